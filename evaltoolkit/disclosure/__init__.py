@@ -1,0 +1,1 @@
+"""What an audience may see: policy, protected tables, and the search for identifiers."""

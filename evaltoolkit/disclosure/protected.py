@@ -1,0 +1,87 @@
+"""The only form in which results reach a chart or a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import pandas as pd
+
+from evaltoolkit.language import Text, text
+from evaltoolkit.model.results import TableClass
+
+_SEAL = object()
+
+
+class Audience(StrEnum):
+    """Who a report is for."""
+
+    STATION = "station"
+    PARTNER = "partner"
+    SHARED = "shared"
+    PUBLIC = "public"
+
+
+class Reason(StrEnum):
+    """Why a figure is hidden."""
+
+    SMALL = "small"  # too few people behind it
+    SPREAD = "spread"  # tells of single values, and too few people behind it
+    COMPLEMENT = "complement"  # would give a hidden figure away by subtraction
+
+
+REASONS: dict[Reason, Text] = {
+    Reason.SMALL: text("too few people"),
+    Reason.SPREAD: text("too few people to show how far they lie apart"),
+    Reason.COMPLEMENT: text("would give away a hidden figure by subtraction"),
+}
+
+SUPPRESSED: Text = text("(withheld)")
+NOT_PROVIDED: Text = text("not provided")
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """One hidden group of figures: the table, the row's keys, the columns and the rule; never a value."""
+
+    table: str
+    row: tuple[str, ...]
+    columns: tuple[str, ...]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProtectedTable:
+    """A table as one audience may see it; made by :func:`evaltoolkit.disclosure.protect.protect` alone.
+
+    Parameters
+    ----------
+    frame
+        Shown figures; a hidden one is NaN and its cell True in `mask`. NaN without a mask is 未提供.
+    mask
+        Same shape as `frame`; True where a figure is withheld.
+    """
+
+    name: str
+    table_class: TableClass
+    audience: Audience
+    frame: pd.DataFrame
+    mask: pd.DataFrame
+    hidden: tuple[Hidden, ...] = ()
+    seal: object = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.seal is not _SEAL:
+            raise TypeError("a ProtectedTable is made by evaltoolkit.disclosure.protect.protect only")
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether the table has no row."""
+        return self.frame.empty
+
+
+def require_protected(table: object) -> ProtectedTable:
+    """Return `table` if it is protected; TypeError for a bare DataFrame or anything else."""
+    if not isinstance(table, ProtectedTable):
+        raise TypeError(f"only protected tables may be drawn or put into words, not {type(table).__name__}")
+    return table

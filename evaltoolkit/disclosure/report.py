@@ -1,0 +1,86 @@
+"""All tables of one report as one audience may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from evaltoolkit.disclosure.policy import Policy
+from evaltoolkit.disclosure.protect import protect
+from evaltoolkit.disclosure.protected import Audience, Hidden, ProtectedTable
+from evaltoolkit.model.results import OUTCOME_COLUMNS, Results, ResultTable, ScoredRow, TableClass
+
+_OUTCOME_KEYS = ("scale", "dimension", "group_kind", "group")
+_OUTCOME_PEOPLE = ("n_pairs",)
+_OUTCOME_SPREAD = ("sd_pre", "sd_post", "sd_change", "share_ceiling")
+_OUTCOME_FIGURES = tuple(
+    OUTCOME_COLUMNS[OUTCOME_COLUMNS.index("n_enrolled") : OUTCOME_COLUMNS.index("share_ceiling") + 1]
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProtectedReport:
+    """The protected tables of a report, by name; a table the street has not given is empty, never absent."""
+
+    audience: Audience
+    tables: Mapping[str, ProtectedTable]
+
+    def __getitem__(self, name: str) -> ProtectedTable:
+        return self.tables[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tables)
+
+    @property
+    def hidden(self) -> tuple[Hidden, ...]:
+        """Return everything that is withheld in the report, table by table."""
+        return tuple(entry for table in self.tables.values() for entry in table.hidden)
+
+
+def protect_results(results: Results, policy: Policy, audience: Audience | str) -> ProtectedReport:
+    """Return every table of `results` as `audience` may see it under `policy`.
+
+    Besides the tables of the services these are ``scorecard`` (one row an indicator, the fields of
+    :class:`~evaltoolkit.model.results.ScoredRow` with ``level_1`` to ``level_3`` for its levels), ``total`` (one row, the
+    fields of :class:`~evaltoolkit.model.results.Total`), ``outcomes`` and ``quality``.
+    """
+    who = Audience(audience)
+    return ProtectedReport(who, {name: protect(table, policy, who) for name, table in result_tables(results).items()})
+
+
+def result_tables(results: Results) -> dict[str, ResultTable]:
+    """Return every table of `results` with what disclosure control has to know of it."""
+    card, total = results.scorecard, results.scorecard.total
+    total_fields = {name: getattr(total, name) for name in total.__slots__}
+    tables = {
+        "scorecard": _facts("scorecard", pd.DataFrame([_score_fields(row) for row in card.rows])),
+        "total": _facts(
+            "total",
+            pd.DataFrame([{**total_fields, "system_name": card.system_name, "system_source": card.system_source}]),
+        ),
+        "outcomes": ResultTable(
+            "outcomes",
+            TableClass.SCALE,
+            results.outcomes,
+            _OUTCOME_KEYS,
+            _OUTCOME_PEOPLE,
+            tuple(name for name in _OUTCOME_FIGURES if name not in _OUTCOME_PEOPLE),
+            _OUTCOME_SPREAD,
+        ),
+        **results.services,
+    }
+    if results.quality is not None:
+        tables["quality"] = _facts("quality", results.quality.faults)
+    return tables
+
+
+def _facts(name: str, frame: pd.DataFrame) -> ResultTable:
+    return ResultTable(name, TableClass.FACT, frame)
+
+
+def _score_fields(row: ScoredRow) -> dict[str, object]:
+    fields = {name: getattr(row, name) for name in row.__slots__ if name != "levels"}
+    levels = {f"level_{depth}": name for depth, name in enumerate(row.levels, start=1)}
+    return {**levels, **fields}

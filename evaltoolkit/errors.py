@@ -1,0 +1,81 @@
+"""Errors that a user can mend, and the one table of exit codes."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from evaltoolkit.language import Text
+
+
+class ExitCode(IntEnum):
+    """What a command's exit status means; the only place where the numbers stand."""
+
+    OK = 0
+    INTERNAL = 1
+    USAGE = 2
+    SOME_STREETS_FAILED = 3
+    PLAN_INVALID = 4
+    WORKBOOK_FAULTS = 5
+    FILE_MISSING = 6
+    FILE_EMPTY = 7
+    FILE_ENCRYPTED = 8
+    FILE_NOT_A_WORKBOOK = 9
+    FILE_BROKEN = 10
+    FILE_TOO_LARGE = 11
+    POLICY_INVALID = 12
+    IDENTIFIER_FOUND = 13
+    RUN_FAILED = 14
+    TARGET_BUSY = 15
+    ALREADY_EXISTS = 16
+    REGISTRY_INVALID = 17
+    SETUP_FAILED = 18
+    INTERRUPTED = 130
+
+
+class UserError(Exception):
+    """Something the user can put right: a sentence with an address and a remedy, no traceback.
+
+    Parameters
+    ----------
+    sentence
+        What was found and what to do, shown in the user's language.
+    exit_code
+        Exit status of the command that ends with this error.
+    """
+
+    def __init__(self, sentence: Text, exit_code: ExitCode = ExitCode.INTERNAL) -> None:
+        super().__init__(sentence.english())
+        self.sentence = sentence
+        self.exit_code = exit_code
+
+
+class PlanError(UserError):
+    """The parameter file cannot be used as it stands."""
+
+    def __init__(self, sentence: Text) -> None:
+        super().__init__(sentence, ExitCode.PLAN_INVALID)
+
+
+class RegistryError(UserError):
+    """A scale or an indicator system cannot be used as it stands."""
+
+    def __init__(self, sentence: Text) -> None:
+        super().__init__(sentence, ExitCode.REGISTRY_INVALID)
+
+
+class PolicyError(UserError):
+    """The audience policy is missing, incomplete or below its floor: nothing may be written."""
+
+    def __init__(self, sentence: Text) -> None:
+        super().__init__(sentence, ExitCode.POLICY_INVALID)
+
+
+class FileError(UserError):
+    """A file of the user cannot be read; the exit code says in which way."""
+
+
+class RunError(UserError):
+    """The notebook of a street did not come to its end."""
+
+    def __init__(self, sentence: Text) -> None:
+        super().__init__(sentence, ExitCode.RUN_FAILED)

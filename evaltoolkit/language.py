@@ -1,0 +1,121 @@
+"""Text that users see: English message ids, one gettext catalogue a room.
+
+A pure function never returns a finished sentence. It returns a :class:`Text`, the message id with its
+parameters; a :class:`Language` turns that into words at the edge, so that the same result can be read in
+Chinese and in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from babel.messages.pofile import read_po
+
+LANGUAGES = ("zh_CN", "en")
+DEFAULT_LANGUAGE = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A message id with its parameters, not yet in any language.
+
+    Parameters
+    ----------
+    message
+        English message id with named ``str.format`` fields.
+    parameters
+        Values of the fields in order of name; a value may itself be a Text.
+    """
+
+    message: str
+    parameters: tuple[tuple[str, object], ...] = ()
+
+    def with_(self, **parameters: object) -> Text:
+        """Return the same message with these parameters added."""
+        return Text(self.message, tuple(sorted({**dict(self.parameters), **parameters}.items())))
+
+    def english(self) -> str:
+        """Return the message in English, the language of its id."""
+        return Language("en").say(self)
+
+
+def text(message: str, **parameters: object) -> Text:
+    """Make a :class:`Text`; the literal passed here is what the catalogues translate.
+
+    Examples
+    --------
+    >>> text("{n} pairs", n=6).english()
+    '6 pairs'
+    """
+    return Text(message, tuple(sorted(parameters.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Says a Text in one language.
+
+    Parameters
+    ----------
+    code
+        One of :data:`LANGUAGES`; anything else is a ``ValueError``.
+    """
+
+    code: str = DEFAULT_LANGUAGE
+
+    def __post_init__(self) -> None:
+        if self.code not in LANGUAGES:
+            raise ValueError(f"no catalogue for language {self.code!r}")
+
+    def say(self, words: Text | str) -> str:
+        """Return the words in this language; a plain string (data) is returned as it is.
+
+        Examples
+        --------
+        >>> Language("en").say(text("{n} pairs", n=6))
+        '6 pairs'
+        """
+        if isinstance(words, str):
+            return words
+        template = messages(self.code).get(words.message, words.message)
+        return template.format(**{name: self._spoken(value) for name, value in words.parameters})
+
+    def join(self, parts: Iterable[Text | str], *, separator: str | None = None) -> str:
+        """Return the parts said one after another, with the language's list separator."""
+        default = "、" if self.code == "zh_CN" else ", "
+        return (default if separator is None else separator).join(self.say(part) for part in parts)
+
+    def english_of(self, translated: str) -> str:
+        """Return the message id whose translation in the default language is `translated`, else `translated`.
+
+        The notebooks' own prose stands in Chinese; this is how the English report finds its words.
+        """
+        return _ids_by_translation().get(translated.strip(), translated)
+
+    def _spoken(self, value: object) -> object:
+        return self.say(value) if isinstance(value, Text) else value
+
+
+@cache
+def messages(code: str) -> Mapping[str, str]:
+    """Return every translated message of a language, all rooms together; English has none of its own."""
+    found: dict[str, str] = {}
+    folder = files("evaltoolkit") / "locales" / code
+    if code == "en" or not folder.is_dir():
+        return MappingProxyType(found)
+    for catalogue in sorted(folder.iterdir(), key=lambda path: path.name):
+        if not catalogue.name.endswith(".po"):
+            continue
+        with catalogue.open("rb") as stream:
+            for message in read_po(stream):
+                if isinstance(message.id, str) and message.id and message.string and not message.fuzzy:
+                    found[message.id] = str(message.string)
+    return MappingProxyType(found)
+
+
+@cache
+def _ids_by_translation() -> Mapping[str, str]:
+    return MappingProxyType({string: id_ for id_, string in messages(DEFAULT_LANGUAGE).items()})

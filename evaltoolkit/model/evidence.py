@@ -1,0 +1,35 @@
+"""What intake hands over: the de-identified tables of one street's year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from evaltoolkit.model.results import Quality
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The de-identified tables of a street, typed and checked.
+
+    Parameters
+    ----------
+    tables
+        By English name; columns as in :mod:`evaltoolkit.model.workbook` without the identifier columns. CODE cells
+        are pseudonyms, LABELS cells tuples, FLAG cells pandas booleans, DATE cells datetime64, NUMBER and COUNT
+        float64 (NaN is missing), TARGET cells the text as written. A table that is missing is absent.
+    quality
+        What was set aside or remarked on.
+    sha256
+        Of the workbook, or of the folder's files together; empty where the plan names no data.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    quality: Quality
+    sha256: str = ""
+
+    def table(self, name: str) -> pd.DataFrame | None:
+        """Return the table of that name, or None where the street has not given it."""
+        return self.tables.get(name)

@@ -1,0 +1,124 @@
+"""The plan of one street and year: what its parameter file says, checked.
+
+The top-level keys are the notebook's parameters, name for name, so that ``papermill -f`` takes the file as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from evaltoolkit.model.chapters import SECTIONS
+from evaltoolkit.model.workbook import LEVELS
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class SourcedFigure(_Strict):
+    """A figure that could be disputed, with its unit and where it stands."""
+
+    value: float
+    unit: Words
+    source: Words
+
+
+class Budget(_Strict):
+    """Money of the year: planned at its start, adjusted during it, spent by its end."""
+
+    initial: SourcedFigure | None = None
+    annual: SourcedFigure | None = None
+    executed: SourcedFigure | None = None
+
+
+class RowInput(_Strict):
+    """What is known of one row of the indicator table; everything left out is 未提供.
+
+    `target` and `actual` are written as in the official form (``≥85%``, ``240万元``); an actual with an operator is
+    a bound. `level` and `points` are a person's choice for a qualitative row.
+    """
+
+    target: Words | None = None
+    target_source: Words | None = None
+    actual: Words | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    level: Literal[LEVELS] | None = None  # type: ignore[valid-type]
+    points: float | None = None
+    conclusion: Words | None = None
+    evidence: Words | None = None
+    deviation: Words | None = None
+    source: Words | None = None
+    part: Words | None = None
+    part_weight: float | None = None
+
+
+class SectionWords(_Strict):
+    """The author's own words for a section; ``none: true`` declares it empty (无)."""
+
+    words: Words | None = None
+    none: bool = False
+    source: Words | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> SectionWords:
+        if (self.words is None) == (not self.none):
+            raise ValueError("words_or_none")
+        return self
+
+
+class OriginalConclusion(_Strict):
+    """A conclusion quoted from an earlier document; no grade is ever computed from it."""
+
+    words: Words
+    source: Words
+
+
+def _known_section(name: str) -> str:
+    if name not in {item.name for item in SECTIONS}:
+        raise ValueError("unknown_section")
+    return name
+
+
+SectionName = Annotated[str, AfterValidator(_known_section)]
+
+
+class Plan(_Strict):
+    """One street office's evaluation of one year."""
+
+    schema_version: Literal[1] = 1
+    street: Words
+    slug: Slug
+    district: Words
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    project: Words
+    department: Words | None = None
+    operator: Words | None = None
+    synthetic: bool = False
+    data: Words | None = None
+    indicator_system: Slug
+    audience: Literal["station", "partner", "shared", "public"] = "shared"
+    language: Literal["zh_CN", "en"] = "zh_CN"
+    budget: Budget = Budget()
+    rows: Mapping[str, Annotated[tuple[RowInput, ...], Field(strict=False)]] = Field(default_factory=dict)
+    sections: Mapping[SectionName, SectionWords] = Field(default_factory=dict)
+    original_conclusion: OriginalConclusion | None = None
+    primary_scales: Mapping[str, Slug] = Field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Return the street's code and year, the stem of every file name."""
+        return f"{self.slug}_{self.year}"
+
+    def parameters(self) -> dict[str, Any]:
+        """Return the plan as builtin types, the form in which papermill passes it to a notebook."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+
+PARAMETER_NAMES: tuple[str, ...] = tuple(Plan.model_fields)

@@ -1,0 +1,232 @@
+"""What an analysis finds: frozen values that the notebook writes, at full precision, as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import pandas as pd
+
+from evaltoolkit.language import Text
+
+SCHEMA_VERSION = 1
+
+
+class RowStatus(StrEnum):
+    """Where a row of the indicator table stands."""
+
+    SCORED = "scored"
+    NOT_PROVIDED = "not_provided"  # evidence or target missing: neither 0 nor full marks
+    UNDECIDED = "undecided"  # the actual is a bound that does not decide the points
+    REFUSED = "refused"  # what was given contradicts the rule; counts as not scored
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredRow:
+    """One row of the indicator table with everything a reader needs to check it.
+
+    Parameters
+    ----------
+    indicator
+        Identifier of the row in its indicator system.
+    levels
+        Names of the row at each level of the taxonomy, outermost first.
+    weight
+        Points the row is worth.
+    rule
+        Name of the scoring rule in the reader's words.
+    target, target_source, actual, evidence, deviation
+        As given; None is 未提供.
+    status
+        Whether points stand, and why not.
+    points
+        Points, or None where `status` is not SCORED.
+    points_low, points_high
+        Least and most the row can still bring; both equal `points` where it is scored.
+    completion
+        Actual over target as a ratio, where the rule has one.
+    formula
+        How the points came about, with the figures put in.
+    rule_source
+        Document the rule comes from.
+    remarks
+        What the reader must know: missing evidence, demanded reason, refused points.
+    """
+
+    indicator: str
+    levels: tuple[str, ...]
+    weight: float
+    rule: Text
+    rule_source: str
+    status: RowStatus
+    points: float | None
+    points_low: float
+    points_high: float
+    target: str | None = None
+    target_source: str | None = None
+    actual: str | None = None
+    evidence: str | None = None
+    deviation: str | None = None
+    completion: float | None = None
+    formula: Text | None = None
+    remarks: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum over the table, with what is still open.
+
+    `scored` of `scored_weight` points are settled; the whole lies between `low` and `high` of `weight`.
+    `grade` is set only where no open row can change it.
+    """
+
+    weight: float
+    scored: float
+    scored_weight: float
+    low: float
+    high: float
+    grade: str | None
+    grades_possible: tuple[str, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether every row is scored."""
+        return self.scored_weight == self.weight
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The scored indicator table of a street's year."""
+
+    system: str
+    system_name: str
+    system_source: str
+    rows: tuple[ScoredRow, ...]
+    total: Total
+    checks: tuple[Text, ...] = ()
+
+
+class Ladder(StrEnum):
+    """What may be said of so many pairs; rungs in pairs of pre and post."""
+
+    TOO_FEW = "too_few"  # under 5: single courses, in the station's version only
+    DESCRIBE = "describe"  # 5 to 9: mean change and interval, no p
+    EXACT = "exact"  # 10 to 14: the exact signed-rank p is the test of record
+    FULL = "full"  # from 15: t beside the exact test
+    LARGE = "large"  # from 30: own alpha and subgroups too
+
+
+class Caution(StrEnum):
+    """What a reader must be told beside a result of outcomes."""
+
+    NO_COMPARISON = "no_comparison"
+    FEW_PAIRS = "few_pairs"
+    ATTRITION = "attrition"
+    CEILING = "ceiling"
+    MULTIPLE_TESTS = "multiple_tests"
+    LOW_RELIABILITY = "low_reliability"
+    NO_SPREAD = "no_spread"
+    LARGE_T = "large_t"
+    UNVERIFIED_SCALE = "unverified_scale"
+
+
+OUTCOME_COLUMNS: tuple[str, ...] = (
+    "scale", "scale_name", "dimension", "dimension_name", "group_kind", "group", "better", "unit", "resolution",
+    "score_low", "score_high", "n_enrolled", "n_pre", "n_post", "n_pairs", "mean_pre", "sd_pre", "mean_post",
+    "sd_post", "mean_change", "sd_change", "change_low", "change_high", "t", "df", "p_t", "p_exact", "n_zero",
+    "p_adjusted", "hodges_lehmann", "hl_low", "hl_high", "hedges_g", "g_low", "g_high", "rank_biserial",
+    "share_ceiling", "ladder", "cautions",
+)  # fmt: skip
+"""Columns of the outcome table, one row for scale x dimension x group.
+
+`better` is +1 or -1; `dimension` is ``total`` for the whole scale; `group_kind` is ``all`` or the column the groups
+come from; changes are post - pre in scale points; p and intervals are two-sided, 95 %; NaN where the ladder allows
+no such figure; `ladder` a :class:`Ladder`; `cautions` a tuple of :class:`Caution`.
+"""
+
+
+class TableClass(StrEnum):
+    """What a table is about, which decides how an audience may see it."""
+
+    FACT = "fact"  # about the office, not about people: points, formulas, dates
+    MONEY = "money"
+    HOURS = "hours"
+    ATTENDANCE = "attendance"
+    SATISFACTION = "satisfaction"
+    COVERAGE = "coverage"
+    SCALE = "scale"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ResultTable:
+    """A table of results with what disclosure control has to know of it.
+
+    Parameters
+    ----------
+    name
+        Identifier, unique in a report.
+    table_class
+        Decides the rule that applies.
+    frame
+        One row a group of people or things, in the order a reader expects.
+    keys
+        Columns that say which group a row is.
+    people
+        Columns that count people; a small count is what has to be protected.
+    figures
+        Columns computed from those people, hidden with them.
+    spread
+        Those of `figures` that tell of single values (standard deviations, extremes); held to a higher count.
+    """
+
+    name: str
+    table_class: TableClass
+    frame: pd.DataFrame
+    keys: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    spread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """What intake set aside or remarked on: counts by kind of fault, with the table they stand in.
+
+    `faults` has the columns ``table``, ``level``, ``kind`` (Text) and ``rows`` (count).
+    """
+
+    faults: pd.DataFrame
+    tables_present: tuple[str, ...] = ()
+    tables_missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What the figures were made from: sha256 of each input and the versions that made them."""
+
+    inputs: tuple[tuple[str, str], ...]
+    versions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything one run found, at full precision; stays with the station.
+
+    Parameters
+    ----------
+    outcomes
+        One row for scale x dimension x group, columns :data:`OUTCOME_COLUMNS`.
+    services
+        Tables of the services by name, each with the columns its function documents.
+    """
+
+    key: str
+    street: str
+    year: int
+    synthetic: bool
+    scorecard: Scorecard
+    outcomes: pd.DataFrame
+    services: dict[str, ResultTable] = field(default_factory=dict)
+    quality: Quality | None = None
+    provenance: Provenance | None = None
+    schema_version: int = SCHEMA_VERSION
