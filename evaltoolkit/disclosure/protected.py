@@ -28,12 +28,14 @@ class Reason(StrEnum):
     SMALL = "small"  # too few people behind it
     SPREAD = "spread"  # tells of single values, and too few people behind it
     COMPLEMENT = "complement"  # would give a hidden figure away by subtraction
+    OTHER_GROUPING = "other_grouping"  # the same people grouped in another way
 
 
 REASONS: dict[Reason, Text] = {
     Reason.SMALL: text("too few people"),
     Reason.SPREAD: text("too few people to show how far they lie apart"),
     Reason.COMPLEMENT: text("would give away a hidden figure by subtraction"),
+    Reason.OTHER_GROUPING: text("the same people grouped in another way; one grouping is shown"),
 }
 
 SUPPRESSED: Text = text("(withheld)")

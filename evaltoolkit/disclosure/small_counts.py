@@ -1,0 +1,39 @@
+"""Hide what rests on too few people, row by row.
+
+For tables whose rows do not add up to one another: anonymous satisfaction, awareness, attendance.
+Source: the classes of table in the policy file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from evaltoolkit.disclosure.hiding import Hiding
+from evaltoolkit.disclosure.policy import AudienceRule
+from evaltoolkit.disclosure.protected import Reason
+from evaltoolkit.model.results import ResultTable
+
+
+def hide_small_rows(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule) -> Iterator[Hiding]:
+    """Yield what to hide in each row whose smallest count of people is above 0 and below the policy's.
+
+    Parameters
+    ----------
+    table
+        Names the columns that count people and those computed from them.
+    frame
+        Rows numbered from 0.
+    rule
+        Rule of the audience.
+    """
+    if not table.people:
+        return
+    counts = frame[list(table.people)].astype(float)
+    fewest = counts.where(counts > 0).min(axis=1).to_numpy()
+    for row, people in enumerate(fewest):
+        if people < rule.min_people:
+            yield Hiding(row, (*table.people, *table.figures), Reason.SMALL)
+        elif table.spread and people < rule.min_spread:
+            yield Hiding(row, table.spread, Reason.SPREAD)
