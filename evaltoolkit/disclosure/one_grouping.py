@@ -67,7 +67,7 @@ def _hide_within(table: ResultTable, rows: pd.DataFrame, rule: AudienceRule) -> 
     ):
         small = _below(people, least)
         spared = small | _complement(people, small, whole.to_numpy(), total, least)
-        for position in np.flatnonzero(spared):
+        for position in np.flatnonzero(spared).tolist():
             why = reason if small[position] else Reason.COMPLEMENT
             yield Hiding(int(rows.index[position]), columns, why)
 

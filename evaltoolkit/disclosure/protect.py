@@ -70,5 +70,5 @@ def _hidings(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule, audien
 
 
 def _listed(table: ResultTable, frame: pd.DataFrame, hiding: Hiding) -> Hidden:
-    row = tuple(str(frame.at[hiding.row, key]) for key in table.keys)  # noqa: SIM118
+    row = tuple(str(frame.at[hiding.row, key]) for key in table.keys)
     return Hidden(table.name, row, hiding.columns, hiding.reason)

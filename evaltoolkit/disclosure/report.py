@@ -42,9 +42,8 @@ class ProtectedReport:
 def protect_results(results: Results, policy: Policy, audience: Audience | str) -> ProtectedReport:
     """Return every table of `results` as `audience` may see it under `policy`.
 
-    Besides the tables of the services these are ``scorecard`` (one row an indicator, the fields of
-    :class:`~evaltoolkit.model.results.ScoredRow` with ``level_1`` to ``level_3`` for its levels), ``total`` (one row, the
-    fields of :class:`~evaltoolkit.model.results.Total`), ``outcomes`` and ``quality``.
+    Besides the tables of the services these are ``scorecard`` (one row an indicator, the fields of ScoredRow with
+    ``level_1`` to ``level_3`` for its levels), ``total`` (one row, the fields of Total), ``outcomes`` and ``quality``.
     """
     who = Audience(audience)
     return ProtectedReport(who, {name: protect(table, policy, who) for name, table in result_tables(results).items()})

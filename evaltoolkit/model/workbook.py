@@ -340,7 +340,7 @@ POPULATION = TableSpec(
 BASICS = TableSpec(
     "basics",
     "基本信息",
-    (Column("item", "项目", required=True, filled=True), Column("value", "内容", required=True)),
+    (Column("item", "项目", required=True, filled=True), Column("value", "内容", required=True), _SOURCE),
     key=("item",),
 )
 

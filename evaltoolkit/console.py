@@ -1,0 +1,131 @@
+"""How the command line speaks: streams that no console can crash, help and errors in the reader's language."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.language import Language, Text, text
+
+LANGUAGE = Language()
+
+
+def say(words: Text | str, *, error: bool = False) -> None:
+    """Print the words in the command line's language, to standard error where they tell of an error."""
+    print(LANGUAGE.say(words), file=sys.stderr if error else sys.stdout, flush=True)
+
+
+def prepare_streams() -> None:
+    """Make both streams UTF-8 with replacement, so that a GBK or cp437 console garbles rather than crashes."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+class Command(click.Command):
+    """A command whose help is in the reader's language."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **{"options_metavar": LANGUAGE.say(text("[options]")), **settings})
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how the command is called."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=LANGUAGE.say(text("Usage: ")))
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option that shows this help."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = LANGUAGE.say(text("Show this help and end."))
+        return option
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each argument and option means."""
+        records = [record for record in (option.get_help_record(ctx) for option in self.get_params(ctx)) if record]
+        if records:
+            with formatter.section(LANGUAGE.say(text("Options"))):
+                formatter.write_dl(records)
+
+
+class Argument(click.Argument):
+    """An argument with a line of help of its own."""
+
+    def __init__(self, declarations: list[str], *, help: Text, **settings: object) -> None:  # noqa: A002
+        super().__init__(declarations, **settings)  # type: ignore[arg-type]
+        self.words = help
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
+        """Return the argument's name and its line of help."""
+        return self.make_metavar(ctx), LANGUAGE.say(self.words)
+
+
+class Program(Command, click.Group):
+    """The program with its commands."""
+
+    command_class = Command
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        words = LANGUAGE.say(text("COMMAND …"))
+        super().__init__(*arguments, **{"subcommand_metavar": words, "no_args_is_help": True, **settings})
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then a line for each command."""
+        super().format_options(ctx, formatter)
+        commands = [(name, self.commands[name].get_short_help_str(limit=200)) for name in self.list_commands(ctx)]
+        with formatter.section(LANGUAGE.say(text("Commands"))):
+            formatter.write_dl(commands)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which they are used, not of the alphabet."""
+        return list(self.commands)
+
+
+def run_program(program: click.Command, words: list[str] | None = None) -> int:
+    """Run the program and return its exit status; a user's error is a sentence, never a traceback.
+
+    Parameters
+    ----------
+    program
+        What to run.
+    words
+        Words after the program's name; those of the process where None.
+    """
+    try:
+        outcome = program.main(words, prog_name="evaltoolkit", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        say(error.format_message())
+        return int(ExitCode.OK)
+    except click.UsageError as error:
+        say(_wrong_call(error), error=True)
+        return int(ExitCode.USAGE)
+    except UserError as error:
+        say(error.sentence, error=True)
+        return int(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        say(text("Stopped. What was finished stays as it is."), error=True)
+        return int(ExitCode.INTERRUPTED)
+    return int(outcome) if isinstance(outcome, int) else int(ExitCode.OK)
+
+
+def _wrong_call(error: click.UsageError) -> Text:
+    if isinstance(error, click.NoSuchOption):
+        what = text("there is no option {name}", name=error.option_name)
+    elif isinstance(error, click.MissingParameter):
+        what = text("{name} is missing", name=_name(error))
+    elif isinstance(error, click.BadParameter):
+        what = text("the value given for {name} does not fit", name=_name(error))
+    elif error.ctx is not None and isinstance(error.ctx.command, click.Group) and error.ctx.args == []:
+        what = text("there is no such command")
+    else:
+        what = text("it is not written as expected")
+    path = error.ctx.command_path if error.ctx else "evaltoolkit"
+    return text("Nothing was done: {what}. How it is called: {path} --help", what=what, path=path)
+
+
+def _name(error: click.BadParameter) -> str:
+    return error.param.human_readable_name if error.param is not None else "?"

@@ -1,0 +1,103 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from evaltoolkit.disclosure.policy import shipped_policy
+from evaltoolkit.disclosure.protect import protect
+from evaltoolkit.disclosure.protected import Audience, ProtectedTable, Reason, require_protected
+from evaltoolkit.model.results import ResultTable, TableClass
+
+
+def scale_table(groups: dict[str, int], *, kind: str = "project", extra: list[dict] | None = None) -> ResultTable:
+    rows = [{"group_kind": "all", "group": "", "n_pairs": sum(groups.values())}]
+    rows += [{"group_kind": kind, "group": name, "n_pairs": n} for name, n in groups.items()]
+    frame = pd.DataFrame(rows + (extra or [])).assign(scale="s", dimension="total")
+    frame["mean_change"] = np.arange(len(frame)) + 0.5
+    frame["sd_pre"] = 2.0
+    return ResultTable(
+        "outcomes",
+        TableClass.SCALE,
+        frame,
+        ("scale", "dimension", "group_kind", "group"),
+        ("n_pairs",),
+        ("mean_change", "sd_pre"),
+        ("sd_pre",),
+    )
+
+
+def shown(table: ProtectedTable, column: str) -> dict[str, bool]:
+    return {group: not hidden for group, hidden in zip(table.frame["group"], table.mask[column], strict=True)}
+
+
+def protected(table: ResultTable, audience: Audience = Audience.SHARED) -> ProtectedTable:
+    return protect(table, shipped_policy(), audience)
+
+
+def test_a_group_of_four_is_hidden_with_the_next_smallest_so_that_subtraction_finds_no_one():
+    table = protected(scale_table({"甲": 4, "乙": 8, "丙": 12}))
+    assert shown(table, "mean_change") == {"": True, "甲": False, "乙": False, "丙": True}
+    assert {(entry.row[-1], entry.reason) for entry in table.hidden if "mean_change" in entry.columns} == {
+        ("甲", Reason.SMALL),
+        ("乙", Reason.COMPLEMENT),
+    }
+
+
+def test_two_small_groups_that_together_hold_five_protect_each_other():
+    table = protected(scale_table({"甲": 2, "乙": 3, "丙": 20}))
+    assert shown(table, "mean_change") == {"": True, "甲": False, "乙": False, "丙": True}
+
+
+def test_people_in_no_group_count_as_hidden():
+    table = scale_table({"甲": 10, "乙": 10})
+    table.frame.loc[0, "n_pairs"] = 23
+    assert shown(protected(table), "mean_change") == {"": True, "甲": False, "乙": True} or shown(
+        protected(table), "mean_change"
+    ) == {"": True, "甲": True, "乙": False}
+
+
+def test_spread_needs_ten_and_is_complemented_by_itself():
+    table = protected(scale_table({"甲": 7, "乙": 12, "丙": 15}))
+    assert all(shown(table, "mean_change").values())
+    assert shown(table, "sd_pre") == {"": True, "甲": False, "乙": False, "丙": True}
+
+
+def test_only_the_preferred_grouping_is_shown():
+    method = [{"group_kind": "method", "group": "小组", "n_pairs": 20}]
+    table = protected(scale_table({"甲": 10, "乙": 12}, extra=method))
+    assert set(table.frame["group_kind"]) == {"all", "project"}
+    assert [entry.reason for entry in table.hidden] == [Reason.OTHER_GROUPING]
+
+
+def test_the_station_sees_everything():
+    table = protected(scale_table({"甲": 1, "乙": 3}), Audience.STATION)
+    assert all(shown(table, "sd_pre").values())
+    assert table.hidden == ()
+
+
+def test_a_hidden_figure_is_not_in_the_frame():
+    table = protected(scale_table({"甲": 3, "乙": 9}))
+    assert table.frame.loc[table.mask["mean_change"], "mean_change"].isna().all()
+    assert table.frame.loc[table.mask["n_pairs"], "n_pairs"].isna().all()
+
+
+@pytest.mark.parametrize("bare", [pd.DataFrame({"a": [1]}), None, {"a": 1}])
+def test_nothing_but_a_protected_table_is_accepted(bare):
+    with pytest.raises(TypeError, match="protected"):
+        require_protected(bare)
+
+
+def test_a_protected_table_cannot_be_made_by_hand():
+    frame = pd.DataFrame({"a": [1]})
+    with pytest.raises(TypeError, match="protect"):
+        ProtectedTable("x", TableClass.FACT, Audience.SHARED, frame, frame.astype(bool))
+
+
+def test_the_hidden_remainder_of_any_split_holds_no_one_or_at_least_the_policy_number():
+    rng = np.random.default_rng(20240101)
+    for _ in range(300):
+        sizes = {f"g{i}": int(n) for i, n in enumerate(rng.integers(0, 16, size=rng.integers(1, 9)))}
+        table = protected(scale_table(sizes))
+        visible = shown(table, "mean_change")
+        rest = sum(n for name, n in sizes.items() if not visible.get(name, False))
+        assert not visible[""] or rest == 0 or rest >= 5
+        assert all(n == 0 or n >= 5 for name, n in sizes.items() if visible[name])
