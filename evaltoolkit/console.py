@@ -80,7 +80,7 @@ class Program(Command, click.Group):
         with formatter.section(LANGUAGE.say(text("Commands"))):
             formatter.write_dl(commands)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the commands in the order in which they are used, not of the alphabet."""
         return list(self.commands)
 
