@@ -1,0 +1,139 @@
+"""The words after ``python start.py`` and what each runs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from starter.console import child_environment, open_streams, python_of, say
+from starter.environment import PROJECT, ready_environment
+from starter.trouble import INTERRUPTED, SETUP_FAILED, SetupError
+
+USAGE = """用法：python start.py 命令 [参数……]
+
+  demo                     生成示例报告，说明文件在哪里
+  check 工作簿.xlsx         检查工作簿，一次列出所有问题
+  run 参数文件.yaml         生成一个街道的评估报告
+  lab                      打开 JupyterLab
+  menu                     中文菜单（Windows 可双击“开始使用.bat”）
+  test                     运行测试（test -m full 运行完整的一套）
+  lint                     检查代码格式、类型和模块边界
+  其他命令原样交给 evaltoolkit；python start.py evaltoolkit --help 列出它们
+
+第一次运行会在 .venv 中安装所需的软件包，需要联网；软件包源由 PIP_INDEX_URL 等环境变量决定。"""
+
+USAGE_ERROR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One child process: arguments for the environment's Python, and whether it runs in the project's folder."""
+
+    arguments: tuple[str, ...]
+    title: str = ""
+    in_project: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """The steps of one word and the extras they need."""
+
+    steps: tuple[Step, ...]
+    extras: tuple[str, ...] = ()
+
+
+def command_of(word: str, arguments: Sequence[str]) -> Command:
+    """Return what a word runs; a word that start.py does not know is one of evaltoolkit's."""
+    if word == "test":
+        quick = [] if any(argument.startswith("-m") for argument in arguments) else ["-m", "not full"]
+        step = Step(("-m", "pytest", *quick, *arguments), in_project=True)
+        return Command((step,), extras=("test",))
+    if word == "lint":
+        return Command(_lint_steps(), extras=("dev", "test"))
+    if word == "lab":
+        return Command((_lab_step(arguments),))
+    asked = arguments if word == "evaltoolkit" else (word, *arguments)
+    return Command((Step(("-m", "evaltoolkit", *asked)),))
+
+
+def start(arguments: Sequence[str]) -> int:
+    """Set the project up where needed, run the command and return its exit status."""
+    open_streams()
+    if not arguments or arguments[0] in {"-h", "--help", "help"}:
+        say(USAGE)
+        return 0 if arguments else USAGE_ERROR
+    try:
+        return _start(arguments[0], arguments[1:])
+    except SetupError as error:
+        print(error, file=sys.stderr, flush=True)
+        return SETUP_FAILED
+    except KeyboardInterrupt:
+        print("\n已中断。", file=sys.stderr, flush=True)
+        return INTERRUPTED
+
+
+def _start(word: str, arguments: Sequence[str]) -> int:
+    if word == "menu":
+        from starter.menu import Menu
+
+        venv = ready_environment(PROJECT, ())
+        return Menu(PROJECT, lambda *words: run_steps(venv, command_of(words[0], words[1:]).steps)).open(arguments)
+    command = command_of(word, arguments)
+    venv = ready_environment(PROJECT, command.extras)
+    if os.name == "posix" and len(command.steps) == 1:
+        _become(venv, command.steps[0])
+    return run_steps(venv, command.steps)
+
+
+def run_steps(venv: Path, steps: Sequence[Step]) -> int:
+    """Run every step, also after one that failed, and return the first exit status that is not 0."""
+    statuses = []
+    for step in steps:
+        if step.title:
+            say(f"── {step.title}")
+        statuses.append(_run(venv, step))
+    return next((status for status in statuses if status), 0)
+
+
+def _become(venv: Path, step: Step) -> None:
+    """Replace this process by the step's, so that signals and the exit status need no passing on."""
+    if step.in_project:
+        os.chdir(PROJECT)
+    python = str(python_of(venv))
+    os.execve(python, [python, *step.arguments], child_environment(venv))
+
+
+def _run(venv: Path, step: Step) -> int:
+    command = [str(python_of(venv)), *step.arguments]
+    folder = PROJECT if step.in_project else None
+    process = subprocess.Popen(command, cwd=folder, env=child_environment(venv))
+    while True:
+        try:
+            status = process.wait()
+        except KeyboardInterrupt:  # the child got it as well and ends in its own good order
+            continue
+        return status if status >= 0 else 128 - status
+
+
+def _lint_steps() -> tuple[Step, ...]:
+    checks = {
+        "ruff format": ("-m", "ruff", "format", "--check", "."),
+        "ruff check": ("-m", "ruff", "check", "."),
+        "mypy": ("-m", "mypy"),
+        "lint-imports": ("-c", "from importlinter.cli import lint_imports_command as run; run()"),
+        "catalogues": (str(Path("tools", "catalogues.py")),),
+    }
+    return tuple(Step(arguments, title, in_project=True) for title, arguments in checks.items())
+
+
+def _lab_step(arguments: Sequence[str]) -> Step:
+    settings = (
+        f"--ServerApp.root_dir={PROJECT / 'notebooks'}",
+        "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        "--LabApp.news_url=",  # nothing is fetched from outside
+    )
+    return Step(("-m", "jupyterlab", *settings, *arguments))
