@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
-from evaltoolkit.language import Text
+from evaltoolkit.language import Language, Text
 
 
 class ExitCode(IntEnum):
@@ -41,19 +42,44 @@ class UserError(Exception):
         What was found and what to do, shown in the user's language.
     exit_code
         Exit status of the command that ends with this error.
+
+    Attributes
+    ----------
+    sentences
+        Each fault by itself, where several were found at once; else the one sentence.
     """
 
     def __init__(self, sentence: Text, exit_code: ExitCode = ExitCode.INTERNAL) -> None:
         super().__init__(sentence.english())
         self.sentence = sentence
         self.exit_code = exit_code
+        self.sentences: tuple[Text, ...] = (sentence,)
+
+    def _render_traceback_(self) -> list[str]:
+        # What a notebook shows in place of a traceback; the second line brings the exit code out of the kernel.
+        return [Language().say(self.sentence), f"[{self.exit_code.name}]"]
 
 
-class PlanError(UserError):
+class FaultsError(UserError):
+    """Several things to put right at once, one sentence each."""
+
+    def __init__(self, sentences: Sequence[Text], exit_code: ExitCode = ExitCode.INTERNAL) -> None:
+        super().__init__(_lines(sentences), exit_code)
+        self.sentences = tuple(sentences)
+
+
+class PlanError(FaultsError):
     """The parameter file cannot be used as it stands."""
 
-    def __init__(self, sentence: Text) -> None:
-        super().__init__(sentence, ExitCode.PLAN_INVALID)
+    def __init__(self, *sentences: Text) -> None:
+        super().__init__(sentences, ExitCode.PLAN_INVALID)
+
+
+class WorkbookError(FaultsError):
+    """The workbook can be read, but holds faults that must be put right first."""
+
+    def __init__(self, *sentences: Text) -> None:
+        super().__init__(sentences, ExitCode.WORKBOOK_FAULTS)
 
 
 class RegistryError(UserError):
@@ -79,3 +105,10 @@ class RunError(UserError):
 
     def __init__(self, sentence: Text) -> None:
         super().__init__(sentence, ExitCode.RUN_FAILED)
+
+
+def _lines(sentences: Sequence[Text]) -> Text:
+    if len(sentences) == 1:
+        return sentences[0]
+    names = [f"line_{number:06}" for number, _ in enumerate(sentences)]
+    return Text("\n".join(f"{{{name}}}" for name in names), tuple(zip(names, sentences, strict=True)))

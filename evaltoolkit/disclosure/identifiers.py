@@ -1,0 +1,101 @@
+"""Find what names a person in a text: identity numbers, phones, bank cards, names and addresses of a roster.
+
+Pure functions on one text; each returns places, never values. Intake masks with them what it stores, the gate refuses
+with them what it would publish.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from evaltoolkit.disclosure.disguise import digit_versions
+from evaltoolkit.disclosure.found import MASK, Found, Identifier, mask, merge_found
+from evaltoolkit.disclosure.identity_number import is_identity_number, is_old_identity, is_plausible_identity
+from evaltoolkit.disclosure.roster_search import address_tails, find_addresses, find_names
+
+__all__ = [
+    "MASK",
+    "Found",
+    "Identifier",
+    "address_tails",
+    "find_addresses",
+    "find_bank_cards",
+    "find_identity_numbers",
+    "find_names",
+    "find_phones",
+    "mask",
+    "merge_found",
+]
+
+# Between two digits of a disguised number; a line break or tab separates table cells and is left out on purpose.
+_GAP = r"[ \u00a0\u00ad\u2000-\u200f\u2060\ufeff\u3000\-\u2010-\u2015_.·•,，/\\()（）]{0,3}"
+_BEFORE = r"(?<![0-9])(?<![0-9]\.)"
+_IDENTITY = re.compile(rf"{_BEFORE}[1-8](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx](?![0-9])")
+_OLD_IDENTITY = re.compile(rf"{_BEFORE}[1-8](?:{_GAP}[0-9]){{14}}(?![0-9Xx])")
+_MOBILE = re.compile(
+    rf"(?:(?:\+|00|{_BEFORE})86{_GAP}|{_BEFORE})1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}(?![0-9])",
+)
+_LANDLINE = re.compile(rf"{_BEFORE}[(（]?0[1-9][0-9]{{1,2}}[)）]?{_GAP}[2-8][0-9]{{2,3}}{_GAP}[0-9]{{4}}(?![0-9])")
+_CALLED = re.compile(r"(?:电话|座机|固话|致电|[Tt]el|TEL|[Pp]hone)[^0-9\n]{0,6}[2-8][0-9]{6,7}(?![0-9])")
+_CARD = re.compile(rf"{_BEFORE}(?:62|4[0-9]|5[1-5]|9[0-9])(?:{_GAP}[0-9]){{14,17}}(?![0-9])")
+
+
+def find_identity_numbers(text: str, *, strict: bool = True) -> tuple[Found, ...]:
+    """Return the places of identity numbers of 18 digits, and of 15 as issued until 1999.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    strict
+        Require the check digit; without it a number with a possible birth date is enough.
+
+    Examples
+    --------
+    >>> find_identity_numbers("证件：１１０１０５１９４９１２３１００２ｘ")
+    (Found(start=3, end=21, kind=<Identifier.IDENTITY_NUMBER: 'identity_number'>),)
+    """
+    accept = is_identity_number if strict else is_plausible_identity
+    found = _search(text, _IDENTITY, Identifier.IDENTITY_NUMBER, accept)
+    old = _search(text, _OLD_IDENTITY, Identifier.IDENTITY_NUMBER, is_old_identity)
+    return merge_found([*found, *old])
+
+
+def find_phones(text: str) -> tuple[Found, ...]:
+    """Return the places of mobile numbers, and of landlines with area code or after a word such as 电话.
+
+    Examples
+    --------
+    >>> [text[found.start : found.end] for text in ["电138 0013 8000"] for found in find_phones(text)]
+    ['138 0013 8000']
+    """
+    patterns = (_MOBILE, _LANDLINE, _CALLED)
+    return merge_found(found for pattern in patterns for found in _search(text, pattern, Identifier.PHONE, _any))
+
+
+def find_bank_cards(text: str) -> tuple[Found, ...]:
+    """Return the places of card numbers of 16 to 19 digits with a right check digit (ISO/IEC 7812, Luhn).
+
+    Examples
+    --------
+    >>> len(find_bank_cards("卡号 4111 1111 1111 1111")), len(find_bank_cards("单号 4111 1111 1111 1112"))
+    (1, 0)
+    """
+    return merge_found(_search(text, _CARD, Identifier.BANK_CARD, _has_luhn_digit))
+
+
+def _any(_: str) -> bool:
+    return True
+
+
+def _has_luhn_digit(digits: str) -> bool:
+    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits))]
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+
+
+def _search(text: str, pattern: re.Pattern[str], kind: Identifier, accept: Callable[[str], bool]) -> Iterator[Found]:
+    for version in digit_versions(text):
+        for match in pattern.finditer(version):
+            if accept(re.sub(r"[^0-9Xx]", "", match.group())):
+                yield Found(match.start(), match.end(), kind)

@@ -1,0 +1,1 @@
+"""Plans and workbooks: read, checked, freed of identifiers, handed over as typed tables."""

@@ -1,0 +1,168 @@
+"""Read the parameter file of a street's year, or the parameters of a running notebook, as a checked plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from pydantic import ValidationError
+
+from evaltoolkit.errors import ExitCode, FileError, PlanError
+from evaltoolkit.intake.plan_words import fault_words
+from evaltoolkit.intake.project import Project, find_project
+from evaltoolkit.intake.yaml_lines import YamlDocument, read_yaml
+from evaltoolkit.language import Text, text
+from evaltoolkit.model.plan import PARAMETER_NAMES, Plan
+
+# A plan is a page of text; 本工具规则: what is larger was not written by a person.
+MAX_BYTES = 1_000_000
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+
+
+def read_plan(path: Path | str) -> Plan:
+    """Return the plan that a parameter file states.
+
+    Parameters
+    ----------
+    path
+        A YAML file; its ``data`` is relative to the project that the file lies in.
+
+    Raises
+    ------
+    FileError
+        There is no such file, or it holds nothing.
+    PlanError
+        Every fault of the file at once, each with its line.
+    """
+    file = Path(path)
+    content, encoding_faults = _content(file)
+    document = read_yaml(content)
+    plan, found = _checked(document)
+    found = sorted([*((fault.line, fault.what) for fault in document.faults), *found], key=lambda fault: fault[0])
+    faults = encoding_faults + [_at(file, line, words) for line, words in found]
+    if plan is None or faults:
+        raise PlanError(*faults)
+    _require_data(file, plan, document.line(("data",)))
+    return plan
+
+
+def plan_from(namespace: Mapping[str, object]) -> Plan:
+    """Return the plan that the parameters of a notebook state.
+
+    Parameters
+    ----------
+    namespace
+        The notebook's ``globals()``; only the plan's own names are read, and None is 'not given'.
+
+    Raises
+    ------
+    PlanError
+        Every fault at once.
+
+    Examples
+    --------
+    >>> plan_from({"street": "云城街道", "slug": "yuncheng", "district": "白云区", "year": 2023, "project": "社工站",
+    ...            "indicator_system": "yuncheng_2023", "audience": None, "other": 1}).key
+    'yuncheng_2023'
+    """
+    given = {name: namespace[name] for name in PARAMETER_NAMES if namespace.get(name) is not None}
+    try:
+        plan = Plan.model_validate(given)
+    except ValidationError as error:
+        raise PlanError(*(_parameter(words) for _, words in fault_words(error))) from None
+    wrong = _data_words(plan.data)
+    if wrong is not None:
+        raise PlanError(_parameter(wrong))
+    return plan
+
+
+def data_path(plan: Plan, project: Project) -> Path | None:
+    """Return where the plan's data lie, or None where it names none.
+
+    Raises
+    ------
+    PlanError
+        The path leads out of the project.
+    FileError
+        Nothing is there.
+    """
+    if plan.data is None:
+        return None
+    wrong = _data_words(plan.data)
+    path = project.root / plan.data
+    if wrong is not None or not project.holds(path):
+        raise PlanError(_parameter(wrong or _OUTSIDE))
+    if not path.exists():
+        raise FileError(_no_data(plan.data, project), ExitCode.FILE_MISSING)
+    return path
+
+
+_OUTSIDE = text("`data` leads out of the project; copy the workbook into the project and name it from there")
+
+
+def _data_words(data: str | None) -> Text | None:
+    if data is None:
+        return None
+    if _SCHEME.match(data) or data.startswith(("\\\\", "//")):
+        return text("`data` must be a file of this project, not an address of a network or a drive")
+    windows, posix = PureWindowsPath(data), PurePosixPath(data)
+    if windows.is_absolute() or posix.is_absolute() or ".." in windows.parts:
+        return _OUTSIDE
+    return None
+
+
+def _content(file: Path) -> tuple[str, list[Text]]:
+    if not file.is_file():
+        raise FileError(text("{file}: there is no such file.", file=file.name), ExitCode.FILE_MISSING)
+    if file.stat().st_size > MAX_BYTES:
+        raise FileError(text("{file}: too large for a parameter file.", file=file.name), ExitCode.FILE_TOO_LARGE)
+    raw = file.read_bytes()
+    if not raw.strip():
+        raise FileError(text("{file}: the file is empty.", file=file.name), ExitCode.FILE_EMPTY)
+    try:
+        return raw.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        fault = _at(file, 1, text("the file is not saved as UTF-8; save it again with the encoding UTF-8"))
+    try:
+        return raw.decode("gb18030"), [fault]
+    except UnicodeDecodeError:
+        raise PlanError(fault) from None
+
+
+def _checked(document: YamlDocument) -> tuple[Plan | None, list[tuple[int, Text]]]:
+    if document.faults and document.value is None:
+        return None, []
+    if not isinstance(document.value, dict):
+        return None, [(1, text("the file must be a list of `key: value` lines"))]
+    given = {name: value for name, value in document.value.items() if value is not None}
+    try:
+        plan = Plan.model_validate(given)
+    except ValidationError as error:
+        known = [(place, words) for place, words in fault_words(error) if place not in document.unsure]
+        return None, [(document.line(place), words) for place, words in known]
+    wrong = _data_words(plan.data)
+    return plan, [] if wrong is None else [(document.line(("data",)), wrong)]
+
+
+def _require_data(file: Path, plan: Plan, line: int) -> None:
+    if plan.data is None:
+        return
+    project = find_project(file)
+    path = project.root / plan.data
+    if not project.holds(path):
+        raise PlanError(_at(file, line, _OUTSIDE))
+    if not path.exists():
+        raise FileError(_at(file, line, _no_data(plan.data, project)), ExitCode.FILE_MISSING)
+
+
+def _no_data(data: str, project: Project) -> Text:
+    return text("there is no {data} in the project folder {root}", data=data, root=project.root.name)
+
+
+def _parameter(words: Text) -> Text:
+    return text("Parameter {what}.", what=words)
+
+
+def _at(file: Path, line: int, what: Text) -> Text:
+    return text("{file}, line {line}: {what}.", file=file.name, line=line, what=what)

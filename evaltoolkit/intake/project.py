@@ -1,0 +1,87 @@
+"""Where the project lies, and its folders."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.language import text
+
+HOME_VARIABLE = "EVALTOOLKIT_HOME"
+_MARKS = ("parameters", "notebooks")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folder that holds ``parameters/`` and ``notebooks/``."""
+
+    root: Path
+
+    @property
+    def parameters(self) -> Path:
+        """Return the folder of plans, indicator systems and scales."""
+        return self.root / "parameters"
+
+    @property
+    def reports(self) -> Path:
+        """Return the folder of what may leave the station."""
+        return self.root / "reports"
+
+    @property
+    def private(self) -> Path:
+        """Return the folder of what stays with the station."""
+        return self.root / "private"
+
+    @property
+    def tables(self) -> Path:
+        """Return the folder of the de-identified tables."""
+        return self.private / "tables"
+
+    @property
+    def keys(self) -> Path:
+        """Return the folder of the station's secret key."""
+        return self.private / "keys"
+
+    def holds(self, path: Path) -> bool:
+        """Return whether `path`, links followed, lies inside the project."""
+        return path.resolve().is_relative_to(self.root.resolve())
+
+
+def find_project(start: Path | str | None = None) -> Project:
+    """Return the project of `start` or of the working folder.
+
+    The environment variable ``EVALTOOLKIT_HOME`` goes before everything; then the folders upward from `start`, then
+    those upward from the working folder.
+
+    Raises
+    ------
+    UserError
+        No folder on the way holds ``parameters/`` and ``notebooks/``.
+    """
+    named = os.environ.get(HOME_VARIABLE)
+    if named:
+        return Project(Path(named).resolve())
+    starts = [Path(start).resolve()] if start is not None else []
+    for begin in (*starts, Path.cwd()):
+        for folder in (begin, *begin.parents):
+            if all((folder / mark).is_dir() for mark in _MARKS):
+                return Project(folder)
+    raise UserError(
+        text(
+            "No project was found here: go to the folder that holds `parameters` and `notebooks`, or name it in the "
+            "environment variable {variable}.",
+            variable=HOME_VARIABLE,
+        ),
+        ExitCode.USAGE,
+    )
+
+
+def private_folder(folder: Path) -> Path:
+    """Make `folder`, readable by its owner alone, and return it."""
+    missing = [level for level in (folder, *folder.parents) if not level.exists()]
+    for level in reversed(missing):
+        level.mkdir(mode=0o700, exist_ok=True)
+    folder.chmod(0o700)
+    return folder
