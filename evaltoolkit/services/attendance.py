@@ -1,0 +1,46 @@
+"""How regularly the members of each group came to its sessions."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, ratio, typed
+from evaltoolkit.services.given import given, in_year
+
+ATTENDANCE = {"group": TEXT, "sessions": COUNT, "enrolled": COUNT, "mean_attendance": AMOUNT, "share": AMOUNT}
+
+
+def attendance(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return for each group its sessions of the year, its members and how many of them came.
+
+    Notes
+    -----
+    A member is anyone on the group's attendance lists. ``mean_attendance`` is the mean number present over the
+    sessions that have a list, ``share`` that mean over the members, so that a member whom a list leaves out counts
+    as absent.
+    """
+    held, lists = given(evidence, "services"), given(evidence, "attendance")
+    rows = typed([], ATTENDANCE)
+    if held is not None and lists is not None:
+        sessions = in_year(held, "date", plan.year).dropna(subset=["group"])
+        rows = _by_group(sessions, lists.merge(sessions[["service", "group"]], on="service"))
+    figures = ("mean_attendance", "share")
+    return ResultTable("attendance", TableClass.ATTENDANCE, rows, ("group",), ("enrolled",), figures)
+
+
+def _by_group(sessions: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:
+    if present.empty:
+        return typed([], ATTENDANCE)
+    listed = present.groupby("group", sort=False)
+    frame = pd.DataFrame(
+        {
+            "sessions": sessions.groupby("group", sort=False)["service"].nunique(),
+            "enrolled": listed["client"].nunique(),
+            "mean_attendance": listed["attended"].sum().astype(float) / listed["service"].nunique(),
+        }
+    ).dropna(subset=["enrolled"])
+    frame["share"] = ratio(frame["mean_attendance"], frame["enrolled"])
+    return typed(frame.rename_axis("group").reset_index(), ATTENDANCE)

@@ -1,0 +1,49 @@
+"""Whether residents know the station: five facts, at least three of them, and whether they agree with it.
+
+Source: 莫丽欣, 客联 2021-12: the five facts asked in Guangzhou; who knows at least 3 of 5 knows the station (有效知晓).
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.workbook import table
+from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, ratio, typed
+from evaltoolkit.services.given import given
+
+FACTS = ("site", "content", "workers", "help", "funding")
+ENOUGH = 3  # of the five facts; 莫丽欣, 客联 2021-12
+AT_LEAST_THREE = "知晓3项及以上"
+
+AWARENESS = {"item": TEXT, "n": COUNT, "known": COUNT, "share": AMOUNT}
+
+
+def awareness(evidence: Evidence) -> ResultTable:
+    """Return for each fact how many were asked and knew it, then who knows three or more, then who agrees.
+
+    Notes
+    -----
+    `item` is the sheet's own header, or :data:`AT_LEAST_THREE`. `n` counts the answers that decide: a blank is
+    neither yes nor no, and a sheet with blanks decides 'three or more' only where the blanks cannot change it.
+    """
+    frame = given(evidence, "awareness")
+    rows = [] if frame is None else [*(_item(frame, fact) for fact in FACTS), _enough(frame), _item(frame, "agrees")]
+    counted = typed(rows, {name: kind for name, kind in AWARENESS.items() if name != "share"})
+    counted["share"] = ratio(counted["known"], counted["n"])
+    shown = typed(counted, AWARENESS)
+    return ResultTable("awareness", TableClass.SATISFACTION, shown, ("item",), ("n",), ("known", "share"))
+
+
+def _item(frame: pd.DataFrame, name: str) -> dict[str, object]:
+    answers = frame[name].dropna()
+    return {"item": table("awareness").column(name).header, "n": len(answers), "known": int(answers.sum())}
+
+
+def _enough(frame: pd.DataFrame) -> dict[str, object]:
+    facts = frame[list(FACTS)]
+    known = facts.fillna(False).sum(axis=1)
+    possible = known + facts.isna().sum(axis=1)
+    decided = (known >= ENOUGH) | (possible < ENOUGH)
+    return {"item": AT_LEAST_THREE, "n": int(decided.sum()), "known": int((known >= ENOUGH).sum())}

@@ -1,0 +1,47 @@
+"""Give a result frame its documented columns and their types, also when it has no row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+TEXT, AMOUNT, COUNT, DATE, YES = "str", "float64", "int64", "datetime64[ns]", "boolean"
+
+
+def typed(rows: Iterable[Mapping[str, object]] | pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
+    """Return `rows` as a frame with exactly these columns, in this order and of these types.
+
+    Parameters
+    ----------
+    rows
+        Records, or a frame that has at least these columns.
+    columns
+        Type of each column; AMOUNT holds NaN for what is not known, COUNT is always known.
+
+    Examples
+    --------
+    >>> typed([], {"method": TEXT, "done": AMOUNT}).dtypes.astype(str).to_dict()
+    {'method': 'str', 'done': 'float64'}
+    """
+    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows), columns=list(columns))
+    return frame.loc[:, list(columns)].astype(dict(columns)).reset_index(drop=True)
+
+
+def ratio(numerator: pd.Series, denominator: pd.Series) -> pd.Series:
+    """Return the quotient where the denominator is above 0, else NaN: no denominator is no share, never 0."""
+    return numerator.astype(float) / denominator.astype(float).where(denominator > 0, np.nan)
+
+
+def in_order(found: Iterable[object], known: Iterable[str]) -> list[str]:
+    """Return the values found: the known ones first in their own order, then the others as they came.
+
+    Examples
+    --------
+    >>> in_order(["其他", "小组", "个案"], ("个案", "小组", "社区活动"))
+    ['个案', '小组', '其他']
+    """
+    present = list(dict.fromkeys(str(value) for value in found))
+    first = [value for value in known if value in present]
+    return first + [value for value in present if value not in first]

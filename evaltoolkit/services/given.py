@@ -1,0 +1,61 @@
+"""Read a table of the workbook with every column it may have, and only the rows of the plan's year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from evaltoolkit.model.columns import Kind
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.workbook import table
+
+UNSTATED = "未说明"
+"""Stands for a choice that the station left blank, so that its rows stay visible."""
+
+_DTYPES = {Kind.DATE: "datetime64[ns]", Kind.FLAG: "boolean", Kind.NUMBER: "float64", Kind.COUNT: "float64"}
+
+
+def given(evidence: Evidence, name: str) -> pd.DataFrame | None:
+    """Return the table with all columns of its description, or None where the street has not filled it.
+
+    Parameters
+    ----------
+    evidence
+        The de-identified tables.
+    name
+        English name of the table.
+
+    Returns
+    -------
+    pandas.DataFrame or None
+        A copy with a fresh index; a column that the sheet lacks is wholly missing, in its kind's type. Identifier
+        columns are never there.
+    """
+    frame = evidence.table(name)
+    if frame is None or frame.empty:  # a sheet left blank says nothing: it is not a count of 0
+        return None
+    columns = [column for column in table(name).columns if column.kind is not Kind.IDENTIFIER]
+    items = [str(column) for column in frame.columns if str(column).startswith("item_")]
+    full = frame.reindex(columns=[column.name for column in columns] + items).reset_index(drop=True)
+    kinds: Any = {column.name: _DTYPES[column.kind] for column in columns if column.kind in _DTYPES}
+    converted: pd.DataFrame = full.astype(kinds)
+    return converted
+
+
+def in_year(frame: pd.DataFrame, date: str, year: int) -> pd.DataFrame:
+    """Return the rows whose `date` lies in the calendar year, or is not stated.
+
+    Notes
+    -----
+    The period of a plan is the calendar year of ``plan.year`` (本工具规则). A row without a date cannot be said to
+    lie outside it; intake sets such rows aside where the date is required.
+    """
+    when = frame[date]
+    inside: pd.DataFrame = frame[when.isna() | (when.dt.year == year)].reset_index(drop=True)
+    return inside
+
+
+def stated(column: pd.Series) -> pd.Series:
+    """Return the choices of a column with :data:`UNSTATED` where none was made."""
+    return column.astype(object).where(column.notna(), UNSTATED)

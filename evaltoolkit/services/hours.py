@@ -1,0 +1,87 @@
+"""Service hours done against those agreed, by method, field, project and time.
+
+Under 80 % and over 130 % of the agreement are for the words to remark on; nothing is judged here.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pandas as pd
+
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.workbook import METHODS
+from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, in_order, ratio, typed
+from evaltoolkit.services.given import given, in_year, stated
+
+_DONE = {"agreed": AMOUNT, "done": AMOUNT, "completion": AMOUNT}
+
+
+def hours(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return hours agreed and done by method, with ``completion = done / agreed``."""
+    return _compared(plan, evidence, name="hours", column="method", order=METHODS)
+
+
+def hours_by_field(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return hours agreed and done by 服务领域; `agreed` is NaN for a field that the agreement does not name."""
+    return _compared(plan, evidence, name="hours_by_field", column="field")
+
+
+def hours_by_project(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return hours done and services held by 113X project; the agreement does not go down to projects."""
+    columns = {"project": TEXT, "services": COUNT, "done": AMOUNT}
+    done = _recorded(plan, evidence)
+    if done is None:
+        return ResultTable("hours_by_project", TableClass.HOURS, typed([], columns), ("project",))
+    sums = done.groupby(stated(done["project"]).rename("project"), sort=False)["hours"]
+    frame = pd.DataFrame({"services": sums.size(), "done": sums.sum(min_count=1)}).reset_index()
+    return ResultTable("hours_by_project", TableClass.HOURS, typed(frame, columns), ("project",))
+
+
+def hours_by_quarter(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return hours done by quarter (1 to 4) and method; a quarter without any record has 0 hours."""
+    return _by_time(plan, evidence, name="hours_by_quarter", unit="quarter", count=4)
+
+
+def hours_by_month(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return hours done by month (1 to 12) and method, for the cumulative course of the year."""
+    return _by_time(plan, evidence, name="hours_by_month", unit="month", count=12)
+
+
+def _recorded(plan: Plan, evidence: Evidence) -> pd.DataFrame | None:
+    frame = given(evidence, "services")
+    return None if frame is None else in_year(frame, "date", plan.year)
+
+
+def _sums(frame: pd.DataFrame | None, column: str) -> pd.Series:
+    if frame is None:
+        return pd.Series(dtype="float64")
+    # min_count: a group whose every cell is blank has no known hours; it did not do 0 hours
+    return frame.groupby(stated(frame[column]), sort=False)["hours"].sum(min_count=1)
+
+
+def _compared(plan: Plan, evidence: Evidence, *, name: str, column: str, order: tuple[str, ...] = ()) -> ResultTable:
+    recorded, agreement = _recorded(plan, evidence), given(evidence, "agreements")
+    done, agreed = _sums(recorded, column), _sums(agreement, column)
+    groups = in_order([*agreed.index, *done.index], order)
+    frame = pd.DataFrame({column: groups}, dtype=object)
+    frame["agreed"] = agreed.reindex(groups).to_numpy()
+    # a group without any record has 0 hours where records are kept at all
+    missing = float("nan") if recorded is None else 0.0
+    frame["done"] = done.reindex(groups, fill_value=missing).to_numpy()
+    frame["completion"] = ratio(frame["done"], frame["agreed"])
+    return ResultTable(name, TableClass.HOURS, typed(frame, {column: TEXT, **_DONE}), (column,))
+
+
+def _by_time(plan: Plan, evidence: Evidence, *, name: str, unit: str, count: int) -> ResultTable:
+    columns = {unit: COUNT, "method": TEXT, "done": AMOUNT}
+    recorded = _recorded(plan, evidence)
+    if recorded is None:
+        return ResultTable(name, TableClass.HOURS, typed([], columns), (unit, "method"))
+    when = getattr(recorded["date"].dt, unit)
+    sums = recorded.groupby([when.rename(unit), "method"])["hours"].sum(min_count=1)
+    cells = pd.MultiIndex.from_tuples(product(range(1, count + 1), METHODS), names=[unit, "method"])
+    frame = sums.reindex(cells, fill_value=0.0).rename("done").reset_index()
+    return ResultTable(name, TableClass.HOURS, typed(frame, columns), (unit, "method"))

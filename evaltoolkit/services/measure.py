@@ -1,0 +1,40 @@
+"""Measure everything a station did in the plan's year: one call, every table by name."""
+
+from __future__ import annotations
+
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import ResultTable
+from evaltoolkit.services.attendance import attendance
+from evaltoolkit.services.awareness import awareness
+from evaltoolkit.services.coverage import coverage, coverage_by_community, priority, residence
+from evaltoolkit.services.hours import hours, hours_by_field, hours_by_month, hours_by_project, hours_by_quarter
+from evaltoolkit.services.inspections import inspections
+from evaltoolkit.services.money import funds, payments, spending
+from evaltoolkit.services.resources import resource_list, resources
+from evaltoolkit.services.satisfaction import satisfaction, satisfaction_levels
+
+_OF_THE_YEAR = (
+    hours, hours_by_field, hours_by_project, hours_by_quarter, hours_by_month, satisfaction, satisfaction_levels,
+    coverage, residence, priority, coverage_by_community, payments, resources, resource_list, inspections, attendance,
+)  # fmt: skip
+
+
+def measure_services(plan: Plan, evidence: Evidence) -> dict[str, ResultTable]:
+    """Return the tables of the services by name.
+
+    Parameters
+    ----------
+    plan
+        The street's plan; its year is the period, its budget the funds.
+    evidence
+        The de-identified tables.
+
+    Returns
+    -------
+    dict of str to ResultTable
+        Every table always, in a fixed order; one whose source the street has not given is empty, with its columns.
+        The functions of this room document the columns. Rows dated outside the year are not counted.
+    """
+    tables = [spending(evidence), funds(plan), awareness(evidence), *(make(plan, evidence) for make in _OF_THE_YEAR)]
+    return {table.name: table for table in tables}

@@ -1,0 +1,74 @@
+"""One figure of the services, written as the official form writes it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from evaltoolkit.language import Text, text
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One figure that an indicator row may take as its actual.
+
+    Parameters
+    ----------
+    feed
+        Name by which an indicator system asks for it.
+    written
+        Quantity as the official form writes it (``96.5%``, ``47.83万元``); with ``≥`` where it is a lower bound.
+    value
+        The number itself, a ratio where `unit` is ``%``.
+    unit
+        ``%``, ``万元``, ``小时`` or ``次``.
+    source
+        Where the figure comes from, in the reader's words.
+    numerator, denominator
+        Of a ratio, for the reader and for exact scoring.
+    """
+
+    feed: str
+    written: str
+    value: float
+    unit: str
+    source: Text
+    numerator: float | None = None
+    denominator: float | None = None
+
+    @property
+    def is_bound(self) -> bool:
+        """Return whether the true figure may be higher."""
+        return self.written.startswith("≥")
+
+    def as_lower_bound(self, open_: int) -> Metric:
+        """Return the metric as the least it can be, since `open_` of its cases are not decided."""
+        source = text("{source}; {n} without a recorded day of payment", source=self.source, n=open_)
+        return replace(self, written=f"≥{self.written}", source=source)
+
+
+def share(feed: str, numerator: float, denominator: float, source: Text) -> Iterator[Metric]:
+    """Yield the share as a percentage, or nothing where numerator or denominator is not known.
+
+    Examples
+    --------
+    >>> [metric.written for metric in share("on_time", 3, 4, text("by hand"))]
+    ['75%']
+    >>> list(share("on_time", 0, 0, text("by hand")))
+    []
+    """
+    if denominator > 0 and not math.isnan(numerator):
+        value = numerator / denominator
+        yield Metric(feed, f"{_number(100 * value)}%", value, "%", source, numerator, denominator)
+
+
+def amount(feed: str, value: float, unit: str, source: Text) -> Iterator[Metric]:
+    """Yield the amount with its unit, or nothing where it is not known."""
+    if not math.isnan(value):
+        yield Metric(feed, f"{_number(value)}{unit}", value, unit, source)
+
+
+def _number(value: float) -> str:
+    # at most two decimals; exact scoring takes numerator and denominator, not this
+    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,55 @@
+"""What the year's money was planned, spent and paid as: funds, spending by category, instalments."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.services.frame import AMOUNT, DATE, TEXT, YES, ratio, typed
+from evaltoolkit.services.given import given, in_year
+
+FUNDS = {"item": TEXT, "value": AMOUNT, "unit": TEXT, "source": TEXT}
+SPENDING = {"category": TEXT, "budget": AMOUNT, "spent": AMOUNT, "share": AMOUNT, "source": TEXT}
+PAYMENTS = {
+    "instalment": TEXT, "due_on": DATE, "paid_on": DATE, "amount": AMOUNT, "days_late": AMOUNT, "on_time": YES,
+}  # fmt: skip
+
+
+def funds(plan: Plan) -> ResultTable:
+    """Return the plan's budget figures, in their own units: initial, annual (adjusted), executed."""
+    items = (("initial", plan.budget.initial), ("annual", plan.budget.annual), ("executed", plan.budget.executed))
+    rows = [
+        {"item": item, "value": figure.value, "unit": figure.unit, "source": figure.source}
+        for item, figure in items
+        if figure is not None
+    ]
+    return ResultTable("funds", TableClass.MONEY, typed(rows, FUNDS), ("item",))
+
+
+def spending(evidence: Evidence) -> ResultTable:
+    """Return what was spent by category (万元), with its share of all that was spent."""
+    frame = given(evidence, "spending")
+    if frame is not None:
+        whole = pd.Series(frame["spent"].sum(min_count=1), index=frame.index)
+        frame = frame.assign(share=ratio(frame["spent"], whole))
+    return ResultTable("spending", TableClass.MONEY, typed([] if frame is None else frame, SPENDING), ("category",))
+
+
+def payments(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return the instalments due in the year and whether each was paid on time.
+
+    Notes
+    -----
+    An instalment is on time when ``paid_on <= due_on``. Where no date of payment is recorded, ``paid_on``,
+    ``days_late`` and ``on_time`` are missing: the record does not say whether it was paid. ``days_late`` is 0 for
+    one paid early.
+    """
+    frame = given(evidence, "payments")
+    if frame is not None:
+        frame = in_year(frame, "due_on", plan.year)
+        late = (frame["paid_on"] - frame["due_on"]).dt.days.astype(float)
+        on_time = (late <= 0).astype("boolean").mask(late.isna())
+        frame = frame.assign(days_late=late.clip(lower=0), on_time=on_time).sort_values("due_on", kind="stable")
+    return ResultTable("payments", TableClass.MONEY, typed([] if frame is None else frame, PAYMENTS), ("instalment",))

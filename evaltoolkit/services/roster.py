@@ -1,0 +1,72 @@
+"""The people of the station's roster as coverage counts them: each once, with residence and whether served."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.workbook import RESIDENCE, SEPARATION
+from evaltoolkit.services.categories import official_categories
+from evaltoolkit.services.given import UNSTATED, given, in_year
+
+LIVES_ELSEWHERE = "人户分离"
+"""Registered here but living elsewhere (户籍在人不在): counted apart, since they distort a denominator."""
+
+EVERYONE = "全部"
+"""Stands for a residence that the denominators do not divide."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Roster:
+    """Who is on the roster in the year.
+
+    Parameters
+    ----------
+    people
+        One row a person: `client`, `residence` (户籍, 非户籍, 人户分离 or 未说明), `community`, `served` (boolean,
+        missing where it is not known) and `categories` (frozenset of official names).
+    is_complete
+        Whether it also lists people who were not served, so that it can be a denominator. A roster of the served
+        alone covers 100 % of itself.
+    """
+
+    people: pd.DataFrame
+    is_complete: bool
+
+
+def roster(plan: Plan, evidence: Evidence) -> Roster | None:
+    """Return the roster of the plan's year, or None where the street has not given the table of clients."""
+    clients = given(evidence, "clients")
+    if clients is None:
+        return None
+    known = clients[~(clients["enrolled_on"] > pd.Timestamp(plan.year, 12, 31))].drop_duplicates("client", keep="last")
+    people = pd.DataFrame(
+        {
+            "client": known["client"],
+            "residence": _residence(known),
+            "community": known["community"].astype(object).where(known["community"].notna(), UNSTATED),
+            "served": known["served"].mask(known["served"].isna() & _came(known, plan, evidence), True),
+            "categories": known["labels"].map(official_categories().names_of).astype(object),
+        }
+    ).reset_index(drop=True)
+    return Roster(people, is_complete=bool((~people["served"]).fillna(False).any()))
+
+
+def _came(clients: pd.DataFrame, plan: Plan, evidence: Evidence) -> pd.Series:
+    lists, held = given(evidence, "attendance"), given(evidence, "services")
+    if lists is None or held is None:
+        return pd.Series(False, index=clients.index)
+    services = in_year(held, "date", plan.year)["service"]
+    present = lists[lists["attended"].fillna(False) & lists["service"].isin(services)]
+    return clients["client"].isin(present["client"])
+
+
+def _residence(clients: pd.DataFrame) -> pd.Series:
+    registered, other = RESIDENCE
+    here, away, unregistered = SEPARATION
+    by_separation = clients["separation"].map({here: registered, unregistered: other}).astype(object)
+    stated = clients["residence"].astype(object).where(clients["residence"].notna(), by_separation)
+    return stated.where(stated.notna(), UNSTATED).mask(clients["separation"] == away, LIVES_ELSEWHERE)

@@ -1,0 +1,46 @@
+"""How the satisfaction questionnaires were handed out: the sheet 问卷发放, by method and type of respondent."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.services.given import UNSTATED, given
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """One round of questionnaires; NaN and 未说明 where the street has not said."""
+
+    asked: str = UNSTATED
+    issued: float = math.nan
+    returned: float = math.nan
+
+    @property
+    def response_rate(self) -> float:
+        """Return the share of issued questionnaires that came back, NaN where none is known to be issued."""
+        return self.returned / self.issued if self.issued > 0 else math.nan
+
+
+def surveys(evidence: Evidence, answers: pd.DataFrame) -> Mapping[tuple[str, str], Survey]:
+    """Return the surveys by (method, respondent).
+
+    Notes
+    -----
+    A survey that names no respondents is that of the only type that answered by its method; else its type is 未说明.
+    """
+    frame = given(evidence, "surveys")
+    if frame is None:
+        return {}
+    kinds = answers.groupby("method")["respondent"].unique()
+    only = {str(method): str(found[0]) for method, found in kinds.items() if len(found) == 1}
+    found: dict[tuple[str, str], Survey] = {}
+    for row in frame.to_dict("records"):
+        method, who = str(row["method"]), row["respondent"]
+        respondent = who if isinstance(who, str) else only.get(method, UNSTATED)
+        found[method, respondent] = Survey(str(row["asked"]), float(row["issued"]), float(row["returned"]))
+    return found

@@ -1,0 +1,34 @@
+from evaltoolkit.services.attendance import attendance
+
+SERVICES = [
+    {"service": "1", "date": "2023-03-01", "method": "小组", "group": "晨练", "hours": 2.0},
+    {"service": "2", "date": "2023-03-08", "method": "小组", "group": "晨练", "hours": 2.0},
+    {"service": "3", "date": "2023-03-15", "method": "小组", "group": "晨练", "hours": 2.0},
+    {"service": "4", "date": "2022-03-15", "method": "小组", "group": "晨练", "hours": 2.0},
+    {"service": "5", "date": "2023-03-15", "method": "个案", "hours": 2.0},
+    {"service": "6", "date": "2023-03-15", "method": "小组", "group": "没有签到", "hours": 2.0},
+]
+
+
+def present(service, **members):
+    return [{"service": service, "client": name, "attended": came} for name, came in members.items()]
+
+
+def test_attendance_is_the_mean_present_over_the_members_of_sessions_with_a_list(plan, evidence_of):
+    lists = [
+        *present("1", a=True, b=True, c=False),
+        *present("2", a=True),
+        *present("4", z=True),
+        *present("5", y=True),
+    ]
+    frame = attendance(plan, evidence_of(services=SERVICES, attendance=lists)).frame
+    # three sessions held, two with a list: (2 + 1) / 2 = 1.5 of three members
+    assert frame.to_dict("records") == [
+        {"group": "晨练", "sessions": 3, "enrolled": 3, "mean_attendance": 1.5, "share": 0.5}
+    ]
+
+
+def test_without_lists_or_services_the_table_is_empty(plan, evidence_of):
+    assert attendance(plan, evidence_of(services=SERVICES)).frame.empty
+    assert attendance(plan, evidence_of(attendance=present("1", a=True))).frame.empty
+    assert attendance(plan, evidence_of(services=SERVICES, attendance=present("5", a=True))).frame.empty

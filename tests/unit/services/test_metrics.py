@@ -1,0 +1,70 @@
+import pytest
+
+from evaltoolkit.services.measure import measure_services
+from evaltoolkit.services.metrics import metrics
+
+
+def of(plan, evidence):
+    return metrics(measure_services(plan, evidence))
+
+
+def test_hours_completion_is_hours_done_over_hours_agreed(plan, evidence_of):
+    evidence = evidence_of(
+        services=[{"service": "1", "date": "2023-03-01", "method": "个案", "hours": 300.0}],
+        agreements=[{"method": "个案", "hours": 320.0}, {"method": "小组", "hours": 80.0}],
+    )
+    found = of(plan, evidence)
+    assert (found["hours_completion"].written, found["hours_done"].written) == ("75%", "300小时")
+    assert (found["hours_completion"].numerator, found["hours_completion"].denominator) == (300.0, 400.0)
+
+
+def test_an_unknown_part_leaves_no_total(plan, evidence_of):
+    services = [
+        {"service": "1", "date": "2023-03-01", "method": "个案", "hours": 300.0},
+        {"service": "2", "date": "2023-03-01", "method": "小组", "hours": None},
+    ]
+    agreements = [{"method": "个案", "hours": 320.0}, {"method": "小组", "hours": 80.0}]
+    assert not {"hours_done", "hours_completion"} & set(of(plan, evidence_of(services=services, agreements=agreements)))
+
+
+def test_an_instalment_without_a_day_of_payment_makes_the_share_a_lower_bound(plan, evidence_of):
+    rows = [
+        {"instalment": "一", "due_on": "2023-03-31", "paid_on": "2023-03-31", "amount": 80.0},
+        {"instalment": "二", "due_on": "2023-06-30", "paid_on": None, "amount": 80.0},
+    ]
+    found = of(plan, evidence_of(payments=rows))
+    assert found["payments_on_time_share"].written == "≥50%"
+    assert found["payments_on_time_share"].is_bound
+    assert found["payments_paid"].written == "80万元"
+
+
+def test_satisfaction_pools_users_and_names_the_lowest_method(plan, evidence_of):
+    rows = [
+        {"client": None, "method": method, "respondent": who, "date": None, "overall": overall}
+        for method, who, overall, n in [
+            ("个案", "服务对象", "满意", 9), ("个案", "服务对象", "一般", 1), ("小组", "服务对象", "满意", 3),
+            ("小组", "服务对象", "一般", 1), ("社区活动", "村居委及合作方", "不满意", 2),
+        ]
+        for _ in range(n)
+    ]  # fmt: skip
+    found = of(plan, evidence_of(satisfaction=rows))
+    assert found["satisfaction_share"].written == "85.71%"  # 12 of 14
+    assert found["satisfaction_lowest"].written == "75%"
+    assert dict(found["satisfaction_lowest"].source.parameters) == {"method": "小组"}
+    assert found["satisfaction_partners"].value == 0.0
+
+
+def test_execution_rate_needs_both_figures_in_one_unit(plan, evidence_of):
+    def with_budget(**budget):
+        figures = {name: {"value": value, "unit": unit, "source": "甲"} for name, (value, unit) in budget.items()}
+        return plan.model_validate({**plan.model_dump(), "budget": figures})
+
+    # 37.24 of 43.2 is the published case of 廊坊市食品工程学校 2019
+    rate = of(with_budget(annual=(43.2, "万元"), executed=(37.24, "万元")), evidence_of())["execution_rate"]
+    assert rate.value == pytest.approx(0.862037, abs=1e-6)
+    assert "execution_rate" not in of(with_budget(annual=(43.2, "万元"), executed=(372400.0, "元")), evidence_of())
+    assert "execution_rate" not in of(with_budget(executed=(37.24, "万元")), evidence_of())
+
+
+def test_nothing_given_feeds_nothing(plan, evidence_of):
+    assert dict(of(plan, evidence_of())) == {}
