@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from evaltoolkit.language import Text, text
+from evaltoolkit.model.plan import RowInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,12 @@ class Metric:
     def is_bound(self) -> bool:
         """Return whether the true figure may be higher."""
         return self.written.startswith("≥")
+
+    def as_row_input(self) -> RowInput:
+        """Return what scoring takes: numerator and denominator where the figure is a known share, else the words."""
+        if self.numerator is None or self.is_bound:
+            return RowInput(actual=self.written)
+        return RowInput(numerator=self.numerator, denominator=self.denominator)
 
     def as_lower_bound(self, open_: int) -> Metric:
         """Return the metric as the least it can be, since `open_` of its cases are not decided."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from evaltoolkit.language import text
+from evaltoolkit.model.plan import RowInput
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import RESIDENCE, RESPONDENTS
 from evaltoolkit.services.awareness import AT_LEAST_THREE
@@ -30,6 +31,11 @@ def metrics(tables: Tables) -> Mapping[str, Metric]:
     return MappingProxyType({metric.feed: metric for metric in found})
 
 
+def row_inputs(found: Mapping[str, Metric]) -> Mapping[str, tuple[RowInput, ...]]:
+    """Return the metrics as scoring takes them: by the name that an indicator row gives as its ``metric``."""
+    return MappingProxyType({feed: (metric.as_row_input(),) for feed, metric in found.items()})
+
+
 def _sum(column: pd.Series) -> float:
     return float(column.sum(min_count=1))
 
@@ -41,7 +47,7 @@ def _whole(column: pd.Series) -> float:
 
 def _hours(tables: Tables) -> Iterator[Metric]:
     frame = tables["hours"].frame
-    yield from amount("hours_done", _whole(frame["done"]), "小时", text("Sheet 服务记录: hours of the year"))
+    yield from amount("service_hours", _whole(frame["done"]), "小时", text("Sheet 服务记录: hours of the year"))
     agreed = frame[frame["agreed"] > 0]
     source = text("Sheets 服务记录 and 工时约定: hours done over hours agreed")
     yield from share("hours_completion", _whole(agreed["done"]), _sum(agreed["agreed"]), source)
@@ -52,7 +58,7 @@ def _satisfaction(tables: Tables) -> Iterator[Metric]:
     by_partners = frame["respondent"] == RESPONDENTS[1]
     users, partners = frame[~by_partners & (frame["n_valid"] > 0)], frame[by_partners]
     source = text("Sheet 满意度: very satisfied and satisfied over valid answers, service users, three methods pooled")
-    yield from share("satisfaction_share", _sum(users["n_satisfied"]), _sum(users["n_valid"]), source)
+    yield from share("satisfaction_rate", _sum(users["n_satisfied"]), _sum(users["n_valid"]), source)
     for row in users.nsmallest(1, "share").to_dict("records"):
         source = text("Sheet 满意度: the method with the lowest share ({method})", method=row["method"])
         yield from share("satisfaction_lowest", float(row["n_satisfied"]), float(row["n_valid"]), source)
@@ -64,10 +70,10 @@ def _payments(tables: Tables) -> Iterator[Metric]:
     frame = tables["payments"].frame
     source = text("Sheet 经费拨付: instalments paid by the agreed day over instalments due")
     undecided = int(frame["on_time"].isna().sum())
-    for metric in share("payments_on_time_share", float(frame["on_time"].sum()), len(frame), source):
+    for metric in share("payments_on_time", float(frame["on_time"].sum()), len(frame), source):
         yield metric.as_lower_bound(undecided) if undecided else metric
     paid = _sum(frame.loc[frame["paid_on"].notna(), "amount"])
-    yield from amount("payments_paid", paid, "万元", text("Sheet 经费拨付: amounts with a recorded day of payment"))
+    yield from amount("payments_amount", paid, "万元", text("Sheet 经费拨付: amounts with a recorded day of payment"))
 
 
 def _funds(tables: Tables) -> Iterator[Metric]:

@@ -1,7 +1,9 @@
+from importlib.resources import files
+
 import pytest
 
 from evaltoolkit.services.measure import measure_services
-from evaltoolkit.services.metrics import metrics
+from evaltoolkit.services.metrics import metrics, row_inputs
 
 
 def of(plan, evidence):
@@ -14,7 +16,7 @@ def test_hours_completion_is_hours_done_over_hours_agreed(plan, evidence_of):
         agreements=[{"method": "个案", "hours": 320.0}, {"method": "小组", "hours": 80.0}],
     )
     found = of(plan, evidence)
-    assert (found["hours_completion"].written, found["hours_done"].written) == ("75%", "300小时")
+    assert (found["hours_completion"].written, found["service_hours"].written) == ("75%", "300小时")
     assert (found["hours_completion"].numerator, found["hours_completion"].denominator) == (300.0, 400.0)
 
 
@@ -24,7 +26,9 @@ def test_an_unknown_part_leaves_no_total(plan, evidence_of):
         {"service": "2", "date": "2023-03-01", "method": "小组", "hours": None},
     ]
     agreements = [{"method": "个案", "hours": 320.0}, {"method": "小组", "hours": 80.0}]
-    assert not {"hours_done", "hours_completion"} & set(of(plan, evidence_of(services=services, agreements=agreements)))
+    assert not {"service_hours", "hours_completion"} & set(
+        of(plan, evidence_of(services=services, agreements=agreements))
+    )
 
 
 def test_an_instalment_without_a_day_of_payment_makes_the_share_a_lower_bound(plan, evidence_of):
@@ -33,9 +37,9 @@ def test_an_instalment_without_a_day_of_payment_makes_the_share_a_lower_bound(pl
         {"instalment": "二", "due_on": "2023-06-30", "paid_on": None, "amount": 80.0},
     ]
     found = of(plan, evidence_of(payments=rows))
-    assert found["payments_on_time_share"].written == "≥50%"
-    assert found["payments_on_time_share"].is_bound
-    assert found["payments_paid"].written == "80万元"
+    assert found["payments_on_time"].written == "≥50%"
+    assert found["payments_on_time"].is_bound
+    assert found["payments_amount"].written == "80万元"
 
 
 def test_satisfaction_pools_users_and_names_the_lowest_method(plan, evidence_of):
@@ -48,7 +52,7 @@ def test_satisfaction_pools_users_and_names_the_lowest_method(plan, evidence_of)
         for _ in range(n)
     ]  # fmt: skip
     found = of(plan, evidence_of(satisfaction=rows))
-    assert found["satisfaction_share"].written == "85.71%"  # 12 of 14
+    assert found["satisfaction_rate"].written == "85.71%"  # 12 of 14
     assert found["satisfaction_lowest"].written == "75%"
     assert dict(found["satisfaction_lowest"].source.parameters) == {"method": "小组"}
     assert found["satisfaction_partners"].value == 0.0
@@ -68,3 +72,32 @@ def test_execution_rate_needs_both_figures_in_one_unit(plan, evidence_of):
 
 def test_nothing_given_feeds_nothing(plan, evidence_of):
     assert dict(of(plan, evidence_of())) == {}
+
+
+def test_scoring_takes_counts_where_they_are_known_and_words_where_they_are_not(plan, evidence_of):
+    rows = [
+        {"instalment": "一", "due_on": "2023-03-31", "paid_on": "2023-03-31", "amount": 80.0},
+        {"instalment": "二", "due_on": "2023-06-30", "paid_on": "2023-07-01", "amount": 80.0},
+    ]
+    counted = row_inputs(of(plan, evidence_of(payments=rows)))["payments_on_time"][0]
+    assert (counted.numerator, counted.denominator, counted.actual) == (1.0, 2.0, None)
+    rows[1]["paid_on"] = None
+    bound = row_inputs(of(plan, evidence_of(payments=rows)))["payments_on_time"][0]
+    assert (bound.numerator, bound.actual) == (None, "≥50%")
+
+
+def test_every_metric_that_a_shipped_indicator_system_asks_for_is_known(plan, evidence_of):
+    asked = {
+        line.split("metric:")[1].strip()
+        for file in (files("evaltoolkit.scoring") / "systems").iterdir()
+        if file.name.endswith(".yaml")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line.strip().startswith("metric:")
+    }
+    evidence = evidence_of(
+        services=[{"service": "1", "date": "2023-03-01", "method": "个案", "hours": 300.0}],
+        payments=[{"instalment": "一", "due_on": "2023-03-31", "paid_on": "2023-03-31", "amount": 80.0}],
+        resources=[{"item": "米", "date": "2023-03-31", "kind": "物资", "value": 1.0}],
+        satisfaction=[{"client": None, "method": "个案", "date": None, "overall": "满意"}],
+    )
+    assert asked <= set(of(plan, evidence))
