@@ -34,7 +34,7 @@ def run_pip(project: Path, venv: Path, arguments: Sequence[str]) -> None:
     """
     command = [str(python_of(venv)), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
     command += ["--progress-bar", "off", *arguments]
-    process = subprocess.Popen(
+    with subprocess.Popen(
         command,
         cwd=project,
         env=child_environment(venv),
@@ -43,9 +43,9 @@ def run_pip(project: Path, venv: Path, arguments: Sequence[str]) -> None:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-    )
-    lines = _follow(process, venv / LOG)
-    if process.wait() != 0:
+    ) as process:
+        lines = _follow(process, venv / LOG)
+    if process.returncode != 0:
         tail = "".join(lines[-12:])
         raise SetupError(f"{tail}\n{reason_of(''.join(lines))}\n完整记录：{venv / LOG}")
 

@@ -1,0 +1,115 @@
+"""What each word after ``python start.py`` runs, and how its end comes back."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from starter import commands
+from starter.commands import Step, command_of, run_steps, start
+from starter.console import child_environment, scripts_of
+from starter.environment import PROJECT
+from starter.trouble import INTERRUPTED, SETUP_FAILED, SetupError
+
+
+def arguments_of(word, *arguments):
+    (step,) = command_of(word, arguments).steps
+    return list(step.arguments)
+
+
+def test_a_test_run_is_the_quick_profile_unless_a_marker_is_named():
+    assert arguments_of("test", "-k", "pairs") == ["-m", "pytest", "-m", "not full", "-k", "pairs"]
+    assert arguments_of("test", "-m", "full") == ["-m", "pytest", "-m", "full"]
+    assert command_of("test", ()).extras == ("test",)
+
+
+def test_lint_runs_all_five_checks_in_the_projects_folder():
+    steps = command_of("lint", ()).steps
+
+    assert [step.title for step in steps] == ["ruff format", "ruff check", "mypy", "lint-imports", "catalogues"]
+    assert all(step.in_project for step in steps)
+
+
+def test_any_other_word_is_evaltoolkits_with_its_arguments_untouched():
+    assert arguments_of("check", "我的 工作簿.xlsx", "--level", "a b") == [
+        "-m", "evaltoolkit", "check", "我的 工作簿.xlsx", "--level", "a b",
+    ]  # fmt: skip
+    assert arguments_of("evaltoolkit", "--help") == ["-m", "evaltoolkit", "--help"]
+    assert command_of("demo", ()).extras == ()
+
+
+def test_lab_opens_the_notebooks_and_asks_nothing_from_outside():
+    arguments = arguments_of("lab", "--no-browser")
+
+    assert arguments[:2] == ["-m", "jupyterlab"]
+    assert f"--ServerApp.root_dir={PROJECT / 'notebooks'}" in arguments
+    assert arguments[-1] == "--no-browser"
+
+
+@pytest.fixture
+def here(monkeypatch):
+    """Let steps run in the Python of the tests."""
+    monkeypatch.setattr(commands, "python_of", lambda venv: Path(sys.executable))
+    return Path(sys.prefix)
+
+
+def test_the_first_failure_is_the_exit_status_and_later_steps_still_run(here, tmp_path):
+    steps = [
+        Step(("-c", "raise SystemExit(3)")),
+        Step(("-c", f"open({str(tmp_path / 'ran')!r}, 'w')")),
+        Step(("-c", "raise SystemExit(4)")),
+    ]
+
+    assert run_steps(here, steps) == 3
+    assert (tmp_path / "ran").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+def test_a_child_ended_by_a_signal_gives_the_shells_status(here):
+    assert run_steps(here, [Step(("-c", "import os, signal; os.kill(os.getpid(), signal.SIGTERM)"))]) == 143
+
+
+def test_a_set_up_that_fails_ends_in_its_sentence_alone(monkeypatch, capsys):
+    def fail(project, extras):
+        raise SetupError("没有网络，请设 PIP_INDEX_URL。")
+
+    monkeypatch.setattr(commands, "ready_environment", fail)
+
+    assert start(["demo"]) == SETUP_FAILED
+    assert capsys.readouterr().err == "没有网络，请设 PIP_INDEX_URL。\n"
+
+
+def test_ctrl_c_during_the_set_up_leaves_no_traceback(monkeypatch, capsys):
+    def interrupt(project, extras):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "ready_environment", interrupt)
+
+    assert start(["demo"]) == INTERRUPTED
+    assert "已中断" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("arguments", "status"), [([], 2), (["--help"], 0), (["-h"], 0)])
+def test_help_needs_no_set_up(arguments, status):
+    done = subprocess.run(
+        [sys.executable, PROJECT / "start.py", *arguments],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp437", "PYTHONUTF8": "0"},
+        check=False,
+    )
+
+    assert done.returncode == status
+    assert "python start.py 命令" in done.stdout.decode("utf-8")
+
+
+def test_children_speak_utf_8_and_find_the_environments_programs_first(tmp_path):
+    inherited = {"PATH": "/somewhere", "PYTHONHOME": "/other", "PIP_INDEX_URL": "mirror", "LC_ALL": "C"}
+    environment = child_environment(tmp_path, inherited)
+
+    assert environment["PYTHONUTF8"] == "1"
+    assert environment["PYTHONIOENCODING"].startswith("utf-8")
+    assert "PYTHONHOME" not in environment
+    assert environment["PIP_INDEX_URL"] == "mirror"
+    assert environment["PATH"].split(os.pathsep)[0] == str(scripts_of(tmp_path))

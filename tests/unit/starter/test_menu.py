@@ -1,0 +1,102 @@
+"""The Chinese menu, driven as a person would: by what she types."""
+
+import os
+
+import pytest
+
+from starter.menu import Menu
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """A menu that types the given answers and keeps what it ran and showed."""
+
+    class Desk:
+        project = tmp_path / "新 文件夹"
+        ran: tuple = ()
+        shown: tuple = ()
+
+        def open(self, *answers, dropped=()):
+            left = iter(answers)
+
+            def ask(question):
+                try:
+                    return next(left)
+                except StopIteration:
+                    raise EOFError from None
+
+            def run(*words):
+                self.ran += (words,)
+                return 0
+
+            def show(path):
+                self.shown += (path,)
+
+            return Menu(self.project, run, ask, show).open(dropped)
+
+    Desk.project.mkdir()
+    return Desk()
+
+
+def test_a_dragged_workbook_is_checked_without_its_quotes(desk):
+    assert desk.open("1", '"D:\\我的 资料\\云城.xlsx"', "0") == 0
+    assert desk.ran == (("check", "D:\\我的 资料\\云城.xlsx"),)
+
+
+def test_a_file_dropped_on_the_icon_is_checked_at_once(desk):
+    desk.open("0", dropped=["云城.xlsx"])
+    assert desk.ran == (("check", "云城.xlsx"),)
+
+
+def test_a_double_click_passes_an_empty_name_and_checks_nothing(desk):
+    desk.open("0", dropped=[""])
+    assert desk.ran == ()
+
+
+def test_a_report_is_made_from_the_parameter_file_chosen_by_number(desk):
+    streets = desk.project / "parameters" / "streets"
+    streets.mkdir(parents=True)
+    for name in ("baiyunhu_2023.yaml", "yuncheng_2023.yaml"):
+        (streets / name).touch()
+
+    desk.open("2", "２", "0")
+
+    assert desk.ran == (("run", str(streets / "yuncheng_2023.yaml")),)
+
+
+def test_the_newest_report_comes_first(desk, capsys):
+    folder = desk.project / "reports" / "run"
+    folder.mkdir(parents=True)
+    for number, name in enumerate(["old.html", "new.html"]):
+        (folder / name).touch()
+        os.utime(folder / name, (1_000_000 + number, 1_000_000 + number))
+
+    desk.open("3", "1", "0")
+
+    assert [path.name for path in desk.shown] == ["new.html"]
+
+
+@pytest.mark.parametrize("typed", ["0", "3", "-1", "abc", "²"])
+def test_a_number_that_is_not_there_runs_nothing(desk, capsys, typed):
+    streets = desk.project / "parameters" / "streets"
+    streets.mkdir(parents=True)
+    (streets / "yuncheng_2023.yaml").touch()
+
+    desk.open("2", typed, "0")
+
+    assert desk.ran == ()
+    assert "没有这个序号" in capsys.readouterr().out
+
+
+def test_nothing_to_choose_from_is_said(desk, capsys):
+    desk.open("2", "3", "9", "", "0")
+
+    told = capsys.readouterr().out
+    assert "parameters/streets 中还没有参数文件" in told
+    assert "请先选 2 生成报告" in told
+    assert "请输入 0 到 4" in told
+
+
+def test_jupyterlab_is_the_fourth_entry_and_closed_input_ends_the_menu(desk):
+    assert desk.open("4") == 0
+    assert desk.ran == (("lab",),)

@@ -1,0 +1,100 @@
+"""pyproject.toml, constraints.txt and environment.yml say the same."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+CONSTRAINTS = [
+    Requirement(line) for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines() if line.strip()
+]
+CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+CONDA_NAMES = {"matplotlib": "matplotlib-base"}  # without Qt
+PYTHONS = ("3.11.7", "3.12.8", "3.13.5", "3.14.0")
+SYSTEMS = {
+    "linux": {"sys_platform": "linux", "os_name": "posix", "platform_system": "Linux"},
+    "windows": {"sys_platform": "win32", "os_name": "nt", "platform_system": "Windows"},
+    "macos": {"sys_platform": "darwin", "os_name": "posix", "platform_system": "Darwin"},
+}
+
+
+def machine(python, system):
+    return {
+        "python_version": ".".join(python.split(".")[:2]),
+        "python_full_version": python,
+        "platform_python_implementation": "CPython",
+        "implementation_name": "cpython",
+        **SYSTEMS[system],
+    }
+
+
+def pins(python, system):
+    found = {}
+    for pin in CONSTRAINTS:
+        if pin.marker is None or pin.marker.evaluate(machine(python, system)):
+            found.setdefault(canonicalize_name(pin.name), []).append(pin.specifier)
+    return found
+
+
+def named_in_pyproject():
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    lists = [PROJECT["project"]["dependencies"], *extras, PROJECT["build-system"]["requires"]]
+    return [Requirement(line) for names in lists for line in names]
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_every_package_named_is_pinned_once_on_every_platform(python, system):
+    pinned = pins(python, system)
+
+    for requirement in named_in_pyproject():
+        (version,) = pinned[canonicalize_name(requirement.name)]
+        (clause,) = version
+        assert clause.operator == "=="
+        assert requirement.specifier.contains(clause.version), requirement
+    assert [name for name, versions in pinned.items() if len(versions) != 1] == []
+
+
+def test_the_constraints_hold_names_versions_and_markers_only():
+    text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+
+    assert not [word for word in ("://", "--", "#", "@") if word in text]
+    assert [pin.name for pin in CONSTRAINTS if pin.extras or len(pin.specifier) != 1] == []
+
+
+def test_what_is_installed_here_is_what_the_constraints_name():
+    from importlib.metadata import version
+
+    for requirement in map(Requirement, PROJECT["project"]["dependencies"]):
+        marked = [pin for pin in CONSTRAINTS if canonicalize_name(pin.name) == canonicalize_name(requirement.name)]
+        here = [pin for pin in marked if pin.marker is None or pin.marker.evaluate()]
+        assert [pin.specifier.contains(version(requirement.name)) for pin in here] == [True], requirement
+
+
+def conda_packages():
+    names = [line for line in CONDA["dependencies"] if isinstance(line, str)]
+    by_pip = next(line["pip"] for line in CONDA["dependencies"] if isinstance(line, dict))
+    pinned = dict(line.split("=", 1) for line in names if "=" in line)
+    pinned |= dict(line.split("==", 1) for line in by_pip if "==" in line)
+    return pinned
+
+
+def test_conda_gets_the_same_run_time_packages_in_the_same_versions():
+    conda = conda_packages()
+    python = conda.pop("python")
+    pinned = pins(f"{python}.0", "linux")
+    names = [Requirement(line).name for line in PROJECT["project"]["dependencies"]]
+
+    assert conda == {
+        CONDA_NAMES.get(name, name): str(pinned[canonicalize_name(name)][0]).removeprefix("==") for name in names
+    }
+
+
+def test_condas_python_is_one_that_the_project_runs_on():
+    assert SpecifierSet(PROJECT["project"]["requires-python"]).contains(conda_packages()["python"])
