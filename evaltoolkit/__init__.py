@@ -1,3 +1,43 @@
-"""Evaluate what social-work stations changed: scoring, outcomes, honest words, safe reports."""
+"""Evaluate what social-work stations changed: scoring, outcomes, honest words, safe reports.
+
+The names below are what a notebook needs; each is imported when it is first used, so that small commands start
+at once.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "Language": "evaltoolkit.language",
+    "Results": "evaltoolkit.model.results",
+    "charts": "",
+    "compare_outcomes": "evaltoolkit.outcomes.compare",
+    "fill_plan": "evaltoolkit.model.filling",
+    "load": "evaltoolkit.intake.load",
+    "measure_services": "evaltoolkit.services.measure",
+    "metrics": "evaltoolkit.services.metrics",
+    "participant_flow": "evaltoolkit.outcomes.flow",
+    "plan_from": "evaltoolkit.intake.plan_file",
+    "protect_results": "evaltoolkit.disclosure.report",
+    "read_plan": "evaltoolkit.intake.plan_file",
+    "save_results": "evaltoolkit.reporting.results_file",
+    "score_measurements": "evaltoolkit.instruments.score_items",
+    "score_street": "evaltoolkit.scoring.scorecard",
+    "street_policy": "evaltoolkit.reporting.registries",
+    "street_scales": "evaltoolkit.reporting.registries",
+    "street_system": "evaltoolkit.reporting.registries",
+    "words": "",
+}
+
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = _HOMES[name]
+    return getattr(import_module(home), name) if home else import_module(f"{__name__}.{name}")
