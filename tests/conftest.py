@@ -1,0 +1,38 @@
+"""What every kind of test shares: a browser where there is one, and a reason where there is none."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "chrome")
+CHROMIUM_PLACES = (
+    Path(os.environ.get("PROGRAMFILES", "")) / "Google" / "Chrome" / "Application" / "chrome.exe",
+    Path(os.environ.get("PROGRAMFILES(X86)", "")) / "Microsoft" / "Edge" / "Application" / "msedge.exe",
+    Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+)
+
+
+def find_chromium():
+    """Return the path of a browser of Chromium's kind that this machine has, or None."""
+    by_name = (shutil.which(name) for name in CHROMIUM_NAMES)
+    by_place = (str(path) for path in CHROMIUM_PLACES if path.is_absolute() and path.exists())
+    return next((path for path in (*by_name, *by_place) if path), None)
+
+
+def pytest_collection_modifyitems(items):
+    if find_chromium() is not None:
+        return
+    skip = pytest.mark.skip(
+        reason="no Chromium, Chrome or Edge found on this machine (Debian: apt-get install chromium)"
+    )
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Path of the browser for tests marked ``browser``."""
+    return find_chromium()
