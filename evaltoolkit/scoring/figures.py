@@ -1,0 +1,187 @@
+"""What the figures of one part can be: each target with each actual, in one unit, contradictions named.
+
+Sources that disagree are never averaged and none is preferred: every reading is kept, and the row stands only where
+all of them give the same points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from evaltoolkit.language import Text, text
+from evaltoolkit.scoring.parts import Part
+from evaltoolkit.scoring.points import HUNDRED, ZERO, Refused, exact, shown
+from evaltoolkit.scoring.quantity import Quantity, Span, parse_quantity
+from evaltoolkit.scoring.system import Row
+from evaltoolkit.scoring.units import PER_CENT, factor, is_ambiguous_without_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An actual as stated (a quantity) or as counted (numerator over denominator)."""
+
+    origin: Text
+    words: str
+    quantity: Quantity | None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+    @property
+    def rate(self) -> Decimal | None:
+        """Return the counted share in per cent, None for a stated figure or a denominator of 0."""
+        if self.numerator is None or not self.denominator:
+            return None
+        return self.numerator * HUNDRED / self.denominator
+
+    def plus(self, other: Figure) -> Figure:
+        """Return both counts together."""
+        top = (self.numerator or ZERO) + (other.numerator or ZERO)
+        bottom = (self.denominator or ZERO) + (other.denominator or ZERO)
+        return Figure(self.origin, f"{shown(top)} ÷ {shown(bottom)}", None, top, bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target as written, with who wrote it."""
+
+    origin: Text
+    words: str
+    quantity: Quantity | None
+    source: str | None
+
+
+def targets_of(part: Part, row: Row) -> tuple[Target, ...]:
+    """Return the different targets given for a part, else the system's own, else none."""
+    found: list[Target] = []
+    for statement in part.statements:
+        words = statement.says.target
+        if words is None:
+            continue
+        target = Target(statement.origin, words, parse_quantity(words), statement.says.target_source)
+        if not any(_same_target(target, other) for other in found):
+            found.append(target)
+    if not found and row.target is not None:
+        own = row.target
+        found.append(Target(text("indicator system"), own.value, parse_quantity(own.value), own.source))
+    return tuple(found)
+
+
+def figures_of(part: Part) -> tuple[Figure, ...]:
+    """Return the different actuals given for a part, counted ones first.
+
+    Raises
+    ------
+    Refused
+        A stated actual holds no number, or only one of numerator and denominator is given.
+    """
+    found: list[Figure] = []
+    for figure in (*_counted(part), *_stated(part)):
+        if not any(_agree(figure, other) for other in found):
+            found.append(figure)
+    return tuple(found)
+
+
+def disagreements(figures: tuple[Figure, ...] | tuple[Target, ...]) -> tuple[Text, ...]:
+    """Return a sentence for each source that contradicts the first."""
+    return tuple(
+        text(
+            "The sources disagree: {first} ({origin}) and {other} ({other_origin}). Neither is preferred or averaged.",
+            first=figures[0].words, origin=figures[0].origin, other=other.words, other_origin=other.origin,
+        )
+        for other in figures[1:]
+    )  # fmt: skip
+
+
+def in_unit(quantity: Quantity, target: Quantity, row: Row) -> Span:
+    """Return what an actual may be, in the target's unit.
+
+    Raises
+    ------
+    Refused
+        The two count different things, or one lacks its unit where that leaves it open what is meant.
+    """
+    own, wanted = (_unit(one, other, row) for one, other in ((quantity, target), (target, quantity)))
+    times = factor(own, wanted)
+    if times is None:
+        raise Refused(
+            text("The actual is in {own}, the target in {wanted}: write both in one unit.", own=own, wanted=wanted)
+        )
+    span = quantity.span
+    return Span(span.low * times, span.high * times)
+
+
+def conversion(quantity: Quantity, target: Quantity) -> Text | None:
+    """Return how the actual was converted, None where both have one unit."""
+    times = factor(quantity.unit, target.unit)
+    if times in (None, 1) or not quantity.unit or not target.unit:
+        return None
+    converted = f"{shown(quantity.number * (times or 1))}{target.unit}"
+    return text(
+        "{own} was converted to {converted}.", own=f"{shown(quantity.number)}{quantity.unit}", converted=converted
+    )
+
+
+def _unit(one: Quantity, other: Quantity, row: Row) -> str:
+    if one.unit:
+        return one.unit
+    unit = row.unit or other.unit
+    if unit == PER_CENT or (row.unit is None and is_ambiguous_without_unit(unit)):
+        raise Refused(text("{number} has no unit; write it as {example}.", number=shown(one.number),
+                           example=f"{shown(one.number)}{unit}"))  # fmt: skip
+    return unit
+
+
+def _counted(part: Part) -> list[Figure]:
+    found = []
+    for statement in part.statements:
+        top, bottom = statement.says.numerator, statement.says.denominator
+        if top is None and bottom is None:
+            continue
+        if top is None or bottom is None:
+            raise Refused(text("Numerator and denominator belong together; only one of them is given."))
+        words = f"{shown(exact(top))} ÷ {shown(exact(bottom))}"
+        found.append(Figure(statement.origin, words, None, exact(top), exact(bottom)))
+    return found
+
+
+def _stated(part: Part) -> list[Figure]:
+    found = []
+    for statement in part.statements:
+        words = statement.says.actual
+        if words is None:
+            continue
+        quantity = parse_quantity(words)
+        if quantity is None:
+            raise Refused(text("The actual {words} is no number with a unit.", words=words))
+        found.append(Figure(statement.origin, words, quantity))
+    return found
+
+
+def _same_target(one: Target, other: Target) -> bool:
+    if one.quantity is None or other.quantity is None:
+        return one.words == other.words
+    times = factor(one.quantity.unit, other.quantity.unit)
+    same_number = times is not None and one.quantity.number * times == other.quantity.number
+    return same_number and one.quantity.operator == other.quantity.operator
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    if one.quantity is None:
+        return one.rate == other.rate and one.rate is not None
+    if other.quantity is None:
+        return _fits(one.quantity, other)
+    times = factor(one.quantity.unit, other.quantity.unit)
+    if times is None:
+        return False
+    own, theirs = one.quantity.span, other.quantity.span
+    return own.low * times == theirs.low and own.high * times == theirs.high
+
+
+def _fits(stated: Quantity, counted: Figure) -> bool:
+    rate = counted.rate
+    if rate is None or stated.unit != PER_CENT:
+        return stated.unit != PER_CENT and counted.numerator == stated.number
+    if stated.is_bound:
+        return stated.span.low <= rate <= stated.span.high
+    return any(rate.quantize(stated.number, rounding=way) == stated.number for way in (ROUND_HALF_UP, ROUND_DOWN))

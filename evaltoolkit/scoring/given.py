@@ -1,0 +1,77 @@
+"""Bring together what the parameter file, the workbook and the computed metrics say of one row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from evaltoolkit.language import Text, text
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Budget, Plan, RowInput
+from evaltoolkit.scoring.points import exact, shown
+from evaltoolkit.scoring.rules.specs import ExecutionRule
+from evaltoolkit.scoring.system import Row
+
+PARAMETER_FILE = text("parameter file")
+BUDGET = text("budget in the parameter file")
+TARGETS_SHEET = text("sheet of targets")
+COMPUTED = text("computed from the tables")
+
+Metrics = Mapping[str, Sequence[RowInput]]
+_NUMBERS = ("part_weight", "numerator", "denominator", "points")
+_WORDS = ("part", "target", "target_source", "actual", "level", "conclusion", "evidence", "deviation")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one source says of a row or of one part of it."""
+
+    origin: Text
+    says: RowInput
+
+
+def statements(row: Row, plan: Plan, evidence: Evidence, metrics: Metrics) -> tuple[Statement, ...]:
+    """Return everything given for a row, the parameter file first, computed metrics last."""
+    found = [Statement(PARAMETER_FILE, entry) for entry in plan.rows.get(row.id, ())]
+    if isinstance(row.rule, ExecutionRule):
+        found += [Statement(BUDGET, entry) for entry in budget_input(plan.budget)]
+    found += [Statement(TARGETS_SHEET, entry) for entry in sheet_inputs(evidence.table("targets"), row.id)]
+    if row.metric is not None:
+        found += [Statement(COMPUTED, entry) for entry in metrics.get(row.metric, ())]
+    return tuple(found)
+
+
+def sheet_inputs(targets: pd.DataFrame | None, indicator: str) -> Iterator[RowInput]:
+    """Yield the rows of the sheet 目标 for one indicator."""
+    if targets is None:
+        return
+    for record in targets.loc[targets["indicator"] == indicator].to_dict("records"):
+        words = {name: str(record[name]) for name in _WORDS if _is_given(record.get(name))}
+        numbers = {name: float(record[name]) for name in _NUMBERS if _is_given(record.get(name))}
+        yield RowInput.model_validate({**words, **numbers})
+
+
+def evidence_files(table: pd.DataFrame | None, indicator: str) -> tuple[str, ...]:
+    """Return the files that the sheet 佐证材料 names for one indicator."""
+    if table is None:
+        return ()
+    files = table.loc[table["indicator"] == indicator, "file"]
+    return tuple(str(file) for file in files if _is_given(file))
+
+
+def budget_input(budget: Budget) -> Iterator[RowInput]:
+    """Yield the adjusted annual budget as the target and the spending as the actual, each where it is given."""
+    given = {"target": budget.annual, "actual": budget.executed}
+    words = {name: f"{shown(exact(figure.value))}{figure.unit}" for name, figure in given.items() if figure}
+    sources = {"target_source": budget.annual, "source": budget.executed}
+    places = {name: figure.source for name, figure in sources.items() if figure}
+    if words:
+        yield RowInput.model_validate({**words, **places})
+
+
+def _is_given(cell: object) -> bool:
+    if cell is None or cell is pd.NA or (isinstance(cell, float) and cell != cell):
+        return False
+    return not isinstance(cell, str) or bool(cell.strip())

@@ -1,0 +1,36 @@
+"""Score a figure whose target is written with ``=`` or without an operator.
+
+Source: PMKPI, rule 2 等于(=): A=0: B≤0 gives W, else 0; A>0: as 正向, so more than the target is full points too.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from evaltoolkit.language import text
+from evaltoolkit.scoring.points import ZERO, Points, shown
+from evaltoolkit.scoring.rules.at_least import at_least
+
+NAME = text("Equal to the target: points in proportion to completion; a target of 0 must be kept")
+
+
+def equal(actual: Decimal, target: Decimal, *, weight: Decimal) -> Points:
+    """Return the points of PMKPI rule 2.
+
+    Raises
+    ------
+    Refused
+        The target is below 0, or the actual is below 0 where the target is above it.
+
+    Examples
+    --------
+    >>> equal(Decimal(1), Decimal(0), weight=Decimal(10)).points
+    Decimal('0.00')
+    >>> equal(Decimal(80), Decimal(85), weight=Decimal(10)).points
+    Decimal('9.41')
+    """
+    if target != ZERO:
+        return at_least(actual, target, weight=weight)
+    if actual <= ZERO:
+        return Points(weight, text("{actual} = 0: {weight} points", actual=shown(actual), weight=shown(weight)))
+    return Points(ZERO, text("{actual} > 0: 0 points", actual=shown(actual)))

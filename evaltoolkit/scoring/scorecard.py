@@ -1,0 +1,82 @@
+"""Score a street's year under an indicator system."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from evaltoolkit.errors import RegistryError
+from evaltoolkit.language import text
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import RowStatus, Scorecard
+from evaltoolkit.scoring.checks import card_checks
+from evaltoolkit.scoring.given import Metrics, evidence_files, statements
+from evaltoolkit.scoring.score_row import RowResult, score_row
+from evaltoolkit.scoring.system import IndicatorSystem
+from evaltoolkit.scoring.total import sum_rows
+
+_NO_METRICS: Metrics = MappingProxyType({})
+
+
+def score_street(
+    plan: Plan, system: IndicatorSystem, evidence: Evidence, *, metrics: Metrics = _NO_METRICS
+) -> Scorecard:
+    """Return the scored indicator table of a street's year.
+
+    Parameters
+    ----------
+    plan
+        Its ``rows`` and ``budget`` give targets and actuals.
+    system
+        Rows, weights, rules and grades.
+    evidence
+        Its tables ``targets`` and ``evidence`` give more; what two sources state differently is remarked on,
+        and the row stands only where both give the same points.
+    metrics
+        Figures computed from the tables, by the metric id that rows of the system name; each a sequence of
+        :class:`~evaltoolkit.model.plan.RowInput`, one a part, in the form of the plan's rows.
+
+    Returns
+    -------
+    Scorecard
+        A row without target or actual is not provided: neither 0 nor full points.
+
+    Raises
+    ------
+    RegistryError
+        The system is a template without rows.
+    """
+    if not system.rows:
+        raise RegistryError(
+            text("The indicator system {id} is an empty template: fill in its rows first.", id=system.id)
+        )
+    results = [_result(indicator, plan, system, evidence, metrics) for indicator in (row.id for row in system.rows)]
+    rows = tuple(result.row for result in results)
+    faults = [fault for result in results for fault in result.faults]
+    return Scorecard(
+        system=system.id,
+        system_name=system.name,
+        system_source=system.source,
+        rows=rows,
+        total=sum_rows(rows, system),
+        checks=card_checks(rows, unknown=_unknown(plan, system, evidence), faults=faults),
+    )
+
+
+def open_rows(card: Scorecard) -> Mapping[str, RowStatus]:
+    """Return the rows that are not scored, by indicator, with what holds them open."""
+    return {row.indicator: row.status for row in card.rows if row.status is not RowStatus.SCORED}
+
+
+def _result(indicator: str, plan: Plan, system: IndicatorSystem, evidence: Evidence, metrics: Metrics) -> RowResult:
+    row = system.row(indicator)
+    files = evidence_files(evidence.table("evidence"), indicator)
+    return score_row(row, statements(row, plan, evidence, metrics), files=files)
+
+
+def _unknown(plan: Plan, system: IndicatorSystem, evidence: Evidence) -> tuple[str, ...]:
+    known = {row.id for row in system.rows}
+    targets = evidence.table("targets")
+    given = [*plan.rows, *([] if targets is None else targets["indicator"].astype(str))]
+    return tuple(dict.fromkeys(indicator for indicator in given if indicator not in known))

@@ -1,0 +1,110 @@
+"""Score one part: points where they are settled, the least and the most where they are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from evaltoolkit.language import Text, text
+from evaltoolkit.model.results import RowStatus
+from evaltoolkit.scoring.overshoot import cut_overshoot, demands_reason
+from evaltoolkit.scoring.pairs import Pair
+from evaltoolkit.scoring.points import ZERO, Points, round_points, shown
+from evaltoolkit.scoring.rules.choose import FigureFunction
+from evaltoolkit.scoring.system import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a part or a row can bring.
+
+    Parameters
+    ----------
+    status
+        SCORED where `low` and `high` give the same points.
+    low, high
+        Least and most points, before rounding.
+    """
+
+    status: RowStatus
+    low: Decimal
+    high: Decimal
+    formula: Text | None = None
+    completion: Decimal | None = None
+    reason_demanded: bool = False
+    remarks: tuple[Text, ...] = ()
+    faults: tuple[Text, ...] = ()
+
+
+def unscored(status: RowStatus, weight: Decimal, remarks: Sequence[Text]) -> Settled:
+    """Return what is known of a part without points: it can still bring anything from 0 to its weight."""
+    return Settled(status, ZERO, weight, remarks=tuple(remarks))
+
+
+def settle_points(readings: Sequence[Points], weight: Decimal) -> Settled:
+    """Return points that every reading agrees on, else the range between them."""
+    low, high = min(one.value for one in readings), max(one.value for one in readings)
+    if round_points(low) != round_points(high):
+        return Settled(RowStatus.UNDECIDED, low, min(high, weight))
+    first = readings[0]
+    return Settled(RowStatus.SCORED, first.value, first.value, first.formula, first.completion)
+
+
+def settle_pairs(pairs: Sequence[Pair], function: FigureFunction, row: Row) -> Settled:
+    """Return what a rule gives for every reading of a figure.
+
+    Parameters
+    ----------
+    pairs
+        The readings, at least one. An actual that is a bound stands for every figure it allows.
+    function
+        The rule; its points have no peak but at the target, and above it at the row's overshoot threshold.
+    row
+        Whose weight and overshoot policy hold.
+
+    Raises
+    ------
+    Refused
+        The rule refuses one of the figures.
+    """
+    readings = [points for pair in pairs for points in _possible(pair, function, row)]
+    settled = settle_points(readings, row.weight)
+    exact = len(pairs) == 1 and pairs[0].actual.is_point
+    demanded = any(demands_reason(one.completion, row.overshoot) for one in _least_completed(pairs, function))
+    if settled.status is RowStatus.SCORED:
+        return Settled(
+            RowStatus.SCORED, settled.low, settled.high, settled.formula,
+            settled.completion if exact else None, demanded, tuple(_bound_remarks(pairs, settled)),
+        )  # fmt: skip
+    remarks = tuple(_bound_remarks(pairs, settled))
+    return Settled(settled.status, settled.low, settled.high, reason_demanded=demanded, remarks=remarks)
+
+
+def _possible(pair: Pair, function: FigureFunction, row: Row) -> Iterator[Points]:
+    for actual in dict.fromkeys((pair.actual.low, pair.actual.high, *_peaks(pair, row))):
+        yield cut_overshoot(function(actual, pair.target), row.weight, row.overshoot)
+
+
+def _peaks(pair: Pair, row: Row) -> tuple[Decimal, ...]:
+    peaks = (pair.target, pair.target * row.overshoot.threshold)
+    return tuple(peak for peak in peaks if pair.actual.low < peak < pair.actual.high)
+
+
+def _least_completed(pairs: Sequence[Pair], function: FigureFunction) -> Iterator[Points]:
+    for pair in pairs:
+        yield function(pair.actual.low, pair.target)
+
+
+def _bound_remarks(pairs: Sequence[Pair], settled: Settled) -> Iterator[Text]:
+    bounds = [pair for pair in pairs if not pair.actual.is_point]
+    if not bounds:
+        return
+    words = bounds[0].figure.words
+    if settled.status is RowStatus.SCORED:
+        yield text("The actual {actual} is a bound; every figure it allows gives the same points.", actual=words)
+        return
+    yield text(
+        "The actual {actual} is a bound and does not decide between {low} and {high} points: state the figure itself.",
+        actual=words, low=shown(round_points(settled.low)), high=shown(round_points(settled.high)),
+    )  # fmt: skip

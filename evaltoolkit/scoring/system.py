@@ -1,0 +1,93 @@
+"""An indicator system: the rows of a 100-point table with their weights, rules and grades, as data.
+
+Every row, weight and band names its source; a system is a YAML file that a street can copy and change.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from evaltoolkit.model.plan import Slug
+from evaltoolkit.scoring.overshoot import DEFAULT_OVERSHOOT, Overshoot
+from evaltoolkit.scoring.rules.specs import Number, Positive, Rule, Strict, Words
+
+MOST_LEVELS = 3
+
+
+class DefaultTarget(Strict):
+    """A target that holds for every street under the system, written as in the form."""
+
+    value: Words
+    source: Words
+
+
+class Combine(Strict):
+    """How several figures of one row become its points.
+
+    ``pooled`` sums them before scoring, ``weighted`` averages their points by part weight, ``each_must_reach``
+    takes the part with the fewest points.
+    """
+
+    kind: Literal["pooled", "weighted", "each_must_reach"]
+    source: Words
+
+
+class Row(Strict):
+    """One row: its names from the outermost level inwards, weight, rule and what feeds it."""
+
+    id: Slug
+    path: Annotated[tuple[Words, ...], Field(strict=False, min_length=1, max_length=MOST_LEVELS)]
+    weight: Positive
+    weight_source: Words
+    unit: Words | None = None
+    rule: Rule
+    target: DefaultTarget | None = None
+    metric: Slug | None = None
+    overshoot: Overshoot = DEFAULT_OVERSHOOT
+    combine: Combine | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the innermost name."""
+        return self.path[-1]
+
+
+class Group(Strict):
+    """A name of the outermost level with the points its rows add up to."""
+
+    name: Words
+    weight: Positive
+    source: Words
+
+
+class GradeBand(Strict):
+    """A grade from `low` (included) to `high` (excluded, but for the highest band, whose end is the total)."""
+
+    label: Words
+    low: Annotated[Number, Field(ge=0)]
+    high: Positive
+    source: Words
+
+
+class IndicatorSystem(Strict):
+    """A whole system; a ``template`` has no rows yet and cannot score."""
+
+    schema_version: Literal[1]
+    id: Slug
+    name: Words
+    source: Words
+    template: bool = False
+    total: Positive
+    levels: Annotated[tuple[Words, ...], Field(strict=False, min_length=1, max_length=MOST_LEVELS)]
+    groups: Annotated[tuple[Group, ...], Field(strict=False)] = ()
+    rows: Annotated[tuple[Row, ...], Field(strict=False)] = ()
+    grades: Annotated[tuple[GradeBand, ...], Field(strict=False, min_length=1)]
+
+    def row(self, indicator: str) -> Row:
+        """Return the row of that id; KeyError where the system has none."""
+        for row in self.rows:
+            if row.id == indicator:
+                return row
+        raise KeyError(indicator)

@@ -1,0 +1,91 @@
+"""The sum of the table while rows are still open, its grade, and how both are said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from evaltoolkit.language import Text, text
+from evaltoolkit.model.results import RowStatus, ScoredRow, Total
+from evaltoolkit.scoring.points import ZERO, exact, shown
+from evaltoolkit.scoring.system import GradeBand, IndicatorSystem
+
+
+def grade_of(points: Decimal, system: IndicatorSystem) -> GradeBand:
+    """Return the band that holds the points; bands are half-open, the total belongs to the highest.
+
+    Examples
+    --------
+    >>> from evaltoolkit.scoring.registry import find_system
+    >>> grade_of(Decimal("89.99"), find_system("yuncheng_2023")).label
+    '良'
+    """
+    bands = sorted(system.grades, key=lambda band: band.low, reverse=True)
+    return next(band for band in bands if points >= band.low)
+
+
+def sum_rows(rows: Sequence[ScoredRow], system: IndicatorSystem) -> Total:
+    """Return the total with what is still open.
+
+    Parameters
+    ----------
+    rows
+        Every row of the system, scored or not.
+    system
+        Whose bands decide the grade.
+
+    Returns
+    -------
+    Total
+        ``grade`` is None as long as an open row can change it; ``grades_possible`` runs from worst to best.
+    """
+    scored = [row for row in rows if row.status is RowStatus.SCORED]
+    low = sum((exact(row.points_low) for row in rows), ZERO)
+    high = sum((exact(row.points_high) for row in rows), ZERO)
+    possible = _grades_between(low, high, system)
+    return Total(
+        weight=float(system.total),
+        scored=float(sum((exact(row.points_low) for row in scored), ZERO)),
+        scored_weight=float(sum((exact(row.weight) for row in scored), ZERO)),
+        low=float(low),
+        high=float(high),
+        grade=possible[0] if len(possible) == 1 else None,
+        grades_possible=possible,
+    )
+
+
+def total_words(total: Total) -> Text:
+    """Return the total in a sentence that tells what is still open.
+
+    Examples
+    --------
+    >>> total_words(Total(100.0, 18.62, 20.0, 18.62, 98.62, None, ("差", "中"))).english()
+    '18.62 of 20 points scored; the whole lies between 18.62 and 98.62 of 100.'
+    """
+    weight = shown(exact(total.weight))
+    if total.is_complete:
+        return text("{scored} of {weight} points.", scored=f"{total.scored:.2f}", weight=weight)
+    return text(
+        "{scored} of {scored_weight} points scored; the whole lies between {low} and {high} of {weight}.",
+        scored=f"{total.scored:.2f}", scored_weight=shown(exact(total.scored_weight)),
+        low=f"{total.low:.2f}", high=f"{total.high:.2f}", weight=weight,
+    )  # fmt: skip
+
+
+def grade_words(total: Total) -> Text:
+    """Return the grade, or which grades are still possible.
+
+    Examples
+    --------
+    >>> grade_words(Total(100.0, 0.0, 0.0, 0.0, 100.0, None, ("差", "中", "良", "优"))).english()
+    'No grade yet: 差、中、良、优 are possible.'
+    """
+    if total.grade is not None:
+        return text("Grade: {grade}", grade=total.grade)
+    return text("No grade yet: {grades} are possible.", grades="、".join(total.grades_possible))
+
+
+def _grades_between(low: Decimal, high: Decimal, system: IndicatorSystem) -> tuple[str, ...]:
+    first, last = grade_of(low, system).low, grade_of(high, system).low
+    bands = sorted(system.grades, key=lambda band: band.low)
+    return tuple(band.label for band in bands if first <= band.low <= last)
