@@ -1,0 +1,149 @@
+"""Make one self-contained HTML page of an executed notebook: no code, no script, no outside address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import mistune
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
+
+from evaltoolkit.language import DEFAULT_LANGUAGE, Language, text
+from evaltoolkit.reporting.arrange import Heading, arrange
+from evaltoolkit.reporting.clean import allowed_outputs, clean_html
+
+HIDDEN_TAGS = frozenset({"parameters", "injected-parameters", "remove-cell"})
+"""Cells with one of these tags never reach the page."""
+
+_LANG = {"zh_CN": "zh-CN", "en": "en"}
+_BAND = text("Sample data (synthetic): no real person, station or street")
+_SHORT_BAND = text("Sample data (synthetic)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    id: str
+    words: str
+    sections: tuple[Heading, ...]
+
+
+class _BodyExporter(TemplateExporter):
+    """nbconvert with the template of this package; the HTML exporter would fill in missing alt texts by itself."""
+
+    file_extension = ".html"
+    output_mimetype = "text/html"
+    template_name = "report"
+
+
+def export_html(
+    notebook: NotebookNode, *, language: str = DEFAULT_LANGUAGE, title: str, synthetic: bool = False
+) -> str:
+    """Return the page of an executed notebook.
+
+    Parameters
+    ----------
+    notebook
+        Executed notebook; it is not changed.
+    language
+        A code of :data:`evaltoolkit.language.LANGUAGES`; for ``en`` the notebook's Chinese prose is replaced by the
+        words of the catalogue.
+    title
+        Title of the page and of every printed sheet: street, year, kind of report.
+    synthetic
+        The data are made up: a band says so at the top and on every printed sheet.
+
+    Returns
+    -------
+    str
+        The page; the same notebook gives the same characters.
+
+    Raises
+    ------
+    RunError
+        A picture has no alternative text.
+    """
+    speaker = Language(language)
+    arranged = arrange(clean_html(_body(notebook, speaker)))
+    page: str = _page_template().render(
+        lang=_LANG[language],
+        title=title,
+        synthetic=synthetic,
+        style=Markup(_read("style.css")),  # noqa: S704 - our own file
+        running=Markup(_running(title, speaker.say(_SHORT_BAND) if synthetic else "")),  # noqa: S704 - escaped there
+        words={
+            "contents": speaker.say(text("Contents")),
+            "synthetic": speaker.say(_BAND),
+        },
+        chapters=tuple(_chapters(arranged.headings)),
+        has_title="<h1" in arranged.front or "<h1" in arranged.body,
+        front=Markup(arranged.front),  # noqa: S704 - cleaned
+        body=Markup(arranged.body),  # noqa: S704 - cleaned
+    )
+    return page
+
+
+def _body(notebook: NotebookNode, speaker: Language) -> str:
+    exporter: Any = _BodyExporter(extra_template_basedirs=[str(_folder())])  # type: ignore[no-untyped-call]
+    exporter.register_filter("prose", mistune.create_markdown(escape=False, plugins=["table"]))
+    shown: NotebookNode = new_notebook(cells=[_shown(cell, speaker) for cell in notebook.cells if not _is_hidden(cell)])  # type: ignore[no-untyped-call]
+    body: str = exporter.from_notebook_node(shown)[0]
+    return body
+
+
+def _is_hidden(cell: NotebookNode) -> bool:
+    return not HIDDEN_TAGS.isdisjoint(cell.metadata.get("tags", []))
+
+
+def _shown(cell: NotebookNode, speaker: Language) -> NotebookNode:
+    shown = NotebookNode(cell)  # type: ignore[no-untyped-call]
+    if cell.cell_type == "code":
+        shown.outputs = allowed_outputs(cell)
+    elif cell.cell_type == "markdown" and speaker.code == "en":
+        shown.source = speaker.english_of(cell.source)
+    return shown
+
+
+def _chapters(headings: Iterable[Heading]) -> Iterable[_Chapter]:
+    chapter: Heading | None = None
+    for level, group in groupby(headings, key=lambda heading: heading.level):
+        found = tuple(group)
+        if level == 2:
+            yield from (_Chapter(item.id, item.words, ()) for item in found[:-1])
+            chapter = found[-1]
+        elif chapter is not None:
+            yield _Chapter(chapter.id, chapter.words, found)
+            chapter = None
+    if chapter is not None:
+        yield _Chapter(chapter.id, chapter.words, ())
+
+
+def _running(title: str, band: str) -> str:
+    boxes = {"@top-left": title, "@top-right": band, "@bottom-left": band}
+    return "@page { " + " ".join(f"{box} {{ content: {_css_string(words)}; }}" for box, words in boxes.items()) + " }"
+
+
+def _css_string(words: str) -> str:
+    return '"' + "".join(f"\\{ord(character):x} " for character in words) + '"'
+
+
+def _folder() -> Path:
+    return Path(str(files("evaltoolkit.reporting") / "template"))
+
+
+@cache
+def _read(name: str) -> str:
+    return (_folder() / name).read_text(encoding="utf-8").strip()
+
+
+@cache
+def _page_template() -> Any:
+    return Environment(loader=FileSystemLoader(_folder()), autoescape=True).get_template("page.html.j2")

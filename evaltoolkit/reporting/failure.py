@@ -1,0 +1,101 @@
+"""Put into one sentence why a notebook did not come to its end."""
+
+from __future__ import annotations
+
+import re
+
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+
+from evaltoolkit.errors import ExitCode, RunError, UserError
+from evaltoolkit.language import Text, text
+
+_EXIT_CODE_LINE = re.compile(r"\[([A-Z_]+)\]")
+_MARKUP = re.compile(r"[#*`>_\[\]]+")
+_LONGEST_QUESTION = 40
+
+_KINDS: dict[str, Text] = {
+    "MemoryError": text("out of memory"),
+    "FileNotFoundError": text("a file is missing"),
+    "PermissionError": text("no permission for a file"),
+    "ModuleNotFoundError": text("a package is not installed"),
+    "ImportError": text("a package cannot be loaded"),
+    "NameError": text("a name is not defined"),
+    "KeyError": text("an entry is missing"),
+    "ValueError": text("a value does not fit"),
+    "TypeError": text("a value is of the wrong kind"),
+    "ZeroDivisionError": text("division by zero"),
+}
+
+
+def failure_of(error: BaseException, cells: list[NotebookNode], position: int, *, language: str) -> UserError:
+    """Return the error to show for what stopped a notebook.
+
+    Parameters
+    ----------
+    error
+        What papermill or nbclient raised.
+    cells
+        The notebook's cells as executed.
+    position
+        Index of the cell that was running.
+    language
+        Language in which the kernel's own sentence is taken over.
+
+    Returns
+    -------
+    UserError
+        The kernel's own UserError where it raised one, with its sentence and exit code; else a RunError that
+        names the question the cell answers and the kind of error, never a value.
+    """
+    if isinstance(error, PapermillExecutionError):
+        return _own_words(error, language) or _exception(error.ename, question_of(cells, position))
+    question = question_of(cells, position)
+    if isinstance(error, CellTimeoutError):
+        return RunError(
+            text(
+                "The part “{question}” took longer than allowed and was stopped. "
+                "Run this street alone with a longer time limit, or look for unusually large tables.",
+                question=question,
+            )
+        )
+    if isinstance(error, DeadKernelError):
+        return RunError(
+            text(
+                "The computing process ended by itself at the part “{question}”, most often for lack of memory. "
+                "Close other programs and run this street again.",
+                question=question,
+            )
+        )
+    return RunError(text("The computing process did not start. Run it again; if it fails again, restart the machine."))
+
+
+def question_of(cells: list[NotebookNode], position: int) -> str:
+    """Return the first line of the prose that stands before the cell at `position`, without its markup."""
+    for cell in reversed(cells[: position + 1]):
+        lines = [_MARKUP.sub("", line).strip() for line in cell.source.splitlines()]
+        if cell.cell_type == "markdown" and any(lines):
+            return next(line for line in lines if line)[:_LONGEST_QUESTION]
+    return f"In [{position + 1}]"
+
+
+def _own_words(error: PapermillExecutionError, language: str) -> UserError | None:
+    lines = list(error.traceback)
+    code = _EXIT_CODE_LINE.fullmatch(lines[-1]) if len(lines) == 2 else None
+    if code is None or code[1] not in ExitCode.__members__:
+        return None
+    said = error.evalue if language == "en" else lines[0]
+    return UserError(Text("{said}", (("said", said),)), ExitCode[code[1]])
+
+
+def _exception(name: str, question: str) -> RunError:
+    return RunError(
+        text(
+            "The part “{question}” stopped with an error: {kind} ({name}). "
+            "The notebook of the failed run, beside the private results, shows where.",
+            question=question,
+            kind=_KINDS.get(name, text("unexpected error")),
+            name=name,
+        )
+    )

@@ -1,0 +1,143 @@
+"""The gate: nothing is published before its finished bytes have been searched for what names a person."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from evaltoolkit.disclosure.identifiers import (
+    Found,
+    Identifier,
+    find_bank_cards,
+    find_identity_numbers,
+    find_phones,
+)
+from evaltoolkit.disclosure.roster_search import find_addresses, find_names
+from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.language import DEFAULT_LANGUAGE, Text, messages, text
+from evaltoolkit.reporting.page_texts import Piece, page_texts
+
+KINDS: dict[Identifier, Text] = {
+    Identifier.IDENTITY_NUMBER: text("an identity number"),
+    Identifier.PHONE: text("a telephone number"),
+    Identifier.BANK_CARD: text("a bank card number"),
+    Identifier.NAME: text("a name from the roster"),
+    Identifier.ADDRESS: text("an address"),
+}
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LONG_NUMBER = 1e9
+_SHOWN_PLACE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Names, addresses and numbers that may stand in no published file."""
+
+    names: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """One find: the words of the heading or the key it stands under, and its kind; never the value."""
+
+    place: str
+    kind: Identifier
+
+
+def scan_page(page: str, roster: Roster) -> tuple[Hit, ...]:
+    """Return what names a person in a finished page: decoded text, attributes, words inside pictures."""
+    return _hits(page_texts(page), roster)
+
+
+def scan_results(content: str, roster: Roster) -> tuple[Hit, ...]:
+    """Return what names a person in a results file: its keys, its words and its whole numbers.
+
+    Fractions are left out: their digits are figures of a computation, and some would look like a number of a person.
+    """
+    return _hits(_values(json.loads(content), ""), roster)
+
+
+def require_clean(file: str, hits: Iterable[Hit]) -> None:
+    """Raise an error with place and kind of every hit; do nothing where there is none.
+
+    Raises
+    ------
+    UserError
+        With the exit code IDENTIFIER_FOUND.
+    """
+    found = sorted(set(hits))
+    if not found:
+        return
+    names = [f"hit_{number:03}" for number, _ in enumerate(found)]
+    lines = Text("; ".join(f"{{{name}}}" for name in names), tuple(zip(names, map(_words, found), strict=True)))
+    raise UserError(
+        text(
+            "{file} was not published, because it holds {found}. Take it out of the workbook or the parameter file "
+            "(free text is the usual place) and run again.",
+            file=file,
+            found=lines,
+        ),
+        ExitCode.IDENTIFIER_FOUND,
+    )
+
+
+def _words(hit: Hit) -> Text:
+    if not hit.place:
+        return KINDS[hit.kind]
+    return text("{kind} under “{place}”", kind=KINDS[hit.kind], place=hit.place)
+
+
+def _hits(pieces: Iterable[Piece], roster: Roster) -> tuple[Hit, ...]:
+    return tuple(
+        Hit(_safe_place(piece.place, roster), kind) for piece in pieces for kind in sorted(_kinds(piece.text, roster))
+    )
+
+
+def _safe_place(place: str, roster: Roster) -> str:
+    place = " ".join(place.split())
+    return "" if _kinds(place, roster) else place[:_SHOWN_PLACE]
+
+
+def _kinds(words: str, roster: Roster) -> set[Identifier]:
+    found = [
+        *find_identity_numbers(words),
+        *find_phones(words),
+        *find_bank_cards(words),
+        *(entry for entry in find_names(words, roster.names) if _names_a_person(words, entry)),
+        *find_addresses(words, tuple(roster.addresses)),
+    ]
+    kinds = {entry.kind for entry in found}
+    if any(number in words for number in roster.numbers):
+        kinds.add(Identifier.IDENTITY_NUMBER)
+    return kinds
+
+
+def _names_a_person(words: str, found: Found) -> bool:
+    """Return whether a find is more than a word of the report's own vocabulary, such as 平安 or 高兴 inside a phrase.
+
+    本工具规则: a name that the toolkit's own sentences contain counts only where no Chinese character stands beside it.
+    """
+    name = words[found.start : found.end]
+    if not any(name in sentence for sentence in messages(DEFAULT_LANGUAGE).values()):
+        return True
+    around = words[max(found.start - 1, 0) : found.start] + words[found.end : found.end + 1]
+    return _HAN.search(around) is None
+
+
+def _values(content: Any, place: str) -> Iterator[Piece]:
+    if isinstance(content, dict):
+        for name, value in content.items():
+            yield Piece(place, str(name))
+            yield from _values(value, f"{place}.{name}" if place else str(name))
+    elif isinstance(content, list):
+        for value in content:
+            yield from _values(value, place)
+    elif isinstance(content, str):
+        yield Piece(place, content)
+    elif isinstance(content, int | float) and abs(content) >= _LONG_NUMBER and content == int(content):
+        yield Piece(place, str(int(content)))

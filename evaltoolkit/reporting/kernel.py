@@ -1,0 +1,83 @@
+"""The process that a notebook runs in: this very Python, reached over sockets that leave nothing behind.
+
+A kernel over plain TCP can be read by every user of the machine, and ipykernel says so at each start. Where the
+platform has Unix sockets they are used; elsewhere TCP is encrypted with CurveZMQ.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ipykernel.kernelspec import get_kernel_dict
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from traitlets import Unicode
+from traitlets.config import Config
+
+SOCKET_PATH_BYTES = 103  # sockaddr_un holds 104 bytes with the final zero on macOS, 108 on Linux: unix(4), unix(7)
+_LONGEST_SOCKET = "k-ipc-99999"
+_SHUTDOWN_SECONDS = 2.0
+
+
+class OwnKernel(AsyncKernelManager):
+    """Start this interpreter's kernel, whatever the user's kernel specification called python3 points to.
+
+    The kernel process's own output (of C libraries, of a crash) goes to `process_log`, never to the screen.
+    """
+
+    process_log = Unicode("").tag(config=True)
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        """Return the specification of a kernel of this interpreter."""
+        return KernelSpec(**get_kernel_dict())
+
+    async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
+        with Path(self.process_log).open("ab") as stream:
+            await super()._async_launch_kernel(kernel_cmd, **{**kw, "stdout": stream, "stderr": stream})
+
+
+@contextmanager
+def kernel_options(log: Path) -> Iterator[dict[str, Any]]:
+    """Give the nbclient options of one kernel with a private folder, removed at the end.
+
+    Parameters
+    ----------
+    log
+        File that takes what the kernel process prints past Jupyter.
+
+    Yields
+    ------
+    dict
+        Keyword arguments of ``nbclient.NotebookClient``; papermill passes them through.
+    """
+    folder = _short_folder()
+    try:
+        yield {
+            "kernel_manager_class": OwnKernel,
+            "config": Config(OwnKernel={**_transport(folder), "process_log": str(log)}),
+            "extra_arguments": [f"--ipython-dir={folder}"],
+        }
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _transport(folder: Path) -> dict[str, Any]:
+    common = {"connection_file": str(folder / "k.json"), "shutdown_wait_time": _SHUTDOWN_SECONDS}
+    if sys.platform == "win32":
+        return {**common, "transport": "tcp", "transport_encryption": "required"}
+    return {**common, "transport": "ipc", "ip": str(folder / "k-ipc")}
+
+
+def _short_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="k"))
+    if sys.platform == "win32" or len(bytes(folder / _LONGEST_SOCKET)) <= SOCKET_PATH_BYTES:
+        return folder
+    folder.rmdir()
+    return Path(tempfile.mkdtemp(prefix="k", dir="/tmp"))

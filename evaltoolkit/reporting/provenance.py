@@ -1,0 +1,64 @@
+"""What a report was made from: sha256 of every input, and the versions that made it."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import Provenance
+from evaltoolkit.reporting.plain import to_text
+
+PACKAGES = ("evaltoolkit", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scipy", "statsmodels")
+"""Packages whose version can change a figure or the page."""
+
+
+def provenance(
+    plan: Plan, *, workbook: str = "", notebook: Path | None = None, policy: Path | None = None
+) -> Provenance:
+    """Return what the results of a street's year are made from.
+
+    Parameters
+    ----------
+    plan
+        Its parameters are hashed as canonical JSON, so that a comment in the file changes nothing.
+    workbook
+        sha256 of the workbook, as intake gives it; empty where the plan names no data.
+    notebook
+        The notebook's file, where it is known.
+    policy
+        The audience policy's file; the one in the package by default.
+
+    Returns
+    -------
+    Provenance
+        Inputs in the order workbook, parameters, notebook, policy; those that there are.
+    """
+    inputs = {
+        "workbook": workbook,
+        "parameters": hashlib.sha256(to_text(plan.parameters()).encode("utf-8")).hexdigest(),
+        "notebook": "" if notebook is None else sha256_of(notebook),
+        "policy": _shipped_policy() if policy is None else sha256_of(policy),
+    }
+    return Provenance(tuple((name, digest) for name, digest in inputs.items() if digest), versions())
+
+
+@cache
+def versions() -> tuple[tuple[str, str], ...]:
+    """Return the version of Python and of every package that can change a figure."""
+    return (("python", platform.python_version()), *((name, version(name)) for name in PACKAGES))
+
+
+def sha256_of(path: Path) -> str:
+    """Return the sha256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@cache
+def _shipped_policy() -> str:
+    return hashlib.sha256((files("evaltoolkit.disclosure") / "policy.yaml").read_bytes()).hexdigest()

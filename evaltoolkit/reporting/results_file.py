@@ -1,0 +1,198 @@
+"""The results of one run as a file: at full precision for the station, in the protected form for others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.errors import ExitCode, FileError
+from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import (
+    SCHEMA_VERSION,
+    Caution,
+    Ladder,
+    Provenance,
+    Quality,
+    Results,
+    ResultTable,
+    RowStatus,
+    Scorecard,
+    ScoredRow,
+    TableClass,
+    Total,
+)
+from evaltoolkit.reporting.plain import frame_of, plain, to_text
+from evaltoolkit.reporting.publish import check_name, write_all
+
+KIND = "evaltoolkit.results"
+PROTECTED_KIND = "evaltoolkit.protected"
+
+
+def results_to_json(results: Results, language: str = DEFAULT_LANGUAGE) -> str:
+    """Return `results` as JSON at full precision, its words in `language`."""
+    return to_text({"kind": KIND, "language": language, **plain(results, Language(language))})
+
+
+def protected_to_json(shown: ProtectedReport, results: Results, language: str = DEFAULT_LANGUAGE) -> str:
+    """Return the protected tables as JSON; a withheld cell is null and listed under ``withheld`` with its reason.
+
+    Of `results` only the key, street, year, synthetic and provenance are taken.
+    """
+    speaker = Language(language)
+    head = {name: getattr(results, name) for name in ("schema_version", "key", "street", "year", "synthetic")}
+    content = {
+        "kind": PROTECTED_KIND,
+        "language": language,
+        **head,
+        "audience": shown.audience.value,
+        "tables": {name: _table(shown[name], speaker) for name in shown},
+        "withheld": [plain(entry, speaker) for entry in shown.hidden],
+        "provenance": plain(results.provenance, speaker),
+    }
+    return to_text(content)
+
+
+def save_results(results: Results, shown: ProtectedReport, plan: Plan, run: str, home: Path) -> tuple[Path, Path]:
+    """Write both forms of the results to ``private/<run>/``; the last cell of a notebook calls this.
+
+    Parameters
+    ----------
+    results
+        At full precision.
+    shown
+        The same for the plan's audience.
+    plan
+        Gives the file names and the language.
+    run
+        Name of the run's folder.
+    home
+        The project folder.
+
+    Returns
+    -------
+    tuple of Path
+        ``<key>.results.json`` and ``<key>.protected.json``; what may be published of them is decided by the gate.
+    """
+    full, protected = results_path(home, run, plan.key), protected_path(home, run, plan.key)
+    contents = {
+        full: results_to_json(results, plan.language).encode("utf-8"),
+        protected: protected_to_json(shown, results, plan.language).encode("utf-8"),
+    }
+    write_all(contents, private=True)
+    return full, protected
+
+
+def results_path(home: Path, run: str, key: str) -> Path:
+    """Return where a run keeps the results of a street's year at full precision."""
+    return home / "private" / check_name(run) / f"{check_name(key)}.results.json"
+
+
+def protected_path(home: Path, run: str, key: str) -> Path:
+    """Return where a run keeps the protected results of a street's year before the gate."""
+    return home / "private" / check_name(run) / f"{check_name(key)}.protected.json"
+
+
+def read_results(path: Path) -> Results:
+    """Return the results in a file that :func:`save_results` wrote.
+
+    Words come back as said in the file's language, the same in every language.
+
+    Raises
+    ------
+    FileError
+        The file is missing, is no results file, or has another schema version.
+    """
+    if not path.is_file():
+        raise FileError(text("There is no results file {file}.", file=path.name), ExitCode.FILE_MISSING)
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        is_known = content["kind"] == KIND and content["schema_version"] == SCHEMA_VERSION
+    except (ValueError, KeyError, TypeError) as error:
+        raise _unknown(path) from error
+    if not is_known:
+        raise _unknown(path)
+    return _results(content)
+
+
+def _unknown(path: Path) -> FileError:
+    return FileError(
+        text("{file} is not a results file of this version. Run the street again to make one.", file=path.name),
+        ExitCode.FILE_BROKEN,
+    )
+
+
+def _table(table: ProtectedTable, speaker: Language) -> dict[str, Any]:
+    marks = table.mask.to_numpy(dtype=bool)
+    names = [str(name) for name in table.mask.columns]
+    withheld = [
+        {"row": position, "columns": [name for name, mark in zip(names, row, strict=True) if mark]}
+        for position, row in enumerate(marks)
+        if row.any()
+    ]
+    return {"table_class": table.table_class.value, **plain(table.frame, speaker), "withheld": withheld}
+
+
+def _results(content: Mapping[str, Any]) -> Results:
+    head = {name: content[name] for name in ("key", "street", "year", "synthetic", "schema_version")}
+    outcomes = frame_of(content["outcomes"])
+    outcomes["ladder"] = [Ladder(value) for value in outcomes["ladder"]]
+    outcomes["cautions"] = [tuple(Caution(value) for value in found or ()) for found in outcomes["cautions"]]
+    return Results(
+        **head,
+        scorecard=_scorecard(content["scorecard"]),
+        outcomes=outcomes,
+        services={name: _result_table(table) for name, table in content["services"].items()},
+        quality=_quality(content["quality"]),
+        provenance=_provenance(content["provenance"]),
+    )
+
+
+def _scorecard(content: Mapping[str, Any]) -> Scorecard:
+    return Scorecard(
+        content["system"],
+        content["system_name"],
+        content["system_source"],
+        tuple(_row(row) for row in content["rows"]),
+        Total(**{**content["total"], "grades_possible": tuple(content["total"]["grades_possible"])}),
+        tuple(_said(content["checks"])),
+    )
+
+
+def _row(content: Mapping[str, Any]) -> ScoredRow:
+    rule, formula = _said([content["rule"], content["formula"] or ""])
+    changed = {
+        "levels": tuple(content["levels"]),
+        "status": RowStatus(content["status"]),
+        "rule": rule,
+        "formula": None if content["formula"] is None else formula,
+        "remarks": tuple(_said(content["remarks"])),
+    }
+    return ScoredRow(**{**content, **changed})
+
+
+def _said(words: list[str]) -> Iterator[Text]:
+    return (Text("{said}", (("said", line),)) for line in words)
+
+
+def _result_table(content: Mapping[str, Any]) -> ResultTable:
+    columns = {name: tuple(content[name]) for name in ("keys", "people", "figures", "spread")}
+    return ResultTable(content["name"], TableClass(content["table_class"]), frame_of(content["frame"]), **columns)
+
+
+def _quality(content: Mapping[str, Any] | None) -> Quality | None:
+    if content is None:
+        return None
+    present, missing = tuple(content["tables_present"]), tuple(content["tables_missing"])
+    return Quality(frame_of(content["faults"]), present, missing)
+
+
+def _provenance(content: Mapping[str, Any] | None) -> Provenance | None:
+    if content is None:
+        return None
+    inputs, versions = ([(name, value) for name, value in content[part]] for part in ("inputs", "versions"))
+    return Provenance(tuple(inputs), tuple(versions))

@@ -1,0 +1,162 @@
+"""One street's report from its parameter file to the published page."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaltoolkit.errors import RunError
+from evaltoolkit.intake.plan_file import read_plan
+from evaltoolkit.intake.project import find_project
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.reporting.execute import CELL_SECONDS, execute_notebook, read_notebook
+from evaltoolkit.reporting.export import export_html
+from evaltoolkit.reporting.gate import Roster, require_clean, scan_page, scan_results
+from evaltoolkit.reporting.parameters import declared_parameters
+from evaltoolkit.reporting.provenance import sha256_of
+from evaltoolkit.reporting.publish import check_name, write_all
+from evaltoolkit.reporting.results_file import protected_path, results_path
+
+NOTEBOOK = Path("notebooks") / "street_report.ipynb"
+STATION = "station"  # the audience whose report never leaves private/
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds that one cell, and the whole notebook, may take; None is no limit."""
+
+    cell: float = CELL_SECONDS
+    whole: float | None = None
+
+
+_LIMITS = Limits()
+_NO_ROSTER = Roster()
+
+
+@dataclass(frozen=True, slots=True)
+class StreetReport:
+    """What one street's run left behind.
+
+    Parameters
+    ----------
+    html, results
+        The page and the protected results, as published.
+    notebook, private_results
+        The executed notebook and the results at full precision; they stay with the station.
+    seconds
+        Time from reading the plan to publishing.
+    inputs
+        sha256 of the parameter file and of the notebook, by their names in the project.
+    """
+
+    key: str
+    audience: str
+    html: Path
+    results: Path
+    notebook: Path
+    private_results: Path
+    seconds: float
+    inputs: tuple[tuple[str, str], ...]
+
+
+def report_street(
+    plan_path: Path,
+    *,
+    run: str,
+    home: Path | None = None,
+    notebook: Path | None = None,
+    limits: Limits = _LIMITS,
+    roster: Roster = _NO_ROSTER,
+) -> StreetReport:
+    """Run, export, scan and publish the report of one street's year.
+
+    Parameters
+    ----------
+    plan_path
+        The parameter file.
+    run
+        Name of the run: the folder under ``private/`` and ``reports/``.
+    home
+        The project folder; found from the parameter file by default.
+    notebook
+        The report's notebook; the project's own by default. It declares the plan's keys, and ``run``, as parameters
+        and ends with :func:`evaltoolkit.reporting.results_file.save_results`.
+    limits
+        Time limits.
+    roster
+        What the gate searches for besides numbers.
+
+    Returns
+    -------
+    StreetReport
+        Paths and hashes; the page lies under ``reports/<run>/``, for the audience ``station`` under ``private/<run>/``.
+
+    Raises
+    ------
+    UserError
+        Anything the user can put right; nothing of this street is published then.
+    """
+    begin = time.monotonic()
+    root = find_project(plan_path).root if home is None else home.resolve()
+    plan, source = read_plan(plan_path), notebook or root / NOTEBOOK
+    private = root / "private" / check_name(run)
+    executed = private / f"{check_name(plan.key)}.ipynb"
+    kept = protected_path(root, run, plan.key)
+    before = _written(kept)
+    node = execute_notebook(
+        source, _parameters(plan, run, source), executed, cwd=root, timeout=limits.cell, whole=limits.whole
+    )
+    if _written(kept) == before:
+        raise RunError(
+            text("The notebook {file} ended without saving its results; nothing was published.", file=source.name)
+        )
+    title = Language(plan.language).say(report_title(plan))
+    page = export_html(node, language=plan.language, title=title, synthetic=plan.synthetic)
+    results = kept.read_text(encoding="utf-8")
+    target = private if plan.audience == STATION else root / "reports" / run
+    html, published = target / f"{plan.key}.html", target / _results_name(plan)
+    require_clean(html.name, scan_page(page, roster))
+    require_clean(published.name, scan_results(results, roster))
+    write_all({html: page.encode("utf-8"), published: results.encode("utf-8")}, private=plan.audience == STATION)
+    return StreetReport(
+        plan.key, plan.audience, html, published, executed, results_path(root, run, plan.key),
+        time.monotonic() - begin, _hashes(root, plan_path, source),
+    )  # fmt: skip
+
+
+def report_title(plan: Plan) -> Text:
+    """Return the title of a street's report: street, year, kind of report."""
+    return text(
+        "Performance evaluation report {year}: {street}, {district}",
+        year=plan.year,
+        street=plan.street,
+        district=plan.district,
+    )
+
+
+def _results_name(plan: Plan) -> str:
+    return f"{plan.key}.protected.json" if plan.audience == STATION else f"{plan.key}.results.json"
+
+
+def _parameters(plan: Plan, run: str, notebook: Path) -> dict[str, object]:
+    parameters: dict[str, object] = dict(plan.parameters())
+    if notebook.is_file() and "run" in declared_parameters(read_notebook(notebook)):
+        parameters["run"] = run
+    return parameters
+
+
+def _written(path: Path) -> tuple[int, int] | None:
+    if not path.exists():
+        return None
+    status = path.stat()
+    return status.st_ino, status.st_mtime_ns
+
+
+def _hashes(root: Path, *paths: Path) -> tuple[tuple[str, str], ...]:
+    return tuple((_name_in(root, path.resolve()), sha256_of(path)) for path in paths)
+
+
+def _name_in(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
