@@ -1,0 +1,1 @@
+"""The scales that stations use: one YAML per version, scored from the items."""

@@ -1,0 +1,123 @@
+"""Work out the figures of every cell of the outcome table in one pass."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from evaltoolkit.outcomes.cells import Cells
+from evaltoolkit.outcomes.effect_size import effect_sizes
+from evaltoolkit.outcomes.hodges_lehmann import hodges_lehmann
+from evaltoolkit.outcomes.ladder import DESCRIBE_FROM, EXACT_FROM, FULL_FROM
+from evaltoolkit.outcomes.paired_change import mean_changes, moments
+from evaltoolkit.outcomes.resolution import FloatArray, IntArray, to_steps
+from evaltoolkit.outcomes.signed_rank import signed_rank
+
+CONFIDENCE = 0.95
+_DESCRIBED = (
+    "mean_pre", "sd_pre", "mean_post", "sd_post", "mean_change", "sd_change", "change_low", "change_high", "n_zero",
+    "hodges_lehmann", "hl_low", "hl_high", "hedges_g", "g_low", "g_high", "rank_biserial", "share_ceiling",
+)  # fmt: skip
+_ALLOWED_FROM = {
+    **dict.fromkeys(_DESCRIBED, DESCRIBE_FROM),
+    **dict.fromkeys(("t", "df", "p_exact"), EXACT_FROM),
+    "p_t": FULL_FROM,
+}
+
+
+def cell_figures(cells: Cells, resolution: FloatArray, best: FloatArray) -> pd.DataFrame:
+    """Return the figures of each cell that its number of pairs allows.
+
+    Parameters
+    ----------
+    cells
+        People in cells.
+    resolution, best
+        Of each cell's score: smallest step, and the end that is good for the person.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a cell: the counts, the figures of the outcome table (NaN where the ladder allows none), and
+        ``no_spread`` and ``t_size`` for the cautions.
+    """
+    before, after = np.isfinite(cells.pre), np.isfinite(cells.post)
+    both = before & after
+    codes, pre, post = cells.codes[both], cells.pre[both], cells.post[both]
+    steps = to_steps(post - pre, resolution[codes])
+    counts = {"n_pre": cells.count(before), "n_post": cells.count(after), "n_pairs": cells.count(both)}
+    means = _mean_figures(pre, post, codes, cells.size)
+    even = _is_even(steps, codes, cells.size) & (counts["n_pairs"] >= DESCRIBE_FROM)
+    means.loc[even, ["change_low", "change_high", "t", "p_t"]] = np.nan
+    effects = effect_sizes(counts["n_pairs"], means["t"].to_numpy(dtype=np.float64), confidence=CONFIDENCE)
+    at_best = to_steps(pre - best[codes], resolution[codes]) == 0
+    figures = means.assign(
+        **counts,
+        hedges_g=effects.hedges_g,
+        g_low=effects.g_low,
+        g_high=effects.g_high,
+        share_ceiling=moments(at_best.astype(np.float64), codes, cells.size).mean,
+        no_spread=even,
+    ).join(_rank_figures(steps, codes, resolution))
+    figures["t_size"] = np.nan_to_num(np.abs(figures["t"]))
+    for name, least in _ALLOWED_FROM.items():
+        figures.loc[figures["n_pairs"] < least, name] = np.nan
+    return figures
+
+
+def _mean_figures(pre: FloatArray, post: FloatArray, codes: IntArray, size: int) -> pd.DataFrame:
+    first, second, difference = (moments(values, codes, size) for values in (pre, post, post - pre))
+    change = mean_changes(difference, confidence=CONFIDENCE)
+    return pd.DataFrame(
+        {
+            "mean_pre": first.mean,
+            "sd_pre": first.sd,
+            "mean_post": second.mean,
+            "sd_post": second.sd,
+            "mean_change": change.mean,
+            "sd_change": change.sd,
+            "change_low": change.low,
+            "change_high": change.high,
+            "t": change.t,
+            "df": change.df,
+            "p_t": change.p,
+        }
+    )
+
+
+def _is_even(steps: IntArray, codes: IntArray, size: int) -> np.ndarray:
+    """Return which cells have two pairs or more and the same change in all of them."""
+    least = np.full(size, np.iinfo(np.int64).max)
+    most = np.full(size, np.iinfo(np.int64).min)
+    np.minimum.at(least, codes, steps)
+    np.maximum.at(most, codes, steps)
+    return np.asarray((least == most) & (np.bincount(codes, minlength=size) > 1))
+
+
+def _rank_figures(steps: IntArray, codes: IntArray, resolution: FloatArray) -> pd.DataFrame:
+    """Return the rank-based figures; a loop over cells, since each exact distribution is its own."""
+    starts = np.searchsorted(codes, np.arange(resolution.size + 1))
+    cells = (steps[first:last] for first, last in pairwise(starts))
+    return pd.DataFrame(
+        [_ranks(cell, float(step)) for cell, step in zip(cells, resolution, strict=True)],
+        columns=["p_exact", "n_zero", "rank_biserial", "hodges_lehmann", "hl_low", "hl_high"],
+        dtype=np.float64,
+    )
+
+
+def _ranks(steps: IntArray, resolution: float) -> dict[str, float]:
+    if steps.size < DESCRIBE_FROM:
+        return {}
+    whole = steps.astype(np.float64)
+    test, estimate = signed_rank(whole, 1.0), hodges_lehmann(whole, 1.0, confidence=CONFIDENCE)
+    reached = estimate.confidence >= CONFIDENCE
+    return {
+        "p_exact": test.p,
+        "n_zero": float(test.n_zero),
+        "rank_biserial": test.rank_biserial,
+        "hodges_lehmann": estimate.estimate * resolution,
+        "hl_low": estimate.low * resolution if reached else float("nan"),
+        "hl_high": estimate.high * resolution if reached else float("nan"),
+    }

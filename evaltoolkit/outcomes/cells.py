@@ -1,0 +1,85 @@
+"""The cells of the outcome table: every scale x dimension, pooled and in each group, one row a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from evaltoolkit.outcomes.resolution import FloatArray, IntArray
+
+CELL_COLUMNS: tuple[str, ...] = ("scale", "dimension", "group_kind", "group")
+POOLED = "all"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """People in the cells of the outcome table.
+
+    Parameters
+    ----------
+    keys
+        One row a cell, columns :data:`CELL_COLUMNS`; pooled cells before groups.
+    codes
+        Cell of each person in it, ascending.
+    pre, post
+        Scores of each; NaN at a wave without one.
+    """
+
+    keys: pd.DataFrame
+    codes: IntArray
+    pre: FloatArray
+    post: FloatArray
+
+    @property
+    def size(self) -> int:
+        """Return the number of cells."""
+        return len(self.keys)
+
+    def count(self, chosen: np.ndarray) -> FloatArray:
+        """Return how many of the people marked in `chosen` each cell has."""
+        return np.bincount(self.codes[chosen], minlength=self.size).astype(np.float64)
+
+
+def make_cells(pairs: pd.DataFrame, group_columns: Iterable[str]) -> Cells:
+    """Return the cells of the wide table `pairs` for all together and for each column of groups.
+
+    Notes
+    -----
+    A person with several pairs in one cell enters it once, with the mean of their pre and of their post scores.
+    """
+    people = pd.concat(list(_memberships(pairs, group_columns)), ignore_index=True)
+    people = _one_row_each(people)
+    order = people.drop_duplicates(list(CELL_COLUMNS))[[*CELL_COLUMNS, "_kind"]]
+    keys = order.sort_values(["scale", "dimension", "_kind", "group"], key=_total_first).reset_index(drop=True)
+    codes = people.merge(keys.assign(_cell=np.arange(len(keys))), on=list(CELL_COLUMNS), how="left")["_cell"].to_numpy()
+    ranked = np.argsort(codes, kind="stable")
+    pre, post = (people[name].to_numpy(dtype=np.float64)[ranked] for name in ("pre", "post"))
+    return Cells(keys[list(CELL_COLUMNS)], codes[ranked].astype(np.int64), pre, post)
+
+
+def _memberships(pairs: pd.DataFrame, group_columns: Iterable[str]) -> Iterator[pd.DataFrame]:
+    base = pairs[["client", "scale", "dimension", "pre", "post"]]
+    yield base.assign(group_kind=POOLED, group="", _kind=0)
+    for position, kind in enumerate(group_columns, start=1):
+        known = pairs[kind].notna() & (pairs[kind].astype(str) != "")
+        if known.any():
+            names = pairs.loc[known, kind].astype(str)
+            yield base[known].assign(group_kind=kind, group=names, _kind=position)
+
+
+def _one_row_each(people: pd.DataFrame) -> pd.DataFrame:
+    key = [*CELL_COLUMNS, "client"]
+    if not people.duplicated(key).any():
+        return people
+    complete = people["pre"].notna() & people["post"].notna()
+    paired = complete.groupby([people[name] for name in key]).transform("any")
+    kept = people[complete | ~paired]
+    return kept.groupby([*key, "_kind"], as_index=False, sort=False)[["pre", "post"]].mean()
+
+
+def _total_first(column: pd.Series[str]) -> pd.Series[str]:
+    """Sort the total before every dimension; leave the other keys in their own order."""
+    return column.where(column != "total", "") if column.name == "dimension" else column

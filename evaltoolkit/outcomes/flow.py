@@ -1,0 +1,93 @@
+"""Who was enrolled, measured, kept and lost, and how the lost could change the picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from evaltoolkit.outcomes.resolution import FloatArray
+
+WARN_ABOVE = 0.20  # 本工具规则: attrition above 20 % is warned of, a common convention
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Participants from enrolment to valid pairs.
+
+    Parameters
+    ----------
+    enrolled
+        None where the street has not said (未提供).
+    lost
+        Measured before, not after.
+    mean_kept, mean_lost
+        Pre-test mean of those kept and of those lost; NaN where there are none.
+    """
+
+    enrolled: int | None
+    pre: int
+    post: int
+    pairs: int
+    lost: int
+    mean_kept: float
+    mean_lost: float
+
+    @property
+    def attrition(self) -> float:
+        """Return the share of those measured before who were not measured after; NaN where nobody was."""
+        return self.lost / self.pre if self.pre else float("nan")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Share improved if everyone lost had not improved, among those kept, and if everyone lost had."""
+
+    worst: float
+    complete: float
+    best: float
+
+
+def participant_flow(pre: FloatArray, post: FloatArray, *, enrolled: int | None = None) -> Flow:
+    """Return the flow of the people whose scores are given, NaN at a wave without one.
+
+    Examples
+    --------
+    >>> participant_flow(np.array([10.0, 12.0, np.nan]), np.array([8.0, np.nan, 7.0]), enrolled=4).attrition
+    0.5
+    """
+    before, after = np.isfinite(pre), np.isfinite(post)
+    kept, lost = before & after, before & ~after
+    return Flow(
+        enrolled,
+        int(before.sum()),
+        int(after.sum()),
+        int(kept.sum()),
+        int(lost.sum()),
+        _mean(pre[kept]),
+        _mean(pre[lost]),
+    )
+
+
+def share_bounds(improved: int, pairs: int, lost: int) -> Bounds:
+    """Return what the share improved could be, whatever became of those lost.
+
+    Notes
+    -----
+    The last observation is never carried forward.
+
+    Examples
+    --------
+    >>> share_bounds(6, 8, 2)
+    Bounds(worst=0.6, complete=0.75, best=0.8)
+    """
+    everyone = pairs + lost
+    return Bounds(
+        improved / everyone if everyone else float("nan"),
+        improved / pairs if pairs else float("nan"),
+        (improved + lost) / everyone if everyone else float("nan"),
+    )
+
+
+def _mean(values: FloatArray) -> float:
+    return float(values.mean()) if values.size else float("nan")

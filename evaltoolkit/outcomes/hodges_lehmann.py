@@ -1,0 +1,86 @@
+"""The Hodges-Lehmann estimate of a change and its distribution-free interval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from scipy.special import ndtri
+
+from evaltoolkit.outcomes.resolution import FloatArray, to_steps
+from evaltoolkit.outcomes.sign_convolution import lower_tail
+from evaltoolkit.outcomes.signed_rank import EXACT_UP_TO
+
+
+@dataclass(frozen=True, slots=True)
+class HodgesLehmann:
+    """Median of the Walsh averages with an interval.
+
+    Parameters
+    ----------
+    estimate, low, high
+        In scale points.
+    confidence
+        Confidence that the interval really has; below the one asked for where so few differences cannot give it
+        (under 6 for 95 %).
+    """
+
+    estimate: float
+    low: float
+    high: float
+    confidence: float
+
+
+def hodges_lehmann(differences: FloatArray, resolution: float, *, confidence: float = 0.95) -> HodgesLehmann:
+    """Estimate the change as the median of all pairwise means of the differences.
+
+    Parameters
+    ----------
+    differences
+        Post - pre in scale points, at least one, zeros included.
+    resolution
+        Smallest step of the scale.
+    confidence
+        Wanted confidence of the interval.
+
+    Notes
+    -----
+    The interval runs between order statistics of the Walsh averages at the exact signed-rank critical value; with
+    ties it keeps at least its confidence (Hollander & Wolfe 1973, section 3.3).
+
+    References
+    ----------
+    Hodges & Lehmann (1963). Tested against R 4.5.0 ``wilcox.test(conf.int = TRUE)`` where no ties are.
+
+    Examples
+    --------
+    >>> hodges_lehmann(np.array([1.0, 2, 3, 4, 5, 6]), 1)
+    HodgesLehmann(estimate=3.5, low=1.0, high=6.0, confidence=0.96875)
+    """
+    steps = to_steps(differences, resolution)
+    first, second = np.triu_indices(steps.size)
+    walsh = np.sort(steps[first] + steps[second]) * (resolution / 2)
+    position, reached = _critical(steps.size, confidence)
+    return HodgesLehmann(
+        float(np.median(walsh)), float(walsh[position - 1]), float(walsh[walsh.size - position]), reached
+    )
+
+
+@cache
+def _critical(n: int, confidence: float) -> tuple[int, float]:
+    """Return which Walsh average from either end bounds the interval, and the confidence reached."""
+    half = (1 - confidence) / 2
+    ranks = np.arange(1, n + 1)
+    if n > EXACT_UP_TO:
+        centre, spread = ranks.sum() / 2, np.sqrt((ranks**2).sum() / 4)
+        return max(1, int(np.floor(centre + ndtri(half) * spread))), confidence
+    low, high = 0, int(ranks.sum()) // 2
+    while low < high:
+        middle = (low + high) // 2
+        if lower_tail(ranks, middle) >= half:
+            high = middle
+        else:
+            low = middle + 1
+    position = max(1, low)
+    return position, 1 - 2 * lower_tail(ranks, position - 1)

@@ -1,0 +1,37 @@
+"""Effect sizes against R 4.5.0 (closed forms and noncentral t by root finding, computed by R, not printed)."""
+
+import numpy as np
+import pytest
+
+from evaltoolkit.outcomes.effect_size import average_d, effect_sizes, probability_of_improvement
+from evaltoolkit.outcomes.paired_change import paired_change
+
+
+@pytest.fixture
+def sizes(pair_case):
+    change = paired_change(pair_case.pre, pair_case.post)
+    return effect_sizes(np.array([float(change.n)]), np.array([change.t]))
+
+
+def test_d_z_and_its_interval_equal_r(pair_case, sizes):
+    expected = pair_case.expected["effect"]
+    assert sizes.d_z[0] == pytest.approx(expected["d_z"], rel=1e-9)
+    assert [sizes.d_low[0], sizes.d_high[0]] == pytest.approx(expected["d_z_ci95_noncentral_t"], rel=1e-9)
+
+
+def test_hedges_g_has_the_exact_correction_and_r_s_interval(pair_case, sizes):
+    expected = pair_case.expected["effect"]
+    assert sizes.correction[0] == pytest.approx(expected["hedges_J_exact_df_nminus1"], rel=1e-9)
+    assert sizes.hedges_g[0] == pytest.approx(expected["g_z_exact"], rel=1e-9)
+    found = [sizes.g_low[0], sizes.g_high[0]]
+    assert found == pytest.approx(expected["g_z_ci95_exactJ_times_noncentral"], rel=1e-9)
+
+
+def test_d_av_keeps_its_sign_and_divides_by_the_pooled_spread(pair_case):
+    found = average_d(pair_case.pre, pair_case.post)
+    assert found == pytest.approx(pair_case.expected["effect"]["d_av_pooled_sd"], rel=1e-9)
+
+
+def test_probability_of_improvement_counts_the_unchanged_half(pair_case):
+    found = probability_of_improvement(pair_case.differences, pair_case.resolution, better=1)
+    assert found == pytest.approx(pair_case.expected["effect"]["prob_superiority_paired"], rel=1e-9)

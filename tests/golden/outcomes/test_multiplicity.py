@@ -1,0 +1,17 @@
+"""Adjusted p-values against R 4.5.0 p.adjust; the number of rejections is printed in Benjamini & Hochberg (1995)."""
+
+import pytest
+
+from evaltoolkit.outcomes.multiplicity import benjamini_hochberg, holm
+
+
+@pytest.mark.parametrize(("adjust", "name"), [(holm, "holm"), (benjamini_hochberg, "BH")])
+def test_adjusted_p_values_equal_r(golden, golden_data, adjust, name):
+    p = golden_data("18_multiplicity_bh1995")["p"].to_numpy()
+    assert adjust(p).tolist() == pytest.approx(golden("18_multiplicity_bh1995")["adjusted"][name], rel=1e-9)
+
+
+def test_the_printed_number_of_discoveries_is_found(golden, golden_data):
+    p = golden_data("18_multiplicity_bh1995")["p"].to_numpy()
+    printed = golden("18_multiplicity_bh1995")["published"]
+    assert (benjamini_hochberg(p[::-1].copy()) <= 0.05).sum() == printed["BH_rejections_at_.05"]

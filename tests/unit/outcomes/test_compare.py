@@ -1,0 +1,160 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from evaltoolkit.instruments.registry import shipped_scales
+from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, Ladder
+from evaltoolkit.outcomes.compare import compare_outcomes
+
+
+def scored(pre, post, *, scale="uls6", dimension="total", prefix="p", **context):
+    waves = []
+    for wave, scores in (("前测", pre), ("后测", post)):
+        rows = pd.DataFrame({"client": [f"{prefix}{i}" for i in range(len(scores))], "wave": wave, "score": scores})
+        waves.append(rows.assign(scale=scale, dimension=dimension, **context))
+    return pd.concat(waves, ignore_index=True).astype({"score": float})
+
+
+def outcomes(*tables, **options):
+    return compare_outcomes(pd.concat(tables, ignore_index=True), shipped_scales(), **options)
+
+
+def fall(n):
+    rng = np.random.default_rng(n)
+    pre = rng.integers(12, 22, n)
+    return pre, pre - rng.integers(-1, 5, n)
+
+
+def test_the_table_has_exactly_its_documented_columns():
+    assert tuple(outcomes(scored(*fall(12))).columns) == OUTCOME_COLUMNS
+    nothing = scored([], [])
+    assert tuple(outcomes(nothing).columns) == OUTCOME_COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("n", "rung", "mean", "exact", "t"),
+    [
+        (4, Ladder.TOO_FEW, False, False, False),
+        (5, Ladder.DESCRIBE, True, False, False),
+        (9, Ladder.DESCRIBE, True, False, False),
+        (10, Ladder.EXACT, True, True, False),
+        (14, Ladder.EXACT, True, True, False),
+        (15, Ladder.FULL, True, True, True),
+        (30, Ladder.LARGE, True, True, True),
+    ],
+)
+def test_the_ladder_decides_which_figures_stand(n, rung, mean, exact, t):
+    row = outcomes(scored(*fall(n))).iloc[0]
+    assert row["ladder"] is rung
+    assert row["n_pairs"] == n
+    shown = [np.isfinite(row[name]) for name in ("mean_change", "change_low", "hedges_g")]
+    assert shown == [mean] * 3
+    assert np.isfinite(row["p_exact"]) == exact
+    assert np.isfinite(row["t"]) == exact
+    assert np.isfinite(row["p_t"]) == t
+    assert (Caution.FEW_PAIRS in row["cautions"]) == (n < 10)
+
+
+def test_five_pairs_give_no_rank_interval_since_none_has_its_confidence():
+    row = outcomes(scored([20, 20, 20, 20, 20], [18, 17, 16, 15, 14])).iloc[0]
+    assert row["hodges_lehmann"] == -4
+    assert np.isnan(row["hl_low"])
+
+
+def test_a_person_with_one_wave_enters_no_pair_but_is_counted():
+    table = scored(*fall(12))
+    before = pd.DataFrame(
+        {"client": ["x", "y", "z", "w"], "wave": "前测", "score": 24.0, "scale": "uls6", "dimension": "total"}
+    )
+    row, alone = outcomes(table, before).iloc[0], outcomes(table).iloc[0]
+    assert (row["n_pre"], row["n_post"], row["n_pairs"]) == (16, 12, 12)
+    assert row["mean_change"] == alone["mean_change"]
+    assert Caution.ATTRITION in row["cautions"]
+    assert Caution.ATTRITION not in alone["cautions"]
+
+
+def test_the_pooled_row_stands_before_the_groups():
+    table = outcomes(scored(*fall(6), group="乙组"), scored(*fall(7), group="甲组", prefix="q", method="小组"))
+    assert list(zip(table["group_kind"], table["group"], table["n_pairs"], strict=True)) == [
+        ("all", "", 13), ("group", "乙组", 6), ("group", "甲组", 7), ("method", "小组", 7),
+    ]  # fmt: skip
+
+
+def test_a_person_in_two_groups_counts_once_in_the_pooled_row():
+    twice = scored([20, 20], [18, 18], group="甲组"), scored([10, 10], [6, 6], group="乙组")
+    table = outcomes(*twice, scored([20] * 4, [17] * 4, prefix="q"))
+    assert table.iloc[0]["n_pairs"] == 6
+    assert table.iloc[0]["mean_pre"] == pytest.approx((2 * 15 + 4 * 20) / 6)
+
+
+def test_a_group_named_at_one_wave_only_still_makes_a_pair():
+    table = scored([20] * 6, [18, 17, 16, 15, 14, 13])
+    table["group"] = np.where(table["wave"] == "前测", "甲组", None)
+    assert outcomes(table)["n_pairs"].tolist() == [6, 6]
+
+
+def test_constant_change_is_said_instead_of_an_infinite_t():
+    row = outcomes(scored([20, 19, 18, 17, 16, 15, 14, 13, 12, 11], [18, 17, 16, 15, 14, 13, 12, 11, 10, 9])).iloc[0]
+    assert Caution.NO_SPREAD in row["cautions"]
+    assert row["mean_change"] == -2
+    assert np.isnan([row["t"], row["change_low"], row["hedges_g"]]).all()
+    assert row["p_exact"] == pytest.approx(2 / 2**10)
+
+
+def test_no_change_in_anybody_has_p_one():
+    row = outcomes(scored([12] * 12, [12] * 12)).iloc[0]
+    assert (row["p_exact"], row["n_zero"], row["rank_biserial"]) == (1, 12, 0)
+    assert Caution.NO_SPREAD in row["cautions"]
+
+
+@pytest.mark.parametrize("n", [0, 1, 2])
+def test_hardly_anybody_gives_counts_and_no_warning(n):
+    before = scored([20] * max(n, 1), [np.nan] * max(n, 1)) if n == 0 else scored([20] * n, [18] * n)
+    row = outcomes(before).iloc[0]
+    assert row["n_pairs"] == n
+    assert np.isnan(row["mean_change"])
+
+
+def test_an_infinite_score_never_enters():
+    row = outcomes(scored([np.inf, 20, 20, 20, 20, 20], [1, 18, 17, 16, 15, 14])).iloc[0]
+    assert (row["n_pairs"], row["mean_pre"]) == (5, 20)
+
+
+def test_an_enormous_t_has_no_interval_of_g():
+    pre = np.full(40, 6.0)
+    row = outcomes(scored(pre, [24.0] * 39 + [23.0])).iloc[0]
+    assert Caution.LARGE_T in row["cautions"]
+    assert np.isfinite(row["hedges_g"])
+    assert np.isnan(row["g_low"])
+
+
+def test_people_at_the_good_end_before_the_service_are_a_caution():
+    row = outcomes(scored([6, 6, 12, 13, 14, 15, 16, 17, 18, 19], fall(10)[1])).iloc[0]  # 6 is the best ULS-6 score
+    assert row["share_ceiling"] == pytest.approx(0.2)
+    assert Caution.CEILING in row["cautions"]
+
+
+def test_p_is_adjusted_over_the_dimensions_of_a_scale():
+    names = ("total", "knowledge", "skill", "confidence")
+    own = [scored(*fall(20 + i), scale="station_own_template", dimension=name) for i, name in enumerate(names)]
+    table = outcomes(*own, scored(*fall(20)))
+    mine = table[table["scale"] == "station_own_template"]
+    assert mine["dimension"].tolist()[0] == "total"
+    assert mine["p_adjusted"].min() == pytest.approx(4 * mine["p_t"].min())
+    assert all(Caution.MULTIPLE_TESTS in row for row in mine["cautions"])
+    other = table[table["scale"] == "uls6"].iloc[0]
+    assert other["p_adjusted"] == other["p_t"]
+    assert Caution.MULTIPLE_TESTS not in other["cautions"]
+
+
+def test_enrolment_is_unknown_unless_the_street_says_it():
+    table = scored(*fall(6), group="甲组")
+    assert outcomes(table)["n_enrolled"].isna().all()
+    enrolled = pd.DataFrame({"client": ["a", "b", "b", "c"], "group": ["甲组", "甲组", "甲组", "乙组"]})
+    assert outcomes(table, enrolled=enrolled)["n_enrolled"].tolist() == [3, 2]
+
+
+def test_names_are_said_in_the_reader_s_language():
+    chinese, english = (outcomes(scored(*fall(6)), language=code).iloc[0] for code in ("zh_CN", "en"))
+    assert (chinese["dimension_name"], english["dimension_name"]) == ("总分", "Total score")
+    assert english["scale_name"] == "Six-item loneliness scale (ULS-6)"
