@@ -27,6 +27,7 @@ USAGE = """用法：python start.py 命令 [参数……]
 第一次运行会在 .venv 中安装所需的软件包，需要联网；软件包源由 PIP_INDEX_URL 等环境变量决定。"""
 
 USAGE_ERROR = 2
+HOME_VARIABLE = "EVALTOOLKIT_HOME"  # as in evaltoolkit/intake/project.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +100,26 @@ def run_steps(venv: Path, steps: Sequence[Step]) -> int:
     return next((status for status in statuses if status), 0)
 
 
+def environment_of(venv: Path, step: Step) -> dict[str, str]:
+    """Return the environment of a step; one that keeps the user's folder is told where the project is."""
+    environment = child_environment(venv)
+    if not step.in_project:
+        environment.setdefault(HOME_VARIABLE, str(PROJECT))
+    return environment
+
+
 def _become(venv: Path, step: Step) -> None:
     """Replace this process by the step's, so that signals and the exit status need no passing on."""
     if step.in_project:
         os.chdir(PROJECT)
     python = str(python_of(venv))
-    os.execve(python, [python, *step.arguments], child_environment(venv))
+    os.execve(python, [python, *step.arguments], environment_of(venv, step))
 
 
 def _run(venv: Path, step: Step) -> int:
     command = [str(python_of(venv)), *step.arguments]
     folder = PROJECT if step.in_project else None
-    process = subprocess.Popen(command, cwd=folder, env=child_environment(venv))
+    process = subprocess.Popen(command, cwd=folder, env=environment_of(venv, step))
     while True:
         try:
             status = process.wait()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from evaltoolkit.intake.project import HOME_VARIABLE
 from starter import commands
 from starter.commands import Step, command_of, run_steps, start
 from starter.console import child_environment, scripts_of
@@ -46,6 +47,17 @@ def test_lab_opens_the_notebooks_and_asks_nothing_from_outside():
     assert arguments[:2] == ["-m", "jupyterlab"]
     assert f"--ServerApp.root_dir={PROJECT / 'notebooks'}" in arguments
     assert arguments[-1] == "--no-browser"
+
+
+def test_a_command_typed_in_another_folder_finds_the_project(monkeypatch, tmp_path):
+    monkeypatch.delenv(HOME_VARIABLE, raising=False)
+    (step,) = command_of("run", ["plan.yaml"]).steps
+
+    assert commands.environment_of(tmp_path, step)[HOME_VARIABLE] == str(PROJECT)
+    assert HOME_VARIABLE not in commands.environment_of(tmp_path, command_of("test", ()).steps[0])
+
+    monkeypatch.setenv(HOME_VARIABLE, "elsewhere")
+    assert commands.environment_of(tmp_path, step)[HOME_VARIABLE] == "elsewhere"
 
 
 @pytest.fixture
