@@ -1,0 +1,120 @@
+"""Unpack an .xlsx within limits: no bomb, no trick with the directory, no document type, no macro."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+
+from evaltoolkit.errors import ExitCode, FileError
+from evaltoolkit.intake import limits
+from evaltoolkit.language import Text, text
+
+_LOCAL_HEADER = struct.Struct("<4s22xHH")
+_DEFLATED_WINDOW = -15
+_DOCUMENT_TYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ENCRYPTED_FLAG = 0x1
+
+_BROKEN = text("{file}: the workbook is broken or was not copied completely; copy it again from where it was kept.")
+_TOO_LARGE = text(
+    "{file}: the workbook would unpack to far more than a station's year can hold; take out pictures and unused cells, "
+    "or copy the tables into a new workbook."
+)
+_MACROS = text("{file}: the workbook contains macros; save it as an Excel workbook (.xlsx) without macros.")
+_DTD = text("{file}: the workbook contains a document type, which no spreadsheet program writes; it was not opened.")
+_LOCKED = text("{file}: the archive is protected by a password; remove the password and save it again.")
+_NOT_XLSX = text("{file}: this archive is no Excel workbook; open the table in Excel or WPS and save it as .xlsx.")
+
+
+def unpack(content: bytes, name: str) -> Mapping[str, bytes]:
+    """Return the XML parts of a workbook by their path in lower case.
+
+    Parameters
+    ----------
+    content
+        The whole file.
+    name
+        Its name, for the sentences.
+
+    Raises
+    ------
+    FileError
+        The archive is broken, protected, no workbook, too large when unpacked, or holds macros or a document type.
+    """
+    entries = _entries(content, name)
+    parts = {entry.filename.lower(): entry for entry in entries}
+    if len(parts) != len(entries):
+        raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN)
+    if any(path.endswith("vbaproject.bin") for path in parts):
+        raise _refuse(_MACROS, name, ExitCode.FILE_NOT_A_WORKBOOK)
+    if "xl/workbook.xml" not in parts:
+        raise _refuse(_NOT_XLSX, name, ExitCode.FILE_NOT_A_WORKBOOK)
+    return {path: part for path, entry in parts.items() if (part := _xml(content, entry, name)) is not None}
+
+
+def _entries(content: bytes, name: str) -> list[zipfile.ZipInfo]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error, EOFError, OverflowError):
+        raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN) from None
+    if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
+        raise _refuse(_LOCKED, name, ExitCode.FILE_ENCRYPTED)
+    sizes = [entry.file_size for entry in entries]
+    if len(entries) > limits.MAX_PARTS or sum(sizes) > limits.MAX_UNPACKED_BYTES or any(map(_is_bomb, entries)):
+        raise _refuse(_TOO_LARGE, name, ExitCode.FILE_TOO_LARGE)
+    return entries
+
+
+def _is_bomb(entry: zipfile.ZipInfo) -> bool:
+    if entry.file_size > limits.MAX_PART_BYTES:
+        return True
+    ratio = entry.file_size / max(entry.compress_size, 1)
+    return entry.file_size > limits.MAX_RATIO_APPLIES_FROM and ratio > limits.MAX_RATIO
+
+
+def _xml(content: bytes, entry: zipfile.ZipInfo, name: str) -> bytes | None:
+    packed = _packed(content, entry, name)
+    head = _inflate(packed, entry, 256, name)
+    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        if entry.filename.lower().endswith((".xml", ".rels")):
+            raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN)
+        return None
+    part = _inflate(packed, entry, entry.file_size + 1, name)
+    if len(part) > entry.file_size:
+        raise _refuse(_TOO_LARGE, name, ExitCode.FILE_TOO_LARGE)
+    if len(part) < entry.file_size or zlib.crc32(part) != entry.CRC:
+        raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN)
+    if _DOCUMENT_TYPE.search(part):
+        raise _refuse(_DTD, name, ExitCode.FILE_NOT_A_WORKBOOK)
+    return part
+
+
+def _packed(content: bytes, entry: zipfile.ZipInfo, name: str) -> memoryview:
+    try:
+        mark, path_length, extra_length = _LOCAL_HEADER.unpack_from(content, entry.header_offset)
+    except struct.error:
+        raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN) from None
+    start = entry.header_offset + _LOCAL_HEADER.size + path_length + extra_length
+    if mark != b"PK\x03\x04" or start + entry.compress_size > len(content):
+        raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN)
+    return memoryview(content)[start : start + entry.compress_size]
+
+
+def _inflate(packed: memoryview, entry: zipfile.ZipInfo, most: int, name: str) -> bytes:
+    """Return at most `most` bytes; a directory that understates a part's size is thus found out."""
+    if entry.compress_type == zipfile.ZIP_STORED:
+        return bytes(packed[:most])
+    if entry.compress_type != zipfile.ZIP_DEFLATED:
+        raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN)
+    try:
+        return zlib.decompressobj(_DEFLATED_WINDOW).decompress(packed, most)
+    except zlib.error:
+        raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN) from None
+
+
+def _refuse(sentence: Text, name: str, code: ExitCode) -> FileError:
+    return FileError(sentence.with_(file=name), code)

@@ -1,0 +1,95 @@
+"""One fault in a workbook with its address, and how it is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evaltoolkit.intake.fault_kinds import KINDS, LEVELS, FaultKind, Level
+from evaltoolkit.language import Text, text
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault with its address.
+
+    Parameters
+    ----------
+    kind
+        What is wrong.
+    file, sheet
+        File name; sheet name, or empty where the file as a whole is meant.
+    row
+        Row number as Excel shows it.
+    column, header
+        Letters and header of the column.
+    table
+        English name of the table, empty where it is not known.
+    found
+        What stands there; None for identifiers, codes and prose.
+    details
+        Figures and words that the kind's sentences need.
+    whole_row
+        Whether a SET_ASIDE fault costs the row or only the value.
+    """
+
+    kind: FaultKind
+    file: str
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    header: str = ""
+    table: str = ""
+    found: str | None = None
+    details: tuple[tuple[str, object], ...] = ()
+    whole_row: bool = True
+
+    @property
+    def level(self) -> Level:
+        """Return how much the fault matters."""
+        return KINDS[self.kind].level
+
+    @property
+    def cell(self) -> str:
+        """Return the cell's address such as ``D5``, or what of it is known."""
+        return f"{self.column}{self.row or ''}"
+
+    @property
+    def expected(self) -> Text:
+        """Return what was expected."""
+        return KINDS[self.kind].expected.with_(**dict(self.details))
+
+    @property
+    def remedy(self) -> Text:
+        """Return what to do."""
+        return KINDS[self.kind].remedy.with_(**dict(self.details))
+
+    @property
+    def place(self) -> Text:
+        """Return the address in words."""
+        fields = {"file": self.file, "sheet": self.sheet, "row": self.row, "header": self.header, "cell": self.cell}
+        if not self.sheet:
+            return text("{file}").with_(**fields)
+        if self.row is None:
+            return text("{file}, sheet {sheet}").with_(**fields)
+        if not self.column:
+            return text("{file}, sheet {sheet}, row {row}").with_(**fields)
+        return text("{file}, sheet {sheet}, row {row}, column {header} ({cell})").with_(**fields)
+
+    def sentence(self) -> Text:
+        """Return address, what was found and expected, what becomes of it, and what to do."""
+        return text(
+            "[{level}] {place}: {expected}{found}. {effect}{remedy}",
+            level=LEVELS[self.level],
+            place=self.place,
+            expected=self.expected,
+            found="" if self.found is None else text(", found “{value}”", value=self.found),
+            effect=self._effect(),
+            remedy=self.remedy,
+        )
+
+    def _effect(self) -> Text | str:
+        if self.level is not Level.SET_ASIDE:
+            return ""
+        if self.whole_row:
+            return text("Until then the row does not count. ")
+        return text("Until then the value counts as not provided. ")
