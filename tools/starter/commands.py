@@ -140,9 +140,10 @@ def _lint_steps() -> tuple[Step, ...]:
 
 
 def _lab_step(arguments: Sequence[str]) -> Step:
-    settings = (
+    settings = (  # the last three: nothing is fetched from outside
         f"--ServerApp.root_dir={PROJECT / 'notebooks'}",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
-        "--LabApp.news_url=",  # nothing is fetched from outside
+        "--LabApp.news_url=None",
+        "--LabApp.extension_manager=readonly",
     )
     return Step(("-m", "jupyterlab", *settings, *arguments))
