@@ -1,0 +1,51 @@
+"""Sentences and tables of the report: what the protected figures say, and what they do not say."""
+
+from evaltoolkit.words.caution_words import cautions
+from evaltoolkit.words.flow_words import flow, flow_table
+from evaltoolkit.words.front import FrontPage, front_page, original_conclusion, synthetic_band
+from evaltoolkit.words.hidden_words import hidden, hidden_table
+from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.method_notes import method_notes
+from evaltoolkit.words.outcome_table import outcome_table
+from evaltoolkit.words.outcome_words import outcomes
+from evaltoolkit.words.parameter_table import parameter_table
+from evaltoolkit.words.prose import Prose
+from evaltoolkit.words.provenance_table import provenance_table
+from evaltoolkit.words.quality_words import quality, quality_table, sheets_given
+from evaltoolkit.words.score_table import group_table, score_table
+from evaltoolkit.words.score_words import groups, open_points, score_remarks, total
+from evaltoolkit.words.section_words import author_words
+from evaltoolkit.words.services.attendance import attendance, attendance_table
+from evaltoolkit.words.services.awareness import awareness, awareness_table
+from evaltoolkit.words.services.coverage import (
+    community_table,
+    coverage,
+    coverage_table,
+    priority,
+    residence,
+    residence_table,
+)
+from evaltoolkit.words.services.hours import hours, hours_by_quarter, hours_by_quarter_table, hours_table
+from evaltoolkit.words.services.inspections import inspections, inspections_table
+from evaltoolkit.words.services.money import (
+    funds,
+    funds_table,
+    payments,
+    payments_table,
+    spending,
+    spending_table,
+)
+from evaltoolkit.words.services.resources import resource_list_table, resources, resources_table
+from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
+from evaltoolkit.words.summary_words import summary
+
+__all__ = [
+    "FrontPage", "HtmlTable", "Prose", "attendance", "attendance_table", "author_words", "awareness", "awareness_table",
+    "cautions", "community_table", "coverage", "coverage_table", "flow", "flow_table", "front_page", "funds",
+    "funds_table", "group_table", "groups", "hidden", "hidden_table", "hours", "hours_by_quarter",
+    "hours_by_quarter_table", "hours_table", "inspections", "inspections_table", "method_notes", "open_points",
+    "original_conclusion", "outcome_table", "outcomes", "parameter_table", "payments", "payments_table", "priority",
+    "provenance_table", "quality", "quality_table", "residence", "residence_table", "resource_list_table", "resources",
+    "resources_table", "satisfaction", "satisfaction_table", "score_remarks", "score_table", "sheets_given", "spending",
+    "spending_table", "summary", "synthetic_band", "total",
+]  # fmt: skip

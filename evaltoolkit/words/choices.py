@@ -1,0 +1,66 @@
+"""The fixed words of the workbook in the reader's language; every other word of the data stands as written."""
+
+from __future__ import annotations
+
+from evaltoolkit.language import Text, text
+
+CHOICES: dict[str, Text] = {
+    "个案": text("Casework"),
+    "小组": text("Group work"),
+    "社区活动": text("Community activities"),
+    "户籍": text("Registered residents"),
+    "非户籍": text("Non-registered residents"),
+    "服务对象": text("Service users"),
+    "村居委及合作方": text("Committees and partners"),
+    "全部询问": text("Everyone asked"),
+    "随机抽取": text("Drawn at random"),
+    "现场发放": text("Handed out on site"),
+    "季度督查": text("Quarterly inspection"),
+    "中期评估": text("Mid-term assessment"),
+    "末期评估": text("Final assessment"),
+    "资金": text("Funds"),
+    "物资": text("Goods"),
+    "服务": text("Services in kind"),
+    "场地": text("Premises"),
+    "其他": text("Other"),
+    "合计": text("All together"),
+    "优": text("excellent (优)"),
+    "良": text("good (良)"),
+    "中": text("fair (中)"),
+    "差": text("poor (差)"),
+    "达成": text("Reached"),
+    "部分达成": text("Partly reached"),
+    "未达成": text("Not reached"),
+    "万元": text("× 10,000 yuan"),
+    "分": text("points"),
+    "全部": text("All residents"),
+    "未说明": text("Not stated"),
+    "人户分离": text("Registered here, living elsewhere"),
+    "站址": text("Where the station is"),
+    "服务内容": text("What it offers"),
+    "社工人员名单": text("Who its social workers are"),
+    "求助渠道": text("How to ask for help"),
+    "项目经费来源": text("Who pays for it"),
+    "知晓3项及以上": text("Knows three or more of the five"),
+    "认同": text("Agrees with the service"),
+    "非常满意": text("Very satisfied"),
+    "满意": text("Satisfied"),
+    "一般": text("Neither satisfied nor dissatisfied"),
+    "不满意": text("Dissatisfied"),
+    "非常不满意": text("Very dissatisfied"),
+}
+"""Source of the words: the choices and headers of :mod:`evaltoolkit.model.workbook`, the grades of 财预〔2020〕10号,
+and what the tables of the services put for a choice left blank."""
+
+
+def say_choice(word: str) -> Text | str:
+    """Return the Text of a fixed word, or the word itself where it is the street's own.
+
+    Examples
+    --------
+    >>> say_choice("个案").english()
+    'Casework'
+    >>> say_choice("春风农场")
+    '春风农场'
+    """
+    return CHOICES.get(word, word)

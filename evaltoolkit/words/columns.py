@@ -1,0 +1,128 @@
+"""How the columns of a protected table become the columns of a table on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.choices import say_choice
+from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent, gap_cell
+from evaltoolkit.words.numbers import fixed, percent, signed, trimmed
+from evaltoolkit.words.rows import Gap, Row, rows_of
+
+Shown = Text | str | Gap
+Say = Callable[[Row], Shown]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the page's table: its words, how a row says it, how it stands."""
+
+    header: Text
+    say: Say
+    align: Align = Align.TEXT
+    detail: Say | None = None
+
+    def cell(self, row: Row, language: Language) -> Cell:
+        """Return this column's cell of `row`."""
+        shown = self.say(row)
+        below = self.detail(row) if self.detail else ""
+        detail = "" if isinstance(below, Gap) else language.say(below)
+        if isinstance(shown, Gap):
+            return gap_cell(shown, language, detail=detail)
+        return Cell(language.say(shown), detail=detail)
+
+
+def words(name: str, header: Text) -> Column:
+    """Return a column of words; the workbook's fixed choices are translated, other data stand as they are."""
+    return Column(header, lambda row: row.gap(name) or _choice(row.words(name)))
+
+
+def number(name: str, header: Text, decimals: int = 0) -> Column:
+    """Return a column of figures with fixed decimals."""
+    return _figures(name, header, lambda value: fixed(value, decimals))
+
+
+def amount(name: str, header: Text) -> Column:
+    """Return a column of figures with as many decimals as they need, at most two."""
+    return _figures(name, header, trimmed)
+
+
+def change(name: str, header: Text, decimals: int = 1) -> Column:
+    """Return a column of changes, each with its sign."""
+    return _figures(name, header, lambda value: signed(value, decimals))
+
+
+def share(name: str, header: Text) -> Column:
+    """Return a column of shares in per cent."""
+    return _figures(name, header, percent)
+
+
+def day(name: str, header: Text) -> Column:
+    """Return a column of dates."""
+    return Column(header, lambda row: row.gap(name) or row.day(name), Align.NUMBER)
+
+
+def flag(name: str, header: Text, *, yes: Text, no: Text) -> Column:
+    """Return a column of yes and no in the words that fit."""
+    return Column(header, lambda row: row.gap(name) or (yes if row.flag(name) else no))
+
+
+def span(low: str, high: str, header: Text, say: Callable[[float], str]) -> Column:
+    """Return a column of intervals."""
+
+    def said(row: Row) -> Shown:
+        ends = row.ends(low, high)
+        if ends is None:
+            return row.gap(low) or row.gap(high) or Gap.NOT_PROVIDED
+        return text("{low} to {high}", low=say(ends[0]), high=say(ends[1]))
+
+    return Column(header, said, Align.NUMBER)
+
+
+def build(
+    table: ProtectedTable,
+    columns: tuple[Column, ...],
+    language: Language,
+    *,
+    caption: Text,
+    notes: tuple[Text | str, ...] = (),
+    kind: Callable[[Row], str] = lambda _: "",
+) -> HtmlTable:
+    """Return the page's table of all rows of a protected table; without rows it says 未提供."""
+    return build_rows(rows_of(table), columns, language, caption=caption, notes=notes, kind=kind)
+
+
+def build_rows(
+    rows: tuple[Row, ...],
+    columns: tuple[Column, ...],
+    language: Language,
+    *,
+    caption: Text,
+    notes: tuple[Text | str, ...] = (),
+    kind: Callable[[Row], str] = lambda _: "",
+) -> HtmlTable:
+    """Return the page's table of some rows of a protected table."""
+    said = language.say(caption)
+    return HtmlTable(
+        said,
+        tuple(language.say(column.header) for column in columns),
+        tuple(TableRow(tuple(column.cell(row, language) for column in columns), kind(row)) for row in rows),
+        tuple(column.align for column in columns),
+        tuple(language.say(note) for note in notes),
+        absent=absent(said, language),
+    )
+
+
+def _figures(name: str, header: Text, say: Callable[[float], str]) -> Column:
+    def said(row: Row) -> Shown:
+        value = row.number(name)
+        return row.gap(name) or (Gap.NOT_PROVIDED if value is None else say(value))
+
+    return Column(header, said, Align.NUMBER)
+
+
+def _choice(value: Text | str) -> Text | str:
+    return say_choice(value) if isinstance(value, str) else value

@@ -1,0 +1,72 @@
+"""From enrolled to paired: how many took part, how many were measured twice, how many were lost."""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.columns import amount, build, share, words
+from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.numbers import percent, share_of, trimmed
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
+from evaltoolkit.words.rows import Gap, Row, rows_of
+
+LOST_TOO_MANY = 0.2
+"""Share lost from which results are warned about (a common convention; rule 20 of the toolkit's statistics)."""
+
+
+def flow(table: ProtectedTable, language: Language) -> Prose:
+    """Return for each scale who was enrolled, measured before, measured after, and paired."""
+    rows = rows_of(table)
+    if not rows:
+        return missing(text("Flow of participants"), language)
+    return Prose(tuple(_paragraph(row, language) for row in rows))
+
+
+def _paragraph(row: Row, language: Language) -> Paragraph:
+    lead = language.say(row.words("scale_name") or row.words("scale"))
+    if row.gap("n_pairs") is Gap.WITHHELD:
+        return Paragraph(
+            language.say(text("Too few people to show here; see the station's version.")), Kind.MISSING, lead
+        )
+    lost = _lost(row)
+    kind = Kind.CAUTION if (row.number("lost_share") or 0.0) > LOST_TOO_MANY else Kind.BODY
+    return Paragraph(run(language, _counts(row), lost), kind, lead)
+
+
+def _counts(row: Row) -> Text:
+    figures = {name: trimmed(row.number(f"n_{name}") or 0.0) for name in ("enrolled", "pre", "post", "pairs")}
+    if row.has("n_enrolled"):
+        return text("Enrolled {enrolled}, pre-test {pre}, post-test {post}, pairs {pairs}.", **figures)
+    del figures["enrolled"]
+    return text("Pre-test {pre}, post-test {post}, pairs {pairs}; the number enrolled is not provided.", **figures)
+
+
+def _lost(row: Row) -> Text | str:
+    share_lost = row.number("lost_share")
+    if share_lost is None:
+        return ""
+    said = _with_counts(row, share_lost)
+    if share_lost > LOST_TOO_MANY:
+        return text("{share} were lost, more than 20 %: the change is known for those who stayed only.", share=said)
+    return text("{share} were lost.", share=said)
+
+
+def _with_counts(row: Row, share_lost: float) -> Text | str:
+    for whole in ("n_enrolled", "n_pre"):
+        counts = row.numbers(whole, "n_pairs")
+        if counts and counts[0] > 0 and abs((counts[0] - counts[1]) / counts[0] - share_lost) < 1e-9:
+            return share_of(counts[0] - counts[1], counts[0])
+    return percent(share_lost)
+
+
+def flow_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return the flow of every scale as a table."""
+    columns = (
+        words("scale_name", text("Scale")),
+        amount("n_enrolled", text("Enrolled")),
+        amount("n_pre", text("Pre-test")),
+        amount("n_post", text("Post-test")),
+        amount("n_pairs", text("Pairs")),
+        share("lost_share", text("Share lost")),
+    )
+    return build(table, columns, language, caption=text("How many stayed from enrolment to the post-test, by scale"))

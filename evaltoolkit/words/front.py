@@ -1,0 +1,107 @@
+"""The first screen: who and when, the total with its range and grade, three findings, three points to watch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from evaltoolkit.disclosure.protected import NOT_PROVIDED, Audience
+from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.words.anchors import anchor
+from evaltoolkit.words.highlights import Highlight, findings, points_to_watch
+from evaltoolkit.words.prose import Kind, Paragraph, Prose
+from evaltoolkit.words.score_words import total
+
+AUDIENCES: dict[Audience, Text] = {
+    Audience.STATION: text("Station's version: for the station's own follow-up, not to be passed on"),
+    Audience.PARTNER: text("Client's version: for the office that commissioned the service and holds the roster"),
+    Audience.SHARED: text("Shared version: figures on very few people are withheld"),
+    Audience.PUBLIC: text("Public version: small figures are withheld, counts are rounded"),
+}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FrontPage:
+    """The first screen ready to be shown.
+
+    Parameters
+    ----------
+    facts
+        Label and words of who, what and when.
+    parts
+        Total, findings and points to watch, one under the other.
+    """
+
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[Prose, ...]
+
+    def _repr_html_(self) -> str:
+        facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(words)}</dd>" for label, words in self.facts)
+        parts = "".join(part._repr_html_() for part in self.parts)
+        return f'<div class="front"><dl class="facts">{facts}</dl>{parts}</div>'
+
+    def __repr__(self) -> str:
+        facts = "\n".join(f"{label}: {words}" for label, words in self.facts)
+        return "\n".join([facts, *map(repr, self.parts)])
+
+
+def front_page(plan: Plan, shown: ProtectedReport, language: Language) -> FrontPage:
+    """Return the first screen of a street's report.
+
+    Parameters
+    ----------
+    plan
+        The street's plan.
+    shown
+        Every protected table of the report.
+    language
+        The reader's.
+    """
+    parts = (
+        total(shown["total"], shown["scorecard"], language),
+        *((original_conclusion(plan, language),) if plan.original_conclusion else ()),
+        _points(text("What was found"), findings(shown, language), language),
+        _points(text("What to watch"), points_to_watch(shown, language), language),
+    )
+    return FrontPage(_facts(plan, shown.audience, language), parts)
+
+
+def _facts(plan: Plan, audience: Audience, language: Language) -> tuple[tuple[str, str], ...]:
+    facts: tuple[tuple[Text, Text | str | None], ...] = (
+        (text("Street office"), text("{street}, {district}", street=plan.street, district=plan.district)),
+        (text("Period"), text("the year {year}", year=plan.year)),
+        (text("Project"), plan.project),
+        (text("Evaluated by (department in charge)"), plan.department),
+        (text("Operator"), plan.operator),
+        (text("For whom"), AUDIENCES[audience]),
+    )
+    return tuple(
+        (language.say(label), language.say(NOT_PROVIDED if words is None else words)) for label, words in facts
+    )
+
+
+def _points(title: Text, highlights: tuple[Highlight, ...], language: Language) -> Prose:
+    more = language.say(text("See there"))
+    said = tuple(Paragraph(one.words, href=anchor(one.section), link=more) for one in highlights)
+    none = Paragraph(language.say(text("What was handed in is not enough to say anything here.")), Kind.MISSING)
+    return Prose(said or (none,), language.say(title), is_list=True)
+
+
+def original_conclusion(plan: Plan, language: Language) -> Prose:
+    """Return an earlier document's conclusion as it stands there; no grade is computed from it."""
+    if plan.original_conclusion is None:
+        return Prose(())
+    quoted = text(
+        "Conclusion of the original (which lists no points): {words}", words=plan.original_conclusion.words
+    )  # fmt: skip
+    source = text("Source: {source}", source=plan.original_conclusion.source)
+    return Prose((Paragraph(language.say(quoted), source=language.say(source)),))
+
+
+def synthetic_band(plan: Plan, language: Language) -> Prose:
+    """Return the words that mark made data; empty for a real street."""
+    if not plan.synthetic:
+        return Prose(())
+    return Prose((Paragraph(language.say(text("Sample data (synthetic)")), Kind.CAUTION),))

@@ -1,0 +1,198 @@
+"""What the first screen says: findings and points to watch, chosen by rule from the protected tables.
+
+The order of the rules is the order of importance (本工具规则); each yields one sentence with its figure and the section
+where the matter stands. Nothing is chosen for being good news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.numbers import share_of
+from evaltoolkit.words.outcome_phrases import change_in_short, label
+from evaltoolkit.words.outcome_reading import Reading, read
+from evaltoolkit.words.outcome_words import headline_rows
+from evaltoolkit.words.rows import Row, rows_of
+from evaltoolkit.words.score_rows import is_scored, open_rows, points_said, row_name, weight_said
+from evaltoolkit.words.services import coverage, hours, money, satisfaction
+
+MOST = 3
+"""Points of each kind on the first screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """One sentence of the first screen and the section it points to."""
+
+    words: str
+    section: str
+
+
+Rule = Callable[[ProtectedReport, Language], Iterator[Highlight]]
+
+
+def findings(shown: ProtectedReport, language: Language) -> tuple[Highlight, ...]:
+    """Return the first three things that the tables establish."""
+    return _first(FINDINGS, shown, language)
+
+
+def points_to_watch(shown: ProtectedReport, language: Language) -> tuple[Highlight, ...]:
+    """Return the first three things that are open, short or not established."""
+    return _first(WATCH, shown, language)
+
+
+def _first(rules: tuple[Rule, ...], shown: ProtectedReport, language: Language) -> tuple[Highlight, ...]:
+    streams = [list(rule(shown, language)) for rule in rules]
+    first_of_each = [stream[0] for stream in streams if stream]
+    rest = [highlight for stream in streams for highlight in stream[1:]]
+    return tuple((first_of_each + rest)[:MOST])
+
+
+def table_of(shown: ProtectedReport, name: str) -> ProtectedTable | None:
+    """Return a protected table, or None where the report has none of that name or it has no row."""
+    found = shown.tables.get(name)
+    return None if found is None or found.is_empty else found
+
+
+def _rows(shown: ProtectedReport, name: str) -> tuple[Row, ...]:
+    found = table_of(shown, name)
+    return () if found is None else rows_of(found)
+
+
+def _outcome(readings: tuple[Reading, ...], words: Text) -> Rule:
+    def rule(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
+        for row in headline_rows(_rows(shown, "outcomes")):
+            if read(row) in readings:
+                said = words.with_(what=label(row), clause=change_in_short(row))
+                yield Highlight(language.say(said), "social")
+
+    return rule
+
+
+def _hours_done(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
+    rows = _rows(shown, "hours")
+    if any(row.has("agreed", "done") for row in rows):
+        yield Highlight(language.say(hours.whole(rows)), "analysis")
+
+
+def _satisfied(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
+    for row in sorted(_rows(shown, "satisfaction"), key=lambda row: -(row.number("n_valid") or 0.0)):
+        if row.has("share", "n_valid", "n_satisfied"):
+            said = text("{what}: {sentence}", what=satisfaction.name(row), sentence=satisfaction.share_sentence(row))
+            yield Highlight(language.say(said), "satisfaction")
+
+
+def _spent(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
+    rate = money.execution(_rows(shown, "funds"))
+    if rate is not None:
+        yield Highlight(language.say(rate), "funding")
+
+
+def _full_points(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
+    rows = _rows(shown, "scorecard")
+    full = [row for row in rows if is_scored(row) and row.number("points") == row.number("weight")]
+    if full:
+        said = text("Rows of the score table with full points: {n} of {all}.", n=len(full), all=len(rows))
+        yield Highlight(language.say(said), "conclusion")
+
+
+def _open_score(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
+    table = table_of(shown, "scorecard")
+    rows = () if table is None else open_rows(table)
+    if not rows:
+        return
+    weight = sum(row.number("weight") or 0.0 for row in rows)
+    largest = max(rows, key=lambda row: row.number("weight") or 0.0)
+    said = text(
+        "Rows still open: {n}, worth {weight} points; the largest is '{name}' ({points} points).",
+        n=len(rows),
+        weight=weight_said(weight),
+        name=row_name(largest),
+        points=weight_said(largest.number("weight") or 0.0),
+    )
+    yield Highlight(language.say(said), "conclusion")
+
+
+def _largest_gap(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
+    short = [row for row in _rows(shown, "scorecard") if is_scored(row) and _lost(row) > 0]
+    for row in sorted(short, key=lambda row: -_lost(row)):
+        said = text(
+            "'{name}' brought {points} of {weight} points.",
+            name=row_name(row),
+            points=points_said(row.number("points") or 0.0),
+            weight=weight_said(row.number("weight") or 0.0),
+        )
+        yield Highlight(language.say(said), "analysis")
+
+
+def _lost(row: Row) -> float:
+    return (row.number("weight") or 0.0) - (row.number("points") or 0.0)
+
+
+def _residence(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
+    rows = _rows(shown, "residence")
+    gap = coverage.residence_gap(rows)
+    other = next((row for row in rows if row.string("residence") == coverage.NON_REGISTERED), None)
+    if gap is not None:
+        yield Highlight(language.say(gap), "problem_coverage")
+    elif other is not None and other.has("served") and not other.has("people"):
+        said = text("How many non-registered residents there are is not provided, so their coverage cannot be told.")
+        yield Highlight(language.say(said), "problem_coverage")
+
+
+def _hours_off(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
+    for row in _rows(shown, "hours"):
+        if hours.is_short(row):
+            yield Highlight(
+                language.say(text("Hours far below the agreement: {what}.", what=hours.completion(row))), "analysis"
+            )
+        elif hours.is_far_above(row):
+            yield Highlight(
+                language.say(text("Hours far above the agreement: {what}.", what=hours.completion(row))), "analysis"
+            )
+
+
+def _late(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
+    rows = _rows(shown, "payments")
+    late = sum(row.flag("on_time") is False for row in rows)
+    if late:
+        said = text("Instalments paid late: {share}.", share=share_of(late, len(rows)))
+        yield Highlight(language.say(said), "timeliness")
+
+
+def _overdue(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
+    rows = _rows(shown, "inspections")
+    overdue = sum(row.string("state") in ("open", "overdue") for row in rows)
+    if overdue:
+        said = text("Findings of inspections not put right yet: {n}.", n=overdue)
+        yield Highlight(language.say(said), "quality")
+
+
+def _no_outcomes(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
+    if table_of(shown, "outcomes") is None:
+        said = language.say(text("No pre-test and post-test were handed in, so what changed for people is not known."))
+        yield Highlight(said, "problem_evidence")
+
+
+FINDINGS: tuple[Rule, ...] = (
+    _outcome((Reading.BETTER, Reading.WORSE), text("{what}: {clause}.")),
+    _hours_done,
+    _satisfied,
+    _spent,
+    _full_points,
+)
+WATCH: tuple[Rule, ...] = (
+    _open_score,
+    _outcome((Reading.WORSE,), text("{what} changed for the worse: {clause}.")),
+    _largest_gap,
+    _residence,
+    _hours_off,
+    _late,
+    _overdue,
+    _outcome((Reading.OPEN, Reading.WEAKENED, Reading.MIXED), text("{what}: a change is not established; {clause}.")),
+    _no_outcomes,
+)

@@ -1,0 +1,120 @@
+"""A table as a notebook shows it: a caption that says what to see, scopes, classes, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from html import escape
+
+from evaltoolkit.disclosure.protected import NOT_PROVIDED, SUPPRESSED
+from evaltoolkit.language import Language, text
+from evaltoolkit.words.rows import Gap
+
+
+class Align(StrEnum):
+    """How a column stands; also the class of its cells."""
+
+    TEXT = "text"
+    NUMBER = "num"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its words or the gap that stands for them, and a second line in smaller type."""
+
+    words: str
+    gap: Gap | None = None
+    detail: str = ""
+
+    def html(self) -> str:
+        """Return the inside of the cell's element."""
+        words = escape(self.words)
+        if self.gap is not None:
+            words = f'<span class="{self.gap.value}">{words}</span>'
+        detail = f' <small class="detail">{escape(self.detail)}</small>' if self.detail else ""
+        return words + detail
+
+
+def gap_cell(gap: Gap, language: Language, *, detail: str = "") -> Cell:
+    """Return the cell of a value that is not there, marked alike everywhere."""
+    words = SUPPRESSED if gap is Gap.WITHHELD else NOT_PROVIDED
+    return Cell(language.say(words), gap, detail)
+
+
+def absent(caption: str, language: Language) -> str:
+    """Return what stands in place of a table that the street has not given."""
+    return language.say(text("{caption}: {gap}", caption=caption, gap=NOT_PROVIDED))
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """Cells of one row; `kind` (such as ``open`` or ``sum``) is its class."""
+
+    cells: tuple[Cell, ...]
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class HtmlTable:
+    """A table ready to be shown.
+
+    Parameters
+    ----------
+    caption
+        One sentence that says what to see.
+    header
+        Words of the columns.
+    rows
+        Cells in the order of the header; none shows `absent` instead of a table.
+    alignment
+        One for each column.
+    notes
+        Remarks beneath the table.
+    heads
+        How many columns at the left name the row.
+    absent
+        What stands in place of a table without rows.
+    """
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    alignment: tuple[Align, ...]
+    notes: tuple[str, ...] = ()
+    heads: int = 1
+    absent: str = ""
+
+    def _repr_html_(self) -> str:
+        if not self.rows:
+            return f'<p class="words missing">{escape(self.absent)}</p>'
+        head = "".join(
+            f'<th scope="col" class="{align}">{escape(words)}</th>'
+            for words, align in zip(self.header, self.alignment, strict=True)
+        )
+        body = "".join(self._row(row) for row in self.rows)
+        notes = "".join(f'<p class="note source">{escape(note)}</p>' for note in self.notes)
+        return (
+            f'<div class="table-scroll"><table class="figures"><caption>{escape(self.caption)}</caption>'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{notes}"
+        )
+
+    def __repr__(self) -> str:
+        lines = [" | ".join(cell.words for cell in row.cells) for row in self.rows]
+        return "\n".join([self.caption, " | ".join(self.header), *lines]) if lines else self.absent
+
+    def column(self, header: str) -> tuple[str, ...]:
+        """Return the words of the column with that header; ValueError where there is none."""
+        position = self.header.index(header)
+        return tuple(row.cells[position].words for row in self.rows)
+
+    def _row(self, row: TableRow) -> str:
+        opening = f'<tr class="{row.kind}">' if row.kind else "<tr>"
+        return f"{opening}{''.join(self._cells(row))}</tr>"
+
+    def _cells(self, row: TableRow) -> Iterator[str]:
+        for position, (cell, align) in enumerate(zip(row.cells, self.alignment, strict=True)):
+            if position < self.heads:
+                yield f'<th scope="row" class="{align}">{cell.html()}</th>'
+            else:
+                yield f'<td class="{align}">{cell.html()}</td>'

@@ -1,0 +1,190 @@
+"""The appendix on methods: every rule that the report prints by itself, in full, with its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.prose import Paragraph, Prose
+
+OWN_RULE = text("rule of this toolkit")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One rule: its name, its full words, where it comes from."""
+
+    title: Text
+    words: Text
+    source: Text
+
+
+NOTES: tuple[Note, ...] = (
+    Note(
+        text("Missing and withheld"),
+        text(
+            "'Not provided' means that a figure was not handed in: it is neither 0 nor full marks. 'Withheld' "
+            "means that a figure is known but would tell of very few people; it stands in the station's "
+            "version."
+        ),
+        OWN_RULE,
+    ),
+    Note(
+        text("Total and range"),
+        text(
+            "Rows without evidence, or whose figure is only a bound that does not decide the points, are left "
+            "open. The total then has a range: open rows at their least and at their most. A grade is named "
+            "only where no open row can change it."
+        ),
+        OWN_RULE,
+    ),
+    Note(
+        text("Grades"),
+        text(
+            "90 to 100 is excellent, 80 to under 90 good, 60 to under 80 fair, under 60 poor, unless the "
+            "indicator system of the street says otherwise."
+        ),
+        text("Unified grade bands of the Ministry of Finance's budget department, after 财预〔2020〕10号"),
+    ),
+    Note(
+        text("Completion far above the target"),
+        text(
+            "At 130 % of the target or more a written reason is called for; points are cut only where the "
+            "indicator system says so."
+        ),
+        text("Scoring rules of 广西's budget-performance system; 江西 form of 2017 (no points above the weight)"),
+    ),
+    Note(
+        text("How much may be said of few people"),
+        text(
+            "Under 5 pairs: each person's own course, in the station's version only. 5 to 9 pairs: mean change "
+            "and interval, no test. 10 to 14: the exact test is the test of record, the t-test stands beside "
+            "it. From 15: t-test and exact test. From 30: own reliability and subgroups too."
+        ),
+        text("rule of this toolkit; with 5 pairs the smallest two-sided exact p is 0.0625"),
+    ),
+    Note(
+        text("Change and its interval"),
+        text(
+            "Change is post-test minus pre-test in the scale's own points. The 95 % interval is that of the "
+            "paired t; it says which mean changes fit the data. Whether higher or lower is better is the "
+            "scale's own direction."
+        ),
+        text("Student (1908), Biometrika 6, 1-25"),
+    ),
+    Note(
+        text("When no change is established"),
+        text(
+            "A result whose interval holds 0 is not 'no effect': the interval says which improvements and "
+            "which worsenings have become unlikely. Power is not computed backwards."
+        ),
+        text("Hoenig and Heisey (2001), The American Statistician 55, 19-24"),
+    ),
+    Note(
+        text("Exact signed-rank test"),
+        text(
+            "Differences are rounded to the scale's resolution first, tied ranks are shared, and p is counted "
+            "over all signs rather than approximated; p below 0.001 is printed as 'p < 0.001'."
+        ),
+        text("Wilcoxon (1945), Biometrics Bulletin 1, 80-83; Pratt (1959), JASA 54, 655-667"),
+    ),
+    Note(
+        text("Standardised change"),
+        text(
+            "Hedges' g of the paired differences with the exact correction for small groups. It compares "
+            "scales with each other; the words small, medium and large are custom, and none of them stands for "
+            "importance. p says nothing about size."
+        ),
+        text("Hedges (1981), Journal of Educational Statistics 6, 107-128; Cohen (1988), p. 25-27"),
+    ),
+    Note(
+        text("Several tests at once"),
+        text(
+            "Over the dimensions of one scale p is adjusted by Holm, over a table of scales by Benjamini and "
+            "Hochberg. Both p are printed, and the words follow the adjusted one."
+        ),
+        text(
+            "Holm (1979), Scandinavian Journal of Statistics 6, 65-70; Benjamini and Hochberg (1995), JRSS B "
+            "57, 289-300"
+        ),
+    ),
+    Note(
+        text("No comparison group"),
+        text(
+            "Without a comparison group a change over the period is described, never attributed: people get "
+            "better or worse by themselves, scores far from the average tend to return to it, and questions "
+            "answered twice are answered differently."
+        ),
+        text("Bishop, Evaluating What Works, chapter on pre-post designs"),
+    ),
+    Note(
+        text("People lost on the way"),
+        text(
+            "When more than 20 % of those with a pre-test have no post-test, the report warns: those who "
+            "stayed may differ from those who left."
+        ),
+        text("a common convention, no official source"),
+    ),
+    Note(
+        text("No room to get better"),
+        text("When 15 % or more are at the best score already at pre-test, the scale cannot show their improvement."),
+        text("a common convention, no official source"),
+    ),
+    Note(
+        text("Reliability"),
+        text("Below 0.70 a large part of what moves is the inaccuracy of the scale; the report warns."),
+        text("Nunnally (1978), Psychometric Theory, p. 245; a convention"),
+    ),
+    Note(
+        text("Versions of a scale"),
+        text("Pre-test and post-test by different versions of a scale are not compared; such pairs are refused."),
+        OWN_RULE,
+    ),
+    Note(
+        text("Satisfaction"),
+        text(
+            "The share satisfied (satisfied and very satisfied over valid answers) and the index (points given "
+            "over the highest possible points) are different figures. An interval is given where people were "
+            "drawn at random; where forms were handed out on site it is for reference only; where everyone was "
+            "asked there is none. An interval alone never fails a row."
+        ),
+        text("Wilson (1927), JASA 22, 209-212; rule of this toolkit for the ways of asking"),
+    ),
+    Note(
+        text("Satisfaction is not outcome"),
+        text("Satisfied people need not be better off: satisfaction never stands in for a measured outcome."),
+        text("刘江 et al. (2022), on whether satisfaction can serve as an indicator of social-service effect"),
+    ),
+    Note(
+        text("Awareness"),
+        text("Whoever knows at least 3 of the 5 facts about the station counts as knowing it."),
+        text("莫丽欣 (2021), 客联 2021-12, on practice in Guangzhou"),
+    ),
+    Note(
+        text("Coverage"),
+        text(
+            "Each person counts once in each category, however many labels they carry. Without a number of "
+            "people there are, no coverage is told. Those registered here who live elsewhere stand apart."
+        ),
+        text("穗府办〔2023〕7号 for the categories; rule of this toolkit for the counting"),
+    ),
+    Note(
+        text("Protection of people"),
+        text(
+            "Figures on fewer than 5 people, in the public version fewer than 10, are withheld unless the "
+            "office has set a higher number, and so are figures from which a withheld one could be computed. "
+            "These numbers are policy, not law."
+        ),
+        text("audience policy of this report; PIPL articles 28 and 51"),
+    ),
+)
+
+
+def method_notes(language: Language) -> Prose:
+    """Return every note on methods: name, full words, source."""
+    return Prose(tuple(_paragraph(note, language) for note in NOTES))
+
+
+def _paragraph(note: Note, language: Language) -> Paragraph:
+    source = language.say(text("Source: {source}", source=note.source))
+    return Paragraph(language.say(note.words), lead=language.say(note.title), source=source)

@@ -1,0 +1,189 @@
+"""How a number is said: fixed decimals, a real minus sign, shares with what they are of, exact p.
+
+Everything here is pure and knows no table. Figures that read the same in every language are strings; those with
+words in them are :class:`~evaltoolkit.language.Text`.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+
+from evaltoolkit.language import Text, text
+
+MINUS = "−"
+P_FLOOR = 0.001
+"""Least p that is printed as a figure (reporting line of the toolkit's statistical rules)."""
+ALPHA = 0.05
+"""Two-sided level of the 95 % intervals; a p beside it is never rounded onto the other side."""
+
+
+def fixed(value: float, decimals: int = 0) -> str:
+    """Return `value` with thousands separators, fixed decimals and a real minus sign.
+
+    Parameters
+    ----------
+    value
+        A finite number.
+    decimals
+        Digits after the point.
+
+    Returns
+    -------
+    str
+        Never a negative zero.
+
+    Raises
+    ------
+    ValueError
+        The value is not finite: a gap has words of its own and never passes for a number.
+
+    Examples
+    --------
+    >>> fixed(1234.5, 1), fixed(-0.04, 1), fixed(-3.25, 2)
+    ('1,234.5', '0.0', '−3.25')
+    """
+    if not math.isfinite(value):
+        raise ValueError("only a finite number can be said")
+    said = f"{abs(value):,.{decimals}f}"
+    return f"{MINUS}{said}" if value < 0 and not _is_zero(said) else said
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """Return `value` as a change: always with its sign, except a zero.
+
+    Examples
+    --------
+    >>> signed(3.4, 1), signed(-1.2, 1), signed(0.01, 1)
+    ('+3.4', '−1.2', '0.0')
+    """
+    said = fixed(value, decimals)
+    return said if value < 0 or _is_zero(said) else f"+{said}"
+
+
+def trimmed(value: float, decimals: int = 2) -> str:
+    """Return `value` with at most `decimals` digits and no trailing zeros, as weights and counts are written.
+
+    Examples
+    --------
+    >>> trimmed(11.0), trimmed(8.62), trimmed(0.5), trimmed(100)
+    ('11', '8.62', '0.5', '100')
+    """
+    said = fixed(value, decimals)
+    return said.rstrip("0").rstrip(".") if "." in said else said
+
+
+def decimals_of(resolution: float | None) -> int:
+    """Return the digits in which single scores of that resolution are written; 0 where it is unknown.
+
+    Examples
+    --------
+    >>> decimals_of(1), decimals_of(0.5), decimals_of(0.25), decimals_of(5), decimals_of(None)
+    (0, 1, 2, 0, 0)
+    """
+    if resolution is None or not math.isfinite(resolution) or resolution <= 0:
+        return 0
+    exponent = Decimal(repr(float(resolution))).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def mean_decimals(resolution: float | None) -> int:
+    """Return the digits of means and changes: one more than single scores have.
+
+    Examples
+    --------
+    >>> mean_decimals(1), mean_decimals(0.1)
+    (1, 2)
+    """
+    return decimals_of(resolution) + 1
+
+
+def percent(share: float, decimals: int = 1) -> str:
+    """Return a share of 0 to 1 in per cent; what is not quite all or nothing never reads as if it were.
+
+    Examples
+    --------
+    >>> percent(0.853), percent(1), percent(0.9999), percent(0.0001), percent(1.3)
+    ('85.3%', '100.0%', '>99.9%', '<0.1%', '130.0%')
+    """
+    step = 10.0**-decimals
+    said = fixed(100 * share, decimals)
+    if share < 1 and said == fixed(100, decimals):
+        return f">{fixed(100 - step, decimals)}%"
+    if share > 0 and _is_zero(said):
+        return f"<{fixed(step, decimals)}%"
+    return f"{said}%"
+
+
+def share_of(part: float, whole: float, *, decimals: int = 1) -> Text:
+    """Return a share with its numerator and denominator, as it stands at its first mention.
+
+    Examples
+    --------
+    >>> share_of(58, 68).english()
+    '85.3% (58/68)'
+    """
+    return text(
+        "{share} ({part}/{whole})",
+        share=percent(part / whole, decimals),
+        part=trimmed(part),
+        whole=trimmed(whole),
+    )
+
+
+def interval(low: float, high: float, decimals: int) -> Text:
+    """Return a 95 % interval of a quantity that is not a change.
+
+    Examples
+    --------
+    >>> interval(0.2, 5.8, 1).english()
+    '(95% confidence interval 0.2 to 5.8)'
+    """
+    return text("(95% confidence interval {low} to {high})", low=fixed(low, decimals), high=fixed(high, decimals))
+
+
+def change_interval(low: float, high: float, decimals: int) -> Text:
+    """Return a 95 % interval of a change, both ends with their sign.
+
+    Examples
+    --------
+    >>> change_interval(-1.2, 3.4, 1).english()
+    '(95% confidence interval −1.2 to +3.4)'
+    """
+    return text("(95% confidence interval {low} to {high})", low=signed(low, decimals), high=signed(high, decimals))
+
+
+def share_interval(low: float, high: float) -> Text:
+    """Return a 95 % interval of a share.
+
+    Examples
+    --------
+    >>> share_interval(0.749, 0.9203).english()
+    '(95% confidence interval 74.9% to 92.0%)'
+    """
+    return text("(95% confidence interval {low} to {high})", low=percent(low), high=percent(high))
+
+
+def p_value(p: float) -> str:
+    """Return p to three digits, as a bound only below .001, with a fourth digit where three would hide its side of .05.
+
+    Examples
+    --------
+    >>> p_value(0.035), p_value(0.0004), p_value(0.0496), p_value(1.0)
+    ('p = 0.035', 'p < 0.001', 'p = 0.0496', 'p = 1.000')
+    """
+    if p < P_FLOOR:
+        return f"p < {P_FLOOR}"
+    said = fixed(p, 3)
+    if p != ALPHA and said == fixed(ALPHA, 3):
+        said = _beside_alpha(p)
+    return f"p = {said}"
+
+
+def _beside_alpha(p: float) -> str:
+    candidates = (fixed(p, decimals) for decimals in range(4, 13))
+    return next((said for said in candidates if float(said) != ALPHA), fixed(p, 3))
+
+
+def _is_zero(said: str) -> bool:
+    return not any(character in "123456789" for character in said)

@@ -1,0 +1,178 @@
+"""Sentences on one result of outcomes: what changed over the period, by how much, how sure; never what caused it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from evaltoolkit.language import Text, text
+from evaltoolkit.model.results import Ladder
+from evaltoolkit.words.choices import say_choice
+from evaltoolkit.words.numbers import change_interval, fixed, p_value, signed, trimmed
+from evaltoolkit.words.outcome_reading import (
+    Reading,
+    decimals,
+    effect_word,
+    is_total,
+    is_whole,
+    read,
+)
+from evaltoolkit.words.outcome_verdicts import unit, verdict
+from evaltoolkit.words.rows import Row
+
+Sentences = tuple[Text | str, ...]
+
+
+def label(row: Row) -> Text | str:
+    """Return what the row is about: scale, dimension, group."""
+    scale = row.words("scale_name") or row.words("scale")
+    dimension = row.words("dimension_name") or row.words("dimension")
+    named = scale if is_total(row) else text("{scale}: {dimension}", scale=scale, dimension=dimension)
+    return named if is_whole(row) else text("{measure} ({group})", measure=named, group=_group(row))
+
+
+def _group(row: Row) -> Text | str:
+    return say_choice(row.string("group"))
+
+
+def direction(row: Row) -> Text:
+    """Return which end of the scale is better."""
+    if (row.number("better") or 1.0) > 0:
+        return text("higher scores are better")
+    return text("lower scores are better")
+
+
+def describe(row: Row) -> Sentences:
+    """Return every sentence on one row, as its ladder allows.
+
+    Parameters
+    ----------
+    row
+        A row of the protected table ``outcomes``.
+    """
+    reading = read(row)
+    if reading in _NOTHING_TO_COMPARE:
+        return (_NOTHING_TO_COMPARE[reading](row),)
+    return (means(row), change(row), verdict(row), tests(row), effect(row))
+
+
+def means(row: Row) -> Text | str:
+    """Return pairs and the means before and after, with standard deviations where they may be shown."""
+    if not row.has("mean_pre", "mean_post"):
+        return text("Pairs of pre-test and post-test: {n}.", n=_count(row, "n_pairs"))
+    figures = {"n": _count(row, "n_pairs"), "pre": _score(row, "mean_pre"), "post": _score(row, "mean_post")}
+    if not row.has("sd_pre", "sd_post"):
+        return text("Over {n} pairs the mean was {pre} at pre-test and {post} at post-test.", **figures)
+    return text(
+        "Over {n} pairs the mean was {pre} (SD {sd_pre}) at pre-test and {post} (SD {sd_post}) at post-test.",
+        sd_pre=_score(row, "sd_pre"),
+        sd_post=_score(row, "sd_post"),
+        **figures,
+    )
+
+
+def change(row: Row) -> Text:
+    """Return the mean change over the period in scale points, its interval, and which end is better."""
+    figures = {"change": _change(row), "unit": unit(row), "direction": direction(row)}
+    ends = row.ends("change_low", "change_high")
+    if ends is None:
+        return text("Over the period the mean changed by {change} {unit}; {direction}.", **figures)
+    span = change_interval(*ends, decimals(row))
+    return text(
+        "Over the period the mean changed by {change} {unit} {interval}; {direction}.", interval=span, **figures
+    )
+
+
+def change_in_short(row: Row) -> Text:
+    """Return the change of one row in one clause, for lists and summaries."""
+    ends = row.ends("change_low", "change_high")
+    figures = {"n": _count(row, "n_pairs"), "change": _change(row), "unit": unit(row)}
+    if ends is None:
+        return text("over {n} pairs the mean changed by {change} {unit} over the period", **figures)
+    span = change_interval(*ends, decimals(row))
+    return text(
+        "over {n} pairs the mean changed by {change} {unit} {interval} over the period", interval=span, **figures
+    )
+
+
+def tests(row: Row) -> Text | str:
+    """Return exact p, the t-test's where the ladder gives it, and the adjusted p; empty where no test is made."""
+    exact, by_t, adjusted = (row.number(name) for name in ("p_exact", "p_t", "p_adjusted"))
+    if read(row) in (Reading.DESCRIBE, Reading.NO_SPREAD) or (exact is None and by_t is None):
+        return ""
+    said = _tests_said(row, exact, by_t)
+    if adjusted is None:
+        return text("{tests}.", tests=said)
+    return text("{tests}; adjusted {p}.", tests=said, p=p_value(adjusted))
+
+
+def _tests_said(row: Row, exact: float | None, by_t: float | None) -> Text:
+    if exact is None:
+        return text("Paired t-test {p}", p=p_value(by_t or 0.0))
+    if by_t is None:
+        return text("Exact signed-rank test {p}", p=p_value(exact))
+    if row.string("ladder") == Ladder.EXACT:
+        return text("Exact signed-rank test {p} (the test of record for 10 to 14 pairs), t-test {t}",
+                    p=p_value(exact), t=p_value(by_t))  # fmt: skip
+    return text("Paired t-test {t}, exact signed-rank test {p}", p=p_value(exact), t=p_value(by_t))
+
+
+def effect(row: Row) -> Text | str:
+    """Return the standardised change as a secondary remark; empty where there is none."""
+    g = row.number("hedges_g")
+    if g is None:
+        return ""
+    ends = row.ends("g_low", "g_high")
+    span: Text | str = change_interval(*ends, 2) if ends else ""
+    return text(
+        "Standardised change (Hedges' g) {g}{interval}, by custom called {word}; the change in scale points says more.",
+        g=signed(g, 2), interval=text(" {interval}", interval=span) if span else "", word=effect_word(g),
+    )  # fmt: skip
+
+
+def _withheld(_: Row) -> Text:
+    return text("Too few pairs to show here without showing single people; see the station's version.")
+
+
+def _no_pairs(row: Row) -> Text:
+    if row.has("n_pre") or row.has("n_post"):
+        return text(
+            "Nobody has both a pre-test and a post-test yet; once the post-test is done the change can be read."
+        )
+    return text("Not provided: no pre-test and post-test were handed in.")
+
+
+def _too_few(row: Row) -> Text:
+    return text(
+        "Pairs so far: {n}. That is too few to speak of a group; each person's own course deserves a look instead, in "
+        "the station's version.",
+        n=_count(row, "n_pairs"),
+    )
+
+
+def _not_provided(_: Row) -> Text:
+    return text("Not provided: the change cannot be computed from what was handed in.")
+
+
+_NOTHING_TO_COMPARE: dict[Reading, Callable[[Row], Text]] = {
+    Reading.WITHHELD: _withheld,
+    Reading.NO_PAIRS: _no_pairs,
+    Reading.TOO_FEW: _too_few,
+    Reading.NOT_PROVIDED: _not_provided,
+}
+
+
+def is_comparable(row: Row) -> bool:
+    """Return whether the row has a mean change that may be told."""
+    return read(row) not in _NOTHING_TO_COMPARE
+
+
+def _count(row: Row, name: str) -> str:
+    return trimmed(row.number(name) or 0.0)
+
+
+def _score(row: Row, name: str) -> str:
+    return fixed(row.number(name) or 0.0, decimals(row))
+
+
+def _change(row: Row) -> str:
+    return signed(row.number("mean_change") or 0.0, decimals(row))

@@ -1,0 +1,106 @@
+"""The outcome table on the page: pairs, means, change with interval, standardised change, exact and adjusted p."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.columns import Column, Shown, build_rows
+from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.numbers import fixed, p_value, signed, trimmed
+from evaltoolkit.words.outcome_phrases import direction, label
+from evaltoolkit.words.outcome_reading import decimals
+from evaltoolkit.words.rows import Gap, Row, rows_of
+
+_NOTES: tuple[Text, ...] = (
+    text("Change is post-test minus pre-test, in scale points; figures are rounded after they were computed."),
+    text("A dash: the number of pairs does not allow this figure (see the notes on methods)."),
+)
+_NOT_ALLOWED = "—"
+
+
+def outcome_table(table: ProtectedTable, language: Language, *, scale: str | None = None) -> HtmlTable:
+    """Return the outcome table, one row for scale, dimension and group.
+
+    Parameters
+    ----------
+    table
+        The protected table ``outcomes``.
+    language
+        The reader's.
+    scale
+        Identifier of the only scale to show; None shows all.
+    """
+    rows = tuple(row for row in rows_of(table) if scale is None or row.string("scale") == scale)
+    caption = text("Change over the period by scale, dimension and group; the interval says how sure it is")
+    return build_rows(rows, _COLUMNS, language, caption=caption, notes=_NOTES)
+
+
+def _count(row: Row, name: str) -> Shown:
+    value = row.number(name)
+    return row.gap(name) or (Gap.NOT_PROVIDED if value is None else trimmed(value))
+
+
+def _mean(when: str) -> Callable[[Row], Shown]:
+    def said(row: Row) -> Shown:
+        value = row.number(f"mean_{when}")
+        return _gap(row, f"mean_{when}") if value is None else fixed(value, decimals(row))
+
+    return said
+
+
+def _spread(when: str) -> Callable[[Row], Shown]:
+    def said(row: Row) -> Shown:
+        value = row.number(f"sd_{when}")
+        return _NOTHING if value is None else text("(SD {sd})", sd=fixed(value, decimals(row)))
+
+    return said
+
+
+def _change(row: Row) -> Shown:
+    value = row.number("mean_change")
+    return _gap(row, "mean_change") if value is None else signed(value, decimals(row))
+
+
+def _interval(low: str, high: str, digits: Callable[[Row], int]) -> Callable[[Row], Shown]:
+    def said(row: Row) -> Shown:
+        ends = row.ends(low, high)
+        if ends is None:
+            return _gap(row, low)
+        return text("{low} to {high}", low=signed(ends[0], digits(row)), high=signed(ends[1], digits(row)))
+
+    return said
+
+
+def _g(row: Row) -> Shown:
+    value = row.number("hedges_g")
+    return _gap(row, "hedges_g") if value is None else signed(value, 2)
+
+
+def _p(name: str) -> Callable[[Row], Shown]:
+    def said(row: Row) -> Shown:
+        value = row.number(name)
+        return _gap(row, name) if value is None else p_value(value).removeprefix("p = ").removeprefix("p ")
+
+    return said
+
+
+def _gap(row: Row, name: str) -> Shown:
+    return Gap.WITHHELD if row.gap(name) is Gap.WITHHELD else _NOT_ALLOWED
+
+
+_NOTHING = ""
+
+_COLUMNS: tuple[Column, ...] = (
+    Column(text("Measure"), label, detail=direction),
+    Column(text("Pairs"), lambda row: _count(row, "n_pairs"), Align.NUMBER),
+    Column(text("Pre-test mean"), _mean("pre"), Align.NUMBER, _spread("pre")),
+    Column(text("Post-test mean"), _mean("post"), Align.NUMBER, _spread("post")),
+    Column(text("Mean change"), _change, Align.NUMBER),
+    Column(text("95% interval of the change"), _interval("change_low", "change_high", decimals), Align.NUMBER),
+    Column(text("Hedges' g"), _g, Align.NUMBER, _interval("g_low", "g_high", lambda _: 2)),
+    Column(text("Exact p"), _p("p_exact"), Align.NUMBER),
+    Column(text("t-test p"), _p("p_t"), Align.NUMBER),
+    Column(text("Adjusted p"), _p("p_adjusted"), Align.NUMBER),
+)

@@ -1,0 +1,121 @@
+"""The section on outcomes in sentences: each scale, what the whole shows, what it does not show, its cautions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.caution_words import of_rows
+from evaltoolkit.words.outcome_phrases import change_in_short, describe, is_comparable, label
+from evaltoolkit.words.outcome_reading import Reading, is_total, is_whole, read
+from evaltoolkit.words.outcome_verdicts import verdict
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
+from evaltoolkit.words.rows import Row, rows_of
+
+_WHAT = text("Pre-test and post-test of outcomes")
+
+
+def outcomes(
+    table: ProtectedTable,
+    language: Language,
+    *,
+    scale: str | None = None,
+    dimension: str | None = None,
+    group: str | None = None,
+) -> Prose:
+    """Return everything the outcome table says, in sentences.
+
+    Parameters
+    ----------
+    table
+        The protected table ``outcomes``.
+    language
+        The reader's.
+    scale, dimension, group
+        Identifiers that narrow the rows; None takes all.
+
+    Returns
+    -------
+    Prose
+        Whole scales as messages, dimensions and groups beneath them; then what it shows, what it does not show, and
+        each caution once.
+    """
+    wanted = {"scale": scale, "dimension": dimension, "group": group}
+    rows = tuple(row for row in rows_of(table) if _fits(row, wanted))
+    if not rows:
+        return missing(_WHAT, language)
+    lines = tuple(_line(row, language) for row in _in_order(rows))
+    return Prose((*lines, *_shows(rows, language), *of_rows(rows, language).paragraphs))
+
+
+def _fits(row: Row, wanted: dict[str, str | None]) -> bool:
+    return all(value is None or row.string(name) == value for name, value in wanted.items())
+
+
+def _in_order(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    scales = list(dict.fromkeys(row.string("scale") for row in rows))
+    return tuple(
+        sorted(rows, key=lambda row: (scales.index(row.string("scale")), not is_whole(row), not is_total(row)))
+    )
+
+
+def _line(row: Row, language: Language) -> Paragraph:
+    lead = language.say(label(row))
+    if not is_comparable(row):
+        return Paragraph(run(language, *describe(row)), Kind.MISSING, lead)
+    if is_whole(row):
+        kind = Kind.MESSAGE if is_total(row) else Kind.BODY
+        return Paragraph(run(language, *describe(row)), kind, lead)
+    short = text("{clause}.", clause=_capital(language.say(change_in_short(row))))
+    return Paragraph(run(language, short, verdict(row)), Kind.BODY, lead)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+_SUMMARY: tuple[tuple[Reading, Text], ...] = (
+    (Reading.BETTER, text("changed for the better over the period: {names}")),
+    (Reading.WORSE, text("changed for the worse over the period: {names}")),
+    (Reading.OPEN, text("neither change nor its absence established: {names}")),
+    (Reading.WEAKENED, text("not established after adjustment for several tests: {names}")),
+    (Reading.MIXED, text("interval and test disagree: {names}")),
+    (Reading.DESCRIBE, text("described only, for few pairs: {names}")),
+    (Reading.NO_SPREAD, text("everyone changed alike: {names}")),
+)
+
+
+def headline_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return the rows on everyone and the whole scale; where a street has none, those that it has."""
+    whole = tuple(row for row in rows if is_whole(row))
+    return tuple(row for row in whole if is_total(row)) or whole or rows
+
+
+def summary_clauses(rows: tuple[Row, ...], language: Language) -> tuple[Text, ...]:
+    """Return one clause for each kind of result among the whole scales, naming them."""
+    told = headline_rows(rows)
+    return tuple(
+        words.with_(names=language.join(label(row) for row in told if read(row) is reading))
+        for reading, words in _SUMMARY
+        if any(read(row) is reading for row in told)
+    )
+
+
+def _shows(rows: tuple[Row, ...], language: Language) -> Iterator[Paragraph]:
+    clauses = summary_clauses(rows, language)
+    if not clauses:
+        return
+    joined = language.join(clauses, separator=language.say(text("; ")))
+    yield Paragraph(f"{_capital(joined)}{language.say(text('.'))}", Kind.BODY, language.say(text("What this shows")))
+    yield Paragraph(
+        run(language, *_NOT_SHOWN),
+        Kind.BODY,
+        language.say(text("What this does not show")),
+    )
+
+
+_NOT_SHOWN: tuple[Text, ...] = (
+    text("It does not show what brought a change about, nor how people without a post-test fared."),
+    text("p does not say how large a change is; the scale points and their interval do."),
+)

@@ -1,0 +1,98 @@
+"""The run's parameters as a reader can check them: what was set, to what, on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.plan import Plan, RowInput, SourcedFigure
+from evaltoolkit.words.choices import say_choice
+from evaltoolkit.words.front import AUDIENCES
+from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
+from evaltoolkit.words.numbers import trimmed
+from evaltoolkit.words.rows import Gap
+
+Line = tuple[Text | str, Text | str | None, str | None]
+_LANGUAGES = {"zh_CN": text("Chinese"), "en": text("English")}
+
+
+def parameter_table(plan: Plan, language: Language) -> HtmlTable:
+    """Return the parameters of this report with their sources; what was left open stands as 未提供.
+
+    Parameters
+    ----------
+    plan
+        The street's plan as the report used it.
+    language
+        The reader's.
+    """
+    header = (text("Parameter"), text("Set to"), text("Source"))
+    return HtmlTable(
+        language.say(text("The settings from which this report was made")),
+        tuple(language.say(one) for one in header),
+        tuple(
+            _row(line, language) for line in (*_basics(plan), *_budget(plan), *_rows(plan, language), *_scales(plan))
+        ),
+        (Align.TEXT,) * len(header),
+    )
+
+
+def _row(line: Line, language: Language) -> TableRow:
+    label, value, source = line
+    shown = gap_cell(Gap.NOT_PROVIDED, language) if value is None else Cell(language.say(value))
+    return TableRow((Cell(language.say(label)), shown, Cell(source or "")))
+
+
+def _basics(plan: Plan) -> Iterator[Line]:
+    yield text("Street office"), text("{street}, {district}", street=plan.street, district=plan.district), None
+    yield text("Year"), str(plan.year), None
+    yield text("Project"), plan.project, None
+    yield text("Department in charge"), plan.department, None
+    yield text("Operator"), plan.operator, None
+    yield text("Indicator system"), plan.indicator_system, None
+    yield text("For whom"), AUDIENCES[Audience(plan.audience)], None
+    yield text("Language"), _LANGUAGES[plan.language], None
+    yield text("Kind of data"), text("sample data (synthetic)") if plan.synthetic else text("real data"), None
+    yield text("Workbook handed in"), text("yes") if plan.data else text("no"), None
+
+
+def _budget(plan: Plan) -> Iterator[Line]:
+    budget = plan.budget
+    yield _figure(text("Budget at the start of the year"), budget.initial)
+    yield _figure(text("Budget of the whole year"), budget.annual)
+    yield _figure(text("Spent by the end of the year"), budget.executed)
+
+
+def _figure(label: Text, figure: SourcedFigure | None) -> Line:
+    if figure is None:
+        return label, None, None
+    value = text("{value} {unit}", value=trimmed(figure.value), unit=say_choice(figure.unit))
+    return label, value, figure.source
+
+
+def _rows(plan: Plan, language: Language) -> Iterator[Line]:
+    for indicator, inputs in plan.rows.items():
+        for one in inputs:
+            label = text("Score row {name}", name=indicator + (f" / {one.part}" if one.part else ""))
+            yield label, language.join(_given(one), separator=language.say(text("; "))) or None, one.source
+
+
+def _given(one: RowInput) -> Iterator[Text]:
+    if one.target is not None:
+        yield text("target {value}", value=one.target)
+    if one.actual is not None:
+        yield text("actual {value}", value=one.actual)
+    if one.numerator is not None and one.denominator is not None:
+        yield text("{part} of {whole}", part=trimmed(one.numerator), whole=trimmed(one.denominator))
+    if one.level is not None:
+        yield text("level {value}", value=say_choice(str(one.level)))
+    if one.points is not None:
+        yield text("points given by a person {value}", value=trimmed(one.points))
+    if one.conclusion is not None:
+        yield text("conclusion {value}", value=one.conclusion)
+
+
+def _scales(plan: Plan) -> Iterator[Line]:
+    for programme, scale in plan.primary_scales.items():
+        yield text("Primary scale of {programme}", programme=programme), scale, None

@@ -1,0 +1,116 @@
+"""Sentences as a notebook shows them: escaped, marked by kind, without styles or scripts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from html import escape
+
+from evaltoolkit.disclosure.protected import NOT_PROVIDED
+from evaltoolkit.language import Language, Text, text
+
+SENTENCE_GAP = {"zh_CN": "", "en": " "}
+
+
+class Kind(StrEnum):
+    """What a paragraph is to its reader; also its class on the page."""
+
+    BODY = "body"
+    MESSAGE = "message"  # the one thing to take away
+    CAUTION = "caution"
+    MISSING = "missing"
+    AUTHOR = "author"  # a person's own words
+
+
+_CLASSES = {Kind.AUTHOR: "own"}  # the page's class `author` is the small print of the mark, not the words
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph, already in the reader's language.
+
+    Parameters
+    ----------
+    words
+        Plain text; escaped when shown, its line breaks kept.
+    kind
+        What it is to its reader.
+    lead
+        Words set apart at its beginning.
+    source
+        Where it comes from, set apart at its end.
+    href
+        Anchor on the same page where the matter stands, without ``#``.
+    link
+        Words of that link.
+    """
+
+    words: str
+    kind: Kind = Kind.BODY
+    lead: str = ""
+    source: str = ""
+    href: str = ""
+    link: str = ""
+
+    def html(self, tag: str = "p") -> str:
+        """Return the paragraph as one HTML element."""
+        lead = self._lead()
+        source = f' <span class="source">{escape(self.source)}</span>' if self.source else ""
+        link = f' <a class="more" href="#{escape(self.href)}">{escape(self.link)}</a>' if self.href else ""
+        words = escape(self.words).replace("\n", "<br>")
+        return f'<{tag} class="words {_CLASSES.get(self.kind, self.kind)}">{lead}{words}{source}{link}</{tag}>'
+
+    def _lead(self) -> str:
+        if not self.lead:
+            return ""
+        if self.kind is Kind.AUTHOR:
+            return f'<span class="author">{escape(self.lead)}</span> '
+        return f'<strong class="lead">{escape(self.lead)}</strong> '
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.lead, self.words, self.source) if part)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Prose:
+    """Paragraphs under an optional title; a list where they are points of equal rank."""
+
+    paragraphs: tuple[Paragraph, ...]
+    title: str = ""
+    is_list: bool = False
+
+    def _repr_html_(self) -> str:
+        title = f'<p class="words-title">{escape(self.title)}</p>' if self.title else ""
+        if not self.is_list:
+            return title + "".join(paragraph.html() for paragraph in self.paragraphs)
+        items = "".join(paragraph.html("li") for paragraph in self.paragraphs)
+        return f'{title}<ul class="points">{items}</ul>' if items else title
+
+    def __repr__(self) -> str:
+        return "\n".join(part for part in (self.title, *map(str, self.paragraphs)) if part)
+
+    def __add__(self, other: Prose) -> Prose:
+        """Return the paragraphs of both, under the title of the first."""
+        return Prose((*self.paragraphs, *other.paragraphs), self.title, self.is_list)
+
+    def of_kind(self, kind: Kind) -> tuple[str, ...]:
+        """Return the words of the paragraphs of that kind."""
+        return tuple(paragraph.words for paragraph in self.paragraphs if paragraph.kind is kind)
+
+
+def run(language: Language, *sentences: Text | str) -> str:
+    """Return sentences said one after another, spaced as the language has it; empty ones leave no trace."""
+    said = [language.say(sentence) for sentence in sentences]
+    return SENTENCE_GAP[language.code].join(part for part in said if part)
+
+
+def prose(language: Language, *groups: tuple[Kind, tuple[Text | str, ...]]) -> Prose:
+    """Return one paragraph for each group of sentences; a group that says nothing is left out."""
+    said = ((kind, run(language, *sentences)) for kind, sentences in groups)
+    return Prose(tuple(Paragraph(words, kind) for kind, words in said if words))
+
+
+def missing(what: Text, language: Language) -> Prose:
+    """Return what a section says of a table that the street has not given: 未提供, never 0."""
+    words = text("{what}: {gap}. Neither 0 nor full marks are assumed.", what=what, gap=NOT_PROVIDED)
+    return Prose((Paragraph(language.say(words), Kind.MISSING),))

@@ -1,0 +1,39 @@
+"""What the figures were made from: the fingerprint of each input and the versions that made them."""
+
+from __future__ import annotations
+
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.results import Provenance
+from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent, gap_cell
+from evaltoolkit.words.rows import Gap
+
+INPUTS: dict[str, Text] = {
+    "workbook": text("Workbook (sha256)"),
+    "parameters": text("Parameters (sha256)"),
+    "notebook": text("Notebook (sha256)"),
+    "policy": text("Audience policy (sha256)"),
+    "indicators": text("Indicator system (sha256)"),
+}
+
+
+def provenance_table(provenance: Provenance | None, language: Language) -> HtmlTable:
+    """Return inputs with their sha256 and versions of the programs, so that anyone can check them."""
+    caption = language.say(text("Inputs and versions: the same ones give the same report"))
+    found = provenance or Provenance((), ())
+    rows = (
+        *((INPUTS.get(name, name), value) for name, value in found.inputs),
+        *((text("Version of {program}", program=name), value) for name, value in found.versions),
+    )
+    header = (text("Input or program"), text("Fingerprint or version"))
+    return HtmlTable(
+        caption,
+        tuple(language.say(one) for one in header),
+        tuple(_row(label, value, language) for label, value in rows),
+        (Align.TEXT, Align.TEXT),
+        absent=absent(caption, language),
+    )
+
+
+def _row(label: Text | str, value: str, language: Language) -> TableRow:
+    shown = Cell(value) if value else gap_cell(Gap.NOT_PROVIDED, language)
+    return TableRow((Cell(language.say(label)), shown))

@@ -1,0 +1,127 @@
+"""The rows of a protected table as sentences and tables read them: a value, or one of two kinds of gap."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+import pandas as pd
+
+from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.language import Text
+
+
+class Gap(Enum):
+    """Why a cell has no value; the two are never mixed up."""
+
+    NOT_PROVIDED = "not-provided"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a protected table.
+
+    Parameters
+    ----------
+    values
+        Shown values by column.
+    withheld
+        Columns whose value is hidden from this audience.
+    """
+
+    values: Mapping[str, object]
+    withheld: frozenset[str] = frozenset()
+
+    def gap(self, name: str) -> Gap | None:
+        """Return why the column has no value here, or None where it has one."""
+        if name in self.withheld:
+            return Gap.WITHHELD
+        return Gap.NOT_PROVIDED if _is_missing(self.values.get(name)) else None
+
+    def has(self, *names: str) -> bool:
+        """Return whether every one of the columns has a value here."""
+        return all(self.gap(name) is None for name in names)
+
+    def number(self, name: str) -> float | None:
+        """Return a figure, or None for a gap or for what is no number."""
+        value = self.values.get(name)
+        if self.gap(name) is not None or isinstance(value, str | Text | tuple):
+            return None
+        return float(value)  # type: ignore[arg-type]
+
+    def numbers(self, *names: str) -> tuple[float, ...] | None:
+        """Return all of the figures, or None where one is a gap."""
+        found = tuple(value for value in map(self.number, names) if value is not None)
+        return found if len(found) == len(names) else None
+
+    def ends(self, low: str, high: str) -> tuple[float, float] | None:
+        """Return both ends of an interval, or None where one is a gap."""
+        found = self.number(low), self.number(high)
+        return None if found[0] is None or found[1] is None else (found[0], found[1])
+
+    def words(self, name: str) -> Text | str:
+        """Return what a text column says; empty for a gap."""
+        if self.gap(name) is not None:
+            return ""
+        value = self.values[name]
+        return value if isinstance(value, Text) else str(value).strip()
+
+    def string(self, name: str) -> str:
+        """Return a text column's data as a plain string; empty for a gap."""
+        return str(self.words(name))
+
+    def flag(self, name: str) -> bool | None:
+        """Return a yes or no, or None for a gap."""
+        return None if self.gap(name) is not None else bool(self.values[name])
+
+    def texts(self, name: str) -> tuple[Text | str, ...]:
+        """Return the members of a column that holds tuples; empty for a gap."""
+        value = self.values.get(name)
+        return tuple(value) if isinstance(value, tuple | list) and name not in self.withheld else ()
+
+    def day(self, name: str) -> str:
+        """Return a date as ISO 8601 writes it; empty for a gap."""
+        value = self.values.get(name)
+        if self.gap(name) is not None:
+            return ""
+        return value.strftime("%Y-%m-%d") if isinstance(value, date) else str(value)
+
+
+def rows_of(table: ProtectedTable) -> tuple[Row, ...]:
+    """Return the rows of `table` in its order.
+
+    Raises
+    ------
+    TypeError
+        The table is not protected.
+    """
+    frame, mask = require_protected(table).frame, table.mask
+    hidden = (frozenset(mask.columns[list(flags)]) for flags in mask.to_numpy(dtype=bool))
+    return tuple(
+        Row(dict(zip(frame.columns, values, strict=True)), withheld)
+        for values, withheld in zip(frame.astype(object).to_numpy(), hidden, strict=True)
+    )
+
+
+def column_sum(rows: Iterable[Row], name: str) -> float | None:
+    """Return the sum of a column, or None where a member is a gap: a sum must neither guess nor expose one."""
+    values = [row.number(name) for row in rows]
+    known = [value for value in values if value is not None]
+    return math.fsum(known) if known and len(known) == len(values) else None
+
+
+def _is_missing(value: object) -> bool:
+    if value is None or value is pd.NaT or value is pd.NA:
+        return True
+    if isinstance(value, str | tuple | list):
+        return not (value.strip() if isinstance(value, str) else value)
+    if isinstance(value, Text | date | bool):
+        return False
+    try:
+        return not math.isfinite(float(value))  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return False

@@ -1,0 +1,144 @@
+"""The indicator table as the official form reads: levels, target, actual, weight, points, how they came about."""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.columns import Column, Say, Shown, amount, build_rows, words
+from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent
+from evaltoolkit.words.prose import run
+from evaltoolkit.words.rows import Gap, Row, rows_of
+from evaltoolkit.words.score_rows import (
+    LEVELS,
+    GroupSum,
+    bounds,
+    group_sums,
+    is_scored,
+    points_said,
+    sum_of,
+    weight_said,
+)
+
+_OVERSHOOT = 1.3
+"""Completion from which a written reason is demanded (广西 budget-performance system: 130 % of the target)."""
+_LEVEL_WORDS = (text("Level 1"), text("Level 2"), text("Level 3"))
+_NOTHING_TO_SAY = "—"
+
+
+def score_table(scorecard: ProtectedTable, language: Language) -> HtmlTable:
+    """Return the full table of the indicator system with a row of sums at its foot.
+
+    Parameters
+    ----------
+    scorecard
+        The protected table ``scorecard``.
+    language
+        The reader's.
+
+    Returns
+    -------
+    HtmlTable
+        A row without points shows 未提供 with the range that it can still bring.
+    """
+    rows = rows_of(scorecard)
+    levels = tuple(words(name, said) for name, said in zip(LEVELS, _LEVEL_WORDS, strict=True))
+    shown = build_rows(
+        rows,
+        (*levels, *_columns(language)),
+        language,
+        caption=text("How each row of the indicator table was scored, and what is still open"),
+        notes=(text("An open row counts neither as 0 nor as full marks; its range stands beneath its gap."),),
+        kind=lambda row: "scored" if is_scored(row) else "open",
+    )
+    foot = (_foot(sum_of("", rows), language, len(shown.header)),) if rows else ()
+    return HtmlTable(
+        shown.caption,
+        shown.header,
+        (*shown.rows, *foot),
+        shown.alignment,
+        shown.notes,
+        heads=len(LEVELS),
+        absent=shown.absent,
+    )
+
+
+def group_table(scorecard: ProtectedTable, language: Language) -> HtmlTable:
+    """Return the sums of the first-level groups, each with its range."""
+    sums = group_sums(scorecard)
+    header = (text("Group"), text("Points available"), text("Points settled"), text("Points"), text("Range"))
+    caption = language.say(text("Points by first-level group; a range where rows are open"))
+    return HtmlTable(
+        caption,
+        tuple(language.say(one) for one in header),
+        tuple(_group_row(one, language) for one in sums),
+        (Align.TEXT, *[Align.NUMBER] * 4),
+        absent=absent(caption, language),
+    )
+
+
+def _columns(language: Language) -> tuple[Column, ...]:
+    return (
+        Column(text("Target of the year"), _given("target"), detail=_target_source),
+        Column(text("Actual value"), _given("actual")),
+        amount("weight", text("Points available")),
+        Column(text("Points"), _points, Align.NUMBER, _open_range),
+        Column(text("Rule and formula"), lambda row: row.words("rule"), detail=lambda row: _formula(row, language)),
+        Column(text("Evidence"), _given("evidence")),
+        Column(text("Reason for deviation"), _deviation),
+    )
+
+
+def _given(name: str) -> Say:
+    return lambda row: row.gap(name) or row.words(name)
+
+
+def _target_source(row: Row) -> Text | str:
+    source = row.words("target_source")
+    return text("Source: {source}", source=source) if source else ""
+
+
+def _formula(row: Row, language: Language) -> str:
+    source = row.words("rule_source")
+    return run(
+        language,
+        row.words("formula"),
+        text("(rule: {source})", source=source) if source else "",
+    )
+
+
+def _deviation(row: Row) -> Shown:
+    completion, points = row.number("completion"), row.number("points")
+    fell_short = points is not None and points < (row.number("weight") or 0.0)
+    demanded = fell_short or (completion is not None and completion >= _OVERSHOOT)
+    if row.has("deviation") or demanded:
+        return row.gap("deviation") or row.words("deviation")
+    return _NOTHING_TO_SAY
+
+
+def _points(row: Row) -> Shown:
+    points = row.number("points")
+    return points_said(points) if is_scored(row) and points is not None else Gap.NOT_PROVIDED
+
+
+def _open_range(row: Row) -> Text | str:
+    return "" if is_scored(row) else _span(*bounds(row))
+
+
+def _span(low: float, high: float) -> Text:
+    return text("{low} to {high}", low=points_said(low), high=points_said(high))
+
+
+def _foot(one: GroupSum, language: Language, width: int) -> TableRow:
+    detail = "" if one.is_complete else language.say(_span(one.low, one.high))
+    shown = {
+        0: Cell(language.say(text("Sum"))),
+        len(LEVELS) + 2: Cell(weight_said(one.weight)),
+        len(LEVELS) + 3: Cell(points_said(one.points), detail=detail),
+    }
+    return TableRow(tuple(shown.get(position, Cell("")) for position in range(width)), "sum")
+
+
+def _group_row(one: GroupSum, language: Language) -> TableRow:
+    span = points_said(one.points) if one.is_complete else language.say(_span(one.low, one.high))
+    figures = (weight_said(one.weight), weight_said(one.scored_weight), points_said(one.points), span)
+    return TableRow((Cell(one.name), *map(Cell, figures)), "" if one.is_complete else "open")

@@ -1,0 +1,165 @@
+"""Sentences on the score: the total with its range and grade, the groups, what is open, what to know of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.results import RowStatus
+from evaltoolkit.words.choices import say_choice
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose, run
+from evaltoolkit.words.rows import Row, rows_of
+from evaltoolkit.words.score_rows import (
+    GroupSum,
+    bounds,
+    group_sums,
+    is_scored,
+    open_rows,
+    points_said,
+    row_name,
+    same,
+    weight_said,
+)
+
+_TABLE = text("Score table")
+
+
+def total(total_table: ProtectedTable, scorecard: ProtectedTable, language: Language) -> Prose:
+    """Return the total as one sentence with its range and grade, and how many rows are open.
+
+    Parameters
+    ----------
+    total_table, scorecard
+        The protected tables ``total`` and ``scorecard``.
+    language
+        The reader's.
+
+    Returns
+    -------
+    Prose
+        A message; where rows are open, a caution on what that means.
+    """
+    rows = rows_of(total_table)
+    if not rows:
+        return missing(_TABLE, language)
+    still_open = len(open_rows(scorecard))
+    message = total_sentence(rows[0], language)
+    caution: tuple[Text | str, ...] = (_grades(rows[0], language), _open_count(still_open)) if still_open else ()
+    return prose(language, (Kind.MESSAGE, (message,)), (Kind.CAUTION, caution))
+
+
+def total_sentence(row: Row, language: Language) -> Text:
+    """Return the total's sentence from the one row of the table ``total``."""
+    figures = {
+        "whole": weight_said(row.number("weight") or 0.0),
+        "points": points_said(row.number("scored") or 0.0),
+        "scored": weight_said(row.number("scored_weight") or 0.0),
+        "low": points_said(row.number("low") or 0.0),
+        "high": points_said(row.number("high") or 0.0),
+        "grade": language.say(say_choice(row.string("grade"))),
+    }
+    if not same(row.number("scored_weight") or 0.0, row.number("weight") or 0.0):
+        return text(
+            "{points} of {scored} points scored; the whole lies between {low} and {high} of {whole}.", **figures
+        )
+    if row.has("grade"):
+        return text("{points} of {whole} points; grade: {grade}.", **figures)
+    return text("{points} of {whole} points; the indicator system names no grade for it.", **figures)
+
+
+def _grades(row: Row, language: Language) -> Text | str:
+    possible = language.join([say_choice(str(grade)) for grade in row.texts("grades_possible")])
+    if row.has("grade"):
+        grade = language.say(say_choice(row.string("grade")))
+        return text("Whatever the open rows bring, the grade is {grade}.", grade=grade)
+    return text("The grade is not settled; still possible: {grades}.", grades=possible) if possible else ""
+
+
+def _open_count(count: int) -> Text:
+    return text("Rows still open: {count}; they count neither as 0 nor as full marks.", count=count)
+
+
+def groups(scorecard: ProtectedTable, language: Language) -> Prose:
+    """Return one point for each first-level group with its sum, or its range where rows are open."""
+    sums = group_sums(scorecard)
+    if not sums:
+        return missing(_TABLE, language)
+    return Prose(tuple(Paragraph(language.say(_group(one))) for one in sums), is_list=True)
+
+
+def _group(one: GroupSum) -> Text:
+    figures = {
+        "name": one.name,
+        "weight": weight_said(one.weight),
+        "points": points_said(one.points),
+        "scored": weight_said(one.scored_weight),
+        "low": points_said(one.low),
+        "high": points_said(one.high),
+    }
+    if one.is_complete:
+        return text("{name}: {points} of {weight} points.", **figures)
+    return text(
+        "{name}: {points} of {scored} points scored; the group's {weight} points lie between {low} and {high}.",
+        **figures,
+    )
+
+
+def open_points(scorecard: ProtectedTable, language: Language) -> Prose:
+    """Return one point for each row without points: what is missing, what would settle it, its range."""
+    require_protected(scorecard)
+    if scorecard.is_empty:
+        return missing(_TABLE, language)
+    rows = open_rows(scorecard)
+    if not rows:
+        return prose(language, (Kind.BODY, (text("Every row of the score table is scored."),)))
+    points = tuple(
+        Paragraph(run(language, _need(row, language), _range(row), *_remarks(row)), Kind.MISSING, row_name(row))
+        for row in rows
+    )
+    return Prose(points, language.say(text("Rows without points, and what would settle them")), is_list=True)
+
+
+def _need(row: Row, language: Language) -> Text:
+    status = row.string("status")
+    if status == RowStatus.UNDECIDED:
+        return text("The actual value given, {actual}, does not decide the points; give the exact figure.",
+                    actual=row.words("actual"))  # fmt: skip
+    if status == RowStatus.REFUSED:
+        return text("What was given contradicts the rule and is not scored; put it right.")
+    absent = [words for name, words in _NEEDED if not row.has(name)]
+    if not absent:
+        return text("What the rule needs is not complete.")
+    return text("Not provided: {what}.", what=language.join(absent))
+
+
+_NEEDED: tuple[tuple[str, Text], ...] = (
+    ("target", text("target of the year")),
+    ("actual", text("actual value")),
+    ("evidence", text("supporting evidence")),
+)
+
+
+def _range(row: Row) -> Text:
+    low, high = bounds(row)
+    return text(
+        "The row can bring {low} to {high} of {weight} points.",
+        low=points_said(low),
+        high=points_said(high),
+        weight=weight_said(row.number("weight") or 0.0),
+    )
+
+
+def score_remarks(scorecard: ProtectedTable, language: Language) -> Prose:
+    """Return what a reader must know of the rows that are scored, such as a completion far above the target."""
+    return Prose(tuple(_remarked(scorecard, language)), is_list=True)
+
+
+def _remarked(scorecard: ProtectedTable, language: Language) -> Iterator[Paragraph]:
+    for row in rows_of(scorecard):
+        if is_scored(row) and _remarks(row):
+            yield Paragraph(run(language, *_remarks(row)), Kind.CAUTION, row_name(row))
+
+
+def _remarks(row: Row) -> tuple[Text | str, ...]:
+    return row.texts("remarks")

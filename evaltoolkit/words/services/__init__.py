@@ -1,0 +1,1 @@
+"""What the station did, in sentences and tables: one module a topic."""

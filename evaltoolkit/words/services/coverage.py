@@ -1,0 +1,173 @@
+"""Who the services reach, in sentences and tables: official categories, and residence apart."""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.choices import say_choice
+from evaltoolkit.words.columns import Column, Shown, amount, build, words
+from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.numbers import percent, share_of, trimmed
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose, run
+from evaltoolkit.words.rows import Gap, Row, rows_of
+
+REGISTERED, NON_REGISTERED = "户籍", "非户籍"
+_NO_DENOMINATOR = text("no denominator")
+
+
+def coverage(table: ProtectedTable, language: Language) -> Prose:
+    """Return how far each official category is reached, those not reached wholly, those without a denominator."""
+    rows = rows_of(table)
+    if not rows:
+        return missing(text("Coverage by official category"), language)
+    known = tuple(row for row in rows if has_share(row))
+    return prose(
+        language,
+        (Kind.BODY, (_each(known, language),)),
+        (Kind.CAUTION, (_unreached(known, language),)),
+        (Kind.MISSING, (_no_denominator(rows, language), _withheld(rows))),
+        (Kind.BODY, (text("A person with several labels counts once in each category, so categories do not add up."),)),
+    )
+
+
+def has_share(row: Row) -> bool:
+    """Return whether the row has people served and a denominator to divide them by."""
+    return row.has("served", "people", "share") and (row.number("people") or 0.0) > 0
+
+
+def name(row: Row) -> Text | str:
+    """Return the category with its residence, or the residence alone."""
+    residence = say_choice(row.string("residence"))
+    if not row.has("category"):
+        return residence
+    return text("{category}, {residence}", category=row.words("category"), residence=residence)
+
+
+def reached(row: Row) -> Text:
+    """Return the row's name with the share reached and its counts."""
+    return text("{name} {share}", name=name(row), share=_share(row))
+
+
+def _share(row: Row) -> Text:
+    return share_of(row.number("served") or 0.0, row.number("people") or 1.0)
+
+
+def _each(rows: tuple[Row, ...], language: Language) -> Text | str:
+    each = language.join((reached(row) for row in rows), separator=language.say(text("; ")))
+    return text("Served, of all there are: {each}.", each=each) if rows else ""
+
+
+def _unreached(rows: tuple[Row, ...], language: Language) -> Text | str:
+    short = [name(row) for row in rows if (row.number("served") or 0.0) < (row.number("people") or 0.0)]
+    return text("Not reached wholly: {names}.", names=language.join(short)) if short else ""
+
+
+def _no_denominator(rows: tuple[Row, ...], language: Language) -> Text | str:
+    open_ = [_served(row) for row in rows if row.has("served") and row.gap("people") is Gap.NOT_PROVIDED]
+    if not open_:
+        return ""
+    return text("No denominator is provided, so no coverage is told: {names}.", names=language.join(open_))
+
+
+def _served(row: Row) -> Text:
+    return text("{name} ({served} served)", name=name(row), served=trimmed(row.number("served") or 0.0))
+
+
+def _withheld(rows: tuple[Row, ...]) -> Text | str:
+    hidden = sum(row.gap("served") is Gap.WITHHELD for row in rows)
+    return text("Rows withheld because of few people: {n}; see the station's version.", n=hidden) if hidden else ""
+
+
+def coverage_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return served and denominators by official category and residence."""
+    columns = (words("category", text("Category")), words("residence", text("Residence")), *_COUNTS)
+    return build(table, columns, language, caption=text("Of each official category, how many were served"))
+
+
+def residence(table: ProtectedTable, language: Language) -> Prose:
+    """Return how far registered and non-registered residents are reached, and the distance between them."""
+    rows = rows_of(table)
+    if not rows:
+        return missing(text("Coverage by residence"), language)
+    paragraphs = [_residence(row, language) for row in rows]
+    gap = residence_gap(rows)
+    return Prose((*paragraphs, Paragraph(language.say(gap), Kind.MESSAGE))) if gap else Prose(tuple(paragraphs))
+
+
+def _residence(row: Row, language: Language) -> Paragraph:
+    lead = language.say(name(row))
+    if row.gap("served") is Gap.WITHHELD:
+        return Paragraph(
+            language.say(text("Too few people to show here; see the station's version.")), Kind.MISSING, lead
+        )
+    if has_share(row):
+        return Paragraph(language.say(text("Reached: {share}.", share=_share(row))), Kind.BODY, lead)
+    if not row.has("served"):
+        return Paragraph(language.say(text("Not provided: who was served.")), Kind.MISSING, lead)
+    served = text("Served: {n} people.", n=trimmed(row.number("served") or 0.0))
+    return Paragraph(
+        run(language, served, text("No denominator is provided, so no coverage is told.")), Kind.MISSING, lead
+    )
+
+
+def residence_gap(rows: tuple[Row, ...]) -> Text | None:
+    """Return how far apart the reach of registered and of non-registered residents lies; None where either is open."""
+    by_name = {row.string("residence"): row for row in rows if has_share(row)}
+    here, other = by_name.get(REGISTERED), by_name.get(NON_REGISTERED)
+    if here is None or other is None:
+        return None
+    shares = {"registered": _share(here), "other": _share(other)}
+    if (other.number("share") or 0.0) < (here.number("share") or 0.0):
+        return text("Non-registered residents are reached less: {other}, registered ones {registered}.", **shares)
+    return text("Non-registered residents are reached no less: {other}, registered ones {registered}.", **shares)
+
+
+def residence_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return served and denominators by residence."""
+    columns = (words("residence", text("Residence")), *_COUNTS)
+    return build(table, columns, language, caption=text("How far registered and non-registered residents are reached"))
+
+
+def _people(row: Row) -> Shown:
+    if row.gap("people") is Gap.WITHHELD:
+        return Gap.WITHHELD
+    people = row.number("people")
+    return _NO_DENOMINATOR if people is None else trimmed(people)
+
+
+def _reach(row: Row) -> Shown:
+    if row.gap("share") is Gap.WITHHELD:
+        return Gap.WITHHELD
+    share = row.number("share")
+    return "—" if share is None else percent(share)
+
+
+_BASES: dict[str, Text] = {"population": text("population figures"), "roster": text("the station's roster")}
+
+
+def _basis(row: Row) -> Shown:
+    return _BASES.get(row.string("basis"), "—")
+
+
+_COUNTS = (
+    amount("served", text("Served")),
+    Column(text("People there are"), _people, Align.NUMBER),
+    Column(text("Coverage"), _reach, Align.NUMBER),
+    Column(text("Denominator from"), _basis),
+)
+
+
+def priority(table: ProtectedTable, language: Language) -> Prose:
+    """Return how many of the people in any priority category were served, each once, by residence."""
+    rows = rows_of(table)
+    if not rows:
+        return missing(text("Coverage of the priority groups"), language)
+    return Prose(tuple(_residence(row, language) for row in rows))
+
+
+def community_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return how many people of the priority categories were served, by community."""
+    columns = (words("community", text("Community")), *_COUNTS)
+    return build(
+        table, columns, language, caption=text("Of the priority groups, how many were served in each community")
+    )

@@ -1,0 +1,147 @@
+"""Service hours done against the agreement, in sentences and tables."""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.choices import say_choice
+from evaltoolkit.words.columns import Column, amount, build, share, words
+from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.numbers import share_of, trimmed
+from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.rows import Row, column_sum, rows_of
+
+TOO_LITTLE, FAR_ABOVE = 0.8, 1.3
+"""Completion below and from which hours are remarked on: under 80 % (本工具规则, after tenders that accept 80-120 %),
+130 % and more (the line from which 广西's budget-performance system demands a reason)."""
+_HOURS = text("Service hours")
+
+
+def hours(table: ProtectedTable, language: Language) -> Prose:
+    """Return hours done against those agreed, and every method or field far below or far above.
+
+    Parameters
+    ----------
+    table
+        The protected table ``hours`` or ``hours_by_field``.
+    language
+        The reader's.
+    """
+    rows = rows_of(table)
+    if not rows:
+        return missing(_HOURS, language)
+    return prose(
+        language,
+        (Kind.BODY, (whole(rows),)),
+        (Kind.CAUTION, (_named(rows, language, short=True), _named(rows, language, short=False))),
+        (Kind.MISSING, (_without_agreement(rows, language),)),
+    )
+
+
+def whole(rows: tuple[Row, ...]) -> Text:
+    """Return the hours done of those agreed, over the rows that the agreement names."""
+    compared = tuple(row for row in rows if row.has("agreed"))
+    agreed, done = column_sum(compared, "agreed"), column_sum(compared, "done")
+    all_done = column_sum(rows, "done")
+    if agreed is None or done is None or agreed <= 0:
+        if all_done is None:
+            return text("Hours done are not provided.")
+        return text(
+            "{done} hours were done; no agreed hours are provided to compare them with.", done=trimmed(all_done)
+        )
+    return text("Of the hours agreed {share} were done.", share=share_of(done, agreed))
+
+
+def is_short(row: Row) -> bool:
+    """Return whether the hours done lie under 80 % of those agreed."""
+    completion = row.number("completion")
+    return completion is not None and completion < TOO_LITTLE
+
+
+def is_far_above(row: Row) -> bool:
+    """Return whether the hours done reach 130 % of those agreed."""
+    completion = row.number("completion")
+    return completion is not None and completion >= FAR_ABOVE
+
+
+def name(row: Row) -> Text | str:
+    """Return the method or field that the row is about."""
+    return say_choice(row.string("method") or row.string("field"))
+
+
+def completion(row: Row) -> Text:
+    """Return the row's name with its completion and both figures."""
+    agreed, done = row.number("agreed") or 0.0, row.number("done") or 0.0
+    return text("{name} {share}", name=name(row), share=share_of(done, agreed))
+
+
+def _named(rows: tuple[Row, ...], language: Language, *, short: bool) -> Text | str:
+    found = [completion(row) for row in rows if (is_short(row) if short else is_far_above(row))]
+    if not found:
+        return ""
+    names = language.join(found)
+    if short:
+        return text("Under 80 % of the hours agreed: {names}.", names=names)
+    return text("130 % or more of the hours agreed: {names}; a written reason is called for.", names=names)
+
+
+def _without_agreement(rows: tuple[Row, ...], language: Language) -> Text | str:
+    found = [name(row) for row in rows if row.has("done") and not row.has("agreed")]
+    if not found or len(found) == len(rows):
+        return ""
+    return text("Done without a figure in the agreement: {names}.", names=language.join(found))
+
+
+def hours_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return hours agreed and done, by method or by field as the table has it."""
+    by_field = "field" in table.frame.columns
+    head = Column(text("Field of service") if by_field else text("Method"), name)
+    columns = (
+        head,
+        amount("agreed", text("Hours agreed")),
+        amount("done", text("Hours done")),
+        share("completion", text("Completion")),
+    )
+    caption = text("Hours done against those agreed; under 80 % and from 130 % are marked")
+    return build(table, columns, language, caption=caption, kind=_mark)
+
+
+def _mark(row: Row) -> str:
+    return "flag" if is_short(row) or is_far_above(row) else ""
+
+
+def hours_by_quarter(table: ProtectedTable, language: Language) -> Prose:
+    """Return the hours of each quarter and which was the fullest and which the emptiest."""
+    rows = rows_of(table)
+    sums = {quarter: _of(rows, quarter) for quarter in dict.fromkeys(row.number("quarter") for row in rows)}
+    known = {int(quarter): done for quarter, done in sums.items() if quarter is not None and done is not None}
+    if not known:
+        return missing(text("Hours done by quarter"), language)
+    each = language.join(
+        text("quarter {quarter} {done} hours", quarter=quarter, done=trimmed(done)) for quarter, done in known.items()
+    )
+    gaps = [quarter for quarter, done in known.items() if done == 0]
+    return prose(
+        language,
+        (Kind.BODY, (text("Hours done: {each}.", each=each),)),
+        (Kind.CAUTION, (_empty_quarters(gaps, language),)),
+    )
+
+
+def _of(rows: tuple[Row, ...], quarter: float | None) -> float | None:
+    return column_sum((row for row in rows if row.number("quarter") == quarter), "done")
+
+
+def _empty_quarters(gaps: list[int], language: Language) -> Text | str:
+    names = language.join(text("quarter {quarter}", quarter=quarter) for quarter in gaps)
+    return text("No hours are recorded for {names}; check the records.", names=names) if gaps else ""
+
+
+def hours_by_quarter_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return hours done by quarter and method."""
+    columns = (
+        amount("quarter", text("Quarter")),
+        words("method", text("Method")),
+        amount("done", text("Hours done")),
+    )
+    return build(table, columns, language, caption=text("How the hours were spread over the year"))

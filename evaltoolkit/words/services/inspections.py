@@ -1,0 +1,89 @@
+"""Inspections and assessments of the year in sentences and a table: held, findings, put right or open."""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.choices import say_choice
+from evaltoolkit.words.columns import Column, Say, Shown, build, day, words
+from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.rows import Row, rows_of
+
+QUARTERLY, MIDTERM, FINAL = "季度督查", "中期评估", "末期评估"
+QUARTERS = 4
+"""Inspections a year: the street inspects each quarter (2023 云城街道 report, 二（二）)."""
+STATES: dict[str, Text] = {
+    "no_finding": text("no finding"),
+    "put_right": text("put right"),
+    "open": text("open"),
+    "overdue": text("overdue"),
+}
+
+
+def inspections(table: ProtectedTable, language: Language) -> Prose:
+    """Return how many inspections were held, what the two assessments concluded, which findings are still open."""
+    rows = rows_of(table)
+    if not rows:
+        return missing(text("Inspections and assessments"), language)
+    of_kind = {kind: tuple(row for row in rows if row.string("kind") == kind) for kind in (QUARTERLY, MIDTERM, FINAL)}
+    return prose(
+        language,
+        (Kind.BODY, (_quarterly(of_kind[QUARTERLY]), *(_assessed(row) for row in of_kind[MIDTERM] + of_kind[FINAL]))),
+        (Kind.MISSING, tuple(_absent(kind) for kind in (MIDTERM, FINAL) if not of_kind[kind])),
+        (Kind.CAUTION, tuple(_unsettled(row) for row in rows if row.string("state") in ("open", "overdue"))),
+    )
+
+
+def _quarterly(rows: tuple[Row, ...]) -> Text:
+    return text("Quarterly inspections on record: {n} of {expected}.", n=len(rows), expected=QUARTERS)
+
+
+def _assessed(row: Row) -> Text:
+    figures = {"kind": say_choice(row.string("kind")), "date": row.day("date")}
+    if not row.has("conclusion"):
+        return text("{kind} on {date}: conclusion not provided.", **figures)
+    return text("{kind} on {date}: conclusion '{words}'.", words=row.words("conclusion"), **figures)
+
+
+def _absent(kind: str) -> Text:
+    return text("{kind}: not provided.", kind=say_choice(kind))
+
+
+def _unsettled(row: Row) -> Text:
+    figures = {"kind": say_choice(row.string("kind")), "date": row.day("date"), "deadline": row.day("deadline")}
+    if row.string("state") == "overdue":
+        return text("{kind} on {date}: a finding was to be put right by {deadline} and is not recorded as put right.",
+                    **figures)  # fmt: skip
+    return text("{kind} on {date}: a finding is still open.", kind=figures["kind"], date=figures["date"])
+
+
+def inspections_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return every inspection and assessment with its finding and where that stands."""
+    columns = (
+        words("kind", text("Kind")),
+        day("planned_on", text("Planned on")),
+        day("date", text("Held on")),
+        words("conclusion", text("Conclusion")),
+        Column(text("Finding"), _finding),
+        Column(text("To be put right by"), _settled("deadline")),
+        Column(text("Put right on"), _settled("fixed_on")),
+        Column(text("State"), lambda row: STATES.get(row.string("state"), row.gap("state") or row.words("state"))),
+    )
+    caption = text("What was inspected and assessed, what was found, and whether it was put right")
+    return build(table, columns, language, caption=caption, kind=_mark)
+
+
+def _finding(row: Row) -> Shown:
+    return "—" if row.string("state") == "no_finding" else row.gap("finding") or row.words("finding")
+
+
+def _settled(name: str) -> Say:
+    def said(row: Row) -> Shown:
+        return "—" if row.string("state") == "no_finding" else row.gap(name) or row.day(name)
+
+    return said
+
+
+def _mark(row: Row) -> str:
+    return "flag" if row.string("state") in ("open", "overdue") else ""

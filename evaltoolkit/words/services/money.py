@@ -1,0 +1,168 @@
+"""Funds, spending and instalments in sentences and tables."""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.choices import say_choice
+from evaltoolkit.words.columns import Column, amount, build, day, flag, number, share, words
+from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.numbers import fixed, share_of, trimmed
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
+from evaltoolkit.words.rows import Row, column_sum, rows_of
+
+FUND_ITEMS: dict[str, Text] = {
+    "initial": text("Budget at the start of the year"),
+    "annual": text("Budget of the whole year"),
+    "executed": text("Spent by the end of the year"),
+}
+"""Money columns of the official self-evaluation form (财预〔2020〕10号): 年初预算数, 全年预算数, 全年执行数."""
+_FUNDS, _SPENDING, _PAYMENTS = text("Sources and use of money"), text("Spending by category"), text("Instalments")
+
+
+def funds(table: ProtectedTable, language: Language) -> Prose:
+    """Return each figure of the budget with its source, and the share of the year's budget that was spent."""
+    rows = rows_of(table)
+    if not rows:
+        return missing(_FUNDS, language)
+    points = tuple(_fund(row, language) for row in rows)
+    rate = execution(rows)
+    return Prose((*points, Paragraph(language.say(rate), Kind.MESSAGE))) if rate else Prose(points)
+
+
+def _fund(row: Row, language: Language) -> Paragraph:
+    unit = language.say(say_choice(row.string("unit")))
+    value = row.number("value")
+    words = text("{item}: not provided.", item=_item(row))
+    if value is not None:
+        words = text("{item}: {value} {unit}.", item=_item(row), value=trimmed(value), unit=unit)
+    return Paragraph(language.say(words), source=_source(row, language))
+
+
+def _item(row: Row) -> Text | str:
+    return FUND_ITEMS.get(row.string("item"), row.string("item"))
+
+
+def _source(row: Row, language: Language) -> str:
+    source = row.words("source")
+    return language.say(text("Source: {source}", source=source)) if source else ""
+
+
+def execution(rows: tuple[Row, ...]) -> Text | None:
+    """Return the share of the year's budget spent (全年执行数 over 全年预算数), or None where either is open."""
+    figures = {row.string("item"): row for row in rows}
+    annual, executed = figures.get("annual"), figures.get("executed")
+    if annual is None or executed is None or annual.string("unit") != executed.string("unit"):
+        return None
+    planned, spent = annual.number("value"), executed.number("value")
+    if not planned or planned <= 0 or spent is None:
+        return None
+    return text("Of the budget of the whole year {share} was spent.", share=share_of(spent, planned))
+
+
+def funds_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return the figures of the budget, each with unit and source."""
+    columns = (
+        Column(text("Item"), _item),
+        amount("value", text("Amount")),
+        words("unit", text("Unit")),
+        words("source", text("Source")),
+    )
+    return build(table, columns, language, caption=text("What was planned and what was spent, each with its source"))
+
+
+def spending(table: ProtectedTable, language: Language) -> Prose:
+    """Return the sum spent, the largest category, and where spending lies above its budget."""
+    rows = rows_of(table)
+    if not rows:
+        return missing(_SPENDING, language)
+    total = column_sum(rows, "spent")
+    unknown = tuple(row for row in rows if not row.has("spent"))
+    first = text("The sum is not told, since a category lacks its figure.") if total is None else _sum(rows, total)
+    return prose(
+        language,
+        (Kind.BODY, (first, *(() if total is None else (_largest(rows, total),)))),
+        (Kind.CAUTION, (_over(rows, language),)),
+        (Kind.MISSING, (_unknown(unknown, language),)),
+    )
+
+
+def _sum(rows: tuple[Row, ...], total: float) -> Text:
+    return text("Spent in {n} categories: {total} × 10,000 yuan.", n=len(rows), total=fixed(total, 2))
+
+
+def _largest(rows: tuple[Row, ...], total: float) -> Text | str:
+    largest = max(rows, key=lambda row: row.number("spent") or 0.0)
+    spent = largest.number("spent") or 0.0
+    if total <= 0 or spent <= 0:
+        return ""
+    return text("The largest is {name}, {share} of it.", name=largest.words("category"), share=share_of(spent, total))
+
+
+def _over(rows: tuple[Row, ...], language: Language) -> Text | str:
+    over = [row for row in rows if (row.number("spent") or 0.0) > (row.number("budget") or float("inf"))]
+    return text("Spent more than budgeted: {names}.", names=language.join(map(_against, over))) if over else ""
+
+
+def _against(row: Row) -> Text:
+    spent, budget = row.number("spent") or 0.0, row.number("budget") or 0.0
+    return text("{name} ({spent} against {budget})", name=row.words("category"), spent=fixed(spent, 2),
+                budget=fixed(budget, 2))  # fmt: skip
+
+
+def _unknown(rows: tuple[Row, ...], language: Language) -> Text | str:
+    names = language.join(row.words("category") for row in rows)
+    return text("Amount not provided: {names}.", names=names) if rows else ""
+
+
+def spending_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return spending by category against its budget."""
+    columns = (
+        words("category", text("Category")),
+        number("budget", text("Budget (10,000 yuan)"), 2),
+        number("spent", text("Spent (10,000 yuan)"), 2),
+        share("share", text("Share of all spending")),
+        words("source", text("Source")),
+    )
+    return build(table, columns, language, caption=text("What the money was spent on, against the budget"))
+
+
+def payments(table: ProtectedTable, language: Language) -> Prose:
+    """Return how many instalments came on time, and each that came late or has no day of payment."""
+    rows = rows_of(table)
+    if not rows:
+        return missing(_PAYMENTS, language)
+    on_time = sum(row.flag("on_time") is True for row in rows)
+    return prose(
+        language,
+        (Kind.BODY, (text("Instalments paid on time: {share}.", share=share_of(on_time, len(rows))),)),
+        (Kind.CAUTION, tuple(_late(row) for row in rows if row.flag("on_time") is False)),
+        (Kind.MISSING, tuple(_undated(row) for row in rows if row.flag("on_time") is None)),
+    )
+
+
+def _late(row: Row) -> Text:
+    figures = {"name": row.words("instalment"), "due": row.day("due_on"), "paid": row.day("paid_on")}
+    days = row.number("days_late")
+    if days is None:
+        return text("{name}: due {due}, paid {paid}, late.", **figures)
+    return text("{name}: due {due}, paid {paid}, {days} days late.", days=trimmed(days), **figures)
+
+
+def _undated(row: Row) -> Text:
+    name, due = row.words("instalment"), row.day("due_on")
+    return text("{name}: due {due}; day of payment not provided, so it counts neither as on time nor as late.",
+                name=name, due=due)  # fmt: skip
+
+
+def payments_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return the instalments with agreed and actual days."""
+    columns = (
+        words("instalment", text("Instalment")),
+        day("due_on", text("Due on")),
+        day("paid_on", text("Paid on")),
+        number("amount", text("Amount (10,000 yuan)"), 2),
+        amount("days_late", text("Days late")),
+        flag("on_time", text("On time?"), yes=text("paid on time"), no=text("paid late")),
+    )
+    return build(table, columns, language, caption=text("When each instalment was due and when it was paid"))

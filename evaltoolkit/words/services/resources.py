@@ -1,0 +1,69 @@
+"""Resources linked from outside the budget, in a sentence and tables: no total without the list behind it."""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.choices import say_choice
+from evaltoolkit.words.columns import amount, build, number, share, words
+from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.numbers import fixed, trimmed
+from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.rows import Row, column_sum, rows_of
+
+
+def resources(table: ProtectedTable, language: Language) -> Prose:
+    """Return number and sum of what was linked, the sum being that of the list, and the kinds by value."""
+    rows = rows_of(table)
+    if not rows:
+        return missing(text("Resources linked"), language)
+    whole = headline(rows)
+    if not whole:
+        absent = text("Not provided: a kind of resource lacks its value, so no sum is told.")
+        return prose(language, (Kind.MISSING, (absent,)))
+    return prose(language, (Kind.BODY, (whole, _kinds(rows, language))))
+
+
+def headline(rows: tuple[Row, ...]) -> Text | str:
+    """Return number and sum of what was linked; empty where a value is missing, since the sum would be too small."""
+    items, value = column_sum(rows, "items"), column_sum(rows, "value")
+    if items is None or value is None:
+        return ""
+    return text(
+        "Items linked: {items}; by the list they add up to {value} × 10,000 yuan.",
+        items=trimmed(items),
+        value=fixed(value, 2),
+    )
+
+
+def _kinds(rows: tuple[Row, ...], language: Language) -> Text:
+    ordered = sorted(rows, key=lambda row: -(row.number("value") or 0.0))
+    return text("By kind: {each}.", each=language.join(map(_kind, ordered)))
+
+
+def _kind(row: Row) -> Text:
+    kind = say_choice(row.string("kind"))
+    return text("{kind} {value}", kind=kind, value=fixed(row.number("value") or 0.0, 2))
+
+
+def resources_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return items and value by kind of resource."""
+    columns = (
+        words("kind", text("Kind of resource")),
+        amount("items", text("Items")),
+        number("value", text("Value (10,000 yuan)"), 2),
+        share("share", text("Share of the value")),
+    )
+    return build(table, columns, language, caption=text("What was linked from outside the budget, by kind"))
+
+
+def resource_list_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return the list behind the sum: every resource with provider, value and how it was valued."""
+    columns = (
+        words("item", text("Resource")),
+        words("kind", text("Kind of resource")),
+        words("provider", text("Provided by")),
+        number("value", text("Value (10,000 yuan)"), 2),
+        words("basis", text("How it was valued")),
+    )
+    return build(table, columns, language, caption=text("The list behind the sum of resources linked"))

@@ -1,0 +1,139 @@
+"""Satisfaction in sentences and a table: share and index named apart, with denominators and the way of asking.
+
+An interval stands only where the way in which the answers came in allows one: none where everyone was asked, Wilson's
+where people were drawn at random, marked as indicative where forms were handed out on site.
+"""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.choices import say_choice
+from evaltoolkit.words.columns import Column, Shown, amount, build, number, share, words
+from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.numbers import fixed, percent, share_interval, share_of
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
+from evaltoolkit.words.rows import Gap, Row, rows_of
+
+INDICATIVE, WILSON = "indicative", "wilson"
+_WHAT = text("Satisfaction survey")
+
+
+def satisfaction(table: ProtectedTable, language: Language) -> Prose:
+    """Return one paragraph for each method and type of respondent, then what satisfaction is not.
+
+    Parameters
+    ----------
+    table
+        The protected table ``satisfaction``.
+    language
+        The reader's.
+    """
+    rows = rows_of(table)
+    if not rows:
+        return missing(_WHAT, language)
+    limit = text(
+        "The share of satisfied answers and the index are two different figures; neither stands in for a measured "
+        "outcome."
+    )
+    return Prose((*(_paragraph(row, language) for row in rows), Paragraph(language.say(limit), Kind.CAUTION)))
+
+
+def _paragraph(row: Row, language: Language) -> Paragraph:
+    lead = language.say(name(row))
+    if row.gap("share") is Gap.WITHHELD:
+        return Paragraph(
+            language.say(text("Too few answers to show here; see the station's version.")), Kind.MISSING, lead
+        )
+    if not row.has("share", "n_valid", "n_satisfied"):
+        return Paragraph(language.say(text("Not provided: no valid answers were handed in.")), Kind.MISSING, lead)
+    return Paragraph(run(language, share_sentence(row), _index(row), _asked(row), _returned(row)), Kind.BODY, lead)
+
+
+def name(row: Row) -> Text:
+    """Return the method and who answered."""
+    return text("{method}, {respondent}", method=say_choice(row.string("method")), respondent=_respondent(row))
+
+
+def _respondent(row: Row) -> Text | str:
+    return say_choice(row.string("respondent")) if row.has("respondent") else text("respondents not stated")
+
+
+def share_sentence(row: Row) -> Text:
+    """Return the share of satisfied answers with its counts and the interval that the way of asking allows."""
+    said = share_of(row.number("n_satisfied") or 0.0, row.number("n_valid") or 1.0)
+    ends = row.ends("ci_low", "ci_high")
+    kind = row.string("interval")
+    if ends is None or kind not in (WILSON, INDICATIVE):
+        return text("Share satisfied or very satisfied: {share}.", share=said)
+    span = share_interval(*ends)
+    if kind == WILSON:
+        return text("Share satisfied or very satisfied: {share} {interval}.", share=said, interval=span)
+    return text("Share satisfied or very satisfied: {share} {interval}, for reference only.", share=said, interval=span)
+
+
+def _index(row: Row) -> Text | str:
+    index = row.number("index")
+    return text("Satisfaction index: {index} of 100.", index=fixed(100 * index, 1)) if index is not None else ""
+
+
+def _asked(row: Row) -> Text | str:
+    return _ASKED.get(row.string("asked"), text("How people were asked is not stated, so no interval is given."))
+
+
+_ASKED: dict[str, Text] = {
+    "全部询问": text("Everyone was asked, so no interval is needed."),
+    "随机抽取": text("Those asked were drawn at random."),
+    "现场发放": text("The forms were handed out on site, so those who answered may not stand for all."),
+}
+
+
+def _returned(row: Row) -> Text | str:
+    counts = row.numbers("issued", "returned")
+    if counts is None:
+        return text("Response rate: not provided.")
+    return text("Response rate: {share}.", share=share_of(counts[1], counts[0])) if counts[0] > 0 else ""
+
+
+def satisfaction_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return satisfaction by method and respondent, share and index in columns of their own."""
+    columns = (
+        words("method", text("Method")),
+        words("respondent", text("Respondents")),
+        words("asked", text("How asked")),
+        amount("issued", text("Issued")),
+        amount("returned", text("Returned")),
+        number("n_valid", text("Valid")),
+        number("n_satisfied", text("Satisfied")),
+        share("share", text("Share satisfied")),
+        Column(text("95% interval"), _interval, Align.NUMBER),
+        Column(text("Index (of 100)"), _index_cell, Align.NUMBER),
+    )
+    return build(
+        table,
+        columns,
+        language,
+        caption=text("How satisfied people were, how they were asked, and out of how many"),
+        notes=(
+            text("Share: satisfied and very satisfied over valid answers; 'neither' counts as not satisfied, 'not "
+                 "applicable' and blanks are not valid. Index: points given over the highest possible points."),
+            text("A dash: the way of asking allows no interval."),
+        ),
+    )  # fmt: skip
+
+
+def _interval(row: Row) -> Shown:
+    ends, kind = row.ends("ci_low", "ci_high"), row.string("interval")
+    if row.gap("ci_low") is Gap.WITHHELD:
+        return Gap.WITHHELD
+    if ends is None or kind not in (WILSON, INDICATIVE):
+        return "—"
+    low, high = percent(ends[0]), percent(ends[1])
+    if kind == WILSON:
+        return text("{low} to {high}", low=low, high=high)
+    return text("{low} to {high} (for reference only)", low=low, high=high)
+
+
+def _index_cell(row: Row) -> Shown:
+    index = row.number("index")
+    return row.gap("index") or (Gap.NOT_PROVIDED if index is None else fixed(100 * index, 1))

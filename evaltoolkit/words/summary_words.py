@@ -1,0 +1,118 @@
+"""The half-page summary: score, services, outcomes, and what limits them."""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.words.highlights import table_of
+from evaltoolkit.words.outcome_words import summary_clauses
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
+from evaltoolkit.words.rows import Row, rows_of
+from evaltoolkit.words.score_rows import open_rows
+from evaltoolkit.words.score_words import total_sentence
+from evaltoolkit.words.services import awareness, coverage, hours, money, resources, satisfaction
+
+
+def summary(plan: Plan, shown: ProtectedReport, language: Language) -> Prose:
+    """Return the summary in four paragraphs.
+
+    Parameters
+    ----------
+    plan
+        The street's plan.
+    shown
+        Every protected table of the report.
+    language
+        The reader's.
+    """
+    parts = (
+        (text("Project"), (_project(plan),)),
+        (text("Score"), _score(shown, language)),
+        (text("Services"), _services(shown, language)),
+        (text("Outcomes"), _outcomes(shown, language)),
+        (text("Limits"), _limits(shown)),
+    )
+    said = ((language.say(lead), run(language, *sentences)) for lead, sentences in parts)
+    return Prose(tuple(Paragraph(words, Kind.BODY, lead) for lead, words in said if words))
+
+
+def _project(plan: Plan) -> Text:
+    figures = {"street": plan.street, "year": plan.year, "project": plan.project}
+    if plan.operator is None:
+        return text("This report evaluates '{project}' of {street} in {year}.", **figures)
+    return text("This report evaluates '{project}' of {street} in {year}, run by {operator}.", operator=plan.operator,
+                **figures)  # fmt: skip
+
+
+def _rows(shown: ProtectedReport, name: str) -> tuple[Row, ...]:
+    table = table_of(shown, name)
+    return () if table is None else rows_of(table)
+
+
+def _score(shown: ProtectedReport, language: Language) -> tuple[Text | str, ...]:
+    rows = _rows(shown, "total")
+    return (total_sentence(rows[0], language),) if rows else ()
+
+
+def _services(shown: ProtectedReport, language: Language) -> tuple[Text | str, ...]:
+    rate = money.execution(_rows(shown, "funds"))
+    hour_rows, gap = _rows(shown, "hours"), coverage.residence_gap(_rows(shown, "residence"))
+    return (
+        rate or "",
+        hours.whole(hour_rows) if hour_rows else "",
+        *(_satisfied(row) for row in _rows(shown, "satisfaction") if row.has("share", "n_valid", "n_satisfied")),
+        awareness.headline(_rows(shown, "awareness")),
+        resources.headline(_rows(shown, "resources")),
+        gap or "",
+        _absent(shown, language),
+    )
+
+
+def _satisfied(row: Row) -> Text:
+    return text("{what}: {sentence}", what=satisfaction.name(row), sentence=satisfaction.share_sentence(row))
+
+
+_SERVICES: tuple[tuple[str, Text], ...] = (
+    ("hours", text("service hours")),
+    ("satisfaction", text("satisfaction")),
+    ("awareness", text("awareness")),
+    ("coverage", text("coverage")),
+    ("payments", text("instalments")),
+    ("resources", text("resources linked")),
+    ("inspections", text("inspections and assessments")),
+)
+
+
+def _absent(shown: ProtectedReport, language: Language) -> Text | str:
+    names = [words for name, words in _SERVICES if table_of(shown, name) is None]
+    return text("Not provided: {what}.", what=language.join(names)) if names else ""
+
+
+def _outcomes(shown: ProtectedReport, language: Language) -> tuple[Text | str, ...]:
+    rows = _rows(shown, "outcomes")
+    if not rows:
+        return (text("No pre-test and post-test were handed in, so what changed for people is not known."),)
+    clauses = summary_clauses(rows, language)
+    if not clauses:
+        return (text("There are not enough pairs of pre-test and post-test to tell of a change."),)
+    return tuple(text("{clause}.", clause=_capital(language.say(clause))) for clause in clauses)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _limits(shown: ProtectedReport) -> tuple[Text | str, ...]:
+    table = table_of(shown, "scorecard")
+    still_open = len(open_rows(table)) if table is not None else 0
+    withheld = len(shown.hidden)
+    return (
+        text("There was no comparison group, so changes cannot be attributed to the service.")
+        if _rows(shown, "outcomes")
+        else "",
+        text("Rows still open: {count}; they count neither as 0 nor as full marks.", count=still_open)
+        if still_open
+        else "",
+        text("Results withheld from this version: {n}, listed at its end.", n=withheld) if withheld else "",
+    )

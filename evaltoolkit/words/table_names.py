@@ -1,0 +1,50 @@
+"""What the tables of a report are called in the reader's words."""
+
+from __future__ import annotations
+
+from evaltoolkit.language import Text, text
+from evaltoolkit.model.workbook import TABLES
+
+NAMES: dict[str, Text] = {
+    "scorecard": text("score table"),
+    "total": text("total score"),
+    "outcomes": text("change on scales"),
+    "quality": text("quality of the data"),
+    "funds": text("budget figures"),
+    "spending": text("spending by category"),
+    "payments": text("instalments"),
+    "hours": text("hours by method"),
+    "hours_by_field": text("hours by field"),
+    "hours_by_project": text("hours by project"),
+    "hours_by_quarter": text("hours by quarter"),
+    "hours_by_month": text("hours by month"),
+    "satisfaction": text("satisfaction"),
+    "satisfaction_levels": text("satisfaction by level"),
+    "awareness": text("awareness"),
+    "coverage": text("coverage by category"),
+    "coverage_by_community": text("coverage by community"),
+    "residence": text("coverage by residence"),
+    "priority": text("coverage of the priority groups"),
+    "resources": text("resources linked"),
+    "resource_list": text("list of resources"),
+    "inspections": text("inspections and assessments"),
+    "attendance": text("attendance of groups"),
+    "flow": text("flow of participants"),
+}
+_SHEETS = {spec.name: spec.sheet for spec in TABLES}
+
+
+def report_table(name: str) -> Text | str:
+    """Return what a table of the report is called; its identifier where it has no words yet."""
+    return NAMES.get(name, name)
+
+
+def sheet(name: str) -> str:
+    """Return the sheet of the workbook that a table comes from, as the station knows it.
+
+    Examples
+    --------
+    >>> sheet("clients")
+    '服务对象'
+    """
+    return _SHEETS.get(name, name)
