@@ -47,12 +47,13 @@ def venv_with_a_pip_that(tmp_path, code):
     venv = tmp_path / ".venv"
     python = python_of(venv)
     python.parent.mkdir(parents=True)
-    python.write_text(f"#!{sys.executable}\n{code}\n", encoding="utf-8")
+    (tmp_path / "pip.py").write_text(code, encoding="utf-8")
+    python.write_text(f"#!/bin/sh\nexec '{sys.executable}' '{tmp_path / 'pip.py'}'\n", encoding="utf-8")
     python.chmod(python.stat().st_mode | stat.S_IXUSR)
     return venv
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for pip is a script with a #! line")
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for pip is a shell script")
 def test_a_failed_pip_ends_in_the_sentence_and_names_the_log(tmp_path, capsys):
     venv = venv_with_a_pip_that(
         tmp_path, "print('ERROR: No matching distribution found for numpy'); raise SystemExit(1)"
@@ -65,7 +66,7 @@ def test_a_failed_pip_ends_in_the_sentence_and_names_the_log(tmp_path, capsys):
     assert "No matching distribution" in (venv / install.LOG).read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for pip is a script with a #! line")
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for pip is a shell script")
 def test_progress_is_told_in_chinese(tmp_path, capsys):
     code = "print('Collecting a==1\\n' * 45 + 'Installing collected packages: a')"
     install.run_pip(tmp_path, venv_with_a_pip_that(tmp_path, code), ["a"])
