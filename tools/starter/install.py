@@ -60,6 +60,6 @@ def _follow(process: subprocess.Popen[str], log: Path) -> list[str]:
                 collected += 1
                 if collected % _STEP == 0:
                     say(f"  已取得 {collected} 个软件包……")
-            elif line.startswith("Installing collected packages"):
+            elif collected >= _STEP and line.startswith("Installing collected packages"):
                 say("  正在写入 .venv……")
     return lines
