@@ -9,7 +9,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from evaltoolkit.outcomes.resolution import FloatArray, to_steps
-from evaltoolkit.outcomes.sign_convolution import lower_tail
+from evaltoolkit.outcomes.sign_convolution import tails
 from evaltoolkit.outcomes.signed_rank import EXACT_UP_TO
 
 
@@ -78,9 +78,9 @@ def _critical(n: int, confidence: float) -> tuple[int, float]:
     low, high = 0, int(ranks.sum()) // 2
     while low < high:
         middle = (low + high) // 2
-        if lower_tail(ranks, middle) >= half:
+        if tails(ranks, middle).at_most >= half:
             high = middle
         else:
             low = middle + 1
     position = max(1, low)
-    return position, 1 - 2 * lower_tail(ranks, position - 1)
+    return position, 1 - 2 * tails(ranks, position - 1).at_most

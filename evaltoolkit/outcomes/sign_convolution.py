@@ -6,13 +6,23 @@ differences themselves the sign-flip test.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from evaltoolkit.outcomes.resolution import IntArray
+from evaltoolkit.outcomes.resolution import FloatArray, IntArray
 
 
-def lower_tail(weights: IntArray, value: int) -> float:
-    """Return the probability that the sum of the weights whose coin shows heads is at most `value`.
+@dataclass(frozen=True, slots=True)
+class Tails:
+    """Probabilities that the sum is at most, and at least, a value."""
+
+    at_most: float
+    at_least: float
+
+
+def tails(weights: IntArray, value: int) -> Tails:
+    """Return the tail probabilities of the sum of the weights whose coin shows heads.
 
     Parameters
     ----------
@@ -30,14 +40,25 @@ def lower_tail(weights: IntArray, value: int) -> float:
     --------
     Six ranks and none negative: 1 of 64 equally likely signs.
 
-    >>> lower_tail(np.arange(1, 7), 0)
-    0.015625
+    >>> tails(np.arange(1, 7), 0)
+    Tails(at_most=0.015625, at_least=1.0)
     """
-    if value < 0:
-        return 0.0
     total = int(weights.sum())
-    if value >= total:
-        return 1.0
+    if value < 0 or value > total:
+        return Tails(float(value > total), float(value < 0))
+    if not total:
+        return Tails(1.0, 1.0)
+    if 2 * value > total:
+        mirrored = tails(weights, total - value)
+        return Tails(mirrored.at_least, mirrored.at_most)
+    chances = _chances(weights, value)
+    at_most = float(chances.sum())
+    is_reachable = value % int(np.gcd.reduce(weights)) == 0
+    return Tails(at_most, 1 - (at_most - float(chances[-1]) if is_reachable else at_most))
+
+
+def _chances(weights: IntArray, value: int) -> FloatArray:
+    """Return the probability of each sum up to `value`, in steps of the weights' common divisor."""
     divisor = int(np.gcd.reduce(weights))
     value //= divisor
     chances = np.zeros(value + 1)
@@ -48,4 +69,4 @@ def lower_tail(weights: IntArray, value: int) -> float:
         chances[: reach + 1] *= 0.5
         if weight <= value:
             chances[weight : reach + 1] += chances[: reach + 1 - weight].copy()
-    return float(chances.sum())
+    return chances

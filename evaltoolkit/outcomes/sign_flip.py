@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from evaltoolkit.outcomes.resolution import FloatArray, to_steps
-from evaltoolkit.outcomes.sign_convolution import lower_tail
+from evaltoolkit.outcomes.sign_convolution import tails
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,5 @@ def sign_flip(differences: FloatArray, resolution: float) -> SignFlip:
     """
     steps = to_steps(differences, resolution)
     sizes = np.abs(steps)
-    plus, minus = int(steps[steps > 0].sum()), int(-steps[steps < 0].sum())
-    less, greater = lower_tail(sizes, plus), lower_tail(sizes, minus)
-    return SignFlip(min(1.0, 2 * min(less, greater)), greater, less)
+    found = tails(sizes, int(steps[steps > 0].sum()))
+    return SignFlip(min(1.0, 2 * min(found.at_most, found.at_least)), found.at_least, found.at_most)

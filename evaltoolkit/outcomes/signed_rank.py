@@ -10,7 +10,7 @@ from scipy.special import ndtr
 from scipy.stats import rankdata
 
 from evaltoolkit.outcomes.resolution import FloatArray, IntArray, to_steps
-from evaltoolkit.outcomes.sign_convolution import lower_tail
+from evaltoolkit.outcomes.sign_convolution import Tails, tails
 
 EXACT_UP_TO = 300  # 本工具规则: above it the normal approximation differs from the exact p by less than print shows
 ZeroMethod = Literal["drop", "pratt"]
@@ -87,15 +87,15 @@ def signed_rank(
     ranks, positive = _doubled_ranks(steps, zeros)
     plus, minus = int(ranks[positive].sum()), int(ranks[~positive].sum())
     exact = ranks.size <= exact_up_to
-    less, greater = (_tail(ranks, value, exact=exact) for value in (plus, minus))
+    found = tails(ranks, plus) if exact else _normal_tails(ranks / 2, plus / 2)
     return SignedRank(
         n=steps.size,
         n_zero=int((steps == 0).sum()),
         w_plus=plus / 2,
         w_minus=minus / 2,
-        p=min(1.0, 2 * min(less, greater)),
-        p_greater=greater,
-        p_less=less,
+        p=min(1.0, 2 * min(found.at_most, found.at_least)),
+        p_greater=found.at_least,
+        p_less=found.at_most,
         method="exact" if exact else "normal",
         zeros=zeros,
     )
@@ -109,11 +109,10 @@ def _doubled_ranks(steps: IntArray, zeros: ZeroMethod) -> tuple[IntArray, np.nda
     return doubled[non_zero], kept[non_zero] > 0
 
 
-def _tail(doubled: IntArray, value: int, *, exact: bool) -> float:
-    """Return P(W <= value), both doubled."""
-    if exact or not doubled.size:
-        return lower_tail(doubled, value)
-    ranks = doubled / 2
-    deviation = value / 2 - ranks.sum() / 2
-    correction = 0.5 * np.sign(deviation)
-    return float(ndtr((deviation - correction) / np.sqrt((ranks**2).sum() / 4)))
+def _normal_tails(ranks: FloatArray, value: float) -> Tails:
+    spread = np.sqrt((ranks**2).sum() / 4)
+    if not spread:
+        return Tails(1.0, 1.0)
+    deviation = value - ranks.sum() / 2
+    corrected = (deviation - 0.5 * np.sign(deviation)) / spread
+    return Tails(float(ndtr(corrected)), float(ndtr(-corrected)))
