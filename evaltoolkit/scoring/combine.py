@@ -38,10 +38,10 @@ def weigh(parts: Sequence[Settled], weights: Sequence[Decimal | None]) -> Settle
     Raises
     ------
     Refused
-        A part has no weight, or the weights are not above 0 together.
+        A part has no weight above 0.
     """
     known = [weight for weight in weights if weight is not None]
-    if len(known) < len(weights) or sum(known) <= ZERO:
+    if len(known) < len(weights) or not all(weight.is_finite() and weight > ZERO for weight in known):
         raise Refused(text("The row is a weighted mean: every part needs its weight."))
     whole = sum(known, ZERO)
     low = sum((part.low * weight for part, weight in zip(parts, known, strict=True)), ZERO) / whole

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from math import isfinite
 
 from evaltoolkit.language import Text, text
 from evaltoolkit.scoring.parts import Part
@@ -111,15 +112,17 @@ def in_unit(quantity: Quantity, target: Quantity, row: Row) -> Span:
     return Span(span.low * times, span.high * times)
 
 
-def conversion(quantity: Quantity, target: Quantity) -> Text | None:
-    """Return how the actual was converted, None where both have one unit."""
+def unit_remark(quantity: Quantity, target: Quantity) -> Text | None:
+    """Return how the actual was converted or which unit was taken for it, None where both name the same unit."""
+    number = shown(quantity.number)
+    if bool(quantity.unit) != bool(target.unit):
+        bare, unit = (number, target.unit) if target.unit else (shown(target.number), quantity.unit)
+        return text("{number} has no unit and was read in {unit}.", number=bare, unit=unit)
     times = factor(quantity.unit, target.unit)
-    if times in (None, 1) or not quantity.unit or not target.unit:
+    if times is None or times == 1:
         return None
-    converted = f"{shown(quantity.number * (times or 1))}{target.unit}"
-    return text(
-        "{own} was converted to {converted}.", own=f"{shown(quantity.number)}{quantity.unit}", converted=converted
-    )
+    converted = f"{shown(quantity.number * times)}{target.unit}"
+    return text("{own} was converted to {converted}.", own=f"{number}{quantity.unit}", converted=converted)
 
 
 def _unit(one: Quantity, other: Quantity, row: Row) -> str:
@@ -140,6 +143,8 @@ def _counted(part: Part) -> list[Figure]:
             continue
         if top is None or bottom is None:
             raise Refused(text("Numerator and denominator belong together; only one of them is given."))
+        if not (isfinite(top) and isfinite(bottom) and top >= 0 and bottom >= 0):
+            raise Refused(text("Numerator and denominator must be numbers of 0 or more."))
         words = f"{shown(exact(top))} ÷ {shown(exact(bottom))}"
         found.append(Figure(statement.origin, words, None, exact(top), exact(bottom)))
     return found

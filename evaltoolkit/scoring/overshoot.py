@@ -30,7 +30,7 @@ class Overshoot(Strict):
 DEFAULT_OVERSHOOT = Overshoot(source="广西：完成值达到指标值130%及以上，偏差原因及整改措施必填，不自动扣分")
 
 
-def demands_reason(completion: Decimal | None, policy: Overshoot) -> bool:
+def demands_reason(completion: Decimal | None, policy: Overshoot | None) -> bool:
     """Return whether so high a completion must be explained in writing.
 
     Examples
@@ -38,7 +38,7 @@ def demands_reason(completion: Decimal | None, policy: Overshoot) -> bool:
     >>> demands_reason(Decimal("1.3"), DEFAULT_OVERSHOOT), demands_reason(Decimal("1.29"), DEFAULT_OVERSHOOT)
     (True, False)
     """
-    return completion is not None and completion >= policy.threshold
+    return completion is not None and policy is not None and completion >= policy.threshold
 
 
 def cut_overshoot(points: Points, weight: Decimal, policy: Overshoot) -> Points:

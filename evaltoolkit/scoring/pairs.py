@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaltoolkit.language import Text, text
-from evaltoolkit.scoring.figures import Figure, Target, conversion, disagreements, figures_of, in_unit, targets_of
+from evaltoolkit.scoring.figures import Figure, Target, disagreements, figures_of, in_unit, targets_of, unit_remark
 from evaltoolkit.scoring.parts import Part
 from evaltoolkit.scoring.points import HUNDRED, ZERO, Refused, round_points, shown
 from evaltoolkit.scoring.quantity import Span
@@ -59,7 +59,7 @@ def readings(part: Part, row: Row, rule: FigureRule) -> Readings:
             raise Refused(text("The target {target} points the other way than the rule.", target=target.words))
     pairs = tuple(_pair(figure, target, row) for target in targets for figure in figures)
     faults = (*disagreements(targets), *disagreements(figures))
-    return Readings(pairs, (*_conversions(figures, targets), *faults), faults)
+    return Readings(pairs, (*_unit_remarks(figures, targets), *faults), faults)
 
 
 def _missing(targets: Sequence[Target], figures: Sequence[Figure]) -> Iterator[Text]:
@@ -91,30 +91,31 @@ def _pair(figure: Figure, target: Target, row: Row) -> Pair:
     return Pair(Span(rate, rate), wanted.number, PER_CENT, figure)
 
 
-def _conversions(figures: Sequence[Figure], targets: Sequence[Target]) -> Iterator[Text]:
+def _unit_remarks(figures: Sequence[Figure], targets: Sequence[Target]) -> Iterator[Text]:
     for figure in figures:
         for target in targets:
             if figure.quantity is None or target.quantity is None:
                 continue
-            remark = conversion(figure.quantity, target.quantity)
+            remark = unit_remark(figure.quantity, target.quantity)
             if remark is not None:
                 yield remark
 
 
 def _of_share(part: Part, row: Row, rule: OnTimeRule | ExecutionRule) -> Readings:
     figures = figures_of(part)
+    counted = tuple(figure for figure in figures if figure.quantity is None)
     stated = tuple(figure for figure in figures if figure.quantity and figure.quantity.unit != PER_CENT)
     amounts = tuple(target for target in targets_of(part, row) if target.quantity and target.quantity.unit != PER_CENT)
     pairs = (
-        *(_counts(figure) for figure in figures if figure.quantity is None),
+        *(_counts(figure) for figure in counted),
         *(_pair(figure, target, row) for target in amounts for figure in stated),
     )
     rates = tuple(figure for figure in figures if figure.quantity and figure.quantity.unit == PER_CENT)
     if not pairs:
         return _of_rate(rates, rule)
-    disagree = (*disagreements(amounts), *disagreements(stated))
+    disagree = (*disagreements(amounts), *disagreements((*counted, *stated)))
     faults = (*disagree, *(fault for rate in rates for fault in _wrong_rate(rate, pairs[0])))
-    return Readings(pairs, (*_conversions(stated, amounts), *faults), faults)
+    return Readings(pairs, (*_unit_remarks(stated, amounts), *faults), faults)
 
 
 def _counts(figure: Figure) -> Pair:
@@ -140,13 +141,13 @@ def _wrong_rate(stated: Figure, pair: Pair) -> Iterator[Text]:
     if stated.quantity is None or pair.target <= ZERO or not pair.actual.is_point:
         return
     rate = pair.actual.low * HUNDRED / pair.target
-    if round_points(abs(rate - stated.quantity.number)) >= _half_unit(stated.quantity.number):
+    if round_points(abs(rate - stated.quantity.number)) >= _last_place(stated.quantity.number):
         yield text(
             "The rate {stated} is stated ({origin}); recomputed it is {rate}%.",
             stated=stated.words, origin=stated.origin, rate=shown(round_points(rate)),
         )  # fmt: skip
 
 
-def _half_unit(number: Decimal) -> Decimal:
+def _last_place(number: Decimal) -> Decimal:
     exponent = number.as_tuple().exponent
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)

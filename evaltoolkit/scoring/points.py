@@ -7,12 +7,13 @@ rounded up, as hand calculation does. Binary floats would turn 2.675 into 2.67, 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from evaltoolkit.language import Text
 
 _HUNDREDTH = Decimal("0.01")
 _MOST_DECIMALS_SHOWN = Decimal("0.0001")
+_WIDE = Context(prec=400)  # a float has at most 309 digits before its point
 INFINITE = Decimal("Infinity")
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
@@ -69,7 +70,7 @@ def round_points(value: Decimal) -> Decimal:
     >>> round_points(Decimal("2.675"))
     Decimal('2.68')
     """
-    return value.quantize(_HUNDREDTH, rounding=ROUND_HALF_UP)
+    return value.quantize(_HUNDREDTH, rounding=ROUND_HALF_UP, context=_WIDE)
 
 
 def shown(value: Decimal) -> str:
@@ -84,6 +85,6 @@ def shown(value: Decimal) -> str:
         return str(value)
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -4:
-        value = value.quantize(_MOST_DECIMALS_SHOWN, rounding=ROUND_HALF_UP)
+        value = value.quantize(_MOST_DECIMALS_SHOWN, rounding=ROUND_HALF_UP, context=_WIDE)
     plain = f"{value:f}"
     return plain.rstrip("0").rstrip(".") if "." in plain else plain

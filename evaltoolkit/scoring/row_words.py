@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import isfinite
 
 from evaltoolkit.model.plan import RowInput
 from evaltoolkit.scoring.figures import targets_of
@@ -38,7 +39,7 @@ def evidence_words(parts: Sequence[Part], files: Sequence[str]) -> str | None:
 
 
 def _actual(entry: RowInput) -> str | None:
-    if entry.numerator is not None and entry.denominator:
+    if entry.numerator is not None and entry.denominator and isfinite(entry.numerator) and isfinite(entry.denominator):
         top, bottom = exact(entry.numerator), exact(entry.denominator)
         counts = f"{shown(top)} ÷ {shown(bottom)} = {shown(round_points(top * HUNDRED / bottom))}%"
         return counts if entry.actual is None else f"{entry.actual}（{counts}）"

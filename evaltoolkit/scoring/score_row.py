@@ -11,11 +11,11 @@ from evaltoolkit.scoring.combine import lowest, pool, weigh
 from evaltoolkit.scoring.figures import targets_of
 from evaltoolkit.scoring.given import Statement
 from evaltoolkit.scoring.judged import settle_conclusion, settle_level
-from evaltoolkit.scoring.pairs import readings
+from evaltoolkit.scoring.pairs import Pair, readings
 from evaltoolkit.scoring.parts import Divided, Part, divide
 from evaltoolkit.scoring.points import Refused, exact, round_points, shown
 from evaltoolkit.scoring.row_words import actual_words, evidence_words, field_words, target_sources, target_words
-from evaltoolkit.scoring.rules.choose import figure_function, rule_name, rule_of_target
+from evaltoolkit.scoring.rules.choose import can_overshoot, figure_function, rule_name, rule_of_target
 from evaltoolkit.scoring.rules.specs import ByOperatorRule, ConclusionRule, FigureRule, QualitativeRule
 from evaltoolkit.scoring.settle import Settled, settle_pairs, unscored
 from evaltoolkit.scoring.system import Row
@@ -96,8 +96,13 @@ def _settle_part(part: Part, rule: PartRule | None, row: Row, files: Sequence[st
     found = readings(part, row, rule)
     if not found.pairs:
         return replace(unscored(RowStatus.NOT_PROVIDED, row.weight, found.remarks), faults=found.faults)
-    settled = settle_pairs(found.pairs, figure_function(rule, row.weight), row)
+    settled = _settle_figure(found.pairs, rule, row)
     return replace(settled, remarks=(*found.remarks, *settled.remarks), faults=found.faults)
+
+
+def _settle_figure(pairs: Sequence[Pair], rule: FigureRule, row: Row) -> Settled:
+    policy = row.overshoot if can_overshoot(rule) else None
+    return settle_pairs(pairs, figure_function(rule, row.weight), row.weight, policy)
 
 
 def _settle_pooled(parts: Sequence[Part], rules: Sequence[PartRule | None], row: Row) -> Settled:
@@ -116,7 +121,7 @@ def _settle_pooled(parts: Sequence[Part], rules: Sequence[PartRule | None], row:
     faults = tuple(fault for one in found for fault in one.faults)
     if not all(one.pairs for one in found):
         return replace(unscored(RowStatus.NOT_PROVIDED, row.weight, remarks), faults=faults)
-    settled = settle_pairs(pool([one.pairs for one in found]), figure_function(rule, row.weight), row)
+    settled = _settle_figure(pool([one.pairs for one in found]), rule, row)
     return replace(settled, remarks=(*remarks, *settled.remarks), faults=faults)
 
 

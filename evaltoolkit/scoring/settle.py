@@ -8,11 +8,10 @@ from decimal import Decimal
 
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.results import RowStatus
-from evaltoolkit.scoring.overshoot import cut_overshoot, demands_reason
+from evaltoolkit.scoring.overshoot import Overshoot, cut_overshoot, demands_reason
 from evaltoolkit.scoring.pairs import Pair
 from evaltoolkit.scoring.points import ZERO, Points, round_points, shown
 from evaltoolkit.scoring.rules.choose import FigureFunction
-from evaltoolkit.scoring.system import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def settle_points(readings: Sequence[Points], weight: Decimal) -> Settled:
     return Settled(RowStatus.SCORED, first.value, first.value, first.formula, first.completion)
 
 
-def settle_pairs(pairs: Sequence[Pair], function: FigureFunction, row: Row) -> Settled:
+def settle_pairs(pairs: Sequence[Pair], function: FigureFunction, weight: Decimal, policy: Overshoot | None) -> Settled:
     """Return what a rule gives for every reading of a figure.
 
     Parameters
@@ -60,18 +59,20 @@ def settle_pairs(pairs: Sequence[Pair], function: FigureFunction, row: Row) -> S
         The readings, at least one. An actual that is a bound stands for every figure it allows.
     function
         The rule; its points have no peak but at the target, and above it at the row's overshoot threshold.
-    row
-        Whose weight and overshoot policy hold.
+    weight
+        Points of the row.
+    policy
+        What happens to overshoot, None where the rule knows none.
 
     Raises
     ------
     Refused
         The rule refuses one of the figures.
     """
-    readings = [points for pair in pairs for points in _possible(pair, function, row)]
-    settled = settle_points(readings, row.weight)
+    readings = [points for pair in pairs for points in _possible(pair, function, weight, policy)]
+    settled = settle_points(readings, weight)
     exact = len(pairs) == 1 and pairs[0].actual.is_point
-    demanded = any(demands_reason(one.completion, row.overshoot) for one in _least_completed(pairs, function))
+    demanded = any(demands_reason(one.completion, policy) for one in _least_completed(pairs, function))
     if settled.status is RowStatus.SCORED:
         return Settled(
             RowStatus.SCORED, settled.low, settled.high, settled.formula,
@@ -81,13 +82,14 @@ def settle_pairs(pairs: Sequence[Pair], function: FigureFunction, row: Row) -> S
     return Settled(settled.status, settled.low, settled.high, reason_demanded=demanded, remarks=remarks)
 
 
-def _possible(pair: Pair, function: FigureFunction, row: Row) -> Iterator[Points]:
-    for actual in dict.fromkeys((pair.actual.low, pair.actual.high, *_peaks(pair, row))):
-        yield cut_overshoot(function(actual, pair.target), row.weight, row.overshoot)
+def _possible(pair: Pair, function: FigureFunction, weight: Decimal, policy: Overshoot | None) -> Iterator[Points]:
+    for actual in dict.fromkeys((pair.actual.low, pair.actual.high, *_peaks(pair, policy))):
+        points = function(actual, pair.target)
+        yield points if policy is None else cut_overshoot(points, weight, policy)
 
 
-def _peaks(pair: Pair, row: Row) -> tuple[Decimal, ...]:
-    peaks = (pair.target, pair.target * row.overshoot.threshold)
+def _peaks(pair: Pair, policy: Overshoot | None) -> tuple[Decimal, ...]:
+    peaks = (pair.target, pair.target * (1 if policy is None else policy.threshold))
     return tuple(peak for peak in peaks if pair.actual.low < peak < pair.actual.high)
 
 

@@ -66,6 +66,11 @@ def contradicts(rule: FigureRule, target: Quantity) -> bool:
     return False
 
 
+def can_overshoot(rule: FigureRule) -> bool:
+    """Return whether doing more than the target is good under the rule, so that far more must be explained."""
+    return isinstance(rule, AtLeastRule | EqualRule | StepRule)
+
+
 def figure_function(rule: FigureRule, weight: Decimal) -> FigureFunction:
     """Return the rule as a function of actual and target."""
     match rule:

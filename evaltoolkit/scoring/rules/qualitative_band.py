@@ -47,6 +47,8 @@ def qualitative_band(points: Decimal, level: str, *, weight: Decimal, edition: E
     >>> qualitative_band(Decimal(8), "达成", weight=Decimal(10)).points
     Decimal('8.00')
     """
+    if not points.is_finite():
+        raise Refused(text("The points given are no number."))
     if level not in LEVELS:
         raise Refused(text("The level {level} is none of {levels}.", level=level, levels="、".join(LEVELS)))
     rank = LEVELS.index(level)
