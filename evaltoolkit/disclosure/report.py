@@ -43,7 +43,8 @@ def protect_results(results: Results, policy: Policy, audience: Audience | str) 
     """Return every table of `results` as `audience` may see it under `policy`.
 
     Besides the tables of the services these are ``scorecard`` (one row an indicator, the fields of ScoredRow with
-    ``level_1`` to ``level_3`` for its levels), ``total`` (one row, the fields of Total), ``outcomes`` and ``quality``.
+    ``level_1`` to ``level_3`` for its levels), ``total`` (one row, the fields of Total), ``outcomes``, ``flow`` (one
+    row a scale: enrolled, pre, post, pairs, share lost) and ``quality``.
     """
     who = Audience(audience)
     return ProtectedReport(who, {name: protect(table, policy, who) for name, table in result_tables(results).items()})
@@ -68,11 +69,21 @@ def result_tables(results: Results) -> dict[str, ResultTable]:
             tuple(name for name in _OUTCOME_FIGURES if name not in _OUTCOME_PEOPLE),
             _OUTCOME_SPREAD,
         ),
+        "flow": _flow(results.outcomes),
         **results.services,
     }
     if results.quality is not None:
         tables["quality"] = _facts("quality", results.quality.faults)
     return tables
+
+
+def _flow(outcomes: pd.DataFrame) -> ResultTable:
+    """Return how many of those enrolled came to each test: one row a scale, counts only."""
+    whole = outcomes[(outcomes["dimension"] == "total") & (outcomes["group_kind"] == "all")]
+    flow = whole[["scale", "scale_name", "n_enrolled", "n_pre", "n_post", "n_pairs"]].reset_index(drop=True)
+    lost = (flow["n_pre"] - flow["n_pairs"]).astype(float)
+    flow["lost_share"] = lost / flow["n_pre"].astype(float).where(flow["n_pre"] > 0)
+    return ResultTable("flow", TableClass.ATTENDANCE, flow, ("scale",))
 
 
 def _facts(name: str, frame: pd.DataFrame) -> ResultTable:

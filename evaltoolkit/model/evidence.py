@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.results import Quality
+from evaltoolkit.model.workbook import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,8 @@ class Evidence:
     def table(self, name: str) -> pd.DataFrame | None:
         """Return the table of that name, or None where the street has not given it."""
         return self.tables.get(name)
+
+    def rows(self, name: str) -> pd.DataFrame:
+        """Return the table of that name; an empty one with its columns where the street has not given it."""
+        columns = [column.name for column in table(name).columns if column.kind is not Kind.IDENTIFIER]
+        return self.tables.get(name, pd.DataFrame(columns=columns))

@@ -1,0 +1,33 @@
+import pytest
+
+from evaltoolkit.language import Language, Text, text
+
+
+def test_chinese_is_the_default_and_english_the_message_itself():
+    words = text("not provided")
+    assert Language().say(words) == "未提供"
+    assert Language("en").say(words) == "not provided"
+
+
+def test_a_text_within_a_text_is_said_in_the_same_language():
+    outer = Text("{what}!", (("what", text("not provided")),))
+    assert Language("zh_CN").say(outer) == "未提供!"
+
+
+def test_braces_in_data_are_data():
+    assert Language("en").say(text("{name} came", name="{x}")) == "{x} came"
+    assert Language("en").say("{left} as it is") == "{left} as it is"
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(ValueError, match="fr"):
+        Language("fr")
+
+
+def test_parameters_can_be_added_later():
+    assert text("{a}{b}", a=1).with_(b=2).english() == "12"
+
+
+def test_the_english_of_a_translation_is_found_and_of_anything_else_is_itself():
+    assert Language("en").english_of("未提供") == "not provided"
+    assert Language("en").english_of("没有这句话") == "没有这句话"
