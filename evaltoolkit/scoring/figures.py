@@ -102,7 +102,7 @@ def in_unit(quantity: Quantity, target: Quantity, row: Row) -> Span:
     Refused
         The two count different things, or one lacks its unit where that leaves it open what is meant.
     """
-    own, wanted = (_unit(one, other, row) for one, other in ((quantity, target), (target, quantity)))
+    own, wanted = unit_of(quantity, target, row), unit_of(target, quantity, row)
     times = factor(own, wanted)
     if times is None:
         raise Refused(
@@ -112,12 +112,13 @@ def in_unit(quantity: Quantity, target: Quantity, row: Row) -> Span:
     return Span(span.low * times, span.high * times)
 
 
-def unit_remark(quantity: Quantity, target: Quantity) -> Text | None:
+def unit_remark(quantity: Quantity, target: Quantity, row: Row) -> Text | None:
     """Return how the actual was converted or which unit was taken for it, None where both name the same unit."""
     number = shown(quantity.number)
     if bool(quantity.unit) != bool(target.unit):
-        bare, unit = (number, target.unit) if target.unit else (shown(target.number), quantity.unit)
-        return text("{number} has no unit and was read in {unit}.", number=bare, unit=unit)
+        bare, other = (quantity, target) if target.unit else (target, quantity)
+        unit = unit_of(bare, other, row)
+        return text("{number} has no unit and was read in {unit}.", number=shown(bare.number), unit=unit)
     times = factor(quantity.unit, target.unit)
     if times is None or times == 1:
         return None
@@ -125,13 +126,20 @@ def unit_remark(quantity: Quantity, target: Quantity) -> Text | None:
     return text("{own} was converted to {converted}.", own=f"{number}{quantity.unit}", converted=converted)
 
 
-def _unit(one: Quantity, other: Quantity, row: Row) -> str:
+def unit_of(one: Quantity, other: Quantity, row: Row) -> str:
+    """Return a figure's unit: its own, else the row's, else that of the figure it is compared with.
+
+    Raises
+    ------
+    Refused
+        It has none, and a bare number could mean two things.
+    """
     if one.unit:
         return one.unit
     unit = row.unit or other.unit
     if unit == PER_CENT or (row.unit is None and is_ambiguous_without_unit(unit)):
-        raise Refused(text("{number} has no unit; write it as {example}.", number=shown(one.number),
-                           example=f"{shown(one.number)}{unit}"))  # fmt: skip
+        number = shown(one.number)
+        raise Refused(text("{number} has no unit; write it as {example}.", number=number, example=f"{number}{unit}"))
     return unit
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import pandas as pd
 
@@ -19,17 +20,32 @@ BUDGET = text("budget in the parameter file")
 TARGETS_SHEET = text("sheet of targets")
 COMPUTED = text("computed from the tables")
 
-Metrics = Mapping[str, Sequence[RowInput]]
+
+class Metric(Protocol):
+    """A figure computed from the tables, as the room of services makes it."""
+
+    @property
+    def source(self) -> Text:
+        """Say what it was computed from."""
+        ...
+
+    def as_row_input(self) -> RowInput:
+        """Return the figure as a row of the plan would state it."""
+        ...
+
+
+Metrics = Mapping[str, Metric | Sequence[RowInput]]
 _NUMBERS = ("part_weight", "numerator", "denominator", "points")
 _WORDS = ("part", "target", "target_source", "actual", "level", "conclusion", "evidence", "deviation")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one source says of a row or of one part of it."""
+    """What one source says of a row or of one part of it; `note` tells what a computed figure was computed from."""
 
     origin: Text
     says: RowInput
+    note: Text | None = None
 
 
 def statements(row: Row, plan: Plan, evidence: Evidence, metrics: Metrics) -> tuple[Statement, ...]:
@@ -39,8 +55,16 @@ def statements(row: Row, plan: Plan, evidence: Evidence, metrics: Metrics) -> tu
         found += [Statement(BUDGET, entry) for entry in budget_input(plan.budget)]
     found += [Statement(TARGETS_SHEET, entry) for entry in sheet_inputs(evidence.table("targets"), row.id)]
     if row.metric is not None:
-        found += [Statement(COMPUTED, entry) for entry in metrics.get(row.metric, ())]
+        found += _computed(metrics.get(row.metric, ()))
     return tuple(found)
+
+
+def _computed(metric: Metric | Sequence[RowInput]) -> Iterator[Statement]:
+    if isinstance(metric, Sequence):
+        yield from (Statement(COMPUTED, entry) for entry in metric)
+        return
+    note = text("The actual is computed. {source}.", source=metric.source)
+    yield Statement(COMPUTED, metric.as_row_input(), note)
 
 
 def sheet_inputs(targets: pd.DataFrame | None, indicator: str) -> Iterator[RowInput]:

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaltoolkit.language import Text, text
-from evaltoolkit.scoring.figures import Figure, Target, disagreements, figures_of, in_unit, targets_of, unit_remark
+from evaltoolkit.scoring.figures import (
+    Figure,
+    Target,
+    disagreements,
+    figures_of,
+    in_unit,
+    targets_of,
+    unit_of,
+    unit_remark,
+)
 from evaltoolkit.scoring.parts import Part
 from evaltoolkit.scoring.points import HUNDRED, ZERO, Refused, round_points, shown
 from evaltoolkit.scoring.quantity import Span
@@ -59,7 +68,7 @@ def readings(part: Part, row: Row, rule: FigureRule) -> Readings:
             raise Refused(text("The target {target} points the other way than the rule.", target=target.words))
     pairs = tuple(_pair(figure, target, row) for target in targets for figure in figures)
     faults = (*disagreements(targets), *disagreements(figures))
-    return Readings(pairs, (*_unit_remarks(figures, targets), *faults), faults)
+    return Readings(pairs, (*_unit_remarks(figures, targets, row), *faults), faults)
 
 
 def _missing(targets: Sequence[Target], figures: Sequence[Figure]) -> Iterator[Text]:
@@ -79,7 +88,7 @@ def _pair(figure: Figure, target: Target, row: Row) -> Pair:
     if wanted is None:
         raise Refused(text("The target {words} is no number with a unit.", words=target.words))
     if figure.quantity is not None:
-        unit = wanted.unit or figure.quantity.unit
+        unit = unit_of(wanted, figure.quantity, row)
         return Pair(in_unit(figure.quantity, wanted, row), wanted.number, unit, figure)
     if wanted.unit != PER_CENT:
         raise Refused(
@@ -91,12 +100,12 @@ def _pair(figure: Figure, target: Target, row: Row) -> Pair:
     return Pair(Span(rate, rate), wanted.number, PER_CENT, figure)
 
 
-def _unit_remarks(figures: Sequence[Figure], targets: Sequence[Target]) -> Iterator[Text]:
+def _unit_remarks(figures: Sequence[Figure], targets: Sequence[Target], row: Row) -> Iterator[Text]:
     for figure in figures:
         for target in targets:
             if figure.quantity is None or target.quantity is None:
                 continue
-            remark = unit_remark(figure.quantity, target.quantity)
+            remark = unit_remark(figure.quantity, target.quantity, row)
             if remark is not None:
                 yield remark
 
@@ -115,7 +124,7 @@ def _of_share(part: Part, row: Row, rule: OnTimeRule | ExecutionRule) -> Reading
         return _of_rate(rates, rule)
     disagree = (*disagreements(amounts), *disagreements((*counted, *stated)))
     faults = (*disagree, *(fault for rate in rates for fault in _wrong_rate(rate, pairs[0])))
-    return Readings(pairs, (*_unit_remarks(stated, amounts), *faults), faults)
+    return Readings(pairs, (*_unit_remarks(stated, amounts, row), *faults), faults)
 
 
 def _counts(figure: Figure) -> Pair:

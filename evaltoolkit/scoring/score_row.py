@@ -149,8 +149,12 @@ def _shown(
         deviation=deviation,
         completion=None if settled.completion is None else float(settled.completion),
         formula=settled.formula,
-        remarks=(*divided.remarks, *settled.remarks, *_demanded(settled, row, deviation)),
+        remarks=(*_notes(parts), *divided.remarks, *settled.remarks, *_demanded(settled, row, deviation)),
     )
+
+
+def _notes(parts: Sequence[Part]) -> tuple[Text, ...]:
+    return tuple(dict.fromkeys(one.note for part in parts for one in part.statements if one.note is not None))
 
 
 def _demanded(settled: Settled, row: Row, deviation: str | None) -> tuple[Text, ...]:

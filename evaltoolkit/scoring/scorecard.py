@@ -34,8 +34,8 @@ def score_street(
         Its tables ``targets`` and ``evidence`` give more; what two sources state differently is remarked on,
         and the row stands only where both give the same points.
     metrics
-        Figures computed from the tables, by the metric id that rows of the system name; each a sequence of
-        :class:`~evaltoolkit.model.plan.RowInput`, one a part, in the form of the plan's rows.
+        Figures computed from the tables, by the metric id that rows of the system name: the metrics of the
+        services, or a sequence of :class:`~evaltoolkit.model.plan.RowInput`, one a part, in the form of the plan's rows.
 
     Returns
     -------

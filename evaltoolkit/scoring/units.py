@@ -52,14 +52,15 @@ def factor(unit: str, into: str) -> Decimal | None:
 
 
 def is_ambiguous_without_unit(unit: str) -> bool:
-    """Return whether a bare number beside this unit could mean two things (0.88 or 88 %, 元 or 万元).
+    """Return whether a bare number beside this unit could mean two things (0.88 or 88 %, 元 or 万元, 人 or 万人).
 
     Examples
     --------
     >>> is_ambiguous_without_unit("%"), is_ambiguous_without_unit("小时")
     (True, False)
     """
-    return unit == PER_CENT or _multiple(unit)[1] == "元"
+    multiple, base = _multiple(unit)
+    return unit == PER_CENT or base == "元" or multiple != 1
 
 
 def _multiple(unit: str) -> tuple[Decimal, str]:

@@ -128,6 +128,14 @@ def test_a_bare_number_is_read_in_the_unit_of_the_row(score: Score) -> None:
     assert "was read in 小时" in words(row)
 
 
+def test_a_bare_target_beside_a_multiple_is_read_in_the_unit_of_the_row(score: Score) -> None:
+    row = score({"target": "≥16000", "actual": "1.2万小时"}, unit="小时").row
+
+    assert row.points == 75.0
+    assert words(row) == "16000 has no unit and was read in 小时."
+    assert score({"target": "≥16000", "actual": "1.2万小时"}).row.status is RowStatus.REFUSED
+
+
 @pytest.mark.parametrize(
     ("target", "actual"), [("≥85%", "满意"), ("居民满意", "85%"), ("≤85%", "80%"), ("≥0%", "80%"), ("≥85%", "-2%")]
 )

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pytest
 
 from evaltoolkit.errors import RegistryError
-from evaltoolkit.language import Language
+from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan, RowInput
 from evaltoolkit.model.results import RowStatus, Scorecard, ScoredRow
@@ -125,6 +126,25 @@ def test_metrics_feed_the_rows_that_name_them(make_plan: MakePlan, make_evidence
 
     assert row(card, "satisfaction").points == 8.12  # 69 ÷ 85 × 10
     assert row(card, "satisfaction").evidence == "满意度表"
+
+
+@dataclass(frozen=True)
+class Computed:
+    source: Text
+
+    def as_row_input(self) -> RowInput:
+        return RowInput(actual="47.83万元")
+
+
+def test_a_metric_of_the_services_says_what_it_was_computed_from(
+    make_plan: MakePlan, make_evidence: MakeEvidence
+) -> None:
+    plan = make_plan(rows={"economic_benefit": [{"target": "≥50万元"}]})
+    metric = Computed(text("Sheet 资源链接"))
+    scored = row(score_street(plan, YUNCHENG, make_evidence(), metrics={"resources_value": metric}), "economic_benefit")
+
+    assert scored.points == 9.57
+    assert scored.remarks[0].english() == "The actual is computed. Sheet 资源链接."
 
 
 def test_wrong_points_and_rates_of_published_forms_are_named(make_plan: MakePlan, make_evidence: MakeEvidence) -> None:

@@ -28,4 +28,5 @@ def test_spellings_of_one_unit_are_joined() -> None:
 def test_a_bare_number_beside_money_or_a_percentage_is_ambiguous() -> None:
     assert is_ambiguous_without_unit("万元")
     assert is_ambiguous_without_unit("%")
+    assert is_ambiguous_without_unit("万人次")
     assert not is_ambiguous_without_unit("场")
