@@ -1,0 +1,45 @@
+"""One function a figure: a protected table in, a chart with its words out."""
+
+from evaltoolkit.charts.attendance import attendance
+from evaltoolkit.charts.awareness import awareness
+from evaltoolkit.charts.chart import Chart
+from evaltoolkit.charts.coverage import coverage
+from evaltoolkit.charts.flow import flow
+from evaltoolkit.charts.funds import funds
+from evaltoolkit.charts.hours_by_field import hours_by_field
+from evaltoolkit.charts.hours_by_method import hours_by_method
+from evaltoolkit.charts.hours_by_quarter import hours_by_quarter
+from evaltoolkit.charts.inspections_timeline import inspections_timeline
+from evaltoolkit.charts.outcome_forest import outcome_forest
+from evaltoolkit.charts.outcome_slopes import outcome_slopes
+from evaltoolkit.charts.payments_timeline import payments_timeline
+from evaltoolkit.charts.points_by_indicator import points_by_indicator
+from evaltoolkit.charts.residence_gap import residence_gap
+from evaltoolkit.charts.resources import resources
+from evaltoolkit.charts.satisfaction import satisfaction
+from evaltoolkit.charts.satisfaction_levels import satisfaction_levels
+from evaltoolkit.charts.spending import spending
+from evaltoolkit.charts.total_range import total_range
+
+__all__ = [
+    "Chart",
+    "attendance",
+    "awareness",
+    "coverage",
+    "flow",
+    "funds",
+    "hours_by_field",
+    "hours_by_method",
+    "hours_by_quarter",
+    "inspections_timeline",
+    "outcome_forest",
+    "outcome_slopes",
+    "payments_timeline",
+    "points_by_indicator",
+    "residence_gap",
+    "resources",
+    "satisfaction",
+    "satisfaction_levels",
+    "spending",
+    "total_range",
+]

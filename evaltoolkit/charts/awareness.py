@@ -1,0 +1,58 @@
+"""Draw how many residents know what the station is and does."""
+
+from __future__ import annotations
+
+from evaltoolkit.charts.chart import Chart, not_provided
+from evaltoolkit.charts.numbers import percent
+from evaltoolkit.charts.records import Record, records, says_nothing
+from evaltoolkit.charts.shares import draw_share, lowest, share_words
+from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
+from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.language import Language, Text, text
+
+
+def awareness(table: ProtectedTable, language: Language) -> Chart:
+    """Draw the share of people asked who know each fact about the station.
+
+    Parameters
+    ----------
+    table
+        ``awareness``.
+    language
+        Language of the chart's words.
+
+    Returns
+    -------
+    Chart
+        Facts in the order of the questionnaire.
+
+    Raises
+    ------
+    TypeError
+        The table is not protected.
+    """
+    require_protected(table)
+    rows = records(table)
+    if says_nothing(rows, ["share"]):
+        return not_provided(text("Awareness of the station"), language)
+    story = Story(
+        BAR_CHART,
+        _message(rows),
+        text(
+            "Share of the people asked in the year (numbers in brackets); three or more of five facts count as knowing"
+        ),
+        text("the station's survey of awareness"),
+        tuple(entry(row.words("item"), share_words(row, "known", "n")) for row in rows),
+    )
+    sheet = begin(story, language)
+    for row in rows:
+        draw_share(sheet, row.words("item"), share_words(row, "known", "n"), row, language)
+    return finish(sheet, story, language)
+
+
+def _message(rows: tuple[Record, ...]) -> Text:
+    least = lowest(rows)
+    if least is None:
+        return text("The figures of awareness are withheld")
+    share = percent(least.number("share").value or 0.0)
+    return text("Least known: {name}, {share}", name=least.words("item"), share=share)

@@ -1,0 +1,75 @@
+"""Draw how many people of each official category the services reached."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from evaltoolkit.charts.chart import Chart, not_provided
+from evaltoolkit.charts.numbers import percent
+from evaltoolkit.charts.records import Record, records, says_nothing
+from evaltoolkit.charts.rows import heading
+from evaltoolkit.charts.shares import draw_share, lowest, share_words
+from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
+from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.language import Language, Text, text
+
+
+def coverage(table: ProtectedTable, language: Language) -> Chart:
+    """Draw people served of people there are, by official category and residence.
+
+    Parameters
+    ----------
+    table
+        ``coverage``.
+    language
+        Language of the chart's words.
+
+    Returns
+    -------
+    Chart
+        Categories in the order of the table. A category without a denominator says so and has no bar.
+
+    Raises
+    ------
+    TypeError
+        The table is not protected.
+    """
+    require_protected(table)
+    rows = records(table)
+    if says_nothing(rows, ["served", "people", "share"]):
+        return not_provided(text("Coverage of the official categories"), language)
+    story = Story(
+        BAR_CHART,
+        _message(rows),
+        text("People served in the year of all people in each category; one person may be in several"),
+        text("the station's roster and population figures"),
+        tuple(entry(_name(row), share_words(row, "served", "people")) for row in rows),
+    )
+    sheet = begin(story, language)
+    for _, part in groupby(rows, key=lambda row: row.given("category")):
+        members = tuple(part)
+        if len(members) > 1:
+            heading(sheet, language.say(members[0].words("category")))
+        for row in members:
+            name = row.words("residence") if len(members) > 1 else _name(row)
+            draw_share(sheet, name, share_words(row, "served", "people"), row, language)
+    return finish(sheet, story, language)
+
+
+def _name(row: Record) -> str | Text:
+    residence = row.given("residence")
+    if residence is None:
+        return row.words("category")
+    return text("{whole} · {part}", whole=row.words("category"), part=residence)
+
+
+def _message(rows: tuple[Record, ...]) -> Text:
+    least = lowest(rows)
+    if least is None:
+        return text("No coverage can be stated: there is no denominator, or the figures are withheld")
+    share = percent(least.number("share").value or 0.0)
+    if len(rows) == 1:
+        return text("{name}: {share} reached", name=_name(least), share=share)
+    if all((row.number("share").value or 0.0) >= 1 for row in rows):
+        return text("All {n} groups are reached wholly", n=len(rows))
+    return text("The lowest coverage is that of {name}: {share}", name=_name(least), share=share)

@@ -1,0 +1,130 @@
+"""Draw the inspections and assessments of the year, and how long their findings took to put right."""
+
+from __future__ import annotations
+
+from evaltoolkit.charts.calendar_ruler import CalendarRuler, calendar_ruler
+from evaltoolkit.charts.chart import Chart, not_provided
+from evaltoolkit.charts.records import Record, records
+from evaltoolkit.charts.rows import label_line
+from evaltoolkit.charts.ruler import draw_grid
+from evaltoolkit.charts.sheet import Sheet
+from evaltoolkit.charts.story import TIMELINE, Story, begin, entry, finish
+from evaltoolkit.charts.theme import ACCENT, GAP, INK, RULE, SOFT, WARNING, WARNING_INK
+from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.language import Language, Text, text
+
+_HEIGHT = 0.24
+_DATES = ("date", "planned_on", "deadline", "fixed_on")
+_STATES = {
+    "no_finding": text("no finding"),
+    "put_right": text("put right"),
+    "open": text("still open"),
+    "overdue": text("overdue"),
+}
+
+
+def inspections_timeline(table: ProtectedTable, language: Language) -> Chart:
+    """Draw each inspection's date as a dot, the time until its finding was put right as a line.
+
+    Parameters
+    ----------
+    table
+        ``inspections``.
+    language
+        Language of the chart's words.
+
+    Returns
+    -------
+    Chart
+        Rows in the order of the table. The line ends at a ring when the finding was put right; amber where it is
+        open or overdue, or was put right after its deadline (the upright mark).
+
+    Raises
+    ------
+    TypeError
+        The table is not protected.
+    """
+    require_protected(table)
+    rows = records(table)
+    ruler = calendar_ruler(row.date(name) for row in rows for name in _DATES)
+    if ruler is None:
+        return not_provided(text("Inspections and assessments"), language)
+    story = Story(
+        TIMELINE,
+        _message(rows),
+        text(
+            "{n} inspections and assessments of the year. Dot: date; upright mark: deadline; ring: put right",
+            n=len(rows),
+        ),
+        text("the station's sheet of inspections"),
+        tuple(entry(row.words("kind"), _sentence(row)) for row in rows),
+    )
+    sheet = begin(story, language)
+    for row in rows:
+        label_line(
+            sheet, language.say(_name(row)), language.say(_state(row)), ink=WARNING_INK if _is_off(row) else SOFT
+        )
+        _draw(sheet, ruler, row)
+    ruler.label(sheet)
+    return finish(sheet, story, language)
+
+
+def _draw(sheet: Sheet, ruler: CalendarRuler, row: Record) -> None:
+    draw_grid(sheet, ruler.ruler, ruler.places(), height=_HEIGHT)
+    middle, ink = sheet.y + _HEIGHT / 2, WARNING if _is_off(row) else ACCENT
+    date, deadline, fixed = (row.date(name) for name in ("date", "deadline", "fixed_on"))
+    end = fixed or deadline
+    if date is not None and end is not None:
+        sheet.stroke((ruler.at(date), middle), (ruler.at(end), middle), ink=ink, width=2.6, dashed=fixed is None)
+    if deadline is not None:
+        x = ruler.at(deadline)
+        sheet.stroke((x, middle - 0.09), (x, middle + 0.09), ink=INK, width=2.0)
+    if fixed is not None:
+        sheet.mark(ruler.at(fixed), middle, ink=ink, mark="ring", size=9.0)
+    if date is not None:
+        sheet.mark(ruler.at(date), middle, ink=RULE if row.given("state") == "no_finding" else ink, size=8.0)
+    sheet.skip(_HEIGHT + GAP * 0.7)
+
+
+def _is_off(row: Record) -> bool:
+    deadline, fixed = row.date("deadline"), row.date("fixed_on")
+    return row.given("state") in ("open", "overdue") or (
+        deadline is not None and fixed is not None and fixed > deadline
+    )
+
+
+def _name(row: Record) -> Text:
+    conclusion = row.given("conclusion")
+    if conclusion is None:
+        return text("{day} {kind}", day=_day(row), kind=row.words("kind"))
+    return text("{day} {kind}: {conclusion}", day=_day(row), kind=row.words("kind"), conclusion=conclusion)
+
+
+def _day(row: Record) -> str | Text:
+    date = row.date("date")
+    return row.words("date") if date is None else date.strftime("%Y-%m-%d")
+
+
+def _state(row: Record) -> str | Text:
+    state = row.given("state")
+    if state == "put_right" and _is_off(row):
+        return text("put right after the deadline")
+    return row.words("state") if state is None else _STATES.get(state, state)
+
+
+def _sentence(row: Record) -> Text:
+    return text("{day}, {conclusion}, {state}", day=_day(row), conclusion=row.words("conclusion"), state=_state(row))
+
+
+def _message(rows: tuple[Record, ...]) -> Text:
+    found = [row for row in rows if row.given("state") not in (None, "no_finding")]
+    still = sum(row.given("state") in ("open", "overdue") for row in found)
+    late = sum(_is_off(row) for row in found) - still
+    if all(row.given("state") is None for row in rows):
+        return text("{n} inspections and assessments; what came of them is not recorded", n=len(rows))
+    if not found:
+        return text("{n} inspections and assessments, none with a finding", n=len(rows))
+    return text(
+        "{n} findings: {still} not yet put right, {late} put right after the deadline",
+        n=len(found), still=still, late=late,
+    )  # fmt: skip

@@ -1,0 +1,217 @@
+"""Tables of a made street for the gallery: every figure is invented and every picture of them says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from evaltoolkit.disclosure.policy import shipped_policy
+from evaltoolkit.disclosure.protect import protect
+from evaltoolkit.disclosure.protected import Audience, ProtectedTable
+from evaltoolkit.model.results import OUTCOME_COLUMNS, ResultTable, RowStatus, TableClass
+
+_MADE = "示例数据（合成）"
+
+
+def made_tables() -> Mapping[str, ProtectedTable]:
+    """Return every table that the gallery draws, as the audience ``shared`` may see it."""
+    shared = (protect(table, shipped_policy(), Audience.SHARED) for table in made_results().values())
+    return {table.name: table for table in shared}
+
+
+def made_results() -> Mapping[str, ResultTable]:
+    """Return the made tables before protection."""
+    tables = (make() for make in _MAKERS)
+    return {table.name: table for table in tables}
+
+
+def _scorecard() -> ResultTable:
+    rows = [
+        ("资金", "执行率", "资金使用完成情况", 10, 9.6),
+        ("产出", "数量", "社工站服务工时", 11, 10.12),
+        ("产出", "质量", "社工服务评估（第三方评估结论）", 11, None),
+        ("产出", "时效", "按时支付运营经费", 9, 6.75),
+        ("产出", "成本", "按照年度预算发放运营经费", 9, 9),
+        ("效益", "社会效益", "为居民提供专业服务，帮助居民解决实际困难", 11, 9.5),
+        ("效益", "经济效益", "链接政策资源，整合辖内资源为困难群众提供帮助", 10, 10),
+        ("效益", "可持续影响", "社工站正常运作服务得到保障", 19, None),
+        ("满意度", "服务对象满意度", "服务对象满意度", 10, 10),
+    ]
+    frame = pd.DataFrame(rows, columns=["level_1", "level_2", "level_3", "weight", "points"])
+    known = frame["points"].notna()
+    frame["points_low"] = frame["points"].fillna(0.0)
+    frame["points_high"] = frame["points"].where(known, frame["weight"])
+    frame["status"] = np.where(known, RowStatus.SCORED, RowStatus.NOT_PROVIDED)
+    return ResultTable("scorecard", TableClass.FACT, frame)
+
+
+def _total() -> ResultTable:
+    row = {"weight": 100.0, "scored": 64.97, "scored_weight": 70.0, "low": 64.97, "high": 94.97, "grade": None}
+    return ResultTable("total", TableClass.FACT, pd.DataFrame([{**row, "system_name": "示例指标体系"}]))
+
+
+def _spending() -> ResultTable:
+    rows = [
+        ("人员开支", 150, 152.6),
+        ("专业支持", 24, 20.5),
+        ("专业服务及日常办公", 36, 33.3),
+        ("运营管理费及税费", 12, 12),
+    ]
+    frame = pd.DataFrame(rows, columns=["category", "budget", "spent"])
+    return ResultTable("spending", TableClass.MONEY, frame.assign(share=_part(frame["spent"]), source=_MADE))
+
+
+def _funds() -> ResultTable:
+    rows = [("initial", 216.0), ("annual", 222.0), ("executed", 218.4)]
+    frame = pd.DataFrame(rows, columns=["item", "value"]).assign(unit="万元", source=_MADE)
+    return ResultTable("funds", TableClass.MONEY, frame)
+
+
+def _outcomes() -> ResultTable:
+    rows = [
+        ("甲", "total", "总分", -1, 6, 24, 14.2, 12.1, -2.1, -2.9, -1.3, 0.62, 48),
+        ("甲", "a", "家庭孤独感", -1, 3, 12, 7.4, 6.3, -1.1, -1.6, -0.6, 0.55, 48),
+        ("甲", "b", "社交孤独感", -1, 3, 12, 6.8, 6.6, -0.2, -0.7, 0.3, 0.10, 48),
+        ("乙", "total", "总分", 1, 10, 40, 24.0, 23.1, -0.9, -1.7, -0.1, -0.30, 31),
+        ("丙", "total", "总分", 1, 12, 66, 33.5, 34.9, 1.4, -0.8, 3.6, 0.35, 7),
+        ("丁", "total", "总分", 1, 0, 25, 12.0, 15.0, 3.0, 1.0, 5.0, 0.90, 4),
+    ]
+    names = ["scale", "dimension", "dimension_name", "better", "score_low", "score_high", "mean_pre", "mean_post",
+             "mean_change", "change_low", "change_high", "g", "n_pairs"]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=names)
+    aligned = frame.pop("g") * frame["better"]
+    half = aligned.abs() * (frame["change_high"] - frame["change_low"]) / (2 * frame["mean_change"].abs())
+    frame = frame.assign(
+        scale_name="示例量表" + frame["scale"], group_kind="all", group="",
+        hedges_g=aligned, g_low=aligned - half, g_high=aligned + half,
+    ).reindex(columns=list(OUTCOME_COLUMNS))  # fmt: skip
+    figures = tuple(OUTCOME_COLUMNS[OUTCOME_COLUMNS.index("n_enrolled") : OUTCOME_COLUMNS.index("share_ceiling") + 1])
+    hidden = tuple(name for name in figures if name != "n_pairs")
+    return ResultTable("outcomes", TableClass.SCALE, frame, ("scale", "dimension"), ("n_pairs",), hidden)
+
+
+def _satisfaction() -> ResultTable:
+    rows = [
+        ("个案", "服务对象", 42, 40, 0.842, 0.987, "wilson"),
+        ("小组", "服务对象", 66, 54, 0.709, 0.894, "indicative"),
+        ("社区活动", "服务对象", 180, 161, None, None, "none"),
+        ("社区活动", "村居委及合作方", 3, 3, None, None, "none"),
+    ]
+    names = ["method", "respondent", "n_valid", "n_satisfied", "ci_low", "ci_high", "interval"]
+    frame = pd.DataFrame(rows, columns=names)
+    frame["share"] = frame["n_satisfied"] / frame["n_valid"]
+    figures = ("n_satisfied", "share", "ci_low", "ci_high")
+    return ResultTable("satisfaction", TableClass.SATISFACTION, frame, ("method", "respondent"), ("n_valid",), figures)
+
+
+def _satisfaction_levels() -> ResultTable:
+    counts = {"个案": (25, 15, 2, 0, 0), "小组": (22, 32, 8, 3, 1), "社区活动": (81, 80, 12, 5, 2)}
+    levels = ("非常满意", "满意", "一般", "不满意", "非常不满意")
+    rows = [
+        (method, level, n, n / sum(found))
+        for method, found in counts.items()
+        for level, n in zip(levels, found, strict=True)
+    ]
+    frame = pd.DataFrame(rows, columns=["method", "level", "n", "share"])
+    return ResultTable("satisfaction_levels", TableClass.SATISFACTION, frame, ("method", "level"))
+
+
+def _hours() -> ResultTable:
+    rows = [("个案", 3200, 3344), ("小组", 1800, 1290), ("社区活动", 2400, 3360)]
+    return _done("hours", "method", rows)
+
+
+def _hours_by_field() -> ResultTable:
+    rows = [("长者服务", 2600, 2710), ("家庭服务", 1500, 1480), ("青少年服务", 1300, 980), ("残障服务", 800, 830),
+            ("来穗人员服务", None, 420), ("党建引领服务", 1200, 1574)]  # fmt: skip
+    return _done("hours_by_field", "field", rows)
+
+
+def _hours_by_quarter() -> ResultTable:
+    done = {"个案": (760, 820, 910, 854), "小组": (180, 420, 390, 300), "社区活动": (640, 900, 820, 1000)}
+    rows = [(quarter, method, hours[quarter - 1]) for quarter in range(1, 5) for method, hours in done.items()]
+    return ResultTable("hours_by_quarter", TableClass.HOURS, pd.DataFrame(rows, columns=["quarter", "method", "done"]))
+
+
+def _coverage() -> ResultTable:
+    rows = [("低保对象", "户籍", 118, 124), ("特困人员", "户籍", 9, 9), ("残疾人", "户籍", 402, 655),
+            ("残疾人", "非户籍", 12, 140), ("困境儿童", "户籍", 3, 4), ("独居老人", "全部", 210, None)]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["category", "residence", "served", "people"])
+    frame["share"] = frame["served"] / frame["people"]
+    keys, people = ("category", "residence"), ("served", "people")
+    return ResultTable("coverage", TableClass.COVERAGE, frame, keys, people, ("share",))
+
+
+def _residence() -> ResultTable:
+    frame = pd.DataFrame({"residence": ["户籍", "非户籍"], "served": [4120, 1310], "people": [28600, 41200]})
+    return ResultTable("residence", TableClass.COVERAGE, frame.assign(share=frame["served"] / frame["people"]))
+
+
+def _payments() -> ResultTable:
+    rows = [("第一期", "2025-02-28", "2025-02-20"), ("第二期", "2025-05-31", "2025-06-17"),
+            ("第三期", "2025-08-31", "2025-08-29"), ("第四期", "2025-11-30", None)]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["instalment", "due_on", "paid_on"])
+    frame = frame.assign(due_on=pd.to_datetime(frame["due_on"]), paid_on=pd.to_datetime(frame["paid_on"]), amount=60.0)
+    late = (frame["paid_on"] - frame["due_on"]).dt.days
+    on_time = (late <= 0).astype("boolean").mask(late.isna())
+    frame = frame.assign(days_late=late.clip(lower=0), on_time=on_time)
+    return ResultTable("payments", TableClass.MONEY, frame)
+
+
+def _resources() -> ResultTable:
+    rows = [("资金", 6, 11.2), ("物资", 31, 16.5), ("服务", 22, 8.3), ("场地", 8, 5.6), ("其他", 2, 1.15)]
+    frame = pd.DataFrame(rows, columns=["kind", "items", "value"])
+    return ResultTable("resources", TableClass.MONEY, frame.assign(share=_part(frame["value"])))
+
+
+def _inspections() -> ResultTable:
+    rows = [
+        ("季度督查", "2025-03-27", "2025-03-25", "合格", None, None, None, "no_finding"),
+        ("中期评估", "2025-06-20", "2025-06-20", "良好", "档案", "2025-07-20", "2025-07-11", "put_right"),
+        ("季度督查", "2025-09-28", "2025-09-25", "合格", "场地", "2025-10-31", "2025-11-12", "put_right"),
+        ("末期评估", "2025-12-05", "2025-12-01", "合格", "小组记录", "2025-12-25", None, "overdue"),
+    ]
+    names = ["kind", "date", "planned_on", "conclusion", "finding", "deadline", "fixed_on", "state"]
+    frame = pd.DataFrame(rows, columns=names)
+    for name in ("date", "planned_on", "deadline", "fixed_on"):
+        frame[name] = pd.to_datetime(frame[name])
+    return ResultTable("inspections", TableClass.FACT, frame)
+
+
+def _awareness() -> ResultTable:
+    rows = [("站址", 60, 51), ("服务内容", 60, 47), ("社工人员名单", 59, 22), ("求助渠道", 60, 38),
+            ("项目经费来源", 58, 14), ("知晓3项及以上", 60, 36), ("认同", 57, 53)]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["item", "n", "known"])
+    return ResultTable("awareness", TableClass.SATISFACTION, frame.assign(share=frame["known"] / frame["n"]))
+
+
+def _attendance() -> ResultTable:
+    rows = [("示例长者健康小组", 6, 12, 10.2), ("示例亲子沟通小组", 8, 10, 6.4), ("示例青少年领袖小组", 5, 14, 12.8)]
+    frame = pd.DataFrame(rows, columns=["group", "sessions", "enrolled", "mean_attendance"])
+    share = frame["mean_attendance"] / frame["enrolled"]
+    return ResultTable("attendance", TableClass.ATTENDANCE, frame.assign(share=share))
+
+
+def _flow() -> ResultTable:
+    rows = [("甲", 62, 60, 50, 48), ("乙", 40, 38, 32, 31)]
+    frame = pd.DataFrame(rows, columns=["scale", "n_enrolled", "n_pre", "n_post", "n_pairs"])
+    lost = 1 - frame["n_pairs"] / frame["n_enrolled"]
+    return ResultTable("flow", TableClass.SCALE, frame.assign(scale_name="示例量表" + frame["scale"], lost_share=lost))
+
+
+def _done(name: str, column: str, rows: Sequence[tuple[str, float | None, float]]) -> ResultTable:
+    frame = pd.DataFrame(rows, columns=[column, "agreed", "done"])
+    frame["completion"] = frame["done"] / frame["agreed"]
+    return ResultTable(name, TableClass.HOURS, frame)
+
+
+def _part(values: pd.Series) -> pd.Series:
+    return values / values.sum()
+
+
+_MAKERS: tuple[Callable[[], ResultTable], ...] = (
+    _scorecard, _total, _spending, _funds, _outcomes, _satisfaction, _satisfaction_levels, _hours, _hours_by_field,
+    _hours_by_quarter, _coverage, _residence, _payments, _resources, _inspections, _awareness, _attendance, _flow,
+)  # fmt: skip

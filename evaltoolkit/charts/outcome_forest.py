@@ -1,0 +1,103 @@
+"""Draw the size of every change with its interval, turned so that right is better."""
+
+from __future__ import annotations
+
+from evaltoolkit.charts.chart import Chart, not_provided
+from evaltoolkit.charts.numbers import plain, signed
+from evaltoolkit.charts.outcome_rows import chosen, name_of, pairs_of
+from evaltoolkit.charts.records import Record, says_nothing
+from evaltoolkit.charts.rows import label_line
+from evaltoolkit.charts.ruler import Ruler, draw_grid, draw_labels
+from evaltoolkit.charts.sheet import Sheet, line_height
+from evaltoolkit.charts.story import INTERVAL_CHART, Story, begin, entry, finish
+from evaltoolkit.charts.theme import BODY, GAP, INK, LEFT, RIGHT, SOFT
+from evaltoolkit.charts.verdict import INKS, aligned, tally, verdict
+from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.language import Language, Text, text
+
+_HEIGHT = 0.24
+_LEAST = 0.5  # the axis reaches at least so far to either side, that small effects look small
+
+
+def outcome_forest(
+    table: ProtectedTable, language: Language, *, scale: str | None = None, group_kind: str = "all"
+) -> Chart:
+    """Draw hedges_g of the change with its 95 % interval, one row a scale or dimension, right is better.
+
+    Parameters
+    ----------
+    table
+        ``outcomes``.
+    language
+        Language of the chart's words.
+    scale
+        Show the dimensions of this scale only; every scale otherwise.
+    group_kind
+        How the people are grouped: ``all``, or the column the groups come from.
+
+    Returns
+    -------
+    Chart
+        Rows without an effect size stay, and say that there is none.
+
+    Raises
+    ------
+    TypeError
+        The table is not protected.
+    """
+    require_protected(table)
+    rows = chosen(table, scale, group_kind)
+    if says_nothing(rows, ["hedges_g"]):
+        return not_provided(text("Size of the changes"), language)
+    story = Story(
+        INTERVAL_CHART,
+        tally(rows),
+        text("Size of the change in standard units (hedges_g) with 95% interval, {pairs}", pairs=pairs_of(rows)),
+        text("the station's measurements before and after"),
+        tuple(entry(name_of(row, rows), _effect(row)) for row in rows),
+    )
+    sheet = begin(story, language)
+    ruler = _ruler(rows)
+    for row in rows:
+        _draw(sheet, ruler, row, name=language.say(name_of(row, rows)), value=language.say(_effect(row)))
+    draw_labels(sheet, ruler, ruler.ticks(), lambda value: signed(value, 2))
+    _ends(sheet, language)
+    return finish(sheet, story, language)
+
+
+def _draw(sheet: Sheet, ruler: Ruler, row: Record, *, name: str, value: str) -> None:
+    label_line(sheet, name, value, ink=SOFT)
+    draw_grid(sheet, ruler, ruler.ticks(), height=_HEIGHT)
+    zero, middle = ruler.at(0.0), sheet.y + _HEIGHT / 2
+    sheet.stroke((zero, sheet.y), (zero, sheet.y + _HEIGHT), ink=INK, width=1.4)
+    effect = aligned(row, "hedges_g", "g_low", "g_high")
+    if effect is not None:
+        ink = INKS[verdict(row)]
+        sheet.stroke((ruler.at(effect.low), middle), (ruler.at(effect.high), middle), ink=ink, width=2.6)
+        sheet.mark(ruler.at(effect.value), middle, ink=ink, size=9.0)
+    sheet.skip(_HEIGHT + GAP * 0.7)
+
+
+def _ruler(rows: tuple[Record, ...]) -> Ruler:
+    effects = [effect for row in rows if (effect := aligned(row, "hedges_g", "g_low", "g_high")) is not None]
+    reach = max([_LEAST, *(abs(end) for effect in effects for end in (effect.low, effect.high))])
+    return Ruler(-1.05 * reach, 1.05 * reach)
+
+
+def _ends(sheet: Sheet, language: Language) -> None:
+    baseline = sheet.y + BODY / 72
+    sheet.write(language.say(text("← worse")), LEFT, baseline)
+    sheet.write(language.say(text("better →")), RIGHT, baseline, align="right")
+    sheet.skip(line_height() + 0.04)
+
+
+def _effect(row: Record) -> str | Text:
+    effect = aligned(row, "hedges_g", "g_low", "g_high")
+    if effect is None:
+        known = row.number("hedges_g")
+        is_barred = not known.withheld and row.number("n_pairs").is_known
+        return text("not computed") if is_barred else known.words(signed)
+    return text(
+        "{value} ({low} to {high})",
+        value=signed(effect.value, 2), low=plain(effect.low, 2), high=plain(effect.high, 2),
+    )  # fmt: skip

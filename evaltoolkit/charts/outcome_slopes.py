@@ -1,0 +1,176 @@
+"""Draw the mean before and after as a slope for each scale and dimension, with the interval of the change."""
+
+from __future__ import annotations
+
+from evaltoolkit.charts.chart import Chart, not_provided
+from evaltoolkit.charts.measure import width_of
+from evaltoolkit.charts.numbers import plain, signed
+from evaltoolkit.charts.outcome_rows import chosen, name_of, pairs_of
+from evaltoolkit.charts.records import Record, says_nothing
+from evaltoolkit.charts.rows import label_line
+from evaltoolkit.charts.sheet import Align, Sheet, line_height
+from evaltoolkit.charts.story import SLOPE_CHART, Story, begin, entry, finish
+from evaltoolkit.charts.theme import BODY, GAP, GRID, INK, LEFT, RIGHT, SOFT, WARNING_INK
+from evaltoolkit.charts.verdict import INKS, VERDICTS, Verdict, aligned, tally, verdict
+from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.language import Language, Text, text
+
+_HEIGHT = 0.75  # inches of a slope
+_BETWEEN = 0.16  # inches of white between a mean and the slope
+_LEAST = 0.6  # inches that a slope is wide, however long its figures
+_WORDS = 0.75  # inches kept for the shorter words, that the slopes of a chart start and end alike
+_WIDEST = 1.15  # the window of all slopes is a little wider than the widest change with its interval
+_NARROWEST = 0.1  # of the scale's range: never stretch a change of a few hundredths to a steep line
+
+_BEFORE, _AFTER = text("before"), text("after")
+
+
+def outcome_slopes(
+    table: ProtectedTable, language: Language, *, scale: str | None = None, group_kind: str = "all"
+) -> Chart:
+    """Draw mean scores before and after, one slope a row, all turned so that up is better.
+
+    Parameters
+    ----------
+    table
+        ``outcomes``.
+    language
+        Language of the chart's words.
+    scale
+        Show the dimensions of this scale only; every scale otherwise.
+    group_kind
+        How the people are grouped: ``all``, or the column the groups come from.
+
+    Returns
+    -------
+    Chart
+        For each row the two means, the slope, and at its end the 95 % interval of the mean change. Heights are
+        shares of each scale's range, so that rows compare; above twelve rows only whole scales are shown.
+
+    Raises
+    ------
+    TypeError
+        The table is not protected.
+
+    Notes
+    -----
+    Steepness is colour-free; the hue says better, worse or unclear as :func:`~evaltoolkit.charts.verdict.verdict`
+    reads the row.
+    """
+    require_protected(table)
+    rows = chosen(table, scale, group_kind)
+    if says_nothing(rows, ["mean_pre", "mean_post", "mean_change"]):
+        return not_provided(text("Change between pre-test and post-test"), language)
+    story = Story(
+        SLOPE_CHART,
+        tally(rows),
+        text(
+            "Mean before and after in the year, {pairs}; upright line: 95% interval of the change; up is better",
+            pairs=pairs_of(rows),
+        ),
+        text("the station's measurements before and after"),
+        tuple(entry(name_of(row, rows), _sentence(row)) for row in rows),
+    )
+    sheet = begin(story, language)
+    window = max((_reach(row) for row in rows), default=0.0)
+    for row in rows:
+        _draw(sheet, row, rows, language, max(_WIDEST * window, _NARROWEST))
+    return finish(sheet, story, language)
+
+
+def _draw(sheet: Sheet, row: Record, rows: tuple[Record, ...], language: Language, window: float) -> None:
+    found = verdict(row)
+    pairs = row.number("n_pairs").words(lambda value: f"n={plain(value, 0)}")
+    label_line(sheet, language.say(name_of(row, rows)), language.say(pairs), ink=SOFT)
+    if _is_drawn(row):
+        _slope(sheet, row, language, window)
+    ink = WARNING_INK if found is Verdict.WORSE else INK
+    sheet.paragraph(language.say(_change(row)), ink=ink)
+    sheet.skip(GAP)
+
+
+def _slope(sheet: Sheet, row: Record, language: Language, window: float) -> None:
+    left, right = _ends(row, language)
+    middle = sheet.y + 0.06 + _HEIGHT / 2
+    change = aligned(row, "mean_change", "change_low", "change_high")
+    rise = _aligned_change(row) / _span(row)
+    centre = rise / 2
+    inch = _HEIGHT / window
+    start, end = middle + centre * inch, middle - (rise - centre) * inch
+    ink = INKS[verdict(row)]
+    sheet.stroke((left, start), (right, start), ink=GRID)
+    if change is not None:
+        span = _span(row)
+        top, bottom = start - change.high / span * inch, start - change.low / span * inch
+        sheet.stroke((right, top), (right, bottom), ink=ink, width=2.0)
+    sheet.stroke((left, start), (right, end), ink=ink, width=3.0)
+    sheet.mark(left, start, ink=ink, mark="ring")
+    sheet.mark(right, end, ink=ink)
+    _means(sheet, row, language, middle)
+    sheet.skip(_HEIGHT + 0.14)
+
+
+def _ends(row: Record, language: Language) -> tuple[float, float]:
+    """Return where a slope starts and ends: clear of its words."""
+    before, after = (
+        max(width_of(language.say(words), BODY), width_of(language.say(row.number(column).words(_mean)), BODY))
+        for words, column in ((_BEFORE, "mean_pre"), (_AFTER, "mean_post"))
+    )
+    left = LEFT + max(before, _WORDS) + _BETWEEN
+    return left, max(RIGHT - max(after, _WORDS) - _BETWEEN, left + _LEAST)
+
+
+def _mean(value: float) -> str:
+    return plain(value, 2)
+
+
+def _means(sheet: Sheet, row: Record, language: Language, middle: float) -> None:
+    for words, column, x in ((_BEFORE, "mean_pre", LEFT), (_AFTER, "mean_post", RIGHT)):
+        align: Align = "left" if x == LEFT else "right"
+        sheet.write(language.say(words), x, middle - 0.02, ink=SOFT, align=align)
+        sheet.write(language.say(row.number(column).words(_mean)), x, middle - 0.02 + line_height(), align=align)
+
+
+def _span(row: Record) -> float:
+    low, high = row.number("score_low").value, row.number("score_high").value
+    if low is None or high is None or high <= low:
+        return max(abs(row.number("mean_pre").value or 1.0), 1.0)
+    return high - low
+
+
+def _aligned_change(row: Record) -> float:
+    before, after = row.number("mean_pre").value or 0.0, row.number("mean_post").value or 0.0
+    return (after - before) * (-1.0 if (row.number("better").value or 1.0) < 0 else 1.0)
+
+
+def _is_drawn(row: Record) -> bool:
+    return row.number("mean_pre").is_known and row.number("mean_post").is_known
+
+
+def _reach(row: Record) -> float:
+    """Share of the scale's range that the slope and its interval take up, twice the larger half."""
+    if not _is_drawn(row):
+        return 0.0
+    rise = _aligned_change(row)
+    change = aligned(row, "mean_change", "change_low", "change_high")
+    ends = [0.0, rise] if change is None else [0.0, rise, change.low, change.high]
+    return 2 * max(abs(end - rise / 2) for end in ends) / _span(row)
+
+
+def _change(row: Record) -> Text:
+    change = row.number("mean_change").words(lambda value: signed(value, 2))
+    low, high = (row.number(name).words(lambda value: signed(value, 2)) for name in ("change_low", "change_high"))
+    if not row.number("change_low").is_known:
+        return text("change {change}", change=change)
+    return text(
+        "change {change} (95% interval {low} to {high}): {verdict}",
+        change=change, low=low, high=high, verdict=VERDICTS[verdict(row)],
+    )  # fmt: skip
+
+
+def _sentence(row: Record) -> Text:
+    before, after = (row.number(name).words(lambda value: plain(value, 2)) for name in ("mean_pre", "mean_post"))
+    return text(
+        "before {before}, after {after}, {change}, pairs {pairs}",
+        before=before, after=after, change=_change(row), pairs=row.number("n_pairs").words(lambda n: plain(n, 0)),
+    )  # fmt: skip
