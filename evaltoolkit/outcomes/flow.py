@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.stats import ttest_ind
 
 from evaltoolkit.outcomes.resolution import FloatArray
 
@@ -67,6 +68,32 @@ def participant_flow(pre: FloatArray, post: FloatArray, *, enrolled: int | None 
         _mean(pre[kept]),
         _mean(pre[lost]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LostAgainstKept:
+    """Pre-test of those lost less that of those kept, with Welch's t; NaN where either has under two people."""
+
+    difference: float
+    t: float
+    df: float
+    p: float
+
+
+def lost_against_kept(pre: FloatArray, post: FloatArray) -> LostAgainstKept:
+    """Compare at pre-test those who were lost with those who were kept (Welch 1947).
+
+    Notes
+    -----
+    That the two do not differ proves nothing about what became of the lost.
+    """
+    before, after = np.isfinite(pre), np.isfinite(post)
+    lost, kept = pre[before & ~after], pre[before & after]
+    difference = _mean(lost) - _mean(kept)
+    if min(lost.size, kept.size) < 2 or not (np.ptp(lost) or np.ptp(kept)):
+        return LostAgainstKept(difference, *(float("nan"),) * 3)
+    found = ttest_ind(lost, kept, equal_var=False)
+    return LostAgainstKept(difference, float(found.statistic), float(found.df), float(found.pvalue))
 
 
 def share_bounds(improved: int, pairs: int, lost: int) -> Bounds:

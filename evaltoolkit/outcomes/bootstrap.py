@@ -1,0 +1,85 @@
+"""BCa bootstrap intervals of mean changes, seeded, for many groups at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import ndtr, ndtri
+
+from evaltoolkit.outcomes.ladder import BOOTSTRAP_FROM
+from evaltoolkit.outcomes.resolution import FloatArray
+
+RESAMPLES = 5000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BootstrapIntervals:
+    """Interval of each group's mean; NaN under 20 pairs and without spread."""
+
+    low: FloatArray
+    high: FloatArray
+
+
+def bca_means(
+    groups: Sequence[FloatArray], *, seed: int, resamples: int = RESAMPLES, confidence: float = 0.95
+) -> BootstrapIntervals:
+    """Return bias-corrected and accelerated intervals of the groups' means.
+
+    Parameters
+    ----------
+    groups
+        Differences of each group; their order changes nothing.
+    seed
+        From the hash of the input, so that a run can be repeated.
+    resamples
+        Of each group.
+    confidence
+        Of the intervals.
+
+    Notes
+    -----
+    Groups of one size share their resamples, so that a whole table costs one draw a size. Ties of a resampled mean
+    with the mean count half in the bias. Acceleration is the skewness of the mean's influence values.
+
+    References
+    ----------
+    Efron (1987). Under 20 pairs BCa covers too little (.86 at 6, .89 at 10) and is not given.
+    """
+    low, high = np.full((2, len(groups)), np.nan)
+    sizes = np.array([group.size for group in groups], dtype=np.int64)
+    for size in np.unique(sizes[sizes >= BOOTSTRAP_FROM]):
+        chosen = np.flatnonzero(sizes == size)
+        values = np.stack([np.sort(groups[int(position)]) for position in chosen], axis=1)
+        means = _resample_weights(int(size), resamples, seed) @ (values - values.mean(axis=0))
+        low[chosen], high[chosen] = _bca(values, means, confidence)
+    return BootstrapIntervals(low, high)
+
+
+def _resample_weights(size: int, resamples: int, seed: int) -> FloatArray:
+    """Return how often each value stands in each resample, over the size."""
+    drawn = np.random.default_rng([seed, size]).integers(size, size=(resamples, size), dtype=np.int32)
+    drawn += np.arange(resamples, dtype=np.int32)[:, np.newaxis] * np.int32(size)
+    counts = np.bincount(drawn.ravel(), minlength=resamples * size)
+    return counts.reshape(resamples, size) / size
+
+
+def _bca(values: FloatArray, means: FloatArray, confidence: float) -> FloatArray:
+    """Return the ends of each column's interval; `means` are resampled means less the mean."""
+    centred = values - values.mean(axis=0)
+    spread = (centred**2).sum(axis=0)
+    varies = spread > 1e-18 * np.maximum(1.0, np.abs(values).max(axis=0)) ** 2
+    acceleration = (centred**3).sum(axis=0) / (6 * np.where(varies, spread, 1.0) ** 1.5)
+    tie = 1e-9 * np.sqrt(spread)
+    below = ((means < -tie).mean(axis=0) + (means <= tie).mean(axis=0)) / 2
+    bias = ndtri(np.clip(below, 0.5 / len(means), 1 - 0.5 / len(means)))
+    ordered = np.sort(means, axis=0)
+    ends = []
+    for half in ((1 - confidence) / 2, (1 + confidence) / 2):
+        shifted = bias + ndtri(half)
+        level = ndtr(bias + shifted / (1 - acceleration * shifted))
+        position = np.clip(np.ceil(level * len(means)).astype(np.int64) - 1, 0, len(means) - 1)
+        end = np.take_along_axis(ordered, position[np.newaxis], axis=0)[0] + values.mean(axis=0)
+        ends.append(np.where(varies, end, np.nan))
+    return np.array(ends)

@@ -1,0 +1,37 @@
+"""Shares of people with an interval that holds for small groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from statsmodels.stats.proportion import proportion_confint
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`count` of `n` people, with the Wilson interval; NaN where `n` is 0."""
+
+    count: int
+    n: int
+    share: float
+    low: float
+    high: float
+
+
+def wilson_share(count: int, n: int, *, confidence: float = 0.95) -> Share:
+    """Return a share with its Wilson score interval.
+
+    References
+    ----------
+    Wilson (1927); Newcombe (1998). Tested against R 4.5.0 ``prop.test(correct = FALSE)``.
+
+    Examples
+    --------
+    >>> found = wilson_share(57, 60)
+    >>> round(found.low, 4), round(found.high, 4)
+    (0.863, 0.9829)
+    """
+    if not n:
+        return Share(count, n, float("nan"), float("nan"), float("nan"))
+    low, high = proportion_confint(count, n, alpha=1 - confidence, method="wilson")
+    return Share(count, n, count / n, float(low), float(high))

@@ -1,0 +1,30 @@
+"""Flow and bounds of the 'Beat the Blues' trial; skipped where its data, which stay outside, are absent."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from evaltoolkit.outcomes.flow import lost_against_kept, participant_flow, share_bounds
+
+CASE = Path(__file__).parents[4] / "shared" / "golden" / "06_btheb_attrition"
+
+
+@pytest.mark.skipif(not CASE.is_dir(), reason="data under another project's licence; ../shared/golden is absent")
+def test_flow_attrition_and_bounds_equal_r():
+    data = pd.read_csv(CASE / "data.csv")
+    expected = json.loads((CASE / "expected.json").read_text(encoding="utf-8"))
+    pre, post = data["bdi_pre"].to_numpy(float), data["bdi_8m"].to_numpy(float)
+    flow = participant_flow(pre, post)
+    lost = expected["attrition_8m"]
+    assert (flow.pre, flow.lost, flow.attrition) == (100, lost["n_dropout"], lost["rate"])
+    assert [flow.mean_lost, flow.mean_kept] == pytest.approx(
+        [lost["baseline_dropout_mean"], lost["baseline_completer_mean"]], rel=1e-9
+    )
+    welch = lost_against_kept(pre, post)
+    assert [welch.t, welch.df, welch.p] == pytest.approx([lost["welch"][name] for name in ("t", "df", "p")], rel=1e-9)
+    bounds = share_bounds(int(np.nansum(post < pre)), flow.pairs, flow.lost)
+    printed = expected["missing_data_sensitivity_8m"]["worst_case_all_dropouts_unchanged_or_worst"]
+    assert [bounds.worst, bounds.complete, bounds.best] == pytest.approx(list(printed.values()), rel=1e-9)
