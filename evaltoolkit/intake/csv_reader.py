@@ -39,7 +39,7 @@ def read_csv(content: bytes, name: str) -> RawSheet:
         raise _too_large(name)
     if len(rows) * max(map(len, rows), default=0) > limits.MAX_CELLS:
         raise _too_large(name)
-    return RawSheet(PurePath(name).stem, as_cells(rows))
+    return RawSheet(PurePath(name).stem, as_cells(rows), name)
 
 
 def _decoded(content: bytes, name: str) -> str:

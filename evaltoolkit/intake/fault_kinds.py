@@ -13,13 +13,13 @@ from evaltoolkit.language import Text, text
 class Level(StrEnum):
     """How much a fault matters."""
 
-    MUST = "must"  # stops: no report before it is put right
+    STOP = "stop"  # stops: no report before it is put right
     SET_ASIDE = "set_aside"  # the row or value does not count; the report says how many
-    REMARK = "remark"
+    HINT = "hint"
 
 
 LEVELS: Mapping[Level, Text] = MappingProxyType(
-    {Level.MUST: text("must be put right"), Level.SET_ASIDE: text("set aside"), Level.REMARK: text("remark")}
+    {Level.STOP: text("must be put right"), Level.SET_ASIDE: text("set aside"), Level.HINT: text("remark")}
 )
 
 
@@ -78,56 +78,56 @@ class KindWords:
     remedy: Text
 
 
-_MUST, _ASIDE, _REMARK = Level.MUST, Level.SET_ASIDE, Level.REMARK
+_STOP, _ASIDE, _HINT = Level.STOP, Level.SET_ASIDE, Level.HINT
 
 KINDS: Mapping[FaultKind, KindWords] = MappingProxyType(
     {
         FaultKind.MISSING_SHEET: KindWords(
-            _MUST,
+            _STOP,
             text("a sheet of this name is needed"),
             text("Add the sheet, or give it this name (the sheets found are: {sheets})."),
         ),
         FaultKind.UNKNOWN_SHEET: KindWords(
-            _REMARK, text("no sheet of this name is known; it was not read"), text("{advice}")
+            _HINT, text("no sheet of this name is known; it was not read"), text("{advice}")
         ),
         FaultKind.EMPTY_SHEET: KindWords(
-            _REMARK,
+            _HINT,
             text("rows were expected below the header"),
             text("Fill it in, or delete the sheet; its section will say that nothing was provided."),
         ),
         FaultKind.MISSING_COLUMN: KindWords(
-            _MUST, text("this column is needed"), text("Add the column, or give one of the headers this name.")
+            _STOP, text("this column is needed"), text("Add the column, or give one of the headers this name.")
         ),
         FaultKind.UNKNOWN_COLUMN: KindWords(
-            _REMARK, text("no column of this name is known; it was not read"), text("{advice}")
+            _HINT, text("no column of this name is known; it was not read"), text("{advice}")
         ),
         FaultKind.DUPLICATE_HEADER: KindWords(
-            _MUST,
+            _STOP,
             text("this header stands more than once (also in column {other})"),
             text("Keep one of the columns, or give the other another header."),
         ),
         FaultKind.BLANK_HEADER: KindWords(
-            _REMARK,
+            _HINT,
             text("the column has entries but no header; it was not read"),
             text("Write a header above it, or empty the column."),
         ),
         FaultKind.MERGED_HEADER: KindWords(
-            _MUST,
+            _STOP,
             text("every column needs its own header, but these header cells are merged ({range})"),
             text("Unmerge the cells and write one header into each column."),
         ),
         FaultKind.HEADER_NOT_FIRST: KindWords(
-            _REMARK,
+            _HINT,
             text("the header was expected in row 1 and found in row {header_row}; the rows above were left out"),
             text("Nothing to do if that is right."),
         ),
         FaultKind.MERGED_CELLS: KindWords(
-            _REMARK,
+            _HINT,
             text("these cells are merged ({range}); only the first holds a value, the others count as empty"),
             text("Unmerge them and fill the value into each row."),
         ),
         FaultKind.TOTAL_ROW: KindWords(
-            _REMARK, text("this row looks like a sum and was left out"), text("Nothing to do if that is right.")
+            _HINT, text("this row looks like a sum or a note and was left out"), text("Nothing to do if that is right.")
         ),
         FaultKind.EMPTY_CELL: KindWords(_ASIDE, text("must not be empty"), text("Fill it in.")),
         FaultKind.NOT_A_NUMBER: KindWords(
@@ -144,9 +144,9 @@ KINDS: Mapping[FaultKind, KindWords] = MappingProxyType(
             _ASIDE, text("a date from {first} to {last} was expected"), text("Check the year.")
         ),
         FaultKind.DATE_OUTSIDE_YEAR: KindWords(
-            _REMARK,
-            text("the date lies outside the year {year}; it counts as it stands"),
-            text("Check the year; nothing to do if the agreement runs over the turn of the year."),
+            _HINT,
+            text("the date lies outside the year {year}; the row is left out of the year's figures"),
+            text("Check the year; nothing to do if it is right."),
         ),
         FaultKind.NOT_A_CHOICE: KindWords(_ASIDE, text("one of {choices} was expected"), text("{advice}")),
         FaultKind.NOT_A_FLAG: KindWords(_ASIDE, text("yes or no (是 or 否) was expected"), text("Write 是 or 否.")),
@@ -166,20 +166,20 @@ KINDS: Mapping[FaultKind, KindWords] = MappingProxyType(
             text("Set the column's format to text and write the code again."),
         ),
         FaultKind.DIGITS_LOST: KindWords(
-            _MUST,
+            _STOP,
             text("typed as a number; Excel keeps 15 digits only and has replaced the last ones by 0"),
             text("Set the column's format to text and write the number again from the original."),
         ),
         FaultKind.ID_CHECK_DIGIT: KindWords(
-            _REMARK, text("this is no valid identity number (form or check digit)"), text("Compare it with the card.")
+            _HINT, text("this is no valid identity number (form or check digit)"), text("Compare it with the card.")
         ),
         FaultKind.AGE_CONTRADICTS_ID: KindWords(
-            _REMARK,
+            _HINT,
             text("the age does not fit the identity number; the age by the number ({age}) counts"),
             text("Correct whichever is wrong."),
         ),
         FaultKind.DUPLICATE_KEY: KindWords(
-            _MUST,
+            _STOP,
             text("{key} may stand only once, but stands in row {other} with other entries"),
             text("Keep the right row and delete the other."),
         ),
@@ -200,18 +200,18 @@ KINDS: Mapping[FaultKind, KindWords] = MappingProxyType(
             text("Keep the right row; until then neither counts."),
         ),
         FaultKind.PRE_WITHOUT_POST: KindWords(
-            _REMARK,
+            _HINT,
             text("this pre-test has no post-test of the same person, scale and group"),
             text("Enter the post-test if there was one; else the person counts as lost."),
         ),
         FaultKind.POST_WITHOUT_PRE: KindWords(
-            _REMARK,
+            _HINT,
             text("this post-test has no pre-test of the same person, scale and group"),
             text("Check the 档案号, the scale and the group against the pre-test; nothing is paired by guess."),
         ),
-        FaultKind.UNKNOWN_SCALE: KindWords(_MUST, text("no scale of this name is known"), text("{advice}")),
+        FaultKind.UNKNOWN_SCALE: KindWords(_STOP, text("no scale of this name is known"), text("{advice}")),
         FaultKind.ITEM_COLUMNS_MISSING: KindWords(
-            _MUST,
+            _STOP,
             text("the scale {scale} has {items} items, but the columns of items {missing} are missing"),
             text("Add them (题1, 题2 …), or give the total score only."),
         ),
@@ -234,12 +234,12 @@ KINDS: Mapping[FaultKind, KindWords] = MappingProxyType(
             text("Check it against the form."),
         ),
         FaultKind.WIDE_INCONSISTENT: KindWords(
-            _MUST,
+            _STOP,
             text("the columns of the waves do not match: {problem}"),
             text("Give every wave the same item columns, and use no column 时点 beside pre_ and post_ columns."),
         ),
         FaultKind.IDENTIFIER_MASKED: KindWords(
-            _REMARK,
+            _HINT,
             text("the text holds what looks like {what}; it was masked before it was stored"),
             text("Take it out of the text; look whether too much was masked."),
         ),

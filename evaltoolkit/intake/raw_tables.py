@@ -23,12 +23,15 @@ class RawSheet:
     cells
         Objects as read; None is an empty cell. The index is the row number that Excel shows, the columns are counted
         from 0 for column A.
+    file
+        Name of the file it stands in.
     marks
         Cells that need a word.
     """
 
     name: str
     cells: pd.DataFrame
+    file: str
     marks: Marks = field(default_factory=Marks)
 
 

@@ -72,7 +72,7 @@ def _sheets(content: bytes, name: str) -> Iterator[RawSheet]:
     marks = _marks_by_sheet(parts)
     del parts
     for sheet, rows, start in _blocks(content, name):
-        yield RawSheet(sheet, as_cells(rows, *start), marks.get(sheet, Marks()))
+        yield RawSheet(sheet, as_cells(rows, *start), name, marks.get(sheet, Marks()))
 
 
 def _require_small(parts: Mapping[str, bytes], name: str) -> None:

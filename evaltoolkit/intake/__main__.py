@@ -1,0 +1,40 @@
+"""The intake process: ``python -m evaltoolkit.intake WORKBOOK --home PROJECT --year YEAR``.
+
+It alone sees who the people are. It prints one line of JSON for the process that called it and ends with the exit
+code.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.intake.answer import Answer
+from evaltoolkit.intake.project import Project
+
+
+def main(arguments: list[str]) -> int:
+    """Take a workbook in and print the answer."""
+    parser = argparse.ArgumentParser(prog="python -m evaltoolkit.intake")
+    parser.add_argument("workbook", type=Path)
+    parser.add_argument("--home", type=Path, required=True)
+    parser.add_argument("--year", type=int, required=True)
+    given = parser.parse_args(arguments)
+    answer = _answer(given.workbook, Project(given.home.resolve()), given.year)
+    print(answer.to_json())
+    return int(answer.exit_code)
+
+
+def _answer(workbook: Path, project: Project, year: int) -> Answer:
+    from evaltoolkit.intake.take_in import take_in
+
+    try:
+        return Answer(ExitCode.OK, take_in(workbook, project=project, year=year))
+    except UserError as error:
+        return Answer(error.exit_code, sentences=error.sentences)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,196 @@
+"""Check a whole workbook: every sheet, every row, every link between sheets, all faults at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from evaltoolkit.instruments.shape import ScaleShape
+from evaltoolkit.intake.cell_values import did_you_mean
+from evaltoolkit.intake.checked_table import CheckedTable, SheetPlace, is_stopping
+from evaltoolkit.intake.fault_kinds import FaultKind, Level
+from evaltoolkit.intake.faults import Fault
+from evaltoolkit.intake.free_text import mask_table
+from evaltoolkit.intake.people_check import check_people
+from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
+from evaltoolkit.intake.roster import People, collect_people
+from evaltoolkit.intake.row_checks import check_keys, check_links
+from evaltoolkit.intake.scale_check import check_scales, check_waves
+from evaltoolkit.intake.sheet_check import check_sheet
+from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.language import Text, text
+from evaltoolkit.model.columns import TableSpec
+from evaltoolkit.model.workbook import TABLES, table_of_sheet
+
+# Sheets of the entry workbook that hold no records.
+HELP_SHEETS = frozenset({"填写说明", "使用说明", "说明", "帮助", "选项"})
+
+
+@dataclass(frozen=True, slots=True)
+class TableSeen:
+    """A table that the workbook holds: rows on the sheet, and rows that count."""
+
+    name: str
+    sheet: str
+    rows: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CheckedWorkbook:
+    """Everything found in a workbook: tables with codes and identifiers still in them, faults, people."""
+
+    raw: RawWorkbook
+    tables: Mapping[str, CheckedTable]
+    faults: tuple[Fault, ...]
+    people: People
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What the check of a workbook tells.
+
+    Parameters
+    ----------
+    file
+        Name of the workbook or folder.
+    faults
+        In the order of sheets, rows and columns.
+    tables
+        Tables that hold rows.
+    """
+
+    file: str
+    faults: tuple[Fault, ...]
+    tables: tuple[TableSeen, ...]
+
+    @property
+    def stops(self) -> bool:
+        """Return whether something must be put right before a report can be made."""
+        return is_stopping(self.faults)
+
+    @property
+    def counts(self) -> Mapping[Level, int]:
+        """Return the number of faults of each level."""
+        found = Counter(fault.level for fault in self.faults)
+        return {level: found[level] for level in Level}
+
+    def lines(self) -> Iterator[Text]:
+        """Yield each fault in words, those that must be put right first, then what the workbook holds."""
+        for level in Level:
+            yield from (fault.sentence() for fault in self.faults if fault.level is level)
+        for seen in self.tables:
+            yield text("{sheet}: {kept} of {rows} rows count.", sheet=seen.sheet, kept=seen.kept, rows=seen.rows)
+        yield text(
+            "{file}: {stop} to put right, {aside} set aside, {hint} remarks.",
+            file=self.file,
+            stop=self.counts[Level.STOP],
+            aside=self.counts[Level.SET_ASIDE],
+            hint=self.counts[Level.HINT],
+        )
+
+
+def check_file(
+    path: Path | str,
+    *,
+    year: int | None = None,
+    scales: Mapping[str, ScaleShape],
+    needed: Collection[str] = (),
+) -> CheckReport:
+    """Return every fault of a workbook or folder of csv files, and which tables it holds.
+
+    Parameters
+    ----------
+    path
+        The workbook.
+    year
+        The year evaluated; without it dates and ages are not compared with it.
+    scales
+        Shape of each known scale, by id.
+    needed
+        English names of tables that must be there.
+
+    Raises
+    ------
+    FileError
+        The file cannot be read at all.
+    """
+    checked = check_workbook(read_workbook(path), year=year, scales=scales, needed=needed)
+    seen = [
+        TableSeen(name, table.at.sheet, len(table.rows), int(table.kept.sum()))
+        for name, table in checked.tables.items()
+    ]
+    return CheckReport(checked.raw.file, checked.faults, tuple(seen))
+
+
+def check_workbook(
+    raw: RawWorkbook, *, year: int | None, scales: Mapping[str, ScaleShape], needed: Collection[str] = ()
+) -> CheckedWorkbook:
+    """Return the typed tables of a workbook with every fault in it; prose is masked, codes still stand."""
+    tables: dict[str, CheckedTable] = {}
+    faults: list[Fault] = []
+    people = []
+    for sheet, spec in _known_sheets(raw, faults):
+        result = check_sheet(SheetPlace(sheet.file, sheet.name, spec), sheet, year=year)
+        faults += result.faults
+        people += result.people
+        if result.table is not None:
+            tables[spec.name] = result.table
+    faults += _missing_sheets(raw, tables, needed)
+    _check_rows(tables, year, scales)
+    found = collect_people(tables, people)
+    for table in tables.values():
+        mask_table(table, found)
+        faults += table.faults
+    places = {sheet.name: place for place, sheet in enumerate(raw.sheets)}
+    once = dict.fromkeys(faults)  # a wide sheet names the same cell once a wave
+    ordered = sorted(once, key=lambda fault: (places.get(fault.sheet, -1), _order(fault)))
+    return CheckedWorkbook(raw, tables, tuple(ordered), found)
+
+
+def _check_rows(tables: Mapping[str, CheckedTable], year: int | None, scales: Mapping[str, ScaleShape]) -> None:
+    if "clients" in tables:
+        check_people(tables["clients"], year=year)
+    if "measurements" in tables:
+        check_scales(tables["measurements"], scales)
+    for table in tables.values():
+        check_keys(table)
+    check_links(tables)
+    if "measurements" in tables:
+        check_waves(tables["measurements"])
+
+
+def _known_sheets(raw: RawWorkbook, faults: list[Fault]) -> Iterator[tuple[RawSheet, TableSpec]]:
+    seen = set()
+    for sheet in raw.sheets:
+        spec = table_of_sheet(sheet.name) or next((known for known in TABLES if known.name == sheet.name), None)
+        if spec is not None and spec.name not in seen:
+            seen.add(spec.name)
+            yield sheet, spec
+        elif sheet.name.strip() not in HELP_SHEETS and not sheet.cells.empty:
+            faults.append(_unknown_sheet(sheet))
+
+
+def _unknown_sheet(sheet: RawSheet) -> Fault:
+    names = [spec.sheet for spec in TABLES]
+    near = [] if sheet.name.strip() in names else get_close_matches(sheet.name, names, n=1, cutoff=0.5)
+    advice = did_you_mean(near, text("Nothing to do if it is for your own use."))
+    return Fault(FaultKind.UNKNOWN_SHEET, sheet.file, sheet.name, details=(("advice", advice),))
+
+
+def _missing_sheets(raw: RawWorkbook, tables: Mapping[str, CheckedTable], needed: Collection[str]) -> Iterator[Fault]:
+    sheets = "、".join(sheet.name for sheet in raw.sheets)
+    wanted = [spec for spec in TABLES if spec.name in needed and spec.name not in tables]
+    known = [sheet for sheet in raw.sheets if table_of_sheet(sheet.name)]
+    if not known and not wanted and not tables:
+        names = "、".join(spec.sheet for spec in TABLES)
+        yield Fault(FaultKind.MISSING_SHEET, raw.file, names, details=(("sheets", sheets),))
+    for spec in wanted:
+        yield Fault(FaultKind.MISSING_SHEET, raw.file, spec.sheet, table=spec.name, details=(("sheets", sheets),))
+
+
+def _order(fault: Fault) -> tuple[int, int, str, str]:
+    return fault.row or 0, len(fault.column), fault.column, fault.kind.value

@@ -1,0 +1,101 @@
+"""Check one column of a table: cells that are not of its kind, needed ones that are empty, dates far off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import numpy as np
+import pandas as pd
+
+from evaltoolkit.intake.cell_values import as_text
+from evaltoolkit.intake.cells import parse_column
+from evaltoolkit.intake.checked_table import CheckedTable, may_show
+from evaltoolkit.intake.fault_kinds import FaultKind
+from evaltoolkit.model.columns import Column, Kind
+from evaltoolkit.model.workbook import OVERALL
+
+# 本工具规则: no date of a station's file lies before these, and none more than a year after the year evaluated.
+_FIRST_DATE = datetime(1950, 1, 1)
+_LAST_YEAR = 2100
+# Where a date outside the year leaves the row out of the year's figures.
+_OF_THE_YEAR = frozenset({"services", "satisfaction", "resources", "inspections"})
+# Answers in words to the items of a satisfaction form: 5 for the best (非常满意), 1 for the worst.
+_RATINGS: Mapping[str, float] = {words: float(5 - place) for place, words in enumerate(OVERALL[:5])}
+
+
+def check_column(
+    table: CheckedTable,
+    column: Column,
+    cells: pd.Series,
+    *,
+    marks: Mapping[int, FaultKind],
+    divisor: float = 1.0,
+    year: int | None = None,
+    more: Sequence[pd.Series] = (),
+) -> pd.Series:
+    """Return the typed column and record its faults with the table.
+
+    Parameters
+    ----------
+    table
+        The table that the column belongs to.
+    column
+        What the column should hold.
+    cells
+        Objects as read, one for each row of the table.
+    marks
+        Faults of cells that the reader gives as empty, by position.
+    divisor
+        By which plain numbers are divided to come to the column's unit.
+    year
+        The year evaluated.
+    more
+        Further columns of labels for the same people.
+    """
+    cells = cells.reset_index(drop=True)
+    if table.spec.name == "satisfaction" and column.name.startswith("item_"):
+        cells = cells.map(lambda cell: _RATINGS.get(cell, cell) if isinstance(cell, str) else cell)
+    costs_row = column.required or column.filled or column.name in table.spec.key
+    parsed = parse_column(cells, column, divisor=divisor)
+    for position, problem in parsed.problems.items():
+        found = as_text(cells[position]) if may_show(column.kind) else None
+        table.add(problem.kind, position, column.name, found=found, whole_row=costs_row, **dict(problem.details))
+    for position, kind in marks.items():
+        table.add(kind, position, column.name, whole_row=costs_row)
+    if column.filled:
+        empty = cells.isna() & ~cells.index.isin(list(marks))
+        table.add_each(FaultKind.EMPTY_CELL, empty, column.name)
+    values = parsed.values
+    if column.kind is Kind.DATE:
+        return _check_dates(table, column, values, costs_row=costs_row, year=year)
+    return _with_labels(values, more, column) if more else values
+
+
+def _check_dates(
+    table: CheckedTable, column: Column, values: pd.Series, *, costs_row: bool, year: int | None
+) -> pd.Series:
+    last = datetime((year or _LAST_YEAR) + 1, 12, 31)
+    bad = ((values < _FIRST_DATE) | (values > last)).to_numpy()
+    for position in np.flatnonzero(bad):
+        table.add(
+            FaultKind.DATE_IMPOSSIBLE,
+            int(position),
+            column.name,
+            found=values[position].date().isoformat(),
+            whole_row=costs_row,
+            first=_FIRST_DATE.date().isoformat(),
+            last=last.date().isoformat(),
+        )
+    if year is not None and column.name == "date" and table.spec.name in _OF_THE_YEAR:
+        outside = values.notna().to_numpy() & ~bad & (values.dt.year != year).to_numpy()
+        for position in np.flatnonzero(outside):
+            found = values[position].date().isoformat()
+            table.add(FaultKind.DATE_OUTSIDE_YEAR, int(position), column.name, found=found, year=year)
+    return values.mask(bad)
+
+
+def _with_labels(values: pd.Series, more: Sequence[pd.Series], column: Column) -> pd.Series:
+    parts = [values, *(parse_column(cells.reset_index(drop=True), column).values for cells in more)]
+    joined = [tuple(dict.fromkeys(label for part in row for label in part)) for row in zip(*parts, strict=True)]
+    return pd.Series(joined, index=values.index, dtype=object)

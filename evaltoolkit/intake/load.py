@@ -1,0 +1,101 @@
+"""Hand over a street's de-identified tables, made by a process of its own where they are missing or stale."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from evaltoolkit.errors import ExitCode, FileError
+from evaltoolkit.intake.answer import read_answer
+from evaltoolkit.intake.plan_file import data_path
+from evaltoolkit.intake.project import Project, find_project
+from evaltoolkit.intake.store import is_complete, quality_of, read_store
+from evaltoolkit.intake.store_key import store_key
+from evaltoolkit.language import text
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+
+# 本工具规则: a workbook within the limits is taken in within seconds.
+_SECONDS = 600
+
+
+def load(plan: Plan, *, home: Path | str | None = None) -> Evidence:
+    """Return the de-identified tables of the plan's data.
+
+    Parameters
+    ----------
+    plan
+        The checked plan; without ``data`` there are no tables.
+    home
+        The project's folder; found from the working folder by default.
+
+    Returns
+    -------
+    Evidence
+        Identifiers never enter this process: the tables come from ``private/tables/``, and where they are not there
+        yet a child process reads the workbook and writes them.
+
+    Raises
+    ------
+    UserError
+        The file cannot be read, or holds faults that must be put right first: all of them, each a sentence.
+    """
+    project = find_project() if home is None else Project(Path(home).resolve())
+    path = data_path(plan, project)
+    if path is None:
+        return Evidence({}, quality_of([], ()))
+    folder = project.tables / store_key(_digest(path), plan.year, project)
+    if not is_complete(folder):
+        folder = project.tables / _take_in(path, plan.year, project)
+    return read_store(folder)
+
+
+def roster_file(plan: Plan, *, home: Path | str | None = None) -> Path | None:
+    """Return where the station's names, numbers and addresses lie, for the gate alone; None without stored tables."""
+    from evaltoolkit.intake.store import ROSTER_FILE
+
+    project = find_project() if home is None else Project(Path(home).resolve())
+    path = data_path(plan, project)
+    if path is None:
+        return None
+    file = project.tables / store_key(_digest(path), plan.year, project) / ROSTER_FILE
+    return file if file.exists() else None
+
+
+def _digest(path: Path) -> str:
+    """Return the sha256 of the data, read by a child process: a csv would leave identifiers in this one's memory."""
+    script = Path(__file__).with_name("digest.py")
+    done = _run(["-I", "-S", str(script), str(path)])
+    if done.returncode != 0:
+        raise FileError(
+            text("{file}: the file cannot be opened; close it in Excel or WPS and try again.", file=path.name),
+            ExitCode.FILE_BROKEN,
+        )
+    return done.stdout.strip()
+
+
+def _take_in(path: Path, year: int, project: Project) -> str:
+    done = _run(["-m", "evaltoolkit.intake", str(path), "--home", str(project.root), "--year", str(year)])
+    answer = read_answer(done.stdout)
+    if answer is None:
+        raise FileError(
+            text("{file}: the workbook could not be read to its end; save it again as .xlsx.", file=path.name),
+            ExitCode.FILE_BROKEN,
+        )
+    answer.raise_if_refused()
+    return answer.key
+
+
+def _run(arguments: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run a child whose errors stay with it: a traceback might quote a cell."""
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    command = [sys.executable, *arguments]
+    try:
+        return subprocess.run(
+            command, capture_output=True, encoding="utf-8", errors="replace", timeout=_SECONDS, env=environment,
+            check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess(command, ExitCode.INTERNAL, "", "")

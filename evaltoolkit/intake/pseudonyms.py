@@ -1,0 +1,99 @@
+"""Keyed pseudonyms: the same person has the same code in every table and year, and only the station's key links them.
+
+HMAC-SHA256 with a random key (de-identification in the sense of GB/T 37964-2019): a bare hash of a 档案号 or an
+identity number could be undone by trying all of them.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from evaltoolkit.errors import ExitCode, FileError
+from evaltoolkit.intake.project import Project, private_folder
+from evaltoolkit.language import text
+
+KEY_BYTES = 32
+# 30 bits in 6 signs: among 10,000 people two share a code in one station of 20; their codes are then lengthened.
+SHORTEST = 6
+
+
+def station_key(project: Project) -> bytes:
+    """Return the station's secret key, made once and readable by its owner alone.
+
+    Raises
+    ------
+    FileError
+        The key file is damaged: with another key no earlier code would fit.
+    """
+    path = key_path(project)
+    if not path.exists():
+        _make_key(path)
+    key = path.read_bytes()
+    if len(key) != KEY_BYTES:
+        raise FileError(
+            text("{file}: the station's key is damaged; restore it from a backup.", file=path.name),
+            ExitCode.FILE_BROKEN,
+        )
+    return key
+
+
+def key_path(project: Project) -> Path:
+    """Return where the station's key lies."""
+    return project.keys / "pseudonyms.key"
+
+
+def _make_key(path: Path) -> None:
+    """Make the key under a name of its own first, so that two processes end with the same one."""
+    private_folder(path.parent.parent)
+    private_folder(path.parent)
+    own = path.with_name(f".{path.name}.{os.getpid()}")
+    handle = os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(secrets.token_bytes(KEY_BYTES))
+        stream.flush()
+        os.fsync(stream.fileno())
+    try:
+        os.link(own, path)
+    except FileExistsError:
+        pass
+    finally:
+        own.unlink()
+
+
+def pseudonyms(codes: Iterable[str], key: bytes, *, prefix: str) -> Mapping[str, str]:
+    """Return a short code for each person, no two alike.
+
+    Parameters
+    ----------
+    codes
+        What the station calls its people, normalised.
+    key
+        The station's secret key.
+    prefix
+        One letter for the kind of people; the same word stands for different people in different kinds.
+
+    Examples
+    --------
+    >>> found = pseudonyms(["A1", "A2"], b"0" * 32, prefix="C")
+    >>> len(set(found.values())), {len(code) for code in found.values()}
+    (2, {7})
+    """
+    full = {code: prefix + _digest(code, key, prefix) for code in sorted(set(codes))}
+    length = SHORTEST + len(prefix)
+    short = {code: name[:length] for code, name in full.items()}
+    while len(set(short.values())) < len(short):
+        taken = list(short.values())
+        length += 1
+        short = {code: full[code][:length] if taken.count(name) > 1 else name for code, name in short.items()}
+    return short
+
+
+def _digest(code: str, key: bytes, prefix: str) -> str:
+    sign = hmac.new(key, f"{prefix}\0{code}".encode(), hashlib.sha256).digest()
+    return base64.b32encode(sign).decode("ascii").rstrip("=")

@@ -1,0 +1,116 @@
+"""Check measurements against the scales: which scale, how many items, which answers, which waves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+import numpy as np
+import pandas as pd
+
+from evaltoolkit.instruments.shape import ScaleShape
+from evaltoolkit.intake.cell_values import did_you_mean
+from evaltoolkit.intake.checked_table import CheckedTable
+from evaltoolkit.intake.fault_kinds import FaultKind
+from evaltoolkit.language import text
+from evaltoolkit.model.workbook import WAVES
+
+_PRE, _POST, _RETROSPECTIVE = WAVES[0], WAVES[1], WAVES[4]
+_TOLERANCE = 1e-9
+
+
+def check_scales(table: CheckedTable, scales: Mapping[str, ScaleShape]) -> None:
+    """Record scales that are not known and answers that their scale does not allow; write scales by their id.
+
+    Parameters
+    ----------
+    table
+        The measurements.
+    scales
+        Shape of each known scale, by id.
+    """
+    if not table.has("scale"):
+        return
+    _name_scales(table, scales)
+    for scale, rows in table.frame.groupby("scale", sort=False):
+        shape = scales.get(str(scale))
+        if shape is not None:
+            _check_answers(table, shape, rows)
+
+
+def check_waves(table: CheckedTable) -> None:
+    """Remark on pre-tests without a post-test and post-tests without a pre-test."""
+    if not table.has("client", "scale", "wave"):
+        return
+    key = [name for name in ("client", "scale", "group") if name in table.frame]
+    counted = table.frame.loc[table.kept, [*key, "wave"]].dropna(subset=["client", "scale", "wave"])
+    who = counted.groupby(key, dropna=False, sort=False).ngroup()
+    pre = counted["wave"] == _PRE
+    post = counted["wave"] == _POST
+    before = counted["wave"].isin([_PRE, _RETROSPECTIVE])
+    for position in counted.index[pre & ~who.isin(who[post])]:
+        table.add(FaultKind.PRE_WITHOUT_POST, int(position), "wave")
+    for position in counted.index[post & ~who.isin(who[before])]:
+        table.add(FaultKind.POST_WITHOUT_PRE, int(position), "wave")
+
+
+def _name_scales(table: CheckedTable, scales: Mapping[str, ScaleShape]) -> None:
+    written = table.frame["scale"]
+    ids = {_plain(id_): id_ for id_ in scales}
+    for name in written.dropna().unique():
+        if _plain(name) in ids:
+            continue
+        near = get_close_matches(_plain(name), ids, n=1, cutoff=0.5)
+        advice = did_you_mean([ids[near[0]]] if near else [], text("`evaltoolkit scales` lists those that are known."))
+        first = int(np.flatnonzero((written == name).to_numpy())[0])
+        table.add(FaultKind.UNKNOWN_SCALE, first, "scale", found=name, advice=advice)
+    table.frame["scale"] = written.map(lambda name: ids.get(_plain(name), name), na_action="ignore")
+
+
+def _plain(name: str) -> str:
+    """Return a scale's name without what people write differently: PHQ-9 is phq9."""
+    return re.sub(r"[\s_\-‐-―（）()]", "", name).lower()
+
+
+def _check_answers(table: CheckedTable, shape: ScaleShape, rows: pd.DataFrame) -> None:
+    items = table.items()
+    answered = rows[[f"item_{number}" for number in items]].notna()
+    any_answer = answered.any(axis=1)
+    total = rows["total"] if "total" in rows else pd.Series(np.nan, index=rows.index)
+    for position in rows.index[~any_answer & total.isna() & table.kept[rows.index]]:
+        table.add(FaultKind.NO_ANSWER, int(position), "total")
+    missing = [number for number in range(1, shape.n_items + 1) if number not in items]
+    if missing and any_answer.any():
+        fault = table.at.fault(
+            FaultKind.ITEM_COLUMNS_MISSING,
+            row=table.header_row,
+            scale=shape.id,
+            items=shape.n_items,
+            missing="、".join(map(str, missing)),
+        )
+        table.faults.append(fault)
+    for number in items:
+        _check_item(table, shape, number, rows[f"item_{number}"].dropna())
+    bad = total.notna() & ~total.between(shape.total_low, shape.total_high)
+    for position in rows.index[bad]:
+        low, high = shape.total_low, shape.total_high
+        found = f"{total[position]:g}"
+        table.add(FaultKind.TOTAL_OUT_OF_RANGE, int(position), "total", found=found, low=low, high=high, scale=shape.id)
+
+
+def _check_item(table: CheckedTable, shape: ScaleShape, number: int, answers: pd.Series) -> None:
+    name = f"item_{number}"
+    if number > shape.n_items:
+        for position in answers.index:
+            table.add(FaultKind.EXTRA_ITEM, int(position), name, scale=shape.id, items=shape.n_items)
+        return
+    low, high, step = shape.lows[number - 1], shape.highs[number - 1], shape.steps[number - 1]
+    steps = (answers - low) / step
+    bad = ~answers.between(low, high) | ((steps - steps.round()).abs() > _TOLERANCE)
+    for position in answers.index[bad]:
+        found = f"{answers[position]:g}"
+        table.add(
+            FaultKind.ANSWER_OUT_OF_RANGE, int(position), name, found=found,
+            low=low, high=high, step=step, scale=shape.id,
+        )  # fmt: skip

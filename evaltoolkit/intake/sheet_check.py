@@ -1,0 +1,170 @@
+"""Turn a raw sheet into a checked table: its header first, then its cells column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from evaltoolkit.intake.checked_table import CheckedTable, SheetPlace
+from evaltoolkit.intake.column_check import check_column
+from evaltoolkit.intake.fault_kinds import FaultKind
+from evaltoolkit.intake.faults import Fault
+from evaltoolkit.intake.header_check import area, check_header
+from evaltoolkit.intake.headers import Columns, find_columns
+from evaltoolkit.intake.raw_tables import RawSheet
+from evaltoolkit.intake.row_selection import known_places, select_rows
+from evaltoolkit.intake.wide import Block, blocks_of
+from evaltoolkit.model.columns import Kind
+
+
+@dataclass(slots=True, eq=False)
+class SheetResult:
+    """What came of one sheet.
+
+    Parameters
+    ----------
+    table
+        None where the sheet holds no row.
+    faults
+        Of the sheet and its header; those of rows stand with the table.
+    people
+        Header and texts of columns that are not stored but name people.
+    """
+
+    table: CheckedTable | None
+    faults: list[Fault]
+    people: list[tuple[str, pd.Series]] = field(default_factory=list)
+
+
+def check_sheet(at: SheetPlace, sheet: RawSheet, *, year: int | None) -> SheetResult:
+    """Return the checked table of a sheet.
+
+    Parameters
+    ----------
+    at
+        Where the sheet stands and what it should hold.
+    sheet
+        Its cells.
+    year
+        The year evaluated, or None where it is not known.
+    """
+    if not sheet.cells.notna().to_numpy().any():
+        return SheetResult(None, [at.fault(FaultKind.EMPTY_SHEET)])
+    columns = find_columns(sheet, at.spec)
+    faults = list(check_header(at, sheet, columns))
+    cells, left_out = select_rows(at, sheet, columns)
+    faults += left_out
+    if cells.empty:
+        return SheetResult(None, [*faults, at.fault(FaultKind.EMPTY_SHEET)])
+    faults += _merges(at, sheet, columns, cells)
+    tables = [_check_block(at, sheet, columns, block, cells, year=year) for block in blocks_of(columns)]
+    return SheetResult(_joined(tables), faults, list(_people(at, sheet, columns)))
+
+
+def _merges(at: SheetPlace, sheet: RawSheet, columns: Columns, cells: pd.DataFrame) -> Iterator[Fault]:
+    known, rows = set(known_places(columns)), frozenset(cells.index)
+    for first, last in sheet.marks.merged:
+        touched = known.intersection(range(first[1], last[1] + 1))
+        below = first[0] + 1 > columns.header_row
+        if below and touched and rows.intersection(range(first[0] + 1, last[0] + 2)):
+            place, header = min(touched), columns.headers.get(min(touched), "")
+            yield at.fault(
+                FaultKind.MERGED_CELLS, row=first[0] + 1, place=place, header=header, range=area(first, last)
+            )
+
+
+def _check_block(
+    at: SheetPlace, sheet: RawSheet, columns: Columns, block: Block, cells: pd.DataFrame, *, year: int | None
+) -> CheckedTable:
+    """Return the table of one block of columns: the whole sheet, or one wave of a wide one."""
+    part = _records_of(block, sheet, cells)
+    table = CheckedTable(
+        at,
+        pd.DataFrame(index=pd.RangeIndex(len(part))),
+        part.index.to_numpy(),
+        np.zeros(len(part), dtype=int),
+        ({name: (place, columns.headers[place]) for name, place in block.places.items()},),
+        columns.header_row,
+        np.ones(len(part), dtype=bool),
+    )
+    read: dict[str, pd.Series] = {}
+    marks = _marks(sheet, part)
+    for column in block.columns(at.spec):
+        place = block.places.get(column.name)
+        if place is None:
+            continue
+        further = columns.further.get(column.name, ()) if column.kind is Kind.LABELS else ()
+        read[column.name] = check_column(
+            table,
+            column,
+            _as_percent(sheet, part[place]) if column.kind is Kind.TARGET else part[place],
+            marks=marks.get(place, {}),
+            divisor=columns.divisors.get(column.name, 1.0),
+            year=year,
+            more=[part[other] for other in further],
+        )
+    for name, value in block.constants.items():
+        read[name] = pd.Series(value, index=table.frame.index, dtype="str")
+    table.frame = pd.DataFrame(read, index=table.frame.index)
+    return table
+
+
+def _records_of(block: Block, sheet: RawSheet, cells: pd.DataFrame) -> pd.DataFrame:
+    if not block.own:
+        return cells
+    marked = {row + 1 for row, place in (*sheet.marks.valueless, *sheet.marks.errors) if place in block.own}
+    return cells.loc[cells[list(block.own)].notna().to_numpy().any(axis=1) | cells.index.isin(marked)]
+
+
+def _marks(sheet: RawSheet, cells: pd.DataFrame) -> dict[int, dict[int, FaultKind]]:
+    """Return the marked cells by column, then by position."""
+    found: dict[int, dict[int, FaultKind]] = {}
+    kinds = (
+        (FaultKind.FORMULA_WITHOUT_VALUE, sheet.marks.valueless),
+        (FaultKind.ERROR_VALUE, sheet.marks.errors - sheet.marks.valueless),
+    )
+    if not any(marked for _, marked in kinds):
+        return found
+    positions: Mapping[int, int] = {int(row): position for position, row in enumerate(cells.index)}
+    for kind, marked in kinds:
+        for row, place in sorted(marked):
+            if row + 1 in positions:
+                found.setdefault(place, {})[positions[row + 1]] = kind
+    return found
+
+
+def _as_percent(sheet: RawSheet, cells: pd.Series) -> pd.Series:
+    """Return the cells of a column of targets as they are shown: 0.85 in the format 0% as 85%."""
+    place = cells.name
+    rows = [row + 1 for row, column in sheet.marks.percents if column == place and row + 1 in cells.index]
+    shown = cells.copy()
+    for row in rows:
+        if isinstance(cells[row], float | int):
+            shown[row] = f"{round(cells[row] * 100, 10):g}%"
+    return shown
+
+
+def _joined(tables: Sequence[CheckedTable]) -> CheckedTable:
+    """Return the waves of a wide sheet as one table in the order of its rows."""
+    if len(tables) == 1:
+        return tables[0]
+    first = tables[0]
+    rows = np.concatenate([table.rows for table in tables])
+    order = np.argsort(rows, kind="stable")
+    frame = pd.concat([table.frame for table in tables], ignore_index=True).iloc[order].reset_index(drop=True)
+    blocks = np.repeat(np.arange(len(tables)), [len(table.rows) for table in tables])
+    kept = np.concatenate([table.kept for table in tables])
+    places = tuple(place for table in tables for place in table.places)
+    faults = list(dict.fromkeys(fault for table in tables for fault in table.faults))
+    return CheckedTable(first.at, frame, rows[order], blocks[order], places, first.header_row, kept[order], faults)
+
+
+def _people(at: SheetPlace, sheet: RawSheet, columns: Columns) -> Iterator[tuple[str, pd.Series]]:
+    below = sheet.cells.loc[columns.header_row + 1 :]
+    identifiers = {column.name for column in at.spec.columns if column.kind is Kind.IDENTIFIER}
+    further = [place for name, places in columns.further.items() if name in identifiers for place in places]
+    for place in (*columns.people(), *further):
+        yield columns.headers[place], below[place].dropna()

@@ -1,0 +1,129 @@
+"""The de-identified tables on disk: complete under their name, or not there."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from evaltoolkit.intake.fault_kinds import FaultKind
+from evaltoolkit.intake.fault_names import NAMES
+from evaltoolkit.intake.project import private_folder
+from evaltoolkit.model.columns import Kind
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.results import Quality
+from evaltoolkit.model.workbook import TABLES, table
+
+STORE_VERSION = 1
+QUALITY_FILE = "quality.json"
+ROSTER_FILE = "roster.parquet"
+QUALITY_COLUMNS = ("table", "level", "kind", "rows")
+
+
+def write_store(
+    folder: Path,
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    quality: Iterable[Mapping[str, object]],
+    roster: pd.DataFrame,
+    sha256: str,
+) -> None:
+    """Write the tables under `folder` in one step; what stands there complete already is left.
+
+    Parameters
+    ----------
+    folder
+        Final place; its parent is on the same disk.
+    tables
+        De-identified tables by name.
+    quality
+        Rows of data quality: ``table``, ``level``, ``kind`` (value of a FaultKind), ``rows``.
+    roster
+        What the gate searches for; for its owner alone, and never read by :func:`read_store`.
+    sha256
+        Of the workbook.
+    """
+    private_folder(folder.parent)
+    own = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
+    try:
+        for name, frame in {**tables, Path(ROSTER_FILE).stem: roster}.items():
+            _listed(frame).to_parquet(own / f"{name}.parquet", index=False)
+        content = {"version": STORE_VERSION, "sha256": sha256, "tables": list(tables), "faults": list(quality)}
+        (own / QUALITY_FILE).write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+        for file in own.iterdir():
+            file.chmod(0o600)
+            _sync(file)
+        _sync(own)
+        _put(own, folder)
+    finally:
+        shutil.rmtree(own, ignore_errors=True)
+
+
+def is_complete(folder: Path) -> bool:
+    """Return whether the tables stand there, written by this version of the store."""
+    try:
+        content = json.loads((folder / QUALITY_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(content, dict) and content.get("version") == STORE_VERSION
+
+
+def read_store(folder: Path) -> Evidence:
+    """Return the tables and their quality as :class:`~evaltoolkit.model.evidence.Evidence` documents them."""
+    content = json.loads((folder / QUALITY_FILE).read_text(encoding="utf-8"))
+    present = tuple(content["tables"])
+    faults = [
+        (row["table"], row["level"], NAMES[FaultKind(row["kind"])], int(row["rows"])) for row in content["faults"]
+    ]
+    return Evidence(
+        {name: _read(folder / f"{name}.parquet", name) for name in present},
+        quality_of(faults, present),
+        content["sha256"],
+    )
+
+
+def quality_of(faults: Iterable[tuple[object, ...]], present: tuple[str, ...]) -> Quality:
+    """Return the data quality of a workbook that holds the tables `present`."""
+    missing = tuple(spec.name for spec in TABLES if spec.name not in present)
+    return Quality(pd.DataFrame(list(faults), columns=list(QUALITY_COLUMNS)), present, missing)
+
+
+def _read(file: Path, name: str) -> pd.DataFrame:
+    frame = pd.read_parquet(file)
+    for column in table(name).columns:
+        if column.kind is Kind.LABELS and column.name in frame:
+            frame[column.name] = pd.Series([tuple(labels) for labels in frame[column.name]], dtype=object)
+    return frame
+
+
+def _listed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with tuples as lists, which parquet knows."""
+    tuples = [name for name in frame.columns if len(frame) and isinstance(frame[name].iloc[0], tuple)]
+    return frame.assign(**{name: frame[name].map(list) for name in tuples})
+
+
+def _put(own: Path, folder: Path) -> None:
+    try:
+        own.rename(folder)
+    except OSError:
+        if is_complete(folder):
+            return
+        shutil.rmtree(folder, ignore_errors=True)
+        own.rename(folder)
+    _sync(folder.parent)
+
+
+def _sync(path: Path) -> None:
+    """Have the disk hold what was written; Windows knows this for files opened for writing only."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
