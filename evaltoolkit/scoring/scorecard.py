@@ -35,7 +35,7 @@ def score_street(
         and the row stands only where both give the same points.
     metrics
         Figures computed from the tables, by the metric id that rows of the system name: the metrics of the
-        services, or a sequence of :class:`~evaltoolkit.model.plan.RowInput`, one a part, in the form of the plan's rows.
+        services, or a sequence of :class:`~evaltoolkit.model.plan.RowInput`, one a part, as the plan's rows are.
 
     Returns
     -------

@@ -170,6 +170,19 @@ def test_two_sources_with_the_same_figure_are_fine(score: Score) -> None:
     assert (result.row.points, result.faults) == (100.0, ())
 
 
+def test_the_same_amount_in_two_units_is_no_disagreement(score: Score) -> None:
+    result = score({"target": "≥50万元", "actual": "47.83万元"}, {"target": "≥500,000元", "actual": "478,300元"})
+
+    assert (result.row.points, result.faults) == (95.66, ())
+
+
+def test_a_rate_that_is_wrong_by_one_in_its_last_place_is_named(score: Score) -> None:
+    amounts = {"target": "50万元", "actual": "43万元"}
+
+    assert score(amounts, {"actual": "86%"}, rule=EXECUTION).faults == ()
+    assert len(score(amounts, {"actual": "87%"}, rule=EXECUTION).faults) == 1
+
+
 def test_a_rounded_rate_agrees_with_its_counts(score: Score) -> None:
     result = score({"target": "≥100%", "actual": "86.2%", "numerator": 37.24, "denominator": 43.2})
 

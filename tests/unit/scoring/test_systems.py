@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+import yaml
 
 from evaltoolkit.scoring.registry import find_system, shipped_contents
+from evaltoolkit.scoring.system import Row
 
 # 2023年度云城街道部门重点项目绩效评价报告, 二（三）
 SEED_WEIGHTS = {
@@ -52,3 +56,12 @@ def test_the_blank_system_is_a_template_with_grades_and_no_rows() -> None:
     assert system.template
     assert system.rows == ()
     assert [band.label for band in system.grades] == ["优", "良", "中", "差"]
+
+
+def test_the_example_row_of_the_guide_can_be_used() -> None:
+    guide = Path(__file__).parents[3] / "parameters" / "indicators" / "README.md"
+    example = re.search(r"```yaml\n(.*?)```", guide.read_text(encoding="utf-8"), re.DOTALL)
+
+    assert example is not None
+    (row,) = yaml.safe_load(example[1])
+    assert Row.model_validate(row).rule.kind == "at_least"
