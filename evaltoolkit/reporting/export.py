@@ -82,6 +82,7 @@ def export_html(
         words={
             "contents": speaker.say(text("Contents")),
             "synthetic": speaker.say(_BAND),
+            "mark": speaker.say(_SHORT_BAND),
         },
         chapters=tuple(_chapters(arranged.headings)),
         has_title="<h1" in arranged.front or "<h1" in arranged.body,

@@ -28,6 +28,7 @@ KINDS: dict[Identifier, Text] = {
     Identifier.ADDRESS: text("an address"),
 }
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_SPACE_IN_NAME = re.compile(r"(?<=[\u3400-\u9fff])[ \u00a0\u3000·.*]{1,3}(?=[\u3400-\u9fff])")
 _LONG_NUMBER = 1e9
 _SHOWN_PLACE = 30
 
@@ -104,11 +105,12 @@ def _safe_place(place: str, roster: Roster) -> str:
 
 
 def _kinds(words: str, roster: Roster) -> set[Identifier]:
+    close = _SPACE_IN_NAME.sub("", words)
     found = [
         *find_identity_numbers(words),
         *find_phones(words),
         *find_bank_cards(words),
-        *(entry for entry in find_names(words, roster.names) if _names_a_person(words, entry)),
+        *(entry for entry in find_names(close, roster.names) if _names_a_person(close, entry)),
         *find_addresses(words, tuple(roster.addresses)),
     ]
     kinds = {entry.kind for entry in found}

@@ -1,0 +1,108 @@
+import base64
+import json
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from evaltoolkit.disclosure.identifiers import Identifier
+from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.language import Language
+from evaltoolkit.reporting.gate import Hit, Roster, require_clean, scan_page, scan_results
+
+# The example of GB 11643-1999, and a number that no operator gives out.
+NUMBER, PHONE = "11010519491231002X", "13800138000"
+ROSTER = Roster(
+    frozenset({"欧阳某某", "平安", "报告"}), frozenset({"示例区示例街道幸福里7号3栋"}), frozenset({"A-0042-77"})
+)
+
+
+def kinds(html):
+    return {hit.kind for hit in scan_page(html, ROSTER)}
+
+
+def picture(words=None, trailing=b""):
+    info, stream = PngInfo(), BytesIO()
+    if words:
+        info.add_itxt("Comment", words, zip=True)
+    Image.new("L", (1, 1)).save(stream, "PNG", pnginfo=info)
+    return "data:image/png;base64," + base64.b64encode(stream.getvalue() + trailing).decode()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>{NUMBER}</p>",
+        "<p>110105<b>19491231</b>002X</p>",
+        "<p>&#49;1010519491231&#48;02X</p>",
+        f'<p title="{NUMBER}">甲</p>',
+        f"<!-- {NUMBER} -->",
+        f'<img alt="{NUMBER}">',
+        f'<img alt="甲" src="{picture(NUMBER)}">',
+        f'<img alt="甲" src="{picture(trailing=NUMBER.encode())}">',
+        "<p>１１０１０５１９４９１２３１００２ｘ</p>",
+    ],
+    ids=[
+        "plain",
+        "broken by a tag",
+        "entity",
+        "attribute",
+        "comment",
+        "alt",
+        "in a picture",
+        "behind a picture",
+        "wide",
+    ],
+)
+def test_an_identity_number_is_found_wherever_a_page_can_hold_it(html):
+    assert kinds(html) == {Identifier.IDENTITY_NUMBER}
+
+
+def test_phones_names_addresses_and_numbers_of_the_roster_are_found():
+    assert kinds(f"<td>{PHONE}</td>") == {Identifier.PHONE}
+    assert kinds("<td>欧阳 某某</td>") == {Identifier.NAME}
+    assert kinds("<td>住幸福里7号3栋</td>") == {Identifier.ADDRESS}
+    assert kinds("<td>A-0042-77</td>") == {Identifier.IDENTITY_NUMBER}
+
+
+def test_cells_of_a_table_are_not_read_as_one_number():
+    cells = "".join(f"<td>{NUMBER[at : at + 6]}</td>" for at in (0, 6, 12))
+
+    assert kinds(f"<table><tr>{cells}</tr></table>") == set()
+
+
+def test_a_name_that_is_a_word_of_every_report_counts_only_where_it_stands_alone():
+    assert kinds("<p>年度评价报告如下</p>") == set()
+    assert kinds("<td>报告</td>") == {Identifier.NAME}
+
+
+def test_a_hit_tells_place_and_kind_and_never_the_value():
+    html = f"<h2>一、概述</h2><p>甲</p><h3>（二）联系</h3><p>{PHONE}</p>"
+    hits = scan_page(html, ROSTER)
+
+    assert hits == (Hit("（二）联系", Identifier.PHONE),)
+    with pytest.raises(UserError) as error:
+        require_clean("a.html", hits)
+    assert error.value.exit_code is ExitCode.IDENTIFIER_FOUND
+    assert "电话号码（位于“（二）联系”之下）" in Language().say(error.value.sentence)
+    assert PHONE not in Language().say(error.value.sentence)
+
+
+def test_a_heading_that_is_itself_the_hit_is_not_repeated_as_its_place():
+    assert {hit.place for hit in scan_page(f"<h2>找{PHONE}</h2><p>又 {PHONE}</p>", ROSTER)} == {""}
+
+
+def test_results_are_searched_in_words_keys_and_whole_numbers_but_not_in_fractions():
+    def found(content):
+        return {hit.kind for hit in scan_results(json.dumps(content), ROSTER)}
+
+    assert found({"a": {"b": [NUMBER]}}) == {Identifier.IDENTITY_NUMBER}
+    assert found({PHONE: 1}) == {Identifier.PHONE}
+    assert found({"a": int(PHONE)}) == {Identifier.PHONE}
+    assert found({"a": 1.3800138000, "b": 13.812345678, "c": 0.11010519491231}) == set()
+    assert scan_results(json.dumps({"a": {"b": [PHONE]}}), ROSTER)[0].place == "a.b"
+
+
+def test_a_clean_page_passes():
+    require_clean("a.html", scan_page("<h2>一、概述</h2><p>240 万元，执行率 98.8%（237／240）。</p>", ROSTER))
