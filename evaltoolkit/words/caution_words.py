@@ -9,7 +9,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import Caution
 from evaltoolkit.words.numbers import percent, share_of, trimmed
 from evaltoolkit.words.outcome_phrases import label
-from evaltoolkit.words.outcome_reading import is_whole
+from evaltoolkit.words.outcome_reading import is_total, is_whole
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
 from evaltoolkit.words.rows import Row, rows_of
 
@@ -44,6 +44,9 @@ CAUTIONS: Mapping[Caution, Text] = {
 """Every caution of the toolkit in words; ``{where}`` names the results concerned, with their figures."""
 
 
+_ABOUT_PEOPLE = (Caution.FEW_PAIRS, Caution.ATTRITION, Caution.UNVERIFIED_SCALE)
+
+
 def cautions(table: ProtectedTable, language: Language) -> Prose:
     """Return each caution that the outcome table carries, once, in the order of :class:`Caution`.
 
@@ -65,8 +68,11 @@ def of_rows(rows: tuple[Row, ...], language: Language) -> Prose:
 
 def _carrying(rows: tuple[Row, ...], caution: Caution) -> tuple[Row, ...]:
     carrying = tuple(row for row in rows if caution in row.texts("cautions"))
-    # a caution on everyone says it for the groups too
-    return tuple(row for row in carrying if is_whole(row)) or carrying
+    # a caution on everyone says it for the groups too, one on people for every dimension of their scale
+    whole = tuple(row for row in carrying if is_whole(row)) or carrying
+    if caution not in _ABOUT_PEOPLE:
+        return whole
+    return tuple(row for row in whole if is_total(row)) or whole
 
 
 def _paragraph(caution: Caution, rows: tuple[Row, ...], language: Language) -> Paragraph:

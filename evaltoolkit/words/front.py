@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from evaltoolkit.disclosure.protected import NOT_PROVIDED, Audience
+from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.anchors import anchor
 from evaltoolkit.words.highlights import Highlight, findings, points_to_watch
+from evaltoolkit.words.html_table import Cell, gap_cell
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
+from evaltoolkit.words.rows import Gap
 from evaltoolkit.words.score_words import total
 
 AUDIENCES: dict[Audience, Text] = {
@@ -34,16 +36,16 @@ class FrontPage:
         Total, findings and points to watch, one under the other.
     """
 
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, Cell], ...]
     parts: tuple[Prose, ...]
 
     def _repr_html_(self) -> str:
-        facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(words)}</dd>" for label, words in self.facts)
+        facts = "".join(f"<dt>{escape(label)}</dt><dd>{words.html()}</dd>" for label, words in self.facts)
         parts = "".join(part._repr_html_() for part in self.parts)
         return f'<div class="front"><dl class="facts">{facts}</dl>{parts}</div>'
 
     def __repr__(self) -> str:
-        facts = "\n".join(f"{label}: {words}" for label, words in self.facts)
+        facts = "\n".join(f"{label}: {words.words}" for label, words in self.facts)
         return "\n".join([facts, *map(repr, self.parts)])
 
 
@@ -68,7 +70,7 @@ def front_page(plan: Plan, shown: ProtectedReport, language: Language) -> FrontP
     return FrontPage(_facts(plan, shown.audience, language), parts)
 
 
-def _facts(plan: Plan, audience: Audience, language: Language) -> tuple[tuple[str, str], ...]:
+def _facts(plan: Plan, audience: Audience, language: Language) -> tuple[tuple[str, Cell], ...]:
     facts: tuple[tuple[Text, Text | str | None], ...] = (
         (text("Street office"), text("{street}, {district}", street=plan.street, district=plan.district)),
         (text("Period"), text("the year {year}", year=plan.year)),
@@ -77,9 +79,11 @@ def _facts(plan: Plan, audience: Audience, language: Language) -> tuple[tuple[st
         (text("Operator"), plan.operator),
         (text("For whom"), AUDIENCES[audience]),
     )
-    return tuple(
-        (language.say(label), language.say(NOT_PROVIDED if words is None else words)) for label, words in facts
-    )
+    return tuple((language.say(label), _fact(words, language)) for label, words in facts)
+
+
+def _fact(words: Text | str | None, language: Language) -> Cell:
+    return gap_cell(Gap.NOT_PROVIDED, language) if words is None else Cell(language.say(words))
 
 
 def _points(title: Text, highlights: tuple[Highlight, ...], language: Language) -> Prose:

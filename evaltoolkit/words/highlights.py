@@ -179,7 +179,7 @@ def _no_outcomes(shown: ProtectedReport, language: Language) -> Iterator[Highlig
 
 
 FINDINGS: tuple[Rule, ...] = (
-    _outcome((Reading.BETTER, Reading.WORSE), text("{what}: {clause}.")),
+    _outcome((Reading.BETTER,), text("{what}: {clause}, in the better direction.")),
     _hours_done,
     _satisfied,
     _spent,
@@ -187,7 +187,7 @@ FINDINGS: tuple[Rule, ...] = (
 )
 WATCH: tuple[Rule, ...] = (
     _open_score,
-    _outcome((Reading.WORSE,), text("{what} changed for the worse: {clause}.")),
+    _outcome((Reading.WORSE,), text("{what}: {clause}, in the worse direction.")),
     _largest_gap,
     _residence,
     _hours_off,

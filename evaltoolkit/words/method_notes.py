@@ -58,8 +58,8 @@ NOTES: tuple[Note, ...] = (
         text("How much may be said of few people"),
         text(
             "Under 5 pairs: each person's own course, in the station's version only. 5 to 9 pairs: mean change "
-            "and interval, no test. 10 to 14: the exact test is the test of record, the t-test stands beside "
-            "it. From 15: t-test and exact test. From 30: own reliability and subgroups too."
+            "and interval, no test. 10 to 14: the exact test is the test of record. From 15: t-test and exact "
+            "test. From 30: own reliability and subgroups too."
         ),
         text("rule of this toolkit; with 5 pairs the smallest two-sided exact p is 0.0625"),
     ),
@@ -100,13 +100,10 @@ NOTES: tuple[Note, ...] = (
     Note(
         text("Several tests at once"),
         text(
-            "Over the dimensions of one scale p is adjusted by Holm, over a table of scales by Benjamini and "
-            "Hochberg. Both p are printed, and the words follow the adjusted one."
+            "Over the dimensions and groups of one scale p is adjusted by Holm. Raw and adjusted p are both "
+            "printed, and the words follow the adjusted one."
         ),
-        text(
-            "Holm (1979), Scandinavian Journal of Statistics 6, 65-70; Benjamini and Hochberg (1995), JRSS B "
-            "57, 289-300"
-        ),
+        text("Holm (1979), Scandinavian Journal of Statistics 6, 65-70"),
     ),
     Note(
         text("No comparison group"),
@@ -133,7 +130,7 @@ NOTES: tuple[Note, ...] = (
     Note(
         text("Reliability"),
         text("Below 0.70 a large part of what moves is the inaccuracy of the scale; the report warns."),
-        text("Nunnally (1978), Psychometric Theory, p. 245; a convention"),
+        text("Nunnally and Bernstein (1994), Psychometric Theory, p. 264; a convention"),
     ),
     Note(
         text("Versions of a scale"),

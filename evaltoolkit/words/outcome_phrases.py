@@ -12,6 +12,7 @@ from evaltoolkit.words.outcome_reading import (
     Reading,
     decimals,
     effect_word,
+    is_one_of_several,
     is_total,
     is_whole,
     read,
@@ -100,7 +101,7 @@ def tests(row: Row) -> Text | str:
     if read(row) in (Reading.DESCRIBE, Reading.NO_SPREAD) or (exact is None and by_t is None):
         return ""
     said = _tests_said(row, exact, by_t)
-    if adjusted is None:
+    if adjusted is None or not is_one_of_several(row):
         return text("{tests}.", tests=said)
     return text("{tests}; adjusted {p}.", tests=said, p=p_value(adjusted))
 
@@ -123,10 +124,15 @@ def effect(row: Row) -> Text | str:
         return ""
     ends = row.ends("g_low", "g_high")
     span: Text | str = change_interval(*ends, 2) if ends else ""
+    figures = {"g": signed(g, 2), "interval": text(" {interval}", interval=span) if span else ""}
+    if read(row) not in (Reading.BETTER, Reading.WORSE):
+        # a word for the size of what is not established would read as a finding
+        return text("Standardised change (Hedges' g) {g}{interval}.", **figures)
     return text(
         "Standardised change (Hedges' g) {g}{interval}, by custom called {word}; the change in scale points says more.",
-        g=signed(g, 2), interval=text(" {interval}", interval=span) if span else "", word=effect_word(g),
-    )  # fmt: skip
+        word=effect_word(g),
+        **figures,
+    )
 
 
 def _withheld(_: Row) -> Text:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from evaltoolkit.language import Text, text
-from evaltoolkit.model.results import Ladder
+from evaltoolkit.model.results import Caution, Ladder
 from evaltoolkit.words.numbers import ALPHA, mean_decimals
 from evaltoolkit.words.rows import Gap, Row
 
@@ -71,7 +71,7 @@ def read(row: Row) -> Reading:
         return Reading.TOO_FEW
     if not row.has("mean_change", "better"):
         return Reading.NOT_PROVIDED
-    if not row.has("change_low", "change_high"):
+    if not row.has("change_low", "change_high") or Caution.NO_SPREAD in row.texts("cautions"):
         return Reading.NO_SPREAD
     return Reading.DESCRIBE if row.string("ladder") == Ladder.DESCRIBE else _inferred(row)
 
@@ -101,6 +101,11 @@ def record_p(row: Row) -> float | None:
     if row.string("ladder") == Ladder.EXACT:
         return exact if exact is not None else by_t
     return by_t if by_t is not None else exact
+
+
+def is_one_of_several(row: Row) -> bool:
+    """Return whether the row's p was adjusted together with others."""
+    return Caution.MULTIPLE_TESTS in row.texts("cautions")
 
 
 def is_whole(row: Row) -> bool:

@@ -67,11 +67,12 @@ def _line(row: Row, language: Language) -> Paragraph:
     if is_whole(row):
         kind = Kind.MESSAGE if is_total(row) else Kind.BODY
         return Paragraph(run(language, *describe(row)), kind, lead)
-    short = text("{clause}.", clause=_capital(language.say(change_in_short(row))))
+    short = text("{clause}.", clause=capitalised(language.say(change_in_short(row))))
     return Paragraph(run(language, short, verdict(row)), Kind.BODY, lead)
 
 
-def _capital(words: str) -> str:
+def capitalised(words: str) -> str:
+    """Return a clause as the beginning of a sentence; Chinese has no capitals and stays as it is."""
     return words[:1].upper() + words[1:]
 
 
@@ -107,7 +108,8 @@ def _shows(rows: tuple[Row, ...], language: Language) -> Iterator[Paragraph]:
     if not clauses:
         return
     joined = language.join(clauses, separator=language.say(text("; ")))
-    yield Paragraph(f"{_capital(joined)}{language.say(text('.'))}", Kind.BODY, language.say(text("What this shows")))
+    shows = text("{clause}.", clause=capitalised(joined))
+    yield Paragraph(language.say(shows), Kind.BODY, language.say(text("What this shows")))
     yield Paragraph(
         run(language, *_NOT_SHOWN),
         Kind.BODY,

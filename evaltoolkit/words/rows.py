@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Any
 
 import pandas as pd
 
@@ -78,7 +79,7 @@ class Row:
         """Return a yes or no, or None for a gap."""
         return None if self.gap(name) is not None else bool(self.values[name])
 
-    def texts(self, name: str) -> tuple[Text | str, ...]:
+    def texts(self, name: str) -> tuple[Any, ...]:
         """Return the members of a column that holds tuples; empty for a gap."""
         value = self.values.get(name)
         return tuple(value) if isinstance(value, tuple | list) and name not in self.withheld else ()

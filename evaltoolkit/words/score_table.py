@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.columns import Column, Say, Shown, amount, build_rows, words
+from evaltoolkit.words.columns import Column, Say, Shown, amount, build_rows
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent
 from evaltoolkit.words.prose import run
 from evaltoolkit.words.rows import Gap, Row, rows_of
@@ -41,7 +41,7 @@ def score_table(scorecard: ProtectedTable, language: Language) -> HtmlTable:
         A row without points shows 未提供 with the range that it can still bring.
     """
     rows = rows_of(scorecard)
-    levels = tuple(words(name, said) for name, said in zip(LEVELS, _LEVEL_WORDS, strict=True))
+    levels = tuple(_level(name, said) for name, said in zip(LEVELS, _LEVEL_WORDS, strict=True))
     shown = build_rows(
         rows,
         (*levels, *_columns(language)),
@@ -86,6 +86,10 @@ def _columns(language: Language) -> tuple[Column, ...]:
         Column(text("Evidence"), _given("evidence")),
         Column(text("Reason for deviation"), _deviation),
     )
+
+
+def _level(name: str, header: Text) -> Column:
+    return Column(header, lambda row: row.words(name))
 
 
 def _given(name: str) -> Say:

@@ -99,6 +99,8 @@ def _group(one: GroupSum) -> Text:
     }
     if one.is_complete:
         return text("{name}: {points} of {weight} points.", **figures)
+    if one.scored_weight == 0:
+        return text("{name}: none of its {weight} points is settled; they lie between {low} and {high}.", **figures)
     return text(
         "{name}: {points} of {scored} points scored; the group's {weight} points lie between {low} and {high}.",
         **figures,

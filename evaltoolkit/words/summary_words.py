@@ -6,7 +6,7 @@ from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.highlights import table_of
-from evaltoolkit.words.outcome_words import summary_clauses
+from evaltoolkit.words.outcome_words import capitalised, summary_clauses
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
 from evaltoolkit.words.rows import Row, rows_of
 from evaltoolkit.words.score_rows import open_rows
@@ -96,11 +96,7 @@ def _outcomes(shown: ProtectedReport, language: Language) -> tuple[Text | str, .
     clauses = summary_clauses(rows, language)
     if not clauses:
         return (text("There are not enough pairs of pre-test and post-test to tell of a change."),)
-    return tuple(text("{clause}.", clause=_capital(language.say(clause))) for clause in clauses)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return tuple(text("{clause}.", clause=capitalised(language.say(clause))) for clause in clauses)
 
 
 def _limits(shown: ProtectedReport) -> tuple[Text | str, ...]:

@@ -54,14 +54,12 @@ def whole(rows: tuple[Row, ...]) -> Text:
 
 def is_short(row: Row) -> bool:
     """Return whether the hours done lie under 80 % of those agreed."""
-    completion = row.number("completion")
-    return completion is not None and completion < TOO_LITTLE
+    return row.has("agreed", "done", "completion") and (row.number("completion") or 0.0) < TOO_LITTLE
 
 
 def is_far_above(row: Row) -> bool:
     """Return whether the hours done reach 130 % of those agreed."""
-    completion = row.number("completion")
-    return completion is not None and completion >= FAR_ABOVE
+    return row.has("agreed", "done", "completion") and (row.number("completion") or 0.0) >= FAR_ABOVE
 
 
 def name(row: Row) -> Text | str:

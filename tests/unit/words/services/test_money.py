@@ -1,0 +1,69 @@
+import pandas as pd
+
+from evaltoolkit.model.results import TableClass
+from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.services.money import funds, funds_table, payments, payments_table, spending, spending_table
+
+NAN = float("nan")
+# budget and spending of the 2023 云城街道 report, 一（四）
+FUNDS = [
+    {"item": "annual", "value": 240.0, "unit": "万元", "source": "原报告一（四）"},
+    {"item": "executed", "value": 240.0, "unit": "万元", "source": "原报告一（四）"},
+]
+
+
+def test_the_execution_rate_carries_both_figures(shown, zh):
+    said = funds(shown(FUNDS), zh)
+    assert str(said.paragraphs[0]) == "全年预算数：240 万元。 来源：原报告一（四）"
+    assert said.of_kind(Kind.MESSAGE) == ("全年预算执行率 100.0%（240/240）。",)
+
+
+def test_without_the_annual_budget_there_is_no_rate(shown, zh):
+    assert funds(shown(FUNDS[1:]), zh).of_kind(Kind.MESSAGE) == ()
+
+
+def test_the_funds_table_names_sources(shown, en):
+    assert funds_table(shown(FUNDS), en).column("Item") == ("Budget of the whole year", "Spent by the end of the year")
+
+
+def test_spending_gives_sum_largest_and_what_lies_above_budget(shown, zh):
+    rows = [
+        {"category": "人员", "budget": 180.0, "spent": 175.0, "share": 0.7},
+        {"category": "服务", "budget": 60.0, "spent": 75.0, "share": 0.3},
+    ]
+    said = spending(shown(rows), zh)
+    assert said.of_kind(Kind.BODY) == ("2 类支出合计 250.00 万元。最大的一类是人员，占 70.0%（175/250）。",)
+    assert said.of_kind(Kind.CAUTION) == ("支出超过预算：服务（支出 75.00，预算 60.00）。",)
+    assert spending_table(shown(rows), zh).column("支出（万元）") == ("175.00", "75.00")
+
+
+def test_a_category_without_its_amount_leaves_no_sum(shown, zh):
+    rows = [{"category": "人员", "budget": NAN, "spent": 175.0}, {"category": "服务", "budget": NAN, "spent": NAN}]
+    said = spending(shown(rows), zh)
+    assert said.of_kind(Kind.BODY) == ("有类别未填金额，因此不写合计。",)
+    assert said.of_kind(Kind.MISSING) == ("金额未提供：服务。",)
+
+
+def test_an_instalment_without_a_day_is_neither_on_time_nor_late(shown, zh):
+    rows = pd.DataFrame(
+        {
+            "instalment": ["第一期", "第二期", "第三期"],
+            "due_on": pd.to_datetime(["2023-03-31", "2023-06-30", "2023-09-30"]),
+            "paid_on": pd.to_datetime(["2023-03-30", "2023-07-12", None]),
+            "amount": [80.0, 80.0, 80.0],
+            "days_late": [0.0, 12.0, NAN],
+            "on_time": pd.array([True, False, pd.NA], dtype="boolean"),
+        }
+    )
+    table = shown(rows, table_class=TableClass.MONEY)
+    said = payments(table, zh)
+    assert said.of_kind(Kind.BODY) == ("按时拨付的期次占 33.3%（1/3）。",)
+    assert said.of_kind(Kind.CAUTION) == ("第二期：约定 2023-06-30，实际 2023-07-12，逾期 12 天。",)
+    assert said.of_kind(Kind.MISSING) == ("第三期：约定 2023-09-30；拨付日期未提供，既不算按时，也不算逾期。",)
+    assert payments_table(table, zh).column("是否按时") == ("按时", "逾期", "未提供")
+
+
+def test_an_empty_table_is_not_provided(shown, zh):
+    empty = shown({"category": []})
+    assert "未提供" in str(spending(empty, zh))
+    assert "未提供" in str(spending_table(empty, zh))

@@ -1,0 +1,66 @@
+from evaltoolkit.model.results import TableClass
+from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
+
+NAN = float("nan")
+ROW = {
+    "method": "小组", "respondent": "服务对象", "issued": 80.0, "returned": 64.0, "n_valid": 60, "n_satisfied": 57,
+    "share": 0.95, "ci_low": 0.8630, "ci_high": 0.9829, "interval": "wilson", "index": 0.9134, "asked": "随机抽取",
+}  # fmt: skip
+PARTS = {"table_class": TableClass.SATISFACTION, "keys": ("method",), "people": ("n_valid",),
+         "figures": ("n_satisfied", "share", "ci_low", "ci_high", "index", "issued", "returned")}  # fmt: skip
+
+
+def said(shown, language, **change):
+    return satisfaction(shown([{**ROW, **change}], **PARTS), language).paragraphs[0]
+
+
+def test_share_and_index_are_named_apart_with_counts_and_response(shown, zh):
+    assert said(shown, zh).words == (
+        "满意率 95.0%（57/60）（95% 置信区间 86.3% 至 98.3%）。满意度指数 91.3（满分 100）。受访者为随机抽取。"
+        "回收率 80.0%（64/80）。"
+    )
+    assert said(shown, zh).lead == "小组（服务对象）"
+
+
+def test_forms_handed_out_on_site_give_an_interval_for_reference_only(shown, zh):
+    words = said(shown, zh, interval="indicative", asked="现场发放").words
+    assert "满意率 95.0%（57/60）（95% 置信区间 86.3% 至 98.3%），区间仅供参考。" in words
+    assert "问卷在现场发放，填写的人未必能代表全体。" in words
+
+
+def test_where_everyone_was_asked_there_is_no_interval(shown, zh):
+    words = said(shown, zh, interval="none", asked="全部询问").words
+    assert "置信区间" not in words
+    assert "不需要区间" in words
+
+
+def test_limits_without_leave_from_the_way_of_asking_are_not_shown(shown, zh):
+    table = satisfaction_table(shown([{**ROW, "interval": "none"}], **PARTS), zh)
+    assert table.column("95% 区间") == ("—",)
+    assert "86.3" not in table._repr_html_()
+
+
+def test_too_few_answers_are_withheld_and_leak_nothing(shown, zh):
+    table = shown([{**ROW, "n_valid": 4, "n_satisfied": 3, "share": 0.75}], **PARTS)
+    paragraph = satisfaction(table, zh).paragraphs[0]
+    assert paragraph.words == "答卷过少，此处不显示（见站内版）。"
+    assert "75" not in satisfaction_table(table, zh)._repr_html_()
+
+
+def test_no_valid_answer_is_not_provided(shown, zh):
+    assert said(shown, zh, n_valid=0, n_satisfied=0, share=NAN, index=NAN).kind is Kind.MISSING
+
+
+def test_satisfaction_is_never_offered_as_outcome(shown, zh):
+    last = satisfaction(shown([ROW], **PARTS), zh).paragraphs[-1]
+    assert (last.kind, last.words) == (Kind.CAUTION, "满意率与满意度指数是两个不同的数，都不能代替测量出来的成效。")
+
+
+def test_an_unknown_response_is_not_provided(shown, zh):
+    assert "回收率：未提供。" in said(shown, zh, issued=NAN, returned=NAN).words
+
+
+def test_the_table_shows_index_and_share_in_columns_of_their_own(shown, en):
+    table = satisfaction_table(shown([ROW], **PARTS), en)
+    assert (table.column("Share satisfied"), table.column("Index (of 100)")) == (("95.0%",), ("91.3",))

@@ -1,0 +1,74 @@
+import pandas as pd
+
+from evaltoolkit.disclosure.protected import Hidden, Reason
+from evaltoolkit.language import text
+from evaltoolkit.model.plan import Budget, RowInput, SourcedFigure
+from evaltoolkit.model.results import Provenance, Quality
+from evaltoolkit.words.hidden_words import hidden, hidden_table
+from evaltoolkit.words.method_notes import NOTES, method_notes
+from evaltoolkit.words.parameter_table import parameter_table
+from evaltoolkit.words.provenance_table import provenance_table
+from evaltoolkit.words.quality_words import quality, quality_table, sheets_given
+
+
+def test_parameters_stand_with_their_sources_and_gaps(plan, zh):
+    given = plan(
+        budget=Budget(annual=SourcedFigure(value=240.0, unit="万元", source="原报告一（四）")),
+        rows={"satisfaction": (RowInput(target="≥90%", actual="≥85%", source="原报告三（一）"),)},
+    )
+    rows = {row.cells[0].words: (row.cells[1].words, row.cells[2].words) for row in parameter_table(given, zh).rows}
+    assert rows["全年预算数"] == ("240 万元", "原报告一（四）")
+    assert rows["年初预算数"] == ("未提供", "")
+    assert rows["评分行 satisfaction"] == ("指标值 ≥90%；实际完成值 ≥85%", "原报告三（一）")
+
+
+def test_provenance_lists_fingerprints_and_versions(zh):
+    table = provenance_table(Provenance((("workbook", "ab12"), ("policy", "")), (("pandas", "3.1.1"),)), zh)
+    assert [tuple(cell.words for cell in row.cells) for row in table.rows] == [
+        ("工作簿（sha256）", "ab12"), ("受众规则（sha256）", "未提供"), ("pandas 版本", "3.1.1"),
+    ]  # fmt: skip
+
+
+def test_rows_set_aside_are_counted_and_their_sheets_named(shown, zh):
+    frame = pd.DataFrame({"table": ["measurements", "clients"], "level": ["set_aside", "hint"],
+                          "kind": [text("put right"), text("open")], "rows": [3, 2]})  # fmt: skip
+    assert repr(quality(shown(frame), zh)) == (
+        "先搁置 3 行，未计入任何数字（工作表：测量）；原因见表。\n另有 2 行照常计入，但有提示。"
+    )
+    assert quality_table(shown(frame), zh).column("发现的情况") == ("已整改", "整改中")
+
+
+def test_a_clean_workbook_says_so(shown, zh):
+    assert str(quality(shown({"table": []}), zh)) == "工作簿中没有需要搁置或提示的内容。"
+
+
+def test_sheets_that_were_not_handed_in_are_named(zh):
+    given = Quality(pd.DataFrame(), ("clients",), ("voices", "needs"))
+    assert repr(sheets_given(given, zh)) == "已提供的工作表：服务对象。\n未提供的工作表：质性资料、需求调研。"
+
+
+def test_every_withheld_result_points_to_the_stations_version(zh):
+    entries = (Hidden("outcomes", ("uls6", "total", "all", ""), ("mean_change",), Reason.SMALL),)
+    table = hidden_table(entries, zh)
+    assert [cell.words for cell in table.rows[0].cells] == ["量表变化", "uls6 · 总分 · 全体", "人数过少", "见站内版"]
+    assert str(hidden(entries, zh)) == "为避免认出个人，本版本抑制了 1 项结果。各项均见站内版。"
+    assert str(hidden((), zh)) == "本版本没有抑制任何结果。"
+
+
+def test_every_note_on_methods_has_full_words_and_a_source(zh):
+    paragraphs = method_notes(zh).paragraphs
+    assert len(paragraphs) == len(NOTES)
+    assert all(one.lead and len(one.words) >= 12 and one.source.startswith("来源：") for one in paragraphs)
+
+
+def test_the_guard_lines_of_the_report_are_in_the_appendix(zh):
+    titles = {zh.say(note.title) for note in NOTES}
+    assert {
+        "人数不同，可说的话不同",
+        "中途流失",
+        "没有好转的余地",
+        "没有对照组",
+        "同时检验多项",
+        "信度",
+        "量表版本",
+    } <= titles

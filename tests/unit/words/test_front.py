@@ -1,0 +1,88 @@
+import pandas as pd
+
+from evaltoolkit.model.plan import OriginalConclusion
+from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.words.front import front_page, original_conclusion, synthetic_band
+from evaltoolkit.words.highlights import findings, points_to_watch
+from evaltoolkit.words.summary_words import summary
+
+NAN = float("nan")
+
+
+def services():
+    hours = pd.DataFrame([{"method": "个案", "agreed": 1000.0, "done": 700.0, "completion": 0.7}])
+    people = pd.DataFrame(
+        [
+            {"residence": "户籍", "served": 900.0, "people": 1000.0, "share": 0.9},
+            {"residence": "非户籍", "served": 120.0, "people": 800.0, "share": 0.15},
+        ]
+    )
+    return {
+        "hours": ResultTable("hours", TableClass.HOURS, hours),
+        "residence": ResultTable("residence", TableClass.COVERAGE, people, ("residence",), ("served", "people")),
+    }
+
+
+def test_the_first_screen_says_who_when_and_for_whom(plan, report, zh):
+    page = front_page(plan(operator="丙机构"), report(), zh)
+    facts = {label: cell.words for label, cell in page.facts}
+    assert facts == {
+        "街道": "甲街道（乙区）", "评价期间": "2023 年度", "项目": "社工站", "评价单位（主管部门）": "未提供",
+        "承接机构": "丙机构", "报告版本": "共享版：涉及极少数人的数字已抑制",
+    }  # fmt: skip
+    assert '<dd><span class="not-provided">未提供</span></dd>' in page._repr_html_()
+
+
+def test_findings_carry_their_figure_and_a_link_to_their_section(plan, report, scored_row, zh):
+    shown = report([scored_row("工时", 11.0, 11.0)], services(), outcomes=[{}])
+    html = front_page(plan(), shown, zh)._repr_html_()
+    assert (
+        "孤独感：20 对前后测，期间平均变化 −2.4 分（95% 置信区间 −3.9 至 −0.9），属好转方向。"
+        ' <a class="more" href="#c4-2">详见该节</a>' in html
+    )
+
+
+def test_points_to_watch_follow_their_order_and_stop_at_three(report, scored_row, zh):
+    rows = [scored_row("满意度", 10.0), scored_row("工时", 11.0, 7.7), scored_row("评估", 11.0, 11.0)]
+    assert [one.words for one in points_to_watch(report(rows, services(), outcomes=[{}]), zh)] == [
+        "还有 1 行未评出，合计 10 分；其中分值最大的是“满意度”（10 分）。",
+        "“工时”满分 11 分，得 7.70 分。",
+        "非户籍居民的覆盖较低：15.0%（120/800）；户籍居民为 90.0%（900/1,000）。",
+    ]
+
+
+def test_a_change_for_the_worse_is_a_point_to_watch_and_no_finding(report, zh):
+    shown = report(outcomes=[{"better": 1}])
+    assert [one.words for one in findings(shown, zh)] == []
+    assert "属变差方向" in points_to_watch(shown, zh)[0].words
+
+
+def test_a_street_without_pairs_is_told_so(report, zh):
+    assert [one.words for one in points_to_watch(report(), zh)] == ["未提供前测后测，服务对象发生了什么变化无从得知。"]
+
+
+def test_the_original_conclusion_is_quoted_and_no_grade_follows_from_it(plan, report, scored_row, zh):
+    quoted = plan(original_conclusion=OriginalConclusion(words="良好", source="原报告三（一）"))
+    assert str(original_conclusion(quoted, zh)) == "原文结论（原文未列分值）：良好 来源：原报告三（一）"
+    page = repr(front_page(quoted, report([scored_row("甲", 10.0)], grades_possible=("优", "差")), zh))
+    assert "等次为" not in page
+    assert page.count("良好") == 1
+
+
+def test_made_data_are_marked_and_real_ones_are_not(plan, zh):
+    assert str(synthetic_band(plan(synthetic=True), zh)) == "示例数据（合成）"
+    assert str(synthetic_band(plan(), zh)) == ""
+
+
+def test_the_summary_says_what_limits_it(plan, report, scored_row, zh):
+    shown = report([scored_row("满意度", 10.0)], services(), outcomes=[{}])
+    said = {one.lead: one.words for one in summary(plan(), shown, zh).paragraphs}
+    assert said["成效"] == "期间朝好转方向变化：孤独感。"
+    assert said["局限"] == "没有对照组，变化不能归因于服务。还有 1 行未评出，既不计 0 分，也不计满分。"
+    assert "未提供：满意度、知晓度、覆盖率、经费拨付、链接资源、督查评估。" in said["服务"]
+
+
+def test_a_hostile_street_name_is_escaped(plan, report, zh):
+    page = front_page(plan(street="<script>{x}</script>"), report(), zh)._repr_html_()
+    assert "<script>" not in page
+    assert "&lt;script&gt;{x}" in page

@@ -1,0 +1,70 @@
+import math
+
+import pytest
+
+from evaltoolkit.language import Language
+from evaltoolkit.words.numbers import (
+    change_interval,
+    fixed,
+    interval,
+    p_value,
+    percent,
+    share_of,
+    signed,
+    trimmed,
+)
+
+ZH = Language("zh_CN")
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "said"),
+    [(0.0, 1, "0.0"), (-0.04, 1, "0.0"), (-0.05001, 1, "−0.1"), (1234567.891, 2, "1,234,567.89"), (240, 0, "240")],
+)
+def test_a_figure_has_fixed_decimals_and_never_a_negative_zero(value, decimals, said):
+    assert fixed(value, decimals) == said
+
+
+def test_a_change_has_its_sign_with_a_real_minus():
+    assert (signed(3.4, 1), signed(-1.2, 1), signed(0.0, 1)) == ("+3.4", "−1.2", "0.0")
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+def test_what_is_not_finite_cannot_be_said(value):
+    with pytest.raises(ValueError, match="finite"):
+        fixed(value, 1)
+
+
+@pytest.mark.parametrize(
+    ("p", "said"),
+    [
+        (0.035, "p = 0.035"),
+        (0.001, "p = 0.001"),
+        (0.0009999, "p < 0.001"),
+        (0.0, "p < 0.001"),
+        (0.05, "p = 0.050"),
+        (0.0499, "p = 0.0499"),
+        (0.0501, "p = 0.0501"),
+        (0.049999, "p = 0.049999"),
+        (1.0, "p = 1.000"),
+    ],
+)
+def test_p_is_exact_and_never_rounded_over_the_line(p, said):
+    assert p_value(p) == said
+
+
+def test_a_share_that_is_not_all_does_not_read_as_all():
+    assert (percent(0.9999), percent(1.0), percent(0.0), percent(0.0003)) == (">99.9%", "100.0%", "0.0%", "<0.1%")
+
+
+def test_a_share_carries_numerator_and_denominator():
+    assert ZH.say(share_of(58, 68)) == "85.3%（58/68）"
+
+
+def test_intervals_read_as_chinese_readers_write_them():
+    assert ZH.say(interval(0.2, 5.8, 1)) == "（95% 置信区间 0.2 至 5.8）"
+    assert ZH.say(change_interval(-1.2, 3.4, 1)) == "（95% 置信区间 −1.2 至 +3.4）"
+
+
+def test_weights_have_no_needless_zeros_but_keep_their_tens():
+    assert (trimmed(10.0), trimmed(100), trimmed(9.5), trimmed(0.0)) == ("10", "100", "9.5", "0")

@@ -1,0 +1,136 @@
+import pytest
+
+from evaltoolkit.model.results import Caution, Ladder
+from evaltoolkit.words.outcome_phrases import describe, label
+from evaltoolkit.words.outcome_reading import Reading, interval_ends, read
+from evaltoolkit.words.prose import run
+from evaltoolkit.words.rows import rows_of
+
+NAN = float("nan")
+NULL = {"mean_change": 1.1, "change_low": -1.2, "change_high": 3.4, "p_t": 0.33, "p_exact": 0.36, "p_adjusted": 0.33,
+        "hedges_g": 0.2, "g_low": -0.2, "g_high": 0.6}  # fmt: skip
+
+
+def said(table, language):
+    return run(language, *describe(rows_of(table)[0]))
+
+
+def test_a_clear_change_is_told_in_points_first_with_its_direction(outcome, zh):
+    assert said(outcome(), zh) == (
+        "前后测配对 20 对，前测平均 15.2（标准差 3.1），后测平均 12.8（标准差 3.0）。"
+        "期间平均变化 −2.4 分（95% 置信区间 −3.9 至 −0.9），分数越低越好。"
+        "整个区间都在好转一侧：期间平均好转 0.9 至 3.9 分。"
+        "配对 t 检验 p = 0.003，符号秩精确检验 p = 0.004。"
+        "标准化变化 Hedges g 为 −0.72（95% 置信区间 −1.22 至 −0.21），习惯上称为“中等”；大小请以分数变化为准。"
+    )
+
+
+def test_the_english_report_says_the_same(outcome, en):
+    assert said(outcome(), en) == (
+        "Over 20 pairs the mean was 15.2 (SD 3.1) at pre-test and 12.8 (SD 3.0) at post-test. "
+        "Over the period the mean changed by −2.4 points (95% confidence interval −3.9 to −0.9); lower scores are "
+        "better. The whole interval lies on the better side: on average better by 0.9 to 3.9 points over the period. "
+        "Paired t-test p = 0.003, exact signed-rank test p = 0.004. Standardised change (Hedges' g) −0.72 (95% "
+        "confidence interval −1.22 to −0.21), by custom called medium; the change in scale points says more."
+    )
+
+
+def test_turning_the_scale_swaps_better_and_worse_and_nothing_else(outcome, zh):
+    lower, higher = said(outcome(), zh), said(outcome({"better": 1}), zh)
+    assert higher == lower.replace("分数越低越好", "分数越高越好").replace("好转", "变差")
+
+
+def test_a_null_result_is_read_from_its_interval_in_scale_points(outcome, zh):
+    words = said(outcome({**NULL, "better": 1}), zh)
+    assert (
+        "区间从 −1.2 到 +3.4：好转超过 3.4 分的可能性不大，变差超过 1.2 分的可能性也不大；是否有变化尚不能断定。"
+        in words
+    )
+    assert "没有效果" not in words
+    assert "习惯上" not in words  # no word for the size of what is not established
+
+
+def test_a_null_result_of_a_lower_is_better_scale_reads_the_other_end(outcome, zh):
+    assert "好转超过 1.2 分的可能性不大，变差超过 3.4 分的可能性也不大" in said(outcome(NULL), zh)
+
+
+def test_the_words_follow_the_adjusted_p(outcome, zh):
+    several = {"p_adjusted": 0.070, "p_t": 0.035, "cautions": (Caution.NO_COMPARISON, Caution.MULTIPLE_TESTS)}
+    words = said(outcome(several), zh)
+    assert "同时检验了多项结果，校正后 p = 0.070，尚不能断定有变化。" in words
+    assert "配对 t 检验 p = 0.035，符号秩精确检验 p = 0.004；校正后 p = 0.070。" in words
+    assert "整个区间" not in words
+
+
+def test_interval_and_test_that_disagree_claim_nothing(outcome, zh):
+    assert "区间与检验的结果不一致，不下结论。" in said(outcome({"p_t": 0.06, "p_adjusted": 0.06}), zh)
+
+
+def test_the_exact_test_is_of_record_from_ten_to_fourteen(outcome, zh):
+    words = said(outcome({"n_pairs": 12.0, "ladder": Ladder.EXACT, "p_t": NAN}), zh)
+    assert "符号秩精确检验 p = 0.004。" in words
+    both = said(outcome({"n_pairs": 12.0, "ladder": Ladder.EXACT}), zh)
+    assert "符号秩精确检验 p = 0.004（10 至 14 对时以此为准），t 检验 p = 0.003。" in both
+
+
+def test_five_to_nine_pairs_are_described_without_any_p(outcome, zh):
+    few = {"n_pairs": 7.0, "ladder": Ladder.DESCRIBE, "p_t": NAN, "p_exact": NAN, "p_adjusted": NAN}
+    words = said(outcome(few, audience="station"), zh)
+    assert "只有 7 对，只作描述，不作检验。" in words
+    assert "p =" not in words
+    assert "整个区间" not in words
+
+
+def test_spread_that_is_withheld_is_left_out_of_the_sentence(outcome, zh):
+    few = {"n_pairs": 7.0, "ladder": Ladder.DESCRIBE, "p_t": NAN, "p_exact": NAN, "p_adjusted": NAN}
+    words = said(outcome(few), zh)
+    assert words.startswith("前后测配对 7 对，前测平均 15.2，后测平均 12.8。")
+    assert "标准差" not in words
+
+
+@pytest.mark.parametrize("pairs", [1.0, 2.0, 3.0, 4.0])
+def test_under_five_pairs_the_station_reads_a_kind_sentence(outcome, zh, pairs):
+    words = said(outcome({"n_pairs": pairs, "ladder": Ladder.TOO_FEW}, audience="station"), zh)
+    assert words == (
+        f"目前只有 {pairs:.0f} 对前后测，还不足以说明一组人的情况；每一位的前后情况都值得单独看，请见站内版。"
+    )
+
+
+def test_under_five_pairs_others_do_not_learn_even_the_number(outcome, zh):
+    table = outcome({"n_pairs": 3.0, "ladder": Ladder.TOO_FEW, "mean_change": -7.7})
+    assert said(table, zh) == "配对人数过少，为保护个人此处不显示（见站内版）。"
+
+
+def test_no_pair_at_all_says_what_would_help(outcome, zh):
+    none = {"n_pairs": 0.0, "n_post": 0.0, "ladder": Ladder.TOO_FEW, "mean_change": NAN}
+    assert said(outcome(none, audience="station"), zh) == "目前还没有人同时完成前测和后测；补做后测后即可看到变化。"
+
+
+def test_equal_changes_have_no_interval_and_no_test(outcome, zh):
+    alike = {
+        "sd_change": 0.0,
+        "change_low": -2.4,
+        "change_high": -2.4,
+        "cautions": (Caution.NO_SPREAD,),
+        "hedges_g": NAN,
+    }
+    assert "每个人的变化都相同，因此没有区间，也不作检验。" in said(outcome(alike), zh)
+    assert read(rows_of(outcome(alike))[0]) is Reading.NO_SPREAD
+
+
+def test_the_ends_of_an_interval_are_those_of_the_scale(outcome):
+    ends = interval_ends(rows_of(outcome({"change_low": -1.0, "change_high": 4.0}))[0])
+    assert (ends.better, ends.worse) == (1.0, 4.0)
+
+
+def test_a_label_names_scale_dimension_and_group(outcome, zh):
+    part = {"dimension": "d", "dimension_name": "情感", "group_kind": "method", "group": "个案"}
+    assert zh.say(label(rows_of(outcome(part))[0])) == "孤独感·情感（个案）"
+
+
+def test_figures_have_one_decimal_more_than_the_scale(outcome, zh):
+    fine = said(
+        outcome({"resolution": 0.1, "mean_change": 3.006897, "change_low": 0.226, "change_high": 5.787, "better": 1}),
+        zh,
+    )
+    assert "期间平均变化 +3.01 分（95% 置信区间 +0.23 至 +5.79），分数越高越好。" in fine

@@ -1,0 +1,104 @@
+import pandas as pd
+import pytest
+
+from evaltoolkit.model.results import Caution, Ladder
+from evaltoolkit.words.caution_words import CAUTIONS, cautions
+from evaltoolkit.words.outcome_table import outcome_table
+from evaltoolkit.words.outcome_words import outcomes
+from evaltoolkit.words.prose import Kind
+
+CAUSAL = ("导致", "使得", "因为服务", "提升了", "带来", "促使", "得益于", "归功")
+NAN = float("nan")
+
+
+def test_a_bare_frame_is_refused(zh):
+    with pytest.raises(TypeError, match="protected"):
+        outcomes(pd.DataFrame(), zh)
+
+
+def test_an_empty_table_is_not_provided(report, zh):
+    assert str(outcomes(report()["outcomes"], zh)) == "成效的前测与后测：未提供。既不当作 0，也不当作满分。"
+
+
+def test_the_section_says_what_it_shows_and_what_it_does_not(outcome, zh):
+    other = {"scale": "who5", "scale_name": "幸福感", "better": 1, "change_low": -1.2, "change_high": 3.4, "p_t": 0.3,
+             "p_exact": 0.3, "p_adjusted": 0.3}  # fmt: skip
+    lines = {paragraph.lead: paragraph.words for paragraph in outcomes(outcome({}, other), zh).paragraphs}
+    assert lines["这说明什么"] == "期间朝好转方向变化：孤独感；是否有变化尚不能断定：幸福感。"
+    assert lines["这不说明什么"] == (
+        "不说明变化从何而来，也不说明没有做后测的人情况如何。p 不表示变化有多大；变化有多大，要看分数和区间。"
+    )
+
+
+def test_whole_scales_are_messages_and_their_parts_follow(outcome, zh):
+    group = {"group_kind": "group", "group": "甲组", "n_pairs": 12.0}
+    part = {"dimension": "d", "dimension_name": "情感"}
+    said = outcomes(outcome(group, part, {}), zh)
+    assert [(one.lead, one.kind) for one in said.paragraphs[:3]] == [
+        ("孤独感", Kind.MESSAGE), ("孤独感·情感", Kind.BODY), ("孤独感（甲组）", Kind.BODY),
+    ]  # fmt: skip
+
+
+def test_a_narrowed_section_tells_only_what_was_asked_for(outcome, zh):
+    table = outcome({}, {"scale": "who5", "scale_name": "幸福感"})
+    assert "孤独感" not in repr(outcomes(table, zh, scale="who5"))
+
+
+def test_no_sentence_of_a_single_group_names_a_cause(outcome, zh):
+    everything = {"cautions": tuple(Caution)}
+    rows = ({}, {**everything, "better": 1}, {**everything, "scale": "x", "change_low": -5.0, "change_high": 2.0})
+    said = repr(outcomes(outcome(*rows), zh))
+    assert not [word for word in CAUSAL if word in said]
+    assert "期间" in said
+
+
+def test_each_caution_is_told_once_a_section_with_its_figures(outcome, zh):
+    told = (Caution.NO_COMPARISON, Caution.ATTRITION, Caution.CEILING)
+    table = outcome(
+        {"cautions": told, "n_pre": 40.0, "n_pairs": 28.0, "share_ceiling": 0.22},
+        {
+            "cautions": told,
+            "n_pre": 40.0,
+            "n_pairs": 28.0,
+            "dimension": "d",
+            "dimension_name": "情感",
+            "share_ceiling": 0.3,
+        },
+        {"cautions": told, "group_kind": "group", "group": "甲组", "n_pairs": 15.0},
+    )
+    assert cautions(table, zh).of_kind(Kind.CAUTION) == (
+        "没有对照组，变化不能归因于服务：时间推移、其他帮助、重复作答，以及起点偏高或偏低后的自然回落，都可能起作用。",
+        "前测到后测之间流失超过 20%（孤独感：流失 30.0%（12/40））：留下的人可能与离开的人不同，变化只对留下的人成立。",
+        "前测时已有 15% 或以上的人处在量表最好的一端（孤独感：最好一端 22.0%、孤独感·情感：最好一端 30.0%）："
+        "量表测不出他们的好转。",
+    )
+
+
+def test_every_caution_has_words_in_both_languages(outcome, zh, en):
+    table = outcome({"cautions": tuple(Caution)})
+    assert set(CAUTIONS) == set(Caution)
+    assert len(cautions(table, zh).paragraphs) == len(Caution) == len(cautions(table, en).paragraphs)
+
+
+def test_a_caution_on_withheld_pairs_tells_no_number(outcome, zh):
+    table = outcome({"n_pairs": 3.0, "ladder": Ladder.TOO_FEW, "cautions": (Caution.FEW_PAIRS,)})
+    assert cautions(table, zh).of_kind(Kind.CAUTION) == (
+        "配对人数少（孤独感）：一两个人就能左右平均数，请连同区间一起看。",
+    )
+
+
+def test_the_table_prints_change_interval_and_exact_p(outcome, zh):
+    table = outcome_table(outcome(), zh)
+    figures = [cell.words for cell in table.rows[0].cells]
+    assert figures == ["孤独感", "20", "15.2", "12.8", "−2.4", "−3.9 至 −0.9", "−0.72", "0.004", "0.003", "0.003"]
+    assert table.rows[0].cells[0].detail == "分数越低越好"
+    assert table.rows[0].cells[2].detail == "（标准差 3.1）"
+
+
+def test_the_table_tells_what_the_ladder_forbids_from_what_is_withheld(outcome, zh):
+    described = {"n_pairs": 7.0, "ladder": Ladder.DESCRIBE, "p_t": NAN, "p_exact": NAN, "p_adjusted": NAN}
+    hidden = {"scale": "x", "scale_name": "幸福感", "n_pairs": 3.0, "ladder": Ladder.TOO_FEW, "mean_change": -7.7}
+    table = outcome_table(outcome(described, hidden), zh)
+    assert table.column("精确检验 p") == ("—", "已抑制")
+    assert table.column("平均变化") == ("−2.4", "已抑制")
+    assert "7.7" not in table._repr_html_()

@@ -1,0 +1,32 @@
+import pytest
+
+from evaltoolkit.model.plan import SectionWords
+from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.section_words import author_words
+
+
+def test_the_words_of_the_original_are_marked_with_their_source(plan, zh):
+    given = plan(sections={"background": SectionWords(words="第一段\n\n第二段<b>", source="原报告一（一）")})
+    assert author_words(given, "background", zh)._repr_html_() == (
+        '<p class="words own"><span class="author">原文</span> 第一段</p>'
+        '<p class="words own">第二段&lt;b&gt; <span class="source">来源：原报告一（一）</span></p>'
+    )
+
+
+def test_words_without_a_source_are_the_authors_own(plan, zh):
+    given = plan(sections={"goals": SectionWords(words="目标")})
+    assert str(author_words(given, "goals", zh)) == "作者 目标"
+
+
+def test_a_section_without_words_is_not_provided(plan, zh):
+    said = author_words(plan(), "purpose", zh).paragraphs[0]
+    assert (said.words, said.kind) == ("“评价目的”未提供。", Kind.MISSING)
+
+
+def test_a_section_declared_empty_prints_none(plan, zh):
+    assert str(author_words(plan(sections={"advice_other": SectionWords(none=True)}), "advice_other", zh)) == "无。"
+
+
+def test_an_unknown_section_is_an_error_of_the_programmer(plan, zh):
+    with pytest.raises(KeyError):
+        author_words(plan(), "nonsense", zh)
