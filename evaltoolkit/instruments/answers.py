@@ -50,37 +50,92 @@ def score_answers(answers: FloatArray, scale: Scale, items: Items) -> AnswerScor
     confirmed rule that bears so many; it is then the answered items' mean times the number of items, rounded to the
     scale's resolution. An answer that the item does not allow counts as missing.
     """
+    key = _make_key(scale, items)
+    found = [_score_block(answers[start : start + _BLOCK], key) for start in range(0, len(answers), _BLOCK)]
+    if not found:
+        nobody = np.zeros(0, dtype=np.int64)
+        return AnswerScores(key.dimensions, np.zeros((0, len(key.dimensions))), nobody, nobody)
+    scores, missing, invalid = (np.concatenate([getattr(block, name) for block in found]) for name in _ROWS)
+    return AnswerScores(key.dimensions, scores, missing, invalid)
+
+
+_BLOCK = 2048  # rows scored at a time: the block and its intermediate arrays stay in the processor's cache
+_ROWS = ("scores", "n_missing", "n_invalid")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Key:
+    """A scale's key as arrays: one entry an item, or one a dimension; matrices are items x dimensions.
+
+    A dimension's sum is ``answers @ signs``, plus ``offsets`` of the items that are reversed.
+    """
+
+    dimensions: tuple[str, ...]
+    low: FloatArray
+    step: FloatArray
+    most_steps: FloatArray
+    members: FloatArray
+    signs: FloatArray
+    offsets: FloatArray
+    allowed: NDArray[np.int64]
+    factors: FloatArray
+    resolution: FloatArray
+
+
+def _make_key(scale: Scale, items: Items) -> _Key:
     low, high, step = (np.array([getattr(entry, name) for entry in items.ranges()]) for name in ("low", "high", "step"))
-    given = np.isfinite(answers)
-    steps = (answers - low) / step
-    with np.errstate(invalid="ignore"):
-        valid = given & (answers >= low) & (answers <= high) & (np.abs(steps - np.rint(steps)) < 1e-9)
-    keyed = np.where(valid, answers, 0.0)
-    turned = np.array(items.reversed.items, dtype=np.int64) - 1
-    keyed[:, turned] = np.where(valid[:, turned], (low + high)[turned] - answers[:, turned], 0.0)
     dimensions = (TOTAL, *(part.id for part in scale.dimensions))
-    return AnswerScores(
+    members = np.zeros((items.count, len(dimensions)))
+    for column, name in enumerate(dimensions):
+        members[np.array(scale.items_of(name)) - 1, column] = 1.0
+    turned = np.isin(np.arange(1, items.count + 1), items.reversed.items)[:, np.newaxis]
+    return _Key(
         dimensions,
-        _sum_dimensions(keyed, valid, scale, dimensions),
-        np.asarray((~given).sum(axis=1), dtype=np.int64),
-        np.asarray((given & ~valid).sum(axis=1), dtype=np.int64),
+        low,
+        step,
+        (high - low) / step,
+        members,
+        np.where(turned, -members, members),
+        np.where(turned, members * (low + high)[:, np.newaxis], 0.0),
+        _allowed(scale, len(dimensions)),
+        scale.multiplier / (members.sum(axis=0) if scale.scoring == "mean" else np.ones(len(dimensions))),
+        np.array([scale.resolution_of(name) for name in dimensions]),
     )
 
 
-def _sum_dimensions(keyed: FloatArray, valid: NDArray[np.bool_], scale: Scale, names: tuple[str, ...]) -> FloatArray:
-    members = np.zeros((keyed.shape[1], len(names)))
-    for column, name in enumerate(names):
-        members[np.array(scale.items_of(name)) - 1, column] = 1.0
-    sizes = members.sum(axis=0)
-    answered = valid @ members
-    sums = keyed @ members
-    scored = (sizes - answered) <= _allowed(scale, len(names))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        whole = np.where(answered == sizes, sums, sums / answered * sizes)
-    values = whole * (scale.multiplier / sizes if scale.scoring == "mean" else scale.multiplier)
-    resolution = np.array([scale.resolution_of(name) for name in names])
-    rounded = np.where(answered == sizes, values, np.rint(values / resolution) * resolution)
-    return np.where(scored & (answered > 0), rounded, np.nan)
+def _score_block(answers: FloatArray, key: _Key) -> AnswerScores:
+    valid = _is_possible(answers, key)
+    with np.errstate(invalid="ignore"):
+        scores = (answers @ key.signs + key.offsets.sum(axis=0)) * key.factors
+    missing, invalid = np.zeros((2, len(answers)), dtype=np.int64)
+    if not valid.all():
+        gaps = np.flatnonzero(~valid.all(axis=1))
+        scores[gaps] = _score_with_gaps(answers[gaps], valid[gaps], key)
+        missing[gaps] = (~np.isfinite(answers[gaps])).sum(axis=1)
+        invalid[gaps] = (~valid[gaps]).sum(axis=1) - missing[gaps]
+    return AnswerScores(key.dimensions, scores, missing, invalid)
+
+
+def _score_with_gaps(answers: FloatArray, valid: NDArray[np.bool_], key: _Key) -> FloatArray:
+    weights = valid.astype(np.float64)
+    sums = np.where(valid, answers, 0.0) @ key.signs + weights @ key.offsets
+    return _prorate(sums, weights @ key.members, key)
+
+
+def _is_possible(answers: FloatArray, key: _Key) -> NDArray[np.bool_]:
+    steps = answers - key.low
+    if (key.step != 1).any():
+        steps /= key.step
+    with np.errstate(invalid="ignore"):
+        off_step = np.abs(steps - np.rint(steps))
+        return np.asarray((off_step < 1e-9) & (steps >= 0) & (steps <= key.most_steps))
+
+
+def _prorate(sums: FloatArray, answered: FloatArray, key: _Key) -> FloatArray:
+    sizes = key.members.sum(axis=0)
+    values = sums * (sizes / np.maximum(answered, 1)) * key.factors
+    rounded = np.where(answered == sizes, values, np.rint(values / key.resolution) * key.resolution)
+    return np.where((sizes - answered <= key.allowed) & (answered > 0), rounded, np.nan)
 
 
 def _allowed(scale: Scale, columns: int) -> NDArray[np.int64]:
