@@ -19,21 +19,21 @@ from evaltoolkit.services.roster import LIVES_ELSEWHERE
 Tables = Mapping[str, ResultTable]
 
 
-def metrics(tables: Tables) -> Mapping[str, Metric]:
-    """Return every figure that the tables allow, by feed; one whose evidence is missing is absent.
+def metrics(tables: Tables) -> Mapping[str, tuple[RowInput, ...]]:
+    """Return the figures as scoring takes them: by the name that an indicator row gives as its ``metric``.
 
     Parameters
     ----------
     tables
         What :func:`evaltoolkit.services.measure.measure_services` returned.
     """
+    return MappingProxyType({feed: (metric.as_row_input(),) for feed, metric in service_metrics(tables).items()})
+
+
+def service_metrics(tables: Tables) -> Mapping[str, Metric]:
+    """Return every figure that the tables allow, by feed, with its words; one whose evidence is missing is absent."""
     found = (metric for make in _MAKERS for metric in make(tables))
     return MappingProxyType({metric.feed: metric for metric in found})
-
-
-def row_inputs(found: Mapping[str, Metric]) -> Mapping[str, tuple[RowInput, ...]]:
-    """Return the metrics as scoring takes them: by the name that an indicator row gives as its ``metric``."""
-    return MappingProxyType({feed: (metric.as_row_input(),) for feed, metric in found.items()})
 
 
 def _sum(column: pd.Series) -> float:

@@ -3,11 +3,11 @@ from importlib.resources import files
 import pytest
 
 from evaltoolkit.services.measure import measure_services
-from evaltoolkit.services.metrics import metrics, row_inputs
+from evaltoolkit.services.metrics import metrics, service_metrics
 
 
 def of(plan, evidence):
-    return metrics(measure_services(plan, evidence))
+    return service_metrics(measure_services(plan, evidence))
 
 
 def test_hours_completion_is_hours_done_over_hours_agreed(plan, evidence_of):
@@ -79,10 +79,10 @@ def test_scoring_takes_counts_where_they_are_known_and_words_where_they_are_not(
         {"instalment": "一", "due_on": "2023-03-31", "paid_on": "2023-03-31", "amount": 80.0},
         {"instalment": "二", "due_on": "2023-06-30", "paid_on": "2023-07-01", "amount": 80.0},
     ]
-    counted = row_inputs(of(plan, evidence_of(payments=rows)))["payments_on_time"][0]
+    counted = metrics(measure_services(plan, evidence_of(payments=rows)))["payments_on_time"][0]
     assert (counted.numerator, counted.denominator, counted.actual) == (1.0, 2.0, None)
     rows[1]["paid_on"] = None
-    bound = row_inputs(of(plan, evidence_of(payments=rows)))["payments_on_time"][0]
+    bound = metrics(measure_services(plan, evidence_of(payments=rows)))["payments_on_time"][0]
     assert (bound.numerator, bound.actual) == (None, "≥50%")
 
 
