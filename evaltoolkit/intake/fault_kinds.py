@@ -96,7 +96,9 @@ KINDS: Mapping[FaultKind, KindWords] = MappingProxyType(
             text("Fill it in, or delete the sheet; its section will say that nothing was provided."),
         ),
         FaultKind.MISSING_COLUMN: KindWords(
-            _STOP, text("this column is needed"), text("Add the column, or give one of the headers this name.")
+            _STOP,
+            text("the column “{missing}” is needed"),
+            text("Add the column, or give one of the headers this name."),
         ),
         FaultKind.UNKNOWN_COLUMN: KindWords(
             _HINT, text("no column of this name is known; it was not read"), text("{advice}")

@@ -25,7 +25,9 @@ def check_header(at: SheetPlace, sheet: RawSheet, columns: Columns) -> Iterator[
     for column in at.spec.columns:
         given = column.name in columns.places or (columns.waves and column.name in _GIVEN_BY_WAVES)
         if column.required and not given:
-            yield at.fault(FaultKind.MISSING_COLUMN, row=columns.header_row, missing=column.header)
+            yield at.fault(
+                FaultKind.MISSING_COLUMN, row=columns.header_row, header=column.header, missing=column.header
+            )
     for place, first in columns.twice.items():
         yield at.fault(
             FaultKind.DUPLICATE_HEADER,
