@@ -180,7 +180,7 @@ def _written(setting: Setting, kind: pd.Series, place: pd.Series, chance: np.ran
 
 def _notes(count: int, chance: np.random.Generator) -> list[str | None]:
     patterns = _content()["notes"]
-    drawn = chance.random(count) < 0.12
+    drawn = chance.random(count) < 0.04
     names = made_names(count, chance)
     return [
         patterns[number % len(patterns)].format(name=names[number], phone=phone(number)) if noted else None
