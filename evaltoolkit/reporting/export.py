@@ -95,9 +95,17 @@ def export_html(
 def _body(notebook: NotebookNode, speaker: Language) -> str:
     exporter: Any = _BodyExporter(extra_template_basedirs=[str(_folder())])  # type: ignore[no-untyped-call]
     exporter.register_filter("prose", mistune.create_markdown(escape=False, plugins=["table"]))
-    shown: NotebookNode = new_notebook(cells=[_shown(cell, speaker) for cell in notebook.cells if not _is_hidden(cell)])  # type: ignore[no-untyped-call]
+    cells = [_shown(cell, speaker) for cell in notebook.cells if not _is_hidden(cell)]
+    shown: NotebookNode = new_notebook(cells=_without_title(cells))  # type: ignore[no-untyped-call]
     body: str = exporter.from_notebook_node(shown)[0]
     return body
+
+
+def _without_title(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """Return the cells without the notebook's own title; the page says street and year in its place."""
+    if cells and cells[0].cell_type == "markdown" and cells[0].source.startswith("# "):
+        cells[0].source = cells[0].source.partition("\n")[2]
+    return cells
 
 
 def _is_hidden(cell: NotebookNode) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +22,7 @@ from evaltoolkit.language import DEFAULT_LANGUAGE, Text, messages, text
 from evaltoolkit.reporting.page_texts import Piece, page_texts
 
 KINDS: dict[Identifier, Text] = {
-    Identifier.IDENTITY_NUMBER: text("an identity number"),
+    Identifier.IDENTITY_NUMBER: text("an identity number or file number"),
     Identifier.PHONE: text("a telephone number"),
     Identifier.BANK_CARD: text("a bank card number"),
     Identifier.NAME: text("a name from the roster"),
@@ -114,9 +115,14 @@ def _kinds(words: str, roster: Roster) -> set[Identifier]:
         *find_addresses(words, tuple(roster.addresses)),
     ]
     kinds = {entry.kind for entry in found}
-    if any(number in words for number in roster.numbers):
+    if any(_stands_alone(number, words) for number in roster.numbers):
         kinds.add(Identifier.IDENTITY_NUMBER)
     return kinds
+
+
+def _stands_alone(number: str, words: str) -> bool:
+    plain = unicodedata.normalize("NFKC", words)
+    return number in plain and re.search(rf"(?<![0-9A-Za-z]){re.escape(number)}(?![0-9A-Za-z])", plain) is not None
 
 
 def _names_a_person(words: str, found: Found) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.errors import ExitCode, FileError
+from evaltoolkit.intake.project import find_project
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import (
@@ -57,7 +59,17 @@ def protected_to_json(shown: ProtectedReport, results: Results, language: str = 
     return to_text(content)
 
 
-def save_results(results: Results, shown: ProtectedReport, plan: Plan, run: str, home: Path) -> tuple[Path, Path]:
+@dataclass(frozen=True, slots=True)
+class SavedResults:
+    """Where both forms of the results lie."""
+
+    full: Path
+    protected: Path
+
+
+def save_results(
+    results: Results, shown: ProtectedReport, plan: Plan, run: str, home: Path | None = None
+) -> SavedResults:
     """Write both forms of the results to ``private/<run>/``; the last cell of a notebook calls this.
 
     Parameters
@@ -71,20 +83,21 @@ def save_results(results: Results, shown: ProtectedReport, plan: Plan, run: str,
     run
         Name of the run's folder.
     home
-        The project folder.
+        The project folder; that of the working folder by default.
 
     Returns
     -------
-    tuple of Path
+    SavedResults
         ``<key>.results.json`` and ``<key>.protected.json``; what may be published of them is decided by the gate.
     """
-    full, protected = results_path(home, run, plan.key), protected_path(home, run, plan.key)
+    root = find_project().root if home is None else home
+    saved = SavedResults(results_path(root, run, plan.key), protected_path(root, run, plan.key))
     contents = {
-        full: results_to_json(results, plan.language).encode("utf-8"),
-        protected: protected_to_json(shown, results, plan.language).encode("utf-8"),
+        saved.full: results_to_json(results, plan.language).encode("utf-8"),
+        saved.protected: protected_to_json(shown, results, plan.language).encode("utf-8"),
     }
     write_all(contents, private=True)
-    return full, protected
+    return saved
 
 
 def results_path(home: Path, run: str, key: str) -> Path:

@@ -18,6 +18,7 @@ from evaltoolkit.reporting.parameters import declared_parameters
 from evaltoolkit.reporting.provenance import sha256_of
 from evaltoolkit.reporting.publish import check_name, write_all
 from evaltoolkit.reporting.results_file import protected_path, results_path
+from evaltoolkit.reporting.station_roster import station_roster
 
 NOTEBOOK = Path("notebooks") / "street_report.ipynb"
 STATION = "station"  # the audience whose report never leaves private/
@@ -32,7 +33,6 @@ class Limits:
 
 
 _LIMITS = Limits()
-_NO_ROSTER = Roster()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class StreetReport:
     """
 
     key: str
+    street: str
     audience: str
     html: Path
     results: Path
@@ -68,7 +69,7 @@ def report_street(
     home: Path | None = None,
     notebook: Path | None = None,
     limits: Limits = _LIMITS,
-    roster: Roster = _NO_ROSTER,
+    roster: Roster | None = None,
 ) -> StreetReport:
     """Run, export, scan and publish the report of one street's year.
 
@@ -86,7 +87,7 @@ def report_street(
     limits
         Time limits.
     roster
-        What the gate searches for besides numbers.
+        What the gate searches for besides numbers; what intake keeps of the plan's workbook by default.
 
     Returns
     -------
@@ -117,11 +118,12 @@ def report_street(
     results = kept.read_text(encoding="utf-8")
     target = private if plan.audience == STATION else root / "reports" / run
     html, published = target / f"{plan.key}.html", target / _results_name(plan)
-    require_clean(html.name, scan_page(page, roster))
-    require_clean(published.name, scan_results(results, roster))
+    people = station_roster(plan, root) if roster is None else roster
+    require_clean(html.name, scan_page(page, people))
+    require_clean(published.name, scan_results(results, people))
     write_all({html: page.encode("utf-8"), published: results.encode("utf-8")}, private=plan.audience == STATION)
     return StreetReport(
-        plan.key, plan.audience, html, published, executed, results_path(root, run, plan.key),
+        plan.key, plan.street, plan.audience, html, published, executed, results_path(root, run, plan.key),
         time.monotonic() - begin, _hashes(root, plan_path, source),
     )  # fmt: skip
 

@@ -90,13 +90,25 @@ def test_the_english_page_has_the_words_of_the_catalogue():
     assert "<p>Background of the project</p>" in html
 
 
-def test_a_page_without_a_heading_of_its_own_gets_the_title():
-    assert f"<h1>{TITLE}</h1>" in page(new_markdown_cell("甲"))
-    assert f"<h1>{TITLE}</h1>" not in page(new_markdown_cell("# 自己的题目"))
+def test_the_title_of_street_and_year_stands_in_place_of_the_notebooks_own():
+    html = page(new_markdown_cell("# 社工站绩效评价报告\n\n甲"))
+
+    assert html.count("<h1") == 1
+    assert f"<h1>{TITLE}</h1>" in html
+    assert "<p>甲</p>" in html
+
+
+def test_a_first_screen_with_a_heading_of_its_own_keeps_it():
+    html = page(shown({"text/html": '<div class="front"><h1>自己的题目</h1></div>'}))
+
+    assert f"<h1>{TITLE}</h1>" not in html
+    assert "<h1>自己的题目</h1>" in html
 
 
 def test_the_notebook_is_not_changed():
-    notebook = new_notebook(cells=[shown({"text/html": "<p>甲</p>", "text/plain": "乙"})])
+    notebook = new_notebook(
+        cells=[new_markdown_cell("# 题\n\n甲"), shown({"text/html": "<p>甲</p>", "text/plain": "乙"})]
+    )
     before = str(notebook)
 
     export_html(notebook, title=TITLE)

@@ -61,7 +61,7 @@ def saved(tmp_path):
 
 
 def test_the_full_results_come_back_to_the_last_digit(saved):
-    results, back = made_results(), read_results(saved[0])
+    results, back = made_results(), read_results(saved.full)
 
     pd.testing.assert_frame_equal(back.outcomes, results.outcomes, check_exact=True, check_dtype=False)
     pd.testing.assert_frame_equal(back.services["hours"].frame, results.services["hours"].frame, check_dtype=False)
@@ -72,30 +72,31 @@ def test_the_full_results_come_back_to_the_last_digit(saved):
 
 
 def test_words_come_back_as_they_were_said(saved):
-    row = read_results(saved[0]).scorecard.rows[0]
+    row = read_results(saved.full).scorecard.rows[0]
 
     assert Language("en").say(row.rule) == "人数过少"
     assert Language("zh_CN").say(row.remarks[0]) == "已抑制"
 
 
 def test_the_protected_form_holds_null_and_a_mark_where_a_figure_is_withheld(saved):
-    content = json.loads(saved[1].read_text(encoding="utf-8"))
+    content = json.loads(saved.protected.read_text(encoding="utf-8"))
     table = content["tables"]["outcomes"]
 
     assert [row["mean_change"] for row in table["rows"]] == [0.1 + 0.2, None]
     assert "mean_change" in next(entry for entry in table["withheld"] if entry["row"] == 1)["columns"]
-    assert "-1.5" not in saved[1].read_text(encoding="utf-8")
+    assert "-1.5" not in saved.protected.read_text(encoding="utf-8")
     assert {entry["table"] for entry in content["withheld"]} == {"outcomes"}
 
 
 def test_both_files_are_the_same_bytes_each_time_and_for_the_owner_alone(saved, tmp_path):
-    before = [path.read_bytes() for path in saved]
+    paths = [saved.full, saved.protected]
+    before = [path.read_bytes() for path in paths]
     results = made_results()
     save_results(results, protect_results(results, shipped_policy(), "shared"), PLAN, "trial", tmp_path)
 
-    assert [path.read_bytes() for path in saved] == before
+    assert [path.read_bytes() for path in paths] == before
     if os.name == "posix":
-        assert {path.stat().st_mode & 0o077 for path in (*saved, saved[0].parent)} == {0}
+        assert {path.stat().st_mode & 0o077 for path in (*paths, saved.full.parent)} == {0}
 
 
 def test_the_language_of_the_plan_decides_the_words():
