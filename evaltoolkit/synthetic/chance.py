@@ -14,8 +14,12 @@ def stream(seed: int, *purpose: str) -> np.random.Generator:
     return np.random.default_rng([seed, *(zlib.crc32(word.encode()) for word in purpose)])
 
 
-def shared_out(total: float, count: int, step: float, chance: np.random.Generator) -> np.ndarray:
+def shared_out(
+    total: float, count: int, step: float, chance: np.random.Generator, *, sizes: Sequence[float] = (1.0,)
+) -> np.ndarray:
     """Return `count` amounts of at least one `step` each, multiples of it, that add up to `total` exactly.
+
+    `sizes` are about how large the amounts are to one another; one for all by default.
 
     Raises
     ------
@@ -31,7 +35,7 @@ def shared_out(total: float, count: int, step: float, chance: np.random.Generato
     steps = round(total / step)
     if steps < count:
         raise ValueError(f"{total} cannot be shared out to {count} in steps of {step}")
-    weights = chance.uniform(0.5, 1.5, count)
+    weights = chance.uniform(0.5, 1.5, count) * np.asarray(sizes)
     free = steps - count
     shares = np.floor(free * weights / weights.sum()).astype(int)
     shares[: free - shares.sum()] += 1

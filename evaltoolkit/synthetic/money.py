@@ -56,7 +56,8 @@ def _resources(setting: Setting, total: float) -> pd.DataFrame:
     entries = contents()["resources"]
     count = int(chance.integers(16, 34))
     drawn = [entries[number % len(entries)] for number in range(count)]
-    values = [round(float(value), 2) for value in shared_out(total, count, CENT, chance)]
+    sizes = [float(entry["high"]) for entry in drawn]
+    values = [round(float(value), 2) for value in shared_out(total, count, CENT, chance, sizes=sizes)]
     return pd.DataFrame(
         {
             "item": [f"{entry['item']}（第{number // len(entries) + 1}批）" for number, entry in enumerate(drawn)],

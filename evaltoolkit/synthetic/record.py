@@ -27,7 +27,7 @@ class Record:
 
 
 def make_record(setting: Setting, people: People, groups: tuple[Group, ...]) -> Record:
-    """Return the year's services; hours done by method are exactly what the setting's completion asks for."""
+    """Return the year's services; hours done by method are about what the setting's completion asks for."""
     agreements = _agreements(setting)
     planned = [part for method in METHODS for part in _of_method(setting, method, agreements, groups)]
     services = pd.concat(planned, ignore_index=True).sort_values("date", kind="stable").reset_index(drop=True)
@@ -63,7 +63,8 @@ def _of_method(
     records = round(setting.services * programmes()["methods"][method]["records"])
     parts = []
     for field in agreed.index:
-        done = STEP * round(agreed[field] * setting.completion[method] / STEP)
+        # fields differ about the method's completion, as they do in any station
+        done = STEP * round(agreed[field] * setting.completion[method] * chance.uniform(0.8, 1.2) / STEP)
         sessions = [(day, group.name) for group in groups if group.field == field for day in group.sessions]
         sessions = sessions if method == "小组" else []
         others = max(round(records * agreed[field] / agreed.sum()) - len(sessions), 1)

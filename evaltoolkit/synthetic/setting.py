@@ -33,7 +33,7 @@ class Setting:
     agreed
         Service hours agreed.
     completion
-        Share of the agreed hours that is done, by method.
+        Share of the agreed hours that is done, by method; single fields differ from it by up to a fifth.
     satisfied
         Probability of a satisfied answer, by method.
     served
