@@ -20,10 +20,11 @@ def main(arguments: list[str]) -> int:
     language, target = Language(code), Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     shown = gallery(language)
-    for name, chart in shown.items():
-        (target / f"{name}.png").write_bytes(chart.png())
+    pictures = {name: chart.png() for name, chart in shown.items()}
+    for name, picture in pictures.items():
+        (target / f"{name}.png").write_bytes(picture)
     page = target / "index.html"
-    page.write_text(gallery_page(shown, language), encoding="utf-8", newline="\n")
+    page.write_text(gallery_page(shown, pictures, language), encoding="utf-8", newline="\n")
     sys.stdout.write(f"{page}\n")
     return ExitCode.OK
 

@@ -32,7 +32,7 @@ class CalendarRuler:
     def label(self, sheet: Sheet) -> None:
         """Write year and month below the ticks."""
         names = {float(tick.toordinal()): tick.strftime("%Y-%m") for tick in self.ticks}
-        draw_labels(sheet, self.ruler, self.places(), lambda value: names[value])
+        draw_labels(sheet, self.ruler, self.places(), lambda value: names[value], centred=False)
 
 
 def calendar_ruler(dates: Iterable[pd.Timestamp | None]) -> CalendarRuler | None:

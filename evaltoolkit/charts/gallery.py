@@ -34,13 +34,7 @@ _PAGE = (
 
 
 def gallery(language: Language) -> Mapping[str, Chart]:
-    """Return every chart by the name of its function, drawn from made tables, each picture marked as made.
-
-    Examples
-    --------
-    >>> len(gallery(Language("en"))) >= 12
-    True
-    """
+    """Return every chart by the name of its function, drawn from made tables, each picture marked as made."""
     tables = made_tables()
     drawn = {name: _draw(name, tables, language) for name in charts.__all__ if name != "Chart"}
     for chart in drawn.values():
@@ -49,15 +43,15 @@ def gallery(language: Language) -> Mapping[str, Chart]:
     return MappingProxyType(drawn)
 
 
-def gallery_page(shown: Mapping[str, Chart], language: Language) -> str:
-    """Return one HTML page with all charts in it, without any outside address."""
+def gallery_page(shown: Mapping[str, Chart], pictures: Mapping[str, bytes], language: Language) -> str:
+    """Return one HTML page with the pictures of all charts in it, without any outside address."""
     return _PAGE.format(
         language="zh-CN" if language.code == "zh_CN" else language.code,
         style=_STYLE,
         title=escape(language.say(text("Gallery of charts"))),
         made=escape(language.say(MADE)),
         note=escape(language.say(text("Every figure on this page is invented; no street is described."))),
-        figures="".join(_figure(name, chart) for name, chart in shown.items()),
+        figures="".join(_figure(name, pictures[name], chart.alt) for name, chart in shown.items()),
     )
 
 
@@ -66,10 +60,10 @@ def _draw(name: str, tables: Mapping[str, ProtectedTable], language: Language) -
     return draw(tables[TABLE_OF.get(name, name)], language)
 
 
-def _figure(name: str, chart: Chart) -> str:
-    picture = b64encode(chart.png()).decode("ascii")
+def _figure(name: str, png: bytes, alt: str) -> str:
+    picture = b64encode(png).decode("ascii")
     return (
-        f'<figure><img src="data:image/png;base64,{picture}" alt="{escape(chart.alt)}">'
+        f'<figure><img src="data:image/png;base64,{picture}" alt="{escape(alt)}">'
         f"<figcaption><code>{name}</code></figcaption></figure>"
     )
 

@@ -15,6 +15,7 @@ GLUE = "\u2060"
 
 _POINTS = 72.0
 _NEVER_FIRST = "，。、；：！？）》」』”’〕】％%…·,.;:!?)]}"
+_PAUSES = "，。、；：,;:"
 _NEVER_LAST = "（《「『“‘〔【([{"
 _UNITS = "万元年月日人次小时份分对项场个期天笔"
 _PIECE = re.compile(r"[−+≥≤]?[A-Za-z0-9][A-Za-z0-9.,/%–−:'_-]*|\s+|.")
@@ -34,7 +35,7 @@ def wrap(words: str, size: float, width: float) -> tuple[str, ...]:
     Examples
     --------
     >>> wrap("社工站服务工时", 14.4, 1.0)
-    ('社工站服', '务工时')
+    ('社工站服务', '工时')
     """
     lines: list[str] = []
     line = ""
@@ -47,21 +48,26 @@ def wrap(words: str, size: float, width: float) -> tuple[str, ...]:
 
 
 def balance(words: str, size: float, width: float) -> tuple[str, ...]:
-    """Break `words` into as few lines as :func:`wrap` does, of about equal width: no last line of one character.
+    """Break `words` into as few lines as :func:`wrap` does, at punctuation where it can, of about equal width.
 
     Examples
     --------
-    >>> balance("社工站服务", 14.4, 0.9)
-    ('社工站', '服务')
+    >>> balance("户籍居民多，非户籍居民少", 14.4, 1.7)
+    ('户籍居民多，', '非户籍居民少')
     """
-    best = wrap(words, size, width)
-    narrower = width - size / _POINTS
-    while narrower > size / _POINTS:
+    widest = wrap(words, size, width)
+    found = [widest]
+    narrower = width
+    while (narrower := narrower - size / (2 * _POINTS)) > size / _POINTS:
         lines = wrap(words, size, narrower)
-        if len(lines) > len(best):
+        if len(lines) > len(widest):
             break
-        best, narrower = lines, narrower - size / _POINTS
-    return best
+        found.append(lines)
+    return max(found, key=lambda lines: (_pauses(lines), -max((width_of(line, size) for line in lines), default=0.0)))
+
+
+def _pauses(lines: tuple[str, ...]) -> int:
+    return sum(line[-1] in _PAUSES for line in lines[:-1])
 
 
 def _pieces(words: str, size: float, width: float) -> list[str]:

@@ -12,7 +12,7 @@ from evaltoolkit.charts.ruler import Ruler
 from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, BAR, WARNING, WARNING_INK
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import SUPPRESSED, ProtectedTable, require_protected
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import RowStatus
 
@@ -93,6 +93,8 @@ def _points(row: Record) -> Text:
     if points is not None:
         return text("{points} of {weight} points", points=plain(points, 2), weight=weight)
     low, high = (row.number(name).words(lambda value: plain(value, 2)) for name in ("points_low", "points_high"))
+    if row.number("points").withheld:
+        return text("{state} of {weight} points", state=SUPPRESSED, weight=weight)
     status = row.given("status")
     template = _OPEN.get(RowStatus(status), _OPEN[RowStatus.NOT_PROVIDED]) if status else _OPEN[RowStatus.NOT_PROVIDED]
     return text("{state} of {weight} points", state=template.with_(low=low, high=high), weight=weight)

@@ -43,14 +43,16 @@ def draw_grid(sheet: Sheet, ruler: Ruler, ticks: Iterable[float], *, height: flo
         sheet.stroke((x, sheet.y), (x, sheet.y + height), ink=GRID, width=0.8)
 
 
-def draw_labels(sheet: Sheet, ruler: Ruler, ticks: Iterable[float], shown: Callable[[float], str]) -> None:
-    """Write the values of `ticks` on one line, leaving out those that would touch the one before."""
+def draw_labels(
+    sheet: Sheet, ruler: Ruler, ticks: Iterable[float], shown: Callable[[float], str], *, centred: bool = True
+) -> None:
+    """Write the values of `ticks` on one line, at or from each tick, without those that would touch the one before."""
     free = LEFT - _CLEARANCE
     baseline = sheet.y + BODY / 72
     for value in ticks:
         words = shown(value)
         wide = width_of(words, BODY)
-        start = min(max(ruler.at(value) - wide / 2, LEFT), RIGHT - wide)
+        start = min(max(ruler.at(value) - wide / 2 * centred, LEFT), RIGHT - wide)
         if start >= free + _CLEARANCE:
             sheet.write(words, start, baseline, ink=SOFT)
             free = start + wide

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
 import pytest
 from matplotlib import rcParams
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 from evaltoolkit import charts
 from evaltoolkit.charts.chart import Chart
@@ -103,24 +102,23 @@ def draw(name: str, table: ProtectedTable, language: Language) -> Chart:
     return chart
 
 
-def shapes_of(chart: Chart) -> list[Bbox]:
+def words_of(chart: Chart) -> list[Text]:
+    assert chart.figure is not None
+    return [label for label in chart.figure.findobj(Text) if label.get_visible() and label.get_text().strip()]
+
+
+def places_of(chart: Chart, artists: Sequence[Artist]) -> np.ndarray:
+    """Left, bottom, right, top of each artist in dots."""
     assert chart.figure is not None
     renderer = FigureCanvasAgg(chart.figure).get_renderer()
-    axes = chart.figure.axes[0]
-    return [shape.get_window_extent(renderer) for shape in (*axes.patches, *axes.lines)]
+    return np.array([artist.get_window_extent(renderer).extents for artist in artists]).reshape(-1, 4)
 
 
-def words_of(chart: Chart) -> list[tuple[str, Text, Bbox]]:
-    assert chart.figure is not None
-    renderer = FigureCanvasAgg(chart.figure).get_renderer()
-    labels = [label for label in chart.figure.findobj(Text) if label.get_visible() and label.get_text().strip()]
-    return [(label.get_text(), label, label.get_window_extent(renderer)) for label in labels]
-
-
-def overlap(one: Bbox, other: Bbox, slack: float = 1.0) -> bool:
-    across = min(one.x1, other.x1) - max(one.x0, other.x0)
-    down = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return across > slack and down > slack
+def touching(ones: np.ndarray, others: np.ndarray, slack: float) -> np.ndarray:
+    """Pairs of places that share more than `slack` dots in both directions."""
+    low = np.maximum(ones[:, None, :2], others[None, :, :2])
+    high = np.minimum(ones[:, None, 2:], others[None, :, 2:])
+    return np.argwhere(((high - low) > slack).all(axis=2))
 
 
 @pytest.mark.parametrize("case", HARD)
@@ -129,27 +127,17 @@ def test_words_are_large_inside_and_apart_and_nothing_runs_through_them(name: st
     table = open_to_all(case(table_of(name).frame))
     for language in LANGUAGES if case in (as_made, long_names) else LANGUAGES[:1]:
         chart = draw(name, table, language)
-        found = words_of(chart)
-        check_sizes_and_edges(chart, found)
-        for (one, _, first), (other, _, second) in combinations(found, 2):
-            assert not overlap(first, second), (one, other)
-        for words, _, box in found:
-            for place in shapes_of(chart):
-                assert not overlap(box, place, slack=2.0), words
-
-
-def check_sizes_and_edges(chart: Chart, found: list[tuple[str, Text, Bbox]]) -> None:
-    assert chart.figure is not None
-    paper = chart.figure.bbox
-    for words, label, box in found:
-        assert label.get_fontsize() >= 13.6, words
-        assert box.x0 >= paper.x0, words
-        assert box.x1 <= paper.x1, words
-        assert box.y0 >= paper.y0, words
-        assert box.y1 <= paper.y1, words
-    for place in shapes_of(chart):
-        assert paper.x0 - 1 <= place.x0 <= place.x1 <= paper.x1 + 1
-        assert paper.y0 - 1 <= place.y0 <= place.y1 <= paper.y1 + 1
+        assert chart.figure is not None
+        words, axes = words_of(chart), chart.figure.axes[0]
+        labels, shapes = places_of(chart, words), places_of(chart, [*axes.patches, *axes.lines])
+        paper = chart.figure.bbox.extents
+        assert min(label.get_fontsize() for label in words) >= 13.6
+        assert (labels[:, :2] >= paper[:2]).all()
+        assert (labels[:, 2:] <= paper[2:]).all()
+        assert (shapes[:, :2] >= paper[:2] - 1).all()
+        assert (shapes[:, 2:] <= paper[2:] + 1).all()
+        assert [pair for pair in touching(labels, labels, 1.0).tolist() if pair[0] != pair[1]] == []
+        assert touching(labels, shapes, 2.0).tolist() == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -181,7 +169,7 @@ def test_withheld_figures_are_said_to_be_withheld_and_stay_hidden(name: str, lan
     if "quarter" in frame:
         secret = secret.assign(quarter=frame["quarter"])
     chart = draw(name, hidden(secret), language)
-    drawn = " ".join(words for words, _, _ in words_of(chart))
+    drawn = " ".join(label.get_text() for label in words_of(chart))
     assert WITHHELD[language.code] in drawn
     assert WITHHELD[language.code] in chart.alt
     assert not re.search(r"87,?654|8,?765,?400", drawn + chart.alt)
@@ -207,12 +195,12 @@ def test_words_of_the_data_are_drawn_as_they_are(name: str) -> None:
     hostile = long_names(frame).replace(f"{LONG}0", "$x^2$ <b>甲</b>\n乙 \U0001f600")
     chart = draw(name, open_to_all(hostile), LANGUAGES[0])
     chart.png()
-    assert "\n" not in " ".join(words for words, _, _ in words_of(chart))
+    assert "\n" not in " ".join(label.get_text() for label in words_of(chart))
 
 
 def test_text_on_a_phone_is_no_smaller_than_the_page() -> None:
     smallest = min(
-        label.get_fontsize() for _, label, _ in words_of(draw("spending", made_tables()["spending"], LANGUAGES[0]))
+        label.get_fontsize() for label in words_of(draw("spending", made_tables()["spending"], LANGUAGES[0]))
     )
     pixels = smallest / 72 * PHONE_PIXELS / WIDTH
     assert pixels >= 17

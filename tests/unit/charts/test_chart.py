@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from base64 import b64decode
+from io import BytesIO
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from PIL import Image
+
+from evaltoolkit.charts import spending
+from evaltoolkit.charts.chart import not_provided
+from evaltoolkit.charts.made import made_tables
+from evaltoolkit.language import Language, text
+
+
+def test_a_notebook_shows_the_picture_with_its_alt_text() -> None:
+    chart = spending(made_tables()["spending"], Language())
+    data, metadata = InteractiveShell.instance().display_formatter.format(chart)
+    assert b64decode(data["image/png"]).startswith(b"\x89PNG")
+    assert data["text/plain"] == chart.alt
+    assert metadata["image/png"]["alt"] == chart.alt
+
+
+def test_a_picture_is_small_has_few_colours_and_no_metadata() -> None:
+    png = spending(made_tables()["spending"], Language()).png()
+    picture = Image.open(BytesIO(png))
+    assert len(png) < 60_000
+    assert picture.size[0] == 840
+    assert picture.mode == "P"
+    assert picture.info == {}
+
+
+def test_what_is_not_provided_is_escaped_and_has_no_picture() -> None:
+    chart = not_provided(text("{what}", what="<script>"), Language())
+    data, _ = chart._repr_mimebundle_()
+    assert data["text/html"] == '<p class="not-provided">&lt;script&gt;：未提供</p>'
+    with pytest.raises(ValueError, match="no picture"):
+        chart.png()

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from evaltoolkit.charts.measure import GLUE, balance, width_of, wrap
+
+
+def test_a_chinese_character_is_as_wide_as_its_size() -> None:
+    assert width_of("社工站", 72) == 3.0
+
+
+def test_no_line_is_wider_than_asked() -> None:
+    words = "为辖区内独居高龄长者（含失能、半失能）提供上门探访2025年度共1,234.5小时，evaluation toolkit"
+    lines = wrap(words, 14.4, 1.5)
+    assert all(width_of(line, 14.4) <= 1.5 for line in lines)
+    assert "".join(lines).replace(" ", "") == words.replace(" ", "")
+
+
+def test_closing_punctuation_never_begins_a_line_and_opening_never_ends_one() -> None:
+    for width in (0.9, 1.1, 1.3, 1.5):
+        lines = wrap("经评估（第三方），结果为良好；服务质量（工时）得到保障。", 14.4, width)
+        assert not any(line[0] in "，。、；：）" for line in lines)
+        assert not any(line[-1] == "（" for line in lines)
+
+
+def test_a_figure_stays_with_its_unit() -> None:
+    assert all(
+        "万元" not in line or line[line.index("万元") - 1].isdigit() for line in wrap("全年预算数240万元", 14.4, 1.3)
+    )
+
+
+def test_a_word_longer_than_a_line_is_broken_rather_than_lost() -> None:
+    lines = wrap("A" * 60, 14.4, 1.0)
+    assert "".join(lines) == "A" * 60
+    assert all(width_of(line, 14.4) <= 1.0 for line in lines)
+
+
+def test_glued_characters_stay_on_one_line() -> None:
+    lines = wrap("一般4.8% " + GLUE.join("不满意0%"), 14.4, 1.3)
+    assert [line.replace(GLUE, "") for line in lines] == ["一般4.8%", "不满意0%"]
+
+
+def test_even_lines_leave_no_single_character_behind() -> None:
+    words = "九项指标的得分与分值和未定分数的范围合计"
+    assert len(wrap(words, 14.4, 3.85)[-1]) == 1
+    assert min(len(line) for line in balance(words, 14.4, 3.85)) >= 8
+
+
+def test_no_words_make_no_lines() -> None:
+    assert wrap("", 14.4, 1.0) == balance(" \n ", 14.4, 1.0) == ()

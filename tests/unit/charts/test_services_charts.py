@@ -1,0 +1,115 @@
+"""Hours, coverage, money, inspections, awareness, flow: messages and figures on hand-worked rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from evaltoolkit import charts
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language
+
+Shown = Callable[..., ProtectedTable]
+
+
+def hours(*rows: tuple[str, float | None, float]) -> pd.DataFrame:
+    frame = pd.DataFrame(list(rows), columns=["method", "agreed", "done"])
+    return frame.assign(completion=frame["done"] / frame["agreed"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ((("个案", 100, 80), ("小组", 100, 130)), "2项工时均在约定的80%至130%之间"),
+        ((("个案", 100, 79), ("小组", 100, 100)), "个案的工时不足约定的80%"),
+        ((("个案", 100, 131), ("小组", 100, 100)), "个案的工时超过约定的130%"),
+        ((("个案", 100, 79), ("小组", 100, 131)), "个案的工时不足约定的80%；小组超过130%"),
+        ((("个案", None, 79),), "服务工时无法与协议约定比较"),
+    ],
+)
+def test_hours_are_remarked_on_below_80_and_above_130_percent(
+    rows: tuple[tuple[str, float | None, float], ...], message: str, shown: Shown, chinese: Language
+) -> None:
+    assert charts.hours_by_method(shown(hours(*rows)), chinese).message == message
+
+
+def test_hours_without_an_agreement_say_that_it_is_not_provided(shown: Shown, chinese: Language) -> None:
+    chart = charts.hours_by_method(shown(hours(("个案", None, 79))), chinese)
+    assert "个案：完成79／约定未提供" in chart.alt
+
+
+def test_quarters_are_summed_over_methods(shown: Shown, chinese: Language) -> None:
+    rows = [(1, "个案", 10), (1, "小组", 5), (2, "个案", 30), (2, "小组", 0)]
+    chart = charts.hours_by_quarter(shown(pd.DataFrame(rows, columns=["quarter", "method", "done"])), chinese)
+    assert chart.message == "2季度工时最多（30小时），1季度最少（15小时）"
+
+
+def test_a_category_without_denominator_has_no_share(shown: Shown, chinese: Language) -> None:
+    rows = [("低保对象", "户籍", 9, 12, 0.75), ("独居老人", "全部", 210, None, None)]
+    frame = pd.DataFrame(rows, columns=["category", "residence", "served", "people", "share"])
+    chart = charts.coverage(shown(frame), chinese)
+    assert chart.message == "覆盖率最低的是低保对象·户籍，为75%"
+    assert "独居老人·全部：210人，无分母" in chart.alt
+
+
+def test_the_gap_between_residents_is_in_percentage_points(shown: Shown, chinese: Language) -> None:
+    frame = pd.DataFrame({"residence": ["户籍", "非户籍"], "served": [30, 5], "people": [100, 50], "share": [0.3, 0.1]})
+    chart = charts.residence_gap(shown(frame), chinese)
+    assert chart.message == "非户籍居民覆盖较低：10%，户籍30%，相差20个百分点"
+
+
+def test_a_payment_without_a_date_is_neither_on_time_nor_late(shown: Shown, chinese: Language) -> None:
+    frame = pd.DataFrame(
+        {
+            "instalment": ["一", "二", "三"],
+            "due_on": pd.to_datetime(["2025-01-31", "2025-06-30", "2025-11-30"]),
+            "paid_on": pd.to_datetime(["2025-01-31", "2025-07-12", None]),
+            "amount": [10.0, 10.0, 10.0],
+            "days_late": [0.0, 12.0, None],
+            "on_time": pd.array([True, False, None], dtype="boolean"),
+        }
+    )
+    chart = charts.payments_timeline(shown(frame), chinese)
+    assert chart.message == "有记录的2期中1期按时拨付，最迟的晚12天"
+    assert "二（10万元）：约定2025-06-30，实际2025-07-12，迟12天" in chart.alt
+    assert "三（10万元）：约定2025-11-30，实际未提供，实际日期未提供" in chart.alt
+
+
+def test_findings_are_counted_by_how_they_were_put_right(shown: Shown, chinese: Language) -> None:
+    frame = pd.DataFrame(
+        {
+            "kind": ["季度督查"] * 4,
+            "date": pd.to_datetime(["2025-03-01", "2025-06-01", "2025-09-01", "2025-12-01"]),
+            "conclusion": ["合格"] * 4,
+            "deadline": pd.to_datetime([None, "2025-07-01", "2025-10-01", "2025-12-31"]),
+            "fixed_on": pd.to_datetime([None, "2025-06-20", "2025-11-01", None]),
+            "state": ["no_finding", "put_right", "put_right", "open"],
+        }
+    )
+    assert charts.inspections_timeline(shown(frame), chinese).message == "发现问题3次：1次未整改，1次逾期整改"
+
+
+def test_an_unknown_amount_leaves_no_sum(shown: Shown, chinese: Language) -> None:
+    frame = pd.DataFrame({"category": ["甲", "乙"], "budget": [10.0, 10.0], "spent": [9.0, None]})
+    assert charts.spending(shown(frame), chinese).message == "部分类别的支出未知"
+
+
+def test_the_rate_of_execution_is_spent_over_the_adjusted_budget(shown: Shown, chinese: Language) -> None:
+    frame = pd.DataFrame({"item": ["initial", "annual", "executed"], "value": [50.0, 43.2, 37.24], "unit": "万元"})
+    chart = charts.funds(shown(frame), chinese)
+    assert chart.message == "预算执行率86.2%：全年预算43.2万元，执行37.24万元"  # 37.24 / 43.2 = .862
+
+
+def test_more_than_a_fifth_lost_is_remarked_on(shown: Shown, chinese: Language) -> None:
+    rows = [("a", "甲", 50, 50, 40, 40, 0.2), ("b", "乙", 50, 50, 39, 39, 0.22)]
+    columns = ["scale", "scale_name", "n_enrolled", "n_pre", "n_post", "n_pairs", "lost_share"]
+    chart = charts.flow(shown(pd.DataFrame(rows, columns=columns)), chinese)
+    assert chart.message == "2个量表中有1个的流失超过20%"
+    assert "乙：报名50人，前测50人，后测39人，配对39人，流失22%" in chart.alt
+
+
+def test_the_least_known_fact_is_named(shown: Shown, chinese: Language) -> None:
+    frame = pd.DataFrame({"item": ["站址", "项目经费来源"], "n": [60, 58], "known": [51, 14], "share": [0.85, 14 / 58]})
+    assert charts.awareness(shown(frame), chinese).message == "比例最低的一项是“项目经费来源”，为24.1%"

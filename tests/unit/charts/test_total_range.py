@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from evaltoolkit.charts import total_range
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language
+
+Shown = Callable[..., ProtectedTable]
+
+
+def total(low: float, high: float, grade: str | None) -> pd.DataFrame:
+    scored = {"weight": 100.0, "scored": low, "scored_weight": 100.0 - (high - low), "low": low, "high": high}
+    return pd.DataFrame([{**scored, "grade": grade, "system_name": "甲"}])
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "grade", "message"),
+    [
+        (91.25, 91.25, "优", "总分91.25／100分，等级为优"),
+        (64.0, 94.0, None, "总分在64至94分之间（满分100），等级未定"),
+        (91.0, 95.0, "优", "总分在91至95分之间（满分100），等级均为优"),
+        (88.0, 88.0, None, "总分88／100分"),
+    ],
+)
+def test_the_message_names_a_grade_only_where_one_stands(
+    low: float, high: float, grade: str | None, message: str, shown: Shown, chinese: Language
+) -> None:
+    assert total_range(shown(total(low, high, grade)), chinese).message == message
+
+
+def test_grades_are_those_of_the_system_and_none_without_them(shown: Shown, chinese: Language) -> None:
+    table = shown(total(64.0, 94.0, None))
+    assert "优：90分起" in total_range(table, chinese, bands={"优": 90, "良": 80, "中": 60, "差": 0}).alt
+    assert "优" not in total_range(table, chinese).alt
