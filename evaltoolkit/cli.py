@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from evaltoolkit.console import LANGUAGE, Argument, Program, prepare_streams, run_program, say
-from evaltoolkit.errors import ExitCode
+from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, text
 
 if TYPE_CHECKING:
@@ -58,23 +59,68 @@ def run(parameters: Path, run_name: str) -> int:
     return int(ExitCode.OK)
 
 
-@program.command(help=_help(text("Make the reports of the example streets and say where they are.")))
-def demo() -> int:
-    """Make the example reports."""
-    from evaltoolkit.synthetic.demo import demo_plans
+@program.command(help=_help(text("Make the reports of many streets at once, and an index of them.")))
+@click.argument(
+    "places", cls=Argument, nargs=-1, required=True, help=text("Folders, files or patterns of parameter files")
+)
+@click.option("--run", "run_name", default="", help=_help(text("Name of the folder in reports; the year by default")))
+@click.option("--workers", type=click.IntRange(1), help=_help(text("Streets at a time; as many as cores by default")))
+def batch(places: tuple[str, ...], run_name: str, workers: int | None) -> int:
+    """Make many reports and their index; the exit status says whether every street has one."""
+    from evaltoolkit.batch.plans import find_plans
 
-    reports = [_report(plan, DEMO_RUN) for plan in demo_plans(say)]
-    say(text("Open these files in a browser:"))
-    for report in reports:
-        say(f"  {report.html}")
-    return int(ExitCode.OK)
+    return _batch(find_plans(places, start=Path.cwd()), run_name, workers)
+
+
+@program.command(help=_help(text("Make the reports of the example streets and say where they are.")))
+@click.option("--workers", type=click.IntRange(1), help=_help(text("Streets at a time; as many as cores by default")))
+def demo(workers: int | None) -> int:
+    """Make the workbooks of the synthetic streets, then every report and the index."""
+    from evaltoolkit.intake.project import find_project
+    from evaltoolkit.synthetic.streets import make_streets
+
+    home = find_project()
+    say(text("Making the example workbooks (synthetic data) …"))
+    made = make_streets(home.root)
+    say(text("{n} workbooks made in {folder}.", n=len(made), folder=str(made[0].workbook_path.parent)))
+    plans = tuple(sorted((home.parameters / "streets").glob("*.yaml")))
+    return _batch(plans, DEMO_RUN, workers)
+
+
+def _batch(plans: tuple[Path, ...], run_name: str, workers: int | None) -> int:
+    from evaltoolkit.batch.progress import show_progress
+    from evaltoolkit.batch.streets import StreetJob, default_workers, finish_run, run_streets
+    from evaltoolkit.intake.project import find_project
+
+    home = find_project(plans[0]).root
+    run = run_name or default_run(*plans)
+    jobs = [StreetJob(plan.resolve(), run, home) for plan in plans]
+    with show_progress(len(jobs), LANGUAGE) as on_done:
+        outcomes = run_streets(jobs, workers=workers or default_workers(len(jobs)), on_done=on_done)
+    index = finish_run(outcomes, run=run, home=home)
+    failed = [outcome for outcome in outcomes if not outcome.is_report]
+    for outcome in failed:
+        say(f"{outcome.street}: {LANGUAGE.say(outcome.failure or '')}", error=True)
+    say(text("{made} reports, {failed} streets without one.", made=len(outcomes) - len(failed), failed=len(failed)))
+    say(text("Index: {path}", path=str(index)))
+    return int(ExitCode.SOME_STREETS_FAILED if failed else ExitCode.OK)
+
+
+def default_run(*plans: Path) -> str:
+    """Return the name of the run's folder where the user gives none: the year of the first plan that can be read."""
+    from evaltoolkit.intake.plan_file import read_plan
+
+    for plan in plans[:-1]:
+        with contextlib.suppress(UserError):
+            return str(read_plan(plan).year)
+    return str(read_plan(plans[-1]).year)
 
 
 def _report(parameters: Path, run_name: str) -> StreetReport:
     from evaltoolkit.reporting.street import report_street
 
     say(text("Making the report of {file} …", file=parameters.stem))
-    report = report_street(parameters, run=run_name)
+    report = report_street(parameters, run=run_name or default_run(parameters))
     say(text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)))
     return report
 

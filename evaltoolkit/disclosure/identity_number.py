@@ -1,7 +1,7 @@
 """The form of a Chinese identity number.
 
-Source: GB 11643-1999, check digit by ISO 7064 MOD 11-2 (weights and characters as commonly published; the standard's text
-was not at hand); region codes of provinces: GB/T 2260.
+Source: GB 11643-1999, check digit by ISO 7064 MOD 11-2 (weights and characters as commonly published; the text of
+the standard was not at hand); region codes of provinces: GB/T 2260.
 """
 
 from __future__ import annotations

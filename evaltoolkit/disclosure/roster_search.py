@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 from evaltoolkit.disclosure.disguise import digit_versions, visible
 from evaltoolkit.disclosure.found import Found, Identifier, merge_found
@@ -34,25 +36,55 @@ def find_names(text: str, roster: Collection[str]) -> tuple[Found, ...]:
     (Found(start=0, end=3, kind=<Identifier.NAME: 'name'>),)
     """
     names = roster if isinstance(roster, frozenset) else frozenset(roster)
-    lengths = sorted({len(name) for name in names if len(name) > 1})
     shown, places = visible(text)
-    found = [
-        Found(places[start], places[start + length - 1] + 1, Identifier.NAME)
-        for length in lengths
-        for start in range(len(shown) - length + 1)
-        if shown[start : start + length] in names
-    ]
-    return merge_found([*found, *_spaced_names(text, names, lengths)])
+    found = [Found(places[start], places[end - 1] + 1, Identifier.NAME) for start, end in _entries(shown, names)]
+    return merge_found([*found, *_spaced_names(text, names)])
 
 
-def _spaced_names(text: str, names: frozenset[str], lengths: Iterable[int]) -> Iterator[Found]:
+def _spaced_names(text: str, names: frozenset[str]) -> Iterator[Found]:
     for match in _SPACED.finditer(text):
         places = [place for place in range(*match.span()) if "一" <= text[place] <= "鿿"]
-        signs = "".join(text[place] for place in places)
-        for length in lengths:
-            for start in range(len(signs) - length + 1):
-                if signs[start : start + length] in names:
-                    yield Found(places[start], places[start + length - 1] + 1, Identifier.NAME)
+        for start, end in _entries("".join(text[place] for place in places), names):
+            yield Found(places[start], places[end - 1] + 1, Identifier.NAME)
+
+
+def find_codes(text: str, codes: frozenset[str]) -> tuple[Found, ...]:
+    """Return the places where a number or code of the roster stands by itself, no letter or digit beside it.
+
+    Examples
+    --------
+    >>> codes = frozenset({"YC2025001"})
+    >>> [len(find_codes(text, codes)) for text in ("档案ＹＣ２０２５００１号", "XYC2025001")]
+    [1, 0]
+    """
+    plain = "".join(_narrow(sign) for sign in text)
+    return tuple(
+        Found(start, end, Identifier.IDENTITY_NUMBER)
+        for start, end in _entries(plain, codes)
+        if not (_is_code_sign(plain[start - 1 : start]) or _is_code_sign(plain[end : end + 1]))
+    )
+
+
+def _narrow(sign: str) -> str:
+    narrow = unicodedata.normalize("NFKC", sign) if sign > "\x7f" else sign
+    return narrow if len(narrow) == 1 else sign
+
+
+def _is_code_sign(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()
+
+
+def _entries(text: str, entries: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every entry in `text`; one look-up a place and length, however long the roster."""
+    for length in _lengths(entries):
+        for start in range(len(text) - length + 1):
+            if text[start : start + length] in entries:
+                yield start, start + length
+
+
+@lru_cache(maxsize=16)
+def _lengths(entries: frozenset[str]) -> tuple[int, ...]:
+    return tuple(sorted({len(entry) for entry in entries if len(entry) > 1}))
 
 
 def find_addresses(text: str, roster: Collection[str] = ()) -> tuple[Found, ...]:
@@ -81,11 +113,8 @@ def find_addresses(text: str, roster: Collection[str] = ()) -> tuple[Found, ...]
 
 def _tails(plain: str, tails: frozenset[str]) -> Iterator[Found]:
     shown, places = visible(plain, spaces=False)
-    for tail in tails:
-        start = shown.find(tail)
-        while start >= 0:
-            yield Found(places[start], places[start + len(tail) - 1] + 1, Identifier.ADDRESS)
-            start = shown.find(tail, start + len(tail))
+    for start, end in _entries(shown, tails):
+        yield Found(places[start], places[end - 1] + 1, Identifier.ADDRESS)
 
 
 def address_tails(addresses: Iterable[str]) -> frozenset[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from evaltoolkit.disclosure.identifiers import (
@@ -16,7 +16,7 @@ from evaltoolkit.disclosure.identifiers import (
     find_identity_numbers,
     find_phones,
 )
-from evaltoolkit.disclosure.roster_search import find_addresses, find_names
+from evaltoolkit.disclosure.roster_search import address_tails, find_addresses, find_codes, find_names
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import DEFAULT_LANGUAGE, Text, messages, text
 from evaltoolkit.reporting.page_texts import Piece, page_texts
@@ -112,17 +112,15 @@ def _kinds(words: str, roster: Roster) -> set[Identifier]:
         *find_phones(words),
         *find_bank_cards(words),
         *(entry for entry in find_names(close, roster.names) if _names_a_person(close, entry)),
-        *find_addresses(words, tuple(roster.addresses)),
+        *find_addresses(words, _tails(roster.addresses)),
+        *find_codes(words, roster.numbers),
     ]
-    kinds = {entry.kind for entry in found}
-    if any(_stands_alone(number, words) for number in roster.numbers):
-        kinds.add(Identifier.IDENTITY_NUMBER)
-    return kinds
+    return {entry.kind for entry in found}
 
 
-def _stands_alone(number: str, words: str) -> bool:
-    plain = unicodedata.normalize("NFKC", words)
-    return number in plain and re.search(rf"(?<![0-9A-Za-z]){re.escape(number)}(?![0-9A-Za-z])", plain) is not None
+@lru_cache(maxsize=16)
+def _tails(addresses: frozenset[str]) -> frozenset[str]:
+    return address_tails(addresses)
 
 
 def _names_a_person(words: str, found: Found) -> bool:

@@ -1,0 +1,1 @@
+"""Many streets at once: what to run, workers, and what each of them left behind."""

@@ -1,0 +1,42 @@
+"""What became of one street in a batch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evaltoolkit.errors import ExitCode
+from evaltoolkit.language import Text
+
+
+@dataclass(frozen=True, slots=True)
+class StreetOutcome:
+    """The end of one street's run, good or bad.
+
+    Parameters
+    ----------
+    key
+        Stem of its file names; the parameter file's own name where that file could not be read.
+    street
+        Name of the street, as far as it is known.
+    page
+        Name of the published page: the report, or the one-page notice that stands in its place; None for a report
+        of the audience ``station``, which is not published.
+    seconds
+        Time it took.
+    failure
+        What the user can do, where there is no report.
+    exit_code
+        OK, or what a run of this street alone would have ended with.
+    """
+
+    key: str
+    street: str
+    page: str | None
+    seconds: float
+    failure: Text | None = None
+    exit_code: ExitCode = ExitCode.OK
+
+    @property
+    def is_report(self) -> bool:
+        """Return whether the street has its report."""
+        return self.failure is None

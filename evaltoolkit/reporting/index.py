@@ -1,0 +1,125 @@
+"""The index of a run: a card and a row for every street, in one page that works from a USB stick."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
+from evaltoolkit.reporting.index_entry import IndexEntry
+from evaltoolkit.reporting.publish import write_whole
+
+NAME = "index.html"
+
+_WORDS: dict[str, Text] = {
+    "order": text(
+        "Streets differ in whom they serve: the order below is that of the list, not a ranking. A range means that "
+        "rows are still open; they count neither as 0 nor as full marks."
+    ),
+    "synthetic": text("Sample data (synthetic): no real person, station or street"),
+    "search": text("Find"),
+    "show": text("Show"),
+    "every": text("all streets"),
+    "complete": text("every row scored"),
+    "open": text("rows still open"),
+    "failed": text("no report"),
+    "sort": text("Order"),
+    "by_list": text("as listed"),
+    "by_high": text("highest possible total first"),
+    "by_low": text("lowest sure total first"),
+    "by_open": text("most open points first"),
+    "table": text("All streets in one table"),
+    "caption": text("Total or range, grade, and the rows that cost the most points"),
+    "street": text("Street office"),
+    "total": text("Total"),
+    "grade": text("Grade"),
+    "gaps": text("Open points"),
+}
+
+
+def write_index(entries: Iterable[IndexEntry], *, run: str, home: Path, language: str = DEFAULT_LANGUAGE) -> Path:
+    """Write the index of a run to ``reports/<run>/index.html`` and return its path.
+
+    Parameters
+    ----------
+    entries
+        The streets, in the order in which they are listed.
+    run
+        Name of the run's folder.
+    home
+        The project folder.
+    language
+        Language of the page.
+    """
+    path = home / "reports" / run / NAME
+    write_whole(path, index_page(tuple(entries), run=run, language=language).encode("utf-8"), private=False)
+    return path
+
+
+def index_page(entries: tuple[IndexEntry, ...], *, run: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """Return the page; without scripts every street is visible, with them it can be searched and sorted."""
+    reader = Language(language)
+    script = _read("index.js")
+    failed = sum(entry.failure is not None for entry in entries)
+    words = {name: reader.say(said) for name, said in _WORDS.items()}
+    words["title"] = reader.say(text("Evaluation reports: {run}", run=run))
+    words["summary"] = reader.say(
+        text("{reports} reports, {failed} streets without one.", reports=len(entries) - failed, failed=failed)
+    )
+    page: str = (
+        Environment(loader=FileSystemLoader(str(_folder())), autoescape=True)
+        .get_template("index.html.j2")
+        .render(
+            lang="zh-CN" if language == "zh_CN" else "en",
+            words=words,
+            synthetic=any(entry.synthetic for entry in entries),
+            style=Markup(_read("style.css")),  # noqa: S704 - our own file
+            index_style=Markup(_read("index.css")),  # noqa: S704 - our own file
+            script=Markup(script),  # noqa: S704 - our own file
+            script_hash=_hash(script),
+            entries=[_shown(entry, reader) for entry in entries],
+        )
+    )
+    return page
+
+
+def _shown(entry: IndexEntry, reader: Language) -> dict[str, object]:
+    low, high = entry.low or 0.0, entry.high or 0.0
+    state = "failed" if entry.failure is not None else "complete" if low == high else "open"
+    return {
+        "key": entry.key,
+        "street": entry.street,
+        "page": entry.page,
+        "state": state,
+        "low": "" if entry.low is None else f"{low:.2f}",
+        "high": "" if entry.high is None else f"{high:.2f}",
+        "open": f"{high - low:.2f}",
+        "total": reader.say(entry.total),
+        "of": reader.say(text("of {weight:g}", weight=entry.weight)),
+        "low_step": int(100 * low / entry.weight),
+        "open_step": int(100 * high / entry.weight) - int(100 * low / entry.weight),
+        "bar_words": reader.say(
+            text("settled {low:.2f}, possible up to {high:.2f} of {weight:g}", low=low, high=high, weight=entry.weight)
+        ),
+        "grade": entry.grade or reader.say(text("grade not settled")),
+        "gaps": [reader.say(gap) for gap in entry.gaps],
+        "failure": None if entry.failure is None else reader.say(entry.failure),
+    }
+
+
+def _hash(script: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+
+
+def _folder() -> Path:
+    return Path(str(files("evaltoolkit.reporting") / "template"))
+
+
+def _read(name: str) -> str:
+    return (_folder() / name).read_text(encoding="utf-8").strip()
