@@ -44,7 +44,7 @@ CAUTIONS: Mapping[Caution, Text] = {
 """Every caution of the toolkit in words; ``{where}`` names the results concerned, with their figures."""
 
 
-_ABOUT_PEOPLE = (Caution.FEW_PAIRS, Caution.ATTRITION, Caution.UNVERIFIED_SCALE)
+_ABOUT_PEOPLE = (Caution.FEW_PAIRS, Caution.ATTRITION, Caution.MULTIPLE_TESTS, Caution.UNVERIFIED_SCALE)
 
 
 def cautions(table: ProtectedTable, language: Language) -> Prose:

@@ -12,6 +12,7 @@ from evaltoolkit.words.outcome_reading import (
     Reading,
     decimals,
     effect_word,
+    interval_decimals,
     is_one_of_several,
     is_total,
     is_whole,
@@ -77,19 +78,19 @@ def change(row: Row) -> Text:
     ends = row.ends("change_low", "change_high")
     if ends is None:
         return text("Over the period the mean changed by {change} {unit}; {direction}.", **figures)
-    span = change_interval(*ends, decimals(row))
+    span = change_interval(*ends, interval_decimals(row))
     return text(
         "Over the period the mean changed by {change} {unit} {interval}; {direction}.", interval=span, **figures
     )
 
 
-def change_in_short(row: Row) -> Text:
+def change_in_short(row: Row, *, with_interval: bool = True) -> Text:
     """Return the change of one row in one clause, for lists and summaries."""
-    ends = row.ends("change_low", "change_high")
+    ends = row.ends("change_low", "change_high") if with_interval else None
     figures = {"n": _count(row, "n_pairs"), "change": _change(row), "unit": unit(row)}
     if ends is None:
         return text("over {n} pairs the mean changed by {change} {unit} over the period", **figures)
-    span = change_interval(*ends, decimals(row))
+    span = change_interval(*ends, interval_decimals(row))
     return text(
         "over {n} pairs the mean changed by {change} {unit} {interval} over the period", interval=span, **figures
     )

@@ -123,6 +123,13 @@ def decimals(row: Row) -> int:
     return mean_decimals(row.number("resolution"))
 
 
+def interval_decimals(row: Row) -> int:
+    """Return the digits of the interval: more than the change has where an end beside 0 would read as 0."""
+    least = decimals(row)
+    ends = [abs(end) for end in row.ends("change_low", "change_high") or () if end]
+    return next((least + more for more in range(4) if all(round(end, least + more) for end in ends)), least)
+
+
 def effect_word(g: float) -> Text:
     """Return the customary word for a standardised change; a secondary remark, never a finding.
 

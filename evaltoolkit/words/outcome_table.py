@@ -10,7 +10,7 @@ from evaltoolkit.words.columns import Column, Shown, build_rows
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.numbers import fixed, p_value, signed, trimmed
 from evaltoolkit.words.outcome_phrases import direction, label
-from evaltoolkit.words.outcome_reading import decimals
+from evaltoolkit.words.outcome_reading import decimals, interval_decimals
 from evaltoolkit.words.rows import Gap, Row, rows_of
 
 _NOTES: tuple[Text, ...] = (
@@ -86,6 +86,11 @@ def _p(name: str) -> Callable[[Row], Shown]:
     return said
 
 
+def _t(row: Row) -> Shown:
+    figures = row.numbers("t", "df")
+    return _NOTHING if figures is None else text("t({df}) = {t}", t=fixed(figures[0], 2), df=trimmed(figures[1]))
+
+
 def _gap(row: Row, name: str) -> Shown:
     return Gap.WITHHELD if row.gap(name) is Gap.WITHHELD else _NOT_ALLOWED
 
@@ -98,9 +103,9 @@ _COLUMNS: tuple[Column, ...] = (
     Column(text("Pre-test mean"), _mean("pre"), Align.NUMBER, _spread("pre")),
     Column(text("Post-test mean"), _mean("post"), Align.NUMBER, _spread("post")),
     Column(text("Mean change"), _change, Align.NUMBER),
-    Column(text("95% interval of the change"), _interval("change_low", "change_high", decimals), Align.NUMBER),
+    Column(text("95% interval of the change"), _interval("change_low", "change_high", interval_decimals), Align.NUMBER),
     Column(text("Hedges' g"), _g, Align.NUMBER, _interval("g_low", "g_high", lambda _: 2)),
     Column(text("Exact p"), _p("p_exact"), Align.NUMBER),
-    Column(text("t-test p"), _p("p_t"), Align.NUMBER),
+    Column(text("t-test p"), _p("p_t"), Align.NUMBER, _t),
     Column(text("Adjusted p"), _p("p_adjusted"), Align.NUMBER),
 )

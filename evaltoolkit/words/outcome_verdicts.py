@@ -7,7 +7,7 @@ from collections.abc import Callable
 from evaltoolkit.language import Text, text
 from evaltoolkit.words.choices import say_choice
 from evaltoolkit.words.numbers import fixed, p_value, signed, trimmed
-from evaltoolkit.words.outcome_reading import Reading, decimals, interval_ends, read
+from evaltoolkit.words.outcome_reading import Reading, interval_decimals, interval_ends, read, record_p
 from evaltoolkit.words.rows import Row
 
 
@@ -43,7 +43,7 @@ def _open(row: Row) -> Text:
     return text(
         "The interval runs from {low} to {high}: an improvement of more than {better} {unit} is unlikely, and so is a "
         "worsening of more than {worse} {unit}; whether there was any change stays open.",
-        low=signed(low, decimals(row)), high=signed(high, decimals(row)),
+        low=signed(low, interval_decimals(row)), high=signed(high, interval_decimals(row)),
         better=_size(row, ends.better), worse=_size(row, ends.worse), unit=unit(row),
     )  # fmt: skip
 
@@ -56,8 +56,11 @@ def _weakened(row: Row) -> Text:
     )
 
 
-def _mixed(_: Row) -> Text:
-    return text("Interval and test of record do not agree; no change is claimed.")
+def _mixed(row: Row) -> Text:
+    p = record_p(row)
+    return text(
+        "Interval and test of record ({p}) do not agree; no change is claimed.", p=p_value(1.0 if p is None else p)
+    )
 
 
 def _described(row: Row) -> Text:
@@ -80,4 +83,4 @@ _VERDICTS: dict[Reading, Callable[[Row], Text]] = {
 
 
 def _size(row: Row, value: float) -> str:
-    return fixed(value, decimals(row))
+    return fixed(value, interval_decimals(row))

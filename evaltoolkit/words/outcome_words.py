@@ -39,10 +39,12 @@ def outcomes(
     -------
     Prose
         Whole scales as messages, dimensions and groups beneath them; then what it shows, what it does not show, and
-        each caution once.
+        each caution once. Dimensions within a group stand in the table only, unless they are asked for.
     """
     wanted = {"scale": scale, "dimension": dimension, "group": group}
     rows = tuple(row for row in rows_of(table) if _fits(row, wanted))
+    if dimension is None and group is None:
+        rows = _told(rows)
     if not rows:
         return missing(_WHAT, language)
     lines = tuple(_line(row, language) for row in _in_order(rows))
@@ -51,6 +53,16 @@ def outcomes(
 
 def _fits(row: Row, wanted: dict[str, str | None]) -> bool:
     return all(value is None or row.string(name) == value for name, value in wanted.items())
+
+
+def _told(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    whole = {(row.string("scale"), row.number("n_pairs")) for row in rows if is_whole(row) and is_total(row)}
+    return tuple(row for row in rows if is_whole(row) or (is_total(row) and not _is_everyone(row, whole))) or rows
+
+
+def _is_everyone(row: Row, whole: set[tuple[str, float | None]]) -> bool:
+    # a group of as many pairs as the whole has is the whole under another name
+    return row.has("n_pairs") and (row.string("scale"), row.number("n_pairs")) in whole
 
 
 def _in_order(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -64,10 +76,10 @@ def _line(row: Row, language: Language) -> Paragraph:
     lead = language.say(label(row))
     if not is_comparable(row):
         return Paragraph(run(language, *describe(row)), Kind.MISSING, lead)
-    if is_whole(row):
-        kind = Kind.MESSAGE if is_total(row) else Kind.BODY
-        return Paragraph(run(language, *describe(row)), kind, lead)
-    short = text("{clause}.", clause=capitalised(language.say(change_in_short(row))))
+    if is_whole(row) and is_total(row):
+        return Paragraph(run(language, *describe(row)), Kind.MESSAGE, lead)
+    clause = change_in_short(row, with_interval=read(row) is not Reading.OPEN)  # an open verdict tells the interval
+    short = text("{clause}.", clause=capitalised(language.say(clause)))
     return Paragraph(run(language, short, verdict(row)), Kind.BODY, lead)
 
 

@@ -12,21 +12,26 @@ from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose, run
 from evaltoolkit.words.rows import Gap, Row, rows_of
 
 REGISTERED, NON_REGISTERED = "户籍", "非户籍"
+APART = ("人户分离", "未说明")
+"""Residences that have no denominator of their own: registered here but living elsewhere, and not stated."""
+LOWEST = 5
+"""Groups named as least reached; the table has them all."""
 _NO_DENOMINATOR = text("no denominator")
+_SEVERAL_LABELS = text("A person with several labels counts once in each category, so categories do not add up.")
 
 
 def coverage(table: ProtectedTable, language: Language) -> Prose:
-    """Return how far each official category is reached, those not reached wholly, those without a denominator."""
+    """Return how many categories are reached wholly, the least reached, and those without a denominator."""
     rows = rows_of(table)
     if not rows:
         return missing(text("Coverage by official category"), language)
     known = tuple(row for row in rows if has_share(row))
+    counted = tuple(row for row in rows if row.string("residence") not in APART)
     return prose(
         language,
-        (Kind.BODY, (_each(known, language),)),
-        (Kind.CAUTION, (_unreached(known, language),)),
-        (Kind.MISSING, (_no_denominator(rows, language), _withheld(rows))),
-        (Kind.BODY, (text("A person with several labels counts once in each category, so categories do not add up."),)),
+        (Kind.BODY, (_whole(known), _lowest(known, language))),
+        (Kind.MISSING, (_no_denominator(counted, language), _withheld(rows))),
+        (Kind.BODY, (_apart(rows, language), _SEVERAL_LABELS)),
     )
 
 
@@ -40,7 +45,7 @@ def name(row: Row) -> Text | str:
     residence = say_choice(row.string("residence"))
     if not row.has("category"):
         return residence
-    return text("{category}, {residence}", category=row.words("category"), residence=residence)
+    return text("{category} ({residence})", category=row.words("category"), residence=residence)
 
 
 def reached(row: Row) -> Text:
@@ -52,14 +57,23 @@ def _share(row: Row) -> Text:
     return share_of(row.number("served") or 0.0, row.number("people") or 1.0)
 
 
-def _each(rows: tuple[Row, ...], language: Language) -> Text | str:
-    each = language.join((reached(row) for row in rows), separator=language.say(text("; ")))
-    return text("Served, of all there are: {each}.", each=each) if rows else ""
+def _whole(rows: tuple[Row, ...]) -> Text | str:
+    whole = sum((row.number("served") or 0.0) >= (row.number("people") or 0.0) for row in rows)
+    return text("Of {all} groups with a denominator {n} are reached wholly.", all=len(rows), n=whole) if rows else ""
 
 
-def _unreached(rows: tuple[Row, ...], language: Language) -> Text | str:
-    short = [name(row) for row in rows if (row.number("served") or 0.0) < (row.number("people") or 0.0)]
-    return text("Not reached wholly: {names}.", names=language.join(short)) if short else ""
+def _lowest(rows: tuple[Row, ...], language: Language) -> Text | str:
+    short = sorted(
+        (row for row in rows if (row.number("share") or 0.0) < 1), key=lambda row: row.number("share") or 0.0
+    )
+    each = language.join((reached(row) for row in short[:LOWEST]), separator=language.say(text("; ")))
+    return text("Least reached: {each}.", each=each) if short else ""
+
+
+def _apart(rows: tuple[Row, ...], language: Language) -> Text | str:
+    names = dict.fromkeys(row.string("residence") for row in rows if row.string("residence") in APART)
+    said = language.join(say_choice(name) for name in names)
+    return text("Counted apart and in no coverage: {names}.", names=said) if names else ""
 
 
 def _no_denominator(rows: tuple[Row, ...], language: Language) -> Text | str:

@@ -52,7 +52,7 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
 
 def name(row: Row) -> Text:
     """Return the method and who answered."""
-    return text("{method}, {respondent}", method=say_choice(row.string("method")), respondent=_respondent(row))
+    return text("{method} ({respondent})", method=say_choice(row.string("method")), respondent=_respondent(row))
 
 
 def _respondent(row: Row) -> Text | str:

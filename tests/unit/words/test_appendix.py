@@ -55,6 +55,16 @@ def test_every_withheld_result_points_to_the_stations_version(zh):
     assert str(hidden((), zh)) == "本版本没有抑制任何结果。"
 
 
+def test_groups_of_another_grouping_share_one_line_and_scales_have_their_names(report, zh):
+    kinds = [(kind, name) for kind in ("group", "method") for name in "甲乙"]
+    rows = [{}, *({"group_kind": kind, "group": name, "n_pairs": 10.0} for kind, name in kinds)]
+    shown = report(outcomes=rows)
+    assert len(shown.hidden) == 2
+    lines = [[cell.words for cell in row.cells] for row in hidden_table(shown, zh).rows]
+    assert [line[1] for line in lines] == ["孤独感 · 总分 · 按服务方法（2 组）"]
+    assert "2 项结果" in str(hidden(shown, zh))
+
+
 def test_every_note_on_methods_has_full_words_and_a_source(zh):
     paragraphs = method_notes(zh).paragraphs
     assert len(paragraphs) == len(NOTES)

@@ -63,7 +63,7 @@ def test_the_words_follow_the_adjusted_p(outcome, zh):
 
 
 def test_interval_and_test_that_disagree_claim_nothing(outcome, zh):
-    assert "区间与检验的结果不一致，不下结论。" in said(outcome({"p_t": 0.06, "p_adjusted": 0.06}), zh)
+    assert "区间与检验（p = 0.060）的结果不一致，不下结论。" in said(outcome({"p_t": 0.06, "p_adjusted": 0.06}), zh)
 
 
 def test_the_exact_test_is_of_record_from_ten_to_fourteen(outcome, zh):
@@ -126,6 +126,13 @@ def test_the_ends_of_an_interval_are_those_of_the_scale(outcome):
 def test_a_label_names_scale_dimension_and_group(outcome, zh):
     part = {"dimension": "d", "dimension_name": "情感", "group_kind": "method", "group": "个案"}
     assert zh.say(label(rows_of(outcome(part))[0])) == "孤独感·情感（个案）"
+
+
+def test_an_end_beside_zero_is_written_so_that_its_side_is_seen(outcome, zh):
+    near = {**NULL, "better": 1, "change_low": -0.04, "change_high": 1.7, "mean_change": 0.9}
+    words = said(outcome(near), zh)
+    assert "（95% 置信区间 −0.04 至 +1.70）" in words
+    assert "变差超过 0.04 分的可能性也不大" in words
 
 
 def test_figures_have_one_decimal_more_than_the_scale(outcome, zh):

@@ -39,6 +39,19 @@ def test_whole_scales_are_messages_and_their_parts_follow(outcome, zh):
     ]  # fmt: skip
 
 
+def test_dimensions_within_a_group_stand_in_the_table_unless_asked_for(outcome, zh):
+    part = {"dimension": "d", "dimension_name": "情感", "group_kind": "group", "group": "甲组", "n_pairs": 12.0}
+    table = outcome({}, {"dimension": "d", "dimension_name": "情感"}, part)
+    assert "情感（甲组）" not in repr(outcomes(table, zh))
+    assert "情感（甲组）" in repr(outcomes(table, zh, group="甲组"))
+    assert "孤独感·情感（甲组）" in outcome_table(table, zh).column("测量内容")
+
+
+def test_a_group_that_is_everyone_is_not_told_twice(outcome, zh):
+    table = outcome({}, {"group_kind": "project", "group": "重点项目"})
+    assert "重点项目" not in repr(outcomes(table, zh))
+
+
 def test_a_narrowed_section_tells_only_what_was_asked_for(outcome, zh):
     table = outcome({}, {"scale": "who5", "scale_name": "幸福感"})
     assert "孤独感" not in repr(outcomes(table, zh, scale="who5"))
@@ -93,6 +106,7 @@ def test_the_table_prints_change_interval_and_exact_p(outcome, zh):
     assert figures == ["孤独感", "20", "15.2", "12.8", "−2.4", "−3.9 至 −0.9", "−0.72", "0.004", "0.003", "0.003"]
     assert table.rows[0].cells[0].detail == "分数越低越好"
     assert table.rows[0].cells[2].detail == "（标准差 3.1）"
+    assert table.rows[0].cells[8].detail == "t(19) = −3.35"
 
 
 def test_the_table_tells_what_the_ladder_forbids_from_what_is_withheld(outcome, zh):
