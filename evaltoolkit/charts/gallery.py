@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 from types import MappingProxyType
+from typing import NamedTuple
 
 from evaltoolkit import charts
 from evaltoolkit.charts.chart import Chart
@@ -15,9 +16,16 @@ from evaltoolkit.charts.sheet import add_band
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, text
 
+
+class _Grade(NamedTuple):
+    label: str
+    low: float
+
+
 MADE = text("made data (synthetic)")
 
-_GRADES = {"差": 0.0, "中": 60.0, "良": 80.0, "优": 90.0}  # 财政部预算司: 优 90-100, 良 80-89, 中 60-79, 差 0-59
+# 财政部预算司: 优 90-100, 良 80-89, 中 60-79, 差 0-59
+_GRADES = (_Grade("差", 0.0), _Grade("中", 60.0), _Grade("良", 80.0), _Grade("优", 90.0))
 _TARGET = 0.85  # an invented target, as the page says
 _STYLE = (
     "body{margin:0 auto;max-width:1480px;padding:16px;font:17px/1.75 sans-serif;color:#1c1c1c;background:#fcfcfb}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
 
 from evaltoolkit.charts.chart import Chart, not_provided
 from evaltoolkit.charts.measure import width_of
@@ -18,7 +19,21 @@ from evaltoolkit.language import Language, Text, text
 _HEIGHT = 0.3
 
 
-def total_range(table: ProtectedTable, language: Language, *, bands: Mapping[str, float] | None = None) -> Chart:
+class GradeBand(Protocol):
+    """A grade of an indicator system: its label and the lowest points that bring it."""
+
+    @property
+    def label(self) -> str:
+        """Return the grade as the reader sees it."""
+        ...
+
+    @property
+    def low(self) -> Any:
+        """Return its lowest points, a number."""
+        ...
+
+
+def total_range(table: ProtectedTable, language: Language, *, bands: Iterable[GradeBand] = ()) -> Chart:
     """Draw the total between its lowest and its highest possible value.
 
     Parameters
@@ -28,7 +43,7 @@ def total_range(table: ProtectedTable, language: Language, *, bands: Mapping[str
     language
         Language of the chart's words.
     bands
-        Lowest points of each grade of the indicator system; without them no grade is drawn.
+        Grades of the indicator system; without them no grade is drawn.
 
     Returns
     -------
@@ -45,7 +60,7 @@ def total_range(table: ProtectedTable, language: Language, *, bands: Mapping[str
     if says_nothing(rows, ["low", "high"]):
         return not_provided(text("Total"), language)
     row = rows[0]
-    floors = dict(sorted((bands or {}).items(), key=lambda band: band[1]))
+    floors = {band.label: float(band.low) for band in sorted(bands, key=lambda band: band.low)}
     story = Story(
         BAR_CHART,
         _message(row),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -10,6 +11,9 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language
 
 Shown = Callable[..., ProtectedTable]
+
+
+GRADES = [SimpleNamespace(label=label, low=low) for label, low in (("优", 90), ("良", 80), ("中", 60), ("差", 0))]
 
 
 def total(low: float, high: float, grade: str | None) -> pd.DataFrame:
@@ -34,5 +38,5 @@ def test_the_message_names_a_grade_only_where_one_stands(
 
 def test_grades_are_those_of_the_system_and_none_without_them(shown: Shown, chinese: Language) -> None:
     table = shown(total(64.0, 94.0, None))
-    assert "优：90分起" in total_range(table, chinese, bands={"优": 90, "良": 80, "中": 60, "差": 0}).alt
+    assert "优：90分起" in total_range(table, chinese, bands=GRADES).alt
     assert "优" not in total_range(table, chinese).alt
