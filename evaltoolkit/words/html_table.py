@@ -44,7 +44,7 @@ def gap_cell(gap: Gap, language: Language, *, detail: str = "") -> Cell:
 
 def absent(caption: str, language: Language) -> str:
     """Return what stands in place of a table that the street has not given."""
-    return language.say(text("{caption}: {gap}", caption=caption, gap=NOT_PROVIDED))
+    return language.say(text("This table is not provided: {caption}", caption=caption))
 
 
 @dataclass(frozen=True, slots=True)

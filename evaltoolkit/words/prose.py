@@ -112,5 +112,5 @@ def prose(language: Language, *groups: tuple[Kind, tuple[Text | str, ...]]) -> P
 
 def missing(what: Text, language: Language) -> Prose:
     """Return what a section says of a table that the street has not given: 未提供, never 0."""
-    words = text("{what}: {gap}. Neither 0 nor full marks are assumed.", what=what, gap=NOT_PROVIDED)
+    words = text("{what}: {gap}.", what=what, gap=NOT_PROVIDED)
     return Prose((Paragraph(language.say(words), Kind.MISSING),))

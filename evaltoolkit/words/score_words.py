@@ -116,10 +116,16 @@ def open_points(scorecard: ProtectedTable, language: Language) -> Prose:
     if not rows:
         return prose(language, (Kind.BODY, (text("Every row of the score table is scored."),)))
     points = tuple(
-        Paragraph(run(language, _need(row, language), _range(row), *_remarks(row)), Kind.MISSING, row_name(row))
-        for row in rows
+        Paragraph(run(language, *_needs(row, language), _range(row)), Kind.MISSING, row_name(row)) for row in rows
     )
     return Prose(points, language.say(text("Rows without points, and what would settle them")), is_list=True)
+
+
+def _needs(row: Row, language: Language) -> tuple[Text | str, ...]:
+    # the rule's own remarks say exactly what it lacks; the columns are only a guess at it
+    if row.string("status") == RowStatus.NOT_PROVIDED and _remarks(row):
+        return _remarks(row)
+    return (_need(row, language), *_remarks(row))
 
 
 def _need(row: Row, language: Language) -> Text:

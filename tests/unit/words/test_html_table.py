@@ -32,7 +32,7 @@ def test_what_is_missing_and_what_is_withheld_are_marked_each_in_its_way(shown, 
 
 def test_a_table_without_rows_says_not_provided(shown, zh):
     table = build(make(shown, {"who": [], "n": [], "share": []}), COLUMNS, zh, caption=CAPTION)
-    assert table._repr_html_() == '<p class="words missing">居民对社工站了解多少：未提供</p>'
+    assert table._repr_html_() == '<p class="words missing">本表未提供：居民对社工站了解多少</p>'
 
 
 def test_hostile_cells_captions_headers_and_notes_are_escaped():

@@ -28,10 +28,10 @@ def test_a_group_that_says_nothing_leaves_no_paragraph(zh):
     assert prose(zh, (Kind.BODY, ("", "")), (Kind.CAUTION, ("甲",))).paragraphs == (Paragraph("甲", Kind.CAUTION),)
 
 
-def test_a_missing_table_is_neither_zero_nor_full_marks(zh, en):
+def test_a_missing_table_is_said_to_be_not_provided(zh, en):
     what = text("Service hours")
-    assert str(missing(what, zh).paragraphs[0]) == "服务工时：未提供。既不当作 0，也不当作满分。"
-    assert str(missing(what, en).paragraphs[0]) == "Service hours: not provided. Neither 0 nor full marks are assumed."
+    assert str(missing(what, zh).paragraphs[0]) == "服务工时：未提供。"
+    assert str(missing(what, en).paragraphs[0]) == "Service hours: not provided."
     assert missing(what, zh).paragraphs[0].kind is Kind.MISSING
 
 

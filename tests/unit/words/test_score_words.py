@@ -62,10 +62,16 @@ def test_an_open_row_says_what_is_missing_and_what_it_can_bring(report, rows, zh
     assert paragraph.words == "未提供：实际完成值、佐证材料。该行 10 分，得分可能在 0.00 至 10.00 分之间。"
 
 
+def test_what_the_rule_itself_lacks_is_said_in_its_own_words_and_once(report, scored_row, zh):
+    row = scored_row("评估", 10.0, target="良好以上", remarks=("评价人评定的得分未提供。",))
+    said = open_points(report([row])["scorecard"], zh).paragraphs[0].words
+    assert said == "评价人评定的得分未提供。该行 10 分，得分可能在 0.00 至 10.00 分之间。"
+
+
 def test_a_bound_that_decides_nothing_asks_for_the_figure(report, scored_row, zh):
     row = scored_row("满意度", 10.0, status=RowStatus.UNDECIDED, target="≥90%", actual="≥85%", evidence="问卷")
     said = open_points(report([row])["scorecard"], zh).paragraphs[0].words
-    assert said.startswith("所填实际完成值“≥85%”只是界限，不能决定得分，请提供确切数值。")
+    assert said.startswith("所填实际完成值“≥85%”不足以决定得分，请提供确切数值。")
 
 
 def test_a_refused_row_asks_to_be_put_right(report, scored_row, zh):
