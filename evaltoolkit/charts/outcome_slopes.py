@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from evaltoolkit.charts.change_words import change_sentence, change_words
 from evaltoolkit.charts.chart import Chart, not_provided
 from evaltoolkit.charts.measure import width_of
-from evaltoolkit.charts.numbers import plain, signed
+from evaltoolkit.charts.numbers import plain
 from evaltoolkit.charts.outcome_rows import chosen, name_of, pairs_of
 from evaltoolkit.charts.records import Record, says_nothing
 from evaltoolkit.charts.rows import label_line
 from evaltoolkit.charts.sheet import Align, Sheet, line_height
 from evaltoolkit.charts.story import SLOPE_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import BODY, GAP, GRID, INK, LEFT, RIGHT, SOFT, WARNING_INK
-from evaltoolkit.charts.verdict import INKS, VERDICTS, Verdict, aligned, tally, verdict
+from evaltoolkit.charts.verdict import INKS, Verdict, aligned, tally, verdict
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
-from evaltoolkit.language import Language, Text, text
+from evaltoolkit.language import Language, text
 
 _HEIGHT = 0.75  # inches of a slope
 _BETWEEN = 0.16  # inches of white between a mean and the slope
@@ -65,11 +66,11 @@ def outcome_slopes(
         SLOPE_CHART,
         tally(rows),
         text(
-            "Mean before and after in the year, {pairs}; upright line: 95% interval of the change; up is better",
+            "Means of the year, {pairs}; upright line and brackets: 95% interval of the change; up is better",
             pairs=pairs_of(rows),
         ),
         text("the station's measurements before and after"),
-        tuple(entry(name_of(row, rows), _sentence(row)) for row in rows),
+        tuple(entry(name_of(row, rows), change_sentence(row)) for row in rows),
     )
     sheet = begin(story, language)
     window = max((_reach(row) for row in rows), default=0.0)
@@ -85,7 +86,7 @@ def _draw(sheet: Sheet, row: Record, rows: tuple[Record, ...], language: Languag
     if _is_drawn(row):
         _slope(sheet, row, language, window)
     ink = WARNING_INK if found is Verdict.WORSE else INK
-    sheet.paragraph(language.say(_change(row)), ink=ink)
+    sheet.paragraph(language.say(change_words(row)), ink=ink)
     sheet.skip(GAP)
 
 
@@ -155,22 +156,3 @@ def _reach(row: Record) -> float:
     change = aligned(row, "mean_change", "change_low", "change_high")
     ends = [0.0, rise] if change is None else [0.0, rise, change.low, change.high]
     return 2 * max(abs(end - rise / 2) for end in ends) / _span(row)
-
-
-def _change(row: Record) -> Text:
-    change = row.number("mean_change").words(lambda value: signed(value, 2))
-    low, high = (row.number(name).words(lambda value: signed(value, 2)) for name in ("change_low", "change_high"))
-    if not row.number("change_low").is_known:
-        return text("change {change}", change=change)
-    return text(
-        "change {change} (95% interval {low} to {high}): {verdict}",
-        change=change, low=low, high=high, verdict=VERDICTS[verdict(row)],
-    )  # fmt: skip
-
-
-def _sentence(row: Record) -> Text:
-    before, after = (row.number(name).words(lambda value: plain(value, 2)) for name in ("mean_pre", "mean_post"))
-    return text(
-        "before {before}, after {after}, {change}, pairs {pairs}",
-        before=before, after=after, change=_change(row), pairs=row.number("n_pairs").words(lambda n: plain(n, 0)),
-    )  # fmt: skip

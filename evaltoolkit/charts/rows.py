@@ -10,7 +10,7 @@ from evaltoolkit.charts.sheet import Sheet, line_height
 from evaltoolkit.charts.theme import ACCENT, BAR, BODY, GAP, INK, LEFT, RIGHT, RULE, SOFT, TRACK
 
 _BETWEEN = 0.14  # inches of white between a label and its figure
-_LEAST_BAR = 0.5  # inches that the longest bar of compact rows keeps, however long the words
+_LEAST_BAR = 0.5  # inches that the longest bar of compact rows needs beside its words
 
 
 def heading(sheet: Sheet, words: str, value: str = "") -> None:
@@ -58,18 +58,32 @@ def end_row(sheet: Sheet) -> None:
 
 
 def side_ruler(longest: float, labels: Iterable[str], figures: Iterable[str]) -> Ruler:
-    """Return the ruler of compact rows: from 0 to `longest` in the width that all labels and figures leave free."""
+    """Return the ruler of compact rows: from 0 to `longest` in the width that all labels and figures leave free.
+
+    Where they leave too little it takes the whole width, and :func:`side_bar` sets the words above the bars.
+    """
     left = LEFT + max(width_of(label, BODY) for label in labels) + _BETWEEN
     right = RIGHT - max(width_of(figure, BODY) for figure in figures) - _BETWEEN
-    return Ruler(0.0, longest or 1.0, left, max(right, left + _LEAST_BAR))
+    if right - left < _LEAST_BAR:
+        return Ruler(0.0, longest or 1.0)
+    return Ruler(0.0, longest or 1.0, left, right)
 
 
-def side_bar(sheet: Sheet, ruler: Ruler, label: str, value: float | None, *, shown: str, ink: str = ACCENT) -> None:
-    """Draw a compact row: a short label, its bar on `ruler`, and the figure at the right, all on one line."""
-    baseline = sheet.y + BODY / 72
-    sheet.write(label, LEFT, baseline, ink=SOFT)
+def side_bar(
+    sheet: Sheet, ruler: Ruler, label: str, value: float | None, *, shown: str, ink: str = ACCENT, track: bool = False
+) -> None:
+    """Draw a compact row: a short label, its bar on `ruler`, and the figure at the right, all on one line.
+
+    Words that leave no room for that take a line of their own above the bar.
+    """
+    if ruler.right + _BETWEEN > RIGHT - width_of(shown, BODY) or ruler.left < LEFT + width_of(label, BODY):
+        label_line(sheet, label, shown)
+    else:
+        sheet.write(label, LEFT, sheet.y + BODY / 72, ink=SOFT)
+        sheet.write(shown, RIGHT, sheet.y + BODY / 72, align="right")
+    if track and value is not None:
+        sheet.box(ruler.left, ruler.right, sheet.y + 0.06, BAR, fill=TRACK)
     if value is not None:
         sheet.box(ruler.left, ruler.at(value), sheet.y + 0.06, BAR, fill=ink)
     sheet.stroke((ruler.left, sheet.y + 0.03), (ruler.left, sheet.y + 0.09 + BAR), ink=SOFT, width=1.2)
-    sheet.write(shown, RIGHT, baseline, align="right")
     sheet.skip(line_height() + 0.03)

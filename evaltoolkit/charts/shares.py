@@ -7,7 +7,7 @@ from evaltoolkit.charts.records import Record
 from evaltoolkit.charts.rows import bar, end_row, label_line
 from evaltoolkit.charts.ruler import Ruler
 from evaltoolkit.charts.sheet import Sheet
-from evaltoolkit.charts.theme import ACCENT
+from evaltoolkit.charts.theme import ACCENT, GAP
 from evaltoolkit.language import Language, Text, text
 
 _WHOLE = Ruler(0.0, 1.0)
@@ -18,7 +18,7 @@ def draw_share(sheet: Sheet, name: str | Text, value: str | Text, row: Record, l
     share = row.number("share").value
     label_line(sheet, language.say(name), language.say(value))
     if share is None:
-        sheet.skip(0.06)
+        sheet.skip(GAP)
         return
     bar(sheet, _WHOLE, min(max(share, 0.0), 1.0), ink=ACCENT, track=1.0)
     end_row(sheet)

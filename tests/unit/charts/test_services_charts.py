@@ -54,6 +54,14 @@ def test_a_category_without_denominator_has_no_share(shown: Shown, chinese: Lang
     assert "独居老人·全部：210人，无分母" in chart.alt
 
 
+def test_a_row_of_nobody_served_and_nobody_known_is_left_out(shown: Shown, chinese: Language) -> None:
+    rows = [("低保对象", "户籍", 9, 12, 0.75), ("低保对象", "人户分离", 0, None, None), ("残疾人", "户籍", 0, 4, 0.0)]
+    frame = pd.DataFrame(rows, columns=["category", "residence", "served", "people", "share"])
+    alt = charts.coverage(shown(frame), chinese).alt
+    assert "人户分离" not in alt
+    assert "残疾人·户籍：0%（0/4）" in alt
+
+
 def test_the_gap_between_residents_is_in_percentage_points(shown: Shown, chinese: Language) -> None:
     frame = pd.DataFrame({"residence": ["户籍", "非户籍"], "served": [30, 5], "people": [100, 50], "share": [0.3, 0.1]})
     chart = charts.residence_gap(shown(frame), chinese)
@@ -107,7 +115,7 @@ def test_more_than_a_fifth_lost_is_remarked_on(shown: Shown, chinese: Language) 
     columns = ["scale", "scale_name", "n_enrolled", "n_pre", "n_post", "n_pairs", "lost_share"]
     chart = charts.flow(shown(pd.DataFrame(rows, columns=columns)), chinese)
     assert chart.message == "2个量表中有1个的流失超过20%"
-    assert "乙：报名50人，前测50人，后测39人，配对39人，流失22%" in chart.alt
+    assert "乙：报名50，前测50，后测39，配对39（人）；流失22%" in chart.alt
 
 
 def test_the_least_known_fact_is_named(shown: Shown, chinese: Language) -> None:
