@@ -11,6 +11,7 @@ from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
 
 WIDE_TABLE_COLUMNS = 6  # from so many columns a table may be wider than the column of text
+BROAD_TABLE_COLUMNS, LONG_TABLE_ROWS = 9, 8  # from so many of both it is printed on a sheet turned sideways
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,20 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 
 def _box(soup: BeautifulSoup, table: Tag) -> None:
-    columns = max((len(row.find_all(["td", "th"])) for row in table.find_all("tr")), default=0)
-    kind = "box wide" if columns >= WIDE_TABLE_COLUMNS else "box"
-    box = soup.new_tag("div", attrs={"class": kind, "tabindex": "0"})  # in reach of the keyboard, to scroll it
+    rows = table.find_all("tr")
+    columns = max((len(row.find_all(["td", "th"])) for row in rows), default=0)
+    # in reach of the keyboard, so that it can be scrolled without a pointer
+    box = soup.new_tag("div", attrs={"class": _box_class(columns, len(rows)), "tabindex": "0"})
     holder = table.parent
     if holder is not None and holder.name == "div" and len(holder.find_all(True, recursive=False)) == 1:
         holder.replace_with(table)  # a wrapper of its own, as pandas and the words room make, gives way to ours
     table.wrap(box)
+
+
+def _box_class(columns: int, rows: int) -> str:
+    if columns >= BROAD_TABLE_COLUMNS and rows >= LONG_TABLE_ROWS:
+        return "box wide broad"
+    return "box wide" if columns >= WIDE_TABLE_COLUMNS else "box"
 
 
 def _frame(soup: BeautifulSoup, picture: Tag) -> None:

@@ -28,6 +28,16 @@ def test_a_table_stands_in_one_box_that_scrolls_by_itself():
     )
 
 
+@pytest.mark.parametrize(
+    ("columns", "rows", "kind"),
+    [(5, 20, "box"), (6, 1, "box wide"), (9, 7, "box wide"), (8, 8, "box wide"), (9, 8, "box wide broad")],
+)
+def test_columns_and_rows_decide_how_wide_a_table_may_be(columns, rows, kind):
+    row = f"<tr>{'<td>1</td>' * columns}</tr>"
+
+    assert f'<div class="{kind}" ' in arrange(f"<table>{row * rows}</table>").body
+
+
 @pytest.mark.parametrize("alt", ["", ' alt=""', ' alt="  "'])
 def test_a_picture_without_alternative_text_stops_the_export(alt):
     with pytest.raises(RunError, match="Picture 2 "):
