@@ -14,6 +14,7 @@ from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, text
 
 if TYPE_CHECKING:
+    from evaltoolkit.intake.check import CheckedWorkbook
     from evaltoolkit.reporting.street import StreetReport
 
 DEMO_RUN = "demo"
@@ -35,19 +36,87 @@ def program() -> None:
     """Group the commands."""
 
 
+@program.command(help=_help(text("Begin a street's year: write its parameter file and an entry workbook to fill in.")))
+@click.argument("street", cls=Argument, help=text("Name of the street office or town"))
+@click.option("--year", type=int, required=True, help=_help(text("Year evaluated")))
+@click.option("--district", default="", help=_help(text("District; known for the streets of 白云区")))
+@click.option("--slug", default="", help=_help(text("Code in file names, pinyin in small letters; known for 白云区")))
+@click.option("--project", default="", help=_help(text("Name of the project, written into the workbook")))
+@click.option("--system", default="national_2020", help=_help(text("Indicator system; national_2020 by default")))
+@click.option("--scale", "scales", multiple=True, help=_help(text("Id of a scale to be used; once for each scale")))
+def new(street: str, year: int, district: str, slug: str, project: str, system: str, scales: tuple[str, ...]) -> int:
+    """Write the two files and say where they are; nothing is overwritten."""
+    from evaltoolkit.intake.entry_rows import Indicator
+    from evaltoolkit.intake.new_year import NewYear, begin_year, chosen_scales
+    from evaltoolkit.intake.project import find_project
+    from evaltoolkit.reporting.registries import street_scales
+    from evaltoolkit.scoring.registry import read_system
+
+    home = find_project()
+    registry = street_scales(home)
+    place = _placed(street, district, slug)
+    rows = read_system(system, [home.parameters / "indicators"]).rows
+    indicators = tuple(Indicator(row.id, row.name) for row in rows)
+    chosen = chosen_scales(scales, registry)
+    files = begin_year(NewYear(*place, year, system, indicators, chosen, project.strip()), home)
+    say(text("Parameter file: {path}", path=str(files.plan)))
+    say(text("Entry workbook: {path}", path=str(files.workbook)))
+    say(text("Fill in the workbook; its first sheet says how. It holds personal data: do not pass it on."))
+    if not chosen:
+        say(text("No scale was chosen; --scale takes one of: {ids}.", ids="、".join(registry)))
+    return int(ExitCode.OK)
+
+
+def _placed(street: str, district: str, slug: str) -> tuple[str, str, str]:
+    """Return street, slug and district, what is not given from the list of known streets."""
+    from evaltoolkit.synthetic.districts import known_street
+
+    with contextlib.suppress(KeyError):
+        known = known_street(street.strip())
+        return known.name, slug or known.slug, district or known.district
+    for option, given in (("--slug", slug), ("--district", district)):
+        if not given:
+            raise UserError(
+                text(
+                    "{street} is not in the list of known streets; give {option} as well, such as: --slug yuncheng "
+                    "--district 白云区.",
+                    street=street,
+                    option=option,
+                ),
+                ExitCode.USAGE,
+            )
+    return street.strip(), slug, district
+
+
 @program.command(help=_help(text("Check a workbook and list every fault with its cell and what to do.")))
 @click.argument("file", cls=Argument, type=click.Path(path_type=Path), help=text("Workbook, or folder of csv files"))
 @click.option("--year", type=int, help=_help(text("Year evaluated; dates outside it are remarked on")))
-def check(file: Path, year: int | None) -> int:
+@click.option(
+    "--marked", is_flag=False, flag_value="", type=click.Path(), metavar=LANGUAGE.say(text("[COPY.xlsx]")),
+    help=_help(text("Also write a copy with the faulty cells marked, beside the workbook by default")),
+)  # fmt: skip
+def check(file: Path, year: int | None, marked: str | None) -> int:
     """List the faults of a workbook; the exit status says whether it can be used."""
     from evaltoolkit.instruments.shape import shapes
-    from evaltoolkit.intake.check import check_file
+    from evaltoolkit.intake.check import check_workbook, report_of
+    from evaltoolkit.intake.workbook_reader import read_workbook
     from evaltoolkit.reporting.registries import street_scales
 
-    report = check_file(file, year=year, scales=shapes(street_scales()))
+    checked = check_workbook(read_workbook(file), year=year, scales=shapes(street_scales()))
+    report = report_of(checked)
     for line in report.lines():
         say(line)
+    if marked is not None:
+        _mark(checked, file, Path(marked) if marked else None)
     return int(ExitCode.WORKBOOK_FAULTS if report.stops else ExitCode.OK)
+
+
+def _mark(checked: CheckedWorkbook, file: Path, out: Path | None) -> None:
+    from evaltoolkit.intake.marked_workbook import mark_faults
+
+    copy = mark_faults(checked, file, out)
+    say(text("Copy with the faults marked: {path}", path=str(copy)))
+    say(text("It holds the same personal data as the workbook: do not pass it on."))
 
 
 @program.command(help=_help(text("Make the report of one street's year from its parameter file.")))

@@ -26,7 +26,7 @@ from evaltoolkit.model.columns import TableSpec
 from evaltoolkit.model.workbook import TABLES, table_of_sheet
 
 # Sheets of the entry workbook that hold no records.
-HELP_SHEETS = frozenset({"填写说明", "使用说明", "说明", "帮助", "选项"})
+HELP_SHEETS = frozenset({"填写说明", "使用说明", "说明", "帮助", "选项", "核对结果"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,11 @@ def check_file(
     FileError
         The file cannot be read at all.
     """
-    checked = check_workbook(read_workbook(path), year=year, scales=scales, needed=needed)
+    return report_of(check_workbook(read_workbook(path), year=year, scales=scales, needed=needed))
+
+
+def report_of(checked: CheckedWorkbook) -> CheckReport:
+    """Return what the check of a workbook tells, without the workbook itself."""
     seen = [
         TableSeen(name, table.at.sheet, len(table.rows), int(table.kept.sum()))
         for name, table in checked.tables.items()

@@ -13,11 +13,11 @@ from evaltoolkit.intake.faults import Fault
 from evaltoolkit.intake.headers import Columns
 from evaltoolkit.intake.raw_tables import RawSheet
 
-EXAMPLE_MARK = "示例"
+# 示例：… or （示例）… as the entry workbook writes it; a name such as 示例商会 is no mark.
+_EXAMPLE = re.compile(r"示例行?\s*(?:[:：].*)?|[（(【\[]\s*示例\s*[)）】\]].*", re.DOTALL)
 _SUM_OR_NOTE = re.compile(
     r"(?:合\s*计|总\s*计|小\s*计|共\s*计)\s*[:：]?|(?:注|备注|说明|填表人|制表人?|审核人?)\s*[:：].*", re.DOTALL
 )
-_OPENING = "（(【["
 
 
 def known_places(columns: Columns) -> list[int]:
@@ -35,7 +35,7 @@ def known_places(columns: Columns) -> list[int]:
 def select_rows(at: SheetPlace, sheet: RawSheet, columns: Columns) -> tuple[pd.DataFrame, list[Fault]]:
     """Return the cells of the records in the columns that are read; sums and notes are left out with a remark.
 
-    A row that begins with 示例 is the entry workbook's example and is left out without one.
+    A row whose first entry is 示例 or begins with 示例： is the entry workbook's example and is left out without one.
     """
     known = known_places(columns)
     marked = {row + 1 for row, place in (*sheet.marks.valueless, *sheet.marks.errors) if place in known}
@@ -44,7 +44,7 @@ def select_rows(at: SheetPlace, sheet: RawSheet, columns: Columns) -> tuple[pd.D
     cells = cells.loc[cells.notna().to_numpy().any(axis=1) | cells.index.isin(marked)]
     first = _first_words(cells)
     out = np.array([bool(_SUM_OR_NOTE.fullmatch(words)) for words in first], dtype=bool)
-    example = np.array([words.lstrip(_OPENING).startswith(EXAMPLE_MARK) for words in first], dtype=bool)
+    example = np.array([bool(_EXAMPLE.fullmatch(words)) for words in first], dtype=bool)
     faults = [at.fault(FaultKind.TOTAL_ROW, row=int(row)) for row in cells.index[out]]
     return cells.loc[~(out | example)], faults
 

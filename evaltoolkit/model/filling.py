@@ -26,6 +26,9 @@ FIGURES: Mapping[str, str] = {"年初预算数": "initial", "全年预算数": "
 
 MONEY_UNIT = "万元"
 
+UNNAMED_PROJECT = "社会工作服务站项目"
+"""Project name that a new parameter file carries until the workbook's 基本信息 gives one."""
+
 
 def fill_plan(plan: Plan, evidence: Evidence) -> Plan:
     """Return `plan` with what it leaves open taken from the workbook's 基本信息 and 文字说明.
@@ -39,11 +42,15 @@ def fill_plan(plan: Plan, evidence: Evidence) -> Plan:
     """
     basics = _by_item(evidence.table("basics"))
     changes: dict[str, Any] = {
-        field: basics[item][0] for item, field in WORDS.items() if getattr(plan, field) is None and item in basics
+        field: basics[item][0] for item, field in WORDS.items() if _is_open(plan, field) and item in basics
     }
     changes["budget"] = _filled_budget(plan.budget, basics)
     changes["sections"] = {**_sections(evidence.table("commentary")), **plan.sections}
     return plan.model_copy(update=changes)
+
+
+def _is_open(plan: Plan, field: str) -> bool:
+    return getattr(plan, field) in (None, UNNAMED_PROJECT)
 
 
 def section_key(written: str) -> str | None:

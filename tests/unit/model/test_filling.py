@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from evaltoolkit.model.evidence import Evidence
-from evaltoolkit.model.filling import fill_plan, section_key
+from evaltoolkit.model.filling import UNNAMED_PROJECT, fill_plan, section_key
 from evaltoolkit.model.plan import Budget, Plan, SectionWords, SourcedFigure
 from evaltoolkit.model.results import Quality
 
@@ -65,3 +65,10 @@ def test_commentary_fills_sections_and_none_declares_one_empty():
 
 def test_a_street_without_the_two_sheets_keeps_its_plan():
     assert fill_plan(PLAN, evidence()) == PLAN
+
+
+def test_the_project_name_of_a_new_parameter_file_gives_way_to_the_workbook_a_chosen_one_does_not():
+    basics = pd.DataFrame({"item": ["项目名称"], "value": ["甲项目"], "source": [None]})
+    new = PLAN.model_copy(update={"project": UNNAMED_PROJECT})
+    assert fill_plan(new, evidence(basics=basics)).project == "甲项目"
+    assert fill_plan(PLAN, evidence(basics=basics)).project == "社工站"

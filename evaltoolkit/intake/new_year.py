@@ -1,0 +1,154 @@
+"""Begin a street's year: the parameter file, a few lines long, and the entry workbook that fills it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.instruments.registry import Registry, read_scale
+from evaltoolkit.instruments.scale import Scale
+from evaltoolkit.intake.entry_rows import Indicator
+from evaltoolkit.intake.entry_sheets import Entry
+from evaltoolkit.intake.entry_workbook import entry_workbook
+from evaltoolkit.intake.plan_file import plan_from
+from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.sheet_writing import already_exists, write_new_file
+from evaltoolkit.language import text
+from evaltoolkit.model.filling import UNNAMED_PROJECT
+from evaltoolkit.model.plan import Plan
+
+# 本工具规则: the name becomes a file name; the longest of the country's street offices have about 20 characters.
+_MAX_NAME = 40
+_ALLOWED_IN_NAMES = frozenset("·（）()")
+
+
+@dataclass(frozen=True, slots=True)
+class NewYear:
+    """What a new street's year is begun with.
+
+    Parameters
+    ----------
+    street, slug, district, year
+        As in the plan.
+    indicator_system
+        Id of the indicator system.
+    indicators
+        Its rows.
+    scales
+        Scales to be used, in the order of the registry.
+    project
+        Name of the project; it is written into the workbook.
+    """
+
+    street: str
+    slug: str
+    district: str
+    year: int
+    indicator_system: str
+    indicators: tuple[Indicator, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    project: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFiles:
+    """Where the two files lie."""
+
+    plan: Path
+    workbook: Path
+
+
+def begin_year(new: NewYear, project: Project) -> NewFiles:
+    """Write the parameter file and the entry workbook of a street's year.
+
+    Parameters
+    ----------
+    new
+        What to begin with.
+    project
+        Where ``parameters/streets/`` and ``data/`` lie.
+
+    Raises
+    ------
+    UserError
+        One of the files exists already (nothing is written), or the street's name cannot name a file.
+    PlanError
+        The slug or the year does not fit a plan.
+    """
+    _require_file_name(new.street)
+    plan = _plan(new)
+    files = NewFiles(project.parameters / "streets" / f"{new.street}_{new.year}.yaml", project.root / str(plan.data))
+    for path in (files.plan, files.workbook):
+        if path.exists():
+            raise already_exists(path)
+    entry = Entry(new.street, new.year, new.project, new.indicators, new.scales)
+    places = (files.workbook.relative_to(project.root).as_posix(), files.plan.relative_to(project.root).as_posix())
+    write_new_file(files.workbook, entry_workbook(entry, files=places))
+    try:
+        write_new_file(files.plan, plan_yaml(plan).encode())
+    except UserError:
+        files.workbook.unlink(missing_ok=True)
+        raise
+    return files
+
+
+def chosen_scales(ids: Sequence[str], registry: Registry) -> tuple[Scale, ...]:
+    """Return the scales of those ids in the order of the registry; RegistryError with the nearest id for others."""
+    wanted = {read_scale(id_.strip(), registry).id for id_ in ids}
+    return tuple(scale for id_, scale in registry.items() if id_ in wanted)
+
+
+def plan_yaml(plan: Plan) -> str:
+    """Return the parameter file of a new plan, every line explained."""
+    values = plan.model_dump(mode="json")
+    lines = [f"# {plan.street}{plan.year}年度。数字和文字都填在工作簿里；这个文件一般不用改。"]
+    for key, comment in _COMMENTS.items():
+        # a JSON string is a YAML string in quotes, whatever stands in it
+        value = f"{key}: {json.dumps(values[key], ensure_ascii=False)}"
+        lines.append(f"{value}  # {comment}" if comment else value)
+    return "\n".join(lines) + "\n"
+
+
+_COMMENTS = {
+    "schema_version": "",
+    "street": "",
+    "slug": "文件名中用的代码：小写拼音，不含空格",
+    "district": "",
+    "year": "评价年度",
+    "project": "占位：工作簿“基本信息”填了项目名称，就以工作簿为准",
+    "data": "录入工作簿，留在本机，不要外传",
+    "indicator_system": "指标体系；自定的放在 parameters/indicators",
+    "audience": "shared 对外版，public 公开版，partner 委托方版，station 站内版",
+    "language": "",
+}
+
+
+def _plan(new: NewYear) -> Plan:
+    return plan_from(
+        {
+            "street": new.street,
+            "slug": new.slug,
+            "district": new.district,
+            "year": new.year,
+            "project": UNNAMED_PROJECT,
+            "data": f"data/{new.slug}_{new.year}.xlsx",
+            "indicator_system": new.indicator_system,
+        }
+    )
+
+
+def _require_file_name(street: str) -> None:
+    allowed = all(letter.isalnum() or letter in _ALLOWED_IN_NAMES for letter in street)
+    if not street or not allowed or len(street) > _MAX_NAME:
+        raise UserError(
+            text(
+                "“{street}” cannot name a file; write the street's name without spaces and signs, at most {most} "
+                "characters.",
+                street=street[:_MAX_NAME],
+                most=_MAX_NAME,
+            ),
+            ExitCode.USAGE,
+        )

@@ -1,0 +1,134 @@
+"""Write cells to a workbook of ours: never a live formula or address from data, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from evaltoolkit.errors import ExitCode, FileError, UserError
+from evaltoolkit.language import text
+
+# Any fixed day: the hour of writing would change the bytes.
+CREATED = datetime(2024, 1, 8)
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+# Excel's limit for the text of a cell.
+MAX_TEXT = 32_767
+_TRIGGERS = ("=", "+", "-", "@", "\t", "\r")
+_FONT = {"font_name": "微软雅黑", "font_size": 10, "valign": "vcenter"}
+
+
+class Formats:
+    """The cell formats of one workbook, each made once."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, object], ...], Format] = {}
+
+    def get(self, **properties: object) -> Format:
+        """Return the format with those properties on the workbook's font."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format({**_FONT, **properties})
+        return self._made[key]
+
+
+def workbook_bytes(fill: Callable[[xlsxwriter.Workbook, Formats], None]) -> bytes:
+    """Return the workbook that `fill` writes."""
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, OPTIONS) as book:
+        book.set_properties({"created": CREATED, "author": "evaltoolkit"})
+        fill(book, Formats(book))
+    return content.getvalue()
+
+
+def write_cell(sheet: Worksheet, place: tuple[int, int], cell: object, formats: Formats, **look: Any) -> None:
+    """Write a value as what it is; text that a spreadsheet could take for a formula is marked as text.
+
+    Parameters
+    ----------
+    sheet
+        Where to write.
+    place
+        Row and column, counted from 0.
+    cell
+        Text, number, boolean or date; None makes a blank cell with the look.
+    formats
+        Of the workbook.
+    look
+        Properties of the cell's format.
+    """
+    if cell is None:
+        sheet.write_blank(*place, None, formats.get(**look))
+    elif isinstance(cell, bool):
+        sheet.write_boolean(*place, cell, formats.get(**look))
+    elif isinstance(cell, int | float):
+        sheet.write_number(*place, cell, formats.get(**look))
+    elif isinstance(cell, datetime):
+        sheet.write_datetime(*place, cell, formats.get(**{"num_format": "yyyy-mm-dd", **look}))
+    else:
+        words = str(cell)[:MAX_TEXT]
+        quoted = {"quote_prefix": True} if words.startswith(_TRIGGERS) else {}
+        sheet.write_string(*place, words, formats.get(**quoted, **look))
+
+
+def text_width(words: str) -> int:
+    """Return how many columns of Latin letters a text is wide.
+
+    Examples
+    --------
+    >>> text_width("题1")
+    3
+    """
+    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in words)
+
+
+def write_new_file(path: Path, content: bytes, *, mode: int = 0o666) -> None:
+    """Write a file that does not exist yet; `mode` says who may read it.
+
+    Raises
+    ------
+    UserError
+        It exists already; nothing is overwritten.
+    FileError
+        The folder does not take it; nothing is left behind.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=mode, exist_ok=False)
+        _fill(path, content)
+    except FileExistsError:
+        raise already_exists(path) from None
+    except OSError:
+        raise FileError(
+            text(
+                "{file}: the file cannot be written; check the folder and the space left on the disk.", file=path.name
+            ),
+            ExitCode.FILE_BROKEN,
+        ) from None
+
+
+def already_exists(path: Path) -> UserError:
+    """Return the error of a file that must not be overwritten."""
+    return UserError(
+        text(
+            "{file} exists already and was left as it is; rename or move it first if you want a new one.",
+            file=str(path),
+        ),
+        ExitCode.ALREADY_EXISTS,
+    )
+
+
+def _fill(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise

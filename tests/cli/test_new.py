@@ -1,0 +1,102 @@
+"""`evaltoolkit new` and `check --marked`, as a user calls them."""
+
+import openpyxl
+import pytest
+
+from evaltoolkit.cli import program
+from evaltoolkit.console import run_program
+from evaltoolkit.errors import ExitCode
+from evaltoolkit.intake.project import HOME_VARIABLE
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    for folder in ("parameters", "notebooks"):
+        (tmp_path / folder).mkdir()
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*words):
+    return run_program(program, list(words))
+
+
+def workbooks(project):
+    return sorted(path.name for path in project.rglob("*.xlsx"))
+
+
+def test_a_known_street_needs_its_name_and_the_year_only(project, capsys):
+    assert run("new", "云城街道", "--year", "2026") == ExitCode.OK
+    said = capsys.readouterr().out
+    assert "云城街道_2026.yaml" in said
+    assert "uls6" in said  # no scale was chosen: those known are named
+    assert (project / "parameters" / "streets" / "云城街道_2026.yaml").exists()
+    book = openpyxl.load_workbook(project / "data" / "yuncheng_2026.xlsx")
+    assert "fund_execution" in [cell.value for cell in book["目标"]["A"]]
+
+
+def test_the_chosen_system_scales_and_project_stand_in_the_workbook(project):
+    words = ("--system", "yuncheng_2023", "--scale", "uls6", "--scale", "phq9", "--project", "甲项目")
+    assert run("new", "云城街道", "--year", "2026", *words) == ExitCode.OK
+    book = openpyxl.load_workbook(project / "data" / "yuncheng_2026.xlsx")
+    assert "service_hours" in [cell.value for cell in book["目标"]["A"]]
+    assert book["测量"].cell(1, book["测量"].max_column).value == "题9"
+    assert book["基本信息"]["B3"].value == "甲项目"
+
+
+def test_a_second_call_overwrites_nothing(project, capsys):
+    run("new", "云城街道", "--year", "2026")
+    before = (project / "data" / "yuncheng_2026.xlsx").read_bytes()
+    assert run("new", "云城街道", "--year", "2026", "--scale", "uls6") == ExitCode.ALREADY_EXISTS
+    assert "已经存在" in capsys.readouterr().err
+    assert (project / "data" / "yuncheng_2026.xlsx").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"), [((), "--slug"), (("--slug", "jiayi"), "--district"), (("--district", "甲区"), "--slug")]
+)
+def test_an_unknown_street_is_asked_for_its_slug_and_district_in_chinese(project, capsys, words, asked):
+    assert run("new", "甲乙街道", "--year", "2026", *words) == ExitCode.USAGE
+    error = capsys.readouterr().err
+    assert f"请同时写明 {asked}" in error
+    assert workbooks(project) == []
+
+
+def test_an_unknown_street_with_both_is_begun(project):
+    assert run("new", "甲乙街道", "--year", "2026", "--slug", "jiayi", "--district", "甲区") == ExitCode.OK
+    assert workbooks(project) == ["jiayi_2026.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--year", "1999"), ExitCode.PLAN_INVALID),
+        (("--year", "2026", "--scale", "phq"), ExitCode.REGISTRY_INVALID),
+        (("--year", "2026", "--system", "none"), ExitCode.REGISTRY_INVALID),
+        ((), ExitCode.USAGE),
+    ],
+)
+def test_what_cannot_be_begun_leaves_no_file(project, words, code):
+    assert run("new", "云城街道", *words) == code
+    assert workbooks(project) == []
+
+
+def test_a_check_writes_the_marked_copy_beside_the_workbook_and_says_it_is_private(project, capsys):
+    run("new", "云城街道", "--year", "2026")
+    assert run("check", "data/yuncheng_2026.xlsx", "--year", "2026", "--marked") == ExitCode.OK
+    assert workbooks(project) == ["yuncheng_2026.xlsx", "yuncheng_2026_核对结果.xlsx"]
+    assert "不要外传" in capsys.readouterr().out
+
+
+def test_a_check_writes_the_marked_copy_where_it_is_told(project):
+    run("new", "云城街道", "--year", "2026")
+    assert run("check", "data/yuncheng_2026.xlsx", "--marked", "mine.xlsx") == ExitCode.OK
+    assert run("check", "data/yuncheng_2026.xlsx", "--marked", "data/yuncheng_2026.xlsx") == ExitCode.ALREADY_EXISTS
+    assert (project / "mine.xlsx").exists()
+
+
+def test_a_check_without_the_option_writes_nothing(project):
+    run("new", "云城街道", "--year", "2026")
+    run("check", "data/yuncheng_2026.xlsx")
+    assert workbooks(project) == ["yuncheng_2026.xlsx"]
