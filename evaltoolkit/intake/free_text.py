@@ -35,8 +35,8 @@ WORDS: Mapping[Identifier, Text] = {
     Identifier.ADDRESS: text("an address"),
 }
 _MASKED_KINDS = frozenset({Kind.TEXT, Kind.FREE_TEXT, Kind.TARGET, Kind.LABELS})
-# Five digits of any kind, with whatever stands between them: below that no number of a person begins.
-_NUMBERS = re.compile(r"(?:[\d零〇一二三四五六七八九][^\w\n]{0,3}){5}|[\d一二三四五六七八九]号?.{0,14}[室房]")
+# Without a digit of any kind there is no number and no address in a text.
+_DIGIT = re.compile(r"[\d零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]")
 
 
 def mask_table(table: CheckedTable, people: People) -> None:
@@ -50,7 +50,7 @@ def mask_table(table: CheckedTable, people: People) -> None:
 def find_all(words: str, names: frozenset[str], tails: frozenset[str]) -> tuple[Found, ...]:
     """Return everything in a text that names a person; a number need not have its check digit."""
     found = list(find_names(words, names)) if names else []
-    if _NUMBERS.search(words):
+    if _DIGIT.search(words):
         found += [*find_identity_numbers(words, strict=False), *find_phones(words), *find_bank_cards(words)]
         found += find_addresses(words, tails)
     return merge_found(found)

@@ -44,7 +44,7 @@ def check_header(at: SheetPlace, sheet: RawSheet, columns: Columns) -> Iterator[
 def _unknown(at: SheetPlace, columns: Columns) -> Iterator[Fault]:
     for place in columns.unknown:
         header = columns.headers[place]
-        near = get_close_matches(header, known_headers(at.spec), n=1)
+        near = get_close_matches(header, known_headers(at.spec), n=1, cutoff=0.5)
         advice = did_you_mean([] if header in near else near, text("Nothing to do if it is for your own use."))
         yield at.fault(FaultKind.UNKNOWN_COLUMN, row=columns.header_row, place=place, header=header, advice=advice)
 

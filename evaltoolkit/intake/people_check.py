@@ -32,7 +32,7 @@ def check_people(table: CheckedTable, *, year: int | None) -> None:
 
 
 def _check_ages(table: CheckedTable, numbers: pd.Series, year: int) -> None:
-    by_number = (year - numbers.map(_birth_year)).astype("float64").reindex(table.frame.index)
+    by_number = (year - numbers.map(_birth_year).astype("float64")).reindex(table.frame.index)
     by_number = by_number.where(by_number.between(0, 120))
     if not table.has("age"):
         table.frame["age"] = by_number

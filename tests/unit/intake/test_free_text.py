@@ -1,0 +1,39 @@
+import pytest
+
+from evaltoolkit.disclosure.identifiers import mask
+from evaltoolkit.intake.free_text import find_all
+
+NAMES = frozenset({"林一一", "赵二"})
+TAILS = frozenset({"云城东路12号3栋502"})
+
+
+@pytest.mark.parametrize(
+    ("words", "masked"),
+    [
+        ("林一一今天很好", "‹已遮盖›今天很好"),
+        ("找林 一 一，或赵·二", "找‹已遮盖›，或‹已遮盖›"),
+        ("电话138-0013-8000。", "电话‹已遮盖›。"),
+        ("证件１１０１０５１９４９１２３１００２ｘ", "证件‹已遮盖›"),
+        ("座机 020-86551234 转 1", "座机 ‹已遮盖› 转 1"),
+        ("住 云城东路 12号3栋502 二楼", "住 ‹已遮盖› 二楼"),
+        ("在金碧新城花园路8号12栋1203房探访", "‹已遮盖›探访"),
+        ("手机一三八〇〇一三八〇〇〇", "手机‹已遮盖›"),
+    ],
+)
+def test_what_names_a_person_is_masked_and_the_rest_stays(words: str, masked: str) -> None:
+    assert mask(words, find_all(words, NAMES, TAILS)) == masked
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2023年共服务1200人次，工时3600小时",
+        "满意度85%，低保户12户，金额240万元",
+        "云城东路的居民很多",
+        "第1、2、3、4、5题均为满分",
+        "项目编号 2023-0501-0012",
+        "资金2400000.00元",
+    ],
+)
+def test_ordinary_prose_is_left_as_it_is(words: str) -> None:
+    assert find_all(words, NAMES, TAILS) == ()

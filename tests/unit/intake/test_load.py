@@ -1,0 +1,191 @@
+import json
+import os
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from evaltoolkit.errors import ExitCode, FileError, PlanError, UserError
+from evaltoolkit.intake import load as load_module
+from evaltoolkit.intake.load import load, roster_file
+from evaltoolkit.intake.plan_file import plan_from
+from evaltoolkit.model.plan import Plan
+
+PLANTED = (
+    "林一一",
+    "李大明",
+    "11010519491231002X",
+    "13800138000",
+    "13900139000",
+    "云城东路12号3栋502",
+    "赵二二",
+    "D-7788",
+)
+SHEETS: dict[str, list[list[object]]] = {
+    "服务对象": [
+        ["档案号", "姓名", "身份证", "年龄", "联系电话", "居住地址", "人员类型", "本年度是否服务", "建档日期", "备注",
+         "紧急联系人"],
+        ["D-7788", "林一一", "11010519491231002X", 74, "13800138000", "白云区云城街道云城东路12号3栋502",
+         "低保对象、独居老人", "是", "2023.1.2", "林 一一住云城东路12号3栋502，找李大明 139 0013 9000", "李大明"],
+        ["D-7789", "赵二二", None, "七十", None, None, None, None, None, "证件１１０１０５１９４９１２３１００２ｘ",
+         None],
+    ],
+    "测量": [
+        ["档案号", "量表", "时点", "小组", "总分"],
+        ["D-7788", "uls6", "前测", "林一一小组", 20],
+        ["d-7788 ", "uls6", "后测", "林一一小组", 15],
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    for folder in ("parameters", "notebooks", "data"):
+        (tmp_path / folder).mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def plan(home: Path) -> Callable[[dict[str, list[list[object]]]], Plan]:
+    def make(sheets: dict[str, list[list[object]]]) -> Plan:
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for name, rows in sheets.items():
+            sheet = book.create_sheet(name)
+            for row in rows:
+                sheet.append(row)
+        book.save(home / "data" / "站.xlsx")
+        return street("data/站.xlsx")
+
+    return make
+
+
+def street(data: str | None) -> Plan:
+    given = {"street": "云城街道", "slug": "s", "district": "白云区", "year": 2023, "project": "社工站", "data": data}
+    return plan_from({**given, "indicator_system": "x"})
+
+
+@pytest.fixture
+def no_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let only the digest be made by a child: a second reading of the workbook would be an error."""
+    run = load_module._run
+
+    def only_digest(arguments: list[str]) -> object:
+        assert "evaltoolkit.intake" not in arguments
+        return run(arguments)
+
+    monkeypatch.setattr(load_module, "_run", only_digest)
+
+
+def test_without_data_there_are_no_tables(home: Path) -> None:
+    evidence = load(street(None), home=home)
+    assert evidence.tables == {}
+    assert evidence.sha256 == ""
+    assert "clients" in evidence.quality.tables_missing
+
+
+def test_tables_come_typed_and_without_identifiers(plan: Callable, home: Path) -> None:
+    evidence = load(plan(SHEETS), home=home)
+    clients, measurements = evidence.tables["clients"], evidence.tables["measurements"]
+    assert list(clients) == ["client", "age", "labels", "served", "enrolled_on", "note"]
+    assert clients["labels"].tolist() == [("低保对象", "独居老人"), ()]
+    assert clients["served"].dtype == "boolean"
+    assert clients["age"].dtype == "float64"
+    assert clients["enrolled_on"].dtype.kind == "M"
+    assert measurements["client"].nunique() == 1
+    assert measurements["client"][0] == clients["client"][0]
+    assert len(evidence.sha256) == 64
+    assert evidence.quality.tables_present == ("clients", "measurements")
+    assert {"table", "level", "kind", "rows"} == set(evidence.quality.faults)
+
+
+def test_planted_identifiers_are_in_no_file_of_the_store_but_the_roster(plan: Callable, home: Path) -> None:
+    evidence = load(plan(SHEETS), home=home)
+    words = " ".join(frame.astype(str).to_csv() for frame in evidence.tables.values())
+    stored = [path for path in (home / "private").rglob("*") if path.is_file() and path.name != "roster.parquet"]
+    assert stored
+    for identifier in PLANTED:
+        assert identifier not in words
+        for path in stored:
+            assert identifier.encode() not in path.read_bytes()
+            assert identifier not in json.dumps(path.name)
+    roster = pd.read_parquet(roster_file(street("data/站.xlsx"), home=home))
+    assert {"林一一", "李大明", "D-7788"} <= set(roster["value"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no owner-only bits")
+def test_what_stays_with_the_station_is_for_its_owner_alone(plan: Callable, home: Path) -> None:
+    load(plan(SHEETS), home=home)
+    for path in (home / "private", *(home / "private").rglob("*")):
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
+
+
+@pytest.mark.usefixtures("plan")
+def test_fresh_tables_are_read_without_reading_the_workbook(
+    plan: Callable, home: Path, request: pytest.FixtureRequest
+) -> None:
+    first = load(plan(SHEETS), home=home)
+    request.getfixturevalue("no_child")
+    second = load(street("data/站.xlsx"), home=home)
+    assert all(first.tables[name].equals(second.tables[name]) for name in first.tables)
+
+
+def test_a_changed_workbook_is_taken_in_again_and_people_keep_their_codes(plan: Callable, home: Path) -> None:
+    first = load(plan(SHEETS), home=home)
+    second = load(plan({"测量": SHEETS["测量"]}), home=home)
+    assert "clients" not in second.tables
+    assert second.tables["measurements"]["client"][0] == first.tables["clients"]["client"][0]
+
+
+def test_a_half_written_store_is_replaced(plan: Callable, home: Path) -> None:
+    load(plan(SHEETS), home=home)
+    folder = next(path for path in (home / "private" / "tables").iterdir())
+    (folder / "quality.json").unlink()
+    assert load(street("data/站.xlsx"), home=home).table("clients") is not None
+
+
+def test_faults_that_must_be_put_right_come_back_all_at_once(plan: Callable, home: Path) -> None:
+    bad = {
+        "服务对象": [["档案号", "身份证"], ["A1", 440106195001011234], ["A2", 440106195001011234]],
+        "出席": [["x"], [1]],
+    }
+    with pytest.raises(UserError) as refused:
+        load(plan(bad), home=home)
+    assert refused.value.exit_code is ExitCode.WORKBOOK_FAULTS
+    assert len(refused.value.sentences) == 5
+    assert "B2" in refused.value.sentences[0].english()
+    assert not (home / "private" / "tables").exists()
+
+
+def test_an_unreadable_file_keeps_its_exit_code(home: Path) -> None:
+    (home / "data" / "站.xlsx").write_bytes(b"<html>")
+    with pytest.raises(UserError) as refused:
+        load(street("data/站.xlsx"), home=home)
+    assert refused.value.exit_code is ExitCode.FILE_NOT_A_WORKBOOK
+
+
+def test_an_intake_that_dies_ends_in_a_sentence(plan: Callable, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = plan(SHEETS)
+    run = load_module._run
+    dying = [sys.executable, "-c", "import os; os.abort()"]
+    monkeypatch.setattr(load_module, "_run", lambda given: run(dying[1:] if "evaltoolkit.intake" in given else given))
+    with pytest.raises(FileError) as refused:
+        load(made, home=home)
+    assert refused.value.exit_code is ExitCode.FILE_BROKEN
+
+
+def test_data_outside_the_project_are_refused(home: Path) -> None:
+    with pytest.raises(PlanError):
+        load(street(None).model_copy(update={"data": "../x.xlsx"}), home=home)
+    with pytest.raises(FileError):
+        load(street("data/没有.xlsx"), home=home)
+
+
+def test_a_folder_of_csv_is_loaded(home: Path) -> None:
+    (home / "data" / "站").mkdir()
+    (home / "data" / "站" / "服务对象.csv").write_bytes("档案号,年龄\nA1,70\n".encode("gb18030"))
+    assert load(street("data/站"), home=home).tables["clients"]["age"].tolist() == [70.0]
