@@ -38,6 +38,9 @@ _MOBILE = re.compile(
 )
 _LANDLINE = re.compile(rf"{_BEFORE}[(（]?0[1-9][0-9]{{1,2}}[)）]?{_GAP}[2-8][0-9]{{2,3}}{_GAP}[0-9]{{4}}(?![0-9])")
 _CALLED = re.compile(r"(?:电话|座机|固话|致电|[Tt]el|TEL|[Pp]hone)[^0-9\n]{0,6}[2-8][0-9]{6,7}(?![0-9])")
+# 13,735.5/12,810 hours: two figures of a share, not the mobile number 13735512810.
+_GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+_SHARE = re.compile(rf"{_GROUPED}/(?:{_GROUPED}|[0-9]{{1,3}}(?:\.[0-9]+)?)")
 _CARD = re.compile(rf"{_BEFORE}(?:62|4[0-9]|5[1-5]|9[0-9])(?:{_GAP}[0-9]){{14,17}}(?![0-9])")
 
 
@@ -97,5 +100,5 @@ def _has_luhn_digit(digits: str) -> bool:
 def _search(text: str, pattern: re.Pattern[str], kind: Identifier, accept: Callable[[str], bool]) -> Iterator[Found]:
     for version in digit_versions(text):
         for match in pattern.finditer(version):
-            if accept(re.sub(r"[^0-9Xx]", "", match.group())):
+            if not _SHARE.fullmatch(match.group()) and accept(re.sub(r"[^0-9Xx]", "", match.group())):
                 yield Found(match.start(), match.end(), kind)

@@ -130,3 +130,16 @@ def test_a_street_alone_is_no_address_of_a_person() -> None:
 def test_the_check_digit_is_computed_as_published() -> None:
     assert is_identity_number(EXAMPLE)
     assert sum(is_identity_number(EXAMPLE[:17] + sign) for sign in "0123456789X") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["约定工时完成 107.2%（13,735.5/12,810）", "1,395.25/1,582.5", "13,735.5/950.25", "6,217,000,123.5/4,567,890"],
+)
+def test_numerator_and_denominator_of_a_share_are_no_number_of_a_person(words: str) -> None:
+    assert find_phones(words) == find_bank_cards(words) == find_identity_numbers(words) == ()
+
+
+@pytest.mark.parametrize("words", ["138,0013,8000", "138/0013/8000", "13,800,138,000", "138,001/38000"])
+def test_commas_and_strokes_disguise_no_mobile_number(words: str) -> None:
+    assert len(find_phones(words)) == 1
