@@ -15,7 +15,7 @@ CONSTRAINTS = [
     Requirement(line) for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines() if line.strip()
 ]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
-CONDA_NAMES = {"matplotlib": "matplotlib-base"}  # without Qt
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "jupyter-client": "jupyter_client"}  # the former without Qt
 PYTHONS = ("3.11.7", "3.12.8", "3.13.5", "3.14.0")
 SYSTEMS = {
     "linux": {"sys_platform": "linux", "os_name": "posix", "platform_system": "Linux"},
