@@ -21,6 +21,9 @@ MAX_HINT = 255
 EXAMPLE_START = "示例："
 """How the first cell of an example row begins; such a row is never read."""
 
+# Columns whose entries the chosen indicator system and scales decide: no fixed example in the hint.
+_CHOSEN = frozenset({"indicator", "scale"})
+
 Cell = str | float | datetime | None
 
 
@@ -55,7 +58,7 @@ def hint(spec: TableSpec, column: Column, year: int) -> str:
     >>> from evaltoolkit.model.workbook import table
     >>> payments = table("payments")
     >>> hint(payments, payments.column("amount"), 2026)
-    '【必填】这一列要有；还不知道的先留空，不要填 0。拨付金额，以万元为单位。数字，不带单位。单位：万元。例：96'
+    '【必填】这一列要有；还不知道的先留空，不要填 0。拨付金额，以万元为单位。只写数字，不带单位。单位：万元。例：96'
     """
     words = entry_words()
     own = words["tables"][spec.name]["columns"][column.name]
@@ -67,7 +70,8 @@ def hint(spec: TableSpec, column: Column, year: int) -> str:
     if column.low is not None and column.high is not None:
         parts.append(marks["between"].format(low=f"{column.low:g}", high=f"{column.high:g}"))
     example = own["example"]
-    if example is not None and column.kind not in (Kind.DATE, Kind.FLAG, Kind.IDENTIFIER):
+    shown = column.name not in _CHOSEN and column.kind not in (Kind.DATE, Kind.FLAG, Kind.IDENTIFIER)
+    if example is not None and shown:
         parts.append(marks["example"].format(example=str(example).format(year=year)))
     return "".join(parts)
 
@@ -83,7 +87,17 @@ def example_cell(spec: TableSpec, column: Column, year: int) -> Cell:
     return float(words) if column.kind in (Kind.NUMBER, Kind.COUNT) else words
 
 
-def example_row(spec: TableSpec, year: int) -> tuple[Cell, ...]:
-    """Return a table's example row; its first cell begins with the mark that keeps it from being read."""
-    first, *others = (example_cell(spec, column, year) for column in spec.columns)
+def example_row(spec: TableSpec, year: int, chosen: Mapping[str, Cell]) -> tuple[Cell, ...]:
+    """Return a table's example row; its first cell begins with the mark that keeps it from being read.
+
+    Parameters
+    ----------
+    spec
+        The table.
+    year
+        The year evaluated.
+    chosen
+        Cells by column name that stand in place of the fixed example.
+    """
+    first, *others = (chosen.get(column.name) or example_cell(spec, column, year) for column in spec.columns)
     return (f"{EXAMPLE_START}{first}", *others)

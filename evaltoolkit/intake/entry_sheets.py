@@ -94,13 +94,12 @@ def _items(spec: TableSpec, entry: Entry) -> Iterator[Column]:
 
 
 def _example(spec: TableSpec, entry: Entry) -> tuple[Cell, ...]:
-    cells = example_row(spec, entry.year)
-    first = next((scale for scale in entry.scales if scale.items), None)
-    if spec.name != "measurements" or first is None or first.items is None:
-        return cells
-    names = [column.name for column in spec.columns]
-    shown = [first.id if name == "scale" else cell for name, cell in zip(names, cells, strict=True)]
-    return (*shown, *(found.low + found.step for found in first.items.ranges()))
+    scale = next((each for each in entry.scales if each.items), None)
+    chosen: dict[str, Cell] = {"indicator": entry.indicators[0].id} if entry.indicators else {}
+    if spec.name != "measurements" or scale is None or scale.items is None:
+        return example_row(spec, entry.year, chosen)
+    answers = (found.low + found.step for found in scale.items.ranges())
+    return (*example_row(spec, entry.year, {"scale": scale.id}), *answers)
 
 
 def _write_head(sheet: Worksheet, formats: Formats, column: Column, place: int, width: float) -> None:

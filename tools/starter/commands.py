@@ -16,7 +16,8 @@ from starter.trouble import INTERRUPTED, SETUP_FAILED, SetupError
 USAGE = """用法：python start.py 命令 [参数……]
 
   demo                     生成示例报告，说明文件在哪里
-  check 工作簿.xlsx         检查工作簿，一次列出所有问题
+  new 街道名 --year 年度    新建参数文件和供填写的录入工作簿
+  check 工作簿.xlsx         检查工作簿，一次列出所有问题；加 --marked 另存标色的副本
   run 参数文件.yaml         生成一个街道的评估报告
   lab                      打开 JupyterLab
   menu                     中文菜单（Windows 可双击“开始使用.bat”）

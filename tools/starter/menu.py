@@ -17,8 +17,10 @@ ENTRIES = """
     2  生成报告
     3  打开报告
     4  打开 JupyterLab
+    5  新建录入工作簿
     0  退出
   └──────────────────────────────┘"""
+USAGE_ERROR = 2  # as in evaltoolkit/errors.py: a word is missing or does not fit
 _SHOWN = 20  # files offered at once, newest first
 
 
@@ -55,13 +57,13 @@ class Menu:
         """Check the file dropped on the icon, if any, then show the menu until 0; return 0."""
         for name in filter(None, dropped):
             self.run("check", path_typed(name))
-        choices = {"1": self._check, "2": self._report, "3": self._open, "4": self._lab}
+        choices = {"1": self._check, "2": self._report, "3": self._open, "4": self._lab, "5": self._new}
         while True:
             say(ENTRIES)
             choice = self._answer("请输入数字后按回车：")
             if choice in {"0", None}:
                 return 0
-            choices.get(choice or "", lambda: say("没有这一项，请输入 0 到 4。"))()
+            choices.get(choice or "", lambda: say("没有这一项，请输入 0 到 5。"))()
 
     def _answer(self, question: str) -> str | None:
         try:
@@ -89,6 +91,23 @@ class Menu:
     def _lab(self) -> None:
         say("正在打开 JupyterLab；用完后在这个窗口按 Ctrl+C 结束。")
         self.run("lab")
+
+    def _new(self) -> None:
+        street = self._answer("请输入街道（镇）全称，如 云城街道（直接回车返回）：")
+        year = self._answer("请输入评价年度，如 2026：") if street else None
+        if not street or not year:
+            return
+        scales = (self._answer("要用的量表编号，几个之间空一格，如 uls6 phq9（没有就直接回车）：") or "").split()
+        words = ["new", street, "--year", year, *(word for scale in scales for word in ("--scale", scale))]
+        if self.run(*words) == USAGE_ERROR:
+            self._new_elsewhere(words)
+
+    def _new_elsewhere(self, words: Sequence[str]) -> None:
+        """Ask for what is not known of a street that is not in the shipped list, and begin it."""
+        slug = self._answer("请输入街道名称的小写拼音，如 yuncheng（直接回车返回）：")
+        district = self._answer("请输入所属区，如 白云区：") if slug else None
+        if slug and district:
+            self.run(*words, "--slug", slug, "--district", district)
 
     def _choose(self, files: Sequence[Path], none: str) -> Path | None:
         if not files:

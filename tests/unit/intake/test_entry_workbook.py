@@ -1,6 +1,8 @@
 """The entry workbook: what it offers, that its example is not read, and that a filled one has no fault."""
 
 import io
+import shutil
+import subprocess
 from datetime import date, datetime
 
 import openpyxl
@@ -121,6 +123,16 @@ def test_every_sheet_has_one_example_row_marked_in_its_first_cell(book):
     for spec in TABLES:
         firsts = [str(row[0].value) for row in book[spec.sheet].iter_rows(min_row=2) if row[0].value]
         assert [first.startswith(EXAMPLE_START) for first in firsts] == [True] + [False] * (len(firsts) - 1)
+
+
+def test_the_examples_name_the_chosen_system_and_scale(book):
+    assert book["目标"]["A2"].value == "示例：output_quantity"
+    assert book["佐证材料"]["A2"].value == "示例：output_quantity"
+    scale = book["测量"].cell(2, [cell.value for cell in book["测量"][1]].index("量表") + 1).value
+    assert scale == "phq9"
+    other = Entry("云城街道", YEAR, indicators=(Indicator("service_hours", "社工站服务工时"),))
+    made = openpyxl.load_workbook(io.BytesIO(entry_workbook(other, files=FILES)))
+    assert made["目标"]["A2"].value == "示例：service_hours"
 
 
 def test_the_empty_workbook_says_only_which_sheets_are_empty(checked):
@@ -252,3 +264,20 @@ def test_a_choice_out_of_the_list_is_found_at_its_cell(checked):
 def test_money_headers_carry_their_unit():
     assert header_of(table("payments").column("amount")) == "金额（万元）"
     assert header_of(table("services").column("hours")) == "工时"
+
+
+@pytest.mark.full
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice found on this machine")
+def test_what_libreoffice_saves_keeps_drop_downs_and_hints_and_has_no_fault(checked, tmp_path):
+    source, out = tmp_path / "filled.xlsx", tmp_path / "saved"
+    source.write_bytes(saved(fill(openpyxl.load_workbook(io.BytesIO(CONTENT)))))
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to"]
+    subprocess.run([*command, "xlsx", "--outdir", str(out), str(source)], check=True, capture_output=True, timeout=120)
+
+    again = openpyxl.load_workbook(out / "filled.xlsx")
+    for spec in TABLES:
+        for place, column in enumerate(spec.columns, start=1):
+            rule = rule_at(again[spec.sheet], again[spec.sheet].cell(FIRST + 1, place).coordinate)
+            assert rule.prompt == hint(spec, column, YEAR)
+            assert (rule.type == "list") is (column.kind in (Kind.CHOICE, Kind.FLAG) or column.name == "scale")
+    assert checked((out / "filled.xlsx").read_bytes()).faults == ()

@@ -15,6 +15,7 @@ def desk(tmp_path):
         project = tmp_path / "新 文件夹"
         ran: tuple = ()
         shown: tuple = ()
+        status: int = 0
 
         def open(self, *answers, dropped=()):
             left = iter(answers)
@@ -27,7 +28,7 @@ def desk(tmp_path):
 
             def run(*words):
                 self.ran += (words,)
-                return 0
+                return self.status
 
             def show(path):
                 self.shown += (path,)
@@ -94,9 +95,27 @@ def test_nothing_to_choose_from_is_said(desk, capsys):
     told = capsys.readouterr().out
     assert "parameters/streets 中还没有参数文件" in told
     assert "请先选 2 生成报告" in told
-    assert "请输入 0 到 4" in told
+    assert "请输入 0 到 5" in told
 
 
 def test_jupyterlab_is_the_fourth_entry_and_closed_input_ends_the_menu(desk):
     assert desk.open("4") == 0
     assert desk.ran == (("lab",),)
+
+
+def test_a_new_workbook_is_asked_for_by_street_year_and_scales(desk):
+    desk.open("5", "云城街道", "２０２６", "uls6 phq9", "0")
+    assert desk.ran == (("new", "云城街道", "--year", "2026", "--scale", "uls6", "--scale", "phq9"),)
+
+
+def test_a_street_that_is_not_in_the_list_is_asked_for_its_pinyin_and_district(desk):
+    desk.status = 2
+    desk.open("5", "甲乙街道", "2026", "", "jiayi", "甲区", "0")
+    words = ("new", "甲乙街道", "--year", "2026")
+    assert desk.ran == (words, (*words, "--slug", "jiayi", "--district", "甲区"))
+
+
+@pytest.mark.parametrize("typed", [("",), ("云城街道", "")])
+def test_a_new_workbook_without_street_or_year_runs_nothing(desk, typed):
+    desk.open("5", *typed, "0")
+    assert desk.ran == ()
