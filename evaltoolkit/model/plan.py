@@ -90,7 +90,12 @@ SectionName = Annotated[str, AfterValidator(_known_section)]
 
 
 class Plan(_Strict):
-    """One street office's evaluation of one year."""
+    """One street office's evaluation of one year.
+
+    `primary_scales` names the scale on which a person's verdict rests, by group, project, field or method; a name that
+    begins the names of several groups stands for all of them. `margins` states, by scale and before the post-test, the
+    largest mean worsening that still counts as none for a service that maintains.
+    """
 
     schema_version: Literal[1] = 1
     street: Words
@@ -110,6 +115,7 @@ class Plan(_Strict):
     sections: Mapping[SectionName, SectionWords] = Field(default_factory=dict)
     original_conclusion: OriginalConclusion | None = None
     primary_scales: Mapping[str, Slug] = Field(default_factory=dict)
+    margins: Mapping[Slug, SourcedFigure] | None = None
 
     @property
     def key(self) -> str:
