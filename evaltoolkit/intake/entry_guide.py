@@ -9,6 +9,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from evaltoolkit.instruments.scale import Scale
+from evaltoolkit.instruments.shape import shape_of
 from evaltoolkit.intake.entry_help import entry_words, sheet_help
 from evaltoolkit.intake.entry_sheets import ORDINARY, PERSON, REQUIRED, Entry, header_of
 from evaltoolkit.intake.sheet_writing import Formats, text_width, write_cell
@@ -131,9 +132,10 @@ def _write_scales(page: _Page, words: dict[str, Any], scales: Sequence[Scale]) -
 
 
 def _scale_row(scale: Scale, words: dict[str, Any]) -> tuple[str, ...]:
-    total = words["answers"].format(low=f"{scale.range.low:g}", high=f"{scale.range.high:g}")
-    if scale.items is None:
+    shape = shape_of(scale)
+    total = words["answers"].format(low=f"{shape.total_low:g}", high=f"{shape.total_high:g}")
+    if shape.total_only:
         return scale.id, scale.names.zh, words["total_only"], "", total
-    ranges = scale.items.ranges()
-    answers = dict.fromkeys(words["answers"].format(low=f"{each.low:g}", high=f"{each.high:g}") for each in ranges)
-    return scale.id, scale.names.zh, words["items"].format(n=scale.items.count), "；".join(answers), total
+    ranges = zip(shape.lows, shape.highs, strict=True)
+    answers = dict.fromkeys(words["answers"].format(low=f"{low:g}", high=f"{high:g}") for low, high in ranges)
+    return scale.id, scale.names.zh, words["items"].format(n=shape.n_items), "；".join(answers), total

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from evaltoolkit.instruments.scale import ItemRange, Scale
+from evaltoolkit.instruments.scale import Scale
+from evaltoolkit.instruments.shape import shape_of
 from evaltoolkit.intake.entry_help import MAX_HINT, entry_words, hint
 from evaltoolkit.intake.wide import item_column
 from evaltoolkit.model.columns import Column, Kind, TableSpec
@@ -45,19 +46,19 @@ def scale_rule(spec: TableSpec, year: int, scales: Sequence[Scale]) -> Rule:
 
 def item_rule(number: int, scales: Sequence[Scale]) -> Rule:
     """Return the validation of an item's column: the answers of every chosen scale that has the item."""
-    having = [(scale, found) for scale in scales for found in _range(scale, number)]
+    found = [(scale.names.zh, shape_of(scale)) for scale in scales]
+    having = [
+        (name, shape.lows[number - 1], shape.highs[number - 1]) for name, shape in found if shape.n_items >= number
+    ]
     answers = entry_words()["guide"]["answers"]
-    ranges = "；".join(
-        f"{scale.names.zh}：{answers.format(low=f'{found.low:g}', high=f'{found.high:g}')}" for scale, found in having
-    )
-    header = item_column(number).header
+    ranges = "；".join(f"{name}：{answers.format(low=f'{low:g}', high=f'{high:g}')}" for name, low, high in having)
     words = f"{entry_words()['marks']['item']}{ranges}"[:MAX_HINT]
     return {
-        **hint_only(header, words),
+        **hint_only(item_column(number).header, words),
         "validate": "decimal",
         "criteria": "between",
-        "minimum": min(found.low for _, found in having),
-        "maximum": max(found.high for _, found in having),
+        "minimum": min(low for _, low, _ in having),
+        "maximum": max(high for _, _, high in having),
         "error_title": entry_words()["marks"]["error_title"],
         "error_message": words,
     }
@@ -65,7 +66,7 @@ def item_rule(number: int, scales: Sequence[Scale]) -> Rule:
 
 def n_items(scales: Sequence[Scale]) -> int:
     """Return how many item columns the chosen scales need together."""
-    return max((scale.items.count for scale in scales if scale.items), default=0)
+    return max((shape_of(scale).n_items for scale in scales), default=0)
 
 
 def money_rule(header: str, words: str) -> Rule:
@@ -73,11 +74,6 @@ def money_rule(header: str, words: str) -> Rule:
     allowed = {"validate": "decimal", "criteria": ">=", "value": 0}
     error = {"error_title": entry_words()["marks"]["error_title"], "error_message": words[:MAX_HINT]}
     return {**hint_only(header, words), **allowed, **error}
-
-
-def _range(scale: Scale, number: int) -> tuple[ItemRange, ...]:
-    """Return the answers of the scale's item of that number, nothing where it has no such item."""
-    return scale.items.ranges()[number - 1 : number] if scale.items else ()
 
 
 def _titles(header: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from evaltoolkit.instruments.scale import Scale
+from evaltoolkit.instruments.shape import shape_of
 from evaltoolkit.intake.entry_help import Cell, example_row, hint
 from evaltoolkit.intake.entry_rows import Indicator, basics_rows, commentary_rows, money_items, target_rows
 from evaltoolkit.intake.entry_rules import Rule, hint_only, item_rule, money_rule, n_items, rule, scale_rule
@@ -94,12 +95,12 @@ def _items(spec: TableSpec, entry: Entry) -> Iterator[Column]:
 
 
 def _example(spec: TableSpec, entry: Entry) -> tuple[Cell, ...]:
-    scale = next((each for each in entry.scales if each.items), None)
     chosen: dict[str, Cell] = {"indicator": entry.indicators[0].id} if entry.indicators else {}
-    if spec.name != "measurements" or scale is None or scale.items is None:
+    shape = next((shape for shape in map(shape_of, entry.scales) if shape.n_items), None)
+    if spec.name != "measurements" or shape is None:
         return example_row(spec, entry.year, chosen)
-    answers = (found.low + found.step for found in scale.items.ranges())
-    return (*example_row(spec, entry.year, {"scale": scale.id}), *answers)
+    answers = (low + step for low, step in zip(shape.lows, shape.steps, strict=True))
+    return (*example_row(spec, entry.year, {"scale": shape.id}), *answers)
 
 
 def _write_head(sheet: Worksheet, formats: Formats, column: Column, place: int, width: float) -> None:

@@ -25,7 +25,7 @@ from evaltoolkit.model.workbook import TABLES, table
 from evaltoolkit.synthetic.identity import identity_number, phone
 
 YEAR = 2026
-SCALES = tuple(shipped_scales().values())
+SCALES = tuple(shipped_scales()[id_] for id_ in ("phq9", "uls6"))
 INDICATORS = (Indicator("output_quantity", "数量指标"), Indicator("satisfaction", "服务对象满意度指标"))
 ENTRY = Entry("云城街道", YEAR, "社工站项目", INDICATORS, SCALES)
 FILES = ("data/yuncheng_2026.xlsx", "parameters/streets/云城街道_2026.yaml")
