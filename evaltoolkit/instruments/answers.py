@@ -7,7 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from evaltoolkit.instruments.scale import TOTAL, Items, Scale
+from evaltoolkit.instruments.coding import decode
+from evaltoolkit.instruments.goal_attainment import t_scores
+from evaltoolkit.instruments.items import Items
+from evaltoolkit.instruments.scale import TOTAL, Scale
 
 FloatArray = NDArray[np.float64]
 
@@ -48,15 +51,29 @@ def score_answers(answers: FloatArray, scale: Scale, items: Items) -> AnswerScor
     -----
     A reversed item counts ``low + high - answer``. A score with missing answers stands only where the version has a
     confirmed rule that bears so many; it is then the answered items' mean times the number of items, rounded to the
-    scale's resolution. An answer that the item does not allow counts as missing.
+    scale's resolution. An answer that the item does not allow counts as missing. Answers that say several things at
+    once are decoded first. A goal that a person has not set is no missing answer.
     """
+    points = decoded(answers, items)
     key = _make_key(scale, items)
-    found = [_score_block(answers[start : start + _BLOCK], key) for start in range(0, len(answers), _BLOCK)]
+    if scale.scoring == "gas_t":
+        return _score_goals(points, key)
+    found = [_score_block(points[start : start + _BLOCK], key) for start in range(0, len(points), _BLOCK)]
     if not found:
         nobody = np.zeros(0, dtype=np.int64)
         return AnswerScores(key.dimensions, np.zeros((0, len(key.dimensions))), nobody, nobody)
     scores, missing, invalid = (np.concatenate([getattr(block, name) for block in found]) for name in _ROWS)
     return AnswerScores(key.dimensions, scores, missing, invalid)
+
+
+def decoded(answers: FloatArray, items: Items) -> FloatArray:
+    """Return the answers with those that say several things at once turned into points."""
+    if not items.coded:
+        return answers
+    points = answers.copy()
+    for entry in items.coded:
+        points[:, entry.item - 1] = decode(answers[:, entry.item - 1], entry)
+    return points
 
 
 _BLOCK = 2048  # rows scored at a time: the block and its intermediate arrays stay in the processor's cache
@@ -103,6 +120,14 @@ def _make_key(scale: Scale, items: Items) -> _Key:
     )
 
 
+def _score_goals(attained: FloatArray, key: _Key) -> AnswerScores:
+    possible = _is_possible(attained, key)
+    goals = np.where(possible, attained, np.nan)
+    invalid = (~possible & ~np.isnan(attained)).sum(axis=1)
+    missing = np.where(np.isnan(attained).all(axis=1), attained.shape[1], 0)
+    return AnswerScores(key.dimensions, t_scores(goals)[:, np.newaxis], missing, invalid)
+
+
 def _score_block(answers: FloatArray, key: _Key) -> AnswerScores:
     valid = _is_possible(answers, key)
     with np.errstate(invalid="ignore"):
@@ -111,7 +136,7 @@ def _score_block(answers: FloatArray, key: _Key) -> AnswerScores:
     if not valid.all():
         gaps = np.flatnonzero(~valid.all(axis=1))
         scores[gaps] = _score_with_gaps(answers[gaps], valid[gaps], key)
-        missing[gaps] = (~np.isfinite(answers[gaps])).sum(axis=1)
+        missing[gaps] = (np.isnan(answers[gaps]) | np.isposinf(answers[gaps])).sum(axis=1)
         invalid[gaps] = (~valid[gaps]).sum(axis=1) - missing[gaps]
     return AnswerScores(key.dimensions, scores, missing, invalid)
 

@@ -10,9 +10,11 @@ from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
     from evaltoolkit.instruments.facts import ScoreFact
-    from evaltoolkit.instruments.scale import Items, Scale
+    from evaltoolkit.instruments.items import ItemRange, Items
+    from evaltoolkit.instruments.scale import Scale
 
 Finding = tuple[str, dict[str, object]]
+_HIGHEST_DIGIT = 9
 
 
 def check_scale(scale: Scale) -> None:
@@ -36,6 +38,8 @@ def _findings(scale: Scale) -> Iterator[Finding]:
         return
     if scale.scoring == "total_only":
         yield "items_unused", {}
+    if scale.scoring == "gas_t" and (scale.dimensions or scale.items.exceptions or scale.items.reversed.items):
+        yield "goals_differ", {}
     yield from _check_items(scale.items)
     yield from _check_dimensions(scale)
     yield from _check_facts(scale, scale.items)
@@ -47,6 +51,9 @@ def _check_range(scale: Scale) -> Iterator[Finding]:
     for band in scale.cutoffs:
         if band.low > band.high:
             yield "band_empty", {"low": band.low, "high": band.high}
+    for cut in scale.screening:
+        if (cut.at_least is None) == (cut.at_most is None):
+            yield "screening_open", {}
 
 
 def _check_items(items: Items) -> Iterator[Finding]:
@@ -59,6 +66,25 @@ def _check_items(items: Items) -> Iterator[Finding]:
     for option in items.options:
         if not items.low <= option.value <= items.high:
             yield "option_outside", {"value": option.value, "low": items.low, "high": items.high}
+
+    for entry in items.exceptions:
+        yield from _check_form(entry, items)
+
+
+def _check_form(entry: ItemRange, items: Items) -> Iterator[Finding]:
+    if (entry.form == "parts") != (entry.parts is not None):
+        yield "parts_missing", {"item": entry.item}
+        return
+    if not entry.is_coded:
+        return
+    if entry.item in items.reversed.items:
+        yield "coded_reversed", {"item": entry.item}
+    each = entry.parts or 1
+    ends = (entry.low / each, entry.high / each)
+    whole = all(end == int(end) for end in ends) and entry.step == 1
+    starts = ends[0] == 0 if entry.form == "ticked" else ends[0] >= 1
+    if not (whole and starts and ends[0] < ends[1] <= _HIGHEST_DIGIT):
+        yield "coded_range", {"item": entry.item}
 
 
 def _check_dimensions(scale: Scale) -> Iterator[Finding]:
@@ -76,11 +102,12 @@ def _check_dimensions(scale: Scale) -> Iterator[Finding]:
 
 
 def _check_facts(scale: Scale, items: Items) -> Iterator[Finding]:
-    ranges = items.ranges()
-    share = scale.multiplier / (items.count if scale.scoring == "mean" else 1)
-    low, high = (sum(getattr(entry, end) for entry in ranges) * share for end in ("low", "high"))
-    if not (math.isclose(low, scale.range.low) and math.isclose(high, scale.range.high)):
-        yield "range_differs", {"low": low, "high": high}
+    possible = scale.range_of_items(tuple(range(1, items.count + 1)))
+    # a T score has no exact steps: its ends are written to the scale's resolution
+    slack = scale.resolution if scale.scoring == "gas_t" else 0.0
+    pairs = ((possible.low, scale.range.low), (possible.high, scale.range.high))
+    if not all(math.isclose(found, said, abs_tol=slack) for found, said in pairs):
+        yield "range_differs", {"low": possible.low, "high": possible.high}
     if items.wording is not None and not scale.licence.wording_allowed:
         yield "wording_not_allowed", {}
     if items.wording is not None and len(items.wording.items) != items.count:
@@ -89,6 +116,8 @@ def _check_facts(scale: Scale, items: Items) -> Iterator[Finding]:
         if alert.item > items.count:
             yield "no_such_item", {"item": alert.item, "count": items.count}
     known = {"total", *(part.id for part in scale.dimensions)}
-    facts: tuple[ScoreFact, ...] = (*scale.cutoffs, *scale.reliability, *scale.norms, *scale.reliable_change)
+    facts: tuple[ScoreFact, ...] = (
+        *scale.cutoffs, *scale.screening, *scale.reliability, *scale.norms, *scale.reliable_change,
+    )  # fmt: skip
     for name in sorted({fact.dimension for fact in facts} - known):
         yield "no_such_dimension", {"dimension": name}

@@ -81,6 +81,16 @@ class Cutoff(ScoreFact):
     population: Words
 
 
+class Screening(ScoreFact):
+    """A cut-off that a study found: from `at_least` on, or up to `at_most`, with how well it told people apart."""
+
+    at_least: float | None = None
+    at_most: float | None = None
+    population: Words
+    sensitivity: float | None = Field(default=None, gt=0, le=1)
+    specificity: float | None = Field(default=None, gt=0, le=1)
+
+
 class Reliability(ScoreFact):
     """One published coefficient."""
 
@@ -92,10 +102,10 @@ class Reliability(ScoreFact):
 
 
 class Norm(ScoreFact):
-    """Mean and standard deviation of a population."""
+    """Mean and, where the source has it, standard deviation of a population."""
 
     mean: float
-    sd: float = Field(gt=0)
+    sd: float | None = Field(default=None, gt=0)
     population: Words
     n: int | None = Field(default=None, ge=2)
 

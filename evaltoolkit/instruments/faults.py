@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from evaltoolkit.errors import RegistryError
-from evaltoolkit.instruments import facts, scale
+from evaltoolkit.instruments import facts, items, scale
 from evaltoolkit.language import Text, text
 
 _CONTRADICTIONS: Mapping[str, Text] = {
@@ -25,6 +25,14 @@ _CONTRADICTIONS: Mapping[str, Text] = {
     "item_twice": text("the dimension {dimension} names an item twice"),
     "wording_not_allowed": text("item wording stands in the file, but `licence` does not allow it: take it out"),
     "wording_count": text("`wording` has {found} texts for {count} items"),
+    "coded_reversed": text("item {item} takes several answers at once and cannot be reversed"),
+    "parts_missing": text("item {item}: the form `parts` needs `parts`, and only that form"),
+    "coded_range": text(
+        "item {item}: its answers are digits; `ticked` runs from 0 to at most 9, and `parts` from its number of parts "
+        "times the lowest digit to that times the highest"
+    ),
+    "goals_differ": text("`scoring: gas_t` takes goals that are all answered alike, no dimensions, nothing reversed"),
+    "screening_open": text("a cut-off under `screening` needs exactly one of `at_least` and `at_most`"),
     "no_such_dimension": text("the dimension {dimension} is named, but the scale has none of that id"),
 }
 _EXPECTED: Mapping[str, Text] = {
@@ -78,6 +86,14 @@ def unknown_scale(id_: str, known: Iterable[str]) -> Text:
     return text("There is no scale {id}. `evaltoolkit scales` lists those that are known.", id=id_)
 
 
+def unknown_base(id_: str, known: Mapping[str, Mapping[str, Any]], file: str) -> Text:
+    """Return the sentence for a version that another one builds on and that cannot be built on."""
+    complete = [name for name, content in known.items() if "based_on" not in content]
+    near = get_close_matches(id_, complete, n=1)
+    advice = text("did you mean `{near}`?", near=near[0]) if near else text("name a version that stands by itself.")
+    return _in_file(file, text("`based_on: {id}` cannot be built on; {advice}", id=id_, advice=advice))
+
+
 def _in_file(file: str, what: Text) -> Text:
     return text("Scale file {file}: {what}", file=file, what=what)
 
@@ -92,7 +108,7 @@ def _unknown_key(place: str) -> Text:
 _KEYS = sorted(
     {
         name
-        for module in (facts, scale)
+        for module in (facts, items, scale)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, BaseModel)
         for name in model.model_fields

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
-from evaltoolkit.instruments.faults import registry_error, scale_faults, unknown_scale
+from evaltoolkit.instruments.faults import registry_error, scale_faults, unknown_base, unknown_scale
+from evaltoolkit.instruments.inheritance import inherit
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.language import Text, text
 
@@ -30,16 +32,13 @@ def build_registry(own: Mapping[str, str] | None = None) -> Registry:
     ------
     RegistryError
         Every fault of every file: YAML that cannot be read, unknown keys, contradictions, an id that is shipped
-        already and not marked ``overrides: true``.
+        already and not marked ``overrides: true``, a version based on one that does not exist.
     """
     found = dict(shipped_scales())
-    faults: list[Text] = []
+    files = dict(sorted((own or {}).items()))
+    scales, faults = _read_files(files, _shipped_contents())
     seen: dict[str, str] = {}
-    for file, content in sorted((own or {}).items()):
-        scale, wrong = _parse(file, content)
-        faults += wrong
-        if scale is None:
-            continue
+    for file, scale in scales.items():
         faults += _clashes(scale, file, seen)
         seen[scale.id] = file
         found[scale.id] = scale
@@ -51,17 +50,10 @@ def build_registry(own: Mapping[str, str] | None = None) -> Registry:
 @cache
 def shipped_scales() -> Registry:
     """Return the scales that the package ships, by id."""
-    found: dict[str, Scale] = {}
-    faults: list[Text] = []
-    for entry in files("evaltoolkit.instruments").joinpath("scales").iterdir():
-        if entry.name.endswith(".yaml"):
-            scale, wrong = _parse(entry.name, entry.read_text(encoding="utf-8"))
-            faults += wrong
-            if scale is not None:
-                found[scale.id] = scale
+    scales, faults = _read_files(_shipped_files(), {})
     if faults:
         raise registry_error(faults)
-    return MappingProxyType(dict(sorted(found.items())))
+    return MappingProxyType({scale.id: scale for scale in sorted(scales.values(), key=lambda scale: scale.id)})
 
 
 def list_scales(registry: Registry | None = None) -> tuple[str, ...]:
@@ -94,15 +86,56 @@ def read_scale(id_: str, registry: Registry | None = None) -> Scale:
     return known[id_]
 
 
-def _parse(file: str, content: str) -> tuple[Scale | None, list[Text]]:
-    try:
-        return Scale.model_validate(yaml.safe_load(content)), []
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        return None, [text("Scale file {file}: line {line} cannot be read as YAML.", file=file, line=line)]
-    except ValidationError as error:
-        return None, list(scale_faults(error, file))
+def _shipped_files() -> dict[str, str]:
+    folder = files("evaltoolkit.instruments").joinpath("scales")
+    found = {entry.name: entry.read_text(encoding="utf-8") for entry in folder.iterdir()}
+    return {name: content for name, content in sorted(found.items()) if name.endswith(".yaml")}
+
+
+@cache
+def _shipped_contents() -> Mapping[str, Mapping[str, Any]]:
+    """Return what each shipped file says, by the scale's id."""
+    loaded = [yaml.safe_load(content) for content in _shipped_files().values()]
+    return MappingProxyType({content["id"]: content for content in loaded})
+
+
+def _read_files(
+    sources: Mapping[str, str], bases: Mapping[str, Mapping[str, Any]]
+) -> tuple[dict[str, Scale], list[Text]]:
+    """Return the scale of each file, and every fault; a file may build on another one or on one of `bases`."""
+    contents: dict[str, Any] = {}
+    faults: list[Text] = []
+    for file, source in sources.items():
+        try:
+            contents[file] = yaml.safe_load(source)
+        except yaml.YAMLError as error:
+            faults.append(_unreadable(error, file))
+    known = {**bases, **{str(each.get("id")): each for each in contents.values() if isinstance(each, dict)}}
+    scales: dict[str, Scale] = {}
+    for file, content in contents.items():
+        try:
+            scales[file] = Scale.model_validate(_completed(content, known))
+        except ValidationError as error:
+            faults += scale_faults(error, file)
+        except KeyError as error:
+            faults.append(unknown_base(str(error.args[0]), known, file))
+    return scales, faults
+
+
+def _completed(content: Any, known: Mapping[str, Mapping[str, Any]]) -> Any:
+    """Return the content with what it takes over from the version it is based on; KeyError where there is none."""
+    if not isinstance(content, dict) or not isinstance(content.get("based_on"), str):
+        return content
+    base = known[content["based_on"]]
+    if "based_on" in base or base is content:
+        raise KeyError(content["based_on"])
+    return inherit(content, base)
+
+
+def _unreadable(error: yaml.YAMLError, file: str) -> Text:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark else 1
+    return text("Scale file {file}: line {line} cannot be read as YAML.", file=file, line=line)
 
 
 def _clashes(scale: Scale, file: str, seen: Mapping[str, str]) -> Iterator[Text]:

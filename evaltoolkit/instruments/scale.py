@@ -17,62 +17,25 @@ from evaltoolkit.instruments.facts import (
     Norm,
     Reliability,
     ReliableChange,
-    Reversal,
+    Screening,
     Status,
     Strict,
-    Wording,
     Words,
 )
+from evaltoolkit.instruments.goal_attainment import possible_scores
+from evaltoolkit.instruments.items import Items
 
 TOTAL = "total"
-NO_REVERSAL = Reversal(status="confirmed", source="未列反向题")
-
-
-class Option(Strict):
-    """One answer: its points and its text."""
-
-    value: float
-    names: Names
-
-
-class ItemRange(Strict):
-    """The answers of one item that differ from the others'."""
-
-    item: int = Field(ge=1)
-    low: float
-    high: float
-    step: float = Field(default=1.0, gt=0)
-
-
-class Items(Strict):
-    """How the items are answered; `exceptions` for those with a range of their own."""
-
-    count: int = Field(ge=1, le=200)
-    low: float
-    high: float
-    step: float = Field(default=1.0, gt=0)
-    options: Annotated[tuple[Option, ...], Field(strict=False)] = ()
-    exceptions: Annotated[tuple[ItemRange, ...], Field(strict=False)] = ()
-    reversed: Reversal = NO_REVERSAL
-    wording: Wording | None = None
-
-    def ranges(self) -> tuple[ItemRange, ...]:
-        """Return the range of every item in order."""
-        own = {entry.item: entry for entry in self.exceptions}
-        shared = (self.low, self.high, self.step)
-        low, high, step = shared
-        return tuple(
-            own.get(number, ItemRange(item=number, low=low, high=high, step=step))
-            for number in range(1, self.count + 1)
-        )
 
 
 class Dimension(Strict):
-    """A part of the scale with a score of its own."""
+    """A part of the scale with a score of its own; what is said of its items may be only recalled."""
 
     id: Identifier
     names: Names
     items: Annotated[tuple[int, ...], Field(strict=False, min_length=1)]
+    status: Status = "confirmed"
+    source: Words | None = None
 
 
 class Range(Strict):
@@ -92,11 +55,16 @@ class Scale(Strict):
     family
         Instrument that versions share, such as ``rses``.
     scoring
-        ``sum`` or ``mean`` of the items times `multiplier`; ``total_only`` where a total is measured, not asked.
+        ``sum`` or ``mean`` of the items times `multiplier`; ``gas_t`` for the T score of goal attainment;
+        ``total_only`` where a total is measured, not asked.
     better
         The end of the scale that is good for the person.
     resolution
         Smallest step between two totals; differences are rounded to it before they are ranked.
+    screening
+        Cut-offs of single studies, shown and never applied; the bands that a score is read by are `cutoffs`.
+    based_on
+        Id of the version that this one takes over what it does not say itself; see :mod:`~.inheritance`.
     overrides
         A street's own file may replace a shipped id only by saying so here.
     """
@@ -109,7 +77,7 @@ class Scale(Strict):
     source: Words
     better: Literal["higher", "lower"]
     unit: Names
-    scoring: Literal["sum", "mean", "total_only"]
+    scoring: Literal["sum", "mean", "gas_t", "total_only"]
     multiplier: float = Field(default=1.0, gt=0)
     range: Range
     resolution: float = Field(gt=0)
@@ -117,6 +85,7 @@ class Scale(Strict):
     dimensions: Annotated[tuple[Dimension, ...], Field(strict=False)] = ()
     missing: MissingRule | None = None
     cutoffs: Annotated[tuple[Cutoff, ...], Field(strict=False)] = ()
+    screening: Annotated[tuple[Screening, ...], Field(strict=False)] = ()
     reliability: Annotated[tuple[Reliability, ...], Field(strict=False)] = ()
     norms: Annotated[tuple[Norm, ...], Field(strict=False)] = ()
     reliable_change: Annotated[tuple[ReliableChange, ...], Field(strict=False)] = ()
@@ -125,6 +94,7 @@ class Scale(Strict):
     remarks: Annotated[tuple[Words, ...], Field(strict=False)] = ()
     status: Status
     overrides: bool = False
+    based_on: Identifier | None = None
 
     @model_validator(mode="after")
     def _holds_together(self) -> Scale:
@@ -142,6 +112,11 @@ class Scale(Strict):
         key_recalled = self.items is not None and not self.items.reversed.is_confirmed
         return self.status == "recalled" or key_recalled
 
+    def is_unverified_in(self, dimension: str) -> bool:
+        """Return whether something that this score rests on, the dimension's items included, is only recalled."""
+        part = self.dimension(dimension)
+        return self.is_unverified or (part is not None and part.status == "recalled")
+
     def dimension(self, name: str) -> Dimension | None:
         """Return the dimension of that id, or None for the total."""
         return next((entry for entry in self.dimensions if entry.id == name), None)
@@ -155,22 +130,24 @@ class Scale(Strict):
 
     def range_of(self, dimension: str) -> Range:
         """Return the least and greatest possible score of a dimension or the total."""
-        return self.range if dimension == TOTAL else possible_range(self, self.items_of(dimension))
+        return self.range if dimension == TOTAL else self.range_of_items(self.items_of(dimension))
+
+    def range_of_items(self, numbers: tuple[int, ...]) -> Range:
+        """Return the range that the items of those numbers allow under the scale's scoring."""
+        if self.items is None:
+            return self.range
+        ranges = self.items.ranges()
+        if self.scoring == "gas_t":
+            low, high = possible_scores(len(numbers), low=ranges[0].low, high=ranges[0].high)
+            return Range(low=low, high=high)
+        share = self.multiplier / (len(numbers) if self.scoring == "mean" else 1)
+        return Range(
+            low=sum(ranges[number - 1].low for number in numbers) * share,
+            high=sum(ranges[number - 1].high for number in numbers) * share,
+        )
 
     def resolution_of(self, dimension: str) -> float:
         """Return the smallest step between two scores of a dimension or the total."""
         if self.scoring != "mean" or self.items is None:
             return self.resolution
         return self.multiplier * self.items.step / len(self.items_of(dimension))
-
-
-def possible_range(scale: Scale, items: tuple[int, ...]) -> Range:
-    """Return the range that the items of those numbers allow under the scale's scoring."""
-    if scale.items is None:
-        return scale.range
-    ranges = scale.items.ranges()
-    share = scale.multiplier / (len(items) if scale.scoring == "mean" else 1)
-    return Range(
-        low=sum(ranges[number - 1].low for number in items) * share,
-        high=sum(ranges[number - 1].high for number in items) * share,
-    )

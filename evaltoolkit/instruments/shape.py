@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import numpy as np
+from numpy.typing import NDArray
+
+from evaltoolkit.instruments.coding import IMPOSSIBLE, decode
+from evaltoolkit.instruments.items import ItemRange
 from evaltoolkit.instruments.scale import Scale
+
+_TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,8 @@ class ScaleShape:
         Least and greatest total, both possible.
     resolution
         Smallest step between two totals.
+    coded
+        Items whose answers say several things at once.
     """
 
     id: str
@@ -31,6 +40,7 @@ class ScaleShape:
     total_low: float
     total_high: float
     resolution: float
+    coded: tuple[ItemRange, ...] = ()
 
     @property
     def n_items(self) -> int:
@@ -51,11 +61,20 @@ class ScaleShape:
         >>> shape.accepts(1, 10), shape.accepts(1, 12), shape.accepts(2, 0)
         (True, False, False)
         """
-        if not 1 <= item <= self.n_items:
-            return False
+        return 1 <= item <= self.n_items and bool(self.possible(item, np.array([answer]))[0])
+
+    def possible(self, item: int, answers: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Return which of the answers to the item of that number, counted from 1, are possible ones."""
+        code = self.code_of(item)
+        if code is not None:
+            return np.asarray(decode(answers, code) != IMPOSSIBLE)
         low, high, step = self.lows[item - 1], self.highs[item - 1], self.steps[item - 1]
-        steps = (answer - low) / step
-        return low <= answer <= high and abs(steps - round(steps)) < 1e-9
+        steps = (answers - low) / step
+        return np.asarray((answers >= low) & (answers <= high) & (np.abs(steps - np.rint(steps)) < _TOLERANCE))
+
+    def code_of(self, item: int) -> ItemRange | None:
+        """Return how the answers to that item are coded, or None where the answer is a plain number."""
+        return next((entry for entry in self.coded if entry.item == item), None)
 
     def accepts_total(self, total: float) -> bool:
         """Return whether `total` lies in the scale's range."""
@@ -79,4 +98,5 @@ def shape_of(scale: Scale) -> ScaleShape:
         scale.range.low,
         scale.range.high,
         scale.resolution,
+        scale.items.coded if scale.items else (),
     )
