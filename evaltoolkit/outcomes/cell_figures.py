@@ -18,7 +18,8 @@ from evaltoolkit.outcomes.signed_rank import signed_rank
 CONFIDENCE = 0.95
 _DESCRIBED = (
     "mean_pre", "sd_pre", "mean_post", "sd_post", "mean_change", "sd_change", "change_low", "change_high", "n_zero",
-    "hodges_lehmann", "hl_low", "hl_high", "hedges_g", "g_low", "g_high", "rank_biserial", "share_ceiling",
+    "hodges_lehmann", "hl_low", "hl_high", "hedges_g", "g_low", "g_high", "rank_biserial", "share_floor",
+    "share_ceiling",
 )  # fmt: skip
 _ALLOWED_FROM = {
     **dict.fromkeys(_DESCRIBED, DESCRIBE_FROM),
@@ -27,15 +28,15 @@ _ALLOWED_FROM = {
 }
 
 
-def cell_figures(cells: Cells, resolution: FloatArray, best: FloatArray) -> pd.DataFrame:
+def cell_figures(cells: Cells, resolution: FloatArray, worst: FloatArray, best: FloatArray) -> pd.DataFrame:
     """Return the figures of each cell that its number of pairs allows.
 
     Parameters
     ----------
     cells
         People in cells.
-    resolution, best
-        Of each cell's score: smallest step, and the end that is good for the person.
+    resolution, worst, best
+        Of each cell's score: smallest step, the end that is bad for the person, and the good one.
 
     Returns
     -------
@@ -52,13 +53,17 @@ def cell_figures(cells: Cells, resolution: FloatArray, best: FloatArray) -> pd.D
     even = _is_even(steps, codes, cells.size) & (counts["n_pairs"] >= DESCRIBE_FROM)
     means.loc[even, ["change_low", "change_high", "t", "p_t"]] = np.nan
     effects = effect_sizes(counts["n_pairs"], means["t"].to_numpy(dtype=np.float64), confidence=CONFIDENCE)
-    at_best = to_steps(pre - best[codes], resolution[codes]) == 0
+    floor, ceiling = (
+        moments((to_steps(pre - end[codes], resolution[codes]) == 0).astype(np.float64), codes, cells.size).mean
+        for end in (worst, best)
+    )
     figures = means.assign(
         **counts,
         hedges_g=effects.hedges_g,
         g_low=effects.g_low,
         g_high=effects.g_high,
-        share_ceiling=moments(at_best.astype(np.float64), codes, cells.size).mean,
+        share_floor=floor,
+        share_ceiling=ceiling,
         no_spread=even,
     ).join(_rank_figures(steps, codes, resolution))
     figures["t_size"] = np.nan_to_num(np.abs(figures["t"]))

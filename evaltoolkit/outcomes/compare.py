@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,15 @@ import pandas as pd
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.results import OUTCOME_COLUMNS
+from evaltoolkit.outcomes.adjustment import adjust
+from evaltoolkit.outcomes.bootstrap import bca_means
 from evaltoolkit.outcomes.cautions import row_cautions
 from evaltoolkit.outcomes.cell_figures import cell_figures
-from evaltoolkit.outcomes.cells import POOLED, Cells, make_cells
+from evaltoolkit.outcomes.cells import Cells, make_cells
+from evaltoolkit.outcomes.enrolment import count_enrolled
 from evaltoolkit.outcomes.ladder import rungs
-from evaltoolkit.outcomes.multiplicity import holm
 from evaltoolkit.outcomes.pairs import pair_scores
+from evaltoolkit.outcomes.regression_to_mean import expected_regression
 
 GROUP_COLUMNS: tuple[str, ...] = ("group", "method", "field", "project")
 TOTAL_NAME = text("Total score")
@@ -28,6 +32,7 @@ def compare_outcomes(
     *,
     group_columns: Iterable[str] = GROUP_COLUMNS,
     enrolled: pd.DataFrame | None = None,
+    seed: str = "",
     language: str = "zh_CN",
 ) -> pd.DataFrame:
     """Compare post-test with pre-test on every scale and dimension, pooled and by group.
@@ -41,8 +46,10 @@ def compare_outcomes(
     group_columns
         Columns whose values are groups, among those of the pairs' context.
     enrolled
-        Who was enrolled: ``client`` and, for the groups they belong to, the group columns. Without it `n_enrolled`
-        is NaN (未提供).
+        Who stands on the groups' attendance lists, as :func:`evaltoolkit.outcomes.enrolment.enrolled_in_groups`
+        returns it. Without it `n_enrolled` is NaN (未提供).
+    seed
+        Hash of the input, in hexadecimal digits: the bootstrap's seed.
     language
         Language of the names of scales and dimensions.
 
@@ -54,27 +61,40 @@ def compare_outcomes(
     Notes
     -----
     The ladder of :mod:`~evaltoolkit.outcomes.ladder` decides which figures stand: under 5 pairs the counts alone,
-    from 5 mean change, interval and effect size, from 10 t and the exact p, from 15 the p of t. `p_adjusted` is
-    Holm's over all dimensions and groups of one scale and kind of group, of the p of t where it stands and of the
-    exact p elsewhere. `share_ceiling` is over the pairs at pre-test.
+    from 5 mean change, interval and effect size, from 10 t and the exact p, from 15 the p of t, from 20 the bootstrap.
+    `p_adjusted` is of the p of t where it stands and of the exact p elsewhere, as
+    :mod:`~evaltoolkit.outcomes.adjustment` says. `share_floor` and `share_ceiling` are over the pairs at pre-test.
     """
     pairs = pair_scores(scored)
     if pairs.empty:
         return pd.DataFrame(columns=list(OUTCOME_COLUMNS))
     cells = make_cells(pairs, group_columns)
     described = _describe(cells.keys, registry, Language(language))
-    best = described["score_high"].where(described["better"] > 0, described["score_low"])
-    resolution, ends = (column.to_numpy(dtype=np.float64) for column in (described["resolution"], best))
-    figures = cell_figures(cells, resolution, ends)
-    table = described.join(figures)
-    table["n_enrolled"] = _count_enrolled(cells, enrolled)
+    low, high = (described[name].where(described["better"] > 0, described[other]) for name, other in _ENDS)
+    resolution, worst, best = (column.to_numpy(dtype=np.float64) for column in (described["resolution"], low, high))
+    table = described.join(cell_figures(cells, resolution, worst, best))
+    table["bca_low"], table["bca_high"] = _bootstrap(cells, seed)
+    table["n_enrolled"] = count_enrolled(cells.keys, pairs, enrolled)
     table["ladder"] = pd.Series(rungs(table["n_pairs"].to_numpy(dtype=np.float64)), dtype=object)
-    tests = _adjust(table)
+    adjusted = adjust(table)
+    table["p_adjusted"], table["adjusted_by"] = adjusted.p, adjusted.by
+    rows = [(row, registry[row["scale"]]) for _, row in table.iterrows()]
+    table["regression"] = [expected_regression(row, scale) for row, scale in rows]
     table["cautions"] = [
-        row_cautions(row, registry[row["scale"]], tests=int(count))
-        for (_, row), count in zip(table.iterrows(), tests, strict=True)
+        row_cautions(row, scale, tests=int(count)) for (row, scale), count in zip(rows, adjusted.tests, strict=True)
     ]
     return table[list(OUTCOME_COLUMNS)]
+
+
+_ENDS = (("score_low", "score_high"), ("score_high", "score_low"))
+
+
+def _bootstrap(cells: Cells, seed: str) -> tuple[np.ndarray, np.ndarray]:
+    both = np.isfinite(cells.pre) & np.isfinite(cells.post)
+    starts = np.searchsorted(cells.codes[both], np.arange(cells.size + 1))
+    change = (cells.post - cells.pre)[both]
+    found = bca_means([change[first:last] for first, last in pairwise(starts)], seed=int(seed[:15] or "0", 16))
+    return found.low, found.high
 
 
 def _describe(keys: pd.DataFrame, registry: Mapping[str, Scale], language: Language) -> pd.DataFrame:
@@ -97,24 +117,3 @@ def _facts(scale: Scale, dimension: str, language: Language) -> dict[str, Any]:
         "score_low": limits.low,
         "score_high": limits.high,
     }
-
-
-def _count_enrolled(cells: Cells, enrolled: pd.DataFrame | None) -> np.ndarray:
-    """Return how many different people were enrolled in each cell's group; NaN where that is not known."""
-    counts = np.full(cells.size, np.nan)
-    if enrolled is None:
-        return counts
-    counts[(cells.keys["group_kind"] == POOLED).to_numpy()] = enrolled["client"].nunique()
-    for kind in set(cells.keys["group_kind"]) & set(enrolled.columns):
-        chosen = (cells.keys["group_kind"] == kind).to_numpy()
-        people = enrolled.groupby(kind)["client"].nunique()
-        counts[chosen] = cells.keys.loc[chosen, "group"].map(people).to_numpy(dtype=np.float64)
-    return counts
-
-
-def _adjust(table: pd.DataFrame) -> np.ndarray:
-    """Put the adjusted p of record into `table` and return how many were adjusted together."""
-    record = table["p_t"].where(table["p_t"].notna(), table["p_exact"])
-    family = record.groupby([table["scale"], table["group_kind"]])
-    table["p_adjusted"] = family.transform(lambda p: holm(p.to_numpy(dtype=np.float64)))
-    return np.asarray(family.transform("count").to_numpy(dtype=np.int64))

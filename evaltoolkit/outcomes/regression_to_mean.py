@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
 from scipy.special import ndtr
+
+from evaltoolkit.instruments.scale import Scale
 
 
 def regression_of_group(mean_pre: float, *, norm_mean: float, retest: float) -> float:
@@ -55,3 +58,27 @@ def regression_beyond_cutoff(mean: float, *, between: float, within: float, cuto
     distance = abs(cutoff - mean) / spread
     density = math.exp(-(distance**2) / 2) / math.sqrt(2 * math.pi)
     return within / spread * density / float(ndtr(-distance))
+
+
+def expected_regression(row: pd.Series, scale: Scale) -> float:
+    """Return the change of one row of the outcome table to expect from measurement alone.
+
+    Returns
+    -------
+    float
+        NaN where the registry has no confirmed norm or no confirmed retest reliability of that score, or the row has
+        no mean.
+    """
+    dimension = row["dimension"]
+    norm = next((fact for fact in scale.norms if fact.dimension == dimension and fact.is_confirmed), None)
+    retest = next(
+        (
+            fact
+            for fact in scale.reliability
+            if (fact.dimension, fact.kind) == (dimension, "retest") and fact.is_confirmed
+        ),
+        None,
+    )
+    if norm is None or retest is None:
+        return float("nan")
+    return regression_of_group(float(row["mean_pre"]), norm_mean=norm.mean, retest=retest.value)

@@ -150,8 +150,54 @@ def test_p_is_adjusted_over_the_dimensions_of_a_scale():
 def test_enrolment_is_unknown_unless_the_street_says_it():
     table = scored(*fall(6), group="甲组")
     assert outcomes(table)["n_enrolled"].isna().all()
-    enrolled = pd.DataFrame({"client": ["a", "b", "b", "c"], "group": ["甲组", "甲组", "甲组", "乙组"]})
-    assert outcomes(table, enrolled=enrolled)["n_enrolled"].tolist() == [3, 2]
+    enrolled = pd.DataFrame({"client": ["p0", "p1", "b", "c"], "group": ["甲组", "甲组", "甲组", "乙组"]})
+    # six measured and b, who only stands on the list; c's group was not measured
+    assert outcomes(table, enrolled=enrolled)["n_enrolled"].tolist() == [7, 7]
+
+
+def test_people_measured_without_a_group_are_enrolled_by_being_measured_and_no_list_leaves_it_open():
+    grouped, casework = scored(*fall(6), group="甲组", method="小组"), scored(*fall(5), prefix="q", method="个案")
+    enrolled = pd.DataFrame({"client": ["p0", "b"], "group": ["甲组", "甲组"]})
+    table = outcomes(grouped, casework, enrolled=enrolled).set_index(["group_kind", "group"])["n_enrolled"]
+    assert (table["all", ""], table["method", "小组"]) == (12, 7)
+    assert np.isnan(table["method", "个案"])
+
+
+def test_a_table_of_groups_by_dimensions_is_adjusted_by_benjamini_hochberg_and_says_so():
+    cells = [
+        scored(*fall(18 + 2 * i + j), scale="station_own_template", dimension=name, group=group, prefix=group)
+        for i, name in enumerate(("knowledge", "skill"))
+        for j, group in enumerate(("甲组", "乙组"))
+    ]
+    table = outcomes(*cells)
+    groups, whole = table[table["group_kind"] == "group"], table[table["group_kind"] == "all"]
+    assert set(groups["adjusted_by"]) == {"benjamini_hochberg"}
+    assert set(whole["adjusted_by"]) == {"holm"}
+    assert groups["p_adjusted"].max() == pytest.approx(groups["p_t"].max())  # the largest of m is p m / m
+
+
+def test_the_bootstrap_stands_from_twenty_pairs_and_repeats_with_its_seed():
+    table = outcomes(scored(*fall(20)), scored(*fall(19), scale="phq9"), seed="ab12")
+    again = outcomes(scored(*fall(20)), scored(*fall(19), scale="phq9"), seed="ab12")
+    rows, other = table.set_index("scale"), outcomes(scored(*fall(20)), seed="cd34").iloc[0]
+    assert np.isnan(rows.loc["phq9", "bca_low"])
+    assert rows.loc["uls6", "bca_low"] < rows.loc["uls6", "mean_change"] < rows.loc["uls6", "bca_high"]
+    assert rows.loc["uls6", "bca_low"] != other["bca_low"]
+    pd.testing.assert_frame_equal(table, again)
+
+
+def test_people_at_the_bad_end_before_the_service_are_a_caution():
+    row = outcomes(scored([24, 24, 12, 13, 14, 15, 16, 17, 18, 19], fall(10)[1])).iloc[0]
+    assert row["share_floor"] == pytest.approx(0.2)
+    assert Caution.FLOOR in row["cautions"]
+
+
+def test_the_regression_to_expect_has_a_size_only_where_norm_and_retest_are_known():
+    uls6, phq9 = (outcomes(scored([20] * 6, [18, 17, 16, 15, 14, 13], scale=name)).iloc[0] for name in ("uls6", "phq9"))
+    assert uls6["regression"] == pytest.approx((1 - 0.726) * (12.97 - 20))
+    assert np.isnan(phq9["regression"])
+    assert Caution.REGRESSION in uls6["cautions"]
+    assert Caution.REGRESSION in phq9["cautions"]
 
 
 def test_names_are_said_in_the_reader_s_language():
