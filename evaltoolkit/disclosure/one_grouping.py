@@ -59,7 +59,7 @@ def grouping_shown(frame: pd.DataFrame) -> str:
 
 def _hide_within(table: ResultTable, rows: pd.DataFrame, rule: AudienceRule) -> Iterator[Hiding]:
     whole = rows["group_kind"] == WHOLE
-    people = rows["n_pairs"].to_numpy(dtype=float)
+    people = np.nan_to_num(rows["n_pairs"].to_numpy(dtype=float), nan=0.0, posinf=np.finfo(float).max / len(rows))
     total = float(people[whole.to_numpy()].sum())
     for columns, least, reason in (
         ((*table.people, *table.figures), rule.min_people, Reason.SMALL),
