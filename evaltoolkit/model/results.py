@@ -8,6 +8,7 @@ from enum import StrEnum
 import pandas as pd
 
 from evaltoolkit.language import Text
+from evaltoolkit.model.links import CountLink, ShareOf, StatedShare
 
 SCHEMA_VERSION = 1
 
@@ -51,6 +52,8 @@ class ScoredRow:
         Document the rule comes from.
     remarks
         What the reader must know: missing evidence, demanded reason, refused points.
+    metric
+        Name of the computed figure that the row took as its actual; None where a person stated it.
     """
 
     indicator: str
@@ -70,6 +73,7 @@ class ScoredRow:
     completion: float | None = None
     formula: Text | None = None
     remarks: tuple[Text, ...] = ()
+    metric: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,7 @@ class TableClass(StrEnum):
     SATISFACTION = "satisfaction"
     COVERAGE = "coverage"
     SCALE = "scale"
+    VERDICTS = "verdicts"  # how many got better, stayed, got worse
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -182,6 +187,16 @@ class ResultTable:
         Columns computed from those people, hidden with them.
     spread
         Those of `figures` that tell of single values (standard deviations, extremes); held to a higher count.
+    counts
+        Those of `figures` that count people too; rounded like `people` where an audience sees rounded counts.
+    shares
+        Those of `figures` that are a quotient of two counts of the row.
+    together
+        Those of `keys` whose rows are hidden all at once; every key by default, so that each row stands alone.
+    gives_way
+        Which table is hidden first where another's hidden count needs company: the highest.
+    links, stated
+        How the counts depend on counts of other rows and tables, and which sums the indicator table states.
     """
 
     name: str
@@ -191,6 +206,12 @@ class ResultTable:
     people: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     spread: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
+    shares: tuple[ShareOf, ...] = ()
+    together: tuple[str, ...] = ()
+    gives_way: int = 0
+    links: tuple[CountLink, ...] = ()
+    stated: tuple[StatedShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +244,8 @@ class Results:
         One row for scale x dimension x group, columns :data:`OUTCOME_COLUMNS`.
     services
         Tables of the services by name, each with the columns its function documents.
+    individuals
+        One row a person and scale, by code; for the station's own version alone.
     """
 
     key: str
@@ -235,3 +258,4 @@ class Results:
     quality: Quality | None = None
     provenance: Provenance | None = None
     schema_version: int = SCHEMA_VERSION
+    individuals: pd.DataFrame | None = None

@@ -13,6 +13,7 @@ from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.errors import ExitCode, FileError
 from evaltoolkit.intake.project import find_project
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
+from evaltoolkit.model.links import CountCell, CountLink, ShareOf, StatedShare
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import (
     SCHEMA_VERSION,
@@ -162,6 +163,7 @@ def _results(content: Mapping[str, Any]) -> Results:
         services={name: _result_table(table) for name, table in content["services"].items()},
         quality=_quality(content["quality"]),
         provenance=_provenance(content["provenance"]),
+        individuals=None if content.get("individuals") is None else frame_of(content["individuals"]),
     )
 
 
@@ -193,8 +195,31 @@ def _said(words: list[str]) -> Iterator[Text]:
 
 
 def _result_table(content: Mapping[str, Any]) -> ResultTable:
-    columns = {name: tuple(content[name]) for name in ("keys", "people", "figures", "spread")}
-    return ResultTable(content["name"], TableClass(content["table_class"]), frame_of(content["frame"]), **columns)
+    columns = {
+        name: tuple(content.get(name, ())) for name in ("keys", "people", "figures", "spread", "counts", "together")
+    }
+    return ResultTable(
+        content["name"],
+        TableClass(content["table_class"]),
+        frame_of(content["frame"]),
+        **columns,
+        shares=tuple(ShareOf(**share) for share in content.get("shares", ())),
+        gives_way=content.get("gives_way", 0),
+        links=tuple(_link(link) for link in content.get("links", ())),
+        stated=tuple(_stated(share) for share in content.get("stated", ())),
+    )
+
+
+def _link(content: Mapping[str, Any]) -> CountLink:
+    return CountLink(_cells(content["whole"]), _cells(content["parts"]), content["is_exact"])
+
+
+def _stated(content: Mapping[str, Any]) -> StatedShare:
+    return StatedShare(content["metric"], _cells(content["numerator"]), _cells(content["denominator"]))
+
+
+def _cells(content: list[Mapping[str, Any]]) -> tuple[CountCell, ...]:
+    return tuple(CountCell(cell["table"], tuple(cell["row"]), cell["column"]) for cell in content)
 
 
 def _quality(content: Mapping[str, Any] | None) -> Quality | None:

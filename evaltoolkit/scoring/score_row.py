@@ -9,7 +9,7 @@ from evaltoolkit.language import Text, text
 from evaltoolkit.model.results import RowStatus, ScoredRow
 from evaltoolkit.scoring.combine import lowest, pool, weigh
 from evaltoolkit.scoring.figures import targets_of
-from evaltoolkit.scoring.given import Statement
+from evaltoolkit.scoring.given import COMPUTED, Statement
 from evaltoolkit.scoring.judged import settle_conclusion, settle_level
 from evaltoolkit.scoring.pairs import Pair, readings
 from evaltoolkit.scoring.parts import Divided, Part, divide
@@ -150,7 +150,12 @@ def _shown(
         completion=None if settled.completion is None else float(settled.completion),
         formula=settled.formula,
         remarks=(*_notes(parts), *divided.remarks, *settled.remarks, *_demanded(settled, row, deviation)),
+        metric=row.metric if _is_computed(parts) else None,
     )
+
+
+def _is_computed(parts: Sequence[Part]) -> bool:
+    return any(one.origin == COMPUTED for part in parts for one in part.statements)
 
 
 def _notes(parts: Sequence[Part]) -> tuple[Text, ...]:

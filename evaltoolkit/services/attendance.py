@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, ratio, typed
@@ -28,7 +29,10 @@ def attendance(plan: Plan, evidence: Evidence) -> ResultTable:
         sessions = in_year(held, "date", plan.year).dropna(subset=["group"])
         rows = _by_group(sessions, lists.merge(sessions[["service", "group"]], on="service"))
     figures = ("mean_attendance", "share")
-    return ResultTable("attendance", TableClass.ATTENDANCE, rows, ("group",), ("enrolled",), figures)
+    return ResultTable(
+        "attendance", TableClass.ATTENDANCE, rows, ("group",), ("enrolled",), figures,
+        counts=("mean_attendance",), shares=(ShareOf("share", "mean_attendance", "enrolled"),),
+    )  # fmt: skip
 
 
 def _by_group(sessions: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:

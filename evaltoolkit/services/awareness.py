@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.workbook import table
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, ratio, typed
@@ -33,7 +34,10 @@ def awareness(evidence: Evidence) -> ResultTable:
     counted = typed(rows, {name: kind for name, kind in AWARENESS.items() if name != "share"})
     counted["share"] = ratio(counted["known"], counted["n"])
     shown = typed(counted, AWARENESS)
-    return ResultTable("awareness", TableClass.SATISFACTION, shown, ("item",), ("n",), ("known", "share"))
+    return ResultTable(
+        "awareness", TableClass.SATISFACTION, shown, ("item",), ("n",), ("known", "share"),
+        counts=("known",), shares=(ShareOf("share", "known", "n"),),
+    )  # fmt: skip
 
 
 def _item(frame: pd.DataFrame, name: str) -> dict[str, object]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.workbook import RESIDENCE
@@ -24,6 +25,8 @@ from evaltoolkit.services.population import Population, population
 from evaltoolkit.services.roster import EVERYONE, LIVES_ELSEWHERE, Roster, roster
 
 _COUNTS = {"served": AMOUNT, "people": AMOUNT, "share": AMOUNT, "basis": TEXT}
+# A community tells a reader of a district report least, the two residences most (本工具规则).
+_GIVES_WAY = {"coverage_by_community": 3, "coverage": 2, "priority": 1, "residence": 0}
 _ORDER = (*RESIDENCE, EVERYONE, UNSTATED, LIVES_ELSEWHERE)
 
 
@@ -116,4 +119,7 @@ def _table(name: str, rows: list[dict[str, object]], keys: tuple[str, ...]) -> R
     columns = {**dict.fromkeys(keys, TEXT), **_COUNTS}
     counted = typed(rows, {column: kind for column, kind in columns.items() if column != "share"})
     frame = typed(counted.assign(share=ratio(counted["served"], counted["people"])), columns)
-    return ResultTable(name, TableClass.COVERAGE, frame, keys, ("served", "people"), ("share",))
+    return ResultTable(
+        name, TableClass.COVERAGE, frame, keys, ("served", "people"), ("share",),
+        shares=(ShareOf("share", "served", "people"),), gives_way=_GIVES_WAY[name],
+    )  # fmt: skip

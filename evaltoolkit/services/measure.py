@@ -10,6 +10,7 @@ from evaltoolkit.services.awareness import awareness
 from evaltoolkit.services.coverage import coverage, coverage_by_community, priority, residence
 from evaltoolkit.services.hours import hours, hours_by_field, hours_by_month, hours_by_project, hours_by_quarter
 from evaltoolkit.services.inspections import inspections
+from evaltoolkit.services.links import with_links
 from evaltoolkit.services.money import funds, payments, spending
 from evaltoolkit.services.resources import resource_list, resources
 from evaltoolkit.services.satisfaction import satisfaction, satisfaction_levels
@@ -37,4 +38,4 @@ def measure_services(plan: Plan, evidence: Evidence) -> dict[str, ResultTable]:
         The functions of this room document the columns. Rows dated outside the year are not counted.
     """
     tables = [spending(evidence), funds(plan), awareness(evidence), *(make(plan, evidence) for make in _OF_THE_YEAR)]
-    return {table.name: table for table in tables}
+    return with_links({table.name: table for table in tables})

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.workbook import METHODS, OVERALL, RESPONDENTS
@@ -48,7 +49,11 @@ def satisfaction(plan: Plan, evidence: Evidence) -> ResultTable:
         name for name in SATISFACTION if name not in ("method", "respondent", "interval", "asked", "n_valid")
     )
     shown = typed(rows, SATISFACTION)
-    return ResultTable("satisfaction", TableClass.SATISFACTION, shown, ("method", "respondent"), ("n_valid",), figures)
+    return ResultTable(
+        "satisfaction", TableClass.SATISFACTION, shown, ("method", "respondent"), ("n_valid",), figures,
+        counts=("issued", "returned", "n_satisfied", "n_answers"),
+        shares=(ShareOf("share", "n_satisfied", "n_valid"), ShareOf("response_rate", "returned", "issued")),
+    )  # fmt: skip
 
 
 def satisfaction_levels(plan: Plan, evidence: Evidence) -> ResultTable:
@@ -65,7 +70,10 @@ def satisfaction_levels(plan: Plan, evidence: Evidence) -> ResultTable:
         long = long.sort_values("method", key=lambda names: names.map(order), kind="stable")
         frame = typed(long.assign(share=ratio(long["n"], long["n_valid"])), LEVELS)
     keys, people = ("method", "level"), ("n_valid",)
-    return ResultTable("satisfaction_levels", TableClass.SATISFACTION, frame, keys, people, ("n", "share"))
+    return ResultTable(
+        "satisfaction_levels", TableClass.SATISFACTION, frame, keys, people, ("n", "share"),
+        counts=("n",), shares=(ShareOf("share", "n", "n_valid"),), together=("method",), gives_way=1,
+    )  # fmt: skip
 
 
 def answers_of_year(plan: Plan, evidence: Evidence) -> pd.DataFrame | None:
