@@ -23,7 +23,8 @@ class ScaleShape:
     Parameters
     ----------
     lows, highs, steps
-        Least and greatest answer of each item and the step between answers; empty where only a total is given.
+        Least and greatest answer of each item, as typed, and the step between answers; empty where only a total is
+        given.
     total_low, total_high
         Least and greatest total, both possible.
     resolution
@@ -92,8 +93,8 @@ def shape_of(scale: Scale) -> ScaleShape:
     return ScaleShape(
         scale.id,
         scale.family or scale.id,
-        tuple(entry.low for entry in ranges),
-        tuple(entry.high for entry in ranges),
+        tuple(entry.typed_low for entry in ranges),
+        tuple(entry.typed_high for entry in ranges),
         tuple(entry.step for entry in ranges),
         scale.range.low,
         scale.range.high,

@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.instruments.shape import shape_of
 from evaltoolkit.intake.entry_help import entry_words, sheet_help
+from evaltoolkit.intake.entry_rules import answers_of
 from evaltoolkit.intake.entry_sheets import ORDINARY, PERSON, REQUIRED, Entry, header_of
 from evaltoolkit.intake.sheet_writing import Formats, text_width, write_cell
 from evaltoolkit.model.workbook import TABLES
@@ -136,6 +137,5 @@ def _scale_row(scale: Scale, words: dict[str, Any]) -> tuple[str, ...]:
     total = words["answers"].format(low=f"{shape.total_low:g}", high=f"{shape.total_high:g}")
     if shape.total_only:
         return scale.id, scale.names.zh, words["total_only"], "", total
-    ranges = zip(shape.lows, shape.highs, strict=True)
-    answers = dict.fromkeys(words["answers"].format(low=f"{low:g}", high=f"{high:g}") for low, high in ranges)
+    answers = dict.fromkeys(answers_of(shape, number) for number in range(1, shape.n_items + 1))
     return scale.id, scale.names.zh, words["items"].format(n=shape.n_items), "；".join(answers), total

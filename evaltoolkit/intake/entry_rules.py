@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from evaltoolkit.instruments.scale import Scale
-from evaltoolkit.instruments.shape import shape_of
+from evaltoolkit.instruments.shape import ScaleShape, shape_of
 from evaltoolkit.intake.entry_help import MAX_HINT, entry_words, hint
 from evaltoolkit.intake.wide import item_column
 from evaltoolkit.model.columns import Column, Kind, TableSpec
@@ -47,21 +47,27 @@ def scale_rule(spec: TableSpec, year: int, scales: Sequence[Scale]) -> Rule:
 def item_rule(number: int, scales: Sequence[Scale]) -> Rule:
     """Return the validation of an item's column: the answers of every chosen scale that has the item."""
     found = [(scale.names.zh, shape_of(scale)) for scale in scales]
-    having = [
-        (name, shape.lows[number - 1], shape.highs[number - 1]) for name, shape in found if shape.n_items >= number
-    ]
-    answers = entry_words()["guide"]["answers"]
-    ranges = "；".join(f"{name}：{answers.format(low=f'{low:g}', high=f'{high:g}')}" for name, low, high in having)
+    having = [(name, shape) for name, shape in found if shape.n_items >= number]
+    ranges = "；".join(f"{name}：{answers_of(shape, number)}" for name, shape in having)
     words = f"{entry_words()['marks']['item']}{ranges}"[:MAX_HINT]
     return {
         **hint_only(item_column(number).header, words),
         "validate": "decimal",
         "criteria": "between",
-        "minimum": min(low for _, low, _ in having),
-        "maximum": max(high for _, _, high in having),
+        "minimum": min(shape.lows[number - 1] for _, shape in having),
+        "maximum": max(shape.highs[number - 1] for _, shape in having),
         "error_title": entry_words()["marks"]["error_title"],
         "error_message": words,
     }
+
+
+def answers_of(shape: ScaleShape, number: int) -> str:
+    """Return what may be typed as the answer to an item: a range, or the digits of what was chosen."""
+    words, code = entry_words()["guide"], shape.code_of(number)
+    low, high = shape.lows[number - 1], shape.highs[number - 1]
+    if code is None:
+        return str(words["answers"].format(low=f"{low:g}", high=f"{high:g}"))
+    return str(words[code.form].format(n=code.parts, low=f"{low:.0f}", high=f"{high:.0f}"))
 
 
 def n_items(scales: Sequence[Scale]) -> int:

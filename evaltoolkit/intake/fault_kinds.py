@@ -64,6 +64,8 @@ class FaultKind(StrEnum):
     EXTRA_ITEM = "extra_item"
     NO_ANSWER = "no_answer"
     ANSWER_OUT_OF_RANGE = "answer_out_of_range"
+    TICKS_UNREADABLE = "ticks_unreadable"
+    PARTS_UNREADABLE = "parts_unreadable"
     TOTAL_OUT_OF_RANGE = "total_out_of_range"
     WIDE_INCONSISTENT = "wide_inconsistent"
     IDENTIFIER_MASKED = "identifier_masked"
@@ -229,6 +231,16 @@ KINDS: Mapping[FaultKind, KindWords] = MappingProxyType(
             _ASIDE,
             text("an answer from {low:g} to {high:g} (steps of {step:g}) was expected for the scale {scale}"),
             text("Check it against the form."),
+        ),
+        FaultKind.TICKS_UNREADABLE: KindWords(
+            _ASIDE,
+            text("the numbers of the lines ticked were expected for the scale {scale}, among those of {example}"),
+            text("Type the numbers ticked one after another, each once, such as 13; type 0 where none is ticked."),
+        ),
+        FaultKind.PARTS_UNREADABLE: KindWords(
+            _ASIDE,
+            text("one digit for each part of the question was expected for the scale {scale}, at most {example}"),
+            text("Type the answers to the parts one after another, not their sum."),
         ),
         FaultKind.TOTAL_OUT_OF_RANGE: KindWords(
             _ASIDE,

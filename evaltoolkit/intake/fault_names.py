@@ -48,6 +48,8 @@ NAMES: Mapping[FaultKind, Text] = MappingProxyType(
         FaultKind.EXTRA_ITEM: text("more answers than items"),
         FaultKind.NO_ANSWER: text("no answer and no total"),
         FaultKind.ANSWER_OUT_OF_RANGE: text("answer out of range"),
+        FaultKind.TICKS_UNREADABLE: text("ticked lines cannot be read"),
+        FaultKind.PARTS_UNREADABLE: text("parts of an answer cannot be read"),
         FaultKind.TOTAL_OUT_OF_RANGE: text("total out of range"),
         FaultKind.WIDE_INCONSISTENT: text("columns of the waves do not match"),
         FaultKind.IDENTIFIER_MASKED: text("identifier masked in a text"),

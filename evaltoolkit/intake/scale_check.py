@@ -17,7 +17,7 @@ from evaltoolkit.language import text
 from evaltoolkit.model.workbook import WAVES
 
 _PRE, _POST, _RETROSPECTIVE = WAVES[0], WAVES[1], WAVES[4]
-_TOLERANCE = 1e-9
+_CODES = {"ticked": FaultKind.TICKS_UNREADABLE, "parts": FaultKind.PARTS_UNREADABLE}
 
 
 def check_scales(table: CheckedTable, scales: Mapping[str, ScaleShape]) -> None:
@@ -106,9 +106,12 @@ def _check_item(table: CheckedTable, shape: ScaleShape, number: int, answers: pd
             table.add(FaultKind.EXTRA_ITEM, int(position), name, scale=shape.id, items=shape.n_items)
         return
     low, high, step = shape.lows[number - 1], shape.highs[number - 1], shape.steps[number - 1]
-    steps = (answers - low) / step
-    bad = ~answers.between(low, high) | ((steps - steps.round()).abs() > _TOLERANCE)
-    for position in answers.index[bad]:
+    code = shape.code_of(number)
+    for position in answers.index[~shape.possible(number, answers.to_numpy(dtype=np.float64))]:
+        if code is not None:
+            found, example = f"{answers[position]:.0f}", f"{high:.0f}"
+            table.add(_CODES[code.form], int(position), name, found=found, example=example, scale=shape.id)
+            continue
         found = f"{answers[position]:g}"
         table.add(
             FaultKind.ANSWER_OUT_OF_RANGE, int(position), name, found=found,

@@ -8,14 +8,20 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from evaltoolkit.instruments.items import ItemRange
 from evaltoolkit.instruments.shape import ScaleShape
 from evaltoolkit.intake.check import CheckReport, check_file
 
 Rows = Sequence[Sequence[object]]
 
+CODED = (
+    ItemRange(item=1, low=0, high=2, form="ticked"),
+    ItemRange(item=2, low=2, high=8, form="parts", parts=2),
+)
 SCALES = {
     "uls6": ScaleShape("uls6", "uls6", (1.0,) * 6, (4.0,) * 6, (1.0,) * 6, 6.0, 24.0, 1.0),
     "barthel": ScaleShape("barthel", "barthel", (0.0, 0.0), (10.0, 15.0), (5.0, 5.0), 0.0, 25.0, 5.0),
+    "sources": ScaleShape("sources", "sources", (0.0, 11.0), (21.0, 44.0), (1.0, 1.0), 2.0, 10.0, 1.0, CODED),
     "belonging": ScaleShape("belonging", "belonging", (), (), (), 0.0, 100.0, 1.0),
 }
 
