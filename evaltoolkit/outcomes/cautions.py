@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from evaltoolkit.instruments.scale import Scale
+from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.model.results import Caution
 from evaltoolkit.outcomes import floor_ceiling, flow
 from evaltoolkit.outcomes.effect_size import LARGEST_T
-from evaltoolkit.outcomes.ladder import EXACT_FROM
+from evaltoolkit.outcomes.ladder import DESCRIBE_FROM, EXACT_FROM
 
 LOW_RELIABILITY = 0.70  # Nunnally & Bernstein (1994), p. 264: .70 for early research, taken as the least here
 
@@ -44,6 +44,10 @@ def _cautions(row: pd.Series, scale: Scale, tests: int) -> Iterator[Caution]:
         yield Caution.ATTRITION
     if row["share_ceiling"] >= floor_ceiling.WARN_FROM:
         yield Caution.CEILING
+    if row["share_floor"] >= floor_ceiling.WARN_FROM:
+        yield Caution.FLOOR
+    if row["dimension"] == TOTAL and row["n_pairs"] >= DESCRIBE_FROM:
+        yield Caution.REGRESSION
     if tests > 1:
         yield Caution.MULTIPLE_TESTS
     if is_low_reliability(scale, row["dimension"]):

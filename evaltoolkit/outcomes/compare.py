@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from evaltoolkit.instruments.scale import Scale
-from evaltoolkit.language import Language, text
+from evaltoolkit.language import Language
 from evaltoolkit.model.results import OUTCOME_COLUMNS
 from evaltoolkit.outcomes.adjustment import adjust
 from evaltoolkit.outcomes.bootstrap import bca_means
@@ -21,9 +20,9 @@ from evaltoolkit.outcomes.enrolment import count_enrolled
 from evaltoolkit.outcomes.ladder import rungs
 from evaltoolkit.outcomes.pairs import pair_scores
 from evaltoolkit.outcomes.regression_to_mean import expected_regression
+from evaltoolkit.outcomes.score_facts import score_facts
 
 GROUP_COLUMNS: tuple[str, ...] = ("group", "method", "field", "project")
-TOTAL_NAME = text("Total score")
 
 
 def compare_outcomes(
@@ -100,20 +99,5 @@ def _bootstrap(cells: Cells, seed: str) -> tuple[np.ndarray, np.ndarray]:
 def _describe(keys: pd.DataFrame, registry: Mapping[str, Scale], language: Language) -> pd.DataFrame:
     """Return the cells' keys with what the registry says of each score."""
     scores = keys[["scale", "dimension"]].drop_duplicates()
-    facts = [_facts(registry[scale], dimension, language) for scale, dimension in scores.itertuples(index=False)]
+    facts = [score_facts(registry[scale], dimension, language) for scale, dimension in scores.itertuples(index=False)]
     return keys.merge(pd.DataFrame(facts), on=["scale", "dimension"], how="left")
-
-
-def _facts(scale: Scale, dimension: str, language: Language) -> dict[str, Any]:
-    part, limits = scale.dimension(dimension), scale.range_of(dimension)
-    return {
-        "scale": scale.id,
-        "dimension": dimension,
-        "scale_name": scale.names.said(language.code),
-        "dimension_name": part.names.said(language.code) if part else language.say(TOTAL_NAME),
-        "better": scale.sign,
-        "unit": scale.unit.said(language.code),
-        "resolution": scale.resolution_of(dimension),
-        "score_low": limits.low,
-        "score_high": limits.high,
-    }

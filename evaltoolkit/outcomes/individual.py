@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.instruments.facts import ReliableChange
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.outcomes.pairs import pair_scores
 from evaltoolkit.outcomes.verdict import verdicts_by_threshold
+from evaltoolkit.outcomes.verdict_counts import fixed_threshold
 
 INDIVIDUAL_COLUMNS: tuple[str, ...] = (
     "client", "scale", "group", "pre", "post", "change", "threshold", "verdict", "band_pre", "band_post",
@@ -48,12 +48,6 @@ def compare_individuals(
     if not parts:
         return pd.DataFrame(columns=list(INDIVIDUAL_COLUMNS))
     return pd.concat(parts, ignore_index=True)[list(INDIVIDUAL_COLUMNS)]
-
-
-def fixed_threshold(scale: Scale, dimension: str = TOTAL) -> ReliableChange | None:
-    """Return the confirmed threshold of reliable change of a score, or None."""
-    facts = (fact for fact in scale.reliable_change if fact.dimension == dimension and fact.is_confirmed)
-    return next(facts, None)
 
 
 def _judge(rows: pd.DataFrame, scale: Scale, language: str) -> pd.DataFrame:

@@ -1,0 +1,63 @@
+"""Everything about outcomes beyond the mean change: one call, every table by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from evaltoolkit.instruments.scale import Scale
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import ResultTable
+from evaltoolkit.outcomes.attrition_table import attrition_table
+from evaltoolkit.outcomes.crossing_table import crossing_table
+from evaltoolkit.outcomes.maintenance_table import maintenance_table
+from evaltoolkit.outcomes.method_table import method_table
+from evaltoolkit.outcomes.people_table import people_table
+from evaltoolkit.outcomes.retrospective_table import retrospective_table
+from evaltoolkit.outcomes.totals import scale_totals
+from evaltoolkit.outcomes.verdict_tables import course_table, group_verdict_table, pooled_table, verdict_table
+
+STATION = "station"
+
+
+def judge_outcomes(
+    plan: Plan, evidence: Evidence, scored: pd.DataFrame, registry: Mapping[str, Scale]
+) -> dict[str, ResultTable]:
+    """Return how many people got reliably better, stayed or got worse, who was lost, and what else one must know.
+
+    Parameters
+    ----------
+    plan
+        Names the primary scales and the margins of services that maintain; its audience decides whether single
+        people, groups beside their whole and several cut-offs are told of at all.
+    evidence
+        The de-identified tables, for the items of the scales.
+    scored
+        Scored measurements, as :func:`evaltoolkit.instruments.score_items.score_measurements` returns them.
+    registry
+        Scale versions by id.
+
+    Returns
+    -------
+    dict of str to ResultTable
+        ``verdicts``, ``verdicts_pooled``, ``people``, ``attrition``, ``crossings``, ``maintenance`` and
+        ``retrospective``; for the audience ``station`` also filled: ``verdicts_by_group``, ``verdict_methods`` and
+        ``courses``. The functions that make them document the columns.
+    """
+    totals = scale_totals(scored, registry, plan.language)
+    station = plan.audience == STATION
+    tables = (
+        verdict_table(totals),
+        pooled_table(totals),
+        people_table(totals, plan.primary_scales, station=station),
+        attrition_table(totals),
+        crossing_table(totals, station=station, language=plan.language),
+        maintenance_table(totals, plan.margins or {}),
+        retrospective_table(scored, registry, plan.language),
+        group_verdict_table(totals, station=station),
+        method_table(totals, evidence.rows("measurements"), station=station),
+        course_table(totals, station=station),
+    )
+    return {table.name: table for table in tables}
