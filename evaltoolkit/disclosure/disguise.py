@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
+
 _INVISIBLE = r"\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
 _HIDDEN_OR_SPACE = re.compile(rf"[{_INVISIBLE}\s]")
@@ -42,8 +44,8 @@ def visible(text: str, *, spaces: bool = True) -> tuple[str, Sequence[int]]:
     hidden = _HIDDEN if spaces else _HIDDEN_OR_SPACE
     if not hidden.search(text):
         return text, range(len(text))
-    kept = [place for place, sign in enumerate(text) if not hidden.match(sign)]
-    return "".join(text[place] for place in kept), kept
+    dropped = [match.start() for match in hidden.finditer(text)]
+    return hidden.sub("", text), np.delete(np.arange(len(text)), dropped).tolist()
 
 
 @cache

@@ -7,7 +7,7 @@ with them what it would publish.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from evaltoolkit.disclosure.disguise import digit_versions
 from evaltoolkit.disclosure.found import MASK, Found, Identifier, mask, merge_found
@@ -23,6 +23,7 @@ __all__ = [
     "find_bank_cards",
     "find_identity_numbers",
     "find_names",
+    "find_numbers",
     "find_phones",
     "mask",
     "merge_found",
@@ -59,10 +60,7 @@ def find_identity_numbers(text: str, *, strict: bool = True) -> tuple[Found, ...
     >>> find_identity_numbers("证件：１１０１０５１９４９１２３１００２ｘ")
     (Found(start=3, end=21, kind=<Identifier.IDENTITY_NUMBER: 'identity_number'>),)
     """
-    accept = is_identity_number if strict else is_plausible_identity
-    found = _search(text, _IDENTITY, Identifier.IDENTITY_NUMBER, accept)
-    old = _search(text, _OLD_IDENTITY, Identifier.IDENTITY_NUMBER, is_old_identity)
-    return merge_found([*found, *old])
+    return merge_found(_identity_numbers(digit_versions(text), strict=strict))
 
 
 def find_phones(text: str) -> tuple[Found, ...]:
@@ -73,8 +71,7 @@ def find_phones(text: str) -> tuple[Found, ...]:
     >>> [text[found.start : found.end] for text in ["电138 0013 8000"] for found in find_phones(text)]
     ['138 0013 8000']
     """
-    patterns = (_MOBILE, _LANDLINE, _CALLED)
-    return merge_found(found for pattern in patterns for found in _search(text, pattern, Identifier.PHONE, _any))
+    return merge_found(_phones(digit_versions(text)))
 
 
 def find_bank_cards(text: str) -> tuple[Found, ...]:
@@ -85,7 +82,29 @@ def find_bank_cards(text: str) -> tuple[Found, ...]:
     >>> len(find_bank_cards("卡号 4111 1111 1111 1111")), len(find_bank_cards("单号 4111 1111 1111 1112"))
     (1, 0)
     """
-    return merge_found(_search(text, _CARD, Identifier.BANK_CARD, _has_luhn_digit))
+    return merge_found(_cards(digit_versions(text)))
+
+
+def find_numbers(text: str, *, strict: bool = True) -> tuple[Found, ...]:
+    """Return the places of identity numbers, phones and bank cards, reading the text once."""
+    versions = digit_versions(text)
+    found = (*_identity_numbers(versions, strict=strict), *_phones(versions), *_cards(versions))
+    return merge_found(found)
+
+
+def _identity_numbers(versions: Sequence[str], *, strict: bool) -> Iterator[Found]:
+    accept = is_identity_number if strict else is_plausible_identity
+    yield from _search(versions, _IDENTITY, Identifier.IDENTITY_NUMBER, accept)
+    yield from _search(versions, _OLD_IDENTITY, Identifier.IDENTITY_NUMBER, is_old_identity)
+
+
+def _phones(versions: Sequence[str]) -> Iterator[Found]:
+    for pattern in (_MOBILE, _LANDLINE, _CALLED):
+        yield from _search(versions, pattern, Identifier.PHONE, _any)
+
+
+def _cards(versions: Sequence[str]) -> Iterator[Found]:
+    return _search(versions, _CARD, Identifier.BANK_CARD, _has_luhn_digit)
 
 
 def _any(_: str) -> bool:
@@ -97,8 +116,10 @@ def _has_luhn_digit(digits: str) -> bool:
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
 
 
-def _search(text: str, pattern: re.Pattern[str], kind: Identifier, accept: Callable[[str], bool]) -> Iterator[Found]:
-    for version in digit_versions(text):
+def _search(
+    versions: Sequence[str], pattern: re.Pattern[str], kind: Identifier, accept: Callable[[str], bool]
+) -> Iterator[Found]:
+    for version in versions:
         for match in pattern.finditer(version):
             if not _SHARE.fullmatch(match.group()) and accept(re.sub(r"[^0-9Xx]", "", match.group())):
                 yield Found(match.start(), match.end(), kind)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from operator import mul
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
@@ -25,7 +26,7 @@ def is_identity_number(digits: str) -> bool:
     """
     if not is_plausible_identity(digits):
         return False
-    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=False))
+    total = sum(map(mul, _WEIGHTS, map(int, digits[:17])))
     return _CHECK[total % 11] == digits[17].upper()
 
 

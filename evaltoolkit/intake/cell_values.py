@@ -53,6 +53,8 @@ def as_text(cell: object) -> str:
     >>> as_text(5.0), as_text(" 社区 ")
     ('5', '社区')
     """
+    if isinstance(cell, str):
+        return cell.strip()
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < _FIRST_INEXACT:
         return str(int(cell))
     if isinstance(cell, datetime) and cell.time() == time():

@@ -13,7 +13,7 @@ from evaltoolkit.intake.cell_values import did_you_mean
 from evaltoolkit.intake.checked_table import CheckedTable, SheetPlace, is_stopping
 from evaltoolkit.intake.fault_kinds import FaultKind, Level
 from evaltoolkit.intake.faults import Fault
-from evaltoolkit.intake.free_text import mask_table
+from evaltoolkit.intake.free_text import PeopleSearch, mask_table
 from evaltoolkit.intake.people_check import check_people
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
 from evaltoolkit.intake.roster import People, collect_people
@@ -146,8 +146,9 @@ def check_workbook(
     faults += _missing_sheets(raw, tables, needed)
     _check_rows(tables, year, scales)
     found = collect_people(tables, people)
+    search = PeopleSearch.of(found)
     for table in tables.values():
-        mask_table(table, found)
+        mask_table(table, search)
         faults += table.faults
     places = {sheet.name: place for place, sheet in enumerate(raw.sheets)}
     once = dict.fromkeys(faults)  # a wide sheet names the same cell once a wave

@@ -16,7 +16,8 @@ from evaltoolkit.intake.entry_rows import Indicator
 from evaltoolkit.intake.entry_sheets import FIRST, Entry, header_of
 from evaltoolkit.intake.entry_workbook import entry_workbook
 from evaltoolkit.intake.fault_kinds import FaultKind
-from evaltoolkit.intake.free_text import find_all
+from evaltoolkit.intake.free_text import PeopleSearch
+from evaltoolkit.intake.roster import People
 from evaltoolkit.intake.workbook_reader import read_workbook
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.columns import Kind
@@ -198,7 +199,7 @@ def test_no_cell_holds_a_formula_even_where_the_street_asks_for_one():
 def test_the_examples_hold_nothing_that_names_a_person():
     for spec in TABLES:
         for column in spec.columns:
-            assert find_all(str(example_cell(spec, column, YEAR)), frozenset(), frozenset()) == ()
+            assert PeopleSearch.of(People()).find(str(example_cell(spec, column, YEAR))) == ()
 
 
 PEOPLE = {

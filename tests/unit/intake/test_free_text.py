@@ -1,10 +1,10 @@
 import pytest
 
 from evaltoolkit.disclosure.identifiers import mask
-from evaltoolkit.intake.free_text import find_all
+from evaltoolkit.intake.free_text import PeopleSearch
+from evaltoolkit.intake.roster import People
 
-NAMES = frozenset({"林一一", "赵二"})
-TAILS = frozenset({"云城东路12号3栋502"})
+SEARCH = PeopleSearch.of(People(frozenset({"林一一", "赵二"}), frozenset({"白云区云城街道云城东路12号3栋502"})))
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ TAILS = frozenset({"云城东路12号3栋502"})
     ],
 )
 def test_what_names_a_person_is_masked_and_the_rest_stays(words: str, masked: str) -> None:
-    assert mask(words, find_all(words, NAMES, TAILS)) == masked
+    assert mask(words, SEARCH.find(words)) == masked
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,11 @@ def test_what_names_a_person_is_masked_and_the_rest_stays(words: str, masked: st
     ],
 )
 def test_ordinary_prose_is_left_as_it_is(words: str) -> None:
-    assert find_all(words, NAMES, TAILS) == ()
+    assert SEARCH.find(words) == ()
+
+
+def test_texts_searched_together_are_found_one_by_one() -> None:
+    texts = ["林一一", "", "电话", "23456789", "林", "一一", "13800138000和赵二", "云城东路", "12号3栋502"]
+    together = SEARCH.find_in_each(texts)
+    apart = {place: list(SEARCH.find(words)) for place, words in enumerate(texts) if SEARCH.find(words)}
+    assert together == apart
