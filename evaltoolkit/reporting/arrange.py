@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 
 from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
+from evaltoolkit.reporting.gaps import say_gaps_once
 
 WIDE_TABLE_COLUMNS = 6  # from so many columns a table may be wider than the column of text
 BROAD_TABLE_COLUMNS, LONG_TABLE_ROWS = 9, 8  # from so many of both it is printed on a sheet turned sideways
@@ -52,6 +53,7 @@ def arrange(body: str) -> Arranged:
     """
     soup = BeautifulSoup(body, "html.parser")
     _check_pictures(soup)
+    say_gaps_once(soup)
     headings = tuple(_number_headings(soup))
     for table in soup.find_all("table"):
         _box(soup, table)

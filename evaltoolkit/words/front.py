@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.anchors import anchor
+from evaltoolkit.words.choices import say_choice
 from evaltoolkit.words.highlights import Highlight, findings, points_to_watch
 from evaltoolkit.words.html_table import Cell, gap_cell
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
-from evaltoolkit.words.rows import Gap
+from evaltoolkit.words.rows import Gap, rows_of
+from evaltoolkit.words.score_rows import points_said, same, weight_said
 from evaltoolkit.words.score_words import total
 
 AUDIENCES: dict[Audience, Text] = {
@@ -32,21 +34,26 @@ class FrontPage:
     ----------
     facts
         Label and words of who, what and when.
+    headline
+        The total as a number or range, and what stands behind it.
     parts
         Total, findings and points to watch, one under the other.
     """
 
     facts: tuple[tuple[str, Cell], ...]
+    headline: tuple[str, str]
     parts: tuple[Prose, ...]
 
     def _repr_html_(self) -> str:
         facts = "".join(f"<dt>{escape(label)}</dt><dd>{words.html()}</dd>" for label, words in self.facts)
         parts = "".join(part._repr_html_() for part in self.parts)
-        return f'<div class="front"><dl class="facts">{facts}</dl>{parts}</div>'
+        figure, behind = (escape(words) for words in self.headline)
+        total = f'<p class="total"><span class="figure">{figure}</span> {behind}</p>'
+        return f'<div class="front"><dl class="facts">{facts}</dl>{total}{parts}</div>'
 
     def __repr__(self) -> str:
         facts = "\n".join(f"{label}: {words.words}" for label, words in self.facts)
-        return "\n".join([facts, *map(repr, self.parts)])
+        return "\n".join([facts, " ".join(self.headline), *map(repr, self.parts)])
 
 
 def front_page(plan: Plan, shown: ProtectedReport, language: Language) -> FrontPage:
@@ -67,7 +74,20 @@ def front_page(plan: Plan, shown: ProtectedReport, language: Language) -> FrontP
         _points(text("What was found"), findings(shown, language), language),
         _points(text("What to watch"), points_to_watch(shown, language), language),
     )
-    return FrontPage(_facts(plan, shown.audience, language), parts)
+    return FrontPage(_facts(plan, shown.audience, language), _headline(shown["total"], language), parts)
+
+
+def _headline(table: ProtectedTable, language: Language) -> tuple[str, str]:
+    row = rows_of(table)[0]
+    low, high = (row.number(end) or 0.0 for end in ("low", "high"))
+    figure = points_said(low) if same(low, high) else f"{points_said(low)}–{points_said(high)}"
+    grade = row.string("grade")
+    behind = text(
+        "of {whole} points, {grade}",
+        whole=weight_said(row.number("weight") or 0.0),
+        grade=say_choice(grade) if grade else text("grade open"),
+    )
+    return figure, language.say(behind)
 
 
 def _facts(plan: Plan, audience: Audience, language: Language) -> tuple[tuple[str, Cell], ...]:
