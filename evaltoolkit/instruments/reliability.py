@@ -62,7 +62,7 @@ def reliability(points: FloatArray) -> Reliability:
     --------
     >>> found = reliability(np.array([[1.0, 2], [2, 3], [3, 3], [4, 5]]))
     >>> found.n, round(found.alpha, 4)
-    (4, 0.963)
+    (4, 0.96)
     """
     complete = points[~np.isnan(points).any(axis=1)]
     n, k = complete.shape

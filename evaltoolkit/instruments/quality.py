@@ -1,0 +1,172 @@
+"""Judge the street's own measurements: does each scale hold together as its key says that it should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from evaltoolkit.instruments.answers import FloatArray, decoded
+from evaltoolkit.instruments.items import Items
+from evaltoolkit.instruments.reliability import Reliability, reliability
+from evaltoolkit.instruments.scale import TOTAL, Scale
+from evaltoolkit.language import Language, text
+from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.workbook import WAVES
+
+LEAST = 30
+"""People from whom on reliability is worked out (本工具规则; see the notes on methods)."""
+LEAST_ITEMS = 5
+"""Items from which on the same answer throughout is remarkable (本工具规则)."""
+PRE = WAVES[0]
+TOTAL_NAME = text("Total score")
+
+QUALITY_COLUMNS: tuple[str, ...] = (
+    "scale", "scale_name", "dimension", "dimension_name", "n", "n_items", "alpha", "alpha_low", "alpha_high", "omega",
+    "published_alpha", "negative_items",
+)  # fmt: skip
+"""Columns of ``scale_quality``, one row for scale x score; `n` counts pre-tests with an answer to every item, figures
+are NaN below :data:`LEAST`; `published_alpha` is the highest confirmed one of the registry; `negative_items` are the
+numbers of the items that correlate negatively with the rest."""
+ITEM_COLUMNS: tuple[str, ...] = ("scale", "scale_name", "item", "reversed", "n", "item_rest", "alpha_without")
+"""Columns of ``item_quality``, one row for scale x item, each against the rest of the whole scale."""
+STRAIGHT_COLUMNS: tuple[str, ...] = ("scale", "scale_name", "has_reversed", "n", "n_straight", "share_straight")
+"""Columns of ``straight_lining``, one row a scale whose items are answered alike; `n` as in ``scale_quality``."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Answered:
+    """A scale with the complete answers to it, as given and as keyed points."""
+
+    scale: Scale
+    items: Items
+    raw: FloatArray
+    points: FloatArray
+
+    def head(self, speaker: Language) -> dict[str, Any]:
+        """Return what every row says first."""
+        return {"scale": self.scale.id, "scale_name": self.scale.names.said(speaker.code), "n": len(self.raw)}
+
+    def reliability(self, numbers: tuple[int, ...]) -> Reliability | None:
+        """Return the reliability of the items of those numbers, or None where too few people answered."""
+        return reliability(self.points[:, np.array(numbers) - 1]) if len(self.points) >= LEAST else None
+
+
+def measure_scales(
+    measurements: pd.DataFrame, registry: Mapping[str, Scale], *, language: str = "zh_CN"
+) -> dict[str, ResultTable]:
+    """Return the quality of the answers to every scale that was answered item by item.
+
+    Parameters
+    ----------
+    measurements
+        De-identified table ``measurements``; only pre-tests count, each person once a scale.
+    registry
+        Scale versions by id.
+    language
+        Language of the names of scales and dimensions.
+
+    Returns
+    -------
+    dict
+        ``scale_quality``, ``item_quality`` and ``straight_lining`` with the columns documented here. Goal attainment
+        is left out: a person's goals are no sample of one trait.
+    """
+    speaker = Language(language)
+    found = list(_answered(measurements, registry))
+    return {
+        "scale_quality": ResultTable(
+            "scale_quality", TableClass.SCALE,
+            _frame([row for entry in found for row in _score_rows(entry, speaker)], QUALITY_COLUMNS),
+            ("scale", "dimension"), ("n",), ("alpha", "alpha_low", "alpha_high", "omega", "negative_items"),
+        ),
+        "item_quality": ResultTable(
+            "item_quality", TableClass.SCALE,
+            _frame([row for entry in found for row in _item_rows(entry, speaker)], ITEM_COLUMNS),
+            ("scale", "item"), ("n",), ("item_rest", "alpha_without"),
+        ),
+        "straight_lining": ResultTable(
+            "straight_lining", TableClass.SCALE,
+            _frame([_straight_row(entry, speaker) for entry in found if _is_uniform(entry.items)], STRAIGHT_COLUMNS),
+            ("scale",), ("n", "n_straight"), ("share_straight",),
+        ),
+    }  # fmt: skip
+
+
+def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(columns))
+
+
+def _answered(measurements: pd.DataFrame, registry: Mapping[str, Scale]) -> Iterator[_Answered]:
+    if "wave" not in measurements:
+        return
+    first = measurements[measurements["wave"] == PRE].drop_duplicates(["client", "scale"])
+    for name, rows in first.groupby("scale", sort=True):
+        scale = registry[str(name)]
+        if scale.items is None or scale.scoring == "gas_t":
+            continue
+        columns = [f"item_{number}" for number in range(1, scale.items.count + 1)]
+        raw = rows.reindex(columns=columns).to_numpy(dtype=np.float64)
+        points = _keyed(raw, scale.items)
+        complete = ~np.isnan(points).any(axis=1)
+        if complete.any():
+            yield _Answered(scale, scale.items, raw[complete], points[complete])
+
+
+def _keyed(raw: FloatArray, items: Items) -> FloatArray:
+    """Return points with reversed items turned round and impossible answers NaN."""
+    points = decoded(raw, items)
+    low, high = (np.array([getattr(entry, end) for entry in items.ranges()]) for end in ("low", "high"))
+    points = np.where((points >= low) & (points <= high), points, np.nan)
+    turned = np.isin(np.arange(1, items.count + 1), items.reversed.items)
+    return np.where(turned, low + high - points, points)
+
+
+def _score_rows(entry: _Answered, speaker: Language) -> Iterator[dict[str, Any]]:
+    scale = entry.scale
+    names = {TOTAL: speaker.say(TOTAL_NAME), **{part.id: part.names.said(speaker.code) for part in scale.dimensions}}
+    for dimension, name in names.items():
+        numbers = scale.items_of(dimension)
+        found = entry.reliability(numbers)
+        correlations = zip(numbers, found.item_rest, strict=True) if found else ()
+        yield {
+            **entry.head(speaker), "dimension": dimension, "dimension_name": name, "n_items": len(numbers),
+            **{figure: getattr(found, figure) if found else np.nan for figure in _FIGURES},
+            "published_alpha": _published(scale, dimension),
+            "negative_items": tuple(number for number, value in correlations if value < 0),
+        }  # fmt: skip
+
+
+_FIGURES = ("alpha", "alpha_low", "alpha_high", "omega")
+
+
+def _published(scale: Scale, dimension: str) -> float:
+    known = (fact for fact in scale.reliability if fact.kind == "alpha" and fact.dimension == dimension)
+    return max((fact.value for fact in known if fact.is_confirmed), default=float("nan"))
+
+
+def _item_rows(entry: _Answered, speaker: Language) -> Iterator[dict[str, Any]]:
+    numbers = entry.scale.items_of(TOTAL)
+    found = entry.reliability(numbers)
+    if found is None:
+        return
+    for number, value, without in zip(numbers, found.item_rest, found.alpha_without, strict=True):
+        turned = number in entry.items.reversed.items
+        yield {
+            **entry.head(speaker), "item": number, "reversed": turned, "item_rest": value, "alpha_without": without,
+        }  # fmt: skip
+
+
+def _is_uniform(items: Items) -> bool:
+    return not items.exceptions and items.count >= LEAST_ITEMS
+
+
+def _straight_row(entry: _Answered, speaker: Language) -> dict[str, Any]:
+    straight = int((entry.raw == entry.raw[:, :1]).all(axis=1).sum())
+    return {
+        **entry.head(speaker), "has_reversed": bool(entry.items.reversed.items),
+        "n_straight": straight, "share_straight": straight / len(entry.raw),
+    }  # fmt: skip

@@ -1,0 +1,125 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from evaltoolkit.disclosure.policy import shipped_policy
+from evaltoolkit.disclosure.protect import protect
+from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.instruments.quality import ITEM_COLUMNS, QUALITY_COLUMNS, STRAIGHT_COLUMNS, measure_scales
+from evaltoolkit.instruments.registry import shipped_scales
+from evaltoolkit.model.results import TableClass
+
+ENGLISH_ORDER = (2, 5, 6, 8, 9)  # items of the RSES that are worded negatively in the English order
+
+
+def table(answers, scale, wave="前测"):
+    frame = pd.DataFrame(answers, columns=[f"item_{number}" for number in range(1, len(answers[0]) + 1)], dtype=float)
+    frame.insert(0, "client", [f"p{number}" for number in range(len(answers))])
+    return frame.assign(scale=scale, wave=wave)
+
+
+def rses_answers(n=120, *, negative=ENGLISH_ORDER, seed=7):
+    """Made answers of people who differ in self-esteem; negative items are answered the other way round."""
+    rng = np.random.default_rng(seed)
+    trait = rng.standard_normal((n, 1))
+    felt = np.clip(np.rint(2.5 + 0.9 * trait + 0.7 * rng.standard_normal((n, 10))), 1, 4)
+    turned = np.isin(np.arange(1, 11), negative)
+    return np.where(turned, 5 - felt, felt)
+
+
+def measured(*parts):
+    return measure_scales(pd.concat(parts, ignore_index=True), shipped_scales())
+
+
+def row(found, name, **keys):
+    frame = found[name].frame
+    for key, value in keys.items():
+        frame = frame[frame[key] == value]
+    (only,) = frame.to_dict("records")
+    return only
+
+
+def test_answers_in_the_english_order_declared_as_the_chinese_version_name_the_items_to_check():
+    found = measured(table(rses_answers(), "rses_zh"))
+    # keyed as 3 5 8 9 10 but worded as 2 5 6 8 9: 2 and 6 should be reversed and are not, 3 and 10 are and should not
+    assert row(found, "scale_quality", scale="rses_zh")["negative_items"] == (2, 3, 6, 10)
+
+
+def test_the_same_answers_under_their_own_version_raise_no_doubt():
+    right = row(measured(table(rses_answers(), "rses_en")), "scale_quality", scale="rses_en")
+    wrong = row(measured(table(rses_answers(), "rses_zh")), "scale_quality", scale="rses_zh")
+    assert right["negative_items"] == ()
+    assert right["alpha"] > 0.8 > wrong["alpha"]
+
+
+def test_below_thirty_complete_answers_there_is_a_count_and_no_coefficient():
+    found = measured(table(rses_answers(29), "rses_en"))
+    few = row(found, "scale_quality", scale="rses_en")
+    assert few["n"] == 29
+    assert np.isnan([few["alpha"], few["omega"]]).all()
+    assert found["item_quality"].frame.empty
+
+
+def test_only_complete_pre_tests_count_each_person_once():
+    answers = rses_answers(40)
+    answers[0, 3] = np.nan
+    again = table(answers[:10], "rses_en")
+    found = measured(table(answers, "rses_en"), again, table(answers, "rses_en", wave="后测"))
+    assert row(found, "scale_quality", scale="rses_en")["n"] == 39
+
+
+def test_a_total_without_items_has_no_quality_and_goals_are_left_out():
+    totals = pd.DataFrame({"client": ["a"], "scale": ["phq9"], "wave": ["前测"], "total": [9.0]})
+    goals = table(np.zeros((40, 5)), "gas_t")
+    assert measured(totals, goals)["scale_quality"].frame.empty
+
+
+def test_dimensions_have_their_own_rows_beside_the_published_coefficient():
+    rng = np.random.default_rng(1)
+    answers = np.clip(np.rint(4 + 1.5 * rng.standard_normal((50, 1)) + rng.standard_normal((50, 12))), 1, 7)
+    frame = measured(table(answers, "psss"))["scale_quality"].frame
+    assert frame["dimension"].tolist() == ["total", "family", "friends", "others"]
+    assert frame["published_alpha"].tolist() == [0.90, 0.87, 0.82, 0.90]  # taodocs
+    assert frame["alpha"].between(0.5, 1).all()
+
+
+def test_the_same_answer_throughout_is_counted():
+    answers = rses_answers(40)
+    answers[:6] = 3
+    answers[6:] = np.where(np.arange(10) == 0, 1, 2)
+    straight = row(measured(table(answers, "rses_en")), "straight_lining", scale="rses_en")
+    assert (straight["n"], straight["n_straight"], straight["has_reversed"]) == (40, 6, True)
+    assert straight["share_straight"] == pytest.approx(6 / 40)
+
+
+def test_items_answered_in_different_ways_are_not_counted_as_straight():
+    assert measured(table(np.full((40, 10), 5.0), "barthel"))["straight_lining"].frame.empty
+
+
+def test_ticked_lines_count_as_points_in_the_quality_of_the_ssrs():
+    one = [1, 1, 1, 1, 11111, 0, 0, 1, 1, 1]
+    two = [4, 4, 4, 4, 44444, 123456789, 987654321, 4, 4, 4]
+    answers = np.array([one, two] * 20, dtype=float)
+    assert row(measured(table(answers, "ssrs")), "scale_quality", dimension="total")["negative_items"] == ()
+
+
+def test_the_tables_have_their_documented_columns_even_without_data():
+    found = measure_scales(pd.DataFrame({"client": [], "scale": [], "wave": []}), shipped_scales())
+    columns = {name: tuple(each.frame.columns) for name, each in found.items()}
+    assert columns == {
+        "scale_quality": QUALITY_COLUMNS, "item_quality": ITEM_COLUMNS, "straight_lining": STRAIGHT_COLUMNS,
+    }  # fmt: skip
+
+
+def test_few_people_are_protected_as_in_every_table_of_scales():
+    answers = rses_answers(40)
+    answers[:, 0] = 4
+    answers[:, 1] = 1
+    answers[:3] = 3
+    found = measured(table(answers, "rses_en"), table(rses_answers(3), "rses_zh"))
+    assert {each.table_class for each in found.values()} == {TableClass.SCALE}
+    shown = protect(found["straight_lining"], shipped_policy(), Audience.SHARED).frame.set_index("scale")
+    assert shown.loc["rses_en", ["n", "n_straight", "share_straight"]].isna().all()
+    quality = protect(found["scale_quality"], shipped_policy(), Audience.SHARED).frame.set_index("scale")
+    assert np.isnan(quality.loc["rses_zh", "n"])
+    assert quality.loc["rses_en", "n"] == 40

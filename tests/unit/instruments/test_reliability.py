@@ -1,0 +1,61 @@
+import numpy as np
+import pytest
+
+from evaltoolkit.instruments.reliability import omega_total, reliability
+
+# Five people, three items; worked by hand.
+# Sums 3, 6, 8, 11, 12: mean 8, variance (25 + 4 + 0 + 9 + 16) / 4 = 13.5.
+# Items: variances 2.5, 1.3, 1.3, together 5.1; alpha = 3/2 * (1 - 5.1 / 13.5) = 0.933333.
+ANSWERS = np.array([[1, 1, 1], [2, 2, 2], [3, 2, 3], [4, 4, 3], [5, 3, 4]], dtype=float)
+
+
+def test_alpha_is_the_one_worked_by_hand():
+    assert reliability(ANSWERS).alpha == pytest.approx(1.5 * (1 - 5.1 / 13.5), abs=1e-12)
+
+
+def test_an_item_is_held_against_the_sum_of_the_others_without_itself():
+    # item 3 against items 1 + 2 (2, 4, 5, 8, 8): deviations -1.6 -.6 .4 .4 1.4 and -3.4 -1.4 -.4 2.6 2.6;
+    # products 5.44 + .84 - .16 + 1.04 + 3.64 = 10.8; squares 5.2 and 27.2
+    assert reliability(ANSWERS).item_rest[2] == pytest.approx(10.8 / (5.2 * 27.2) ** 0.5, abs=1e-12)
+
+
+def test_alpha_without_an_item_is_the_alpha_of_the_others():
+    # without item 3: variances 2.5 + 1.3, of the sums 27.2 / 4 = 6.8
+    assert reliability(ANSWERS).alpha_without[2] == pytest.approx(2 * (1 - 3.8 / 6.8), abs=1e-12)
+
+
+def test_a_row_with_a_gap_is_left_out_and_not_counted():
+    gap = np.vstack([ANSWERS, [5.0, np.nan, 5.0]])
+    assert (reliability(gap).n, reliability(gap).alpha) == (5, reliability(ANSWERS).alpha)
+
+
+def test_the_interval_of_alpha_widens_as_people_get_fewer():
+    wide, narrow = reliability(ANSWERS), reliability(np.tile(ANSWERS, (10, 1)))
+    assert wide.alpha_low < narrow.alpha_low < narrow.alpha < narrow.alpha_high < wide.alpha_high
+
+
+def test_an_item_that_nobody_answers_differently_has_no_correlation_and_leaves_no_omega():
+    same = np.column_stack([np.tile(ANSWERS, (8, 1)), np.full(40, 3.0)])
+    found = reliability(same)
+    assert np.isnan(found.item_rest[3])
+    assert np.isnan(found.omega)
+    assert np.isfinite(found.alpha)
+
+
+def test_two_items_have_no_omega_and_one_has_no_alpha():
+    assert np.isnan(omega_total(np.tile(ANSWERS[:, :2], (8, 1))))
+    assert np.isnan(reliability(ANSWERS[:, :1]).alpha)
+
+
+def test_nobody_leaves_every_figure_open():
+    found = reliability(np.empty((0, 3)))
+    assert found.n == 0
+    assert np.isnan([found.alpha, found.alpha_low, found.omega]).all()
+
+
+def test_omega_finds_the_loadings_that_were_planted():
+    # 4 items x = .8 f + .6 e: omega = (4 * .8)^2 / ((4 * .8)^2 + 4 * .36) = 10.24 / 11.68
+    rng = np.random.default_rng(3)
+    factor = rng.standard_normal((200_000, 1))
+    items = 0.8 * factor + 0.6 * rng.standard_normal((200_000, 4))
+    assert omega_total(items) == pytest.approx(10.24 / 11.68, abs=0.003)
