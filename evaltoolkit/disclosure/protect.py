@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
+from evaltoolkit.disclosure.earlier import EarlierReport, changed_rows, is_public_knowledge
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.one_grouping import hide_scale_rows
-from evaltoolkit.disclosure.policy import AudienceRule, Policy
+from evaltoolkit.disclosure.policy import AudienceRule, ClassRule, Policy
 from evaltoolkit.disclosure.protected import _SEAL, Audience, Hidden, ProtectedTable, Reason
-from evaltoolkit.disclosure.small_counts import hide_small_rows
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.disclosure.rounding import hide_telling, round_counts
+from evaltoolkit.disclosure.scored_shares import (
+    DENOMINATOR,
+    NUMERATOR,
+    SCORECARD,
+    ScoredShare,
+    hidden_scores,
+    hide_exact,
+    opened,
+    rounded_scores,
+    scored_shares,
+)
+from evaltoolkit.disclosure.small_counts import hide_small_counts, hide_small_rows
+from evaltoolkit.disclosure.verdict_counts import hide_categories
+from evaltoolkit.disclosure.web_of import hidings_of, make_web, small_scores, stated_value, units_of
+from evaltoolkit.model.results import ResultTable, Scorecard, TableClass
 
-Rule = Callable[[ResultTable, pd.DataFrame, AudienceRule], Iterable[Hiding]]
-
-RULES: dict[TableClass, Rule] = {
-    TableClass.SATISFACTION: hide_small_rows,
-    TableClass.COVERAGE: hide_small_rows,
-}
-"""Rule of each class; money, hours, attendance and facts have none, scales depend on the table's shape."""
+Tables = Mapping[str, ResultTable]
 
 
 def protect(table: ResultTable, policy: Policy, audience: Audience) -> ProtectedTable:
-    """Return `table` with everything hidden that `audience` may not see.
+    """Return one `table` alone with everything hidden that `audience` may not see.
 
     Parameters
     ----------
@@ -40,35 +51,136 @@ def protect(table: ResultTable, policy: Policy, audience: Audience) -> Protected
         Same columns; hidden figures are NaN, marked in its mask and listed. Rows of a grouping that the audience
         does not see are left out and listed.
     """
-    frame = table.frame.reset_index(drop=True)
-    hidings = list(_hidings(table, frame, policy.rule(audience), audience))
+    return protect_tables({table.name: table}, policy, audience)[table.name]
+
+
+def protect_tables(
+    tables: Tables,
+    policy: Policy,
+    audience: Audience,
+    *,
+    scorecard: Scorecard | None = None,
+    earlier: Sequence[EarlierReport] = (),
+) -> dict[str, ProtectedTable]:
+    """Return all tables of one report as `audience` may see them together.
+
+    Parameters
+    ----------
+    tables
+        By name; with the links between them.
+    policy, audience
+        The checked audience policy, and who the report is for.
+    scorecard
+        The scored indicator table, whose rows may state shares of these tables; their form as tables is in `tables`.
+    earlier
+        What earlier reports of the same street showed.
+    """
+    numbered = {name: replace(table, frame=table.frame.reset_index(drop=True)) for name, table in tables.items()}
+    if audience is Audience.STATION:
+        return {name: _shown(table, (), audience) for name, table in numbered.items()}
+    view = _View(policy, policy.rule(audience), audience, tuple(earlier))
+    shares = scored_shares(scorecard, numbered) if scorecard is not None else ()
+    hidings = {name: list(view.hidings(table)) for name, table in numbered.items()}
+    small = _add_linked(numbered, hidings, view, shares)
+    if scorecard is not None and small:
+        hidings |= hidden_scores(small, scorecard)
+        numbered |= {table.name: table for table in opened(numbered, small)}
+    if view.rule.round_to > 1:
+        numbered, hidings = _rounded(numbered, hidings, [one for one in shares if one.indicator not in small], view)
+    return {name: _shown(table, hidings[name], audience) for name, table in numbered.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One audience's rules."""
+
+    policy: Policy
+    rule: AudienceRule
+    audience: Audience
+    earlier: tuple[EarlierReport, ...]
+
+    def rule_of(self, table: ResultTable) -> ClassRule:
+        """Return the rule of a table's class, ``shown`` where the audience sees its counts as they are."""
+        if table.table_class is TableClass.COVERAGE and self.rule.exact_coverage:
+            return ClassRule.SHOWN
+        return self.policy.class_rule(table.table_class)
+
+    def hidings(self, table: ResultTable) -> Iterator[Hiding]:
+        """Yield what the table hides by itself."""
+        rule = self.rule_of(table)
+        if rule is ClassRule.SHOWN or table.frame.empty:
+            return
+        if rule is ClassRule.POOLED and "group_kind" in table.frame.columns:
+            yield from hide_scale_rows(table, table.frame, self.rule, self.earlier)
+            return
+        if rule is ClassRule.COUNTS:
+            yield from hide_small_counts(table, table.frame, self.rule)
+        elif rule is ClassRule.CATEGORIES:
+            yield from hide_categories(table, table.frame, self.rule)
+        else:
+            yield from hide_small_rows(table, table.frame, self.rule)
+        yield from self._changed(table)
+
+    def _changed(self, table: ResultTable) -> Iterator[Hiding]:
+        for row in np.flatnonzero(changed_rows(table, table.frame, self.earlier, self.rule.min_people)):
+            people = tuple(name for name in table.people if not is_public_knowledge(table.frame, int(row), name))
+            yield Hiding(int(row), (*people, *table.figures), Reason.CHANGED)
+
+
+def _add_linked(
+    tables: Tables, hidings: dict[str, list[Hiding]], view: _View, shares: Sequence[ScoredShare]
+) -> frozenset[str]:
+    """Add what links between counts would give away; return the indicators whose stated share is hidden."""
+    rules = {name: view.rule_of(table) for name, table in tables.items()}
+    linked = {name: table for name, table in tables.items() if rules[name] is not ClassRule.POOLED}
+    web = make_web(linked, rules, view.rule, shares)
+    first = {unit for name, table in linked.items() for unit in units_of(table, rules[name], hidings[name])}
+    units = web.hidden_units(first | set(small_scores(shares, web, rules)))
+    for name, table in linked.items():
+        known = {(hiding.row, column) for hiding in hidings[name] for column in hiding.columns}
+        hidings[name] += [
+            hiding
+            for hiding in hidings_of(table, rules[name], units)
+            if any((hiding.row, column) not in known for column in hiding.columns)
+        ]
+    return frozenset(key[0] for table, key, _ in units if table == SCORECARD)
+
+
+def _rounded(
+    tables: Tables, hidings: dict[str, list[Hiding]], shares: Sequence[ScoredShare], view: _View
+) -> tuple[dict[str, ResultTable], dict[str, list[Hiding]]]:
+    step = view.rule.round_to
+    values = {
+        share.cell(side): stated_value(cells, tables)
+        for share in shares
+        for side, cells in ((NUMERATOR, share.stated.numerator), (DENOMINATOR, share.stated.denominator))
+    }
+    shown = {name: replace(table, frame=round_counts(table, table.frame, step)) for name, table in tables.items()}
+    added = {name: [*hidings[name], *hide_telling(table, table.frame, step)] for name, table in tables.items()}
+    if shares:
+        shown[SCORECARD] = rounded_scores(shares, values, shown[SCORECARD], step)
+        added[SCORECARD] += list(hide_exact(shares, shown[SCORECARD]))
+    return shown, added
+
+
+def _shown(table: ResultTable, hidings: Iterable[Hiding], audience: Audience) -> ProtectedTable:
+    frame, hidden = table.frame, tuple(hidings)
     mask = pd.DataFrame(False, index=frame.index, columns=frame.columns)
-    for hiding in hidings:
+    for hiding in hidden:
         mask.loc[hiding.row, list(hiding.columns)] = True
-    shown = frame.astype(object).mask(mask).infer_objects() if hidings else frame
-    kept = ~frame.index.isin([hiding.row for hiding in hidings if hiding.reason is Reason.OTHER_GROUPING])
+    shown = frame.astype(object).mask(mask).infer_objects() if hidden else frame
+    kept = ~frame.index.isin([hiding.row for hiding in hidden if hiding.reason is Reason.OTHER_GROUPING])
     return ProtectedTable(
         table.name,
         table.table_class,
         audience,
         shown[kept].reset_index(drop=True),
         mask[kept].reset_index(drop=True),
-        tuple(_listed(table, frame, hiding) for hiding in hidings),
+        tuple(_listed(table, hiding) for hiding in hidden),
         seal=_SEAL,
     )
 
 
-def _hidings(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule, audience: Audience) -> Iterable[Hiding]:
-    exact = table.table_class is TableClass.COVERAGE and rule.exact_coverage
-    if audience is Audience.STATION or exact or frame.empty:
-        return ()
-    if table.table_class is TableClass.SCALE:
-        apply: Rule = hide_scale_rows if "group_kind" in frame.columns else hide_small_rows
-        return apply(table, frame, rule)
-    chosen = RULES.get(table.table_class)
-    return chosen(table, frame, rule) if chosen else ()
-
-
-def _listed(table: ResultTable, frame: pd.DataFrame, hiding: Hiding) -> Hidden:
-    row = tuple(str(frame.at[hiding.row, key]) for key in table.keys)
+def _listed(table: ResultTable, hiding: Hiding) -> Hidden:
+    row = tuple(str(table.frame.at[hiding.row, key]) for key in table.keys)
     return Hidden(table.name, row, hiding.columns, hiding.reason)

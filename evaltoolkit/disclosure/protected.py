@@ -23,19 +23,25 @@ class Audience(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a figure is hidden."""
+    """Why a figure is hidden.
 
-    SMALL = "small"  # too few people behind it
-    SPREAD = "spread"  # tells of single values, and too few people behind it
-    COMPLEMENT = "complement"  # would give a hidden figure away by subtraction
-    OTHER_GROUPING = "other_grouping"  # the same people grouped in another way
+    One reason stands for a small count and for what would give one away: telling them apart would tell a reader which
+    of the hidden counts is from 1 to 4.
+    """
+
+    SMALL = "small"
+    SPREAD = "spread"
+    OTHER_GROUPING = "other_grouping"
+    CHANGED = "changed"
+    ROUNDED = "rounded"
 
 
 REASONS: dict[Reason, Text] = {
-    Reason.SMALL: text("too few people"),
-    Reason.SPREAD: text("too few people to show how far they lie apart"),
-    Reason.COMPLEMENT: text("would give away a hidden figure by subtraction"),
+    Reason.SMALL: text("too few people, or a sum or difference with it would show a group of too few people"),
+    Reason.SPREAD: text("too few people to show figures that tell of single values"),
     Reason.OTHER_GROUPING: text("the same people grouped in another way; one grouping is shown"),
+    Reason.CHANGED: text("few people more or fewer than in an earlier report of this street"),
+    Reason.ROUNDED: text("would show the count that is rounded here"),
 }
 
 SUPPRESSED: Text = text("(withheld)")

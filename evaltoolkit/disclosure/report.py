@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from evaltoolkit.disclosure.earlier import EarlierReport
 from evaltoolkit.disclosure.policy import Policy
-from evaltoolkit.disclosure.protect import protect
+from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, Hidden, ProtectedTable
+from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.results import OUTCOME_COLUMNS, Results, ResultTable, ScoredRow, TableClass
 
 _OUTCOME_KEYS = ("scale", "dimension", "group_kind", "group")
-_OUTCOME_PEOPLE = ("n_pairs",)
-_OUTCOME_SPREAD = ("sd_pre", "sd_post", "sd_change", "share_ceiling")
+_OUTCOME_PEOPLE = ("n_enrolled", "n_pre", "n_post", "n_pairs")
+# Standardised changes give the standard deviation away, ranks and zeros the single signs.
+_OUTCOME_SPREAD = (
+    "sd_pre", "sd_post", "sd_change", "share_ceiling", "hedges_g", "g_low", "g_high", "rank_biserial",
+    "hodges_lehmann", "hl_low", "hl_high", "n_zero",
+)  # fmt: skip
+_FLOW_PEOPLE = ("n_enrolled", "n_pre", "n_post", "n_pairs")
 _OUTCOME_FIGURES = tuple(
     OUTCOME_COLUMNS[OUTCOME_COLUMNS.index("n_enrolled") : OUTCOME_COLUMNS.index("share_ceiling") + 1]
 )
@@ -39,15 +46,35 @@ class ProtectedReport:
         return tuple(entry for table in self.tables.values() for entry in table.hidden)
 
 
-def protect_results(results: Results, policy: Policy, audience: Audience | str) -> ProtectedReport:
+def protect_results(
+    results: Results, policy: Policy, audience: Audience | str, *, earlier: Sequence[EarlierReport] = ()
+) -> ProtectedReport:
     """Return every table of `results` as `audience` may see it under `policy`.
 
+    Parameters
+    ----------
+    results
+        At full precision.
+    policy
+        The checked audience policy.
+    audience
+        Who the report is for.
+    earlier
+        What earlier reports of the same street showed.
+
+    Notes
+    -----
     Besides the tables of the services these are ``scorecard`` (one row an indicator, the fields of ScoredRow with
     ``level_1`` to ``level_3`` for its levels), ``total`` (one row, the fields of Total), ``outcomes``, ``flow`` (one
-    row a scale: enrolled, pre, post, pairs, share lost) and ``quality``.
+    row a scale: enrolled, pre, post, pairs, share lost) and ``quality``. The table ``individuals``, one row a person,
+    exists for the audience ``station`` alone.
     """
     who = Audience(audience)
-    return ProtectedReport(who, {name: protect(table, policy, who) for name, table in result_tables(results).items()})
+    tables = result_tables(results)
+    if who is Audience.STATION and results.individuals is not None:
+        tables["individuals"] = ResultTable("individuals", TableClass.SCALE, results.individuals, ("client", "scale"))
+    shown = protect_tables(tables, policy, who, scorecard=results.scorecard, earlier=earlier)
+    return ProtectedReport(who, shown)
 
 
 def result_tables(results: Results) -> dict[str, ResultTable]:
@@ -68,6 +95,7 @@ def result_tables(results: Results) -> dict[str, ResultTable]:
             _OUTCOME_PEOPLE,
             tuple(name for name in _OUTCOME_FIGURES if name not in _OUTCOME_PEOPLE),
             _OUTCOME_SPREAD,
+            counts=("n_zero",),
         ),
         "flow": _flow(results.outcomes),
         **results.services,
@@ -81,9 +109,12 @@ def _flow(outcomes: pd.DataFrame) -> ResultTable:
     """Return how many of those enrolled came to each test: one row a scale, counts only."""
     whole = outcomes[(outcomes["dimension"] == "total") & (outcomes["group_kind"] == "all")]
     flow = whole[["scale", "scale_name", "n_enrolled", "n_pre", "n_post", "n_pairs"]].reset_index(drop=True)
-    lost = (flow["n_pre"] - flow["n_pairs"]).astype(float)
-    flow["lost_share"] = lost / flow["n_pre"].astype(float).where(flow["n_pre"] > 0)
-    return ResultTable("flow", TableClass.ATTENDANCE, flow, ("scale",))
+    flow["n_lost"] = (flow["n_pre"] - flow["n_pairs"]).astype(float)
+    flow["lost_share"] = flow["n_lost"] / flow["n_pre"].astype(float).where(flow["n_pre"] > 0)
+    return ResultTable(
+        "flow", TableClass.ATTENDANCE, flow, ("scale",), _FLOW_PEOPLE, ("n_lost", "lost_share"),
+        counts=("n_lost",), shares=(ShareOf("lost_share", "n_lost", "n_pre"),),
+    )  # fmt: skip
 
 
 def _facts(name: str, frame: pd.DataFrame) -> ResultTable:
@@ -91,6 +122,6 @@ def _facts(name: str, frame: pd.DataFrame) -> ResultTable:
 
 
 def _score_fields(row: ScoredRow) -> dict[str, object]:
-    fields = {name: getattr(row, name) for name in row.__slots__ if name != "levels"}
+    fields = {name: getattr(row, name) for name in row.__slots__ if name not in ("levels", "metric")}
     levels = {f"level_{depth}": name for depth, name in enumerate(row.levels, start=1)}
     return {**levels, **fields}

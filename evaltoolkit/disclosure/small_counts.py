@@ -1,7 +1,7 @@
 """Hide what rests on too few people, row by row.
 
-For tables whose rows do not add up to one another: anonymous satisfaction, awareness, attendance.
-Source: the classes of table in the policy file.
+Source: the classes of table in the policy file: ``denominators`` for anonymous satisfaction, awareness and
+attendance, ``counts`` for the coverage of official categories.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from evaltoolkit.disclosure.earlier import is_public_knowledge
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.protected import Reason
@@ -37,3 +38,15 @@ def hide_small_rows(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule)
             yield Hiding(row, (*table.people, *table.figures), Reason.SMALL)
         elif table.spread and people < rule.min_spread:
             yield Hiding(row, table.spread, Reason.SPREAD)
+
+
+def hide_small_counts(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule) -> Iterator[Hiding]:
+    """Yield what to hide cell by cell: each count of 1 to below the policy's, with the shares computed from it.
+
+    An official population figure is no secret and stays; a hidden number of people takes the number served with it.
+    """
+    for place, column in enumerate(table.people):
+        for row, count in enumerate(frame[column].astype(float)):
+            if 0 < count < rule.min_people and not is_public_knowledge(frame, row, column):
+                within = table.people[: place + 1] if place else (column,)
+                yield Hiding(row, (*within, *table.figures), Reason.SMALL)

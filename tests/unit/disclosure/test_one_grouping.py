@@ -38,7 +38,7 @@ def test_a_group_of_four_is_hidden_with_the_next_smallest_so_that_subtraction_fi
     assert shown(table, "mean_change") == {"": True, "甲": False, "乙": False, "丙": True}
     assert {(entry.row[-1], entry.reason) for entry in table.hidden if "mean_change" in entry.columns} == {
         ("甲", Reason.SMALL),
-        ("乙", Reason.COMPLEMENT),
+        ("乙", Reason.SMALL),
     }
 
 

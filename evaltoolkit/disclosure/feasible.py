@@ -1,0 +1,97 @@
+"""What a reader can work out of hidden counts: the range of each that fits everything shown.
+
+The attack of an intruder who solves for the hidden cells with the sums and subsets that hold between the tables of a
+report: a pair of integer linear programmes for each cell.
+
+References
+----------
+Fischetti and Salazar (2000), Journal of Computational and Graphical Statistics 9, 1-22: suppression audited by
+linear programmes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from evaltoolkit.model.links import CountCell, CountLink
+
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Riddle:
+    """Hidden counts that hang together, and the links between them.
+
+    Parameters
+    ----------
+    bounds
+        What is known of each count beforehand: hidden ones at least 0, blurred ones within their rounding.
+    links
+        Links whose every count is in `bounds` or `known`.
+    known
+        Counts that the report shows exactly.
+    """
+
+    bounds: Mapping[CountCell, Span]
+    links: tuple[CountLink, ...]
+    known: Mapping[CountCell, float]
+
+
+def feasible_range(riddle: Riddle, cell: CountCell) -> Span:
+    """Return the least and the greatest whole number that the count `cell` can be."""
+    cells = list(riddle.bounds)
+    goal = np.array([1.0 if one == cell else 0.0 for one in cells])
+    ends = Bounds(*np.array([riddle.bounds[one] for one in cells], dtype=float).T)
+    rows = _constraints(riddle, cells)
+    found = [_solved(sign * goal, rows, ends) for sign in (1.0, -1.0)]
+    low, high = riddle.bounds[cell]
+    return (
+        low if found[0] is None else float(round(found[0])),
+        high if found[1] is None else float(round(-found[1])),
+    )
+
+
+def _solved(goal: np.ndarray, rows: LinearConstraint | None, ends: Bounds) -> float | None:
+    done = milp(goal, constraints=rows, bounds=ends, integrality=np.ones_like(goal))
+    return None if done.fun is None else float(done.fun)
+
+
+def _constraints(riddle: Riddle, cells: Sequence[CountCell]) -> LinearConstraint | None:
+    if not riddle.links:
+        return None
+    place = {cell: number for number, cell in enumerate(cells)}
+    matrix = np.zeros((len(riddle.links), len(cells)))
+    fixed = np.zeros(len(riddle.links))
+    for number, link in enumerate(riddle.links):
+        for sign, side in ((1.0, link.parts), (-1.0, link.whole)):
+            for cell in side:
+                if cell in place:
+                    matrix[number, place[cell]] += sign
+                else:
+                    fixed[number] += sign * riddle.known[cell]
+    exact = np.array([link.is_exact for link in riddle.links])
+    return LinearConstraint(matrix, -fixed, np.where(exact, -fixed, np.inf))
+
+
+def hanging_together(
+    links: Iterable[CountLink], unknown: Iterable[CountCell]
+) -> dict[CountCell, tuple[CountLink, ...]]:
+    """Return for each unknown count the links that it hangs on, directly or through other unknown counts."""
+    group: dict[CountCell, set[CountCell]] = {cell: {cell} for cell in unknown}
+    touched = [(link, [cell for cell in (*link.whole, *link.parts) if cell in group]) for link in links]
+    for _, cells in touched:
+        for cell in cells[1:]:
+            first, second = group[cells[0]], group[cell]
+            if first is not second:
+                first |= second
+                for member in second:
+                    group[member] = first
+    by_group: dict[int, list[CountLink]] = {}
+    for link, cells in touched:
+        if cells:
+            by_group.setdefault(id(group[cells[0]]), []).append(link)
+    return {cell: tuple(by_group.get(id(members), ())) for cell, members in group.items()}

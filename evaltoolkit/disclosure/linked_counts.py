@@ -1,0 +1,146 @@
+"""Hide counts that sums of other rows and tables would give away.
+
+After the small counts are hidden, every hidden count is attacked as a reader would (:mod:`feasible`). Where it can be
+narrowed to fewer than ``min_people`` whole numbers apart, another count that it hangs on is hidden too, until none
+can; then whatever need not have been hidden is shown again.
+Source: the class of table ``counts`` in the policy file; complementary suppression as in ACRO and the ONS guidance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from evaltoolkit.disclosure.feasible import Riddle, Span, feasible_range, hanging_together
+from evaltoolkit.model.links import CountCell, CountLink
+
+Unit = tuple[str, tuple[str, ...], str]
+"""What is hidden at once: a table, the keys of its rows, and a column or "" for the whole row."""
+_MOST_REVIVED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One count of people as the protection sees it.
+
+    Parameters
+    ----------
+    value, shown
+        The true count, and what the report shows where it is not hidden.
+    unit
+        What it is hidden with; None for a count that is public knowledge and never hidden.
+    gives_way
+        Units with the highest number are hidden first.
+    """
+
+    value: float
+    shown: float
+    unit: Unit | None
+    gives_way: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """All linked counts of a report; `blur` is how far a shown count may lie from the true one."""
+
+    counts: Mapping[CountCell, Count]
+    links: tuple[CountLink, ...]
+    least: int
+    blur: float = 0.0
+    _spans: dict[tuple[CountCell, frozenset[CountCell]], Span] = field(default_factory=dict)
+
+    def hidden_units(self, first: Iterable[Unit]) -> frozenset[Unit]:
+        """Return the units to hide: `first`, and what else is needed to protect them."""
+        begin = frozenset(first)
+        hidden = begin
+        while True:
+            added = self._company(self.exposed(hidden), hidden)
+            if not added:
+                return self._without_needless(begin, hidden)
+            hidden = hidden | added
+
+    def exposed(self, hidden: frozenset[Unit]) -> list[CountCell]:
+        """Return the hidden counts that a reader can narrow below the policy's number."""
+        secret = self._secret(hidden)
+        around = hanging_together(self.links, secret | self._blurred(secret))
+        return [cell for cell in sorted(secret) if around[cell] and self._is_narrow(cell, around[cell], secret)]
+
+    def _without_needless(self, first: frozenset[Unit], hidden: frozenset[Unit]) -> frozenset[Unit]:
+        size = {count.unit: count.value for count in self.counts.values() if count.unit is not None}
+        candidates = sorted(hidden - first, key=lambda unit: (-size[unit], unit))
+        for unit in candidates[: 0 if self.blur else _MOST_REVIVED]:
+            if not self.exposed(hidden - {unit}):
+                hidden = hidden - {unit}
+        return hidden
+
+    def _secret(self, hidden: frozenset[Unit]) -> frozenset[CountCell]:
+        return frozenset(cell for cell, count in self.counts.items() if count.unit in hidden)
+
+    def _blurred(self, secret: frozenset[CountCell]) -> frozenset[CountCell]:
+        if not self.blur:
+            return frozenset()
+        return frozenset(cell for cell, count in self.counts.items() if cell not in secret and _is_blurred(count))
+
+    def _is_narrow(self, cell: CountCell, links: tuple[CountLink, ...], secret: frozenset[CountCell]) -> bool:
+        low, high = self._span(cell, links, secret)
+        if high - low >= self.least:
+            return False
+        free = frozenset(one for one, count in self.counts.items() if count.unit is not None)
+        widest = self._span(cell, hanging_together(self.links, free)[cell], free)
+        return high - low < widest[1] - widest[0]
+
+    def _span(self, cell: CountCell, links: tuple[CountLink, ...], secret: frozenset[CountCell]) -> Span:
+        near = frozenset(one for link in links for one in (*link.whole, *link.parts))
+        key = (cell, near & secret)
+        if key not in self._spans:
+            self._spans[key] = feasible_range(self._riddle(links, near, near & secret | {cell}), cell)
+        return self._spans[key]
+
+    def _riddle(self, links: tuple[CountLink, ...], near: frozenset[CountCell], secret: frozenset[CountCell]) -> Riddle:
+        top = 10 * sum(self.counts[one].value for one in near) + 100 * self.least
+        bounds = dict.fromkeys(sorted(secret), (0.0, top))
+        for cell in sorted((near - secret) & self._blurred(secret)):
+            shown = self.counts[cell].shown
+            bounds[cell] = (max(shown - self.blur, 0.0), shown + self.blur)
+        known = {cell: self.counts[cell].value for cell in near if cell not in bounds}
+        return Riddle(bounds, links, known)
+
+    def _company(self, exposed: Iterable[CountCell], hidden: frozenset[Unit]) -> frozenset[Unit]:
+        """Return one more unit for each link that gives an exposed count away, or that it hangs on."""
+        secret = self._secret(hidden)
+        around = hanging_together(self.links, secret)
+        found: set[Unit | None] = set()
+        for cell in exposed:
+            tight = [link for link in around[cell] if self._gives_away(link, cell, secret)]
+            chosen = {self._best(link, secret) for link in tight} - {None}
+            found |= chosen or {self._best_of(around[cell], cell, secret)}
+        return frozenset(unit for unit in found if unit is not None)
+
+    def _gives_away(self, link: CountLink, cell: CountCell, secret: frozenset[CountCell]) -> bool:
+        unknown = [one for one in (*link.whole, *link.parts) if one in secret]
+        if not link.is_exact or cell not in unknown:
+            return False
+        return len(unknown) == 1 or sum(self.counts[one].value for one in unknown) < self.least
+
+    def _best_of(self, links: tuple[CountLink, ...], cell: CountCell, secret: frozenset[CountCell]) -> Unit | None:
+        """Return a shown unit of the links that hold the cell, else of those that it hangs on further away."""
+        direct = [link for link in links if cell in link.whole or cell in link.parts]
+        for some in (direct, links):
+            found = [unit for link in some if (unit := self._best(link, secret)) is not None]
+            if found:
+                return found[0]
+        return None
+
+    def _best(self, link: CountLink, secret: frozenset[CountCell]) -> Unit | None:
+        """Return the shown unit of a link that gives way first: the smallest that is company enough."""
+        needed = self.least - sum(self.counts[cell].value for cell in link.parts if cell in secret)
+        ranked = sorted(
+            (-count.gives_way, count.value < needed, abs(count.value - needed), cell)
+            for cell in (*link.whole, *link.parts)
+            if cell not in secret and (count := self.counts[cell]).unit is not None
+        )
+        return self.counts[ranked[0][3]].unit if ranked else None
+
+
+def _is_blurred(count: Count) -> bool:
+    return count.unit is not None and count.value > 0

@@ -1,0 +1,56 @@
+"""Round counts for an audience that sees rounded ones, and whatever else would show the exact count.
+
+Source: ``round_to`` in the policy file. Shares are computed again from the rounded counts; a population figure that
+anyone can look up stays; interval limits and degrees of freedom, which would show the exact count, are withheld.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from evaltoolkit.disclosure.earlier import is_public_knowledge
+from evaltoolkit.disclosure.hiding import Hiding
+from evaltoolkit.disclosure.protected import Reason
+from evaltoolkit.model.results import ResultTable
+
+TELLING = ("ci_low", "ci_high", "df", "index")
+"""Figures computed from the exact count in such a way that it could be read off them."""
+
+
+def rounded(value: float, step: int) -> float:
+    """Return `value` as the nearest multiple of `step`; halves go up.
+
+    Examples
+    --------
+    >>> rounded(12, 5), rounded(13, 5), rounded(12.5, 5)
+    (10.0, 15.0, 15.0)
+    """
+    return float(np.floor(value / step + 0.5) * step)
+
+
+def round_counts(table: ResultTable, frame: pd.DataFrame, step: int) -> pd.DataFrame:
+    """Return the frame with its counts rounded to multiples of `step` and their shares computed again."""
+    if step == 1:
+        return frame
+    counting = [name for name in (*table.people, *table.counts) if name in frame.columns]
+    shown = frame.astype(dict.fromkeys(counting, float))
+    for name in counting:
+        known = np.array([is_public_knowledge(frame, row, name) for row in range(len(frame))], dtype=bool)
+        exact = shown[name].to_numpy(dtype=float)
+        shown[name] = np.where(known, exact, np.floor(exact / step + 0.5) * step)
+    for share in table.shares:
+        part, whole = shown[share.part], shown[share.whole]
+        shown[share.share] = (part / whole.where(whole > 0)).where(frame[share.share].notna())
+    return shown
+
+
+def hide_telling(table: ResultTable, frame: pd.DataFrame, step: int) -> Iterator[Hiding]:
+    """Yield the figures that would show the exact count beside a rounded one."""
+    columns = tuple(name for name in TELLING if name in table.figures and name in frame.columns)
+    if step == 1 or not columns:
+        return
+    for row in np.flatnonzero(frame[list(columns)].notna().any(axis=1)):
+        yield Hiding(int(row), columns, Reason.ROUNDED)

@@ -1,0 +1,119 @@
+"""Bring the tables of a report into the form in which linked counts are protected, and the answer back."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import pandas as pd
+
+from evaltoolkit.disclosure.earlier import count_of, is_public_knowledge, row_key
+from evaltoolkit.disclosure.hiding import Hiding
+from evaltoolkit.disclosure.linked_counts import Count, Unit, Web
+from evaltoolkit.disclosure.policy import AudienceRule, ClassRule
+from evaltoolkit.disclosure.protected import Reason
+from evaltoolkit.disclosure.rounding import rounded
+from evaltoolkit.disclosure.scored_shares import DENOMINATOR, NUMERATOR, SCORECARD, ScoredShare
+from evaltoolkit.model.links import CountCell, CountLink
+from evaltoolkit.model.results import ResultTable
+
+Rules = Mapping[str, ClassRule]
+"""The rule of each table by its name; a table whose counts are shown in any case has the rule ``shown``."""
+_STATED_GIVES_WAY = -1
+
+
+def make_web(
+    tables: Mapping[str, ResultTable], rules: Rules, rule: AudienceRule, shares: Sequence[ScoredShare] = ()
+) -> Web:
+    """Return the linked counts of the tables and of the shares that the indicator table states."""
+    counts = {cell: count for table in tables.values() for cell, count in _counts(table, rules[table.name], rule)}
+    for share in shares:
+        counts |= dict(_stated_counts(share, counts, tables, rules))
+    links = [link for table in tables.values() for link in table.links]
+    links += [link for share in shares for link in _stated_links(share)]
+    true = tuple(link for link in links if _is_true(link, counts))
+    return Web(counts, true, rule.min_people, float(rule.round_to // 2))
+
+
+def units_of(table: ResultTable, rule: ClassRule, hidings: Iterable[Hiding]) -> Iterator[Unit]:
+    """Yield the units that a table's hidings cover."""
+    frame = table.frame
+    for hiding in hidings:
+        if hiding.reason is Reason.SPREAD or hiding.reason is Reason.ROUNDED:
+            continue
+        for column in table.people:
+            if column in hiding.columns:
+                yield _unit(table, frame, hiding.row, column, rule)
+
+
+def hidings_of(table: ResultTable, rule: ClassRule, units: frozenset[Unit]) -> Iterator[Hiding]:
+    """Yield what to hide in a table so that these units are."""
+    for row in range(len(table.frame)):
+        hit = [name for name in table.people if _unit(table, table.frame, row, name, rule) in units]
+        secret = tuple(name for name in hit if not is_public_knowledge(table.frame, row, name))
+        if secret:
+            yield Hiding(row, (*secret, *table.figures), Reason.SMALL)
+
+
+def small_scores(shares: Iterable[ScoredShare], web: Web, rules: Rules) -> Iterator[Unit]:
+    """Yield the stated shares that rest on too few people themselves."""
+    for share in shares:
+        sides = (NUMERATOR, DENOMINATOR) if rules[share.table.name] is ClassRule.COUNTS else (DENOMINATOR,)
+        for side in sides:
+            count = web.counts.get(share.cell(side))
+            if count is not None and count.unit is not None and 0 < count.value < web.least:
+                yield count.unit
+
+
+def _counts(table: ResultTable, rule: ClassRule, audience: AudienceRule) -> Iterator[tuple[CountCell, Count]]:
+    frame = table.frame
+    for row in range(len(frame)):
+        key = row_key(table, frame, row)
+        for column in table.people:
+            value = count_of(frame, row, column)
+            if math.isnan(value):
+                continue
+            is_open = rule is ClassRule.SHOWN or is_public_knowledge(frame, row, column)
+            unit = None if is_open else _unit(table, frame, row, column, rule)
+            shown = value if is_open else rounded(value, audience.round_to)
+            yield CountCell(table.name, key, column), Count(value, shown, unit, table.gives_way)
+
+
+def _unit(table: ResultTable, frame: pd.DataFrame, row: int, column: str, rule: ClassRule) -> Unit:
+    keys = table.together or table.keys
+    key = tuple(str(frame.at[row, name]) for name in keys) or (str(row),)
+    return table.name, key, column if rule is ClassRule.COUNTS else ""
+
+
+def _stated_counts(
+    share: ScoredShare, counts: Mapping[CountCell, Count], tables: Mapping[str, ResultTable], rules: Rules
+) -> Iterator[tuple[CountCell, Count]]:
+    unit: Unit = (SCORECARD, (share.indicator,), "")
+    is_shown = rules[share.table.name] is ClassRule.SHOWN
+    for side, cells in ((NUMERATOR, share.stated.numerator), (DENOMINATOR, share.stated.denominator)):
+        value = stated_value(cells, tables)
+        is_public = bool(cells) and all(cell in counts and counts[cell].unit is None for cell in cells)
+        own = None if is_shown or is_public else unit
+        yield share.cell(side), Count(value, value, own, _STATED_GIVES_WAY)
+
+
+def stated_value(cells: Iterable[CountCell], tables: Mapping[str, ResultTable]) -> float:
+    """Return the sum of some cells of the tables."""
+    total = 0.0
+    for cell in cells:
+        table = tables[cell.table]
+        keys = [row_key(table, table.frame, row) for row in range(len(table.frame))]
+        total += count_of(table.frame, keys.index(cell.row), cell.column)
+    return total
+
+
+def _stated_links(share: ScoredShare) -> Iterator[CountLink]:
+    for side, cells in ((NUMERATOR, share.stated.numerator), (DENOMINATOR, share.stated.denominator)):
+        yield CountLink((share.cell(side),), cells)
+
+
+def _is_true(link: CountLink, counts: Mapping[CountCell, Count]) -> bool:
+    if not all(cell in counts for cell in (*link.whole, *link.parts)):
+        return False
+    whole, parts = (sum(counts[cell].value for cell in side) for side in (link.whole, link.parts))
+    return whole == parts if link.is_exact else whole <= parts
