@@ -157,22 +157,23 @@ def demo(workers: int | None) -> int:
 
 
 def _batch(plans: tuple[Path, ...], run_name: str, workers: int | None) -> int:
+    from evaltoolkit.batch.finish import finish_run, show_summary
+    from evaltoolkit.batch.jobs import street_jobs
     from evaltoolkit.batch.progress import show_progress
-    from evaltoolkit.batch.streets import StreetJob, default_workers, finish_run, run_streets
+    from evaltoolkit.batch.streets import default_workers, run_streets
     from evaltoolkit.intake.project import find_project
 
     home = find_project(plans[0]).root
     run = run_name or default_run(*plans)
-    jobs = [StreetJob(plan.resolve(), run, home) for plan in plans]
+    jobs = street_jobs(plans, run=run, home=home)
     with show_progress(len(jobs), LANGUAGE) as on_done:
         outcomes = run_streets(jobs, workers=workers or default_workers(len(jobs)), on_done=on_done)
-    index = finish_run(outcomes, run=run, home=home)
-    failed = [outcome for outcome in outcomes if not outcome.is_report]
-    for outcome in failed:
-        say(f"{outcome.street}: {LANGUAGE.say(outcome.failure or '')}", error=True)
-    say(text("{made} reports, {failed} streets without one.", made=len(outcomes) - len(failed), failed=len(failed)))
-    say(text("Index: {path}", path=str(index)))
-    return int(ExitCode.SOME_STREETS_FAILED if failed else ExitCode.OK)
+    finished = finish_run(outcomes, run=run, home=home)
+    show_summary(finished, LANGUAGE)
+    failed = len(finished.failed)
+    say(text("{made} reports, {failed} streets without one.", made=len(outcomes) - failed, failed=failed))
+    say(text("Index: {path}", path=str(finished.index)))
+    return int(finished.exit_code)
 
 
 def default_run(*plans: Path) -> str:

@@ -5,95 +5,100 @@ Nothing here knows of streets: a job is whatever the work function takes.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import signal
+import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from types import FrameType
 from typing import Any, Generic, TypeVar
 
 Job = TypeVar("Job")
 Outcome = TypeVar("Outcome")
 
-_GRACE = 5.0  # seconds that a worker gets to end by itself
+_GRACE = 5.0  # seconds that a worker gets to end by itself; a kernel's own end takes up to two of them
 
 
 @dataclass(slots=True)
 class _Worker(Generic[Job]):
     process: BaseProcess
     line: Connection
-    job: Job | None = None
+    job: Job
+    is_lost: bool = False
 
 
 def run_jobs(
     work: Callable[[Job], Outcome], jobs: Iterable[Job], *, workers: int, died: Callable[[Job], Outcome]
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Yield the outcome of every job as it is done, `workers` at a time, each worker in a process of its own.
 
     Parameters
     ----------
     work
-        Module-level function, called in the worker.
+        Module-level function, called in the worker; what it raises ends the worker.
     jobs
         What to do, in this order; each must survive pickling.
     workers
         How many processes, at least 1.
     died
         Makes the outcome of a job whose worker ended without an answer.
+
+    Notes
+    -----
+    Leaving the iterator early, by Ctrl-C among others, ends every worker: each is asked to end, so that it can put
+    away what it started, and after some seconds killed. Workers themselves take no notice of Ctrl-C, which a terminal
+    sends to all processes at once.
     """
     waiting = deque(jobs)
     crew: list[_Worker[Job]] = []
     try:
         while waiting or crew:
             while waiting and len(crew) < workers:
-                crew.append(_hire(work))
-                _assign(crew[-1], waiting.popleft())
+                crew.append(_hire(work, waiting.popleft()))
             for line in wait([worker.line for worker in crew]):
                 worker = next(one for one in crew if one.line is line)
-                yield _answer(worker, died)
-                if waiting and worker.process.is_alive():
+                outcome = _answer(worker, died)
+                if waiting and not worker.is_lost:
                     _assign(worker, waiting.popleft())
                 else:
                     crew.remove(worker)
                     _dismiss(worker)
+                yield outcome
     finally:
         for worker in crew:
             worker.process.terminate()
+        for worker in crew:
             _dismiss(worker)
 
 
-def _hire(work: Callable[[Any], Any]) -> _Worker[Any]:
+def _hire(work: Callable[[Job], Any], job: Job) -> _Worker[Job]:
     # spawn: the parent may hold threads and open sockets that a forked child must not inherit.
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(work, theirs), daemon=False)
+    # daemon: should the parent leave without dismissing it, the worker is ended and not waited for.
+    process = context.Process(target=_serve, args=(work, theirs), daemon=True)
     process.start()
     theirs.close()
-    return _Worker(process, ours)
-
-
-def _serve(work: Callable[[Any], Any], line: Connection) -> None:
-    while True:
-        try:
-            job = line.recv()
-        except (EOFError, KeyboardInterrupt):
-            return
-        line.send(work(job))
+    worker = _Worker(process, ours, job)
+    _assign(worker, job)
+    return worker
 
 
 def _assign(worker: _Worker[Job], job: Job) -> None:
     worker.job = job
-    worker.line.send(job)
+    with contextlib.suppress(OSError):  # it has just died; the next look at its line says so
+        worker.line.send(job)
 
 
 def _answer(worker: _Worker[Job], died: Callable[[Job], Outcome]) -> Outcome:
     try:
         outcome: Outcome = worker.line.recv()
-    except (EOFError, ConnectionError):
-        worker.process.join(_GRACE)
-        if worker.job is None:
-            raise
+    except (EOFError, OSError):  # OSError: it died in the midst of its answer
+        worker.is_lost = True
         return died(worker.job)
     return outcome
 
@@ -104,3 +109,27 @@ def _dismiss(worker: _Worker[Any]) -> None:
     if worker.process.is_alive():
         worker.process.kill()
         worker.process.join(_GRACE)
+
+
+def _serve(work: Callable[[Any], Any], line: Connection) -> None:
+    signal.signal(signal.SIGINT, _go_on)
+    signal.signal(signal.SIGTERM, _end)
+    while True:
+        try:
+            job = line.recv()
+        except (EOFError, OSError):
+            return
+        outcome = work(job)
+        try:
+            line.send(outcome)
+        except OSError:  # nobody is there any more to hear it
+            return
+
+
+def _go_on(_number: int, _frame: FrameType | None) -> None:
+    """Take no notice; unlike SIG_IGN this is not handed on to the processes that the work starts."""
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(128 + signal.SIGTERM)

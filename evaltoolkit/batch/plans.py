@@ -8,6 +8,8 @@ from pathlib import Path
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import text
 
+_ENDINGS = (".yaml", ".yml")
+
 
 def find_plans(places: Iterable[str], *, start: Path) -> tuple[Path, ...]:
     """Return the parameter files that `places` name, each once, in the order of their names.
@@ -15,8 +17,8 @@ def find_plans(places: Iterable[str], *, start: Path) -> tuple[Path, ...]:
     Parameters
     ----------
     places
-        Folders, files or patterns such as ``parameters/streets/*_2023.yaml``; a folder stands for its ``.yaml``
-        files.
+        Folders, files or patterns such as ``parameters/streets/*_2023.yaml``; a folder stands for its ``.yaml`` and
+        ``.yml`` files. Hidden files are left out.
     start
         Folder that relative places start from.
 
@@ -25,20 +27,26 @@ def find_plans(places: Iterable[str], *, start: Path) -> tuple[Path, ...]:
     UserError
         A place names no parameter file.
     """
-    found: dict[Path, None] = {}
+    found: set[Path] = set()
     for place in places:
-        files = sorted(_files(start, place))
+        files = {path.resolve() for path in _files(start, place)}
         if not files:
             raise UserError(text("There is no parameter file at {place}.", place=place), ExitCode.FILE_MISSING)
-        found.update(dict.fromkeys(files))
-    return tuple(found)
+        found |= files
+    return tuple(sorted(found, key=lambda path: (path.name, path)))
 
 
 def _files(start: Path, place: str) -> Iterable[Path]:
     path = start / place
-    if path.is_dir():
-        return path.glob("*.yaml")
-    if path.exists():
+    if path.is_file():
         return [path]
-    whole = Path(place)
-    return whole.parent.glob(whole.name) if whole.is_absolute() else start.glob(place)
+    return [file for file in _listed(path) if file.suffix.lower() in _ENDINGS and not file.name.startswith(".")]
+
+
+def _listed(path: Path) -> list[Path]:
+    try:
+        if path.is_dir():
+            return list(path.iterdir())
+        return list(Path(path.anchor).glob(str(path.relative_to(path.anchor))))
+    except (ValueError, OSError):  # no pattern at all, such as **x, or a folder that may not be read
+        return []

@@ -12,6 +12,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.language import Language, text
 
+_REMEMBERED = 900.0  # seconds of past streets that the time to go is estimated from; one street may take a minute
+
 
 @contextmanager
 def show_progress(total: int, language: Language) -> Iterator[Callable[[StreetOutcome], None]]:
@@ -28,9 +30,9 @@ def show_progress(total: int, language: Language) -> Iterator[Callable[[StreetOu
     if not console.is_terminal:
         yield _line_by_line(total, language)
         return
-    label = TextColumn("{task.description}")
-    columns = (label, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console) as bar:
+    label, to_go = TextColumn("{task.description}"), TextColumn(language.say(text("still to go")))
+    columns = (label, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), to_go, TimeRemainingColumn())
+    with Progress(*columns, console=console, speed_estimate_period=_REMEMBERED) as bar:
         task = bar.add_task(language.say(text("Making reports")), total=total)
 
         def advance(outcome: StreetOutcome) -> None:

@@ -22,7 +22,8 @@ _WORDS: dict[str, Text] = {
         "Streets differ in whom they serve: the order below is that of the list, not a ranking. A range means that "
         "rows are still open; they count neither as 0 nor as full marks."
     ),
-    "synthetic": text("Sample data (synthetic): no real person, station or street"),
+    "mark": text("Sample data (synthetic)"),
+    "short": text("synthetic"),
     "search": text("Find"),
     "show": text("Show"),
     "every": text("all streets"),
@@ -35,11 +36,11 @@ _WORDS: dict[str, Text] = {
     "by_low": text("lowest sure total first"),
     "by_open": text("most open points first"),
     "table": text("All streets in one table"),
-    "caption": text("Total or range, grade, and the rows that cost the most points"),
+    "caption": text("Total or range, grade, and the rows that cost the most points or may"),
     "street": text("Street office"),
     "total": text("Total"),
     "grade": text("Grade"),
-    "gaps": text("Open points"),
+    "gaps": text("Where most points are lost or open"),
 }
 
 
@@ -72,13 +73,13 @@ def index_page(entries: tuple[IndexEntry, ...], *, run: str, language: str = DEF
     words["summary"] = reader.say(
         text("{reports} reports, {failed} streets without one.", reports=len(entries) - failed, failed=failed)
     )
+    words["synthetic"] = _band(entries, reader)
     page: str = (
         Environment(loader=FileSystemLoader(str(_folder())), autoescape=True)
         .get_template("index.html.j2")
         .render(
             lang="zh-CN" if language == "zh_CN" else "en",
             words=words,
-            synthetic=any(entry.synthetic for entry in entries),
             style=Markup(_read("style.css")),  # noqa: S704 - our own file
             index_style=Markup(_read("index.css")),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
@@ -89,17 +90,27 @@ def index_page(entries: tuple[IndexEntry, ...], *, run: str, language: str = DEF
     return page
 
 
+def _band(entries: tuple[IndexEntry, ...], reader: Language) -> str:
+    made = sum(entry.synthetic for entry in entries)
+    if not made:
+        return ""
+    if all(entry.synthetic for entry in entries if entry.failure is None):
+        return reader.say(text("Sample data (synthetic): no real person, station or street"))
+    return reader.say(
+        text("{made} of {all} streets are sample data (synthetic), marked so", made=made, all=len(entries))
+    )
+
+
 def _shown(entry: IndexEntry, reader: Language) -> dict[str, object]:
     low, high = entry.low or 0.0, entry.high or 0.0
-    state = "failed" if entry.failure is not None else "complete" if low == high else "open"
     return {
         "key": entry.key,
         "street": entry.street,
         "page": entry.page,
-        "state": state,
+        "state": _state(entry),
         "low": "" if entry.low is None else f"{low:.2f}",
         "high": "" if entry.high is None else f"{high:.2f}",
-        "open": f"{high - low:.2f}",
+        "open": "" if entry.low is None else f"{high - low:.2f}",
         "total": reader.say(entry.total),
         "of": reader.say(text("of {weight:g}", weight=entry.weight)),
         "low_step": int(100 * low / entry.weight),
@@ -107,10 +118,27 @@ def _shown(entry: IndexEntry, reader: Language) -> dict[str, object]:
         "bar_words": reader.say(
             text("settled {low:.2f}, possible up to {high:.2f} of {weight:g}", low=low, high=high, weight=entry.weight)
         ),
-        "grade": entry.grade or reader.say(text("grade not settled")),
+        "grade": "" if entry.low is None else entry.grade or reader.say(text("grade not settled")),
         "gaps": [reader.say(gap) for gap in entry.gaps],
-        "failure": None if entry.failure is None else reader.say(entry.failure),
+        "failure": None if entry.failure is None else _first_line(reader.say(entry.failure), reader),
+        "synthetic": entry.synthetic,
+        "about": entry.key,
     }
+
+
+def _first_line(said: str, reader: Language) -> str:
+    first, *others = said.splitlines() or [""]
+    if not others:
+        return first
+    return reader.say(text("{first} And {more} more.", first=first, more=len(others)))
+
+
+def _state(entry: IndexEntry) -> str:
+    if entry.failure is not None:
+        return "failed"
+    if entry.low is None:
+        return "kept"
+    return "complete" if entry.low == entry.high else "open"
 
 
 def _hash(script: str) -> str:

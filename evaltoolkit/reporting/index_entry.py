@@ -25,7 +25,8 @@ class IndexEntry:
     page
         Name of its page in the run's folder; None where it has none.
     low, high
-        Least and most its total can be, of `weight`; None for a street without a report.
+        Least and most its total can be, of `weight`; None for a street without a report, and for one whose report
+        stays with the station.
     grade
         Its grade where no open row can change it.
     gaps
@@ -48,8 +49,10 @@ class IndexEntry:
     @property
     def total(self) -> Text:
         """Return the total, or its range while rows are open."""
-        if self.low is None or self.high is None:
+        if self.failure is not None:
             return text("no report")
+        if self.low is None or self.high is None:
+            return text("kept at the station")
         if self.low == self.high:
             return text("{points:.2f}", points=self.low)
         return text("{low:.2f} to {high:.2f}", low=self.low, high=self.high)

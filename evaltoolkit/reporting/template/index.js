@@ -3,10 +3,12 @@
   var state = document.getElementById("state"), order = document.getElementById("order");
   var count = document.getElementById("count");
   var lists = [document.querySelector(".cards"), document.querySelector("tbody")];
-  function number(item, name) { var value = parseFloat(item.dataset[name]); return isNaN(value) ? -1 : value; }
+  function number(item, name) { return parseFloat(item.dataset[name]); }
   function compare(a, b) {
     var by = order.value, sign = by === "place" || by === "low" ? 1 : -1;
-    return sign * (number(a, by) - number(b, by)) || number(a, "place") - number(b, "place");
+    var first = number(a, by), second = number(b, by);
+    if (isNaN(first) !== isNaN(second)) { return isNaN(first) ? 1 : -1; }
+    return sign * (first - second) || number(a, "place") - number(b, "place");
   }
   function update() {
     var wanted = search.value.trim().toLowerCase(), shown = 0;

@@ -1,0 +1,96 @@
+"""Put a run together once its streets are done: the index beside the reports, and the table on the screen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from evaltoolkit.batch.outcome import StreetOutcome
+from evaltoolkit.errors import ExitCode
+from evaltoolkit.language import Language, text
+from evaltoolkit.reporting.index import write_index
+from evaltoolkit.reporting.index_entry import IndexEntry, read_entry
+
+_LINES_OF_A_FAILURE = 3  # 本工具规则: the notice has them all
+_PLAIN_WIDTH = 140
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedRun:
+    """What a batch left behind.
+
+    Parameters
+    ----------
+    outcomes
+        Every street's, in the order of their keys.
+    entries
+        Their lines in the index, in the same order.
+    index
+        The page that lists them.
+    """
+
+    outcomes: tuple[StreetOutcome, ...]
+    entries: tuple[IndexEntry, ...]
+    index: Path
+
+    @property
+    def failed(self) -> tuple[StreetOutcome, ...]:
+        """Return the streets without a report."""
+        return tuple(outcome for outcome in self.outcomes if not outcome.is_report)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """Return what the command ends with."""
+        return ExitCode.SOME_STREETS_FAILED if self.failed else ExitCode.OK
+
+
+def finish_run(outcomes: Iterable[StreetOutcome], *, run: str, home: Path) -> FinishedRun:
+    """Write the index of a run over what became of its streets, and return both."""
+    ended = tuple(outcomes)
+    entries = tuple(_entry(outcome, home / "reports" / run) for outcome in ended)
+    return FinishedRun(ended, entries, write_index(entries, run=run, home=home))
+
+
+def show_summary(finished: FinishedRun, language: Language) -> None:
+    """Print a row for each street, then what has to be put right for those without a report."""
+    is_terminal = sys.stdout.isatty()
+    console = Console(
+        file=sys.stdout, width=None if is_terminal else _PLAIN_WIDTH, legacy_windows=False, markup=False, emoji=False,
+        highlight=False,
+    )  # fmt: skip
+    console.print(_table(finished, language))
+    for outcome in finished.failed:
+        for line in _reasons(outcome, language):
+            console.print(line, soft_wrap=True)
+
+
+def _entry(outcome: StreetOutcome, folder: Path) -> IndexEntry:
+    if outcome.failure is not None or outcome.page is None:
+        return IndexEntry(outcome.key, outcome.street, outcome.page, failure=outcome.failure)
+    return read_entry(folder / f"{outcome.key}.results.json", page=outcome.page)
+
+
+def _table(finished: FinishedRun, language: Language) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(language.say(text("Street")), no_wrap=True)
+    table.add_column(language.say(text("Total")), justify="right")
+    table.add_column(language.say(text("Time")), justify="right")
+    table.add_column(language.say(text("File")), overflow="fold")
+    for outcome, entry in zip(finished.outcomes, finished.entries, strict=True):
+        seconds = language.say(text("{seconds:.1f} s", seconds=outcome.seconds))
+        table.add_row(outcome.street, language.say(entry.total), seconds, outcome.page or "")
+    return table
+
+
+def _reasons(outcome: StreetOutcome, language: Language) -> list[str]:
+    said = [] if outcome.failure is None else language.say(outcome.failure).splitlines()
+    lines = [f"  {line}" for line in said[:_LINES_OF_A_FAILURE]]
+    more = len(said) - len(lines)
+    if more:
+        lines.append("  " + language.say(text("and {more} more, all in the notice", more=more)))
+    return [f"{outcome.street} ({outcome.key})", *lines]

@@ -1,0 +1,98 @@
+"""One job for each parameter file, with a name of its own for every street's files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaltoolkit.language import Text, text
+from evaltoolkit.reporting.notice import notice_name, stated_key
+from evaltoolkit.reporting.publish import check_name
+
+STREET_SECONDS = 1800.0  # 本工具规则: far above the slowest synthetic street; ends a notebook that never would
+
+
+@dataclass(frozen=True, slots=True)
+class StreetJob:
+    """One street to report.
+
+    Parameters
+    ----------
+    plan
+        Its parameter file.
+    run
+        Name of the run's folder.
+    home
+        The project folder.
+    name
+        Stem of its notice where the parameter file states no key of its own.
+    clash
+        Why it must not be run: another file of the batch would write the same report.
+    seconds
+        Time limit of its notebook.
+    """
+
+    plan: Path
+    run: str
+    home: Path
+    name: str
+    clash: Text | None = None
+    seconds: float = STREET_SECONDS
+
+
+def street_jobs(plans: Iterable[Path], *, run: str, home: Path) -> tuple[StreetJob, ...]:
+    """Return a job for each parameter file.
+
+    Parameters
+    ----------
+    plans
+        Parameter files, readable or not.
+    run
+        Name of the run's folder.
+    home
+        The project folder.
+
+    Raises
+    ------
+    RunError
+        `run` cannot be the name of a folder.
+
+    Notes
+    -----
+    Files that state the same slug and year would overwrite each other's report. Which of them is meant nobody can
+    tell, so none of them is run: each gets a notice under its own name.
+    """
+    check_name(run)
+    keys = {file: stated_key(file) for file in plans}
+    owners: dict[str, list[Path]] = {}
+    for file, key in keys.items():
+        if key is not None:
+            owners.setdefault(key, []).append(file)
+    taken = {key.casefold() for key in owners}
+    return tuple(
+        StreetJob(file, run, home, _own_name(file, taken), _clash(file, owners.get(key or "", ())))
+        for file, key in keys.items()
+    )
+
+
+def _own_name(plan: Path, taken: set[str]) -> str:
+    """Return the file's name as a legal stem that no other job has, also where capitals do not count."""
+    first = name = notice_name(plan)
+    number = 2
+    while name.casefold() in taken:
+        name, number = f"{first}_{number}", number + 1
+    taken.add(name.casefold())
+    return name
+
+
+def _clash(plan: Path, owners: Iterable[Path]) -> Text | None:
+    others = [owner.name for owner in owners if owner != plan]
+    if not others:
+        return None
+    return text(
+        "{file} states the same slug and year as {others}: one report would overwrite the other. Give each file its "
+        "own `slug`, or report only one of them.",
+        file=plan.name,
+        others="、".join(others),
+    )

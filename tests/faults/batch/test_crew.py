@@ -1,0 +1,155 @@
+"""Workers that die in every way; each fails its own job alone."""
+
+import contextlib
+import gc
+import os
+import signal
+import subprocess
+import sys
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from evaltoolkit.batch.crew import run_jobs
+
+ROOT = Path(__file__).parents[3]
+
+
+def act(job):
+    """Do what a job says, in the worker."""
+    if job == "exit":
+        os._exit(7)
+    if job == "raise":
+        os.close(2)  # its traceback belongs on no screen
+        raise SystemExit(1)
+    if job == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if job == "half an answer":
+        line = next(thing for thing in gc.get_objects() if isinstance(thing, Connection))
+        os.write(line.fileno(), b"\x00\x00\xff\xffx")
+        os._exit(0)
+    return job, os.getpid()
+
+
+def lost(job):
+    return job, "lost"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL on Windows")
+@pytest.mark.parametrize("workers", [1, 3])
+def test_a_worker_that_dies_fails_its_job_alone_and_is_replaced(workers):
+    deaths = ["exit", "killed", "half an answer", "raise"]
+    jobs = [1, "exit", 2, "killed", 3, "half an answer", 4, "raise", 5]
+    outcomes = dict(run_jobs(act, jobs, workers=workers, died=lost))
+
+    assert {job: outcomes[job] for job in deaths} == dict.fromkeys(deaths, "lost")
+    assert all(isinstance(outcomes[job], int) for job in (1, 2, 3, 4, 5))
+    assert len(outcomes) == len(jobs)
+
+
+def test_jobs_are_shared_by_as_many_processes_as_asked_for_and_none_of_them_is_this_one():
+    pids = {pid for _, pid in run_jobs(act, range(12), workers=2, died=lost)}
+
+    assert len(pids) <= 2
+    assert os.getpid() not in pids
+
+
+def test_no_job_needs_no_worker():
+    assert list(run_jobs(act, [], workers=2, died=lost)) == []
+
+
+def rest(folder):
+    """Say that the job has begun, then do nothing until the end, and say that it came in good order."""
+    mark = Path(folder) / str(os.getpid())
+    mark.write_text("begun", encoding="utf-8")
+    try:
+        time.sleep(60)
+    finally:
+        mark.write_text("put away", encoding="utf-8")
+
+
+def marks(folder):
+    return {int(mark.name): mark.read_text(encoding="utf-8") for mark in folder.iterdir()}
+
+
+def is_alive(pid):
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, 0)
+        return True
+    return False
+
+
+def wait_for(condition, seconds=30):
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.05)
+    return condition()
+
+
+def either(job):
+    return rest(job) if isinstance(job, Path) else job
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+def test_leaving_early_ends_every_worker_after_it_has_put_its_things_away(tmp_path):
+    jobs = run_jobs(either, [tmp_path, "quick", tmp_path], workers=3, died=lost)
+    assert next(jobs) == "quick"
+    assert wait_for(lambda: set(marks(tmp_path).values()) == {"begun"} and len(marks(tmp_path)) == 2)
+    jobs.close()
+
+    assert set(marks(tmp_path).values()) == {"put away"}
+    assert not any(is_alive(pid) for pid in marks(tmp_path))
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from evaltoolkit.batch.crew import run_jobs
+from tests.faults.batch.test_crew import lost, rest
+if __name__ == "__main__":
+    try:
+        list(run_jobs(rest, [Path(sys.argv[1])] * 4, workers=2, died=lost))
+    except KeyboardInterrupt:
+        sys.exit(130)
+"""
+
+
+def start(tmp_path):
+    """Run two resting workers under a process of its own group, as a terminal does; return it and their marks."""
+    script, folder = tmp_path / "script.py", tmp_path / "marks"
+    script.write_text(SCRIPT, encoding="utf-8")
+    folder.mkdir()
+    process = subprocess.Popen(
+        [sys.executable, str(script), str(folder)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])},
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    )
+    assert wait_for(lambda: list(marks(folder).values()) == ["begun", "begun"])
+    return process, folder
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process groups on Windows")
+def test_ctrl_c_ends_everything_in_good_order_and_prints_nothing(tmp_path):
+    process, folder = start(tmp_path)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+
+    assert (process.returncode, said) == (130, "")
+    assert list(marks(folder).values()) == ["put away", "put away"]
+    assert not any(is_alive(pid) for pid in marks(folder))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL on Windows")
+def test_a_worker_does_not_outlive_its_job_when_the_batch_itself_is_killed(tmp_path):
+    process, folder = start(tmp_path)
+    process.kill()
+    process.wait(timeout=20)
+    for pid in marks(folder):
+        os.kill(pid, signal.SIGTERM)  # stands for the end of the job
+
+    assert wait_for(lambda: not any(is_alive(pid) for pid in marks(folder)))
+    process.communicate(timeout=20)

@@ -1,0 +1,139 @@
+"""Of a district's streets five are spoiled in five ways: the others have their reports, these have notices."""
+
+import json
+import re
+import subprocess
+import sys
+from html import unescape
+
+import pytest
+
+from evaltoolkit.errors import ExitCode
+
+RUN = "spoiled"
+UNREADABLE, ENCRYPTED, UNKNOWN_KEY, NO_COLUMN, DYING, NO_SHEET, NO_PAIRS = range(7)
+ENCRYPTED_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+SAID = {
+    UNREADABLE: "已损坏或不完整",
+    ENCRYPTED: "密码",
+    UNKNOWN_KEY: "tagret",
+    NO_COLUMN: "工时",
+    DYING: "内存不足",
+}
+"""A word of each notice."""
+
+
+def spoil(district):
+    slugs = district.slugs
+    district.make(
+        {
+            slugs[NO_COLUMN]: lambda tables: {**tables, "services": tables["services"].drop(columns="hours")},
+            slugs[NO_SHEET]: lambda tables: {name: frame for name, frame in tables.items() if name != "measurements"},
+            slugs[NO_PAIRS]: lambda tables: {
+                **tables,
+                "measurements": tables["measurements"][tables["measurements"]["wave"] == "前测"],
+            },
+        }
+    )
+    broken = district.workbook(slugs[UNREADABLE])
+    broken.write_bytes(broken.read_bytes()[:20_000])
+    district.workbook(slugs[ENCRYPTED]).write_bytes(ENCRYPTED_FILE)
+    with district.plan(slugs[UNKNOWN_KEY]).open("a", encoding="utf-8") as stream:
+        stream.write("tagret: 1\n")
+    die = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "id": "die"}
+    die["source"] = f"import os\nslug.startswith({slugs[DYING]!r}) and os._exit(9)"
+    notebook = json.loads(district.notebook.read_text(encoding="utf-8"))
+    notebook["cells"].insert(4, die)
+    district.notebook.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
+
+
+def run_batch(district, *, run, workers):
+    command = [sys.executable, "-m", "evaltoolkit", "batch", "parameters/streets", "--run", run]
+    return subprocess.run(
+        [*command, "--workers", str(workers)], cwd=district.home, capture_output=True, text=True, encoding="utf-8",
+        check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=[8, pytest.param(24, marks=pytest.mark.full)])
+def spoiled(request, make_district):
+    district = make_district(request.param)
+    spoil(district)
+    return district, run_batch(district, run=RUN, workers=4)
+
+
+def test_five_notices_and_as_many_reports_as_other_streets(spoiled):
+    district, done = spoiled
+    pages = district.published(RUN)
+    notices = {name for name in pages if name.endswith(".notice.html")}
+    reports = {name for name in pages if name.endswith("_2023.html")}
+
+    assert done.returncode == ExitCode.SOME_STREETS_FAILED, done.stdout + done.stderr
+    assert done.stderr == ""
+    assert len(notices) == 5
+    assert reports == {f"{slug}_synthetic_2023.html" for slug in district.slugs[5:]}
+    assert f"生成报告 {len(district.slugs) - 5} 份，未能生成 5 份" in done.stdout
+
+
+def test_each_notice_says_in_chinese_what_to_put_right(spoiled):
+    district, _ = spoiled
+    pages = district.published(RUN)
+    for place, words in SAID.items():
+        slug = district.slugs[place]
+        name = f"{slug}_synthetic_2023" if place != UNKNOWN_KEY else district.plan(slug).stem
+        notice = pages[f"{name}.notice.html"]
+        assert words in notice
+        assert "Traceback" not in notice
+
+
+def test_the_index_shows_reports_and_notices_alike(spoiled):
+    district, _ = spoiled
+    pages = district.published(RUN)
+    index = pages.pop("index.html")
+    cards = re.findall(r'<li class="card" data-state="(\w+)"', index)
+
+    assert sorted(set(re.findall(r'href="([^"]+)"', index))) == sorted(pages)
+    assert cards.count("failed") == 5
+    assert len(cards) == len(district.slugs)
+
+
+def section(page, heading):
+    """Return the words between a heading and the next of its kind."""
+    after = page.split(f">{heading}</h3>", 1)[1]
+    return unescape(re.sub(r"<[^>]+>", "", after.split("<h3", 1)[0]))
+
+
+def test_a_street_without_measurements_or_without_pairs_has_a_report_whose_section_says_so(spoiled):
+    district, _ = spoiled
+    pages = district.published(RUN)
+    no_sheet = section(pages[f"{district.slugs[NO_SHEET]}_synthetic_2023.html"], "（二）社会效益")
+    no_pairs = section(pages[f"{district.slugs[NO_PAIRS]}_synthetic_2023.html"], "（二）社会效益")
+
+    assert "未提供" in no_sheet
+    assert "配对" in no_pairs
+    assert no_sheet != no_pairs
+
+
+def test_no_report_holds_the_marker_of_another_street(spoiled):
+    district, _ = spoiled
+    assert_own_marker_alone(district, RUN, district.slugs[5:])
+
+
+def assert_own_marker_alone(district, run, slugs):
+    pages = district.published(run)
+    for slug in slugs:
+        page = pages[f"{slug}_synthetic_2023.html"]
+        told = "".join(re.findall(r'alt="([^"]*)"', page))
+        words = re.sub(r"<[^>]+>", "", page)
+        for place in (told, words):
+            assert set(re.findall(r"标记\d\d号", place)) == {district.marker(slug)}
+
+
+@pytest.mark.full
+def test_in_twenty_batches_of_a_whole_district_no_report_holds_the_marker_of_another_street(make_district):
+    district = make_district(24)
+    district.make()
+    for number in range(20):
+        done = run_batch(district, run=f"r{number}", workers=4)
+        assert done.returncode == ExitCode.OK, done.stdout + done.stderr
+        assert_own_marker_alone(district, f"r{number}", district.slugs)
