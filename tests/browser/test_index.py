@@ -1,0 +1,159 @@
+"""The index of a run opened from the file system, with the network off."""
+
+from contextlib import contextmanager
+
+import pytest
+
+from evaltoolkit.language import text
+from evaltoolkit.reporting.index import write_index
+from evaltoolkit.reporting.index_entry import IndexEntry
+
+pytestmark = pytest.mark.browser
+
+ARGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+LONG = "为居民提供专业服务，帮助居民解决实际困难" * 4
+GAPS = (
+    text("{name}: open, up to {points:g} points", name=LONG, points=11.0),
+    text("{name}: {points:g} points lost", name="社工服务评估", points=2.5),
+)
+
+
+def entry(number, low, high, name="街道"):
+    key = f"street{number:02d}_2023"
+    return IndexEntry(key, f"{name}{number:02d}", f"{key}.html", True, low, high, 100.0, "良", GAPS)
+
+
+ENTRIES = (
+    entry(1, 80.0, 80.0),
+    entry(2, 10.0, 100.0),
+    IndexEntry("broken_2023", "坏文件街道", "broken_2023.notice.html", failure=text("the disk is full")),
+    entry(3, 95.5, 95.5, "镇<b>&'\""),
+    entry(4, 60.0, 90.0),
+    IndexEntry("kept_2023", "站内街道", None),
+)
+ORDERS = {
+    "place": ["street01", "street02", "broken", "street03", "street04", "kept"],
+    "high": ["street02", "street03", "street04", "street01", "broken", "kept"],
+    "low": ["street02", "street04", "street01", "street03", "broken", "kept"],
+    "open": ["street02", "street04", "street01", "street03", "broken", "kept"],
+}
+SHOWN = {
+    "": ORDERS["place"],
+    "complete": ["street01", "street03"],
+    "open": ["street02", "street04"],
+    "failed": ["broken"],
+}
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=ARGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def opened(browser, tmp_path):
+    @contextmanager
+    def open_index(entries=ENTRIES, width=1280, **options):
+        path = write_index(entries, run="2023 年".replace(" ", ""), home=tmp_path)
+        for item in entries:
+            if item.page:
+                (path.parent / item.page).write_text(f"<!DOCTYPE html><title>{item.key}</title>", encoding="utf-8")
+        context = browser.new_context(viewport={"width": width, "height": 844}, offline=True, **options)
+        page = context.new_page()
+        page.requests, page.complaints = [], []
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.on("console", lambda message: page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.goto(path.as_uri())
+        yield page
+        context.close()
+
+    return open_index
+
+
+def visible(page, selector):
+    """Return the keys of the cards or rows that can be seen, in their order."""
+    items = [item for item in page.locator(selector).all() if item.is_visible()]
+    return [item.get_attribute("data-name").split()[-1].removesuffix("_2023") for item in items]
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_asks_for_nothing_complains_of_nothing_and_never_scrolls_sideways(opened, width, scheme):
+    with opened(width=width, color_scheme=scheme) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert [url.startswith("file:") for url in page.requests] == [True]
+        assert page.complaints == []
+        assert page.locator(".tools").is_visible()
+
+
+def test_every_link_opens_the_page_of_its_street(opened):
+    with opened() as page:
+        start, count = page.url, page.locator("a").count()
+        found = []
+        for position in range(count):
+            link = page.locator("a").nth(position)
+            name = link.inner_text()
+            link.click()
+            found.append((name, page.title()))
+            page.goto(start)
+
+        assert found == 2 * [(item.street, item.key) for item in ENTRIES if item.page]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_cards_and_rows_are_put_in_order_alike_and_what_has_no_figure_comes_last(opened, order):
+    with opened() as page:
+        page.select_option("#order", order)
+
+        assert visible(page, ".card") == visible(page, "tbody tr") == ORDERS[order]
+
+
+@pytest.mark.parametrize("state", SHOWN)
+def test_only_streets_of_the_chosen_state_are_shown_and_counted(opened, state):
+    with opened() as page:
+        page.select_option("#state", state)
+
+        assert visible(page, ".card") == visible(page, "tbody tr") == SHOWN[state]
+        assert page.locator("#count").inner_text() == f"{len(SHOWN[state])} / {len(ENTRIES)}"
+
+
+def test_a_street_is_found_by_a_part_of_its_name_or_code_and_enter_leaves_the_page_where_it_is(opened):
+    with opened() as page:
+        start = page.url
+        for wanted in ("坏文件", "BROKEN"):
+            page.fill("#search", wanted)
+            page.press("#search", "Enter")
+            assert visible(page, ".card") == ["broken"]
+        assert page.url == start
+
+
+def test_without_scripts_every_street_is_visible_and_no_control_that_would_not_work(opened):
+    with opened(java_script_enabled=False) as page:
+        assert visible(page, ".card") == visible(page, "tbody tr") == ORDERS["place"]
+        assert not page.locator(".tools").is_visible()
+        assert page.complaints == []
+
+
+def test_sample_streets_are_marked_and_the_band_counts_them_among_real_ones(opened):
+    real = IndexEntry("real_2023", "云城街道", "real_2023.html", False, 10.0, 100.0)
+    with opened((*ENTRIES, real)) as page:
+        assert page.locator(".band").first.inner_text() == "以下 7 个街道中有 4 个为示例数据（合成），逐一标明"
+        assert page.locator(".card .mark").count() == 4
+    with opened((real,)) as page:
+        assert page.locator(".band").count() == 0
+
+
+def test_a_script_of_another_than_the_index_itself_does_not_run(opened, tmp_path):
+    path = write_index(ENTRIES, run="planted", home=tmp_path)
+    planted = path.read_text(encoding="utf-8").replace("</main>", "<script>document.title='live'</script></main>")
+    path.write_text(planted, encoding="utf-8")
+    with opened() as page:
+        page.goto(path.as_uri())
+        assert page.title() != "live"
+        assert page.locator(".tools").is_visible()
