@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
@@ -14,15 +13,6 @@ from evaltoolkit.reporting.export import export_html
 
 pytestmark = pytest.mark.browser
 
-ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 CHAPTERS = (
     "一、评价项目概述",
@@ -55,37 +45,6 @@ def fixture_page():
         cells += [shown(wide_table()), new_code_cell(outputs=[picture])]
     cells.append(shown(f"<p>{'x' * 300}</p><pre>{'y' * 300}</pre>"))
     return export_html(new_notebook(cells=cells), title="2025年度示例街道绩效评价报告", synthetic=True)
-
-
-@pytest.fixture(scope="module")
-def browser(chromium):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=ARGS)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def opened(browser, tmp_path):
-    @contextmanager
-    def open_page(html, width=390, **options):
-        path = tmp_path / "报告.html"
-        path.write_text(html, encoding="utf-8")
-        context = browser.new_context(viewport={"width": width, "height": 844}, offline=True, **options)
-        page = context.new_page()
-        page.requests, page.complaints, page.failed = [], [], []
-        page.on("requestfailed", lambda request: page.failed.append(request))
-        page.on("request", lambda request: page.requests.append(request.url))
-        page.on("console", lambda message: page.complaints.append(message.text))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: (page.complaints.append(dialog.message), dialog.dismiss()))
-        page.goto(path.as_uri())
-        yield page
-        context.close()
-
-    return open_page
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1440])
