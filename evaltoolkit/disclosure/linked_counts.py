@@ -48,6 +48,7 @@ class Web:
     least: int
     blur: float = 0.0
     _spans: dict[tuple[CountCell, frozenset[CountCell]], Span] = field(default_factory=dict)
+    _all_hidden: dict[CountCell, tuple[CountLink, ...]] = field(default_factory=dict)
 
     def hidden_units(self, first: Iterable[Unit]) -> frozenset[Unit]:
         """Return the units to hide: `first`, and what else is needed to protect them."""
@@ -82,12 +83,42 @@ class Web:
         return frozenset(cell for cell, count in self.counts.items() if cell not in secret and _is_blurred(count))
 
     def _is_narrow(self, cell: CountCell, links: tuple[CountLink, ...], secret: frozenset[CountCell]) -> bool:
+        if self._moves_alone(cell, links):
+            return False
         low, high = self._span(cell, links, secret)
-        if high - low >= self.least:
+        if high - low >= self.least or (low == 0 and high >= self._public_top(cell, links)):
             return False
         free = frozenset(one for one, count in self.counts.items() if count.unit is not None)
-        widest = self._span(cell, hanging_together(self.links, free)[cell], free)
+        if not self._all_hidden:
+            self._all_hidden.update(hanging_together(self.links, free))
+        widest = self._span(cell, self._all_hidden[cell], free)
         return high - low < widest[1] - widest[0]
+
+    def _moves_alone(self, cell: CountCell, links: tuple[CountLink, ...]) -> bool:
+        """Return whether the count could be as many apart with every other count as it is; spares a programme."""
+        value = self.counts[cell].value
+        low, high = 0.0, value + self.least
+        for link in links:
+            sides = cell in link.whole, cell in link.parts
+            if not any(sides):
+                continue
+            if link.is_exact:
+                return False
+            slack = self._sum(link.parts) - self._sum(link.whole)
+            low, high = (low, min(high, value + slack)) if sides[0] else (max(low, value - slack), high)
+        return high - low >= self.least
+
+    def _public_top(self, cell: CountCell, links: tuple[CountLink, ...]) -> float:
+        """Return the greatest that the count can be by what anyone knows, such as the population of a category."""
+        tops = [
+            self._sum(link.parts)
+            for link in links
+            if link.whole == (cell,) and all(self.counts[one].unit is None for one in link.parts)
+        ]
+        return min(tops, default=float("inf"))
+
+    def _sum(self, cells: Iterable[CountCell]) -> float:
+        return sum(self.counts[cell].value for cell in cells)
 
     def _span(self, cell: CountCell, links: tuple[CountLink, ...], secret: frozenset[CountCell]) -> Span:
         near = frozenset(one for link in links for one in (*link.whole, *link.parts))

@@ -165,9 +165,10 @@ def _rounded(
 
 def _shown(table: ResultTable, hidings: Iterable[Hiding], audience: Audience) -> ProtectedTable:
     frame, hidden = table.frame, tuple(hidings)
-    mask = pd.DataFrame(False, index=frame.index, columns=frame.columns)
+    marks = np.zeros(frame.shape, dtype=bool)
     for hiding in hidden:
-        mask.loc[hiding.row, list(hiding.columns)] = True
+        marks[hiding.row, frame.columns.isin(hiding.columns)] = True
+    mask = pd.DataFrame(marks, index=frame.index, columns=frame.columns)
     shown = frame.astype(object).mask(mask).infer_objects() if hidden else frame
     kept = ~frame.index.isin([hiding.row for hiding in hidden if hiding.reason is Reason.OTHER_GROUPING])
     return ProtectedTable(

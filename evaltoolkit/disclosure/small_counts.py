@@ -43,10 +43,12 @@ def hide_small_rows(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule)
 def hide_small_counts(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule) -> Iterator[Hiding]:
     """Yield what to hide cell by cell: each count of 1 to below the policy's, with the shares computed from it.
 
-    An official population figure is no secret and stays; a hidden number of people takes the number served with it.
+    A small count takes the counts before it in ``table.people``, its parts, with it, zeros too: of 1 person a shown 0
+    would tell apart whom a hidden 1 protects. An official population figure is no secret and stays.
     """
     for place, column in enumerate(table.people):
         for row, count in enumerate(frame[column].astype(float)):
-            if 0 < count < rule.min_people and not is_public_knowledge(frame, row, column):
-                within = table.people[: place + 1] if place else (column,)
-                yield Hiding(row, (*within, *table.figures), Reason.SMALL)
+            if 0 < count < rule.min_people:
+                within = table.people[: place + 1]
+                secret = tuple(name for name in within if not is_public_knowledge(frame, row, name))
+                yield Hiding(row, (*secret, *table.figures), Reason.SMALL)
