@@ -33,15 +33,19 @@ __all__ = [
 _GAP = r"[ \u00a0\u00ad\u2000-\u200f\u2060\ufeff\u3000\-\u2010-\u2015_.·•,，/\\()（）]{0,3}"
 _BEFORE = r"(?<![0-9])(?<![0-9]\.)"
 _IDENTITY = re.compile(rf"{_BEFORE}[1-8](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx](?![0-9])")
-_OLD_IDENTITY = re.compile(rf"{_BEFORE}[1-8](?:{_GAP}[0-9]){{14}}(?![0-9Xx])")
+# Without a check digit to confirm it, an old number is looked for in its groups only, not between any signs.
+_OLD_IDENTITY = re.compile(rf"{_BEFORE}[1-8][0-9]{{5}}[ \-\u3000]?[0-9]{{6}}[ \-\u3000]?[0-9]{{3}}(?!\.?[0-9Xx])")
+
 _MOBILE = re.compile(
-    rf"(?:(?:\+|00|{_BEFORE})86{_GAP}|{_BEFORE})1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}(?![0-9])",
+    rf"(?:(?:\+|{_BEFORE}(?:00)?)86{_GAP}|{_BEFORE})1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}(?!\.?[0-9])",
 )
 _LANDLINE = re.compile(rf"{_BEFORE}[(（]?0[1-9][0-9]{{1,2}}[)）]?{_GAP}[2-8][0-9]{{2,3}}{_GAP}[0-9]{{4}}(?![0-9])")
 _CALLED = re.compile(r"(?:电话|座机|固话|致电|[Tt]el|TEL|[Pp]hone)[^0-9\n]{0,6}[2-8][0-9]{6,7}(?![0-9])")
 # 13,735.5/12,810 hours: two figures of a share, not the mobile number 13735512810.
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
-_SHARE = re.compile(rf"{_GROUPED}/(?:{_GROUPED}|[0-9]{{1,3}}(?:\.[0-9]+)?)")
+_SHARE = rf"{_GROUPED}/(?:{_GROUPED}|[0-9]{{1,3}}(?:\.[0-9]+)?)"
+# 13.912345678 is a figure with one decimal point; a disguised number has more gaps than one, or none.
+_FIGURES = re.compile(rf"{_SHARE}|[0-9]+\.[0-9]+")
 _CARD = re.compile(rf"{_BEFORE}(?:62|4[0-9]|5[1-5]|9[0-9])(?:{_GAP}[0-9]){{14,17}}(?![0-9])")
 
 
@@ -121,5 +125,5 @@ def _search(
 ) -> Iterator[Found]:
     for version in versions:
         for match in pattern.finditer(version):
-            if not _SHARE.fullmatch(match.group()) and accept(re.sub(r"[^0-9Xx]", "", match.group())):
+            if not _FIGURES.fullmatch(match.group()) and accept(re.sub(r"[^0-9Xx]", "", match.group())):
                 yield Found(match.start(), match.end(), kind)

@@ -70,6 +70,7 @@ def ordinary_line(chance: random.Random) -> str:
         (
             f"全年共开展服务{count % 3000}人次，工时{share * 9000:.1f}小时，完成率{share:.2%}",
             f"{share:.16f} {mean:.11f} {share * 100:.6f}",
+            f"{13 + share:.9f} {18_000 * share:.6f} {140 + share:.8f}",
             " ".join(str(chance.randrange(5)) for _ in range(9)),
             f"{day} 至 2023-12-31 第{count % 99}期",
             f"sha256 {chance.getrandbits(256):064x}",
