@@ -1,0 +1,71 @@
+"""One kernel after another for one process, the next forked while the present one works."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from jupyter_core.utils import run_sync
+
+from evaltoolkit.batch.warm.manager import WarmKernel
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    kernel: WarmKernel
+    folder: str
+    environment: dict[str, str]
+    process: int
+
+
+class Kernels:
+    """Hand out kernels that no notebook has used.
+
+    Examples
+    --------
+    ``papermill.execute_notebook(source, target, engine_name="warm-kernels", kernels=kernels)``
+    """
+
+    def __init__(self) -> None:
+        self._ahead: _Ahead | None = None
+
+    def take(self, folder: str) -> WarmKernel:
+        """Return a kernel that starts, or has started, in the working folder `folder`."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            if _fits(ahead, folder):
+                return ahead.kernel
+            _end(ahead)
+        return _begin(folder)
+
+    def prepare(self, folder: str) -> None:
+        """Fork the kernel that the next :meth:`take` with this working folder and environment returns."""
+        if self._ahead is None:
+            self._ahead = _Ahead(_begin(folder), folder, dict(os.environ), os.getpid())
+
+    def close(self) -> None:
+        """End the kernel that nobody took."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            _end(ahead)
+
+
+def _begin(folder: str) -> WarmKernel:
+    kernel = WarmKernel()
+    try:
+        run_sync(kernel.begin)(folder)
+    except BaseException:
+        kernel.close()
+        raise
+    return kernel
+
+
+def _fits(ahead: _Ahead, folder: str) -> bool:
+    same = (ahead.folder, ahead.environment, ahead.process) == (folder, dict(os.environ), os.getpid())
+    return same and bool(run_sync(ahead.kernel._async_is_alive)())
+
+
+def _end(ahead: _Ahead) -> None:
+    if ahead.process == os.getpid():
+        run_sync(ahead.kernel._async_shutdown_kernel)(now=True)
+        ahead.kernel.close()
