@@ -37,7 +37,7 @@ _IDENTITY = re.compile(rf"{_BEFORE}[1-8](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx](?![0-
 _OLD_IDENTITY = re.compile(rf"{_BEFORE}[1-8][0-9]{{5}}[ \-\u3000]?[0-9]{{6}}[ \-\u3000]?[0-9]{{3}}(?!\.?[0-9Xx])")
 
 _MOBILE = re.compile(
-    rf"(?:(?:\+|{_BEFORE}(?:00)?)86{_GAP}|{_BEFORE})1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}(?!\.?[0-9])",
+    rf"(?:(?:\+|{_BEFORE}(?:00)?)86{_GAP}|{_BEFORE})1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}(?![0-9])",
 )
 _LANDLINE = re.compile(rf"{_BEFORE}[(（]?0[1-9][0-9]{{1,2}}[)）]?{_GAP}[2-8][0-9]{{2,3}}{_GAP}[0-9]{{4}}(?![0-9])")
 _CALLED = re.compile(r"(?:电话|座机|固话|致电|[Tt]el|TEL|[Pp]hone)[^0-9\n]{0,6}[2-8][0-9]{6,7}(?![0-9])")
@@ -111,6 +111,12 @@ def _cards(versions: Sequence[str]) -> Iterator[Found]:
     return _search(versions, _CARD, Identifier.BANK_CARD, _has_luhn_digit)
 
 
+def _is_figures(match: re.Match[str]) -> bool:
+    """Return whether the digits are those of one or two figures, such as 15.963774 140.000."""
+    goes_on = match.string[match.end() : match.end() + 1] == "." and match.string[match.end() + 1 :][:1].isdigit()
+    return bool(_FIGURES.fullmatch(match.group())) or (goes_on and "." in match.group())
+
+
 def _any(_: str) -> bool:
     return True
 
@@ -125,5 +131,5 @@ def _search(
 ) -> Iterator[Found]:
     for version in versions:
         for match in pattern.finditer(version):
-            if not _FIGURES.fullmatch(match.group()) and accept(re.sub(r"[^0-9Xx]", "", match.group())):
+            if not _is_figures(match) and accept(re.sub(r"[^0-9Xx]", "", match.group())):
                 yield Found(match.start(), match.end(), kind)

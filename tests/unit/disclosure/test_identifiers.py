@@ -65,6 +65,7 @@ def test_without_its_check_digit_a_plausible_number_is_found_only_when_asked() -
         "tel 86551234",
         "一三八〇〇一三八〇〇〇",
         "wx13800138000",
+        "13800138000.2号",
         "1 3 8 0 0 1 3 8 0 0 0",
     ],
 )
