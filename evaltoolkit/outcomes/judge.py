@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from evaltoolkit.instruments.quality import measure_scales
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
@@ -48,6 +49,7 @@ def judge_outcomes(
     """
     totals = scale_totals(scored, registry, plan.language)
     station = plan.audience == STATION
+    quality = measure_scales(evidence.rows("measurements"), registry, language=plan.language)
     tables = (
         verdict_table(totals),
         pooled_table(totals),
@@ -57,7 +59,7 @@ def judge_outcomes(
         maintenance_table(totals, plan.margins or {}),
         retrospective_table(scored, registry, plan.language),
         group_verdict_table(totals, station=station),
-        method_table(totals, evidence.rows("measurements"), station=station),
+        method_table(totals, quality["scale_quality"].frame, station=station),
         course_table(totals, station=station),
     )
     return {table.name: table for table in tables}

@@ -7,15 +7,15 @@ station's appendix only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.instruments.reliability import LEAST, Alpha, cronbach_alpha
-from evaltoolkit.instruments.scale import Scale
+from evaltoolkit.instruments.quality import LEAST
+from evaltoolkit.instruments.scale import TOTAL
 from evaltoolkit.model.results import ResultTable, TableClass
-from evaltoolkit.outcomes.pairs import PRE
 from evaltoolkit.outcomes.reliable_change import Index, error_of_change, reliable_change_index
 from evaltoolkit.outcomes.totals import ScaleTotals
 from evaltoolkit.outcomes.verdict import Verdict, verdicts_by_index, verdicts_by_threshold
@@ -31,33 +31,28 @@ METHOD_COLUMNS: tuple[str, ...] = (
 and the number of complete pre-tests) or an index; the threshold in scale points where the method has one."""
 
 
-def method_table(totals: Iterable[ScaleTotals], measurements: pd.DataFrame, *, station: bool) -> ResultTable:
+def method_table(totals: Iterable[ScaleTotals], quality: pd.DataFrame, *, station: bool) -> ResultTable:
     """Return the counts by each method, columns :data:`METHOD_COLUMNS`; empty but for the station.
+
+    Parameters
+    ----------
+    totals
+        Totals of every scale.
+    quality
+        Table ``scale_quality`` of :func:`evaltoolkit.instruments.quality.measure_scales`: the own alphas.
+    station
+        Whether the reader is the station.
 
     Notes
     -----
     The difference of two counts can be a single person.
     """
-    rows = [row for one in totals for row in _rows(one, measurements)] if station else []
+    rows = [row for one in totals for row in _rows(one, quality)] if station else []
     frame = pd.DataFrame(rows, columns=list(METHOD_COLUMNS))
     return ResultTable("verdict_methods", TableClass.SCALE, frame, ("scale", "method"), _PEOPLE)
 
 
-def own_alpha(measurements: pd.DataFrame, scale: Scale) -> Alpha | None:
-    """Return the alpha of a scale's pre-tests here, or None where its items do not make a plain sum or mean."""
-    items = scale.items
-    if items is None or scale.scoring not in ("sum", "mean") or getattr(items, "coded", False):
-        return None
-    names = [f"item_{number}" for number in range(1, items.count + 1)]
-    rows = measurements[(measurements["scale"] == scale.id) & (measurements["wave"] == PRE)]
-    answers = rows.reindex(columns=names).to_numpy(dtype=np.float64)
-    for entry in items.ranges():
-        if entry.item in items.reversed.items:
-            answers[:, entry.item - 1] = entry.low + entry.high - answers[:, entry.item - 1]
-    return cronbach_alpha(answers)
-
-
-def _rows(totals: ScaleTotals, measurements: pd.DataFrame) -> Iterator[dict[str, object]]:
+def _rows(totals: ScaleTotals, quality: pd.DataFrame) -> Iterator[dict[str, object]]:
     about = {name: totals.about[name] for name in ("scale", "scale_name", "unit")}
     fact, verdicts = fixed_threshold(totals.scale), verdicts_of(totals)
     if fact is not None and verdicts is not None:
@@ -68,9 +63,10 @@ def _rows(totals: ScaleTotals, measurements: pd.DataFrame) -> Iterator[dict[str,
             "threshold": fact.threshold,
             **_counted(verdicts),
         }
-    alpha = own_alpha(measurements, totals.scale)
-    if alpha is not None and alpha.n >= LEAST and 0 < alpha.value < 1:
-        yield {**about, **_by_alpha(totals, alpha)}
+    own = quality[(quality["scale"] == totals.scale.id) & (quality["dimension"] == TOTAL)]
+    for alpha in own.to_dict("records"):
+        if alpha["n"] >= LEAST and 0 < alpha["alpha"] < 1:
+            yield {**about, **_by_alpha(totals, alpha)}
     if fact is not None and fact.reliability is not None:
         for index in Index:
             yield {
@@ -81,13 +77,14 @@ def _rows(totals: ScaleTotals, measurements: pd.DataFrame) -> Iterator[dict[str,
             }
 
 
-def _by_alpha(totals: ScaleTotals, alpha: Alpha) -> dict[str, object]:
+def _by_alpha(totals: ScaleTotals, own: Mapping[Any, Any]) -> dict[str, object]:
     pre, post = totals.scores()
     scale, spread = totals.scale, float(np.nanstd(totals.people["pre"].to_numpy(dtype=np.float64), ddof=1))
-    threshold = error_of_change(spread, alpha.value).threshold
+    threshold = error_of_change(spread, own["alpha"]).threshold
     verdicts = verdicts_by_threshold(pre, post, threshold, resolution=scale.resolution, better=scale.sign)
-    about = {"method": OWN_ALPHA, "reliability": alpha.value, "reliability_low": alpha.low, "n_reliability": alpha.n}
-    return {**about, "reliability_high": alpha.high, "threshold": threshold, **_counted(verdicts)}
+    about = {"method": OWN_ALPHA, "reliability": own["alpha"], "n_reliability": own["n"], "threshold": threshold}
+    interval = {"reliability_low": own["alpha_low"], "reliability_high": own["alpha_high"]}
+    return {**about, **interval, **_counted(verdicts)}
 
 
 def _by_index(totals: ScaleTotals, reliability: float, index: Index) -> dict[str, int]:

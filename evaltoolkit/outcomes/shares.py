@@ -34,4 +34,5 @@ def wilson_share(count: int, n: int, *, confidence: float = 0.95) -> Share:
     if not n:
         return Share(count, n, float("nan"), float("nan"), float("nan"))
     low, high = proportion_confint(count, n, alpha=1 - confidence, method="wilson")
-    return Share(count, n, count / n, float(low), float(high))
+    # the ends are exactly 0 and 1 there, but for the last bits of the arithmetic
+    return Share(count, n, count / n, float(low) if count else 0.0, float(high) if count < n else 1.0)

@@ -1,17 +1,23 @@
 """Sentences and tables of the report: what the protected figures say, and what they do not say."""
 
+from evaltoolkit.words.attrition_words import attrition
 from evaltoolkit.words.caution_words import cautions
+from evaltoolkit.words.crossing_words import crossing_table, crossings
 from evaltoolkit.words.flow_words import flow, flow_table
 from evaltoolkit.words.front import FrontPage, front_page, original_conclusion, synthetic_band
 from evaltoolkit.words.hidden_words import hidden, hidden_table
 from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.maintenance_words import maintenance
 from evaltoolkit.words.method_notes import method_notes
+from evaltoolkit.words.method_table_words import verdict_method_table
 from evaltoolkit.words.outcome_table import outcome_table
 from evaltoolkit.words.outcome_words import outcomes
 from evaltoolkit.words.parameter_table import parameter_table
+from evaltoolkit.words.people_words import people, people_table
 from evaltoolkit.words.prose import Prose
 from evaltoolkit.words.provenance_table import provenance_table
 from evaltoolkit.words.quality_words import quality, quality_table, sheets_given
+from evaltoolkit.words.retrospective_words import retrospective
 from evaltoolkit.words.score_table import group_table, score_table
 from evaltoolkit.words.score_words import groups, open_points, score_remarks, total
 from evaltoolkit.words.section_words import author_words
@@ -38,14 +44,17 @@ from evaltoolkit.words.services.money import (
 from evaltoolkit.words.services.resources import resource_list_table, resources, resources_table
 from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
 from evaltoolkit.words.summary_words import summary
+from evaltoolkit.words.verdict_words import verdict_table, verdicts
 
 __all__ = [
-    "FrontPage", "HtmlTable", "Prose", "attendance", "attendance_table", "author_words", "awareness", "awareness_table",
-    "cautions", "community_table", "coverage", "coverage_table", "flow", "flow_table", "front_page", "funds",
-    "funds_table", "group_table", "groups", "hidden", "hidden_table", "hours", "hours_by_quarter",
-    "hours_by_quarter_table", "hours_table", "inspections", "inspections_table", "method_notes", "open_points",
-    "original_conclusion", "outcome_table", "outcomes", "parameter_table", "payments", "payments_table", "priority",
-    "provenance_table", "quality", "quality_table", "residence", "residence_table", "resource_list_table", "resources",
-    "resources_table", "satisfaction", "satisfaction_table", "score_remarks", "score_table", "sheets_given", "spending",
-    "spending_table", "summary", "synthetic_band", "total",
+    "FrontPage", "HtmlTable", "Prose", "attendance", "attendance_table", "attrition", "author_words", "awareness",
+    "awareness_table", "cautions", "community_table", "coverage", "coverage_table", "crossing_table", "crossings",
+    "flow", "flow_table", "front_page", "funds", "funds_table", "group_table", "groups", "hidden", "hidden_table",
+    "hours", "hours_by_quarter", "hours_by_quarter_table", "hours_table", "inspections", "inspections_table",
+    "maintenance", "method_notes", "open_points", "original_conclusion", "outcome_table", "outcomes",
+    "parameter_table", "payments", "payments_table", "people", "people_table", "priority", "provenance_table",
+    "quality", "quality_table", "residence", "residence_table", "resource_list_table", "resources",
+    "resources_table", "retrospective", "satisfaction", "satisfaction_table", "score_remarks", "score_table",
+    "sheets_given", "spending", "spending_table", "summary", "synthetic_band", "total", "verdict_method_table",
+    "verdict_table", "verdicts",
 ]  # fmt: skip

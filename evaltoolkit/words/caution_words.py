@@ -7,16 +7,17 @@ from collections.abc import Callable, Mapping
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import Caution
-from evaltoolkit.words.numbers import percent, share_of, trimmed
+from evaltoolkit.words.numbers import percent, share_of, signed, trimmed
 from evaltoolkit.words.outcome_phrases import label
-from evaltoolkit.words.outcome_reading import is_total, is_whole
+from evaltoolkit.words.outcome_reading import decimals, is_total, is_whole
+from evaltoolkit.words.outcome_verdicts import unit
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
 from evaltoolkit.words.rows import Row, rows_of
 
 CAUTIONS: Mapping[Caution, Text] = {
     Caution.NO_COMPARISON: text(
         "There was no comparison group: the change over the period cannot be attributed to the service. Time, other "
-        "help, answering the same questions again and a return from an unusual starting point may all have a part."
+        "help and answering the same questions again may all have a part."
     ),
     Caution.FEW_PAIRS: text("Few pairs ({where}): one or two people can move the mean; read it with its interval."),
     Caution.ATTRITION: text(
@@ -25,6 +26,15 @@ CAUTIONS: Mapping[Caution, Text] = {
     ),
     Caution.CEILING: text(
         "15 % or more were at the best end already at pre-test ({where}); the scale leaves them no room to get better."
+    ),
+    Caution.FLOOR: text(
+        "15 % or more were at the worst end already at pre-test ({where}); the scale cannot show how much "
+        "worse they stood, "
+        "nor that they got any worse."
+    ),
+    Caution.REGRESSION: text(
+        "Scores far from the average tend to come back towards it by measurement alone, without any service ({where}); "
+        "a change is more than that only as far as it goes beyond."
     ),
     Caution.MULTIPLE_TESTS: text(
         "Several results were tested at once ({where}); some look like a change by chance alone, so the words follow "
@@ -102,8 +112,22 @@ def _at_best(row: Row) -> Text | None:
     return None if share is None else text("{share} at the best end", share=percent(share))
 
 
+def _at_worst(row: Row) -> Text | None:
+    share = row.number("share_floor")
+    return None if share is None else text("{share} at the worst end", share=percent(share))
+
+
+def _regression(row: Row) -> Text | None:
+    expected = row.number("regression")
+    if expected is None:
+        return text("size not known: norm or retest reliability is missing")
+    return text("{change} {unit} to be expected from it", change=signed(expected, decimals(row)), unit=unit(row))
+
+
 _FIGURES: Mapping[Caution, Callable[[Row], Text | None]] = {
     Caution.FEW_PAIRS: _pairs,
     Caution.ATTRITION: _lost,
     Caution.CEILING: _at_best,
+    Caution.FLOOR: _at_worst,
+    Caution.REGRESSION: _regression,
 }

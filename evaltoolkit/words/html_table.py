@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import escape
 
@@ -85,7 +85,13 @@ class HtmlTable:
     heads: int = 1
     absent: str = ""
 
+    def silent(self) -> HtmlTable:
+        """Return the same table, saying nothing where it has no row: for what only some versions and streets have."""
+        return replace(self, absent="")
+
     def _repr_html_(self) -> str:
+        if not self.rows and not self.absent:
+            return ""
         if not self.rows:
             return f'<p class="words missing">{escape(self.absent)}</p>'
         head = "".join(

@@ -91,11 +91,24 @@ def _t(row: Row) -> Shown:
     return _NOTHING if figures is None else text("t({df}) = {t}", t=fixed(figures[0], 2), df=trimmed(figures[1]))
 
 
+def _bootstrap(row: Row) -> Shown:
+    ends = row.ends("bca_low", "bca_high")
+    if ends is None:
+        return _NOTHING
+    low, high = (signed(end, interval_decimals(row)) for end in ends)
+    return text("bootstrap {low} to {high}", low=low, high=high)
+
+
+def _adjusted_by(row: Row) -> Shown:
+    return _ADJUSTMENTS.get(row.string("adjusted_by"), _NOTHING)
+
+
 def _gap(row: Row, name: str) -> Shown:
     return Gap.WITHHELD if row.gap(name) is Gap.WITHHELD else _NOT_ALLOWED
 
 
 _NOTHING = ""
+_ADJUSTMENTS: dict[str, Text] = {"holm": text("Holm"), "benjamini_hochberg": text("Benjamini-Hochberg")}
 
 _COLUMNS: tuple[Column, ...] = (
     Column(text("Measure"), label, detail=direction),
@@ -103,9 +116,14 @@ _COLUMNS: tuple[Column, ...] = (
     Column(text("Pre-test mean"), _mean("pre"), Align.NUMBER, _spread("pre")),
     Column(text("Post-test mean"), _mean("post"), Align.NUMBER, _spread("post")),
     Column(text("Mean change"), _change, Align.NUMBER),
-    Column(text("95% interval of the change"), _interval("change_low", "change_high", interval_decimals), Align.NUMBER),
+    Column(
+        text("95% interval of the change"),
+        _interval("change_low", "change_high", interval_decimals),
+        Align.NUMBER,
+        _bootstrap,
+    ),
     Column(text("Hedges' g"), _g, Align.NUMBER, _interval("g_low", "g_high", lambda _: 2)),
     Column(text("Exact p"), _p("p_exact"), Align.NUMBER),
     Column(text("t-test p"), _p("p_t"), Align.NUMBER, _t),
-    Column(text("Adjusted p"), _p("p_adjusted"), Align.NUMBER),
+    Column(text("Adjusted p"), _p("p_adjusted"), Align.NUMBER, _adjusted_by),
 )

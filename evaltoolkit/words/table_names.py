@@ -30,6 +30,16 @@ NAMES: dict[str, Text] = {
     "inspections": text("inspections and assessments"),
     "attendance": text("attendance of groups"),
     "flow": text("flow of participants"),
+    "verdicts": text("verdicts on single people"),
+    "verdicts_pooled": text("verdicts on single people, better or not"),
+    "verdicts_by_group": text("verdicts on single people by group"),
+    "verdict_methods": text("verdicts by other methods"),
+    "people": text("verdicts on the primary scale"),
+    "attrition": text("the lost against the kept"),
+    "crossings": text("crossings of cut-offs"),
+    "maintenance": text("services that maintain"),
+    "retrospective": text("retrospective pre-test"),
+    "courses": text("single courses"),
 }
 _SHEETS = {spec.name: spec.sheet for spec in TABLES}
 

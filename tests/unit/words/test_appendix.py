@@ -50,7 +50,12 @@ def test_sheets_that_were_not_handed_in_are_named(zh):
 def test_every_withheld_result_points_to_the_stations_version(zh):
     entries = (Hidden("outcomes", ("uls6", "total", "all", ""), ("mean_change",), Reason.SMALL),)
     table = hidden_table(entries, zh)
-    assert [cell.words for cell in table.rows[0].cells] == ["量表变化", "uls6 · 总分 · 全体", "人数过少，或与其他数字相加减会得出人数过少的一组", "见站内版"]
+    assert [cell.words for cell in table.rows[0].cells] == [
+        "量表变化",
+        "uls6 · 总分 · 全体",
+        "人数过少，或与其他数字相加减会得出人数过少的一组",
+        "见站内版",
+    ]
     assert str(hidden(entries, zh)) == "为避免认出个人，本版本抑制了 1 项结果。各项均见站内版。"
     assert str(hidden((), zh)) == "本版本没有抑制任何结果。"
 

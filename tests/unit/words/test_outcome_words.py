@@ -80,7 +80,7 @@ def test_each_caution_is_told_once_a_section_with_its_figures(outcome, zh):
         {"cautions": told, "group_kind": "group", "group": "甲组", "n_pairs": 15.0},
     )
     assert cautions(table, zh).of_kind(Kind.CAUTION) == (
-        "没有对照组，变化不能归因于服务：时间推移、其他帮助、重复作答，以及起点偏高或偏低后的自然回落，都可能起作用。",
+        "没有对照组，变化不能归因于服务：时间推移、其他帮助、重复作答都可能起作用。",
         "前测到后测之间流失超过 20%（孤独感：流失 30.0%（12/40））：留下的人可能与离开的人不同，变化只对留下的人成立。",
         "前测时已有 15% 或以上的人处在量表最好的一端（孤独感：最好一端 22.0%、孤独感·情感：最好一端 30.0%）："
         "量表测不出他们的好转。",

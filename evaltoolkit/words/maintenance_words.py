@@ -1,0 +1,96 @@
+"""Services that maintain: whether people stayed as they were, judged against a margin stated beforehand.
+
+Source of the way of judging: Schuirmann (1987); Lakens (2017), Social Psychological and Personality Science 8, 355-362.
+"""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.choices import say_choice
+from evaltoolkit.words.numbers import mean_decimals, p_value, signed, trimmed
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
+from evaltoolkit.words.rows import Row, rows_of
+
+
+def maintenance(table: ProtectedTable, language: Language) -> Prose:
+    """Return for each scale and maintaining purpose whether a worsening beyond the margin can be ruled out.
+
+    Parameters
+    ----------
+    table
+        The protected table ``maintenance``; empty where no service of the street maintains: then nothing is said.
+    language
+        The reader's.
+    """
+    return Prose(tuple(_paragraph(row, language) for row in rows_of(table)))
+
+
+def _paragraph(row: Row, language: Language) -> Paragraph:
+    lead = language.say(
+        text("{scale}, {purpose} services", scale=row.words("scale_name"), purpose=say_choice(row.string("purpose")))
+    )
+    aim = text("These services aim to maintain: staying as one was is a success here, not 'no effect'.")
+    if not row.has("n_pairs", "mean_change", "low", "high"):
+        return Paragraph(
+            run(language, aim, text("There are too few people to tell how they stayed.")), Kind.MISSING, lead
+        )
+    kind = Kind.BODY if row.has("margin") else Kind.MISSING
+    return Paragraph(run(language, aim, _change(row), _verdict(row)), kind, lead)
+
+
+def _change(row: Row) -> Text:
+    low, high = row.ends("low", "high") or (0.0, 0.0)
+    return text(
+        "Over {n} pairs the mean changed by {change} {unit} (90% confidence interval {low} to {high}).",
+        n=trimmed(row.number("n_pairs") or 0.0),
+        change=_said(row, row.number("mean_change") or 0.0),
+        low=_said(row, low),
+        high=_said(row, high),
+        unit=_unit(row),
+    )
+
+
+def _verdict(row: Row) -> Text:
+    margin = row.number("margin")
+    if margin is None:
+        return text(
+            "No margin was stated beforehand, so nothing is tested; state in the plan, with its reason, how much worse "
+            "would still count as kept."
+        )
+    figures = {"margin": trimmed(margin), "unit": _unit(row), "source": row.words("margin_source")}
+    kept = _is_kept(row, margin)
+    p = row.number("p_not_worse")
+    if kept is None or p is None:
+        return text(
+            "The margin stated is {margin} {unit} (source: {source}); with so few pairs it is described, not tested.",
+            **figures,
+        )
+    if kept:
+        return text(
+            "The interval does not reach a worsening of {margin} {unit}, the margin stated beforehand (source: "
+            "{source}; "
+            "{p}): people stayed as they were, or better.",
+            p=p_value(p), **figures,
+        )  # fmt: skip
+    return text(
+        "A worsening of {margin} {unit}, the margin stated beforehand (source: {source}; {p}), cannot be ruled "
+        "out: that "
+        "people stayed as they were is not established.",
+        p=p_value(p), **figures,
+    )  # fmt: skip
+
+
+def _is_kept(row: Row, margin: float) -> bool | None:
+    ends = row.ends("low", "high")
+    if ends is None or not row.has("p_not_worse"):
+        return None
+    return ends[0] > -margin if (row.number("better") or 1.0) > 0 else ends[1] < margin
+
+
+def _said(row: Row, value: float) -> str:
+    return signed(value, mean_decimals(row.number("resolution")))
+
+
+def _unit(row: Row) -> Text | str:
+    return say_choice(row.string("unit") or "分")

@@ -1,0 +1,67 @@
+"""How the counts of verdicts depend on the method: a table for the station alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.columns import Column, Shown, amount, build_rows, words
+from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.numbers import trimmed
+from evaltoolkit.words.rows import Row, rows_of
+
+METHODS: Mapping[str, Text] = {
+    "registry": text("Threshold of the registry (headline)"),
+    "own_alpha": text("Own alpha and spread"),
+    "jacobson_truax": text("Jacobson & Truax with this group's spread"),
+    "gulliksen_lord_novick": text("Gulliksen, Lord & Novick"),
+    "edwards_nunnally": text("Edwards & Nunnally"),
+    "nunnally_kotsch": text("Nunnally & Kotsch"),
+    "hageman_arrindell": text("Hageman & Arrindell"),
+}
+
+
+def verdict_method_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return the counts by each way of reaching a verdict.
+
+    Parameters
+    ----------
+    table
+        The protected table ``verdict_methods``.
+    language
+        The reader's.
+    """
+    columns = (
+        words("scale_name", text("Scale")),
+        Column(text("How judged"), lambda row: METHODS.get(row.string("method"), row.string("method"))),
+        Column(text("Reliability"), _reliability, Align.NUMBER, _interval),
+        Column(text("Threshold"), _threshold, Align.NUMBER),
+        amount("n_better", text("reliably better")),
+        amount("n_unchanged", text("no reliable change")),
+        amount("n_worse", text("reliably worse")),
+    )
+    note = text(
+        "Counts depend on the method. The headline stays the registry's threshold, fixed beforehand and the "
+        "same for every "
+        "street; the other rows show how much hangs on it."
+    )
+    caption = text("The same people judged by other methods")
+    return build_rows(rows_of(table), columns, language, caption=caption, notes=(note,)).silent()
+
+
+def _reliability(row: Row) -> Shown:
+    value = row.number("reliability")
+    return "—" if value is None else f"{value:.2f}"
+
+
+def _interval(row: Row) -> Text | str:
+    ends, n = row.ends("reliability_low", "reliability_high"), row.number("n_reliability")
+    if ends is None or n is None:
+        return ""
+    return text("{low} to {high}, n = {n}", low=f"{ends[0]:.2f}", high=f"{ends[1]:.2f}", n=trimmed(n))
+
+
+def _threshold(row: Row) -> Shown:
+    value = row.number("threshold")
+    return "—" if value is None else trimmed(value)

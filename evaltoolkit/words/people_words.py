@@ -1,0 +1,84 @@
+"""One verdict for each person: on the primary scale named beforehand, and over all scales as the second reading."""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.columns import Column, amount, build_rows
+from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.numbers import share_of, trimmed
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
+from evaltoolkit.words.rows import Gap, Row, rows_of
+from evaltoolkit.words.verdict_words import KINDS, counts
+
+EVERYONE = "all"
+
+
+def people(table: ProtectedTable, language: Language) -> Prose:
+    """Return how people fared on their primary scale, and how many improved somewhere and got worse nowhere.
+
+    Parameters
+    ----------
+    table
+        The protected table ``people``.
+    language
+        The reader's.
+    """
+    rows = tuple(row for row in rows_of(table) if row.string("programme") == EVERYONE)
+    lead = language.say(text("By the primary scale"))
+    if not rows:
+        words = text(
+            "No primary scale was named before the post-test, so people have no verdict over all their scales."
+        )
+        return Prose((Paragraph(language.say(words), Kind.MISSING, lead),))
+    return Prose(tuple(_paragraph(row, lead, language) for row in rows))
+
+
+def _paragraph(row: Row, lead: str, language: Language) -> Paragraph:
+    if row.gap("n_better") is Gap.WITHHELD:
+        words = text("Too few people in one of the groups to show here; see the station's version.")
+        return Paragraph(language.say(words), Kind.MISSING, lead)
+    if not row.has("share_better"):
+        words = text("Fewer than five people have a verdict on a primary scale; no shares are given.")
+        return Paragraph(run(language, words, _without(row)), Kind.MISSING, lead)
+    return Paragraph(run(language, counts(row, language), _without(row), _several(row)), Kind.BODY, lead)
+
+
+def _without(row: Row) -> Text | str:
+    count = row.number("n_without")
+    if not count:
+        return ""
+    return text(
+        "Another {n} were measured before and after without a verdict: no primary scale was named for them, or "
+        "theirs has "
+        "no confirmed threshold.",
+        n=trimmed(count),
+    )
+
+
+def _several(row: Row) -> Text | str:
+    of, better = row.number("n_several"), row.number("n_several_better")
+    if not of or better is None:
+        return ""
+    return text(
+        "Of those with verdicts on two scales or more {share} were reliably better on at least one and worse on none. "
+        "This second reading is generous: the more scales, the more people look better on one by chance.",
+        share=share_of(better, of),
+    )
+
+
+def people_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return the verdicts by programme; the station's version has a row for each."""
+    rows = rows_of(table)
+    columns = (
+        Column(text("Programme"), _programme),
+        Column(text("Primary scale"), lambda row: row.words("scale_name") or "—"),
+        amount("n_pairs", text("People")),
+        *(amount(f"n_{kind}", header) for kind, header in KINDS),
+    )
+    return build_rows(rows, columns, language, caption=text("People by their verdict on the primary scale"))
+
+
+def _programme(row: Row) -> Text | str:
+    name = row.string("programme")
+    return text("everyone") if name == EVERYONE else name

@@ -1,0 +1,64 @@
+"""The retrospective pre-test beside the traditional one: shown as what it is, never as the base of the effect.
+
+Source: Howard et al. (1979); Hill & Betz (2005), American Journal of Evaluation 26, 501-517.
+"""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.choices import say_choice
+from evaltoolkit.words.numbers import change_interval, mean_decimals, signed, trimmed
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
+from evaltoolkit.words.rows import Row, rows_of
+
+
+def retrospective(table: ProtectedTable, language: Language) -> Prose:
+    """Return how people, asked afterwards, rated where they had stood; nothing where that was not asked.
+
+    Parameters
+    ----------
+    table
+        The protected table ``retrospective``.
+    language
+        The reader's.
+    """
+    rows = tuple(row for row in rows_of(table) if row.has("change", "shift", "looking_back"))
+    if not rows:
+        return Prose(())
+    meaning = text(
+        "A rating of the past that differs from the pre-test may come from changed standards, memory or "
+        "expectation; the "
+        "change from the pre-test stays the base."
+    )
+    said = tuple(
+        Paragraph(run(language, _sentence(row)), Kind.BODY, language.say(row.words("scale_name"))) for row in rows
+    )
+    return Prose((*said, Paragraph(language.say(meaning), Kind.CAUTION)))
+
+
+def _sentence(row: Row) -> Text:
+    return text(
+        "{n} people also rated afterwards where they had stood: then less pre-test {shift} "
+        "{unit}{shift_interval}; from the "
+        "pre-test the mean changed by {change} {unit}, looking back by {back} {unit}.",
+        n=trimmed(row.number("n_people") or 0.0),
+        shift=_said(row, "shift"),
+        shift_interval=_interval(row, "shift"),
+        change=_said(row, "change"),
+        back=_said(row, "looking_back"),
+        unit=say_choice(row.string("unit") or "分"),
+    )
+
+
+def _interval(row: Row, part: str) -> Text | str:
+    ends = row.ends(f"{part}_low", f"{part}_high")
+    return "" if ends is None else text(" {interval}", interval=change_interval(*ends, _digits(row)))
+
+
+def _said(row: Row, part: str) -> str:
+    return signed(row.number(part) or 0.0, _digits(row))
+
+
+def _digits(row: Row) -> int:
+    return mean_decimals(row.number("resolution"))

@@ -1,0 +1,197 @@
+"""How many people got reliably better, stayed, or got worse, with intervals and what the lost could change.
+
+Source: Jacobson & Truax (1991), Journal of Consulting and Clinical Psychology 59, 12-19, with the threshold that the
+registry fixes for a version of a scale.
+"""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.choices import say_choice
+from evaltoolkit.words.columns import Column, amount, build_rows, words
+from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.numbers import percent, share_interval, share_of, trimmed
+from evaltoolkit.words.outcome_reading import MIN_PAIRS
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
+from evaltoolkit.words.rows import Gap, Row, rows_of
+
+_WHAT = text("Verdicts on single people")
+KINDS: tuple[tuple[str, Text], ...] = (
+    ("better", text("reliably better")),
+    ("unchanged", text("no reliable change")),
+    ("worse", text("reliably worse")),
+)
+
+
+def verdicts(table: ProtectedTable, pooled: ProtectedTable, language: Language) -> Prose:
+    """Return for each scale how many people changed by more than the scale's error.
+
+    Parameters
+    ----------
+    table
+        The protected table ``verdicts``.
+    pooled
+        The protected table ``verdicts_pooled``, which tells two categories where one of three is too small to show.
+    language
+        The reader's.
+    """
+    rows, two = rows_of(table), {row.string("scale"): row for row in rows_of(pooled)}
+    if not rows:
+        return missing(_WHAT, language)
+    said = tuple(_paragraph(row, two.get(row.string("scale")), language) for row in rows)
+    told = any(paragraph.kind is Kind.BODY for paragraph in said)
+    return Prose((*said, *((_meaning(language),) if told else ())))
+
+
+def _meaning(language: Language) -> Paragraph:
+    words = text(
+        "The mean counts points, this counts people: a mean may move though hardly anyone passes the "
+        "threshold, because "
+        "many change a little. 'No reliable change' means that the change lies within the error of the scale, not that "
+        "nothing happened."
+    )
+    return Paragraph(language.say(words), Kind.BODY, language.say(text("How to read this")))
+
+
+def _paragraph(row: Row, pooled: Row | None, language: Language) -> Paragraph:
+    lead = language.say(row.words("scale_name") or row.words("scale"))
+    if not row.has("threshold"):
+        words = text(
+            "The registry has no confirmed threshold of reliable change for this scale, so no verdict on single people "
+            "is given."
+        )
+        return Paragraph(language.say(words), Kind.MISSING, lead)
+    if row.has("n_better", "n_unchanged", "n_worse", "share_better"):
+        return Paragraph(run(language, counts(row, language), _threshold(row), bounds(row)), Kind.BODY, lead)
+    if pooled is not None and pooled.has("n_better", "n_not_better", "share_better"):
+        return Paragraph(run(language, _in_two(pooled), _threshold(row)), Kind.BODY, lead)
+    return Paragraph(run(language, _untold(row), _threshold(row)), Kind.MISSING, lead)
+
+
+def counts(row: Row, language: Language) -> Text:
+    """Return the three counts with shares and intervals; the row must have them."""
+    clauses = [
+        text(
+            "{kind} {n} ({share}, 95% confidence interval {low} to {high})",
+            kind=words,
+            n=_count(row, f"n_{kind}"),
+            **{name: percent(row.number(column) or 0.0) for name, column in _ends(kind).items()},
+        )
+        for kind, words in KINDS
+    ]
+    return text("Of {n} people with both tests: {clauses}.", n=_count(row, "n_pairs"), clauses=language.join(clauses))
+
+
+def _ends(kind: str) -> dict[str, str]:
+    return {"share": f"share_{kind}", "low": f"{kind}_low", "high": f"{kind}_high"}
+
+
+def bounds(row: Row) -> Text | str:
+    """Return what the share better would be with everyone who was lost; empty where nobody was."""
+    ends = row.ends("bound_low", "bound_high")
+    if ends is None:
+        return ""
+    return text(
+        "Another {lost} have no post-test: had none of them got better the share would be {low}, had all of "
+        "them {high}.",
+        lost=_count(row, "n_lost"), low=percent(ends[0]), high=percent(ends[1]),
+    )  # fmt: skip
+
+
+def _in_two(row: Row) -> Text:
+    return text(
+        "Of {n} people with both tests {share} got reliably better {interval}; how the others divide is not "
+        "shown here, "
+        "because it would tell of very few people.",
+        n=_count(row, "n_pairs"),
+        share=share_of(row.number("n_better") or 0.0, row.number("n_pairs") or 0.0),
+        interval=share_interval(row.number("better_low") or 0.0, row.number("better_high") or 0.0),
+    )
+
+
+def _threshold(row: Row) -> Text:
+    figures = {"threshold": trimmed(row.number("threshold") or 0.0), "unit": say_choice(row.string("unit") or "分")}
+    error = row.number("s_diff")
+    source = row.words("threshold_source")
+    if error is None:
+        return text("A change counts as reliable from {threshold} {unit} (source: {source}).", source=source, **figures)
+    return text(
+        "A change counts as reliable from {threshold} {unit}; the standard error of a difference is {error} {unit} "
+        "(source: {source}).",
+        source=source, error=f"{error:.2f}", **figures,
+    )  # fmt: skip
+
+
+def _untold(row: Row) -> Text:
+    if row.gap("n_better") is Gap.WITHHELD:
+        return text("Too few people in one of the groups to show here; see the station's version.")
+    if (row.number("n_pairs") or 0.0) < 1:
+        return text("Nobody has both a pre-test and a post-test yet.")
+    return text(
+        "Pairs so far: {n}, fewer than {least}: no shares are given; each person's own course stands in the station's "
+        "version.",
+        n=_count(row, "n_pairs"), least=MIN_PAIRS,
+    )  # fmt: skip
+
+
+def verdict_table(table: ProtectedTable, language: Language, *, group: str | None = None) -> HtmlTable:
+    """Return the verdicts as a table: by scale, or by scale and group where the table has groups.
+
+    Parameters
+    ----------
+    table
+        The protected table ``verdicts`` or ``verdicts_by_group``.
+    language
+        The reader's.
+    group
+        Name of the only group to show; None shows all.
+    """
+    rows = tuple(row for row in rows_of(table) if group is None or row.string("group") == group)
+    grouped = any(row.string("group") for row in rows)
+    columns = (
+        words("scale_name", text("Scale")),
+        *((words("group", text("Group")),) if grouped else ()),
+        Column(text("Threshold"), _threshold_cell, Align.NUMBER),
+        amount("n_pairs", text("Pairs")),
+        *(_column(kind, header) for kind, header in KINDS),
+        Column(text("Share better with the lost"), _bounds_cell, Align.NUMBER),
+    )
+    caption = text("People by reliable change; shares with 95% interval")
+    shown = build_rows(rows, columns, language, caption=caption)
+    return shown.silent() if "group" in table.frame.columns else shown
+
+
+def _threshold_cell(row: Row) -> str:
+    threshold = row.number("threshold")
+    return "—" if threshold is None else trimmed(threshold)
+
+
+def _column(kind: str, header: Text) -> Column:
+    def said(row: Row) -> Text | str | Gap:
+        count = row.number(f"n_{kind}")
+        return _gap(row, f"n_{kind}") if count is None else trimmed(count)
+
+    def detail(row: Row) -> Text | str:
+        figures = row.numbers(f"share_{kind}", f"{kind}_low", f"{kind}_high")
+        if figures is None:
+            return ""
+        share, low, high = map(percent, figures)
+        return text("{share} ({low} to {high})", share=share, low=low, high=high)
+
+    return Column(header, said, Align.NUMBER, detail)
+
+
+def _bounds_cell(row: Row) -> Text | str | Gap:
+    ends = row.ends("bound_low", "bound_high")
+    return (
+        _gap(row, "bound_low") if ends is None else text("{low} to {high}", low=percent(ends[0]), high=percent(ends[1]))
+    )
+
+
+def _gap(row: Row, name: str) -> Gap | str:
+    return Gap.WITHHELD if row.gap(name) is Gap.WITHHELD else "—"
+
+
+def _count(row: Row, name: str) -> str:
+    return trimmed(row.number(name) or 0.0)
