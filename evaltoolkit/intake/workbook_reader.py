@@ -16,7 +16,7 @@ from evaltoolkit.intake.csv_reader import read_csv
 from evaltoolkit.intake.digest import digest, table_files
 from evaltoolkit.intake.file_kind import FileKind, file_kind
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook, as_cells
-from evaltoolkit.intake.shared_text import is_text_too_large
+from evaltoolkit.intake.shared_text import is_text_too_large, text_lengths
 from evaltoolkit.intake.sheet_xml import Marks, is_sheet, is_too_large, percent_styles, read_marks
 from evaltoolkit.language import text
 
@@ -76,9 +76,11 @@ def _sheets(content: bytes, name: str) -> Iterator[RawSheet]:
 
 
 def _require_small(parts: Mapping[str, bytes], name: str) -> None:
-    shared = parts.get("xl/sharedstrings.xml", b"")
+    lengths = text_lengths(parts.get("xl/sharedstrings.xml", b""))
     sheets = [part for part in parts.values() if is_sheet(part)]
-    if len(sheets) > limits.MAX_SHEETS or any(is_too_large(part) or is_text_too_large(part, shared) for part in sheets):
+    if len(sheets) > limits.MAX_SHEETS or any(
+        is_too_large(part) or is_text_too_large(part, lengths) for part in sheets
+    ):
         raise FileError(
             text(
                 "{file}: a sheet reaches further than a station's year can; delete the empty rows and columns behind "
