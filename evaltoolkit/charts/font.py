@@ -69,8 +69,19 @@ def drawable(words: str) -> str:
     >>> drawable("社工站\n A")
     '社工站 A'
     """
-    known = _glyphs(chinese_font()) | _glyphs(Path(font_manager.findfont(_FALLBACK)))
+    known = _drawn()
     return "".join(one if ord(one) in known else _STAND_IN for one in " ".join(words.split()))
+
+
+@cache
+def chinese_glyphs() -> frozenset[int]:
+    """Return the code points that the Chinese font draws; reading them from the font takes milliseconds."""
+    return _glyphs(chinese_font())
+
+
+@cache
+def _drawn() -> frozenset[int]:
+    return chinese_glyphs() | _glyphs(Path(font_manager.findfont(_FALLBACK)))
 
 
 @cache

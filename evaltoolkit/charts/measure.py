@@ -8,7 +8,7 @@ from functools import cache
 from matplotlib.font_manager import get_font
 from matplotlib.ft2font import LoadFlags
 
-from evaltoolkit.charts.font import chinese_font
+from evaltoolkit.charts.font import chinese_font, chinese_glyphs
 
 GLUE = "\u2060"
 """Put between two characters, keeps them on one line (the word joiner); it is never drawn."""
@@ -93,7 +93,7 @@ def _sticks(before: str, piece: str) -> bool:
 def _em(character: str) -> float:
     if character == GLUE:
         return 0.0
-    font = get_font(str(chinese_font()))
-    if ord(character) not in font.get_charmap():
+    if ord(character) not in chinese_glyphs():
         return 1.0
+    font = get_font(str(chinese_font()))
     return float(font.load_char(ord(character), flags=LoadFlags.NO_SCALE).horiAdvance) / font.units_per_EM
