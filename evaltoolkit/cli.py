@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,15 @@ def main() -> None:
 
 def _help(words: Text) -> str:
     return LANGUAGE.say(words)
+
+
+_audience_option = click.option(
+    "--audience",
+    type=click.Choice(["station", "partner", "shared", "public"]),
+    help=_help(
+        text("Who the report is for, in place of what the parameter file says; station's stays in the folder private")
+    ),
+)
 
 
 @click.group(cls=Program, help=_help(text("Score a station's year, compare before with after, and write the report.")))
@@ -98,13 +108,18 @@ def _placed(street: str, district: str, slug: str) -> tuple[str, str, str]:
 def check(file: Path, year: int | None, marked: str | None) -> int:
     """List the faults of a workbook; the exit status says whether it can be used."""
     from evaltoolkit.instruments.shape import shapes
+    from evaltoolkit.intake.alert_list import alert_lines, file_alerts
     from evaltoolkit.intake.check import check_workbook, report_of
+    from evaltoolkit.intake.project import find_project
     from evaltoolkit.intake.workbook_reader import read_workbook
     from evaltoolkit.reporting.registries import street_scales
 
-    checked = check_workbook(read_workbook(file), year=year, scales=shapes(street_scales()))
+    scales = street_scales()
+    checked = check_workbook(read_workbook(file), year=year, scales=shapes(scales))
     report = report_of(checked)
     for line in report.lines():
+        say(line)
+    for line in alert_lines(file_alerts(checked, scales, find_project())):
         say(line)
     if marked is not None:
         _mark(checked, file, Path(marked) if marked else None)
@@ -119,12 +134,49 @@ def _mark(checked: CheckedWorkbook, file: Path, out: Path | None) -> None:
     say(text("It holds the same personal data as the workbook: do not pass it on."))
 
 
+@program.command(help=_help(text("List the scales, or show every fact of one with its source.")))
+@click.argument("scale", cls=Argument, required=False, help=text("Id of a scale; all are listed without it"))
+def scales(scale: str | None) -> int:
+    """List the registry, or show one scale's page."""
+    from evaltoolkit.instruments.registry import read_scale
+    from evaltoolkit.instruments.scale_page import list_lines, page_lines
+    from evaltoolkit.reporting.registries import street_scales
+
+    registry = street_scales()
+    lines = page_lines(read_scale(scale, registry), LANGUAGE) if scale else list_lines(registry, LANGUAGE)
+    for line in lines:
+        say(line)
+    return int(ExitCode.OK)
+
+
+@program.command(help=_help(text("Make a scale's paper form in large print, to be printed and filled in by hand.")))
+@click.argument("scale", cls=Argument, help=text("Id of a scale"))
+@click.option(
+    "--items", type=click.Path(path_type=Path), metavar=LANGUAGE.say(text("FILE")),
+    help=_help(text("Text file with your own words for the items, one a line; blank lines are printed without it")),
+)  # fmt: skip
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar=LANGUAGE.say(text("FILE.docx")),
+    help=_help(text("Where to write it; SCALE.docx in this folder by default")),
+)  # fmt: skip
+def questionnaire(scale: str, items: Path | None, out: Path | None) -> int:
+    """Write the form as docx; nothing is overwritten."""
+    from evaltoolkit.instruments.registry import read_scale
+    from evaltoolkit.intake.paper_form import write_paper_form
+    from evaltoolkit.reporting.registries import street_scales
+
+    path = write_paper_form(read_scale(scale, street_scales()), items=items, out=out)
+    say(text("Paper form: {path}", path=str(path)))
+    return int(ExitCode.OK)
+
+
 @program.command(help=_help(text("Make the report of one street's year from its parameter file.")))
 @click.argument("parameters", cls=Argument, type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
 @click.option("--run", "run_name", default="", help=_help(text("Name of the folder in reports; the year by default")))
-def run(parameters: Path, run_name: str) -> int:
+@_audience_option
+def run(parameters: Path, run_name: str, audience: str | None) -> int:
     """Make one report and say where it is."""
-    _report(parameters, run_name)
+    _report(parameters, run_name, audience)
     return int(ExitCode.OK)
 
 
@@ -134,11 +186,12 @@ def run(parameters: Path, run_name: str) -> int:
 )
 @click.option("--run", "run_name", default="", help=_help(text("Name of the folder in reports; the year by default")))
 @click.option("--workers", type=click.IntRange(1), help=_help(text("Streets at a time; as many as cores by default")))
-def batch(places: tuple[str, ...], run_name: str, workers: int | None) -> int:
+@_audience_option
+def batch(places: tuple[str, ...], run_name: str, workers: int | None, audience: str | None) -> int:
     """Make many reports and their index; the exit status says whether every street has one."""
     from evaltoolkit.batch.plans import find_plans
 
-    return _batch(find_plans(places, start=Path.cwd()), run_name, workers)
+    return _batch(find_plans(places, start=Path.cwd()), run_name, workers, audience)
 
 
 @program.command(help=_help(text("Make the reports of the example streets and say where they are.")))
@@ -156,7 +209,7 @@ def demo(workers: int | None) -> int:
     return _batch(plans, DEMO_RUN, workers)
 
 
-def _batch(plans: tuple[Path, ...], run_name: str, workers: int | None) -> int:
+def _batch(plans: tuple[Path, ...], run_name: str, workers: int | None, audience: str | None = None) -> int:
     from evaltoolkit.batch.finish import finish_run, show_summary
     from evaltoolkit.batch.jobs import street_jobs
     from evaltoolkit.batch.progress import show_progress
@@ -165,10 +218,10 @@ def _batch(plans: tuple[Path, ...], run_name: str, workers: int | None) -> int:
 
     home = find_project(plans[0]).root
     run = run_name or default_run(*plans)
-    jobs = street_jobs(plans, run=run, home=home)
+    jobs = [replace(job, audience=audience) for job in street_jobs(plans, run=run, home=home)]
     with show_progress(len(jobs), LANGUAGE) as on_done:
         outcomes = run_streets(jobs, workers=workers or default_workers(len(jobs)), on_done=on_done)
-    finished = finish_run(outcomes, run=run, home=home)
+    finished = finish_run(outcomes, run=run, home=home, audience=audience)
     show_summary(finished, LANGUAGE)
     failed = len(finished.failed)
     say(text("{made} reports, {failed} streets without one.", made=len(outcomes) - failed, failed=failed))
@@ -186,12 +239,18 @@ def default_run(*plans: Path) -> str:
     return str(read_plan(plans[-1]).year)
 
 
-def _report(parameters: Path, run_name: str) -> StreetReport:
+def _report(parameters: Path, run_name: str, audience: str | None) -> StreetReport:
+    from evaltoolkit.intake.alert_list import alert_lines
+    from evaltoolkit.intake.load import filed_alerts
+    from evaltoolkit.intake.plan_file import read_plan
+    from evaltoolkit.intake.project import find_project
     from evaltoolkit.reporting.street import report_street
 
     say(text("Making the report of {file} …", file=parameters.stem))
-    report = report_street(parameters, run=run_name or default_run(parameters))
+    report = report_street(parameters, run=run_name or default_run(parameters), audience=audience)
     say(text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)))
+    for line in alert_lines(filed_alerts(read_plan(parameters), home=find_project(parameters).root)):
+        say(line)
     return report
 
 

@@ -11,26 +11,31 @@ from evaltoolkit.instruments.scale import Scale
 ALERT_COLUMNS: tuple[str, ...] = ("client", "scale", "wave", "item", "step")
 
 
-def find_alerts(measurements: pd.DataFrame, registry: Mapping[str, Scale]) -> pd.DataFrame:
+def find_alerts(
+    measurements: pd.DataFrame, registry: Mapping[str, Scale], *, keep: tuple[str, ...] = ()
+) -> pd.DataFrame:
     """Return whose answers call for a referral, by code.
 
     Parameters
     ----------
     measurements
-        De-identified table ``measurements`` with item columns.
+        Table ``measurements`` with item columns; known scales only.
     registry
         Scale versions by id.
+    keep
+        Further columns to return: those of `measurements`, and ``answer``.
 
     Returns
     -------
     pandas.DataFrame
-        Columns :data:`ALERT_COLUMNS`; `step` is what the registry says is to be done. It belongs under ``private/``
-        and never into a report.
+        Columns :data:`ALERT_COLUMNS` and `keep`, in the order of the measurements; `step` is what the registry says is
+        to be done. It belongs under ``private/`` and never into a report.
     """
+    columns = [*ALERT_COLUMNS, *keep]
     parts = list(_alerts(measurements, registry))
     if not parts:
-        return pd.DataFrame(columns=list(ALERT_COLUMNS))
-    return pd.concat(parts, ignore_index=True)[list(ALERT_COLUMNS)]
+        return pd.DataFrame(columns=columns)
+    return pd.concat(parts).sort_index(kind="stable").reset_index(drop=True)[columns]
 
 
 def _alerts(measurements: pd.DataFrame, registry: Mapping[str, Scale]) -> Iterator[pd.DataFrame]:
@@ -41,5 +46,5 @@ def _alerts(measurements: pd.DataFrame, registry: Mapping[str, Scale]) -> Iterat
                 continue
             chosen = (measurements["scale"] == id_) & (measurements[column] > alert.above)
             if chosen.any():
-                rows = measurements.loc[chosen, ["client", "scale", "wave"]]
-                yield rows.assign(item=alert.item, step=alert.step)
+                rows = measurements.loc[chosen]
+                yield rows.assign(item=alert.item, answer=rows[column], step=alert.step)

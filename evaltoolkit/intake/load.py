@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaltoolkit.errors import ExitCode, FileError
 from evaltoolkit.intake.answer import read_answer
@@ -16,6 +17,9 @@ from evaltoolkit.intake.store_key import store_key
 from evaltoolkit.language import text
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
+
+if TYPE_CHECKING:
+    from evaltoolkit.intake.alert_list import AlertList
 
 # 本工具规则: a workbook within the limits is taken in within seconds.
 _SECONDS = 600
@@ -62,6 +66,17 @@ def roster_file(plan: Plan, *, home: Path | str | None = None) -> Path | None:
         return None
     file = project.tables / store_key(_digest(path), plan.year, project) / ROSTER_FILE
     return file if file.exists() else None
+
+
+def filed_alerts(plan: Plan, *, home: Path | str | None = None) -> AlertList | None:
+    """Return the station's list of answers that need a person's attention at once, or None where there are none."""
+    from evaltoolkit.intake.alert_list import read_alerts
+
+    project = find_project() if home is None else Project(Path(home).resolve())
+    path = data_path(plan, project)
+    if path is None:
+        return None
+    return read_alerts(project, _digest(path))
 
 
 def _digest(path: Path) -> str:

@@ -40,6 +40,11 @@ class Project:
         return self.private / "tables"
 
     @property
+    def alerts(self) -> Path:
+        """Return the folder of the lists of answers that need attention at once."""
+        return self.private / "alerts"
+
+    @property
     def keys(self) -> Path:
         """Return the folder of the station's secret key."""
         return self.private / "keys"

@@ -9,8 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from evaltoolkit.errors import WorkbookError
-from evaltoolkit.instruments.registry import build_registry
+from evaltoolkit.instruments.registry import Registry, build_registry
 from evaltoolkit.instruments.shape import ScaleShape, shapes
+from evaltoolkit.intake.alert_list import file_alerts
 from evaltoolkit.intake.check import CheckedWorkbook, check_workbook
 from evaltoolkit.intake.checked_table import is_stopping
 from evaltoolkit.intake.fault_kinds import Level
@@ -32,7 +33,9 @@ def take_in(path: Path, *, project: Project, year: int) -> str:
     WorkbookError
         Something must be put right first; every fault of that level at once.
     """
-    checked = check_workbook(read_workbook(path), year=year, scales=project_shapes(project))
+    scales = project_scales(project)
+    checked = check_workbook(read_workbook(path), year=year, scales=shapes(scales))
+    file_alerts(checked, scales, project)
     if is_stopping(checked.faults):
         raise WorkbookError(*(fault.sentence() for fault in checked.faults if fault.level is Level.STOP))
     names = code_names(checked.tables, station_key(project))
@@ -49,10 +52,15 @@ def take_in(path: Path, *, project: Project, year: int) -> str:
     return key
 
 
+def project_scales(project: Project) -> Registry:
+    """Return every scale that the package ships or the project adds."""
+    folder = project.parameters / "scales"
+    return build_registry({path.name: path.read_text("utf-8-sig") for path in sorted(folder.glob("*.yaml"))})
+
+
 def project_shapes(project: Project) -> Mapping[str, ScaleShape]:
     """Return the shape of every scale that the package ships or the project adds."""
-    folder = project.parameters / "scales"
-    return shapes(build_registry({path.name: path.read_text("utf-8-sig") for path in sorted(folder.glob("*.yaml"))}))
+    return shapes(project_scales(project))
 
 
 def _quality(checked: CheckedWorkbook) -> list[dict[str, object]]:

@@ -49,6 +49,21 @@ def test_a_shipped_id_is_replaced_only_by_a_file_that_says_so():
     assert replaced["uls6"].items.count == 3
 
 
+def test_a_version_takes_over_what_it_does_not_say_from_the_one_it_is_based_on():
+    version = "based_on: rses_zh\nid: own_rses\nnames: {zh: 甲, en: a}\nsource: x\nstatus: confirmed\n"
+    version += "items: {count: 10, low: 1, high: 4, reversed: {items: [1], status: confirmed, source: x}}\n"
+    own = build_registry({"own.yaml": version})["own_rses"]
+    assert (own.family, own.range.high, own.better) == ("rses", 40, "higher")
+    assert (own.items.reversed.items, own.reliability, own.remarks) == ((1,), (), ())
+
+
+@pytest.mark.parametrize(("base", "advice"), [("rses_zhh", "did you mean `rses_zh`"), ("rses_en", "rses_en")])
+def test_a_version_cannot_be_based_on_one_that_is_not_there_or_not_complete(base, advice):
+    said = faults_of(own=OWN + f"based_on: {base}\n")
+    assert f"`based_on: {base}` cannot be built on" in said
+    assert advice in said
+
+
 def test_two_files_with_one_id_are_refused():
     assert "one.yaml and two.yaml both define garden" in faults_of(one=OWN, two=OWN)
 
@@ -74,6 +89,12 @@ def test_all_faults_of_all_files_are_said_at_once():
         ("items: {", "norms: [{mean: 1, sd: 1, population: x, dimension: a, status: confirmed, source: x}]\nitems: {",
          "the dimension a is named"),
         ("scoring: sum", "scoring: total_only", "takes no `items`"),
+        ("scoring: sum", "dimensions: [{id: a, names: {zh: 一, en: a}, items: [1]}]\nscoring: gas_t", "no dimensions"),
+        ("high: 5}", "high: 5, exceptions: [{item: 1, low: 2, high: 9, form: parts}]}", "needs `parts`"),
+        ("high: 5}", "high: 5, exceptions: [{item: 1, low: 1, high: 9, form: ticked}]}", "its answers are digits"),
+        ("high: 5}", "high: 5, exceptions: [{item: 1, low: 0, high: 5, form: ticked}], "
+         "reversed: {items: [1], status: confirmed, source: x}}", "cannot be reversed"),
+        ("licence:", "screening: [{population: x, status: confirmed, source: x}]\nlicence:", "exactly one of"),
         ("items: {count: 3, low: 1, high: 5}", "", "`items` is missing"),
         ("low: 3, high: 15", "low: 15, high: 3", "its low end must be below"),
         ("resolution: 1", "resolution: 0", "`resolution` must be above 0"),

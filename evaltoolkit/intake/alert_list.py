@@ -1,0 +1,116 @@
+"""The station's list of answers that need a person's attention at once: by code, in ``private/``, never in a report."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from evaltoolkit.instruments.alerts import find_alerts
+from evaltoolkit.instruments.registry import Registry
+from evaltoolkit.intake.check import CheckedWorkbook
+from evaltoolkit.intake.project import Project, private_folder
+from evaltoolkit.language import Text, text
+
+HEADER = ("档案号", "量表", "时点", "题号", "答案", "工作表行号", "要做的事")
+_TRIGGERS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class AlertList:
+    """Where the list lies, how many answers it holds and of how many people."""
+
+    path: Path
+    answers: int
+    people: int
+
+
+def file_alerts(checked: CheckedWorkbook, scales: Registry, project: Project) -> AlertList | None:
+    """Write the list of a workbook for its owner alone; None, and no file, where no answer calls for it.
+
+    Parameters
+    ----------
+    checked
+        The checked workbook, codes still in it. Rows that were set aside count too: a fault in another cell must not
+        silence an answer.
+    scales
+        Scale versions by id.
+    project
+        Where ``private/`` lies.
+    """
+    path = alerts_path(project, checked.raw.sha256)
+    found = _alerts(checked, scales)
+    if found.empty:
+        path.unlink(missing_ok=True)
+        return None
+    _write(path, found)
+    return AlertList(path, len(found), int(found["client"].nunique(dropna=False)))
+
+
+def alerts_path(project: Project, sha256: str) -> Path:
+    """Return where the list of a workbook of that sha256 lies."""
+    return project.alerts / f"{sha256}.csv"
+
+
+def read_alerts(project: Project, sha256: str) -> AlertList | None:
+    """Return the list that :func:`file_alerts` wrote for a workbook of that sha256, or None where there is none."""
+    path = alerts_path(project, sha256)
+    if not path.exists():
+        return None
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        codes = [row[0] for row in csv.reader(stream)][1:]
+    return AlertList(path, len(codes), len(set(codes)))
+
+
+def alert_lines(found: AlertList | None) -> Iterator[Text]:
+    """Yield what the command line says of the list: how many answers, and where they are listed."""
+    if found is None:
+        return
+    yield text(
+        "Answers that need a person's attention today: {n}, of {people} people.", n=found.answers, people=found.people
+    )
+    yield text("They are listed by code, with what to do: {path}. Keep the list at the station.", path=str(found.path))
+
+
+def _alerts(checked: CheckedWorkbook, scales: Registry) -> pd.DataFrame:
+    table = checked.tables.get("measurements")
+    if table is None or not table.has("scale"):
+        return pd.DataFrame()
+    frame = table.frame.assign(row=table.rows)
+    known = frame[frame["scale"].isin(list(scales))].reindex(columns=[*_CONTEXT, *_items(frame)])
+    return find_alerts(known, scales, keep=("answer", "row"))
+
+
+_CONTEXT = ("client", "scale", "wave", "row")
+
+
+def _items(frame: pd.DataFrame) -> list[str]:
+    return [name for name in map(str, frame.columns) if name.startswith("item_")]
+
+
+def _write(path: Path, found: pd.DataFrame) -> None:
+    content = io.StringIO()
+    rows = csv.writer(content)
+    rows.writerow(HEADER)
+    columns = found[["client", "scale", "wave", "item", "answer", "row", "step"]]
+    rows.writerows([_cell(value) for value in row] for row in columns.itertuples(index=False))
+    private_folder(path.parent.parent)
+    private_folder(path.parent)
+    own = path.with_name(f".{path.name}.{os.getpid()}")
+    handle = os.open(own, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as stream:
+        stream.write(content.getvalue())
+    own.replace(path)
+
+
+def _cell(value: object) -> str:
+    """Return a value as a spreadsheet may safely show it."""
+    if pd.isna(value):  # type: ignore[call-overload]
+        return ""
+    words = f"{value:g}" if isinstance(value, float) else str(value)
+    return f"'{words}" if words.startswith(_TRIGGERS) and not isinstance(value, float) else words
