@@ -31,6 +31,8 @@ class StreetJob:
         Why it must not be run: another file of the batch would write the same report.
     seconds
         Time limit of its notebook.
+    fresh_kernels
+        Whether its kernel must be a fresh process.
     """
 
     plan: Path
@@ -39,9 +41,10 @@ class StreetJob:
     name: str
     clash: Text | None = None
     seconds: float = STREET_SECONDS
+    fresh_kernels: bool = False
 
 
-def street_jobs(plans: Iterable[Path], *, run: str, home: Path) -> tuple[StreetJob, ...]:
+def street_jobs(plans: Iterable[Path], *, run: str, home: Path, fresh_kernels: bool = False) -> tuple[StreetJob, ...]:
     """Return a job for each parameter file.
 
     Parameters
@@ -52,6 +55,8 @@ def street_jobs(plans: Iterable[Path], *, run: str, home: Path) -> tuple[StreetJ
         Name of the run's folder.
     home
         The project folder.
+    fresh_kernels
+        Whether every kernel must be a fresh process.
 
     Raises
     ------
@@ -71,7 +76,14 @@ def street_jobs(plans: Iterable[Path], *, run: str, home: Path) -> tuple[StreetJ
             owners.setdefault(key, []).append(file)
     taken = {key.casefold() for key in owners}
     return tuple(
-        StreetJob(file, run, home, _own_name(file, taken), _clash(file, owners.get(key or "", ())))
+        StreetJob(
+            file,
+            run,
+            home,
+            _own_name(file, taken),
+            _clash(file, owners.get(key or "", ())),
+            fresh_kernels=fresh_kernels,
+        )
         for file, key in keys.items()
     )
 

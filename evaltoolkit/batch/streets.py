@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from evaltoolkit.batch.crew import run_jobs
 from evaltoolkit.batch.jobs import StreetJob
+from evaltoolkit.batch.kernels import choose_kernels, serve_kernels
 from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, text
@@ -32,8 +33,11 @@ def run_streets(
     on_done
         Called in this process as each street ends.
     """
-    outcomes = []
-    with contextlib.closing(run_jobs(report_one, jobs, workers=workers, died=report_death)) as ended:
+    outcomes, todo = [], tuple(jobs)
+    with (
+        serve_kernels(fresh=any(job.fresh_kernels for job in todo)),
+        contextlib.closing(run_jobs(report_one, todo, workers=workers, died=report_death)) as ended,
+    ):
         for outcome in ended:
             on_done(outcome)
             outcomes.append(outcome)
@@ -52,7 +56,8 @@ def report_one(job: StreetJob) -> StreetOutcome:
         return _failed(job, job.clash, ExitCode.PLAN_INVALID, own_name=True)
     begin = time.monotonic()
     try:
-        report = report_street(job.plan, run=job.run, home=job.home, limits=Limits(whole=job.seconds))
+        kernels = choose_kernels(fresh=job.fresh_kernels)
+        report = report_street(job.plan, run=job.run, home=job.home, limits=Limits(whole=job.seconds), kernels=kernels)
     except UserError as error:
         return _failed(job, error.sentence, error.exit_code, seconds=time.monotonic() - begin)
     except Exception:

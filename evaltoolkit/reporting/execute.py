@@ -20,7 +20,7 @@ from papermill.exceptions import PapermillExecutionError
 from evaltoolkit.errors import ExitCode, FileError, RunError
 from evaltoolkit.language import text
 from evaltoolkit.reporting.failure import failure_of
-from evaltoolkit.reporting.kernel import kernel_options
+from evaltoolkit.reporting.kernel import Kernels, kernel_options
 from evaltoolkit.reporting.parameters import check_parameters
 from evaltoolkit.reporting.publish import write_whole
 
@@ -54,6 +54,7 @@ def execute_notebook(
     timeout: float = CELL_SECONDS,
     whole: float | None = None,
     log: Path | None = None,
+    kernels: Kernels = kernel_options,
 ) -> NotebookNode:
     """Run `notebook` with `parameters` and write the executed notebook to `output`.
 
@@ -74,6 +75,8 @@ def execute_notebook(
         Seconds that all cells together may take; None is no limit.
     log
         File for what the kernel process prints past Jupyter; ``<stem>.log`` beside `output` by default.
+    kernels
+        Where the kernel comes from; a fresh process by default.
 
     Returns
     -------
@@ -94,7 +97,7 @@ def execute_notebook(
     failed, process_log = target.with_suffix(".failed.ipynb"), log or target.with_suffix(".log")
     target.parent.mkdir(parents=True, exist_ok=True)
     watch = _Watch()
-    with _process_log(process_log), kernel_options(process_log) as options:
+    with _process_log(process_log), kernels(process_log) as options:
         limits = {"timeout_func": _cell_limit(timeout, whole), "resources": {"metadata": {"path": str(cwd)}}}
         try:
             executed = _run(source, parameters, {**options, **limits}, watch)

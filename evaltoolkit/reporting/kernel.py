@@ -9,8 +9,8 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,13 @@ from jupyter_client.manager import AsyncKernelManager
 from traitlets import Unicode
 from traitlets.config import Config
 
+# Gives papermill's options for one kernel whose process prints into the given file.
+Kernels = Callable[[Path], AbstractContextManager[dict[str, Any]]]
 SOCKET_PATH_BYTES = 103  # sockaddr_un holds 104 bytes with the final zero on macOS, 108 on Linux: unix(4), unix(7)
 _LONGEST_SOCKET = "k-ipc-99999"
 _SHUTDOWN_SECONDS = 2.0
+# As many kernels as processors run at a time; and one thread adds up in one order, so that every run gives one result.
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 class OwnKernel(AsyncKernelManager):
@@ -39,8 +43,11 @@ class OwnKernel(AsyncKernelManager):
         return KernelSpec(**get_kernel_dict())
 
     async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
+        environment = {**_ONE_THREAD, **kw["env"]}
         with Path(self.process_log).open("ab") as stream:
-            await super()._async_launch_kernel(kernel_cmd, **{**kw, "stdout": stream, "stderr": stream})
+            await super()._async_launch_kernel(
+                kernel_cmd, **{**kw, "env": environment, "stdout": stream, "stderr": stream}
+            )
 
 
 @contextmanager

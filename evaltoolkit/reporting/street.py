@@ -14,6 +14,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.execute import CELL_SECONDS, execute_notebook, read_notebook
 from evaltoolkit.reporting.export import export_html
 from evaltoolkit.reporting.gate import Roster, require_clean, scan_page, scan_results
+from evaltoolkit.reporting.kernel import Kernels, kernel_options
 from evaltoolkit.reporting.parameters import declared_parameters
 from evaltoolkit.reporting.provenance import sha256_of
 from evaltoolkit.reporting.publish import check_name, write_all
@@ -70,6 +71,7 @@ def report_street(
     notebook: Path | None = None,
     limits: Limits = _LIMITS,
     roster: Roster | None = None,
+    kernels: Kernels = kernel_options,
 ) -> StreetReport:
     """Run, export, scan and publish the report of one street's year.
 
@@ -88,6 +90,8 @@ def report_street(
         Time limits.
     roster
         What the gate searches for besides numbers; what intake keeps of the plan's workbook by default.
+    kernels
+        Where the notebook's kernel comes from; a fresh process by default.
 
     Returns
     -------
@@ -107,7 +111,13 @@ def report_street(
     kept = protected_path(root, run, plan.key)
     before = _written(kept)
     node = execute_notebook(
-        source, _parameters(plan, run, source), executed, cwd=root, timeout=limits.cell, whole=limits.whole
+        source,
+        _parameters(plan, run, source),
+        executed,
+        cwd=root,
+        timeout=limits.cell,
+        whole=limits.whole,
+        kernels=kernels,
     )
     if _written(kept) == before:
         raise RunError(

@@ -45,7 +45,7 @@ def become_kernel(launch: Launch, streams: list[int], line: socket.socket, *, se
     try:
         _leave_server(server)
         _take_streams(streams)
-        _take_place(launch, server)
+        _take_place(launch)
         status = _run(launch.arguments, line, server)
     except SystemExit as end:
         status = _status_of(end)
@@ -83,10 +83,9 @@ def _opened(stream: int, mode: str, encoding: str, errors: str | None) -> Any:
     return open(stream, mode, buffering, encoding=encoding, errors=errors, closefd=False)
 
 
-def _take_place(launch: Launch, server: int) -> None:
+def _take_place(launch: Launch) -> None:
     os.environ.clear()
     os.environ.update(launch.environment)
-    os.environ["JPY_PARENT_PID"] = str(server)
     os.chdir(launch.folder)
     time.tzset()
     tempfile.tempdir = None

@@ -21,12 +21,18 @@ class _Ahead:
 class Kernels:
     """Hand out kernels that no notebook has used.
 
+    Parameters
+    ----------
+    modules
+        What the server imports beforehand; by default what the environment names.
+
     Examples
     --------
     ``papermill.execute_notebook(source, target, engine_name="warm-kernels", kernels=kernels)``
     """
 
-    def __init__(self) -> None:
+    def __init__(self, modules: tuple[str, ...] | None = None) -> None:
+        self._modules = modules
         self._ahead: _Ahead | None = None
 
     def take(self, folder: str) -> WarmKernel:
@@ -36,12 +42,12 @@ class Kernels:
             if _fits(ahead, folder):
                 return ahead.kernel
             _end(ahead)
-        return _begin(folder)
+        return self._begin(folder)
 
     def prepare(self, folder: str) -> None:
         """Fork the kernel that the next :meth:`take` with this working folder and environment returns."""
         if self._ahead is None:
-            self._ahead = _Ahead(_begin(folder), folder, dict(os.environ), os.getpid())
+            self._ahead = _Ahead(self._begin(folder), folder, dict(os.environ), os.getpid())
 
     def close(self) -> None:
         """End the kernel that nobody took."""
@@ -49,15 +55,14 @@ class Kernels:
         if ahead is not None:
             _end(ahead)
 
-
-def _begin(folder: str) -> WarmKernel:
-    kernel = WarmKernel()
-    try:
-        run_sync(kernel.begin)(folder)
-    except BaseException:
-        kernel.close()
-        raise
-    return kernel
+    def _begin(self, folder: str) -> WarmKernel:
+        kernel = WarmKernel(self._modules)
+        try:
+            run_sync(kernel.begin)(folder)
+        except BaseException:
+            kernel.close()
+            raise
+        return kernel
 
 
 def _fits(ahead: _Ahead, folder: str) -> bool:

@@ -20,13 +20,19 @@ _SHUTDOWN_SECONDS = 2.0
 class WarmKernel(AsyncKernelManager):
     """One kernel for one notebook.
 
+    Parameters
+    ----------
+    modules
+        What the server imports beforehand; by default what the environment names.
+
     Attributes
     ----------
     folder
         Private folder that holds sockets, connection file, IPython's folder and what the process prints.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, modules: tuple[str, ...] | None = None) -> None:
+        self._modules = modules
         self.folder = short_folder()
         super().__init__(
             transport="ipc",
@@ -60,6 +66,7 @@ class WarmKernel(AsyncKernelManager):
     async def _async_pre_start_kernel(self, **kw: Any) -> tuple[list[str], dict[str, Any]]:
         if self.provisioner is None:
             provisioner = WarmProvisioner(kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self)
+            provisioner.modules = self._modules
             provisioner.waits_until_ready = False
             provisioner.belongings = (self.folder,)
             self.provisioner = provisioner

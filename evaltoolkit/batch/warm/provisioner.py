@@ -37,12 +37,17 @@ class WarmProvisioner(LocalProvisioner):
 
     Attributes
     ----------
+    modules
+        What a server that is started for this kernel imports beforehand; by default what the environment names.
+    belongings
+        Files and folders, besides those of the provisioner, that go where this process dies before the kernel.
     waits_until_ready
         Whether a launch returns only when the kernel answers; without, :meth:`until_ready` must be called.
     """
 
     process: Any = None
     waits_until_ready = True
+    modules: tuple[str, ...] | None = None
     belongings: tuple[Path, ...] = ()
     _folder: Path | None = None
     _launch: tuple[list[str], dict[str, Any]] = ([], {})
@@ -124,7 +129,7 @@ class WarmProvisioner(LocalProvisioner):
         with Path(os.devnull).open("r+b") as nothing:
             out = _stream(kwargs.get("stdout"), 1, nothing.fileno())
             streams = [nothing.fileno(), out, _stream(kwargs.get("stderr"), 2, nothing.fileno(), out)]
-            for address in addresses(launch):
+            for address in addresses(launch, self.modules):
                 try:
                     kernel = ask_for_kernel(address, launch, streams)
                     await kernel.until_forked(_FORK_SECONDS)
@@ -144,7 +149,7 @@ class WarmProvisioner(LocalProvisioner):
         return Launch(
             [sys.executable, *cmd[1 : module - 1]],
             cmd[module + 1 :],
-            dict(kwargs["env"]),
+            {**kwargs["env"], "JPY_PARENT_PID": str(os.getpid())},  # as jupyter_client gives a fresh kernel
             str(Path(folder).absolute()),
             [
                 str(path)

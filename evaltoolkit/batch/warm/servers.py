@@ -94,26 +94,34 @@ def named_modules() -> tuple[str, ...]:
     return tuple(name.strip() for name in named.split(",") if name.strip())
 
 
-def addresses(launch: Launch) -> Iterator[str]:
-    """Yield the servers to ask for this kernel: the one that the environment names, then one of this process."""
+def addresses(launch: Launch, modules: tuple[str, ...] | None = None) -> Iterator[str]:
+    """Yield the servers to ask for this kernel: the one that the environment names, then one of this process.
+
+    Parameters
+    ----------
+    launch
+        The kernel.
+    modules
+        What one of this process imports beforehand; by default what the environment names.
+    """
     if ADDRESS in os.environ:
         yield os.environ[ADDRESS]
-    own = own_server(launch.interpreter, launch.environment)
+    own = own_server(launch.interpreter, launch.environment, named_modules() if modules is None else modules)
     if own is not None:
         yield own.address
 
 
-def own_server(interpreter: list[str], environment: Mapping[str, str]) -> OwnServer | None:
+def own_server(interpreter: list[str], environment: Mapping[str, str], modules: tuple[str, ...]) -> OwnServer | None:
     """Return this process's server for such kernels, started if need be; None where it has too many already."""
     fixed = tuple(sorted(fixed_environment(environment).items()))
-    key = (os.getpid(), tuple(interpreter), named_modules(), fixed)
+    key = (os.getpid(), tuple(interpreter), modules, fixed)
     with _lock:
         server = _own.get(key)
         if server is not None and not server.is_alive:
             server.stop()
             server = None
         if server is None and len(_mine()) < MOST_SERVERS + (key in _own):
-            server = _own[key] = start_server(interpreter, environment, named_modules())
+            server = _own[key] = start_server(interpreter, environment, modules)
         return server
 
 
