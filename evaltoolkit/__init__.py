@@ -18,6 +18,7 @@ _HOMES = {
     "compare_outcomes": "evaltoolkit.outcomes.compare",
     "fill_plan": "evaltoolkit.model.filling",
     "load": "evaltoolkit.intake.load",
+    "measure_scales": "evaltoolkit.instruments.quality",
     "measure_services": "evaltoolkit.services.measure",
     "metrics": "evaltoolkit.services.metrics",
     "plan_from": "evaltoolkit.intake.plan_file",

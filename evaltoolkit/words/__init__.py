@@ -18,6 +18,12 @@ from evaltoolkit.words.prose import Prose
 from evaltoolkit.words.provenance_table import provenance_table
 from evaltoolkit.words.quality_words import quality, quality_table, sheets_given
 from evaltoolkit.words.retrospective_words import retrospective
+from evaltoolkit.words.scale_quality_words import (
+    scale_quality,
+    scale_quality_table,
+    straight_lining,
+    weak_items_table,
+)
 from evaltoolkit.words.score_table import group_table, score_table
 from evaltoolkit.words.score_words import groups, open_points, score_remarks, total
 from evaltoolkit.words.section_words import author_words
@@ -51,10 +57,10 @@ __all__ = [
     "awareness_table", "cautions", "community_table", "coverage", "coverage_table", "crossing_table", "crossings",
     "flow", "flow_table", "front_page", "funds", "funds_table", "group_table", "groups", "hidden", "hidden_table",
     "hours", "hours_by_quarter", "hours_by_quarter_table", "hours_table", "inspections", "inspections_table",
-    "maintenance", "method_notes", "open_points", "original_conclusion", "outcome_table", "outcomes",
-    "parameter_table", "payments", "payments_table", "people", "people_table", "priority", "provenance_table",
-    "quality", "quality_table", "residence", "residence_table", "resource_list_table", "resources",
-    "resources_table", "retrospective", "satisfaction", "satisfaction_table", "score_remarks", "score_table",
-    "sheets_given", "spending", "spending_table", "summary", "synthetic_band", "total", "verdict_method_table",
-    "verdict_table", "verdicts",
+    "maintenance", "method_notes", "open_points", "original_conclusion", "outcome_table", "outcomes", "parameter_table",
+    "payments", "payments_table", "people", "people_table", "priority", "provenance_table", "quality", "quality_table",
+    "residence", "residence_table", "resource_list_table", "resources", "resources_table", "retrospective",
+    "satisfaction", "satisfaction_table", "scale_quality", "scale_quality_table", "score_remarks", "score_table",
+    "sheets_given", "spending", "spending_table", "straight_lining", "summary", "synthetic_band", "total",
+    "verdict_method_table", "verdict_table", "verdicts", "weak_items_table",
 ]  # fmt: skip

@@ -1,0 +1,154 @@
+"""How well the scales held together on the street's own answers, and what to check where they did not."""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.columns import Column, Shown, amount, build, build_rows, flag, words
+from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.numbers import fixed, interval, share_of, trimmed
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
+from evaltoolkit.words.rows import Gap, Row, rows_of
+
+TOTAL = "total"
+LEAST = 30
+"""People from whom on reliability is worked out (rule of this toolkit; see the notes on methods)."""
+LOW = 0.70
+"""Reliability under which a reader is warned (Nunnally & Bernstein 1994, p. 264; a convention)."""
+WEAK_ITEM = 0.20
+"""Correlation with the rest under which an item is listed (a common convention, no official source)."""
+
+
+def scale_quality(table: ProtectedTable, language: Language) -> Prose:
+    """Return for each scale its reliability here, and which items' keys to check.
+
+    Parameters
+    ----------
+    table
+        The protected table ``scale_quality``.
+    language
+        The reader's.
+    """
+    rows = tuple(row for row in rows_of(table) if row.string("dimension") == TOTAL)
+    if not rows:
+        return missing(text("Answers to single items, from which the quality of the scales is judged"), language)
+    return Prose(tuple(_paragraph(row, language) for row in rows))
+
+
+def straight_lining(table: ProtectedTable, language: Language) -> Prose:
+    """Return how many gave the same answer to every item of a scale; nothing where nobody did."""
+    found = tuple(row for row in rows_of(table) if row.gap("n_straight") is Gap.WITHHELD or row.number("n_straight"))
+    return Prose(tuple(_straight(row, language) for row in found))
+
+
+def scale_quality_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return alpha with its interval, omega and the published alpha, one row for scale and dimension."""
+    columns = (
+        words("scale_name", text("Scale")),
+        words("dimension_name", text("Dimension")),
+        amount("n", text("Complete pre-tests")),
+        amount("n_items", text("Items")),
+        Column(text("Alpha"), lambda row: _two(row, "alpha"), Align.NUMBER, _alpha_interval),
+        Column(text("Omega"), lambda row: _two(row, "omega"), Align.NUMBER),
+        Column(text("Published alpha"), lambda row: _two(row, "published_alpha"), Align.NUMBER),
+    )
+    caption = text("How well the items of each scale held together on this station's own answers")
+    notes = (text("A dash: under 30 complete answers, too few items, or no coefficient in the registry."),)
+    return build(table, columns, language, caption=caption, notes=notes)
+
+
+def weak_items_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return the items that hardly agree, or disagree, with the rest of their scale."""
+    rows = tuple(row for row in rows_of(table) if _is_weak(row))
+    if not rows and rows_of(table):
+        return HtmlTable("", (), (), (), absent=language.say(_NO_WEAK_ITEM))
+    columns = (
+        words("scale_name", text("Scale")),
+        amount("item", text("Item")),
+        flag("reversed", text("Scored in reverse"), yes=text("yes"), no=text("no")),
+        Column(text("Correlation with the rest"), lambda row: _two(row, "item_rest"), Align.NUMBER),
+        Column(text("Alpha without it"), lambda row: _two(row, "alpha_without"), Align.NUMBER),
+    )
+    caption = text("Items that hardly agree with the rest of their scale (correlation under 0.20)")
+    return build_rows(rows, columns, language, caption=caption)
+
+
+_NO_WEAK_ITEM = text("Every item agrees with the rest of its scale (all correlations at least 0.20).")
+
+
+def _paragraph(row: Row, language: Language) -> Paragraph:
+    lead = language.say(row.words("scale_name"))
+    if row.gap("n") is Gap.WITHHELD:
+        few = text("Too few people to show here; see the station's version.")
+        return Paragraph(language.say(few), Kind.MISSING, lead)
+    if not row.has("alpha"):
+        return Paragraph(language.say(_uncomputed(row)), Kind.BODY, lead)
+    negative, low = row.texts("negative_items"), (row.number("alpha") or 0.0) < LOW
+    warnings = (_wrong_key(negative, language) if negative else "", _LOW_WORDS if low else "")
+    kind = Kind.CAUTION if any(warnings) else Kind.BODY
+    return Paragraph(run(language, _coefficients(row), *warnings), kind, lead)
+
+
+def _uncomputed(row: Row) -> Text:
+    n = row.number("n") or 0.0
+    if n < LEAST:
+        return text(
+            "{n} complete pre-tests; reliability is worked out from {least} on.", n=trimmed(n), least=trimmed(LEAST)
+        )
+    return text("{n} complete pre-tests; everyone's total is the same, so there is no alpha.", n=trimmed(n))
+
+
+def _coefficients(row: Row) -> Text:
+    low, high = row.ends("alpha_low", "alpha_high") or (float("nan"), float("nan"))
+    alpha = text(
+        "Cronbach's alpha {alpha} {interval} from {n} complete pre-tests",
+        alpha=fixed(row.number("alpha") or 0.0, 2),
+        interval=interval(low, high, 2),
+        n=trimmed(row.number("n") or 0.0),
+    )
+    if not row.has("omega"):
+        return text("{alpha}.", alpha=alpha)
+    return text("{alpha}; omega {omega}.", alpha=alpha, omega=fixed(row.number("omega") or 0.0, 2))
+
+
+def _wrong_key(items: tuple[int, ...], language: Language) -> Text:
+    numbers = language.join(str(item) for item in items)
+    return text(
+        "Check the reverse key of item {items}: the answers run against the rest of the scale. Compare the printed "
+        "form with the version named here, item by item; until then the scores of this scale are in doubt.",
+        items=numbers,
+    )
+
+
+_LOW_WORDS = text("Alpha below 0.70: part of what moved is the inaccuracy of the measurement itself.")
+
+
+def _straight(row: Row, language: Language) -> Paragraph:
+    lead = language.say(row.words("scale_name"))
+    if row.gap("n_straight") is Gap.WITHHELD:
+        hidden = text("A few people gave the same answer to every item; how many stands in the station's version.")
+        return Paragraph(language.say(hidden), Kind.MISSING, lead)
+    said = share_of(row.number("n_straight") or 0.0, row.number("n") or 0.0)
+    if row.flag("has_reversed"):
+        reading = text("As some items are worded the other way round, such answers were hardly thought over.")
+    else:
+        reading = text("All items are worded the same way, so this can be meant; ask about it at the next session.")
+    same = text("The same answer to every item: {share}.", share=said)
+    return Paragraph(run(language, same, reading), Kind.BODY, lead)
+
+
+def _alpha_interval(row: Row) -> Shown:
+    ends = row.ends("alpha_low", "alpha_high")
+    return "" if ends is None else text("{low} to {high}", low=fixed(ends[0], 2), high=fixed(ends[1], 2))
+
+
+def _two(row: Row, name: str) -> Shown:
+    if row.gap(name) is Gap.WITHHELD:
+        return Gap.WITHHELD
+    value = row.number(name)
+    return "—" if value is None else fixed(value, 2)
+
+
+def _is_weak(row: Row) -> bool:
+    value = row.number("item_rest")
+    return value is not None and value < WEAK_ITEM
