@@ -10,6 +10,7 @@ from evaltoolkit.charts.hours_by_field import hours_by_field
 from evaltoolkit.charts.hours_by_method import hours_by_method
 from evaltoolkit.charts.hours_by_quarter import hours_by_quarter
 from evaltoolkit.charts.inspections_timeline import inspections_timeline
+from evaltoolkit.charts.needs import needs
 from evaltoolkit.charts.outcome_forest import outcome_forest
 from evaltoolkit.charts.outcome_slopes import outcome_slopes
 from evaltoolkit.charts.payments_timeline import payments_timeline
@@ -32,6 +33,7 @@ __all__ = [
     "hours_by_method",
     "hours_by_quarter",
     "inspections_timeline",
+    "needs",
     "outcome_forest",
     "outcome_slopes",
     "payments_timeline",

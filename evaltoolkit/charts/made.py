@@ -201,6 +201,17 @@ def _flow() -> ResultTable:
     return ResultTable("flow", TableClass.SCALE, frame.assign(scale_name="示例量表" + frame["scale"], lost_share=lost))
 
 
+def _needs() -> ResultTable:
+    rows = [
+        ("示例来穗子女入学政策咨询", "来穗人员", 60, 35, None, "未回应", True),
+        ("示例来穗家庭社区融入活动", "来穗人员", 60, 28, "示例融入日", "部分回应", True),
+        ("示例周末儿童托管", "家庭", 48, 21, None, "未回应", False),
+        ("示例长者手机使用学习", "长者", 90, 30, "示例手机课堂", "已回应", False),
+    ]
+    frame = pd.DataFrame(rows, columns=["need", "group", "asked", "named", "service", "met", "non_registered"])
+    return ResultTable("needs", TableClass.SATISFACTION, frame.assign(share=frame["named"] / frame["asked"]))
+
+
 def _done(name: str, column: str, rows: Sequence[tuple[str, float | None, float]]) -> ResultTable:
     frame = pd.DataFrame(rows, columns=[column, "agreed", "done"])
     frame["completion"] = frame["done"] / frame["agreed"]
@@ -214,4 +225,5 @@ def _part(values: pd.Series) -> pd.Series:
 _MAKERS: tuple[Callable[[], ResultTable], ...] = (
     _scorecard, _total, _spending, _funds, _outcomes, _satisfaction, _satisfaction_levels, _hours, _hours_by_field,
     _hours_by_quarter, _coverage, _residence, _payments, _resources, _inspections, _awareness, _attendance, _flow,
+    _needs,
 )  # fmt: skip

@@ -8,16 +8,19 @@ from evaltoolkit.model.results import ResultTable
 from evaltoolkit.services.attendance import attendance
 from evaltoolkit.services.awareness import awareness
 from evaltoolkit.services.coverage import coverage, coverage_by_community, priority, residence
+from evaltoolkit.services.goals import goals
 from evaltoolkit.services.hours import hours, hours_by_field, hours_by_month, hours_by_project, hours_by_quarter
 from evaltoolkit.services.inspections import inspections
 from evaltoolkit.services.links import with_links
 from evaltoolkit.services.money import funds, payments, spending
+from evaltoolkit.services.needs import needs
 from evaltoolkit.services.resources import resource_list, resources
 from evaltoolkit.services.satisfaction import satisfaction, satisfaction_levels
 
 _OF_THE_YEAR = (
     hours, hours_by_field, hours_by_project, hours_by_quarter, hours_by_month, satisfaction, satisfaction_levels,
     coverage, residence, priority, coverage_by_community, payments, resources, resource_list, inspections, attendance,
+    goals, needs,
 )  # fmt: skip
 
 

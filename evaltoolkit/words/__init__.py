@@ -37,6 +37,7 @@ from evaltoolkit.words.services.coverage import (
     residence,
     residence_table,
 )
+from evaltoolkit.words.services.goals import goals_reached, goals_reached_table, goals_set, goals_table
 from evaltoolkit.words.services.hours import hours, hours_by_quarter, hours_by_quarter_table, hours_table
 from evaltoolkit.words.services.inspections import inspections, inspections_table
 from evaltoolkit.words.services.money import (
@@ -47,6 +48,7 @@ from evaltoolkit.words.services.money import (
     spending,
     spending_table,
 )
+from evaltoolkit.words.services.needs import needs, needs_table
 from evaltoolkit.words.services.resources import resource_list_table, resources, resources_table
 from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
 from evaltoolkit.words.summary_words import summary
@@ -55,9 +57,10 @@ from evaltoolkit.words.verdict_words import verdict_table, verdicts
 __all__ = [
     "FrontPage", "HtmlTable", "Prose", "attendance", "attendance_table", "attrition", "author_words", "awareness",
     "awareness_table", "cautions", "community_table", "coverage", "coverage_table", "crossing_table", "crossings",
-    "flow", "flow_table", "front_page", "funds", "funds_table", "group_table", "groups", "hidden", "hidden_table",
-    "hours", "hours_by_quarter", "hours_by_quarter_table", "hours_table", "inspections", "inspections_table",
-    "maintenance", "method_notes", "open_points", "original_conclusion", "outcome_table", "outcomes", "parameter_table",
+    "flow", "flow_table", "front_page", "funds", "funds_table", "goals_reached", "goals_reached_table", "goals_set",
+    "goals_table", "group_table", "groups", "hidden", "hidden_table", "hours", "hours_by_quarter",
+    "hours_by_quarter_table", "hours_table", "inspections", "inspections_table", "maintenance", "method_notes",
+    "needs", "needs_table", "open_points", "original_conclusion", "outcome_table", "outcomes", "parameter_table",
     "payments", "payments_table", "people", "people_table", "priority", "provenance_table", "quality", "quality_table",
     "residence", "residence_table", "resource_list_table", "resources", "resources_table", "retrospective",
     "satisfaction", "satisfaction_table", "scale_quality", "scale_quality_table", "score_remarks", "score_table",

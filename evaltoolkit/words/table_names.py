@@ -30,6 +30,8 @@ NAMES: dict[str, Text] = {
     "inspections": text("inspections and assessments"),
     "attendance": text("attendance of groups"),
     "flow": text("flow of participants"),
+    "goals": text("goals of the year"),
+    "needs": text("needs of residents"),
     "scale_quality": text("reliability of the scales"),
     "item_quality": text("single items against their scale"),
     "straight_lining": text("same answer throughout"),

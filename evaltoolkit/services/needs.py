@@ -1,0 +1,70 @@
+"""Needs seen from below: who named them, which service answers them, and whether they are met.
+
+Source: 2023 云城街道 report: 一（一） names too little attention to needs seen from below and a poor match of supply
+and need; 五（一） and 六（二） ask for the needs of non-registered residents (来穗人员) to be found out and met.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.links import ShareOf
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.services.frame import AMOUNT, TEXT, YES, ratio, typed
+from evaltoolkit.services.given import UNSTATED, given, in_year, stated
+
+NEEDS = {
+    "need": TEXT, "group": TEXT, "asked": AMOUNT, "named": AMOUNT, "share": AMOUNT, "service": TEXT, "held": AMOUNT,
+    "met": TEXT, "source": TEXT, "non_registered": YES,
+}  # fmt: skip
+UNMET_FIRST = ("未回应", "部分回应", UNSTATED, "已回应")
+NON_REGISTERED = ("来穗", "非户籍", "外来", "流动人口")
+"""Words by which stations name a group of non-registered residents (2023 云城街道 report: 来穗人员, 外来人员)."""
+
+
+def needs(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return every need with how many named it, the service that answers it and whether it is met.
+
+    Notes
+    -----
+    ``share = named / asked``; missing where more named a need than were asked. ``held`` counts the year's records of
+    services whose title, group or project bears the name of the answering service; it is missing where no service
+    answers or no services are recorded. Non-registered residents stand first, then unmet needs before met ones, the
+    most often named first. Two sources for one need are two rows, never averaged.
+    """
+    frame = given(evidence, "needs")
+    rows = typed([], NEEDS) if frame is None else _measured(frame, _held_names(plan, evidence))
+    return ResultTable(
+        "needs", TableClass.SATISFACTION, rows, ("need", "group", "source"), ("asked",), ("named", "share"),
+        counts=("named",), shares=(ShareOf("share", "named", "asked"),),
+    )  # fmt: skip
+
+
+def _measured(frame: pd.DataFrame, names: pd.Series | None) -> pd.DataFrame:
+    met = stated(frame["met"])
+    full = frame.assign(
+        met=met,
+        share=ratio(frame["named"], frame["asked"]).where(~(frame["named"] > frame["asked"])),
+        held=[_held(service, names) for service in frame["service"]],
+        non_registered=frame["group"].astype(str).map(lambda group: any(word in group for word in NON_REGISTERED)),
+        place=met.map(UNMET_FIRST.index),
+    )
+    order = {"non_registered": False, "place": True, "share": False}
+    return typed(full.sort_values(list(order), ascending=list(order.values()), kind="stable"), NEEDS)
+
+
+def _held_names(plan: Plan, evidence: Evidence) -> pd.Series | None:
+    frame = given(evidence, "services")
+    if frame is None:
+        return None
+    named = in_year(frame, "date", plan.year)[["title", "group", "project"]]
+    joined: pd.Series = named.astype(object).fillna("").agg("\n".join, axis=1)
+    return joined
+
+
+def _held(service: object, names: pd.Series | None) -> float:
+    if names is None or pd.isna(service):  # type: ignore[call-overload]
+        return float("nan")
+    return float(names.str.contains(str(service).strip(), regex=False).sum())

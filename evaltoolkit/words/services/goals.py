@@ -1,0 +1,91 @@
+"""Goals of the year and of the year before in sentences and tables: how many were reached, which cannot be measured."""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.workbook import LEVELS
+from evaltoolkit.words.choices import say_choice
+from evaltoolkit.words.columns import build_rows, words
+from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.rows import Row, rows_of
+
+_GOALS, _LAST_GOALS = text("Goals of the year"), text("Goals of the year before")
+_UNSTATED = text("Not stated")
+
+
+def goals_set(table: ProtectedTable, language: Language) -> Prose:
+    """Return how many goals the year has and which of them no figure can show to be reached."""
+    rows = _of_year(table, "expected")
+    if not rows:
+        return missing(_GOALS, language)
+    vague = language.join(row.words("goal") for row in rows if not row.has("measure", "target"))
+    caution = text("Without a measure or a target, so that no figure can show whether it is reached: {names}.",
+                   names=vague)  # fmt: skip
+    return prose(
+        language,
+        (Kind.BODY, (text("Goals set for the year: {n}.", n=len(rows)),)),
+        (Kind.CAUTION, (caution if vague else "",)),
+    )
+
+
+def goals_reached(table: ProtectedTable, language: Language) -> Prose:
+    """Return how many goals of this year and of the year before were stated as reached, partly reached or not."""
+    now, before = _of_year(table, "expected"), _of_year(table, "last_expected")
+    unproved = language.join(row.words("goal") for row in now if row.has("reached") and not row.has("evidence"))
+    caution = text("Stated as reached or not without naming evidence: {names}.", names=unproved)
+    this_year = prose(
+        language,
+        (Kind.BODY, (_counted(_GOALS, now, "reached", language) if now else "",)),
+        (Kind.CAUTION, (caution if unproved else "",)),
+    )
+    last = prose(language, (Kind.BODY, (_counted(_LAST_GOALS, before, "last_reached", language) if before else "",)))
+    return (
+        (this_year if now else missing(_GOALS, language))
+        + (last if before else missing(_LAST_GOALS, language))
+    )  # fmt: skip
+
+
+def _of_year(table: ProtectedTable, expected: str) -> tuple[Row, ...]:
+    return tuple(row for row in rows_of(table) if row.has(expected))
+
+
+def _counted(what: Text, rows: tuple[Row, ...], reached: str, language: Language) -> Text:
+    counts = [(say_choice(level), sum(row.string(reached) == level for row in rows)) for level in LEVELS]
+    counts.append((_UNSTATED, sum(not row.has(reached) for row in rows)))
+    each = language.join(text("{name} {n}", name=name, n=n) for name, n in counts if n)
+    return text("{what}: {n} in all; as stated by the station: {each}.", what=what, n=len(rows), each=each)
+
+
+def goals_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return the goals set for the year: expected result, measure and target with its source."""
+    columns = (
+        words("goal", text("Goal")),
+        words("expected", text("Expected result")),
+        words("measure", text("Measured by")),
+        words("target", text("Target of the year")),
+        words("source", text("Source")),
+    )
+    caption = text("What the year was to bring, and by which figure it is measured")
+    return build_rows(_of_year(table, "expected"), columns, language, caption=caption)
+
+
+def goals_reached_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return this year's goals and those of the year before beside each other: target, actual, reached, evidence."""
+    columns = (
+        words("goal", text("Goal")),
+        words("target", text("Target of the year")),
+        words("actual", text("What was done")),
+        words("reached", text("Reached?")),
+        words("evidence", text("Evidence")),
+        words("last_target", text("Target of the year before")),
+        words("last_actual", text("What was done in the year before")),
+        words("last_reached", text("Reached in the year before?")),
+    )
+    caption = text("Goals of this year and of the year before, and whether the station states them as reached")
+    return build_rows(rows_of(table), columns, language, caption=caption, kind=_mark)
+
+
+def _mark(row: Row) -> str:
+    return "flag" if row.string("reached") in LEVELS[1:] else ""

@@ -1,0 +1,47 @@
+import pandas as pd
+import pytest
+
+from evaltoolkit.services.needs import needs
+
+NEED = {"asked": 50, "service": None, "source": "入户访谈"}
+ROWS = [
+    {**NEED, "need": "亲子沟通", "group": "家庭", "named": 30, "met": "已回应", "service": "亲子沟通小组"},
+    {**NEED, "need": "托管", "group": "家庭", "named": 20, "met": "未回应"},
+    {**NEED, "need": "法律咨询", "group": "来穗人员", "named": 10, "met": "已回应", "service": "普法讲座"},
+    {**NEED, "need": "入学政策", "group": "来穗人员", "named": 25, "met": "未回应"},
+]
+SERVICES = [
+    {"service": "1", "date": "2023-05-01", "method": "小组", "group": "亲子沟通小组（一期）", "hours": 3},
+    {"service": "2", "date": "2023-05-08", "method": "小组", "group": "亲子沟通小组（一期）", "hours": 3},
+    {"service": "3", "date": "2022-05-08", "method": "小组", "group": "亲子沟通小组（一期）", "hours": 3},
+]
+
+
+def test_non_registered_residents_stand_first_and_unmet_needs_before_met_ones(plan, evidence_of):
+    frame = needs(plan, evidence_of(needs=ROWS)).frame
+    assert frame["need"].tolist() == ["入学政策", "法律咨询", "托管", "亲子沟通"]
+    assert frame["non_registered"].tolist() == [True, True, False, False]
+    assert frame["share"].tolist() == pytest.approx([0.5, 0.2, 0.4, 0.6])
+
+
+def test_the_records_of_the_answering_service_are_counted_within_the_year(plan, evidence_of):
+    frame = needs(plan, evidence_of(needs=ROWS, services=SERVICES)).frame.set_index("need")
+    assert frame["held"].dropna().to_dict() == {"法律咨询": 0.0, "亲子沟通": 2.0}
+
+
+def test_without_records_of_services_it_is_not_known_how_often_one_was_held(plan, evidence_of):
+    assert needs(plan, evidence_of(needs=ROWS)).frame["held"].isna().all()
+
+
+def test_more_naming_than_asked_gives_no_share(plan, evidence_of):
+    frame = needs(plan, evidence_of(needs=[{**ROWS[0], "named": 51}])).frame
+    assert pd.isna(frame.loc[0, "share"])
+
+
+def test_two_sources_that_disagree_are_two_rows(plan, evidence_of):
+    rows = [ROWS[0], {**ROWS[0], "named": 12, "source": "问卷"}]
+    assert needs(plan, evidence_of(needs=rows)).frame["named"].tolist() == [30.0, 12.0]
+
+
+def test_no_sheet_is_an_empty_table(plan, evidence_of):
+    assert needs(plan, evidence_of()).frame.empty
