@@ -16,6 +16,7 @@ from evaltoolkit.language import Language, text
 from evaltoolkit.reporting.index import write_index
 from evaltoolkit.reporting.index_entry import IndexEntry, read_entry
 
+STATION = "station"
 _LINES_OF_A_FAILURE = 3  # 本工具规则: the notice has them all
 _PLAIN_WIDTH = 140
 
@@ -49,10 +50,15 @@ class FinishedRun:
         return ExitCode.SOME_STREETS_FAILED if self.failed else ExitCode.OK
 
 
-def finish_run(outcomes: Iterable[StreetOutcome], *, run: str, home: Path) -> FinishedRun:
-    """Write the index of a run over what became of its streets, and return both."""
+def finish_run(outcomes: Iterable[StreetOutcome], *, run: str, home: Path, audience: str | None = None) -> FinishedRun:
+    """Write the index of a run over what became of its streets, and return both.
+
+    The stations' own versions have no index; their folder stands for it.
+    """
     ended = tuple(outcomes)
     entries = tuple(_entry(outcome, home / "reports" / run) for outcome in ended)
+    if audience == STATION:
+        return FinishedRun(ended, entries, home / "private" / run)
     return FinishedRun(ended, entries, write_index(entries, run=run, home=home))
 
 

@@ -42,6 +42,7 @@ class StreetJob:
     clash: Text | None = None
     seconds: float = STREET_SECONDS
     fresh_kernels: bool = False
+    audience: str | None = None
 
 
 def street_jobs(plans: Iterable[Path], *, run: str, home: Path, fresh_kernels: bool = False) -> tuple[StreetJob, ...]:

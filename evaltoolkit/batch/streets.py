@@ -57,7 +57,14 @@ def report_one(job: StreetJob) -> StreetOutcome:
     begin = time.monotonic()
     try:
         kernels = choose_kernels(fresh=job.fresh_kernels)
-        report = report_street(job.plan, run=job.run, home=job.home, limits=Limits(whole=job.seconds), kernels=kernels)
+        report = report_street(
+            job.plan,
+            run=job.run,
+            home=job.home,
+            limits=Limits(whole=job.seconds),
+            kernels=kernels,
+            audience=job.audience,
+        )
     except UserError as error:
         return _failed(job, error.sentence, error.exit_code, seconds=time.monotonic() - begin)
     except Exception:

@@ -29,10 +29,13 @@ class EarlierReport:
         By cell; what was withheld is absent.
     blur
         How far a shown count may lie from the true one; 0 where counts are exact.
+    is_replaced
+        The new report takes its place, so that the new one must remember what it showed.
     """
 
     counts: Mapping[CountCell, float] = field(default_factory=dict)
     blur: float = 0.0
+    is_replaced: bool = False
 
 
 def row_key(table: ResultTable, frame: pd.DataFrame, row: int) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from evaltoolkit.disclosure.scored_shares import (
     scored_shares,
 )
 from evaltoolkit.disclosure.small_counts import hide_small_counts, hide_small_rows
-from evaltoolkit.disclosure.verdict_counts import hide_categories
+from evaltoolkit.disclosure.verdict_counts import SUMS, hide_categories, hide_sums
 from evaltoolkit.disclosure.web_of import hidings_of, make_web, small_scores, stated_value, units_of
 from evaltoolkit.model.results import ResultTable, Scorecard, TableClass
 
@@ -81,6 +81,8 @@ def protect_tables(
     view = _View(policy, policy.rule(audience), audience, tuple(earlier))
     shares = scored_shares(scorecard, numbered) if scorecard is not None else ()
     hidings = {name: list(view.hidings(table)) for name, table in numbered.items()}
+    if SUMS in numbered and not hidings[SUMS]:
+        hidings[SUMS] = list(hide_sums(numbered, hidings))
     small = _add_linked(numbered, hidings, view, shares)
     if scorecard is not None and small:
         hidings |= hidden_scores(small, scorecard)
@@ -178,6 +180,8 @@ def _shown(table: ResultTable, hidings: Iterable[Hiding], audience: Audience) ->
         shown[kept].reset_index(drop=True),
         mask[kept].reset_index(drop=True),
         tuple(_listed(table, hiding) for hiding in hidden),
+        table.keys,
+        table.people,
         seal=_SEAL,
     )
 

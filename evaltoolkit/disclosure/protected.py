@@ -68,6 +68,8 @@ class ProtectedTable:
         Shown figures; a hidden one is NaN and its cell True in `mask`. NaN without a mask is 未提供.
     mask
         Same shape as `frame`; True where a figure is withheld.
+    keys, people
+        Columns that say which group a row is, and those that count people.
     """
 
     name: str
@@ -76,6 +78,8 @@ class ProtectedTable:
     frame: pd.DataFrame
     mask: pd.DataFrame
     hidden: tuple[Hidden, ...] = ()
+    keys: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     seal: object = field(default=None, repr=False)
 
     def __post_init__(self) -> None:

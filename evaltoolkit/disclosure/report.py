@@ -29,10 +29,15 @@ _OUTCOME_FIGURES = tuple(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ProtectedReport:
-    """The protected tables of a report, by name; a table the street has not given is empty, never absent."""
+    """The protected tables of a report, by name; a table the street has not given is empty, never absent.
+
+    `round_to` is what its counts are rounded to, `earlier` the reports that it was compared with.
+    """
 
     audience: Audience
     tables: Mapping[str, ProtectedTable]
+    round_to: int = 1
+    earlier: tuple[EarlierReport, ...] = ()
 
     def __getitem__(self, name: str) -> ProtectedTable:
         return self.tables[name]
@@ -47,7 +52,12 @@ class ProtectedReport:
 
 
 def protect_results(
-    results: Results, policy: Policy, audience: Audience | str, *, earlier: Sequence[EarlierReport] = ()
+    results: Results,
+    policy: Policy,
+    audience: Audience | str,
+    *,
+    earlier: Sequence[EarlierReport] = (),
+    individuals: pd.DataFrame | None = None,
 ) -> ProtectedReport:
     """Return every table of `results` as `audience` may see it under `policy`.
 
@@ -61,20 +71,21 @@ def protect_results(
         Who the report is for.
     earlier
         What earlier reports of the same street showed.
+    individuals
+        One row a person and scale, by code; becomes a table for the audience ``station`` alone.
 
     Notes
     -----
     Besides the tables of the services these are ``scorecard`` (one row an indicator, the fields of ScoredRow with
     ``level_1`` to ``level_3`` for its levels), ``total`` (one row, the fields of Total), ``outcomes``, ``flow`` (one
-    row a scale: enrolled, pre, post, pairs, share lost) and ``quality``. The table ``individuals``, one row a person,
-    exists for the audience ``station`` alone.
+    row a scale: enrolled, pre, post, pairs, share lost) and ``quality``.
     """
     who = Audience(audience)
     tables = result_tables(results)
-    if who is Audience.STATION and results.individuals is not None:
-        tables["individuals"] = ResultTable("individuals", TableClass.SCALE, results.individuals, ("client", "scale"))
+    if who is Audience.STATION and individuals is not None:
+        tables["individuals"] = ResultTable("individuals", TableClass.SCALE, individuals, ("client", "scale"))
     shown = protect_tables(tables, policy, who, scorecard=results.scorecard, earlier=earlier)
-    return ProtectedReport(who, shown)
+    return ProtectedReport(who, shown, policy.rule(who).round_to, tuple(earlier))
 
 
 def result_tables(results: Results) -> dict[str, ResultTable]:

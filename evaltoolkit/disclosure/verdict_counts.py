@@ -6,7 +6,7 @@ shown groups are subtracted; else only the pooled row, and not that either where
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,9 @@ from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.model.results import ResultTable
 
 WHOLE = "all"
+SUMS = "people"
+PARTS = ("verdicts", "verdicts_pooled")
+"""Tables of verdicts by scale, and the table that adds people up over their primary scales."""
 
 
 def hide_categories(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule) -> Iterator[Hiding]:
@@ -42,3 +45,15 @@ def hide_categories(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule)
             hidden[rows[~whole[rows]]] = True
     for row in np.flatnonzero(hidden):
         yield Hiding(int(row), (*table.people, *table.figures), Reason.SMALL)
+
+
+def hide_sums(tables: Mapping[str, ResultTable], hidings: Mapping[str, Sequence[Hiding]]) -> Iterator[Hiding]:
+    """Yield the rows of people over their primary scales where a scale's own verdicts are hidden.
+
+    The sum over the scales less those that are shown would be the hidden one.
+    """
+    if SUMS not in tables or not any(hidings.get(name) for name in PARTS):
+        return
+    table = tables[SUMS]
+    for row in range(len(table.frame)):
+        yield Hiding(row, (*table.people, *table.figures), Reason.SMALL)

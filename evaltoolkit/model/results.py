@@ -244,8 +244,6 @@ class Results:
         One row for scale x dimension x group, columns :data:`OUTCOME_COLUMNS`.
     services
         Tables of the services by name, each with the columns its function documents.
-    individuals
-        One row a person and scale, by code; for the station's own version alone.
     """
 
     key: str
@@ -258,4 +256,3 @@ class Results:
     quality: Quality | None = None
     provenance: Provenance | None = None
     schema_version: int = SCHEMA_VERSION
-    individuals: pd.DataFrame | None = None

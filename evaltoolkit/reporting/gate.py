@@ -36,11 +36,15 @@ _SHOWN_PLACE = 30
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Names, addresses and numbers that may stand in no published file."""
+    """Names, addresses and numbers that may stand in no published file.
+
+    `words` are the report's own, such as the street and the project: a name that is part of one is no find there.
+    """
 
     names: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,6 +66,11 @@ def scan_results(content: str, roster: Roster) -> tuple[Hit, ...]:
     Fractions are left out: their digits are figures of a computation, and some would look like a number of a person.
     """
     return _hits(_values(json.loads(content), ""), roster)
+
+
+def scan_words(words: str, roster: Roster) -> tuple[Hit, ...]:
+    """Return what names a person in a short text without markup, such as a file's name."""
+    return _hits([Piece("", words)], roster)
 
 
 def require_clean(file: str, hits: Iterable[Hit]) -> None:

@@ -12,8 +12,9 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
+from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.index_entry import IndexEntry
-from evaltoolkit.reporting.publish import write_whole
+from evaltoolkit.reporting.release import release
 
 NAME = "index.html"
 
@@ -59,7 +60,7 @@ def write_index(entries: Iterable[IndexEntry], *, run: str, home: Path, language
         Language of the page.
     """
     path = home / "reports" / run / NAME
-    write_whole(path, index_page(tuple(entries), run=run, language=language).encode("utf-8"), private=False)
+    release({path: index_page(tuple(entries), run=run, language=language)}, Roster())
     return path
 
 

@@ -10,12 +10,15 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from evaltoolkit.errors import RunError, UserError
+from evaltoolkit.errors import ExitCode, RunError, UserError
 from evaltoolkit.intake.plan_file import MAX_BYTES, read_plan
 from evaltoolkit.intake.yaml_lines import read_yaml
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
 from evaltoolkit.reporting.export import export_html
-from evaltoolkit.reporting.publish import check_name, write_whole
+from evaltoolkit.reporting.gate import Roster
+from evaltoolkit.reporting.publish import check_name
+from evaltoolkit.reporting.release import release
+from evaltoolkit.reporting.station_roster import station_roster
 from evaltoolkit.reporting.street import report_title
 
 _UNSAFE = re.compile(r"[^0-9A-Za-z_.()（）\u4e00-\u9fff-]")
@@ -62,11 +65,28 @@ def write_notice(
     """
     head = _head(plan_path, notice_name(plan_path) if name is None else name, is_key_known=is_key_known)
     reader = Language(head.language)
-    words = _page_words(reader.say(sentence), reader)
-    page = export_html(words, language=head.language, title=reader.say(head.title), synthetic=head.synthetic)
-    path = notice_path(home, run, head.key)
-    write_whole(path, page.encode("utf-8"), private=False)
+    path, people = notice_path(home, run, head.key), _roster(plan_path, home)
+    title = reader.say(head.title)
+
+    def put(said: Text) -> None:
+        words = _page_words(reader.say(said), reader)
+        page = export_html(words, language=head.language, title=title, synthetic=head.synthetic)
+        release({path: page}, people)
+
+    try:
+        put(sentence)
+    except UserError as error:
+        if error.exit_code is not ExitCode.IDENTIFIER_FOUND:
+            raise
+        put(_KEPT_BACK)
     return Notice(head.key, head.street, path)
+
+
+def _roster(plan_path: Path, home: Path) -> Roster:
+    try:
+        return station_roster(read_plan(plan_path), home)
+    except UserError:  # the workbook was never taken in; numbers and addresses are searched for all the same
+        return Roster()
 
 
 def notice_path(home: Path, run: str, key: str) -> Path:
@@ -128,6 +148,7 @@ def _page_words(sentence: str, reader: Language) -> NotebookNode:
     return page
 
 
+_KEPT_BACK = text("The reason names a person, so it stands on the screen of whoever ran the report, and not here.")
 _HEAD = text("This report could not be made. What has to be put right:")
 _KEPT = text("Nothing of the workbook was changed. An earlier report of this street, if there is one, is as it was.")
 _AGAIN = text("Put it right, check the workbook again, and make the report once more.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import yaml
+from pathlib import Path
 
-from evaltoolkit.disclosure.policy import Policy, check_policy, shipped_policy
+from evaltoolkit.disclosure.policy import Policy, check_office_policy, shipped_policy
 from evaltoolkit.errors import PolicyError
 from evaltoolkit.instruments.registry import Registry, build_registry
 from evaltoolkit.intake.project import Project, find_project
+from evaltoolkit.intake.yaml_lines import read_yaml
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.scoring.registry import read_system
@@ -32,13 +33,26 @@ def street_policy(project: Project | None = None) -> Policy:
     Raises
     ------
     PolicyError
-        The file is no YAML, lacks a key, has an unknown one, or lowers a number below the floor of the package.
+        The file is no YAML, lacks a key, has an unknown one, states one twice, or is laxer than the package's; or a
+        file beside it has a name that looks like it, which nobody would read.
     """
-    path = (project or find_project()).parameters / "policy.yaml"
+    folder = (project or find_project()).parameters
+    path = folder / "policy.yaml"
+    for other in sorted(folder.glob("[Pp][Oo][Ll][Ii][Cc]*.[Yy]*")):
+        if other.name != path.name:
+            raise PolicyError(
+                text("{file} is not read: an office's audience policy is named policy.yaml.", file=other.name)
+            )
     if not path.exists():
         return shipped_policy()
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise PolicyError(text("The audience policy {file} is no readable YAML.", file=path.name)) from error
-    return check_policy(content)
+        document = read_yaml(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(path) from error
+    if document.faults:
+        raise _unreadable(path)
+    return check_office_policy(document.value)
+
+
+def _unreadable(path: Path) -> PolicyError:
+    return PolicyError(text("The audience policy {file} is no readable YAML.", file=path.name))

@@ -29,6 +29,7 @@ from evaltoolkit.model.results import (
     TableClass,
     Total,
 )
+from evaltoolkit.reporting.earlier_reports import carried_on
 from evaltoolkit.reporting.plain import frame_of, plain, to_text
 from evaltoolkit.reporting.publish import check_name, write_all
 
@@ -53,8 +54,10 @@ def protected_to_json(shown: ProtectedReport, results: Results, language: str = 
         "language": language,
         **head,
         "audience": shown.audience.value,
+        "round_to": shown.round_to,
         "tables": {name: _table(shown[name], speaker) for name in shown},
         "withheld": [plain(entry, speaker) for entry in shown.hidden],
+        "earlier": plain(carried_on(shown), speaker),
         "provenance": plain(results.provenance, speaker),
     }
     return to_text(content)
@@ -148,7 +151,8 @@ def _table(table: ProtectedTable, speaker: Language) -> dict[str, Any]:
         for position, row in enumerate(marks)
         if row.any()
     ]
-    return {"table_class": table.table_class.value, **plain(table.frame, speaker), "withheld": withheld}
+    head = {"table_class": table.table_class.value, "keys": list(table.keys), "people": list(table.people)}
+    return {**head, **plain(table.frame, speaker), "withheld": withheld}
 
 
 def _results(content: Mapping[str, Any]) -> Results:
@@ -163,7 +167,6 @@ def _results(content: Mapping[str, Any]) -> Results:
         services={name: _result_table(table) for name, table in content["services"].items()},
         quality=_quality(content["quality"]),
         provenance=_provenance(content["provenance"]),
-        individuals=None if content.get("individuals") is None else frame_of(content["individuals"]),
     )
 
 

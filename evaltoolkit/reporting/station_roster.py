@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -25,8 +26,9 @@ def station_roster(plan: Plan, home: Path) -> Roster:
     RunError
         The plan names data and their roster is not there: nothing may be published unsearched.
     """
+    words = own_words(plan)
     if plan.data is None:
-        return Roster()
+        return Roster(words=words)
     file = roster_file(plan, home=home)
     if file is None:
         raise RunError(
@@ -36,7 +38,13 @@ def station_roster(plan: Plan, home: Path) -> Roster:
                 data=Path(plan.data).name,
             )
         )
-    return roster_of(pd.read_parquet(file))
+    return replace(roster_of(pd.read_parquet(file)), words=words)
+
+
+def own_words(plan: Plan) -> frozenset[str]:
+    """Return the words of a plan that stand in every report of it: street, district, project, department, operator."""
+    given = (plan.street, plan.district, plan.project, plan.department, plan.operator)
+    return frozenset(words for words in given if words)
 
 
 def roster_of(listed: pd.DataFrame) -> Roster:

@@ -6,18 +6,21 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.errors import RunError
 from evaltoolkit.intake.plan_file import read_plan
-from evaltoolkit.intake.project import find_project
+from evaltoolkit.intake.project import Project, find_project
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.execute import CELL_SECONDS, execute_notebook, read_notebook
 from evaltoolkit.reporting.export import export_html
-from evaltoolkit.reporting.gate import Roster, require_clean, scan_page, scan_results
+from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.kernel import Kernels, kernel_options
 from evaltoolkit.reporting.parameters import declared_parameters
 from evaltoolkit.reporting.provenance import sha256_of
-from evaltoolkit.reporting.publish import check_name, write_all
+from evaltoolkit.reporting.publish import check_name
+from evaltoolkit.reporting.registries import street_policy
+from evaltoolkit.reporting.release import release
 from evaltoolkit.reporting.results_file import protected_path, results_path
 from evaltoolkit.reporting.station_roster import station_roster
 
@@ -71,6 +74,7 @@ def report_street(
     notebook: Path | None = None,
     limits: Limits = _LIMITS,
     roster: Roster | None = None,
+    audience: str | None = None,
     kernels: Kernels = kernel_options,
 ) -> StreetReport:
     """Run, export, scan and publish the report of one street's year.
@@ -90,6 +94,8 @@ def report_street(
         Time limits.
     roster
         What the gate searches for besides numbers; what intake keeps of the plan's workbook by default.
+    audience
+        Who the report is for, in place of what the parameter file says.
     kernels
         Where the notebook's kernel comes from; a fresh process by default.
 
@@ -105,7 +111,8 @@ def report_street(
     """
     begin = time.monotonic()
     root = find_project(plan_path).root if home is None else home.resolve()
-    plan, source = read_plan(plan_path), notebook or root / NOTEBOOK
+    plan, source = _for_audience(read_plan(plan_path), audience), notebook or root / NOTEBOOK
+    street_policy(Project(root))  # a broken policy stops the run before anything is written
     private = root / "private" / check_name(run)
     executed = private / f"{check_name(plan.key)}.ipynb"
     kept = protected_path(root, run, plan.key)
@@ -129,13 +136,15 @@ def report_street(
     target = private if plan.audience == STATION else root / "reports" / run
     html, published = target / f"{plan.key}.html", target / _results_name(plan)
     people = station_roster(plan, root) if roster is None else roster
-    require_clean(html.name, scan_page(page, people))
-    require_clean(published.name, scan_results(results, people))
-    write_all({html: page.encode("utf-8"), published: results.encode("utf-8")}, private=plan.audience == STATION)
+    release({html: page, published: results}, people, private=plan.audience == STATION)
     return StreetReport(
         plan.key, plan.street, plan.audience, html, published, executed, results_path(root, run, plan.key),
         time.monotonic() - begin, _hashes(root, plan_path, source),
     )  # fmt: skip
+
+
+def _for_audience(plan: Plan, audience: str | None) -> Plan:
+    return plan if audience is None else plan.model_copy(update={"audience": Audience(audience).value})
 
 
 def report_title(plan: Plan) -> Text:

@@ -7,6 +7,7 @@ from evaltoolkit.words.flow_words import flow, flow_table
 from evaltoolkit.words.front import FrontPage, front_page, original_conclusion, synthetic_band
 from evaltoolkit.words.hidden_words import hidden, hidden_table
 from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.individual_words import individuals
 from evaltoolkit.words.maintenance_words import maintenance
 from evaltoolkit.words.method_notes import method_notes
 from evaltoolkit.words.method_table_words import verdict_method_table
@@ -59,7 +60,7 @@ __all__ = [
     "awareness_table", "cautions", "community_table", "coverage", "coverage_table", "crossing_table", "crossings",
     "flow", "flow_table", "front_page", "funds", "funds_table", "goals_reached", "goals_reached_table", "goals_set",
     "goals_table", "group_table", "groups", "hidden", "hidden_table", "hours", "hours_by_quarter",
-    "hours_by_quarter_table", "hours_table", "inspections", "inspections_table", "maintenance", "method_notes",
+    "hours_by_quarter_table", "hours_table", "individuals", "inspections", "inspections_table", "maintenance", "method_notes",
     "needs", "needs_table", "open_points", "original_conclusion", "outcome_table", "outcomes", "parameter_table",
     "payments", "payments_table", "people", "people_table", "priority", "provenance_table", "quality", "quality_table",
     "residence", "residence_table", "resource_list_table", "resources", "resources_table", "retrospective",

@@ -31,18 +31,18 @@ PLAN = Plan(street="示例街道", slug="shili", district="示例区", year=2025
 
 def made_results():
     row = ScoredRow(
-        "hours", ("产出", "数量"), 11.0, text("too few people"), "本工具规则", RowStatus.SCORED, 1 / 3, 1 / 3, 1 / 3,
+        "hours", ("产出", "数量"), 11.0, text("not provided"), "本工具规则", RowStatus.SCORED, 1 / 3, 1 / 3, 1 / 3,
         remarks=(text("(withheld)"),),
     )  # fmt: skip
     outcomes = pd.DataFrame([dict.fromkeys(OUTCOME_COLUMNS, math.nan)] * 2)
     outcomes = outcomes.assign(
-        scale="uls6", scale_name="孤独", dimension="total", dimension_name="总分", group_kind="all", group="",
+        scale=["uls6", "phq9"], scale_name="孤独", dimension="total", dimension_name="总分", group_kind="all", group="",
         unit="分", n_pairs=[12, 3], mean_change=[0.1 + 0.2, -1.5], t=[math.inf, 2.0],
         ladder=[Ladder.EXACT, Ladder.TOO_FEW],
         cautions=[(Caution.CEILING, Caution.NO_COMPARISON), ()],
     )  # fmt: skip
     hours = pd.DataFrame({"method": ["个案"], "done": [3344.5]})
-    faults = pd.DataFrame({"table": ["clients"], "level": ["hint"], "kind": [text("too few people")], "rows": [2]})
+    faults = pd.DataFrame({"table": ["clients"], "level": ["hint"], "kind": [text("not provided")], "rows": [2]})
     return Results(
         PLAN.key, "示例街道", 2025, True,
         Scorecard("made", "示例", "本工具", (row,), Total(100.0, 1 / 3, 11.0, 1 / 3, 89.5, None, ("优", "良"))),
@@ -74,7 +74,7 @@ def test_the_full_results_come_back_to_the_last_digit(saved):
 def test_words_come_back_as_they_were_said(saved):
     row = read_results(saved.full).scorecard.rows[0]
 
-    assert Language("en").say(row.rule) == "人数过少"
+    assert Language("en").say(row.rule) == "未提供"
     assert Language("zh_CN").say(row.remarks[0]) == "已抑制"
 
 
@@ -85,7 +85,7 @@ def test_the_protected_form_holds_null_and_a_mark_where_a_figure_is_withheld(sav
     assert [row["mean_change"] for row in table["rows"]] == [0.1 + 0.2, None]
     assert "mean_change" in next(entry for entry in table["withheld"] if entry["row"] == 1)["columns"]
     assert "-1.5" not in saved.protected.read_text(encoding="utf-8")
-    assert {entry["table"] for entry in content["withheld"]} == {"outcomes"}
+    assert {entry["table"] for entry in content["withheld"]} == {"outcomes", "flow"}
 
 
 def test_both_files_are_the_same_bytes_each_time_and_for_the_owner_alone(saved, tmp_path):
@@ -100,8 +100,8 @@ def test_both_files_are_the_same_bytes_each_time_and_for_the_owner_alone(saved, 
 
 
 def test_the_language_of_the_plan_decides_the_words():
-    assert '"rule": "too few people"' in results_to_json(made_results(), "en")
-    assert '"rule": "人数过少"' in results_to_json(made_results(), "zh_CN")
+    assert '"rule": "not provided"' in results_to_json(made_results(), "en")
+    assert '"rule": "未提供"' in results_to_json(made_results(), "zh_CN")
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from evaltoolkit.reporting.station_roster import roster_of, station_roster
 PLAN = Plan(street="示例街道", slug="shili", district="示例区", year=2025, project="示例", indicator_system="made")
 
 
-def test_a_plan_without_data_has_an_empty_roster(tmp_path):
-    assert station_roster(PLAN, tmp_path) == Roster()
+def test_a_plan_without_data_has_an_empty_roster_and_its_own_words(tmp_path):
+    assert station_roster(PLAN, tmp_path) == Roster(words=frozenset({"示例街道", "示例区", "示例"}))
 
 
 def test_data_whose_roster_is_missing_stop_the_publishing(tmp_path):

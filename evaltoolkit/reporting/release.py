@@ -1,0 +1,43 @@
+"""The only way into ``reports/``: every finished file is searched, then all are written, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from evaltoolkit.errors import RunError
+from evaltoolkit.language import text
+from evaltoolkit.reporting.gate import Hit, Roster, require_clean, scan_page, scan_results, scan_words
+from evaltoolkit.reporting.publish import write_all
+
+Scan = Callable[[str, Roster], tuple[Hit, ...]]
+
+SCANS: Mapping[str, Scan] = {".html": scan_page, ".json": scan_results}
+"""How a finished file is searched, by the ending of its name; what has no search here cannot be published."""
+
+
+def release(contents: Mapping[Path, str], roster: Roster, *, private: bool = False) -> None:
+    """Search every finished file with its name, and write all of them if they are clean.
+
+    Parameters
+    ----------
+    contents
+        Text of each file by its final place.
+    roster
+        What may stand in none of them.
+    private
+        The files stay with the station.
+
+    Raises
+    ------
+    UserError
+        A file holds what names a person, with place and kind; nothing was written.
+    RunError
+        There is no search for a file of this kind.
+    """
+    for path, content in contents.items():
+        scan = SCANS.get(path.suffix)
+        if scan is None:
+            raise RunError(text("{file} was not published: there is no search for files of this kind.", file=path.name))
+        require_clean(path.name, (*scan_words(path.stem, roster), *scan(content, roster)))
+    write_all({path: content.encode("utf-8") for path, content in contents.items()}, private=private)
