@@ -17,8 +17,10 @@ _HOMES = {
     "charts": "",
     "compare_individuals": "evaltoolkit.outcomes.individual",
     "compare_outcomes": "evaltoolkit.outcomes.compare",
+    "enrolled_in_groups": "evaltoolkit.outcomes.enrolment",
     "earlier_reports": "evaltoolkit.reporting.earlier_reports",
     "fill_plan": "evaltoolkit.model.filling",
+    "judge_outcomes": "evaltoolkit.outcomes.judge",
     "load": "evaltoolkit.intake.load",
     "measure_scales": "evaltoolkit.instruments.quality",
     "measure_services": "evaltoolkit.services.measure",
@@ -33,6 +35,7 @@ _HOMES = {
     "street_policy": "evaltoolkit.reporting.registries",
     "street_scales": "evaltoolkit.reporting.registries",
     "street_system": "evaltoolkit.reporting.registries",
+    "support_score": "evaltoolkit.scoring.support",
     "words": "",
 }
 

@@ -55,11 +55,12 @@ def statements(row: Row, plan: Plan, evidence: Evidence, metrics: Metrics) -> tu
         found += [Statement(BUDGET, entry) for entry in budget_input(plan.budget)]
     found += [Statement(TARGETS_SHEET, entry) for entry in sheet_inputs(evidence.table("targets"), row.id)]
     if row.metric is not None:
-        found += _computed(metrics.get(row.metric, ()))
+        found += computed(metrics.get(row.metric, ()))
     return tuple(found)
 
 
-def _computed(metric: Metric | Sequence[RowInput]) -> Iterator[Statement]:
+def computed(metric: Metric | Sequence[RowInput]) -> Iterator[Statement]:
+    """Yield what a computed figure says of a row."""
     if isinstance(metric, Sequence):
         yield from (Statement(COMPUTED, entry) for entry in metric)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
@@ -17,6 +18,8 @@ from evaltoolkit.services.metric import Metric, amount, share
 from evaltoolkit.services.roster import LIVES_ELSEWHERE
 
 Tables = Mapping[str, ResultTable]
+LEAST_ANSWERS = 10
+"""Answers of each method from which the pooled lower limit is told: the least that any audience sees (本工具规则)."""
 
 
 def metrics(tables: Tables) -> Mapping[str, tuple[RowInput, ...]]:
@@ -64,6 +67,23 @@ def _satisfaction(tables: Tables) -> Iterator[Metric]:
         yield from share("satisfaction_lowest", float(row["n_satisfied"]), float(row["n_valid"]), source)
     source = text("Sheet 满意度: very satisfied and satisfied over valid answers, committees and partners")
     yield from share("satisfaction_partners", _sum(partners["n_satisfied"]), _sum(partners["n_valid"]), source)
+
+
+def _satisfaction_low(tables: Tables) -> Iterator[Metric]:
+    """Yield the lower limit of the pooled rate: MOVER for a weighted sum (Zou and Donner 2008, Stat Med 27, 1693-1702).
+
+    A method whose users were all asked has no sampling error and keeps its share. Where any method has fewer than
+    ten answers, or nothing may carry an interval, there is no limit.
+    """
+    frame = tables["satisfaction"].frame
+    users = frame[(frame["respondent"] != RESPONDENTS[1]) & (frame["n_valid"] > 0)]
+    if users.empty or (users["n_valid"] < LEAST_ANSWERS).any() or users["ci_low"].isna().all():
+        return
+    weights = users["n_valid"] / users["n_valid"].sum()
+    below = (weights * (users["share"] - users["ci_low"])).fillna(0.0)
+    low = float((weights * users["share"]).sum() - math.sqrt((below**2).sum()))
+    source = text("Sheet 满意度: lower limit of the pooled share, from the limits that the ways of asking allow")
+    yield from amount("satisfaction_rate_low", 100 * low, "%", source)
 
 
 def _payments(tables: Tables) -> Iterator[Metric]:
@@ -129,5 +149,6 @@ def _attendance(tables: Tables) -> Iterator[Metric]:
 
 
 _MAKERS: tuple[Callable[[Tables], Iterator[Metric]], ...] = (
-    _hours, _satisfaction, _payments, _funds, _resources, _coverage, _awareness, _inspections, _attendance,
+    _hours, _satisfaction, _satisfaction_low, _payments, _funds, _resources, _coverage, _awareness, _inspections,
+    _attendance,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from evaltoolkit.words.attrition_words import attrition
 from evaltoolkit.words.caution_words import cautions
 from evaltoolkit.words.crossing_words import crossing_table, crossings
+from evaltoolkit.words.evidence_words import evidence_index, evidence_table
 from evaltoolkit.words.flow_words import flow, flow_table
 from evaltoolkit.words.front import FrontPage, front_page, original_conclusion, synthetic_band
 from evaltoolkit.words.hidden_words import hidden, hidden_table
@@ -28,6 +29,7 @@ from evaltoolkit.words.scale_quality_words import (
 from evaltoolkit.words.score_table import group_table, score_table
 from evaltoolkit.words.score_words import groups, open_points, score_remarks, total
 from evaltoolkit.words.section_words import author_words
+from evaltoolkit.words.sensitivity_words import what_would_change
 from evaltoolkit.words.services.attendance import attendance, attendance_table
 from evaltoolkit.words.services.awareness import awareness, awareness_table
 from evaltoolkit.words.services.coverage import (
@@ -58,13 +60,14 @@ from evaltoolkit.words.verdict_words import verdict_table, verdicts
 __all__ = [
     "FrontPage", "HtmlTable", "Prose", "attendance", "attendance_table", "attrition", "author_words", "awareness",
     "awareness_table", "cautions", "community_table", "coverage", "coverage_table", "crossing_table", "crossings",
-    "flow", "flow_table", "front_page", "funds", "funds_table", "goals_reached", "goals_reached_table", "goals_set",
-    "goals_table", "group_table", "groups", "hidden", "hidden_table", "hours", "hours_by_quarter",
-    "hours_by_quarter_table", "hours_table", "individuals", "inspections", "inspections_table", "maintenance", "method_notes",
-    "needs", "needs_table", "open_points", "original_conclusion", "outcome_table", "outcomes", "parameter_table",
-    "payments", "payments_table", "people", "people_table", "priority", "provenance_table", "quality", "quality_table",
-    "residence", "residence_table", "resource_list_table", "resources", "resources_table", "retrospective",
-    "satisfaction", "satisfaction_table", "scale_quality", "scale_quality_table", "score_remarks", "score_table",
-    "sheets_given", "spending", "spending_table", "straight_lining", "summary", "synthetic_band", "total",
-    "verdict_method_table", "verdict_table", "verdicts", "weak_items_table",
+    "evidence_index", "evidence_table", "flow", "flow_table", "front_page", "funds", "funds_table", "goals_reached",
+    "goals_reached_table", "goals_set", "goals_table", "group_table", "groups", "hidden", "hidden_table", "hours",
+    "hours_by_quarter", "hours_by_quarter_table", "hours_table", "individuals", "inspections", "inspections_table",
+    "maintenance", "method_notes", "needs", "needs_table", "open_points", "original_conclusion", "outcome_table",
+    "outcomes", "parameter_table", "payments", "payments_table", "people", "people_table", "priority",
+    "provenance_table", "quality", "quality_table", "residence", "residence_table", "resource_list_table", "resources",
+    "resources_table", "retrospective", "satisfaction", "satisfaction_table", "scale_quality", "scale_quality_table",
+    "score_remarks", "score_table", "sheets_given", "spending", "spending_table", "straight_lining", "summary",
+    "synthetic_band", "total", "verdict_method_table", "verdict_table", "verdicts", "weak_items_table",
+    "what_would_change",
 ]  # fmt: skip

@@ -31,6 +31,8 @@ NAMES: dict[str, Text] = {
     "attendance": text("attendance of groups"),
     "flow": text("flow of participants"),
     "goals": text("goals of the year"),
+    "evidence_index": text("index of evidence"),
+    "other_points": text("points under other choices"),
     "needs": text("needs of residents"),
     "scale_quality": text("reliability of the scales"),
     "item_quality": text("single items against their scale"),

@@ -101,3 +101,27 @@ def test_every_metric_that_a_shipped_indicator_system_asks_for_is_known(plan, ev
         satisfaction=[{"client": None, "method": "个案", "date": None, "overall": "满意"}],
     )
     assert asked <= set(of(plan, evidence))
+
+
+def test_the_pooled_lower_limit_takes_error_from_those_alone_who_were_not_all_asked(plan, evidence_of):
+    answer = {"respondent": "服务对象", "date": "2023-06-01", "client": None}
+    people = [("个案", 20, 20), ("社区活动", 57, 60)]
+    answers = [
+        {**answer, "method": method, "overall": "满意" if place < satisfied else "一般"}
+        for method, satisfied, n in people
+        for place in range(n)
+    ]
+    surveys = [
+        {"method": "个案", "respondent": "服务对象", "asked": "全部询问"},
+        {"method": "社区活动", "respondent": "服务对象", "asked": "随机抽取"},
+    ]
+    found = metrics(measure_services(plan, evidence_of(satisfaction=answers, surveys=surveys)))
+    # Wilson 57 of 60: 0.86299 to 0.98285; weight 60/80, so 77/80 - 0.75 * (0.95 - 0.86299) = 0.89724
+    assert found["satisfaction_rate_low"][0].actual == "89.72%"
+
+
+def test_methods_with_few_answers_have_no_pooled_lower_limit(plan, evidence_of):
+    answer = {"respondent": "服务对象", "date": "2023-06-01", "client": None, "method": "小组", "overall": "满意"}
+    surveys = [{"method": "小组", "respondent": "服务对象", "asked": "随机抽取"}]
+    found = metrics(measure_services(plan, evidence_of(satisfaction=[answer] * 9, surveys=surveys)))
+    assert "satisfaction_rate_low" not in found

@@ -1,0 +1,70 @@
+"""From each row of the indicator table to its evidence: the files named for it and the section where it stands."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.scoring.rules.specs import ExecutionRule
+from evaltoolkit.scoring.system import IndicatorSystem, Row
+
+_COLUMNS = ("indicator", "name", "weight", "metric", "section", "files", "listed", "latest")
+_BY_METRIC = {
+    "service_hours": "implementation", "service_hours_done": "implementation", "payments_on_time": "timeliness",
+    "payments_amount": "cost", "execution_rate": "funding", "resources_value": "economic_social",
+    "priority_coverage": "problem_coverage", "non_registered_coverage": "problem_coverage",
+    "awareness_share": "satisfaction", "agreement_share": "satisfaction", "inspections_held": "design",
+    "findings_put_right": "design", "attendance_share": "analysis",
+}  # fmt: skip
+_BY_NAME = {
+    "数量": "implementation", "质量": "quality", "时效": "timeliness", "成本": "cost", "经济效益": "economic_social",
+    "社会效益": "social", "生态效益": "social", "可持续": "sustainability", "满意度": "satisfaction",
+}  # fmt: skip
+"""Section by second-level name: chapter 四 of the 2023 云城街道 report answers the indicators in these sections, the
+ecological one (春风农场) under 四（二） D; hours stand in 一（五）."""
+_ELSEWHERE = "analysis"  # 三（二） 项目绩效分析 takes what chapter 四 has no section for (本工具规则)
+
+
+def evidence_index(system: IndicatorSystem, evidence: Evidence) -> ResultTable:
+    """Return one row an indicator: the section of the report where its evidence stands, and the files named for it.
+
+    Notes
+    -----
+    Columns `indicator`, `name`, `weight`, `metric` (the computed figure that feeds the row, None where a person
+    states it), `section` (a key of :mod:`evaltoolkit.model.chapters`), `files` (how many the sheet 佐证材料 names; NaN
+    where the street has no such sheet), `listed` (their names) and `latest` (the latest date among them).
+    """
+    table = evidence.table("evidence")
+    rows = [_row(row, table) for row in system.rows]
+    frame = pd.DataFrame(rows, columns=list(_COLUMNS))
+    typed = frame.astype({"weight": "float64", "files": "float64", "latest": "datetime64[ns]"})
+    return ResultTable("evidence_index", TableClass.FACT, typed, ("indicator",))
+
+
+def section_of(row: Row) -> str:
+    """Return the key of the section where a row's evidence stands.
+
+    Examples
+    --------
+    >>> from evaltoolkit.scoring.registry import find_system
+    >>> [section_of(row) for row in find_system("yuncheng_2023").rows[:3]]
+    ['funding', 'implementation', 'quality']
+    """
+    if isinstance(row.rule, ExecutionRule):
+        return "funding"
+    if row.metric in _BY_METRIC:
+        return _BY_METRIC[row.metric]
+    names = " ".join(row.path[:-1])
+    return next((section for name, section in _BY_NAME.items() if name in names), _ELSEWHERE)
+
+
+def _row(row: Row, table: pd.DataFrame | None) -> dict[str, object]:
+    known = {"indicator": row.id, "name": row.name, "weight": row.weight, "metric": row.metric}
+    place = {"section": section_of(row)}
+    if table is None:
+        return {**known, **place, "files": None, "listed": None, "latest": None}
+    named = table[(table["indicator"].astype(str).str.strip() == row.id) & table["file"].notna()]
+    latest = named["date"].max() if "date" in named else None
+    files = [str(file).strip() for file in named["file"]]
+    return {**known, **place, "files": len(files), "listed": "、".join(files) or None, "latest": latest}

@@ -1,0 +1,87 @@
+"""Score rows again under another published formula, or with a figure at its lower limit: what else they could bring.
+
+Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 7: a score is to be tried under the other
+choices that were open. No probability is given: nobody knows how likely one choice is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.scoring.given import COMPUTED, Metrics, Statement, computed, evidence_files, statements
+from evaltoolkit.scoring.rules.choose import rule_name
+from evaltoolkit.scoring.rules.specs import AtLeastRule, AtMostRule, ByOperatorRule, Rule
+from evaltoolkit.scoring.score_row import score_row
+from evaltoolkit.scoring.system import IndicatorSystem, Row
+
+FORMULA, LIMIT = "formula", "limit"
+LOW = "_low"
+"""Ends the name of the metric that holds another's lower limit."""
+_SWAPPED = {"linear": "inverse", "inverse": "linear", "proportional": "nothing", "nothing": "proportional"}
+_COLUMNS = ("indicator", "kind", "points", "rule", "actual")
+
+
+def other_points(plan: Plan, system: IndicatorSystem, evidence: Evidence, *, metrics: Metrics) -> ResultTable:
+    """Return the points that a row would have under the other formula, or at the lower limit of its figure.
+
+    Parameters
+    ----------
+    plan, system, evidence, metrics
+        As :func:`~evaltoolkit.scoring.scorecard.score_street` takes them; a metric whose name ends in ``_low`` is the
+        lower limit of the one without the ending.
+
+    Returns
+    -------
+    ResultTable
+        Columns `indicator`, `kind` (``formula`` or ``limit``), `points`, `rule` (Text) and `actual`; only rows whose
+        points are other than those of the scorecard. A share of people is not tried under another formula, so that
+        no figure that an audience may not see can be told from its points.
+    """
+    rows = [found for row in system.rows for found in _of_row(row, plan, evidence, metrics)]
+    frame = pd.DataFrame(rows, columns=list(_COLUMNS)).astype({"points": "float64"})
+    return ResultTable("other_points", TableClass.FACT, frame, ("indicator", "kind"))
+
+
+def _of_row(row: Row, plan: Plan, evidence: Evidence, metrics: Metrics) -> Iterator[dict[str, object]]:
+    given = statements(row, plan, evidence, metrics)
+    files = evidence_files(evidence.table("evidence"), row.id)
+    base = score_row(row, given, files=files).row
+    other = _other_rule(row.rule)
+    if other is not None and base.points is not None and not _is_share(given):
+        tried = score_row(row.model_copy(update={"rule": other}), given, files=files).row
+        if tried.points is not None and tried.points != base.points:
+            yield _entry(row, FORMULA, tried.points, tried.actual) | {"rule": rule_name(other)}
+    limit = metrics.get(f"{row.metric}{LOW}") if row.metric else None
+    if limit and base.points is not None and base.metric is not None:
+        stated = [_without_actual(one) for one in given if one.origin != COMPUTED]
+        tried = score_row(row, [*stated, *computed(limit)], files=files).row
+        if tried.points is not None:
+            yield _entry(row, LIMIT, tried.points, tried.actual) | {"rule": rule_name(row.rule)}
+
+
+def _entry(row: Row, kind: str, points: float, actual: str | None) -> dict[str, object]:
+    return {"indicator": row.id, "kind": kind, "points": points, "actual": actual}
+
+
+def _other_rule(rule: Rule) -> Rule | None:
+    if isinstance(rule, AtMostRule | ByOperatorRule):
+        swapped = {"variant": _SWAPPED[rule.parameters.variant]}
+    elif isinstance(rule, AtLeastRule):
+        swapped = {"short": _SWAPPED[rule.parameters.short]}
+    else:
+        return None
+    return rule.model_copy(update={"parameters": rule.parameters.model_copy(update=swapped)})
+
+
+def _is_share(given: tuple[Statement, ...]) -> bool:
+    return any(one.origin == COMPUTED and one.says.denominator is not None for one in given)
+
+
+def _without_actual(one: Statement) -> Statement:
+    nothing = dict.fromkeys(("actual", "numerator", "denominator"))
+    return Statement(one.origin, one.says.model_copy(update=nothing), one.note)

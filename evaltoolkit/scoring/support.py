@@ -1,0 +1,19 @@
+"""What stands beside the score: the evidence of each row, and what else the rows could bring."""
+
+from __future__ import annotations
+
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import ResultTable
+from evaltoolkit.scoring.evidence_index import evidence_index
+from evaltoolkit.scoring.given import Metrics
+from evaltoolkit.scoring.other_points import other_points
+from evaltoolkit.scoring.system import IndicatorSystem
+
+
+def support_score(
+    plan: Plan, system: IndicatorSystem, evidence: Evidence, *, metrics: Metrics
+) -> dict[str, ResultTable]:
+    """Return the tables ``evidence_index`` and ``other_points`` by name; arguments as for ``score_street``."""
+    index, other = evidence_index(system, evidence), other_points(plan, system, evidence, metrics=metrics)
+    return {index.name: index, other.name: other}

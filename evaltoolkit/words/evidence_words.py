@@ -1,0 +1,77 @@
+"""From points to evidence: which figure feeds a row, in which section its evidence stands, which files are named."""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.chapters import section
+from evaltoolkit.words.columns import Column, Shown, amount, build, day, words
+from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.rows import Gap, Row, rows_of
+
+_INDEX = text("Index of evidence")
+METRICS: dict[str, Text] = {
+    "service_hours": text("hours done over hours agreed"),
+    "service_hours_done": text("hours done"),
+    "payments_on_time": text("instalments paid on time"),
+    "payments_amount": text("sum of the instalments paid"),
+    "execution_rate": text("share of the budget spent"),
+    "resources_value": text("value of the resources linked"),
+    "satisfaction_rate": text("share of users satisfied"),
+    "satisfaction_lowest": text("lowest share satisfied of the three methods"),
+    "satisfaction_partners": text("share of partners satisfied"),
+    "priority_coverage": text("coverage of the priority groups"),
+    "non_registered_coverage": text("coverage of non-registered residents"),
+    "awareness_share": text("share who know three of five facts"),
+    "agreement_share": text("share who agree with the service"),
+    "inspections_held": text("quarterly inspections held"),
+    "findings_put_right": text("findings put right"),
+    "attendance_share": text("attendance of groups"),
+}
+
+
+def evidence_index(table: ProtectedTable, language: Language) -> Prose:
+    """Return for how many rows files are named, and for which none is."""
+    rows = rows_of(table)
+    if not any(row.has("files") for row in rows):
+        return missing(_INDEX, language)
+    bare = [row for row in rows if not row.number("files")]
+    said = text("Rows of the indicator table with files named as evidence: {n} of {all}.",
+                n=len(rows) - len(bare), all=len(rows))  # fmt: skip
+    names = language.join(row.words("name") for row in bare)
+    gap = text("Evidence not provided: {names}.", names=names) if bare else ""
+    note = text("Named is not yet checked: whether the files are there is for the command 'evaltoolkit evidence'.")
+    return prose(language, (Kind.BODY, (said, note)), (Kind.MISSING, (gap,)))
+
+
+def evidence_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return each row of the indicator table with what feeds it, its section and the files named for it."""
+    columns = (
+        words("name", text("Indicator")),
+        amount("weight", text("Points available")),
+        Column(text("Figure that feeds it"), _metric),
+        Column(text("Section with the evidence"), _section),
+        Column(text("Files named"), _files),
+        day("latest", text("Latest date")),
+    )
+    caption = text("From each row of the indicator table to its evidence: section of this report, and files")
+    return build(table, columns, language, caption=caption, kind=_mark)
+
+
+def _metric(row: Row) -> Shown:
+    metric = row.string("metric")
+    return METRICS.get(metric, metric) if metric else text("stated by a person")
+
+
+def _section(row: Row) -> Text:
+    found = section(row.string("section"))
+    return text("{place} {heading}", place=found.place, heading=found.heading)
+
+
+def _files(row: Row) -> Shown:
+    return row.words("listed") if row.has("listed") else Gap.NOT_PROVIDED
+
+
+def _mark(row: Row) -> str:
+    return "" if row.number("files") else "open"

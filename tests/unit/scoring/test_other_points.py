@@ -1,0 +1,76 @@
+import pandas as pd
+import pytest
+
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan, RowInput
+from evaltoolkit.model.results import Quality
+from evaltoolkit.scoring.evidence_index import evidence_index
+from evaltoolkit.scoring.other_points import other_points
+from evaltoolkit.scoring.registry import check_system, find_system
+from evaltoolkit.scoring.support import support_score
+
+NOTHING = Evidence({}, Quality(pd.DataFrame()))
+BANDS = [{"label": "优", "low": 0, "high": 100, "source": "s"}]
+
+
+def system_of(rule, metric=None):
+    row = {"id": "r", "path": ["产出", "时效指标", "某"], "weight": 100, "weight_source": "s", "rule": rule}
+    content = {
+        "schema_version": 1, "id": "made", "name": "made", "source": "s", "total": 100, "grades": BANDS,
+        "levels": ["一级", "二级", "三级"], "rows": [row | ({"metric": metric} if metric else {})],
+    }  # fmt: skip
+    return check_system(content, origin="made")
+
+
+def plan_of(**known):
+    base = {"street": "甲", "slug": "jia", "district": "乙", "year": 2023, "project": "站", "indicator_system": "made"}
+    return Plan(**base, rows={"r": (RowInput(**known),)})
+
+
+def test_the_other_formula_of_an_upper_limit_gives_the_published_difference():
+    rule = {"kind": "at_most", "source": "s"}
+    frame = other_points(plan_of(target="≤90", actual="135"), system_of(rule), NOTHING, metrics={}).frame
+    # 1.5 times the limit: half the points under PMKPI's formula, two thirds under that of 江西 2017
+    assert frame[["indicator", "kind", "points"]].to_numpy().tolist() == [["r", "formula", 66.67]]
+
+
+def test_a_row_with_full_points_is_the_same_under_either_formula():
+    rule = {"kind": "at_least", "source": "s"}
+    assert other_points(plan_of(target="≥90", actual="95"), system_of(rule), NOTHING, metrics={}).frame.empty
+
+
+def test_a_row_is_scored_again_at_the_lower_limit_of_its_figure():
+    rule = {"kind": "at_least", "source": "s"}
+    metrics = {
+        "satisfaction_rate": (RowInput(numerator=90, denominator=100),),
+        "satisfaction_rate_low": (RowInput(actual="81%"),),
+    }
+    frame = other_points(plan_of(target="≥90%"), system_of(rule, "satisfaction_rate"), NOTHING, metrics=metrics).frame
+    assert frame["kind"].tolist() == ["limit"]
+    assert frame["points"].tolist() == pytest.approx([90.0])
+
+
+def test_a_missing_row_has_no_other_points():
+    rule = {"kind": "at_least", "source": "s"}
+    assert other_points(plan_of(target="≥90"), system_of(rule), NOTHING, metrics={}).frame.empty
+
+
+def test_each_row_of_the_indicator_table_names_its_section_and_its_files():
+    files = pd.DataFrame(
+        {"indicator": ["service_hours", "service_hours"], "file": ["协议.pdf", "工时.xlsx"],
+         "date": pd.to_datetime(["2023-01-05", "2023-12-20"])}
+    )  # fmt: skip
+    evidence = Evidence({"evidence": files}, Quality(pd.DataFrame()))
+    frame = evidence_index(find_system("yuncheng_2023"), evidence).frame.set_index("indicator")
+    assert frame.loc["service_hours", "listed"] == "协议.pdf、工时.xlsx"
+    assert frame["files"].tolist() == [0, 2, 0, 0, 0, 0, 0, 0, 0, 0]
+    assert frame["section"].tolist() == [
+        "funding", "implementation", "quality", "timeliness", "cost", "social", "economic_social", "social",
+        "sustainability", "satisfaction",
+    ]  # fmt: skip
+
+
+def test_without_the_sheet_the_number_of_files_is_not_known():
+    tables = support_score(plan_of(), find_system("national_2020"), NOTHING, metrics={})
+    assert tables["evidence_index"].frame["files"].isna().all()
+    assert set(tables) == {"evidence_index", "other_points"}

@@ -1,0 +1,67 @@
+from collections import namedtuple
+
+from evaltoolkit.language import text
+from evaltoolkit.words.evidence_words import evidence_index, evidence_table
+from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.sensitivity_words import what_would_change
+
+Grade = namedtuple("Grade", "label low")
+BANDS = [Grade("优", 90), Grade("良", 80), Grade("中", 60), Grade("差", 0)]
+
+
+def cases_of(report, shown, zh, other=()):
+    columns = ("indicator", "kind", "points", "rule", "actual")
+    others = shown([dict(zip(columns, one, strict=True)) for one in other] or [dict.fromkeys(columns)][:0])
+    table = what_would_change(report["total"], report["scorecard"], others, bands=BANDS, language=zh)
+    return [tuple(cell.words for cell in row.cells) for row in table.rows]
+
+
+def test_the_distances_to_the_bands_above_and_below_are_told(report, scored_row, shown, zh):
+    made = report([scored_row("a", 100, 84.5)])
+    assert cases_of(made, shown, zh) == [
+        ("按现有资料", "84.50", "良"),
+        ("再得 5.50 分可达到“优”", "90.00", "优"),
+        ("再失去超过 4.50 分则降等", "79.99", "中"),
+    ]
+
+
+def test_an_open_row_is_tried_at_nothing_and_at_full_points(report, scored_row, shown, zh):
+    made = report([scored_row("a", 85, 85), scored_row("b", 15)])
+    rows = cases_of(made, shown, zh)
+    assert rows[0] == ("按现有资料", "85.00 至 100.00", "良、优")
+    assert ("b（未定）按 0 分计", "85.00", "良") in rows
+    assert ("b（未定）按满分 15.00 分计", "100.00", "优") in rows
+
+
+def test_another_formula_and_the_lower_limit_move_the_total(report, scored_row, shown, zh):
+    made = report([scored_row("a", 100, 82.0)])
+    other = [("a", "formula", 79.0, text("{n} pairs", n=1), None), ("a", "limit", 81.0, None, "81%")]
+    rows = cases_of(made, shown, zh, other)
+    assert [(total, grade) for _, total, grade in rows[-2:]] == [("79.00", "中"), ("81.00", "良")]
+    assert "81%" in rows[-1][0]
+
+
+def test_points_that_an_audience_may_not_see_are_not_told_by_another_formula(report, scored_row, shown, zh):
+    made = report([scored_row("a", 100)])
+    rows = cases_of(made, shown, zh, [("a", "limit", 81.0, None, "81%")])
+    assert not any("81" in "".join(row) for row in rows)
+
+
+INDEX = {
+    "indicator": "service_hours", "name": "工时", "weight": 11.0, "metric": "service_hours",
+    "section": "implementation", "files": 1.0, "listed": "协议.pdf", "latest": None,
+}  # fmt: skip
+
+
+def test_a_row_without_files_is_named_as_missing(shown, zh):
+    table = shown([INDEX, {**INDEX, "name": "满意度", "files": 0.0, "listed": None, "section": "satisfaction"}])
+    said = evidence_index(table, zh)
+    assert said.of_kind(Kind.MISSING) == ("未提供佐证材料：满意度。",)
+    shown_table = evidence_table(table, zh)
+    assert shown_table.column("证据所在章节") == ("一（五） 项目实施情况", "四（三） 服务对象满意度")
+    assert shown_table.column("登记的材料") == ("协议.pdf", "未提供")
+
+
+def test_without_the_sheet_the_index_is_not_provided(shown, zh):
+    said = evidence_index(shown([{**INDEX, "files": None, "listed": None}]), zh)
+    assert said.of_kind(Kind.MISSING) == ("佐证材料索引：未提供。",)
