@@ -17,6 +17,7 @@ from evaltoolkit.words.outcome_phrases import change_in_short, label
 from evaltoolkit.words.outcome_reading import Reading, read
 from evaltoolkit.words.outcome_words import headline_rows
 from evaltoolkit.words.rows import Row, rows_of
+from evaltoolkit.words.scale_quality_words import keys_in_doubt
 from evaltoolkit.words.score_rows import is_scored, open_rows, points_said, row_name, weight_said
 from evaltoolkit.words.services import coverage, hours, money, satisfaction
 
@@ -65,8 +66,9 @@ def _rows(shown: ProtectedReport, name: str) -> tuple[Row, ...]:
 
 def _outcome(readings: tuple[Reading, ...], words: Text) -> Rule:
     def rule(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
+        doubted = {row.string("scale") for row in keys_in_doubt(_rows(shown, "scale_quality"))}
         for row in headline_rows(_rows(shown, "outcomes")):
-            if read(row) in readings:
+            if read(row) in readings and row.string("scale") not in doubted:
                 said = words.with_(what=label(row), clause=change_in_short(row))
                 yield Highlight(language.say(said), "social")
 
@@ -178,6 +180,17 @@ def _no_outcomes(shown: ProtectedReport, language: Language) -> Iterator[Highlig
         yield Highlight(said, "problem_evidence")
 
 
+def _wrong_key(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
+    for row in keys_in_doubt(_rows(shown, "scale_quality")):
+        items = language.join(str(item) for item in row.texts("negative_items"))
+        said = text(
+            "{what}: check the reverse key of item {items}; until then its scores are in doubt and no finding.",
+            what=row.words("scale_name"),
+            items=items,
+        )
+        yield Highlight(language.say(said), "social")
+
+
 FINDINGS: tuple[Rule, ...] = (
     _outcome((Reading.BETTER,), text("{what}: {clause}, in the better direction.")),
     _hours_done,
@@ -186,6 +199,7 @@ FINDINGS: tuple[Rule, ...] = (
     _full_points,
 )
 WATCH: tuple[Rule, ...] = (
+    _wrong_key,
     _open_score,
     _outcome((Reading.WORSE,), text("{what}: {clause}, in the worse direction.")),
     _largest_gap,

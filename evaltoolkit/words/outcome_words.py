@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.results import Caution
 from evaltoolkit.words.caution_words import of_rows
 from evaltoolkit.words.outcome_phrases import change_in_short, describe, is_comparable, label
 from evaltoolkit.words.outcome_reading import Reading, is_total, is_whole, read
@@ -100,9 +101,13 @@ _SUMMARY: tuple[tuple[Reading, Text], ...] = (
 
 
 def headline_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Return the rows on everyone and the whole scale; where a street has none, those that it has."""
-    whole = tuple(row for row in rows if is_whole(row))
-    return tuple(row for row in whole if is_total(row)) or whole or rows
+    """Return the rows on everyone and the whole scale; where a street has none, those that it has.
+
+    What rests on facts that are only recalled is no headline: those rows are left out.
+    """
+    verified = tuple(row for row in rows if Caution.UNVERIFIED_SCALE not in row.texts("cautions"))
+    whole = tuple(row for row in verified if is_whole(row))
+    return tuple(row for row in whole if is_total(row)) or whole or verified
 
 
 def summary_clauses(rows: tuple[Row, ...], language: Language) -> tuple[Text, ...]:

@@ -35,6 +35,11 @@ def scale_quality(table: ProtectedTable, language: Language) -> Prose:
     return Prose(tuple(_paragraph(row, language) for row in rows))
 
 
+def keys_in_doubt(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return the whole scales of which an item runs against the rest."""
+    return tuple(row for row in rows if row.string("dimension") == TOTAL and row.texts("negative_items"))
+
+
 def straight_lining(table: ProtectedTable, language: Language) -> Prose:
     """Return how many gave the same answer to every item of a scale; nothing where nobody did."""
     found = tuple(row for row in rows_of(table) if row.gap("n_straight") is Gap.WITHHELD or row.number("n_straight"))
@@ -64,7 +69,7 @@ def weak_items_table(table: ProtectedTable, language: Language) -> HtmlTable:
         return HtmlTable("", (), (), (), absent=language.say(_NO_WEAK_ITEM))
     columns = (
         words("scale_name", text("Scale")),
-        amount("item", text("Item")),
+        amount("item", text("Item number")),
         flag("reversed", text("Scored in reverse"), yes=text("yes"), no=text("no")),
         Column(text("Correlation with the rest"), lambda row: _two(row, "item_rest"), Align.NUMBER),
         Column(text("Alpha without it"), lambda row: _two(row, "alpha_without"), Align.NUMBER),
@@ -84,9 +89,8 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
     if not row.has("alpha"):
         return Paragraph(language.say(_uncomputed(row)), Kind.BODY, lead)
     negative, low = row.texts("negative_items"), (row.number("alpha") or 0.0) < LOW
-    warnings = (_wrong_key(negative, language) if negative else "", _LOW_WORDS if low else "")
-    kind = Kind.CAUTION if any(warnings) else Kind.BODY
-    return Paragraph(run(language, _coefficients(row), *warnings), kind, lead)
+    warning = _wrong_key(negative, language) if negative else _LOW_WORDS if low else ""
+    return Paragraph(run(language, _coefficients(row), warning), Kind.CAUTION if warning else Kind.BODY, lead)
 
 
 def _uncomputed(row: Row) -> Text:

@@ -1,7 +1,7 @@
 import pandas as pd
 
 from evaltoolkit.model.plan import OriginalConclusion
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.results import Caution, ResultTable, TableClass
 from evaltoolkit.words.front import front_page, original_conclusion, synthetic_band
 from evaltoolkit.words.highlights import findings, points_to_watch
 from evaltoolkit.words.summary_words import summary
@@ -55,6 +55,25 @@ def test_a_change_for_the_worse_is_a_point_to_watch_and_no_finding(report, zh):
     shown = report(outcomes=[{"better": 1}])
     assert [one.words for one in findings(shown, zh)] == []
     assert "属变差方向" in points_to_watch(shown, zh)[0].words
+
+
+def in_doubt(items):
+    row = {"scale": "uls6", "scale_name": "孤独感", "dimension": "total", "n": 40.0, "negative_items": items}
+    table = ResultTable("scale_quality", TableClass.SCALE, pd.DataFrame([row]), ("scale", "dimension"), ("n",))
+    return {"scale_quality": table}
+
+
+def test_a_scale_whose_key_looks_wrong_is_the_first_point_to_watch_and_no_finding(report, zh):
+    shown = report(services=in_doubt((2, 6)), outcomes=[{}])
+    assert points_to_watch(shown, zh)[0].words == "孤独感：请检查第 2、6 题的反向计分；核对之前得分存疑，不作为发现。"
+    assert findings(shown, zh) == ()
+    assert len(findings(report(services=in_doubt(()), outcomes=[{}]), zh)) == 1
+
+
+def test_what_rests_on_recalled_facts_feeds_no_headline(report, zh):
+    shown = report(outcomes=[{"cautions": (Caution.NO_COMPARISON, Caution.UNVERIFIED_SCALE)}])
+    assert findings(shown, zh) == ()
+    assert len(findings(report(outcomes=[{}]), zh)) == 1
 
 
 def test_a_street_without_pairs_is_told_so(report, zh):
