@@ -41,7 +41,11 @@ _audience_option = click.option(
 
 
 @click.group(cls=Program, help=_help(text("Score a station's year, compare before with after, and write the report.")))
-@click.version_option(package_name="evaltoolkit", message="evaltoolkit %(version)s")
+@click.version_option(
+    package_name="evaltoolkit",
+    message="evaltoolkit %(version)s",
+    help=_help(text("Show the version and end.")),
+)
 def program() -> None:
     """Group the commands."""
 
@@ -61,41 +65,25 @@ def new(street: str, year: int, district: str, slug: str, project: str, system: 
     from evaltoolkit.intake.project import find_project
     from evaltoolkit.reporting.registries import street_scales
     from evaltoolkit.scoring.registry import read_system
+    from evaltoolkit.synthetic.districts import place_street
 
     home = find_project()
     registry = street_scales(home)
-    place = _placed(street, district, slug)
+    place = place_street(street.strip(), district=district, slug=slug)
     rows = read_system(system, [home.parameters / "indicators"]).rows
     indicators = tuple(Indicator(row.id, row.name) for row in rows)
     chosen = chosen_scales(scales, registry)
-    files = begin_year(NewYear(*place, year, system, indicators, chosen, project.strip()), home)
-    say(text("Parameter file: {path}", path=str(files.plan)))
-    say(text("Entry workbook: {path}", path=str(files.workbook)))
-    say(text("Fill in the workbook; its first sheet says how. It holds personal data: do not pass it on."))
+    files = begin_year(
+        NewYear(place.name, place.slug, place.district, year, system, indicators, chosen, project.strip()), home
+    )
+    say(
+        text("Parameter file: {path}", path=str(files.plan)),
+        text("Entry workbook: {path}", path=str(files.workbook)),
+        text("Fill in the workbook; its first sheet says how. It holds personal data: do not pass it on."),
+    )
     if not chosen:
         say(text("No scale was chosen; --scale takes one of: {ids}.", ids="、".join(registry)))
     return int(ExitCode.OK)
-
-
-def _placed(street: str, district: str, slug: str) -> tuple[str, str, str]:
-    """Return street, slug and district, what is not given from the list of known streets."""
-    from evaltoolkit.synthetic.districts import known_street
-
-    with contextlib.suppress(KeyError):
-        known = known_street(street.strip())
-        return known.name, slug or known.slug, district or known.district
-    for option, given in (("--slug", slug), ("--district", district)):
-        if not given:
-            raise UserError(
-                text(
-                    "{street} is not in the list of known streets; give {option} as well, such as: --slug yuncheng "
-                    "--district 白云区.",
-                    street=street,
-                    option=option,
-                ),
-                ExitCode.USAGE,
-            )
-    return street.strip(), slug, district
 
 
 @program.command(help=_help(text("Check a workbook and list every fault with its cell and what to do.")))
@@ -117,10 +105,7 @@ def check(file: Path, year: int | None, marked: str | None) -> int:
     scales = street_scales()
     checked = check_workbook(read_workbook(file), year=year, scales=shapes(scales))
     report = report_of(checked)
-    for line in report.lines():
-        say(line)
-    for line in alert_lines(file_alerts(checked, scales, find_project())):
-        say(line)
+    say(*report.lines(), *alert_lines(file_alerts(checked, scales, find_project())))
     if marked is not None:
         _mark(checked, file, Path(marked) if marked else None)
     return int(ExitCode.WORKBOOK_FAULTS if report.stops else ExitCode.OK)
@@ -129,9 +114,8 @@ def check(file: Path, year: int | None, marked: str | None) -> int:
 def _mark(checked: CheckedWorkbook, file: Path, out: Path | None) -> None:
     from evaltoolkit.intake.marked_workbook import mark_faults
 
-    copy = mark_faults(checked, file, out)
-    say(text("Copy with the faults marked: {path}", path=str(copy)))
-    say(text("It holds the same personal data as the workbook: do not pass it on."))
+    copy = text("Copy with the faults marked: {path}", path=str(mark_faults(checked, file, out)))
+    say(copy, text("It holds the same personal data as the workbook: do not pass it on."))
 
 
 @program.command(help=_help(text("List the scales, or show every fact of one with its source.")))
@@ -143,9 +127,7 @@ def scales(scale: str | None) -> int:
     from evaltoolkit.reporting.registries import street_scales
 
     registry = street_scales()
-    lines = page_lines(read_scale(scale, registry), LANGUAGE) if scale else list_lines(registry, LANGUAGE)
-    for line in lines:
-        say(line)
+    say(*(page_lines(read_scale(scale, registry), LANGUAGE) if scale else list_lines(registry, LANGUAGE)))
     return int(ExitCode.OK)
 
 
@@ -249,8 +231,7 @@ def _report(parameters: Path, run_name: str, audience: str | None) -> StreetRepo
     say(text("Making the report of {file} …", file=parameters.stem))
     report = report_street(parameters, run=run_name or default_run(parameters), audience=audience)
     say(text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)))
-    for line in alert_lines(filed_alerts(read_plan(parameters), home=find_project(parameters).root)):
-        say(line)
+    say(*alert_lines(filed_alerts(read_plan(parameters), home=find_project(parameters).root)))
     return report
 
 

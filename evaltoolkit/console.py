@@ -12,10 +12,18 @@ from evaltoolkit.language import Language, Text, text
 
 LANGUAGE = Language()
 
+_KINDS = {
+    "TEXT": text("TEXT"),
+    "INTEGER": text("NUMBER"),
+    "INTEGER RANGE": text("NUMBER"),
+    "PATH": text("PATH"),
+}  # what an option takes, by click's own name for it
 
-def say(words: Text | str, *, error: bool = False) -> None:
-    """Print the words in the command line's language, to standard error where they tell of an error."""
-    print(LANGUAGE.say(words), file=sys.stderr if error else sys.stdout, flush=True)
+
+def say(*lines: Text | str, error: bool = False) -> None:
+    """Print each line in the command line's language, to standard error where they tell of an error."""
+    for words in lines:
+        print(LANGUAGE.say(words), file=sys.stderr if error else sys.stdout, flush=True)
 
 
 def prepare_streams() -> None:
@@ -46,10 +54,26 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each argument and option means."""
-        records = [record for record in (option.get_help_record(ctx) for option in self.get_params(ctx)) if record]
+        records = [record for record in (_help_record(option, ctx) for option in self.get_params(ctx)) if record]
         if records:
             with formatter.section(LANGUAGE.say(text("Options"))):
                 formatter.write_dl(records)
+
+
+def _help_record(parameter: click.Parameter, ctx: click.Context) -> tuple[str, str] | None:
+    """Return a parameter's line of help, in the reader's language where click would put words of its own."""
+    record = parameter.get_help_record(ctx)
+    if record is None or not isinstance(parameter, click.Option):
+        return record
+    names, kind = record[0], parameter.make_metavar(ctx)
+    if kind in _KINDS and not parameter.is_flag:
+        names = names.removesuffix(kind) + LANGUAGE.say(_KINDS[kind])
+    words: Text | str = parameter.help or ""
+    if parameter.required:
+        words = text("{words} (required)", words=words)
+    if isinstance(parameter.type, click.IntRange) and parameter.type.min is not None:
+        words = text("{words} (from {lowest})", words=words, lowest=parameter.type.min)
+    return names, LANGUAGE.say(words)
 
 
 class Argument(click.Argument):
