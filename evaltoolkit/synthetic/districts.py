@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
+from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.language import Text, text
+
 
 @dataclass(frozen=True, slots=True)
 class Street:
-    """One street office or town: its name, its slug in file names, and whether it is a 街道 or a 镇."""
+    """One street office or town: its name, its slug in file names, whether it is 街道 or 镇 (empty where unknown)."""
 
     name: str
     slug: str
@@ -30,6 +34,32 @@ def known_streets() -> tuple[Street, ...]:
     """
     content = yaml.safe_load((files("evaltoolkit.synthetic") / "streets.yaml").read_text(encoding="utf-8"))
     return tuple(Street(**entry, district=content["district"]) for entry in content["streets"])
+
+
+def place_street(name: str, *, district: str = "", slug: str = "") -> Street:
+    """Return the street of that name, what is not given filled in from the list of known streets.
+
+    Raises
+    ------
+    UserError
+        The street is not in the list and its slug or its district is not given.
+    """
+    with contextlib.suppress(KeyError):
+        known = known_street(name)
+        return Street(known.name, slug or known.slug, known.kind, district or known.district)
+    for option, given in (("--slug", slug), ("--district", district)):
+        if not given:
+            raise UserError(_incomplete(name, option), ExitCode.USAGE)
+    return Street(name, slug, "", district)
+
+
+def _incomplete(name: str, option: str) -> Text:
+    return text(
+        "{street} is not in the list of known streets; give {option} as well, such as: --slug yuncheng --district "
+        "白云区.",
+        street=name,
+        option=option,
+    )
 
 
 def known_street(name: str) -> Street:
