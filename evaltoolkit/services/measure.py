@@ -16,11 +16,15 @@ from evaltoolkit.services.money import funds, payments, spending
 from evaltoolkit.services.needs import needs
 from evaltoolkit.services.resources import resource_list, resources
 from evaltoolkit.services.satisfaction import satisfaction, satisfaction_levels
+from evaltoolkit.services.staff import partners, posts, staff, volunteers
+from evaltoolkit.services.timeliness import timeliness
+from evaltoolkit.services.unit_costs import unit_costs
+from evaltoolkit.services.voices import quotes, themes
 
 _OF_THE_YEAR = (
     hours, hours_by_field, hours_by_project, hours_by_quarter, hours_by_month, satisfaction, satisfaction_levels,
     coverage, residence, priority, coverage_by_community, payments, resources, resource_list, inspections, attendance,
-    goals, needs,
+    goals, needs, staff, posts, volunteers, partners, quotes, themes, timeliness, unit_costs,
 )  # fmt: skip
 
 

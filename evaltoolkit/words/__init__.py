@@ -52,8 +52,11 @@ from evaltoolkit.words.services.money import (
     spending_table,
 )
 from evaltoolkit.words.services.needs import needs, needs_table
+from evaltoolkit.words.services.process import quantity_alone, timeliness, timeliness_table, unit_costs, unit_costs_table
 from evaltoolkit.words.services.resources import resource_list_table, resources, resources_table
 from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
+from evaltoolkit.words.services.staff import partners, partners_table, posts_table, staff, volunteers, volunteers_table
+from evaltoolkit.words.services.voices import joint_display, quotes, themes, themes_table
 from evaltoolkit.words.summary_words import summary
 from evaltoolkit.words.verdict_words import verdict_table, verdicts
 
@@ -63,11 +66,13 @@ __all__ = [
     "evidence_index", "evidence_table", "flow", "flow_table", "front_page", "funds", "funds_table", "goals_reached",
     "goals_reached_table", "goals_set", "goals_table", "group_table", "groups", "hidden", "hidden_table", "hours",
     "hours_by_quarter", "hours_by_quarter_table", "hours_table", "individuals", "inspections", "inspections_table",
-    "maintenance", "method_notes", "needs", "needs_table", "open_points", "original_conclusion", "outcome_table",
-    "outcomes", "parameter_table", "payments", "payments_table", "people", "people_table", "priority",
-    "provenance_table", "quality", "quality_table", "residence", "residence_table", "resource_list_table", "resources",
-    "resources_table", "retrospective", "satisfaction", "satisfaction_table", "scale_quality", "scale_quality_table",
-    "score_remarks", "score_table", "sheets_given", "spending", "spending_table", "straight_lining", "summary",
-    "synthetic_band", "total", "verdict_method_table", "verdict_table", "verdicts", "weak_items_table",
-    "what_would_change",
+    "joint_display", "maintenance", "method_notes", "needs", "needs_table", "open_points", "original_conclusion",
+    "outcome_table", "outcomes", "parameter_table", "partners", "partners_table", "payments", "payments_table",
+    "people", "people_table", "posts_table", "priority", "provenance_table", "quality", "quality_table",
+    "quantity_alone", "quotes", "residence", "residence_table", "resource_list_table", "resources", "resources_table",
+    "retrospective", "satisfaction", "satisfaction_table", "scale_quality", "scale_quality_table", "score_remarks",
+    "score_table", "sheets_given", "spending", "spending_table", "staff", "straight_lining", "summary",
+    "synthetic_band", "themes", "themes_table", "timeliness", "timeliness_table", "total", "unit_costs",
+    "unit_costs_table", "verdict_method_table", "verdict_table", "verdicts", "volunteers", "volunteers_table",
+    "weak_items_table", "what_would_change",
 ]  # fmt: skip

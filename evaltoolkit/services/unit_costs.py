@@ -1,0 +1,42 @@
+"""What an hour of service and an attendance cost: described, never ranked.
+
+Source: 2023 云城街道 report, 四（六） (cost indicators) and 一（一） (片面追求服务数量). A cost tells nothing of what a
+service achieved; streets differ in rents, wages and need, so that no order of them is made (本工具规则).
+"""
+
+from __future__ import annotations
+
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.services.frame import AMOUNT, TEXT, typed
+from evaltoolkit.services.given import given, in_year
+
+UNIT_COSTS = {"item": TEXT, "spent": AMOUNT, "units": AMOUNT, "cost": AMOUNT}
+YUAN = 10_000.0
+"""Yuan in the 万元 of the sheets."""
+
+
+def unit_costs(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return the year's spending in yuan over hours done (``hour``) and over attendances (``attendance``, 人次).
+
+    Notes
+    -----
+    Spending is the sheet 经费支出, all categories; without it there is no cost. ``cost`` is missing where hours or
+    attendances are not known. Attendances stand for people: the exact number of people served, read off a cost, would
+    open counts of the coverage tables that an audience may not see.
+    """
+    frame, held = given(evidence, "spending"), given(evidence, "services")
+    rows: list[dict[str, object]] = []
+    if frame is not None:
+        spent = float(frame["spent"].sum()) * YUAN if frame["spent"].notna().all() else None
+        year = None if held is None else in_year(held, "date", plan.year)
+        for item, column in (("hour", "hours"), ("attendance", "participants")):
+            units = None if year is None or year[column].isna().any() else float(year[column].sum())
+            rows.append(_row(item, spent, units))
+    return ResultTable("unit_costs", TableClass.MONEY, typed(rows, UNIT_COSTS), ("item",))
+
+
+def _row(item: str, spent: float | None, units: float | None) -> dict[str, object]:
+    cost = spent / units if spent is not None and units else None
+    return {"item": item, "spent": spent, "units": units, "cost": cost}

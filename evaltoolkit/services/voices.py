@@ -1,0 +1,56 @@
+"""What people said: quotes that they consented to, and themes with the groups that raised them.
+
+Source: 2023 云城街道 report, 六（二）: 结合定性与定量方法. Themes are told by group but not counted by it: an
+excerpt is not a person, and few excerpts of a group would point at who spoke (本工具规则).
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.services.frame import COUNT, TEXT, typed
+from evaltoolkit.services.given import given, in_year, stated
+
+QUOTES = {"theme": TEXT, "group": TEXT, "excerpt": TEXT, "source": TEXT}
+THEMES = {"theme": TEXT, "excerpts": COUNT, "quotable": COUNT, "groups": TEXT}
+
+
+def quotes(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return the year's excerpts whose speakers agreed to be quoted, each once; intake has masked identifiers.
+
+    A missing consent is no consent.
+    """
+    frame = _year(plan, evidence)
+    if frame is not None:
+        frame = frame[frame["consent"].fillna(False)].drop_duplicates(["theme", "group", "excerpt"])
+        frame = frame.sort_values("theme", kind="stable")
+    rows = typed([] if frame is None else frame, QUOTES)
+    return ResultTable("quotes", TableClass.FACT, rows, ("theme", "group"))
+
+
+def themes(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return each theme with its number of excerpts, how many may be quoted, and the groups that raised it."""
+    frame = _year(plan, evidence)
+    if frame is None:
+        return ResultTable("themes", TableClass.FACT, typed([], THEMES), ("theme",))
+    by_theme = frame.groupby("theme", sort=False)
+    rows = pd.DataFrame(
+        {
+            "excerpts": by_theme.size(),
+            "quotable": by_theme["consent"].sum().astype("int64"),
+            "groups": by_theme["group"].agg(lambda names: "、".join(dict.fromkeys(map(str, names)))),
+        }
+    )
+    ordered = rows.sort_values("excerpts", ascending=False, kind="stable").reset_index()
+    return ResultTable("themes", TableClass.FACT, typed(ordered, THEMES), ("theme",))
+
+
+def _year(plan: Plan, evidence: Evidence) -> pd.DataFrame | None:
+    frame = given(evidence, "voices")
+    if frame is None:
+        return None
+    year = in_year(frame, "date", plan.year)
+    return year.assign(group=stated(year["group"]))

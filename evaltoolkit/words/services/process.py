@@ -1,0 +1,150 @@
+"""Timeliness, costs, and quantity without evidence, in sentences and tables."""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.choices import say_choice
+from evaltoolkit.words.columns import Column, Shown, amount, build, number
+from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.numbers import fixed, percent, trimmed
+from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.rows import Row, rows_of
+
+OVERSHOOT = 1.3
+"""Completion from which hours lie far above the agreement (广西 budget-performance system: 130 %)."""
+_TIMELINESS, _COSTS = text("Timeliness of assessments and payments"), text("Cost of services")
+_ITEMS: dict[str, Text] = {"put_right": text("Findings put right"), "payments": text("Instalments")}
+_UNITS: dict[str, Text] = {"hour": text("Hour of service"), "attendance": text("Attendance (人次)")}
+
+
+def timeliness(table: ProtectedTable, language: Language) -> Prose:
+    """Return what came on time, what came late and by how much, and what has no day to judge by."""
+    rows = rows_of(table)
+    if not rows:
+        return missing(_TIMELINESS, language)
+    on_time, late, unknown = (
+        int(sum(row.number(name) or 0 for row in rows)) for name in ("on_time", "late", "unknown")
+    )
+    said = text("On time: {on_time}; late: {late}; without a day to judge by: {unknown}.",
+                on_time=on_time, late=late, unknown=unknown)  # fmt: skip
+    return prose(
+        language,
+        (Kind.BODY, (said,)),
+        (Kind.CAUTION, tuple(_late(row) for row in rows if row.number("late"))),
+    )
+
+
+def _late(row: Row) -> Text:
+    figures = {"item": _item(row), "n": int(row.number("late") or 0), "days": trimmed(row.number("worst") or 0.0)}
+    return text("{item}: {n} late, by up to {days} days.", **figures)
+
+
+def _item(row: Row) -> Text | str:
+    item = row.string("item")
+    return _ITEMS.get(item) or say_choice(item)
+
+
+def timeliness_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return how many of each kind were on time, late or unknown, and the longest delay."""
+    columns = (
+        Column(text("What was due"), _item),
+        amount("on_time", text("On time")),
+        amount("late", text("Late")),
+        amount("unknown", text("No day recorded")),
+        Column(text("Longest delay (days)"), _worst, Align.NUMBER),
+    )
+    caption = text("What was due in the year, and whether it came on time")
+    return build(table, columns, language, caption=caption, kind=lambda row: "flag" if row.number("late") else "")
+
+
+def _worst(row: Row) -> Shown:
+    return trimmed(row.number("worst") or 0.0) if row.number("late") else "—"
+
+
+def unit_costs(table: ProtectedTable, language: Language) -> Prose:
+    """Return what an hour and an attendance cost, with the words that this ranks nothing."""
+    rows = [row for row in rows_of(table) if row.has("cost")]
+    if not rows:
+        return missing(_COSTS, language)
+    each = language.join(text("{unit} {cost} yuan", unit=_unit(row), cost=fixed(row.number("cost") or 0.0, 1))
+                         for row in rows)  # fmt: skip
+    return prose(
+        language,
+        (Kind.BODY, (
+            text("All spending of the year divided by what was done: {each}.", each=each),
+            text("This describes and ranks nothing: a low cost is no achievement, a high one no fault."),
+        )),
+    )  # fmt: skip
+
+
+def unit_costs_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return spending, units and cost of a unit."""
+    columns = (
+        Column(text("Unit"), _unit),
+        number("spent", text("Spent (yuan)")),
+        amount("units", text("Units in the year")),
+        number("cost", text("Cost of a unit (yuan)"), 1),
+    )
+    return build(table, columns, language, caption=text("Cost of an hour and of an attendance, described, not ranked"))
+
+
+def _unit(row: Row) -> Text | str:
+    return _UNITS.get(row.string("item"), row.string("item"))
+
+
+def quantity_alone(
+    hours: ProtectedTable, fields: ProtectedTable, outcomes: ProtectedTable, *, language: Language
+) -> Prose:
+    """Return a caution where hours lie far above the agreement while evidence of outcomes is weak or missing.
+
+    Parameters
+    ----------
+    hours, fields, outcomes
+        The protected tables ``hours``, ``hours_by_field`` and ``outcomes``.
+    language
+        The reader's.
+
+    Notes
+    -----
+    Far above is 130 % or more. Evidence is weak where no scale's mean change has a 95 % interval wholly on the better
+    side, missing where no scale has an interval at all (本工具规则). Source of the concern: 2023 云城街道 report,
+    一（一） (片面追求服务数量).
+    """
+    over = [*_over(hours, "method"), *_over(fields, "field")]
+    measured = [row for row in rows_of(outcomes) if _is_whole(row) and row.has("change_low", "change_high", "better")]
+    improved = [row for row in measured if _is_better(row)]
+    if not over:
+        has_hours = any(row.has("completion") for row in rows_of(hours))
+        calm = text("No method or field lies at 130% of its agreed hours or more.")
+        return prose(language, (Kind.BODY, (calm,))) if has_hours else missing(text("Hours against evidence"), language)
+    names = language.join(over)
+    said = text("Hours at 130% of the agreement or more: {names}.", names=names)
+    if improved:
+        note = text(
+            "Scales whose mean change lies wholly on the better side: {k} of {n}.", k=len(improved), n=len(measured)
+        )
+        return prose(language, (Kind.BODY, (said, note)))
+    state = text("no scale shows a change wholly on the better side") if measured else text("no outcome was measured")
+    caution = text(
+        "Quantity without evidence (片面追求服务数量): hours lie far above the agreement, but {state}.", state=state
+    )
+    return prose(language, (Kind.BODY, (said,)), (Kind.CAUTION, (caution,)))
+
+
+def _over(table: ProtectedTable, column: str) -> list[Text]:
+    return [
+        text("{name} ({share})", name=say_choice(row.string(column)), share=percent(row.number("completion") or 0.0))
+        for row in rows_of(table)
+        if (row.number("completion") or 0.0) >= OVERSHOOT
+    ]
+
+
+def _is_whole(row: Row) -> bool:
+    return row.string("dimension") == "total" and row.string("group_kind") == "all"
+
+
+def _is_better(row: Row) -> bool:
+    ends = row.ends("change_low", "change_high") or (0.0, 0.0)
+    better = row.number("better") or 1.0
+    return min(end * better for end in ends) > 0

@@ -1,0 +1,23 @@
+from evaltoolkit.services.voices import quotes, themes
+
+ROWS = [
+    {"excerpt": "盼着见面", "theme": "联系", "group": "长者", "consent": True, "date": "2023-05-01"},
+    {"excerpt": "盼着见面", "theme": "联系", "group": "长者", "consent": True, "date": "2023-06-01"},
+    {"excerpt": "不想被引用", "theme": "联系", "group": "家庭", "consent": False, "date": "2023-05-01"},
+    {"excerpt": "没有说同意", "theme": "可及", "group": None, "consent": None, "date": "2023-05-01"},
+    {"excerpt": "去年的", "theme": "可及", "group": "长者", "consent": True, "date": "2022-05-01"},
+]
+
+
+def test_only_what_was_consented_to_is_quoted_and_once(plan, evidence_of):
+    assert quotes(plan, evidence_of(voices=ROWS)).frame["excerpt"].tolist() == ["盼着见面"]
+
+
+def test_themes_name_the_groups_that_raised_them(plan, evidence_of):
+    frame = themes(plan, evidence_of(voices=ROWS)).frame
+    assert frame.to_numpy().tolist() == [["联系", 3, 2, "长者、家庭"], ["可及", 1, 0, "未说明"]]
+
+
+def test_no_sheet_is_an_empty_table(plan, evidence_of):
+    assert themes(plan, evidence_of()).frame.empty
+    assert quotes(plan, evidence_of()).frame.empty

@@ -1,0 +1,34 @@
+from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.services.voices import joint_display, quotes, themes, themes_table
+
+THEME = {"theme": "联系", "excerpts": 3, "quotable": 2, "groups": "长者、家庭"}
+
+
+def test_excerpts_are_never_told_as_people(shown, zh):
+    said = str(themes(shown([THEME]), zh))
+    assert "共摘录 3 条，归为 1 个主题" in said
+    assert "摘录条数不等于人数" in said
+    assert themes_table(shown([THEME]), zh).column("提出的人群") == ("长者、家庭",)
+
+
+def test_at_most_two_quotes_stand_under_a_theme_and_are_escaped(shown, zh):
+    rows = [{"theme": "联系", "group": "长者", "excerpt": f"<b>话{n}", "source": None} for n in range(3)]
+    said = quotes(shown(rows), zh)
+    assert len(said.paragraphs) == 2
+    assert "&lt;b&gt;话0" in said._repr_html_()
+
+
+def test_without_consent_there_are_no_quotes(shown, zh):
+    said = quotes(shown([{"theme": "联系", "group": "长者", "excerpt": "话", "source": None}][:0]), zh)
+    assert "没有同意引用的记录" in said.of_kind(Kind.MISSING)[0]
+
+
+def test_measured_changes_stand_beside_the_themes_without_a_judgement(outcome, shown, zh):
+    table = joint_display(outcome(), shown([THEME]), zh)
+    assert [cell.words for cell in table.rows[0].cells] == ["孤独感", "−2.4（好转）", "联系（长者、家庭）"]
+
+
+def test_without_voices_the_display_is_not_provided(outcome, shown, zh):
+    table = joint_display(outcome(), shown([THEME][:0]), zh)
+    assert table.rows == ()
+    assert "未提供" in table.absent
