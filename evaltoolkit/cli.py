@@ -152,6 +152,34 @@ def questionnaire(scale: str, items: Path | None, out: Path | None) -> int:
     return int(ExitCode.OK)
 
 
+@program.command(help=_help(text("Check that the files named as evidence are there, and list them for the assessors.")))
+@click.argument("parameters", cls=Argument, type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
+@click.option(
+    "--folder", type=click.Path(path_type=Path), metavar=LANGUAGE.say(text("FOLDER")),
+    help=_help(text("Where the files lie; the folder 佐证材料 beside the workbook by default")),
+)  # fmt: skip
+def evidence(parameters: Path, folder: Path | None) -> int:
+    """Say of each file whether it is there and write the list; the exit status says whether all are."""
+    from evaltoolkit.intake.load import load
+    from evaltoolkit.intake.plan_file import data_path, read_plan
+    from evaltoolkit.intake.project import find_project
+    from evaltoolkit.reporting.evidence_files import FOLDER_NAME, LIST_NAME, named_files, write_list
+    from evaltoolkit.reporting.registries import street_system
+
+    plan, home = read_plan(parameters), find_project(parameters)
+    data = data_path(plan, home)
+    place = folder or (data.parent if data else home.root) / FOLDER_NAME
+    lines = named_files(street_system(plan, home), load(plan, home=home.root), place)
+    for line in lines:
+        say(text("{indicator}: {file}: {state}", indicator=line.name, file=line.file or "-", state=line.state))
+    place.mkdir(parents=True, exist_ok=True)
+    path = place / f"{plan.key}_{LIST_NAME}"
+    write_list(lines, path, LANGUAGE)
+    missing = sum(not line.is_there for line in lines)
+    say(text("{there} of {all} are there. List: {path}", there=len(lines) - missing, all=len(lines), path=str(path)))
+    return int(ExitCode.FILE_MISSING if missing else ExitCode.OK)
+
+
 @program.command(help=_help(text("Make the report of one street's year from its parameter file.")))
 @click.argument("parameters", cls=Argument, type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
 @click.option("--run", "run_name", default="", help=_help(text("Name of the folder in reports; the year by default")))
