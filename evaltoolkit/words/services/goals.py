@@ -76,7 +76,7 @@ def goals_reached_table(table: ProtectedTable, language: Language) -> HtmlTable:
     columns = (
         words("goal", text("Goal")),
         words("target", text("Target of the year")),
-        words("actual", text("What was done")),
+        words("actual", text("Actual result")),
         words("reached", text("Reached?")),
         words("evidence", text("Evidence")),
         words("last_target", text("Target of the year before")),
