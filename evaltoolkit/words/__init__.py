@@ -52,7 +52,14 @@ from evaltoolkit.words.services.money import (
     spending_table,
 )
 from evaltoolkit.words.services.needs import needs, needs_table
-from evaltoolkit.words.services.process import quantity_alone, timeliness, timeliness_table, unit_costs, unit_costs_table
+from evaltoolkit.words.services.process import (
+    projects_table,
+    quantity_alone,
+    timeliness,
+    timeliness_table,
+    unit_costs,
+    unit_costs_table,
+)
 from evaltoolkit.words.services.resources import resource_list_table, resources, resources_table
 from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
 from evaltoolkit.words.services.staff import partners, partners_table, posts_table, staff, volunteers, volunteers_table
@@ -68,11 +75,11 @@ __all__ = [
     "hours_by_quarter", "hours_by_quarter_table", "hours_table", "individuals", "inspections", "inspections_table",
     "joint_display", "maintenance", "method_notes", "needs", "needs_table", "open_points", "original_conclusion",
     "outcome_table", "outcomes", "parameter_table", "partners", "partners_table", "payments", "payments_table",
-    "people", "people_table", "posts_table", "priority", "provenance_table", "quality", "quality_table",
-    "quantity_alone", "quotes", "residence", "residence_table", "resource_list_table", "resources", "resources_table",
-    "retrospective", "satisfaction", "satisfaction_table", "scale_quality", "scale_quality_table", "score_remarks",
-    "score_table", "sheets_given", "spending", "spending_table", "staff", "straight_lining", "summary",
-    "synthetic_band", "themes", "themes_table", "timeliness", "timeliness_table", "total", "unit_costs",
+    "people", "people_table", "posts_table", "priority", "projects_table", "provenance_table", "quality",
+    "quality_table", "quantity_alone", "quotes", "residence", "residence_table", "resource_list_table", "resources",
+    "resources_table", "retrospective", "satisfaction", "satisfaction_table", "scale_quality", "scale_quality_table",
+    "score_remarks", "score_table", "sheets_given", "spending", "spending_table", "staff", "straight_lining",
+    "summary", "synthetic_band", "themes", "themes_table", "timeliness", "timeliness_table", "total", "unit_costs",
     "unit_costs_table", "verdict_method_table", "verdict_table", "verdicts", "volunteers", "volunteers_table",
     "weak_items_table", "what_would_change",
 ]  # fmt: skip

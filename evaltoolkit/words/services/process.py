@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.choices import say_choice
-from evaltoolkit.words.columns import Column, Shown, amount, build, number
+from evaltoolkit.words.columns import Column, Shown, amount, build, number, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.numbers import fixed, percent, trimmed
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
@@ -148,3 +148,14 @@ def _is_better(row: Row) -> bool:
     ends = row.ends("change_low", "change_high") or (0.0, 0.0)
     better = row.number("better") or 1.0
     return min(end * better for end in ends) > 0
+
+
+def projects_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return services held and hours done by project of the 113X model."""
+    columns = (
+        words("project", text("Project (113X)")),
+        amount("services", text("Services held")),
+        amount("done", text("Hours done")),
+    )
+    caption = text("What was done in each project; the agreement names no hours by project")
+    return build(table, columns, language, caption=caption)
