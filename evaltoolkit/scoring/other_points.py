@@ -23,7 +23,7 @@ FORMULA, LIMIT = "formula", "limit"
 LOW = "_low"
 """Ends the name of the metric that holds another's lower limit."""
 _SWAPPED = {"linear": "inverse", "inverse": "linear", "proportional": "nothing", "nothing": "proportional"}
-_COLUMNS = ("indicator", "kind", "points", "rule", "actual")
+_COLUMNS = ("indicator", "kind", "points", "ci_low", "rule")
 
 
 def other_points(plan: Plan, system: IndicatorSystem, evidence: Evidence, *, metrics: Metrics) -> ResultTable:
@@ -38,13 +38,13 @@ def other_points(plan: Plan, system: IndicatorSystem, evidence: Evidence, *, met
     Returns
     -------
     ResultTable
-        Columns `indicator`, `kind` (``formula`` or ``limit``), `points`, `rule` (Text) and `actual`; only rows whose
-        points are other than those of the scorecard. A share of people is not tried under another formula, so that
-        no figure that an audience may not see can be told from its points.
+        Columns `indicator`, `kind`, `points` under the other formula (``formula``) or `ci_low`, the points at the lower
+        limit (``limit``), and `rule` (Text). A share of people is not tried under another formula, and a limit is
+        withheld as limits are from an audience that sees rounded counts: no figure can be told from its points.
     """
     rows = [found for row in system.rows for found in _of_row(row, plan, evidence, metrics)]
-    frame = pd.DataFrame(rows, columns=list(_COLUMNS)).astype({"points": "float64"})
-    return ResultTable("other_points", TableClass.FACT, frame, ("indicator", "kind"))
+    frame = pd.DataFrame(rows, columns=list(_COLUMNS)).astype({"points": "float64", "ci_low": "float64"})
+    return ResultTable("other_points", TableClass.FACT, frame, ("indicator", "kind"), (), ("ci_low",))
 
 
 def _of_row(row: Row, plan: Plan, evidence: Evidence, metrics: Metrics) -> Iterator[dict[str, object]]:
@@ -55,17 +55,13 @@ def _of_row(row: Row, plan: Plan, evidence: Evidence, metrics: Metrics) -> Itera
     if other is not None and base.points is not None and not _is_share(given):
         tried = score_row(row.model_copy(update={"rule": other}), given, files=files).row
         if tried.points is not None and tried.points != base.points:
-            yield _entry(row, FORMULA, tried.points, tried.actual) | {"rule": rule_name(other)}
+            yield {"indicator": row.id, "kind": FORMULA, "points": tried.points, "rule": rule_name(other)}
     limit = metrics.get(f"{row.metric}{LOW}") if row.metric else None
     if limit and base.points is not None and base.metric is not None:
         stated = [_without_actual(one) for one in given if one.origin != COMPUTED]
         tried = score_row(row, [*stated, *computed(limit)], files=files).row
         if tried.points is not None:
-            yield _entry(row, LIMIT, tried.points, tried.actual) | {"rule": rule_name(row.rule)}
-
-
-def _entry(row: Row, kind: str, points: float, actual: str | None) -> dict[str, object]:
-    return {"indicator": row.id, "kind": kind, "points": points, "actual": actual}
+            yield {"indicator": row.id, "kind": LIMIT, "ci_low": tried.points, "rule": rule_name(row.rule)}
 
 
 def _other_rule(rule: Rule) -> Rule | None:

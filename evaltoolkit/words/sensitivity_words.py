@@ -101,7 +101,8 @@ def _others(scorecard: ProtectedTable, other: ProtectedTable, ends: tuple[float,
     scored = {row.string("indicator"): row for row in rows_of(scorecard)}
     for entry in rows_of(other):
         row = scored.get(entry.string("indicator"))
-        points, instead = row.number("points") if row else None, entry.number("points")
+        points = row.number("points") if row else None
+        instead = entry.number("ci_low" if entry.string("kind") == "limit" else "points")
         if row is None or points is None or instead is None or same(points, instead):
             continue
         change = instead - points
@@ -111,8 +112,7 @@ def _others(scorecard: ProtectedTable, other: ProtectedTable, ends: tuple[float,
 def _said(row: Row, entry: Row, points: float) -> Text:
     figures = {"name": row_name(row), "points": points_said(points)}
     if entry.string("kind") == "limit":
-        return text("{name} at the lower limit of its interval, {actual}: {points}", actual=entry.words("actual"),
-                    **figures)  # fmt: skip
+        return text("{name} at the lower limit of its interval: {points}", **figures)
     return text("{name} under the other formula ({rule}): {points}", rule=entry.words("rule"), **figures)
 
 

@@ -1,6 +1,9 @@
 import pandas as pd
 import pytest
 
+from evaltoolkit.disclosure.policy import shipped_policy
+from evaltoolkit.disclosure.protect import protect
+from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan, RowInput
 from evaltoolkit.model.results import Quality
@@ -47,7 +50,19 @@ def test_a_row_is_scored_again_at_the_lower_limit_of_its_figure():
     }
     frame = other_points(plan_of(target="≥90%"), system_of(rule, "satisfaction_rate"), NOTHING, metrics=metrics).frame
     assert frame["kind"].tolist() == ["limit"]
-    assert frame["points"].tolist() == pytest.approx([90.0])
+    assert frame["ci_low"].tolist() == pytest.approx([90.0])
+    assert frame["points"].isna().all()
+
+
+def test_points_at_a_lower_limit_are_withheld_where_counts_are_rounded():
+    metrics = {
+        "satisfaction_rate": (RowInput(numerator=90, denominator=100),),
+        "satisfaction_rate_low": (RowInput(actual="81%"),),
+    }
+    system = system_of({"kind": "at_least", "source": "s"}, "satisfaction_rate")
+    table = other_points(plan_of(target="≥90%"), system, NOTHING, metrics=metrics)
+    assert protect(table, shipped_policy(), Audience.PUBLIC).frame["ci_low"].isna().all()
+    assert protect(table, shipped_policy(), Audience.SHARED).frame["ci_low"].tolist() == pytest.approx([90.0])
 
 
 def test_a_missing_row_has_no_other_points():
