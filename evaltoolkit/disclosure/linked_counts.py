@@ -31,12 +31,15 @@ class Count:
         What it is hidden with; None for a count that is public knowledge and never hidden.
     gives_way
         Units with the highest number are hidden first.
+    is_secret
+        Whether it is protected itself, or only known to whoever attacks one that is.
     """
 
     value: float
     shown: float
     unit: Unit | None
     gives_way: int = 0
+    is_secret: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class Web:
         """Return the hidden counts that a reader can narrow below the policy's number."""
         secret = self._secret(hidden)
         around = hanging_together(self.links, secret | self._blurred(secret))
-        return [cell for cell in sorted(secret) if around[cell] and self._is_narrow(cell, around[cell], secret)]
+        protected = (cell for cell in sorted(secret) if self.counts[cell].is_secret and around[cell])
+        return [cell for cell in protected if self._is_narrow(cell, around[cell], secret)]
 
     def _without_needless(self, first: frozenset[Unit], hidden: frozenset[Unit]) -> frozenset[Unit]:
         size = {count.unit: count.value for count in self.counts.values() if count.unit is not None}

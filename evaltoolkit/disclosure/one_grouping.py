@@ -2,25 +2,28 @@
 
 A shared report shows the whole of a scale and the groups of one column only. Two groupings of the same people
 beside each other (by programme and by method, say) would let a reader subtract one from the other; one grouping
-splits the whole, so all that can be subtracted is what its hidden groups hold together.
+splits the whole, so all that can be subtracted is what its hidden groups hold together. Where that is too few people,
+the whole gives way to the programmes, which are what a report is read for; of smaller groups further ones give way,
+so that their programme stays.
 Source: the class of table ``scale`` in the policy file; complementary suppression as in ACRO and the ONS guidance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.disclosure.earlier import EarlierReport, changed_rows, differences, is_small_difference
+from evaltoolkit.disclosure.earlier import EarlierReport
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.protected import Reason
+from evaltoolkit.disclosure.scale_rows import TOTAL, WHOLE, ScaleRows
 from evaltoolkit.model.results import ResultTable
 
-WHOLE, TOTAL = "all", "total"
+PROGRAMME = "project"
+_PAIRS = frozenset({"n_pairs", "n_people", "n_kept"})
 PREFERRED = ("project", "field", "group", "method")
 """Groupings in the order in which a shared report takes the one it shows: programmes before single groups."""
 
@@ -44,9 +47,10 @@ def hide_scale_rows(
     Notes
     -----
     Within one scale and dimension the hidden groups together must hold no one, or at least ``min_people``, and must
-    not differ from an earlier report by fewer; else the smallest shown group is hidden too. A group hidden on the
-    whole scale is hidden in its dimensions; a dimension whose people differ from those of the whole scale by fewer
-    than ``min_people`` is hidden. The first holds for spreads with ``min_spread``.
+    not differ from an earlier report by fewer; else the whole is left out beside programmes, and of other groups the
+    smallest shown one is hidden too. A group hidden on the whole scale is hidden in its dimensions; a dimension whose
+    people differ from those of the whole scale by fewer than ``min_people`` is hidden. The first holds for spreads
+    with ``min_spread``.
     """
     shown_kind = grouping_shown(frame, earlier)
     other = ~frame["group_kind"].isin((WHOLE, shown_kind)).to_numpy()
@@ -54,11 +58,14 @@ def hide_scale_rows(
     for row in np.flatnonzero(other):
         yield Hiding(int(row), everything, Reason.OTHER_GROUPING)
     kept = np.flatnonzero(~other)
-    rows = _Rows.of(table, frame.loc[kept].reset_index(drop=True), earlier)
-    changed = changed_rows(table, rows.frame, earlier, rule.min_people)
-    hidden = _hidden(rows, rule.min_people, changed | rows.below(rule.min_people))
+    rows = ScaleRows.of(table, frame.loc[kept].reset_index(drop=True), earlier)
+    changed = rows.changed(rule.min_people)
+    small = rows.below(rule.min_people)
+    hidden = _hidden(rows, rule.min_people, changed | small)
     for place in np.flatnonzero(hidden):
         reason = Reason.CHANGED if changed[place] else Reason.SMALL
+        if rows.whole[place] and shown_kind == PROGRAMME and not small[place]:
+            reason = Reason.WHOLE
         yield Hiding(int(kept[place]), everything, reason)
     for place in np.flatnonzero(_spread(rows, rule.min_spread, hidden) & ~hidden):
         yield Hiding(int(kept[place]), table.spread, Reason.SPREAD)
@@ -77,38 +84,7 @@ def grouping_shown(frame: pd.DataFrame, earlier: Sequence[EarlierReport] = ()) -
     return next(iter([*again, *several, *ranked, PREFERRED[0]]))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Rows:
-    """The rows of the whole and of the grouping shown, as arrays."""
-
-    frame: pd.DataFrame
-    counts: np.ndarray
-    pairs: np.ndarray
-    whole: np.ndarray
-    total: np.ndarray
-    changes: tuple[tuple[np.ndarray, float], ...]
-
-    @classmethod
-    def of(cls, table: ResultTable, frame: pd.DataFrame, earlier: Sequence[EarlierReport]) -> _Rows:
-        return cls(
-            frame,
-            frame[list(table.people)].to_numpy(dtype=float),
-            frame["n_pairs"].to_numpy(dtype=float),
-            (frame["group_kind"] == WHOLE).to_numpy(),
-            (frame["dimension"] == TOTAL).to_numpy(),
-            tuple((differences(table, frame, report), report.blur) for report in earlier),
-        )
-
-    def below(self, least: int) -> np.ndarray:
-        """Return the rows in which any count is of at least 1 and less than `least` people."""
-        return np.asarray(((self.counts > 0) & (self.counts < least)).any(axis=1))
-
-    def parts(self, *columns: str) -> list[np.ndarray]:
-        """Return the positions of the rows that share these keys."""
-        return [np.asarray(rows) for rows in self.frame.groupby(list(columns), sort=False).indices.values()]
-
-
-def _hidden(rows: _Rows, least: int, first: np.ndarray) -> np.ndarray:
+def _hidden(rows: ScaleRows, least: int, first: np.ndarray) -> np.ndarray:
     """Return the rows to hide: `first`, and what else is needed so that subtraction finds no few people."""
     hidden = np.asarray(first | _beside_total(rows, least))
     while True:
@@ -122,7 +98,7 @@ def _hidden(rows: _Rows, least: int, first: np.ndarray) -> np.ndarray:
             return hidden
 
 
-def _beside_total(rows: _Rows, least: int) -> np.ndarray:
+def _beside_total(rows: ScaleRows, least: int) -> np.ndarray:
     near = np.zeros(len(rows.pairs), dtype=bool)
     for part in rows.parts("scale", "group_kind", "group"):
         total = rows.pairs[part[rows.total[part]]]
@@ -132,37 +108,60 @@ def _beside_total(rows: _Rows, least: int) -> np.ndarray:
     return near
 
 
-def _add_company(rows: _Rows, part: np.ndarray, hidden: np.ndarray, least: int) -> None:
-    """Hide further groups of one scale and dimension, smallest first, while what is left can be singled out."""
-    groups = part[~rows.whole[part]]
-    whole = part[rows.whole[part]]
-    if not whole.size or hidden[whole].any():
-        return
-    for place in groups[np.argsort(rows.pairs[groups], kind="stable")]:
-        shown = groups[~hidden[groups]]
-        if not _singles_out(rows, whole[0], shown, least):
+def _add_company(rows: ScaleRows, part: np.ndarray, hidden: np.ndarray, least: int) -> None:
+    """Hide further rows of one scale and dimension while what subtraction leaves can be singled out.
+
+    Beside programmes the whole goes first, then the smallest group; else the smallest group first, the whole last.
+    """
+    groups, whole = part[~rows.whole[part]], part[rows.whole[part]]
+    order = list(groups[np.argsort(rows.pairs[groups], kind="stable")])
+    is_programme = (rows.frame["group_kind"].to_numpy()[groups] == PROGRAMME).any()
+    for place in [*whole, *order] if is_programme else [*order, *whole]:
+        if not rows.singles_out(part, hidden, least):
             return
         hidden[place] = True
 
 
-def _singles_out(rows: _Rows, whole: int, shown: np.ndarray, least: int) -> bool:
-    rest = rows.counts[whole] - rows.counts[shown].sum(axis=0)
-    if ((rest > 0) & (rest < least)).any():
-        return True
-    left = [(change[whole] - change[shown].sum(axis=0), blur) for change, blur in rows.changes]
-    return bool(shown.size) and any(is_small_difference(change, blur, least).any() for change, blur in left)
-
-
-def _spread(rows: _Rows, least: int, hidden: np.ndarray) -> np.ndarray:
+def _spread(rows: ScaleRows, least: int, hidden: np.ndarray) -> np.ndarray:
     """Return the rows whose spread is hidden, those in `hidden` included."""
-    spread = hidden | ((rows.pairs > 0) & (rows.pairs < least))
+    spread = hidden | ((rows.pairs > 0) & (rows.pairs < least)) | rows.changed(least)
     for part in rows.parts("scale", "dimension"):
-        groups, whole = part[~rows.whole[part]], part[rows.whole[part]]
-        if not whole.size or spread[whole].any():
-            continue
-        for place in groups[np.argsort(rows.pairs[groups], kind="stable")]:
-            rest = rows.pairs[whole[0]] - rows.pairs[groups[~spread[groups]]].sum()
-            if not 0 < rest < least:
+        order = part[np.lexsort((rows.pairs[part], rows.whole[part]))]
+        for place in order:
+            if not rows.singles_out(part, spread, least):
                 break
             spread[place] = True
-    return spread
+    return np.asarray(spread)
+
+
+def hide_beside_programmes(
+    tables: Mapping[str, ResultTable], hidings: Mapping[str, Sequence[Hiding]]
+) -> dict[str, list[Hiding]]:
+    """Return what to hide in other tables of the scales whose whole was left out: their counts are those of the whole.
+
+    Parameters
+    ----------
+    tables
+        Of the report; those with the columns scale and a count of pairs or people of the whole are looked at.
+    hidings
+        What the tables hide by themselves.
+    """
+    left_out = {
+        str(table.frame.at[hiding.row, "scale"])
+        for name, table in tables.items()
+        for hiding in hidings[name]
+        if hiding.reason is Reason.WHOLE and table.frame.at[hiding.row, "dimension"] == TOTAL
+    }
+    return {
+        name: [
+            Hiding(row, (*table.people, *table.figures), Reason.SMALL)
+            for row, scale in enumerate(table.frame["scale"])
+            if str(scale) in left_out
+        ]
+        for name, table in tables.items()
+        if _counts_pairs(table)
+    }
+
+
+def _counts_pairs(table: ResultTable) -> bool:
+    return "scale" in table.frame.columns and "group_kind" not in table.frame.columns and bool(_PAIRS & {*table.people})

@@ -10,7 +10,7 @@ import pandas as pd
 
 from evaltoolkit.disclosure.earlier import EarlierReport, changed_rows, is_public_knowledge
 from evaltoolkit.disclosure.hiding import Hiding
-from evaltoolkit.disclosure.one_grouping import hide_scale_rows
+from evaltoolkit.disclosure.one_grouping import hide_beside_programmes, hide_scale_rows
 from evaltoolkit.disclosure.policy import AudienceRule, ClassRule, Policy
 from evaltoolkit.disclosure.protected import _SEAL, Audience, Hidden, ProtectedTable, Reason
 from evaltoolkit.disclosure.rounding import hide_telling, round_counts
@@ -31,6 +31,8 @@ from evaltoolkit.disclosure.web_of import hidings_of, make_web, small_scores, st
 from evaltoolkit.model.results import ResultTable, Scorecard, TableClass
 
 Tables = Mapping[str, ResultTable]
+_LEFT_OUT = (Reason.OTHER_GROUPING, Reason.WHOLE)
+"""Reasons for which a row is left out of the table, not only its figures."""
 
 
 def protect(table: ResultTable, policy: Policy, audience: Audience) -> ProtectedTable:
@@ -81,6 +83,8 @@ def protect_tables(
     view = _View(policy, policy.rule(audience), audience, tuple(earlier))
     shares = scored_shares(scorecard, numbered) if scorecard is not None else ()
     hidings = {name: list(view.hidings(table)) for name, table in numbered.items()}
+    for name, rows in hide_beside_programmes(numbered, hidings).items():
+        hidings[name] += rows
     if SUMS in numbered and not hidings[SUMS]:
         hidings[SUMS] = list(hide_sums(numbered, hidings))
     small = _add_linked(numbered, hidings, view, shares)
@@ -172,7 +176,7 @@ def _shown(table: ResultTable, hidings: Iterable[Hiding], audience: Audience) ->
         marks[hiding.row, frame.columns.isin(hiding.columns)] = True
     mask = pd.DataFrame(marks, index=frame.index, columns=frame.columns)
     shown = frame.astype(object).mask(mask).infer_objects() if hidden else frame
-    kept = ~frame.index.isin([hiding.row for hiding in hidden if hiding.reason is Reason.OTHER_GROUPING])
+    kept = ~frame.index.isin([hiding.row for hiding in hidden if hiding.reason in _LEFT_OUT])
     return ProtectedTable(
         table.name,
         table.table_class,

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     SMALL = "small"
     SPREAD = "spread"
     OTHER_GROUPING = "other_grouping"
+    WHOLE = "whole"
     CHANGED = "changed"
     ROUNDED = "rounded"
 
@@ -40,6 +41,7 @@ REASONS: dict[Reason, Text] = {
     Reason.SMALL: text("too few people, or a sum or difference with it would show a group of too few people"),
     Reason.SPREAD: text("too few people to show figures that tell of single values"),
     Reason.OTHER_GROUPING: text("the same people grouped in another way; one grouping is shown"),
+    Reason.WHOLE: text("everyone together, less the groups that are shown, would leave too few people"),
     Reason.CHANGED: text("few people more or fewer than in an earlier report of this street"),
     Reason.ROUNDED: text("would show the count that is rounded here"),
 }

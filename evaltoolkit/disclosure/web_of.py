@@ -67,16 +67,18 @@ def small_scores(shares: Iterable[ScoredShare], web: Web, rules: Rules) -> Itera
 
 def _counts(table: ResultTable, rule: ClassRule, audience: AudienceRule) -> Iterator[tuple[CountCell, Count]]:
     frame = table.frame
+    # further counts help an attack; a mean such as that of attendance is no whole number and takes no part
+    whole = [name for name in table.counts if pd.api.types.is_integer_dtype(frame[name])]
     for row in range(len(frame)):
         key = row_key(table, frame, row)
-        for column in table.people:
+        for column in (*table.people, *whole):
             value = count_of(frame, row, column)
             if math.isnan(value):
                 continue
             is_open = rule is ClassRule.SHOWN or is_public_knowledge(frame, row, column)
             unit = None if is_open else _unit(table, frame, row, column, rule)
             shown = value if is_open else rounded(value, audience.round_to)
-            yield CountCell(table.name, key, column), Count(value, shown, unit, table.gives_way)
+            yield CountCell(table.name, key, column), Count(value, shown, unit, table.gives_way, column in table.people)
 
 
 def _unit(table: ResultTable, frame: pd.DataFrame, row: int, column: str, rule: ClassRule) -> Unit:

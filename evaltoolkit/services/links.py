@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from evaltoolkit.model.links import CountCell, CountLink, StatedShare
@@ -13,33 +14,55 @@ from evaltoolkit.model.workbook import RESIDENCE, RESPONDENTS
 from evaltoolkit.services.awareness import AT_LEAST_THREE
 from evaltoolkit.services.categories import official_categories
 from evaltoolkit.services.roster import EVERYONE, LIVES_ELSEWHERE
+from evaltoolkit.services.satisfaction import SATISFIED
 
-Tables = Mapping[str, ResultTable]
 Cells = tuple[CountCell, ...]
 ROSTER = "roster"
 
 
-def with_links(tables: Tables) -> dict[str, ResultTable]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Linked:
+    """A table with the cell of every known count, by column; None stands for an unknown one."""
+
+    frame: pd.DataFrame
+    cells: Mapping[str, np.ndarray]
+
+    @classmethod
+    def of(cls, table: ResultTable) -> Linked:
+        """Return the cells of a table's counts."""
+        keys = [tuple(str(value) for value in row) for row in table.frame[list(table.keys)].itertuples(index=False)]
+        cells = {}
+        for column in (*table.people, *table.counts):
+            known = table.frame[column].notna()
+            found = [
+                CountCell(table.name, key, column) if is_known else None
+                for key, is_known in zip(keys, known, strict=True)
+            ]
+            cells[column] = np.array([*found, None], dtype=object)[:-1]
+        return cls(table.frame, cells)
+
+
+Tables = Mapping[str, Linked]
+
+
+def with_links(tables: Mapping[str, ResultTable]) -> dict[str, ResultTable]:
     """Return the tables, each with the links that it closes and the sums that the indicator table may state."""
+    linked = {name: Linked.of(tables[name]) for name in _LINKED}
     links: dict[str, Iterable[CountLink]] = {
-        "coverage_by_community": _coverage_links(tables),
-        "satisfaction_levels": _satisfaction_links(tables),
+        "coverage_by_community": _coverage_links(linked),
+        "satisfaction_levels": _satisfaction_links(linked),
     }
-    stated = {name: tuple(make(tables)) for name, make in _STATED.items()}
+    stated = {name: tuple(make(linked)) for name, make in _STATED.items()}
     return {
         name: replace(table, links=tuple(links.get(name, ())), stated=stated.get(name, ()))
         for name, table in tables.items()
     }
 
 
-def cells_of(table: ResultTable, column: str, chosen: pd.Series | None = None) -> Cells:
+def cells_of(table: Linked, column: str, chosen: pd.Series | None = None) -> Cells:
     """Return the cells of a column in the chosen rows that hold a count; an unknown count takes no part in a sum."""
-    frame = table.frame if chosen is None else table.frame[chosen]
-    known = frame[frame[column].notna()]
-    return tuple(
-        CountCell(table.name, tuple(str(value) for value in row), column)
-        for row in known[list(table.keys)].itertuples(index=False)
-    )
+    cells = table.cells[column] if chosen is None else table.cells[column][chosen.to_numpy(dtype=bool)]
+    return tuple(cell for cell in cells if cell is not None)
 
 
 def _coverage_links(tables: Tables) -> Iterator[CountLink]:
@@ -53,7 +76,7 @@ def _coverage_links(tables: Tables) -> Iterator[CountLink]:
     yield from _priority_of_categories(tables)
 
 
-def _served_of_people(table: ResultTable) -> Iterator[CountLink]:
+def _served_of_people(table: Linked) -> Iterator[CountLink]:
     known = table.frame["served"].notna() & table.frame["people"].notna()
     served, people = cells_of(table, "served", known), cells_of(table, "people", known)
     yield from (CountLink((one,), (all_,), is_exact=False) for one, all_ in zip(served, people, strict=True))
@@ -67,7 +90,7 @@ def _communities(tables: Tables) -> Iterator[CountLink]:
         )
 
 
-def _undivided_residence(table: ResultTable) -> Iterator[CountLink]:
+def _undivided_residence(table: Linked) -> Iterator[CountLink]:
     names = table.frame["residence"]
     if (names == EVERYONE).any():
         yield CountLink(
@@ -84,44 +107,57 @@ def _priority_in_residence(tables: Tables) -> Iterator[CountLink]:
 
 def _category_in_residence(tables: Tables, category: str) -> Iterator[CountLink]:
     """Yield that a category's people are among all people, and among the priority people where it is one of them."""
-    coverage = tables["coverage"]
-    rows = coverage.frame[coverage.frame["category"] == category]
-    is_priority = category in official_categories().priority
-    for place in rows["residence"]:
-        chosen = (coverage.frame["category"] == category) & (coverage.frame["residence"] == place)
+    coverage, priority = tables["coverage"], tables["priority"]
+    of_category = coverage.frame["category"] == category
+    for place in coverage.frame.loc[of_category, "residence"]:
+        chosen = of_category & (coverage.frame["residence"] == place)
         served = cells_of(coverage, "served", chosen)
         yield CountLink(served, _here(tables["residence"], "served", place), is_exact=False)
-        if not is_priority:
+        if category not in official_categories().priority:
             continue
-        yield CountLink(served, _here(tables["priority"], "served", place), is_exact=False)
-        by_roster = chosen & (coverage.frame["basis"] == ROSTER)
-        people = cells_of(coverage, "people", by_roster)
-        if people and (tables["priority"].frame["basis"] == ROSTER).all():
-            yield CountLink(people, _here(tables["priority"], "people", place), is_exact=False)
+        all_served, all_people = (_here(priority, column, place) for column in ("served", "people"))
+        yield CountLink(served, all_served, is_exact=False)
+        people = _on_roster(coverage, chosen)
+        if people and _is_of_roster(priority):
+            yield CountLink(people, all_people, is_exact=False)
+            # who of the category was not served is among those of all who were not
+            yield CountLink((*people, *all_served), (*all_people, *served), is_exact=False)
 
 
 def _priority_of_categories(tables: Tables) -> Iterator[CountLink]:
     """Yield that each priority person is in a priority category: their number is at most the categories' sum."""
     coverage, priority = tables["coverage"], tables["priority"]
-    named = coverage.frame["category"].isin(official_categories().priority)
-    undivided = (coverage.frame["residence"] == EVERYONE) & named
-    here = named & (coverage.frame["residence"] != LIVES_ELSEWHERE)
-    yield CountLink(
-        cells_of(priority, "served", priority.frame["residence"] != LIVES_ELSEWHERE),
-        cells_of(coverage, "served", here),
-        is_exact=False,
-    )
+    frame = coverage.frame
+    named = frame["category"].isin(official_categories().priority)
+    undivided = named & (frame["residence"] == EVERYONE)
+    places: list[tuple[pd.Series, pd.Series]] = [
+        (priority.frame["residence"] != LIVES_ELSEWHERE, named & (frame["residence"] != LIVES_ELSEWHERE))
+    ]
     for place in priority.frame["residence"]:
-        if place == LIVES_ELSEWHERE or not undivided.any():
-            parts = cells_of(coverage, "served", named & (coverage.frame["residence"] == place))
-            yield CountLink(_at(priority, "served", place), parts, is_exact=False)
+        there = named & (frame["residence"] == place)
+        places.append((priority.frame["residence"] == place, there if place == LIVES_ELSEWHERE else there | undivided))
+    for whole, parts in places:
+        all_served, served = cells_of(priority, "served", whole), cells_of(coverage, "served", parts)
+        yield CountLink(all_served, served, is_exact=False)
+        if _is_of_roster(priority) and (frame.loc[parts, "basis"] == ROSTER).all():
+            all_people, people = cells_of(priority, "people", whole), cells_of(coverage, "people", parts)
+            yield CountLink(all_people, people, is_exact=False)
+            yield CountLink((*all_people, *served), (*all_served, *people), is_exact=False)
 
 
-def _at(table: ResultTable, column: str, place: str) -> Cells:
+def _on_roster(coverage: Linked, chosen: pd.Series) -> Cells:
+    return cells_of(coverage, "people", chosen & (coverage.frame["basis"] == ROSTER))
+
+
+def _is_of_roster(priority: Linked) -> bool:
+    return bool((priority.frame["basis"] == ROSTER).all())
+
+
+def _at(table: Linked, column: str, place: str) -> Cells:
     return cells_of(table, column, table.frame["residence"] == place)
 
 
-def _here(table: ResultTable, column: str, place: str) -> Cells:
+def _here(table: Linked, column: str, place: str) -> Cells:
     """Return the cells of a residence; for people of all residences together every one but the separated."""
     if place != EVERYONE:
         return _at(table, column, place)
@@ -130,10 +166,16 @@ def _here(table: ResultTable, column: str, place: str) -> Cells:
 
 def _satisfaction_links(tables: Tables) -> Iterator[CountLink]:
     by_respondent, levels = tables["satisfaction"], tables["satisfaction_levels"]
+    answers = (cells_of(by_respondent, column) for column in ("n_satisfied", "n_valid"))
+    yield from (CountLink((one,), (all_,), is_exact=False) for one, all_ in zip(*answers, strict=True))
     for method in dict.fromkeys(levels.frame["method"]):
-        parts = cells_of(by_respondent, "n_valid", by_respondent.frame["method"] == method)
-        for cell in cells_of(levels, "n_valid", levels.frame["method"] == method):
+        here, chosen = by_respondent.frame["method"] == method, levels.frame["method"] == method
+        parts = cells_of(by_respondent, "n_valid", here)
+        for cell in cells_of(levels, "n_valid", chosen):
             yield CountLink((cell,), parts)
+        yield CountLink(parts, cells_of(levels, "n", chosen))
+        satisfied = chosen & levels.frame["level"].isin(SATISFIED)
+        yield CountLink(cells_of(by_respondent, "n_satisfied", here), cells_of(levels, "n", satisfied))
 
 
 def _satisfaction_stated(tables: Tables) -> Iterator[StatedShare]:
@@ -173,6 +215,10 @@ def _attendance_stated(tables: Tables) -> Iterator[StatedShare]:
     yield StatedShare("attendance_share", cells_of(table, "mean_attendance"), cells_of(table, "enrolled"))
 
 
+_LINKED = (
+    "coverage", "residence", "priority", "coverage_by_community", "satisfaction", "satisfaction_levels", "awareness",
+    "attendance",
+)  # fmt: skip
 _STATED = {
     "satisfaction": _satisfaction_stated, "priority": _priority_stated, "residence": _residence_stated,
     "awareness": _awareness_stated, "attendance": _attendance_stated,

@@ -3,12 +3,12 @@ import pandas as pd
 import pytest
 
 from evaltoolkit.disclosure.policy import shipped_policy
-from evaltoolkit.disclosure.protect import protect
+from evaltoolkit.disclosure.protect import protect, protect_tables
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable, Reason, require_protected
 from evaltoolkit.model.results import ResultTable, TableClass
 
 
-def scale_table(groups: dict[str, int], *, kind: str = "project", extra: list[dict] | None = None) -> ResultTable:
+def scale_table(groups: dict[str, int], *, kind: str = "group", extra: list[dict] | None = None) -> ResultTable:
     rows = [{"group_kind": "all", "group": "", "n_pairs": sum(groups.values())}]
     rows += [{"group_kind": kind, "group": name, "n_pairs": n} for name, n in groups.items()]
     frame = pd.DataFrame(rows + (extra or [])).assign(scale="s", dimension="total")
@@ -42,6 +42,28 @@ def test_a_group_of_four_is_hidden_with_the_next_smallest_so_that_subtraction_fi
     }
 
 
+def test_every_programme_of_five_pairs_stays_and_the_whole_gives_way_to_a_small_one():
+    table = protected(scale_table({"甲": 4, "乙": 8, "丙": 12}, kind="project"))
+    assert shown(table, "mean_change") == {"甲": False, "乙": True, "丙": True}
+    assert {(entry.row[-1], entry.reason) for entry in table.hidden if "mean_change" in entry.columns} == {
+        ("", Reason.WHOLE),
+        ("甲", Reason.SMALL),
+    }
+
+
+def test_where_the_whole_is_left_out_its_counts_stand_in_no_other_table():
+    outcomes = scale_table({"甲": 4, "乙": 8}, kind="project")
+    frame = pd.DataFrame({"scale": ["s", "other"], "n_pairs": [12, 30], "lost_share": [0.1, 0.1]})
+    flow = ResultTable("flow", TableClass.ATTENDANCE, frame, ("scale",), ("n_pairs",), ("lost_share",))
+    tables = protect_tables({"outcomes": outcomes, "flow": flow}, shipped_policy(), Audience.SHARED)
+    assert tables["flow"].mask["n_pairs"].tolist() == [True, False]
+
+
+def test_a_programme_hidden_alone_leaves_the_whole_where_enough_people_hide_with_it():
+    table = protected(scale_table({"甲": 4, "乙": 3, "丙": 12}, kind="project"))
+    assert shown(table, "mean_change") == {"": True, "甲": False, "乙": False, "丙": True}
+
+
 def test_two_small_groups_that_together_hold_five_protect_each_other():
     table = protected(scale_table({"甲": 2, "乙": 3, "丙": 20}))
     assert shown(table, "mean_change") == {"": True, "甲": False, "乙": False, "丙": True}
@@ -63,7 +85,7 @@ def test_spread_needs_ten_and_is_complemented_by_itself():
 
 def test_only_the_preferred_grouping_is_shown():
     method = [{"group_kind": "method", "group": "小组", "n_pairs": 20}]
-    table = protected(scale_table({"甲": 10, "乙": 12}, extra=method))
+    table = protected(scale_table({"甲": 10, "乙": 12}, kind="project", extra=method))
     assert set(table.frame["group_kind"]) == {"all", "project"}
     assert [entry.reason for entry in table.hidden] == [Reason.OTHER_GROUPING]
 

@@ -1,0 +1,107 @@
+"""The rows of a scale's results as disclosure control counts them: a whole, the groups that split it, and before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from evaltoolkit.disclosure.earlier import EarlierReport, differences, is_small_difference
+from evaltoolkit.model.results import ResultTable
+
+WHOLE, TOTAL = "all", "total"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScaleRows:
+    """The rows of the whole and of the grouping shown, as arrays.
+
+    Parameters
+    ----------
+    frame
+        Rows numbered from 0.
+    counts, pairs
+        People of each row by column of ``people``, and pairs alone.
+    whole, total
+        Whether a row is of everyone, and whether it is of the whole scale.
+    changes
+        For each earlier report the difference of `counts` to it, and how far a count shown there may be off.
+    """
+
+    frame: pd.DataFrame
+    counts: np.ndarray
+    pairs: np.ndarray
+    whole: np.ndarray
+    total: np.ndarray
+    changes: tuple[tuple[np.ndarray, float], ...]
+
+    @classmethod
+    def of(cls, table: ResultTable, frame: pd.DataFrame, earlier: Sequence[EarlierReport]) -> ScaleRows:
+        """Return the arrays of a table's rows."""
+        return cls(
+            frame,
+            frame[list(table.people)].to_numpy(dtype=float),
+            frame["n_pairs"].to_numpy(dtype=float),
+            (frame["group_kind"] == WHOLE).to_numpy(),
+            (frame["dimension"] == TOTAL).to_numpy(),
+            tuple((differences(table, frame, report), report.blur) for report in earlier),
+        )
+
+    def below(self, least: int) -> np.ndarray:
+        """Return the rows in which any count is of at least 1 and less than `least` people."""
+        return np.asarray(((self.counts > 0) & (self.counts < least)).any(axis=1))
+
+    def changed(self, least: int) -> np.ndarray:
+        """Return the rows whose people differ from an earlier report by at least 1 and less than `least`."""
+        found = np.zeros(len(self.pairs), dtype=bool)
+        for change, blur in self.changes:
+            found |= is_small_difference(change, blur, least).any(axis=1)
+        return found
+
+    def parts(self, *columns: str) -> list[np.ndarray]:
+        """Return the positions of the rows that share these keys."""
+        return [np.asarray(rows) for rows in self.frame.groupby(list(columns), sort=False).indices.values()]
+
+    def singles_out(self, part: np.ndarray, hidden: np.ndarray, least: int) -> bool:
+        """Return whether subtraction within one scale and dimension leaves at least 1 and less than `least` people.
+
+        Parameters
+        ----------
+        part
+            Positions of the whole and its groups.
+        hidden
+            Which rows are hidden.
+        least
+            Least number of people that may be left.
+
+        Notes
+        -----
+        From the whole, as shown here or in an earlier report, any choice of groups is subtracted, each as shown here
+        or there; and what is left here is compared with what was left there.
+        """
+        wholes, groups = part[self.whole[part]], part[~self.whole[part]]
+        for column in range(self.counts.shape[1]):
+            left = [self._known(row, column, hidden) for row in wholes]
+            taken = [self._known(row, column, hidden) for row in groups]
+            if _leaves_few({count for counts in left for count in counts}, taken, least):
+                return True
+        shown = groups[~hidden[groups]]
+        if not shown.size or hidden[wholes].any() or not wholes.size:
+            return False
+        rests = [(change[wholes[0]] - change[shown].sum(axis=0), blur) for change, blur in self.changes]
+        return any(bool(is_small_difference(change, blur, least).any()) for change, blur in rests)
+
+    def _known(self, row: int, column: int, hidden: np.ndarray) -> set[float]:
+        now = self.counts[row, column]
+        known = set() if hidden[row] or np.isnan(now) else {float(now)}
+        before = {float(now - change[row, column]) for change, blur in self.changes if blur == 0}
+        return known | {count for count in before if not np.isnan(count)}
+
+
+def _leaves_few(wholes: set[float], parts: Iterable[set[float]], least: int) -> bool:
+    sums = {0.0}
+    for counts in parts:
+        sums |= {taken + count for taken in sums for count in counts}
+    return any(0 < whole - taken < least for whole in wholes for taken in sums)

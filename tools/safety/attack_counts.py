@@ -1,0 +1,188 @@
+"""Attack the counts of people of one published report: coverage, satisfaction, attendance, and the indicator table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, combinations, product
+from typing import Any
+
+from evaltoolkit.services.categories import official_categories
+from safety.attack import Finding, Reader
+
+EVERYONE, AWAY = "全部", "人户分离"
+PLACES = ("户籍", "非户籍", "未说明", AWAY)
+PARTNERS, SATISFIED = "村居委及合作方", ("非常满意", "满意")
+LEVELS = ("非常满意", "满意", "一般", "不满意", "非常不满意")
+_DIVIDED = re.compile(r"([0-9.]+) ÷ ([0-9.]+)")
+Kind = tuple[Any, ...]
+Published = Mapping[str, Any]
+Test = Callable[[Kind], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One place of the report that stands for a number of people.
+
+    Parameters
+    ----------
+    what
+        Its name.
+    test
+        Which kinds of people it counts.
+    shown
+        The number, or None where there is none.
+    is_secret
+        Whether it is marked as withheld.
+    top
+        What anyone knows it cannot exceed.
+    """
+
+    what: str
+    test: Test
+    shown: float | None
+    is_secret: bool = False
+    top: float = float("inf")
+
+
+def attack_counts(published: Published, least: int) -> Iterator[Finding]:
+    """Yield every hidden count that can be narrowed to fewer than `least` whole numbers apart, however few it is of."""
+    blur = published["round_to"] // 2
+    for kinds, sums in (coverage_sums(published), satisfaction_sums(published), attendance_sums(published)):
+        if any(one.is_secret for one in sums):
+            yield from _attack(kinds, sums, blur, least)
+
+
+def _attack(kinds: Sequence[Kind], sums: Sequence[Sum], blur: float, least: int) -> Iterator[Finding]:
+    reader = Reader(len(kinds))
+    held = [[place for place, kind in enumerate(kinds) if one.test(kind)] for one in sums]
+    for one, members in zip(sums, held, strict=True):
+        if one.shown is not None:
+            near = blur if one.shown else 0.0
+            reader.learn(members, max(one.shown - near, 0.0), one.shown + near)
+        elif one.top < float("inf"):
+            reader.learn(members, 0.0, one.top)
+    for one, members in zip(sums, held, strict=True):
+        if one.is_secret:
+            low, high = reader.span(members)
+            if high - low < min(least, one.top):
+                yield Finding(one.what, low, high)
+
+
+def coverage_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
+    """Return kinds of people (place, community, categories, served) and what the tables of coverage count of them."""
+    rows = {name: _rows(published, name) for name in ("coverage", "residence", "priority", "coverage_by_community")}
+    named = tuple(dict.fromkeys(str(row["category"]) for row in rows["coverage"]))
+    first = frozenset(official_categories().priority)
+    communities = [str(row["community"]) for row in rows["coverage_by_community"]] or [""]
+    sets = [frozenset(chosen) for chosen in chain.from_iterable(combinations(named, n) for n in range(len(named) + 1))]
+    kinds: list[Kind] = [
+        (place, community, labels, served)
+        for place, labels, served in product(PLACES, sets, (False, True))
+        for community in (communities if labels & first and place != AWAY else [""])
+    ]
+    tests: dict[str, Callable[[Mapping[str, Any]], Test]] = {
+        "coverage": lambda row: lambda kind: row["category"] in kind[2] and _is_at(kind, row["residence"]),
+        "residence": lambda row: lambda kind: _is_at(kind, row["residence"]),
+        "priority": lambda row: lambda kind: bool(kind[2] & first) and _is_at(kind, row["residence"]),
+        "coverage_by_community": lambda row: (
+            lambda kind: bool(kind[2] & first) and kind[0] != AWAY and kind[1] == row["community"]
+        ),
+    }
+    sums = [one for name, found in rows.items() for row in found for one in _counted(name, row, tests[name](row))]
+    sums += list(_empty(rows))
+    sums += _stated(published, "priority_coverage", lambda kind: bool(kind[2] & first) and kind[0] != AWAY)
+    sums += _stated(published, "non_registered_coverage", lambda kind: kind[0] == "非户籍")[:1]
+    return kinds, sums
+
+
+def _counted(name: str, row: Mapping[str, Any], test: Test) -> Iterator[Sum]:
+    by_population = row["basis"] == "population"
+    top = float(row["people"]) if by_population else float("inf")
+    what = f"{name} {row.get('category', '')} {row.get('residence', row.get('community'))}"
+    yield Sum(f"{what} served", lambda kind: test(kind) and kind[3], row["served"], "served" in row["withheld"], top)
+    if not by_population:
+        yield Sum(f"{what} people", test, row["people"], "people" in row["withheld"])
+
+
+def _empty(rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[Sum]:
+    """Yield that nobody is where a table has no row: of a place, and of a category at a place."""
+    there = {str(row["residence"]) for row in rows["residence"]}
+    for place in PLACES:
+        if place not in there:
+            yield Sum(f"no {place}", _of_place(place), 0.0)
+    by_category: dict[str, set[str]] = {}
+    for row in rows["coverage"]:
+        by_category.setdefault(str(row["category"]), set()).add(str(row["residence"]))
+    for name, places in by_category.items():
+        for place in PLACES:
+            if place not in places and (place == AWAY or EVERYONE not in places):
+                yield Sum(f"no {name} {place}", _of_place(place, name), 0.0)
+
+
+def _of_place(place: str, category: str | None = None) -> Test:
+    return lambda kind: kind[0] == place and (category is None or category in kind[2])
+
+
+def _equal(places: tuple[int, ...], values: tuple[object, ...]) -> Test:
+    return lambda kind: tuple(kind[place] for place in places) == values
+
+
+def _is_satisfied(kind: Kind) -> bool:
+    return kind[-1] in SATISFIED
+
+
+def _satisfied(test: Test) -> Test:
+    return lambda kind: test(kind) and _is_satisfied(kind)
+
+
+def _is_at(kind: Kind, place: object) -> bool:
+    return bool(kind[0] != AWAY if place == EVERYONE else kind[0] == place)
+
+
+def satisfaction_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
+    """Return kinds of answers (method, respondent, level) and what the tables of satisfaction count of them."""
+    rows, levels = _rows(published, "satisfaction"), _rows(published, "satisfaction_levels")
+    kinds: list[Kind] = [(row["method"], row["respondent"], level) for row in rows for level in LEVELS]
+    sums: list[Sum] = []
+    for row in rows:
+        of_row = _equal((0, 1), (row["method"], row["respondent"]))
+        sums.append(Sum(f"{row['method']} {row['respondent']}", of_row, row["n_valid"], "n_valid" in row["withheld"]))
+        sums.append(Sum("satisfied", _satisfied(of_row), row["n_satisfied"]))
+    for row in levels:
+        sums.append(Sum("all levels", _equal((0,), (row["method"],)), row["n_valid"]))
+        sums.append(Sum("level", _equal((0, 2), (row["method"], row["level"])), row["n"]))
+    sums += _stated(published, "satisfaction_rate", lambda kind: kind[1] != PARTNERS, _is_satisfied)
+    sums += _stated(published, "satisfaction_partners", lambda kind: kind[1] == PARTNERS, _is_satisfied)
+    return kinds, sums
+
+
+def attendance_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
+    """Return the groups and their numbers of members."""
+    rows = _rows(published, "attendance")
+    sums = [
+        Sum(row["group"], _equal((0,), (row["group"],)), row["enrolled"], "enrolled" in row["withheld"]) for row in rows
+    ]
+    return [(row["group"],) for row in rows], sums + _stated(published, "attendance_share", lambda _: True)[1:]
+
+
+def _stated(
+    published: Published, metric: str, everyone: Test, counted: Test = lambda kind: bool(kind[-1])
+) -> list[Sum]:
+    """Return numerator and denominator as a row of the indicator table states them."""
+    for row in _rows(published, "scorecard"):
+        found = _DIVIDED.fullmatch(row["actual"] or "") if row["indicator"] == metric else None
+        if found:
+            part, whole = (float(number) for number in found.groups())
+            return [
+                Sum(f"{metric} numerator", lambda kind: everyone(kind) and counted(kind), part),
+                Sum(f"{metric} denominator", everyone, whole),
+            ]
+    return []
+
+
+def _rows(published: Published, name: str) -> list[dict[str, Any]]:
+    table = published["tables"][name]
+    withheld = {entry["row"]: entry["columns"] for entry in table["withheld"]}
+    return [{**row, "withheld": withheld.get(number, ())} for number, row in enumerate(table["rows"])]

@@ -1,0 +1,98 @@
+"""Attack results of scales: subtract published means from one another until few people are left.
+
+The reader is given more than any reader has: who is in which group. Every sum and difference of up to all rows of a
+scale and dimension, of one report or of two together, is tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from evaltoolkit.outcomes.pairs import pair_scores
+from safety.attack import Finding
+from safety.made_report import MadeReport
+
+MOST_ROWS = 9
+"""Rows whose every combination is tried; of more the reader takes the smallest."""
+
+
+def attack_scales(reports: Sequence[MadeReport], least: int, least_spread: int) -> Iterator[Finding]:
+    """Yield every combination of shown means that leaves 1 to below `least` people, of spreads below `least_spread`."""
+    held = [(_shown_rows(report), _pairs(report.street.scored)) for report in reports]
+    for figure, limit in (("mean_change", least), ("sd_change", least_spread)):
+        members: dict[tuple[str, str], list[tuple[str, frozenset[str]]]] = {}
+        for number, (rows, pairs) in enumerate(held):
+            for row in rows:
+                if row.get(figure) is not None:
+                    key = (str(row["scale"]), str(row["dimension"]))
+                    members.setdefault(key, []).append((f"{number} {row['group']}", _people(row, pairs)))
+        for key, parts in members.items():
+            yield from _combined(f"{figure} {key[0]} {key[1]}", parts, limit, is_group=figure == "sd_change")
+    for report in reports:
+        yield from _dimensions(report, least)
+        yield from _flow(report, least)
+
+
+def _combined(what: str, parts: list[tuple[str, frozenset[str]]], limit: int, *, is_group: bool) -> Iterator[Finding]:
+    # a sum of squares tells of a group; a difference of sums over two groups tells of neither
+    few = sorted(parts, key=lambda part: len(part[1]))[:MOST_ROWS]
+    everyone = sorted(frozenset().union(*(people for _, people in few)))
+    matrix = np.array([[person in people for person in everyone] for _, people in few], dtype=int)
+    signs = np.array(list(product((-1, 0, 1), repeat=len(few))))
+    sums = signs @ matrix
+    left = (sums != 0).sum(axis=1)
+    if is_group:
+        left[(sums > 0).any(axis=1) & (sums < 0).any(axis=1)] = 0
+    for place in np.flatnonzero((left > 0) & (left < limit))[:1]:
+        names = ", ".join(f"{sign:+d}·{name}" for sign, (name, _) in zip(signs[place], few, strict=True) if sign)
+        yield Finding(f"{what}: {names}", float(left[place]), float(left[place]))
+
+
+def _dimensions(report: MadeReport, least: int) -> Iterator[Finding]:
+    """Yield dimensions shown beside a total of nearly the same people."""
+    frame = pd.DataFrame(_shown_rows(report))
+    if frame.empty:
+        return
+    frame = frame[frame["mean_change"].notna()]
+    for key, rows in frame.groupby(["scale", "group_kind", "group"]):
+        total = rows.loc[rows["dimension"] == "total", "n_pairs"]
+        for row in rows.to_dict("records"):
+            apart = abs(row["n_pairs"] - total.iloc[0]) if len(total) else 0
+            if report.published["round_to"] == 1 and 0 < apart < least:
+                yield Finding(f"{key} {row['dimension']} beside the total", float(apart), float(apart))
+
+
+def _flow(report: MadeReport, least: int) -> Iterator[Finding]:
+    """Yield counts of a whole scale that leave few people when the shown groups are subtracted."""
+    frame = pd.DataFrame(_shown_rows(report))
+    blur = report.published["round_to"] // 2
+    for flow in report.published["tables"]["flow"]["rows"]:
+        rows = frame[(frame["scale"] == flow["scale"]) & (frame["dimension"] == "total")]
+        groups = rows[rows["group_kind"] != "all"]
+        for column in ("n_pre", "n_post", "n_pairs"):
+            if flow[column] is None or blur:
+                continue
+            rest = flow[column] - groups[column].sum()
+            if 0 < rest < least:
+                yield Finding(f"flow {flow['scale']} {column}", float(rest), float(rest))
+
+
+def _shown_rows(report: MadeReport) -> list[dict[str, Any]]:
+    return list(report.published["tables"]["outcomes"]["rows"])
+
+
+def _pairs(scored: pd.DataFrame) -> pd.DataFrame:
+    pairs = pair_scores(scored)
+    return pairs[pairs["pre"].notna() & pairs["post"].notna()]
+
+
+def _people(row: dict[str, Any], pairs: pd.DataFrame) -> frozenset[str]:
+    chosen = (pairs["scale"] == row["scale"]) & (pairs["dimension"] == row["dimension"])
+    if row["group_kind"] != "all":
+        chosen &= pairs[row["group_kind"]] == row["group"]
+    return frozenset(pairs.loc[chosen, "client"])
