@@ -1,0 +1,86 @@
+"""A reader solves for what is hidden: over every table of a report, and over two reports of one street.
+
+The attack (tools/safety) is written without the protection's list of what adds up to what: it counts kinds of people.
+"""
+
+import pytest
+
+from safety.attack_counts import attack_counts
+from safety.attack_scales import attack_scales
+from safety.attack_two import attack_two
+from safety.made_evidence import make_street
+from safety.made_report import make_report, make_two_reports
+
+FEW, MANY = range(300, 306), range(1000)
+
+
+def attacked(seed, audience, limits):
+    report = make_report(make_street(seed), audience)
+    least, spread = limits(audience)
+    return [*attack_counts(report.published, least), *attack_scales([report], least, spread)]
+
+
+def attacked_twice(seed, audience, limits, folder):
+    least, spread = limits(audience)
+    return list(attack_two(*make_two_reports(seed, audience, folder), least, spread))
+
+
+@pytest.mark.parametrize("seed", FEW)
+@pytest.mark.parametrize("audience", ["shared", "public"])
+def test_no_hidden_count_of_a_report_can_be_narrowed(seed, audience, limits):
+    assert attacked(seed, audience, limits) == []
+
+
+@pytest.mark.parametrize("seed", FEW)
+def test_two_reports_of_a_street_single_no_one_out(seed, limits, tmp_path):
+    assert attacked_twice(seed, "shared", limits, tmp_path) == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("seed", MANY)
+def test_none_of_a_thousand_reports_can_be_narrowed(seed, limits):
+    assert attacked(seed, "shared", limits) == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("seed", MANY[:300])
+@pytest.mark.parametrize("audience", ["partner", "public"])
+def test_nor_can_reports_for_the_other_audiences(seed, audience, limits):
+    assert attacked(seed, audience, limits) == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("seed", MANY[:300])
+def test_nor_can_two_reports_of_three_hundred_streets(seed, limits, tmp_path):
+    assert attacked_twice(seed, "shared", limits, tmp_path) == []
+
+
+def test_the_attack_finds_what_a_report_without_company_gives_away():
+    """The attack has teeth: with its only small count hidden and every sum shown, it finds the count."""
+    rows = [
+        {"residence": "户籍", "served": 40, "people": 50, "share": 0.8, "basis": "roster"},
+        {"residence": "非户籍", "served": None, "people": None, "share": None, "basis": "roster"},
+    ]
+    total = {"community": "甲", "served": 43, "people": 55, "share": 0.8, "basis": "roster"}
+    hidden = [{"row": 1, "columns": ["served", "people", "share"]}]
+    named = [{**row, "category": "残疾人"} for row in rows]
+    everyone = [{**row, "people": 900, "basis": "population"} for row in rows]
+    everyone[0]["served"], everyone[1]["served"] = 60, 50
+
+    def table(rows, withheld=()):
+        return {"rows": rows, "withheld": list(withheld)}
+
+    published = {
+        "round_to": 1,
+        "tables": {
+            "coverage": table(named, hidden), "residence": table(everyone), "priority": table(rows, hidden),
+            "coverage_by_community": table([total]), "satisfaction": table([]), "satisfaction_levels": table([]),
+            "attendance": table([]), "scorecard": table([]),
+        },
+    }  # fmt: skip
+    assert {(found.what, found.low, found.high) for found in attack_counts(published, 5)} == {
+        ("coverage 残疾人 非户籍 served", 3.0, 3.0),
+        ("coverage 残疾人 非户籍 people", 5.0, 5.0),
+        ("priority  非户籍 served", 3.0, 3.0),
+        ("priority  非户籍 people", 5.0, 5.0),
+    }
