@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.choices import say_choice
 from evaltoolkit.words.columns import Column, amount, build, share, words
@@ -92,7 +92,7 @@ def _without_agreement(rows: tuple[Row, ...], language: Language) -> Text | str:
 
 def hours_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return hours agreed and done, by method or by field as the table has it."""
-    by_field = "field" in table.frame.columns
+    by_field = "field" in require_protected(table).frame.columns
     head = Column(text("Field of service") if by_field else text("Method"), name)
     columns = (
         head,
