@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import chain, combinations, product
 from typing import Any
 
+import numpy as np
+
 from evaltoolkit.services.categories import official_categories
 from safety.attack import Finding, Reader
 
@@ -37,6 +39,8 @@ class Sum:
         Whether it is marked as withheld.
     top
         What anyone knows it cannot exceed.
+    is_plain
+        Whether it is known without any figure: no row says that there is nobody.
     """
 
     what: str
@@ -44,10 +48,14 @@ class Sum:
     shown: float | None
     is_secret: bool = False
     top: float = float("inf")
+    is_plain: bool = False
 
 
 def attack_counts(published: Published, least: int) -> Iterator[Finding]:
-    """Yield every hidden count that can be narrowed to fewer than `least` whole numbers apart, however few it is of."""
+    """Yield every hidden count that the figures narrow to fewer than `least` whole numbers apart.
+
+    What is that narrow without any figure, by the population and by who has no row at all, no report could widen.
+    """
     blur = published["round_to"] // 2
     for kinds, sums in (coverage_sums(published), satisfaction_sums(published), attendance_sums(published)):
         if any(one.is_secret for one in sums):
@@ -55,7 +63,7 @@ def attack_counts(published: Published, least: int) -> Iterator[Finding]:
 
 
 def _attack(kinds: Sequence[Kind], sums: Sequence[Sum], blur: float, least: int) -> Iterator[Finding]:
-    reader = Reader(len(kinds))
+    reader, outsider = Reader(len(kinds)), Reader(len(kinds))
     held = [[place for place, kind in enumerate(kinds) if one.test(kind)] for one in sums]
     for one, members in zip(sums, held, strict=True):
         if one.shown is not None:
@@ -63,10 +71,12 @@ def _attack(kinds: Sequence[Kind], sums: Sequence[Sum], blur: float, least: int)
             reader.learn(members, max(one.shown - near, 0.0), one.shown + near)
         elif one.top < float("inf"):
             reader.learn(members, 0.0, one.top)
+        if one.is_plain or one.top < float("inf"):
+            outsider.learn(members, 0.0, 0.0 if one.is_plain else one.top)
     for one, members in zip(sums, held, strict=True):
         if one.is_secret:
             low, high = reader.span(members)
-            if high - low < min(least, one.top):
+            if high - low < least and high - low < np.ptp(outsider.span(members)):
                 yield Finding(one.what, low, high)
 
 
@@ -111,18 +121,25 @@ def _empty(rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[Sum]:
     there = {str(row["residence"]) for row in rows["residence"]}
     for place in PLACES:
         if place not in there:
-            yield Sum(f"no {place}", _of_place(place), 0.0)
+            yield Sum(f"no {place}", _of_place(place), 0.0, is_plain=True)
+    first = frozenset(official_categories().priority)
+    for place in set(PLACES) - {str(row["residence"]) for row in rows["priority"]}:
+        yield Sum(f"no priority {place}", _of_priority(place, first), 0.0, is_plain=True)
     by_category: dict[str, set[str]] = {}
     for row in rows["coverage"]:
         by_category.setdefault(str(row["category"]), set()).add(str(row["residence"]))
     for name, places in by_category.items():
         for place in PLACES:
             if place not in places and (place == AWAY or EVERYONE not in places):
-                yield Sum(f"no {name} {place}", _of_place(place, name), 0.0)
+                yield Sum(f"no {name} {place}", _of_place(place, name), 0.0, is_plain=True)
 
 
 def _of_place(place: str, category: str | None = None) -> Test:
     return lambda kind: kind[0] == place and (category is None or category in kind[2])
+
+
+def _of_priority(place: str, first: frozenset[str]) -> Test:
+    return lambda kind: kind[0] == place and bool(kind[2] & first)
 
 
 def _equal(places: tuple[int, ...], values: tuple[object, ...]) -> Test:

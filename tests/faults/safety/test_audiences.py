@@ -1,0 +1,112 @@
+"""The reports of one street for its four readers differ where the policy says so, and nowhere else.
+
+The list of differences is the test: what each reader loses against the station's own version, table by table.
+"""
+
+import pandas as pd
+import pytest
+
+from evaltoolkit.disclosure.policy import shipped_policy
+from evaltoolkit.disclosure.protected import Audience, Reason
+from evaltoolkit.disclosure.report import protect_results, result_tables
+from safety.made_evidence import make_street
+from safety.made_report import made_results, make_report
+
+SEEDS = range(400, 403)
+COVERAGE = {"coverage", "residence", "priority", "coverage_by_community"}
+OF_PEOPLE = {"outcomes", "flow", "satisfaction", "satisfaction_levels", "awareness", "attendance"}
+SCORES = {"scorecard", "total"}
+"""The indicator table follows the tables whose shares it states."""
+OPENED = {"scorecard": {"points_low", "points_high"}, "total": {"scored", "scored_weight", "low", "high"}}
+"""Figures of a row counted as open where its share is withheld."""
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def reports(request):
+    street = make_street(request.param)
+    return {audience: make_report(street, audience) for audience in Audience}
+
+
+def same(left, right):
+    return left is right or left == right or (pd.isna(left) is True and pd.isna(right) is True)
+
+
+def differences(report, other):
+    """Return (table, column) of every cell shown in both versions with another value, and what `report` lacks."""
+    other_values, lacking = set(), set()
+    for name in other.shown:
+        mine, theirs = report.shown[name], other.shown[name]
+        keys = list(theirs.keys)
+        there = {key: row for row, key in enumerate(map(tuple, mine.frame[keys].astype(str).to_numpy()))}
+        for row, key in enumerate(map(tuple, theirs.frame[keys].astype(str).to_numpy())):
+            place = there.get(key) if keys else row
+            for column in theirs.frame.columns:
+                if theirs.mask.at[row, column]:
+                    continue
+                if place is None or mine.mask.at[place, column]:
+                    lacking.add((name, column))
+                elif not same(mine.frame.at[place, column], theirs.frame.at[row, column]):
+                    other_values.add((name, column))
+    return other_values, lacking
+
+
+def tables(cells):
+    return {name for name, _ in cells}
+
+
+def test_the_stations_version_is_the_results_as_computed(reports):
+    shown = reports[Audience.STATION].shown
+    for name, table in result_tables(reports[Audience.STATION].results).items():
+        pd.testing.assert_frame_equal(shown[name].frame, table.frame)
+    assert shown.hidden == ()
+
+
+def test_partner_lacks_small_results_of_people_and_of_coverage_nothing(reports):
+    other_values, lacking = differences(reports[Audience.PARTNER], reports[Audience.STATION])
+    assert tables(lacking) <= OF_PEOPLE | SCORES
+    assert all(column in OPENED.get(name, ()) for name, column in other_values)
+
+
+def test_shared_is_partners_version_with_small_counts_of_coverage_withheld(reports):
+    other_values, lacking = differences(reports[Audience.SHARED], reports[Audience.PARTNER])
+    assert tables(lacking) <= COVERAGE | SCORES
+    assert all(column in OPENED.get(name, ()) for name, column in other_values)
+    assert differences(reports[Audience.PARTNER], reports[Audience.SHARED])[1] == set()
+
+
+def test_public_has_rounded_counts_and_their_shares_and_everything_else_as_shared_or_not_at_all(reports):
+    other_values, lacking = differences(reports[Audience.PUBLIC], reports[Audience.SHARED])
+    known = result_tables(reports[Audience.PUBLIC].results)
+    for name, column in other_values - {("scorecard", "actual")}:
+        table = known[name]
+        rounded = {*table.people, *table.counts, *(share.share for share in table.shares)}
+        assert column in rounded or column in OPENED.get(name, ())
+    assert tables(lacking) <= OF_PEOPLE | COVERAGE | SCORES
+
+
+def test_what_a_reader_lacks_is_listed_with_its_rule_and_never_its_value(reports):
+    for audience in (Audience.PARTNER, Audience.SHARED, Audience.PUBLIC):
+        shown = reports[audience].shown
+        listed = {(entry.table, entry.row, column) for entry in shown.hidden for column in entry.columns}
+        for name in shown:
+            table = shown[name]
+            for row, marks in enumerate(table.mask.to_numpy()):
+                key = tuple(str(table.frame.at[row, column]) for column in table.keys)
+                assert {(name, key, column) for column in table.mask.columns[marks]} <= listed
+        assert all(isinstance(entry.reason, Reason) for entry in shown.hidden)
+        assert {entry.table for entry in shown.hidden} <= OF_PEOPLE | COVERAGE | SCORES
+
+
+def test_single_people_are_in_the_stations_version_alone():
+    results = made_results(make_street(400))
+    people = pd.DataFrame({"client": ["C1"], "scale": ["uls6"], "pre": [20.0], "post": [12.0]})
+    for audience in Audience:
+        shown = protect_results(results, shipped_policy(), audience, individuals=people)
+        assert ("individuals" in shown.tables) == (audience is Audience.STATION)
+
+
+def test_no_single_figure_of_a_person_is_in_a_version_for_others(reports):
+    for audience in (Audience.PARTNER, Audience.SHARED, Audience.PUBLIC):
+        outcomes = reports[audience].shown["outcomes"].frame
+        least = shipped_policy().rule(audience).min_people
+        assert (outcomes.loc[outcomes["mean_change"].notna(), "n_pairs"] >= least).all()
