@@ -1,40 +1,51 @@
-"""Find people measured before and after by different versions of one instrument."""
+"""Find people measured before by one version of an instrument and after by another."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from evaltoolkit.instruments.scale import Scale
+from evaltoolkit.model.workbook import WAVES
 
-MIXED_COLUMNS: tuple[str, ...] = ("client", "family", "group", "scales")
+_BEFORE, _AFTER = (WAVES[0], WAVES[4]), (WAVES[1],)
 
 
-def mixed_versions(measurements: pd.DataFrame, registry: Mapping[str, Scale]) -> pd.DataFrame:
-    """Return who was measured by more than one version of an instrument.
+def mixed_versions(measurements: pd.DataFrame, families: Mapping[str, str]) -> NDArray[np.bool_]:
+    """Return which measurements cannot be paired because the other wave was asked by another version.
 
     Parameters
     ----------
     measurements
-        Table ``measurements`` with ``client``, ``scale`` and, where given, ``group``; known scales only.
-    registry
-        Scale versions by id.
+        Table ``measurements`` with ``client``, ``scale``, ``wave`` and, where given, ``group``.
+    families
+        Instrument of each known scale version, by id; versions without another one have a family of their own.
 
     Returns
     -------
-    pandas.DataFrame
-        Columns :data:`MIXED_COLUMNS`; `scales` is a tuple of ids. Versions differ in items and keys, so their
-        scores are never paired: each is a fault for the station to put right.
+    numpy.ndarray
+        One flag a row: a measurement whose own version lacks the other wave while a sister version has it. Versions
+        differ in items and keys, so their scores are never paired.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"client": "a", "scale": ["uls6", "uls8"], "wave": ["前测", "后测"]})
+    >>> mixed_versions(rows, {"uls6": "ucla_loneliness", "uls8": "ucla_loneliness"}).tolist()
+    [True, True]
     """
-    families = {id_: scale.family or id_ for id_, scale in registry.items()}
-    table = measurements.reindex(columns=["client", "scale", "group"]).assign(
-        family=measurements["scale"].map(families)
-    )
-    person = ["client", "family", "group"]
-    several = table.groupby(person, dropna=False)["scale"].transform("nunique") > 1
-    rows = [
-        {"client": client, "family": family, "group": group, "scales": tuple(sorted(set(versions["scale"])))}
-        for (client, family, group), versions in table[several].groupby(person, dropna=False)
-    ]
-    return pd.DataFrame(rows, columns=list(MIXED_COLUMNS))
+    table = measurements.reindex(columns=["client", "scale", "wave", "group"]).reset_index(drop=True)
+    table["family"] = table["scale"].map(families)
+    known = table["family"].notna() & table["client"].notna()
+    before, after = (known & table["wave"].isin(waves) for waves in (_BEFORE, _AFTER))
+    person = table.groupby(["client", "family", "group"], dropna=False).ngroup()
+    version = table.groupby(["client", "scale", "group"], dropna=False).ngroup()
+    only_before = before & ~_anywhere(after, version)
+    only_after = after & ~_anywhere(before, version)
+    mixed = (only_before & _anywhere(only_after, person)) | (only_after & _anywhere(only_before, person))
+    return mixed.to_numpy(dtype=np.bool_)
+
+
+def _anywhere(flags: pd.Series, groups: pd.Series) -> pd.Series:
+    return groups.isin(groups[flags])

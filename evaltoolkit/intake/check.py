@@ -18,7 +18,7 @@ from evaltoolkit.intake.people_check import check_people
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
 from evaltoolkit.intake.roster import People, collect_people
 from evaltoolkit.intake.row_checks import check_keys, check_links
-from evaltoolkit.intake.scale_check import check_scales, check_waves
+from evaltoolkit.intake.scale_check import check_scales, check_versions, check_waves
 from evaltoolkit.intake.sheet_check import check_sheet
 from evaltoolkit.intake.workbook_reader import read_workbook
 from evaltoolkit.language import Text, text
@@ -165,6 +165,7 @@ def _check_rows(tables: Mapping[str, CheckedTable], year: int | None, scales: Ma
         check_keys(table)
     check_links(tables)
     if "measurements" in tables:
+        check_versions(tables["measurements"], scales)
         check_waves(tables["measurements"])
 
 

@@ -48,6 +48,7 @@ class FaultKind(StrEnum):
     SAME_WAVE_TWICE = "same_wave_twice"
     PRE_WITHOUT_POST = "pre_without_post"
     POST_WITHOUT_PRE = "post_without_pre"
+    MIXED_VERSIONS = "mixed_versions"
     UNKNOWN_SCALE = "unknown_scale"
     ITEM_COLUMNS_MISSING = "item_columns_missing"
     EXTRA_ITEM = "extra_item"
@@ -201,6 +202,11 @@ KINDS: Mapping[FaultKind, KindWords] = MappingProxyType(
             _HINT,
             text("this post-test has no pre-test of the same person, scale and group"),
             text("Check the 档案号, the scale and the group against the pre-test; nothing is paired by guess."),
+        ),
+        FaultKind.MIXED_VERSIONS: KindWords(
+            _ASIDE,
+            text("pre-test and post-test of this person are by different versions of one scale and are not compared"),
+            text("Look which version was printed; if it was the same both times, write its id both times."),
         ),
         FaultKind.UNKNOWN_SCALE: KindWords(_STOP, text("no scale of this name is known"), text("{advice}")),
         FaultKind.ITEM_COLUMNS_MISSING: KindWords(

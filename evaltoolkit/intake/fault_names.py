@@ -43,6 +43,7 @@ NAMES: Mapping[FaultKind, Text] = MappingProxyType(
         FaultKind.SAME_WAVE_TWICE: text("same person twice at the same time"),
         FaultKind.PRE_WITHOUT_POST: text("pre-test without post-test"),
         FaultKind.POST_WITHOUT_PRE: text("post-test without pre-test"),
+        FaultKind.MIXED_VERSIONS: text("different versions before and after"),
         FaultKind.UNKNOWN_SCALE: text("scale not known"),
         FaultKind.ITEM_COLUMNS_MISSING: text("item columns missing"),
         FaultKind.EXTRA_ITEM: text("more answers than items"),

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from evaltoolkit.instruments.shape import ScaleShape
+from evaltoolkit.instruments.versions import mixed_versions
 from evaltoolkit.intake.cell_values import did_you_mean
 from evaltoolkit.intake.checked_table import CheckedTable
 from evaltoolkit.intake.fault_kinds import FaultKind
@@ -37,6 +38,17 @@ def check_scales(table: CheckedTable, scales: Mapping[str, ScaleShape]) -> None:
         shape = scales.get(str(scale))
         if shape is not None:
             _check_answers(table, shape, rows)
+
+
+def check_versions(table: CheckedTable, scales: Mapping[str, ScaleShape]) -> None:
+    """Set aside measurements whose pre-test and post-test were asked by different versions of one instrument."""
+    if not table.has("client", "scale", "wave"):
+        return
+    families = {id_: shape.family for id_, shape in scales.items()}
+    counted = np.flatnonzero(table.kept)
+    for position in counted[mixed_versions(table.frame.iloc[counted], families)]:
+        scale = str(table.frame["scale"].iloc[position])
+        table.add(FaultKind.MIXED_VERSIONS, int(position), "scale", found=scale)
 
 
 def check_waves(table: CheckedTable) -> None:

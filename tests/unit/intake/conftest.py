@@ -21,6 +21,7 @@ CODED = (
 SCALES = {
     "uls6": ScaleShape("uls6", "uls6", (1.0,) * 6, (4.0,) * 6, (1.0,) * 6, 6.0, 24.0, 1.0),
     "barthel": ScaleShape("barthel", "barthel", (0.0, 0.0), (10.0, 15.0), (5.0, 5.0), 0.0, 25.0, 5.0),
+    "uls8": ScaleShape("uls8", "uls6", (1.0,) * 8, (4.0,) * 8, (1.0,) * 8, 8.0, 32.0, 1.0),
     "sources": ScaleShape("sources", "sources", (0.0, 11.0), (21.0, 44.0), (1.0, 1.0), 2.0, 10.0, 1.0, CODED),
     "belonging": ScaleShape("belonging", "belonging", (), (), (), 0.0, 100.0, 1.0),
 }
