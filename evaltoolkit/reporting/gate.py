@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Any
 
 from evaltoolkit.disclosure.identifiers import (
-    Found,
     Identifier,
     find_bank_cards,
     find_identity_numbers,
@@ -18,7 +17,8 @@ from evaltoolkit.disclosure.identifiers import (
 )
 from evaltoolkit.disclosure.roster_search import address_tails, find_addresses, find_codes, find_names
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.language import DEFAULT_LANGUAGE, Text, messages, text
+from evaltoolkit.language import Text, text
+from evaltoolkit.reporting.name_context import names_a_person
 from evaltoolkit.reporting.page_texts import Piece, page_texts
 
 KINDS: dict[Identifier, Text] = {
@@ -28,7 +28,6 @@ KINDS: dict[Identifier, Text] = {
     Identifier.NAME: text("a name from the roster"),
     Identifier.ADDRESS: text("an address"),
 }
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _SPACE_IN_NAME = re.compile(r"(?<=[\u3400-\u9fff])[ \u00a0\u3000·.*]{1,3}(?=[\u3400-\u9fff])")
 _LONG_NUMBER = 1e9
 _SHOWN_PLACE = 30
@@ -120,7 +119,11 @@ def _kinds(words: str, roster: Roster) -> set[Identifier]:
         *find_identity_numbers(words),
         *find_phones(words),
         *find_bank_cards(words),
-        *(entry for entry in find_names(close, roster.names) if _names_a_person(close, entry)),
+        *(
+            found
+            for found in find_names(close, roster.names)
+            if names_a_person(close, found.start, found.end, own_words=roster.words)
+        ),
         *find_addresses(words, _tails(roster.addresses)),
         *find_codes(words, roster.numbers),
     ]
@@ -130,18 +133,6 @@ def _kinds(words: str, roster: Roster) -> set[Identifier]:
 @lru_cache(maxsize=16)
 def _tails(addresses: frozenset[str]) -> frozenset[str]:
     return address_tails(addresses)
-
-
-def _names_a_person(words: str, found: Found) -> bool:
-    """Return whether a find is more than a word of the report's own vocabulary, such as 平安 or 高兴 inside a phrase.
-
-    本工具规则: a name that the toolkit's own sentences contain counts only where no Chinese character stands beside it.
-    """
-    name = words[found.start : found.end]
-    if not any(name in sentence for sentence in messages(DEFAULT_LANGUAGE).values()):
-        return True
-    around = words[max(found.start - 1, 0) : found.start] + words[found.end : found.end + 1]
-    return _HAN.search(around) is None
 
 
 def _values(content: Any, place: str) -> Iterator[Piece]:
