@@ -1,0 +1,66 @@
+"""Nothing that a run leaves holds an identifier of the workbook: pages, results, notebooks, pictures, logs, memory."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from evaltoolkit.disclosure.identifiers import find_bank_cards, find_identity_numbers, find_phones
+from evaltoolkit.errors import ExitCode
+from safety.leak import encoded, holds, main, make_home, run_planted, search_memory, spoiled
+from safety.planted import MARKS, Person, plant
+
+reads_memory = pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no /proc: Linux only")
+
+
+def test_a_good_run_leaks_nothing_and_its_kernel_never_held_an_identifier(tmp_path):
+    home = make_home(tmp_path)
+    planted = plant(home, 0)
+    ended = run_planted(home, planted, reads_memory=sys.platform == "linux")
+    assert len(planted.identifiers) == 2000
+    assert ended.status == ExitCode.OK
+    assert ended.found == ()
+    assert ended.in_memory == ()
+    assert ended.kernels_read > 0 or sys.platform != "linux"
+
+
+@pytest.mark.parametrize(
+    ("how", "status"), [("faulty", ExitCode.WORKBOOK_FAULTS), ("raises", ExitCode.RUN_FAILED)], ids=["faulty", "raises"]
+)
+def test_a_failed_run_leaks_nothing_in_its_notebook_its_log_or_its_sentence(how, status, tmp_path):
+    home = make_home(tmp_path)
+    planted = plant(home, 1, is_faulty=how == "faulty")
+    if how == "raises":
+        spoiled(home, how)
+    ended = run_planted(home, planted)
+    assert ended.status == status
+    assert ended.found == ()
+
+
+@pytest.mark.full
+def test_two_hundred_good_and_two_hundred_failed_runs_leak_nothing(tmp_path):
+    counts = main(tmp_path, 200, 200)
+    assert counts["leaking"] == 0
+    assert counts["in_memory"] == 0
+    assert counts["kernels_read"] > 40 or sys.platform != "linux"
+
+
+def test_the_search_of_texts_finds_what_is_planted_also_spread_out():
+    person = Person.number(17)
+    assert all(holds(f"前{found}后", person.identifiers()) for found in person.identifiers())
+    assert holds(" ".join(person.name), person.identifiers())
+    assert not holds("".join(MARKS), person.identifiers())
+
+
+@reads_memory
+def test_the_search_of_memory_finds_what_a_process_holds():
+    held = Person.number(3).name * 2
+    assert held.encode("utf-16-le")[:4] in search_memory(os.getpid(), encoded(MARKS))
+
+
+def test_what_is_planted_is_what_the_gate_searches_for():
+    person = Person.number(5)
+    assert find_identity_numbers(person.identity)
+    assert find_phones(person.phone)
+    assert find_bank_cards(person.card)
