@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
 LEVEL = 0.95
+_LEAST_UNIQUE = 0.05  # 本工具规则: where the fit starts, not where it may end
 _NAN = float("nan")
 
 
@@ -85,14 +86,23 @@ def omega_total(points: FloatArray) -> float:
         return _NAN
     from statsmodels.multivariate.factor import Factor
 
+    correlation = np.corrcoef(points.T)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            fitted = Factor(corr=np.corrcoef(points.T), n_factor=1, method="ml").fit()
+            # left to itself the fit starts anywhere, and the same answers give another last digit each time
+            fitted = Factor(corr=correlation, n_factor=1, method="ml").fit(start=_first_component(correlation))
         except (Warning, ValueError, FloatingPointError):  # LinAlgError is a ValueError
             return _NAN
     common = float(fitted.loadings[:, 0].sum() ** 2)
     return common / (common + float(fitted.uniqueness.sum()))
+
+
+def _first_component(correlation: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return loadings and uniquenesses of the first principal component."""
+    values, vectors = np.linalg.eigh(correlation)
+    loadings: FloatArray = vectors[:, -1:] * np.sqrt(values[-1])
+    return loadings, np.maximum(1 - loadings[:, 0] ** 2, _LEAST_UNIQUE)
 
 
 def _alpha(covariance: FloatArray) -> float:

@@ -14,7 +14,7 @@ RUN = "spoiled"
 UNREADABLE, ENCRYPTED, UNKNOWN_KEY, NO_COLUMN, DYING, NO_SHEET, NO_PAIRS = range(7)
 ENCRYPTED_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
 SAID = {
-    UNREADABLE: "已损坏或不完整",
+    UNREADABLE: "已损坏或没有拷贝完整",
     ENCRYPTED: "密码",
     UNKNOWN_KEY: "tagret",
     NO_COLUMN: "工时",

@@ -59,3 +59,9 @@ def test_omega_finds_the_loadings_that_were_planted():
     factor = rng.standard_normal((200_000, 1))
     items = 0.8 * factor + 0.6 * rng.standard_normal((200_000, 4))
     assert omega_total(items) == pytest.approx(10.24 / 11.68, abs=0.003)
+
+
+def test_the_same_answers_give_the_same_omega_to_the_last_digit():
+    chance = np.random.default_rng(3)
+    answers = np.round(chance.normal(size=(40, 1)) + chance.normal(size=(40, 9)))
+    assert len({omega_total(answers) for _ in range(5)}) == 1
