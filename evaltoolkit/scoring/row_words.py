@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 
 from evaltoolkit.model.plan import RowInput
-from evaltoolkit.scoring.figures import targets_of
+from evaltoolkit.scoring.figures import figures_of, targets_of
 from evaltoolkit.scoring.parts import Part
-from evaltoolkit.scoring.points import HUNDRED, exact, round_points, shown
+from evaltoolkit.scoring.points import HUNDRED, Refused, exact, round_points, shown
 from evaltoolkit.scoring.system import Row
 
 
@@ -23,8 +23,28 @@ def target_sources(parts: Sequence[Part], row: Row) -> str | None:
 
 
 def actual_words(parts: Sequence[Part]) -> str | None:
-    """Return what was done: the figure as stated, counts with their share, else the level or conclusion."""
-    return _listed((part.name, _actual(one.says)) for part in parts for one in part.statements)
+    """Return what was done: the figure as stated, counts with their share, else the level or conclusion.
+
+    Sources that agree are shown once: the figure as first stated, with its counts.
+    """
+    return _listed((part.name, words) for part in parts for words in _actuals(part))
+
+
+def _actuals(part: Part) -> Iterator[str | None]:
+    entries = [one.says for one in part.statements]
+    counts = next(filter(None, map(_counts, entries)), None)
+    stated = next((entry.actual for entry in entries if entry.actual), None)
+    if counts and stated and _is_one_figure(part):
+        yield f"{stated}（{counts}）"
+        return
+    yield from map(_actual, entries)
+
+
+def _is_one_figure(part: Part) -> bool:
+    try:
+        return len(figures_of(part)) == 1
+    except Refused:
+        return False
 
 
 def field_words(parts: Sequence[Part], field: str) -> str | None:
@@ -39,11 +59,19 @@ def evidence_words(parts: Sequence[Part], files: Sequence[str]) -> str | None:
 
 
 def _actual(entry: RowInput) -> str | None:
-    if entry.numerator is not None and entry.denominator and isfinite(entry.numerator) and isfinite(entry.denominator):
-        top, bottom = exact(entry.numerator), exact(entry.denominator)
-        counts = f"{shown(top)} ÷ {shown(bottom)} = {shown(round_points(top * HUNDRED / bottom))}%"
+    counts = _counts(entry)
+    if counts is not None:
         return counts if entry.actual is None else f"{entry.actual}（{counts}）"
     return entry.actual or entry.conclusion or entry.level
+
+
+def _counts(entry: RowInput) -> str | None:
+    if entry.numerator is None or not entry.denominator:
+        return None
+    if not (isfinite(entry.numerator) and isfinite(entry.denominator)):
+        return None
+    top, bottom = exact(entry.numerator), exact(entry.denominator)
+    return f"{shown(top)} ÷ {shown(bottom)} = {shown(round_points(top * HUNDRED / bottom))}%"
 
 
 def _evidence(entry: RowInput) -> str | None:

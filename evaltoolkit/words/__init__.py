@@ -2,6 +2,7 @@
 
 from evaltoolkit.words.attrition_words import attrition
 from evaltoolkit.words.caution_words import cautions
+from evaltoolkit.words.check_words import score_checks
 from evaltoolkit.words.crossing_words import crossing_table, crossings
 from evaltoolkit.words.evidence_words import evidence_index, evidence_table
 from evaltoolkit.words.flow_words import flow, flow_table
@@ -78,8 +79,8 @@ __all__ = [
     "people", "people_table", "posts_table", "priority", "projects_table", "provenance_table", "quality",
     "quality_table", "quantity_alone", "quotes", "residence", "residence_table", "resource_list_table", "resources",
     "resources_table", "retrospective", "satisfaction", "satisfaction_table", "scale_quality", "scale_quality_table",
-    "score_remarks", "score_table", "sheets_given", "spending", "spending_table", "staff", "straight_lining",
-    "summary", "synthetic_band", "themes", "themes_table", "timeliness", "timeliness_table", "total", "unit_costs",
-    "unit_costs_table", "verdict_method_table", "verdict_table", "verdicts", "volunteers", "volunteers_table",
-    "weak_items_table", "what_would_change",
+    "score_checks", "score_remarks", "score_table", "sheets_given", "spending", "spending_table", "staff",
+    "straight_lining", "summary", "synthetic_band", "themes", "themes_table", "timeliness", "timeliness_table",
+    "total", "unit_costs", "unit_costs_table", "verdict_method_table", "verdict_table", "verdicts", "volunteers",
+    "volunteers_table", "weak_items_table", "what_would_change",
 ]  # fmt: skip

@@ -96,3 +96,6 @@ def _given(one: RowInput) -> Iterator[Text]:
 def _scales(plan: Plan) -> Iterator[Line]:
     for programme, scale in plan.primary_scales.items():
         yield text("Primary scale of {programme}", programme=programme), scale, None
+    for scale, margin in (plan.margins or {}).items():
+        said = text("{value} {unit}", value=trimmed(margin.value), unit=say_choice(margin.unit))
+        yield text("Margin within which {scale} counts as kept", scale=scale), said, margin.source

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.columns import Column, amount, build_rows
+from evaltoolkit.words.columns import Column, amount, build_rows, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.numbers import share_of, trimmed
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
@@ -68,17 +68,12 @@ def _several(row: Row) -> Text | str:
 
 
 def people_table(table: ProtectedTable, language: Language) -> HtmlTable:
-    """Return the verdicts by programme; the station's version has a row for each."""
-    rows = rows_of(table)
+    """Return the verdicts by programme, which the station's version has."""
+    rows = tuple(row for row in rows_of(table) if row.string("programme") != EVERYONE)
     columns = (
-        Column(text("Programme"), _programme),
+        words("programme", text("Programme")),
         Column(text("Primary scale"), lambda row: row.words("scale_name") or "—"),
         amount("n_pairs", text("People")),
         *(amount(f"n_{kind}", header) for kind, header in KINDS),
     )
-    return build_rows(rows, columns, language, caption=text("People by their verdict on the primary scale"))
-
-
-def _programme(row: Row) -> Text | str:
-    name = row.string("programme")
-    return text("everyone") if name == EVERYONE else name
+    return build_rows(rows, columns, language, caption=text("People by their verdict on the primary scale")).silent()

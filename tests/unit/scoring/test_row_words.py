@@ -1,0 +1,26 @@
+"""What one row shows as its actual where several sources state it."""
+
+import pytest
+
+from evaltoolkit.language import text
+from evaltoolkit.model.plan import RowInput
+from evaltoolkit.scoring.given import Statement
+from evaltoolkit.scoring.parts import divide
+from evaltoolkit.scoring.row_words import actual_words
+
+
+@pytest.mark.parametrize(
+    ("sheet", "shown"),
+    [
+        ({"actual": "75%", "numerator": 3, "denominator": 4}, "75%（3 ÷ 4 = 75%）"),
+        ({"actual": "75%"}, "75%（3 ÷ 4 = 75%）"),
+        ({"numerator": 3, "denominator": 4}, "3 ÷ 4 = 75%"),
+        ({"actual": "80%"}, "80%；3 ÷ 4 = 75%"),
+    ],
+)
+def test_sources_that_agree_are_shown_once_and_those_that_do_not_beside_each_other(sheet, shown):
+    given = [
+        Statement(text("sheet of targets"), RowInput(target="90%", **sheet)),
+        Statement(text("computed from the tables"), RowInput(numerator=3, denominator=4)),
+    ]
+    assert actual_words(divide(given).parts) == shown
