@@ -86,7 +86,7 @@ def omega_total(points: FloatArray) -> float:
         return _NAN
     from statsmodels.multivariate.factor import Factor
 
-    correlation = np.corrcoef(points.T)
+    correlation: FloatArray = np.asarray(np.corrcoef(points.T))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
