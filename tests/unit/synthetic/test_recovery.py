@@ -8,9 +8,16 @@ from scipy.stats import binom
 
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.score_items import score_measurements
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.results import Quality
+from evaltoolkit.model.workbook import RESIDENCE
 from evaltoolkit.outcomes.compare import compare_outcomes
+from evaltoolkit.services.coverage import coverage
+from evaltoolkit.services.hours import hours
 from evaltoolkit.services.intervals import limits
+from evaltoolkit.services.money import payments
 from evaltoolkit.synthetic.districts import known_streets
+from evaltoolkit.synthetic.plan_file import plan_of
 from evaltoolkit.synthetic.streets import SEED, YEAR
 from evaltoolkit.synthetic.year import make_year
 
@@ -47,6 +54,23 @@ def test_planted_satisfaction_rates_lie_inside_wilson_intervals(district):
             held.append(found.low <= rate <= found.high)
     assert len(held) == 72
     assert within_the_99_percent_range(sum(held), len(held))
+
+
+def test_hours_coverage_and_payments_of_every_street_are_found_again_exactly(district):
+    for made in district:
+        plan, evidence = plan_of(made, "data/made.xlsx"), as_taken_in(made)
+        done = hours(plan, evidence).frame.set_index("method")
+        assert {name: (row["agreed"], row["done"]) for name, row in done.iterrows()} == made.truth.hours
+        reached = coverage(plan, evidence).frame.set_index(["category", "residence"])
+        for key, (served, people) in made.truth.coverage.items():
+            assert reached.loc[key, "served"] == served
+            assert key[1] not in RESIDENCE or reached.loc[key, "people"] == people
+        paid = payments(plan, evidence).frame.set_index("instalment")
+        assert paid["days_late"].to_dict() == dict(made.truth.days_late)
+
+
+def as_taken_in(made):
+    return Evidence(made.tables, Quality(pd.DataFrame(columns=["table", "level", "kind", "rows"])))
 
 
 def test_streets_differ_as_a_district_does(district):
