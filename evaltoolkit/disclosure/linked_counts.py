@@ -153,9 +153,15 @@ class Web:
 
     def _gives_away(self, link: CountLink, cell: CountCell, secret: frozenset[CountCell]) -> bool:
         unknown = [one for one in (*link.whole, *link.parts) if one in secret]
-        if not link.is_exact or cell not in unknown:
+        if cell not in unknown:
             return False
-        return len(unknown) == 1 or sum(self.counts[one].value for one in unknown) < self.least
+        if link.is_exact:
+            return len(unknown) == 1 or self._sum(unknown) < self.least
+        hidden_parts = [one for one in link.parts if one in secret]
+        if cell in link.whole:
+            return not hidden_parts
+        shown_whole = self._sum(one for one in link.whole if one not in secret)
+        return hidden_parts == [cell] and shown_whole > self._sum(link.parts) - self.counts[cell].value
 
     def _best_of(self, links: tuple[CountLink, ...], cell: CountCell, secret: frozenset[CountCell]) -> Unit | None:
         """Return a shown unit of the links that hold the cell, else of those that it hangs on further away."""

@@ -48,9 +48,9 @@ def hide_scale_rows(
     -----
     Within one scale and dimension the hidden groups together must hold no one, or at least ``min_people``, and must
     not differ from an earlier report by fewer; else the whole is left out beside programmes, and of other groups the
-    smallest shown one is hidden too. A group hidden on the whole scale is hidden in its dimensions; a dimension whose
-    people differ from those of the whole scale by fewer than ``min_people`` is hidden. The first holds for spreads
-    with ``min_spread``.
+    smallest shown one is hidden too. A group hidden on the whole scale is hidden in its dimensions. Where the people
+    of the dimensions differ from those of the whole scale by fewer than ``min_people``, one dimension is hidden
+    throughout. The first holds for spreads with ``min_spread``.
     """
     shown_kind = grouping_shown(frame, earlier)
     other = ~frame["group_kind"].isin((WHOLE, shown_kind)).to_numpy()
@@ -60,7 +60,7 @@ def hide_scale_rows(
     kept = np.flatnonzero(~other)
     rows = ScaleRows.of(table, frame.loc[kept].reset_index(drop=True), earlier)
     changed = rows.changed(rule.min_people)
-    small = rows.below(rule.min_people)
+    small = rows.below(rule.min_people) | _beside_total(rows, rule.min_people)
     hidden = _hidden(rows, rule.min_people, changed | small)
     for place in np.flatnonzero(hidden):
         reason = Reason.CHANGED if changed[place] else Reason.SMALL
@@ -86,7 +86,7 @@ def grouping_shown(frame: pd.DataFrame, earlier: Sequence[EarlierReport] = ()) -
 
 def _hidden(rows: ScaleRows, least: int, first: np.ndarray) -> np.ndarray:
     """Return the rows to hide: `first`, and what else is needed so that subtraction finds no few people."""
-    hidden = np.asarray(first | _beside_total(rows, least))
+    hidden = first.copy()
     while True:
         before = hidden.copy()
         for part in rows.parts("scale", "dimension"):
@@ -99,13 +99,24 @@ def _hidden(rows: ScaleRows, least: int, first: np.ndarray) -> np.ndarray:
 
 
 def _beside_total(rows: ScaleRows, least: int) -> np.ndarray:
+    """Return the rows of one dimension for each scale whose dimensions, summed, would tell of few incomplete answers.
+
+    The total is of people who answered every dimension; the dimensions' sum less the total is what the others
+    answered. Without one of the dimensions there is no such sum.
+    """
+    apart = np.zeros(len(rows.pairs))
+    hidden = np.zeros(len(rows.pairs), dtype=bool)
     near = np.zeros(len(rows.pairs), dtype=bool)
     for part in rows.parts("scale", "group_kind", "group"):
         total = rows.pairs[part[rows.total[part]]]
         if total.size:
-            apart = np.abs(rows.pairs[part] - total[0])
-            near[part] = (apart > 0) & (apart < least)
-    return near
+            apart[part] = np.abs(rows.pairs[part] - total[0])
+            near[part] = 0 < apart[part].max() < least
+    for scale in rows.parts("scale"):
+        if near[scale].any():
+            names = rows.frame["dimension"].to_numpy()[scale]
+            hidden[scale[names == names[int(apart[scale].argmax())]]] = True
+    return hidden
 
 
 def _add_company(rows: ScaleRows, part: np.ndarray, hidden: np.ndarray, least: int) -> None:

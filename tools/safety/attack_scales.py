@@ -54,17 +54,17 @@ def _combined(what: str, parts: list[tuple[str, frozenset[str]]], limit: int, *,
 
 
 def _dimensions(report: MadeReport, least: int) -> Iterator[Finding]:
-    """Yield dimensions shown beside a total of nearly the same people."""
-    frame = pd.DataFrame(_shown_rows(report))
-    if frame.empty:
-        return
+    """Yield groups whose shown dimensions, summed and less the total, tell of few people with incomplete answers."""
+    frame, pairs = pd.DataFrame(_shown_rows(report)), _pairs(report.street.scored)
     frame = frame[frame["mean_change"].notna()]
     for key, rows in frame.groupby(["scale", "group_kind", "group"]):
-        total = rows.loc[rows["dimension"] == "total", "n_pairs"]
-        for row in rows.to_dict("records"):
-            apart = abs(row["n_pairs"] - total.iloc[0]) if len(total) else 0
-            if report.published["round_to"] == 1 and 0 < apart < least:
-                yield Finding(f"{key} {row['dimension']} beside the total", float(apart), float(apart))
+        of_scale = set(pairs.loc[pairs["scale"] == rows["scale"].iloc[0], "dimension"])
+        if len(of_scale) > 1 and set(rows["dimension"]) == of_scale:
+            records: list[dict[str, Any]] = rows.to_dict("records")  # type: ignore[assignment]
+            members = {row["dimension"]: _people(row, pairs) for row in records}
+            left = frozenset().union(*members.values()) - members["total"]
+            if 0 < len(left) < least:
+                yield Finding(f"{key}: all dimensions beside the total", float(len(left)), float(len(left)))
 
 
 def _flow(report: MadeReport, least: int) -> Iterator[Finding]:
