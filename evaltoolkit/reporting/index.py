@@ -71,9 +71,7 @@ def index_page(entries: tuple[IndexEntry, ...], *, run: str, language: str = DEF
     failed = sum(entry.failure is not None for entry in entries)
     words = {name: reader.say(said) for name, said in _WORDS.items()}
     words["title"] = reader.say(text("Evaluation reports: {run}", run=run))
-    words["summary"] = reader.say(
-        text("{reports} reports, {failed} streets without one.", reports=len(entries) - failed, failed=failed)
-    )
+    words["summary"] = reader.say(_summary(len(entries) - failed, failed))
     words["synthetic"] = _band(entries, reader)
     page: str = (
         Environment(loader=FileSystemLoader(str(_folder())), autoescape=True)
@@ -89,6 +87,12 @@ def index_page(entries: tuple[IndexEntry, ...], *, run: str, language: str = DEF
         )
     )
     return page
+
+
+def _summary(reports: int, failed: int) -> Text:
+    if failed:
+        return text("{reports} reports, {failed} streets without one.", reports=reports, failed=failed)
+    return text("{reports} reports: every street has its own.", reports=reports)
 
 
 def _band(entries: tuple[IndexEntry, ...], reader: Language) -> str:

@@ -157,3 +157,10 @@ def test_a_script_of_another_than_the_index_itself_does_not_run(opened, tmp_path
         page.goto(path.as_uri())
         assert page.title() != "live"
         assert page.locator(".tools").is_visible()
+
+
+def test_a_run_without_a_failure_says_that_every_street_has_its_report(opened):
+    with opened(ENTRIES[:2]) as page:
+        assert page.locator(".message").inner_text() == "报告2份，各街道均有报告。"
+    with opened() as page:
+        assert page.locator(".message").inner_text().startswith("报告5份")
