@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 
 from evaltoolkit.errors import ExitCode
+from evaltoolkit.reporting.publish import check_name
 
 RUN = "spoiled"
 UNREADABLE, ENCRYPTED, UNKNOWN_KEY, NO_COLUMN, DYING, NO_SHEET, NO_PAIRS = range(7)
@@ -95,6 +96,14 @@ def test_the_index_shows_reports_and_notices_alike(spoiled):
     assert sorted(set(re.findall(r'href="([^"]+)"', index))) == sorted(pages)
     assert cards.count("failed") == 5
     assert len(cards) == len(district.slugs)
+
+
+def test_every_published_file_has_a_name_that_windows_and_wechat_take(spoiled):
+    district, _ = spoiled
+    names = [path.name for path in (district.home / "reports" / RUN).iterdir()]
+
+    assert [check_name(name) for name in names] == names
+    assert len({name.casefold() for name in names}) == len(names)
 
 
 def section(page, heading):
