@@ -15,6 +15,7 @@ from evaltoolkit.charts.outcome_forest import outcome_forest
 from evaltoolkit.charts.outcome_slopes import outcome_slopes
 from evaltoolkit.charts.payments_timeline import payments_timeline
 from evaltoolkit.charts.points_by_indicator import points_by_indicator
+from evaltoolkit.charts.reliable_change import reliable_change
 from evaltoolkit.charts.residence_gap import residence_gap
 from evaltoolkit.charts.resources import resources
 from evaltoolkit.charts.satisfaction import satisfaction
@@ -38,6 +39,7 @@ __all__ = [
     "outcome_slopes",
     "payments_timeline",
     "points_by_indicator",
+    "reliable_change",
     "residence_gap",
     "resources",
     "satisfaction",

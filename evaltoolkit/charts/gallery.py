@@ -81,6 +81,7 @@ TABLE_OF: Mapping[str, str] = {
     "total_range": "total",
     "outcome_slopes": "outcomes",
     "outcome_forest": "outcomes",
+    "reliable_change": "verdicts",
     "hours_by_method": "hours",
     "residence_gap": "residence",
     "payments_timeline": "payments",

@@ -92,6 +92,20 @@ def _outcomes() -> ResultTable:
     return ResultTable("outcomes", TableClass.SCALE, frame, ("scale", "dimension"), ("n_pairs",), hidden)
 
 
+def _verdicts() -> ResultTable:
+    rows = [
+        ("甲", -1, 6.0, 48, 17, 26, 5, 0.354, 0.234, 0.496, 0.542, 0.403, 0.673, 0.104, 0.045, 0.222),
+        ("乙", 1, 5.0, 31, 9, 19, 3, 0.290, 0.161, 0.466, 0.613, 0.438, 0.763, 0.097, 0.033, 0.249),
+    ]
+    names = ["scale", "better", "threshold", "n_pairs", "n_better", "n_unchanged", "n_worse", "share_better",
+             "better_low", "better_high", "share_unchanged", "unchanged_low", "unchanged_high", "share_worse",
+             "worse_low", "worse_high"]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=names)
+    frame["scale_name"] = "示例量表" + frame["scale"]
+    people, figures = tuple(names[3:7]), tuple(names[7:])
+    return ResultTable("verdicts", TableClass.SCALE, frame, ("scale",), people, figures)
+
+
 def _satisfaction() -> ResultTable:
     rows = [
         ("个案", "服务对象", 42, 40, 0.842, 0.987, "wilson"),
@@ -223,7 +237,7 @@ def _part(values: pd.Series) -> pd.Series:
 
 
 _MAKERS: tuple[Callable[[], ResultTable], ...] = (
-    _scorecard, _total, _spending, _funds, _outcomes, _satisfaction, _satisfaction_levels, _hours, _hours_by_field,
-    _hours_by_quarter, _coverage, _residence, _payments, _resources, _inspections, _awareness, _attendance, _flow,
-    _needs,
+    _scorecard, _total, _spending, _funds, _outcomes, _verdicts, _satisfaction, _satisfaction_levels, _hours,
+    _hours_by_field, _hours_by_quarter, _coverage, _residence, _payments, _resources, _inspections, _awareness,
+    _attendance, _flow, _needs,
 )  # fmt: skip

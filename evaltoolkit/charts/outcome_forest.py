@@ -11,7 +11,7 @@ from evaltoolkit.charts.ruler import Ruler, draw_grid, draw_labels
 from evaltoolkit.charts.sheet import Sheet, line_height
 from evaltoolkit.charts.story import INTERVAL_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import BODY, GAP, INK, LEFT, RIGHT, SOFT
-from evaltoolkit.charts.verdict import INKS, aligned, tally, verdict
+from evaltoolkit.charts.verdict import INKS, Verdict, aligned, tally, verdict
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
 from evaltoolkit.language import Language, Text, text
 
@@ -52,7 +52,11 @@ def outcome_forest(
     story = Story(
         INTERVAL_CHART,
         tally(rows),
-        text("Size of the change in standard units (hedges_g) with 95% interval, {pairs}", pairs=pairs_of(rows)),
+        text(
+            "Size of the change in standard units (hedges_g) with 95% interval, {pairs}; filled: a change is "
+            "established after adjustment, ring: not",
+            pairs=pairs_of(rows),
+        ),
         text("the station's measurements before and after"),
         tuple(entry(name_of(row, rows), _effect(row)) for row in rows),
     )
@@ -74,7 +78,8 @@ def _draw(sheet: Sheet, ruler: Ruler, row: Record, *, name: str, value: str) -> 
     if effect is not None:
         ink = INKS[verdict(row)]
         sheet.stroke((ruler.at(effect.low), middle), (ruler.at(effect.high), middle), ink=ink, width=2.6)
-        sheet.mark(ruler.at(effect.value), middle, ink=ink, size=9.0)
+        established = verdict(row) in (Verdict.BETTER, Verdict.WORSE)
+        sheet.mark(ruler.at(effect.value), middle, ink=ink, mark="dot" if established else "ring", size=9.0)
     sheet.skip(_HEIGHT + GAP * 0.7)
 
 

@@ -6,15 +6,16 @@ from evaltoolkit.charts.change_words import change_sentence, change_words
 from evaltoolkit.charts.chart import Chart, not_provided
 from evaltoolkit.charts.measure import width_of
 from evaltoolkit.charts.numbers import plain
-from evaltoolkit.charts.outcome_rows import chosen, name_of, pairs_of
-from evaltoolkit.charts.records import Record, says_nothing
+from evaltoolkit.charts.outcome_rows import TOTAL, chosen, name_of, pairs_of
+from evaltoolkit.charts.person_lines import Course, courses_of, person_lines
+from evaltoolkit.charts.records import Record, records, says_nothing
 from evaltoolkit.charts.rows import label_line
 from evaltoolkit.charts.sheet import Align, Sheet, line_height
 from evaltoolkit.charts.story import SLOPE_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import BODY, GAP, GRID, INK, LEFT, RIGHT, SOFT, WARNING_INK
 from evaltoolkit.charts.verdict import INKS, Verdict, aligned, tally, verdict
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
-from evaltoolkit.language import Language, text
+from evaltoolkit.language import Language, Text, text
 
 _HEIGHT = 0.75  # inches of a slope
 _BETWEEN = 0.16  # inches of white between a mean and the slope
@@ -27,7 +28,12 @@ _BEFORE, _AFTER = text("before"), text("after")
 
 
 def outcome_slopes(
-    table: ProtectedTable, language: Language, *, scale: str | None = None, group_kind: str = "all"
+    table: ProtectedTable,
+    language: Language,
+    *,
+    scale: str | None = None,
+    group_kind: str = "all",
+    courses: ProtectedTable | None = None,
 ) -> Chart:
     """Draw mean scores before and after, one slope a row, all turned so that up is better.
 
@@ -41,6 +47,9 @@ def outcome_slopes(
         Show the dimensions of this scale only; every scale otherwise.
     group_kind
         How the people are grouped: ``all``, or the column the groups come from.
+    courses
+        The table ``courses``; where it has rows, as in the station's version, each person's line is drawn behind the
+        mean of everyone on the whole scale.
 
     Returns
     -------
@@ -65,25 +74,41 @@ def outcome_slopes(
     story = Story(
         SLOPE_CHART,
         tally(rows),
-        text(
-            "Means of the year, {pairs}; upright line and brackets: 95% interval of the change; up is better",
-            pairs=pairs_of(rows),
-        ),
+        _subtitle(courses).with_(pairs=pairs_of(rows)),
         text("the station's measurements before and after"),
         tuple(entry(name_of(row, rows), change_sentence(row)) for row in rows),
     )
     sheet = begin(story, language)
     window = max((_reach(row) for row in rows), default=0.0)
+    people = () if courses is None else records(require_protected(courses))
     for row in rows:
-        _draw(sheet, row, rows, language, max(_WIDEST * window, _NARROWEST))
+        own = courses_of(people, row.given("scale")) if _is_whole(row) else ()
+        _draw(sheet, row, rows, language, max(_WIDEST * window, _NARROWEST), own)
     return finish(sheet, story, language)
 
 
-def _draw(sheet: Sheet, row: Record, rows: tuple[Record, ...], language: Language, window: float) -> None:
+def _subtitle(courses: ProtectedTable | None) -> Text:
+    if courses is None or courses.is_empty:
+        return text("Means of the year, {pairs}; upright line and brackets: 95% interval of the change; up is better")
+    return text(
+        "Means of the year, {pairs}; thin lines: people, blue for the better, amber for the worse; upright line and "
+        "brackets: 95% interval of the change; up is better"
+    )
+
+
+def _is_whole(row: Record) -> bool:
+    return row.given("group_kind") == "all" and row.given("dimension") == TOTAL
+
+
+def _draw(
+    sheet: Sheet, row: Record, rows: tuple[Record, ...], language: Language, window: float, courses: tuple[Course, ...]
+) -> None:
     found = verdict(row)
     pairs = row.number("n_pairs").words(lambda value: f"n={plain(value, 0)}")
     label_line(sheet, language.say(name_of(row, rows)), language.say(pairs), ink=SOFT)
-    if _is_drawn(row):
+    if courses:
+        person_lines(sheet, row, courses, language)
+    elif _is_drawn(row):
         _slope(sheet, row, language, window)
     ink = WARNING_INK if found is Verdict.WORSE else INK
     sheet.paragraph(language.say(change_words(row)), ink=ink)

@@ -1,0 +1,102 @@
+"""Draw each person's way from before to after as a thin line behind the group's mean: for the station alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import sqrt
+
+from evaltoolkit.charts.measure import width_of
+from evaltoolkit.charts.numbers import plain
+from evaltoolkit.charts.records import Record
+from evaltoolkit.charts.sheet import Sheet
+from evaltoolkit.charts.theme import ACCENT_LIGHT, BODY, GRID, INK, LEFT, RIGHT, RULE, SOFT, WARNING_LIGHT
+from evaltoolkit.charts.verdict import INKS, verdict
+from evaltoolkit.language import Language, Text, text
+
+_HEIGHT = 2.1  # inches from the worst to the best score that occurs
+_BETWEEN = 0.16
+_THIN, _THICK = 0.7, 4.0  # points of the line of one person, and the most for many with the same scores
+_BEFORE, _AFTER = text("before"), text("after")
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One person's scores before and after."""
+
+    pre: float
+    post: float
+
+
+def courses_of(rows: Iterable[Record], scale: str | None) -> tuple[Course, ...]:
+    """Return the courses of one scale; rows with a gap are passed over."""
+    found = []
+    for row in rows:
+        pre, post = row.number("pre").value, row.number("post").value
+        if row.given("scale") == scale and pre is not None and post is not None:
+            found.append(Course(pre, post))
+    return tuple(found)
+
+
+def person_lines(sheet: Sheet, row: Record, courses: tuple[Course, ...], language: Language) -> None:
+    """Draw one scale: a line a person, thicker where several share it, and the mean with the interval of its change.
+
+    Parameters
+    ----------
+    sheet
+        Where to draw; the cursor moves below.
+    row
+        The scale's row of the table ``outcomes``; its mean is drawn where it stands.
+    courses
+        At least one.
+    language
+        Language of the words.
+    """
+    better = -1.0 if (row.number("better").value or 1.0) < 0 else 1.0
+    scores = [better * score for course in courses for score in (course.pre, course.post)]
+    worst, best = min(scores), max(scores)
+    room = max(width_of(plain(score, 2), BODY) for score in (worst, best))
+    left, right = LEFT + room + _BETWEEN, RIGHT - room - _BETWEEN
+    top = sheet.y + 0.1
+
+    def height(score: float) -> float:
+        return top + _HEIGHT * (1 - (better * score - worst) / ((best - worst) or 1.0))
+
+    for x in (left, right):
+        sheet.stroke((x, top), (x, top + _HEIGHT), ink=RULE, width=0.8)
+    for course, count in sorted(Counter(courses).items(), key=lambda item: item[1]):
+        gain = better * (course.post - course.pre)
+        ink = ACCENT_LIGHT if gain > 0 else WARNING_LIGHT if gain < 0 else GRID
+        width = min(_THIN * sqrt(count), _THICK)
+        sheet.stroke((left, height(course.pre)), (right, height(course.post)), ink=ink, width=width)
+    _mean(sheet, row, (left, right), height)
+    for score in dict.fromkeys((best, worst)):
+        y = height(better * score) + 0.35 * BODY / 72
+        sheet.write(plain(better * score, 2), left - 0.06, y, ink=SOFT, align="right")
+        sheet.write(plain(better * score, 2), right + 0.06, y, ink=SOFT)
+    sheet.skip(_HEIGHT + 0.16)
+    baseline = sheet.y + BODY / 72
+    sheet.write(_end(row, "mean_pre", _BEFORE, language), LEFT, baseline, ink=SOFT)
+    sheet.write(_end(row, "mean_post", _AFTER, language), RIGHT, baseline, ink=SOFT, align="right")
+    sheet.skip(0.32)
+
+
+def _end(row: Record, column: str, words: Text, language: Language) -> str:
+    mean = row.number(column)
+    return language.say(text("{when} {mean}", when=words, mean=mean.words(lambda value: plain(value, 2))))
+
+
+def _mean(sheet: Sheet, row: Record, ends: tuple[float, float], height: Callable[[float], float]) -> None:
+    before, after = row.number("mean_pre").value, row.number("mean_post").value
+    if before is None or after is None:
+        return
+    left, right = ends
+    ink = INKS[verdict(row)]
+    low, high = row.number("change_low").value, row.number("change_high").value
+    if low is not None and high is not None:
+        x = right - 0.09
+        sheet.stroke((x, height(before + low)), (x, height(before + high)), ink=INK, width=2.0)
+    sheet.stroke((left, height(before)), (right, height(after)), ink=INK, width=3.2)
+    sheet.mark(left, height(before), ink=ink, mark="ring")
+    sheet.mark(right, height(after), ink=ink)

@@ -1,0 +1,136 @@
+"""Draw how many people got reliably better, stayed, or got worse; in the station's version each person too."""
+
+from __future__ import annotations
+
+from evaltoolkit.charts.change_scatter import change_scatter
+from evaltoolkit.charts.chart import Chart, not_provided
+from evaltoolkit.charts.numbers import percent, plain
+from evaltoolkit.charts.person_lines import courses_of
+from evaltoolkit.charts.records import Record, records, says_nothing
+from evaltoolkit.charts.rows import heading, side_bar, side_ruler
+from evaltoolkit.charts.ruler import Ruler
+from evaltoolkit.charts.sheet import Sheet, line_height
+from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
+from evaltoolkit.charts.theme import ACCENT, BAR, INK, RULE, SOFT, WARNING
+from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.language import Language, Text, text
+
+_Part = tuple[str, str, Text, str]  # count, beginning of its shares' columns, words, ink
+_THREE: tuple[_Part, ...] = (
+    ("n_better", "better", text("reliably better"), ACCENT),
+    ("n_unchanged", "unchanged", text("no reliable change"), RULE),
+    ("n_worse", "worse", text("reliably worse"), WARNING),
+)
+_TWO: tuple[_Part, ...] = (_THREE[0], ("n_not_better", "not_better", text("not reliably better"), RULE))
+_COUNTS = tuple(count for count, *_ in _THREE)
+
+
+def reliable_change(
+    table: ProtectedTable,
+    language: Language,
+    *,
+    pooled: ProtectedTable | None = None,
+    courses: ProtectedTable | None = None,
+) -> Chart:
+    """Draw people by verdict, scale by scale, each share with its 95 % interval.
+
+    Parameters
+    ----------
+    table
+        ``verdicts``.
+    language
+        Language of the chart's words.
+    pooled
+        ``verdicts_pooled``: drawn where one of the three categories is withheld.
+    courses
+        ``courses``: where it has rows, as in the station's version, a scatter of before against after stands above.
+
+    Returns
+    -------
+    Chart
+        Scales without a confirmed threshold have a scatter only; without that they are left out.
+
+    Raises
+    ------
+    TypeError
+        A table is not protected.
+    """
+    require_protected(table)
+    rows = tuple(row for row in records(table) if not says_nothing([row], _COUNTS))
+    if not rows:
+        return not_provided(text("Reliable change of people"), language)
+    parts = {row: _parts(row, pooled) for row in rows}
+    story = Story(
+        BAR_CHART,
+        _message([(row, whole) for row, (whole, _) in parts.items()]),
+        text("People with both tests, by whether they changed more than the scale's error; line: 95% interval"),
+        text("the station's measurements before and after"),
+        tuple(entry(row.words("scale_name"), _sentence(*parts[row], language)) for row in rows),
+    )
+    sheet = begin(story, language)
+    people = () if courses is None else records(require_protected(courses))
+    for row in rows:
+        pairs = row.number("n_pairs").words(lambda value: f"n={plain(value, 0)}")
+        heading(sheet, language.say(row.words("scale_name")), language.say(pairs))
+        own = courses_of(people, row.given("scale"))
+        if own:
+            change_scatter(sheet, row, own, language)
+        _bars(sheet, *parts[row], language)
+    return finish(sheet, story, language)
+
+
+def _parts(row: Record, pooled: ProtectedTable | None) -> tuple[Record, tuple[_Part, ...]]:
+    if not row.is_withheld(_COUNTS) or pooled is None:
+        return row, _THREE
+    same = [two for two in records(require_protected(pooled)) if two.given("scale") == row.given("scale")]
+    known = [two for two in same if two.number("n_better").is_known]
+    return (known[0], _TWO) if known else (row, _THREE)
+
+
+def _bars(sheet: Sheet, row: Record, parts: tuple[_Part, ...], language: Language) -> None:
+    labels = [language.say(words) for _, _, words, _ in parts]
+    figures = [language.say(_figure(row, part)) for part in parts]
+    ruler = side_ruler(1.0, labels, figures)
+    for (count, name, _, ink), label, shown in zip(parts, labels, figures, strict=True):
+        side_bar(sheet, ruler, label, _share(row, count), shown=shown, ink=ink, track=True)
+        _interval(sheet, ruler, row, name)
+    sheet.skip(0.14)
+
+
+def _interval(sheet: Sheet, ruler: Ruler, row: Record, name: str) -> None:
+    low, high = row.number(f"{name}_low").value, row.number(f"{name}_high").value
+    if low is None or high is None:
+        return
+    y = sheet.y - line_height() - 0.03 + 0.06 + BAR / 2
+    sheet.stroke((ruler.at(low), y), (ruler.at(high), y), ink=SOFT, width=3.0)
+    sheet.stroke((ruler.at(low), y), (ruler.at(high), y), ink=INK, width=1.4)
+
+
+def _share(row: Record, count: str) -> float | None:
+    part, whole = row.number(count).value, row.number("n_pairs").value
+    return part / whole if part is not None and whole else None
+
+
+def _figure(row: Record, part: _Part) -> str | Text:
+    share = _share(row, part[0])
+    if share is None:
+        return row.number(part[0]).words(lambda value: plain(value, 0))
+    return text("{n} ({share})", n=row.number(part[0]).words(lambda value: plain(value, 0)), share=percent(share))
+
+
+def _sentence(row: Record, parts: tuple[_Part, ...], language: Language) -> str:
+    said = (text("{verdict} {figure}", verdict=part[2], figure=_figure(row, part)) for part in parts)
+    return language.join(said)
+
+
+def _message(rows: list[tuple[Record, Record]]) -> Text:
+    known = [(row, share) for row, whole in rows if (share := _share(whole, "n_better")) is not None]
+    if not known:
+        return text("How many people changed cannot be shown here")
+    if len(known) == 1:
+        row, share = known[0]
+        return text("{scale}: {share} got reliably better", scale=row.words("scale_name"), share=percent(share))
+    shares = [share for _, share in known]
+    return text(
+        "Reliably better: {low} to {high} of the people, by scale", low=percent(min(shares)), high=percent(max(shares))
+    )
