@@ -1,7 +1,8 @@
 """What a reader can work out of hidden counts: the range of each that fits everything shown.
 
 The attack of an intruder who solves for the hidden cells with the sums and subsets that hold between the tables of a
-report: a pair of integer linear programmes for each cell.
+report, by integer linear programmes. One answer serves for every count in it: two answers that lie far apart in a count
+show that it cannot be narrowed.
 
 References
 ----------
@@ -41,23 +42,19 @@ class Riddle:
     known: Mapping[CountCell, float]
 
 
-def feasible_range(riddle: Riddle, cell: CountCell) -> Span:
-    """Return the least and the greatest whole number that the count `cell` can be."""
-    cells = list(riddle.bounds)
-    goal = np.array([1.0 if one == cell else 0.0 for one in cells])
-    ends = Bounds(*np.array([riddle.bounds[one] for one in cells], dtype=float).T)
-    rows = _constraints(riddle, cells)
-    found = [_solved(sign * goal, rows, ends) for sign in (1.0, -1.0)]
-    low, high = riddle.bounds[cell]
-    return (
-        low if found[0] is None else float(round(found[0])),
-        high if found[1] is None else float(round(-found[1])),
-    )
+def extreme(riddle: Riddle, cells: Iterable[CountCell], *, greatest: bool) -> Mapping[CountCell, float]:
+    """Return an answer to the riddle in which these counts together are as great, or as small, as they can be.
 
-
-def _solved(goal: np.ndarray, rows: LinearConstraint | None, ends: Bounds) -> float | None:
-    done = milp(goal, constraints=rows, bounds=ends, integrality=np.ones_like(goal))
-    return None if done.fun is None else float(done.fun)
+    Empty where the solver finds none: then nothing is known of how far apart the counts can be.
+    """
+    order = list(riddle.bounds)
+    wanted = set(cells)
+    goal = np.array([float(one in wanted) for one in order]) * (-1.0 if greatest else 1.0)
+    ends = Bounds(*np.array([riddle.bounds[one] for one in order], dtype=float).T)
+    done = milp(goal, constraints=_constraints(riddle, order), bounds=ends, integrality=np.ones_like(goal))
+    if done.x is None:
+        return {}
+    return {cell: float(round(count)) for cell, count in zip(order, done.x, strict=True)}
 
 
 def _constraints(riddle: Riddle, cells: Sequence[CountCell]) -> LinearConstraint | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from evaltoolkit.disclosure.feasible import Riddle, Span, feasible_range, hanging_together
+from evaltoolkit.disclosure.feasible import Riddle, extreme, hanging_together
 from evaltoolkit.model.links import CountCell, CountLink
 
 Unit = tuple[str, tuple[str, ...], str]
@@ -42,6 +42,24 @@ class Count:
     is_secret: bool = True
 
 
+class _Answers:
+    """How far apart each hidden count lies in the answers found so far, the true one among them."""
+
+    def __init__(self, truth: Mapping[CountCell, float]) -> None:
+        self._low, self._high = dict(truth), dict(truth)
+        self.asked: set[frozenset[CountCell]] = set()
+
+    def add(self, answer: Mapping[CountCell, float]) -> None:
+        """Take in one answer."""
+        for cell in answer.keys() & self._low.keys():
+            self._low[cell] = min(self._low[cell], answer[cell])
+            self._high[cell] = max(self._high[cell], answer[cell])
+
+    def width(self, cell: CountCell) -> float:
+        """Return the distance between the least and the greatest."""
+        return self._high[cell] - self._low[cell]
+
+
 @dataclass(frozen=True, slots=True)
 class Web:
     """All linked counts of a report; `blur` is how far a shown count may lie from the true one."""
@@ -50,7 +68,7 @@ class Web:
     links: tuple[CountLink, ...]
     least: int
     blur: float = 0.0
-    _spans: dict[tuple[CountCell, frozenset[CountCell]], Span] = field(default_factory=dict)
+    _widths: dict[CountCell, float] = field(default_factory=dict)
     _all_hidden: dict[CountCell, tuple[CountLink, ...]] = field(default_factory=dict)
 
     def hidden_units(self, first: Iterable[Unit]) -> frozenset[Unit]:
@@ -67,8 +85,9 @@ class Web:
         """Return the hidden counts that a reader can narrow below the policy's number."""
         secret = self._secret(hidden)
         around = hanging_together(self.links, secret | self._blurred(secret))
+        answers = _Answers({cell: self.counts[cell].value for cell in secret})
         protected = (cell for cell in sorted(secret) if self.counts[cell].is_secret and around[cell])
-        return [cell for cell in protected if self._is_narrow(cell, around[cell], secret)]
+        return [cell for cell in protected if self._is_narrow(cell, around[cell], secret, answers)]
 
     def _without_needless(self, first: frozenset[Unit], hidden: frozenset[Unit]) -> frozenset[Unit]:
         size = {count.unit: count.value for count in self.counts.values() if count.unit is not None}
@@ -86,17 +105,43 @@ class Web:
             return frozenset()
         return frozenset(cell for cell, count in self.counts.items() if cell not in secret and _is_blurred(count))
 
-    def _is_narrow(self, cell: CountCell, links: tuple[CountLink, ...], secret: frozenset[CountCell]) -> bool:
-        if self._moves_alone(cell, links):
+    def _is_narrow(
+        self, cell: CountCell, links: tuple[CountLink, ...], secret: frozenset[CountCell], answers: _Answers
+    ) -> bool:
+        if answers.width(cell) >= self.least or self._moves_alone(cell, links):
             return False
-        low, high = self._span(cell, links, secret)
-        if high - low >= self.least or (low == 0 and high >= self._public_top(cell, links)):
+        self._answer(cell, links, secret, answers)
+        width = answers.width(cell)
+        if width >= self.least or width >= self._public_top(cell, links):
             return False
-        free = frozenset(one for one, count in self.counts.items() if count.unit is not None)
-        if not self._all_hidden:
-            self._all_hidden.update(hanging_together(self.links, free))
-        widest = self._span(cell, self._all_hidden[cell], free)
-        return high - low < widest[1] - widest[0]
+        return width < self._widest(cell)
+
+    def _answer(
+        self, cell: CountCell, links: tuple[CountLink, ...], secret: frozenset[CountCell], answers: _Answers
+    ) -> None:
+        """Add answers to the riddle that holds the count, until it is wide enough or as wide as it can be."""
+        near = frozenset(one for link in links for one in (*link.whole, *link.parts))
+        riddle = self._riddle(links, near, near & secret | {cell})
+        together = near & secret
+        goals = [(frozenset({cell}), True), (frozenset({cell}), False)]
+        if together not in answers.asked:
+            answers.asked.add(together)
+            goals.insert(0, (together, True))
+        for goal, greatest in goals:
+            answers.add(extreme(riddle, goal, greatest=greatest))
+            if answers.width(cell) >= self.least:
+                return
+
+    def _widest(self, cell: CountCell) -> float:
+        """Return how far apart the count can be where everything is hidden that can be."""
+        if cell not in self._widths:
+            free = frozenset(one for one, count in self.counts.items() if count.unit is not None)
+            if not self._all_hidden:
+                self._all_hidden.update(hanging_together(self.links, free))
+            answers = _Answers({one: self.counts[one].value for one in free})
+            self._answer(cell, self._all_hidden[cell], free, answers)
+            self._widths[cell] = answers.width(cell)
+        return self._widths[cell]
 
     def _moves_alone(self, cell: CountCell, links: tuple[CountLink, ...]) -> bool:
         """Return whether the count could be as many apart with every other count as it is; spares a programme."""
@@ -123,13 +168,6 @@ class Web:
 
     def _sum(self, cells: Iterable[CountCell]) -> float:
         return sum(self.counts[cell].value for cell in cells)
-
-    def _span(self, cell: CountCell, links: tuple[CountLink, ...], secret: frozenset[CountCell]) -> Span:
-        near = frozenset(one for link in links for one in (*link.whole, *link.parts))
-        key = (cell, near & secret)
-        if key not in self._spans:
-            self._spans[key] = feasible_range(self._riddle(links, near, near & secret | {cell}), cell)
-        return self._spans[key]
 
     def _riddle(self, links: tuple[CountLink, ...], near: frozenset[CountCell], secret: frozenset[CountCell]) -> Riddle:
         top = 10 * sum(self.counts[one].value for one in near) + 100 * self.least

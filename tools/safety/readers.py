@@ -8,6 +8,7 @@ from functools import cache
 
 import pandas as pd
 
+from evaltoolkit.disclosure.one_grouping import grouping_shown
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport, protect_results, result_tables
@@ -63,8 +64,8 @@ def seen_by_readers(results: Results) -> Iterator[Seen]:
         report = protect_results(results, shipped_policy(), audience)
         for table_class in dict.fromkeys(one.table_class for one in tables.values()):
             chosen = [one for one in tables.values() if one.table_class is table_class]
-            known = sum(_figures(one.frame, one) for one in chosen)
-            shown = sum(_figures(_unmasked(report[one.name]), one) for one in chosen)
+            known = sum(_figures(_one_grouping(one.frame), one) for one in chosen)
+            shown = sum(_figures(_one_grouping(_unmasked(report[one.name])), one) for one in chosen)
             yield Seen(audience.value, table_class.value, shown, known)
 
 
@@ -91,6 +92,13 @@ def _programmes(outcomes: pd.DataFrame, shown: ProtectedTable) -> Iterator[str]:
         has_interval = stated["change_low"].notna().any() or pd.isna(row["change_low"])
         if not (stated["mean_change"].notna().any() and has_interval):
             yield f"{row['scale']} {row['group']} ({row['n_pairs']:.0f})"
+
+
+def _one_grouping(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the whole and of the grouping that a shared report shows."""
+    if "group_kind" not in frame.columns:
+        return frame
+    return frame[frame["group_kind"].isin(["all", grouping_shown(frame)])]
 
 
 def _figures(frame: pd.DataFrame, about: ResultTable) -> int:
