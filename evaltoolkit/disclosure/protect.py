@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -170,7 +171,7 @@ def _rounded(
 
 
 def _shown(table: ResultTable, hidings: Iterable[Hiding], audience: Audience) -> ProtectedTable:
-    frame, hidden = table.frame, tuple(hidings)
+    frame, hidden = table.frame, _merged(hidings)
     marks = np.zeros(frame.shape, dtype=bool)
     for hiding in hidden:
         marks[hiding.row, frame.columns.isin(hiding.columns)] = True
@@ -190,6 +191,20 @@ def _shown(table: ResultTable, hidings: Iterable[Hiding], audience: Audience) ->
     )
 
 
+def _merged(hidings: Iterable[Hiding]) -> tuple[Hiding, ...]:
+    """Return one hiding for each row and reason, with all its columns."""
+    columns: dict[tuple[int, Reason], dict[str, None]] = {}
+    for hiding in hidings:
+        columns.setdefault((hiding.row, hiding.reason), {}).update(dict.fromkeys(hiding.columns))
+    return tuple(Hiding(row, tuple(names), reason) for (row, reason), names in columns.items())
+
+
 def _listed(table: ResultTable, hiding: Hiding) -> Hidden:
-    row = tuple(str(table.frame.at[hiding.row, key]) for key in table.keys)
-    return Hidden(table.name, row, hiding.columns, hiding.reason)
+    keys = (table.frame.at[hiding.row, key] for key in table.keys)
+    return Hidden(
+        table.name, tuple("" if _is_missing(key) else str(key) for key in keys), hiding.columns, hiding.reason
+    )
+
+
+def _is_missing(key: Any) -> bool:
+    return bool(pd.isna(key))

@@ -93,7 +93,7 @@ def result_tables(results: Results) -> dict[str, ResultTable]:
     card, total = results.scorecard, results.scorecard.total
     total_fields = {name: getattr(total, name) for name in total.__slots__}
     tables = {
-        "scorecard": _facts("scorecard", pd.DataFrame([_score_fields(row) for row in card.rows])),
+        "scorecard": _scorecard(pd.DataFrame([_score_fields(row) for row in card.rows])),
         "total": _facts(
             "total",
             pd.DataFrame([{**total_fields, "system_name": card.system_name, "system_source": card.system_source}]),
@@ -126,6 +126,11 @@ def _flow(outcomes: pd.DataFrame) -> ResultTable:
         "flow", TableClass.ATTENDANCE, flow, ("scale",), _FLOW_PEOPLE, ("n_lost", "lost_share"),
         counts=("n_lost",), shares=(ShareOf("lost_share", "n_lost", "n_pre"),),
     )  # fmt: skip
+
+
+def _scorecard(frame: pd.DataFrame) -> ResultTable:
+    levels = tuple(str(name) for name in frame.columns if str(name).startswith("level_"))
+    return ResultTable("scorecard", TableClass.FACT, frame, levels)
 
 
 def _facts(name: str, frame: pd.DataFrame) -> ResultTable:

@@ -121,7 +121,9 @@ def _deviation(row: Row) -> Shown:
 
 def _points(row: Row) -> Shown:
     points = row.number("points")
-    return points_said(points) if is_scored(row) and points is not None else Gap.NOT_PROVIDED
+    if is_scored(row) and points is not None:
+        return points_said(points)
+    return row.gap("points") or Gap.NOT_PROVIDED
 
 
 def _open_range(row: Row) -> Text | str:

@@ -9,7 +9,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import RowStatus
 from evaltoolkit.words.choices import say_choice
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose, run
-from evaltoolkit.words.rows import Row, rows_of
+from evaltoolkit.words.rows import Gap, Row, rows_of
 from evaltoolkit.words.score_rows import (
     GroupSum,
     bounds,
@@ -129,6 +129,8 @@ def _needs(row: Row, language: Language) -> tuple[Text | str, ...]:
 
 
 def _need(row: Row, language: Language) -> Text:
+    if row.gap("points") is Gap.WITHHELD:
+        return text("Scored, but withheld here: its share rests on too few people; see the station's version.")
     status = row.string("status")
     if status == RowStatus.UNDECIDED:
         return text("The actual value given, {actual}, does not decide the points; give the exact figure.",
