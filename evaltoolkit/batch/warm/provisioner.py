@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,7 @@ READY_SECONDS = 5.0  # a hundred times what a start takes; a kernel that needs l
 _ATTEMPTS = 2
 _FORK_SECONDS = 120.0  # the first kernel waits for the imports
 _END_SECONDS = 1.0
+_UNDISTURBED_SECONDS = 0.3
 _MODULE = "ipykernel_launcher"
 # What a fork gives by itself, or what the launch says otherwise; with anything else Popen must do it.
 _KNOWN = {"env", "cwd", "stdin", "stdout", "stderr", "extra_arguments", "kernel_id", "independent"}
@@ -49,6 +51,7 @@ class WarmProvisioner(LocalProvisioner):
     waits_until_ready = True
     modules: tuple[str, ...] | None = None
     belongings: tuple[Path, ...] = ()
+    _is_interrupt_due = False
     _folder: Path | None = None
     _launch: tuple[list[str], dict[str, Any]] = ([], {})
 
@@ -90,8 +93,16 @@ class WarmProvisioner(LocalProvisioner):
                 await super().launch_kernel(cmd, **kwargs)
 
     async def send_signal(self, signum: int) -> None:
-        """Send a signal to the kernel's process group."""
-        if self.is_forked:
+        """Send a signal to the kernel's process group.
+
+        Notes
+        -----
+        A kernel manager interrupts before it asks for the end. A kernel that is about to rest would report that as an
+        error, so the interrupt is held back and sent only to a kernel that does not end.
+        """
+        if self.is_forked and signum == signal.SIGINT and getattr(self._manager, "shutting_down", False):
+            self._is_interrupt_due = True
+        elif self.is_forked:
             self.process.send_signal(signum)
         else:
             await super().send_signal(signum)
@@ -104,8 +115,12 @@ class WarmProvisioner(LocalProvisioner):
 
     async def shutdown_requested(self, restart: bool = False) -> None:  # noqa: ARG002 - the base class names it
         """Wait for the end that was just asked for, so that nobody has to look every tenth of a second."""
-        if self.is_forked:
-            await self.process.until_ended(_END_SECONDS)
+        if not self.is_forked or await self.process.until_ended(_UNDISTURBED_SECONDS):
+            return
+        if self._is_interrupt_due:
+            self._is_interrupt_due = False
+            self.process.send_signal(signal.SIGINT)
+        await self.process.until_ended(_END_SECONDS)
 
     async def cleanup(self, restart: bool = False) -> None:
         """Remove the sockets' folder."""

@@ -98,7 +98,7 @@ class Server:
         line.settimeout(_REQUEST_SECONDS)
         try:
             launch, streams = receive_launch(line)
-        except (OSError, ValueError, WireError):
+        except (OSError, ValueError, TypeError, WireError):
             line.close()
             return
         refusal = self._refusal(launch)
@@ -122,7 +122,12 @@ class Server:
     def _fork(self, launch: Launch, streams: list[int], line: socket.socket) -> None:
         server = os.getpid()
         line.settimeout(None)
-        pid = os.fork()
+        try:
+            pid = os.fork()
+        except OSError as error:
+            _tell(line, **{REFUSED: f"the system forks no process: {error.strerror}"})
+            line.close()
+            return
         if pid == 0:
             self._close_all()
             become_kernel(launch, streams, line, server=server)
@@ -140,6 +145,8 @@ class Server:
             os.close(file)
 
     def _listen_to(self, kernel: _Kernel) -> None:
+        if kernel.pid not in self._kernels:  # it ended while its last words waited
+            return
         try:
             data = kernel.line.recv(4096)
         except OSError:
