@@ -191,6 +191,23 @@ def run(parameters: Path, run_name: str, audience: str | None) -> int:
     return int(ExitCode.OK)
 
 
+@program.command(help=_help(text("Make the two-page summary of one group or case programme.")))
+@click.argument("parameters", cls=Argument, type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
+@click.argument(
+    "name", metavar=LANGUAGE.say(text("GROUP")), cls=Argument, help=text("Name of the group as the workbook has it")
+)
+@click.option("--run", "run_name", default="", help=_help(text("Name of the folder in reports; the year by default")))
+def group(parameters: Path, name: str, run_name: str) -> int:
+    """Make the station's version and the shared one, and say where they are."""
+    from evaltoolkit.reporting.group import report_group
+
+    summary = report_group(parameters, name, run=run_name or default_run(parameters))
+    say(text("Station's version: {path}", path=str(summary.station)))
+    if summary.shared is not None:
+        say(text("Version to pass on: {path}", path=str(summary.shared)))
+    return int(ExitCode.OK)
+
+
 @program.command(help=_help(text("Make the reports of many streets at once, and an index of them.")))
 @click.argument(
     "places", cls=Argument, nargs=-1, required=True, help=text("Folders, files or patterns of parameter files")

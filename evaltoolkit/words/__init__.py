@@ -7,6 +7,13 @@ from evaltoolkit.words.crossing_words import crossing_table, crossings
 from evaltoolkit.words.evidence_words import evidence_index, evidence_table
 from evaltoolkit.words.flow_words import flow, flow_table
 from evaltoolkit.words.front import FrontPage, front_page, original_conclusion, synthetic_band
+from evaltoolkit.words.group_words import (
+    group_head,
+    group_satisfaction,
+    group_satisfaction_table,
+    group_verdicts,
+    reflection,
+)
 from evaltoolkit.words.hidden_words import hidden, hidden_table
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.individual_words import individuals
@@ -72,12 +79,13 @@ __all__ = [
     "FrontPage", "HtmlTable", "Prose", "attendance", "attendance_table", "attrition", "author_words", "awareness",
     "awareness_table", "cautions", "community_table", "coverage", "coverage_table", "crossing_table", "crossings",
     "evidence_index", "evidence_table", "flow", "flow_table", "front_page", "funds", "funds_table", "goals_reached",
-    "goals_reached_table", "goals_set", "goals_table", "group_table", "groups", "hidden", "hidden_table", "hours",
-    "hours_by_quarter", "hours_by_quarter_table", "hours_table", "individuals", "inspections", "inspections_table",
-    "joint_display", "maintenance", "method_notes", "needs", "needs_table", "open_points", "original_conclusion",
-    "outcome_table", "outcomes", "parameter_table", "partners", "partners_table", "payments", "payments_table",
-    "people", "people_table", "posts_table", "priority", "projects_table", "provenance_table", "quality",
-    "quality_table", "quantity_alone", "quotes", "residence", "residence_table", "resource_list_table", "resources",
+    "goals_reached_table", "goals_set", "goals_table", "group_head", "group_satisfaction", "group_satisfaction_table",
+    "group_table", "group_verdicts", "groups", "hidden", "hidden_table", "hours", "hours_by_quarter",
+    "hours_by_quarter_table", "hours_table", "individuals", "inspections", "inspections_table", "joint_display",
+    "maintenance", "method_notes", "needs", "needs_table", "open_points", "original_conclusion", "outcome_table",
+    "outcomes", "parameter_table", "partners", "partners_table", "payments", "payments_table", "people",
+    "people_table", "posts_table", "priority", "projects_table", "provenance_table", "quality", "quality_table",
+    "quantity_alone", "quotes", "reflection", "residence", "residence_table", "resource_list_table", "resources",
     "resources_table", "retrospective", "satisfaction", "satisfaction_table", "scale_quality", "scale_quality_table",
     "score_checks", "score_remarks", "score_table", "sheets_given", "spending", "spending_table", "staff",
     "straight_lining", "summary", "synthetic_band", "themes", "themes_table", "timeliness", "timeliness_table",

@@ -1,0 +1,103 @@
+"""The summary of one group: what it was, how people fared, what they said, what its worker thinks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from evaltoolkit.disclosure.protected import Audience, ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.words.choices import say_choice
+from evaltoolkit.words.front import AUDIENCES
+from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, prose
+from evaltoolkit.words.rows import Row, rows_of
+from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
+from evaltoolkit.words.verdict_words import verdicts
+
+_KINDS: Mapping[str, Text] = {
+    "project": text("Project"),
+    "field": text("Field"),
+    "method": text("Method of service"),
+    "purpose": text("Purpose"),
+}
+
+
+def group_head(plan: Plan, table: ProtectedTable, language: Language) -> Prose:
+    """Return what the group is, when it met, and who may read this.
+
+    Parameters
+    ----------
+    plan
+        The street's plan.
+    table
+        The protected table ``about``.
+    language
+        The reader's.
+    """
+    row = rows_of(table)[0]
+    where = text("{street}, {district}, {year}", street=plan.street, district=plan.district, year=plan.year)
+    facts = [text("{what}: {words}", what=words, words=say_choice(row.string(name)))
+             for name, words in _KINDS.items() if row.string(name)]  # fmt: skip
+    joined = language.join(facts, separator=language.say(text("; ")))
+    return Prose(
+        (
+            Paragraph(language.say(where), Kind.BODY, row.string("group")),
+            *((Paragraph(language.say(text("{facts}.", facts=joined))),) if facts else ()),
+            Paragraph(language.say(_met(row))),
+            Paragraph(language.say(AUDIENCES[table.audience]), Kind.CAUTION),
+        )
+    )
+
+
+def _met(row: Row) -> Text:
+    if not row.has("first", "last"):
+        return text("Its sessions are not provided.")
+    return text(
+        "Services recorded in the year: {n}, from {first} to {last}.",
+        n=int(row.number("sessions") or 0.0), first=row.day("first"), last=row.day("last"),
+    )  # fmt: skip
+
+
+def group_verdicts(table: ProtectedTable, language: Language) -> Prose:
+    """Return how many of the group changed beyond the scale's error; in other versions where that stands."""
+    return _for_station(table, language) or verdicts(table, table, language)
+
+
+def group_satisfaction(table: ProtectedTable, language: Language) -> Prose:
+    """Return how satisfied the group's members were; in other versions where that stands."""
+    if table.audience is Audience.STATION and table.is_empty:
+        words = text("Not provided: no answer on the sheet 满意度 carries the code of a member of this group.")
+        return prose(language, (Kind.MISSING, (words,)))
+    return _for_station(table, language) or satisfaction(table, language)
+
+
+def group_satisfaction_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return the satisfaction of the group's members as a table, in the station's version."""
+    return satisfaction_table(table, language).silent()
+
+
+def reflection(table: ProtectedTable, language: Language) -> Prose:
+    """Return the worker's own words on the group, from the sheet 文字说明."""
+    rows = tuple(row for row in rows_of(table) if row.string("words"))
+    if not rows:
+        words = text(
+            "Not provided: on the sheet 文字说明 write a row with the group's name as its section, and what went "
+            "well, what "
+            "did not, and what comes next."
+        )
+        return prose(language, (Kind.MISSING, (words,)))
+    mark = language.say(text("The worker's words"))
+    return Prose(
+        tuple(
+            Paragraph(row.string("words"), Kind.AUTHOR, mark if place == 0 else "", row.string("source"))
+            for place, row in enumerate(rows)
+        )
+    )
+
+
+def _for_station(table: ProtectedTable, language: Language) -> Prose | None:
+    if table.audience is Audience.STATION or not table.is_empty:
+        return None
+    words = text("So few people are told of in the station's version only.")
+    return prose(language, (Kind.MISSING, (words,)))

@@ -1,0 +1,71 @@
+"""The summary of one group, both forms, made of real pairs: the arm CBT of tests/golden/01_anorexia."""
+
+import csv
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from evaltoolkit.errors import UserError
+from evaltoolkit.reporting.group import report_group
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "01_anorexia"
+PLAN = """\
+schema_version: 1
+street: 体重街道
+slug: weight
+district: 甲区
+year: 2001
+project: 三种做法的前后测
+data: data/pairs
+indicator_system: national_2020
+"""
+
+
+@pytest.fixture(scope="module")
+def home(make_project):
+    home = make_project()
+    (home / "parameters" / "scales" / "weight_lb.yaml").write_bytes((GOLDEN / "weight_lb.yaml").read_bytes())
+    folder = home / "data" / "pairs"
+    folder.mkdir()
+    with (
+        (GOLDEN / "data.csv").open(encoding="utf-8") as source,
+        (folder / "测量.csv").open("w", encoding="utf-8-sig", newline="") as target,
+    ):
+        rows = csv.writer(target)
+        rows.writerow(["档案号", "量表", "小组", "项目", "pre_total", "post_total"])
+        rows.writerows(
+            [f"P{int(row['id']):03}", "weight_lb", row["Treat"], "三组", row["Prewt"], row["Postwt"]]
+            for row in csv.DictReader(source)
+        )
+    with (folder / "文字说明.csv").open("w", encoding="utf-8-sig", newline="") as target:
+        csv.writer(target).writerows([["章节", "内容"], ["CBT", "多数人愿意记录体重"]])
+    (home / "parameters" / "streets" / "体重街道_2001.yaml").write_text(PLAN, encoding="utf-8")
+    return home
+
+
+def words(page):
+    return re.sub(r"\s+", "", unescape(re.sub(r"<[^>]+>", "", page.read_text(encoding="utf-8"))))
+
+
+def test_both_forms_are_made_and_single_people_stand_in_the_station_s_alone(home):
+    plan = home / "parameters" / "streets" / "体重街道_2001.yaml"
+    summary = report_group(plan, "CBT", run="weekly", home=home)
+    assert summary.station == home / "private" / "weekly" / "weight_2001_CBT.html"
+    assert summary.shared == home / "reports" / "weekly" / "weight_2001_CBT.html"
+    station, shared = words(summary.station), words(summary.shared)
+    for page in (station, shared):
+        assert "前后测配对29对" in page
+        assert "多数人愿意记录体重" in page
+        assert not re.search(r"(?i)(?<![a-z])nan(?![a-z])", page)
+    assert "细线：每个人" not in shared
+    assert "人数少，内容只在本站版中列出。" in shared
+    assert "人数少，内容只在本站版中列出。" not in station
+
+
+def test_an_unknown_group_makes_no_page(home):
+    plan = home / "parameters" / "streets" / "体重街道_2001.yaml"
+    with pytest.raises(UserError, match="did you mean CBT"):
+        report_group(plan, "CBD", run="none", home=home)
+    assert not (home / "private" / "none").exists()
