@@ -39,9 +39,21 @@ def verdicts(table: ProtectedTable, pooled: ProtectedTable, language: Language) 
     rows, two = rows_of(table), {row.string("scale"): row for row in rows_of(pooled)}
     if not rows:
         return missing(_WHAT, language)
-    said = tuple(_paragraph(row, two.get(row.string("scale")), language) for row in rows)
+    judged = tuple(row for row in rows if row.has("threshold"))
+    said = tuple(_paragraph(row, two.get(row.string("scale")), language) for row in judged)
     told = any(paragraph.kind is Kind.BODY for paragraph in said)
-    return Prose((*said, *((_meaning(language),) if told else ())))
+    others = tuple(row for row in rows if not row.has("threshold"))
+    return Prose((*said, *_without_threshold(others, language), *((_meaning(language),) if told else ())))
+
+
+def _without_threshold(rows: tuple[Row, ...], language: Language) -> tuple[Paragraph, ...]:
+    if not rows:
+        return ()
+    words = text(
+        "The registry has no confirmed threshold of reliable change for this scale, so no verdict on single "
+        "people is given."
+    )
+    return (Paragraph(language.say(words), Kind.MISSING, language.join(row.words("scale_name") for row in rows)),)
 
 
 def _meaning(language: Language) -> Paragraph:
@@ -56,12 +68,6 @@ def _meaning(language: Language) -> Paragraph:
 
 def _paragraph(row: Row, pooled: Row | None, language: Language) -> Paragraph:
     lead = language.say(row.words("scale_name") or row.words("scale"))
-    if not row.has("threshold"):
-        words = text(
-            "The registry has no confirmed threshold of reliable change for this scale, so no verdict on single people "
-            "is given."
-        )
-        return Paragraph(language.say(words), Kind.MISSING, lead)
     if row.has("n_better", "n_unchanged", "n_worse", "share_better"):
         return Paragraph(run(language, counts(row, language), _threshold(row), bounds(row)), Kind.BODY, lead)
     if pooled is not None and pooled.has("n_better", "n_not_better", "share_better"):
