@@ -16,7 +16,7 @@ from evaltoolkit.language import Language, Text, text
 _HEIGHT = 0.24
 _DATES = ("date", "planned_on", "deadline", "fixed_on")
 _STATES = {
-    "no_finding": text("no finding"),
+    "no_finding": text("no finding written down"),
     "put_right": text("put right"),
     "open": text("still open"),
     "overdue": text("overdue"),

@@ -21,8 +21,8 @@ CAUTIONS: Mapping[Caution, Text] = {
     ),
     Caution.FEW_PAIRS: text("Few pairs ({where}): one or two people can move the mean; read it with its interval."),
     Caution.ATTRITION: text(
-        "More than 20 % were lost between pre-test and post-test ({where}); those who stayed may differ from those who "
-        "left, so the change is known for those who stayed only."
+        "More than 20 % of those with a pre-test have no usable post-test ({where}); those in pairs may differ from the "
+        "others, so the change is known for those in pairs only."
     ),
     Caution.CEILING: text(
         "15 % or more were at the best end already at pre-test ({where}); the scale leaves them no room to get better."
@@ -104,7 +104,7 @@ def _lost(row: Row) -> Text | None:
     counts = row.numbers("n_pre", "n_pairs")
     if counts is None or counts[0] <= 0 or counts[0] < counts[1]:
         return None
-    return text("{share} lost", share=share_of(counts[0] - counts[1], counts[0]))
+    return text("without one: {share}", share=share_of(counts[0] - counts[1], counts[0]))
 
 
 def _at_best(row: Row) -> Text | None:

@@ -36,9 +36,14 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
 def _counts(row: Row) -> Text:
     figures = {name: trimmed(row.number(f"n_{name}") or 0.0) for name in ("enrolled", "pre", "post", "pairs")}
     if row.has("n_enrolled"):
-        return text("Enrolled {enrolled}, pre-test {pre}, post-test {post}, pairs {pairs}.", **figures)
+        return text(
+            "Enrolled {enrolled}; pre-tests that could be scored {pre}, post-tests {post}, pairs {pairs}.", **figures
+        )
     del figures["enrolled"]
-    return text("Pre-test {pre}, post-test {post}, pairs {pairs}; the number enrolled is not provided.", **figures)
+    return text(
+        "Pre-tests that could be scored {pre}, post-tests {post}, pairs {pairs}; the number enrolled is not provided.",
+        **figures,
+    )
 
 
 def _lost(row: Row) -> Text | str:
@@ -47,8 +52,10 @@ def _lost(row: Row) -> Text | str:
         return ""
     said = _with_counts(row, share_lost)
     if share_lost > LOST_TOO_MANY:
-        return text("{share} were lost, more than 20 %: the change is known for those who stayed only.", share=said)
-    return text("{share} were lost.", share=said)
+        return text(
+            "{share} have no usable post-test, more than 20 %: the change is known for those in pairs only.", share=said
+        )
+    return text("{share} have no usable post-test.", share=said)
 
 
 def _with_counts(row: Row, share_lost: float) -> Text | str:
@@ -64,9 +71,9 @@ def flow_table(table: ProtectedTable, language: Language) -> HtmlTable:
     columns = (
         words("scale_name", text("Scale")),
         amount("n_enrolled", text("Enrolled")),
-        amount("n_pre", text("Pre-test")),
-        amount("n_post", text("Post-test")),
+        amount("n_pre", text("Scored pre-tests")),
+        amount("n_post", text("Scored post-tests")),
         amount("n_pairs", text("Pairs")),
-        share("lost_share", text("Share lost")),
+        share("lost_share", text("Share without a usable post-test")),
     )
     return build(table, columns, language, caption=text("How many stayed from enrolment to the post-test, by scale"))

@@ -78,7 +78,7 @@ def _outcome(readings: tuple[Reading, ...], words: Text) -> Rule:
 def _hours_done(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
     rows = _rows(shown, "hours")
     if any(row.has("agreed", "done") for row in rows):
-        yield Highlight(language.say(hours.whole(rows)), "analysis")
+        yield Highlight(language.say(hours.whole(rows)), "implementation")
 
 
 def _satisfied(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
@@ -108,13 +108,14 @@ def _open_score(shown: ProtectedReport, language: Language) -> Iterator[Highligh
     if not rows:
         return
     weight = sum(row.number("weight") or 0.0 for row in rows)
-    largest = max(rows, key=lambda row: row.number("weight") or 0.0)
+    most = max(row.number("weight") or 0.0 for row in rows)
+    largest = language.join(row_name(row) for row in rows if row.number("weight") == most)
     said = text(
-        "Rows still open: {n}, worth {weight} points; the largest is '{name}' ({points} points).",
+        "Rows still open: {n}, worth {weight} points; worth the most, {points} points each: {names}.",
         n=len(rows),
         weight=weight_said(weight),
-        name=row_name(largest),
-        points=weight_said(largest.number("weight") or 0.0),
+        names=largest,
+        points=weight_said(most),
     )
     yield Highlight(language.say(said), "conclusion")
 
@@ -128,7 +129,7 @@ def _largest_gap(shown: ProtectedReport, language: Language) -> Iterator[Highlig
             points=points_said(row.number("points") or 0.0),
             weight=weight_said(row.number("weight") or 0.0),
         )
-        yield Highlight(language.say(said), "analysis")
+        yield Highlight(language.say(said), "conclusion")
 
 
 def _lost(row: Row) -> float:
@@ -150,11 +151,13 @@ def _hours_off(shown: ProtectedReport, language: Language) -> Iterator[Highlight
     for row in _rows(shown, "hours"):
         if hours.is_short(row):
             yield Highlight(
-                language.say(text("Hours far below the agreement: {what}.", what=hours.completion(row))), "analysis"
+                language.say(text("Hours far below the agreement: {what}.", what=hours.completion(row))),
+                "implementation",
             )
         elif hours.is_far_above(row):
             yield Highlight(
-                language.say(text("Hours far above the agreement: {what}.", what=hours.completion(row))), "analysis"
+                language.say(text("Hours far above the agreement: {what}.", what=hours.completion(row))),
+                "implementation",
             )
 
 
@@ -171,7 +174,7 @@ def _overdue(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
     overdue = sum(row.string("state") in ("open", "overdue") for row in rows)
     if overdue:
         said = text("Findings of inspections not put right yet: {n}.", n=overdue)
-        yield Highlight(language.say(said), "quality")
+        yield Highlight(language.say(said), "design")
 
 
 def _no_outcomes(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:

@@ -209,8 +209,9 @@ NOTES: tuple[Note, ...] = (
     Note(
         text("Coverage"),
         text(
-            "Each person counts once in each category, however many labels they carry. Without a number of "
-            "people there are, no coverage is told. Those registered here who live elsewhere stand apart."
+            "Each person counts once in each category, however many labels they carry. Where the "
+            "number of people there are is not provided, the station's roster stands in for it if it also lists people "
+            "who were not served; otherwise no coverage is told. Those registered here who live elsewhere stand apart."
         ),
         text("穗府办〔2023〕7号 for the categories; rule of this toolkit for the counting"),
     ),

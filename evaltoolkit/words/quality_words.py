@@ -32,7 +32,7 @@ def quality(table: ProtectedTable, language: Language) -> Prose:
     """
     rows = rows_of(table)
     if not rows:
-        return prose(language, (Kind.BODY, (text("Nothing in the workbook had to be set aside or remarked on."),)))
+        return prose(language, (Kind.BODY, (text("Nothing that was handed in had to be set aside or remarked on."),)))
     aside = tuple(row for row in rows if row.string("level") == SET_ASIDE)
     others = tuple(row for row in rows if row.string("level") != SET_ASIDE)
     return prose(language, (Kind.CAUTION, (_aside(aside, language),)), (Kind.BODY, (_remarks(others),)))
@@ -54,7 +54,7 @@ def _aside(rows: tuple[Row, ...], language: Language) -> Text | str:
 
 
 def _remarks(rows: tuple[Row, ...]) -> Text | str:
-    return text("Remarks on rows that were counted: {n}.", n=_count(rows)) if rows else ""
+    return text("Further remarks: {n}; the table says on what.", n=_count(rows)) if rows else ""
 
 
 def quality_table(table: ProtectedTable, language: Language) -> HtmlTable:

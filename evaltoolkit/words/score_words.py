@@ -59,6 +59,8 @@ def total_sentence(row: Row, language: Language) -> Text:
         "high": points_said(row.number("high") or 0.0),
         "grade": language.say(say_choice(row.string("grade"))),
     }
+    if not row.number("scored_weight"):
+        return text("No row is scored yet; the whole lies between {low} and {high} of {whole}.", **figures)
     if not same(row.number("scored_weight") or 0.0, row.number("weight") or 0.0):
         return text(
             "{points} of {scored} points scored; the whole lies between {low} and {high} of {whole}.", **figures

@@ -28,7 +28,7 @@ def author_words(plan: Plan, name: str, language: Language) -> Prose:
     heading = section(name).heading
     given = plan.sections.get(name)
     if given is None:
-        said = text("'{section}' is not provided.", section=heading)
+        said = text("'{section}': the author's words are not provided.", section=heading)
         return Prose((Paragraph(language.say(said), Kind.MISSING),))
     source = language.say(text("Source: {source}", source=given.source)) if given.source else ""
     if given.words is None:

@@ -30,7 +30,8 @@ def coverage(table: ProtectedTable, language: Language) -> Prose:
     return prose(
         language,
         (Kind.BODY, (_whole(known), _lowest(known, language))),
-        (Kind.MISSING, (_no_denominator(counted, language), _withheld(rows))),
+        (Kind.BODY, (_no_denominator(counted, language),)),
+        (Kind.MISSING, (_withheld(rows),)),
         (Kind.BODY, (_apart(rows, language), _SEVERAL_LABELS)),
     )
 
@@ -59,7 +60,15 @@ def _share(row: Row) -> Text:
 
 def _whole(rows: tuple[Row, ...]) -> Text | str:
     whole = sum((row.number("served") or 0.0) >= (row.number("people") or 0.0) for row in rows)
-    return text("Of {all} groups with a denominator {n} are reached wholly.", all=len(rows), n=whole) if rows else ""
+    return (
+        text(
+            "Of the {all} groups with a denominator that are shown here, {n} are reached wholly.",
+            all=len(rows),
+            n=whole,
+        )
+        if rows
+        else ""
+    )
 
 
 def _lowest(rows: tuple[Row, ...], language: Language) -> Text | str:
@@ -67,7 +76,7 @@ def _lowest(rows: tuple[Row, ...], language: Language) -> Text | str:
         (row for row in rows if (row.number("share") or 0.0) < 1), key=lambda row: row.number("share") or 0.0
     )
     each = language.join((reached(row) for row in short[:LOWEST]), separator=language.say(text("; ")))
-    return text("Least reached: {each}.", each=each) if short else ""
+    return text("Least reached among them: {each}.", each=each) if short else ""
 
 
 def _apart(rows: tuple[Row, ...], language: Language) -> Text | str:
@@ -120,7 +129,7 @@ def _residence(row: Row, language: Language) -> Paragraph:
         return Paragraph(language.say(text("Not provided: who was served.")), Kind.MISSING, lead)
     served = text("Served: {n} people.", n=trimmed(row.number("served") or 0.0))
     return Paragraph(
-        run(language, served, text("No denominator is provided, so no coverage is told.")), Kind.MISSING, lead
+        run(language, served, text("No denominator is provided, so no coverage is told.")), Kind.BODY, lead
     )
 
 

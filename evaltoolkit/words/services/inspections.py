@@ -14,7 +14,7 @@ QUARTERLY, MIDTERM, FINAL = "季度督查", "中期评估", "末期评估"
 QUARTERS = 4
 """Inspections a year: the street inspects each quarter (2023 云城街道 report, 二（二）)."""
 STATES: dict[str, Text] = {
-    "no_finding": text("no finding"),
+    "no_finding": text("no finding written down"),
     "put_right": text("put right"),
     "open": text("open"),
     "overdue": text("overdue"),

@@ -33,13 +33,13 @@ def test_rows_set_aside_are_counted_and_their_sheets_named(shown, zh):
     frame = pd.DataFrame({"table": ["measurements", "clients"], "level": ["set_aside", "hint"],
                           "kind": [text("put right"), text("open")], "rows": [3, 2]})  # fmt: skip
     assert repr(quality(shown(frame), zh)) == (
-        "先搁置 3 行，未计入任何数字（工作表：测量）；原因见表。\n另有 2 行照常计入，但有提示。"
+        "先搁置 3 行，未计入任何数字（工作表：测量）；原因见表。\n另有提示 2 处，内容见表。"
     )
     assert quality_table(shown(frame), zh).column("发现的情况") == ("已整改", "整改中")
 
 
 def test_a_clean_workbook_says_so(shown, zh):
-    assert str(quality(shown({"table": []}), zh)) == "工作簿中没有需要搁置或提示的内容。"
+    assert str(quality(shown({"table": []}), zh)) == "交来的资料没有需要搁置或提示的内容。"
 
 
 def test_sheets_that_were_not_handed_in_are_named(zh):

@@ -15,21 +15,24 @@ ROW = {
 def test_the_flow_runs_from_enrolled_to_paired_with_the_share_lost(shown, zh):
     paragraph = flow(shown([ROW]), zh).paragraphs[0]
     assert paragraph.words == (
-        "报名 40 人，前测 36 人，后测 30 人，有效配对 27 对。流失 25.0%（9/36），超过 20%：变化只对留下的人成立。"
+        "报名 40 人；可计分的前测 36 人，可计分的后测 30 人，有效配对 27 对。没有可用后测的占 25.0%（9/36），超过 20%：变化只对配对的人成立。"
     )
     assert paragraph.kind is Kind.CAUTION
 
 
 def test_a_share_counted_from_enrolment_names_that_denominator(shown, zh):
     said = flow(shown([{**ROW, "lost_share": 13 / 40}]), zh).paragraphs[0].words
-    assert "流失 32.5%（13/40）" in said
+    assert "没有可用后测的占 32.5%（13/40）" in said
 
 
 def test_an_unknown_enrolment_is_not_provided(shown, zh):
     said = flow(shown([{**ROW, "n_enrolled": float("nan"), "n_pairs": 35, "lost_share": 1 / 36}]), zh).paragraphs[0]
-    assert said.words == "前测 36 人，后测 30 人，有效配对 35 对；报名人数未提供。流失 2.8%（1/36）。"
+    assert (
+        said.words
+        == "可计分的前测 36 人，可计分的后测 30 人，有效配对 35 对；报名人数未提供。没有可用后测的占 2.8%（1/36）。"
+    )
     assert said.kind is Kind.BODY
 
 
 def test_the_flow_table_has_a_row_for_each_scale(shown, en):
-    assert flow_table(shown([ROW]), en).column("Share lost") == ("25.0%",)
+    assert flow_table(shown([ROW]), en).column("Share without a usable post-test") == ("25.0%",)

@@ -45,7 +45,7 @@ def test_findings_carry_their_figure_and_a_link_to_their_section(plan, report, s
 def test_points_to_watch_follow_their_order_and_stop_at_three(report, scored_row, zh):
     rows = [scored_row("满意度", 10.0), scored_row("工时", 11.0, 7.7), scored_row("评估", 11.0, 11.0)]
     assert [one.words for one in points_to_watch(report(rows, services(), outcomes=[{}]), zh)] == [
-        "还有 1 行未评出，合计 10 分；其中分值最大的是“满意度”（10 分）。",
+        "还有 1 行未评出，合计 10 分；其中分值最大的（各 10 分）：满意度。",
         "“工时”满分 11 分，得 7.70 分。",
         "非户籍居民的覆盖较低：15.0%（120/800）；户籍居民为 90.0%（900/1,000）。",
     ]

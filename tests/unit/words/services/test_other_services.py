@@ -50,7 +50,7 @@ def test_inspections_tell_what_is_missing_and_what_is_open(shown, zh):
     assert said.of_kind(Kind.BODY) == ("有记录的季度督查 2 次（应为 4 次）。2023-07-05 中期评估：结论“良好”。",)
     assert said.of_kind(Kind.MISSING) == ("末期评估：未提供。",)
     assert said.of_kind(Kind.CAUTION) == ("2023-06-20 季度督查：发现的问题应于 2023-08-31 前整改，未见整改完成记录。",)
-    assert inspections_table(shown(rows), zh).column("状态") == ("未发现问题", "逾期未整改", "未发现问题")
+    assert inspections_table(shown(rows), zh).column("状态") == ("未填写问题", "逾期未整改", "未填写问题")
 
 
 def test_awareness_counts_from_three_of_five(shown, zh):
