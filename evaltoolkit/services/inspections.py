@@ -30,7 +30,8 @@ class State(StrEnum):
 def inspections(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return the year's inspections in order of date, each with its :class:`State`.
 
-    A deadline counts as missed where it lies before 31 December and no date of putting the finding right is recorded."""
+    A deadline counts as missed where it has passed by 31 December and no date of putting right is recorded.
+    """
     frame = given(evidence, "inspections")
     if frame is not None:
         frame = in_year(frame, "date", plan.year).sort_values("date", kind="stable")

@@ -21,8 +21,8 @@ CAUTIONS: Mapping[Caution, Text] = {
     ),
     Caution.FEW_PAIRS: text("Few pairs ({where}): one or two people can move the mean; read it with its interval."),
     Caution.ATTRITION: text(
-        "More than 20 % of those with a pre-test have no usable post-test ({where}); those in pairs may differ from the "
-        "others, so the change is known for those in pairs only."
+        "More than 20 % of those with a pre-test have no usable post-test ({where}); those in pairs may differ from "
+        "the others, so the change is known for those in pairs only."
     ),
     Caution.CEILING: text(
         "15 % or more were at the best end already at pre-test ({where}); the scale leaves them no room to get better."

@@ -15,7 +15,8 @@ ROW = {
 def test_the_flow_runs_from_enrolled_to_paired_with_the_share_lost(shown, zh):
     paragraph = flow(shown([ROW]), zh).paragraphs[0]
     assert paragraph.words == (
-        "报名 40 人；可计分的前测 36 人，可计分的后测 30 人，有效配对 27 对。没有可用后测的占 25.0%（9/36），超过 20%：变化只对配对的人成立。"
+        "报名 40 人；可计分的前测 36 人，可计分的后测 30 人，有效配对 27 对。"
+        "没有可用后测的占 25.0%（9/36），超过 20%：变化只对配对的人成立。"
     )
     assert paragraph.kind is Kind.CAUTION
 
