@@ -14,7 +14,7 @@ from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.one_grouping import hide_beside_programmes, hide_scale_rows
 from evaltoolkit.disclosure.policy import AudienceRule, ClassRule, Policy
 from evaltoolkit.disclosure.protected import _SEAL, Audience, Hidden, ProtectedTable, Reason
-from evaltoolkit.disclosure.rounding import hide_telling, round_counts
+from evaltoolkit.disclosure.rounding import hide_rounded_ends, hide_telling, round_counts
 from evaltoolkit.disclosure.scored_shares import (
     DENOMINATOR,
     NUMERATOR,
@@ -163,7 +163,14 @@ def _rounded(
         for side, cells in ((NUMERATOR, share.stated.numerator), (DENOMINATOR, share.stated.denominator))
     }
     shown = {name: replace(table, frame=round_counts(table, table.frame, step)) for name, table in tables.items()}
-    added = {name: [*hidings[name], *hide_telling(table, table.frame, step)] for name, table in tables.items()}
+    added = {
+        name: [
+            *hidings[name],
+            *hide_telling(table, table.frame, step),
+            *hide_rounded_ends(table, shown[name].frame, step),
+        ]
+        for name, table in tables.items()
+    }
     if shares:
         shown[SCORECARD] = rounded_scores(shares, values, shown[SCORECARD], step)
         added[SCORECARD] += list(hide_exact(shares, shown[SCORECARD]))

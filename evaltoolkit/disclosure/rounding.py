@@ -54,3 +54,15 @@ def hide_telling(table: ResultTable, frame: pd.DataFrame, step: int) -> Iterator
         return
     for row in np.flatnonzero(frame[list(columns)].notna().any(axis=1)):
         yield Hiding(int(row), columns, Reason.ROUNDED)
+
+
+def hide_rounded_ends(table: ResultTable, shown: pd.DataFrame, step: int) -> Iterator[Hiding]:
+    """Yield the shares that rounded counts put at 0 or 1: whether 'none' or 'all' is true is hidden with the count."""
+    if step == 1 or shown.empty:
+        return
+    for share in table.shares:
+        if share.share not in table.figures:
+            continue
+        values = shown[share.share].to_numpy(dtype=float)
+        for row in np.flatnonzero((values <= 0.0) | (values >= 1.0)):
+            yield Hiding(int(row), (share.share,), Reason.ROUNDED)

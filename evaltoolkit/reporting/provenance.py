@@ -9,6 +9,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
+from evaltoolkit.intake.project import find_project
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Provenance
 from evaltoolkit.reporting.plain import to_text
@@ -18,7 +19,7 @@ PACKAGES = ("evaltoolkit", "matplotlib", "nbconvert", "numpy", "pandas", "paperm
 
 
 def provenance(
-    plan: Plan, *, workbook: str = "", notebook: Path | None = None, policy: Path | None = None
+    plan: Plan, *, workbook: str = "", notebook: Path | str | None = None, policy: Path | None = None
 ) -> Provenance:
     """Return what the results of a street's year are made from.
 
@@ -29,9 +30,9 @@ def provenance(
     workbook
         sha256 of the workbook, as intake gives it; empty where the plan names no data.
     notebook
-        The notebook's file, where it is known.
+        The notebook's file, where it is known; a relative path starts at the project.
     policy
-        The audience policy's file; the one in the package by default.
+        The audience policy's file; the office's own by default, or the one in the package where it has none.
 
     Returns
     -------
@@ -41,8 +42,8 @@ def provenance(
     inputs = {
         "workbook": workbook,
         "parameters": hashlib.sha256(to_text(plan.parameters()).encode("utf-8")).hexdigest(),
-        "notebook": "" if notebook is None else sha256_of(notebook),
-        "policy": _shipped_policy() if policy is None else sha256_of(policy),
+        "notebook": "" if notebook is None else sha256_of(find_project().root / notebook),
+        "policy": _policy() if policy is None else sha256_of(policy),
     }
     return Provenance(tuple((name, digest) for name, digest in inputs.items() if digest), versions())
 
@@ -59,6 +60,8 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-@cache
-def _shipped_policy() -> str:
+def _policy() -> str:
+    own = find_project().parameters / "policy.yaml"
+    if own.exists():
+        return sha256_of(own)
     return hashlib.sha256((files("evaltoolkit.disclosure") / "policy.yaml").read_bytes()).hexdigest()

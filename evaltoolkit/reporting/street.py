@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from evaltoolkit.disclosure.protected import Audience
-from evaltoolkit.errors import RunError
+from evaltoolkit.errors import ExitCode, RunError, UserError
 from evaltoolkit.intake.plan_file import read_plan
 from evaltoolkit.intake.project import Project, find_project
 from evaltoolkit.language import Language, Text, text
@@ -116,6 +117,7 @@ def report_street(
     private = root / "private" / check_name(run)
     executed = private / f"{check_name(plan.key)}.ipynb"
     kept = protected_path(root, run, plan.key)
+    _require_own_place(kept, plan)
     before = _written(kept)
     node = execute_notebook(
         source,
@@ -141,6 +143,24 @@ def report_street(
         plan.key, plan.street, plan.audience, html, published, executed, results_path(root, run, plan.key),
         time.monotonic() - begin, _hashes(root, plan_path, source),
     )  # fmt: skip
+
+
+def _require_own_place(kept: Path, plan: Plan) -> None:
+    """Refuse to take the place of another street, or of the synthetic one, that has the same code and year."""
+    if not kept.exists():
+        return
+    there = json.loads(kept.read_text(encoding="utf-8"))
+    if (there["street"], there["synthetic"]) != (plan.street, plan.synthetic):
+        raise UserError(
+            text(
+                "The run already holds a report of {other} under the code {key}. Give {street} another `slug`, or make "
+                "its report under another name with --run.",
+                other=there["street"],
+                key=plan.key,
+                street=plan.street,
+            ),
+            ExitCode.ALREADY_EXISTS,
+        )
 
 
 def _for_audience(plan: Plan, audience: str | None) -> Plan:

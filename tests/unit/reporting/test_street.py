@@ -90,3 +90,17 @@ def test_a_report_that_lacks_its_results_or_a_pictures_words_is_not_published(re
         report(notebook)
 
     assert published(report) == []
+
+
+def test_another_street_of_the_same_code_takes_no_ones_place(report):
+    done = report()
+    before = done.html.read_bytes()
+    plan = report.home / "parameters" / "streets" / "other.yaml"
+    plan.write_text(PLAN.format(audience="shared").replace("示例街道", "另一街道"), encoding="utf-8")
+
+    with pytest.raises(UserError) as caught:
+        report_street(plan, run="trial", notebook=done.notebook)
+
+    assert caught.value.exit_code is ExitCode.ALREADY_EXISTS
+    assert "示例街道" in str(caught.value)
+    assert done.html.read_bytes() == before
