@@ -72,15 +72,17 @@ def _take_streams(streams: list[int]) -> None:
         os.dup2(source, target)
     for source in streams:
         os.close(source)
-    encoding, errors = sys.__stdout__.encoding, sys.__stdout__.errors  # type: ignore[union-attr]
-    sys.stdin = sys.__stdin__ = _opened(0, "r", encoding, errors)  # type: ignore[misc]
-    sys.stdout = sys.__stdout__ = _opened(1, "w", encoding, errors)  # type: ignore[misc]
-    sys.stderr = sys.__stderr__ = _opened(2, "w", encoding, "backslashreplace")  # type: ignore[misc]
+    sys.stdin = sys.__stdin__ = _opened(0, "r", sys.__stdin__)  # type: ignore[misc]
+    sys.stdout = sys.__stdout__ = _opened(1, "w", sys.__stdout__)  # type: ignore[misc]
+    sys.stderr = sys.__stderr__ = _opened(2, "w", sys.__stderr__)  # type: ignore[misc]
 
 
-def _opened(stream: int, mode: str, encoding: str, errors: str | None) -> Any:
-    buffering = 1 if stream == 2 or os.isatty(stream) else -1  # as the interpreter opens them
-    return open(stream, mode, buffering, encoding=encoding, errors=errors, closefd=False)
+def _opened(number: int, mode: str, like: Any) -> Any:
+    # As the interpreter opened the server's, none of which is a terminal.
+    stream: Any = open(number, mode, encoding=like.encoding, errors=like.errors, closefd=False)  # noqa: SIM115
+    by_lines = like.line_buffering or (os.isatty(number) and not like.write_through)
+    stream.reconfigure(line_buffering=by_lines, write_through=like.write_through)
+    return stream
 
 
 def _take_place(launch: Launch) -> None:

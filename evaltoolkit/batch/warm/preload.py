@@ -36,13 +36,18 @@ class UnfitError(Exception):
     """A kernel forked from this process would not equal a fresh one."""
 
 
-def preload(modules: Iterable[str]) -> None:
+def preload(modules: Iterable[str]) -> dict[str, str]:
     """Import `modules` and all that a kernel needs, then take what is loaded out of the garbage collector's way.
 
     Parameters
     ----------
     modules
         Names; those that do not exist are an error, except the :data:`DEFAULT_MODULES`.
+
+    Returns
+    -------
+    dict
+        Environment variables that the imports set, and so would have set in a fresh kernel.
 
     Raises
     ------
@@ -53,6 +58,7 @@ def preload(modules: Iterable[str]) -> None:
     for name in _THREAD_LIMITS:
         os.environ.setdefault(name, "1")  # a thread of a numeric library does not survive the fork
     os.environ.setdefault(*_NO_HOUSEKEEPER)
+    before = dict(os.environ)
     for name in _installed(KERNEL_MODULES):
         importlib.import_module(name)
     for name in modules:
@@ -60,6 +66,7 @@ def preload(modules: Iterable[str]) -> None:
     _check()
     gc.collect()
     gc.freeze()  # else the first collection in each kernel would copy every page
+    return {name: value for name, value in os.environ.items() if before.get(name) != value}
 
 
 def _import(name: str) -> None:

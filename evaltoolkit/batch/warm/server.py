@@ -13,7 +13,7 @@ import shutil
 import signal
 import socket
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,7 @@ class Server:
         self._listener, self._lifeline, self._interpreter = listener, lifeline, interpreter
         self._parent = os.getppid()
         self._environment = fixed_environment(os.environ)
+        self._set_by_imports: dict[str, str] = {}
         self._fault = ""
         self._kernels: dict[int, _Kernel] = {}
         self._selector = selectors.DefaultSelector()
@@ -62,7 +63,7 @@ class Server:
         """Import `modules`, then serve until the parent is gone or a SIGTERM comes."""
         gc.disable()
         try:
-            preload(modules)
+            self._set_by_imports = preload(modules)
         except UnfitError as fault:
             self._fault = str(fault)
         self._watch_signals()
@@ -130,6 +131,7 @@ class Server:
             return
         if pid == 0:
             self._close_all()
+            launch = replace(launch, environment={**self._set_by_imports, **launch.environment})
             become_kernel(launch, streams, line, server=server)
         kernel = self._kernels[pid] = _Kernel(pid, line, launch.belongings)
         self._selector.register(line, selectors.EVENT_READ, kernel)
