@@ -52,7 +52,7 @@ def flow(table: ProtectedTable, language: Language) -> Chart:
     story = Story(
         BAR_CHART,
         _message(rows),
-        text("People of the year by scale: enrolled, measured before, measured after, with both (pairs)"),
+        text("People of the year by scale: enrolled, scored before, scored after, with both (pairs)"),
         text("the station's measurements before and after"),
         tuple(entry(row.words("scale_name"), _sentence(row)) for row in rows),
     )
@@ -84,7 +84,7 @@ def _whole(count: float) -> str:
 
 
 def _lost(row: Record) -> Text:
-    return text("lost {share}", share=row.number("lost_share").words(percent))
+    return text("unpaired {share}", share=row.number("lost_share").words(percent))
 
 
 def _sentence(row: Record) -> Text:
@@ -97,8 +97,8 @@ def _sentence(row: Record) -> Text:
 def _message(rows: tuple[Record, ...]) -> Text:
     lost = [value for row in rows if (value := row.number("lost_share").value) is not None]
     if not lost:
-        return text("How many people were lost on the way cannot be told")
+        return text("How many people could not be paired cannot be told")
     above = sum(value > MOST_LOST for value in lost)
     if above:
-        return text("More than 20% lost on the way in {above} of {n} scales", above=above, n=len(lost))
-    return text("At most {share} lost on the way", share=percent(max(lost)))
+        return text("More than 20% could not be paired in {above} of {n} scales", above=above, n=len(lost))
+    return text("At most {share} could not be paired", share=percent(max(lost)))
