@@ -11,7 +11,7 @@ ON_MACOS = "WARM_KERNELS_ON_MACOS"  # set to 1 to fork there all the same
 # Read once, by the interpreter or by a library as it loads: a kernel that needs another value needs another server.
 _FIXED_PREFIXES = (
     "PYTHON", "LD_", "DYLD_", "LC_", "MALLOC_", "OMP_", "OPENBLAS_", "GOTO_", "MKL_", "BLIS_", "VECLIB_", "NUMEXPR_",
-    "MPL", "MATPLOTLIB", "PYDEVD_", "XDG_",
+    "MPL", "MATPLOTLIB", "XDG_",
 )  # fmt: skip
 _FIXED_NAMES = frozenset({"LANG", "LANGUAGE", "HOME"})
 BACKEND = "MPLBACKEND"  # matplotlib's own; applied in the kernel, after the fork

@@ -34,6 +34,7 @@ class WarmKernel(AsyncKernelManager):
     def __init__(self, modules: tuple[str, ...] | None = None) -> None:
         self._modules = modules
         self.folder = short_folder()
+        self._log = (self.folder / _LOG).open("ab")  # open for as long as another start may be needed
         super().__init__(
             transport="ipc",
             ip=str(self.folder / SOCKET_PREFIX),
@@ -58,6 +59,7 @@ class WarmKernel(AsyncKernelManager):
 
     def close(self, log: Path | None = None) -> None:
         """Keep what the process printed past Jupyter in `log`, and remove the folder."""
+        self._log.close()
         printed = self.folder / _LOG
         if log is not None and printed.exists() and printed.stat().st_size:
             log.write_bytes(printed.read_bytes())
@@ -73,5 +75,4 @@ class WarmKernel(AsyncKernelManager):
         return await super()._async_pre_start_kernel(**kw)
 
     async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
-        with (self.folder / _LOG).open("ab") as stream:
-            await super()._async_launch_kernel(kernel_cmd, **{**kw, "stdout": stream, "stderr": stream})
+        await super()._async_launch_kernel(kernel_cmd, **{**kw, "stdout": self._log, "stderr": self._log})
