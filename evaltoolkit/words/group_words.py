@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evaltoolkit.disclosure.protected import Audience, ProtectedTable
+from evaltoolkit.disclosure.protected import Audience, ProtectedTable, require_protected
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.choices import say_choice
@@ -61,12 +61,12 @@ def _met(row: Row) -> Text:
 
 def group_verdicts(table: ProtectedTable, language: Language) -> Prose:
     """Return how many of the group changed beyond the scale's error; in other versions where that stands."""
-    return _for_station(table, language) or verdicts(table, table, language)
+    return _for_station(require_protected(table), language) or verdicts(table, table, language)
 
 
 def group_satisfaction(table: ProtectedTable, language: Language) -> Prose:
     """Return how satisfied the group's members were; in other versions where that stands."""
-    if table.audience is Audience.STATION and table.is_empty:
+    if require_protected(table).audience is Audience.STATION and table.is_empty:
         words = text("Not provided: no answer on the sheet 满意度 carries the code of a member of this group.")
         return prose(language, (Kind.MISSING, (words,)))
     return _for_station(table, language) or satisfaction(table, language)

@@ -22,7 +22,7 @@ CAUSAL = ("导致", "使得", "因为服务", "提升了", "because of the servi
 HOSTILE = ("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '" onclick="x', "甲 & 乙", "{x!r} {0", "}{")
 GAPS = st.sampled_from([float("nan"), float("inf"), None])
 FIGURE = st.floats(-1e4, 1e4, allow_nan=False) | GAPS
-COUNT = st.integers(0, 400).map(float) | GAPS
+COUNT = st.integers(0, 400).map(float) | st.sampled_from([float("nan"), None])  # no count is infinite
 SHARE = st.floats(0, 1) | GAPS
 P = st.floats(0, 1) | GAPS
 NAME = st.sampled_from(("甲", "个案", "非户籍", "户籍", *HOSTILE))
