@@ -51,8 +51,9 @@ class Command:
 def command_of(word: str, arguments: Sequence[str]) -> Command:
     """Return what a word runs; a word that start.py does not know is one of evaltoolkit's."""
     if word == "test":
-        quick = [] if any(argument.startswith("-m") for argument in arguments) else ["-m", "not full"]
-        step = Step(("-m", "pytest", *quick, *arguments), in_project=True)
+        quick = [] if _has(arguments, "-m") else ["-m", "not full"]
+        shared = [] if _has(arguments, "-n") or _has(arguments, "--pdb") else ["-n", "auto", "--dist", "loadfile"]
+        step = Step(("-m", "pytest", *quick, *shared, *arguments), in_project=True)
         return Command((step,), extras=("test",))
     if word == "lint":
         return Command(_lint_steps(), extras=("dev", "test"))
@@ -60,6 +61,10 @@ def command_of(word: str, arguments: Sequence[str]) -> Command:
         return Command((_lab_step(arguments),))
     asked = arguments if word == "evaltoolkit" else (word, *arguments)
     return Command((Step(("-m", "evaltoolkit", *asked)),))
+
+
+def _has(arguments: Sequence[str], option: str) -> bool:
+    return any(argument.startswith(option) for argument in arguments)
 
 
 def start(arguments: Sequence[str]) -> int:

@@ -21,8 +21,10 @@ def arguments_of(word, *arguments):
 
 
 def test_a_test_run_is_the_quick_profile_unless_a_marker_is_named():
-    assert arguments_of("test", "-k", "pairs") == ["-m", "pytest", "-m", "not full", "-k", "pairs"]
-    assert arguments_of("test", "-m", "full") == ["-m", "pytest", "-m", "full"]
+    spread = ["-n", "auto", "--dist", "loadfile"]
+    assert arguments_of("test", "-k", "pairs") == ["-m", "pytest", "-m", "not full", *spread, "-k", "pairs"]
+    assert arguments_of("test", "-m", "full") == ["-m", "pytest", *spread, "-m", "full"]
+    assert arguments_of("test", "-n", "0") == ["-m", "pytest", "-m", "not full", "-n", "0"]
     assert command_of("test", ()).extras == ("test",)
 
 
