@@ -23,7 +23,12 @@ class BootstrapIntervals:
 
 
 def bca_means(
-    groups: Sequence[FloatArray], *, seed: int, resamples: int = RESAMPLES, confidence: float = 0.95
+    groups: Sequence[FloatArray],
+    *,
+    seed: int,
+    resamples: int = RESAMPLES,
+    confidence: float = 0.95,
+    least: int = BOOTSTRAP_FROM,
 ) -> BootstrapIntervals:
     """Return bias-corrected and accelerated intervals of the groups' means.
 
@@ -37,6 +42,8 @@ def bca_means(
         Of each group.
     confidence
         Of the intervals.
+    least
+        Size from which a group has an interval; below 20 for validation only.
 
     Notes
     -----
@@ -49,7 +56,7 @@ def bca_means(
     """
     low, high = np.full((2, len(groups)), np.nan)
     sizes = np.array([group.size for group in groups], dtype=np.int64)
-    for size in np.unique(sizes[sizes >= BOOTSTRAP_FROM]):
+    for size in np.unique(sizes[sizes >= least]):
         chosen = np.flatnonzero(sizes == size)
         values = np.stack([np.sort(groups[int(position)]) for position in chosen], axis=1)
         means = _resample_weights(int(size), resamples, seed) @ (values - values.mean(axis=0))
@@ -74,12 +81,12 @@ def _bca(values: FloatArray, means: FloatArray, confidence: float) -> FloatArray
     tie = 1e-9 * np.sqrt(spread)
     below = ((means < -tie).mean(axis=0) + (means <= tie).mean(axis=0)) / 2
     bias = ndtri(np.clip(below, 0.5 / len(means), 1 - 0.5 / len(means)))
-    ordered = np.sort(means, axis=0)
+    ordered = np.sort(means.T, axis=1)  # rows lie together in memory, which sorting is several times faster on
     ends = []
     for half in ((1 - confidence) / 2, (1 + confidence) / 2):
         shifted = bias + ndtri(half)
         level = ndtr(bias + shifted / (1 - acceleration * shifted))
         position = np.clip(np.ceil(level * len(means)).astype(np.int64) - 1, 0, len(means) - 1)
-        end = np.take_along_axis(ordered, position[np.newaxis], axis=0)[0] + values.mean(axis=0)
+        end = np.take_along_axis(ordered, position[:, np.newaxis], axis=1)[:, 0] + values.mean(axis=0)
         ends.append(np.where(varies, end, np.nan))
     return np.array(ends)

@@ -21,11 +21,7 @@ _DESCRIBED = (
     "hodges_lehmann", "hl_low", "hl_high", "hedges_g", "g_low", "g_high", "rank_biserial", "share_floor",
     "share_ceiling",
 )  # fmt: skip
-_ALLOWED_FROM = {
-    **dict.fromkeys(_DESCRIBED, DESCRIBE_FROM),
-    **dict.fromkeys(("t", "df", "p_exact"), EXACT_FROM),
-    "p_t": FULL_FROM,
-}
+_ALLOWED_FROM = {DESCRIBE_FROM: _DESCRIBED, EXACT_FROM: ("t", "df", "p_exact"), FULL_FROM: ("p_t",)}
 
 
 def cell_figures(cells: Cells, resolution: FloatArray, worst: FloatArray, best: FloatArray) -> pd.DataFrame:
@@ -67,8 +63,10 @@ def cell_figures(cells: Cells, resolution: FloatArray, worst: FloatArray, best: 
         no_spread=even,
     ).join(_rank_figures(steps, codes, resolution))
     figures["t_size"] = np.nan_to_num(np.abs(figures["t"]))
-    for name, least in _ALLOWED_FROM.items():
-        figures.loc[figures["n_pairs"] < least, name] = np.nan
+    for least, names in _ALLOWED_FROM.items():
+        enough = counts["n_pairs"] >= least
+        if not enough.all():
+            figures[list(names)] = np.where(enough[:, np.newaxis], figures[list(names)], np.nan)
     return figures
 
 

@@ -50,14 +50,16 @@ def make_cells(pairs: pd.DataFrame, group_columns: Iterable[str]) -> Cells:
     -----
     A person with several pairs in one cell enters it once, with the mean of their pre and of their post scores.
     """
-    people = pd.concat(list(_memberships(pairs, group_columns)), ignore_index=True)
-    people = _one_row_each(people)
-    order = people.drop_duplicates(list(CELL_COLUMNS))[[*CELL_COLUMNS, "_kind"]]
-    keys = order.sort_values(["scale", "dimension", "_kind", "group"], key=_total_first).reset_index(drop=True)
-    codes = people.merge(keys.assign(_cell=np.arange(len(keys))), on=list(CELL_COLUMNS), how="left")["_cell"].to_numpy()
+    people = _one_row_each(pd.concat(list(_memberships(pairs, group_columns)), ignore_index=True))
+    place = people.groupby([*CELL_COLUMNS, "_kind"], sort=False).ngroup().to_numpy()
+    first = people.loc[~pd.Series(place).duplicated().to_numpy(), [*CELL_COLUMNS, "_kind"]].reset_index(drop=True)
+    keys = first.sort_values(["scale", "dimension", "_kind", "group"], key=_total_first)
+    rank = np.empty(len(keys), dtype=np.int64)
+    rank[keys.index.to_numpy()] = np.arange(len(keys))
+    codes = rank[place]
     ranked = np.argsort(codes, kind="stable")
     pre, post = (people[name].to_numpy(dtype=np.float64)[ranked] for name in ("pre", "post"))
-    return Cells(keys[list(CELL_COLUMNS)], codes[ranked].astype(np.int64), pre, post)
+    return Cells(keys[list(CELL_COLUMNS)].reset_index(drop=True), codes[ranked], pre, post)
 
 
 def _memberships(pairs: pd.DataFrame, group_columns: Iterable[str]) -> Iterator[pd.DataFrame]:

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 from scipy.special import ndtri
 
-from evaltoolkit.outcomes.resolution import FloatArray, to_steps
+from evaltoolkit.outcomes.resolution import FloatArray, IntArray, to_steps
 from evaltoolkit.outcomes.sign_convolution import tails
 from evaltoolkit.outcomes.signed_rank import EXACT_UP_TO
 
@@ -59,12 +59,27 @@ def hodges_lehmann(differences: FloatArray, resolution: float, *, confidence: fl
     HodgesLehmann(estimate=3.5, low=1.0, high=6.0, confidence=0.96875)
     """
     steps = to_steps(differences, resolution)
-    first, second = np.triu_indices(steps.size)
-    walsh = np.sort(steps[first] + steps[second]) * (resolution / 2)
     position, reached = _critical(steps.size, confidence)
-    return HodgesLehmann(
-        float(np.median(walsh)), float(walsh[position - 1]), float(walsh[walsh.size - position]), reached
-    )
+    size = steps.size * (steps.size + 1) // 2
+    wanted = np.array([(size - 1) // 2, size // 2, position - 1, size - position])
+    sums = _walsh_sums(steps, wanted) * (resolution / 2)
+    return HodgesLehmann(float(sums[:2].mean()), float(sums[2]), float(sums[3]), reached)
+
+
+def _walsh_sums(steps: IntArray, wanted: IntArray) -> FloatArray:
+    """Return the sums of two steps, each step with itself too, at these places of their order."""
+    least = int(steps.min())
+    if int(steps.max()) - least > _WIDEST:
+        first, second = np.triu_indices(steps.size)
+        return np.asarray(np.sort(steps[first] + steps[second])[wanted], dtype=np.float64)
+    counts = np.bincount(steps - least)
+    twice = np.convolve(counts, counts)
+    twice[::2] += counts  # every pair was counted both ways, a step with itself once
+    found = np.searchsorted(np.cumsum(twice // 2), wanted, side="right") + 2 * least
+    return np.asarray(found, dtype=np.float64)
+
+
+_WIDEST = 4096  # steps between the least and the greatest change up to which sums are counted instead of sorted
 
 
 @cache

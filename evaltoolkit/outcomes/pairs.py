@@ -40,19 +40,34 @@ def pair_scores(scored: pd.DataFrame, *, pre: str = PRE, post: str = POST) -> pd
     table = scored.reindex(columns=["client", "scale", "dimension", *CONTEXT, "wave", "score"])
     table = table[np.isfinite(table["score"].to_numpy(dtype=np.float64)) & table["wave"].isin([pre, post])]
     person = ["client", "scale", "dimension"]
-    often = table.groupby([*person, "wave"], dropna=False)["score"].transform("size") > 1
+    table = table.assign(_key=_group_key(table, person)).drop_duplicates([*person, "_key", "wave"])
+    place = table.groupby([*person, "_key"], dropna=False, sort=True).ngroup().to_numpy()
+    size = int(place.max()) + 1 if place.size else 0
+    rows = [_rows_at(table, place, wave, size) for wave in (pre, post)]
+    paired = table[person].iloc[np.where(rows[0] >= 0, rows[0], rows[1])].reset_index(drop=True)
+    context = table[list(CONTEXT)].to_numpy(dtype=object)
+    before, after = (pd.DataFrame(context[at], columns=list(CONTEXT), dtype=object) for at in rows)
+    # a pair without a pre-test has taken the last row for it: its context is that of the post-test
+    known = before.where(before.notna() & (rows[0] >= 0)[:, np.newaxis], after)
+    scores = table["score"].to_numpy(dtype=np.float64)
+    first, second = (np.where(at >= 0, scores[at], np.nan) for at in rows)
+    wide: pd.DataFrame = pd.concat([paired, known], axis=1).assign(pre=first, post=second)
+    return wide[list(PAIR_COLUMNS)]
+
+
+def _group_key(table: pd.DataFrame, person: list[str]) -> pd.Series:
+    """Return the measurement group for who was measured in several, empty for everyone else."""
+    nowhere = pd.Series("", index=table.index, dtype=object)
+    often = table.duplicated([*person, "wave"], keep=False)
+    if not often.any():
+        return nowhere
     several = often.groupby([table[name] for name in person], dropna=False).transform("any")
-    key = table["group"].astype(object).where(table["group"].notna(), "").where(several, "")
-    table = table.assign(_key=key.to_numpy()).drop_duplicates([*person, "_key", "wave"])
-    index = [*person, "_key"]
-    before, after = (table[table["wave"] == wave] for wave in (pre, post))
-    wide = before.merge(after, how="outer", on=index, suffixes=("_before", "_after"))
-    context = {name: _first_known(wide, name) for name in CONTEXT}
-    scores = {"pre": wide["score_before"], "post": wide["score_after"]}
-    paired: pd.DataFrame = wide[person].assign(**context, **scores)
-    return paired[list(PAIR_COLUMNS)]
+    return table["group"].astype(object).where(table["group"].notna(), "").where(several, "")
 
 
-def _first_known(wide: pd.DataFrame, name: str) -> pd.Series[str]:
-    before = wide[f"{name}_before"].astype(object)
-    return before.where(before.notna(), wide[f"{name}_after"].astype(object))
+def _rows_at(table: pd.DataFrame, place: np.ndarray, wave: str, size: int) -> np.ndarray:
+    """Return the row of each pair at one wave, -1 for who has no such wave."""
+    chosen = (table["wave"] == wave).to_numpy()
+    rows = np.full(size, -1)
+    rows[place[chosen]] = np.flatnonzero(chosen)
+    return rows

@@ -34,7 +34,7 @@ def tails(weights: IntArray, value: int) -> Tails:
     Notes
     -----
     Convolution over the weights, smallest first (Streitberg & Röhmel 1986, the shift algorithm), kept only up to
-    `value`; probabilities instead of counts, so that 300 weights stay in range.
+    `value`; the numbers of ways are halved back in powers of two, which rounds nothing, before they leave the range.
 
     Examples
     --------
@@ -57,16 +57,20 @@ def tails(weights: IntArray, value: int) -> Tails:
     return Tails(at_most, 1 - (at_most - float(chances[-1]) if is_reachable else at_most))
 
 
+_MOST_DOUBLINGS = 900  # a float holds 2 ** 1023
+
+
 def _chances(weights: IntArray, value: int) -> FloatArray:
     """Return the probability of each sum up to `value`, in steps of the weights' common divisor."""
     divisor = int(np.gcd.reduce(weights))
     value //= divisor
-    chances = np.zeros(value + 1)
-    chances[0] = 1.0
-    reach = 0
-    for weight in np.sort(weights[weights > 0]) // divisor:
-        reach = min(reach + int(weight), value)
-        chances[: reach + 1] *= 0.5
+    ways = np.zeros(value + 1)
+    ways[0] = 1.0
+    reach, halvings = 0, 0
+    for weight in (np.sort(weights[weights > 0]) // divisor).tolist():
+        reach, halvings = min(reach + weight, value), halvings + 1
         if weight <= value:
-            chances[weight : reach + 1] += chances[: reach + 1 - weight].copy()
-    return chances
+            ways[weight : reach + 1] += ways[: reach + 1 - weight]
+        if halvings == _MOST_DOUBLINGS:
+            ways, halvings = np.ldexp(ways, -halvings), 0
+    return np.ldexp(ways, -halvings)

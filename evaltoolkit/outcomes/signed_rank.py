@@ -7,7 +7,6 @@ from typing import Literal
 
 import numpy as np
 from scipy.special import ndtr
-from scipy.stats import rankdata
 
 from evaltoolkit.outcomes.resolution import FloatArray, IntArray, to_steps
 from evaltoolkit.outcomes.sign_convolution import Tails, tails
@@ -104,7 +103,8 @@ def signed_rank(
 def _doubled_ranks(steps: IntArray, zeros: ZeroMethod) -> tuple[IntArray, np.ndarray]:
     """Return twice the midranks of the non-zero differences (whole numbers), and which are positive."""
     kept = steps if zeros == "pratt" else steps[steps != 0]
-    doubled = np.rint(2 * rankdata(np.abs(kept))).astype(np.int64)
+    _, place, ties = np.unique(np.abs(kept), return_inverse=True, return_counts=True)
+    doubled = (2 * np.cumsum(ties) - ties + 1)[place]
     non_zero = kept != 0
     return doubled[non_zero], kept[non_zero] > 0
 

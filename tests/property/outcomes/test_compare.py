@@ -81,12 +81,15 @@ def test_another_unit_stretches_points_and_leaves_tests_and_effect_sizes(rows):
 
 @given(people)
 @settings(max_examples=15, deadline=None)
-def test_turning_the_direction_changes_the_word_for_better_and_the_ceiling_alone(rows):
+def test_turning_the_direction_changes_the_word_for_better_and_swaps_floor_and_ceiling(rows):
     higher = REGISTRY["uls6"].model_copy(update={"better": "higher"})
     lower, turned = (compare_outcomes(scored(rows), {"uls6": scale}) for scale in (REGISTRY["uls6"], higher))
     assert (turned["better"] == -lower["better"]).all()
-    untouched = [name for name in lower.columns if name not in ("better", "share_ceiling", "cautions")]
+    touched = ("better", "share_floor", "share_ceiling", "cautions")
+    untouched = [name for name in lower.columns if name not in touched]
     pd.testing.assert_frame_equal(lower[untouched], turned[untouched])
+    same(turned["share_floor"], lower["share_ceiling"])
+    same(turned["share_ceiling"], lower["share_floor"])
 
 
 @given(people, st.lists(scores, min_size=1, max_size=10))

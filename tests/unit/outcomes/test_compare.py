@@ -204,3 +204,11 @@ def test_names_are_said_in_the_reader_s_language():
     chinese, english = (outcomes(scored(*fall(6)), language=code).iloc[0] for code in ("zh_CN", "en"))
     assert (chinese["dimension_name"], english["dimension_name"]) == ("总分", "Total score")
     assert english["scale_name"] == "Six-item loneliness scale (ULS-6)"
+
+
+def test_a_person_with_the_post_test_alone_belongs_to_the_group_of_the_post_test():
+    pair = scored([20] * 6, [18, 17, 16, 15, 14, 13], group="甲组")
+    late = scored([15], [15], group="乙组", prefix="late").query("wave == '后测'")
+    table = outcomes(pair, late).set_index(["group_kind", "group"])
+    assert table.loc[("group", "甲组"), ["n_pre", "n_post"]].tolist() == [6, 6]
+    assert table.loc[("group", "乙组"), ["n_pre", "n_post"]].tolist() == [0, 1]
