@@ -40,6 +40,12 @@ _audience_option = click.option(
     ),
 )
 
+_fresh_option = click.option(
+    "--fresh-kernels",
+    is_flag=True,
+    help=_help(text("Compute each report in a process started afresh: slower, the same reports")),
+)
+
 
 @click.group(cls=Program, help=_help(text("Score a station's year, compare before with after, and write the report.")))
 @click.version_option(
@@ -185,9 +191,10 @@ def evidence(parameters: Path, folder: Path | None) -> int:
 @click.argument("parameters", cls=Argument, type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
 @click.option("--run", "run_name", default="", help=_help(text("Name of the folder in reports; the year by default")))
 @_audience_option
-def run(parameters: Path, run_name: str, audience: str | None) -> int:
+@_fresh_option
+def run(parameters: Path, run_name: str, audience: str | None, fresh_kernels: bool) -> int:
     """Make one report and say where it is."""
-    _report(parameters, run_name, audience)
+    _report(parameters, run_name, audience, fresh_kernels=fresh_kernels)
     return int(ExitCode.OK)
 
 
@@ -215,11 +222,15 @@ def group(parameters: Path, name: str, run_name: str) -> int:
 @click.option("--run", "run_name", default="", help=_help(text("Name of the folder in reports; the year by default")))
 @click.option("--workers", type=click.IntRange(1), help=_help(text("Streets at a time; as many as cores by default")))
 @_audience_option
-def batch(places: tuple[str, ...], run_name: str, workers: int | None, audience: str | None) -> int:
+@_fresh_option
+def batch(
+    places: tuple[str, ...], run_name: str, workers: int | None, audience: str | None, fresh_kernels: bool
+) -> int:
     """Make many reports and their index; the exit status says whether every street has one."""
     from evaltoolkit.batch.plans import find_plans
 
-    return _batch(find_plans(places, start=Path.cwd()), run_name, workers, audience)
+    plans = find_plans(places, start=Path.cwd())
+    return _batch(plans, run_name, workers, audience, fresh_kernels=fresh_kernels)
 
 
 @program.command(help=_help(text("Make the reports of the example streets and say where they are.")))
@@ -238,7 +249,14 @@ def demo(workers: int | None) -> int:
     return _batch(plans, DEMO_RUN, workers)
 
 
-def _batch(plans: tuple[Path, ...], run_name: str, workers: int | None, audience: str | None = None) -> int:
+def _batch(
+    plans: tuple[Path, ...],
+    run_name: str,
+    workers: int | None,
+    audience: str | None = None,
+    *,
+    fresh_kernels: bool = False,
+) -> int:
     from evaltoolkit.batch.finish import finish_run, show_summary
     from evaltoolkit.batch.jobs import street_jobs
     from evaltoolkit.batch.progress import show_progress
@@ -247,7 +265,9 @@ def _batch(plans: tuple[Path, ...], run_name: str, workers: int | None, audience
 
     home = find_project(plans[0]).root
     run = run_name or default_run(*plans)
-    jobs = [replace(job, audience=audience) for job in street_jobs(plans, run=run, home=home)]
+    jobs = [
+        replace(job, audience=audience, fresh_kernels=fresh_kernels) for job in street_jobs(plans, run=run, home=home)
+    ]
     with show_progress(len(jobs), LANGUAGE) as on_done:
         outcomes = run_streets(jobs, workers=workers or default_workers(len(jobs)), on_done=on_done)
     finished = finish_run(outcomes, run=run, home=home, audience=audience)
@@ -268,15 +288,19 @@ def default_run(*plans: Path) -> str:
     return str(read_plan(plans[-1]).year)
 
 
-def _report(parameters: Path, run_name: str, audience: str | None) -> StreetReport:
+def _report(parameters: Path, run_name: str, audience: str | None, *, fresh_kernels: bool) -> StreetReport:
+    from evaltoolkit.batch.kernels import choose_kernels, serve_kernels
     from evaltoolkit.intake.alert_list import alert_lines
     from evaltoolkit.intake.load import filed_alerts
     from evaltoolkit.intake.plan_file import read_plan
     from evaltoolkit.intake.project import find_project
-    from evaltoolkit.reporting.street import report_street
 
     say(text("Making the report of {file} …", file=parameters.stem))
-    report = report_street(parameters, run=run_name or default_run(parameters), audience=audience)
+    with serve_kernels(fresh=fresh_kernels):  # first: its imports go on beside ours
+        from evaltoolkit.reporting.street import report_street
+
+        kernels = choose_kernels(fresh=fresh_kernels)
+        report = report_street(parameters, run=run_name or default_run(parameters), audience=audience, kernels=kernels)
     say(text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)))
     say(*alert_lines(filed_alerts(read_plan(parameters), home=find_project(parameters).root)))
     return report

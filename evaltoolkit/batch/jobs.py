@@ -45,7 +45,7 @@ class StreetJob:
     audience: str | None = None
 
 
-def street_jobs(plans: Iterable[Path], *, run: str, home: Path, fresh_kernels: bool = False) -> tuple[StreetJob, ...]:
+def street_jobs(plans: Iterable[Path], *, run: str, home: Path) -> tuple[StreetJob, ...]:
     """Return a job for each parameter file.
 
     Parameters
@@ -56,8 +56,6 @@ def street_jobs(plans: Iterable[Path], *, run: str, home: Path, fresh_kernels: b
         Name of the run's folder.
     home
         The project folder.
-    fresh_kernels
-        Whether every kernel must be a fresh process.
 
     Raises
     ------
@@ -77,14 +75,7 @@ def street_jobs(plans: Iterable[Path], *, run: str, home: Path, fresh_kernels: b
             owners.setdefault(key, []).append(file)
     taken = {key.casefold() for key in owners}
     return tuple(
-        StreetJob(
-            file,
-            run,
-            home,
-            _own_name(file, taken),
-            _clash(file, owners.get(key or "", ())),
-            fresh_kernels=fresh_kernels,
-        )
+        StreetJob(file, run, home, _own_name(file, taken), _clash(file, owners.get(key or "", ())))
         for file, key in keys.items()
     )
 

@@ -34,9 +34,11 @@ class Kernels:
     def __init__(self, modules: tuple[str, ...] | None = None) -> None:
         self._modules = modules
         self._ahead: _Ahead | None = None
+        self._taken = 0
 
     def take(self, folder: str) -> WarmKernel:
         """Return a kernel that starts, or has started, in the working folder `folder`."""
+        self._taken += 1
         ahead, self._ahead = self._ahead, None
         if ahead is not None:
             if _fits(ahead, folder):
@@ -45,8 +47,11 @@ class Kernels:
         return self._begin(folder)
 
     def prepare(self, folder: str) -> None:
-        """Fork the kernel that the next :meth:`take` with this working folder and environment returns."""
-        if self._ahead is None:
+        """Fork the kernel that the next :meth:`take` with this working folder and environment returns.
+
+        Only from the second kernel on: who took one alone may want no more.
+        """
+        if self._ahead is None and self._taken > 1:
             self._ahead = _Ahead(self._begin(folder), folder, dict(os.environ), os.getpid())
 
     def close(self) -> None:

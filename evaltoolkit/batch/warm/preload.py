@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import pkgutil
 import sys
 import threading
 from collections.abc import Iterable, Iterator
@@ -29,6 +30,7 @@ _THREAD_LIMITS = (
 )  # fmt: skip
 # pyarrow's allocator: its housekeeping thread would be lost in the fork. jemalloc(3), "background_thread".
 _NO_HOUSEKEEPER = ("JE_ARROW_MALLOC_CONF", "background_thread:false")
+_ALL = ".*"
 _INLINE = "matplotlib_inline.backend_inline"
 
 
@@ -42,7 +44,8 @@ def preload(modules: Iterable[str]) -> dict[str, str]:
     Parameters
     ----------
     modules
-        Names; those that do not exist are an error, except the :data:`DEFAULT_MODULES`.
+        Names, or ``package.*`` for a package with all that lies in it; those that do not exist are an error, except
+        the :data:`DEFAULT_MODULES`.
 
     Returns
     -------
@@ -71,10 +74,21 @@ def preload(modules: Iterable[str]) -> dict[str, str]:
 
 def _import(name: str) -> None:
     try:
-        importlib.import_module(name)
+        for module in _meant_by(name):
+            importlib.import_module(module)
     except Exception as error:
         if name not in DEFAULT_MODULES:
             raise UnfitError(f"{name} cannot be imported: {type(error).__name__}") from error
+
+
+def _meant_by(name: str) -> Iterator[str]:
+    if not name.endswith(_ALL):
+        yield name
+        return
+    package = name.removesuffix(_ALL)
+    for found in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
+        if not found.name.endswith(".__main__"):
+            yield found.name
 
 
 def _installed(names: Iterable[str]) -> Iterator[str]:

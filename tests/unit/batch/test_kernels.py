@@ -1,0 +1,128 @@
+"""The reports in warm kernels: the same pages and results, and everything that they import loaded beforehand."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from evaltoolkit.batch.kernels import MODULES, choose_kernels, serve_kernels, warm_options
+from evaltoolkit.batch.warm.forking import has_fork
+from evaltoolkit.errors import RunError
+from evaltoolkit.language import Language
+from evaltoolkit.reporting.execute import execute_notebook
+from evaltoolkit.reporting.kernel import kernel_options
+from evaltoolkit.reporting.street import report_street
+from evaltoolkit.synthetic.streets import make_streets
+
+ROOT = Path(__file__).parents[3]
+ZOO = ROOT / "tests" / "unit" / "reporting" / "zoo"
+forks = pytest.mark.skipif(not has_fork(), reason="this platform starts fresh kernels only")
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Run a notebook of the zoo in a warm kernel and return the folder of its outputs."""
+
+    def execute(name, **options):
+        output = tmp_path / "out" / "trial.ipynb"
+        with serve_kernels():
+            execute_notebook(ZOO / f"{name}.ipynb", {}, output, cwd=tmp_path, kernels=warm_options, **options)
+        return output.parent
+
+    return execute
+
+
+def test_fresh_kernels_are_taken_where_they_are_asked_for_or_there_is_no_fork(monkeypatch):
+    assert choose_kernels(fresh=True) is kernel_options
+    monkeypatch.setattr("evaltoolkit.batch.kernels.has_fork", lambda: False)
+    assert choose_kernels() is kernel_options
+    with serve_kernels() as server:
+        assert server is None
+
+
+@forks
+def test_warm_kernels_are_the_default():
+    assert choose_kernels() is warm_options
+
+
+@forks
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("raises", "“下面这一格会出错。”这一部分出错停止：缺少所需的条目（KeyError）"),
+     ("dies", "计算进程在“三、内存够不够？”这一部分自行终止")],
+)  # fmt: skip
+def test_a_failed_run_says_the_same_as_in_a_fresh_kernel(name, said, run, tmp_path):
+    with pytest.raises(RunError) as error:
+        run(name)
+
+    assert Language().say(error.value.sentence).startswith(said)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["trial.failed.ipynb"]
+
+
+@forks
+def test_an_endless_cell_is_stopped_at_its_limit(run):
+    with pytest.raises(RunError) as error:
+        run("endless_cell", timeout=1)
+
+    assert Language().say(error.value.sentence).startswith("“四、要等多久？”这一部分超过了时间上限")
+
+
+@forks
+def test_what_is_written_below_python_goes_into_the_log_and_not_to_the_screen(run, capfd):
+    folder = run("noisy")
+
+    assert capfd.readouterr() == ("", "")
+    assert (folder / "trial.log").read_text() == "from below Python\n"
+
+
+@forks
+def test_a_quiet_run_leaves_the_notebook_alone(run):
+    assert [path.name for path in run("says_where").iterdir()] == ["trial.ipynb"]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    home = tmp_path_factory.mktemp("项目")
+    shutil.copytree(ROOT / "notebooks", home / "notebooks")
+    (street,) = make_streets(home, ["yuncheng"])
+    return home, street.plan_path
+
+
+@forks
+def test_a_streets_page_and_results_are_byte_for_byte_those_of_a_fresh_kernel(project):
+    home, plan = project
+    with serve_kernels():
+        warm = report_street(plan, run="one", home=home, kernels=warm_options)
+        seen = {path: path.read_bytes() for path in (warm.html, warm.results, warm.private_results)}
+    executed = shown(warm.notebook)
+    fresh = report_street(plan, run="one", home=home)
+
+    assert {path: path.read_bytes() for path in (fresh.html, fresh.results, fresh.private_results)} == seen
+    assert shown(fresh.notebook) == executed
+    assert sum("image/png" in str(cell) for cell in executed) >= 6
+
+
+def shown(path):
+    """Sources and outputs of an executed notebook: all but the times."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return [(cell["source"], cell.get("outputs"), cell.get("execution_count")) for cell in cells]
+
+
+def test_all_that_the_report_imports_is_imported_beforehand(project):
+    home, plan = project
+    look = "import json, sys; print(json.dumps(sorted(name for name in sys.modules if name.startswith('evaltoolkit'))))"
+    notebook = home / "notebooks" / "look.ipynb"
+    content = json.loads((home / "notebooks" / "street_report.ipynb").read_text(encoding="utf-8"))
+    content["cells"].append(
+        {"cell_type": "code", "id": "look", "metadata": {}, "outputs": [], "source": look, "execution_count": None}
+    )
+    notebook.write_text(json.dumps(content), encoding="utf-8")
+    report = report_street(plan, run="look", home=home, notebook=notebook)
+    used = json.loads("".join(shown(report.notebook)[-1][1][0]["text"]))
+    load = f"import sys; from evaltoolkit.batch.warm.preload import preload; preload({MODULES!r}); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", load], capture_output=True, text=True, check=True).stdout.split()
+
+    assert set(used) - set(loaded) == set()
