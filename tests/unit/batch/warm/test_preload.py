@@ -29,9 +29,7 @@ def test_what_reports_need_leaves_one_thread_no_backend_and_frozen_objects():
         "sys.modules['matplotlib'].rcParams._get_backend_or_none()"
     )
 
-    assert (
-        seen(("pandas", "matplotlib.pyplot", "pyarrow.parquet", "scipy.stats"), expression) == "1 False True None"
-    )
+    assert seen(("pandas", "matplotlib.pyplot", "pyarrow.parquet", "scipy.stats"), expression) == "1 False True None"
 
 
 def test_what_imports_set_in_the_environment_is_handed_on_but_not_the_servers_own_limits(tmp_path, monkeypatch):
