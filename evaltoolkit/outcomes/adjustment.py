@@ -53,12 +53,13 @@ def adjust(table: pd.DataFrame) -> Adjusted:
     record = table["p_t"].where(table["p_t"].notna(), table["p_exact"]).to_numpy(dtype=np.float64)
     found, tests = record.copy(), np.zeros(len(table), dtype=np.int64)
     by = pd.Series(None, index=table.index, dtype=object)
+    names = {name: table[name].to_numpy(dtype=object) for name in ("dimension", "group")}
     for rows in table.groupby(["scale", "group_kind"], sort=False).indices.values():
         tested = rows[np.isfinite(record[rows])]
         tests[rows] = tested.size
         if tested.size < 2:
             continue
-        is_table = all(table[name].iloc[tested].nunique() > 1 for name in ("dimension", "group"))
+        is_table = all(len(set(found_in[tested])) > 1 for found_in in names.values())
         found[rows] = benjamini_hochberg(record[rows]) if is_table else holm(record[rows])
         by.iloc[tested] = Adjustment.BENJAMINI_HOCHBERG if is_table else Adjustment.HOLM
     return Adjusted(found, by, tests)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pandas as pd
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any
 
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.model.results import Caution
@@ -15,7 +14,7 @@ from evaltoolkit.outcomes.ladder import DESCRIBE_FROM, EXACT_FROM
 LOW_RELIABILITY = 0.70  # Nunnally & Bernstein (1994), p. 264: .70 for early research, taken as the least here
 
 
-def row_cautions(row: pd.Series, scale: Scale, *, tests: int) -> tuple[Caution, ...]:
+def row_cautions(row: Mapping[Hashable, Any], scale: Scale, *, tests: int) -> tuple[Caution, ...]:
     """Return the cautions of one row, in the order a reader needs them.
 
     Parameters
@@ -36,7 +35,7 @@ def is_low_reliability(scale: Scale, dimension: str) -> bool:
     return bool(known) and max(known) < LOW_RELIABILITY
 
 
-def _cautions(row: pd.Series, scale: Scale, tests: int) -> Iterator[Caution]:
+def _cautions(row: Mapping[Hashable, Any], scale: Scale, tests: int) -> Iterator[Caution]:
     yield Caution.NO_COMPARISON
     if row["n_pairs"] < EXACT_FROM:
         yield Caution.FEW_PAIRS

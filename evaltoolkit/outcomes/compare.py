@@ -77,7 +77,7 @@ def compare_outcomes(
     table["ladder"] = pd.Series(rungs(table["n_pairs"].to_numpy(dtype=np.float64)), dtype=object)
     adjusted = adjust(table)
     table["p_adjusted"], table["adjusted_by"] = adjusted.p, adjusted.by
-    rows = [(row, registry[row["scale"]]) for _, row in table.iterrows()]
+    rows = [(row, registry[row["scale"]]) for row in table.to_dict("records")]
     table["regression"] = [expected_regression(row, scale) for row, scale in rows]
     table["cautions"] = [
         row_cautions(row, scale, tests=int(count)) for (row, scale), count in zip(rows, adjusted.tests, strict=True)
@@ -98,6 +98,7 @@ def _bootstrap(cells: Cells, seed: str) -> tuple[np.ndarray, np.ndarray]:
 
 def _describe(keys: pd.DataFrame, registry: Mapping[str, Scale], language: Language) -> pd.DataFrame:
     """Return the cells' keys with what the registry says of each score."""
-    scores = keys[["scale", "dimension"]].drop_duplicates()
-    facts = [score_facts(registry[scale], dimension, language) for scale, dimension in scores.itertuples(index=False)]
-    return keys.merge(pd.DataFrame(facts), on=["scale", "dimension"], how="left")
+    scores = list(zip(keys["scale"], keys["dimension"], strict=True))
+    known = {pair: score_facts(registry[pair[0]], pair[1], language) for pair in set(scores)}
+    facts = pd.DataFrame([known[pair] for pair in scores]).drop(columns=["scale", "dimension"])
+    return keys.join(facts)

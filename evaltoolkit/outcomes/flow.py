@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import ttest_ind
+from scipy.special import stdtr
 
 from evaltoolkit.outcomes.resolution import FloatArray
 
@@ -92,8 +92,10 @@ def lost_against_kept(pre: FloatArray, post: FloatArray) -> LostAgainstKept:
     difference = _mean(lost) - _mean(kept)
     if min(lost.size, kept.size) < 2 or not (np.ptp(lost) or np.ptp(kept)):
         return LostAgainstKept(difference, *(float("nan"),) * 3)
-    found = ttest_ind(lost, kept, equal_var=False)
-    return LostAgainstKept(difference, float(found.statistic), float(found.df), float(found.pvalue))
+    first, second = (float(np.var(group, ddof=1)) / group.size for group in (lost, kept))
+    df = (first + second) ** 2 / (first**2 / (lost.size - 1) + second**2 / (kept.size - 1))
+    t = difference / np.sqrt(first + second)
+    return LostAgainstKept(difference, float(t), df, float(2 * stdtr(df, -abs(t))))
 
 
 def share_bounds(improved: int, pairs: int, lost: int) -> Bounds:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable, Mapping
+from typing import Any
 
-import pandas as pd
 from scipy.special import ndtr
 
 from evaltoolkit.instruments.scale import Scale
@@ -60,7 +61,7 @@ def regression_beyond_cutoff(mean: float, *, between: float, within: float, cuto
     return within / spread * density / float(ndtr(-distance))
 
 
-def expected_regression(row: pd.Series, scale: Scale) -> float:
+def expected_regression(row: Mapping[Hashable, Any], scale: Scale) -> float:
     """Return the change of one row of the outcome table to expect from measurement alone.
 
     Returns

@@ -1,0 +1,208 @@
+"""Time the outcome table of a street against a loop of pingouin and scipy calls, and against scipy's own bootstrap.
+
+    pip install pingouin          (for this benchmark alone; the toolkit does not need it)
+    python benchmarks/outcomes.py [--repeats N] [--streets N]
+
+One street of 300 pairs on 10 scales, pooled and in 5 groups; bootstrap with 5,000 resamples where the ladder allows:
+
+  toolkit    compare_outcomes: every column of the table, exact p with ties, Hodges-Lehmann, effect sizes, bootstrap
+  loop       for each scale and group pingouin.ttest and wilcoxon, scipy.stats.bootstrap (BCa), the roots of scipy's
+             noncentral t for the interval of d, and scipy.stats.wilcoxon by 999 permutations, since its exact p is
+             wrong with ties; printed part by part, also without the permutations
+  bootstrap  the toolkit's intervals alone against scipy.stats.bootstrap on all groups of one size in one call
+
+Mean changes, t, p and intervals of t must be equal to what pingouin prints, intervals of d to 1e-6, ends of the
+bootstrap to .3 of a standard error, p of the ranks to the chance of its permutations. Exit status 1 where they are not,
+where the loop is not 10 times and scipy's bootstrap not twice as slow, or where a city of 176 streets, one after
+another in one process, takes 400 MB or more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import resource
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from statistics import median
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import brentq
+from scipy.special import gammaln
+from scipy.stats import PermutationMethod, bootstrap, nct, wilcoxon
+
+from evaltoolkit.instruments.registry import read_scale
+from evaltoolkit.outcomes.bootstrap import RESAMPLES, bca_means
+from evaltoolkit.outcomes.compare import compare_outcomes
+
+PAIRS, SCALES, GROUPS = 300, 10, 5
+STREETS = 176
+PERMUTATIONS = 999
+AGAINST_LOOP, AGAINST_BOOTSTRAP, MOST_MEGABYTES = 10.0, 2.0, 400.0
+APART = 0.3  # two bootstraps of 5,000 on groups of 60 whose means have steps of a tenth of a standard error
+_TO_MEGABYTES = 2**20 if sys.platform == "darwin" else 2**10
+
+REGISTRY = {f"scale_{n}": read_scale("uls6").model_copy(update={"id": f"scale_{n}"}) for n in range(SCALES)}
+
+Cells = dict[tuple[str, str], tuple[np.ndarray, np.ndarray]]
+
+
+def street(seed: int) -> pd.DataFrame:
+    """Return the scored measurements of a made street."""
+    rng = np.random.default_rng(seed)
+    people = pd.DataFrame(
+        {"client": [f"p{n}" for n in range(PAIRS)], "group": [f"g{n % GROUPS}" for n in range(PAIRS)]}
+    )
+    waves = []
+    for name in REGISTRY:
+        pre = rng.integers(8, 23, PAIRS).astype(float)
+        post = np.clip(pre - rng.integers(-3, 6, PAIRS), 6, 24)
+        for wave, score in (("前测", pre), ("后测", post)):
+            waves.append(people.assign(scale=name, dimension="total", wave=wave, score=score))
+    return pd.concat(waves, ignore_index=True)
+
+
+def toolkit(scored: pd.DataFrame) -> pd.DataFrame:
+    """Return the outcome table, one row for scale x group."""
+    return compare_outcomes(scored, REGISTRY, group_columns=("group",), seed="20230001")
+
+
+def differences(scored: pd.DataFrame) -> Cells:
+    """Return pre and post of every scale, pooled and by group."""
+    wide = scored.pivot(index=["scale", "client", "group"], columns="wave", values="score").reset_index()
+    found = {}
+    for (scale, group), rows in wide.groupby(["scale", "group"]):
+        found[str(scale), str(group)] = rows["前测"].to_numpy(), rows["后测"].to_numpy()
+    for scale, rows in wide.groupby("scale"):
+        found[str(scale), ""] = rows["前测"].to_numpy(), rows["后测"].to_numpy()
+    return found
+
+
+def by_pingouin(cells: Cells, pingouin: Any) -> list[dict[str, float]]:
+    """Return mean change, t, its p and its interval as printed."""
+    rows = []
+    for pre, post in cells.values():
+        t = pingouin.ttest(post, pre, paired=True)
+        pingouin.wilcoxon(post, pre)
+        low, high = t.filter(like="CI95").iloc[0, 0]
+        p = float(t.filter(regex="^p.val$").iloc[0, 0])
+        rows.append({"mean_change": (post - pre).mean(), "t": t.iloc[0, 0], "p_t": p, "change_low": low,
+                     "change_high": high})  # fmt: skip
+    return rows
+
+
+def by_bootstrap(cells: Cells) -> list[dict[str, float]]:
+    """Return the ends of scipy's BCa interval."""
+    ends = (
+        bootstrap((post - pre,), np.mean, n_resamples=RESAMPLES, method="BCa", rng=1).confidence_interval
+        for pre, post in cells.values()
+    )
+    return [{"bca_low": end.low, "bca_high": end.high} for end in ends]
+
+
+def by_noncentral_t(cells: Cells) -> list[dict[str, float]]:
+    """Return the interval of g from the roots of scipy's noncentral t, times the exact correction."""
+    rows = []
+    for pre, post in cells.values():
+        change, n = post - pre, len(pre)
+        t = change.mean() / (change.std(ddof=1) / np.sqrt(n))
+        ends = [brentq(lambda nc, t=t, n=n, p=p: nct.cdf(t, n - 1, nc) - p, t - 5, t + 5) for p in (0.975, 0.025)]
+        factor = np.exp(gammaln((n - 1) / 2) - gammaln((n - 2) / 2)) / np.sqrt((n - 1) / 2) / np.sqrt(n)
+        rows.append({"g_low": ends[0] * factor, "g_high": ends[1] * factor})
+    return rows
+
+
+def by_permutations(cells: Cells) -> list[dict[str, float]]:
+    """Return p of the signed ranks by permutation."""
+    method = PermutationMethod(n_resamples=PERMUTATIONS, rng=1)
+    return [{"p_exact": wilcoxon(post - pre, method=method).pvalue} for pre, post in cells.values()]
+
+
+def scipy_bootstrap(blocks: list[np.ndarray]) -> None:
+    """Compute BCa intervals of all groups of one size in one vectorised call each."""
+    for block in blocks:
+        bootstrap((block,), np.mean, n_resamples=RESAMPLES, method="BCa", axis=-1, vectorized=True, batch=250, rng=1)
+
+
+def unequal(ours: pd.DataFrame, theirs: pd.DataFrame) -> list[str]:
+    """Return the figures that differ."""
+    both = ours.merge(theirs, on=["scale", "group"], suffixes=("", "_loop"))
+    error = both["sd_change"] / np.sqrt(both["n_pairs"])
+    chance = 4 * np.sqrt(both["p_exact"] * (1 - both["p_exact"]) / PERMUTATIONS) + 2 / PERMUTATIONS
+    within: dict[str, Any] = dict.fromkeys(("mean_change", "t", "p_t"), 1e-9) | dict.fromkeys(("g_low", "g_high"), 1e-6)
+    within |= dict.fromkeys(("change_low", "change_high"), 0.0051) | dict.fromkeys(
+        ("bca_low", "bca_high"), APART * error
+    )
+    within |= {"p_exact": chance}
+    found = [] if len(both) == len(ours) == len(theirs) else ["rows"]
+    return found + [
+        name for name, most in within.items() if not (np.abs(both[name] - both[f"{name}_loop"]) <= most).all()
+    ]
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long one call takes."""
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def peak_of_a_city(streets: int) -> float:
+    """Return the peak memory in megabytes of a process that makes the tables of so many streets."""
+    for number in range(streets):
+        toolkit(street(number))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _TO_MEGABYTES
+
+
+def main(arguments: list[str]) -> int:
+    """Print times, ratios and memory; 1 where something differs or misses its limit."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--streets", type=int, default=STREETS)
+    chosen = parser.parse_args(arguments)
+    try:
+        import pingouin
+    except ImportError:
+        print("pingouin is needed for this benchmark alone: pip install pingouin")
+        return 1
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        megabytes = pool.apply(peak_of_a_city, (chosen.streets,))
+    warnings.simplefilter("ignore")  # pingouin warns of ties, which the toolkit counts exactly
+    scored = street(1)
+    cells = differences(scored)
+    changes = [post - pre for pre, post in cells.values()]
+    sizes = sorted({change.size for change in changes})
+    blocks = [np.stack([change for change in changes if change.size == size]) for size in sizes]
+    works: dict[str, Callable[[], Any]] = {
+        "toolkit, whole table": lambda: toolkit(scored),
+        "loop: pingouin": lambda: by_pingouin(cells, pingouin),
+        "loop: scipy bootstrap": lambda: by_bootstrap(cells),
+        "loop: noncentral t": lambda: by_noncentral_t(cells),
+        "loop: permutations": lambda: by_permutations(cells),
+        "toolkit, bootstrap alone": lambda: bca_means(changes, seed=1),
+        "scipy bootstrap, vectorised": lambda: scipy_bootstrap(blocks),
+    }
+    times = {name: median(seconds(work) for _ in range(chosen.repeats)) for name, work in works.items()}
+    print(f"{PAIRS} pairs x {SCALES} scales, pooled and in {GROUPS} groups; median of {chosen.repeats} runs")
+    for name, found in times.items():
+        print(f"{name:30s} {found:8.3f} s")
+    table, *parts, own, other = times.values()
+    print(f"loop / table {sum(parts) / table:.1f} (at least {AGAINST_LOOP:g}), "
+          f"without the permutations {sum(parts[:-1]) / table:.1f}")  # fmt: skip
+    print(f"scipy / bootstrap {other / own:.1f} (at least {AGAINST_BOOTSTRAP:g})")
+    print(f"peak memory of {chosen.streets} streets {megabytes:.0f} MB (under {MOST_MEGABYTES:g})")
+    found = [works[name]() for name in works if name.startswith("loop")]
+    theirs = pd.DataFrame([{k: v for part in row for k, v in part.items()} for row in zip(*found, strict=True)])
+    names = pd.DataFrame(list(cells), columns=["scale", "group"])
+    wrong = unequal(toolkit(scored), names.join(theirs))
+    print(f"differ: {', '.join(wrong)}" if wrong else "equal: mean change, t, p, intervals, bootstrap")
+    slow = sum(parts) / table < AGAINST_LOOP or other / own < AGAINST_BOOTSTRAP or megabytes >= MOST_MEGABYTES
+    return int(bool(wrong) or slow)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

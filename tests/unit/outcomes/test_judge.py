@@ -1,0 +1,175 @@
+"""Verdicts on people, the lost, cut-offs, maintaining services: small cases worked by hand."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from evaltoolkit.instruments.registry import shipped_scales
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan, SourcedFigure
+from evaltoolkit.model.results import Quality
+from evaltoolkit.outcomes.judge import judge_outcomes
+from evaltoolkit.outcomes.people_table import programme_of
+
+
+def rows(pre, post, *, scale="uls6", prefix="p", **context):
+    table = []
+    for wave, scores in (("前测", pre), ("后测", post)):
+        for number, score in enumerate(scores):
+            table.append({"client": f"{prefix}{number}", "scale": scale, "dimension": "total", "wave": wave,
+                          "score": float(score), **context})  # fmt: skip
+    return pd.DataFrame(table)
+
+
+def judged(*tables, audience="station", registry=None, **plan):
+    scored = pd.concat(tables, ignore_index=True)
+    about = {"street": "甲街道", "slug": "jia", "district": "乙区", "year": 2023, "project": "项目",
+             "indicator_system": "national_2020", "audience": audience}  # fmt: skip
+    evidence = Evidence({}, Quality(pd.DataFrame()))
+    return judge_outcomes(Plan(**about, **plan), evidence, scored, registry or shipped_scales())
+
+
+# Threshold of the ULS-6 is 6 points, lower is better: two better, three unchanged, one worse; one lost.
+PRE, POST = [18, 18, 18, 12, 12, 10, 20], [12, 11, 13, 12, 10, 16, np.nan]
+
+
+def test_people_are_counted_by_the_registry_s_threshold_with_bounds_for_the_lost():
+    row = judged(rows(PRE, POST))["verdicts"].frame.iloc[0]
+    assert row[["n_pairs", "n_better", "n_unchanged", "n_worse", "n_lost"]].tolist() == [6, 2, 3, 1, 1]
+    assert row["share_better"] == pytest.approx(2 / 6)
+    assert (row["bound_low"], row["bound_high"]) == (pytest.approx(2 / 7), pytest.approx(3 / 7))
+    assert row["s_diff"] == pytest.approx(3.96 * np.sqrt(2 * (1 - 0.726)))
+
+
+def test_the_pooled_table_tells_better_or_not():
+    row = judged(rows(PRE, POST))["verdicts_pooled"].frame.iloc[0]
+    assert row[["n_better", "n_not_better"]].tolist() == [2, 4]
+
+
+def test_without_a_confirmed_threshold_there_are_no_counts():
+    row = judged(rows(PRE, POST, scale="phq9"))["verdicts"].frame.iloc[0]
+    assert row[["threshold", "n_better", "n_worse"]].isna().all()
+    assert row["n_pairs"] == 6
+
+
+def test_under_five_pairs_there_are_counts_without_shares():
+    row = judged(rows(PRE[:4], POST[:4]))["verdicts"].frame.iloc[0]
+    assert row["n_better"] == 2
+    assert np.isnan(row["share_better"])
+
+
+def test_only_the_station_has_single_people_groups_and_other_methods():
+    tables = rows(PRE, POST, group="甲组")
+    station, shared = judged(tables), judged(tables, audience="shared")
+    assert [len(station[name].frame) > 0 for name in ("courses", "verdicts_by_group", "verdict_methods")] == [True] * 3
+    assert [len(shared[name].frame) for name in ("courses", "verdicts_by_group", "verdict_methods")] == [0] * 3
+    assert "client" not in station["courses"].frame
+
+
+def test_a_person_s_verdict_rests_on_the_primary_scale_of_their_programme():
+    tables = rows(PRE, POST, group="银龄1组"), rows(PRE, POST, group="其他组", prefix="q")
+    people = judged(*tables, primary_scales={"银龄": "uls6"})["people"].frame.set_index("programme")
+    assert people.loc["all", ["n_pairs", "n_better", "n_worse", "n_without"]].tolist() == [6, 2, 1, 6]
+    assert people.loc["银龄", "n_better"] == 2
+
+
+def test_the_second_reading_needs_two_scales_and_counts_better_somewhere_and_worse_nowhere():
+    # a second scale of the same threshold: five better by 6 points, the sixth unchanged
+    other = shipped_scales()["uls6"].model_copy(update={"id": "second"})
+    tables = rows(PRE, POST), rows([18] * 6, [12] * 5 + [18], scale="second")
+    registry = {**shipped_scales(), "second": other}
+    row = judged(*tables, primary_scales={"小组": "uls6"}, registry=registry)["people"].frame.iloc[0]
+    assert row["n_several"] == 6
+    assert row["n_several_better"] == 5  # the sixth got reliably worse on the first scale
+
+
+def test_without_a_named_scale_nobody_has_a_verdict_over_scales():
+    assert judged(rows(PRE, POST))["people"].frame.empty
+
+
+@pytest.mark.parametrize(
+    ("context", "found"),
+    [
+        ({"group": "银龄同行1组", "method": "小组"}, "银龄同行"),
+        ({"group": "银龄同行", "project": "核心项目"}, "银龄同行"),
+        ({"group": None, "project": "核心项目"}, "核心项目"),
+        ({"group": float("nan"), "method": "个案"}, None),
+    ],
+)
+def test_a_programme_is_found_by_its_most_exact_name(context, found):
+    assert programme_of(context, {"银龄同行": "uls6", "核心项目": "phq9", "小组": "phq9"}) == found
+
+
+def test_crossings_of_the_phq9_at_ten_by_hand():
+    table = judged(rows([12, 12, 9, 9, 20, 4], [9, 12, 10, 4, 8, 4], scale="phq9"))["crossings"].frame
+    at_ten = table[table["cutoff"] == 10].iloc[0]
+    assert at_ten[["became_good", "became_poor", "stayed_poor", "stayed_good"]].tolist() == [2, 1, 1, 2]
+    assert np.isnan(at_ten["p_exact"])  # fewer than ten pairs: counted, not tested
+
+
+def test_several_cut_offs_are_the_station_s_alone():
+    assert judged(rows(PRE, POST, scale="phq9"), audience="shared")["crossings"].frame.empty
+
+
+STEADY = [12, 13, 14, 15, 12, 13, 14, 15, 12, 13, 14, 15]
+
+
+@pytest.mark.parametrize(("worse", "kept"), [(0, True), (2, False)])
+def test_care_is_judged_by_the_margin_stated_beforehand(worse, kept):
+    after = [score + worse + (number % 3 - 1) for number, score in enumerate(STEADY)]
+    margins = {"uls6": SourcedFigure(value=2.0, unit="分", source="服务方案")}
+    row = judged(rows(STEADY, after, purpose="照护"), margins=margins)["maintenance"].frame.iloc[0]
+    assert (row["p_not_worse"] < 0.05) == kept
+    assert (row["high"] < 2.0) == kept
+
+
+def test_care_without_a_margin_is_told_and_not_tested():
+    row = judged(rows(STEADY, STEADY[::-1], purpose="照护"))["maintenance"].frame.iloc[0]
+    assert np.isfinite(row["mean_change"])
+    assert np.isnan(row["p_not_worse"])
+    assert judged(rows(STEADY, STEADY, purpose="发展"))["maintenance"].frame.empty
+
+
+def test_the_lost_are_compared_with_the_kept_from_five_of_each():
+    pre, post = [10] * 6 + [20, 19, 18, 17, 16], [9, 8, 9, 8, 9, 8] + [np.nan] * 5
+    row = judged(rows(pre, post))["attrition"].frame.iloc[0]
+    assert (row["n_kept"], row["n_lost"], row["difference"]) == (6, 5, 8)
+    few = judged(rows(PRE, POST))["attrition"].frame.iloc[0]
+    assert np.isnan(few["difference"])
+
+
+def test_a_rating_looking_back_is_set_beside_the_pre_test():
+    then = pd.DataFrame({"client": [f"p{n}" for n in range(6)], "scale": "uls6", "dimension": "total",
+                         "wave": "回顾前测", "score": [20.0, 20, 20, 14, 14, 12]})  # fmt: skip
+    row = judged(rows(PRE, POST), then)["retrospective"].frame.iloc[0]
+    # pre 18 18 18 12 12 10, then 2 more each; post 12 11 13 12 10 16
+    assert (row["n_people"], row["shift"]) == (6, 2)
+    assert row["change"] == pytest.approx(-14 / 6)
+    assert row["looking_back"] == pytest.approx(-14 / 6 - 2)
+
+
+@pytest.mark.parametrize(
+    ("pre", "post"),
+    [
+        ([], []),
+        ([12], [np.nan]),
+        ([12], [12]),
+        ([12, 12], [12, 12]),
+        ([12] * 12, [12] * 12),
+        ([6] * 12, [24] * 12),
+        ([np.inf, 12, 12, 12, 12, 12], [12, -np.inf, 12, 12, 12, 12]),
+    ],
+    ids=["nobody", "only before", "one", "two", "all alike", "all the same change", "infinite"],
+)
+@pytest.mark.parametrize("audience", ["station", "shared"])
+def test_hardly_anybody_and_no_spread_make_tables_and_no_warning(pre, post, audience):
+    tables = judged(rows(pre, post) if pre else rows([1.0], [1.0]).head(0), audience=audience)
+    for table in tables.values():
+        assert not np.isinf(table.frame.select_dtypes("number").to_numpy(dtype=float)).any()
+        assert {*table.people, *table.keys} <= set(table.frame.columns)
+
+
+def test_someone_measured_twice_on_a_scale_counts_once():
+    twice = rows([18], [12], group="甲组"), rows([18], [18], group="乙组"), rows([18] * 4, [18] * 4, prefix="q")
+    row = judged(*twice)["verdicts"].frame.iloc[0]
+    assert row["n_pairs"] == 5
