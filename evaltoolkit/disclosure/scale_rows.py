@@ -12,6 +12,8 @@ from evaltoolkit.disclosure.earlier import EarlierReport, differences, is_small_
 from evaltoolkit.model.results import ResultTable
 
 WHOLE, TOTAL = "all", "total"
+Counts = tuple[set[float], set[float]]
+"""What is known of one count: as shown here, and as shown before."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,25 +85,43 @@ class ScaleRows:
         """
         wholes, groups = part[self.whole[part]], part[~self.whole[part]]
         for column in range(self.counts.shape[1]):
-            left = [self._known(row, column, hidden) for row in wholes]
-            taken = [self._known(row, column, hidden) for row in groups]
-            if _leaves_few({count for counts in left for count in counts}, taken, least):
-                return True
+            taken = [(self._now(row, column, hidden), self._before(row, column)) for row in groups]
+            for row in wholes:
+                if _leaves_few(self._now(row, column, hidden) | self._before(row, column), taken, least):
+                    return True
+                changed = self._before(row, column) - {float(self.counts[row, column])}
+                if _leaves_strangers(changed, taken, least):
+                    return True
         shown = groups[~hidden[groups]]
         if not shown.size or hidden[wholes].any() or not wholes.size:
             return False
         rests = [(change[wholes[0]] - change[shown].sum(axis=0), blur) for change, blur in self.changes]
         return any(bool(is_small_difference(change, blur, least).any()) for change, blur in rests)
 
-    def _known(self, row: int, column: int, hidden: np.ndarray) -> set[float]:
+    def _now(self, row: int, column: int, hidden: np.ndarray) -> set[float]:
         now = self.counts[row, column]
-        known = set() if hidden[row] or np.isnan(now) else {float(now)}
-        before = {float(now - change[row, column]) for change, blur in self.changes if blur == 0}
-        return known | {count for count in before if not np.isnan(count)}
+        return set() if hidden[row] or np.isnan(now) else {float(now)}
+
+    def _before(self, row: int, column: int) -> set[float]:
+        before = {float(self.counts[row, column] - change[row, column]) for change, blur in self.changes if blur == 0}
+        return {count for count in before if not np.isnan(count)}
 
 
-def _leaves_few(wholes: set[float], parts: Iterable[set[float]], least: int) -> bool:
+def _leaves_few(wholes: set[float], parts: Iterable[Counts], least: int) -> bool:
     sums = {0.0}
-    for counts in parts:
-        sums |= {taken + count for taken in sums for count in counts}
-    return any(0 < whole - taken < least for whole in wholes for taken in sums)
+    for now, before in parts:
+        sums |= {taken + count for taken in sums for count in now | before}
+    return any(0 < abs(whole - taken) < least for whole in wholes for taken in sums)
+
+
+def _leaves_strangers(wholes: set[float], parts: Iterable[Counts], least: int) -> bool:
+    """Return whether a whole that has changed since lies near a sum with a group as it is now.
+
+    As many people as the whole once held need not be the same people: those who differ may be few.
+    """
+    old, mixed = {0.0}, set[float]()
+    for now, before in parts:
+        mixed |= {taken + count for taken in mixed for count in now | before}
+        mixed |= {taken + count for taken in old for count in now - before}
+        old |= {taken + count for taken in old for count in before}
+    return any(abs(whole - taken) < least for whole in wholes for taken in mixed)

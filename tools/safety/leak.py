@@ -160,11 +160,15 @@ def encoded(marks: Sequence[str]) -> tuple[bytes, ...]:
     return tuple(dict.fromkeys([*(mark.encode("utf-8") for mark in marks), *wide]))
 
 
+_KERNELS = ("ipykernel", "warm/start_server", r"warm\start_server")
+"""What the command line of a fresh kernel, or of a forked one and its server, holds."""
+
+
 def kernels_below(pid: int) -> list[int]:
     """Return the kernel processes among the descendants of a process."""
     try:
         children = psutil.Process(pid).children(recursive=True)
-        return [child.pid for child in children if any("ipykernel" in part for part in child.cmdline())]
+        return [child.pid for child in children if any(word in part for part in child.cmdline() for word in _KERNELS)]
     except psutil.Error:
         return []
 

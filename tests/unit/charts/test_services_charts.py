@@ -114,7 +114,7 @@ def test_more_than_a_fifth_lost_is_remarked_on(shown: Shown, chinese: Language) 
     rows = [("a", "甲", 50, 50, 40, 40, 0.2), ("b", "乙", 50, 50, 39, 39, 0.22)]
     columns = ["scale", "scale_name", "n_enrolled", "n_pre", "n_post", "n_pairs", "lost_share"]
     chart = charts.flow(shown(pd.DataFrame(rows, columns=columns)), chinese)
-    assert chart.message == "2个量表中有1个的未能配对的超过20%"
+    assert chart.message == "2个量表中有1个未能配对的超过20%"
     assert "乙：报名50，前测50，后测39，配对39（人）；未配对22%" in chart.alt
 
 
