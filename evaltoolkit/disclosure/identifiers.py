@@ -31,21 +31,30 @@ __all__ = [
 
 # Between two digits of a disguised number; a line break or tab separates table cells and is left out on purpose.
 _GAP = r"[ \u00a0\u00ad\u2000-\u200f\u2060\ufeff\u3000\-\u2010-\u2015_.·•,，/\\()（）]{0,3}"
+# Whatever else may part digits: no letter, no Chinese character, no line break or tab.
+_SIGNS = r"[^0-9A-Za-z\u3400-\u9fff\n\r\t]"
 _BEFORE = r"(?<![0-9])(?<![0-9]\.)"
-_IDENTITY = re.compile(rf"{_BEFORE}[1-8](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx](?![0-9])")
+# Its check digit and birth date confirm an identity number whatever signs part its digits.
+_IDENTITY = re.compile(rf"{_BEFORE}[1-8](?:{_SIGNS}{{0,3}}[0-9]){{16}}{_SIGNS}{{0,3}}[0-9Xx](?![0-9])")
 # Without a check digit to confirm it, an old number is looked for in its groups only, not between any signs.
 _OLD_IDENTITY = re.compile(rf"{_BEFORE}[1-8][0-9]{{5}}[ \-\u3000]?[0-9]{{6}}[ \-\u3000]?[0-9]{{3}}(?!\.?[0-9Xx])")
 
 _MOBILE = re.compile(
     rf"(?:(?:\+|{_BEFORE}(?:00)?)86{_GAP}|{_BEFORE})1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}(?![0-9])",
 )
+# In the groups in which people write a mobile number any sign may part them, one decimal point too: 138.00138000.
+_GROUPED_MOBILE = re.compile(
+    rf"{_BEFORE}1[3-9](?:[0-9](?:(?P<s>{_SIGNS}{{1,3}})[0-9]{{4}}(?P=s)[0-9]{{4}}|{_SIGNS}{{1,3}}[0-9]{{8}})"
+    rf"|[0-9]{{5}}{_SIGNS}{{1,3}}[0-9]{{4}})(?!\.?[0-9])"
+)
+_SPREAD_MOBILE = re.compile(rf"{_BEFORE}1(?P<s>{_SIGNS}{{1,3}})[3-9](?:(?P=s)[0-9]){{9}}(?!\.?[0-9])")
 _LANDLINE = re.compile(rf"{_BEFORE}[(（]?0[1-9][0-9]{{1,2}}[)）]?{_GAP}[2-8][0-9]{{2,3}}{_GAP}[0-9]{{4}}(?![0-9])")
 _CALLED = re.compile(r"(?:电话|座机|固话|致电|[Tt]el|TEL|[Pp]hone)[^0-9\n]{0,6}[2-8][0-9]{6,7}(?![0-9])")
 # 13,735.5/12,810 hours: two figures of a share, not the mobile number 13735512810.
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _SHARE = rf"{_GROUPED}/(?:{_GROUPED}|[0-9]{{1,3}}(?:\.[0-9]+)?)"
-# 13.912345678 is a figure with one decimal point; a disguised number has more gaps than one, or none.
-_FIGURES = re.compile(rf"{_SHARE}|[0-9]+\.[0-9]+")
+# 13.912345678 is a figure with one decimal point; a disguised number has its point where people put it, or more gaps.
+_FIGURES = re.compile(rf"{_SHARE}|[0-9]+\.[0-9]+(?:[ ,，]{{1,2}}[0-9]+\.[0-9]+)*")
 _CARD = re.compile(rf"{_BEFORE}(?:62|4[0-9]|5[1-5]|9[0-9])(?:{_GAP}[0-9]){{14,17}}(?![0-9])")
 
 
@@ -98,17 +107,23 @@ def find_numbers(text: str, *, strict: bool = True) -> tuple[Found, ...]:
 
 def _identity_numbers(versions: Sequence[str], *, strict: bool) -> Iterator[Found]:
     accept = is_identity_number if strict else is_plausible_identity
-    yield from _search(versions, _IDENTITY, Identifier.IDENTITY_NUMBER, accept)
-    yield from _search(versions, _OLD_IDENTITY, Identifier.IDENTITY_NUMBER, is_old_identity)
+    yield from _search(versions, _IDENTITY, Identifier.IDENTITY_NUMBER, lambda match: accept(_digits(match)))
+    yield from _search(
+        versions, _OLD_IDENTITY, Identifier.IDENTITY_NUMBER, lambda match: is_old_identity(_digits(match))
+    )
 
 
 def _phones(versions: Sequence[str]) -> Iterator[Found]:
     for pattern in (_MOBILE, _LANDLINE, _CALLED):
-        yield from _search(versions, pattern, Identifier.PHONE, _any)
+        yield from _search(versions, pattern, Identifier.PHONE, lambda match: not _is_figures(match))
+    for pattern in (_GROUPED_MOBILE, _SPREAD_MOBILE):
+        yield from _search(versions, pattern, Identifier.PHONE, lambda _: True)
 
 
 def _cards(versions: Sequence[str]) -> Iterator[Found]:
-    return _search(versions, _CARD, Identifier.BANK_CARD, _has_luhn_digit)
+    return _search(
+        versions, _CARD, Identifier.BANK_CARD, lambda match: _has_luhn_digit(_digits(match)) and not _is_figures(match)
+    )
 
 
 def _is_figures(match: re.Match[str]) -> bool:
@@ -117,8 +132,8 @@ def _is_figures(match: re.Match[str]) -> bool:
     return bool(_FIGURES.fullmatch(match.group())) or (goes_on and "." in match.group())
 
 
-def _any(_: str) -> bool:
-    return True
+def _digits(match: re.Match[str]) -> str:
+    return re.sub(r"[^0-9Xx]", "", match.group())
 
 
 def _has_luhn_digit(digits: str) -> bool:
@@ -127,9 +142,9 @@ def _has_luhn_digit(digits: str) -> bool:
 
 
 def _search(
-    versions: Sequence[str], pattern: re.Pattern[str], kind: Identifier, accept: Callable[[str], bool]
+    versions: Sequence[str], pattern: re.Pattern[str], kind: Identifier, accept: Callable[[re.Match[str]], bool]
 ) -> Iterator[Found]:
     for version in versions:
         for match in pattern.finditer(version):
-            if not _is_figures(match) and accept(re.sub(r"[^0-9Xx]", "", match.group())):
+            if accept(match):
                 yield Found(match.start(), match.end(), kind)

@@ -14,6 +14,7 @@ from evaltoolkit.disclosure.identifiers import find_identity_numbers, find_numbe
 from evaltoolkit.disclosure.identity_number import is_identity_number
 
 GAPS = (" ", "-", ".", "\u3000", "\u200b", "·", " - ", "_", "—", "/")
+ODD = (*GAPS, ":", "：", "、", "*", "~", "|", ";", "；", "+", "=", "#", "…", "。", "&", "'", "【", " : ", "→")
 NUMERALS = str.maketrans("0123456789", "〇一二三四五六七八九")
 BANKERS = str.maketrans("0123456789", "零壹贰叁肆伍陆柒捌玖")
 WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
@@ -39,6 +40,9 @@ DISGUISES: tuple[Callable[[str, random.Random], str], ...] = (
     lambda number, chance: grouped(number, (3, 4), chance.choice(GAPS)),
     lambda number, chance: grouped(number, (6, 4, 4), chance.choice(GAPS)) if len(number) > 14 else number,
     lambda number, chance: chance.choice(GAPS[:5]).join(number),
+    lambda number, chance: chance.choice(ODD).join(number),
+    lambda number, chance: grouped(number, (3, 4), chance.choice(ODD)),
+    lambda number, chance: grouped(number, (chance.choice((3, 7)),), chance.choice(ODD)),
     lambda number, chance: "".join(chance.choice((sign, sign.translate(WIDE))) for sign in number),
 )
 AROUND = (("证件号", "，请核对"), ("", ""), ("a", "z"), ("（", "）"), ("<td>", "</td>"), ("编号:", ";"), ('"', '"'))
@@ -70,7 +74,10 @@ def ordinary_line(chance: random.Random) -> str:
         (
             f"全年共开展服务{count % 3000}人次，工时{share * 9000:.1f}小时，完成率{share:.2%}",
             f"{share:.16f} {mean:.11f} {share * 100:.6f}",
-            f"{13 + share:.9f} {18_000 * share:.6f} {140 + share:.8f}",
+            f"{13 + share:.9f} {18_000 * share:.6f} {140 + share:.6f}",
+            f"{13 + share!r}, {140 + share!r}, {1_390_000 + 1000 * share:.2f}",
+            f"活动时间13:30-15:{count % 60:02}，{count % 300}人参加；14:00—16:00（{count % 90}人）",
+            f"档期：150、{count % 9000}、{count % 777}；评分1、3、4、{count % 5}、5；比例{count % 90}:{count % 7}",
             " ".join(str(chance.randrange(5)) for _ in range(9)),
             f"{day} 至 2023-12-31 第{count % 99}期",
             f"sha256 {chance.getrandbits(256):064x}",
