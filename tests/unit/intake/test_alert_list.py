@@ -42,9 +42,12 @@ def workbook(project: Project, *rows: list[object]) -> Path:
     return path
 
 
-def filed(project: Project, *rows: list[object], scales=None):
-    scales = scales or shipped_scales()
-    checked = check_workbook(read_workbook(workbook(project, *rows)), year=2023, scales=shapes(scales))
+def filed(project: Project, *rows: list[object]):
+    return filed_from(project, workbook(project, *rows), shipped_scales())
+
+
+def filed_from(project: Project, file: Path, scales):
+    checked = check_workbook(read_workbook(file), year=2023, scales=shapes(scales))
     return file_alerts(checked, scales, project)
 
 
@@ -74,9 +77,10 @@ def test_a_fault_elsewhere_in_the_row_does_not_silence_the_answer(project):
 def test_without_such_an_answer_there_is_no_file_and_an_earlier_one_is_taken_away(project):
     assert filed(project, QUIET) is None
     assert not project.alerts.exists()
-    path = filed(project, ITEM_9).path
+    file = workbook(project, ITEM_9)
+    path = filed_from(project, file, shipped_scales()).path
     calm = shipped_scales()["phq9"].model_copy(update={"alerts": ()})
-    assert filed(project, ITEM_9, scales={**shipped_scales(), "phq9": calm}) is None
+    assert filed_from(project, file, {**shipped_scales(), "phq9": calm}) is None
     assert not path.exists()
 
 
@@ -102,7 +106,8 @@ alerts: [{item: 2, above: 1, step: 当日跟进, status: confirmed, source: 本�
 licence: {words: 自编, wording_allowed: true, status: confirmed, source: 本站}
 """
     scales = build_registry({"mood.yaml": own})
-    found = filed(project, ["A1", "mood", "前测", 3, 1], ["A2", "mood", "前测", 0, 2], scales=scales)
+    file = workbook(project, ["A1", "mood", "前测", 3, 1], ["A2", "mood", "前测", 0, 2])
+    found = filed_from(project, file, scales)
     assert [row[0] for row in read(found.path)[1:]] == ["A2"]
 
 

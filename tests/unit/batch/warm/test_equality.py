@@ -54,10 +54,20 @@ def test_the_small_report_has_the_same_six_figures_and_every_other_output(run):
 def test_cells_show_the_same_in_both(cells, run):
     warm, fresh = run(*cells), run(*cells, fresh=True)
 
-    assert [[_plain(output) for output in cell] for cell in warm] == [
-        [_plain(output) for output in cell] for cell in fresh
-    ]
+    assert [_told(cell) for cell in warm] == [_told(cell) for cell in fresh]
     assert any(warm)
+
+
+def _told(cell):
+    # A busy machine may cut one text into two messages.
+    told = []
+    for output in cell:
+        last = told[-1] if told else {}
+        if output["output_type"] == "stream" and last.get("name") == output["name"]:
+            told[-1] = {**last, "text": last["text"] + output["text"]}
+        else:
+            told.append(dict(output))
+    return [_plain(output) for output in told]
 
 
 def _plain(output):
