@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from evaltoolkit.errors import ExitCode, FileError
 from evaltoolkit.intake.answer import read_answer
+from evaltoolkit.intake.city_file import StreetYear, find_street, read_street
+from evaltoolkit.intake.city_schema import is_city_file
 from evaltoolkit.intake.plan_file import data_path
 from evaltoolkit.intake.project import Project, find_project
-from evaltoolkit.intake.store import is_complete, quality_of, read_store
-from evaltoolkit.intake.store_key import store_key
+from evaltoolkit.intake.store import is_complete, quality_of, read_stored, stored_files
+from evaltoolkit.intake.store_key import maker_digest, store_key
 from evaltoolkit.language import text
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
@@ -46,25 +48,55 @@ def load(plan: Plan, *, home: Path | str | None = None) -> Evidence:
     UserError
         The file cannot be read, or holds faults that must be put right first: all of them, each a sentence.
     """
-    project = find_project() if home is None else Project(Path(home).resolve())
+    files = table_files(plan, home=home)
+    return Evidence({}, quality_of([], ())) if files is None else read_stored(files)
+
+
+def table_files(plan: Plan, *, home: Path | str | None = None) -> dict[str, bytes] | None:
+    """Return the plan's de-identified tables as the store writes them, by file name; None where it names no data.
+
+    They are what was delivered to this project; else the street's part of a city's data file; else what the store
+    holds of the workbook, which is taken in first where need be.
+    """
+    project = _project(home)
+    if plan.data is not None and is_complete(project.delivered):
+        return stored_files(project.delivered)
     path = data_path(plan, project)
     if path is None:
-        return Evidence({}, quality_of([], ()))
-    folder = project.tables / store_key(_digest(path), plan.year, project)
-    if not is_complete(folder):
-        folder = project.tables / _take_in(path, plan.year, project)
-    return read_store(folder)
+        return None
+    if is_city_file(path):
+        return read_street(path, _collected(path, plan, project))
+    return stored_files(stored_folder(path, plan.year, project))
+
+
+def stored_folder(path: Path, year: int, project: Project) -> Path:
+    """Return where the tables of a workbook lie; it is taken in, by a process of its own, where they are missing."""
+    folder = project.tables / store_key(_digest(path), year, project)
+    return folder if is_complete(folder) else project.tables / _take_in(path, year, project)
+
+
+def data_digest(plan: Plan, *, home: Path | str | None = None) -> str:
+    """Return the sha256 of the plan's workbook, also where its tables come from a city's data file; empty without data.
+
+    It changes when the street's data change, and not when another street's do.
+    """
+    path = data_path(plan, _project(home))
+    if path is None:
+        return ""
+    return find_street(path, plan).sha256 if is_city_file(path) else _digest(path)
 
 
 def roster_file(plan: Plan, *, home: Path | str | None = None) -> Path | None:
     """Return where the station's names, numbers and addresses lie, for the gate alone; None without stored tables."""
     from evaltoolkit.intake.store import ROSTER_FILE
 
-    project = find_project() if home is None else Project(Path(home).resolve())
+    project = _project(home)
     path = data_path(plan, project)
     if path is None:
         return None
-    file = project.tables / store_key(_digest(path), plan.year, project) / ROSTER_FILE
+    is_city = is_city_file(path)
+    store = find_street(path, plan).store if is_city else store_key(_digest(path), plan.year, project)
+    file = project.tables / store / ROSTER_FILE
     return file if file.exists() else None
 
 
@@ -72,11 +104,27 @@ def filed_alerts(plan: Plan, *, home: Path | str | None = None) -> AlertList | N
     """Return the station's list of answers that need a person's attention at once, or None where there are none."""
     from evaltoolkit.intake.alert_list import read_alerts
 
-    project = find_project() if home is None else Project(Path(home).resolve())
-    path = data_path(plan, project)
-    if path is None:
-        return None
-    return read_alerts(project, _digest(path))
+    digest = data_digest(plan, home=home)
+    return read_alerts(_project(home), digest) if digest else None
+
+
+def _project(home: Path | str | None) -> Project:
+    return find_project() if home is None else Project(Path(home).resolve())
+
+
+def _collected(path: Path, plan: Plan, project: Project) -> StreetYear:
+    found = find_street(path, plan)
+    if found.made_by != maker_digest(project):
+        raise FileError(
+            text(
+                "{file}: the tables of {street} were checked by another version of the toolkit or with other scales; "
+                "collect its workbook again.",
+                file=path.name,
+                street=plan.street,
+            ),
+            ExitCode.FILE_BROKEN,
+        )
+    return found
 
 
 def _digest(path: Path) -> str:

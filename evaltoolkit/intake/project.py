@@ -40,6 +40,11 @@ class Project:
         return self.private / "tables"
 
     @property
+    def delivered(self) -> Path:
+        """Return where tables lie that another machine sent for the one street this project was made for."""
+        return self.private / "delivered"
+
+    @property
     def alerts(self) -> Path:
         """Return the folder of the lists of answers that need attention at once."""
         return self.private / "alerts"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -75,16 +76,25 @@ def is_complete(folder: Path) -> bool:
 
 def read_store(folder: Path) -> Evidence:
     """Return the tables and their quality as :class:`~evaltoolkit.model.evidence.Evidence` documents them."""
-    content = json.loads((folder / QUALITY_FILE).read_text(encoding="utf-8"))
+    return read_stored(stored_files(folder))
+
+
+def stored_files(folder: Path) -> dict[str, bytes]:
+    """Return the files of the store by name, without the roster: what may go where no identifier may."""
+    quality = (folder / QUALITY_FILE).read_bytes()
+    names = [f"{name}.parquet" for name in json.loads(quality)["tables"]]
+    return {QUALITY_FILE: quality, **{name: (folder / name).read_bytes() for name in names}}
+
+
+def read_stored(files: Mapping[str, bytes]) -> Evidence:
+    """Return the tables in what :func:`stored_files` gave."""
+    content = json.loads(files[QUALITY_FILE])
     present = tuple(content["tables"])
     faults = [
         (row["table"], row["level"], NAMES[FaultKind(row["kind"])], int(row["rows"])) for row in content["faults"]
     ]
-    return Evidence(
-        {name: _read(folder / f"{name}.parquet", name) for name in present},
-        quality_of(faults, present),
-        content["sha256"],
-    )
+    tables = {name: _read(files[f"{name}.parquet"], name) for name in present}
+    return Evidence(tables, quality_of(faults, present), content["sha256"])
 
 
 def quality_of(faults: Iterable[tuple[object, ...]], present: tuple[str, ...]) -> Quality:
@@ -93,8 +103,8 @@ def quality_of(faults: Iterable[tuple[object, ...]], present: tuple[str, ...]) -
     return Quality(pd.DataFrame(list(faults), columns=list(QUALITY_COLUMNS)), present, missing)
 
 
-def _read(file: Path, name: str) -> pd.DataFrame:
-    frame = pd.read_parquet(file)
+def _read(content: bytes, name: str) -> pd.DataFrame:
+    frame = pd.read_parquet(io.BytesIO(content))
     for column in table(name).columns:
         if column.kind is Kind.LABELS and column.name in frame:
             frame[column.name] = pd.Series([tuple(labels) for labels in frame[column.name]], dtype=object)

@@ -21,8 +21,20 @@ def store_key(sha256: str, year: int, project: Project) -> str:
     """
     key = key_path(project)
     made = key.stat().st_mtime_ns if key.exists() else 0
+    return _digest([sha256, str(year), str(made), *_makers(project)])
+
+
+def maker_digest(project: Project) -> str:
+    """Return the digest of what reads and checks a workbook: the code, and the station's own scales."""
+    return _digest(_makers(project))
+
+
+def _makers(project: Project) -> list[str]:
     own = sorted((project.parameters / "scales").glob("*.yaml"))
-    parts = [sha256, str(year), str(made), *_digests(path.read_bytes() for path in own), _code_digest()]
+    return [*_digests(path.read_bytes() for path in own), _code_digest()]
+
+
+def _digest(parts: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
