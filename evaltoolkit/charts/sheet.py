@@ -146,14 +146,14 @@ class Sheet:
         return self.figure
 
 
-def add_band(figure: Figure, words: str) -> None:
-    """Put a band with `words` above a finished figure, for what must not be taken for real."""
+def add_band(figure: Figure, words: str, *, fill: str = WARNING_LIGHT) -> None:
+    """Put a band with `words` above a finished figure; that colour marks what must not be taken for real."""
     axes = figure.axes[0]
     height = figure.get_figheight()
     band = line_height() + 0.1
     figure.set_size_inches(WIDTH, height + band)
     axes.set_ylim(height, -band)
-    axes.add_patch(Rectangle((0.0, -band), WIDTH, band, facecolor=WARNING_LIGHT))
+    axes.add_patch(Rectangle((0.0, -band), WIDTH, band, facecolor=fill))
     baseline = -band + 0.05 + _ASCENT * BODY / _POINTS
     axes.add_artist(
         Label(LEFT, baseline, drawable(words), color=INK, fontproperties=properties(BODY), parse_math=False)

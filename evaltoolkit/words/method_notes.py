@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from evaltoolkit.language import Language, Text, text
@@ -227,9 +228,18 @@ NOTES: tuple[Note, ...] = (
 )
 
 
-def method_notes(language: Language) -> Prose:
-    """Return every note on methods: name, full words, source."""
-    return Prose(tuple(_paragraph(note, language) for note in NOTES))
+def method_notes(language: Language, *, titles: Collection[str] | None = None) -> Prose:
+    """Return the notes on methods: name, full words, source.
+
+    Parameters
+    ----------
+    language
+        The reader's.
+    titles
+        English titles of the only notes wanted; None takes all.
+    """
+    wanted = (note for note in NOTES if titles is None or note.title.message in titles)
+    return Prose(tuple(_paragraph(note, language) for note in wanted))
 
 
 def _paragraph(note: Note, language: Language) -> Paragraph:

@@ -1,0 +1,105 @@
+"""Everything the report computes of one street's year, kept for as long as a page is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.disclosure.report import ProtectedReport, protect_results
+from evaltoolkit.instruments.quality import measure_scales
+from evaltoolkit.instruments.score_items import score_measurements
+from evaltoolkit.intake.load import load, roster_file
+from evaltoolkit.intake.plan_file import read_plan
+from evaltoolkit.intake.project import Project
+from evaltoolkit.language import DEFAULT_LANGUAGE
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.filling import fill_plan
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import Results, Scorecard
+from evaltoolkit.outcomes.compare import compare_outcomes
+from evaltoolkit.outcomes.enrolment import enrolled_in_groups
+from evaltoolkit.outcomes.individual import compare_individuals
+from evaltoolkit.outcomes.judge import judge_outcomes
+from evaltoolkit.reporting.earlier_reports import earlier_reports
+from evaltoolkit.reporting.provenance import provenance
+from evaltoolkit.reporting.registries import street_policy, street_scales, street_system
+from evaltoolkit.scoring.scorecard import score_street
+from evaltoolkit.scoring.support import support_score
+from evaltoolkit.scoring.system import IndicatorSystem
+from evaltoolkit.services.measure import measure_services
+from evaltoolkit.services.metrics import metrics
+
+RUN = "explore"
+"""Folder under ``private/`` and ``reports/`` for what is saved from the widgets."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Analysis:
+    """One street's year at full precision, with what its protected forms and a trial of its score need."""
+
+    project: Project
+    plan: Plan
+    evidence: Evidence
+    system: IndicatorSystem
+    results: Results
+    individuals: pd.DataFrame
+
+    @property
+    def audience(self) -> Audience:
+        """Return whom the plan's report is for; for a plan of the station's own, the shared form."""
+        wanted = Audience(self.plan.audience)
+        return Audience.SHARED if wanted is Audience.STATION else wanted
+
+    @property
+    def is_stations_machine(self) -> bool:
+        """Return whether the station's roster lies in this machine's private store: only there is all to be seen."""
+        return roster_file(self.plan, home=self.project.root) is not None
+
+    def shown(self, audience: Audience, card: Scorecard | None = None) -> ProtectedReport:
+        """Return the tables as `audience` may see them, of another scorecard where one is given.
+
+        Raises
+        ------
+        PermissionError
+            The station's version was asked for on a machine that is not the station's.
+        """
+        if audience is Audience.STATION and not self.is_stations_machine:
+            raise PermissionError("the station's version is shown on the station's own machine only")
+        results = self.results if card is None else replace(self.results, scorecard=card)
+        plan = self.plan.model_copy(update={"audience": audience.value})
+        earlier = earlier_reports(plan, RUN, workbook=self.evidence.sha256, home=self.project.root)
+        return protect_results(
+            results, street_policy(self.project), audience, earlier=earlier, individuals=self.individuals
+        )
+
+
+def analyse(path: Path, project: Project, language: str = DEFAULT_LANGUAGE) -> Analysis:
+    """Return the analysis of a parameter file, made by the functions of the report in the report's order.
+
+    Raises
+    ------
+    UserError
+        The parameter file or its data cannot be used; the sentence says what to do.
+    """
+    given = read_plan(path)
+    evidence = load(given, home=project.root)
+    plan = fill_plan(given, evidence).model_copy(update={"language": language})
+    scales, system, measured = street_scales(project), street_system(plan, project), evidence.rows("measurements")
+    scored = score_measurements(measured, scales)
+    enrolled = enrolled_in_groups(evidence, plan.year)
+    outcomes = compare_outcomes(scored, scales, enrolled=enrolled, seed=evidence.sha256, language=language)
+    services = measure_services(plan, evidence)
+    services |= judge_outcomes(plan, evidence, scored, scales)
+    services |= measure_scales(measured, scales, language=language)
+    feeds = metrics(services)
+    card = score_street(plan, system, evidence, metrics=feeds)
+    services |= support_score(plan, system, evidence, metrics=feeds)
+    results = Results(
+        plan.key, plan.street, plan.year, plan.synthetic, card, outcomes, services, evidence.quality,
+        provenance(plan, workbook=evidence.sha256),
+    )  # fmt: skip
+    people = compare_individuals(scored, scales, language=language)
+    return Analysis(project, plan, evidence, system, results, people)

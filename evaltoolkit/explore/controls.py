@@ -1,0 +1,68 @@
+"""The widgets that a page is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ipywidgets import Dropdown, HBox, Layout, Text, ToggleButtons, VBox
+
+from evaltoolkit.explore.outcome_choice import Options
+from evaltoolkit.language import Language
+from evaltoolkit.language import Text as Words
+
+_WIDE, _LABEL = "280px", "72px"
+Changed = Callable[[Any], None]
+
+
+class Controls(VBox):  # type: ignore[misc]  # ipywidgets has no types
+    """Rows of controls; where no kernel is alive their output says nothing but that."""
+
+    def __init__(self, rows: tuple[tuple[Any, ...], ...], instead: str) -> None:
+        boxes = [HBox(list(row), layout=Layout(flex_flow="row wrap", grid_gap="2px 12px")) for row in rows]
+        super().__init__(boxes)
+        self._instead = instead
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        return {**bundle, "text/plain": self._instead, "text/html": f"<p><em>{self._instead}</em></p>"}
+
+
+def dropdown(label: str) -> Any:
+    """Return an empty list to choose from."""
+    return Dropdown(description=label, options=(), layout=Layout(width=_WIDE), style={"description_width": _LABEL})
+
+
+def entry(label: str, hint: str = "") -> Any:
+    """Return a field to type in; what is typed counts when it is left or Enter is pressed."""
+    return Text(
+        description=label,
+        placeholder=hint,
+        continuous_update=False,
+        layout=Layout(width=_WIDE),
+        style={"description_width": _LABEL},
+    )
+
+
+def switch(labels: tuple[tuple[str, str], ...]) -> Any:
+    """Return buttons of which one is pressed."""
+    return ToggleButtons(options=labels, style={"button_width": "auto"}, layout=Layout(width="auto"))
+
+
+def offer(control: Any, options: Options, wanted: str, language: Language) -> None:
+    """Let a list offer these options and choose the wanted one, or the first where it is not among them."""
+    said = tuple((_said(words, language), value) for words, value in options)
+    values = [value for _, value in said]
+    if tuple(control.options) != said:
+        control.options = said
+    control.value = wanted if wanted in values else (values[0] if values else None)
+    control.disabled = len(values) < 2
+
+
+def hide(control: Any, *, hidden: bool) -> None:
+    """Take a control off the page, or put it back."""
+    control.layout.display = "none" if hidden else None
+
+
+def _said(words: Words | str, language: Language) -> str:
+    return language.say(words)

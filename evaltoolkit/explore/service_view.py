@@ -1,0 +1,98 @@
+"""The services of one choice, by the report's own functions, with the evidence behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.explore.narrowing import narrow
+from evaltoolkit.explore.outcome_choice import Options
+from evaltoolkit.explore.subjects import Subject, subject
+from evaltoolkit.explore.view import View, cautions_of, kindly, without_cautions
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.workbook import table as sheet_of
+from evaltoolkit.words.evidence_words import evidence_table
+from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.method_notes import method_notes
+
+ALL = ""
+_SHEETS = {
+    "hours": "services", "hours_by_field": "services", "hours_by_quarter": "services", "coverage": "clients",
+    "residence": "clients", "satisfaction": "satisfaction", "awareness": "awareness", "attendance": "attendance",
+    "evidence_index": "evidence",
+}  # fmt: skip
+"""The workbook's table that each result comes from, so that a gap can be said with the sheet to fill in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceChoice:
+    """One choice: a key of the subjects, and one method or field, empty for all."""
+
+    subject: str = "hours"
+    method: str = ALL
+    field: str = ALL
+
+
+def filter_options(report: ProtectedReport, chosen: Subject, column: str) -> Options:
+    """Return all, and each value of that column in the subject's table."""
+    frame = report[chosen.table].frame
+    if column not in chosen.filters or column not in frame.columns:
+        return ((text("All"), ALL),)
+    names = dict.fromkeys(str(name) for name in frame[column].dropna())
+    return ((text("All"), ALL), *((say_choice(name), name) for name in names))
+
+
+def service_view(report: ProtectedReport, choice: ServiceChoice, title: str, language: Language) -> View:
+    """Return sentence, chart, table and evidence of one choice.
+
+    Parameters
+    ----------
+    report
+        The tables as the audience may see them.
+    choice
+        What is to be seen.
+    title
+        What was chosen, in words.
+    language
+        The reader's.
+    """
+    chosen = subject(choice.subject)
+    table = _rows(report[chosen.table], chosen, choice)
+    if table.is_empty:
+        return kindly(title, language, *_nothing(report[chosen.table], chosen, choice))
+    said = chosen.say(table, language)
+    drawn = _rows(report[chosen.drawn], chosen, choice) if chosen.drawn else table
+    return View(
+        title,
+        without_cautions(said) if len(cautions_of(said).paragraphs) < len(said.paragraphs) else said,
+        None if chosen.draw is None else chosen.draw(drawn, language),
+        chosen.tabulate(table, language),
+        cautions_of(said) + method_notes(language, titles=chosen.notes),
+        more=tuple(_evidence(report, chosen, language)),
+    )
+
+
+def _rows(table: ProtectedTable, chosen: Subject, choice: ServiceChoice) -> ProtectedTable:
+    wanted = {"method": choice.method or None, "field": choice.field or None}
+    return narrow(table, **{column: value for column, value in wanted.items() if column in chosen.filters})
+
+
+def _evidence(report: ProtectedReport, chosen: Subject, language: Language) -> Iterator[HtmlTable]:
+    for feed in chosen.feeds:
+        rows = narrow(report["evidence_index"], metric=feed)
+        if not rows.is_empty:
+            yield evidence_table(rows, language)
+
+
+def _nothing(table: ProtectedTable, chosen: Subject, choice: ServiceChoice) -> tuple[Text, ...]:
+    if not table.is_empty:
+        name = say_choice(choice.method or choice.field)
+        return (text("There is nothing on {subject} for {name}; choose another.", subject=chosen.name, name=name),)
+    sheet = sheet_of(_SHEETS[chosen.table]).sheet
+    return (
+        text("{subject}: not provided. Neither 0 nor full marks follow from that.", subject=chosen.name),
+        text("To see it here, fill in the sheet {sheet} of the workbook and open this page again.", sheet=sheet),
+    )

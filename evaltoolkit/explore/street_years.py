@@ -1,0 +1,63 @@
+"""The streets and years that there is a parameter file for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.yaml_lines import read_yaml
+from evaltoolkit.language import Text, text
+
+
+@dataclass(frozen=True, slots=True)
+class StreetYear:
+    """One parameter file: whose it is, and whether the data it names are on this machine.
+
+    A file that cannot be read stands under its own name and the year 0, so that choosing it says what is wrong.
+    """
+
+    street: str
+    year: int
+    path: Path
+    synthetic: bool = False
+    has_data: bool = False
+
+    @property
+    def name(self) -> Text | str:
+        """Return the street as the list of streets shows it; made data are marked."""
+        return text("{street} (sample data)", street=self.street) if self.synthetic else self.street
+
+
+def find_street_years(project: Project) -> tuple[StreetYear, ...]:
+    """Return every parameter file of the project, streets with data first, then by name and year."""
+    found = [_read(path, project) for path in (project.parameters / "streets").glob("*.y*ml")]
+    return tuple(sorted(found, key=lambda one: (not one.has_data, one.synthetic, one.street, -one.year)))
+
+
+def first_choice(known: Iterable[StreetYear], street: str = "", year: int | None = None) -> StreetYear | None:
+    """Return the file of that street and year, of that street, or else the first with data."""
+    files = tuple(known)
+    named = tuple(one for one in files if street in (one.street, one.path.stem))
+    of_year = tuple(one for one in named if one.year == year)
+    return next(iter((*of_year, *named, *files)), None)
+
+
+def _read(path: Path, project: Project) -> StreetYear:
+    content: Any = None
+    try:
+        content = read_yaml(path.read_text(encoding="utf-8-sig")).value
+    except (OSError, UnicodeDecodeError):
+        content = None
+    content = content if isinstance(content, dict) else {}
+    street, year, data = (content.get(name) for name in ("street", "year", "data"))
+    is_known = isinstance(street, str) and isinstance(year, int)
+    return StreetYear(
+        str(street) if is_known else path.stem,
+        int(str(year)) if is_known else 0,
+        path,
+        content.get("synthetic") is True,
+        isinstance(data, str) and (project.root / data).exists(),
+    )

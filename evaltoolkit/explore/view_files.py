@@ -1,0 +1,102 @@
+"""A view as files: the chart as PNG with its words inside, the table as a workbook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+import xlsxwriter
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+from xlsxwriter.worksheet import Worksheet
+
+from evaltoolkit.charts.chart import Chart
+from evaltoolkit.charts.sheet import add_band
+from evaltoolkit.explore.view import View
+from evaltoolkit.intake.sheet_writing import Formats, workbook_bytes, write_cell
+from evaltoolkit.language import Language, text
+from evaltoolkit.words.html_table import Cell, HtmlTable
+
+_NUMBER = re.compile(r"[+−-]?\d[\d,]*(\.\d+)?")
+_MARGIN = 4  # characters wider than the longest word of a column
+_WIDEST = 60
+
+
+def chart_file(chart: Chart, band: str, *, fill: str) -> bytes:
+    """Return the chart as PNG with a band of that colour above it; its words stand in the file as ``Description``.
+
+    The chart itself gets the band: draw another one for the screen.
+
+    Raises
+    ------
+    ValueError
+        There is no picture.
+    """
+    if chart.figure is not None:
+        add_band(chart.figure, band, fill=fill)
+    picture = Image.open(BytesIO(chart.png()))
+    words = PngInfo()
+    words.add_itxt("Description", "\n".join((band, chart.message, chart.subtitle, chart.alt, chart.source)))
+    stream = BytesIO()
+    picture.save(stream, format="PNG", pnginfo=words)
+    return stream.getvalue()
+
+
+def table_file(view: View, language: Language, *, origin: str = "") -> bytes:
+    """Return the view's table as a workbook: the table, then what it says, its cautions and where it comes from."""
+
+    def fill(book: xlsxwriter.Workbook, formats: Formats) -> None:
+        if view.table is not None:
+            _write_table(book.add_worksheet(language.say(text("Table"))), view, view.table, formats)
+        lines = [view.title, *view.band, *_lines(view), origin]
+        sheet = book.add_worksheet(language.say(text("Explanations")))
+        sheet.set_column(0, 0, 100)
+        for number, line in enumerate(filter(None, lines)):
+            write_cell(sheet, (number, 0), line, formats, text_wrap=True, bold=number == 0)
+
+    return workbook_bytes(fill)
+
+
+def number_in(words: str) -> float | None:
+    """Return the number that a cell shows, or None where it shows more than a number.
+
+    Examples
+    --------
+    >>> number_in("−2.7"), number_in("1,234"), number_in("+0.9 至 +1.7")
+    (-2.7, 1234.0, None)
+    """
+    if not _NUMBER.fullmatch(words):
+        return None
+    return float(words.replace("−", "-").replace(",", ""))
+
+
+def _lines(view: View) -> Iterator[str]:
+    for prose in (view.sentence, view.why):
+        yield from (str(paragraph) for paragraph in (prose.paragraphs if prose is not None else ()))
+
+
+def _write_table(sheet: Worksheet, view: View, table: HtmlTable, formats: Formats) -> None:
+    begin = 0
+    for line in (view.title, *view.band, table.caption):
+        write_cell(sheet, (begin, 0), line, formats, bold=True)
+        begin += 1
+    for column, header in enumerate(table.header):
+        write_cell(sheet, (begin, column), header, formats, bold=True, bottom=1, text_wrap=True)
+        widths = [len(header), *(len(row.cells[column].words) for row in table.rows)]
+        sheet.set_column(column, column, min(2 * max(widths) + _MARGIN, _WIDEST))
+    for number, row in enumerate(table.rows, start=begin + 1):
+        for column, cell in enumerate(row.cells):
+            _write(sheet, (number, column), cell, formats)
+    for number, note in enumerate(table.notes, start=begin + 2 + len(table.rows)):
+        write_cell(sheet, (number, 0), note, formats)
+
+
+def _write(sheet: Worksheet, place: tuple[int, int], cell: Cell, formats: Formats) -> None:
+    value = None if cell.gap is not None or cell.detail else number_in(cell.words)
+    if value is None:
+        words = f"{cell.words} {cell.detail}".strip()
+        write_cell(sheet, place, words, formats, text_wrap=True)
+        return
+    decimals = len(cell.words.partition(".")[2])
+    write_cell(sheet, place, value, formats, num_format="0" + (f".{'0' * decimals}" if decimals else ""))
