@@ -6,7 +6,7 @@ import contextlib
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -44,6 +44,19 @@ _fresh_option = click.option(
     "--fresh-kernels",
     is_flag=True,
     help=_help(text("Compute each report in a process started afresh: slower, the same reports")),
+)
+
+_cell_option = click.option(
+    "--cell-minutes",
+    type=click.FloatRange(0, min_open=True),
+    default=10.0,
+    help=_help(text("Time limit of one cell of the notebook; 10 minutes by default")),
+)
+_street_option = click.option(
+    "--street-minutes",
+    type=click.FloatRange(0, min_open=True),
+    default=30.0,
+    help=_help(text("Time limit of one street; 30 minutes by default")),
 )
 
 
@@ -192,9 +205,15 @@ def evidence(parameters: Path, folder: Path | None) -> int:
 @click.option("--run", "run_name", default="", help=_help(text("Name of the folder in reports; the year by default")))
 @_audience_option
 @_fresh_option
-def run(parameters: Path, run_name: str, audience: str | None, fresh_kernels: bool) -> int:
+@_cell_option
+@_street_option
+def run(
+    parameters: Path, run_name: str, audience: str | None, fresh_kernels: bool, cell_minutes: float,
+    street_minutes: float,
+) -> int:  # fmt: skip
     """Make one report and say where it is."""
-    _report(parameters, run_name, audience, fresh_kernels=fresh_kernels)
+    limits = _seconds(cell_minutes, street_minutes)
+    _report(parameters, run_name, audience=audience, fresh_kernels=fresh_kernels, **limits)
     return int(ExitCode.OK)
 
 
@@ -221,16 +240,23 @@ def group(parameters: Path, name: str, run_name: str) -> int:
 )
 @click.option("--run", "run_name", default="", help=_help(text("Name of the folder in reports; the year by default")))
 @click.option("--workers", type=click.IntRange(1), help=_help(text("Streets at a time; as many as cores by default")))
+@click.option("--force", is_flag=True, help=_help(text("Make every report again, also where nothing has changed")))
 @_audience_option
 @_fresh_option
+@_cell_option
+@_street_option
 def batch(
-    places: tuple[str, ...], run_name: str, workers: int | None, audience: str | None, fresh_kernels: bool
-) -> int:
+    places: tuple[str, ...], run_name: str, workers: int | None, force: bool, audience: str | None,
+    fresh_kernels: bool, cell_minutes: float, street_minutes: float,
+) -> int:  # fmt: skip
     """Make many reports and their index; the exit status says whether every street has one."""
     from evaltoolkit.batch.plans import find_plans
 
     plans = find_plans(places, start=Path.cwd())
-    return _batch(plans, run_name, workers, audience, fresh_kernels=fresh_kernels)
+    limits = _seconds(cell_minutes, street_minutes)
+    return _batch(
+        plans, run_name, workers=workers, force=force, audience=audience, fresh_kernels=fresh_kernels, **limits
+    )
 
 
 @program.command(help=_help(text("Make the reports of the example streets and say where they are.")))
@@ -246,31 +272,41 @@ def demo(workers: int | None) -> int:
     say(text("{n} workbooks made in {folder}.", n=len(made), folder=str(made[0].workbook_path.parent)))
     seed = home.parameters / "streets" / DEMO_SEED
     plans = (*(street.plan_path for street in made), *([seed] if seed.exists() else []))
-    return _batch(plans, DEMO_RUN, workers)
+    return _batch(plans, DEMO_RUN, workers=workers)
+
+
+def _seconds(cell_minutes: float, street_minutes: float) -> dict[str, float]:
+    return {"cell_seconds": 60 * cell_minutes, "seconds": 60 * street_minutes}
 
 
 def _batch(
-    plans: tuple[Path, ...],
-    run_name: str,
-    workers: int | None,
-    audience: str | None = None,
-    *,
-    fresh_kernels: bool = False,
+    plans: tuple[Path, ...], run_name: str, *, workers: int | None = None, force: bool = False, **settings: Any
 ) -> int:
+    from evaltoolkit.batch.lock import run_lock
+    from evaltoolkit.intake.project import find_project
+    from evaltoolkit.reporting.publish import check_name
+
+    home = find_project(plans[0]).root
+    run = check_name(run_name or default_run(*plans))
+    with run_lock(home / "private" / run):
+        return _make(plans, run, home, workers=workers, force=force, **settings)
+
+
+def _make(plans: tuple[Path, ...], run: str, home: Path, *, workers: int | None, force: bool, **settings: Any) -> int:
+    from evaltoolkit.batch.capacity import default_workers
     from evaltoolkit.batch.finish import finish_run, show_summary
     from evaltoolkit.batch.jobs import street_jobs
     from evaltoolkit.batch.progress import show_progress
-    from evaltoolkit.batch.streets import default_workers, run_streets
-    from evaltoolkit.intake.project import find_project
+    from evaltoolkit.batch.run import run_batch
 
-    home = find_project(plans[0]).root
-    run = run_name or default_run(*plans)
-    jobs = [
-        replace(job, audience=audience, fresh_kernels=fresh_kernels) for job in street_jobs(plans, run=run, home=home)
-    ]
-    with show_progress(len(jobs), LANGUAGE) as on_done:
-        outcomes = run_streets(jobs, workers=workers or default_workers(len(jobs)), on_done=on_done)
-    finished = finish_run(outcomes, run=run, home=home, audience=audience)
+    jobs = [replace(job, **settings) for job in street_jobs(plans, run=run, home=home)]
+    try:
+        with show_progress(len(jobs), LANGUAGE) as on_done:
+            outcomes = run_batch(jobs, workers=workers or default_workers(len(jobs)), on_done=on_done, force=force)
+    except KeyboardInterrupt:
+        say(text("The same command goes on with the rest."), error=True)
+        raise
+    finished = finish_run(outcomes, run=run, home=home, audience=settings.get("audience"))
     show_summary(finished, LANGUAGE)
     failed = len(finished.failed)
     say(text("{made} reports, {failed} streets without one.", made=len(outcomes) - failed, failed=failed))
@@ -288,19 +324,24 @@ def default_run(*plans: Path) -> str:
     return str(read_plan(plans[-1]).year)
 
 
-def _report(parameters: Path, run_name: str, audience: str | None, *, fresh_kernels: bool) -> StreetReport:
-    from evaltoolkit.batch.kernels import choose_kernels, serve_kernels
+def _report(parameters: Path, run_name: str, **settings: Any) -> StreetReport:
+    from evaltoolkit.batch.kernels import serve_kernels
+    from evaltoolkit.batch.lock import run_lock
     from evaltoolkit.intake.alert_list import alert_lines
     from evaltoolkit.intake.load import filed_alerts
     from evaltoolkit.intake.plan_file import read_plan
     from evaltoolkit.intake.project import find_project
+    from evaltoolkit.reporting.publish import check_name
 
-    say(text("Making the report of {file} …", file=parameters.stem))
-    with serve_kernels(fresh=fresh_kernels):  # first: its imports go on beside ours
-        from evaltoolkit.reporting.street import report_street
+    home, run = find_project(parameters).root, check_name(run_name or default_run(parameters))
+    with run_lock(home / "private" / run):
+        say(text("Making the report of {file} …", file=parameters.stem))
+        with serve_kernels(fresh=settings["fresh_kernels"]):  # first: its imports go on beside ours
+            from evaltoolkit.batch.jobs import street_jobs
+            from evaltoolkit.batch.run import run_alone
 
-        kernels = choose_kernels(fresh=fresh_kernels)
-        report = report_street(parameters, run=run_name or default_run(parameters), audience=audience, kernels=kernels)
+            (job,) = street_jobs([parameters], run=run, home=home)
+            report = run_alone(replace(job, **settings))
     say(text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)))
     say(*alert_lines(filed_alerts(read_plan(parameters), home=find_project(parameters).root)))
     return report

@@ -16,6 +16,7 @@ _KINDS = {
     "TEXT": text("TEXT"),
     "INTEGER": text("NUMBER"),
     "INTEGER RANGE": text("NUMBER"),
+    "FLOAT RANGE": text("NUMBER"),
     "PATH": text("PATH"),
 }  # what an option takes, by click's own name for it
 

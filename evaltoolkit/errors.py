@@ -107,6 +107,10 @@ class RunError(UserError):
         super().__init__(sentence, ExitCode.RUN_FAILED)
 
 
+class KernelStartError(RunError):
+    """The process that a notebook needs did not come up; another may."""
+
+
 def _lines(sentences: Sequence[Text]) -> Text:
     if len(sentences) == 1:
         return sentences[0]

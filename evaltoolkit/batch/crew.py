@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import signal
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
+from math import inf
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from threading import Thread
 from types import FrameType
 from typing import Any, Generic, TypeVar
 
@@ -28,11 +32,18 @@ class _Worker(Generic[Job]):
     process: BaseProcess
     line: Connection
     job: Job
+    end: float = inf
     is_lost: bool = False
 
 
 def run_jobs(
-    work: Callable[[Job], Outcome], jobs: Iterable[Job], *, workers: int, died: Callable[[Job], Outcome]
+    work: Callable[[Job], Outcome],
+    jobs: Iterable[Job],
+    *,
+    workers: int,
+    died: Callable[[Job], Outcome],
+    overdue: Callable[[Job], Outcome] | None = None,
+    seconds: float = inf,
 ) -> Generator[Outcome, None, None]:
     """Yield the outcome of every job as it is done, `workers` at a time, each worker in a process of its own.
 
@@ -46,24 +57,29 @@ def run_jobs(
         How many processes, at least 1.
     died
         Makes the outcome of a job whose worker ended without an answer.
+    overdue
+        Makes the outcome of a job whose worker was ended because it took too long; `died` by default.
+    seconds
+        How long a job may take.
 
     Notes
     -----
     Leaving the iterator early, by Ctrl-C among others, ends every worker: each is asked to end, so that it can put
     away what it started, and after some seconds killed. Workers themselves take no notice of Ctrl-C, which a terminal
-    sends to all processes at once.
+    sends to all processes at once. Should this process be killed, they end with it in that moment: nothing is written
+    behind the back of whoever starts the jobs anew.
     """
     waiting = deque(jobs)
     crew: list[_Worker[Job]] = []
     try:
         while waiting or crew:
             while waiting and len(crew) < workers:
-                crew.append(_hire(work, waiting.popleft()))
-            for line in wait([worker.line for worker in crew]):
-                worker = next(one for one in crew if one.line is line)
-                outcome = _answer(worker, died)
+                crew.append(_hire(work, waiting.popleft(), seconds))
+            answered = wait([worker.line for worker in crew], _to_next_end(crew))
+            for worker in [one for one in crew if one.line in answered or one.end <= time.monotonic()]:
+                outcome = _answer(worker, died) if worker.line in answered else _stop(worker, overdue or died)
                 if waiting and not worker.is_lost:
-                    _assign(worker, waiting.popleft())
+                    _assign(worker, waiting.popleft(), seconds)
                 else:
                     crew.remove(worker)
                     _dismiss(worker)
@@ -75,7 +91,12 @@ def run_jobs(
             _dismiss(worker)
 
 
-def _hire(work: Callable[[Job], Any], job: Job) -> _Worker[Job]:
+def _to_next_end(crew: list[_Worker[Any]]) -> float | None:
+    first = min(worker.end for worker in crew)
+    return None if first == inf else max(0.0, first - time.monotonic())
+
+
+def _hire(work: Callable[[Job], Any], job: Job, seconds: float) -> _Worker[Job]:
     # spawn: the parent may hold threads and open sockets that a forked child must not inherit.
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
@@ -84,12 +105,12 @@ def _hire(work: Callable[[Job], Any], job: Job) -> _Worker[Job]:
     process.start()
     theirs.close()
     worker = _Worker(process, ours, job)
-    _assign(worker, job)
+    _assign(worker, job, seconds)
     return worker
 
 
-def _assign(worker: _Worker[Job], job: Job) -> None:
-    worker.job = job
+def _assign(worker: _Worker[Job], job: Job, seconds: float) -> None:
+    worker.job, worker.end = job, time.monotonic() + seconds
     with contextlib.suppress(OSError):  # it has just died; the next look at its line says so
         worker.line.send(job)
 
@@ -103,6 +124,13 @@ def _answer(worker: _Worker[Job], died: Callable[[Job], Outcome]) -> Outcome:
     return outcome
 
 
+def _stop(worker: _Worker[Job], overdue: Callable[[Job], Outcome]) -> Outcome:
+    worker.is_lost = True
+    worker.process.terminate()
+    worker.process.join(_GRACE)
+    return overdue(worker.job)
+
+
 def _dismiss(worker: _Worker[Any]) -> None:
     worker.line.close()
     worker.process.join(_GRACE)
@@ -114,6 +142,7 @@ def _dismiss(worker: _Worker[Any]) -> None:
 def _serve(work: Callable[[Any], Any], line: Connection) -> None:
     signal.signal(signal.SIGINT, _go_on)
     signal.signal(signal.SIGTERM, _end)
+    _start_watch()
     while True:
         try:
             job = line.recv()
@@ -124,6 +153,24 @@ def _serve(work: Callable[[Any], Any], line: Connection) -> None:
             line.send(outcome)
         except OSError:  # nobody is there any more to hear it
             return
+
+
+def _start_watch() -> None:
+    # Signals must wake the main thread, which acts on them: the other one is born with them blocked.
+    watch = Thread(target=_end_with_parent, daemon=True)
+    if sys.platform == "win32":
+        watch.start()
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    watch.start()
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _go_on(_number: int, _frame: FrameType | None) -> None:

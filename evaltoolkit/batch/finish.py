@@ -12,7 +12,7 @@ from rich.table import Table
 
 from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.errors import ExitCode
-from evaltoolkit.language import Language, text
+from evaltoolkit.language import Language, Text, text
 from evaltoolkit.reporting.index import write_index
 from evaltoolkit.reporting.index_entry import IndexEntry, read_entry
 
@@ -70,6 +70,9 @@ def show_summary(finished: FinishedRun, language: Language) -> None:
         highlight=False,
     )  # fmt: skip
     console.print(_table(finished, language))
+    for outcome in finished.outcomes:
+        if outcome.is_aside and outcome.page is not None:
+            console.print(language.say(_aside(outcome.street, outcome.page)), soft_wrap=True)
     for outcome in finished.failed:
         for line in _reasons(outcome, language):
             console.print(line, soft_wrap=True)
@@ -87,10 +90,21 @@ def _table(finished: FinishedRun, language: Language) -> Table:
     table.add_column(language.say(text("Total")), justify="right")
     table.add_column(language.say(text("Time")), justify="right")
     table.add_column(language.say(text("File")), overflow="fold")
+    table.add_column(language.say(text("Why")), overflow="fold")
     for outcome, entry in zip(finished.outcomes, finished.entries, strict=True):
-        seconds = language.say(text("{seconds:.1f} s", seconds=outcome.seconds))
-        table.add_row(outcome.street, language.say(entry.total), seconds, outcome.page or "")
+        took = text("kept") if outcome.is_kept else text("{seconds:.1f} s", seconds=outcome.seconds)
+        why = "" if outcome.reason is None else language.say(outcome.reason)
+        table.add_row(outcome.street, language.say(entry.total), language.say(took), outcome.page or "", why)
     return table
+
+
+def _aside(street: str, page: str) -> Text:
+    return text(
+        "{street}: the earlier file is open in another program, so the new report is called {page}. Close the earlier "
+        "one and give the same command again, and the report gets its own name.",
+        street=street,
+        page=page,
+    )
 
 
 def _reasons(outcome: StreetOutcome, language: Language) -> list[str]:

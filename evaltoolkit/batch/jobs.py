@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaltoolkit.language import Text, text
+from evaltoolkit.reporting.execute import CELL_SECONDS
 from evaltoolkit.reporting.notice import notice_name, stated_key
 from evaltoolkit.reporting.publish import check_name
 
 STREET_SECONDS = 1800.0  # 本工具规则: far above the slowest synthetic street; ends a notebook that never would
+_FIRST = text("made for the first time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,19 @@ class StreetJob:
     clash
         Why it must not be run: another file of the batch would write the same report.
     seconds
-        Time limit of its notebook.
+        Time limit of the whole street.
+    cell_seconds
+        Time limit of one cell.
     fresh_kernels
         Whether its kernel must be a fresh process.
+    audience
+        Who the report is for, in place of what the parameter file says.
+    key
+        What the parameter file states as the stem of the street's files; None where it cannot be read.
+    reason
+        Why the report is made.
+    program
+        What the program consisted of as the batch began: :func:`evaltoolkit.reporting.inputs.program_inputs`.
     """
 
     plan: Path
@@ -41,8 +53,12 @@ class StreetJob:
     name: str
     clash: Text | None = None
     seconds: float = STREET_SECONDS
+    cell_seconds: float = CELL_SECONDS
     fresh_kernels: bool = False
     audience: str | None = None
+    key: str | None = None
+    reason: Text = _FIRST
+    program: tuple[tuple[str, str], ...] = ()
 
 
 def street_jobs(plans: Iterable[Path], *, run: str, home: Path) -> tuple[StreetJob, ...]:
@@ -75,7 +91,7 @@ def street_jobs(plans: Iterable[Path], *, run: str, home: Path) -> tuple[StreetJ
             owners.setdefault(key, []).append(file)
     taken = {key.casefold() for key in owners}
     return tuple(
-        StreetJob(file, run, home, _own_name(file, taken), _clash(file, owners.get(key or "", ())))
+        StreetJob(file, run, home, _own_name(file, taken), _clash(file, owners.get(key or "", ())), key=key)
         for file, key in keys.items()
     )
 

@@ -27,6 +27,14 @@ class StreetOutcome:
         What the user can do, where there is no report.
     exit_code
         OK, or what a run of this street alone would have ended with.
+    reason
+        Why the report was made, or left as it is.
+    is_kept
+        Whether the report of an earlier batch stands unchanged.
+    is_aside
+        Whether the page had to take a second name because another program holds its own open.
+    inputs, outputs
+        sha256 of what the report was made from and of the files that it consists of, for the manifest.
     """
 
     key: str
@@ -35,6 +43,11 @@ class StreetOutcome:
     seconds: float
     failure: Text | None = None
     exit_code: ExitCode = ExitCode.OK
+    reason: Text | None = None
+    is_kept: bool = False
+    is_aside: bool = False
+    inputs: tuple[tuple[str, str], ...] = ()
+    outputs: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_report(self) -> bool:

@@ -54,6 +54,8 @@ def _line_by_line(total: int, language: Language) -> Callable[[StreetOutcome], N
 
 
 def _line(outcome: StreetOutcome, language: Language) -> str:
+    if outcome.is_kept:
+        return language.say(text("{street}: nothing changed, kept as it is", street=outcome.street))
     if outcome.is_report:
         return language.say(text("{street}: done in {seconds:.1f} s", street=outcome.street, seconds=outcome.seconds))
     return language.say(text("{street}: no report, a notice says why", street=outcome.street))

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 import traceback
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from evaltoolkit.batch.crew import run_jobs
 from evaltoolkit.batch.jobs import StreetJob
 from evaltoolkit.batch.kernels import choose_kernels, serve_kernels
 from evaltoolkit.batch.outcome import StreetOutcome
-from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.errors import ExitCode, KernelStartError, UserError
 from evaltoolkit.language import Text, text
+from evaltoolkit.reporting.inputs import street_inputs
 from evaltoolkit.reporting.notice import notice_path, write_notice
-from evaltoolkit.reporting.publish import write_whole
-from evaltoolkit.reporting.street import Limits, report_street
+from evaltoolkit.reporting.provenance import sha256_of
+from evaltoolkit.reporting.publish import second_name, write_whole
+from evaltoolkit.reporting.results_file import protected_path
+from evaltoolkit.reporting.street import Limits, StreetReport, report_street
+
+_MARGIN = 120.0  # seconds beyond a street's limit, which ends its notebook in good order and leaves a notice
 
 
 def run_streets(
@@ -34,20 +39,23 @@ def run_streets(
         Called in this process as each street ends.
     """
     outcomes, todo = [], tuple(jobs)
-    with (
-        serve_kernels(fresh=any(job.fresh_kernels for job in todo)),
-        contextlib.closing(run_jobs(report_one, todo, workers=workers, died=report_death)) as ended,
-    ):
+    if not todo:
+        return ()
+    limit = max(job.seconds for job in todo) + _MARGIN
+    crew = run_jobs(report_one, todo, workers=workers, died=report_death, overdue=report_overdue, seconds=limit)
+    with serve_kernels(fresh=any(job.fresh_kernels for job in todo)), contextlib.closing(crew) as ended:
         for outcome in ended:
             on_done(outcome)
             outcomes.append(outcome)
     return tuple(sorted(outcomes, key=lambda outcome: outcome.key))
 
 
-def default_workers(streets: int) -> int:
-    """Return how many streets to report at a time: as many as this process may use processors, at most one a street."""
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(streets, usable))
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A street's report, and its outcome for the manifest."""
+
+    report: StreetReport
+    outcome: StreetOutcome
 
 
 def report_one(job: StreetJob) -> StreetOutcome:
@@ -56,22 +64,49 @@ def report_one(job: StreetJob) -> StreetOutcome:
         return _failed(job, job.clash, ExitCode.PLAN_INVALID, own_name=True)
     begin = time.monotonic()
     try:
-        kernels = choose_kernels(fresh=job.fresh_kernels)
-        report = report_street(
-            job.plan,
-            run=job.run,
-            home=job.home,
-            limits=Limits(whole=job.seconds),
-            kernels=kernels,
-            audience=job.audience,
-        )
+        return finish_one(job).outcome
     except UserError as error:
         return _failed(job, error.sentence, error.exit_code, seconds=time.monotonic() - begin)
     except Exception:
         return _failed(job, _unexpected(job), ExitCode.INTERNAL, seconds=time.monotonic() - begin)
-    notice_path(job.home, job.run, report.key).unlink(missing_ok=True)  # of an earlier run that failed
+
+
+def finish_one(job: StreetJob) -> Finished:
+    """Report one street, and take away the notice of an earlier run that failed.
+
+    Raises
+    ------
+    UserError
+        Anything the user can put right.
+    """
+    inputs = street_inputs(job.plan, home=job.home, audience=job.audience, program=dict(job.program))
+    try:
+        report = _report(job)
+    except KernelStartError:  # 本工具规则: tried once more; a fault of the data would only come again
+        report = _report(job)
+    outputs = _outputs(job, report)
+    notice = notice_path(job.home, job.run, report.key)
+    for path in (notice, second_name(notice)):
+        path.unlink(missing_ok=True)
     published = report.html.name if report.html.is_relative_to(job.home.resolve() / "reports") else None
-    return StreetOutcome(report.key, report.street, published, report.seconds)
+    outcome = StreetOutcome(
+        report.key, report.street, published, report.seconds, reason=job.reason,
+        is_aside=report.html.stem != report.key, inputs=tuple(inputs.items()), outputs=outputs,
+    )  # fmt: skip
+    return Finished(report, outcome)
+
+
+def _report(job: StreetJob) -> StreetReport:
+    return report_street(
+        job.plan, run=job.run, home=job.home, limits=Limits(job.cell_seconds, job.seconds),
+        kernels=choose_kernels(fresh=job.fresh_kernels), audience=job.audience,
+    )  # fmt: skip
+
+
+def _outputs(job: StreetJob, report: StreetReport) -> tuple[tuple[str, str], ...]:
+    home, protected = job.home.resolve(), protected_path(job.home.resolve(), job.run, report.key)
+    files = (report.html, report.results, report.notebook, report.private_results, protected)
+    return tuple((path.relative_to(home).as_posix(), sha256_of(path)) for path in dict.fromkeys(files))
 
 
 def report_death(job: StreetJob) -> StreetOutcome:
@@ -80,6 +115,20 @@ def report_death(job: StreetJob) -> StreetOutcome:
         job,
         text("The process that made this report ended without an answer; the memory may have run out. Run it alone."),
         ExitCode.RUN_FAILED,
+    )
+
+
+def report_overdue(job: StreetJob) -> StreetOutcome:
+    """Return the outcome of a street that took longer than it may and whose worker process was therefore ended."""
+    return _failed(
+        job,
+        text(
+            "The report was not finished within {minutes:g} minutes and was stopped. Run it alone with a longer time "
+            "limit, or look for unusually large tables.",
+            minutes=round(job.seconds / 60, 1),
+        ),
+        ExitCode.RUN_FAILED,
+        seconds=job.seconds,
     )
 
 
@@ -96,5 +145,5 @@ def _failed(
     try:
         notice = write_notice(job.plan, sentence, run=job.run, home=job.home, name=job.name, is_key_known=not own_name)
     except UserError:  # such as a full disk: the sentence still stands in the summary
-        return StreetOutcome(job.name, job.name, None, seconds, sentence, exit_code)
-    return StreetOutcome(notice.key, notice.street, notice.page.name, seconds, sentence, exit_code)
+        return StreetOutcome(job.name, job.name, None, seconds, sentence, exit_code, job.reason)
+    return StreetOutcome(notice.key, notice.street, notice.page.name, seconds, sentence, exit_code, job.reason)

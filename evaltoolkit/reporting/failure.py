@@ -8,7 +8,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from evaltoolkit.errors import ExitCode, RunError, UserError
+from evaltoolkit.errors import ExitCode, KernelStartError, RunError, UserError
 from evaltoolkit.language import Text, text
 
 _EXIT_CODE_LINE = re.compile(r"\[([A-Z_]+)\]")
@@ -46,8 +46,8 @@ def failure_of(error: BaseException, cells: list[NotebookNode], position: int, *
     Returns
     -------
     UserError
-        The kernel's own UserError where it raised one, with its sentence and exit code; else a RunError that
-        names the question the cell answers and the kind of error, never a value.
+        The kernel's own UserError where it raised one, with its sentence and exit code; a KernelStartError where there
+        was no kernel; else a RunError that names the question the cell answers and the kind of error, never a value.
     """
     if isinstance(error, PapermillExecutionError):
         return _own_words(error, language) or _exception(error.ename, question_of(cells, position))
@@ -68,7 +68,9 @@ def failure_of(error: BaseException, cells: list[NotebookNode], position: int, *
                 question=question,
             )
         )
-    return RunError(text("The computing process did not start. Run it again; if it fails again, restart the machine."))
+    return KernelStartError(
+        text("The computing process did not start. Run it again; if it fails again, restart the machine.")
+    )
 
 
 def question_of(cells: list[NotebookNode], position: int) -> str:

@@ -100,5 +100,4 @@ class _Maker:
             node, language=plan.language, title=Language(plan.language).say(title), synthetic=plan.synthetic
         )
         target = (kept if private else self.root / "reports" / self.run) / f"{stem}.html"
-        release({target: page}, self.roster, private=private)
-        return target
+        return release({target: page}, self.roster, private=private)[target]

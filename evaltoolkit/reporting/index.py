@@ -60,8 +60,7 @@ def write_index(entries: Iterable[IndexEntry], *, run: str, home: Path, language
         Language of the page.
     """
     path = home / "reports" / run / NAME
-    release({path: index_page(tuple(entries), run=run, language=language)}, Roster())
-    return path
+    return release({path: index_page(tuple(entries), run=run, language=language)}, Roster())[path]
 
 
 def index_page(entries: tuple[IndexEntry, ...], *, run: str, language: str = DEFAULT_LANGUAGE) -> str:

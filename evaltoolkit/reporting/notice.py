@@ -68,18 +68,18 @@ def write_notice(
     path, people = notice_path(home, run, head.key), _roster(plan_path, home)
     title = reader.say(head.title)
 
-    def put(said: Text) -> None:
+    def put(said: Text) -> Path:
         words = _page_words(reader.say(said), reader)
         page = export_html(words, language=head.language, title=title, synthetic=head.synthetic)
-        release({path: page}, people)
+        return release({path: page}, people)[path]
 
     try:
-        put(sentence)
+        written = put(sentence)
     except UserError as error:
         if error.exit_code is not ExitCode.IDENTIFIER_FOUND:
             raise
-        put(_KEPT_BACK)
-    return Notice(head.key, head.street, path)
+        written = put(_KEPT_BACK)
+    return Notice(head.key, head.street, written)
 
 
 def _roster(plan_path: Path, home: Path) -> Roster:

@@ -41,11 +41,16 @@ def provenance(
     """
     inputs = {
         "workbook": workbook,
-        "parameters": hashlib.sha256(to_text(plan.parameters()).encode("utf-8")).hexdigest(),
+        "parameters": parameters_digest(plan),
         "notebook": "" if notebook is None else sha256_of(find_project().root / notebook),
         "policy": _policy() if policy is None else sha256_of(policy),
     }
     return Provenance(tuple((name, digest) for name, digest in inputs.items() if digest), versions())
+
+
+def parameters_digest(plan: Plan) -> str:
+    """Return the sha256 of what a plan says, as canonical JSON: comments do not count."""
+    return hashlib.sha256(to_text(plan.parameters()).encode("utf-8")).hexdigest()
 
 
 @cache

@@ -5,10 +5,12 @@ Of 40 kills during a write in place 31 left an unfinished file under the final n
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import re
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +23,9 @@ _NAME = re.compile(r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff.()（）-]{0,79}")
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _PRIVATE_FOLDER = 0o700
 _SHARED_FILE = 0o644
+# Programs that people read reports with keep a file open on Windows so that nobody can replace it.
+_OPENED_BY_PEOPLE = (".html", ".xlsx", ".docx", ".csv")
+_TRIES, _PAUSE = 5, 0.1  # a virus scanner lets go after a moment
 
 
 def write_whole(path: Path, content: bytes, *, private: bool) -> None:
@@ -43,16 +48,34 @@ def write_whole(path: Path, content: bytes, *, private: bool) -> None:
     write_all({path: content}, private=private)
 
 
-def write_all(contents: Mapping[Path, bytes], *, private: bool) -> None:
-    """Stage every file, then rename them one after another; none is renamed unless all could be staged."""
+def write_all(contents: Mapping[Path, bytes], *, private: bool, aside: bool = False) -> dict[Path, Path]:
+    """Stage every file, then rename them one after another; none is renamed unless all could be staged.
+
+    Parameters
+    ----------
+    contents
+        Everything each file holds, by its final name.
+    private
+        Only the owner may read files and new folders.
+    aside
+        A page or table that Excel, WPS, Word or a browser holds open goes under its :func:`second_name`, which a later
+        writing under the first name removes.
+
+    Returns
+    -------
+    dict
+        The name that each file really has.
+    """
     staged: dict[Path, Path] = {}
+    placed: dict[Path, Path] = {}
     path = next(iter(contents))
     try:
         for path, content in contents.items():
-            _make_folder(path.parent, private=private)
+            make_folder(path.parent, private=private)
             staged[path] = _stage(path, content, private=private)
-        for path in contents:
-            os.replace(staged[path], path)  # noqa: PTH105 - the call whose promise is documented
+        # Files that must have their own name go first: where one is held open, nothing has been replaced yet.
+        for path in sorted(contents, key=lambda path: path.suffix in _OPENED_BY_PEOPLE):
+            placed[path] = _put(staged[path], path, aside=aside)
             del staged[path]
         for folder in {path.parent for path in contents}:
             _flush_folder(folder)
@@ -61,6 +84,18 @@ def write_all(contents: Mapping[Path, bytes], *, private: bool) -> None:
     finally:
         for stage in staged.values():
             stage.unlink(missing_ok=True)
+    return {path: placed[path] for path in contents}
+
+
+def second_name(path: Path) -> Path:
+    """Return where a file goes whose own place is held open.
+
+    Examples
+    --------
+    >>> second_name(Path("yuncheng_2023.html")).name
+    'yuncheng_2023（另存）.html'
+    """
+    return path.with_name(f"{path.stem}（另存）{path.suffix}")
 
 
 def check_name(name: str) -> str:
@@ -97,7 +132,33 @@ def _stage(path: Path, content: bytes, *, private: bool) -> Path:
     return stage
 
 
-def _make_folder(folder: Path, *, private: bool) -> None:
+def _put(stage: Path, path: Path, *, aside: bool) -> Path:
+    other = second_name(path)
+    may_go_aside = aside and path.suffix in _OPENED_BY_PEOPLE
+    try:
+        _replace(stage, path)
+    except PermissionError:
+        if not may_go_aside or not path.exists():
+            raise
+        os.replace(stage, other)  # noqa: PTH105
+        return other
+    if may_go_aside:
+        with contextlib.suppress(OSError):
+            other.unlink(missing_ok=True)
+    return path
+
+
+def _replace(stage: Path, path: Path) -> None:
+    for _ in range(_TRIES - 1 if os.name == "nt" else 0):
+        with contextlib.suppress(PermissionError):
+            os.replace(stage, path)  # noqa: PTH105
+            return
+        time.sleep(_PAUSE)
+    os.replace(stage, path)  # noqa: PTH105 - the call whose promise is documented
+
+
+def make_folder(folder: Path, *, private: bool) -> None:
+    """Make a folder where it is missing, for its owner alone if it is private."""
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True)
         if private:

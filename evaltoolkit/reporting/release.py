@@ -16,7 +16,7 @@ SCANS: Mapping[str, Scan] = {".html": scan_page, ".json": scan_results}
 """How a finished file is searched, by the ending of its name; what has no search here cannot be published."""
 
 
-def release(contents: Mapping[Path, str], roster: Roster, *, private: bool = False) -> None:
+def release(contents: Mapping[Path, str], roster: Roster, *, private: bool = False) -> dict[Path, Path]:
     """Search every finished file with its name, and write all of them if they are clean.
 
     Parameters
@@ -27,6 +27,11 @@ def release(contents: Mapping[Path, str], roster: Roster, *, private: bool = Fal
         What may stand in none of them.
     private
         The files stay with the station.
+
+    Returns
+    -------
+    dict
+        The name that each file really has: a second one where another program holds the first open.
 
     Raises
     ------
@@ -40,4 +45,5 @@ def release(contents: Mapping[Path, str], roster: Roster, *, private: bool = Fal
         if scan is None:
             raise RunError(text("{file} was not published: there is no search for files of this kind.", file=path.name))
         require_clean(path.name, (*scan_words(path.stem, roster), *scan(content, roster)))
-    write_all({path: content.encode("utf-8") for path, content in contents.items()}, private=private)
+    encoded = {path: content.encode("utf-8") for path, content in contents.items()}
+    return write_all(encoded, private=private, aside=True)

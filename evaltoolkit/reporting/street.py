@@ -47,7 +47,8 @@ class StreetReport:
     Parameters
     ----------
     html, results
-        The page and the protected results, as published.
+        The page and the protected results, as published; the page under a second name where another program holds its
+        own open.
     notebook, private_results
         The executed notebook and the results at full precision; they stay with the station.
     seconds
@@ -138,9 +139,9 @@ def report_street(
     target = private if plan.audience == STATION else root / "reports" / run
     html, published = target / f"{plan.key}.html", target / _results_name(plan)
     people = station_roster(plan, root) if roster is None else roster
-    release({html: page, published: results}, people, private=plan.audience == STATION)
+    written = release({html: page, published: results}, people, private=plan.audience == STATION)
     return StreetReport(
-        plan.key, plan.street, plan.audience, html, published, executed, results_path(root, run, plan.key),
+        plan.key, plan.street, plan.audience, written[html], published, executed, results_path(root, run, plan.key),
         time.monotonic() - begin, _hashes(root, plan_path, source),
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 from evaltoolkit.reporting.page_texts import page_texts
 from safety.planted import MARKS, Planted, plant
@@ -32,12 +32,13 @@ _LARGEST = 1 << 28
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a run ended: its exit status, the files in which something planted was found, and what memory held."""
+    """How a run ended: its exit status, where planted identifiers were found, what memory held, how many there were."""
 
     status: int
     found: tuple[str, ...]
     in_memory: tuple[str, ...]
     kernels_read: int
+    planted: int
 
 
 @dataclass(slots=True)
@@ -113,7 +114,7 @@ def run_planted(home: Path, planted: Planted, *, audience: str = "shared", reads
     if reads_memory:
         thread.join()
     found = [name for name, words in (("output", said), *texts_of(home)) if holds(words, planted.identifiers)]
-    return Ended(process.returncode, tuple(found), tuple(sorted(watch.found)), watch.read)
+    return Ended(process.returncode, tuple(found), tuple(sorted(watch.found)), watch.read, len(planted.identifiers))
 
 
 def texts_of(home: Path) -> Iterator[tuple[str, str]]:
@@ -188,26 +189,45 @@ def search_memory(pid: int, marks: Sequence[bytes]) -> set[bytes]:
     return found
 
 
-def main(folder: Path, good: int, failed: int) -> dict[str, int]:
-    """Run many planted streets and return how many runs were made, how many leaked, and how many kernels were read."""
-    counts = {"good": 0, "failed": 0, "leaking": 0, "in_memory": 0, "kernels_read": 0, "identifiers": 0, "seconds": 0}
-    begin = time.monotonic()
-    for number in range(good + failed):
-        home = make_home(folder / str(number))
-        how = "good" if number < good else ("faulty", "raises", "dies")[number % 3]
-        planted = plant(home, number, is_faulty=how == "faulty")
-        if how in ("raises", "dies"):
-            spoiled(home, how)
-        ended = run_planted(
-            home, planted, audience=("shared", "station", "public")[number % 3], reads_memory=number % 10 == 0
-        )
-        if (ended.status == 0) != (how == "good"):
-            raise RuntimeError(f"run {number} ({how}) ended with status {ended.status}")
+FAILURES = ("faulty", "raises", "dies")
+AUDIENCES = ("shared", "station", "public")
+
+
+def run_many(folder: Path, number: int, counts: dict[str, float] | None = None) -> Iterator[dict[str, float]]:
+    """Run planted streets, every second one into a failure, and yield after each how many were run and leaked.
+
+    Parameters
+    ----------
+    folder
+        An empty one.
+    number
+        How many runs there are to be in all.
+    counts
+        What an interrupted call yielded last.
+    """
+    counts = counts or dict.fromkeys(
+        ("runs", "good", "failed", "leaking", "in_memory", "kernels_read", "identifiers", "seconds"), 0
+    )
+    for seed in range(int(counts["runs"]), number):
+        begin = time.monotonic()
+        how = "good" if seed % 2 == 0 else FAILURES[seed // 2 % 3]
+        ended = _run_one(make_home(folder / str(seed)), seed, how)
+        counts["runs"] += 1
         counts["good" if how == "good" else "failed"] += 1
         counts["leaking"] += bool(ended.found)
         counts["in_memory"] += bool(ended.in_memory)
         counts["kernels_read"] += ended.kernels_read
-        counts["identifiers"] = len(planted.identifiers)
-        shutil.rmtree(home)
-    counts["seconds"] = round(time.monotonic() - begin)
-    return counts
+        counts["identifiers"] = ended.planted
+        counts["seconds"] = round(counts["seconds"] + time.monotonic() - begin, 1)
+        yield counts
+
+
+def _run_one(home: Path, seed: int, how: str) -> Ended:
+    planted = plant(home, seed, is_faulty=how == "faulty")
+    if how in ("raises", "dies"):
+        spoiled(home, how)
+    ended = run_planted(home, planted, audience=AUDIENCES[seed // 6 % 3], reads_memory=seed % 10 in (0, 3))
+    shutil.rmtree(home)
+    if (ended.status == 0) != (how == "good"):
+        raise RuntimeError(f"run {seed} ({how}) ended with status {ended.status}")
+    return ended

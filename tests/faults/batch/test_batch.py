@@ -79,10 +79,14 @@ def test_ctrl_c_leaves_no_kernel_no_half_file_and_keeps_what_was_finished(home, 
     _, complaints = process.communicate(timeout=30)
 
     assert process.returncode == 130
-    assert complaints.strip() == "已停止。已经完成的部分保持原样。"
+    assert complaints.split() == ["再次运行同样的命令，会接着完成其余的部分。", "已停止。已经完成的部分保持原样。"]
     assert published(home) == ["good_2025.html", "good_2025.results.json"]
     assert wait_for(lambda: not any(is_alive(pid) for pid in kernels(home)), 5)
     assert [path.name for path in home.parent.iterdir()] == [home.name], "a kernel's folder was left behind"
+    (home / "notebooks" / "street_report.ipynb").touch()  # touched is not changed
+    (home / "parameters" / "streets" / "rests.yaml").unlink()
+    said, _ = start(home, "--workers", "2").communicate(timeout=60)
+    assert "good街道：没有变化，沿用原报告" in said
 
 
 def test_a_street_that_ends_well_takes_away_the_notice_of_the_run_before(home, plan):

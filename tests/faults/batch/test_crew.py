@@ -103,6 +103,19 @@ def test_leaving_early_ends_every_worker_after_it_has_put_its_things_away(tmp_pa
     assert not any(is_alive(pid) for pid in marks(tmp_path))
 
 
+def late(job):
+    return job, "late"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+def test_a_job_that_takes_too_long_is_ended_in_good_order_and_the_others_go_on(tmp_path):
+    jobs = ["first", tmp_path, "second", "third"]
+    outcomes = list(run_jobs(either, jobs, workers=2, died=lost, overdue=late, seconds=3))
+
+    assert sorted(map(str, outcomes)) == sorted(map(str, ["first", (tmp_path, "late"), "second", "third"]))
+    assert list(marks(tmp_path).values()) == ["put away"]
+
+
 SCRIPT = """
 import sys
 from pathlib import Path
@@ -144,12 +157,11 @@ def test_ctrl_c_ends_everything_in_good_order_and_prints_nothing(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL on Windows")
-def test_a_worker_does_not_outlive_its_job_when_the_batch_itself_is_killed(tmp_path):
+def test_no_worker_outlives_the_batch_when_that_is_killed(tmp_path):
     process, folder = start(tmp_path)
     process.kill()
     process.wait(timeout=20)
-    for pid in marks(folder):
-        os.kill(pid, signal.SIGTERM)  # stands for the end of the job
 
-    assert wait_for(lambda: not any(is_alive(pid) for pid in marks(folder)))
+    assert wait_for(lambda: not any(is_alive(pid) for pid in marks(folder)), 2)
+    assert list(marks(folder).values()) == ["begun", "begun"]
     process.communicate(timeout=20)

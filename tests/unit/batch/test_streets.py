@@ -1,20 +1,11 @@
-import os
-
 import pytest
 
 from evaltoolkit.batch.jobs import street_jobs
-from evaltoolkit.batch.streets import default_workers, report_death, report_one
+from evaltoolkit.batch.streets import report_death, report_one
 from evaltoolkit.errors import ExitCode, RunError
 from evaltoolkit.language import text
 
 NOTICE = "reports/2025/{}.notice.html"
-
-
-def test_there_are_as_many_workers_as_cores_and_never_more_than_streets():
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-
-    assert default_workers(10_000) == usable
-    assert default_workers(1) == default_workers(0) == 1
 
 
 def test_streets_of_one_key_are_not_run_and_get_notices_of_their_own(plan, home):

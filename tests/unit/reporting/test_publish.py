@@ -73,3 +73,54 @@ def test_ordinary_names_pass(name):
 def test_names_that_windows_or_a_reader_would_trip_over_do_not(name):
     with pytest.raises(RunError):
         check_name(name)
+
+
+@pytest.fixture
+def held(monkeypatch):
+    """Let another program hold the files of these names open, as on Windows; returns the set of names."""
+    names = set()
+    rename = os.replace
+
+    def replace(source, target):
+        if os.path.basename(target) in names:  # noqa: PTH119
+            raise PermissionError(errno.EACCES, "held open")
+        rename(source, target)
+
+    monkeypatch.setattr(publish.os, "replace", replace)
+    return names
+
+
+def test_a_page_that_is_held_open_goes_under_a_second_name_and_later_under_its_own(tmp_path, held):
+    page, results = tmp_path / "a.html", tmp_path / "a.results.json"
+    write_all({page: b"1", results: b"1"}, private=False, aside=True)
+    held.add("a.html")
+    second = write_all({page: b"2", results: b"2"}, private=False, aside=True)
+
+    assert second == {page: tmp_path / "a（另存）.html", results: results}
+    assert (page.read_bytes(), second[page].read_bytes(), results.read_bytes()) == (b"1", b"2", b"2")
+
+    held.clear()
+    assert write_all({page: b"3", results: b"3"}, private=False, aside=True) == {page: page, results: results}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.html", "a.results.json"]
+
+
+def test_results_never_take_a_second_name_and_then_nothing_was_replaced(tmp_path, held):
+    page, results = tmp_path / "a.html", tmp_path / "a.results.json"
+    write_all({page: b"1", results: b"1"}, private=False, aside=True)
+    held.add("a.results.json")
+    with pytest.raises(UserError) as error:
+        write_all({page: b"2", results: b"2"}, private=False, aside=True)
+
+    assert error.value.exit_code is ExitCode.TARGET_BUSY
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.html": b"1", "a.results.json": b"1"}
+
+
+def test_both_names_held_open_end_with_a_sentence(tmp_path, held):
+    page = tmp_path / "a.html"
+    page.write_bytes(b"1")
+    held |= {"a.html", "a（另存）.html"}
+    with pytest.raises(UserError) as error:
+        write_all({page: b"2"}, private=False, aside=True)
+
+    assert error.value.exit_code is ExitCode.TARGET_BUSY
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]

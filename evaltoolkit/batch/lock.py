@@ -1,0 +1,123 @@
+"""One batch at a time in a run's folder: a lock that the system itself lets go when its owner dies, however it dies."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.language import Text, text
+from evaltoolkit.reporting.publish import make_folder
+
+NAME = ".lock"
+_FAR = 1 << 30  # Windows lets nobody read a locked byte: this one lies behind what the file says
+
+
+@contextmanager
+def run_lock(folder: Path) -> Iterator[None]:
+    """Hold the run's folder for this process while the block runs.
+
+    Parameters
+    ----------
+    folder
+        ``private/<run>``; made where it is missing.
+
+    Raises
+    ------
+    UserError
+        Another batch works in this folder, or its disk knows no locks.
+
+    Notes
+    -----
+    The lock is the system's (``flock``, on Windows ``LockFile``), on an open file that no child process inherits. It
+    ends with its owner, also after ``kill -9`` or a power cut, so that no age, process id or start time has to be
+    judged before it is taken over, and two that take it over at once cannot both succeed. What the file says is for
+    the reader of the error alone; it stays, since removing it would let a third process lock a name that is gone.
+    """
+    make_folder(folder, private=True)
+    with contextlib.ExitStack() as stack:
+        try:
+            stream = stack.enter_context((folder / NAME).open("a+b"))
+            _acquire(stream)
+        except (BlockingIOError, PermissionError):
+            raise _taken(folder) from None
+        except OSError as error:
+            raise _not_lockable(folder, error) from None
+        _say_whose(stream, {"pid": os.getpid(), "host": socket.gethostname(), "since": _now()})
+        try:
+            yield
+        finally:
+            _say_whose(stream, {})
+            _release(stream)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _acquire(stream: BinaryIO) -> None:
+        stream.seek(_FAR)
+        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+
+    def _release(stream: BinaryIO) -> None:
+        stream.seek(_FAR)
+        msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _acquire(stream: BinaryIO) -> None:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _release(stream: BinaryIO) -> None:
+        fcntl.flock(stream, fcntl.LOCK_UN)
+
+
+def _say_whose(stream: BinaryIO, owner: dict[str, object]) -> None:
+    with contextlib.suppress(OSError):  # a full disk: the lock holds all the same
+        stream.seek(0)
+        stream.truncate()
+        stream.write(json.dumps(owner).encode("utf-8"))
+        stream.flush()
+
+
+def _taken(folder: Path) -> UserError:
+    try:
+        owner = json.loads((folder / NAME).read_bytes())
+        where = text(" (process {pid} on {host}, since {since})", **{name: owner[name] for name in _OWNER})
+    except (OSError, ValueError, KeyError, TypeError):
+        where = Text("", ())
+    return UserError(
+        text(
+            "Another batch is writing the reports of {run}{where}. Wait until it has ended, or give this one a name of "
+            "its own with --run.",
+            run=folder.name,
+            where=where,
+        ),
+        ExitCode.TARGET_BUSY,
+    )
+
+
+_OWNER = ("pid", "host", "since")
+
+
+def _not_lockable(folder: Path, error: OSError) -> UserError:
+    return UserError(
+        text(
+            "The folder private/{run} cannot be locked ({reason}); keep the project on a disk of this computer.",
+            run=folder.name,
+            reason=error.strerror or type(error).__name__,
+        ),
+        ExitCode.RUN_FAILED,
+    )
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(sep=" ", timespec="seconds")

@@ -1,0 +1,85 @@
+"""Which reports of a run still stand, and why the others are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from evaltoolkit.batch.jobs import StreetJob
+from evaltoolkit.batch.manifest import ASIDE, DONE, Line
+from evaltoolkit.batch.outcome import StreetOutcome
+from evaltoolkit.language import Text, text
+from evaltoolkit.reporting.inputs import changed_inputs, program_inputs, street_inputs
+from evaltoolkit.reporting.provenance import sha256_of
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """A batch divided: what has to be made, each with its reason, and what stands."""
+
+    todo: tuple[StreetJob, ...]
+    kept: tuple[StreetOutcome, ...]
+
+
+def resume(jobs: Iterable[StreetJob], known: Mapping[str, Line], *, force: bool = False) -> Resumed:
+    """Divide the jobs of a batch by what the manifest knows of them.
+
+    Parameters
+    ----------
+    jobs
+        The streets.
+    known
+        The last line on each street, by key.
+    force
+        Make every report again.
+
+    Notes
+    -----
+    A report stands where the last line on its street says done, every input has the sha256 that it had then, and every
+    file of it has the sha256 that was written down.
+    """
+    program = program_inputs()
+    todo, kept = [], []
+    for job in jobs:
+        line = known.get(job.key or "")
+        reason = text("asked for with --force") if force else _reason(job, line, program)
+        if reason is None and line is not None:
+            kept.append(_as_it_is(line))
+        else:
+            todo.append(replace(job, reason=reason or job.reason, program=tuple(program.items())))
+    return Resumed(tuple(todo), tuple(kept))
+
+
+def _reason(job: StreetJob, line: Line | None, program: Mapping[str, str]) -> Text | None:
+    if line is None or job.clash is not None:
+        return text("made for the first time")
+    if line.state == ASIDE:
+        return text("its file was open in another program last time")
+    if line.state != DONE:
+        return text("no report last time")
+    now = street_inputs(job.plan, home=job.home, audience=job.audience, program=program)
+    changed = changed_inputs(now, line.inputs)
+    if changed:
+        return text("changed: {what}", what=_listed(changed))
+    return None if _is_intact(line, job.home) else text("a file of it was changed or is missing")
+
+
+def _is_intact(line: Line, home: Path) -> bool:
+    try:
+        return bool(line.outputs) and all(sha256_of(home / name) == digest for name, digest in line.outputs.items())
+    except OSError:
+        return False
+
+
+def _as_it_is(line: Line) -> StreetOutcome:
+    made = line.time[:16].replace("T", " ")
+    return StreetOutcome(
+        line.key, line.street, line.page, 0.0, reason=text("nothing changed since {time}", time=made), is_kept=True
+    )
+
+
+def _listed(names: tuple[Text, ...]) -> Text:
+    """Return the names with commas between them."""
+    fields = {f"name_{number}": name for number, name in enumerate(names)}
+    return Text("、".join(f"{{{field}}}" for field in fields), tuple(fields.items()))
