@@ -16,15 +16,15 @@ from evaltoolkit.model.results import OUTCOME_COLUMNS, Results, ResultTable, Sco
 
 _OUTCOME_KEYS = ("scale", "dimension", "group_kind", "group")
 _OUTCOME_PEOPLE = ("n_enrolled", "n_pre", "n_post", "n_pairs")
-# Standardised changes give the standard deviation away, ranks and zeros the single signs.
+# Standardised changes give the standard deviation away, ranks and zeros the single signs, shares at an end of the scale
+# the single scores. Tests and the interval of the mean follow `min_people`; the ladder gives no p below 10 pairs.
 _OUTCOME_SPREAD = (
-    "sd_pre", "sd_post", "sd_change", "share_ceiling", "hedges_g", "g_low", "g_high", "rank_biserial",
+    "sd_pre", "sd_post", "sd_change", "share_floor", "share_ceiling", "hedges_g", "g_low", "g_high", "rank_biserial",
     "hodges_lehmann", "hl_low", "hl_high", "n_zero",
 )  # fmt: skip
 _FLOW_PEOPLE = ("n_enrolled", "n_pre", "n_post", "n_pairs")
-_OUTCOME_FIGURES = tuple(
-    OUTCOME_COLUMNS[OUTCOME_COLUMNS.index("n_enrolled") : OUTCOME_COLUMNS.index("share_ceiling") + 1]
-)
+# Ladder and cautions are read off the counts: of a hidden row they would tell whether it is the small one.
+_OUTCOME_FIGURES = OUTCOME_COLUMNS[OUTCOME_COLUMNS.index("n_enrolled") :]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

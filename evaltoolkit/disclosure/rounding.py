@@ -16,7 +16,10 @@ from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.model.results import ResultTable
 
-TELLING = ("ci_low", "ci_high", "df", "index")
+TELLING = (
+    "ci_low", "ci_high", "df", "index", "share_floor", "share_ceiling", "better_low", "better_high", "unchanged_low",
+    "unchanged_high", "worse_low", "worse_high", "bound_low", "bound_high",
+)  # fmt: skip
 """Figures computed from the exact count in such a way that it could be read off them."""
 
 

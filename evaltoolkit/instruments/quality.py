@@ -14,6 +14,7 @@ from evaltoolkit.instruments.items import Items
 from evaltoolkit.instruments.reliability import Reliability, reliability
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language, text
+from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.workbook import WAVES
 
@@ -92,6 +93,7 @@ def measure_scales(
             "straight_lining", TableClass.SCALE,
             _frame([_straight_row(entry, speaker) for entry in found if _is_uniform(entry.items)], STRAIGHT_COLUMNS),
             ("scale",), ("n", "n_straight"), ("share_straight",),
+            shares=(ShareOf("share_straight", "n_straight", "n"),),
         ),
     }  # fmt: skip
 

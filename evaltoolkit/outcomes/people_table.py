@@ -14,6 +14,7 @@ import pandas as pd
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.outcomes.totals import ScaleTotals
 from evaltoolkit.outcomes.verdict_counts import COUNT_COLUMNS, count_figures, count_verdicts, verdicts_of
+from evaltoolkit.outcomes.verdict_tables import VERDICT_SHARES
 
 EVERYONE = "all"
 _PLACES = ("group", "project", "field", "method")
@@ -43,7 +44,8 @@ def people_table(totals: Iterable[ScaleTotals], primary: Mapping[str, str], *, s
     frame = pd.DataFrame(rows, columns=list(PEOPLE_COLUMNS))
     counted = ("n_pairs", "n_better", "n_unchanged", "n_worse", "n_several", "n_several_better", "n_several_other")
     figures = tuple(name for name in COUNT_COLUMNS if name not in counted)
-    return ResultTable("people", TableClass.SCALE, frame, ("programme",), counted, (*figures, "n_without"))
+    shown = (*figures, "n_without")
+    return ResultTable("people", TableClass.SCALE, frame, ("programme",), counted, shown, shares=VERDICT_SHARES)
 
 
 def programme_of(context: Mapping[str, object], primary: Mapping[str, str]) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.outcomes.ladder import DESCRIBE_FROM
 from evaltoolkit.outcomes.reliable_change import error_of_change
@@ -24,6 +25,9 @@ _ABOUT = ("scale", "scale_name", "better", "unit", "resolution")
 _PEOPLE = ("n_pairs", "n_better", "n_unchanged", "n_worse")
 _THRESHOLD = ("threshold", "threshold_source", "s_diff")
 _FIGURES = tuple(name for name in COUNT_COLUMNS if name not in _PEOPLE)
+
+VERDICT_SHARES = tuple(ShareOf(f"share_{name}", f"n_{name}", "n_pairs") for name in ("better", "unchanged", "worse"))
+"""Which shares are quotients of which counts."""
 
 VERDICT_COLUMNS: tuple[str, ...] = (*_ABOUT, *_THRESHOLD, "n_lost", *COUNT_COLUMNS)
 """Columns of the table ``verdicts``, one row a scale: what the scale is, its threshold of reliable change in scale
@@ -51,14 +55,15 @@ def verdict_table(totals: Iterable[ScaleTotals]) -> ResultTable:
     ``verdicts_pooled``.
     """
     frame = pd.DataFrame([_row(one) for one in totals], columns=list(VERDICT_COLUMNS))
-    return ResultTable("verdicts", TableClass.SCALE, frame, ("scale",), _PEOPLE, _FIGURES)
+    return ResultTable("verdicts", TableClass.SCALE, frame, ("scale",), _PEOPLE, _FIGURES, shares=VERDICT_SHARES)
 
 
 def pooled_table(totals: Iterable[ScaleTotals]) -> ResultTable:
     """Return the same in two categories, columns :data:`POOLED_COLUMNS`."""
     frame = pd.DataFrame([_pooled(one) for one in totals], columns=list(POOLED_COLUMNS))
     people, figures = ("n_pairs", "n_better", "n_not_better"), ("share_better", "better_low", "better_high")
-    return ResultTable("verdicts_pooled", TableClass.SCALE, frame, ("scale",), people, figures)
+    shares = VERDICT_SHARES[:1]
+    return ResultTable("verdicts_pooled", TableClass.SCALE, frame, ("scale",), people, figures, shares=shares)
 
 
 def group_verdict_table(totals: Iterable[ScaleTotals], *, station: bool) -> ResultTable:

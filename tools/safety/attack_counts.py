@@ -1,4 +1,4 @@
-"""Attack the counts of people of one published report: coverage, satisfaction, attendance, and the indicator table."""
+"""Attack the counts of people of one published report: coverage, satisfaction, attendance, verdicts, and the scores."""
 
 from __future__ import annotations
 
@@ -12,11 +12,17 @@ import numpy as np
 
 from evaltoolkit.services.categories import official_categories
 from safety.attack import Finding, Reader
+from safety.made_evidence import PRIMARY
 
 EVERYONE, AWAY = "全部", "人户分离"
 PLACES = ("户籍", "非户籍", "未说明", AWAY)
 PARTNERS, SATISFIED = "村居委及合作方", ("非常满意", "满意")
 LEVELS = ("非常满意", "满意", "一般", "不满意", "非常不满意")
+VERDICTS = ("better", "unchanged", "worse")
+_COUNTED = {
+    "n_better": ("better",), "n_unchanged": ("unchanged",), "n_worse": ("worse",),
+    "n_not_better": ("unchanged", "worse"),
+}  # fmt: skip
 _DIVIDED = re.compile(r"([0-9.]+) ÷ ([0-9.]+)")
 Kind = tuple[Any, ...]
 Published = Mapping[str, Any]
@@ -41,6 +47,8 @@ class Sum:
         What anyone knows it cannot exceed.
     is_plain
         Whether it is known without any figure: no row says that there is nobody.
+    is_blurred_at_zero
+        Whether a rounded 0 may stand for somebody, as where small counts are not withheld.
     """
 
     what: str
@@ -49,6 +57,7 @@ class Sum:
     is_secret: bool = False
     top: float = float("inf")
     is_plain: bool = False
+    is_blurred_at_zero: bool = False
 
 
 def attack_counts(published: Published, least: int) -> Iterator[Finding]:
@@ -57,7 +66,8 @@ def attack_counts(published: Published, least: int) -> Iterator[Finding]:
     What is that narrow without any figure, by the population and by who has no row at all, no report could widen.
     """
     blur = published["round_to"] // 2
-    for kinds, sums in (coverage_sums(published), satisfaction_sums(published), attendance_sums(published)):
+    for find in (coverage_sums, satisfaction_sums, attendance_sums, verdict_sums):
+        kinds, sums = find(published)
         if any(one.is_secret for one in sums):
             yield from _attack(kinds, sums, blur, least)
 
@@ -67,7 +77,7 @@ def _attack(kinds: Sequence[Kind], sums: Sequence[Sum], blur: float, least: int)
     held = [[place for place, kind in enumerate(kinds) if one.test(kind)] for one in sums]
     for one, members in zip(sums, held, strict=True):
         if one.shown is not None:
-            near = blur if one.shown else 0.0
+            near = blur if one.shown or one.is_blurred_at_zero else 0.0
             reader.learn(members, max(one.shown - near, 0.0), one.shown + near)
         elif one.top < float("inf"):
             reader.learn(members, 0.0, one.top)
@@ -166,10 +176,11 @@ def satisfaction_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
     for row in rows:
         of_row = _equal((0, 1), (row["method"], row["respondent"]))
         sums.append(Sum(f"{row['method']} {row['respondent']}", of_row, row["n_valid"], "n_valid" in row["withheld"]))
-        sums.append(Sum("satisfied", _satisfied(of_row), row["n_satisfied"]))
+        sums.append(Sum("satisfied", _satisfied(of_row), row["n_satisfied"], is_blurred_at_zero=True))
     for row in levels:
         sums.append(Sum("all levels", _equal((0,), (row["method"],)), row["n_valid"]))
-        sums.append(Sum("level", _equal((0, 2), (row["method"], row["level"])), row["n"]))
+        level = _equal((0, 2), (row["method"], row["level"]))
+        sums.append(Sum("level", level, row["n"], is_blurred_at_zero=True))
     sums += _stated(published, "satisfaction_rate", lambda kind: kind[1] != PARTNERS, _is_satisfied)
     sums += _stated(published, "satisfaction_partners", lambda kind: kind[1] == PARTNERS, _is_satisfied)
     return kinds, sums
@@ -182,6 +193,34 @@ def attendance_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
         Sum(row["group"], _equal((0,), (row["group"],)), row["enrolled"], "enrolled" in row["withheld"]) for row in rows
     ]
     return [(row["group"],) for row in rows], sums + _stated(published, "attendance_share", lambda _: True)[1:]
+
+
+def verdict_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
+    """Return kinds of people (scale, verdict) and what the tables of verdicts, flow and outcomes count of them.
+
+    A count that stands in another of these tables is no secret where a row is withheld for another of its counts.
+    """
+    tables = [row for name in ("verdicts", "verdicts_pooled", "people") for row in _rows(published, name)]
+    counted = [
+        (row.get("scale", PRIMARY), verdicts, row[name], name in row["withheld"])
+        for row in tables
+        for name, verdicts in _COUNTED.items()
+        if name in row and (row[name] is not None or name in row["withheld"])
+    ]
+    known = {(scale, verdicts) for scale, verdicts, shown, _ in counted if shown is not None}
+    sums = [
+        Sum(f"{scale} {verdicts}", _one_of(scale, verdicts), shown, hidden and (scale, verdicts) not in known)
+        for scale, verdicts, shown, hidden in counted
+    ]
+    whole = [row for row in _rows(published, "outcomes") if (row["group_kind"], row["dimension"]) == ("all", "total")]
+    for row in (*tables, *_rows(published, "flow"), *whole):
+        sums.append(Sum("pairs", _equal((0,), (row.get("scale", PRIMARY),)), row["n_pairs"]))
+    scales = dict.fromkeys(str(row["scale"]) for row in _rows(published, "flow"))
+    return [(scale, verdict) for scale in scales for verdict in VERDICTS], sums
+
+
+def _one_of(scale: str, verdicts: tuple[str, ...]) -> Test:
+    return lambda kind: kind[0] == scale and kind[1] in verdicts
 
 
 def _stated(

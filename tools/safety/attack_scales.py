@@ -31,6 +31,9 @@ def attack_scales(reports: Sequence[MadeReport], least: int, least_spread: int) 
                 if row.get(figure) is not None:
                     key = (str(row["scale"]), str(row["dimension"]))
                     members.setdefault(key, []).append((f"{number} {row['group']}", _people(row, pairs)))
+            if figure == "mean_change":
+                for name, scale, people in _subsets(reports[number]):
+                    members.setdefault((scale, "total"), []).append((f"{number} {name}", people))
         for key, parts in members.items():
             yield from _combined(f"{figure} {key[0]} {key[1]}", parts, limit, is_group=figure == "sd_change")
     for report in reports:
@@ -80,6 +83,21 @@ def _flow(report: MadeReport, least: int) -> Iterator[Finding]:
             rest = flow[column] - groups[column].sum()
             if 0 < rest < least:
                 yield Finding(f"flow {flow['scale']} {column}", float(rest), float(rest))
+
+
+def _subsets(report: MadeReport) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Yield table, scale and people of every other mean change that the report shows: of care, and looked back on."""
+    scored = report.street.scored
+    pairs = _pairs(scored)
+    for row in report.published["tables"]["maintenance"]["rows"]:
+        if row["mean_change"] is not None:
+            cared = pairs[(pairs["purpose"] == row["purpose"]) & (pairs["dimension"] == "total")]
+            yield "maintenance", row["scale"], frozenset(cared.loc[cared["scale"] == row["scale"], "client"])
+    for row in report.published["tables"]["retrospective"]["rows"]:
+        if row["change"] is not None:
+            asked = frozenset(scored.loc[(scored["wave"] == "回顾前测") & (scored["scale"] == row["scale"]), "client"])
+            paired = pairs[(pairs["scale"] == row["scale"]) & (pairs["dimension"] == "total")]
+            yield "retrospective", row["scale"], asked & frozenset(paired["client"])
 
 
 def _shown_rows(report: MadeReport) -> list[dict[str, Any]]:

@@ -14,10 +14,13 @@ from evaltoolkit.model.workbook import METHODS, OVERALL, RESIDENCE, RESPONDENTS
 
 YEAR = 2023
 CATEGORIES = ("孤儿", "残疾人", "低保对象", "独居老人", "老年人")
+PRIMARY = "uls6"
+"""The scale on which people of the made streets are judged; each of them belongs to a group."""
 PLAN = Plan(
     street="示例街道", slug="shili", district="示例区", year=YEAR, project="示例项目", synthetic=True,
-    indicator_system="national_2020",
+    indicator_system="national_2020", primary_scales={"小组": PRIMARY},
 )  # fmt: skip
+PURPOSES = ("照护", "支持")
 _MOST_REVISED = 12
 _DAY = pd.Timestamp(YEAR, 6, 1)
 
@@ -45,7 +48,8 @@ def make_street(seed: int, *, revised: bool = False, groups: tuple[int, int] = (
     chance = np.random.default_rng([seed, 4])
     later = np.random.default_rng([seed, 5])
     clients, population = _people(chance)
-    answers, attendance, scored = _answers(chance), _attendance(chance), _measured(chance, groups)
+    answers, attendance = _answers(chance), _attendance(chance)
+    scored = _looked_back(_with_purposes(_measured(chance, groups), seed), seed)
     if revised:
         clients = _later_clients(clients, later)
         answers = pd.concat([answers, _answers(later).head(int(later.integers(0, _MOST_REVISED)))], ignore_index=True)
@@ -146,6 +150,26 @@ def _scores(people: list[str], group: str, project: str, chance: np.random.Gener
                 rows.append((client, "station_own_template", "total", wave, sum(dims.values())))
     frame = pd.DataFrame(rows, columns=["client", "scale", "dimension", "wave", "score"])
     return frame.assign(group=group, method="小组", field="长者服务", project=project, purpose=None)
+
+
+def _with_purposes(scored: pd.DataFrame, seed: int) -> pd.DataFrame:
+    """Return the scores with a purpose of service: that of the group, for some people another."""
+    chance = np.random.default_rng([seed, 6])
+    groups, people = scored["group"].drop_duplicates(), scored["client"].drop_duplicates()
+    usual = dict(zip(groups, chance.choice(PURPOSES, len(groups)), strict=True))
+    own = dict(zip(people, chance.choice([*PURPOSES, ""], len(people), p=[0.05, 0.05, 0.9]), strict=True))
+    purposes = [own[client] or usual[group] for client, group in zip(scored["client"], scored["group"], strict=True)]
+    return scored.assign(purpose=purposes)
+
+
+def _looked_back(scored: pd.DataFrame, seed: int) -> pd.DataFrame:
+    """Return the scores with a rating of the past by all, most, some or none of those who have a post-test."""
+    chance = np.random.default_rng([seed, 7])
+    asked = scored[(scored["wave"] == "后测") & (scored["scale"] == "uls6")]
+    chosen = asked[chance.random(len(asked)) < chance.choice([0.0, 0.5, 0.9, 1.0])]
+    past = chosen.assign(wave="回顾前测", score=chance.integers(6, 25, len(chosen)).astype(float))
+    looked_back: pd.DataFrame = pd.concat([scored, past], ignore_index=True)
+    return looked_back
 
 
 def _later_scores(scored: pd.DataFrame, later: np.random.Generator) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from evaltoolkit.instruments.registry import Registry, build_registry
 from evaltoolkit.language import text
 from evaltoolkit.model.results import Provenance, Results, RowStatus, Scorecard, ScoredRow, Total
 from evaltoolkit.outcomes.compare import compare_outcomes
+from evaltoolkit.outcomes.judge import judge_outcomes
 from evaltoolkit.reporting.earlier_reports import earlier_reports
 from evaltoolkit.reporting.results_file import protected_to_json
 from evaltoolkit.services.measure import measure_services
@@ -42,9 +43,11 @@ class MadeReport:
     published: Mapping[str, Any]
 
 
-def made_results(street: MadeStreet) -> Results:
+def made_results(street: MadeStreet, audience: Audience | str = Audience.SHARED) -> Results:
     """Return the results of a made street; its indicator table states every share that people stand behind."""
-    services = measure_services(PLAN, street.evidence)
+    plan = PLAN.model_copy(update={"audience": str(audience)})
+    services = measure_services(plan, street.evidence)
+    services |= judge_outcomes(plan, street.evidence, street.scored, registry())
     outcomes = compare_outcomes(street.scored, registry())
     card = _scorecard([metric for name, metric in service_metrics(services).items() if name in SHARES])
     workbook = str(int(pd.util.hash_pandas_object(street.scored, index=False).sum()))
@@ -56,7 +59,7 @@ def made_results(street: MadeStreet) -> Results:
 
 def make_report(street: MadeStreet, audience: Audience | str, *, earlier: Sequence[EarlierReport] = ()) -> MadeReport:
     """Return the report of a made street as `audience` receives it."""
-    results = made_results(street)
+    results = made_results(street, audience)
     shown = protect_results(results, shipped_policy(), audience, earlier=earlier)
     return MadeReport(street, results, shown, json.loads(protected_to_json(shown, results)))
 

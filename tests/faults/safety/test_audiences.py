@@ -14,7 +14,12 @@ from safety.made_report import made_results, make_report
 
 SEEDS = range(400, 403)
 COVERAGE = {"coverage", "residence", "priority", "coverage_by_community"}
-OF_PEOPLE = {"outcomes", "flow", "satisfaction", "satisfaction_levels", "awareness", "attendance"}
+OF_PEOPLE = {
+    "outcomes", "flow", "satisfaction", "satisfaction_levels", "awareness", "attendance", "verdicts", "verdicts_pooled",
+    "people", "attrition", "crossings", "maintenance", "retrospective",
+}  # fmt: skip
+STATIONS_OWN = {"verdicts_by_group", "verdict_methods", "courses"}
+"""Tables of single people, of groups beside their whole and of several methods: empty in every other version."""
 SCORES = {"scorecard", "total"}
 """The indicator table follows the tables whose shares it states."""
 OPENED = {"scorecard": {"points_low", "points_high"}, "total": {"scored", "scored_weight", "low", "high"}}
@@ -63,8 +68,13 @@ def test_the_stations_version_is_the_results_as_computed(reports):
 
 def test_partner_lacks_small_results_of_people_and_of_coverage_nothing(reports):
     other_values, lacking = differences(reports[Audience.PARTNER], reports[Audience.STATION])
-    assert tables(lacking) <= OF_PEOPLE | SCORES
+    assert tables(lacking) <= OF_PEOPLE | STATIONS_OWN | SCORES
     assert all(column in OPENED.get(name, ()) for name, column in other_values)
+
+
+def test_single_people_and_groups_beside_their_whole_stand_in_no_version_but_the_stations(reports):
+    for audience in (Audience.PARTNER, Audience.SHARED, Audience.PUBLIC):
+        assert all(reports[audience].shown[name].is_empty for name in STATIONS_OWN)
 
 
 def test_shared_is_partners_version_with_small_counts_of_coverage_withheld(reports):

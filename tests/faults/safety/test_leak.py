@@ -8,7 +8,7 @@ import pytest
 
 from evaltoolkit.disclosure.identifiers import find_bank_cards, find_identity_numbers, find_phones
 from evaltoolkit.errors import ExitCode
-from safety.leak import encoded, holds, main, make_home, run_planted, search_memory, spoiled
+from safety.leak import encoded, holds, make_home, run_many, run_planted, search_memory, spoiled
 from safety.planted import MARKS, Person, plant
 
 reads_memory = pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no /proc: Linux only")
@@ -40,7 +40,8 @@ def test_a_failed_run_leaks_nothing_in_its_notebook_its_log_or_its_sentence(how,
 
 @pytest.mark.full
 def test_two_hundred_good_and_two_hundred_failed_runs_leak_nothing(tmp_path):
-    counts = main(tmp_path, 200, 200)
+    *_, counts = run_many(tmp_path, 400)
+    assert (counts["good"], counts["failed"]) == (200, 200)
     assert counts["leaking"] == 0
     assert counts["in_memory"] == 0
     assert counts["kernels_read"] > 40 or sys.platform != "linux"

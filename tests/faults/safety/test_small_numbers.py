@@ -14,6 +14,12 @@ from safety.made_report import make_report, make_two_reports
 FEW, MANY = range(300, 303), range(1000)
 
 
+COVERAGE = (
+    "coverage", "residence", "priority", "coverage_by_community", "satisfaction", "satisfaction_levels",
+)  # fmt: skip
+OTHERS = ("attendance", "scorecard", "verdicts", "verdicts_pooled", "people", "outcomes", "flow")
+
+
 def attacked(seed, audience, limits):
     report = make_report(make_street(seed), audience)
     least, spread = limits(audience)
@@ -75,7 +81,7 @@ def test_the_attack_finds_what_a_report_without_company_gives_away():
         "tables": {
             "coverage": table(named, hidden), "residence": table(everyone), "priority": table(rows, hidden),
             "coverage_by_community": table([total]), "satisfaction": table([]), "satisfaction_levels": table([]),
-            "attendance": table([]), "scorecard": table([]),
+            **{name: table([]) for name in OTHERS},
         },
     }  # fmt: skip
     assert {(found.what, found.low, found.high) for found in attack_counts(published, 5)} == {
@@ -83,4 +89,21 @@ def test_the_attack_finds_what_a_report_without_company_gives_away():
         ("coverage 残疾人 非户籍 people", 5.0, 5.0),
         ("priority  非户籍 served", 3.0, 3.0),
         ("priority  非户籍 people", 5.0, 5.0),
+    }
+
+
+def test_the_attack_finds_the_few_who_are_left_beside_those_who_got_better():
+    """The attack has teeth: of 8 people 5 got better, so that 3 are left for two hidden counts."""
+    verdicts = {"scale": "uls6", "n_pairs": None, "n_better": None, "n_unchanged": None, "n_worse": None}
+    pooled = {"scale": "uls6", "n_pairs": 8, "n_better": 5, "n_not_better": None}
+    tables = {name: {"rows": [], "withheld": []} for name in (*OTHERS, *COVERAGE)}
+    tables["flow"] = {"rows": [{"scale": "uls6", "n_pairs": 8}], "withheld": []}
+    hidden = ["n_pairs", "n_better", "n_unchanged", "n_worse"]
+    tables["verdicts"] = {"rows": [verdicts], "withheld": [{"row": 0, "columns": hidden}]}
+    tables["verdicts_pooled"] = {"rows": [pooled], "withheld": [{"row": 0, "columns": ["n_not_better"]}]}
+    found = {(one.what, one.low, one.high) for one in attack_counts({"round_to": 1, "tables": tables}, 5)}
+    assert found == {
+        ("uls6 ('unchanged',)", 0.0, 3.0),
+        ("uls6 ('worse',)", 0.0, 3.0),
+        ("uls6 ('unchanged', 'worse')", 3.0, 3.0),
     }

@@ -1,0 +1,109 @@
+"""Withhold means of some people of a scale whose number lies near that of groups shown beside them.
+
+Who was cared for, or also rated the past, is neither a programme nor the whole: a mean of these people less the means
+of shown groups could be that of a few. Who is in which group is not known here, so only their numbers are compared:
+of two sets of people whose numbers differ by n, at least n people are in one alone. Where the set holds everyone of
+the scale it says what the whole says.
+Source: 本工具规则, after the class of table ``scale`` in the policy file: never a whole and its part together where the
+difference exposes too few people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from evaltoolkit.disclosure.earlier import EarlierReport, count_of
+from evaltoolkit.disclosure.hiding import Hiding
+from evaltoolkit.disclosure.protected import Reason
+from evaltoolkit.disclosure.scale_rows import TOTAL, WHOLE
+from evaltoolkit.model.results import ResultTable
+
+OUTCOMES, PAIRS = "outcomes", "n_pairs"
+SUBSETS: Mapping[str, str] = {"maintenance": "n_pairs", "retrospective": "n_people"}
+"""Tables that give means of some people of a scale, and the column that counts these people."""
+Group = tuple[str, str]
+
+
+@dataclass(slots=True)
+class _Scale:
+    """Numbers of pairs that readers know of one scale: by group, here and in earlier reports; and of everyone."""
+
+    everyone: float = float("nan")
+    wholes: set[float] = field(default_factory=set)
+    groups: dict[Group, set[float]] = field(default_factory=dict)
+
+    def learn(self, group: Group, pairs: float) -> None:
+        counts = self.wholes if group[0] == WHOLE else self.groups.setdefault(group, set())
+        counts.add(pairs)
+
+    def is_near(self, people: float, least: int) -> bool:
+        """Return whether subtraction could leave fewer than `least` of so many people, or fewer than that of others."""
+        if people == self.everyone and people in self.wholes:
+            return False
+        sums = {0.0}
+        for counts in self.groups.values():
+            sums |= {taken + count for taken in sums for count in counts}
+        near = {abs(people - taken) for taken in sums}
+        near |= {abs(whole - people - taken) for whole in self.wholes for taken in sums}
+        return min(near) < least
+
+
+def hide_overlaps(
+    tables: Mapping[str, ResultTable],
+    hidings: Mapping[str, Sequence[Hiding]],
+    earlier: Sequence[EarlierReport],
+    least: int,
+) -> dict[str, list[Hiding]]:
+    """Return what to hide in the tables of :data:`SUBSETS`.
+
+    Parameters
+    ----------
+    tables
+        Of the report.
+    hidings
+        What the tables hide so far.
+    earlier
+        What earlier reports of the street showed.
+    least
+        Least number of people behind a figure.
+    """
+    subsets = [name for name in SUBSETS if name in tables and len(tables[name].frame)]
+    if not subsets or OUTCOMES not in tables:
+        return {}
+    scales = _scales(tables[OUTCOMES].frame, hidings[OUTCOMES], earlier)
+    return {name: list(_near(tables[name], hidings[name], scales, least)) for name in subsets}
+
+
+def _near(table: ResultTable, hidings: Sequence[Hiding], scales: dict[str, _Scale], least: int) -> Iterator[Hiding]:
+    gone = {hiding.row for hiding in hidings}
+    for row, name in enumerate(table.frame["scale"].astype(str)):
+        people = count_of(table.frame, row, SUBSETS[table.name])
+        if row in gone or not people:
+            continue
+        scale = scales.setdefault(name, _Scale())
+        if scale.is_near(people, least):
+            yield Hiding(row, (*table.people, *table.figures), Reason.SMALL)
+        else:
+            scale.learn((table.name, str(row)), people)
+
+
+def _scales(outcomes: pd.DataFrame, hidings: Sequence[Hiding], earlier: Sequence[EarlierReport]) -> dict[str, _Scale]:
+    hidden = {hiding.row for hiding in hidings if PAIRS in hiding.columns}
+    scales: dict[str, _Scale] = {}
+    for row in outcomes.index[outcomes["dimension"] == TOTAL]:
+        scale = scales.setdefault(str(outcomes.at[row, "scale"]), _Scale())
+        pairs, group = (
+            count_of(outcomes, row, PAIRS),
+            (str(outcomes.at[row, "group_kind"]), str(outcomes.at[row, "group"])),
+        )
+        if group[0] == WHOLE:
+            scale.everyone = pairs
+        if row not in hidden and pairs:
+            scale.learn(group, pairs)
+    for cell, count in ((cell, count) for report in earlier for cell, count in report.counts.items()):
+        if cell.table == OUTCOMES and cell.column == PAIRS and cell.row[1] == TOTAL:
+            scales.setdefault(cell.row[0], _Scale()).learn((cell.row[2], cell.row[3]), count)
+    return scales
