@@ -7,6 +7,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from evaltoolkit.batch.crew import run_jobs
 from evaltoolkit.batch.jobs import StreetJob
@@ -14,12 +15,13 @@ from evaltoolkit.batch.kernels import choose_kernels, serve_kernels
 from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.errors import ExitCode, KernelStartError, UserError
 from evaltoolkit.language import Text, text
+from evaltoolkit.reporting.compute import Compute, Limits, compute_here
 from evaltoolkit.reporting.inputs import street_inputs
 from evaltoolkit.reporting.notice import notice_path, write_notice
 from evaltoolkit.reporting.provenance import sha256_of
 from evaltoolkit.reporting.publish import second_name, write_whole
 from evaltoolkit.reporting.results_file import protected_path
-from evaltoolkit.reporting.street import Limits, StreetReport, report_street
+from evaltoolkit.reporting.street import StreetReport, report_street
 
 _MARGIN = 120.0  # seconds beyond a street's limit, which ends its notebook in good order and leaves a notice
 
@@ -58,21 +60,36 @@ class Finished:
     outcome: StreetOutcome
 
 
-def report_one(job: StreetJob) -> StreetOutcome:
-    """Report one street; whatever goes wrong becomes its outcome and its notice."""
+def report_one(job: StreetJob, compute: Compute | None = None) -> StreetOutcome:
+    """Report one street; whatever goes wrong becomes its outcome and its notice.
+
+    Parameters
+    ----------
+    job
+        The street.
+    compute
+        Runs its notebook and makes the page; in a kernel of this machine by default.
+    """
     if job.clash is not None:
         return _failed(job, job.clash, ExitCode.PLAN_INVALID, own_name=True)
     begin = time.monotonic()
     try:
-        return finish_one(job).outcome
+        return finish_one(job, compute).outcome
     except UserError as error:
         return _failed(job, error.sentence, error.exit_code, seconds=time.monotonic() - begin)
     except Exception:
         return _failed(job, _unexpected(job), ExitCode.INTERNAL, seconds=time.monotonic() - begin)
 
 
-def finish_one(job: StreetJob) -> Finished:
+def finish_one(job: StreetJob, compute: Compute | None = None) -> Finished:
     """Report one street, and take away the notice of an earlier run that failed.
+
+    Parameters
+    ----------
+    job
+        The street.
+    compute
+        Runs its notebook and makes the page; in a kernel of this machine by default.
 
     Raises
     ------
@@ -81,9 +98,9 @@ def finish_one(job: StreetJob) -> Finished:
     """
     inputs = street_inputs(job.plan, home=job.home, audience=job.audience, program=dict(job.program))
     try:
-        report = _report(job)
+        report = _report(job, compute)
     except KernelStartError:  # 本工具规则: tried once more; a fault of the data would only come again
-        report = _report(job)
+        report = _report(job, compute)
     outputs = _outputs(job, report)
     notice = notice_path(job.home, job.run, report.key)
     for path in (notice, second_name(notice)):
@@ -96,10 +113,11 @@ def finish_one(job: StreetJob) -> Finished:
     return Finished(report, outcome)
 
 
-def _report(job: StreetJob) -> StreetReport:
+def _report(job: StreetJob, compute: Compute | None) -> StreetReport:
+    here = partial(compute_here, kernels=choose_kernels(fresh=job.fresh_kernels))
     return report_street(
-        job.plan, run=job.run, home=job.home, limits=Limits(job.cell_seconds, job.seconds),
-        kernels=choose_kernels(fresh=job.fresh_kernels), audience=job.audience,
+        job.plan, run=job.run, home=job.home, limits=Limits(job.cell_seconds, job.seconds), audience=job.audience,
+        compute=compute or here,
     )  # fmt: skip
 
 

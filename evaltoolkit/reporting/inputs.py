@@ -12,7 +12,9 @@ from pathlib import Path
 from platform import python_version
 
 from evaltoolkit.errors import UserError
+from evaltoolkit.intake.city_schema import is_city_file
 from evaltoolkit.intake.digest import digest, table_files
+from evaltoolkit.intake.load import data_digest
 from evaltoolkit.intake.plan_file import data_path, read_plan
 from evaltoolkit.intake.project import Project
 from evaltoolkit.language import Text, text
@@ -104,6 +106,8 @@ def _workbook(plan: Plan, project: Project) -> str:
     path = data_path(plan, project)
     if path is None:
         return ""
+    if is_city_file(path):  # one street of it, so that another street's new workbook changes nothing here
+        return data_digest(plan, home=project.root)
     # As intake takes it. This process is no kernel: it may see the bytes.
     return digest({file.name: file.read_bytes() for file in table_files(path)})
 

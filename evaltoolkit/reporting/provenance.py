@@ -49,8 +49,12 @@ def provenance(
 
 
 def parameters_digest(plan: Plan) -> str:
-    """Return the sha256 of what a plan says, as canonical JSON: comments do not count."""
-    return hashlib.sha256(to_text(plan.parameters()).encode("utf-8")).hexdigest()
+    """Return the sha256 of what a plan says, as canonical JSON: comments do not count.
+
+    Nor does where the data lie: their own sha256 says which they are, in a workbook or in a city's data file.
+    """
+    said = {name: value for name, value in plan.parameters().items() if name != "data"}
+    return hashlib.sha256(to_text(said).encode("utf-8")).hexdigest()
 
 
 @cache

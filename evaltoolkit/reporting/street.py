@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaltoolkit.disclosure.protected import Audience
-from evaltoolkit.errors import ExitCode, RunError, UserError
+from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.intake.plan_file import read_plan
 from evaltoolkit.intake.project import Project, find_project
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.reporting.execute import CELL_SECONDS, execute_notebook, read_notebook
-from evaltoolkit.reporting.export import export_html
+from evaltoolkit.reporting.compute import Compute, Limits, StreetWork, compute_here
 from evaltoolkit.reporting.gate import Roster
-from evaltoolkit.reporting.kernel import Kernels, kernel_options
-from evaltoolkit.reporting.parameters import declared_parameters
 from evaltoolkit.reporting.provenance import sha256_of
 from evaltoolkit.reporting.publish import check_name
 from evaltoolkit.reporting.registries import street_policy
@@ -27,14 +24,6 @@ from evaltoolkit.reporting.station_roster import station_roster
 
 NOTEBOOK = Path("notebooks") / "street_report.ipynb"
 STATION = "station"  # the audience whose report never leaves private/
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Seconds that one cell, and the whole notebook, may take; None is no limit."""
-
-    cell: float = CELL_SECONDS
-    whole: float | None = None
 
 
 _LIMITS = Limits()
@@ -77,7 +66,7 @@ def report_street(
     limits: Limits = _LIMITS,
     roster: Roster | None = None,
     audience: str | None = None,
-    kernels: Kernels = kernel_options,
+    compute: Compute = compute_here,
 ) -> StreetReport:
     """Run, export, scan and publish the report of one street's year.
 
@@ -98,8 +87,8 @@ def report_street(
         What the gate searches for besides numbers; what intake keeps of the plan's workbook by default.
     audience
         Who the report is for, in place of what the parameter file says.
-    kernels
-        Where the notebook's kernel comes from; a fresh process by default.
+    compute
+        Runs the notebook and makes the page: in a fresh process of this machine by default.
 
     Returns
     -------
@@ -115,31 +104,15 @@ def report_street(
     root = find_project(plan_path).root if home is None else home.resolve()
     plan, source = _for_audience(read_plan(plan_path), audience), notebook or root / NOTEBOOK
     street_policy(Project(root))  # a broken policy stops the run before anything is written
-    private = root / "private" / check_name(run)
-    executed = private / f"{check_name(plan.key)}.ipynb"
-    kept = protected_path(root, run, plan.key)
-    _require_own_place(kept, plan)
-    before = _written(kept)
-    node = execute_notebook(
-        source,
-        _parameters(plan, run, source),
-        executed,
-        cwd=root,
-        timeout=limits.cell,
-        whole=limits.whole,
-        kernels=kernels,
-    )
-    if _written(kept) == before:
-        raise RunError(
-            text("The notebook {file} ended without saving its results; nothing was published.", file=source.name)
-        )
     title = Language(plan.language).say(report_title(plan))
-    page = export_html(node, language=plan.language, title=title, synthetic=plan.synthetic)
-    results = kept.read_text(encoding="utf-8")
+    work = StreetWork(plan, check_name(run), root, source, title, limits)
+    private, executed = work.private, work.private / f"{check_name(plan.key)}.ipynb"
+    _require_own_place(protected_path(root, run, plan.key), plan)
+    computed = compute(work)
     target = private if plan.audience == STATION else root / "reports" / run
     html, published = target / f"{plan.key}.html", target / _results_name(plan)
     people = station_roster(plan, root) if roster is None else roster
-    written = release({html: page, published: results}, people, private=plan.audience == STATION)
+    written = release({html: computed.page, published: computed.results}, people, private=plan.audience == STATION)
     return StreetReport(
         plan.key, plan.street, plan.audience, written[html], published, executed, results_path(root, run, plan.key),
         time.monotonic() - begin, _hashes(root, plan_path, source),
@@ -180,20 +153,6 @@ def report_title(plan: Plan) -> Text:
 
 def _results_name(plan: Plan) -> str:
     return f"{plan.key}.protected.json" if plan.audience == STATION else f"{plan.key}.results.json"
-
-
-def _parameters(plan: Plan, run: str, notebook: Path) -> dict[str, object]:
-    parameters: dict[str, object] = dict(plan.parameters())
-    if notebook.is_file() and "run" in declared_parameters(read_notebook(notebook)):
-        parameters["run"] = run
-    return parameters
-
-
-def _written(path: Path) -> tuple[int, int] | None:
-    if not path.exists():
-        return None
-    status = path.stat()
-    return status.st_ino, status.st_mtime_ns
 
 
 def _hashes(root: Path, *paths: Path) -> tuple[tuple[str, str], ...]:

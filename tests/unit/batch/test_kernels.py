@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from evaltoolkit.batch.kernels import MODULES, choose_kernels, serve_kernels, wa
 from evaltoolkit.batch.warm.forking import has_fork
 from evaltoolkit.errors import RunError
 from evaltoolkit.language import Language
+from evaltoolkit.reporting.compute import compute_here
 from evaltoolkit.reporting.execute import execute_notebook
 from evaltoolkit.reporting.kernel import kernel_options
 from evaltoolkit.reporting.street import report_street
@@ -95,7 +97,7 @@ def project(tmp_path_factory):
 def test_a_streets_page_and_results_are_byte_for_byte_those_of_a_fresh_kernel(project):
     home, plan = project
     with serve_kernels():
-        warm = report_street(plan, run="one", home=home, kernels=warm_options)
+        warm = report_street(plan, run="one", home=home, compute=partial(compute_here, kernels=warm_options))
         seen = {path: path.read_bytes() for path in (warm.html, warm.results, warm.private_results)}
     executed = shown(warm.notebook)
     for folder in (home / "reports", home / "private" / "one"):  # what an earlier report showed may change the next

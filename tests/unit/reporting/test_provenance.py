@@ -24,6 +24,12 @@ def test_any_changed_parameter_changes_the_hash_and_the_same_plan_does_not():
     assert digest(PLAN) != digest(PLAN.model_copy(update={"year": 2024}))
 
 
+def test_the_place_of_the_data_changes_no_hash():
+    one, other = (PLAN.model_copy(update={"data": data}) for data in ("data/a.xlsx", "data/city.duckdb"))
+
+    assert dict(provenance(one).inputs)["parameters"] == dict(provenance(other).inputs)["parameters"]
+
+
 def test_the_versions_that_can_change_a_figure_are_named():
     names = [name for name, _ in provenance(PLAN).versions]
 
