@@ -17,6 +17,14 @@ ASKED = ("全部询问", "随机抽取", "现场发放")
 RESPONDENTS = ("服务对象", "村居委及合作方")
 PURPOSES = ("治疗", "预防", "发展", "支持", "补救", "照护")
 PARTNER_TYPES = ("社区", "社会组织", "社会工作者", "社区志愿者", "社会慈善资源")
+PROJECT_KINDS = ("核心项目", "重点项目", "基础项目", "特色项目")
+QUALITY_ASPECTS = ("切合需求", "形式得当", "流程规范", "伦理守则")
+QUALITY_LEVELS = ("符合", "基本符合", "不符合")
+RATERS = ("督导", "社工站主任", "街道", "第三方")
+SUPERVISION = ("个别督导", "团体督导", "现场督导")
+HOUR_UNITS = ("每次", "每人次")
+AUDITED = ("符合规范", "部分不符", "不符合规范")
+RELATIONS = ("支持", "补充", "相反")
 OVERALL = ("非常满意", "满意", "一般", "不满意", "非常不满意", "不适用")
 
 _CLIENT = Column("client", "档案号", Kind.CODE, required=True, filled=True, aliases=("服务对象编号", "编号"))
@@ -64,6 +72,7 @@ SERVICES = TableSpec(
         Column("hours", "工时", Kind.NUMBER, required=True, low=0, unit="小时", aliases=("服务工时",)),
         Column("participants", "人次", Kind.COUNT, low=0, unit="人次"),
         Column("planned_participants", "计划人次", Kind.COUNT, low=0, unit="人次"),
+        Column("planned_on", "计划日期", Kind.DATE),
         Column("worker", "负责社工", Kind.IDENTIFIER),
     ),
     key=("service",),
@@ -123,6 +132,9 @@ SURVEYS = TableSpec(
         Column("asked", "收集方式", Kind.CHOICE, required=True, filled=True, choices=ASKED),
         Column("issued", "发放份数", Kind.COUNT, low=0, unit="份"),
         Column("returned", "回收份数", Kind.COUNT, low=0, unit="份"),
+        Column("last_asked", "上年收集方式", Kind.CHOICE, choices=ASKED),
+        Column("last_valid", "上年有效份数", Kind.COUNT, low=0, unit="份"),
+        Column("last_satisfied", "上年满意份数", Kind.COUNT, low=0, unit="份"),
     ),
     key=("method", "respondent"),
 )
@@ -186,6 +198,7 @@ AGREEMENTS = TableSpec(
         Column("method", "服务方法", Kind.CHOICE, required=True, filled=True, choices=METHODS),
         _FIELD,
         Column("hours", "约定工时", Kind.NUMBER, required=True, filled=True, low=0, unit="小时"),
+        Column("times", "约定次数", Kind.COUNT, low=0, unit="次"),
         _SOURCE,
     ),
     key=("method", "field"),
@@ -211,6 +224,7 @@ SPENDING = TableSpec(
         Column("category", "支出类别", required=True, filled=True),
         Column("budget", "预算", Kind.NUMBER, low=0, unit="万元", aliases=("预算（万元）", "预算(万元)")),
         Column("spent", "支出", Kind.NUMBER, required=True, low=0, unit="万元", aliases=("支出（万元）", "支出(万元)")),
+        Column("audited", "审计结论", Kind.CHOICE, choices=AUDITED),
         _SOURCE,
     ),
     key=("category",),
@@ -309,8 +323,87 @@ VOICES = TableSpec(
         Column("group", "人群"),
         Column("consent", "同意引用", Kind.FLAG, required=True),
         Column("date", "日期", Kind.DATE),
+        _PROJECT,
+        Column("measured_by", "对应量表"),
+        Column("relation", "与结果的关系", Kind.CHOICE, choices=RELATIONS),
         _SOURCE,
     ),
+)
+
+PROJECTS = TableSpec(
+    "projects",
+    "项目",
+    (
+        Column("project", "项目", required=True, filled=True, aliases=("113X项目", "所属项目", "项目名称")),
+        Column("kind", "项目类型", Kind.CHOICE, choices=PROJECT_KINDS),
+        Column("need", "回应的需求", Kind.FREE_TEXT),
+        Column("people", "服务人群"),
+        Column("budget", "经费", Kind.NUMBER, low=0, unit="万元", aliases=("经费（万元）", "经费(万元)")),
+        Column("staff", "投入人数", Kind.NUMBER, low=0, unit="人"),
+        Column("hours", "约定工时", Kind.NUMBER, low=0, unit="小时"),
+        Column("change", "预期变化", Kind.FREE_TEXT),
+        Column("impact", "长远影响", Kind.FREE_TEXT),
+        _SOURCE,
+    ),
+    key=("project",),
+)
+
+CONVERSIONS = TableSpec(
+    "conversions",
+    "工时折算",
+    (
+        Column("method", "服务方法", Kind.CHOICE, required=True, filled=True, choices=METHODS),
+        Column("unit", "单位", Kind.CHOICE, required=True, filled=True, choices=HOUR_UNITS),
+        Column("hours", "折算工时", Kind.NUMBER, required=True, filled=True, low=0, unit="小时"),
+        Column("counted", "计入口径", Kind.FREE_TEXT),
+        _SOURCE,
+    ),
+    key=("method",),
+)
+
+QUALITY_CHECKS = TableSpec(
+    "quality_checks",
+    "质量评定",
+    (
+        Column("subject", "评定对象", required=True, filled=True),
+        Column("aspect", "评定方面", Kind.CHOICE, required=True, filled=True, choices=QUALITY_ASPECTS),
+        Column("level", "评定结果", Kind.CHOICE, required=True, choices=QUALITY_LEVELS),
+        Column("rater", "评定人身份", Kind.CHOICE, choices=RATERS),
+        Column("person", "评定人", Kind.IDENTIFIER),
+        Column("date", "评定日期", Kind.DATE),
+        Column("finding", "依据和改进", Kind.FREE_TEXT),
+    ),
+    key=("subject", "aspect", "rater", "date"),
+)
+
+SUPERVISIONS = TableSpec(
+    "supervisions",
+    "督导记录",
+    (
+        Column("date", "日期", Kind.DATE, required=True, filled=True),
+        Column("form", "督导形式", Kind.CHOICE, choices=SUPERVISION),
+        Column("person", "督导员", Kind.IDENTIFIER),
+        Column("hours", "时数", Kind.NUMBER, low=0, unit="小时"),
+        Column("participants", "参加社工人数", Kind.COUNT, low=0, unit="人"),
+        Column("topic", "督导内容", Kind.FREE_TEXT),
+        Column("follow_up", "跟进情况", Kind.FREE_TEXT),
+    ),
+)
+
+STORIES = TableSpec(
+    "stories",
+    "案例故事",
+    (
+        Column("story", "案例", required=True, filled=True),
+        _PROJECT,
+        Column("situation", "处境和需求", Kind.FREE_TEXT, required=True),
+        Column("service", "服务过程", Kind.FREE_TEXT),
+        Column("change", "变化", Kind.FREE_TEXT),
+        Column("limits", "没有改变的和下一步", Kind.FREE_TEXT),
+        Column("consent", "同意引用", Kind.FLAG, required=True),
+        Column("date", "日期", Kind.DATE),
+    ),
+    key=("story",),
 )
 
 EVIDENCE = TableSpec(
@@ -355,9 +448,9 @@ COMMENTARY = TableSpec(
 )
 
 TABLES: tuple[TableSpec, ...] = (
-    BASICS, TARGETS, GOALS, CLIENTS, POPULATION, SERVICES, ATTENDANCE, AGREEMENTS, MEASUREMENTS, SATISFACTION,
-    SURVEYS, AWARENESS, PAYMENTS, SPENDING, RESOURCES, PARTNERS, VOLUNTEERS, INSPECTIONS, STAFF, NEEDS, VOICES,
-    EVIDENCE, COMMENTARY,
+    BASICS, TARGETS, GOALS, CLIENTS, POPULATION, PROJECTS, SERVICES, ATTENDANCE, AGREEMENTS, CONVERSIONS, MEASUREMENTS,
+    SATISFACTION, SURVEYS, AWARENESS, PAYMENTS, SPENDING, RESOURCES, PARTNERS, VOLUNTEERS, INSPECTIONS, QUALITY_CHECKS,
+    SUPERVISIONS, STAFF, NEEDS, VOICES, STORIES, EVIDENCE, COMMENTARY,
 )  # fmt: skip
 
 

@@ -11,7 +11,11 @@ from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, ratio, typed
 from evaltoolkit.services.given import given, in_year
 
-ATTENDANCE = {"group": TEXT, "sessions": COUNT, "enrolled": COUNT, "mean_attendance": AMOUNT, "share": AMOUNT}
+ATTENDANCE = {"group": TEXT, "sessions": COUNT, "enrolled": COUNT, "mean_attendance": AMOUNT, "share": AMOUNT,
+              "dropped": AMOUNT, "dropped_share": AMOUNT}  # fmt: skip
+LAST, LEAST_SESSIONS = 2, 4
+"""A member absent from the last two sessions counts as having dropped out, in groups of at least four sessions with a
+list; in shorter ones two absences say too little (本工具规则)."""
 
 
 def attendance(plan: Plan, evidence: Evidence) -> ResultTable:
@@ -21,17 +25,19 @@ def attendance(plan: Plan, evidence: Evidence) -> ResultTable:
     -----
     A member is anyone on the group's attendance lists. ``mean_attendance`` is the mean number present over the
     sessions that have a list, ``share`` that mean over the members, so that a member whom a list leaves out counts
-    as absent.
+    as absent. ``dropped`` counts the members who came to none of the last two sessions, whatever the reason; missing
+    for groups of fewer than four sessions with a list.
     """
     held, lists = given(evidence, "services"), given(evidence, "attendance")
     rows = typed([], ATTENDANCE)
     if held is not None and lists is not None:
         sessions = in_year(held, "date", plan.year).dropna(subset=["group"])
-        rows = _by_group(sessions, lists.merge(sessions[["service", "group"]], on="service"))
-    figures = ("mean_attendance", "share")
+        rows = _by_group(sessions, lists.merge(sessions[["service", "group", "date"]], on="service"))
+    figures = ("mean_attendance", "share", "dropped", "dropped_share")
     return ResultTable(
         "attendance", TableClass.ATTENDANCE, rows, ("group",), ("enrolled",), figures,
-        counts=("mean_attendance",), shares=(ShareOf("share", "mean_attendance", "enrolled"),),
+        counts=("mean_attendance", "dropped"),
+        shares=(ShareOf("share", "mean_attendance", "enrolled"), ShareOf("dropped_share", "dropped", "enrolled")),
     )  # fmt: skip
 
 
@@ -47,4 +53,14 @@ def _by_group(sessions: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:
         }
     ).dropna(subset=["enrolled"])
     frame["share"] = ratio(frame["mean_attendance"], frame["enrolled"])
+    frame["dropped"] = pd.Series({group: _dropped(part) for group, part in listed}, dtype=float)
+    frame["dropped_share"] = ratio(frame["dropped"], frame["enrolled"])
     return typed(frame.rename_axis("group").reset_index(), ATTENDANCE)
+
+
+def _dropped(lists: pd.DataFrame) -> float:
+    sessions = lists.drop_duplicates("service").sort_values("date", kind="stable")["service"]
+    if len(sessions) < LEAST_SESSIONS:
+        return float("nan")
+    last = lists[lists["service"].isin(sessions.tail(LAST)) & lists["attended"].fillna(False)]
+    return float(lists["client"].nunique() - last["client"].nunique())

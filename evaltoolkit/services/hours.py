@@ -29,17 +29,6 @@ def hours_by_field(plan: Plan, evidence: Evidence) -> ResultTable:
     return _compared(plan, evidence, name="hours_by_field", column="field")
 
 
-def hours_by_project(plan: Plan, evidence: Evidence) -> ResultTable:
-    """Return hours done and services held by 113X project; the agreement does not go down to projects."""
-    columns = {"project": TEXT, "services": COUNT, "done": AMOUNT}
-    done = _recorded(plan, evidence)
-    if done is None:
-        return ResultTable("hours_by_project", TableClass.HOURS, typed([], columns), ("project",))
-    sums = done.groupby(stated(done["project"]).rename("project"), sort=False)["hours"]
-    frame = pd.DataFrame({"services": sums.size(), "done": sums.sum(min_count=1)}).reset_index()
-    return ResultTable("hours_by_project", TableClass.HOURS, typed(frame, columns), ("project",))
-
-
 def hours_by_quarter(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return hours done by quarter (1 to 4) and method; a quarter without any record has 0 hours."""
     return _by_time(plan, evidence, name="hours_by_quarter", unit="quarter", count=4)

@@ -53,6 +53,7 @@ def with_links(tables: Mapping[str, ResultTable]) -> dict[str, ResultTable]:
         "satisfaction_levels": _satisfaction_links(linked),
     }
     stated = {name: tuple(make(linked)) for name, make in _STATED.items()}
+    links["satisfaction_change"] = _same_answers(linked)
     return {
         name: replace(table, links=tuple(links.get(name, ())), stated=stated.get(name, ()))
         for name, table in tables.items()
@@ -178,6 +179,18 @@ def _satisfaction_links(tables: Tables) -> Iterator[CountLink]:
         yield CountLink(cells_of(by_respondent, "n_satisfied", here), cells_of(levels, "n", satisfied))
 
 
+def _same_answers(tables: Tables) -> Iterator[CountLink]:
+    """Yield that the counts of this year beside last year's are those of the table of satisfaction."""
+    now, beside = tables["satisfaction"], tables["satisfaction_change"]
+    for row in beside.frame.itertuples():
+        here, there = (
+            (table.frame["method"] == row.method) & (table.frame["respondent"] == row.respondent)
+            for table in (now, beside)
+        )
+        for column in ("n_valid", "n_satisfied"):
+            yield CountLink(cells_of(now, column, here), cells_of(beside, column, there))
+
+
 def _satisfaction_stated(tables: Tables) -> Iterator[StatedShare]:
     table = tables["satisfaction"]
     by_partners = table.frame["respondent"] == RESPONDENTS[1]
@@ -216,7 +229,8 @@ def _attendance_stated(tables: Tables) -> Iterator[StatedShare]:
 
 
 _LINKED = (
-    "coverage", "residence", "priority", "coverage_by_community", "satisfaction", "satisfaction_levels", "awareness",
+    "coverage", "residence", "priority", "coverage_by_community", "satisfaction", "satisfaction_levels",
+    "satisfaction_change", "awareness",
     "attendance",
 )  # fmt: skip
 _STATED = {

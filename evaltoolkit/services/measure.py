@@ -8,23 +8,31 @@ from evaltoolkit.model.results import ResultTable
 from evaltoolkit.services.attendance import attendance
 from evaltoolkit.services.awareness import awareness
 from evaltoolkit.services.coverage import coverage, coverage_by_community, priority, residence
+from evaltoolkit.services.delivery import conversions, delivery
 from evaltoolkit.services.goals import goals
-from evaltoolkit.services.hours import hours, hours_by_field, hours_by_month, hours_by_project, hours_by_quarter
+from evaltoolkit.services.hours import hours, hours_by_field, hours_by_month, hours_by_quarter
 from evaltoolkit.services.inspections import inspections
 from evaltoolkit.services.links import with_links
 from evaltoolkit.services.money import funds, payments, spending
 from evaltoolkit.services.needs import needs
+from evaltoolkit.services.practice import quality_checks, stories, supervisions
+from evaltoolkit.services.projects import projects
 from evaltoolkit.services.resources import resource_list, resources
 from evaltoolkit.services.satisfaction import satisfaction, satisfaction_levels
+from evaltoolkit.services.satisfaction_change import satisfaction_change
 from evaltoolkit.services.staff import partners, posts, staff, volunteers
+from evaltoolkit.services.timeline import timeline
 from evaltoolkit.services.timeliness import timeliness
+from evaltoolkit.services.two_sources import two_sources
 from evaltoolkit.services.unit_costs import unit_costs
-from evaltoolkit.services.voices import quotes, themes
+from evaltoolkit.services.voices import quotes, theme_fit, themes
 
 _OF_THE_YEAR = (
-    hours, hours_by_field, hours_by_project, hours_by_quarter, hours_by_month, satisfaction, satisfaction_levels,
-    coverage, residence, priority, coverage_by_community, payments, resources, resource_list, inspections, attendance,
-    goals, needs, staff, posts, volunteers, partners, quotes, themes, timeliness, unit_costs,
+    hours, hours_by_field, hours_by_quarter, hours_by_month, projects, delivery, conversions, satisfaction,
+    satisfaction_levels, satisfaction_change, coverage, residence, priority, coverage_by_community, payments, resources,
+    resource_list, inspections, attendance,
+    goals, needs, staff, posts, volunteers, partners, quotes, themes, theme_fit, stories, quality_checks, supervisions,
+    timeliness, timeline, unit_costs, two_sources,
 )  # fmt: skip
 
 

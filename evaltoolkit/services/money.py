@@ -11,7 +11,7 @@ from evaltoolkit.services.frame import AMOUNT, DATE, TEXT, YES, ratio, typed
 from evaltoolkit.services.given import given, in_year
 
 FUNDS = {"item": TEXT, "value": AMOUNT, "unit": TEXT, "source": TEXT}
-SPENDING = {"category": TEXT, "budget": AMOUNT, "spent": AMOUNT, "share": AMOUNT, "source": TEXT}
+SPENDING = {"category": TEXT, "budget": AMOUNT, "spent": AMOUNT, "share": AMOUNT, "audited": TEXT, "source": TEXT}
 PAYMENTS = {
     "instalment": TEXT, "due_on": DATE, "paid_on": DATE, "amount": AMOUNT, "days_late": AMOUNT, "on_time": YES,
 }  # fmt: skip
@@ -29,7 +29,7 @@ def funds(plan: Plan) -> ResultTable:
 
 
 def spending(evidence: Evidence) -> ResultTable:
-    """Return what was spent by category (万元), with its share of all that was spent."""
+    """Return what was spent by category (万元), its share of all that was spent, and what the audit says of it."""
     frame = given(evidence, "spending")
     if frame is not None:
         whole = pd.Series(frame["spent"].sum(min_count=1), index=frame.index)

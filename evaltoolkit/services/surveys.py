@@ -14,11 +14,14 @@ from evaltoolkit.services.given import UNSTATED, given
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """One round of questionnaires; NaN and 未说明 where the street has not said."""
+    """One round of questionnaires and that of the year before; NaN and 未说明 where the street has not said."""
 
     asked: str = UNSTATED
     issued: float = math.nan
     returned: float = math.nan
+    last_asked: str = UNSTATED
+    last_valid: float = math.nan
+    last_satisfied: float = math.nan
 
     @property
     def response_rate(self) -> float:
@@ -42,5 +45,9 @@ def surveys(evidence: Evidence, answers: pd.DataFrame) -> Mapping[tuple[str, str
     for row in frame.to_dict("records"):
         method, who = str(row["method"]), row["respondent"]
         respondent = who if isinstance(who, str) else only.get(method, UNSTATED)
-        found[method, respondent] = Survey(str(row["asked"]), float(row["issued"]), float(row["returned"]))
+        last = row["last_asked"] if isinstance(row["last_asked"], str) else UNSTATED
+        found[method, respondent] = Survey(
+            str(row["asked"]), float(row["issued"]), float(row["returned"]), last, float(row["last_valid"]),
+            float(row["last_satisfied"]),
+        )  # fmt: skip
     return found

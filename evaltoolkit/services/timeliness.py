@@ -22,12 +22,20 @@ def timeliness(plan: Plan, evidence: Evidence) -> ResultTable:
 
     Notes
     -----
-    `item` is a kind of inspection (on time by its planned day), ``put_right`` (findings, by their deadline),
+    `item` is ``services`` and a kind of inspection (by the planned day), ``put_right`` (findings, by their deadline),
     ``payments`` (instalments, by their agreed day). A finding without a day of putting it right whose deadline has
     passed by 31 December is late; other missing days are ``unknown``, neither on time nor late.
     """
-    rows = [*_inspected(plan, evidence), *_paid(plan, evidence)]
+    rows = [*_served(plan, evidence), *_inspected(plan, evidence), *_paid(plan, evidence)]
     return ResultTable("timeliness", TableClass.FACT, typed(rows, TIMELINESS), ("item",))
+
+
+def _served(plan: Plan, evidence: Evidence) -> list[dict[str, object]]:
+    frame = given(evidence, "services")
+    if frame is None or frame["planned_on"].isna().all():
+        return []
+    year = in_year(frame, "date", plan.year)
+    return [_row("services", year["planned_on"], year["date"])] if len(year) else []
 
 
 def _inspected(plan: Plan, evidence: Evidence) -> list[dict[str, object]]:

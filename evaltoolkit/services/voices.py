@@ -15,6 +15,7 @@ from evaltoolkit.services.frame import COUNT, TEXT, typed
 from evaltoolkit.services.given import given, in_year, stated
 
 QUOTES = {"theme": TEXT, "group": TEXT, "excerpt": TEXT, "source": TEXT}
+FIT = {"scale": TEXT, "relation": TEXT, "themes": TEXT, "excerpts": COUNT}
 THEMES = {"theme": TEXT, "excerpts": COUNT, "quotable": COUNT, "groups": TEXT}
 
 
@@ -46,6 +47,23 @@ def themes(plan: Plan, evidence: Evidence) -> ResultTable:
     )
     ordered = rows.sort_values("excerpts", ascending=False, kind="stable").reset_index()
     return ResultTable("themes", TableClass.FACT, typed(ordered, THEMES), ("theme",))
+
+
+def theme_fit(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return for each scale which themes support, extend or contradict its result, as the station coded them.
+
+    Notes
+    -----
+    `relation` is one of :data:`evaltoolkit.model.workbook.RELATIONS`; an excerpt without scale or relation is left out.
+    """
+    frame = _year(plan, evidence)
+    rows = typed([], FIT)
+    if frame is not None:
+        coded = frame.dropna(subset=["measured_by", "relation"]).rename(columns={"measured_by": "scale"})
+        by_fit = coded.groupby(["scale", "relation"], sort=False)
+        themes_ = by_fit["theme"].agg(lambda names: "、".join(dict.fromkeys(map(str, names))))
+        rows = typed(pd.DataFrame({"themes": themes_, "excerpts": by_fit.size()}).reset_index(), FIT)
+    return ResultTable("theme_fit", TableClass.FACT, rows, ("scale", "relation"))
 
 
 def _year(plan: Plan, evidence: Evidence) -> pd.DataFrame | None:

@@ -48,7 +48,8 @@ def _spending(setting: Setting, executed: float) -> pd.DataFrame:
     spent = [round(executed * entry["share"], 2) for entry in entries[:-1]]
     spent.append(round(executed - sum(spent), 2))
     names = [entry["category"] for entry in entries]
-    return pd.DataFrame({"category": names, "budget": budget, "spent": spent, "source": source()})
+    audited = [entry["audited"] for entry in entries]
+    return pd.DataFrame({"category": names, "budget": budget, "spent": spent, "audited": audited, "source": source()})
 
 
 def _resources(setting: Setting, total: float) -> pd.DataFrame:

@@ -40,7 +40,7 @@ def make_opinions(setting: Setting, people: People) -> Opinions:
         valid = users["overall"].isin(OVERALL[:5])
         answers[method] = (int(users["overall"].isin(OVERALL[:2]).sum()), int(valid.sum()))
         parts.append(users)
-        surveys.append(_survey(method, USERS, ASKED[method], len(users)))
+        surveys.append(_survey(method, USERS, ASKED[method], len(users)) | _last_year(setting, method))
     partners = _partner_answers(setting)
     surveys.append(_survey(METHODS[2], PARTNERS, "全部询问", len(partners)))
     sheet = pd.concat([*parts, partners], ignore_index=True)
@@ -90,6 +90,14 @@ def _survey(method: str, respondent: str, asked: str, returned: int) -> dict[str
         "method": method, "respondent": respondent, "asked": asked,
         "issued": float(round(returned / rate)), "returned": float(returned),
     }  # fmt: skip
+
+
+def _last_year(setting: Setting, method: str) -> dict[str, object]:
+    """Return last year's answers: a tenth fewer of them, the share satisfied lower by 3 points on average."""
+    chance = stream(setting.seed, setting.street.slug, "last_year", method)
+    valid = round(0.9 * setting.questionnaires * _SHARES[method])
+    satisfied = int(chance.binomial(valid, setting.satisfied[method] - 0.03))
+    return {"last_asked": ASKED[method], "last_valid": float(valid), "last_satisfied": float(satisfied)}
 
 
 def _awareness(setting: Setting) -> pd.DataFrame:

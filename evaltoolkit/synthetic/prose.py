@@ -50,6 +50,7 @@ def voices(setting: Setting) -> pd.DataFrame:
             "consent": chance.random(count) < 0.8,
             "date": days,
             "source": source(),
+            **{name: [entry.get(name) for entry in drawn] for name in ("project", "measured_by", "relation")},
         }
     ).astype({"consent": "boolean"})
 

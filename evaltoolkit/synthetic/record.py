@@ -37,6 +37,7 @@ def make_record(setting: Setting, people: People, groups: tuple[Group, ...]) -> 
     in_group = services["group"].notna()
     services.loc[in_group, "participants"] = services["service"].map(came).fillna(0).astype(float)
     services["planned_participants"] = _planned(setting, services)
+    services["planned_on"] = _planned_on(setting, services)
     return Record(agreements, services, attendance)
 
 
@@ -48,11 +49,15 @@ def hours_of(record: Record) -> dict[str, tuple[float, float]]:
 
 def _agreements(setting: Setting) -> pd.DataFrame:
     rows = [
-        (method, field["name"], 10.0 * round(setting.agreed * figures["hours"] * field["share"] / 10))
+        (
+            method, field["name"], 10.0 * round(setting.agreed * figures["hours"] * field["share"] / 10),
+            float(max(round(setting.services * figures["records"] * field["share"]), 1)),
+        )
         for method, figures in programmes()["methods"].items()
         for field in programmes()["fields"]
-    ]
-    return pd.DataFrame(rows, columns=["method", "field", "hours"]).assign(source="示例数据（合成）：服务协议附表")
+    ]  # fmt: skip
+    columns = ["method", "field", "hours", "times"]
+    return pd.DataFrame(rows, columns=columns).assign(source="示例数据（合成）：服务协议附表")
 
 
 def _of_method(
@@ -102,6 +107,13 @@ def _planned(setting: Setting, services: pd.DataFrame) -> pd.Series:
     # a casework contact is planned for the people it is about; others for about as many as came, in fives
     rounded = 5 * np.ceil(services["participants"] * chance.uniform(0.85, 1.2, len(services)) / 5)
     return services["participants"].where(services["method"] == "个案", rounded)
+
+
+def _planned_on(setting: Setting, services: pd.DataFrame) -> pd.Series:
+    chance = stream(setting.seed, setting.street.slug, "planned_on")
+    late = chance.random(len(services)) < 0.06  # put off by 3 to 14 days
+    planned: pd.Series = services["date"] - pd.to_timedelta(late * chance.integers(3, 15, len(services)), unit="D")
+    return planned
 
 
 def _attendance(setting: Setting, services: pd.DataFrame, people: People, groups: tuple[Group, ...]) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from evaltoolkit.synthetic.districts import Street
 from evaltoolkit.synthetic.measured import make_measurements
 from evaltoolkit.synthetic.money import make_money
 from evaltoolkit.synthetic.opinions import make_opinions
+from evaltoolkit.synthetic.practice import conversions, projects, quality_checks, stories, supervisions
 from evaltoolkit.synthetic.programmes import make_groups
 from evaltoolkit.synthetic.prose import basics, commentary, needs, voices
 from evaltoolkit.synthetic.record import hours_of, make_record
@@ -60,6 +61,8 @@ def make_year(street: Street, year: int, seed: int) -> MadeYear:
     tables = {
         "basics": basics(setting, money.executed), "targets": targets(setting, counted),
         "goals": goals(setting, counted), "clients": people.clients, "population": population(setting, people),
+        "projects": projects(setting), "conversions": conversions(record), "quality_checks": quality_checks(setting),
+        "supervisions": supervisions(setting), "stories": stories(setting),
         "services": record.services, "attendance": record.attendance, "agreements": record.agreements,
         "measurements": measured.measurements, "satisfaction": opinions.satisfaction, "surveys": opinions.surveys,
         "awareness": opinions.awareness, "payments": money.payments, "spending": money.spending,

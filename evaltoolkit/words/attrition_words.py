@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.choices import say_choice
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.numbers import ALPHA, fixed, mean_decimals, p_value, trimmed
 from evaltoolkit.words.outcome_words import capitalised
 from evaltoolkit.words.prose import Kind, Paragraph, Prose

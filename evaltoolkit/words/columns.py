@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.choices import say_choice
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent, gap_cell
 from evaltoolkit.words.numbers import fixed, percent, signed, trimmed
 from evaltoolkit.words.rows import Gap, Row, rows_of

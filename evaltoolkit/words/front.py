@@ -8,9 +8,9 @@ from html import escape
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.anchors import anchor
-from evaltoolkit.words.choices import say_choice
 from evaltoolkit.words.highlights import Highlight, findings, points_to_watch
 from evaltoolkit.words.html_table import Cell, gap_cell
 from evaltoolkit.words.prose import Kind, Paragraph, Prose

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable, require_protected
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.words.choices import say_choice
 from evaltoolkit.words.front import AUDIENCES
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, prose

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from evaltoolkit.disclosure.protected import REASONS, Hidden, Reason
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.choices import say_choice
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.prose import Kind, Prose, prose
 from evaltoolkit.words.rows import rows_of
@@ -23,12 +23,14 @@ _KEYS: dict[str, Text] = {
     "project": text("by project"),
     "group": text("by group"),
 }
+_NOT_PRINTED = frozenset({"priority", "coverage_by_community"})
+"""Tables that stand in the results file alone: no version of the report prints them, so no list can point there."""
 _NONE = text("Nothing is withheld from this version.")
 
 
 def hidden(withheld: Withheld, language: Language) -> Prose:
     """Return how many results are withheld and why, in two sentences."""
-    count = len(_entries(withheld))
+    count = count_hidden(withheld)
     if not count:
         return prose(language, (Kind.BODY, (_NONE,)))
     said = text("Results withheld from this version so that no single person can be recognised: {n}.", n=count)
@@ -63,7 +65,13 @@ def hidden_table(withheld: Withheld, language: Language) -> HtmlTable:
 
 
 def _entries(withheld: Withheld) -> tuple[Hidden, ...]:
-    return withheld.hidden if isinstance(withheld, ProtectedReport) else tuple(withheld)
+    listed = withheld.hidden if isinstance(withheld, ProtectedReport) else tuple(withheld)
+    return tuple(entry for entry in listed if entry.table not in _NOT_PRINTED)
+
+
+def count_hidden(withheld: Withheld) -> int:
+    """Return how many results the list of what is withheld stands for."""
+    return len(_entries(withheld))
 
 
 def _names(withheld: Withheld) -> Mapping[str, str]:

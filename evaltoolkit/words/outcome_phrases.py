@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from evaltoolkit.language import Text, text
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.results import Ladder
-from evaltoolkit.words.choices import say_choice
 from evaltoolkit.words.numbers import change_interval, fixed, p_value, signed, trimmed
 from evaltoolkit.words.outcome_reading import (
     Reading,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from evaltoolkit.language import Text, text
-from evaltoolkit.words.choices import say_choice
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.numbers import fixed, p_value, signed, trimmed
 from evaltoolkit.words.outcome_reading import Reading, interval_decimals, interval_ends, read, record_p
 from evaltoolkit.words.rows import Row

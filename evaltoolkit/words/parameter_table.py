@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan, RowInput, SourcedFigure
-from evaltoolkit.words.choices import say_choice
 from evaltoolkit.words.front import AUDIENCES
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
 from evaltoolkit.words.numbers import trimmed

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.choices import say_choice
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.numbers import change_interval, mean_decimals, signed, trimmed
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
 from evaltoolkit.words.rows import Row, rows_of

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.choices import say_choice
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent
 from evaltoolkit.words.rows import Row, rows_of
 from evaltoolkit.words.score_rows import bounds, open_rows, points_said, row_name, same

@@ -6,7 +6,7 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import amount, build, number, share, words
 from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.numbers import percent, trimmed
+from evaltoolkit.words.numbers import percent, share_of, trimmed
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 from evaltoolkit.words.rows import Row, column_sum, rows_of
 
@@ -16,7 +16,7 @@ def attendance(table: ProtectedTable, language: Language) -> Prose:
     rows = rows_of(table)
     if not rows:
         return missing(text("Attendance of groups"), language)
-    return prose(language, (Kind.BODY, (_held(rows), _range(rows))))
+    return prose(language, (Kind.BODY, (_held(rows), _range(rows))), (Kind.BODY, (_dropped(rows),)))
 
 
 def _held(rows: tuple[Row, ...]) -> Text:
@@ -42,6 +42,18 @@ def _range(rows: tuple[Row, ...]) -> Text | str:
     )
 
 
+def _dropped(rows: tuple[Row, ...]) -> Text | str:
+    known = [row for row in rows if row.has("dropped", "enrolled")]
+    if not known:
+        return ""
+    dropped, enrolled = column_sum(known, "dropped") or 0.0, column_sum(known, "enrolled") or 0.0
+    return text(
+        "Absent from both of the last two sessions, {n} groups of at least four sessions: {share} of the members.",
+        n=len(known),
+        share=share_of(dropped, enrolled),
+    )
+
+
 def _share(row: Row) -> str:
     return percent(row.number("share") or 0.0)
 
@@ -54,5 +66,6 @@ def attendance_table(table: ProtectedTable, language: Language) -> HtmlTable:
         amount("enrolled", text("Members")),
         number("mean_attendance", text("Mean number present"), 1),
         share("share", text("Share of the members")),
+        amount("dropped", text("Absent from the last two")),
     )
     return build(table, columns, language, caption=text("How regularly the members of each group came"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import LEVELS
-from evaltoolkit.words.choices import say_choice
-from evaltoolkit.words.columns import build_rows, words
+from evaltoolkit.words.columns import Column, Shown, build_rows, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 from evaltoolkit.words.rows import Row, rows_of
@@ -69,6 +69,23 @@ def goals_table(table: ProtectedTable, language: Language) -> HtmlTable:
     )
     caption = text("What the year was to bring, and by which figure it is measured")
     return build_rows(_of_year(table, "expected"), columns, language, caption=caption)
+
+
+def overall_goals_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return 年度总体目标 as the official self-evaluation form has it: expected beside actual, one line a goal.
+
+    Source of the layout: 项目支出绩效自评表 (财预〔2020〕10号), as filled in by 池州市贵池区棠溪镇 2022.
+    """
+    columns = (
+        Column(text("Expected goal"), lambda row: _line(row, "expected")),
+        Column(text("Actual completion"), lambda row: _line(row, "actual")),
+    )
+    caption = text("Overall goals of the year, as the official form asks for them")
+    return build_rows(_of_year(table, "expected"), columns, language, caption=caption)
+
+
+def _line(row: Row, name: str) -> Shown:
+    return row.gap(name) or text("{goal}. {words}", goal=row.words("goal"), words=row.words(name))
 
 
 def goals_reached_table(table: ProtectedTable, language: Language) -> HtmlTable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.choices import say_choice
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.columns import Column, amount, build, share, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.numbers import share_of, trimmed
@@ -63,8 +63,8 @@ def is_far_above(row: Row) -> bool:
 
 
 def name(row: Row) -> Text | str:
-    """Return the method or field that the row is about."""
-    return say_choice(row.string("method") or row.string("field"))
+    """Return the method, field or project that the row is about."""
+    return say_choice(row.string("method") or row.string("field") or row.string("project"))
 
 
 def completion(row: Row) -> Text:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.choices import say_choice
+from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.workbook import AUDITED
 from evaltoolkit.words.columns import Column, amount, build, day, flag, number, share, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.numbers import fixed, share_of, trimmed
@@ -82,8 +83,8 @@ def spending(table: ProtectedTable, language: Language) -> Prose:
     return prose(
         language,
         (Kind.BODY, (first, *(() if total is None else (_largest(rows, total),)))),
-        (Kind.CAUTION, (_over(rows, language),)),
-        (Kind.MISSING, (_unknown(unknown, language),)),
+        (Kind.CAUTION, (_over(rows, language), _faulted(rows, language))),
+        (Kind.MISSING, (_unknown(unknown, language), _unaudited(rows, language))),
     )
 
 
@@ -115,6 +116,20 @@ def _unknown(rows: tuple[Row, ...], language: Language) -> Text | str:
     return text("Amount not provided: {names}.", names=names) if rows else ""
 
 
+def _faulted(rows: tuple[Row, ...], language: Language) -> Text | str:
+    found = [row for row in rows if row.string("audited") in AUDITED[1:]]
+    each = language.join(text("{name} ({state})", name=row.words("category"), state=say_choice(row.string("audited")))
+                         for row in found)  # fmt: skip
+    return text("The audit did not find all in order: {each}.", each=each) if each else ""
+
+
+def _unaudited(rows: tuple[Row, ...], language: Language) -> Text | str:
+    names = language.join(row.words("category") for row in rows if not row.has("audited"))
+    if not any(row.has("audited") for row in rows):
+        return text("The audit's conclusion: not provided.")
+    return text("The audit's conclusion is not provided for: {names}.", names=names) if names else ""
+
+
 def spending_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return spending by category against its budget."""
     columns = (
@@ -122,6 +137,7 @@ def spending_table(table: ProtectedTable, language: Language) -> HtmlTable:
         number("budget", text("Budget (10,000 yuan)"), 2),
         number("spent", text("Spent (10,000 yuan)"), 2),
         share("share", text("Share of all spending")),
+        words("audited", text("Audit's conclusion")),
         words("source", text("Source")),
     )
     return build(table, columns, language, caption=text("What the money was spent on, against the budget"))

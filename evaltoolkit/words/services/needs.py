@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.choices import say_choice
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.columns import Column, Shown, amount, build, share, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.numbers import share_of

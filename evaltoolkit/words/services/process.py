@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.choices import say_choice
-from evaltoolkit.words.columns import Column, Shown, amount, build, number, words
+from evaltoolkit.model.choices import say_choice
+from evaltoolkit.words.columns import Column, Shown, amount, build, number
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.numbers import fixed, percent, trimmed
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
@@ -14,7 +14,11 @@ from evaltoolkit.words.rows import Row, rows_of
 OVERSHOOT = 1.3
 """Completion from which hours lie far above the agreement (广西 budget-performance system: 130 %)."""
 _TIMELINESS, _COSTS = text("Timeliness of assessments and payments"), text("Cost of services")
-_ITEMS: dict[str, Text] = {"put_right": text("Findings put right"), "payments": text("Instalments")}
+_ITEMS: dict[str, Text] = {
+    "services": text("Services (by their planned day)"),
+    "put_right": text("Findings put right"),
+    "payments": text("Instalments"),
+}
 _UNITS: dict[str, Text] = {"hour": text("Hour of service"), "attendance": text("Attendance (人次)")}
 
 
@@ -148,14 +152,3 @@ def _is_better(row: Row) -> bool:
     ends = row.ends("change_low", "change_high") or (0.0, 0.0)
     better = row.number("better") or 1.0
     return min(end * better for end in ends) > 0
-
-
-def projects_table(table: ProtectedTable, language: Language) -> HtmlTable:
-    """Return services held and hours done by project of the 113X model."""
-    columns = (
-        words("project", text("Project (113X)")),
-        amount("services", text("Services held")),
-        amount("done", text("Hours done")),
-    )
-    caption = text("What was done in each project; the agreement names no hours by project")
-    return build(table, columns, language, caption=caption)

@@ -4,24 +4,50 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.choices import say_choice
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.columns import amount, build, number, share, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.numbers import fixed, trimmed
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 from evaltoolkit.words.rows import Row, column_sum, rows_of
 
+ECONOMIC, MONEY = "经济效益", "万元"
+"""Second level of the row on linked resources (2023 云城街道 report, 二（三）), and the unit of its sum."""
 
-def resources(table: ProtectedTable, language: Language) -> Prose:
-    """Return number and sum of what was linked, the sum being that of the list, and the kinds by value."""
+
+def resources(table: ProtectedTable, language: Language, *, stated: ProtectedTable | None = None) -> Prose:
+    """Return number and sum of what was linked, the sum being that of the list, and the kinds by value.
+
+    Parameters
+    ----------
+    table
+        The protected table ``resources``.
+    language
+        The reader's.
+    stated
+        The protected table ``scorecard``; where the list is missing but its row on economic benefit states a sum, that
+        sum is told as one without a list.
+    """
     rows = rows_of(table)
     if not rows:
-        return missing(text("Resources linked"), language)
+        return _without_list(stated, language) or missing(text("Resources linked"), language)
     whole = headline(rows)
     if not whole:
         absent = text("Not provided: a kind of resource lacks its value, so no sum is told.")
         return prose(language, (Kind.MISSING, (absent,)))
     return prose(language, (Kind.BODY, (whole, _kinds(rows, language))))
+
+
+def _without_list(stated: ProtectedTable | None, language: Language) -> Prose | None:
+    card = () if stated is None else rows_of(stated)
+    row = next((row for row in card if row.string("level_2") == ECONOMIC and MONEY in row.string("actual")), None)
+    if row is None:
+        return None
+    said = text(
+        "The score table states a total of {value}; the list behind it is not provided, so it cannot be checked.",
+        value=row.words("actual"),
+    )
+    return prose(language, (Kind.MISSING, (said,)))
 
 
 def headline(rows: tuple[Row, ...]) -> Text | str:

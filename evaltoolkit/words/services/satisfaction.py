@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.choices import say_choice
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.columns import Column, Shown, amount, build, number, share, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.numbers import fixed, percent, share_interval, share_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import PARTNER_TYPES
-from evaltoolkit.words.choices import say_choice
 from evaltoolkit.words.columns import Column, Shown, amount, build, share, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.numbers import fixed, share_of, trimmed

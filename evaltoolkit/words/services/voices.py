@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, amount, build, words
@@ -11,6 +13,14 @@ from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
 from evaltoolkit.words.rows import Row, rows_of
 
 _VOICES = text("What people said (qualitative material)")
+_RELATIONS: dict[str, Text] = {
+    "支持": text("Themes that support it"),
+    "补充": text("Themes that extend it"),
+    "相反": text("Themes that contradict it"),
+}
+_UNCODED = text(
+    "No excerpt is related to a scale yet: the columns 对应量表 and 与结果的关系 of the sheet 质性资料 are for that."
+)
 _MOST_QUOTES = 2  # a theme; more would let one theme speak for all (本工具规则)
 
 
@@ -58,42 +68,41 @@ def _quote(row: Row, language: Language) -> Paragraph:
     return Paragraph(language.say(said), lead=row.string("theme"))
 
 
-def joint_display(outcomes: ProtectedTable, themes_: ProtectedTable, language: Language) -> HtmlTable:
-    """Return measured changes and coded themes beside each other, for the author to say how they fit.
+def joint_display(
+    outcomes: ProtectedTable, themes_: ProtectedTable, language: Language, *, fit: ProtectedTable
+) -> HtmlTable:
+    """Return each measured change beside the themes that support, extend or contradict it, as the station coded them.
 
     Parameters
     ----------
-    outcomes, themes_
-        The protected tables ``outcomes`` and ``themes``.
+    outcomes, themes_, fit
+        The protected tables ``outcomes``, ``themes`` and ``theme_fit``.
     language
         The reader's.
 
     Notes
     -----
-    The toolkit does not read what an excerpt means: which theme supports, extends or contradicts a figure is for the
-    author, whose words stand in the section's 文字说明. Layout after Fetters, Curry and Creswell (2013), Health
-    Services Research 48(6): a joint display sets both side by side.
+    The toolkit does not read what an excerpt means: the columns 对应量表 and 与结果的关系 are the station's own. Layout
+    after Fetters, Curry and Creswell (2013), Health Services Research 48(6): a joint display sets both side by side.
     """
-    caption = language.say(text("Figures and voices beside each other; how they fit is for the author to say"))
-    header = tuple(
-        map(language.say, (text("What was measured"), text("Mean change"), text("What people talked about")))
-    )
-    measured = [
-        row for row in rows_of(outcomes) if row.string("dimension") == "total" and row.string("group_kind") == "all"
-    ]
-    said = language.join(_theme(row) for row in rows_of(themes_))
-    alignment = (Align.TEXT, Align.NUMBER, Align.TEXT)
-    rows = tuple(_joined(row, said if place == 0 else "″", language) for place, row in enumerate(measured) if said)
-    return HtmlTable(caption, header, rows, alignment, absent=absent(caption, language))
+    caption = language.say(text("Figures and voices beside each other, as the station relates them"))
+    header = tuple(map(language.say, (text("What was measured"), text("Mean change"), *_RELATIONS.values())))
+    measured = [row for row in rows_of(outcomes) if _is_whole(row)] if rows_of(themes_) else []
+    coded = {(row.string("scale"), row.string("relation")): row.string("themes") for row in rows_of(fit)}
+    alignment = (Align.TEXT, Align.NUMBER, *(Align.TEXT for _ in _RELATIONS))
+    rows = tuple(_joined(row, coded, language) for row in measured)
+    notes = () if coded else (language.say(_UNCODED),)
+    return HtmlTable(caption, header, rows, alignment, notes, absent=absent(caption, language))
 
 
-def _theme(row: Row) -> Text:
-    return text("{theme} ({groups})", theme=row.words("theme"), groups=row.words("groups"))
+def _is_whole(row: Row) -> bool:
+    return row.string("dimension") == "total" and row.string("group_kind") == "all"
 
 
-def _joined(row: Row, said: str, language: Language) -> TableRow:
+def _joined(row: Row, coded: Mapping[tuple[str, str], str], language: Language) -> TableRow:
     change = Column(text("Mean change"), _change, Align.NUMBER).cell(row, language)
-    return TableRow((Cell(language.say(row.words("scale_name"))), change, Cell(said)))
+    said = (Cell(coded.get((row.string("scale"), relation), "—")) for relation in _RELATIONS)
+    return TableRow((Cell(language.say(row.words("scale_name"))), change, *said))
 
 
 def _change(row: Row) -> Shown:

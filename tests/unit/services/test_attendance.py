@@ -23,9 +23,27 @@ def test_attendance_is_the_mean_present_over_the_members_of_sessions_with_a_list
     ]
     frame = attendance(plan, evidence_of(services=SERVICES, attendance=lists)).frame
     # three sessions held, two with a list: (2 + 1) / 2 = 1.5 of three members
-    assert frame.to_dict("records") == [
+    assert frame.drop(columns=["dropped", "dropped_share"]).to_dict("records") == [
         {"group": "晨练", "sessions": 3, "enrolled": 3, "mean_attendance": 1.5, "share": 0.5}
     ]
+    assert frame["dropped"].isna().all()  # two lists are too few to tell who dropped out
+
+
+def test_who_missed_both_of_the_last_two_of_four_sessions_dropped_out(plan, evidence_of):
+    days = ["2023-03-22", "2023-03-01", "2023-03-08", "2023-03-15"]
+    held = [
+        {"service": str(number), "date": day, "method": "小组", "group": "晨练", "hours": 2.0}
+        for number, day in enumerate(days)
+    ]
+    lists = [
+        *present("1", a=True, b=True, c=True, d=True),
+        *present("2", a=True, b=True, c=True),
+        *present("3", a=True, b=False, d=None),
+        *present("0", b=True, c=False),
+    ]
+    row = attendance(plan, evidence_of(services=held, attendance=lists)).frame.iloc[0]
+    # the last two by day are 3 and 0: a came to 3, b to 0, c and d to neither
+    assert (row["enrolled"], row["dropped"], row["dropped_share"]) == (4, 2.0, 0.5)
 
 
 def test_without_lists_or_services_the_table_is_empty(plan, evidence_of):

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from evaltoolkit.services.hours import hours, hours_by_field, hours_by_month, hours_by_project, hours_by_quarter
+from evaltoolkit.services.hours import hours, hours_by_field, hours_by_month, hours_by_quarter
 
 AGREED = [
     {"method": "个案", "field": "长者", "hours": 100.0},
@@ -57,13 +57,7 @@ def test_quarters_and_months_add_up_to_the_year(plan, evidence_of):
     assert quarters["done"].sum() == hours_by_month(plan, evidence).frame["done"].sum() == 178.0
 
 
-def test_a_project_that_is_not_stated_stays_visible(plan, evidence_of):
-    frame = hours_by_project(plan, evidence_of(services=DONE)).frame.set_index("project")
-    assert frame["done"].to_dict() == {"核心": 90.0, "未说明": 88.0}
-    assert frame["services"].to_dict() == {"核心": 2, "未说明": 1}
-
-
-@pytest.mark.parametrize("make", [hours, hours_by_field, hours_by_project, hours_by_quarter, hours_by_month])
+@pytest.mark.parametrize("make", [hours, hours_by_field, hours_by_quarter, hours_by_month])
 def test_nothing_given_is_an_empty_table_with_its_columns(plan, evidence_of, make):
     frame = make(plan, evidence_of()).frame
     assert frame.empty

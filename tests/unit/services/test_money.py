@@ -42,5 +42,5 @@ def test_payments_are_on_time_by_date_and_unrecorded_ones_are_neither(plan, evid
 
 
 def test_no_sheet_of_spending_or_payments_is_an_empty_table_with_its_columns(plan, evidence_of):
-    assert list(spending(evidence_of()).frame) == ["category", "budget", "spent", "share", "source"]
+    assert list(spending(evidence_of()).frame) == ["category", "budget", "spent", "share", "audited", "source"]
     assert payments(plan, evidence_of()).frame.empty

@@ -23,6 +23,16 @@ def test_what_was_due_is_on_time_late_or_unknown(plan, evidence_of):
     ]  # fmt: skip
 
 
+def test_services_are_on_time_by_their_planned_day_and_unknown_without_one(plan, evidence_of):
+    held = [
+        {"service": "1", "date": "2023-05-01", "planned_on": "2023-05-01", "method": "小组", "hours": 1},
+        {"service": "2", "date": "2023-05-09", "planned_on": "2023-05-01", "method": "小组", "hours": 1},
+        {"service": "3", "date": "2023-05-09", "planned_on": None, "method": "小组", "hours": 1},
+    ]
+    assert timeliness(plan, evidence_of(services=held)).frame.to_numpy().tolist() == [["services", 1, 1, 1, 8.0]]
+    assert timeliness(plan, evidence_of(services=held[2:])).frame.empty  # no planned day at all says nothing
+
+
 def test_costs_are_all_spending_over_hours_and_attendances(plan, evidence_of):
     services = [
         {"service": "1", "date": "2023-05-01", "method": "小组", "hours": 300, "participants": 400},

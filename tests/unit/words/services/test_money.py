@@ -41,7 +41,19 @@ def test_a_category_without_its_amount_leaves_no_sum(shown, zh):
     rows = [{"category": "人员", "budget": NAN, "spent": 175.0}, {"category": "服务", "budget": NAN, "spent": NAN}]
     said = spending(shown(rows), zh)
     assert said.of_kind(Kind.BODY) == ("有类别未填金额，因此不写合计。",)
-    assert said.of_kind(Kind.MISSING) == ("金额未提供：服务。",)
+    assert said.of_kind(Kind.MISSING) == ("金额未提供：服务。审计结论：未提供。",)
+
+
+def test_what_the_audit_did_not_find_in_order_is_named_and_what_it_did_not_say_too(shown, zh):
+    rows = [
+        {"category": "人员", "budget": 2.0, "spent": 2.0, "audited": "符合规范"},
+        {"category": "办公", "budget": 2.0, "spent": 2.0, "audited": "部分不符"},
+        {"category": "培训", "budget": 2.0, "spent": 2.0, "audited": None},
+    ]
+    said = spending(shown(rows), zh)
+    assert said.of_kind(Kind.CAUTION) == ("审计认为不完全符合规范的类别：办公（部分不符）。",)
+    assert said.of_kind(Kind.MISSING) == ("没有写明审计结论的类别：培训。",)
+    assert spending_table(shown(rows), zh).column("审计结论") == ("符合规范", "部分不符", "未提供")
 
 
 def test_an_instalment_without_a_day_is_neither_on_time_nor_late(shown, zh):

@@ -23,12 +23,26 @@ def test_without_consent_there_are_no_quotes(shown, zh):
     assert "没有同意引用的记录" in said.of_kind(Kind.MISSING)[0]
 
 
-def test_measured_changes_stand_beside_the_themes_without_a_judgement(outcome, shown, zh):
-    table = joint_display(outcome(), shown([THEME]), zh)
-    assert [cell.words for cell in table.rows[0].cells] == ["孤独感", "−2.4（好转）", "联系（长者、家庭）"]
+FIT = [
+    {"scale": "uls6", "relation": "支持", "themes": "联系", "excerpts": 2},
+    {"scale": "uls6", "relation": "相反", "themes": "成效不稳", "excerpts": 1},
+    {"scale": "phq9", "relation": "支持", "themes": "情绪", "excerpts": 1},
+]
+
+
+def test_a_measured_change_stands_beside_the_themes_that_the_station_related_to_it(outcome, shown, zh):
+    table = joint_display(outcome(), shown([THEME]), zh, fit=shown(FIT))
+    assert [cell.words for cell in table.rows[0].cells] == ["孤独感", "−2.4（好转）", "联系", "—", "成效不稳"]
+    assert table.notes == ()
+
+
+def test_without_any_relation_the_display_says_where_to_write_it(outcome, shown, zh):
+    table = joint_display(outcome(), shown([THEME]), zh, fit=shown(FIT[:0]))
+    assert [cell.words for cell in table.rows[0].cells] == ["孤独感", "−2.4（好转）", "—", "—", "—"]
+    assert "与结果的关系" in table.notes[0]
 
 
 def test_without_voices_the_display_is_not_provided(outcome, shown, zh):
-    table = joint_display(outcome(), shown([THEME][:0]), zh)
+    table = joint_display(outcome(), shown([THEME][:0]), zh, fit=shown(FIT[:0]))
     assert table.rows == ()
     assert "未提供" in table.absent

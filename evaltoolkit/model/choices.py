@@ -1,4 +1,7 @@
-"""The fixed words of the workbook in the reader's language; every other word of the data stands as written."""
+"""The fixed words of the workbook in the reader's language; every other word of the data stands as written.
+
+Sentences, tables and pictures all take them from here.
+"""
 
 from __future__ import annotations
 
@@ -56,6 +59,30 @@ CHOICES: dict[str, Text] = {
     "一般": text("Neither satisfied nor dissatisfied"),
     "不满意": text("Dissatisfied"),
     "非常不满意": text("Very dissatisfied"),
+    "核心项目": text("Core project"),
+    "重点项目": text("Key project"),
+    "基础项目": text("Basic project"),
+    "特色项目": text("Special project"),
+    "切合需求": text("Fits the need"),
+    "形式得当": text("Proper form"),
+    "流程规范": text("Sound procedure"),
+    "伦理守则": text("Professional ethics"),
+    "符合": text("Met in full"),
+    "基本符合": text("Met for the most part"),
+    "不符合": text("Not fulfilled"),
+    "督导": text("Supervisor"),
+    "社工站主任": text("Head of the station"),
+    "街道": text("Street office"),
+    "第三方": text("Third party"),
+    "个别督导": text("Individual supervision"),
+    "团体督导": text("Group supervision"),
+    "现场督导": text("Supervision on site"),
+    "每次": text("each time"),
+    "每人次": text("each attendance"),
+    "符合规范": text("In order"),
+    "部分不符": text("Partly not in order"),
+    "不符合规范": text("Not in order"),
+    "小时": text("hours"),
 }
 """Source of the words: the choices and headers of :mod:`evaltoolkit.model.workbook`, the grades of 财预〔2020〕10号,
 and what the tables of the services put for a choice left blank."""

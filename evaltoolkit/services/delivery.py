@@ -1,0 +1,87 @@
+"""What was planned and what was delivered, and the hours by the street's own conversion table.
+
+Sources: 2023 云城街道 report, 四（五）: 各项服务都按照原定计划有序推进. No public table converts services to
+hours, so that each street gives its own with its source (本工具规则); where it and the records disagree, both are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+
+import pandas as pd
+
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.workbook import HOUR_UNITS, METHODS
+from evaltoolkit.services.frame import AMOUNT, TEXT, in_order, typed
+from evaltoolkit.services.given import given, in_year
+
+DELIVERY = {"method": TEXT, "agreed": AMOUNT, "held": AMOUNT, "planned": AMOUNT, "came": AMOUNT}
+CONVERSIONS = {
+    "method": TEXT, "unit": TEXT, "rate": AMOUNT, "counted": TEXT, "source": TEXT, "units": AMOUNT,
+    "converted": AMOUNT, "recorded": AMOUNT,
+}  # fmt: skip
+
+
+def delivery(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return for each method how often it was agreed and held, and the attendances planned and counted.
+
+    Notes
+    -----
+    `agreed` is the sum of 约定次数 over the fields, `held` the records of the year; `planned` and `came` are sums of
+    计划人次 and 人次 over the records that state both, so that they compare.
+    """
+    agreement, held = given(evidence, "agreements"), given(evidence, "services")
+    rows = []
+    if held is not None or (agreement is not None and agreement["times"].notna().any()):
+        year = None if held is None else in_year(held, "date", plan.year)
+        found = [] if year is None else list(year["method"])
+        names = in_order([*found, *([] if agreement is None else agreement["method"])], METHODS)
+        rows = [{"method": name, **_agreed(agreement, name), **_delivered(year, name)} for name in names]
+    return ResultTable("delivery", TableClass.HOURS, typed(rows, DELIVERY), ("method",))
+
+
+def _agreed(agreement: pd.DataFrame | None, method: str) -> dict[str, object]:
+    if agreement is None:
+        return {"agreed": None}
+    times = agreement.loc[agreement["method"] == method, "times"]
+    # a field without its number leaves the sum unknown
+    return {"agreed": times.sum(min_count=1, skipna=False)}
+
+
+def _delivered(year: pd.DataFrame | None, method: str) -> dict[str, object]:
+    if year is None:
+        return {"held": None, "planned": None, "came": None}
+    records = year[year["method"] == method]
+    both = records.dropna(subset=["participants", "planned_participants"])
+    sums = both[["planned_participants", "participants"]].sum(min_count=1)
+    return {"held": len(records), "planned": sums["planned_participants"], "came": sums["participants"]}
+
+
+def conversions(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return the street's conversion table, what it makes of the year's records, and the hours that the records state.
+
+    Notes
+    -----
+    ``converted = rate * units``; `units` are records (每次) or attendances (每人次). Missing where a record lacks the
+    figure.
+    """
+    table, held = given(evidence, "conversions"), given(evidence, "services")
+    rows = []
+    if table is not None:
+        year = None if held is None else in_year(held, "date", plan.year)
+        rows = [_converted(row, year) for row in table.to_dict("records")]
+    return ResultTable("conversions", TableClass.HOURS, typed(rows, CONVERSIONS), ("method",))
+
+
+def _converted(row: Mapping[Hashable, object], year: pd.DataFrame | None) -> dict[str, object]:
+    said = {"method": row["method"], "unit": row["unit"], "rate": row["hours"], "counted": row["counted"],
+            "source": row["source"]}  # fmt: skip
+    if year is None:
+        return said
+    records = year[year["method"] == row["method"]]
+    each = row["unit"] == HOUR_UNITS[1]
+    units = float(records["participants"].sum(skipna=False)) if each else float(len(records))
+    recorded = float(records["hours"].sum(skipna=False))
+    return {**said, "units": units, "converted": float(str(row["hours"])) * units, "recorded": recorded}

@@ -1,0 +1,48 @@
+"""How well the work was done by those who watched it: quality checks, supervision, case stories.
+
+Source: 2023 云城街道 report, 四（四）: whether services fit the need and take a proper form, the course of the service
+and the ethics of the profession, watched by supervisors and the head of the station. A rating is a person's judgement;
+nothing is computed from it.
+"""
+
+from __future__ import annotations
+
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.services.frame import AMOUNT, DATE, TEXT, typed
+from evaltoolkit.services.given import given, in_year, stated
+
+QUALITY_CHECKS = {"subject": TEXT, "aspect": TEXT, "level": TEXT, "rater": TEXT, "date": DATE, "finding": TEXT}
+SUPERVISIONS = {
+    "date": DATE, "form": TEXT, "hours": AMOUNT, "participants": AMOUNT, "topic": TEXT, "follow_up": TEXT,
+}  # fmt: skip
+STORIES = {"story": TEXT, "project": TEXT, "situation": TEXT, "service": TEXT, "change": TEXT, "limits": TEXT}
+
+
+def quality_checks(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return the year's ratings: what, in which respect, by whom (as a role) and when, in order of the day."""
+    frame = given(evidence, "quality_checks")
+    if frame is not None:
+        year = in_year(frame, "date", plan.year)
+        frame = year.assign(rater=stated(year["rater"])).sort_values("date", kind="stable")
+    rows = typed([] if frame is None else frame, QUALITY_CHECKS)
+    return ResultTable("quality_checks", TableClass.FACT, rows, ("subject", "aspect", "rater", "date"))
+
+
+def supervisions(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return the supervisions of the year in order of the day."""
+    frame = given(evidence, "supervisions")
+    if frame is not None:
+        year = in_year(frame, "date", plan.year)
+        frame = year.assign(form=stated(year["form"])).sort_values("date", kind="stable")
+    return ResultTable("supervisions", TableClass.FACT, typed([] if frame is None else frame, SUPERVISIONS), ("date",))
+
+
+def stories(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return the year's case stories whose people agreed to be told of; a missing consent is no consent."""
+    frame = given(evidence, "stories")
+    if frame is not None:
+        year = in_year(frame, "date", plan.year)
+        frame = year[year["consent"].fillna(False)]
+    return ResultTable("stories", TableClass.FACT, typed([] if frame is None else frame, STORIES), ("story",))

@@ -1,0 +1,60 @@
+"""What happened when in the year: payments, inspections, assessments, groups, supervision, quality checks.
+
+Source: 2023 云城街道 report, 二（二） and 四（五）: quarterly inspections, two assessments, services in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.services.frame import DATE, TEXT, typed
+from evaltoolkit.services.given import given, in_year
+
+TIMELINE = {"lane": TEXT, "name": TEXT, "start": DATE, "end": DATE}
+_DAYS = (
+    ("payments", "payments", "instalment", "paid_on"),
+    ("inspections", "inspections", "kind", "date"),
+    ("supervisions", "supervisions", "form", "date"),
+    ("quality_checks", "quality_checks", "subject", "date"),
+)
+"""Lane, sheet, column of the name, column of the day."""
+
+
+def timeline(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return every dated event of the year by lane, in order of the day; a group runs from first to last session.
+
+    Notes
+    -----
+    `lane` is the English name of the sheet, ``groups`` for groups; `end` equals `start` for a single day. What has no
+    date stands in no place of the year and is left out.
+    """
+    found = [*_groups(plan, evidence), *_single_days(plan, evidence)]
+    lanes = ("groups", *(lane for lane, *_ in _DAYS))
+    order = pd.DataFrame(found, columns=list(TIMELINE)).drop_duplicates()
+    order["place"] = order["lane"].map(lanes.index)
+    rows = typed(order.sort_values(["place", "start", "name"], kind="stable"), TIMELINE)
+    return ResultTable("timeline", TableClass.FACT, rows, ("lane", "name", "start"))
+
+
+def _single_days(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:
+    for lane, sheet, name, day in _DAYS:
+        frame = given(evidence, sheet)
+        if frame is None:
+            continue
+        dated = in_year(frame, day, plan.year).dropna(subset=[day])
+        for row in dated.to_dict("records"):
+            yield {"lane": lane, "name": row[name], "start": row[day], "end": row[day]}
+
+
+def _groups(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:
+    frame = given(evidence, "services")
+    if frame is None:
+        return
+    held = in_year(frame, "date", plan.year).dropna(subset=["group", "date"])
+    for name, days in held.groupby("group", sort=False)["date"]:
+        yield {"lane": "groups", "name": name, "start": days.min(), "end": days.max()}

@@ -1,0 +1,67 @@
+"""Figures that two sources state differently: both are told, neither is averaged nor preferred (本工具规则)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import pandas as pd
+
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.services.delivery import conversions
+from evaltoolkit.services.frame import AMOUNT, TEXT, typed
+from evaltoolkit.services.given import given, in_year
+
+TWO_SOURCES = {"figure": TEXT, "first": AMOUNT, "second": AMOUNT, "unit": TEXT}
+ROUNDING = 0.005
+"""Relative difference up to which two figures count as the same, rounded in different places (本工具规则)."""
+
+
+def two_sources(plan: Plan, evidence: Evidence) -> ResultTable:
+    """Return every figure on which two sources disagree.
+
+    Notes
+    -----
+    `figure` names what was compared, first against second: ``spent`` executed budget against the sheet 经费支出;
+    ``paid`` executed budget against instalments paid; ``projects`` hours agreed by method against those of the sheet
+    项目; a method: recorded hours against those by the conversion table.
+    """
+    pairs = [*_money(plan, evidence), *_hours(plan, evidence)]
+    rows = [row for row in pairs if _differ(row["first"], row["second"])]
+    return ResultTable("two_sources", TableClass.MONEY, typed(rows, TWO_SOURCES), ("figure",))
+
+
+def _differ(first: object, second: object) -> bool:
+    one, other = float(str(first)), float(str(second))
+    if math.isnan(one) or math.isnan(other):
+        return False
+    return not math.isclose(one, other, rel_tol=ROUNDING, abs_tol=1e-9)
+
+
+def _money(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:
+    executed = plan.budget.executed
+    if executed is None or executed.unit != "万元":
+        return
+    spending, payments = given(evidence, "spending"), given(evidence, "payments")
+    if spending is not None:
+        yield {"figure": "spent", "first": executed.value, "second": _sum(spending["spent"]), "unit": "万元"}
+    if payments is not None:
+        year = in_year(payments, "due_on", plan.year)
+        if year["paid_on"].notna().all():
+            yield {"figure": "paid", "first": executed.value, "second": _sum(year["amount"]), "unit": "万元"}
+
+
+def _hours(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:
+    agreement, planned = given(evidence, "agreements"), given(evidence, "projects")
+    if agreement is not None and planned is not None:
+        yield {"figure": "projects", "first": _sum(agreement["hours"]), "second": _sum(planned["hours"]),
+               "unit": "小时"}  # fmt: skip
+    for row in conversions(plan, evidence).frame.to_dict("records"):
+        yield {"figure": row["method"], "first": row["recorded"], "second": row["converted"], "unit": "小时"}
+
+
+def _sum(column: pd.Series) -> float:
+    # a part that is not known leaves the sum unknown: it cannot be said to differ
+    return float(column.sum(skipna=False)) if len(column) else math.nan

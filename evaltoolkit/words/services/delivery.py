@@ -1,0 +1,80 @@
+"""What was planned and what was delivered, and the hours by the street's conversion table, in sentences and tables."""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
+from evaltoolkit.words.columns import amount, build, number, words
+from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.numbers import share_of, trimmed
+from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.rows import Row, rows_of
+
+_DELIVERY, _CONVERSIONS = text("Services planned and delivered"), text("Hour conversion table")
+_TIMES: dict[str, Text] = {
+    "个案": text("casework contacts"), "小组": text("group sessions"), "社区活动": text("community activities"),
+}  # fmt: skip
+
+
+def delivery(table: ProtectedTable, language: Language) -> Prose:
+    """Return how many contacts, sessions and activities were held of those agreed, and who came of those planned."""
+    rows = rows_of(table)
+    if not rows:
+        return missing(_DELIVERY, language)
+    return prose(
+        language,
+        (Kind.BODY, tuple(_held(row) for row in rows)),
+        (Kind.BODY, tuple(_came(row) for row in rows if (row.number("planned") or 0.0) > 0)),
+    )
+
+
+def _held(row: Row) -> Text:
+    name = _TIMES.get(row.string("method"), say_choice(row.string("method")))
+    agreed, held = row.number("agreed"), row.number("held")
+    if held is None:
+        return text("{name}: not recorded.", name=name)
+    if not agreed:
+        return text("{name}: {n} held; how many were agreed is not provided.", name=name, n=trimmed(held))
+    return text("{name}: {share} of those agreed.", name=name, share=share_of(held, agreed))
+
+
+def _came(row: Row) -> Text:
+    name, came, planned = say_choice(row.string("method")), row.number("came") or 0.0, row.number("planned") or 1.0
+    return text("{name}: attendances {share} of those planned.", name=name, share=share_of(came, planned))
+
+
+def delivery_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return times agreed and held and attendances planned and counted, by method."""
+    columns = (
+        words("method", text("Method")),
+        amount("agreed", text("Times agreed")),
+        amount("held", text("Times held")),
+        amount("planned", text("Attendances planned")),
+        amount("came", text("Attendances (人次)")),
+    )
+    return build(table, columns, language, caption=text("Services planned and services delivered"))
+
+
+def conversions(table: ProtectedTable, language: Language) -> Prose:
+    """Return that the street's own table is used, and each method whose recorded hours it does not give."""
+    rows = rows_of(table)
+    if not rows:
+        return missing(_CONVERSIONS, language)
+    said = text("Hours by the street's own conversion table are told beside those recorded; scored are the recorded.")
+    return prose(language, (Kind.BODY, (said,)))
+
+
+def conversions_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return the street's conversion table with its source, what it gives for the year, and the hours recorded."""
+    columns = (
+        words("method", text("Method")),
+        words("unit", text("Counted")),
+        number("rate", text("Hours for one"), 2),
+        words("counted", text("What is counted")),
+        amount("units", text("Units in the year")),
+        number("converted", text("Hours by the table"), 1),
+        number("recorded", text("Hours recorded"), 1),
+        words("source", text("Source")),
+    )
+    return build(table, columns, language, caption=text("How services convert to hours, by the street's own table"))

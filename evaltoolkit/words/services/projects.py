@@ -1,0 +1,113 @@
+"""The projects of the 113X model in sentences and tables: what was put in, done and meant to change."""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.workbook import PROJECT_KINDS
+from evaltoolkit.words.columns import Column, Shown, amount, build, number, share, words
+from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.numbers import fixed, trimmed
+from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.rows import Gap, Row, rows_of
+from evaltoolkit.words.services.hours import completion, is_far_above, is_short
+
+_PROJECTS = text("Projects (113X)")
+_UNSTATED = "未说明"
+_PARTS: tuple[tuple[str, Text], ...] = (
+    ("casework", text("{n} casework contacts")),
+    ("sessions", text("{n} group sessions")),
+    ("activities", text("{n} community activities")),
+)
+
+
+def projects(table: ProtectedTable, language: Language) -> Prose:
+    """Return how many projects of each kind there are, which lie far from their agreed hours, and what lacks a plan."""
+    rows = rows_of(table)
+    if not rows:
+        return missing(_PROJECTS, language)
+    named = [row for row in rows if row.string("project") != _UNSTATED]
+    kinds = [(kind, sum(row.string("kind") == kind for row in named)) for kind in PROJECT_KINDS]
+    each = language.join(text("{name} {n}", name=say_choice(kind), n=n) for kind, n in kinds if n)
+    of_kind = text("By kind: {each}.", each=each) if each else ""
+    bare = language.join(row.words("project") for row in named if not row.has("need", "change"))
+    gap = text("Without a stated need or expected change on the sheet 项目: {names}.", names=bare) if bare else ""
+    return prose(
+        language,
+        (Kind.BODY, (text("Projects: {n}.", n=len(named)), of_kind)),
+        (Kind.CAUTION, (_off(named, language), _unnamed(rows))),
+        (Kind.MISSING, (gap,)),
+    )
+
+
+def _off(rows: list[Row], language: Language) -> Text | str:
+    names = language.join(completion(row) for row in rows if is_short(row) or is_far_above(row))
+    return (
+        text("Hours under 80 % or from 130 % of those agreed for the project: {names}.", names=names) if names else ""
+    )
+
+
+def _unnamed(rows: tuple[Row, ...]) -> Text | str:
+    found = next((row for row in rows if row.string("project") == _UNSTATED), None)
+    count = None if found is None else found.number("services")
+    return text("Records of services that name no project: {n}.", n=trimmed(count)) if count else ""
+
+
+def projects_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return what was put into each project and done in it."""
+    columns = (
+        words("project", text("Project (113X)")),
+        words("kind", text("Kind")),
+        number("budget", text("Money (10,000 yuan)"), 2),
+        amount("staff", text("Staff")),
+        amount("agreed", text("Hours agreed")),
+        amount("done", text("Hours done")),
+        share("completion", text("Completion")),
+        amount("services", text("Services held")),
+        amount("participants", text("Attendances (人次)")),
+    )
+    caption = text("What was put into each project and what was done in it")
+    return build(table, columns, language, caption=caption, kind=_mark)
+
+
+def _mark(row: Row) -> str:
+    return "flag" if is_short(row) or is_far_above(row) else ""
+
+
+def logic_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return the logic model of each project: need, means, activities, output, expected change, lasting effect."""
+    columns = (
+        words("project", text("Project (113X)")),
+        words("need", text("Need")),
+        Column(text("Put in"), lambda row: put_in(row, language)),
+        Column(text("Done"), lambda row: done(row, language)),
+        words("change", text("Expected change")),
+        words("impact", text("Lasting effect")),
+    )
+    caption = text("From the need to the change: each project as planned and as recorded")
+    notes = (text("Whether the expected change came is for the tests before and after, not for this table."),)
+    return build(table, columns, language, caption=caption, notes=notes)
+
+
+def put_in(row: Row, language: Language) -> Shown:
+    """Return money, staff and agreed hours of a project, or that none is provided."""
+    money, staff, agreed = (row.number(name) for name in ("budget", "staff", "agreed"))
+    parts = [
+        *([] if money is None else [text("{n} × 10,000 yuan", n=fixed(money, 2))]),
+        *([] if staff is None else [text("{n} staff", n=trimmed(staff))]),
+        *([] if agreed is None else [text("{n} hours agreed", n=trimmed(agreed))]),
+    ]
+    return language.join(parts) if parts else Gap.NOT_PROVIDED
+
+
+def done(row: Row, language: Language) -> Shown:
+    """Return what the records hold of a project: contacts, sessions, activities, attendances, hours."""
+    counts = [(words_, row.number(name)) for name, words_ in _PARTS]
+    parts = [words_.with_(n=trimmed(count)) for words_, count in counts if count]
+    came, hours = row.number("participants"), row.number("done")
+    if came is not None:
+        parts.append(text("{n} attendances", n=trimmed(came)))
+    if hours is not None:
+        parts.append(text("{n} hours done", n=trimmed(hours)))
+    return language.join(parts) if parts else Gap.NOT_PROVIDED

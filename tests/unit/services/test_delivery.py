@@ -1,0 +1,82 @@
+import math
+
+from evaltoolkit.services.delivery import conversions, delivery
+from evaltoolkit.services.two_sources import two_sources
+
+HELD = [
+    {"service": "1", "date": "2023-02-01", "method": "个案", "hours": 3.0, "participants": 1,
+     "planned_participants": 1},
+    {"service": "2", "date": "2023-02-08", "method": "个案", "hours": 4.0, "participants": 1,
+     "planned_participants": 2},
+    {"service": "3", "date": "2023-03-01", "method": "小组", "hours": 6.0, "participants": 8,
+     "planned_participants": None},
+    {"service": "4", "date": "2022-03-01", "method": "小组", "hours": 6.0, "participants": 8,
+     "planned_participants": 9},
+]  # fmt: skip
+AGREED = [
+    {"method": "个案", "field": "长者", "hours": 10.0, "times": 3},
+    {"method": "个案", "field": "家庭", "hours": 5.0, "times": 1},
+    {"method": "小组", "field": "长者", "hours": 5.0, "times": None},
+]
+
+
+def test_times_held_stand_beside_those_agreed_and_attendances_beside_those_planned(plan, evidence_of):
+    frame = delivery(plan, evidence_of(services=HELD, agreements=AGREED)).frame.set_index("method")
+    assert frame.loc["个案"].tolist() == [4.0, 2.0, 3.0, 2.0]
+    # one field of group work lacks its number: the sum is not known; no record states both counts
+    assert frame.loc["小组", "held"] == 1.0
+    assert frame.loc["小组", ["agreed", "planned", "came"]].isna().all()
+
+
+def test_an_agreement_without_times_and_no_records_make_no_row(plan, evidence_of):
+    hours_only = [{"method": "个案", "hours": 10.0}]
+    assert delivery(plan, evidence_of(agreements=hours_only)).frame.empty
+    assert delivery(plan, evidence_of(agreements=AGREED)).frame["held"].isna().all()
+
+
+CONVERSIONS = [
+    {"method": "个案", "unit": "每次", "hours": 3.5, "source": "协议附件"},
+    {"method": "小组", "unit": "每人次", "hours": 1.0, "source": "协议附件"},
+]
+
+
+def test_hours_by_the_street_s_table_stand_beside_the_recorded_ones(plan, evidence_of):
+    frame = conversions(plan, evidence_of(services=HELD, conversions=CONVERSIONS)).frame.set_index("method")
+    # casework: 2 records at 3.5 are 7, as recorded; group work: 8 attendances at 1 are 8 where 6 are recorded
+    assert frame.loc["个案", ["units", "converted", "recorded"]].tolist() == [2.0, 7.0, 7.0]
+    assert frame.loc["小组", ["units", "converted", "recorded"]].tolist() == [8.0, 8.0, 6.0]
+    assert frame["source"].tolist() == ["协议附件", "协议附件"]
+
+
+def test_two_sources_of_one_figure_are_both_told_where_they_differ(plan, evidence_of):
+    figure = {"value": 100.0, "unit": "万元", "source": "批复"}
+    with_money = plan.model_validate({**plan.model_dump(), "budget": {"executed": figure}})
+    evidence = evidence_of(
+        services=HELD,
+        conversions=CONVERSIONS,
+        agreements=AGREED,
+        projects=[{"project": "甲", "hours": 20.0}],
+        spending=[{"category": "人员", "spent": 90.0}, {"category": "办公", "spent": 8.0}],
+        payments=[{"instalment": "一", "due_on": "2023-03-01", "paid_on": "2023-03-01", "amount": 100.2}],
+    )
+    frame = two_sources(with_money, evidence).frame
+    # 100.2 paid and 20 hours of the projects are the same within half a per cent; 98 spent and group work are not
+    assert frame.to_numpy().tolist() == [["spent", 100.0, 98.0, "万元"], ["小组", 6.0, 8.0, "小时"]]
+
+
+def test_a_figure_that_one_source_lacks_cannot_differ(plan, evidence_of):
+    figure = {"value": 100.0, "unit": "万元", "source": "批复"}
+    with_money = plan.model_validate({**plan.model_dump(), "budget": {"executed": figure}})
+    evidence = evidence_of(
+        spending=[{"category": "人员", "spent": 90.0}, {"category": "办公", "spent": None}],
+        payments=[{"instalment": "一", "due_on": "2023-03-01", "paid_on": None, "amount": 1.0}],
+    )
+    assert two_sources(with_money, evidence).frame.empty
+    assert two_sources(plan, evidence_of()).frame.empty
+
+
+def test_a_record_without_its_figure_leaves_the_converted_hours_unknown(plan, evidence_of):
+    held = [{"service": "1", "date": "2023-02-01", "method": "小组", "hours": 3.0, "participants": None}]
+    frame = conversions(plan, evidence_of(services=held, conversions=CONVERSIONS)).frame.set_index("method")
+    assert math.isnan(frame.loc["小组", "converted"])
+    assert conversions(plan, evidence_of(conversions=CONVERSIONS)).frame["units"].isna().all()
