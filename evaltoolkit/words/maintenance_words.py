@@ -10,7 +10,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.numbers import mean_decimals, p_value, signed, trimmed
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
-from evaltoolkit.words.rows import Row, rows_of
+from evaltoolkit.words.rows import Gap, Row, rows_of
 
 
 def maintenance(table: ProtectedTable, language: Language) -> Prose:
@@ -31,6 +31,9 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
         text("{scale}, {purpose} services", scale=row.words("scale_name"), purpose=say_choice(row.string("purpose")))
     )
     aim = text("These services aim to maintain: staying as one was is a success here, not 'no effect'.")
+    if row.gap("n_pairs") is Gap.WITHHELD:
+        few = text("Too few people, or a difference from other groups shown would be; see the station's version.")
+        return Paragraph(run(language, aim, few), Kind.MISSING, lead)
     if not row.has("n_pairs", "mean_change", "low", "high"):
         return Paragraph(
             run(language, aim, text("There are too few people to tell how they stayed.")), Kind.MISSING, lead

@@ -137,7 +137,10 @@ def effect(row: Row) -> Text | str:
 
 
 def _withheld(_: Row) -> Text:
-    return text("Too few pairs to show here without showing single people; see the station's version.")
+    return text(
+        "Not shown here: it rests on too few pairs, or figures of too few people could be computed from it; see the "
+        "station's version."
+    )
 
 
 def _no_pairs(row: Row) -> Text:

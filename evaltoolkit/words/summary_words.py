@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.words.hidden_words import count_hidden
 from evaltoolkit.words.highlights import table_of
 from evaltoolkit.words.outcome_words import capitalised, summary_clauses
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
@@ -102,7 +103,7 @@ def _outcomes(shown: ProtectedReport, language: Language) -> tuple[Text | str, .
 def _limits(shown: ProtectedReport) -> tuple[Text | str, ...]:
     table = table_of(shown, "scorecard")
     still_open = len(open_rows(table)) if table is not None else 0
-    withheld = len(shown.hidden)
+    withheld = count_hidden(shown)
     return (
         text("There was no comparison group, so changes cannot be attributed to the service.")
         if _rows(shown, "outcomes")
