@@ -202,11 +202,18 @@ def _shown(table: ResultTable, hidings: Iterable[Hiding], audience: Audience) ->
 
 
 def _merged(hidings: Iterable[Hiding]) -> tuple[Hiding, ...]:
-    """Return one hiding for each row and reason, with all its columns."""
+    """Return one hiding for each row and reason, no column of a row twice: of two reasons the one that hides more."""
     columns: dict[tuple[int, Reason], dict[str, None]] = {}
     for hiding in hidings:
         columns.setdefault((hiding.row, hiding.reason), {}).update(dict.fromkeys(hiding.columns))
-    return tuple(Hiding(row, tuple(names), reason) for (row, reason), names in columns.items())
+    taken: dict[int, set[str]] = {}
+    kept: dict[tuple[int, Reason], tuple[str, ...]] = {}
+    for (row, reason), names in sorted(columns.items(), key=lambda item: (item[0][1] not in _LEFT_OUT, -len(item[1]))):
+        own = tuple(name for name in names if name not in taken.get(row, ()))
+        taken.setdefault(row, set()).update(own)
+        if own:
+            kept[row, reason] = own
+    return tuple(Hiding(place[0], kept[place], place[1]) for place in columns if place in kept)
 
 
 def _listed(table: ResultTable, hiding: Hiding) -> Hidden:

@@ -12,6 +12,7 @@ from evaltoolkit.disclosure.one_grouping import grouping_shown
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport, protect_results, result_tables
+from evaltoolkit.instruments.quality import measure_scales
 from evaltoolkit.instruments.registry import Registry, build_registry
 from evaltoolkit.instruments.score_items import score_measurements
 from evaltoolkit.intake.plan_file import plan_from
@@ -21,6 +22,7 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.results import Quality, Results, ResultTable
 from evaltoolkit.model.workbook import table
 from evaltoolkit.outcomes.compare import compare_outcomes
+from evaltoolkit.outcomes.judge import judge_outcomes
 from evaltoolkit.scoring.registry import read_system
 from evaltoolkit.scoring.scorecard import score_street
 from evaltoolkit.services.measure import measure_services
@@ -52,6 +54,8 @@ def full_street(seed: int) -> Results:
     evidence = Evidence({name: _without_identifiers(name, frame) for name, frame in made.tables.items()}, quality)
     scored = score_measurements(evidence.rows("measurements"), _registry())
     services = measure_services(plan, evidence)
+    services |= judge_outcomes(plan, evidence, scored, _registry())
+    services |= measure_scales(evidence.rows("measurements"), _registry(), language=plan.language)
     card = score_street(plan, read_system(plan.indicator_system, []), evidence, metrics=metrics(services))
     outcomes = compare_outcomes(scored, _registry())
     return Results(plan.key, plan.street, plan.year, True, card, outcomes, services, quality)

@@ -1,4 +1,7 @@
+from pathlib import Path
+
 import pandas as pd
+import pytest
 
 from evaltoolkit.disclosure.protected import Hidden, Reason
 from evaltoolkit.language import text
@@ -9,6 +12,9 @@ from evaltoolkit.words.method_notes import NOTES, method_notes
 from evaltoolkit.words.parameter_table import parameter_table
 from evaltoolkit.words.provenance_table import provenance_table
 from evaltoolkit.words.quality_words import quality, quality_table, sheets_given
+from evaltoolkit.words.table_names import NAMES
+from safety.made_evidence import make_street
+from safety.made_report import make_report
 
 
 def test_parameters_stand_with_their_sources_and_gaps(plan, zh):
@@ -68,6 +74,30 @@ def test_groups_of_another_grouping_share_one_line_and_scales_have_their_names(r
     lines = [[cell.words for cell in row.cells] for row in hidden_table(shown, zh).rows]
     assert [line[1] for line in lines] == ["孤独感 · 总分 · 按服务方法（2 组）"]
     assert "2 项结果" in str(hidden(shown, zh))
+
+
+def test_tables_that_no_version_prints_are_not_in_the_list(zh):
+    """Nobody can look them up in the station's version: the notebook of every version is the same."""
+    notebook = (Path(__file__).parents[3] / "notebooks" / "street_report.ipynb").read_text(encoding="utf-8")
+    entries = tuple(Hidden(name, ("甲",), ("n",), Reason.SMALL) for name in NAMES)
+    listed = {row.cells[0].words for row in hidden_table(entries, zh).rows}
+    unprinted = {"priority", "coverage_by_community"}
+    assert listed == {zh.say(NAMES[name]) for name in NAMES if name not in unprinted}
+    drawn = {name for name in NAMES if f'shown[\\"{name}\\"]' in notebook}
+    assert not drawn & unprinted
+    assert {"coverage", "residence", "outcomes", "verdicts", "people", "maintenance"} <= drawn
+    assert f"{len(listed)} 项结果" in str(hidden(entries, zh))
+
+
+@pytest.mark.parametrize("audience", ["shared", "public"])
+def test_no_row_is_listed_twice(audience, zh):
+    """One that is small and rounded and changed is listed once, for what hides most of it."""
+    shown = make_report(make_street(1), audience).shown
+    assert len({entry.reason for entry in shown.hidden}) > 2
+    places = [(entry.table, entry.row, column) for entry in shown.hidden for column in entry.columns]
+    assert len(places) == len(set(places))
+    lines = [tuple(cell.words for cell in row.cells[:2]) for row in hidden_table(shown, zh).rows]
+    assert len(lines) == len(set(lines))
 
 
 def test_every_note_on_methods_has_full_words_and_a_source(zh):

@@ -98,7 +98,7 @@ def test_under_five_pairs_the_station_reads_a_kind_sentence(outcome, zh, pairs):
 
 def test_under_five_pairs_others_do_not_learn_even_the_number(outcome, zh):
     table = outcome({"n_pairs": 3.0, "ladder": Ladder.TOO_FEW, "mean_change": -7.7})
-    assert said(table, zh) == "配对人数过少，为保护个人此处不显示（见站内版）。"
+    assert said(table, zh) == "此处不显示：配对人数过少，或由它与其他数字可推算出人数过少的一组（见站内版）。"
 
 
 def test_no_pair_at_all_says_what_would_help(outcome, zh):
