@@ -45,49 +45,48 @@ def cell_figures(cells: Cells, resolution: FloatArray, worst: FloatArray, best: 
     codes, pre, post = cells.codes[both], cells.pre[both], cells.post[both]
     steps = to_steps(post - pre, resolution[codes])
     counts = {"n_pre": cells.count(before), "n_post": cells.count(after), "n_pairs": cells.count(both)}
-    means = _mean_figures(pre, post, codes, cells.size)
     even = _is_even(steps, codes, cells.size) & (counts["n_pairs"] >= DESCRIBE_FROM)
-    means.loc[even, ["change_low", "change_high", "t", "p_t"]] = np.nan
-    effects = effect_sizes(counts["n_pairs"], means["t"].to_numpy(dtype=np.float64), confidence=CONFIDENCE)
+    means = _mean_figures(pre, post, codes, cells.size)
+    means |= {name: np.where(even, np.nan, means[name]) for name in ("change_low", "change_high", "t", "p_t")}
+    effects = effect_sizes(counts["n_pairs"], means["t"], confidence=CONFIDENCE)
     floor, ceiling = (
         moments((to_steps(pre - end[codes], resolution[codes]) == 0).astype(np.float64), codes, cells.size).mean
         for end in (worst, best)
     )
-    figures = means.assign(
+    figures = {
+        **means,
         **counts,
-        hedges_g=effects.hedges_g,
-        g_low=effects.g_low,
-        g_high=effects.g_high,
-        share_floor=floor,
-        share_ceiling=ceiling,
-        no_spread=even,
-    ).join(_rank_figures(steps, codes, resolution))
-    figures["t_size"] = np.nan_to_num(np.abs(figures["t"]))
+        "hedges_g": effects.hedges_g,
+        "g_low": effects.g_low,
+        "g_high": effects.g_high,
+        "share_floor": floor,
+        "share_ceiling": ceiling,
+        "no_spread": even,
+        **_rank_figures(steps, codes, resolution),
+        "t_size": np.nan_to_num(np.abs(means["t"])),
+    }
     for least, names in _ALLOWED_FROM.items():
         enough = counts["n_pairs"] >= least
-        if not enough.all():
-            figures[list(names)] = np.where(enough[:, np.newaxis], figures[list(names)], np.nan)
-    return figures
+        figures |= {name: np.where(enough, figures[name], np.nan) for name in names}
+    return pd.DataFrame(figures)
 
 
-def _mean_figures(pre: FloatArray, post: FloatArray, codes: IntArray, size: int) -> pd.DataFrame:
+def _mean_figures(pre: FloatArray, post: FloatArray, codes: IntArray, size: int) -> dict[str, FloatArray]:
     first, second, difference = (moments(values, codes, size) for values in (pre, post, post - pre))
     change = mean_changes(difference, confidence=CONFIDENCE)
-    return pd.DataFrame(
-        {
-            "mean_pre": first.mean,
-            "sd_pre": first.sd,
-            "mean_post": second.mean,
-            "sd_post": second.sd,
-            "mean_change": change.mean,
-            "sd_change": change.sd,
-            "change_low": change.low,
-            "change_high": change.high,
-            "t": change.t,
-            "df": change.df,
-            "p_t": change.p,
-        }
-    )
+    return {
+        "mean_pre": first.mean,
+        "sd_pre": first.sd,
+        "mean_post": second.mean,
+        "sd_post": second.sd,
+        "mean_change": change.mean,
+        "sd_change": change.sd,
+        "change_low": change.low,
+        "change_high": change.high,
+        "t": change.t,
+        "df": change.df,
+        "p_t": change.p,
+    }
 
 
 def _is_even(steps: IntArray, codes: IntArray, size: int) -> np.ndarray:
@@ -99,15 +98,15 @@ def _is_even(steps: IntArray, codes: IntArray, size: int) -> np.ndarray:
     return np.asarray((least == most) & (np.bincount(codes, minlength=size) > 1))
 
 
-def _rank_figures(steps: IntArray, codes: IntArray, resolution: FloatArray) -> pd.DataFrame:
+def _rank_figures(steps: IntArray, codes: IntArray, resolution: FloatArray) -> dict[str, FloatArray]:
     """Return the rank-based figures; a loop over cells, since each exact distribution is its own."""
     starts = np.searchsorted(codes, np.arange(resolution.size + 1))
     cells = (steps[first:last] for first, last in pairwise(starts))
-    return pd.DataFrame(
-        [_ranks(cell, float(step)) for cell, step in zip(cells, resolution, strict=True)],
-        columns=["p_exact", "n_zero", "rank_biserial", "hodges_lehmann", "hl_low", "hl_high"],
-        dtype=np.float64,
-    )
+    rows = [_ranks(cell, float(step)) for cell, step in zip(cells, resolution, strict=True)]
+    return {name: np.array([row.get(name, np.nan) for row in rows]) for name in _RANK_FIGURES}
+
+
+_RANK_FIGURES = ("p_exact", "n_zero", "rank_biserial", "hodges_lehmann", "hl_low", "hl_high")
 
 
 def _ranks(steps: IntArray, resolution: float) -> dict[str, float]:

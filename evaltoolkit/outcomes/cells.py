@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.instruments.scale import TOTAL
 from evaltoolkit.outcomes.resolution import FloatArray, IntArray
+from evaltoolkit.outcomes.row_codes import row_codes
 
 CELL_COLUMNS: tuple[str, ...] = ("scale", "dimension", "group_kind", "group")
 POOLED = "all"
@@ -51,15 +53,14 @@ def make_cells(pairs: pd.DataFrame, group_columns: Iterable[str]) -> Cells:
     A person with several pairs in one cell enters it once, with the mean of their pre and of their post scores.
     """
     people = _one_row_each(pd.concat(list(_memberships(pairs, group_columns)), ignore_index=True))
-    place = people.groupby([*CELL_COLUMNS, "_kind"], sort=False).ngroup().to_numpy()
-    first = people.loc[~pd.Series(place).duplicated().to_numpy(), [*CELL_COLUMNS, "_kind"]].reset_index(drop=True)
-    keys = first.sort_values(["scale", "dimension", "_kind", "group"], key=_total_first)
-    rank = np.empty(len(keys), dtype=np.int64)
-    rank[keys.index.to_numpy()] = np.arange(len(keys))
-    codes = rank[place]
+    total_first = people["dimension"].where(people["dimension"] != TOTAL, "")
+    codes = row_codes([people["scale"], total_first, people["_kind"], people["group"]])
     ranked = np.argsort(codes, kind="stable")
+    codes = codes[ranked]
+    first = ranked[np.flatnonzero(np.diff(codes, prepend=-1))]
+    keys = people[list(CELL_COLUMNS)].iloc[first].reset_index(drop=True)
     pre, post = (people[name].to_numpy(dtype=np.float64)[ranked] for name in ("pre", "post"))
-    return Cells(keys[list(CELL_COLUMNS)].reset_index(drop=True), codes[ranked], pre, post)
+    return Cells(keys, codes, pre, post)
 
 
 def _memberships(pairs: pd.DataFrame, group_columns: Iterable[str]) -> Iterator[pd.DataFrame]:
@@ -80,8 +81,3 @@ def _one_row_each(people: pd.DataFrame) -> pd.DataFrame:
     paired = complete.groupby([people[name] for name in key]).transform("any")
     kept = people[complete | ~paired]
     return kept.groupby([*key, "_kind"], as_index=False, sort=False)[["pre", "post"]].mean()
-
-
-def _total_first(column: pd.Series[str]) -> pd.Series[str]:
-    """Sort the total before every dimension; leave the other keys in their own order."""
-    return column.where(column != "total", "") if column.name == "dimension" else column

@@ -77,7 +77,7 @@ def compare_outcomes(
     table["ladder"] = pd.Series(rungs(table["n_pairs"].to_numpy(dtype=np.float64)), dtype=object)
     adjusted = adjust(table)
     table["p_adjusted"], table["adjusted_by"] = adjusted.p, adjusted.by
-    rows = [(row, registry[row["scale"]]) for row in table.to_dict("records")]
+    rows = [(row, registry[row["scale"]]) for row in table[list(_TOLD_BY)].to_dict("records")]
     table["regression"] = [expected_regression(row, scale) for row, scale in rows]
     table["cautions"] = [
         row_cautions(row, scale, tests=int(count)) for (row, scale), count in zip(rows, adjusted.tests, strict=True)
@@ -85,6 +85,9 @@ def compare_outcomes(
     return table[list(OUTCOME_COLUMNS)]
 
 
+_TOLD_BY = (
+    "scale", "dimension", "n_pre", "n_pairs", "mean_pre", "share_floor", "share_ceiling", "no_spread", "t_size",
+)  # fmt: skip
 _ENDS = (("score_low", "score_high"), ("score_high", "score_low"))
 
 

@@ -63,10 +63,8 @@ def effect_sizes(n: FloatArray, t: FloatArray, *, confidence: float = 0.95) -> E
     """
     roots = np.sqrt(np.where(n > 0, n, np.nan))
     df = n - 1
-    low, high = (
-        noncentrality(t, df, probability=probability) / roots
-        for probability in ((1 + confidence) / 2, (1 - confidence) / 2)
-    )
+    probabilities = np.array([[(1 + confidence) / 2], [(1 - confidence) / 2]])
+    low, high = noncentrality(t, df, probability=probabilities) / roots
     return EffectSizes(t / roots, low, high, hedges_correction(df))
 
 
@@ -83,8 +81,9 @@ def hedges_correction(df: FloatArray) -> FloatArray:
     return np.where(df >= 2, exact, np.nan)
 
 
-def noncentrality(t: FloatArray, df: FloatArray, *, probability: float) -> FloatArray:
+def noncentrality(t: FloatArray, df: FloatArray, *, probability: float | FloatArray) -> FloatArray:
     """Return the noncentrality under which a t of at most `t` has `probability`; NaN where abs(t) > 30."""
+    t, df, probability = np.broadcast_arrays(t, df, probability)
     usable = np.isfinite(t) & (np.abs(t) <= LARGEST_T) & (df >= 1)
     found = np.full(t.shape, np.nan)
     if not usable.any():
@@ -95,7 +94,7 @@ def noncentrality(t: FloatArray, df: FloatArray, *, probability: float) -> Float
     root = elementwise.find_root(
         lambda centre, x, nu, chance: nctdtr(nu, centre, x) - chance,
         (-reach, reach),
-        args=(size, df[usable], np.where(side < 0, 1 - probability, probability)),
+        args=(size, df[usable], np.where(side < 0, 1 - probability[usable], probability[usable])),
         tolerances={"xatol": 1e-13, "xrtol": 1e-13},
     )
     found[usable] = np.where(root.success, side * root.x, np.nan)

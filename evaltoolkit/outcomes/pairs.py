@@ -6,10 +6,13 @@ import numpy as np
 import pandas as pd
 
 from evaltoolkit.model.workbook import WAVES
+from evaltoolkit.outcomes.resolution import IntArray
+from evaltoolkit.outcomes.row_codes import row_codes
 
 PRE, POST = WAVES[0], WAVES[1]
 CONTEXT: tuple[str, ...] = ("group", "method", "field", "project", "purpose")
-PAIR_COLUMNS: tuple[str, ...] = ("client", "scale", "dimension", *CONTEXT, "pre", "post")
+PERSON: tuple[str, ...] = ("client", "scale", "dimension")
+PAIR_COLUMNS: tuple[str, ...] = (*PERSON, *CONTEXT, "pre", "post")
 """Columns of the wide table, one row for person x scale x dimension x measurement group.
 
 `pre` or `post` is NaN for a person with one wave; the context is that of the pre-test, or of the post-test where
@@ -37,37 +40,39 @@ def pair_scores(scored: pd.DataFrame, *, pre: str = PRE, post: str = POST) -> pd
     A person measured once at each wave is paired whatever the group is called at either; one measured in several
     groups is paired within each group. Should a wave stand twice, which intake refuses, its first row counts.
     """
-    table = scored.reindex(columns=["client", "scale", "dimension", *CONTEXT, "wave", "score"])
+    table = scored.reindex(columns=[*PERSON, *CONTEXT, "wave", "score"])
     table = table[np.isfinite(table["score"].to_numpy(dtype=np.float64)) & table["wave"].isin([pre, post])]
-    person = ["client", "scale", "dimension"]
-    table = table.assign(_key=_group_key(table, person)).drop_duplicates([*person, "_key", "wave"])
-    place = table.groupby([*person, "_key"], dropna=False, sort=True).ngroup().to_numpy()
+    person = row_codes(table[name] for name in PERSON)
+    place = row_codes([pd.Series(person), _group_key(table, person)]) if len(table) else person
     size = int(place.max()) + 1 if place.size else 0
     rows = [_rows_at(table, place, wave, size) for wave in (pre, post)]
-    paired = table[person].iloc[np.where(rows[0] >= 0, rows[0], rows[1])].reset_index(drop=True)
+    is_before = rows[0] >= 0
+    paired = table[list(PERSON)].iloc[np.where(is_before, rows[0], rows[1])].reset_index(drop=True)
     context = table[list(CONTEXT)].to_numpy(dtype=object)
-    before, after = (pd.DataFrame(context[at], columns=list(CONTEXT), dtype=object) for at in rows)
     # a pair without a pre-test has taken the last row for it: its context is that of the post-test
-    known = before.where(before.notna() & (rows[0] >= 0)[:, np.newaxis], after)
+    before, after = (context[at] for at in rows)
+    known = np.where(pd.notna(before) & is_before[:, np.newaxis], before, after)
     scores = table["score"].to_numpy(dtype=np.float64)
     first, second = (np.where(at >= 0, scores[at], np.nan) for at in rows)
-    wide: pd.DataFrame = pd.concat([paired, known], axis=1).assign(pre=first, post=second)
+    about = pd.DataFrame(known, columns=list(CONTEXT), dtype=object)
+    wide: pd.DataFrame = pd.concat([paired, about], axis=1).assign(pre=first, post=second)
     return wide[list(PAIR_COLUMNS)]
 
 
-def _group_key(table: pd.DataFrame, person: list[str]) -> pd.Series:
+def _group_key(table: pd.DataFrame, person: IntArray) -> pd.Series:
     """Return the measurement group for who was measured in several, empty for everyone else."""
-    nowhere = pd.Series("", index=table.index, dtype=object)
-    often = table.duplicated([*person, "wave"], keep=False)
+    waves = pd.DataFrame({"person": person, "wave": table["wave"].to_numpy()})
+    often = waves.duplicated(keep=False).to_numpy()
     if not often.any():
-        return nowhere
-    several = often.groupby([table[name] for name in person], dropna=False).transform("any")
-    return table["group"].astype(object).where(table["group"].notna(), "").where(several, "")
+        return pd.Series("", index=waves.index, dtype=object)
+    several = np.isin(person, person[often])
+    groups = table["group"].astype(object).where(table["group"].notna(), "").reset_index(drop=True)
+    return groups.where(several, "")
 
 
-def _rows_at(table: pd.DataFrame, place: np.ndarray, wave: str, size: int) -> np.ndarray:
-    """Return the row of each pair at one wave, -1 for who has no such wave."""
-    chosen = (table["wave"] == wave).to_numpy()
-    rows = np.full(size, -1)
-    rows[place[chosen]] = np.flatnonzero(chosen)
+def _rows_at(table: pd.DataFrame, place: IntArray, wave: str, size: int) -> IntArray:
+    """Return the first row of each pair at one wave, -1 for who has no such wave."""
+    found = np.flatnonzero((table["wave"] == wave).to_numpy())[::-1]
+    rows = np.full(size, -1, dtype=np.int64)
+    rows[place[found]] = found
     return rows

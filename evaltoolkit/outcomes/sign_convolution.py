@@ -7,6 +7,8 @@ differences themselves the sign-flip test.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from math import comb
 
 import numpy as np
 
@@ -57,20 +59,47 @@ def tails(weights: IntArray, value: int) -> Tails:
     return Tails(at_most, 1 - (at_most - float(chances[-1]) if is_reachable else at_most))
 
 
-_MOST_DOUBLINGS = 900  # a float holds 2 ** 1023
-
-
 def _chances(weights: IntArray, value: int) -> FloatArray:
     """Return the probability of each sum up to `value`, in steps of the weights' common divisor."""
     divisor = int(np.gcd.reduce(weights))
     value //= divisor
-    ways = np.zeros(value + 1)
-    ways[0] = 1.0
-    reach, halvings = 0, 0
-    for weight in (np.sort(weights[weights > 0]) // divisor).tolist():
-        reach, halvings = min(reach + weight, value), halvings + 1
-        if weight <= value:
-            ways[weight : reach + 1] += ways[: reach + 1 - weight]
-        if halvings == _MOST_DOUBLINGS:
-            ways, halvings = np.ldexp(ways, -halvings), 0
-    return np.ldexp(ways, -halvings)
+    found, ties = np.unique(weights[weights > 0] // divisor, return_counts=True)
+    chances = np.zeros(value + 1)
+    chances[0] = 1.0
+    reach = 0
+    for weight, count in zip(found.tolist(), ties.tolist(), strict=True):
+        reach = min(reach + weight * count, value)
+        if count > 1 and reach <= _WIDEST * weight * count:
+            chances[: reach + 1] = _add_ties(chances[: reach + 1], weight, count)
+            continue
+        for _ in range(count):
+            _add_one(chances[: reach + 1], weight)
+    return chances
+
+
+_WIDEST = 8  # up to so many times the ties' own reach one product of matrices is faster than a sum for each of them
+
+
+def _add_one(chances: FloatArray, weight: int) -> None:
+    """Let one more coin decide whether `weight` is taken, in place."""
+    chances *= 0.5
+    chances[weight:] += chances[: max(chances.size - weight, 0)].copy()
+
+
+def _add_ties(chances: FloatArray, weight: int, count: int) -> FloatArray:
+    """Return the chances after `count` coins for one weight: sums that leave the same remainder mix with each other."""
+    rows = -(-chances.size // weight)
+    by_remainder = np.zeros((rows, weight))
+    by_remainder.ravel()[: chances.size] = chances
+    taken = np.zeros(2 * rows - 1)
+    most = min(count + 1, rows)
+    taken[rows - 1 : rows - 1 + most] = _heads(count)[:most]
+    place = np.arange(rows)
+    mixed = taken[place[:, np.newaxis] - place + (rows - 1)] @ by_remainder
+    return np.asarray(mixed.ravel()[: chances.size])
+
+
+@cache
+def _heads(coins: int) -> FloatArray:
+    """Return the probability of each number of heads."""
+    return np.array([comb(coins, heads) / 2**coins for heads in range(coins + 1)])
