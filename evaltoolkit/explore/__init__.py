@@ -8,7 +8,7 @@ from typing import Any
 _HOMES = {
     "explore_outcomes": "evaltoolkit.explore.outcome_desk",
     "explore_services": "evaltoolkit.explore.service_desk",
-    "notebook_gallery": "evaltoolkit.explore.welcome",
+    "street_table": "evaltoolkit.explore.welcome",
 }
 
 __all__ = sorted(_HOMES)

@@ -94,6 +94,14 @@ class Desk(ABC):
         files = (one for one in self.session.known if str(one.path) == self.year.value)
         return next(files, None)
 
+    @property
+    def report(self) -> ProtectedReport | None:
+        """Return the tables of the street chosen as its version shows them, or None where no street is chosen."""
+        chosen = self.chosen
+        if chosen is None:
+            return None
+        return self.session.report(chosen, self.audience(self.session.open(chosen)))
+
     def audience(self, analysis: Analysis) -> Audience:
         """Return for whom the page is shown now."""
         return Audience.STATION if self.version.value == _STATION else analysis.audience

@@ -16,13 +16,14 @@ from evaltoolkit.language import Language
 Make = Callable[[Session, Language, Show], Desk]
 
 
-def open_desk(make: Make, street: str, year: int | None, language: str) -> None:
-    """Show a page below the running cell; its result is a plain output, so that it outlives the kernel."""
+def open_desk(make: Make, street: str, year: int | None, language: str) -> Desk:
+    """Show a page below the running cell and return it; what it shows is a plain output that outlives the kernel."""
     screen = _Screen()
     desk = make(Session(find_project(), language), Language(language), screen.show)
     controls = desk.open(street, year)
     _display(controls)
     screen.appear()
+    return desk
 
 
 class _Screen:

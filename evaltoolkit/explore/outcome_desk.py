@@ -81,7 +81,7 @@ class OutcomeDesk(Desk):
         super()._changed(change)
 
 
-def explore_outcomes(street: str = "", year: int | None = None, *, language: str = DEFAULT_LANGUAGE) -> None:
+def explore_outcomes(street: str = "", year: int | None = None, *, language: str = DEFAULT_LANGUAGE) -> Desk:
     """Show the page on outcomes below the cell.
 
     Parameters
@@ -92,5 +92,10 @@ def explore_outcomes(street: str = "", year: int | None = None, *, language: str
         Year to begin with; the latest by default.
     language
         ``zh_CN`` or ``en``.
+
+    Returns
+    -------
+    Desk
+        The page; its ``report`` holds the protected tables that are shown, for an analysis of one's own.
     """
-    open_desk(OutcomeDesk, street, year, language)
+    return open_desk(OutcomeDesk, street, year, language)

@@ -118,7 +118,7 @@ def _number(typed: str) -> float | None:
         return None
 
 
-def explore_services(street: str = "", year: int | None = None, *, language: str = DEFAULT_LANGUAGE) -> None:
+def explore_services(street: str = "", year: int | None = None, *, language: str = DEFAULT_LANGUAGE) -> Desk:
     """Show the page on services below the cell.
 
     Parameters
@@ -129,5 +129,10 @@ def explore_services(street: str = "", year: int | None = None, *, language: str
         Year to begin with; the latest by default.
     language
         ``zh_CN`` or ``en``.
+
+    Returns
+    -------
+    Desk
+        The page; its ``report`` holds the protected tables that are shown, for an analysis of one's own.
     """
-    open_desk(ServiceDesk, street, year, language)
+    return open_desk(ServiceDesk, street, year, language)

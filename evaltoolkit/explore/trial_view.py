@@ -7,7 +7,7 @@ from evaltoolkit.charts.total_range import total_range
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.explore.analysis import Analysis
 from evaltoolkit.explore.trial import Supposed, row_of, try_score
-from evaltoolkit.explore.view import View
+from evaltoolkit.explore.view import Page, View
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.results import RowStatus, ScoredRow, Total
@@ -90,3 +90,12 @@ def _grade(total: Total, language: Language) -> Text | str:
         return say_choice(total.grade)
     names = language.join(say_choice(name) for name in total.grades_possible)
     return text("grade open ({names})", names=names)
+
+
+def trial_page(analysis: Analysis, supposed: Supposed, audience: Audience, language: Language) -> Page:
+    """Return the trial as a notebook's cell shows it; parameters as for :func:`trial_view`."""
+    name = row_of(analysis.results.scorecard, supposed.indicator).levels[-1]
+    title = language.say(
+        text("{street} {year}: {name}", street=analysis.plan.street, year=analysis.plan.year, name=name)
+    )
+    return Page(trial_view(analysis, supposed, audience, title, language), language)

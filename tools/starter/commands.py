@@ -19,7 +19,7 @@ USAGE = """用法：python start.py 命令 [参数……]
   new 街道名 --year 年度    新建参数文件和供填写的录入工作簿
   check 工作簿.xlsx         检查工作簿，一次列出所有问题；加 --marked 另存标色的副本
   run 参数文件.yaml         生成一个街道的评估报告
-  lab                      打开 JupyterLab
+  lab                      打开 JupyterLab，从欢迎页开始
   menu                     中文菜单（Windows 可双击“开始使用.bat”）
   test                     运行测试（test -m full 运行完整的一套）
   lint                     检查代码格式、类型和模块边界
@@ -57,8 +57,6 @@ def command_of(word: str, arguments: Sequence[str]) -> Command:
         return Command((step,), extras=("test",))
     if word == "lint":
         return Command(_lint_steps(), extras=("dev", "test"))
-    if word == "lab":
-        return Command((_lab_step(arguments),))
     asked = arguments if word == "evaltoolkit" else (word, *arguments)
     return Command((Step(("-m", "evaltoolkit", *asked)),))
 
@@ -143,13 +141,3 @@ def _lint_steps() -> tuple[Step, ...]:
         "catalogues": (str(Path("tools", "catalogues.py")),),
     }
     return tuple(Step(arguments, title, in_project=True) for title, arguments in checks.items())
-
-
-def _lab_step(arguments: Sequence[str]) -> Step:
-    settings = (  # the last three: nothing is fetched from outside
-        f"--ServerApp.root_dir={PROJECT / 'notebooks'}",
-        "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
-        "--LabApp.news_url=None",
-        "--LabApp.extension_manager=readonly",
-    )
-    return Step(("-m", "jupyterlab", *settings, *arguments))

@@ -1,0 +1,94 @@
+"""How JupyterLab is started: on copies of the notebooks, with settings of its own, asking nothing from outside."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from evaltoolkit.explore.lab.copies import Digests, copy_notebooks, working_folder
+from evaltoolkit.intake.project import HOME_VARIABLE, Project, private_folder
+from evaltoolkit.reporting.publish import write_all
+
+WELCOME = "welcome.ipynb"
+_OWN = "jupyter"  # folder in private/ with settings, signatures and open tabs: not those of the user's other work
+
+
+def open_lab(project: Project, arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Start JupyterLab on the welcome notebook and return its exit status when it ends.
+
+    Parameters
+    ----------
+    project
+        Whose notebooks and streets are explored.
+    arguments
+        Passed on to JupyterLab, such as ``--no-browser``.
+    environment
+        Added to the process's own, such as where warm kernels come from.
+    """
+    write_settings(project, copy_notebooks(project))
+    command = [sys.executable, *lab_command(project, arguments)]
+    process = subprocess.Popen(command, env={**os.environ, **lab_environment(project), **environment})
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:  # JupyterLab got it as well and ends in its own good order
+            continue
+
+
+def lab_command(project: Project, arguments: Sequence[str]) -> tuple[str, ...]:
+    """Return the arguments of the Python that runs JupyterLab."""
+    own = _own_folder(project)
+    settings = {
+        "ServerApp.root_dir": working_folder(project),
+        "LabApp.default_url": f"/lab/tree/{WELCOME}",
+        "LabApp.app_settings_dir": own / "settings",
+        "LabApp.user_settings_dir": own / "user-settings",
+        "LabApp.workspaces_dir": own / "workspaces",
+        "LabApp.extra_labextensions_path": str(files("evaltoolkit.explore.lab") / "extensions"),
+        # nothing is fetched from outside
+        "LabApp.check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        "LabApp.news_url": "None",
+        "LabApp.extension_manager": "readonly",
+    }
+    return ("-m", "jupyterlab", *(f"--{name}={value}" for name, value in settings.items()), *arguments)
+
+
+def lab_environment(project: Project) -> dict[str, str]:
+    """Return what JupyterLab and its kernels need: the project, and Jupyter folders of its own."""
+    own = _own_folder(project)
+    return {
+        HOME_VARIABLE: str(project.root),
+        "JUPYTER_CONFIG_DIR": str(own / "config"),
+        "JUPYTER_DATA_DIR": str(own / "data"),
+        "JUPYTER_RUNTIME_DIR": str(own / "runtime"),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "JUPYTER_PLATFORM_DIRS": "1",
+    }
+
+
+def write_settings(project: Project, digests: Digests) -> None:
+    """Write the settings of the page: Chinese, calm, and which notebooks run by themselves when they are opened."""
+    folder = private_folder(_own_folder(project) / "settings")
+    overrides = (files("evaltoolkit.explore.lab") / "overrides.json").read_bytes()
+    page = json.dumps({"evaltoolkitNotebooks": json.dumps({name: digests[name] for name in running(digests)})})
+    write_all({folder / "overrides.json": overrides, folder / "page_config.json": page.encode("utf-8")}, private=True)
+
+
+def running(names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the notebooks that run when they are opened: those that need no parameters.
+
+    Examples
+    --------
+    >>> running({"explore_outcomes.ipynb": "", "street_report.ipynb": "", "tutorial_scoring_a_year.ipynb": ""})
+    ('explore_outcomes.ipynb', 'tutorial_scoring_a_year.ipynb')
+    """
+    return tuple(name for name in names if name.startswith(("explore_", "tutorial_", "welcome")))
+
+
+def _own_folder(project: Project) -> Path:
+    return private_folder(project.private / _OWN)
