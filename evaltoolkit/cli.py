@@ -234,6 +234,21 @@ def group(parameters: Path, name: str, run_name: str) -> int:
     return int(ExitCode.OK)
 
 
+@program.command(
+    help=_help(text("Open JupyterLab on the welcome notebook; what follows is passed on to JupyterLab.")),
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("words", cls=Argument, nargs=-1, type=click.UNPROCESSED, help=text("Options of JupyterLab"))
+def lab(words: tuple[str, ...]) -> int:
+    """Open JupyterLab and wait until it ends."""
+    from evaltoolkit.batch.lab_kernels import lab_kernels
+    from evaltoolkit.explore.lab.opening import open_lab
+    from evaltoolkit.intake.project import find_project
+
+    with lab_kernels() as environment:
+        return open_lab(find_project(), words, environment)
+
+
 @program.command(help=_help(text("Make the reports of many streets at once, and an index of them.")))
 @click.argument(
     "places", cls=Argument, nargs=-1, required=True, help=text("Folders, files or patterns of parameter files")
