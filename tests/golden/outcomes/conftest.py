@@ -1,4 +1,9 @@
-"""The golden cases of one group of pairs: differences, resolution and what R found."""
+"""The golden cases of one group of pairs: differences, resolution and what R found.
+
+Printed figures: t of the sleep data, V and p of Hollander & Wolfe, both tested by name. Everything else in the blocks
+was computed by R 4.5.0; cases 08 and 15 are computed by R on data typed by hand. 06, 07 and 08 stay outside the
+project for their licences.
+"""
 
 import json
 from dataclasses import dataclass
@@ -10,6 +15,8 @@ import pandas as pd
 import pytest
 
 GOLDEN = Path(__file__).parents[1]
+SHARED = Path(__file__).parents[4] / "shared" / "golden"
+ABSENT = "data under another project's licence; ../shared/golden is absent"
 
 
 @dataclass(frozen=True)
@@ -55,10 +62,61 @@ def pair_cases():
     )
 
 
+def _outside(folder, columns):
+    """Yield a case of each series of a data set that stays outside: its long or wide table, and R's block."""
+    data = pd.read_csv(SHARED / folder / "data.csv")
+    expected = json.loads((SHARED / folder / "expected.json").read_text(encoding="utf-8"))
+    for name, (rows, pre, post, block) in columns(data, expected).items():
+        both = rows[[pre, post]].dropna()
+        yield PairCase(f"{folder[:2]}_{name}", both[pre].to_numpy(float), both[post].to_numpy(float), 0.5, block)  # couples in halves
+
+
+def _trial(data, expected):
+    """Return 'Beat the Blues': the BDI before, after two and after eight months, by arm."""
+    blocks = {"bdi_2m": "paired_by_arm_pre_to_2m", "bdi_8m": "paired_by_arm_pre_to_8m"}
+    return {
+        f"{arm}_{wave}": (data[data["treatment"] == arm], "bdi_pre", wave, expected[name][arm])
+        for wave, name in blocks.items()
+        for arm in ("TAU", "BtheB")
+    }
+
+
+def _claus(data, expected):
+    """Return Claus et al. (2020): the BDI at the first and fourth time, all together and by treatment."""
+    wide = data.pivot(index=["id", "treatment"], columns="time", values="bdi").reset_index()
+    wide = wide.rename(columns={1: "pre", 4: "post"})
+    arms = {
+        arm: (wide[wide["treatment"] == arm], "pre", "post", expected["block_by_treatment"][arm])
+        for arm in ("PA", "TAU")
+    }
+    return {"bdi": (wide, "pre", "post", expected["block_bdi"]), **arms}
+
+
+def _couples(data, expected):
+    """Return Jacobson's couples on both scales."""
+    return {
+        scale: (data.pivot(index="subject", columns="time", values=scale), "pre", "post", found["block"])
+        for scale, found in expected["results"].items()
+    }
+
+
+OUTSIDE = {"06_btheb_attrition": _trial, "07_claus_2020": _claus, "08_jacobson_1989": _couples}
+
+
+@cache
+def outside_cases():
+    return tuple(case for folder, columns in OUTSIDE.items() for case in _outside(folder, columns))
+
+
 def pytest_generate_tests(metafunc):
-    if "pair_case" in metafunc.fixturenames:
-        cases = pair_cases()
-        metafunc.parametrize("pair_case", cases, ids=[case.name for case in cases])
+    if "pair_case" not in metafunc.fixturenames:
+        return
+    cases = [pytest.param(case, id=case.name) for case in pair_cases()]
+    if SHARED.is_dir():
+        cases += [pytest.param(case, id=case.name) for case in outside_cases()]
+    else:
+        cases += [pytest.param(None, id=folder, marks=pytest.mark.skip(reason=ABSENT)) for folder in OUTSIDE]
+    metafunc.parametrize("pair_case", cases)
 
 
 @pytest.fixture
