@@ -2,7 +2,8 @@
 
 Every results file of the street's year under ``reports/`` counts, in whatever run: a reader may hold them all. A new
 report that takes the place of an old one carries the old counts on (they were public already), so that a third one is
-compared with both. An office that never sent an earlier report deletes it from ``reports/``.
+compared with both. Only a report that is made again from the very same is not compared with itself. An office that
+never sent an earlier report deletes it from ``reports/``.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from evaltoolkit.intake.project import find_project
 from evaltoolkit.language import text
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.reporting.earlier_basis import basis_of
 
 STATION = "station"
 
@@ -45,13 +47,20 @@ def earlier_reports(plan: Plan, run: str, *, workbook: str = "", home: Path | No
     """
     if plan.audience == STATION:
         return ()
-    folder = (find_project().root if home is None else home) / "reports"
+    root = find_project().root if home is None else home
     found: list[EarlierReport] = []
-    for path in sorted(folder.glob(f"*/{plan.key}.results.json")):
-        content = _content(path)
+    before: list[EarlierReport] = []  # without what the report to be replaced showed itself
+    basis = ""
+    for path in sorted((root / "reports").glob(f"*/{plan.key}.results.json")):
+        content, is_replaced = _content(path), path.parent.name == run
         if content.get("round_to", 1) == 1 or not workbook or _workbook(content) != workbook:
-            found += _reports(content, is_replaced=path.parent.name == run)
-    return tuple(found)
+            own, *carried = _reports(content, is_replaced=is_replaced)
+            found += [own, *carried]
+            before += carried if is_replaced else [own, *carried]
+        if is_replaced:
+            basis = content.get("basis", "")
+    is_made_again = basis and basis == basis_of(plan, workbook, before, home=root)
+    return tuple(before if is_made_again else found)
 
 
 def carried_on(shown: ProtectedReport) -> list[dict[str, Any]]:

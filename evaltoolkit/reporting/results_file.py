@@ -29,6 +29,7 @@ from evaltoolkit.model.results import (
     TableClass,
     Total,
 )
+from evaltoolkit.reporting.earlier_basis import basis_of
 from evaltoolkit.reporting.earlier_reports import carried_on
 from evaltoolkit.reporting.plain import frame_of, plain, to_text
 from evaltoolkit.reporting.publish import check_name, write_all
@@ -42,10 +43,13 @@ def results_to_json(results: Results, language: str = DEFAULT_LANGUAGE) -> str:
     return to_text({"kind": KIND, "language": language, **plain(results, Language(language))})
 
 
-def protected_to_json(shown: ProtectedReport, results: Results, language: str = DEFAULT_LANGUAGE) -> str:
+def protected_to_json(
+    shown: ProtectedReport, results: Results, language: str = DEFAULT_LANGUAGE, *, basis: str = ""
+) -> str:
     """Return the protected tables as JSON; a withheld cell is null and listed under ``withheld`` with its reason.
 
-    Of `results` only the key, street, year, synthetic and provenance are taken.
+    Of `results` only the key, street, year, synthetic and provenance are taken; `basis` is that of
+    :func:`evaltoolkit.reporting.earlier_basis.basis_of`.
     """
     speaker = Language(language)
     head = {name: getattr(results, name) for name in ("schema_version", "key", "street", "year", "synthetic")}
@@ -58,6 +62,7 @@ def protected_to_json(shown: ProtectedReport, results: Results, language: str = 
         "tables": {name: _table(shown[name], speaker) for name in shown},
         "withheld": [plain(entry, speaker) for entry in shown.hidden],
         "earlier": plain(carried_on(shown), speaker),
+        "basis": basis,
         "provenance": plain(results.provenance, speaker),
     }
     return to_text(content)
@@ -96,9 +101,11 @@ def save_results(
     """
     root = find_project().root if home is None else home
     saved = SavedResults(results_path(root, run, plan.key), protected_path(root, run, plan.key))
+    inputs = () if results.provenance is None else results.provenance.inputs
+    basis = basis_of(plan, dict(inputs).get("workbook", ""), shown.earlier, home=root)
     contents = {
         saved.full: results_to_json(results, plan.language).encode("utf-8"),
-        saved.protected: protected_to_json(shown, results, plan.language).encode("utf-8"),
+        saved.protected: protected_to_json(shown, results, plan.language, basis=basis).encode("utf-8"),
     }
     write_all(contents, private=True)
     return saved

@@ -9,8 +9,9 @@ from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.report import protect_results
 from evaltoolkit.errors import ExitCode, FileError
 from evaltoolkit.model.links import CountCell
-from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.plan import Plan, SectionWords
 from evaltoolkit.model.results import OUTCOME_COLUMNS, Provenance, Results, Scorecard, Total
+from evaltoolkit.reporting.earlier_basis import basis_of
 from evaltoolkit.reporting.earlier_reports import earlier_reports
 from evaltoolkit.reporting.results_file import protected_to_json
 
@@ -37,13 +38,15 @@ def results(pairs, workbook="a"):
 def publish(tmp_path):
     """Make the report of so many pairs in a run, publish it, and return it."""
 
-    def make(pairs, run, audience="shared", workbook="a"):
-        plan = PLAN.model_copy(update={"audience": audience})
+    def make(pairs, run, audience="shared", workbook=None, **changes):
+        workbook = workbook or f"workbook of {pairs}"
+        plan = PLAN.model_copy(update={"audience": audience, **changes})
         earlier = earlier_reports(plan, run, workbook=workbook, home=tmp_path)
         shown = protect_results(results(pairs, workbook), shipped_policy(), audience, earlier=earlier)
         path = tmp_path / "reports" / run / "shili_2025.results.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(protected_to_json(shown, results(pairs, workbook)), encoding="utf-8")
+        basis = basis_of(plan, workbook, shown.earlier, home=tmp_path)
+        path.write_text(protected_to_json(shown, results(pairs, workbook), basis=basis), encoding="utf-8")
         return shown
 
     return make
@@ -136,3 +139,38 @@ def test_an_earlier_report_that_cannot_be_read_stops_the_new_one(content, tmp_pa
     with pytest.raises(FileError) as error:
         earlier_reports(PLAN, "new", home=tmp_path)
     assert error.value.exit_code is ExitCode.FILE_BROKEN
+
+
+def test_a_report_made_again_from_the_same_is_not_compared_with_itself(publish, tmp_path):
+    first = publish([30, 12], "first")
+    page = (tmp_path / "reports" / "first" / "shili_2025.results.json").read_bytes()
+    for _ in range(3):
+        again = publish([30, 12], "first", sections={"background": SectionWords(words="改了一个错字")})
+        assert again.earlier == first.earlier == ()
+        assert (tmp_path / "reports" / "first" / "shili_2025.results.json").read_bytes() == page
+
+
+@pytest.mark.parametrize(
+    "change", [{"workbook": "b"}, {"margins": {}}, {"primary_scales": {"甲组": "uls6"}}, {"language": "en"}]
+)
+def test_whatever_may_change_its_figures_makes_it_an_earlier_report(publish, change):
+    publish([30, 12], "first")
+
+    assert len(publish([30, 12], "first", **change).earlier) == 1
+
+
+def test_the_offices_own_rules_and_reports_of_other_runs_make_it_an_earlier_report_too(publish, tmp_path):
+    publish([30, 12], "first")
+    (tmp_path / "parameters" / "scales").mkdir(parents=True)
+    (tmp_path / "parameters" / "scales" / "own.yaml").write_text("x: 1", encoding="utf-8")
+    assert len(publish([30, 12], "first").earlier) == 1
+
+    publish([24, 12], "other")
+    assert len(publish([30, 12], "first").earlier) > 1
+
+
+def test_what_a_replaced_report_showed_before_its_own_basis_is_still_compared(publish):
+    publish([30], "first")
+    publish([28], "first")
+
+    assert not visible(publish([28], "first"))
