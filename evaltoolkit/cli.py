@@ -15,6 +15,7 @@ from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, text
 
 if TYPE_CHECKING:
+    from evaltoolkit.batch.run import Execute
     from evaltoolkit.intake.check import CheckedWorkbook
     from evaltoolkit.reporting.street import StreetReport
 
@@ -256,22 +257,47 @@ def lab(words: tuple[str, ...]) -> int:
 @click.option("--run", "run_name", default="", help=_help(text("Name of the folder in reports; the year by default")))
 @click.option("--workers", type=click.IntRange(1), help=_help(text("Streets at a time; as many as cores by default")))
 @click.option("--force", is_flag=True, help=_help(text("Make every report again, also where nothing has changed")))
+@click.option(
+    "--scheduler", metavar="tcp://HOST:PORT", help=_help(text("Compute on the cluster of this Dask scheduler"))
+)
 @_audience_option
 @_fresh_option
 @_cell_option
 @_street_option
-def batch(
-    places: tuple[str, ...], run_name: str, workers: int | None, force: bool, audience: str | None,
-    fresh_kernels: bool, cell_minutes: float, street_minutes: float,
-) -> int:  # fmt: skip
+def batch(places: tuple[str, ...], run_name: str, cell_minutes: float, street_minutes: float, **settings: Any) -> int:
     """Make many reports and their index; the exit status says whether every street has one."""
     from evaltoolkit.batch.plans import find_plans
 
     plans = find_plans(places, start=Path.cwd())
-    limits = _seconds(cell_minutes, street_minutes)
-    return _batch(
-        plans, run_name, workers=workers, force=force, audience=audience, fresh_kernels=fresh_kernels, **limits
-    )
+    return _batch(plans, run_name, **{**settings, **_seconds(cell_minutes, street_minutes)})
+
+
+@program.command(help=_help(text("Collect the checked, de-identified tables of many streets in one data file.")))
+@click.argument("place", cls=Argument, help=text("Folder or pattern of workbooks, each named after street and year"))
+@click.option("--year", type=int, required=True, help=_help(text("Year evaluated")))
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, metavar=LANGUAGE.say(text("FILE.duckdb")),
+    help=_help(text("Data file inside the project; what it holds of other streets and years stays")),
+)  # fmt: skip
+def collect(place: str, year: int, out: Path) -> int:
+    """Say of each workbook whether it was collected; the exit status says whether all were."""
+    from evaltoolkit.intake.collect import Collected
+    from evaltoolkit.intake.collect import collect as collect_all
+    from evaltoolkit.intake.project import find_project
+    from evaltoolkit.intake.workbook_places import find_workbooks
+
+    def tell(one: Collected) -> None:
+        name = one.workbook.path.name
+        if one.folder is not None:
+            say(text("{file}: checked, without identifiers", file=name))
+        for sentence in one.sentences:
+            say(text("{file}: left out. {why}", file=name, why=sentence))
+
+    found = find_workbooks(place, start=Path.cwd(), year=year)
+    ended = collect_all(found, year=year, out=out.absolute(), project=find_project(), on_done=tell)
+    left_out = sum(one.folder is None for one in ended)
+    say(text("{done} streets in {path}, {left_out} left out.", done=len(ended) - left_out, path=out, left_out=left_out))
+    return int(ExitCode.SOME_STREETS_FAILED if left_out else ExitCode.OK)
 
 
 @program.command(help=_help(text("Make the reports of the example streets and say where they are.")))
@@ -307,7 +333,10 @@ def _batch(
         return _make(plans, run, home, workers=workers, force=force, **settings)
 
 
-def _make(plans: tuple[Path, ...], run: str, home: Path, *, workers: int | None, force: bool, **settings: Any) -> int:
+def _make(
+    plans: tuple[Path, ...], run: str, home: Path, *, workers: int | None, force: bool, scheduler: str | None = None,
+    **settings: Any,
+) -> int:  # fmt: skip
     from evaltoolkit.batch.capacity import default_workers
     from evaltoolkit.batch.finish import finish_run, show_summary
     from evaltoolkit.batch.jobs import street_jobs
@@ -317,7 +346,10 @@ def _make(plans: tuple[Path, ...], run: str, home: Path, *, workers: int | None,
     jobs = [replace(job, **settings) for job in street_jobs(plans, run=run, home=home)]
     try:
         with show_progress(len(jobs), LANGUAGE) as on_done:
-            outcomes = run_batch(jobs, workers=workers or default_workers(len(jobs)), on_done=on_done, force=force)
+            outcomes = run_batch(
+                jobs, workers=workers or default_workers(len(jobs)), on_done=on_done, force=force,
+                execute=None if scheduler is None else _cluster(scheduler),
+            )  # fmt: skip
     except KeyboardInterrupt:
         say(text("The same command goes on with the rest."), error=True)
         raise
@@ -327,6 +359,15 @@ def _make(plans: tuple[Path, ...], run: str, home: Path, *, workers: int | None,
     say(text("{made} reports, {failed} streets without one.", made=len(outcomes) - failed, failed=failed))
     say(text("Index: {path}", path=str(finished.index)))
     return int(finished.exit_code)
+
+
+def _cluster(scheduler: str) -> Execute:
+    from evaltoolkit.batch.cluster.connect import is_open_network
+    from evaltoolkit.batch.cluster.run import on_cluster
+
+    if is_open_network(scheduler):
+        say(text("The connection is not encrypted: whoever listens in this network can read the tables. Use tls://."))
+    return on_cluster(scheduler, say=say)
 
 
 def default_run(*plans: Path) -> str:
