@@ -7,6 +7,7 @@ station's key or the workbook. What comes back is searched and published by whoe
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -14,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from evaltoolkit.errors import ExitCode, KernelStartError, RunError, UserError
 from evaltoolkit.intake.load import table_files
 from evaltoolkit.intake.plan_file import plan_from
-from evaltoolkit.intake.project import Project, private_folder
+from evaltoolkit.intake.project import HOME_VARIABLE, Project, private_folder
 from evaltoolkit.language import Text, text
 from evaltoolkit.reporting.compute import Computed, Limits, StreetWork, compute_here
 from evaltoolkit.reporting.gate import require_clean, scan_results
@@ -97,7 +98,13 @@ def pack(work: StreetWork) -> Parcel:
 
 
 def compute_parcel(parcel: Parcel, home: Path, kernels: Kernels) -> Answer:
-    """Lay the parcel out in the empty folder `home`, compute the page, and return it with what the run wrote."""
+    """Lay the parcel out in the empty folder `home`, compute the page, and return it with what the run wrote.
+
+    Notes
+    -----
+    From then on this process names no project of its own: the kernel is to find the folder that it works in.
+    """
+    os.environ.pop(HOME_VARIABLE, None)
     for place, content in parcel.files.items():
         path = home / PurePosixPath(place)
         private_folder(path.parent)

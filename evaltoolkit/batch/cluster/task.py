@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import shutil
 import sys
@@ -18,10 +17,10 @@ from distributed import get_worker
 
 from evaltoolkit.batch.kernels import choose_kernels
 from evaltoolkit.errors import ExitCode
-from evaltoolkit.intake.project import HOME_VARIABLE, private_folder
 from evaltoolkit.language import text
 from evaltoolkit.reporting.inputs import package_versions, program_inputs
 from evaltoolkit.reporting.parcel import Answer, Parcel, compute_parcel
+from evaltoolkit.reporting.publish import make_folder
 
 PLATFORM = "platform"
 _PROGRAM = "the files of evaltoolkit"
@@ -43,7 +42,6 @@ def make_report(parcel: Parcel, versions: dict[str, str], *, fresh_kernels: bool
     """
     if differences(versions, here()):
         return Answer(failure=text("A worker of the cluster has other versions; start it anew."), exit_code=_FAILED)
-    os.environ.pop(HOME_VARIABLE, None)  # the kernel is to find the folder made for it, not a project of this machine
     try:
         with _one_at_a_time, _own_folder() as home:
             return compute_parcel(parcel, home, choose_kernels(fresh=fresh_kernels))
@@ -85,7 +83,8 @@ def _own_folder() -> Iterator[Path]:
 
     It lies in Dask's own folder of the worker, which goes with the worker also where that was killed.
     """
-    home = private_folder(Path(get_worker().local_directory) / "evaltoolkit")
+    home = Path(get_worker().local_directory) / "evaltoolkit"
+    make_folder(home, private=True)
     _empty(home)
     try:
         yield home
