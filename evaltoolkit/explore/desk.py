@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -23,12 +24,12 @@ from evaltoolkit.explore.session import Session
 from evaltoolkit.explore.street_years import StreetYear, first_choice
 from evaltoolkit.explore.view import Page, View, kindly
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.front import AUDIENCES
-from evaltoolkit.words.front import synthetic_band as band_of
+from evaltoolkit.words.front import AUDIENCES, synthetic_band
 
 Show = Callable[[Page], None]
 Save = Callable[[Analysis, ProtectedReport, View, Language], Path]
 _SHARED, _STATION = "shared", "station"
+_SUBTITLE = re.compile("[：:]")  # an audience's words say its name, then what it means
 
 
 class Desk(ABC):
@@ -50,8 +51,7 @@ class Desk(ABC):
         self.session, self.language, self.show = session, language, show
         self.memory = remembered(session.project, self.name)
         self.street, self.year = (dropdown(language.say(words)) for words in (text("Street"), text("Year")))
-        passed_on, station = text("Version to pass on"), text("Station's version")
-        self.version = switch(((language.say(passed_on), _SHARED), (language.say(station), _STATION)))
+        self.version = switch(self._versions(Audience.SHARED))
         self.save_chart = self._button(text("Save the chart (PNG)"), save_chart)
         self.save_table = self._button(text("Save the table (xlsx)"), save_table)
         self.status = HTML()
@@ -91,7 +91,7 @@ class Desk(ABC):
     @property
     def chosen(self) -> StreetYear | None:
         """Return the parameter file that street and year name."""
-        files = (one for one in self.session.known if str(one.path) == self.year.value)
+        files = (one for one in self.session.known if one.path.name == self.year.value)
         return next(files, None)
 
     @property
@@ -132,8 +132,7 @@ class Desk(ABC):
             return kindly("", self.language, sentence, _BEGIN)
         analysis = self.session.open(chosen)
         if is_new_street:
-            hide(self.version, hidden=not analysis.is_stations_machine)
-            self._set(self.version, _SHARED)
+            self._offer_versions(analysis)
         audience = self.audience(analysis)
         report = self.session.report(chosen, audience)
         self._is_setting = True
@@ -142,8 +141,8 @@ class Desk(ABC):
         finally:
             self._is_setting = False
         view = self.view(analysis, report)
-        made = tuple(paragraph.words for paragraph in band_of(analysis.plan, self.language).paragraphs)
-        return _with_band(view, (*made, self.language.say(AUDIENCES[audience])))
+        made = "".join(paragraph.words for paragraph in synthetic_band(analysis.plan, self.language).paragraphs)
+        return replace(view, made=made, band=self.language.say(AUDIENCES[audience]))
 
     def _changed(self, change: Any) -> None:
         if self._is_setting:
@@ -157,13 +156,27 @@ class Desk(ABC):
         named: dict[str, Text | str] = {_street_key(one): one.name for one in self.session.known}
         options: Options = tuple((words, key) for key, words in named.items())
         offer(self.street, options, "" if first is None else _street_key(first), self.language)
-        self._offer_years(self.street.value, "" if first is None else str(first.path))
+        self._offer_years(self.street.value, "" if first is None else first.path.name)
 
     def _offer_years(self, street: str | None, wanted: str = "") -> None:
         files = [one for one in self.session.known if _street_key(one) == street]
         self._is_setting = True
         try:
-            offer(self.year, tuple((str(one.year or "—"), str(one.path)) for one in files), wanted, self.language)
+            offer(self.year, tuple((str(one.year or "—"), one.path.name) for one in files), wanted, self.language)
+        finally:
+            self._is_setting = False
+
+    def _versions(self, audience: Audience) -> tuple[tuple[str, str], ...]:
+        names = {_SHARED: AUDIENCES[audience], _STATION: AUDIENCES[Audience.STATION]}
+        return tuple((_SUBTITLE.split(self.language.say(words))[0], value) for value, words in names.items())
+
+    def _offer_versions(self, analysis: Analysis) -> None:
+        """Begin with the version to pass on; the station's own is offered on the station's own machine only."""
+        hide(self.version, hidden=not analysis.is_stations_machine)
+        self._is_setting = True
+        try:
+            self.version.options = self._versions(analysis.audience)
+            self.version.value = _SHARED
         finally:
             self._is_setting = False
 
@@ -205,10 +218,6 @@ _BEGIN = text("Begin one with: python start.py new; or make the example streets 
 
 def _street_key(one: StreetYear) -> str:
     return f"{one.street}|{one.synthetic}"
-
-
-def _with_band(view: View, band: tuple[str, ...]) -> View:
-    return replace(view, band=band)
 
 
 def _escaped(words: str) -> str:

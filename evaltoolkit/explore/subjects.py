@@ -66,7 +66,7 @@ SUBJECTS: tuple[Subject, ...] = (
         _HOURS, ("Completion far above the target", *_PROTECTION), ("method",),
     ),
     Subject(
-        "fields", text("Service hours by field"), "hours_by_field", words.hours, charts.hours_by_field,
+        "fields", text("Service hours by field of service"), "hours_by_field", words.hours, charts.hours_by_field,
         words.hours_table, _HOURS, ("Completion far above the target", *_PROTECTION), ("field",),
     ),
     Subject(

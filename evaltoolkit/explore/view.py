@@ -13,6 +13,8 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
 
+_NARROW = 5  # a table of so many columns stands beside the chart, a wider one beneath it
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
@@ -29,7 +31,9 @@ class View:
     why
         The cautions on these figures, then the methods behind them.
     band
-        Words over everything: made data, and whom this version is for.
+        Words beside the title: whom this version is for.
+    made
+        Words that say that the data are made up; empty for a real street.
     more
         Further tables, such as the evidence.
     """
@@ -39,7 +43,8 @@ class View:
     chart: Chart | None = None
     table: HtmlTable | None = None
     why: Prose | None = None
-    band: tuple[str, ...] = ()
+    band: str = ""
+    made: str = ""
     more: tuple[HtmlTable | Prose, ...] = ()
 
     @property
@@ -56,13 +61,13 @@ class Page:
     language: Language
 
     def _repr_html_(self) -> str:
-        view = self.view
+        view, table = self.view, _part("explore-table", self.view.table)
+        is_narrow = view.table is not None and len(view.table.header) <= _NARROW
         parts = [
-            *(f'<p class="explore-band">{escape(words)}</p>' for words in view.band),
-            f'<p class="explore-title"><strong>{escape(view.title)}</strong></p>',
+            f'<p class="explore-title"><strong>{escape(view.title)}</strong>{_bands(view)}</p>',
             f'<div class="explore-top">{_picture(view.chart)}<div class="explore-words">'
-            f"{view.sentence._repr_html_()}{self._why()}</div></div>",
-            _part("explore-table", view.table),
+            f"{view.sentence._repr_html_()}{self._why()}{table if is_narrow else ''}</div></div>",
+            "" if is_narrow else table,
             *(_part("explore-more", part) for part in view.more),
         ]
         return f'<div class="explore"><style>{_style()}</style>{"".join(parts)}</div>'
@@ -74,7 +79,8 @@ class Page:
         if self.view.why is None:
             return ""
         count = len(self.view.why.of_kind(Kind.CAUTION))
-        words = self.language.say(text("Why does it say that? Cautions ({n}) and methods", n=count))
+        plain = text("Why does it say that? The methods")
+        words = self.language.say(text("Why does it say that? Cautions ({n}) and methods", n=count) if count else plain)
         return f'<details class="explore-why"><summary>{escape(words)}</summary>{self.view.why._repr_html_()}</details>'
 
 
@@ -92,6 +98,11 @@ def kindly(title: str, language: Language, *sentences: Text | str) -> View:
     """Return the view of something that cannot be shown: what is missing, and what can be done."""
     said = tuple(Paragraph(language.say(words), Kind.MISSING) for words in sentences if words)
     return View(title, Prose(said))
+
+
+def _bands(view: View) -> str:
+    made = f' <span class="explore-made">{escape(view.made)}</span>' if view.made else ""
+    return f'{made} <span class="explore-band">{escape(view.band)}</span>' if view.band else made
 
 
 def _picture(chart: Chart | None) -> str:

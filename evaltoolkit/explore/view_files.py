@@ -49,7 +49,7 @@ def table_file(view: View, language: Language, *, origin: str = "") -> bytes:
     def fill(book: xlsxwriter.Workbook, formats: Formats) -> None:
         if view.table is not None:
             _write_table(book.add_worksheet(language.say(text("Table"))), view, view.table, formats)
-        lines = [view.title, *view.band, *_lines(view), origin]
+        lines = [view.title, view.made, view.band, *_lines(view), origin]
         sheet = book.add_worksheet(language.say(text("Explanations")))
         sheet.set_column(0, 0, 100)
         for number, line in enumerate(filter(None, lines)):
@@ -78,7 +78,7 @@ def _lines(view: View) -> Iterator[str]:
 
 def _write_table(sheet: Worksheet, view: View, table: HtmlTable, formats: Formats) -> None:
     begin = 0
-    for line in (view.title, *view.band, table.caption):
+    for line in filter(None, (view.title, view.made, view.band, table.caption)):
         write_cell(sheet, (begin, 0), line, formats, bold=True)
         begin += 1
     for column, header in enumerate(table.header):

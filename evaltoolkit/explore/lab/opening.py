@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -33,6 +34,9 @@ def open_lab(project: Project, arguments: Sequence[str], environment: Mapping[st
     write_settings(project, copy_notebooks(project))
     command = [sys.executable, *lab_command(project, arguments)]
     process = subprocess.Popen(command, env={**os.environ, **lab_environment(project), **environment})
+    for name in ("SIGTERM", "SIGHUP"):  # nobody is left behind where this process is ended
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: process.terminate())
     while True:
         try:
             return process.wait()

@@ -16,7 +16,21 @@
     return Array.from(new Uint8Array(bytes), byte => byte.toString(16).padStart(2, '0')).join('');
   };
 
+  // Folded code is there for who wants to go on; it should not push the results off the screen.
+  const calm = () => {
+    const style = document.createElement('style');
+    style.textContent =
+      '.evaltoolkit-page .jp-CodeCell .jp-Placeholder-contentContainer { font-size: 9px; line-height: 10px; padding: 0 6px;' +
+      ' min-height: 0; opacity: .6 } .evaltoolkit-page .jp-Cell { padding: 0 } .evaltoolkit-page .jp-Cell-inputWrapper' +
+      ' { margin-top: 0 } .evaltoolkit-page .jp-Placeholder-content { min-height: 0 }' +
+      ' .evaltoolkit-page .jp-RenderedImage img { width: 100%; max-width: 400px }' +
+      ' .evaltoolkit-page .jp-RenderedMarkdown img { max-width: 720px; border: 1px solid #cfcfcf }' +
+      ' .evaltoolkit-page h1 { margin: 0; font-size: 22px } .evaltoolkit-page .jp-MarkdownOutput table { margin-left: 0 }';
+    document.head.appendChild(style);
+  };
+
   const activate = app => {
+    calm();
     const digests = known();
     const begun = new WeakSet();
     const look = async panel => {
@@ -34,9 +48,10 @@
         begun.delete(panel); // looked at again when it comes to the front
         return;
       }
+      panel.addClass('evaltoolkit-page');
       await app.commands.execute('notebook:run-all-cells');
       panel.content.activeCellIndex = 0;
-      panel.content.node.scrollTop = 0;
+      await panel.content.scrollToItem(0);
       await panel.context.save();
     };
     app.restored.then(() => {
