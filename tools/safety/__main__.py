@@ -27,7 +27,7 @@ from typing import Any
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import protect_results
-from safety import leak
+from safety import leak, names
 from safety.attack import Finding
 from safety.attack_counts import attack_counts
 from safety.attack_scales import attack_scales
@@ -39,7 +39,7 @@ from safety.readers import full_street, seen_by_readers, unstated
 
 ROOT = Path(__file__).parents[2]
 KEPT, PAGE = ROOT / "docs" / "safety-figures.json", ROOT / "docs" / "safety-figures.md"
-REPORTS, PAIRS, STREETS, RUNS = 1000, 300, 200, 200
+REPORTS, PAIRS, STREETS, RUNS, PAGES, ROSTERS = 1000, 300, 200, 200, 20, 30
 Figures = dict[str, Any]
 Part = Callable[[float, Figures], Iterator[Figures]]
 _NOT_ATTACKED = ("page.py", "__main__.py")
@@ -89,8 +89,29 @@ def scan(_: float, kept: Figures) -> Iterator[Figures]:
     yield {"passed": done.returncode == 0, "summary": done.stdout.strip().splitlines()[-1].split(" in ")[0]}
 
 
+def gate(share: float, kept: Figures) -> Iterator[Figures]:
+    """Scan reports that name nobody for other people's rosters, and sentences for names that are words."""
+    kept = kept or {"pages": 0, "scans": 0, "stopped": 0, "word_scans": 0, "word_stops": [], **_sentences()}
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(kept["pages"], max(1, round(PAGES * share))):
+            page = names.made_page(Path(folder), seed)
+            stops, words = names.false_stops([page], seed * ROSTERS, ROSTERS), names.stopping_words([page])
+            kept["pages"] += 1
+            kept["scans"] += stops.tries
+            kept["stopped"] += stops.wrong
+            kept["word_scans"] += words.tries
+            kept["word_stops"] = sorted({*kept["word_stops"], *words.names})
+            yield kept
+
+
+def _sentences() -> Figures:
+    missed, taken = names.missed_names(), names.words_taken_for_names()
+    return {"told": missed.tries, "missed": missed.wrong, "phrases": taken.tries, "taken": taken.wrong}
+
+
 PARTS: Mapping[str, Part] = {
     "small_numbers": small_numbers, "two_reports": two_reports, "readers": readers, "leaks": leaks, "scan": scan,
+    "gate": gate,
 }  # fmt: skip
 
 
@@ -136,9 +157,9 @@ def code_digest() -> str:
     return digest.hexdigest()[:12]
 
 
-def _work_out(names: Iterable[str], share: float, minutes: float) -> None:
+def _work_out(parts: Iterable[str], share: float, minutes: float) -> None:
     code, end = code_digest(), time.monotonic() + 60 * minutes
-    for name in names:
+    for name in parts:
         kept = _kept().get(name, {})
         begin = kept["figures"] if kept.get("code") == code else {}
         for figures in PARTS[name](share, begin):

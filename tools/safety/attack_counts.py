@@ -178,8 +178,9 @@ def satisfaction_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
         sums.append(Sum(f"{row['method']} {row['respondent']}", of_row, row["n_valid"], "n_valid" in row["withheld"]))
         sums.append(Sum("satisfied", _satisfied(of_row), row["n_satisfied"], is_blurred_at_zero=True))
     for row in levels:
-        sums.append(Sum("all levels", _equal((0,), (row["method"],)), row["n_valid"]))
-        level = _equal((0, 2), (row["method"], row["level"]))
+        of_row = _equal((0, 1), (row["method"], row["respondent"]))
+        sums.append(Sum("all levels", of_row, row["n_valid"]))
+        level = _equal((0, 1, 2), (row["method"], row["respondent"], row["level"]))
         sums.append(Sum("level", level, row["n"], is_blurred_at_zero=True))
     sums += _stated(published, "satisfaction_rate", lambda kind: kind[1] != PARTNERS, _is_satisfied)
     sums += _stated(published, "satisfaction_partners", lambda kind: kind[1] == PARTNERS, _is_satisfied)

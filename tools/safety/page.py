@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 AUDIENCES = ("station", "partner", "shared", "public")
@@ -17,43 +17,55 @@ CLASSES = {
 }
 _HEAD = """# Safety figures
 
-Made by `python -m safety` (folder `tools`); do not edit by hand. The same figures are tests: a small number runs with
-every test run, the full number with `python start.py test -m full` (folders `tests/faults/safety` and
+Made by `python -m safety` (folder `tools`), which goes on where it was stopped; do not edit by hand. The numbers of
+runs below are those that were made, beside the full number. The same figures are tests: a small number runs with every
+test run, the full number with `python start.py test -m full` (folders `tests/faults/safety` and
 `tests/property/disclosure`). What is guaranteed, and what not, stands in [privacy.md](privacy.md).
 
 """
 _SMALL = """## Small numbers
 
-Attacked: every table of a published results file together, the counts that the indicator table states, and the flow of
-participants. The streets are made at random so that they are hard to protect: 15 to 260 people, five categories that
-overlap, 2 to 6 communities, denominators known, partly known or unknown, groups of 2 to 15, answers left out.
+Attacked: every table of a published results file together that counts people or tells of scores (coverage, residence,
+priority groups, communities, satisfaction and its levels, attendance, change on scales, flow, verdicts, care, ratings
+of the past), and the counts that the indicator table states. The streets are made at random so that they are hard to
+protect: 15 to 260 people, five categories that overlap, 2 to 6 communities, denominators known, partly or not, groups of
+2 to 15, answers left out, people cared for across groups.
 The reader (`tools/safety/attack*.py`) is written without the protection's list of what adds up to what. For counts it
 solves integer programmes over every kind of person that there can be (place x community x set of categories x served);
-for scales it is even told who is in which group and tries every sum and difference of all rows shown.
+for means it is even told who is in which group and tries every sum and difference of all rows shown, of up to nine sets
+of people of a scale at once.
 A count is *narrowed* where its greatest and least possible value lie less than the policy's number apart (5; 10 for
 `public`), and less than they would without any figure of the report; a mean, where fewer people are left.
 
-| version | reports | seeds | figures withheld in them | narrowed |
-|---|---|---|---|---|
+| version | reports | of | seeds | figures withheld in them | narrowed |
+|---|---|---|---|---|---|
 """
 _TWO = """
 Two reports of the same street, the second with up to 12 more people, answers and pairs, read together:
 
-| version | pairs of reports | seeds | figures withheld in them | narrowed |
-|---|---|---|---|---|
+| version | pairs of reports | of | seeds | figures withheld in them | narrowed |
+|---|---|---|---|---|---|
 """
 _LEAK = """## Leaks
 
 Workbooks with planted identifiers (names, identity numbers, phones, addresses, bank cards) in their own columns and in
-prose. Good runs, and runs that fail: by a faulty workbook, by a cell that raises with data in its message, by a kernel
-that is killed. Searched: pages (decoded), notebooks, results, logs, file names, what the command prints; and, on Linux,
-the writable memory of the kernels while they run, in three encodings.
+prose. Every second run fails: by a faulty workbook, by a cell that raises with data in its message, by a kernel that is
+killed. Searched: pages (decoded), notebooks, results, logs, file names, what the command prints; and, on Linux, the
+writable memory of the kernels while they run, in three encodings.
 
 """
 _SCAN = """## Search for numbers
 
-20,000 disguised identity numbers and 20,000 phones, and ordinary lines for false alarms:
+20,000 disguised identity numbers and 20,000 phones (full-width, Arabic-Indic and Chinese numerals, signs of 28
+kinds between groups or between all digits), and 200,000 ordinary lines, of which at most 20 may be taken for a number:
 `tests/property/disclosure/test_scan.py`, full profile.
+
+"""
+_GATE = """## Names that are words
+
+高峰, 安宁, 和平, 文明, 向阳 and 幸福 are names of people and words of every report. Rosters of 2,000 made people, a
+fifth of them with names of two characters and five with names that are words, are not those of the street: every
+stop of its report is a false one. Sentences that speak of a person, with each of the words as the name, must all be found.
 
 """
 _READERS = """## What each reader sees
@@ -64,25 +76,30 @@ Of results of scales, those of the whole and of the one grouping that a version 
 """
 
 
+FULL = {"small_numbers": {"shared": 1000, "partner": 300, "public": 300}, "two_reports": {"shared": 300}}
+STREETS, RUNS, PAGES = 200, 200, 20
+
+
 def figures_page(figures: Mapping[str, Any]) -> str:
     """Return the page in Markdown."""
-    parts = [_HEAD]
-    if "small_numbers" in figures:
-        parts += [_SMALL, *(_attacked(name, one) for name, one in figures["small_numbers"].items())]
-    if "two_reports" in figures:
-        parts += [_TWO, *(_attacked(name, one) for name, one in figures["two_reports"].items())]
-    if "readers" in figures:
-        parts += ["\n", _READERS, *_readers(figures["readers"])]
-    if "leaks" in figures:
-        parts += ["\n", _LEAK, *_leaks(figures["leaks"])]
-    if "scan" in figures:
-        parts += ["\n", _SCAN, f"Result: {figures['scan']['summary']}.\n"]
-    return "".join(parts)
+    made: dict[str, Callable[[Mapping[str, Any]], Iterable[str]]] = {
+        "small_numbers": lambda one: (_SMALL, *_attacked("small_numbers", one)),
+        "two_reports": lambda one: (_TWO, *_attacked("two_reports", one)),
+        "readers": lambda one: ("\n", _READERS, *_readers(one)),
+        "leaks": lambda one: ("\n", _LEAK, *_leaks(one)),
+        "scan": lambda one: ("\n", _SCAN, f"Result: {one['summary']}.\n"),
+        "gate": lambda one: ("\n", _GATE, *_gate(one)),
+    }
+    return "".join([_HEAD, *(words for name, make in made.items() if name in figures for words in make(figures[name]))])
 
 
-def _attacked(name: str, one: Mapping[str, int]) -> str:
-    last = one["first_seed"] + one["reports"] - 1
-    return f"| {name} | {one['reports']:,} | {one['first_seed']} to {last} | {one['hidden']:,} | {one['narrowed']} |\n"
+def _attacked(part: str, versions: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+    for name in (name for name in FULL[part] if name in versions):
+        one = versions[name]
+        last = one["first_seed"] + one["reports"] - 1
+        seeds = f"{one['first_seed']} to {last}"
+        done = f"{one['reports']:,} | {FULL[part][name]:,}"
+        yield f"| {name} | {done} | {seeds} | {one['hidden']:,} | {one['narrowed']} |\n"
 
 
 def _readers(one: Mapping[str, Any]) -> Iterator[str]:
@@ -93,9 +110,9 @@ def _readers(one: Mapping[str, Any]) -> Iterator[str]:
             yield f"| {words} | {' | '.join(shares)} |\n"
     last = one["first_seed"] + one["streets"] - 1
     yield (
-        f"\n{one['streets']} streets, seeds {one['first_seed']} to {last}. In the first shared report of each, looked\n"
-        "for: the mean change with its interval for every programme of at least 5 pairs, hours, satisfaction and\n"
-        f"coverage. Missing: {one['unstated']}.\n"
+        f"\n{one['streets']} streets of {STREETS}, seeds {one['first_seed']} to {last}. In the first shared report of\n"
+        "each, looked for: the mean change with its interval for every programme of at least 5 pairs, hours,\n"
+        f"satisfaction and coverage. Missing: {one['unstated']}.\n"
     )
 
 
@@ -104,8 +121,17 @@ def _share(shown: int, there: int) -> str:
 
 
 def _leaks(one: Mapping[str, int]) -> Iterator[str]:
-    runs = f"{one['good']} good runs, {one['failed']} failed ones"
-    yield f"- {one['identifiers']:,} identifiers in each workbook; {runs}.\n"
+    good, failed = (f"{one[how]} of {RUNS} {how} runs" for how in ("good", "failed"))
+    yield f"- {one['identifiers']:,} identifiers in each workbook; {good}, {failed} (seeds 0 to {one['runs'] - 1}).\n"
     yield f"- Runs that left an identifier anywhere: {one['leaking']}.\n"
-    yield f"- Kernels' memory read, in every tenth run: {one['kernels_read']} times; "
+    yield f"- Kernels' memory read, in every fifth run: {one['kernels_read']} times; "
     yield f"runs with an identifier in it: {one['in_memory']}.\n"
+
+
+def _gate(one: Mapping[str, Any]) -> Iterator[str]:
+    yield f"- Reports: {one['pages']} of {PAGES}; rosters held against each: {one['scans'] // one['pages']}.\n"
+    yield f"- False stops: {one['stopped']} of {one['scans']:,} ({100 * one['stopped'] / one['scans']:.1f} %).\n"
+    yield f"- Each word by itself against each report: {len(one['word_stops'])} words stop a report"
+    yield f"{': ' + '、'.join(one['word_stops']) if one['word_stops'] else ''}.\n"
+    yield f"- Ordinary phrases with such a word: {one['taken']} of {one['phrases']:,} taken for a name.\n"
+    yield f"- Sentences that speak of a person with such a name: {one['missed']} of {one['told']:,} missed.\n"

@@ -131,7 +131,7 @@ def _commentary(commentary: pd.DataFrame, planted: list[Person]) -> pd.DataFrame
         f"{words}。{_told(person, place)}。"
         for place, (words, person) in enumerate(zip(frame["words"], planted, strict=False))
     ]
-    return frame.assign(words=added)
+    return frame.assign(words=[*added, *frame["words"].tolist()[len(added) :]])
 
 
 def _is_luhn(digits: str) -> bool:

@@ -1,30 +1,10 @@
-import random
 from importlib.resources import files
 
 import pytest
 
 from evaltoolkit.reporting.gate import Roster, scan_words
 from evaltoolkit.reporting.name_context import names_a_person, ordinary_words
-
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓"
-    "曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
-    "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛"
-    "郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜"
-)
-GIVEN = (
-    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红文"
-    "建国志梅金凤春海燕辉玲晓云飞鹏波斌宇浩凯健俊帆鑫欣怡嘉佳"
-    "梓涵雨晨子轩然博思雅婷雪慧琳颖萍莉珍清月美荣贵福生龙元全"
-    "胜学祥才发武新利顺信昌成康星光天达安岩中茂进林有坚和"
-)
-
-
-def roster(size, seed):
-    """Return names, one in five of two characters, of the commonest surnames."""
-    chance = random.Random(seed)  # noqa: S311
-    lengths = [1 if chance.random() < 0.2 else 2 for _ in range(size)]
-    return frozenset(chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=length)) for length in lengths)
+from safety.names import missed_names, realistic_roster, words_taken_for_names
 
 
 def counts(words, name, **own):
@@ -69,8 +49,51 @@ def test_a_name_inside_the_streets_own_name_is_no_find_there():
 def test_rosters_of_3000_people_hardly_ever_stop_a_report_without_names():
     """False stops: 30 rosters, 90,000 names, against the prose that the made streets are written with."""
     prose = (files("evaltoolkit.synthetic") / "words.yaml").read_text(encoding="utf-8")
-    stopped = sum(bool(scan_words(prose, Roster(roster(3000, seed)))) for seed in range(30))
+    stopped = sum(bool(scan_words(prose, Roster(realistic_roster(3000, seed, words=8)))) for seed in range(30))
     assert stopped <= 1
+
+
+def test_no_name_that_is_a_word_slips_through_where_a_sentence_speaks_of_a_person():
+    found = missed_names()
+    assert found.tries > 800
+    assert found.names == ()
+
+
+def test_an_ordinary_word_in_an_ordinary_phrase_stops_nothing_though_somebody_bears_it():
+    found = words_taken_for_names()
+    assert found.tries > 700
+    assert found.names == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("平安、健康、幸福", "幸福"),
+        ("避开早高峰，错峰出行", "高峰"),
+        ("引入安宁疗护", "安宁"),
+        ("新时代文明实践站", "文明"),
+        ("“向阳花”小组", "向阳"),
+        ("将于明天开始", "于明"),
+        ("资金和物资", "金和"),
+        ("和平均水平相比", "和平"),
+        ("“和平”工程", "和平"),
+    ],
+)
+def test_a_word_among_words_is_no_name(words, name):
+    assert not scan_words(words, Roster(frozenset({name})))
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("得到对方丽的帮助", "方丽"),
+        ("参加者：高峰、王芳", "高峰"),
+        ("“安宁”女士的故事", "安宁"),
+        ("高峰\n李强", "高峰"),
+    ],
+)
+def test_a_name_among_names_is_found_though_it_is_a_word(words, name):
+    assert scan_words(words, Roster(frozenset({name})))
 
 
 def test_every_ordinary_word_has_two_characters():
