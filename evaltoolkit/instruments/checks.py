@@ -118,6 +118,7 @@ def _check_facts(scale: Scale, items: Items) -> Iterator[Finding]:
     known = {"total", *(part.id for part in scale.dimensions)}
     facts: tuple[ScoreFact, ...] = (
         *scale.cutoffs, *scale.screening, *scale.reliability, *scale.norms, *scale.reliable_change,
+        *scale.important_change,
     )  # fmt: skip
     for name in sorted({fact.dimension for fact in facts} - known):
         yield "no_such_dimension", {"dimension": name}

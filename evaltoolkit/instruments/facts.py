@@ -121,6 +121,12 @@ class ReliableChange(ScoreFact):
     reliability: float | None = Field(default=None, gt=0, lt=1)
 
 
+class ImportantChange(ScoreFact):
+    """The least change that people themselves find important, in scale points; never a sign of reliability."""
+
+    value: float = Field(gt=0)
+
+
 class Alert(Fact):
     """An answer that needs a person's attention at once, whatever the total."""
 

@@ -11,6 +11,7 @@ from evaltoolkit.instruments.facts import (
     Alert,
     Cutoff,
     Identifier,
+    ImportantChange,
     Licence,
     MissingRule,
     Names,
@@ -89,6 +90,7 @@ class Scale(Strict):
     reliability: Annotated[tuple[Reliability, ...], Field(strict=False)] = ()
     norms: Annotated[tuple[Norm, ...], Field(strict=False)] = ()
     reliable_change: Annotated[tuple[ReliableChange, ...], Field(strict=False)] = ()
+    important_change: Annotated[tuple[ImportantChange, ...], Field(strict=False)] = ()
     alerts: Annotated[tuple[Alert, ...], Field(strict=False)] = ()
     licence: Licence
     remarks: Annotated[tuple[Words, ...], Field(strict=False)] = ()

@@ -119,6 +119,7 @@ def _facts(scale: Scale, language: Language) -> Iterator[Text]:
     yield from _each(text("Reliability"), scale, scale.reliability, language)
     yield from _each(text("Norm"), scale, scale.norms, language)
     yield from _each(text("Reliable change"), scale, scale.reliable_change, language)
+    yield from _each(text("Change that people find important"), scale, scale.important_change, language)
     for alert in scale.alerts:
         what = text("item {item} above {above:g}: {step}", item=alert.item, above=alert.above, step=alert.step)
         yield _sourced(text("Needs attention at once"), what, alert)
@@ -152,8 +153,9 @@ def _what(fact: ScoreFact, language: Language) -> Text:
     if isinstance(fact, Screening):
         return _screening(fact)
     fields = fact.model_dump()
-    if "threshold" in fields:
-        return text("from {threshold:g} points on", threshold=fields["threshold"])
+    least = fields.get("threshold", fields.get("value"))
+    if least is not None:
+        return text("from {threshold:g} points on", threshold=least)
     said = Names(**fields["names"]).said(language.code)
     return text(
         "{low:g} to {high:g} {name}; {people}",

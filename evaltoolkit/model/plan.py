@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from evaltoolkit.model.chapters import SECTIONS
-from evaltoolkit.model.workbook import LEVELS
+from evaltoolkit.model.workbook import LEVELS, PURPOSES
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -94,7 +94,9 @@ class Plan(_Strict):
 
     `primary_scales` names the scale on which a person's verdict rests, by group, project, field or method; a name that
     begins the names of several groups stands for all of them. `margins` states, by scale and before the post-test, the
-    largest mean worsening that still counts as none for a service that maintains.
+    largest mean worsening that still counts as none for a service that maintains. `aims` says what a purpose of service
+    is expected to do where it is not what :data:`evaltoolkit.outcomes.aims.AIMS` says. `other_methods` also judges
+    people by the other indices and rules, in the station's version.
     """
 
     schema_version: Literal[1] = 1
@@ -116,6 +118,8 @@ class Plan(_Strict):
     original_conclusion: OriginalConclusion | None = None
     primary_scales: Mapping[str, Slug] = Field(default_factory=dict)
     margins: Mapping[Slug, SourcedFigure] | None = None
+    aims: Mapping[Literal[PURPOSES], Literal["improve", "maintain", "slow_decline"]] | None = None  # type: ignore[valid-type]
+    other_methods: bool | None = None
 
     @property
     def key(self) -> str:

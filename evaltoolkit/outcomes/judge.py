@@ -16,6 +16,7 @@ from evaltoolkit.outcomes.crossing_table import crossing_table
 from evaltoolkit.outcomes.maintenance_table import maintenance_table
 from evaltoolkit.outcomes.method_table import method_table
 from evaltoolkit.outcomes.people_table import people_table
+from evaltoolkit.outcomes.planning_table import planning_table
 from evaltoolkit.outcomes.retrospective_table import retrospective_table
 from evaltoolkit.outcomes.totals import scale_totals
 from evaltoolkit.outcomes.verdict_tables import course_table, group_verdict_table, pooled_table, verdict_table
@@ -31,8 +32,9 @@ def judge_outcomes(
     Parameters
     ----------
     plan
-        Names the primary scales and the margins of services that maintain; its audience decides whether single
-        people, groups beside their whole and several cut-offs are told of at all.
+        Names the primary scales, the aims of purposes and the margins of services that maintain; its audience decides
+        whether single people, groups beside their whole and several cut-offs are told of at all, and `other_methods`
+        whether the station is told of further ways to judge.
     evidence
         The de-identified tables, for the items of the scales.
     scored
@@ -43,9 +45,9 @@ def judge_outcomes(
     Returns
     -------
     dict of str to ResultTable
-        ``verdicts``, ``verdicts_pooled``, ``people``, ``attrition``, ``crossings``, ``maintenance`` and
-        ``retrospective``; for the audience ``station`` also filled: ``verdicts_by_group``, ``verdict_methods`` and
-        ``courses``. The functions that make them document the columns.
+        ``verdicts``, ``verdicts_pooled``, ``people``, ``attrition``, ``crossings``, ``maintenance``,
+        ``retrospective`` and ``planning``; for the audience ``station`` also filled: ``verdicts_by_group``,
+        ``verdict_methods`` and ``courses``. The functions that make them document the columns.
     """
     totals = scale_totals(scored, registry, plan.language)
     station = plan.audience == STATION
@@ -56,10 +58,11 @@ def judge_outcomes(
         people_table(totals, plan.primary_scales, station=station),
         attrition_table(totals),
         crossing_table(totals, station=station, language=plan.language),
-        maintenance_table(totals, plan.margins or {}),
+        maintenance_table(totals, plan.margins or {}, plan.aims or {}),
         retrospective_table(scored, registry, plan.language),
         group_verdict_table(totals, station=station),
-        method_table(totals, quality["scale_quality"].frame, station=station),
+        method_table(totals, quality["scale_quality"].frame, station=station, others=bool(plan.other_methods)),
+        planning_table(totals),
         course_table(totals, station=station),
     )
     return {table.name: table for table in tables}

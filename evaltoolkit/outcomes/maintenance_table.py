@@ -1,69 +1,61 @@
-"""Services that care for or maintain: whether people stayed as they were, within a margin stated beforehand.
-
-Source of the purposes: 2023 云城街道 report, 四（二）: 治疗性, 预防性, 发展性, 支援性, 补救性 and 照护性 services.
-What each is expected to do is 本工具规则.
-"""
+"""Services that maintain or slow a decline: whether people stayed as they were, within a margin stated beforehand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
 from evaltoolkit.model.plan import SourcedFigure
 from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.outcomes.aims import Aim, aim_of
 from evaltoolkit.outcomes.equivalence import check_margin
 from evaltoolkit.outcomes.ladder import DESCRIBE_FROM, EXACT_FROM
 from evaltoolkit.outcomes.paired_change import paired_change
 from evaltoolkit.outcomes.totals import ScaleTotals
 
-
-class Aim(StrEnum):
-    """What a service is expected to do for scores."""
-
-    IMPROVE = "improve"
-    MAINTAIN = "maintain"
-
-
-AIMS: Mapping[str, Aim] = {
-    "治疗": Aim.IMPROVE,
-    "预防": Aim.IMPROVE,
-    "发展": Aim.IMPROVE,
-    "支持": Aim.IMPROVE,
-    "补救": Aim.IMPROVE,
-    "照护": Aim.MAINTAIN,
-}
-"""Aim of each purpose of a service (服务性质); care succeeds where people do not get worse."""
-
 _ABOUT = ("scale", "scale_name", "better", "unit", "resolution")
 _PEOPLE = ("n_pairs", "n_others")
 _FIGURES = ("mean_change", "low", "high", "p_not_worse", "p_equivalent")
-MAINTENANCE_COLUMNS: tuple[str, ...] = (*_ABOUT, "purpose", "margin", "margin_source", *_PEOPLE, *_FIGURES)
-"""Columns of the table ``maintenance``, one row a scale and purpose that maintains: the margin in scale points with its
-source (NaN where none was stated: nothing is tested), people and the other people of the scale, mean change with its
-90 % interval, p of not being worse by more than the margin and of lying within it (from 10 pairs)."""
+MAINTENANCE_COLUMNS: tuple[str, ...] = (*_ABOUT, "purpose", "aim", "margin", "margin_source", *_PEOPLE, *_FIGURES)
+"""Columns of the table ``maintenance``, one row a scale and purpose that is not to improve: its aim, the margin in
+scale points with its source (NaN where none was stated: nothing is tested), people and the other people of the scale,
+mean change with its 90 % interval, p of not being worse by more than the margin and of lying within it (from 10
+pairs)."""
 
 
-def maintenance_table(totals: Iterable[ScaleTotals], margins: Mapping[str, SourcedFigure]) -> ResultTable:
-    """Return the services that maintain, columns :data:`MAINTENANCE_COLUMNS`.
+def maintenance_table(
+    totals: Iterable[ScaleTotals], margins: Mapping[str, SourcedFigure], aims: Mapping[str, str]
+) -> ResultTable:
+    """Return the services that maintain or slow a decline, columns :data:`MAINTENANCE_COLUMNS`.
+
+    Parameters
+    ----------
+    totals
+        Totals of every scale.
+    margins
+        By scale, the largest mean worsening that counts as none; for a decline to be slowed, the decline to be
+        expected.
+    aims
+        What the plan says of a purpose, where it is not as usual.
 
     Notes
     -----
     `n_others` is protected too: the whole of the scale less these people would show the rest.
     """
-    rows = [row for one in totals for row in _rows(one, margins.get(one.scale.id))]
+    rows = [row for one in totals for row in _rows(one, margins.get(one.scale.id), aims)]
     frame = pd.DataFrame(rows, columns=list(MAINTENANCE_COLUMNS))
     return ResultTable("maintenance", TableClass.SCALE, frame, ("scale", "purpose"), _PEOPLE, _FIGURES)
 
 
-def _rows(totals: ScaleTotals, margin: SourcedFigure | None) -> Iterator[dict[str, object]]:
+def _rows(totals: ScaleTotals, margin: SourcedFigure | None, aims: Mapping[str, str]) -> Iterator[dict[str, object]]:
     pairs = totals.pairs
     for purpose, rows in pairs.groupby("purpose", sort=True):
-        if AIMS.get(str(purpose)) is not Aim.MAINTAIN:
+        aim = aim_of(str(purpose), aims)
+        if aim is Aim.IMPROVE:
             continue
-        about = {name: totals.about[name] for name in _ABOUT} | {"purpose": purpose}
+        about = {name: totals.about[name] for name in _ABOUT} | {"purpose": purpose, "aim": aim.value}
         stated = {"margin": margin.value, "margin_source": margin.source} if margin else {}
         yield {
             **about,

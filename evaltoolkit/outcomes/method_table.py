@@ -16,9 +16,16 @@ import pandas as pd
 from evaltoolkit.instruments.quality import LEAST
 from evaltoolkit.instruments.scale import TOTAL
 from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.outcomes.other_rules import (
+    HALF,
+    Rule,
+    verdicts_by_anchor,
+    verdicts_by_cutoff,
+    verdicts_by_percentage,
+)
 from evaltoolkit.outcomes.reliable_change import Index, error_of_change, reliable_change_index
 from evaltoolkit.outcomes.totals import ScaleTotals
-from evaltoolkit.outcomes.verdict import Verdict, verdicts_by_index, verdicts_by_threshold
+from evaltoolkit.outcomes.verdict import Verdict, clinical_cutoffs, verdicts_by_index, verdicts_by_threshold
 from evaltoolkit.outcomes.verdict_counts import count_verdicts, fixed_threshold, verdicts_of
 
 REGISTRY, OWN_ALPHA = "registry", "own_alpha"
@@ -28,10 +35,11 @@ METHOD_COLUMNS: tuple[str, ...] = (
     "threshold", *_PEOPLE,
 )  # fmt: skip
 """Columns of the table ``verdict_methods``, one row a scale and method: ``registry``, ``own_alpha`` (with its interval
-and the number of complete pre-tests) or an index; the threshold in scale points where the method has one."""
+and the number of complete pre-tests), an index or a rule (with ``_unverified`` after it where its figure is only
+recalled); the threshold or cut-off in scale points where the method has one."""
 
 
-def method_table(totals: Iterable[ScaleTotals], quality: pd.DataFrame, *, station: bool) -> ResultTable:
+def method_table(totals: Iterable[ScaleTotals], quality: pd.DataFrame, *, station: bool, others: bool) -> ResultTable:
     """Return the counts by each method, columns :data:`METHOD_COLUMNS`; empty but for the station.
 
     Parameters
@@ -42,39 +50,74 @@ def method_table(totals: Iterable[ScaleTotals], quality: pd.DataFrame, *, statio
         Table ``scale_quality`` of :func:`evaltoolkit.instruments.quality.measure_scales`: the own alphas.
     station
         Whether the reader is the station.
+    others
+        Whether to judge by the other indices and rules too: the one option that they stand behind.
 
     Notes
     -----
     The difference of two counts can be a single person.
     """
-    rows = [row for one in totals for row in _rows(one, quality)] if station else []
+    rows = [row for one in totals for row in _rows(one, quality, others=others)] if station else []
     frame = pd.DataFrame(rows, columns=list(METHOD_COLUMNS))
     return ResultTable("verdict_methods", TableClass.SCALE, frame, ("scale", "method"), _PEOPLE)
 
 
-def _rows(totals: ScaleTotals, quality: pd.DataFrame) -> Iterator[dict[str, object]]:
+def _rows(totals: ScaleTotals, quality: pd.DataFrame, *, others: bool) -> Iterator[dict[str, object]]:
     about = {name: totals.about[name] for name in ("scale", "scale_name", "unit")}
+    found = [*_headline(totals), *_by_own_alpha(totals, quality)]
+    if others:
+        found += [*_by_indices(totals), *_by_rules(totals)]
+    for row in found:
+        yield about | row
+
+
+def _headline(totals: ScaleTotals) -> Iterator[dict[str, object]]:
     fact, verdicts = fixed_threshold(totals.scale), verdicts_of(totals)
     if fact is not None and verdicts is not None:
-        yield {
-            **about,
-            "method": REGISTRY,
-            "reliability": fact.reliability,
-            "threshold": fact.threshold,
-            **_counted(verdicts),
-        }
+        given = {"reliability": fact.reliability, "threshold": fact.threshold}
+        yield {"method": REGISTRY, **given, **_counted(verdicts)}
+
+
+def _by_own_alpha(totals: ScaleTotals, quality: pd.DataFrame) -> Iterator[dict[str, object]]:
     own = quality[(quality["scale"] == totals.scale.id) & (quality["dimension"] == TOTAL)]
     for alpha in own.to_dict("records"):
         if alpha["n"] >= LEAST and 0 < alpha["alpha"] < 1:
-            yield {**about, **_by_alpha(totals, alpha)}
-    if fact is not None and fact.reliability is not None:
-        for index in Index:
-            yield {
-                **about,
-                "method": index.value,
-                "reliability": fact.reliability,
-                **_by_index(totals, fact.reliability, index),
-            }
+            yield _by_alpha(totals, alpha)
+
+
+def _by_indices(totals: ScaleTotals) -> Iterator[dict[str, object]]:
+    fact = fixed_threshold(totals.scale)
+    if fact is None or fact.reliability is None:
+        return
+    for index in Index:
+        yield {"method": index.value, "reliability": fact.reliability, **_by_index(totals, fact.reliability, index)}
+
+
+def _by_rules(totals: ScaleTotals) -> Iterator[dict[str, object]]:
+    """Yield the counts by the rules that the scale has the facts for; too few people have none."""
+    scale, (pre, post) = totals.scale, totals.scores()
+    if pre.size < LEAST:
+        return
+    for important in scale.important_change:
+        if important.dimension == TOTAL:
+            found = verdicts_by_anchor(pre, post, important.value, resolution=scale.resolution, better=scale.sign)
+            status = "" if important.is_confirmed else UNVERIFIED
+            yield {"method": Rule.ANCHOR + status, "threshold": important.value, **_counted(found)}
+    if scale.range.low == 0:  # a share of a score that begins above 0 is a share of nothing
+        found = verdicts_by_percentage(pre, post, HALF, better=scale.sign)
+        yield {"method": Rule.PERCENTAGE.value, **_counted(found)}
+    norm = next((fact for fact in scale.norms if fact.dimension == TOTAL and fact.is_confirmed and fact.sd), None)
+    if norm is not None and norm.sd is not None and np.ptp(pre):
+        cutoffs = clinical_cutoffs(
+            float(pre.mean()), float(pre.std(ddof=1)), norm_mean=norm.mean, norm_sd=norm.sd, better=scale.sign
+        )
+        for rule, cutoff in zip(_CUTOFFS, (cutoffs.a, cutoffs.b, cutoffs.c), strict=True):
+            found = verdicts_by_cutoff(pre, post, cutoff, better=scale.sign)
+            yield {"method": rule.value, "threshold": cutoff, **_counted(found)}
+
+
+UNVERIFIED = "_unverified"
+_CUTOFFS = (Rule.CUTOFF_A, Rule.CUTOFF_B, Rule.CUTOFF_C)
 
 
 def _by_alpha(totals: ScaleTotals, own: Mapping[Any, Any]) -> dict[str, object]:

@@ -71,7 +71,7 @@ def verdicts_by_threshold(
     [<Verdict.IMPROVED: 'improved'>, <Verdict.UNCHANGED: 'unchanged'>]
     """
     steps, least = to_steps(post - pre, resolution) * better, threshold / resolution - 1e-9
-    return _sort_out(steps >= least, steps <= -least)
+    return verdicts_by_marks(steps >= least, steps <= -least)
 
 
 def verdicts_by_index(index: FloatArray, critical: float, *, better: int, sides: Sides | None = None) -> list[Verdict]:
@@ -83,8 +83,8 @@ def verdicts_by_index(index: FloatArray, critical: float, *, better: int, sides:
     """
     up, down = better * index > critical, better * index < -critical
     if sides is None:
-        return _sort_out(up, down)
-    return _sort_out(up, down, up & sides.was_poor & sides.is_good, down & sides.was_good & sides.is_poor)
+        return verdicts_by_marks(up, down)
+    return verdicts_by_marks(up, down, up & sides.was_poor & sides.is_good, down & sides.was_good & sides.is_poor)
 
 
 def share_of_each(verdicts: list[Verdict]) -> dict[Verdict, Share]:
@@ -92,10 +92,10 @@ def share_of_each(verdicts: list[Verdict]) -> dict[Verdict, Share]:
     return {verdict: wilson_share(verdicts.count(verdict), len(verdicts)) for verdict in Verdict}
 
 
-def _sort_out(
+def verdicts_by_marks(
     better: np.ndarray, worse: np.ndarray, recovered: np.ndarray | None = None, harmed: np.ndarray | None = None
 ) -> list[Verdict]:
-    """Return the verdicts; the marks of the later arguments go before those of the earlier."""
+    """Return the verdicts of people so marked; the marks of the later arguments go before those of the earlier."""
     order = tuple(Verdict)
     found = np.full(better.shape, order.index(Verdict.UNCHANGED))
     marks = (

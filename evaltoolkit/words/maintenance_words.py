@@ -1,9 +1,11 @@
-"""Services that maintain: whether people stayed as they were, judged against a margin stated beforehand.
+"""Services that maintain or slow a decline: whether people stayed as they were, by a margin stated beforehand.
 
 Source of the way of judging: Schuirmann (1987); Lakens (2017), Social Psychological and Personality Science 8, 355-362.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
@@ -30,7 +32,7 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
     lead = language.say(
         text("{scale}, {purpose} services", scale=row.words("scale_name"), purpose=say_choice(row.string("purpose")))
     )
-    aim = text("These services aim to maintain: staying as one was is a success here, not 'no effect'.")
+    aim = _AIMS["slow_decline" if _slows(row) else "maintain"]
     if row.gap("n_pairs") is Gap.WITHHELD:
         few = text("Too few people, or a difference from other groups shown would be; see the station's version.")
         return Paragraph(run(language, aim, few), Kind.MISSING, lead)
@@ -40,6 +42,18 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
         )
     kind = Kind.BODY if row.has("margin") else Kind.MISSING
     return Paragraph(run(language, aim, _change(row), _verdict(row)), kind, lead)
+
+
+_AIMS: Mapping[str, Text] = {
+    "maintain": text("These services aim to maintain: staying as one was is a success here, not 'no effect'."),
+    "slow_decline": text(
+        "These services aim to slow a decline: getting worse less than was to be expected is a success here."
+    ),
+}
+
+
+def _slows(row: Row) -> bool:
+    return row.string("aim") == "slow_decline"
 
 
 def _change(row: Row) -> Text:
@@ -61,6 +75,8 @@ def _verdict(row: Row) -> Text:
             "No margin was stated beforehand, so nothing is tested; state in the plan, with its reason, how much worse "
             "would still count as kept."
         )
+    if _slows(row):
+        return _slowed(row, margin)
     figures = {"margin": trimmed(margin), "unit": _unit(row), "source": row.words("margin_source")}
     kept = _is_kept(row, margin)
     p = row.number("p_not_worse")
@@ -80,6 +96,30 @@ def _verdict(row: Row) -> Text:
         "A worsening of {margin} {unit}, the margin stated beforehand (source: {source}; {p}), cannot be ruled "
         "out: that "
         "people stayed as they were is not established.",
+        p=p_value(p), **figures,
+    )  # fmt: skip
+
+
+def _slowed(row: Row, margin: float) -> Text:
+    """Return whether the decline to be expected can be ruled out; never that the service slowed it."""
+    figures = {"margin": trimmed(margin), "unit": _unit(row), "source": row.words("margin_source")}
+    kept, p = _is_kept(row, margin), row.number("p_not_worse")
+    if kept is None or p is None:
+        return text(
+            "The decline to be expected was stated as {margin} {unit} (source: {source}); with so few pairs the change "
+            "is described, not tested.",
+            **figures,
+        )
+    if kept:
+        return text(
+            "The interval does not reach a worsening of {margin} {unit}, the decline to be expected as stated "
+            "beforehand (source: {source}; {p}): people declined less than that, or not at all. What slowed it this "
+            "comparison does not show.",
+            p=p_value(p), **figures,
+        )  # fmt: skip
+    return text(
+        "A worsening of {margin} {unit}, the decline to be expected as stated beforehand (source: {source}; {p}), "
+        "cannot be ruled out: that the decline was slowed is not established.",
         p=p_value(p), **figures,
     )  # fmt: skip
 

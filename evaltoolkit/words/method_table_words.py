@@ -19,6 +19,12 @@ METHODS: Mapping[str, Text] = {
     "edwards_nunnally": text("Edwards & Nunnally"),
     "nunnally_kotsch": text("Nunnally & Kotsch"),
     "hageman_arrindell": text("Hageman & Arrindell"),
+    "anchor": text("Change that people find important"),
+    "anchor_unverified": text("Change that people find important (not verified)"),
+    "percentage": text("Half of the score before; who had 0 is left out"),
+    "cutoff_a": text("Cut-off a: two SD from this group's own mean before"),
+    "cutoff_b": text("Cut-off b: two SD from the norm"),
+    "cutoff_c": text("Cut-off c: between this group and the norm"),
 }
 
 
@@ -37,14 +43,14 @@ def verdict_method_table(table: ProtectedTable, language: Language) -> HtmlTable
         Column(text("How judged"), lambda row: METHODS.get(row.string("method"), row.string("method"))),
         Column(text("Reliability"), _reliability, Align.NUMBER, _interval),
         Column(text("Threshold"), _threshold, Align.NUMBER),
-        amount("n_better", text("reliably better")),
-        amount("n_unchanged", text("no reliable change")),
-        amount("n_worse", text("reliably worse")),
+        amount("n_better", text("Better")),
+        amount("n_unchanged", text("Unchanged")),
+        amount("n_worse", text("Worse")),
     )
     note = text(
-        "Counts depend on the method. The headline stays the registry's threshold, fixed beforehand and the "
-        "same for every "
-        "street; the other rows show how much hangs on it."
+        "Counts depend on the method. The headline stays the registry's threshold, fixed beforehand and the same for "
+        "every street; the other rows show how much hangs on it. A percentage, an important change or a cut-off alone "
+        "do not say whether a change is more than the scale's error."
     )
     caption = text("The same people judged by other methods")
     return build_rows(rows_of(table), columns, language, caption=caption, notes=(note,)).silent()

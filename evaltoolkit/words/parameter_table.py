@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.language import Language, Text, text
@@ -99,3 +99,14 @@ def _scales(plan: Plan) -> Iterator[Line]:
     for scale, margin in (plan.margins or {}).items():
         said = text("{value} {unit}", value=trimmed(margin.value), unit=say_choice(margin.unit))
         yield text("Margin within which {scale} counts as kept", scale=scale), said, margin.source
+    for purpose, aim in (plan.aims or {}).items():
+        yield text("What {purpose} services are expected to do", purpose=say_choice(purpose)), _AIMS[aim], None
+    if plan.other_methods:
+        yield text("People also judged by the other indices and rules (station)"), text("yes"), None
+
+
+_AIMS: Mapping[str, Text] = {
+    "improve": text("to improve scores"),
+    "maintain": text("to keep scores"),
+    "slow_decline": text("to slow a decline"),
+}

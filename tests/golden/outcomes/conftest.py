@@ -68,7 +68,9 @@ def _outside(folder, columns):
     expected = json.loads((SHARED / folder / "expected.json").read_text(encoding="utf-8"))
     for name, (rows, pre, post, block) in columns(data, expected).items():
         both = rows[[pre, post]].dropna()
-        yield PairCase(f"{folder[:2]}_{name}", both[pre].to_numpy(float), both[post].to_numpy(float), 0.5, block)  # couples in halves
+        yield PairCase(
+            f"{folder[:2]}_{name}", both[pre].to_numpy(float), both[post].to_numpy(float), 0.5, block
+        )  # couples in halves
 
 
 def _trial(data, expected):

@@ -173,3 +173,48 @@ def test_someone_measured_twice_on_a_scale_counts_once():
     twice = rows([18], [12], group="甲组"), rows([18], [18], group="乙组"), rows([18] * 4, [18] * 4, prefix="q")
     row = judged(*twice)["verdicts"].frame.iloc[0]
     assert row["n_pairs"] == 5
+
+
+def methods(**plan):
+    chance = np.random.default_rng(5)
+    pre = chance.integers(4, 20, 40)
+    return judged(rows(pre, np.clip(pre - chance.integers(-2, 8, 40), 0, 27), scale="phq9"), **plan)
+
+
+def test_indices_and_rules_stand_behind_one_option_for_the_station():
+    assert methods()["verdict_methods"].frame.empty  # the PHQ-9 has no confirmed threshold
+    told = methods(other_methods=True)["verdict_methods"].frame
+    assert told["method"].tolist() == ["anchor_unverified", "percentage"]
+    assert (told[["n_better", "n_unchanged", "n_worse"]].sum(axis=1) == told["n_pairs"]).all()
+    assert methods(other_methods=True, audience="shared")["verdict_methods"].frame.empty
+
+
+def test_a_scale_with_norm_and_threshold_is_judged_by_every_index_and_cut_off():
+    chance = np.random.default_rng(5)
+    pre = chance.integers(10, 25, 40)
+    table = rows(pre, np.clip(pre - chance.integers(-2, 8, 40), 6, 24))
+    told = judged(table, other_methods=True)["verdict_methods"].frame["method"].tolist()
+    assert told[0] == "registry"
+    assert told[-3:] == ["cutoff_a", "cutoff_b", "cutoff_c"]
+    assert len(told) == 1 + 5 + 3  # no percentage: the scale begins at 6
+    assert judged(table)["verdict_methods"].frame["method"].tolist() == ["registry"]
+
+
+def test_the_plan_says_which_services_slow_a_decline():
+    after = [score + 1 + (number % 3 - 1) for number, score in enumerate(STEADY)]
+    margins = {"uls6": SourcedFigure(value=2.0, unit="分", source="上一年度同类长者的平均变化")}
+    table = rows(STEADY, after, purpose="照护")
+    row = judged(table, margins=margins, aims={"照护": "slow_decline"})["maintenance"].frame.iloc[0]
+    assert (row["aim"], row["p_not_worse"] < 0.05) == ("slow_decline", True)
+    assert judged(table, aims={"照护": "improve"})["maintenance"].frame.empty
+    prevention = judged(rows(STEADY, after, purpose="预防"), aims={"预防": "maintain"})["maintenance"].frame
+    assert prevention["aim"].tolist() == ["maintain"]
+
+
+def test_planning_is_told_from_ten_pairs_in_scale_points():
+    after = [score - 1 + (number % 3) for number, score in enumerate(STEADY)]
+    row = judged(rows(STEADY, after))["planning"].frame.iloc[0]
+    spread = np.std([number % 3 - 1 for number in range(12)], ddof=1)
+    # .8886 is statsmodels' TTestPower().solve_power(nobs=12, alpha=0.05, power=0.8)
+    assert (row["n_pairs"], row["detectable"]) == (12, pytest.approx(0.8886 * spread, abs=0.0005))
+    assert judged(rows(PRE, POST))["planning"].frame.empty

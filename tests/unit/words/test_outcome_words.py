@@ -94,11 +94,9 @@ def test_every_caution_has_words_in_both_languages(outcome, zh, en):
     assert len(cautions(table, zh).paragraphs) == len(Caution) == len(cautions(table, en).paragraphs)
 
 
-def test_a_caution_on_withheld_pairs_tells_no_number(outcome, zh):
+def test_withheld_pairs_carry_no_caution_that_would_tell_their_number(outcome, zh):
     table = outcome({"n_pairs": 3.0, "ladder": Ladder.TOO_FEW, "cautions": (Caution.FEW_PAIRS,)})
-    assert cautions(table, zh).of_kind(Kind.CAUTION) == (
-        "配对人数少（孤独感）：一两个人就能左右平均数，请连同区间一起看。",
-    )
+    assert cautions(table, zh).of_kind(Kind.CAUTION) == ()
 
 
 def test_the_table_prints_change_interval_and_exact_p(outcome, zh):

@@ -106,6 +106,18 @@ def test_without_a_margin_nothing_is_tested_and_it_says_so(shown, zh):
     assert "p " not in said
 
 
+@pytest.mark.parametrize(
+    ("high", "p", "words"),
+    [(1.1, 0.001, "服务对象的衰退小于预期，或没有衰退"), (2.4, 0.2, "尚不能断定衰退得到减缓")],
+)
+def test_a_decline_is_slowed_only_where_the_expected_one_is_ruled_out(shown, zh, high, p, words):
+    row = {**KEPT, "aim": "slow_decline", "better": -1, "low": 0.2, "high": high, "p_not_worse": p}
+    said = repr(maintenance(shown([row], "maintenance", TableClass.SCALE), zh))
+    assert "以减缓衰退为目标" in said
+    assert words in said
+    assert "归因" not in said
+
+
 CROSSED = {"scale_name": "抑郁", "better": -1, "unit": "分", "cutoff": 10.0, "band": "中度", "n_pairs": 47.0,
            "became_good": 12.0, "became_poor": 1.0, "p_exact": 0.003, "p_mid": 0.002, "p_adjusted": 0.014}  # fmt: skip
 

@@ -1,0 +1,42 @@
+"""What next year's groups could find: the one use of power, in scale points and looking forward only."""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, text
+from evaltoolkit.words.columns import Column, Shown, amount, build_rows, words
+from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.numbers import fixed, mean_decimals
+from evaltoolkit.words.rows import Gap, Row, rows_of
+
+
+def planning_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return by scale the mean change that as many pairs as this year would find next year.
+
+    Parameters
+    ----------
+    table
+        The protected table ``planning``.
+    language
+        The reader's.
+    """
+    columns = (
+        words("scale_name", text("Scale")),
+        amount("n_pairs", text("Pairs of this year")),
+        Column(text("Mean change that as many pairs would find"), _detectable, Align.NUMBER),
+    )
+    note = text(
+        "For planning next year alone: with as many pairs and the same spread, a paired t-test finds a true mean "
+        "change of this size four times in five. It does not say how this year's result is to be read; that is in its "
+        "interval."
+    )
+    caption = text("How large a change next year's groups would have to show")
+    return build_rows(rows_of(table), columns, language, caption=caption, notes=(note,)).silent()
+
+
+def _detectable(row: Row) -> Shown:
+    value = row.number("detectable")
+    if value is None:
+        return row.gap("detectable") or Gap.NOT_PROVIDED
+    size = fixed(value, mean_decimals(row.number("resolution")))
+    return text("{size} {unit}", size=size, unit=row.words("unit"))
