@@ -28,8 +28,8 @@ _SMALL = """## Small numbers
 Attacked: every table of a published results file together that counts people or tells of scores (coverage, residence,
 priority groups, communities, satisfaction and its levels, attendance, change on scales, flow, verdicts, care, ratings
 of the past), and the counts that the indicator table states. The streets are made at random so that they are hard to
-protect: 15 to 260 people, five categories that overlap, 2 to 6 communities, denominators known, partly or not, groups of
-2 to 15, answers left out, people cared for across groups.
+protect: 15 to 260 people, five categories that overlap, 2 to 6 communities, denominators known, partly or not, groups
+of 2 to 15, answers left out, people cared for across groups.
 The reader (`tools/safety/attack*.py`) is written without the protection's list of what adds up to what. For counts it
 solves integer programmes over every kind of person that there can be (place x community x set of categories x served);
 for means it is even told who is in which group and tries every sum and difference of all rows shown, of up to nine sets
@@ -65,7 +65,8 @@ _GATE = """## Names that are words
 
 高峰, 安宁, 和平, 文明, 向阳 and 幸福 are names of people and words of every report. Rosters of 2,000 made people, a
 fifth of them with names of two characters and five with names that are words, are not those of the street: every
-stop of its report is a false one. Sentences that speak of a person, with each of the words as the name, must all be found.
+stop of its report is a false one. Sentences that speak of a person, with each of the words as the name, must all be
+found.
 
 """
 _READERS = """## What each reader sees
