@@ -6,10 +6,11 @@ from evaltoolkit.charts.chart import Chart
 from evaltoolkit.charts.coverage import coverage
 from evaltoolkit.charts.flow import flow
 from evaltoolkit.charts.funds import funds
-from evaltoolkit.charts.hours_by_field import hours_by_field
-from evaltoolkit.charts.hours_by_method import hours_by_method
 from evaltoolkit.charts.hours_by_quarter import hours_by_quarter
+from evaltoolkit.charts.hours_course import hours_course
+from evaltoolkit.charts.hours_done import hours_by_field, hours_by_method, hours_by_project
 from evaltoolkit.charts.inspections_timeline import inspections_timeline
+from evaltoolkit.charts.logic_model import logic_model
 from evaltoolkit.charts.needs import needs
 from evaltoolkit.charts.outcome_forest import outcome_forest
 from evaltoolkit.charts.outcome_slopes import outcome_slopes
@@ -22,6 +23,7 @@ from evaltoolkit.charts.satisfaction import satisfaction
 from evaltoolkit.charts.satisfaction_levels import satisfaction_levels
 from evaltoolkit.charts.spending import spending
 from evaltoolkit.charts.total_range import total_range
+from evaltoolkit.charts.year_timeline import year_timeline
 
 __all__ = [
     "Chart",
@@ -32,8 +34,11 @@ __all__ = [
     "funds",
     "hours_by_field",
     "hours_by_method",
+    "hours_by_project",
     "hours_by_quarter",
+    "hours_course",
     "inspections_timeline",
+    "logic_model",
     "needs",
     "outcome_forest",
     "outcome_slopes",
@@ -46,4 +51,5 @@ __all__ = [
     "satisfaction_levels",
     "spending",
     "total_range",
+    "year_timeline",
 ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from evaltoolkit.charts.chart import Chart, not_provided
 from evaltoolkit.charts.numbers import percent, plain
 from evaltoolkit.charts.records import Record, records, says_nothing
-from evaltoolkit.charts.shares import draw_share, lowest
-from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
+from evaltoolkit.charts.shares import lowest, share_chart
+from evaltoolkit.charts.story import BAR_CHART, Story
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
 from evaltoolkit.language import Language, Text, text
 
@@ -40,12 +40,8 @@ def attendance(table: ProtectedTable, language: Language) -> Chart:
         _message(rows),
         text("Mean attendance of a session in the year as a share of the members, {n} groups", n=len(rows)),
         text("the station's attendance lists"),
-        tuple(entry(row.words("group"), _words(row)) for row in rows),
     )
-    sheet = begin(story, language)
-    for row in rows:
-        draw_share(sheet, row.words("group"), _words(row), row, language)
-    return finish(sheet, story, language)
+    return share_chart(story, rows, "group", language, values=tuple(map(_words, rows)))
 
 
 def _words(row: Record) -> str | Text:

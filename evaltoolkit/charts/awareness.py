@@ -5,8 +5,8 @@ from __future__ import annotations
 from evaltoolkit.charts.chart import Chart, not_provided
 from evaltoolkit.charts.numbers import percent
 from evaltoolkit.charts.records import Record, records, says_nothing
-from evaltoolkit.charts.shares import draw_share, lowest, share_words
-from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
+from evaltoolkit.charts.shares import lowest, share_chart, share_words
+from evaltoolkit.charts.story import BAR_CHART, Story
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
 from evaltoolkit.language import Language, Text, text
 
@@ -42,12 +42,9 @@ def awareness(table: ProtectedTable, language: Language) -> Chart:
             "Share of the people asked in the year (numbers in brackets); three or more of five facts count as knowing"
         ),
         text("the station's survey of awareness"),
-        tuple(entry(row.words("item"), share_words(row, "known", "n")) for row in rows),
     )
-    sheet = begin(story, language)
-    for row in rows:
-        draw_share(sheet, row.words("item"), share_words(row, "known", "n"), row, language)
-    return finish(sheet, story, language)
+    values = tuple(share_words(row, "known", "n") for row in rows)
+    return share_chart(story, rows, "item", language, values=values)
 
 
 def _message(rows: tuple[Record, ...]) -> Text:

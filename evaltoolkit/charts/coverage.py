@@ -82,10 +82,9 @@ def _words(row: Record) -> str | Text:
 
 
 def _name(row: Record) -> str | Text:
-    residence = row.given("residence")
-    if residence is None:
+    if row.given("residence") is None:
         return row.words("category")
-    return text("{whole} · {part}", whole=row.words("category"), part=residence)
+    return text("{whole} · {part}", whole=row.words("category"), part=row.words("residence"))
 
 
 def _message(rows: tuple[Record, ...]) -> Text:

@@ -11,6 +11,7 @@ from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, ACCENT_LIGHT
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
 
 _ITEMS = {
     "initial": text("budget at the start of the year"),
@@ -68,7 +69,8 @@ def _name(row: Record) -> str | Text:
 
 
 def _amount(row: Record) -> str | Text:
-    return row.number("value").words(lambda value: f"{plain(value, 2)}{row.given('unit') or ''}")
+    unit = say_choice(row.given("unit") or "")
+    return row.number("value").words(lambda value: text("{value} {unit}", value=plain(value, 2), unit=unit))
 
 
 def _message(rows: tuple[Record, ...]) -> Text:
@@ -78,7 +80,8 @@ def _message(rows: tuple[Record, ...]) -> Text:
         return text("The rate of execution cannot be stated")
     return text(
         "{rate} of the year's budget was spent: {executed} of {annual} {unit}",
-        rate=percent(executed / annual), executed=plain(executed, 2), annual=plain(annual, 2), unit=unit or "",
+        rate=percent(executed / annual), executed=plain(executed, 2), annual=plain(annual, 2),
+        unit=say_choice(unit or ""),
     )  # fmt: skip
 
 

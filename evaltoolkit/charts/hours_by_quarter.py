@@ -50,11 +50,14 @@ def hours_by_quarter(table: ProtectedTable, language: Language) -> Chart:
         [language.say(_quarter(row)) for row in rows],
         [language.say(row.number("done").words(plain)) for row in rows],
     )
-    for method, part in groupby(rows, key=lambda row: row.given("method")):
+    for _, part in groupby(rows, key=lambda row: row.given("method")):
         members = tuple(part)
         whole = total(members, "done")
-        name = language.say(members[0].words("method")) if method is None else method
-        heading(sheet, name, "" if whole is None else language.say(text("{n} hours", n=plain(whole))))
+        heading(
+            sheet,
+            language.say(members[0].words("method")),
+            "" if whole is None else language.say(text("{n} hours", n=plain(whole))),
+        )
         for row in members:
             value = row.number("done")
             label = language.say(_quarter(row))

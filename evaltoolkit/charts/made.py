@@ -121,15 +121,17 @@ def _satisfaction() -> ResultTable:
 
 
 def _satisfaction_levels() -> ResultTable:
-    counts = {"个案": (25, 15, 2, 0, 0), "小组": (22, 32, 8, 3, 1), "社区活动": (81, 80, 12, 5, 2)}
+    users, partners = "服务对象", "村居委及合作方"
+    counts = {("个案", users): (25, 15, 2, 0, 0), ("小组", users): (22, 32, 8, 3, 1),
+              ("社区活动", users): (81, 80, 12, 5, 2), ("社区活动", partners): (6, 5, 1, 0, 0)}  # fmt: skip
     levels = ("非常满意", "满意", "一般", "不满意", "非常不满意")
     rows = [
-        (method, level, n, n / sum(found))
-        for method, found in counts.items()
+        (*who, level, n, n / sum(found))
+        for who, found in counts.items()
         for level, n in zip(levels, found, strict=True)
     ]
-    frame = pd.DataFrame(rows, columns=["method", "level", "n", "share"])
-    return ResultTable("satisfaction_levels", TableClass.SATISFACTION, frame, ("method", "level"))
+    frame = pd.DataFrame(rows, columns=["method", "respondent", "level", "n", "share"])
+    return ResultTable("satisfaction_levels", TableClass.SATISFACTION, frame, ("method", "respondent", "level"))
 
 
 def _hours() -> ResultTable:
@@ -147,6 +149,52 @@ def _hours_by_quarter() -> ResultTable:
     done = {"个案": (760, 820, 910, 854), "小组": (180, 420, 390, 300), "社区活动": (640, 900, 820, 1000)}
     rows = [(quarter, method, hours[quarter - 1]) for quarter in range(1, 5) for method, hours in done.items()]
     return ResultTable("hours_by_quarter", TableClass.HOURS, pd.DataFrame(rows, columns=["quarter", "method", "done"]))
+
+
+def _hours_by_month() -> ResultTable:
+    sums = (310, 240, 520, 610, 580, 640, 420, 390, 700, 760, 690, 480)
+    rows = [(month, "个案", done) for month, done in enumerate(sums, start=1)]
+    return ResultTable("hours_by_month", TableClass.HOURS, pd.DataFrame(rows, columns=["month", "method", "done"]))
+
+
+def _projects() -> ResultTable:
+    rows = [
+        (
+            "示例互助项目",
+            "重点项目",
+            "示例独居长者缺少日常照应",
+            36.0,
+            2.5,
+            1600.0,
+            1720.0,
+            180,
+            42,
+            12,
+            2380,
+            "孤独感降低",
+        ),
+        ("示例融入项目", "特色项目", None, None, 1.0, 800.0, 590.0, 0, 20, 16, 900, "认识邻居"),
+    ]
+    names = ["project", "kind", "need", "budget", "staff", "agreed", "done", "casework", "sessions", "activities",
+             "participants", "change"]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=names)
+    frame = frame.assign(completion=frame["done"] / frame["agreed"], impact="邻里互助成为习惯")
+    return ResultTable("projects", TableClass.HOURS, frame)
+
+
+def _timeline() -> ResultTable:
+    rows = [
+        ("小组", "示例长者健康小组", "2025-03-03", "2025-05-12"),
+        ("小组", "示例亲子沟通小组", "2025-07-02", "2025-08-20"),
+        ("经费拨付", "第一期", "2025-02-20", "2025-02-20"),
+        ("经费拨付", "第二期", "2025-06-17", "2025-06-17"),
+        ("督查评估", "中期评估", "2025-06-20", "2025-06-20"),
+        ("督查评估", "末期评估", "2025-12-05", "2025-12-05"),
+        ("督导记录", "团体督导", "2025-04-10", "2025-04-10"),
+    ]
+    frame = pd.DataFrame(rows, columns=["lane", "name", "start", "end"])
+    frame = frame.assign(start=pd.to_datetime(frame["start"]), end=pd.to_datetime(frame["end"]))
+    return ResultTable("timeline", TableClass.FACT, frame)
 
 
 def _coverage() -> ResultTable:
@@ -239,5 +287,5 @@ def _part(values: pd.Series) -> pd.Series:
 _MAKERS: tuple[Callable[[], ResultTable], ...] = (
     _scorecard, _total, _spending, _funds, _outcomes, _verdicts, _satisfaction, _satisfaction_levels, _hours,
     _hours_by_field, _hours_by_quarter, _coverage, _residence, _payments, _resources, _inspections, _awareness,
-    _attendance, _flow, _needs,
+    _attendance, _flow, _needs, _hours_by_month, _projects, _timeline,
 )  # fmt: skip

@@ -125,7 +125,7 @@ def _message(rows: tuple[Record, ...]) -> Text:
     if missing == len(rows):
         return text("No indicator could be scored yet: all {n} lack data", n=len(rows))
     return text(
-        "{points} points settled; {missing} of {n} indicators are still open",
+        "Points settled: {points}; {missing} of {n} indicators are still open",
         points=plain(settled, 2),
         missing=missing,
         n=len(rows),

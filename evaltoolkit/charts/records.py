@@ -9,6 +9,7 @@ import pandas as pd
 
 from evaltoolkit.disclosure.protected import NOT_PROVIDED, SUPPRESSED, ProtectedTable
 from evaltoolkit.language import Text
+from evaltoolkit.model.choices import say_choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,13 @@ class Record:
         return Figure(float(value))
 
     def words(self, column: str) -> str | Text:
-        """Return the words of a cell, or that they are withheld or not provided."""
+        """Return the words of a cell, a fixed choice in the reader's; else that they are withheld or not provided."""
         value = self._cell(column)
         if isinstance(value, Text):
             return value
         if value is None or not str(value).strip():
             return SUPPRESSED if self._is_withheld(column) else NOT_PROVIDED
-        return str(value)
+        return say_choice(str(value))
 
     def given(self, column: str) -> str | None:
         """Return the plain words of a cell, or None where it has none."""

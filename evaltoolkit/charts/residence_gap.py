@@ -65,8 +65,12 @@ def _message(rows: tuple[Record, ...]) -> Text:
     if abs(gap) < 0.0005:
         return text("Registered and non-registered residents are reached alike: {share}", share=percent(others))
     template = (
-        text("Non-registered residents are reached less: {others} against {registered}, {gap} points apart")
+        text(
+            "Non-registered residents are reached less: {others} against {registered}; gap in percentage points: {gap}"
+        )
         if gap > 0
-        else text("Non-registered residents are reached more: {others} against {registered}, {gap} points apart")
+        else text(
+            "Non-registered residents are reached more: {others} against {registered}; gap in percentage points: {gap}"
+        )
     )
     return template.with_(others=percent(others), registered=percent(registered), gap=plain(abs(100 * gap)))

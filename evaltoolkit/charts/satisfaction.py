@@ -52,12 +52,12 @@ def satisfaction(table: ProtectedTable, language: Language, *, target: float | N
         _message(rows, target),
         _subtitle(target),
         text("the station's satisfaction questionnaires"),
-        tuple(entry(_name(row, rows), _sentence(row)) for row in rows),
+        tuple(entry(method_and_respondent(row, rows), _sentence(row)) for row in rows),
     )
     sheet = begin(story, language)
     ruler = Ruler(0.0, 1.0)
     for row in rows:
-        label_line(sheet, language.say(_name(row, rows)), language.say(_share(row)))
+        label_line(sheet, language.say(method_and_respondent(row, rows)), language.say(_share(row)))
         _draw(sheet, ruler, row, target)
         note = _interval(row)
         if note is not None:
@@ -84,7 +84,8 @@ def _draw(sheet: Sheet, ruler: Ruler, row: Record, target: float | None) -> None
     sheet.skip(_HEIGHT + 0.03)
 
 
-def _name(row: Record, rows: tuple[Record, ...]) -> str | Text:
+def method_and_respondent(row: Record, rows: tuple[Record, ...]) -> str | Text:
+    """Return the method, with the type of respondent where `rows` hold more than one."""
     if len({other.given("respondent") for other in rows}) < 2:
         return row.words("method")
     return text("{whole} · {part}", whole=row.words("method"), part=row.words("respondent"))

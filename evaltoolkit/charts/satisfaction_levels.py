@@ -10,6 +10,7 @@ from evaltoolkit.charts.numbers import percent, plain
 from evaltoolkit.charts.records import Figure, Record, records, says_nothing
 from evaltoolkit.charts.rows import label_line
 from evaltoolkit.charts.ruler import Ruler
+from evaltoolkit.charts.satisfaction import method_and_respondent
 from evaltoolkit.charts.sheet import Sheet, line_height
 from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import (
@@ -27,6 +28,7 @@ from evaltoolkit.charts.theme import (
 )  # fmt: skip
 from evaltoolkit.disclosure.protected import SUPPRESSED, ProtectedTable, require_protected
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import OVERALL
 
 _SATISFIED = OVERALL[:2]
@@ -38,7 +40,7 @@ _BAR = 0.24
 
 
 def satisfaction_levels(table: ProtectedTable, language: Language) -> Chart:
-    """Draw the five levels of satisfaction by method, better to the right of the middle.
+    """Draw the five levels of satisfaction by method and type of respondent, better to the right of the middle.
 
     Parameters
     ----------
@@ -61,21 +63,24 @@ def satisfaction_levels(table: ProtectedTable, language: Language) -> Chart:
     rows = records(table)
     if says_nothing(rows, ["share"]):
         return not_provided(text("Levels of satisfaction"), language)
-    methods = tuple(tuple(part) for _, part in groupby(rows, key=lambda row: row.given("method")))
+    parts = tuple(
+        tuple(part) for _, part in groupby(rows, key=lambda row: (row.given("method"), row.given("respondent")))
+    )
+    names = tuple(method_and_respondent(part[0], rows) for part in parts)
     story = Story(
         BAR_CHART,
-        _message(methods),
+        _message(names, parts),
         text("Share of the year's valid answers by level and method; the line parts satisfied from not satisfied"),
         text("the station's satisfaction questionnaires"),
-        tuple(entry(part[0].words("method"), _levels(part, language)) for part in methods),
+        tuple(entry(name, _levels(part, language)) for name, part in zip(names, parts, strict=True)),
     )
     sheet = begin(story, language)
     sheet.write(language.say(text("← not satisfied")), LEFT, sheet.y + BODY / 72)
     sheet.write(language.say(text("satisfied →")), RIGHT, sheet.y + BODY / 72, align="right")
     sheet.skip(line_height() + 0.06)
-    ruler = _ruler(methods)
-    for part in methods:
-        label_line(sheet, language.say(part[0].words("method")), language.say(_count(part)), ink=SOFT)
+    ruler = _ruler(parts)
+    for name, part in zip(names, parts, strict=True):
+        label_line(sheet, language.say(name), language.say(_count(part)), ink=SOFT)
         _draw(sheet, ruler, part)
         sheet.paragraph(_levels(part, language, glued=True), ink=SOFT)
         sheet.skip(GAP)
@@ -129,7 +134,7 @@ def _levels(part: tuple[Record, ...], language: Language, *, glued: bool = False
 
 
 def _level(level: str, share: Figure) -> Text:
-    return text("{level} {share}", level=level, share=share.words(percent))
+    return text("{level} {share}", level=say_choice(level), share=share.words(percent))
 
 
 def _count(part: tuple[Record, ...]) -> str:
@@ -138,14 +143,14 @@ def _count(part: tuple[Record, ...]) -> str:
     return f"n={plain(sum(known), 0)}" if known and len(known) == len(counts) else ""
 
 
-def _message(methods: tuple[tuple[Record, ...], ...]) -> Text:
+def _message(names: tuple[str | Text, ...], parts: tuple[tuple[Record, ...], ...]) -> Text:
     against = {}
-    for part in methods:
+    for name, part in zip(names, parts, strict=True):
         shares = _shares(part)
         if all(shares[level].is_known for level in _UNSATISFIED if level in shares) and any(
             share.is_known for share in shares.values()
         ):
-            against[part[0].words("method")] = sum(_of(shares, level) for level in _UNSATISFIED)
+            against[name] = sum(_of(shares, level) for level in _UNSATISFIED)
     if not against:
         return text("The levels of satisfaction are withheld: too few answers")
     worst = max(against, key=lambda method: against[method])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from evaltoolkit.charts.chart import Chart
 from evaltoolkit.charts.numbers import percent, plain
 from evaltoolkit.charts.records import Record
 from evaltoolkit.charts.rows import bar, end_row, label_line
 from evaltoolkit.charts.ruler import Ruler
 from evaltoolkit.charts.sheet import Sheet
+from evaltoolkit.charts.story import Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, GAP
 from evaltoolkit.language import Language, Text, text
 
@@ -22,6 +26,19 @@ def draw_share(sheet: Sheet, name: str | Text, value: str | Text, row: Record, l
         return
     bar(sheet, _WHOLE, min(max(share, 0.0), 1.0), ink=ACCENT, track=1.0)
     end_row(sheet)
+
+
+def share_chart(
+    story: Story, rows: tuple[Record, ...], column: str, language: Language, *, values: tuple[str | Text, ...]
+) -> Chart:
+    """Return a chart of one share a row: its name from `column`, its figure as `values` say it."""
+    told = replace(
+        story, figures=tuple(entry(row.words(column), value) for row, value in zip(rows, values, strict=True))
+    )
+    sheet = begin(told, language)
+    for row, value in zip(rows, values, strict=True):
+        draw_share(sheet, row.words(column), value, row, language)
+    return finish(sheet, told, language)
 
 
 def share_words(row: Record, part: str, whole: str) -> str | Text:

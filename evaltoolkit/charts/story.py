@@ -12,7 +12,9 @@ from evaltoolkit.language import Language, Text, text
 BAR_CHART = text("Bar chart")
 INTERVAL_CHART = text("Chart of estimates with intervals")
 SLOPE_CHART = text("Slope chart")
+LINE_CHART = text("Line chart")
 TIMELINE = text("Timeline")
+DIAGRAM = text("Diagram")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Story:
     message: Text
     subtitle: Text
     source: Text
-    figures: tuple[Text, ...]
+    figures: tuple[Text, ...] = ()
 
 
 def entry(label: str | Text, value: str | Text) -> Text:

@@ -15,6 +15,7 @@ from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, BODY, INK, RULE, TRACK, WARNING
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
 
 _HEIGHT = 0.3
 
@@ -106,7 +107,7 @@ def _band(sheet: Sheet, ruler: Ruler, row: Record) -> None:
 
 def _message(row: Record) -> Text:
     low, high, weight = (row.number(name).words(lambda value: plain(value, 2)) for name in ("low", "high", "weight"))
-    grade = row.given("grade")
+    grade = row.words("grade") if row.given("grade") else None
     if low == high and grade:
         return text("Total {points} of {weight} points: {grade}", points=low, weight=weight, grade=grade)
     if low == high:
@@ -124,7 +125,9 @@ def _figures(row: Record, floors: Mapping[str, float]) -> tuple[Text, ...]:
         return row.number(name).words(lambda value: plain(value, 2))
 
     settled = text("{points} of {weight} points", points=shown("scored"), weight=shown("scored_weight"))
-    grades = tuple(text("{grade} from {points} points", grade=name, points=plain(low)) for name, low in floors.items())
+    grades = tuple(
+        text("{grade} from {points} points", grade=say_choice(name), points=plain(low)) for name, low in floors.items()
+    )
     return (
         entry(text("settled"), settled),
         entry(text("lowest possible total"), shown("low")),

@@ -83,6 +83,10 @@ CHOICES: dict[str, Text] = {
     "部分不符": text("Partly not in order"),
     "不符合规范": text("Not in order"),
     "小时": text("hours"),
+    "经费拨付": text("Instalments paid"),
+    "督查评估": text("Inspections, assessments"),
+    "督导记录": text("Supervision records"),
+    "质量评定": text("Ratings of quality"),
 }
 """Source of the words: the choices and headers of :mod:`evaltoolkit.model.workbook`, the grades of 财预〔2020〕10号,
 and what the tables of the services put for a choice left blank."""

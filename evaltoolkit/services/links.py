@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -169,24 +170,28 @@ def _satisfaction_links(tables: Tables) -> Iterator[CountLink]:
     by_respondent, levels = tables["satisfaction"], tables["satisfaction_levels"]
     answers = (cells_of(by_respondent, column) for column in ("n_satisfied", "n_valid"))
     yield from (CountLink((one,), (all_,), is_exact=False) for one, all_ in zip(*answers, strict=True))
-    for method in dict.fromkeys(levels.frame["method"]):
-        here, chosen = by_respondent.frame["method"] == method, levels.frame["method"] == method
-        parts = cells_of(by_respondent, "n_valid", here)
+    for row in by_respondent.frame.itertuples():
+        here, chosen = _of_answers(by_respondent, row), _of_answers(levels, row)
+        if not chosen.any():
+            continue
+        valid = cells_of(by_respondent, "n_valid", here)
         for cell in cells_of(levels, "n_valid", chosen):
-            yield CountLink((cell,), parts)
-        yield CountLink(parts, cells_of(levels, "n", chosen))
+            yield CountLink((cell,), valid)
+        yield CountLink(valid, cells_of(levels, "n", chosen))
         satisfied = chosen & levels.frame["level"].isin(SATISFIED)
         yield CountLink(cells_of(by_respondent, "n_satisfied", here), cells_of(levels, "n", satisfied))
+
+
+def _of_answers(table: Linked, row: Any) -> pd.Series:
+    found: pd.Series = (table.frame["method"] == row.method) & (table.frame["respondent"] == row.respondent)
+    return found
 
 
 def _same_answers(tables: Tables) -> Iterator[CountLink]:
     """Yield that the counts of this year beside last year's are those of the table of satisfaction."""
     now, beside = tables["satisfaction"], tables["satisfaction_change"]
     for row in beside.frame.itertuples():
-        here, there = (
-            (table.frame["method"] == row.method) & (table.frame["respondent"] == row.respondent)
-            for table in (now, beside)
-        )
+        here, there = _of_answers(now, row), _of_answers(beside, row)
         for column in ("n_valid", "n_satisfied"):
             yield CountLink(cells_of(now, column, here), cells_of(beside, column, there))
 

@@ -31,7 +31,7 @@ SATISFACTION = {
     "n_valid": COUNT, "n_satisfied": COUNT, "share": AMOUNT, "ci_low": AMOUNT, "ci_high": AMOUNT, "interval": TEXT,
     "index": AMOUNT, "asked": TEXT, "n_answers": COUNT,
 }  # fmt: skip
-LEVELS = {"method": TEXT, "level": TEXT, "n": COUNT, "share": AMOUNT, "n_valid": COUNT}
+LEVELS = {"method": TEXT, "respondent": TEXT, "level": TEXT, "n": COUNT, "share": AMOUNT, "n_valid": COUNT}
 
 
 def satisfaction(plan: Plan, evidence: Evidence) -> ResultTable:
@@ -57,23 +57,32 @@ def satisfaction(plan: Plan, evidence: Evidence) -> ResultTable:
 
 
 def satisfaction_levels(plan: Plan, evidence: Evidence) -> ResultTable:
-    """Return how many chose each of the five levels, by method; shares of the valid answers of the method."""
+    """Return how many chose each of the five levels, by method and type of respondent.
+
+    Notes
+    -----
+    Shares are of the valid answers of that method and type.
+    """
     answers = answers_of_year(plan, evidence)
-    frame = typed([], LEVELS)
-    if answers is not None:
-        valid = answers[answers["overall"].isin(list(SCORES))]
-        counts = pd.crosstab(valid["method"], valid["overall"])
-        counts = counts.reindex(index=in_order(counts.index, METHODS), columns=list(SCORES), fill_value=0)
-        long = counts.rename_axis("method").reset_index().melt("method", var_name="level", value_name="n")
-        long["n_valid"] = long.groupby("method")["n"].transform("sum")
-        order = {name: place for place, name in enumerate(counts.index)}
-        long = long.sort_values("method", key=lambda names: names.map(order), kind="stable")
-        frame = typed(long.assign(share=ratio(long["n"], long["n_valid"])), LEVELS)
-    keys, people = ("method", "level"), ("n_valid",)
+    rows = [] if answers is None else list(_levels(answers))
+    counted = typed(rows, {name: kind for name, kind in LEVELS.items() if name != "share"})
+    frame = typed(counted.assign(share=ratio(counted["n"], counted["n_valid"])), LEVELS)
+    keys, people = ("method", "respondent", "level"), ("n_valid",)
     return ResultTable(
-        "satisfaction_levels", TableClass.SATISFACTION, frame, keys, people, ("n", "share"),
-        counts=("n",), shares=(ShareOf("share", "n", "n_valid"),), together=("method",), gives_way=1,
+        "satisfaction_levels", TableClass.SATISFACTION, frame, keys, people, ("n", "share"), counts=("n",),
+        shares=(ShareOf("share", "n", "n_valid"),), together=("method", "respondent"), gives_way=1,
     )  # fmt: skip
+
+
+def _levels(answers: pd.DataFrame) -> Iterator[dict[str, object]]:
+    valid = answers[answers["overall"].isin(list(SCORES))]
+    groups = {(str(method), str(who)): part for (method, who), part in valid.groupby(["method", "respondent"])}
+    for method in in_order((method for method, _ in groups), METHODS):
+        for who in in_order((who for name, who in groups if name == method), RESPONDENTS):
+            counts = groups[method, who]["overall"].value_counts()
+            for level in SCORES:
+                n = int(counts.get(level, 0))
+                yield {"method": method, "respondent": who, "level": level, "n": n, "n_valid": int(counts.sum())}
 
 
 def answers_of_year(plan: Plan, evidence: Evidence) -> pd.DataFrame | None:

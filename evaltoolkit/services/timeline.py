@@ -12,17 +12,19 @@ import pandas as pd
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.workbook import METHODS, table
 from evaltoolkit.services.frame import DATE, TEXT, typed
 from evaltoolkit.services.given import given, in_year
 
 TIMELINE = {"lane": TEXT, "name": TEXT, "start": DATE, "end": DATE}
 _DAYS = (
-    ("payments", "payments", "instalment", "paid_on"),
-    ("inspections", "inspections", "kind", "date"),
-    ("supervisions", "supervisions", "form", "date"),
-    ("quality_checks", "quality_checks", "subject", "date"),
+    ("payments", "instalment", "paid_on"),
+    ("inspections", "kind", "date"),
+    ("supervisions", "form", "date"),
+    ("quality_checks", "subject", "date"),
 )
-"""Lane, sheet, column of the name, column of the day."""
+"""Table, column of the name, column of the day."""
+GROUPS = METHODS[1]
 
 
 def timeline(plan: Plan, evidence: Evidence) -> ResultTable:
@@ -30,11 +32,11 @@ def timeline(plan: Plan, evidence: Evidence) -> ResultTable:
 
     Notes
     -----
-    `lane` is the English name of the sheet, ``groups`` for groups; `end` equals `start` for a single day. What has no
+    `lane` is the name of the sheet, 小组 for groups; `end` equals `start` for a single day. What has no
     date stands in no place of the year and is left out.
     """
     found = [*_groups(plan, evidence), *_single_days(plan, evidence)]
-    lanes = ("groups", *(lane for lane, *_ in _DAYS))
+    lanes = (GROUPS, *(table(name).sheet for name, *_ in _DAYS))
     order = pd.DataFrame(found, columns=list(TIMELINE)).drop_duplicates()
     order["place"] = order["lane"].map(lanes.index)
     rows = typed(order.sort_values(["place", "start", "name"], kind="stable"), TIMELINE)
@@ -42,13 +44,13 @@ def timeline(plan: Plan, evidence: Evidence) -> ResultTable:
 
 
 def _single_days(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:
-    for lane, sheet, name, day in _DAYS:
-        frame = given(evidence, sheet)
+    for source, name, day in _DAYS:
+        frame = given(evidence, source)
         if frame is None:
             continue
         dated = in_year(frame, day, plan.year).dropna(subset=[day])
         for row in dated.to_dict("records"):
-            yield {"lane": lane, "name": row[name], "start": row[day], "end": row[day]}
+            yield {"lane": table(source).sheet, "name": row[name], "start": row[day], "end": row[day]}
 
 
 def _groups(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:
@@ -57,4 +59,4 @@ def _groups(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:
         return
     held = in_year(frame, "date", plan.year).dropna(subset=["group", "date"])
     for name, days in held.groupby("group", sort=False)["date"]:
-        yield {"lane": "groups", "name": name, "start": days.min(), "end": days.max()}
+        yield {"lane": GROUPS, "name": name, "start": days.min(), "end": days.max()}

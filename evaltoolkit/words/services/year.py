@@ -10,13 +10,6 @@ from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 from evaltoolkit.words.rows import Row, rows_of
 
-LANES: dict[str, Text] = {
-    "groups": text("Groups"),
-    "payments": text("Payments"),
-    "inspections": text("Inspections and assessments"),
-    "supervisions": text("Supervision"),
-    "quality_checks": text("Quality checks"),
-}
 _FIGURES: dict[str, tuple[Text, Text]] = {
     "spent": (text("Money spent: executed budget"), text("sum of the sheet 经费支出")),
     "paid": (text("Money paid: executed budget"), text("sum of the instalments paid")),
@@ -27,16 +20,12 @@ _FIGURES: dict[str, tuple[Text, Text]] = {
 def timeline_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return every dated event of the year by kind."""
     columns = (
-        Column(text("Kind"), _lane),
+        words("lane", text("Kind")),
         words("name", text("What")),
         day("start", text("Date")),
         Column(text("Until"), _until, Align.NUMBER),
     )
     return build(table, columns, language, caption=text("What happened when in the year"))
-
-
-def _lane(row: Row) -> Shown:
-    return LANES.get(row.string("lane"), row.string("lane"))
 
 
 def _until(row: Row) -> Shown:

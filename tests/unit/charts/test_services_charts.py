@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pandas as pd
 import pytest
+from matplotlib.text import Text as Label
 
 from evaltoolkit import charts
+from evaltoolkit.charts.gallery import gallery
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language
 
@@ -121,3 +124,77 @@ def test_more_than_a_fifth_lost_is_remarked_on(shown: Shown, chinese: Language) 
 def test_the_least_known_fact_is_named(shown: Shown, chinese: Language) -> None:
     frame = pd.DataFrame({"item": ["站址", "项目经费来源"], "n": [60, 58], "known": [51, 14], "share": [0.85, 14 / 58]})
     assert charts.awareness(shown(frame), chinese).message == "比例最低的一项是“项目经费来源”，为24.1%"
+
+
+def months(*done: float | None) -> pd.DataFrame:
+    return pd.DataFrame({"month": range(1, len(done) + 1), "method": "个案", "done": list(done)})
+
+
+def test_the_course_of_hours_adds_up_months_and_methods_beside_the_agreement(shown: Shown, chinese: Language) -> None:
+    rows = pd.concat([months(*[10.0] * 12), months(*[5.0] * 12).assign(method="小组")])
+    agreed = shown(hours(("个案", 100, 80), ("小组", 100, 130)))
+    chart = charts.hours_course(shown(rows), chinese, agreed=agreed)
+    # 15 a month: 90 of 200 by June, 180 by December
+    assert chart.message == "到年中完成约定工时的45%，全年90%"
+    assert "6月：90" in chart.alt
+
+
+def test_the_course_ends_before_the_first_month_that_is_not_known(shown: Shown, chinese: Language) -> None:
+    chart = charts.hours_course(shown(months(10.0, 10.0, None, *[10.0] * 9)), chinese)
+    assert chart.message == "工时只知道到2月，累计20小时"
+    assert charts.hours_course(shown(months(None, *[10.0] * 11)), chinese).message.startswith("一月的工时不明")
+
+
+PROJECT = {
+    "project": "互助", "kind": "重点项目", "need": "独居", "budget": 36.0, "staff": 2.5, "agreed": 100.0, "done": 120.0,
+    "completion": 1.2, "casework": 3.0, "sessions": 0.0, "activities": None, "participants": 16.0, "change": "不孤单",
+    "impact": None,
+}  # fmt: skip
+
+
+def test_a_logic_model_is_filled_from_the_data_and_says_what_is_not_provided(shown: Shown, chinese: Language) -> None:
+    chart = charts.logic_model(shown(pd.DataFrame([PROJECT])), chinese)
+    for words in (
+        "需求：独居",
+        "经费：36万元",
+        "人员：2.5",
+        "完成工时：120，为约定的120%",
+        "小组节数：0",
+        "预期：不孤单",
+    ):
+        assert words in chart.alt
+    assert "社区活动：未提供" in chart.alt
+    assert "长远影响：未提供" in chart.alt
+    assert chart.message == "互助：投入与完成情况；没有前后测可对照"
+
+
+def test_a_logic_model_sets_what_was_measured_beside_what_was_expected(shown: Shown, chinese: Language) -> None:
+    outcome = {"scale_name": "孤独感", "dimension": "total", "group_kind": "all", "better": -1, "mean_change": -2.4,
+               "change_low": -3.9, "change_high": -0.9, "p_adjusted": 0.01}  # fmt: skip
+    part = {**outcome, "dimension": "family", "scale_name": "不应出现"}
+    chart = charts.logic_model(shown(pd.DataFrame([PROJECT])), chinese, measured=shown(pd.DataFrame([outcome, part])))
+    assert "测量：孤独感" in chart.alt
+    assert "−2.4" in chart.alt
+    assert "不应出现" not in chart.alt
+
+
+def test_a_timeline_counts_what_is_on_record_by_kind(shown: Shown, chinese: Language) -> None:
+    rows = [
+        ("小组", "甲组", "2023-03-01", "2023-05-08"),
+        ("经费拨付", "第一期", "2023-03-30", "2023-03-30"),
+        ("经费拨付", "第二期", "2023-06-30", "2023-06-30"),
+    ]
+    frame = pd.DataFrame(rows, columns=["lane", "name", "start", "end"])
+    frame = frame.assign(start=pd.to_datetime(frame["start"]), end=pd.to_datetime(frame["end"]))
+    chart = charts.year_timeline(shown(frame), chinese)
+    assert chart.message == "全年有记录的：小组 1 项、经费拨付 2 项"
+    assert "甲组：03-01至05-08" in chart.alt
+    assert "第二期：06-30" in chart.alt
+
+
+@pytest.mark.parametrize("name", ["hours_by_method", "hours_by_quarter", "satisfaction_levels", "residence_gap"])
+def test_the_workbook_s_fixed_words_are_english_in_an_english_picture(name: str, english: Language) -> None:
+    chart = gallery(english)[name]
+    assert chart.figure is not None
+    drawn = " ".join(label.get_text() for label in chart.figure.findobj(Label)) + chart.alt
+    assert not re.search("[\u4e00-\u9fff]", drawn)

@@ -42,10 +42,10 @@ def test_the_year_s_events_stand_by_kind_and_day_and_a_group_runs_from_first_to_
     frame = timeline(plan, evidence).frame
     day = pd.Timestamp
     assert frame.to_numpy().tolist() == [
-        ["groups", "甲组", day("2023-03-01"), day("2023-05-08")],
-        ["payments", "二", day("2023-06-03"), day("2023-06-03")],
-        ["supervisions", "个别督导", day("2023-01-10"), day("2023-01-10")],
-        ["supervisions", "团体督导", day("2023-07-01"), day("2023-07-01")],
+        ["小组", "甲组", day("2023-03-01"), day("2023-05-08")],
+        ["经费拨付", "二", day("2023-06-03"), day("2023-06-03")],
+        ["督导记录", "个别督导", day("2023-01-10"), day("2023-01-10")],
+        ["督导记录", "团体督导", day("2023-07-01"), day("2023-07-01")],
     ]
 
 

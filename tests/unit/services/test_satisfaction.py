@@ -89,6 +89,15 @@ def test_levels_hold_all_five_with_their_shares_of_valid_answers(plan, evidence_
     assert frame["share"].tolist()[:3] == [0.75, 0.0, 0.25]
 
 
+def test_partners_answers_stand_apart_from_those_of_users(plan, evidence_of):
+    rows = [*answers(method="社区活动", 满意=3), *answers(method="社区活动", respondent="村居委及合作方", 不满意=2)]
+    frame = satisfaction_levels(plan, evidence_of(satisfaction=rows)).frame
+    by_respondent = frame.set_index(["respondent", "level"])
+    assert frame["respondent"].tolist() == ["服务对象"] * 5 + ["村居委及合作方"] * 5
+    assert by_respondent.loc[("服务对象", "满意"), ["n", "share"]].tolist() == [3, 1.0]
+    assert by_respondent.loc[("村居委及合作方", "不满意"), ["n", "share"]].tolist() == [2, 1.0]
+
+
 def test_answers_of_another_year_are_not_counted(plan, evidence_of):
     rows = [*answers(满意=3), *answers(满意=5, date="2022-12-31")]
     assert only(satisfaction(plan, evidence_of(satisfaction=rows)))["n_valid"] == 3
