@@ -326,9 +326,11 @@ def _batch(
     from evaltoolkit.batch.lock import run_lock
     from evaltoolkit.intake.project import find_project
     from evaltoolkit.reporting.publish import check_name
+    from evaltoolkit.reporting.registries import street_policy
 
-    home = find_project(plans[0]).root
-    run = check_name(run_name or default_run(*plans))
+    project = find_project(plans[0])
+    street_policy(project)  # a broken policy stops the run before anything is written, the lock included
+    home, run = project.root, check_name(run_name or default_run(*plans))
     with run_lock(home / "private" / run):
         return _make(plans, run, home, workers=workers, force=force, **settings)
 
@@ -388,8 +390,11 @@ def _report(parameters: Path, run_name: str, **settings: Any) -> StreetReport:
     from evaltoolkit.intake.plan_file import read_plan
     from evaltoolkit.intake.project import find_project
     from evaltoolkit.reporting.publish import check_name
+    from evaltoolkit.reporting.registries import street_policy
 
-    home, run = find_project(parameters).root, check_name(run_name or default_run(parameters))
+    project = find_project(parameters)
+    street_policy(project)
+    home, run = project.root, check_name(run_name or default_run(parameters))
     with run_lock(home / "private" / run):
         say(text("Making the report of {file} …", file=parameters.stem))
         with serve_kernels(fresh=settings["fresh_kernels"]):  # first: its imports go on beside ours
