@@ -26,7 +26,7 @@ class Adjustment(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Adjusted:
-    """Adjusted p of each row, how it was adjusted (None where it stands alone), and how many were together."""
+    """Adjusted p of each row, how it was adjusted (None where it stands alone), how many were together (0 without p)."""
 
     p: FloatArray
     by: pd.Series
@@ -56,7 +56,7 @@ def adjust(table: pd.DataFrame) -> Adjusted:
     names = {name: table[name].to_numpy(dtype=object) for name in ("dimension", "group")}
     for rows in table.groupby(["scale", "group_kind"], sort=False).indices.values():
         tested = rows[np.isfinite(record[rows])]
-        tests[rows] = tested.size
+        tests[tested] = tested.size
         if tested.size < 2:
             continue
         is_table = all(len(set(found_in[tested])) > 1 for found_in in names.values())

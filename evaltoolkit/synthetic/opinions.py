@@ -9,6 +9,7 @@ import pandas as pd
 
 from evaltoolkit.model.workbook import METHODS, OVERALL
 from evaltoolkit.synthetic.chance import picked, stream, workdays
+from evaltoolkit.synthetic.programmes import Group
 from evaltoolkit.synthetic.roster import People
 from evaltoolkit.synthetic.setting import Setting
 
@@ -16,6 +17,7 @@ USERS, PARTNERS = "服务对象", "村居委及合作方"
 ASKED = dict(zip(METHODS, ("全部询问", "现场发放", "随机抽取"), strict=True))
 _SHARES = dict(zip(METHODS, (0.2, 0.35, 0.45), strict=True))
 _RETURNED = {"全部询问": 0.93, "现场发放": 0.78, "随机抽取": 0.86, PARTNERS: 0.9}
+_ANSWERED = 0.85  # of a group's members
 _AWARE = {"site": 0.82, "content": 0.66, "workers": 0.45, "help": 0.7, "funding": 0.31, "agrees": 0.85}
 _REPLIES = ["希望增加周末活动", "社工很有耐心", "活动通知可以再早一点", "多开展来穗家庭的活动", "场地有点小"]
 ITEMS = 3  # 服务态度, 服务安排, 需求满足 (莫丽欣, 客联 2021-12)
@@ -32,11 +34,13 @@ class Opinions:
     answers: dict[str, tuple[int, int]]
 
 
-def make_opinions(setting: Setting, people: People) -> Opinions:
+def make_opinions(setting: Setting, people: People, groups: tuple[Group, ...]) -> Opinions:
     """Return the questionnaires of the year and the interviews on awareness."""
     parts, surveys, answers = [], [], {}
     for method in METHODS:
         users = _answers(setting, people, method)
+        if method == METHODS[1]:
+            users["client"] = _members_first(setting, list(users["client"]), groups)
         valid = users["overall"].isin(OVERALL[:5])
         answers[method] = (int(users["overall"].isin(OVERALL[:2]).sum()), int(valid.sum()))
         parts.append(users)
@@ -54,6 +58,15 @@ def _answers(setting: Setting, people: People, method: str) -> pd.DataFrame:
     codes = list(chance.choice(people.served(), count, replace=False)) if method != METHODS[2] else [None] * count
     frame = _filled(setting, method, USERS, count, chance)
     return frame.assign(client=pd.Series(codes, dtype=object))
+
+
+def _members_first(setting: Setting, codes: list[str], groups: tuple[Group, ...]) -> pd.Series:
+    """Return whose answers to group work these are: most members of the measured groups answered, then others."""
+    chance = stream(setting.seed, setting.street.slug, "satisfaction", "members")
+    members = [code for group in groups if group.name for code in group.members if chance.random() < _ANSWERED]
+    others = [code for code in codes if code not in set(members)]
+    found = [*members, *others][: len(codes)]
+    return pd.Series(chance.permutation(np.array(found, dtype=object)), dtype=object)
 
 
 def _partner_answers(setting: Setting) -> pd.DataFrame:

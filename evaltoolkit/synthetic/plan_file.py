@@ -16,6 +16,9 @@ from evaltoolkit.synthetic.year import MadeYear
 _HEAD = "# 示例数据（合成）：由 python -m evaltoolkit.synthetic 生成，不是任何街道的真实数据。\n"
 
 
+_MARGIN = "示例数据（合成）：服务方案写明，平均变差不到 2 分（量表可靠变化阈值的三分之一）仍算维持"
+
+
 def plan_of(made: MadeYear, data: str) -> Plan:
     """Return the plan of a made year whose workbook lies at `data`, relative to the project."""
     return Plan.model_validate(_content(made, data))
@@ -53,6 +56,7 @@ def _content(made: MadeYear, data: str) -> dict[str, Any]:
             for promise in promises(setting, made.counted)
         },
         "primary_scales": _primary_scales(),
+        "margins": {"uls6": {"value": 2.0, "unit": "分", "source": _MARGIN}},
     }
 
 

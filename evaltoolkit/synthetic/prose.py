@@ -7,6 +7,7 @@ import pandas as pd
 from evaltoolkit.synthetic.chance import stream
 from evaltoolkit.synthetic.contents import contents, source
 from evaltoolkit.synthetic.identity import phone
+from evaltoolkit.synthetic.programmes import Group
 from evaltoolkit.synthetic.setting import Setting
 
 
@@ -55,7 +56,31 @@ def voices(setting: Setting) -> pd.DataFrame:
     ).astype({"consent": "boolean"})
 
 
-def commentary() -> pd.DataFrame:
-    """Return the sheet 文字说明: the author's own words for some sections."""
-    entries = contents()["commentary"]
+def group_voices(groups: tuple[Group, ...]) -> pd.DataFrame:
+    """Return one excerpt a programme, named for its first group; each was consented to."""
+    entries = contents()["group_voices"]
+    first = {entry["title"]: group for group in groups for entry in entries if _leads(group, entry["title"])}
+    rows = [(entry, first[entry["title"]]) for entry in entries if entry["title"] in first]
+    return pd.DataFrame(
+        {
+            "excerpt": [entry["excerpt"] for entry, _ in rows],
+            "theme": [entry["theme"] for entry, _ in rows],
+            "group": [group.name for _, group in rows],
+            "consent": True,
+            "date": [group.sessions[-1] for _, group in rows],
+            "source": source(),
+        }
+    ).astype({"consent": "boolean"})
+
+
+def commentary(groups: tuple[Group, ...]) -> pd.DataFrame:
+    """Return the sheet 文字说明: the author's words for some sections, the worker's reflection on each group."""
+    entries = dict(contents()["commentary"])
+    reflections = contents()["reflections"]
+    named = [group.name for group in groups if group.name]
+    entries |= {name: reflections[number % len(reflections)] for number, name in enumerate(named)}
     return pd.DataFrame({"section": list(entries), "words": list(entries.values()), "source": source()})
+
+
+def _leads(group: Group, title: str) -> bool:
+    return group.name == f"{title}1组"

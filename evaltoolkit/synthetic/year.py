@@ -14,7 +14,7 @@ from evaltoolkit.synthetic.money import make_money
 from evaltoolkit.synthetic.opinions import make_opinions
 from evaltoolkit.synthetic.practice import conversions, projects, quality_checks, stories, supervisions
 from evaltoolkit.synthetic.programmes import make_groups
-from evaltoolkit.synthetic.prose import basics, commentary, needs, voices
+from evaltoolkit.synthetic.prose import basics, commentary, group_voices, needs, voices
 from evaltoolkit.synthetic.record import hours_of, make_record
 from evaltoolkit.synthetic.roster import covered, make_people, population, served_by_place
 from evaltoolkit.synthetic.setting import Setting, draw_setting
@@ -56,7 +56,7 @@ def make_year(street: Street, year: int, seed: int) -> MadeYear:
     groups = make_groups(setting, people)
     record = make_record(setting, people, groups)
     measured = make_measurements(setting, groups)
-    opinions, money = make_opinions(setting, people), make_money(setting)
+    opinions, money = make_opinions(setting, people, groups), make_money(setting)
     counted = Counted(hours_of(record), opinions.answers, money.resources_total)
     tables = {
         "basics": basics(setting, money.executed), "targets": targets(setting, counted),
@@ -68,7 +68,8 @@ def make_year(street: Street, year: int, seed: int) -> MadeYear:
         "awareness": opinions.awareness, "payments": money.payments, "spending": money.spending,
         "resources": money.resources, "partners": partners(setting), "volunteers": volunteers(setting),
         "inspections": inspections(setting), "staff": staff(setting), "needs": needs(setting),
-        "voices": voices(setting), "evidence": evidence(setting), "commentary": commentary(),
+        "voices": pd.concat([voices(setting), group_voices(groups)], ignore_index=True),
+        "evidence": evidence(setting), "commentary": commentary(groups),
     }  # fmt: skip
     truth = Truth(
         change=measured.change,
