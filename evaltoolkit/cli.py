@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from evaltoolkit.batch.run import Execute
     from evaltoolkit.intake.check import CheckedWorkbook
     from evaltoolkit.reporting.street import StreetReport
+    from evaltoolkit.reporting.two_forms import TwoForms
 
 DEMO_RUN = "demo"
 DEMO_SEED = "云城街道_2023.yaml"  # the report of 2023 that the toolkit grew from; the other streets are synthetic
@@ -228,11 +229,28 @@ def group(parameters: Path, name: str, run_name: str) -> int:
     """Make the station's version and the shared one, and say where they are."""
     from evaltoolkit.reporting.group import report_group
 
-    summary = report_group(parameters, name, run=run_name or default_run(parameters))
-    say(text("Station's version: {path}", path=str(summary.station)))
-    if summary.shared is not None:
-        say(text("Version to pass on: {path}", path=str(summary.shared)))
+    _say_both(report_group(parameters, name, run=run_name or default_run(parameters)))
     return int(ExitCode.OK)
+
+
+@program.command(help=_help(text("Make the two-page view of a project: need, logic, delivery, change, voices.")))
+@click.argument("parameters", cls=Argument, type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
+@click.argument(
+    "name", metavar=LANGUAGE.say(text("PROJECT")), cls=Argument, help=text("Name of the project as the workbook has it")
+)
+@click.option("--run", "run_name", default="", help=_help(text("Name of the folder in reports; the year by default")))
+def project(parameters: Path, name: str, run_name: str) -> int:
+    """Make the station's version and the shared one, and say where they are."""
+    from evaltoolkit.reporting.project_view import report_project
+
+    _say_both(report_project(parameters, name, run=run_name or default_run(parameters)))
+    return int(ExitCode.OK)
+
+
+def _say_both(pages: TwoForms) -> None:
+    say(text("Station's version: {path}", path=str(pages.station)))
+    if pages.shared is not None:
+        say(text("Version to pass on: {path}", path=str(pages.shared)))
 
 
 @program.command(

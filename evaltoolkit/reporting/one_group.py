@@ -27,6 +27,8 @@ from evaltoolkit.model.workbook import METHODS
 from evaltoolkit.outcomes.compare import compare_outcomes
 from evaltoolkit.outcomes.enrolment import enrolled_in_groups
 from evaltoolkit.outcomes.judge import judge_outcomes
+from evaltoolkit.outcomes.maintenance_table import maintenance_table
+from evaltoolkit.outcomes.totals import scale_totals
 from evaltoolkit.reporting.registries import street_policy, street_scales
 from evaltoolkit.services.attendance import attendance
 from evaltoolkit.services.satisfaction import satisfaction
@@ -87,9 +89,15 @@ def summarise_group(
     -------
     dict of str to ProtectedTable
         ``about``, ``attendance``, ``outcomes``, ``quotes``, ``reflection``; for the audience ``station`` also filled:
-        ``verdicts``, ``courses`` and ``satisfaction``. Rows of outcomes are those of the group, as of a whole.
+        ``verdicts``, ``courses``, ``maintenance`` and ``satisfaction``. Rows of outcomes are those of the
+        group, as of a whole.
     """
-    one, scales = find_group(evidence, group), street_scales()
+    return summarise_one(plan, evidence, find_group(evidence, group), policy=policy or street_policy())
+
+
+def summarise_one(plan: Plan, evidence: Evidence, one: OneGroup, *, policy: Policy) -> dict[str, ProtectedTable]:
+    """Return the tables of :func:`summarise_group` of a group that is known."""
+    scales = street_scales()
     scored = score_measurements(evidence.rows("measurements"), scales)
     enrolled = enrolled_in_groups(evidence, plan.year)
     outcomes = compare_outcomes(scored, scales, enrolled=enrolled, seed=evidence.sha256, language=plan.language)
@@ -99,11 +107,19 @@ def summarise_group(
     if Audience(plan.audience) is Audience.STATION:
         judged = judge_outcomes(plan, evidence, scored, scales)
         tables |= {name: _rows_of(judged[source], one) for name, source in _JUDGED.items()}
-    shown = protect_tables(tables, policy or street_policy(), Audience(plan.audience))
+        tables["maintenance"] = _maintenance(plan, scored, one)
+    shown = protect_tables(tables, policy, Audience(plan.audience))
     return {**shown, "outcomes": _as_whole(shown["outcomes"], one)}
 
 
 _JUDGED = {"verdicts": "verdicts_by_group", "courses": "courses"}
+
+
+def _maintenance(plan: Plan, scored: pd.DataFrame, one: OneGroup) -> ResultTable:
+    """Return whether the group stayed as it was, where its services are to maintain or to slow a decline."""
+    own = scored[scored[one.kind] == one.name] if one.kind in scored else scored.iloc[:0]
+    totals = scale_totals(own, street_scales(), plan.language)
+    return maintenance_table(totals, plan.margins or {}, plan.aims or {})
 
 
 def _beside(outcomes: pd.DataFrame, one: OneGroup, evidence: Evidence) -> pd.DataFrame:
@@ -133,7 +149,7 @@ def _of_services(plan: Plan, evidence: Evidence, one: OneGroup) -> Iterator[Resu
     empty = replace(evidence, tables={**evidence.tables, "satisfaction": evidence.rows("satisfaction").iloc[:0]})
     yield satisfaction(plan, _answers(evidence, one) if Audience(plan.audience) is Audience.STATION else empty)
     if Audience(plan.audience) is not Audience.STATION:
-        for name in _JUDGED:
+        for name in (*_JUDGED, "maintenance"):
             yield ResultTable(name, TableClass.SCALE, pd.DataFrame(columns=["scale"]), ("scale",))
 
 

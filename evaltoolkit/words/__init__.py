@@ -82,7 +82,7 @@ from evaltoolkit.words.services.process import (
     unit_costs,
     unit_costs_table,
 )
-from evaltoolkit.words.services.projects import logic_table, projects, projects_table
+from evaltoolkit.words.services.projects import logic_table, project_head, projects, projects_table
 from evaltoolkit.words.services.resources import resource_list_table, resources, resources_table
 from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
 from evaltoolkit.words.services.satisfaction_change import satisfaction_change, satisfaction_change_table
@@ -103,7 +103,7 @@ __all__ = [
     "joint_display", "logic_table", "maintenance", "method_notes", "needs", "needs_table", "open_points",
     "original_conclusion", "outcome_table", "outcomes", "overall_goals_table", "parameter_table", "partners",
     "partners_table", "payments", "payments_table", "people", "people_table", "planning_table", "posts_table",
-    "priority", "projects", "projects_table", "provenance_table", "quality", "quality_checks",
+    "priority", "project_head", "projects", "projects_table", "provenance_table", "quality", "quality_checks",
     "quality_checks_table", "quality_table", "quantity_alone", "quotes", "reflection", "residence",
     "residence_table", "resource_list_table", "resources",
     "resources_table", "retrospective", "satisfaction", "satisfaction_change", "satisfaction_change_table",

@@ -119,7 +119,7 @@ def stories(table: ProtectedTable, language: Language) -> Prose:
 
 _HEADS: tuple[tuple[str, Text], ...] = (
     ("situation", text("Situation and need")),
-    ("service", text("What was done")),
+    ("service", text("The service and its course")),
     ("change", text("What changed")),
     ("limits", text("What did not change, and the next step")),
 )

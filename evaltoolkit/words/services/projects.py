@@ -5,11 +5,13 @@ from __future__ import annotations
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.workbook import PROJECT_KINDS
 from evaltoolkit.words.columns import Column, Shown, amount, build, number, share, words
+from evaltoolkit.words.front import AUDIENCES
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.numbers import fixed, trimmed
-from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
 from evaltoolkit.words.rows import Gap, Row, rows_of
 from evaltoolkit.words.services.hours import completion, is_far_above, is_short
 
@@ -20,6 +22,35 @@ _PARTS: tuple[tuple[str, Text], ...] = (
     ("sessions", text("{n} group sessions")),
     ("activities", text("{n} community activities")),
 )
+
+
+def project_head(plan: Plan, table: ProtectedTable, language: Language) -> Prose:
+    """Return which project this is, whom it serves, and who may read this.
+
+    Parameters
+    ----------
+    plan
+        The street's plan.
+    table
+        The row of the project in the protected table ``projects``.
+    language
+        The reader's.
+    """
+    audience = Paragraph(language.say(AUDIENCES[table.audience]), Kind.CAUTION)
+    rows = rows_of(table)
+    if not rows:
+        return missing(_PROJECTS, language) + Prose((audience,))
+    where = text("{street}, {district}, {year}", street=plan.street, district=plan.district, year=plan.year)
+    facts = [
+        text("{what}: {words}", what=what, words=say_choice(rows[0].string(name)))
+        for name, what in (("kind", text("Kind")), ("people", text("Serves")))
+        if rows[0].has(name)
+    ]
+    said = language.join(facts, separator=language.say(text("; ")))
+    parts = [Paragraph(language.say(where), Kind.BODY, rows[0].string("project"))]
+    if facts:
+        parts.append(Paragraph(language.say(text("{facts}.", facts=said))))
+    return Prose((*parts, audience))
 
 
 def projects(table: ProtectedTable, language: Language) -> Prose:

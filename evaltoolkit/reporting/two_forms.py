@@ -1,0 +1,129 @@
+"""A two-page summary in both its forms: the station's version into ``private/``, the shared one into ``reports/``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.intake.load import load
+from evaltoolkit.intake.plan_file import read_plan
+from evaltoolkit.intake.project import Project, find_project
+from evaltoolkit.language import Language, Text
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.reporting.execute import CELL_SECONDS, execute_notebook
+from evaltoolkit.reporting.export import export_html
+from evaltoolkit.reporting.gate import Roster
+from evaltoolkit.reporting.kernel import Kernels, kernel_options
+from evaltoolkit.reporting.publish import check_name
+from evaltoolkit.reporting.registries import street_policy
+from evaltoolkit.reporting.release import release
+from evaltoolkit.reporting.station_roster import station_roster
+
+_UNFIT = re.compile(r"[^\w()（）-]+")  # what a file name does without
+
+
+@dataclass(frozen=True, slots=True)
+class TwoForms:
+    """Where the pages lie: the station's, and the shared one (None where the plan is the station's)."""
+
+    name: str
+    station: Path
+    shared: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryKind:
+    """A kind of summary.
+
+    Parameters
+    ----------
+    notebook
+        Which makes it, relative to the project folder.
+    parameter
+        The notebook's parameter that takes the name of what is summarised.
+    title
+        Of the page, with the fields `year`, `name` and `street`.
+    mark
+        Begins the name in the file's name, so that kinds do not overwrite each other.
+    find
+        Returns the name as the tables have it; UserError where they have none like it.
+    """
+
+    notebook: Path
+    parameter: str
+    title: Text
+    mark: str
+    find: Callable[[Evidence, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where pages are made, and how.
+
+    Parameters
+    ----------
+    run
+        Folder under ``private/`` and ``reports/``.
+    home
+        The project folder; found from the parameter file by default.
+    roster
+        What the gate searches for besides numbers; what intake keeps of the plan's workbook by default.
+    kernels
+        Where the notebook's kernel comes from; a fresh process by default.
+    """
+
+    run: str
+    home: Path | None = None
+    roster: Roster | None = None
+    kernels: Kernels = kernel_options
+
+
+def make_two_forms(kind: SummaryKind, plan_path: Path, name: str, place: Place) -> TwoForms:
+    """Make both forms of one summary.
+
+    Raises
+    ------
+    UserError
+        Anything the user can put right; a page that holds what names a person is not written.
+    """
+    root = find_project(plan_path).root if place.home is None else place.home.resolve()
+    plan = read_plan(plan_path)
+    street_policy(Project(root))  # a broken policy stops the run before anything is written
+    found = kind.find(load(plan, home=root), name)
+    people = station_roster(plan, root) if place.roster is None else place.roster
+    maker = _Maker(kind, root, check_name(place.run), found, roster=people, kernels=place.kernels)
+    station = maker.make(plan.model_copy(update={"audience": Audience.STATION.value}))
+    shared = None if Audience(plan.audience) is Audience.STATION else maker.make(plan)
+    return TwoForms(found, station, shared)
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    kind: SummaryKind
+    root: Path
+    run: str
+    name: str
+    roster: Roster
+    kernels: Kernels
+
+    def make(self, plan: Plan) -> Path:
+        """Run, export, scan and write the page for the plan's audience."""
+        private = Audience(plan.audience) is Audience.STATION
+        stem = check_name(f"{plan.key}_{self.kind.mark}{_UNFIT.sub('_', self.name)[:40]}")
+        kept = self.root / "private" / self.run
+        parameters = {**plan.parameters(), self.kind.parameter: self.name}
+        executed = kept / f"{stem}.{plan.audience}.ipynb"
+        node = execute_notebook(
+            self.root / self.kind.notebook, parameters, executed, cwd=self.root, timeout=CELL_SECONDS,
+            kernels=self.kernels,
+        )  # fmt: skip
+        title = self.kind.title.with_(year=plan.year, name=self.name, street=plan.street)
+        page = export_html(
+            node, language=plan.language, title=Language(plan.language).say(title), synthetic=plan.synthetic
+        )
+        target = (kept if private else self.root / "reports" / self.run) / f"{stem}.html"
+        return release({target: page}, self.roster, private=private)[target]

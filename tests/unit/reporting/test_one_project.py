@@ -1,0 +1,105 @@
+"""One project's tables: its own needs, groups, voices and changes, and nobody else's."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from evaltoolkit.disclosure.policy import shipped_policy
+from evaltoolkit.errors import UserError
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import Quality
+from evaltoolkit.reporting.one_project import named_project, project_names, summarise_project
+
+DAY = pd.Timestamp("2023-05-01")
+
+
+@pytest.fixture
+def evidence():
+    held, lists, measured = [], [], []
+    for project, group, size in (("互助", "甲组", 9), ("成长", "乙组", 12)):
+        held.append({"service": f"S{group}", "date": DAY, "project": project, "group": group, "method": "小组",
+                     "title": f"{group}活动", "hours": 3.0, "participants": float(size)})  # fmt: skip
+        for number in range(size):
+            client = f"{group}{number}"
+            lists.append({"service": f"S{group}", "client": client, "attended": True})
+            for wave, total in (("前测", 15.0 + number % 3), ("后测", 12.0 + number % 2)):
+                measured.append({"client": client, "scale": "uls6", "wave": wave, "group": group, "project": project,
+                                 "method": "小组", "purpose": "支持", "total": total})  # fmt: skip
+    needs = [
+        {"need": "有人照应", "group": "长者", "asked": 40.0, "named": 20.0, "service": "甲组", "met": "已回应"},
+        {"need": "自信", "group": "青少年", "asked": 40.0, "named": 20.0, "service": "乙组", "met": "已回应"},
+        {"need": "托管", "group": "家庭", "asked": 40.0, "named": 20.0, "service": None, "met": "未回应"},
+    ]
+    voices = [
+        {"excerpt": "有人敲门", "theme": "陪伴", "group": "长者", "consent": True, "project": "互助", "date": DAY},
+        {"excerpt": "敢说话了", "theme": "自信", "group": "青少年", "consent": True, "project": "成长", "date": DAY},
+    ]
+    checks = [
+        {"subject": "互助", "aspect": "切合需求", "level": "符合", "rater": "督导", "date": DAY},
+        {"subject": "成长", "aspect": "切合需求", "level": "不符合", "rater": "督导", "date": DAY},
+    ]
+    stories = [{"story": "一", "project": "成长", "situation": "不敢说话", "consent": True, "date": DAY}]
+    tables = {
+        "projects": pd.DataFrame(
+            [{"project": "互助", "kind": "重点项目", "hours": 4.0}, {"project": "新开", "hours": 1.0}]
+        ),
+        "services": pd.DataFrame(held),
+        "attendance": pd.DataFrame(lists).astype({"attended": "boolean"}),
+        "measurements": pd.DataFrame(measured),
+        "needs": pd.DataFrame(needs),
+        "voices": pd.DataFrame(voices).astype({"consent": "boolean"}),
+        "quality_checks": pd.DataFrame(checks),
+        "stories": pd.DataFrame(stories).astype({"consent": "boolean"}),
+    }
+    return Evidence(tables, Quality(pd.DataFrame()), "ab" * 32)
+
+
+def summary(evidence, project, audience="shared"):
+    plan = Plan(
+        street="甲街道", slug="jia", district="乙区", year=2023, project="项目", indicator_system="national_2020",
+        audience=audience,
+    )  # fmt: skip
+    return summarise_project(plan, evidence, project, policy=shipped_policy())
+
+
+def test_a_project_shows_its_own_row_needs_groups_ratings_and_voices(evidence):
+    shown = summary(evidence, "互助")
+    assert shown["projects"].frame[["project", "agreed", "done", "completion"]].to_numpy().tolist() == [
+        ["互助", 4.0, 3.0, 0.75]
+    ]
+    assert shown["needs"].frame["need"].tolist() == ["有人照应"]
+    assert shown["attendance"].frame[["group", "enrolled"]].to_numpy().tolist() == [["甲组", 9]]
+    assert shown["quality_checks"].frame["level"].tolist() == ["符合"]
+    assert shown["quotes"].frame["excerpt"].tolist() == ["有人敲门"]
+    assert shown["stories"].is_empty
+    assert summary(evidence, "成长")["stories"].frame["story"].tolist() == ["一"]
+
+
+def test_its_change_is_that_of_its_own_people_as_of_a_whole(evidence):
+    frame = summary(evidence, "互助")["outcomes"].frame
+    assert frame[["group_kind", "n_pairs"]].to_numpy().tolist() == [["all", 9]]
+    # before 15, 16, 17 three times (mean 16), after 12, 13 in turn, five times 12 (mean 112/9)
+    assert frame["mean_change"].iloc[0] == pytest.approx(112 / 9 - 16)
+
+
+def test_of_few_people_only_the_station_sees_the_change(evidence):
+    few = evidence.tables["measurements"].query("client not in ['甲组0', '甲组1', '甲组2', '甲组3', '甲组4']")
+    fewer = Evidence({**evidence.tables, "measurements": few}, evidence.quality, evidence.sha256)
+    assert summary(fewer, "互助")["outcomes"].frame["mean_change"].isna().all()
+    assert summary(fewer, "互助", "station")["outcomes"].frame["n_pairs"].tolist() == [4]
+
+
+def test_a_project_that_is_only_planned_has_its_plan_and_nothing_measured(evidence):
+    shown = summary(evidence, "新开")
+    row = shown["projects"].frame.iloc[0]
+    assert (row["agreed"], row["done"], row["services"]) == (1.0, 0.0, 0.0)
+    assert np.isnan(row["budget"])
+    assert all(shown[name].is_empty for name in ("outcomes", "attendance", "needs", "quotes", "stories"))
+
+
+def test_names_come_from_every_sheet_and_an_unknown_one_is_answered_with_the_nearest(evidence):
+    assert project_names(evidence) == ("互助", "新开", "成长")
+    assert named_project(evidence, " 成长 ") == "成长"
+    with pytest.raises(UserError, match="did you mean 互助"):
+        named_project(evidence, "互助组")
