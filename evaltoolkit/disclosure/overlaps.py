@@ -1,4 +1,6 @@
-"""Withhold means of some people of a scale whose number lies near that of groups shown beside them.
+"""Withhold what other tables tell of a scale where the outcome table beside them would give few people away.
+
+Means of some people of a scale are withheld where their number lies near that of groups shown beside them.
 
 Who was cared for, or also rated the past, is neither a programme nor the whole: a mean of these people less the means
 of shown groups could be that of a few. Who is in which group is not known here, so only their numbers are compared:
@@ -21,7 +23,7 @@ from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.scale_rows import TOTAL, WHOLE
 from evaltoolkit.model.results import ResultTable
 
-OUTCOMES, PAIRS = "outcomes", "n_pairs"
+OUTCOMES, PAIRS, SPREAD = "outcomes", "n_pairs", "sd_change"
 SUBSETS: Mapping[str, str] = {"maintenance": "n_pairs", "retrospective": "n_people"}
 """Tables that give means of some people of a scale, and the column that counts these people."""
 Group = tuple[str, str]
@@ -75,6 +77,27 @@ def hide_overlaps(
         return {}
     scales = _scales(tables[OUTCOMES].frame, hidings[OUTCOMES], earlier)
     return {name: list(_near(tables[name], hidings[name], scales, least)) for name in subsets}
+
+
+def hide_spread_of_whole(
+    tables: Mapping[str, ResultTable], hidings: Mapping[str, Sequence[Hiding]]
+) -> dict[str, list[Hiding]]:
+    """Return what to hide in other tables that tell of a whole scale's spread where the outcome table withholds it."""
+    if OUTCOMES not in tables:
+        return {}
+    frame = tables[OUTCOMES].frame
+    whole = (frame["group_kind"] == WHOLE) & (frame["dimension"] == TOTAL)
+    hidden = {hiding.row for hiding in hidings[OUTCOMES] if SPREAD in hiding.columns}
+    scales = {str(frame.at[row, "scale"]) for row in frame.index[whole] if row in hidden}
+    return {
+        name: [
+            Hiding(row, table.spread, Reason.SPREAD)
+            for row, scale in enumerate(table.frame["scale"].astype(str))
+            if scale in scales
+        ]
+        for name, table in tables.items()
+        if table.spread and "scale" in table.frame.columns and "group_kind" not in table.frame.columns
+    }
 
 
 def _near(table: ResultTable, hidings: Sequence[Hiding], scales: dict[str, _Scale], least: int) -> Iterator[Hiding]:

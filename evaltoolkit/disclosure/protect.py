@@ -12,7 +12,7 @@ import pandas as pd
 from evaltoolkit.disclosure.earlier import EarlierReport, changed_rows, is_public_knowledge
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.one_grouping import hide_beside_programmes, hide_scale_rows
-from evaltoolkit.disclosure.overlaps import hide_overlaps
+from evaltoolkit.disclosure.overlaps import hide_overlaps, hide_spread_of_whole
 from evaltoolkit.disclosure.policy import AudienceRule, ClassRule, Policy
 from evaltoolkit.disclosure.protected import _SEAL, Audience, Hidden, ProtectedTable, Reason
 from evaltoolkit.disclosure.rounding import hide_rounded_ends, hide_telling, round_counts
@@ -88,6 +88,8 @@ def protect_tables(
     for name, rows in hide_beside_programmes(numbered, hidings).items():
         hidings[name] += rows
     for name, rows in hide_overlaps(numbered, hidings, view.earlier, view.rule.min_people).items():
+        hidings[name] += rows
+    for name, rows in hide_spread_of_whole(numbered, hidings).items():
         hidings[name] += rows
     if SUMS in numbered and not hidings[SUMS]:
         hidings[SUMS] = list(hide_sums(numbered, hidings))

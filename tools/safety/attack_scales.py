@@ -34,6 +34,9 @@ def attack_scales(reports: Sequence[MadeReport], least: int, least_spread: int) 
             if figure == "mean_change":
                 for name, scale, people in _subsets(reports[number]):
                     members.setdefault((scale, "total"), []).append((f"{number} {name}", people))
+            if figure == "sd_change":
+                for scale, people in _planned(reports[number]):
+                    members.setdefault((scale, "total"), []).append((f"{number} planning", people))
         for key, parts in members.items():
             yield from _combined(f"{figure} {key[0]} {key[1]}", parts, limit, is_group=figure == "sd_change")
     for report in reports:
@@ -98,6 +101,15 @@ def _subsets(report: MadeReport) -> Iterator[tuple[str, str, frozenset[str]]]:
             asked = frozenset(scored.loc[(scored["wave"] == "回顾前测") & (scored["scale"] == row["scale"]), "client"])
             paired = pairs[(pairs["scale"] == row["scale"]) & (pairs["dimension"] == "total")]
             yield "retrospective", row["scale"], asked & frozenset(paired["client"])
+
+
+def _planned(report: MadeReport) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the scales whose spread the plan for the next year tells, with everyone's pairs."""
+    pairs = _pairs(report.street.scored)
+    for row in report.published["tables"]["planning"]["rows"]:
+        if row["detectable"] is not None:
+            chosen = (pairs["scale"] == row["scale"]) & (pairs["dimension"] == "total")
+            yield row["scale"], frozenset(pairs.loc[chosen, "client"])
 
 
 def _shown_rows(report: MadeReport) -> list[dict[str, Any]]:

@@ -47,11 +47,11 @@ def project(tmp_path, monkeypatch):
 def run(project):
     """Run the street under a policy; return the exit status and what was written."""
 
-    def under(content, name="policy.yaml"):
+    def under(content, name="policy.yaml", command="run"):
         written = content if isinstance(content, str) else yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
         (project / "parameters" / name).write_text(written, encoding="utf-8")
         before = set(project.rglob("*"))
-        status = run_program(program, ["run", "parameters/streets/shili_2025.yaml"])
+        status = run_program(program, [command, "parameters/streets/shili_2025.yaml"])
         return status, set(project.rglob("*")) - before
 
     return under
@@ -87,6 +87,10 @@ def test_every_number_below_the_packages_stops_the_run(place, run):
 @pytest.mark.parametrize("content", ["", "a: [", "min_people: 1", "{{{", "\ufffe"])
 def test_what_is_no_policy_stops_the_run(content, run):
     assert run(content) == STOPPED
+
+
+def test_a_broken_policy_stops_a_batch_too(run):
+    assert run("min_people: 1", command="batch") == STOPPED
 
 
 def test_a_key_stated_twice_stops_the_run(run):

@@ -6,7 +6,7 @@ import pytest
 
 from evaltoolkit.disclosure.earlier import EarlierReport
 from evaltoolkit.disclosure.hiding import Hiding
-from evaltoolkit.disclosure.overlaps import hide_overlaps
+from evaltoolkit.disclosure.overlaps import hide_overlaps, hide_spread_of_whole
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable, TableClass
@@ -73,3 +73,19 @@ def test_whatever_the_sizes_no_choice_of_memberships_leaves_few_people():
             left = (whole + own * cared + np.array(parts)[groups]) != 0
             assert not 0 < left.sum() < LEAST
     assert shown > 20
+
+
+@pytest.mark.parametrize(("unseen", "hidden_too"), [([], False), ([0], True), ([1], False)])
+def test_a_spread_of_the_whole_is_withheld_wherever_the_outcome_table_withholds_it(unseen, hidden_too):
+    rows = [("all", ""), ("project", "甲")]
+    outcomes = pd.DataFrame(rows, columns=["group_kind", "group"]).assign(scale="uls6", dimension="total")
+    planned = pd.DataFrame({"scale": ["uls6"], "n_pairs": [20], "detectable": [2.5]})
+    tables = {
+        "outcomes": ResultTable("outcomes", TableClass.SCALE, outcomes),
+        "planning": ResultTable(
+            "planning", TableClass.SCALE, planned, ("scale",), ("n_pairs",), ("detectable",), spread=("detectable",)
+        ),
+    }
+    hidings = {"planning": [], "outcomes": [Hiding(row, ("sd_change",), Reason.SPREAD) for row in unseen]}
+    found = hide_spread_of_whole(tables, hidings)["planning"]
+    assert found == ([Hiding(0, ("detectable",), Reason.SPREAD)] if hidden_too else [])
