@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -34,6 +35,7 @@ def connected(address: str) -> Iterator[Any]:
             text("A cluster needs the package distributed; install it with: {command}", command=command),
             ExitCode.SETUP_FAILED,
         ) from None
+    _require_answer(address)
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said in sentences of ours
     try:
         client: Any = distributed.Client(  # type: ignore[no-untyped-call]
@@ -58,7 +60,7 @@ def is_open_network(address: str) -> bool:
     >>> is_open_network("tcp://127.0.0.1:8786"), is_open_network("tcp://localhost:8786")
     (False, False)
     """
-    parts = urlsplit(address if "://" in address else f"tcp://{address}")
+    parts = urlsplit(address)
     if parts.scheme == "tls":
         return False
     try:
@@ -122,6 +124,17 @@ def _unlike(worker: str, names: tuple[str, ...], ours: Mapping[str, str], theirs
         worker=worker,
         differences=", ".join(listed) + (" …" if len(names) > _LISTED else ""),
     )
+
+
+def _require_answer(address: str) -> None:
+    """Raise where nobody listens at `address`; Dask would go on trying and then complain on the screen."""
+    try:
+        parts = urlsplit(address)
+        if parts.scheme not in ("tcp", "tls") or parts.port is None:
+            raise _no_scheduler(address)
+        socket.create_connection((parts.hostname or "", parts.port), ANSWER_SECONDS).close()
+    except (OSError, ValueError) as error:
+        raise _no_scheduler(address) from error
 
 
 def _no_scheduler(address: str) -> UserError:
