@@ -163,9 +163,14 @@ def _work_out(parts: Iterable[str], share: float, minutes: float) -> None:
         kept = _kept().get(name, {})
         begin = kept["figures"] if kept.get("code") == code else {}
         for figures in PARTS[name](share, begin):
-            _keep(name, {"code": code, "figures": figures})
+            _keep(name, {"code": code, "revision": _revision(), "figures": figures})
             if time.monotonic() > end:
                 return
+
+
+def _revision() -> str:
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def _kept() -> Figures:
@@ -190,8 +195,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if not options.page:
         _work_out(options.part or PARTS, options.share, options.minutes)
-    figures = {name: part["figures"] for name, part in _kept().items()}
-    PAGE.write_text(figures_page(figures), encoding="utf-8")
+    parts = _kept()
+    figures = {name: part["figures"] for name, part in parts.items()}
+    revisions = sorted({str(part["revision"]) for part in parts.values()})
+    PAGE.write_text(figures_page(figures, revisions), encoding="utf-8")
     return 0
 
 

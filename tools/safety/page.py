@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 AUDIENCES = ("station", "partner", "shared", "public")
@@ -21,6 +21,7 @@ Made by `python -m safety` (folder `tools`), which goes on where it was stopped;
 runs below are those that were made, beside the full number. The same figures are tests: a small number runs with every
 test run, the full number with `python start.py test -m full` (folders `tests/faults/safety` and
 `tests/property/disclosure`). What is guaranteed, and what not, stands in [privacy.md](privacy.md).
+Revision of the code: {revisions}.
 
 """
 _SMALL = """## Small numbers
@@ -81,8 +82,8 @@ FULL = {"small_numbers": {"shared": 1000, "partner": 300, "public": 300}, "two_r
 STREETS, RUNS, PAGES = 200, 200, 20
 
 
-def figures_page(figures: Mapping[str, Any]) -> str:
-    """Return the page in Markdown."""
+def figures_page(figures: Mapping[str, Any], revisions: Sequence[str]) -> str:
+    """Return the page in Markdown, with the revisions of the code that the figures are of."""
     made: dict[str, Callable[[Mapping[str, Any]], Iterable[str]]] = {
         "small_numbers": lambda one: (_SMALL, *_attacked("small_numbers", one)),
         "two_reports": lambda one: (_TWO, *_attacked("two_reports", one)),
@@ -91,7 +92,8 @@ def figures_page(figures: Mapping[str, Any]) -> str:
         "scan": lambda one: ("\n", _SCAN, f"Result: {one['summary']}.\n"),
         "gate": lambda one: ("\n", _GATE, *_gate(one)),
     }
-    return "".join([_HEAD, *(words for name, make in made.items() if name in figures for words in make(figures[name]))])
+    head = _HEAD.format(revisions=", ".join(revisions))
+    return "".join([head, *(words for name, make in made.items() if name in figures for words in make(figures[name]))])
 
 
 def _attacked(part: str, versions: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
