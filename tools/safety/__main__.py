@@ -197,7 +197,7 @@ def main(arguments: list[str] | None = None) -> int:
         _work_out(options.part or PARTS, options.share, options.minutes)
     parts = _kept()
     figures = {name: part["figures"] for name, part in parts.items()}
-    revisions = sorted({str(part["revision"]) for part in parts.values()})
+    revisions = sorted({part["revision"] for part in parts.values() if part.get("revision")})
     PAGE.write_text(figures_page(figures, revisions), encoding="utf-8")
     return 0
 
