@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from evaltoolkit.disclosure.policy import Policy
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport, protect_results
 from evaltoolkit.instruments.quality import measure_scales
@@ -38,20 +39,23 @@ RUN = "explore"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Analysis:
-    """One street's year at full precision, with what its protected forms and a trial of its score need."""
+    """One street's year at full precision, with what its protected forms and a trial of its score need.
+
+    Its `results` hold what the plan's audience may know of; what is computed for the station alone comes with
+    :meth:`shown`.
+    """
 
     project: Project
     plan: Plan
     evidence: Evidence
     system: IndicatorSystem
     results: Results
-    individuals: pd.DataFrame
+    scored: pd.DataFrame
 
     @property
     def audience(self) -> Audience:
         """Return whom the plan's report is for; for a plan of the station's own, the shared form."""
-        wanted = Audience(self.plan.audience)
-        return Audience.SHARED if wanted is Audience.STATION else wanted
+        return Audience(self.plan.audience)
 
     @property
     def is_stations_machine(self) -> bool:
@@ -69,11 +73,20 @@ class Analysis:
         if audience is Audience.STATION and not self.is_stations_machine:
             raise PermissionError("the station's version is shown on the station's own machine only")
         results = self.results if card is None else replace(self.results, scorecard=card)
+        policy = street_policy(self.project)
+        if audience is Audience.STATION:
+            return self._for_station(results, policy)
         plan = self.plan.model_copy(update={"audience": audience.value})
         earlier = earlier_reports(plan, RUN, workbook=self.evidence.sha256, home=self.project.root)
-        return protect_results(
-            results, street_policy(self.project), audience, earlier=earlier, individuals=self.individuals
-        )
+        return protect_results(results, policy, audience, earlier=earlier)
+
+    def _for_station(self, results: Results, policy: Policy) -> ProtectedReport:
+        """Return all tables, with those on groups and single people that are computed for the station alone."""
+        scales = street_scales(self.project)
+        plan = self.plan.model_copy(update={"audience": Audience.STATION.value})
+        services = {**results.services, **judge_outcomes(plan, self.evidence, self.scored, scales)}
+        people = compare_individuals(self.scored, scales, language=self.plan.language)
+        return protect_results(replace(results, services=services), policy, Audience.STATION, individuals=people)
 
 
 def analyse(path: Path, project: Project, language: str = DEFAULT_LANGUAGE) -> Analysis:
@@ -86,7 +99,8 @@ def analyse(path: Path, project: Project, language: str = DEFAULT_LANGUAGE) -> A
     """
     given = read_plan(path)
     evidence = load(given, home=project.root)
-    plan = fill_plan(given, evidence).model_copy(update={"language": language})
+    who = Audience.SHARED.value if given.audience == Audience.STATION else given.audience
+    plan = fill_plan(given, evidence).model_copy(update={"language": language, "audience": who})
     scales, system, measured = street_scales(project), street_system(plan, project), evidence.rows("measurements")
     scored = score_measurements(measured, scales)
     enrolled = enrolled_in_groups(evidence, plan.year)
@@ -101,5 +115,4 @@ def analyse(path: Path, project: Project, language: str = DEFAULT_LANGUAGE) -> A
         plan.key, plan.street, plan.year, plan.synthetic, card, outcomes, services, evidence.quality,
         provenance(plan, workbook=evidence.sha256),
     )  # fmt: skip
-    people = compare_individuals(scored, scales, language=language)
-    return Analysis(project, plan, evidence, system, results, people)
+    return Analysis(project, plan, evidence, system, results, scored)

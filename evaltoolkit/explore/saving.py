@@ -21,6 +21,7 @@ from evaltoolkit.reporting.station_roster import station_roster
 
 _UNFIT = re.compile(r"[^\w()（）-]+")  # what a file name does without
 _LONGEST = 60
+_TRIAL, _MADE = text("trial"), text("sample data")  # short: they stand above a picture, beside street and year
 
 
 def save_chart(analysis: Analysis, report: ProtectedReport, view: View, language: Language) -> Path:
@@ -44,10 +45,9 @@ def save_chart(analysis: Analysis, report: ProtectedReport, view: View, language
     """
     if view.chart is None or view.chart.figure is None:
         raise RunError(text("There is no chart to save."))
-    made = text("{street} {year} · sample data", street=analysis.plan.street, year=analysis.plan.year)
-    real = text("{street} {year}", street=analysis.plan.street, year=analysis.plan.year)
-    is_made = analysis.plan.synthetic
-    content = chart_file(view.chart, language.say(made if is_made else real), fill=WARNING_LIGHT if is_made else TRACK)
+    marks = [words for words, holds in ((_TRIAL, view.is_trial), (_MADE, analysis.plan.synthetic)) if holds]
+    band = language.join((f"{analysis.plan.street} {analysis.plan.year}", *marks), separator=" · ")
+    content = chart_file(view.chart, band, fill=WARNING_LIGHT if marks else TRACK)
     return _save(analysis, report, {f"{_stem(analysis, view)}.png": content}, language)
 
 

@@ -52,6 +52,7 @@ def trial_view(analysis: Analysis, supposed: Supposed, audience: Audience, title
             shown["total"], shown["scorecard"], shown["other_points"], bands=grades, language=language
         ),
         method_notes(language, titles=NOTES),
+        is_trial=True,
     )  # fmt: skip
 
 

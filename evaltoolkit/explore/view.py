@@ -34,6 +34,8 @@ class View:
         Words beside the title: whom this version is for.
     made
         Words that say that the data are made up; empty for a real street.
+    is_trial
+        The figures are supposed; a picture of them must say so.
     more
         Further tables, such as the evidence.
     """
@@ -45,6 +47,7 @@ class View:
     why: Prose | None = None
     band: str = ""
     made: str = ""
+    is_trial: bool = False
     more: tuple[HtmlTable | Prose, ...] = ()
 
     @property

@@ -1,0 +1,105 @@
+"""What is saved, where it goes, and what the gate keeps back."""
+
+import json
+from dataclasses import replace
+
+import pytest
+import python_calamine
+from PIL import Image
+
+from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.explore import saving
+from evaltoolkit.explore.analysis import RUN
+from evaltoolkit.explore.outcome_choice import OutcomeChoice
+from evaltoolkit.explore.outcome_view import outcome_view
+from evaltoolkit.explore.saving import save_chart, save_table
+from evaltoolkit.explore.trial import Supposed
+from evaltoolkit.explore.trial_view import trial_view
+from evaltoolkit.explore.view import kindly
+from evaltoolkit.reporting.gate import Roster
+
+TITLE = "云城街道 2023：六项孤独量表（ULS-6） · 总分 · 全体"
+
+
+@pytest.fixture
+def view(shared, zh):
+    return outcome_view(shared, OutcomeChoice("uls6", "total"), TITLE, zh)
+
+
+def words_in(path):
+    with Image.open(path) as picture:
+        return picture.info["Description"]
+
+
+def test_the_version_to_pass_on_goes_to_reports_with_the_results_that_later_reports_are_compared_with(
+    project, analysis, shared, view, zh
+):
+    path = save_chart(analysis, shared, view, zh)
+
+    assert path.parent == project.reports / RUN
+    assert path.name == "yuncheng_synthetic_2023_六项孤独量表（ULS-6）_总分_全体.png"
+    results = json.loads((path.parent / "yuncheng_synthetic_2023.results.json").read_text(encoding="utf-8"))
+    assert results["kind"] == "evaltoolkit.protected"
+    assert results["audience"] == "shared"
+
+
+def test_the_station_s_version_stays_in_private(project, analysis, station, zh):
+    view = outcome_view(station, OutcomeChoice("uls6", "total", "group", "银龄同行1组"), TITLE, zh)
+    for save in (save_chart, save_table):
+        assert save(analysis, station, view, zh).parent == project.private / RUN
+    assert not project.reports.exists()
+
+
+def test_a_picture_carries_its_words_and_says_that_its_data_are_made(analysis, shared, view, zh, project):
+    words = words_in(save_chart(analysis, shared, view, zh))
+
+    assert words.startswith("云城街道 2023 · 示例数据")
+    assert view.chart.alt in words
+
+
+def test_a_picture_of_a_trial_says_so(analysis, shared, zh, project):
+    view = trial_view(analysis, Supposed("service_hours", "9000小时", "≥9600小时"), Audience.SHARED, TITLE, zh)
+    path = save_chart(analysis, shared, view, zh)
+    assert words_in(path).startswith("云城街道 2023 · 试算 · 示例数据")
+
+
+def test_a_table_holds_numbers_as_numbers_and_the_explanations(analysis, shared, view, zh, project):
+    path = save_table(analysis, shared, view, zh)
+
+    book = python_calamine.CalamineWorkbook.from_path(str(path))
+    rows = book.get_sheet_by_name("表").to_python()
+    header = next(row for row in rows if "平均变化" in row)
+    values = rows[rows.index(header) + 1]
+    change = analysis.results.outcomes.query("scale == 'uls6' and group_kind == 'all'")["mean_change"].iloc[0]
+    assert values[header.index("平均变化")] == pytest.approx(round(change, 1))
+    explained = "\n".join(str(cell) for row in book.get_sheet_by_name("说明").to_python() for cell in row)
+    assert "没有对照组" in explained
+    assert analysis.evidence.sha256 in explained
+
+
+def test_what_names_a_person_is_not_written(analysis, shared, view, zh, project, monkeypatch):
+    roster = Roster(names=frozenset({"禤甲乙"}))
+    monkeypatch.setattr(saving, "station_roster", lambda *_: roster)
+    named = replace(view, title="云城街道 2023：禤甲乙")
+    for save in (save_chart, save_table):
+        with pytest.raises(UserError) as caught:
+            save(analysis, shared, named, zh)
+        assert caught.value.exit_code is ExitCode.IDENTIFIER_FOUND
+    assert not (project.reports / RUN).exists()
+
+
+def test_nothing_can_be_saved_of_what_is_not_shown(analysis, shared, zh, project):
+    empty = kindly(TITLE, zh, "没有")
+    for save in (save_chart, save_table):
+        with pytest.raises(UserError, match="to save"):
+            save(analysis, shared, empty, zh)
+
+
+def test_the_same_choice_gives_the_same_bytes(analysis, shared, zh, project):
+    def saved(save):
+        view = outcome_view(shared, OutcomeChoice("uls6", "total"), TITLE, zh)
+        return save(analysis, shared, view, zh).read_bytes()
+
+    for save in (save_chart, save_table):
+        assert saved(save) == saved(save)

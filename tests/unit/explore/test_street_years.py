@@ -1,0 +1,31 @@
+"""The streets and years that there is a parameter file for."""
+
+from evaltoolkit.explore.street_years import find_street_years, first_choice
+from evaltoolkit.intake.project import Project
+
+
+def test_streets_with_data_stand_first_and_made_ones_are_marked(project, zh):
+    found = find_street_years(project)
+
+    assert [(zh.say(one.name), one.year, one.has_data) for one in found] == [
+        ("三元里街道（示例数据）", 2023, True), ("云城街道（示例数据）", 2023, True), ("云城街道", 2023, False),
+    ]  # fmt: skip
+
+
+def test_a_file_that_cannot_be_read_stands_under_its_own_name(tmp_path):
+    folder = tmp_path / "parameters" / "streets"
+    folder.mkdir(parents=True)
+    (folder / "broken.yaml").write_bytes(b"street: [\n")
+    (folder / "binary.yaml").write_bytes(b"\xff\xfe\x00")
+
+    assert {(one.street, one.year) for one in find_street_years(Project(tmp_path))} == {("broken", 0), ("binary", 0)}
+
+
+def test_the_year_wanted_goes_before_the_street_s_first_and_that_before_any(project):
+    known = find_street_years(project)
+
+    assert first_choice(known, "云城街道", 2023).synthetic
+    assert first_choice(known, "云城街道_2023", 2023).synthetic is False
+    assert first_choice(known, "云城街道", 1999).street == "云城街道"
+    assert first_choice(known, "没有的街道").street == "三元里街道"
+    assert first_choice((), "云城街道") is None
