@@ -50,7 +50,7 @@ def outcome_forest(
     if says_nothing(rows, ["hedges_g"]):
         return not_provided(text("Size of the changes"), language)
     story = Story(
-        INTERVAL_CHART,
+        text("{kind}, signs turned so that more than 0 is better on every scale", kind=INTERVAL_CHART),
         tally(rows),
         text(
             "Size of the change in standard units (hedges_g) with 95% interval, {pairs}; filled: a change is "

@@ -26,7 +26,7 @@ class Adjustment(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Adjusted:
-    """Adjusted p of each row, how it was adjusted (None where it stands alone), how many were together (0 without p)."""
+    """Adjusted p of each row, how it was adjusted (None where it stands alone), how many were together (0: no p)."""
 
     p: FloatArray
     by: pd.Series

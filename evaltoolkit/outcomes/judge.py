@@ -19,6 +19,7 @@ from evaltoolkit.outcomes.people_table import people_table
 from evaltoolkit.outcomes.planning_table import planning_table
 from evaltoolkit.outcomes.retrospective_table import retrospective_table
 from evaltoolkit.outcomes.totals import scale_totals
+from evaltoolkit.outcomes.unscored_table import unscored_table
 from evaltoolkit.outcomes.verdict_tables import course_table, group_verdict_table, pooled_table, verdict_table
 
 STATION = "station"
@@ -46,8 +47,8 @@ def judge_outcomes(
     -------
     dict of str to ResultTable
         ``verdicts``, ``verdicts_pooled``, ``people``, ``attrition``, ``crossings``, ``maintenance``,
-        ``retrospective`` and ``planning``; for the audience ``station`` also filled: ``verdicts_by_group``,
-        ``verdict_methods`` and ``courses``. The functions that make them document the columns.
+        ``retrospective``, ``unscored_forms`` and ``planning``; for the audience ``station`` also filled:
+        ``verdicts_by_group``, ``verdict_methods`` and ``courses``. The functions that make them document the columns.
     """
     totals = scale_totals(scored, registry, plan.language)
     station = plan.audience == STATION
@@ -60,6 +61,7 @@ def judge_outcomes(
         crossing_table(totals, station=station, language=plan.language),
         maintenance_table(totals, plan.margins or {}, plan.aims or {}),
         retrospective_table(scored, registry, plan.language),
+        unscored_table(scored, registry, plan.language),
         group_verdict_table(totals, station=station),
         method_table(totals, quality["scale_quality"].frame, station=station, others=bool(plan.other_methods)),
         planning_table(totals),

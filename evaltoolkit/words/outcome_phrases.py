@@ -74,7 +74,7 @@ def means(row: Row) -> Text | str:
 
 def change(row: Row) -> Text:
     """Return the mean change over the period in scale points, its interval, and which end is better."""
-    figures = {"change": _change(row), "unit": unit(row), "direction": direction(row)}
+    figures = {"change": _change(row), "unit": unit(row), "direction": _scale(row)}
     ends = row.ends("change_low", "change_high")
     if ends is None:
         return text("Over the period the mean changed by {change} {unit}; {direction}.", **figures)
@@ -82,6 +82,16 @@ def change(row: Row) -> Text:
     return text(
         "Over the period the mean changed by {change} {unit} {interval}; {direction}.", interval=span, **figures
     )
+
+
+def _scale(row: Row) -> Text:
+    """Return which end is better and how far the scale reaches, without which a change in points has no size."""
+    ends = row.ends("score_low", "score_high")
+    if ends is None:
+        return direction(row)
+    low, high = (trimmed(end) for end in ends)
+    figures = {"low": low, "high": high, "unit": unit(row)}
+    return text("{direction} on a scale of {low} to {high} {unit}", direction=direction(row), **figures)
 
 
 def change_in_short(row: Row, *, with_interval: bool = True) -> Text:

@@ -88,7 +88,7 @@ def test_a_wrong_version_of_the_rses_is_warned_about_on_the_page(page):
 
 def test_the_page_gives_alpha_with_the_people_behind_it_and_none_under_thirty(page):
     assert re.search(r"自尊量表（RSES，中文题序） 完整前测 40 份，Cronbach α 系数 −?0\.\d\d", page)
-    assert re.search(r"患者健康问卷（PHQ-9） 完整前测 8 份；满 30 份才计算信度", page)
+    assert re.search(r"患者健康问卷抑郁量表（PHQ-9） 完整前测 8 份；满 30 份才计算信度", page)
 
 
 def test_the_street_s_own_version_replaces_the_shipped_one_where_it_says_so(report, page):

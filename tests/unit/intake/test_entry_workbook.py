@@ -173,7 +173,7 @@ def test_columns_of_codes_and_numbers_of_persons_are_text(book):
 
 def test_the_help_sheet_says_which_items_belong_to_which_scale(book):
     rows = [[cell.value for cell in row[:5]] for row in book["填写说明"].iter_rows()]
-    assert ["phq9", "患者健康问卷（PHQ-9）", "题1 至 题9", "0 至 3", "0 至 27"] in rows
+    assert ["phq9", "患者健康问卷抑郁量表（PHQ-9）", "题1 至 题9", "0 至 3", "0 至 27"] in rows
 
 
 def test_the_help_sheet_links_to_every_sheet_and_asks_to_keep_the_file_private(book):

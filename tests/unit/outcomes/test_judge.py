@@ -218,3 +218,11 @@ def test_planning_is_told_from_ten_pairs_in_scale_points():
     # .8886 is statsmodels' TTestPower().solve_power(nobs=12, alpha=0.05, power=0.8)
     assert (row["n_pairs"], row["detectable"]) == (12, pytest.approx(0.8886 * spread, abs=0.0005))
     assert judged(rows(PRE, POST))["planning"].frame.empty
+
+
+def test_forms_without_a_total_are_counted_by_wave_and_enter_no_pair():
+    table = rows(PRE, POST)  # the last has no post-test score: a form that could not be scored
+    found = judged(table)
+    forms = found["unscored_forms"].frame
+    assert forms[["scale", "wave", "n_forms"]].to_numpy().tolist() == [["uls6", "后测", 1]]
+    assert found["verdicts"].frame.iloc[0]["n_pairs"] == 6

@@ -18,7 +18,7 @@ def said(table, language):
 def test_a_clear_change_is_told_in_points_first_with_its_direction(outcome, zh):
     assert said(outcome(), zh) == (
         "前后测配对 20 对，前测平均 15.2（标准差 3.1），后测平均 12.8（标准差 3.0）。"
-        "期间平均变化 −2.4 分（95% 置信区间 −3.9 至 −0.9），分数越低越好。"
+        "期间平均变化 −2.4 分（95% 置信区间 −3.9 至 −0.9），分数越低越好，量表 6 至 24 分。"
         "整个区间都在好转一侧：期间平均好转 0.9 至 3.9 分。"
         "配对 t 检验 p = 0.003，符号秩精确检验 p = 0.004。"
         "标准化变化 Hedges g 为 −0.72（95% 置信区间 −1.22 至 −0.21），习惯上称为“中等”；大小请以分数变化为准。"
@@ -29,7 +29,7 @@ def test_the_english_report_says_the_same(outcome, en):
     assert said(outcome(), en) == (
         "Over 20 pairs the mean was 15.2 (SD 3.1) at pre-test and 12.8 (SD 3.0) at post-test. "
         "Over the period the mean changed by −2.4 points (95% confidence interval −3.9 to −0.9); lower scores are "
-        "better. The whole interval lies on the better side: on average better by 0.9 to 3.9 points over the period. "
+        "better on a scale of 6 to 24 points. The whole interval lies on the better side: on average better by 0.9 to 3.9 points over the period. "
         "Paired t-test p = 0.003, exact signed-rank test p = 0.004. Standardised change (Hedges' g) −0.72 (95% "
         "confidence interval −1.22 to −0.21), by custom called medium; the change in scale points says more."
     )
@@ -140,4 +140,4 @@ def test_figures_have_one_decimal_more_than_the_scale(outcome, zh):
         outcome({"resolution": 0.1, "mean_change": 3.006897, "change_low": 0.226, "change_high": 5.787, "better": 1}),
         zh,
     )
-    assert "期间平均变化 +3.01 分（95% 置信区间 +0.23 至 +5.79），分数越高越好。" in fine
+    assert "期间平均变化 +3.01 分（95% 置信区间 +0.23 至 +5.79），分数越高越好，量表 6 至 24 分。" in fine

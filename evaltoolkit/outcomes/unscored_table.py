@@ -1,0 +1,23 @@
+"""Forms that were handed in and cannot be scored: answers missing beyond what the scale bears, or out of its range."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from evaltoolkit.instruments.scale import TOTAL, Scale
+from evaltoolkit.language import Language
+from evaltoolkit.model.results import ResultTable, TableClass
+
+UNSCORED_COLUMNS: tuple[str, ...] = ("scale", "scale_name", "wave", "n_forms")
+"""Columns of the table ``unscored_forms``, one row a scale and wave with such forms: how many have no total."""
+
+
+def unscored_table(scored: pd.DataFrame, registry: Mapping[str, Scale], language: str) -> ResultTable:
+    """Return the forms that enter no comparison, columns :data:`UNSCORED_COLUMNS`."""
+    without = scored[(scored["dimension"] == TOTAL) & scored["score"].isna()]
+    counts = without.groupby(["scale", "wave"], sort=True).size().reset_index(name="n_forms")
+    names = [registry[str(name)].names.said(Language(language).code) for name in counts["scale"]]
+    frame = counts.assign(scale_name=pd.Series(names, dtype=object))[list(UNSCORED_COLUMNS)]
+    return ResultTable("unscored_forms", TableClass.SCALE, frame, ("scale", "wave"), ("n_forms",))

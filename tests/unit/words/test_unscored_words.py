@@ -1,0 +1,36 @@
+"""What is said of forms that cannot be scored."""
+
+import pandas as pd
+import pytest
+
+from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.model.results import TableClass
+from evaltoolkit.outcomes.unscored_table import UNSCORED_COLUMNS
+from evaltoolkit.words import unscored_forms
+
+ROWS = [("uls6", "孤独感", "前测", 8), ("uls6", "孤独感", "后测", 3)]
+
+
+@pytest.fixture
+def told(shown, zh):
+    def make(rows, audience=Audience.STATION):
+        frame = pd.DataFrame(rows, columns=list(UNSCORED_COLUMNS))
+        parts = {"keys": ("scale", "wave"), "people": ("n_forms",)}
+        return repr(unscored_forms(shown(frame, "unscored_forms", TableClass.SCALE, audience, **parts), zh))
+
+    return make
+
+
+def test_the_station_reads_how_many_of_each_wave(told):
+    assert "（缺答，或答案超出范围）：前测 8 份、后测 3 份。" in told(ROWS)
+
+
+def test_few_forms_are_told_of_without_their_number(told):
+    said = told(ROWS, Audience.SHARED)
+    assert "3 份" not in said
+    assert "站内版" in said
+    assert "有少数问卷不能计分" in told(ROWS[1:], Audience.SHARED)
+
+
+def test_where_every_form_can_be_scored_nothing_is_said(told):
+    assert told([]) == ""
