@@ -43,12 +43,11 @@ def test_any_other_word_is_evaltoolkits_with_its_arguments_untouched():
     assert command_of("demo", ()).extras == ()
 
 
-def test_lab_opens_the_notebooks_and_asks_nothing_from_outside():
-    arguments = arguments_of("lab", "--no-browser")
+def test_lab_is_evaltoolkits_too_and_knows_the_project():
+    (step,) = command_of("lab", ("--no-browser",)).steps
 
-    assert arguments[:2] == ["-m", "jupyterlab"]
-    assert f"--ServerApp.root_dir={PROJECT / 'notebooks'}" in arguments
-    assert arguments[-1] == "--no-browser"
+    assert step.arguments == ("-m", "evaltoolkit", "lab", "--no-browser")
+    assert commands.environment_of(Path("venv"), step)[HOME_VARIABLE]
 
 
 def test_a_command_typed_in_another_folder_finds_the_project(monkeypatch, tmp_path):

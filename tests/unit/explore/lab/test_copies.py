@@ -1,0 +1,78 @@
+"""The copies of the notebooks to work in."""
+
+import json
+import os
+
+import pytest
+
+from evaltoolkit.explore.lab.copies import code_digest, copy_notebooks
+from evaltoolkit.intake.project import Project
+
+
+def notebook(*cells, output=None):
+    made = [
+        {"cell_type": "markdown", "source": [words], "metadata": {}}
+        if words.startswith("#")
+        else {"cell_type": "code", "source": [words], "metadata": {}, "outputs": output or [], "execution_count": None}
+        for words in cells
+    ]
+    return {"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+
+
+@pytest.fixture
+def home(tmp_path):
+    for folder in ("notebooks", "parameters"):
+        (tmp_path / folder).mkdir()
+    write(tmp_path / "notebooks" / "welcome.ipynb", notebook("# 欢迎", "a = 1"))
+    return tmp_path
+
+
+def write(path, content):
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+def copy_of(home):
+    return home / "private" / "lab" / "welcome.ipynb"
+
+
+def sources(home):
+    return [cell["source"][0] for cell in json.loads(copy_of(home).read_text(encoding="utf-8"))["cells"]]
+
+
+def test_copies_lie_in_private_and_the_notebooks_stay_as_they_came(home):
+    before = (home / "notebooks" / "welcome.ipynb").read_bytes()
+    digests = copy_notebooks(Project(home))
+
+    assert digests == {"welcome.ipynb": code_digest(notebook("a = 1"))}
+    assert copy_of(home).read_bytes() == before == (home / "notebooks" / "welcome.ipynb").read_bytes()
+    assert os.name == "nt" or copy_of(home).stat().st_mode & 0o077 == 0
+
+
+def test_results_in_a_copy_are_kept(home):
+    copy_notebooks(Project(home))
+    write(copy_of(home), notebook("# 欢迎", "a = 1", output=[{"output_type": "stream", "name": "stdout", "text": "1"}]))
+    copy_notebooks(Project(home))
+    assert "stdout" in copy_of(home).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("newer", [("# 欢迎", "a = 2"), ("# 欢迎你", "a = 1")])
+def test_a_newer_notebook_takes_the_place_of_an_untouched_copy(home, newer):
+    copy_notebooks(Project(home))
+    write(home / "notebooks" / "welcome.ipynb", notebook(*newer))
+    copy_notebooks(Project(home))
+    assert sources(home) == list(newer)
+
+
+def test_what_somebody_wrote_is_never_overwritten(home):
+    copy_notebooks(Project(home))
+    write(copy_of(home), notebook("# 欢迎", "a = 1", "mine = 3"))
+    write(home / "notebooks" / "welcome.ipynb", notebook("# 欢迎", "a = 2"))
+    copy_notebooks(Project(home))
+    assert sources(home) == ["# 欢迎", "a = 1", "mine = 3"]
+
+
+def test_a_copy_that_cannot_be_read_is_left_to_its_owner(home):
+    copy_notebooks(Project(home))
+    copy_of(home).write_text("{", encoding="utf-8")
+    copy_notebooks(Project(home))
+    assert copy_of(home).read_text(encoding="utf-8") == "{"
