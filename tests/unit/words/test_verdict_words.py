@@ -118,6 +118,12 @@ def test_a_decline_is_slowed_only_where_the_expected_one_is_ruled_out(shown, zh,
     assert "归因" not in said
 
 
+def test_a_withheld_service_is_said_to_be_withheld_not_to_have_too_few_people(shown, zh):
+    parts = {"people": ("n_pairs",), "figures": ("mean_change", "low", "high")}
+    said = repr(maintenance(shown([{**KEPT, "n_pairs": 3.0}], "maintenance", TableClass.SCALE, **parts), zh))
+    assert "与已显示的其他分组相减会得出人数过少的一组，此处不显示（见站内版）" in said
+
+
 CROSSED = {"scale_name": "抑郁", "better": -1, "unit": "分", "cutoff": 10.0, "band": "中度", "n_pairs": 47.0,
            "became_good": 12.0, "became_poor": 1.0, "p_exact": 0.003, "p_mid": 0.002, "p_adjusted": 0.014}  # fmt: skip
 
