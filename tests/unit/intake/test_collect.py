@@ -12,12 +12,15 @@ from evaltoolkit.errors import ExitCode, FileError, UserError
 from evaltoolkit.intake import city_writing
 from evaltoolkit.intake import collect as collect_module
 from evaltoolkit.intake.city_database import reading
+from evaltoolkit.intake.city_file import StreetYear, read_street
 from evaltoolkit.intake.city_schema import PLACE_COLUMNS
+from evaltoolkit.intake.city_writing import StreetTables, write_city
 from evaltoolkit.intake.collect import collect
 from evaltoolkit.intake.load import data_digest, load, roster_file
 from evaltoolkit.intake.plan_file import plan_from
 from evaltoolkit.intake.project import Project
 from evaltoolkit.intake.pseudonyms import station_key
+from evaltoolkit.intake.store import read_stored, write_store
 from evaltoolkit.intake.take_in import take_in
 from evaltoolkit.intake.workbook_places import find_workbooks
 from evaltoolkit.model.workbook import TABLES
@@ -307,3 +310,30 @@ def test_a_place_without_workbooks_ends_in_a_sentence(project, place):
     with pytest.raises(FileError) as refused:
         find_workbooks(str(place), start=project.root, year=2023)
     assert refused.value.exit_code is ExitCode.FILE_MISSING
+
+
+def groups_read(file, number):
+    """Return how many groups of services a reader of one street must look at, by what DuckDB keeps of each group."""
+    kept = (
+        "SELECT stats FROM pragma_storage_info('services') WHERE column_name = 'street_year' AND stats.max IS NOT NULL"
+    )
+    with duckdb.connect(str(file), read_only=True) as database:
+        ranges = [(stats["min"], stats["max"]) for (stats,) in database.execute(kept).fetchall()]
+    return len(ranges), sum(low <= number <= high for low, high in ranges)
+
+
+def test_one_street_stands_in_few_groups_of_rows_also_after_another_was_replaced(tmp_path):
+    services = pd.DataFrame({"service": [str(number) for number in range(9000)], "hours": 1.5})
+    write_store(tmp_path / "store", {"services": services}, quality=[], roster=pd.DataFrame(), sha256="")
+    file = tmp_path / "city.duckdb"
+
+    def street(number):
+        return StreetTables(StreetYear(number, f"s{number}", 2023, "", "store", ""), tmp_path / "store")
+
+    write_city(file, map(street, range(1, 13)), kept=())
+    write_city(file, [street(13)], kept=set(range(1, 13)) - {4})
+
+    for number in (1, 7, 13):
+        of, looked_at = groups_read(file, number)
+        assert (of, looked_at <= 2) == (7, True)
+        assert len(read_stored(read_street(file, street(number).entry)).rows("services")) == 9000
