@@ -89,8 +89,8 @@ class _Key:
 
     dimensions: tuple[str, ...]
     low: FloatArray
+    high: FloatArray
     step: FloatArray
-    most_steps: FloatArray
     members: FloatArray
     signs: FloatArray
     offsets: FloatArray
@@ -109,8 +109,8 @@ def _make_key(scale: Scale, items: Items) -> _Key:
     return _Key(
         dimensions,
         low,
+        high,
         step,
-        (high - low) / step,
         members,
         np.where(turned, -members, members),
         np.where(turned, members * (low + high)[:, np.newaxis], 0.0),
@@ -129,11 +129,11 @@ def _score_goals(attained: FloatArray, key: _Key) -> AnswerScores:
 
 
 def _score_block(answers: FloatArray, key: _Key) -> AnswerScores:
-    valid = _is_possible(answers, key)
     with np.errstate(invalid="ignore"):
         scores = (answers @ key.signs + key.offsets.sum(axis=0)) * key.factors
     missing, invalid = np.zeros((2, len(answers)), dtype=np.int64)
-    if not valid.all():
+    if not _are_whole_and_in_range(answers, key):
+        valid = _is_possible(answers, key)
         gaps = np.flatnonzero(~valid.all(axis=1))
         scores[gaps] = _score_with_gaps(answers[gaps], valid[gaps], key)
         missing[gaps] = (np.isnan(answers[gaps]) | np.isposinf(answers[gaps])).sum(axis=1)
@@ -147,13 +147,23 @@ def _score_with_gaps(answers: FloatArray, valid: NDArray[np.bool_], key: _Key) -
     return _prorate(sums, weights @ key.members, key)
 
 
+def _are_whole_and_in_range(answers: FloatArray, key: _Key) -> bool:
+    """Return whether the extremes of all items together show every answer to be possible; else each is looked at."""
+    if (key.step != 1).any() or (key.low % 1 != 0).any():
+        return False
+    # NaN, where anybody left an item out, is in no range
+    if not (answers.min() >= key.low.max() and answers.max() <= key.high.min()):
+        return False
+    return bool((np.rint(answers) == answers).all())
+
+
 def _is_possible(answers: FloatArray, key: _Key) -> NDArray[np.bool_]:
     steps = answers - key.low
     if (key.step != 1).any():
         steps /= key.step
     with np.errstate(invalid="ignore"):
         off_step = np.abs(steps - np.rint(steps))
-        return np.asarray((off_step < 1e-9) & (steps >= 0) & (steps <= key.most_steps))
+        return np.asarray((off_step < 1e-9) & (steps >= 0) & (steps <= (key.high - key.low) / key.step))
 
 
 def _prorate(sums: FloatArray, answered: FloatArray, key: _Key) -> FloatArray:

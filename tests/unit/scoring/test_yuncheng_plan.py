@@ -67,6 +67,6 @@ def test_figures_without_a_target_are_shown_and_not_scored(plan: Plan) -> None:
 def test_the_conclusion_is_quoted_and_brings_no_grade(plan: Plan) -> None:
     assert plan.original_conclusion is not None
     assert plan.original_conclusion.words == "良好"
-    assert "原文未列分值" in plan.original_conclusion.source
+    assert plan.original_conclusion.source == "原报告 三（一）"
     assert not plan.synthetic
     assert plan.data is None
