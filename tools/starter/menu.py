@@ -16,7 +16,7 @@ ENTRIES = """
     1  检查工作簿
     2  生成报告
     3  打开报告
-    4  打开 JupyterLab
+    4  换着看图表，试算得分（JupyterLab）
     5  新建录入工作簿
     0  退出
   └──────────────────────────────┘"""
@@ -89,7 +89,7 @@ class Menu:
             self.show(report)
 
     def _lab(self) -> None:
-        say("正在打开 JupyterLab；用完后在这个窗口按 Ctrl+C 结束。")
+        say("正在打开 JupyterLab 的欢迎页；用完后在这个窗口按 Ctrl+C 结束。")
         self.run("lab")
 
     def _new(self) -> None:
