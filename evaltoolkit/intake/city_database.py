@@ -82,7 +82,7 @@ def _package() -> Any:
     return duckdb
 
 
-_COMMAND = 'pip install -c constraints.txt "evaltoolkit[city]"'
+_COMMAND = 'pip install -c constraints.txt -e ".[city]"'
 
 
 def _broken(path: Path) -> FileError:

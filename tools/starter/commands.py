@@ -58,7 +58,12 @@ def command_of(word: str, arguments: Sequence[str]) -> Command:
     if word == "lint":
         return Command(_lint_steps(), extras=("dev", "test"))
     asked = arguments if word == "evaltoolkit" else (word, *arguments)
-    return Command((Step(("-m", "evaltoolkit", *asked)),))
+    return Command((Step(("-m", "evaltoolkit", *asked)),), extras=_extras_of(asked))
+
+
+def _extras_of(asked: Sequence[str]) -> tuple[str, ...]:
+    city = ("city",) if "collect" in asked[:1] else ()
+    return (*city, *(("cluster",) if _has(asked, "--scheduler") else ()))
 
 
 def _has(arguments: Sequence[str], option: str) -> bool:

@@ -30,7 +30,7 @@ def connected(address: str) -> Iterator[Any]:
     try:
         import distributed
     except ImportError:
-        command = 'pip install -c constraints.txt "evaltoolkit[cluster]"'
+        command = 'pip install -c constraints.txt -e ".[cluster]"'
         raise UserError(
             text("A cluster needs the package distributed; install it with: {command}", command=command),
             ExitCode.SETUP_FAILED,

@@ -64,6 +64,6 @@ def test_where_no_scheduler_answers_a_sentence_says_so(monkeypatch, address):
 
 def test_without_the_extra_a_sentence_names_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(UserError, match=r"evaltoolkit\[cluster\]") as refused, connected("tcp://127.0.0.1:9"):
+    with pytest.raises(UserError, match=r"\.\[cluster\]") as refused, connected("tcp://127.0.0.1:9"):
         pass
     assert refused.value.exit_code is ExitCode.SETUP_FAILED
