@@ -62,7 +62,8 @@ def check_words(workbook: Path, project: Project, year: int, language: Language)
     command = [sys.executable, "-m", "evaltoolkit", "check", str(workbook), "--year", str(year)]
     environment = {**os.environ, "PYTHONUTF8": "1", HOME_VARIABLE: str(project.root)}
     done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False)
-    lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    said = (done.stdout + done.stderr).replace(f"{project.root}{os.sep}", "")
+    lines = [line for line in said.splitlines() if line.strip()]
     shown = lines if len(lines) <= _SHOWN else [*lines[:_FIRST], _more(lines, language), *lines[_FIRST - _SHOWN + 1 :]]
     return Prose(tuple(Paragraph(line) for line in shown), is_list=True)
 

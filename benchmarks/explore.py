@@ -1,0 +1,136 @@
+"""Time how long a page in JupyterLab takes to show another choice, and what that time is made of.
+
+    python benchmarks/explore.py [--repeats N]
+
+Makes the demo's street 云城街道 in a folder of its own, opens both pages as the notebooks do, and goes through choices
+that change nothing but what is shown. Prints the median of a redraw and, for each part, the median of its share: the
+chart (drawing it and turning it into a picture), the words and tables, and the rest (controls, HTML, remembering the
+choice). Ends with exit status 1 where the chart is not over half of a redraw of the outcomes: then something else has
+grown that nobody sees.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from evaltoolkit.charts import chart as chart_module
+from evaltoolkit.explore import outcome_view, service_view
+from evaltoolkit.explore.desk import Desk
+from evaltoolkit.explore.outcome_desk import OutcomeDesk
+from evaltoolkit.explore.service_desk import ServiceDesk
+from evaltoolkit.explore.session import Session
+from evaltoolkit.explore.subjects import SUBJECTS
+from evaltoolkit.explore.view import Page
+from evaltoolkit.intake.project import HOME_VARIABLE, Project
+from evaltoolkit.language import Language
+from evaltoolkit.synthetic.streets import make_street
+
+STREET, YEAR, SEED = "云城街道", 2023, 2023
+OUTCOME_STEPS = (
+    ("scale", "uls6"), ("group", "project:基础项目"), ("group", "all"), ("scale", "station_own_template"),
+    ("dimension", "skill"), ("dimension", ""), ("picture", "forest"), ("picture", "slopes"), ("scale", "phq9"),
+)  # fmt: skip
+SERVICE_STEPS = tuple(("subject", one.key) for one in (*SUBJECTS[1:], SUBJECTS[0]))
+
+
+class Stopwatch:
+    """Adds up the time spent in the charts and in the words of one redraw."""
+
+    def __init__(self) -> None:
+        self.chart = self.words = 0.0
+
+    def timed(self, part: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return `function`, its time added to a part."""
+
+        def run(*arguments: Any, **named: Any) -> Any:
+            begin = time.perf_counter()
+            try:
+                return function(*arguments, **named)
+            finally:
+                setattr(self, part, getattr(self, part) + time.perf_counter() - begin)
+
+        return run
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the figures and return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--repeats", type=int, default=5)
+    repeats = parser.parse_args(arguments).repeats
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        os.environ[HOME_VARIABLE] = folder
+        (home / "notebooks").mkdir()
+        make_street(STREET, SEED, home, year=YEAR)
+        share = _report("outcomes", OutcomeDesk, OUTCOME_STEPS, home, repeats)
+        _report("services", ServiceDesk, SERVICE_STEPS, home, repeats)
+    return 0 if share > 0.5 else 1
+
+
+def _report(name: str, kind: type[Desk], steps: tuple[tuple[str, str], ...], home: Path, repeats: int) -> float:
+    watch, shown = Stopwatch(), list[str]()
+    with _timing(watch):
+        begin = time.perf_counter()
+        desk = kind(Session(Project(home), "zh_CN"), Language(), lambda page: shown.append(_html(page)))
+        desk.open(STREET, YEAR)
+        opening = time.perf_counter() - begin
+        parts = [_step(desk, control, value, watch) for _ in range(repeats) for control, value in steps]
+    whole, charts, words = (median(column) for column in zip(*parts, strict=True))
+    share = median(chart / total for total, chart, _ in parts)
+    said = f"{name}: opened in {opening:.1f} s; {len(parts)} redraws, median {1000 * whole:.0f} ms: "
+    rest = 1000 * (whole - charts - words)
+    sys.stdout.write(f"{said}chart {1000 * charts:.0f} ms ({share:.0%}), words and tables {1000 * words:.0f} ms, ")
+    sys.stdout.write(f"the rest {rest:.0f} ms\n")
+    return share
+
+
+def _step(desk: Desk, control: str, value: str, watch: Stopwatch) -> tuple[float, float, float]:
+    watch.chart = watch.words = 0.0
+    begin = time.perf_counter()
+    getattr(desk, control).value = value
+    return time.perf_counter() - begin, watch.chart, watch.words
+
+
+def _html(page: Page) -> str:
+    return page._repr_html_()
+
+
+@contextmanager
+def _timing(watch: Stopwatch) -> Iterator[None]:
+    """Put the stopwatch around what draws and what speaks."""
+    places: tuple[tuple[Any, str, str], ...] = (
+        (outcome_view, "_chart", "chart"),
+        (chart_module.Chart, "png", "chart"),
+        (outcome_view, "outcomes", "words"),
+        (outcome_view, "outcome_table", "words"),
+        (outcome_view, "method_notes", "words"),
+        (service_view, "method_notes", "words"),
+    )
+    before = [(place, name, getattr(place, name)) for place, name, _ in places]
+    subjects = {one.key: (one.draw, one.say, one.tabulate) for one in SUBJECTS}
+    for place, name, part in places:
+        setattr(place, name, watch.timed(part, getattr(place, name)))
+    for one in SUBJECTS:
+        for field, part in (("draw", "chart"), ("say", "words"), ("tabulate", "words")):
+            object.__setattr__(one, field, watch.timed(part, getattr(one, field)))
+    try:
+        yield
+    finally:
+        for place, name, function in before:
+            setattr(place, name, function)
+        for one in SUBJECTS:
+            for field, function in zip(("draw", "say", "tabulate"), subjects[one.key], strict=True):
+                object.__setattr__(one, field, function)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,118 @@
+"""Every notebook for JupyterLab runs with plain papermill and, exported once, still tells without a kernel."""
+
+import os
+import re
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbconvert import HTMLExporter
+
+from evaltoolkit.intake.project import HOME_VARIABLE
+from evaltoolkit.reporting.export import export_html
+from evaltoolkit.synthetic.streets import make_street
+
+ROOT = Path(__file__).resolve().parents[2]
+BY_THEMSELVES = ("welcome", "explore_outcomes", "explore_services", *sorted(
+    path.stem for path in (ROOT / "notebooks").glob("tutorial_*.ipynb")
+))  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def home(make_project):
+    home = make_project()
+    make_street("云城街道", 2023, home)
+    return home
+
+
+@pytest.fixture(scope="module")
+def run(home):
+    """Return a function that runs a notebook with papermill's own command and gives the executed one."""
+    done = {}
+
+    def execute(name):
+        if name not in done:
+            done[name] = nbformat.read(papermill(home, name, home / f"{name}.out.ipynb"), as_version=4)
+        return done[name]
+
+    return execute
+
+
+def papermill(home, name, out):
+    environment = {variable: value for variable, value in os.environ.items() if variable != HOME_VARIABLE}
+    command = [sys.executable, "-m", "papermill", f"notebooks/{name}.ipynb", out.name]
+    ran = subprocess.run(command, cwd=home, env=environment, capture_output=True, encoding="utf-8", timeout=300)
+    assert ran.returncode == 0, ran.stderr[-3000:]
+    return out
+
+
+def words_of(html):
+    return re.sub(r"\s+", "", unescape(re.sub(r"<[^>]+>", "", html)))
+
+
+def test_there_are_three_tutorials():
+    assert len([name for name in BY_THEMSELVES if name.startswith("tutorial_")]) == 3
+
+
+@pytest.mark.parametrize("name", BY_THEMSELVES)
+def test_it_runs_from_top_to_bottom_with_plain_papermill(run, home, name):
+    executed = run(name)
+
+    assert not [
+        output for cell in executed.cells for output in cell.get("outputs", []) if output.output_type == "error"
+    ]
+    assert str(home) not in nbformat.writes(executed)
+
+
+@pytest.mark.parametrize("name", BY_THEMSELVES)
+def test_its_code_is_folded(name):
+    notebook = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+    assert all(cell.metadata.jupyter.source_hidden for cell in notebook.cells if cell.cell_type == "code")
+
+
+EXPECTED = {
+    "explore_outcomes": ("云城街道2023：患者健康问卷（PHQ-9）", "期间平均变化−1.7分", "为什么这样说？", "没有对照组"),
+    "explore_services": ("云城街道2023：各服务方法工时", "约定工时完成", "为什么这样说？", "社工站服务工时"),
+}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+@pytest.mark.parametrize("own", [False, True], ids=["nbconvert", "our own page"])
+def test_exported_it_shows_chart_table_sentence_and_how_to_open_it_live(run, name, own):
+    executed = run(name)
+    html = export_html(executed, title="标题") if own else HTMLExporter().from_notebook_node(executed)[0]
+
+    assert f"动手用：运行pythonstart.pylab，打开{name}" in words_of(html)
+    assert all(words in words_of(html) for words in EXPECTED[name])
+    assert html.count("data:image/png;base64,") == 1
+    assert re.search(r'<img[^>]+alt="[^"]{40,}"', html)
+    assert "<caption" in html
+    if own:
+        assert "http" not in html.replace("http-equiv", "")
+
+
+def test_without_any_data_the_pages_say_so_kindly(make_project):
+    home = make_project()
+    for name in EXPECTED:
+        executed = nbformat.read(papermill(home, name, home / f"{name}.out.ipynb"), as_version=4)
+        assert "还没有参数文件" in nbformat.writes(executed)
+
+
+def test_the_tutorials_leave_the_project_s_own_files_alone(run, home):
+    before = {path for folder in ("parameters", "data", "notebooks") for path in (home / folder).rglob("*")}
+    for name in BY_THEMSELVES:
+        run(name)
+    assert {path for folder in ("parameters", "data", "notebooks") for path in (home / folder).rglob("*")} == before
+
+
+def test_the_tutorial_on_change_tells_the_three_things_it_promises(run):
+    words = words_of("".join(
+        output.data.get("text/html", "") for cell in run("tutorial_reading_change").cells
+        for output in cell.get("outputs", []) if "data" in output
+    ))  # fmt: skip
+    assert "95%置信区间−1.5至−0.4" in words
+    assert "无可靠变化56人" in words
+    assert "若他们无一改善，改善的占0.0%；若全部改善，占15.2%" in words
