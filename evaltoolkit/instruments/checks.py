@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
 
-if TYPE_CHECKING:
-    from evaltoolkit.instruments.facts import ScoreFact
-    from evaltoolkit.instruments.items import ItemRange, Items
-    from evaltoolkit.instruments.scale import Scale
+from evaltoolkit.instruments.facts import ScoreFact
+from evaltoolkit.instruments.items import ItemRange, Items
+from evaltoolkit.instruments.scale_fields import ScaleFields
 
 Finding = tuple[str, dict[str, object]]
 _HIGHEST_DIGIT = 9
 
 
-def check_scale(scale: Scale) -> None:
+def check_scale(scale: ScaleFields) -> None:
     """Refuse a scale that contradicts itself.
 
     Raises
@@ -30,7 +28,7 @@ def check_scale(scale: Scale) -> None:
         raise PydanticCustomError("contradiction", "contradiction", {"findings": findings})
 
 
-def _findings(scale: Scale) -> Iterator[Finding]:
+def _findings(scale: ScaleFields) -> Iterator[Finding]:
     yield from _check_range(scale)
     if scale.items is None:
         if scale.scoring != "total_only":
@@ -45,7 +43,7 @@ def _findings(scale: Scale) -> Iterator[Finding]:
     yield from _check_facts(scale, scale.items)
 
 
-def _check_range(scale: Scale) -> Iterator[Finding]:
+def _check_range(scale: ScaleFields) -> Iterator[Finding]:
     if scale.range.low >= scale.range.high:
         yield "range_empty", {"low": scale.range.low, "high": scale.range.high}
     for band in scale.cutoffs:
@@ -87,7 +85,7 @@ def _check_form(entry: ItemRange, items: Items) -> Iterator[Finding]:
         yield "coded_range", {"item": entry.item}
 
 
-def _check_dimensions(scale: Scale) -> Iterator[Finding]:
+def _check_dimensions(scale: ScaleFields) -> Iterator[Finding]:
     count = scale.items.count if scale.items else 0
     seen: set[str] = {"total"}
     for part in scale.dimensions:
@@ -101,7 +99,7 @@ def _check_dimensions(scale: Scale) -> Iterator[Finding]:
             yield "item_twice", {"dimension": part.id}
 
 
-def _check_facts(scale: Scale, items: Items) -> Iterator[Finding]:
+def _check_facts(scale: ScaleFields, items: Items) -> Iterator[Finding]:
     possible = scale.range_of_items(tuple(range(1, items.count + 1)))
     # a T score has no exact steps: its ends are written to the scale's resolution
     slack = scale.resolution if scale.scoring == "gas_t" else 0.0

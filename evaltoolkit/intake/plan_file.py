@@ -62,9 +62,9 @@ def plan_from(namespace: Mapping[str, object]) -> Plan:
 
     Examples
     --------
-    >>> plan_from({"street": "云城街道", "slug": "yuncheng", "district": "白云区", "year": 2023, "project": "社工站",
-    ...            "indicator_system": "yuncheng_2023", "audience": None, "other": 1}).key
-    'yuncheng_2023'
+    >>> plan_from({"street": "甲街道", "slug": "jia", "district": "乙区", "year": 2023, "project": "社工站",
+    ...            "indicator_system": "national_2020", "audience": None, "other": 1}).key
+    'jia_2023'
     """
     given = {name: namespace[name] for name in PARAMETER_NAMES if namespace.get(name) is not None}
     try:

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 
 from evaltoolkit.instruments.scale import TOTAL
+from evaltoolkit.outcomes.pairs import PEOPLE_COLUMNS
+from evaltoolkit.outcomes.people_groups import may_be_told
 from evaltoolkit.outcomes.resolution import FloatArray, IntArray
 from evaltoolkit.outcomes.row_codes import row_codes
 
@@ -68,6 +70,8 @@ def _memberships(pairs: pd.DataFrame, group_columns: Iterable[str]) -> Iterator[
     yield base.assign(group_kind=POOLED, group="", _kind=0)
     for position, kind in enumerate(group_columns, start=1):
         known = pairs[kind].notna() & (pairs[kind].astype(str) != "")
+        if kind in PEOPLE_COLUMNS:
+            known &= may_be_told(pairs)
         if known.any():
             names = pairs.loc[known, kind].astype(str)
             yield base[known].assign(group_kind=kind, group=names, _kind=position)

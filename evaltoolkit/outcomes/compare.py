@@ -43,7 +43,9 @@ def compare_outcomes(
     registry
         Scale versions by id.
     group_columns
-        Columns whose values are groups, among those of the pairs' context.
+        Columns whose values are groups, among those of the pairs' context. Those of
+        :data:`~evaltoolkit.outcomes.pairs.PEOPLE_COLUMNS` (sex, age band, residence, population group) need
+        :func:`~evaltoolkit.outcomes.people_groups.add_people` first and stand from 30 pairs of a scale on.
     enrolled
         Who stands on the groups' attendance lists, as :func:`evaltoolkit.outcomes.enrolment.enrolled_in_groups`
         returns it. Without it `n_enrolled` is NaN (未提供).

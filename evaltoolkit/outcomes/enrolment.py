@@ -11,6 +11,7 @@ import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.outcomes.cells import POOLED
+from evaltoolkit.outcomes.pairs import PEOPLE_COLUMNS
 from evaltoolkit.outcomes.resolution import FloatArray
 
 
@@ -34,6 +35,8 @@ def enrolled_in_groups(evidence: Evidence, year: int) -> pd.DataFrame | None:
 def count_enrolled(keys: pd.DataFrame, pairs: pd.DataFrame, enrolled: pd.DataFrame | None) -> FloatArray:
     """Return how many different people were enrolled in each cell; NaN where no list says so.
 
+    Of groups of people, such as women, no list of a group says how many were enrolled.
+
     Parameters
     ----------
     keys
@@ -46,7 +49,7 @@ def count_enrolled(keys: pd.DataFrame, pairs: pd.DataFrame, enrolled: pd.DataFra
     counts = np.full(len(keys), np.nan)
     if enrolled is None:
         return counts
-    kinds = [str(kind) for kind in keys["group_kind"].unique() if kind != POOLED]
+    kinds = [str(kind) for kind in keys["group_kind"].unique() if kind not in (POOLED, *PEOPLE_COLUMNS)]
     people = _people(pairs, enrolled, kinds)
     for kind in (POOLED, *kinds):
         by = ["scale"] if kind == POOLED else ["scale", kind]

@@ -10,7 +10,9 @@ from evaltoolkit.outcomes.resolution import IntArray
 from evaltoolkit.outcomes.row_codes import row_codes
 
 PRE, POST = WAVES[0], WAVES[1]
-CONTEXT: tuple[str, ...] = ("group", "method", "field", "project", "purpose")
+PEOPLE_COLUMNS: tuple[str, ...] = ("sex", "age_band", "residence", "population")
+"""What the roster says of a person, where :func:`evaltoolkit.outcomes.people_groups.add_people` has added it."""
+CONTEXT: tuple[str, ...] = ("group", "method", "field", "project", "purpose", *PEOPLE_COLUMNS)
 PERSON: tuple[str, ...] = ("client", "scale", "dimension")
 PAIR_COLUMNS: tuple[str, ...] = (*PERSON, *CONTEXT, "pre", "post")
 """Columns of the wide table, one row for person x scale x dimension x measurement group.

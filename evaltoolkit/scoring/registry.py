@@ -74,8 +74,8 @@ def find_system(system_id: str, added: Mapping[str, Any] | None = None) -> Indic
 
     Examples
     --------
-    >>> find_system("yuncheng_2023").name
-    '云城街道2023年度部门重点项目绩效评价指标体系'
+    >>> find_system("national_2020").name
+    '项目支出绩效自评通用指标体系（10/50/30/10）'
     """
     contents = {**shipped_contents(), **(added or {})}
     if system_id not in contents:
