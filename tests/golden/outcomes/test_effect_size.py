@@ -35,3 +35,10 @@ def test_d_av_keeps_its_sign_and_divides_by_the_pooled_spread(pair_case):
 def test_probability_of_improvement_counts_the_unchanged_half(pair_case):
     found = probability_of_improvement(pair_case.differences, pair_case.resolution, better=1)
     assert found == pytest.approx(pair_case.expected["effect"]["prob_superiority_paired"], rel=1e-9)
+
+
+def test_the_package_effectsize_gives_the_same_g_and_interval(pair_case, sizes):
+    block = next(found for name, found in pair_case.expected.items() if name.startswith("effectsize_"))
+    expected = block["hedges_g_of_diff"]
+    assert sizes.hedges_g[0] == pytest.approx(expected["est"], rel=1e-9)
+    assert [sizes.g_low[0], sizes.g_high[0]] == pytest.approx(expected["ci95"], rel=1e-6)

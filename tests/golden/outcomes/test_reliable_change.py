@@ -40,6 +40,18 @@ def counts(verdicts):
     return [verdicts.count(verdict) for verdict in Verdict]
 
 
+def judged(pre, post, short, *, reliability, cutoff, better):
+    """Return the numbers recovered to harmed by an index with a cut-off."""
+    index = SHORT.get(short, Index.HAGEMAN_ARRINDELL)
+    sides = sides_of(pre, post, cutoff, better=better)
+    if index is Index.HAGEMAN_ARRINDELL:
+        error = pre.std(ddof=1) * np.sqrt(1 - reliability)
+        passed = better * position_after(post, error, cutoff) > index.critical
+        sides = Sides(sides.was_good, sides.was_poor, passed, sides.is_poor)
+    values = reliable_change_index(pre, post, reliability, index=index)
+    return counts(verdicts_by_index(values, index.critical, better=better, sides=sides))
+
+
 @needs_shared
 @pytest.mark.parametrize("scale", CLAUS)
 @pytest.mark.parametrize("short", [*SHORT, "HA"])
@@ -57,28 +69,23 @@ def test_every_person_s_index_equals_r(scale, short):
 def test_the_numbers_recovered_to_harmed_equal_r(scale, short):
     block, reliability, norm_mean, norm_sd, better = CLAUS[scale]
     pre, post = claus(scale)
-    spread = pre.std(ddof=1)
-    cutoff = clinical_cutoffs(pre.mean(), spread, norm_mean=norm_mean, norm_sd=norm_sd, better=better).c
-    index = SHORT.get(short, Index.HAGEMAN_ARRINDELL)
-    sides = sides_of(pre, post, cutoff, better=better)
-    if index is Index.HAGEMAN_ARRINDELL:
-        passed = better * position_after(post, spread * np.sqrt(1 - reliability), cutoff) > index.critical
-        sides = Sides(sides.was_good, sides.was_poor, passed, sides.is_poor)
-    values = reliable_change_index(pre, post, reliability, index=index)
-    found = counts(verdicts_by_index(values, index.critical, better=better, sides=sides))
+    cutoff = clinical_cutoffs(pre.mean(), pre.std(ddof=1), norm_mean=norm_mean, norm_sd=norm_sd, better=better).c
+    found = judged(pre, post, short, reliability=reliability, cutoff=cutoff, better=better)
     assert found == [entry["n"] for entry in read("07_claus_2020")[block][short]["counts"]]
 
 
 @needs_shared
-@pytest.mark.parametrize("short", SHORT)
+@pytest.mark.parametrize("short", [*SHORT, "HA"])
 def test_the_printed_counts_of_the_hamd_are_found(short):
     pre, post = claus("hamd")
-    index = SHORT[short]
+    index = SHORT.get(short, Index.HAGEMAN_ARRINDELL)
     values = reliable_change_index(pre, post, 0.80, index=index)
     verdicts = verdicts_by_index(values, index.critical, better=-1)
-    printed = read("07_claus_2020")["published_snapshot_hamd"]["distribution"][short]
-    improved, unchanged, worse = printed
+    printed = read("07_claus_2020")["published_snapshot_hamd"]
+    improved, unchanged, worse = printed["distribution"][short]
     assert counts(verdicts) == [0, improved, unchanged, worse, 0]
+    cutoff = clinical_cutoffs(pre.mean(), pre.std(ddof=1), norm_mean=8.0, norm_sd=8.0, better=-1).c
+    assert judged(pre, post, short, reliability=0.80, cutoff=cutoff, better=-1) == printed["combined"][short]
 
 
 @needs_shared
@@ -95,16 +102,17 @@ def test_error_threshold_and_cutoffs_equal_their_formulas_in_r():
 
 @needs_shared
 @pytest.mark.parametrize(("scale", "norm", "better"), [("das", (114.8, 17.8), 1), ("gds", (46.0, 9.0), -1)])
-@pytest.mark.parametrize("cut", ["a", "c"])  # b is not to be met: the package takes the wrong SD for it
-@pytest.mark.parametrize("short", SHORT)
+@pytest.mark.parametrize(
+    ("cut", "short"),
+    # b is not to be met: the package takes the wrong SD for it. HA with a is not met: of the GDS R finds 6 of 26
+    # recovered, this code 7; which of the two is right could not be told from the paper.
+    [*((cut, short) for cut in "ac" for short in SHORT), ("c", "HA")],
+)
 def test_jacobson_s_couples_in_both_directions_equal_r(scale, norm, better, cut, short):
     data = pd.read_csv(SHARED / "08_jacobson_1989" / "data.csv")
     wide = data.pivot(index="subject", columns="time", values=scale)[["pre", "post"]].dropna()
     pre, post = wide["pre"].to_numpy(float), wide["post"].to_numpy(float)
     cutoffs = clinical_cutoffs(pre.mean(), pre.std(ddof=1), norm_mean=norm[0], norm_sd=norm[1], better=better)
-    index = SHORT[short]
-    values = reliable_change_index(pre, post, 0.88, index=index)
-    sides = sides_of(pre, post, getattr(cutoffs, cut), better=better)
-    found = counts(verdicts_by_index(values, index.critical, better=better, sides=sides))
+    found = judged(pre, post, short, reliability=0.88, cutoff=getattr(cutoffs, cut), better=better)
     expected = read("08_jacobson_1989")["results"][scale][f"combined_{short}_{cut}"]
     assert found == [entry["n"] for entry in expected]

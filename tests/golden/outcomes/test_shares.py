@@ -13,3 +13,20 @@ def test_wilson_intervals_equal_r(golden):
         share = wilson_share(case["x"], case["n"])
         assert share.share == pytest.approx(case["p"], rel=1e-9)
         assert [share.low, share.high] == pytest.approx(case["wilson"], rel=1e-9, abs=1e-12)
+
+
+def test_newcombe_s_printed_wilson_limits_are_found(golden):
+    printed = golden("16_proportions")["published_newcombe"]["wilson"]  # Statistics in Medicine 17:857, Table I
+    for counts, limits in printed.items():
+        x, n = map(int, counts.split("/"))
+        share = wilson_share(x, n)
+        assert [round(share.low, 4), round(share.high, 4)] == pytest.approx(limits, abs=1e-4)
+
+
+@pytest.mark.parametrize("kind", ["recovery", "reliable_improvement", "reliable_deterioration", "reliable_recovery"])
+def test_the_intervals_that_corc_printed_hold_ours(golden, kind):
+    found = golden("16_proportions")["corc_published"][kind]
+    share = wilson_share(found["x"], 5896)
+    low, high = found["ci_pct"]  # printed in whole percent, and not by Wilson's formula
+    assert low - 0.5 <= 100 * share.low
+    assert 100 * share.high <= high + 0.5
