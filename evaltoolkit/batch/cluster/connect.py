@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import logging
-import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -35,8 +35,8 @@ def connected(address: str) -> Iterator[Any]:
             text("A cluster needs the package distributed; install it with: {command}", command=command),
             ExitCode.SETUP_FAILED,
         ) from None
-    _require_answer(address)
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said in sentences of ours
+    _require_answer(address)
     try:
         client: Any = distributed.Client(  # type: ignore[no-untyped-call]
             address, timeout=ANSWER_SECONDS, set_as_default=False
@@ -127,14 +127,24 @@ def _unlike(worker: str, names: tuple[str, ...], ours: Mapping[str, str], theirs
 
 
 def _require_answer(address: str) -> None:
-    """Raise where nobody listens at `address`; Dask would go on trying and then complain on the screen."""
+    """Raise where no scheduler answers at `address`; a client would go on trying, and complain on the screen later."""
     try:
         parts = urlsplit(address)
         if parts.scheme not in ("tcp", "tls") or parts.port is None:
             raise _no_scheduler(address)
-        socket.create_connection((parts.hostname or "", parts.port), ANSWER_SECONDS).close()
-    except (OSError, ValueError) as error:
+        asyncio.run(_ask(address))
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
         raise _no_scheduler(address) from error
+
+
+async def _ask(address: str) -> None:
+    from distributed.core import rpc
+    from distributed.security import Security
+
+    given: Any = Security().get_connection_args("client")  # type: ignore[no-untyped-call]
+    scheduler: Any = rpc(address, connection_args=given, timeout=ANSWER_SECONDS)  # type: ignore[no-untyped-call]
+    async with scheduler, asyncio.timeout(ANSWER_SECONDS):
+        await scheduler.identity()
 
 
 def _no_scheduler(address: str) -> UserError:
