@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
-from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, ratio, typed
@@ -25,8 +24,8 @@ def attendance(plan: Plan, evidence: Evidence) -> ResultTable:
     -----
     A member is anyone on the group's attendance lists. ``mean_attendance`` is the mean number present over the
     sessions that have a list, ``share`` that mean over the members, so that a member whom a list leaves out counts
-    as absent. ``dropped`` counts the members who came to none of the last two sessions, whatever the reason; missing
-    for groups of fewer than four sessions with a list.
+    as absent; a mean stays one where an audience sees rounded counts. ``dropped`` counts the members who came to none
+    of the last two sessions, whatever the reason; missing for groups of fewer than four sessions with a list.
     """
     held, lists = given(evidence, "services"), given(evidence, "attendance")
     rows = typed([], ATTENDANCE)
@@ -37,7 +36,6 @@ def attendance(plan: Plan, evidence: Evidence) -> ResultTable:
     return ResultTable(
         "attendance", TableClass.ATTENDANCE, rows, ("group",), ("enrolled",), figures,
         counts=("mean_attendance", "dropped"),
-        shares=(ShareOf("share", "mean_attendance", "enrolled"), ShareOf("dropped_share", "dropped", "enrolled")),
     )  # fmt: skip
 
 

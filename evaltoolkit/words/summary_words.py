@@ -76,11 +76,11 @@ def _satisfied(row: Row) -> Text:
 
 _SERVICES: tuple[tuple[str, Text], ...] = (
     ("hours", text("service hours")),
-    ("satisfaction", text("satisfaction")),
+    ("satisfaction", text("answers on satisfaction")),
     ("awareness", text("awareness")),
     ("coverage", text("coverage")),
     ("payments", text("instalments")),
-    ("resources", text("resources linked")),
+    ("resources", text("list of resources linked")),
     ("inspections", text("inspections and assessments")),
 )
 

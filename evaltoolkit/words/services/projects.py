@@ -61,7 +61,7 @@ def projects(table: ProtectedTable, language: Language) -> Prose:
     named = [row for row in rows if row.string("project") != _UNSTATED]
     kinds = [(kind, sum(row.string("kind") == kind for row in named)) for kind in PROJECT_KINDS]
     each = language.join(text("{name} {n}", name=say_choice(kind), n=n) for kind, n in kinds if n)
-    of_kind = text("By kind: {each}.", each=each) if each else ""
+    of_kind = text("Of each kind: {each}.", each=each) if each else ""
     bare = language.join(row.words("project") for row in named if not row.has("need", "change"))
     gap = text("Without a stated need or expected change on the sheet 项目: {names}.", names=bare) if bare else ""
     return prose(

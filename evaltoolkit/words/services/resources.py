@@ -76,7 +76,7 @@ def resources_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return items and value by kind of resource."""
     columns = (
         words("kind", text("Kind of resource")),
-        amount("items", text("Items")),
+        amount("items", text("Resources (number)")),
         number("value", text("Value (10,000 yuan)"), 2),
         share("share", text("Share of the value")),
     )

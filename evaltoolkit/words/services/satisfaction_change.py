@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, build, number, share, words
 from evaltoolkit.words.html_table import Align, HtmlTable
@@ -20,23 +20,36 @@ def satisfaction_change(table: ProtectedTable, language: Language) -> Prose:
     rows = rows_of(table)
     if not rows:
         return missing(_WHAT, language)
-    parts = tuple(_paragraph(row, language) for row in rows)
+    is_rounded = table.audience is Audience.PUBLIC
+    parts = tuple(_paragraph(row, language, is_rounded=is_rounded) for row in rows)
     note = text("Other people answered each year, so a difference is not a change of the same people.")
     return Prose(parts) + prose(language, (Kind.BODY, (note,)))
 
 
-def _paragraph(row: Row, language: Language) -> Paragraph:
+def _paragraph(row: Row, language: Language, *, is_rounded: bool) -> Paragraph:
     lead = language.say(name(row))
     if not row.has(*_BOTH):
         hidden = any(row.gap(part) is Gap.WITHHELD for part in _BOTH)
         few, none = text("Too few answers to show here; see the station's version."), text("Not provided.")
         return Paragraph(language.say(few if hidden else none), Kind.MISSING, lead)
-    return Paragraph(language.say(_sentence(row)), Kind.BODY, lead)
+    return Paragraph(language.say(_rounded(row) if is_rounded else _sentence(row)), Kind.BODY, lead)
+
+
+def _rounded(row: Row) -> Text:
+    now, before = _shares(row)
+    return text("This year {now}, the year before {before}; from rounded counts no difference is told.",
+                now=now, before=before)  # fmt: skip
+
+
+def _shares(row: Row) -> tuple[Text, Text]:
+    return (
+        share_of(row.number("n_satisfied") or 0.0, row.number("n_valid") or 1.0),
+        share_of(row.number("last_satisfied") or 0.0, row.number("last_valid") or 1.0),
+    )
 
 
 def _sentence(row: Row) -> Text:
-    now = share_of(row.number("n_satisfied") or 0.0, row.number("n_valid") or 1.0)
-    before = share_of(row.number("last_satisfied") or 0.0, row.number("last_valid") or 1.0)
+    now, before = _shares(row)
     figures = {"now": now, "before": before, "points": _points(row), "verdict": _verdict(row)}
     ends = _ends(row)
     if ends is None:
@@ -73,16 +86,16 @@ def _verdict(row: Row) -> Text:
 
 def satisfaction_change_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return both years' shares with their answers, the difference and its interval."""
-    columns = (
+    columns: tuple[Column, ...] = (
         words("method", text("Method")),
         words("respondent", text("Respondents")),
         number("n_valid", text("Valid this year")),
         share("share", text("Share satisfied")),
         number("last_valid", text("Valid the year before")),
         share("last_share", text("Share satisfied the year before")),
-        Column(text("Difference (percentage points)"), _difference, Align.NUMBER),
-        Column(text("95% interval"), _interval, Align.NUMBER),
     )
+    if table.audience is not Audience.PUBLIC:
+        columns += _DIFFERENCE
     return build(table, columns, language, caption=text("Satisfaction of this year and of the year before"))
 
 
@@ -95,3 +108,9 @@ def _interval(row: Row) -> Shown:
         return Gap.WITHHELD
     ends = _ends(row)
     return "—" if ends is None else text("{low} to {high}", low=ends[0], high=ends[1])
+
+
+_DIFFERENCE = (
+    Column(text("Difference (percentage points)"), _difference, Align.NUMBER),
+    Column(text("95% interval"), _interval, Align.NUMBER),
+)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.columns import Column, Shown, build, day, number, words
-from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.model.workbook import METHODS
+from evaltoolkit.words.columns import Column, build, number, words
+from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 from evaltoolkit.words.rows import Row, rows_of
 
+_GROUPS = METHODS[1]
 _FIGURES: dict[str, tuple[Text, Text]] = {
     "spent": (text("Money spent: executed budget"), text("sum of the sheet 经费支出")),
     "paid": (text("Money paid: executed budget"), text("sum of the instalments paid")),
@@ -18,18 +20,35 @@ _FIGURES: dict[str, tuple[Text, Text]] = {
 
 
 def timeline_table(table: ProtectedTable, language: Language) -> HtmlTable:
-    """Return every dated event of the year by kind."""
-    columns = (
-        words("lane", text("Kind")),
-        words("name", text("What")),
-        day("start", text("Date")),
-        Column(text("Until"), _until, Align.NUMBER),
+    """Return what happened when: each group with its first and last day, single days of one kind on one line."""
+    caption = language.say(text("What happened when in the year"))
+    header = tuple(map(language.say, (text("Kind"), text("What"), text("When"))))
+    rows = rows_of(table)
+    lasting = tuple(_group(row, language) for row in rows if row.string("lane") == _GROUPS)
+    lanes = dict.fromkeys(row.string("lane") for row in rows if row.string("lane") != _GROUPS)
+    single = tuple(_lane(lane, [row for row in rows if row.string("lane") == lane], language) for lane in lanes)
+    return HtmlTable(
+        caption, header, (*lasting, *single), (Align.TEXT,) * len(header), absent=absent(caption, language)
     )
-    return build(table, columns, language, caption=text("What happened when in the year"))
 
 
-def _until(row: Row) -> Shown:
-    return "—" if row.day("start") == row.day("end") else row.day("end")
+def _group(row: Row, language: Language) -> TableRow:
+    when = text("{start} to {end}", start=row.day("start"), end=row.day("end"))
+    said = (say_choice(_GROUPS), row.words("name"), row.day("start") if row.day("start") == row.day("end") else when)
+    return TableRow(tuple(Cell(language.say(one)) for one in said))
+
+
+def _lane(lane: str, rows: list[Row], language: Language) -> TableRow:
+    days: dict[str, list[str]] = {}
+    for row in rows:
+        days.setdefault(language.say(say_choice(row.string("name"))), []).append(row.day("start")[5:])
+    each = (text("{name} {days}", name=name, days=language.join(found)) for name, found in days.items())
+    said = (
+        say_choice(lane),
+        text("{n} in the year", n=len(rows)),
+        language.join(each, separator=language.say(text("; "))),
+    )
+    return TableRow(tuple(Cell(language.say(one)) for one in said))
 
 
 def two_sources(table: ProtectedTable, language: Language, *, sheets: int) -> Prose:
@@ -49,10 +68,11 @@ def two_sources(table: ProtectedTable, language: Language, *, sheets: int) -> Pr
         return missing(text("Comparison of two sources"), language)
     if not rows:
         return prose(language, (Kind.BODY, (text("No two sources that were compared disagree."),)))
-    said = text(
-        "Figures on which two sources disagree: {n}. Both are told; none is averaged or preferred.", n=len(rows)
+    said = text("Figures on which two sources disagree: {n}.", n=len(rows))
+    note = text(
+        "Both are told; none is averaged or preferred. Where they count different things, the author says which."
     )
-    return prose(language, (Kind.CAUTION, (said,)))
+    return prose(language, (Kind.CAUTION, (said, note)))
 
 
 def two_sources_table(table: ProtectedTable, language: Language) -> HtmlTable:

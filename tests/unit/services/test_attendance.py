@@ -1,3 +1,6 @@
+from evaltoolkit.disclosure.policy import shipped_policy
+from evaltoolkit.disclosure.protect import protect
+from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.services.attendance import attendance
 
 SERVICES = [
@@ -50,3 +53,13 @@ def test_without_lists_or_services_the_table_is_empty(plan, evidence_of):
     assert attendance(plan, evidence_of(services=SERVICES)).frame.empty
     assert attendance(plan, evidence_of(attendance=present("1", a=True))).frame.empty
     assert attendance(plan, evidence_of(services=SERVICES, attendance=present("5", a=True))).frame.empty
+
+
+def test_the_public_sees_the_mean_share_itself_not_one_of_rounded_counts(plan, evidence_of):
+    members = {f"m{number}": number < 9 for number in range(12)}
+    lists = [line for service in "123" for line in present(service, **members)]
+    table = attendance(plan, evidence_of(services=SERVICES, attendance=lists))
+    shown = protect(table, shipped_policy(), Audience.PUBLIC).frame.iloc[0]
+    # 9 of 12 came each time: three quarters, where 10 of 10 of rounded counts would say all
+    assert (shown["share"], shown["enrolled"]) == (0.75, 10)
+    assert shown[["mean_attendance", "dropped", "dropped_share"]].isna().all()

@@ -98,7 +98,7 @@ def test_the_summary_says_what_limits_it(plan, report, scored_row, zh):
     said = {one.lead: one.words for one in summary(plan(), shown, zh).paragraphs}
     assert said["成效"] == "期间朝好转方向变化：孤独感。"
     assert said["局限"] == "没有对照组，变化不能归因于服务。还有 1 行未评出，既不计 0 分，也不计满分。"
-    assert "未提供：满意度、知晓度、覆盖率、经费拨付、链接资源、督查评估。" in said["服务"]
+    assert "未提供：满意度问卷、知晓度、覆盖率、经费拨付、资源链接清单、督查评估。" in said["服务"]
 
 
 def test_a_hostile_street_name_is_escaped(plan, report, zh):
