@@ -44,7 +44,7 @@ _STATES = frozenset(
         "温暖", "成长", "成功", "成才",
     }
 )  # fmt: skip
-_UNIT, _NUMBER = re.compile("万|平方|平米"), re.compile(r"[0-9][ \u00a0]?$")
+_UNITS = frozenset(["万元", "万人", "万次", "万户", "平方", "平米"])
 _FUNCTION = frozenset("和于向从时同对由为以与及在有等也都能会可要就中里后前者人们")
 _NEAR = 12
 
@@ -69,8 +69,8 @@ def names_a_person(words: str, start: int, end: int, *, own_words: frozenset[str
     name, before, after = words[start:end], words[max(start - _NEAR, 0) : start], words[end : end + _NEAR]
     is_word = name in ordinary_words()
     if is_word or _is_across(before[-1:] + name + after[:1]):
-        is_amount = bool(_UNIT.match(name) and _NUMBER.search(before))  # 40.68 万元
-        return _speaks_of_person(name, before, after) or (is_word and not is_amount and _stands_alone(before, after))
+        may_stand_alone = is_word and name not in _UNITS  # 40.68 万元, and the heading 预算（万元）
+        return _speaks_of_person(name, before, after) or (may_stand_alone and _stands_alone(before, after))
     return _is_apart(before, after) or _is_spoken_of(before, after) or not _is_own(name, own_words)
 
 

@@ -78,6 +78,7 @@ def test_an_ordinary_word_in_an_ordinary_phrase_stops_nothing_though_somebody_be
         ("和平均水平相比", "和平"),
         ("“和平”工程", "和平"),
         ("折合 40.68 万元。", "万元"),
+        ("预算（万元）", "万元"),
     ],
 )
 def test_a_word_among_words_is_no_name(words, name):
