@@ -26,9 +26,10 @@ Revision of the code: {revisions}.
 """
 _SMALL = """## Small numbers
 
-Attacked: every table of a published results file together that counts people or tells of scores (coverage, residence,
-priority groups, communities, satisfaction and its levels, attendance, change on scales, flow, verdicts, care, ratings
-of the past), and the counts that the indicator table states. The streets are made at random so that they are hard to
+Attacked, all tables of a published results file together: coverage, residence, priority groups, communities,
+satisfaction and its levels, attendance, change on scales, flow, verdicts, care, ratings of the past, the plan for the
+next year, and the counts that the indicator table states. Not attacked, only held to their own rule: awareness, needs,
+volunteers, attrition, crossings of cut-offs, quality of the scales, and tables that came later. The streets are made at random so that they are hard to
 protect: 15 to 260 people, five categories that overlap, 2 to 6 communities, denominators known, partly or not, groups
 of 2 to 15, answers left out, people cared for across groups.
 The reader (`tools/safety/attack*.py`) is written without the protection's list of what adds up to what. For counts it
