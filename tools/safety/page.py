@@ -29,9 +29,9 @@ _SMALL = """## Small numbers
 Attacked, all tables of a published results file together: coverage, residence, priority groups, communities,
 satisfaction and its levels, attendance, change on scales, flow, verdicts, care, ratings of the past, the plan for the
 next year, and the counts that the indicator table states. Not attacked, only held to their own rule: awareness, needs,
-volunteers, attrition, crossings of cut-offs, quality of the scales, and tables that came later. The streets are made at random so that they are hard to
-protect: 15 to 260 people, five categories that overlap, 2 to 6 communities, denominators known, partly or not, groups
-of 2 to 15, answers left out, people cared for across groups.
+volunteers, attrition, crossings of cut-offs, quality of the scales, and tables that came later.
+The streets are made at random so that they are hard to protect: 15 to 260 people, five categories that overlap, 2 to
+6 communities, denominators known, partly or not, groups of 2 to 15, answers left out, people cared for across groups.
 The reader (`tools/safety/attack*.py`) is written without the protection's list of what adds up to what. For counts it
 solves integer programmes over every kind of person that there can be (place x community x set of categories x served);
 for means it is even told who is in which group and tries every sum and difference of all rows shown, of up to nine sets
