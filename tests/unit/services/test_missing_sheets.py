@@ -10,9 +10,13 @@ from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.language import Language
 from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Quality
 from evaltoolkit.model.workbook import TABLES
+from evaltoolkit.scoring.registry import find_system
+from evaltoolkit.scoring.scorecard import score_street
 from evaltoolkit.services.measure import measure_services
+from evaltoolkit.services.metrics import metrics
 from evaltoolkit.synthetic.districts import known_street
 from evaltoolkit.synthetic.year import make_year
 
@@ -24,7 +28,28 @@ SAYS = {
     "partners": ("partners", (words.partners,)),
     "voices": ("themes", (words.themes,)),
     "spending": ("unit_costs", (words.unit_costs,)),
+    "services": ("hours_by_quarter", (words.hours_by_quarter,)),
+    "attendance": ("attendance", (words.attendance,)),
+    "conversions": ("conversions", (words.conversions,)),
+    "satisfaction": ("satisfaction", (words.satisfaction,)),
+    "surveys": ("satisfaction_change", (words.satisfaction_change,)),
+    "awareness": ("awareness", (words.awareness,)),
+    "payments": ("payments", (words.payments,)),
+    "resources": ("resources", (words.resources,)),
+    "inspections": ("inspections", (words.inspections,)),
+    "quality_checks": ("quality_checks", (words.quality_checks,)),
+    "supervisions": ("supervisions", (words.supervisions,)),
+    "stories": ("stories", (words.stories,)),
+    "clients": ("coverage", (words.coverage,)),
 }
+"""Sheets whose absence leaves nothing for these sentences; those that only add a column are tested below."""
+FEEDS = {"services": 11, "payments": 18, "resources": 10, "satisfaction": 10}
+"""Points of the rows of yuncheng_2023 that each sheet alone feeds: hours, instalments (two), resources, answers."""
+
+
+PLAN = Plan(
+    street="某某街道", slug="moumou", district="某区", year=2023, project="社工站项目", indicator_system="yuncheng_2023"
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +64,59 @@ def shown(plan, tables):
     return protect_tables(services, shipped_policy(), Audience.SHARED)
 
 
+@pytest.fixture(scope="module")
+def complete(made):
+    return shown(PLAN, made)
+
+
 @pytest.mark.parametrize("sheet", SAYS)
-def test_the_section_of_a_sheet_that_is_missing_says_so(sheet, plan, made):
+def test_the_section_of_a_sheet_that_is_missing_says_so(sheet, plan, made, complete):
     table, sentences = SAYS[sheet]
-    whole = shown(plan, made)
     without = shown(plan, {name: frame for name, frame in made.items() if name != sheet})
     for say in sentences:
-        assert len(str(say(whole[table], Language()))) > len("未提供") * 3
-        assert "：未提供。" in str(say(without[table], Language()))
+        assert len(str(say(complete[table], Language()))) > len("未提供") * 3
+        assert "：未提供" in str(say(without[table], Language()))
+
+
+def test_what_only_a_column_of_a_missing_sheet_would_say_is_not_provided(plan, made):
+    without = shown(plan, {name: frame for name, frame in made.items() if name not in ("projects", "agreements")})
+    projects = words.projects_table(without["projects"], Language())
+    assert set(projects.column("约定工时")) == {"未提供"}
+    assert "未提供" not in projects.column("完成工时")
+    assert set(words.hours_table(without["hours"], Language()).column("约定工时")) == {"未提供"}
+    assert "约定数未提供" in str(words.delivery(without["delivery"], Language()))
+
+
+@pytest.fixture(scope="module")
+def computed(made):
+    """The made sheets with no actual stated by hand, so that the score rests on what the sheets add up to."""
+    targets = made["targets"].assign(actual=None, numerator=float("nan"), denominator=float("nan"))
+    return {**made, "targets": targets}
+
+
+@pytest.fixture(scope="module")
+def whole(computed):
+    return score(PLAN, computed)
+
+
+def score(plan, tables):
+    evidence = Evidence(tables, Quality(pd.DataFrame()))
+    services = measure_services(plan, evidence)
+    return score_street(plan, find_system("yuncheng_2023"), evidence, metrics=metrics(services)).total
+
+
+@pytest.mark.parametrize("spec", [spec for spec in TABLES if spec.name not in ("targets", "basics")],
+                         ids=lambda spec: spec.name)  # fmt: skip
+def test_a_missing_sheet_widens_the_range_by_the_points_of_the_rows_that_it_feeds(spec, plan, computed, whole):
+    without = score(plan, {name: frame for name, frame in computed.items() if name != spec.name})
+    widened = (without.high - without.low) - (whole.high - whole.low)
+    assert widened == pytest.approx(FEEDS.get(spec.name, 0))
+    assert without.low <= whole.low
+    assert without.high >= whole.high
+
+
+def test_without_targets_only_a_row_whose_target_the_system_states_can_stand(plan, computed):
+    total = score(plan, {name: frame for name, frame in computed.items() if name != "targets"})
+    # 按时支付运营经费, 9 points: all instalments by their agreed day
+    assert total.high - total.low == pytest.approx(100 - 9)
+    assert total.grade is None
