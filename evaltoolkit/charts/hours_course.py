@@ -82,7 +82,7 @@ def _course(rows: tuple[Record, ...]) -> tuple[float, ...]:
 
 def _draw(sheet: Sheet, course: tuple[float, ...], whole: float | None, language: Language) -> None:
     upright = Ruler(0.0, max(course[-1], whole or 0.0) or 1.0)
-    ticks = [tick for tick in upright.ticks(4) if tick > 0]
+    ticks = [tick for tick in upright.ticks(4) if tick > 0] if max(course[-1], whole or 0.0) > 0 else [0.0]
     left = LEFT + max(width_of(plain(tick), BODY) for tick in ticks) + 0.1
     months = Ruler(0.0, float(MONTHS), left, RIGHT)
     top = sheet.y + 0.12

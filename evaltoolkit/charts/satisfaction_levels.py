@@ -151,8 +151,10 @@ def _message(names: tuple[str | Text, ...], parts: tuple[tuple[Record, ...], ...
             share.is_known for share in shares.values()
         ):
             against[name] = sum(_of(shares, level) for level in _UNSATISFIED)
-    if not against:
+    if not against and any(share.withheld for part in parts for share in _shares(part).values()):
         return text("The levels of satisfaction are withheld: too few answers")
+    if not against:
+        return text("The levels of satisfaction are not all provided")
     worst = max(against, key=lambda method: against[method])
     if against[worst] == 0:
         return text("Nobody answered 'not satisfied' or 'not at all satisfied'")

@@ -52,3 +52,19 @@ def test_levels_part_at_the_middle_of_the_neutral_answers(shown: Shown, chinese:
     assert middle == pytest.approx(0.1 + 4.0 * 0.2)  # a fifth of all lies left: .1 and half of .2
     assert [box.width for box in boxes] == pytest.approx([0.4, 0.8, 1.6, 1.2])
     assert chart.message == "不满意比例最高的是个案，为10%"
+
+
+def test_levels_that_are_not_provided_are_not_said_to_be_withheld(shown: Shown, chinese: Language) -> None:
+    rows = [("个案", "满意", 8.0, 0.8), ("个案", "不满意", None, None), ("个案", "非常不满意", 0.0, 0.0)]
+    chart = satisfaction_levels(shown(pd.DataFrame(rows, columns=["method", "level", "n", "share"])), chinese)
+    assert chart.message == "满意程度的数据不全"
+
+
+def test_partners_are_drawn_apart_from_users(shown: Shown, chinese: Language) -> None:
+    names = ["method", "respondent", "level", "n", "share"]
+    rows = [("社区活动", "服务对象", "不满意", 1.0, 0.1), ("社区活动", "服务对象", "满意", 9.0, 0.9),
+            ("社区活动", "村居委及合作方", "不满意", 0.0, 0.0),
+            ("社区活动", "村居委及合作方", "满意", 4.0, 1.0)]  # fmt: skip
+    chart = satisfaction_levels(shown(pd.DataFrame(rows, columns=names)), chinese)
+    assert chart.message == "不满意比例最高的是社区活动·服务对象，为10%"
+    assert "社区活动·村居委及合作方" in chart.alt

@@ -198,3 +198,9 @@ def test_the_workbook_s_fixed_words_are_english_in_an_english_picture(name: str,
     assert chart.figure is not None
     drawn = " ".join(label.get_text() for label in chart.figure.findobj(Label)) + chart.alt
     assert not re.search("[\u4e00-\u9fff]", drawn)
+
+
+def test_a_course_of_nothing_done_has_no_figures_but_nought(shown: Shown, chinese: Language) -> None:
+    chart = charts.hours_course(shown(months(*[0.0] * 12)), chinese)
+    assert chart.figure is not None
+    assert {label.get_text() for label in chart.figure.findobj(Label)} & {"0.2", "0.5", "1"} == set()
