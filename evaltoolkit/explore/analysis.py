@@ -99,7 +99,7 @@ def analyse(path: Path, project: Project, language: str = DEFAULT_LANGUAGE) -> A
     """
     given = read_plan(path)
     evidence = load(given, home=project.root)
-    who = Audience.SHARED.value if given.audience == Audience.STATION else given.audience
+    who = Audience.SHARED.value if Audience(given.audience) is Audience.STATION else given.audience
     plan = fill_plan(given, evidence).model_copy(update={"language": language, "audience": who})
     scales, system, measured = street_scales(project), street_system(plan, project), evidence.rows("measurements")
     scored = score_measurements(measured, scales)
