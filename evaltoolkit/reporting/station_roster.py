@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -38,7 +39,13 @@ def station_roster(plan: Plan, home: Path) -> Roster:
                 data=Path(plan.data).name,
             )
         )
-    return replace(roster_of(pd.read_parquet(file)), words=words)
+    return replace(_kept(file, file.stat().st_mtime_ns), words=words)
+
+
+@lru_cache(maxsize=128)
+def _kept(file: Path, _written: int) -> Roster:
+    # One object for one file: what is searched for is kept by it, and told from its equal name by name, at every line.
+    return roster_of(pd.read_parquet(file))
 
 
 def own_words(plan: Plan) -> frozenset[str]:
