@@ -53,6 +53,7 @@
       panel.content.activeCellIndex = 0;
       await panel.content.scrollToItem(0);
       await panel.context.save();
+      panel.addClass('evaltoolkit-ready'); // what stands there now is of this run, not kept from the last
     };
     app.restored.then(() => {
       app.shell.currentChanged.connect((_, change) => look(change.newValue));
