@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaltoolkit.disclosure.protected import Audience, ProtectedTable
+from evaltoolkit.disclosure.protected import Audience, ProtectedTable, require_protected
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, build, number, share, words
 from evaltoolkit.words.html_table import Align, HtmlTable
@@ -94,7 +94,7 @@ def satisfaction_change_table(table: ProtectedTable, language: Language) -> Html
         number("last_valid", text("Valid the year before")),
         share("last_share", text("Share satisfied the year before")),
     )
-    if table.audience is not Audience.PUBLIC:
+    if require_protected(table).audience is not Audience.PUBLIC:
         columns += _DIFFERENCE
     return build(table, columns, language, caption=text("Satisfaction of this year and of the year before"))
 

@@ -41,7 +41,7 @@ def analysis(made_home, kept):
     chosen = next(one for one in kept.known if one.path.stem == MADE)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(HOME_VARIABLE, str(made_home))
-        yield kept.open(chosen)
+        return kept.open(chosen)  # not yielded: the variable would stay set for every later test of the process
 
 
 @pytest.fixture(scope="session")
