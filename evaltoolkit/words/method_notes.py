@@ -74,6 +74,14 @@ NOTES: tuple[Note, ...] = (
         text("Student (1908), Biometrika 6, 1-25"),
     ),
     Note(
+        text("Hodges-Lehmann estimate"),
+        text(
+            "The middle of all means of two people's changes, with an interval that needs no normal distribution. "
+            "It stands beside the mean: where the two are far apart, a few people far from the others move the mean."
+        ),
+        text("Hodges and Lehmann (1963), Annals of Mathematical Statistics 34, 598-611"),
+    ),
+    Note(
         text("When no change is established"),
         text(
             "A result whose interval holds 0 is not 'no effect': the interval says which improvements and "
@@ -84,8 +92,9 @@ NOTES: tuple[Note, ...] = (
     Note(
         text("Exact signed-rank test"),
         text(
-            "Differences are rounded to the scale's resolution first, tied ranks are shared, and p is counted "
-            "over all signs rather than approximated; p below 0.001 is printed as 'p < 0.001'."
+            "Differences are rounded to the scale's resolution first, tied ranks are shared, people without any change "
+            "are left out, and p is counted over all signs rather than approximated (beyond 300 people who changed: "
+            "normal approximation); p below 0.001 is printed as 'p < 0.001'."
         ),
         text("Wilcoxon (1945), Biometrics Bulletin 1, 80-83; Pratt (1959), JASA 54, 655-667"),
     ),

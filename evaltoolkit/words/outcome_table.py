@@ -16,6 +16,7 @@ from evaltoolkit.words.rows import Gap, Row, rows_of
 _NOTES: tuple[Text, ...] = (
     text("Change is post-test minus pre-test, in scale points; figures are rounded after they were computed."),
     text("A dash: the number of pairs does not allow this figure (see the notes on methods)."),
+    text("HL: the Hodges-Lehmann estimate of the change, which one or two people far from the others hardly move."),
 )
 _NOT_ALLOWED = "—"
 
@@ -91,12 +92,30 @@ def _t(row: Row) -> Shown:
     return _NOTHING if figures is None else text("t({df}) = {t}", t=fixed(figures[0], 2), df=trimmed(figures[1]))
 
 
-def _bootstrap(row: Row) -> Shown:
-    ends = row.ends("bca_low", "bca_high")
-    if ends is None:
+def _middle(row: Row) -> Shown:
+    value = row.number("hodges_lehmann")
+    return _NOTHING if value is None else text("HL {change}", change=signed(value, decimals(row)))
+
+
+def _other_intervals(row: Row) -> Shown:
+    by_ranks = _span(text("HL {low} to {high}"), row, "hl_low", "hl_high", decimals(row))
+    by_resamples = _span(text("bootstrap {low} to {high}"), row, "bca_low", "bca_high", interval_decimals(row))
+    if by_ranks is None or by_resamples is None:
+        return by_ranks or by_resamples or _NOTHING
+    return text("{first}; {second}", first=by_ranks, second=by_resamples)
+
+
+def _span(words: Text, row: Row, low: str, high: str, digits: int) -> Text | None:
+    ends = row.ends(low, high)
+    return None if ends is None else words.with_(low=signed(ends[0], digits), high=signed(ends[1], digits))
+
+
+def _zeros(row: Row) -> Shown:
+    """Return how many people without any change the exact test leaves out."""
+    unchanged = row.number("n_zero")
+    if not unchanged or not row.has("p_exact"):
         return _NOTHING
-    low, high = (signed(end, interval_decimals(row)) for end in ends)
-    return text("bootstrap {low} to {high}", low=low, high=high)
+    return text("without {n} unchanged", n=trimmed(unchanged))
 
 
 def _adjusted_by(row: Row) -> Shown:
@@ -115,15 +134,15 @@ _COLUMNS: tuple[Column, ...] = (
     Column(text("Pairs"), lambda row: _count(row, "n_pairs"), Align.NUMBER),
     Column(text("Pre-test mean"), _mean("pre"), Align.NUMBER, _spread("pre")),
     Column(text("Post-test mean"), _mean("post"), Align.NUMBER, _spread("post")),
-    Column(text("Mean change"), _change, Align.NUMBER),
+    Column(text("Mean change"), _change, Align.NUMBER, _middle),
     Column(
         text("95% interval of the change"),
         _interval("change_low", "change_high", interval_decimals),
         Align.NUMBER,
-        _bootstrap,
+        _other_intervals,
     ),
     Column(text("Hedges' g"), _g, Align.NUMBER, _interval("g_low", "g_high", lambda _: 2)),
-    Column(text("Exact p"), _p("p_exact"), Align.NUMBER),
+    Column(text("Exact p"), _p("p_exact"), Align.NUMBER, _zeros),
     Column(text("t-test p"), _p("p_t"), Align.NUMBER, _t),
     Column(text("Adjusted p"), _p("p_adjusted"), Align.NUMBER, _adjusted_by),
 )
