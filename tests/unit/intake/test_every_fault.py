@@ -144,13 +144,27 @@ EXPECTED = {
 }  # fmt: skip
 # Kinds that need a workbook of their own: a needed sheet that is not there, and wide sheets of measurements.
 ELSEWHERE = {FaultKind.MISSING_SHEET, FaultKind.WIDE_INCONSISTENT, FaultKind.ITEM_COLUMNS_MISSING}
+WIDE: dict[str, list[list[object]]] = {
+    "测量": [
+        ["档案号", "量表", "时点", *(f"pre_q{n}" for n in range(1, 6)), *(f"post_q{n}" for n in range(1, 5))],
+        ["A1", "uls6", None, *[1] * 9],
+        ["A2", "uls8", None, *[1] * 9],
+    ]
+}
+EXPECTED_OF_WIDE = Counter(
+    {
+        ("服务记录", "", "missing_sheet"): 1,
+        ("经费拨付", "", "missing_sheet"): 1,
+        ("测量", "1", "wide_inconsistent"): 2,  # other items before than after; a column 时点 beside both
+        ("测量", "1", "item_columns_missing"): 2,  # of 6 items and of 8
+    }
+)
 
 
-@pytest.fixture
-def report(tmp_path: Path, scales: dict[str, ScaleShape]) -> CheckReport:
+def write(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
     book = openpyxl.Workbook()
     book.remove(book.active)
-    for name, rows in SHEETS.items():
+    for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for number, row in enumerate(rows, start=1):
             for column, value in enumerate(row, start=1):
@@ -158,9 +172,13 @@ def report(tmp_path: Path, scales: dict[str, ScaleShape]) -> CheckReport:
                     sheet.cell(number, column, value)
         for area in MERGED.get(name, ()):
             sheet.merge_cells(area)
-    path = tmp_path / "各类问题.xlsx"
     book.save(path)
-    return check_file(path, year=2023, scales=scales)
+    return path
+
+
+@pytest.fixture
+def report(tmp_path: Path, scales: dict[str, ScaleShape]) -> CheckReport:
+    return check_file(write(tmp_path / "各类问题.xlsx", SHEETS), year=2023, scales=scales)
 
 
 def test_exactly_the_planted_faults_are_reported(report: CheckReport) -> None:
@@ -174,6 +192,16 @@ def test_exactly_the_planted_faults_are_reported(report: CheckReport) -> None:
 def test_at_least_two_of_every_kind_are_among_them(report: CheckReport) -> None:
     counts = Counter(fault.kind for fault in report.faults)
     assert {kind for kind in FaultKind if counts[kind] < 2} == ELSEWHERE
+
+
+def test_the_other_kinds_are_reported_twice_each_from_a_workbook_of_their_own(
+    tmp_path: Path, scales: dict[str, ScaleShape]
+) -> None:
+    path = write(tmp_path / "宽表.xlsx", WIDE)
+    report = check_file(path, year=2023, scales=scales, needed=["services", "payments"])
+
+    assert Counter((fault.sheet, fault.cell, fault.kind.value) for fault in report.faults) == EXPECTED_OF_WIDE
+    assert {fault.kind for fault in report.faults} == ELSEWHERE
 
 
 def test_every_fault_says_in_chinese_where_what_and_what_to_do(report: CheckReport) -> None:
