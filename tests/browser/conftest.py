@@ -13,14 +13,21 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+LAUNCH = 90_000  # milliseconds that a busy machine may take to start it
 
 
-@pytest.fixture(scope="session")
-def browser(chromium):
+@pytest.fixture(scope="module")
+def browser(request, chromium):
+    """A browser for one file of tests, with what the file adds to its options.
+
+    Not for the session: one that stays open keeps an event loop running in this process, and neither a second one nor
+    any other test that needs a loop of its own can start beside it.
+    """
     from playwright.sync_api import sync_playwright
 
+    own = getattr(request.module, "BROWSER_OPTIONS", ())
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=ARGS)
+        launched = playwright.chromium.launch(executable_path=chromium, args=[*ARGS, *own], timeout=LAUNCH)
         yield launched
         launched.close()
 

@@ -10,7 +10,6 @@ from evaltoolkit.reporting.index_entry import IndexEntry
 
 pytestmark = pytest.mark.browser
 
-ARGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 LONG = "为居民提供专业服务，帮助居民解决实际困难" * 4
 GAPS = (
     text("{name}: open, up to {points:g} points", name=LONG, points=11.0),
@@ -43,16 +42,6 @@ SHOWN = {
     "open": ["street02", "street04"],
     "failed": ["broken"],
 }
-
-
-@pytest.fixture(scope="module")
-def browser(chromium):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=ARGS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
