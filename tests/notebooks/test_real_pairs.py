@@ -74,11 +74,34 @@ def test_the_private_results_equal_r(rows, arm):
     assert {name: ours[name] for name in pairs} == pytest.approx(pairs, rel=1e-9, abs=1e-12)
 
 
+def signed(value):
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def rounded(p):
+    return "< 0.001" if p < 0.001 else f"{p:.3f}"
+
+
+@pytest.mark.parametrize("arm", sorted(EXPECTED))
+def test_the_table_shows_the_same_figures_rounded(report, arm):
+    page = report.html.read_text(encoding="utf-8")
+    cells = next(row for row in page.split("<tr") if f"体重（{arm}）" in row and f"t({EXPECTED[arm]['df']})" in row)
+    words = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", cells)))
+    r = EXPECTED[arm]
+    g, (g_low, g_high) = r["effect"]["g_z_exact"], r["effect"]["g_z_ci95_exactJ_times_noncentral"]
+    shown = (
+        f" {signed(g)} {signed(g_low)} 至 {signed(g_high)} ",
+        f" {rounded(r['wilcoxon']['drop_zeros']['p_exact_midranks'])} ",
+        f" {rounded(r['p_two_sided'])} t({r['df']}) = {r['t']:.2f} ".replace("-", "−"),
+    )
+    assert [figure for figure in shown if figure not in words] == []
+
+
 @pytest.mark.parametrize("arm", sorted(EXPECTED))
 def test_the_page_shows_the_same_figures_rounded(report, arm):
     page = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", report.html.read_text(encoding="utf-8"))))
     r = EXPECTED[arm]
-    change, low, high = (f"{value:+.2f}".replace("-", "−") for value in (r["mean_diff"], *r["ci95_diff"]))
+    change, low, high = (signed(value) for value in (r["mean_diff"], *r["ci95_diff"]))
     said = rf"体重（{arm}） {r['n_pairs']} 对前后测，期间平均变化 {re.escape(change)} 磅"
     assert re.search(rf"{said}.{{0,20}}{re.escape(low)} [至到] {re.escape(high)}", page)
 
