@@ -111,9 +111,11 @@ def outside_cases():
 
 
 def pytest_generate_tests(metafunc):
+    cases = [pytest.param(case, id=case.name) for case in pair_cases()]
+    if "margin_case" in metafunc.fixturenames:  # cases for which R was given a margin; none of those outside was
+        metafunc.parametrize("margin_case", [case for case in cases if "tost" in case.values[0].expected])
     if "pair_case" not in metafunc.fixturenames:
         return
-    cases = [pytest.param(case, id=case.name) for case in pair_cases()]
     if SHARED.is_dir():
         cases += [pytest.param(case, id=case.name) for case in outside_cases()]
     else:

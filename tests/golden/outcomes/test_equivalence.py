@@ -6,11 +6,9 @@ from evaltoolkit.outcomes.equivalence import check_margin
 from evaltoolkit.outcomes.paired_change import paired_change
 
 
-def test_both_one_sided_tests_and_the_interval_equal_r(pair_case):
-    expected = pair_case.expected.get("tost")
-    if expected is None:
-        pytest.skip("R was given no margin for this case")
-    found = check_margin(paired_change(pair_case.pre, pair_case.post), expected["bound_raw"])
+def test_both_one_sided_tests_and_the_interval_equal_r(margin_case):
+    expected = margin_case.expected["tost"]
+    found = check_margin(paired_change(margin_case.pre, margin_case.post), expected["bound_raw"])
     assert [found.p_not_lower, found.p_not_higher, found.p] == pytest.approx(
         [expected["p_lower"], expected["p_upper"], expected["p_tost"]], rel=1e-9
     )

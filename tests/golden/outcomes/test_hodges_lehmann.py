@@ -16,7 +16,13 @@ def test_the_estimate_is_the_median_of_all_walsh_averages(pair_case):
     check(hodges_lehmann(pair_case.differences, pair_case.resolution), pair_case.expected["wilcoxon"])
 
 
-@pytest.mark.parametrize("case", ["no_ties_n6", "all_positive_n6", "all_positive_n5", "zeros_n10", "likert_n12"])
+EDGE = (
+    "no_ties_n6", "all_positive_n6", "all_positive_n5", "ties_n8", "zeros_n10", "mostly_zero", "balanced_pratt",
+    "unbalanced_pratt", "R_zero_example", "scipy_gh19872", "likert_n12",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", EDGE)
 def test_edge_cases_equal_r(golden, golden_data, case):
     data = golden_data("28_wilcoxon_edge")
     differences = data.loc[data["case"] == case, "d"].to_numpy()

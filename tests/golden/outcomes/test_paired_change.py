@@ -1,8 +1,17 @@
 """Paired t against R 4.5.0 t.test(paired = TRUE); the sleep figures are printed in R's documentation too."""
 
+import numpy as np
 import pytest
 
-from evaltoolkit.outcomes.paired_change import paired_change
+from evaltoolkit.outcomes.paired_change import moments, paired_change
+
+
+@pytest.mark.parametrize("wave", ["pre", "post"])
+def test_mean_and_spread_of_each_wave_equal_r(pair_case, wave):
+    scores = getattr(pair_case, wave)
+    found = moments(scores, np.zeros(scores.size, dtype=np.int64), 1)
+    expected = [pair_case.expected[f"{name}_{wave}"] for name in ("mean", "sd")]
+    assert [found.mean[0], found.sd[0]] == pytest.approx(expected, rel=1e-9)
 
 
 def test_mean_change_and_t_equal_r(pair_case):

@@ -6,13 +6,18 @@ from evaltoolkit.outcomes.shares import wilson_share
 
 
 def test_wilson_intervals_equal_r(golden):
-    found = golden("16_proportions")
-    cases = next(value for value in found.values() if isinstance(value, list))
-    assert len(cases) >= 10
+    cases = golden("16_proportions")["intervals"]
+    assert len(cases) == 15
     for case in cases:
         share = wilson_share(case["x"], case["n"])
         assert share.share == pytest.approx(case["p"], rel=1e-9)
         assert [share.low, share.high] == pytest.approx(case["wilson"], rel=1e-9, abs=1e-12)
+
+
+def test_wilson_intervals_of_another_confidence_equal_r(golden):
+    for case in golden("16_proportions")["intervals"]:
+        share = wilson_share(case["x"], case["n"], confidence=0.998)
+        assert [share.low, share.high] == pytest.approx(case["wilson_998"], rel=1e-9, abs=1e-12)
 
 
 def test_newcombe_s_printed_wilson_limits_are_found(golden):

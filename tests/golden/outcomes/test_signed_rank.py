@@ -11,6 +11,9 @@ EDGE = (
 )  # fmt: skip
 
 
+WILCOX_EXACT_UP_TO = 50  # wilcox.exact of exactRankTests gives the normal approximation beyond
+
+
 def check(differences, resolution, expected):
     dropped, pratt = (signed_rank(differences, resolution, zeros=zeros) for zeros in ("drop", "pratt"))
     block = expected["drop_zeros"]
@@ -19,11 +22,18 @@ def check(differences, resolution, expected):
     assert [dropped.p, dropped.p_greater, dropped.p_less, dropped.rank_biserial] == pytest.approx(
         [block[name] for name in ("p_exact_midranks", "p_exact_greater", "p_exact_less", "rank_biserial")], rel=1e-9
     )
+    others = {name: block[name] for name in ("p_exact_R_wilcox.test", "p_exact_exactRankTests") if name in block}
+    if dropped.n - dropped.n_zero > WILCOX_EXACT_UP_TO:
+        others.pop("p_exact_exactRankTests")
+    assert dropped.n - dropped.n_zero == block["n_used"]
+    assert list(others.values()) == pytest.approx([dropped.p] * len(others), rel=1e-9)
     block = expected["pratt"]
     assert (pratt.w_plus, pratt.w_minus) == (block["V_plus"], block["V_minus"])
     assert [pratt.p, pratt.rank_biserial] == pytest.approx(
         [block["p_exact"], block["rank_biserial_Vdiff_over_nonzero_sum"]], rel=1e-9
     )
+    by_coin = [expected[f"coin_{name}"]["p_exact"] for name in ("Wilcoxon", "Pratt")]
+    assert [dropped.p, pratt.p] == pytest.approx(by_coin, rel=1e-9)
 
 
 def test_exact_p_of_both_zero_methods_equals_r(pair_case):
@@ -41,10 +51,21 @@ def test_a_single_difference_cannot_be_significant(golden):
     assert signed_rank(np.array([2.0]), 1).p == golden("28_wilcoxon_edge")["cases"]["n1"]["p_exact_two_sided"]
 
 
-def test_the_normal_approximation_equals_r_with_continuity_correction(pair_case):
-    found = signed_rank(pair_case.differences, pair_case.resolution, exact_up_to=0)
+def check_normal(differences, resolution, expected):
+    found = signed_rank(differences, resolution, exact_up_to=0)
     assert found.method == "normal"
-    assert found.p == pytest.approx(pair_case.expected["wilcoxon"]["drop_zeros"]["p_asymp_cc"], rel=1e-9)
+    assert found.p == pytest.approx(expected["drop_zeros"]["p_asymp_cc"], rel=1e-9)
+
+
+def test_the_normal_approximation_equals_r_with_continuity_correction(pair_case):
+    check_normal(pair_case.differences, pair_case.resolution, pair_case.expected["wilcoxon"])
+
+
+@pytest.mark.parametrize("case", EDGE)
+def test_the_normal_approximation_of_edge_cases_equals_r(golden, golden_data, case):
+    data = golden_data("28_wilcoxon_edge")
+    differences = data.loc[data["case"] == case, "d"].to_numpy()
+    check_normal(differences, 0.001, golden("28_wilcoxon_edge")["cases"][case])
 
 
 def test_hollander_and_wolfe_s_printed_one_sided_p(golden, golden_data):
