@@ -157,7 +157,12 @@ def scales(scale: str | None) -> int:
 @click.argument("scale", cls=Argument, help=text("Id of a scale"))
 @click.option(
     "--items", type=click.Path(path_type=Path), metavar=LANGUAGE.say(text("FILE")),
-    help=_help(text("Text file with your own words for the items, one a line; blank lines are printed without it")),
+    help=_help(
+        text(
+            "Text file with your own words for the items, one a line; lines 说明： and 选项： may stand before them. "
+            "Without it lines to write on are printed"
+        )
+    ),
 )  # fmt: skip
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar=LANGUAGE.say(text("FILE.docx")),

@@ -57,8 +57,9 @@ class Reversal(Fact):
 
 
 class Wording(Fact):
-    """The items' texts, one for each item in order; allowed only where the licence is."""
+    """The items' texts, one for each item in order, and what is said before them; allowed only where the licence is."""
 
+    lead: Names | None = None
     items: Annotated[tuple[Names, ...], Field(strict=False)]
 
 

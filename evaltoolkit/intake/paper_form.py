@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
 from pathlib import Path
-from string import ascii_uppercase
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
 
-from evaltoolkit.errors import ExitCode, FileError, UserError
+from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.instruments.items import ItemRange, Items
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.intake.docx_writing import (
@@ -23,18 +22,18 @@ from evaltoolkit.intake.docx_writing import (
     document_bytes,
     new_document,
 )
+from evaltoolkit.intake.own_wording import OwnWording, read_wording_file
+from evaltoolkit.intake.paper_answers import BLANK, TICK, answer_lines, answer_names, numbers
 from evaltoolkit.intake.sheet_writing import write_new_file
 from evaltoolkit.intake.wide import item_column
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.workbook import WAVES
 
-TICK = "□"
-_BLANK = "＿" * 20
+_SHORT_BLANK = "＿" * 9
+_BETWEEN_ITEMS = Pt(10)
+_NO_WORDS = OwnWording()
 _CODE_BOXES = 10
 _LINE_CM = 17.0
-# Longest option, in characters, of which so many stand on one line in large print.
-_PER_LINE = ((8, 4), (13, 2))
-_NONE_OF_THEM = text("None of them")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class PaperItem:
     range: ItemRange
 
 
-def paper_form(scale: Scale, *, wording: tuple[str, ...] = (), language: str = "zh_CN") -> bytes:
+def paper_form(scale: Scale, *, wording: OwnWording = _NO_WORDS, language: str = "zh_CN") -> bytes:
     """Return the paper form of a scale as docx.
 
     Parameters
@@ -54,8 +53,8 @@ def paper_form(scale: Scale, *, wording: tuple[str, ...] = (), language: str = "
     scale
         The scale version; it must have items.
     wording
-        The station's own words for the items, in order; without them the shipped wording where the licence allows it,
-        else blank lines to write on.
+        The station's own words; without them the shipped wording where the licence allows it, else blank lines to
+        write on, and a line to write what the numbers mean.
     language
         Language of the form.
 
@@ -67,16 +66,18 @@ def paper_form(scale: Scale, *, wording: tuple[str, ...] = (), language: str = "
     Raises
     ------
     UserError
-        The scale has no items, or `wording` has another number of lines than the scale has items.
+        The scale has no items, or `wording` has another number of items or answers than the scale.
     """
     speaker = Language(language)
     if scale.items is None:
         raise _refused(text("{id} has no items: it is measured, not asked, and needs no paper form.", id=scale.id))
     items = paper_items(scale, scale.items, wording, speaker)
+    names = answer_names(scale, scale.items, wording, speaker)
     document = new_document(speaker.say(text("Questionnaire")))
     _head(document, speaker)
+    _explain(document, _lead(scale, scale.items, wording, speaker), scale.items, names, speaker)
     for item in items:
-        _add_item(document, item, scale.items, speaker)
+        _add_item(document, item, names, speaker)
     foot = text("Scale {id}; type the answers into the sheet 测量, one row a person and time.", id=scale.id)
     add_line(document, speaker.say(foot), SMALL)
     return document_bytes(document)
@@ -90,51 +91,22 @@ def write_paper_form(scale: Scale, *, items: Path | None = None, out: Path | Non
     scale
         The scale version.
     items
-        Text file with the station's own words for the items.
+        Text file with the station's own words; see :mod:`~.own_wording`.
     out
         Where to write; a file named for the scale in the working folder by default.
     """
     path = out or Path(f"{scale.id}.docx")
-    write_new_file(path, paper_form(scale, wording=read_wording_file(items) if items else ()))
+    write_new_file(path, paper_form(scale, wording=read_wording_file(items) if items else _NO_WORDS))
     return path
 
 
-def paper_items(scale: Scale, items: Items, wording: tuple[str, ...], speaker: Language) -> tuple[PaperItem, ...]:
+def paper_items(scale: Scale, items: Items, wording: OwnWording, speaker: Language) -> tuple[PaperItem, ...]:
     """Return the items in the order of the paper, each with the entry sheet's column."""
-    words = _wording(scale, items, wording, speaker)
+    words = _wording(scale, items, wording.items, speaker)
     return tuple(
         PaperItem(item_column(entry.item).header, words[position], entry)
         for position, entry in enumerate(items.ranges())
     )
-
-
-def read_wording(content: str) -> tuple[str, ...]:
-    r"""Return the items of a text file: one a line, blank lines left out.
-
-    Examples
-    --------
-    >>> read_wording("第一题\n\n 第二题 \n")
-    ('第一题', '第二题')
-    """
-    return tuple(line.strip() for line in content.splitlines() if line.strip())
-
-
-def read_wording_file(path: Path) -> tuple[str, ...]:
-    """Return the items of a text file in UTF-8, or in GB 18030 as older Windows programs write it.
-
-    Raises
-    ------
-    FileError
-        The file is not there or cannot be read.
-    """
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise FileError(text("There is no readable file {file}.", file=path.name), ExitCode.FILE_MISSING) from None
-    for encoding in ("utf-8-sig", "gb18030"):
-        with contextlib.suppress(UnicodeDecodeError):
-            return read_wording(content.decode(encoding))
-    raise FileError(text("{file} is no text file; save it as plain text.", file=path.name), ExitCode.FILE_BROKEN)
 
 
 def _wording(scale: Scale, items: Items, own: tuple[str, ...], speaker: Language) -> tuple[str, ...]:
@@ -151,7 +123,13 @@ def _wording(scale: Scale, items: Items, own: tuple[str, ...], speaker: Language
         return own
     if items.wording is not None and scale.licence.wording_allowed:
         return tuple(words.said(speaker.code) for words in items.wording.items)
-    return (_BLANK,) * items.count
+    return (BLANK,) * items.count
+
+
+def _lead(scale: Scale, items: Items, own: OwnWording, speaker: Language) -> str:
+    """Return what to say before the items: the station's words, else the scale's where the licence allows them."""
+    shipped = items.wording.lead if items.wording is not None and scale.licence.wording_allowed else None
+    return own.lead or (shipped.said(speaker.code) if shipped else "")
 
 
 def _refused(sentence: Text) -> UserError:
@@ -168,6 +146,18 @@ def _head(document: Document, speaker: Language) -> None:
     add_line(document, speaker.say(how), LARGE, bold=True)
 
 
+def _explain(document: Document, lead: str, items: Items, names: dict[float, str], speaker: Language) -> None:
+    """Add what is said before the items, and lines for the meaning of numbers that no text names."""
+    if lead:
+        add_line(document, lead, LARGE)
+    if names or items.exceptions:
+        return
+    add_line(document, speaker.say(text("What the numbers mean (to be written in before copies are made):")), LARGE)
+    places = [f"{number:g} {_SHORT_BLANK}" for number in numbers(items.low, items.high, items.step)]
+    for start in range(0, len(places), 2):
+        add_columns(document, places[start : start + 2], width_cm=_LINE_CM / 2)
+
+
 def _say_wave(wave: str, speaker: Language) -> str:
     return speaker.say(_WAVES.get(wave, wave))
 
@@ -179,31 +169,13 @@ _WAVES = {
 }
 
 
-def _add_item(document: Document, item: PaperItem, items: Items, speaker: Language) -> None:
+def _add_item(document: Document, item: PaperItem, names: dict[float, str], speaker: Language) -> None:
     heading = add_line(document, f"{item.column}. {item.words}", LARGE, bold=True)
     heading.paragraph_format.keep_with_next = True
-    lines = _answer_lines(item.range, items, speaker)
+    heading.paragraph_format.space_before = _BETWEEN_ITEMS
+    lines = answer_lines(item.range, names, speaker)
     for number, words in enumerate(lines, start=1):
         line = add_columns(document, words, width_cm=_LINE_CM / max(map(len, lines)))
-        line.paragraph_format.keep_with_next = number < len(lines)
-
-
-def _answer_lines(entry: ItemRange, items: Items, speaker: Language) -> list[list[str]]:
-    if entry.form == "parts" and entry.parts:
-        digits = [f"{TICK} {digit}" for digit in range(int(entry.low / entry.parts), int(entry.high / entry.parts) + 1)]
-        return [line for letter in ascii_uppercase[: entry.parts] for line in ([f"{letter}. {_BLANK}"], digits)]
-    if entry.form == "ticked":
-        lines = [f"{TICK} {number}　{_BLANK}" for number in range(1, int(entry.high) + 1)]
-        return [[f"{TICK} 0　{speaker.say(_NONE_OF_THEM)}"], *([line] for line in lines)]
-    answers = _answers(entry, items, speaker)
-    longest = max(map(len, answers))
-    per_line = next((count for characters, count in _PER_LINE if longest <= characters), 1)
-    return [answers[start : start + per_line] for start in range(0, len(answers), per_line)]
-
-
-def _answers(entry: ItemRange, items: Items, speaker: Language) -> list[str]:
-    if items.options and entry.form == "number":
-        named = [(option.value, option.names.said(speaker.code)) for option in items.options]
-        return [f"{TICK} {value:g} {name}" for value, name in named if entry.low <= value <= entry.high]
-    count = round((entry.high - entry.low) / entry.step) + 1
-    return [f"{TICK} {entry.low + step * entry.step:g}" for step in range(count)]
+        # a page may end between two parts of an item, not within one
+        ends_part = item.range.form == "parts" and number % 2 == 0
+        line.paragraph_format.keep_with_next = number < len(lines) and not ends_part

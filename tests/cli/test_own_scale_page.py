@@ -61,14 +61,14 @@ def home(tmp_path, monkeypatch):
         (tmp_path / folder).mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("EVALTOOLKIT_HOME", raising=False)
-    (tmp_path / "items.txt").write_text("\n".join(ITEMS), encoding="utf-8")
+    (tmp_path / "items.txt").write_text(blocks(PAGE, "items")[0] + "\n".join(ITEMS), encoding="utf-8")
     answer(tmp_path)
     return tmp_path
 
 
 def test_both_languages_say_the_same_commands_lines_and_scores():
     english, chinese = PAGES.values()
-    for kind in ("copy", "yaml", "commands"):
+    for kind in ("copy", "yaml", "items", "commands"):
         assert blocks(english, kind) == blocks(chinese, kind) != []
     assert table(english) == table(chinese)
 
@@ -92,6 +92,8 @@ def test_the_commands_of_the_page_run_as_they_stand(home, monkeypatch, capsys):
     assert [line for line in printed if line.startswith("题")] == [
         f"题{number}. {words}" for number, words in enumerate(ITEMS, start=1)
     ]
+    assert "请按您现在的情况回答。" in printed
+    assert [line for line in printed if line.startswith("□ 1")] == ["□ 1 很不同意\t□ 2 不同意\t□ 3 一般\t□ 4 同意"] * 12
 
 
 def test_the_scores_of_the_page_come_out(home):

@@ -5,11 +5,12 @@ import zipfile
 import docx
 import pytest
 
-from evaltoolkit.errors import FileError, UserError
+from evaltoolkit.errors import UserError
 from evaltoolkit.instruments.registry import build_registry, shipped_scales
 from evaltoolkit.intake.entry_sheets import Entry
 from evaltoolkit.intake.entry_workbook import entry_workbook
-from evaltoolkit.intake.paper_form import paper_form, read_wording_file, write_paper_form
+from evaltoolkit.intake.own_wording import OwnWording, read_wording
+from evaltoolkit.intake.paper_form import paper_form, write_paper_form
 
 SCALES = shipped_scales()
 WITH_ITEMS = [id_ for id_, scale in SCALES.items() if scale.items]
@@ -70,13 +71,50 @@ def test_item_wording_stands_only_where_the_licence_allows_it():
 
 def test_the_station_s_own_words_take_the_blanks_place():
     own = tuple(f"自己的第{number}句" for number in range(1, 7))
-    said = lines(paper_form(SCALES["uls6"], wording=own))
+    said = lines(paper_form(SCALES["uls6"], wording=OwnWording(own)))
     assert "题3. 自己的第3句" in said
 
 
 def test_another_number_of_lines_than_items_is_refused_with_both_numbers():
     with pytest.raises(UserError, match="has 5 lines, but uls6 has 6 items"):
-        paper_form(SCALES["uls6"], wording=("甲",) * 5)
+        paper_form(SCALES["uls6"], wording=OwnWording(("甲",) * 5))
+
+
+def test_the_time_that_is_asked_about_stands_before_the_items_of_a_licensed_scale():
+    said = lines(paper_form(SCALES["phq9"]))
+    lead = said.index("在过去的两周里，您有多少时候受到以下问题的困扰？")
+    assert lead < said.index("题1. 做事时提不起劲或没有兴趣")
+
+
+def test_answers_that_nobody_has_named_leave_lines_to_write_what_the_numbers_mean():
+    said = lines(paper_form(SCALES["uls6"]))
+    first = said.index("数字的意思（印发前由社工写上）：")
+    assert [re.sub("＿+", "＿", line) for line in said[first + 1 : first + 3]] == ["1 ＿\t2 ＿", "3 ＿\t4 ＿"]
+    for named in ("phq9", "gds15", "rses_zh", "barthel"):  # the last: each item has answers of its own
+        assert not any("数字的意思" in line for line in lines(paper_form(SCALES[named])))
+
+
+def test_the_station_s_own_answers_and_first_words_are_printed_with_their_numbers():
+    own = read_wording("说明：想一想最近一周。\n选项：从不、很少、有时、一直\n" + "\n".join(["一句话"] * 6))
+    said = lines(paper_form(SCALES["uls6"], wording=own))
+    assert "想一想最近一周。" in said
+    assert said.count("□ 1 从不\t□ 2 很少\t□ 3 有时\t□ 4 一直") == 6
+    assert not any("数字的意思" in line for line in said)
+
+
+def test_another_number_of_answers_than_numbers_is_refused_with_both():
+    with pytest.raises(UserError, match="names 3 answers, but uls6 has 4, from 1 to 4"):
+        paper_form(SCALES["uls6"], wording=OwnWording(answers=("从不", "有时", "一直")))
+
+
+def test_the_rses_prints_its_answers_as_its_chinese_form_does_with_the_numbers_to_type():
+    assert lines(paper_form(SCALES["rses_zh"])).count("□ 4 非常符合\t□ 3 符合\t□ 2 不符合\t□ 1 很不符合") == 10
+
+
+def test_a_page_may_end_between_two_parts_of_an_item_and_never_within_one():
+    shown = docx.Document(io.BytesIO(paper_form(SCALES["ssrs"]))).paragraphs
+    (first,) = [place for place, line in enumerate(shown) if line.text.startswith("A. ")]
+    assert [line.paragraph_format.keep_with_next for line in shown[first : first + 4]] == [True, False, True, False]
 
 
 def test_options_carry_the_number_to_be_typed():
@@ -115,21 +153,6 @@ licence: {words: 无题目, wording_allowed: false, status: confirmed, source: �
 """
     with pytest.raises(UserError, match="needs no paper form"):
         paper_form(build_registry({"weight.yaml": total_only})["weight"])
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-def test_the_file_of_items_is_read_as_windows_writes_it(tmp_path, encoding):
-    path = tmp_path / "题目.txt"
-    path.write_bytes("第一题\r\n\r\n  第二题\r\n".encode(encoding))
-    assert read_wording_file(path) == ("第一题", "第二题")
-
-
-def test_a_file_that_is_missing_or_no_text_is_said(tmp_path):
-    with pytest.raises(FileError, match="no readable file"):
-        read_wording_file(tmp_path / "没有.txt")
-    (tmp_path / "图.png").write_bytes(b"\x89PNG\xff\xff\x80\x00")
-    with pytest.raises(FileError, match="no text file"):
-        read_wording_file(tmp_path / "图.png")
 
 
 def test_nothing_is_overwritten(tmp_path):
