@@ -4,6 +4,7 @@ from evaltoolkit.charts.attendance import attendance
 from evaltoolkit.charts.awareness import awareness
 from evaltoolkit.charts.chart import Chart
 from evaltoolkit.charts.coverage import coverage
+from evaltoolkit.charts.coverage_by_community import coverage_by_community
 from evaltoolkit.charts.flow import flow
 from evaltoolkit.charts.funds import funds
 from evaltoolkit.charts.hours_by_quarter import hours_by_quarter
@@ -30,6 +31,7 @@ __all__ = [
     "attendance",
     "awareness",
     "coverage",
+    "coverage_by_community",
     "flow",
     "funds",
     "hours_by_field",

@@ -206,6 +206,15 @@ def _coverage() -> ResultTable:
     return ResultTable("coverage", TableClass.COVERAGE, frame, keys, people, ("share",))
 
 
+def _coverage_by_community() -> ResultTable:
+    rows = [("示例第一社区", 118, 140), ("示例第二社区", 64, 112), ("示例第三社区", 3, 41), ("示例第四社区", 97, 103)]
+    frame = pd.DataFrame(rows, columns=["community", "served", "people"])
+    frame["share"] = frame["served"] / frame["people"]
+    return ResultTable(
+        "coverage_by_community", TableClass.COVERAGE, frame, ("community",), ("served", "people"), ("share",)
+    )
+
+
 def _residence() -> ResultTable:
     frame = pd.DataFrame({"residence": ["户籍", "非户籍"], "served": [4120, 1310], "people": [28600, 41200]})
     return ResultTable("residence", TableClass.COVERAGE, frame.assign(share=frame["served"] / frame["people"]))
@@ -286,6 +295,6 @@ def _part(values: pd.Series) -> pd.Series:
 
 _MAKERS: tuple[Callable[[], ResultTable], ...] = (
     _scorecard, _total, _spending, _funds, _outcomes, _verdicts, _satisfaction, _satisfaction_levels, _hours,
-    _hours_by_field, _hours_by_quarter, _coverage, _residence, _payments, _resources, _inspections, _awareness,
-    _attendance, _flow, _needs, _hours_by_month, _projects, _timeline,
+    _hours_by_field, _hours_by_quarter, _coverage, _coverage_by_community, _residence, _payments, _resources,
+    _inspections, _awareness, _attendance, _flow, _needs, _hours_by_month, _projects, _timeline,
 )  # fmt: skip

@@ -9,6 +9,7 @@ sheet 人口底数, else the roster where it also lists people not served; witho
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 import pandas as pd
@@ -67,6 +68,11 @@ def coverage_by_community(plan: Plan, evidence: Evidence) -> ResultTable:
     return _of_roster(plan, evidence, name="coverage_by_community", column="community")
 
 
+def _numbered(name: str) -> tuple[bool, list[tuple[int, str]]]:
+    """Return the place of a community: by name, numbers in it by their size; those not stated last."""
+    return name == UNSTATED, [(int(part or 0), words) for part, words in re.findall(r"(\d*)(\D*)", name)]
+
+
 def _of_roster(plan: Plan, evidence: Evidence, *, name: str, column: str, order: tuple[str, ...] = ()) -> ResultTable:
     listed = roster(plan, evidence)
     rows: list[dict[str, object]] = []
@@ -75,7 +81,8 @@ def _of_roster(plan: Plan, evidence: Evidence, *, name: str, column: str, order:
         people = listed.people[listed.people["categories"].map(lambda names: bool(names & named)).astype(bool)]
         if column != "residence":
             people = _present(people)
-        parts = {key: people[people[column] == key] for key in in_order(people[column], order)}
+        found = in_order(people[column], order) if order else sorted(set(people[column]), key=_numbered)
+        parts = {key: people[people[column] == key] for key in found}
         rows = [_row(part, math.nan, listed) | {column: key} for key, part in parts.items()]
     return _table(name, rows, (column,))
 

@@ -20,6 +20,7 @@ from evaltoolkit.services.projects import projects
 from evaltoolkit.services.resources import resource_list, resources
 from evaltoolkit.services.satisfaction import satisfaction, satisfaction_levels
 from evaltoolkit.services.satisfaction_change import satisfaction_change
+from evaltoolkit.services.satisfaction_items import satisfaction_items
 from evaltoolkit.services.staff import partners, posts, staff, volunteers
 from evaltoolkit.services.timeline import timeline
 from evaltoolkit.services.timeliness import timeliness
@@ -29,10 +30,9 @@ from evaltoolkit.services.voices import quotes, theme_fit, themes
 
 _OF_THE_YEAR = (
     hours, hours_by_field, hours_by_quarter, hours_by_month, projects, delivery, conversions, satisfaction,
-    satisfaction_levels, satisfaction_change, coverage, residence, priority, coverage_by_community, payments, resources,
-    resource_list, inspections, attendance,
-    goals, needs, staff, posts, volunteers, partners, quotes, themes, theme_fit, stories, quality_checks, supervisions,
-    timeliness, timeline, unit_costs, two_sources,
+    satisfaction_levels, satisfaction_items, satisfaction_change, coverage, residence, priority, coverage_by_community,
+    payments, resources, resource_list, inspections, attendance, goals, needs, staff, posts, volunteers, partners,
+    quotes, themes, theme_fit, stories, quality_checks, supervisions, timeliness, timeline, unit_costs, two_sources,
 )  # fmt: skip
 
 

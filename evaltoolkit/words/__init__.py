@@ -42,6 +42,7 @@ from evaltoolkit.words.sensitivity_words import what_would_change
 from evaltoolkit.words.services.attendance import attendance, attendance_table
 from evaltoolkit.words.services.awareness import awareness, awareness_table
 from evaltoolkit.words.services.coverage import (
+    communities,
     community_table,
     coverage,
     coverage_table,
@@ -86,6 +87,7 @@ from evaltoolkit.words.services.projects import logic_table, project_head, proje
 from evaltoolkit.words.services.resources import resource_list_table, resources, resources_table
 from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
 from evaltoolkit.words.services.satisfaction_change import satisfaction_change, satisfaction_change_table
+from evaltoolkit.words.services.satisfaction_items import satisfaction_items, satisfaction_items_table
 from evaltoolkit.words.services.staff import partners, partners_table, posts_table, staff, volunteers, volunteers_table
 from evaltoolkit.words.services.voices import joint_display, quotes, themes, themes_table
 from evaltoolkit.words.services.year import timeline_table, two_sources, two_sources_table
@@ -95,23 +97,22 @@ from evaltoolkit.words.verdict_words import verdict_table, verdicts
 
 __all__ = [
     "FrontPage", "HtmlTable", "Prose", "attendance", "attendance_table", "attrition", "author_words", "awareness",
-    "awareness_table", "cautions", "community_table", "conversions", "conversions_table", "coverage",
-    "coverage_table", "crossing_table", "crossings", "delivery", "delivery_table", "evidence_index",
-    "evidence_table", "flow", "flow_table", "front_page", "funds", "funds_table", "goals_reached",
-    "goals_reached_table", "goals_set", "goals_table", "group_head", "group_satisfaction",
-    "group_satisfaction_table", "group_table", "group_verdicts", "groups", "hidden", "hidden_table", "hours",
-    "hours_by_quarter", "hours_by_quarter_table", "hours_table", "individuals", "inspections", "inspections_table",
-    "joint_display", "logic_table", "maintenance", "method_notes", "needs", "needs_table", "open_points",
-    "original_conclusion", "outcome_table", "outcomes", "overall_goals_table", "parameter_table", "partners",
-    "partners_table", "payments", "payments_table", "people", "people_table", "planning_table", "posts_table",
-    "priority", "project_head", "projects", "projects_table", "provenance_table", "quality", "quality_checks",
-    "quality_checks_table", "quality_table", "quantity_alone", "quotes", "reflection", "residence",
-    "residence_table", "resource_list_table", "resources",
-    "resources_table", "retrospective", "satisfaction", "satisfaction_change", "satisfaction_change_table",
-    "satisfaction_table", "scale_quality", "scale_quality_table", "score_checks", "score_remarks", "score_table",
-    "sheets_given", "spending", "spending_table", "staff", "stories", "straight_lining", "summary", "supervisions",
-    "supervisions_table", "synthetic_band", "themes", "themes_table", "timeline_table", "timeliness",
-    "timeliness_table", "total", "two_sources", "two_sources_table", "unit_costs", "unit_costs_table", "unscored_forms",
-    "verdict_method_table", "verdict_table", "verdicts", "volunteers", "volunteers_table", "weak_items_table",
-    "what_would_change",
+    "awareness_table", "cautions", "communities", "community_table", "conversions", "conversions_table", "coverage",
+    "coverage_table", "crossing_table", "crossings", "delivery", "delivery_table", "evidence_index", "evidence_table",
+    "flow", "flow_table", "front_page", "funds", "funds_table", "goals_reached", "goals_reached_table", "goals_set",
+    "goals_table", "group_head", "group_satisfaction", "group_satisfaction_table", "group_table", "group_verdicts",
+    "groups", "hidden", "hidden_table", "hours", "hours_by_quarter", "hours_by_quarter_table", "hours_table",
+    "individuals", "inspections", "inspections_table", "joint_display", "logic_table", "maintenance", "method_notes",
+    "needs", "needs_table", "open_points", "original_conclusion", "outcome_table", "outcomes", "overall_goals_table",
+    "parameter_table", "partners", "partners_table", "payments", "payments_table", "people", "people_table",
+    "planning_table", "posts_table", "priority", "project_head", "projects", "projects_table", "provenance_table",
+    "quality", "quality_checks", "quality_checks_table", "quality_table", "quantity_alone", "quotes", "reflection",
+    "residence", "residence_table", "resource_list_table", "resources", "resources_table", "retrospective",
+    "satisfaction", "satisfaction_change", "satisfaction_change_table", "satisfaction_items",
+    "satisfaction_items_table", "satisfaction_table", "scale_quality", "scale_quality_table", "score_checks",
+    "score_remarks", "score_table", "sheets_given", "spending", "spending_table", "staff", "stories",
+    "straight_lining", "summary", "supervisions", "supervisions_table", "synthetic_band", "themes", "themes_table",
+    "timeline_table", "timeliness", "timeliness_table", "total", "two_sources", "two_sources_table", "unit_costs",
+    "unit_costs_table", "unscored_forms", "verdict_method_table", "verdict_table", "verdicts", "volunteers",
+    "volunteers_table", "weak_items_table", "what_would_change",
 ]  # fmt: skip

@@ -23,8 +23,6 @@ _KEYS: dict[str, Text] = {
     "project": text("by project"),
     "group": text("by group"),
 }
-_NOT_PRINTED = frozenset({"priority", "coverage_by_community"})
-"""Tables that stand in the results file alone: no version of the report prints them, so no list can point there."""
 _NONE = text("Nothing is withheld from this version.")
 
 
@@ -65,8 +63,7 @@ def hidden_table(withheld: Withheld, language: Language) -> HtmlTable:
 
 
 def _entries(withheld: Withheld) -> tuple[Hidden, ...]:
-    listed = withheld.hidden if isinstance(withheld, ProtectedReport) else tuple(withheld)
-    return tuple(entry for entry in listed if entry.table not in _NOT_PRINTED)
+    return withheld.hidden if isinstance(withheld, ProtectedReport) else tuple(withheld)
 
 
 def count_hidden(withheld: Withheld) -> int:

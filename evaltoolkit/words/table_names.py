@@ -23,6 +23,7 @@ NAMES: dict[str, Text] = {
     "satisfaction": text("satisfaction"),
     "satisfaction_change": text("satisfaction against the year before"),
     "satisfaction_levels": text("satisfaction by level"),
+    "satisfaction_items": text("satisfaction by item"),
     "awareness": text("awareness"),
     "coverage": text("coverage by category"),
     "coverage_by_community": text("coverage by community"),

@@ -42,7 +42,9 @@ def has_share(row: Row) -> bool:
 
 
 def name(row: Row) -> Text | str:
-    """Return the category with its residence, or the residence alone."""
+    """Return the category with its residence, the residence alone, or the community."""
+    if row.has("community"):
+        return say_choice(row.string("community"))
     residence = say_choice(row.string("residence"))
     if not row.has("category"):
         return residence
@@ -185,7 +187,40 @@ def priority(table: ProtectedTable, language: Language) -> Prose:
     rows = rows_of(table)
     if not rows:
         return missing(text("Coverage of the priority groups"), language)
-    return Prose(tuple(_residence(row, language) for row in rows))
+    counted = tuple(row for row in rows if row.string("residence") not in APART)
+    known = tuple(row for row in counted if has_share(row))
+    each = language.join((reached(row) for row in known), separator=language.say(text("; ")))
+    said = text("People in any priority category, each counted once however many labels they carry: {each}.", each=each)
+    return prose(
+        language,
+        (Kind.MESSAGE, (said if known else "",)),
+        (Kind.BODY, (_no_denominator(counted, language), _apart(rows, language))),
+        (Kind.MISSING, (_withheld(rows),)),
+    )
+
+
+def communities(table: ProtectedTable, language: Language) -> Prose:
+    """Return between which shares the communities' coverage of the priority groups lies, and the two ends."""
+    rows = rows_of(table)
+    if not rows:
+        return missing(text("Coverage of the priority groups by community"), language)
+    known = sorted((row for row in rows if has_share(row)), key=lambda row: row.number("share") or 0.0)
+    return prose(
+        language,
+        (Kind.BODY, (_ends(known), _no_denominator(rows, language))),
+        (Kind.MISSING, (_withheld(rows),)),
+    )
+
+
+def _ends(known: list[Row]) -> Text | str:
+    if not known:
+        return ""
+    if len(known) == 1:
+        return text("Coverage of the priority groups, each person once: {each}.", each=reached(known[0]))
+    return text(
+        "Coverage of the priority groups in {n} communities, each person once: lowest in {low}, highest in {high}.",
+        n=len(known), low=reached(known[0]), high=reached(known[-1]),
+    )  # fmt: skip
 
 
 def community_table(table: ProtectedTable, language: Language) -> HtmlTable:

@@ -71,6 +71,14 @@ def test_priority_people_count_once_though_they_carry_several_labels(plan, evide
     assert by_place == {("甲",): (1.0, 2.0, "roster"), ("乙",): (1.0, 1.0, "roster")}
 
 
+def test_communities_stand_in_the_order_of_their_names_and_numbers(plan, evidence_of):
+    names = ["第10社区", None, "第2社区", "乙村", "第1社区"]
+    clients = [{"client": str(place), "labels": ("低保",), "residence": "户籍", "served": True, "community": name}
+               for place, name in enumerate(names)]  # fmt: skip
+    frame = coverage_by_community(plan, evidence_of(clients=clients)).frame
+    assert frame["community"].tolist() == ["乙村", "第1社区", "第2社区", "第10社区", "未说明"]
+
+
 def test_who_came_to_a_service_was_served_where_the_flag_is_blank(plan, evidence_of):
     evidence = evidence_of(
         clients=CLIENTS,

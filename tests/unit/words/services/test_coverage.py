@@ -1,6 +1,14 @@
 from evaltoolkit.model.results import TableClass
 from evaltoolkit.words.prose import Kind
-from evaltoolkit.words.services.coverage import coverage, coverage_table, residence, residence_table
+from evaltoolkit.words.services.coverage import (
+    communities,
+    community_table,
+    coverage,
+    coverage_table,
+    priority,
+    residence,
+    residence_table,
+)
 
 NAN = float("nan")
 
@@ -55,3 +63,30 @@ def test_small_counts_are_counted_as_withheld_and_leak_nothing(shown, zh):
     assert ">3<" not in html
     assert "7.3" not in html
     assert '<span class="withheld">已抑制</span>' in html
+
+
+def test_priority_people_are_told_once_and_those_apart_have_no_coverage(shown, zh):
+    rows = [row("户籍", 90.0, 100.0), row("非户籍", 30.0, 60.0), row("人户分离", 6.0, 44.0)]
+    said = priority(protected(shown, rows), zh)
+    assert [str(one) for one in said.paragraphs] == [
+        "兜底人群合计（一人不论有几个标签，只计一次）的覆盖率：户籍 90.0%（90/100）；非户籍 50.0%（30/60）。",
+        "单列、不计入覆盖率：人户分离。",
+    ]
+
+
+def test_a_roster_of_the_served_alone_gives_no_coverage_of_the_priority_groups(shown, zh):
+    said = str(priority(protected(shown, [row("户籍", 90.0, NAN)]), zh))
+    assert said == "未提供分母，不写覆盖率：户籍（已服务 90 人）。"
+
+
+def test_communities_are_told_by_the_two_ends(shown, zh):
+    names = {"甲": (30.0, 40.0), "乙": (9.0, 30.0), "丙": (20.0, 20.0)}
+    rows = [{"community": name, "served": served, "people": people, "share": served / people}
+            for name, (served, people) in names.items()]  # fmt: skip
+    table = protected(shown, rows, ("community",))
+    assert str(communities(table, zh)) == (
+        "3 个社区兜底人群的覆盖率（一人只计一次）：最低 乙 30.0%（9/30），最高 丙 100.0%（20/20）。"
+    )
+    assert community_table(table, zh).column("覆盖率") == ("75.0%", "30.0%", "100.0%")
+    alone = communities(protected(shown, rows[:1], ("community",)), zh)
+    assert str(alone) == "兜底人群的覆盖率（一人只计一次）：甲 75.0%（30/40）。"

@@ -1,0 +1,71 @@
+"""Draw how many people of the priority groups the services reached in each community."""
+
+from __future__ import annotations
+
+from evaltoolkit.charts.chart import Chart, not_provided
+from evaltoolkit.charts.numbers import percent
+from evaltoolkit.charts.records import Record, records, says_nothing
+from evaltoolkit.charts.rows import side_bar, side_ruler
+from evaltoolkit.charts.shares import lowest, share_words
+from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
+from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.language import Language, Text, text
+
+
+def coverage_by_community(table: ProtectedTable, language: Language) -> Chart:
+    """Draw people of the priority groups served of those there are, by community.
+
+    Parameters
+    ----------
+    table
+        ``coverage_by_community``.
+    language
+        Language of the chart's words.
+
+    Returns
+    -------
+    Chart
+        Communities in the order of the table, that of their names. One without a denominator says so and has no bar.
+
+    Raises
+    ------
+    TypeError
+        The table is not protected.
+    """
+    require_protected(table)
+    rows = records(table)
+    if says_nothing(rows, ["served", "people", "share"]):
+        return not_provided(text("Coverage of the priority groups by community"), language)
+    story = Story(
+        BAR_CHART,
+        _message(rows),
+        text("People of the priority groups served in the year, of all on the roster; each person once"),
+        text("the station's roster"),
+        tuple(entry(row.words("community"), _words(row)) for row in rows),
+    )
+    sheet = begin(story, language)
+    names = [language.say(row.words("community")) for row in rows]
+    said = [language.say(_words(row)) for row in rows]
+    ruler = side_ruler(1.0, names, said)
+    for row, name, shown in zip(rows, names, said, strict=True):
+        share = row.number("share").value
+        side_bar(sheet, ruler, name, None if share is None else min(max(share, 0.0), 1.0), shown=shown, track=True)
+    return finish(sheet, story, language)
+
+
+def _words(row: Record) -> str | Text:
+    return share_words(row, "served", "people")
+
+
+def _message(rows: tuple[Record, ...]) -> Text:
+    least = lowest(rows)
+    if least is None:
+        return text("No coverage can be stated: there is no denominator, or the figures are withheld")
+    share = percent(least.number("share").value or 0.0)
+    if len(rows) == 1:
+        return text("{name}: {share} reached", name=least.words("community"), share=share)
+    highest = max(row.number("share").value or 0.0 for row in rows)
+    return text(
+        "Coverage of the priority groups is lowest in {name}: {share}; the highest is {high}",
+        name=least.words("community"), share=share, high=percent(highest),
+    )  # fmt: skip

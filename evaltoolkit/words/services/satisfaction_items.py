@@ -1,0 +1,84 @@
+"""Satisfaction item by item, in sentences and a table: which point of the form people are least satisfied with."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.columns import Column, Shown, build, number, share, words
+from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.numbers import fixed, percent, share_of
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing
+from evaltoolkit.words.rows import Gap, Row, rows_of
+from evaltoolkit.words.services.satisfaction import name
+
+
+def satisfaction_items(table: ProtectedTable, language: Language) -> Prose:
+    """Return for each method and type of respondent the item with the lowest share of satisfied answers.
+
+    Parameters
+    ----------
+    table
+        The protected table ``satisfaction_items``.
+    language
+        The reader's.
+    """
+    rows = rows_of(table)
+    if not rows:
+        return missing(text("Satisfaction item by item"), language)
+    groups = groupby(rows, key=lambda row: (row.string("method"), row.string("respondent")))
+    return Prose(tuple(_paragraph(tuple(found), language) for _, found in groups))
+
+
+def _paragraph(rows: tuple[Row, ...], language: Language) -> Paragraph:
+    lead = language.say(name(rows[0]))
+    known = [row for row in rows if row.has("share", "n", "n_satisfied")]
+    if not known:
+        said = text("Too few answers to show here; see the station's version.")
+        return Paragraph(language.say(said), Kind.MISSING, lead)
+    return Paragraph(language.say(_lowest(known)), Kind.BODY, lead)
+
+
+def _lowest(rows: list[Row]) -> Text:
+    shares = [row.number("share") or 0.0 for row in rows]
+    least = rows[shares.index(min(shares))]
+    if max(shares) == min(shares):
+        return text("Share satisfied with each of the {n} items shown: {share}.", n=len(rows), share=percent(shares[0]))
+    said = share_of(least.number("n_satisfied") or 0.0, least.number("n") or 1.0)
+    return text(
+        "Least satisfied with {item}: {share}; highest share of any item: {high}.",
+        item=_item(least), share=said, high=percent(max(shares)),
+    )  # fmt: skip
+
+
+def _item(row: Row) -> Text:
+    return text("item {n}", n=fixed(row.number("item") or 0.0))
+
+
+def satisfaction_items_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return the answers to each item by method and type of respondent, share and index in columns of their own."""
+    columns = (
+        words("method", text("Method")),
+        words("respondent", text("Respondents")),
+        Column(text("Item of the form"), _item),
+        number("n", text("Answers")),
+        number("n_satisfied", text("Satisfied")),
+        share("share", text("Share satisfied")),
+        Column(text("Index (of 100)"), _index, Align.NUMBER),
+    )
+    return build(
+        table,
+        columns,
+        language,
+        caption=text("How satisfied people were with each item of the form"),
+        notes=(
+            text("Items are numbered as on the station's own form; 4 and 5 of 5 count as satisfied. An item answered "
+                 "on another scale is left out."),
+        ),
+    )  # fmt: skip
+
+
+def _index(row: Row) -> Shown:
+    index = row.number("index")
+    return row.gap("index") or (Gap.NOT_PROVIDED if index is None else fixed(100 * index, 1))
