@@ -296,8 +296,8 @@ def page(kinds: list[Scores], covered: list[Cell], erred: list[Cell], sets: int)
             "",
             *_table(erred),
             "",
-            f"The reports give no p under {EXACT_FROM} pairs, the exact p from {EXACT_FROM}, that of t beside it from",
-            f"{FULL_FROM}.",
+            f"The reports give no p under {EXACT_FROM} pairs; from there the exact p and that of t, of which the exact",
+            f"one is the p of record below {FULL_FROM} pairs and that of t from {FULL_FROM}.",
             "",
         ]
     )

@@ -13,6 +13,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.model.results import Ladder
 from evaltoolkit.outcomes.multiplicity import benjamini_hochberg, holm
 from evaltoolkit.outcomes.resolution import FloatArray, IntArray
 
@@ -39,8 +40,8 @@ def adjust(table: pd.DataFrame) -> Adjusted:
     Parameters
     ----------
     table
-        Columns scale, dimension, group_kind, group, p_t and p_exact; the p of record is that of t where it stands,
-        else the exact one.
+        Columns scale, dimension, group_kind, group, ladder, p_t and p_exact; the p of record is that of t where it
+        stands, but the exact one from 10 to 14 pairs.
 
     Notes
     -----
@@ -50,7 +51,8 @@ def adjust(table: pd.DataFrame) -> Adjusted:
     ----------
     Holm (1979); Benjamini & Hochberg (1995).
     """
-    record = table["p_t"].where(table["p_t"].notna(), table["p_exact"]).to_numpy(dtype=np.float64)
+    by_t = table["p_t"].notna() & (table["ladder"] != Ladder.EXACT)
+    record = table["p_t"].where(by_t, table["p_exact"]).to_numpy(dtype=np.float64)
     found, tests = record.copy(), np.zeros(len(table), dtype=np.int64)
     by = pd.Series(None, index=table.index, dtype=object)
     names = {name: table[name].to_numpy(dtype=object) for name in ("dimension", "group")}

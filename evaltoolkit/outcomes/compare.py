@@ -62,8 +62,8 @@ def compare_outcomes(
     Notes
     -----
     The ladder of :mod:`~evaltoolkit.outcomes.ladder` decides which figures stand: under 5 pairs the counts alone,
-    from 5 mean change, interval and effect size, from 10 t and the exact p, from 15 the p of t, from 20 the bootstrap.
-    `p_adjusted` is of the p of t where it stands and of the exact p elsewhere, as
+    from 5 mean change, interval and effect size, from 10 the exact p and t beside it, from 20 the bootstrap.
+    `p_adjusted` is of the exact p from 10 to 14 pairs and wherever t has no p, of the p of t from 15, as
     :mod:`~evaltoolkit.outcomes.adjustment` says. `share_floor` and `share_ceiling` are over the pairs at pre-test.
     """
     pairs = pair_scores(scored)

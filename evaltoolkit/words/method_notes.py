@@ -59,8 +59,8 @@ NOTES: tuple[Note, ...] = (
         text("How much may be said of few people"),
         text(
             "Under 5 pairs: each person's own course, in the station's version only. 5 to 9 pairs: mean change "
-            "and interval, no test. 10 to 14: the exact test is the test of record. From 15: t-test and exact "
-            "test. From 30: own reliability and subgroups too."
+            "and interval, no test. 10 to 14: the exact test is the test of record, the t-test beside it. From 15: "
+            "t-test and exact test. From 30: own reliability and subgroups too."
         ),
         text("rule of this toolkit; with 5 pairs the smallest two-sided exact p is 0.0625"),
     ),
