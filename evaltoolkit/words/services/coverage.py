@@ -190,7 +190,10 @@ def priority(table: ProtectedTable, language: Language) -> Prose:
     counted = tuple(row for row in rows if row.string("residence") not in APART)
     known = tuple(row for row in counted if has_share(row))
     each = language.join((reached(row) for row in known), separator=language.say(text("; ")))
-    said = text("People in any priority category, each counted once however many labels they carry: {each}.", each=each)
+    said = text(
+        "People of the roster in any priority category, each counted once however many labels they carry: {each}.",
+        each=each,
+    )
     return prose(
         language,
         (Kind.MESSAGE, (said if known else "",)),
@@ -216,9 +219,10 @@ def _ends(known: list[Row]) -> Text | str:
     if not known:
         return ""
     if len(known) == 1:
-        return text("Coverage of the priority groups, each person once: {each}.", each=reached(known[0]))
+        return text("Coverage of the priority groups on the roster, each person once: {each}.", each=reached(known[0]))
     return text(
-        "Coverage of the priority groups in {n} communities, each person once: lowest in {low}, highest in {high}.",
+        "Coverage of the priority groups on the roster in {n} communities, each person once: lowest in {low}, highest in "
+        "{high}.",
         n=len(known), low=reached(known[0]), high=reached(known[-1]),
     )  # fmt: skip
 

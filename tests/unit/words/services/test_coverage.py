@@ -69,7 +69,7 @@ def test_priority_people_are_told_once_and_those_apart_have_no_coverage(shown, z
     rows = [row("户籍", 90.0, 100.0), row("非户籍", 30.0, 60.0), row("人户分离", 6.0, 44.0)]
     said = priority(protected(shown, rows), zh)
     assert [str(one) for one in said.paragraphs] == [
-        "兜底人群合计（一人不论有几个标签，只计一次）的覆盖率：户籍 90.0%（90/100）；非户籍 50.0%（30/60）。",
+        "社工站名册上的兜底人群（一人不论有几个标签，只计一次）覆盖率：户籍 90.0%（90/100）；非户籍 50.0%（30/60）。",
         "单列、不计入覆盖率：人户分离。",
     ]
 
@@ -85,8 +85,8 @@ def test_communities_are_told_by_the_two_ends(shown, zh):
             for name, (served, people) in names.items()]  # fmt: skip
     table = protected(shown, rows, ("community",))
     assert str(communities(table, zh)) == (
-        "3 个社区兜底人群的覆盖率（一人只计一次）：最低 乙 30.0%（9/30），最高 丙 100.0%（20/20）。"
+        "3 个社区名册上的兜底人群覆盖率（一人只计一次）：最低为乙 30.0%（9/30），最高为丙 100.0%（20/20）。"
     )
     assert community_table(table, zh).column("覆盖率") == ("75.0%", "30.0%", "100.0%")
     alone = communities(protected(shown, rows[:1], ("community",)), zh)
-    assert str(alone) == "兜底人群的覆盖率（一人只计一次）：甲 75.0%（30/40）。"
+    assert str(alone) == "社工站名册上的兜底人群覆盖率（一人只计一次）：甲 75.0%（30/40）。"
