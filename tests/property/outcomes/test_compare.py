@@ -92,11 +92,11 @@ def test_turning_the_direction_changes_the_word_for_better_and_swaps_floor_and_c
     same(turned["share_ceiling"], lower["share_floor"])
 
 
-@given(people, st.lists(scores, min_size=1, max_size=10))
+@given(people, st.lists(scores, min_size=1, max_size=10), st.sampled_from(["前测", "后测"]))
 @settings(max_examples=15, deadline=None)
-def test_people_with_one_wave_change_no_figure_of_the_pairs(rows, alone):
+def test_people_with_one_wave_change_no_figure_of_the_pairs(rows, alone, wave):
     extra = pd.DataFrame({"client": [f"x{number}" for number in range(len(alone))], "score": np.array(alone, float)})
-    extra = extra.assign(wave="后测", scale="uls6", dimension="total", group="甲组")
+    extra = extra.assign(wave=wave, scale="uls6", dimension="total", group="甲组")
     there = compare_outcomes(scored(rows), REGISTRY)
     more = compare_outcomes(pd.concat([scored(rows), extra], ignore_index=True), REGISTRY)
     joined = there.merge(more, on=["scale", "dimension", "group_kind", "group"], suffixes=("", "_more"))
