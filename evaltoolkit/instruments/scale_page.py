@@ -32,10 +32,10 @@ _NONE = text("none")
 
 
 def list_lines(registry: Mapping[str, Scale], language: Language) -> Iterator[Text]:
-    """Yield a line for each scale version: id, name, items, range, and whether its key is verified."""
+    """Yield a line for each scale version: id, name, items, range, whether its key is verified; last, where to read on."""
     for scale in registry.values():
         yield text(
-            "{id}: {name}; {items}; {low:g} to {high:g}; {standing}",
+            "{id}: {name}; {items}; {low:g} to {high:g}; its key is {standing}",
             id=scale.id,
             name=scale.names.said(language.code),
             items=text("{n} items", n=scale.items.count) if scale.items else _SCORING["total_only"],
@@ -43,6 +43,7 @@ def list_lines(registry: Mapping[str, Scale], language: Language) -> Iterator[Te
             high=scale.range.high,
             standing=STANDING["recalled" if scale.is_unverified else "confirmed"],
         )
+    yield text("Name a scale, as in `scales phq9`, to see each of its facts, the source and whether it is verified.")
 
 
 def page_lines(scale: Scale, language: Language) -> Iterator[Text]:
@@ -148,8 +149,10 @@ def _what(fact: ScoreFact, language: Language) -> Text:
             people=people,
         )
     if isinstance(fact, Norm):
-        sd = text("{sd:g}", sd=fact.sd) if fact.sd is not None else text("not provided")
-        return text("mean {mean:g}, SD {sd}; {people}", mean=fact.mean, sd=sd, people=_people(fact.population, fact.n))
+        people = _people(fact.population, fact.n)
+        if fact.sd is None:
+            return text("mean {mean:g}, SD not provided; {people}", mean=fact.mean, people=people)
+        return text("mean {mean:g}, SD {sd:g}; {people}", mean=fact.mean, sd=fact.sd, people=people)
     if isinstance(fact, Screening):
         return _screening(fact)
     fields = fact.model_dump()
