@@ -32,7 +32,7 @@ _NONE = text("none")
 
 
 def list_lines(registry: Mapping[str, Scale], language: Language) -> Iterator[Text]:
-    """Yield a line for each scale version: id, name, items, range, whether its key is verified; last, where to read on."""
+    """Yield a line for each scale version: id, name, items, range, standing of its key; last, where to read on."""
     for scale in registry.values():
         yield text(
             "{id}: {name}; {items}; {low:g} to {high:g}; its key is {standing}",
