@@ -80,7 +80,7 @@ def supervisions(table: ProtectedTable, language: Language) -> Prose:
         return missing(_SUPERVISION, language)
     hours = column_sum(rows, "hours")
     forms = [(form, sum(row.string("form") == form for row in rows)) for form in dict.fromkeys(map(_form, rows))]
-    each = language.join(text("{name} {n}", name=say_choice(form), n=n) for form, n in forms)
+    each = language.join(text("{name} {n} times", name=say_choice(form), n=n) for form, n in forms)
     known = text("Supervisions of the year: {n} ({each}).", n=len(rows), each=each)
     length = text("Hours of supervision: {hours}.", hours=trimmed(hours)) if hours is not None else ""
     open_ = sum(not row.has("follow_up") for row in rows)

@@ -28,7 +28,7 @@ def timeliness(table: ProtectedTable, language: Language) -> Prose:
     if not rows:
         return missing(_TIMELINESS, language)
     on_time, late, unknown = (
-        int(sum(row.number(name) or 0 for row in rows)) for name in ("on_time", "late", "unknown")
+        trimmed(sum(row.number(name) or 0.0 for row in rows)) for name in ("on_time", "late", "unknown")
     )
     said = text("On time: {on_time}; late: {late}; without a day to judge by: {unknown}.",
                 on_time=on_time, late=late, unknown=unknown)  # fmt: skip

@@ -11,7 +11,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.columns import Column, Shown, amount, build, number, share, words
 from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.numbers import fixed, percent, share_interval, share_of
+from evaltoolkit.words.numbers import fixed, percent, share_interval, share_of, trimmed
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
 from evaltoolkit.words.rows import Gap, Row, rows_of
 
@@ -47,7 +47,8 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
         )
     if not row.has("share", "n_valid", "n_satisfied"):
         return Paragraph(language.say(text("Not provided: no valid answers were handed in.")), Kind.MISSING, lead)
-    return Paragraph(run(language, share_sentence(row), _index(row), _asked(row), _returned(row)), Kind.BODY, lead)
+    said = run(language, share_sentence(row), _index(row), _asked(row), _returned(row), _two_counts(row))
+    return Paragraph(said, Kind.BODY, lead)
 
 
 def name(row: Row) -> Text:
@@ -93,6 +94,18 @@ def _returned(row: Row) -> Text | str:
     if counts is None:
         return text("Response rate: not provided.")
     return text("Response rate: {share}.", share=share_of(counts[1], counts[0])) if counts[0] > 0 else ""
+
+
+def _two_counts(row: Row) -> Text | str:
+    """Return where the forms returned and the answers on the sheet are not the same number; neither is preferred."""
+    counts = row.numbers("returned", "n_answers")
+    if counts is None or counts[0] == counts[1]:
+        return ""
+    return text(
+        "Two counts disagree: {returned} forms returned (sheet 问卷发放), {answers} answers on the sheet 满意度; both are "
+        "told.",
+        returned=trimmed(counts[0]), answers=trimmed(counts[1]),
+    )  # fmt: skip
 
 
 def satisfaction_table(table: ProtectedTable, language: Language) -> HtmlTable:

@@ -23,6 +23,12 @@ def test_share_and_index_are_named_apart_with_counts_and_response(shown, zh):
     assert said(shown, zh).lead == "小组（服务对象）"
 
 
+def test_forms_returned_and_answers_typed_in_are_both_told_where_they_differ(shown, zh):
+    words = said(shown, zh, n_answers=61).words
+    assert words.endswith("两个来源不一致：登记回收 64 份（“问卷发放”表），“满意度”表中有 61 份答卷；两个数都列出。")
+    assert "不一致" not in said(shown, zh, n_answers=64).words
+
+
 def test_forms_handed_out_on_site_give_an_interval_for_reference_only(shown, zh):
     words = said(shown, zh, interval="indicative", asked="现场发放").words
     assert "满意率 95.0%（57/60）（95% 置信区间 86.3% 至 98.3%），区间仅供参考。" in words
