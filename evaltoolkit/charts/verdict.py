@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from evaltoolkit.charts.outcome_rows import name_of
 from evaltoolkit.charts.records import Record
 from evaltoolkit.charts.theme import ACCENT, RULE, WARNING
 from evaltoolkit.language import Text, text
@@ -70,11 +71,13 @@ def verdict(row: Record) -> Verdict:
 
 
 def tally(rows: tuple[Record, ...]) -> Text:
-    """Return how many of `rows` changed for the better, for the worse, or not clearly."""
+    """Return how many of `rows` changed for the better, for the worse, or not clearly; of a single row, how it did."""
     found = [verdict(row) for row in rows]
     known = len(found) - found.count(Verdict.UNKNOWN)
     if not known:
         return text("The change cannot be told: too few people, withheld or not provided")
+    if len(rows) == 1:
+        return text("{name}: {verdict} on average", name=name_of(rows[0], rows), verdict=VERDICTS[found[0]])
     return text(
         "Of {n} results {better} changed for the better, {worse} for the worse, {unclear} show no clear change",
         n=known,

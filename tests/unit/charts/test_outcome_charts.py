@@ -54,6 +54,16 @@ def test_the_message_counts_by_interval_and_attributes_nothing(shown: Shown, mad
     assert "服务" not in chart.message + chart.subtitle
 
 
+@pytest.mark.parametrize(("turn", "message"), [(1, "示例量表甲：平均变好"), (-1, "示例量表甲：平均变差")])
+def test_one_result_is_told_and_not_counted(
+    turn: int, message: str, shown: Shown, made: Made, chinese: Language
+) -> None:
+    first = made("outcomes").head(1)
+    frame = first.assign(better=turn * first["better"])
+    assert outcome_slopes(shown(frame), chinese).message == message
+    assert message in outcome_forest(shown(frame), chinese).message
+
+
 def test_the_change_stands_in_points_of_the_scale_with_its_interval(
     shown: Shown, made: Made, chinese: Language
 ) -> None:
