@@ -103,7 +103,8 @@ def compute_here(work: StreetWork, kernels: Kernels = kernel_options) -> Compute
                 "The notebook {file} ended without saving its results; nothing was published.", file=work.notebook.name
             )
         )
-    page = export_html(node, language=work.plan.language, title=work.title, synthetic=work.plan.synthetic)
+    plan = work.plan
+    page = export_html(node, language=plan.language, title=work.title, unbroken=plan.street, synthetic=plan.synthetic)
     return Computed(page, kept.read_text(encoding="utf-8"))
 
 

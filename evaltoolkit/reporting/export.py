@@ -45,7 +45,7 @@ class _BodyExporter(TemplateExporter):
 
 
 def export_html(
-    notebook: NotebookNode, *, language: str = DEFAULT_LANGUAGE, title: str, synthetic: bool = False
+    notebook: NotebookNode, *, language: str = DEFAULT_LANGUAGE, title: str, unbroken: str = "", synthetic: bool = False
 ) -> str:
     """Return the page of an executed notebook.
 
@@ -58,6 +58,8 @@ def export_html(
         words of the catalogue.
     title
         Title of the page and of every printed sheet: street, year, kind of report.
+    unbroken
+        Part of the title that stays on one line where it fits: the name of the street.
     synthetic
         The data are made up: a band says so at the top and on every printed sheet.
 
@@ -76,6 +78,7 @@ def export_html(
     page: str = _page_template().render(
         lang=_LANG[language],
         title=title,
+        unbroken=unbroken,
         synthetic=synthetic,
         style=Markup(_read("style.css")),  # noqa: S704 - our own file
         running=Markup(_running(title, speaker.say(_SHORT_BAND) if synthetic else "")),  # noqa: S704 - escaped there

@@ -74,6 +74,17 @@ def test_a_wide_table_scrolls_in_its_own_box(opened):
     assert inner > outer
 
 
+def test_the_caption_of_a_wide_table_can_be_read_on_a_phone_without_scrolling(opened):
+    table = wide_table().replace("看这里", "每行指标的证据在本报告哪一节、有哪些材料" * 2)
+    with opened(export_html(new_notebook(cells=[shown(table)]), title="甲")) as page:
+        box = page.evaluate(
+            "(() => { const b = document.querySelector('.box'); b.scrollLeft = b.scrollWidth;"
+            "const c = document.querySelector('caption').getBoundingClientRect(); return [c.left, c.right] })()"
+        )
+    assert box[0] >= 0
+    assert box[1] <= 390
+
+
 def test_every_link_of_the_contents_leads_to_its_heading(opened):
     with opened(fixture_page()) as page:
         page.locator("nav.contents summary").click()

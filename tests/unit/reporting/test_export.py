@@ -98,6 +98,13 @@ def test_the_title_of_street_and_year_stands_in_place_of_the_notebooks_own():
     assert "<p>甲</p>" in html
 
 
+def test_the_name_of_the_street_is_kept_together_in_the_title_where_the_title_holds_it():
+    html = page(new_markdown_cell("甲"), unbroken="示例<街道", title="2025年度示例<街道绩效评价报告")
+
+    assert '<h1>2025年度<span class="unbroken">示例&lt;街道</span>绩效评价报告</h1>' in html
+    assert f"<h1>{TITLE}</h1>" in page(new_markdown_cell("甲"), unbroken="别的街道")
+
+
 def test_a_first_screen_with_a_heading_of_its_own_keeps_it():
     html = page(shown({"text/html": '<div class="front"><h1>自己的题目</h1></div>'}))
 
