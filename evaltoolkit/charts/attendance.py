@@ -63,6 +63,8 @@ def _message(rows: tuple[Record, ...]) -> Text:
         return text("The figures of attendance are withheld")
     if len(shares) == 1:
         return text("{share} of the members came on average", share=percent(shares[0]))
+    if percent(min(shares)) == percent(max(shares)):
+        return text("In every group {share} of the members came on average", share=percent(shares[0]))
     return text(
         "Between {low} and {high} of the members came on average; fewest in {name}",
         low=percent(min(shares)), high=percent(max(shares)), name=least.words("group"),

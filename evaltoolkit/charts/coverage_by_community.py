@@ -6,10 +6,13 @@ from evaltoolkit.charts.chart import Chart, not_provided
 from evaltoolkit.charts.numbers import percent
 from evaltoolkit.charts.records import Record, records, says_nothing
 from evaltoolkit.charts.rows import side_bar, side_ruler
-from evaltoolkit.charts.shares import lowest, share_words
+from evaltoolkit.charts.shares import draw_share, lowest, share_words
 from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
+from evaltoolkit.charts.theme import LEFT, RIGHT
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
 from evaltoolkit.language import Language, Text, text
+
+_LEAST_BAR = 1.0  # inches that the bars need beside their words; else the words stand above them
 
 
 def coverage_by_community(table: ProtectedTable, language: Language) -> Chart:
@@ -47,9 +50,14 @@ def coverage_by_community(table: ProtectedTable, language: Language) -> Chart:
     names = [language.say(row.words("community")) for row in rows]
     said = [language.say(_words(row)) for row in rows]
     ruler = side_ruler(1.0, names, said)
+    is_compact = _LEAST_BAR <= ruler.right - ruler.left < RIGHT - LEFT
     for row, name, shown in zip(rows, names, said, strict=True):
         share = row.number("share").value
-        side_bar(sheet, ruler, name, None if share is None else min(max(share, 0.0), 1.0), shown=shown, track=True)
+        if is_compact:
+            side_bar(sheet, ruler, name, None if share is None else min(max(share, 0.0), 1.0), shown=shown, track=True)
+        else:
+            draw_share(sheet, name, shown, row, language)
+    sheet.skip(0.1)
     return finish(sheet, story, language)
 
 
@@ -65,6 +73,8 @@ def _message(rows: tuple[Record, ...]) -> Text:
     if len(rows) == 1:
         return text("{name}: {share} reached", name=least.words("community"), share=share)
     highest = max(row.number("share").value or 0.0 for row in rows)
+    if percent(highest) == share:
+        return text("Coverage of the priority groups is {share} in every community shown", share=share)
     return text(
         "Coverage of the priority groups is lowest in {name}: {share}; the highest is {high}",
         name=least.words("community"), share=share, high=percent(highest),

@@ -60,6 +60,9 @@ def done_message(rows: tuple[Record, ...], column: str) -> Text:
         return text("Under 80% of the agreed hours: {names}", names=_first(short, column))
     if above:
         return text("Over 130% of the agreed hours: {names}", names=_first(above, column))
+    if len(compared) == 1:
+        share = percent(compared[0].number("completion").value or 0.0)
+        return text("{name}: {share} of the agreed hours", name=compared[0].words(column), share=share)
     return text("All {n} reach between 80% and 130% of the agreed hours", n=len(compared))
 
 

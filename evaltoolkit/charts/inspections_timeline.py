@@ -123,7 +123,7 @@ def _message(rows: tuple[Record, ...]) -> Text:
     if all(row.given("state") is None for row in rows):
         return text("{n} inspections and assessments; what came of them is not recorded", n=len(rows))
     if not found:
-        return text("{n} inspections and assessments, none with a finding", n=len(rows))
+        return text("{n} inspections and assessments, none with a finding written down", n=len(rows))
     return text(
         "{n} findings: {still} not yet put right, {late} put right after the deadline",
         n=len(found), still=still, late=late,

@@ -9,6 +9,7 @@ from evaltoolkit.charts.rows import bar, end_row, label_line
 from evaltoolkit.charts.ruler import Ruler
 from evaltoolkit.charts.shares import share_words
 from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
+from evaltoolkit.charts.theme import GAP
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.workbook import RESIDENCE
@@ -53,6 +54,8 @@ def residence_gap(table: ProtectedTable, language: Language) -> Chart:
         if row.number("share").is_known:
             bar(sheet, ruler, row.number("share").value)
             end_row(sheet)
+        else:
+            sheet.skip(GAP)
     return finish(sheet, story, language)
 
 

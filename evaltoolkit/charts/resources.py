@@ -62,8 +62,13 @@ def _message(rows: tuple[Record, ...]) -> Text:
     if whole is None:
         return text("Not every kind of resource has a value")
     share = first.number("share").value
-    if share is None:
+    if share is None or whole == 0:
         return text("Resources linked are worth {value} (10,000 yuan)", value=plain(whole, 2))
+    if share == 1:
+        return text(
+            "Resources linked are worth {value} (10,000 yuan), all of it {kind}",
+            value=plain(whole, 2), kind=first.words("kind"),
+        )  # fmt: skip
     return text(
         "Resources linked are worth {value} (10,000 yuan); {kind} makes up {share}",
         value=plain(whole, 2), kind=first.words("kind"), share=percent(share),

@@ -137,6 +137,8 @@ def _message(rows: tuple[Record, ...], target: float | None) -> Text:
         )  # fmt: skip
     if len(shares) == 1:
         return text("{share} of the answers are satisfied", share=percent(shares[0]))
+    if percent(min(shares)) == percent(max(shares)):
+        return text("Everywhere {share} of the answers are satisfied", share=percent(shares[0]))
     return text(
         "Between {low} and {high} of the answers are satisfied", low=percent(min(shares)), high=percent(max(shares))
     )

@@ -52,7 +52,8 @@ def satisfaction_levels(table: ProtectedTable, language: Language) -> Chart:
     Returns
     -------
     Chart
-        Half of the neutral answers lies on either side of the line; every level's share is written beneath its bar.
+        Half of the neutral answers lies on either side of the line; every level's share is written beneath
+        its bar, in the order of the bar.
 
     Raises
     ------
@@ -129,7 +130,7 @@ def _levels(part: tuple[Record, ...], language: Language, *, glued: bool = False
     shares = _shares(part)
     if all(share.withheld for share in shares.values()):
         return language.say(SUPPRESSED)
-    said = (language.say(_level(level, shares[level])) for level in OVERALL if level in shares)
+    said = (language.say(_level(level, shares[level])) for level in _FROM_LEFT if level in shares)
     return " ".join(GLUE.join(words) if glued else words for words in said)
 
 

@@ -74,6 +74,8 @@ def _message(rows: tuple[Record, ...]) -> Text:
     first = rows[0]
     if spent is None:
         return text("Spending is known for some of the categories only")
+    if not spent or len(rows) == 1:
+        return _alone(spent, budget)
     if budget:
         return text(
             "Spent {spent} of a budget of {budget} (10,000 yuan), {rate}; most on {category}",
@@ -85,6 +87,16 @@ def _message(rows: tuple[Record, ...]) -> Text:
         spent=plain(spent, 2),
         category=first.words("category"),
     )
+
+
+def _alone(spent: float, budget: float | None) -> Text:
+    """Return what was spent where no category stands out."""
+    if not budget:
+        return text("Spent {spent} (10,000 yuan) in all", spent=plain(spent, 2))
+    return text(
+        "Spent {spent} of a budget of {budget} (10,000 yuan), {rate}",
+        spent=plain(spent, 2), budget=plain(budget, 2), rate=percent(spent / budget),
+    )  # fmt: skip
 
 
 def _source(rows: tuple[Record, ...]) -> Text:

@@ -52,6 +52,7 @@ def test_levels_part_at_the_middle_of_the_neutral_answers(shown: Shown, chinese:
     assert middle == pytest.approx(0.1 + 4.0 * 0.2)  # a fifth of all lies left: .1 and half of .2
     assert [box.width for box in boxes] == pytest.approx([0.4, 0.8, 1.6, 1.2])
     assert chart.message == "不满意比例最高的是个案，为10%"
+    assert "非常不满意0% 不满意10% 一般20% 满意40% 非常满意30%" in chart.alt  # in the order of the bar
 
 
 def test_levels_that_are_not_provided_are_not_said_to_be_withheld(shown: Shown, chinese: Language) -> None:

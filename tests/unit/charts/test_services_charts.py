@@ -204,3 +204,49 @@ def test_a_course_of_nothing_done_has_no_figures_but_nought(shown: Shown, chines
     chart = charts.hours_course(shown(months(*[0.0] * 12)), chinese)
     assert chart.figure is not None
     assert {label.get_text() for label in chart.figure.findobj(Label)} & {"0.2", "0.5", "1"} == set()
+
+
+def frame_of(columns: str, *rows: tuple[object, ...]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=columns.split())
+
+
+ATTENDED = frame_of("group sessions enrolled mean_attendance share", ("甲", 5, 10, 8.0, 0.8), ("乙", 4, 5, 4.0, 0.8))
+HELD = frame_of(
+    "kind date conclusion deadline fixed_on state", ("季度督查", "2023-03-27", "合格", None, None, "no_finding")
+)
+LINKED = frame_of("kind items value share", ("资金", 2, 4.5, 1.0))
+LINKED_FOR_NOTHING = frame_of("kind items value share", ("资金", 2, 0.0, None), ("物资", 1, 0.0, None))
+SATISFIED = frame_of("method respondent n_valid n_satisfied share", ("个案", "服务对象", 40, 36, 0.9),
+                     ("小组", "服务对象", 20, 18, 0.9))  # fmt: skip
+REACHED = frame_of("community served people share", ("甲", 30, 40, 0.75), ("乙", 15, 20, 0.75))
+
+
+@pytest.mark.parametrize(
+    ("draw", "frame", "message"),
+    [
+        (charts.attendance, ATTENDED, "各小组平均出席率均为80%"),
+        (charts.inspections_timeline, HELD, "共1次督查评估，均未填写问题"),
+        (charts.resources, LINKED, "链接资源折合4.5万元，全部为资金"),
+        (charts.resources, LINKED_FOR_NOTHING, "链接资源折合0万元"),
+        (charts.satisfaction, SATISFIED, "满意率均为90%"),
+        (charts.coverage_by_community, REACHED, "所列社区的兜底人群覆盖率均为75%"),
+        (charts.spending, frame_of("category budget spent share", ("人员", 10.0, 9.0, 1.0)),
+         "预算10万元，支出9万元（90%）"),
+        (charts.spending, frame_of("category budget spent share", ("人员", None, 0.0, None), ("办公", None, 0.0, None)),
+         "共支出0万元"),
+        (charts.hours_by_method, hours(("个案", 100, 95)), "个案的工时为约定的95%"),
+    ],
+)  # fmt: skip
+def test_one_row_or_equal_ones_are_not_ranked(
+    draw: Callable[..., charts.Chart], frame: pd.DataFrame, message: str, shown: Shown, chinese: Language
+) -> None:
+    assert draw(shown(frame), chinese).message == message
+
+
+def test_communities_are_named_with_their_ends_and_one_without_a_denominator_says_so(
+    shown: Shown, chinese: Language
+) -> None:
+    rows = frame_of("community served people share", ("甲", 30, 40, 0.75), ("乙", 9, 30, 0.3), ("丙", 7, None, None))
+    chart = charts.coverage_by_community(shown(rows), chinese)
+    assert chart.message == "兜底人群覆盖率最低的是乙，为30%；最高的社区为75%"
+    assert "丙：7人，无分母" in chart.alt
