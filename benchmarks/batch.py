@@ -1,15 +1,20 @@
-"""Time a batch of streets against the command lines of papermill and nbconvert on the same notebook.
+"""Time a batch of reports against papermill and nbconvert, and against the floor below which no batch can go.
 
-    python benchmarks/batch.py [STREETS] [--workers N] [--repeats N]
+    python benchmarks/batch.py [REPORTS] [--notebook small street] [--ways …] [--repeats N]
 
-Makes so many synthetic streets (8 by default, at most 24), then in turn:
+Makes so many reports (24 by default) of the shipped street report, each of a made street and year of its own, and of
+benchmarks/small_report.ipynb (six figures), in turn:
 
-  batch      evaltoolkit batch: intake, notebook, own page, search for identifiers, publishing, index
-  commands   for each street, one after another: papermill NOTEBOOK OUT -f PARAMETERS, jupyter nbconvert --to html OUT
+  commands          papermill NOTEBOOK OUT, jupyter nbconvert --to html OUT, one report after another
+  commands-at-once  the same, as many reports at a time as cores
+  calls             papermill and nbconvert called from one Python process, fresh kernels, one after another
+  batch             the toolkit; for streets `evaltoolkit batch`, with intake, search for identifiers and index
+  floor             the same pages in processes forked from one that has imported everything, without Jupyter
 
-Each way begins without stored tables. Prints wall time, processor time and the peak of memory of each way with all its
-processes, and the ratios. The results at full precision and every picture of every street must be equal both ways, or
-it ends with exit status 1.
+Every way begins in a project of its own without stored tables and has one thread of numeric libraries. Prints the
+median of wall time, processor time and peak memory of each way with all its processes, and every way's ratio to the
+batch. All results and pictures must be equal, and the batch's pages those of the floor byte for byte, or it ends with
+exit status 1.
 """
 
 from __future__ import annotations
@@ -24,144 +29,196 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
 import psutil
+from batch_ways import AT_ONCE, BATCH, CALLS, FLOOR, ONE_BY_ONE, RUN, SMALL, STREET
 
+from evaltoolkit.intake.load import load
+from evaltoolkit.intake.plan_file import read_plan
 from evaltoolkit.synthetic.districts import known_streets
-from evaltoolkit.synthetic.streets import SyntheticStreet, make_streets
+from evaltoolkit.synthetic.streets import make_street
 
 PROJECT = Path(__file__).resolve().parents[1]
-SAMPLE = 0.2  # seconds between two looks at the memory
-BATCH, COMMANDS = "batch", "commands"
+WAYS = (ONE_BY_ONE, AT_ONCE, CALLS, BATCH, FLOOR)
+SAMPLE = 1.0  # seconds between two looks at the memory; a look takes some milliseconds a process
+LAST_YEAR = 2023
+SETTLED = 0.1  # of the time, after which the parent has imported what it needs
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 @dataclass(slots=True)
 class Cost:
-    """What one way took: seconds of wall and processor time, bytes at the peak."""
+    """What one way took in each repeat: seconds of wall and processor time, bytes at the peak and of the parent."""
 
     wall: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
+    growth: list[float] = field(default_factory=list)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the figures and return the exit status."""
     options = _options().parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="batch") as folder:
-        home = Path(folder).resolve()
-        shutil.copytree(PROJECT / "notebooks", home / "notebooks")
-        streets = make_streets(home, [street.slug for street in known_streets()][: options.streets])
-        ways: dict[str, Callable[[], None]] = {
-            BATCH: lambda: run_batch(home, options.workers),
-            COMMANDS: lambda: run_commands(home, streets),
-        }
-        costs, found = in_turn(ways, home, options.repeats)
-    print_costs(costs, len(streets), options)
-    different = [name for name in found[BATCH] if found[BATCH][name] != found[COMMANDS].get(name)]
-    if different or len(found[BATCH]) != len(streets):
-        print(f"not the same figures: {', '.join(different) or 'a street is missing'}", file=sys.stderr)
-        return 1
-    print(f"results and pictures of {len(streets)} streets are equal both ways")
-    return 0
+    same = True
+    for kind in options.notebook:
+        with tempfile.TemporaryDirectory(prefix="batch") as folder:
+            home = Path(folder).resolve() / "made"
+            make_project(home, kind, options.reports)
+            costs, found = in_turn(home, kind, options.ways, options.repeats)
+        print_costs(kind, costs, options)
+        same &= is_same(kind, found, options.reports)
+    return 0 if same else 1
 
 
-def run_batch(home: Path, workers: int | None) -> None:
-    """Report all streets with the toolkit's own command."""
-    chosen = () if workers is None else ("--workers", str(workers))
-    _call(home, sys.executable, "-m", "evaltoolkit", "batch", "parameters/streets", "--run", BATCH, *chosen)
-
-
-def run_commands(home: Path, streets: tuple[SyntheticStreet, ...]) -> None:
-    """Run papermill's and nbconvert's command lines, street by street."""
-    out = home / "private" / COMMANDS
-    out.mkdir(parents=True)
-    for street in streets:
-        executed = str(out / f"{street.plan_path.stem}.ipynb")
-        plan = ("-f", str(street.plan_path), "-p", "run", COMMANDS)
-        _call(home, sys.executable, "-m", "papermill", "notebooks/street_report.ipynb", executed, *plan)
-        _call(home, sys.executable, "-m", "jupyter", "nbconvert", "--to", "html", executed)
+def make_project(home: Path, kind: str, reports: int) -> None:
+    """Make a project with so many parameter files, for street reports with their workbooks and the streets' keys."""
+    streets = known_streets()
+    places = home / "parameters" / "streets"
+    places.mkdir(parents=True)
+    shutil.copytree(PROJECT / "notebooks", home / "notebooks")
+    for number in range(reports):
+        if kind == SMALL:
+            (places / f"small_{number:03}.yaml").touch()
+            continue
+        street, year = streets[number % len(streets)], LAST_YEAR - number // len(streets)
+        made = make_street(street.slug, number, home, year=year)
+        load(read_plan(made.plan_path), home=home)  # the keys of the pseudonyms must be the same every way
+    shutil.rmtree(home / "private" / "tables", ignore_errors=True)
 
 
 def in_turn(
-    ways: dict[str, Callable[[], None]], home: Path, repeats: int
-) -> tuple[dict[str, Cost], dict[str, dict[str, str]]]:
-    """Run every way in turn, each from nothing, and return what it cost and what it found of each street."""
-    costs = {name: Cost() for name in ways}
-    found: dict[str, dict[str, str]] = {}
+    home: Path, kind: str, ways: list[str], repeats: int
+) -> tuple[dict[str, Cost], dict[str, dict[str, list[str]]]]:
+    """Run every way in turn, each in a copy of the project, and return what it cost and what it made."""
+    costs = {way: Cost() for way in ways}
+    found: dict[str, dict[str, list[str]]] = {}
     for _ in range(repeats):
-        for name, way in ways.items():
-            for place in ("private/tables", f"private/{name}", "reports"):  # private/keys stays: it names the people
-                shutil.rmtree(home / place, ignore_errors=True)
-            with measured(costs[name]):
-                way()
-            found[name] = figures(home / "private" / name)
+        for way in ways:
+            own = home.with_name("project")
+            shutil.copytree(home, own)
+            run(way, kind, own, costs[way])
+            found[way] = fingerprints(own, kind)
+            shutil.rmtree(own)
     return costs, found
 
 
-@contextmanager
-def measured(cost: Cost) -> Iterator[None]:
-    """Add to `cost` what the processes started inside take."""
-    over, peak = threading.Event(), [0.0]
-    watch = threading.Thread(target=_watch, args=(over, peak))
+def run(way: str, kind: str, home: Path, cost: Cost) -> None:
+    """Run one way and add what it took."""
+    environment = {**os.environ, **ONE_THREAD, "EVALTOOLKIT_HOME": str(home), "PYTHONUTF8": "1"}
+    command = [sys.executable, str(Path(__file__).with_name("batch_ways.py")), way, kind, str(home)]
     before, begin = os.times(), time.perf_counter()
+    process = subprocess.Popen(command, cwd=home, env=environment, stderr=subprocess.PIPE, text=True)
+    with _watched(process.pid, cost):
+        _, said = process.communicate()
+    after = os.times()
+    if process.returncode:
+        raise SystemExit(f"{way} ended with {process.returncode}:\n{said}")
+    cost.wall.append(time.perf_counter() - begin)
+    cost.cpu.append(sum(after[2:4]) - sum(before[2:4]))
+
+
+def fingerprints(home: Path, kind: str) -> dict[str, list[str]]:
+    """Return of every report: what was computed and drawn, and the page where it is the toolkit's own."""
+    made = {}
+    for path in sorted((home / "private" / RUN).glob("*.ipynb")):
+        name, cells = path.stem, json.loads(path.read_text(encoding="utf-8"))["cells"]
+        if kind == STREET and any("injected-parameters" in cell["metadata"].get("tags", ()) for cell in cells):
+            name = _key_of(cells) or name
+        shown = [output.get("data", {}) for cell in cells for output in cell.get("outputs", ())]
+        pictures = [data["image/png"].strip() for data in shown if "image/png" in data]
+        results = path.with_name(f"{name}.results.json")
+        figures = json.loads(results.read_text(encoding="utf-8")) if kind == STREET else _words(shown)
+        page = path.with_suffix(".html") if kind == SMALL else home / "reports" / RUN / f"{name}.html"
+        made[name] = [_digest([figures, pictures]), _digest(page.read_text("utf-8")) if page.exists() else ""]
+    return made
+
+
+def is_same(kind: str, found: dict[str, dict[str, list[str]]], reports: int) -> bool:
+    """Say whether all ways computed and drew the same, and batch and floor made the same pages."""
+    first = next(iter(found.values()))
+    figures = all(
+        {name: digests[0] for name, digests in made.items()} == {name: digests[0] for name, digests in first.items()}
+        for made in found.values()
+    )
+    pages = all(found[BATCH] == found[way] for way in (FLOOR,) if {BATCH, way} <= set(found))
+    counted = all(len(made) == reports for made in found.values())
+    print(
+        f"{kind}: {reports} reports {'each' if counted else 'NOT'} made every way, figures and pictures "
+        f"{'equal' if figures else 'DIFFER'}, pages of batch and floor {'equal' if pages else 'DIFFER'}\n"
+    )
+    return figures and pages and counted
+
+
+def print_costs(kind: str, costs: dict[str, Cost], options: argparse.Namespace) -> None:
+    """Print a line for each way, all medians, and its ratio to the batch."""
+    print(f"{kind} report: {options.reports} reports, {os.cpu_count()} cores, medians of {options.repeats} in turn")
+    print(f"{'':>16}  {'wall':>8}  {'a report':>8}  {'processor':>9}  {'peak':>8}  {'parent':>8}  {'to batch':>8}")
+    own = median(costs[BATCH].wall) if BATCH in costs else None
+    for way, cost in costs.items():
+        wall, cpu = median(cost.wall), median(cost.cpu) / options.reports
+        ratio = f"{wall / own:8.2f}" if own else ""
+        print(
+            f"{way:>16}  {wall:6.1f} s  {wall / options.reports:6.2f} s  {cpu:7.2f} s  "
+            f"{median(cost.memory) / 1e6:5.0f} MB  {median(cost.growth) / 1e6:+5.0f} MB  {ratio}"
+        )
+    if own and FLOOR in costs:
+        ratios = [batch / floor for batch, floor in zip(costs[BATCH].wall, costs[FLOOR].wall, strict=True)]
+        print(f"{'batch to floor':>16}  {own / median(costs[FLOOR].wall):.2f}   (pairs {_listed(ratios)})")
+
+
+def _listed(ratios: list[float]) -> str:
+    return ", ".join(f"{ratio:.2f}" for ratio in ratios)
+
+
+def _key_of(cells: list[dict[str, object]]) -> str:
+    """Return the key of a street's report from the parameters that papermill wrote into the notebook."""
+    lines = [line for cell in cells if "injected-parameters" in cell["metadata"]["tags"]  # type: ignore[index]
+             for line in "".join(cell["source"]).splitlines()]  # type: ignore[arg-type]  # fmt: skip
+    values = dict(line.split(" = ", 1) for line in lines if " = " in line)
+    return f"{values['slug'].strip(chr(34))}_{values['year']}" if {"slug", "year"} <= set(values) else ""
+
+
+def _words(shown: list[dict[str, object]]) -> list[object]:
+    return [data.get("text/html") or data.get("text/plain") for data in shown if "image/png" not in data]
+
+
+@contextmanager
+def _watched(pid: int, cost: Cost) -> Iterator[None]:
+    over, looks = threading.Event(), [(0.0, 0.0)]
+    watch = threading.Thread(target=_look, args=(pid, over, looks))
     watch.start()
     try:
         yield
     finally:
         over.set()
         watch.join()
-    after = os.times()
-    cost.wall.append(time.perf_counter() - begin)
-    cost.cpu.append(sum(after[2:4]) - sum(before[2:4]))
-    cost.memory.append(peak[0])
+    settled = looks[int(SETTLED * len(looks))][1]
+    cost.memory.append(max(total for total, _ in looks))
+    cost.growth.append(max(parent for _, parent in looks[int(SETTLED * len(looks)) :]) - settled)
 
 
-def figures(folder: Path) -> dict[str, str]:
-    """Return a fingerprint of every street's results at full precision and pictures, by street."""
-    pictures = {}
-    for path in folder.glob("*.ipynb"):
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        data = [output.get("data", {}) for cell in cells for output in cell.get("outputs", ())]
-        parameters = next(cell["source"] for cell in cells if "injected-parameters" in cell["metadata"]["tags"])
-        slug = next(line for line in "".join(parameters).splitlines() if line.startswith("slug = "))
-        pictures[slug.split('"')[1]] = [content["image/png"] for content in data if "image/png" in content]
-    return {
-        key: _fingerprint([json.loads(path.read_text(encoding="utf-8")), pictures[key.rpartition("_")[0]]])
-        for path in folder.glob("*.results.json")
-        for key in [path.name.removesuffix(".results.json")]
-    }
-
-
-def print_costs(costs: dict[str, Cost], streets: int, options: argparse.Namespace) -> None:
-    """Print a line for each way and the ratios of the second to the first, all medians."""
-    print(f"{streets} streets, {os.cpu_count()} cores, medians of {options.repeats} repeats in turn")
-    print(f"{'':>10}  {'wall':>8}  {'a street':>8}  {'processor':>9}  {'memory':>8}")
-    middle = {name: [median(values) for values in (cost.wall, cost.cpu, cost.memory)] for name, cost in costs.items()}
-    for name, (wall, cpu, memory) in middle.items():
-        print(f"{name:>10}  {wall:6.1f} s  {wall / streets:6.2f} s  {cpu:7.1f} s  {memory / 1e6:5.0f} MB")
-    wall, cpu, memory = (other / own for own, other in zip(middle[BATCH], middle[COMMANDS], strict=True))
-    print(f"{'ratio':>10}  {wall:8.2f}  {'':>8}  {cpu:9.2f}  {memory:8.2f}   (commands to batch)")
-
-
-def _call(home: Path, *command: str) -> None:
-    done = subprocess.run(command, cwd=home, env=_environment(home), capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{' '.join(command[1:4])} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
-
-
-def _environment(home: Path) -> dict[str, str]:
-    return {**os.environ, "EVALTOOLKIT_HOME": str(home), "PYTHONUTF8": "1"}
-
-
-def _watch(over: threading.Event, peak: list[float]) -> None:
-    own = psutil.Process()
+def _look(pid: int, over: threading.Event, looks: list[tuple[float, float]]) -> None:
     while not over.wait(SAMPLE):
-        peak[0] = max(peak[0], sum(map(_memory, own.children(recursive=True))))
+        try:
+            first = psutil.Process(pid)
+            below = first.children(recursive=True)
+        except psutil.Error:
+            return
+        # The toolkit's own command is the first below the way that calls it.
+        parent = next((one for one in below if "evaltoolkit" in _command(one)), first)
+        looks.append((sum(map(_memory, [first, *below])), _memory(parent)))
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
 
 
 def _memory(process: psutil.Process) -> float:
@@ -173,15 +230,16 @@ def _memory(process: psutil.Process) -> float:
         return 0.0
 
 
-def _fingerprint(content: object) -> str:
+def _digest(content: object) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("streets", nargs="?", type=int, default=8)
-    parser.add_argument("--workers", type=int)
-    parser.add_argument("--repeats", type=int, default=1)
+    parser.add_argument("reports", nargs="?", type=int, default=24)
+    parser.add_argument("--notebook", nargs="+", choices=(SMALL, STREET), default=[SMALL, STREET])
+    parser.add_argument("--ways", nargs="+", choices=WAYS, default=list(WAYS))
+    parser.add_argument("--repeats", type=int, default=5)
     return parser
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from jupyter_client.manager import AsyncKernelManager
 
 from evaltoolkit.batch.warm.folders import SOCKET_PREFIX, short_folder
 from evaltoolkit.batch.warm.provisioner import WarmProvisioner
+from evaltoolkit.batch.warm.servers import ADDRESS
 
 _LOG = "log"
 _SHUTDOWN_SECONDS = 2.0
@@ -33,7 +35,7 @@ class WarmKernel(AsyncKernelManager):
 
     def __init__(self, modules: tuple[str, ...] | None = None) -> None:
         self._modules = modules
-        self.folder = short_folder()
+        self.folder = short_folder(os.environ.get(ADDRESS))
         self._log = (self.folder / _LOG).open("ab")  # open for as long as another start may be needed
         super().__init__(
             transport="ipc",

@@ -17,7 +17,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from evaltoolkit.batch.warm.folders import SOCKET_PREFIX, short_folder
 from evaltoolkit.batch.warm.forked import ForkedKernel, RefusedError, ask_for_kernel
 from evaltoolkit.batch.warm.forking import has_fork
-from evaltoolkit.batch.warm.servers import addresses
+from evaltoolkit.batch.warm.servers import ADDRESS, addresses
 from evaltoolkit.batch.warm.wire import Launch
 
 NAME = "warm-kernels"  # of the entry point
@@ -67,7 +67,7 @@ class WarmProvisioner(LocalProvisioner):
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Prepare the launch; sockets lie in a private folder with a short name unless the user chose otherwise."""
         if has_fork() and self._folder is None and self._leaves_transport_to_us():
-            self._folder = short_folder()
+            self._folder = short_folder(os.environ.get(ADDRESS))
             manager = self._manager
             manager.transport, manager.ip = "ipc", str(self._folder / SOCKET_PREFIX)
             manager.cache_ports = False

@@ -1,0 +1,94 @@
+"""Batches killed with no warning at aimed and at random points: nothing lost, nothing half-written, no false 'done'."""
+
+import random
+import signal
+import sys
+import time
+
+import pytest
+
+from tests.faults.batch.made_batch import MadeBatch
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL on Windows")
+STREETS = ("jia", "yi", "bing", "ding")
+KEYS = {f"{slug}_2025" for slug in STREETS}
+WORKERS = ("--workers", "2")
+
+
+@pytest.fixture(scope="module")
+def undisturbed():
+    """What a batch that nobody disturbs leaves, how often it flushes or renames, and how long it takes."""
+    batch = MadeBatch()
+    batch.make(STREETS)
+    begin = time.monotonic()
+    code, _, _ = batch.finish(*WORKERS, kind="count")
+    seconds = time.monotonic() - begin
+    assert (code, set(batch.done()), batch.untrue()) == (0, KEYS, [])
+    yield batch.sums(), batch.events(), seconds
+    batch.close()
+
+
+@pytest.fixture
+def batch():
+    made = MadeBatch()
+    made.make(STREETS)
+    yield made
+    made.close()
+
+
+def check_what_is_left_and_resume(batch, sums):
+    assert batch.is_quiet(), (batch.alive(), batch.left())
+    assert batch.broken() == []
+    assert batch.untrue() == []
+    done = set(batch.done())
+    code, said, complaints = batch.finish(*WORKERS)
+
+    assert (code, complaints) == (0, "")
+    assert {key for key in KEYS if f"标记{key[:-5]}街道：没有变化" in said} == done, "only what was unfinished is made"
+    assert batch.sums() == sums
+    assert batch.published() == sorted(
+        [*(f"{key}{end}" for key in KEYS for end in (".html", ".results.json")), "index.html"]
+    )
+    assert set(batch.done()) == KEYS
+    assert batch.is_quiet(), (batch.alive(), batch.left())
+
+
+def killed_at_points(batch, undisturbed, count):
+    sums, events, _ = undisturbed
+    for number in range(count):
+        batch.forget()
+        at = 1 + number * (events - 1) // max(1, count - 1)
+        process = batch.start(*WORKERS, kind="kill", at=at)
+        process.communicate(timeout=120)
+        assert process.returncode in (-signal.SIGKILL, 0)  # 0: this time it came to fewer
+        check_what_is_left_and_resume(batch, sums)
+
+
+def killed_at_random(batch, undisturbed, count):
+    sums, _, seconds = undisturbed
+    chance = random.Random(20231124)  # noqa: S311 - moments, no secrets
+    for _ in range(count):
+        batch.forget()
+        process = batch.start(*WORKERS, kind="count")
+        time.sleep(chance.uniform(0.2 * seconds, seconds))
+        process.kill()
+        process.communicate(timeout=120)
+        check_what_is_left_and_resume(batch, sums)
+
+
+def test_a_batch_killed_while_it_writes_loses_nothing(batch, undisturbed):
+    killed_at_points(batch, undisturbed, 4)
+
+
+def test_a_batch_killed_at_any_moment_loses_nothing(batch, undisturbed):
+    killed_at_random(batch, undisturbed, 2)
+
+
+@pytest.mark.full
+def test_a_batch_killed_at_fifty_aimed_points_loses_nothing(batch, undisturbed):
+    killed_at_points(batch, undisturbed, 50)
+
+
+@pytest.mark.full
+def test_a_batch_killed_at_fifty_random_moments_loses_nothing(batch, undisturbed):
+    killed_at_random(batch, undisturbed, 50)

@@ -1,0 +1,73 @@
+"""Two batches on one folder: the second stops at once with a sentence; the lock of a killed one is no hindrance."""
+
+import os
+import signal
+import sys
+import time
+
+import pytest
+
+from evaltoolkit.errors import ExitCode
+from tests.faults.batch.made_batch import MadeBatch
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL on Windows")
+DEED = """\
+import time
+from pathlib import Path
+Path("private/begun").touch()
+while not Path("private/go").exists():
+    time.sleep(0.1)
+"""
+PROCESSOR_SECONDS = 1.0  # of the whole second command; on a machine that is not busy they pass in as much time
+
+
+@pytest.fixture
+def batch():
+    made = MadeBatch()
+    made.make(["jia"], DEED)
+    yield made
+    made.close()
+
+
+def begin(batch):
+    """Start a batch that waits in its first report for the file ``private/go``."""
+    process = batch.start()
+    end = time.monotonic() + 120
+    while not (batch.home / "private" / "begun").exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert process.poll() is None
+    return process
+
+
+def go_on(batch):
+    (batch.home / "private" / "go").touch()
+
+
+def processor_time(before):
+    now = os.times()
+    return now.children_user + now.children_system - before.children_user - before.children_system
+
+
+def test_the_second_batch_stops_at_once_with_a_sentence_and_the_first_goes_on(batch):
+    first, before = begin(batch), os.times()
+    code, said, complaints = batch.finish()
+
+    assert processor_time(before) < PROCESSOR_SECONDS
+    assert (code, said) == (ExitCode.TARGET_BUSY, "")
+    assert "另一个批量任务正在写入 r 的报告" in complaints
+    assert f"进程 {first.pid}" in complaints
+    go_on(batch)
+    assert first.communicate(timeout=120)[1] == ""
+    assert first.returncode == 0
+    assert set(batch.done()) == {"jia_2025"}
+
+
+def test_the_lock_of_a_batch_that_was_killed_is_taken_over(batch):
+    first = begin(batch)
+    os.kill(first.pid, signal.SIGKILL)
+    first.communicate(timeout=60)
+    go_on(batch)
+
+    code, _, complaints = batch.finish()
+    assert (code, complaints) == (0, "")
+    assert set(batch.done()) == {"jia_2025"}
