@@ -58,5 +58,5 @@ class Chart:
 
 def not_provided(what: Text, language: Language) -> Chart:
     """Return the chart of something the street has not given: no picture, the words for it instead."""
-    words = language.say(text("{what}: {state}", what=what, state=NOT_PROVIDED))
+    words = language.say(text("{what}: {state}.", what=what, state=NOT_PROVIDED))
     return Chart(None, words, "", words, "")

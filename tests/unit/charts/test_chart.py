@@ -33,6 +33,6 @@ def test_a_picture_is_small_has_few_colours_and_no_metadata() -> None:
 def test_what_is_not_provided_is_escaped_and_has_no_picture() -> None:
     chart = not_provided(text("{what}", what="<script>"), Language())
     data, _ = chart._repr_mimebundle_()
-    assert data["text/html"] == '<p class="not-provided">&lt;script&gt;：未提供</p>'
+    assert data["text/html"] == '<p class="not-provided">&lt;script&gt;：未提供。</p>'
     with pytest.raises(ValueError, match="no picture"):
         chart.png()

@@ -12,7 +12,7 @@ def left(body: str) -> str:
 def test_of_a_sentence_a_chart_and_a_table_without_data_one_line_stays():
     body = (
         '<h3>满意度</h3><p class="words own">作者</p><p>问题？</p><p class="words missing">调查：未提供。</p>\n'
-        '<p class="not-provided">图：未提供</p><p class="words missing">表：未提供</p><p>另一问？</p>'
+        '<p class="not-provided">图：未提供。</p><p class="words missing">表：未提供</p><p>另一问？</p>'
         '<p class="not-provided">知晓度：未提供</p>'
     )
     assert left(body) == "满意度|作者|问题？|调查：未提供。|另一问？|知晓度：未提供"
