@@ -13,6 +13,13 @@ def test_alpha_is_the_one_worked_by_hand():
     assert reliability(ANSWERS).alpha == pytest.approx(1.5 * (1 - 5.1 / 13.5), abs=1e-12)
 
 
+def test_the_interval_of_alpha_is_feldt_s_with_the_printed_quantiles_of_f():
+    # 1 - alpha = .066667; F.975(4, 8) = 5.05 and F.975(8, 4) = 8.98 in the usual printed tables
+    found = reliability(ANSWERS)
+    assert found.alpha_low == pytest.approx(1 - 0.066667 * 5.05, abs=0.001)
+    assert found.alpha_high == pytest.approx(1 - 0.066667 / 8.98, abs=0.001)
+
+
 def test_an_item_is_held_against_the_sum_of_the_others_without_itself():
     # item 3 against items 1 + 2 (2, 4, 5, 8, 8): deviations -1.6 -.6 .4 .4 1.4 and -3.4 -1.4 -.4 2.6 2.6;
     # products 5.44 + .84 - .16 + 1.04 + 3.64 = 10.8; squares 5.2 and 27.2
@@ -51,6 +58,16 @@ def test_nobody_leaves_every_figure_open():
     found = reliability(np.empty((0, 3)))
     assert found.n == 0
     assert np.isnan([found.alpha, found.alpha_low, found.omega]).all()
+
+
+def test_omega_of_three_items_is_the_one_worked_by_hand():
+    # Four patterns that are uncorrelated; items 2a + b, a + c, a + 2d have variances 5, 2, 5 and covariances 2, 2, 1
+    # (1-2, 1-3, 2-3). With three items one factor fits exactly: squared loadings r12 r13 / r23 = .8, .5 and .2.
+    a, b = np.array([1, 1, 1, 1, -1, -1, -1, -1]), np.array([1, 1, -1, -1, 1, 1, -1, -1])
+    c, d = np.array([1, -1, 1, -1, 1, -1, 1, -1]), np.array([1, -1, -1, 1, 1, -1, -1, 1])
+    points = np.column_stack([2 * a + b, a + c, a + 2 * d]).astype(float)
+    common = (0.8**0.5 + 0.5**0.5 + 0.2**0.5) ** 2  # 4.197368; what is left of the items: .2 + .5 + .8
+    assert omega_total(points) == pytest.approx(common / (common + 1.5), abs=1e-5)
 
 
 def test_omega_finds_the_loadings_that_were_planted():
