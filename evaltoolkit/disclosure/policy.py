@@ -15,6 +15,7 @@ from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.errors import PolicyError
 from evaltoolkit.language import text
 from evaltoolkit.model.results import TableClass
+from evaltoolkit.model.yaml_text import load_yaml
 
 
 class _Strict(BaseModel):
@@ -157,7 +158,7 @@ def shipped_policy() -> Policy:
     """Return the policy that the package ships; PolicyError where its file is missing or broken."""
     source = files("evaltoolkit.disclosure") / "policy.yaml"
     try:
-        content = yaml.safe_load(source.read_text(encoding="utf-8"))
+        content = load_yaml(source.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise PolicyError(
             text("The audience policy {file} is missing or no readable YAML. Nothing was written.", file="policy.yaml")

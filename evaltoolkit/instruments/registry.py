@@ -15,6 +15,7 @@ from evaltoolkit.instruments.faults import registry_error, scale_faults, unknown
 from evaltoolkit.instruments.inheritance import inherit
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.language import Text, text
+from evaltoolkit.model.yaml_text import load_yaml
 
 Registry = Mapping[str, Scale]
 """Scale versions by id."""
@@ -95,7 +96,7 @@ def _shipped_files() -> dict[str, str]:
 @cache
 def _shipped_contents() -> Mapping[str, Mapping[str, Any]]:
     """Return what each shipped file says, by the scale's id."""
-    loaded = [yaml.safe_load(content) for content in _shipped_files().values()]
+    loaded = [load_yaml(content) for content in _shipped_files().values()]
     return MappingProxyType({content["id"]: content for content in loaded})
 
 
@@ -107,7 +108,7 @@ def _read_files(
     faults: list[Text] = []
     for file, source in sources.items():
         try:
-            contents[file] = yaml.safe_load(source)
+            contents[file] = load_yaml(source)
         except yaml.YAMLError as error:
             faults.append(_unreadable(error, file))
     known = {**bases, **{str(each.get("id")): each for each in contents.values() if isinstance(each, dict)}}

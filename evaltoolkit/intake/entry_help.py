@@ -12,9 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from evaltoolkit.model.columns import Column, Kind, TableSpec
+from evaltoolkit.model.yaml_text import load_yaml
 
 # Excel's own limit for an input message.
 MAX_HINT = 255
@@ -38,7 +37,7 @@ class SheetHelp:
 @cache
 def entry_words() -> Mapping[str, Any]:
     """Return the content of ``entry_columns.yaml``."""
-    content: dict[str, Any] = yaml.safe_load(
+    content: dict[str, Any] = load_yaml(
         (files("evaltoolkit.intake") / "entry_columns.yaml").read_text(encoding="utf-8")
     )
     return content

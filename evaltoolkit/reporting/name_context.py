@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from evaltoolkit.language import DEFAULT_LANGUAGE, messages
+from evaltoolkit.model.yaml_text import load_yaml
 
 _ROLES = (
     "社工|居民|组员|学员|成员|义工|志愿者|服务对象|案主|个案|长者|老人|家长|孩子|儿童|青少年|督导|主任|站长|组长|同事|"
@@ -134,7 +133,7 @@ def _is_own(name: str, own_words: frozenset[str]) -> bool:
 def ordinary_words() -> frozenset[str]:
     """Return the ordinary words that the package lists."""
     source = files("evaltoolkit.reporting") / "ordinary_words.yaml"
-    tokens = yaml.safe_load(source.read_text(encoding="utf-8"))["pairs"].split()
+    tokens = load_yaml(source.read_text(encoding="utf-8"))["pairs"].split()
     return frozenset(token[0] + second for token in tokens for second in token[1:])
 
 

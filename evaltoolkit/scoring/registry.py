@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from evaltoolkit.errors import RegistryError
 from evaltoolkit.language import text
+from evaltoolkit.model.yaml_text import load_yaml
 from evaltoolkit.scoring.schema_faults import join_sentences, schema_faults
 from evaltoolkit.scoring.system import IndicatorSystem
 from evaltoolkit.scoring.system_checks import system_faults
@@ -53,7 +54,7 @@ def shipped_contents() -> Mapping[str, Any]:
     folder = files("evaltoolkit.scoring") / "systems"
     paths = sorted((path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)
     return MappingProxyType(
-        {path.name.removesuffix(".yaml"): yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths}
+        {path.name.removesuffix(".yaml"): load_yaml(path.read_text(encoding="utf-8")) for path in paths}
     )
 
 
@@ -105,7 +106,7 @@ def read_system(system_id: str, folders: Iterable[Path] = ()) -> IndicatorSystem
 
 def _read_yaml(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        return load_yaml(path.read_text(encoding="utf-8-sig"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = "?" if mark is None else mark.line + 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from evaltoolkit.model.yaml_text import load_yaml
 
 _NEGATIONS = ("非", "无", "不", "未")
 
@@ -68,7 +68,7 @@ class Categories:
 @cache
 def official_categories() -> Categories:
     """Return the categories that the package ships."""
-    content = yaml.safe_load((files("evaltoolkit.services") / "categories.yaml").read_text(encoding="utf-8"))
+    content = load_yaml((files("evaltoolkit.services") / "categories.yaml").read_text(encoding="utf-8"))
     members = tuple(Category(**{**entry, "words": tuple(entry["words"])}) for entry in content["categories"])
     return Categories(members, tuple(content["everyone"]), tuple(content["sources"].items()))
 

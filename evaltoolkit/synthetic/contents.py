@@ -7,15 +7,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from evaltoolkit.model.yaml_text import load_yaml
 
 
 @cache
 def contents() -> Mapping[str, Any]:
     """Return every list of words by the name of its sheet."""
-    found: Mapping[str, Any] = yaml.safe_load(
-        (files("evaltoolkit.synthetic") / "words.yaml").read_text(encoding="utf-8")
-    )
+    found: Mapping[str, Any] = load_yaml((files("evaltoolkit.synthetic") / "words.yaml").read_text(encoding="utf-8"))
     return found
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, text
+from evaltoolkit.model.yaml_text import load_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def known_streets() -> tuple[Street, ...]:
     >>> len(known_streets()), known_streets()[14].slug
     (24, 'yuncheng')
     """
-    content = yaml.safe_load((files("evaltoolkit.synthetic") / "streets.yaml").read_text(encoding="utf-8"))
+    content = load_yaml((files("evaltoolkit.synthetic") / "streets.yaml").read_text(encoding="utf-8"))
     return tuple(Street(**entry, district=content["district"]) for entry in content["streets"])
 
 

@@ -9,8 +9,8 @@ from importlib.resources import files
 from typing import Any
 
 import pandas as pd
-import yaml
 
+from evaltoolkit.model.yaml_text import load_yaml
 from evaltoolkit.synthetic.chance import stream
 from evaltoolkit.synthetic.roster import People
 from evaltoolkit.synthetic.setting import Setting
@@ -19,7 +19,7 @@ from evaltoolkit.synthetic.setting import Setting
 @cache
 def programmes() -> Mapping[str, Any]:
     """Return what a made station does, as ``programmes.yaml`` states it."""
-    content: Mapping[str, Any] = yaml.safe_load(
+    content: Mapping[str, Any] = load_yaml(
         (files("evaltoolkit.synthetic") / "programmes.yaml").read_text(encoding="utf-8")
     )
     return content

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import yaml
 
+from evaltoolkit.model.yaml_text import load_yaml
 from evaltoolkit.synthetic.chance import chosen, picked, stream
 from evaltoolkit.synthetic.identity import address, identity_number, made_names, phone
 from evaltoolkit.synthetic.setting import Setting
@@ -50,9 +50,7 @@ class People:
 
 @cache
 def _content() -> Mapping[str, Any]:
-    content: Mapping[str, Any] = yaml.safe_load(
-        (files("evaltoolkit.synthetic") / "roster.yaml").read_text(encoding="utf-8")
-    )
+    content: Mapping[str, Any] = load_yaml((files("evaltoolkit.synthetic") / "roster.yaml").read_text(encoding="utf-8"))
     return content
 
 
