@@ -45,7 +45,13 @@ class _BodyExporter(TemplateExporter):
 
 
 def export_html(
-    notebook: NotebookNode, *, language: str = DEFAULT_LANGUAGE, title: str, unbroken: str = "", synthetic: bool = False
+    notebook: NotebookNode,
+    *,
+    language: str = DEFAULT_LANGUAGE,
+    title: str,
+    unbroken: str = "",
+    synthetic: bool = False,
+    short: bool = False,
 ) -> str:
     """Return the page of an executed notebook.
 
@@ -62,6 +68,8 @@ def export_html(
         Part of the title that stays on one line where it fits: the name of the street.
     synthetic
         The data are made up: a band says so at the top and on every printed sheet.
+    short
+        A summary: set closer in print, for two sheets of paper.
 
     Returns
     -------
@@ -75,11 +83,13 @@ def export_html(
     """
     speaker = Language(language)
     arranged = arrange(clean_html(_body(notebook, speaker)))
+    kinds = {"made": synthetic, "short": short}
     page: str = _page_template().render(
         lang=_LANG[language],
         title=title,
         unbroken=unbroken,
         synthetic=synthetic,
+        kind=" ".join(name for name, holds in kinds.items() if holds),
         style=Markup(_read("style.css")),  # noqa: S704 - our own file
         running=Markup(_running(title, speaker.say(_SHORT_BAND) if synthetic else "")),  # noqa: S704 - escaped there
         words={

@@ -123,7 +123,7 @@ class _Maker:
         )  # fmt: skip
         title = self.kind.title.with_(year=plan.year, name=self.name, street=plan.street)
         page = export_html(
-            node, language=plan.language, title=Language(plan.language).say(title), synthetic=plan.synthetic
+            node, language=plan.language, title=Language(plan.language).say(title), synthetic=plan.synthetic, short=True
         )
         target = (kept if private else self.root / "reports" / self.run) / f"{stem}.html"
         return release({target: page}, self.roster, private=private)[target]

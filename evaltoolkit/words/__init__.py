@@ -26,7 +26,7 @@ from evaltoolkit.words.parameter_table import parameter_table
 from evaltoolkit.words.people_words import people, people_table
 from evaltoolkit.words.planning_words import planning_table
 from evaltoolkit.words.prose import Prose
-from evaltoolkit.words.provenance_table import provenance_table
+from evaltoolkit.words.provenance_table import provenance_line, provenance_table
 from evaltoolkit.words.quality_words import quality, quality_table, sheets_given
 from evaltoolkit.words.retrospective_words import retrospective
 from evaltoolkit.words.scale_quality_words import (
@@ -105,9 +105,10 @@ __all__ = [
     "individuals", "inspections", "inspections_table", "joint_display", "logic_table", "maintenance", "method_notes",
     "needs", "needs_table", "open_points", "original_conclusion", "outcome_table", "outcomes", "overall_goals_table",
     "parameter_table", "partners", "partners_table", "payments", "payments_table", "people", "people_table",
-    "planning_table", "posts_table", "priority", "project_head", "projects", "projects_table", "provenance_table",
-    "quality", "quality_checks", "quality_checks_table", "quality_table", "quantity_alone", "quotes", "reflection",
-    "residence", "residence_table", "resource_list_table", "resources", "resources_table", "retrospective",
+    "planning_table", "posts_table", "priority", "project_head", "projects", "projects_table", "provenance_line",
+    "provenance_table", "quality", "quality_checks", "quality_checks_table", "quality_table", "quantity_alone",
+    "quotes", "reflection", "residence", "residence_table", "resource_list_table", "resources", "resources_table",
+    "retrospective",
     "satisfaction", "satisfaction_change", "satisfaction_change_table", "satisfaction_items",
     "satisfaction_items_table", "satisfaction_table", "scale_quality", "scale_quality_table", "score_checks",
     "score_remarks", "score_table", "sheets_given", "spending", "spending_table", "staff", "stories",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import Provenance
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent, gap_cell
+from evaltoolkit.words.prose import Paragraph, Prose
 from evaltoolkit.words.rows import Gap
 
 INPUTS: dict[str, Text] = {
@@ -37,3 +38,17 @@ def provenance_table(provenance: Provenance | None, language: Language) -> HtmlT
 def _row(label: Text | str, value: str, language: Language) -> TableRow:
     shown = Cell(value) if value else gap_cell(Gap.NOT_PROVIDED, language)
     return TableRow((Cell(language.say(label)), shown))
+
+
+_DIGITS = 12
+
+
+def provenance_line(provenance: Provenance | None, language: Language) -> Prose:
+    """Return the same in one paragraph, for a summary of two sheets: each sha256 by its first 12 digits."""
+    found = provenance or Provenance((), ())
+    inputs = [f"{language.say(INPUTS.get(name, name))} {value[:_DIGITS]}" for name, value in found.inputs if value]
+    versions = [f"{name} {version}" for name, version in found.versions if version]
+    told = language.say(
+        text("The same inputs and versions give the same summary; of each sha256 its first {n} digits.", n=_DIGITS)
+    )
+    return Prose((Paragraph(told, source=language.join([*inputs, *versions])),))
