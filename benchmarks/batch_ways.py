@@ -256,7 +256,7 @@ def _result(value: Any) -> Iterator[Any]:
         if made is not None:
             data[mime] = made
     data.setdefault("text/plain", repr(value))
-    yield nbformat.v4.new_output("execute_result", data, metadata=metadata)
+    yield _output("execute_result", data, metadata)
 
 
 def _open_figures() -> Iterator[Any]:
@@ -267,8 +267,13 @@ def _open_figures() -> Iterator[Any]:
     for number in plt.get_fignums():
         figure = plt.figure(number)
         picture = b64encode(print_figure(figure, bbox_inches="tight", dpi=figure.dpi)).decode("ascii")
-        yield nbformat.v4.new_output("display_data", {"image/png": picture, "text/plain": repr(figure)})
+        yield _output("display_data", {"image/png": picture, "text/plain": repr(figure)}, {})
     plt.close("all")
+
+
+def _output(kind: str, data: dict[str, Any], metadata: dict[str, Any]) -> Any:
+    counted = {"execution_count": None} if kind == "execute_result" else {}
+    return nbformat.from_dict({"output_type": kind, "data": data, "metadata": metadata, **counted})
 
 
 def _write_page(node: Any, path: Path) -> None:

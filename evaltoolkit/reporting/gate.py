@@ -103,9 +103,13 @@ def _words(hit: Hit) -> Text:
 
 
 def _hits(pieces: Iterable[Piece], roster: Roster) -> tuple[Hit, ...]:
-    return tuple(
-        Hit(_safe_place(piece.place, roster), kind) for piece in pieces for kind in sorted(_kinds(piece.text, roster))
-    )
+    known: dict[str, list[Identifier]] = {}  # names of columns and figures come again and again
+    found = []
+    for piece in pieces:
+        if piece.text not in known:
+            known[piece.text] = sorted(_kinds(piece.text, roster))
+        found += [Hit(_safe_place(piece.place, roster), kind) for kind in known[piece.text]]
+    return tuple(found)
 
 
 def _safe_place(place: str, roster: Roster) -> str:
