@@ -41,5 +41,5 @@ def report_project(
 
 PROJECT = SummaryKind(
     Path("notebooks") / "project_view.ipynb", "project_name", text("Project view {year}: {name}, {street}"), "项目_",
-    named_project,
+    named_project, two_columns=True,
 )  # fmt: skip

@@ -51,6 +51,8 @@ class SummaryKind:
         Begins the name in the file's name, so that kinds do not overwrite each other.
     find
         Returns the name as the tables have it; UserError where they have none like it.
+    two_columns
+        Whether it is printed in two columns.
     """
 
     notebook: Path
@@ -58,6 +60,7 @@ class SummaryKind:
     title: Text
     mark: str
     find: Callable[[Evidence, str], str]
+    two_columns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,12 @@ class _Maker:
         )  # fmt: skip
         title = self.kind.title.with_(year=plan.year, name=self.name, street=plan.street)
         page = export_html(
-            node, language=plan.language, title=Language(plan.language).say(title), synthetic=plan.synthetic, short=True
+            node,
+            language=plan.language,
+            title=Language(plan.language).say(title),
+            synthetic=plan.synthetic,
+            short=True,
+            two_columns=self.kind.two_columns,
         )
         target = (kept if private else self.root / "reports" / self.run) / f"{stem}.html"
         return release({target: page}, self.roster, private=private)[target]

@@ -83,6 +83,7 @@ from evaltoolkit.words.services.process import (
     unit_costs,
     unit_costs_table,
 )
+from evaltoolkit.words.services.project_view import project_change_table, project_needs_table
 from evaltoolkit.words.services.projects import logic_table, project_head, projects, projects_table
 from evaltoolkit.words.services.resources import resource_list_table, resources, resources_table
 from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
@@ -105,15 +106,14 @@ __all__ = [
     "individuals", "inspections", "inspections_table", "joint_display", "logic_table", "maintenance", "method_notes",
     "needs", "needs_table", "open_points", "original_conclusion", "outcome_table", "outcomes", "overall_goals_table",
     "parameter_table", "partners", "partners_table", "payments", "payments_table", "people", "people_table",
-    "planning_table", "posts_table", "priority", "project_head", "projects", "projects_table", "provenance_line",
-    "provenance_table", "quality", "quality_checks", "quality_checks_table", "quality_table", "quantity_alone",
-    "quotes", "reflection", "residence", "residence_table", "resource_list_table", "resources", "resources_table",
-    "retrospective",
-    "satisfaction", "satisfaction_change", "satisfaction_change_table", "satisfaction_items",
-    "satisfaction_items_table", "satisfaction_table", "scale_quality", "scale_quality_table", "score_checks",
-    "score_remarks", "score_table", "sheets_given", "spending", "spending_table", "staff", "stories",
-    "straight_lining", "summary", "supervisions", "supervisions_table", "synthetic_band", "themes", "themes_table",
-    "timeline_table", "timeliness", "timeliness_table", "total", "two_sources", "two_sources_table", "unit_costs",
-    "unit_costs_table", "unscored_forms", "verdict_method_table", "verdict_table", "verdicts", "volunteers",
-    "volunteers_table", "weak_items_table", "what_would_change",
+    "planning_table", "posts_table", "priority", "project_change_table", "project_head", "project_needs_table",
+    "projects", "projects_table", "provenance_line", "provenance_table", "quality", "quality_checks",
+    "quality_checks_table", "quality_table", "quantity_alone", "quotes", "reflection", "residence", "residence_table",
+    "resource_list_table", "resources", "resources_table", "retrospective", "satisfaction", "satisfaction_change",
+    "satisfaction_change_table", "satisfaction_items", "satisfaction_items_table", "satisfaction_table",
+    "scale_quality", "scale_quality_table", "score_checks", "score_remarks", "score_table", "sheets_given", "spending",
+    "spending_table", "staff", "stories", "straight_lining", "summary", "supervisions", "supervisions_table",
+    "synthetic_band", "themes", "themes_table", "timeline_table", "timeliness", "timeliness_table", "total",
+    "two_sources", "two_sources_table", "unit_costs", "unit_costs_table", "unscored_forms", "verdict_method_table",
+    "verdict_table", "verdicts", "volunteers", "volunteers_table", "weak_items_table", "what_would_change",
 ]  # fmt: skip

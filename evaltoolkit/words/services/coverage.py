@@ -221,8 +221,8 @@ def _ends(known: list[Row]) -> Text | str:
     if len(known) == 1:
         return text("Coverage of the priority groups on the roster, each person once: {each}.", each=reached(known[0]))
     return text(
-        "Coverage of the priority groups on the roster in {n} communities, each person once: lowest in {low}, highest in "
-        "{high}.",
+        "Coverage of the priority groups on the roster in {n} communities, each person once: lowest in {low}, highest "
+        "in {high}.",
         n=len(known), low=reached(known[0]), high=reached(known[-1]),
     )  # fmt: skip
 

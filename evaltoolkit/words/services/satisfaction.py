@@ -102,8 +102,8 @@ def _two_counts(row: Row) -> Text | str:
     if counts is None or counts[0] == counts[1]:
         return ""
     return text(
-        "Two counts disagree: {returned} forms returned (sheet 问卷发放), {answers} answers on the sheet 满意度; both are "
-        "told.",
+        "Two counts disagree: {returned} forms returned (sheet 问卷发放), {answers} answers on the sheet 满意度; both "
+        "are told.",
         returned=trimmed(counts[0]), answers=trimmed(counts[1]),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, amount, build, words
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent
 from evaltoolkit.words.numbers import signed
+from evaltoolkit.words.outcome_reading import Reading, decimals, read
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
 from evaltoolkit.words.rows import Row, rows_of
 
@@ -21,6 +22,16 @@ _RELATIONS: dict[str, Text] = {
 _UNCODED = text(
     "No excerpt is related to a scale yet: the columns 对应量表 and 与结果的关系 of the sheet 质性资料 are for that."
 )
+READINGS: dict[Reading, Text] = {
+    Reading.BETTER: text("better"),
+    Reading.WORSE: text("worse"),
+    Reading.OPEN: text("no clear change"),
+    Reading.WEAKENED: text("no clear change"),
+    Reading.MIXED: text("no clear change"),
+    Reading.DESCRIBE: text("described, not tested"),
+    Reading.NO_SPREAD: text("no interval"),
+}
+"""What a result says in a word, as the sentences on it say it at length."""
 _MOST_QUOTES = 2  # a theme; more would let one theme speak for all (本工具规则)
 
 
@@ -109,6 +120,5 @@ def _change(row: Row) -> Shown:
     value = row.number("mean_change")
     if value is None:
         return row.gap("mean_change") or ""
-    better = row.number("better") or 1.0
-    name = text("better") if value * better > 0 else text("worse") if value * better < 0 else text("unchanged")
-    return text("{change} ({name})", change=signed(value, 1), name=name)
+    said = signed(value, decimals(row))
+    return text("{change} ({name})", change=said, name=READINGS[read(row)]) if read(row) in READINGS else said

@@ -1,0 +1,85 @@
+"""The narrow tables of a project's two-page view: its needs, and what was measured."""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.columns import Column, Shown, build, build_rows, words
+from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.numbers import fixed, percent, signed, trimmed
+from evaltoolkit.words.outcome_phrases import direction, label
+from evaltoolkit.words.outcome_reading import decimals, interval_decimals, read
+from evaltoolkit.words.rows import Gap, Row, rows_of
+from evaltoolkit.words.services.voices import READINGS
+
+
+def project_needs_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return the project's needs with who named them, the answering service and whether it meets them.
+
+    Parameters
+    ----------
+    table
+        The protected table ``needs`` of one project.
+    language
+        The reader's.
+    """
+    columns = (
+        words("need", text("Need")),
+        words("group", text("Group of people")),
+        Column(text("Named it"), _named, Align.NUMBER),
+        words("service", text("Service that answers it")),
+        words("met", text("Met?")),
+    )
+    return build(table, columns, language, caption=text("What residents need and this project answers"))
+
+
+def _named(row: Row) -> Shown:
+    share = row.number("share")
+    return row.gap("share") or percent(share or 0.0)
+
+
+def project_change_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return each measured scale's means, its change with the interval, and what may be said of it.
+
+    Parameters
+    ----------
+    table
+        The protected table ``outcomes`` of one project.
+    language
+        The reader's.
+    """
+    columns = (
+        Column(text("Measure"), label, detail=direction),
+        Column(text("Pairs"), _pairs, Align.NUMBER),
+        Column(text("Before and after"), _means, Align.NUMBER),
+        Column(text("Mean change"), _change, Align.NUMBER, _interval),
+        Column(text("Reading"), lambda row: READINGS.get(read(row), "—")),
+    )
+    caption = text("What was measured before and after, with the 95% interval of the change")
+    return build_rows(rows_of(table), columns, language, caption=caption)
+
+
+def _pairs(row: Row) -> Shown:
+    pairs = row.number("n_pairs")
+    return row.gap("n_pairs") or trimmed(pairs or 0.0)
+
+
+def _means(row: Row) -> Shown:
+    means = row.numbers("mean_pre", "mean_post")
+    if means is None:
+        return row.gap("mean_pre") or Gap.NOT_PROVIDED
+    before, after = (fixed(mean, decimals(row)) for mean in means)
+    return text("{before} → {after}", before=before, after=after)
+
+
+def _change(row: Row) -> Shown:
+    change = row.number("mean_change")
+    return row.gap("mean_change") or signed(change or 0.0, decimals(row))
+
+
+def _interval(row: Row) -> Text | str:
+    ends = row.ends("change_low", "change_high")
+    if ends is None:
+        return ""
+    low, high = (signed(end, interval_decimals(row)) for end in ends)
+    return text("{low} to {high}", low=low, high=high)
