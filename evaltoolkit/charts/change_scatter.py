@@ -32,7 +32,8 @@ def change_scatter(sheet: Sheet, row: Record, courses: tuple[Course, ...], langu
         Language of the words.
     """
     across, down = _rulers(sheet, courses)
-    _frame(sheet, across, down, language)
+    ticks = across.ticks(whole=all(score == int(score) for course in courses for score in (course.pre, course.post)))
+    _frame(sheet, across, down, ticks, language)
     threshold = row.number("threshold").value
     _diagonal(sheet, across, down, 0.0)
     for offset in () if threshold is None else (-threshold, threshold):
@@ -41,7 +42,7 @@ def change_scatter(sheet: Sheet, row: Record, courses: tuple[Course, ...], langu
         size = min(_DOT * sqrt(count), _LARGEST)
         sheet.mark(across.at(course.pre), down.at(course.post), ink=_ink(row, course, threshold), size=size)
     sheet.y = down.left + 0.08
-    _labels(sheet, across, language)
+    _labels(sheet, across, ticks, language)
     sheet.paragraph(language.say(_legend(row, threshold)), ink=SOFT)
     sheet.skip(0.12)
 
@@ -57,9 +58,9 @@ def _rulers(sheet: Sheet, courses: tuple[Course, ...]) -> tuple[Ruler, Ruler]:
     return Ruler(low, high, left, RIGHT), Ruler(low, high, top + side, top)
 
 
-def _frame(sheet: Sheet, across: Ruler, down: Ruler, language: Language) -> None:
+def _frame(sheet: Sheet, across: Ruler, down: Ruler, ticks: tuple[float, ...], language: Language) -> None:
     sheet.write(language.say(text("↑ after")), LEFT, sheet.y + BODY / 72, ink=SOFT)
-    for value in across.ticks():
+    for value in ticks:
         x, y = across.at(value), down.at(value)
         sheet.stroke((x, down.right), (x, down.left), ink=GRID, width=0.8)
         sheet.stroke((across.left, y), (across.right, y), ink=GRID, width=0.8)
@@ -87,11 +88,11 @@ def _ink(row: Record, course: Course, threshold: float | None) -> str:
     return ACCENT if gain > 0 else WARNING
 
 
-def _labels(sheet: Sheet, across: Ruler, language: Language) -> None:
+def _labels(sheet: Sheet, across: Ruler, ticks: tuple[float, ...], language: Language) -> None:
     baseline = sheet.y + BODY / 72
     title = language.say(text("before →"))
     room = RIGHT - width_of(title, BODY) - 0.1
-    for value in across.ticks():
+    for value in ticks:
         words = plain(value, 1)
         if across.at(value) + width_of(words, BODY) / 2 < room:
             sheet.write(words, across.at(value), baseline, ink=SOFT, align="center")

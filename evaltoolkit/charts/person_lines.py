@@ -18,6 +18,7 @@ from evaltoolkit.language import Language, Text, text
 _HEIGHT = 2.1  # inches from the worst to the best score that occurs
 _BETWEEN = 0.16
 _THIN, _THICK = 0.7, 4.0  # points of the line of one person, and the most for many with the same scores
+_CROWD = 60  # people from which on lines are drawn thinner, so that single ways can still be told apart
 _BEFORE, _AFTER = text("before"), text("after")
 
 
@@ -65,10 +66,11 @@ def person_lines(sheet: Sheet, row: Record, courses: tuple[Course, ...], languag
 
     for x in (left, right):
         sheet.stroke((x, top), (x, top + _HEIGHT), ink=RULE, width=0.8)
+    thin = _THIN * min(1.0, sqrt(_CROWD / len(courses)))
     for course, count in sorted(Counter(courses).items(), key=lambda item: item[1]):
         gain = better * (course.post - course.pre)
         ink = ACCENT_LIGHT if gain > 0 else WARNING_LIGHT if gain < 0 else GRID
-        width = min(_THIN * sqrt(count), _THICK)
+        width = min(thin * sqrt(count), _THICK)
         sheet.stroke((left, height(course.pre)), (right, height(course.post)), ink=ink, width=width)
     _mean(sheet, row, (left, right), height)
     for score in dict.fromkeys((best, worst)):

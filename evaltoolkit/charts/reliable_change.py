@@ -70,7 +70,7 @@ def reliable_change(
     sheet = begin(story, language)
     people = () if courses is None else records(require_protected(courses))
     for row in rows:
-        pairs = row.number("n_pairs").words(lambda value: f"n={plain(value, 0)}")
+        pairs = parts[row][0].number("n_pairs").words(lambda value: f"n={plain(value, 0)}")
         heading(sheet, language.say(row.words("scale_name")), language.say(pairs))
         own = courses_of(people, row.given("scale"))
         if own:

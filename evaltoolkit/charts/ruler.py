@@ -29,9 +29,9 @@ class Ruler:
         share = (value - self.low) / span if span > 0 else 0.0
         return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
 
-    def ticks(self, most: int = 5) -> tuple[float, ...]:
-        """Return round values that lie on the ruler."""
-        values = MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10]).tick_values(self.low, self.high)
+    def ticks(self, most: int = 5, *, whole: bool = False) -> tuple[float, ...]:
+        """Return round values that lie on the ruler, `whole` ones where there are no others."""
+        values = MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10], integer=whole).tick_values(self.low, self.high)
         slack = 1e-9 * (self.high - self.low)
         return tuple(float(value) for value in values if self.low - slack <= value <= self.high + slack)
 

@@ -60,8 +60,17 @@ def test_a_small_category_is_drawn_as_two(made: Made, chinese: Language) -> None
     second = made("verdicts").tail(1)
     two = pd.DataFrame({"scale": ["乙"], "n_pairs": [31.0], "n_better": [9.0], "n_not_better": [22.0]})
     chart = reliable_change(protected(second), chinese, pooled=protected(two, "verdicts_pooled"))
-    assert {"9 人（29%）", "22 人（71%）"} <= set(words(chart))
+    assert {"n=31", "9 人（29%）", "22 人（71%）"} <= set(words(chart))
     assert not [label for label in words(chart) if "恶化" in label or label.startswith("3 ")]
+
+
+def test_whole_scores_have_whole_numbers_on_their_axes(made: Made, chinese: Language) -> None:
+    pairs = pd.DataFrame({"scale": "甲", "pre": [12.0, 18, 18, 19, 20, 21], "post": [11.0, 14, 17, 19, 20, 19]})
+    table = ResultTable("courses", TableClass.SCALE, pairs.assign(n_people=1), ("scale",), ("n_people",))
+    people = protect(table, shipped_policy(), Audience.STATION)
+    figures = words(reliable_change(protected(made("verdicts").head(1)), chinese, courses=people))
+    assert {"15", "20"} <= set(figures)
+    assert "12.5" not in figures
 
 
 @pytest.mark.parametrize("n", [6, 60, 300])
@@ -95,3 +104,16 @@ def test_people_who_all_share_one_score_are_drawn_too(made: Made, chinese: Langu
         ResultTable("outcomes", TableClass.SCALE, made("outcomes").head(1)), shipped_policy(), Audience.STATION
     )
     assert outcome_slopes(whole, chinese, courses=same).figure is not None
+
+
+def test_many_single_lines_are_drawn_thinner_than_few(made: Made, chinese: Language) -> None:
+    whole = ResultTable("outcomes", TableClass.SCALE, made("outcomes").head(1))
+    outcomes = protect(whole, shipped_policy(), Audience.STATION)
+
+    def thinnest(n: int) -> float:
+        figure = outcome_slopes(outcomes, chinese, courses=courses(n)).figure
+        assert figure is not None
+        return min(line.get_linewidth() for line in figure.findobj(Line2D))
+
+    assert thinnest(6) == thinnest(60)
+    assert thinnest(300) < 0.5 * thinnest(60)

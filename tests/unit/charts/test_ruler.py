@@ -19,6 +19,11 @@ def test_ticks_are_round_and_on_the_ruler() -> None:
     assert Ruler(-0.6, 0.6).ticks(4) == (-0.5, 0.0, 0.5)
 
 
+def test_ticks_of_whole_scores_are_whole() -> None:
+    assert Ruler(10.5, 21.5).ticks() == (12.5, 15.0, 17.5, 20.0)
+    assert Ruler(10.5, 21.5).ticks(whole=True) == (15.0, 20.0)
+
+
 def test_a_calendar_runs_over_whole_months_with_at_most_five_ticks() -> None:
     ruler = calendar_ruler([pd.Timestamp("2025-01-15"), None, pd.Timestamp("2025-12-20")])
     assert ruler is not None
