@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from matplotlib.font_manager import get_font
 from matplotlib.ft2font import LoadFlags
@@ -15,7 +17,10 @@ GLUE = "\u2060"
 
 _POINTS = 72.0
 _NEVER_FIRST = "，。、；：！？）》」』”’〕】％%…·,.;:!?)]}"
-_PAUSES = "，。、；：,;:"
+_PAUSES = {"；": 0.0, ";": 0.0, "。": 0.0, "，": 1.0, ",": 1.0, "、": 2.0, "：": 9.0, ":": 9.0}
+"""What a break costs after each of these; a colon holds on to what it announces."""
+_BEFORE_BRACKET, _ANYWHERE = 2.0, 6.0
+_ROUNDING = 1e-9
 _NEVER_LAST = "（《「『“‘〔【([{"
 _UNITS = "万元年月日人次小时份分对项场个期天笔"
 _PIECE = re.compile(r"[−+≥≤]?[A-Za-z0-9][A-Za-z0-9.,/%–−:'_-]*|\s+|.")
@@ -48,26 +53,60 @@ def wrap(words: str, size: float, width: float) -> tuple[str, ...]:
 
 
 def balance(words: str, size: float, width: float) -> tuple[str, ...]:
-    """Break `words` into as few lines as :func:`wrap` does, at punctuation where it can, of about equal width.
+    """Break `words` into as few lines as :func:`wrap` does, at pauses where it can, of about equal width.
 
     Examples
     --------
     >>> balance("户籍居民多，非户籍居民少", 14.4, 1.7)
     ('户籍居民多，', '非户籍居民少')
+    >>> balance("实色：已评定的分数；斜线：未定分数", 14.4, 2.4)
+    ('实色：已评定的分数；', '斜线：未定分数')
     """
-    widest = wrap(words, size, width)
-    found = [widest]
-    narrower = width
-    while (narrower := narrower - size / (2 * _POINTS)) > size / _POINTS:
-        lines = wrap(words, size, narrower)
-        if len(lines) > len(widest):
-            break
-        found.append(lines)
-    return max(found, key=lambda lines: (_pauses(lines), -max((width_of(line, size) for line in lines), default=0.0)))
+    lines = wrap(words, size, width)
+    if len(lines) < 2:
+        return lines
+    pieces = _pieces(" ".join(words.split()), size, width)
+    best: _Best = {0: (0.0, 0.0, (0,))}
+    for last in [False] * (len(lines) - 1) + [True]:
+        best = _with_one_line_more(pieces, best, size, width, last=last)
+    if len(pieces) not in best:  # a space bound to what follows it can make a line wider than wrap's
+        return lines
+    *_, starts = best[len(pieces)]
+    return tuple("".join(pieces[start:end]).strip() for start, end in pairwise(starts))
 
 
-def _pauses(lines: tuple[str, ...]) -> int:
-    return sum(line[-1] in _PAUSES for line in lines[:-1])
+# By pieces set so far: cost of the breaks, width of the widest line, where lines begin.
+_Best = dict[int, tuple[float, float, tuple[int, ...]]]
+
+
+def _with_one_line_more(pieces: list[str], best: _Best, size: float, width: float, *, last: bool) -> _Best:
+    longer: _Best = {}
+    for start, (cost, widest, starts) in best.items():
+        for end, line_width in _lines_from(pieces, start, size, width):
+            if last and end < len(pieces):
+                continue
+            break_cost = cost + (0.0 if last else _cost_of_break(pieces, end))
+            found = (break_cost, max(widest, line_width), (*starts, end))
+            longer[end] = min(found, longer.get(end, found), key=lambda one: one[:2])
+    return longer
+
+
+def _lines_from(pieces: list[str], start: int, size: float, width: float) -> Iterator[tuple[int, float]]:
+    """Yield where a line that begins with that piece may end, and how wide it then is."""
+    taken = 0.0
+    for end, piece in enumerate(pieces[start:], start=start + 1):
+        at_its_ends = piece.isspace() and (end == start + 1 or end == len(pieces))
+        taken += 0.0 if at_its_ends else width_of(piece, size)
+        line_width = taken - (width_of(piece, size) if piece.isspace() and not at_its_ends else 0.0)
+        if line_width > width + _ROUNDING:
+            return
+        yield end, line_width
+
+
+def _cost_of_break(pieces: list[str], end: int) -> float:
+    before = "".join(pieces[:end]).rstrip()[-1:]
+    after = "".join(pieces[end : end + 2]).lstrip()[:1]
+    return _PAUSES.get(before, _BEFORE_BRACKET if after and after in _NEVER_LAST else _ANYWHERE)
 
 
 def _pieces(words: str, size: float, width: float) -> list[str]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from evaltoolkit.charts.measure import GLUE, balance, width_of, wrap
 
 
@@ -42,6 +44,32 @@ def test_even_lines_leave_no_single_character_behind() -> None:
     words = "九项指标的得分与分值和未定分数的范围合计"
     assert len(wrap(words, 14.4, 3.85)[-1]) == 1
     assert min(len(line) for line in balance(words, 14.4, 3.85)) >= 8
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (
+            "实色：已评定的分数；斜线：未定分数（甲街道2023年度部门重点项目绩效评价指标体系）",
+            ("实色：已评定的分数；", "斜线：未定分数（甲街道2023年度", "部门重点项目绩效评价指标体系）"),
+        ),
+        (
+            "全年有记录的：小组 12 项、经费拨付 4 项、督查评估 6 项、督导记录 18 项、质量评定 3 项",
+            ("全年有记录的：小组 12 项、", "经费拨付 4 项、督查评估 6 项、", "督导记录 18 项、质量评定 3 项"),
+        ),
+    ],
+)
+def test_lines_end_at_pauses_and_not_behind_a_colon(words: str, lines: tuple[str, ...]) -> None:
+    assert balance(words, 14.4, 4.0) == lines
+
+
+@pytest.mark.parametrize("width", [0.9, 1.3, 1.7, 2.6, 4.0])
+def test_even_lines_are_as_few_as_can_be_and_lose_nothing(width: float) -> None:
+    words = "本年度各服务领域完成／约定工时（竖线），单位：小时；橙色：不足80%或超过130%, evaluation toolkit"
+    lines = balance(words, 14.4, width)
+    assert len(lines) == len(wrap(words, 14.4, width))
+    assert all(width_of(line, 14.4) <= width + 1e-6 for line in lines)
+    assert "".join(lines).replace(" ", "") == words.replace(" ", "")
 
 
 def test_no_words_make_no_lines() -> None:
