@@ -8,7 +8,7 @@ Source: the class of table ``counts`` in the policy file; complementary suppress
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from evaltoolkit.disclosure.feasible import Riddle, extreme, hanging_together
@@ -50,7 +50,7 @@ class _Answers:
         self.asked: set[frozenset[CountCell]] = set()
 
     def add(self, answer: Mapping[CountCell, float]) -> None:
-        """Take in one answer."""
+        """Take in one answer, or what differs in it from the truth."""
         for cell in answer.keys() & self._low.keys():
             self._low[cell] = min(self._low[cell], answer[cell])
             self._high[cell] = max(self._high[cell], answer[cell])
@@ -70,6 +70,7 @@ class Web:
     blur: float = 0.0
     _widths: dict[CountCell, float] = field(default_factory=dict)
     _all_hidden: dict[CountCell, tuple[CountLink, ...]] = field(default_factory=dict)
+    _found: list[Mapping[CountCell, float]] = field(default_factory=list)
 
     def hidden_units(self, first: Iterable[Unit]) -> frozenset[Unit]:
         """Return the units to hide: `first`, and what else is needed to protect them."""
@@ -83,17 +84,28 @@ class Web:
 
     def exposed(self, hidden: frozenset[Unit]) -> list[CountCell]:
         """Return the hidden counts that a reader can narrow below the policy's number."""
+        return list(self._exposed(hidden))
+
+    def _exposed(self, hidden: frozenset[Unit]) -> Iterator[CountCell]:
         secret = self._secret(hidden)
         around = hanging_together(self.links, secret | self._blurred(secret))
-        answers = _Answers({cell: self.counts[cell].value for cell in secret})
+        answers = self._answers(secret)
         protected = (cell for cell in sorted(secret) if self.counts[cell].is_secret and around[cell])
-        return [cell for cell in protected if self._is_narrow(cell, around[cell], secret, answers)]
+        return (cell for cell in protected if self._is_narrow(cell, around[cell], secret, answers))
+
+    def _answers(self, secret: frozenset[CountCell]) -> _Answers:
+        """Return the truth and every answer found before that leaves all counts but the secret ones as they are."""
+        answers = _Answers({cell: self.counts[cell].value for cell in secret})
+        for found in self._found:
+            if found.keys() <= secret:
+                answers.add(found)
+        return answers
 
     def _without_needless(self, first: frozenset[Unit], hidden: frozenset[Unit]) -> frozenset[Unit]:
         size = {count.unit: count.value for count in self.counts.values() if count.unit is not None}
         candidates = sorted(hidden - first, key=lambda unit: (-size[unit], unit))
         for unit in candidates[: 0 if self.blur else _MOST_REVIVED]:
-            if not self.exposed(hidden - {unit}):
+            if not any(True for _ in self._exposed(hidden - {unit})):
                 hidden = hidden - {unit}
         return hidden
 
@@ -128,7 +140,10 @@ class Web:
             answers.asked.add(together)
             goals.insert(0, (together, True))
         for goal, greatest in goals:
-            answers.add(extreme(riddle, goal, greatest=greatest))
+            found = extreme(riddle, goal, greatest=greatest)
+            other = {one: count for one, count in found.items() if count != self.counts[one].value}
+            self._found.append(other)
+            answers.add(other)
             if answers.width(cell) >= self.least:
                 return
 
@@ -138,7 +153,7 @@ class Web:
             free = frozenset(one for one, count in self.counts.items() if count.unit is not None)
             if not self._all_hidden:
                 self._all_hidden.update(hanging_together(self.links, free))
-            answers = _Answers({one: self.counts[one].value for one in free})
+            answers = self._answers(free)
             self._answer(cell, self._all_hidden[cell], free, answers)
             self._widths[cell] = answers.width(cell)
         return self._widths[cell]

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from itertools import chain, combinations, product
 from typing import Any
 
-import numpy as np
-
 from evaltoolkit.services.categories import official_categories
 from safety.attack import Finding, Reader
 from safety.made_evidence import PRIMARY
@@ -83,11 +81,13 @@ def _attack(kinds: Sequence[Kind], sums: Sequence[Sum], blur: float, least: int)
             reader.learn(members, 0.0, one.top)
         if one.is_plain or one.top < float("inf"):
             outsider.learn(members, 0.0, 0.0 if one.is_plain else one.top)
-    for one, members in zip(sums, held, strict=True):
-        if one.is_secret:
-            low, high = reader.span(members)
-            if high - low < least and high - low < np.ptp(outsider.span(members)):
-                yield Finding(one.what, low, high)
+    secret = [(one.what, members) for one, members in zip(sums, held, strict=True) if one.is_secret]
+    spans = reader.spans([members for _, members in secret], least)
+    narrow = [(what, members, span) for (what, members), span in zip(secret, spans, strict=True) if span.width < least]
+    without = outsider.spans([members for _, members, _ in narrow], least) if narrow else []
+    for (what, _, span), blind in zip(narrow, without, strict=True):
+        if span.width < blind.width:
+            yield Finding(what, span.low, span.high)
 
 
 def coverage_sums(published: Published) -> tuple[list[Kind], list[Sum]]:

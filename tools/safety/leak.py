@@ -12,22 +12,23 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
 
 from evaltoolkit.reporting.page_texts import page_texts
-from safety.planted import MARKS, Planted, plant
+from safety.planted import MARKS, Planted
 
 ROOT = Path(__file__).parents[2]
+RUN = "leak"
 KEPT = ("tables", "keys", "alerts")
 """Folders of ``private/`` that hold the station's own roster, key and follow-up list on purpose."""
 _SPREAD = re.compile(r"(?<=\S)[ \u3000\u200b](?=\S)")
 _REGION = re.compile(r"([0-9a-f]+)-([0-9a-f]+) rw")
 _LARGEST = 1 << 28
+_BETWEEN_READS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +53,36 @@ class _Watch:
     done: threading.Event = field(default_factory=threading.Event)
 
     def watch(self) -> None:
-        while not self.done.wait(0.5):
+        while not self.done.wait(_BETWEEN_READS):
             for kernel in kernels_below(self.root):
                 self.read += 1
                 self.found |= {mark.hex() for mark in search_memory(kernel, self.marks)}
 
 
-def spoiled(home: Path, how: str) -> None:
-    """Make the project's notebook fail: ``raises`` with data in its traceback, ``dies`` with the process."""
+def spoiled(home: Path, how: str, streets: Collection[str] = ()) -> None:
+    """Make the project's notebook fail: ``raises`` with data in its traceback, ``dies`` with the process.
+
+    Parameters
+    ----------
+    home
+        The project.
+    how
+        One of the two.
+    streets
+        Keys of the reports that fail; all by default.
+    """
     path = home / "notebooks" / "street_report.ipynb"
     content = json.loads(path.read_text(encoding="utf-8"))
     source = {
         "raises": ["raise ValueError(str(evidence.rows('voices').to_dict()) + str(evidence.rows('clients').head(99)))"],
         "dies": ["import os, signal\n", "print(evidence.rows('voices'))\n", "os.kill(os.getpid(), signal.SIGKILL)"],
     }[how]
+    if streets:
+        source = [f"if f'{{slug}}_{{year}}' in {sorted(streets)!r}:\n", *(f"    {line}" for line in source)]
     cell: dict[str, object] = {
         "cell_type": "code",
         "execution_count": None,
-        "id": "spoiled",
+        "id": f"spoiled-{how}",
         "metadata": {},
         "outputs": [],
         "source": source,
@@ -100,7 +113,22 @@ def run_planted(home: Path, planted: Planted, *, audience: str = "shared", reads
     reads_memory
         Whether the kernels' memory is searched while they run.
     """
-    command = [sys.executable, "-m", "evaltoolkit", "run", str(planted.plan), "--run", "leak", "--audience", audience]
+    return _run_command(home, ["run", str(planted.plan)], planted.identifiers, audience, reads_memory=reads_memory)
+
+
+def run_planted_batch(
+    home: Path, streets: Sequence[Planted], *, audience: str = "shared", reads_memory: bool = False
+) -> Ended:
+    """Run the reports of several planted streets of one project with one command, and search what it leaves."""
+    command = ["batch", *(str(planted.plan) for planted in streets), "--workers", "2"]
+    marked = tuple(dict.fromkeys(mark for planted in streets for mark in planted.identifiers))
+    return _run_command(home, command, marked, audience, reads_memory=reads_memory)
+
+
+def _run_command(
+    home: Path, words: Sequence[str], identifiers: Sequence[str], audience: str, *, reads_memory: bool
+) -> Ended:
+    command = [sys.executable, "-m", "evaltoolkit", *words, "--run", RUN, "--audience", audience]
     environment = {**os.environ, "EVALTOOLKIT_HOME": str(home), "PYTHONUTF8": "1"}
     process = subprocess.Popen(
         command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
@@ -113,8 +141,8 @@ def run_planted(home: Path, planted: Planted, *, audience: str = "shared", reads
     watch.done.set()
     if reads_memory:
         thread.join()
-    found = [name for name, words in (("output", said), *texts_of(home)) if holds(words, planted.identifiers)]
-    return Ended(process.returncode, tuple(found), tuple(sorted(watch.found)), watch.read, len(planted.identifiers))
+    found = [name for name, words in (("output", said), *texts_of(home)) if holds(words, identifiers)]
+    return Ended(process.returncode, tuple(found), tuple(sorted(watch.found)), watch.read, len(identifiers))
 
 
 def texts_of(home: Path) -> Iterator[tuple[str, str]]:
@@ -187,47 +215,3 @@ def search_memory(pid: int, marks: Sequence[bytes]) -> set[bytes]:
     except (OSError, ValueError, OverflowError):
         return found
     return found
-
-
-FAILURES = ("faulty", "raises", "dies")
-AUDIENCES = ("shared", "station", "public")
-
-
-def run_many(folder: Path, number: int, counts: dict[str, float] | None = None) -> Iterator[dict[str, float]]:
-    """Run planted streets, every second one into a failure, and yield after each how many were run and leaked.
-
-    Parameters
-    ----------
-    folder
-        An empty one.
-    number
-        How many runs there are to be in all.
-    counts
-        What an interrupted call yielded last.
-    """
-    counts = counts or dict.fromkeys(
-        ("runs", "good", "failed", "leaking", "in_memory", "kernels_read", "identifiers", "seconds"), 0
-    )
-    for seed in range(int(counts["runs"]), number):
-        begin = time.monotonic()
-        how = "good" if seed % 2 == 0 else FAILURES[seed // 2 % 3]
-        ended = _run_one(make_home(folder / str(seed)), seed, how)
-        counts["runs"] += 1
-        counts["good" if how == "good" else "failed"] += 1
-        counts["leaking"] += bool(ended.found)
-        counts["in_memory"] += bool(ended.in_memory)
-        counts["kernels_read"] += ended.kernels_read
-        counts["identifiers"] = ended.planted
-        counts["seconds"] = round(counts["seconds"] + time.monotonic() - begin, 1)
-        yield counts
-
-
-def _run_one(home: Path, seed: int, how: str) -> Ended:
-    planted = plant(home, seed, is_faulty=how == "faulty")
-    if how in ("raises", "dies"):
-        spoiled(home, how)
-    ended = run_planted(home, planted, audience=AUDIENCES[seed // 6 % 3], reads_memory=seed % 10 in (0, 3))
-    shutil.rmtree(home)
-    if (ended.status == 0) != (how == "good"):
-        raise RuntimeError(f"run {seed} ({how}) ended with status {ended.status}")
-    return ended

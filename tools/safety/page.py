@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+ALL = "all"
 AUDIENCES = ("station", "partner", "shared", "public")
 CLASSES = {
     "fact": "about the office: points, dates, quality of the data",
@@ -79,44 +80,41 @@ Of results of scales, those of the whole and of the one grouping that a version 
 """
 
 
-FULL = {"small_numbers": {"shared": 1000, "partner": 300, "public": 300}, "two_reports": {"shared": 300}}
-STREETS, RUNS, PAGES = 200, 200, 20
+Full = Mapping[str, Mapping[str, int]]
+"""The full number of pieces of each part, by version."""
 
 
-def figures_page(figures: Mapping[str, Any], revisions: Sequence[str]) -> str:
+def figures_page(figures: Mapping[str, Any], revisions: Sequence[str], full: Full) -> str:
     """Return the page in Markdown, with the revisions of the code that the figures are of."""
-    made: dict[str, Callable[[Mapping[str, Any]], Iterable[str]]] = {
-        "small_numbers": lambda one: (_SMALL, *_attacked("small_numbers", one)),
-        "two_reports": lambda one: (_TWO, *_attacked("two_reports", one)),
-        "readers": lambda one: ("\n", _READERS, *_readers(one)),
-        "leaks": lambda one: ("\n", _LEAK, *_leaks(one)),
-        "scan": lambda one: ("\n", _SCAN, f"Result: {one['summary']}.\n"),
-        "gate": lambda one: ("\n", _GATE, *_gate(one)),
+    made: dict[str, Callable[[Mapping[str, Any], Mapping[str, int]], Iterable[str]]] = {
+        "small_numbers": lambda one, of: (_SMALL, *_attacked(one, of)),
+        "two_reports": lambda one, of: (_TWO, *_attacked(one, of)),
+        "readers": lambda one, of: ("\n", _READERS, *_readers(one[ALL], of[ALL])),
+        "leaks": lambda one, of: ("\n", _LEAK, *_leaks(one[ALL], of[ALL])),
+        "scan": lambda one, _: ("\n", _SCAN, f"Result: {', '.join(one[ALL]['summary'])}.\n"),
+        "gate": lambda one, of: ("\n", _GATE, *_gate(one[ALL], of[ALL])),
     }
-    head = _HEAD.format(revisions=", ".join(revisions))
-    return "".join([head, *(words for name, make in made.items() if name in figures for words in make(figures[name]))])
+    parts = [make(figures[name], full[name]) for name, make in made.items() if name in figures]
+    return "".join([_HEAD.format(revisions=", ".join(revisions)), *(words for part in parts for words in part)])
 
 
-def _attacked(part: str, versions: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
-    for name in (name for name in FULL[part] if name in versions):
+def _attacked(versions: Mapping[str, Mapping[str, int]], full: Mapping[str, int]) -> Iterator[str]:
+    for name in (name for name in full if name in versions):
         one = versions[name]
-        last = one["first_seed"] + one["reports"] - 1
-        seeds = f"{one['first_seed']} to {last}"
-        done = f"{one['reports']:,} | {FULL[part][name]:,}"
-        yield f"| {name} | {done} | {seeds} | {one['hidden']:,} | {one['narrowed']} |\n"
+        done = f"{one['pieces']:,} | {full[name]:,} | 0 to {one['pieces'] - 1}"
+        yield f"| {name} | {done} | {one['hidden']:,} | {one['narrowed']:.0f} |\n"
 
 
-def _readers(one: Mapping[str, Any]) -> Iterator[str]:
+def _readers(one: Mapping[str, Any], full: int) -> Iterator[str]:
     yield f"| figures about | {' | '.join(AUDIENCES)} |\n|---|{'---|' * len(AUDIENCES)}\n"
     for name, words in CLASSES.items():
         if name in one["seen"]:
-            shares = [_share(*one["seen"][name][audience]) for audience in AUDIENCES]
+            shares = [_share(**one["seen"][name][audience]) for audience in AUDIENCES]
             yield f"| {words} | {' | '.join(shares)} |\n"
-    last = one["first_seed"] + one["streets"] - 1
     yield (
-        f"\n{one['streets']} streets of {STREETS}, seeds {one['first_seed']} to {last}. In the first shared report of\n"
+        f"\n{one['pieces']} streets of {full}, seeds 0 to {one['pieces'] - 1}. In the first shared report of\n"
         "each, looked for: the mean change with its interval for every programme of at least 5 pairs, hours,\n"
-        f"satisfaction and coverage. Missing: {one['unstated']}.\n"
+        f"satisfaction and coverage. Missing: {one['unstated']:.0f}.\n"
     )
 
 
@@ -124,16 +122,19 @@ def _share(shown: int, there: int) -> str:
     return f"{100 * shown / there:.0f} %" if there else "—"
 
 
-def _leaks(one: Mapping[str, int]) -> Iterator[str]:
-    good, failed = (f"{one[how]} of {RUNS} {how} runs" for how in ("good", "failed"))
-    yield f"- {one['identifiers']:,} identifiers in each workbook; {good}, {failed} (seeds 0 to {one['runs'] - 1}).\n"
-    yield f"- Runs that left an identifier anywhere: {one['leaking']}.\n"
-    yield f"- Kernels' memory read, in every fifth run: {one['kernels_read']} times; "
-    yield f"runs with an identifier in it: {one['in_memory']}.\n"
+def _leaks(one: Mapping[str, int], full: int) -> Iterator[str]:
+    of = full * one["runs"] // one["pieces"] // 2
+    good, failed = (f"{one[how]} of {of} {how} runs" for how in ("good", "failed"))
+    yield f"- {one['identifiers'] // one['runs']:,} identifiers in each workbook; {good}, {failed} "
+    yield f"(seeds 0 to {one['runs'] - 1}).\n"
+    yield f"- {one['alone']} of them by `evaltoolkit run`, the others by `evaltoolkit batch`, eight streets at once.\n"
+    yield f"- Files and outputs with an identifier: {one['places']}.\n"
+    yield "- Kernels' memory read in every run of its own and in every fifth batch: "
+    yield f"{one['kernels_read']:,} times; marks of identifiers in it: {one['in_memory']}.\n"
 
 
-def _gate(one: Mapping[str, Any]) -> Iterator[str]:
-    yield f"- Reports: {one['pages']} of {PAGES}; rosters held against each: {one['scans'] // one['pages']}.\n"
+def _gate(one: Mapping[str, Any], full: int) -> Iterator[str]:
+    yield f"- Reports: {one['pieces']} of {full}; rosters held against each: {one['scans'] // one['pieces']}.\n"
     yield f"- False stops: {one['stopped']} of {one['scans']:,} ({100 * one['stopped'] / one['scans']:.1f} %).\n"
     yield f"- Each word by itself against each report: {len(one['word_stops'])} words stop a report"
     yield f"{': ' + '、'.join(one['word_stops']) if one['word_stops'] else ''}.\n"

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.intake.plan_file import read_plan
 from evaltoolkit.synthetic.districts import known_streets
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.sheets import write_workbook
@@ -26,8 +27,9 @@ YEAR = 2023
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A made street with planted identifiers: its parameter file, and what was planted."""
+    """A made street with planted identifiers: its key, its parameter file, and what was planted."""
 
+    key: str
     plan: Path
     identifiers: tuple[str, ...]
 
@@ -90,7 +92,7 @@ def plant(home: Path, seed: int, *, people: int = 400, is_faulty: bool = False) 
         file.parent.mkdir(parents=True, exist_ok=True)
     plan.write_text(plan_yaml(made, data.as_posix()), encoding="utf-8", newline="\n")
     write_workbook(tables, home / data)
-    return Planted(plan, tuple(found for person in planted for found in person.identifiers()))
+    return Planted(read_plan(plan).key, plan, tuple(found for person in planted for found in person.identifiers()))
 
 
 def _clients(clients: pd.DataFrame, planted: list[Person], *, is_faulty: bool) -> pd.DataFrame:

@@ -9,9 +9,8 @@ from functools import cache
 import pandas as pd
 
 from evaltoolkit.disclosure.one_grouping import grouping_shown
-from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
-from evaltoolkit.disclosure.report import ProtectedReport, protect_results, result_tables
+from evaltoolkit.disclosure.report import ProtectedReport, result_tables
 from evaltoolkit.instruments.quality import measure_scales
 from evaltoolkit.instruments.registry import Registry, build_registry
 from evaltoolkit.instruments.score_items import score_measurements
@@ -61,16 +60,16 @@ def full_street(seed: int) -> Results:
     return Results(plan.key, plan.street, plan.year, True, card, outcomes, services, quality)
 
 
-def seen_by_readers(results: Results) -> Iterator[Seen]:
-    """Yield for each reader and class how many of the figures are shown."""
+def seen_by_readers(results: Results, reports: Mapping[Audience, ProtectedReport]) -> Iterator[Seen]:
+    """Yield for each reader's report and each class how many of the figures are shown."""
     tables = result_tables(results)
-    for audience in Audience:
-        report = protect_results(results, shipped_policy(), audience)
+    known = {one.name: _figures(_one_grouping(one.frame), one) for one in tables.values()}
+    for audience, report in reports.items():
+        shown = {one.name: _figures(_one_grouping(_unmasked(report[one.name])), one) for one in tables.values()}
         for table_class in dict.fromkeys(one.table_class for one in tables.values()):
-            chosen = [one for one in tables.values() if one.table_class is table_class]
-            known = sum(_figures(_one_grouping(one.frame), one) for one in chosen)
-            shown = sum(_figures(_one_grouping(_unmasked(report[one.name])), one) for one in chosen)
-            yield Seen(audience.value, table_class.value, shown, known)
+            chosen = [one.name for one in tables.values() if one.table_class is table_class]
+            there = sum(known[name] for name in chosen)
+            yield Seen(audience.value, table_class.value, sum(shown[name] for name in chosen), there)
 
 
 def unstated(results: Results, report: ProtectedReport) -> Iterator[str]:

@@ -8,7 +8,8 @@ import pytest
 
 from evaltoolkit.disclosure.identifiers import find_bank_cards, find_identity_numbers, find_phones
 from evaltoolkit.errors import ExitCode
-from safety.leak import encoded, holds, make_home, run_many, run_planted, search_memory, spoiled
+from safety.leak import encoded, holds, make_home, run_planted, search_memory, spoiled
+from safety.leak_runs import how_of, run_ten
 from safety.planted import MARKS, Person, plant
 
 reads_memory = pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no /proc: Linux only")
@@ -39,12 +40,20 @@ def test_a_failed_run_leaks_nothing_in_its_notebook_its_log_or_its_sentence(how,
 
 
 @pytest.mark.full
-def test_two_hundred_good_and_two_hundred_failed_runs_leak_nothing(tmp_path):
-    *_, counts = run_many(tmp_path, 400)
-    assert (counts["good"], counts["failed"]) == (200, 200)
-    assert counts["leaking"] == 0
+@pytest.mark.parametrize("number", range(40))
+def test_two_hundred_good_and_two_hundred_failed_runs_leak_nothing(number, tmp_path):
+    """Ten runs each time, two alone and eight in a batch."""
+    counts = run_ten(tmp_path, number)
+    assert (counts["good"], counts["failed"]) == (5, 5)
+    assert counts["places"] == 0
     assert counts["in_memory"] == 0
-    assert counts["kernels_read"] > 40 or sys.platform != "linux"
+    assert counts["kernels_read"] > 0 or sys.platform != "linux"
+
+
+def test_over_the_runs_every_way_to_fail_occurs_alone_and_in_a_batch():
+    alone = {how_of(seed) for seed in range(400) if seed % 10 < 2}
+    together = {how_of(seed) for seed in range(400) if seed % 10 >= 2}
+    assert alone == together == {"good", "faulty", "raises", "dies"}
 
 
 def test_the_search_of_texts_finds_what_is_planted_also_spread_out():

@@ -6,10 +6,7 @@ The attack (tools/safety) is written without the protection's list of what adds 
 import pytest
 
 from safety.attack_counts import attack_counts
-from safety.attack_scales import attack_scales
-from safety.attack_two import attack_two
-from safety.made_evidence import make_street
-from safety.made_report import make_report, make_two_reports
+from safety.attacked import attacked, attacked_twice
 
 FEW, MANY = range(300, 303), range(1000)
 
@@ -20,45 +17,34 @@ COVERAGE = (
 OTHERS = ("attendance", "scorecard", "verdicts", "verdicts_pooled", "people", "outcomes", "flow")
 
 
-def attacked(seed, audience, limits):
-    report = make_report(make_street(seed), audience)
-    least, spread = limits(audience)
-    return [*attack_counts(report.published, least), *attack_scales([report], least, spread)]
-
-
-def attacked_twice(seed, audience, limits, folder):
-    least, spread = limits(audience)
-    return list(attack_two(*make_two_reports(seed, audience, folder), least, spread))
-
-
 @pytest.mark.parametrize("seed", FEW)
 @pytest.mark.parametrize("audience", ["shared", "public"])
-def test_no_hidden_count_of_a_report_can_be_narrowed(seed, audience, limits):
-    assert attacked(seed, audience, limits) == []
+def test_no_hidden_count_of_a_report_can_be_narrowed(seed, audience):
+    assert attacked(seed, audience).found == ()
 
 
 @pytest.mark.parametrize("seed", FEW)
-def test_two_reports_of_a_street_single_no_one_out(seed, limits, tmp_path):
-    assert attacked_twice(seed, "shared", limits, tmp_path) == []
+def test_two_reports_of_a_street_single_no_one_out(seed, tmp_path):
+    assert attacked_twice(seed, "shared", tmp_path).found == ()
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("seed", MANY)
-def test_none_of_a_thousand_reports_can_be_narrowed(seed, limits):
-    assert attacked(seed, "shared", limits) == []
+def test_none_of_a_thousand_reports_can_be_narrowed(seed):
+    assert attacked(seed, "shared").found == ()
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("seed", MANY[:300])
 @pytest.mark.parametrize("audience", ["partner", "public"])
-def test_nor_can_reports_for_the_other_audiences(seed, audience, limits):
-    assert attacked(seed, audience, limits) == []
+def test_nor_can_reports_for_the_other_audiences(seed, audience):
+    assert attacked(seed, audience).found == ()
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("seed", MANY[:300])
-def test_nor_can_two_reports_of_three_hundred_streets(seed, limits, tmp_path):
-    assert attacked_twice(seed, "shared", limits, tmp_path) == []
+def test_nor_can_two_reports_of_three_hundred_streets(seed, tmp_path):
+    assert attacked_twice(seed, "shared", tmp_path).found == ()
 
 
 def test_the_attack_finds_what_a_report_without_company_gives_away():

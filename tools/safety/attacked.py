@@ -1,0 +1,46 @@
+"""One made report, or two of one street, attacked with everything: what the tests and the figures both run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaltoolkit.disclosure.policy import shipped_policy
+from evaltoolkit.disclosure.protected import Audience
+from safety.attack import Finding
+from safety.attack_counts import attack_counts
+from safety.attack_scales import attack_scales
+from safety.attack_two import attack_two
+from safety.made_evidence import make_street
+from safety.made_report import MadeReport, make_report, make_two_reports
+
+
+@dataclass(frozen=True, slots=True)
+class Attacked:
+    """What an attack found, and how many figures the attacked reports withhold."""
+
+    found: tuple[Finding, ...]
+    hidden: int
+
+
+def attacked(seed: int, audience: str) -> Attacked:
+    """Make the report of a street as `audience` receives it and attack it."""
+    report = make_report(make_street(seed), audience)
+    least, spread = limits(audience)
+    return Attacked((*attack_counts(report.published, least), *attack_scales([report], least, spread)), _hidden(report))
+
+
+def attacked_twice(seed: int, audience: str, folder: Path) -> Attacked:
+    """Make two reports of a street, the second some weeks later, and attack them together; `folder` is empty."""
+    first, second = make_two_reports(seed, audience, folder)
+    return Attacked(tuple(attack_two(first, second, *limits(audience))), _hidden(first) + _hidden(second))
+
+
+def limits(audience: str) -> tuple[int, int]:
+    """Return the least number of people behind a figure, and behind a spread."""
+    rule = shipped_policy().rule(Audience(audience))
+    return rule.min_people, rule.min_spread
+
+
+def _hidden(report: MadeReport) -> int:
+    return sum(len(entry.columns) for entry in report.shown.hidden)
