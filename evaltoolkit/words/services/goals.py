@@ -91,17 +91,33 @@ def _line(row: Row, name: str) -> Shown:
 def goals_reached_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return this year's goals and those of the year before beside each other: target, actual, reached, evidence."""
     columns = (
-        words("goal", text("Goal")),
+        Column(text("Goal"), lambda row: row.words("goal"), detail=lambda row: row.words("expected")),
         words("target", text("Target of the year")),
         words("actual", text("Actual result")),
         words("reached", text("Reached?")),
         words("evidence", text("Evidence")),
-        words("last_target", text("Target of the year before")),
+        Column(text("Goal of the year before"), _last_goal, detail=_last_target),
         words("last_actual", text("What was done in the year before")),
-        words("last_reached", text("Reached in the year before?")),
+        Column(text("Reached in the year before?"), _last_reached, detail=_last_evidence),
     )
     caption = text("Goals of this year and of the year before, and whether the station states them as reached")
     return build_rows(rows_of(table), columns, language, caption=caption, kind=_mark)
+
+
+def _last_goal(row: Row) -> Shown:
+    return row.gap("last_expected") or row.words("last_expected")
+
+
+def _last_target(row: Row) -> Text | str:
+    return text("target: {words}", words=row.words("last_target")) if row.has("last_target") else ""
+
+
+def _last_reached(row: Row) -> Shown:
+    return row.gap("last_reached") or say_choice(row.string("last_reached"))
+
+
+def _last_evidence(row: Row) -> Text | str:
+    return text("evidence: {words}", words=row.words("last_evidence")) if row.has("last_evidence") else ""
 
 
 def _mark(row: Row) -> str:

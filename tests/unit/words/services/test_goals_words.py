@@ -13,7 +13,7 @@ def test_a_goal_without_measure_or_target_is_named(shown, zh):
 
 
 def test_both_years_are_counted_and_a_level_without_evidence_is_named(shown, zh):
-    last = {"last_expected": "发展志愿者", "last_reached": "达成", "last_target": "≥60人"}
+    last = {"last_expected": "发展志愿者", "last_reached": "达成", "last_target": "≥60人", "last_evidence": "名册.xlsx"}
     table = shown([{**EMPTY, **NOW, **last, "goal": "B"}])
     said = goals_reached(table, zh)
     assert said.of_kind(Kind.BODY) == (
@@ -21,7 +21,10 @@ def test_both_years_are_counted_and_a_level_without_evidence_is_named(shown, zh)
         "上一年度目标共 1 项，据社工站填报：达成 1 项。",
     )
     assert "未注明佐证材料：B" in said.of_kind(Kind.CAUTION)[0]
-    assert goals_reached_table(table, zh).column("上一年度是否达成") == ("达成",)
+    (row,) = goals_reached_table(table, zh).rows
+    assert [(cell.words, cell.detail) for cell in (row.cells[0], row.cells[5], row.cells[7])] == [
+        ("B", "兜底人群全覆盖"), ("发展志愿者", "指标值：≥60人"), ("达成", "佐证：名册.xlsx"),
+    ]  # fmt: skip
 
 
 def test_a_year_without_goals_is_not_provided(shown, zh):
