@@ -208,4 +208,12 @@ def _unknown(name: str, known: list[str]) -> Text:
         return text(
             "No service and no measurement names the group {name}; did you mean {near}?", name=name, near=near[0]
         )
-    return text("No service and no measurement names the group {name}.", name=name)
+    if known:
+        some = "、".join(sorted(known)[:_NAMED])
+        return text(
+            "No service and no measurement names the group {name}; groups are named {some}.", name=name, some=some
+        )
+    return text("No service and no measurement names the group {name}; none names any group.", name=name)
+
+
+_NAMED = 10

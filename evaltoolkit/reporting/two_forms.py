@@ -129,6 +129,7 @@ class _Maker:
             node,
             language=plan.language,
             title=Language(plan.language).say(title),
+            unbroken=self.name,
             synthetic=plan.synthetic,
             short=True,
             two_columns=self.kind.two_columns,

@@ -127,14 +127,10 @@ def _shows(rows: tuple[Row, ...], language: Language) -> Iterator[Paragraph]:
     joined = language.join(clauses, separator=language.say(text("; ")))
     shows = text("{clause}.", clause=capitalised(joined))
     yield Paragraph(language.say(shows), Kind.BODY, language.say(text("What this shows")))
-    yield Paragraph(
-        run(language, *_NOT_SHOWN),
-        Kind.BODY,
-        language.say(text("What this does not show")),
-    )
+    tested = any(row.has("p_exact") or row.has("p_t") for row in rows)
+    hidden = (_CAUSE, _SIZE) if tested else (_CAUSE,)
+    yield Paragraph(run(language, *hidden), Kind.BODY, language.say(text("What this does not show")))
 
 
-_NOT_SHOWN: tuple[Text, ...] = (
-    text("It does not show what brought a change about, nor how people without a post-test fared."),
-    text("p does not say how large a change is; the scale points and their interval do."),
-)
+_CAUSE = text("It does not show what brought a change about, nor how people without a post-test fared.")
+_SIZE = text("p does not say how large a change is; the scale points and their interval do.")

@@ -40,15 +40,15 @@ def _row(label: Text | str, value: str, language: Language) -> TableRow:
     return TableRow((Cell(language.say(label)), shown))
 
 
-_DIGITS = 12
-
-
 def provenance_line(provenance: Provenance | None, language: Language) -> Prose:
-    """Return the same in one paragraph, for a summary of two sheets: each sha256 by its first 12 digits."""
+    """Return the same in one paragraph, for a summary of two sheets.
+
+    Notes
+    -----
+    Each sha256 stands in full: the first digits alone may look like a telephone number to the search for identifiers.
+    """
     found = provenance or Provenance((), ())
-    inputs = [f"{language.say(INPUTS.get(name, name))} {value[:_DIGITS]}" for name, value in found.inputs if value]
+    inputs = [f"{language.say(INPUTS.get(name, name))} {value}" for name, value in found.inputs if value]
     versions = [f"{name} {version}" for name, version in found.versions if version]
-    told = language.say(
-        text("The same inputs and versions give the same summary; of each sha256 its first {n} digits.", n=_DIGITS)
-    )
+    told = language.say(text("The same inputs and versions give the same summary."))
     return Prose((Paragraph(told, source=language.join([*inputs, *versions])),))

@@ -1,8 +1,10 @@
+from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from evaltoolkit.disclosure.identifiers import find_numbers
 from evaltoolkit.disclosure.protected import Hidden, Reason
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Budget, RowInput, SourcedFigure
@@ -10,7 +12,7 @@ from evaltoolkit.model.results import Provenance, Quality
 from evaltoolkit.words.hidden_words import hidden, hidden_table
 from evaltoolkit.words.method_notes import NOTES, method_notes
 from evaltoolkit.words.parameter_table import parameter_table
-from evaltoolkit.words.provenance_table import provenance_table
+from evaltoolkit.words.provenance_table import provenance_line, provenance_table
 from evaltoolkit.words.quality_words import quality, quality_table, sheets_given
 from evaltoolkit.words.table_names import NAMES
 from safety.made_evidence import make_street
@@ -115,3 +117,16 @@ def test_the_guard_lines_of_the_report_are_in_the_appendix(zh):
         "信度",
         "量表版本",
     } <= titles
+
+
+def test_inputs_and_versions_in_one_paragraph_are_never_taken_for_a_number_of_a_person(zh):
+    for number in range(300):
+        inputs = tuple((name, sha256(f"{name}{number}".encode()).hexdigest()) for name in ("workbook", "parameters"))
+        said = repr(provenance_line(Provenance(inputs, (("python", "3.11.7"), ("pandas", "3.1.1"))), zh))
+        assert f"工作簿（sha256） {inputs[0][1]}、" in said
+        assert "python 3.11.7、pandas 3.1.1" in said
+        assert find_numbers(said) == ()
+
+
+def test_what_is_not_known_of_inputs_and_versions_leaves_no_gap_in_the_paragraph(zh):
+    assert str(provenance_line(None, zh)) == "输入和版本相同，小结就相同。"

@@ -30,6 +30,12 @@ def test_the_section_says_what_it_shows_and_what_it_does_not(outcome, zh):
     )
 
 
+def test_where_nothing_was_tested_nothing_is_said_of_p(outcome, zh):
+    few = {"n_pairs": 7.0, "ladder": Ladder.DESCRIBE, "p_t": NAN, "p_exact": NAN, "p_adjusted": NAN}
+    lines = {paragraph.lead: paragraph.words for paragraph in outcomes(outcome(few), zh).paragraphs}
+    assert lines["这不说明什么"] == "不说明变化从何而来，也不说明没有做后测的人情况如何。"
+
+
 def test_whole_scales_are_messages_and_their_parts_follow(outcome, zh):
     group = {"group_kind": "group", "group": "甲组", "n_pairs": 12.0}
     part = {"dimension": "d", "dimension_name": "情感"}
