@@ -14,6 +14,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Language": "evaltoolkit.language",
     "Results": "evaltoolkit.model.results",
+    "add_people": "evaltoolkit.outcomes.people_groups",
     "charts": "",
     "compare_individuals": "evaltoolkit.outcomes.individual",
     "compare_outcomes": "evaltoolkit.outcomes.compare",

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import evaltoolkit
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.outcomes.compare import compare_outcomes
 from evaltoolkit.outcomes.pairs import PEOPLE_COLUMNS
@@ -52,6 +53,12 @@ def test_ages_fall_into_the_band_that_begins_with_them(table):
 
 def test_a_person_with_several_labels_counts_once_under_the_rarest_that_five_carry(table):
     assert counts(table, "population") == {"独居": 6, "长者": 20}
+
+
+def test_the_public_names_are_enough_to_compare_women_and_men():
+    public = evaltoolkit.add_people(scored(), CLIENTS)
+    found = evaltoolkit.compare_outcomes(public, shipped_scales(), group_columns=("sex",))
+    assert counts(found, "sex") == {"女": 20, "男": 12}
 
 
 def test_women_and_men_are_told_from_thirty_pairs_of_a_scale_on(table):
