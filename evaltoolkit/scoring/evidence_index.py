@@ -11,7 +11,7 @@ from evaltoolkit.scoring.system import IndicatorSystem, Row
 
 _COLUMNS = ("indicator", "name", "weight", "metric", "section", "files", "listed", "latest")
 _BY_METRIC = {
-    "service_hours": "implementation", "service_hours_done": "implementation", "payments_on_time": "timeliness",
+    "service_hours": "implementation", "hours_completion": "implementation", "payments_on_time": "timeliness",
     "payments_amount": "cost", "execution_rate": "funding", "resources_value": "economic_social",
     "priority_coverage": "problem_coverage", "non_registered_coverage": "problem_coverage",
     "awareness_share": "satisfaction", "agreement_share": "satisfaction", "inspections_held": "design",
@@ -31,9 +31,10 @@ def evidence_index(system: IndicatorSystem, evidence: Evidence) -> ResultTable:
 
     Notes
     -----
-    Columns `indicator`, `name`, `weight`, `metric` (the computed figure that feeds the row, None where a person
-    states it), `section` (a key of :mod:`evaltoolkit.model.chapters`), `files` (how many the sheet 佐证材料 names; NaN
-    where the street has no such sheet), `listed` (their names) and `latest` (the latest date among them).
+    Columns `indicator`, `name`, `weight`, `metric` (the computed figure that feeds the row, ``execution_rate`` where
+    the rule takes the budget, None where a person states it), `section` (a key of :mod:`evaltoolkit.model.chapters`),
+    `files` (how many the sheet 佐证材料 names; NaN where the street has no such sheet), `listed` (their names) and
+    `latest` (the latest date among them).
     """
     table = evidence.table("evidence")
     rows = [_row(row, table) for row in system.rows]
@@ -60,7 +61,8 @@ def section_of(row: Row) -> str:
 
 
 def _row(row: Row, table: pd.DataFrame | None) -> dict[str, object]:
-    known = {"indicator": row.id, "name": row.name, "weight": row.weight, "metric": row.metric}
+    metric = "execution_rate" if isinstance(row.rule, ExecutionRule) else row.metric
+    known = {"indicator": row.id, "name": row.name, "weight": row.weight, "metric": metric}
     place = {"section": section_of(row)}
     if table is None:
         return {**known, **place, "files": None, "listed": None, "latest": None}

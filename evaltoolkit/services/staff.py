@@ -19,7 +19,7 @@ from evaltoolkit.services.given import given, stated
 
 STAFF = {"item": TEXT, "n": AMOUNT, "of": AMOUNT, "share": AMOUNT}
 POSTS = {"post": TEXT, "people": COUNT, "licensed": AMOUNT}
-VOLUNTEERS = {"item": TEXT, "n": AMOUNT, "of": AMOUNT, "share": AMOUNT}
+VOLUNTEERS = {"item": TEXT, "n": AMOUNT, "of": AMOUNT, "share": AMOUNT, "teams": AMOUNT}
 PARTNERS = {"type": TEXT, "partners": COUNT, "activities": AMOUNT, "incubated": AMOUNT}
 _NO_LICENCE = "无"
 
@@ -78,12 +78,12 @@ def _part(item: str, n: float, of: float) -> dict[str, object]:
 
 
 def volunteers(plan: Plan, evidence: Evidence) -> ResultTable:
-    """Return the volunteers on the list: joined in the year, core, trained, active, and their hours.
+    """Return the volunteers on the list: joined in the year, core, trained, active, their hours and teams.
 
     Notes
     -----
-    `of` counts those for whom the item is stated; for ``hours`` `n` is the sum in hours. Who joined after the year is
-    not counted.
+    `of` counts those for whom the item is stated; for ``hours`` `n` is the sum in hours, for ``teams`` the column of
+    that name says how many there are, since they are no people. Who joined after the year is not counted.
     """
     frame = given(evidence, "volunteers")
     rows: list[dict[str, object]] = []
@@ -97,10 +97,13 @@ def volunteers(plan: Plan, evidence: Evidence) -> ResultTable:
             rows.append({"item": item, "n": int(known.sum()), "of": len(known)})
         hours = here["hours"].dropna()
         rows.append({"item": "hours", "n": hours.sum() if len(hours) else None, "of": len(hours)})
-    frame = pd.DataFrame(rows, columns=["item", "n", "of"]).astype({"n": "float64", "of": "float64"})
+        teams = here["team"].dropna()
+        rows.append({"item": "teams", "of": len(teams), "teams": teams.nunique() if len(teams) else None})
+    columns = ["item", "n", "of", "teams"]
+    frame = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], "float64"))
     frame["share"] = ratio(frame["n"], frame["of"]).mask(frame["item"] == "hours")
     return ResultTable(
-        "volunteers", TableClass.ATTENDANCE, typed(frame, VOLUNTEERS), ("item",), ("of",), ("n", "share"),
+        "volunteers", TableClass.ATTENDANCE, typed(frame, VOLUNTEERS), ("item",), ("of",), ("n", "share", "teams"),
         counts=("n",), shares=(ShareOf("share", "n", "of"),),
     )  # fmt: skip
 

@@ -12,8 +12,8 @@ from evaltoolkit.words.rows import Gap, Row, rows_of
 
 _INDEX = text("Index of evidence")
 METRICS: dict[str, Text] = {
-    "service_hours": text("hours done over hours agreed"),
-    "service_hours_done": text("hours done"),
+    "service_hours": text("hours done"),
+    "hours_completion": text("hours done over hours agreed"),
     "payments_on_time": text("instalments paid on time"),
     "payments_amount": text("sum of the instalments paid"),
     "execution_rate": text("share of the budget spent"),

@@ -31,12 +31,22 @@ def inspections(table: ProtectedTable, language: Language) -> Prose:
         language,
         (Kind.BODY, (_quarterly(of_kind[QUARTERLY]), *(_assessed(row) for row in of_kind[MIDTERM] + of_kind[FINAL]))),
         (Kind.MISSING, tuple(_absent(kind) for kind in (MIDTERM, FINAL) if not of_kind[kind])),
+        (Kind.CAUTION, (_empty_quarters(of_kind[QUARTERLY], language),)),
         (Kind.CAUTION, tuple(_unsettled(row) for row in rows if row.string("state") in ("open", "overdue"))),
     )
 
 
 def _quarterly(rows: tuple[Row, ...]) -> Text:
     return text("Quarterly inspections on record: {n} of {expected}.", n=len(rows), expected=QUARTERS)
+
+
+def _empty_quarters(rows: tuple[Row, ...], language: Language) -> Text | str:
+    held = {(int(row.day("date")[5:7]) + 2) // 3 for row in rows if row.has("date")}
+    empty = [quarter for quarter in range(1, QUARTERS + 1) if quarter not in held]
+    if not held or not empty:
+        return ""
+    names = language.join(text("quarter {quarter}", quarter=quarter) for quarter in empty)
+    return text("No inspection is on record in {names}.", names=names)
 
 
 def _assessed(row: Row) -> Text:

@@ -20,6 +20,7 @@ ITEMS: dict[str, Text] = {
     "trained": text("Trained"),
     "active": text("Active in the year"),
     "hours": text("Hours served"),
+    "teams": text("Teams"),
 }
 
 
@@ -79,6 +80,8 @@ def volunteers(table: ProtectedTable, language: Language) -> Prose:
         said.append(text("Active in the year: {share}.", share=part))
     if hours.has("n"):
         said.append(text("Together they served {hours} hours.", hours=fixed(hours.number("n") or 0.0)))
+    if "teams" in rows and rows["teams"].has("teams"):
+        said.append(text("Teams of volunteers: {n}.", n=trimmed(rows["teams"].number("teams") or 0.0)))
     return prose(language, (Kind.BODY, tuple(said)))
 
 
@@ -87,18 +90,24 @@ def _figure(row: Row) -> Text | str:
 
 
 def volunteers_table(table: ProtectedTable, language: Language) -> HtmlTable:
-    """Return the volunteers: listed, joined, core, trained, active and their hours, each of how many it is known."""
+    """Return the volunteers: listed, joined, core, trained, active, hours, teams, each of how many known."""
     columns = (
         Column(text("Volunteers"), lambda row: ITEMS.get(row.string("item"), row.string("item"))),
-        amount("n", text("Number")),
+        Column(text("Number"), _number, Align.NUMBER),
         amount("of", text("Known of")),
         Column(text("Share"), _share, Align.NUMBER),
     )
     return build(table, columns, language, caption=text("Volunteers of the station: recruited, trained, active"))
 
 
+def _number(row: Row) -> Shown:
+    name = "teams" if row.string("item") == "teams" else "n"
+    value = row.number(name)
+    return row.gap(name) or (Gap.NOT_PROVIDED if value is None else trimmed(value))
+
+
 def _share(row: Row) -> Shown:
-    if row.string("item") == "hours":
+    if row.string("item") in ("hours", "teams"):
         return "—"
     return share("share", text("Share")).say(row)
 

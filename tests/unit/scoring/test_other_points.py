@@ -79,6 +79,10 @@ def test_each_row_of_the_indicator_table_names_its_section_and_its_files():
     frame = evidence_index(find_system("yuncheng_2023"), evidence).frame.set_index("indicator")
     assert frame.loc["service_hours", "listed"] == "协议.pdf、工时.xlsx"
     assert frame["files"].tolist() == [0, 2, 0, 0, 0, 0, 0, 0, 0, 0]
+    assert frame["metric"].fillna("").tolist() == [
+        "execution_rate", "service_hours", "", "payments_on_time", "payments_amount", "", "resources_value", "", "",
+        "satisfaction_rate",
+    ]  # fmt: skip
     assert frame["section"].tolist() == [
         "funding", "implementation", "quality", "timeliness", "cost", "social", "economic_social", "social",
         "sustainability", "satisfaction",

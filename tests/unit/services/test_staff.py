@@ -28,13 +28,45 @@ def test_posts_count_who_is_there_at_the_end_of_the_year(plan, evidence_of):
 
 def test_volunteers_who_joined_after_the_year_are_not_counted(plan, evidence_of):
     rows = [
-        {"volunteer": "V1", "joined_on": "2022-05-01", "core": True, "trained": True, "active": True, "hours": 10},
-        {"volunteer": "V2", "joined_on": "2023-05-01", "core": False, "trained": None, "active": True, "hours": 5},
-        {"volunteer": "V3", "joined_on": "2024-05-01", "core": True, "trained": True, "active": True, "hours": 50},
+        {
+            "volunteer": "V1",
+            "joined_on": "2022-05-01",
+            "core": True,
+            "trained": True,
+            "active": True,
+            "hours": 10,
+            "team": "红马甲队",
+        },
+        {
+            "volunteer": "V2",
+            "joined_on": "2023-05-01",
+            "core": False,
+            "trained": None,
+            "active": True,
+            "hours": 5,
+            "team": "青年队",
+        },
+        {
+            "volunteer": "V3",
+            "joined_on": "2024-05-01",
+            "core": True,
+            "trained": True,
+            "active": True,
+            "hours": 50,
+            "team": "后来的队",
+        },
     ]
     frame = volunteers(plan, evidence_of(volunteers=rows)).frame.set_index("item")
-    assert frame["n"].to_dict() == {"listed": 2, "joined": 1, "core": 1, "trained": 1, "active": 2, "hours": 15}
+    assert frame["n"].drop("teams").to_dict() == {
+        "listed": 2,
+        "joined": 1,
+        "core": 1,
+        "trained": 1,
+        "active": 2,
+        "hours": 15,
+    }
     assert frame.loc["trained", "of"] == 1
+    assert frame.loc["teams", ["teams", "of"]].tolist() == [2, 2]
 
 
 def test_partners_are_summed_by_type_in_the_order_of_the_five_kinds(plan, evidence_of):

@@ -49,7 +49,10 @@ def test_inspections_tell_what_is_missing_and_what_is_open(shown, zh):
     said = inspections(shown(rows), zh)
     assert said.of_kind(Kind.BODY) == ("有记录的季度督查 2 次（应为 4 次）。2023-07-05 中期评估：结论“良好”。",)
     assert said.of_kind(Kind.MISSING) == ("末期评估：未提供。",)
-    assert said.of_kind(Kind.CAUTION) == ("2023-06-20 季度督查：发现的问题应于 2023-08-31 前整改，未见整改完成记录。",)
+    assert said.of_kind(Kind.CAUTION) == (
+        "第 3 季度、第 4 季度没有督查记录。",
+        "2023-06-20 季度督查：发现的问题应于 2023-08-31 前整改，未见整改完成记录。",
+    )
     assert inspections_table(shown(rows), zh).column("状态") == ("未填写问题", "逾期未整改", "未填写问题")
 
 

@@ -24,9 +24,12 @@ def test_staff_are_told_with_licences_turnover_and_what_is_missing(shown, zh):
 def test_volunteers_are_told_with_those_active_of_those_known(shown, zh):
     items = ("listed", "joined", "core", "trained", "active", "hours")
     rows = [{"item": item, "n": 30.0, "of": 60.0, "share": 0.5} for item in items]
-    table = shown(rows)
-    assert str(volunteers(table, zh)) == "在册志愿者：30。本年度活跃的占 50.0%（30/60）。服务时数合计 30 小时。"
-    assert volunteers_table(table, zh).column("比例")[-2:] == ("50.0%", "—")
+    table = shown([*rows, {"item": "teams", "n": None, "of": 28.0, "share": None, "teams": 3.0}])
+    assert str(volunteers(table, zh)) == (
+        "在册志愿者：30。本年度活跃的占 50.0%（30/60）。服务时数合计 30 小时。志愿者队伍 3 支。"
+    )
+    assert volunteers_table(table, zh).column("比例")[-3:] == ("50.0%", "—", "—")
+    assert volunteers_table(table, zh).column("数量")[-2:] == ("30", "3")
 
 
 def test_a_kind_of_partner_without_any_is_named(shown, zh):
