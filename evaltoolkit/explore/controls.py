@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ipywidgets import Dropdown, HBox, Layout, Text, ToggleButtons, VBox
+from ipywidgets import Button, Dropdown, GridBox, HBox, Layout, Text, ToggleButtons, VBox
 
 from evaltoolkit.explore.outcome_choice import Options
 from evaltoolkit.language import Language
 from evaltoolkit.language import Text as Words
 
-_WIDE, _LABEL = "280px", "72px"
+_LABEL = "72px"
+_COLUMNS = "repeat(auto-fill, minmax(280px, 1fr))"
+_WIDEST = "1080px"  # as wide as the page below, in its view.css
 Changed = Callable[[Any], None]
 
 
@@ -19,8 +21,7 @@ class Controls(VBox):  # type: ignore[misc]  # ipywidgets has no types
     """Rows of controls; where no kernel is alive their output says nothing but that."""
 
     def __init__(self, rows: tuple[tuple[Any, ...], ...], instead: str) -> None:
-        boxes = [HBox(list(row), layout=Layout(flex_flow="row wrap", grid_gap="2px 12px")) for row in rows]
-        super().__init__(boxes)
+        super().__init__([_row(row) for row in rows])
         self._instead = instead
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
@@ -30,7 +31,7 @@ class Controls(VBox):  # type: ignore[misc]  # ipywidgets has no types
 
 def dropdown(label: str) -> Any:
     """Return an empty list to choose from."""
-    return Dropdown(description=label, options=(), layout=Layout(width=_WIDE), style={"description_width": _LABEL})
+    return Dropdown(description=label, options=(), layout=Layout(width="auto"), style={"description_width": _LABEL})
 
 
 def entry(label: str, hint: str = "") -> Any:
@@ -39,7 +40,7 @@ def entry(label: str, hint: str = "") -> Any:
         description=label,
         placeholder=hint,
         continuous_update=False,
-        layout=Layout(width=_WIDE),
+        layout=Layout(width="auto"),
         style={"description_width": _LABEL},
     )
 
@@ -62,6 +63,14 @@ def offer(control: Any, options: Options, wanted: str, language: Language) -> No
 def hide(control: Any, *, hidden: bool) -> None:
     """Take a control off the page, or put it back."""
     control.layout.display = "none" if hidden else None
+
+
+def _row(controls: tuple[Any, ...]) -> Any:
+    """Return controls side by side: fields in columns of one width, so that rows stand in line; buttons close up."""
+    if isinstance(controls[0], Button):
+        return HBox(list(controls), layout=Layout(flex_flow="row wrap", grid_gap="2px 12px"))
+    layout = Layout(grid_template_columns=_COLUMNS, grid_gap="2px 12px", max_width=_WIDEST)
+    return GridBox(list(controls), layout=layout)
 
 
 def _said(words: Words | str, language: Language) -> str:

@@ -74,8 +74,10 @@ def _is_to_be_written(copy: Path, content: bytes, before: str | None) -> bool:
     return is_untouched and (digest, prose) != (code_digest(came), _prose(came))
 
 
-def _prose(notebook: dict[str, Any]) -> list[str]:
-    return ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+def _prose(notebook: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Return the words of each cell of prose with its pictures."""
+    cells = (cell for cell in notebook["cells"] if cell["cell_type"] == "markdown")
+    return [("".join(cell["source"]), cell.get("attachments", {})) for cell in cells]
 
 
 def _shipped(folder: Path) -> Digests:

@@ -63,6 +63,15 @@ def test_a_newer_notebook_takes_the_place_of_an_untouched_copy(home, newer):
     assert sources(home) == list(newer)
 
 
+def test_a_newer_picture_takes_the_place_of_the_older(home):
+    copy_notebooks(Project(home))
+    newer = notebook("# 欢迎", "a = 1")
+    newer["cells"][0]["attachments"] = {"page.png": {"image/png": "bmV3"}}
+    write(home / "notebooks" / "welcome.ipynb", newer)
+    copy_notebooks(Project(home))
+    assert "bmV3" in copy_of(home).read_text(encoding="utf-8")
+
+
 def test_what_somebody_wrote_is_never_overwritten(home):
     copy_notebooks(Project(home))
     write(copy_of(home), notebook("# 欢迎", "a = 1", "mine = 3"))
