@@ -108,7 +108,7 @@ def _fact(words: Text | str | None, language: Language) -> Cell:
 
 def _points(title: Text, highlights: tuple[Highlight, ...], language: Language) -> Prose:
     more = language.say(text("See there"))
-    said = tuple(Paragraph(one.words, href=anchor(one.section), link=more) for one in highlights)
+    said = tuple(Paragraph(one.words, href=anchor(one.section), link=more, spark=one.spark) for one in highlights)
     none = Paragraph(language.say(text("What was handed in is not enough to say anything here.")), Kind.MISSING)
     return Prose(said or (none,), language.say(title), is_list=True)
 

@@ -20,6 +20,7 @@ from evaltoolkit.words.rows import Row, rows_of
 from evaltoolkit.words.scale_quality_words import keys_in_doubt
 from evaltoolkit.words.score_rows import is_scored, open_rows, points_said, row_name, weight_said
 from evaltoolkit.words.services import coverage, hours, money, satisfaction
+from evaltoolkit.words.spark import Spark, spark_of_change, spark_of_share
 
 MOST = 3
 """Points of each kind on the first screen."""
@@ -27,10 +28,11 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """One sentence of the first screen and the section it points to."""
+    """One sentence of the first screen, the section it points to, and a line that shows its figure."""
 
     words: str
     section: str
+    spark: Spark | None = None
 
 
 Rule = Callable[[ProtectedReport, Language], Iterator[Highlight]]
@@ -70,7 +72,7 @@ def _outcome(readings: tuple[Reading, ...], words: Text) -> Rule:
         for row in headline_rows(_rows(shown, "outcomes")):
             if read(row) in readings and row.string("scale") not in doubted:
                 said = words.with_(what=label(row), clause=change_in_short(row))
-                yield Highlight(language.say(said), "social")
+                yield Highlight(language.say(said), "social", spark_of_change(row))
 
     return rule
 
@@ -78,20 +80,20 @@ def _outcome(readings: tuple[Reading, ...], words: Text) -> Rule:
 def _hours_done(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
     rows = _rows(shown, "hours")
     if any(row.has("agreed", "done") for row in rows):
-        yield Highlight(language.say(hours.whole(rows)), "implementation")
+        yield Highlight(language.say(hours.whole(rows)), "implementation", spark_of_share(*hours.done_of_agreed(rows)))
 
 
 def _satisfied(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
     for row in sorted(_rows(shown, "satisfaction"), key=lambda row: -(row.number("n_valid") or 0.0)):
         if row.has("share", "n_valid", "n_satisfied"):
             said = text("{what}: {sentence}", what=satisfaction.name(row), sentence=satisfaction.share_sentence(row))
-            yield Highlight(language.say(said), "satisfaction")
+            yield Highlight(language.say(said), "satisfaction", spark_of_share(row.number("share"), 1.0))
 
 
 def _spent(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
     rate = money.execution(_rows(shown, "funds"))
     if rate is not None:
-        yield Highlight(language.say(rate), "funding")
+        yield Highlight(language.say(rate), "funding", spark_of_share(*money.spent_of_budget(_rows(shown, "funds"))))
 
 
 def _full_points(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
@@ -99,7 +101,7 @@ def _full_points(shown: ProtectedReport, language: Language) -> Iterator[Highlig
     full = [row for row in rows if is_scored(row) and row.number("points") == row.number("weight")]
     if full:
         said = text("Rows of the score table with full points: {n} of {all}.", n=len(full), all=len(rows))
-        yield Highlight(language.say(said), "conclusion")
+        yield Highlight(language.say(said), "conclusion", spark_of_share(len(full), len(rows)))
 
 
 def _open_score(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
@@ -129,7 +131,8 @@ def _largest_gap(shown: ProtectedReport, language: Language) -> Iterator[Highlig
             points=points_said(row.number("points") or 0.0),
             weight=weight_said(row.number("weight") or 0.0),
         )
-        yield Highlight(language.say(said), "conclusion")
+        spark = spark_of_share(row.number("points"), row.number("weight"))
+        yield Highlight(language.say(said), "conclusion", spark)
 
 
 def _lost(row: Row) -> float:
@@ -166,7 +169,7 @@ def _late(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
     late = sum(row.flag("on_time") is False for row in rows)
     if late:
         said = text("Instalments paid late: {share}.", share=share_of(late, len(rows)))
-        yield Highlight(language.say(said), "timeliness")
+        yield Highlight(language.say(said), "timeliness", spark_of_share(late, len(rows)))
 
 
 def _overdue(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:

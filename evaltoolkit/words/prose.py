@@ -8,6 +8,7 @@ from html import escape
 
 from evaltoolkit.disclosure.protected import NOT_PROVIDED
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.spark import Spark
 
 SENTENCE_GAP = {"zh_CN": "", "en": " "}
 
@@ -43,6 +44,8 @@ class Paragraph:
         Anchor on the same page where the matter stands, without ``#``.
     link
         Words of that link.
+    spark
+        Line beneath the words that shows their figure.
     """
 
     words: str
@@ -51,6 +54,7 @@ class Paragraph:
     source: str = ""
     href: str = ""
     link: str = ""
+    spark: Spark | None = None
 
     def html(self, tag: str = "p") -> str:
         """Return the paragraph as one HTML element."""
@@ -58,7 +62,8 @@ class Paragraph:
         source = f' <span class="source">{escape(self.source)}</span>' if self.source else ""
         link = f' <a class="more" href="#{escape(self.href)}">{escape(self.link)}</a>' if self.href else ""
         words = escape(self.words).replace("\n", "<br>")
-        return f'<{tag} class="words {_CLASSES.get(self.kind, self.kind)}">{lead}{words}{source}{link}</{tag}>'
+        spark = self.spark.html() if self.spark else ""
+        return f'<{tag} class="words {_CLASSES.get(self.kind, self.kind)}">{lead}{words}{source}{link}{spark}</{tag}>'
 
     def _lead(self) -> str:
         if not self.lead:

@@ -40,8 +40,7 @@ def hours(table: ProtectedTable, language: Language) -> Prose:
 
 def whole(rows: tuple[Row, ...]) -> Text:
     """Return the hours done of those agreed, over the rows that the agreement names."""
-    compared = tuple(row for row in rows if row.has("agreed"))
-    agreed, done = column_sum(compared, "agreed"), column_sum(compared, "done")
+    done, agreed = done_of_agreed(rows)
     all_done = column_sum(rows, "done")
     if agreed is None or done is None or agreed <= 0:
         if all_done is None:
@@ -50,6 +49,12 @@ def whole(rows: tuple[Row, ...]) -> Text:
             "{done} hours were done; no agreed hours are provided to compare them with.", done=trimmed(all_done)
         )
     return text("Of the hours agreed {share} were done.", share=share_of(done, agreed))
+
+
+def done_of_agreed(rows: tuple[Row, ...]) -> tuple[float | None, float | None]:
+    """Return the hours done and agreed, over the rows that the agreement names; None where open."""
+    compared = tuple(row for row in rows if row.has("agreed"))
+    return column_sum(compared, "done"), column_sum(compared, "agreed")
 
 
 def is_short(row: Row) -> bool:

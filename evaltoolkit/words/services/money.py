@@ -51,14 +51,22 @@ def _source(row: Row, language: Language) -> str:
 
 def execution(rows: tuple[Row, ...]) -> Text | None:
     """Return the share of the year's budget spent (全年执行数 over 全年预算数), or None where either is open."""
+    spent, planned = spent_of_budget(rows)
+    if spent is None or planned is None:
+        return None
+    return text("Of the budget of the whole year {share} was spent.", share=share_of(spent, planned))
+
+
+def spent_of_budget(rows: tuple[Row, ...]) -> tuple[float | None, float | None]:
+    """Return what was spent and the year's budget, in one unit; both None where either is open."""
     figures = {row.string("item"): row for row in rows}
     annual, executed = figures.get("annual"), figures.get("executed")
     if annual is None or executed is None or annual.string("unit") != executed.string("unit"):
-        return None
+        return None, None
     planned, spent = annual.number("value"), executed.number("value")
     if not planned or planned <= 0 or spent is None:
-        return None
-    return text("Of the budget of the whole year {share} was spent.", share=share_of(spent, planned))
+        return None, None
+    return spent, planned
 
 
 def funds_table(table: ProtectedTable, language: Language) -> HtmlTable:
