@@ -32,7 +32,8 @@ class Cell:
         words = escape(self.words)
         if self.gap is not None:
             words = f'<span class="{self.gap.value}">{words}</span>'
-        detail = f' <small class="detail">{escape(self.detail)}</small>' if self.detail else ""
+        below = escape(self.detail).replace("\n", "<br>")
+        detail = f' <small class="detail">{below}</small>' if below else ""
         return words + detail
 
 

@@ -17,6 +17,7 @@ _NOTES: tuple[Text, ...] = (
     text("Change is post-test minus pre-test, in scale points; figures are rounded after they were computed."),
     text("A dash: the number of pairs does not allow this figure (see the notes on methods)."),
     text("HL: the Hodges-Lehmann estimate of the change, which one or two people far from the others hardly move."),
+    text("Under the exact p: how many people did not change at all; the test leaves them out."),
 )
 _NOT_ALLOWED = "—"
 
@@ -102,7 +103,7 @@ def _other_intervals(row: Row) -> Shown:
     by_resamples = _span(text("bootstrap {low} to {high}"), row, "bca_low", "bca_high", interval_decimals(row))
     if by_ranks is None or by_resamples is None:
         return by_ranks or by_resamples or _NOTHING
-    return text("{first}; {second}", first=by_ranks, second=by_resamples)
+    return text("{first}\n{second}", first=by_ranks, second=by_resamples)
 
 
 def _span(words: Text, row: Row, low: str, high: str, digits: int) -> Text | None:
@@ -115,7 +116,7 @@ def _zeros(row: Row) -> Shown:
     unchanged = row.number("n_zero")
     if not unchanged or not row.has("p_exact"):
         return _NOTHING
-    return text("without {n} unchanged", n=trimmed(unchanged))
+    return text("{n} unchanged", n=trimmed(unchanged))
 
 
 def _adjusted_by(row: Row) -> Shown:
