@@ -27,11 +27,12 @@ TOTAL_NAME = text("Total score")
 
 QUALITY_COLUMNS: tuple[str, ...] = (
     "scale", "scale_name", "dimension", "dimension_name", "n", "n_items", "alpha", "alpha_low", "alpha_high", "omega",
-    "published_alpha", "negative_items",
+    "published_alpha", "negative_items", "totals_taken",
 )  # fmt: skip
 """Columns of ``scale_quality``, one row for scale x score; `n` counts pre-tests with an answer to every item, figures
 are NaN below :data:`LEAST`; `published_alpha` is the highest confirmed one of the registry; `negative_items` are the
-numbers of the items that correlate negatively with the rest."""
+numbers of the items that correlate negatively with the rest; `totals_taken` says whether scores are totals that were
+given without the items, so that no key could be checked. A scale with nothing but totals has a row with an `n` of 0."""
 ITEM_COLUMNS: tuple[str, ...] = ("scale", "scale_name", "item", "reversed", "n", "item_rest", "alpha_without")
 """Columns of ``item_quality``, one row for scale x item, each against the rest of the whole scale."""
 STRAIGHT_COLUMNS: tuple[str, ...] = ("scale", "scale_name", "has_reversed", "n", "n_straight", "share_straight")
@@ -81,7 +82,7 @@ def measure_scales(
     return {
         "scale_quality": ResultTable(
             "scale_quality", TableClass.SCALE,
-            _frame([row for entry in found for row in _score_rows(entry, speaker)], QUALITY_COLUMNS),
+            _frame(_quality_rows(found, _only_totals(measurements, registry), speaker), QUALITY_COLUMNS),
             ("scale", "dimension"), ("n",), ("alpha", "alpha_low", "alpha_high", "omega", "negative_items"),
         ),
         "item_quality": ResultTable(
@@ -116,6 +117,33 @@ def _answered(measurements: pd.DataFrame, registry: Mapping[str, Scale]) -> Iter
         complete = ~np.isnan(points).any(axis=1)
         if complete.any():
             yield _Answered(scale, scale.items, raw[complete], points[complete])
+
+
+def _only_totals(measurements: pd.DataFrame, registry: Mapping[str, Scale]) -> Mapping[str, Scale]:
+    """Return the scales with items of which a total, at any time, was given without them."""
+    if "total" not in measurements:
+        return {}
+    items = [name for name in measurements if str(name).startswith("item_")]
+    bare = measurements["total"].notna() & measurements[items].isna().all(axis=1)
+    names = sorted(measurements.loc[bare, "scale"].unique())
+    return {name: registry[name] for name in names if registry[name].items is not None}
+
+
+def _quality_rows(found: list[_Answered], only_totals: Mapping[str, Scale], speaker: Language) -> list[dict[str, Any]]:
+    answered = [
+        row | {"totals_taken": entry.scale.id in only_totals} for entry in found for row in _score_rows(entry, speaker)
+    ]
+    seen = {entry.scale.id for entry in found}
+    return answered + [_bare_row(scale, speaker) for name, scale in only_totals.items() if name not in seen]
+
+
+def _bare_row(scale: Scale, speaker: Language) -> dict[str, Any]:
+    return {
+        "scale": scale.id, "scale_name": scale.names.said(speaker.code), "dimension": TOTAL,
+        "dimension_name": speaker.say(TOTAL_NAME), "n": 0, "n_items": len(scale.items_of(TOTAL)),
+        **dict.fromkeys(_FIGURES, np.nan), "published_alpha": _published(scale, TOTAL), "negative_items": (),
+        "totals_taken": True,
+    }  # fmt: skip
 
 
 def _keyed(raw: FloatArray, items: Items) -> FloatArray:

@@ -86,11 +86,20 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
     if row.gap("n") is Gap.WITHHELD:
         few = text("Too few people to show here; see the station's version.")
         return Paragraph(language.say(few), Kind.MISSING, lead)
+    if row.flag("totals_taken") and not row.number("n"):
+        return Paragraph(language.say(_ONLY_TOTALS), Kind.CAUTION, lead)
+    totals = _SOME_TOTALS if row.flag("totals_taken") else ""
     if not row.has("alpha"):
-        return Paragraph(language.say(_uncomputed(row)), Kind.BODY, lead)
+        return Paragraph(run(language, _uncomputed(row), totals), Kind.BODY, lead)
     negative, low = row.texts("negative_items"), (row.number("alpha") or 0.0) < LOW
     warning = _wrong_key(negative, language) if negative else _LOW_WORDS if low else ""
-    return Paragraph(run(language, _coefficients(row), warning), Kind.CAUTION if warning else Kind.BODY, lead)
+    return Paragraph(run(language, _coefficients(row), warning, totals), Kind.CAUTION if warning else Kind.BODY, lead)
+
+
+_ONLY_TOTALS = text(
+    "Only totals were typed in, no answers to single items: neither the reverse key nor the reliability can be checked."
+)
+_SOME_TOTALS = text("Some scores are totals typed in without the single items; their reverse key cannot be checked.")
 
 
 def _uncomputed(row: Row) -> Text:

@@ -68,10 +68,22 @@ def test_only_complete_pre_tests_count_each_person_once():
     assert row(found, "scale_quality", scale="rses_en")["n"] == 39
 
 
-def test_a_total_without_items_has_no_quality_and_goals_are_left_out():
-    totals = pd.DataFrame({"client": ["a"], "scale": ["phq9"], "wave": ["前测"], "total": [9.0]})
-    goals = table(np.zeros((40, 5)), "gas_t")
-    assert measured(totals, goals)["scale_quality"].frame.empty
+def test_goals_have_no_quality_and_no_mark():
+    assert measured(table(np.zeros((40, 5)), "gas_t"))["scale_quality"].frame.empty
+
+
+def test_a_scale_with_nothing_but_totals_has_a_row_that_says_so_and_no_coefficient():
+    totals = pd.DataFrame({"client": ["a", "a"], "scale": "phq9", "wave": ["前测", "后测"], "total": [9.0, 7.0]})
+    only = row(measured(totals), "scale_quality", scale="phq9")
+    assert (only["n"], only["totals_taken"], only["negative_items"]) == (0, True, ())
+    assert np.isnan(only["alpha"])
+
+
+def test_totals_beside_answers_are_marked_on_that_scale_alone():
+    totals = pd.DataFrame({"client": ["x"], "scale": "rses_en", "wave": ["后测"], "total": [30.0]})
+    found = measured(table(rses_answers(40), "rses_en").assign(total=20.0), totals, table(rses_answers(40), "rses_zh"))
+    marks = found["scale_quality"].frame.set_index("scale")["totals_taken"]
+    assert marks.to_dict() == {"rses_en": True, "rses_zh": False}
 
 
 def test_dimensions_have_their_own_rows_beside_the_published_coefficient():

@@ -20,7 +20,7 @@ NAN = np.nan
 QUALITY = {
     "scale": "rses_zh", "scale_name": "自尊量表", "dimension": "total", "dimension_name": "总分", "n": 40,
     "n_items": 10, "alpha": 0.853, "alpha_low": 0.78, "alpha_high": 0.91, "omega": 0.861, "published_alpha": 0.88,
-    "negative_items": (),
+    "negative_items": (), "totals_taken": False,
 }  # fmt: skip
 
 
@@ -46,6 +46,15 @@ def test_items_that_run_against_the_rest_are_named_with_what_to_do():
     (warning,) = prose.of_kind(Kind.CAUTION)
     assert "请检查第 2、3、6、10 题的反向计分" in warning
     assert "存疑" in warning
+
+
+def test_totals_without_the_items_are_marked():
+    empty = dict.fromkeys(("alpha", "alpha_low", "alpha_high", "omega"), NAN)
+    (only,) = scale_quality(quality(n=0, totals_taken=True, **empty), CHINESE).of_kind(Kind.CAUTION)
+    assert "只录入了总分，没有逐题答案" in only
+    some = str(scale_quality(quality(totals_taken=True), CHINESE))
+    assert "有的得分是直接录入的总分" in some
+    assert "总分" not in str(scale_quality(quality(), CHINESE))
 
 
 def test_alpha_under_70_is_a_caution_and_alpha_of_70_is_none():
