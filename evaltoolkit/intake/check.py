@@ -26,7 +26,7 @@ from evaltoolkit.model.columns import TableSpec
 from evaltoolkit.model.workbook import TABLES, table_of_sheet
 
 # Sheets of the entry workbook that hold no records.
-HELP_SHEETS = frozenset({"填写说明", "使用说明", "说明", "帮助", "选项", "核对结果"})
+HELP_SHEETS = frozenset({"填写说明", "使用说明", "说明", "帮助", "选项", "核对结果", "前后测核对"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,10 @@ KINDS: Mapping[FaultKind, KindWords] = MappingProxyType(
         FaultKind.POST_WITHOUT_PRE: KindWords(
             _HINT,
             text("this post-test has no pre-test of the same person, scale and group"),
-            text("Check the 档案号, the scale and the group against the pre-test; nothing is paired by guess."),
+            text(
+                "Check the 档案号, the scale and the group against the pre-test; "
+                "nothing is paired by guess.{candidates}"
+            ),
         ),
         FaultKind.MIXED_VERSIONS: KindWords(
             _ASIDE,

@@ -19,11 +19,13 @@ from evaltoolkit.intake.check import CheckedWorkbook
 from evaltoolkit.intake.fault_kinds import Level
 from evaltoolkit.intake.fault_list import COLOURS, add_fault_list, cell_of
 from evaltoolkit.intake.faults import Fault
+from evaltoolkit.intake.pair_sheet import PAIR_SHEET, add_pair_sheet, offers_of
 from evaltoolkit.intake.raw_tables import RawSheet
 from evaltoolkit.intake.sheet_writing import Formats, already_exists, workbook_bytes, write_cell, write_new_file
 from evaltoolkit.language import Language, text
 
 MARKED_SHEET = "核对结果"
+_OURS = (MARKED_SHEET, PAIR_SHEET)
 _ENDING = re.compile(rf"_{MARKED_SHEET}\d*$")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _MAX_SHEET_NAME = 31
@@ -76,11 +78,14 @@ def free_name(source: Path) -> Path:
 def marked_bytes(checked: CheckedWorkbook, language: Language | None = None) -> bytes:
     """Return the copy as xlsx."""
     reader = language or Language()
-    sheets = [sheet for sheet in checked.raw.sheets if sheet.name.strip() != MARKED_SHEET]
+    sheets = [sheet for sheet in checked.raw.sheets if sheet.name.strip() not in _OURS]
     names = sheet_names([sheet.name for sheet in sheets])
+    measured = checked.tables.get("measurements")
 
     def fill(book: xlsxwriter.Workbook, formats: Formats) -> None:
         add_fault_list(book.add_worksheet(MARKED_SHEET), formats, checked, names, reader)
+        if measured is not None and offers_of(measured):
+            add_pair_sheet(book.add_worksheet(PAIR_SHEET), formats, measured, names, reader)
         for sheet in sheets:
             faults = [fault for fault in checked.faults if fault.sheet == sheet.name and fault.row is not None]
             _copy(book.add_worksheet(names[sheet.name]), formats, sheet, _by_cell(faults), reader)
@@ -96,7 +101,7 @@ def sheet_names(written: Iterable[str]) -> Mapping[str, str]:
     >>> dict(sheet_names(["出席", "a/b", "核对结果"]))
     {'出席': '出席', 'a/b': 'a_b', '核对结果': '核对结果_2'}
     """
-    taken = {MARKED_SHEET.lower()}
+    taken = {name.lower() for name in _OURS}
     names: dict[str, str] = {}
     for name in written:
         base = _NOT_IN_SHEET_NAMES.sub("_", name).strip("'")[:_MAX_SHEET_NAME] or "_"

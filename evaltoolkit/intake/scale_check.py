@@ -14,10 +14,9 @@ from evaltoolkit.instruments.versions import mixed_versions
 from evaltoolkit.intake.cell_values import did_you_mean
 from evaltoolkit.intake.checked_table import CheckedTable
 from evaltoolkit.intake.fault_kinds import FaultKind
-from evaltoolkit.language import text
-from evaltoolkit.model.workbook import WAVES
+from evaltoolkit.intake.pair_candidates import Offer, lone_waves, pair_offers
+from evaltoolkit.language import Text, text
 
-_PRE, _POST, _RETROSPECTIVE = WAVES[0], WAVES[1], WAVES[4]
 _CODES = {"ticked": FaultKind.TICKS_UNREADABLE, "parts": FaultKind.PARTS_UNREADABLE}
 
 
@@ -53,18 +52,16 @@ def check_versions(table: CheckedTable, scales: Mapping[str, ScaleShape]) -> Non
 
 def check_waves(table: CheckedTable) -> None:
     """Remark on pre-tests without a post-test and post-tests without a pre-test."""
-    if not table.has("client", "scale", "wave"):
-        return
-    key = [name for name in ("client", "scale", "group") if name in table.frame]
-    counted = table.frame.loc[table.kept, [*key, "wave"]].dropna(subset=["client", "scale", "wave"])
-    who = counted.groupby(key, dropna=False, sort=False).ngroup()
-    pre = counted["wave"] == _PRE
-    post = counted["wave"] == _POST
-    before = counted["wave"].isin([_PRE, _RETROSPECTIVE])
-    for position in counted.index[pre & ~who.isin(who[post])]:
-        table.add(FaultKind.PRE_WITHOUT_POST, int(position), "wave")
-    for position in counted.index[post & ~who.isin(who[before])]:
-        table.add(FaultKind.POST_WITHOUT_PRE, int(position), "wave")
+    lone = lone_waves(table)
+    for position in lone.pre:
+        table.add(FaultKind.PRE_WITHOUT_POST, position, "wave")
+    for offer in pair_offers(table, lone):
+        table.add(FaultKind.POST_WITHOUT_PRE, offer.post, "wave", candidates=_rows_of(table, offer))
+
+
+def _rows_of(table: CheckedTable, offer: Offer) -> Text | str:
+    rows = "、".join(str(table.rows[place]) for place in offer.pre)
+    return text(" Pre-tests without a post-test that come nearest: row {rows}.", rows=rows) if rows else ""
 
 
 def _name_scales(table: CheckedTable, scales: Mapping[str, ScaleShape]) -> None:
