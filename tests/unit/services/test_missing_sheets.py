@@ -7,12 +7,17 @@ from evaltoolkit import words
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.instruments.registry import shipped_scales
+from evaltoolkit.instruments.score_items import score_measurements
 from evaltoolkit.language import Language
 from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.filling import fill_plan
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import Quality
+from evaltoolkit.model.results import Quality, ResultTable, TableClass
 from evaltoolkit.model.workbook import TABLES
+from evaltoolkit.outcomes.compare import compare_outcomes
+from evaltoolkit.scoring.evidence_index import evidence_index
 from evaltoolkit.scoring.registry import find_system
 from evaltoolkit.scoring.scorecard import score_street
 from evaltoolkit.services.measure import measure_services
@@ -76,6 +81,65 @@ def test_the_section_of_a_sheet_that_is_missing_says_so(sheet, plan, made, compl
     for say in sentences:
         assert len(str(say(complete[table], Language()))) > len("未提供") * 3
         assert "：未提供" in str(say(without[table], Language()))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "table", "say"),
+    [
+        ("satisfaction", "satisfaction_items", words.satisfaction_items),
+        ("clients", "priority", words.priority),
+        ("clients", "coverage_by_community", words.communities),
+        ("clients", "residence", words.residence),
+    ],
+)
+def test_every_section_that_rests_on_a_missing_sheet_says_so(sheet, table, say, plan, made, complete):
+    without = shown(plan, {name: frame for name, frame in made.items() if name != sheet})
+    assert "：未提供" not in str(say(complete[table], Language()))
+    assert "：未提供" in str(say(without[table], Language()))
+
+
+def test_without_population_figures_no_coverage_of_residents_is_told(plan, made, complete):
+    without = shown(plan, {name: frame for name, frame in made.items() if name != "population"})
+    assert "未提供分母" not in str(words.residence(complete["residence"], Language())).splitlines()[0]
+    assert all("未提供分母" in line for line in str(words.residence(without["residence"], Language())).splitlines()[:2])
+
+
+def test_without_named_files_the_index_of_evidence_is_not_provided(plan, made):
+    system = find_system("yuncheng_2023")
+    for tables, is_missing in ((made, False), ({**made, "evidence": None}, True)):
+        given = Evidence({name: frame for name, frame in tables.items() if frame is not None}, Quality(pd.DataFrame()))
+        index = protect_tables({"evidence_index": evidence_index(system, given)}, shipped_policy(), Audience.SHARED)
+        said = words.evidence_index(index["evidence_index"], Language())
+        assert ("佐证材料索引：未提供" in str(said)) is is_missing
+
+
+def test_without_the_authors_sheet_and_the_basics_the_sections_and_the_head_say_so(made):
+    bare = Plan(street="某街道", slug="mou", district="某区", year=2023, project="社会工作服务站项目",
+                indicator_system="yuncheng_2023")  # fmt: skip
+    filled = fill_plan(bare, Evidence(made, Quality(pd.DataFrame())))
+    assert "未提供" not in str(words.author_words(filled, "background", Language()))
+    assert "作者文字未提供" in str(words.author_words(bare, "background", Language()))
+    for one, is_missing in ((bare, True), (filled, False)):
+        table = words.parameter_table(one, Language())
+        values = dict(zip(table.column("参数"), table.column("取值"), strict=True))
+        assert [values[name] == "未提供" for name in ("全年执行数", "主管部门")] == [is_missing] * 2
+
+
+def test_without_measurements_the_changes_are_not_provided(plan, made):
+    measured = {name: frame for name, frame in made.items() if name != "measurements"}
+    rows = Evidence(measured, Quality(pd.DataFrame())).rows("measurements")
+    outcomes = compare_outcomes(
+        score_measurements(rows, shipped_scales()), shipped_scales(), seed="a", language="zh_CN"
+    )
+    table = protect_tables(
+        {"outcomes": ResultTable("outcomes", TableClass.SCALE, outcomes)}, shipped_policy(), Audience.SHARED
+    )["outcomes"]
+    assert "：未提供" in str(words.outcomes(table, Language()))
+
+
+def test_what_is_said_of_every_sheet_s_absence_is_tested():
+    elsewhere = {"population", "evidence", "commentary", "basics", "measurements", "projects", "agreements", "targets"}
+    assert {spec.name for spec in TABLES} == set(SAYS) | elsewhere
 
 
 def test_what_only_a_column_of_a_missing_sheet_would_say_is_not_provided(plan, made):
