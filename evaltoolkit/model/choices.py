@@ -87,6 +87,17 @@ CHOICES: dict[str, Text] = {
     "督查评估": text("Inspections, assessments"),
     "督导记录": text("Supervision records"),
     "质量评定": text("Ratings of quality"),
+    "前测": text("Pre-test"),
+    "后测": text("Post-test"),
+    "跟进一": text("First follow-up"),
+    "跟进二": text("Second follow-up"),
+    "回顾前测": text("Retrospective pre-test"),
+    "治疗": text("Treatment"),
+    "预防": text("Prevention"),
+    "发展": text("Development"),
+    "支持": text("Support"),
+    "补救": text("Remedy"),
+    "照护": text("Care"),
 }
 """Source of the words: the choices and headers of :mod:`evaltoolkit.model.workbook`, the grades of 财预〔2020〕10号,
 and what the tables of the services put for a choice left blank."""
