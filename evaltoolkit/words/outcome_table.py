@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, build_rows
 from evaltoolkit.words.html_table import Align, HtmlTable
@@ -17,8 +18,8 @@ _NOTES: tuple[Text, ...] = (
     text("Change is post-test minus pre-test, in scale points; figures are rounded after they were computed."),
     text("A dash: the number of pairs does not allow this figure (see the notes on methods)."),
     text("HL: the Hodges-Lehmann estimate of the change, which one or two people far from the others hardly move."),
-    text("Under the exact p: how many people did not change at all; the test leaves them out."),
 )
+_UNCHANGED = text("Under the exact p: how many people did not change at all; the test leaves them out.")
 _NOT_ALLOWED = "—"
 
 
@@ -36,7 +37,9 @@ def outcome_table(table: ProtectedTable, language: Language, *, scale: str | Non
     """
     rows = tuple(row for row in rows_of(table) if scale is None or row.string("scale") == scale)
     caption = text("Change over the period by scale, dimension and group; the interval says how sure it is")
-    return build_rows(rows, _COLUMNS, language, caption=caption, notes=_NOTES)
+    if table.audience is not Audience.STATION:
+        return build_rows(rows, _COLUMNS, language, caption=caption, notes=_NOTES)
+    return build_rows(rows, _STATION, language, caption=caption, notes=(*_NOTES, _UNCHANGED))
 
 
 def _count(row: Row, name: str) -> Shown:
@@ -143,7 +146,9 @@ _COLUMNS: tuple[Column, ...] = (
         _other_intervals,
     ),
     Column(text("Hedges' g"), _g, Align.NUMBER, _interval("g_low", "g_high", lambda _: 2)),
-    Column(text("Exact p"), _p("p_exact"), Align.NUMBER, _zeros),
+    Column(text("Exact p"), _p("p_exact"), Align.NUMBER),
     Column(text("t-test p"), _p("p_t"), Align.NUMBER, _t),
     Column(text("Adjusted p"), _p("p_adjusted"), Align.NUMBER, _adjusted_by),
 )
+_STATION = tuple(replace(column, detail=_zeros) if column.header == text("Exact p") else column for column in _COLUMNS)
+"""How many did not change is a count of few people: for the station alone."""

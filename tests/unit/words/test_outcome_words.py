@@ -130,6 +130,11 @@ def test_the_table_has_the_estimate_by_ranks_both_other_intervals_and_the_zeros_
     assert details == ["HL −2.5", "HL −4.0 至 −1.0\n自助法 −3.8 至 −1.0", "未变 1 人"]
 
 
+def test_how_many_did_not_change_is_told_to_the_station_alone(outcome, zh):
+    found = {who: repr(outcome_table(outcome(audience=who), zh)) for who in ("station", "partner", "shared", "public")}
+    assert [who for who, shown in found.items() if "未变 1 人" in shown or "完全没有变化" in shown] == ["station"]
+
+
 def test_the_table_speaks_of_no_estimate_by_ranks_and_of_no_zeros_where_they_are_withheld(outcome, zh):
     row = outcome_table(outcome({"n_pairs": 8.0, "n_pre": 8.0, "n_post": 8.0, "n_enrolled": 8.0}), zh).rows[0]
     assert [row.cells[place].detail for place in (4, 5, 7)] == ["", "", ""]
