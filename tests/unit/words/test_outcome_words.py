@@ -131,7 +131,10 @@ def test_the_table_has_the_estimate_by_ranks_both_other_intervals_and_the_zeros_
 
 
 def test_how_many_did_not_change_is_told_to_the_station_alone(outcome, zh):
-    found = {who: repr(outcome_table(outcome(audience=who), zh)) for who in ("station", "partner", "shared", "public")}
+    found = {
+        who: outcome_table(outcome(audience=who), zh)._repr_html_()
+        for who in ("station", "partner", "shared", "public")
+    }
     assert [who for who, shown in found.items() if "未变 1 人" in shown or "完全没有变化" in shown] == ["station"]
 
 
