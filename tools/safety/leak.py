@@ -184,8 +184,8 @@ def _strings(content: object) -> Iterator[str]:
 
 
 def encoded(marks: Sequence[str]) -> tuple[bytes, ...]:
-    """Return the marks as a process may hold them: UTF-8, and the two wider forms of Python's strings."""
-    wide = [mark.encode(form) for mark in marks for form in ("utf-16-le", "utf-32-le")]
+    """Return the marks as a process may hold them, without zero bytes: UTF-8, and Python's wider strings."""
+    wide = [mark.encode("utf-16-le").replace(b"\0", b"") for mark in marks]
     return tuple(dict.fromkeys([*(mark.encode("utf-8") for mark in marks), *wide]))
 
 
@@ -203,14 +203,17 @@ def kernels_below(pid: int) -> list[int]:
 
 
 def search_memory(pid: int, marks: Sequence[bytes]) -> set[bytes]:
-    """Return which marks stand in the writable memory of a process; none where it has ended."""
+    """Return which marks stand in the writable memory of a process; none where it has ended.
+
+    Zero bytes are left out before the search: what is left of a string in two or four bytes a sign is one and the same.
+    """
     found: set[bytes] = set()
     try:
         regions = _REGION.findall(Path(f"/proc/{pid}/maps").read_text(encoding="ascii", errors="replace"))
         with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
             for start, end in regions:
                 memory.seek(int(start, 16))
-                held = memory.read(min(int(end, 16) - int(start, 16), _LARGEST))
+                held = memory.read(min(int(end, 16) - int(start, 16), _LARGEST)).translate(None, b"\0")
                 found |= {mark for mark in marks if mark in held}
     except (OSError, ValueError, OverflowError):
         return found

@@ -1,7 +1,8 @@
 """Nothing that a run leaves holds an identifier of the workbook: pages, results, notebooks, pictures, logs, memory."""
 
-import os
+import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -63,10 +64,23 @@ def test_the_search_of_texts_finds_what_is_planted_also_spread_out():
     assert not holds("".join(MARKS), person.identifiers())
 
 
+@contextmanager
+def holding(content):
+    """Run a process that holds these bytes, and give its number."""
+    program = "import sys; held = bytes.fromhex(sys.argv[1]); print(1, flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", program, content.hex()]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        yield process.pid
+
+
 @reads_memory
-def test_the_search_of_memory_finds_what_a_process_holds():
-    held = Person.number(3).name * 2
-    assert held.encode("utf-16-le")[:4] in search_memory(os.getpid(), encoded(MARKS))
+@pytest.mark.parametrize("form", ["utf-8", "utf-16-le", "utf-32-le"])
+def test_the_search_of_memory_finds_every_mark_as_a_process_may_hold_it(form):
+    for mark in MARKS:
+        with holding(f"前{mark}1".encode(form)) as pid:
+            assert search_memory(pid, encoded([mark]))
+            assert not search_memory(pid, encoded([other for other in MARKS if other != mark]))
 
 
 def test_what_is_planted_is_what_the_gate_searches_for():
