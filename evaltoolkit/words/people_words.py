@@ -36,7 +36,10 @@ def people(table: ProtectedTable, language: Language) -> Prose:
 
 def _paragraph(row: Row, lead: str, language: Language) -> Paragraph:
     if row.gap("n_better") is Gap.WITHHELD:
-        words = text("Too few people in one of the groups to show here; see the station's version.")
+        words = text(
+            "How many got reliably better, stayed or got reliably worse is not shown here: some of the three are too "
+            "few people, or could be computed from other figures; see the station's version."
+        )
         return Paragraph(language.say(words), Kind.MISSING, lead)
     if not row.has("share_better"):
         words = text("Fewer than five people have a verdict on a primary scale; no shares are given.")

@@ -131,7 +131,10 @@ def _threshold(row: Row) -> Text:
 
 def _untold(row: Row) -> Text:
     if row.gap("n_better") is Gap.WITHHELD:
-        return text("Too few people in one of the groups to show here; see the station's version.")
+        return text(
+            "How many got reliably better, stayed or got reliably worse is not shown here: some of the three are too "
+            "few people, or could be computed from other figures; see the station's version."
+        )
     if (row.number("n_pairs") or 0.0) < 1:
         return text("Nobody has both a pre-test and a post-test yet.")
     return text(
