@@ -59,6 +59,11 @@ class District:
     def workbook(self, slug: str) -> Path:
         return self.home / "data" / "synthetic" / f"{slug}_{YEAR}.xlsx"
 
+    def forget(self, run: str) -> None:
+        """Remove a run, so that the next one is not compared with it."""
+        for folder in ("reports", "private"):
+            shutil.rmtree(self.home / folder / run)
+
     def published(self, run: str) -> dict[str, str]:
         """Return the text of every page of a run by its name."""
         return {path.name: path.read_text(encoding="utf-8") for path in (self.home / "reports" / run).glob("*.html")}

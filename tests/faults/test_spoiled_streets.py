@@ -146,3 +146,4 @@ def test_in_twenty_batches_of_a_whole_district_no_report_holds_the_marker_of_ano
         done = run_batch(district, run=f"r{number}", workers=4)
         assert done.returncode == ExitCode.OK, done.stdout + done.stderr
         assert_own_marker_alone(district, f"r{number}", district.slugs)
+        district.forget(f"r{number}")
