@@ -197,7 +197,7 @@ def priority(table: ProtectedTable, language: Language) -> Prose:
     return prose(
         language,
         (Kind.MESSAGE, (said if known else "",)),
-        (Kind.BODY, (_no_denominator(counted, language), _apart(rows, language))),
+        (Kind.BODY, (_no_denominator(counted, language),)),
         (Kind.MISSING, (_withheld(rows),)),
     )
 
