@@ -96,22 +96,30 @@ def _t(row: Row) -> Shown:
     return _NOTHING if figures is None else text("t({df}) = {t}", t=fixed(figures[0], 2), df=trimmed(figures[1]))
 
 
-def _middle(row: Row) -> Shown:
-    value = row.number("hodges_lehmann")
-    return _NOTHING if value is None else text("HL {change}", change=signed(value, decimals(row)))
-
-
 def _other_intervals(row: Row) -> Shown:
-    by_ranks = _span(text("HL {low} to {high}"), row, "hl_low", "hl_high", decimals(row))
-    by_resamples = _span(text("bootstrap {low} to {high}"), row, "bca_low", "bca_high", interval_decimals(row))
-    if by_ranks is None or by_resamples is None:
-        return by_ranks or by_resamples or _NOTHING
+    by_ranks, by_resamples = _by_ranks(row), _bootstrap(row)
+    if not by_ranks or not by_resamples:
+        return by_ranks or by_resamples
     return text("{first}\n{second}", first=by_ranks, second=by_resamples)
 
 
-def _span(words: Text, row: Row, low: str, high: str, digits: int) -> Text | None:
-    ends = row.ends(low, high)
-    return None if ends is None else words.with_(low=signed(ends[0], digits), high=signed(ends[1], digits))
+def _by_ranks(row: Row) -> Text | str:
+    value, ends = row.number("hodges_lehmann"), row.ends("hl_low", "hl_high")
+    if value is None:
+        return _NOTHING
+    change = signed(value, decimals(row))
+    if ends is None:
+        return text("HL {change}", change=change)
+    low, high = (signed(end, decimals(row)) for end in ends)
+    return text("HL {change} ({low} to {high})", change=change, low=low, high=high)
+
+
+def _bootstrap(row: Row) -> Text | str:
+    ends = row.ends("bca_low", "bca_high")
+    if ends is None:
+        return _NOTHING
+    low, high = (signed(end, interval_decimals(row)) for end in ends)
+    return text("bootstrap {low} to {high}", low=low, high=high)
 
 
 def _zeros(row: Row) -> Shown:
@@ -138,7 +146,7 @@ _COLUMNS: tuple[Column, ...] = (
     Column(text("Pairs"), lambda row: _count(row, "n_pairs"), Align.NUMBER),
     Column(text("Pre-test mean"), _mean("pre"), Align.NUMBER, _spread("pre")),
     Column(text("Post-test mean"), _mean("post"), Align.NUMBER, _spread("post")),
-    Column(text("Mean change"), _change, Align.NUMBER, _middle),
+    Column(text("Mean change"), _change, Align.NUMBER),
     Column(
         text("95% interval of the change"),
         _interval("change_low", "change_high", interval_decimals),

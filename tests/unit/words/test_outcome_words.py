@@ -126,8 +126,8 @@ def test_the_table_tells_what_the_ladder_forbids_from_what_is_withheld(outcome, 
 def test_the_table_has_the_estimate_by_ranks_both_other_intervals_and_the_zeros_left_out(outcome, zh):
     row = outcome_table(outcome({"bca_low": -3.8, "bca_high": -1.0}, audience="station"), zh).rows[0]
     details = [row.cells[place].detail for place in (4, 5, 7)]
-    assert "HL −4.0 至 −1.0<br>自助法 −3.8 至 −1.0" in row.cells[5].html()
-    assert details == ["HL −2.5", "HL −4.0 至 −1.0\n自助法 −3.8 至 −1.0", "未变 1 人"]
+    assert "HL −2.5（−4.0 至 −1.0）<br>自助法 −3.8 至 −1.0" in row.cells[5].html()
+    assert details == ["", "HL −2.5（−4.0 至 −1.0）\n自助法 −3.8 至 −1.0", "未变 1 人"]
 
 
 def test_how_many_did_not_change_is_told_to_the_station_alone(outcome, zh):
