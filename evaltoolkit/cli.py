@@ -409,7 +409,8 @@ def _report(parameters: Path, run_name: str, **settings: Any) -> StreetReport:
     from evaltoolkit.batch.kernels import serve_kernels
     from evaltoolkit.batch.lock import run_lock
     from evaltoolkit.intake.alert_list import alert_lines
-    from evaltoolkit.intake.load import filed_alerts
+    from evaltoolkit.intake.code_list import code_lines
+    from evaltoolkit.intake.load import filed_alerts, filed_codes
     from evaltoolkit.intake.plan_file import read_plan
     from evaltoolkit.intake.project import find_project
     from evaltoolkit.reporting.publish import check_name
@@ -423,11 +424,15 @@ def _report(parameters: Path, run_name: str, **settings: Any) -> StreetReport:
         with serve_kernels(fresh=settings["fresh_kernels"]):  # first: its imports go on beside ours
             from evaltoolkit.batch.jobs import street_jobs
             from evaltoolkit.batch.run import run_alone
+            from evaltoolkit.reporting.street import STATION
 
             (job,) = street_jobs([parameters], run=run, home=home)
             report = run_alone(replace(job, **settings))
     say(text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)))
-    say(*alert_lines(filed_alerts(read_plan(parameters), home=find_project(parameters).root)))
+    plan = read_plan(parameters)
+    say(*alert_lines(filed_alerts(plan, home=home)))
+    if report.audience == STATION:
+        say(*code_lines(filed_codes(plan, home=home)))
     return report
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +12,11 @@ import pandas as pd
 from evaltoolkit.instruments.alerts import find_alerts
 from evaltoolkit.instruments.registry import Registry
 from evaltoolkit.intake.check import CheckedWorkbook
-from evaltoolkit.intake.project import Project, private_folder
+from evaltoolkit.intake.private_csv import write_private_csv
+from evaltoolkit.intake.project import Project
 from evaltoolkit.language import Text, text
 
 HEADER = ("档案号", "量表", "时点", "题号", "答案", "工作表行号", "要做的事")
-_TRIGGERS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,8 @@ def file_alerts(checked: CheckedWorkbook, scales: Registry, project: Project) ->
     if found.empty:
         path.unlink(missing_ok=True)
         return None
-    _write(path, found)
+    columns = found[["client", "scale", "wave", "item", "answer", "row", "step"]]
+    write_private_csv(path, HEADER, columns.itertuples(index=False))
     return AlertList(path, len(found), int(found["client"].nunique(dropna=False)))
 
 
@@ -91,26 +90,3 @@ _CONTEXT = ("client", "scale", "wave", "row")
 
 def _items(frame: pd.DataFrame) -> list[str]:
     return [name for name in map(str, frame.columns) if name.startswith("item_")]
-
-
-def _write(path: Path, found: pd.DataFrame) -> None:
-    content = io.StringIO()
-    rows = csv.writer(content)
-    rows.writerow(HEADER)
-    columns = found[["client", "scale", "wave", "item", "answer", "row", "step"]]
-    rows.writerows([_cell(value) for value in row] for row in columns.itertuples(index=False))
-    private_folder(path.parent.parent)
-    private_folder(path.parent)
-    own = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(own, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as stream:
-        stream.write(content.getvalue())
-    own.replace(path)
-
-
-def _cell(value: object) -> str:
-    """Return a value as a spreadsheet may safely show it."""
-    if pd.isna(value):  # type: ignore[call-overload]
-        return ""
-    words = f"{value:g}" if isinstance(value, float) else str(value)
-    return f"'{words}" if words.startswith(_TRIGGERS) and not isinstance(value, float) else words

@@ -108,6 +108,14 @@ def filed_alerts(plan: Plan, *, home: Path | str | None = None) -> AlertList | N
     return read_alerts(_project(home), digest) if digest else None
 
 
+def filed_codes(plan: Plan, *, home: Path | str | None = None) -> Path | None:
+    """Return the station's list of which code stands for which person of the plan's workbook; None without one."""
+    from evaltoolkit.intake.code_list import codes_path
+
+    path = codes_path(_project(home), data_digest(plan, home=home))
+    return path if path.exists() else None
+
+
 def _project(home: Path | str | None) -> Project:
     return find_project() if home is None else Project(Path(home).resolve())
 

@@ -14,6 +14,7 @@ from evaltoolkit.instruments.shape import ScaleShape, shapes
 from evaltoolkit.intake.alert_list import file_alerts
 from evaltoolkit.intake.check import CheckedWorkbook, check_workbook
 from evaltoolkit.intake.checked_table import is_stopping
+from evaltoolkit.intake.code_list import file_codes
 from evaltoolkit.intake.fault_kinds import Level
 from evaltoolkit.intake.project import Project
 from evaltoolkit.intake.pseudonyms import station_key
@@ -39,6 +40,7 @@ def take_in(path: Path, *, project: Project, year: int) -> str:
     if is_stopping(checked.faults):
         raise WorkbookError(*(fault.sentence() for fault in checked.faults if fault.level is Level.STOP))
     names = code_names(checked.tables, station_key(project))
+    file_codes(names, checked.raw.sha256, project)
     key = store_key(checked.raw.sha256, year, project)
     folder = project.tables / key
     if not is_complete(folder):
