@@ -17,9 +17,11 @@ GLUE = "\u2060"
 
 _POINTS = 72.0
 _NEVER_FIRST = "，。、；：！？）》」』”’〕】％%…·,.;:!?)]}"
-_PAUSES = {"；": 0.0, ";": 0.0, "。": 0.0, "，": 1.0, ",": 1.0, "、": 2.0, "：": 9.0, ":": 9.0}
-"""What a break costs after each of these; a colon holds on to what it announces."""
-_BEFORE_BRACKET, _ANYWHERE = 2.0, 6.0
+_PAUSES = {"；": 0.0, ";": 0.0, "。": 0.0, "，": 1.0, ",": 1.0, "、": 2.0, "：": 4.5, ":": 4.5}
+"""What a break costs after each of these; a colon rather holds on to what it announces."""
+_BEFORE_FIGURE, _BEFORE_BRACKET, _ANYWHERE = 4.0, 5.0, 6.0
+_RAGGED = 6.0
+"""What a line costs that is all but empty; half empty costs a quarter of it."""
 _ROUNDING = 1e-9
 _NEVER_LAST = "（《「『“‘〔【([{"
 _UNITS = "万元年月日人次小时份分对项场个期天笔"
@@ -66,28 +68,28 @@ def balance(words: str, size: float, width: float) -> tuple[str, ...]:
     if len(lines) < 2:
         return lines
     pieces = _pieces(" ".join(words.split()), size, width)
-    best: _Best = {0: (0.0, 0.0, (0,))}
+    best: _Best = {0: (0.0, (0,))}
     for last in [False] * (len(lines) - 1) + [True]:
         best = _with_one_line_more(pieces, best, size, width, last=last)
     if len(pieces) not in best:  # a space bound to what follows it can make a line wider than wrap's
         return lines
-    *_, starts = best[len(pieces)]
+    _, starts = best[len(pieces)]
     return tuple("".join(pieces[start:end]).strip() for start, end in pairwise(starts))
 
 
-# By pieces set so far: cost of the breaks, width of the widest line, where lines begin.
-_Best = dict[int, tuple[float, float, tuple[int, ...]]]
+# By pieces set so far: cost of the lines, where they begin.
+_Best = dict[int, tuple[float, tuple[int, ...]]]
 
 
 def _with_one_line_more(pieces: list[str], best: _Best, size: float, width: float, *, last: bool) -> _Best:
     longer: _Best = {}
-    for start, (cost, widest, starts) in best.items():
+    for start, (cost, starts) in best.items():
         for end, line_width in _lines_from(pieces, start, size, width):
             if last and end < len(pieces):
                 continue
-            break_cost = cost + (0.0 if last else _cost_of_break(pieces, end))
-            found = (break_cost, max(widest, line_width), (*starts, end))
-            longer[end] = min(found, longer.get(end, found), key=lambda one: one[:2])
+            ragged = _RAGGED * (1 - line_width / width) ** 2
+            found = (cost + ragged + (0.0 if last else _cost_of_break(pieces, end)), (*starts, end))
+            longer[end] = min(found, longer.get(end, found))
     return longer
 
 
@@ -106,7 +108,11 @@ def _lines_from(pieces: list[str], start: int, size: float, width: float) -> Ite
 def _cost_of_break(pieces: list[str], end: int) -> float:
     before = "".join(pieces[:end]).rstrip()[-1:]
     after = "".join(pieces[end : end + 2]).lstrip()[:1]
-    return _PAUSES.get(before, _BEFORE_BRACKET if after and after in _NEVER_LAST else _ANYWHERE)
+    if before in _PAUSES:
+        return _PAUSES[before]
+    if after.isdigit():
+        return _BEFORE_FIGURE
+    return _BEFORE_BRACKET if after and after in _NEVER_LAST else _ANYWHERE
 
 
 def _pieces(words: str, size: float, width: float) -> list[str]:

@@ -51,16 +51,27 @@ def test_even_lines_leave_no_single_character_behind() -> None:
     [
         (
             "实色：已评定的分数；斜线：未定分数（甲街道2023年度部门重点项目绩效评价指标体系）",
-            ("实色：已评定的分数；", "斜线：未定分数（甲街道2023年度", "部门重点项目绩效评价指标体系）"),
+            ("实色：已评定的分数；", "斜线：未定分数（甲街道", "2023年度部门重点项目绩效评价指标体系）"),
         ),
         (
             "全年有记录的：小组 12 项、经费拨付 4 项、督查评估 6 项、督导记录 18 项、质量评定 3 项",
             ("全年有记录的：小组 12 项、", "经费拨付 4 项、督查评估 6 项、", "督导记录 18 项、质量评定 3 项"),
         ),
+        (
+            "变化幅度及其95%区间，配对47至63人；实心：校正后能断定有变化，空心：不能断定",
+            ("变化幅度及其95%区间，配对47至63人；", "实心：校正后能断定有变化，空心：不能断定"),
+        ),
     ],
 )
-def test_lines_end_at_pauses_and_not_behind_a_colon(words: str, lines: tuple[str, ...]) -> None:
+def test_lines_end_at_pauses_or_else_before_a_figure_and_not_within_a_word(words: str, lines: tuple[str, ...]) -> None:
     assert balance(words, 14.4, 4.0) == lines
+
+
+def test_a_title_breaks_behind_its_topic_rather_than_within_a_word() -> None:
+    assert balance("六项孤独量表（ULS-6）：可靠改善的占 0%", 16.5, 4.0) == (
+        "六项孤独量表（ULS-6）：",
+        "可靠改善的占 0%",
+    )
 
 
 @pytest.mark.parametrize("width", [0.9, 1.3, 1.7, 2.6, 4.0])
