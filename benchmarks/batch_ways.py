@@ -144,6 +144,7 @@ def _floor_of_streets(home: Path) -> None:
     from evaltoolkit.batch.resume import resume
     from evaltoolkit.batch.run import line_of
     from evaltoolkit.batch.streets import report_one
+    from evaltoolkit.reporting.compute import compute_here
 
     path, outcomes = manifest_path(home, RUN), []
     jobs = resume(street_jobs(plans(home), run=RUN, home=home), last_lines(read_manifest(path))).todo
@@ -152,7 +153,7 @@ def _floor_of_streets(home: Path) -> None:
         append_line(path, line_of(outcome))
         outcomes.append(outcome)
 
-    _forked([partial(report_one, job, compute=_plain_compute) for job in jobs], end)
+    _forked([partial(report_one, job, compute=partial(compute_here, execute=_plain_execute)) for job in jobs], end)
     if finish_run(sorted(outcomes, key=lambda outcome: outcome.key), run=RUN, home=home).failed:
         raise SystemExit("a street of the floor has no report")
 
@@ -197,29 +198,18 @@ def _next_end(running: dict[int, int]) -> Any:
 
 
 def _plain_small(plan: Path, home: Path) -> None:
-    from evaltoolkit.reporting.publish import write_whole
-
-    node = nbformat.read(notebook_of(SMALL, home), 4)
-    run_cells(node, {}, home)
     executed = home / "private" / RUN / f"{plan.stem}.ipynb"
-    write_whole(executed, nbformat.writes(node).encode(), private=True)
-    _write_page(node, executed.with_suffix(".html"))
+    _write_page(_plain_execute(notebook_of(SMALL, home), {}, executed, cwd=home), executed.with_suffix(".html"))
 
 
-def _plain_compute(work: Any) -> Any:
-    """Do what :func:`evaltoolkit.reporting.compute.compute_here` does, with the cells run in this process."""
-    from evaltoolkit.reporting.compute import Computed
-    from evaltoolkit.reporting.execute import read_notebook
-    from evaltoolkit.reporting.export import export_html
+def _plain_execute(notebook: Path, parameters: dict[str, Any], output: Path, *, cwd: Path, **_limits: Any) -> Any:
+    """Do what :func:`evaltoolkit.reporting.execute.execute_notebook` does, with the cells run in this process."""
     from evaltoolkit.reporting.publish import write_whole
-    from evaltoolkit.reporting.results_file import protected_path
 
-    node = read_notebook(work.notebook)
-    run_cells(node, {**work.plan.parameters(), "run": work.run}, work.home)
-    write_whole(work.private / f"{work.plan.key}.ipynb", nbformat.writes(node).encode(), private=True)
-    page = export_html(node, language=work.plan.language, title=work.title, synthetic=work.plan.synthetic)
-    results = protected_path(work.home, work.run, work.plan.key).read_text(encoding="utf-8")
-    return Computed(page, results)
+    node = nbformat.read(notebook, 4)
+    run_cells(node, parameters, cwd)
+    write_whole(output, nbformat.writes(node).encode(), private=True)
+    return node
 
 
 def run_cells(node: Any, parameters: dict[str, Any], folder: Path) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from nbformat import NotebookNode
+
 from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan
@@ -71,7 +73,9 @@ class Computed:
 Compute = Callable[[StreetWork], Computed]
 
 
-def compute_here(work: StreetWork, kernels: Kernels = kernel_options) -> Computed:
+def compute_here(
+    work: StreetWork, kernels: Kernels = kernel_options, execute: Callable[..., NotebookNode] = execute_notebook
+) -> Computed:
     """Run the notebook in a kernel of this machine and make the page of it.
 
     Parameters
@@ -80,6 +84,8 @@ def compute_here(work: StreetWork, kernels: Kernels = kernel_options) -> Compute
         The street's.
     kernels
         Where the kernel comes from; a fresh process by default.
+    execute
+        Runs the notebook, as :func:`evaltoolkit.reporting.execute.execute_notebook` does by default.
 
     Raises
     ------
@@ -88,7 +94,7 @@ def compute_here(work: StreetWork, kernels: Kernels = kernel_options) -> Compute
     """
     kept = protected_path(work.home, work.run, work.plan.key)
     before = _written(kept)
-    node = execute_notebook(
+    node = execute(
         work.notebook,
         _parameters(work),
         work.private / f"{work.plan.key}.ipynb",
