@@ -118,14 +118,14 @@ def percent(share: float, decimals: int = 1) -> str:
 def share_of(part: float, whole: float, *, decimals: int = 1) -> Text:
     """Return a share with its numerator and denominator, as it stands at its first mention.
 
-    Nothing is a share of 0 or less: then the two figures stand alone.
+    Nothing is a share of 0 or less, nor of what is too small to divide by: then the two figures stand alone.
 
     Examples
     --------
     >>> share_of(58, 68).english(), share_of(0, 0).english()
     ('85.3% (58/68)', '0/0')
     """
-    if whole <= 0:
+    if whole <= 0 or not math.isfinite(part / whole * 100):
         return text("{part}/{whole}", part=trimmed(part), whole=trimmed(whole))
     return text(
         "{share} ({part}/{whole})",

@@ -68,3 +68,7 @@ def test_intervals_read_as_chinese_readers_write_them():
 
 def test_weights_have_no_needless_zeros_but_keep_their_tens():
     assert (trimmed(10.0), trimmed(100), trimmed(9.5), trimmed(0.0)) == ("10", "100", "9.5", "0")
+
+
+def test_what_is_too_small_to_divide_by_has_no_share():
+    assert share_of(13.0, 7e-306).english() == "13/0"
