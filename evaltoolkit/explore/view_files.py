@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 import xlsxwriter
@@ -48,7 +49,7 @@ def table_file(view: View, language: Language, *, origin: str = "") -> bytes:
 
     def fill(book: xlsxwriter.Workbook, formats: Formats) -> None:
         if view.table is not None:
-            _write_table(book.add_worksheet(language.say(text("Table"))), view, view.table, formats)
+            _write_table(book.add_worksheet(language.say(text("Table"))), view, formats, language)
         lines = [view.title, view.made, view.band, *_lines(view), origin]
         sheet = book.add_worksheet(language.say(text("Explanations")))
         sheet.set_column(0, 0, 100)
@@ -76,20 +77,37 @@ def _lines(view: View) -> Iterator[str]:
         yield from (str(paragraph) for paragraph in (prose.paragraphs if prose is not None else ()))
 
 
-def _write_table(sheet: Worksheet, view: View, table: HtmlTable, formats: Formats) -> None:
+def _write_table(sheet: Worksheet, view: View, formats: Formats, language: Language) -> None:
+    table = view.table
+    if table is None:
+        return
     begin = 0
     for line in filter(None, (view.title, view.made, view.band, table.caption)):
         write_cell(sheet, (begin, 0), line, formats, bold=True)
         begin += 1
-    for column, header in enumerate(table.header):
+    headers, lines = _apart(table, language)
+    for column, header in enumerate(headers):
         write_cell(sheet, (begin, column), header, formats, bold=True, bottom=1, text_wrap=True)
-        widths = [len(header), *(len(row.cells[column].words) for row in table.rows)]
+        widths = [len(header), *(len(cells[column].words) for cells in lines)]
         sheet.set_column(column, column, min(2 * max(widths) + _MARGIN, _WIDEST))
-    for number, row in enumerate(table.rows, start=begin + 1):
-        for column, cell in enumerate(row.cells):
+    for number, cells in enumerate(lines, start=begin + 1):
+        for column, cell in enumerate(cells):
             _write(sheet, (number, column), cell, formats)
     for number, note in enumerate(table.notes, start=begin + 2 + len(table.rows)):
         write_cell(sheet, (number, 0), note, formats)
+
+
+def _apart(table: HtmlTable, language: Language) -> tuple[list[str], list[list[Cell]]]:
+    """Return headers and cells; what stands small beneath a number gets a column of its own: numbers stay numbers."""
+    headers: list[str] = []
+    lines: list[list[Cell]] = [[] for _ in table.rows]
+    for column, header in enumerate(table.header):
+        cells = [row.cells[column] for row in table.rows]
+        is_split = any(cell.detail and number_in(cell.words) is not None for cell in cells)
+        headers += [header, language.say(text("{column}, further", column=header))] if is_split else [header]
+        for line, cell in zip(lines, cells, strict=True):
+            line += [replace(cell, detail=""), Cell(cell.detail)] if is_split else [cell]
+    return headers, lines
 
 
 def _write(sheet: Worksheet, place: tuple[int, int], cell: Cell, formats: Formats) -> None:

@@ -73,6 +73,7 @@ def test_a_table_holds_numbers_as_numbers_and_the_explanations(analysis, shared,
     values = rows[rows.index(header) + 1]
     change = analysis.results.outcomes.query("scale == 'uls6' and group_kind == 'all'")["mean_change"].iloc[0]
     assert values[header.index("平均变化")] == pytest.approx(round(change, 1))
+    assert values[header.index("前测平均（附）")].startswith("（标准差")  # in a column of its own
     explained = "\n".join(str(cell) for row in book.get_sheet_by_name("说明").to_python() for cell in row)
     assert "没有对照组" in explained
     assert analysis.evidence.sha256 in explained
