@@ -1,0 +1,43 @@
+"""A batch gives the same bytes with one worker or four, in warm kernels or in fresh ones."""
+
+import sys
+
+import pytest
+
+from tests.faults.batch.made_batch import MadeBatch
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no warm kernels on Windows")
+STREETS = ("jia", "yi", "bing", "ding")
+DEED = """\
+import matplotlib.pyplot as plt
+import numpy as np
+from evaltoolkit.charts.chart import Chart
+figure, axes = plt.subplots()
+axes.plot(np.random.default_rng(len(street)).normal(size=50).cumsum(), label=street)
+axes.legend()
+plt.close()
+Chart(figure, street, "", "图：" + street, "")
+"""
+WAYS = {
+    "one worker": ("--workers", "1"),
+    "four workers": ("--workers", "4"),
+    "fresh kernels": ("--workers", "2", "--fresh-kernels"),
+}
+
+
+def sums(words):
+    batch = MadeBatch()
+    try:
+        batch.make(STREETS, DEED)
+        assert batch.finish(*words)[0] == 0
+        return batch.sums()
+    finally:
+        batch.close()
+
+
+def test_workers_and_kernels_leave_the_same_bytes():
+    found = {name: sums(words) for name, words in WAYS.items()}
+
+    assert len(found["one worker"]) == 4 * len(STREETS) + 1  # page, results of three kinds, and the index
+    assert found["four workers"] == found["one worker"]
+    assert found["fresh kernels"] == found["one worker"]
