@@ -29,7 +29,8 @@ def test_the_english_report_says_the_same(outcome, en):
     assert said(outcome(), en) == (
         "Over 20 pairs the mean was 15.2 (SD 3.1) at pre-test and 12.8 (SD 3.0) at post-test. "
         "Over the period the mean changed by −2.4 points (95% confidence interval −3.9 to −0.9); lower scores are "
-        "better on a scale of 6 to 24 points. The whole interval lies on the better side: on average better by 0.9 to 3.9 points over the period. "
+        "better on a scale of 6 to 24 points. The whole interval lies on the better side: on average better by 0.9 to "
+        "3.9 points over the period. "
         "Paired t-test p = 0.003, exact signed-rank test p = 0.004. Standardised change (Hedges' g) −0.72 (95% "
         "confidence interval −1.22 to −0.21), by custom called medium; the change in scale points says more."
     )
