@@ -62,11 +62,11 @@ def check(batch, undisturbed, kind, at):
 
 
 def test_a_full_disk_cuts_no_file_short(batch, undisturbed):
-    check_a_full_disk(batch, undisturbed, 3)
+    check_a_full_disk(batch, undisturbed, 2)
 
 
 def test_a_limit_of_size_cuts_no_file_short(batch, undisturbed):
-    check_a_limit(batch, undisturbed, 2)
+    check_a_limit(batch, undisturbed, 1)
 
 
 @pytest.mark.full
