@@ -24,7 +24,7 @@ if kind == "memory":
     taken = bytearray(2_000_000_000)
 """
 SENTENCES = {
-    "bad": "第2行",
+    "bad": "缺少“服务编号”这一列",
     "dies": "自行终止",
     "endless": "时间",
     "memory": "内存",
@@ -40,10 +40,10 @@ def batch():
 
 
 def spoil(batch, slug):
-    """Give a street data in which a date is none."""
+    """Give a street data without a column that must be there."""
     folder = batch.home / "data" / slug
     folder.mkdir(parents=True)
-    (folder / "服务记录.csv").write_text("日期,方法,工时\n昨天,个案,2\n", encoding="utf-8")
+    (folder / "服务记录.csv").write_text("日期,服务方法,工时\n2025-03-01,个案,2\n", encoding="utf-8")
     plan = batch.home / "parameters" / "streets" / f"{slug}.yaml"
     plan.write_text(plan.read_text(encoding="utf-8") + f"data: data/{slug}\n", encoding="utf-8")
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -323,7 +324,9 @@ def test_plain_papermill_forks_with_one_variable_and_says_nothing_more(place):
 
 def test_a_command_runs_with_a_server_for_all_that_it_starts(place):
     source = notebook(place, "import os; print(os.getppid())")
-    papermill = f"{sys.executable} -m papermill --no-progress-bar --log-level ERROR {source}"
+    papermill = shlex.join(
+        [sys.executable, "-m", "papermill", "--no-progress-bar", "--log-level", "ERROR", str(source)]
+    )
     command = f"{papermill} 1.ipynb && {papermill} 2.ipynb && exit 5"
     done = subprocess.run([sys.executable, "-m", "evaltoolkit.batch.warm", "--import", "json", "sh", "-c", command])
     parents = {nbformat.read(path, 4).cells[0].outputs[0].text for path in (place / "work").glob("*.ipynb")}

@@ -103,16 +103,21 @@ def test_tables_come_typed_and_without_identifiers(plan: Callable, home: Path) -
     assert {"table", "level", "kind", "rows"} == set(evidence.quality.faults)
 
 
-def test_planted_identifiers_are_in_no_file_of_the_store_but_the_roster(plan: Callable, home: Path) -> None:
+def test_planted_identifiers_are_in_no_file_of_the_store_but_the_roster_and_the_list_of_codes(
+    plan: Callable, home: Path
+) -> None:
     evidence = load(plan(SHEETS), home=home)
     words = " ".join(frame.astype(str).to_csv() for frame in evidence.tables.values())
-    stored = [path for path in (home / "private").rglob("*") if path.is_file() and path.name != "roster.parquet"]
+    kept = {path for path in (home / "private").rglob("*") if path.is_file()}
+    (codes,) = (home / "private" / "keys").glob("*.csv")
+    stored = kept - {codes, roster_file(street("data/站.xlsx"), home=home)}
     assert stored
     for identifier in PLANTED:
         assert identifier not in words
         for path in stored:
             assert identifier.encode() not in path.read_bytes()
             assert identifier not in json.dumps(path.name)
+    assert [identifier for identifier in PLANTED if identifier in codes.read_text("utf-8-sig")] == ["D-7788"]
     roster = pd.read_parquet(roster_file(street("data/站.xlsx"), home=home))
     assert {"林一一", "李大明", "D-7788"} <= set(roster["value"])
 
