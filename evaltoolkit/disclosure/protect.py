@@ -28,7 +28,7 @@ from evaltoolkit.disclosure.scored_shares import (
     scored_shares,
 )
 from evaltoolkit.disclosure.small_counts import hide_small_counts, hide_small_rows
-from evaltoolkit.disclosure.verdict_counts import SUMS, hide_categories, hide_sums
+from evaltoolkit.disclosure.verdict_counts import SUMS, hide_categories, hide_changed_beside, hide_sums
 from evaltoolkit.disclosure.web_of import hidings_of, make_web, small_scores, stated_value, units_of
 from evaltoolkit.model.results import ResultTable, Scorecard, TableClass
 
@@ -90,6 +90,8 @@ def protect_tables(
     for name, rows in hide_overlaps(numbered, hidings, view.earlier, view.rule.min_people).items():
         hidings[name] += rows
     for name, rows in hide_spread_of_whole(numbered, hidings).items():
+        hidings[name] += rows
+    for name, rows in hide_changed_beside(numbered, hidings).items():
         hidings[name] += rows
     if SUMS in numbered and not hidings[SUMS]:
         hidings[SUMS] = list(hide_sums(numbered, hidings))

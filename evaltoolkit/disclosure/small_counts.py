@@ -6,11 +6,12 @@ attendance, ``counts`` for the coverage of official categories.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import pandas as pd
 
-from evaltoolkit.disclosure.earlier import is_public_knowledge
+from evaltoolkit.disclosure.earlier import count_of, is_public_knowledge
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.protected import Reason
@@ -38,6 +39,19 @@ def hide_small_rows(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule)
             yield Hiding(row, (*table.people, *table.figures), Reason.SMALL)
         elif table.spread and people < rule.min_spread:
             yield Hiding(row, table.spread, Reason.SPREAD)
+        elif math.isnan(people):
+            yield from _few_beside_none(table, frame, row, rule)
+
+
+def _few_beside_none(table: ResultTable, frame: pd.DataFrame, row: int, rule: AudienceRule) -> Iterator[Hiding]:
+    """Yield the small further counts of a row in which nobody counts as people, with their shares.
+
+    Three forms of which none is valid are three people still, and bound what other tables count of them.
+    """
+    few = {name for name in table.counts if 0 < count_of(frame, row, name) < rule.min_people}
+    if few and all(count_of(frame, row, name) == 0 for name in table.people):
+        shares = (share.share for share in table.shares if few & {share.part, share.whole})
+        yield Hiding(row, (*(name for name in table.counts if name in few), *shares), Reason.SMALL)
 
 
 def hide_small_counts(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule) -> Iterator[Hiding]:

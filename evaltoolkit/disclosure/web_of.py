@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -27,6 +28,7 @@ def make_web(
 ) -> Web:
     """Return the linked counts of the tables and of the shares that the indicator table states."""
     counts = {cell: count for table in tables.values() for cell, count in _counts(table, rules[table.name], rule)}
+    counts |= dict(_copies(counts, tables, rules))
     for share in shares:
         counts |= dict(_stated_counts(share, counts, tables, rules))
     links = [link for table in tables.values() for link in table.links]
@@ -79,6 +81,21 @@ def _counts(table: ResultTable, rule: ClassRule, audience: AudienceRule) -> Iter
             unit = None if is_open else _unit(table, frame, row, column, rule)
             shown = value if is_open else rounded(value, audience.round_to)
             yield CountCell(table.name, key, column), Count(value, shown, unit, table.gives_way, column in table.people)
+
+
+def _copies(
+    counts: Mapping[CountCell, Count], tables: Mapping[str, ResultTable], rules: Rules
+) -> Iterator[tuple[CountCell, Count]]:
+    """Yield the denominators that only repeat another table's, which protects them: they are no secret of their own.
+
+    This year's answers beside few of last year's are hidden with these; where they stand by themselves they may stay.
+    """
+    for link in (link for table in tables.values() for link in table.links if link.is_exact):
+        if len(link.whole) == len(link.parts) == 1 and {*link.whole, *link.parts} <= counts.keys():
+            first, copy = sorted((*link.whole, *link.parts), key=lambda cell: counts[cell].gives_way)
+            is_lower = counts[first].gives_way < counts[copy].gives_way
+            if is_lower and rules[first.table] is rules[copy.table] is ClassRule.DENOMINATORS:
+                yield copy, replace(counts[copy], is_secret=False)
 
 
 def _unit(table: ResultTable, frame: pd.DataFrame, row: int, column: str, rule: ClassRule) -> Unit:

@@ -1,9 +1,9 @@
-"""Attack the counts of people of one published report: coverage, satisfaction, attendance, verdicts, and the scores."""
+"""Kinds of people behind coverage, satisfaction, attendance, verdicts and the scores, and the attack on such counts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, product
 from typing import Any
@@ -17,7 +17,7 @@ PLACES = ("户籍", "非户籍", "未说明", AWAY)
 PARTNERS, SATISFIED = "村居委及合作方", ("非常满意", "满意")
 LEVELS = ("非常满意", "满意", "一般", "不满意", "非常不满意")
 VERDICTS = ("better", "unchanged", "worse")
-_COUNTED = {
+COUNTED = {
     "n_better": ("better",), "n_unchanged": ("unchanged",), "n_worse": ("worse",),
     "n_not_better": ("unchanged", "worse"),
 }  # fmt: skip
@@ -25,6 +25,7 @@ _DIVIDED = re.compile(r"([0-9.]+) ÷ ([0-9.]+)")
 Kind = tuple[Any, ...]
 Published = Mapping[str, Any]
 Test = Callable[[Kind], bool]
+Find = Callable[[Published], "tuple[list[Kind], list[Sum]]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,13 @@ class Sum:
     is_blurred_at_zero: bool = False
 
 
-def attack_counts(published: Published, least: int) -> Iterator[Finding]:
+def attack_sums(published: Published, least: int, finders: Iterable[Find]) -> Iterator[Finding]:
     """Yield every hidden count that the figures narrow to fewer than `least` whole numbers apart.
 
     What is that narrow without any figure, by the population and by who has no row at all, no report could widen.
     """
     blur = published["round_to"] // 2
-    for find in (coverage_sums, satisfaction_sums, attendance_sums, verdict_sums):
+    for find in finders:
         kinds, sums = find(published)
         if any(one.is_secret for one in sums):
             yield from _attack(kinds, sums, blur, least)
@@ -92,7 +93,7 @@ def _attack(kinds: Sequence[Kind], sums: Sequence[Sum], blur: float, least: int)
 
 def coverage_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
     """Return kinds of people (place, community, categories, served) and what the tables of coverage count of them."""
-    rows = {name: _rows(published, name) for name in ("coverage", "residence", "priority", "coverage_by_community")}
+    rows = {name: rows_of(published, name) for name in ("coverage", "residence", "priority", "coverage_by_community")}
     named = tuple(dict.fromkeys(str(row["category"]) for row in rows["coverage"]))
     first = frozenset(official_categories().priority)
     communities = [str(row["community"]) for row in rows["coverage_by_community"]] or [""]
@@ -112,8 +113,8 @@ def coverage_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
     }
     sums = [one for name, found in rows.items() for row in found for one in _counted(name, row, tests[name](row))]
     sums += list(_empty(rows))
-    sums += _stated(published, "priority_coverage", lambda kind: bool(kind[2] & first) and kind[0] != AWAY)
-    sums += _stated(published, "non_registered_coverage", lambda kind: kind[0] == "非户籍")[:1]
+    sums += stated_sums(published, "priority_coverage", lambda kind: bool(kind[2] & first) and kind[0] != AWAY)
+    sums += stated_sums(published, "non_registered_coverage", lambda kind: kind[0] == "非户籍")[:1]
     return kinds, sums
 
 
@@ -156,6 +157,10 @@ def _equal(places: tuple[int, ...], values: tuple[object, ...]) -> Test:
     return lambda kind: tuple(kind[place] for place in places) == values
 
 
+def _is_user(kind: Kind) -> bool:
+    return isinstance(kind[1], str) and kind[1] != PARTNERS
+
+
 def _is_satisfied(kind: Kind) -> bool:
     return kind[-1] in SATISFIED
 
@@ -170,7 +175,7 @@ def _is_at(kind: Kind, place: object) -> bool:
 
 def satisfaction_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
     """Return kinds of answers (method, respondent, level) and what the tables of satisfaction count of them."""
-    rows, levels = _rows(published, "satisfaction"), _rows(published, "satisfaction_levels")
+    rows, levels = rows_of(published, "satisfaction"), rows_of(published, "satisfaction_levels")
     kinds: list[Kind] = [(row["method"], row["respondent"], level) for row in rows for level in LEVELS]
     sums: list[Sum] = []
     for row in rows:
@@ -182,18 +187,28 @@ def satisfaction_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
         sums.append(Sum("all levels", of_row, row["n_valid"]))
         level = _equal((0, 1, 2), (row["method"], row["respondent"], row["level"]))
         sums.append(Sum("level", level, row["n"], is_blurred_at_zero=True))
-    sums += _stated(published, "satisfaction_rate", lambda kind: kind[1] != PARTNERS, _is_satisfied)
-    sums += _stated(published, "satisfaction_partners", lambda kind: kind[1] == PARTNERS, _is_satisfied)
+    for row in rows_of(published, "satisfaction_change"):
+        # this year's answers are those of the table of satisfaction, last year's stand here alone
+        before = ("last", row["respondent"])
+        of_row, last = (_equal((0, 1), (row["method"], who)) for who in (row["respondent"], before))
+        kinds += [(row["method"], before, level) for level in LEVELS[1:3]]
+        sums.append(Sum("this year", of_row, row["n_valid"]))
+        sums.append(Sum("satisfied", _satisfied(of_row), row["n_satisfied"], is_blurred_at_zero=True))
+        what = f"last {row['method']} {row['respondent']}"
+        sums.append(Sum(what, last, row["last_valid"], "last_valid" in row["withheld"]))
+        sums.append(Sum("satisfied", _satisfied(last), row["last_satisfied"], is_blurred_at_zero=True))
+    sums += stated_sums(published, "satisfaction_rate", _is_user, _is_satisfied)
+    sums += stated_sums(published, "satisfaction_partners", lambda kind: kind[1] == PARTNERS, _is_satisfied)
     return kinds, sums
 
 
 def attendance_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
     """Return the groups and their numbers of members."""
-    rows = _rows(published, "attendance")
+    rows = rows_of(published, "attendance")
     sums = [
         Sum(row["group"], _equal((0,), (row["group"],)), row["enrolled"], "enrolled" in row["withheld"]) for row in rows
     ]
-    return [(row["group"],) for row in rows], sums + _stated(published, "attendance_share", lambda _: True)[1:]
+    return [(row["group"],) for row in rows], sums + stated_sums(published, "attendance_share", lambda _: True)[1:]
 
 
 def verdict_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
@@ -201,11 +216,11 @@ def verdict_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
 
     A count that stands in another of these tables is no secret where a row is withheld for another of its counts.
     """
-    tables = [row for name in ("verdicts", "verdicts_pooled", "people") for row in _rows(published, name)]
+    tables = [row for name in ("verdicts", "verdicts_pooled", "people") for row in rows_of(published, name)]
     counted = [
         (row.get("scale", PRIMARY), verdicts, row[name], name in row["withheld"])
         for row in tables
-        for name, verdicts in _COUNTED.items()
+        for name, verdicts in COUNTED.items()
         if name in row and (row[name] is not None or name in row["withheld"])
     ]
     known = {(scale, verdicts) for scale, verdicts, shown, _ in counted if shown is not None}
@@ -213,10 +228,10 @@ def verdict_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
         Sum(f"{scale} {verdicts}", _one_of(scale, verdicts), shown, hidden and (scale, verdicts) not in known)
         for scale, verdicts, shown, hidden in counted
     ]
-    whole = [row for row in _rows(published, "outcomes") if (row["group_kind"], row["dimension"]) == ("all", "total")]
-    for row in (*tables, *_rows(published, "flow"), *whole):
+    whole = [row for row in rows_of(published, "outcomes") if (row["group_kind"], row["dimension"]) == ("all", "total")]
+    for row in (*tables, *rows_of(published, "flow"), *whole):
         sums.append(Sum("pairs", _equal((0,), (row.get("scale", PRIMARY),)), row["n_pairs"]))
-    scales = dict.fromkeys(str(row["scale"]) for row in _rows(published, "flow"))
+    scales = dict.fromkeys(str(row["scale"]) for row in rows_of(published, "flow"))
     return [(scale, verdict) for scale in scales for verdict in VERDICTS], sums
 
 
@@ -224,11 +239,11 @@ def _one_of(scale: str, verdicts: tuple[str, ...]) -> Test:
     return lambda kind: kind[0] == scale and kind[1] in verdicts
 
 
-def _stated(
+def stated_sums(
     published: Published, metric: str, everyone: Test, counted: Test = lambda kind: bool(kind[-1])
 ) -> list[Sum]:
     """Return numerator and denominator as a row of the indicator table states them."""
-    for row in _rows(published, "scorecard"):
+    for row in rows_of(published, "scorecard"):
         found = _DIVIDED.fullmatch(row["actual"] or "") if row["indicator"] == metric else None
         if found:
             part, whole = (float(number) for number in found.groups())
@@ -239,7 +254,8 @@ def _stated(
     return []
 
 
-def _rows(published: Published, name: str) -> list[dict[str, Any]]:
+def rows_of(published: Published, name: str) -> list[dict[str, Any]]:
+    """Return the rows of a published table, each with the names of its withheld columns."""
     table = published["tables"][name]
     withheld = {entry["row"]: entry["columns"] for entry in table["withheld"]}
     return [{**row, "withheld": withheld.get(number, ())} for number, row in enumerate(table["rows"])]

@@ -24,7 +24,7 @@ MOST_ROWS = 9
 def attack_scales(reports: Sequence[MadeReport], least: int, least_spread: int) -> Iterator[Finding]:
     """Yield every combination of shown means that leaves 1 to below `least` people, of spreads below `least_spread`."""
     held = [(_shown_rows(report), _pairs(report.street.scored)) for report in reports]
-    for figure, limit in (("mean_change", least), ("sd_change", least_spread)):
+    for figure, limit in (("mean_change", least), ("sd_change", least_spread), ("mean_pre", least)):
         members: dict[tuple[str, str], list[tuple[str, frozenset[str]]]] = {}
         for number, (rows, pairs) in enumerate(held):
             for row in rows:
@@ -33,6 +33,9 @@ def attack_scales(reports: Sequence[MadeReport], least: int, least_spread: int) 
                     members.setdefault(key, []).append((f"{number} {row['group']}", _people(row, pairs)))
             if figure == "mean_change":
                 for name, scale, people in _subsets(reports[number]):
+                    members.setdefault((scale, "total"), []).append((f"{number} {name}", people))
+            if figure == "mean_pre":
+                for name, scale, people in _before(reports[number]):
                     members.setdefault((scale, "total"), []).append((f"{number} {name}", people))
             if figure == "sd_change":
                 for scale, people in _planned(reports[number]):
@@ -80,7 +83,7 @@ def _flow(report: MadeReport, least: int) -> Iterator[Finding]:
     for flow in report.published["tables"]["flow"]["rows"]:
         rows = frame[(frame["scale"] == flow["scale"]) & (frame["dimension"] == "total")]
         groups = rows[rows["group_kind"] != "all"]
-        for column in ("n_pre", "n_post", "n_pairs"):
+        for column in ("n_enrolled", "n_pre", "n_post", "n_pairs"):
             if flow[column] is None or blur:
                 continue
             rest = flow[column] - groups[column].sum()
@@ -101,6 +104,18 @@ def _subsets(report: MadeReport) -> Iterator[tuple[str, str, frozenset[str]]]:
             asked = frozenset(scored.loc[(scored["wave"] == "回顾前测") & (scored["scale"] == row["scale"]), "client"])
             paired = pairs[(pairs["scale"] == row["scale"]) & (pairs["dimension"] == "total")]
             yield "retrospective", row["scale"], asked & frozenset(paired["client"])
+
+
+def _before(report: MadeReport) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Yield table, scale and people of every other mean of pre-tests that is shown: of the kept and the lost."""
+    paired = pair_scores(report.street.scored)
+    paired = paired[paired["pre"].notna() & (paired["dimension"] == "total")]
+    for row in report.published["tables"]["attrition"]["rows"]:
+        here = paired[paired["scale"] == row["scale"]]
+        if row["mean_kept"] is not None:
+            yield "attrition kept", row["scale"], frozenset(here.loc[here["post"].notna(), "client"])
+        if row["mean_lost"] is not None:
+            yield "attrition lost", row["scale"], frozenset(here.loc[here["post"].isna(), "client"])
 
 
 def _planned(report: MadeReport) -> Iterator[tuple[str, frozenset[str]]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safety.attack import Finding
-from safety.attack_counts import attack_counts
 from safety.attack_scales import attack_scales
+from safety.attack_tables import attack_counts
 from safety.made_report import MadeReport
 
 

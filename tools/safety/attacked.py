@@ -8,8 +8,8 @@ from pathlib import Path
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience
 from safety.attack import Finding
-from safety.attack_counts import attack_counts
 from safety.attack_scales import attack_scales
+from safety.attack_tables import attack_counts
 from safety.attack_two import attack_two
 from safety.made_evidence import make_street
 from safety.made_report import MadeReport, make_report, make_two_reports

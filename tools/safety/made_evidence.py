@@ -11,6 +11,7 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Quality
 from evaltoolkit.model.workbook import METHODS, OVERALL, RESIDENCE, RESPONDENTS
+from safety.made_answers import asked_and_listed, measurements_of, some_more, with_forms, with_items
 
 YEAR = 2023
 CATEGORIES = ("孤儿", "残疾人", "低保对象", "独居老人", "老年人")
@@ -49,12 +50,19 @@ def make_street(seed: int, *, revised: bool = False, groups: tuple[int, int] = (
     later = np.random.default_rng([seed, 5])
     clients, population = _people(chance)
     answers, attendance = _answers(chance), _attendance(chance)
-    scored = _looked_back(_with_purposes(_measured(chance, groups), seed), seed)
+    scored = _looked_back(_with_purposes(with_forms(_measured(chance, groups), seed), seed), seed)
+    listed = asked_and_listed(np.random.default_rng([seed, 8]))
+    answers = with_items(answers, seed)
     if revised:
         clients = _later_clients(clients, later)
-        answers = pd.concat([answers, _answers(later).head(int(later.integers(0, _MOST_REVISED)))], ignore_index=True)
+        more = with_items(_answers(later).head(int(later.integers(0, _MOST_REVISED))), seed + 1)
+        answers = pd.concat([answers, more], ignore_index=True)
         scored = _later_scores(scored, later)
-    tables = {"clients": clients, "population": population, "satisfaction": answers, **attendance}
+        listed = some_more(listed, np.random.default_rng([seed, 9]))
+    tables = {
+        "clients": clients, "population": population, "satisfaction": answers, **attendance, **listed,
+        "measurements": measurements_of(scored, seed),
+    }  # fmt: skip
     quality = Quality(pd.DataFrame(columns=["table", "level", "kind", "rows"]))
     return MadeStreet(Evidence({name: table for name, table in tables.items() if len(table)}, quality), scored)
 

@@ -15,6 +15,7 @@ from evaltoolkit.disclosure.earlier import EarlierReport
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport, protect_results
+from evaltoolkit.instruments.quality import measure_scales
 from evaltoolkit.instruments.registry import Registry, build_registry
 from evaltoolkit.language import text
 from evaltoolkit.model.results import Provenance, Results, RowStatus, Scorecard, ScoredRow, Total
@@ -29,6 +30,7 @@ from safety.made_evidence import PLAN, MadeStreet, make_street
 
 SHARES = (
     "satisfaction_rate", "satisfaction_partners", "priority_coverage", "non_registered_coverage", "attendance_share",
+    "awareness_share", "agreement_share",
 )  # fmt: skip
 _WEIGHT = 10.0
 
@@ -48,6 +50,7 @@ def made_results(street: MadeStreet, audience: Audience | str = Audience.SHARED)
     plan = PLAN.model_copy(update={"audience": str(audience)})
     services = measure_services(plan, street.evidence)
     services |= judge_outcomes(plan, street.evidence, street.scored, registry())
+    services |= measure_scales(street.evidence.rows("measurements"), registry())
     outcomes = compare_outcomes(street.scored, registry())
     card = _scorecard([metric for name, metric in service_metrics(services).items() if name in SHARES])
     workbook = str(int(pd.util.hash_pandas_object(street.scored, index=False).sum()))

@@ -27,14 +27,19 @@ Revision of the code: {revisions}.
 """
 _SMALL = """## Small numbers
 
-Attacked, all tables of a published results file together: coverage, residence, priority groups, communities,
-satisfaction and its levels, attendance, change on scales, flow, verdicts, care, ratings of the past, the plan for the
-next year, and the counts that the indicator table states. Not attacked, only held to their own rule: awareness, needs,
-volunteers, attrition, crossings of cut-offs, quality of the scales, and tables that came later.
+Attacked, all tables of a published results file that count people whom the station served, asked or enlisted,
+together: coverage, residence, priority groups, communities; satisfaction, its levels, its items and its change from
+last year; awareness, needs, volunteers, attendance; change on scales, flow, verdicts, attrition, crossings of cut-offs,
+care, ratings of the past, the plan for the next year, forms without a score, quality of scales and answers; and the
+counts that the indicator table states. A chart draws from these tables alone and holds no other figure. Not attacked:
+tables that count nobody of these, such as money, hours, attendances, dates, files, excerpts and the station's own staff
+(the list is `tools/safety/accounted.py`; a test fails where a report has a table that no list names).
 The streets are made at random so that they are hard to protect: 15 to 260 people, five categories that overlap, 2 to
-6 communities, denominators known, partly or not, groups of 2 to 15, answers left out, people cared for across groups.
+6 communities, denominators known, partly or not, groups of 2 to 15, answers left out, people cared for across groups,
+forms, lists and needs of a few people or many, most answers to a question blank, forms that no score can be made of.
 The reader (`tools/safety/attack*.py`) is written without the protection's list of what adds up to what. For counts it
-solves integer programmes over every kind of person that there can be (place x community x set of categories x served);
+solves integer programmes over every kind of person that there can be (place x community x set of categories x served;
+yes, no or blank to each question; tests taken x verdict x side of the cut-off);
 for means it is even told who is in which group and tries every sum and difference of all rows shown, of up to nine sets
 of people of a scale at once.
 A count is *narrowed* where its greatest and least possible value lie less than the policy's number apart (5; 10 for

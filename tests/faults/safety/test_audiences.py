@@ -18,7 +18,8 @@ SEEDS = range(400, 403)
 COVERAGE = {"coverage", "residence", "priority", "coverage_by_community"}
 OF_PEOPLE = {
     "outcomes", "flow", "satisfaction", "satisfaction_levels", "attendance", "verdicts", "verdicts_pooled", "people",
-    "attrition", "maintenance", "retrospective", "planning",
+    "attrition", "maintenance", "retrospective", "planning", "awareness", "needs", "volunteers", "satisfaction_items",
+    "satisfaction_change", "crossings", "unscored_forms", "scale_quality", "straight_lining",
 }  # fmt: skip
 STATIONS_OWN = {"verdicts_by_group", "verdict_methods", "courses"}
 """Tables of single people, of groups beside their whole and of several methods: empty in every other version."""
@@ -30,6 +31,10 @@ LACKING = {
     Audience.PUBLIC: OF_PEOPLE | COVERAGE | SCORES,
 }
 """Tables of which a reader may see less than the one before: station, partner, shared, public."""
+ALREADY_LACKED = {
+    "people", "maintenance", "retrospective", "total", "awareness", "crossings", "needs", "scale_quality",
+}  # fmt: skip
+"""Tables of which the public version of these streets lacks nothing that the shared one shows."""
 OPENED = {"scorecard": {"points_low", "points_high"}, "total": {"scored", "scored_weight", "low", "high"}}
 """Figures of a row counted as open where its share is withheld."""
 
@@ -95,8 +100,8 @@ def test_over_the_streets_every_listed_table_is_lacking_somewhere():
         for audience in LACKING:
             lacking[audience] |= tables(differences(made(seed)[audience], made(seed)[BEFORE[audience]])[1])
     assert lacking[Audience.PARTNER] == LACKING[Audience.PARTNER]
-    assert lacking[Audience.SHARED] == LACKING[Audience.SHARED]
-    assert lacking[Audience.PUBLIC] >= LACKING[Audience.PUBLIC] - {"people", "maintenance", "retrospective", "total"}
+    assert lacking[Audience.SHARED] >= LACKING[Audience.SHARED] - {"total"}
+    assert lacking[Audience.PUBLIC] >= LACKING[Audience.PUBLIC] - ALREADY_LACKED
 
 
 @pytest.mark.parametrize("audience", [Audience.PARTNER, Audience.SHARED])

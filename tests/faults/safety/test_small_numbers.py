@@ -5,16 +5,11 @@ The attack (tools/safety) is written without the protection's list of what adds 
 
 import pytest
 
-from safety.attack_counts import attack_counts
+from safety.accounted import ATTACKED
+from safety.attack_tables import attack_counts
 from safety.attacked import attacked, attacked_twice
 
 FEW, MANY = range(300, 303), range(1000)
-
-
-COVERAGE = (
-    "coverage", "residence", "priority", "coverage_by_community", "satisfaction", "satisfaction_levels",
-)  # fmt: skip
-OTHERS = ("attendance", "scorecard", "verdicts", "verdicts_pooled", "people", "outcomes", "flow")
 
 
 @pytest.mark.parametrize("seed", FEW)
@@ -65,9 +60,9 @@ def test_the_attack_finds_what_a_report_without_company_gives_away():
     published = {
         "round_to": 1,
         "tables": {
+            **{name: table([]) for name in ATTACKED},
             "coverage": table(named, hidden), "residence": table(everyone), "priority": table(rows, hidden),
-            "coverage_by_community": table([total]), "satisfaction": table([]), "satisfaction_levels": table([]),
-            **{name: table([]) for name in OTHERS},
+            "coverage_by_community": table([total]),
         },
     }  # fmt: skip
     assert {(found.what, found.low, found.high) for found in attack_counts(published, 5)} == {
@@ -82,8 +77,8 @@ def test_the_attack_finds_the_few_who_are_left_beside_those_who_got_better():
     """The attack has teeth: of 8 people 5 got better, so that 3 are left for two hidden counts."""
     verdicts = {"scale": "uls6", "n_pairs": None, "n_better": None, "n_unchanged": None, "n_worse": None}
     pooled = {"scale": "uls6", "n_pairs": 8, "n_better": 5, "n_not_better": None}
-    tables = {name: {"rows": [], "withheld": []} for name in (*OTHERS, *COVERAGE)}
-    tables["flow"] = {"rows": [{"scale": "uls6", "n_pairs": 8}], "withheld": []}
+    tables = {name: {"rows": [], "withheld": []} for name in ATTACKED}
+    tables["flow"] = {"rows": [{"scale": "uls6", "n_pre": 8, "n_post": 8, "n_pairs": 8, "n_lost": 0}], "withheld": []}
     hidden = ["n_pairs", "n_better", "n_unchanged", "n_worse"]
     tables["verdicts"] = {"rows": [verdicts], "withheld": [{"row": 0, "columns": hidden}]}
     tables["verdicts_pooled"] = {"rows": [pooled], "withheld": [{"row": 0, "columns": ["n_not_better"]}]}
@@ -93,3 +88,61 @@ def test_the_attack_finds_the_few_who_are_left_beside_those_who_got_better():
         ("uls6 ('worse',)", 0.0, 3.0),
         ("uls6 ('unchanged', 'worse')", 3.0, 3.0),
     }
+
+
+def published(**tables):
+    """Return a published file with these tables as (rows, withheld columns by row), the others empty."""
+    filled = {
+        name: {"rows": rows, "withheld": [{"row": row, "columns": columns} for row, columns in withheld.items()]}
+        for name, (rows, withheld) in tables.items()
+    }
+    return {"round_to": 1, "tables": {name: {"rows": [], "withheld": []} for name in ATTACKED} | filled}
+
+
+def found(report):
+    return {(one.what, one.low, one.high) for one in attack_counts(report, 5)}
+
+
+def test_the_attack_finds_the_item_that_few_forms_hold():
+    """The attack has teeth: of 3 forms, none of them valid, at most 3 answer the item whose number is hidden."""
+    form = {"method": "小组", "respondent": "服务对象", "n_valid": 0, "n_satisfied": 0, "n_answers": 3}
+    item = {"method": "小组", "respondent": "服务对象", "item": 1, "n": None, "n_satisfied": None}
+    report = published(satisfaction=([form], {}), satisfaction_items=([item], {0: ["n", "n_satisfied"]}))
+    assert found(report) == {("item 1 小组 服务对象 n", 0.0, 3.0)}
+
+
+def test_the_attack_finds_the_few_cared_for_whom_the_other_purposes_leave():
+    """The attack has teeth: of 22 pairs 12 and 8 are of two purposes, so that at most 2 are of the third."""
+    rows = [
+        {"scale": "uls6", "purpose": "照护", "n_pairs": 12, "n_others": 10},
+        {"scale": "uls6", "purpose": "陪伴", "n_pairs": 8, "n_others": 14},
+        {"scale": "uls6", "purpose": "支持", "n_pairs": None, "n_others": None},
+    ]
+    flow = {"scale": "uls6", "n_pre": 22, "n_post": 22, "n_pairs": 22, "n_lost": 0}
+    report = published(maintenance=(rows, {2: ["n_pairs", "n_others"]}), flow=([flow], {}))
+    assert found(report) == {("maintenance uls6 n_pairs", 0.0, 2.0), ("maintenance uls6 n_others", 20.0, 22.0)}
+
+
+def test_the_attack_finds_who_crossed_a_cut_off_where_everyone_got_worse():
+    """The attack has teeth: nobody of 9 who got reliably worse crossed over to the better side."""
+    sides = dict.fromkeys(("stayed_good", "became_good", "became_poor", "stayed_poor"))
+    crossed = {"scale": "gds15", "n_pairs": None, **sides}
+    verdicts = {"scale": "gds15", "n_pairs": 9, "n_better": 0, "n_unchanged": 0, "n_worse": 9}
+    flow = {"scale": "gds15", "n_pre": 9, "n_post": 9, "n_pairs": 9, "n_lost": 0}
+    report = published(
+        crossings=([crossed], {0: ["n_pairs", *sides]}), verdicts=([verdicts], {}), flow=([flow], {})
+    )  # fmt: skip
+    assert found(report) == {("crossings gds15 became_good", 0.0, 0.0)}
+
+
+def test_the_attack_finds_how_many_were_lost_where_the_flow_does_not_say_it():
+    """The attack has teeth: of 20 with a pre-test at least 17 have a pair, by the table of those kept."""
+    flow = {"scale": "uls6", "n_pre": 20, "n_post": None, "n_pairs": None, "n_lost": None}
+    kept = {"scale": "uls6", "n_kept": 17, "n_lost": None}
+    report = published(flow=([flow], {}), attrition=([kept], {0: ["n_lost"]}))
+    assert found(report) == {("attrition uls6 n_lost", 3.0, 3.0)}
+
+
+def test_the_attack_finds_the_volunteers_whom_a_list_of_four_bounds():
+    rows = [{"item": "listed", "n": 4, "of": 4}, {"item": "core", "n": None, "of": None}]
+    assert found(published(volunteers=(rows, {1: ["of", "n"]}))) == {("volunteers core", 0.0, 4.0)}

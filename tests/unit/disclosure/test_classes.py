@@ -45,6 +45,17 @@ def test_attendance_and_satisfaction_hide_denominators_under_5_only(table_class)
     assert hidden(seen(table)) == {(0, "n"), (0, "k"), (0, "share")}
 
 
+def test_of_forms_none_of_which_is_valid_a_small_number_is_hidden_with_its_share():
+    frame = pd.DataFrame({"method": list("甲乙丙"), "issued": [9, 9, 3], "back": [3, 8, 3], "n": [0, 0, 6]})
+    frame["rate"] = frame["back"] / frame["issued"]
+    table = ResultTable(
+        "t", TableClass.SATISFACTION, frame, ("method",), ("n",), ("issued", "back", "rate"), counts=("issued", "back"),
+        shares=(ShareOf("rate", "back", "issued"),),
+    )  # fmt: skip
+    assert hidden(seen(table)) == {(0, "back"), (0, "rate")}
+    assert [entry.reason for entry in seen(table).hidden] == [Reason.SMALL]
+
+
 def test_counts_of_1_to_4_are_hidden_with_their_shares_and_a_population_stays():
     table = coverage([("户籍", 4, 60, "population"), ("非户籍", 5, 70, "roster"), ("未说明", 0, 9, "roster")])
     assert hidden(seen(table)) == {(0, "served"), (0, "share")}
