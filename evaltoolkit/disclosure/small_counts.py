@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from evaltoolkit.disclosure.earlier import count_of, is_public_knowledge
@@ -34,13 +35,22 @@ def hide_small_rows(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule)
         return
     counts = frame[list(table.people)].astype(float)
     fewest = counts.where(counts > 0).min(axis=1).to_numpy()
+    hidden = _with_company(table, frame, fewest < rule.min_people)
     for row, people in enumerate(fewest):
-        if people < rule.min_people:
+        if hidden[row]:
             yield Hiding(row, (*table.people, *table.figures), Reason.SMALL)
         elif table.spread and people < rule.min_spread:
             yield Hiding(row, table.spread, Reason.SPREAD)
         elif math.isnan(people):
             yield from _few_beside_none(table, frame, row, rule)
+
+
+def _with_company(table: ResultTable, frame: pd.DataFrame, few: np.ndarray) -> np.ndarray:
+    """Return which rows to hide: those of few people, and those that are hidden all at once with them."""
+    if not table.together or not few.any():
+        return few
+    company = frame[list(table.together)].astype(str).agg("\n".join, axis=1)
+    return company.isin(set(company[few])).to_numpy(dtype=bool)
 
 
 def _few_beside_none(table: ResultTable, frame: pd.DataFrame, row: int, rule: AudienceRule) -> Iterator[Hiding]:

@@ -192,7 +192,8 @@ class ResultTable:
     shares
         Those of `figures` that are a quotient of two counts of the row.
     together
-        Those of `keys` whose rows are hidden all at once; every key by default, so that each row stands alone.
+        Columns whose rows are hidden all at once where they agree in them; the keys by default, so that each row
+        stands alone.
     gives_way
         Which table is hidden first where another's hidden count needs company: the highest.
     links, stated

@@ -18,7 +18,8 @@ FACTS = ("site", "content", "workers", "help", "funding")
 ENOUGH = 3  # of the five facts; 莫丽欣, 客联 2021-12
 AT_LEAST_THREE = "知晓3项及以上"
 
-AWARENESS = {"item": TEXT, "n": COUNT, "known": COUNT, "share": AMOUNT}
+AWARENESS = {"item": TEXT, "n": COUNT, "known": COUNT, "share": AMOUNT, "question": TEXT}
+_KNOWS, _AGREES = "knows", "agrees"
 
 
 def awareness(evidence: Evidence) -> ResultTable:
@@ -26,23 +27,28 @@ def awareness(evidence: Evidence) -> ResultTable:
 
     Notes
     -----
-    `item` is the sheet's own header, or :data:`AT_LEAST_THREE`. `n` counts the answers that decide: a blank is
+    `item` is the sheet's own header, or :data:`AT_LEAST_THREE`; `question` tells the facts, which say much of who knows
+    three, from agreement. `n` counts the answers that decide: a blank is
     neither yes nor no, and a sheet with blanks decides 'three or more' only where the blanks cannot change it.
     """
     frame = given(evidence, "awareness")
-    rows = [] if frame is None else [*(_item(frame, fact) for fact in FACTS), _enough(frame), _item(frame, "agrees")]
+    rows = (
+        []
+        if frame is None
+        else [*(_item(frame, fact) for fact in FACTS), _enough(frame), _item(frame, "agrees", _AGREES)]
+    )
     counted = typed(rows, {name: kind for name, kind in AWARENESS.items() if name != "share"})
     counted["share"] = ratio(counted["known"], counted["n"])
     shown = typed(counted, AWARENESS)
     return ResultTable(
         "awareness", TableClass.SATISFACTION, shown, ("item",), ("n",), ("known", "share"),
-        counts=("known",), shares=(ShareOf("share", "known", "n"),),
+        counts=("known",), shares=(ShareOf("share", "known", "n"),), together=("question",),
     )  # fmt: skip
 
 
-def _item(frame: pd.DataFrame, name: str) -> dict[str, object]:
-    answers = frame[name].dropna()
-    return {"item": table("awareness").column(name).header, "n": len(answers), "known": int(answers.sum())}
+def _item(frame: pd.DataFrame, name: str, question: str = _KNOWS) -> dict[str, object]:
+    answers, header = frame[name].dropna(), table("awareness").column(name).header
+    return {"item": header, "question": question, "n": len(answers), "known": int(answers.sum())}
 
 
 def _enough(frame: pd.DataFrame) -> dict[str, object]:
@@ -50,4 +56,5 @@ def _enough(frame: pd.DataFrame) -> dict[str, object]:
     known = facts.fillna(False).sum(axis=1)
     possible = known + facts.isna().sum(axis=1)
     decided = (known >= ENOUGH) | (possible < ENOUGH)
-    return {"item": AT_LEAST_THREE, "n": int(decided.sum()), "known": int((known >= ENOUGH).sum())}
+    n, enough = int(decided.sum()), int((known >= ENOUGH).sum())
+    return {"item": AT_LEAST_THREE, "question": _KNOWS, "n": n, "known": enough}
