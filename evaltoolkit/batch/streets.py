@@ -102,9 +102,10 @@ def finish_one(job: StreetJob, compute: Compute | None = None) -> Finished:
     except KernelStartError:  # 本工具规则: tried once more; a fault of the data would only come again
         report = _report(job, compute)
     outputs = _outputs(job, report)
-    notice = notice_path(job.home, job.run, report.key)
-    for path in (notice, second_name(notice)):
-        path.unlink(missing_ok=True)
+    for name in (report.key, job.name):  # the second where the parameter file could not be read then
+        notice = notice_path(job.home, job.run, name)
+        for path in (notice, second_name(notice)):
+            path.unlink(missing_ok=True)
     published = report.html.name if report.html.is_relative_to(job.home.resolve() / "reports") else None
     outcome = StreetOutcome(
         report.key, report.street, published, report.seconds, reason=job.reason,
