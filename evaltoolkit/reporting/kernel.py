@@ -42,6 +42,12 @@ class OwnKernel(AsyncKernelManager):
         """Return the specification of a kernel of this interpreter."""
         return KernelSpec(**get_kernel_dict())
 
+    async def _async_interrupt_kernel(self) -> None:
+        # The manager interrupts before it asks for the end; a kernel at rest would report that as an error in its log,
+        # and one that is not is ended by the signals that follow.
+        if not self.shutting_down:
+            await super()._async_interrupt_kernel()
+
     async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
         environment = {**_ONE_THREAD, **kw["env"]}
         with Path(self.process_log).open("ab") as stream:
