@@ -1,0 +1,39 @@
+"""The summary of one group and the view of one project on paper: two sheets, whichever of their forms."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from evaltoolkit.reporting.group import report_group
+from evaltoolkit.reporting.project_view import report_project
+from evaltoolkit.synthetic.__main__ import main
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+KINDS = {"group": (report_group, "银龄同行1组"), "project": (report_project, "重点项目")}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("项目")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    (folder / "parameters" / "streets").mkdir(parents=True)
+    main(["云城街道", "--folder", str(folder)])
+    return folder
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def forms(request, home):
+    report, name = KINDS[request.param]
+    return report(home / "parameters" / "streets" / "云城街道_2023_synthetic.yaml", name, run="weekly", home=home)
+
+
+@pytest.mark.parametrize("form", ["station", "shared"])
+def test_one_with_every_kind_of_record_fills_at_most_two_sheets(opened, forms, form):
+    with opened(getattr(forms, form).read_text(encoding="utf-8")) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        pdf = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
