@@ -2,21 +2,11 @@
 
 import json
 import shutil
-from pathlib import Path
 
 import pytest
 
-ZOO = Path(__file__).parents[2] / "unit" / "reporting" / "zoo"
-PLAN = """\
-schema_version: 1
-street: {street}
-slug: {slug}
-district: 示例区
-year: 2025
-project: 家庭综合服务中心运营经费
-synthetic: true
-indicator_system: made
-"""
+from tests.faults.batch.made_batch import PLAN, ZOO
+
 DEED = """\
 import os, signal, time
 from pathlib import Path
