@@ -16,6 +16,7 @@ from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from math import inf
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from threading import Thread
 from types import FrameType
@@ -97,16 +98,24 @@ def _to_next_end(crew: list[_Worker[Any]]) -> float | None:
 
 
 def _hire(work: Callable[[Job], Any], job: Job, seconds: float) -> _Worker[Job]:
-    # spawn: the parent may hold threads and open sockets that a forked child must not inherit.
-    context = multiprocessing.get_context("spawn")
+    context = _context(work.__module__)
     ours, theirs = context.Pipe()
     # daemon: should the parent leave without dismissing it, the worker is ended and not waited for.
-    process = context.Process(target=_serve, args=(work, theirs), daemon=True)
+    process = context.Process(target=_serve, args=(work, theirs, dict(os.environ)), daemon=True)
     process.start()
     theirs.close()
     worker = _Worker(process, ours, job)
     _assign(worker, job, seconds)
     return worker
+
+
+def _context(module: str) -> BaseContext:
+    # Never fork: the parent may hold threads and open sockets that a forked child must not inherit.
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")  # imports what the workers need once for all of them
+    context.set_forkserver_preload([module])
+    return context
 
 
 def _assign(worker: _Worker[Job], job: Job, seconds: float) -> None:
@@ -139,7 +148,9 @@ def _dismiss(worker: _Worker[Any]) -> None:
         worker.process.join(_GRACE)
 
 
-def _serve(work: Callable[[Any], Any], line: Connection) -> None:
+def _serve(work: Callable[[Any], Any], line: Connection, environment: dict[str, str]) -> None:
+    os.environ.clear()  # a fork server has the environment of the moment of its start
+    os.environ.update(environment)
     signal.signal(signal.SIGINT, _go_on)
     signal.signal(signal.SIGTERM, _end)
     _start_watch()

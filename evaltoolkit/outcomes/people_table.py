@@ -78,7 +78,10 @@ def _people(totals: Iterable[ScaleTotals], primary: Mapping[str, str]) -> pd.Dat
                     "client": pairs["client"].to_numpy(),
                     "programme": pd.Series(programmes, dtype=object),
                     "scale_name": one.about["scale_name"],
-                    "is_primary": [primary.get(name or "") == one.scale.id for name in programmes],
+                    # Of a scale without a pair too, whose empty list alone would be no column of truth values.
+                    "is_primary": pd.Series(
+                        [primary.get(name or "") == one.scale.id for name in programmes], dtype=bool
+                    ),
                     "verdict": pd.Series(verdicts, index=range(len(pairs)), dtype=object),
                 }
             )

@@ -73,6 +73,14 @@ def test_a_person_s_verdict_rests_on_the_primary_scale_of_their_programme():
     assert people.loc["银龄", "n_better"] == 2
 
 
+def test_a_scale_of_which_everybody_was_lost_before_the_post_test_changes_no_count_of_people():
+    measured = rows(PRE, POST, group="银龄1组")
+    lost = rows(PRE[:2], [np.nan] * 2, scale="phq9", group="银龄1组")
+    alone, beside = (judged(*tables, primary_scales={"银龄": "uls6"})["people"].frame
+                     for tables in ((measured,), (lost, measured)))  # fmt: skip
+    pd.testing.assert_frame_equal(beside, alone)
+
+
 def test_the_second_reading_needs_two_scales_and_counts_better_somewhere_and_worse_nowhere():
     # a second scale of the same threshold: five better by 6 points, the sixth unchanged
     other = shipped_scales()["uls6"].model_copy(update={"id": "second"})

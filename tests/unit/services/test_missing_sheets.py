@@ -1,5 +1,7 @@
 """A sheet that a street has not given makes its sentences say so; nothing is made up for it."""
 
+from functools import cache
+
 import pandas as pd
 import pytest
 
@@ -64,20 +66,33 @@ def made():
     return {name: frame.drop(columns=hidden[name], errors="ignore") for name, frame in tables.items()}
 
 
-def shown(plan, tables):
-    services = measure_services(plan, Evidence(tables, Quality(pd.DataFrame())))
-    return protect_tables(services, shipped_policy(), Audience.SHARED)
+@pytest.fixture(scope="module")
+def measured(made):
+    """What the services come to without some sheets."""
+
+    @cache
+    def without(*sheets):
+        tables = {name: frame for name, frame in made.items() if name not in sheets}
+        return measure_services(PLAN, Evidence(tables, Quality(pd.DataFrame())))
+
+    return without
 
 
 @pytest.fixture(scope="module")
-def complete(made):
-    return shown(PLAN, made)
+def shown(measured):
+    """What is shown of it."""
+    return cache(lambda *sheets: protect_tables(measured(*sheets), shipped_policy(), Audience.SHARED))
+
+
+@pytest.fixture(scope="module")
+def complete(shown):
+    return shown()
 
 
 @pytest.mark.parametrize("sheet", SAYS)
-def test_the_section_of_a_sheet_that_is_missing_says_so(sheet, plan, made, complete):
+def test_the_section_of_a_sheet_that_is_missing_says_so(sheet, shown, complete):
     table, sentences = SAYS[sheet]
-    without = shown(plan, {name: frame for name, frame in made.items() if name != sheet})
+    without = shown(sheet)
     for say in sentences:
         assert len(str(say(complete[table], Language()))) > len("未提供") * 3
         assert "：未提供" in str(say(without[table], Language()))
@@ -92,19 +107,19 @@ def test_the_section_of_a_sheet_that_is_missing_says_so(sheet, plan, made, compl
         ("clients", "residence", words.residence),
     ],
 )
-def test_every_section_that_rests_on_a_missing_sheet_says_so(sheet, table, say, plan, made, complete):
-    without = shown(plan, {name: frame for name, frame in made.items() if name != sheet})
+def test_every_section_that_rests_on_a_missing_sheet_says_so(sheet, table, say, shown, complete):
+    without = shown(sheet)
     assert "：未提供" not in str(say(complete[table], Language()))
     assert "：未提供" in str(say(without[table], Language()))
 
 
-def test_without_population_figures_no_coverage_of_residents_is_told(plan, made, complete):
-    without = shown(plan, {name: frame for name, frame in made.items() if name != "population"})
+def test_without_population_figures_no_coverage_of_residents_is_told(shown, complete):
+    without = shown("population")
     assert "未提供分母" not in str(words.residence(complete["residence"], Language())).splitlines()[0]
     assert all("未提供分母" in line for line in str(words.residence(without["residence"], Language())).splitlines()[:2])
 
 
-def test_without_named_files_the_index_of_evidence_is_not_provided(plan, made):
+def test_without_named_files_the_index_of_evidence_is_not_provided(made):
     system = find_system("yuncheng_2023")
     for tables, is_missing in ((made, False), ({**made, "evidence": None}, True)):
         given = Evidence({name: frame for name, frame in tables.items() if frame is not None}, Quality(pd.DataFrame()))
@@ -125,7 +140,7 @@ def test_without_the_authors_sheet_and_the_basics_the_sections_and_the_head_say_
         assert [values[name] == "未提供" for name in ("全年执行数", "主管部门")] == [is_missing] * 2
 
 
-def test_without_measurements_the_changes_are_not_provided(plan, made):
+def test_without_measurements_the_changes_are_not_provided(made):
     measured = {name: frame for name, frame in made.items() if name != "measurements"}
     rows = Evidence(measured, Quality(pd.DataFrame())).rows("measurements")
     outcomes = compare_outcomes(
@@ -142,8 +157,8 @@ def test_what_is_said_of_every_sheet_s_absence_is_tested():
     assert {spec.name for spec in TABLES} == set(SAYS) | elsewhere
 
 
-def test_what_only_a_column_of_a_missing_sheet_would_say_is_not_provided(plan, made):
-    without = shown(plan, {name: frame for name, frame in made.items() if name not in ("projects", "agreements")})
+def test_what_only_a_column_of_a_missing_sheet_would_say_is_not_provided(shown):
+    without = shown("projects", "agreements")
     projects = words.projects_table(without["projects"], Language())
     assert set(projects.column("约定工时")) == {"未提供"}
     assert "未提供" not in projects.column("完成工时")
@@ -152,35 +167,31 @@ def test_what_only_a_column_of_a_missing_sheet_would_say_is_not_provided(plan, m
 
 
 @pytest.fixture(scope="module")
-def computed(made):
-    """The made sheets with no actual stated by hand, so that the score rests on what the sheets add up to."""
+def total_without(made, measured):
+    """The total without some sheets, with no actual stated by hand: it rests on what the sheets add up to."""
     targets = made["targets"].assign(actual=None, numerator=float("nan"), denominator=float("nan"))
-    return {**made, "targets": targets}
+    stated = {**made, "targets": targets}
 
+    def without(*sheets):
+        evidence = Evidence({name: frame for name, frame in stated.items() if name not in sheets},
+                            Quality(pd.DataFrame()))  # fmt: skip
+        return score_street(PLAN, find_system("yuncheng_2023"), evidence, metrics=metrics(measured(*sheets))).total
 
-@pytest.fixture(scope="module")
-def whole(computed):
-    return score(PLAN, computed)
-
-
-def score(plan, tables):
-    evidence = Evidence(tables, Quality(pd.DataFrame()))
-    services = measure_services(plan, evidence)
-    return score_street(plan, find_system("yuncheng_2023"), evidence, metrics=metrics(services)).total
+    return without
 
 
 @pytest.mark.parametrize("spec", [spec for spec in TABLES if spec.name not in ("targets", "basics")],
                          ids=lambda spec: spec.name)  # fmt: skip
-def test_a_missing_sheet_widens_the_range_by_the_points_of_the_rows_that_it_feeds(spec, plan, computed, whole):
-    without = score(plan, {name: frame for name, frame in computed.items() if name != spec.name})
+def test_a_missing_sheet_widens_the_range_by_the_points_of_the_rows_that_it_feeds(spec, total_without):
+    without, whole = total_without(spec.name), total_without()
     widened = (without.high - without.low) - (whole.high - whole.low)
     assert widened == pytest.approx(FEEDS.get(spec.name, 0))
     assert without.low <= whole.low
     assert without.high >= whole.high
 
 
-def test_without_targets_only_a_row_whose_target_the_system_states_can_stand(plan, computed):
-    total = score(plan, {name: frame for name, frame in computed.items() if name != "targets"})
+def test_without_targets_only_a_row_whose_target_the_system_states_can_stand(total_without):
+    total = total_without("targets")
     # 按时支付运营经费, 9 points: all instalments by their agreed day
     assert total.high - total.low == pytest.approx(100 - 9)
     assert total.grade is None
