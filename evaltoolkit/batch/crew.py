@@ -16,7 +16,6 @@ from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from math import inf
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from threading import Thread
 from types import FrameType
@@ -98,10 +97,8 @@ def _to_next_end(crew: list[_Worker[Any]]) -> float | None:
 
 
 def _hire(work: Callable[[Job], Any], job: Job, seconds: float) -> _Worker[Job]:
-    context = _context(work.__module__)
-    ours, theirs = context.Pipe()
-    # daemon: should the parent leave without dismissing it, the worker is ended and not waited for.
-    process = context.Process(target=_serve, args=(work, theirs, dict(os.environ)), daemon=True)
+    ours, theirs = multiprocessing.Pipe()
+    process = _process_of(work, theirs)
     process.start()
     theirs.close()
     worker = _Worker(process, ours, job)
@@ -109,13 +106,15 @@ def _hire(work: Callable[[Job], Any], job: Job, seconds: float) -> _Worker[Job]:
     return worker
 
 
-def _context(module: str) -> BaseContext:
-    # Never fork: the parent may hold threads and open sockets that a forked child must not inherit.
+def _process_of(work: Callable[[Any], Any], line: Connection) -> BaseProcess:
+    # Never a plain fork: the parent may hold threads and open sockets that the child must not inherit.
+    # daemon: should the parent leave without dismissing it, the worker is ended and not waited for.
+    given = (work, line, dict(os.environ))
     if sys.platform != "linux":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")  # imports what the workers need once for all of them
-    context.set_forkserver_preload([module])
-    return context
+        return multiprocessing.get_context("spawn").Process(target=_serve, args=given, daemon=True)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([work.__module__])  # imported once for all workers
+    return context.Process(target=_serve, args=given, daemon=True)
 
 
 def _assign(worker: _Worker[Job], job: Job, seconds: float) -> None:

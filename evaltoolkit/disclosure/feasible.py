@@ -14,11 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from evaltoolkit.model.links import CountCell, CountLink
+
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
 
 Span = tuple[float, float]
 
@@ -47,6 +50,8 @@ def extreme(riddle: Riddle, cells: Iterable[CountCell], *, greatest: bool) -> Ma
 
     Empty where the solver finds none: then nothing is known of how far apart the counts can be.
     """
+    from scipy.optimize import Bounds, milp  # a third of a second that most processes of a batch can spare
+
     order = list(riddle.bounds)
     wanted = set(cells)
     goal = np.array([float(one in wanted) for one in order]) * (-1.0 if greatest else 1.0)
@@ -58,6 +63,8 @@ def extreme(riddle: Riddle, cells: Iterable[CountCell], *, greatest: bool) -> Ma
 
 
 def _constraints(riddle: Riddle, cells: Sequence[CountCell]) -> LinearConstraint | None:
+    from scipy.optimize import LinearConstraint
+
     if not riddle.links:
         return None
     place = {cell: number for number, cell in enumerate(cells)}

@@ -93,19 +93,49 @@ def project(tmp_path_factory):
     return home, street.plan_path
 
 
-@forks
-def test_a_streets_page_and_results_are_byte_for_byte_those_of_a_fresh_kernel(project):
+LOOK = """\
+import json, sys
+from pathlib import Path
+here = sorted(name for name in sys.modules if name.startswith("evaltoolkit"))
+_ = Path("private", "modules.json").write_text(json.dumps(here))
+"""
+
+
+@pytest.fixture(scope="module")
+def notebook(project):
+    """The report's notebook with a silent cell at its end, which writes down what was imported."""
+    home, _ = project
+    content = json.loads((home / "notebooks" / "street_report.ipynb").read_text(encoding="utf-8"))
+    content["cells"].append(
+        {"cell_type": "code", "id": "look", "metadata": {}, "outputs": [], "source": LOOK, "execution_count": None}
+    )
+    path = home / "notebooks" / "look.ipynb"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def in_fresh_kernel(project, notebook):
+    """The report's files, its cells, and the modules of this package that it imported."""
     home, plan = project
-    with serve_kernels():
-        warm = report_street(plan, run="one", home=home, compute=partial(compute_here, kernels=warm_options))
-        seen = {path: path.read_bytes() for path in (warm.html, warm.results, warm.private_results)}
-    executed = shown(warm.notebook)
+    fresh = report_street(plan, run="one", home=home, notebook=notebook)
+    seen = {path: path.read_bytes() for path in (fresh.html, fresh.results, fresh.private_results)}
+    modules = json.loads((home / "private" / "modules.json").read_text(encoding="utf-8"))
+    return seen, shown(fresh.notebook), modules
+
+
+@forks
+def test_a_streets_page_and_results_are_byte_for_byte_those_of_a_fresh_kernel(project, notebook, in_fresh_kernel):
+    seen, executed, _ = in_fresh_kernel
+    home, plan = project
     for folder in (home / "reports", home / "private" / "one"):  # what an earlier report showed may change the next
         shutil.rmtree(folder)
-    fresh = report_street(plan, run="one", home=home)
+    warm_kernel = partial(compute_here, kernels=warm_options)
+    with serve_kernels():
+        warm = report_street(plan, run="one", home=home, notebook=notebook, compute=warm_kernel)
 
-    assert {path: path.read_bytes() for path in (fresh.html, fresh.results, fresh.private_results)} == seen
-    assert shown(fresh.notebook) == executed
+    assert {path: path.read_bytes() for path in (warm.html, warm.results, warm.private_results)} == seen
+    assert shown(warm.notebook) == executed
     assert sum("image/png" in str(cell) for cell in executed) >= 6
 
 
@@ -115,18 +145,10 @@ def shown(path):
     return [(cell["source"], cell.get("outputs"), cell.get("execution_count")) for cell in cells]
 
 
-def test_all_that_the_report_imports_is_imported_beforehand(project):
-    home, plan = project
-    look = "import json, sys; print(json.dumps(sorted(name for name in sys.modules if name.startswith('evaltoolkit'))))"
-    notebook = home / "notebooks" / "look.ipynb"
-    content = json.loads((home / "notebooks" / "street_report.ipynb").read_text(encoding="utf-8"))
-    content["cells"].append(
-        {"cell_type": "code", "id": "look", "metadata": {}, "outputs": [], "source": look, "execution_count": None}
-    )
-    notebook.write_text(json.dumps(content), encoding="utf-8")
-    report = report_street(plan, run="look", home=home, notebook=notebook)
-    used = json.loads("".join(shown(report.notebook)[-1][1][0]["text"]))
+def test_all_that_the_report_imports_is_imported_beforehand(in_fresh_kernel):
+    _, _, used = in_fresh_kernel
     load = f"import sys; from evaltoolkit.batch.warm.preload import preload; preload({MODULES!r}); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", load], capture_output=True, text=True, check=True).stdout.split()
 
+    assert "evaltoolkit.charts" in used
     assert set(used) - set(loaded) == set()
