@@ -77,7 +77,7 @@ def killed_at_random(batch, undisturbed, count):
 
 
 def test_a_batch_killed_while_it_writes_loses_nothing(batch, undisturbed):
-    killed_at_points(batch, undisturbed, 3)
+    killed_at_points(batch, undisturbed, 2)
 
 
 def test_a_batch_killed_at_any_moment_loses_nothing(batch, undisturbed):

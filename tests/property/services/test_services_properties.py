@@ -52,7 +52,7 @@ def clients(people) -> pd.DataFrame:
 
 
 @given(PEOPLE)
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 def test_a_person_with_many_labels_is_one_person(people):
     frame = clients(people)
     named = sum(bool(names & {"低保", "独居", "残疾二级"}) for names, _, _ in people)
@@ -64,7 +64,7 @@ def test_a_person_with_many_labels_is_one_person(people):
 
 
 @given(PEOPLE, st.randoms())
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 def test_the_order_of_the_roster_changes_no_count(people, random):
     frame = clients(people)
     order = list(range(len(frame)))
@@ -77,7 +77,7 @@ def test_the_order_of_the_roster_changes_no_count(people, random):
 
 
 @given(SERVICES)
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 def test_quarters_add_up_to_the_hours_of_each_method(rows):
     methods, days, amounts = zip(*rows, strict=True)
     frame = pd.DataFrame(
@@ -94,7 +94,7 @@ def test_quarters_add_up_to_the_hours_of_each_method(rows):
 
 
 @given(ANSWERS)
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 def test_levels_add_up_to_the_valid_answers_and_shares_stay_within_0_and_1(rows):
     methods, overall = zip(*rows, strict=True)
     frame = pd.DataFrame({"method": methods, "overall": overall})
