@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.disclosure.changed_scales import hide_changed_beside
 from evaltoolkit.disclosure.earlier import EarlierReport, changed_rows, is_public_knowledge
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.one_grouping import hide_beside_programmes, hide_scale_rows
@@ -28,7 +29,7 @@ from evaltoolkit.disclosure.scored_shares import (
     scored_shares,
 )
 from evaltoolkit.disclosure.small_counts import hide_small_counts, hide_small_rows
-from evaltoolkit.disclosure.verdict_counts import SUMS, hide_categories, hide_changed_beside, hide_sums
+from evaltoolkit.disclosure.verdict_counts import SUMS, hide_categories, hide_sums
 from evaltoolkit.disclosure.web_of import hidings_of, make_web, small_scores, stated_value, units_of
 from evaltoolkit.model.results import ResultTable, Scorecard, TableClass
 

@@ -47,30 +47,6 @@ def hide_categories(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule)
         yield Hiding(int(row), (*table.people, *table.figures), Reason.SMALL)
 
 
-def hide_changed_beside(
-    tables: Mapping[str, ResultTable], hidings: Mapping[str, Sequence[Hiding]]
-) -> dict[str, list[Hiding]]:
-    """Return the verdicts to hide because their scale's other table differs from an earlier report by a few people.
-
-    Both tables count those who got better; what one withholds beside an earlier report the other would state.
-    """
-    parts = [tables[name] for name in PARTS if name in tables]
-    scales = {
-        str(table.frame.at[hiding.row, "scale"])
-        for table in parts
-        for hiding in hidings[table.name]
-        if hiding.reason is Reason.CHANGED
-    }
-    return {
-        table.name: [
-            Hiding(row, (*table.people, *table.figures), Reason.CHANGED)
-            for row, scale in enumerate(table.frame["scale"].astype(str))
-            if scale in scales
-        ]
-        for table in parts
-    }
-
-
 def hide_sums(tables: Mapping[str, ResultTable], hidings: Mapping[str, Sequence[Hiding]]) -> Iterator[Hiding]:
     """Yield the rows of people over their primary scales where a scale's own verdicts are hidden.
 

@@ -28,7 +28,7 @@ def some_more(tables: Tables, chance: np.random.Generator) -> Tables:
     forms, people = (int(number) for number in chance.integers(0, _MOST_MORE, 2))
     needs = tables["needs"]
     asked = needs["asked"] + chance.integers(0, _MOST_MORE, len(needs)) * (chance.random(len(needs)) < 0.5)
-    volunteers = _volunteers(people, chance).assign(volunteer=lambda frame: "N" + frame["volunteer"])
+    volunteers = _volunteers(people, chance).assign(volunteer=lambda frame: "N" + frame["volunteer"].astype(str))
     return {
         **tables,
         "awareness": pd.concat([tables["awareness"], _awareness(forms, chance)], ignore_index=True),

@@ -58,3 +58,20 @@ def test_verdicts_are_hidden_where_the_pooled_ones_differ_from_an_earlier_report
     for name in ("verdicts", "verdicts_pooled"):
         assert shown[name].mask["n_better"].tolist() == [is_hidden]
         assert {entry.reason for entry in shown[name].hidden} == ({Reason.CHANGED} if is_hidden else set())
+
+
+@pytest.mark.parametrize(("before", "is_hidden"), [(10, True), (5, False), (12, False)])
+def test_no_table_states_the_participants_whom_the_flow_withholds_as_changed(before, is_hidden):
+    """12 before and 6 pairs now; the earlier report told of `before` people, but nothing of those lost."""
+    flow = pd.DataFrame([{"scale": "a", "n_pre": 12.0, "n_pairs": 6.0}])
+    attrition = pd.DataFrame([{"scale": "a", "n_kept": 6.0, "n_lost": 6.0}])
+    verdicts = pd.DataFrame([{"scale": "a", "n_lost": 6.0, "n_pairs": 6.0, "n_better": 6.0}])
+    tables = {
+        "flow": ResultTable("flow", TableClass.ATTENDANCE, flow, ("scale",), ("n_pre", "n_pairs")),
+        "attrition": ResultTable("attrition", TableClass.SCALE, attrition, ("scale",), ("n_kept", "n_lost")),
+        "verdicts": ResultTable("verdicts", TableClass.SCALE, verdicts, ("scale",), ("n_pairs", "n_better")),
+    }
+    earlier = EarlierReport({CountCell("flow", ("a",), "n_pre"): before})
+    shown = protect_tables(tables, shipped_policy(), Audience.SHARED, earlier=[earlier])
+    for name, column in (("flow", "n_pre"), ("attrition", "n_lost"), ("verdicts", "n_lost"), ("verdicts", "n_better")):
+        assert shown[name].mask[column].tolist() == [is_hidden]
