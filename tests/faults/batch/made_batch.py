@@ -180,6 +180,23 @@ class MadeBatch:
         shutil.rmtree(self.place, ignore_errors=True)
 
 
+def check_what_is_left_and_resume(batch, sums, *words):
+    """Check that no process, no half file and no false 'done' is left, and that a rerun ends as if undisturbed.
+
+    Return the keys that were done before it, and what it said.
+    """
+    assert batch.is_quiet(), (batch.alive(), batch.left())
+    assert batch.broken() == []
+    assert batch.untrue() == []
+    done = set(batch.done())
+    code, said, complaints = batch.finish(*words)
+
+    assert (code, complaints) == (0, "")
+    assert batch.sums() == sums
+    assert batch.is_quiet(), (batch.alive(), batch.left())
+    return done, said
+
+
 def is_whole(path):
     content = path.read_text(encoding="utf-8")
     if path.suffix == ".html":

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from tests.faults.batch.made_batch import MadeBatch
+from tests.faults.batch.made_batch import MadeBatch, check_what_is_left_and_resume
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX processes")
 STREETS = ("jia", "yi")
@@ -53,12 +53,7 @@ def check(batch, undisturbed, kind, at):
     assert untouched or ("磁盘" in said + complaints or "No space" in said + complaints), (kind, at, said, complaints)
     assert code in ((0,) if untouched else (3, 14))
     assert "Traceback" not in said + complaints
-    assert batch.broken() == []
-    assert batch.untrue() == []
-    assert batch.is_quiet(), (kind, at, batch.alive(), batch.left())
-    code, _, complaints = batch.finish(*WORKERS)
-    assert (code, complaints) == (0, "")
-    assert batch.sums() == sums
+    check_what_is_left_and_resume(batch, sums, *WORKERS)
 
 
 def test_a_full_disk_cuts_no_file_short(batch, undisturbed):

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from tests.faults.batch.made_batch import MadeBatch
+from tests.faults.batch.made_batch import MadeBatch, check_what_is_left_and_resume
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL on Windows")
 STREETS = ("jia", "yi", "bing", "ding")
@@ -36,21 +36,14 @@ def batch():
     made.close()
 
 
-def check_what_is_left_and_resume(batch, sums):
-    assert batch.is_quiet(), (batch.alive(), batch.left())
-    assert batch.broken() == []
-    assert batch.untrue() == []
-    done = set(batch.done())
-    code, said, complaints = batch.finish(*WORKERS)
+def check_resumed(batch, sums):
+    done, said = check_what_is_left_and_resume(batch, sums, *WORKERS)
 
-    assert (code, complaints) == (0, "")
     assert {key for key in KEYS if f"标记{key[:-5]}街道：没有变化" in said} == done, "only what was unfinished is made"
-    assert batch.sums() == sums
     assert batch.published() == sorted(
         [*(f"{key}{end}" for key in KEYS for end in (".html", ".results.json")), "index.html"]
     )
     assert set(batch.done()) == KEYS
-    assert batch.is_quiet(), (batch.alive(), batch.left())
 
 
 def killed_at_points(batch, undisturbed, count):
@@ -61,7 +54,7 @@ def killed_at_points(batch, undisturbed, count):
         process = batch.start(*WORKERS, kind="kill", at=at)
         process.communicate(timeout=120)
         assert process.returncode in (-signal.SIGKILL, 0)  # 0: this time it came to fewer
-        check_what_is_left_and_resume(batch, sums)
+        check_resumed(batch, sums)
 
 
 def killed_at_random(batch, undisturbed, count):
@@ -73,7 +66,7 @@ def killed_at_random(batch, undisturbed, count):
         time.sleep(chance.uniform(0.2 * seconds, seconds))
         process.kill()
         process.communicate(timeout=120)
-        check_what_is_left_and_resume(batch, sums)
+        check_resumed(batch, sums)
 
 
 def test_a_batch_killed_while_it_writes_loses_nothing(batch, undisturbed):
