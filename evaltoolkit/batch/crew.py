@@ -97,24 +97,16 @@ def _to_next_end(crew: list[_Worker[Any]]) -> float | None:
 
 
 def _hire(work: Callable[[Job], Any], job: Job, seconds: float) -> _Worker[Job]:
-    ours, theirs = multiprocessing.Pipe()
-    process = _process_of(work, theirs)
+    # spawn: the parent may hold threads and open sockets that a forked child must not inherit.
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    # daemon: should the parent leave without dismissing it, the worker is ended and not waited for.
+    process = context.Process(target=_serve, args=(work, theirs), daemon=True)
     process.start()
     theirs.close()
     worker = _Worker(process, ours, job)
     _assign(worker, job, seconds)
     return worker
-
-
-def _process_of(work: Callable[[Any], Any], line: Connection) -> BaseProcess:
-    # Never a plain fork: the parent may hold threads and open sockets that the child must not inherit.
-    # daemon: should the parent leave without dismissing it, the worker is ended and not waited for.
-    given = (work, line, dict(os.environ))
-    if sys.platform != "linux":
-        return multiprocessing.get_context("spawn").Process(target=_serve, args=given, daemon=True)
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([work.__module__])  # imported once for all workers
-    return context.Process(target=_serve, args=given, daemon=True)
 
 
 def _assign(worker: _Worker[Job], job: Job, seconds: float) -> None:
@@ -147,9 +139,7 @@ def _dismiss(worker: _Worker[Any]) -> None:
         worker.process.join(_GRACE)
 
 
-def _serve(work: Callable[[Any], Any], line: Connection, environment: dict[str, str]) -> None:
-    os.environ.clear()  # a fork server has the environment of the moment of its start
-    os.environ.update(environment)
+def _serve(work: Callable[[Any], Any], line: Connection) -> None:
     signal.signal(signal.SIGINT, _go_on)
     signal.signal(signal.SIGTERM, _end)
     _start_watch()
