@@ -102,16 +102,18 @@ def _beside_total(rows: ScaleRows, least: int) -> np.ndarray:
     """Return the rows of one dimension for each scale whose dimensions, summed, would tell of few incomplete answers.
 
     The total is of people who answered every dimension; the dimensions' sum less the total is what the others
-    answered. Without one of the dimensions there is no such sum.
+    answered. Without one of the dimensions there is no such sum. As many pairs need not be the same people: a few who
+    came to one test alone show that they are not.
     """
     apart = np.zeros(len(rows.pairs))
     hidden = np.zeros(len(rows.pairs), dtype=bool)
     near = np.zeros(len(rows.pairs), dtype=bool)
     for part in rows.parts("scale", "group_kind", "group"):
-        total = rows.pairs[part[rows.total[part]]]
+        total = part[rows.total[part]]
         if total.size:
-            apart[part] = np.abs(rows.pairs[part] - total[0])
-            near[part] = 0 < apart[part].max() < least
+            differing = np.nan_to_num(np.abs(rows.counts[part] - rows.counts[total[0]]))
+            apart[part] = differing.max(axis=1)
+            near[part] = ((differing > 0) & (differing < least)).any()
     for scale in rows.parts("scale"):
         if near[scale].any():
             names = rows.frame["dimension"].to_numpy()[scale]

@@ -25,7 +25,7 @@ Tables = dict[str, pd.DataFrame]
 
 def small_setting(street: Street, year: int, seed: int) -> Setting:
     """Draw a street as ever, but with few people: what stands in its report takes as long to make, intake does not."""
-    return replace(draw_setting(street, year, seed), people=300, communities=4, services=150, questionnaires=60)
+    return replace(draw_setting(street, year, seed), people=1000, communities=4, services=200, questionnaires=60)
 
 
 class District:
