@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,12 @@ def find_chromium():
     by_name = (shutil.which(name) for name in CHROMIUM_NAMES)
     by_place = (str(path) for path in CHROMIUM_PLACES if path.is_absolute() and path.exists())
     return next((path for path in (*by_name, *by_place) if path), None)
+
+
+def pytest_configure():
+    """Heed Ctrl-C also where whoever started the tests in the background had it ignored: kernels would inherit that."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items):
