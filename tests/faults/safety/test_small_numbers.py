@@ -7,9 +7,14 @@ import pytest
 
 from safety.accounted import ATTACKED
 from safety.attack_tables import attack_counts
+from safety.attack_two import attack_two
 from safety.attacked import attacked, attacked_twice
+from safety.made_evidence import make_street
+from safety.made_report import make_report
 
 FEW, MANY = range(300, 303), range(1000)
+ONCE_TOLD = (14, 251)
+"""Streets whose second report once told of a few people: by another table than the first, and by its dimensions."""
 
 
 @pytest.mark.parametrize("seed", FEW)
@@ -18,7 +23,7 @@ def test_no_hidden_count_of_a_report_can_be_narrowed(seed, audience):
     assert attacked(seed, audience).found == ()
 
 
-@pytest.mark.parametrize("seed", FEW)
+@pytest.mark.parametrize("seed", [*FEW, *ONCE_TOLD])
 def test_two_reports_of_a_street_single_no_one_out(seed, tmp_path):
     assert attacked_twice(seed, "shared", tmp_path).found == ()
 
@@ -40,6 +45,13 @@ def test_nor_can_reports_for_the_other_audiences(seed, audience):
 @pytest.mark.parametrize("seed", MANY[:300])
 def test_nor_can_two_reports_of_three_hundred_streets(seed, tmp_path):
     assert attacked_twice(seed, "shared", tmp_path).found == ()
+
+
+def test_the_attack_finds_few_newcomers_in_a_second_report_that_knows_nothing_of_the_first():
+    """The attack has teeth: 10 people were measured before, then 12; no one protects the second from the first."""
+    first, second = (make_report(make_street(14, revised=revised), "shared") for revised in (False, True))
+    found = {one.what for one in attack_two(first, second, 5, 10)}
+    assert {"uls6 n_pre, in whichever table", "flow ('uls6',) n_pre"} <= found
 
 
 def test_the_attack_finds_what_a_report_without_company_gives_away():
