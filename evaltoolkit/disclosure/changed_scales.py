@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -39,7 +39,7 @@ def hide_changed_beside(
 
 def _changed(
     tables: Mapping[str, ResultTable], hidings: Mapping[str, Sequence[Hiding]], names: Iterable[str]
-) -> Iterable[str]:
+) -> Iterator[str]:
     for name in names:
         for hiding in hidings.get(name, ()):
             row = tables[name].frame.loc[hiding.row]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.results import TableClass
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _SEAL = object()
 

@@ -30,6 +30,7 @@ USAGE = """用法：python start.py 命令 [参数……]
 
 USAGE_ERROR = 2
 HOME_VARIABLE = "EVALTOOLKIT_HOME"  # as in evaltoolkit/intake/project.py
+_SHARED = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]  # as collected: the long files come first
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def command_of(word: str, arguments: Sequence[str]) -> Command:
     """Return what a word runs; a word that start.py does not know is one of evaltoolkit's."""
     if word == "test":
         quick = [] if _has(arguments, "-m") else ["-m", "not full"]
-        shared = [] if _has(arguments, "-n") or _has(arguments, "--pdb") else ["-n", "auto", "--dist", "loadfile"]
+        shared = [] if _has(arguments, "-n") or _has(arguments, "--pdb") else _SHARED
         step = Step(("-m", "pytest", *quick, *shared, *arguments), in_project=True)
         return Command((step,), extras=("test",))
     if word == "lint":

@@ -29,14 +29,18 @@ def batch():
     made.close()
 
 
-def begin(batch):
-    """Start a batch that waits in its first report for the file ``private/go``."""
+@pytest.fixture
+def first(batch):
+    """A batch that waits in its first report for the file ``private/go``."""
     process = batch.start()
     end = time.monotonic() + 120
     while not (batch.home / "private" / "begun").exists() and time.monotonic() < end:
         time.sleep(0.05)
     assert process.poll() is None
-    return process
+    yield process
+    if process.poll() is None:
+        process.kill()
+        process.communicate(timeout=60)
 
 
 def go_on(batch):
@@ -48,8 +52,8 @@ def processor_time(before):
     return now.children_user + now.children_system - before.children_user - before.children_system
 
 
-def test_the_second_batch_stops_at_once_with_a_sentence_and_the_first_goes_on(batch):
-    first, before = begin(batch), os.times()
+def test_the_second_batch_stops_at_once_with_a_sentence_and_the_first_goes_on(batch, first):
+    before = os.times()
     code, said, complaints = batch.finish()
 
     assert processor_time(before) < PROCESSOR_SECONDS
@@ -62,8 +66,7 @@ def test_the_second_batch_stops_at_once_with_a_sentence_and_the_first_goes_on(ba
     assert set(batch.done()) == {"jia_2025"}
 
 
-def test_the_lock_of_a_batch_that_was_killed_is_taken_over(batch):
-    first = begin(batch)
+def test_the_lock_of_a_batch_that_was_killed_is_taken_over(batch, first):
     os.kill(first.pid, signal.SIGKILL)
     first.communicate(timeout=60)
     go_on(batch)

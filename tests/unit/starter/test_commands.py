@@ -21,7 +21,7 @@ def arguments_of(word, *arguments):
 
 
 def test_a_test_run_is_the_quick_profile_unless_a_marker_is_named():
-    spread = ["-n", "auto", "--dist", "loadfile"]
+    spread = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
     assert arguments_of("test", "-k", "pairs") == ["-m", "pytest", "-m", "not full", *spread, "-k", "pairs"]
     assert arguments_of("test", "-m", "full") == ["-m", "pytest", *spread, "-m", "full"]
     assert arguments_of("test", "-n", "0") == ["-m", "pytest", "-m", "not full", "-n", "0"]
