@@ -29,6 +29,7 @@ _SPREAD = re.compile(r"(?<=\S)[ \u3000\u200b](?=\S)")
 _REGION = re.compile(r"([0-9a-f]+)-([0-9a-f]+) rw")
 _LARGEST = 1 << 28
 _BETWEEN_READS = 1.5
+_HEAD = 10  # signs of an identifier: too many to stand in a memory by chance, as the six digits of a mark do
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class _Watch:
     """Reads the memory of every kernel below a process, again and again until it ends."""
 
     root: int
-    marks: tuple[bytes, ...]
+    planted: tuple[bytes, ...]
     found: set[str] = field(default_factory=set)
     read: int = 0
     done: threading.Event = field(default_factory=threading.Event)
@@ -56,7 +57,7 @@ class _Watch:
         while not self.done.wait(_BETWEEN_READS):
             for kernel in kernels_below(self.root):
                 self.read += 1
-                self.found |= {mark.hex() for mark in search_memory(kernel, self.marks)}
+                self.found |= {head.hex() for head in search_memory(kernel, self.planted)}
 
 
 def spoiled(home: Path, how: str, streets: Collection[str] = ()) -> None:
@@ -133,7 +134,7 @@ def _run_command(
     process = subprocess.Popen(
         command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
     )
-    watch = _Watch(process.pid, encoded(MARKS))
+    watch = _Watch(process.pid, encoded(identifiers))
     thread = threading.Thread(target=watch.watch, daemon=True)
     if reads_memory:
         thread.start()
@@ -183,12 +184,14 @@ def _strings(content: object) -> Iterator[str]:
         yield str(content)
 
 
-def encoded(marks: Sequence[str]) -> tuple[bytes, ...]:
-    """Return the marks as a process may hold them, without zero bytes: UTF-8, and Python's wider strings."""
-    wide = [mark.encode("utf-16-le").replace(b"\0", b"") for mark in marks]
-    return tuple(dict.fromkeys([*(mark.encode("utf-8") for mark in marks), *wide]))
+def encoded(identifiers: Sequence[str]) -> tuple[bytes, ...]:
+    """Return the heads of identifiers as a process may hold them, without zero bytes: UTF-8, and wider strings."""
+    heads = dict.fromkeys(identifier[:_HEAD] for identifier in identifiers)
+    wide = [head.encode("utf-16-le").replace(b"\0", b"") for head in heads]
+    return tuple(dict.fromkeys([*(head.encode("utf-8") for head in heads), *wide]))
 
 
+_MARKS = encoded(MARKS)
 _KERNELS = ("ipykernel", "warm/start_server", r"warm\start_server")
 """What the command line of a fresh kernel, or of a forked one and its server, holds."""
 
@@ -202,10 +205,17 @@ def kernels_below(pid: int) -> list[int]:
         return []
 
 
-def search_memory(pid: int, marks: Sequence[bytes]) -> set[bytes]:
-    """Return which marks stand in the writable memory of a process; none where it has ended.
+def search_memory(pid: int, planted: Sequence[bytes]) -> set[bytes]:
+    """Return which planted words stand in the writable memory of a process; none where it has ended.
 
     Zero bytes are left out before the search: what is left of a string in two or four bytes a sign is one and the same.
+
+    Parameters
+    ----------
+    pid
+        The process.
+    planted
+        What :func:`encoded` returns; each begins with one of the marks.
     """
     found: set[bytes] = set()
     try:
@@ -214,7 +224,8 @@ def search_memory(pid: int, marks: Sequence[bytes]) -> set[bytes]:
             for start, end in regions:
                 memory.seek(int(start, 16))
                 held = memory.read(min(int(end, 16) - int(start, 16), _LARGEST)).translate(None, b"\0")
-                found |= {mark for mark in marks if mark in held}
+                if any(mark in held for mark in _MARKS):
+                    found |= {head for head in planted if head in held}
     except (OSError, ValueError, OverflowError):
         return found
     return found

@@ -34,7 +34,7 @@ def run_ten(folder: Path, number: int) -> Counts:
     Returns
     -------
     dict
-        Counts; ``places`` are files and outputs with a planted identifier, ``in_memory`` marks found in kernels.
+        Counts; ``places`` are files and outputs with a planted identifier, ``in_memory`` identifiers found in kernels.
     """
     begin = time.monotonic()
     seeds = range(number * RUNS_AT_ONCE, (number + 1) * RUNS_AT_ONCE)

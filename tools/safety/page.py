@@ -127,7 +127,7 @@ def _share(shown: int, there: int) -> str:
     return f"{100 * shown / there:.0f} %" if there else "—"
 
 
-def _leaks(one: Mapping[str, int], full: int) -> Iterator[str]:
+def _leaks(one: Mapping[str, Any], full: int) -> Iterator[str]:
     of = full * one["runs"] // one["pieces"] // 2
     good, failed = (f"{one[how]} of {of} {how} runs" for how in ("good", "failed"))
     yield f"- {one['identifiers'] // one['runs']:,} identifiers in each workbook; {good}, {failed} "
@@ -135,7 +135,9 @@ def _leaks(one: Mapping[str, int], full: int) -> Iterator[str]:
     yield f"- {one['alone']} of them by `evaltoolkit run`, the others by `evaltoolkit batch`, eight streets at once.\n"
     yield f"- Files and outputs with an identifier: {one['places']}.\n"
     yield "- Kernels' memory read in every run of its own and in every fifth batch: "
-    yield f"{one['kernels_read']:,} times; marks of identifiers in it: {one['in_memory']}.\n"
+    yield f"{one['kernels_read']:,} times; identifiers in it: {one['in_memory']}.\n"
+    if "note" in one:
+        yield f"- {one['note']}\n"
 
 
 def _gate(one: Mapping[str, Any], full: int) -> Iterator[str]:

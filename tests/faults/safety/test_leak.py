@@ -76,11 +76,18 @@ def holding(content):
 
 @reads_memory
 @pytest.mark.parametrize("form", ["utf-8", "utf-16-le", "utf-32-le"])
-def test_the_search_of_memory_finds_every_mark_as_a_process_may_hold_it(form):
-    for mark in MARKS:
-        with holding(f"前{mark}1".encode(form)) as pid:
-            assert search_memory(pid, encoded([mark]))
-            assert not search_memory(pid, encoded([other for other in MARKS if other != mark]))
+def test_the_search_of_memory_finds_every_identifier_as_a_process_may_hold_it(form):
+    person = Person.number(17).identifiers()
+    for identifier in person:
+        with holding(f"前{identifier}1".encode(form)) as pid:
+            assert search_memory(pid, encoded([identifier]))
+            assert not search_memory(pid, encoded([other for other in person if other != identifier]))
+
+
+@reads_memory
+def test_figures_that_begin_as_an_identifier_does_are_none():
+    with holding("".join(f"0.{mark}57" for mark in MARKS).encode()) as pid:
+        assert not search_memory(pid, encoded(Person.number(17).identifiers()))
 
 
 def test_what_is_planted_is_what_the_gate_searches_for():
