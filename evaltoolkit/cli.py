@@ -232,9 +232,11 @@ def run(
 @click.option("--run", "run_name", default="", help=_help(text("Name of the folder in reports; the year by default")))
 def group(parameters: Path, name: str, run_name: str) -> int:
     """Make the station's version and the shared one, and say where they are."""
+    from evaltoolkit.batch.kernels import choose_kernels
     from evaltoolkit.reporting.group import report_group
 
-    _say_both(report_group(parameters, name, run=run_name or default_run(parameters)))
+    run = run_name or default_run(parameters)
+    _say_both(report_group(parameters, name, run=run, kernels=choose_kernels()))
     return int(ExitCode.OK)
 
 
@@ -246,9 +248,11 @@ def group(parameters: Path, name: str, run_name: str) -> int:
 @click.option("--run", "run_name", default="", help=_help(text("Name of the folder in reports; the year by default")))
 def project(parameters: Path, name: str, run_name: str) -> int:
     """Make the station's version and the shared one, and say where they are."""
+    from evaltoolkit.batch.kernels import choose_kernels
     from evaltoolkit.reporting.project_view import report_project
 
-    _say_both(report_project(parameters, name, run=run_name or default_run(parameters)))
+    run = run_name or default_run(parameters)
+    _say_both(report_project(parameters, name, run=run, kernels=choose_kernels()))
     return int(ExitCode.OK)
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,22 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def kernels():
+    """Where a command's kernels come from: warm ones, whose server stays until the tests of this process end."""
+    from evaltoolkit.batch.kernels import choose_kernels
+
+    return choose_kernels()
+
+
+@pytest.fixture(scope="session")
+def compute(kernels):
+    """How a command runs a street's notebook."""
+    from evaltoolkit.reporting.compute import compute_here
+
+    return partial(compute_here, kernels=kernels)
 
 
 @pytest.fixture(scope="session")

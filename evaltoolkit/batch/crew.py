@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from math import inf
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from threading import Thread
+from threading import Thread, active_count
 from types import FrameType
 from typing import Any, Generic, TypeVar
 
@@ -74,7 +74,7 @@ def run_jobs(
     try:
         while waiting or crew:
             while waiting and len(crew) < workers:
-                crew.append(_hire(work, waiting.popleft(), seconds))
+                crew.append(_hire(work, waiting.popleft(), seconds, crew))
             answered = wait([worker.line for worker in crew], _to_next_end(crew))
             for worker in [one for one in crew if one.line in answered or one.end <= time.monotonic()]:
                 outcome = _answer(worker, died) if worker.line in answered else _stop(worker, overdue or died)
@@ -96,17 +96,26 @@ def _to_next_end(crew: list[_Worker[Any]]) -> float | None:
     return None if first == inf else max(0.0, first - time.monotonic())
 
 
-def _hire(work: Callable[[Job], Any], job: Job, seconds: float) -> _Worker[Job]:
-    # spawn: the parent may hold threads and open sockets that a forked child must not inherit.
-    context = multiprocessing.get_context("spawn")
+def _hire(work: Callable[[Job], Any], job: Job, seconds: float, crew: list[_Worker[Job]]) -> _Worker[Job]:
+    is_forked = _can_fork()
+    context: Any = multiprocessing.get_context("fork" if is_forked else "spawn")
     ours, theirs = context.Pipe()
+    not_its_own = [ours, *(worker.line for worker in crew)] if is_forked else []
     # daemon: should the parent leave without dismissing it, the worker is ended and not waited for.
-    process = context.Process(target=_serve, args=(work, theirs), daemon=True)
+    process = context.Process(target=_serve, args=(work, theirs, not_its_own), daemon=True)
     process.start()
     theirs.close()
     worker = _Worker(process, ours, job)
     _assign(worker, job, seconds)
     return worker
+
+
+def _can_fork() -> bool:
+    """Return whether a worker may begin with what this process has imported: seconds sooner than by itself.
+
+    Not beside another thread, whose locks the worker would find closed for ever.
+    """
+    return sys.platform == "linux" and active_count() == 1
 
 
 def _assign(worker: _Worker[Job], job: Job, seconds: float) -> None:
@@ -139,7 +148,9 @@ def _dismiss(worker: _Worker[Any]) -> None:
         worker.process.join(_GRACE)
 
 
-def _serve(work: Callable[[Any], Any], line: Connection) -> None:
+def _serve(work: Callable[[Any], Any], line: Connection, not_its_own: list[Connection]) -> None:
+    for other in not_its_own:
+        other.close()
     signal.signal(signal.SIGINT, _go_on)
     signal.signal(signal.SIGTERM, _end)
     _start_watch()

@@ -19,6 +19,8 @@ from evaltoolkit.reporting.publish import make_folder
 
 NAME = ".lock"
 _FAR = 1 << 30  # Windows lets nobody read a locked byte: this one lies behind what the file says
+_held: list[BinaryIO] = []
+"""What this process has locked; a child of it lets go, or the lock would outlive its owner."""
 
 
 @contextmanager
@@ -47,6 +49,8 @@ def run_lock(folder: Path) -> Iterator[None]:
         try:
             stream = stack.enter_context((folder / NAME).open("a+b"))
             _acquire(stream)
+            _held.append(stream)
+            stack.callback(_held.remove, stream)
         except (BlockingIOError, PermissionError):
             raise _taken(folder) from None
         except OSError as error:
@@ -78,6 +82,12 @@ else:
 
     def _release(stream: BinaryIO) -> None:
         fcntl.flock(stream, fcntl.LOCK_UN)
+
+    def _let_go() -> None:
+        for stream in _held:
+            stream.close()
+
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _say_whose(stream: BinaryIO, owner: dict[str, object]) -> None:

@@ -359,7 +359,31 @@ def saved_column(workbook, name):
     return [value for value in column if value != ""]
 
 
-def test_every_subject_of_the_services_shows_what_the_results_file_says(lab, results):
+def check_trial(lab, results):
+    """Suppose other figures and levels: points, total and grade follow, the rest stays as it is."""
+    card = {one["indicator"]: one["points"] for one in results[2023]["scorecard"]["rows"]}
+    total = results[2023]["scorecard"]["total"]["scored"]
+
+    def assert_tries(shown, indicator, points):
+        supposed = f"{total - card[indicator] + points:.2f}".rstrip("0").rstrip(".")
+        assert f"得 {points:g} 分，满分 11 分；现为 {card[indicator]:g}" in shown.words
+        assert f"{supposed} 分" in shown.words
+        assert f"现为 {total:g} 分" in shown.words
+        assert f"总分{supposed}／100分" in shown.alt
+        assert shown.table.splitlines()[0].split("\t")[:2] == ["按现有资料", f"{float(supposed):.2f}"]
+
+    lab.choose("主题", "试算：如果……得分会怎样")
+    assert_tries(lab.choose("指标", "社工站服务工时"), "service_hours", card["service_hours"])
+    assert_tries(lab.fill("若实际值为", "4800小时"), "service_hours", 5.5)  # 4800 of 9600: half of 11
+    lab.shoot("trial")
+    assert_tries(lab.fill("指标值", "≥6400小时"), "service_hours", 8.25)  # three quarters of 11
+    lab.choose("指标", "为居民提供专业服务，帮助居民解决实际困难")
+    open_ = lab.choose("若评为", "部分达成")
+    assert "暂不能计分" in open_.words  # 9.5 points are more than that level gives
+    assert_tries(lab.fill("得分", "7"), "social_benefit", 7)
+
+
+def test_every_subject_of_the_services_shows_what_the_results_file_says_and_a_trial_what_would_be(lab, results):
     lab.open("服务、证据与得分：换着看")
     lab.shoot("services")
     assert lab.title() == "云城街道 2023：各服务方法工时"
@@ -416,6 +440,7 @@ def test_every_subject_of_the_services_shows_what_the_results_file_says(lab, res
     assert all(one["name"] in shown.table for one in rows_of(results, 2023, "evidence_index"))
     assert all(f"{one['points']:g}／{one['weight']:g}分" in shown.alt for one in results[2023]["scorecard"]["rows"])
     lab.shoot("evidence")
+    check_trial(lab, results)
 
 
 def test_the_other_controls_of_the_services_and_saving_for_the_station(lab, results, home):
@@ -444,27 +469,3 @@ def test_the_other_controls_of_the_services_and_saving_for_the_station(lab, resu
         assert "低保对象" in opened.info["Description"]
     assert saved_column(table, "已服务人数") == [one["served"] for one in rows_of(results, 2023, "coverage")]
     lab.shoot("services_station")
-
-
-def test_a_trial_shows_points_total_and_grade_and_leaves_the_rest_as_it_is(lab, results):
-    lab.open("服务、证据与得分：换着看")
-    card = {one["indicator"]: one["points"] for one in results[2023]["scorecard"]["rows"]}
-    total = results[2023]["scorecard"]["total"]["scored"]
-
-    def assert_tries(shown, indicator, points):
-        supposed = f"{total - card[indicator] + points:.2f}".rstrip("0").rstrip(".")
-        assert f"得 {points:g} 分，满分 11 分；现为 {card[indicator]:g}" in shown.words
-        assert f"{supposed} 分" in shown.words
-        assert f"现为 {total:g} 分" in shown.words
-        assert f"总分{supposed}／100分" in shown.alt
-        assert shown.table.splitlines()[0].split("\t")[:2] == ["按现有资料", f"{float(supposed):.2f}"]
-
-    lab.choose("主题", "试算：如果……得分会怎样")
-    assert_tries(lab.choose("指标", "社工站服务工时"), "service_hours", card["service_hours"])
-    assert_tries(lab.fill("若实际值为", "4800小时"), "service_hours", 5.5)  # 4800 of 9600: half of 11
-    lab.shoot("trial")
-    assert_tries(lab.fill("指标值", "≥6400小时"), "service_hours", 8.25)  # three quarters of 11
-    lab.choose("指标", "为居民提供专业服务，帮助居民解决实际困难")
-    open_ = lab.choose("若评为", "部分达成")
-    assert "暂不能计分" in open_.words  # 9.5 points are more than that level gives
-    assert_tries(lab.fill("得分", "7"), "social_benefit", 7)

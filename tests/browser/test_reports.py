@@ -23,17 +23,17 @@ def home(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def real(home):
+def real(home, compute):
     plans = sorted((ROOT / "parameters" / "streets").glob("*.yaml"))
     source = next(path for path in plans if "_synthetic" not in path.stem)
     plan = Path(shutil.copy(source, home / "parameters" / "streets"))
-    return report_street(plan, run="browser", home=home).html.read_text(encoding="utf-8")
+    return report_street(plan, run="browser", home=home, compute=compute).html.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def made(home):
+def made(home, compute):
     street = make_street(known_streets()[0].name, 2023, home)
-    return report_street(street.plan_path, run="browser", home=home).html.read_text(encoding="utf-8")
+    return report_street(street.plan_path, run="browser", home=home, compute=compute).html.read_text(encoding="utf-8")
 
 
 @pytest.fixture(params=["real", "made"])

@@ -26,9 +26,10 @@ def home(tmp_path_factory):
 
 
 @pytest.fixture(scope="module", params=KINDS)
-def forms(request, home):
+def forms(request, home, kernels):
     report, name = KINDS[request.param]
-    return report(home / "parameters" / "streets" / "云城街道_2023_synthetic.yaml", name, run="weekly", home=home)
+    plan = home / "parameters" / "streets" / "云城街道_2023_synthetic.yaml"
+    return report(plan, name, run="weekly", home=home, kernels=kernels)
 
 
 @pytest.mark.parametrize("form", ["station", "shared"])

@@ -12,20 +12,14 @@ import pandas as pd
 import pytest
 
 from evaltoolkit.synthetic.blemishes import with_blemishes
-from evaltoolkit.synthetic.districts import Street, known_street, known_streets
+from evaltoolkit.synthetic.districts import known_street, known_streets
 from evaltoolkit.synthetic.plan_file import plan_yaml
-from evaltoolkit.synthetic.setting import Setting, draw_setting
 from evaltoolkit.synthetic.sheets import write_workbook
 from evaltoolkit.synthetic.streets import SEED, YEAR, data_path, plan_path
-from evaltoolkit.synthetic.year import make_year
+from tests.small_street import make_small_year
 
 ROOT = Path(__file__).parents[2]
 Tables = dict[str, pd.DataFrame]
-
-
-def small_setting(street: Street, year: int, seed: int) -> Setting:
-    """Draw a street as ever, but with few people: what stands in its report takes as long to make, intake does not."""
-    return replace(draw_setting(street, year, seed), people=1000, communities=4, services=200, questionnaires=60)
 
 
 class District:
@@ -52,9 +46,7 @@ class District:
             self._make(slug, changes.get(slug, lambda tables: tables))
 
     def _make(self, slug: str, change: Callable[[Tables], Tables]) -> None:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("evaltoolkit.synthetic.year.draw_setting", small_setting)
-            made = make_year(known_street(slug), YEAR, SEED)
+        made = make_small_year(slug, YEAR, SEED)
         payments = made.tables["payments"]
         marked = payments.assign(instalment=payments["instalment"] + self.marker(slug))
         tables = change(with_blemishes(replace(made, tables={**made.tables, "payments": marked})))

@@ -134,13 +134,13 @@ def test_no_report_holds_the_marker_of_another_street(spoiled):
 
 def test_put_right_and_run_again_every_street_has_its_own_report_and_only_the_spoiled_ones_are_made(spoiled):
     district, _ = spoiled
-    district.make(district.slugs[: NO_PAIRS + 1])
+    district.make(district.slugs[: DYING + 1])
     (district.home / "data" / DIES).unlink()
     done = run_batch(district, run=RUN, workers=4)
-    kept = [slug for slug in district.slugs[NO_PAIRS + 1 :] if f"{known_street(slug).name}：没有变化" in done.stdout]
+    kept = [slug for slug in district.slugs[DYING + 1 :] if f"{known_street(slug).name}：没有变化" in done.stdout]
 
     assert done.returncode == ExitCode.OK, done.stdout + done.stderr
-    assert kept == district.slugs[NO_PAIRS + 1 :]
+    assert kept == district.slugs[DYING + 1 :]
     assert not [name for name in district.published(RUN) if name.endswith(".notice.html")]
     assert_own_marker_alone(district, RUN, district.slugs)
 

@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from nbconvert import HTMLExporter
 
+from evaltoolkit.batch.lab_kernels import lab_kernels
 from evaltoolkit.intake.project import HOME_VARIABLE
 from evaltoolkit.reporting.export import export_html
 from evaltoolkit.synthetic.streets import make_street
@@ -29,24 +30,34 @@ def home(make_project):
 
 
 @pytest.fixture(scope="module")
-def run(home):
+def warm():
+    """The environment in which kernels are warm, as JupyterLab's are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONUTF8", "1")
+        patch.delenv(HOME_VARIABLE, raising=False)
+        with lab_kernels() as chosen:
+            yield {**os.environ, **chosen}
+
+
+@pytest.fixture(scope="module")
+def run(home, warm):
     """Return a function that runs a notebook with papermill's own command and gives the executed one."""
     done = {}
 
     def execute(name):
         if name not in done:
-            done[name] = nbformat.read(papermill(home, name, home / f"{name}.out.ipynb"), as_version=4)
+            done[name] = papermill(home, name, warm)
         return done[name]
 
     return execute
 
 
-def papermill(home, name, out):
-    environment = {variable: value for variable, value in os.environ.items() if variable != HOME_VARIABLE}
+def papermill(home, name, environment):
+    out = home / f"{name}.out.ipynb"
     command = [sys.executable, "-m", "papermill", f"notebooks/{name}.ipynb", out.name]
     ran = subprocess.run(command, cwd=home, env=environment, capture_output=True, encoding="utf-8", timeout=300)
     assert ran.returncode == 0, ran.stderr[-3000:]
-    return out
+    return nbformat.read(out, as_version=4)
 
 
 def words_of(html):
@@ -94,11 +105,10 @@ def test_exported_it_shows_chart_table_sentence_and_how_to_open_it_live(run, nam
         assert "http" not in html.replace("http-equiv", "")
 
 
-def test_without_any_data_the_pages_say_so_kindly(make_project):
+def test_without_any_data_the_pages_say_so_kindly(make_project, warm):
     home = make_project()
     for name in EXPECTED:
-        executed = nbformat.read(papermill(home, name, home / f"{name}.out.ipynb"), as_version=4)
-        assert "还没有参数文件" in nbformat.writes(executed)
+        assert "还没有参数文件" in nbformat.writes(papermill(home, name, warm))
 
 
 def test_the_tutorials_leave_the_project_s_own_files_alone(run, home):

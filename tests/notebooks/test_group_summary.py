@@ -49,9 +49,9 @@ def words(page):
     return re.sub(r"\s+", "", unescape(re.sub(r"<[^>]+>", "", page.read_text(encoding="utf-8"))))
 
 
-def test_both_forms_are_made_and_single_people_stand_in_the_station_s_alone(home):
+def test_both_forms_are_made_and_single_people_stand_in_the_station_s_alone(home, kernels):
     plan = home / "parameters" / "streets" / "体重街道_2001.yaml"
-    summary = report_group(plan, "CBT", run="weekly", home=home)
+    summary = report_group(plan, "CBT", run="weekly", home=home, kernels=kernels)
     assert summary.station == home / "private" / "weekly" / "weight_2001_CBT.html"
     assert summary.shared == home / "reports" / "weekly" / "weight_2001_CBT.html"
     station, shared = words(summary.station), words(summary.shared)

@@ -51,8 +51,9 @@ def home(make_project):
     return home
 
 
-def test_both_forms_tell_need_logic_delivery_change_and_voices(home):
-    pages = report_project(home / "parameters" / "streets" / "甲街道_2023.yaml", "互助", run="a", home=home)
+def test_both_forms_tell_need_logic_delivery_change_and_voices(home, kernels):
+    plan = home / "parameters" / "streets" / "甲街道_2023.yaml"
+    pages = report_project(plan, "互助", run="a", home=home, kernels=kernels)
     assert pages.station == home / "private" / "a" / "jia_2023_项目_互助.html"
     assert pages.shared == home / "reports" / "a" / "jia_2023_项目_互助.html"
     for page in (pages.station, pages.shared):

@@ -27,7 +27,7 @@ indicator_system: national_2020
 
 
 @pytest.fixture(scope="module")
-def report(make_project):
+def report(make_project, compute):
     home = make_project()
     (home / "parameters" / "scales" / "weight_lb.yaml").write_bytes((GOLDEN / "weight_lb.yaml").read_bytes())
     folder = home / "data" / "pairs"
@@ -44,7 +44,7 @@ def report(make_project):
         )
     plan = home / "parameters" / "streets" / "体重街道_2001.yaml"
     plan.write_text(PLAN, encoding="utf-8")
-    return report_street(plan, run="golden", home=home)
+    return report_street(plan, run="golden", home=home, compute=compute)
 
 
 @pytest.fixture(scope="module")

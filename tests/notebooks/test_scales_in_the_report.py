@@ -63,7 +63,7 @@ def answers():
 
 
 @pytest.fixture(scope="module")
-def report(make_project):
+def report(make_project, compute):
     home = make_project()
     (home / "parameters" / "scales" / "own.yaml").write_text(OWN, encoding="utf-8")
     folder = home / "data" / "answers"
@@ -74,7 +74,7 @@ def report(make_project):
         rows.writerows(answers())
     plan = home / "parameters" / "streets" / "量表街道_2023.yaml"
     plan.write_text(PLAN, encoding="utf-8")
-    return report_street(plan, run="scales", home=home)
+    return report_street(plan, run="scales", home=home, compute=compute)
 
 
 @pytest.fixture(scope="module")

@@ -17,13 +17,13 @@ KEPT = ("basics", "targets", "clients")
 
 
 @pytest.fixture(scope="module")
-def page(make_project):
+def page(make_project, compute):
     home = make_project()
     made = make_year(known_street("jingtai"), 2023, 7)
     write_workbook({name: made.tables[name] for name in KEPT}, home / "data" / "a.xlsx")
     plan = home / "parameters" / "streets" / "a.yaml"
     plan.write_text(plan_yaml(made, "data/a.xlsx"), encoding="utf-8", newline="\n")
-    report = report_street(plan, run="a", home=home)
+    report = report_street(plan, run="a", home=home, compute=compute)
     words = re.sub(r"<style.*?</style>|<[^>]+>", "", report.html.read_text("utf-8"), flags=re.DOTALL)
     return re.sub(r"\s+", "", unescape(words))
 

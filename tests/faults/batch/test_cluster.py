@@ -30,8 +30,12 @@ class Cluster:
         wait_for(lambda: self._file.exists() and self._file.read_text(), 60)
         self.address = json.loads(self._file.read_text())["address"]
 
-    def add_worker(self):
-        """Start a worker without Dask's keeper, so that what is killed stays dead."""
+    def have_workers(self, number):
+        """See that so many live; without Dask's keeper, so that what is killed stays dead."""
+        for _ in range(number - sum(worker.poll() is None for worker in self.workers)):
+            self._add_worker()
+
+    def _add_worker(self):
         scratch = self.folder / f"worker{len(self.workers)}"
         words = ("--nthreads", "1", "--no-nanny", "--local-directory", str(scratch))
         self.workers.append(self._start("dask_worker", *words))
@@ -57,11 +61,9 @@ def wait_for(condition, seconds):
     assert condition()
 
 
-@pytest.fixture
-def cluster(tmp_path):
-    folder = tmp_path / "cluster"
-    folder.mkdir()
-    made = Cluster(folder)
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    made = Cluster(tmp_path_factory.mktemp("cluster"))
     yield made
     made.stop()
 
@@ -106,8 +108,7 @@ def test_with_a_worker_killed_in_the_middle_every_report_is_made_once_and_equals
     for slug in slugs:
         plan(slug)
     local = copy_of(home, "local")
-    for _ in range(2):
-        cluster.add_worker()
+    cluster.have_workers(2)
     process = start(home, "--scheduler", cluster.address)
     wait_for(lambda: (home / "reports" / "r").exists() and published(home), 120)  # both work on further streets now
     kernels = psutil.Process(cluster.workers[0].pid).children(recursive=True)
@@ -130,7 +131,7 @@ def test_a_faulty_street_leaves_its_notice_and_a_second_batch_makes_only_what_is
     for slug in ("broken", "good"):
         plan(slug)
     local = copy_of(home, "local")
-    cluster.add_worker()
+    cluster.have_workers(1)
     process = start(home, "--scheduler", cluster.address)
     said, complaints = process.communicate(timeout=240)
 
@@ -153,7 +154,7 @@ def test_a_faulty_street_leaves_its_notice_and_a_second_batch_makes_only_what_is
 def test_ctrl_c_ends_the_batch_at_once_with_what_was_finished(home, plan, cluster):
     for slug in ("good", "waits"):
         plan(slug)
-    cluster.add_worker()
+    cluster.have_workers(1)
     process = start(home, "--scheduler", cluster.address)
     wait_for(lambda: (home / "reports" / "r").exists() and len(published(home)) == 2, 120)
     process.send_signal(2)

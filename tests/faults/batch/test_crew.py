@@ -156,6 +156,35 @@ def test_ctrl_c_ends_everything_in_good_order_and_prints_nothing(tmp_path):
     assert not any(is_alive(pid) for pid in marks(folder))
 
 
+HEARD = """
+from threading import Event, Thread
+from evaltoolkit.batch.crew import run_jobs
+from tests.faults.batch.test_crew import SAID, hear, lost
+if __name__ == "__main__":
+    SAID.append("by the parent")
+    alone = list(run_jobs(hear, range(3), workers=2, died=lost))
+    end = Event()
+    Thread(target=end.wait).start()
+    beside = list(run_jobs(hear, range(3), workers=2, died=lost))
+    end.set()
+    print([said for _, said in (*alone, *beside)])
+"""
+SAID = []
+
+
+def hear(job):
+    return job, len(SAID)
+
+
+def test_workers_begin_with_what_the_parent_has_made_unless_it_has_threads_or_cannot_fork(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(HEARD, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    done = subprocess.run([sys.executable, str(script)], env=environment, capture_output=True, text=True, check=True)
+    alone = int(sys.platform == "linux")
+    assert (done.stdout, done.stderr) == (f"{[alone] * 3 + [0] * 3}\n", "")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL on Windows")
 def test_no_worker_outlives_the_batch_when_that_is_killed(tmp_path):
     process, folder = start(tmp_path)

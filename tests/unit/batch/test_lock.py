@@ -19,6 +19,17 @@ with run_lock(Path(sys.argv[1])):
     time.sleep(60)
 """
 
+FORK = """
+import os, sys, time
+from pathlib import Path
+from evaltoolkit.batch.lock import run_lock
+with run_lock(Path(sys.argv[1])):
+    child = os.fork()
+    if child:
+        print(child, flush=True)
+    time.sleep(60)
+"""
+
 
 @pytest.fixture
 def holder(tmp_path):
@@ -88,6 +99,20 @@ def test_a_child_that_outlives_the_owner_does_not_keep_the_lock(tmp_path):
             pass
     finally:
         child.communicate(b"\n")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this platform")
+def test_a_forked_child_that_outlives_a_killed_owner_does_not_keep_the_lock(tmp_path):
+    owner = subprocess.Popen([sys.executable, "-c", FORK, tmp_path], stdout=subprocess.PIPE, text=True)
+    child = int(owner.stdout.readline())
+    owner.kill()
+    owner.wait()
+    try:
+        with run_lock(tmp_path):
+            os.kill(child, 0)  # it lives
+    finally:
+        os.kill(child, signal.SIGKILL)
+        owner.stdout.close()
 
 
 def test_a_disk_without_locks_is_named_with_a_remedy(tmp_path, monkeypatch):

@@ -24,8 +24,7 @@ from evaltoolkit.scoring.registry import find_system
 from evaltoolkit.scoring.scorecard import score_street
 from evaltoolkit.services.measure import measure_services
 from evaltoolkit.services.metrics import metrics
-from evaltoolkit.synthetic.districts import known_street
-from evaltoolkit.synthetic.year import make_year
+from tests.small_street import make_small_year
 
 SAYS = {
     "goals": ("goals", (words.goals_set, words.goals_reached)),
@@ -61,7 +60,7 @@ PLAN = Plan(
 
 @pytest.fixture(scope="module")
 def made():
-    tables = make_year(known_street("云城街道"), 2023, 7).tables
+    tables = make_small_year("yuncheng", 2023, 7).tables
     hidden = {spec.name: [column.name for column in spec.columns if column.kind is Kind.IDENTIFIER] for spec in TABLES}
     return {name: frame.drop(columns=hidden[name], errors="ignore") for name, frame in tables.items()}
 
