@@ -66,6 +66,7 @@ def preload(modules: Iterable[str]) -> dict[str, str]:
         importlib.import_module(name)
     for name in modules:
         _import(name)
+    _look_for_backends()
     _check()
     gc.collect()
     gc.freeze()  # else the first collection in each kernel would copy every page
@@ -98,6 +99,13 @@ def _installed(names: Iterable[str]) -> Iterator[str]:
                 yield name
         except ModuleNotFoundError:
             continue
+
+
+def _look_for_backends() -> None:
+    # matplotlib reads what every installed package says of itself before it takes the inline backend's name.
+    matplotlib = sys.modules.get("matplotlib")
+    if matplotlib is not None:
+        matplotlib.rcsetup.validate_backend(f"module://{_INLINE}")
 
 
 def _check() -> None:
