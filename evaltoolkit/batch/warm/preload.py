@@ -8,7 +8,7 @@ import os
 import pkgutil
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -38,7 +38,7 @@ class UnfitError(Exception):
     """A kernel forked from this process would not equal a fresh one."""
 
 
-def preload(modules: Iterable[str]) -> dict[str, str]:
+def preload(modules: Iterable[str], before_each: Callable[[], None] = lambda: None) -> dict[str, str]:
     """Import `modules` and all that a kernel needs, then take what is loaded out of the garbage collector's way.
 
     Parameters
@@ -46,6 +46,8 @@ def preload(modules: Iterable[str]) -> dict[str, str]:
     modules
         Names, or ``package.*`` for a package with all that lies in it; those that do not exist are an error, except
         the :data:`DEFAULT_MODULES`.
+    before_each
+        Called before each module; what it raises ends the work.
 
     Returns
     -------
@@ -63,9 +65,10 @@ def preload(modules: Iterable[str]) -> dict[str, str]:
     os.environ.setdefault(*_NO_HOUSEKEEPER)
     before = dict(os.environ)
     for name in _installed(KERNEL_MODULES):
+        before_each()
         importlib.import_module(name)
     for name in modules:
-        _import(name)
+        _import(name, before_each)
     _look_for_backends()
     _check()
     gc.collect()
@@ -73,9 +76,10 @@ def preload(modules: Iterable[str]) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if before.get(name) != value}
 
 
-def _import(name: str) -> None:
+def _import(name: str, before_each: Callable[[], None]) -> None:
     try:
         for module in _meant_by(name):
+            before_each()
             importlib.import_module(module)
     except Exception as error:
         if name not in DEFAULT_MODULES:

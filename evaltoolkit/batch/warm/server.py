@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import select
 import selectors
 import shutil
 import signal
@@ -63,18 +64,25 @@ class Server:
         """Import `modules`, then serve until the parent is gone or a SIGTERM comes."""
         gc.disable()
         try:
-            self._set_by_imports = preload(modules)
-        except UnfitError as fault:
-            self._fault = str(fault)
-        self._watch_signals()
-        for file in (self._listener, self._lifeline, self._wakeup):
-            self._selector.register(file, selectors.EVENT_READ)
-        try:
+            self._preload(modules)
+            self._watch_signals()
+            for file in (self._listener, self._lifeline, self._wakeup):
+                self._selector.register(file, selectors.EVENT_READ)
             while not self._ended and os.getppid() == self._parent:
                 for key, _events in self._selector.select(_LOOK_FOR_PARENT):
                     self._handle(key.fileobj, key.data)
         finally:
             self._end()
+
+    def _preload(self, modules: list[str]) -> None:
+        try:
+            self._set_by_imports = preload(modules, self._require_parent)
+        except UnfitError as fault:
+            self._fault = str(fault)
+
+    def _require_parent(self) -> None:
+        if os.getppid() != self._parent or select.select([self._lifeline], [], [], 0)[0]:
+            sys.exit()
 
     def _watch_signals(self) -> None:
         os.set_blocking(self._waker, False)

@@ -154,7 +154,7 @@ def test_a_faulty_street_leaves_its_notice_and_a_second_batch_makes_only_what_is
 def test_ctrl_c_ends_the_batch_at_once_with_what_was_finished(home, plan, cluster):
     for slug in ("good", "waits"):
         plan(slug)
-    cluster.have_workers(1)
+    cluster.have_workers(2)  # else it might be at the one that waits first
     process = start(home, "--scheduler", cluster.address)
     wait_for(lambda: (home / "reports" / "r").exists() and len(published(home)) == 2, 120)
     process.send_signal(2)

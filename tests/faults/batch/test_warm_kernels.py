@@ -197,6 +197,27 @@ def test_a_client_that_is_killed_leaves_no_process_and_no_file(number, place):
     assert wait_for(lambda: left_behind(place) == [])
 
 
+OWNER = """
+import os, sys, time
+from evaltoolkit.batch.warm.servers import start_server
+server = start_server([sys.executable], os.environ, [f"takes_its_time_{number}" for number in range(30)])
+print(server.process.pid, flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_server_whose_owner_is_killed_while_it_still_imports_ends_before_the_next_module(place, monkeypatch):
+    for number in range(30):
+        (place / "work" / f"takes_its_time_{number}.py").write_text("import time; time.sleep(1)")
+    monkeypatch.setenv("PYTHONPATH", str(place / "work"), prepend=os.pathsep)
+    owner = subprocess.Popen([sys.executable, "-c", OWNER], stdout=subprocess.PIPE, text=True)
+    server = int(owner.stdout.readline())
+    owner.kill()
+    owner.communicate()
+    assert wait_for(lambda: not is_alive(server))
+    assert [name for name in left_behind(place) if not name.startswith("work/")] == []
+
+
 def test_a_kernel_that_hangs_as_it_starts_is_killed_tried_again_and_replaced_by_a_fresh_one(monkeypatch):
     monkeypatch.setattr(provisioning, "READY_SECONDS", 0.4)
     forked = []
