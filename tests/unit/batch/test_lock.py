@@ -24,9 +24,8 @@ import os, sys, time
 from pathlib import Path
 from evaltoolkit.batch.lock import run_lock
 with run_lock(Path(sys.argv[1])):
-    child = os.fork()
-    if child:
-        print(child, flush=True)
+    if os.fork() == 0:
+        print(os.getpid(), flush=True)
     time.sleep(60)
 """
 
