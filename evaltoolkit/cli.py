@@ -235,8 +235,7 @@ def group(parameters: Path, name: str, run_name: str) -> int:
     from evaltoolkit.batch.kernels import choose_kernels
     from evaltoolkit.reporting.group import report_group
 
-    run = run_name or default_run(parameters)
-    _say_both(report_group(parameters, name, run=run, kernels=choose_kernels()))
+    _say_both(report_group(parameters, name, run=run_name or default_run(parameters), kernels=choose_kernels()))
     return int(ExitCode.OK)
 
 
@@ -251,8 +250,7 @@ def project(parameters: Path, name: str, run_name: str) -> int:
     from evaltoolkit.batch.kernels import choose_kernels
     from evaltoolkit.reporting.project_view import report_project
 
-    run = run_name or default_run(parameters)
-    _say_both(report_project(parameters, name, run=run, kernels=choose_kernels()))
+    _say_both(report_project(parameters, name, run=run_name or default_run(parameters), kernels=choose_kernels()))
     return int(ExitCode.OK)
 
 

@@ -29,11 +29,6 @@ def pytest_configure():
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def pytest_xdist_auto_num_workers():
-    """Run half as many processes again as there are cores: a third of the time a test waits for a kernel or browser."""
-    return round(1.5 * (os.cpu_count() or 1))
-
-
 def pytest_collection_modifyitems(items):
     if find_chromium() is not None:
         return

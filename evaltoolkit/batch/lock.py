@@ -39,10 +39,11 @@ def run_lock(folder: Path) -> Iterator[None]:
 
     Notes
     -----
-    The lock is the system's (``flock``, on Windows ``LockFile``), on an open file that no child process inherits. It
-    ends with its owner, also after ``kill -9`` or a power cut, so that no age, process id or start time has to be
-    judged before it is taken over, and two that take it over at once cannot both succeed. What the file says is for
-    the reader of the error alone; it stays, since removing it would let a third process lock a name that is gone.
+    The lock is the system's (``flock``, on Windows ``LockFile``), on an open file that a child process either does
+    not inherit or closes at once. It ends with its owner, also after ``kill -9`` or a power cut, so that no age,
+    process id or start time has to be judged before it is taken over, and two that take it over at once cannot both
+    succeed. What the file says is for the reader of the error alone; it stays, since removing it would let a third
+    process lock a name that is gone.
     """
     make_folder(folder, private=True)
     with contextlib.ExitStack() as stack:

@@ -1,4 +1,4 @@
-"""Every notebook for JupyterLab runs with plain papermill and, exported once, still tells without a kernel."""
+"""Every notebook for JupyterLab runs with papermill's own command and, exported once, still tells without a kernel."""
 
 import os
 import re
@@ -69,7 +69,7 @@ def test_there_are_three_tutorials():
 
 
 @pytest.mark.parametrize("name", BY_THEMSELVES)
-def test_it_runs_from_top_to_bottom_with_plain_papermill(run, home, name):
+def test_it_runs_from_top_to_bottom_with_papermill(run, home, name):
     executed = run(name)
 
     assert not [

@@ -135,7 +135,7 @@ def _leaks(one: Mapping[str, Any], full: int) -> Iterator[str]:
     yield f"- {one['alone']} of them by `evaltoolkit run`, the others by `evaltoolkit batch`, eight streets at once.\n"
     yield f"- Files and outputs with an identifier: {one['places']}.\n"
     yield "- Kernels' memory read in every run of its own and in every fifth batch: "
-    yield f"{one['kernels_read']:,} times; identifiers in it: {one['in_memory']}.\n"
+    yield f"{one['kernels_read']:,} times; found in it: {one['in_memory']}.\n"
     if "note" in one:
         yield f"- {one['note']}\n"
 

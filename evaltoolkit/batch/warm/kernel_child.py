@@ -23,7 +23,6 @@ from evaltoolkit.batch.warm.forking import BACKEND
 from evaltoolkit.batch.warm.wire import READY, Launch, send_line
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
-_LIBRARY = ctypes.CDLL(None) if sys.platform == "linux" else None
 _CONTROL_SECONDS = 1.0
 _INLINE_BACKEND = "module://matplotlib_inline.backend_inline"  # what ipykernel sets where the variable is empty
 
@@ -62,8 +61,8 @@ def _leave_server(server: int) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    if _LIBRARY is not None:
-        _LIBRARY.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != server:
         os._exit(1)
 
