@@ -23,7 +23,7 @@ MODULES = (
     "evaltoolkit.outcomes.*", "evaltoolkit.scoring.*", "evaltoolkit.services.*", "evaltoolkit.words.*",
     "evaltoolkit.intake.load", "evaltoolkit.intake.plan_file", "evaltoolkit.reporting.provenance",
     "evaltoolkit.reporting.registries", "evaltoolkit.reporting.results_file", "matplotlib.pyplot", "pandas",
-    "pyarrow.parquet", "scipy.optimize",
+    "pyarrow.dataset", "pyarrow.parquet", "scipy.optimize", "statsmodels.multivariate.factor",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.intake.project import HOME_VARIABLE
 from evaltoolkit.synthetic.streets import make_street
+from tests.small_street import streets_are_small
 
 pytest.importorskip("duckdb", reason="the extra city is not installed")
 ROOT = Path(__file__).parents[2]
@@ -26,7 +27,8 @@ def home(tmp_path, monkeypatch):
 
 
 def test_a_report_from_the_data_file_has_the_same_bytes_as_from_the_workbook(home, capsys):
-    street = make_street("yuncheng", 2023, home)
+    with streets_are_small():
+        street = make_street("yuncheng", 2023, home)
     (home / "data" / "synthetic" / "broken_2023.xlsx").write_bytes(b"<html>")
     plan = str(street.plan_path)
     assert run_program(program, ["run", plan]) == ExitCode.OK, capsys.readouterr()

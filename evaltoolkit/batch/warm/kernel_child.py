@@ -20,6 +20,8 @@ from importlib.util import find_spec
 from typing import Any, NoReturn
 
 from evaltoolkit.batch.warm.forking import BACKEND
+from evaltoolkit.batch.warm.own_modules import OwnModules
+from evaltoolkit.batch.warm.preload import Preloaded
 from evaltoolkit.batch.warm.wire import READY, Launch, send_line
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
@@ -27,7 +29,9 @@ _CONTROL_SECONDS = 1.0
 _INLINE_BACKEND = "module://matplotlib_inline.backend_inline"  # what ipykernel sets where the variable is empty
 
 
-def become_kernel(launch: Launch, streams: list[int], line: socket.socket, *, server: int) -> NoReturn:
+def become_kernel(
+    launch: Launch, streams: list[int], line: socket.socket, *, server: int, preloaded: Preloaded
+) -> NoReturn:
     """Run a kernel in this process until it ends, then end the process with the kernel's exit status.
 
     Parameters
@@ -40,13 +44,15 @@ def become_kernel(launch: Launch, streams: list[int], line: socket.socket, *, se
         Where to say that the kernel answers.
     server
         Process id of the server; the kernel dies with it.
+    preloaded
+        What the server imported.
     """
     status = 1
     try:
         _leave_server(server)
         _take_streams(streams)
-        _take_place(launch)
-        status = _run(launch.arguments, line, server)
+        _take_place(launch, preloaded.environment)
+        status = _run(launch.arguments, line, server, preloaded.own_modules)
     except SystemExit as end:
         status = _status_of(end)
     except BaseException:  # whatever it was: a fork must never return into the server's loop
@@ -85,9 +91,9 @@ def _opened(number: int, mode: str, like: Any) -> Any:
     return stream
 
 
-def _take_place(launch: Launch) -> None:
+def _take_place(launch: Launch, set_by_imports: dict[str, str]) -> None:
     os.environ.clear()
-    os.environ.update(launch.environment)
+    os.environ.update(set_by_imports | launch.environment)
     os.chdir(launch.folder)
     time.tzset()
     tempfile.tempdir = None
@@ -115,12 +121,13 @@ def _leave_backend_to_shell() -> None:
         matplotlib.rcParams["backend"] = os.environ[BACKEND]
 
 
-def _run(arguments: list[str], line: socket.socket, server: int) -> int:
+def _run(arguments: list[str], line: socket.socket, server: int, own_modules: OwnModules) -> int:
     from ipykernel.kernelapp import IPKernelApp
     from tornado.ioloop import IOLoop
 
     app: Any = IPKernelApp.instance(parent_handle=server)
-    app.initialize(arguments)
+    with own_modules.alone():
+        app.initialize(arguments)
     _when_all_loops_run(app, IOLoop.current(), lambda: _say_ready(line))
     app.start()
     _end_control(app)

@@ -11,8 +11,10 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from evaltoolkit.batch.warm.forking import BACKEND
+from evaltoolkit.batch.warm.own_modules import OwnModules
 
 # What every kernel imports by itself, some of it only after its start (ipykernel 6 and 7).
 KERNEL_MODULES = (
@@ -20,7 +22,7 @@ KERNEL_MODULES = (
     "IPython.core.logger", "IPython.core.magics", "IPython.core.oinspect", "IPython.display",
     "IPython.extensions.storemagic", "IPython.utils.wildcard", "comm", "faulthandler", "ipykernel.comm",
     "ipykernel.debugger", "ipykernel.displayhook", "ipykernel.eventloops", "ipykernel.gui", "ipykernel.iostream",
-    "ipykernel.kernelapp", "ipykernel.subshell_manager", "ipykernel.zmqshell", "pdb", "sqlite3",
+    "ipykernel.kernelapp", "ipykernel.subshell_manager", "ipykernel.zmqshell", "pdb", "psutil", "sqlite3",
     "tornado.platform.asyncio", "zmq.asyncio", "zmq.eventloop.zmqstream",
 )  # fmt: skip
 DEFAULT_MODULES = ("numpy", "pandas", "matplotlib.pyplot", "scipy.stats")  # those of them that are installed
@@ -38,7 +40,14 @@ class UnfitError(Exception):
     """A kernel forked from this process would not equal a fresh one."""
 
 
-def preload(modules: Iterable[str], before_each: Callable[[], None] = lambda: None) -> dict[str, str]:
+class Preloaded(NamedTuple):
+    """What a kernel forked from this process is to be given."""
+
+    environment: dict[str, str]  # variables that the imports set, and so would have set in a fresh kernel
+    own_modules: OwnModules
+
+
+def preload(modules: Iterable[str], before_each: Callable[[], None] = lambda: None) -> Preloaded:
     """Import `modules` and all that a kernel needs, then take what is loaded out of the garbage collector's way.
 
     Parameters
@@ -51,8 +60,8 @@ def preload(modules: Iterable[str], before_each: Callable[[], None] = lambda: No
 
     Returns
     -------
-    dict
-        Environment variables that the imports set, and so would have set in a fresh kernel.
+    Preloaded
+        What to give to each kernel.
 
     Raises
     ------
@@ -67,13 +76,14 @@ def preload(modules: Iterable[str], before_each: Callable[[], None] = lambda: No
     for name in _installed(KERNEL_MODULES):
         before_each()
         importlib.import_module(name)
+    own_modules = OwnModules()
     for name in modules:
         _import(name, before_each)
     _look_for_backends()
     _check()
     gc.collect()
     gc.freeze()  # else the first collection in each kernel would copy every page
-    return {name: value for name, value in os.environ.items() if before.get(name) != value}
+    return Preloaded({name: value for name, value in os.environ.items() if before.get(name) != value}, own_modules)
 
 
 def _import(name: str, before_each: Callable[[], None]) -> None:

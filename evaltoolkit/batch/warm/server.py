@@ -14,13 +14,13 @@ import shutil
 import signal
 import socket
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from evaltoolkit.batch.warm.forking import fixed_environment
 from evaltoolkit.batch.warm.kernel_child import become_kernel
-from evaltoolkit.batch.warm.preload import UnfitError, preload
+from evaltoolkit.batch.warm.preload import Preloaded, UnfitError, preload
 from evaltoolkit.batch.warm.wire import EXIT, PID, REFUSED, SIGNAL, Launch, Lines, WireError, receive_launch, send_line
 
 _LOOK_FOR_PARENT = 1.0  # seconds; for a parent whose end of the pipe another process keeps open
@@ -53,7 +53,7 @@ class Server:
         self._listener, self._lifeline, self._interpreter = listener, lifeline, interpreter
         self._parent = os.getppid()
         self._environment = fixed_environment(os.environ)
-        self._set_by_imports: dict[str, str] = {}
+        self._preloaded: Preloaded  # unless there is a fault
         self._fault = ""
         self._kernels: dict[int, _Kernel] = {}
         self._selector = selectors.DefaultSelector()
@@ -76,7 +76,7 @@ class Server:
 
     def _preload(self, modules: list[str]) -> None:
         try:
-            self._set_by_imports = preload(modules, self._require_parent)
+            self._preloaded = preload(modules, self._require_parent)
         except UnfitError as fault:
             self._fault = str(fault)
 
@@ -139,8 +139,7 @@ class Server:
             return
         if pid == 0:
             self._close_all()
-            launch = replace(launch, environment={**self._set_by_imports, **launch.environment})
-            become_kernel(launch, streams, line, server=server)
+            become_kernel(launch, streams, line, server=server, preloaded=self._preloaded)
         kernel = self._kernels[pid] = _Kernel(pid, line, launch.belongings)
         self._selector.register(line, selectors.EVENT_READ, kernel)
         _tell(line, **{PID: pid})

@@ -36,4 +36,7 @@ def test_what_imports_set_in_the_environment_is_handed_on_but_not_the_servers_ow
     (tmp_path / "sets_one.py").write_text("import os; os.environ['SET_BY_IMPORT'] = 'x'")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
 
-    assert seen(("sets_one",), "given.get('SET_BY_IMPORT'), 'OMP_NUM_THREADS' in given") == "x False"
+    assert (
+        seen(("sets_one",), "given.environment.get('SET_BY_IMPORT'), 'OMP_NUM_THREADS' in given.environment")
+        == "x False"
+    )
