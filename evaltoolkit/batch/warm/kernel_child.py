@@ -21,7 +21,7 @@ from typing import Any, NoReturn
 
 from evaltoolkit.batch.warm.forking import BACKEND
 from evaltoolkit.batch.warm.own_modules import OwnModules
-from evaltoolkit.batch.warm.preload import Preloaded
+from evaltoolkit.batch.warm.preload import STREAM, Preloaded
 from evaltoolkit.batch.warm.wire import READY, Launch, send_line
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
@@ -125,7 +125,7 @@ def _run(arguments: list[str], line: socket.socket, server: int, own_modules: Ow
     from ipykernel.kernelapp import IPKernelApp
     from tornado.ioloop import IOLoop
 
-    app: Any = IPKernelApp.instance(parent_handle=server)
+    app: Any = IPKernelApp.instance(parent_handle=server, outstream_class=STREAM)
     with own_modules.alone():
         app.initialize(arguments)
     _when_all_loops_run(app, IOLoop.current(), lambda: _say_ready(line))

@@ -25,6 +25,7 @@ KERNEL_MODULES = (
     "ipykernel.kernelapp", "ipykernel.subshell_manager", "ipykernel.zmqshell", "pdb", "psutil", "sqlite3",
     "tornado.platform.asyncio", "zmq.asyncio", "zmq.eventloop.zmqstream",
 )  # fmt: skip
+STREAM = "evaltoolkit.batch.warm.streams.QuietStream"  # class of a kernel's standard output and errors
 DEFAULT_MODULES = ("numpy", "pandas", "matplotlib.pyplot", "scipy.stats")  # those of them that are installed
 _THREAD_LIMITS = (
     "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS",
@@ -73,7 +74,7 @@ def preload(modules: Iterable[str], before_each: Callable[[], None] = lambda: No
         os.environ.setdefault(name, "1")  # a thread of a numeric library does not survive the fork
     os.environ.setdefault(*_NO_HOUSEKEEPER)
     before = dict(os.environ)
-    for name in _installed(KERNEL_MODULES):
+    for name in (*_installed(KERNEL_MODULES), STREAM.rpartition(".")[0]):
         before_each()
         importlib.import_module(name)
     own_modules = OwnModules()
