@@ -60,9 +60,9 @@ def run_batch(district, *, run, workers):
     )  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=[12, pytest.param(24, marks=pytest.mark.full)])
-def spoiled(request, make_district):
-    district = make_district(request.param)
+@pytest.fixture(scope="module")
+def spoiled(make_district):
+    district = make_district(24)
     spoil(district)
     return district, run_batch(district, run=RUN, workers=4)
 
