@@ -84,4 +84,4 @@ def test_the_report_of_real_figures_quotes_its_conclusion_and_computes_no_grade(
     with opened(real) as page:
         words = page.locator(".front").inner_text()
     assert "原文结论（原文未列分值）：良好" in words
-    assert "等次未定" in words
+    assert "等级未定" in words

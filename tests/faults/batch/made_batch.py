@@ -17,7 +17,8 @@ from pathlib import Path
 
 import psutil
 
-ZOO = Path(__file__).parents[2] / "unit" / "reporting" / "zoo"
+ROOT = Path(__file__).resolve().parents[3]
+ZOO = ROOT / "tests" / "unit" / "reporting" / "zoo"
 PLAN = """\
 schema_version: 1
 street: {street}
@@ -88,7 +89,7 @@ class MadeBatch:
         count.unlink(missing_ok=True)
         environment = {
             **os.environ, "EVALTOOLKIT_HOME": str(self.home), "TMPDIR": str(self.place / "t"), "PYTHONUTF8": "1",
-            "JUPYTER_RUNTIME_DIR": str(self.place / "run"), "PYTHONPATH": str(self.place / "fault"),
+            "JUPYTER_RUNTIME_DIR": str(self.place / "run"), "PYTHONPATH": f"{self.place / 'fault'}{os.pathsep}{ROOT}",
             "PYTHONDONTWRITEBYTECODE": "1", "FAULT_KIND": kind, "FAULT_AT": str(at), "FAULT_COUNT": str(count),
             "FAULT_DRIVER": str(driver),
         }  # fmt: skip

@@ -26,7 +26,7 @@ def rows(scored_row):
 
 def test_a_complete_total_names_its_grade(report, scored_row, zh, en):
     shown = report([scored_row("甲", 100.0, 95.26)], grade="优", grades_possible=("优",))
-    assert str(total(shown["total"], shown["scorecard"], zh)) == "满分 100 分，得 95.26 分，等次为优。"
+    assert str(total(shown["total"], shown["scorecard"], zh)) == "满分 100 分，得 95.26 分，等级为优。"
     assert str(total(shown["total"], shown["scorecard"], en)) == "95.26 of 100 points; grade: excellent (优)."
 
 
@@ -34,18 +34,18 @@ def test_an_open_total_says_between_what_the_whole_lies_and_which_grades_are_lef
     shown = report(rows, grades_possible=("差", "中"))
     said = total(shown["total"], shown["scorecard"], zh)
     assert said.of_kind(Kind.MESSAGE) == ("已评 21 分中得 19.90 分；满分 31 分，全表得分在 19.90 至 29.90 分之间。",)
-    assert said.of_kind(Kind.CAUTION) == ("等次未定，可能为：差、中。还有 1 行未评出，既不计 0 分，也不计满分。",)
+    assert said.of_kind(Kind.CAUTION) == ("等级未定，可能为：差、中。还有 1 行未评出，既不计 0 分，也不计满分。",)
 
 
 def test_an_open_total_whose_grade_is_certain_says_so(report, rows, zh):
     shown = report(rows, grade="差", grades_possible=("差",))
     caution = total(shown["total"], shown["scorecard"], zh).of_kind(Kind.CAUTION)[0]
-    assert caution.startswith("无论未评各行结果如何，等次都是差。")
+    assert caution.startswith("无论未评各行结果如何，等级都是差。")
 
 
 def test_a_table_without_rows_has_no_total(report, zh):
     shown = report([])
-    assert "等次为" not in str(total(shown["total"], shown["scorecard"], zh))
+    assert "等级为" not in str(total(shown["total"], shown["scorecard"], zh))
 
 
 def test_groups_give_a_sum_or_a_range(report, rows, zh):
