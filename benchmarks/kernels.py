@@ -5,8 +5,8 @@
 Papermill executes benchmarks/small_report.ipynb (six figures, 30 bootstraps), in turn with fresh kernels and with the
 provisioner, over the same Unix sockets and with one thread of numeric libraries either way; the server stands already.
 Then the batch's own loop starts kernels, forked from a server with all that a street's report imports, and ends them
-a little later. Prints medians and the ratio. The outputs must be equal, figure
-for figure, or it ends with exit status 1.
+a little later. Prints medians and the ratio. The outputs must be equal, figure for figure, or it ends with exit
+status 1.
 """
 
 from __future__ import annotations

@@ -97,9 +97,8 @@ def test_a_kernel_is_interrupted_as_a_fresh_one_and_lives_on():
     async def story():
         async with living() as (kernel, client):
             asked = client.execute("import pathlib, time\npathlib.Path('asleep').touch()\ntime.sleep(60)")
-            assert wait_for(
-                Path("asleep").exists
-            )  # not a print: ipykernel may lose the next one if that is interrupted
+            # By a file, not by a print: an interrupted one may cost ipykernel the next.
+            assert wait_for(Path("asleep").exists)
             await kernel.interrupt_kernel()
             while (reply := await client.get_shell_msg(timeout=30))["parent_header"].get("msg_id") != asked:
                 continue
