@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -41,10 +42,15 @@ def choose_kernels(*, fresh: bool = False) -> Kernels:
 
 
 def serve_kernels(*, fresh: bool = False) -> AbstractContextManager[object]:
-    """Return a context in which one server gives the warm kernels of this process and of every worker it starts."""
-    from evaltoolkit.batch.warm.servers import shared_server
+    """Return a context in which one server gives the warm kernels of this process and of every worker it starts.
 
-    return nullcontext() if fresh or not has_fork() else shared_server([sys.executable], MODULES)
+    It is started for that, unless the environment names one that stands already.
+    """
+    from evaltoolkit.batch.warm.servers import ADDRESS, shared_server
+
+    if fresh or not has_fork() or ADDRESS in os.environ:
+        return nullcontext()
+    return shared_server([sys.executable], MODULES)
 
 
 @contextmanager

@@ -66,6 +66,8 @@ class Record:
         value = self._cell(column)
         if value is None:
             return None
+        if isinstance(value, pd.Timestamp):
+            return value
         moment = pd.to_datetime(str(value), errors="coerce")
         return None if pd.isna(moment) else pd.Timestamp(moment)
 

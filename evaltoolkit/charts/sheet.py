@@ -1,7 +1,8 @@
 """A figure that grows downwards as it is drawn; places are inches from its top left corner.
 
 All that matters on a phone (lines that fit, labels above bars, rows as high as their words) follows from known
-inches, so the charts keep their own places instead of an axis that scales with its content.
+inches, so the charts keep their own places instead of an axis that scales with its content: everything is added as an
+artist, which spares the axes the search for their limits.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ class Sheet:
         hatched: bool = False,
     ) -> None:
         """Draw a rectangle; hatched is how something still open looks."""
-        self._axes.add_patch(
+        self._axes.add_artist(
             Rectangle(
                 (left, top),
                 max(right - left, 0.0),
@@ -119,13 +120,13 @@ class Sheet:
         )
         if dashed:
             line.set_linestyle((0.0, (3.0, 2.0)))
-        self._axes.add_line(line)
+        self._axes.add_artist(line)
 
     def mark(self, x: float, y: float, *, ink: str, mark: Mark = "dot", size: float = 8.0) -> None:
         """Draw a filled dot, an empty ring or an upright tick of `size` points."""
         shape = "|" if mark == "tick" else "o"
         face = PAPER if mark == "ring" else ink
-        self._axes.add_line(
+        self._axes.add_artist(
             Line2D(
                 (x,),
                 (y,),

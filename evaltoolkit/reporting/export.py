@@ -109,7 +109,7 @@ def export_html(
 
 
 def _body(notebook: NotebookNode, speaker: Language) -> str:
-    exporter: Any = _BodyExporter(extra_template_basedirs=[str(_folder())])  # type: ignore[no-untyped-call]
+    exporter: Any = _BodyExporter(extra_template_basedirs=[str(_folder())], optimistic_validation=True)  # type: ignore[no-untyped-call]
     exporter.register_filter("prose", mistune.create_markdown(escape=False, plugins=["table"]))
     cells = [_shown(cell, speaker) for cell in notebook.cells if not _is_hidden(cell)]
     shown: NotebookNode = new_notebook(cells=_without_title(cells))  # type: ignore[no-untyped-call]

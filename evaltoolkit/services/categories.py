@@ -22,7 +22,7 @@ class Category:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Categories:
     """The categories in their official order, the words for everyone, and where they stand."""
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from evaltoolkit.batch.kernels import serve_kernels
 from evaltoolkit.cli import program
 from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
@@ -14,6 +15,13 @@ PLAN = (
     "{schema_version: 1, street: 示例街道, slug: shili, district: 示例区, year: 2025, project: 示例, synthetic: true, "
     "indicator_system: made, audience: shared}"
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def server():
+    """One server of warm kernels for all commands."""
+    with serve_kernels():
+        yield
 
 
 @pytest.fixture

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -23,13 +25,25 @@ Tables = dict[str, pd.DataFrame]
 
 
 class District:
-    """Project folder of a made district; every street's instalments of money carry its marker."""
+    """Project folder of a made district; every street's instalments of money carry its marker.
 
-    def __init__(self, home: Path, count: int) -> None:
+    Every word and table of the report is made; of its charts only those named, or all.
+    """
+
+    def __init__(self, home: Path, count: int, charts: Collection[str] | None = None) -> None:
         self.home = home
         self.slugs = [street.slug for street in known_streets()][:count]
         (home / "parameters").mkdir(parents=True)
         shutil.copytree(ROOT / "notebooks", home / "notebooks")
+        if charts is not None:
+            self._leave_out_charts_but(charts)
+
+    def _leave_out_charts_but(self, charts: Collection[str]) -> None:
+        notebook = json.loads(self.notebook.read_text(encoding="utf-8"))
+        drawn = [(cell, re.match(r"charts\.(\w+)", "".join(cell["source"]))) for cell in notebook["cells"]]
+        assert set(charts) <= {found[1] for _, found in drawn if found}
+        notebook["cells"] = [cell for cell, found in drawn if not found or found[1] in charts]
+        self.notebook.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
 
     @property
     def notebook(self) -> Path:
@@ -75,4 +89,4 @@ class District:
 @pytest.fixture(scope="session")
 def make_district(tmp_path_factory):
     """Return a function that begins a district of so many streets."""
-    return lambda count: District(tmp_path_factory.mktemp("district") / "项目", count)
+    return lambda count, **options: District(tmp_path_factory.mktemp("district") / "项目", count, **options)

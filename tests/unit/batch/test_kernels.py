@@ -18,20 +18,27 @@ from evaltoolkit.reporting.execute import execute_notebook
 from evaltoolkit.reporting.kernel import kernel_options
 from evaltoolkit.reporting.street import report_street
 from evaltoolkit.synthetic.streets import make_streets
+from tests.small_street import streets_are_small
 
 ROOT = Path(__file__).parents[3]
 ZOO = ROOT / "tests" / "unit" / "reporting" / "zoo"
 forks = pytest.mark.skipif(not has_fork(), reason="this platform starts fresh kernels only")
 
 
+@pytest.fixture(scope="module")
+def server():
+    """One server of warm kernels for all notebooks."""
+    with serve_kernels():
+        yield
+
+
 @pytest.fixture
-def run(tmp_path):
+def run(tmp_path, server):
     """Run a notebook of the zoo in a warm kernel and return the folder of its outputs."""
 
     def execute(name, **options):
         output = tmp_path / "out" / "trial.ipynb"
-        with serve_kernels():
-            execute_notebook(ZOO / f"{name}.ipynb", {}, output, cwd=tmp_path, kernels=warm_options, **options)
+        execute_notebook(ZOO / f"{name}.ipynb", {}, output, cwd=tmp_path, kernels=warm_options, **options)
         return output.parent
 
     return execute
@@ -89,7 +96,8 @@ def test_a_quiet_run_leaves_the_notebook_alone(run):
 def project(tmp_path_factory):
     home = tmp_path_factory.mktemp("项目")
     shutil.copytree(ROOT / "notebooks", home / "notebooks")
-    (street,) = make_streets(home, ["yuncheng"])
+    with streets_are_small():
+        (street,) = make_streets(home, ["yuncheng"])
     return home, street.plan_path
 
 
@@ -125,14 +133,13 @@ def in_fresh_kernel(project, notebook):
 
 
 @forks
-def test_a_streets_page_and_results_are_byte_for_byte_those_of_a_fresh_kernel(project, notebook, in_fresh_kernel):
+def test_a_page_and_results_are_byte_for_byte_those_of_a_fresh_kernel(project, notebook, in_fresh_kernel, server):
     seen, executed, _ = in_fresh_kernel
     home, plan = project
     for folder in (home / "reports", home / "private" / "one"):  # what an earlier report showed may change the next
         shutil.rmtree(folder)
     warm_kernel = partial(compute_here, kernels=warm_options)
-    with serve_kernels():
-        warm = report_street(plan, run="one", home=home, notebook=notebook, compute=warm_kernel)
+    warm = report_street(plan, run="one", home=home, notebook=notebook, compute=warm_kernel)
 
     assert {path: path.read_bytes() for path in (warm.html, warm.results, warm.private_results)} == seen
     assert shown(warm.notebook) == executed
