@@ -28,4 +28,4 @@ def streets_are_small() -> Iterator[None]:
 
 
 def _small_setting(street: Street, year: int, seed: int) -> Setting:
-    return replace(draw_setting(street, year, seed), people=1000, communities=4, services=200, questionnaires=60)
+    return replace(draw_setting(street, year, seed), people=600, communities=4, services=120, questionnaires=60)

@@ -25,7 +25,6 @@ from evaltoolkit.reporting.results_file import save_results
 from evaltoolkit.synthetic.streets import make_street
 from evaltoolkit.words.numbers import fixed, signed
 from starter.commands import command_of
-from tests.small_street import streets_are_small
 
 pytestmark = [
     pytest.mark.browser,
@@ -50,9 +49,8 @@ def home(tmp_path_factory):
     home = tmp_path_factory.mktemp("实验")
     shutil.copytree(ROOT / "notebooks", home / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     (home / "parameters" / "streets").mkdir(parents=True)
-    with streets_are_small():
-        for year in YEARS:
-            make_street(STREET, 2023, home, year=year)
+    for year in YEARS:
+        make_street(STREET, 2023, home, year=year)
     shutil.copy(REAL, home / "parameters" / "streets")
     return home
 

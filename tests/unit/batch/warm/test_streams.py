@@ -1,5 +1,8 @@
 """What is printed arrives whole and in its place, however little is flushed."""
 
+from itertools import groupby
+from operator import itemgetter
+
 import pytest
 
 from evaltoolkit.batch.warm.forking import has_fork
@@ -23,7 +26,10 @@ thread.start(); thread.join()
 
 
 def told(cell):
-    return [out.get("text") or out["data"]["text/plain"] for out in cell]
+    """What was printed and displayed; ipykernel may publish in two what was printed in one."""
+    pieces = [(out.get("name"), out.get("text") or out["data"]["text/plain"]) for out in cell]
+    runs = [(name, [words for _, words in run]) for name, run in groupby(pieces, itemgetter(0))]
+    return [whole for name, words in runs for whole in (words if name is None else ["".join(words)])]
 
 
 def test_words_and_what_is_displayed_keep_their_order(run):
