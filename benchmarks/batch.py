@@ -211,7 +211,7 @@ def _look(pid: int, over: threading.Event, looks: list[tuple[float, float]]) -> 
             return
         # The toolkit's own command is the first below the way that calls it.
         parent = next((one for one in below if "evaltoolkit" in _command(one)), first)
-        looks.append((sum(map(_memory, [first, *below])), _memory(parent)))
+        looks.append((sum(map(_memory, [first, *below])), _held(parent)))
 
 
 def _command(process: psutil.Process) -> list[str]:
@@ -226,6 +226,14 @@ def _memory(process: psutil.Process) -> float:
     try:
         known = process.memory_full_info()
         return float(getattr(known, "pss", known.rss))
+    except psutil.Error:
+        return 0.0
+
+
+def _held(process: psutil.Process) -> float:
+    """Return all that a process holds: its part in shared pages grows when others end, without it growing."""
+    try:
+        return float(process.memory_info().rss)
     except psutil.Error:
         return 0.0
 
