@@ -319,11 +319,11 @@ def test_batches_that_run_at_once_in_one_folder_do_not_mix_up_their_kernels(shar
     with shared_server([sys.executable], ()) if shared else contextlib.nullcontext():
         batches = [
             subprocess.Popen([sys.executable, "-c", BATCH, source, mark], stdout=subprocess.PIPE, text=True)
-            for mark in "甲乙丙"
+            for mark in "甲乙"
         ]
         said = [batch.communicate(timeout=240)[0] for batch in batches]
 
-    assert said == ["right\n"] * 3
+    assert said == ["right\n"] * 2
     source.unlink()
     assert wait_for(lambda: left_behind(place) == [])
 

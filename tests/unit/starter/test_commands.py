@@ -120,11 +120,13 @@ def test_help_needs_no_set_up(arguments, status):
 
 
 def test_children_speak_utf_8_and_find_the_environments_programs_first(tmp_path):
-    inherited = {"PATH": "/somewhere", "PYTHONHOME": "/other", "PIP_INDEX_URL": "mirror", "LC_ALL": "C"}
-    environment = child_environment(tmp_path, inherited)
+    unwanted = {"PYTHONHOME": "/other", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = child_environment(
+        tmp_path, {"PATH": "/somewhere", "PIP_INDEX_URL": "mirror", "LC_ALL": "C", **unwanted}
+    )
 
     assert environment["PYTHONUTF8"] == "1"
     assert environment["PYTHONIOENCODING"].startswith("utf-8")
-    assert "PYTHONHOME" not in environment
+    assert unwanted.keys().isdisjoint(environment)
     assert environment["PIP_INDEX_URL"] == "mirror"
     assert environment["PATH"].split(os.pathsep)[0] == str(scripts_of(tmp_path))
