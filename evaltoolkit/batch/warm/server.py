@@ -14,6 +14,7 @@ import shutil
 import signal
 import socket
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from evaltoolkit.batch.warm.wire import EXIT, PID, REFUSED, SIGNAL, Launch, Line
 
 _LOOK_FOR_PARENT = 1.0  # seconds; for a parent whose end of the pipe another process keeps open
 _REQUEST_SECONDS = 5.0  # a client sends its line at once
+_CLIENTS_END_SECONDS, _REMOVE_AGAIN = 2.0, 0.05  # those that end with their common parent take milliseconds
 
 
 @dataclass(slots=True)
@@ -189,7 +191,16 @@ class Server:
         for kernel in self._kernels.values():
             os.waitpid(kernel.pid, 0)
             _remove(kernel.belongings)
-        shutil.rmtree(Path(os.fsdecode(self._listener.getsockname())).parent, ignore_errors=True)
+        remove_whole(Path(os.fsdecode(self._listener.getsockname())).parent)
+
+
+def remove_whole(folder: Path) -> None:
+    """Remove a folder in which a client that ends as well may just be making another one."""
+    end = time.monotonic() + _CLIENTS_END_SECONDS
+    shutil.rmtree(folder, ignore_errors=True)
+    while folder.exists() and time.monotonic() < end:
+        time.sleep(_REMOVE_AGAIN)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _tell(line: socket.socket, **content: Any) -> None:

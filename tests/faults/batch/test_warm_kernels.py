@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 from queue import Empty
@@ -22,6 +23,7 @@ from evaltoolkit.batch.warm.engine import NAME
 from evaltoolkit.batch.warm.forking import has_fork
 from evaltoolkit.batch.warm.kernels import Kernels
 from evaltoolkit.batch.warm.manager import WarmKernel
+from evaltoolkit.batch.warm.server import remove_whole
 from evaltoolkit.batch.warm.servers import ADDRESS, shared_server, stop_servers
 
 pytestmark = pytest.mark.skipif(not has_fork(), reason="this platform starts fresh kernels only")
@@ -291,6 +293,22 @@ def notebook(place, *cells, name="trial"):
     made = [nbformat.v4.new_code_cell(cell, id=f"cell{number}") for number, cell in enumerate(cells)]
     nbformat.write(nbformat.v4.new_notebook(cells=made, metadata=kernel), path)
     return path
+
+
+def test_a_folder_goes_although_somebody_still_makes_folders_in_it(place):
+    folder, over = place / "server", time.monotonic() + 0.3
+    folder.mkdir()
+
+    def make_folders():
+        with contextlib.suppress(FileNotFoundError):  # it is gone
+            while time.monotonic() < over:
+                (folder / f"k{time.monotonic_ns()}").mkdir()
+
+    client = threading.Thread(target=make_folders)
+    client.start()
+    remove_whole(folder)
+    client.join()
+    assert not folder.exists()
 
 
 BATCH = """
