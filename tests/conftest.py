@@ -48,6 +48,15 @@ def kernels():
     return choose_kernels()
 
 
+@pytest.fixture(scope="module")
+def server():
+    """One server of warm kernels for all that the tests of a file run."""
+    from evaltoolkit.batch.kernels import serve_kernels
+
+    with serve_kernels():
+        yield
+
+
 @pytest.fixture(scope="session")
 def compute(kernels):
     """How a command runs a street's notebook."""

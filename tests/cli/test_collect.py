@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from evaltoolkit.batch.kernels import serve_kernels
 from evaltoolkit.cli import program
 from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
@@ -14,14 +13,8 @@ from evaltoolkit.synthetic.streets import make_street
 from tests.small_street import streets_are_small
 
 pytest.importorskip("duckdb", reason="the extra city is not installed")
+pytestmark = pytest.mark.usefixtures("server")
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def server():
-    """One server of warm kernels for both reports."""
-    with serve_kernels():
-        yield
 
 
 @pytest.fixture

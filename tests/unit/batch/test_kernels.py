@@ -25,13 +25,6 @@ ZOO = ROOT / "tests" / "unit" / "reporting" / "zoo"
 forks = pytest.mark.skipif(not has_fork(), reason="this platform starts fresh kernels only")
 
 
-@pytest.fixture(scope="module")
-def server():
-    """One server of warm kernels for all notebooks."""
-    with serve_kernels():
-        yield
-
-
 @pytest.fixture
 def run(tmp_path, server):
     """Run a notebook of the zoo in a warm kernel and return the folder of its outputs."""
@@ -55,6 +48,13 @@ def test_fresh_kernels_are_taken_where_they_are_asked_for_or_there_is_no_fork(mo
 @forks
 def test_warm_kernels_are_the_default():
     assert choose_kernels() is warm_options
+
+
+@forks
+@pytest.mark.usefixtures("server")
+def test_a_server_that_stands_already_is_taken():
+    with serve_kernels() as another:
+        assert another is None
 
 
 @forks
