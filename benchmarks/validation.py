@@ -21,14 +21,14 @@ from pathlib import Path
 import numpy as np
 from scipy.stats import gamma, norm
 
+from evaltoolkit.model.ladder import BOOTSTRAP_FROM, DESCRIBE_FROM, TEST_FROM
+from evaltoolkit.model.shares import wilson_share
 from evaltoolkit.outcomes.bootstrap import bca_means
 from evaltoolkit.outcomes.crossing import mcnemar
 from evaltoolkit.outcomes.effect_size import effect_sizes
 from evaltoolkit.outcomes.equivalence import check_margin
 from evaltoolkit.outcomes.hodges_lehmann import hodges_lehmann
-from evaltoolkit.outcomes.ladder import BOOTSTRAP_FROM, DESCRIBE_FROM, EXACT_FROM, FULL_FROM
 from evaltoolkit.outcomes.paired_change import Moments, mean_changes, paired_change
-from evaltoolkit.outcomes.shares import wilson_share
 from evaltoolkit.outcomes.sign_flip import sign_flip
 from evaltoolkit.outcomes.signed_rank import signed_rank
 
@@ -296,8 +296,8 @@ def page(kinds: list[Scores], covered: list[Cell], erred: list[Cell], sets: int)
             "",
             *_table(erred),
             "",
-            f"The reports give no p under {EXACT_FROM} pairs; from there the exact p and that of t, of which the exact",
-            f"one is the p of record below {FULL_FROM} pairs and that of t from {FULL_FROM}.",
+            f"The reports give no p under {TEST_FROM} pairs; from there the exact p and that of t, of which the exact",
+            f"one is the p of record below {TEST_FROM} pairs and that of t from {TEST_FROM}.",
             "",
         ]
     )

@@ -9,10 +9,7 @@ from evaltoolkit.charts.ruler import Ruler
 from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.theme import ACCENT, INK, WARNING, WARNING_INK
 from evaltoolkit.language import Language, Text, text
-
-SHORT, FAR_ABOVE = 0.8, 1.3
-"""Completion to remark on: under 80 % (usual lower limit of tenders) and over 130 % (the line from which a reason must
-be stated, Guangxi's budget-performance system)."""
+from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL
 
 
 def draw_done(sheet: Sheet, rows: tuple[Record, ...], column: str, language: Language) -> None:
@@ -40,14 +37,14 @@ def done_words(row: Record) -> Text:
 def is_off(row: Record) -> bool:
     """Return whether the completion is one to remark on."""
     completion = row.number("completion").value
-    return completion is not None and not SHORT <= completion <= FAR_ABOVE
+    return completion is not None and not SHORTFALL <= completion < OVERSHOOT
 
 
 def done_message(rows: tuple[Record, ...], column: str) -> Text:
     """Return what to see: which rows are short of or far above the agreement, or that none is."""
     compared = [row for row in rows if row.number("completion").is_known]
-    short = [row for row in compared if (row.number("completion").value or 0.0) < SHORT]
-    above = [row for row in compared if (row.number("completion").value or 0.0) > FAR_ABOVE]
+    short = [row for row in compared if (row.number("completion").value or 0.0) < SHORTFALL]
+    above = [row for row in compared if (row.number("completion").value or 0.0) >= OVERSHOOT]
     if not compared:
         return text("The hours cannot be compared with an agreement")
     if short and above:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.done_against_agreed import FAR_ABOVE, SHORT
 from evaltoolkit.charts.measure import width_of
 from evaltoolkit.charts.numbers import percent, plain
 from evaltoolkit.charts.records import Record, records, says_nothing, total
@@ -16,6 +15,7 @@ from evaltoolkit.charts.story import LINE_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, BODY, GRID, INK, LEFT, RIGHT, SOFT, WARNING
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL
 
 MONTHS = 12
 _HEIGHT = 1.9  # inches of the plot
@@ -105,7 +105,7 @@ def _draw(sheet: Sheet, course: tuple[float, ...], whole: float | None, language
 
 
 def _is_off(course: tuple[float, ...], whole: float | None) -> bool:
-    return len(course) == MONTHS and bool(whole) and not SHORT <= course[-1] / (whole or 1.0) <= FAR_ABOVE
+    return len(course) == MONTHS and bool(whole) and not SHORTFALL <= course[-1] / (whole or 1.0) < OVERSHOOT
 
 
 def _month(number: int) -> Text:

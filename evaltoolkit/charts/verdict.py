@@ -65,7 +65,7 @@ def verdict(row: Record) -> Verdict:
     if change is None:
         return Verdict.UNKNOWN
     p_adjusted = row.number("p_adjusted").value
-    if change.low <= 0 <= change.high or (p_adjusted is not None and p_adjusted >= ALPHA):
+    if change.low <= 0 <= change.high or (p_adjusted is not None and p_adjusted > ALPHA):
         return Verdict.UNCLEAR
     return Verdict.BETTER if change.low > 0 else Verdict.WORSE
 

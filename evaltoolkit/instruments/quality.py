@@ -14,12 +14,11 @@ from evaltoolkit.instruments.items import Items
 from evaltoolkit.instruments.reliability import Reliability, reliability
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language, text
+from evaltoolkit.model.ladder import LARGE_FROM
 from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.workbook import WAVES
 
-LEAST = 30
-"""People from whom on reliability is worked out (本工具规则; see the notes on methods)."""
 LEAST_ITEMS = 5
 """Items from which on the same answer throughout is remarkable (本工具规则)."""
 PRE = WAVES[0]
@@ -30,7 +29,7 @@ QUALITY_COLUMNS: tuple[str, ...] = (
     "published_alpha", "negative_items", "totals_taken",
 )  # fmt: skip
 """Columns of ``scale_quality``, one row for scale x score; `n` counts pre-tests with an answer to every item, figures
-are NaN below :data:`LEAST`; `published_alpha` is the highest confirmed one of the registry; `negative_items` are the
+are NaN below 30; `published_alpha` is the highest confirmed one of the registry; `negative_items` are the
 numbers of the items that correlate negatively with the rest; `totals_taken` says whether scores are totals that were
 given without the items, so that no key could be checked. A scale with nothing but totals has a row with an `n` of 0."""
 ITEM_COLUMNS: tuple[str, ...] = ("scale", "scale_name", "item", "reversed", "n", "item_rest", "alpha_without")
@@ -54,7 +53,7 @@ class _Answered:
 
     def reliability(self, numbers: tuple[int, ...]) -> Reliability | None:
         """Return the reliability of the items of those numbers, or None where too few people answered."""
-        return reliability(self.points[:, np.array(numbers) - 1]) if len(self.points) >= LEAST else None
+        return reliability(self.points[:, np.array(numbers) - 1]) if len(self.points) >= LARGE_FROM else None
 
 
 def measure_scales(

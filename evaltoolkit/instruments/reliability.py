@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from evaltoolkit.model.thresholds import CONFIDENCE
+
 FloatArray = NDArray[np.float64]
-LEVEL = 0.95
 _LEAST_UNIQUE = 0.05  # 本工具规则: where the fit starts, not where it may end
 _NAN = float("nan")
 
@@ -115,7 +116,7 @@ def _alpha(covariance: FloatArray) -> float:
 def _feldt(alpha: float, n: int, k: int) -> tuple[float, float]:
     from scipy.stats import f
 
-    tails = ((1 + LEVEL) / 2, (1 - LEVEL) / 2)
+    tails = ((1 + CONFIDENCE) / 2, (1 - CONFIDENCE) / 2)
     low, high = (1 - (1 - alpha) * float(f.ppf(tail, n - 1, (n - 1) * (k - 1))) for tail in tails)
     return low, high
 

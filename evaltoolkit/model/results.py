@@ -112,16 +112,6 @@ class Scorecard:
     checks: tuple[Text, ...] = ()
 
 
-class Ladder(StrEnum):
-    """What may be said of so many pairs; rungs in pairs of pre and post."""
-
-    TOO_FEW = "too_few"  # under 5: single courses, in the station's version only
-    DESCRIBE = "describe"  # 5 to 9: mean change and interval, no p
-    EXACT = "exact"  # 10 to 14: the exact signed-rank p is the test of record
-    FULL = "full"  # from 15: t beside the exact test
-    LARGE = "large"  # from 30: own alpha and subgroups too
-
-
 class Caution(StrEnum):
     """What a reader must be told beside a result of outcomes."""
 
@@ -136,14 +126,16 @@ class Caution(StrEnum):
     UNVERIFIED_SCALE = "unverified_scale"
     FLOOR = "floor"
     REGRESSION = "regression"
+    DOUBTED_KEY = "doubted_key"
 
 
 OUTCOME_COLUMNS: tuple[str, ...] = (
     "scale", "scale_name", "dimension", "dimension_name", "group_kind", "group", "better", "unit", "resolution",
     "score_low", "score_high", "n_enrolled", "n_pre", "n_post", "n_pairs", "mean_pre", "sd_pre", "mean_post",
     "sd_post", "mean_change", "sd_change", "change_low", "change_high", "t", "df", "p_t", "p_exact", "n_zero",
-    "p_adjusted", "hodges_lehmann", "hl_low", "hl_high", "bca_low", "bca_high", "hedges_g", "g_low", "g_high",
-    "rank_biserial", "regression", "share_floor", "share_ceiling", "adjusted_by", "ladder", "cautions",
+    "p_t_adjusted", "p_exact_adjusted", "hodges_lehmann", "hl_low", "hl_high", "bca_low", "bca_high", "hedges_g",
+    "g_low", "g_high", "rank_biserial", "regression", "share_floor", "share_ceiling", "adjusted_by", "ladder",
+    "cautions",
 )  # fmt: skip
 """Columns of the outcome table, one row for scale x dimension x group.
 
@@ -151,8 +143,8 @@ OUTCOME_COLUMNS: tuple[str, ...] = (
 come from; changes are post - pre in scale points; p and intervals are two-sided, 95 %; NaN where the ladder allows
 no such figure; `bca_low` and `bca_high` are the bootstrap's interval of the mean change, from 20 pairs; `regression` is
 the change to expect from measurement alone, where the registry has norm and retest reliability; `adjusted_by` is
-``holm`` or ``benjamini_hochberg``, None where p stands alone; `ladder` a :class:`Ladder`; `cautions` a tuple of
-:class:`Caution`.
+``holm`` or ``benjamini_hochberg``, None where p stands alone; `ladder` a
+:class:`~evaltoolkit.model.ladder.Ladder`; `cautions` a tuple of :class:`Caution`.
 """
 
 

@@ -13,7 +13,6 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.model.results import Ladder
 from evaltoolkit.outcomes.multiplicity import benjamini_hochberg, holm
 from evaltoolkit.outcomes.resolution import FloatArray, IntArray
 
@@ -27,21 +26,21 @@ class Adjustment(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Adjusted:
-    """Adjusted p of each row, how it was adjusted (None where it stands alone), how many were together (0: no p)."""
+    """Adjusted p of both tests, how they were adjusted (None: stands alone), how many were together (0: no p)."""
 
-    p: FloatArray
+    p_t: FloatArray
+    p_exact: FloatArray
     by: pd.Series
     tests: IntArray
 
 
 def adjust(table: pd.DataFrame) -> Adjusted:
-    """Adjust the p of record of the outcome table.
+    """Adjust p of t and p of the exact signed-rank test, each in families of its own.
 
     Parameters
     ----------
     table
-        Columns scale, dimension, group_kind, group, ladder, p_t and p_exact; the p of record is that of t where it
-        stands, but the exact one from 10 to 14 pairs.
+        Columns scale, dimension, group_kind, group, p_t and p_exact.
 
     Notes
     -----
@@ -51,17 +50,17 @@ def adjust(table: pd.DataFrame) -> Adjusted:
     ----------
     Holm (1979); Benjamini & Hochberg (1995).
     """
-    by_t = table["p_t"].notna() & (table["ladder"] != Ladder.EXACT)
-    record = table["p_t"].where(by_t, table["p_exact"]).to_numpy(dtype=np.float64)
-    found, tests = record.copy(), np.zeros(len(table), dtype=np.int64)
+    raw = table[["p_t", "p_exact"]].to_numpy(dtype=np.float64)
+    found, tests = raw.copy(), np.zeros(len(table), dtype=np.int64)
     by = pd.Series(None, index=table.index, dtype=object)
     names = {name: table[name].to_numpy(dtype=object) for name in ("dimension", "group")}
     for rows in table.groupby(["scale", "group_kind"], sort=False).indices.values():
-        tested = rows[np.isfinite(record[rows])]
+        tested = rows[np.isfinite(raw[rows]).any(axis=1)]
         tests[tested] = tested.size
         if tested.size < 2:
             continue
         is_table = all(len(set(found_in[tested])) > 1 for found_in in names.values())
-        found[rows] = benjamini_hochberg(record[rows]) if is_table else holm(record[rows])
+        for test in range(raw.shape[1]):
+            found[rows, test] = (benjamini_hochberg if is_table else holm)(raw[rows, test])
         by.iloc[tested] = Adjustment.BENJAMINI_HOCHBERG if is_table else Adjustment.HOLM
-    return Adjusted(found, by, tests)
+    return Adjusted(found[:, 0], found[:, 1], by, tests)

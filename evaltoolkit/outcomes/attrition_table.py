@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.model.ladder import DESCRIBE_FROM
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.outcomes.flow import lost_against_kept, participant_flow
-from evaltoolkit.outcomes.ladder import DESCRIBE_FROM
 from evaltoolkit.outcomes.totals import ScaleTotals
 
 _ABOUT = ("scale", "scale_name", "better", "unit", "resolution")

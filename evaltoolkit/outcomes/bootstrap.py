@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from evaltoolkit.outcomes.ladder import BOOTSTRAP_FROM
+from evaltoolkit.model.ladder import BOOTSTRAP_FROM
 from evaltoolkit.outcomes.resolution import FloatArray, IntArray
 
 RESAMPLES = 5000

@@ -6,12 +6,9 @@ from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 from evaltoolkit.instruments.scale import TOTAL, Scale
+from evaltoolkit.model.ladder import DESCRIBE_FROM, TEST_FROM
 from evaltoolkit.model.results import Caution
-from evaltoolkit.outcomes import floor_ceiling, flow
-from evaltoolkit.outcomes.effect_size import LARGEST_T
-from evaltoolkit.outcomes.ladder import DESCRIBE_FROM, EXACT_FROM
-
-LOW_RELIABILITY = 0.70  # Nunnally & Bernstein (1994), p. 264: .70 for early research, taken as the least here
+from evaltoolkit.model.thresholds import AT_AN_END, ATTRITION, LARGEST_T, RELIABILITY
 
 
 def row_cautions(row: Mapping[Hashable, Any], scale: Scale, *, tests: int) -> tuple[Caution, ...]:
@@ -32,18 +29,18 @@ def row_cautions(row: Mapping[Hashable, Any], scale: Scale, *, tests: int) -> tu
 def is_low_reliability(scale: Scale, dimension: str) -> bool:
     """Return whether every confirmed coefficient of that score is below .70, and there is one."""
     known = [fact.value for fact in scale.reliability if fact.dimension == dimension and fact.is_confirmed]
-    return bool(known) and max(known) < LOW_RELIABILITY
+    return bool(known) and max(known) < RELIABILITY
 
 
 def _cautions(row: Mapping[Hashable, Any], scale: Scale, tests: int) -> Iterator[Caution]:
     yield Caution.NO_COMPARISON
-    if row["n_pairs"] < EXACT_FROM:
+    if row["n_pairs"] < TEST_FROM:
         yield Caution.FEW_PAIRS
-    if row["n_pre"] and (row["n_pre"] - row["n_pairs"]) / row["n_pre"] > flow.WARN_ABOVE:
+    if row["n_pre"] and (row["n_pre"] - row["n_pairs"]) / row["n_pre"] > ATTRITION:
         yield Caution.ATTRITION
-    if row["share_ceiling"] >= floor_ceiling.WARN_FROM:
+    if row["share_ceiling"] >= AT_AN_END:
         yield Caution.CEILING
-    if row["share_floor"] >= floor_ceiling.WARN_FROM:
+    if row["share_floor"] >= AT_AN_END:
         yield Caution.FLOOR
     if row["dimension"] == TOTAL and row["n_pairs"] >= DESCRIBE_FROM:
         yield Caution.REGRESSION

@@ -7,21 +7,21 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.model.ladder import DESCRIBE_FROM, TEST_FROM
+from evaltoolkit.model.thresholds import CONFIDENCE
 from evaltoolkit.outcomes.cells import Cells
 from evaltoolkit.outcomes.effect_size import effect_sizes
 from evaltoolkit.outcomes.hodges_lehmann import hodges_lehmann
-from evaltoolkit.outcomes.ladder import DESCRIBE_FROM, EXACT_FROM
 from evaltoolkit.outcomes.paired_change import mean_changes, moments
 from evaltoolkit.outcomes.resolution import FloatArray, IntArray, to_steps
 from evaltoolkit.outcomes.signed_rank import signed_rank
 
-CONFIDENCE = 0.95
 _DESCRIBED = (
     "mean_pre", "sd_pre", "mean_post", "sd_post", "mean_change", "sd_change", "change_low", "change_high", "n_zero",
     "hodges_lehmann", "hl_low", "hl_high", "hedges_g", "g_low", "g_high", "rank_biserial", "share_floor",
     "share_ceiling",
 )  # fmt: skip
-_ALLOWED_FROM = {DESCRIBE_FROM: _DESCRIBED, EXACT_FROM: ("t", "df", "p_t", "p_exact")}
+_ALLOWED_FROM = {DESCRIBE_FROM: _DESCRIBED, TEST_FROM: ("t", "df", "p_t", "p_exact")}
 
 
 def cell_figures(cells: Cells, resolution: FloatArray, worst: FloatArray, best: FloatArray) -> pd.DataFrame:

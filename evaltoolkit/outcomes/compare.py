@@ -10,6 +10,7 @@ import pandas as pd
 
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.language import Language
+from evaltoolkit.model.ladder import rungs
 from evaltoolkit.model.results import OUTCOME_COLUMNS
 from evaltoolkit.outcomes.adjustment import adjust
 from evaltoolkit.outcomes.bootstrap import bca_means
@@ -17,7 +18,6 @@ from evaltoolkit.outcomes.cautions import row_cautions
 from evaltoolkit.outcomes.cell_figures import cell_figures
 from evaltoolkit.outcomes.cells import Cells, make_cells
 from evaltoolkit.outcomes.enrolment import count_enrolled
-from evaltoolkit.outcomes.ladder import rungs
 from evaltoolkit.outcomes.pairs import pair_scores
 from evaltoolkit.outcomes.regression_to_mean import expected_regression
 from evaltoolkit.outcomes.score_facts import score_facts
@@ -61,10 +61,10 @@ def compare_outcomes(
 
     Notes
     -----
-    The ladder of :mod:`~evaltoolkit.outcomes.ladder` decides which figures stand: under 5 pairs the counts alone,
-    from 5 mean change, interval and effect size, from 10 the exact p and t beside it, from 20 the bootstrap.
-    `p_adjusted` is of the exact p from 10 to 14 pairs and wherever t has no p, of the p of t from 15, as
-    :mod:`~evaltoolkit.outcomes.adjustment` says. `share_floor` and `share_ceiling` are over the pairs at pre-test.
+    The ladder of :mod:`~evaltoolkit.model.ladder` decides which figures stand: under 5 pairs the counts alone,
+    from 5 mean change, interval and effect size, from 10 the exact p and t beside it, from 20 the bootstrap. Both p are
+    adjusted, each in families of its own, as :mod:`~evaltoolkit.outcomes.adjustment` says. `share_floor` and
+    `share_ceiling` are over the pairs at pre-test.
     """
     pairs = pair_scores(scored)
     if pairs.empty:
@@ -78,7 +78,8 @@ def compare_outcomes(
     table["n_enrolled"] = count_enrolled(cells.keys, pairs, enrolled)
     table["ladder"] = pd.Series(rungs(table["n_pairs"].to_numpy(dtype=np.float64)), dtype=object)
     adjusted = adjust(table)
-    table["p_adjusted"], table["adjusted_by"] = adjusted.p, adjusted.by
+    table["p_t_adjusted"], table["p_exact_adjusted"] = adjusted.p_t, adjusted.p_exact
+    table["adjusted_by"] = adjusted.by
     rows = [(row, registry[row["scale"]]) for row in table[list(_TOLD_BY)].to_dict("records")]
     table["regression"] = [expected_regression(row, scale) for row, scale in rows]
     table["cautions"] = [

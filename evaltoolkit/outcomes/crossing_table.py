@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from evaltoolkit.instruments.scale import TOTAL, Scale
+from evaltoolkit.model.ladder import TEST_FROM
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.outcomes.crossing import cross_cutoff
-from evaltoolkit.outcomes.ladder import EXACT_FROM
 from evaltoolkit.outcomes.multiplicity import holm
 from evaltoolkit.outcomes.totals import ScaleTotals
 
@@ -56,7 +56,7 @@ def _rows(totals: ScaleTotals, *, station: bool, language: str) -> Iterator[dict
     if not pre.size or (len(sides) > 1 and not station):
         return
     found = [cross_cutoff(pre, post, float(str(side["cutoff"])), better=sign) for side in sides]
-    tested = pre.size >= EXACT_FROM
+    tested = pre.size >= TEST_FROM
     exact = np.array([one.p_exact if tested else np.nan for one in found])
     for side, one, p, adjusted in zip(sides, found, exact, holm(exact), strict=True):
         counts = {name: getattr(one, name) for name in _PEOPLE[1:]}

@@ -8,9 +8,8 @@ import numpy as np
 from scipy.optimize import elementwise
 from scipy.special import gammaln, nctdtr
 
+from evaltoolkit.model.thresholds import LARGEST_T
 from evaltoolkit.outcomes.resolution import FloatArray, to_steps
-
-LARGEST_T = 30.0  # beyond it the noncentral t is not dependable in any library: no interval
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
+from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.outcomes.paired_change import PairedChange
 
 
@@ -43,7 +44,7 @@ class Equivalence:
         return self.p_not_lower if better > 0 else self.p_not_higher
 
 
-def check_margin(change: PairedChange, margin: float, *, alpha: float = 0.05) -> Equivalence:
+def check_margin(change: PairedChange, margin: float, *, alpha: float = ALPHA) -> Equivalence:
     """Test whether the mean change lies within `margin` of zero.
 
     Parameters

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from evaltoolkit.outcomes.resolution import FloatArray, to_steps
 
-WARN_FROM = 0.15  # Terwee et al. (2007), J Clin Epidemiol 60:34: floor or ceiling from 15 %
-
 
 @dataclass(frozen=True, slots=True)
 class Ends:

@@ -9,8 +9,6 @@ from scipy.special import stdtr
 
 from evaltoolkit.outcomes.resolution import FloatArray
 
-WARN_ABOVE = 0.20  # 本工具规则: attrition above 20 % is warned of, a common convention
-
 
 @dataclass(frozen=True, slots=True)
 class Flow:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.model.ladder import DESCRIBE_FROM, TEST_FROM
 from evaltoolkit.model.plan import SourcedFigure
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.outcomes.aims import Aim, aim_of
 from evaltoolkit.outcomes.equivalence import check_margin
-from evaltoolkit.outcomes.ladder import DESCRIBE_FROM, EXACT_FROM
 from evaltoolkit.outcomes.paired_change import paired_change
 from evaltoolkit.outcomes.totals import ScaleTotals
 
@@ -74,6 +74,6 @@ def _figures(rows: pd.DataFrame, margin: SourcedFigure | None, totals: ScaleTota
     # the 90 % interval does not depend on the margin
     tested = check_margin(change, margin.value if margin else 1.0)
     found = {"mean_change": change.mean, "low": tested.low, "high": tested.high}
-    if margin is None or len(rows) < EXACT_FROM:
+    if margin is None or len(rows) < TEST_FROM:
         return found
     return found | {"p_not_worse": tested.p_not_worse(totals.scale.sign), "p_equivalent": tested.p}

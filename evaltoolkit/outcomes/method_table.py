@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.instruments.quality import LEAST
 from evaltoolkit.instruments.scale import TOTAL
+from evaltoolkit.model.ladder import LARGE_FROM
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.outcomes.other_rules import (
     HALF,
@@ -81,7 +81,7 @@ def _headline(totals: ScaleTotals) -> Iterator[dict[str, object]]:
 def _by_own_alpha(totals: ScaleTotals, quality: pd.DataFrame) -> Iterator[dict[str, object]]:
     own = quality[(quality["scale"] == totals.scale.id) & (quality["dimension"] == TOTAL)]
     for alpha in own.to_dict("records"):
-        if alpha["n"] >= LEAST and 0 < alpha["alpha"] < 1:
+        if alpha["n"] >= LARGE_FROM and 0 < alpha["alpha"] < 1:
             yield _by_alpha(totals, alpha)
 
 
@@ -96,7 +96,7 @@ def _by_indices(totals: ScaleTotals) -> Iterator[dict[str, object]]:
 def _by_rules(totals: ScaleTotals) -> Iterator[dict[str, object]]:
     """Yield the counts by the rules that the scale has the facts for; too few people have none."""
     scale, (pre, post) = totals.scale, totals.scores()
-    if pre.size < LEAST:
+    if pre.size < LARGE_FROM:
         return
     for important in scale.important_change:
         if important.dimension == TOTAL:
@@ -132,7 +132,7 @@ def _by_alpha(totals: ScaleTotals, own: Mapping[Any, Any]) -> dict[str, object]:
 
 def _by_index(totals: ScaleTotals, reliability: float, index: Index) -> dict[str, int]:
     pre, post = totals.scores()
-    if pre.size < LEAST or not np.ptp(pre):
+    if pre.size < LARGE_FROM or not np.ptp(pre):
         return {"n_pairs": pre.size}
     found = reliable_change_index(pre, post, reliability, index=index)
     return _counted(verdicts_by_index(found, index.critical, better=totals.scale.sign))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.outcomes.ladder import DESCRIBE_FROM, LARGE_FROM
+from evaltoolkit.model.ladder import DESCRIBE_FROM, LARGE_FROM
 from evaltoolkit.outcomes.pairs import PEOPLE_COLUMNS
 
 AGE_BANDS: tuple[tuple[int, str], ...] = (

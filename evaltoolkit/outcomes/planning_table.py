@@ -13,12 +13,12 @@ import pandas as pd
 from scipy.optimize import brentq
 from scipy.special import nctdtr, stdtrit
 
+from evaltoolkit.model.ladder import TEST_FROM
 from evaltoolkit.model.results import ResultTable, TableClass
-from evaltoolkit.outcomes.ladder import EXACT_FROM
+from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.outcomes.totals import ScaleTotals
 
 POWER = 0.80  # Cohen (1988), Statistical Power Analysis, 56: the customary 80 %
-LEVEL = 0.05
 
 PLANNING_COLUMNS: tuple[str, ...] = ("scale", "scale_name", "unit", "resolution", "n_pairs", "detectable")
 """Columns of the table ``planning``, one row a scale from 10 pairs on: pairs of this year, and the mean change in scale
@@ -39,7 +39,7 @@ def detectable_change(pairs: int, sd_change: float) -> float:
     [1.43, 1.0, 0.78]
     """
     df = pairs - 1
-    limit = float(stdtrit(df, 1 - LEVEL / 2))
+    limit = float(stdtrit(df, 1 - ALPHA / 2))
 
     def lacking(centre: float) -> float:
         # the lower tail fails in scipy far from the centre: it is the upper one of the mirror image
@@ -56,7 +56,7 @@ def planning_table(totals: Iterable[ScaleTotals]) -> ResultTable:
     `detectable` gives the spread of the changes away and is held to the same count of people.
     """
     frame = pd.DataFrame([_row(one) for one in totals], columns=list(PLANNING_COLUMNS))
-    shown = frame[frame["n_pairs"] >= EXACT_FROM].reset_index(drop=True)
+    shown = frame[frame["n_pairs"] >= TEST_FROM].reset_index(drop=True)
     return ResultTable(
         "planning", TableClass.SCALE, shown, ("scale",), ("n_pairs",), ("detectable",), spread=("detectable",)
     )
@@ -64,7 +64,7 @@ def planning_table(totals: Iterable[ScaleTotals]) -> ResultTable:
 
 def _row(totals: ScaleTotals) -> dict[str, object]:
     pre, post = totals.scores()
-    spread = float(np.std(post - pre, ddof=1)) if pre.size >= EXACT_FROM else 0.0
+    spread = float(np.std(post - pre, ddof=1)) if pre.size >= TEST_FROM else 0.0
     found = detectable_change(pre.size, spread) if spread > 0 else np.nan
     about = {name: totals.about[name] for name in PLANNING_COLUMNS[:4]}
     return {**about, "n_pairs": pre.size, "detectable": found}

@@ -9,9 +9,9 @@ import pandas as pd
 
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language
+from evaltoolkit.model.ladder import DESCRIBE_FROM
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.workbook import WAVES
-from evaltoolkit.outcomes.ladder import DESCRIBE_FROM
 from evaltoolkit.outcomes.pairs import pair_scores
 from evaltoolkit.outcomes.retrospective import compare_retrospective
 from evaltoolkit.outcomes.score_facts import score_facts

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 import numpy as np
 
+from evaltoolkit.model.shares import Share, wilson_share
 from evaltoolkit.outcomes.resolution import FloatArray, to_steps
-from evaltoolkit.outcomes.shares import Share, wilson_share
 
 
 class Verdict(StrEnum):

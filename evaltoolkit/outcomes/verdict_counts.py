@@ -9,9 +9,9 @@ import numpy as np
 
 from evaltoolkit.instruments.facts import ReliableChange
 from evaltoolkit.instruments.scale import TOTAL, Scale
+from evaltoolkit.model.ladder import DESCRIBE_FROM
+from evaltoolkit.model.shares import wilson_share
 from evaltoolkit.outcomes.flow import share_bounds
-from evaltoolkit.outcomes.ladder import DESCRIBE_FROM
-from evaltoolkit.outcomes.shares import wilson_share
 from evaltoolkit.outcomes.totals import ScaleTotals
 from evaltoolkit.outcomes.verdict import Verdict, verdicts_by_threshold
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.model.ladder import DESCRIBE_FROM
 from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.results import ResultTable, TableClass
-from evaltoolkit.outcomes.ladder import DESCRIBE_FROM
+from evaltoolkit.model.shares import wilson_share
 from evaltoolkit.outcomes.reliable_change import error_of_change
-from evaltoolkit.outcomes.shares import wilson_share
 from evaltoolkit.outcomes.totals import ScaleTotals
 from evaltoolkit.outcomes.verdict_counts import (
     COUNT_COLUMNS,

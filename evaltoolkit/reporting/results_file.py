@@ -13,12 +13,12 @@ from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.errors import ExitCode, FileError
 from evaltoolkit.intake.project import find_project
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
+from evaltoolkit.model.ladder import Ladder
 from evaltoolkit.model.links import CountCell, CountLink, ShareOf, StatedShare
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import (
     SCHEMA_VERSION,
     Caution,
-    Ladder,
     Provenance,
     Quality,
     Results,

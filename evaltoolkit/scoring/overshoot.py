@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from evaltoolkit.language import Text, text
+from evaltoolkit.model.thresholds import OVERSHOOT
 from evaltoolkit.scoring.points import HUNDRED, ZERO, Points, round_points, shown
 from evaltoolkit.scoring.rules.specs import Number, Positive, Strict, Words
 
@@ -21,7 +22,7 @@ from evaltoolkit.scoring.rules.specs import Number, Positive, Strict, Words
 class Overshoot(Strict):
     """A row's policy: from which completion a reason is demanded, and what is cut above it."""
 
-    threshold: Annotated[Number, Field(gt=1)] = Decimal("1.3")
+    threshold: Annotated[Number, Field(gt=1)] = Decimal(str(OVERSHOOT))
     cut: Literal["none", "nothing_left", "proportional"] = "none"
     rate: Positive = Decimal(1)
     source: Words

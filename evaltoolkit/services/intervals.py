@@ -1,6 +1,6 @@
 """Which interval a share of answers may carry: the way the answers came in decides.
 
-Source: Wilson (1927), JASA 22, 209-212, as statsmodels computes it; which way of asking allows what is 本工具规则.
+Which way of asking allows what is 本工具规则.
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from statsmodels.stats.proportion import proportion_confint
-
-LEVEL = 0.95
+from evaltoolkit.model.shares import wilson_share
 
 
 class Interval(StrEnum):
@@ -56,5 +54,5 @@ def limits(satisfied: int, valid: int, asked: str) -> Limits:
     kind = BY_ASKING.get(asked, Interval.NONE)
     if kind is Interval.NONE or valid == 0:
         return Limits(math.nan, math.nan, Interval.NONE)
-    low, high = proportion_confint(satisfied, valid, alpha=1 - LEVEL, method="wilson")
-    return Limits(float(low), float(high), kind)
+    share = wilson_share(satisfied, valid)
+    return Limits(share.low, share.high, kind)

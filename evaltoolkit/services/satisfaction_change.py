@@ -15,8 +15,9 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, typed
-from evaltoolkit.services.intervals import BY_ASKING, LEVEL, Interval, Limits
+from evaltoolkit.services.intervals import BY_ASKING, Interval, Limits
 from evaltoolkit.services.satisfaction import satisfaction
 from evaltoolkit.services.surveys import surveys
 
@@ -73,7 +74,7 @@ def difference(now: tuple[int, int], before: tuple[int, int], *, asked: tuple[st
     kinds = {BY_ASKING.get(way, Interval.NONE) for way in asked}
     if Interval.NONE in kinds or min(now[1], before[1]) == 0:
         return Limits(math.nan, math.nan, Interval.NONE)
-    low, high = confint_proportions_2indep(*now, *before, method="newcomb", compare="diff", alpha=1 - LEVEL)
+    low, high = confint_proportions_2indep(*now, *before, method="newcomb", compare="diff", alpha=ALPHA)
     return Limits(float(low), float(high), Interval.INDICATIVE if Interval.INDICATIVE in kinds else Interval.WILSON)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import fixed, mean_decimals, p_value, trimmed
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.numbers import ALPHA, fixed, mean_decimals, p_value, trimmed
+from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.words.outcome_words import capitalised
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
-from evaltoolkit.words.rows import Row, rows_of
 
 
 def attrition(table: ProtectedTable, language: Language) -> Prose:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.change import decimals, is_total, is_whole
+from evaltoolkit.findings.numbers import percent, share_of, signed, trimmed
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import Caution
-from evaltoolkit.words.numbers import percent, share_of, signed, trimmed
 from evaltoolkit.words.outcome_phrases import label
-from evaltoolkit.words.outcome_reading import decimals, is_total, is_whole
 from evaltoolkit.words.outcome_verdicts import unit
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
-from evaltoolkit.words.rows import Row, rows_of
 
 CAUTIONS: Mapping[Caution, Text] = {
     Caution.NO_COMPARISON: text(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.results import Scorecard
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
-from evaltoolkit.words.rows import rows_of
 
 
 def score_checks(card: Scorecard, scorecard: ProtectedTable, language: Language) -> Prose:

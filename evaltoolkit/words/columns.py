@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import fixed, percent, signed, trimmed
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent, gap_cell
-from evaltoolkit.words.numbers import fixed, percent, signed, trimmed
-from evaltoolkit.words.rows import Gap, Row, rows_of
 
 Shown = Text | str | Gap
 Say = Callable[[Row], Shown]

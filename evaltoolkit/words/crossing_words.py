@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import p_value, trimmed
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.words.columns import Column, Say, Shown, amount, build_rows, words
 from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.numbers import ALPHA, p_value, trimmed
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
-from evaltoolkit.words.rows import Gap, Row, rows_of
 
 
 def crossings(table: ProtectedTable, language: Language) -> Prose:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.chapters import section
 from evaltoolkit.words.columns import Column, Shown, amount, build, day, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
-from evaltoolkit.words.rows import Gap, Row, rows_of
 
 _INDEX = text("Index of evidence")
 METRICS: dict[str, Text] = {

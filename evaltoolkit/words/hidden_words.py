@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from evaltoolkit.disclosure.protected import REASONS, Hidden, Reason
 from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.prose import Kind, Prose, prose
-from evaltoolkit.words.rows import rows_of
 from evaltoolkit.words.table_names import report_table
 
 Withheld = Iterable[Hidden] | ProtectedReport

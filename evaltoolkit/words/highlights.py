@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.findings.change import Reading, read
+from evaltoolkit.findings.numbers import share_of
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.numbers import share_of
 from evaltoolkit.words.outcome_phrases import change_in_short, label
-from evaltoolkit.words.outcome_reading import Reading, read
 from evaltoolkit.words.outcome_words import headline_rows
-from evaltoolkit.words.rows import Row, rows_of
 from evaltoolkit.words.scale_quality_words import keys_in_doubt
 from evaltoolkit.words.score_rows import is_scored, open_rows, points_said, row_name, weight_said
 from evaltoolkit.words.services import coverage, hours, money, satisfaction
@@ -213,6 +213,6 @@ WATCH: tuple[Rule, ...] = (
     _hours_off,
     _late,
     _overdue,
-    _outcome((Reading.OPEN, Reading.WEAKENED, Reading.MIXED), text("{what}: a change is not established; {clause}.")),
+    _outcome((Reading.OPEN, Reading.WEAKENED, Reading.SPLIT), text("{what}: a change is not established; {clause}.")),
     _no_outcomes,
 )

@@ -8,8 +8,8 @@ from enum import StrEnum
 from html import escape
 
 from evaltoolkit.disclosure.protected import NOT_PROVIDED, SUPPRESSED
+from evaltoolkit.findings.rows import Gap
 from evaltoolkit.language import Language, text
-from evaltoolkit.words.rows import Gap
 
 
 class Align(StrEnum):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.findings.numbers import signed, trimmed
+from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, build
 from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.numbers import signed, trimmed
-from evaltoolkit.words.rows import Row
 
 TABLE = "individuals"
 _VERDICTS: dict[str, Text] = {

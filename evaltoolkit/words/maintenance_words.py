@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import mean_decimals, p_value, signed, trimmed
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.numbers import mean_decimals, p_value, signed, trimmed
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
-from evaltoolkit.words.rows import Gap, Row, rows_of
 
 
 def maintenance(table: ProtectedTable, language: Language) -> Prose:

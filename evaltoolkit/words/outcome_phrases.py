@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from evaltoolkit.language import Text, text
-from evaltoolkit.model.choices import say_choice
-from evaltoolkit.model.results import Ladder
-from evaltoolkit.words.numbers import change_interval, fixed, p_value, signed, trimmed
-from evaltoolkit.words.outcome_reading import (
+from evaltoolkit.findings.change import (
     Reading,
     decimals,
-    effect_word,
     interval_decimals,
     is_one_of_several,
     is_total,
     is_whole,
     read,
 )
+from evaltoolkit.findings.numbers import change_interval, fixed, p_value, signed, trimmed
+from evaltoolkit.findings.rows import Row
+from evaltoolkit.language import Text, text
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.outcome_verdicts import unit, verdict
-from evaltoolkit.words.rows import Row
 
 Sentences = tuple[Text | str, ...]
 
@@ -108,23 +106,21 @@ def change_in_short(row: Row, *, with_interval: bool = True) -> Text:
 
 def tests(row: Row) -> Text | str:
     """Return exact p, the t-test's where the ladder gives it, and the adjusted p; empty where no test is made."""
-    exact, by_t, adjusted = (row.number(name) for name in ("p_exact", "p_t", "p_adjusted"))
+    exact, by_t = (row.number(name) for name in ("p_exact", "p_t"))
+    adjusted = row.numbers("p_t_adjusted", "p_exact_adjusted")
     if read(row) in (Reading.DESCRIBE, Reading.NO_SPREAD) or (exact is None and by_t is None):
         return ""
-    said = _tests_said(row, exact, by_t)
+    said = _tests_said(exact, by_t)
     if adjusted is None or not is_one_of_several(row):
         return text("{tests}.", tests=said)
-    return text("{tests}; adjusted {p}.", tests=said, p=p_value(adjusted))
+    return text("{tests}; adjusted {t} and {p}.", tests=said, t=p_value(adjusted[0]), p=p_value(adjusted[1]))
 
 
-def _tests_said(row: Row, exact: float | None, by_t: float | None) -> Text:
+def _tests_said(exact: float | None, by_t: float | None) -> Text:
     if exact is None:
         return text("Paired t-test {p}", p=p_value(by_t or 0.0))
     if by_t is None:
         return text("Exact signed-rank test {p}", p=p_value(exact))
-    if row.string("ladder") == Ladder.EXACT:
-        return text("Exact signed-rank test {p} (the test of record for 10 to 14 pairs), t-test {t}",
-                    p=p_value(exact), t=p_value(by_t))  # fmt: skip
     return text("Paired t-test {t}, exact signed-rank test {p}", p=p_value(exact), t=p_value(by_t))
 
 
@@ -136,14 +132,7 @@ def effect(row: Row) -> Text | str:
     ends = row.ends("g_low", "g_high")
     span: Text | str = change_interval(*ends, 2) if ends else ""
     figures = {"g": signed(g, 2), "interval": text(" {interval}", interval=span) if span else ""}
-    if read(row) not in (Reading.BETTER, Reading.WORSE):
-        # a word for the size of what is not established would read as a finding
-        return text("Standardised change (Hedges' g) {g}{interval}.", **figures)
-    return text(
-        "Standardised change (Hedges' g) {g}{interval}, by custom called {word}; the change in scale points says more.",
-        word=effect_word(g),
-        **figures,
-    )
+    return text("Standardised change (Hedges' g) {g}{interval}.", **figures)
 
 
 def _withheld(_: Row) -> Text:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
+from evaltoolkit.findings.change import decimals, interval_decimals
+from evaltoolkit.findings.numbers import fixed, p_value, signed, trimmed
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, build_rows
 from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.numbers import fixed, p_value, signed, trimmed
 from evaltoolkit.words.outcome_phrases import direction, label
-from evaltoolkit.words.outcome_reading import decimals, interval_decimals
-from evaltoolkit.words.rows import Gap, Row, rows_of
 
 _NOTES: tuple[Text, ...] = (
     text("Change is post-test minus pre-test, in scale points; figures are rounded after they were computed."),
@@ -156,7 +156,8 @@ _COLUMNS: tuple[Column, ...] = (
     Column(text("Hedges' g"), _g, Align.NUMBER, _interval("g_low", "g_high", lambda _: 2)),
     Column(text("Exact p"), _p("p_exact"), Align.NUMBER),
     Column(text("t-test p"), _p("p_t"), Align.NUMBER, _t),
-    Column(text("Adjusted p"), _p("p_adjusted"), Align.NUMBER, _adjusted_by),
+    Column(text("Exact p, adjusted"), _p("p_exact_adjusted"), Align.NUMBER, _adjusted_by),
+    Column(text("t-test p, adjusted"), _p("p_t_adjusted"), Align.NUMBER, _adjusted_by),
 )
 _STATION = tuple(replace(column, detail=_zeros) if column.header == text("Exact p") else column for column in _COLUMNS)
 """How many did not change is a count of few people: for the station alone."""

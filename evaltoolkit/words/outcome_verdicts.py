@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from evaltoolkit.findings.change import Reading, interval_decimals, interval_ends, read
+from evaltoolkit.findings.numbers import fixed, p_value, signed, trimmed
+from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.numbers import fixed, p_value, signed, trimmed
-from evaltoolkit.words.outcome_reading import Reading, interval_decimals, interval_ends, read, record_p
-from evaltoolkit.words.rows import Row
 
 
 def unit(row: Row) -> Text | str:
@@ -52,15 +52,23 @@ def _weakened(row: Row) -> Text:
     return text(
         "Taken alone the interval does not hold 0, but several results were tested and after adjustment {p}: a change "
         "is not established.",
-        p=p_value(row.number("p_adjusted") or 0.0),
+        p=p_value(min(row.numbers("p_t_adjusted", "p_exact_adjusted") or (1.0,))),
     )
 
 
-def _mixed(row: Row) -> Text:
-    p = record_p(row)
+def _split(row: Row) -> Text:
+    by_t, exact = (row.number(name) for name in ("p_t_adjusted", "p_exact_adjusted"))
+    low, high = row.ends("change_low", "change_high") or (0.0, 0.0)
     return text(
-        "Interval and test of record ({p}) do not agree; no change is claimed.", p=p_value(1.0 if p is None else p)
-    )
+        "The two tests disagree (t-test {t}, exact signed-rank test {exact}): a change is not established yet; the "
+        "interval runs from {low} to {high}.",
+        t=p_value(1.0 if by_t is None else by_t), exact=p_value(1.0 if exact is None else exact),
+        low=signed(low, interval_decimals(row)), high=signed(high, interval_decimals(row)),
+    )  # fmt: skip
+
+
+def _doubted(_: Row) -> Text:
+    return text("An item of this scale runs against the others: until its key is checked this is no finding.")
 
 
 def _described(row: Row) -> Text:
@@ -76,7 +84,8 @@ _VERDICTS: dict[Reading, Callable[[Row], Text]] = {
     Reading.WORSE: _worse,
     Reading.OPEN: _open,
     Reading.WEAKENED: _weakened,
-    Reading.MIXED: _mixed,
+    Reading.SPLIT: _split,
+    Reading.DOUBTED: _doubted,
     Reading.DESCRIBE: _described,
     Reading.NO_SPREAD: _no_spread,
 }

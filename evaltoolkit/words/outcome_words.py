@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.change import Reading, is_total, is_whole, read
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import Caution
 from evaltoolkit.words.caution_words import of_rows
 from evaltoolkit.words.outcome_phrases import change_in_short, describe, is_comparable, label
-from evaltoolkit.words.outcome_reading import Reading, is_total, is_whole, read
 from evaltoolkit.words.outcome_verdicts import verdict
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
-from evaltoolkit.words.rows import Row, rows_of
 
 _WHAT = text("Pre-test and post-test of outcomes")
 
@@ -94,8 +94,9 @@ _SUMMARY: tuple[tuple[Reading, Text], ...] = (
     (Reading.WORSE, text("changed for the worse over the period: {names}")),
     (Reading.OPEN, text("neither change nor its absence established: {names}")),
     (Reading.WEAKENED, text("not established after adjustment for several tests: {names}")),
-    (Reading.MIXED, text("interval and test disagree: {names}")),
+    (Reading.SPLIT, text("the two tests disagree: {names}")),
     (Reading.DESCRIBE, text("described only, for few pairs: {names}")),
+    (Reading.DOUBTED, text("scale in doubt, no finding: {names}")),
     (Reading.NO_SPREAD, text("everyone changed alike: {names}")),
 )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.findings.numbers import trimmed
+from evaltoolkit.findings.rows import Gap
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan, RowInput, SourcedFigure
 from evaltoolkit.words.front import AUDIENCES
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
-from evaltoolkit.words.numbers import trimmed
-from evaltoolkit.words.rows import Gap
 
 Line = tuple[Text | str, Text | str | None, str | None]
 _LANGUAGES = {"zh_CN": text("Chinese"), "en": text("English")}

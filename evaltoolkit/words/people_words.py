@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import share_of, trimmed
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, amount, build_rows, words
 from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.numbers import share_of, trimmed
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
-from evaltoolkit.words.rows import Gap, Row, rows_of
 from evaltoolkit.words.verdict_words import KINDS, counts
 
 EVERYONE = "all"

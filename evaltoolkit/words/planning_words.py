@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import fixed, mean_decimals
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, text
 from evaltoolkit.words.columns import Column, Shown, amount, build_rows, words
 from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.numbers import fixed, mean_decimals
-from evaltoolkit.words.rows import Gap, Row, rows_of
 
 
 def planning_table(table: ProtectedTable, language: Language) -> HtmlTable:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from evaltoolkit.findings.rows import Gap
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import Provenance
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent, gap_cell
 from evaltoolkit.words.prose import Paragraph, Prose
-from evaltoolkit.words.rows import Gap
 
 INPUTS: dict[str, Text] = {
     "workbook": text("Workbook (sha256)"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import trimmed
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import Quality
 from evaltoolkit.words.columns import Column, amount, build, words
 from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.numbers import trimmed
 from evaltoolkit.words.prose import Kind, Prose, prose
-from evaltoolkit.words.rows import Row, rows_of
 from evaltoolkit.words.table_names import sheet
 
 LEVELS: dict[str, Text] = {

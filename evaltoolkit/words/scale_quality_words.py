@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import fixed, interval, share_of, trimmed
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.ladder import LARGE_FROM
+from evaltoolkit.model.thresholds import RELIABILITY, WEAK_ITEM
 from evaltoolkit.words.columns import Column, Shown, amount, build, build_rows, flag, words
 from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.numbers import fixed, interval, share_of, trimmed
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
-from evaltoolkit.words.rows import Gap, Row, rows_of
 
 TOTAL = "total"
-LEAST = 30
-"""People from whom on reliability is worked out (rule of this toolkit; see the notes on methods)."""
-LOW = 0.70
-"""Reliability under which a reader is warned (Nunnally & Bernstein 1994, p. 264; a convention)."""
-WEAK_ITEM = 0.20
-"""Correlation with the rest under which an item is listed (a common convention, no official source)."""
 
 
 def scale_quality(table: ProtectedTable, language: Language) -> Prose:
@@ -91,7 +87,7 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
     totals = _SOME_TOTALS if row.flag("totals_taken") else ""
     if not row.has("alpha"):
         return Paragraph(run(language, _uncomputed(row), totals), Kind.BODY, lead)
-    negative, low = row.texts("negative_items"), (row.number("alpha") or 0.0) < LOW
+    negative, low = row.texts("negative_items"), (row.number("alpha") or 0.0) < RELIABILITY
     warning = _wrong_key(negative, language) if negative else _LOW_WORDS if low else ""
     return Paragraph(run(language, _coefficients(row), warning, totals), Kind.CAUTION if warning else Kind.BODY, lead)
 
@@ -104,9 +100,11 @@ _SOME_TOTALS = text("Some scores are totals typed in without the single items; t
 
 def _uncomputed(row: Row) -> Text:
     n = row.number("n") or 0.0
-    if n < LEAST:
+    if n < LARGE_FROM:
         return text(
-            "{n} complete pre-tests; reliability is worked out from {least} on.", n=trimmed(n), least=trimmed(LEAST)
+            "{n} complete pre-tests; reliability is worked out from {least} on.",
+            n=trimmed(n),
+            least=LARGE_FROM,
         )
     return text("{n} complete pre-tests; everyone's total is the same, so there is no alpha.", n=trimmed(n))
 

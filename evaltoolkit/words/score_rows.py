@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import trimmed
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.model.results import RowStatus
-from evaltoolkit.words.numbers import trimmed
-from evaltoolkit.words.rows import Row, rows_of
 
 LEVELS = ("level_1", "level_2", "level_3")
 

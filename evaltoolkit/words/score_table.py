@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.thresholds import OVERSHOOT
 from evaltoolkit.words.columns import Column, Say, Shown, amount, build_rows
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent
 from evaltoolkit.words.prose import run
-from evaltoolkit.words.rows import Gap, Row, rows_of
 from evaltoolkit.words.score_rows import (
     LEVELS,
     GroupSum,
@@ -19,7 +20,6 @@ from evaltoolkit.words.score_rows import (
     weight_said,
 )
 
-_OVERSHOOT = 1.3
 """Completion from which a written reason is demanded (广西 budget-performance system: 130 % of the target)."""
 _LEVEL_WORDS = (text("Level 1"), text("Level 2"), text("Level 3"))
 _NOTHING_TO_SAY = "—"
@@ -113,7 +113,7 @@ def _formula(row: Row, language: Language) -> str:
 def _deviation(row: Row) -> Shown:
     completion, points = row.number("completion"), row.number("points")
     fell_short = points is not None and points < (row.number("weight") or 0.0)
-    demanded = fell_short or (completion is not None and completion >= _OVERSHOOT)
+    demanded = fell_short or (completion is not None and completion >= OVERSHOOT)
     if row.has("deviation") or demanded:
         return row.gap("deviation") or row.words("deviation")
     return _NOTHING_TO_SAY

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.results import RowStatus
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose, run
-from evaltoolkit.words.rows import Gap, Row, rows_of
 from evaltoolkit.words.score_rows import (
     GroupSum,
     bounds,

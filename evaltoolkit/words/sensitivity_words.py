@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent
-from evaltoolkit.words.rows import Row, rows_of
 from evaltoolkit.words.score_rows import bounds, open_rows, points_said, row_name, same
 
 CAPTION = text("What would change the grade: each line changes one thing and leaves the rest as it is")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evaltoolkit.words.rows import Row
+from evaltoolkit.findings.rows import Row
 
 _LEAST = 0.05  # of the axis: a stretch as short as this can still be seen
 

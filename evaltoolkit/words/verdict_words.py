@@ -7,14 +7,14 @@ registry fixes for a version of a scale.
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import percent, share_interval, share_of, trimmed
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.ladder import DESCRIBE_FROM
 from evaltoolkit.words.columns import Column, amount, build_rows, words
 from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.numbers import percent, share_interval, share_of, trimmed
-from evaltoolkit.words.outcome_reading import MIN_PAIRS
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
-from evaltoolkit.words.rows import Gap, Row, rows_of
 
 _WHAT = text("Verdicts on single people")
 KINDS: tuple[tuple[str, Text], ...] = (
@@ -140,7 +140,7 @@ def _untold(row: Row) -> Text:
     return text(
         "Pairs so far: {n}, fewer than {least}: no shares are given; each person's own course stands in the station's "
         "version.",
-        n=_count(row, "n_pairs"), least=MIN_PAIRS,
+        n=_count(row, "n_pairs"), least=DESCRIBE_FROM,
     )  # fmt: skip
 
 

@@ -20,10 +20,10 @@ from PIL import Image
 
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.explore.analysis import analyse
+from evaltoolkit.findings.numbers import fixed, signed
 from evaltoolkit.intake.project import HOME_VARIABLE, Project
 from evaltoolkit.reporting.results_file import save_results
 from evaltoolkit.synthetic.streets import make_street
-from evaltoolkit.words.numbers import fixed, signed
 from starter.commands import command_of
 
 pytestmark = [

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import percent, share_of, trimmed
+from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import amount, build, number, share, words
 from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.numbers import percent, share_of, trimmed
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
-from evaltoolkit.words.rows import Row, column_sum, rows_of
 
 
 def attendance(table: ProtectedTable, language: Language) -> Prose:

@@ -6,13 +6,13 @@ Source: 莫丽欣, 客联 2021-12: five facts are asked; who knows at least thre
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import share_of
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.columns import amount, build, share, words
 from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.numbers import share_of
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
-from evaltoolkit.words.rows import Gap, Row, rows_of
 
 AT_LEAST_THREE, AGREES = "知晓3项及以上", "认同"
 

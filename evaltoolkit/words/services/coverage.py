@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import percent, share_of, trimmed
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.columns import Column, Shown, amount, build, words
 from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.numbers import percent, share_of, trimmed
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose, run
-from evaltoolkit.words.rows import Gap, Row, rows_of
 
 REGISTERED, NON_REGISTERED = "户籍", "非户籍"
 APART = ("人户分离", "未说明")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import share_of, trimmed
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.columns import amount, build, number, words
 from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.numbers import share_of, trimmed
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
-from evaltoolkit.words.rows import Row, rows_of
 
 _DELIVERY, _CONVERSIONS = text("Services planned and delivered"), text("Hour conversion table")
 _TIMES: dict[str, Text] = {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import LEVELS
 from evaltoolkit.words.columns import Column, Shown, build_rows, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
-from evaltoolkit.words.rows import Row, rows_of
 
 _GOALS, _LAST_GOALS = text("Goals of the year"), text("Goals of the year before")
 _UNSTATED = text("Not stated")

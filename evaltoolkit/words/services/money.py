@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import fixed, share_of, trimmed
+from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import AUDITED
 from evaltoolkit.words.columns import Column, amount, build, day, flag, number, share, words
 from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.numbers import fixed, share_of, trimmed
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
-from evaltoolkit.words.rows import Row, column_sum, rows_of
 
 FUND_ITEMS: dict[str, Text] = {
     "initial": text("Budget at the start of the year"),

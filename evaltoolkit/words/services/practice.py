@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import share_of, trimmed
+from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import QUALITY_ASPECTS, QUALITY_LEVELS
 from evaltoolkit.words.columns import Column, Shown, amount, build, day, words
 from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.numbers import share_of, trimmed
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
-from evaltoolkit.words.rows import Row, column_sum, rows_of
 
 _QUALITY, _SUPERVISION, _STORIES = text("Quality checks"), text("Supervision"), text("Case stories")
 _MET = QUALITY_LEVELS[0]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import fixed, percent, trimmed
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.thresholds import OVERSHOOT
 from evaltoolkit.words.columns import Column, Shown, amount, build, number
 from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.numbers import fixed, percent, trimmed
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
-from evaltoolkit.words.rows import Row, rows_of
 
-OVERSHOOT = 1.3
-"""Completion from which hours lie far above the agreement (广西 budget-performance system: 130 %)."""
 _TIMELINESS, _COSTS = text("Timeliness of assessments and payments"), text("Cost of services")
 _ITEMS: dict[str, Text] = {
     "services": text("Services (by their planned day)"),

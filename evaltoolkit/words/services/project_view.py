@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.change import decimals, interval_decimals, read
+from evaltoolkit.findings.numbers import fixed, percent, signed, trimmed
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, build, build_rows, words
 from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.numbers import fixed, percent, signed, trimmed
 from evaltoolkit.words.outcome_phrases import direction, label
-from evaltoolkit.words.outcome_reading import decimals, interval_decimals, read
-from evaltoolkit.words.rows import Gap, Row, rows_of
 from evaltoolkit.words.services.voices import READINGS
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import fixed, trimmed
+from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.columns import amount, build, number, share, words
 from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.numbers import fixed, trimmed
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
-from evaltoolkit.words.rows import Row, column_sum, rows_of
 
 ECONOMIC, MONEY = "经济效益", "万元"
 """Second level of the row on linked resources (2023 云城街道 report, 二（三）), and the unit of its sum."""

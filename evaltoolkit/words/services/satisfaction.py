@@ -7,13 +7,13 @@ where people were drawn at random, marked as indicative where forms were handed 
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import fixed, percent, share_interval, share_of, trimmed
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.columns import Column, Shown, amount, build, number, share, words
 from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.numbers import fixed, percent, share_interval, share_of, trimmed
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
-from evaltoolkit.words.rows import Gap, Row, rows_of
 
 INDICATIVE, WILSON = "indicative", "wilson"
 _WHAT = text("Satisfaction survey")

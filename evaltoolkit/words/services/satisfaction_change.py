@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable, require_protected
+from evaltoolkit.findings.numbers import share_of, signed
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, build, number, share, words
 from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.numbers import share_of, signed
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
-from evaltoolkit.words.rows import Gap, Row, rows_of
 from evaltoolkit.words.services.satisfaction import INDICATIVE, WILSON, name
 
 _WHAT = text("Satisfaction against the year before")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import fixed, percent, share_of
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, build, number, share, words
 from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.numbers import fixed, percent, share_of
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing
-from evaltoolkit.words.rows import Gap, Row, rows_of
 from evaltoolkit.words.services.satisfaction import name
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.change import Reading, decimals, read
+from evaltoolkit.findings.numbers import signed
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, amount, build, words
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent
-from evaltoolkit.words.numbers import signed
-from evaltoolkit.words.outcome_reading import Reading, decimals, read
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
-from evaltoolkit.words.rows import Row, rows_of
 
 _VOICES = text("What people said (qualitative material)")
 _RELATIONS: dict[str, Text] = {
@@ -27,7 +27,8 @@ READINGS: dict[Reading, Text] = {
     Reading.WORSE: text("worse"),
     Reading.OPEN: text("no clear change"),
     Reading.WEAKENED: text("no clear change"),
-    Reading.MIXED: text("no clear change"),
+    Reading.SPLIT: text("no clear change"),
+    Reading.DOUBTED: text("scale in doubt, no finding"),
     Reading.DESCRIBE: text("described, not tested"),
     Reading.NO_SPREAD: text("no interval"),
 }

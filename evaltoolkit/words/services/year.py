@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import METHODS
 from evaltoolkit.words.columns import Column, build, number, words
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
-from evaltoolkit.words.rows import Row, rows_of
 
 _GROUPS = METHODS[1]
 _FIGURES: dict[str, tuple[Text, Text]] = {

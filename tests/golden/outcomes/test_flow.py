@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from evaltoolkit.model.shares import wilson_share
 from evaltoolkit.outcomes.flow import lost_against_kept, participant_flow, share_bounds
 from evaltoolkit.outcomes.paired_change import paired_change
-from evaltoolkit.outcomes.shares import wilson_share
 
 CASE = Path(__file__).parents[4] / "shared" / "golden" / "06_btheb_attrition"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evaltoolkit.outcomes.shares import wilson_share
+from evaltoolkit.model.shares import wilson_share
 
 
 def test_wilson_intervals_equal_r(golden):

@@ -12,7 +12,8 @@ from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.language import Language
-from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, Ladder, ResultTable, TableClass
+from evaltoolkit.model.ladder import Ladder
+from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, ResultTable, TableClass
 
 QUICK = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LANGUAGES = (Language("zh_CN"), Language("en"))
@@ -127,7 +128,7 @@ def test_an_interval_reads_as_its_mirror_when_the_scale_is_turned(low, width, be
     row = dict.fromkeys(OUTCOME_COLUMNS, float("nan")) | {
         "scale": "s", "scale_name": "甲", "dimension": "total", "group_kind": "all", "group": "", "unit": "分",
         "resolution": 1.0, "n_pairs": 20.0, "mean_pre": 10.0, "mean_post": 10.0, "mean_change": low + width / 2,
-        "change_low": low, "change_high": low + width, "ladder": Ladder.FULL, "cautions": (), "better": better,
+        "change_low": low, "change_high": low + width, "ladder": Ladder.TEST, "cautions": (), "better": better,
     }  # fmt: skip
     turned = row | {"better": -better, "change_low": -low - width, "change_high": -low, "mean_change": -low - width / 2}
     said = [_verdict(one) for one in (row, turned)]

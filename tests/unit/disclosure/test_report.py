@@ -6,7 +6,8 @@ import pytest
 
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.report import protect_results
-from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, Ladder, Results, Scorecard, Total
+from evaltoolkit.model.ladder import Ladder
+from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, Results, Scorecard, Total
 
 ABOUT = {
     "scale", "scale_name", "dimension", "dimension_name", "group_kind", "group", "better", "unit", "resolution",
@@ -23,7 +24,7 @@ def withheld(pairs):
     row = dict.fromkeys(OUTCOME_COLUMNS, 1.0) | {
         "scale": "uls6", "scale_name": "孤独感", "dimension": "total", "dimension_name": "总分", "group_kind": "all",
         "group": "", "unit": "分", "n_enrolled": 30.0, "n_pre": 25.0, "n_post": 25.0, "n_pairs": float(pairs),
-        "adjusted_by": "holm", "ladder": Ladder.FULL, "cautions": (Caution.CEILING,),
+        "adjusted_by": "holm", "ladder": Ladder.TEST, "cautions": (Caution.CEILING,),
     }  # fmt: skip
     total = Total(0.0, 0.0, 0.0, 0.0, 0.0, None, ())
     outcomes = pd.DataFrame([row], columns=list(OUTCOME_COLUMNS))

@@ -6,8 +6,8 @@ from evaltoolkit.charts.numbers import signed as drawn
 from evaltoolkit.explore.outcome_choice import OutcomeChoice
 from evaltoolkit.explore.outcome_view import outcome_view
 from evaltoolkit.explore.view import Page
+from evaltoolkit.findings.numbers import signed
 from evaltoolkit.language import Language
-from evaltoolkit.words.numbers import signed
 from evaltoolkit.words.prose import Kind
 
 

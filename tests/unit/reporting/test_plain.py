@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from evaltoolkit.language import Language, text
-from evaltoolkit.model.results import Caution, Ladder
+from evaltoolkit.model.ladder import Ladder
+from evaltoolkit.model.results import Caution
 from evaltoolkit.reporting.plain import frame_of, plain, to_text
 
 ZH = Language()
@@ -28,7 +29,7 @@ def test_what_is_missing_is_null(value):
 
 
 def test_words_are_said_and_codes_kept():
-    assert through_json((text("(withheld)"), Ladder.EXACT, {"b": Caution.CEILING}, True, np.int64(3))) == [
+    assert through_json((text("(withheld)"), Ladder.TEST, {"b": Caution.CEILING}, True, np.int64(3))) == [
         "已抑制", "exact", {"b": "ceiling"}, True, 3,
     ]  # fmt: skip
 

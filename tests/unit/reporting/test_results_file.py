@@ -9,11 +9,11 @@ from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.report import protect_results
 from evaltoolkit.errors import ExitCode, FileError, RunError
 from evaltoolkit.language import Language, text
+from evaltoolkit.model.ladder import Ladder
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import (
     OUTCOME_COLUMNS,
     Caution,
-    Ladder,
     Provenance,
     Quality,
     Results,
@@ -38,7 +38,7 @@ def made_results():
     outcomes = outcomes.assign(
         scale=["uls6", "phq9"], scale_name="孤独", dimension="total", dimension_name="总分", group_kind="all", group="",
         unit="分", n_pairs=[12, 3], mean_change=[0.1 + 0.2, -1.5], t=[math.inf, 2.0],
-        ladder=[Ladder.EXACT, Ladder.TOO_FEW],
+        ladder=[Ladder.TEST, Ladder.TOO_FEW],
         cautions=[(Caution.CEILING, Caution.NO_COMPARISON), ()],
     )  # fmt: skip
     hours = pd.DataFrame({"method": ["个案"], "done": [3344.5]})

@@ -1,10 +1,11 @@
 import pytest
 
-from evaltoolkit.model.results import Caution, Ladder
+from evaltoolkit.findings.change import Reading, interval_ends, read
+from evaltoolkit.findings.rows import rows_of
+from evaltoolkit.model.ladder import Ladder
+from evaltoolkit.model.results import Caution
 from evaltoolkit.words.outcome_phrases import describe, label
-from evaltoolkit.words.outcome_reading import Reading, interval_ends, read
 from evaltoolkit.words.prose import run
-from evaltoolkit.words.rows import rows_of
 
 NAN = float("nan")
 NULL = {"mean_change": 1.1, "change_low": -1.2, "change_high": 3.4, "p_t": 0.33, "p_exact": 0.36, "p_adjusted": 0.33,
@@ -68,9 +69,9 @@ def test_interval_and_test_that_disagree_claim_nothing(outcome, zh):
 
 
 def test_the_exact_test_is_of_record_from_ten_to_fourteen(outcome, zh):
-    words = said(outcome({"n_pairs": 12.0, "ladder": Ladder.EXACT, "p_t": NAN}), zh)
+    words = said(outcome({"n_pairs": 12.0, "ladder": Ladder.TEST, "p_t": NAN}), zh)
     assert "符号秩精确检验 p = 0.004。" in words
-    both = said(outcome({"n_pairs": 12.0, "ladder": Ladder.EXACT}), zh)
+    both = said(outcome({"n_pairs": 12.0, "ladder": Ladder.TEST}), zh)
     assert "符号秩精确检验 p = 0.004（10 至 14 对时以此为准），t 检验 p = 0.003。" in both
 
 

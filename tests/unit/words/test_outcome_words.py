@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from evaltoolkit.model.results import Caution, Ladder
+from evaltoolkit.model.ladder import Ladder
+from evaltoolkit.model.results import Caution
 from evaltoolkit.words.caution_words import CAUTIONS, cautions
 from evaltoolkit.words.outcome_table import outcome_table
 from evaltoolkit.words.outcome_words import outcomes

@@ -2,9 +2,9 @@
 
 import pytest
 
+from evaltoolkit.findings.rows import Row
 from evaltoolkit.words.front import front_page
 from evaltoolkit.words.highlights import findings, points_to_watch
-from evaltoolkit.words.rows import Row
 from evaltoolkit.words.spark import Spark, spark_of_change, spark_of_share
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from evaltoolkit.model.results import Ladder
+from evaltoolkit.model.ladder import Ladder
 from evaltoolkit.words.prose import Kind
 from evaltoolkit.words.services.voices import joint_display, quotes, themes, themes_table
 

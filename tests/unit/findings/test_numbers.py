@@ -2,8 +2,7 @@ import math
 
 import pytest
 
-from evaltoolkit.language import Language
-from evaltoolkit.words.numbers import (
+from evaltoolkit.findings.numbers import (
     change_interval,
     fixed,
     interval,
@@ -13,6 +12,7 @@ from evaltoolkit.words.numbers import (
     signed,
     trimmed,
 )
+from evaltoolkit.language import Language
 
 ZH = Language("zh_CN")
 

@@ -8,11 +8,11 @@ from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import protect_results
 from evaltoolkit.language import Language, text
+from evaltoolkit.model.ladder import Ladder
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import (
     OUTCOME_COLUMNS,
     Caution,
-    Ladder,
     Results,
     ResultTable,
     RowStatus,
@@ -28,9 +28,10 @@ OUTCOME = {
     "group": "", "better": -1, "unit": "分", "resolution": 1.0, "score_low": 6.0, "score_high": 24.0,
     "n_enrolled": 30.0, "n_pre": 25.0, "n_post": 21.0, "n_pairs": 20.0, "mean_pre": 15.2, "sd_pre": 3.1,
     "mean_post": 12.8, "sd_post": 3.0, "mean_change": -2.4, "sd_change": 3.2, "change_low": -3.9, "change_high": -0.9,
-    "t": -3.35, "df": 19.0, "p_t": 0.003, "p_exact": 0.004, "n_zero": 1.0, "p_adjusted": 0.003,
+    "t": -3.35, "df": 19.0, "p_t": 0.003, "p_exact": 0.004, "n_zero": 1.0,
+    "p_t_adjusted": 0.003, "p_exact_adjusted": 0.004,
     "hodges_lehmann": -2.5, "hl_low": -4.0, "hl_high": -1.0, "hedges_g": -0.72, "g_low": -1.22, "g_high": -0.21,
-    "rank_biserial": -0.7, "share_ceiling": 0.05, "ladder": Ladder.FULL, "cautions": (Caution.NO_COMPARISON,),
+    "rank_biserial": -0.7, "share_ceiling": 0.05, "ladder": Ladder.TEST, "cautions": (Caution.NO_COMPARISON,),
 }  # fmt: skip
 
 

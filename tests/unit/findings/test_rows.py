@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
+from evaltoolkit.findings.rows import Gap, column_sum, rows_of
 from evaltoolkit.model.results import TableClass
-from evaltoolkit.words.rows import Gap, column_sum, rows_of
 
 
 def test_a_bare_frame_is_refused():

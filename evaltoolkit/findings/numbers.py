@@ -1,4 +1,7 @@
-"""How a number is said: fixed decimals, a real minus sign, shares with what they are of, exact p.
+"""How a number is said: one rounding, one number of decimals a quantity, a real minus sign, shares, exact p.
+
+Rounding is half away from zero on the decimal value, as a clerk's calculator does: −2.15 is −2.2 in every place. What
+the arithmetic of binary fractions adds behind the twelfth significant digit is no part of the value.
 
 Everything here is pure and knows no table. Figures that read the same in every language are strings; those with
 words in them are :class:`~evaltoolkit.language.Text`.
@@ -7,15 +10,26 @@ words in them are :class:`~evaltoolkit.language.Text`.
 from __future__ import annotations
 
 import math
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from evaltoolkit.language import Text, text
+from evaltoolkit.model.thresholds import ALPHA
 
 MINUS = "−"
+_ANY_SIZE = Context(prec=400)  # the largest float has 309 digits before the point
 P_FLOOR = 0.001
 """Least p that is printed as a figure (reporting line of the toolkit's statistical rules)."""
-ALPHA = 0.05
-"""Two-sided level of the 95 % intervals; a p beside it is never rounded onto the other side."""
+
+
+def rounded(value: float, decimals: int = 0) -> Decimal:
+    """Return `value` with so many decimals, half away from zero.
+
+    Examples
+    --------
+    >>> rounded(-2.15, 1), rounded(0.125, 2), rounded(1.005, 2), rounded(100 * 0.9285, 1)
+    (Decimal('-2.2'), Decimal('0.13'), Decimal('1.01'), Decimal('92.9'))
+    """
+    return Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ANY_SIZE)
 
 
 def fixed(value: float, decimals: int = 0) -> str:
@@ -45,7 +59,7 @@ def fixed(value: float, decimals: int = 0) -> str:
     """
     if not math.isfinite(value):
         raise ValueError("only a finite number can be said")
-    said = f"{abs(value):,.{decimals}f}"
+    said = f"{abs(rounded(value, decimals)):,f}"
     return f"{MINUS}{said}" if value < 0 and not _is_zero(said) else said
 
 

@@ -1,0 +1,145 @@
+"""What one row of the outcome table says: one reading of a change, which sentence, table and picture share.
+
+Sources: the rules of the toolkit's statistics: ladder by pairs, a change established only where t and the exact
+signed-rank test both say so after adjustment, a null result read from its interval in scale points (Hoenig and Heisey
+2001, The American Statistician 55, 19-24), a scale whose key is doubted is no finding anywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from evaltoolkit.findings.numbers import mean_decimals, rounded
+from evaltoolkit.findings.rows import Gap, Row
+from evaltoolkit.language import Text, text
+from evaltoolkit.model.ladder import DESCRIBE_FROM, Ladder
+from evaltoolkit.model.results import Caution
+from evaltoolkit.model.thresholds import ALPHA
+
+
+class Reading(Enum):
+    """The one thing that a result says."""
+
+    WITHHELD = "withheld"
+    NO_PAIRS = "no_pairs"
+    TOO_FEW = "too_few"
+    NOT_PROVIDED = "not_provided"
+    DOUBTED = "doubted"  # an item runs against its scale: the figures stand, none is a finding
+    NO_SPREAD = "no_spread"  # everyone changed by the same amount: no interval
+    DESCRIBE = "describe"
+    BETTER = "better"
+    WORSE = "worse"
+    SPLIT = "split"  # one of the two tests establishes a change, the other does not
+    WEAKENED = "weakened"  # a test alone would say so, after adjustment none does
+    OPEN = "open"  # neither test establishes a change
+
+
+READINGS: dict[Reading, Text] = {
+    Reading.WITHHELD: text("withheld"),
+    Reading.NO_PAIRS: text("no pairs"),
+    Reading.TOO_FEW: text("too few pairs to tell"),
+    Reading.NOT_PROVIDED: text("cannot be told"),
+    Reading.DOUBTED: text("scale in doubt, no finding"),
+    Reading.NO_SPREAD: text("everyone changed alike"),
+    Reading.DESCRIBE: text("described only"),
+    Reading.BETTER: text("changed for the better"),
+    Reading.WORSE: text("changed for the worse"),
+    Reading.SPLIT: text("the two tests disagree, not established"),
+    Reading.WEAKENED: text("not established after adjustment"),
+    Reading.OPEN: text("not established"),
+}
+"""Each reading in the words that stand beside a figure, in tables and in pictures."""
+ESTABLISHED = (Reading.BETTER, Reading.WORSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The interval of a change in the scale's own direction, in scale points.
+
+    `better` and `worse` are the most that the group may plausibly have changed that way; a negative figure means
+    that the interval does not reach that side.
+    """
+
+    better: float
+    worse: float
+
+
+def read(row: Row) -> Reading:
+    """Return what the row allows to be said.
+
+    Parameters
+    ----------
+    row
+        A row of the protected table ``outcomes``.
+    """
+    pairs = row.number("n_pairs")
+    if row.gap("n_pairs") is Gap.WITHHELD or row.gap("mean_change") is Gap.WITHHELD:
+        return Reading.WITHHELD
+    if pairs is None or pairs < 1:
+        return Reading.NO_PAIRS
+    if pairs < DESCRIBE_FROM or row.string("ladder") == Ladder.TOO_FEW:
+        return Reading.TOO_FEW
+    if not row.has("mean_change", "better"):
+        return Reading.NOT_PROVIDED
+    if Caution.DOUBTED_KEY in row.texts("cautions"):
+        return Reading.DOUBTED
+    if not row.has("change_low", "change_high") or Caution.NO_SPREAD in row.texts("cautions"):
+        return Reading.NO_SPREAD
+    return Reading.DESCRIBE if row.string("ladder") == Ladder.DESCRIBE else _tested(row)
+
+
+def _tested(row: Row) -> Reading:
+    adjusted, alone = (tuple(row.number(name) for name in names) for names in (_ADJUSTED, _ALONE))
+    passed = [p is not None and p <= ALPHA for p in adjusted]
+    if all(passed):
+        return Reading.BETTER if is_better_side(row) else Reading.WORSE
+    if any(passed):
+        return Reading.SPLIT
+    return Reading.WEAKENED if any(p is not None and p <= ALPHA for p in alone) else Reading.OPEN
+
+
+_ADJUSTED, _ALONE = ("p_t_adjusted", "p_exact_adjusted"), ("p_t", "p_exact")
+
+
+def is_better_side(row: Row) -> bool:
+    """Return whether the mean change points to the scale's better end."""
+    return turned(row, "mean_change") > 0
+
+
+def turned(row: Row, name: str) -> float:
+    """Return a figure of the change turned so that above 0 is better; 0 for a gap."""
+    return (row.number(name) or 0.0) * (-1.0 if (row.number("better") or 1.0) < 0 else 1.0)
+
+
+def interval_ends(row: Row) -> Ends:
+    """Return how far the interval reaches to the better and to the worse side; the row must have an interval."""
+    low, high = row.number("change_low") or 0.0, row.number("change_high") or 0.0
+    return Ends(high, -low) if (row.number("better") or 1.0) > 0 else Ends(-low, high)
+
+
+def is_one_of_several(row: Row) -> bool:
+    """Return whether the row's p was adjusted together with others."""
+    return Caution.MULTIPLE_TESTS in row.texts("cautions")
+
+
+def is_whole(row: Row) -> bool:
+    """Return whether the row is about everyone rather than one group."""
+    return row.string("group_kind") in ("", "all")
+
+
+def is_total(row: Row) -> bool:
+    """Return whether the row is about the whole scale rather than one dimension."""
+    return row.string("dimension") in ("", "total")
+
+
+def decimals(row: Row) -> int:
+    """Return the digits of the row's means and changes."""
+    return mean_decimals(row.number("resolution"))
+
+
+def interval_decimals(row: Row) -> int:
+    """Return the digits of the interval: more than the change has where an end beside 0 would read as 0."""
+    least = decimals(row)
+    ends = [abs(end) for end in row.ends("change_low", "change_high") or () if end]
+    return next((least + more for more in range(4) if all(rounded(end, least + more) for end in ends)), least)

@@ -1,0 +1,28 @@
+"""The limits from which on a report says something else: each stands here once, with its source.
+
+How many pairs allow which figure stands in :mod:`evaltoolkit.model.ladder`; how few people are hidden, in the policy.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+ALPHA: Final = 0.05
+"""Two-sided level of tests and of the 95 % intervals: a change is established at an adjusted p of at most this."""
+CONFIDENCE: Final = 1 - ALPHA
+OVERSHOOT: Final = 1.3
+"""Completion from which on (itself included) a written reason is asked for, where a system names no other (广西预算绩效
+管理办法：完成值达到指标值130%及以上)."""
+SHORTFALL: Final = 0.8
+"""Completion below which hours lie far below the agreement (本工具规则, after the 80 % of 财预〔2020〕10号)."""
+ATTRITION: Final = 0.20
+"""Share lost after the pre-test above which a reader is warned (本工具规则, a common convention)."""
+AT_AN_END: Final = 0.15
+"""Share at the best or worst score at pre-test from which on a reader is warned (Terwee et al. 2007, J Clin Epidemiol
+60, 34-42)."""
+RELIABILITY: Final = 0.70
+"""Reliability under which a reader is warned (Nunnally & Bernstein 1994, p. 264; a convention)."""
+WEAK_ITEM: Final = 0.20
+"""Correlation with the rest under which an item is listed (a common convention, no official source)."""
+LARGEST_T: Final = 30.0
+"""Size of t above which no interval of a standardised change is given: the noncentral t is not trusted there."""
