@@ -16,11 +16,11 @@ _NO_CODE = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, to
 
 
 def code_lines(source: str) -> set[int]:
-    """Return the numbers of the lines that hold code.
+    r"""Return the numbers of the lines that hold code.
 
     Examples
     --------
-    >>> sorted(code_lines('\"\"\"Words.\"\"\"\\n\\nx = 1  # one\\n# none\\ny = (\\n    2\\n)\\n'))
+    >>> sorted(code_lines('"Words."\\n\\nx = 1  # one\\n# none\\ny = (\\n    2\\n)\\n'))
     [3, 5, 6, 7]
     """
     words = {
