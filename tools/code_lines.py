@@ -20,7 +20,7 @@ def code_lines(source: str) -> set[int]:
 
     Examples
     --------
-    >>> sorted(code_lines('"Words."\\n\\nx = 1  # one\\n# none\\ny = (\\n    2\\n)\\n'))
+    >>> sorted(code_lines('"Words."\n\nx = 1  # one\n# none\ny = (\n    2\n)\n'))
     [3, 5, 6, 7]
     """
     words = {
