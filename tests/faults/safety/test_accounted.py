@@ -1,32 +1,27 @@
 """Every table that a report publishes is attacked, or is named as one that counts nobody whom the station served."""
 
-import pandas as pd
 import pytest
 
-from evaltoolkit.disclosure.report import result_tables
-from evaltoolkit.model.evidence import Evidence
-from evaltoolkit.model.results import Quality
-from evaltoolkit.scoring.registry import read_system
-from evaltoolkit.scoring.support import support_score
-from evaltoolkit.services.metrics import metrics
+from data_dictionary import tables_of_a_made_street
+from evaltoolkit.model.report_tables import REPORT_TABLES
 from safety.accounted import ATTACKED, NO_PEOPLE, STATIONS_OWN
-from safety.made_evidence import PLAN, make_street
+from safety.made_evidence import make_street
 from safety.made_report import make_report
-from safety.readers import full_street
 
 
 @pytest.fixture(scope="module")
 def tables():
     """Every table of a street of full size, as the notebook of a report makes them; single people by their name."""
-    results = full_street(200)
-    evidence = Evidence({}, Quality(pd.DataFrame(columns=["table", "level", "kind", "rows"])))
-    system = read_system(PLAN.indicator_system, [])
-    return result_tables(results) | support_score(PLAN, system, evidence, metrics=metrics(results.services))
+    return tables_of_a_made_street()
 
 
 def test_every_published_table_stands_in_exactly_one_list(tables):
     listed = [*ATTACKED, *STATIONS_OWN, *NO_PEOPLE]
     assert sorted(listed) == sorted({*tables, "individuals"})
+
+
+def test_what_only_the_station_sees_is_what_the_registry_says():
+    assert {*STATIONS_OWN} == {name for name, facts in REPORT_TABLES.items() if facts.station_only} | {"individuals"}
 
 
 def test_what_counts_people_is_attacked_or_the_stations_own(tables):

@@ -8,13 +8,13 @@ from evaltoolkit.disclosure.identifiers import find_numbers
 from evaltoolkit.disclosure.protected import Hidden, Reason
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Budget, RowInput, SourcedFigure
+from evaltoolkit.model.report_tables import REPORT_TABLES
 from evaltoolkit.model.results import Provenance, Quality
 from evaltoolkit.words.hidden_words import hidden, hidden_table
 from evaltoolkit.words.method_notes import NOTES, method_notes
 from evaltoolkit.words.parameter_table import parameter_table
 from evaltoolkit.words.provenance_table import provenance_line, provenance_table
 from evaltoolkit.words.quality_words import quality, quality_table, sheets_given
-from evaltoolkit.words.table_names import NAMES
 from safety.made_evidence import make_street
 from safety.made_report import make_report
 
@@ -81,8 +81,8 @@ def test_groups_of_another_grouping_share_one_line_and_scales_have_their_names(r
 def test_the_report_prints_every_table_that_may_be_withheld(zh):
     """Else the list of what is withheld would point to a place where the station finds nothing."""
     notebook = (Path(__file__).parents[3] / "notebooks" / "street_report.ipynb").read_text(encoding="utf-8")
-    entries = tuple(Hidden(name, ("甲",), ("n",), Reason.SMALL) for name in NAMES)
-    assert f"{len(NAMES)} 项结果" in str(hidden(entries, zh))
+    entries = tuple(Hidden(name, ("甲",), ("n",), Reason.SMALL) for name in REPORT_TABLES)
+    assert f"{len(REPORT_TABLES)} 项结果" in str(hidden(entries, zh))
     withholding = {entry.table for audience in ("shared", "public")
                    for entry in make_report(make_street(1), audience).shown.hidden}  # fmt: skip
     assert {"coverage", "priority", "coverage_by_community", "satisfaction", "outcomes"} <= withholding

@@ -1,0 +1,60 @@
+"""One registry describes every table of the report; what a street makes agrees with it, and pages are made of it."""
+
+import pytest
+
+from data_dictionary import PAGE, described, page, registered, tables_of_a_made_street
+from evaltoolkit.charts.gallery import TABLE_OF
+from evaltoolkit.charts.made import made_results
+from evaltoolkit.explore.subjects import SUBJECTS
+from evaltoolkit.language import Language
+from evaltoolkit.model.chapters import SECTIONS
+from evaltoolkit.model.report_tables import APPENDIX, REPORT_TABLES, make_table
+from evaltoolkit.model.workbook import TABLES
+
+
+@pytest.fixture(scope="module")
+def made():
+    return tables_of_a_made_street()
+
+
+def test_every_table_that_a_street_makes_is_registered_with_its_class_keys_and_columns(made):
+    facts = {name: (facts.table_class, facts.keys) for name, facts in REPORT_TABLES.items()}
+    assert {name: (table.table_class, table.keys) for name, table in made.items()} == facts
+    assert {name: tuple(table.frame.columns) for name, table in made.items()} == registered()
+
+
+def test_keys_and_what_is_protected_are_columns_of_the_table(made):
+    for table in made.values():
+        assert {*table.keys, *table.people, *table.figures, *table.spread} <= {*table.frame.columns}, table.name
+
+
+def test_every_column_is_described_in_both_languages_and_no_description_is_left_over():
+    used = {column for columns in registered().values() for column in columns}
+    assert used == set(described())
+    assert all(chinese.strip() and english.strip() for chinese, english in described().values())
+
+
+def test_sections_and_sheets_of_the_registry_exist():
+    sections, sheets = {section.name for section in SECTIONS} | {APPENDIX}, {spec.name for spec in TABLES}
+    assert {facts.section for facts in REPORT_TABLES.values()} <= sections
+    assert {sheet for facts in REPORT_TABLES.values() for sheet in facts.sheets} <= sheets
+
+
+def test_titles_are_chinese_and_no_two_tables_share_one():
+    titles = [Language().say(facts.title) for facts in REPORT_TABLES.values()]
+    assert len(set(titles)) == len(titles)
+    assert all(title != facts.title.english() for title, facts in zip(titles, REPORT_TABLES.values(), strict=True))
+
+
+def test_pictures_subjects_and_made_tables_are_of_registered_tables():
+    explored = {table for subject in SUBJECTS for table in (subject.table, subject.drawn) if table}
+    assert set(TABLE_OF.values()) | set(made_results()) | explored <= set(REPORT_TABLES)
+
+
+def test_a_table_that_is_not_registered_cannot_be_made(made):
+    with pytest.raises(KeyError):
+        make_table("unheard_of", made["hours"].frame)
+
+
+def test_the_data_dictionary_is_the_one_that_the_registry_makes():
+    assert PAGE.read_text(encoding="utf-8") == page(registered())
