@@ -94,7 +94,7 @@ def export_html(
         synthetic=synthetic,
         kind=" ".join(name for name, holds in kinds.items() if holds),
         style=Markup(_read("style.css")),  # noqa: S704 - our own file
-        running=Markup(_running(title, speaker.say(_SHORT_BAND) if synthetic else "")),  # noqa: S704 - escaped there
+        running=Markup(running_heads(title, speaker.say(_SHORT_BAND) if synthetic else "")),  # noqa: S704 - escaped there
         words={
             "contents": speaker.say(text("Contents")),
             "synthetic": speaker.say(_BAND),
@@ -151,7 +151,8 @@ def _chapters(headings: Iterable[Heading]) -> Iterable[_Chapter]:
         yield _Chapter(chapter.id, chapter.words, ())
 
 
-def _running(title: str, band: str) -> str:
+def running_heads(title: str, band: str) -> str:
+    """Return the style that prints title and band on every sheet, each sign by its code."""
     boxes = {"@top-left": title, "@top-right": band, "@bottom-left": band}
     return "@page { " + " ".join(f"{box} {{ content: {_css_string(words)}; }}" for box, words in boxes.items()) + " }"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -15,6 +17,7 @@ _INLINE = frozenset({"a", "abbr", "b", "cite", "code", "em", "i", "small", "span
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _DATA = "data:image/png;base64,"
 _END = b"IEND\xaeB`\x82"
+_CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ def page_texts(page: str) -> tuple[Piece, ...]:
     """Return every text of a page.
 
     Text of inline elements is joined without a gap, so that a number broken by ``<b>`` stays one; each heading
-    begins a new piece; attributes and picture metadata are pieces of their own.
+    begins a new piece; attributes and picture metadata are pieces of their own. A sign that the page's style writes as
+    its code (``\\864e``) is read as the sign that it is.
     """
     reader = _Reader()
     reader.feed(page)
@@ -60,7 +64,7 @@ class _Reader(HTMLParser):
             self.in_heading = False
 
     def handle_data(self, data: str) -> None:
-        self.parts.append(data)
+        self.parts.append(_CSS_ESCAPE.sub(_sign, data) if self.cdata_elem == "style" else data)
         if self.in_heading:
             self.heading += data
 
@@ -78,6 +82,11 @@ class _Reader(HTMLParser):
     def _cut(self) -> None:
         self.pieces.append(Piece(self.heading, "".join(self.parts)))
         self.parts = []
+
+
+def _sign(code: re.Match[str]) -> str:
+    number = int(code.group(1), 16)
+    return chr(number) if number <= sys.maxunicode else code.group()
 
 
 def _picture_words(address: str) -> str:

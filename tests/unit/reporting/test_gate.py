@@ -1,5 +1,6 @@
 import base64
 import json
+import random
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,7 @@ from PIL.PngImagePlugin import PngInfo
 from evaltoolkit.disclosure.identifiers import Identifier
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Language
+from evaltoolkit.reporting.export import running_heads
 from evaltoolkit.reporting.gate import Hit, Roster, require_clean, scan_page, scan_results
 
 # The example of GB 11643-1999, and a number that no operator gives out.
@@ -106,3 +108,16 @@ def test_results_are_searched_in_words_keys_and_whole_numbers_but_not_in_fractio
 
 def test_a_clean_page_passes():
     require_clean("a.html", scan_page("<h2>一、概述</h2><p>240 万元，执行率 98.8%（237／240）。</p>", ROSTER))
+
+
+def test_no_name_of_a_street_is_read_as_a_number_in_the_pages_own_style():
+    signs = "虎丘镇街道沙河新市石龙太平西湖东山白云长安南朗桥头寮步万江松山湖黄埔花都增城从化番禺荔湾越秀天河海珠"
+    chance = random.Random(20240101)
+    names = ["虎丘街道", *("".join(chance.choices(signs, k=3)) + "街道" for _ in range(2000))]
+    pages = {name: f"<style>{running_heads(name, '示例数据（合成）')}</style><p>{name}</p>" for name in names}
+    assert [name for name, page in pages.items() if kinds(page)] == []
+
+
+def test_a_number_written_as_codes_in_a_style_is_found():
+    codes = "".join(f"\\{ord(digit):x} " for digit in PHONE)
+    assert Identifier.PHONE in kinds(f"<style>p::after {{ content: '{codes}' }}</style>")
