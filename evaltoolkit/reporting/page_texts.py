@@ -33,7 +33,7 @@ def page_texts(page: str) -> tuple[Piece, ...]:
 
     Text of inline elements is joined without a gap, so that a number broken by ``<b>`` stays one; each heading
     begins a new piece; attributes and picture metadata are pieces of their own. A sign that the page's style writes as
-    its code (``\\864e``) is read as the sign that it is.
+    its code is read as the sign that it is.
     """
     reader = _Reader()
     reader.feed(page)
