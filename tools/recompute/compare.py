@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from recompute.figures import Figures
-from recompute.not_recomputed import NOT_RECOMPUTED
+from recompute.not_recomputed import EVERYTHING, NOT_RECOMPUTED
 
 Results = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -52,19 +52,13 @@ def tables_of(results: Results) -> Tables:
 
 
 def unlisted(figures: Iterable[Figures], results: Results) -> Iterator[str]:
-    """Yield the tables and columns of the results that are neither recomputed nor said not to be."""
+    """Yield the columns of the results that are neither recomputed nor said not to be."""
     done = {part.table: {*part.keys, *(column for row in part.rows.values() for column in row)} for part in figures}
-    for name in tables_of(results):
+    for name, rows in tables_of(results).items():
         listed = NOT_RECOMPUTED.get(name, ())
-        if name not in done:
-            yield from () if name in NOT_RECOMPUTED else (name,)
-        elif done[name] - {*_keys_of(figures, name)}:
-            left = _types(results, name) - done[name] - {*listed}
+        if rows and listed != EVERYTHING:
+            left = _types(results, name) - done.get(name, set()) - {*listed}
             yield from (f"{name}.{column}" for column in sorted(left))
-
-
-def _keys_of(figures: Iterable[Figures], name: str) -> Iterator[str]:
-    return (key for part in figures if part.table == name for key in part.keys)
 
 
 def _types(results: Results, name: str) -> set[str]:
@@ -91,10 +85,11 @@ def _compare_table(part: Figures, columns: set[str], rows: Sequence[Mapping[str,
             whose = "recomputed" if key in part.rows else "in the results"
             found.differences.append(f"{part.table} {' '.join(key)}: the row is only {whose}")
             continue
-        for column, value in part.rows[key].items():
-            found.compared[part.part] += 1
-            if not _agree(value, given[key][column]):
-                found.differences.append(f"{part.table} {' '.join(key)} {column}: {given[key][column]}, recomputed {value}")
+        for column, own in part.rows[key].items():
+            theirs = given[key][column]
+            found.compared[part.part] += own is not None
+            if not _agree(own, theirs):
+                found.differences.append(f"{part.table} {' '.join(key)} {column}: {theirs}, recomputed {own}")
 
 
 def _agree(own: Any, theirs: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,14 +10,13 @@ from typing import Any
 
 import yaml
 
-from recompute.figures import Figures, by, over
-from recompute.services import UNSTATED, Rows
+from recompute.figures import Figures, Rows, by, over
+from recompute.services import UNSTATED
 from recompute.workbook import Row, Sheets, in_year
 
 ALL, AWAY = "全部", "人户分离"
 RESIDENCE = ("户籍", "非户籍")
 _SEPARATION = {"户籍在人在": "户籍", "户籍不在人在": "非户籍"}
-_PRESENT: Callable[[Row], bool] = lambda row: row["place"] != AWAY  # noqa: E731
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +54,26 @@ def coverage(sheets: Sheets, year: int, known: Categories) -> Iterator[Figures]:
     yield _table("coverage", ("category", "residence"), _categories(people, there, known, is_complete=is_complete))
     places = {place: [row for row in people if row["place"] == place] for place in (*RESIDENCE, *by_place(people))}
     if {place for name, place in there if name == ALL} == {ALL}:
-        places[ALL] = list(filter(_PRESENT, people))
-    found = {(place,): _row(part, there.get((ALL, place))) for place, part in places.items()} if people else {}
+        places[ALL] = _present(people)
+    found: Rows = {(place,): _row(part, there.get((ALL, place))) for place, part in places.items()} if people else {}
     yield _table("residence", ("residence",), found)
     first = [row for row in people if row["categories"] & known.priority]
-    for name, column, part in (("priority", "place", first), ("coverage_by_community", "community", list(filter(_PRESENT, first)))):
-        parts = by(part, lambda row, column=column: row[column])  # type: ignore[misc]
-        counted = {(key,): _row(rows, float(len(rows)) if is_complete else None, "roster") for key, rows in parts.items()}
-        yield _table(name, ("residence" if column == "place" else column,), counted)
+    yield _table("priority", ("residence",), _of_roster(by_place(first), is_complete=is_complete))
+    communities = by(_present(first), lambda row: row["community"])
+    yield _table("coverage_by_community", ("community",), _of_roster(communities, is_complete=is_complete))
 
 
 def by_place(people: Sequence[Row]) -> dict[str, list[Row]]:
     """Return the people by where they live."""
     return by(people, lambda row: row["place"])
+
+
+def _of_roster(parts: Mapping[str, Sequence[Row]], *, is_complete: bool) -> Rows:
+    return {(key,): _row(part, float(len(part)) if is_complete else None, "roster") for key, part in parts.items()}
+
+
+def _present(people: Sequence[Row]) -> list[Row]:
+    return [row for row in people if row["place"] != AWAY]
 
 
 def _table(name: str, keys: tuple[str, ...], rows: Rows) -> Figures:
@@ -77,7 +83,7 @@ def _table(name: str, keys: tuple[str, ...], rows: Rows) -> Figures:
 def _roster(sheets: Sheets, year: int, known: Categories) -> list[Row]:
     held = {row["service"] for row in in_year(sheets["服务记录"], "date", year)}
     came = {row["client"] for row in sheets["出席"] if row["attended"] and row["service"] in held}
-    people = {}
+    people: dict[str, Row] = {}
     for row in sheets["服务对象"]:
         if row["enrolled_on"] is None or row["enrolled_on"] <= date(year, 12, 31):
             named = row["residence"] or _SEPARATION.get(row["separation"] or "", UNSTATED)
@@ -111,7 +117,7 @@ def _categories(
             continue
         parts = {place: [row for row in members if row["place"] == place] for place in (*by_place(members), *stated)}
         if stated == {ALL}:
-            parts = {ALL: list(filter(_PRESENT, members))} | {place: parts[place] for place in parts if place == AWAY}
+            parts = {ALL: _present(members)} | {place: parts[place] for place in parts if place == AWAY}
         for place, part in parts.items():
             fallback = float(len(part)) if is_complete and not stated else None
             rows[name, place] = _row(part, there.get((name, place), fallback), "population" if stated else "roster")

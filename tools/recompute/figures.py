@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 Z = 1.959963984540054
 """97.5 % point of the normal distribution."""
 Item = TypeVar("Item")
+Rows = dict[tuple[str, ...], dict[str, Any]]
+"""Figures by key, then by column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Figures:
     part: str
     table: str
     keys: tuple[str, ...]
-    rows: Mapping[tuple[str, ...], Mapping[str, Any]]
+    rows: Rows
     within: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 

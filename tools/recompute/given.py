@@ -18,7 +18,7 @@ _DOWN = ("≤", "<=", "<", "不超过", "不高于", "至多", "以下", "以内
 _WAYS = {"": 0, "=": 0} | dict.fromkeys(_UP, 1) | dict.fromkeys(_DOWN, -1)
 _BINDS = "|".join(sorted(filter(None, _WAYS), key=len, reverse=True))
 _QUANTITY = re.compile(rf"({_BINDS})?(-?\d[\d,]*(?:\.(\d+))?)([^\d\s.,]{{0,4}}?)({_BINDS})?")
-_TIMES = {("万元", "元"): 10_000, ("元", "万元"): Fraction(1, 10_000)}
+_TIMES = {("万元", "元"): Fraction(10_000), ("元", "万元"): Fraction(1, 10_000)}
 
 
 class NotRecomputedError(ValueError):

@@ -9,7 +9,7 @@ from typing import Any
 
 from scipy import stats
 
-from recompute.figures import Figures, by, over, wilson
+from recompute.figures import Figures, Rows, by, over, wilson
 from recompute.pairs import KINDS, Pair, Scales, one_each
 from recompute.ranks import hodges_lehmann, signed_rank_p, sums
 from recompute.scales import TOTAL, Score
@@ -25,19 +25,22 @@ _TESTED = ("t", "df", "p_t", "p_exact")
 
 def outcomes(pairs: Sequence[Pair], scales: Scales) -> Iterator[Figures]:
     """Yield the recomputed outcome table and both tables of verdicts."""
-    rows = {}
+    rows: Rows = {}
     for (scale, dimension), part in by(pairs, lambda one: (one.scale, one.dimension)).items():
         rows[scale, dimension, "all", ""] = _row(part, scales[scale][dimension])
         for kind in KINDS:
-            named = by([one for one in part if one.about[kind]], lambda one, kind=kind: one.about[kind])  # type: ignore[misc]
-            for group, members in named.items():
+            for group, members in _groups(part, kind).items():
                 rows[scale, dimension, kind, group] = _row(members, scales[scale][dimension])
     kinds = {"group_kind": frozenset({"all", *KINDS})}
     yield Figures("outcomes", "outcomes", ("scale", "dimension", "group_kind", "group"), rows, kinds)
     totals = by((one for one in pairs if one.dimension == TOTAL), lambda one: one.scale)
-    counted = {(scale,): _verdicts(part, scales[scale][TOTAL]) for scale, part in totals.items()}
+    counted: Rows = {(scale,): _verdicts(part, scales[scale][TOTAL]) for scale, part in totals.items()}
     yield Figures("outcomes", "verdicts", ("scale",), counted)
     yield Figures("outcomes", "verdicts_pooled", ("scale",), {key: _pooled(row) for key, row in counted.items()})
+
+
+def _groups(pairs: Sequence[Pair], kind: str) -> dict[str, list[Pair]]:
+    return by((one for one in pairs if one.about[kind]), lambda one: one.about[kind])
 
 
 def _row(members: Sequence[Pair], score: Score) -> dict[str, Any]:
@@ -77,7 +80,7 @@ def _described(whole: Sequence[tuple[float, float]], score: Score) -> dict[str, 
 def _tested(whole: Sequence[tuple[float, float]], score: Score) -> dict[str, float | None]:
     change, df = [after - before for before, after in whole], len(whole) - 1
     steps = _steps(change, score)
-    exact = {"df": float(df), "p_exact": signed_rank_p(steps)}
+    exact: dict[str, float | None] = {"df": float(df), "p_exact": signed_rank_p(steps)}
     if len(set(steps)) == 1:
         return exact
     t = fmean(change) / (stdev(change) / math.sqrt(len(change)))
@@ -123,8 +126,7 @@ def _pooled(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _first_pairs(members: Sequence[Pair]) -> tuple[list[tuple[float, float]], int]:
     """Return one pair a person, the whole one of the group that comes first, and how many were lost after pre-test."""
-    chosen = []
-    for rows in by(members, lambda one: one.client).values():
-        chosen.append(min(rows, key=lambda one: (not one.is_whole, one.about["group"] is None, one.about["group"] or "")))
+    people = by(members, lambda one: one.client).values()
+    chosen = [min(rows, key=lambda one: (not one.is_whole, one.about["group"] or "\uffff")) for rows in people]
     whole = [(one.pre, one.post) for one in chosen if one.pre is not None and one.post is not None]
     return whole, sum(one.pre is not None and one.post is None for one in chosen)

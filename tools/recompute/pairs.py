@@ -1,9 +1,9 @@
-"""Bring the scores before and after together: one pair a person, scale, dimension and, where measured in several, group."""
+"""Bring the scores before and after together: one pair a person and score, or one in each of several groups."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Any
 
@@ -66,7 +66,7 @@ def _pairs(key: tuple[str, str, str], rows: Sequence[Row]) -> Iterator[Pair]:
             first.setdefault(row["wave"], row)
         before, after = (first.get(wave) for wave in _WAVES)
         about = {kind: _first(before, after, kind) for kind in KINDS}
-        yield Pair(*key, about, before and before["score"], after and after["score"])
+        yield Pair(*key, about, *(None if row is None else row["score"] for row in (before, after)))
 
 
 def _first(before: Row | None, after: Row | None, kind: str) -> Any:
@@ -75,5 +75,6 @@ def _first(before: Row | None, after: Row | None, kind: str) -> Any:
 
 def _mean(rows: Sequence[Pair]) -> Pair:
     one = rows[0]
-    pre, post = ([score for score in scores if score is not None] for scores in zip(*((r.pre, r.post) for r in rows), strict=True))
-    return Pair(one.client, one.scale, one.dimension, one.about, fmean(pre) if pre else None, fmean(post) if post else None)
+    pre, post = ([score for score in scores if score is not None]
+                 for scores in ([row.pre for row in rows], [row.post for row in rows]))  # fmt: skip
+    return replace(one, pre=fmean(pre) if pre else None, post=fmean(post) if post else None)

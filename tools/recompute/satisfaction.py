@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from recompute.figures import Figures, by, over, wilson
-from recompute.services import UNSTATED, Rows
+from recompute.figures import Figures, Rows, by, over, wilson
+from recompute.services import UNSTATED
 from recompute.workbook import LEVELS, Row, Sheets, in_year
 
 _POINTS = dict(zip(LEVELS[:5], (5, 4, 3, 2, 1), strict=True))
-_NO_LIMITS = (None, None)
 Answers = Mapping[tuple[str, ...], Sequence[Row]]
 
 
 def satisfaction(sheets: Sheets, year: int) -> Iterator[Figures]:
-    """Yield satisfaction, its levels, its items, and the change against the year before."""
+    """Yield satisfaction and how many chose each level."""
     answers, keys, shares = _answers(sheets, year), ("method", "respondent"), shares_of(sheets, year)
     yield Figures("services", "satisfaction", keys, shares)
     yield Figures("services", "satisfaction_levels", (*keys, "level"), _levels(answers))
-    yield Figures("services", "satisfaction_items", (*keys, "item"), _items(answers))
-    yield Figures("services", "satisfaction_change", keys, _change(shares, _rounds(sheets, answers)))
 
 
 def shares_of(sheets: Sheets, year: int) -> Rows:
@@ -37,7 +33,7 @@ def _answers(sheets: Sheets, year: int) -> dict[tuple[str, ...], list[Row]]:
 
 
 def _latest(rows: Sequence[Row]) -> list[Row]:
-    """Return one answer a person, method and type of respondent, the latest; who is not known answers for themselves."""
+    """Return one answer a person, method and type of respondent, the latest; nobody known is one each."""
     ordered = sorted(rows, key=lambda row: row["date"] or date.min)
     told = [{**row, "respondent": row["respondent"] or UNSTATED} for row in ordered]
     return list({(row["client"] or number, row["method"], row["respondent"]): row
@@ -56,7 +52,7 @@ def _share(answers: Sequence[Row], sent: Row | None) -> dict[str, Any]:
     n, satisfied = len(points), sum(point >= 4 for point in points)
     issued, returned = (None, None) if sent is None else (sent["issued"], sent["returned"])
     has_limits = sent is not None and sent["asked"] in ("随机抽取", "现场发放")
-    low, high = wilson(satisfied, n) if has_limits else _NO_LIMITS
+    low, high = wilson(satisfied, n) if has_limits else (None, None)
     return {
         "issued": issued, "returned": returned, "response_rate": over(returned, issued), "n_answers": len(answers),
         "n_valid": n, "n_satisfied": satisfied, "share": over(satisfied, n), "index": over(sum(points), 5 * n),
@@ -72,45 +68,3 @@ def _levels(answers: Answers) -> Rows:
             n = chosen.count(level)
             rows[*pair, level] = {"n": n, "n_valid": len(chosen), "share": over(n, len(chosen))}
     return rows
-
-
-def _items(answers: Answers) -> Rows:
-    numbers = {number for part in answers.values() for row in part for number in row["items"]}
-    rows: Rows = {}
-    for number in numbers:
-        found = {pair: [row["items"][number] for row in part if row["items"][number] is not None]
-                 for pair, part in answers.items()}  # fmt: skip
-        if all(1 <= point <= 5 for points in found.values() for point in points):
-            for pair, points in found.items():
-                n, good = len(points), sum(point >= 4 for point in points)
-                row = {"n": n, "n_satisfied": good, "share": over(good, n), "index": over(sum(points), 5 * n)}
-                rows |= {(*pair, str(number)): row} if n else {}
-    return rows
-
-
-def _change(shares: Rows, rounds: Mapping[tuple[str, ...], Row]) -> Rows:
-    rows: Rows = {}
-    for pair, now in shares.items():
-        last = rounds.get(pair, {})
-        n, satisfied = last.get("last_valid"), last.get("last_satisfied")
-        if n and satisfied is not None and 0 <= satisfied <= n:
-            before = over(satisfied, n)
-            has_limits = now["n_valid"] and {last["asked"], last["last_asked"]} <= {"随机抽取", "现场发放"}
-            low, high = _newcombe(now["n_satisfied"], now["n_valid"], satisfied, n) if has_limits else _NO_LIMITS
-            rows[pair] = {"n_valid": now["n_valid"], "n_satisfied": now["n_satisfied"], "share": now["share"],
-                          "last_valid": n, "last_satisfied": satisfied, "last_share": before,
-                          "ci_low": low, "ci_high": high}  # fmt: skip
-    return rows
-
-
-def _newcombe(count: float, n: float, before: float, of: float) -> tuple[float, float]:
-    """Return the 95 % limits of a difference of shares (Newcombe 1998, method 10)."""
-    share, last = count / n, before / of
-    (low, high), (last_low, last_high) = _limits(count, n), _limits(before, of)
-    below, above = math.hypot(share - low, last_high - last), math.hypot(high - share, last - last_low)
-    return share - last - below, share - last + above
-
-
-def _limits(count: float, n: float) -> tuple[float, float]:
-    low, high = wilson(count, n)
-    return low or 0.0, high or 0.0

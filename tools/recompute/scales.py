@@ -86,7 +86,7 @@ def _scores(content: Mapping[str, Any]) -> Iterator[tuple[str, Score]]:
 
 
 def _ranges(items: Mapping[str, Any]) -> dict[int, tuple[float, float]]:
-    usual = {number: (items["low"], items["high"]) for number in range(1, items["count"] + 1)}
+    usual = dict.fromkeys(range(1, items["count"] + 1), (items["low"], items["high"]))
     return usual | {entry["item"]: (entry["low"], entry["high"]) for entry in items.get("exceptions", ())}
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
-from recompute.figures import Figures, by, known, over, total, whole
+from recompute.figures import Figures, Rows, by, known, over, total, whole
 from recompute.workbook import METHODS, Row, Sheets, in_year
 
 UNSTATED = "未说明"
-Rows = dict[tuple[str, ...], dict[str, Any]]
+_FACTS = {
+    "站址": "site", "服务内容": "content", "社工人员名单": "workers", "求助渠道": "help", "项目经费来源": "funding",
+}  # fmt: skip
 _COUNTS = {"个案": "casework", "小组": "sessions", "社区活动": "activities"}
 
 
@@ -23,17 +24,13 @@ def services(sheets: Sheets, year: int) -> Iterator[Figures]:
         yield _table(name, (unit, "method"), _by_time(held, count))
     yield _table("projects", ("project",), _projects(held, sheets["项目"]))
     yield _table("delivery", ("method",), _delivery(held, sheets["工时约定"]))
-    yield _table("conversions", ("method",), _conversions(held, sheets["工时折算"]))
     yield _table("attendance", ("group",), _attendance(held, sheets["出席"]))
     yield _table("payments", ("instalment",), _payments(in_year(sheets["经费拨付"], "due_on", year)))
     yield _table("spending", ("category",), _spending(sheets["经费支出"]))
-    yield _table("unit_costs", ("item",), _unit_costs(held, sheets))
     yield _table("resources", ("kind",), _resources(in_year(sheets["资源链接"], "date", year)))
     yield _table("awareness", ("item",), _awareness(sheets["知晓度"]))
     yield _table("staff", ("item",), _staff(sheets["人员"], year))
-    yield _table("posts", ("post",), _posts(sheets["人员"], year))
     yield _table("volunteers", ("item",), _volunteers(sheets["志愿者"], year))
-    yield _table("partners", ("type",), _partners(sheets["合作"]))
 
 
 def _table(name: str, keys: tuple[str, ...], rows: Rows) -> Figures:
@@ -89,17 +86,6 @@ def _delivery(held: Sequence[Row], agreements: Sequence[Row]) -> Rows:
     return rows
 
 
-def _conversions(held: Sequence[Row], table: Sequence[Row]) -> Rows:
-    rows: Rows = {}
-    for row in table:
-        records = [one for one in held if one["method"] == row["method"]]
-        units = whole(records, "participants") if row["unit"] == "每人次" else float(len(records))
-        converted = None if units is None else row["hours"] * units
-        rows[row["method"],] = {"rate": row["hours"], "units": units, "converted": converted,
-                                "recorded": whole(records, "hours")}  # fmt: skip
-    return rows
-
-
 def _attendance(held: Sequence[Row], lists: Sequence[Row]) -> Rows:
     sessions = {row["service"]: row for row in held if row["group"]}
     listed = by((row for row in lists if row["service"] in sessions), lambda row: sessions[row["service"]]["group"])
@@ -131,17 +117,11 @@ def _payments(due: Sequence[Row]) -> Rows:
 
 def _spending(spent: Sequence[Row]) -> Rows:
     everything = total(spent, "spent")
-    return {(row["category"],): {"budget": row["budget"], "spent": row["spent"], "share": over(row["spent"], everything)}
-            for row in spent}  # fmt: skip
-
-
-def _unit_costs(held: Sequence[Row], sheets: Sheets) -> Rows:
-    if not sheets["经费支出"]:
-        return {}
-    yuan = whole(sheets["经费支出"], "spent")
-    spent = None if yuan is None else yuan * 10_000
-    units = {"hour": whole(held, "hours"), "attendance": whole(held, "participants")}
-    return {(item,): {"spent": spent, "units": count, "cost": over(spent, count)} for item, count in units.items()}
+    rows: Rows = {}
+    for row in spent:
+        share = over(row["spent"], everything)
+        rows[row["category"],] = {"budget": row["budget"], "spent": row["spent"], "share": share}
+    return rows
 
 
 def _resources(linked: Sequence[Row]) -> Rows:
@@ -151,12 +131,11 @@ def _resources(linked: Sequence[Row]) -> Rows:
 
 
 def _awareness(asked: Sequence[Row]) -> Rows:
-    facts = {"站址": "site", "服务内容": "content", "社工人员名单": "workers", "求助渠道": "help", "项目经费来源": "funding"}
     rows: Rows = {}
-    for item, column in {**facts, "认同": "agrees"}.items():
+    for item, column in {**_FACTS, "认同": "agrees"}.items():
         answers = known(asked, column)
         rows[item,] = {"n": len(answers), "known": sum(answers), "share": over(sum(answers), len(answers))}
-    answers = [[row[column] for column in facts.values()] for row in asked]
+    answers = [[row[column] for column in _FACTS.values()] for row in asked]
     enough = sum(one.count(True) >= 3 for one in answers)
     decided = enough + sum(one.count(True) + one.count(None) < 3 for one in answers)
     rows["知晓3项及以上",] = {"n": decided, "known": enough, "share": over(enough, decided)}
@@ -184,14 +163,8 @@ def _staff(people: Sequence[Row], year: int) -> Rows:
         "turnover": (moved["left_on"], mean, over(moved["left_on"], mean)),
         "training": (over(sum(hours), len(hours)), len(hours), None),
     }
-    named = {(item,): dict(zip(("n", "of", "share"), figures, strict=True)) for item, figures in rows.items()}
+    named: Rows = {(item,): dict(zip(("n", "of", "share"), figures, strict=True)) for item, figures in rows.items()}
     return named if people else {}
-
-
-def _posts(people: Sequence[Row], year: int) -> Rows:
-    at_end = [row for row in people if _there(row, date(year, 12, 31))]
-    return {(post,): {"people": len(rows), "licensed": sum(row["licence"] not in (None, "无") for row in rows)}
-            for post, rows in _named(at_end, "post").items()}  # fmt: skip
 
 
 def _volunteers(listed: Sequence[Row], year: int) -> Rows:
@@ -205,9 +178,3 @@ def _volunteers(listed: Sequence[Row], year: int) -> Rows:
     rows["hours",] = {"n": total(here, "hours"), "of": len(hours), "share": None, "teams": None}
     rows["teams",] = {"n": None, "of": len(teams), "share": None, "teams": len(set(teams)) or None}
     return rows if listed else {}
-
-
-def _partners(partners: Sequence[Row]) -> Rows:
-    return {(kind,): {"partners": len(rows), "activities": total(rows, "activities"),
-                      "incubated": total(rows, "incubated")}
-            for kind, rows in _named(partners, "type").items()}  # fmt: skip
