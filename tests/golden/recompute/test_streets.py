@@ -56,6 +56,7 @@ def results_of(street, home):
 def made(tmp_path_factory):
     """Return a function that gives the project, parameter file and results of a made street, each made once."""
     home, known = tmp_path_factory.mktemp("project"), {}
+    (home / "notebooks").mkdir()  # by which a project is known
 
     def make(name):
         if name not in known:
@@ -184,8 +185,9 @@ def test_the_command_tells_how_many_figures_agree(project, capsys):
     assert "1 of 1 streets agree" in said
 
 
-def test_the_command_fails_where_a_figure_differs(project, capsys):
+def test_the_command_fails_where_a_figure_differs(project, street, capsys, monkeypatch):
     home, plan_path, kept = project
+    monkeypatch.setattr("recompute.__main__.recompute_street", lambda *_: street[0])
     content = json.loads(kept.read_text(encoding="utf-8"))
     content["scorecard"]["total"]["scored"] += 0.01
     kept.write_text(json.dumps(content), encoding="utf-8")
