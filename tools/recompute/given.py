@@ -18,7 +18,6 @@ _DOWN = ("≤", "<=", "<", "不超过", "不高于", "至多", "以下", "以内
 _WAYS = {"": 0, "=": 0} | dict.fromkeys(_UP, 1) | dict.fromkeys(_DOWN, -1)
 _BINDS = "|".join(sorted(filter(None, _WAYS), key=len, reverse=True))
 _QUANTITY = re.compile(rf"({_BINDS})?(-?\d[\d,]*(?:\.(\d+))?)([^\d\s.,]{{0,4}}?)({_BINDS})?")
-_TIMES = {("万元", "元"): Fraction(10_000), ("元", "万元"): Fraction(1, 10_000)}
 
 
 class NotRecomputedError(ValueError):
@@ -74,10 +73,10 @@ def actuals(given: Sequence[Given], target: Quantity) -> list[Fraction]:
     found = [share * (100 if target.unit == "%" else 1) for share in counted]
     for words in stated(given, "actual"):
         figure = quantity(words)
-        if figure is None or figure.way or target.unit not in ("%", figure.unit, *_converted(figure.unit)):
+        if figure is None or figure.way or target.unit != figure.unit:
             raise NotRecomputedError(f"an actual such as {words} is not recomputed")
         if not any(figure.rounds(share) for share in counted):
-            found.append(figure.number * _TIMES.get((figure.unit, target.unit), 1))
+            found.append(figure.number)
     return list(dict.fromkeys(found))
 
 
@@ -108,7 +107,3 @@ def _budget(budget: Given, basics: Sequence[Row]) -> Given:
         figure = budget.get(part) or {"value": items.get(item), "unit": "万元"}
         found[name] = None if figure["value"] is None else f"{figure['value']}{figure['unit']}"
     return found
-
-
-def _converted(unit: str) -> list[str]:
-    return [other for own, other in _TIMES if own == unit]

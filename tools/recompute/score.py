@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -14,7 +14,7 @@ from recompute.workbook import Sheets
 ZERO = Fraction(0)
 _BANDS = {"2020": ("0.8", "0.6", "0"), "2017": ("0.8", "0.5", "0")}
 _REACHED = ("达成", "部分达成", "未达成")
-_BY_OPERATOR = {0: "equal", 1: "at_least", -1: "at_most"}
+_IN_PROPORTION = ("at_least", "equal", "execution_rate", "on_time_share")
 _HUNDRED = Quantity(Fraction(100), "%")
 
 
@@ -69,43 +69,28 @@ def _points(row: Given, given: Sequence[Given], sheets: Sheets) -> Points:
     if row.get("overshoot", {}).get("cut", "none") != "none" or row.get("target"):
         raise NotRecomputedError(f"{row['id']}: a cut for overshoot or a target of the system is not recomputed")
     targets = list(dict.fromkeys(quantity(words) for words in stated(given, "target")))
-    if kind == "by_operator" and targets:
-        kind = "qualitative_band" if targets[0] is None else _BY_OPERATOR[targets[0].way]
     if kind == "qualitative_band":
         return _judged(row, weight, given, sheets)
+    if kind not in _IN_PROPORTION or row["rule"].get("parameters"):
+        raise NotRecomputedError(f"{row['id']}: the rule {kind} is not recomputed")
     if kind == "on_time_share" and stated(given, "denominator"):
         given = [{**one, "actual": None} for one in given]  # a rate beside the counts is a check, not another actual
     readings = [(actual, target.number) for target in _compared(kind, targets) for actual in actuals(given, target)]
     if not readings:
         return Points("not_provided", ZERO, weight)
-    found = [_by_rule(kind, row["rule"].get("parameters", {}), weight, *reading) for reading in readings]
+    found = [weight * min(Fraction(1), actual / target) for actual, target in readings]
     if len({_rounded(points) for points in found}) > 1:
         return Points("undecided", min(found), min(max(found), weight))
     actual, target = readings[0]
-    return Points("scored", found[0], found[0], actual / target if len(readings) == 1 and target else None)
+    return Points("scored", found[0], found[0], actual / target if len(readings) == 1 else None)
 
 
 def _compared(kind: str, targets: Sequence[Quantity | None]) -> list[Quantity]:
     """Return the targets: what was due on time with all that was due, spending with an amount."""
     if kind == "on_time_share":
         return [_HUNDRED]
-    numbers = [target for target in targets if target is not None]
+    numbers = [target for target in targets if target is not None and target.number > 0]
     return [target for target in numbers if kind != "execution_rate" or target.unit != "%"]
-
-
-def _by_rule(kind: str, how: Mapping[str, Any], weight: Fraction, actual: Fraction, target: Fraction) -> Fraction:
-    """Return the points by the forms' rules: in proportion up to the target, falling above a limit."""
-    if kind == "at_most" and actual > target:
-        if how.get("variant", "linear") == "inverse":
-            return weight * target / actual
-        return max(ZERO, weight * (2 * target - actual) / target) if target else ZERO
-    if kind == "equal" and target == 0:
-        return weight if actual <= 0 else ZERO
-    if kind == "at_least" and how.get("short") == "nothing":
-        return weight if actual >= target else ZERO
-    if kind in ("at_least", "at_most", "equal", "execution_rate", "on_time_share"):
-        return weight if kind == "at_most" else weight * min(Fraction(1), actual / target)
-    raise NotRecomputedError(f"the rule {kind} is not recomputed")
 
 
 def _judged(row: Given, weight: Fraction, given: Sequence[Given], sheets: Sheets) -> Points:
