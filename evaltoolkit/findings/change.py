@@ -118,6 +118,15 @@ def interval_ends(row: Row) -> Ends:
     return Ends(high, -low) if (row.number("better") or 1.0) > 0 else Ends(-low, high)
 
 
+def turned_estimate(row: Row, value: str, low: str, high: str) -> tuple[float, float, float] | None:
+    """Return an estimate with the ends of its interval, turned so that above 0 is better; None where one is open."""
+    found = row.numbers(value, low, high, "better")
+    if found is None:
+        return None
+    middle, start, end, better = found
+    return (-middle, -end, -start) if better < 0 else (middle, start, end)
+
+
 def is_one_of_several(row: Row) -> bool:
     """Return whether the row's p was adjusted together with others."""
     return Caution.MULTIPLE_TESTS in row.texts("cautions")

@@ -129,6 +129,41 @@ def percent(share: float, decimals: int = 1) -> str:
     return f"{said}%"
 
 
+def set_share(share: float) -> str:
+    """Return a share that someone has set, such as a target, without needless zeros.
+
+    Examples
+    --------
+    >>> set_share(0.85), set_share(0.925), set_share(1)
+    ('85%', '92.5%', '100%')
+    """
+    return f"{trimmed(100 * share)}%"
+
+
+def points(value: float) -> str:
+    """Return points brought by a row or a total: two decimals, as the official form's system stores them.
+
+    What a row is worth is set and written by :func:`trimmed`.
+
+    Examples
+    --------
+    >>> points(8.625), points(89)
+    ('8.63', '89.00')
+    """
+    return fixed(value, 2)
+
+
+def money(value: float) -> str:
+    """Return an amount in 10,000 yuan: two decimals.
+
+    Examples
+    --------
+    >>> money(218.4), money(1234.5)
+    ('218.40', '1,234.50')
+    """
+    return fixed(value, 2)
+
+
 def share_of(part: float, whole: float, *, decimals: int = 1) -> Text:
     """Return a share with its numerator and denominator, as it stands at its first mention.
 
