@@ -1,7 +1,6 @@
 """How a number is said: one rounding, one number of decimals a quantity, a real minus sign, shares, exact p.
 
-Rounding is half away from zero on the decimal value, as a clerk's calculator does: −2.15 is −2.2 in every place. What
-the arithmetic of binary fractions adds behind the twelfth significant digit is no part of the value.
+Rounding is that of :mod:`evaltoolkit.model.rounding`: −2.15 is −2.2 in every place.
 
 Everything here is pure and knows no table. Figures that read the same in every language are strings; those with
 words in them are :class:`~evaltoolkit.language.Text`.
@@ -10,26 +9,15 @@ words in them are :class:`~evaltoolkit.language.Text`.
 from __future__ import annotations
 
 import math
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 
 from evaltoolkit.language import Text, text
+from evaltoolkit.model.rounding import rounded
 from evaltoolkit.model.thresholds import ALPHA
 
 MINUS = "−"
-_ANY_SIZE = Context(prec=400)  # the largest float has 309 digits before the point
 P_FLOOR = 0.001
 """Least p that is printed as a figure (reporting line of the toolkit's statistical rules)."""
-
-
-def rounded(value: float, decimals: int = 0) -> Decimal:
-    """Return `value` with so many decimals, half away from zero.
-
-    Examples
-    --------
-    >>> rounded(-2.15, 1), rounded(0.125, 2), rounded(1.005, 2), rounded(100 * 0.9285, 1)
-    (Decimal('-2.2'), Decimal('0.13'), Decimal('1.01'), Decimal('92.9'))
-    """
-    return Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ANY_SIZE)
 
 
 def fixed(value: float, decimals: int = 0) -> str:

@@ -38,7 +38,9 @@ def least_known(rows: Sequence[Row]) -> Text | str:
     facts = (row for row in rows if row.string("item") not in (AT_LEAST_THREE, AGREES))
     least = lowest((row for row in facts if is_asked(row) or row.is_withheld("known", "share")), "share")
     each = listed(text("{item}, {share}", item=row.said("item"), share=known_by(row)) for row in least)
-    return text("Least known: {each}", each=each) if each else ""
+    if not each:
+        return ""
+    return text("Least known: {each}", each=each) if len(least) == 1 else text("Least known alike: {each}", each=each)
 
 
 def awareness(rows: Sequence[Row]) -> Text | str:

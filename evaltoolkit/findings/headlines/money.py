@@ -15,12 +15,14 @@ _TEN_THOUSAND = "万元"
 
 def amount(row: Row) -> Text | str:
     """Return an amount of the budget with its unit."""
-    return row.said("value", lambda value: _with_unit(value, row.string("unit")))
+    said = row.said("value", lambda _: figure_said(row))
+    return text("{value} {unit}", value=said, unit=say_choice(row.string("unit"))) if row.has("value") else said
 
 
-def _with_unit(value: float, unit: str) -> Text:
-    said = money(value) if unit == _TEN_THOUSAND else trimmed(value)
-    return text("{value} {unit}", value=said, unit=say_choice(unit))
+def figure_said(row: Row) -> str:
+    """Return an amount of the budget without its unit; the row must have it."""
+    value = row.number("value") or 0.0
+    return money(value) if row.string("unit") == _TEN_THOUSAND else trimmed(value)
 
 
 def spent_of_budget(rows: Sequence[Row]) -> tuple[Row, Row] | None:
