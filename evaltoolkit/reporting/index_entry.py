@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.language import Text, text
 
 GAPS = 3
@@ -47,15 +48,15 @@ class IndexEntry:
     failure: Text | None = None
 
     @property
-    def total(self) -> Text:
+    def total(self) -> Text | str:
         """Return the total, or its range while rows are open."""
         if self.failure is not None:
             return text("no report")
         if self.low is None or self.high is None:
             return text("kept at the station")
         if self.low == self.high:
-            return text("{points:.2f}", points=self.low)
-        return text("{low:.2f} to {high:.2f}", low=self.low, high=self.high)
+            return points(self.low)
+        return text("{low} to {high}", low=points(self.low), high=points(self.high))
 
 
 def read_entry(results: Path, *, page: str | None) -> IndexEntry:
@@ -93,7 +94,7 @@ def largest_gaps(rows: list[Mapping[str, Any]]) -> tuple[Text, ...]:
     ['产出: open, up to 11 points']
     """
     lost = sorted(((_at_stake(row), place) for place, row in enumerate(rows)), key=lambda found: (-found[0], found[1]))
-    return tuple(_gap(rows[place], points) for points, place in lost[:GAPS] if points > 0)
+    return tuple(_gap(rows[place], stake) for stake, place in lost[:GAPS] if stake > 0)
 
 
 def _at_stake(row: Mapping[str, Any]) -> float:
@@ -101,8 +102,8 @@ def _at_stake(row: Mapping[str, Any]) -> float:
     return float(row["weight"]) - float(settled)
 
 
-def _gap(row: Mapping[str, Any], points: float) -> Text:
+def _gap(row: Mapping[str, Any], lost: float) -> Text:
     name = next(row[level] for level in ("level_3", "level_2", "level_1") if row.get(level))
     if row["points"] is None:
-        return text("{name}: open, up to {points:g} points", name=name, points=round(points, 2))
-    return text("{name}: {points:g} points lost", name=name, points=round(points, 2))
+        return text("{name}: open, up to {points} points", name=name, points=trimmed(lost))
+    return text("{name}: {points} points lost", name=name, points=trimmed(lost))

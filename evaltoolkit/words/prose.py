@@ -103,6 +103,11 @@ class Prose:
         return tuple(paragraph.words for paragraph in self.paragraphs if paragraph.kind is kind)
 
 
+def closed(clause: Text | str) -> Text | str:
+    """Return a clause, such as the title of a picture, as a sentence; empty stays empty."""
+    return text("{clause}.", clause=clause) if clause else ""
+
+
 def run(language: Language, *sentences: Text | str) -> str:
     """Return sentences said one after another, spaced as the language has it; empty ones leave no trace."""
     said = [language.say(sentence) for sentence in sentences]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import trimmed
+from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.model.results import RowStatus
 
@@ -77,9 +77,9 @@ def points_said(value: float) -> str:
     Examples
     --------
     >>> points_said(8.625), points_said(100)
-    ('8.62', '100.00')
+    ('8.63', '100.00')
     """
-    return f"{value:.2f}"
+    return points(value)
 
 
 def weight_said(value: float) -> str:
