@@ -11,16 +11,12 @@ from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.story import TIMELINE, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, GAP, INK, RULE, SOFT, WARNING, WARNING_INK
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.findings.inspection_states import is_off, is_unsettled, state_words
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 
 _HEIGHT = 0.24
 _DATES = ("date", "planned_on", "deadline", "fixed_on")
-_STATES = {
-    "no_finding": text("no finding written down"),
-    "put_right": text("put right"),
-    "open": text("still open"),
-    "overdue": text("overdue"),
-}
 
 
 def inspections_timeline(table: ProtectedTable, language: Language) -> Chart:
@@ -86,11 +82,12 @@ def _draw(sheet: Sheet, ruler: CalendarRuler, row: Record) -> None:
     sheet.skip(_HEIGHT + GAP * 0.7)
 
 
-def _is_off(row: Record) -> bool:
-    deadline, fixed = row.date("deadline"), row.date("fixed_on")
-    return row.given("state") in ("open", "overdue") or (
-        deadline is not None and fixed is not None and fixed > deadline
-    )
+def _row(record: Record) -> Row:
+    return rows_of(record.table)[record.position]
+
+
+def _is_off(record: Record) -> bool:
+    return is_off(_row(record))
 
 
 def _name(row: Record) -> Text:
@@ -106,10 +103,8 @@ def _day(row: Record) -> str | Text:
 
 
 def _state(row: Record) -> str | Text:
-    state = row.given("state")
-    if state == "put_right" and _is_off(row):
-        return text("put right after the deadline")
-    return row.words("state") if state is None else _STATES.get(state, state)
+    said = state_words(_row(row))
+    return row.words("state") if isinstance(said, Gap) else said
 
 
 def _sentence(row: Record) -> Text:
@@ -118,7 +113,7 @@ def _sentence(row: Record) -> Text:
 
 def _message(rows: tuple[Record, ...]) -> Text:
     found = [row for row in rows if row.given("state") not in (None, "no_finding")]
-    still = sum(row.given("state") in ("open", "overdue") for row in found)
+    still = sum(is_unsettled(_row(row)) for row in found)
     late = sum(_is_off(row) for row in found) - still
     if all(row.given("state") is None for row in rows):
         return text("{n} inspections and assessments; what came of them is not recorded", n=len(rows))

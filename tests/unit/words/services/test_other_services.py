@@ -44,6 +44,8 @@ def test_inspections_tell_what_is_missing_and_what_is_open(shown, zh):
             "deadline": pd.to_datetime([None, "2023-08-31", None]),
             "fixed_on": pd.to_datetime([None, None, None]),
             "state": ["no_finding", "overdue", "no_finding"],
+            "days_late": [None, 122.0, None],
+            "as_of": pd.Timestamp("2023-12-31"),
         }
     )
     said = inspections(shown(rows), zh)
@@ -51,9 +53,13 @@ def test_inspections_tell_what_is_missing_and_what_is_open(shown, zh):
     assert said.of_kind(Kind.MISSING) == ("末期评估：未提供。",)
     assert said.of_kind(Kind.CAUTION) == (
         "第 3 季度、第 4 季度没有督查记录。",
-        "2023-06-20 季度督查：发现的问题应于 2023-08-31 前整改，未见整改完成记录。",
+        "2023-06-20 季度督查：发现的问题截至 2023-12-31 逾期未整改（已逾期 122 天）。",
     )
-    assert inspections_table(shown(rows), zh).column("状态") == ("未填写问题", "逾期未整改", "未填写问题")
+    assert inspections_table(shown(rows), zh).column("状态") == (
+        "未填写问题",
+        "逾期未整改（已逾期 122 天）",
+        "未填写问题",
+    )
 
 
 def test_awareness_counts_from_three_of_five(shown, zh):
