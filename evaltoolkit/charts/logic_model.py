@@ -102,7 +102,7 @@ def _money(value: float) -> Text:
 def _activities(row: Record) -> Lines:
     contacts, sessions, activities = (row.number(name) for name in ("casework", "sessions", "activities"))
     return (
-        text("casework contacts: {n}", n=contacts.words(plain)),
+        text("casework services: {n}", n=contacts.words(plain)),
         text("group sessions: {n}", n=sessions.words(plain)),
         text("community activities: {n}", n=activities.words(plain)),
     )
