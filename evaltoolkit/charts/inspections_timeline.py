@@ -10,9 +10,11 @@ from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.story import TIMELINE, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, GAP, INK, RULE, SOFT, WARNING, WARNING_INK
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.headlines.inspections import NO_FINDING, inspections, is_off, state
-from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.findings.headlines.inspections import inspections
+from evaltoolkit.findings.inspection_states import is_off, state_words
+from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.inspection_state import State
 
 _HEIGHT = 0.24
 _DATES = ("date", "planned_on", "deadline", "fixed_on")
@@ -55,7 +57,7 @@ def inspections_timeline(table: ProtectedTable, language: Language) -> Chart:
     )
     sheet = begin(story, language)
     for row in rows:
-        label_line(sheet, language.say(_name(row)), language.say(state(row)), ink=WARNING_INK if is_off(row) else SOFT)
+        label_line(sheet, language.say(_name(row)), language.say(_state(row)), ink=WARNING_INK if is_off(row) else SOFT)
         _draw(sheet, ruler, row)
     ruler.label(sheet)
     return finish(sheet, story, language)
@@ -74,7 +76,7 @@ def _draw(sheet: Sheet, ruler: CalendarRuler, row: Row) -> None:
     if fixed is not None:
         sheet.mark(ruler.at(fixed), middle, ink=ink, mark="ring", size=9.0)
     if date is not None:
-        sheet.mark(ruler.at(date), middle, ink=RULE if row.string("state") == NO_FINDING else ink, size=8.0)
+        sheet.mark(ruler.at(date), middle, ink=RULE if row.string("state") == State.NO_FINDING else ink, size=8.0)
     sheet.skip(_HEIGHT + GAP * 0.7)
 
 
@@ -90,5 +92,10 @@ def _day(row: Row) -> str | Text:
     return row.said("date") if date is None else date.strftime("%Y-%m-%d")
 
 
+def _state(row: Row) -> str | Text:
+    said = state_words(row)
+    return row.said("state") if isinstance(said, Gap) else said
+
+
 def _sentence(row: Row) -> Text:
-    return text("{day}, {conclusion}, {state}", day=_day(row), conclusion=row.said("conclusion"), state=state(row))
+    return text("{day}, {conclusion}, {state}", day=_day(row), conclusion=row.said("conclusion"), state=_state(row))

@@ -241,13 +241,15 @@ def _inspections() -> ResultTable:
     rows = [
         ("季度督查", "2025-03-27", "2025-03-25", "合格", None, None, None, "no_finding"),
         ("中期评估", "2025-06-20", "2025-06-20", "良好", "档案", "2025-07-20", "2025-07-11", "put_right"),
-        ("季度督查", "2025-09-28", "2025-09-25", "合格", "场地", "2025-10-31", "2025-11-12", "put_right"),
+        ("季度督查", "2025-09-28", "2025-09-25", "合格", "场地", "2025-10-31", "2025-11-12", "put_right_late"),
         ("末期评估", "2025-12-05", "2025-12-01", "合格", "小组记录", "2025-12-25", None, "overdue"),
     ]
     names = ["kind", "date", "planned_on", "conclusion", "finding", "deadline", "fixed_on", "state"]
     frame = pd.DataFrame(rows, columns=names)
     for name in ("date", "planned_on", "deadline", "fixed_on"):
         frame[name] = pd.to_datetime(frame[name])
+    late = pd.Series([None, None, 12, 6], dtype=float)  # to 31 December, where not put right
+    frame = frame.assign(days_late=late, as_of=pd.Timestamp("2025-12-31"))
     return ResultTable("inspections", TableClass.FACT, frame)
 
 

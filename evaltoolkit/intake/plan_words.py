@@ -25,6 +25,7 @@ _BY_TYPE: Mapping[str, Text] = {
     "bool_type": text("`{key}` must be true or false"),
     "greater_than_equal": text("`{key}` must be at least {ge}"),
     "less_than_equal": text("`{key}` must be at most {le}"),
+    "date_type": text('`{key}` must be a day in quotes, such as "2023-12-31"'),
     "literal_error": text("`{key}` must be one of {expected}"),
     "model_type": text("`{key}` must have its own keys below it, indented"),
     "mapping_type": text("`{key}` must have its own keys below it, indented"),
@@ -33,6 +34,8 @@ _BY_TYPE: Mapping[str, Text] = {
     "list_type": text("`{key}` must be a list, each entry beginning with -"),
 }
 _BY_REASON: Mapping[str, Text] = {
+    "not_a_day": text('`{key}` must be a day in quotes, such as "2023-12-31"'),
+    "too_early": text("`{key}` lies before the year or, for `report_date`, before `as_of`; write a later day"),
     "words_or_none": text("`{key}` needs either `words` or `none: true`, not both and not neither"),
 }
 _UNFIT = text("`{key}` does not have the expected form")

@@ -6,15 +6,36 @@ The top-level keys are the notebook's parameters, name for name, so that ``paper
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.workbook import LEVELS, PURPOSES
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def _day(value: object) -> object:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        raise ValueError("not_a_day") from None
+
+
+Day = Annotated[date, BeforeValidator(_day)]
 
 
 class _Strict(BaseModel):
@@ -96,7 +117,8 @@ class Plan(_Strict):
     begins the names of several groups stands for all of them. `margins` states, by scale and before the post-test, the
     largest mean worsening that still counts as none for a service that maintains. `aims` says what a purpose of service
     is expected to do where it is not what :data:`evaltoolkit.outcomes.aims.AIMS` says. `other_methods` also judges
-    people by the other indices and rules, in the station's version.
+    people by the other indices and rules, in the station's version. `as_of` is the day to which what is open is
+    counted, `report_date` the day that stands on the report.
     """
 
     schema_version: Literal[1] = 1
@@ -120,6 +142,26 @@ class Plan(_Strict):
     margins: Mapping[Slug, SourcedFigure] | None = None
     aims: Mapping[Literal[PURPOSES], Literal["improve", "maintain", "slow_decline"]] | None = None  # type: ignore[valid-type]
     other_methods: bool | None = None
+    as_of: Day | None = None
+    report_date: Day | None = None
+
+    @field_validator("as_of", "report_date")
+    @classmethod
+    def _is_not_before(cls, day: date | None, info: ValidationInfo) -> date | None:
+        first = info.data.get("as_of") or date(info.data.get("year", date.min.year), 1, 1)
+        if day is not None and day < first:
+            raise ValueError("too_early")
+        return day
+
+    @property
+    def counted_to(self) -> date:
+        """Return the day to which what is open is counted: `as_of`, else the end of the evaluated period."""
+        return self.as_of or date(self.year, 12, 31)
+
+    @property
+    def reported_on(self) -> date:
+        """Return the day of the report: `report_date`, else the day to which it counts."""
+        return self.report_date or self.counted_to
 
     @property
     def key(self) -> str:

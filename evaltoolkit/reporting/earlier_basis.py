@@ -17,7 +17,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.plain import to_text
 from evaltoolkit.reporting.provenance import sha256_of, versions
 
-_WORDS = frozenset({"sections", "original_conclusion", "project", "department", "operator", "data"})
+_WORDS = frozenset({"sections", "original_conclusion", "project", "department", "operator", "data", "report_date"})
 """What a plan says that no table is made from."""
 
 

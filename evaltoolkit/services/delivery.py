@@ -17,7 +17,8 @@ from evaltoolkit.model.workbook import HOUR_UNITS, METHODS
 from evaltoolkit.services.frame import AMOUNT, TEXT, in_order, typed
 from evaltoolkit.services.given import given, in_year
 
-DELIVERY = {"method": TEXT, "agreed": AMOUNT, "held": AMOUNT, "planned": AMOUNT, "came": AMOUNT}
+DELIVERY = {"method": TEXT, "agreed": AMOUNT, "held": AMOUNT, "in_groups": AMOUNT, "attended": AMOUNT,
+            "planned": AMOUNT, "came": AMOUNT}  # fmt: skip
 CONVERSIONS = {
     "method": TEXT, "unit": TEXT, "rate": AMOUNT, "counted": TEXT, "source": TEXT, "units": AMOUNT,
     "converted": AMOUNT, "recorded": AMOUNT,
@@ -29,8 +30,9 @@ def delivery(plan: Plan, evidence: Evidence) -> ResultTable:
 
     Notes
     -----
-    `agreed` is the sum of 约定次数 over the fields, `held` the records of the year; `planned` and `came` are sums of
-    计划人次 and 人次 over the records that state both, so that they compare.
+    `agreed` is the sum of 约定次数 over the fields, `held` the records of the year, whatever their kind, `in_groups` how
+    many of them name a group. `attended` is the sum of 人次, missing where a record lacks it; `planned` and `came` are
+    sums of 计划人次 and 人次 over the records that state both, so that they compare.
     """
     agreement, held = given(evidence, "agreements"), given(evidence, "services")
     rows = []
@@ -52,11 +54,15 @@ def _agreed(agreement: pd.DataFrame | None, method: str) -> dict[str, object]:
 
 def _delivered(year: pd.DataFrame | None, method: str) -> dict[str, object]:
     if year is None:
-        return {"held": None, "planned": None, "came": None}
+        return {}
     records = year[year["method"] == method]
     both = records.dropna(subset=["participants", "planned_participants"])
     sums = both[["planned_participants", "participants"]].sum(min_count=1)
-    return {"held": len(records), "planned": sums["planned_participants"], "came": sums["participants"]}
+    return {
+        "held": len(records), "in_groups": int(records["group"].notna().sum()),
+        "attended": records["participants"].sum(min_count=1, skipna=False),
+        "planned": sums["planned_participants"], "came": sums["participants"],
+    }  # fmt: skip
 
 
 def conversions(plan: Plan, evidence: Evidence) -> ResultTable:

@@ -2,47 +2,59 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.inspection_state import State
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
-from evaltoolkit.services.frame import DATE, TEXT, typed
+from evaltoolkit.services.frame import AMOUNT, DATE, TEXT, typed
 from evaltoolkit.services.given import given, in_year
 
 INSPECTIONS = {
     "kind": TEXT, "date": DATE, "planned_on": DATE, "conclusion": TEXT, "finding": TEXT, "deadline": DATE,
-    "fixed_on": DATE, "state": TEXT,
+    "fixed_on": DATE, "state": TEXT, "days_late": AMOUNT, "as_of": DATE,
 }  # fmt: skip
-
-
-class State(StrEnum):
-    """Where a finding stands at the end of the year."""
-
-    NO_FINDING = "no_finding"
-    PUT_RIGHT = "put_right"
-    OPEN = "open"
-    OVERDUE = "overdue"  # its deadline lies within the year and no date of putting it right is recorded
 
 
 def inspections(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return the year's inspections in order of date, each with its :class:`State`.
 
-    A deadline counts as missed where it has passed by 31 December and no date of putting right is recorded.
+    Notes
+    -----
+    What is not recorded as put right is counted to the plan's `as_of`, which stands in every row; ``days_late`` is
+    known where a deadline was missed.
     """
     frame = given(evidence, "inspections")
     if frame is not None:
         frame = in_year(frame, "date", plan.year).sort_values("date", kind="stable")
-        frame["state"] = _states(frame, pd.Timestamp(plan.year, 12, 31))
+        late = days_past_deadline(frame, plan.counted_to).where(lambda days: days > 0)
+        frame = frame.assign(state=_states(frame, late), days_late=late, as_of=pd.Timestamp(plan.counted_to))
     rows = typed([] if frame is None else frame, INSPECTIONS)
     return ResultTable("inspections", TableClass.FACT, rows, ("kind", "date"))
 
 
-def _states(frame: pd.DataFrame, year_end: pd.Timestamp) -> pd.Series:
-    state = pd.Series(State.OPEN.value, index=frame.index, dtype=object)
-    state[frame["deadline"] <= year_end] = State.OVERDUE.value
-    state[frame["fixed_on"].notna()] = State.PUT_RIGHT.value
-    state[frame["finding"].isna() & frame["fixed_on"].isna()] = State.NO_FINDING.value
-    return state
+def days_past_deadline(frame: pd.DataFrame, as_of: date) -> pd.Series:
+    """Return the days from the deadline to putting right, or to `as_of` where that is not recorded.
+
+    NaN where there is no finding or no deadline; up to 0 where there is still time or it was put right in time.
+    """
+    until = frame["fixed_on"].fillna(pd.Timestamp(as_of))
+    days: pd.Series = (until - frame["deadline"]).dt.days.where(_has_finding(frame)).astype("float64")
+    return days
+
+
+def _has_finding(frame: pd.DataFrame) -> pd.Series:
+    return frame["finding"].notna() | frame["fixed_on"].notna()
+
+
+def _states(frame: pd.DataFrame, late: pd.Series) -> np.ndarray:
+    is_fixed, is_late = frame["fixed_on"].notna(), late.notna()
+    return np.select(
+        [~_has_finding(frame), is_fixed & is_late, is_fixed, is_late],
+        [State.NO_FINDING, State.PUT_RIGHT_LATE, State.PUT_RIGHT, State.OVERDUE],
+        State.OPEN,
+    ).astype(object)

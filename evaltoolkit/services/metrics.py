@@ -9,15 +9,16 @@ from types import MappingProxyType
 import pandas as pd
 
 from evaltoolkit.language import text
+from evaltoolkit.model.inspection_state import State
 from evaltoolkit.model.plan import RowInput
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import RESIDENCE, RESPONDENTS
 from evaltoolkit.services.awareness import AT_LEAST_THREE
-from evaltoolkit.services.inspections import State
 from evaltoolkit.services.metric import Metric, amount, share
 from evaltoolkit.services.roster import LIVES_ELSEWHERE
 
 Tables = Mapping[str, ResultTable]
+_PUT_RIGHT = (State.PUT_RIGHT, State.PUT_RIGHT_LATE)
 LEAST_ANSWERS = 10
 """Answers of each method from which the pooled lower limit is told: the least that any audience sees (本工具规则)."""
 
@@ -137,9 +138,9 @@ def _inspections(tables: Tables) -> Iterator[Metric]:
         return
     quarterly = float((frame["kind"] == "季度督查").sum())
     yield from amount("inspections_held", quarterly, "次", text("Sheet 督查评估: quarterly inspections of the year"))
-    found = frame.loc[frame["state"] != State.NO_FINDING.value, "state"]
+    found = frame.loc[frame["state"] != State.NO_FINDING, "state"]
     source = text("Sheet 督查评估: findings put right over findings")
-    yield from share("findings_put_right", float((found == State.PUT_RIGHT.value).sum()), len(found), source)
+    yield from share("findings_put_right", float(found.isin(_PUT_RIGHT).sum()), len(found), source)
 
 
 def _attendance(tables: Tables) -> Iterator[Metric]:

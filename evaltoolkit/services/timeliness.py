@@ -10,10 +10,11 @@ import pandas as pd
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
-from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, typed
+from evaltoolkit.services.frame import AMOUNT, COUNT, DATE, TEXT, typed
 from evaltoolkit.services.given import given, in_year
+from evaltoolkit.services.inspections import days_past_deadline
 
-TIMELINESS = {"item": TEXT, "on_time": COUNT, "late": COUNT, "unknown": COUNT, "worst": AMOUNT}
+TIMELINESS = {"item": TEXT, "on_time": COUNT, "late": COUNT, "unknown": COUNT, "worst": AMOUNT, "as_of": DATE}
 _ASSESSMENTS = ("季度督查", "中期评估", "末期评估")
 
 
@@ -24,7 +25,8 @@ def timeliness(plan: Plan, evidence: Evidence) -> ResultTable:
     -----
     `item` is ``services`` and a kind of inspection (by the planned day), ``put_right`` (findings, by their deadline),
     ``payments`` (instalments, by their agreed day). A finding without a day of putting it right whose deadline has
-    passed by 31 December is late; other missing days are ``unknown``, neither on time nor late.
+    passed on the plan's `as_of`, which stands in its row, is late; other missing days are ``unknown``, neither on time
+    nor late.
     """
     rows = [*_served(plan, evidence), *_inspected(plan, evidence), *_paid(plan, evidence)]
     return ResultTable("timeliness", TableClass.FACT, typed(rows, TIMELINESS), ("item",))
@@ -35,7 +37,7 @@ def _served(plan: Plan, evidence: Evidence) -> list[dict[str, object]]:
     if frame is None or frame["planned_on"].isna().all():
         return []
     year = in_year(frame, "date", plan.year)
-    return [_row("services", year["planned_on"], year["date"])] if len(year) else []
+    return [_row("services", _days(year, "planned_on", "date"))] if len(year) else []
 
 
 def _inspected(plan: Plan, evidence: Evidence) -> list[dict[str, object]]:
@@ -47,13 +49,13 @@ def _inspected(plan: Plan, evidence: Evidence) -> list[dict[str, object]]:
     for kind in _ASSESSMENTS:
         part = year[year["kind"] == kind]
         if len(part):
-            rows.append(_row(kind, part["planned_on"], part["date"]))
+            rows.append(_row(kind, _days(part, "planned_on", "date")))
     found = year[year["finding"].notna()]
     if len(found):
-        # an open finding is as late as it was on the last day of the year
-        until = found["fixed_on"].fillna(pd.Timestamp(plan.year, 12, 31))
-        open_in_time = found["fixed_on"].isna() & (found["deadline"] >= until)
-        rows.append(_row("put_right", found["deadline"], until.mask(open_in_time)))
+        # an open finding is as late as it is on the day to which the plan counts; before its deadline it is neither
+        days = days_past_deadline(found, plan.counted_to)
+        still_time = found["fixed_on"].isna() & (days <= 0)
+        rows.append({**_row("put_right", days.mask(still_time)), "as_of": pd.Timestamp(plan.counted_to)})
     return rows
 
 
@@ -62,11 +64,14 @@ def _paid(plan: Plan, evidence: Evidence) -> list[dict[str, object]]:
     if frame is None:
         return []
     year = in_year(frame, "due_on", plan.year)
-    return [_row("payments", year["due_on"], year["paid_on"])] if len(year) else []
+    return [_row("payments", _days(year, "due_on", "paid_on"))] if len(year) else []
 
 
-def _row(item: str, planned: pd.Series, actual: pd.Series) -> dict[str, object]:
-    days = (actual - planned).dt.days
+def _days(frame: pd.DataFrame, planned: str, actual: str) -> pd.Series:
+    return (frame[actual] - frame[planned]).dt.days
+
+
+def _row(item: str, days: pd.Series) -> dict[str, object]:
     late = int((days > 0).sum())
     return {
         "item": item, "on_time": int((days <= 0).sum()), "late": late, "unknown": int(days.isna().sum()),

@@ -94,6 +94,10 @@ def _facts(plan: Plan, audience: Audience, language: Language) -> tuple[tuple[st
     facts: tuple[tuple[Text, Text | str | None], ...] = (
         (text("Street office"), text("{street}, {district}", street=plan.street, district=plan.district)),
         (text("Period"), text("the year {year}", year=plan.year)),
+        (
+            text("Counted to"),
+            text("{as_of}; report of {day}", as_of=plan.counted_to.isoformat(), day=plan.reported_on.isoformat()),
+        ),
         (text("Project"), plan.project),
         (text("Evaluated by (department in charge)"), plan.department),
         (text("Operator"), plan.operator),

@@ -13,9 +13,9 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.change import Reading, read
 from evaltoolkit.findings.headlines.hours import is_far_above, is_short
-from evaltoolkit.findings.headlines.inspections import UNSETTLED
 from evaltoolkit.findings.headlines.money import execution, spent_of_budget
 from evaltoolkit.findings.headlines.reach import residence_gap
+from evaltoolkit.findings.inspection_states import UNSETTLED
 from evaltoolkit.findings.numbers import share_of
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text

@@ -24,8 +24,11 @@ def attendance(table: ProtectedTable, language: Language) -> Prose:
 def _held(rows: tuple[Row, ...]) -> Text:
     sessions = column_sum(rows, "sessions")
     if sessions is None:
-        return text("Groups: {n}.", n=len(rows))
-    return text("Groups: {n}; sessions: {sessions}.", n=len(rows), sessions=trimmed(sessions))
+        return text("Groups with attendance lists: {n}.", n=len(rows))
+    return text(
+        "Groups with attendance lists: {n}; sessions whose record names one of these groups: {sessions}.",
+        n=len(rows), sessions=trimmed(sessions),
+    )  # fmt: skip
 
 
 def _dropped(rows: tuple[Row, ...]) -> Text | str:

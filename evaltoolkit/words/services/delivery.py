@@ -13,7 +13,7 @@ from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
 _DELIVERY, _CONVERSIONS = text("Services planned and delivered"), text("Hour conversion table")
 _TIMES: dict[str, Text] = {
-    "个案": text("casework contacts"), "小组": text("group sessions"), "社区活动": text("community activities"),
+    "个案": text("casework services"), "小组": text("group sessions"), "社区活动": text("community activities"),
 }  # fmt: skip
 
 
@@ -31,9 +31,13 @@ def delivery(table: ProtectedTable, language: Language) -> Prose:
 
 def _held(row: Row) -> Text:
     name = _TIMES.get(row.string("method"), say_choice(row.string("method")))
-    agreed, held = row.number("agreed"), row.number("held")
+    agreed, held, in_groups = (row.number(column) for column in ("agreed", "held", "in_groups"))
     if held is None:
         return text("{name}: not recorded.", name=name)
+    if in_groups and in_groups < held:
+        name = text(
+            "{name} (by the records of services, {n} of them of a named group)", name=name, n=trimmed(in_groups)
+        )
     if not agreed:
         return text("{name}: {n} held; how many were agreed is not provided.", name=name, n=trimmed(held))
     return text("{name}: {share} of those agreed.", name=name, share=share_of(held, agreed))
@@ -50,8 +54,9 @@ def delivery_table(table: ProtectedTable, language: Language) -> HtmlTable:
         words("method", text("Method")),
         amount("agreed", text("Times agreed")),
         amount("held", text("Times held")),
+        amount("attended", text("Attendances (人次)")),
         amount("planned", text("Attendances planned")),
-        amount("came", text("Attendances (人次)")),
+        amount("came", text("Came of those planned")),
     )
     return build(table, columns, language, caption=text("Services planned and services delivered"))
 

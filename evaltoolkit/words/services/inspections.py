@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.headlines.inspections import NO_FINDING, UNSETTLED, is_off, state
+from evaltoolkit.findings.inspection_states import is_off, is_unsettled, state_words
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
@@ -27,7 +27,7 @@ def inspections(table: ProtectedTable, language: Language) -> Prose:
         (Kind.BODY, (_quarterly(of_kind[QUARTERLY]), *(_assessed(row) for row in of_kind[MIDTERM] + of_kind[FINAL]))),
         (Kind.MISSING, tuple(_absent(kind) for kind in (MIDTERM, FINAL) if not of_kind[kind])),
         (Kind.CAUTION, (_empty_quarters(of_kind[QUARTERLY], language),)),
-        (Kind.CAUTION, tuple(_unsettled(row) for row in rows if row.string("state") in UNSETTLED)),
+        (Kind.CAUTION, tuple(_off(row) for row in rows if is_off(row))),
     )
 
 
@@ -55,12 +55,11 @@ def _absent(kind: str) -> Text:
     return text("{kind}: not provided.", kind=say_choice(kind))
 
 
-def _unsettled(row: Row) -> Text:
-    figures = {"kind": say_choice(row.string("kind")), "date": row.day("date"), "deadline": row.day("deadline")}
-    if row.string("state") == "overdue":
-        return text("{kind} on {date}: a finding was to be put right by {deadline} and is not recorded as put right.",
-                    **figures)  # fmt: skip
-    return text("{kind} on {date}: a finding is still open.", kind=figures["kind"], date=figures["date"])
+def _off(row: Row) -> Text:
+    figures = {"kind": say_choice(row.string("kind")), "date": row.day("date"), "state": state_words(row)}
+    if is_unsettled(row):
+        return text("{kind} on {date}: the finding is, as of {as_of}, {state}.", as_of=row.day("as_of"), **figures)
+    return text("{kind} on {date}: the finding was {state}.", **figures)
 
 
 def inspections_table(table: ProtectedTable, language: Language) -> HtmlTable:
@@ -73,19 +72,19 @@ def inspections_table(table: ProtectedTable, language: Language) -> HtmlTable:
         Column(text("Finding"), _finding),
         Column(text("To be put right by"), _settled("deadline")),
         Column(text("Put right on"), _settled("fixed_on")),
-        Column(text("State"), lambda row: row.gap("state") or state(row)),
+        Column(text("State"), state_words),
     )
     caption = text("What was inspected and assessed, what was found, and whether it was put right")
     return build(table, columns, language, caption=caption, kind=_mark)
 
 
 def _finding(row: Row) -> Shown:
-    return "—" if row.string("state") == NO_FINDING else row.gap("finding") or row.words("finding")
+    return "—" if row.string("state") == "no_finding" else row.gap("finding") or row.words("finding")
 
 
 def _settled(name: str) -> Say:
     def said(row: Row) -> Shown:
-        return "—" if row.string("state") == NO_FINDING else row.gap(name) or row.day(name)
+        return "—" if row.string("state") == "no_finding" else row.gap(name) or row.day(name)
 
     return said
 

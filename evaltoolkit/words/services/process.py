@@ -16,7 +16,6 @@ from evaltoolkit.words.prose import Kind, Prose, missing, prose
 _TIMELINESS, _COSTS = text("Timeliness of assessments and payments"), text("Cost of services")
 _ITEMS: dict[str, Text] = {
     "services": text("Services (by their planned day)"),
-    "put_right": text("Findings put right"),
     "payments": text("Instalments"),
 }
 _UNITS: dict[str, Text] = {"hour": text("Hour of service"), "attendance": text("Attendance (人次)")}
@@ -46,6 +45,8 @@ def _late(row: Row) -> Text:
 
 def _item(row: Row) -> Text | str:
     item = row.string("item")
+    if item == "put_right":
+        return text("Findings put right (those open counted to {as_of})", as_of=row.day("as_of"))
     return _ITEMS.get(item) or say_choice(item)
 
 

@@ -19,7 +19,7 @@ from evaltoolkit.words.services.hours import completion
 _PROJECTS = text("Projects (113X)")
 _UNSTATED = "未说明"
 _PARTS: tuple[tuple[str, Text], ...] = (
-    ("casework", text("{n} casework contacts")),
+    ("casework", text("{n} casework services")),
     ("sessions", text("{n} group sessions")),
     ("activities", text("{n} community activities")),
 )

@@ -49,7 +49,9 @@ def _said(rows: dict[str, Row]) -> list[Text | str]:
         part = share_of(figures["turnover"] or 0.0, turnover.number("of") or 0.0)
         said.append(text("Turnover, left over the mean of both ends of the year: {share}.", share=part))
     if training.number("of"):
-        said.append(text("Training: {hours} hours a head.", hours=fixed(figures["training"] or 0.0, 1)))
+        said.append(text("Training: {hours} hours a head, the mean of {n} people in post at any time of the year whose "
+                         "hours are stated.", hours=fixed(figures["training"] or 0.0, 1), n=trimmed(training.number("of")
+                         or 0.0)))  # fmt: skip
     return said
 
 

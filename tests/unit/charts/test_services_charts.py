@@ -96,10 +96,10 @@ def test_findings_are_counted_by_how_they_were_put_right(shown: Shown, chinese: 
             "conclusion": ["合格"] * 4,
             "deadline": pd.to_datetime([None, "2025-07-01", "2025-10-01", "2025-12-31"]),
             "fixed_on": pd.to_datetime([None, "2025-06-20", "2025-11-01", None]),
-            "state": ["no_finding", "put_right", "put_right", "open"],
+            "state": ["no_finding", "put_right", "put_right_late", "open"],
         }
     )
-    assert charts.inspections_timeline(shown(frame), chinese).message == "发现问题3次：1次未整改，1次逾期整改"
+    assert charts.inspections_timeline(shown(frame), chinese).message == "发现问题3次：1次未整改，1次逾期后整改"
 
 
 def test_an_unknown_amount_leaves_no_sum(shown: Shown, chinese: Language) -> None:

@@ -163,3 +163,11 @@ def test_all_faults_of_a_notebooks_parameters_are_said_at_once() -> None:
     with pytest.raises(PlanError) as refused:
         plan_from({"street": "云城街道", "year": "2023"})
     assert len(refused.value.sentences) == 5
+
+
+def test_a_day_of_the_plan_that_is_none_gets_its_line_and_what_to_write(plan: Callable) -> None:
+    assert faults(plan(GOOD + 'as_of: "2023-13-01"\nreport_date: "2022-01-01"\n')) == [
+        'yuncheng_2023.yaml 第 8 行：`as_of` 应为加引号的日期，例如 "2023-12-31"。',
+        "yuncheng_2023.yaml 第 9 行：`report_date` 早于评价年度（`report_date` 还不得早于 `as_of`），请写更晚的日期。",
+    ]
+    assert read_plan(plan(GOOD + 'as_of: "2024-01-31"\n')).counted_to.isoformat() == "2024-01-31"

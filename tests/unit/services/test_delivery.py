@@ -1,7 +1,19 @@
+import itertools
 import math
 
+import pytest
+
+from evaltoolkit import charts
+from evaltoolkit.intake.entry_help import hint
+from evaltoolkit.model.workbook import table
+from evaltoolkit.services.attendance import attendance
 from evaltoolkit.services.delivery import conversions, delivery
+from evaltoolkit.services.projects import projects
 from evaltoolkit.services.two_sources import two_sources
+from evaltoolkit.words.services.attendance import attendance as attendance_said
+from evaltoolkit.words.services.delivery import delivery as delivery_said
+from evaltoolkit.words.services.delivery import delivery_table
+from evaltoolkit.words.services.projects import logic_table
 
 HELD = [
     {"service": "1", "date": "2023-02-01", "method": "个案", "hours": 3.0, "participants": 1,
@@ -22,10 +34,58 @@ AGREED = [
 
 def test_times_held_stand_beside_those_agreed_and_attendances_beside_those_planned(plan, evidence_of):
     frame = delivery(plan, evidence_of(services=HELD, agreements=AGREED)).frame.set_index("method")
-    assert frame.loc["个案"].tolist() == [4.0, 2.0, 3.0, 2.0]
+    assert frame.loc["个案"].tolist() == [4.0, 2.0, 0.0, 2.0, 3.0, 2.0]
     # one field of group work lacks its number: the sum is not known; no record states both counts
     assert frame.loc["小组", "held"] == 1.0
     assert frame.loc["小组", ["agreed", "planned", "came"]].isna().all()
+
+
+KINDS = ("面谈", "转介", "探访", "电访")
+
+
+@pytest.mark.parametrize("kinds", [part for n in range(1, 5) for part in itertools.combinations(KINDS, n)])
+def test_casework_is_counted_whatever_its_kind_and_its_label_names_no_single_kind(kinds, plan, evidence_of, shown, zh):
+    held = [{**HELD[0], "service": kind, "title": kind, "project": "互助"} for kind in kinds]
+    evidence = evidence_of(services=held, agreements=[{**AGREED[0], "times": 4}])
+    said = str(delivery_said(shown(delivery(plan, evidence).frame), zh))
+    logic = shown(projects(plan, evidence).frame)
+    in_table = logic_table(logic, zh).rows[0].cells[3].words
+    picture = charts.logic_model(logic, zh).alt
+    assert f"个案服务次数：完成约定的 {25 * len(kinds)}.0%（{len(kinds)}/4）。" in said
+    assert f"个案服务 {len(kinds)} 次" in in_table
+    assert f"个案服务：{len(kinds)}" in picture
+    assert not [kind for kind in KINDS if kind in said + in_table + picture]
+
+
+def test_the_entry_help_on_times_agreed_names_every_kind_of_casework():
+    agreements = table("agreements")
+    assert all(kind in hint(agreements, agreements.column("times"), 2023) for kind in KINDS)
+
+
+@pytest.mark.parametrize(("all_", "named"), [(5, 2), (5, 5), (3, 0)])
+def test_sessions_by_the_records_and_sessions_of_named_groups_each_say_what_they_count(
+    all_, named, plan, evidence_of, shown, zh
+):
+    held = [{**HELD[2], "service": str(place), "group": "甲组" if place < named else None} for place in range(all_)]
+    lists = [{"service": str(place), "client": "A", "attended": True} for place in range(named)]
+    evidence = evidence_of(services=held, attendance=lists or [{"service": "x", "client": "A", "attended": True}])
+    said = str(delivery_said(shown(delivery(plan, evidence).frame), zh))
+    assert (f"其中写明小组名称的 {named} 条" in said) is (0 < named < all_)
+    if named:
+        told = str(attendance_said(shown(attendance(plan, evidence).frame), zh))
+        assert f"{named} 节（只计写明这些小组名称的服务记录）" in told
+
+
+@pytest.mark.parametrize("planned", [None, 10])
+def test_attendances_that_every_record_states_are_told_whether_or_not_they_were_planned(
+    planned, plan, evidence_of, shown, zh
+):
+    held = [{**HELD[2], "service": str(place), "planned_participants": planned} for place in range(3)]
+    told = delivery_table(shown(delivery(plan, evidence_of(services=held)).frame), zh)
+    assert told.column("人次") == ("24",)
+    held[0]["participants"] = None
+    told = delivery_table(shown(delivery(plan, evidence_of(services=held)).frame), zh)
+    assert told.column("人次") == ("未提供",)
 
 
 def test_an_agreement_without_times_and_no_records_make_no_row(plan, evidence_of):

@@ -44,6 +44,8 @@ def test_inspections_tell_what_is_missing_and_what_is_open(shown, zh):
             "deadline": pd.to_datetime([None, "2023-08-31", None]),
             "fixed_on": pd.to_datetime([None, None, None]),
             "state": ["no_finding", "overdue", "no_finding"],
+            "days_late": [None, 122.0, None],
+            "as_of": pd.Timestamp("2023-12-31"),
         }
     )
     said = inspections(shown(rows), zh)
@@ -51,9 +53,13 @@ def test_inspections_tell_what_is_missing_and_what_is_open(shown, zh):
     assert said.of_kind(Kind.MISSING) == ("末期评估：未提供。",)
     assert said.of_kind(Kind.CAUTION) == (
         "第 3 季度、第 4 季度没有督查记录。",
-        "2023-06-20 季度督查：发现的问题应于 2023-08-31 前整改，未见整改完成记录。",
+        "2023-06-20 季度督查：发现的问题截至 2023-12-31 逾期未整改（已逾期 122 天）。",
     )
-    assert inspections_table(shown(rows), zh).column("状态") == ("未填写问题", "逾期未整改", "未填写问题")
+    assert inspections_table(shown(rows), zh).column("状态") == (
+        "未填写问题",
+        "逾期未整改（已逾期 122 天）",
+        "未填写问题",
+    )
 
 
 def test_awareness_counts_from_three_of_five(shown, zh):
@@ -80,5 +86,8 @@ def test_attendance_runs_from_the_thinnest_to_the_fullest_group(shown, zh):
         {"group": "甲组", "sessions": 6, "enrolled": 10, "mean_attendance": 8.5, "share": 0.85},
         {"group": "乙组", "sessions": 8, "enrolled": 12, "mean_attendance": 7.2, "share": 0.6},
     ]
-    assert str(attendance(shown(rows), zh)) == "共 2 个小组、14 节。平均出席率从 60.0%（乙组）到 85.0%（甲组）。"
+    assert (
+        str(attendance(shown(rows), zh))
+        == "有出席名单的小组共 2 个、14 节（只计写明这些小组名称的服务记录）。平均出席率从 60.0%（乙组）到 85.0%（甲组）。"
+    )
     assert attendance_table(shown(rows), zh).column("平均出席人数") == ("8.5", "7.2")

@@ -62,7 +62,7 @@ def test_projects_far_from_their_hours_and_records_without_a_project_are_caution
 
 def test_a_logic_table_says_what_was_put_in_and_done(shown, zh):
     cells = [cell.words for cell in logic_table(shown([PROJECT]), zh).rows[0].cells]
-    put_in, done = "36.00 万元、2.5 人、约定 100 工时", "个案面谈 3 次、16 人次、完成 140 工时"
+    put_in, done = "36.00 万元、2.5 人、约定 100 工时", "个案服务 3 次、16 人次、完成 140 工时"
     assert cells == ["互助", "独居", put_in, done, "不孤单", "未提供"]
 
 
@@ -70,7 +70,7 @@ def test_delivery_says_what_was_agreed_or_that_it_is_not_provided(shown, zh):
     rows = [{"method": "个案", "agreed": 4.0, "held": 3.0, "planned": 10.0, "came": 8.0},
             {"method": "小组", "agreed": None, "held": 2.0, "planned": None, "came": None}]  # fmt: skip
     first, second = delivery(shown(pd.DataFrame(rows)), zh).of_kind(Kind.BODY)
-    assert first == "个案面谈次数：完成约定的 75.0%（3/4）。小组节数：完成 2，约定数未提供。"
+    assert first == "个案服务次数：完成约定的 75.0%（3/4）。小组节数：完成 2，约定数未提供。"
     assert second == "个案：实到人次为计划的 80.0%（8/10）。"
 
 

@@ -1,3 +1,5 @@
+import pytest
+
 from evaltoolkit.words.prose import Kind
 from evaltoolkit.words.services.staff import partners, partners_table, staff, volunteers, volunteers_table
 
@@ -45,3 +47,10 @@ def test_what_is_not_given_is_not_provided(shown, zh):
     assert staff(empty, zh).of_kind(Kind.MISSING) == ("社工站人员：未提供。",)
     assert volunteers(empty, zh).of_kind(Kind.MISSING) == ("志愿者：未提供。",)
     assert partners(empty, zh).of_kind(Kind.MISSING) == ("合作方：未提供。",)
+
+
+@pytest.mark.parametrize("known", [1, 3, 12])
+def test_training_a_head_has_its_denominator(known, shown, zh):
+    rows = [{**row, "n": 30.4, "of": float(known)} if row["item"] == "training" else row for row in STAFF]
+    said = str(staff(shown(rows), zh))
+    assert f"人均培训 30.4 学时（年内在岗且填写了学时的 {known} 人的平均数）。" in said

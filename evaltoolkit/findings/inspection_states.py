@@ -1,0 +1,46 @@
+"""Where the finding of an inspection stands, in the words that sentence, table and picture share."""
+
+from __future__ import annotations
+
+from evaltoolkit.findings.numbers import trimmed
+from evaltoolkit.findings.rows import Gap, Row
+from evaltoolkit.language import Text, text
+from evaltoolkit.model.inspection_state import State
+
+_STATES: dict[str, Text] = {
+    State.NO_FINDING: text("no finding written down"),
+    State.PUT_RIGHT: text("put right"),
+    State.PUT_RIGHT_LATE: text("put right after the deadline"),
+    State.OPEN: text("not put right yet"),
+    State.OVERDUE: text("overdue, not put right"),
+}
+_BY_DAYS: dict[str, Text] = {
+    State.PUT_RIGHT_LATE: text("put right after the deadline ({n} days late)"),
+    State.OVERDUE: text("overdue by {n} days, not put right"),
+}
+UNSETTLED = (State.OPEN, State.OVERDUE)
+OFF = (*UNSETTLED, State.PUT_RIGHT_LATE)
+
+
+def state_words(row: Row) -> Text | str | Gap:
+    """Return where the row's finding stands, with the days by which it is or was late.
+
+    Parameters
+    ----------
+    row
+        A row of the protected table ``inspections``.
+    """
+    state, days = row.string("state"), row.number("days_late")
+    if days is not None and state in _BY_DAYS:
+        return _BY_DAYS[state].with_(n=trimmed(days))
+    return _STATES.get(state, row.gap("state") or state)
+
+
+def is_off(row: Row) -> bool:
+    """Return whether the row's finding is not put right, or was after its deadline."""
+    return row.string("state") in OFF
+
+
+def is_unsettled(row: Row) -> bool:
+    """Return whether the row's finding is not put right."""
+    return row.string("state") in UNSETTLED
