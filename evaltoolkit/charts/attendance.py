@@ -34,7 +34,7 @@ def attendance(table: ProtectedTable, language: Language) -> Chart:
     require_protected(table)
     rows = records(table)
     if says_nothing(rows, ["share"]):
-        return not_provided(text("Attendance of the groups"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         _message(rows),

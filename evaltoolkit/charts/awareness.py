@@ -34,7 +34,7 @@ def awareness(table: ProtectedTable, language: Language) -> Chart:
     require_protected(table)
     rows = records(table)
     if says_nothing(rows, ["share"]):
-        return not_provided(text("Awareness of the station"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         _message(rows),

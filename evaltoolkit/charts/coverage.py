@@ -39,7 +39,7 @@ def coverage(table: ProtectedTable, language: Language) -> Chart:
     require_protected(table)
     rows = tuple(row for row in records(table) if _has_something(row))
     if says_nothing(rows, ["served", "people", "share"]):
-        return not_provided(text("Coverage of the official categories"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         _message(rows),

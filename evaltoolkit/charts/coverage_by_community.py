@@ -38,7 +38,7 @@ def coverage_by_community(table: ProtectedTable, language: Language) -> Chart:
     require_protected(table)
     rows = records(table)
     if says_nothing(rows, ["served", "people", "share"]):
-        return not_provided(text("Coverage of the priority groups by community"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         _message(rows),

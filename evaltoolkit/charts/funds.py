@@ -43,7 +43,7 @@ def funds(table: ProtectedTable, language: Language) -> Chart:
     require_protected(table)
     rows = records(table)
     if says_nothing(rows, ["value"]):
-        return not_provided(text("Budget and spending"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         _message(rows),

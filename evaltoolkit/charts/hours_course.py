@@ -47,7 +47,7 @@ def hours_course(table: ProtectedTable, language: Language, *, agreed: Protected
     """
     rows = records(require_protected(table))
     if says_nothing(rows, ["done"]):
-        return not_provided(text("Service hours over the year"), language)
+        return not_provided(table, language)
     course = _course(rows)
     whole = None if agreed is None else total(records(require_protected(agreed)), "agreed")
     withheld = rows[0].number("done") if any(row.number("done").withheld for row in rows) else None

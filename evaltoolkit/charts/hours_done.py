@@ -48,18 +48,11 @@ def hours_by_project(table: ProtectedTable, language: Language) -> Chart:
     return _compared(table, language, "project", subtitle)
 
 
-_WHAT = {
-    "method": text("Service hours by method"),
-    "field": text("Service hours by field of service"),
-    "project": text("Service hours by project"),
-}
-
-
 def _compared(table: ProtectedTable, language: Language, column: str, subtitle: Text) -> Chart:
     require_protected(table)
     rows = records(table)
     if says_nothing(rows, ["done", "agreed"]):
-        return not_provided(_WHAT[column], language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         done_message(rows, column),

@@ -45,7 +45,7 @@ def needs(table: ProtectedTable, language: Language) -> Chart:
     require_protected(table)
     rows = records(table)
     if says_nothing(rows, ["asked", "named", "share"]):
-        return not_provided(text("Needs found by asking residents"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         _message(rows),

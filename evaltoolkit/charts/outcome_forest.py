@@ -48,7 +48,7 @@ def outcome_forest(
     require_protected(table)
     rows = chosen(table, scale, group_kind)
     if says_nothing(rows, ["hedges_g"]):
-        return not_provided(text("Size of the changes"), language)
+        return not_provided(table, language)
     story = Story(
         text("{kind}, signs turned so that more than 0 is better on every scale", kind=INTERVAL_CHART),
         tally(rows),

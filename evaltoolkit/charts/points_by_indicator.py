@@ -47,7 +47,7 @@ def points_by_indicator(table: ProtectedTable, language: Language) -> Chart:
     require_protected(table)
     rows = records(table)
     if says_nothing(rows, ["weight"]):
-        return not_provided(text("Points by indicator"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         _message(rows),

@@ -58,7 +58,7 @@ def reliable_change(
     require_protected(table)
     rows = tuple(row for row in records(table) if not says_nothing([row], _COUNTS))
     if not rows:
-        return not_provided(text("Reliable change of people"), language)
+        return not_provided(table, language)
     parts = {row: _parts(row, pooled) for row in rows}
     story = Story(
         BAR_CHART,

@@ -39,7 +39,7 @@ def residence_gap(table: ProtectedTable, language: Language) -> Chart:
     require_protected(table)
     rows = records(table)
     if says_nothing(rows, ["served", "people", "share"]):
-        return not_provided(text("Registered and non-registered residents"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         _message(rows),

@@ -35,7 +35,7 @@ def resources(table: ProtectedTable, language: Language) -> Chart:
     require_protected(table)
     rows = tuple(sorted(records(table), key=lambda row: -(row.number("value").value or -1.0)))
     if says_nothing(rows, ["value"]):
-        return not_provided(text("Resources linked"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         _message(rows),

@@ -46,7 +46,7 @@ def satisfaction(table: ProtectedTable, language: Language, *, target: float | N
     require_protected(table)
     rows = records(table)
     if says_nothing(rows, ["share"]):
-        return not_provided(text("Satisfaction"), language)
+        return not_provided(table, language)
     story = Story(
         INTERVAL_CHART,
         _message(rows, target),

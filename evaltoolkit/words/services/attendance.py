@@ -15,7 +15,7 @@ def attendance(table: ProtectedTable, language: Language) -> Prose:
     """Return groups and sessions held, and between which shares of their members attendance lies."""
     rows = rows_of(table)
     if not rows:
-        return missing(text("Attendance of groups"), language)
+        return missing(table, language)
     return prose(language, (Kind.BODY, (_held(rows), _range(rows))), (Kind.BODY, (_dropped(rows),)))
 
 

@@ -24,7 +24,7 @@ def coverage(table: ProtectedTable, language: Language) -> Prose:
     """Return how many categories are reached wholly, the least reached, and those without a denominator."""
     rows = rows_of(table)
     if not rows:
-        return missing(text("Coverage by official category"), language)
+        return missing(table, language)
     known = tuple(row for row in rows if has_share(row))
     counted = tuple(row for row in rows if row.string("residence") not in APART)
     return prose(
@@ -113,7 +113,7 @@ def residence(table: ProtectedTable, language: Language) -> Prose:
     """Return how far registered and non-registered residents are reached, and the distance between them."""
     rows = rows_of(table)
     if not rows:
-        return missing(text("Coverage by residence"), language)
+        return missing(table, language)
     paragraphs = [_residence(row, language) for row in rows]
     gap = residence_gap(rows)
     return Prose((*paragraphs, Paragraph(language.say(gap), Kind.MESSAGE))) if gap else Prose(tuple(paragraphs))
@@ -186,7 +186,7 @@ def priority(table: ProtectedTable, language: Language) -> Prose:
     """Return how many of the people in any priority category were served, each once, by residence."""
     rows = rows_of(table)
     if not rows:
-        return missing(text("Coverage of the priority groups"), language)
+        return missing(table, language)
     counted = tuple(row for row in rows if row.string("residence") not in APART)
     known = tuple(row for row in counted if has_share(row))
     each = language.join((reached(row) for row in known), separator=language.say(text("; ")))
@@ -206,7 +206,7 @@ def communities(table: ProtectedTable, language: Language) -> Prose:
     """Return between which shares the communities' coverage of the priority groups lies, and the two ends."""
     rows = rows_of(table)
     if not rows:
-        return missing(text("Coverage of the priority groups by community"), language)
+        return missing(table, language)
     known = sorted((row for row in rows if has_share(row)), key=lambda row: row.number("share") or 0.0)
     return prose(
         language,

@@ -14,7 +14,6 @@ from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
 """Completion below and from which hours are remarked on: under 80 % (本工具规则, after tenders that accept 80-120 %),
 130 % and more (the line from which 广西's budget-performance system demands a reason)."""
-_HOURS = text("Service hours")
 
 
 def hours(table: ProtectedTable, language: Language) -> Prose:
@@ -29,7 +28,7 @@ def hours(table: ProtectedTable, language: Language) -> Prose:
     """
     rows = rows_of(table)
     if not rows:
-        return missing(_HOURS, language)
+        return missing(table, language)
     return prose(
         language,
         (Kind.BODY, (whole(rows),)),
@@ -119,7 +118,7 @@ def hours_by_quarter(table: ProtectedTable, language: Language) -> Prose:
     sums = {quarter: _of(rows, quarter) for quarter in dict.fromkeys(row.number("quarter") for row in rows)}
     known = {int(quarter): done for quarter, done in sums.items() if quarter is not None and done is not None}
     if not known:
-        return missing(text("Hours done by quarter"), language)
+        return missing(table, language)
     each = language.join(
         text("quarter {quarter} {done} hours", quarter=quarter, done=trimmed(done)) for quarter, done in known.items()
     )

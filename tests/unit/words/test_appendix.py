@@ -6,6 +6,7 @@ import pytest
 
 from evaltoolkit.disclosure.identifiers import find_numbers
 from evaltoolkit.disclosure.protected import Hidden, Reason
+from evaltoolkit.findings.table_names import NAMES
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Budget, RowInput, SourcedFigure
 from evaltoolkit.model.results import Provenance, Quality
@@ -14,7 +15,6 @@ from evaltoolkit.words.method_notes import NOTES, method_notes
 from evaltoolkit.words.parameter_table import parameter_table
 from evaltoolkit.words.provenance_table import provenance_line, provenance_table
 from evaltoolkit.words.quality_words import quality, quality_table, sheets_given
-from evaltoolkit.words.table_names import NAMES
 from safety.made_evidence import make_street
 from safety.made_report import make_report
 
