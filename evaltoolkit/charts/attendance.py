@@ -34,7 +34,7 @@ def attendance(table: ProtectedTable, language: Language) -> Chart:
     """
     rows = rows_of(table)
     if says_nothing(rows, "share"):
-        return not_provided(text("Attendance of the groups"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         answers.attendance(rows),

@@ -33,7 +33,7 @@ def awareness(table: ProtectedTable, language: Language) -> Chart:
     """
     rows = rows_of(table)
     if says_nothing(rows, "share"):
-        return not_provided(text("Awareness of the station"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         answers.awareness(rows),

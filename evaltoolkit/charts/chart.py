@@ -11,8 +11,9 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from evaltoolkit.charts.png import encode
-from evaltoolkit.disclosure.protected import NOT_PROVIDED
-from evaltoolkit.language import Language, Text, text
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.table_names import absence
+from evaltoolkit.language import Language
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +57,7 @@ class Chart:
         return {"image/png": picture, "text/plain": self.alt}, {"image/png": {"alt": self.alt}}
 
 
-def not_provided(what: Text, language: Language) -> Chart:
+def not_provided(table: ProtectedTable, language: Language) -> Chart:
     """Return the chart of something the street has not given: no picture, the words for it instead."""
-    words = language.say(text("{what}: {state}.", what=what, state=NOT_PROVIDED))
+    words = absence(table, language)
     return Chart(None, words, "", words, "")

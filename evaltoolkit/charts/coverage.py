@@ -38,7 +38,7 @@ def coverage(table: ProtectedTable, language: Language) -> Chart:
     """
     rows = tuple(row for row in rows_of(table) if _has_something(row))
     if says_nothing(rows, "served", "people", "share"):
-        return not_provided(text("Coverage of the official categories"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         reach.coverage(rows),

@@ -37,7 +37,7 @@ def coverage_by_community(table: ProtectedTable, language: Language) -> Chart:
     """
     rows = rows_of(table)
     if says_nothing(rows, "served", "people", "share"):
-        return not_provided(text("Coverage of the priority groups by community"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         reach.communities(rows),

@@ -46,7 +46,7 @@ def flow(table: ProtectedTable, language: Language) -> Chart:
     rows = rows_of(table)
     columns = [column for column, _ in _STAGES]
     if says_nothing(rows, *columns):
-        return not_provided(text("From enrolment to pairs"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         lost_on_the_way(rows),

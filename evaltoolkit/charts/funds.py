@@ -41,7 +41,7 @@ def funds(table: ProtectedTable, language: Language) -> Chart:
     """
     rows = rows_of(table)
     if says_nothing(rows, "value"):
-        return not_provided(text("Budget and spending"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         execution(rows) or text("The rate of execution cannot be stated"),

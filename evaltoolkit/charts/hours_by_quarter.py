@@ -36,7 +36,7 @@ def hours_by_quarter(table: ProtectedTable, language: Language) -> Chart:
     """
     rows = tuple(sorted(rows_of(table), key=lambda row: _order(table, row)))
     if says_nothing(rows, "done"):
-        return not_provided(text("Service hours by quarter"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         hours.by_quarter(rows),

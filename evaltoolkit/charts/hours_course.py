@@ -47,7 +47,7 @@ def hours_course(table: ProtectedTable, language: Language, *, agreed: Protected
     """
     rows = rows_of(table)
     if says_nothing(rows, "done"):
-        return not_provided(text("Service hours over the year"), language)
+        return not_provided(table, language)
     course = _course(rows)
     whole = None if agreed is None else column_sum(rows_of(agreed), "agreed")
     is_hidden = any(row.is_withheld("done") for row in rows)

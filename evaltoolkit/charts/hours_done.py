@@ -49,17 +49,10 @@ def hours_by_project(table: ProtectedTable, language: Language) -> Chart:
     return _compared(table, language, "project", subtitle)
 
 
-_WHAT = {
-    "method": text("Service hours by method"),
-    "field": text("Service hours by field of service"),
-    "project": text("Service hours by project"),
-}
-
-
 def _compared(table: ProtectedTable, language: Language, column: str, subtitle: Text) -> Chart:
     rows = rows_of(table)
     if says_nothing(rows, "done", "agreed"):
-        return not_provided(_WHAT[column], language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         hours.far_off(rows, column),

@@ -44,7 +44,7 @@ def inspections_timeline(table: ProtectedTable, language: Language) -> Chart:
     rows = rows_of(table)
     ruler = calendar_ruler(row.date(name) for row in rows for name in _DATES)
     if ruler is None:
-        return not_provided(text("Inspections and assessments"), language)
+        return not_provided(table, language)
     story = Story(
         TIMELINE,
         inspections(rows),

@@ -45,7 +45,7 @@ def logic_model(table: ProtectedTable, language: Language, *, measured: Protecte
     """
     rows = rows_of(table)
     if not rows:
-        return not_provided(text("Logic model of the projects"), language)
+        return not_provided(table, language)
     outcomes = () if measured is None else _whole(measured)
     chains = [(row, tuple(_stages(row, outcomes))) for row in rows]
     story = Story(

@@ -43,7 +43,7 @@ def needs(table: ProtectedTable, language: Language) -> Chart:
     """
     rows = rows_of(table)
     if says_nothing(rows, "asked", "named", "share"):
-        return not_provided(text("Needs found by asking residents"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         answers.needs(rows),

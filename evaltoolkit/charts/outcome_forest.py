@@ -49,7 +49,7 @@ def outcome_forest(
     """
     rows = chosen(table, scale, group_kind)
     if says_nothing(rows, "hedges_g"):
-        return not_provided(text("Size of the changes"), language)
+        return not_provided(table, language)
     story = Story(
         text("{kind}, signs turned so that more than 0 is better on every scale", kind=INTERVAL_CHART),
         tally(rows, name_of(rows[0], rows)),

@@ -69,7 +69,7 @@ def outcome_slopes(
     """
     rows = chosen(table, scale, group_kind)
     if says_nothing(rows, "mean_pre", "mean_post", "mean_change"):
-        return not_provided(text("Change between pre-test and post-test"), language)
+        return not_provided(table, language)
     story = Story(
         SLOPE_CHART,
         tally(rows, name_of(rows[0], rows)),

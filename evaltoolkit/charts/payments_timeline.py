@@ -42,7 +42,7 @@ def payments_timeline(table: ProtectedTable, language: Language) -> Chart:
     rows = rows_of(table)
     ruler = calendar_ruler(row.date(name) for row in rows for name in ("due_on", "paid_on"))
     if ruler is None:
-        return not_provided(text("Payment of the instalments"), language)
+        return not_provided(table, language)
     story = Story(
         TIMELINE,
         paid_on_time(rows),

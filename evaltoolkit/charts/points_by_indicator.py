@@ -39,7 +39,7 @@ def points_by_indicator(table: ProtectedTable, language: Language) -> Chart:
     """
     rows = rows_of(table)
     if says_nothing(rows, "weight"):
-        return not_provided(text("Points by indicator"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         score.by_indicator(rows),

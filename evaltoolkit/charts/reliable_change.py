@@ -58,7 +58,7 @@ def reliable_change(
     """
     rows = tuple(row for row in rows_of(table) if not says_nothing([row], *_COUNTS))
     if not rows:
-        return not_provided(text("Reliable change of people"), language)
+        return not_provided(table, language)
     told = tuple((row, *_parts(row, pooled)) for row in rows)
     story = Story(
         BAR_CHART,

@@ -37,7 +37,7 @@ def residence_gap(table: ProtectedTable, language: Language) -> Chart:
     """
     rows = rows_of(table)
     if says_nothing(rows, "served", "people", "share"):
-        return not_provided(text("Registered and non-registered residents"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         reach.residence_gap(rows) or text("The two groups of residents cannot be compared"),

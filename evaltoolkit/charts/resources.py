@@ -35,7 +35,7 @@ def resources(table: ProtectedTable, language: Language) -> Chart:
     """
     rows = tuple(sorted(rows_of(table), key=lambda row: -(row.number("value") or -1.0)))
     if says_nothing(rows, "value"):
-        return not_provided(text("Resources linked"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         linked(rows) or text("Not every kind of resource has a value"),

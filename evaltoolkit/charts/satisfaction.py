@@ -46,7 +46,7 @@ def satisfaction(table: ProtectedTable, language: Language, *, target: float | N
     """
     rows = rows_of(table)
     if says_nothing(rows, "share"):
-        return not_provided(text("Satisfaction"), language)
+        return not_provided(table, language)
     story = Story(
         INTERVAL_CHART,
         answers.satisfaction(rows, target),

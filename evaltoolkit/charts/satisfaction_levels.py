@@ -61,7 +61,7 @@ def satisfaction_levels(table: ProtectedTable, language: Language) -> Chart:
     """
     rows = rows_of(table)
     if says_nothing(rows, "share"):
-        return not_provided(text("Levels of satisfaction"), language)
+        return not_provided(table, language)
     parts = tuple(
         tuple(part) for _, part in groupby(rows, key=lambda row: (row.string("method"), row.string("respondent")))
     )

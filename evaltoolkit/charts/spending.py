@@ -35,7 +35,7 @@ def spending(table: ProtectedTable, language: Language) -> Chart:
     """
     rows = tuple(sorted(rows_of(table), key=lambda row: -(row.number("spent") or -1.0)))
     if says_nothing(rows, "spent", "budget"):
-        return not_provided(text("Spending by category"), language)
+        return not_provided(table, language)
     story = Story(
         BAR_CHART,
         spent_in_all(rows),

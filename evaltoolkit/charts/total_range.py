@@ -59,7 +59,7 @@ def total_range(table: ProtectedTable, language: Language, *, bands: Iterable[Gr
     """
     rows = rows_of(table)[:1]
     if says_nothing(rows, "low", "high"):
-        return not_provided(text("Total"), language)
+        return not_provided(table, language)
     row = rows[0]
     floors = {band.label: float(band.low) for band in sorted(bands, key=lambda band: band.low)}
     story = Story(

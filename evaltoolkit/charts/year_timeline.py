@@ -43,7 +43,7 @@ def year_timeline(table: ProtectedTable, language: Language) -> Chart:
     rows = rows_of(table)
     ruler = calendar_ruler(row.date(name) for row in rows for name in ("start", "end"))
     if ruler is None:
-        return not_provided(text("Course of the year"), language)
+        return not_provided(table, language)
     lanes = [(lane, tuple(part)) for lane, part in groupby(rows, key=lambda row: row.string("lane"))]
     story = Story(
         TIMELINE,

@@ -119,7 +119,7 @@ _BY_SECTION: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
         "priority": (text("coverage of the priority groups"), _COVERAGE, "residence", _ROSTER),
     },
     "sustainability": {
-        "staff": (text("staff"), _FACT, "item", "staff"),
+        "staff": (text("staff of the station"), _FACT, "item", "staff"),
         "posts": (text("posts"), _FACT, "post", "staff"),
         "volunteers": (text("volunteers"), _ATTENDANCE, "item", "volunteers"),
         "partners": (text("partners"), _FACT, "type", "partners"),

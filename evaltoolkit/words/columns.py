@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import fixed, percent, signed, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
+from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent, gap_cell
+from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
 
 Shown = Text | str | Gap
 Say = Callable[[Row], Shown]
@@ -92,7 +93,8 @@ def build(
     kind: Callable[[Row], str] = lambda _: "",
 ) -> HtmlTable:
     """Return the page's table of all rows of a protected table; without rows it says 未提供."""
-    return build_rows(rows_of(table), columns, language, caption=caption, notes=notes, kind=kind)
+    shown = build_rows(rows_of(table), columns, language, caption=caption, notes=notes, kind=kind)
+    return replace(shown, absent=absence(table, language))
 
 
 def build_rows(
@@ -104,15 +106,13 @@ def build_rows(
     notes: tuple[Text | str, ...] = (),
     kind: Callable[[Row], str] = lambda _: "",
 ) -> HtmlTable:
-    """Return the page's table of some rows of a protected table."""
-    said = language.say(caption)
+    """Return the page's table of some rows of a protected table; without rows it says nothing."""
     return HtmlTable(
-        said,
+        language.say(caption),
         tuple(language.say(column.header) for column in columns),
         tuple(TableRow(tuple(column.cell(row, language) for column in columns), kind(row)) for row in rows),
         tuple(column.align for column in columns),
         tuple(language.say(note) for note in notes),
-        absent=absent(said, language),
     )
 
 

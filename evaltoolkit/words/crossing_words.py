@@ -76,7 +76,7 @@ def crossing_table(table: ProtectedTable, language: Language) -> HtmlTable:
         Column(text("Exact p"), _p("p_exact"), Align.NUMBER),
         Column(text("Adjusted p"), _p("p_adjusted"), Align.NUMBER),
     )
-    return build_rows(rows_of(table), columns, language, caption=text("People on either side of each cut-off")).silent()
+    return build_rows(rows_of(table), columns, language, caption=text("People on either side of each cut-off"))
 
 
 def _p(name: str) -> Say:

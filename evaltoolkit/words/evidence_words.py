@@ -10,7 +10,6 @@ from evaltoolkit.words.columns import Column, Shown, amount, build, day, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
-_INDEX = text("Index of evidence")
 METRICS: dict[str, Text] = {
     "service_hours": text("hours done"),
     "hours_completion": text("hours done over hours agreed"),
@@ -35,7 +34,7 @@ def evidence_index(table: ProtectedTable, language: Language) -> Prose:
     """Return for how many rows files are named, and for which none is."""
     rows = rows_of(table)
     if not any(row.has("files") for row in rows):
-        return missing(_INDEX, language)
+        return missing(table, language)
     bare = [row for row in rows if not row.number("files")]
     said = text("Rows of the indicator table with files named as evidence: {n} of {all}.",
                 n=len(rows) - len(bare), all=len(rows))  # fmt: skip

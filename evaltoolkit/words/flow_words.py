@@ -18,7 +18,7 @@ def flow(table: ProtectedTable, language: Language) -> Prose:
     """Return for each scale who was enrolled, measured before, measured after, and paired."""
     rows = rows_of(table)
     if not rows:
-        return missing(text("Flow of participants"), language)
+        return missing(table, language)
     return Prose(tuple(_paragraph(row, language) for row in rows))
 
 

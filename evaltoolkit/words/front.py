@@ -8,6 +8,7 @@ from html import escape
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.rows import Gap, rows_of
+from evaltoolkit.findings.score import points_said, same, weight_said
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
@@ -15,7 +16,6 @@ from evaltoolkit.words.anchors import anchor
 from evaltoolkit.words.highlights import Highlight, findings, points_to_watch
 from evaltoolkit.words.html_table import Cell, gap_cell
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
-from evaltoolkit.words.score_rows import points_said, same, weight_said
 from evaltoolkit.words.score_words import total
 
 AUDIENCES: dict[Audience, Text] = {

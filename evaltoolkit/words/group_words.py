@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable, require_protected
 from evaltoolkit.findings.rows import Row, rows_of
@@ -74,7 +75,7 @@ def group_satisfaction(table: ProtectedTable, language: Language) -> Prose:
 
 def group_satisfaction_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return the satisfaction of the group's members as a table, in the station's version."""
-    return satisfaction_table(table, language).silent()
+    return replace(satisfaction_table(table, language), absent="")
 
 
 def reflection(table: ProtectedTable, language: Language) -> Prose:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from evaltoolkit.disclosure.protected import REASONS, Hidden, Reason
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.rows import rows_of
+from evaltoolkit.findings.table_names import report_table
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.prose import Kind, Prose, prose
-from evaltoolkit.words.table_names import report_table
 
 Withheld = Iterable[Hidden] | ProtectedReport
 _KEYS: dict[str, Text] = {
@@ -48,7 +48,8 @@ def hidden_table(withheld: Withheld, language: Language) -> HtmlTable:
     Returns
     -------
     HtmlTable
-        The groups of another grouping of the same people share one line, with their number.
+        The groups of another grouping of the same people share one line, with their number; nothing where nothing is
+        withheld, which :func:`hidden` says.
     """
     header = (text("Table"), text("Row"), text("Why withheld"), text("Where to see it"))
     lines = Counter(_line(entry) for entry in _entries(withheld))
@@ -58,7 +59,6 @@ def hidden_table(withheld: Withheld, language: Language) -> HtmlTable:
         tuple(language.say(one) for one in header),
         tuple(_row(entry, count, language, names) for entry, count in lines.items()),
         (Align.TEXT,) * len(header),
-        absent=language.say(_NONE),
     )
 
 

@@ -18,12 +18,12 @@ from evaltoolkit.findings.headlines.reach import residence_gap
 from evaltoolkit.findings.inspection_states import UNSETTLED
 from evaltoolkit.findings.numbers import share_of
 from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.findings.score import is_scored, open_rows, points_said, row_name, weight_said
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.outcome_phrases import change_in_short, label
 from evaltoolkit.words.outcome_words import headline_rows
 from evaltoolkit.words.prose import closed
 from evaltoolkit.words.scale_quality_words import keys_in_doubt
-from evaltoolkit.words.score_rows import is_scored, open_rows, points_said, row_name, weight_said
 from evaltoolkit.words.services import coverage, hours, satisfaction
 from evaltoolkit.words.spark import Spark, spark_of_change, spark_of_share
 

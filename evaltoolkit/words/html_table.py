@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
 from evaltoolkit.disclosure.protected import NOT_PROVIDED, SUPPRESSED
 from evaltoolkit.findings.rows import Gap
-from evaltoolkit.language import Language, text
+from evaltoolkit.language import Language
 
 
 class Align(StrEnum):
@@ -41,11 +41,6 @@ def gap_cell(gap: Gap, language: Language, *, detail: str = "") -> Cell:
     """Return the cell of a value that is not there, marked alike everywhere."""
     words = SUPPRESSED if gap is Gap.WITHHELD else NOT_PROVIDED
     return Cell(language.say(words), gap, detail)
-
-
-def absent(caption: str, language: Language) -> str:
-    """Return what stands in place of a table that the street has not given."""
-    return language.say(text("This table is not provided: {caption}", caption=caption))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +80,6 @@ class HtmlTable:
     notes: tuple[str, ...] = ()
     heads: int = 1
     absent: str = ""
-
-    def silent(self) -> HtmlTable:
-        """Return the same table, saying nothing where it has no row: for what only some versions and streets have."""
-        return replace(self, absent="")
 
     def _repr_html_(self) -> str:
         if not self.rows and not self.absent:

@@ -53,7 +53,7 @@ def verdict_method_table(table: ProtectedTable, language: Language) -> HtmlTable
         "do not say whether a change is more than the scale's error."
     )
     caption = text("The same people judged by other methods")
-    return build_rows(rows_of(table), columns, language, caption=caption, notes=(note,)).silent()
+    return build_rows(rows_of(table), columns, language, caption=caption, notes=(note,))
 
 
 def _reliability(row: Row) -> Shown:

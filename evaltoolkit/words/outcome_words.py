@@ -14,8 +14,6 @@ from evaltoolkit.words.outcome_phrases import change_in_short, describe, is_comp
 from evaltoolkit.words.outcome_verdicts import verdict
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
 
-_WHAT = text("Pre-test and post-test of outcomes")
-
 
 def outcomes(
     table: ProtectedTable,
@@ -47,7 +45,7 @@ def outcomes(
     if dimension is None and group is None:
         rows = _told(rows)
     if not rows:
-        return missing(_WHAT, language)
+        return missing(table, language)
     lines = tuple(_line(row, language) for row in _in_order(rows))
     return Prose((*lines, *_shows(rows, language), *of_rows(rows, language).paragraphs))
 

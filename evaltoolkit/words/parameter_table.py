@@ -8,6 +8,7 @@ from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Gap
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan, RowInput, SourcedFigure
 from evaltoolkit.words.front import AUDIENCES
@@ -28,12 +29,11 @@ def parameter_table(plan: Plan, language: Language) -> HtmlTable:
         The reader's.
     """
     header = (text("Parameter"), text("Set to"), text("Source"))
+    lines = (*_basics(plan), *_sections(plan, language), *_budget(plan), *_rows(plan, language), *_scales(plan))
     return HtmlTable(
         language.say(text("The settings from which this report was made")),
         tuple(language.say(one) for one in header),
-        tuple(
-            _row(line, language) for line in (*_basics(plan), *_budget(plan), *_rows(plan, language), *_scales(plan))
-        ),
+        tuple(_row(line, language) for line in lines),
         (Align.TEXT,) * len(header),
     )
 
@@ -55,6 +55,12 @@ def _basics(plan: Plan) -> Iterator[Line]:
     yield text("Language"), _LANGUAGES[plan.language], None
     yield text("Kind of data"), text("sample data (synthetic)") if plan.synthetic else text("real data"), None
     yield text("Workbook handed in"), text("yes") if plan.data else text("no"), None
+
+
+def _sections(plan: Plan, language: Language) -> Iterator[Line]:
+    unwritten = [section.place for section in SECTIONS if section.name not in plan.sections]
+    if unwritten:
+        yield text("Sections without their author's words"), language.join(unwritten), None
 
 
 def _budget(plan: Plan) -> Iterator[Line]:

@@ -79,4 +79,4 @@ def people_table(table: ProtectedTable, language: Language) -> HtmlTable:
         amount("n_pairs", text("People")),
         *(amount(f"n_{kind}", header) for kind, header in KINDS),
     )
-    return build_rows(rows, columns, language, caption=text("People by their verdict on the primary scale")).silent()
+    return build_rows(rows, columns, language, caption=text("People by their verdict on the primary scale"))

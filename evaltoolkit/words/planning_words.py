@@ -31,7 +31,7 @@ def planning_table(table: ProtectedTable, language: Language) -> HtmlTable:
         "interval."
     )
     caption = text("How large a change next year's groups would have to show")
-    return build_rows(rows_of(table), columns, language, caption=caption, notes=(note,)).silent()
+    return build_rows(rows_of(table), columns, language, caption=caption, notes=(note,))
 
 
 def _detectable(row: Row) -> Shown:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
-from evaltoolkit.disclosure.protected import NOT_PROVIDED
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.spark import Spark
 
@@ -20,6 +21,7 @@ class Kind(StrEnum):
     MESSAGE = "message"  # the one thing to take away
     CAUTION = "caution"
     MISSING = "missing"
+    UNWRITTEN = "missing unwritten"  # a section that its author left open
     AUTHOR = "author"  # a person's own words
 
 
@@ -120,7 +122,6 @@ def prose(language: Language, *groups: tuple[Kind, tuple[Text | str, ...]]) -> P
     return Prose(tuple(Paragraph(words, kind) for kind, words in said if words))
 
 
-def missing(what: Text, language: Language) -> Prose:
+def missing(table: ProtectedTable, language: Language) -> Prose:
     """Return what a section says of a table that the street has not given: 未提供, never 0."""
-    words = text("{what}: {gap}.", what=what, gap=NOT_PROVIDED)
-    return Prose((Paragraph(language.say(words), Kind.MISSING),))
+    return Prose((Paragraph(absence(table, language), Kind.MISSING),))

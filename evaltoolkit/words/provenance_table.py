@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaltoolkit.findings.rows import Gap
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import Provenance
-from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent, gap_cell
+from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
 from evaltoolkit.words.prose import Paragraph, Prose
 
 INPUTS: dict[str, Text] = {
@@ -31,7 +31,6 @@ def provenance_table(provenance: Provenance | None, language: Language) -> HtmlT
         tuple(language.say(one) for one in header),
         tuple(_row(label, value, language) for label, value in rows),
         (Align.TEXT, Align.TEXT),
-        absent=absent(caption, language),
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.findings.table_names import sheet
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import Quality
-from evaltoolkit.words.columns import Column, amount, build, words
+from evaltoolkit.words.columns import Column, amount, build_rows, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, prose
-from evaltoolkit.words.table_names import sheet
 
 LEVELS: dict[str, Text] = {
     "stop": text("must be put right"),
@@ -65,7 +65,7 @@ def quality_table(table: ProtectedTable, language: Language) -> HtmlTable:
         Column(text("What was done"), lambda row: LEVELS.get(row.string("level"), row.words("level"))),
         amount("rows", text("Rows")),
     )
-    return build(table, columns, language, caption=text("What the check of the workbook found"))
+    return build_rows(rows_of(table), columns, language, caption=text("What the check of the workbook found"))
 
 
 def sheets_given(quality: Quality | None, language: Language) -> Prose:

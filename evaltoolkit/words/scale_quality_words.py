@@ -27,7 +27,7 @@ def scale_quality(table: ProtectedTable, language: Language) -> Prose:
     """
     rows = tuple(row for row in rows_of(table) if row.string("dimension") == TOTAL)
     if not rows:
-        return missing(text("Answers to single items, from which the quality of the scales is judged"), language)
+        return missing(table, language)
     return Prose(tuple(_paragraph(row, language) for row in rows))
 
 

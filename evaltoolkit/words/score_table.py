@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.rows import Gap, Row, rows_of
-from evaltoolkit.language import Language, Text, text
-from evaltoolkit.model.thresholds import OVERSHOOT
-from evaltoolkit.words.columns import Column, Say, Shown, amount, build_rows
-from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent
-from evaltoolkit.words.prose import run
-from evaltoolkit.words.score_rows import (
+from evaltoolkit.findings.score import (
     LEVELS,
     GroupSum,
     bounds,
@@ -19,6 +14,12 @@ from evaltoolkit.words.score_rows import (
     sum_of,
     weight_said,
 )
+from evaltoolkit.findings.table_names import absence
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.thresholds import OVERSHOOT
+from evaltoolkit.words.columns import Column, Say, Shown, amount, build_rows
+from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
+from evaltoolkit.words.prose import run
 
 """Completion from which a written reason is demanded (广西 budget-performance system: 130 % of the target)."""
 _LEVEL_WORDS = (text("Level 1"), text("Level 2"), text("Level 3"))
@@ -58,7 +59,6 @@ def score_table(scorecard: ProtectedTable, language: Language) -> HtmlTable:
         shown.alignment,
         shown.notes,
         heads=len(LEVELS),
-        absent=shown.absent,
     )
 
 
@@ -72,7 +72,7 @@ def group_table(scorecard: ProtectedTable, language: Language) -> HtmlTable:
         tuple(language.say(one) for one in header),
         tuple(_group_row(one, language) for one in sums),
         (Align.TEXT, *[Align.NUMBER] * 4),
-        absent=absent(caption, language),
+        absent=absence(scorecard, language),
     )
 
 

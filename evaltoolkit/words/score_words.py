@@ -6,11 +6,7 @@ from collections.abc import Iterator
 
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
 from evaltoolkit.findings.rows import Gap, Row, rows_of
-from evaltoolkit.language import Language, Text, text
-from evaltoolkit.model.choices import say_choice
-from evaltoolkit.model.results import RowStatus
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose, run
-from evaltoolkit.words.score_rows import (
+from evaltoolkit.findings.score import (
     GroupSum,
     bounds,
     group_sums,
@@ -21,8 +17,10 @@ from evaltoolkit.words.score_rows import (
     same,
     weight_said,
 )
-
-_TABLE = text("Score table")
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.results import RowStatus
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose, run
 
 
 def total(total_table: ProtectedTable, scorecard: ProtectedTable, language: Language) -> Prose:
@@ -42,7 +40,7 @@ def total(total_table: ProtectedTable, scorecard: ProtectedTable, language: Lang
     """
     rows = rows_of(total_table)
     if not rows:
-        return missing(_TABLE, language)
+        return missing(total_table, language)
     still_open = len(open_rows(scorecard))
     message = total_sentence(rows[0], language)
     caution: tuple[Text | str, ...] = (_grades(rows[0], language), _open_count(still_open)) if still_open else ()
@@ -86,7 +84,7 @@ def groups(scorecard: ProtectedTable, language: Language) -> Prose:
     """Return one point for each first-level group with its sum, or its range where rows are open."""
     sums = group_sums(scorecard)
     if not sums:
-        return missing(_TABLE, language)
+        return missing(scorecard, language)
     return Prose(tuple(Paragraph(language.say(_group(one))) for one in sums), is_list=True)
 
 
@@ -113,7 +111,7 @@ def open_points(scorecard: ProtectedTable, language: Language) -> Prose:
     """Return one point for each row without points: what is missing, what would settle it, its range."""
     require_protected(scorecard)
     if scorecard.is_empty:
-        return missing(_TABLE, language)
+        return missing(scorecard, language)
     rows = open_rows(scorecard)
     if not rows:
         return prose(language, (Kind.BODY, (text("Every row of the score table is scored."),)))

@@ -29,7 +29,7 @@ def author_words(plan: Plan, name: str, language: Language) -> Prose:
     given = plan.sections.get(name)
     if given is None:
         said = text("'{section}': the author's words are not provided.", section=heading)
-        return Prose((Paragraph(language.say(said), Kind.MISSING),))
+        return Prose((Paragraph(language.say(said), Kind.UNWRITTEN),))
     source = language.say(text("Source: {source}", source=given.source)) if given.source else ""
     if given.words is None:
         return Prose((Paragraph(language.say(text("None.")), Kind.AUTHOR, source=source),))

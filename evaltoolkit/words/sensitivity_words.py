@@ -11,10 +11,11 @@ from typing import Protocol
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.findings.score import bounds, open_rows, points_said, row_name, same
+from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent
-from evaltoolkit.words.score_rows import bounds, open_rows, points_said, row_name, same
+from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 
 CAPTION = text("What would change the grade: each line changes one thing and leaves the rest as it is")
 
@@ -63,7 +64,7 @@ def what_would_change(
     header = tuple(map(language.say, (text("Case"), text("Total"), text("Grade"))))
     alignment = (Align.TEXT, Align.NUMBER, Align.TEXT)
     if not found:
-        return HtmlTable(caption, header, (), alignment, absent=absent(caption, language))
+        return HtmlTable(caption, header, (), alignment, absent=absence(total, language))
     ends = found[0].number("low") or 0.0, found[0].number("high") or 0.0
     ordered = tuple(sorted((float(str(band.low)), band.label) for band in bands))
     now = _Case(text("As it stands"), *ends)

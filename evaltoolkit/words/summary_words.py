@@ -5,13 +5,13 @@ from __future__ import annotations
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.headlines import answers, money, reach
 from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.findings.score import open_rows
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.hidden_words import count_hidden
 from evaltoolkit.words.highlights import table_of
 from evaltoolkit.words.outcome_words import capitalised, summary_clauses
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, run
-from evaltoolkit.words.score_rows import open_rows
 from evaltoolkit.words.score_words import total_sentence
 from evaltoolkit.words.services import hours, satisfaction
 

@@ -16,7 +16,6 @@ from evaltoolkit.words.columns import Column, amount, build_rows, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
 
-_WHAT = text("Verdicts on single people")
 KINDS: tuple[tuple[str, Text], ...] = (
     ("better", text("reliably better")),
     ("unchanged", text("no reliable change")),
@@ -38,7 +37,7 @@ def verdicts(table: ProtectedTable, pooled: ProtectedTable, language: Language) 
     """
     rows, two = rows_of(table), {row.string("scale"): row for row in rows_of(pooled)}
     if not rows:
-        return missing(_WHAT, language)
+        return missing(table, language)
     judged = tuple(row for row in rows if row.has("threshold"))
     said = tuple(_paragraph(row, two.get(row.string("scale")), language) for row in judged)
     told = any(paragraph.kind is Kind.BODY for paragraph in said)
@@ -167,8 +166,7 @@ def verdict_table(table: ProtectedTable, language: Language, *, group: str | Non
         Column(text("Share better with the lost"), _bounds_cell, Align.NUMBER),
     )
     caption = text("People by reliable change; shares with 95% interval")
-    shown = build_rows(rows, columns, language, caption=caption)
-    return shown.silent() if "group" in table.frame.columns else shown
+    return build_rows(rows, columns, language, caption=caption)
 
 
 def _threshold_cell(row: Row) -> str:

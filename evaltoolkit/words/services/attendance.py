@@ -16,7 +16,7 @@ def attendance(table: ProtectedTable, language: Language) -> Prose:
     """Return groups and sessions held, and between which shares of their members attendance lies."""
     rows = rows_of(table)
     if not rows:
-        return missing(text("Attendance of groups"), language)
+        return missing(table, language)
     came = closed(answers.attendance(rows)) if any(row.has("share") for row in rows) else ""
     return prose(language, (Kind.BODY, (_held(rows), came)), (Kind.BODY, (_dropped(rows),)))
 

@@ -18,7 +18,7 @@ def awareness(table: ProtectedTable, language: Language) -> Prose:
     """Return who knows at least three of the five facts, the least known one, and who agrees with the service."""
     rows = rows_of(table)
     if not rows:
-        return missing(text("Awareness survey"), language)
+        return missing(table, language)
     by_item = {row.string("item"): row for row in rows}
     return prose(
         language,

@@ -27,7 +27,7 @@ def coverage(table: ProtectedTable, language: Language) -> Prose:
     """Return how many categories are reached wholly, the least reached, and those without a denominator."""
     rows = rows_of(table)
     if not rows:
-        return missing(text("Coverage by official category"), language)
+        return missing(table, language)
     counted = tuple(row for row in rows if row.string("residence") not in APART)
     return prose(
         language,
@@ -82,7 +82,7 @@ def residence(table: ProtectedTable, language: Language) -> Prose:
     """Return how far registered and non-registered residents are reached, and the distance between them."""
     rows = rows_of(table)
     if not rows:
-        return missing(text("Coverage by residence"), language)
+        return missing(table, language)
     paragraphs = [_residence(row, language) for row in rows]
     gap = closed(reach.residence_gap(rows) or "")
     return Prose((*paragraphs, Paragraph(language.say(gap), Kind.MESSAGE))) if gap else Prose(tuple(paragraphs))
@@ -143,7 +143,7 @@ def priority(table: ProtectedTable, language: Language) -> Prose:
     """Return how many of the people in any priority category were served, each once, by residence."""
     rows = rows_of(table)
     if not rows:
-        return missing(text("Coverage of the priority groups"), language)
+        return missing(table, language)
     counted = tuple(row for row in rows if row.string("residence") not in APART)
     known = tuple(row for row in counted if has_share(row))
     each = language.join((reached(row) for row in known), separator=language.say(text("; ")))
@@ -163,7 +163,7 @@ def communities(table: ProtectedTable, language: Language) -> Prose:
     """Return between which shares the communities' coverage of the priority groups lies, and the two ends."""
     rows = rows_of(table)
     if not rows:
-        return missing(text("Coverage of the priority groups by community"), language)
+        return missing(table, language)
     ends = text("{clause}; people on the roster, each counted once.", clause=reach.communities(rows))
     return prose(
         language,

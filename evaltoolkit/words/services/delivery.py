@@ -11,7 +11,6 @@ from evaltoolkit.words.columns import amount, build, number, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
-_DELIVERY, _CONVERSIONS = text("Services planned and delivered"), text("Hour conversion table")
 _TIMES: dict[str, Text] = {
     "个案": text("casework services"), "小组": text("group sessions"), "社区活动": text("community activities"),
 }  # fmt: skip
@@ -21,7 +20,7 @@ def delivery(table: ProtectedTable, language: Language) -> Prose:
     """Return how many contacts, sessions and activities were held of those agreed, and who came of those planned."""
     rows = rows_of(table)
     if not rows:
-        return missing(_DELIVERY, language)
+        return missing(table, language)
     return prose(
         language,
         (Kind.BODY, tuple(_held(row) for row in rows)),
@@ -65,7 +64,7 @@ def conversions(table: ProtectedTable, language: Language) -> Prose:
     """Return that the street's own table is used, and each method whose recorded hours it does not give."""
     rows = rows_of(table)
     if not rows:
-        return missing(_CONVERSIONS, language)
+        return missing(table, language)
     said = text("Hours by the street's own conversion table are told beside those recorded; scored are the recorded.")
     return prose(language, (Kind.BODY, (said,)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.disclosure.protected import NOT_PROVIDED, ProtectedTable
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
@@ -12,6 +12,7 @@ from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
 _GOALS, _LAST_GOALS = text("Goals of the year"), text("Goals of the year before")
+_NO_LAST_GOALS = text("{what}: {gap}.", what=_LAST_GOALS, gap=NOT_PROVIDED)
 _UNSTATED = text("Not stated")
 
 
@@ -19,7 +20,7 @@ def goals_set(table: ProtectedTable, language: Language) -> Prose:
     """Return how many goals the year has and which of them no figure can show to be reached."""
     rows = _of_year(table, "expected")
     if not rows:
-        return missing(_GOALS, language)
+        return missing(table, language)
     vague = language.join(row.words("goal") for row in rows if not row.has("measure", "target"))
     caution = text("Without a measure or a target, so that no figure can show whether it is reached: {names}.",
                    names=vague)  # fmt: skip
@@ -42,8 +43,8 @@ def goals_reached(table: ProtectedTable, language: Language) -> Prose:
     )
     last = prose(language, (Kind.BODY, (_counted(_LAST_GOALS, before, "last_reached", language) if before else "",)))
     return (
-        (this_year if now else missing(_GOALS, language))
-        + (last if before else missing(_LAST_GOALS, language))
+        (this_year if now else missing(table, language))
+        + (last if before else prose(language, (Kind.MISSING, (_NO_LAST_GOALS,))))
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def hours(table: ProtectedTable, language: Language) -> Prose:
     """
     rows = rows_of(table)
     if not rows:
-        return missing(_HOURS, language)
+        return missing(table, language)
     return prose(
         language,
         (Kind.BODY, (whole(rows),)),
@@ -107,7 +107,7 @@ def hours_by_quarter(table: ProtectedTable, language: Language) -> Prose:
     sums = {quarter: _of(rows, quarter) for quarter in dict.fromkeys(row.number("quarter") for row in rows)}
     known = {int(quarter): done for quarter, done in sums.items() if quarter is not None and done is not None}
     if not known:
-        return missing(text("Hours done by quarter"), language)
+        return missing(table, language)
     each = language.join(
         text("quarter {quarter} {done} hours", quarter=quarter, done=trimmed(done)) for quarter, done in known.items()
     )

@@ -20,7 +20,7 @@ def inspections(table: ProtectedTable, language: Language) -> Prose:
     """Return how many inspections were held, what the two assessments concluded, which findings are still open."""
     rows = rows_of(table)
     if not rows:
-        return missing(text("Inspections and assessments"), language)
+        return missing(table, language)
     of_kind = {kind: tuple(row for row in rows if row.string("kind") == kind) for kind in (QUARTERLY, MIDTERM, FINAL)}
     return prose(
         language,

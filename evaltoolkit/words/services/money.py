@@ -21,14 +21,13 @@ FUND_ITEMS: dict[str, Text] = {
     "executed": text("Spent by the end of the year"),
 }
 """Money columns of the official self-evaluation form (财预〔2020〕10号): 年初预算数, 全年预算数, 全年执行数."""
-_FUNDS, _SPENDING, _PAYMENTS = text("Sources and use of money"), text("Spending by category"), text("Instalments")
 
 
 def funds(table: ProtectedTable, language: Language) -> Prose:
     """Return each figure of the budget with its source, and the share of the year's budget that was spent."""
     rows = rows_of(table)
     if not rows:
-        return missing(_FUNDS, language)
+        return missing(table, language)
     points = tuple(_fund(row, language) for row in rows)
     rate = closed(execution(rows) or "")
     return Prose((*points, Paragraph(language.say(rate), Kind.MESSAGE))) if rate else Prose(points)
@@ -63,7 +62,7 @@ def spending(table: ProtectedTable, language: Language) -> Prose:
     """Return the sum spent, the largest category, and where spending lies above its budget."""
     rows = rows_of(table)
     if not rows:
-        return missing(_SPENDING, language)
+        return missing(table, language)
     unknown = tuple(row for row in rows if not row.has("spent"))
     return prose(
         language,
@@ -120,7 +119,7 @@ def payments(table: ProtectedTable, language: Language) -> Prose:
     """Return how many instalments came on time, and each that came late or has no day of payment."""
     rows = rows_of(table)
     if not rows:
-        return missing(_PAYMENTS, language)
+        return missing(table, language)
     return prose(
         language,
         (Kind.BODY, (closed(paid_on_time(rows)),)),

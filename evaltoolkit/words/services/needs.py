@@ -12,14 +12,13 @@ from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
 MET = ("已回应", "部分回应", "未回应")
-_NEEDS = text("Needs found by asking residents")
 
 
 def needs(table: ProtectedTable, language: Language) -> Prose:
     """Return how many needs are met, apart for non-registered residents, and which are unmet or have no service."""
     rows = rows_of(table)
     if not rows:
-        return missing(_NEEDS, language)
+        return missing(table, language)
     apart = [row for row in rows if row.flag("non_registered")]
     others = [row for row in rows if not row.flag("non_registered")]
     return prose(

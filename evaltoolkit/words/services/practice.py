@@ -12,7 +12,6 @@ from evaltoolkit.words.columns import Column, Shown, amount, build, day, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
 
-_QUALITY, _SUPERVISION, _STORIES = text("Quality checks"), text("Supervision"), text("Case stories")
 _MET = QUALITY_LEVELS[0]
 
 
@@ -20,7 +19,7 @@ def quality_checks(table: ProtectedTable, language: Language) -> Prose:
     """Return for each aspect how many ratings found it met, who rated, what was not met, and what nobody rated."""
     rows = rows_of(table)
     if not rows:
-        return missing(_QUALITY, language)
+        return missing(table, language)
     by_aspect = {aspect: [row for row in rows if row.string("aspect") == aspect] for aspect in QUALITY_ASPECTS}
     each = language.join(
         text("{name} {share}", name=say_choice(aspect), share=share_of(_met(part), len(part)))
@@ -77,7 +76,7 @@ def supervisions(table: ProtectedTable, language: Language) -> Prose:
     """Return how often and how long supervision was given, in which form, and what has no follow-up."""
     rows = rows_of(table)
     if not rows:
-        return missing(_SUPERVISION, language)
+        return missing(table, language)
     hours = column_sum(rows, "hours")
     forms = [(form, sum(row.string("form") == form for row in rows)) for form in dict.fromkeys(map(_form, rows))]
     each = language.join(text("{name} {n} times", name=say_choice(form), n=n) for form, n in forms)

@@ -13,7 +13,6 @@ from evaltoolkit.words.columns import Column, Shown, amount, build, number
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
-_TIMELINESS, _COSTS = text("Timeliness of assessments and payments"), text("Cost of services")
 _ITEMS: dict[str, Text] = {
     "services": text("Services (by their planned day)"),
     "payments": text("Instalments"),
@@ -25,7 +24,7 @@ def timeliness(table: ProtectedTable, language: Language) -> Prose:
     """Return what came on time, what came late and by how much, and what has no day to judge by."""
     rows = rows_of(table)
     if not rows:
-        return missing(_TIMELINESS, language)
+        return missing(table, language)
     on_time, late, unknown = (
         trimmed(sum(row.number(name) or 0.0 for row in rows)) for name in ("on_time", "late", "unknown")
     )
@@ -71,7 +70,7 @@ def unit_costs(table: ProtectedTable, language: Language) -> Prose:
     """Return what an hour and an attendance cost, with the words that this ranks nothing."""
     rows = [row for row in rows_of(table) if row.has("cost")]
     if not rows:
-        return missing(_COSTS, language)
+        return missing(table, language)
     each = language.join(text("{unit} {cost} yuan", unit=_unit(row), cost=fixed(row.number("cost") or 0.0, 1))
                          for row in rows)  # fmt: skip
     return prose(
@@ -121,7 +120,7 @@ def quantity_alone(
     if not over:
         has_hours = any(row.has("completion") for row in rows_of(hours))
         calm = text("No method or field lies at 130% of its agreed hours or more.")
-        return prose(language, (Kind.BODY, (calm,))) if has_hours else missing(text("Hours against evidence"), language)
+        return prose(language, (Kind.BODY, (calm,))) if has_hours else missing(hours, language)
     names = language.join(over)
     said = text("Hours at 130% of the agreement or more: {names}.", names=names)
     if improved:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import READINGS, decimals, interval_decimals, read
 from evaltoolkit.findings.numbers import fixed, percent, signed, trimmed
-from evaltoolkit.findings.rows import Gap, Row, rows_of
+from evaltoolkit.findings.rows import Gap, Row
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.columns import Column, Shown, build, build_rows, words
+from evaltoolkit.words.columns import Column, Shown, build, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.outcome_phrases import direction, label
 
@@ -55,7 +55,7 @@ def project_change_table(table: ProtectedTable, language: Language) -> HtmlTable
         Column(text("Reading"), lambda row: READINGS[read(row)]),
     )
     caption = text("What was measured before and after, with the 95% interval of the change")
-    return build_rows(rows_of(table), columns, language, caption=caption)
+    return build(table, columns, language, caption=caption)
 
 
 def _pairs(row: Row) -> Shown:

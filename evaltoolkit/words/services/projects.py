@@ -16,7 +16,6 @@ from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
 from evaltoolkit.words.services.hours import completion
 
-_PROJECTS = text("Projects (113X)")
 _UNSTATED = "未说明"
 _PARTS: tuple[tuple[str, Text], ...] = (
     ("casework", text("{n} casework services")),
@@ -40,7 +39,7 @@ def project_head(plan: Plan, table: ProtectedTable, language: Language) -> Prose
     audience = Paragraph(language.say(AUDIENCES[table.audience]), Kind.CAUTION)
     rows = rows_of(table)
     if not rows:
-        return missing(_PROJECTS, language) + Prose((audience,))
+        return missing(table, language) + Prose((audience,))
     where = text("{street}, {district}, {year}", street=plan.street, district=plan.district, year=plan.year)
     facts = [
         text("{what}: {words}", what=what, words=say_choice(rows[0].string(name)))
@@ -58,7 +57,7 @@ def projects(table: ProtectedTable, language: Language) -> Prose:
     """Return how many projects of each kind there are, which lie far from their agreed hours, and what lacks a plan."""
     rows = rows_of(table)
     if not rows:
-        return missing(_PROJECTS, language)
+        return missing(table, language)
     named = [row for row in rows if row.string("project") != _UNSTATED]
     kinds = [(kind, sum(row.string("kind") == kind for row in named)) for kind in PROJECT_KINDS]
     each = language.join(text("{name} {n}", name=say_choice(kind), n=n) for kind, n in kinds if n)

@@ -30,7 +30,7 @@ def resources(table: ProtectedTable, language: Language, *, stated: ProtectedTab
     """
     rows = rows_of(table)
     if not rows:
-        return _without_list(stated, language) or missing(text("Resources linked"), language)
+        return _without_list(stated, language) or missing(table, language)
     whole = linked(rows)
     if not whole:
         absent = text("Not provided: a kind of resource lacks its value, so no sum is told.")

@@ -16,7 +16,6 @@ from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
 
 INDICATIVE, WILSON = "indicative", "wilson"
-_WHAT = text("Satisfaction survey")
 
 
 def satisfaction(table: ProtectedTable, language: Language) -> Prose:
@@ -31,7 +30,7 @@ def satisfaction(table: ProtectedTable, language: Language) -> Prose:
     """
     rows = rows_of(table)
     if not rows:
-        return missing(_WHAT, language)
+        return missing(table, language)
     limit = text(
         "The share of satisfied answers and the index are two different figures; neither stands in for a measured "
         "outcome."

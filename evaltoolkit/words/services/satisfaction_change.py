@@ -11,7 +11,6 @@ from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
 from evaltoolkit.words.services.satisfaction import INDICATIVE, WILSON, name
 
-_WHAT = text("Satisfaction against the year before")
 _BOTH = ("n_valid", "n_satisfied", "last_valid", "last_satisfied", "share", "last_share")
 
 
@@ -19,7 +18,7 @@ def satisfaction_change(table: ProtectedTable, language: Language) -> Prose:
     """Return both years' shares and their difference, with an interval where both ways of asking allow one."""
     rows = rows_of(table)
     if not rows:
-        return missing(_WHAT, language)
+        return missing(table, language)
     is_rounded = table.audience is Audience.PUBLIC
     parts = tuple(_paragraph(row, language, is_rounded=is_rounded) for row in rows)
     note = text("Other people answered each year, so a difference is not a change of the same people.")

@@ -27,7 +27,7 @@ def satisfaction_items(table: ProtectedTable, language: Language) -> Prose:
     """
     rows = rows_of(table)
     if not rows:
-        return missing(text("Satisfaction item by item"), language)
+        return missing(table, language)
     groups = groupby(rows, key=lambda row: (row.string("method"), row.string("respondent")))
     return Prose(tuple(_paragraph(tuple(found), language) for _, found in groups))
 

@@ -12,7 +12,6 @@ from evaltoolkit.words.columns import Column, Shown, amount, build, share, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
-_STAFF, _VOLUNTEERS, _PARTNERS = text("Staff of the station"), text("Volunteers"), text("Partners")
 ITEMS: dict[str, Text] = {
     "listed": text("On the list"),
     "joined": text("Joined in the year"),
@@ -28,7 +27,7 @@ def staff(table: ProtectedTable, language: Language) -> Prose:
     """Return how many work at the station, how many are licensed, who came and left, and hours of training."""
     rows = {row.string("item"): row for row in rows_of(table)}
     if not rows:
-        return missing(_STAFF, language)
+        return missing(table, language)
     gaps = tuple(_absent(item) for item in ("licensed", "turnover", "training") if not rows[item].number("of"))
     return prose(language, (Kind.BODY, tuple(_said(rows))), (Kind.MISSING, gaps))
 
@@ -74,7 +73,7 @@ def volunteers(table: ProtectedTable, language: Language) -> Prose:
     """Return how many volunteers there are, how many of them were active, and what they served."""
     rows = {row.string("item"): row for row in rows_of(table)}
     if not rows:
-        return missing(_VOLUNTEERS, language)
+        return missing(table, language)
     said: list[Text | str] = [text("Volunteers on the list: {n}.", n=_figure(rows["listed"]))]
     active, hours = rows["active"], rows["hours"]
     if active.has("n", "of") and active.number("of"):
@@ -118,7 +117,7 @@ def partners(table: ProtectedTable, language: Language) -> Prose:
     """Return how many partners of 五社联动 there are, which of the five kinds are missing, and what was incubated."""
     rows = rows_of(table)
     if not rows:
-        return missing(_PARTNERS, language)
+        return missing(table, language)
     found = {row.string("type") for row in rows}
     absent = language.join(say_choice(kind) for kind in PARTNER_TYPES if kind not in found)
     count = trimmed(sum(row.number("partners") or 0.0 for row in rows))

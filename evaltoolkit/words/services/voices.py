@@ -8,12 +8,12 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import READINGS, decimals, read
 from evaltoolkit.findings.numbers import signed
 from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, amount, build, words
-from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent
+from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
 
-_VOICES = text("What people said (qualitative material)")
 _RELATIONS: dict[str, Text] = {
     "支持": text("Themes that support it"),
     "补充": text("Themes that extend it"),
@@ -29,7 +29,7 @@ def themes(table: ProtectedTable, language: Language) -> Prose:
     """Return how many excerpts were coded to how many themes, and that their number is no measure of people."""
     rows = rows_of(table)
     if not rows:
-        return missing(_VOICES, language)
+        return missing(table, language)
     count = int(sum(row.number("excerpts") or 0.0 for row in rows))
     return prose(
         language,
@@ -93,7 +93,7 @@ def joint_display(
     alignment = (Align.TEXT, Align.NUMBER, *(Align.TEXT for _ in _RELATIONS))
     rows = tuple(_joined(row, coded, language) for row in measured)
     notes = () if coded else (language.say(_UNCODED),)
-    return HtmlTable(caption, header, rows, alignment, notes, absent=absent(caption, language))
+    return HtmlTable(caption, header, rows, alignment, notes, absent=absence(themes_, language))
 
 
 def _is_whole(row: Row) -> bool:

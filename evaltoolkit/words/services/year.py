@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import METHODS
-from evaltoolkit.words.columns import Column, build, number, words
-from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, absent
+from evaltoolkit.words.columns import Column, build_rows, number, words
+from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
 _GROUPS = METHODS[1]
@@ -27,9 +28,7 @@ def timeline_table(table: ProtectedTable, language: Language) -> HtmlTable:
     lasting = tuple(_group(row, language) for row in rows if row.string("lane") == _GROUPS)
     lanes = dict.fromkeys(row.string("lane") for row in rows if row.string("lane") != _GROUPS)
     single = tuple(_lane(lane, [row for row in rows if row.string("lane") == lane], language) for lane in lanes)
-    return HtmlTable(
-        caption, header, (*lasting, *single), (Align.TEXT,) * len(header), absent=absent(caption, language)
-    )
+    return HtmlTable(caption, header, (*lasting, *single), (Align.TEXT,) * len(header), absent=absence(table, language))
 
 
 def _group(row: Row, language: Language) -> TableRow:
@@ -65,7 +64,7 @@ def two_sources(table: ProtectedTable, language: Language, *, sheets: int) -> Pr
     """
     rows = rows_of(table)
     if not rows and not sheets:
-        return missing(text("Comparison of two sources"), language)
+        return missing(table, language)
     if not rows:
         return prose(language, (Kind.BODY, (text("No two sources that were compared disagree."),)))
     said = text("Figures on which two sources disagree: {n}.", n=len(rows))
@@ -84,7 +83,7 @@ def two_sources_table(table: ProtectedTable, language: Language) -> HtmlTable:
         number("second", text("Its figure (second)"), 2),
         words("unit", text("Unit")),
     )
-    return build(table, columns, language, caption=text("Figures on which two sources disagree")).silent()
+    return build_rows(rows_of(table), columns, language, caption=text("Figures on which two sources disagree"))
 
 
 def _said(row: Row) -> tuple[Text, Text]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from base64 import b64decode
 from io import BytesIO
 
+import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from PIL import Image
@@ -10,7 +11,11 @@ from PIL import Image
 from evaltoolkit.charts import spending
 from evaltoolkit.charts.chart import not_provided
 from evaltoolkit.charts.made import made_tables
-from evaltoolkit.language import Language, text
+from evaltoolkit.disclosure.policy import shipped_policy
+from evaltoolkit.disclosure.protect import protect
+from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.language import Language
+from evaltoolkit.model.results import ResultTable, TableClass
 
 
 def test_a_notebook_shows_the_picture_with_its_alt_text() -> None:
@@ -31,7 +36,8 @@ def test_a_picture_is_small_has_few_colours_and_no_metadata() -> None:
 
 
 def test_what_is_not_provided_is_escaped_and_has_no_picture() -> None:
-    chart = not_provided(text("{what}", what="<script>"), Language())
+    table = ResultTable("<script>", TableClass.FACT, pd.DataFrame())
+    chart = not_provided(protect(table, shipped_policy(), Audience.SHARED), Language())
     data, _ = chart._repr_mimebundle_()
     assert data["text/html"] == '<p class="not-provided">&lt;script&gt;：未提供。</p>'
     with pytest.raises(ValueError, match="no picture"):

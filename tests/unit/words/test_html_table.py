@@ -9,7 +9,7 @@ CAPTION = text("What residents know of the station")
 
 def make(shown, rows):
     parts = {"keys": ("who",), "people": ("n",), "figures": ("share",)}
-    return shown(rows, table_class=TableClass.SATISFACTION, **parts)
+    return shown(rows, name="awareness", table_class=TableClass.SATISFACTION, **parts)
 
 
 def test_a_table_has_caption_scopes_and_right_aligned_numbers(shown, zh):
@@ -32,7 +32,7 @@ def test_what_is_missing_and_what_is_withheld_are_marked_each_in_its_way(shown, 
 
 def test_a_table_without_rows_says_not_provided(shown, zh):
     table = build(make(shown, {"who": [], "n": [], "share": []}), COLUMNS, zh, caption=CAPTION)
-    assert table._repr_html_() == '<p class="words missing">本表未提供：居民对社工站了解多少</p>'
+    assert table._repr_html_() == '<p class="words missing">知晓度：未提供。</p>'
 
 
 def test_hostile_cells_captions_headers_and_notes_are_escaped():

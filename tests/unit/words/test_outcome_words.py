@@ -18,7 +18,7 @@ def test_a_bare_frame_is_refused(zh):
 
 
 def test_an_empty_table_is_not_provided(report, zh):
-    assert str(outcomes(report()["outcomes"], zh)) == "成效的前测与后测：未提供。"
+    assert str(outcomes(report()["outcomes"], zh)) == "量表变化：未提供。"
 
 
 def test_the_section_says_what_it_shows_and_what_it_does_not(outcome, zh):

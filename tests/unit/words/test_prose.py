@@ -28,11 +28,11 @@ def test_a_group_that_says_nothing_leaves_no_paragraph(zh):
     assert prose(zh, (Kind.BODY, ("", "")), (Kind.CAUTION, ("甲",))).paragraphs == (Paragraph("甲", Kind.CAUTION),)
 
 
-def test_a_missing_table_is_said_to_be_not_provided(zh, en):
-    what = text("Service hours")
-    assert str(missing(what, zh).paragraphs[0]) == "服务工时：未提供。"
-    assert str(missing(what, en).paragraphs[0]) == "Service hours: not provided."
-    assert missing(what, zh).paragraphs[0].kind is Kind.MISSING
+def test_a_missing_table_is_said_to_be_not_provided(shown, zh, en):
+    hours = shown([], name="hours")
+    assert str(missing(hours, zh).paragraphs[0]) == "各方法工时：未提供。"
+    assert str(missing(hours, en).paragraphs[0]) == "Hours by method: not provided."
+    assert missing(hours, zh).paragraphs[0].kind is Kind.MISSING
 
 
 def test_points_of_equal_rank_are_a_list():

@@ -20,7 +20,7 @@ def test_words_without_a_source_are_the_authors_own(plan, zh):
 
 def test_a_section_without_words_is_not_provided(plan, zh):
     said = author_words(plan(), "purpose", zh).paragraphs[0]
-    assert (said.words, said.kind) == ("“评价目的”的作者文字未提供。", Kind.MISSING)
+    assert (said.words, said.kind) == ("“评价目的”的作者文字未提供。", Kind.UNWRITTEN)
 
 
 def test_a_section_declared_empty_prints_none(plan, zh):

@@ -78,5 +78,5 @@ def test_a_row_without_files_is_named_as_missing(shown, zh):
 
 
 def test_without_the_sheet_the_index_is_not_provided(shown, zh):
-    said = evidence_index(shown([{**INDEX, "files": None, "listed": None}]), zh)
+    said = evidence_index(shown([{**INDEX, "files": None, "listed": None}], name="evidence_index"), zh)
     assert said.of_kind(Kind.MISSING) == ("佐证材料索引：未提供。",)

@@ -33,6 +33,6 @@ def test_a_year_without_goals_is_not_provided(shown, zh):
 
 
 def test_no_goals_are_not_provided(shown, zh):
-    table = shown([{**EMPTY, **NOW, "goal": "B"}][:0])
-    assert goals_set(table, zh).of_kind(Kind.MISSING) == ("本年度目标：未提供。",)
-    assert "未提供" in goals_table(table, zh).absent
+    table = shown([{**EMPTY, **NOW, "goal": "B"}][:0], name="goals")
+    assert goals_set(table, zh).of_kind(Kind.MISSING) == ("年度目标：未提供。",)
+    assert goals_table(table, zh)._repr_html_() == ""  # the sentence before it has said so

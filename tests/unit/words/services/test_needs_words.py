@@ -37,4 +37,4 @@ def test_how_many_named_a_need_is_withheld_where_few_were_asked(shown, zh):
 
 
 def test_no_inquiry_is_not_provided(shown, zh):
-    assert needs(shown([MET][:0]), zh).of_kind(Kind.MISSING) == ("需求调研结果：未提供。",)
+    assert needs(shown([MET][:0], name="needs"), zh).of_kind(Kind.MISSING) == ("居民需求：未提供。",)

@@ -32,8 +32,8 @@ def test_just_under_the_line_nothing_is_flagged(outcome, shown, zh):
 
 
 def test_without_hours_the_comparison_is_not_provided(outcome, shown, zh):
-    said = quantity_alone(nothing(shown), nothing(shown), outcome(), language=zh)
-    assert said.of_kind(Kind.MISSING) == ("工时与成效证据对照：未提供。",)
+    said = quantity_alone(shown([], name="hours"), nothing(shown), outcome(), language=zh)
+    assert said.of_kind(Kind.MISSING) == ("各方法工时：未提供。",)
 
 
 TIMES = [
@@ -58,4 +58,4 @@ def test_costs_are_described_and_not_ranked(shown, zh):
 
 def test_without_spending_there_is_no_cost(shown, zh):
     rows = [{"item": "hour", "spent": None, "units": 400.0, "cost": None}]
-    assert unit_costs(shown(rows), zh).of_kind(Kind.MISSING) == ("服务成本：未提供。",)
+    assert unit_costs(shown(rows, name="unit_costs"), zh).of_kind(Kind.MISSING) == ("服务成本：未提供。",)

@@ -43,10 +43,9 @@ def test_a_kind_of_partner_without_any_is_named(shown, zh):
 
 
 def test_what_is_not_given_is_not_provided(shown, zh):
-    empty = shown(STAFF[:0])
-    assert staff(empty, zh).of_kind(Kind.MISSING) == ("社工站人员：未提供。",)
-    assert volunteers(empty, zh).of_kind(Kind.MISSING) == ("志愿者：未提供。",)
-    assert partners(empty, zh).of_kind(Kind.MISSING) == ("合作方：未提供。",)
+    for say, what in ((staff, "社工站人员"), (volunteers, "志愿者"), (partners, "合作方")):
+        empty = shown(STAFF[:0], name=say.__name__)
+        assert say(empty, zh).of_kind(Kind.MISSING) == (f"{what}：未提供。",)
 
 
 @pytest.mark.parametrize("known", [1, 3, 12])

@@ -1,8 +1,9 @@
-"""What the tables of a report are called in the reader's words."""
+"""What the tables of a report are called in the reader's words, and the one sentence for one that is not there."""
 
 from __future__ import annotations
 
-from evaltoolkit.language import Text
+from evaltoolkit.disclosure.protected import NOT_PROVIDED, ProtectedTable, require_protected
+from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.report_tables import REPORT_TABLES
 from evaltoolkit.model.workbook import TABLES
 
@@ -13,6 +14,13 @@ def report_table(name: str) -> Text | str:
     """Return what a table of the report is called; its identifier where it has no words yet."""
     facts = REPORT_TABLES.get(name)
     return facts.title if facts else name
+
+
+def absence(table: ProtectedTable, language: Language) -> str:
+    """Return what sentence, chart and table all say of a table that the street has not given: 未提供, never 0."""
+    what = report_table(require_protected(table).name)
+    said = language.say(text("{what}: {gap}.", what=what, gap=NOT_PROVIDED))
+    return said[:1].upper() + said[1:]
 
 
 def sheet(name: str) -> str:

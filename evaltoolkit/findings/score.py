@@ -1,15 +1,70 @@
-"""The scored indicator table as sentences need it: settled and open rows, and sums by group."""
+"""What the scored indicator table and its total say: points in one form, open rows, one reading of the total.
+
+Points have two decimals everywhere, as the official form's system stores them (省级预算绩效管理系统
+``round(B/A·W, 2)``); what a row is worth stands without needless zeros.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.language import Text, text
 from evaltoolkit.model.results import RowStatus
 
 LEVELS = ("level_1", "level_2", "level_3")
+
+
+class TotalReading(Enum):
+    """The one thing that the total says."""
+
+    NOTHING = "nothing"  # no row is scored
+    OPEN = "open"  # rows are open, and so is the grade
+    GRADE_HOLDS = "grade_holds"  # rows are open, the grade is the same either way
+    GRADED = "graded"  # every row is scored
+    UNGRADED = "ungraded"  # every row is scored, the system has no grade for the total
+
+
+@dataclass(frozen=True, slots=True)
+class TotalScore:
+    """The one row of the table ``total``."""
+
+    weight: float
+    scored: float
+    scored_weight: float
+    low: float
+    high: float
+    grade: str
+    grades_possible: tuple[str, ...]
+
+    @property
+    def reading(self) -> TotalReading:
+        """Return what the total says."""
+        if not self.scored_weight:
+            return TotalReading.NOTHING
+        if not same(self.scored_weight, self.weight):
+            return TotalReading.GRADE_HOLDS if self.grade else TotalReading.OPEN
+        return TotalReading.GRADED if self.grade else TotalReading.UNGRADED
+
+    @property
+    def points(self) -> str | Text:
+        """Return the total, or its range while open rows can move it."""
+        return points_between(self.low, self.high)
+
+
+def total_of(rows: Iterable[Row]) -> TotalScore | None:
+    """Return the total from the rows of the table ``total``, or None where it has none or it is withheld."""
+    row = next(iter(rows), None)
+    figures = None if row is None else row.numbers("weight", "scored", "scored_weight", "low", "high")
+    if row is None or figures is None:
+        return None
+    weight, scored, scored_weight, low, high = figures
+    possible = tuple(str(one) for one in row.texts("grades_possible"))
+    return TotalScore(weight, scored, scored_weight, low, high, row.string("grade"), possible)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +87,12 @@ class GroupSum:
 def is_scored(row: Row) -> bool:
     """Return whether points stand for this row."""
     return row.string("status") == RowStatus.SCORED and row.has("points")
+
+
+def demands_reason(row: Row) -> bool:
+    """Return whether a reason must be given in writing: for points lost, or for far more done than was agreed."""
+    points = row.number("points")
+    return bool(row.flag("demands_reason")) or (points is not None and points < (row.number("weight") or 0.0))
 
 
 def open_rows(table: ProtectedTable) -> tuple[Row, ...]:
@@ -80,6 +141,19 @@ def points_said(value: float) -> str:
     ('8.63', '100.00')
     """
     return points(value)
+
+
+def points_between(low: float, high: float) -> str | Text:
+    """Return points, or the range where the two ends are not the same.
+
+    Examples
+    --------
+    >>> points_between(89, 89), points_between(10, 98.5).english()
+    ('89.00', '10.00 to 98.50')
+    """
+    if same(low, high):
+        return points_said(low)
+    return text("{low} to {high}", low=points_said(low), high=points_said(high))
 
 
 def weight_said(value: float) -> str:
