@@ -24,5 +24,8 @@ RELIABILITY: Final = 0.70
 """Reliability under which a reader is warned (Nunnally & Bernstein 1994, p. 264; a convention)."""
 WEAK_ITEM: Final = 0.20
 """Correlation with the rest under which an item is listed (a common convention, no official source)."""
+SKEWED: Final = 1.0
+"""Size of the sample skewness from which on changes are clearly skewed (Bulmer 1979, Principles of Statistics,
+p. 63)."""
 LARGEST_T: Final = 30.0
 """Size of t above which no interval of a standardised change is given: the noncentral t is not trusted there."""

@@ -9,8 +9,8 @@ import pandas as pd
 
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.outcomes.pairs import pair_scores
+from evaltoolkit.outcomes.score_facts import fixed_threshold
 from evaltoolkit.outcomes.verdict import verdicts_by_threshold
-from evaltoolkit.outcomes.verdict_counts import fixed_threshold
 
 INDIVIDUAL_COLUMNS: tuple[str, ...] = (
     "client", "scale", "group", "pre", "post", "change", "threshold", "verdict", "band_pre", "band_post",

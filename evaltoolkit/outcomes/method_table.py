@@ -24,9 +24,10 @@ from evaltoolkit.outcomes.other_rules import (
     verdicts_by_percentage,
 )
 from evaltoolkit.outcomes.reliable_change import Index, error_of_change, reliable_change_index
+from evaltoolkit.outcomes.score_facts import fixed_threshold
 from evaltoolkit.outcomes.totals import ScaleTotals
 from evaltoolkit.outcomes.verdict import Verdict, clinical_cutoffs, verdicts_by_index, verdicts_by_threshold
-from evaltoolkit.outcomes.verdict_counts import count_verdicts, fixed_threshold, verdicts_of
+from evaltoolkit.outcomes.verdict_counts import count_verdicts, verdicts_of
 
 REGISTRY, OWN_ALPHA = "registry", "own_alpha"
 _PEOPLE = ("n_pairs", "n_better", "n_unchanged", "n_worse")

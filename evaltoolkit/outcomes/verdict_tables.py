@@ -12,12 +12,12 @@ from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.shares import wilson_share
 from evaltoolkit.outcomes.reliable_change import error_of_change
+from evaltoolkit.outcomes.score_facts import fixed_threshold
 from evaltoolkit.outcomes.totals import ScaleTotals
 from evaltoolkit.outcomes.verdict_counts import (
     COUNT_COLUMNS,
     count_figures,
     count_verdicts,
-    fixed_threshold,
     verdicts_of,
 )
 

@@ -98,6 +98,10 @@ _SUMMARY: tuple[tuple[Reading, Text], ...] = (
     (Reading.DESCRIBE, text("described only, for few pairs: {names}")),
     (Reading.DOUBTED, text("scale in doubt, no finding: {names}")),
     (Reading.NO_SPREAD, text("everyone changed alike: {names}")),
+    (Reading.WITHHELD, text("not shown in this version: {names}")),
+    (Reading.TOO_FEW, text("too few pairs to tell: {names}")),
+    (Reading.NO_PAIRS, text("no pairs of pre-test and post-test: {names}")),
+    (Reading.NOT_PROVIDED, text("the change cannot be told: {names}")),
 )
 
 
