@@ -24,7 +24,7 @@ from evaltoolkit.disclosure.scale_rows import TOTAL, WHOLE
 from evaltoolkit.model.results import ResultTable
 
 OUTCOMES, PAIRS, SPREAD = "outcomes", "n_pairs", "sd_change"
-SUBSETS: Mapping[str, str] = {"maintenance": "n_pairs", "retrospective": "n_people"}
+SUBSETS: Mapping[str, str] = {"maintenance": "n_pairs", "retrospective": "n_people", "follow_up": "n_pairs"}
 """Tables that give means of some people of a scale, and the column that counts these people."""
 Group = tuple[str, str]
 

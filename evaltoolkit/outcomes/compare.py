@@ -20,7 +20,7 @@ from evaltoolkit.outcomes.cells import Cells, make_cells
 from evaltoolkit.outcomes.enrolment import count_enrolled
 from evaltoolkit.outcomes.pairs import pair_scores, with_their_total
 from evaltoolkit.outcomes.regression_to_mean import expected_regression
-from evaltoolkit.outcomes.score_facts import score_facts
+from evaltoolkit.outcomes.score_facts import score_facts, worst_and_best
 
 GROUP_COLUMNS: tuple[str, ...] = ("group", "method", "field", "project")
 
@@ -75,9 +75,8 @@ def compare_outcomes(
         return pd.DataFrame(columns=list(OUTCOME_COLUMNS))
     cells = make_cells(pairs, group_columns)
     described = _describe(cells.keys, registry, Language(language))
-    low, high = (described[name].where(described["better"] > 0, described[other]) for name, other in _ENDS)
-    resolution, worst, best = (column.to_numpy(dtype=np.float64) for column in (described["resolution"], low, high))
-    table = described.join(cell_figures(cells, resolution, worst, best))
+    resolution = described["resolution"].to_numpy(dtype=np.float64)
+    table = described.join(cell_figures(cells, resolution, *worst_and_best(described)))
     table["bca_low"], table["bca_high"] = _bootstrap(cells, seed)
     table["n_enrolled"] = count_enrolled(cells.keys, pairs, enrolled)
     table["ladder"] = pd.Series(rungs(table["n_pairs"].to_numpy(dtype=np.float64)), dtype=object)
@@ -97,7 +96,6 @@ _TOLD_BY = (
     "scale", "dimension", "n_pre", "n_pairs", "mean_pre", "share_floor", "share_ceiling", "no_spread", "is_skewed",
     "t_size",
 )  # fmt: skip
-_ENDS = (("score_low", "score_high"), ("score_high", "score_low"))
 
 
 def _bootstrap(cells: Cells, seed: str) -> tuple[np.ndarray, np.ndarray]:

@@ -32,8 +32,8 @@ from evaltoolkit.outcomes.verdict_counts import count_verdicts, verdicts_of
 REGISTRY, OWN_ALPHA = "registry", "own_alpha"
 _PEOPLE = ("n_pairs", "n_better", "n_unchanged", "n_worse")
 METHOD_COLUMNS: tuple[str, ...] = (
-    "scale", "scale_name", "unit", "method", "reliability", "reliability_low", "reliability_high", "n_reliability",
-    "threshold", *_PEOPLE,
+    "scale", "scale_name", "unit", "doubted", "method", "reliability", "reliability_low", "reliability_high",
+    "n_reliability", "threshold", *_PEOPLE,
 )  # fmt: skip
 """Columns of the table ``verdict_methods``, one row a scale and method: ``registry``, ``own_alpha`` (with its interval
 and the number of complete pre-tests), an index or a rule (with ``_unverified`` after it where its figure is only
@@ -64,7 +64,7 @@ def method_table(totals: Iterable[ScaleTotals], quality: pd.DataFrame, *, statio
 
 
 def _rows(totals: ScaleTotals, quality: pd.DataFrame, *, others: bool) -> Iterator[dict[str, object]]:
-    about = {name: totals.about[name] for name in ("scale", "scale_name", "unit")}
+    about = {name: totals.about[name] for name in ("scale", "scale_name", "unit", "doubted")}
     found = [*_headline(totals), *_by_own_alpha(totals, quality)]
     if others:
         found += [*_by_indices(totals), *_by_rules(totals)]

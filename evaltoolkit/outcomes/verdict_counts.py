@@ -41,9 +41,9 @@ class Counts:
 
 
 def verdicts_of(totals: ScaleTotals) -> list[Verdict] | None:
-    """Return the verdict of each pair by the registry's threshold, or None where it has none."""
+    """Return the verdict of each pair by the registry's threshold, or None where it has none or is in doubt."""
     fact = fixed_threshold(totals.scale)
-    if fact is None:
+    if fact is None or totals.is_doubted:
         return None
     scale, (pre, post) = totals.scale, totals.scores()
     return verdicts_by_threshold(pre, post, fact.threshold, resolution=scale.resolution, better=scale.sign)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
-from evaltoolkit.findings.change import decimals, interval_decimals
+from evaltoolkit.findings.change import READINGS, Reading, decimals, interval_decimals, read
 from evaltoolkit.findings.numbers import fixed, p_value, signed, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
@@ -45,6 +45,12 @@ def outcome_table(table: ProtectedTable, language: Language, *, scale: str | Non
     if table.audience is not Audience.STATION:
         return build_rows(rows, _COLUMNS, language, caption=caption, notes=_NOTES)
     return build_rows(rows, _STATION, language, caption=caption, notes=(*_NOTES, _UNCHANGED))
+
+
+def _about(row: Row) -> Text:
+    if read(row) is not Reading.DOUBTED:
+        return direction(row)
+    return text("{first}\n{second}", first=direction(row), second=READINGS[Reading.DOUBTED])
 
 
 def _count(row: Row, name: str) -> Shown:
@@ -149,7 +155,7 @@ _NOTHING = ""
 _ADJUSTMENTS: dict[str, Text] = {"holm": text("Holm"), "benjamini_hochberg": text("Benjamini-Hochberg")}
 
 _COLUMNS: tuple[Column, ...] = (
-    Column(text("Measure"), label, detail=direction),
+    Column(text("Measure"), label, detail=_about),
     Column(text("Pairs"), lambda row: _count(row, "n_pairs"), Align.NUMBER),
     Column(text("Pre-test mean"), _mean("pre"), Align.NUMBER, _spread("pre")),
     Column(text("Post-test mean"), _mean("post"), Align.NUMBER, _spread("post")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from evaltoolkit.findings.change import (
+    READINGS,
     Beyond,
     Reading,
     beyond_regression,
@@ -19,6 +20,7 @@ from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.thresholds import ALPHA
+from evaltoolkit.words.columns import Column
 
 
 def unit(row: Row) -> Text | str:
@@ -127,8 +129,24 @@ _ONLY_RANKS = text(
 )
 
 
+IN_DOUBT = text("An item of this scale runs against the others: until its key is checked this is no finding.")
+
+
+def doubt(row: Row) -> Text | str:
+    """Return the sentence on a scale in doubt, from a table whose rows are marked; empty for a sound one."""
+    return IN_DOUBT if row.flag("doubted") else ""
+
+
+def scale_column() -> Column:
+    """Return the column that names the scale, with the doubt beneath where its key is in doubt."""
+    return Column(
+        text("Scale"), lambda row: row.words("scale_name"),
+        detail=lambda row: READINGS[Reading.DOUBTED] if row.flag("doubted") else "",
+    )  # fmt: skip
+
+
 def _doubted(_: Row) -> Text:
-    return text("An item of this scale runs against the others: until its key is checked this is no finding.")
+    return IN_DOUBT
 
 
 def _described(row: Row) -> Text:
