@@ -109,7 +109,7 @@ def _near(table: ResultTable, hidings: Sequence[Hiding], scales: dict[str, _Scal
         scale = scales.setdefault(name, _Scale())
         if scale.is_near(people, least):
             yield Hiding(row, (*table.people, *table.figures), Reason.SMALL)
-        else:
+        elif "n_apart" not in table.people:  # which counts whom its rows do not share
             scale.learn((table.name, str(row)), people)
 
 
