@@ -143,6 +143,7 @@ _BY_SECTION: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
         "attrition": (text("the lost against the kept"), _SCALE, "scale", "measurements"),
         "crossings": (text("crossings of cut-offs"), _SCALE, "scale cutoff", "measurements"),
         "maintenance": (text("services that maintain"), _SCALE, "scale purpose", "measurements"),
+        "follow_up": (text("follow-up waves"), _SCALE, "scale wave", "measurements"),
         "retrospective": (text("retrospective pre-test"), _SCALE, "scale", "measurements"),
         "unscored_forms": (text("forms that cannot be scored"), _SCALE, "scale wave", "measurements"),
         "planning": (text("change that next year would have to show"), _SCALE, "scale", "measurements"),

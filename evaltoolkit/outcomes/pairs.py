@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.instruments.scale import TOTAL
 from evaltoolkit.model.workbook import WAVES
 from evaltoolkit.outcomes.resolution import IntArray
 from evaltoolkit.outcomes.row_codes import row_codes
@@ -59,6 +60,22 @@ def pair_scores(scored: pd.DataFrame, *, pre: str = PRE, post: str = POST) -> pd
     about = pd.DataFrame(known, columns=list(CONTEXT), dtype=object)
     wide: pd.DataFrame = pd.concat([paired, about], axis=1).assign(pre=first, post=second)
     return wide[list(PAIR_COLUMNS)]
+
+
+def with_their_total(scored: pd.DataFrame) -> pd.DataFrame:
+    """Return the scores without the dimensions of measurements that have no total: whole and part are the same people.
+
+    Notes
+    -----
+    A dimension of a few people more than the whole would say something of these few. A scale that nobody has a total
+    of keeps its dimensions.
+    """
+    table = scored.reset_index(drop=True)
+    is_total = (table["dimension"] == TOTAL) & np.isfinite(table["score"].to_numpy(dtype=np.float64))
+    measurement = pd.Series(row_codes(table.reindex(columns=["client", "scale", "wave", "group"])[name]
+                                      for name in ("client", "scale", "wave", "group")))  # fmt: skip
+    known = measurement.isin(measurement[is_total]) | ~table["scale"].isin(table.loc[is_total, "scale"])
+    return table[known]
 
 
 def _group_key(table: pd.DataFrame, person: IntArray) -> pd.Series:
