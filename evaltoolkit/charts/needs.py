@@ -14,6 +14,7 @@ from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, ACCENT_LIGHT, GAP, RULE, SOFT, WARNING, WARNING_INK
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
 
 _WHOLE = Ruler(0.0, 1.0)
 _INKS = {"未回应": WARNING, "部分回应": ACCENT_LIGHT, "已回应": ACCENT}
@@ -83,7 +84,7 @@ def _answer(row: Record) -> Text:
 
 def _state(row: Record) -> Text | str:
     met = row.given("met") or "未说明"
-    return _STATES.get(met, met)
+    return _STATES.get(met) or say_choice(met)
 
 
 def _words(row: Record) -> Text:

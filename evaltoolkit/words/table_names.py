@@ -49,6 +49,7 @@ NAMES: dict[str, Text] = {
     "quality_checks": text("quality checks"),
     "supervisions": text("supervision"),
     "timeline": text("course of the year"),
+    "other_years": text("rows dated in another year"),
     "two_sources": text("figures with two sources"),
     "timeliness": text("timeliness"),
     "unit_costs": text("cost of services"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
-from evaltoolkit.findings.numbers import share_of, trimmed
+from evaltoolkit.findings.numbers import percent, share_of, trimmed
 from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
@@ -11,13 +11,18 @@ from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL
 from evaltoolkit.words.columns import Column, amount, build, share, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.services.other_years import left_out
 
-"""Completion below and from which hours are remarked on: under 80 % (本工具规则, after tenders that accept 80-120 %),
-130 % and more (the line from which 广西's budget-performance system demands a reason)."""
-_HOURS = text("Service hours")
+_HOURS, _SHEET = text("Service hours"), "服务记录"
 
 
-def hours(table: ProtectedTable, language: Language) -> Prose:
+def hours(
+    table: ProtectedTable,
+    language: Language,
+    *,
+    overshoot: float = OVERSHOOT,
+    other_years: ProtectedTable | None = None,
+) -> Prose:
     """Return hours done against those agreed, and every method or field far below or far above.
 
     Parameters
@@ -26,14 +31,23 @@ def hours(table: ProtectedTable, language: Language) -> Prose:
         The protected table ``hours`` or ``hours_by_field``.
     language
         The reader's.
+    overshoot
+        Completion from which on a written reason is called for; an indicator system may state its own.
+    other_years
+        The protected table ``other_years``, for the records of services that are left out.
     """
     rows = rows_of(table)
     if not rows:
         return missing(_HOURS, language)
+    short = language.join(completion(row) for row in rows if is_short(row))
+    far = language.join(completion(row) for row in rows if is_far_above(row, overshoot))
+    below = text("Under {limit} of the hours agreed: {names}.", limit=percent(SHORTFALL, 0), names=short)
+    above = text("{limit} or more of the hours agreed: {names}; a written reason is called for.",
+                 limit=percent(overshoot, 0), names=far)  # fmt: skip
     return prose(
         language,
-        (Kind.BODY, (whole(rows),)),
-        (Kind.CAUTION, (_named(rows, language, short=True), _named(rows, language, short=False))),
+        (Kind.BODY, (whole(rows), left_out(other_years, language, sheet=_SHEET))),
+        (Kind.CAUTION, (below if short else "", above if far else "")),
         (Kind.MISSING, (_without_agreement(rows, language),)),
     )
 
@@ -58,13 +72,13 @@ def done_of_agreed(rows: tuple[Row, ...]) -> tuple[float | None, float | None]:
 
 
 def is_short(row: Row) -> bool:
-    """Return whether the hours done lie under 80 % of those agreed."""
+    """Return whether the hours done lie far below those agreed."""
     return row.has("agreed", "done", "completion") and (row.number("completion") or 0.0) < SHORTFALL
 
 
-def is_far_above(row: Row) -> bool:
-    """Return whether the hours done reach 130 % of those agreed."""
-    return row.has("agreed", "done", "completion") and (row.number("completion") or 0.0) >= OVERSHOOT
+def is_far_above(row: Row, overshoot: float = OVERSHOOT) -> bool:
+    """Return whether the hours done reach so much of those agreed that a reason is asked for."""
+    return row.has("agreed", "done", "completion") and (row.number("completion") or 0.0) >= overshoot
 
 
 def name(row: Row) -> Text | str:
@@ -78,16 +92,6 @@ def completion(row: Row) -> Text:
     return text("{name} {share}", name=name(row), share=share_of(done, agreed))
 
 
-def _named(rows: tuple[Row, ...], language: Language, *, short: bool) -> Text | str:
-    found = [completion(row) for row in rows if (is_short(row) if short else is_far_above(row))]
-    if not found:
-        return ""
-    names = language.join(found)
-    if short:
-        return text("Under 80 % of the hours agreed: {names}.", names=names)
-    return text("130 % or more of the hours agreed: {names}; a written reason is called for.", names=names)
-
-
 def _without_agreement(rows: tuple[Row, ...], language: Language) -> Text | str:
     found = [name(row) for row in rows if row.has("done") and not row.has("agreed")]
     if not found or len(found) == len(rows):
@@ -95,7 +99,7 @@ def _without_agreement(rows: tuple[Row, ...], language: Language) -> Text | str:
     return text("Done without a figure in the agreement: {names}.", names=language.join(found))
 
 
-def hours_table(table: ProtectedTable, language: Language) -> HtmlTable:
+def hours_table(table: ProtectedTable, language: Language, *, overshoot: float = OVERSHOOT) -> HtmlTable:
     """Return hours agreed and done, by method or by field as the table has it."""
     by_field = "field" in require_protected(table).frame.columns
     head = Column(text("Field of service") if by_field else text("Method"), name)
@@ -105,12 +109,14 @@ def hours_table(table: ProtectedTable, language: Language) -> HtmlTable:
         amount("done", text("Hours done")),
         share("completion", text("Completion")),
     )
-    caption = text("Hours done against those agreed; under 80 % and from 130 % are marked")
-    return build(table, columns, language, caption=caption, kind=_mark)
+    caption = text("Hours done against those agreed; under {low} and from {high} are marked",
+                   low=percent(SHORTFALL, 0), high=percent(overshoot, 0))  # fmt: skip
+    return build(table, columns, language, caption=caption, kind=lambda row: mark(row, overshoot))
 
 
-def _mark(row: Row) -> str:
-    return "flag" if is_short(row) or is_far_above(row) else ""
+def mark(row: Row, overshoot: float = OVERSHOOT) -> str:
+    """Return the mark of a row whose hours lie far from those agreed."""
+    return "flag" if is_short(row) or is_far_above(row, overshoot) else ""
 
 
 def hours_by_quarter(table: ProtectedTable, language: Language) -> Prose:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.change import decimals, interval_decimals, read
-from evaltoolkit.findings.numbers import fixed, percent, signed, trimmed
+from evaltoolkit.findings.change import READINGS, decimals, interval_decimals, read
+from evaltoolkit.findings.numbers import fixed, share_of, signed, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, build, build_rows, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.outcome_phrases import direction, label
-from evaltoolkit.words.services.voices import READINGS
 
 
 def project_needs_table(table: ProtectedTable, language: Language) -> HtmlTable:
@@ -26,7 +25,7 @@ def project_needs_table(table: ProtectedTable, language: Language) -> HtmlTable:
     columns = (
         words("need", text("Need")),
         words("group", text("Group of people")),
-        Column(text("Named it"), _named, Align.NUMBER),
+        Column(text("Named it, of those asked"), _named, Align.NUMBER),
         words("service", text("Service that answers it")),
         words("met", text("Met?")),
     )
@@ -34,8 +33,7 @@ def project_needs_table(table: ProtectedTable, language: Language) -> HtmlTable:
 
 
 def _named(row: Row) -> Shown:
-    share = row.number("share")
-    return row.gap("share") or percent(share or 0.0)
+    return row.gap("share") or share_of(row.number("named") or 0.0, row.number("asked") or 0.0)
 
 
 def project_change_table(table: ProtectedTable, language: Language) -> HtmlTable:
@@ -53,7 +51,7 @@ def project_change_table(table: ProtectedTable, language: Language) -> HtmlTable
         Column(text("Pairs"), _pairs, Align.NUMBER),
         Column(text("Before and after"), _means, Align.NUMBER),
         Column(text("Mean change"), _change, Align.NUMBER, _interval),
-        Column(text("Reading"), lambda row: READINGS.get(read(row), "—")),
+        Column(text("Reading"), lambda row: READINGS[read(row)]),
     )
     caption = text("What was measured before and after, with the 95% interval of the change")
     return build_rows(rows_of(table), columns, language, caption=caption)
