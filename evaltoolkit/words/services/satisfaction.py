@@ -79,11 +79,13 @@ def _respondent(row: Row) -> Text | str:
 
 
 def share_sentence(row: Row, target: Target | None = None) -> Text:
-    """Return the share of satisfied answers with its counts, its target, and the interval that asking allows."""
+    """Return the share of satisfied answers with its counts, the interval that asking allows, and its target."""
+    said, aim = _share_alone(row), _target(row, target)
+    return text("{sentence} Target: {target}.", sentence=said, target=aim) if aim else said
+
+
+def _share_alone(row: Row) -> Text:
     said = share_of(row.number("n_satisfied") or 0.0, row.number("n_valid") or 1.0)
-    aim = _target(row, target)
-    if aim:
-        said = text("{share}, target {target}", share=said, target=aim)
     ends = row.ends("ci_low", "ci_high")
     kind = row.string("interval")
     if ends is None or kind not in (WILSON, INDICATIVE):

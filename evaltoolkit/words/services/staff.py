@@ -55,7 +55,7 @@ def _said(rows: dict[str, Row]) -> list[Text | str]:
 
 def _training(row: Row) -> Text:
     return text(
-        "Training: {hours} hours a head, the mean of {n} people in post at some time of the year whose hours are stated.",
+        "Training: {hours} hours a head, the mean of {n} people in post during the year whose hours are stated.",
         hours=fixed(row.number("n") or 0.0, 1),
         n=trimmed(row.number("of") or 0.0),
     )
