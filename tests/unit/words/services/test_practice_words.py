@@ -30,7 +30,7 @@ def test_ratings_are_counted_by_aspect_with_who_rated_and_what_nobody_rated(show
     assert said.of_kind(Kind.MISSING) == ("没有评定的方面：流程规范、伦理守则。",)
 
 
-@pytest.mark.parametrize("levels", itertools.combinations_with_replacement(QUALITY_LEVELS, 3))
+@pytest.mark.parametrize("levels", list(itertools.combinations_with_replacement(QUALITY_LEVELS, 3)))
 def test_every_level_of_a_rating_is_told_by_its_name_and_none_as_a_share(levels, shown, zh):
     said = str(quality_checks(shown([check("切合需求", level) for level in levels]), zh))
     told = "、".join(f"{level} {levels.count(level)} 次" for level in QUALITY_LEVELS if level in levels)
