@@ -30,6 +30,7 @@ _HOMES = {
     "plan_from": "evaltoolkit.intake.plan_file",
     "protect_results": "evaltoolkit.disclosure.report",
     "provenance": "evaltoolkit.reporting.provenance",
+    "satisfaction_target": "evaltoolkit.findings.targets",
     "save_results": "evaltoolkit.reporting.results_file",
     "score_measurements": "evaltoolkit.instruments.score_items",
     "score_street": "evaltoolkit.scoring.scorecard",

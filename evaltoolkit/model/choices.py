@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from evaltoolkit.language import Text, text
 
+UNSEEN = "未见服务记录"
+"""Stands for a need that the station calls met or partly met while no service of the year answers it."""
+
 CHOICES: dict[str, Text] = {
     "个案": text("Casework"),
     "小组": text("Group work"),
@@ -37,6 +40,7 @@ CHOICES: dict[str, Text] = {
     "已回应": text("Met"),
     "部分回应": text("Partly met"),
     "未回应": text("Not met"),
+    UNSEEN: text("Stated as met, no service on record"),
     "社区": text("Communities"),
     "社会组织": text("Social organisations"),
     "社会工作者": text("Social workers"),

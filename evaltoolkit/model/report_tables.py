@@ -63,6 +63,7 @@ _BY_SECTION: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
     },
     "problem_evidence": {
         "quality": (text("quality of the data"), _FACT, ""),
+        "other_years": (text("rows dated in another year"), _FACT, "sheet"),
         "two_sources": (text("figures with two sources"), _MONEY, "figure"),
     },
     "goals": {

@@ -7,10 +7,11 @@ single nobody out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+import numpy as np
 import pandas as pd
 
 from evaltoolkit.disclosure.policy import Policy
@@ -26,11 +27,14 @@ from evaltoolkit.model.workbook import METHODS
 from evaltoolkit.outcomes.maintenance_table import maintenance_table
 from evaltoolkit.outcomes.street_outcomes import StreetOutcomes, measure_outcomes
 from evaltoolkit.outcomes.totals import scale_totals
-from evaltoolkit.reporting.registries import street_policy, street_scales
+from evaltoolkit.outcomes.verdict_tables import course_table, verdict_table
+from evaltoolkit.reporting.registries import street_policy, street_scales, street_system
+from evaltoolkit.scoring.given import statements
 from evaltoolkit.services.attendance import attendance
 from evaltoolkit.services.satisfaction import satisfaction
 from evaltoolkit.services.voices import quotes
 
+_HOW_ASKED = ["method", "respondent", "asked"]
 KINDS = ("group", "project", "field", "method")
 """What a name may be, the most exact first."""
 
@@ -85,8 +89,8 @@ def summarise_group(
     Returns
     -------
     dict of str to ProtectedTable
-        ``about``, ``attendance``, ``outcomes``, ``quotes``, ``reflection``; for the audience ``station`` also filled:
-        ``verdicts``, ``courses``, ``maintenance`` and ``satisfaction``. Rows of outcomes are those of the
+        ``about``, ``attendance`` of its groups, ``outcomes``, ``quotes``, ``reflection``; for the audience ``station``
+        also filled: ``verdicts``, ``courses``, ``maintenance`` and ``satisfaction``. Rows of outcomes are those of the
         group, as of a whole.
     """
     return summarise_one(plan, evidence, find_group(evidence, group), policy=policy or street_policy())
@@ -98,23 +102,31 @@ def summarise_one(plan: Plan, evidence: Evidence, one: OneGroup, *, policy: Poli
     outcomes = _beside(whole.changes, one, evidence)
     results = Results(plan.key, plan.street, plan.year, plan.synthetic, _NO_CARD, outcomes)
     tables = {"outcomes": result_tables(results)["outcomes"]}
-    tables |= {table.name: table for table in _of_services(plan, evidence, one)}
+    is_measured = bool(_is_own(outcomes, one).any())
+    tables |= {table.name: table for table in _of_services(plan, evidence, one, is_measured=is_measured)}
     if Audience(plan.audience) is Audience.STATION:
-        tables |= {name: _rows_of(whole.tables[source], one) for name, source in _JUDGED.items()}
-        tables["maintenance"] = _maintenance(plan, whole, one)
+        tables |= {table.name: table for table in _judged(plan, whole, one)}
     shown = protect_tables(tables, policy, Audience(plan.audience))
     return {**shown, "outcomes": _as_whole(shown["outcomes"], one)}
 
 
-_JUDGED = {"verdicts": "verdicts_by_group", "courses": "courses"}
+_JUDGED = ("verdicts", "courses", "maintenance")
 
 
-def _maintenance(plan: Plan, whole: StreetOutcomes, one: OneGroup) -> ResultTable:
-    """Return whether the group stayed as it was, where its services are to maintain or to slow a decline."""
-    scored = whole.scored
-    own = scored[scored[one.kind] == one.name] if one.kind in scored else scored.iloc[:0]
-    totals = scale_totals(own, street_scales(), plan.language, whole.doubted)
-    return maintenance_table(totals, plan.margins or {}, plan.aims or {})
+def _judged(plan: Plan, whole: StreetOutcomes, one: OneGroup) -> tuple[ResultTable, ...]:
+    """Return how its people fared one by one, and whether they stayed as they were where services are to keep that."""
+    totals = scale_totals(_of(whole.scored, one), street_scales(), plan.language, whole.doubted)
+    maintained = maintenance_table(totals, plan.margins or {}, plan.aims or {})
+    return verdict_table(totals), course_table(totals, station=True), maintained
+
+
+def _of(table: pd.DataFrame, one: OneGroup) -> pd.DataFrame:
+    return table[table[one.kind] == one.name] if one.kind in table else table.iloc[:0]
+
+
+def _is_own(outcomes: pd.DataFrame, one: OneGroup) -> pd.Series:
+    own: pd.Series = (outcomes["group_kind"] == one.kind) & (outcomes["group"] == one.name)
+    return own
 
 
 def _beside(outcomes: pd.DataFrame, one: OneGroup, evidence: Evidence) -> pd.DataFrame:
@@ -131,38 +143,53 @@ def _beside(outcomes: pd.DataFrame, one: OneGroup, evidence: Evidence) -> pd.Dat
 
 def _as_whole(table: ProtectedTable, one: OneGroup) -> ProtectedTable:
     """Return the group's rows of a protected table, named as a whole so that words and charts take them for one."""
-    own = ((table.frame["group_kind"] == one.kind) & (table.frame["group"] == one.name)).to_numpy()
+    own = _is_own(table.frame, one).to_numpy()
     frame = table.frame[own].assign(group_kind="all", group="").reset_index(drop=True)
     return replace(table, frame=frame, mask=table.mask[own].reset_index(drop=True))
 
 
-def _of_services(plan: Plan, evidence: Evidence, one: OneGroup) -> Iterator[ResultTable]:
-    yield _about(plan, evidence, one)
-    yield _rows_of(attendance(plan, evidence), one)
-    yield _rows_of(quotes(plan, evidence), one)
+def _of_services(plan: Plan, evidence: Evidence, one: OneGroup, *, is_measured: bool) -> Iterator[ResultTable]:
+    yield _about(plan, evidence, one, is_measured=is_measured)
+    own = own_evidence(evidence, one)
+    yield replace(attendance(plan, own), links=(), stated=())
+    yield quotes(plan, own)
     yield _reflection(evidence, one)
     empty = replace(evidence, tables={**evidence.tables, "satisfaction": evidence.rows("satisfaction").iloc[:0]})
     yield satisfaction(plan, _answers(evidence, one) if Audience(plan.audience) is Audience.STATION else empty)
     if Audience(plan.audience) is not Audience.STATION:
-        for name in (*_JUDGED, "maintenance"):
+        for name in _JUDGED:
             yield ResultTable(name, TableClass.SCALE, pd.DataFrame(columns=["scale"]), ("scale",))
 
 
-def _rows_of(table: ResultTable, one: OneGroup) -> ResultTable:
-    frame = table.frame
-    named = frame["group"] == one.name if "group" in frame else pd.Series(False, index=frame.index)
-    return replace(table, frame=frame[named].reset_index(drop=True), links=(), stated=())
+def own_evidence(evidence: Evidence, one: OneGroup) -> Evidence:
+    """Return the evidence with its own services alone, and what was said of it or of one of its groups."""
+    held, told = _of(evidence.rows("services"), one), evidence.table("voices")
+    own = {"services": held} if evidence.table("services") is not None else {}
+    if told is not None:
+        groups = {one.name, *(held["group"].dropna() if "group" in held else ())}
+        named = [
+            told[column].isin(names) for column, names in (("group", groups), (one.kind, {one.name})) if column in told
+        ]
+        own["voices"] = told[np.logical_or.reduce(named)] if named else told.iloc[:0]
+    return replace(evidence, tables={**evidence.tables, **own})
 
 
-def _about(plan: Plan, evidence: Evidence, one: OneGroup) -> ResultTable:
-    """Return one row: the group's place in the station's work, its purpose, first and last session."""
-    held, measured = evidence.rows("services"), evidence.rows("measurements")
-    mine = [table[table[one.kind] == one.name] if one.kind in table else table.iloc[:0] for table in (held, measured)]
+def _about(plan: Plan, evidence: Evidence, one: OneGroup, *, is_measured: bool) -> ResultTable:
+    """Return one row: its place in the station's work, purpose, first and last session, groups, whether measured."""
+    mine = [_of(evidence.rows(name), one) for name in ("services", "measurements")]
     dates = pd.to_datetime(mine[0]["date"]) if "date" in mine[0] else pd.Series(dtype="datetime64[ns]")
     dates = dates[dates.dt.year == plan.year]
     row = {"group": one.name, "sessions": len(dates), "first": dates.min(), "last": dates.max()}
     row |= {name: _only(name, *mine) for name in ("project", "field", "method", "purpose")}
+    row |= {"groups": mine[0]["group"].nunique() if "group" in mine[0] else 0, "is_measured": is_measured}
+    row["satisfaction_target"] = _satisfaction_target(plan, evidence)
     return ResultTable("about", TableClass.FACT, pd.DataFrame([row]), ("group",))
+
+
+def _satisfaction_target(plan: Plan, evidence: Evidence) -> str | None:
+    rows = (row for row in street_system(plan).rows if row.metric == "satisfaction_rate")
+    said = (statement.says.target for row in rows for statement in statements(row, plan, evidence, {}))
+    return next((target for target in said if target), None)
 
 
 def _only(name: str, *tables: pd.DataFrame) -> str | None:
@@ -181,10 +208,13 @@ def _answers(evidence: Evidence, one: OneGroup) -> Evidence:
     """Return the evidence with the satisfaction answers of the group's members to group work alone."""
     answers, members = evidence.rows("satisfaction"), enrolled_of(evidence, one)
     known = answers[answers["client"].isin(members)] if "client" in answers else answers.iloc[:0]
-    if one.kind == "group":
-        known = known[known["method"] == METHODS[1]]
-    tables: Mapping[str, pd.DataFrame] = {**evidence.tables, "satisfaction": known}
-    return replace(evidence, tables={name: table for name, table in tables.items() if name != "surveys"})
+    if one.kind in ("group", "method"):
+        known = known[known["method"] == (METHODS[1] if one.kind == "group" else one.name)]
+    tables: dict[str, pd.DataFrame] = {**evidence.tables, "satisfaction": known}
+    asked = evidence.table("surveys")
+    if asked is not None:  # how people were asked holds for each of them; how many forms went out, for all together
+        tables["surveys"] = asked.loc[asked["method"].isin(known["method"]), _HOW_ASKED]
+    return replace(evidence, tables=tables)
 
 
 def enrolled_of(evidence: Evidence, one: OneGroup) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -16,7 +16,7 @@ from evaltoolkit.language import Text, text
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable
-from evaltoolkit.reporting.one_group import OneGroup, summarise_one
+from evaltoolkit.reporting.one_group import OneGroup, own_evidence, summarise_one
 from evaltoolkit.reporting.registries import street_policy
 from evaltoolkit.services.attendance import attendance
 from evaltoolkit.services.needs import needs
@@ -94,12 +94,10 @@ def _rows(table: ResultTable, chosen: Callable[[pd.DataFrame], pd.Series]) -> Re
 
 def _of_project(evidence: Evidence, project: str) -> Evidence:
     """Return the evidence with only the project's own services, excerpts and stories."""
-    own: Mapping[str, pd.DataFrame] = {
-        name: table[table["project"] == project] if "project" in table else table.iloc[:0]
-        for name in ("services", "voices", "stories")
-        if (table := evidence.table(name)) is not None
-    }
-    return replace(evidence, tables={**evidence.tables, **own})
+    own = own_evidence(evidence, OneGroup(project, "project", project))
+    told = evidence.rows("stories")
+    stories_ = told[told["project"] == project] if "project" in told else told.iloc[:0]
+    return replace(own, tables={**own.tables, "stories": stories_})
 
 
 def _answered(frame: pd.DataFrame, held: pd.DataFrame) -> pd.Series:

@@ -30,7 +30,7 @@ def delivery(plan: Plan, evidence: Evidence) -> ResultTable:
 
     Notes
     -----
-    `agreed` is the sum of 约定次数 over the fields, `held` the records of the year, whatever their kind, `in_groups` how
+    `agreed` is the sum of 约定次数 over the fields, `held` the records of the year of any kind, `in_groups` how
     many of them name a group. `attended` is the sum of 人次, missing where a record lacks it; `planned` and `came` are
     sums of 计划人次 and 人次 over the records that state both, so that they compare.
     """

@@ -15,6 +15,7 @@ from evaltoolkit.services.inspections import inspections
 from evaltoolkit.services.links import with_links
 from evaltoolkit.services.money import funds, payments, spending
 from evaltoolkit.services.needs import needs
+from evaltoolkit.services.other_years import other_years
 from evaltoolkit.services.practice import quality_checks, stories, supervisions
 from evaltoolkit.services.projects import projects
 from evaltoolkit.services.resources import resource_list, resources
@@ -33,6 +34,7 @@ _OF_THE_YEAR = (
     satisfaction_levels, satisfaction_items, satisfaction_change, coverage, residence, priority, coverage_by_community,
     payments, resources, resource_list, inspections, attendance, goals, needs, staff, posts, volunteers, partners,
     quotes, themes, theme_fit, stories, quality_checks, supervisions, timeliness, timeline, unit_costs, two_sources,
+    other_years,
 )  # fmt: skip
 
 

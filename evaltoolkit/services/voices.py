@@ -11,6 +11,7 @@ import pandas as pd
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.workbook import RELATIONS
 from evaltoolkit.services.frame import COUNT, TEXT, typed
 from evaltoolkit.services.given import given, in_year, stated
 
@@ -54,16 +55,22 @@ def theme_fit(plan: Plan, evidence: Evidence) -> ResultTable:
 
     Notes
     -----
-    `relation` is one of :data:`evaltoolkit.model.workbook.RELATIONS`; an excerpt without scale or relation is left out.
+    `relation` is one of :data:`evaltoolkit.model.workbook.RELATIONS`, or several of them joined by 、 for themes that
+    the station relates to one scale in several ways; an excerpt without scale or relation is left out.
     """
     frame = _year(plan, evidence)
     rows = typed([], FIT)
     if frame is not None:
         coded = frame.dropna(subset=["measured_by", "relation"]).rename(columns={"measured_by": "scale"})
-        by_fit = coded.groupby(["scale", "relation"], sort=False)
+        ways = coded.groupby(["scale", "theme"])["relation"].transform(_together)
+        by_fit = coded.assign(relation=ways).groupby(["scale", "relation"], sort=False)
         themes_ = by_fit["theme"].agg(lambda names: "、".join(dict.fromkeys(map(str, names))))
         rows = typed(pd.DataFrame({"themes": themes_, "excerpts": by_fit.size()}).reset_index(), FIT)
     return ResultTable("theme_fit", TableClass.FACT, rows, ("scale", "relation"))
+
+
+def _together(relations: pd.Series) -> str:
+    return "、".join(name for name in RELATIONS if (relations == name).any())
 
 
 def _year(plan: Plan, evidence: Evidence) -> pd.DataFrame | None:

@@ -9,7 +9,9 @@ from evaltoolkit.words.flow_words import flow, flow_table
 from evaltoolkit.words.follow_up_words import follow_up, follow_up_table
 from evaltoolkit.words.front import FrontPage, front_page, original_conclusion, synthetic_band
 from evaltoolkit.words.group_words import (
+    group_attendance,
     group_head,
+    group_outcomes,
     group_satisfaction,
     group_satisfaction_table,
     group_verdicts,
@@ -70,6 +72,7 @@ from evaltoolkit.words.services.money import (
     spending_table,
 )
 from evaltoolkit.words.services.needs import needs, needs_table
+from evaltoolkit.words.services.other_years import other_years
 from evaltoolkit.words.services.practice import (
     quality_checks,
     quality_checks_table,
@@ -85,7 +88,7 @@ from evaltoolkit.words.services.process import (
     unit_costs_table,
 )
 from evaltoolkit.words.services.project_view import project_change_table, project_needs_table
-from evaltoolkit.words.services.projects import logic_table, project_head, projects, projects_table
+from evaltoolkit.words.services.projects import logic_caution, logic_table, project_head, projects, projects_table
 from evaltoolkit.words.services.resources import resource_list_table, resources, resources_table
 from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
 from evaltoolkit.words.services.satisfaction_change import satisfaction_change, satisfaction_change_table
@@ -100,22 +103,23 @@ from evaltoolkit.words.verdict_words import verdict_table, verdicts
 __all__ = [
     "FrontPage", "HtmlTable", "Prose", "attendance", "attendance_table", "attrition", "author_words", "awareness",
     "awareness_table", "cautions", "communities", "community_table", "conversions", "conversions_table", "coverage",
-    "coverage_table", "crossing_table", "crossings", "delivery", "delivery_table", "evidence_index", "evidence_table",
-    "flow", "flow_table", "follow_up", "follow_up_table",
-    "front_page", "funds", "funds_table", "goals_reached", "goals_reached_table", "goals_set",
-    "goals_table", "group_head", "group_satisfaction", "group_satisfaction_table", "group_table", "group_verdicts",
-    "groups", "hidden", "hidden_table", "hours", "hours_by_quarter", "hours_by_quarter_table", "hours_table",
-    "individuals", "inspections", "inspections_table", "joint_display", "logic_table", "maintenance", "method_notes",
-    "needs", "needs_table", "open_points", "original_conclusion", "outcome_table", "outcomes", "overall_goals_table",
-    "parameter_table", "partners", "partners_table", "payments", "payments_table", "people", "people_table",
-    "planning_table", "posts_table", "priority", "project_change_table", "project_head", "project_needs_table",
-    "projects", "projects_table", "provenance_line", "provenance_table", "quality", "quality_checks",
-    "quality_checks_table", "quality_table", "quantity_alone", "quotes", "reflection", "residence", "residence_table",
-    "resource_list_table", "resources", "resources_table", "retrospective", "satisfaction", "satisfaction_change",
-    "satisfaction_change_table", "satisfaction_items", "satisfaction_items_table", "satisfaction_table",
-    "scale_quality", "scale_quality_table", "score_checks", "score_remarks", "score_table", "sheets_given", "spending",
-    "spending_table", "staff", "stories", "straight_lining", "summary", "supervisions", "supervisions_table",
-    "synthetic_band", "themes", "themes_table", "timeline_table", "timeliness", "timeliness_table", "total",
-    "two_sources", "two_sources_table", "unit_costs", "unit_costs_table", "unscored_forms", "verdict_method_table",
-    "verdict_table", "verdicts", "volunteers", "volunteers_table", "weak_items_table", "what_would_change",
+    "coverage_table", "crossing_table", "crossings", "delivery", "delivery_table", "evidence_index",
+    "evidence_table", "flow", "flow_table", "follow_up", "follow_up_table", "front_page", "funds", "funds_table",
+    "goals_reached", "goals_reached_table", "goals_set", "goals_table", "group_attendance", "group_head",
+    "group_outcomes", "group_satisfaction", "group_satisfaction_table", "group_table", "group_verdicts", "groups",
+    "hidden", "hidden_table", "hours", "hours_by_quarter", "hours_by_quarter_table", "hours_table", "individuals",
+    "inspections", "inspections_table", "joint_display", "logic_caution", "logic_table", "maintenance",
+    "method_notes", "needs", "needs_table", "open_points", "original_conclusion", "other_years", "outcome_table",
+    "outcomes", "overall_goals_table", "parameter_table", "partners", "partners_table", "payments",
+    "payments_table", "people", "people_table", "planning_table", "posts_table", "priority", "project_change_table",
+    "project_head", "project_needs_table", "projects", "projects_table", "provenance_line", "provenance_table",
+    "quality", "quality_checks", "quality_checks_table", "quality_table", "quantity_alone", "quotes", "reflection",
+    "residence", "residence_table", "resource_list_table", "resources", "resources_table", "retrospective",
+    "satisfaction", "satisfaction_change", "satisfaction_change_table", "satisfaction_items",
+    "satisfaction_items_table", "satisfaction_table", "scale_quality", "scale_quality_table", "score_checks",
+    "score_remarks", "score_table", "sheets_given", "spending", "spending_table", "staff", "stories",
+    "straight_lining", "summary", "supervisions", "supervisions_table", "synthetic_band", "themes", "themes_table",
+    "timeline_table", "timeliness", "timeliness_table", "total", "two_sources", "two_sources_table", "unit_costs",
+    "unit_costs_table", "unscored_forms", "verdict_method_table", "verdict_table", "verdicts", "volunteers",
+    "volunteers_table", "weak_items_table", "what_would_change",
 ]  # fmt: skip

@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable, require_protected
 from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.findings.targets import Target
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.front import AUDIENCES
 from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.outcome_words import outcomes
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, prose
+from evaltoolkit.words.services.attendance import attendance
 from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
 from evaltoolkit.words.verdict_words import verdicts
 
@@ -65,17 +68,56 @@ def group_verdicts(table: ProtectedTable, language: Language) -> Prose:
     return _for_station(require_protected(table), language) or verdicts(table, table, language)
 
 
-def group_satisfaction(table: ProtectedTable, language: Language) -> Prose:
+def group_attendance(table: ProtectedTable, about: ProtectedTable, language: Language) -> Prose:
+    """Return how regularly people came to the groups; where no record names a group, that there is nothing to come to.
+
+    Parameters
+    ----------
+    table, about
+        The protected tables ``attendance`` and ``about``.
+    language
+        The reader's.
+    """
+    if require_protected(table).is_empty and not rows_of(about)[0].number("groups"):
+        words = text("No record of its services names a group, so there are no lists of attendance to tell of.")
+        return prose(language, (Kind.BODY, (words,)))
+    return attendance(table, language)
+
+
+def group_outcomes(table: ProtectedTable, about: ProtectedTable, language: Language) -> Prose:
+    """Return what the tests before and after say; where this version leaves them out, that it does, and why.
+
+    Parameters
+    ----------
+    table, about
+        The protected tables ``outcomes`` and ``about``.
+    language
+        The reader's.
+    """
+    if require_protected(table).is_empty and rows_of(about)[0].flag("is_measured"):
+        words = text(
+            "Withheld: this version tells results by one grouping of the people only, so that nobody can be found by "
+            "subtracting; those of this grouping stand in the station's version."
+        )
+        return prose(language, (Kind.MISSING, (words,)))
+    return outcomes(table, language)
+
+
+def group_satisfaction(table: ProtectedTable, about: ProtectedTable, language: Language) -> Prose:
     """Return how satisfied the group's members were; in other versions where that stands."""
     if require_protected(table).audience is Audience.STATION and table.is_empty:
         words = text("Not provided: no answer on the sheet 满意度 carries the code of a member of this group.")
         return prose(language, (Kind.MISSING, (words,)))
-    return _for_station(table, language) or satisfaction(table, language)
+    return _for_station(table, language) or satisfaction(table, language, target=_target(about), is_part=True)
 
 
-def group_satisfaction_table(table: ProtectedTable, language: Language) -> HtmlTable:
+def group_satisfaction_table(table: ProtectedTable, about: ProtectedTable, language: Language) -> HtmlTable:
     """Return the satisfaction of the group's members as a table, in the station's version."""
-    return replace(satisfaction_table(table, language), absent="")
+    return replace(satisfaction_table(table, language, target=_target(about), is_part=True), absent="")
+
+
+def _target(about: ProtectedTable) -> Target:
+    return Target(rows_of(about)[0].string("satisfaction_target"))
 
 
 def reflection(table: ProtectedTable, language: Language) -> Prose:
@@ -100,5 +142,8 @@ def reflection(table: ProtectedTable, language: Language) -> Prose:
 def _for_station(table: ProtectedTable, language: Language) -> Prose | None:
     if table.audience is Audience.STATION or not table.is_empty:
         return None
-    words = text("So few people are told of in the station's version only.")
+    words = text(
+        "Told in the station's version only, however many people there are; the whole station's results stand in its "
+        "report."
+    )
     return prose(language, (Kind.MISSING, (words,)))

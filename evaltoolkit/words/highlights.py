@@ -20,6 +20,7 @@ from evaltoolkit.findings.inspection_states import UNSETTLED
 from evaltoolkit.findings.numbers import share_of
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.findings.score import is_scored, open_rows, points_said, row_name, weight_said
+from evaltoolkit.findings.targets import satisfaction_target
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.outcome_phrases import change_in_short, label
 from evaltoolkit.words.outcome_words import headline_rows
@@ -95,7 +96,8 @@ def _hours_done(shown: ProtectedReport, language: Language) -> Iterator[Highligh
 def _satisfied(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
     for row in sorted(_rows(shown, "satisfaction"), key=lambda row: -(row.number("n_valid") or 0.0)):
         if row.has("share", "n_valid", "n_satisfied"):
-            said = text("{what}: {sentence}", what=satisfaction.name(row), sentence=satisfaction.share_sentence(row))
+            sentence = satisfaction.share_sentence(row, satisfaction_target(shown["scorecard"]))
+            said = text("{what}: {sentence}", what=satisfaction.name(row), sentence=sentence)
             yield Highlight(language.say(said), "satisfaction", spark_of_share(row.number("share"), 1.0))
 
 

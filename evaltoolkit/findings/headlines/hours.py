@@ -18,9 +18,9 @@ def is_short(row: Row) -> bool:
     return (row.number("completion") or OVERSHOOT) < SHORTFALL if row.has("completion") else False
 
 
-def is_far_above(row: Row) -> bool:
+def is_far_above(row: Row, overshoot: float = OVERSHOOT) -> bool:
     """Return whether the hours done lie so far above those agreed that a reason is asked for."""
-    return (row.number("completion") or 0.0) >= OVERSHOOT
+    return (row.number("completion") or 0.0) >= overshoot
 
 
 def far_off(rows: Sequence[Row], column: str) -> Text | str:

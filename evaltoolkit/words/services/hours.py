@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
 from evaltoolkit.findings.headlines.hours import is_far_above, is_short
-from evaltoolkit.findings.numbers import share_of, trimmed
+from evaltoolkit.findings.numbers import percent, share_of, trimmed
 from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL
 from evaltoolkit.words.columns import Column, amount, build, share, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.services.other_years import left_out
 
-_HOURS = text("Service hours")
+_SHEET = "服务记录"
 
 
-def hours(table: ProtectedTable, language: Language) -> Prose:
+def hours(
+    table: ProtectedTable,
+    language: Language,
+    *,
+    overshoot: float = OVERSHOOT,
+    other_years: ProtectedTable | None = None,
+) -> Prose:
     """Return hours done against those agreed, and every method or field far below or far above.
 
     Parameters
@@ -24,14 +32,23 @@ def hours(table: ProtectedTable, language: Language) -> Prose:
         The protected table ``hours`` or ``hours_by_field``.
     language
         The reader's.
+    overshoot
+        Completion from which on a written reason is called for; an indicator system may state its own.
+    other_years
+        The protected table ``other_years``, for the records of services that are left out.
     """
     rows = rows_of(table)
     if not rows:
         return missing(table, language)
+    short = language.join(completion(row) for row in rows if is_short(row))
+    far = language.join(completion(row) for row in rows if is_far_above(row, overshoot))
+    below = text("Under {limit} of the hours agreed: {names}.", limit=percent(SHORTFALL, 0), names=short)
+    above = text("{limit} or more of the hours agreed: {names}; a written reason is called for.",
+                 limit=percent(overshoot, 0), names=far)  # fmt: skip
     return prose(
         language,
-        (Kind.BODY, (whole(rows),)),
-        (Kind.CAUTION, (_named(rows, language, short=True), _named(rows, language, short=False))),
+        (Kind.BODY, (whole(rows), left_out(other_years, language, sheet=_SHEET))),
+        (Kind.CAUTION, (below if short else "", above if far else "")),
         (Kind.MISSING, (_without_agreement(rows, language),)),
     )
 
@@ -66,16 +83,6 @@ def completion(row: Row) -> Text:
     return text("{name} {share}", name=name(row), share=share_of(done, agreed))
 
 
-def _named(rows: tuple[Row, ...], language: Language, *, short: bool) -> Text | str:
-    found = [completion(row) for row in rows if (is_short(row) if short else is_far_above(row))]
-    if not found:
-        return ""
-    names = language.join(found)
-    if short:
-        return text("Under 80 % of the hours agreed: {names}.", names=names)
-    return text("130 % or more of the hours agreed: {names}; a written reason is called for.", names=names)
-
-
 def _without_agreement(rows: tuple[Row, ...], language: Language) -> Text | str:
     found = [name(row) for row in rows if row.has("done") and not row.has("agreed")]
     if not found or len(found) == len(rows):
@@ -83,7 +90,7 @@ def _without_agreement(rows: tuple[Row, ...], language: Language) -> Text | str:
     return text("Done without a figure in the agreement: {names}.", names=language.join(found))
 
 
-def hours_table(table: ProtectedTable, language: Language) -> HtmlTable:
+def hours_table(table: ProtectedTable, language: Language, *, overshoot: float = OVERSHOOT) -> HtmlTable:
     """Return hours agreed and done, by method or by field as the table has it."""
     by_field = "field" in require_protected(table).frame.columns
     head = Column(text("Field of service") if by_field else text("Method"), name)
@@ -93,12 +100,14 @@ def hours_table(table: ProtectedTable, language: Language) -> HtmlTable:
         amount("done", text("Hours done")),
         share("completion", text("Completion")),
     )
-    caption = text("Hours done against those agreed; under 80 % and from 130 % are marked")
-    return build(table, columns, language, caption=caption, kind=_mark)
+    caption = text("Hours done against those agreed; under {low} and from {high} are marked",
+                   low=percent(SHORTFALL, 0), high=percent(overshoot, 0))  # fmt: skip
+    return build(table, columns, language, caption=caption, kind=lambda row: mark(row, overshoot))
 
 
-def _mark(row: Row) -> str:
-    return "flag" if is_short(row) or is_far_above(row) else ""
+def mark(row: Row, overshoot: float = OVERSHOOT) -> str:
+    """Return the mark of a row whose hours lie far from those agreed."""
+    return "flag" if is_short(row) or is_far_above(row, overshoot) else ""
 
 
 def hours_by_quarter(table: ProtectedTable, language: Language) -> Prose:

@@ -6,12 +6,13 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import share_of
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.choices import UNSEEN, say_choice
 from evaltoolkit.words.columns import Column, Shown, amount, build, share, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
-MET = ("已回应", "部分回应", "未回应")
+MET = ("已回应", "部分回应", UNSEEN, "未回应")
+_UNMET = MET[-1]
 
 
 def needs(table: ProtectedTable, language: Language) -> Prose:
@@ -39,7 +40,7 @@ def _counted(who: Text, rows: list[Row], language: Language) -> Text | str:
 
 
 def _named(rows: tuple[Row, ...], language: Language) -> Text | str:
-    unmet = [row for row in rows if row.string("met") == MET[2]]
+    unmet = [row for row in rows if row.string("met") == _UNMET]
     names = language.join(map(_with_share, unmet))
     return text("Not met: {names}.", names=names) if names else ""
 
@@ -53,7 +54,7 @@ def _with_share(row: Row) -> Text:
 
 
 def _without_service(rows: tuple[Row, ...], language: Language) -> Text | str:
-    found = [row for row in rows if not row.has("service") and row.string("met") != MET[2]]
+    found = [row for row in rows if not row.has("service") and row.string("met") != _UNMET]
     names = language.join(row.words("need") for row in found)
     return text("Said to be met, but no service is named: {names}.", names=names) if names else ""
 

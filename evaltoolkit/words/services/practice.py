@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import share_of, trimmed
+from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
@@ -16,13 +16,13 @@ _MET = QUALITY_LEVELS[0]
 
 
 def quality_checks(table: ProtectedTable, language: Language) -> Prose:
-    """Return for each aspect how many ratings found it met, who rated, what was not met, and what nobody rated."""
+    """Return for each aspect how often which level was given, who rated, what was not met, and what nobody rated."""
     rows = rows_of(table)
     if not rows:
         return missing(table, language)
     by_aspect = {aspect: [row for row in rows if row.string("aspect") == aspect] for aspect in QUALITY_ASPECTS}
     each = language.join(
-        text("{name} {share}", name=say_choice(aspect), share=share_of(_met(part), len(part)))
+        text("{name} ({levels})", name=say_choice(aspect), levels=_levels(part, language))
         for aspect, part in by_aspect.items()
         if part
     )
@@ -31,7 +31,7 @@ def quality_checks(table: ProtectedTable, language: Language) -> Prose:
     return prose(
         language,
         (Kind.BODY, (
-            text("Ratings that found the aspect met in full: {each}.", each=each),
+            text("Ratings of each aspect: {each}.", each=each),
             text("Rated by: {raters}. A rating is a person's judgement; nothing is computed from it.", raters=raters),
         )),
         (Kind.CAUTION, tuple(_unmet(row) for row in rows if row.string("level") == QUALITY_LEVELS[2])),
@@ -39,8 +39,9 @@ def quality_checks(table: ProtectedTable, language: Language) -> Prose:
     )  # fmt: skip
 
 
-def _met(rows: list[Row]) -> int:
-    return sum(row.string("level") == _MET for row in rows)
+def _levels(rows: list[Row], language: Language) -> str:
+    counts = [(level, sum(row.string("level") == level for row in rows)) for level in QUALITY_LEVELS]
+    return language.join(text("{level}: {n}", level=say_choice(level), n=n) for level, n in counts if n)
 
 
 def _unmet(row: Row) -> Text:

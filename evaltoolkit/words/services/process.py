@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.change import Reading, read
+from evaltoolkit.findings.change import Reading, is_total, read
 from evaltoolkit.findings.headlines.hours import is_far_above
 from evaltoolkit.findings.numbers import fixed, percent, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.thresholds import OVERSHOOT
 from evaltoolkit.words.columns import Column, Shown, amount, build, number
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.services.hours import completion, name
 
 _ITEMS: dict[str, Text] = {
     "services": text("Services (by their planned day)"),
@@ -98,9 +100,14 @@ def _unit(row: Row) -> Text | str:
 
 
 def quantity_alone(
-    hours: ProtectedTable, fields: ProtectedTable, outcomes: ProtectedTable, *, language: Language
+    hours: ProtectedTable,
+    fields: ProtectedTable,
+    outcomes: ProtectedTable,
+    *,
+    language: Language,
+    overshoot: float = OVERSHOOT,
 ) -> Prose:
-    """Return a caution where hours lie far above the agreement while evidence of outcomes is weak or missing.
+    """Return for each method and field far above its agreed hours what the people measured in it show.
 
     Parameters
     ----------
@@ -108,40 +115,46 @@ def quantity_alone(
         The protected tables ``hours``, ``hours_by_field`` and ``outcomes``.
     language
         The reader's.
+    overshoot
+        Completion from which on hours lie far above the agreement; an indicator system may state its own.
 
     Notes
     -----
-    Far above is 130 % or more. Evidence is weak where no scale reads as changed for the better, missing
-    where none has an interval (本工具规则). Source of the concern: 2023 云城街道 report, 一（一） (片面追求服务数量).
+    Evidence for a method or field is a scale that changed for the better among the people measured in it; scales of
+    other people say nothing of it (本工具规则). Source of the concern: 2023 云城街道 report, 一（一）
+    (片面追求服务数量).
     """
-    over = [*_over(hours, "method"), *_over(fields, "field")]
-    measured = [row for row in rows_of(outcomes) if _is_whole(row) and row.has("change_low", "change_high", "better")]
-    improved = [row for row in measured if read(row) is Reading.BETTER]
+    limit = percent(overshoot, 0)
+    over = [(row, kind) for table, kind in ((hours, "method"), (fields, "field")) for row in rows_of(table)
+            if is_far_above(row, overshoot)]  # fmt: skip
     if not over:
         has_hours = any(row.has("completion") for row in rows_of(hours))
-        calm = text("No method or field lies at 130% of its agreed hours or more.")
+        calm = text("No method or field lies at {limit} of its agreed hours or more.", limit=limit)
         return prose(language, (Kind.BODY, (calm,))) if has_hours else missing(hours, language)
-    names = language.join(over)
-    said = text("Hours at 130% of the agreement or more: {names}.", names=names)
-    if improved:
-        note = text("Scales established to have changed for the better: {k} of {n}.", k=len(improved), n=len(measured))
-        return prose(language, (Kind.BODY, (said, note)))
-    state = (
-        text("no scale is established to have changed for the better") if measured else text("no outcome was measured")
-    )
+    names = language.join(completion(row) for row, _ in over)
+    said = text("Hours at {limit} of the agreement or more: {names}.", limit=limit, names=names)
+    whole = tuple(row for row in rows_of(outcomes) if is_total(row))
+    return prose(language, (Kind.BODY, (said,)), *(_evidence(row, kind, whole) for row, kind in over))
+
+
+def _evidence(row: Row, kind: str, outcomes: tuple[Row, ...]) -> tuple[Kind, tuple[Text]]:
+    """Return what the outcomes of the people measured in the row's method or field say of it."""
+    of_kind = [one for one in outcomes if one.string("group_kind") == kind]
+    own = [read(one) for one in of_kind if one.string("group") == row.string(kind)]
+    told = [reading for reading in own if reading is not Reading.WITHHELD]
+    figures = {"name": name(row), "k": sum(reading is Reading.BETTER for reading in told), "n": len(told)}
+    if (own and not told) or (outcomes and not of_kind):
+        unknown = text(
+            "{name}: results of the people measured in it are not shown here, so whether there is evidence beside the "
+            "quantity cannot be told."
+        )
+        return Kind.MISSING, (unknown.with_(name=figures["name"]),)
+    if figures["k"]:
+        return Kind.BODY, (text("{name}: of {n} scales measured in it {k} changed for the better.", **figures),)
+    state = text("none of {n} scales measured in it shows an established change for the better", n=len(told))
     caution = text(
-        "Quantity without evidence (片面追求服务数量): hours lie far above the agreement, but {state}.", state=state
+        "Quantity without evidence (片面追求服务数量): hours of {name} lie far above the agreement, but {state}.",
+        name=figures["name"],
+        state=state if told else text("no outcome was measured in it"),
     )
-    return prose(language, (Kind.BODY, (said,)), (Kind.CAUTION, (caution,)))
-
-
-def _over(table: ProtectedTable, column: str) -> list[Text]:
-    return [
-        text("{name} ({share})", name=say_choice(row.string(column)), share=percent(row.number("completion") or 0.0))
-        for row in rows_of(table)
-        if is_far_above(row)
-    ]
-
-
-def _is_whole(row: Row) -> bool:
-    return row.string("dimension") == "total" and row.string("group_kind") == "all"
+    return Kind.CAUTION, (caution,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import READINGS, decimals, interval_decimals, read
-from evaltoolkit.findings.numbers import fixed, percent, signed, trimmed
+from evaltoolkit.findings.numbers import fixed, share_of, signed, trimmed
 from evaltoolkit.findings.rows import Gap, Row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, build, words
@@ -25,7 +25,7 @@ def project_needs_table(table: ProtectedTable, language: Language) -> HtmlTable:
     columns = (
         words("need", text("Need")),
         words("group", text("Group of people")),
-        Column(text("Named it"), _named, Align.NUMBER),
+        Column(text("Named it, of those asked"), _named, Align.NUMBER),
         words("service", text("Service that answers it")),
         words("met", text("Met?")),
     )
@@ -33,8 +33,7 @@ def project_needs_table(table: ProtectedTable, language: Language) -> HtmlTable:
 
 
 def _named(row: Row) -> Shown:
-    share = row.number("share")
-    return row.gap("share") or percent(share or 0.0)
+    return row.gap("share") or share_of(row.number("named") or 0.0, row.number("asked") or 0.0)
 
 
 def project_change_table(table: ProtectedTable, language: Language) -> HtmlTable:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.hours import is_far_above, is_short
-from evaltoolkit.findings.numbers import fixed, trimmed
+from evaltoolkit.findings.numbers import fixed, percent, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL
 from evaltoolkit.model.workbook import PROJECT_KINDS
 from evaltoolkit.words.columns import Column, Shown, amount, build, number, share, words
 from evaltoolkit.words.front import AUDIENCES
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
-from evaltoolkit.words.services.hours import completion
+from evaltoolkit.words.services.hours import completion, mark
 
 _UNSTATED = "未说明"
+_ARROWS = text(
+    "The order from what was put in to the change is the plan's: without a comparison group a change is not attributed "
+    "to what was put in or done."
+)
 _PARTS: tuple[tuple[str, Text], ...] = (
     ("casework", text("{n} casework services")),
     ("sessions", text("{n} group sessions")),
@@ -53,7 +58,7 @@ def project_head(plan: Plan, table: ProtectedTable, language: Language) -> Prose
     return Prose((*parts, audience))
 
 
-def projects(table: ProtectedTable, language: Language) -> Prose:
+def projects(table: ProtectedTable, language: Language, *, overshoot: float = OVERSHOOT) -> Prose:
     """Return how many projects of each kind there are, which lie far from their agreed hours, and what lacks a plan."""
     rows = rows_of(table)
     if not rows:
@@ -67,16 +72,16 @@ def projects(table: ProtectedTable, language: Language) -> Prose:
     return prose(
         language,
         (Kind.BODY, (text("Projects: {n}.", n=len(named)), of_kind)),
-        (Kind.CAUTION, (_off(named, language), _unnamed(rows))),
+        (Kind.CAUTION, (_off(named, language, overshoot), _unnamed(rows))),
         (Kind.MISSING, (gap,)),
     )
 
 
-def _off(rows: list[Row], language: Language) -> Text | str:
-    names = language.join(completion(row) for row in rows if is_short(row) or is_far_above(row))
-    return (
-        text("Hours under 80 % or from 130 % of those agreed for the project: {names}.", names=names) if names else ""
-    )
+def _off(rows: list[Row], language: Language, overshoot: float) -> Text | str:
+    names = language.join(completion(row) for row in rows if is_short(row) or is_far_above(row, overshoot))
+    said = text("Hours under {low} or from {high} of those agreed for the project: {names}.",
+                low=percent(SHORTFALL, 0), high=percent(overshoot, 0), names=names)  # fmt: skip
+    return said if names else ""
 
 
 def _unnamed(rows: tuple[Row, ...]) -> Text | str:
@@ -85,7 +90,7 @@ def _unnamed(rows: tuple[Row, ...]) -> Text | str:
     return text("Records of services that name no project: {n}.", n=trimmed(count)) if count else ""
 
 
-def projects_table(table: ProtectedTable, language: Language) -> HtmlTable:
+def projects_table(table: ProtectedTable, language: Language, *, overshoot: float = OVERSHOOT) -> HtmlTable:
     """Return what was put into each project and done in it."""
     columns = (
         words("project", text("Project (113X)")),
@@ -99,11 +104,7 @@ def projects_table(table: ProtectedTable, language: Language) -> HtmlTable:
         amount("participants", text("Attendances (人次)")),
     )
     caption = text("What was put into each project and what was done in it")
-    return build(table, columns, language, caption=caption, kind=_mark)
-
-
-def _mark(row: Row) -> str:
-    return "flag" if is_short(row) or is_far_above(row) else ""
+    return build(table, columns, language, caption=caption, kind=lambda row: mark(row, overshoot))
 
 
 def logic_table(table: ProtectedTable, language: Language) -> HtmlTable:
@@ -117,8 +118,13 @@ def logic_table(table: ProtectedTable, language: Language) -> HtmlTable:
         words("impact", text("Lasting effect")),
     )
     caption = text("From the need to the change: each project as planned and as recorded")
-    notes = (text("Whether the expected change came is for the tests before and after, not for this table."),)
+    notes = (_ARROWS, text("Whether the expected change came is for the tests before and after, not for this table."))
     return build(table, columns, language, caption=caption, notes=notes)
+
+
+def logic_caution(language: Language) -> Prose:
+    """Return that the way from means to change is planned, not shown: a change is not attributed."""
+    return prose(language, (Kind.CAUTION, (_ARROWS,)))
 
 
 def put_in(row: Row, language: Language) -> Shown:

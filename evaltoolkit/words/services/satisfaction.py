@@ -9,8 +9,10 @@ from __future__ import annotations
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import fixed, percent, share_interval, share_of, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
+from evaltoolkit.findings.targets import Target
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.workbook import RESPONDENTS
 from evaltoolkit.words.columns import Column, Shown, amount, build, number, share, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
@@ -18,7 +20,9 @@ from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
 INDICATIVE, WILSON = "indicative", "wilson"
 
 
-def satisfaction(table: ProtectedTable, language: Language) -> Prose:
+def satisfaction(
+    table: ProtectedTable, language: Language, *, target: Target | None = None, is_part: bool = False
+) -> Prose:
     """Return one paragraph for each method and type of respondent, then what satisfaction is not.
 
     Parameters
@@ -27,6 +31,10 @@ def satisfaction(table: ProtectedTable, language: Language) -> Prose:
         The protected table ``satisfaction``.
     language
         The reader's.
+    target
+        The target of the share satisfied, which stands beside every share of users.
+    is_part
+        Whether the table is of a part of the station's users, for which forms issued and returned are not counted.
     """
     rows = rows_of(table)
     if not rows:
@@ -35,10 +43,19 @@ def satisfaction(table: ProtectedTable, language: Language) -> Prose:
         "The share of satisfied answers and the index are two different figures; neither stands in for a measured "
         "outcome."
     )
-    return Prose((*(_paragraph(row, language) for row in rows), Paragraph(language.say(limit), Kind.CAUTION)))
+    none = text("The target of the share satisfied is not provided.")
+    whole = text("Forms issued and returned are counted for the whole station only.")
+    return Prose(
+        (
+            *(_paragraph(row, language, target, is_part=is_part) for row in rows),
+            *([Paragraph(language.say(none), Kind.MISSING)] if target is not None and not target.words else []),
+            *([Paragraph(language.say(whole))] if is_part else []),
+            Paragraph(language.say(limit), Kind.CAUTION),
+        )
+    )
 
 
-def _paragraph(row: Row, language: Language) -> Paragraph:
+def _paragraph(row: Row, language: Language, target: Target | None, *, is_part: bool) -> Paragraph:
     lead = language.say(name(row))
     if row.gap("share") is Gap.WITHHELD:
         return Paragraph(
@@ -46,7 +63,8 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
         )
     if not row.has("share", "n_valid", "n_satisfied"):
         return Paragraph(language.say(text("Not provided: no valid answers were handed in.")), Kind.MISSING, lead)
-    said = run(language, share_sentence(row), _index(row), _asked(row), _returned(row), _two_counts(row))
+    forms = () if is_part else (_returned(row), _two_counts(row))
+    said = run(language, share_sentence(row, target), _index(row), _asked(row), *forms)
     return Paragraph(said, Kind.BODY, lead)
 
 
@@ -59,8 +77,13 @@ def _respondent(row: Row) -> Text | str:
     return say_choice(row.string("respondent")) if row.has("respondent") else text("respondents not stated")
 
 
-def share_sentence(row: Row) -> Text:
-    """Return the share of satisfied answers with its counts and the interval that the way of asking allows."""
+def share_sentence(row: Row, target: Target | None = None) -> Text:
+    """Return the share of satisfied answers with its counts, the interval that asking allows, and its target."""
+    said, aim = _share_alone(row), _target(row, target)
+    return text("{sentence} Target: {target}.", sentence=said, target=aim) if aim else said
+
+
+def _share_alone(row: Row) -> Text:
     said = share_of(row.number("n_satisfied") or 0.0, row.number("n_valid") or 1.0)
     ends = row.ends("ci_low", "ci_high")
     kind = row.string("interval")
@@ -70,6 +93,11 @@ def share_sentence(row: Row) -> Text:
     if kind == WILSON:
         return text("Share satisfied or very satisfied: {share} {interval}.", share=said, interval=span)
     return text("Share satisfied or very satisfied: {share} {interval}, for reference only.", share=said, interval=span)
+
+
+def _target(row: Row, target: Target | None) -> str:
+    """Return the target in words; it is one of users, not of committees and partners."""
+    return "" if target is None or row.string("respondent") == RESPONDENTS[1] else target.words
 
 
 def _index(row: Row) -> Text | str:
@@ -107,17 +135,27 @@ def _two_counts(row: Row) -> Text | str:
     )  # fmt: skip
 
 
-def satisfaction_table(table: ProtectedTable, language: Language) -> HtmlTable:
-    """Return satisfaction by method and respondent, share and index in columns of their own."""
+def satisfaction_table(
+    table: ProtectedTable, language: Language, *, target: Target | None = None, is_part: bool = False
+) -> HtmlTable:
+    """Return satisfaction by method and respondent, share, its target and index in columns of their own.
+
+    Parameters
+    ----------
+    table, language, target, is_part
+        As :func:`satisfaction` has them.
+    """
+    issued = () if is_part else (amount("issued", text("Issued")), amount("returned", text("Returned")))
+    aim = () if target is None else (Column(text("Target"), lambda row: _target_cell(row, target), Align.NUMBER),)
     columns = (
         words("method", text("Method")),
         words("respondent", text("Respondents")),
         words("asked", text("How asked")),
-        amount("issued", text("Issued")),
-        amount("returned", text("Returned")),
+        *issued,
         number("n_valid", text("Valid")),
         number("n_satisfied", text("Satisfied")),
         share("share", text("Share satisfied")),
+        *aim,
         Column(text("95% interval"), _interval, Align.NUMBER),
         Column(text("Index (of 100)"), _index_cell, Align.NUMBER),
     )
@@ -132,6 +170,12 @@ def satisfaction_table(table: ProtectedTable, language: Language) -> HtmlTable:
             text("A dash: the way of asking allows no interval."),
         ),
     )  # fmt: skip
+
+
+def _target_cell(row: Row, target: Target) -> Shown:
+    if row.string("respondent") == RESPONDENTS[1]:
+        return "—"
+    return target.words or Gap.NOT_PROVIDED
 
 
 def _interval(row: Row) -> Shown:

@@ -48,10 +48,16 @@ def _said(rows: dict[str, Row]) -> list[Text | str]:
         part = share_of(figures["turnover"] or 0.0, turnover.number("of") or 0.0)
         said.append(text("Turnover, left over the mean of both ends of the year: {share}.", share=part))
     if training.number("of"):
-        said.append(text("Training: {hours} hours a head, the mean of {n} people in post at any time of the year whose "
-                         "hours are stated.", hours=fixed(figures["training"] or 0.0, 1), n=trimmed(training.number("of")
-                         or 0.0)))  # fmt: skip
+        said.append(_training(training))
     return said
+
+
+def _training(row: Row) -> Text:
+    return text(
+        "Training: {hours} hours a head, the mean of {n} people in post during the year whose hours are stated.",
+        hours=fixed(row.number("n") or 0.0, 1),
+        n=trimmed(row.number("of") or 0.0),
+    )
 
 
 def _whole(row: Row) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.change import READINGS, decimals, read
+from evaltoolkit.findings.change import READINGS, decimals, is_total, is_whole, read
 from evaltoolkit.findings.numbers import signed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.findings.table_names import absence
@@ -21,6 +21,11 @@ _RELATIONS: dict[str, Text] = {
 }
 _UNCODED = text(
     "No excerpt is related to a scale yet: the columns 对应量表 and 与结果的关系 of the sheet 质性资料 are for that."
+)
+_WAYS: dict[str, Text] = {"支持": text("supports"), "补充": text("extends"), "相反": text("contradicts")}
+_SEVERAL = text(
+    "A theme that the station relates to one scale in several ways stands apart: until the station has checked it, it "
+    "neither supports nor contradicts the result."
 )
 _MOST_QUOTES = 2  # a theme; more would let one theme speak for all (本工具规则)
 
@@ -57,7 +62,7 @@ def quotes(table: ProtectedTable, language: Language) -> Prose:
     for row in rows_of(table):
         shown.setdefault(row.string("theme"), []).append(row)
     if not shown:
-        none = text("Quotes: none that may be shown, since no consent to quote is recorded.")
+        none = text("Quotes: no excerpt with consent to be quoted is recorded here.")
         return Prose((Paragraph(language.say(none), Kind.MISSING),))
     points = [_quote(row, language) for rows in shown.values() for row in rows[:_MOST_QUOTES]]
     title = text("In their own words (quoted with consent, identifying details masked)")
@@ -87,28 +92,32 @@ def joint_display(
     after Fetters, Curry and Creswell (2013), Health Services Research 48(6): a joint display sets both side by side.
     """
     caption = language.say(text("Figures and voices beside each other, as the station relates them"))
-    header = tuple(map(language.say, (text("What was measured"), text("Mean change"), *_RELATIONS.values())))
-    measured = [row for row in rows_of(outcomes) if _is_whole(row)] if rows_of(themes_) else []
+    measured = [row for row in rows_of(outcomes) if is_total(row) and is_whole(row)] if rows_of(themes_) else []
     coded = {(row.string("scale"), row.string("relation")): row.string("themes") for row in rows_of(fit)}
-    alignment = (Align.TEXT, Align.NUMBER, *(Align.TEXT for _ in _RELATIONS))
-    rows = tuple(_joined(row, coded, language) for row in measured)
-    notes = () if coded else (language.say(_UNCODED),)
-    return HtmlTable(caption, header, rows, alignment, notes, absent=absence(themes_, language))
-
-
-def _is_whole(row: Row) -> bool:
-    return row.string("dimension") == "total" and row.string("group_kind") == "all"
+    several = any(relation not in _RELATIONS for _, relation in coded)
+    heads = (*_RELATIONS.values(), *([text("Themes related to it in several ways")] if several else []))
+    header = tuple(map(language.say, (text("What was measured"), text("Mean change"), *heads)))
+    alignment = (Align.TEXT, Align.NUMBER, *(Align.TEXT for _ in heads))
+    rows = tuple(TableRow(_joined(row, coded, language).cells[: len(header)]) for row in measured)
+    notes = (*([] if coded else [_UNCODED]), *([_SEVERAL] if several else []))
+    return HtmlTable(
+        caption, header, rows, alignment, tuple(map(language.say, notes)), absent=absence(themes_, language)
+    )
 
 
 def _joined(row: Row, coded: Mapping[tuple[str, str], str], language: Language) -> TableRow:
     change = Column(text("Mean change"), _change, Align.NUMBER).cell(row, language)
-    said = (Cell(coded.get((row.string("scale"), relation), "—")) for relation in _RELATIONS)
-    return TableRow((Cell(language.say(row.words("scale_name"))), change, *said))
+    said = (coded.get((row.string("scale"), relation), "—") for relation in _RELATIONS)
+    several = language.join(
+        text("{themes} ({ways})", themes=themes_, ways=language.join(_WAYS[way] for way in relation.split("、")))
+        for (scale, relation), themes_ in coded.items()
+        if scale == row.string("scale") and relation not in _RELATIONS
+    )
+    return TableRow((Cell(language.say(row.words("scale_name"))), change, *map(Cell, (*said, several or "—"))))
 
 
 def _change(row: Row) -> Shown:
     value = row.number("mean_change")
     if value is None:
         return row.gap("mean_change") or ""
-    said = signed(value, decimals(row))
-    return text("{change} ({name})", change=said, name=READINGS[read(row)])
+    return text("{change} ({name})", change=signed(value, decimals(row)), name=READINGS[read(row)])

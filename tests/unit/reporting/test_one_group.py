@@ -7,9 +7,17 @@ import pytest
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.errors import UserError
 from evaltoolkit.model.evidence import Evidence
-from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.plan import Plan, RowInput
 from evaltoolkit.model.results import Quality
 from evaltoolkit.reporting.one_group import OneGroup, enrolled_of, find_group, summarise_group
+from evaltoolkit.words.group_words import (
+    group_attendance,
+    group_outcomes,
+    group_satisfaction,
+    group_satisfaction_table,
+    group_verdicts,
+)
+from evaltoolkit.words.services.voices import quotes
 
 SIZES = {"甲组": 9, "乙组": 8, "丙组": 3}
 
@@ -98,3 +106,109 @@ def test_a_group_that_was_not_measured_has_no_row(evidence):
     shown = summary(Evidence(tables, evidence.quality, evidence.sha256), "乙组", "station")
     assert shown["outcomes"].is_empty
     assert shown["attendance"].frame["enrolled"].tolist() == [8]
+
+
+PROGRAMMES = {"甲组": ["甲组"], "核心项目": list(SIZES), "长者": list(SIZES), "小组": list(SIZES)}
+AUDIENCES = ("station", "shared", "partner", "public")
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("name", PROGRAMMES)
+def test_a_programme_tells_the_attendance_of_each_of_its_groups(name, audience, evidence, zh):
+    shown = summary(evidence, name, audience)
+    assert shown["attendance"].frame["group"].tolist() == PROGRAMMES[name]
+    assert "未提供" not in str(group_attendance(shown["attendance"], shown["about"], zh))
+
+
+def test_a_programme_without_groups_says_so_and_calls_nothing_not_provided(evidence, zh):
+    held = evidence.tables["services"]
+    alone = held.assign(group=None, project="个案项目", method="个案", service="S")
+    mixed = Evidence({**evidence.tables, "services": pd.concat([held, alone])}, evidence.quality, evidence.sha256)
+    shown = summary(mixed, "个案项目")
+    assert str(group_attendance(shown["attendance"], shown["about"], zh)) == (
+        "服务记录中没有写明小组名称的，因此没有小组出席可说。"
+    )
+    no_lists = {name: table for name, table in evidence.tables.items() if name != "attendance"}
+    shown = summary(Evidence(no_lists, evidence.quality, evidence.sha256), "甲组")
+    assert "未提供" in str(group_attendance(shown["attendance"], shown["about"], zh))
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("name", [*PROGRAMMES, "丙组"])
+def test_changes_that_were_measured_are_shown_or_withheld_and_never_called_not_provided(name, audience, evidence, zh):
+    shown = summary(evidence, name, audience)
+    said = str(group_outcomes(shown["outcomes"], shown["about"], zh))
+    assert "未提供" not in said
+    assert ("已抑制" in said) is shown["outcomes"].is_empty
+
+
+def test_changes_that_were_not_measured_are_not_provided(evidence, zh):
+    tables = {**evidence.tables, "measurements": evidence.tables["measurements"].query("group != '乙组'")}
+    shown = summary(Evidence(tables, evidence.quality, evidence.sha256), "乙组")
+    assert "未提供" in str(group_outcomes(shown["outcomes"], shown["about"], zh))
+
+
+@pytest.mark.parametrize("name", PROGRAMMES)
+def test_that_single_people_are_told_of_in_the_station_s_version_is_not_said_to_be_for_few_people(name, evidence, zh):
+    shown = summary(evidence, name)
+    for said in (group_verdicts(shown["verdicts"], zh), group_satisfaction(shown["satisfaction"], shown["about"], zh)):
+        assert str(said) == "不论人数多少，只在站内版列出；全站的结果见街道报告。"
+
+
+@pytest.mark.parametrize("name", PROGRAMMES)
+def test_the_station_sees_the_verdicts_and_courses_of_a_programme_s_people_too(name, evidence):
+    shown = summary(evidence, name, "station")
+    pairs = sum(SIZES[group] for group in PROGRAMMES[name])
+    assert shown["outcomes"].frame["n_pairs"].tolist() == [pairs]
+    assert shown["verdicts"].frame["n_pairs"].tolist() == [pairs]
+    assert len(shown["courses"].frame) == pairs
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize(("name", "quoted"), [(name, name != "乙组") for name in (*PROGRAMMES, "乙组")])
+def test_a_quote_with_consent_is_found_by_its_group_and_in_every_programme_of_the_group(
+    name, quoted, audience, evidence, zh
+):
+    shown = summary(evidence, name, audience)
+    assert shown["quotes"].frame["excerpt"].tolist() == (["有人陪我说话了"] if quoted else [])
+    assert "没有同意" not in str(quotes(shown["quotes"], zh))
+
+
+def test_a_quote_with_consent_is_found_by_the_project_that_it_names(evidence):
+    excerpt = {"theme": "陪伴", "group": "长辈", "consent": True}
+    said = pd.DataFrame(
+        [
+            {**excerpt, "excerpt": "常来坐坐", "project": "核心项目"},
+            {**excerpt, "excerpt": "别处的话", "project": "别的"},
+        ]
+    )
+    tables = {**evidence.tables, "voices": said.astype({"consent": "boolean"})}
+    told = summary(Evidence(tables, evidence.quality, evidence.sha256), "核心项目")["quotes"].frame
+    assert told["excerpt"].tolist() == ["常来坐坐"]
+
+
+ASKED = {"全部询问": "已全部询问", "随机抽取": "受访者为随机抽取", "现场发放": "问卷在现场发放"}
+
+
+@pytest.mark.parametrize("asked", ASKED)
+@pytest.mark.parametrize("name", PROGRAMMES)
+def test_the_way_of_asking_is_said_where_it_is_given_and_the_target_beside_every_share(name, asked, evidence, zh):
+    answers = [{"client": f"甲组{number}", "method": "小组", "respondent": "服务对象", "overall": "满意",
+                "date": pd.Timestamp("2023-05-01")} for number in range(9)]  # fmt: skip
+    handed_out = [{"method": "小组", "respondent": "服务对象", "asked": asked, "issued": 90.0, "returned": 80.0},
+                  {"method": "社区活动", "respondent": "服务对象", "asked": "现场发放", "issued": 9.0}]  # fmt: skip
+    tables = {**evidence.tables, "satisfaction": pd.DataFrame(answers), "surveys": pd.DataFrame(handed_out)}
+    given = Evidence(tables, evidence.quality, evidence.sha256)
+    with_target = plan("station").model_copy(update={"rows": {"satisfaction": (RowInput(target="≥90%"),)}})
+    shown = summarise_group(with_target, given, name, policy=shipped_policy())
+    said = group_satisfaction(shown["satisfaction"], shown["about"], zh)
+    assert [paragraph.lead for paragraph in said.paragraphs if paragraph.lead] == ["小组（服务对象）"]
+    assert ASKED[asked] in str(said)
+    assert "指标值 ≥90%。" in str(said)
+    assert "未说明" not in str(said)
+    assert "未提供" not in str(said)  # forms are counted for the whole station: said as that
+    table = group_satisfaction_table(shown["satisfaction"], shown["about"], zh)
+    assert table.column("指标值") == ("≥90%",)
+    assert "发放" not in table.header
+    without = summarise_group(plan("station"), given, name, policy=shipped_policy())
+    assert "满意率的指标值：未提供。" in str(group_satisfaction(without["satisfaction"], without["about"], zh))

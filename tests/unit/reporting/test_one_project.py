@@ -10,6 +10,7 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Quality
 from evaltoolkit.reporting.one_project import named_project, project_names, summarise_project
+from evaltoolkit.words.services.projects import logic_caution, logic_table
 
 DAY = pd.Timestamp("2023-05-01")
 
@@ -74,6 +75,12 @@ def test_a_project_shows_its_own_row_needs_groups_ratings_and_voices(evidence):
     assert shown["quotes"].frame["excerpt"].tolist() == ["有人敲门"]
     assert shown["stories"].is_empty
     assert summary(evidence, "成长")["stories"].frame["story"].tolist() == ["一"]
+
+
+@pytest.mark.parametrize("project", ["互助", "成长"])
+def test_the_way_from_means_to_change_carries_the_caution_that_nothing_is_attributed(project, evidence, zh):
+    assert "变化不能归因于投入和活动" in str(logic_caution(zh))
+    assert "变化不能归因于投入和活动" in " ".join(logic_table(summary(evidence, project)["projects"], zh).notes)
 
 
 def test_its_change_is_that_of_its_own_people_as_of_a_whole(evidence):

@@ -1,7 +1,11 @@
+import re
+
 import pandas as pd
 import pytest
 
 from evaltoolkit.services.needs import needs
+from evaltoolkit.words.services.needs import needs as needs_said
+from evaltoolkit.words.services.needs import needs_table
 
 NEED = {"asked": 50, "service": None, "source": "入户访谈"}
 ROWS = [
@@ -31,6 +35,25 @@ def test_the_records_of_the_answering_service_are_counted_within_the_year(plan, 
 
 def test_without_records_of_services_it_is_not_known_how_often_one_was_held(plan, evidence_of):
     assert needs(plan, evidence_of(needs=ROWS)).frame["held"].isna().all()
+
+
+@pytest.mark.parametrize("met", ["已回应", "部分回应", "未回应", None])
+@pytest.mark.parametrize("service", ["亲子沟通小组", "普法讲座", None])
+@pytest.mark.parametrize("is_recorded", [True, False])
+def test_a_need_that_no_recorded_service_answers_is_never_called_met(
+    met, service, is_recorded, plan, evidence_of, shown, zh
+):
+    tables = {"needs": [{**ROWS[0], "met": met, "service": service}]} | ({"services": SERVICES} if is_recorded else {})
+    table = needs(plan, evidence_of(**tables))
+    [row] = table.frame.to_dict("records")
+    answered = is_recorded and service == "亲子沟通小组"
+    stated = met or "未说明"
+    unseen = is_recorded and not answered and met in ("已回应", "部分回应")
+    assert row["met"] == ("未见服务记录" if unseen else stated)
+    protected = shown(table.frame)
+    for said in (str(needs_said(protected, zh)), needs_table(protected, zh).column("回应情况")[0]):
+        assert ("自述已有回应，未见服务记录" in said) is unseen
+        assert not (unseen and re.search("已回应|部分回应", said))
 
 
 def test_more_naming_than_asked_gives_no_share(plan, evidence_of):

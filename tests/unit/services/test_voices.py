@@ -1,3 +1,7 @@
+import itertools
+
+import pytest
+
 from evaltoolkit.services.voices import quotes, theme_fit, themes
 
 ROWS = [
@@ -28,6 +32,18 @@ def test_themes_are_related_to_a_scale_only_where_the_station_says_how(plan, evi
     frame = theme_fit(plan, evidence_of(voices=coded)).frame
     assert frame.to_numpy().tolist() == [["uls6", "支持", "联系、可及", 2]]
     assert theme_fit(plan, evidence_of(voices=ROWS)).frame.empty
+
+
+RELATIONS = ("支持", "补充", "相反")
+
+
+@pytest.mark.parametrize("ways", [part for n in (1, 2, 3) for part in itertools.combinations(RELATIONS, n)])
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_theme_stands_under_one_relation_to_a_scale_or_under_all_of_them_together(ways, order, plan, evidence_of):
+    coded = [{**ROWS[0], "measured_by": "uls6", "relation": way} for way in ways[::order]]
+    other = {**ROWS[0], "measured_by": "phq9", "relation": "支持"}
+    frame = theme_fit(plan, evidence_of(voices=[*coded, other])).frame
+    assert frame.to_numpy().tolist() == [["uls6", "、".join(ways), "联系", len(ways)], ["phq9", "支持", "联系", 1]]
 
 
 def test_no_sheet_is_an_empty_table(plan, evidence_of):

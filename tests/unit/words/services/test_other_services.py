@@ -86,8 +86,7 @@ def test_attendance_runs_from_the_thinnest_to_the_fullest_group(shown, zh):
         {"group": "甲组", "sessions": 6, "enrolled": 10, "mean_attendance": 8.5, "share": 0.85},
         {"group": "乙组", "sessions": 8, "enrolled": 12, "mean_attendance": 7.2, "share": 0.6},
     ]
-    assert (
-        str(attendance(shown(rows), zh))
-        == "有出席名单的小组共 2 个、14 节（只计写明这些小组名称的服务记录）。平均出席率从 60.0%（乙组）到 85.0%（甲组）。"
+    assert str(attendance(shown(rows), zh)) == (
+        "有出席名单的小组共 2 个、14 节（只计写明这些小组名称的服务记录）。平均出席率从 60.0%（乙组）到 85.0%（甲组）。"
     )
     assert attendance_table(shown(rows), zh).column("平均出席人数") == ("8.5", "7.2")

@@ -1,7 +1,10 @@
+import itertools
+
 import pandas as pd
 import pytest
 
 from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.model.workbook import QUALITY_LEVELS
 from evaltoolkit.words.prose import Kind
 from evaltoolkit.words.services.delivery import delivery
 from evaltoolkit.words.services.goals import overall_goals_table
@@ -21,10 +24,18 @@ def check(aspect, level, rater="督导"):
 def test_ratings_are_counted_by_aspect_with_who_rated_and_what_nobody_rated(shown, zh):
     rows = [check("切合需求", "符合"), check("切合需求", "不符合", "第三方"), check("形式得当", "基本符合")]
     said = quality_checks(shown(rows), zh)
-    assert "切合需求 50.0%（1/2）、形式得当 0.0%（0/1）" in said.of_kind(Kind.BODY)[0]
+    assert "切合需求（符合 1 次、不符合 1 次）、形式得当（基本符合 1 次）" in said.of_kind(Kind.BODY)[0]
     assert "评定人：督导、第三方" in said.of_kind(Kind.BODY)[0]
     assert said.of_kind(Kind.CAUTION) == ("甲项目“切合需求”评为不符合（2023-06-20）。",)
     assert said.of_kind(Kind.MISSING) == ("没有评定的方面：流程规范、伦理守则。",)
+
+
+@pytest.mark.parametrize("levels", list(itertools.combinations_with_replacement(QUALITY_LEVELS, 3)))
+def test_every_level_of_a_rating_is_told_by_its_name_and_none_as_a_share(levels, shown, zh):
+    said = str(quality_checks(shown([check("切合需求", level) for level in levels]), zh))
+    told = "、".join(f"{level} {levels.count(level)} 次" for level in QUALITY_LEVELS if level in levels)
+    assert f"切合需求（{told}）" in said
+    assert "%" not in said
 
 
 def test_supervision_without_a_follow_up_is_said(shown, zh):

@@ -1,6 +1,11 @@
+import pytest
+
+from evaltoolkit import charts
+from evaltoolkit.findings.rows import rows_of
+from evaltoolkit.findings.targets import Target, satisfaction_target
 from evaltoolkit.model.results import TableClass
 from evaltoolkit.words.prose import Kind
-from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
+from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table, share_sentence
 
 NAN = float("nan")
 ROW = {
@@ -70,3 +75,37 @@ def test_an_unknown_response_is_not_provided(shown, zh):
 def test_the_table_shows_index_and_share_in_columns_of_their_own(shown, en):
     table = satisfaction_table(shown([ROW], **PARTS), en)
     assert (table.column("Share satisfied"), table.column("Index (of 100)")) == (("95.0%",), ("91.3",))
+
+
+@pytest.mark.parametrize(
+    "way", [("wilson", "随机抽取"), ("indicative", "现场发放"), ("none", "全部询问"), ("none", None)]
+)
+@pytest.mark.parametrize("target", ["≥90%", "85%", "不低于95%"])
+def test_satisfaction_stands_beside_its_target_in_sentence_and_table_and_picture(target, way, shown, zh):
+    table = shown([{**ROW, "interval": way[0], "asked": way[1]}], **PARTS)
+    aim = Target(target)
+    assert f"指标值 {target}。" in str(satisfaction(table, zh, target=aim))
+    assert f"指标值 {target}。" in zh.say(share_sentence(rows_of(table)[0], aim))  # as the first screen has it
+    assert satisfaction_table(table, zh, target=aim).column("指标值") == (target,)
+    assert f"{aim.share:.0%}" in charts.satisfaction(table, zh, target=aim.share).subtitle
+
+
+def test_without_a_target_it_is_said_that_none_is_provided(shown, zh):
+    table = shown([ROW], **PARTS)
+    assert "满意率的指标值：未提供。" in satisfaction(table, zh, target=Target()).of_kind(Kind.MISSING)
+    assert satisfaction_table(table, zh, target=Target()).column("指标值") == ("未提供",)
+
+
+def test_the_target_of_users_is_not_said_of_committees_and_partners(shown, zh):
+    table = shown([{**ROW, "respondent": "村居委及合作方"}], **PARTS)
+    assert "指标值 " not in str(satisfaction(table, zh, target=Target("≥90%")))
+    assert satisfaction_table(table, zh, target=Target("≥90%")).column("指标值") == ("—",)
+
+
+@pytest.mark.parametrize("level", ["level_1", "level_2", "level_3"])
+def test_the_target_is_that_of_the_indicator_on_satisfaction(level, shown):
+    other = {"level_1": "产出指标", "level_2": "数量指标", "level_3": "工时", "target": "≥100小时"}
+    rows = [other, {**other, level: "服务对象满意度", "target": "≥90%"}]
+    assert satisfaction_target(shown(rows)) == Target("≥90%")
+    assert satisfaction_target(shown(rows[:1])) == Target("")
+    assert satisfaction_target(shown([{**rows[1], "target": None}])) == Target("")
