@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import Any
 
 import pandas as pd
 
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import Band, ProtectedTable, require_protected
 from evaltoolkit.language import Text
 
 
@@ -32,16 +32,23 @@ class Row:
         Shown values by column.
     withheld
         Columns whose value is hidden from this audience.
+    bands
+        The range that is said in place of a withheld count.
     """
 
     values: Mapping[str, object]
     withheld: frozenset[str] = frozenset()
+    bands: Mapping[str, Band] = field(default_factory=dict)
 
     def gap(self, name: str) -> Gap | None:
         """Return why the column has no value here, or None where it has one."""
         if name in self.withheld:
             return Gap.WITHHELD
         return Gap.NOT_PROVIDED if _is_missing(self.values.get(name)) else None
+
+    def band(self, name: str) -> str:
+        """Return the range that stands for a withheld count, such as ``1–4``; empty where none does."""
+        return "–".join(map(str, self.bands.get(name, ())))
 
     def has(self, *names: str) -> bool:
         """Return whether every one of the columns has a value here."""
@@ -103,8 +110,8 @@ def rows_of(table: ProtectedTable) -> tuple[Row, ...]:
     frame, mask = require_protected(table).frame, table.mask
     hidden = (frozenset(mask.columns[list(flags)]) for flags in mask.to_numpy(dtype=bool))
     return tuple(
-        Row(dict(zip(frame.columns, values, strict=True)), withheld)
-        for values, withheld in zip(frame.astype(object).to_numpy(), hidden, strict=True)
+        Row(dict(zip(frame.columns, values, strict=True)), withheld, table.bands_of(place))
+        for place, (values, withheld) in enumerate(zip(frame.astype(object).to_numpy(), hidden, strict=True))
     )
 
 
