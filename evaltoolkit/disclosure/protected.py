@@ -29,25 +29,23 @@ class Audience(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a figure is hidden.
-
-    One reason stands for a small count and for what would give one away: telling them apart would tell a reader which
-    of the hidden counts is from 1 to 4.
-    """
+    """Why a figure is hidden."""
 
     SMALL = "small"
+    SUBTRACTION = "subtraction"
+    MIXED = "mixed"
     SPREAD = "spread"
     OTHER_GROUPING = "other_grouping"
-    WHOLE = "whole"
     CHANGED = "changed"
     ROUNDED = "rounded"
 
 
 REASONS: dict[Reason, Text] = {
-    Reason.SMALL: text("too few people, or a sum or difference with it would show a group of too few people"),
+    Reason.SMALL: text("too few people, or computed from a count of too few"),
+    Reason.SUBTRACTION: text("from it and what is shown a figure of too few people could be worked out"),
+    Reason.MIXED: text("one of the counts of the row is of too few people; to say which would tell how many they are"),
     Reason.SPREAD: text("too few people to show figures that tell of single values"),
     Reason.OTHER_GROUPING: text("the same people grouped in another way; one grouping is shown"),
-    Reason.WHOLE: text("everyone together, less the groups that are shown, would leave too few people"),
     Reason.CHANGED: text("few people more or fewer than in an earlier report of this street"),
     Reason.ROUNDED: text("would show the count that is rounded here"),
 }

@@ -50,6 +50,10 @@ class Row:
         """Return the range that stands for a withheld count, such as ``1–4``; empty where none does."""
         return "–".join(map(str, self.bands.get(name, ())))
 
+    def stand_in(self, name: str) -> str | Gap | None:
+        """Return what stands where the column has no value, its range or why there is none; None where it has one."""
+        return self.band(name) or self.gap(name)
+
     def has(self, *names: str) -> bool:
         """Return whether every one of the columns has a value here."""
         return all(self.gap(name) is None for name in names)
