@@ -78,6 +78,7 @@ def is_small_difference(difference: np.ndarray, blur: float, least: int) -> np.n
     return np.asarray((size < least + blur) & ((size > 0) | (blur > 0)))
 
 
-def is_public_knowledge(frame: pd.DataFrame, row: int, column: str) -> bool:
-    """Return whether a count is an official population figure."""
-    return column == "people" and "basis" in frame.columns and str(frame.at[row, "basis"]) == POPULATION
+def is_public_knowledge(frame: pd.DataFrame, row: int, column: str, least: int = 0) -> bool:
+    """Return whether a count is an official population figure, of `least` people or more."""
+    is_official = column == "people" and "basis" in frame.columns and str(frame.at[row, "basis"]) == POPULATION
+    return is_official and count_of(frame, row, column) >= least

@@ -1,8 +1,10 @@
 """Hide counts that sums of other rows and tables would give away.
 
-After the small counts are hidden, every hidden count is attacked as a reader would (:mod:`feasible`). Where it can be
-narrowed to fewer than ``min_people`` whole numbers apart, another count that it hangs on is hidden too, until none
-can; then whatever need not have been hidden is shown again.
+After the small counts are hidden, every one is attacked as a reader would (:mod:`feasible`) who knows the policy: a
+small count is of 1 to below ``min_people``, and what is hidden beside it is none. Where a small count can be narrowed
+to less than that range, another count that it hangs on is hidden too, until none can; then whatever need not have been
+hidden is shown again. A count that is hidden because few people changed since an earlier report may be any number, and
+none is to be told to fewer than ``min_people`` whole numbers apart.
 Source: the class of table ``counts`` in the policy file; complementary suppression as in ACRO and the ONS guidance.
 """
 
@@ -33,6 +35,12 @@ class Count:
         Units with the highest number are hidden first.
     is_secret
         Whether it is protected itself, or only known to whoever attacks one that is.
+    is_banded
+        Whether a reader knows of it, where it is hidden, if it is small.
+    is_within
+        Whether it is of some of those of a small count: hidden with it, also where it is 0.
+    stays
+        Whether it is never hidden beside another, as those who took part as a whole.
     """
 
     value: float
@@ -40,6 +48,14 @@ class Count:
     unit: Unit | None
     gives_way: int = 0
     is_secret: bool = True
+    is_banded: bool = True
+    is_within: bool = False
+    stays: bool = False
+
+    @property
+    def gives_company(self) -> bool:
+        """Return whether it may be hidden beside another; a 0 always stays."""
+        return self.unit is not None and not self.stays and bool(self.value)
 
 
 class _Answers:
@@ -62,12 +78,28 @@ class _Answers:
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """All linked counts of a report; `blur` is how far a shown count may lie from the true one."""
+    """All linked counts of a report.
+
+    Parameters
+    ----------
+    counts, links
+        By cell; what holds between them.
+    least
+        Least number of people behind a figure.
+    blur
+        How far a shown count may lie from the true one.
+    changed
+        Units of which a reader knows no range, since they differ from an earlier report by few people.
+    mixed
+        Units of rows in which no range is told, since a reader who knew which of the counts is small would know more.
+    """
 
     counts: Mapping[CountCell, Count]
     links: tuple[CountLink, ...]
     least: int
     blur: float = 0.0
+    changed: frozenset[Unit] = frozenset()
+    mixed: frozenset[Unit] = frozenset()
     _widths: dict[CountCell, float] = field(default_factory=dict)
     _all_hidden: dict[CountCell, tuple[CountLink, ...]] = field(default_factory=dict)
     _found: list[Mapping[CountCell, float]] = field(default_factory=list)
@@ -83,15 +115,22 @@ class Web:
             hidden = hidden | added
 
     def exposed(self, hidden: frozenset[Unit]) -> list[CountCell]:
-        """Return the hidden counts that a reader can narrow below the policy's number."""
+        """Return the hidden counts that a reader can narrow further than the report says itself."""
         return list(self._exposed(hidden))
 
-    def _exposed(self, hidden: frozenset[Unit]) -> Iterator[CountCell]:
-        secret = self._secret(hidden)
+    def without_range(self, hidden: frozenset[Unit]) -> frozenset[Unit]:
+        """Return the units of small counts whose whole range no hiding could make possible, with their rows."""
+        narrow = {(cell.table, cell.row) for cell in self._exposed(hidden, at_best=True)}
+        units = ((cell, count.unit) for cell, count in self.counts.items())
+        return frozenset(unit for cell, unit in units if unit and (cell.table, cell.row) in narrow) - self.mixed
+
+    def _exposed(self, hidden: frozenset[Unit], *, at_best: bool = False) -> Iterator[CountCell]:
+        secret = self.cells_of(hidden)
         around = hanging_together(self.links, secret | self._blurred(secret))
         answers = self._answers(secret)
-        protected = (cell for cell in sorted(secret) if self.counts[cell].is_secret and around[cell])
-        return (cell for cell in protected if self._is_narrow(cell, around[cell], secret, answers))
+        protected = (cell for cell in sorted(secret) if self._is_protected(cell) and around[cell])
+        narrow = (cell for cell in protected if self._is_narrow(cell, around[cell], secret, answers))
+        return (cell for cell in narrow if at_best or answers.width(cell) < self._widest(cell, secret))
 
     def _answers(self, secret: frozenset[CountCell]) -> _Answers:
         """Return the truth and every answer found before that leaves all counts but the secret ones as they are."""
@@ -102,14 +141,15 @@ class Web:
         return answers
 
     def _without_needless(self, first: frozenset[Unit], hidden: frozenset[Unit]) -> frozenset[Unit]:
-        size = {count.unit: count.value for count in self.counts.values() if count.unit is not None}
-        candidates = sorted(hidden - first, key=lambda unit: (-size[unit], unit))
+        size = {one.unit: (one.gives_way, -one.value) for one in self.counts.values() if one.unit is not None}
+        candidates = sorted(hidden - first, key=lambda unit: (size[unit], unit))
         for unit in candidates[: 0 if self.blur else _MOST_REVIVED]:
             if not any(True for _ in self._exposed(hidden - {unit})):
                 hidden = hidden - {unit}
         return hidden
 
-    def _secret(self, hidden: frozenset[Unit]) -> frozenset[CountCell]:
+    def cells_of(self, hidden: frozenset[Unit]) -> frozenset[CountCell]:
+        """Return the cells that these units hold."""
         return frozenset(cell for cell, count in self.counts.items() if count.unit in hidden)
 
     def _blurred(self, secret: frozenset[CountCell]) -> frozenset[CountCell]:
@@ -117,16 +157,47 @@ class Web:
             return frozenset()
         return frozenset(cell for cell, count in self.counts.items() if cell not in secret and _is_blurred(count))
 
+    def ranges(self, hidden: frozenset[Unit], widest: float) -> dict[CountCell, tuple[int, int]]:
+        """Return the range of each count hidden beside a small one that whoever reads the report can work out."""
+        secret = self.cells_of(hidden)
+        around = hanging_together(self.links, secret)
+        beside = [cell for cell in secret if self._bounds(cell)[0] >= self.least and around[cell]]
+        found = {cell: self._range(cell, around[cell], secret) for cell in sorted(beside)}
+        return {cell: (low, high) for cell, (low, high) in found.items() if 0 < low < high <= low + widest}
+
+    def _range(self, cell: CountCell, links: tuple[CountLink, ...], secret: frozenset[CountCell]) -> tuple[int, int]:
+        near = frozenset(one for link in links for one in (*link.whole, *link.parts))
+        riddle = self._riddle(links, near, near & secret | {cell})
+        low, high = (extreme(riddle, (cell,), greatest=greatest).get(cell, 0.0) for greatest in (False, True))
+        return int(low), int(high)
+
+    def _is_protected(self, cell: CountCell) -> bool:
+        count = self.counts[cell]
+        return count.is_secret and (count.unit in self.changed or 0 < count.value < self.least or count.is_within)
+
+    def _bounds(self, cell: CountCell, top: float = float("inf")) -> tuple[float, float]:
+        """Return between what a reader who knows the policy takes a hidden count to lie."""
+        count = self.counts[cell]
+        if not count.is_banded or count.unit in self.changed:
+            return 0.0, top
+        few = float(self.least - 1)
+        if count.is_within and count.value <= few:
+            return 0.0, few
+        if count.unit in self.mixed:
+            return 1.0, top
+        return (float(self.least), top) if count.value > few else (min(count.value, 1.0), min(few, few * count.value))
+
+    def _needed(self, cell: CountCell) -> float:
+        return self.least if self.counts[cell].unit in self.changed else self.least - 2
+
     def _is_narrow(
         self, cell: CountCell, links: tuple[CountLink, ...], secret: frozenset[CountCell], answers: _Answers
     ) -> bool:
-        if answers.width(cell) >= self.least or self._moves_alone(cell, links):
+        needed = self._needed(cell)
+        if answers.width(cell) >= needed or self._moves_alone(cell, links):
             return False
         self._answer(cell, links, secret, answers)
-        width = answers.width(cell)
-        if width >= self.least or width >= self._public_top(cell, links):
-            return False
-        return width < self._widest(cell)
+        return answers.width(cell) < needed
 
     def _answer(
         self, cell: CountCell, links: tuple[CountLink, ...], secret: frozenset[CountCell], answers: _Answers
@@ -144,13 +215,13 @@ class Web:
             other = {one: count for one, count in found.items() if count != self.counts[one].value}
             self._found.append(other)
             answers.add(other)
-            if answers.width(cell) >= self.least:
+            if answers.width(cell) >= self._needed(cell):
                 return
 
-    def _widest(self, cell: CountCell) -> float:
+    def _widest(self, cell: CountCell, secret: frozenset[CountCell]) -> float:
         """Return how far apart the count can be where everything is hidden that can be."""
         if cell not in self._widths:
-            free = frozenset(one for one, count in self.counts.items() if count.unit is not None)
+            free = frozenset(one for one, count in self.counts.items() if count.gives_company) | secret
             if not self._all_hidden:
                 self._all_hidden.update(hanging_together(self.links, free))
             answers = self._answers(free)
@@ -161,7 +232,7 @@ class Web:
     def _moves_alone(self, cell: CountCell, links: tuple[CountLink, ...]) -> bool:
         """Return whether the count could be as many apart with every other count as it is; spares a programme."""
         value = self.counts[cell].value
-        low, high = 0.0, value + self.least
+        low, high = self._bounds(cell, value + self.least)
         for link in links:
             sides = cell in link.whole, cell in link.parts
             if not any(sides):
@@ -170,23 +241,14 @@ class Web:
                 return False
             slack = self._sum(link.parts) - self._sum(link.whole)
             low, high = (low, min(high, value + slack)) if sides[0] else (max(low, value - slack), high)
-        return high - low >= self.least
-
-    def _public_top(self, cell: CountCell, links: tuple[CountLink, ...]) -> float:
-        """Return the greatest that the count can be by what anyone knows, such as the population of a category."""
-        tops = [
-            self._sum(link.parts)
-            for link in links
-            if link.whole == (cell,) and all(self.counts[one].unit is None for one in link.parts)
-        ]
-        return min(tops, default=float("inf"))
+        return high - low >= self._needed(cell)
 
     def _sum(self, cells: Iterable[CountCell]) -> float:
         return sum(self.counts[cell].value for cell in cells)
 
     def _riddle(self, links: tuple[CountLink, ...], near: frozenset[CountCell], secret: frozenset[CountCell]) -> Riddle:
         top = 10 * sum(self.counts[one].value for one in near) + 100 * self.least
-        bounds = dict.fromkeys(sorted(secret), (0.0, top))
+        bounds = {cell: self._bounds(cell, top) for cell in sorted(secret)}
         for cell in sorted((near - secret) & self._blurred(secret)):
             shown = self.counts[cell].shown
             bounds[cell] = (max(shown - self.blur, 0.0), shown + self.blur)
@@ -195,7 +257,7 @@ class Web:
 
     def _company(self, exposed: Iterable[CountCell], hidden: frozenset[Unit]) -> frozenset[Unit]:
         """Return one more unit for each link that gives an exposed count away, or that it hangs on."""
-        secret = self._secret(hidden)
+        secret = self.cells_of(hidden)
         around = hanging_together(self.links, secret)
         found: set[Unit | None] = set()
         for cell in exposed:
@@ -209,7 +271,7 @@ class Web:
         if cell not in unknown:
             return False
         if link.is_exact:
-            return len(unknown) == 1 or self._sum(unknown) < self.least
+            return len(unknown) == 1 or self._sum(unknown) < 2 * self.least - 1
         hidden_parts = [one for one in link.parts if one in secret]
         if cell in link.whole:
             return not hidden_parts
@@ -227,11 +289,11 @@ class Web:
 
     def _best(self, link: CountLink, secret: frozenset[CountCell]) -> Unit | None:
         """Return the shown unit of a link that gives way first: the smallest that is company enough."""
-        needed = self.least - sum(self.counts[cell].value for cell in link.parts if cell in secret)
+        needed = 2 * self.least - 2  # so many that the small one may be any number of its range
         ranked = sorted(
             (-count.gives_way, count.value < needed, abs(count.value - needed), cell)
             for cell in (*link.whole, *link.parts)
-            if cell not in secret and (count := self.counts[cell]).unit is not None
+            if cell not in secret and (count := self.counts[cell]).gives_company
         )
         return self.counts[ranked[0][3]].unit if ranked else None
 

@@ -3,14 +3,13 @@
 A shared report shows the whole of a scale and the groups of one column only. Two groupings of the same people
 beside each other (by programme and by method, say) would let a reader subtract one from the other; one grouping
 splits the whole, so all that can be subtracted is what its hidden groups hold together. Where that is too few people,
-the whole gives way to the programmes, which are what a report is read for; of smaller groups further ones give way,
-so that their programme stays.
+further groups give way, the smallest first: of a whole and its part the part is hidden.
 Source: the class of table ``scale`` in the policy file; complementary suppression as in ACRO and the ONS guidance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -19,11 +18,9 @@ from evaltoolkit.disclosure.earlier import EarlierReport
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.protected import Reason
-from evaltoolkit.disclosure.scale_rows import TOTAL, WHOLE, ScaleRows
+from evaltoolkit.disclosure.scale_rows import WHOLE, ScaleRows
 from evaltoolkit.model.results import ResultTable
 
-PROGRAMME = "project"
-_PAIRS = frozenset({"n_pairs", "n_people", "n_kept"})
 PREFERRED = ("project", "field", "group", "method")
 """Groupings in the order in which a shared report takes the one it shows: programmes before single groups."""
 
@@ -47,10 +44,9 @@ def hide_scale_rows(
     Notes
     -----
     Within one scale and dimension the hidden groups together must hold no one, or at least ``min_people``, and must
-    not differ from an earlier report by fewer; else the whole is left out beside programmes, and of other groups the
-    smallest shown one is hidden too. A group hidden on the whole scale is hidden in its dimensions. Where the people
-    of the dimensions differ from those of the whole scale by fewer than ``min_people``, one dimension is hidden
-    throughout. The first holds for spreads with ``min_spread``.
+    not differ from an earlier report by fewer; else the smallest shown group is hidden too. A group hidden on the whole
+    scale is hidden in its dimensions. Where the people of the dimensions differ from those of the whole scale by fewer
+    than ``min_people``, one dimension is hidden throughout. The first holds for spreads with ``min_spread``.
     """
     shown_kind = grouping_shown(frame, earlier)
     other = ~frame["group_kind"].isin((WHOLE, shown_kind)).to_numpy()
@@ -60,13 +56,15 @@ def hide_scale_rows(
     kept = np.flatnonzero(~other)
     rows = ScaleRows.of(table, frame.loc[kept].reset_index(drop=True), earlier)
     changed = rows.changed(rule.min_people)
-    small = rows.below(rule.min_people) | _beside_total(rows, rule.min_people)
-    hidden = _hidden(rows, rule.min_people, changed | small)
+    small = rows.below(rule.min_people)
+    hidden = _hidden(rows, rule.min_people, changed | small | _beside_total(rows, rule.min_people))
     for place in np.flatnonzero(hidden):
-        reason = Reason.CHANGED if changed[place] else Reason.SMALL
-        if rows.whole[place] and shown_kind == PROGRAMME and not small[place]:
-            reason = Reason.WHOLE
-        yield Hiding(int(kept[place]), everything, reason)
+        # a whole gives way to no group of its own, only to what an earlier report showed
+        is_changed = changed[place] or (rows.whole[place] and rows.total[place])
+        reason = Reason.SMALL if small[place] else Reason.CHANGED if is_changed else Reason.SUBTRACTION
+        stays = [name for name, count in zip(table.people, rows.counts[place], strict=True) if count == 0]
+        columns = tuple(name for name in everything if name not in stays)
+        yield Hiding(int(kept[place]), columns, reason)
     for place in np.flatnonzero(_spread(rows, rule.min_spread, hidden) & ~hidden):
         yield Hiding(int(kept[place]), table.spread, Reason.SPREAD)
 
@@ -122,14 +120,12 @@ def _beside_total(rows: ScaleRows, least: int) -> np.ndarray:
 
 
 def _add_company(rows: ScaleRows, part: np.ndarray, hidden: np.ndarray, least: int) -> None:
-    """Hide further rows of one scale and dimension while what subtraction leaves can be singled out.
+    """Hide further rows of one scale and dimension, the smallest first, while what is left can be singled out.
 
-    Beside programmes the whole goes first, then the smallest group; else the smallest group first, the whole last.
+    The whole goes last, and only where an earlier report showed it otherwise.
     """
     groups, whole = part[~rows.whole[part]], part[rows.whole[part]]
-    order = list(groups[np.argsort(rows.pairs[groups], kind="stable")])
-    is_programme = (rows.frame["group_kind"].to_numpy()[groups] == PROGRAMME).any()
-    for place in [*whole, *order] if is_programme else [*order, *whole]:
+    for place in [*groups[np.argsort(rows.pairs[groups], kind="stable")], *whole]:
         if not rows.singles_out(part, hidden, least):
             return
         hidden[place] = True
@@ -145,36 +141,3 @@ def _spread(rows: ScaleRows, least: int, hidden: np.ndarray) -> np.ndarray:
                 break
             spread[place] = True
     return np.asarray(spread)
-
-
-def hide_beside_programmes(
-    tables: Mapping[str, ResultTable], hidings: Mapping[str, Sequence[Hiding]]
-) -> dict[str, list[Hiding]]:
-    """Return what to hide in other tables of the scales whose whole was left out: their counts are those of the whole.
-
-    Parameters
-    ----------
-    tables
-        Of the report; those with the columns scale and a count of pairs or people of the whole are looked at.
-    hidings
-        What the tables hide by themselves.
-    """
-    left_out = {
-        str(table.frame.at[hiding.row, "scale"])
-        for name, table in tables.items()
-        for hiding in hidings[name]
-        if hiding.reason is Reason.WHOLE and table.frame.at[hiding.row, "dimension"] == TOTAL
-    }
-    return {
-        name: [
-            Hiding(row, (*table.people, *table.figures), Reason.SMALL)
-            for row, scale in enumerate(table.frame["scale"])
-            if str(scale) in left_out
-        ]
-        for name, table in tables.items()
-        if _counts_pairs(table)
-    }
-
-
-def _counts_pairs(table: ResultTable) -> bool:
-    return "scale" in table.frame.columns and "group_kind" not in table.frame.columns and bool(_PAIRS & {*table.people})

@@ -101,14 +101,14 @@ def hide_spread_of_whole(
 
 
 def _near(table: ResultTable, hidings: Sequence[Hiding], scales: dict[str, _Scale], least: int) -> Iterator[Hiding]:
-    gone = {hiding.row for hiding in hidings}
+    gone = {hiding.row for hiding in hidings if {*table.figures} <= {*hiding.columns}}
     for row, name in enumerate(table.frame["scale"].astype(str)):
         people = count_of(table.frame, row, SUBSETS[table.name])
         if row in gone or not people:
             continue
         scale = scales.setdefault(name, _Scale())
         if scale.is_near(people, least):
-            yield Hiding(row, (*table.people, *table.figures), Reason.SMALL)
+            yield Hiding(row, table.figures, Reason.SUBTRACTION)
         elif "n_apart" not in table.people:  # which counts whom its rows do not share
             scale.learn((table.name, str(row)), people)
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from evaltoolkit.disclosure.changed_scales import hide_changed_beside
-from evaltoolkit.disclosure.earlier import EarlierReport, changed_rows, is_public_knowledge
+from evaltoolkit.disclosure.earlier import EarlierReport, changed_rows, count_of, is_public_knowledge, row_key
 from evaltoolkit.disclosure.hiding import Hiding
-from evaltoolkit.disclosure.one_grouping import hide_beside_programmes, hide_scale_rows
+from evaltoolkit.disclosure.one_grouping import hide_scale_rows
 from evaltoolkit.disclosure.overlaps import hide_overlaps, hide_spread_of_whole
 from evaltoolkit.disclosure.policy import AudienceRule, ClassRule, Policy
-from evaltoolkit.disclosure.protected import _SEAL, Audience, Hidden, ProtectedTable, Reason
+from evaltoolkit.disclosure.protected import _SEAL, Audience, Band, Hidden, ProtectedTable, Reason
 from evaltoolkit.disclosure.rounding import hide_rounded_ends, hide_telling, round_counts
 from evaltoolkit.disclosure.scored_shares import (
     DENOMINATOR,
@@ -28,14 +28,14 @@ from evaltoolkit.disclosure.scored_shares import (
     rounded_scores,
     scored_shares,
 )
-from evaltoolkit.disclosure.small_counts import hide_small_counts, hide_small_rows
-from evaltoolkit.disclosure.verdict_counts import SUMS, hide_categories, hide_sums
+from evaltoolkit.disclosure.small_counts import hide_small_counts, hide_small_rows, is_small, is_within
 from evaltoolkit.disclosure.web_of import hidings_of, make_web, small_scores, stated_value, units_of
+from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable, Scorecard, TableClass
 
 Tables = Mapping[str, ResultTable]
-_LEFT_OUT = (Reason.OTHER_GROUPING, Reason.WHOLE)
-"""Reasons for which a row is left out of the table, not only its figures."""
+_WIDEST = 3
+"""A range that stands for a count is at most so many times as wide as the least number of people."""
 
 
 def protect(table: ResultTable, policy: Policy, audience: Audience) -> ProtectedTable:
@@ -86,23 +86,22 @@ def protect_tables(
     view = _View(policy, policy.rule(audience), audience, tuple(earlier))
     shares = scored_shares(scorecard, numbered) if scorecard is not None else ()
     hidings = {name: list(view.hidings(table)) for name, table in numbered.items()}
-    for name, rows in hide_beside_programmes(numbered, hidings).items():
-        hidings[name] += rows
     for name, rows in hide_overlaps(numbered, hidings, view.earlier, view.rule.min_people).items():
         hidings[name] += rows
     for name, rows in hide_spread_of_whole(numbered, hidings).items():
         hidings[name] += rows
     for name, rows in hide_changed_beside(numbered, hidings).items():
         hidings[name] += rows
-    if SUMS in numbered and not hidings[SUMS]:
-        hidings[SUMS] = list(hide_sums(numbered, hidings))
-    small = _add_linked(numbered, hidings, view, shares)
+    linked = _add_linked(numbered, hidings, view, shares)
+    small = linked.scores
+    hidings = {name: list(view.told_apart(numbered[name], found, linked)) for name, found in hidings.items()}
+    bands = {name: dict(view.bands(numbered[name], found, linked)) for name, found in hidings.items()}
     if scorecard is not None and small:
-        hidings |= hidden_scores(small, scorecard)
+        hidings |= hidden_scores(small, scorecard, linked.few)
         numbered |= {table.name: table for table in opened(numbered, small)}
     if view.rule.round_to > 1:
         numbered, hidings = _rounded(numbered, hidings, [one for one in shares if one.indicator not in small], view)
-    return {name: _shown(table, hidings[name], audience) for name, table in numbered.items()}
+    return {name: _shown(table, hidings[name], audience, bands[name]) for name, table in numbered.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +127,44 @@ class _View:
         if rule is ClassRule.POOLED and "group_kind" in table.frame.columns:
             yield from hide_scale_rows(table, table.frame, self.rule, self.earlier)
             return
-        if rule is ClassRule.COUNTS:
-            yield from hide_small_counts(table, table.frame, self.rule)
-        elif rule is ClassRule.CATEGORIES:
-            yield from hide_categories(table, table.frame, self.rule)
-        else:
-            yield from hide_small_rows(table, table.frame, self.rule)
+        hide = hide_small_rows if rule is ClassRule.DENOMINATORS or not table.people else hide_small_counts
+        yield from hide(table, table.frame, self.rule)
         yield from self._changed(table)
+
+    def told_apart(self, table: ResultTable, hidings: Iterable[Hiding], linked: _Linked) -> Iterator[Hiding]:
+        """Yield the hidings with the reason of each count: one that is not small has another than one that is."""
+        for hiding in hidings:
+            if hiding.reason not in (Reason.SMALL, Reason.SUBTRACTION):
+                yield hiding
+            elif (table.name, row_key(table, table.frame, hiding.row)) in linked.mixed:
+                yield replace(hiding, reason=Reason.MIXED)
+            else:
+                large = tuple(name for name in hiding.columns if self._is_large(table, hiding.row, name))
+                rest = tuple(name for name in hiding.columns if name not in large)
+                yield from (replace(hiding, columns=large, reason=Reason.SUBTRACTION) for _ in large[:1])
+                yield from (replace(hiding, columns=rest) for _ in rest[:1])
+
+    def _is_large(self, table: ResultTable, row: int, column: str) -> bool:
+        return column in table.people and count_of(table.frame, row, column) >= self.rule.min_people
+
+    def bands(
+        self, table: ResultTable, hidings: Sequence[Hiding], linked: _Linked
+    ) -> Iterator[tuple[tuple[int, str], Band]]:
+        """Yield the range that stands for each count that is small or hidden beside a small one, by row and column."""
+        changed = {hiding.row for hiding in hidings if hiding.reason is Reason.CHANGED}
+        for hiding in hidings:
+            key = row_key(table, table.frame, hiding.row)
+            for name in () if hiding.row in changed or hiding.reason is Reason.MIXED else hiding.columns:
+                cell = CountCell(table.name, key, name)
+                if cell in linked.ranges:
+                    yield (hiding.row, name), linked.ranges[cell]
+                elif self._has_own_range(table, hiding.row, name):
+                    yield (hiding.row, name), (1, self.rule.min_people - 1)
+
+    def _has_own_range(self, table: ResultTable, row: int, column: str) -> bool:
+        least = self.rule.min_people
+        is_few = column in table.people and is_small(table, row, column, least)
+        return is_few and not is_within(table, row, column, least)
 
     def _changed(self, table: ResultTable) -> Iterator[Hiding]:
         for row in np.flatnonzero(changed_rows(table, table.frame, self.earlier, self.rule.min_people)):
@@ -144,21 +174,52 @@ class _View:
 
 def _add_linked(
     tables: Tables, hidings: dict[str, list[Hiding]], view: _View, shares: Sequence[ScoredShare]
-) -> frozenset[str]:
-    """Add what links between counts would give away; return the indicators whose stated share is hidden."""
+) -> _Linked:
+    """Add what links between counts would give away, and return what they came to."""
     rules = {name: view.rule_of(table) for name, table in tables.items()}
-    linked = {name: table for name, table in tables.items() if rules[name] is not ClassRule.POOLED}
-    web = make_web(linked, rules, view.rule, shares)
-    first = {unit for name, table in linked.items() for unit in units_of(table, rules[name], hidings[name])}
-    units = web.hidden_units(first | set(small_scores(shares, web, rules)))
+    linked = {name: table for name, table in tables.items() if "group_kind" not in table.frame.columns}
+    changed = frozenset(
+        unit
+        for name, table in linked.items()
+        for unit in units_of(table, rules[name], (one for one in hidings[name] if one.reason is Reason.CHANGED))
+    )
+    web = make_web(linked, rules, view.rule, shares, changed)
+    few = frozenset(small_scores(shares, web, rules))
+    first = {unit for name, table in linked.items() for unit in units_of(table, rules[name], hidings[name])} | few
+    units = web.hidden_units(first)
+    while more := web.without_range(units):
+        web = replace(web, mixed=web.mixed | more)
+        units = web.hidden_units(first)
     for name, table in linked.items():
         known = {(hiding.row, column) for hiding in hidings[name] for column in hiding.columns}
         hidings[name] += [
             hiding
-            for hiding in hidings_of(table, rules[name], units)
+            for hiding in hidings_of(table, rules[name], units, view.rule.min_people)
             if any((hiding.row, column) not in known for column in hiding.columns)
         ]
-    return frozenset(key[0] for table, key, _ in units if table == SCORECARD)
+    found = web.ranges(units, _WIDEST * view.rule.min_people) if view.rule.round_to == 1 else {}
+    scores, small = (frozenset(key[0] for table, key, _ in some if table == SCORECARD) for some in (units, few))
+    return _Linked(scores, small, found, frozenset((cell.table, cell.row) for cell in web.cells_of(web.mixed)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """What the links between counts came to.
+
+    Parameters
+    ----------
+    scores, few
+        The indicators whose stated share is hidden, and those of them that rest on too few people themselves.
+    ranges
+        What stands for counts hidden beside small ones.
+    mixed
+        Table and keys of the rows that tell no range.
+    """
+
+    scores: frozenset[str] = frozenset()
+    few: frozenset[str] = frozenset()
+    ranges: Mapping[CountCell, Band] = field(default_factory=dict)
+    mixed: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
 
 
 def _rounded(
@@ -185,25 +246,38 @@ def _rounded(
     return shown, added
 
 
-def _shown(table: ResultTable, hidings: Iterable[Hiding], audience: Audience) -> ProtectedTable:
-    frame, hidden = table.frame, _merged(hidings)
+def _shown(
+    table: ResultTable,
+    hidings: Iterable[Hiding],
+    audience: Audience,
+    bands: Mapping[tuple[int, str], Band] | None = None,
+) -> ProtectedTable:
+    frame, hidden = table.frame, _merged(_there(table, tuple(hidings)))
     marks = np.zeros(frame.shape, dtype=bool)
     for hiding in hidden:
         marks[hiding.row, frame.columns.isin(hiding.columns)] = True
     mask = pd.DataFrame(marks, index=frame.index, columns=frame.columns)
     shown = frame.astype(object).mask(mask).infer_objects() if hidden else frame
-    kept = ~frame.index.isin([hiding.row for hiding in hidden if hiding.reason in _LEFT_OUT])
-    return ProtectedTable(
-        table.name,
-        table.table_class,
-        audience,
-        shown[kept].reset_index(drop=True),
-        mask[kept].reset_index(drop=True),
-        tuple(_listed(table, hiding) for hiding in hidden),
-        table.keys,
-        table.people,
-        seal=_SEAL,
+    kept = ~frame.index.isin([hiding.row for hiding in hidden if hiding.reason is Reason.OTHER_GROUPING])
+    said = {place: band for place, band in (bands or {}).items() if mask.at[place]}
+    listed = tuple(_listed(table, hiding) for hiding in hidden if hiding.reason is not Reason.OTHER_GROUPING)
+    whole = ProtectedTable(
+        table.name, table.table_class, audience, shown, mask, listed, table.keys, table.people, said, seal=_SEAL
     )
+    return whole.keep(kept)
+
+
+def _there(table: ResultTable, hidings: Sequence[Hiding]) -> Iterator[Hiding]:
+    """Yield the hidings without figures that the table does not have, as its counts tell every reader."""
+    counted = {hiding.row for hiding in hidings if {*table.people} & {*hiding.columns}}
+    for hiding in hidings:
+        row = table.frame.loc[hiding.row]
+        lacking = {share.share for share in table.shares if _is_missing(row[share.whole])}
+        if hiding.row not in counted:
+            lacking |= {name for name in hiding.columns if name in table.figures and _is_missing(row[name])}
+        there = tuple(name for name in hiding.columns if name not in lacking)
+        if there:
+            yield replace(hiding, columns=there)
 
 
 def _merged(hidings: Iterable[Hiding]) -> tuple[Hiding, ...]:
@@ -213,7 +287,9 @@ def _merged(hidings: Iterable[Hiding]) -> tuple[Hiding, ...]:
         columns.setdefault((hiding.row, hiding.reason), {}).update(dict.fromkeys(hiding.columns))
     taken: dict[int, set[str]] = {}
     kept: dict[tuple[int, Reason], tuple[str, ...]] = {}
-    for (row, reason), names in sorted(columns.items(), key=lambda item: (item[0][1] not in _LEFT_OUT, -len(item[1]))):
+    for (row, reason), names in sorted(
+        columns.items(), key=lambda item: (item[0][1] is not Reason.OTHER_GROUPING, -len(item[1]))
+    ):
         own = tuple(name for name in names if name not in taken.get(row, ()))
         taken.setdefault(row, set()).update(own)
         if own:
@@ -228,5 +304,5 @@ def _listed(table: ResultTable, hiding: Hiding) -> Hidden:
     )
 
 
-def _is_missing(key: Any) -> bool:
-    return bool(pd.isna(key))
+def _is_missing(value: Any) -> bool:
+    return pd.isna(value) is True

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,12 @@ from evaltoolkit.language import Text, text
 from evaltoolkit.model.results import TableClass
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 _SEAL = object()
+Band = tuple[int, int]
+"""Least and greatest number that a withheld count can be, said in its place."""
 
 
 class Audience(StrEnum):
@@ -25,25 +29,23 @@ class Audience(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a figure is hidden.
-
-    One reason stands for a small count and for what would give one away: telling them apart would tell a reader which
-    of the hidden counts is from 1 to 4.
-    """
+    """Why a figure is hidden."""
 
     SMALL = "small"
+    SUBTRACTION = "subtraction"
+    MIXED = "mixed"
     SPREAD = "spread"
     OTHER_GROUPING = "other_grouping"
-    WHOLE = "whole"
     CHANGED = "changed"
     ROUNDED = "rounded"
 
 
 REASONS: dict[Reason, Text] = {
-    Reason.SMALL: text("too few people, or a sum or difference with it would show a group of too few people"),
+    Reason.SMALL: text("too few people, or computed from a count of too few"),
+    Reason.SUBTRACTION: text("from it and what is shown a figure of too few people could be worked out"),
+    Reason.MIXED: text("one of the counts of the row is of too few people; to say which would tell how many they are"),
     Reason.SPREAD: text("too few people to show figures that tell of single values"),
     Reason.OTHER_GROUPING: text("the same people grouped in another way; one grouping is shown"),
-    Reason.WHOLE: text("everyone together, less the groups that are shown, would leave too few people"),
     Reason.CHANGED: text("few people more or fewer than in an earlier report of this street"),
     Reason.ROUNDED: text("would show the count that is rounded here"),
 }
@@ -74,6 +76,8 @@ class ProtectedTable:
         Same shape as `frame`; True where a figure is withheld.
     keys, people
         Columns that say which group a row is, and those that count people.
+    bands
+        What is said in place of a withheld count, by row and column.
     """
 
     name: str
@@ -84,6 +88,7 @@ class ProtectedTable:
     hidden: tuple[Hidden, ...] = ()
     keys: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    bands: Mapping[tuple[int, str], Band] = field(default_factory=dict)
     seal: object = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
@@ -94,6 +99,21 @@ class ProtectedTable:
     def is_empty(self) -> bool:
         """Return whether the table has no row."""
         return self.frame.empty
+
+    def hides(self, *columns: str) -> bool:
+        """Return whether any row withholds one of the columns, so that no row is known to be the highest or lowest."""
+        return bool(self.mask[[name for name in columns if name in self.mask.columns]].to_numpy().any())
+
+    def bands_of(self, row: int) -> dict[str, Band]:
+        """Return what is said in place of the withheld counts of a row, by column."""
+        return {column: band for (place, column), band in self.bands.items() if place == row}
+
+    def keep(self, rows: np.ndarray) -> ProtectedTable:
+        """Return the table with the rows that are True in `rows`."""
+        new = {int(old): place for place, old in enumerate(rows.nonzero()[0])}
+        bands = {(new[row], column): band for (row, column), band in self.bands.items() if row in new}
+        frame, mask = (part[rows].reset_index(drop=True) for part in (self.frame, self.mask))
+        return replace(self, frame=frame, mask=mask, bands=bands)
 
 
 def require_protected(table: object) -> ProtectedTable:

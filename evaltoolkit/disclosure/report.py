@@ -31,13 +31,16 @@ _OUTCOME_FIGURES = OUTCOME_COLUMNS[OUTCOME_COLUMNS.index("n_enrolled") :]
 class ProtectedReport:
     """The protected tables of a report, by name; a table the street has not given is empty, never absent.
 
-    `round_to` is what its counts are rounded to, `earlier` the reports that it was compared with.
+    `round_to` is what its counts are rounded to, `earlier` the reports that it was compared with; `min_people` and
+    `min_spread` are the least people behind a figure, and behind one that tells of single values.
     """
 
     audience: Audience
     tables: Mapping[str, ProtectedTable]
     round_to: int = 1
     earlier: tuple[EarlierReport, ...] = ()
+    min_people: int = 1
+    min_spread: int = 1
 
     def __getitem__(self, name: str) -> ProtectedTable:
         return self.tables[name]
@@ -85,7 +88,8 @@ def protect_results(
     if who is Audience.STATION and individuals is not None:
         tables["individuals"] = ResultTable("individuals", TableClass.SCALE, individuals, ("client", "scale"))
     shown = protect_tables(tables, policy, who, scorecard=results.scorecard, earlier=earlier)
-    return ProtectedReport(who, shown, policy.rule(who).round_to, tuple(earlier))
+    rule = policy.rule(who)
+    return ProtectedReport(who, shown, rule.round_to, tuple(earlier), rule.min_people, rule.min_spread)
 
 
 def result_tables(results: Results) -> dict[str, ResultTable]:

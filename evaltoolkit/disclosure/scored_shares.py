@@ -42,14 +42,22 @@ def scored_shares(scorecard: Scorecard, tables: Mapping[str, ResultTable]) -> tu
     return tuple(ScoredShare(row.indicator, *stated[row.metric]) for row in scorecard.rows if row.metric in stated)
 
 
-def hidden_scores(indicators: Iterable[str], scorecard: Scorecard) -> dict[str, list[Hiding]]:
-    """Return what to hide in the tables ``scorecard`` and ``total`` so that these rows cannot be worked out."""
-    wanted = set(indicators)
+def hidden_scores(indicators: Iterable[str], scorecard: Scorecard, few: Iterable[str]) -> dict[str, list[Hiding]]:
+    """Return what to hide in the tables ``scorecard`` and ``total`` so that these rows cannot be worked out.
+
+    Those in `few` rest on too few people themselves.
+    """
+    wanted, small = set(indicators), set(few)
     rows = [number for number, row in enumerate(scorecard.rows) if row.indicator in wanted]
     if not rows:
         return {}
-    of_total = [Hiding(0, _OF_TOTAL, Reason.SMALL)] if any(_is_settled(scorecard.rows[row]) for row in rows) else []
-    return {SCORECARD: [Hiding(row, TELLING, Reason.SMALL) for row in rows], TOTAL: of_total}
+    of_total = (
+        [Hiding(0, _OF_TOTAL, Reason.SUBTRACTION)] if any(_is_settled(scorecard.rows[row]) for row in rows) else []
+    )
+    reasons = [Reason.SMALL if scorecard.rows[row].indicator in small else Reason.SUBTRACTION for row in rows]
+    return {
+        SCORECARD: [Hiding(row, TELLING, reason) for row, reason in zip(rows, reasons, strict=True)], TOTAL: of_total
+    }  # fmt: skip
 
 
 def opened(tables: Mapping[str, ResultTable], indicators: Iterable[str]) -> Iterator[ResultTable]:

@@ -1,7 +1,7 @@
-"""Hide what rests on too few people, row by row.
+"""Hide what rests on too few people, row by row or cell by cell.
 
 Source: the classes of table in the policy file: ``denominators`` for anonymous satisfaction, awareness and
-attendance, ``counts`` for the coverage of official categories.
+attendance, ``counts`` for the coverage of official categories, ``pooled`` and ``categories`` for scales.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.disclosure.earlier import count_of, is_public_knowledge
+from evaltoolkit.disclosure.earlier import count_of
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.protected import Reason
-from evaltoolkit.model.results import ResultTable
+from evaltoolkit.model.results import ResultTable, TableClass
+
+LOST = "n_lost"
+"""Who came to no second test is attendance and shown however few they are; what is computed of them is not"""
 
 
 def hide_small_rows(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule) -> Iterator[Hiding]:
@@ -38,7 +41,8 @@ def hide_small_rows(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule)
     hidden = _with_company(table, frame, fewest < rule.min_people)
     for row, people in enumerate(fewest):
         if hidden[row]:
-            yield Hiding(row, (*table.people, *table.figures), Reason.SMALL)
+            some = (name for name in table.people if count_of(frame, row, name) != 0)
+            yield Hiding(row, (*some, *table.figures), Reason.SMALL)
         elif table.spread and people < rule.min_spread:
             yield Hiding(row, table.spread, Reason.SPREAD)
         elif math.isnan(people):
@@ -65,14 +69,50 @@ def _few_beside_none(table: ResultTable, frame: pd.DataFrame, row: int, rule: Au
 
 
 def hide_small_counts(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule) -> Iterator[Hiding]:
-    """Yield what to hide cell by cell: each count of 1 to below the policy's, with the shares computed from it.
+    """Yield what to hide cell by cell: each count of 1 to below the policy's, and what is computed in its row.
 
-    A small count takes the counts before it in ``table.people``, its parts, with it, zeros too: of 1 person a shown 0
-    would tell apart whom a hidden 1 protects. An official population figure is no secret and stays.
+    Of so few people nothing else is told, no 0 either: counts within a small one are hidden with it. Beside a small
+    count of many people the other counts stay. An official population figure is no secret unless it is small itself.
     """
-    for place, column in enumerate(table.people):
-        for row, count in enumerate(frame[column].astype(float)):
-            if 0 < count < rule.min_people:
-                within = table.people[: place + 1]
-                secret = tuple(name for name in within if not is_public_knowledge(frame, row, name))
-                yield Hiding(row, (*secret, *table.figures), Reason.SMALL)
+    lost = (LOST,) if LOST in frame.columns else ()
+    for row in range(len(frame)):
+        few = [name for name in table.people if is_small(table, row, name, rule.min_people)]
+        if base_of(table) in few:
+            yield Hiding(row, tuple(dict.fromkeys((*table.people, *table.figures, *lost))), Reason.SMALL)
+        elif few:
+            told = {part for name in few for part in (name, *within_of(table, name)) if part != LOST}
+            yield Hiding(row, (*(name for name in table.people if name in told), *computed(table)), Reason.SMALL)
+        elif table.spread and count_of(frame, row, base_of(table)) < rule.min_spread:
+            yield Hiding(row, table.spread, Reason.SPREAD)
+
+
+def computed(table: ResultTable) -> tuple[str, ...]:
+    """Return the figures of a table that are computed from its counts; a further count stands by itself."""
+    return tuple(name for name in table.figures if not name.startswith("n_"))
+
+
+def is_small(table: ResultTable, row: int, column: str, least: int) -> bool:
+    """Return whether a count is of 1 to below `least` people."""
+    return 0 < count_of(table.frame, row, column) < least
+
+
+def is_within(table: ResultTable, row: int, column: str, least: int) -> bool:
+    """Return whether a count is of some of those of a small count in its row."""
+    return any(column in within_of(table, whole) and is_small(table, row, whole, least) for whole in table.people)
+
+
+def base_of(table: ResultTable) -> str:
+    """Return the count of everyone whom the counts of a row divide."""
+    return table.people[-1 if table.table_class is TableClass.COVERAGE else 0]
+
+
+def within_of(table: ResultTable, column: str) -> tuple[str, ...]:
+    """Return the counts of a row that count some of those of another: who was served of the people there are."""
+    if "group_kind" in table.frame.columns or table.table_class not in _DIVIDED:
+        return ()
+    if column == base_of(table):
+        return tuple(name for name in table.people if name != column)
+    return tuple(name for name in table.people if name.startswith(f"{column}_"))
+
+
+_DIVIDED = (TableClass.COVERAGE, TableClass.SCALE, TableClass.VERDICTS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import pandas as pd
 
@@ -14,27 +13,37 @@ from evaltoolkit.disclosure.linked_counts import Count, Unit, Web
 from evaltoolkit.disclosure.policy import AudienceRule, ClassRule
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.rounding import rounded
+from evaltoolkit.disclosure.scale_links import scale_links
 from evaltoolkit.disclosure.scored_shares import DENOMINATOR, NUMERATOR, SCORECARD, ScoredShare
+from evaltoolkit.disclosure.small_counts import LOST, base_of, computed, is_within
 from evaltoolkit.model.links import CountCell, CountLink
-from evaltoolkit.model.results import ResultTable
+from evaltoolkit.model.results import ResultTable, TableClass
 
 Rules = Mapping[str, ClassRule]
 """The rule of each table by its name; a table whose counts are shown in any case has the rule ``shown``."""
-_STATED_GIVES_WAY = -1
+_STATED_GIVES_WAY, _UNKNOWN_GIVES_WAY = -1, 10
+_OF_SOME = ("maintenance", "retrospective")
+"""Tables of some of the participants of a scale; those of all give way to nothing."""
+UNKNOWN = "未说明"
+"""What a row is called whose people did not say where they belong. It tells of records, not of people: it goes first,
+and no other row is hidden for it."""
 
 
 def make_web(
-    tables: Mapping[str, ResultTable], rules: Rules, rule: AudienceRule, shares: Sequence[ScoredShare] = ()
+    tables: Mapping[str, ResultTable],
+    rules: Rules,
+    rule: AudienceRule,
+    shares: Sequence[ScoredShare] = (),
+    changed: frozenset[Unit] = frozenset(),
 ) -> Web:
     """Return the linked counts of the tables and of the shares that the indicator table states."""
     counts = {cell: count for table in tables.values() for cell, count in _counts(table, rules[table.name], rule)}
-    counts |= dict(_copies(counts, tables, rules))
     for share in shares:
         counts |= dict(_stated_counts(share, counts, tables, rules))
-    links = [link for table in tables.values() for link in table.links]
+    links = [*scale_links(tables), *(link for table in tables.values() for link in table.links)]
     links += [link for share in shares for link in _stated_links(share)]
     true = tuple(link for link in links if _is_true(link, counts))
-    return Web(counts, true, rule.min_people, float(rule.round_to // 2))
+    return Web(counts, true, rule.min_people, float(rule.round_to // 2), changed)
 
 
 def units_of(table: ResultTable, rule: ClassRule, hidings: Iterable[Hiding]) -> Iterator[Unit]:
@@ -48,13 +57,15 @@ def units_of(table: ResultTable, rule: ClassRule, hidings: Iterable[Hiding]) -> 
                 yield _unit(table, frame, hiding.row, column, rule)
 
 
-def hidings_of(table: ResultTable, rule: ClassRule, units: frozenset[Unit]) -> Iterator[Hiding]:
-    """Yield what to hide in a table so that these units are."""
+def hidings_of(table: ResultTable, rule: ClassRule, units: frozenset[Unit], least: int) -> Iterator[Hiding]:
+    """Yield what to hide in a table so that these units are: a 0 stays, and so does what everyone knows."""
     for row in range(len(table.frame)):
         hit = [name for name in table.people if _unit(table, table.frame, row, name, rule) in units]
-        secret = tuple(name for name in hit if not is_public_knowledge(table.frame, row, name))
+        known = [name for name in hit if is_public_knowledge(table.frame, row, name, least)]
+        secret = tuple(name for name in hit if name not in known and count_of(table.frame, row, name) != 0)
         if secret:
-            yield Hiding(row, (*secret, *table.figures), Reason.SMALL)
+            figures = table.figures if rule is ClassRule.DENOMINATORS else computed(table)
+            yield Hiding(row, (*secret, *figures), Reason.SUBTRACTION)
 
 
 def small_scores(shares: Iterable[ScoredShare], web: Web, rules: Rules) -> Iterator[Unit]:
@@ -68,7 +79,7 @@ def small_scores(shares: Iterable[ScoredShare], web: Web, rules: Rules) -> Itera
 
 
 def _counts(table: ResultTable, rule: ClassRule, audience: AudienceRule) -> Iterator[tuple[CountCell, Count]]:
-    frame = table.frame
+    frame, least = table.frame, audience.min_people
     # further counts help an attack; a mean such as that of attendance is no whole number and takes no part
     whole = [name for name in table.counts if pd.api.types.is_integer_dtype(frame[name])]
     for row in range(len(frame)):
@@ -77,31 +88,33 @@ def _counts(table: ResultTable, rule: ClassRule, audience: AudienceRule) -> Iter
             value = count_of(frame, row, column)
             if math.isnan(value):
                 continue
-            is_open = rule is ClassRule.SHOWN or is_public_knowledge(frame, row, column)
-            unit = None if is_open else _unit(table, frame, row, column, rule)
-            shown = value if is_open else rounded(value, audience.round_to)
-            yield CountCell(table.name, key, column), Count(value, shown, unit, table.gives_way, column in table.people)
+            is_open = rule is ClassRule.SHOWN or is_public_knowledge(frame, row, column, least)
+            is_people, is_unknown = column in table.people, UNKNOWN in key
+            yield (
+                CountCell(table.name, key, column),
+                Count(
+                    value,
+                    value if is_open else rounded(value, audience.round_to),
+                    None if is_open else _unit(table, frame, row, column, rule),
+                    table.gives_way + _UNKNOWN_GIVES_WAY * is_unknown,
+                    is_secret=is_people and not is_unknown and column != LOST,
+                    is_banded=is_people,
+                    is_within=is_people and is_within(table, row, column, least),
+                    stays=_stays(table, column),
+                ),
+            )
 
 
-def _copies(
-    counts: Mapping[CountCell, Count], tables: Mapping[str, ResultTable], rules: Rules
-) -> Iterator[tuple[CountCell, Count]]:
-    """Yield the denominators that only repeat another table's, which protects them: they are no secret of their own.
-
-    This year's answers beside few of last year's are hidden with these; where they stand by themselves they may stay.
-    """
-    for link in (link for table in tables.values() for link in table.links if link.is_exact):
-        if len(link.whole) == len(link.parts) == 1 and {*link.whole, *link.parts} <= counts.keys():
-            first, copy = sorted((*link.whole, *link.parts), key=lambda cell: counts[cell].gives_way)
-            is_lower = counts[first].gives_way < counts[copy].gives_way
-            if is_lower and rules[first.table] is rules[copy.table] is ClassRule.DENOMINATORS:
-                yield copy, replace(counts[copy], is_secret=False)
+def _stays(table: ResultTable, column: str) -> bool:
+    if table.name in _OF_SOME or table.table_class is not TableClass.SCALE:
+        return table.name == "flow"
+    return column == base_of(table) or table.name == "attrition"
 
 
 def _unit(table: ResultTable, frame: pd.DataFrame, row: int, column: str, rule: ClassRule) -> Unit:
     keys = table.together or table.keys
     key = tuple(str(frame.at[row, name]) for name in keys) or (str(row),)
-    return table.name, key, column if rule is ClassRule.COUNTS else ""
+    return table.name, key, "" if rule is ClassRule.DENOMINATORS else column
 
 
 def _stated_counts(
@@ -113,7 +126,7 @@ def _stated_counts(
         value = stated_value(cells, tables)
         is_public = bool(cells) and all(cell in counts and counts[cell].unit is None for cell in cells)
         own = None if is_shown or is_public else unit
-        yield share.cell(side), Count(value, value, own, _STATED_GIVES_WAY)
+        yield share.cell(side), Count(value, value, own, _STATED_GIVES_WAY, is_banded=False)
 
 
 def stated_value(cells: Iterable[CountCell], tables: Mapping[str, ResultTable]) -> float:

@@ -22,12 +22,7 @@ def narrow(table: ProtectedTable, **wanted: str | None) -> ProtectedTable:
     keep = frame.index == frame.index
     for column, value in named.items():
         keep &= (frame[column] == value).to_numpy(dtype=bool)
-    return replace(
-        table,
-        frame=frame[keep].reset_index(drop=True),
-        mask=table.mask[keep].reset_index(drop=True),
-        hidden=tuple(entry for entry in table.hidden if _fits(entry, table, named)),
-    )
+    return replace(table.keep(keep), hidden=tuple(entry for entry in table.hidden if _fits(entry, table, named)))
 
 
 def _fits(entry: Hidden, table: ProtectedTable, named: dict[str, str]) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import Any
 
 import pandas as pd
 
-from evaltoolkit.disclosure.protected import NOT_PROVIDED, SUPPRESSED, ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import NOT_PROVIDED, SUPPRESSED, Band, ProtectedTable, require_protected
 from evaltoolkit.language import Text
 from evaltoolkit.model.choices import say_choice
 
@@ -33,10 +33,13 @@ class Row:
         Shown values by column.
     withheld
         Columns whose value is hidden from this audience.
+    bands
+        The range that is said in place of a withheld count.
     """
 
     values: Mapping[str, object]
     withheld: frozenset[str] = frozenset()
+    bands: Mapping[str, Band] = field(default_factory=dict)
 
     def gap(self, name: str) -> Gap | None:
         """Return why the column has no value here, or None where it has one."""
@@ -47,6 +50,14 @@ class Row:
     def is_withheld(self, *names: str) -> bool:
         """Return whether any of the columns is hidden here from this audience."""
         return any(self.gap(name) is Gap.WITHHELD for name in names)
+
+    def band(self, name: str) -> str:
+        """Return the range that stands for a withheld count, such as ``1–4``; empty where none does."""
+        return "–".join(map(str, self.bands.get(name, ())))
+
+    def stand_in(self, name: str) -> str | Gap | None:
+        """Return what stands where the column has no value, its range or why there is none; None where it has one."""
+        return self.band(name) or self.gap(name)
 
     def has(self, *names: str) -> bool:
         """Return whether every one of the columns has a value here."""
@@ -79,10 +90,11 @@ class Row:
     def said(self, name: str, shown: Callable[[float], Text | str] | None = None) -> Text | str:
         """Return a cell as the reader sees it: the figure as `shown` writes it, or the words; else why there is none.
 
-        A fixed choice of the workbook is said in the reader's words, other data stand as they are.
+        A fixed choice of the workbook is said in the reader's words, other data stand as they are; for a withheld count
+        its range where it has one.
         """
         if self.is_withheld(name):
-            return SUPPRESSED
+            return self.band(name) or SUPPRESSED
         if shown is None:
             words = self.words(name)
             return NOT_PROVIDED if not words else words if isinstance(words, Text) else say_choice(words)
@@ -126,8 +138,8 @@ def rows_of(table: ProtectedTable) -> tuple[Row, ...]:
     frame, mask = require_protected(table).frame, table.mask
     hidden = (frozenset(mask.columns[list(flags)]) for flags in mask.to_numpy(dtype=bool))
     return tuple(
-        Row(dict(zip(frame.columns, values, strict=True)), withheld)
-        for values, withheld in zip(frame.astype(object).to_numpy(), hidden, strict=True)
+        Row(dict(zip(frame.columns, values, strict=True)), withheld, table.bands_of(place))
+        for place, (values, withheld) in enumerate(zip(frame.astype(object).to_numpy(), hidden, strict=True))
     )
 
 

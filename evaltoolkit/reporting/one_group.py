@@ -143,9 +143,8 @@ def _beside(outcomes: pd.DataFrame, one: OneGroup, evidence: Evidence) -> pd.Dat
 
 def _as_whole(table: ProtectedTable, one: OneGroup) -> ProtectedTable:
     """Return the group's rows of a protected table, named as a whole so that words and charts take them for one."""
-    own = _is_own(table.frame, one).to_numpy()
-    frame = table.frame[own].assign(group_kind="all", group="").reset_index(drop=True)
-    return replace(table, frame=frame, mask=table.mask[own].reset_index(drop=True))
+    kept = table.keep(_is_own(table.frame, one).to_numpy())
+    return replace(kept, frame=kept.frame.assign(group_kind="all", group=""))
 
 
 def _of_services(plan: Plan, evidence: Evidence, one: OneGroup, *, is_measured: bool) -> Iterator[ResultTable]:

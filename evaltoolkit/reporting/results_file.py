@@ -13,7 +13,7 @@ from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.errors import ExitCode, FileError
 from evaltoolkit.intake.project import find_project
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
-from evaltoolkit.model.ladder import Ladder
+from evaltoolkit.model.ladder import rungs
 from evaltoolkit.model.links import CountCell, CountLink, ShareOf, StatedShare
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import (
@@ -59,6 +59,7 @@ def protected_to_json(
         **head,
         "audience": shown.audience.value,
         "round_to": shown.round_to,
+        "min_people": shown.min_people,
         "tables": {name: _table(shown[name], speaker) for name in shown},
         "withheld": [plain(entry, speaker) for entry in shown.hidden],
         "earlier": plain(carried_on(shown), speaker),
@@ -159,13 +160,14 @@ def _table(table: ProtectedTable, speaker: Language) -> dict[str, Any]:
         if row.any()
     ]
     head = {"table_class": table.table_class.value, "keys": list(table.keys), "people": list(table.people)}
-    return {**head, **plain(table.frame, speaker), "withheld": withheld}
+    bands = {str(row): table.bands_of(row) for row in sorted({row for row, _ in table.bands})}
+    return {**head, **plain(table.frame, speaker), "withheld": withheld, "bands": plain(bands, speaker)}
 
 
 def _results(content: Mapping[str, Any]) -> Results:
     head = {name: content[name] for name in ("key", "street", "year", "synthetic", "schema_version")}
     outcomes = frame_of(content["outcomes"])
-    outcomes["ladder"] = [Ladder(value) for value in outcomes["ladder"]]
+    outcomes["ladder"] = rungs(outcomes["n_pairs"])  # files of earlier versions name the rungs otherwise
     outcomes["cautions"] = [tuple(Caution(value) for value in found or ()) for found in outcomes["cautions"]]
     return Results(
         **head,

@@ -119,7 +119,7 @@ def build_rows(
 def _figures(name: str, header: Text, say: Callable[[float], str]) -> Column:
     def said(row: Row) -> Shown:
         value = row.number(name)
-        return row.gap(name) or (Gap.NOT_PROVIDED if value is None else say(value))
+        return row.stand_in(name) or (Gap.NOT_PROVIDED if value is None else say(value))
 
     return Column(header, said, Align.NUMBER)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from safety.attack_counts import Kind, Published, Sum, Test, rows_of, stated_sums
+from safety.attack_counts import Kind, Published, Sum, Test, counted, rows_of, stated_sums
 
 ENOUGH, AGREES = "知晓3项及以上", "认同"
 _LEAST_FACTS = 3
@@ -43,7 +44,8 @@ def item_sums(published: Published) -> Found:
     sums: list[Sum] = []
     for row in forms:
         here = _of_form(row)
-        sums.append(Sum(f"{row['method']} {row['respondent']}", _both(here, _is_valid), row["n_valid"]))
+        valid = counted(f"{row['method']} {row['respondent']}", _both(here, _is_valid), row, "n_valid")
+        sums.append(replace(valid, is_secret=False))
         sums.append(Sum("answers", here, row["n_answers"], is_blurred_at_zero=True))
     for row in by_item:
         place, here = 3 + items.index(row["item"]), _of_form(row)
@@ -74,7 +76,7 @@ def volunteer_sums(published: Published) -> Found:
     for row in rows:
         place = items.index(row["item"]) + 1 if row["item"] in items else None
         known: Test = (lambda _: True) if place is None else _is_not_blank(place)
-        sums.append(Sum(f"volunteers {row['item']}", known, row["of"], "of" in row["withheld"]))
+        sums.append(counted(f"volunteers {row['item']}", known, row, "of"))
         if place is not None and row["item"] in ("joined", "core", "trained", "active"):
             sums.append(Sum("with the item", _is_yes(place), row["n"], is_blurred_at_zero=True))
     return kinds, sums
@@ -82,7 +84,7 @@ def volunteer_sums(published: Published) -> Found:
 
 def _asked(row: Mapping[str, Any], everyone: Test, part: Test, whole_name: str, part_name: str) -> Iterator[Sum]:
     """Yield how many were asked, and how many of them said so, which is a secret only as far as the first is."""
-    yield Sum(f"{row['item']} {whole_name}", everyone, row[whole_name], whole_name in row["withheld"])
+    yield counted(f"{row['item']} {whole_name}", everyone, row, whole_name)
     yield Sum(f"{row['item']} {part_name}", part, row[part_name], is_blurred_at_zero=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
 from typing import Any
 
@@ -12,8 +12,8 @@ from evaltoolkit.services.categories import official_categories
 from safety.attack import Finding, Reader
 from safety.made_evidence import PRIMARY
 
-EVERYONE, AWAY = "全部", "人户分离"
-PLACES = ("户籍", "非户籍", "未说明", AWAY)
+EVERYONE, AWAY, UNKNOWN = "全部", "人户分离", "未说明"
+PLACES = ("户籍", "非户籍", UNKNOWN, AWAY)
 PARTNERS, SATISFIED = "村居委及合作方", ("非常满意", "满意")
 LEVELS = ("非常满意", "满意", "一般", "不满意", "非常不满意")
 VERDICTS = ("better", "unchanged", "worse")
@@ -48,6 +48,10 @@ class Sum:
         Whether it is known without any figure: no row says that there is nobody.
     is_blurred_at_zero
         Whether a rounded 0 may stand for somebody, as where small counts are not withheld.
+    band
+        Between what the report says that a withheld number lies.
+    needed
+        How far apart its least and its greatest value must stay; None where the number's smallness decides.
     """
 
     what: str
@@ -57,11 +61,29 @@ class Sum:
     top: float = float("inf")
     is_plain: bool = False
     is_blurred_at_zero: bool = False
+    band: tuple[float, float] = (0.0, float("inf"))
+    needed: float | None = None
+
+
+def counted(what: str, test: Test, row: Mapping[str, Any], column: str, **more: Any) -> Sum:
+    """Return the place of a count of a row, with all that the report says of it where it is withheld.
+
+    A count that is withheld because another could be worked out from it is none of the few: the policy says so.
+    """
+    low, high = row["bands"].get(column, (None, None))
+    reason = row["reasons"].get(column)
+    is_large = reason == "subtraction" and low is None
+    least_of_it = float(row["least"]) if is_large else low or float(reason == "mixed")
+    band = (least_of_it, float("inf") if high is None else high)
+    is_secret = column in row["withheld"] and not is_large and (high is None or high < row["least"])
+    needed = row["least"] if reason == "changed" else None if high is None else high - low
+    return Sum(what, test, row[column], is_secret and UNKNOWN not in row.values(), band=band, needed=needed, **more)
 
 
 def attack_sums(published: Published, least: int, finders: Iterable[Find]) -> Iterator[Finding]:
-    """Yield every hidden count that the figures narrow to fewer than `least` whole numbers apart.
+    """Yield every hidden count that the figures narrow below the range that the report itself says of it.
 
+    Of one without a range, as of those within few people, they must not both say that it is small and how small.
     What is that narrow without any figure, by the population and by who has no row at all, no report could widen.
     """
     blur = published["round_to"] // 2
@@ -75,20 +97,25 @@ def _attack(kinds: Sequence[Kind], sums: Sequence[Sum], blur: float, least: int)
     reader, outsider = Reader(len(kinds)), Reader(len(kinds))
     held = [[place for place, kind in enumerate(kinds) if one.test(kind)] for one in sums]
     for one, members in zip(sums, held, strict=True):
+        outsider.learn(members, *one.band)
         if one.shown is not None:
             near = blur if one.shown or one.is_blurred_at_zero else 0.0
             reader.learn(members, max(one.shown - near, 0.0), one.shown + near)
-        elif one.top < float("inf"):
-            reader.learn(members, 0.0, one.top)
+        else:
+            reader.learn(members, one.band[0], min(one.band[1], one.top))
         if one.is_plain or one.top < float("inf"):
             outsider.learn(members, 0.0, 0.0 if one.is_plain else one.top)
-    secret = [(one.what, members) for one, members in zip(sums, held, strict=True) if one.is_secret]
+    secret = [(one, members) for one, members in zip(sums, held, strict=True) if one.is_secret]
     spans = reader.spans([members for _, members in secret], least)
-    narrow = [(what, members, span) for (what, members), span in zip(secret, spans, strict=True) if span.width < least]
+    narrow = [
+        (one, members, span)
+        for (one, members), span in zip(secret, spans, strict=True)
+        if span.width < (least - 2 if one.needed is None else one.needed) and (one.needed or span.high < least)
+    ]
     without = outsider.spans([members for _, members, _ in narrow], least) if narrow else []
-    for (what, _, span), blind in zip(narrow, without, strict=True):
+    for (one, _, span), blind in zip(narrow, without, strict=True):
         if span.width < blind.width:
-            yield Finding(what, span.low, span.high)
+            yield Finding(one.what, span.low, span.high)
 
 
 def coverage_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
@@ -120,11 +147,13 @@ def coverage_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
 
 def _counted(name: str, row: Mapping[str, Any], test: Test) -> Iterator[Sum]:
     by_population = row["basis"] == "population"
-    top = float(row["people"]) if by_population else float("inf")
+    top = float("inf")
+    if by_population:  # a small one is said as a range
+        top = float(row["bands"]["people"][1] if row["people"] is None else row["people"])
     what = f"{name} {row.get('category', '')} {row.get('residence', row.get('community'))}"
-    yield Sum(f"{what} served", lambda kind: test(kind) and kind[3], row["served"], "served" in row["withheld"], top)
+    yield counted(f"{what} served", lambda kind: test(kind) and kind[3], row, "served", top=top)
     if not by_population:
-        yield Sum(f"{what} people", test, row["people"], "people" in row["withheld"])
+        yield counted(f"{what} people", test, row, "people")
 
 
 def _empty(rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[Sum]:
@@ -180,7 +209,7 @@ def satisfaction_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
     sums: list[Sum] = []
     for row in rows:
         of_row = _equal((0, 1), (row["method"], row["respondent"]))
-        sums.append(Sum(f"{row['method']} {row['respondent']}", of_row, row["n_valid"], "n_valid" in row["withheld"]))
+        sums.append(counted(f"{row['method']} {row['respondent']}", of_row, row, "n_valid"))
         sums.append(Sum("satisfied", _satisfied(of_row), row["n_satisfied"], is_blurred_at_zero=True))
     for row in levels:
         of_row = _equal((0, 1), (row["method"], row["respondent"]))
@@ -195,7 +224,7 @@ def satisfaction_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
         sums.append(Sum("this year", of_row, row["n_valid"]))
         sums.append(Sum("satisfied", _satisfied(of_row), row["n_satisfied"], is_blurred_at_zero=True))
         what = f"last {row['method']} {row['respondent']}"
-        sums.append(Sum(what, last, row["last_valid"], "last_valid" in row["withheld"]))
+        sums.append(counted(what, last, row, "last_valid"))
         sums.append(Sum("satisfied", _satisfied(last), row["last_satisfied"], is_blurred_at_zero=True))
     sums += stated_sums(published, "satisfaction_rate", _is_user, _is_satisfied)
     sums += stated_sums(published, "satisfaction_partners", lambda kind: kind[1] == PARTNERS, _is_satisfied)
@@ -205,9 +234,7 @@ def satisfaction_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
 def attendance_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
     """Return the groups and their numbers of members."""
     rows = rows_of(published, "attendance")
-    sums = [
-        Sum(row["group"], _equal((0,), (row["group"],)), row["enrolled"], "enrolled" in row["withheld"]) for row in rows
-    ]
+    sums = [counted(row["group"], _equal((0,), (row["group"],)), row, "enrolled") for row in rows]
     return [(row["group"],) for row in rows], sums + stated_sums(published, "attendance_share", lambda _: True)[1:]
 
 
@@ -217,17 +244,15 @@ def verdict_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
     A count that stands in another of these tables is no secret where a row is withheld for another of its counts.
     """
     tables = [row for name in ("verdicts", "verdicts_pooled", "people") for row in rows_of(published, name)]
-    counted = [
-        (row.get("scale", PRIMARY), verdicts, row[name], name in row["withheld"])
+    found = [
+        ((row.get("scale", PRIMARY), verdicts), row, name)
         for row in tables
         for name, verdicts in COUNTED.items()
         if name in row and (row[name] is not None or name in row["withheld"])
     ]
-    known = {(scale, verdicts) for scale, verdicts, shown, _ in counted if shown is not None}
-    sums = [
-        Sum(f"{scale} {verdicts}", _one_of(scale, verdicts), shown, hidden and (scale, verdicts) not in known)
-        for scale, verdicts, shown, hidden in counted
-    ]
+    known = {key for key, row, name in found if row[name] is not None}
+    every = [(key, counted(f"{key[0]} {key[1]}", _one_of(*key), row, name)) for key, row, name in found]
+    sums = [replace(one, is_secret=one.is_secret and key not in known) for key, one in every]
     whole = [row for row in rows_of(published, "outcomes") if (row["group_kind"], row["dimension"]) == ("all", "total")]
     for row in (*tables, *rows_of(published, "flow"), *whole):
         sums.append(Sum("pairs", _equal((0,), (row.get("scale", PRIMARY),)), row["n_pairs"]))
@@ -255,7 +280,18 @@ def stated_sums(
 
 
 def rows_of(published: Published, name: str) -> list[dict[str, Any]]:
-    """Return the rows of a published table, each with the names of its withheld columns."""
+    """Return the rows of a published table, each with its withheld columns, why they are, and the ranges told."""
     table = published["tables"][name]
     withheld = {entry["row"]: entry["columns"] for entry in table["withheld"]}
-    return [{**row, "withheld": withheld.get(number, ())} for number, row in enumerate(table["rows"])]
+    reasons: dict[tuple[str, ...], dict[str, str]] = {}
+    for entry in published.get("withheld", ()):
+        if entry["table"] == name:
+            reasons.setdefault(tuple(entry["row"]), {}).update(dict.fromkeys(entry["columns"], entry["reason"]))
+    return [
+        {
+            **row, "withheld": withheld.get(number, ()), "bands": table.get("bands", {}).get(str(number), {}),
+            "reasons": reasons.get(tuple(str(row[key]) for key in table.get("keys", ())), {}),
+            "least": published.get("min_people", 5),
+        }
+        for number, row in enumerate(table["rows"])
+    ]  # fmt: skip

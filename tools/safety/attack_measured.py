@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from safety.attack_counts import COUNTED, VERDICTS, Kind, Published, Sum, Test, rows_of
+from safety.attack_counts import COUNTED, VERDICTS, Kind, Published, Sum, Test, counted, rows_of
 
 _CROSSINGS = ("stayed_good", "became_good", "became_poor", "stayed_poor")
 _IMPOSSIBLE = {("better", "became_poor"), ("worse", "became_good")}
@@ -96,9 +96,9 @@ def care_sums(published: Published) -> Found:
 
 def _sum(name: str, row: Mapping[str, Any], column: str, test: Callable[[Kind], bool]) -> Sum:
     scale = row["scale"]
-    return Sum(
-        f"{name} {scale} {column}", lambda kind: kind[0] == scale and bool(test(kind)), row[column],
-        column in row["withheld"], is_blurred_at_zero=(name, column) == ("flow", "n_lost"),
+    return counted(
+        f"{name} {scale} {column}", lambda kind: kind[0] == scale and bool(test(kind)), row, column,
+        is_blurred_at_zero=(name, column) == ("flow", "n_lost"),
     )  # fmt: skip
 
 
