@@ -13,6 +13,7 @@ from evaltoolkit.intake.fault_kinds import KINDS, FaultKind, Level
 from evaltoolkit.intake.faults import Fault
 from evaltoolkit.intake.sheet_xml import column_letters
 from evaltoolkit.model.columns import Kind, TableSpec
+from evaltoolkit.model.results import SheetRows
 
 # What may be shown of a cell: never what names a person, never prose.
 _SHOWN = frozenset({Kind.NUMBER, Kind.COUNT, Kind.DATE, Kind.CHOICE, Kind.FLAG, Kind.TARGET})
@@ -74,9 +75,11 @@ class CheckedTable:
     places
         Column of each name, and its header.
     kept
-        Whether the row counts.
+        Whether the row can be used.
     header_row
         Excel row of the header.
+    other_year
+        Whether the row is dated outside the year evaluated; all False where the year is not known.
     """
 
     at: SheetPlace
@@ -87,6 +90,11 @@ class CheckedTable:
     header_row: int
     kept: np.ndarray
     faults: list[Fault] = field(default_factory=list)
+    other_year: np.ndarray = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take every row as one of the year until the dates have been held against it."""
+        self.other_year = np.zeros(len(self.rows), dtype=bool)
 
     @property
     def spec(self) -> TableSpec:
@@ -109,6 +117,14 @@ class CheckedTable:
     def has(self, *names: str) -> bool:
         """Return whether the table has all those columns."""
         return all(name in self.frame for name in names)
+
+    def rows_counted(self) -> SheetRows:
+        """Return what becomes of the rows, and which columns with entries the report does not use."""
+        other = int((self.kept & self.other_year).sum())
+        kept, rows = int(self.kept.sum()), len(self.rows)
+        given = (column for column in self.spec.columns if self.has(column.name) and column.is_unused(self.spec.key))
+        unused = tuple(column.header for column in given if self.frame[column.name].notna().any())
+        return SheetRows(self.spec.name, rows, kept - other, rows - kept, other, unused)
 
     def items(self) -> list[int]:
         """Return the numbers of the item columns in order."""
