@@ -128,7 +128,7 @@ def report_of(checked: CheckedWorkbook) -> CheckReport:
 def _rows(seen: SheetRows, year: int | None) -> Text:
     headers = Language().join(seen.unused)
     return text(
-        "{sheet}: {rows} rows, of which {counted} count{aside}{other}.{unused}",
+        "{sheet}: {rows} rows, of which {counted} count{aside}{other}{idle}.{unused}",
         sheet=table_of(seen.name).sheet,
         rows=seen.rows,
         counted=seen.counted,
@@ -136,6 +136,7 @@ def _rows(seen: SheetRows, year: int | None) -> Text:
         other=text(", {n} of other years (dated outside {year})", n=seen.other_year, year=year or "")
         if seen.other_year
         else "",
+        idle=text(", {n} not used by this report", n=seen.not_used) if seen.not_used else "",
         unused=text(" Read in, not used by this report: {headers}.", headers=headers) if headers else "",
     )
 

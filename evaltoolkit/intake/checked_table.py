@@ -13,6 +13,7 @@ from evaltoolkit.intake.fault_kinds import KINDS, FaultKind, Level
 from evaltoolkit.intake.faults import Fault
 from evaltoolkit.intake.sheet_xml import column_letters
 from evaltoolkit.model.columns import Kind, TableSpec
+from evaltoolkit.model.filling import is_taken
 from evaltoolkit.model.results import SheetRows
 
 # What may be shown of a cell: never what names a person, never prose.
@@ -120,11 +121,19 @@ class CheckedTable:
 
     def rows_counted(self) -> SheetRows:
         """Return what becomes of the rows, and which columns with entries the report does not use."""
-        other = int((self.kept & self.other_year).sum())
         kept, rows = int(self.kept.sum()), len(self.rows)
+        other, idle = int((self.kept & self.other_year).sum()), int((self.kept & ~self._is_taken()).sum())
         given = (column for column in self.spec.columns if self.has(column.name) and column.is_unused(self.spec.key))
         unused = tuple(column.header for column in given if self.frame[column.name].notna().any())
-        return SheetRows(self.spec.name, rows, kept - other, rows - kept, other, unused)
+        return SheetRows(self.spec.name, rows, kept - other - idle, rows - kept, other, idle, unused)
+
+    def _is_taken(self) -> np.ndarray:
+        """Return for each row whether any part of the report takes it."""
+        if not any(column.feeds for column in self.spec.columns):
+            return ~(self.kept & ~self.other_year)
+        if not self.spec.brings:
+            return np.ones(len(self.rows), dtype=bool)
+        return np.array([is_taken(self.spec.brings, str(cell)) for cell in self.frame[self.spec.columns[0].name]])
 
     def items(self) -> list[int]:
         """Return the numbers of the item columns in order."""

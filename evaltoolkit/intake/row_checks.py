@@ -72,13 +72,13 @@ def _check_link(table: CheckedTable, column: Column, known: np.ndarray, kind: Fa
 def check_years(tables: Mapping[str, CheckedTable], year: int) -> None:
     """Mark the records that are dated outside the year, which its figures leave out.
 
-    Those that can be used and bear the date themselves get a remark.
+    Those that bear the date themselves get a remark.
     """
     frames = {name: table.frame for name, table in tables.items()}
     for table in tables.values():
         table.other_year = of_another_year(table.spec, frames, year).to_numpy(dtype=bool)
         own = [name for name in (table.spec.ended, table.spec.dated) if table.has(name)]
-        for position in np.flatnonzero(table.other_year & table.kept):
+        for position in np.flatnonzero(table.other_year):
             name, when = next((name, day) for name in own if not pd.isna(day := table.frame[name][position]))
             if not isinstance(when, str):
                 found = f"{when:%Y-%m-%d}" if isinstance(when, datetime) else f"{when:g}"

@@ -212,7 +212,7 @@ class ResultTable:
 
 @dataclass(frozen=True, slots=True)
 class SheetRows:
-    """What became of the records of one sheet: `rows` is the sum of `counted`, `set_aside` and `other_year`.
+    """What became of the records of one sheet: `rows` is the sum of the four counts that follow.
 
     Parameters
     ----------
@@ -220,6 +220,8 @@ class SheetRows:
         English name of the table.
     other_year
         Usable records that the year's figures leave out by their date.
+    not_used
+        Usable records that no part of the report takes.
     unused
         Headers of columns that were given and that the report does not use.
     """
@@ -229,6 +231,7 @@ class SheetRows:
     counted: int
     set_aside: int = 0
     other_year: int = 0
+    not_used: int = 0
     unused: tuple[str, ...] = ()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
@@ -51,5 +50,4 @@ def _elsewhere(source: TableSpec, tables: Mapping[str, pd.DataFrame], year: int)
 
 
 def _years(column: pd.Series, kind: Kind) -> pd.Series:
-    years: pd.Series[Any] = column.dt.year if kind is Kind.DATE else column
-    return years
+    return pd.Series(column.dt.year) if kind is Kind.DATE else column
