@@ -121,19 +121,20 @@ class CheckedTable:
 
     def rows_counted(self) -> SheetRows:
         """Return what becomes of the rows, and which columns with entries the report does not use."""
-        kept, rows = int(self.kept.sum()), len(self.rows)
-        other, idle = int((self.kept & self.other_year).sum()), int((self.kept & ~self._is_taken()).sum())
+        other = self.kept & self.other_year
+        idle = self.kept & ~self.other_year & ~self._taken()
+        rows, kept = len(self.rows), int(self.kept.sum())
         given = (column for column in self.spec.columns if self.has(column.name) and column.is_unused(self.spec.key))
         unused = tuple(column.header for column in given if self.frame[column.name].notna().any())
-        return SheetRows(self.spec.name, rows, kept - other - idle, rows - kept, other, idle, unused)
+        counted = kept - int(other.sum()) - int(idle.sum())
+        return SheetRows(self.spec.name, rows, counted, rows - kept, int(other.sum()), int(idle.sum()), unused)
 
-    def _is_taken(self) -> np.ndarray:
+    def _taken(self) -> np.ndarray:
         """Return for each row whether any part of the report takes it."""
-        if not any(column.feeds for column in self.spec.columns):
-            return ~(self.kept & ~self.other_year)
-        if not self.spec.brings:
-            return np.ones(len(self.rows), dtype=bool)
-        return np.array([is_taken(self.spec.brings, str(cell)) for cell in self.frame[self.spec.columns[0].name]])
+        first = self.spec.columns[0].name
+        if self.spec.brings and self.has(first):
+            return np.array([is_taken(self.spec.brings, str(cell)) for cell in self.frame[first]], dtype=bool)
+        return np.full(len(self.rows), any(column.feeds for column in self.spec.columns))
 
     def items(self) -> list[int]:
         """Return the numbers of the item columns in order."""

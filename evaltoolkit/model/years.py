@@ -39,14 +39,12 @@ def of_another_year(spec: TableSpec, tables: Mapping[str, pd.DataFrame], year: i
     return outside
 
 
-def _elsewhere(source: TableSpec, tables: Mapping[str, pd.DataFrame], year: int) -> pd.Series:
+def _elsewhere(source: TableSpec, tables: Mapping[str, pd.DataFrame], year: int) -> set[object]:
+    """Return what the records of another year in the table referred to are called there."""
     if source.name not in tables:
-        return pd.Series(dtype=object)
-    frame = tables[source.name]
-    outside = of_another_year(source, tables, year)
-    within = frame.loc[~outside, source.key[0]]
-    found = frame.loc[outside, source.key[0]].dropna()
-    return found[~found.isin(within)]
+        return set()
+    outside, names = of_another_year(source, tables, year), tables[source.name][source.key[0]]
+    return set(names[outside].dropna()) - set(names[~outside])
 
 
 def _years(column: pd.Series, kind: Kind) -> pd.Series:
