@@ -61,6 +61,12 @@ def table(name: str) -> TableSpec:
     raise KeyError(name)
 
 
+def source_of(report_table: str) -> TableSpec:
+    """Return the sheet that a table of the report comes from: the one of its name, else the first that feeds it."""
+    feeding = [spec for spec in TABLES if any(report_table in column.feeds for column in spec.columns)]
+    return min(feeding, key=lambda spec: spec.name != report_table)
+
+
 def table_of_sheet(sheet: str) -> TableSpec | None:
     """Return the table kept on the sheet of that Chinese name, or None for a sheet the toolkit does not know."""
     return next((spec for spec in TABLES if spec.sheet == sheet.strip()), None)
