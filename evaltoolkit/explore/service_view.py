@@ -13,18 +13,12 @@ from evaltoolkit.explore.subjects import Subject, subject
 from evaltoolkit.explore.view import View, cautions_of, kindly, without_cautions
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.model.workbook import table as sheet_of
+from evaltoolkit.model.workbook import source_of
 from evaltoolkit.words.evidence_words import evidence_table
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.method_notes import method_notes
 
 ALL = ""
-_SHEETS = {
-    "hours": "services", "hours_by_field": "services", "hours_by_quarter": "services", "coverage": "clients",
-    "residence": "clients", "satisfaction": "satisfaction", "awareness": "awareness", "attendance": "attendance",
-    "evidence_index": "evidence",
-}  # fmt: skip
-"""The workbook's table that each result comes from, so that a gap can be said with the sheet to fill in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +85,7 @@ def _nothing(table: ProtectedTable, chosen: Subject, choice: ServiceChoice) -> t
     if not table.is_empty:
         name = say_choice(choice.method or choice.field)
         return (text("There is nothing on {subject} for {name}; choose another.", subject=chosen.name, name=name),)
-    sheet = sheet_of(_SHEETS[chosen.table]).sheet
+    sheet = source_of(chosen.table).sheet
     return (
         text("{subject}: not provided. Neither 0 nor full marks follow from that.", subject=chosen.name),
         text("To see it here, fill in the sheet {sheet} of the workbook and open this page again.", sheet=sheet),

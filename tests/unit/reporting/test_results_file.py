@@ -21,6 +21,7 @@ from evaltoolkit.model.results import (
     RowStatus,
     Scorecard,
     ScoredRow,
+    SheetRows,
     TableClass,
     Total,
 )
@@ -48,7 +49,7 @@ def made_results():
         Scorecard("made", "示例", "本工具", (row,), Total(100.0, 1 / 3, 11.0, 1 / 3, 89.5, None, ("优", "良"))),
         outcomes,
         {"hours": ResultTable("hours", TableClass.HOURS, hours, ("method",))},
-        Quality(faults, ("clients",), ("needs",)),
+        Quality(faults, ("clients",), ("needs",), (SheetRows("clients", 9, 6, 1, 1, 1, ("性别",)),)),
         Provenance((("workbook", "ab" * 32),), (("python", "3.11"),)),
     )  # fmt: skip
 
@@ -69,6 +70,14 @@ def test_the_full_results_come_back_to_the_last_digit(saved):
     assert back.scorecard.rows[0].points == 1 / 3
     assert back.provenance == results.provenance
     assert (back.quality.tables_present, back.quality.tables_missing) == (("clients",), ("needs",))
+    assert back.quality.sheets == results.quality.sheets
+
+
+def test_results_written_before_rows_were_told_are_read(saved):
+    content = json.loads(saved.full.read_text(encoding="utf-8"))
+    del content["quality"]["sheets"]
+    saved.full.write_text(json.dumps(content), encoding="utf-8")
+    assert read_results(saved.full).quality.sheets == ()
 
 
 def test_words_come_back_as_they_were_said(saved):
