@@ -29,7 +29,6 @@ from evaltoolkit.outcomes.effect_size import effect_sizes
 from evaltoolkit.outcomes.equivalence import check_margin
 from evaltoolkit.outcomes.hodges_lehmann import hodges_lehmann
 from evaltoolkit.outcomes.paired_change import Moments, mean_changes, paired_change
-from evaltoolkit.outcomes.sign_flip import sign_flip
 from evaltoolkit.outcomes.signed_rank import signed_rank
 
 SETS = 10_000
@@ -204,7 +203,6 @@ def sizes(kind: Scores, n: int, sets: int) -> Iterator[Cell]:
     )
     pratt = [signed_rank(row, step, zeros="pratt").p for row in change]
     yield Cell("exact signed-rank, zeros after Pratt", kind.name, n, _rejected(pratt))
-    yield Cell("exact sign-flip", kind.name, n, _rejected([sign_flip(row, step).p for row in change]))
     gained, lost = (
         ((one < kind.cutoff) & (other >= kind.cutoff)).sum(axis=1) for one, other in ((post, pre), (pre, post))
     )

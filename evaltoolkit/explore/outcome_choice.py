@@ -13,7 +13,6 @@ from evaltoolkit.model.choices import say_choice
 ALL = ""
 """Choose everything: all scales, all dimensions."""
 EVERYONE = "all"
-GROUPINGS: tuple[str, ...] = ("group", "project", "method", "field")
 PICTURES: Mapping[str, Text] = {
     "slopes": text("Change from pre-test to post-test"),
     "forest": text("Size of the change, scales beside each other"),

@@ -9,7 +9,7 @@ from scipy.optimize import elementwise
 from scipy.special import gammaln, nctdtr
 
 from evaltoolkit.model.thresholds import LARGEST_T
-from evaltoolkit.outcomes.resolution import FloatArray, to_steps
+from evaltoolkit.outcomes.resolution import FloatArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,29 +98,3 @@ def noncentrality(t: FloatArray, df: FloatArray, *, probability: float | FloatAr
     )
     found[usable] = np.where(root.success, side * root.x, np.nan)
     return found
-
-
-def average_d(pre: FloatArray, post: FloatArray) -> float:
-    """Return d_av: the mean change over the root mean square of the two standard deviations (Lakens 2013).
-
-    Returns NaN where neither wave has spread.
-    """
-    spread = float(np.sqrt((np.var(pre, ddof=1) + np.var(post, ddof=1)) / 2)) if pre.size > 1 else 0.0
-    return float(np.mean(post) - np.mean(pre)) / spread if spread > 0 else float("nan")
-
-
-def probability_of_improvement(differences: FloatArray, resolution: float, *, better: int) -> float:
-    """Return the share of people who improved, half of the unchanged counted with them.
-
-    Parameters
-    ----------
-    better
-        +1 where a higher score is better, -1 where a lower one is.
-
-    Examples
-    --------
-    >>> probability_of_improvement(np.array([2.0, 0.0, -1.0, 3.0]), 1, better=1)
-    0.625
-    """
-    steps = to_steps(differences, resolution) * better
-    return float(((steps > 0) + 0.5 * (steps == 0)).mean())

@@ -24,21 +24,11 @@ def shrunken_change(pre: FloatArray, post: FloatArray, error: float) -> FloatArr
     Each change is drawn to the mean change by the reliability of the changes,
     R = (var(change) - 2 error²) / var(change), and divided by sqrt(R) sqrt(2) error. NaN where R is not above 0.
     """
-    change = post - pre
-    return _shrunken(change, np.sqrt(2) * error)
+    return shrunken(post - pre, float(np.sqrt(2) * error))
 
 
-def position_after(post: FloatArray, error: float, cutoff: float) -> FloatArray:
-    """Return how far each person's shrunken post score lies above the cut-off, in standard errors.
-
-    Notes
-    -----
-    Beyond 1.65 on the good side a person has passed the cut-off; they must have stood on the poor side before.
-    """
-    return _shrunken(post - cutoff, error)
-
-
-def _shrunken(values: FloatArray, error: float) -> FloatArray:
+def shrunken(values: FloatArray, error: float) -> FloatArray:
+    """Return values drawn to their mean by their reliability, in standard errors of their true part."""
     spread = float(np.var(values, ddof=1))
     reliability = (spread - error**2) / spread if spread > 0 else 0.0
     if reliability <= 0:

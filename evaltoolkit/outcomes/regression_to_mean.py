@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Hashable, Mapping
 from typing import Any
-
-from scipy.special import ndtr
 
 from evaltoolkit.instruments.scale import Scale
 
@@ -32,33 +29,6 @@ def regression_of_group(mean_pre: float, *, norm_mean: float, retest: float) -> 
     -1.38
     """
     return (1 - retest) * (norm_mean - mean_pre)
-
-
-def regression_beyond_cutoff(mean: float, *, between: float, within: float, cutoff: float) -> float:
-    """Return the regression to expect of people chosen because they scored beyond `cutoff`.
-
-    Parameters
-    ----------
-    mean
-        Population mean.
-    between, within
-        Variances between people and within a person.
-    cutoff
-        Score beyond which people were taken, on either side of the mean.
-
-    Returns
-    -------
-    float
-        Size of the change towards the mean, in scale points.
-
-    References
-    ----------
-    Davis (1976); Barnett, van der Pols & Dobson (2005), formula 1.
-    """
-    spread = math.sqrt(between + within)
-    distance = abs(cutoff - mean) / spread
-    density = math.exp(-(distance**2) / 2) / math.sqrt(2 * math.pi)
-    return within / spread * density / float(ndtr(-distance))
 
 
 def expected_regression(row: Mapping[Hashable, Any], scale: Scale) -> float:

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 import numpy as np
 
-from evaltoolkit.model.shares import Share, wilson_share
 from evaltoolkit.outcomes.resolution import FloatArray, to_steps
 
 
@@ -85,11 +84,6 @@ def verdicts_by_index(index: FloatArray, critical: float, *, better: int, sides:
     if sides is None:
         return verdicts_by_marks(up, down)
     return verdicts_by_marks(up, down, up & sides.was_poor & sides.is_good, down & sides.was_good & sides.is_poor)
-
-
-def share_of_each(verdicts: list[Verdict]) -> dict[Verdict, Share]:
-    """Return how many people have each verdict, with Wilson intervals."""
-    return {verdict: wilson_share(verdicts.count(verdict), len(verdicts)) for verdict in Verdict}
 
 
 def verdicts_by_marks(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.money import amount as amount_said
-from evaltoolkit.findings.headlines.money import execution, figure_said, paid_on_time
+from evaltoolkit.findings.headlines.money import execution, paid_on_time
 from evaltoolkit.findings.headlines.money import spending as spent_in_all
 from evaltoolkit.findings.numbers import fixed, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import AUDITED
-from evaltoolkit.words.columns import Column, amount, build, day, flag, number, share, words
-from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.columns import amount, build, day, flag, number, share, words
+from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, missing, prose
 
 FUND_ITEMS: dict[str, Text] = {
@@ -45,17 +45,6 @@ def _item(row: Row) -> Text | str:
 def _source(row: Row, language: Language) -> str:
     source = row.words("source")
     return language.say(text("Source: {source}", source=source)) if source else ""
-
-
-def funds_table(table: ProtectedTable, language: Language) -> HtmlTable:
-    """Return the figures of the budget, each with unit and source."""
-    columns = (
-        Column(text("Item"), _item),
-        Column(text("Amount"), lambda row: row.gap("value") or figure_said(row), Align.NUMBER),
-        words("unit", text("Unit")),
-        words("source", text("Source")),
-    )
-    return build(table, columns, language, caption=text("What was planned and what was spent, each with its source"))
 
 
 def spending(table: ProtectedTable, language: Language) -> Prose:

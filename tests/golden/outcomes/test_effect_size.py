@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from evaltoolkit.outcomes.effect_size import average_d, effect_sizes, probability_of_improvement
+from evaltoolkit.outcomes.effect_size import effect_sizes
 from evaltoolkit.outcomes.paired_change import paired_change
 from evaltoolkit.outcomes.signed_rank import signed_rank
 
@@ -28,16 +28,6 @@ def test_hedges_g_has_the_exact_correction_and_r_s_interval(pair_case, sizes):
     assert found == pytest.approx(expected["g_z_ci95_exactJ_times_noncentral"], rel=1e-9)
 
 
-def test_d_av_keeps_its_sign_and_divides_by_the_pooled_spread(pair_case):
-    found = average_d(pair_case.pre, pair_case.post)
-    assert found == pytest.approx(pair_case.expected["effect"]["d_av_pooled_sd"], rel=1e-9)
-
-
-def test_probability_of_improvement_counts_the_unchanged_half(pair_case):
-    found = probability_of_improvement(pair_case.differences, pair_case.resolution, better=1)
-    assert found == pytest.approx(pair_case.expected["effect"]["prob_superiority_paired"], rel=1e-9)
-
-
 @pytest.fixture
 def package(pair_case):
     """Return what R's effectsize 1.0.3 (git 3ccf232) found of the differences."""
@@ -50,11 +40,6 @@ def test_the_package_effectsize_gives_the_same_d_and_g_with_their_intervals(pack
         assert estimate[0] == pytest.approx(package[name]["est"], rel=1e-9)
         found = [getattr(sizes, f"{letter}_{end}")[0] for end in ("low", "high")]
         assert found == pytest.approx(package[name]["ci95"], rel=1e-6)
-
-
-def test_the_package_effectsize_gives_the_same_d_av(pair_case, package):
-    found = average_d(pair_case.pre, pair_case.post)
-    assert found == pytest.approx(package["repeated_measures_d_av"]["est"], rel=1e-9)
 
 
 def test_the_package_effectsize_gives_the_same_rank_biserial_of_unrounded_differences(pair_case, package):

@@ -2,15 +2,7 @@
 
 import pytest
 
-from evaltoolkit.outcomes.regression_to_mean import regression_beyond_cutoff, regression_of_group
-
-
-def test_davis_formula_equals_r(golden):
-    for case in golden("29_regression_to_mean")["formula_cases"]:
-        found = regression_beyond_cutoff(
-            case["mu"], between=case["sigma_b2"], within=case["sigma_w2"], cutoff=case["cutoff"]
-        )
-        assert found == pytest.approx(case["rtm"], rel=1e-9)
+from evaltoolkit.outcomes.regression_to_mean import regression_of_group
 
 
 def test_the_lowest_quarter_of_the_anorexia_data_comes_back_as_far_as_r_s_regression_predicts(golden, golden_data):

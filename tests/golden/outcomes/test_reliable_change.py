@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from evaltoolkit.outcomes.hageman_arrindell import position_after
+from evaltoolkit.outcomes.hageman_arrindell import shrunken
 from evaltoolkit.outcomes.paired_change import paired_change
 from evaltoolkit.outcomes.reliable_change import Index, error_of_change, reliable_change_index
 from evaltoolkit.outcomes.verdict import Sides, Verdict, clinical_cutoffs, sides_of, verdicts_by_index
@@ -51,7 +51,7 @@ def judged(pre, post, short, *, reliability, cutoff, better):
     sides = sides_of(pre, post, cutoff, better=better)
     if index is Index.HAGEMAN_ARRINDELL:
         error = pre.std(ddof=1) * np.sqrt(1 - reliability)
-        passed = better * position_after(post, error, cutoff) > index.critical
+        passed = better * shrunken(post - cutoff, error) > index.critical
         sides = Sides(sides.was_good, sides.was_poor, passed, sides.is_poor)
     values = reliable_change_index(pre, post, reliability, index=index)
     return verdicts_by_index(values, index.critical, better=better, sides=sides)

@@ -8,7 +8,6 @@ from scipy.stats import rankdata
 
 from evaltoolkit.outcomes.hodges_lehmann import hodges_lehmann
 from evaltoolkit.outcomes.sign_convolution import tails
-from evaltoolkit.outcomes.sign_flip import sign_flip
 from evaltoolkit.outcomes.signed_rank import signed_rank
 
 differences = st.lists(st.integers(-6, 6), min_size=1, max_size=10).map(lambda values: np.array(values, dtype=float))
@@ -34,13 +33,6 @@ def test_the_exact_p_equals_counting_every_pattern_of_signs(values):
     observed = abs((np.sign(kept) * ranks).sum())
     every = np.array([(np.array(signs) * ranks).sum() for signs in product((-1, 1), repeat=kept.size)])
     assert signed_rank(values, 1).p == pytest.approx(np.mean(np.abs(every) >= observed - 1e-9), rel=1e-12)
-
-
-@given(differences)
-@settings(deadline=None)
-def test_the_sign_flip_p_equals_counting_every_pattern_of_signs(values):
-    every = np.array([(np.array(signs) * values).sum() for signs in product((-1, 1), repeat=values.size)])
-    assert sign_flip(values, 1).p == pytest.approx(np.mean(np.abs(every) >= abs(values.sum())), rel=1e-12)
 
 
 @given(differences)
