@@ -4,7 +4,8 @@
     python tools/catalogues.py update [ROOM …]  give each room's catalogue exactly its code's messages, new ones empty
 
 One catalogue a room: ``evaltoolkit/locales/zh_CN/<room>.po``. The notebooks' own prose stands in ``notebooks.po``,
-kept by hand: its ids are the English words, its translations the cells' text.
+kept by hand: its ids are the English words, its translations the cells' text. Titles of the report's tables are
+messages of ``model``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
+
+from evaltoolkit.model.report_tables import REPORT_TABLES
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "evaltoolkit"
@@ -34,6 +37,7 @@ def messages_by_room() -> dict[str, list[str]]:
         for _, message, _, _ in extract_from_file("python", path, keywords={"text": None}):
             if isinstance(message, str):
                 found.setdefault(room_of(path), {})[message] = None
+    found["model"] |= {str(facts.title.message): None for facts in REPORT_TABLES.values()}
     return {room: list(ids) for room, ids in found.items()}
 
 

@@ -2,14 +2,13 @@
 
 import pytest
 
-from data_dictionary import PAGE, described, page, registered, tables_of_a_made_street
+from data_dictionary import PAGE, page, tables_of_a_made_street
 from evaltoolkit.charts.gallery import TABLE_OF
 from evaltoolkit.charts.made import made_results
 from evaltoolkit.explore.subjects import SUBJECTS
 from evaltoolkit.language import Language
 from evaltoolkit.model.chapters import SECTIONS
-from evaltoolkit.model.report_tables import APPENDIX, REPORT_TABLES, make_table
-from evaltoolkit.model.workbook import TABLES
+from evaltoolkit.model.report_tables import APPENDIX, COLUMNS, REPORT_TABLES, make_table
 
 
 @pytest.fixture(scope="module")
@@ -18,9 +17,9 @@ def made():
 
 
 def test_every_table_that_a_street_makes_is_registered_with_its_class_keys_and_columns(made):
-    facts = {name: (facts.table_class, facts.keys) for name, facts in REPORT_TABLES.items()}
-    assert {name: (table.table_class, table.keys) for name, table in made.items()} == facts
-    assert {name: tuple(table.frame.columns) for name, table in made.items()} == registered()
+    registered = {name: (facts.table_class, facts.keys, facts.columns) for name, facts in REPORT_TABLES.items()}
+    found = {name: (table.table_class, table.keys, tuple(table.frame.columns)) for name, table in made.items()}
+    assert found == registered
 
 
 def test_keys_and_what_is_protected_are_columns_of_the_table(made):
@@ -29,15 +28,12 @@ def test_keys_and_what_is_protected_are_columns_of_the_table(made):
 
 
 def test_every_column_is_described_in_both_languages_and_no_description_is_left_over():
-    used = {column for columns in registered().values() for column in columns}
-    assert used == set(described())
-    assert all(chinese.strip() and english.strip() for chinese, english in described().values())
+    assert {column for facts in REPORT_TABLES.values() for column in facts.columns} == set(COLUMNS)
+    assert all(chinese.strip() and english.strip() for chinese, english in COLUMNS.values())
 
 
-def test_sections_and_sheets_of_the_registry_exist():
-    sections, sheets = {section.name for section in SECTIONS} | {APPENDIX}, {spec.name for spec in TABLES}
-    assert {facts.section for facts in REPORT_TABLES.values()} <= sections
-    assert {sheet for facts in REPORT_TABLES.values() for sheet in facts.sheets} <= sheets
+def test_sections_of_the_registry_exist():
+    assert {facts.section for facts in REPORT_TABLES.values()} <= {section.name for section in SECTIONS} | {APPENDIX}
 
 
 def test_titles_are_chinese_and_no_two_tables_share_one():
@@ -57,4 +53,4 @@ def test_a_table_that_is_not_registered_cannot_be_made(made):
 
 
 def test_the_data_dictionary_is_the_one_that_the_registry_makes():
-    assert PAGE.read_text(encoding="utf-8") == page(registered())
+    assert PAGE.read_text(encoding="utf-8") == page()
