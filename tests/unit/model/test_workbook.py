@@ -5,10 +5,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from evaltoolkit.words.table_names import NAMES
 
 from evaltoolkit.model import workbook
 from evaltoolkit.model.columns import Column, Items, Kind
+from evaltoolkit.model.report_tables import REPORT_TABLES
 from evaltoolkit.model.results import OUTCOME_COLUMNS
 from evaltoolkit.model.workbook import TABLES, table
 from tests.small_street import make_small_year
@@ -65,7 +65,7 @@ def test_a_column_refers_to_a_sheet_and_offers_a_list_that_there_is(spec, column
 
 @each_column
 def test_every_column_feeds_something_that_exists_or_is_told_as_not_used(spec, column):
-    assert set(column.feeds) <= {*NAMES, *PAGES, "plan"}
+    assert set(column.feeds) <= {*REPORT_TABLES, *PAGES, "plan"}
     assert len(set(column.feeds)) == len(column.feeds)
     assert not (column.feeds and column.kind.is_held_back)
     assert bool(column.feeds) + column.is_unused(spec.key) + _tells_rows_apart(spec, column) == 1
