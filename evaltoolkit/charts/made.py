@@ -11,7 +11,7 @@ from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.model.ladder import rungs
-from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, ResultTable, RowStatus, TableClass
+from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, ResultTable, RowStatus, ShareOf, TableClass
 
 _MADE = "示例数据（合成）"
 
@@ -215,16 +215,20 @@ def _coverage() -> ResultTable:
     frame = pd.DataFrame(rows, columns=["category", "residence", "served", "people"])
     frame["share"] = frame["served"] / frame["people"]
     keys, people = ("category", "residence"), ("served", "people")
-    return ResultTable("coverage", TableClass.COVERAGE, frame, keys, people, ("share",))
+    return ResultTable("coverage", TableClass.COVERAGE, frame, keys, people, ("share",), shares=(_REACHED,))
 
 
 def _coverage_by_community() -> ResultTable:
     rows = [("示例第一社区", 118, 140), ("示例第二社区", 64, 112), ("示例第三社区", 3, 41), ("示例第四社区", 97, 103)]
     frame = pd.DataFrame(rows, columns=["community", "served", "people"])
     frame["share"] = frame["served"] / frame["people"]
+    keys, people = ("community",), ("served", "people")
     return ResultTable(
-        "coverage_by_community", TableClass.COVERAGE, frame, ("community",), ("served", "people"), ("share",)
+        "coverage_by_community", TableClass.COVERAGE, frame, keys, people, ("share",), shares=(_REACHED,)
     )
+
+
+_REACHED = ShareOf("share", "served", "people")
 
 
 def _residence() -> ResultTable:
