@@ -113,12 +113,6 @@ def turned(row: Row, name: str) -> float:
     return (row.number(name) or 0.0) * (-1.0 if (row.number("better") or 1.0) < 0 else 1.0)
 
 
-def interval_ends(row: Row) -> Ends:
-    """Return how far the interval reaches to the better and to the worse side; the row must have an interval."""
-    low, high = row.number("change_low") or 0.0, row.number("change_high") or 0.0
-    return Ends(high, -low) if (row.number("better") or 1.0) > 0 else Ends(-low, high)
-
-
 def turned_estimate(row: Row, value: str, low: str, high: str) -> tuple[float, float, float] | None:
     """Return an estimate with the ends of its interval, turned so that above 0 is better; None where one is open."""
     found = row.numbers(value, low, high, "better")
@@ -126,6 +120,12 @@ def turned_estimate(row: Row, value: str, low: str, high: str) -> tuple[float, f
         return None
     middle, start, end, better = found
     return (-middle, -end, -start) if better < 0 else (middle, start, end)
+
+
+def interval_ends(row: Row) -> Ends:
+    """Return how far the interval reaches to the better and to the worse side; the row must have an interval."""
+    low, high = row.number("change_low") or 0.0, row.number("change_high") or 0.0
+    return Ends(high, -low) if (row.number("better") or 1.0) > 0 else Ends(-low, high)
 
 
 def is_one_of_several(row: Row) -> bool:
