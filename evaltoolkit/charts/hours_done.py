@@ -7,8 +7,10 @@ from evaltoolkit.charts.done_against_agreed import done_words, draw_done
 from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import hours
+from evaltoolkit.findings.numbers import set_share
 from evaltoolkit.findings.rows import rows_of, says_nothing
-from evaltoolkit.language import Language, Text, text
+from evaltoolkit.language import Language, text
+from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL
 
 
 def hours_by_method(table: ProtectedTable, language: Language) -> Chart:
@@ -31,39 +33,35 @@ def hours_by_method(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    subtitle = text("Hours of the year by method, done and agreed (upright line); amber: under 80%, or 130% and more")
-    return _compared(table, language, "method", subtitle)
+    return _compared(table, language, "method")
 
 
 def hours_by_field(table: ProtectedTable, language: Language) -> Chart:
     """Draw the hours done by field of service, as :func:`hours_by_method`; the table is ``hours_by_field``."""
-    subtitle = text(
-        "Hours of the year by field of service, done and agreed (upright line); amber: under 80%, or 130% and more"
-    )
-    return _compared(table, language, "field", subtitle)
+    return _compared(table, language, "field")
 
 
 def hours_by_project(table: ProtectedTable, language: Language) -> Chart:
     """Draw the hours done by project, as :func:`hours_by_method`; the table is ``projects``."""
-    subtitle = text("Hours of the year by project, done and agreed (upright line); amber: under 80%, or 130% and more")
-    return _compared(table, language, "project", subtitle)
+    return _compared(table, language, "project")
 
 
-_WHAT = {
-    "method": text("Service hours by method"),
-    "field": text("Service hours by field of service"),
-    "project": text("Service hours by project"),
-}
+_BY = {"method": text("method"), "field": text("field of service"), "project": text("project")}
 
 
-def _compared(table: ProtectedTable, language: Language, column: str, subtitle: Text) -> Chart:
+def _compared(table: ProtectedTable, language: Language, column: str) -> Chart:
     rows = rows_of(table)
     if says_nothing(rows, "done", "agreed"):
-        return not_provided(_WHAT[column], language)
+        return not_provided(text("Service hours by {what}", what=_BY[column]), language)
     story = Story(
         BAR_CHART,
         hours.far_off(rows, column),
-        subtitle,
+        text(
+            "Hours of the year by {what}, done and agreed (upright line); amber: under {low}, or {high} and more",
+            what=_BY[column],
+            low=set_share(SHORTFALL),
+            high=set_share(OVERSHOOT),
+        ),
         text("the station's service records and the agreement"),
         tuple(entry(row.said(column), done_words(row)) for row in rows),
     )

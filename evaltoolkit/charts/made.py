@@ -11,7 +11,8 @@ from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.model.ladder import rungs
-from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, ResultTable, RowStatus, ShareOf, TableClass
+from evaltoolkit.model.links import ShareOf
+from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, ResultTable, RowStatus, TableClass
 
 _MADE = "示例数据（合成）"
 

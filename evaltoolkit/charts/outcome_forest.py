@@ -104,6 +104,6 @@ def _effect(row: Row) -> str | Text:
     effect = row.numbers("hedges_g", "g_low", "g_high")
     if effect is None:
         is_barred = not row.is_withheld("hedges_g") and row.has("n_pairs")
-        return text("not computed") if is_barred else row.said("hedges_g")
+        return text("not computed") if is_barred else row.said("hedges_g", lambda value: signed(value, 2))
     value, low, high = (signed(figure, 2) for figure in effect)
     return text("{value} ({low} to {high})", value=value, low=low, high=high)
