@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from evaltoolkit.charts.bars import bar_chart
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.done_against_agreed import done_words, draw_done
-from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
+from evaltoolkit.charts.story import BAR_CHART, Story, entry
+from evaltoolkit.charts.theme import ACCENT, INK, WARNING, WARNING_INK
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import hours
-from evaltoolkit.findings.numbers import set_share
-from evaltoolkit.findings.rows import rows_of, says_nothing
-from evaltoolkit.language import Language, text
+from evaltoolkit.findings.numbers import percent, set_share, trimmed
+from evaltoolkit.findings.rows import Row, rows_of, says_nothing
+from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL
 
 
@@ -63,8 +64,20 @@ def _compared(table: ProtectedTable, language: Language, column: str) -> Chart:
             high=set_share(OVERSHOOT),
         ),
         text("the station's service records and the agreement"),
-        tuple(entry(row.said(column), done_words(row)) for row in rows),
+        tuple(entry(row.said(column), _done(row)) for row in rows),
     )
-    sheet = begin(story, language)
-    draw_done(sheet, rows, column, language)
-    return finish(sheet, story, language)
+    return bar_chart(
+        story, rows, language, name=lambda row: row.said(column), shown=_done, columns=("done", "agreed"), inks=_inks
+    )
+
+
+def _done(row: Row) -> Text:
+    """Return done and agreed amounts with the completion, or what is missing of them."""
+    figures = {name: row.said(name, trimmed) for name in ("done", "agreed")}
+    if not row.has("completion"):
+        return text("{done} of {agreed}", **figures)
+    return text("{done} of {agreed}, {share}", share=row.said("completion", percent), **figures)
+
+
+def _inks(row: Row) -> tuple[str, str]:
+    return (WARNING_INK, WARNING) if hours.is_short(row) or hours.is_far_above(row) else (INK, ACCENT)

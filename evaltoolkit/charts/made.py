@@ -172,21 +172,8 @@ def _hours_by_month() -> ResultTable:
 
 def _projects() -> ResultTable:
     rows = [
-        (
-            "示例互助项目",
-            "重点项目",
-            "示例独居长者缺少日常照应",
-            36.0,
-            2.5,
-            1600.0,
-            1720.0,
-            180,
-            42,
-            12,
-            2380,
-            "孤独感降低",
-        ),
-        ("示例融入项目", "特色项目", None, None, 1.0, 800.0, 590.0, 0, 20, 16, 900, "认识邻居"),
+        ("示例互助", "重点项目", "示例独居需求", 36.0, 2.5, 1600.0, 1720.0, 180, 42, 12, 2380, "孤独感降低"),
+        ("示例融入", "特色项目", None, None, 1.0, 800.0, 590.0, 0, 20, 16, 900, "认识邻居"),
     ]
     names = ["project", "kind", "need", "budget", "staff", "agreed", "done", "casework", "sessions", "activities",
              "participants", "change"]  # fmt: skip
