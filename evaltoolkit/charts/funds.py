@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaltoolkit.charts.chart import Chart, not_provided
 from evaltoolkit.charts.rows import bar, end_row, label_line
 from evaltoolkit.charts.ruler import Ruler
-from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
+from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish, sources_of
 from evaltoolkit.charts.theme import ACCENT, ACCENT_LIGHT
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.money import amount, execution
@@ -46,7 +46,7 @@ def funds(table: ProtectedTable, language: Language) -> Chart:
         BAR_CHART,
         execution(rows) or text("The rate of execution cannot be stated"),
         text("Budget and spending of the year"),
-        _source(rows),
+        text("parameter file ({named})", named=sources_of(rows) or "—"),
         tuple(entry(_name(row), amount(row)) for row in rows),
     )
     sheet = begin(story, language)
@@ -62,8 +62,3 @@ def funds(table: ProtectedTable, language: Language) -> Chart:
 
 def _name(row: Row) -> str | Text:
     return _ITEMS.get(row.string("item") or "", row.said("item"))
-
-
-def _source(rows: tuple[Row, ...]) -> Text:
-    named = list(dict.fromkeys(name for row in rows if (name := row.string("source"))))
-    return text("parameter file ({named})", named="；".join(named) or "—")

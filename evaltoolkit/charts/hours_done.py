@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from evaltoolkit.charts.bars import bar_chart
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.done_against_agreed import done_words, draw_done
-from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
+from evaltoolkit.charts.story import BAR_CHART, Story, entry
+from evaltoolkit.charts.theme import ACCENT, INK, WARNING, WARNING_INK
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import hours
-from evaltoolkit.findings.rows import rows_of, says_nothing
+from evaltoolkit.findings.numbers import percent, set_share, trimmed
+from evaltoolkit.findings.rows import Row, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL
 
 
 def hours_by_method(table: ProtectedTable, language: Language) -> Chart:
@@ -31,35 +34,50 @@ def hours_by_method(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    subtitle = text("Hours of the year by method, done and agreed (upright line); amber: under 80%, or 130% and more")
-    return _compared(table, language, "method", subtitle)
+    return _compared(table, language, "method")
 
 
 def hours_by_field(table: ProtectedTable, language: Language) -> Chart:
     """Draw the hours done by field of service, as :func:`hours_by_method`; the table is ``hours_by_field``."""
-    subtitle = text(
-        "Hours of the year by field of service, done and agreed (upright line); amber: under 80%, or 130% and more"
-    )
-    return _compared(table, language, "field", subtitle)
+    return _compared(table, language, "field")
 
 
 def hours_by_project(table: ProtectedTable, language: Language) -> Chart:
     """Draw the hours done by project, as :func:`hours_by_method`; the table is ``projects``."""
-    subtitle = text("Hours of the year by project, done and agreed (upright line); amber: under 80%, or 130% and more")
-    return _compared(table, language, "project", subtitle)
+    return _compared(table, language, "project")
 
 
-def _compared(table: ProtectedTable, language: Language, column: str, subtitle: Text) -> Chart:
+_BY = {"method": text("method"), "field": text("field of service"), "project": text("project")}
+
+
+def _compared(table: ProtectedTable, language: Language, column: str) -> Chart:
     rows = rows_of(table)
     if says_nothing(rows, "done", "agreed"):
         return not_provided(table, language)
     story = Story(
         BAR_CHART,
         hours.far_off(rows, column),
-        subtitle,
+        text(
+            "Hours of the year by {what}, done and agreed (upright line); amber: under {low}, or {high} and more",
+            what=_BY[column],
+            low=set_share(SHORTFALL),
+            high=set_share(OVERSHOOT),
+        ),
         text("the station's service records and the agreement"),
-        tuple(entry(row.said(column), done_words(row)) for row in rows),
+        tuple(entry(row.said(column), _done(row)) for row in rows),
     )
-    sheet = begin(story, language)
-    draw_done(sheet, rows, column, language)
-    return finish(sheet, story, language)
+    return bar_chart(
+        story, rows, language, name=lambda row: row.said(column), shown=_done, columns=("done", "agreed"), inks=_inks
+    )
+
+
+def _done(row: Row) -> Text:
+    """Return done and agreed amounts with the completion, or what is missing of them."""
+    figures = {name: row.said(name, trimmed) for name in ("done", "agreed")}
+    if not row.has("completion"):
+        return text("{done} of {agreed}", **figures)
+    return text("{done} of {agreed}, {share}", share=row.said("completion", percent), **figures)
+
+
+def _inks(row: Row) -> tuple[str, str]:
+    return (WARNING_INK, WARNING) if hours.is_short(row) or hours.is_far_above(row) else (INK, ACCENT)

@@ -83,13 +83,8 @@ def _draw(sheet: Sheet, ruler: CalendarRuler, row: Row) -> None:
 def _name(row: Row) -> Text:
     conclusion = row.string("conclusion")
     if conclusion is None:
-        return text("{day} {kind}", day=_day(row), kind=row.said("kind"))
-    return text("{day} {kind}: {conclusion}", day=_day(row), kind=row.said("kind"), conclusion=conclusion)
-
-
-def _day(row: Row) -> str | Text:
-    date = row.date("date")
-    return row.said("date") if date is None else date.strftime("%Y-%m-%d")
+        return text("{day} {kind}", day=row.said("date"), kind=row.said("kind"))
+    return text("{day} {kind}: {conclusion}", day=row.said("date"), kind=row.said("kind"), conclusion=conclusion)
 
 
 def _state(row: Row) -> str | Text:
@@ -98,4 +93,6 @@ def _state(row: Row) -> str | Text:
 
 
 def _sentence(row: Row) -> Text:
-    return text("{day}, {conclusion}, {state}", day=_day(row), conclusion=row.said("conclusion"), state=_state(row))
+    return text(
+        "{day}, {conclusion}, {state}", day=row.said("date"), conclusion=row.said("conclusion"), state=_state(row)
+    )

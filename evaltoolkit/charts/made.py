@@ -11,6 +11,7 @@ from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.model.ladder import rungs
+from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, ResultTable, RowStatus, TableClass
 
 _MADE = "示例数据（合成）"
@@ -171,21 +172,8 @@ def _hours_by_month() -> ResultTable:
 
 def _projects() -> ResultTable:
     rows = [
-        (
-            "示例互助项目",
-            "重点项目",
-            "示例独居长者缺少日常照应",
-            36.0,
-            2.5,
-            1600.0,
-            1720.0,
-            180,
-            42,
-            12,
-            2380,
-            "孤独感降低",
-        ),
-        ("示例融入项目", "特色项目", None, None, 1.0, 800.0, 590.0, 0, 20, 16, 900, "认识邻居"),
+        ("示例互助", "重点项目", "示例独居需求", 36.0, 2.5, 1600.0, 1720.0, 180, 42, 12, 2380, "孤独感降低"),
+        ("示例融入", "特色项目", None, None, 1.0, 800.0, 590.0, 0, 20, 16, 900, "认识邻居"),
     ]
     names = ["project", "kind", "need", "budget", "staff", "agreed", "done", "casework", "sessions", "activities",
              "participants", "change"]  # fmt: skip
@@ -215,16 +203,20 @@ def _coverage() -> ResultTable:
     frame = pd.DataFrame(rows, columns=["category", "residence", "served", "people"])
     frame["share"] = frame["served"] / frame["people"]
     keys, people = ("category", "residence"), ("served", "people")
-    return ResultTable("coverage", TableClass.COVERAGE, frame, keys, people, ("share",))
+    return ResultTable("coverage", TableClass.COVERAGE, frame, keys, people, ("share",), shares=(_REACHED,))
 
 
 def _coverage_by_community() -> ResultTable:
     rows = [("示例第一社区", 118, 140), ("示例第二社区", 64, 112), ("示例第三社区", 3, 41), ("示例第四社区", 97, 103)]
     frame = pd.DataFrame(rows, columns=["community", "served", "people"])
     frame["share"] = frame["served"] / frame["people"]
+    keys, people = ("community",), ("served", "people")
     return ResultTable(
-        "coverage_by_community", TableClass.COVERAGE, frame, ("community",), ("served", "people"), ("share",)
+        "coverage_by_community", TableClass.COVERAGE, frame, keys, people, ("share",), shares=(_REACHED,)
     )
+
+
+_REACHED = ShareOf("share", "served", "people")
 
 
 def _residence() -> ResultTable:

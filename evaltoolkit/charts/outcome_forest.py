@@ -51,7 +51,10 @@ def outcome_forest(
     if says_nothing(rows, "hedges_g"):
         return not_provided(table, language)
     story = Story(
-        text("{kind}, signs turned so that more than 0 is better on every scale", kind=INTERVAL_CHART),
+        text(
+            "{kind}, turned so that right is better on every scale; figures with the sign of the scale",
+            kind=INTERVAL_CHART,
+        ),
         tally(rows, name_of(rows[0], rows)),
         text(
             "Size of the change in standard units (hedges_g) with 95% interval, {pairs}; filled: a change is "
@@ -65,7 +68,7 @@ def outcome_forest(
     ruler = _ruler(rows)
     for row in rows:
         _draw(sheet, ruler, row, name=language.say(name_of(row, rows)), value=language.say(_effect(row)))
-    draw_labels(sheet, ruler, ruler.ticks(), _tick)
+    draw_labels(sheet, ruler, ruler.ticks(), lambda value: trimmed(abs(value)))
     _ends(sheet, language)
     return finish(sheet, story, language)
 
@@ -98,13 +101,9 @@ def _ends(sheet: Sheet, language: Language) -> None:
 
 
 def _effect(row: Row) -> str | Text:
-    effect = turned_estimate(row, "hedges_g", "g_low", "g_high")
+    effect = row.numbers("hedges_g", "g_low", "g_high")
     if effect is None:
         is_barred = not row.is_withheld("hedges_g") and row.has("n_pairs")
-        return text("not computed") if is_barred else row.said("hedges_g")
+        return text("not computed") if is_barred else row.said("hedges_g", lambda value: signed(value, 2))
     value, low, high = (signed(figure, 2) for figure in effect)
     return text("{value} ({low} to {high})", value=value, low=low, high=high)
-
-
-def _tick(value: float) -> str:
-    return f"+{trimmed(value)}" if value > 0 else trimmed(value)

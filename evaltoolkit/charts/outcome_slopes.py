@@ -11,7 +11,7 @@ from evaltoolkit.charts.sheet import Align, Sheet, line_height
 from evaltoolkit.charts.story import SLOPE_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import BODY, GAP, GRID, INK, LEFT, RIGHT, SOFT, WARNING_INK
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.change import Reading, is_total, is_whole, read, turned_estimate
+from evaltoolkit.findings.change import Reading, is_total, is_whole, read, turned, turned_estimate
 from evaltoolkit.findings.headlines.outcomes import change_sentence, change_words, mean, tally
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Row, rows_of, says_nothing
@@ -102,7 +102,7 @@ def _draw(
     label_line(sheet, language.say(name_of(row, rows)), language.say(pairs), ink=SOFT)
     if courses:
         person_lines(sheet, row, courses, language)
-    elif _is_drawn(row):
+    elif row.has("mean_pre", "mean_post"):
         _slope(sheet, row, language, window)
     ink = WARNING_INK if read(row) is Reading.WORSE else INK
     sheet.paragraph(language.say(change_words(row)), ink=ink)
@@ -113,7 +113,7 @@ def _slope(sheet: Sheet, row: Row, language: Language, window: float) -> None:
     left, right = _ends(row, language)
     middle = sheet.y + 0.06 + _HEIGHT / 2
     change = turned_estimate(row, "mean_change", "change_low", "change_high")
-    rise = _aligned_change(row) / _span(row)
+    rise = turned(row, "mean_change") / _span(row)
     centre = rise / 2
     inch = _HEIGHT / window
     start, end = middle + centre * inch, middle - (rise - centre) * inch
@@ -154,20 +154,11 @@ def _span(row: Row) -> float:
     return high - low
 
 
-def _aligned_change(row: Row) -> float:
-    before, after = row.number("mean_pre") or 0.0, row.number("mean_post") or 0.0
-    return (after - before) * (-1.0 if (row.number("better") or 1.0) < 0 else 1.0)
-
-
-def _is_drawn(row: Row) -> bool:
-    return row.has("mean_pre") and row.has("mean_post")
-
-
 def _reach(row: Row) -> float:
     """Share of the scale's range that the slope and its interval take up, twice the larger half."""
-    if not _is_drawn(row):
+    if not row.has("mean_pre", "mean_post"):
         return 0.0
-    rise = _aligned_change(row)
+    rise = turned(row, "mean_change")
     change = turned_estimate(row, "mean_change", "change_low", "change_high")
     ends = [0.0, rise] if change is None else [0.0, rise, change[1], change[2]]
     return 2 * max(abs(end - rise / 2) for end in ends) / _span(row)

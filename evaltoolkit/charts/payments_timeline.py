@@ -89,10 +89,5 @@ def _state(row: Row) -> Text:
 
 
 def _dates(row: Row) -> Text:
-    due, paid = (_day(row, name) for name in ("due_on", "paid_on"))
+    due, paid = (row.said(name) for name in ("due_on", "paid_on"))
     return text("due {due}, paid {paid}, {state}", due=due, paid=paid, state=_state(row))
-
-
-def _day(row: Row, name: str) -> str | Text:
-    date = row.date(name)
-    return row.said(name) if date is None else date.strftime("%Y-%m-%d")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.rows import bar, end_row, label_line
 from evaltoolkit.charts.ruler import Ruler
-from evaltoolkit.charts.shares import share_words
-from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
-from evaltoolkit.charts.theme import GAP
+from evaltoolkit.charts.shares import share_chart, share_words
+from evaltoolkit.charts.story import BAR_CHART, Story
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import reach
 from evaltoolkit.findings.rows import rows_of, says_nothing
@@ -43,15 +41,7 @@ def residence_gap(table: ProtectedTable, language: Language) -> Chart:
         reach.residence_gap(rows) or text("The two groups of residents cannot be compared"),
         text("People served in the year of all residents, by registration"),
         text("the station's roster and population figures"),
-        tuple(entry(row.said("residence"), share_words(row, "served", "people")) for row in rows),
     )
-    sheet = begin(story, language)
+    values = tuple(share_words(row, "served", "people") for row in rows)
     ruler = Ruler(0.0, max([row.number("share") or 0.0 for row in rows]) or 1.0)
-    for row in rows:
-        label_line(sheet, language.say(row.said("residence")), language.say(share_words(row, "served", "people")))
-        if row.has("share"):
-            bar(sheet, ruler, row.number("share"))
-            end_row(sheet)
-        else:
-            sheet.skip(GAP)
-    return finish(sheet, story, language)
+    return share_chart(story, rows, "residence", language, values=values, ruler=ruler)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from evaltoolkit.charts.bars import bar_chart
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.rows import bar, end_row, label_line
-from evaltoolkit.charts.ruler import Ruler
-from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
+from evaltoolkit.charts.story import BAR_CHART, Story, entry
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.money import resources as linked
 from evaltoolkit.findings.numbers import money, trimmed
@@ -43,13 +42,7 @@ def resources(table: ProtectedTable, language: Language) -> Chart:
         text("the station's list of linked resources"),
         tuple(entry(row.said("kind"), _words(row)) for row in rows),
     )
-    sheet = begin(story, language)
-    ruler = Ruler(0.0, max([row.number("value") or 0.0 for row in rows]) or 1.0)
-    for row in rows:
-        label_line(sheet, language.say(row.said("kind")), language.say(_words(row)))
-        bar(sheet, ruler, row.number("value"))
-        end_row(sheet)
-    return finish(sheet, story, language)
+    return bar_chart(story, rows, language, name=lambda row: row.said("kind"), shown=_words, columns=("value",))
 
 
 def _words(row: Row) -> str | Text:

@@ -102,9 +102,7 @@ def _draw(sheet: Sheet, ruler: Ruler, part: tuple[Row, ...]) -> None:
 
 
 def _ruler(methods: tuple[tuple[Row, ...], ...]) -> Ruler:
-    found = [_shares(part) for part in methods]
-    left = max([_left(shares) for shares in found], default=0.0)
-    right = max([_right(shares) for shares in found], default=0.0)
+    left, right = (max(side(_shares(part)) for part in methods) for side in (_left, _right))
     return Ruler(-left or -0.05, right or 0.05)
 
 

@@ -17,19 +17,27 @@ from evaltoolkit.language import Language, Text, text
 _WHOLE = Ruler(0.0, 1.0)
 
 
-def draw_share(sheet: Sheet, name: str | Text, value: str | Text, row: Row, language: Language) -> None:
+def draw_share(
+    sheet: Sheet, name: str | Text, value: str | Text, row: Row, language: Language, ruler: Ruler = _WHOLE
+) -> None:
     """Draw one row; a share above 1 fills the track, its figure says more. Without a share there is no track."""
     share = row.number("share")
     label_line(sheet, language.say(name), language.say(value))
     if share is None:
         sheet.skip(GAP)
         return
-    bar(sheet, _WHOLE, min(max(share, 0.0), 1.0), ink=ACCENT, track=1.0)
+    bar(sheet, ruler, min(max(share, 0.0), 1.0), ink=ACCENT, track=ruler.high)
     end_row(sheet)
 
 
 def share_chart(
-    story: Story, rows: tuple[Row, ...], column: str, language: Language, *, values: tuple[str | Text, ...]
+    story: Story,
+    rows: tuple[Row, ...],
+    column: str,
+    language: Language,
+    *,
+    values: tuple[str | Text, ...],
+    ruler: Ruler = _WHOLE,
 ) -> Chart:
     """Return a chart of one share a row: its name from `column`, its figure as `values` say it."""
     told = replace(
@@ -37,7 +45,7 @@ def share_chart(
     )
     sheet = begin(told, language)
     for row, value in zip(rows, values, strict=True):
-        draw_share(sheet, row.said(column), value, row, language)
+        draw_share(sheet, row.said(column), value, row, language, ruler)
     return finish(sheet, told, language)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from evaltoolkit.charts.bars import bar_chart
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.rows import bar, end_row, goal, label_line
-from evaltoolkit.charts.ruler import Ruler
-from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
+from evaltoolkit.charts.story import BAR_CHART, Story, entry, sources_of
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.money import spending as spent_in_all
 from evaltoolkit.findings.numbers import money, percent
@@ -42,20 +41,12 @@ def spending(table: ProtectedTable, language: Language) -> Chart:
         text(
             "Spending of the year by category, in 10,000 yuan; upright line: budget; share of all spending in brackets"
         ),
-        _source(rows),
+        _source(sources_of(rows)),
         tuple(entry(row.said("category"), _amounts(row)) for row in rows),
     )
-    sheet = begin(story, language)
-    amounts = [row.number(name) or 0.0 for row in rows for name in ("spent", "budget")]
-    ruler = Ruler(0.0, max(amounts) or 1.0)
-    for row in rows:
-        label_line(sheet, language.say(row.said("category")), language.say(_short(row)))
-        bar(sheet, ruler, row.number("spent"))
-        budget = row.number("budget")
-        if budget is not None:
-            goal(sheet, ruler, budget)
-        end_row(sheet)
-    return finish(sheet, story, language)
+    return bar_chart(
+        story, rows, language, name=lambda row: row.said("category"), shown=_short, columns=("spent", "budget")
+    )
 
 
 def _short(row: Row) -> str | Text:
@@ -67,8 +58,7 @@ def _amounts(row: Row) -> Text:
     return text("spent {spent}, budget {budget}", spent=_short(row), budget=row.said("budget", money))
 
 
-def _source(rows: tuple[Row, ...]) -> Text:
-    named = list(dict.fromkeys(name for row in rows if (name := row.string("source"))))
+def _source(named: str) -> Text:
     if not named:
         return text("the station's sheet of spending")
-    return text("the station's sheet of spending ({named})", named="、".join(named))
+    return text("the station's sheet of spending ({named})", named=named)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evaltoolkit.charts.chart import Chart
 from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.theme import SOFT, TITLE
+from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
 
 BAR_CHART = text("Bar chart")
@@ -45,6 +47,11 @@ class Story:
 def entry(label: str | Text, value: str | Text) -> Text:
     """Return one key number with what it belongs to."""
     return text("{label}: {value}", label=label, value=value)
+
+
+def sources_of(rows: Iterable[Row]) -> str:
+    """Return the sources that the rows name, each once; empty where none does."""
+    return "；".join(dict.fromkeys(name for row in rows if (name := row.string("source"))))
 
 
 def begin(story: Story, language: Language) -> Sheet:

@@ -121,12 +121,6 @@ def turned(row: Row, name: str) -> float:
     return (row.number(name) or 0.0) * (-1.0 if (row.number("better") or 1.0) < 0 else 1.0)
 
 
-def interval_ends(row: Row) -> Ends:
-    """Return how far the interval reaches to the better and to the worse side; the row must have an interval."""
-    low, high = row.number("change_low") or 0.0, row.number("change_high") or 0.0
-    return Ends(high, -low) if (row.number("better") or 1.0) > 0 else Ends(-low, high)
-
-
 def turned_estimate(row: Row, value: str, low: str, high: str) -> tuple[float, float, float] | None:
     """Return an estimate with the ends of its interval, turned so that above 0 is better; None where one is open."""
     found = row.numbers(value, low, high, "better")
@@ -155,6 +149,12 @@ def beyond_regression(row: Row) -> tuple[Beyond, float, float] | None:
     expected, ends = turned(row, "regression"), interval_ends(row)
     low, high = -ends.worse - expected, ends.better - expected
     return (Beyond.MORE if low > 0 else Beyond.LESS if high < 0 else Beyond.UNCLEAR), low, high
+
+
+def interval_ends(row: Row) -> Ends:
+    """Return how far the interval reaches to the better and to the worse side; the row must have an interval."""
+    low, high = row.number("change_low") or 0.0, row.number("change_high") or 0.0
+    return Ends(high, -low) if (row.number("better") or 1.0) > 0 else Ends(-low, high)
 
 
 def is_one_of_several(row: Row) -> bool:

@@ -81,11 +81,9 @@ class Row:
         return None if found[0] is None or found[1] is None else (found[0], found[1])
 
     def words(self, name: str) -> Text | str:
-        """Return what a text column says; empty for a gap."""
-        if self.gap(name) is not None:
-            return ""
-        value = self.values[name]
-        return value if isinstance(value, Text) else str(value).strip()
+        """Return what a text column says, a date as ISO 8601 writes it; empty for a gap."""
+        value = self.values.get(name)
+        return value if isinstance(value, Text) and self.gap(name) is None else self.day(name).strip()
 
     def said(self, name: str, shown: Callable[[float], Text | str] | None = None) -> Text | str:
         """Return a cell as the reader sees it: the figure as `shown` writes it, or the words; else why there is none.

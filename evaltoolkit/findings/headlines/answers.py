@@ -56,7 +56,7 @@ def satisfaction(rows: Sequence[Row], target: float | None) -> Text:
     if ends is None:
         return text("The satisfaction figures are withheld: too few answers")
     if target is not None:
-        return _against_target(shares, ends[0], target, is_all=len(shares) == len(rows))
+        return _against_target(shares, ends, target, is_all=len(shares) == len(rows))
     if len(shares) == 1:
         return text("{share} of the answers are satisfied", share=ends[0])
     if ends[0] == ends[1]:
@@ -64,12 +64,15 @@ def satisfaction(rows: Sequence[Row], target: float | None) -> Text:
     return text("Between {low} and {high} of the answers are satisfied", low=ends[0], high=ends[1])
 
 
-def _against_target(shares: Sequence[float], low: str, target: float, *, is_all: bool) -> Text:
+def _against_target(shares: Sequence[float], ends: tuple[str, str], target: float, *, is_all: bool) -> Text:
     reached = {"reached": sum(share >= target for share in shares), "n": len(shares), "target": set_share(target)}
     if len(shares) == 1:
-        return text("{share} of the answers are satisfied; the target is {target}", share=low, target=set_share(target))
+        return text("{share} of the answers are satisfied; the target is {target}", share=ends[0],
+                    target=set_share(target))  # fmt: skip
+    if ends[0] == ends[1] and is_all:
+        return text("{reached} of {n} reach the target of {target}, each at {share}", share=ends[0], **reached)
     if is_all:
-        return text("{reached} of {n} reach the target of {target}; the lowest is {low}", low=low, **reached)
+        return text("{reached} of {n} reach the target of {target}; the lowest is {low}", low=ends[0], **reached)
     return text("{reached} of the {n} shown reach the target of {target}", **reached)
 
 

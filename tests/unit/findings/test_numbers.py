@@ -6,13 +6,19 @@ from evaltoolkit.findings.numbers import (
     change_interval,
     fixed,
     interval,
+    money,
     p_value,
     percent,
+    points,
+    set_share,
     share_of,
     signed,
     trimmed,
 )
-from evaltoolkit.language import Language
+from evaltoolkit.language import Language, text
+from evaltoolkit.model.rounding import rounded
+from evaltoolkit.scoring.points import exact, round_points
+from evaltoolkit.services.metric import amount
 
 ZH = Language("zh_CN")
 
@@ -72,3 +78,22 @@ def test_weights_have_no_needless_zeros_but_keep_their_tens():
 
 def test_what_is_too_small_to_divide_by_has_no_share():
     assert share_of(13.0, 7e-306).english() == "13/0"
+
+
+@pytest.mark.parametrize("value", [2.675, 1.005, 8.625, 0.125, 64.985, 100.0, 0.005])
+def test_points_are_printed_as_the_score_rounds_them_and_as_the_form_takes_them(value):
+    """The score reckons in decimals, a figure handed to it is written by the services: the same half, rounded alike."""
+    assert rounded(value, 2) == round_points(exact(value))
+    assert points(value) == f"{round_points(exact(value)):f}"
+    (metric,) = amount("spent", value, "万元", text("by hand"))
+    assert metric.written == f"{trimmed(value)}万元"
+
+
+def test_a_figure_that_is_set_has_no_needless_zeros_and_one_that_is_reached_keeps_its_decimals():
+    assert (set_share(0.9), percent(0.9), trimmed(11), points(11), money(36)) == (
+        "90%",
+        "90.0%",
+        "11",
+        "11.00",
+        "36.00",
+    )

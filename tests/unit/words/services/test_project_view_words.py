@@ -5,8 +5,9 @@ UNCLEAR = {"p_t": 0.07, "p_exact": 0.07, "p_t_adjusted": 0.07, "p_exact_adjusted
 
 
 def test_each_scale_has_its_means_its_change_with_the_interval_and_its_reading(outcome, zh):
-    table = project_change_table(outcome({}, {"scale": "b", "scale_name": "乙", "change_low": -5.0, "change_high": 0.2,
-                                              **UNCLEAR}, {"scale": "c", "n_pairs": 3.0}), zh)  # fmt: skip
+    unsure = {"change_low": -5.0, "change_high": 0.2, **UNCLEAR}
+    few = {"scale": "c", "n_pairs": 3.0}
+    table = project_change_table(outcome({}, {"scale": "b", "scale_name": "乙", **unsure}, few), zh)
     cells = [[(cell.words, cell.detail) for cell in row.cells] for row in table.rows]
     assert cells[0] == [
         ("孤独感", "分数越低越好"), ("20", ""), ("15.2 → 12.8", ""), ("−2.4", "−3.9 至 −0.9"), ("变好", ""),

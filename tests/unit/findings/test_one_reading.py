@@ -1,0 +1,166 @@
+"""A change reads the same in sentence, table, picture, beside voices, on a project's page and in the explorer."""
+
+import re
+from functools import cache
+from itertools import product
+
+import pandas as pd
+import pytest
+
+from evaltoolkit.charts.outcome_forest import outcome_forest
+from evaltoolkit.charts.outcome_rows import INKS
+from evaltoolkit.charts.outcome_slopes import outcome_slopes
+from evaltoolkit.charts.theme import ACCENT, RULE, WARNING
+from evaltoolkit.disclosure.policy import shipped_policy
+from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.disclosure.report import ProtectedReport, protect_results
+from evaltoolkit.explore.narrowing import narrow
+from evaltoolkit.explore.outcome_choice import OutcomeChoice
+from evaltoolkit.explore.outcome_view import outcome_view
+from evaltoolkit.findings.change import ESTABLISHED, READINGS, Reading, read
+from evaltoolkit.findings.headlines.outcomes import tally
+from evaltoolkit.findings.rows import rows_of
+from evaltoolkit.model.ladder import TEST_FROM, rung
+from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, Results
+from evaltoolkit.words.outcome_phrases import describe, is_comparable
+from evaltoolkit.words.outcome_verdicts import verdict
+from evaltoolkit.words.outcome_words import outcomes, summary_clauses
+from evaltoolkit.words.services.project_view import project_change_table
+from evaltoolkit.words.services.voices import joint_display
+from tests.unit.conftest import OUTCOME, card
+
+NAN = float("nan")
+PAIRS = (0, 4, 7, 12, 40)  # every rung, and nobody
+INTERVALS = ((-3.9, -0.9), (0.9, 3.9), (-3.0, 0.4), (NAN, NAN))
+PS = (0.01, 0.3, NAN)
+CAUTIONS = ((), (Caution.DOUBTED_KEY,), (Caution.NO_SPREAD,))
+
+
+def _change(number, pairs, ends, p_t, p_exact, cautions):
+    middle = sum(ends) / 2 if ends[0] == ends[0] else -2.4
+    tested, alone = pairs >= TEST_FROM, (0.01, 0.3)[number % 2]
+    return {
+        "scale": f"s{number}", "scale_name": f"量表{number:04}", "n_pairs": float(pairs), "n_pre": pairs + 5.0,
+        "mean_change": middle if pairs else NAN, "change_low": ends[0], "change_high": ends[1],
+        "p_t": alone if tested else NAN, "p_exact": alone if tested else NAN,
+        "p_t_adjusted": p_t if tested else NAN, "p_exact_adjusted": p_exact if tested else NAN,
+        "ladder": rung(pairs), "cautions": cautions,
+    }  # fmt: skip
+
+
+def changes():
+    """Return every pair of ladder, interval and both adjusted p, then those of a scale with a caution, and a gap."""
+    combinations = [
+        *product(PAIRS, INTERVALS, PS, PS, CAUTIONS[:1]),
+        *product(PAIRS, INTERVALS, PS[:1], PS[:1], CAUTIONS[1:]),
+    ]
+    made = [_change(number, *parts) for number, parts in enumerate(combinations)]
+    return [*made, {**made[-1], "scale": "gap", "scale_name": "量表缺口", "mean_change": NAN}]
+
+
+@cache
+def protected(audience):
+    frame = pd.DataFrame([{**OUTCOME, **change} for change in changes()], columns=list(OUTCOME_COLUMNS))
+    return protect_results(Results("s", "甲街", 2023, False, card([]), frame), shipped_policy(), audience)
+
+
+@pytest.fixture(params=list(Audience), ids=str)
+def shown_to(request):
+    return protected(request.param)
+
+
+@pytest.fixture
+def table(shown_to):
+    return shown_to["outcomes"]
+
+
+def told(row, zh):
+    """Return the words that the reading of a row puts beside its figures."""
+    return zh.say(READINGS[read(row)])
+
+
+def test_the_combinations_have_every_reading():
+    found = {read(row) for audience in Audience for row in rows_of(protected(audience)["outcomes"])}
+    assert found == set(Reading)
+
+
+def test_sentences_say_one_thing_for_each_reading(table, zh):
+    said = {paragraph.lead: paragraph.words for paragraph in outcomes(table, zh).paragraphs}
+    kinds = {}
+    for row in rows_of(table):
+        sentence = verdict(row) if is_comparable(row) else describe(row)[0]
+        assert zh.say(sentence) in said[row.string("scale_name")]
+        kinds.setdefault(read(row), set()).add(getattr(sentence, "message", sentence))
+    messages = [message for reading, found in kinds.items() if reading is not Reading.NO_PAIRS for message in found]
+    assert len(messages) == len(set(messages)) == len(kinds.keys() - {Reading.NO_PAIRS})
+
+
+def test_the_summary_counts_a_scale_where_its_reading_belongs(table, zh):
+    rows = rows_of(table)
+    clauses = [zh.say(clause) for clause in summary_clauses(rows, zh)]
+    by_reading = {}
+    for row in rows:
+        by_reading.setdefault(read(row), set()).add(row.string("scale_name"))
+    named = [set(re.findall("量表(?:缺口|[0-9]{4})", clause)) for clause in clauses]
+    assert all(names in by_reading.values() for names in named)
+    assert len(named) == len({frozenset(names) for names in named})
+
+
+def test_the_picture_says_and_draws_the_reading(table, zh):
+    slopes, rows = outcome_slopes(table, zh), rows_of(table)
+    entries = dict(re.findall("(量表(?:缺口|[0-9]{4}))：([^；。]*)", slopes.alt))
+    for row in rows:
+        assert f"：{told(row, zh)}，配对数" in entries[row.string("scale_name")]
+    assert slopes.message == zh.say(tally(rows, ""))
+
+
+def test_the_size_of_a_change_is_drawn_filled_only_where_it_is_established(table, zh):
+    for row in {read(row): row for row in rows_of(table) if row.has("hedges_g", "g_low", "g_high")}.values():
+        figure = outcome_forest(narrow(table, scale=row.string("scale")), zh).figure
+        (mark,) = [line for line in figure.axes[0].lines if len(line.get_xdata()) == 1]
+        is_filled = mark.get_markerfacecolor() == mark.get_markeredgecolor()
+        assert (is_filled, mark.get_markeredgecolor()) == (read(row) in ESTABLISHED, INKS[read(row)])
+
+
+def test_only_what_is_established_has_the_hue_of_better_or_worse():
+    assert {reading for reading, ink in INKS.items() if ink != RULE} == set(ESTABLISHED)
+    assert (INKS[Reading.BETTER], INKS[Reading.WORSE]) == (ACCENT, WARNING)
+
+
+def test_project_page_and_voices_stand_beside_the_same_reading(table, shown, zh):
+    theme, fit = (
+        shown([{"theme": "联系", "excerpts": 1}]),
+        shown([{"scale": "s1", "relation": "支持", "themes": "联系"}]),
+    )
+    project = project_change_table(table, zh)
+    joint = joint_display(table, theme, zh, fit=fit)
+    for row, on_page, beside in zip(rows_of(table), project.rows, joint.rows, strict=True):
+        assert on_page.cells[-1].words == told(row, zh)
+        if row.has("mean_change"):
+            assert beside.cells[1].words.endswith(f"（{told(row, zh)}）")
+
+
+def test_the_explorer_tells_the_reading_of_the_report(shown_to, shown, zh):
+    courses = shown({"scale": [], "pre": [], "post": []}, name="courses")
+    report = ProtectedReport(shown_to.audience, {**shown_to.tables, "courses": courses})
+    for row in {read(row): row for row in rows_of(report["outcomes"])}.values():
+        view = outcome_view(report, OutcomeChoice(row.string("scale"), "total"), "标题", zh)
+        sentence = verdict(row) if is_comparable(row) else describe(row)[0]
+        assert zh.say(sentence) in repr(view.sentence)
+        if view.chart is not None and view.chart.figure is not None:
+            assert view.chart.message == f"{row.string('scale_name')}：{told(row, zh)}"
+
+
+def test_a_title_counts_whole_scales_and_never_a_dimension_as_a_result(outcome, zh):
+    parts = ({"dimension": "a", "dimension_name": "家庭"}, {"dimension": "b", "dimension_name": "社交"})
+    rows = rows_of(outcome({}, *parts, {"scale": "x", "scale_name": "乙", "better": 1}))
+    assert zh.say(tally(rows, "")) == "2项结果：变好 1 项；变差 1 项"
+    assert "变好" not in zh.say(tally(rows[1:3], ""))
+
+
+def test_eight_pairs_are_described_in_title_table_and_picture(outcome, zh):
+    table = outcome({"n_pairs": 8.0, "ladder": rung(8), "mean_change": -2.75, "change_low": -4.1, "change_high": -1.4})
+    chart = outcome_slopes(table, zh)
+    assert chart.message == "孤独感：只描述，不检验"
+    assert "变化−2.8（95%区间−4.1至−1.4）：只描述，不检验" in chart.alt
+    assert [cell.words for cell in project_change_table(table, zh).rows[0].cells[3:]] == ["−2.8", "只描述，不检验"]
