@@ -14,6 +14,7 @@ from evaltoolkit.instruments.items import Items
 from evaltoolkit.instruments.reliability import Reliability, reliability
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language, text
+from evaltoolkit.model.given import require_columns
 from evaltoolkit.model.ladder import LARGE_FROM, TEST_FROM
 from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.results import ResultTable, TableClass
@@ -126,8 +127,9 @@ def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame
 
 
 def _answered(measurements: pd.DataFrame, registry: Mapping[str, Scale]) -> Iterator[_Answered]:
-    if "wave" not in measurements:
+    if measurements.empty:
         return
+    require_columns(measurements, ("client", "scale", "wave"))
     first = measurements[measurements["wave"] == PRE].drop_duplicates(["client", "scale"])
     for name, rows in first.groupby("scale", sort=True):
         scale = registry[str(name)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ import pandas as pd
 
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.language import Language
+from evaltoolkit.model.given import require_known
 from evaltoolkit.model.ladder import rungs
 from evaltoolkit.model.results import OUTCOME_COLUMNS
 from evaltoolkit.outcomes.adjustment import adjust
@@ -18,7 +20,7 @@ from evaltoolkit.outcomes.cautions import row_cautions
 from evaltoolkit.outcomes.cell_figures import cell_figures
 from evaltoolkit.outcomes.cells import Cells, make_cells
 from evaltoolkit.outcomes.enrolment import count_enrolled
-from evaltoolkit.outcomes.pairs import pair_scores, with_their_total
+from evaltoolkit.outcomes.pairs import CONTEXT, pair_scores, with_their_total
 from evaltoolkit.outcomes.regression_to_mean import expected_regression
 from evaltoolkit.outcomes.score_facts import score_facts, worst_and_best
 
@@ -70,10 +72,14 @@ def compare_outcomes(
     people who have the total. Where everyone changed alike there is no interval and no test. `share_floor` and
     `share_ceiling` are over the pairs at pre-test.
     """
+    kinds = tuple(group_columns)
+    require_known("group_columns", kinds, CONTEXT)
+    require_known("seed", seed, string.hexdigits)
     pairs = pair_scores(with_their_total(scored))
+    require_known("scale", pairs["scale"].unique(), registry)
     if pairs.empty:
         return pd.DataFrame(columns=list(OUTCOME_COLUMNS))
-    cells = make_cells(pairs, group_columns)
+    cells = make_cells(pairs, kinds)
     described = _describe(cells.keys, registry, Language(language))
     resolution = described["resolution"].to_numpy(dtype=np.float64)
     table = described.join(cell_figures(cells, resolution, *worst_and_best(described)))

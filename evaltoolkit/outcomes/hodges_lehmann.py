@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 from scipy.special import ndtri
 
+from evaltoolkit.model.given import require_between, require_numbers, require_positive
 from evaltoolkit.outcomes.resolution import FloatArray, IntArray, to_steps
 from evaltoolkit.outcomes.sign_convolution import tails
 from evaltoolkit.outcomes.signed_rank import EXACT_UP_TO
@@ -58,6 +59,9 @@ def hodges_lehmann(differences: FloatArray, resolution: float, *, confidence: fl
     >>> hodges_lehmann(np.array([1.0, 2, 3, 4, 5, 6]), 1)
     HodgesLehmann(estimate=3.5, low=1.0, high=6.0, confidence=0.96875)
     """
+    require_numbers(differences=differences)
+    require_positive(resolution=resolution, differences=len(differences))
+    require_between(0, 1, confidence=confidence)
     steps = to_steps(differences, resolution)
     position, reached = _critical(steps.size, confidence)
     size = steps.size * (steps.size + 1) // 2

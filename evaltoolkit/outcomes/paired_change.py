@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
+from evaltoolkit.model.given import require_between, require_numbers, require_positive
 from evaltoolkit.outcomes.resolution import FloatArray, IntArray, are_alike
 
 
@@ -98,6 +99,10 @@ def paired_change(
     >>> paired_change(np.array([1.0, 2, 3]), np.array([2.0, 4, 3])).mean
     1.0
     """
+    require_numbers(pre=pre, post=post)
+    require_between(0, 1, confidence=confidence)
+    if resolution is not None:
+        require_positive(resolution=resolution)
     difference = np.asarray(post, dtype=np.float64) - np.asarray(pre, dtype=np.float64)
     codes = np.zeros(difference.size, dtype=np.int64)
     change = moments(difference, codes, 1)

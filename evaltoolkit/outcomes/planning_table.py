@@ -13,6 +13,7 @@ import pandas as pd
 from scipy.optimize import brentq
 from scipy.special import nctdtr, stdtrit
 
+from evaltoolkit.model.given import require_between, require_positive
 from evaltoolkit.model.ladder import TEST_FROM
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.thresholds import ALPHA
@@ -39,6 +40,8 @@ def detectable_change(pairs: int, sd_change: float) -> float:
     >>> [round(detectable_change(pairs, 1.0), 2) for pairs in (6, 10, 15)]
     [1.43, 1.0, 0.78]
     """
+    require_between(1, np.inf, pairs=pairs)
+    require_positive(sd_change=sd_change)
     df = pairs - 1
     limit = float(stdtrit(df, 1 - ALPHA / 2))
 

@@ -104,7 +104,7 @@ NOTES: tuple[Note, ...] = (
         text("Hodges-Lehmann estimate"),
         text(
             "The middle of all means of two people's changes, with an interval that needs no normal distribution but "
-            "takes the changes to lie symmetrically about their middle. Where most changes are the same there is no "
+            "takes the changes to lie symmetrically about their middle. Where both ends fall on one value there is no "
             "interval. Where it lies far from the mean, a few people far from the others move the mean."
         ),
         text("Hodges and Lehmann (1963), Annals of Mathematical Statistics 34, 598-611"),

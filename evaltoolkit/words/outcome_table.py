@@ -23,7 +23,7 @@ _NOTES: tuple[Text, ...] = (
          "one scale; Benjamini-Hochberg over groups by dimensions."),
     text("Beneath Hedges' g: the 95% interval for δ under normal changes; none where t is beyond 30 in size."),
 )  # fmt: skip
-_NO_INTERVAL = text("no interval, most changes are the same")
+_NO_INTERVAL = text("no interval, both its ends fall on one value")
 _UNCHANGED = text("Under the exact p: how many people did not change at all; the test leaves them out.")
 _NOT_ALLOWED = "—"
 

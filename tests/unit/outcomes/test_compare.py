@@ -117,11 +117,6 @@ def test_hardly_anybody_gives_counts_and_no_warning(n):
     assert np.isnan(row["mean_change"])
 
 
-def test_an_infinite_score_never_enters():
-    row = outcomes(scored([np.inf, 20, 20, 20, 20, 20], [1, 18, 17, 16, 15, 14])).iloc[0]
-    assert (row["n_pairs"], row["mean_pre"]) == (5, 20)
-
-
 def test_an_enormous_t_has_no_interval_of_g():
     pre = np.full(40, 6.0)
     row = outcomes(scored(pre, [24.0] * 39 + [23.0])).iloc[0]

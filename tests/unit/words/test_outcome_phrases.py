@@ -61,7 +61,7 @@ def test_the_words_follow_the_adjusted_p(outcome, zh):
                "cautions": (Caution.NO_COMPARISON, Caution.MULTIPLE_TESTS)}  # fmt: skip
     words = said(outcome(several), zh)
     assert "校正后（t 检验 p = 0.070，符号秩精确检验 p = 0.052）都不成立，尚不能断定有变化。" in words
-    assert "配对 t 检验 p = 0.035，符号秩精确检验 p = 0.026；按 Holm 法校正后依次为p = 0.070、p = 0.052。" in words
+    assert "配对 t 检验 p = 0.035，符号秩精确检验 p = 0.026；按 Holm 法校正后依次为 p = 0.070、p = 0.052。" in words
     assert "整个区间" not in words
 
 
