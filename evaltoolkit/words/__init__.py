@@ -64,7 +64,6 @@ from evaltoolkit.words.services.hours import hours, hours_by_quarter, hours_by_q
 from evaltoolkit.words.services.inspections import inspections, inspections_table
 from evaltoolkit.words.services.money import (
     funds,
-    funds_table,
     payments,
     payments_table,
     spending,
@@ -103,7 +102,7 @@ __all__ = [
     "FrontPage", "HtmlTable", "Prose", "attendance", "attendance_table", "attrition", "author_words", "awareness",
     "awareness_table", "cautions", "communities", "community_table", "conversions", "conversions_table", "coverage",
     "coverage_table", "crossing_table", "crossings", "delivery", "delivery_table", "evidence_index", "evidence_table",
-    "flow", "flow_table", "front_page", "funds", "funds_table", "goals_reached", "goals_reached_table", "goals_set",
+    "flow", "flow_table", "front_page", "funds", "goals_reached", "goals_reached_table", "goals_set",
     "goals_table", "group_attendance", "group_head", "group_outcomes", "group_satisfaction", "group_satisfaction_table",
     "group_table", "group_verdicts", "groups", "hidden", "hidden_table", "hours", "hours_by_quarter",
     "hours_by_quarter_table", "hours_table", "individuals", "inspections", "inspections_table", "joint_display",

@@ -8,7 +8,7 @@ from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import AUDITED
-from evaltoolkit.words.columns import Column, amount, build, day, flag, number, share, words
+from evaltoolkit.words.columns import amount, build, day, flag, number, share, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
 
@@ -67,17 +67,6 @@ def spent_of_budget(rows: tuple[Row, ...]) -> tuple[float | None, float | None]:
     if not planned or planned <= 0 or spent is None:
         return None, None
     return spent, planned
-
-
-def funds_table(table: ProtectedTable, language: Language) -> HtmlTable:
-    """Return the figures of the budget, each with unit and source."""
-    columns = (
-        Column(text("Item"), _item),
-        amount("value", text("Amount")),
-        words("unit", text("Unit")),
-        words("source", text("Source")),
-    )
-    return build(table, columns, language, caption=text("What was planned and what was spent, each with its source"))
 
 
 def spending(table: ProtectedTable, language: Language) -> Prose:

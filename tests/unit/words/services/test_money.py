@@ -2,7 +2,7 @@ import pandas as pd
 
 from evaltoolkit.model.results import TableClass
 from evaltoolkit.words.prose import Kind
-from evaltoolkit.words.services.money import funds, funds_table, payments, payments_table, spending, spending_table
+from evaltoolkit.words.services.money import funds, payments, payments_table, spending, spending_table
 
 NAN = float("nan")
 # budget and spending of the 2023 云城街道 report, 一（四）
@@ -20,10 +20,6 @@ def test_the_execution_rate_carries_both_figures(shown, zh):
 
 def test_without_the_annual_budget_there_is_no_rate(shown, zh):
     assert funds(shown(FUNDS[1:]), zh).of_kind(Kind.MESSAGE) == ()
-
-
-def test_the_funds_table_names_sources(shown, en):
-    assert funds_table(shown(FUNDS), en).column("Item") == ("Budget of the whole year", "Spent by the end of the year")
 
 
 def test_spending_gives_sum_largest_and_what_lies_above_budget(shown, zh):
