@@ -68,6 +68,6 @@ def test_an_unknown_group_makes_no_page(home):
     plan = home / "parameters" / "streets" / "体重街道_2001.yaml"
     with pytest.raises(UserError, match="did you mean CBT"):
         report_group(plan, "CBD", run="none", home=home)
-    with pytest.raises(UserError, match="groups are named CBT、Cont、FT"):
+    with pytest.raises(UserError, match="named are: CBT、Cont、FT"):
         report_group(plan, "银龄", run="none", home=home)
     assert not (home / "private" / "none").exists()
