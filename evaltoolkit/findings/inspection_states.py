@@ -10,12 +10,8 @@ from evaltoolkit.model.inspection_state import State
 _STATES: dict[str, Text] = {
     State.NO_FINDING: text("no finding written down"),
     State.PUT_RIGHT: text("put right"),
-    State.PUT_RIGHT_LATE: text("put right after the deadline"),
-    State.OPEN: text("not put right yet"),
-    State.OVERDUE: text("overdue, not put right"),
-}
-_BY_DAYS: dict[str, Text] = {
     State.PUT_RIGHT_LATE: text("put right after the deadline ({n} days late)"),
+    State.OPEN: text("not put right yet"),
     State.OVERDUE: text("overdue by {n} days, not put right"),
 }
 UNSETTLED = (State.OPEN, State.OVERDUE)
@@ -30,10 +26,8 @@ def state_words(row: Row) -> Text | str | Gap:
     row
         A row of the protected table ``inspections``.
     """
-    state, days = row.string("state"), row.number("days_late")
-    if days is not None and state in _BY_DAYS:
-        return _BY_DAYS[state].with_(n=trimmed(days))
-    return _STATES.get(state, row.gap("state") or state)
+    said = _STATES.get(row.string("state"))
+    return said.with_(n=trimmed(row.number("days_late") or 0.0)) if said else row.gap("state") or row.words("state")
 
 
 def is_off(row: Row) -> bool:

@@ -25,7 +25,6 @@ _BY_TYPE: Mapping[str, Text] = {
     "bool_type": text("`{key}` must be true or false"),
     "greater_than_equal": text("`{key}` must be at least {ge}"),
     "less_than_equal": text("`{key}` must be at most {le}"),
-    "date_type": text('`{key}` must be a day in quotes, such as "2023-12-31"'),
     "literal_error": text("`{key}` must be one of {expected}"),
     "model_type": text("`{key}` must have its own keys below it, indented"),
     "mapping_type": text("`{key}` must have its own keys below it, indented"),

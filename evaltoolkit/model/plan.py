@@ -9,17 +9,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import ValidationInfo as Info
 
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.workbook import LEVELS, PURPOSES
@@ -28,11 +19,15 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-def _day(value: object) -> object:
+def _day(value: object, info: Info) -> date:
+    """Return a day of the plan, which lies neither before its year nor before `as_of`."""
     try:
-        return date.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
+        day = value if isinstance(value, date) else date.fromisoformat(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
         raise ValueError("not_a_day") from None
+    if day < (info.data.get("as_of") or date(info.data.get("year", date.min.year), 1, 1)):
+        raise ValueError("too_early")
+    return day
 
 
 Day = Annotated[date, BeforeValidator(_day)]
@@ -144,14 +139,6 @@ class Plan(_Strict):
     other_methods: bool | None = None
     as_of: Day | None = None
     report_date: Day | None = None
-
-    @field_validator("as_of", "report_date")
-    @classmethod
-    def _is_not_before(cls, day: date | None, info: ValidationInfo) -> date | None:
-        first = info.data.get("as_of") or date(info.data.get("year", date.min.year), 1, 1)
-        if day is not None and day < first:
-            raise ValueError("too_early")
-        return day
 
     @property
     def counted_to(self) -> date:

@@ -7,7 +7,7 @@ single nobody out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -19,7 +19,7 @@ from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.disclosure.report import result_tables
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import text
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Results, ResultTable, Scorecard, TableClass, Total
@@ -66,8 +66,9 @@ def find_group(evidence: Evidence, name: str) -> OneGroup:
             if len(rows):
                 projects = list(rows["project"].dropna().unique()) if kind == "group" and "project" in rows else []
                 return OneGroup(wanted, kind, str(projects[0]) if len(projects) == 1 else None)
-    known = [str(value) for table in tables if "group" in table for value in table["group"].dropna().unique()]
-    raise UserError(_unknown(wanted, list(dict.fromkeys(known))), ExitCode.USAGE)
+    raise unknown_name(
+        wanted, (str(value) for table in tables if "group" in table for value in table["group"].dropna())
+    )
 
 
 def summarise_group(
@@ -226,18 +227,15 @@ def enrolled_of(evidence: Evidence, one: OneGroup) -> frozenset[str]:
     return frozenset(str(client) for clients in found for client in clients)
 
 
-def _unknown(name: str, known: list[str]) -> Text:
-    near = get_close_matches(name, known, n=1, cutoff=0.3)
+def unknown_name(name: str, known: Iterable[str]) -> UserError:
+    """Return the error of a name that no sheet has; it offers the nearest name, else some of those there are."""
+    names = sorted(set(known))
+    near = get_close_matches(name, names, n=1, cutoff=0.3)
     if near:
-        return text(
-            "No service and no measurement names the group {name}; did you mean {near}?", name=name, near=near[0]
-        )
-    if known:
-        some = "、".join(sorted(known)[:_NAMED])
-        return text(
-            "No service and no measurement names the group {name}; groups are named {some}.", name=name, some=some
-        )
-    return text("No service and no measurement names the group {name}; none names any group.", name=name)
+        words = text("No sheet names {name}; did you mean {near}?", name=name, near=near[0])
+    else:
+        words = text("No sheet names {name}; named are: {some}.", name=name, some="、".join(names[:_NAMED]) or "—")
+    return UserError(words, ExitCode.USAGE)
 
 
 _NAMED = 10

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 
 import pandas as pd
 
 from evaltoolkit.disclosure.policy import Policy
 from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
-from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.language import Text, text
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable
-from evaltoolkit.reporting.one_group import OneGroup, own_evidence, summarise_one
+from evaltoolkit.reporting.one_group import OneGroup, own_evidence, summarise_one, unknown_name
 from evaltoolkit.reporting.registries import street_policy
 from evaltoolkit.services.attendance import attendance
 from evaltoolkit.services.needs import needs
@@ -38,7 +35,7 @@ def named_project(evidence: Evidence, name: str) -> str:
     known = project_names(evidence)
     if name.strip() in known:
         return name.strip()
-    raise UserError(_unknown(name.strip(), known), ExitCode.USAGE)
+    raise unknown_name(name.strip(), known)
 
 
 def project_names(evidence: Evidence) -> tuple[str, ...]:
@@ -108,10 +105,3 @@ def _answered(frame: pd.DataFrame, held: pd.DataFrame) -> pd.Series:
     return pd.Series(
         [isinstance(answer, str) and any(answer.strip() in name for name in names) for answer in answers], frame.index
     )
-
-
-def _unknown(name: str, known: tuple[str, ...]) -> Text:
-    near = get_close_matches(name, known, n=1, cutoff=0.3)
-    if near:
-        return text("No sheet names the project {name}; did you mean {near}?", name=name, near=near[0])
-    return text("No sheet names the project {name}.", name=name)

@@ -8,7 +8,7 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, ratio, typed
-from evaltoolkit.services.given import given, in_year
+from evaltoolkit.services.given import given, of_year
 
 ATTENDANCE = {"group": TEXT, "sessions": COUNT, "enrolled": COUNT, "mean_attendance": AMOUNT, "share": AMOUNT,
               "dropped": AMOUNT, "dropped_share": AMOUNT}  # fmt: skip
@@ -27,10 +27,10 @@ def attendance(plan: Plan, evidence: Evidence) -> ResultTable:
     as absent; a mean stays one where an audience sees rounded counts. ``dropped`` counts the members who came to none
     of the last two sessions, whatever the reason; missing for groups of fewer than four sessions with a list.
     """
-    held, lists = given(evidence, "services"), given(evidence, "attendance")
+    held, lists = of_year(plan, evidence, "services"), given(evidence, "attendance")
     rows = typed([], ATTENDANCE)
     if held is not None and lists is not None:
-        sessions = in_year(held, "date", plan.year).dropna(subset=["group"])
+        sessions = held.dropna(subset=["group"])
         rows = _by_group(sessions, lists.merge(sessions[["service", "group", "date"]], on="service"))
     figures = ("mean_attendance", "share", "dropped", "dropped_share")
     return ResultTable(

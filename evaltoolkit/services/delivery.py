@@ -15,7 +15,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.workbook import HOUR_UNITS, METHODS
 from evaltoolkit.services.frame import AMOUNT, TEXT, in_order, typed
-from evaltoolkit.services.given import given, in_year
+from evaltoolkit.services.given import given, of_year
 
 DELIVERY = {"method": TEXT, "agreed": AMOUNT, "held": AMOUNT, "in_groups": AMOUNT, "attended": AMOUNT,
             "planned": AMOUNT, "came": AMOUNT}  # fmt: skip
@@ -34,10 +34,9 @@ def delivery(plan: Plan, evidence: Evidence) -> ResultTable:
     many of them name a group. `attended` is the sum of 人次, missing where a record lacks it; `planned` and `came` are
     sums of 计划人次 and 人次 over the records that state both, so that they compare.
     """
-    agreement, held = given(evidence, "agreements"), given(evidence, "services")
+    agreement, year = given(evidence, "agreements"), of_year(plan, evidence, "services")
     rows = []
-    if held is not None or (agreement is not None and agreement["times"].notna().any()):
-        year = None if held is None else in_year(held, "date", plan.year)
+    if year is not None or (agreement is not None and agreement["times"].notna().any()):
         found = [] if year is None else list(year["method"])
         names = in_order([*found, *([] if agreement is None else agreement["method"])], METHODS)
         rows = [{"method": name, **_agreed(agreement, name), **_delivered(year, name)} for name in names]
@@ -73,10 +72,9 @@ def conversions(plan: Plan, evidence: Evidence) -> ResultTable:
     ``converted = rate * units``; `units` are records (每次) or attendances (每人次). Missing where a record lacks the
     figure.
     """
-    table, held = given(evidence, "conversions"), given(evidence, "services")
+    table, year = given(evidence, "conversions"), of_year(plan, evidence, "services")
     rows = []
     if table is not None:
-        year = None if held is None else in_year(held, "date", plan.year)
         rows = [_converted(row, year) for row in table.to_dict("records")]
     return ResultTable("conversions", TableClass.HOURS, typed(rows, CONVERSIONS), ("method",))
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.workbook import table
 
 UNSTATED = "未说明"
@@ -41,6 +42,19 @@ def given(evidence: Evidence, name: str) -> pd.DataFrame | None:
     kinds: Any = {column.name: _DTYPES[column.kind] for column in columns if column.kind in _DTYPES}
     converted: pd.DataFrame = full.astype(kinds)
     return converted
+
+
+DATED = {
+    "services": "date", "satisfaction": "date", "payments": "due_on", "resources": "date", "inspections": "date",
+    "voices": "date", "quality_checks": "date", "supervisions": "date", "stories": "date",
+}  # fmt: skip
+"""Column of the day by which a table's rows belong to a year; how many rows that leaves out is told."""
+
+
+def of_year(plan: Plan, evidence: Evidence, name: str) -> pd.DataFrame | None:
+    """Return the rows of a dated table that lie in the plan's year, or None where the street has not filled it."""
+    frame = given(evidence, name)
+    return None if frame is None else in_year(frame, DATED[name], plan.year)
 
 
 def in_year(frame: pd.DataFrame, date: str, year: int) -> pd.DataFrame:

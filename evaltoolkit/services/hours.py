@@ -14,7 +14,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.workbook import METHODS
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, in_order, ratio, typed
-from evaltoolkit.services.given import given, in_year, stated
+from evaltoolkit.services.given import given, of_year, stated
 
 _DONE = {"agreed": AMOUNT, "done": AMOUNT, "completion": AMOUNT}
 
@@ -39,11 +39,6 @@ def hours_by_month(plan: Plan, evidence: Evidence) -> ResultTable:
     return _by_time(plan, evidence, name="hours_by_month", unit="month", count=12)
 
 
-def _recorded(plan: Plan, evidence: Evidence) -> pd.DataFrame | None:
-    frame = given(evidence, "services")
-    return None if frame is None else in_year(frame, "date", plan.year)
-
-
 def _sums(frame: pd.DataFrame | None, column: str) -> pd.Series:
     if frame is None:
         return pd.Series(dtype="float64")
@@ -52,7 +47,7 @@ def _sums(frame: pd.DataFrame | None, column: str) -> pd.Series:
 
 
 def _compared(plan: Plan, evidence: Evidence, *, name: str, column: str, order: tuple[str, ...] = ()) -> ResultTable:
-    recorded, agreement = _recorded(plan, evidence), given(evidence, "agreements")
+    recorded, agreement = of_year(plan, evidence, "services"), given(evidence, "agreements")
     done, agreed = _sums(recorded, column), _sums(agreement, column)
     groups = in_order([*agreed.index, *done.index], order)
     frame = pd.DataFrame({column: groups}, dtype=object)
@@ -66,7 +61,7 @@ def _compared(plan: Plan, evidence: Evidence, *, name: str, column: str, order: 
 
 def _by_time(plan: Plan, evidence: Evidence, *, name: str, unit: str, count: int) -> ResultTable:
     columns = {unit: COUNT, "method": TEXT, "done": AMOUNT}
-    recorded = _recorded(plan, evidence)
+    recorded = of_year(plan, evidence, "services")
     if recorded is None:
         return ResultTable(name, TableClass.HOURS, typed([], columns), (unit, "method"))
     when = getattr(recorded["date"].dt, unit)

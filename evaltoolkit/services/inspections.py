@@ -12,7 +12,7 @@ from evaltoolkit.model.inspection_state import State
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.services.frame import AMOUNT, DATE, TEXT, typed
-from evaltoolkit.services.given import given, in_year
+from evaltoolkit.services.given import of_year
 
 INSPECTIONS = {
     "kind": TEXT, "date": DATE, "planned_on": DATE, "conclusion": TEXT, "finding": TEXT, "deadline": DATE,
@@ -28,9 +28,9 @@ def inspections(plan: Plan, evidence: Evidence) -> ResultTable:
     What is not recorded as put right is counted to the plan's `as_of`, which stands in every row; ``days_late`` is
     known where a deadline was missed.
     """
-    frame = given(evidence, "inspections")
+    frame = of_year(plan, evidence, "inspections")
     if frame is not None:
-        frame = in_year(frame, "date", plan.year).sort_values("date", kind="stable")
+        frame = frame.sort_values("date", kind="stable")
         late = days_past_deadline(frame, plan.counted_to).where(lambda days: days > 0)
         frame = frame.assign(state=_states(frame, late), days_late=late, as_of=pd.Timestamp(plan.counted_to))
     rows = typed([] if frame is None else frame, INSPECTIONS)

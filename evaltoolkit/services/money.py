@@ -8,7 +8,7 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.services.frame import AMOUNT, DATE, TEXT, YES, ratio, typed
-from evaltoolkit.services.given import given, in_year
+from evaltoolkit.services.given import given, of_year
 
 FUNDS = {"item": TEXT, "value": AMOUNT, "unit": TEXT, "source": TEXT}
 SPENDING = {"category": TEXT, "budget": AMOUNT, "spent": AMOUNT, "share": AMOUNT, "audited": TEXT, "source": TEXT}
@@ -46,9 +46,8 @@ def payments(plan: Plan, evidence: Evidence) -> ResultTable:
     ``days_late`` and ``on_time`` are missing: the record does not say whether it was paid. ``days_late`` is 0 for
     one paid early.
     """
-    frame = given(evidence, "payments")
+    frame = of_year(plan, evidence, "payments")
     if frame is not None:
-        frame = in_year(frame, "due_on", plan.year)
         late = (frame["paid_on"] - frame["due_on"]).dt.days.astype(float)
         on_time = (late <= 0).astype("boolean").mask(late.isna())
         frame = frame.assign(days_late=late.clip(lower=0), on_time=on_time).sort_values("due_on", kind="stable")

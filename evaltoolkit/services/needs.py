@@ -14,7 +14,7 @@ from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.services.frame import AMOUNT, TEXT, YES, ratio, typed
-from evaltoolkit.services.given import UNSTATED, given, in_year, stated
+from evaltoolkit.services.given import UNSTATED, given, of_year, stated
 
 NEEDS = {
     "need": TEXT, "group": TEXT, "asked": AMOUNT, "named": AMOUNT, "share": AMOUNT, "service": TEXT, "held": AMOUNT,
@@ -62,11 +62,10 @@ def _measured(frame: pd.DataFrame, names: pd.Series | None) -> pd.DataFrame:
 
 
 def _held_names(plan: Plan, evidence: Evidence) -> pd.Series | None:
-    frame = given(evidence, "services")
+    frame = of_year(plan, evidence, "services")
     if frame is None:
         return None
-    named = in_year(frame, "date", plan.year)[["title", "group", "project"]]
-    joined: pd.Series = named.astype(object).fillna("").agg("\n".join, axis=1)
+    joined: pd.Series = frame[["title", "group", "project"]].astype(object).fillna("").agg("\n".join, axis=1)
     return joined
 
 

@@ -11,7 +11,7 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.services.frame import AMOUNT, DATE, TEXT, typed
-from evaltoolkit.services.given import given, in_year, stated
+from evaltoolkit.services.given import of_year, stated
 
 QUALITY_CHECKS = {"subject": TEXT, "aspect": TEXT, "level": TEXT, "rater": TEXT, "date": DATE, "finding": TEXT}
 SUPERVISIONS = {
@@ -22,27 +22,24 @@ STORIES = {"story": TEXT, "project": TEXT, "situation": TEXT, "service": TEXT, "
 
 def quality_checks(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return the year's ratings: what, in which respect, by whom (as a role) and when, in order of the day."""
-    frame = given(evidence, "quality_checks")
+    frame = of_year(plan, evidence, "quality_checks")
     if frame is not None:
-        year = in_year(frame, "date", plan.year)
-        frame = year.assign(rater=stated(year["rater"])).sort_values("date", kind="stable")
+        frame = frame.assign(rater=stated(frame["rater"])).sort_values("date", kind="stable")
     rows = typed([] if frame is None else frame, QUALITY_CHECKS)
     return ResultTable("quality_checks", TableClass.FACT, rows, ("subject", "aspect", "rater", "date"))
 
 
 def supervisions(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return the supervisions of the year in order of the day."""
-    frame = given(evidence, "supervisions")
+    frame = of_year(plan, evidence, "supervisions")
     if frame is not None:
-        year = in_year(frame, "date", plan.year)
-        frame = year.assign(form=stated(year["form"])).sort_values("date", kind="stable")
+        frame = frame.assign(form=stated(frame["form"])).sort_values("date", kind="stable")
     return ResultTable("supervisions", TableClass.FACT, typed([] if frame is None else frame, SUPERVISIONS), ("date",))
 
 
 def stories(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return the year's case stories whose people agreed to be told of; a missing consent is no consent."""
-    frame = given(evidence, "stories")
+    frame = of_year(plan, evidence, "stories")
     if frame is not None:
-        year = in_year(frame, "date", plan.year)
-        frame = year[year["consent"].fillna(False)]
+        frame = frame[frame["consent"].fillna(False)]
     return ResultTable("stories", TableClass.FACT, typed([] if frame is None else frame, STORIES), ("story",))

@@ -15,7 +15,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.workbook import METHODS
 from evaltoolkit.services.frame import AMOUNT, TEXT, in_order, ratio, typed
-from evaltoolkit.services.given import UNSTATED, given, in_year, stated
+from evaltoolkit.services.given import UNSTATED, given, of_year, stated
 
 PLANNED = {"kind": TEXT, "need": TEXT, "people": TEXT, "budget": AMOUNT, "staff": AMOUNT, "agreed": AMOUNT,
            "change": TEXT, "impact": TEXT, "source": TEXT}  # fmt: skip
@@ -35,9 +35,9 @@ def projects(plan: Plan, evidence: Evidence) -> ResultTable:
     where a record lacks its figure. A project of the sheet without any record has 0 of each. A record without a project
     counts as 未说明.
     """
-    planned, held = given(evidence, "projects"), given(evidence, "services")
+    planned, held = given(evidence, "projects"), of_year(plan, evidence, "services")
     plans = _planned(planned)
-    done = _held(plan, held)
+    done = _held(held)
     names = in_order([*plans.index, *done.index], [*plans.index])
     names.sort(key=lambda name: name == UNSTATED)
     full = plans.reindex(names).join(_filled(done.reindex(names), is_recorded=held is not None))
@@ -53,10 +53,9 @@ def _planned(frame: pd.DataFrame | None) -> pd.DataFrame:
     return named[list(PLANNED)]
 
 
-def _held(plan: Plan, held: pd.DataFrame | None) -> pd.DataFrame:
-    if held is None:
+def _held(year: pd.DataFrame | None) -> pd.DataFrame:
+    if year is None:
         return typed([], HELD).set_axis(pd.Index([], dtype=object))
-    year = in_year(held, "date", plan.year)
     by_project = year.groupby(stated(year["project"]), sort=False)
     sums = {name: by_project[column].agg(_whole) for name, column in (("done", "hours"), ("participants",) * 2)}
     counts = {name: (year["method"] == method).groupby(stated(year["project"])).sum()

@@ -9,7 +9,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.workbook import table
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, in_order, ratio, typed
-from evaltoolkit.services.given import given, in_year, stated
+from evaltoolkit.services.given import of_year, stated
 
 RESOURCES = {"kind": TEXT, "items": COUNT, "value": AMOUNT, "share": AMOUNT}
 RESOURCE_LIST = {"item": TEXT, "kind": TEXT, "provider": TEXT, "value": AMOUNT, "basis": TEXT}
@@ -30,11 +30,8 @@ def resource_list(plan: Plan, evidence: Evidence) -> ResultTable:
 
 
 def _linked(plan: Plan, evidence: Evidence) -> pd.DataFrame | None:
-    frame = given(evidence, "resources")
-    if frame is None:
-        return None
-    year = in_year(frame, "date", plan.year)
-    return year.assign(kind=stated(year["kind"]))
+    year = of_year(plan, evidence, "resources")
+    return None if year is None else year.assign(kind=stated(year["kind"]))
 
 
 def _by_kind(listed: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.workbook import RESIDENCE, SEPARATION
 from evaltoolkit.services.categories import official_categories
-from evaltoolkit.services.given import UNSTATED, given, in_year
+from evaltoolkit.services.given import UNSTATED, given, of_year
 
 LIVES_ELSEWHERE = "人户分离"
 """Registered here but living elsewhere (户籍在人不在): counted apart, since they distort a denominator."""
@@ -56,11 +56,10 @@ def roster(plan: Plan, evidence: Evidence) -> Roster | None:
 
 
 def _came(clients: pd.DataFrame, plan: Plan, evidence: Evidence) -> pd.Series:
-    lists, held = given(evidence, "attendance"), given(evidence, "services")
+    lists, held = given(evidence, "attendance"), of_year(plan, evidence, "services")
     if lists is None or held is None:
         return pd.Series(False, index=clients.index)
-    services = in_year(held, "date", plan.year)["service"]
-    present = lists[lists["attended"].fillna(False) & lists["service"].isin(services)]
+    present = lists[lists["attended"].fillna(False) & lists["service"].isin(held["service"])]
     return clients["client"].isin(present["client"])
 
 

@@ -19,7 +19,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.workbook import METHODS, OVERALL, RESPONDENTS
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, in_order, ratio, typed
-from evaltoolkit.services.given import given, in_year, stated
+from evaltoolkit.services.given import of_year, stated
 from evaltoolkit.services.intervals import limits
 from evaltoolkit.services.surveys import Survey, surveys
 
@@ -87,10 +87,10 @@ def _levels(answers: pd.DataFrame) -> Iterator[dict[str, object]]:
 
 def answers_of_year(plan: Plan, evidence: Evidence) -> pd.DataFrame | None:
     """Return the year's answers, one a person, method and type of respondent (the latest); None where not given."""
-    frame = given(evidence, "satisfaction")
+    frame = of_year(plan, evidence, "satisfaction")
     if frame is None:
         return None
-    year = in_year(frame, "date", plan.year).sort_values("date", kind="stable", na_position="first")
+    year = frame.sort_values("date", kind="stable", na_position="first")
     year = year.assign(respondent=stated(year["respondent"]))
     again = year["client"].notna() & year.duplicated(["client", "method", "respondent"], keep="last")
     return year[~again].sort_index()

@@ -14,7 +14,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.workbook import METHODS, table
 from evaltoolkit.services.frame import DATE, TEXT, typed
-from evaltoolkit.services.given import given, in_year
+from evaltoolkit.services.given import given, in_year, of_year
 
 TIMELINE = {"lane": TEXT, "name": TEXT, "start": DATE, "end": DATE}
 _DAYS = (
@@ -55,9 +55,8 @@ def _single_days(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:
 
 
 def _groups(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:
-    frame = given(evidence, "services")
+    frame = of_year(plan, evidence, "services")
     if frame is None:
         return
-    held = in_year(frame, "date", plan.year).dropna(subset=["group", "date"])
-    for name, days in held.groupby("group", sort=False)["date"]:
+    for name, days in frame.dropna(subset=["group", "date"]).groupby("group", sort=False)["date"]:
         yield {"lane": GROUPS, "name": name, "start": days.min(), "end": days.max()}

@@ -11,7 +11,7 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.services.frame import AMOUNT, COUNT, DATE, TEXT, typed
-from evaltoolkit.services.given import given, in_year
+from evaltoolkit.services.given import of_year
 from evaltoolkit.services.inspections import days_past_deadline
 
 TIMELINESS = {"item": TEXT, "on_time": COUNT, "late": COUNT, "unknown": COUNT, "worst": AMOUNT, "as_of": DATE}
@@ -33,19 +33,17 @@ def timeliness(plan: Plan, evidence: Evidence) -> ResultTable:
 
 
 def _served(plan: Plan, evidence: Evidence) -> list[dict[str, object]]:
-    frame = given(evidence, "services")
-    if frame is None or frame["planned_on"].isna().all():
+    year = of_year(plan, evidence, "services")
+    if year is None or year["planned_on"].isna().all():
         return []
-    year = in_year(frame, "date", plan.year)
-    return [_row("services", _days(year, "planned_on", "date"))] if len(year) else []
+    return [_row("services", _days(year, "planned_on", "date"))]
 
 
 def _inspected(plan: Plan, evidence: Evidence) -> list[dict[str, object]]:
-    frame = given(evidence, "inspections")
-    if frame is None:
-        return []
-    year = in_year(frame, "date", plan.year)
-    rows = []
+    year = of_year(plan, evidence, "inspections")
+    rows: list[dict[str, object]] = []
+    if year is None:
+        return rows
     for kind in _ASSESSMENTS:
         part = year[year["kind"] == kind]
         if len(part):
@@ -60,11 +58,8 @@ def _inspected(plan: Plan, evidence: Evidence) -> list[dict[str, object]]:
 
 
 def _paid(plan: Plan, evidence: Evidence) -> list[dict[str, object]]:
-    frame = given(evidence, "payments")
-    if frame is None:
-        return []
-    year = in_year(frame, "due_on", plan.year)
-    return [_row("payments", _days(year, "due_on", "paid_on"))] if len(year) else []
+    year = of_year(plan, evidence, "payments")
+    return [] if year is None or year.empty else [_row("payments", _days(year, "due_on", "paid_on"))]
 
 
 def _days(frame: pd.DataFrame, planned: str, actual: str) -> pd.Series:

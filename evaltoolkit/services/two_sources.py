@@ -12,7 +12,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.services.delivery import conversions
 from evaltoolkit.services.frame import AMOUNT, TEXT, typed
-from evaltoolkit.services.given import given, in_year
+from evaltoolkit.services.given import given, of_year
 
 TWO_SOURCES = {"figure": TEXT, "first": AMOUNT, "second": AMOUNT, "unit": TEXT}
 ROUNDING = 0.005
@@ -44,13 +44,11 @@ def _money(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:
     executed = plan.budget.executed
     if executed is None or executed.unit != "万元":
         return
-    spending, payments = given(evidence, "spending"), given(evidence, "payments")
+    spending, year = given(evidence, "spending"), of_year(plan, evidence, "payments")
     if spending is not None:
         yield {"figure": "spent", "first": executed.value, "second": _sum(spending["spent"]), "unit": "万元"}
-    if payments is not None:
-        year = in_year(payments, "due_on", plan.year)
-        if year["paid_on"].notna().all():
-            yield {"figure": "paid", "first": executed.value, "second": _sum(year["amount"]), "unit": "万元"}
+    if year is not None and year["paid_on"].notna().all():
+        yield {"figure": "paid", "first": executed.value, "second": _sum(year["amount"]), "unit": "万元"}
 
 
 def _hours(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:

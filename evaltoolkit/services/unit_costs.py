@@ -10,7 +10,7 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.services.frame import AMOUNT, TEXT, typed
-from evaltoolkit.services.given import given, in_year
+from evaltoolkit.services.given import given, of_year
 
 UNIT_COSTS = {"item": TEXT, "spent": AMOUNT, "units": AMOUNT, "cost": AMOUNT}
 YUAN = 10_000.0
@@ -26,11 +26,10 @@ def unit_costs(plan: Plan, evidence: Evidence) -> ResultTable:
     attendances are not known. Attendances stand for people: the exact number of people served, read off a cost, would
     open counts of the coverage tables that an audience may not see.
     """
-    frame, held = given(evidence, "spending"), given(evidence, "services")
+    frame, year = given(evidence, "spending"), of_year(plan, evidence, "services")
     rows: list[dict[str, object]] = []
     if frame is not None:
         spent = float(frame["spent"].sum()) * YUAN if frame["spent"].notna().all() else None
-        year = None if held is None else in_year(held, "date", plan.year)
         for item, column in (("hour", "hours"), ("attendance", "participants")):
             units = None if year is None or year[column].isna().any() else float(year[column].sum())
             rows.append(_row(item, spent, units))

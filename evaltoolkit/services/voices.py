@@ -13,7 +13,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.workbook import RELATIONS
 from evaltoolkit.services.frame import COUNT, TEXT, typed
-from evaltoolkit.services.given import given, in_year, stated
+from evaltoolkit.services.given import of_year, stated
 
 QUOTES = {"theme": TEXT, "group": TEXT, "excerpt": TEXT, "source": TEXT}
 FIT = {"scale": TEXT, "relation": TEXT, "themes": TEXT, "excerpts": COUNT}
@@ -74,8 +74,5 @@ def _together(relations: pd.Series) -> str:
 
 
 def _year(plan: Plan, evidence: Evidence) -> pd.DataFrame | None:
-    frame = given(evidence, "voices")
-    if frame is None:
-        return None
-    year = in_year(frame, "date", plan.year)
-    return year.assign(group=stated(year["group"]))
+    year = of_year(plan, evidence, "voices")
+    return None if year is None else year.assign(group=stated(year["group"]))

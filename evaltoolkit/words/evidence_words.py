@@ -18,6 +18,7 @@ METRICS: dict[str, Text] = {
     "execution_rate": text("share of the budget spent"),
     "resources_value": text("value of the resources linked"),
     "satisfaction_rate": text("share of users satisfied"),
+    "satisfaction_rate_low": text("lower limit of the share of users satisfied"),
     "satisfaction_lowest": text("lowest share satisfied of the three methods"),
     "satisfaction_partners": text("share of partners satisfied"),
     "priority_coverage": text("coverage of the priority groups"),

@@ -47,6 +47,8 @@ def _row(line: Line, language: Language) -> TableRow:
 def _basics(plan: Plan) -> Iterator[Line]:
     yield text("Street office"), text("{street}, {district}", street=plan.street, district=plan.district), None
     yield text("Year"), str(plan.year), None
+    yield text("Counted to"), plan.counted_to.isoformat(), None
+    yield text("Day of the report"), plan.reported_on.isoformat(), None
     yield text("Project"), plan.project, None
     yield text("Department in charge"), plan.department, None
     yield text("Operator"), plan.operator, None

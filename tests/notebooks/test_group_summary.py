@@ -60,14 +60,14 @@ def test_both_forms_are_made_and_single_people_stand_in_the_station_s_alone(home
         assert "多数人愿意记录体重" in page
         assert not re.search(r"(?i)(?<![a-z])nan(?![a-z])", page)
     assert "细线：每个人" not in shared
-    assert "人数少，内容只在本站版中列出。" in shared
-    assert "人数少，内容只在本站版中列出。" not in station
+    assert "不论人数多少，只在站内版列出；全站的结果见街道报告。" in shared
+    assert "不论人数多少，只在站内版列出；全站的结果见街道报告。" not in station
 
 
 def test_an_unknown_group_makes_no_page(home):
     plan = home / "parameters" / "streets" / "体重街道_2001.yaml"
     with pytest.raises(UserError, match="did you mean CBT"):
         report_group(plan, "CBD", run="none", home=home)
-    with pytest.raises(UserError, match="groups are named CBT、Cont、FT"):
+    with pytest.raises(UserError, match="named are: CBT、Cont、FT"):
         report_group(plan, "银龄", run="none", home=home)
     assert not (home / "private" / "none").exists()

@@ -15,7 +15,7 @@ from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import RESPONDENTS
 from evaltoolkit.words.columns import Column, Shown, amount, build, number, share, words
 from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose, run
 
 INDICATIVE, WILSON = "indicative", "wilson"
 
@@ -45,13 +45,11 @@ def satisfaction(
     )
     none = text("The target of the share satisfied is not provided.")
     whole = text("Forms issued and returned are counted for the whole station only.")
-    return Prose(
-        (
-            *(_paragraph(row, language, target, is_part=is_part) for row in rows),
-            *([Paragraph(language.say(none), Kind.MISSING)] if target is not None and not target.words else []),
-            *([Paragraph(language.say(whole))] if is_part else []),
-            Paragraph(language.say(limit), Kind.CAUTION),
-        )
+    return Prose(tuple(_paragraph(row, language, target, is_part=is_part) for row in rows)) + prose(
+        language,
+        (Kind.MISSING, ("" if target is None or target.words else none,)),
+        (Kind.BODY, (whole if is_part else "",)),
+        (Kind.CAUTION, (limit,)),
     )
 
 

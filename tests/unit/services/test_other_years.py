@@ -4,8 +4,9 @@ import pytest
 
 from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.workbook import TABLES, table
+from evaltoolkit.services.given import DATED
 from evaltoolkit.services.measure import measure_services
-from evaltoolkit.services.other_years import DATED, other_years
+from evaltoolkit.services.other_years import other_years
 from evaltoolkit.words.services.hours import hours
 from evaltoolkit.words.services.other_years import other_years as other_years_said
 
