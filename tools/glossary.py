@@ -59,7 +59,8 @@ def _dated(table: TableSpec) -> str:
         "评价年度之前的也计入，" if table.earlier == float("inf") else "上一年度的也计入，" if table.earlier else ""
     )
     ended = f"“{table.column(table.ended).header}”早于评价年度的不计入，" if table.ended else ""
-    return f"按“{table.column(table.dated).header}”归入年度（`{table.dated}`）：{earlier}{ended}其他年度的不计入，只计行数。"
+    header = table.column(table.dated).header
+    return f"按“{header}”归入年度（`{table.dated}`）：{earlier}{ended}其他年度的不计入，只计行数。"
 
 
 def _cells(table: TableSpec, column: Column) -> tuple[str, ...]:
