@@ -189,12 +189,12 @@ def _add_linked(
     units = web.hidden_units(first)
     while more := web.without_range(units):
         web = replace(web, mixed=web.mixed | more)
-        units = web.hidden_units(first)
+        units = web.hidden_units(first | web.mixed)
     for name, table in linked.items():
         known = {(hiding.row, column) for hiding in hidings[name] for column in hiding.columns}
         hidings[name] += [
             hiding
-            for hiding in hidings_of(table, rules[name], units, view.rule.min_people)
+            for hiding in hidings_of(table, rules[name], units, web)
             if any((hiding.row, column) not in known for column in hiding.columns)
         ]
     found = web.ranges(units, _WIDEST * view.rule.min_people) if view.rule.round_to == 1 else {}
