@@ -120,8 +120,17 @@ class Web:
         return list(self._exposed(hidden))
 
     def without_range(self, hidden: frozenset[Unit]) -> frozenset[Unit]:
-        """Return the units of small counts whose whole range no hiding could make possible, with their rows."""
-        narrow = {(cell.table, cell.row) for cell in self._exposed(hidden, at_best=True)}
+        """Return the units of small counts whose whole range no hiding could make possible, with their rows.
+
+        Ranges that narrow a count which differs from an earlier report are taken back too, wherever they stand.
+        """
+        secret = self.cells_of(hidden)
+        around = hanging_together(self.links, secret)
+        narrow = set()
+        for cell in self._exposed(hidden, at_best=True):
+            near = {one for link in around[cell] for one in (*link.whole, *link.parts) if one in secret}
+            is_changed = self.counts[cell].unit in self.changed
+            narrow |= {(one.table, one.row) for one in (near if is_changed else {cell})}
         units = ((cell, count.unit) for cell, count in self.counts.items() if not count.stays)
         return frozenset(unit for cell, unit in units if unit and (cell.table, cell.row) in narrow) - self.mixed
 

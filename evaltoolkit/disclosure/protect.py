@@ -260,7 +260,7 @@ def _shown(
     shown = frame.astype(object).mask(mask).infer_objects() if hidden else frame
     kept = ~frame.index.isin([hiding.row for hiding in hidden if hiding.reason is Reason.OTHER_GROUPING])
     said = {place: band for place, band in (bands or {}).items() if mask.at[place]}
-    listed = tuple(_listed(table, hiding) for hiding in hidden if hiding.reason is not Reason.OTHER_GROUPING)
+    listed = tuple(_listed(table, hiding) for hiding in hidden)
     whole = ProtectedTable(
         table.name, table.table_class, audience, shown, mask, listed, table.keys, table.people, said, seal=_SEAL
     )

@@ -44,7 +44,7 @@ def outcome_table(table: ProtectedTable, language: Language, *, scale: str | Non
 
 def _count(row: Row, name: str) -> Shown:
     value = row.number(name)
-    return row.gap(name) or (Gap.NOT_PROVIDED if value is None else trimmed(value))
+    return row.stand_in(name) or (Gap.NOT_PROVIDED if value is None else trimmed(value))
 
 
 def _mean(when: str) -> Callable[[Row], Shown]:
