@@ -18,11 +18,20 @@ from evaltoolkit.outcomes.totals import ScaleTotals
 _ABOUT = ("scale", "scale_name", "better", "unit", "resolution")
 _PEOPLE = ("n_pairs", "n_others")
 _FIGURES = ("mean_change", "low", "high", "p_not_worse", "p_equivalent")
-MAINTENANCE_COLUMNS: tuple[str, ...] = (*_ABOUT, "purpose", "aim", "margin", "margin_source", *_PEOPLE, *_FIGURES)
+MAINTENANCE_COLUMNS: tuple[str, ...] = (
+    *_ABOUT,
+    "purpose",
+    "aim",
+    "margin",
+    "margin_source",
+    *_PEOPLE,
+    *_FIGURES,
+    "held",
+)
 """Columns of the table ``maintenance``, one row a scale and purpose that is not to improve: its aim, the margin in
 scale points with its source (NaN where none was stated: nothing is tested), people and the other people of the scale,
 mean change with its 90 % interval, p of not being worse by more than the margin and of lying within it (from 10
-pairs)."""
+pairs), and whether such a worsening is ruled out, which every reader is told."""
 
 
 def maintenance_table(
@@ -66,14 +75,15 @@ def _rows(totals: ScaleTotals, margin: SourcedFigure | None, aims: Mapping[str, 
         }
 
 
-def _figures(rows: pd.DataFrame, margin: SourcedFigure | None, totals: ScaleTotals) -> dict[str, float]:
+def _figures(rows: pd.DataFrame, margin: SourcedFigure | None, totals: ScaleTotals) -> dict[str, object]:
     if len(rows) < DESCRIBE_FROM:
         return {}
     pre, post = (rows[name].to_numpy(dtype=np.float64) for name in ("pre", "post"))
     change = paired_change(pre, post)
     # the 90 % interval does not depend on the margin
     tested = check_margin(change, margin.value if margin else 1.0)
-    found = {"mean_change": change.mean, "low": tested.low, "high": tested.high}
+    found: dict[str, object] = {"mean_change": change.mean, "low": tested.low, "high": tested.high}
     if margin is None or len(rows) < TEST_FROM:
         return found
-    return found | {"p_not_worse": tested.p_not_worse(totals.scale.sign), "p_equivalent": tested.p}
+    held = tested.low > -margin.value if totals.scale.sign > 0 else tested.high < margin.value
+    return found | {"p_not_worse": tested.p_not_worse(totals.scale.sign), "p_equivalent": tested.p, "held": bool(held)}

@@ -33,7 +33,9 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
         text("{scale}, {purpose} services", scale=row.words("scale_name"), purpose=say_choice(row.string("purpose")))
     )
     aim = _AIMS["slow_decline" if _slows(row) else "maintain"]
-    if row.gap("n_pairs") is Gap.WITHHELD:
+    if row.gap("mean_change") is Gap.WITHHELD and row.has("n_pairs", "margin", "held"):
+        return Paragraph(run(language, aim, _held(row)), Kind.BODY, lead)
+    if Gap.WITHHELD in (row.gap("n_pairs"), row.gap("mean_change")):
         few = text("Too few people, or a difference from other groups shown would be; see the station's version.")
         return Paragraph(run(language, aim, few), Kind.MISSING, lead)
     if not row.has("n_pairs", "mean_change", "low", "high"):
@@ -42,6 +44,25 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
         )
     kind = Kind.BODY if row.has("margin") else Kind.MISSING
     return Paragraph(run(language, aim, _change(row), _verdict(row)), kind, lead)
+
+
+def _held(row: Row) -> Text:
+    """Return whether a worsening is ruled out, where the mean itself is withheld."""
+    figures = {
+        "n": trimmed(row.number("n_pairs") or 0.0), "margin": trimmed(row.number("margin") or 0.0),
+        "unit": _unit(row), "source": row.words("margin_source"),
+    }  # fmt: skip
+    if row.flag("held"):
+        return text(
+            "Over {n} pairs a worsening of {margin} {unit}, as stated beforehand (source: {source}), is ruled out at "
+            "the 95% level. The mean stands in the station's version.",
+            **figures,
+        )
+    return text(
+        "Over {n} pairs a worsening of {margin} {unit}, as stated beforehand (source: {source}), cannot be ruled out "
+        "at the 95% level. The mean stands in the station's version.",
+        **figures,
+    )
 
 
 _AIMS: Mapping[str, Text] = {
