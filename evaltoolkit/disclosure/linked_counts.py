@@ -91,7 +91,8 @@ class Web:
     changed
         Units of which a reader knows no range, since they differ from an earlier report by few people.
     mixed
-        Units of rows in which no range is told, since a reader who knew which of the counts is small would know more.
+        Units of rows in which no range is told and every count is hidden, a 0 too: a reader who knew which of them is
+        small would know more.
     """
 
     counts: Mapping[CountCell, Count]
@@ -119,9 +120,18 @@ class Web:
         return list(self._exposed(hidden))
 
     def without_range(self, hidden: frozenset[Unit]) -> frozenset[Unit]:
-        """Return the units of small counts whose whole range no hiding could make possible, with their rows."""
-        narrow = {(cell.table, cell.row) for cell in self._exposed(hidden, at_best=True)}
-        units = ((cell, count.unit) for cell, count in self.counts.items())
+        """Return the units of small counts whose whole range no hiding could make possible, with their rows.
+
+        Ranges that narrow a count which differs from an earlier report are taken back too, wherever they stand.
+        """
+        secret = self.cells_of(hidden)
+        around = hanging_together(self.links, secret)
+        narrow = set()
+        for cell in self._exposed(hidden, at_best=True):
+            near = {one for link in around[cell] for one in (*link.whole, *link.parts) if one in secret}
+            is_changed = self.counts[cell].unit in self.changed
+            narrow |= {(one.table, one.row) for one in (near if is_changed else {cell})}
+        units = ((cell, count.unit) for cell, count in self.counts.items() if not count.stays)
         return frozenset(unit for cell, unit in units if unit and (cell.table, cell.row) in narrow) - self.mixed
 
     def _exposed(self, hidden: frozenset[Unit], *, at_best: bool = False) -> Iterator[CountCell]:
@@ -178,13 +188,11 @@ class Web:
     def _bounds(self, cell: CountCell, top: float = float("inf")) -> tuple[float, float]:
         """Return between what a reader who knows the policy takes a hidden count to lie."""
         count = self.counts[cell]
-        if not count.is_banded or count.unit in self.changed:
+        if not count.is_banded or count.unit in self.changed | self.mixed:
             return 0.0, top
         few = float(self.least - 1)
         if count.is_within and count.value <= few:
             return 0.0, few
-        if count.unit in self.mixed:
-            return 1.0, top
         return (float(self.least), top) if count.value > few else (min(count.value, 1.0), min(few, few * count.value))
 
     def _needed(self, cell: CountCell) -> float:

@@ -189,12 +189,12 @@ def _add_linked(
     units = web.hidden_units(first)
     while more := web.without_range(units):
         web = replace(web, mixed=web.mixed | more)
-        units = web.hidden_units(first)
+        units = web.hidden_units(first | web.mixed)
     for name, table in linked.items():
         known = {(hiding.row, column) for hiding in hidings[name] for column in hiding.columns}
         hidings[name] += [
             hiding
-            for hiding in hidings_of(table, rules[name], units, view.rule.min_people)
+            for hiding in hidings_of(table, rules[name], units, web)
             if any((hiding.row, column) not in known for column in hiding.columns)
         ]
     found = web.ranges(units, _WIDEST * view.rule.min_people) if view.rule.round_to == 1 else {}
@@ -260,7 +260,7 @@ def _shown(
     shown = frame.astype(object).mask(mask).infer_objects() if hidden else frame
     kept = ~frame.index.isin([hiding.row for hiding in hidden if hiding.reason is Reason.OTHER_GROUPING])
     said = {place: band for place, band in (bands or {}).items() if mask.at[place]}
-    listed = tuple(_listed(table, hiding) for hiding in hidden if hiding.reason is not Reason.OTHER_GROUPING)
+    listed = tuple(_listed(table, hiding) for hiding in hidden)
     whole = ProtectedTable(
         table.name, table.table_class, audience, shown, mask, listed, table.keys, table.people, said, seal=_SEAL
     )

@@ -57,12 +57,14 @@ def units_of(table: ResultTable, rule: ClassRule, hidings: Iterable[Hiding]) -> 
                 yield _unit(table, frame, hiding.row, column, rule)
 
 
-def hidings_of(table: ResultTable, rule: ClassRule, units: frozenset[Unit], least: int) -> Iterator[Hiding]:
-    """Yield what to hide in a table so that these units are: a 0 stays, and so does what everyone knows."""
+def hidings_of(table: ResultTable, rule: ClassRule, units: frozenset[Unit], web: Web) -> Iterator[Hiding]:
+    """Yield what to hide in a table so that these units are: most zeros stay, and so does what everyone knows."""
     for row in range(len(table.frame)):
-        hit = [name for name in table.people if _unit(table, table.frame, row, name, rule) in units]
-        known = [name for name in hit if is_public_knowledge(table.frame, row, name, least)]
-        secret = tuple(name for name in hit if name not in known and count_of(table.frame, row, name) != 0)
+        of_row = {name: _unit(table, table.frame, row, name, rule) for name in table.people}
+        hit = [name for name, unit in of_row.items() if unit in units]
+        known = [name for name in hit if is_public_knowledge(table.frame, row, name, web.least)]
+        zeros = [name for name in hit if count_of(table.frame, row, name) == 0 and of_row[name] not in web.mixed]
+        secret = tuple(name for name in hit if name not in (*known, *zeros))
         if secret:
             figures = table.figures if rule is ClassRule.DENOMINATORS else computed(table)
             yield Hiding(row, (*secret, *figures), Reason.SUBTRACTION)

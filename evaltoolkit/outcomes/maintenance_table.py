@@ -10,6 +10,7 @@ import pandas as pd
 from evaltoolkit.model.ladder import DESCRIBE_FROM, TEST_FROM
 from evaltoolkit.model.plan import SourcedFigure
 from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.outcomes.aims import Aim, aim_of
 from evaltoolkit.outcomes.equivalence import check_margin
 from evaltoolkit.outcomes.multiplicity import holm
@@ -18,11 +19,14 @@ from evaltoolkit.outcomes.totals import ABOUT, ScaleTotals
 
 _PEOPLE = ("n_pairs", "n_others")
 _FIGURES = ("mean_change", "low", "high", "p_not_worse", "p_adjusted", "p_equivalent")
-MAINTENANCE_COLUMNS: tuple[str, ...] = (*ABOUT, "purpose", "aim", "margin", "margin_source", *_PEOPLE, *_FIGURES)
+MAINTENANCE_COLUMNS: tuple[str, ...] = (
+    *ABOUT, "purpose", "aim", "margin", "margin_source", *_PEOPLE, *_FIGURES, "held",
+)  # fmt: skip
 """Columns of the table ``maintenance``, one row a scale and purpose that is not to improve: its aim, the margin in
 scale points with its source (NaN where none was stated: nothing is tested), people and the other people of the scale,
 mean change with its 90 % interval, p of not being worse by more than the margin, the same adjusted by Holm over the
-table, and p of lying within it (from 10 pairs). A scale in doubt is not tested."""
+table, and p of lying within it (from 10 pairs); `held` says whether such a worsening is ruled out by the adjusted p,
+which every reader is told. A scale in doubt is not tested."""
 
 
 def maintenance_table(
@@ -47,6 +51,7 @@ def maintenance_table(
     rows = [row for one in totals for row in _rows(one, margins.get(one.scale.id), aims)]
     frame = pd.DataFrame(rows, columns=list(MAINTENANCE_COLUMNS))
     frame["p_adjusted"] = holm(frame["p_not_worse"].to_numpy(dtype=np.float64))
+    frame["held"] = (frame["p_adjusted"] <= ALPHA).astype(object).where(frame["p_adjusted"].notna())
     return ResultTable("maintenance", TableClass.SCALE, frame, ("scale", "purpose"), _PEOPLE, _FIGURES)
 
 
@@ -67,7 +72,7 @@ def _rows(totals: ScaleTotals, margin: SourcedFigure | None, aims: Mapping[str, 
         }
 
 
-def _figures(rows: pd.DataFrame, margin: SourcedFigure | None, totals: ScaleTotals) -> dict[str, float]:
+def _figures(rows: pd.DataFrame, margin: SourcedFigure | None, totals: ScaleTotals) -> dict[str, object]:
     if len(rows) < DESCRIBE_FROM:
         return {}
     pre, post = (rows[name].to_numpy(dtype=np.float64) for name in ("pre", "post"))

@@ -11,6 +11,7 @@ from typing import Any
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.errors import ExitCode, FileError
+from evaltoolkit.findings.printed import printed
 from evaltoolkit.intake.project import find_project
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
 from evaltoolkit.model.ladder import rungs
@@ -47,7 +48,7 @@ def results_to_json(results: Results, language: str = DEFAULT_LANGUAGE) -> str:
 def protected_to_json(
     shown: ProtectedReport, results: Results, language: str = DEFAULT_LANGUAGE, *, basis: str = ""
 ) -> str:
-    """Return the protected tables as JSON; a withheld cell is null and listed under ``withheld`` with its reason.
+    """Return the protected tables as JSON, figures as printed; a withheld cell is null and listed with its reason.
 
     Of `results` only the key, street, year, synthetic and provenance are taken; `basis` is that of
     :func:`evaltoolkit.reporting.earlier_basis.basis_of`.
@@ -162,7 +163,7 @@ def _table(table: ProtectedTable, speaker: Language) -> dict[str, Any]:
     ]
     head = {"table_class": table.table_class.value, "keys": list(table.keys), "people": list(table.people)}
     bands = {str(row): table.bands_of(row) for row in sorted({row for row, _ in table.bands})}
-    return {**head, **plain(table.frame, speaker), "withheld": withheld, "bands": plain(bands, speaker)}
+    return {**head, **plain(printed(table), speaker), "withheld": withheld, "bands": plain(bands, speaker)}
 
 
 def _results(content: Mapping[str, Any]) -> Results:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from evaltoolkit.disclosure.protected import REASONS, Hidden, Reason
+from evaltoolkit.disclosure.protected import REASONS, Audience, Hidden, Reason
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.findings.table_names import report_table
@@ -15,6 +14,7 @@ from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.prose import Kind, Prose, prose
 
 Withheld = Iterable[Hidden] | ProtectedReport
+Place = tuple[str, tuple[str, ...]]
 _KEYS: dict[str, Text] = {
     "all": text("everyone"),
     "total": text("whole scale"),
@@ -36,39 +36,81 @@ def hidden(withheld: Withheld, language: Language) -> Prose:
 
 
 def hidden_table(withheld: Withheld, language: Language) -> HtmlTable:
-    """Return every withheld result: table, row, reason, and where to see it.
+    """Return every withheld result: table, row, reason, and where to see it; beneath it the rules of each class.
 
     Parameters
     ----------
     withheld
-        The report, or what it withholds; only the report knows the names of its scales.
+        The report, or what it withholds; only the report knows the names of its scales and the numbers of its rules.
     language
         The reader's.
 
     Returns
     -------
     HtmlTable
-        The groups of another grouping of the same people share one line, with their number; nothing where nothing is
-        withheld, which :func:`hidden` says.
+        One line a row of a table, however many of its figures are withheld; nothing where nothing is, which :func:`hidden` says.
     """
     header = (text("Table"), text("Row"), text("Why withheld"), text("Where to see it"))
-    lines = Counter(_line(entry) for entry in _entries(withheld))
     names = _names(withheld)
     return HtmlTable(
         language.say(text("What is withheld here, and where it can be seen")),
         tuple(language.say(one) for one in header),
-        tuple(_row(entry, count, language, names) for entry, count in lines.items()),
+        tuple(_row(*place, reasons, language, names) for place, reasons in _places(withheld).items()),
         (Align.TEXT,) * len(header),
+        tuple(language.say(rule) for rule in _rules(withheld)),
     )
 
 
-def _entries(withheld: Withheld) -> tuple[Hidden, ...]:
-    return withheld.hidden if isinstance(withheld, ProtectedReport) else tuple(withheld)
+def _places(withheld: Withheld) -> dict[Place, tuple[Reason, ...]]:
+    """Return why each row withholds figures; the same people in another grouping are shown already."""
+    entries = withheld.hidden if isinstance(withheld, ProtectedReport) else tuple(withheld)
+    found: dict[Place, tuple[Reason, ...]] = {}
+    for entry in entries:
+        if entry.reason is not Reason.OTHER_GROUPING:
+            place = entry.table, entry.row
+            found[place] = tuple(dict.fromkeys((*found.get(place, ()), entry.reason)))
+    return found
 
 
 def count_hidden(withheld: Withheld) -> int:
     """Return how many results the list of what is withheld stands for."""
-    return len(_entries(withheld))
+    return len(_places(withheld))
+
+
+def _rules(withheld: Withheld) -> Iterator[Text]:
+    """Yield what is withheld from which number on, class by class."""
+    if not isinstance(withheld, ProtectedReport) or withheld.min_people <= 1:
+        return
+    numbers = {"few": withheld.min_people - 1, "least": withheld.min_people, "spread": withheld.min_spread}
+    yield text("Money, hours, numbers of services and what is said of the office: nothing is withheld.")
+    yield text(
+        "Attendance, satisfaction, awareness and needs: from {least} people or answers in a row on all is shown; "
+        "of 1 to {few} their number stands as a range.",
+        **numbers,
+    )
+    yield _coverage_rule(withheld, numbers)
+    yield text(
+        "Results of scales: mean change and interval from {least} pairs on, figures that tell of single values from "
+        "{spread} on; of several groupings of the same people one is shown, beside everyone together.",
+        **numbers,
+    )
+    yield text(
+        "Better, unchanged, worse, and who crossed a cut-off: a number of 1 to {few} people stands as a range, and so "
+        "does what is left of the whole; 0 stands as 0.",
+        **numbers,
+    )
+    if withheld.round_to > 1:
+        yield text("All counts of people are rounded to multiples of {step}.", step=withheld.round_to)
+
+
+def _coverage_rule(report: ProtectedReport, numbers: Mapping[str, int]) -> Text:
+    if report.audience is Audience.PARTNER:
+        return text("Coverage of official categories: as counted, since the office holds the roster itself.")
+    return text(
+        "Coverage of official categories: of 1 to {few} people served, or there are, the number stands as a range "
+        "without a share; 0 stands as 0.",
+        **numbers,
+    )
 
 
 def _names(withheld: Withheld) -> Mapping[str, str]:
@@ -80,16 +122,11 @@ def _names(withheld: Withheld) -> Mapping[str, str]:
     return {**parts, **scales}
 
 
-def _line(entry: Hidden) -> Hidden:
-    if entry.reason is not Reason.OTHER_GROUPING:
-        return entry
-    return Hidden(entry.table, entry.row[:-1], (), entry.reason)
-
-
-def _row(entry: Hidden, count: int, language: Language, names: Mapping[str, str]) -> TableRow:
-    keys = [_KEYS.get(key) or names.get(key) or say_choice(key) for key in entry.row if key]
-    row = language.join(keys, separator=" · ")
-    if entry.reason is Reason.OTHER_GROUPING:
-        row = language.say(text("{row} ({n} groups)", row=row, n=count))
-    said = (report_table(entry.table), row, REASONS[entry.reason], text("see the station's version"))
-    return TableRow(tuple(Cell(language.say(one)) for one in said))
+def _row(
+    table: str, keys: tuple[str, ...], reasons: tuple[Reason, ...], language: Language, names: Mapping[str, str]
+) -> TableRow:
+    row = language.join((_KEYS.get(key) or names.get(key) or say_choice(key) for key in keys if key), separator=" · ")
+    why = language.join((REASONS[reason] for reason in reasons), separator=language.say(text("; ")))
+    return TableRow(
+        tuple(Cell(language.say(one)) for one in (report_table(table), row, why, text("see the station's version")))
+    )

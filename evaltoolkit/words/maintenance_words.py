@@ -12,7 +12,6 @@ from evaltoolkit.findings.numbers import mean_decimals, p_value, signed, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.words.outcome_verdicts import doubt
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
 
@@ -35,7 +34,9 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
         text("{scale}, {purpose} services", scale=row.words("scale_name"), purpose=say_choice(row.string("purpose")))
     )
     aim = _AIMS["slow_decline" if _slows(row) else "maintain"]
-    if row.gap("n_pairs") is Gap.WITHHELD:
+    if row.gap("mean_change") is Gap.WITHHELD and row.has("n_pairs", "margin", "held"):
+        return Paragraph(run(language, aim, _held(row)), Kind.BODY, lead)
+    if Gap.WITHHELD in (row.gap("n_pairs"), row.gap("mean_change")):
         few = text("Too few people, or a difference from other groups shown would be; see the station's version.")
         return Paragraph(run(language, aim, few), Kind.MISSING, lead)
     if row.has("mean_change") and not row.has("low", "high"):
@@ -47,6 +48,25 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
         )
     kind = Kind.BODY if row.has("margin") else Kind.MISSING
     return Paragraph(run(language, aim, _change(row), doubt(row) or _verdict(row)), kind, lead)
+
+
+def _held(row: Row) -> Text:
+    """Return whether a worsening is ruled out, where the mean itself is withheld."""
+    figures = {
+        "n": trimmed(row.number("n_pairs") or 0.0), "margin": trimmed(row.number("margin") or 0.0),
+        "unit": _unit(row), "source": row.words("margin_source"),
+    }  # fmt: skip
+    if row.flag("held"):
+        return text(
+            "Over {n} pairs a worsening of {margin} {unit}, as stated beforehand (source: {source}), is ruled out at "
+            "the 95% level. The mean stands in the station's version.",
+            **figures,
+        )
+    return text(
+        "Over {n} pairs a worsening of {margin} {unit}, as stated beforehand (source: {source}), cannot be ruled out "
+        "at the 95% level. The mean stands in the station's version.",
+        **figures,
+    )
 
 
 _AIMS: Mapping[str, Text] = {
@@ -83,8 +103,7 @@ def _verdict(row: Row) -> Text:
     if _slows(row):
         return _slowed(row, margin)
     figures = {"margin": trimmed(margin), "unit": _unit(row), "source": row.words("margin_source")}
-    kept = _is_kept(row, margin)
-    p = row.number("p_adjusted")
+    kept, p = row.flag("held"), row.number("p_adjusted")
     if kept is None or p is None:
         return text(
             "The margin stated is {margin} {unit} (source: {source}); with so few pairs it is described, not tested.",
@@ -108,7 +127,7 @@ def _verdict(row: Row) -> Text:
 def _slowed(row: Row, margin: float) -> Text:
     """Return whether the decline to be expected can be ruled out; never that the service slowed it."""
     figures = {"margin": trimmed(margin), "unit": _unit(row), "source": row.words("margin_source")}
-    kept, p = _is_kept(row, margin), row.number("p_adjusted")
+    kept, p = row.flag("held"), row.number("p_adjusted")
     if kept is None or p is None:
         return text(
             "The decline to be expected was stated as {margin} {unit} (source: {source}); with so few pairs the change "
@@ -131,13 +150,6 @@ def _slowed(row: Row, margin: float) -> Text:
 
 def _adjusted(p: float) -> Text:
     return text("adjusted by Holm {p}", p=p_value(p))
-
-
-def _is_kept(row: Row, margin: float) -> bool | None:
-    ends, p = row.ends("low", "high"), row.number("p_adjusted")
-    if ends is None or p is None:
-        return None
-    return p <= ALPHA and (ends[0] > -margin if (row.number("better") or 1.0) > 0 else ends[1] < margin)
 
 
 def _said(row: Row, value: float) -> str:

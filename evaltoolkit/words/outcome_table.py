@@ -55,7 +55,7 @@ def _about(row: Row) -> Text:
 
 def _count(row: Row, name: str) -> Shown:
     value = row.number(name)
-    return row.gap(name) or (Gap.NOT_PROVIDED if value is None else trimmed(value))
+    return row.stand_in(name) or (Gap.NOT_PROVIDED if value is None else trimmed(value))
 
 
 def _mean(when: str) -> Callable[[Row], Shown]:

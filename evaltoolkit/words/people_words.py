@@ -9,7 +9,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, amount, build_rows, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
-from evaltoolkit.words.verdict_words import KINDS, counts
+from evaltoolkit.words.verdict_words import KINDS, counts, ranges
 
 EVERYONE = "all"
 
@@ -35,6 +35,8 @@ def people(table: ProtectedTable, language: Language) -> Prose:
 
 
 def _paragraph(row: Row, lead: str, language: Language) -> Paragraph:
+    if row.gap("n_better") is Gap.WITHHELD and ranges(row, language):
+        return Paragraph(run(language, ranges(row, language), _without(row)), Kind.BODY, lead)
     if row.gap("n_better") is Gap.WITHHELD:
         words = text(
             "How many got reliably better, stayed or got reliably worse is not shown here: some of the three are too "

@@ -160,6 +160,10 @@ _LOW_WORDS = text("Alpha below 0.70: part of what moved is the inaccuracy of the
 
 def _straight(row: Row, language: Language) -> Paragraph:
     lead = language.say(row.words("scale_name"))
+    if row.band("n_straight") and row.has("n"):
+        few = text("The same answer to every item: {n} of {all} people.", n=row.band("n_straight"),
+                   all=trimmed(row.number("n") or 0.0))  # fmt: skip
+        return Paragraph(language.say(few), Kind.BODY, lead)
     if row.gap("n_straight") is Gap.WITHHELD:
         hidden = text("A few people gave the same answer to every item; how many stands in the station's version.")
         return Paragraph(language.say(hidden), Kind.MISSING, lead)

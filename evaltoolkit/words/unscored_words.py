@@ -27,7 +27,7 @@ def unscored_forms(table: ProtectedTable, language: Language) -> Prose:
 
 def _paragraph(name: Text | str, rows: tuple[Row, ...], language: Language) -> Paragraph:
     own = tuple(row for row in rows if row.words("scale_name") == name)
-    counts = language.join(_count(row) for row in own if row.gap("n_forms") is not Gap.WITHHELD)
+    counts = language.join(_count(row) for row in own if _is_told(row))
     if not counts:
         few = text("A few forms cannot be scored; how many stands in the station's version.")
         return Paragraph(language.say(few), Kind.MISSING, language.say(name))
@@ -42,8 +42,13 @@ def _paragraph(name: Text | str, rows: tuple[Row, ...], language: Language) -> P
 
 def counts_shown(rows: tuple[Row, ...]) -> int:
     """Return in how many of the rows the number of forms may be told."""
-    return sum(row.gap("n_forms") is not Gap.WITHHELD for row in rows)
+    return sum(map(_is_told, rows))
+
+
+def _is_told(row: Row) -> bool:
+    return row.stand_in("n_forms") is not Gap.WITHHELD
 
 
 def _count(row: Row) -> Text:
-    return text("{wave}: {n}", wave=say_choice(row.string("wave")), n=trimmed(row.number("n_forms") or 0.0))
+    count = row.band("n_forms") or trimmed(row.number("n_forms") or 0.0)
+    return text("{wave}: {n}", wave=say_choice(row.string("wave")), n=count)

@@ -74,6 +74,8 @@ def _paragraph(row: Row, pooled: Row | None, language: Language) -> Paragraph:
         return Paragraph(run(language, counts(row, language), _threshold(row), bounds(row)), Kind.BODY, lead)
     if pooled is not None and pooled.has("n_better", "n_not_better", "share_better"):
         return Paragraph(run(language, _in_two(pooled), _threshold(row)), Kind.BODY, lead)
+    if ranges(row, language):
+        return Paragraph(run(language, ranges(row, language), _threshold(row)), Kind.BODY, lead)
     return Paragraph(run(language, _untold(row), _threshold(row)), Kind.MISSING, lead)
 
 
@@ -89,6 +91,19 @@ def counts(row: Row, language: Language) -> Text:
         for kind, words in KINDS
     ]
     return text("Of {n} people with both tests: {clauses}.", n=_count(row, "n_pairs"), clauses=language.join(clauses))
+
+
+def ranges(row: Row, language: Language) -> Text | str:
+    """Return the three counts, a range where one is of few people; empty where one has neither."""
+    names = [f"n_{kind}" for kind, _ in KINDS]
+    said = [row.band(name) or (_count(row, name) if row.has(name) else "") for name in names]
+    if not all(said):
+        return ""
+    clauses = [text("{kind} {n} people", kind=words, n=n) for (_, words), n in zip(KINDS, said, strict=True)]
+    return text(
+        "Of {n} people with both tests: {clauses}; no shares are given where a count is of so few.",
+        n=_count(row, "n_pairs"), clauses=language.join(clauses),
+    )  # fmt: skip
 
 
 def _ends(kind: str) -> dict[str, str]:
@@ -179,7 +194,7 @@ def _threshold_cell(row: Row) -> str:
 def _column(kind: str, header: Text) -> Column:
     def said(row: Row) -> Text | str | Gap:
         count = row.number(f"n_{kind}")
-        return _gap(row, f"n_{kind}") if count is None else trimmed(count)
+        return row.band(f"n_{kind}") or _gap(row, f"n_{kind}") if count is None else trimmed(count)
 
     def detail(row: Row) -> Text | str:
         figures = row.numbers(f"share_{kind}", f"{kind}_low", f"{kind}_high")

@@ -73,8 +73,7 @@ def counted(what: str, test: Test, row: Mapping[str, Any], column: str, **more: 
     low, high = row["bands"].get(column, (None, None))
     reason = row["reasons"].get(column)
     is_large = reason == "subtraction" and low is None
-    least_of_it = float(row["least"]) if is_large else low or float(reason == "mixed")
-    band = (least_of_it, float("inf") if high is None else high)
+    band = (float(row["least"]) if is_large else low or 0.0, float("inf") if high is None else high)
     is_secret = column in row["withheld"] and not is_large and (high is None or high < row["least"])
     needed = row["least"] if reason == "changed" else None if high is None else high - low
     return Sum(what, test, row[column], is_secret and UNKNOWN not in row.values(), band=band, needed=needed, **more)
@@ -84,7 +83,8 @@ def attack_sums(published: Published, least: int, finders: Iterable[Find]) -> It
     """Yield every hidden count that the figures narrow below the range that the report itself says of it.
 
     Of one without a range, as of those within few people, they must not both say that it is small and how small.
-    What is that narrow without any figure, by the population and by who has no row at all, no report could widen.
+    What is that narrow by the population, by who has no row at all and by what is 0 (always told of many people), no
+    report could widen.
     """
     blur = published["round_to"] // 2
     for find in finders:
@@ -103,8 +103,9 @@ def _attack(kinds: Sequence[Kind], sums: Sequence[Sum], blur: float, least: int)
             reader.learn(members, max(one.shown - near, 0.0), one.shown + near)
         else:
             reader.learn(members, one.band[0], min(one.band[1], one.top))
-        if one.is_plain or one.top < float("inf"):
-            outsider.learn(members, 0.0, 0.0 if one.is_plain else one.top)
+        is_none = one.is_plain or (one.shown == 0 and not (blur and one.is_blurred_at_zero))
+        if is_none or one.top < float("inf"):
+            outsider.learn(members, 0.0, 0.0 if is_none else one.top)
     secret = [(one, members) for one, members in zip(sums, held, strict=True) if one.is_secret]
     spans = reader.spans([members for _, members in secret], least)
     narrow = [

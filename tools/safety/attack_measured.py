@@ -98,7 +98,7 @@ def _sum(name: str, row: Mapping[str, Any], column: str, test: Callable[[Kind], 
     scale = row["scale"]
     return counted(
         f"{name} {scale} {column}", lambda kind: kind[0] == scale and bool(test(kind)), row, column,
-        is_blurred_at_zero=(name, column) == ("flow", "n_lost"),
+        is_blurred_at_zero=column == "n_lost",
     )  # fmt: skip
 
 

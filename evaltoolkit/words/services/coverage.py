@@ -90,6 +90,8 @@ def residence(table: ProtectedTable, language: Language) -> Prose:
 
 def _residence(row: Row, language: Language) -> Paragraph:
     lead = language.say(name(row))
+    if row.band("served"):
+        return Paragraph(language.say(text("Served: {n} people.", n=row.band("served"))), Kind.BODY, lead)
     if row.gap("served") is Gap.WITHHELD:
         return Paragraph(
             language.say(text("Too few people to show here; see the station's version.")), Kind.MISSING, lead
@@ -112,7 +114,7 @@ def residence_table(table: ProtectedTable, language: Language) -> HtmlTable:
 
 def _people(row: Row) -> Shown:
     if row.gap("people") is Gap.WITHHELD:
-        return Gap.WITHHELD
+        return row.stand_in("people") or Gap.WITHHELD
     people = row.number("people")
     return _NO_DENOMINATOR if people is None else trimmed(people)
 

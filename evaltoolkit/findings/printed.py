@@ -1,0 +1,70 @@
+"""The figures of a protected table as a page prints them: what leaves the station in a file tells no further digit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from evaltoolkit.disclosure.protected import Audience, ProtectedTable
+from evaltoolkit.findings.change import decimals, interval_decimals
+from evaltoolkit.findings.numbers import p_value, percent, rounded
+from evaltoolkit.findings.rows import Row, rows_of
+
+_MOST = 2
+"""Digits of a figure for which no other number is set: money, hours, effects, coefficients."""
+
+
+def printed(table: ProtectedTable) -> pd.DataFrame:
+    """Return the frame of `table` with its figures as they are printed; in full for the station itself."""
+    frame = table.frame
+    names = [name for name in frame.columns if pd.api.types.is_float_dtype(frame[name])]
+    if table.audience is Audience.STATION or not names:
+        return frame
+    rows = rows_of(table)
+    return frame.assign(**{name: [_figure(row, name) for row in rows] for name in names})
+
+
+def _figure(row: Row, name: str) -> float:
+    value = row.number(name)
+    return float("nan") if value is None else _RULES.get(name, _other)(value, row, name)
+
+
+def _other(value: float, row: Row, name: str) -> float:
+    if name.startswith(("share", "better_", "unchanged_", "worse_", "bound_")) or name.endswith("_share"):
+        return _share(value, row, name)
+    if name.startswith(("mean_", "sd_", "hl_")):
+        return _score(value, row, name)
+    return float(rounded(value, _MOST))
+
+
+def _share(value: float, _: Row, __: str) -> float:
+    if 0 < value < 1:  # what is not quite all or nothing is not said to be
+        return float(rounded(float(percent(value).strip("<>%")) / 100, 3))
+    return float(rounded(value, 3))
+
+
+def _one(value: float, _: Row, __: str) -> float:
+    return float(rounded(value, 1))
+
+
+def _score(value: float, row: Row, _: str) -> float:
+    return float(rounded(value, decimals(row) if row.has("resolution") else _MOST))
+
+
+def _end(value: float, row: Row, _: str) -> float:
+    return float(rounded(value, interval_decimals(row)))
+
+
+def _p(value: float, _: Row, __: str) -> float:
+    return float(p_value(value).split(" ")[-1])
+
+
+_RULES: Mapping[str, Callable[[float, Row, str], float]] = {
+    **dict.fromkeys(("p", "p_t", "p_exact", "p_mid", "p_adjusted", "p_t_adjusted", "p_exact_adjusted",
+                     "p_not_worse", "p_equivalent"), _p),
+    **dict.fromkeys(("completion", "index", "response_rate", "ci_low", "ci_high"), _share),
+    **dict.fromkeys(("change_low", "change_high", "bca_low", "bca_high"), _end),
+    **dict.fromkeys(("low", "high", "change", "difference", "detectable", "regression", "hodges_lehmann"), _score),
+    **dict.fromkeys(("mean_attendance", "cost"), _one),
+}  # fmt: skip
