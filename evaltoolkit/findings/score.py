@@ -59,10 +59,14 @@ class TotalScore:
 def total_of(rows: Iterable[Row]) -> TotalScore | None:
     """Return the total from the rows of the table ``total``, or None where it has none or it is withheld."""
     row = next(iter(rows), None)
-    figures = None if row is None else row.numbers("weight", "scored", "scored_weight", "low", "high")
-    if row is None or figures is None:
+    if row is None or not row.has(*_FIGURES):
         return None
-    return TotalScore(*figures, row.string("grade"), tuple(str(one) for one in row.texts("grades_possible")))
+    weight, scored, scored_weight, low, high = (row.number(name) or 0.0 for name in _FIGURES)
+    possible = tuple(str(grade) for grade in row.texts("grades_possible"))
+    return TotalScore(weight, scored, scored_weight, low, high, row.string("grade"), possible)
+
+
+_FIGURES = ("weight", "scored", "scored_weight", "low", "high")
 
 
 @dataclass(frozen=True, slots=True)

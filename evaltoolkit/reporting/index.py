@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from evaltoolkit.findings.score import points_said, weight_said
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.index_entry import IndexEntry
@@ -112,15 +113,20 @@ def _shown(entry: IndexEntry, reader: Language) -> dict[str, object]:
         "street": entry.street,
         "page": entry.page,
         "state": _state(entry),
-        "low": "" if entry.low is None else f"{low:.2f}",
+        "low": "" if entry.low is None else f"{low:.2f}",  # for the script that sorts
         "high": "" if entry.high is None else f"{high:.2f}",
         "open": "" if entry.low is None else f"{high - low:.2f}",
         "total": reader.say(entry.total),
-        "of": reader.say(text("of {weight:g}", weight=entry.weight)),
+        "of": reader.say(text("of {weight}", weight=weight_said(entry.weight))),
         "low_step": int(100 * low / entry.weight),
         "open_step": int(100 * high / entry.weight) - int(100 * low / entry.weight),
         "bar_words": reader.say(
-            text("settled {low:.2f}, possible up to {high:.2f} of {weight:g}", low=low, high=high, weight=entry.weight)
+            text(
+                "settled {low}, possible up to {high} of {weight}",
+                low=points_said(low),
+                high=points_said(high),
+                weight=weight_said(entry.weight),
+            )
         ),
         "grade": "" if entry.low is None else entry.grade or reader.say(text("grade not settled")),
         "gaps": [reader.say(gap) for gap in entry.gaps],

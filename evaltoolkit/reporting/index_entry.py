@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evaltoolkit.findings.score import points_between, points_said
 from evaltoolkit.language import Text, text
 
 GAPS = 3
@@ -47,15 +48,13 @@ class IndexEntry:
     failure: Text | None = None
 
     @property
-    def total(self) -> Text:
+    def total(self) -> Text | str:
         """Return the total, or its range while rows are open."""
         if self.failure is not None:
             return text("no report")
         if self.low is None or self.high is None:
             return text("kept at the station")
-        if self.low == self.high:
-            return text("{points:.2f}", points=self.low)
-        return text("{low:.2f} to {high:.2f}", low=self.low, high=self.high)
+        return points_between(self.low, self.high)
 
 
 def read_entry(results: Path, *, page: str | None) -> IndexEntry:
@@ -90,7 +89,7 @@ def largest_gaps(rows: list[Mapping[str, Any]]) -> tuple[Text, ...]:
     --------
     >>> row = {"level_1": "产出", "weight": 11.0, "points": None, "points_low": 0.0, "status": "not_provided"}
     >>> [gap.english() for gap in largest_gaps([row])]
-    ['产出: open, up to 11 points']
+    ['产出: open, up to 11.00 points']
     """
     lost = sorted(((_at_stake(row), place) for place, row in enumerate(rows)), key=lambda found: (-found[0], found[1]))
     return tuple(_gap(rows[place], points) for points, place in lost[:GAPS] if points > 0)
@@ -104,5 +103,5 @@ def _at_stake(row: Mapping[str, Any]) -> float:
 def _gap(row: Mapping[str, Any], points: float) -> Text:
     name = next(row[level] for level in ("level_3", "level_2", "level_1") if row.get(level))
     if row["points"] is None:
-        return text("{name}: open, up to {points:g} points", name=name, points=round(points, 2))
-    return text("{name}: {points:g} points lost", name=name, points=round(points, 2))
+        return text("{name}: open, up to {points} points", name=name, points=points_said(points))
+    return text("{name}: {points} points lost", name=name, points=points_said(points))

@@ -1,13 +1,12 @@
-"""The sum of the table while rows are still open, its grade, and how both are said."""
+"""The sum of the table while rows are still open, and its grade."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from evaltoolkit.language import Text, text
 from evaltoolkit.model.results import RowStatus, ScoredRow, Total
-from evaltoolkit.scoring.points import ZERO, exact, shown
+from evaltoolkit.scoring.points import ZERO, exact
 from evaltoolkit.scoring.system import GradeBand, IndicatorSystem
 
 
@@ -52,37 +51,6 @@ def sum_rows(rows: Sequence[ScoredRow], system: IndicatorSystem) -> Total:
         grade=possible[0] if len(possible) == 1 else None,
         grades_possible=possible,
     )
-
-
-def total_words(total: Total) -> Text:
-    """Return the total in a sentence that tells what is still open.
-
-    Examples
-    --------
-    >>> total_words(Total(100.0, 18.62, 20.0, 18.62, 98.62, None, ("差", "中"))).english()
-    '18.62 of 20 points scored; the whole lies between 18.62 and 98.62 of 100.'
-    """
-    weight = shown(exact(total.weight))
-    if total.is_complete:
-        return text("{scored} of {weight} points.", scored=f"{total.scored:.2f}", weight=weight)
-    return text(
-        "{scored} of {scored_weight} points scored; the whole lies between {low} and {high} of {weight}.",
-        scored=f"{total.scored:.2f}", scored_weight=shown(exact(total.scored_weight)),
-        low=f"{total.low:.2f}", high=f"{total.high:.2f}", weight=weight,
-    )  # fmt: skip
-
-
-def grade_words(total: Total) -> Text:
-    """Return the grade, or which grades are still possible.
-
-    Examples
-    --------
-    >>> grade_words(Total(100.0, 0.0, 0.0, 0.0, 100.0, None, ("差", "中", "良", "优"))).english()
-    'No grade yet: 差、中、良、优 are possible.'
-    """
-    if total.grade is not None:
-        return text("Grade: {grade}", grade=total.grade)
-    return text("No grade yet: {grades} are possible.", grades="、".join(total.grades_possible))
 
 
 def _grades_between(low: Decimal, high: Decimal, system: IndicatorSystem) -> tuple[str, ...]:

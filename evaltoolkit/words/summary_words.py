@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.rows import Row, rows_of
-from evaltoolkit.findings.score import open_rows
+from evaltoolkit.findings.score import open_rows, total_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.hidden_words import count_hidden
@@ -52,8 +52,8 @@ def _rows(shown: ProtectedReport, name: str) -> tuple[Row, ...]:
 
 
 def _score(shown: ProtectedReport, language: Language) -> tuple[Text | str, ...]:
-    rows = _rows(shown, "total")
-    return (total_sentence(rows[0], language),) if rows else ()
+    score = total_of(_rows(shown, "total"))
+    return () if score is None else (total_sentence(score, language),)
 
 
 def _services(shown: ProtectedReport, language: Language) -> tuple[Text | str, ...]:

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from evaltoolkit.language import Language, text
+from evaltoolkit.language import text
 from evaltoolkit.model.results import RowStatus, ScoredRow
 from evaltoolkit.scoring.registry import find_system
-from evaltoolkit.scoring.total import grade_of, grade_words, sum_rows, total_words
+from evaltoolkit.scoring.total import grade_of, sum_rows
 
 SYSTEM = find_system("yuncheng_2023")
 
@@ -53,12 +53,3 @@ def test_points_are_added_as_decimals() -> None:
     total = sum_rows([row(10, 0.1), row(10, 0.2)], SYSTEM)
 
     assert total.scored == 0.3
-
-
-def test_the_sentence_says_what_is_open() -> None:
-    total = sum_rows([row(20, 18.62), row(80, 0, 80)], SYSTEM)
-
-    said = total_words(total)
-    assert said.english() == "18.62 of 20 points scored; the whole lies between 18.62 and 98.62 of 100."
-    assert Language("zh_CN").say(said) == "已评20分，得18.62分；总分在18.62至98.62分之间（满分100分）。"
-    assert Language("zh_CN").say(grade_words(total)) == "等级待定：可能为差、中、良、优。"
