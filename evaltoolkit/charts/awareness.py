@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.numbers import percent
-from evaltoolkit.charts.records import Record, records, says_nothing
-from evaltoolkit.charts.shares import lowest, share_chart, share_words
+from evaltoolkit.charts.shares import share_chart, share_words
 from evaltoolkit.charts.story import BAR_CHART, Story
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
-from evaltoolkit.language import Language, Text, text
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.headlines import answers
+from evaltoolkit.findings.rows import rows_of, says_nothing
+from evaltoolkit.language import Language, text
 
 
 def awareness(table: ProtectedTable, language: Language) -> Chart:
@@ -31,13 +31,12 @@ def awareness(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    require_protected(table)
-    rows = records(table)
-    if says_nothing(rows, ["share"]):
+    rows = rows_of(table)
+    if says_nothing(rows, "share"):
         return not_provided(table, language)
     story = Story(
         BAR_CHART,
-        _message(rows),
+        answers.awareness(rows),
         text(
             "Share of the people asked in the year (numbers in brackets); three or more of five facts count as knowing"
         ),
@@ -45,11 +44,3 @@ def awareness(table: ProtectedTable, language: Language) -> Chart:
     )
     values = tuple(share_words(row, "known", "n") for row in rows)
     return share_chart(story, rows, "item", language, values=values)
-
-
-def _message(rows: tuple[Record, ...]) -> Text:
-    least = lowest(rows)
-    if least is None:
-        return text("The figures of awareness are withheld")
-    share = percent(least.number("share").value or 0.0)
-    return text("Least known: {name}, {share}", name=least.words("item"), share=share)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.numbers import percent
-from evaltoolkit.charts.records import Record, records, says_nothing
 from evaltoolkit.charts.rows import heading, side_bar, side_ruler
 from evaltoolkit.charts.ruler import Ruler
-from evaltoolkit.charts.shares import draw_share, lowest, share_words
+from evaltoolkit.charts.shares import draw_share, share_words
 from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.headlines import reach
+from evaltoolkit.findings.rows import Row, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
 
 
@@ -36,20 +36,19 @@ def coverage(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    require_protected(table)
-    rows = tuple(row for row in records(table) if _has_something(row))
-    if says_nothing(rows, ["served", "people", "share"]):
+    rows = tuple(row for row in rows_of(table) if _has_something(row))
+    if says_nothing(rows, "served", "people", "share"):
         return not_provided(table, language)
     story = Story(
         BAR_CHART,
-        _message(rows),
+        reach.coverage(rows),
         text("People served in the year of all people in each category; one person may be in several"),
         text("the station's roster and population figures"),
         tuple(entry(_name(row), _words(row)) for row in rows),
     )
     sheet = begin(story, language)
     ruler = _ruler(rows, language)
-    for _, part in groupby(rows, key=lambda row: row.given("category")):
+    for _, part in groupby(rows, key=lambda row: row.string("category")):
         members = tuple(part)
         if len(members) > 1:
             _compare(sheet, ruler, members, language)
@@ -58,42 +57,30 @@ def coverage(table: ProtectedTable, language: Language) -> Chart:
     return finish(sheet, story, language)
 
 
-def _compare(sheet: Sheet, ruler: Ruler, members: tuple[Record, ...], language: Language) -> None:
-    heading(sheet, language.say(members[0].words("category")))
+def _compare(sheet: Sheet, ruler: Ruler, members: tuple[Row, ...], language: Language) -> None:
+    heading(sheet, language.say(members[0].said("category")))
     for row in members:
-        share = row.number("share").value
-        label, shown = language.say(row.words("residence")), language.say(_words(row))
+        share = row.number("share")
+        label, shown = language.say(row.said("residence")), language.say(_words(row))
         side_bar(sheet, ruler, label, None if share is None else min(share, 1.0), shown=shown, track=True)
     sheet.skip(0.1)
 
 
-def _ruler(rows: tuple[Record, ...], language: Language) -> Ruler:
-    labels = [language.say(row.words("residence")) for row in rows]
+def _ruler(rows: tuple[Row, ...], language: Language) -> Ruler:
+    labels = [language.say(row.said("residence")) for row in rows]
     return side_ruler(1.0, labels, [language.say(_words(row)) for row in rows])
 
 
-def _has_something(row: Record) -> bool:
+def _has_something(row: Row) -> bool:
     """Nobody served of nobody known says nothing of a category: such a row is not drawn."""
-    return row.number("served").value != 0 or row.number("people").is_known or row.is_withheld(["people"])
+    return row.number("served") != 0 or row.has("people") or row.is_withheld("people")
 
 
-def _words(row: Record) -> str | Text:
+def _words(row: Row) -> str | Text:
     return share_words(row, "served", "people")
 
 
-def _name(row: Record) -> str | Text:
-    if row.given("residence") is None:
-        return row.words("category")
-    return text("{whole} · {part}", whole=row.words("category"), part=row.words("residence"))
-
-
-def _message(rows: tuple[Record, ...]) -> Text:
-    least = lowest(rows)
-    if least is None:
-        return text("No coverage can be stated: there is no denominator, or the figures are withheld")
-    share = percent(least.number("share").value or 0.0)
-    if len(rows) == 1:
-        return text("{name}: {share} reached", name=_name(least), share=share)
-    if all((row.number("share").value or 0.0) >= 1 for row in rows):
-        return text("All {n} groups are reached wholly", n=len(rows))
-    return text("The lowest coverage is that of {name}: {share}", name=_name(least), share=share)
+def _name(row: Row) -> str | Text:
+    if not row.has("residence"):
+        return row.said("category")
+    return text("{whole} · {part}", whole=row.said("category"), part=row.said("residence"))

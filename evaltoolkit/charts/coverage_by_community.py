@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.numbers import percent
-from evaltoolkit.charts.records import Record, records, says_nothing
 from evaltoolkit.charts.rows import side_bar, side_ruler
-from evaltoolkit.charts.shares import draw_share, lowest, share_words
+from evaltoolkit.charts.shares import draw_share, share_words
 from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import LEFT, RIGHT
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.headlines import reach
+from evaltoolkit.findings.rows import Row, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
 
 _LEAST_BAR = 1.0  # inches that the bars need beside their words; else the words stand above them
@@ -35,24 +35,23 @@ def coverage_by_community(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    require_protected(table)
-    rows = records(table)
-    if says_nothing(rows, ["served", "people", "share"]):
+    rows = rows_of(table)
+    if says_nothing(rows, "served", "people", "share"):
         return not_provided(table, language)
     story = Story(
         BAR_CHART,
-        _message(rows),
+        reach.communities(rows),
         text("People of the priority groups served in the year, of all on the roster; each person once"),
         text("the station's roster"),
-        tuple(entry(row.words("community"), _words(row)) for row in rows),
+        tuple(entry(row.said("community"), _words(row)) for row in rows),
     )
     sheet = begin(story, language)
-    names = [language.say(row.words("community")) for row in rows]
+    names = [language.say(row.said("community")) for row in rows]
     said = [language.say(_words(row)) for row in rows]
     ruler = side_ruler(1.0, names, said)
     is_compact = _LEAST_BAR <= ruler.right - ruler.left < RIGHT - LEFT
     for row, name, shown in zip(rows, names, said, strict=True):
-        share = row.number("share").value
+        share = row.number("share")
         if is_compact:
             side_bar(sheet, ruler, name, None if share is None else min(max(share, 0.0), 1.0), shown=shown, track=True)
         else:
@@ -61,21 +60,5 @@ def coverage_by_community(table: ProtectedTable, language: Language) -> Chart:
     return finish(sheet, story, language)
 
 
-def _words(row: Record) -> str | Text:
+def _words(row: Row) -> str | Text:
     return share_words(row, "served", "people")
-
-
-def _message(rows: tuple[Record, ...]) -> Text:
-    least = lowest(rows)
-    if least is None:
-        return text("No coverage can be stated: there is no denominator, or the figures are withheld")
-    share = percent(least.number("share").value or 0.0)
-    if len(rows) == 1:
-        return text("{name}: {share} reached", name=least.words("community"), share=share)
-    highest = max(row.number("share").value or 0.0 for row in rows)
-    if percent(highest) == share:
-        return text("Coverage of the priority groups is {share} in every community shown", share=share)
-    return text(
-        "Coverage of the priority groups is lowest in {name}: {share}; the highest is {high}",
-        name=least.words("community"), share=share, high=percent(highest),
-    )  # fmt: skip

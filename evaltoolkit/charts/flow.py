@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.numbers import percent, plain
-from evaltoolkit.charts.records import Record, records, says_nothing
 from evaltoolkit.charts.rows import heading, side_bar, side_ruler
 from evaltoolkit.charts.ruler import Ruler
 from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, WARNING
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.headlines.outcomes import lost_on_the_way
+from evaltoolkit.findings.numbers import percent, trimmed
+from evaltoolkit.findings.rows import Row, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
-
-MOST_LOST = 0.2
-"""Share of people lost above which a reader is warned (usual convention; no official source)."""
+from evaltoolkit.model.thresholds import ATTRITION
 
 _STAGES = (
     ("n_enrolled", text("enrolled")),
@@ -44,61 +43,44 @@ def flow(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    require_protected(table)
-    rows = records(table)
+    rows = rows_of(table)
     columns = [column for column, _ in _STAGES]
-    if says_nothing(rows, columns):
+    if says_nothing(rows, *columns):
         return not_provided(table, language)
     story = Story(
         BAR_CHART,
-        _message(rows),
+        lost_on_the_way(rows),
         text("People of the year by scale: enrolled, scored before, scored after, with both (pairs)"),
         text("the station's measurements before and after"),
-        tuple(entry(row.words("scale_name"), _sentence(row)) for row in rows),
+        tuple(entry(row.said("scale_name"), _sentence(row)) for row in rows),
     )
     sheet = begin(story, language)
-    counts = [row.number(column) for row in rows for column in columns]
     ruler = side_ruler(
-        max(count.value or 0.0 for count in counts),
+        max(row.number(column) or 0.0 for row in rows for column in columns),
         [language.say(name) for _, name in _STAGES],
-        [language.say(count.words(_whole)) for count in counts],
+        [language.say(row.said(column, trimmed)) for row in rows for column in columns],
     )
     for row in rows:
-        heading(sheet, language.say(row.words("scale_name")), language.say(_lost(row)))
+        heading(sheet, language.say(row.said("scale_name")), language.say(_lost(row)))
         _draw(sheet, ruler, row, language)
     return finish(sheet, story, language)
 
 
-def _draw(sheet: Sheet, ruler: Ruler, row: Record, language: Language) -> None:
-    lost = row.number("lost_share").value
+def _draw(sheet: Sheet, ruler: Ruler, row: Row, language: Language) -> None:
+    lost = row.number("lost_share")
     for column, name in _STAGES:
-        count = row.number(column)
-        warn = column == "n_pairs" and lost is not None and lost > MOST_LOST
-        shown = language.say(count.words(_whole))
-        side_bar(sheet, ruler, language.say(name), count.value, shown=shown, ink=WARNING if warn else ACCENT)
+        warn = column == "n_pairs" and lost is not None and lost > ATTRITION
+        shown = language.say(row.said(column, trimmed))
+        side_bar(sheet, ruler, language.say(name), row.number(column), shown=shown, ink=WARNING if warn else ACCENT)
     sheet.skip(0.1)
 
 
-def _whole(count: float) -> str:
-    return plain(count, 0)
+def _lost(row: Row) -> Text:
+    return text("unpaired {share}", share=row.said("lost_share", percent))
 
 
-def _lost(row: Record) -> Text:
-    return text("unpaired {share}", share=row.number("lost_share").words(percent))
-
-
-def _sentence(row: Record) -> Text:
-    counts = {column: row.number(column).words(_whole) for column, _ in _STAGES}
+def _sentence(row: Row) -> Text:
+    counts = {column: row.said(column, trimmed) for column, _ in _STAGES}
     return text(
         "enrolled {n_enrolled}, before {n_pre}, after {n_post}, pairs {n_pairs}, {lost}", lost=_lost(row), **counts
     )
-
-
-def _message(rows: tuple[Record, ...]) -> Text:
-    lost = [value for row in rows if (value := row.number("lost_share").value) is not None]
-    if not lost:
-        return text("How many people could not be paired cannot be told")
-    above = sum(value > MOST_LOST for value in lost)
-    if above:
-        return text("More than 20% could not be paired in {above} of {n} scales", above=above, n=len(lost))
-    return text("At most {share} could not be paired", share=percent(max(lost)))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.numbers import percent, plain
-from evaltoolkit.charts.records import Record, records, says_nothing
 from evaltoolkit.charts.rows import bar, end_row, label_line
 from evaltoolkit.charts.ruler import Ruler
 from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, ACCENT_LIGHT
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.headlines.money import amount, execution
+from evaltoolkit.findings.rows import Row, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.model.choices import say_choice
 
 _ITEMS = {
     "initial": text("budget at the start of the year"),
@@ -40,51 +39,31 @@ def funds(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    require_protected(table)
-    rows = records(table)
-    if says_nothing(rows, ["value"]):
+    rows = rows_of(table)
+    if says_nothing(rows, "value"):
         return not_provided(table, language)
     story = Story(
         BAR_CHART,
-        _message(rows),
+        execution(rows) or text("The rate of execution cannot be stated"),
         text("Budget and spending of the year"),
         _source(rows),
-        tuple(entry(_name(row), _amount(row)) for row in rows),
+        tuple(entry(_name(row), amount(row)) for row in rows),
     )
     sheet = begin(story, language)
-    ruler = Ruler(0.0, max([row.number("value").value or 0.0 for row in rows]) or 1.0)
-    one_unit = len({row.given("unit") for row in rows}) == 1
+    ruler = Ruler(0.0, max([row.number("value") or 0.0 for row in rows]) or 1.0)
+    one_unit = len({row.string("unit") for row in rows}) == 1
     for row in rows:
-        label_line(sheet, language.say(_name(row)), language.say(_amount(row)))
+        label_line(sheet, language.say(_name(row)), language.say(amount(row)))
         if one_unit:
-            bar(
-                sheet, ruler, row.number("value").value, ink=ACCENT if row.given("item") == "executed" else ACCENT_LIGHT
-            )
+            bar(sheet, ruler, row.number("value"), ink=ACCENT if row.string("item") == "executed" else ACCENT_LIGHT)
             end_row(sheet)
     return finish(sheet, story, language)
 
 
-def _name(row: Record) -> str | Text:
-    return _ITEMS.get(row.given("item") or "", row.words("item"))
+def _name(row: Row) -> str | Text:
+    return _ITEMS.get(row.string("item") or "", row.said("item"))
 
 
-def _amount(row: Record) -> str | Text:
-    unit = say_choice(row.given("unit") or "")
-    return row.number("value").words(lambda value: text("{value} {unit}", value=plain(value, 2), unit=unit))
-
-
-def _message(rows: tuple[Record, ...]) -> Text:
-    values = {row.given("item"): (row.number("value").value, row.given("unit")) for row in rows}
-    (executed, spent_unit), (annual, unit) = (values.get(name, (None, None)) for name in ("executed", "annual"))
-    if executed is None or not annual or spent_unit != unit:
-        return text("The rate of execution cannot be stated")
-    return text(
-        "{rate} of the year's budget was spent: {executed} of {annual} {unit}",
-        rate=percent(executed / annual), executed=plain(executed, 2), annual=plain(annual, 2),
-        unit=say_choice(unit or ""),
-    )  # fmt: skip
-
-
-def _source(rows: tuple[Record, ...]) -> Text:
-    named = list(dict.fromkeys(name for row in rows if (name := row.given("source"))))
+def _source(rows: tuple[Row, ...]) -> Text:
+    named = list(dict.fromkeys(name for row in rows if (name := row.string("source"))))
     return text("parameter file ({named})", named="；".join(named) or "—")

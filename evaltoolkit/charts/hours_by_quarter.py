@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.numbers import plain
-from evaltoolkit.charts.records import Record, records, says_nothing, total
 from evaltoolkit.charts.rows import heading, side_bar, side_ruler
 from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.headlines import hours
+from evaltoolkit.findings.numbers import trimmed
+from evaltoolkit.findings.rows import Row, column_sum, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
 
 
@@ -33,66 +34,47 @@ def hours_by_quarter(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    require_protected(table)
-    rows = tuple(sorted(records(table), key=lambda row: _order(table, row)))
-    if says_nothing(rows, ["done"]):
+    rows = tuple(sorted(rows_of(table), key=lambda row: _order(table, row)))
+    if says_nothing(rows, "done"):
         return not_provided(table, language)
     story = Story(
         BAR_CHART,
-        _message(rows),
+        hours.by_quarter(rows),
         text("Service hours done in the year by quarter and method"),
         text("the station's service records"),
-        tuple(entry(_name(row), row.number("done").words(plain)) for row in rows),
+        tuple(entry(_name(row), row.said("done", trimmed)) for row in rows),
     )
     sheet = begin(story, language)
     ruler = side_ruler(
-        max(row.number("done").value or 0.0 for row in rows),
+        max(row.number("done") or 0.0 for row in rows),
         [language.say(_quarter(row)) for row in rows],
-        [language.say(row.number("done").words(plain)) for row in rows],
+        [language.say(row.said("done", trimmed)) for row in rows],
     )
-    for _, part in groupby(rows, key=lambda row: row.given("method")):
+    for _, part in groupby(rows, key=lambda row: row.string("method")):
         members = tuple(part)
-        whole = total(members, "done")
+        whole = column_sum(members, "done")
         heading(
             sheet,
-            language.say(members[0].words("method")),
-            "" if whole is None else language.say(text("{n} hours", n=plain(whole))),
+            language.say(members[0].said("method")),
+            "" if whole is None else language.say(text("{n} hours", n=trimmed(whole))),
         )
         for row in members:
-            value = row.number("done")
             label = language.say(_quarter(row))
-            side_bar(sheet, ruler, label, value.value, shown=language.say(value.words(plain)))
+            side_bar(sheet, ruler, label, row.number("done"), shown=language.say(row.said("done", trimmed)))
         sheet.skip(0.1)
     return finish(sheet, story, language)
 
 
-def _order(table: ProtectedTable, row: Record) -> tuple[int, float]:
+def _order(table: ProtectedTable, row: Row) -> tuple[int, float]:
     methods = list(dict.fromkeys(table.frame.get("method", ())))
-    name = row.given("method")
-    return methods.index(name) if name in methods else len(methods), row.number("quarter").value or 0.0
+    name = row.string("method")
+    return methods.index(name) if name in methods else len(methods), row.number("quarter") or 0.0
 
 
-def _quarter(row: Record) -> str | Text:
-    number = row.number("quarter").value
-    return row.words("quarter") if number is None else text("Q{n}", n=int(number))
+def _quarter(row: Row) -> str | Text:
+    number = row.number("quarter")
+    return row.said("quarter") if number is None else text("Q{n}", n=int(number))
 
 
-def _name(row: Record) -> Text:
-    return text("{whole} · {part}", whole=row.words("method"), part=_quarter(row))
-
-
-def _message(rows: tuple[Record, ...]) -> Text:
-    by_quarter: dict[float, list[Record]] = {}
-    for row in rows:
-        by_quarter.setdefault(row.number("quarter").value or 0.0, []).append(row)
-    sums = {quarter: total(part, "done") for quarter, part in by_quarter.items()}
-    known = {quarter: value for quarter, value in sums.items() if value is not None and quarter > 0}
-    if len(known) < 2 or len(known) < len(sums):
-        return text("Not every quarter's hours are known")
-    most, least = max(known, key=lambda q: known[q]), min(known, key=lambda q: known[q])
-    if known[most] == known[least]:
-        return text("The hours are the same in every quarter: {n}", n=plain(known[most]))
-    return text(
-        "Most hours in Q{most} ({high}), fewest in Q{least} ({low})",
-        most=int(most), high=plain(known[most]), least=int(least), low=plain(known[least]),
-    )  # fmt: skip
+def _name(row: Row) -> Text:
+    return text("{whole} · {part}", whole=row.said("method"), part=_quarter(row))

@@ -6,18 +6,18 @@ from itertools import pairwise
 
 from evaltoolkit.charts.chart import Chart, not_provided
 from evaltoolkit.charts.measure import width_of
-from evaltoolkit.charts.numbers import percent, plain
-from evaltoolkit.charts.records import Record, records, says_nothing, total
 from evaltoolkit.charts.rows import label_line
 from evaltoolkit.charts.ruler import Ruler, draw_labels
 from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.story import LINE_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, BODY, GRID, INK, LEFT, RIGHT, SOFT, WARNING
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import SUPPRESSED, ProtectedTable
+from evaltoolkit.findings.headlines.hours import MONTHS, over_the_year
+from evaltoolkit.findings.numbers import trimmed
+from evaltoolkit.findings.rows import Row, column_sum, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL
 
-MONTHS = 12
 _HEIGHT = 1.9  # inches of the plot
 _QUARTERS = (3.0, 6.0, 9.0, 12.0)
 
@@ -45,35 +45,35 @@ def hours_course(table: ProtectedTable, language: Language, *, agreed: Protected
     TypeError
         The table is not protected.
     """
-    rows = records(require_protected(table))
-    if says_nothing(rows, ["done"]):
+    rows = rows_of(table)
+    if says_nothing(rows, "done"):
         return not_provided(table, language)
     course = _course(rows)
-    whole = None if agreed is None else total(records(require_protected(agreed)), "agreed")
-    withheld = rows[0].number("done") if any(row.number("done").withheld for row in rows) else None
+    whole = None if agreed is None else column_sum(rows_of(agreed), "agreed")
+    is_hidden = any(row.is_withheld("done") for row in rows)
     story = Story(
         LINE_CHART,
-        _message(course, whole),
+        over_the_year(course, whole),
         _subtitle(whole),
         text("the station's service records and the agreement"),
-        tuple(entry(_month(place), plain(value)) for place, value in enumerate(course, start=1))
-        or (() if withheld is None else (entry(text("hours done"), withheld.words(plain)),)),
+        tuple(entry(_month(place), trimmed(value)) for place, value in enumerate(course, start=1))
+        or ((entry(text("hours done"), SUPPRESSED),) if is_hidden else ()),
     )
     sheet = begin(story, language)
-    done: str | Text = rows[0].number("done").words(plain) if not course else plain(course[-1])
+    done: str | Text = rows[0].said("done", trimmed) if not course else trimmed(course[-1])
     label_line(sheet, language.say(text("— done")), language.say(done), ink=INK)
     if whole is not None:
-        label_line(sheet, language.say(text("- - agreed")), plain(whole), ink=SOFT)
+        label_line(sheet, language.say(text("- - agreed")), trimmed(whole), ink=SOFT)
     if course:
         _draw(sheet, course, whole, language)
     return finish(sheet, story, language)
 
 
-def _course(rows: tuple[Record, ...]) -> tuple[float, ...]:
+def _course(rows: tuple[Row, ...]) -> tuple[float, ...]:
     sums: list[float] = []
     for month in range(1, MONTHS + 1):
-        part = tuple(row for row in rows if row.number("month").value == month)
-        done = total(part, "done")
+        part = tuple(row for row in rows if row.number("month") == month)
+        done = column_sum(part, "done")
         if done is None:
             break
         sums.append(done + (sums[-1] if sums else 0.0))
@@ -83,7 +83,7 @@ def _course(rows: tuple[Record, ...]) -> tuple[float, ...]:
 def _draw(sheet: Sheet, course: tuple[float, ...], whole: float | None, language: Language) -> None:
     upright = Ruler(0.0, max(course[-1], whole or 0.0) or 1.0)
     ticks = [tick for tick in upright.ticks(4) if tick > 0] if max(course[-1], whole or 0.0) > 0 else [0.0]
-    left = LEFT + max(width_of(plain(tick), BODY) for tick in ticks) + 0.1
+    left = LEFT + max(width_of(trimmed(tick), BODY) for tick in ticks) + 0.1
     months = Ruler(0.0, float(MONTHS), left, RIGHT)
     top = sheet.y + 0.12
 
@@ -91,7 +91,7 @@ def _draw(sheet: Sheet, course: tuple[float, ...], whole: float | None, language
         return top + _HEIGHT * (1.0 - value / upright.high)
 
     for tick in ticks:
-        sheet.write(plain(tick), left - 0.1, height(tick) + 0.06, ink=SOFT, align="right")
+        sheet.write(trimmed(tick), left - 0.1, height(tick) + 0.06, ink=SOFT, align="right")
         sheet.stroke((left, height(tick)), (RIGHT, height(tick)), ink=GRID, width=0.8)
     sheet.stroke((left, height(0.0)), (RIGHT, height(0.0)), ink=SOFT, width=1.2)
     if whole is not None:
@@ -116,19 +116,3 @@ def _subtitle(whole: float | None) -> Text:
     if whole is None:
         return text("Hours done up to the end of each month")
     return text("Hours done up to the end of each month; dashed: the hours agreed, spread evenly over the year")
-
-
-def _message(course: tuple[float, ...], whole: float | None) -> Text:
-    if not course:
-        return text("The hours of the first month are not known, so nothing adds up")
-    if len(course) < MONTHS:
-        return text("Hours are known up to month {n}: {done}", n=len(course), done=plain(course[-1]))
-    half = course[MONTHS // 2 - 1]
-    if not whole:
-        return text(
-            "{half} hours by the middle of the year, {done} by its end", half=plain(half), done=plain(course[-1])
-        )
-    return text(
-        "By the middle of the year {half} of the agreed hours were done, by its end {end}",
-        half=percent(half / whole), end=percent(course[-1] / whole),
-    )  # fmt: skip

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from evaltoolkit.charts.calendar_ruler import CalendarRuler, calendar_ruler
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.records import Record, records
 from evaltoolkit.charts.rows import label_line
 from evaltoolkit.charts.ruler import draw_grid
 from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.story import TIMELINE, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, GAP, INK, RULE, SOFT, WARNING, WARNING_INK
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.headlines.inspections import NO_FINDING, inspections, is_off, state
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 
 _HEIGHT = 0.24
 _DATES = ("date", "planned_on", "deadline", "fixed_on")
-_STATES = {
-    "no_finding": text("no finding written down"),
-    "put_right": text("put right"),
-    "open": text("still open"),
-    "overdue": text("overdue"),
-}
 
 
 def inspections_timeline(table: ProtectedTable, language: Language) -> Chart:
@@ -44,34 +39,31 @@ def inspections_timeline(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    require_protected(table)
-    rows = records(table)
+    rows = rows_of(table)
     ruler = calendar_ruler(row.date(name) for row in rows for name in _DATES)
     if ruler is None:
         return not_provided(table, language)
     story = Story(
         TIMELINE,
-        _message(rows),
+        inspections(rows),
         text(
             "{n} inspections and assessments of the year. Dot: date; upright mark: deadline; ring: put right",
             n=len(rows),
         ),
         text("the station's sheet of inspections"),
-        tuple(entry(row.words("kind"), _sentence(row)) for row in rows),
+        tuple(entry(row.said("kind"), _sentence(row)) for row in rows),
     )
     sheet = begin(story, language)
     for row in rows:
-        label_line(
-            sheet, language.say(_name(row)), language.say(_state(row)), ink=WARNING_INK if _is_off(row) else SOFT
-        )
+        label_line(sheet, language.say(_name(row)), language.say(state(row)), ink=WARNING_INK if is_off(row) else SOFT)
         _draw(sheet, ruler, row)
     ruler.label(sheet)
     return finish(sheet, story, language)
 
 
-def _draw(sheet: Sheet, ruler: CalendarRuler, row: Record) -> None:
+def _draw(sheet: Sheet, ruler: CalendarRuler, row: Row) -> None:
     draw_grid(sheet, ruler.ruler, ruler.places(), height=_HEIGHT)
-    middle, ink = sheet.y + _HEIGHT / 2, WARNING if _is_off(row) else ACCENT
+    middle, ink = sheet.y + _HEIGHT / 2, WARNING if is_off(row) else ACCENT
     date, deadline, fixed = (row.date(name) for name in ("date", "deadline", "fixed_on"))
     end = fixed or deadline
     if date is not None and end is not None:
@@ -82,49 +74,21 @@ def _draw(sheet: Sheet, ruler: CalendarRuler, row: Record) -> None:
     if fixed is not None:
         sheet.mark(ruler.at(fixed), middle, ink=ink, mark="ring", size=9.0)
     if date is not None:
-        sheet.mark(ruler.at(date), middle, ink=RULE if row.given("state") == "no_finding" else ink, size=8.0)
+        sheet.mark(ruler.at(date), middle, ink=RULE if row.string("state") == NO_FINDING else ink, size=8.0)
     sheet.skip(_HEIGHT + GAP * 0.7)
 
 
-def _is_off(row: Record) -> bool:
-    deadline, fixed = row.date("deadline"), row.date("fixed_on")
-    return row.given("state") in ("open", "overdue") or (
-        deadline is not None and fixed is not None and fixed > deadline
-    )
-
-
-def _name(row: Record) -> Text:
-    conclusion = row.given("conclusion")
+def _name(row: Row) -> Text:
+    conclusion = row.string("conclusion")
     if conclusion is None:
-        return text("{day} {kind}", day=_day(row), kind=row.words("kind"))
-    return text("{day} {kind}: {conclusion}", day=_day(row), kind=row.words("kind"), conclusion=conclusion)
+        return text("{day} {kind}", day=_day(row), kind=row.said("kind"))
+    return text("{day} {kind}: {conclusion}", day=_day(row), kind=row.said("kind"), conclusion=conclusion)
 
 
-def _day(row: Record) -> str | Text:
+def _day(row: Row) -> str | Text:
     date = row.date("date")
-    return row.words("date") if date is None else date.strftime("%Y-%m-%d")
+    return row.said("date") if date is None else date.strftime("%Y-%m-%d")
 
 
-def _state(row: Record) -> str | Text:
-    state = row.given("state")
-    if state == "put_right" and _is_off(row):
-        return text("put right after the deadline")
-    return row.words("state") if state is None else _STATES.get(state, state)
-
-
-def _sentence(row: Record) -> Text:
-    return text("{day}, {conclusion}, {state}", day=_day(row), conclusion=row.words("conclusion"), state=_state(row))
-
-
-def _message(rows: tuple[Record, ...]) -> Text:
-    found = [row for row in rows if row.given("state") not in (None, "no_finding")]
-    still = sum(row.given("state") in ("open", "overdue") for row in found)
-    late = sum(_is_off(row) for row in found) - still
-    if all(row.given("state") is None for row in rows):
-        return text("{n} inspections and assessments; what came of them is not recorded", n=len(rows))
-    if not found:
-        return text("{n} inspections and assessments, none with a finding written down", n=len(rows))
-    return text(
-        "{n} findings: {still} not yet put right, {late} put right after the deadline",
-        n=len(found), still=still, late=late,
-    )  # fmt: skip
+def _sentence(row: Row) -> Text:
+    return text("{day}, {conclusion}, {state}", day=_day(row), conclusion=row.said("conclusion"), state=state(row))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evaltoolkit.charts.change_words import change_words
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.numbers import percent, plain
-from evaltoolkit.charts.outcome_rows import TOTAL
-from evaltoolkit.charts.records import Record, records
 from evaltoolkit.charts.rows import heading
 from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.story import DIAGRAM, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, BODY, LEFT, RIGHT, SOFT
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.change import is_total, is_whole
+from evaltoolkit.findings.headlines import projects
+from evaltoolkit.findings.headlines.outcomes import change_words
+from evaltoolkit.findings.numbers import money, percent, trimmed
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 
 _INDENT = 0.2  # inches between the upright line of a stage and its words
@@ -42,22 +43,27 @@ def logic_model(table: ProtectedTable, language: Language, *, measured: Protecte
     TypeError
         The table is not protected.
     """
-    rows = records(require_protected(table))
+    rows = rows_of(table)
     if not rows:
         return not_provided(table, language)
     outcomes = () if measured is None else _whole(measured)
     chains = [(row, tuple(_stages(row, outcomes))) for row in rows]
     story = Story(
         DIAGRAM,
-        _message(rows, outcomes),
+        projects.logic_model(rows, measured=bool(outcomes)),
         text("From the need to the lasting effect: planned on the sheet 项目, done by the records of the year"),
         text("the station's sheets of projects, services and tests"),
-        tuple(entry(stage, language.join(lines)) for _, chain in chains for stage, lines in chain),
+        (
+            *(entry(stage, language.join(lines)) for _, chain in chains for stage, lines in chain),
+            projects.NOT_ATTRIBUTED,
+        ),
     )
     sheet = begin(story, language)
+    sheet.paragraph(language.say(projects.NOT_ATTRIBUTED), ink=SOFT)
+    sheet.skip(0.1)
     for row, chain in chains:
-        kind = row.words("kind") if row.given("kind") else ""
-        heading(sheet, language.say(row.words("project")), language.say(kind))
+        kind = row.said("kind") if row.string("kind") else ""
+        heading(sheet, language.say(row.said("project")), language.say(kind))
         _draw(sheet, chain, language)
         sheet.skip(0.12)
     return finish(sheet, story, language)
@@ -76,59 +82,47 @@ def _draw(sheet: Sheet, chain: tuple[tuple[Text, Lines], ...], language: Languag
         sheet.skip(0.06)
 
 
-def _stages(row: Record, outcomes: tuple[Record, ...]) -> Iterator[tuple[Text, Lines]]:
-    yield text("Need"), (row.words("need"),)
+def _stages(row: Row, outcomes: tuple[Row, ...]) -> Iterator[tuple[Text, Lines]]:
+    yield text("Need"), (row.said("need"),)
     yield text("Put in"), _put_in(row)
     yield text("Activities"), _activities(row)
-    yield text("Output"), (_hours(row), text("attendances: {n}", n=row.number("participants").words(plain)))
-    expected = text("expected: {words}", words=row.words("change"))
+    yield text("Output"), (_hours(row), text("attendances: {n}", n=row.said("participants", trimmed)))
+    expected = text("expected: {words}", words=row.said("change"))
     yield text("Change"), (expected, *(_measured(found) for found in outcomes))
-    yield text("Lasting effect"), (row.words("impact"),)
+    yield text("Lasting effect"), (row.said("impact"),)
 
 
-def _put_in(row: Record) -> Lines:
-    money, staff, agreed = (row.number(name) for name in ("budget", "staff", "agreed"))
+def _put_in(row: Row) -> Lines:
     return (
-        text("money: {n}", n=money.words(_money)),
-        text("staff: {n}", n=staff.words(plain)),
-        text("hours agreed: {n}", n=agreed.words(plain)),
+        text("money: {n}", n=row.said("budget", _money)),
+        text("staff: {n}", n=row.said("staff", trimmed)),
+        text("hours agreed: {n}", n=row.said("agreed", trimmed)),
     )
 
 
 def _money(value: float) -> Text:
-    return text("{n} (10,000 yuan)", n=plain(value, 2))
+    return text("{n} (10,000 yuan)", n=money(value))
 
 
-def _activities(row: Record) -> Lines:
-    contacts, sessions, activities = (row.number(name) for name in ("casework", "sessions", "activities"))
+def _activities(row: Row) -> Lines:
     return (
-        text("casework contacts: {n}", n=contacts.words(plain)),
-        text("group sessions: {n}", n=sessions.words(plain)),
-        text("community activities: {n}", n=activities.words(plain)),
+        text("casework contacts: {n}", n=row.said("casework", trimmed)),
+        text("group sessions: {n}", n=row.said("sessions", trimmed)),
+        text("community activities: {n}", n=row.said("activities", trimmed)),
     )
 
 
-def _hours(row: Record) -> Text:
-    done, completion = row.number("done"), row.number("completion").value
-    said = text("hours done: {n}", n=done.words(plain))
-    if completion is None:
+def _hours(row: Row) -> Text:
+    said = text("hours done: {n}", n=row.said("done", trimmed))
+    if not row.has("completion"):
         return said
-    return text("{done}, {share} of those agreed", done=said, share=percent(completion))
+    return text("{done}, {share} of those agreed", done=said, share=row.said("completion", percent))
 
 
-def _measured(row: Record) -> Text:
-    return text("measured: {scale} {change}", scale=row.words("scale_name"), change=change_words(row))
+def _measured(row: Row) -> Text:
+    return text("measured: {scale} {change}", scale=row.said("scale_name"), change=change_words(row))
 
 
-def _whole(table: ProtectedTable) -> tuple[Record, ...]:
-    rows = records(require_protected(table))
-    return tuple(row for row in rows if row.given("dimension") == TOTAL and row.given("group_kind") == "all")
-
-
-def _message(rows: tuple[Record, ...], outcomes: tuple[Record, ...]) -> Text:
-    if len(rows) > 1:
-        return text("{n} projects, each from its need to its lasting effect", n=len(rows))
-    project = rows[0].words("project")
-    if not outcomes:
-        return text("{project}: what was put in and done; no test before and after stands beside it", project=project)
-    return text("{project}: what was put in and done, and what was measured", project=project)
+def _whole(table: ProtectedTable) -> tuple[Row, ...]:
+    rows = rows_of(table)
+    return tuple(row for row in rows if is_total(row) and is_whole(row))

@@ -5,21 +5,20 @@ from __future__ import annotations
 from itertools import groupby
 
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.records import Record, records, says_nothing
 from evaltoolkit.charts.rows import bar, end_row, heading, label_line
 from evaltoolkit.charts.ruler import Ruler
 from evaltoolkit.charts.shares import share_words
 from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, ACCENT_LIGHT, GAP, RULE, SOFT, WARNING, WARNING_INK
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.headlines import answers
+from evaltoolkit.findings.rows import Row, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
 
 _WHOLE = Ruler(0.0, 1.0)
-_INKS = {"未回应": WARNING, "部分回应": ACCENT_LIGHT, "已回应": ACCENT}
-_STATES: dict[str, Text] = {
-    "未回应": text("not met"), "部分回应": text("partly met"), "已回应": text("met"), "未说明": text("not stated"),
-}  # fmt: skip
+_INKS = {answers.UNMET: WARNING, "部分回应": ACCENT_LIGHT, "已回应": ACCENT}
 
 
 def needs(table: ProtectedTable, language: Language) -> Chart:
@@ -42,13 +41,12 @@ def needs(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    require_protected(table)
-    rows = records(table)
-    if says_nothing(rows, ["asked", "named", "share"]):
+    rows = rows_of(table)
+    if says_nothing(rows, "asked", "named", "share"):
         return not_provided(table, language)
     story = Story(
         BAR_CHART,
-        _message(rows),
+        answers.needs(rows),
         text("Share of those asked who named each need, and the service that answers it; unmet first"),
         text("the station's inquiry into needs"),
         tuple(entry(_name(row), _words(row)) for row in rows),
@@ -61,41 +59,29 @@ def needs(table: ProtectedTable, language: Language) -> Chart:
     return finish(sheet, story, language)
 
 
-def _draw(sheet: Sheet, row: Record, language: Language) -> None:
-    share, met = row.number("share").value, row.given("met")
+def _draw(sheet: Sheet, row: Row, language: Language) -> None:
+    share, met = row.number("share"), row.string("met")
     label_line(sheet, language.say(_name(row)), language.say(share_words(row, "named", "asked")))
-    sheet.paragraph(language.say(_answer(row)), ink=WARNING_INK if met == "未回应" else SOFT)
+    sheet.paragraph(language.say(_answer(row)), ink=WARNING_INK if met == answers.UNMET else SOFT)
     if share is None:
         sheet.skip(GAP)
         return
-    bar(sheet, _WHOLE, min(max(share, 0.0), 1.0), ink=_INKS.get(met or "", RULE), track=1.0)
+    bar(sheet, _WHOLE, min(max(share, 0.0), 1.0), ink=_INKS.get(met, RULE), track=1.0)
     end_row(sheet)
 
 
-def _name(row: Record) -> Text:
-    return text("{need} ({group})", need=row.words("need"), group=row.words("group"))
+def _name(row: Row) -> Text:
+    return text("{need} ({group})", need=row.said("need"), group=row.said("group"))
 
 
-def _answer(row: Record) -> Text:
-    service = row.given("service")
-    return text("→ {service}: {state}", service=service or text("no service"), state=_state(row))
+def _answer(row: Row) -> Text:
+    service = row.said("service") if row.has("service") else text("no service")
+    return text("→ {service}: {state}", service=service, state=_state(row))
 
 
-def _state(row: Record) -> Text | str:
-    met = row.given("met") or "未说明"
-    return _STATES.get(met, met)
+def _state(row: Row) -> Text | str:
+    return say_choice(row.string("met") or "未说明")
 
 
-def _words(row: Record) -> Text:
+def _words(row: Row) -> Text:
     return text("{share}, {state}", share=share_words(row, "named", "asked"), state=_state(row))
-
-
-def _message(rows: tuple[Record, ...]) -> Text:
-    unmet = [row for row in rows if row.given("met") == "未回应"]
-    if not unmet:
-        return text("None of the {n} needs is stated as unmet", n=len(rows))
-    apart = sum(bool(row.flag("non_registered")) for row in unmet)
-    if apart:
-        return text("Unmet: {k} of {n} needs, {apart} of them of non-registered residents",
-                    k=len(unmet), n=len(rows), apart=apart)  # fmt: skip
-    return text("Unmet: {k} of {n} needs", k=len(unmet), n=len(rows))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.numbers import plain, signed
-from evaltoolkit.charts.outcome_rows import chosen, name_of, pairs_of
-from evaltoolkit.charts.records import Record, says_nothing
+from evaltoolkit.charts.outcome_rows import INKS, chosen, name_of, pairs_of
 from evaltoolkit.charts.rows import label_line
 from evaltoolkit.charts.ruler import Ruler, draw_grid, draw_labels
-from evaltoolkit.charts.sheet import Sheet, line_height
+from evaltoolkit.charts.sheet import Mark, Sheet, line_height
 from evaltoolkit.charts.story import INTERVAL_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import BODY, GAP, INK, LEFT, RIGHT, SOFT
-from evaltoolkit.charts.verdict import INKS, Verdict, aligned, tally, verdict
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.change import ESTABLISHED, read, turned_estimate
+from evaltoolkit.findings.headlines.outcomes import tally
+from evaltoolkit.findings.numbers import signed, trimmed
+from evaltoolkit.findings.rows import Row, says_nothing
 from evaltoolkit.language import Language, Text, text
 
 _HEIGHT = 0.24
+_MARKS: tuple[Mark, Mark] = ("ring", "dot")
 _LEAST = 0.5  # the axis reaches at least so far to either side, that small effects look small
 
 
@@ -45,13 +47,12 @@ def outcome_forest(
     TypeError
         The table is not protected.
     """
-    require_protected(table)
     rows = chosen(table, scale, group_kind)
-    if says_nothing(rows, ["hedges_g"]):
+    if says_nothing(rows, "hedges_g"):
         return not_provided(table, language)
     story = Story(
         text("{kind}, signs turned so that more than 0 is better on every scale", kind=INTERVAL_CHART),
-        tally(rows),
+        tally(rows, name_of(rows[0], rows)),
         text(
             "Size of the change in standard units (hedges_g) with 95% interval, {pairs}; filled: a change is "
             "established after adjustment, ring: not",
@@ -64,28 +65,28 @@ def outcome_forest(
     ruler = _ruler(rows)
     for row in rows:
         _draw(sheet, ruler, row, name=language.say(name_of(row, rows)), value=language.say(_effect(row)))
-    draw_labels(sheet, ruler, ruler.ticks(), lambda value: signed(value, 2))
+    draw_labels(sheet, ruler, ruler.ticks(), _tick)
     _ends(sheet, language)
     return finish(sheet, story, language)
 
 
-def _draw(sheet: Sheet, ruler: Ruler, row: Record, *, name: str, value: str) -> None:
+def _draw(sheet: Sheet, ruler: Ruler, row: Row, *, name: str, value: str) -> None:
     label_line(sheet, name, value, ink=SOFT)
     draw_grid(sheet, ruler, ruler.ticks(), height=_HEIGHT)
     zero, middle = ruler.at(0.0), sheet.y + _HEIGHT / 2
     sheet.stroke((zero, sheet.y), (zero, sheet.y + _HEIGHT), ink=INK, width=1.4)
-    effect = aligned(row, "hedges_g", "g_low", "g_high")
+    effect = turned_estimate(row, "hedges_g", "g_low", "g_high")
     if effect is not None:
-        ink = INKS[verdict(row)]
-        sheet.stroke((ruler.at(effect.low), middle), (ruler.at(effect.high), middle), ink=ink, width=2.6)
-        established = verdict(row) in (Verdict.BETTER, Verdict.WORSE)
-        sheet.mark(ruler.at(effect.value), middle, ink=ink, mark="dot" if established else "ring", size=9.0)
+        point, low, high = map(ruler.at, effect)
+        ink, mark = INKS[read(row)], _MARKS[read(row) in ESTABLISHED]
+        sheet.stroke((low, middle), (high, middle), ink=ink, width=2.6)
+        sheet.mark(point, middle, ink=ink, mark=mark, size=9.0)
     sheet.skip(_HEIGHT + GAP * 0.7)
 
 
-def _ruler(rows: tuple[Record, ...]) -> Ruler:
-    effects = [effect for row in rows if (effect := aligned(row, "hedges_g", "g_low", "g_high")) is not None]
-    reach = max([_LEAST, *(abs(end) for effect in effects for end in (effect.low, effect.high))])
+def _ruler(rows: tuple[Row, ...]) -> Ruler:
+    effects = [effect for row in rows if (effect := turned_estimate(row, "hedges_g", "g_low", "g_high")) is not None]
+    reach = max([_LEAST, *(abs(end) for effect in effects for end in effect)])
     return Ruler(-1.05 * reach, 1.05 * reach)
 
 
@@ -96,13 +97,14 @@ def _ends(sheet: Sheet, language: Language) -> None:
     sheet.skip(line_height() + 0.04)
 
 
-def _effect(row: Record) -> str | Text:
-    effect = aligned(row, "hedges_g", "g_low", "g_high")
+def _effect(row: Row) -> str | Text:
+    effect = turned_estimate(row, "hedges_g", "g_low", "g_high")
     if effect is None:
-        known = row.number("hedges_g")
-        is_barred = not known.withheld and row.number("n_pairs").is_known
-        return text("not computed") if is_barred else known.words(signed)
-    return text(
-        "{value} ({low} to {high})",
-        value=signed(effect.value, 2), low=plain(effect.low, 2), high=plain(effect.high, 2),
-    )  # fmt: skip
+        is_barred = not row.is_withheld("hedges_g") and row.has("n_pairs")
+        return text("not computed") if is_barred else row.said("hedges_g")
+    value, low, high = (signed(figure, 2) for figure in effect)
+    return text("{value} ({low} to {high})", value=value, low=low, high=high)
+
+
+def _tick(value: float) -> str:
+    return f"+{trimmed(value)}" if value > 0 else trimmed(value)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from evaltoolkit.charts.change_words import change_sentence, change_words
 from evaltoolkit.charts.chart import Chart, not_provided
 from evaltoolkit.charts.measure import width_of
-from evaltoolkit.charts.numbers import plain
-from evaltoolkit.charts.outcome_rows import TOTAL, chosen, name_of, pairs_of
+from evaltoolkit.charts.outcome_rows import INKS, chosen, name_of, pairs_of
 from evaltoolkit.charts.person_lines import Course, courses_of, person_lines
-from evaltoolkit.charts.records import Record, records, says_nothing
 from evaltoolkit.charts.rows import label_line
 from evaltoolkit.charts.sheet import Align, Sheet, line_height
 from evaltoolkit.charts.story import SLOPE_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import BODY, GAP, GRID, INK, LEFT, RIGHT, SOFT, WARNING_INK
-from evaltoolkit.charts.verdict import INKS, Verdict, aligned, tally, verdict
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.change import Reading, is_total, is_whole, read, turned_estimate
+from evaltoolkit.findings.headlines.outcomes import change_sentence, change_words, mean, tally
+from evaltoolkit.findings.numbers import trimmed
+from evaltoolkit.findings.rows import Row, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
 
 _HEIGHT = 0.75  # inches of a slope
@@ -64,25 +64,24 @@ def outcome_slopes(
 
     Notes
     -----
-    Steepness is colour-free; the hue says better, worse or unclear as :func:`~evaltoolkit.charts.verdict.verdict`
-    reads the row.
+    Steepness is colour-free; the hue says better, worse or unclear as
+    :func:`~evaltoolkit.findings.change.read` reads the row.
     """
-    require_protected(table)
     rows = chosen(table, scale, group_kind)
-    if says_nothing(rows, ["mean_pre", "mean_post", "mean_change"]):
+    if says_nothing(rows, "mean_pre", "mean_post", "mean_change"):
         return not_provided(table, language)
     story = Story(
         SLOPE_CHART,
-        tally(rows),
+        tally(rows, name_of(rows[0], rows)),
         _subtitle(courses).with_(pairs=pairs_of(rows)),
         text("the station's measurements before and after"),
         tuple(entry(name_of(row, rows), change_sentence(row)) for row in rows),
     )
     sheet = begin(story, language)
     window = max((_reach(row) for row in rows), default=0.0)
-    people = () if courses is None else records(require_protected(courses))
+    people = () if courses is None else rows_of(courses)
     for row in rows:
-        own = courses_of(people, row.given("scale")) if _is_whole(row) else ()
+        own = courses_of(people, row.string("scale")) if is_whole(row) and is_total(row) else ()
         _draw(sheet, row, rows, language, max(_WIDEST * window, _NARROWEST), own)
     return finish(sheet, story, language)
 
@@ -96,38 +95,33 @@ def _subtitle(courses: ProtectedTable | None) -> Text:
     )
 
 
-def _is_whole(row: Record) -> bool:
-    return row.given("group_kind") == "all" and row.given("dimension") == TOTAL
-
-
 def _draw(
-    sheet: Sheet, row: Record, rows: tuple[Record, ...], language: Language, window: float, courses: tuple[Course, ...]
+    sheet: Sheet, row: Row, rows: tuple[Row, ...], language: Language, window: float, courses: tuple[Course, ...]
 ) -> None:
-    found = verdict(row)
-    pairs = row.number("n_pairs").words(lambda value: f"n={plain(value, 0)}")
+    pairs = row.said("n_pairs", lambda value: f"n={trimmed(value)}")
     label_line(sheet, language.say(name_of(row, rows)), language.say(pairs), ink=SOFT)
     if courses:
         person_lines(sheet, row, courses, language)
     elif _is_drawn(row):
         _slope(sheet, row, language, window)
-    ink = WARNING_INK if found is Verdict.WORSE else INK
+    ink = WARNING_INK if read(row) is Reading.WORSE else INK
     sheet.paragraph(language.say(change_words(row)), ink=ink)
     sheet.skip(GAP)
 
 
-def _slope(sheet: Sheet, row: Record, language: Language, window: float) -> None:
+def _slope(sheet: Sheet, row: Row, language: Language, window: float) -> None:
     left, right = _ends(row, language)
     middle = sheet.y + 0.06 + _HEIGHT / 2
-    change = aligned(row, "mean_change", "change_low", "change_high")
+    change = turned_estimate(row, "mean_change", "change_low", "change_high")
     rise = _aligned_change(row) / _span(row)
     centre = rise / 2
     inch = _HEIGHT / window
     start, end = middle + centre * inch, middle - (rise - centre) * inch
-    ink = INKS[verdict(row)]
+    ink = INKS[read(row)]
     sheet.stroke((left, start), (right, start), ink=GRID)
     if change is not None:
         span = _span(row)
-        top, bottom = start - change.high / span * inch, start - change.low / span * inch
+        top, bottom = start - change[2] / span * inch, start - change[1] / span * inch
         sheet.stroke((right, top), (right, bottom), ink=ink, width=2.0)
     sheet.stroke((left, start), (right, end), ink=ink, width=3.0)
     sheet.mark(left, start, ink=ink, mark="ring")
@@ -136,48 +130,44 @@ def _slope(sheet: Sheet, row: Record, language: Language, window: float) -> None
     sheet.skip(_HEIGHT + 0.14)
 
 
-def _ends(row: Record, language: Language) -> tuple[float, float]:
+def _ends(row: Row, language: Language) -> tuple[float, float]:
     """Return where a slope starts and ends: clear of its words."""
     before, after = (
-        max(width_of(language.say(words), BODY), width_of(language.say(row.number(column).words(_mean)), BODY))
+        max(width_of(language.say(words), BODY), width_of(language.say(mean(row, column)), BODY))
         for words, column in ((_BEFORE, "mean_pre"), (_AFTER, "mean_post"))
     )
     left = LEFT + max(before, _WORDS) + _BETWEEN
     return left, max(RIGHT - max(after, _WORDS) - _BETWEEN, left + _LEAST)
 
 
-def _mean(value: float) -> str:
-    return plain(value, 2)
-
-
-def _means(sheet: Sheet, row: Record, language: Language, middle: float) -> None:
+def _means(sheet: Sheet, row: Row, language: Language, middle: float) -> None:
     for words, column, x in ((_BEFORE, "mean_pre", LEFT), (_AFTER, "mean_post", RIGHT)):
         align: Align = "left" if x == LEFT else "right"
         sheet.write(language.say(words), x, middle - 0.02, ink=SOFT, align=align)
-        sheet.write(language.say(row.number(column).words(_mean)), x, middle - 0.02 + line_height(), align=align)
+        sheet.write(language.say(mean(row, column)), x, middle - 0.02 + line_height(), align=align)
 
 
-def _span(row: Record) -> float:
-    low, high = row.number("score_low").value, row.number("score_high").value
+def _span(row: Row) -> float:
+    low, high = row.number("score_low"), row.number("score_high")
     if low is None or high is None or high <= low:
-        return max(abs(row.number("mean_pre").value or 1.0), 1.0)
+        return max(abs(row.number("mean_pre") or 1.0), 1.0)
     return high - low
 
 
-def _aligned_change(row: Record) -> float:
-    before, after = row.number("mean_pre").value or 0.0, row.number("mean_post").value or 0.0
-    return (after - before) * (-1.0 if (row.number("better").value or 1.0) < 0 else 1.0)
+def _aligned_change(row: Row) -> float:
+    before, after = row.number("mean_pre") or 0.0, row.number("mean_post") or 0.0
+    return (after - before) * (-1.0 if (row.number("better") or 1.0) < 0 else 1.0)
 
 
-def _is_drawn(row: Record) -> bool:
-    return row.number("mean_pre").is_known and row.number("mean_post").is_known
+def _is_drawn(row: Row) -> bool:
+    return row.has("mean_pre") and row.has("mean_post")
 
 
-def _reach(row: Record) -> float:
+def _reach(row: Row) -> float:
     """Share of the scale's range that the slope and its interval take up, twice the larger half."""
     if not _is_drawn(row):
         return 0.0
     rise = _aligned_change(row)
-    change = aligned(row, "mean_change", "change_low", "change_high")
-    ends = [0.0, rise] if change is None else [0.0, rise, change.low, change.high]
+    change = turned_estimate(row, "mean_change", "change_low", "change_high")
+    ends = [0.0, rise] if change is None else [0.0, rise, change[1], change[2]]
     return 2 * max(abs(end - rise / 2) for end in ends) / _span(row)

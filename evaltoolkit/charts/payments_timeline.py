@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from evaltoolkit.charts.calendar_ruler import CalendarRuler, calendar_ruler
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.numbers import plain
-from evaltoolkit.charts.records import Record, records
 from evaltoolkit.charts.rows import label_line
 from evaltoolkit.charts.ruler import draw_grid
 from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.story import TIMELINE, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, GAP, INK, SOFT, WARNING, WARNING_INK
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.headlines.money import paid_on_time
+from evaltoolkit.findings.numbers import money, trimmed
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 
 _HEIGHT = 0.24
@@ -38,14 +39,13 @@ def payments_timeline(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    require_protected(table)
-    rows = records(table)
+    rows = rows_of(table)
     ruler = calendar_ruler(row.date(name) for row in rows for name in ("due_on", "paid_on"))
     if ruler is None:
         return not_provided(table, language)
     story = Story(
         TIMELINE,
-        _message(rows),
+        paid_on_time(rows),
         text("The year's {n} instalments. Ring: agreed date; dot: date of payment", n=len(rows)),
         text("the station's sheet of payments"),
         tuple(entry(_name(row), _dates(row)) for row in rows),
@@ -59,7 +59,7 @@ def payments_timeline(table: ProtectedTable, language: Language) -> Chart:
     return finish(sheet, story, language)
 
 
-def _draw(sheet: Sheet, ruler: CalendarRuler, row: Record, *, ink: str) -> None:
+def _draw(sheet: Sheet, ruler: CalendarRuler, row: Row, *, ink: str) -> None:
     draw_grid(sheet, ruler.ruler, ruler.places(), height=_HEIGHT)
     middle = sheet.y + _HEIGHT / 2
     due, paid = row.date("due_on"), row.date("paid_on")
@@ -72,41 +72,27 @@ def _draw(sheet: Sheet, ruler: CalendarRuler, row: Record, *, ink: str) -> None:
     sheet.skip(_HEIGHT + GAP * 0.7)
 
 
-def _name(row: Record) -> str | Text:
-    amount = row.number("amount").value
+def _name(row: Row) -> str | Text:
+    amount = row.number("amount")
     if amount is None:
-        return row.words("instalment")
-    return text("{name}, {amount} (10,000 yuan)", name=row.words("instalment"), amount=plain(amount, 2))
+        return row.said("instalment")
+    return text("{name}, {amount} (10,000 yuan)", name=row.said("instalment"), amount=money(amount))
 
 
-def _state(row: Record) -> Text:
-    on_time, late = row.flag("on_time"), row.number("days_late").value
+def _state(row: Row) -> Text:
+    on_time, late = row.flag("on_time"), row.number("days_late")
     if on_time:
         return text("on time")
     if on_time is None:
         return text("date of payment not provided")
-    return text("late") if late is None else text("{n} days late", n=plain(late, 0))
+    return text("late") if late is None else text("{n} days late", n=trimmed(late))
 
 
-def _dates(row: Record) -> Text:
+def _dates(row: Row) -> Text:
     due, paid = (_day(row, name) for name in ("due_on", "paid_on"))
     return text("due {due}, paid {paid}, {state}", due=due, paid=paid, state=_state(row))
 
 
-def _day(row: Record, name: str) -> str | Text:
+def _day(row: Row, name: str) -> str | Text:
     date = row.date(name)
-    return row.words(name) if date is None else date.strftime("%Y-%m-%d")
-
-
-def _message(rows: tuple[Record, ...]) -> Text:
-    flags = [row.flag("on_time") for row in rows]
-    late = [row.number("days_late").value or 0.0 for row in rows if row.flag("on_time") is False]
-    known = len(flags) - flags.count(None)
-    if not known:
-        return text("Whether the instalments were paid on time is not recorded")
-    if late:
-        return text(
-            "{done} of {n} instalments with a date were paid on time; the latest came {days} days late",
-            done=known - len(late), n=known, days=plain(max(late), 0),
-        )  # fmt: skip
-    return text("All {n} instalments with a date were paid on time", n=known)
+    return row.said(name) if date is None else date.strftime("%Y-%m-%d")

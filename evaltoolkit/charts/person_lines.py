@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from math import sqrt
 
 from evaltoolkit.charts.measure import width_of
-from evaltoolkit.charts.numbers import plain
-from evaltoolkit.charts.records import Record
+from evaltoolkit.charts.outcome_rows import INKS
 from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.theme import ACCENT_LIGHT, BODY, GRID, INK, LEFT, RIGHT, RULE, SOFT, WARNING_LIGHT
-from evaltoolkit.charts.verdict import INKS, verdict
+from evaltoolkit.findings.change import read
+from evaltoolkit.findings.headlines.outcomes import mean
+from evaltoolkit.findings.numbers import trimmed
+from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
 
 _HEIGHT = 2.1  # inches from the worst to the best score that occurs
@@ -30,17 +32,17 @@ class Course:
     post: float
 
 
-def courses_of(rows: Iterable[Record], scale: str | None) -> tuple[Course, ...]:
+def courses_of(rows: Iterable[Row], scale: str) -> tuple[Course, ...]:
     """Return the courses of one scale; rows with a gap are passed over."""
     found = []
     for row in rows:
-        pre, post = row.number("pre").value, row.number("post").value
-        if row.given("scale") == scale and pre is not None and post is not None:
+        pre, post = row.number("pre"), row.number("post")
+        if row.string("scale") == scale and pre is not None and post is not None:
             found.append(Course(pre, post))
     return tuple(found)
 
 
-def person_lines(sheet: Sheet, row: Record, courses: tuple[Course, ...], language: Language) -> None:
+def person_lines(sheet: Sheet, row: Row, courses: tuple[Course, ...], language: Language) -> None:
     """Draw one scale: a line a person, thicker where several share it, and the mean with the interval of its change.
 
     Parameters
@@ -54,10 +56,10 @@ def person_lines(sheet: Sheet, row: Record, courses: tuple[Course, ...], languag
     language
         Language of the words.
     """
-    better = -1.0 if (row.number("better").value or 1.0) < 0 else 1.0
+    better = -1.0 if (row.number("better") or 1.0) < 0 else 1.0
     scores = [better * score for course in courses for score in (course.pre, course.post)]
     worst, best = min(scores), max(scores)
-    room = max(width_of(plain(score, 2), BODY) for score in (worst, best))
+    room = max(width_of(trimmed(score), BODY) for score in (worst, best))
     left, right = LEFT + room + _BETWEEN, RIGHT - room - _BETWEEN
     top = sheet.y + 0.1
 
@@ -75,8 +77,8 @@ def person_lines(sheet: Sheet, row: Record, courses: tuple[Course, ...], languag
     _mean(sheet, row, (left, right), height)
     for score in dict.fromkeys((best, worst)):
         y = height(better * score) + 0.35 * BODY / 72
-        sheet.write(plain(better * score, 2), left - 0.06, y, ink=SOFT, align="right")
-        sheet.write(plain(better * score, 2), right + 0.06, y, ink=SOFT)
+        sheet.write(trimmed(better * score), left - 0.06, y, ink=SOFT, align="right")
+        sheet.write(trimmed(better * score), right + 0.06, y, ink=SOFT)
     sheet.skip(_HEIGHT + 0.16)
     baseline = sheet.y + BODY / 72
     sheet.write(_end(row, "mean_pre", _BEFORE, language), LEFT, baseline, ink=SOFT)
@@ -84,18 +86,17 @@ def person_lines(sheet: Sheet, row: Record, courses: tuple[Course, ...], languag
     sheet.skip(0.32)
 
 
-def _end(row: Record, column: str, words: Text, language: Language) -> str:
-    mean = row.number(column)
-    return language.say(text("{when} {mean}", when=words, mean=mean.words(lambda value: plain(value, 2))))
+def _end(row: Row, column: str, words: Text, language: Language) -> str:
+    return language.say(text("{when} {mean}", when=words, mean=mean(row, column)))
 
 
-def _mean(sheet: Sheet, row: Record, ends: tuple[float, float], height: Callable[[float], float]) -> None:
-    before, after = row.number("mean_pre").value, row.number("mean_post").value
+def _mean(sheet: Sheet, row: Row, ends: tuple[float, float], height: Callable[[float], float]) -> None:
+    before, after = row.number("mean_pre"), row.number("mean_post")
     if before is None or after is None:
         return
     left, right = ends
-    ink = INKS[verdict(row)]
-    low, high = row.number("change_low").value, row.number("change_high").value
+    ink = INKS[read(row)]
+    low, high = row.number("change_low"), row.number("change_high")
     if low is not None and high is not None:
         x = right - 0.09
         sheet.stroke((x, height(before + low)), (x, height(before + high)), ink=INK, width=2.0)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from evaltoolkit.charts.change_scatter import change_scatter
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.numbers import percent, plain
 from evaltoolkit.charts.person_lines import courses_of
-from evaltoolkit.charts.records import Record, records, says_nothing
 from evaltoolkit.charts.rows import heading, side_bar, side_ruler
 from evaltoolkit.charts.ruler import Ruler
 from evaltoolkit.charts.sheet import Sheet, line_height
 from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, BAR, INK, RULE, SOFT, WARNING
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.headlines.outcomes import reliably_better
+from evaltoolkit.findings.numbers import percent, trimmed
+from evaltoolkit.findings.rows import Row, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
 
 _Part = tuple[str, str, Text, str]  # count, beginning of its shares' columns, words, ink
@@ -55,39 +56,38 @@ def reliable_change(
     TypeError
         A table is not protected.
     """
-    require_protected(table)
-    rows = tuple(row for row in records(table) if not says_nothing([row], _COUNTS))
+    rows = tuple(row for row in rows_of(table) if not says_nothing([row], *_COUNTS))
     if not rows:
         return not_provided(table, language)
-    parts = {row: _parts(row, pooled) for row in rows}
+    told = tuple((row, *_parts(row, pooled)) for row in rows)
     story = Story(
         BAR_CHART,
-        _message([(row, whole) for row, (whole, _) in parts.items()]),
+        reliably_better([whole for _, whole, _ in told]),
         text("People with both tests, by whether they changed more than the scale's error; line: 95% interval"),
         text("the station's measurements before and after"),
-        tuple(entry(row.words("scale_name"), _sentence(*parts[row], language)) for row in rows),
+        tuple(entry(row.said("scale_name"), _sentence(whole, parts, language)) for row, whole, parts in told),
     )
     sheet = begin(story, language)
-    people = () if courses is None else records(require_protected(courses))
-    for row in rows:
-        pairs = parts[row][0].number("n_pairs").words(lambda value: f"n={plain(value, 0)}")
-        heading(sheet, language.say(row.words("scale_name")), language.say(pairs))
-        own = courses_of(people, row.given("scale"))
+    people = () if courses is None else rows_of(courses)
+    for row, whole, parts in told:
+        pairs = whole.said("n_pairs", lambda value: f"n={trimmed(value)}")
+        heading(sheet, language.say(row.said("scale_name")), language.say(pairs))
+        own = courses_of(people, row.string("scale"))
         if own:
             change_scatter(sheet, row, own, language)
-        _bars(sheet, *parts[row], language)
+        _bars(sheet, whole, parts, language)
     return finish(sheet, story, language)
 
 
-def _parts(row: Record, pooled: ProtectedTable | None) -> tuple[Record, tuple[_Part, ...]]:
-    if not row.is_withheld(_COUNTS) or pooled is None:
+def _parts(row: Row, pooled: ProtectedTable | None) -> tuple[Row, tuple[_Part, ...]]:
+    if not row.is_withheld(*_COUNTS) or pooled is None:
         return row, _THREE
-    same = [two for two in records(require_protected(pooled)) if two.given("scale") == row.given("scale")]
-    known = [two for two in same if two.number("n_better").is_known]
+    same = [two for two in rows_of(pooled) if two.string("scale") == row.string("scale")]
+    known = [two for two in same if two.has("n_better")]
     return (known[0], _TWO) if known else (row, _THREE)
 
 
-def _bars(sheet: Sheet, row: Record, parts: tuple[_Part, ...], language: Language) -> None:
+def _bars(sheet: Sheet, row: Row, parts: tuple[_Part, ...], language: Language) -> None:
     labels = [language.say(words) for _, _, words, _ in parts]
     figures = [language.say(_figure(row, part)) for part in parts]
     ruler = side_ruler(1.0, labels, figures)
@@ -97,8 +97,8 @@ def _bars(sheet: Sheet, row: Record, parts: tuple[_Part, ...], language: Languag
     sheet.skip(0.14)
 
 
-def _interval(sheet: Sheet, ruler: Ruler, row: Record, name: str) -> None:
-    low, high = row.number(f"{name}_low").value, row.number(f"{name}_high").value
+def _interval(sheet: Sheet, ruler: Ruler, row: Row, name: str) -> None:
+    low, high = row.number(f"{name}_low"), row.number(f"{name}_high")
     if low is None or high is None:
         return
     y = sheet.y - line_height() - 0.03 + 0.06 + BAR / 2
@@ -106,31 +106,18 @@ def _interval(sheet: Sheet, ruler: Ruler, row: Record, name: str) -> None:
     sheet.stroke((ruler.at(low), y), (ruler.at(high), y), ink=INK, width=1.4)
 
 
-def _share(row: Record, count: str) -> float | None:
-    part, whole = row.number(count).value, row.number("n_pairs").value
+def _share(row: Row, count: str) -> float | None:
+    part, whole = row.number(count), row.number("n_pairs")
     return part / whole if part is not None and whole else None
 
 
-def _figure(row: Record, part: _Part) -> str | Text:
+def _figure(row: Row, part: _Part) -> str | Text:
     share = _share(row, part[0])
     if share is None:
-        return row.number(part[0]).words(lambda value: plain(value, 0))
-    return text("{n} ({share})", n=row.number(part[0]).words(lambda value: plain(value, 0)), share=percent(share))
+        return row.said(part[0], trimmed)
+    return text("{n} ({share})", n=row.said(part[0], trimmed), share=percent(share))
 
 
-def _sentence(row: Record, parts: tuple[_Part, ...], language: Language) -> str:
+def _sentence(row: Row, parts: tuple[_Part, ...], language: Language) -> str:
     said = (text("{verdict} {figure}", verdict=part[2], figure=_figure(row, part)) for part in parts)
     return language.join(said)
-
-
-def _message(rows: list[tuple[Record, Record]]) -> Text:
-    known = [(row, share) for row, whole in rows if (share := _share(whole, "n_better")) is not None]
-    if not known:
-        return text("How many people changed cannot be shown here")
-    if len(known) == 1:
-        row, share = known[0]
-        return text("{scale}: {share} got reliably better", scale=row.words("scale_name"), share=percent(share))
-    shares = [share for _, share in known]
-    return text(
-        "Reliably better: {low} to {high} of the people, by scale", low=percent(min(shares)), high=percent(max(shares))
-    )

@@ -6,8 +6,6 @@ from itertools import groupby
 
 from evaltoolkit.charts.chart import Chart, not_provided
 from evaltoolkit.charts.measure import GLUE
-from evaltoolkit.charts.numbers import percent, plain
-from evaltoolkit.charts.records import Figure, Record, records, says_nothing
 from evaltoolkit.charts.rows import label_line
 from evaltoolkit.charts.ruler import Ruler
 from evaltoolkit.charts.satisfaction import method_and_respondent
@@ -26,16 +24,17 @@ from evaltoolkit.charts.theme import (
     WARNING_INK,
     WARNING_LIGHT,
 )  # fmt: skip
-from evaltoolkit.disclosure.protected import SUPPRESSED, ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import SUPPRESSED, ProtectedTable
+from evaltoolkit.findings.headlines import answers
+from evaltoolkit.findings.numbers import percent, trimmed
+from evaltoolkit.findings.rows import Row, column_sum, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import OVERALL
 
 _SATISFIED = OVERALL[:2]
 _NEUTRAL = OVERALL[2]
-_UNSATISFIED = OVERALL[3:5]
 _INKS = dict(zip(OVERALL, (ACCENT, ACCENT_LIGHT, GRID, WARNING_LIGHT, WARNING_INK), strict=False))
-_FROM_LEFT = (*reversed(_UNSATISFIED), _NEUTRAL, *reversed(_SATISFIED))
+_FROM_LEFT = (*reversed(answers.NOT_SATISFIED), _NEUTRAL, *reversed(_SATISFIED))
 _BAR = 0.24
 
 
@@ -60,17 +59,16 @@ def satisfaction_levels(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    require_protected(table)
-    rows = records(table)
-    if says_nothing(rows, ["share"]):
+    rows = rows_of(table)
+    if says_nothing(rows, "share"):
         return not_provided(table, language)
     parts = tuple(
-        tuple(part) for _, part in groupby(rows, key=lambda row: (row.given("method"), row.given("respondent")))
+        tuple(part) for _, part in groupby(rows, key=lambda row: (row.string("method"), row.string("respondent")))
     )
     names = tuple(method_and_respondent(part[0], rows) for part in parts)
     story = Story(
         BAR_CHART,
-        _message(names, parts),
+        answers.not_satisfied(dict(zip(names, parts, strict=True))),
         text("Share of the year's valid answers by level and method; the line parts satisfied from not satisfied"),
         text("the station's satisfaction questionnaires"),
         tuple(entry(name, _levels(part, language)) for name, part in zip(names, parts, strict=True)),
@@ -88,13 +86,13 @@ def satisfaction_levels(table: ProtectedTable, language: Language) -> Chart:
     return finish(sheet, story, language)
 
 
-def _draw(sheet: Sheet, ruler: Ruler, part: tuple[Record, ...]) -> None:
+def _draw(sheet: Sheet, ruler: Ruler, part: tuple[Row, ...]) -> None:
     shares = _shares(part)
-    if not any(share.is_known for share in shares.values()):
+    if not shares:
         return
     start, top = -_left(shares), sheet.y + 0.03
     for level in _FROM_LEFT:
-        share = _of(shares, level)
+        share = shares.get(level, 0.0)
         if share > 0:
             sheet.box(ruler.at(start), ruler.at(start + share), top, _BAR, fill=_INKS[level])
         start += share
@@ -103,60 +101,37 @@ def _draw(sheet: Sheet, ruler: Ruler, part: tuple[Record, ...]) -> None:
     sheet.skip(_BAR + 0.08)
 
 
-def _ruler(methods: tuple[tuple[Record, ...], ...]) -> Ruler:
+def _ruler(methods: tuple[tuple[Row, ...], ...]) -> Ruler:
     found = [_shares(part) for part in methods]
     left = max([_left(shares) for shares in found], default=0.0)
     right = max([_right(shares) for shares in found], default=0.0)
     return Ruler(-left or -0.05, right or 0.05)
 
 
-def _shares(part: tuple[Record, ...]) -> dict[str, Figure]:
-    return {row.given("level") or "": row.number("share") for row in part}
+def _shares(part: tuple[Row, ...]) -> dict[str, float]:
+    return {row.string("level"): share for row in part if (share := row.number("share")) is not None}
 
 
-def _of(shares: dict[str, Figure], level: str) -> float:
-    return shares[level].value or 0.0 if level in shares else 0.0
+def _left(shares: dict[str, float]) -> float:
+    return sum(shares.get(level, 0.0) for level in answers.NOT_SATISFIED) + shares.get(_NEUTRAL, 0.0) / 2
 
 
-def _left(shares: dict[str, Figure]) -> float:
-    return sum(_of(shares, level) for level in _UNSATISFIED) + _of(shares, _NEUTRAL) / 2
+def _right(shares: dict[str, float]) -> float:
+    return sum(shares.get(level, 0.0) for level in _SATISFIED) + shares.get(_NEUTRAL, 0.0) / 2
 
 
-def _right(shares: dict[str, Figure]) -> float:
-    return sum(_of(shares, level) for level in _SATISFIED) + _of(shares, _NEUTRAL) / 2
-
-
-def _levels(part: tuple[Record, ...], language: Language, *, glued: bool = False) -> str:
-    shares = _shares(part)
-    if all(share.withheld for share in shares.values()):
+def _levels(part: tuple[Row, ...], language: Language, *, glued: bool = False) -> str:
+    if all(row.is_withheld("share") for row in part):
         return language.say(SUPPRESSED)
-    said = (language.say(_level(level, shares[level])) for level in _FROM_LEFT if level in shares)
+    by_level = {row.string("level"): row for row in part}
+    said = (language.say(_level(by_level[level])) for level in _FROM_LEFT if level in by_level)
     return " ".join(GLUE.join(words) if glued else words for words in said)
 
 
-def _level(level: str, share: Figure) -> Text:
-    return text("{level} {share}", level=say_choice(level), share=share.words(percent))
+def _level(row: Row) -> Text:
+    return text("{level} {share}", level=row.said("level"), share=row.said("share", percent))
 
 
-def _count(part: tuple[Record, ...]) -> str:
-    counts = [row.number("n").value for row in part if row.given("level") in _INKS]
-    known = [count for count in counts if count is not None]
-    return f"n={plain(sum(known), 0)}" if known and len(known) == len(counts) else ""
-
-
-def _message(names: tuple[str | Text, ...], parts: tuple[tuple[Record, ...], ...]) -> Text:
-    against = {}
-    for name, part in zip(names, parts, strict=True):
-        shares = _shares(part)
-        if all(shares[level].is_known for level in _UNSATISFIED if level in shares) and any(
-            share.is_known for share in shares.values()
-        ):
-            against[name] = sum(_of(shares, level) for level in _UNSATISFIED)
-    if not against and any(share.withheld for part in parts for share in _shares(part).values()):
-        return text("The levels of satisfaction are withheld: too few answers")
-    if not against:
-        return text("The levels of satisfaction are not all provided")
-    worst = max(against, key=lambda method: against[method])
-    if against[worst] == 0:
-        return text("Nobody answered 'not satisfied' or 'not at all satisfied'")
-    return text("Not satisfied most often: {method}, {share}", method=worst, share=percent(against[worst]))
+def _count(part: tuple[Row, ...]) -> str:
+    count = column_sum((row for row in part if row.string("level") in _INKS), "n")
+    return "" if count is None else f"n={trimmed(count)}"

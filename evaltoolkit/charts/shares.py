@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from evaltoolkit.charts.chart import Chart
-from evaltoolkit.charts.numbers import percent, plain
-from evaltoolkit.charts.records import Record
 from evaltoolkit.charts.rows import bar, end_row, label_line
 from evaltoolkit.charts.ruler import Ruler
 from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.story import Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, GAP
+from evaltoolkit.findings.numbers import percent, share_of, trimmed
+from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
 
 _WHOLE = Ruler(0.0, 1.0)
 
 
-def draw_share(sheet: Sheet, name: str | Text, value: str | Text, row: Record, language: Language) -> None:
+def draw_share(sheet: Sheet, name: str | Text, value: str | Text, row: Row, language: Language) -> None:
     """Draw one row; a share above 1 fills the track, its figure says more. Without a share there is no track."""
-    share = row.number("share").value
+    share = row.number("share")
     label_line(sheet, language.say(name), language.say(value))
     if share is None:
         sheet.skip(GAP)
@@ -29,33 +29,23 @@ def draw_share(sheet: Sheet, name: str | Text, value: str | Text, row: Record, l
 
 
 def share_chart(
-    story: Story, rows: tuple[Record, ...], column: str, language: Language, *, values: tuple[str | Text, ...]
+    story: Story, rows: tuple[Row, ...], column: str, language: Language, *, values: tuple[str | Text, ...]
 ) -> Chart:
     """Return a chart of one share a row: its name from `column`, its figure as `values` say it."""
     told = replace(
-        story, figures=tuple(entry(row.words(column), value) for row, value in zip(rows, values, strict=True))
+        story, figures=tuple(entry(row.said(column), value) for row, value in zip(rows, values, strict=True))
     )
     sheet = begin(told, language)
     for row, value in zip(rows, values, strict=True):
-        draw_share(sheet, row.words(column), value, row, language)
+        draw_share(sheet, row.said(column), value, row, language)
     return finish(sheet, told, language)
 
 
-def share_words(row: Record, part: str, whole: str) -> str | Text:
+def share_words(row: Row, part: str, whole: str) -> str | Text:
     """Return the share with numerator and denominator, or what is missing of them."""
-    numerator, denominator = row.number(part), row.number(whole)
-    share = row.number("share").value
-    if share is not None and numerator.is_known and denominator.is_known:
-        return text(
-            "{share} ({part}/{whole})",
-            share=percent(share), part=numerator.words(plain), whole=denominator.words(plain),
-        )  # fmt: skip
-    if numerator.is_known and not denominator.withheld:
-        return text("{n}, no denominator", n=numerator.words(plain))
-    return row.number("share").words(percent)
-
-
-def lowest(rows: tuple[Record, ...]) -> Record | None:
-    """Return the row with the lowest share, or None where no share is known."""
-    known = [row for row in rows if row.number("share").is_known]
-    return min(known, key=lambda row: row.number("share").value or 0.0) if known else None
+    counts = row.numbers(part, whole)
+    if counts and row.has("share"):
+        return share_of(*counts)
+    if row.has(part) and not row.has(whole) and not row.is_withheld(whole):
+        return text("{n}, no denominator", n=row.said(part, trimmed))
+    return row.said("share", percent)

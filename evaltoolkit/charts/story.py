@@ -36,7 +36,7 @@ class Story:
     """
 
     kind: Text
-    message: Text
+    message: Text | str
     subtitle: Text
     source: Text
     figures: tuple[Text, ...] = ()

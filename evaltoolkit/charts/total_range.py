@@ -7,13 +7,14 @@ from typing import Any, Protocol
 
 from evaltoolkit.charts.chart import Chart, not_provided
 from evaltoolkit.charts.measure import width_of
-from evaltoolkit.charts.numbers import plain
-from evaltoolkit.charts.records import Record, records, says_nothing
 from evaltoolkit.charts.ruler import Ruler, draw_labels
 from evaltoolkit.charts.sheet import Sheet, line_height
 from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, BODY, INK, RULE, TRACK, WARNING
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.headlines import score
+from evaltoolkit.findings.numbers import points, trimmed
+from evaltoolkit.findings.rows import Row, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 
@@ -56,25 +57,24 @@ def total_range(table: ProtectedTable, language: Language, *, bands: Iterable[Gr
     TypeError
         The table is not protected.
     """
-    require_protected(table)
-    rows = records(table)[:1]
-    if says_nothing(rows, ["low", "high"]):
+    rows = rows_of(table)[:1]
+    if says_nothing(rows, "low", "high"):
         return not_provided(table, language)
     row = rows[0]
     floors = {band.label: float(band.low) for band in sorted(bands, key=lambda band: band.low)}
     story = Story(
         BAR_CHART,
-        _message(row),
-        text("Solid: points settled; hatched: points still open ({system})", system=row.words("system_name")),
+        score.total(row),
+        text("Solid: points settled; hatched: points still open ({system})", system=row.said("system_name")),
         text("indicator table of this report"),
         _figures(row, floors),
     )
     sheet = begin(story, language)
-    ruler = Ruler(0.0, row.number("weight").value or 100.0)
+    ruler = Ruler(0.0, row.number("weight") or 100.0)
     _grades(sheet, ruler, floors)
     _band(sheet, ruler, row)
     ends = {0.0, ruler.high, *floors.values()}
-    draw_labels(sheet, ruler, sorted(ends), plain)
+    draw_labels(sheet, ruler, sorted(ends), trimmed)
     return finish(sheet, story, language)
 
 
@@ -92,8 +92,8 @@ def _grades(sheet: Sheet, ruler: Ruler, floors: Mapping[str, float]) -> None:
         sheet.stroke((x, sheet.y - line_height()), (x, sheet.y + _HEIGHT + 0.16), ink=RULE)
 
 
-def _band(sheet: Sheet, ruler: Ruler, row: Record) -> None:
-    low, high = row.number("low").value, row.number("high").value
+def _band(sheet: Sheet, ruler: Ruler, row: Row) -> None:
+    low, high = row.number("low"), row.number("high")
     top = sheet.y + 0.05
     sheet.box(ruler.left, ruler.right, top + 0.08, _HEIGHT - 0.16, fill=TRACK)
     if low is not None and high is not None:
@@ -105,32 +105,17 @@ def _band(sheet: Sheet, ruler: Ruler, row: Record) -> None:
     sheet.skip(_HEIGHT + 0.18)
 
 
-def _message(row: Record) -> Text:
-    low, high, weight = (row.number(name).words(lambda value: plain(value, 2)) for name in ("low", "high", "weight"))
-    grade = row.words("grade") if row.given("grade") else None
-    if low == high and grade:
-        return text("Total {points} of {weight} points: {grade}", points=low, weight=weight, grade=grade)
-    if low == high:
-        return text("Total {points} of {weight} points", points=low, weight=weight)
-    if grade:
-        return text(
-            "Total between {low} and {high} of {weight} points: {grade} either way",
-            low=low, high=high, weight=weight, grade=grade,
-        )  # fmt: skip
-    return text("Total between {low} and {high} of {weight} points; no grade yet", low=low, high=high, weight=weight)
-
-
-def _figures(row: Record, floors: Mapping[str, float]) -> tuple[Text, ...]:
-    def shown(name: str) -> str | Text:
-        return row.number(name).words(lambda value: plain(value, 2))
-
-    settled = text("{points} of {weight} points", points=shown("scored"), weight=shown("scored_weight"))
+def _figures(row: Row, floors: Mapping[str, float]) -> tuple[Text, ...]:
+    settled = text(
+        "{points} of {weight} points", points=row.said("scored", points), weight=row.said("scored_weight", trimmed)
+    )
     grades = tuple(
-        text("{grade} from {points} points", grade=say_choice(name), points=plain(low)) for name, low in floors.items()
+        text("{grade} from {points} points", grade=say_choice(name), points=trimmed(low))
+        for name, low in floors.items()
     )
     return (
         entry(text("settled"), settled),
-        entry(text("lowest possible total"), shown("low")),
-        entry(text("highest possible total"), shown("high")),
+        entry(text("lowest possible total"), row.said("low", points)),
+        entry(text("highest possible total"), row.said("high", points)),
         *grades,
     )

@@ -6,13 +6,14 @@ from itertools import groupby
 
 from evaltoolkit.charts.calendar_ruler import CalendarRuler, calendar_ruler
 from evaltoolkit.charts.chart import Chart, not_provided
-from evaltoolkit.charts.records import Record, records
 from evaltoolkit.charts.rows import heading, label_line
 from evaltoolkit.charts.ruler import draw_grid
 from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.story import TIMELINE, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, SOFT
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.headlines import projects
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 
 _HEIGHT = 0.24
@@ -39,39 +40,37 @@ def year_timeline(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    rows = records(require_protected(table))
+    rows = rows_of(table)
     ruler = calendar_ruler(row.date(name) for row in rows for name in ("start", "end"))
     if ruler is None:
         return not_provided(table, language)
-    lanes = [(lane, tuple(part)) for lane, part in groupby(rows, key=lambda row: row.given("lane"))]
+    lanes = [(lane, tuple(part)) for lane, part in groupby(rows, key=lambda row: row.string("lane"))]
     story = Story(
         TIMELINE,
-        _message(lanes, language),
+        projects.year([part for _, part in lanes]),
         text("Line: a group from its first to its last session; dot: a single day"),
         text("the station's sheets of the year"),
-        tuple(entry(row.words("name"), _days(row)) for row in rows),
+        tuple(entry(row.said("name"), _days(row)) for row in rows),
     )
     sheet = begin(story, language)
     for lane, part in lanes:
-        heading(sheet, language.say(part[0].words("lane")), language.say(text("{n} in all", n=len(part))))
+        heading(sheet, language.say(part[0].said("lane")), language.say(text("{n} in all", n=len(part))))
         _draw(sheet, ruler, part, is_lasting=lane == _LASTING, language=language)
         sheet.skip(0.1)
     ruler.label(sheet)
     return finish(sheet, story, language)
 
 
-def _draw(
-    sheet: Sheet, ruler: CalendarRuler, rows: tuple[Record, ...], *, is_lasting: bool, language: Language
-) -> None:
+def _draw(sheet: Sheet, ruler: CalendarRuler, rows: tuple[Row, ...], *, is_lasting: bool, language: Language) -> None:
     if not is_lasting:
         _strip(sheet, ruler, rows)
         return
     for row in rows:
-        label_line(sheet, language.say(row.words("name")), language.say(_days(row)), ink=SOFT)
+        label_line(sheet, language.say(row.said("name")), language.say(_days(row)), ink=SOFT)
         _strip(sheet, ruler, (row,))
 
 
-def _strip(sheet: Sheet, ruler: CalendarRuler, rows: tuple[Record, ...]) -> None:
+def _strip(sheet: Sheet, ruler: CalendarRuler, rows: tuple[Row, ...]) -> None:
     draw_grid(sheet, ruler.ruler, ruler.places(), height=_HEIGHT)
     middle = sheet.y + _HEIGHT / 2
     for row in rows:
@@ -83,14 +82,9 @@ def _strip(sheet: Sheet, ruler: CalendarRuler, rows: tuple[Record, ...]) -> None
     sheet.skip(_HEIGHT + 0.02)
 
 
-def _days(row: Record) -> str | Text:
+def _days(row: Row) -> str | Text:
     start, end = row.date("start"), row.date("end")
     if start is None:
-        return row.words("start")
+        return row.said("start")
     first = start.strftime("%m-%d")
     return first if end is None or end <= start else text("{first} to {last}", first=first, last=end.strftime("%m-%d"))
-
-
-def _message(lanes: list[tuple[str | None, tuple[Record, ...]]], language: Language) -> Text:
-    each = language.join(text("{name} {n}", name=part[0].words("lane"), n=len(part)) for _, part in lanes)
-    return text("On record in the year: {each}", each=each)

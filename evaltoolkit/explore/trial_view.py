@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from evaltoolkit.charts.numbers import plain
 from evaltoolkit.charts.total_range import total_range
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.explore.analysis import Analysis
 from evaltoolkit.explore.trial import Supposed, row_of, try_score
 from evaltoolkit.explore.view import Page, View
+from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.results import RowStatus, ScoredRow, Total
@@ -62,7 +62,7 @@ def _row(row: ScoredRow, before: ScoredRow, language: Language) -> Paragraph:
         remarks = language.join((language.say(remark) for remark in row.remarks), separator=" ")
         open_ = text("No points yet: {remarks}", remarks=remarks) if remarks else text("No points yet.")
         return Paragraph(language.say(open_), Kind.MISSING, name)
-    words = text("{points} of {weight} points; so far {before}.", points=_points(row), weight=plain(row.weight),
+    words = text("{points} of {weight} points; so far {before}.", points=_points(row), weight=trimmed(row.weight),
                  before=_points(before))  # fmt: skip
     formula = "" if row.formula is None else language.say(text("How: {formula}.", formula=row.formula))
     return Paragraph(f"{language.say(words)} {formula}".strip(), Kind.MESSAGE, name)
@@ -70,8 +70,8 @@ def _row(row: ScoredRow, before: ScoredRow, language: Language) -> Paragraph:
 
 def _points(row: ScoredRow) -> str | Text:
     if row.points is not None:
-        return plain(row.points, 2)
-    return text("open, {low} to {high}", low=plain(row.points_low, 2), high=plain(row.points_high, 2))
+        return points(row.points)
+    return text("open, {low} to {high}", low=points(row.points_low), high=points(row.points_high))
 
 
 def _total(total: Total, before: Total, language: Language) -> Paragraph:
@@ -82,8 +82,8 @@ def _total(total: Total, before: Total, language: Language) -> Paragraph:
 
 def _sum(total: Total) -> Text:
     if total.low == total.high:
-        return text("{points} points", points=plain(total.low, 2))
-    return text("{low} to {high} points", low=plain(total.low, 2), high=plain(total.high, 2))
+        return text("{points} points", points=points(total.low))
+    return text("{low} to {high} points", low=points(total.low), high=points(total.high))
 
 
 def _grade(total: Total, language: Language) -> Text | str:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from evaltoolkit.findings.numbers import mean_decimals, rounded
+from evaltoolkit.findings.numbers import mean_decimals
 from evaltoolkit.findings.rows import Gap, Row
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.ladder import DESCRIBE_FROM, Ladder
 from evaltoolkit.model.results import Caution
+from evaltoolkit.model.rounding import rounded
 from evaltoolkit.model.thresholds import ALPHA
 
 
@@ -116,6 +117,15 @@ def interval_ends(row: Row) -> Ends:
     """Return how far the interval reaches to the better and to the worse side; the row must have an interval."""
     low, high = row.number("change_low") or 0.0, row.number("change_high") or 0.0
     return Ends(high, -low) if (row.number("better") or 1.0) > 0 else Ends(-low, high)
+
+
+def turned_estimate(row: Row, value: str, low: str, high: str) -> tuple[float, float, float] | None:
+    """Return an estimate with the ends of its interval, turned so that above 0 is better; None where one is open."""
+    found = row.numbers(value, low, high, "better")
+    if found is None:
+        return None
+    middle, start, end, better = found
+    return (-middle, -end, -start) if better < 0 else (middle, start, end)
 
 
 def is_one_of_several(row: Row) -> bool:

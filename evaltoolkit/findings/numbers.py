@@ -1,7 +1,6 @@
 """How a number is said: one rounding, one number of decimals a quantity, a real minus sign, shares, exact p.
 
-Rounding is half away from zero on the decimal value, as a clerk's calculator does: −2.15 is −2.2 in every place. What
-the arithmetic of binary fractions adds behind the twelfth significant digit is no part of the value.
+Rounding is that of :mod:`evaltoolkit.model.rounding`: −2.15 is −2.2 in every place.
 
 Everything here is pure and knows no table. Figures that read the same in every language are strings; those with
 words in them are :class:`~evaltoolkit.language.Text`.
@@ -10,26 +9,15 @@ words in them are :class:`~evaltoolkit.language.Text`.
 from __future__ import annotations
 
 import math
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 
 from evaltoolkit.language import Text, text
+from evaltoolkit.model.rounding import rounded
 from evaltoolkit.model.thresholds import ALPHA
 
 MINUS = "−"
-_ANY_SIZE = Context(prec=400)  # the largest float has 309 digits before the point
 P_FLOOR = 0.001
 """Least p that is printed as a figure (reporting line of the toolkit's statistical rules)."""
-
-
-def rounded(value: float, decimals: int = 0) -> Decimal:
-    """Return `value` with so many decimals, half away from zero.
-
-    Examples
-    --------
-    >>> rounded(-2.15, 1), rounded(0.125, 2), rounded(1.005, 2), rounded(100 * 0.9285, 1)
-    (Decimal('-2.2'), Decimal('0.13'), Decimal('1.01'), Decimal('92.9'))
-    """
-    return Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ANY_SIZE)
 
 
 def fixed(value: float, decimals: int = 0) -> str:
@@ -127,6 +115,41 @@ def percent(share: float, decimals: int = 1) -> str:
     if share > 0 and _is_zero(said):
         return f"<{fixed(step, decimals)}%"
     return f"{said}%"
+
+
+def set_share(share: float) -> str:
+    """Return a share that someone has set, such as a target, without needless zeros.
+
+    Examples
+    --------
+    >>> set_share(0.85), set_share(0.925), set_share(1)
+    ('85%', '92.5%', '100%')
+    """
+    return f"{trimmed(100 * share)}%"
+
+
+def points(value: float) -> str:
+    """Return points brought by a row or a total: two decimals, as the official form's system stores them.
+
+    What a row is worth is set and written by :func:`trimmed`.
+
+    Examples
+    --------
+    >>> points(8.625), points(89)
+    ('8.63', '89.00')
+    """
+    return fixed(value, 2)
+
+
+def money(value: float) -> str:
+    """Return an amount in 10,000 yuan: two decimals.
+
+    Examples
+    --------
+    >>> money(218.4), money(1234.5)
+    ('218.40', '1,234.50')
+    """
+    return fixed(value, 2)
 
 
 def share_of(part: float, whole: float, *, decimals: int = 1) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -11,8 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.protected import NOT_PROVIDED, SUPPRESSED, ProtectedTable, require_protected
 from evaltoolkit.language import Text
+from evaltoolkit.model.choices import say_choice
 
 
 class Gap(Enum):
@@ -43,6 +44,10 @@ class Row:
             return Gap.WITHHELD
         return Gap.NOT_PROVIDED if _is_missing(self.values.get(name)) else None
 
+    def is_withheld(self, *names: str) -> bool:
+        """Return whether any of the columns is hidden here from this audience."""
+        return any(self.gap(name) is Gap.WITHHELD for name in names)
+
     def has(self, *names: str) -> bool:
         """Return whether every one of the columns has a value here."""
         return all(self.gap(name) is None for name in names)
@@ -71,6 +76,19 @@ class Row:
         value = self.values[name]
         return value if isinstance(value, Text) else str(value).strip()
 
+    def said(self, name: str, shown: Callable[[float], Text | str] | None = None) -> Text | str:
+        """Return a cell as the reader sees it: the figure as `shown` writes it, or the words; else why there is none.
+
+        A fixed choice of the workbook is said in the reader's words, other data stand as they are.
+        """
+        if self.is_withheld(name):
+            return SUPPRESSED
+        if shown is None:
+            words = self.words(name)
+            return NOT_PROVIDED if not words else words if isinstance(words, Text) else say_choice(words)
+        value = self.number(name)
+        return NOT_PROVIDED if value is None else shown(value)
+
     def string(self, name: str) -> str:
         """Return a text column's data as a plain string; empty for a gap."""
         return str(self.words(name))
@@ -90,6 +108,11 @@ class Row:
         if self.gap(name) is not None:
             return ""
         return value.strftime("%Y-%m-%d") if isinstance(value, date) else str(value)
+
+    def date(self, name: str) -> pd.Timestamp | None:
+        """Return a date to reckon with, or None for a gap or for what is no date."""
+        moment = pd.to_datetime(self.day(name), errors="coerce")
+        return moment if isinstance(moment, pd.Timestamp) else None
 
 
 def rows_of(table: ProtectedTable) -> tuple[Row, ...]:
@@ -113,6 +136,11 @@ def column_sum(rows: Iterable[Row], name: str) -> float | None:
     values = [row.number(name) for row in rows]
     known = [value for value in values if value is not None]
     return math.fsum(known) if known and len(known) == len(values) else None
+
+
+def says_nothing(rows: Iterable[Row], *names: str) -> bool:
+    """Return whether no row has, or withholds, a figure in any of the columns."""
+    return not any(row.number(name) is not None or row.is_withheld(name) for row in rows for name in names)
 
 
 def _is_missing(value: object) -> bool:

@@ -1,8 +1,4 @@
-"""What the scored indicator table and its total say: points in one form, open rows, one reading of the total.
-
-Points have two decimals everywhere, as the official form's system stores them (省级预算绩效管理系统
-``round(B/A·W, 2)``); what a row is worth stands without needless zeros.
-"""
+"""What the scored indicator table and its total say: settled and open rows, sums, one reading of the total."""
 
 from __future__ import annotations
 
@@ -11,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import fixed, trimmed
+from evaltoolkit.findings.numbers import points
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.results import RowStatus
@@ -134,17 +130,6 @@ def group_sums(table: ProtectedTable) -> tuple[GroupSum, ...]:
     return tuple(sum_of(name, tuple(rows)) for name, rows in groups.items())
 
 
-def points_said(value: float) -> str:
-    """Return points with two decimals, as the official form's system stores them.
-
-    Examples
-    --------
-    >>> points_said(8.625), points_said(100)
-    ('8.63', '100.00')
-    """
-    return fixed(value, 2)
-
-
 def points_between(low: float, high: float) -> str | Text:
     """Return points, or the range where the two ends are not the same.
 
@@ -154,13 +139,8 @@ def points_between(low: float, high: float) -> str | Text:
     ('89.00', '10.00 to 98.50')
     """
     if same(low, high):
-        return points_said(low)
-    return text("{low} to {high}", low=points_said(low), high=points_said(high))
-
-
-def weight_said(value: float) -> str:
-    """Return points that a row is worth, without needless zeros."""
-    return trimmed(value)
+        return points(low)
+    return text("{low} to {high}", low=points(low), high=points(high))
 
 
 def same(one: float, other: float) -> bool:

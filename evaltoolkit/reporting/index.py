@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from evaltoolkit.findings.score import points_said, weight_said
+from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.index_entry import IndexEntry
@@ -113,19 +113,19 @@ def _shown(entry: IndexEntry, reader: Language) -> dict[str, object]:
         "street": entry.street,
         "page": entry.page,
         "state": _state(entry),
-        "low": "" if entry.low is None else f"{low:.2f}",  # for the script that sorts
-        "high": "" if entry.high is None else f"{high:.2f}",
-        "open": "" if entry.low is None else f"{high - low:.2f}",
+        "low": "" if entry.low is None else points(low),
+        "high": "" if entry.high is None else points(high),
+        "open": "" if entry.low is None else points(high - low),
         "total": reader.say(entry.total),
-        "of": reader.say(text("of {weight}", weight=weight_said(entry.weight))),
+        "of": reader.say(text("of {weight}", weight=trimmed(entry.weight))),
         "low_step": int(100 * low / entry.weight),
         "open_step": int(100 * high / entry.weight) - int(100 * low / entry.weight),
         "bar_words": reader.say(
             text(
                 "settled {low}, possible up to {high} of {weight}",
-                low=points_said(low),
-                high=points_said(high),
-                weight=weight_said(entry.weight),
+                low=points(low),
+                high=points(high),
+                weight=trimmed(entry.weight),
             )
         ),
         "grade": "" if entry.low is None else entry.grade or reader.say(text("grade not settled")),

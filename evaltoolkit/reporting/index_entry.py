@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaltoolkit.findings.score import points_between, points_said
+from evaltoolkit.findings.numbers import points
+from evaltoolkit.findings.score import points_between
 from evaltoolkit.language import Text, text
 
 GAPS = 3
@@ -92,7 +93,7 @@ def largest_gaps(rows: list[Mapping[str, Any]]) -> tuple[Text, ...]:
     ['产出: open, up to 11.00 points']
     """
     lost = sorted(((_at_stake(row), place) for place, row in enumerate(rows)), key=lambda found: (-found[0], found[1]))
-    return tuple(_gap(rows[place], points) for points, place in lost[:GAPS] if points > 0)
+    return tuple(_gap(rows[place], stake) for stake, place in lost[:GAPS] if stake > 0)
 
 
 def _at_stake(row: Mapping[str, Any]) -> float:
@@ -100,8 +101,8 @@ def _at_stake(row: Mapping[str, Any]) -> float:
     return float(row["weight"]) - float(settled)
 
 
-def _gap(row: Mapping[str, Any], points: float) -> Text:
+def _gap(row: Mapping[str, Any], lost: float) -> Text:
     name = next(row[level] for level in ("level_3", "level_2", "level_1") if row.get(level))
     if row["points"] is None:
-        return text("{name}: open, up to {points} points", name=name, points=points_said(points))
-    return text("{name}: {points} points lost", name=name, points=points_said(points))
+        return text("{name}: open, up to {points} points", name=name, points=points(lost))
+    return text("{name}: {points} points lost", name=name, points=points(lost))

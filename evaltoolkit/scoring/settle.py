@@ -11,7 +11,7 @@ from evaltoolkit.language import Text, text
 from evaltoolkit.model.results import RowStatus
 from evaltoolkit.scoring.overshoot import Overshoot, cut_overshoot, demands_reason
 from evaltoolkit.scoring.pairs import Pair
-from evaltoolkit.scoring.points import ZERO, Points, round_points, shown
+from evaltoolkit.scoring.points import ZERO, Points, round_points
 from evaltoolkit.scoring.rules.choose import FigureFunction
 
 
@@ -117,5 +117,5 @@ def _bound_remarks(pairs: Sequence[Pair], settled: Settled) -> Iterator[Text]:
         return
     yield text(
         "The actual {actual} is a bound and does not decide between {low} and {high} points: state the figure itself.",
-        actual=words, low=shown(round_points(settled.low)), high=shown(round_points(settled.high)),
+        actual=words, low=round_points(settled.low), high=round_points(settled.high),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.plan import RowInput
+from evaltoolkit.model.rounding import rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +79,4 @@ def amount(feed: str, value: float, unit: str, source: Text) -> Iterator[Metric]
 
 def _number(value: float) -> str:
     # at most two decimals; exact scoring takes numerator and denominator, not this
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    return f"{rounded(value, 2):f}".rstrip("0").rstrip(".")

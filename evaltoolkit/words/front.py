@@ -7,8 +7,9 @@ from html import escape
 
 from evaltoolkit.disclosure.protected import NOT_PROVIDED, Audience, ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Gap, rows_of
-from evaltoolkit.findings.score import total_of, weight_said
+from evaltoolkit.findings.score import total_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
@@ -82,7 +83,7 @@ def _headline(table: ProtectedTable, language: Language) -> tuple[str, str]:
     if score is None:
         return language.say(NOT_PROVIDED), ""
     grade = say_choice(score.grade) if score.grade else text("grade open")
-    behind = text("of {whole} points, {grade}", whole=weight_said(score.weight), grade=grade)
+    behind = text("of {whole} points, {grade}", whole=trimmed(score.weight), grade=grade)
     return language.say(score.points), language.say(behind)
 
 

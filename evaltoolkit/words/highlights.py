@@ -12,14 +12,19 @@ from dataclasses import dataclass
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.change import Reading, read
-from evaltoolkit.findings.numbers import share_of
+from evaltoolkit.findings.headlines.hours import is_far_above, is_short
+from evaltoolkit.findings.headlines.inspections import UNSETTLED
+from evaltoolkit.findings.headlines.money import execution, spent_of_budget
+from evaltoolkit.findings.headlines.reach import residence_gap
+from evaltoolkit.findings.numbers import points, share_of, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
-from evaltoolkit.findings.score import is_scored, open_rows, points_said, row_name, weight_said
+from evaltoolkit.findings.score import is_scored, open_rows, row_name
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.outcome_phrases import change_in_short, label
 from evaltoolkit.words.outcome_words import headline_rows
+from evaltoolkit.words.prose import closed
 from evaltoolkit.words.scale_quality_words import keys_in_doubt
-from evaltoolkit.words.services import coverage, hours, money, satisfaction
+from evaltoolkit.words.services import coverage, hours, satisfaction
 from evaltoolkit.words.spark import Spark, spark_of_change, spark_of_share
 
 MOST = 3
@@ -91,9 +96,11 @@ def _satisfied(shown: ProtectedReport, language: Language) -> Iterator[Highlight
 
 
 def _spent(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
-    rate = money.execution(_rows(shown, "funds"))
-    if rate is not None:
-        yield Highlight(language.say(rate), "funding", spark_of_share(*money.spent_of_budget(_rows(shown, "funds"))))
+    rows = _rows(shown, "funds")
+    rate, figures = execution(rows), spent_of_budget(rows)
+    if rate is not None and figures is not None:
+        spark = spark_of_share(*(row.number("value") for row in figures))
+        yield Highlight(language.say(closed(rate)), "funding", spark)
 
 
 def _full_points(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
@@ -115,9 +122,9 @@ def _open_score(shown: ProtectedReport, language: Language) -> Iterator[Highligh
     said = text(
         "Rows still open: {n}, worth {weight} points; worth the most, {points} points each: {names}.",
         n=len(rows),
-        weight=weight_said(weight),
+        weight=trimmed(weight),
         names=largest,
-        points=weight_said(most),
+        points=trimmed(most),
     )
     yield Highlight(language.say(said), "conclusion")
 
@@ -128,8 +135,8 @@ def _largest_gap(shown: ProtectedReport, language: Language) -> Iterator[Highlig
         said = text(
             "'{name}' brought {points} of {weight} points.",
             name=row_name(row),
-            points=points_said(row.number("points") or 0.0),
-            weight=weight_said(row.number("weight") or 0.0),
+            points=points(row.number("points") or 0.0),
+            weight=trimmed(row.number("weight") or 0.0),
         )
         spark = spark_of_share(row.number("points"), row.number("weight"))
         yield Highlight(language.say(said), "conclusion", spark)
@@ -141,10 +148,10 @@ def _lost(row: Row) -> float:
 
 def _residence(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
     rows = _rows(shown, "residence")
-    gap = coverage.residence_gap(rows)
+    gap = residence_gap(rows)
     other = next((row for row in rows if row.string("residence") == coverage.NON_REGISTERED), None)
     if gap is not None:
-        yield Highlight(language.say(gap), "problem_coverage")
+        yield Highlight(language.say(closed(gap)), "problem_coverage")
     elif other is not None and other.has("served") and not other.has("people"):
         said = text("How many non-registered residents there are is not provided, so their coverage cannot be told.")
         yield Highlight(language.say(said), "problem_coverage")
@@ -152,12 +159,12 @@ def _residence(shown: ProtectedReport, language: Language) -> Iterator[Highlight
 
 def _hours_off(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
     for row in _rows(shown, "hours"):
-        if hours.is_short(row):
+        if is_short(row):
             yield Highlight(
                 language.say(text("Hours far below the agreement: {what}.", what=hours.completion(row))),
                 "implementation",
             )
-        elif hours.is_far_above(row):
+        elif is_far_above(row):
             yield Highlight(
                 language.say(text("Hours far above the agreement: {what}.", what=hours.completion(row))),
                 "implementation",
@@ -166,15 +173,16 @@ def _hours_off(shown: ProtectedReport, language: Language) -> Iterator[Highlight
 
 def _late(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
     rows = _rows(shown, "payments")
-    late = sum(row.flag("on_time") is False for row in rows)
+    flags = [flag for row in rows if (flag := row.flag("on_time")) is not None]
+    late = flags.count(False)
     if late:
-        said = text("Instalments paid late: {share}.", share=share_of(late, len(rows)))
-        yield Highlight(language.say(said), "timeliness", spark_of_share(late, len(rows)))
+        said = text("Instalments paid late: {share}.", share=share_of(late, len(flags)))
+        yield Highlight(language.say(said), "timeliness", spark_of_share(late, len(flags)))
 
 
 def _overdue(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
     rows = _rows(shown, "inspections")
-    overdue = sum(row.string("state") in ("open", "overdue") for row in rows)
+    overdue = sum(row.string("state") in UNSETTLED for row in rows)
     if overdue:
         said = text("Findings of inspections not put right yet: {n}.", n=overdue)
         yield Highlight(language.say(said), "design")

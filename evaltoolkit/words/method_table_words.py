@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import trimmed
+from evaltoolkit.findings.numbers import fixed, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, amount, build_rows, words
@@ -58,14 +58,14 @@ def verdict_method_table(table: ProtectedTable, language: Language) -> HtmlTable
 
 def _reliability(row: Row) -> Shown:
     value = row.number("reliability")
-    return "—" if value is None else f"{value:.2f}"
+    return "—" if value is None else fixed(value, 2)
 
 
 def _interval(row: Row) -> Text | str:
     ends, n = row.ends("reliability_low", "reliability_high"), row.number("n_reliability")
     if ends is None or n is None:
         return ""
-    return text("{low} to {high}, n = {n}", low=f"{ends[0]:.2f}", high=f"{ends[1]:.2f}", n=trimmed(n))
+    return text("{low} to {high}, n = {n}", low=fixed(ends[0], 2), high=fixed(ends[1], 2), n=trimmed(n))
 
 
 def _threshold(row: Row) -> Shown:

@@ -8,7 +8,7 @@ from html import escape
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.table_names import absence
-from evaltoolkit.language import Language, Text
+from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.spark import Spark
 
 SENTENCE_GAP = {"zh_CN": "", "en": " "}
@@ -103,6 +103,11 @@ class Prose:
     def of_kind(self, kind: Kind) -> tuple[str, ...]:
         """Return the words of the paragraphs of that kind."""
         return tuple(paragraph.words for paragraph in self.paragraphs if paragraph.kind is kind)
+
+
+def closed(clause: Text | str) -> Text | str:
+    """Return a clause, such as the title of a picture, as a sentence; empty stays empty."""
+    return text("{clause}.", clause=clause) if clause else ""
 
 
 def run(language: Language, *sentences: Text | str) -> str:

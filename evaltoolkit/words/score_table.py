@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.findings.score import (
     LEVELS,
@@ -12,9 +13,7 @@ from evaltoolkit.findings.score import (
     group_sums,
     is_scored,
     points_between,
-    points_said,
     sum_of,
-    weight_said,
 )
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
@@ -117,9 +116,9 @@ def _deviation(row: Row) -> Shown:
 
 
 def _points(row: Row) -> Shown:
-    points = row.number("points")
-    if is_scored(row) and points is not None:
-        return points_said(points)
+    brought = row.number("points")
+    if is_scored(row) and brought is not None:
+        return points(brought)
     return row.gap("points") or Gap.NOT_PROVIDED
 
 
@@ -131,13 +130,13 @@ def _foot(one: GroupSum, language: Language, width: int) -> TableRow:
     detail = "" if one.is_complete else language.say(points_between(one.low, one.high))
     shown = {
         0: Cell(language.say(text("Sum"))),
-        len(LEVELS) + 2: Cell(weight_said(one.weight)),
-        len(LEVELS) + 3: Cell(points_said(one.points), detail=detail),
+        len(LEVELS) + 2: Cell(trimmed(one.weight)),
+        len(LEVELS) + 3: Cell(points(one.points), detail=detail),
     }
     return TableRow(tuple(shown.get(position, Cell("")) for position in range(width)), "sum")
 
 
 def _group_row(one: GroupSum, language: Language) -> TableRow:
     span = language.say(points_between(one.low, one.high))
-    figures = (weight_said(one.weight), weight_said(one.scored_weight), points_said(one.points), span)
+    figures = (trimmed(one.weight), trimmed(one.scored_weight), points(one.points), span)
     return TableRow((Cell(one.name), *map(Cell, figures)), "" if one.is_complete else "open")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.findings.score import (
     GroupSum,
@@ -14,10 +15,8 @@ from evaltoolkit.findings.score import (
     group_sums,
     is_scored,
     open_rows,
-    points_said,
     row_name,
     total_of,
-    weight_said,
 )
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
@@ -52,11 +51,11 @@ def total(total_table: ProtectedTable, scorecard: ProtectedTable, language: Lang
 def total_sentence(score: TotalScore, language: Language) -> Text:
     """Return the total in one sentence."""
     return _TOTAL[score.reading].with_(
-        whole=weight_said(score.weight),
-        points=points_said(score.scored),
-        scored=weight_said(score.scored_weight),
-        low=points_said(score.low),
-        high=points_said(score.high),
+        whole=trimmed(score.weight),
+        points=points(score.scored),
+        scored=trimmed(score.scored_weight),
+        low=points(score.low),
+        high=points(score.high),
         grade=language.say(say_choice(score.grade)),
     )
 
@@ -94,11 +93,11 @@ def groups(scorecard: ProtectedTable, language: Language) -> Prose:
 def _group(one: GroupSum) -> Text:
     figures = {
         "name": one.name,
-        "weight": weight_said(one.weight),
-        "points": points_said(one.points),
-        "scored": weight_said(one.scored_weight),
-        "low": points_said(one.low),
-        "high": points_said(one.high),
+        "weight": trimmed(one.weight),
+        "points": points(one.points),
+        "scored": trimmed(one.scored_weight),
+        "low": points(one.low),
+        "high": points(one.high),
     }
     if one.is_complete:
         return text("{name}: {points} of {weight} points.", **figures)
@@ -150,8 +149,8 @@ _NEEDED: tuple[tuple[str, Text], ...] = (
 
 
 def _range(row: Row) -> Text:
-    low, high = map(points_said, bounds(row))
-    weight = weight_said(row.number("weight") or 0.0)
+    low, high = map(points, bounds(row))
+    weight = trimmed(row.number("weight") or 0.0)
     return text("The row can bring {low} to {high} of {weight} points.", low=low, high=high, weight=weight)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.findings.headlines import answers, money, reach
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.findings.score import open_rows, total_of
 from evaltoolkit.language import Language, Text, text
@@ -10,9 +11,9 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.hidden_words import count_hidden
 from evaltoolkit.words.highlights import table_of
 from evaltoolkit.words.outcome_words import capitalised, summary_clauses
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, run
 from evaltoolkit.words.score_words import total_sentence
-from evaltoolkit.words.services import awareness, coverage, hours, money, resources, satisfaction
+from evaltoolkit.words.services import hours, satisfaction
 
 
 def summary(plan: Plan, shown: ProtectedReport, language: Language) -> Prose:
@@ -57,15 +58,14 @@ def _score(shown: ProtectedReport, language: Language) -> tuple[Text | str, ...]
 
 
 def _services(shown: ProtectedReport, language: Language) -> tuple[Text | str, ...]:
-    rate = money.execution(_rows(shown, "funds"))
-    hour_rows, gap = _rows(shown, "hours"), coverage.residence_gap(_rows(shown, "residence"))
+    hour_rows, gap = _rows(shown, "hours"), reach.residence_gap(_rows(shown, "residence"))
     return (
-        rate or "",
+        closed(money.execution(_rows(shown, "funds")) or ""),
         hours.whole(hour_rows) if hour_rows else "",
         *(_satisfied(row) for row in _rows(shown, "satisfaction") if row.has("share", "n_valid", "n_satisfied")),
-        awareness.headline(_rows(shown, "awareness")),
-        resources.headline(_rows(shown, "resources")),
-        gap or "",
+        closed(answers.enough(_rows(shown, "awareness"))),
+        closed(money.resources(_rows(shown, "resources"))),
+        closed(gap or ""),
         _absent(shown, language),
     )
 

@@ -7,7 +7,7 @@ registry fixes for a version of a scale.
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import percent, share_interval, share_of, trimmed
+from evaltoolkit.findings.numbers import fixed, percent, share_interval, share_of, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
@@ -124,7 +124,7 @@ def _threshold(row: Row) -> Text:
     return text(
         "A change counts as reliable from {threshold} {unit}; the standard error of a difference is {error} {unit} "
         "(source: {source}).",
-        source=source, error=f"{error:.2f}", **figures,
+        source=source, error=fixed(error, 2), **figures,
     )  # fmt: skip
 
 

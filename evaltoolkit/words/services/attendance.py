@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import percent, share_of, trimmed
+from evaltoolkit.findings.headlines import answers
+from evaltoolkit.findings.numbers import share_of, trimmed
 from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import amount, build, number, share, words
 from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.prose import Kind, Prose, closed, missing, prose
 
 
 def attendance(table: ProtectedTable, language: Language) -> Prose:
@@ -16,7 +17,8 @@ def attendance(table: ProtectedTable, language: Language) -> Prose:
     rows = rows_of(table)
     if not rows:
         return missing(table, language)
-    return prose(language, (Kind.BODY, (_held(rows), _range(rows))), (Kind.BODY, (_dropped(rows),)))
+    came = closed(answers.attendance(rows)) if any(row.has("share") for row in rows) else ""
+    return prose(language, (Kind.BODY, (_held(rows), came)), (Kind.BODY, (_dropped(rows),)))
 
 
 def _held(rows: tuple[Row, ...]) -> Text:
@@ -24,22 +26,6 @@ def _held(rows: tuple[Row, ...]) -> Text:
     if sessions is None:
         return text("Groups: {n}.", n=len(rows))
     return text("Groups: {n}; sessions: {sessions}.", n=len(rows), sessions=trimmed(sessions))
-
-
-def _range(rows: tuple[Row, ...]) -> Text | str:
-    known = sorted((row for row in rows if row.has("share")), key=lambda row: row.number("share") or 0.0)
-    if not known:
-        return ""
-    low, high = known[0], known[-1]
-    if low is high:
-        return text("On average {share} of the members came.", share=_share(low))
-    return text(
-        "On average {low} ({low_name}) to {high} ({high_name}) of the members came.",
-        low=_share(low),
-        low_name=low.words("group"),
-        high=_share(high),
-        high_name=high.words("group"),
-    )
 
 
 def _dropped(rows: tuple[Row, ...]) -> Text | str:
@@ -52,10 +38,6 @@ def _dropped(rows: tuple[Row, ...]) -> Text | str:
         n=len(known),
         share=share_of(dropped, enrolled),
     )
-
-
-def _share(row: Row) -> str:
-    return percent(row.number("share") or 0.0)
 
 
 def attendance_table(table: ProtectedTable, language: Language) -> HtmlTable:

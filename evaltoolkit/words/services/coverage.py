@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import percent, share_of, trimmed
+from evaltoolkit.findings.headlines import reach
+from evaltoolkit.findings.headlines.reach import has_share, is_hidden, name, reached
+from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.workbook import RESIDENCE
 from evaltoolkit.words.columns import Column, Shown, amount, build, words
 from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose, run
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, missing, prose, run
 
-REGISTERED, NON_REGISTERED = "户籍", "非户籍"
+NON_REGISTERED = RESIDENCE[1]
 APART = ("人户分离", "未说明")
 """Residences that have no denominator of their own: registered here but living elsewhere, and not stated."""
 LOWEST = 5
@@ -25,60 +28,26 @@ def coverage(table: ProtectedTable, language: Language) -> Prose:
     rows = rows_of(table)
     if not rows:
         return missing(table, language)
-    known = tuple(row for row in rows if has_share(row))
     counted = tuple(row for row in rows if row.string("residence") not in APART)
     return prose(
         language,
-        (Kind.BODY, (_whole(known), _lowest(known, language))),
+        (Kind.BODY, (closed(reach.wholly(rows)), _lowest(rows, language))),
         (Kind.BODY, (_no_denominator(counted, language),)),
         (Kind.MISSING, (_withheld(rows),)),
         (Kind.BODY, (_apart(rows, language), _SEVERAL_LABELS)),
     )
 
 
-def has_share(row: Row) -> bool:
-    """Return whether the row has people served and a denominator to divide them by."""
-    return row.has("served", "people", "share") and (row.number("people") or 0.0) > 0
-
-
-def name(row: Row) -> Text | str:
-    """Return the category with its residence, the residence alone, or the community."""
-    if row.has("community"):
-        return say_choice(row.string("community"))
-    residence = say_choice(row.string("residence"))
-    if not row.has("category"):
-        return residence
-    return text("{category} ({residence})", category=row.words("category"), residence=residence)
-
-
-def reached(row: Row) -> Text:
-    """Return the row's name with the share reached and its counts."""
-    return text("{name} {share}", name=name(row), share=_share(row))
-
-
-def _share(row: Row) -> Text:
-    return share_of(row.number("served") or 0.0, row.number("people") or 1.0)
-
-
-def _whole(rows: tuple[Row, ...]) -> Text | str:
-    whole = sum((row.number("served") or 0.0) >= (row.number("people") or 0.0) for row in rows)
-    return (
-        text(
-            "Of the {all} groups with a denominator that are shown here, {n} are reached wholly.",
-            all=len(rows),
-            n=whole,
-        )
-        if rows
-        else ""
-    )
-
-
 def _lowest(rows: tuple[Row, ...], language: Language) -> Text | str:
-    short = sorted(
-        (row for row in rows if (row.number("share") or 0.0) < 1), key=lambda row: row.number("share") or 0.0
-    )
+    known = (row for row in rows if has_share(row) and (row.number("share") or 0.0) < 1)
+    short = sorted(known, key=lambda row: row.number("share") or 0.0)
     each = language.join((reached(row) for row in short[:LOWEST]), separator=language.say(text("; ")))
-    return text("Least reached among them: {each}.", each=each) if short else ""
+    if not short:
+        return ""
+    if any(map(is_hidden, rows)):  # which is the least reached is not known to this audience
+        words = text("Reached in part, among others: {each}.") if short[LOWEST:] else text("Reached in part: {each}.")
+        return words.with_(each=each)
+    return text("Least reached among them: {each}.", each=each)
 
 
 def _apart(rows: tuple[Row, ...], language: Language) -> Text | str:
@@ -115,7 +84,7 @@ def residence(table: ProtectedTable, language: Language) -> Prose:
     if not rows:
         return missing(table, language)
     paragraphs = [_residence(row, language) for row in rows]
-    gap = residence_gap(rows)
+    gap = closed(reach.residence_gap(rows) or "")
     return Prose((*paragraphs, Paragraph(language.say(gap), Kind.MESSAGE))) if gap else Prose(tuple(paragraphs))
 
 
@@ -126,25 +95,13 @@ def _residence(row: Row, language: Language) -> Paragraph:
             language.say(text("Too few people to show here; see the station's version.")), Kind.MISSING, lead
         )
     if has_share(row):
-        return Paragraph(language.say(text("Reached: {share}.", share=_share(row))), Kind.BODY, lead)
+        return Paragraph(language.say(text("Reached: {share}.", share=reach.share(row))), Kind.BODY, lead)
     if not row.has("served"):
         return Paragraph(language.say(text("Not provided: who was served.")), Kind.MISSING, lead)
     served = text("Served: {n} people.", n=trimmed(row.number("served") or 0.0))
     return Paragraph(
         run(language, served, text("No denominator is provided, so no coverage is told.")), Kind.BODY, lead
     )
-
-
-def residence_gap(rows: tuple[Row, ...]) -> Text | None:
-    """Return how far apart the reach of registered and of non-registered residents lies; None where either is open."""
-    by_name = {row.string("residence"): row for row in rows if has_share(row)}
-    here, other = by_name.get(REGISTERED), by_name.get(NON_REGISTERED)
-    if here is None or other is None:
-        return None
-    shares = {"registered": _share(here), "other": _share(other)}
-    if (other.number("share") or 0.0) < (here.number("share") or 0.0):
-        return text("Non-registered residents are reached less: {other}, registered ones {registered}.", **shares)
-    return text("Non-registered residents are reached no less: {other}, registered ones {registered}.", **shares)
 
 
 def residence_table(table: ProtectedTable, language: Language) -> HtmlTable:
@@ -207,24 +164,12 @@ def communities(table: ProtectedTable, language: Language) -> Prose:
     rows = rows_of(table)
     if not rows:
         return missing(table, language)
-    known = sorted((row for row in rows if has_share(row)), key=lambda row: row.number("share") or 0.0)
+    ends = text("{clause}; people on the roster, each counted once.", clause=reach.communities(rows))
     return prose(
         language,
-        (Kind.BODY, (_ends(known), _no_denominator(rows, language))),
+        (Kind.BODY, (ends if any(map(has_share, rows)) else "", _no_denominator(rows, language))),
         (Kind.MISSING, (_withheld(rows),)),
     )
-
-
-def _ends(known: list[Row]) -> Text | str:
-    if not known:
-        return ""
-    if len(known) == 1:
-        return text("Coverage of the priority groups on the roster, each person once: {each}.", each=reached(known[0]))
-    return text(
-        "Coverage of the priority groups on the roster in {n} communities, each person once: lowest in {low}, highest "
-        "in {high}.",
-        n=len(known), low=reached(known[0]), high=reached(known[-1]),
-    )  # fmt: skip
 
 
 def community_table(table: ProtectedTable, language: Language) -> HtmlTable:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.findings.headlines.hours import is_far_above, is_short
 from evaltoolkit.findings.numbers import share_of, trimmed
 from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL
 from evaltoolkit.words.columns import Column, amount, build, share, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
-
-"""Completion below and from which hours are remarked on: under 80 % (本工具规则, after tenders that accept 80-120 %),
-130 % and more (the line from which 广西's budget-performance system demands a reason)."""
 
 
 def hours(table: ProtectedTable, language: Language) -> Prose:
@@ -54,16 +51,6 @@ def done_of_agreed(rows: tuple[Row, ...]) -> tuple[float | None, float | None]:
     """Return the hours done and agreed, over the rows that the agreement names; None where open."""
     compared = tuple(row for row in rows if row.has("agreed"))
     return column_sum(compared, "done"), column_sum(compared, "agreed")
-
-
-def is_short(row: Row) -> bool:
-    """Return whether the hours done lie under 80 % of those agreed."""
-    return row.has("agreed", "done", "completion") and (row.number("completion") or 0.0) < SHORTFALL
-
-
-def is_far_above(row: Row) -> bool:
-    """Return whether the hours done reach 130 % of those agreed."""
-    return row.has("agreed", "done", "completion") and (row.number("completion") or 0.0) >= OVERSHOOT
 
 
 def name(row: Row) -> Text | str:

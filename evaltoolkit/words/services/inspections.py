@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.headlines.inspections import NO_FINDING, UNSETTLED, is_off, state
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
@@ -13,12 +14,6 @@ from evaltoolkit.words.prose import Kind, Prose, missing, prose
 QUARTERLY, MIDTERM, FINAL = "季度督查", "中期评估", "末期评估"
 QUARTERS = 4
 """Inspections a year: the street inspects each quarter (2023 云城街道 report, 二（二）)."""
-STATES: dict[str, Text] = {
-    "no_finding": text("no finding written down"),
-    "put_right": text("put right"),
-    "open": text("open"),
-    "overdue": text("overdue"),
-}
 
 
 def inspections(table: ProtectedTable, language: Language) -> Prose:
@@ -32,7 +27,7 @@ def inspections(table: ProtectedTable, language: Language) -> Prose:
         (Kind.BODY, (_quarterly(of_kind[QUARTERLY]), *(_assessed(row) for row in of_kind[MIDTERM] + of_kind[FINAL]))),
         (Kind.MISSING, tuple(_absent(kind) for kind in (MIDTERM, FINAL) if not of_kind[kind])),
         (Kind.CAUTION, (_empty_quarters(of_kind[QUARTERLY], language),)),
-        (Kind.CAUTION, tuple(_unsettled(row) for row in rows if row.string("state") in ("open", "overdue"))),
+        (Kind.CAUTION, tuple(_unsettled(row) for row in rows if row.string("state") in UNSETTLED)),
     )
 
 
@@ -78,22 +73,22 @@ def inspections_table(table: ProtectedTable, language: Language) -> HtmlTable:
         Column(text("Finding"), _finding),
         Column(text("To be put right by"), _settled("deadline")),
         Column(text("Put right on"), _settled("fixed_on")),
-        Column(text("State"), lambda row: STATES.get(row.string("state"), row.gap("state") or row.words("state"))),
+        Column(text("State"), lambda row: row.gap("state") or state(row)),
     )
     caption = text("What was inspected and assessed, what was found, and whether it was put right")
     return build(table, columns, language, caption=caption, kind=_mark)
 
 
 def _finding(row: Row) -> Shown:
-    return "—" if row.string("state") == "no_finding" else row.gap("finding") or row.words("finding")
+    return "—" if row.string("state") == NO_FINDING else row.gap("finding") or row.words("finding")
 
 
 def _settled(name: str) -> Say:
     def said(row: Row) -> Shown:
-        return "—" if row.string("state") == "no_finding" else row.gap(name) or row.day(name)
+        return "—" if row.string("state") == NO_FINDING else row.gap(name) or row.day(name)
 
     return said
 
 
 def _mark(row: Row) -> str:
-    return "flag" if row.string("state") in ("open", "overdue") else ""
+    return "flag" if is_off(row) else ""

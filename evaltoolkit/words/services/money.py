@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import fixed, share_of, trimmed
-from evaltoolkit.findings.rows import Row, column_sum, rows_of
+from evaltoolkit.findings.headlines.money import amount as amount_said
+from evaltoolkit.findings.headlines.money import execution, figure_said, paid_on_time
+from evaltoolkit.findings.headlines.money import spending as spent_in_all
+from evaltoolkit.findings.numbers import fixed, trimmed
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import AUDITED
 from evaltoolkit.words.columns import Column, amount, build, day, flag, number, share, words
-from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
+from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, missing, prose
 
 FUND_ITEMS: dict[str, Text] = {
     "initial": text("Budget at the start of the year"),
@@ -26,16 +29,12 @@ def funds(table: ProtectedTable, language: Language) -> Prose:
     if not rows:
         return missing(table, language)
     points = tuple(_fund(row, language) for row in rows)
-    rate = execution(rows)
+    rate = closed(execution(rows) or "")
     return Prose((*points, Paragraph(language.say(rate), Kind.MESSAGE))) if rate else Prose(points)
 
 
 def _fund(row: Row, language: Language) -> Paragraph:
-    unit = language.say(say_choice(row.string("unit")))
-    value = row.number("value")
-    words = text("{item}: not provided.", item=_item(row))
-    if value is not None:
-        words = text("{item}: {value} {unit}.", item=_item(row), value=trimmed(value), unit=unit)
+    words = text("{item}: {amount}.", item=_item(row), amount=amount_said(row))
     return Paragraph(language.say(words), source=_source(row, language))
 
 
@@ -48,31 +47,11 @@ def _source(row: Row, language: Language) -> str:
     return language.say(text("Source: {source}", source=source)) if source else ""
 
 
-def execution(rows: tuple[Row, ...]) -> Text | None:
-    """Return the share of the year's budget spent (全年执行数 over 全年预算数), or None where either is open."""
-    spent, planned = spent_of_budget(rows)
-    if spent is None or planned is None:
-        return None
-    return text("Of the budget of the whole year {share} was spent.", share=share_of(spent, planned))
-
-
-def spent_of_budget(rows: tuple[Row, ...]) -> tuple[float | None, float | None]:
-    """Return what was spent and the year's budget, in one unit; both None where either is open."""
-    figures = {row.string("item"): row for row in rows}
-    annual, executed = figures.get("annual"), figures.get("executed")
-    if annual is None or executed is None or annual.string("unit") != executed.string("unit"):
-        return None, None
-    planned, spent = annual.number("value"), executed.number("value")
-    if not planned or planned <= 0 or spent is None:
-        return None, None
-    return spent, planned
-
-
 def funds_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return the figures of the budget, each with unit and source."""
     columns = (
         Column(text("Item"), _item),
-        amount("value", text("Amount")),
+        Column(text("Amount"), lambda row: row.gap("value") or figure_said(row), Align.NUMBER),
         words("unit", text("Unit")),
         words("source", text("Source")),
     )
@@ -84,27 +63,13 @@ def spending(table: ProtectedTable, language: Language) -> Prose:
     rows = rows_of(table)
     if not rows:
         return missing(table, language)
-    total = column_sum(rows, "spent")
     unknown = tuple(row for row in rows if not row.has("spent"))
-    first = text("The sum is not told, since a category lacks its figure.") if total is None else _sum(rows, total)
     return prose(
         language,
-        (Kind.BODY, (first, *(() if total is None else (_largest(rows, total),)))),
+        (Kind.BODY, (closed(spent_in_all(rows)),)),
         (Kind.CAUTION, (_over(rows, language), _faulted(rows, language))),
         (Kind.MISSING, (_unknown(unknown, language), _unaudited(rows, language))),
     )
-
-
-def _sum(rows: tuple[Row, ...], total: float) -> Text:
-    return text("Spent in {n} categories: {total} × 10,000 yuan.", n=len(rows), total=fixed(total, 2))
-
-
-def _largest(rows: tuple[Row, ...], total: float) -> Text | str:
-    largest = max(rows, key=lambda row: row.number("spent") or 0.0)
-    spent = largest.number("spent") or 0.0
-    if total <= 0 or spent <= 0:
-        return ""
-    return text("The largest is {name}, {share} of it.", name=largest.words("category"), share=share_of(spent, total))
 
 
 def _over(rows: tuple[Row, ...], language: Language) -> Text | str:
@@ -155,10 +120,9 @@ def payments(table: ProtectedTable, language: Language) -> Prose:
     rows = rows_of(table)
     if not rows:
         return missing(table, language)
-    on_time = sum(row.flag("on_time") is True for row in rows)
     return prose(
         language,
-        (Kind.BODY, (text("Instalments paid on time: {share}.", share=share_of(on_time, len(rows))),)),
+        (Kind.BODY, (closed(paid_on_time(rows)),)),
         (Kind.CAUTION, tuple(_late(row) for row in rows if row.flag("on_time") is False)),
         (Kind.MISSING, tuple(_undated(row) for row in rows if row.flag("on_time") is None)),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.change import Reading, read
+from evaltoolkit.findings.headlines.hours import is_far_above
 from evaltoolkit.findings.numbers import fixed, percent, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.model.thresholds import OVERSHOOT
 from evaltoolkit.words.columns import Column, Shown, amount, build, number
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
@@ -109,13 +110,12 @@ def quantity_alone(
 
     Notes
     -----
-    Far above is 130 % or more. Evidence is weak where no scale's mean change has a 95 % interval wholly on the better
-    side, missing where no scale has an interval at all (本工具规则). Source of the concern: 2023 云城街道 report,
-    一（一） (片面追求服务数量).
+    Far above is 130 % or more. Evidence is weak where no scale reads as changed for the better, missing
+    where none has an interval (本工具规则). Source of the concern: 2023 云城街道 report, 一（一） (片面追求服务数量).
     """
     over = [*_over(hours, "method"), *_over(fields, "field")]
     measured = [row for row in rows_of(outcomes) if _is_whole(row) and row.has("change_low", "change_high", "better")]
-    improved = [row for row in measured if _is_better(row)]
+    improved = [row for row in measured if read(row) is Reading.BETTER]
     if not over:
         has_hours = any(row.has("completion") for row in rows_of(hours))
         calm = text("No method or field lies at 130% of its agreed hours or more.")
@@ -123,11 +123,11 @@ def quantity_alone(
     names = language.join(over)
     said = text("Hours at 130% of the agreement or more: {names}.", names=names)
     if improved:
-        note = text(
-            "Scales whose mean change lies wholly on the better side: {k} of {n}.", k=len(improved), n=len(measured)
-        )
+        note = text("Scales established to have changed for the better: {k} of {n}.", k=len(improved), n=len(measured))
         return prose(language, (Kind.BODY, (said, note)))
-    state = text("no scale shows a change wholly on the better side") if measured else text("no outcome was measured")
+    state = (
+        text("no scale is established to have changed for the better") if measured else text("no outcome was measured")
+    )
     caution = text(
         "Quantity without evidence (片面追求服务数量): hours lie far above the agreement, but {state}.", state=state
     )
@@ -138,15 +138,9 @@ def _over(table: ProtectedTable, column: str) -> list[Text]:
     return [
         text("{name} ({share})", name=say_choice(row.string(column)), share=percent(row.number("completion") or 0.0))
         for row in rows_of(table)
-        if (row.number("completion") or 0.0) >= OVERSHOOT
+        if is_far_above(row)
     ]
 
 
 def _is_whole(row: Row) -> bool:
     return row.string("dimension") == "total" and row.string("group_kind") == "all"
-
-
-def _is_better(row: Row) -> bool:
-    ends = row.ends("change_low", "change_high") or (0.0, 0.0)
-    better = row.number("better") or 1.0
-    return min(end * better for end in ends) > 0

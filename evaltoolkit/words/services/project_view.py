@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.change import decimals, interval_decimals, read
+from evaltoolkit.findings.change import READINGS, decimals, interval_decimals, read
 from evaltoolkit.findings.numbers import fixed, percent, signed, trimmed
 from evaltoolkit.findings.rows import Gap, Row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, build, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.outcome_phrases import direction, label
-from evaltoolkit.words.services.voices import READINGS
 
 
 def project_needs_table(table: ProtectedTable, language: Language) -> HtmlTable:
@@ -53,7 +52,7 @@ def project_change_table(table: ProtectedTable, language: Language) -> HtmlTable
         Column(text("Pairs"), _pairs, Align.NUMBER),
         Column(text("Before and after"), _means, Align.NUMBER),
         Column(text("Mean change"), _change, Align.NUMBER, _interval),
-        Column(text("Reading"), lambda row: READINGS.get(read(row), "—")),
+        Column(text("Reading"), lambda row: READINGS[read(row)]),
     )
     caption = text("What was measured before and after, with the 95% interval of the change")
     return build(table, columns, language, caption=caption)

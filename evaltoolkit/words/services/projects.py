@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.headlines.hours import is_far_above, is_short
 from evaltoolkit.findings.numbers import fixed, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
@@ -13,7 +14,7 @@ from evaltoolkit.words.columns import Column, Shown, amount, build, number, shar
 from evaltoolkit.words.front import AUDIENCES
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
-from evaltoolkit.words.services.hours import completion, is_far_above, is_short
+from evaltoolkit.words.services.hours import completion
 
 _UNSTATED = "未说明"
 _PARTS: tuple[tuple[str, Text], ...] = (

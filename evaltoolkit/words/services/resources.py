@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import fixed, trimmed
-from evaltoolkit.findings.rows import Row, column_sum, rows_of
-from evaltoolkit.language import Language, Text, text
-from evaltoolkit.model.choices import say_choice
+from evaltoolkit.findings.headlines.money import kinds_by_value
+from evaltoolkit.findings.headlines.money import resources as linked
+from evaltoolkit.findings.rows import rows_of
+from evaltoolkit.language import Language, text
 from evaltoolkit.words.columns import amount, build, number, share, words
 from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.prose import Kind, Prose, closed, missing, prose
 
 ECONOMIC, MONEY = "经济效益", "万元"
 """Second level of the row on linked resources (2023 云城街道 report, 二（三）), and the unit of its sum."""
@@ -31,11 +31,11 @@ def resources(table: ProtectedTable, language: Language, *, stated: ProtectedTab
     rows = rows_of(table)
     if not rows:
         return _without_list(stated, language) or missing(table, language)
-    whole = headline(rows)
+    whole = linked(rows)
     if not whole:
         absent = text("Not provided: a kind of resource lacks its value, so no sum is told.")
         return prose(language, (Kind.MISSING, (absent,)))
-    return prose(language, (Kind.BODY, (whole, _kinds(rows, language))))
+    return prose(language, (Kind.BODY, (closed(whole), text("By kind: {each}.", each=kinds_by_value(rows)))))
 
 
 def _without_list(stated: ProtectedTable | None, language: Language) -> Prose | None:
@@ -48,28 +48,6 @@ def _without_list(stated: ProtectedTable | None, language: Language) -> Prose | 
         value=row.words("actual"),
     )
     return prose(language, (Kind.MISSING, (said,)))
-
-
-def headline(rows: tuple[Row, ...]) -> Text | str:
-    """Return number and sum of what was linked; empty where a value is missing, since the sum would be too small."""
-    items, value = column_sum(rows, "items"), column_sum(rows, "value")
-    if items is None or value is None:
-        return ""
-    return text(
-        "Items linked: {items}; by the list they add up to {value} × 10,000 yuan.",
-        items=trimmed(items),
-        value=fixed(value, 2),
-    )
-
-
-def _kinds(rows: tuple[Row, ...], language: Language) -> Text:
-    ordered = sorted(rows, key=lambda row: -(row.number("value") or 0.0))
-    return text("By kind: {each}.", each=language.join(map(_kind, ordered)))
-
-
-def _kind(row: Row) -> Text:
-    kind = say_choice(row.string("kind"))
-    return text("{kind} {value}", kind=kind, value=fixed(row.number("value") or 0.0, 2))
 
 
 def resources_table(table: ProtectedTable, language: Language) -> HtmlTable:

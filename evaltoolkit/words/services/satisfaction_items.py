@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import fixed, percent, share_of
+from evaltoolkit.findings.headlines.ends import listed, lowest, span
+from evaltoolkit.findings.numbers import fixed, share_of
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, build, number, share, words
@@ -37,18 +38,20 @@ def _paragraph(rows: tuple[Row, ...], language: Language) -> Paragraph:
     if not known:
         said = text("Too few answers to show here; see the station's version.")
         return Paragraph(language.say(said), Kind.MISSING, lead)
-    return Paragraph(language.say(_lowest(known)), Kind.BODY, lead)
+    return Paragraph(language.say(_ends(rows, known)), Kind.BODY, lead)
 
 
-def _lowest(rows: list[Row]) -> Text:
-    shares = [row.number("share") or 0.0 for row in rows]
-    least = rows[shares.index(min(shares))]
-    if max(shares) == min(shares):
-        return text("Share satisfied with each of the {n} items shown: {share}.", n=len(rows), share=percent(shares[0]))
-    said = share_of(least.number("n_satisfied") or 0.0, least.number("n") or 1.0)
+def _ends(rows: tuple[Row, ...], known: list[Row]) -> Text:
+    low, high = span(known, "share") or ("", "")
+    if low == high:
+        return text("Share satisfied with each of the {n} items shown: {share}.", n=len(known), share=low)
+    least = lowest(rows, "share")
+    if not least:
+        return text("Share satisfied with the {n} items shown: {low} to {high}.", n=len(known), low=low, high=high)
+    said = share_of(least[0].number("n_satisfied") or 0.0, least[0].number("n") or 1.0) if len(least) == 1 else low
     return text(
         "Least satisfied with {item}: {share}; highest share of any item: {high}.",
-        item=_item(least), share=said, high=percent(max(shares)),
+        item=listed(map(_item, least)), share=said, high=high,
     )  # fmt: skip
 
 

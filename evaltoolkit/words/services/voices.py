@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.change import Reading, decimals, read
+from evaltoolkit.findings.change import READINGS, decimals, read
 from evaltoolkit.findings.numbers import signed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.findings.table_names import absence
@@ -22,17 +22,6 @@ _RELATIONS: dict[str, Text] = {
 _UNCODED = text(
     "No excerpt is related to a scale yet: the columns 对应量表 and 与结果的关系 of the sheet 质性资料 are for that."
 )
-READINGS: dict[Reading, Text] = {
-    Reading.BETTER: text("better"),
-    Reading.WORSE: text("worse"),
-    Reading.OPEN: text("no clear change"),
-    Reading.WEAKENED: text("no clear change"),
-    Reading.SPLIT: text("no clear change"),
-    Reading.DOUBTED: text("scale in doubt, no finding"),
-    Reading.DESCRIBE: text("described, not tested"),
-    Reading.NO_SPREAD: text("no interval"),
-}
-"""What a result says in a word, as the sentences on it say it at length."""
 _MOST_QUOTES = 2  # a theme; more would let one theme speak for all (本工具规则)
 
 
@@ -122,4 +111,4 @@ def _change(row: Row) -> Shown:
     if value is None:
         return row.gap("mean_change") or ""
     said = signed(value, decimals(row))
-    return text("{change} ({name})", change=said, name=READINGS[read(row)]) if read(row) in READINGS else said
+    return text("{change} ({name})", change=said, name=READINGS[read(row)])

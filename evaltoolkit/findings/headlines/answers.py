@@ -1,0 +1,124 @@
+"""What people answered: what they know of the station, how satisfied they are, what they need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from evaltoolkit.findings.headlines.ends import clauses, listed, lowest, span
+from evaltoolkit.findings.numbers import percent, set_share, share_of
+from evaltoolkit.findings.rows import Row
+from evaltoolkit.language import Text, text
+from evaltoolkit.model.workbook import OVERALL
+
+AT_LEAST_THREE, AGREES = "知晓3项及以上", "认同"
+"""Rows of the table ``awareness`` that are no fact about the station."""
+NOT_SATISFIED = OVERALL[3:5]
+UNMET = "未回应"
+
+
+def known_by(row: Row) -> Text:
+    """Return the share who know the fact of this row, with its counts."""
+    return share_of(row.number("known") or 0.0, row.number("n") or 1.0)
+
+
+def is_asked(row: Row) -> bool:
+    """Return whether anybody's answers to this row are shown."""
+    return row.has("n", "known") and (row.number("n") or 0.0) > 0
+
+
+def enough(rows: Sequence[Row]) -> Text | str:
+    """Return who knows at least three of the five facts; empty where nobody was asked."""
+    row = next((row for row in rows if row.string("item") == AT_LEAST_THREE and is_asked(row)), None)
+    return "" if row is None else text("Know at least three of the five facts about the station: {share}",
+                                       share=known_by(row))  # fmt: skip
+
+
+def least_known(rows: Sequence[Row]) -> Text | str:
+    """Return which of the facts asked about is known least; empty where one is hidden or all are known alike."""
+    facts = (row for row in rows if row.string("item") not in (AT_LEAST_THREE, AGREES))
+    least = lowest((row for row in facts if is_asked(row) or row.is_withheld("known", "share")), "share")
+    each = listed(text("{item}, {share}", item=row.said("item"), share=known_by(row)) for row in least)
+    if not each:
+        return ""
+    return text("Least known: {each}", each=each) if len(least) == 1 else text("Least known alike: {each}", each=each)
+
+
+def awareness(rows: Sequence[Row]) -> Text | str:
+    """Return who knows at least three of the five facts, and the least known one."""
+    said = [words for words in (enough(rows), least_known(rows)) if words]
+    return clauses(said) or text("The figures of awareness are withheld")
+
+
+def satisfaction(rows: Sequence[Row], target: float | None) -> Text:
+    """Return how many of the shares shown reach the target, or between which figures they lie."""
+    shares = [value for row in rows if (value := row.number("share")) is not None]
+    ends = span(rows, "share")
+    if ends is None:
+        return text("The satisfaction figures are withheld: too few answers")
+    if target is not None:
+        reached = {"reached": sum(share >= target for share in shares), "n": len(shares), "target": set_share(target)}
+        if lowest(rows, "share"):
+            return text("{reached} of {n} reach the target of {target}; the lowest is {low}", low=ends[0], **reached)
+        return text("{reached} of the {n} shown reach the target of {target}", **reached)
+    if len(shares) == 1:
+        return text("{share} of the answers are satisfied", share=ends[0])
+    if ends[0] == ends[1]:
+        return text("Everywhere {share} of the answers are satisfied", share=ends[0])
+    return text("Between {low} and {high} of the answers are satisfied", low=ends[0], high=ends[1])
+
+
+def not_satisfied(parts: Mapping[Text | str, Sequence[Row]]) -> Text:
+    """Return where most answers were not satisfied; `parts` has the levels of each method."""
+    rows = [row for part in parts.values() for row in part]
+    against = {name: _against(part) for name, part in parts.items()}
+    known = {name: share for name, share in against.items() if share is not None}
+    hidden = any(row.is_withheld("share") for row in rows)
+    if len(known) < len(parts) and not hidden:
+        return text("The levels of satisfaction are not all provided")
+    if not known:
+        return text("The levels of satisfaction are withheld: too few answers")
+    most, said = max(known.values()), {percent(share) for share in known.values()}
+    if len(known) < len(parts):
+        return text("Not satisfied, where it is shown: at most {share}", share=percent(most))
+    if most == 0:
+        return text("Nobody answered 'not satisfied' or 'not at all satisfied'")
+    if len(said) == 1 < len(known):
+        return text("Everywhere {share} are not satisfied", share=percent(most))
+    worst = listed(name for name, share in known.items() if percent(share) == percent(most))
+    return text("Not satisfied most often: {method}, {share}", method=worst, share=percent(most))
+
+
+def _against(part: Sequence[Row]) -> float | None:
+    shares = [row.number("share") for row in part if row.string("level") in NOT_SATISFIED]
+    known = [share for share in shares if share is not None]
+    some = any(row.has("share") for row in part)
+    return sum(known) if some and len(known) == len(shares) else None
+
+
+def needs(rows: Sequence[Row]) -> Text:
+    """Return how many needs are unmet, and how many of these are of residents without local registration."""
+    unmet = [row for row in rows if row.string("met") == UNMET]
+    if not unmet:
+        return text("None of the {n} needs is stated as unmet", n=len(rows))
+    apart = sum(bool(row.flag("non_registered")) for row in unmet)
+    if apart:
+        return text("Unmet: {k} of {n} needs, {apart} of them of non-registered residents",
+                    k=len(unmet), n=len(rows), apart=apart)  # fmt: skip
+    return text("Unmet: {k} of {n} needs", k=len(unmet), n=len(rows))
+
+
+def attendance(rows: Sequence[Row]) -> Text:
+    """Return between which shares of their members the groups' attendance lies; who came least where none is hidden."""
+    known, ends = [row for row in rows if row.has("share")], span(rows, "share")
+    if ends is None:
+        return text("The figures of attendance are withheld")
+    if len(known) == 1:
+        return text("On average {share} of the members came", share=ends[0])
+    if ends[0] == ends[1]:
+        return text("In every group shown {share} of the members came on average", share=ends[0])
+    few = listed(row.said("group") for row in lowest(rows, "share"))
+    if not few:
+        return text("In the {n} groups shown {low} to {high} of the members came on average", n=len(known),
+                    low=ends[0], high=ends[1])  # fmt: skip
+    return text("On average {low} to {high} of the members came; fewest in {name}", low=ends[0], high=ends[1],
+                name=few)  # fmt: skip

@@ -1,0 +1,79 @@
+"""Service hours against the agreement, over the quarters and over the months."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evaltoolkit.findings.headlines.ends import clauses
+from evaltoolkit.findings.numbers import percent, set_share, trimmed
+from evaltoolkit.findings.rows import Row, column_sum
+from evaltoolkit.language import Text, text
+from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL
+
+MONTHS = 12
+
+
+def is_short(row: Row) -> bool:
+    """Return whether the hours done lie far under those agreed."""
+    return (row.number("completion") or OVERSHOOT) < SHORTFALL if row.has("completion") else False
+
+
+def is_far_above(row: Row) -> bool:
+    """Return whether the hours done lie so far above those agreed that a reason is asked for."""
+    return (row.number("completion") or 0.0) >= OVERSHOOT
+
+
+def far_off(rows: Sequence[Row], column: str) -> Text | str:
+    """Return which rows are short of or far above the agreement, or that none is."""
+    compared = [row for row in rows if row.has("completion")]
+    short, above = ([row for row in compared if far(row)] for far in (is_short, is_far_above))
+    limits = {"least": set_share(SHORTFALL), "most": set_share(OVERSHOOT)}
+    if not compared:
+        return text("The hours cannot be compared with an agreement")
+    if short or above:
+        return clauses((
+            *((text("Under {least} of the hours agreed: {names}", names=_first(short, column), **limits),)
+              if short else ()),
+            *((text("{most} or more of the hours agreed: {names}", names=_first(above, column), **limits),)
+              if above else ()),
+        ))  # fmt: skip
+    if len(compared) == 1:
+        share = percent(compared[0].number("completion") or 0.0)
+        return text("{name}: {share} of the agreed hours", name=compared[0].said(column), share=share)
+    return text("The {n} compared all reach {least} of the agreed hours and stay under {most}", n=len(compared),
+                **limits)  # fmt: skip
+
+
+def _first(rows: Sequence[Row], column: str) -> Text | str:
+    if len(rows) == 1:
+        return rows[0].said(column)
+    return text("{first} and {n} more", first=rows[0].said(column), n=len(rows) - 1)
+
+
+def by_quarter(rows: Sequence[Row]) -> Text:
+    """Return the fullest and the emptiest quarter, where the hours of every quarter are known and they differ."""
+    numbers = dict.fromkeys(row.number("quarter") for row in rows)
+    sums = {quarter: column_sum((row for row in rows if row.number("quarter") == quarter), "done")
+            for quarter in numbers}  # fmt: skip
+    known = {int(quarter): done for quarter, done in sums.items() if quarter and done is not None}
+    if len(known) < max(len(sums), 2):
+        return text("Not every quarter's hours are known")
+    high, low = max(known.values()), min(known.values())
+    most, least = ([quarter for quarter, done in known.items() if done == end] for end in (high, low))
+    if len(most) > 1 or len(least) > 1:
+        return text("Between {low} and {high} hours a quarter", low=trimmed(low), high=trimmed(high))
+    return text("Most hours in Q{most} ({high}), fewest in Q{least} ({low})", most=most[0], least=least[0],
+                high=trimmed(high), low=trimmed(low))  # fmt: skip
+
+
+def over_the_year(course: Sequence[float], agreed: float | None) -> Text:
+    """Return how far the hours had come by the middle and by the end of the year; `course` adds up month by month."""
+    if not course:
+        return text("The hours of the first month are not known, so nothing adds up")
+    if len(course) < MONTHS:
+        return text("Hours are known up to month {n}: {done}", n=len(course), done=trimmed(course[-1]))
+    half, end = course[MONTHS // 2 - 1], course[-1]
+    if not agreed:
+        return text("{half} hours by the middle of the year, {done} by its end", half=trimmed(half), done=trimmed(end))
+    return text("By the middle of the year {half} of the agreed hours were done, by its end {end}",
+                half=percent(half / agreed), end=percent(end / agreed))  # fmt: skip

@@ -1,0 +1,90 @@
+"""What the outcomes of a picture come to: whole scales counted by their reading, one change in words, people lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evaltoolkit.findings.change import READINGS, Reading, decimals, interval_decimals, is_total, read
+from evaltoolkit.findings.headlines.ends import listed
+from evaltoolkit.findings.numbers import fixed, percent, set_share, signed, trimmed
+from evaltoolkit.findings.rows import Row
+from evaltoolkit.language import Text, text
+from evaltoolkit.model.thresholds import ATTRITION
+
+
+def tally(rows: Sequence[Row], name: Text | str) -> Text:
+    """Return how the whole scales among `rows` read, each counted once; of a single one, how it does.
+
+    Parameters
+    ----------
+    rows
+        Rows of the protected table ``outcomes``. A dimension is part of its scale and no result of its own: where
+        there are only dimensions, they are not counted.
+    name
+        What a single row is called.
+    """
+    told = tuple(row for row in rows if is_total(row))
+    if len(rows) == 1 or len(told) == 1:
+        return text("{name}: {reading}", name=name, reading=READINGS[read((told or tuple(rows))[0])])
+    if not told:
+        return text("{n} dimensions, each read by itself; a dimension is no result of its own", n=len(rows))
+    found = [read(row) for row in told]
+    each = listed(
+        text("{reading} {n}", reading=READINGS[reading], n=found.count(reading))
+        for reading in Reading
+        if reading in found
+    )
+    return text("Of {n} results: {each}", n=len(told), each=each)
+
+
+def mean(row: Row, column: str) -> Text | str:
+    """Return a mean of the scale's scores as it stands beside the change."""
+    return row.said(column, lambda value: fixed(value, decimals(row)))
+
+
+def change_words(row: Row) -> Text:
+    """Return the change, its interval and its reading, as they stand beside a slope."""
+    change = row.said("mean_change", lambda value: signed(value, decimals(row)))
+    reading, ends = READINGS[read(row)], row.ends("change_low", "change_high")
+    if ends is None:
+        return text("change {change}: {reading}", change=change, reading=reading)
+    low, high = (signed(end, interval_decimals(row)) for end in ends)
+    return text("change {change} (95% interval {low} to {high}): {reading}", change=change, low=low, high=high,
+                reading=reading)  # fmt: skip
+
+
+def change_sentence(row: Row) -> Text:
+    """Return the means, the change with its interval and reading, and the number of pairs."""
+    return text(
+        "before {before}, after {after}, {change}, pairs {pairs}",
+        before=mean(row, "mean_pre"), after=mean(row, "mean_post"), change=change_words(row),
+        pairs=row.said("n_pairs", trimmed),
+    )  # fmt: skip
+
+
+def lost_on_the_way(rows: Sequence[Row]) -> Text:
+    """Return in how many scales more people were lost than a reader should pass over."""
+    lost = [value for row in rows if (value := row.number("lost_share")) is not None]
+    if not lost:
+        return text("How many people could not be paired cannot be told")
+    above = sum(value > ATTRITION for value in lost)
+    if above:
+        return text("More than {limit} could not be paired in {above} of {n} scales", above=above, n=len(lost),
+                    limit=set_share(ATTRITION))  # fmt: skip
+    if len(lost) < len(rows):
+        return text(
+            "In the {n} scales shown at most {share} could not be paired", n=len(lost), share=percent(max(lost))
+        )
+    return text("At most {share} could not be paired", share=percent(max(lost)))
+
+
+def reliably_better(rows: Sequence[Row]) -> Text:
+    """Return what share of the people got reliably better, scale by scale."""
+    counts = ((row, row.numbers("n_better", "n_pairs")) for row in rows)
+    shares = [(row, found[0] / found[1]) for row, found in counts if found and found[1]]
+    if not shares:
+        return text("How many people changed cannot be shown here")
+    low, high = (percent(choose(share for _, share in shares)) for choose in (min, max))
+    if len(shares) == 1:
+        return text("{scale}: {share} got reliably better", scale=shares[0][0].said("scale_name"), share=low)
+    return text("Reliably better: {low} to {high} of the people, over {n} scales", low=low, high=high, n=len(shares))
