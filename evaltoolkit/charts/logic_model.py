@@ -106,7 +106,7 @@ def _money(value: float) -> Text:
 
 def _activities(row: Row) -> Lines:
     return (
-        text("casework contacts: {n}", n=row.said("casework", trimmed)),
+        text("casework services: {n}", n=row.said("casework", trimmed)),
         text("group sessions: {n}", n=row.said("sessions", trimmed)),
         text("community activities: {n}", n=row.said("activities", trimmed)),
     )

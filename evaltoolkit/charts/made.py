@@ -10,7 +10,8 @@ import pandas as pd
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
-from evaltoolkit.model.results import OUTCOME_COLUMNS, ResultTable, RowStatus, TableClass
+from evaltoolkit.model.ladder import rungs
+from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, ResultTable, RowStatus, TableClass
 
 _MADE = "示例数据（合成）"
 
@@ -70,26 +71,37 @@ def _funds() -> ResultTable:
 
 
 def _outcomes() -> ResultTable:
+    none = (None,) * 4
     rows = [
-        ("甲", "total", "总分", -1, 6, 24, 14.2, 12.1, -2.1, -2.9, -1.3, 0.62, 48),
-        ("甲", "a", "家庭孤独感", -1, 3, 12, 7.4, 6.3, -1.1, -1.6, -0.6, 0.55, 48),
-        ("甲", "b", "社交孤独感", -1, 3, 12, 6.8, 6.6, -0.2, -0.7, 0.3, 0.10, 48),
-        ("乙", "total", "总分", 1, 10, 40, 24.0, 23.1, -0.9, -1.7, -0.1, -0.30, 31),
-        ("丙", "total", "总分", 1, 12, 66, 33.5, 34.9, 1.4, -0.8, 3.6, 0.35, 7),
-        ("丁", "total", "总分", 1, 0, 25, 12.0, 15.0, 3.0, 1.0, 5.0, 0.90, 4),
+        ("甲", "total", "总分", -1, 6, 24, 14.25, 12.1, -2.15, -2.95, -1.35, 0.62, 48, (0.001, 0.002, 0.004, 0.008)),
+        ("甲", "a", "家庭孤独感", -1, 3, 12, 7.4, 6.3, -1.1, -1.6, -0.6, 0.55, 48, (0.003, 0.004, 0.006, 0.008)),
+        ("甲", "b", "社交孤独感", -1, 3, 12, 6.85, 6.6, -0.25, -0.7, 0.2, 0.10, 48, (0.41, 0.38, 0.41, 0.38)),
+        ("乙", "total", "总分", 1, 10, 40, 24.0, 22.6, -1.4, -2.2, -0.6, -0.42, 31, (0.001, 0.003, 0.006, 0.012)),
+        ("丙", "total", "总分", 1, 12, 66, 33.5, 34.9, 1.4, 0.3, 2.5, 0.35, 7, none),
+        ("丁", "total", "总分", 1, 0, 25, 12.0, 15.0, 3.0, 1.0, 5.0, 0.90, 4, none),
+        ("戊", "total", "总分", 1, 0, 21, 9.0, 10.1, 1.1, 0.02, 2.18, 0.44, 12, (0.046, 0.08, 0.046, 0.08)),
+        ("己", "total", "总分", -1, 0, 27, 11.0, 9.4, -1.6, -2.6, -0.6, 0.50, 22, (0.003, 0.004, 0.02, 0.03)),
+        ("庚", "total", "总分", 1, 0, 10, 4.0, 5.0, 1.0, None, None, None, 11, none),
+        ("辛", "total", "总分", 1, 8, 40, 25.0, 24.95, -0.05, -1.2, 1.1, -0.01, 40, (0.93, 0.97, 1.0, 1.0)),
+        ("壬", "total", "总分", 1, 5, 25, 15.0, 16.2, 1.2, 0.1, 2.3, 0.33, 26, (0.034, 0.041, 0.17, 0.2)),
     ]
     names = ["scale", "dimension", "dimension_name", "better", "score_low", "score_high", "mean_pre", "mean_post",
-             "mean_change", "change_low", "change_high", "g", "n_pairs"]  # fmt: skip
+             "mean_change", "change_low", "change_high", "g", "n_pairs", "p"]  # fmt: skip
     frame = pd.DataFrame(rows, columns=names)
+    frame[["p_t", "p_exact", "p_t_adjusted", "p_exact_adjusted"]] = frame.pop("p").tolist()
     aligned = frame.pop("g") * frame["better"]
     half = aligned.abs() * (frame["change_high"] - frame["change_low"]) / (2 * frame["mean_change"].abs())
     frame = frame.assign(
-        scale_name="示例量表" + frame["scale"], group_kind="all", group="",
-        hedges_g=aligned, g_low=aligned - half, g_high=aligned + half,
+        scale_name="示例量表" + frame["scale"], group_kind="all", group="", resolution=1.0,
+        hedges_g=aligned, g_low=aligned - half, g_high=aligned + half, ladder=rungs(frame["n_pairs"]),
+        cautions=frame["scale"].map(lambda scale: _CAUTIONS.get(scale, ())),
     ).reindex(columns=list(OUTCOME_COLUMNS))  # fmt: skip
     figures = tuple(OUTCOME_COLUMNS[OUTCOME_COLUMNS.index("n_enrolled") : OUTCOME_COLUMNS.index("share_ceiling") + 1])
     hidden = tuple(name for name in figures if name != "n_pairs")
     return ResultTable("outcomes", TableClass.SCALE, frame, ("scale", "dimension"), ("n_pairs",), hidden)
+
+
+_CAUTIONS: dict[str, tuple[Caution, ...]] = {"己": (Caution.DOUBTED_KEY,), "庚": (Caution.NO_SPREAD,)}
 
 
 def _verdicts() -> ResultTable:
@@ -108,9 +120,9 @@ def _verdicts() -> ResultTable:
 
 def _satisfaction() -> ResultTable:
     rows = [
-        ("个案", "服务对象", 42, 40, 0.842, 0.987, "wilson"),
+        ("个案", "服务对象", 60, 60, 0.9398, 1.0, "wilson"),
         ("小组", "服务对象", 66, 54, 0.709, 0.894, "indicative"),
-        ("社区活动", "服务对象", 180, 161, None, None, "none"),
+        ("社区活动", "服务对象", 2500, 2499, None, None, "none"),
         ("社区活动", "村居委及合作方", 3, 3, None, None, "none"),
     ]
     names = ["method", "respondent", "n_valid", "n_satisfied", "ci_low", "ci_high", "interval"]
@@ -122,8 +134,8 @@ def _satisfaction() -> ResultTable:
 
 def _satisfaction_levels() -> ResultTable:
     users, partners = "服务对象", "村居委及合作方"
-    counts = {("个案", users): (25, 15, 2, 0, 0), ("小组", users): (22, 32, 8, 3, 1),
-              ("社区活动", users): (81, 80, 12, 5, 2), ("社区活动", partners): (6, 5, 1, 0, 0)}  # fmt: skip
+    counts = {("个案", users): (40, 20, 0, 0, 0), ("小组", users): (22, 32, 8, 3, 1),
+              ("社区活动", users): (1500, 999, 1, 0, 0), ("社区活动", partners): (6, 5, 1, 0, 0)}  # fmt: skip
     levels = ("非常满意", "满意", "一般", "不满意", "非常不满意")
     rows = [
         (*who, level, n, n / sum(found))
@@ -135,7 +147,7 @@ def _satisfaction_levels() -> ResultTable:
 
 
 def _hours() -> ResultTable:
-    rows = [("个案", 3200, 3344), ("小组", 1800, 1290), ("社区活动", 2400, 3360)]
+    rows = [("个案", 3200, 3344), ("小组", 1800, 1290), ("社区活动", 2400, 3120)]
     return _done("hours", "method", rows)
 
 
@@ -241,7 +253,7 @@ def _inspections() -> ResultTable:
     rows = [
         ("季度督查", "2025-03-27", "2025-03-25", "合格", None, None, None, "no_finding"),
         ("中期评估", "2025-06-20", "2025-06-20", "良好", "档案", "2025-07-20", "2025-07-11", "put_right"),
-        ("季度督查", "2025-09-28", "2025-09-25", "合格", "场地", "2025-10-31", "2025-11-12", "put_right"),
+        ("季度督查", "2025-09-28", "2025-09-25", "合格", "场地", "2025-10-31", "2025-11-12", "put_right_late"),
         ("末期评估", "2025-12-05", "2025-12-01", "合格", "小组记录", "2025-12-25", None, "overdue"),
     ]
     names = ["kind", "date", "planned_on", "conclusion", "finding", "deadline", "fixed_on", "state"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from evaltoolkit.findings.headlines.ends import clauses, listed, lowest, span
+from evaltoolkit.findings.headlines.ends import clauses, highest, listed, lowest, span
 from evaltoolkit.findings.numbers import percent, set_share, share_of
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Text, text
@@ -56,15 +56,21 @@ def satisfaction(rows: Sequence[Row], target: float | None) -> Text:
     if ends is None:
         return text("The satisfaction figures are withheld: too few answers")
     if target is not None:
-        reached = {"reached": sum(share >= target for share in shares), "n": len(shares), "target": set_share(target)}
-        if lowest(rows, "share"):
-            return text("{reached} of {n} reach the target of {target}; the lowest is {low}", low=ends[0], **reached)
-        return text("{reached} of the {n} shown reach the target of {target}", **reached)
+        return _against_target(shares, ends[0], target, is_all=len(shares) == len(rows))
     if len(shares) == 1:
         return text("{share} of the answers are satisfied", share=ends[0])
     if ends[0] == ends[1]:
         return text("Everywhere {share} of the answers are satisfied", share=ends[0])
     return text("Between {low} and {high} of the answers are satisfied", low=ends[0], high=ends[1])
+
+
+def _against_target(shares: Sequence[float], low: str, target: float, *, is_all: bool) -> Text:
+    reached = {"reached": sum(share >= target for share in shares), "n": len(shares), "target": set_share(target)}
+    if len(shares) == 1:
+        return text("{share} of the answers are satisfied; the target is {target}", share=low, target=set_share(target))
+    if is_all:
+        return text("{reached} of {n} reach the target of {target}; the lowest is {low}", low=low, **reached)
+    return text("{reached} of the {n} shown reach the target of {target}", **reached)
 
 
 def not_satisfied(parts: Mapping[Text | str, Sequence[Row]]) -> Text:
@@ -116,9 +122,9 @@ def attendance(rows: Sequence[Row]) -> Text:
         return text("On average {share} of the members came", share=ends[0])
     if ends[0] == ends[1]:
         return text("In every group shown {share} of the members came on average", share=ends[0])
-    few = listed(row.said("group") for row in lowest(rows, "share"))
+    few, many = (listed(row.said("group") for row in at_the_end(rows, "share")) for at_the_end in (lowest, highest))
     if not few:
         return text("In the {n} groups shown {low} to {high} of the members came on average", n=len(known),
                     low=ends[0], high=ends[1])  # fmt: skip
-    return text("On average {low} to {high} of the members came; fewest in {name}", low=ends[0], high=ends[1],
-                name=few)  # fmt: skip
+    return text("On average {low} ({low_name}) to {high} ({high_name}) of the members came", low=ends[0], high=ends[1],
+                low_name=few, high_name=many)  # fmt: skip

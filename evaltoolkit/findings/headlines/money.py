@@ -53,8 +53,9 @@ def spending(rows: Sequence[Row]) -> Text | str:
     most = highest(rows, "spent", money)
     if len(most) != 1:
         return said
-    largest = text("the largest is {name}, {share} of it", name=most[0].said("category"),
-                   share=percent((most[0].number("spent") or 0.0) / total))  # fmt: skip
+    spent = most[0].number("spent") or 0.0
+    largest = text("the largest is {name} with {spent}, {share} of it", name=most[0].said("category"),
+                   spent=money(spent), share=percent(spent / total))  # fmt: skip
     return clauses((said, largest))
 
 

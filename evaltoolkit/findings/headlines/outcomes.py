@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evaltoolkit.findings.change import READINGS, Reading, decimals, interval_decimals, is_total, read
-from evaltoolkit.findings.headlines.ends import listed
+from evaltoolkit.findings.change import ESTABLISHED, READINGS, Reading, decimals, interval_decimals, is_total, read
+from evaltoolkit.findings.headlines.ends import clauses
 from evaltoolkit.findings.numbers import fixed, percent, set_share, signed, trimmed
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Text, text
@@ -28,13 +28,16 @@ def tally(rows: Sequence[Row], name: Text | str) -> Text:
         return text("{name}: {reading}", name=name, reading=READINGS[read((told or tuple(rows))[0])])
     if not told:
         return text("{n} dimensions, each read by itself; a dimension is no result of its own", n=len(rows))
-    found = [read(row) for row in told]
-    each = listed(
+    found = [_COUNTED_AS.get(read(row), read(row)) for row in told]
+    each = clauses(
         text("{reading} {n}", reading=READINGS[reading], n=found.count(reading))
-        for reading in Reading
+        for reading in dict.fromkeys((*ESTABLISHED, Reading.OPEN, *reversed(Reading)))
         if reading in found
     )
     return text("Of {n} results: {each}", n=len(told), each=each)
+
+
+_COUNTED_AS = {Reading.SPLIT: Reading.OPEN, Reading.WEAKENED: Reading.OPEN}
 
 
 def mean(row: Row, column: str) -> Text | str:
@@ -46,6 +49,8 @@ def change_words(row: Row) -> Text:
     """Return the change, its interval and its reading, as they stand beside a slope."""
     change = row.said("mean_change", lambda value: signed(value, decimals(row)))
     reading, ends = READINGS[read(row)], row.ends("change_low", "change_high")
+    if not row.has("mean_change"):
+        return text("change: {reading}", reading=reading)
     if ends is None:
         return text("change {change}: {reading}", change=change, reading=reading)
     low, high = (signed(end, interval_decimals(row)) for end in ends)

@@ -60,7 +60,7 @@ def coverage(rows: Sequence[Row]) -> Text | str:
     if len(least) == 1:
         return text("The lowest coverage is that of {each}", each=reached(least[0]))
     known = [row for row in rows if has_share(row)]
-    return reached(known[0]) if len(known) == len(rows) == 1 else wholly(rows) or _NONE
+    return text("Coverage: {each}", each=reached(known[0])) if len(known) == 1 else wholly(rows) or _NONE
 
 
 def communities(rows: Sequence[Row]) -> Text:

@@ -48,13 +48,18 @@ def test_turning_a_scale_changes_neither_places_nor_colours(
     assert lines(made("outcomes")) == lines(turned(made("outcomes")))
 
 
-def test_the_message_counts_by_interval_and_attributes_nothing(shown: Shown, made: Made, chinese: Language) -> None:
+def test_the_message_counts_whole_scales_by_their_one_reading_and_attributes_nothing(
+    shown: Shown, made: Made, chinese: Language
+) -> None:
     chart = outcome_slopes(shown(made("outcomes")), chinese)
-    assert chart.message == "6项结果中3项变好、1项变差、2项变化不明确"
+    assert chart.message == (
+        "9项结果：变好 1 项；变差 1 项；尚不能断定 3 项；只描述，不检验 1 项；每个人的变化相同 1 项；"
+        "量表存疑，不作发现 1 项；配对过少，不作判断 1 项"
+    )
     assert "服务" not in chart.message + chart.subtitle
 
 
-@pytest.mark.parametrize(("turn", "message"), [(1, "示例量表甲：平均变好"), (-1, "示例量表甲：平均变差")])
+@pytest.mark.parametrize(("turn", "message"), [(1, "示例量表甲：变好"), (-1, "示例量表甲：变差")])
 def test_one_result_is_told_and_not_counted(
     turn: int, message: str, shown: Shown, made: Made, chinese: Language
 ) -> None:
@@ -68,7 +73,7 @@ def test_the_change_stands_in_points_of_the_scale_with_its_interval(
     shown: Shown, made: Made, chinese: Language
 ) -> None:
     chart = outcome_slopes(shown(made("outcomes")), chinese)
-    assert "示例量表甲：前测14.2，后测12.1，变化−2.1（95%区间−2.9至−1.3）：变好，配对数48" in chart.alt
+    assert "示例量表甲：前测14.3，后测12.1，变化−2.2（95%区间−3.0至−1.4）：变好，配对数48" in chart.alt
 
 
 def test_one_scale_shows_its_dimensions(shown: Shown, made: Made, chinese: Language) -> None:
@@ -100,6 +105,6 @@ def test_a_missing_effect_size_is_not_called_missing_data(shown: Shown, made: Ma
 
 
 def test_no_p_value_is_printed(shown: Shown, made: Made, english: Language) -> None:
-    frame = made("outcomes").assign(p_t=0.0123, p_exact=0.0123, p_adjusted=0.0123)
+    frame = made("outcomes").assign(p_t=0.0123, p_exact=0.0123, p_t_adjusted=0.0123, p_exact_adjusted=0.0123)
     for draw in (outcome_slopes, outcome_forest):
-        assert "0.01" not in draw(shown(frame), english).alt
+        assert "0.0123" not in draw(shown(frame), english).alt

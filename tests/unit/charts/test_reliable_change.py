@@ -60,7 +60,7 @@ def test_a_small_category_is_drawn_as_two(made: Made, chinese: Language) -> None
     second = made("verdicts").tail(1)
     two = pd.DataFrame({"scale": ["乙"], "n_pairs": [31.0], "n_better": [9.0], "n_not_better": [22.0]})
     chart = reliable_change(protected(second), chinese, pooled=protected(two, "verdicts_pooled"))
-    assert {"n=31", "9 人（29%）", "22 人（71%）"} <= set(words(chart))
+    assert {"n=31", "9 人（29.0%）", "22 人（71.0%）"} <= set(words(chart))
     assert not [label for label in words(chart) if "恶化" in label or label.startswith("3 ")]
 
 
@@ -92,7 +92,7 @@ def test_single_lines_stand_behind_the_mean_in_the_station_s_version(made: Made,
     assert lines(people) > lines(alone)
     assert "细线：每个人" in people.subtitle
     assert "细线" not in alone.subtitle
-    assert {"前测 14.2", "后测 12.1"} <= set(words(people))
+    assert {"前测 14.3", "后测 12.1"} <= set(words(people))
 
 
 def test_people_who_all_share_one_score_are_drawn_too(made: Made, chinese: Language) -> None:

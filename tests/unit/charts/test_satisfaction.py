@@ -31,14 +31,14 @@ def test_an_interval_is_shown_only_where_the_way_of_asking_allows_it(
 ) -> None:
     chart = satisfaction(shown(survey(interval)), chinese)
     assert lines(chart) == drawn
-    assert "95%（57/60）" in chart.alt
+    assert "95.0%（57/60）" in chart.alt
     assert chart.alt.removeprefix("点与区间图").count("区间") == drawn
     assert words is None or words in chart.alt
 
 
 def test_the_target_stands_in_message_and_subtitle(shown: Shown, chinese: Language) -> None:
     chart = satisfaction(shown(survey("none")), chinese, target=0.96)
-    assert chart.message == "1项中0项达到目标96%，最低为95%"
+    assert chart.message == "满意率为95.0%，目标96%"
     assert "目标96%" in chart.subtitle
 
 
@@ -51,8 +51,8 @@ def test_levels_part_at_the_middle_of_the_neutral_answers(shown: Shown, chinese:
     (middle,) = [line.get_xdata()[0] for line in chart.figure.axes[0].lines]
     assert middle == pytest.approx(0.1 + 4.0 * 0.2)  # a fifth of all lies left: .1 and half of .2
     assert [box.width for box in boxes] == pytest.approx([0.4, 0.8, 1.6, 1.2])
-    assert chart.message == "不满意比例最高的是个案，为10%"
-    assert "非常不满意0% 不满意10% 一般20% 满意40% 非常满意30%" in chart.alt  # in the order of the bar
+    assert chart.message == "不满意比例最高的是个案，为10.0%"
+    assert "非常不满意0.0% 不满意10.0% 一般20.0% 满意40.0% 非常满意30.0%" in chart.alt  # in the order of the bar
 
 
 def test_levels_that_are_not_provided_are_not_said_to_be_withheld(shown: Shown, chinese: Language) -> None:
@@ -67,5 +67,5 @@ def test_partners_are_drawn_apart_from_users(shown: Shown, chinese: Language) ->
             ("社区活动", "村居委及合作方", "不满意", 0.0, 0.0),
             ("社区活动", "村居委及合作方", "满意", 4.0, 1.0)]  # fmt: skip
     chart = satisfaction_levels(shown(pd.DataFrame(rows, columns=names)), chinese)
-    assert chart.message == "不满意比例最高的是社区活动·服务对象，为10%"
+    assert chart.message == "不满意比例最高的是社区活动·服务对象，为10.0%"
     assert "社区活动·村居委及合作方" in chart.alt

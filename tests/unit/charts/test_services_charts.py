@@ -25,14 +25,14 @@ def hours(*rows: tuple[str, float | None, float]) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ((("个案", 100, 80), ("小组", 100, 130)), "2项工时均在约定的80%至130%之间"),
-        ((("个案", 100, 79), ("小组", 100, 100)), "个案的工时不足约定的80%"),
-        ((("个案", 100, 131), ("小组", 100, 100)), "个案的工时超过约定的130%"),
-        ((("个案", 100, 79), ("小组", 100, 131)), "个案的工时不足约定的80%；小组超过130%"),
+        ((("个案", 100, 80), ("小组", 1000, 1299)), "有约定可比的2项工时均达到约定的80%且低于130%"),
+        ((("个案", 100, 79), ("小组", 100, 100)), "不足约定工时的80%：个案"),
+        ((("个案", 100, 130), ("小组", 100, 100)), "达到约定工时的130%或以上：个案"),
+        ((("个案", 100, 79), ("小组", 100, 131)), "不足约定工时的80%：个案；达到约定工时的130%或以上：小组"),
         ((("个案", None, 79),), "服务工时无法与协议约定比较"),
     ],
 )
-def test_hours_are_remarked_on_below_80_and_above_130_percent(
+def test_hours_are_remarked_on_below_80_and_from_exactly_130_percent(
     rows: tuple[tuple[str, float | None, float], ...], message: str, shown: Shown, chinese: Language
 ) -> None:
     assert charts.hours_by_method(shown(hours(*rows)), chinese).message == message
@@ -53,7 +53,7 @@ def test_a_category_without_denominator_has_no_share(shown: Shown, chinese: Lang
     rows = [("低保对象", "户籍", 9, 12, 0.75), ("独居老人", "全部", 210, None, None)]
     frame = pd.DataFrame(rows, columns=["category", "residence", "served", "people", "share"])
     chart = charts.coverage(shown(frame), chinese)
-    assert chart.message == "覆盖率最低的是低保对象·户籍，为75%"
+    assert chart.message == "覆盖率：低保对象（户籍） 75.0%（9/12）"
     assert "独居老人·全部：210人，无分母" in chart.alt
 
 
@@ -62,13 +62,13 @@ def test_a_row_of_nobody_served_and_nobody_known_is_left_out(shown: Shown, chine
     frame = pd.DataFrame(rows, columns=["category", "residence", "served", "people", "share"])
     alt = charts.coverage(shown(frame), chinese).alt
     assert "人户分离" not in alt
-    assert "残疾人·户籍：0%（0/4）" in alt
+    assert "残疾人·户籍：0.0%（0/4）" in alt
 
 
-def test_the_gap_between_residents_is_in_percentage_points(shown: Shown, chinese: Language) -> None:
+def test_the_two_kinds_of_residents_stand_beside_each_other(shown: Shown, chinese: Language) -> None:
     frame = pd.DataFrame({"residence": ["户籍", "非户籍"], "served": [30, 5], "people": [100, 50], "share": [0.3, 0.1]})
     chart = charts.residence_gap(shown(frame), chinese)
-    assert chart.message == "非户籍居民覆盖较低：10%，户籍30%，相差20个百分点"
+    assert chart.message == "非户籍居民的覆盖较低：10.0%（5/50）；户籍居民为 30.0%（30/100）"
 
 
 def test_a_payment_without_a_date_is_neither_on_time_nor_late(shown: Shown, chinese: Language) -> None:
@@ -83,9 +83,9 @@ def test_a_payment_without_a_date_is_neither_on_time_nor_late(shown: Shown, chin
         }
     )
     chart = charts.payments_timeline(shown(frame), chinese)
-    assert chart.message == "有记录的2期中1期按时拨付，最迟的晚12天"
-    assert "二（10万元）：约定2025-06-30，实际2025-07-12，迟12天" in chart.alt
-    assert "三（10万元）：约定2025-11-30，实际未提供，实际日期未提供" in chart.alt
+    assert chart.message == "按时拨付的期次占 50.0%（1/2）；另有 1 期未填拨付日期"
+    assert "二（10.00万元）：约定2025-06-30，实际2025-07-12，迟12天" in chart.alt
+    assert "三（10.00万元）：约定2025-11-30，实际未提供，实际日期未提供" in chart.alt
 
 
 def test_findings_are_counted_by_how_they_were_put_right(shown: Shown, chinese: Language) -> None:
@@ -99,18 +99,18 @@ def test_findings_are_counted_by_how_they_were_put_right(shown: Shown, chinese: 
             "state": ["no_finding", "put_right", "put_right", "open"],
         }
     )
-    assert charts.inspections_timeline(shown(frame), chinese).message == "发现问题3次：1次未整改，1次逾期整改"
+    assert charts.inspections_timeline(shown(frame), chinese).message == "发现问题3次：1次未整改，1次逾期后整改"
 
 
 def test_an_unknown_amount_leaves_no_sum(shown: Shown, chinese: Language) -> None:
     frame = pd.DataFrame({"category": ["甲", "乙"], "budget": [10.0, 10.0], "spent": [9.0, None]})
-    assert charts.spending(shown(frame), chinese).message == "部分类别的支出未知"
+    assert charts.spending(shown(frame), chinese).message == "有类别未填金额，因此不写合计"
 
 
 def test_the_rate_of_execution_is_spent_over_the_adjusted_budget(shown: Shown, chinese: Language) -> None:
     frame = pd.DataFrame({"item": ["initial", "annual", "executed"], "value": [50.0, 43.2, 37.24], "unit": "万元"})
     chart = charts.funds(shown(frame), chinese)
-    assert chart.message == "预算执行率86.2%：全年预算43.2万元，执行37.24万元"  # 37.24 / 43.2 = .862
+    assert chart.message == "全年预算执行率 86.2%：执行 37.24 万元，全年预算 43.20 万元"  # 37.24 / 43.2 = .862
 
 
 def test_more_than_a_fifth_lost_is_remarked_on(shown: Shown, chinese: Language) -> None:
@@ -118,12 +118,12 @@ def test_more_than_a_fifth_lost_is_remarked_on(shown: Shown, chinese: Language) 
     columns = ["scale", "scale_name", "n_enrolled", "n_pre", "n_post", "n_pairs", "lost_share"]
     chart = charts.flow(shown(pd.DataFrame(rows, columns=columns)), chinese)
     assert chart.message == "2个量表中有1个未能配对的超过20%"
-    assert "乙：报名50，前测50，后测39，配对39（人）；未配对22%" in chart.alt
+    assert "乙：报名50，前测50，后测39，配对39（人）；未配对22.0%" in chart.alt
 
 
 def test_the_least_known_fact_is_named(shown: Shown, chinese: Language) -> None:
     frame = pd.DataFrame({"item": ["站址", "项目经费来源"], "n": [60, 58], "known": [51, 14], "share": [0.85, 14 / 58]})
-    assert charts.awareness(shown(frame), chinese).message == "比例最低的一项是“项目经费来源”，为24.1%"
+    assert charts.awareness(shown(frame), chinese).message == "知晓最少的一项是项目经费来源，24.1%（14/58）"
 
 
 def months(*done: float | None) -> pd.DataFrame:
@@ -135,7 +135,7 @@ def test_the_course_of_hours_adds_up_months_and_methods_beside_the_agreement(sho
     agreed = shown(hours(("个案", 100, 80), ("小组", 100, 130)))
     chart = charts.hours_course(shown(rows), chinese, agreed=agreed)
     # 15 a month: 90 of 200 by June, 180 by December
-    assert chart.message == "到年中完成约定工时的45%，全年90%"
+    assert chart.message == "到年中完成约定工时的45.0%，全年90.0%"
     assert "6月：90" in chart.alt
 
 
@@ -156,9 +156,9 @@ def test_a_logic_model_is_filled_from_the_data_and_says_what_is_not_provided(sho
     chart = charts.logic_model(shown(pd.DataFrame([PROJECT])), chinese)
     for words in (
         "需求：独居",
-        "经费：36万元",
+        "经费：36.00万元",
         "人员：2.5",
-        "完成工时：120，为约定的120%",
+        "完成工时：120，为约定的120.0%",
         "小组节数：0",
         "预期：不孤单",
     ):
@@ -170,7 +170,8 @@ def test_a_logic_model_is_filled_from_the_data_and_says_what_is_not_provided(sho
 
 def test_a_logic_model_sets_what_was_measured_beside_what_was_expected(shown: Shown, chinese: Language) -> None:
     outcome = {"scale_name": "孤独感", "dimension": "total", "group_kind": "all", "better": -1, "mean_change": -2.4,
-               "change_low": -3.9, "change_high": -0.9, "p_adjusted": 0.01}  # fmt: skip
+               "change_low": -3.9, "change_high": -0.9, "n_pairs": 20, "p_t_adjusted": 0.01,
+               "p_exact_adjusted": 0.01}  # fmt: skip
     part = {**outcome, "dimension": "family", "scale_name": "不应出现"}
     chart = charts.logic_model(shown(pd.DataFrame([PROJECT])), chinese, measured=shown(pd.DataFrame([outcome, part])))
     assert "测量：孤独感" in chart.alt
@@ -224,17 +225,17 @@ REACHED = frame_of("community served people share", ("甲", 30, 40, 0.75), ("乙
 @pytest.mark.parametrize(
     ("draw", "frame", "message"),
     [
-        (charts.attendance, ATTENDED, "各小组平均出席率均为80%"),
+        (charts.attendance, ATTENDED, "所列各小组平均出席率均为 80.0%"),
         (charts.inspections_timeline, HELD, "共1次督查评估，均未填写问题"),
-        (charts.resources, LINKED, "链接资源折合4.5万元，全部为资金"),
-        (charts.resources, LINKED_FOR_NOTHING, "链接资源折合0万元"),
-        (charts.satisfaction, SATISFIED, "满意率均为90%"),
-        (charts.coverage_by_community, REACHED, "所列社区的兜底人群覆盖率均为75%"),
+        (charts.resources, LINKED, "共链接 2 项资源，按清单折价合计 4.50 万元"),
+        (charts.resources, LINKED_FOR_NOTHING, "共链接 3 项资源，按清单折价合计 0.00 万元"),
+        (charts.satisfaction, SATISFIED, "满意率均为90.0%"),
+        (charts.coverage_by_community, REACHED, "所列社区的兜底人群覆盖率均为75.0%"),
         (charts.spending, frame_of("category budget spent share", ("人员", 10.0, 9.0, 1.0)),
-         "预算10万元，支出9万元（90%）"),
+         "1 类支出合计 9.00 万元"),
         (charts.spending, frame_of("category budget spent share", ("人员", None, 0.0, None), ("办公", None, 0.0, None)),
-         "共支出0万元"),
-        (charts.hours_by_method, hours(("个案", 100, 95)), "个案的工时为约定的95%"),
+         "2 类支出合计 0.00 万元"),
+        (charts.hours_by_method, hours(("个案", 100, 95)), "个案的工时为约定的95.0%"),
     ],
 )  # fmt: skip
 def test_one_row_or_equal_ones_are_not_ranked(
@@ -248,5 +249,5 @@ def test_communities_are_named_with_their_ends_and_one_without_a_denominator_say
 ) -> None:
     rows = frame_of("community served people share", ("甲", 30, 40, 0.75), ("乙", 9, 30, 0.3), ("丙", 7, None, None))
     chart = charts.coverage_by_community(shown(rows), chinese)
-    assert chart.message == "兜底人群覆盖率最低的是乙，为30%；最高的社区为75%"
+    assert chart.message == "兜底人群覆盖率最低的是乙 30.0%（9/30），最高的是甲 75.0%（30/40）"
     assert "丙：7人，无分母" in chart.alt

@@ -2,7 +2,6 @@
 
 import pytest
 
-from evaltoolkit.charts.numbers import signed as drawn
 from evaltoolkit.explore.outcome_choice import OutcomeChoice
 from evaltoolkit.explore.outcome_view import outcome_view
 from evaltoolkit.explore.view import Page
@@ -26,7 +25,7 @@ def test_sentence_chart_and_table_tell_the_figures_of_the_results(analysis, shar
     change = signed(found["mean_change"], 1)
     assert f"{found['n_pairs']:.0f} 对" in repr(view.sentence)
     assert f"期间平均变化 {change} 分" in repr(view.sentence)
-    assert drawn(found["mean_change"], 2) in view.chart.alt
+    assert signed(found["mean_change"], 1) in view.chart.alt
     assert view.table.column("平均变化") == (change,)
 
 
@@ -36,7 +35,7 @@ def test_a_group_of_the_station_s_version_is_named_in_the_picture(analysis, stat
 
     found = row(analysis, scale="uls6", dimension="total", group_kind="group", group=group)
     assert group in view.chart.alt
-    assert drawn(found["mean_change"], 2) in view.chart.alt
+    assert signed(found["mean_change"], 1) in view.chart.alt
     assert len(view.table.rows) == 1
 
 

@@ -39,11 +39,11 @@ def test_provenance_lists_fingerprints_and_versions(zh):
 
 def test_rows_set_aside_are_counted_and_their_sheets_named(shown, zh):
     frame = pd.DataFrame({"table": ["measurements", "clients"], "level": ["set_aside", "hint"],
-                          "kind": [text("put right"), text("open")], "rows": [3, 2]})  # fmt: skip
+                          "kind": [text("put right"), text("overdue")], "rows": [3, 2]})  # fmt: skip
     assert repr(quality(shown(frame), zh)) == (
         "先搁置 3 行，未计入任何数字（工作表：测量）；原因见表。\n另有提示 2 处，内容见表。"
     )
-    assert quality_table(shown(frame), zh).column("发现的情况") == ("已整改", "整改中")
+    assert quality_table(shown(frame), zh).column("发现的情况") == ("已整改", "逾期未整改")
 
 
 def test_a_clean_workbook_says_so(shown, zh):

@@ -84,8 +84,8 @@ def test_communities_are_told_by_the_two_ends(shown, zh):
             for name, (served, people) in names.items()]  # fmt: skip
     table = protected(shown, rows, ("community",))
     assert str(communities(table, zh)) == (
-        "3 个社区名册上的兜底人群覆盖率（一人只计一次）：最低为乙 30.0%（9/30），最高为丙 100.0%（20/20）。"
+        "兜底人群覆盖率最低的是乙 30.0%（9/30），最高的是丙 100.0%（20/20）。按社工站名册计，一人只计一次。"
     )
     assert community_table(table, zh).column("覆盖率") == ("75.0%", "30.0%", "100.0%")
     alone = communities(protected(shown, rows[:1], ("community",)), zh)
-    assert str(alone) == "社工站名册上的兜底人群覆盖率（一人只计一次）：甲 75.0%（30/40）。"
+    assert str(alone) == "兜底人群覆盖率：甲 75.0%（30/40）。按社工站名册计，一人只计一次。"

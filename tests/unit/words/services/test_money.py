@@ -14,8 +14,8 @@ FUNDS = [
 
 def test_the_execution_rate_carries_both_figures(shown, zh):
     said = funds(shown(FUNDS), zh)
-    assert str(said.paragraphs[0]) == "全年预算数：240 万元。 来源：原报告一（四）"
-    assert said.of_kind(Kind.MESSAGE) == ("全年预算执行率 100.0%（240/240）。",)
+    assert str(said.paragraphs[0]) == "全年预算数：240.00 万元。 来源：原报告一（四）"
+    assert said.of_kind(Kind.MESSAGE) == ("全年预算执行率 100.0%：执行 240.00 万元，全年预算 240.00 万元。",)
 
 
 def test_without_the_annual_budget_there_is_no_rate(shown, zh):
@@ -32,7 +32,7 @@ def test_spending_gives_sum_largest_and_what_lies_above_budget(shown, zh):
         {"category": "服务", "budget": 60.0, "spent": 75.0, "share": 0.3},
     ]
     said = spending(shown(rows), zh)
-    assert said.of_kind(Kind.BODY) == ("2 类支出合计 250.00 万元。最大的一类是人员，占 70.0%（175/250）。",)
+    assert said.of_kind(Kind.BODY) == ("2 类支出合计 250.00 万元；最大的一类是人员，175.00 万元，占 70.0%。",)
     assert said.of_kind(Kind.CAUTION) == ("支出超过预算：服务（支出 75.00，预算 60.00）。",)
     assert spending_table(shown(rows), zh).column("支出（万元）") == ("175.00", "75.00")
 
@@ -69,7 +69,7 @@ def test_an_instalment_without_a_day_is_neither_on_time_nor_late(shown, zh):
     )
     table = shown(rows, table_class=TableClass.MONEY)
     said = payments(table, zh)
-    assert said.of_kind(Kind.BODY) == ("按时拨付的期次占 33.3%（1/3）。",)
+    assert said.of_kind(Kind.BODY) == ("按时拨付的期次占 50.0%（1/2）；另有 1 期未填拨付日期。",)
     assert said.of_kind(Kind.CAUTION) == ("第二期：约定 2023-06-30，实际 2023-07-12，逾期 12 天。",)
     assert said.of_kind(Kind.MISSING) == ("第三期：约定 2023-09-30；拨付日期未提供，既不算按时，也不算逾期。",)
     assert payments_table(table, zh).column("是否按时") == ("按时", "逾期", "未提供")

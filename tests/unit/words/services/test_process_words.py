@@ -16,9 +16,9 @@ def test_hours_far_above_the_agreement_without_any_outcome_are_flagged(outcome, 
 
 
 def test_a_change_that_may_be_none_is_weak_evidence(outcome, shown, zh):
-    unsure = outcome({"change_low": -3.0, "change_high": 0.5})
+    unsure = outcome({"change_low": -3.0, "change_high": 0.5, "p_t_adjusted": 0.2, "p_exact_adjusted": 0.2})
     said = quantity_alone(hours(shown, 1.5), nothing(shown), unsure, language=zh)
-    assert "没有一个量表的变化区间全部在好转一侧" in said.of_kind(Kind.CAUTION)[0]
+    assert "没有一个量表可以断定变好" in said.of_kind(Kind.CAUTION)[0]
 
 
 def test_a_change_for_the_better_is_evidence_also_where_low_scores_are_good(outcome, shown, zh):

@@ -35,15 +35,25 @@ FIT = [
 
 def test_a_measured_change_stands_beside_the_themes_that_the_station_related_to_it(outcome, shown, zh):
     table = joint_display(outcome(), shown([THEME]), zh, fit=shown(FIT))
-    assert [cell.words for cell in table.rows[0].cells] == ["孤独感", "−2.4（好转）", "联系", "—", "成效不稳"]
+    assert [cell.words for cell in table.rows[0].cells] == ["孤独感", "−2.4（变好）", "联系", "—", "成效不稳"]
     assert table.notes == ()
 
 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"change_low": -5.2, "change_high": 0.4, "p_t": 0.09}, "−2.4（不明确）"),
-        ({"p_adjusted": 0.06}, "−2.4（不明确）"),
+        (
+            {
+                "change_low": -5.2,
+                "change_high": 0.4,
+                "p_t": 0.09,
+                "p_exact": 0.1,
+                "p_t_adjusted": 0.09,
+                "p_exact_adjusted": 0.1,
+            },
+            "−2.4（尚不能断定）",
+        ),
+        ({"p_t_adjusted": 0.06, "p_exact_adjusted": 0.06}, "−2.4（校正后不能断定）"),
         ({"n_pairs": 6.0, "ladder": Ladder.DESCRIBE}, "−2.4（只描述，不检验）"),
         ({"better": 1}, "−2.4（变差）"),
     ],
@@ -55,7 +65,7 @@ def test_a_change_beside_voices_is_called_better_only_where_the_sentences_say_so
 
 def test_without_any_relation_the_display_says_where_to_write_it(outcome, shown, zh):
     table = joint_display(outcome(), shown([THEME]), zh, fit=shown(FIT[:0]))
-    assert [cell.words for cell in table.rows[0].cells] == ["孤独感", "−2.4（好转）", "—", "—", "—"]
+    assert [cell.words for cell in table.rows[0].cells] == ["孤独感", "−2.4（变好）", "—", "—", "—"]
     assert "与结果的关系" in table.notes[0]
 
 
