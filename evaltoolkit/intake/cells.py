@@ -97,6 +97,5 @@ def _reader(column: Column, divisor: float) -> Callable[[object], object]:
         Kind.COUNT: partial(read.as_count, column=column, divisor=divisor),
         Kind.FLAG: read.as_flag,
         Kind.CODE: read.as_code,
-        Kind.IDENTIFIER: read.as_identifier,
     }
-    return readers[column.kind]
+    return read.as_identifier if column.kind.is_held_back else readers[column.kind]

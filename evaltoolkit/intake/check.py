@@ -17,26 +17,18 @@ from evaltoolkit.intake.free_text import PeopleSearch, mask_table
 from evaltoolkit.intake.people_check import check_people
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
 from evaltoolkit.intake.roster import People, collect_people
-from evaltoolkit.intake.row_checks import check_keys, check_links
+from evaltoolkit.intake.row_checks import check_keys, check_links, check_years
 from evaltoolkit.intake.scale_check import check_scales, check_versions, check_waves
 from evaltoolkit.intake.sheet_check import check_sheet
 from evaltoolkit.intake.workbook_reader import read_workbook
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.columns import TableSpec
+from evaltoolkit.model.results import SheetRows
 from evaltoolkit.model.workbook import TABLES, table_of_sheet
+from evaltoolkit.model.workbook import table as table_of
 
 # Sheets of the entry workbook that hold no records.
 HELP_SHEETS = frozenset({"填写说明", "使用说明", "说明", "帮助", "选项", "核对结果", "前后测核对"})
-
-
-@dataclass(frozen=True, slots=True)
-class TableSeen:
-    """A table that the workbook holds: rows on the sheet, and rows that count."""
-
-    name: str
-    sheet: str
-    rows: int
-    kept: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,6 +39,7 @@ class CheckedWorkbook:
     tables: Mapping[str, CheckedTable]
     faults: tuple[Fault, ...]
     people: People
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +54,14 @@ class CheckReport:
         In the order of sheets, rows and columns.
     tables
         Tables that hold rows.
+    year
+        The year evaluated, or None where it was not said.
     """
 
     file: str
     faults: tuple[Fault, ...]
-    tables: tuple[TableSeen, ...]
+    tables: tuple[SheetRows, ...]
+    year: int | None = None
 
     @property
     def stops(self) -> bool:
@@ -83,7 +79,9 @@ class CheckReport:
         for level in Level:
             yield from (fault.sentence() for fault in self.faults if fault.level is level)
         for seen in self.tables:
-            yield text("{sheet}: {kept} of {rows} rows count.", sheet=seen.sheet, kept=seen.kept, rows=seen.rows)
+            yield _rows(seen, self.year)
+        if self.year is None:
+            yield text("No year was given: records of another year are counted too; add --year.")
         yield text(
             "{file}: {stop} to put right, {aside} set aside, {hint} remarks.",
             file=self.file,
@@ -123,11 +121,24 @@ def check_file(
 
 def report_of(checked: CheckedWorkbook) -> CheckReport:
     """Return what the check of a workbook tells, without the workbook itself."""
-    seen = [
-        TableSeen(name, table.at.sheet, len(table.rows), int(table.kept.sum()))
-        for name, table in checked.tables.items()
-    ]
-    return CheckReport(checked.raw.file, checked.faults, tuple(seen))
+    seen = tuple(table.rows_counted() for table in checked.tables.values())
+    return CheckReport(checked.raw.file, checked.faults, seen, checked.year)
+
+
+def _rows(seen: SheetRows, year: int | None) -> Text:
+    headers = Language().join(seen.unused)
+    return text(
+        "{sheet}: {rows} rows, of which {counted} count{aside}{other}{idle}.{unused}",
+        sheet=table_of(seen.name).sheet,
+        rows=seen.rows,
+        counted=seen.counted,
+        aside=text(", {n} set aside", n=seen.set_aside) if seen.set_aside else "",
+        other=text(", {n} of other years (dated outside {year})", n=seen.other_year, year=year or "")
+        if seen.other_year
+        else "",
+        idle=text(", {n} not used by this report", n=seen.not_used) if seen.not_used else "",
+        unused=text(" Read in, not used by this report: {headers}.", headers=headers) if headers else "",
+    )
 
 
 def check_workbook(
@@ -153,7 +164,7 @@ def check_workbook(
     places = {sheet.name: place for place, sheet in enumerate(raw.sheets)}
     once = dict.fromkeys(faults)  # a wide sheet names the same cell once a wave
     ordered = sorted(once, key=lambda fault: (places.get(fault.sheet, -1), _order(fault)))
-    return CheckedWorkbook(raw, tables, tuple(ordered), found)
+    return CheckedWorkbook(raw, tables, tuple(ordered), found, year)
 
 
 def _check_rows(tables: Mapping[str, CheckedTable], year: int | None, scales: Mapping[str, ScaleShape]) -> None:
@@ -167,6 +178,8 @@ def _check_rows(tables: Mapping[str, CheckedTable], year: int | None, scales: Ma
     if "measurements" in tables:
         check_versions(tables["measurements"], scales)
         check_waves(tables["measurements"])
+    if year is not None:
+        check_years(tables, year)
 
 
 def _known_sheets(raw: RawWorkbook, faults: list[Fault]) -> Iterator[tuple[RawSheet, TableSpec]]:

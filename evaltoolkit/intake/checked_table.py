@@ -13,6 +13,8 @@ from evaltoolkit.intake.fault_kinds import KINDS, FaultKind, Level
 from evaltoolkit.intake.faults import Fault
 from evaltoolkit.intake.sheet_xml import column_letters
 from evaltoolkit.model.columns import Kind, TableSpec
+from evaltoolkit.model.filling import is_taken
+from evaltoolkit.model.results import SheetRows
 
 # What may be shown of a cell: never what names a person, never prose.
 _SHOWN = frozenset({Kind.NUMBER, Kind.COUNT, Kind.DATE, Kind.CHOICE, Kind.FLAG, Kind.TARGET})
@@ -74,9 +76,11 @@ class CheckedTable:
     places
         Column of each name, and its header.
     kept
-        Whether the row counts.
+        Whether the row can be used.
     header_row
         Excel row of the header.
+    other_year
+        Whether the row is dated outside the year evaluated; all False where the year is not known.
     """
 
     at: SheetPlace
@@ -87,6 +91,11 @@ class CheckedTable:
     header_row: int
     kept: np.ndarray
     faults: list[Fault] = field(default_factory=list)
+    other_year: np.ndarray = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take every row as one of the year until the dates have been held against it."""
+        self.other_year = np.zeros(len(self.rows), dtype=bool)
 
     @property
     def spec(self) -> TableSpec:
@@ -109,6 +118,23 @@ class CheckedTable:
     def has(self, *names: str) -> bool:
         """Return whether the table has all those columns."""
         return all(name in self.frame for name in names)
+
+    def rows_counted(self) -> SheetRows:
+        """Return what becomes of the rows, and which columns with entries the report does not use."""
+        other = self.kept & self.other_year
+        idle = self.kept & ~self.other_year & ~self._taken()
+        rows, kept = len(self.rows), int(self.kept.sum())
+        given = (column for column in self.spec.columns if self.has(column.name) and column.is_unused(self.spec.key))
+        unused = tuple(column.header for column in given if self.frame[column.name].notna().any())
+        counted = kept - int(other.sum()) - int(idle.sum())
+        return SheetRows(self.spec.name, rows, counted, rows - kept, int(other.sum()), int(idle.sum()), unused)
+
+    def _taken(self) -> np.ndarray:
+        """Return for each row whether any part of the report takes it."""
+        first = self.spec.columns[0].name
+        if self.spec.brings and self.has(first):
+            return np.array([is_taken(self.spec.brings, str(cell)) for cell in self.frame[first]], dtype=bool)
+        return np.full(len(self.rows), any(column.feeds for column in self.spec.columns))
 
     def items(self) -> list[int]:
         """Return the numbers of the item columns in order."""

@@ -57,9 +57,7 @@ def create_statements(at: str) -> Iterator[str]:
 
 def stored_types(spec: TableSpec) -> dict[str, str]:
     """Return the SQL type of each column of a sheet that may leave intake."""
-    return {
-        column.name: _TYPES.get(column.kind, "VARCHAR") for column in spec.columns if column.kind is not Kind.IDENTIFIER
-    }
+    return {column.name: _TYPES.get(column.kind, "VARCHAR") for column in spec.stored}
 
 
 def add_item_statement(at: str, sheet: str, item: str) -> str:

@@ -12,14 +12,12 @@ from evaltoolkit.intake.cell_values import as_text
 from evaltoolkit.intake.cells import parse_column
 from evaltoolkit.intake.checked_table import CheckedTable, may_show
 from evaltoolkit.intake.fault_kinds import FaultKind
-from evaltoolkit.model.columns import Column, Kind
+from evaltoolkit.model.columns import Column, Items, Kind
 from evaltoolkit.model.workbook import OVERALL
 
 # 本工具规则: no date of a station's file lies before these, and none more than a year after the year evaluated.
 _FIRST_DATE = datetime(1950, 1, 1)
 _LAST_YEAR = 2100
-# Where a date outside the year leaves the row out of the year's figures.
-_OF_THE_YEAR = frozenset({"services", "satisfaction", "resources", "inspections"})
 # Answers in words to the items of a satisfaction form: 5 for the best (非常满意), 1 for the worst.
 _RATINGS: Mapping[str, float] = {words: float(5 - place) for place, words in enumerate(OVERALL[:5])}
 
@@ -54,7 +52,7 @@ def check_column(
         Further columns of labels for the same people.
     """
     cells = cells.reset_index(drop=True)
-    if table.spec.name == "satisfaction" and column.name.startswith("item_"):
+    if table.spec.items is Items.RATING and column.name.startswith("item_"):
         cells = cells.map(lambda cell: _RATINGS.get(cell, cell) if isinstance(cell, str) else cell)
     costs_row = column.required or column.filled or column.name in table.spec.key
     parsed = parse_column(cells, column, divisor=divisor)
@@ -87,11 +85,6 @@ def _check_dates(
             first=_FIRST_DATE.date().isoformat(),
             last=last.date().isoformat(),
         )
-    if year is not None and column.name == "date" and table.spec.name in _OF_THE_YEAR:
-        outside = values.notna().to_numpy() & ~bad & (values.dt.year != year).to_numpy()
-        for position in np.flatnonzero(outside):
-            found = values[position].date().isoformat()
-            table.add(FaultKind.DATE_OUTSIDE_YEAR, int(position), column.name, found=found, year=year)
     return values.mask(bad)
 
 

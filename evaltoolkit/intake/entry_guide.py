@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.instruments.shape import shape_of
-from evaltoolkit.intake.entry_help import entry_words, sheet_help
+from evaltoolkit.intake.entry_help import entry_words
 from evaltoolkit.intake.entry_rules import answers_of
 from evaltoolkit.intake.entry_sheets import ORDINARY, PERSON, REQUIRED, Entry, header_of
 from evaltoolkit.intake.sheet_writing import Formats, text_width, write_cell
@@ -113,9 +113,8 @@ def _write_legend(page: _Page, legend: dict[str, str]) -> None:
 def _sheets() -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for spec in TABLES:
-        found = sheet_help(spec)
         required = "、".join(header_of(column) for column in spec.columns if column.required)
-        rows.append((spec.sheet, found.when, found.feeds, required))
+        rows.append((spec.sheet, spec.when, spec.chapter, required))
     return rows
 
 

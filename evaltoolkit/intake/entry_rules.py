@@ -10,7 +10,7 @@ from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.instruments.shape import ScaleShape, shape_of
 from evaltoolkit.intake.entry_help import MAX_HINT, entry_words, hint
 from evaltoolkit.intake.wide import item_column
-from evaltoolkit.model.columns import Column, Kind, TableSpec
+from evaltoolkit.model.columns import Column, Kind
 
 Rule = Mapping[str, Any]
 """Options of one xlsxwriter data validation."""
@@ -23,9 +23,9 @@ _MOST = 1e12
 _MAX_TITLE = 32
 
 
-def rule(spec: TableSpec, column: Column, year: int) -> Rule:
+def rule(column: Column, year: int) -> Rule:
     """Return the validation of a column with its hint."""
-    shown = {**_titles(column.header), "input_message": hint(spec, column, year)[:MAX_HINT]}
+    shown = {**_titles(column.header), "input_message": hint(column, year)[:MAX_HINT]}
     return {**shown, **_allowed(column), **_refusal(column, shown["input_message"])}
 
 
@@ -34,10 +34,9 @@ def hint_only(header: str, words: str) -> Rule:
     return {"validate": "any", **_titles(header), "input_message": words[:MAX_HINT]}
 
 
-def scale_rule(spec: TableSpec, year: int, scales: Sequence[Scale]) -> Rule:
+def scale_rule(column: Column, year: int, scales: Sequence[Scale]) -> Rule:
     """Return the validation of the column 量表: the chosen scales to pick from, others with a warning."""
-    column = spec.column("scale")
-    base = rule(spec, column, year)
+    base = rule(column, year)
     ids = [scale.id for scale in scales]
     if not ids or len(",".join(ids)) > MAX_HINT:
         return base

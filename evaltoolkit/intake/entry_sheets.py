@@ -15,7 +15,7 @@ from evaltoolkit.intake.entry_rows import Indicator, basics_rows, commentary_row
 from evaltoolkit.intake.entry_rules import Rule, hint_only, item_rule, money_rule, n_items, rule, scale_rule
 from evaltoolkit.intake.sheet_writing import Formats, text_width, write_cell
 from evaltoolkit.intake.wide import item_column
-from evaltoolkit.model.columns import Column, Kind, TableSpec
+from evaltoolkit.model.columns import Column, Items, Kind, TableSpec
 from evaltoolkit.model.filling import MONEY_UNIT
 
 # Rows that have drop-downs and hints: several times a station's year (本工具规则).
@@ -26,8 +26,18 @@ REQUIRED, ORDINARY, PERSON = "#F8CBAD", "#DDEBF7", "#E4E4E4"
 """Colours of the header: required, ordinary, naming a person."""
 _EXAMPLE_LOOK = {"italic": True, "font_color": "#808080"}
 _GIVEN_LOOK = {"bg_color": "#F5F5F5"}
-_WIDE = {Kind.FREE_TEXT: 36, Kind.TARGET: 14, Kind.DATE: 13, Kind.LABELS: 20, Kind.IDENTIFIER: 12}
+_WIDE = {
+    Kind.NAME: 12,
+    Kind.PERSON_NUMBER: 12,
+    Kind.FREE_TEXT: 36,
+    Kind.TARGET: 14,
+    Kind.DATE: 13,
+    Kind.LABELS: 20,
+    Kind.ADDRESS: 12,
+}
 _WIDEST = 46
+# The rows brought along with amounts of money among them.
+_MONEY = "plan_items"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +92,34 @@ def header_of(column: Column) -> str:
 
 def given_rows(spec: TableSpec, entry: Entry) -> list[tuple[str, ...]]:
     """Return the rows of a table that the workbook brings along."""
-    if spec.name == "basics":
-        return basics_rows(entry.project)
-    if spec.name == "targets":
-        return target_rows(entry.indicators)
-    return commentary_rows() if spec.name == "commentary" else []
+    rows = {
+        "": [],
+        "plan_items": basics_rows(entry.project),
+        "indicators": target_rows(entry.indicators),
+        "sections": commentary_rows(),
+    }
+    return rows[spec.brings]
 
 
 def _items(spec: TableSpec, entry: Entry) -> Iterator[Column]:
-    if spec.name == "measurements":
+    if spec.items is Items.SCALE:
         yield from (item_column(number) for number in range(1, n_items(entry.scales) + 1))
 
 
 def _example(spec: TableSpec, entry: Entry) -> tuple[Cell, ...]:
-    chosen: dict[str, Cell] = {"indicator": entry.indicators[0].id} if entry.indicators else {}
     shape = next((shape for shape in map(shape_of, entry.scales) if shape.n_items), None)
-    if spec.name != "measurements" or shape is None:
-        return example_row(spec, entry.year, chosen)
-    answers = (low + step for low, step in zip(shape.lows, shape.steps, strict=True))
-    return (*example_row(spec, entry.year, {"scale": shape.id}), *answers)
+    offered = {
+        "indicators": entry.indicators[0].id if entry.indicators else None,
+        "scales": shape.id if shape else None,
+    }
+    row = example_row(spec, entry.year, offered)
+    if spec.items is not Items.SCALE or shape is None:
+        return row
+    return (*row, *(low + step for low, step in zip(shape.lows, shape.steps, strict=True)))
 
 
 def _write_head(sheet: Worksheet, formats: Formats, column: Column, place: int, width: float) -> None:
-    colour = REQUIRED if column.required else PERSON if column.kind is Kind.IDENTIFIER else ORDINARY
+    colour = REQUIRED if column.required else PERSON if column.kind.is_held_back else ORDINARY
     look = {"bold": True, "bg_color": colour, "bottom": 1, "align": "center", "text_wrap": True}
     wrap = {"text_wrap": True} if column.kind is Kind.FREE_TEXT else {}
     sheet.set_column(place, place, width, formats.get(num_format=_number_format(column), **wrap))
@@ -126,23 +141,23 @@ def _width(column: Column, rows: Sequence[Sequence[Cell]], place: int) -> float:
 
 def _add_rules(sheet: Worksheet, spec: TableSpec, columns: Sequence[Column], entry: Entry) -> None:
     for place, column in enumerate(columns):
-        allowed = _rule(spec, column, entry)
+        allowed = _rule(column, entry)
         sheet.data_validation(0, place, 0, place, hint_only(column.header, allowed["input_message"]))
         for first, last in _stretches(spec, column):
             sheet.data_validation(first, place, last, place, allowed)
 
 
-def _rule(spec: TableSpec, column: Column, entry: Entry) -> Rule:
+def _rule(column: Column, entry: Entry) -> Rule:
     if column.name.startswith("item_"):
         return item_rule(int(column.name.removeprefix("item_")), entry.scales)
-    if (spec.name, column.name) == ("measurements", "scale"):
-        return scale_rule(spec, entry.year, entry.scales)
-    return rule(spec, column, entry.year)
+    if column.offers == "scales":
+        return scale_rule(column, entry.year, entry.scales)
+    return rule(column, entry.year)
 
 
 def _stretches(spec: TableSpec, column: Column) -> list[tuple[int, int]]:
     """Return the rows that a column's rule holds for: all but the cells with a rule of their own."""
-    if (spec.name, column.name) != ("basics", "value"):
+    if spec.brings != _MONEY or column.name != "value":
         return [(EXAMPLE, ROWS)]
     first, last = _money_cells()
     return [(EXAMPLE, first - 1), (last + 1, ROWS)]
@@ -155,11 +170,11 @@ def _money_cells() -> tuple[int, int]:
 
 
 def _write_money_cells(sheet: Worksheet, formats: Formats, spec: TableSpec) -> None:
-    if spec.name != "basics":
+    if spec.brings != _MONEY:
         return
     value = [column.name for column in spec.columns].index("value")
     first, last = _money_cells()
     for row in range(first, last + 1):
         write_cell(sheet, (row, value), None, formats, num_format="General", align="left")
     column = spec.columns[value]
-    sheet.data_validation(first, value, last, value, money_rule(column.header, hint(spec, column, 0)))
+    sheet.data_validation(first, value, last, value, money_rule(column.header, hint(column, 0)))

@@ -123,7 +123,7 @@ def _is_known(cell: object, spec: TableSpec, names: Mapping[str, object]) -> boo
     header = normal_header(cell)
     if header in names or _BRACKET.sub("", header) in names:
         return True
-    return spec.items and bool(_ITEM.fullmatch(header) or _wave_part(header))
+    return bool(spec.items) and bool(_ITEM.fullmatch(header) or _wave_part(header))
 
 
 def _wave_part(header: str) -> tuple[str, str] | None:
@@ -159,7 +159,7 @@ def _place(columns: Columns, column: Column, own: bool, place: int) -> None:
     taken = columns.places.get(column.name)
     if taken is None:
         columns.places[column.name] = place
-    elif column.kind in (Kind.LABELS, Kind.IDENTIFIER) and columns.headers[taken] != columns.headers[place]:
+    elif (column.kind is Kind.LABELS or column.kind.is_held_back) and columns.headers[taken] != columns.headers[place]:
         columns.further.setdefault(column.name, []).append(place)
     elif own and normal_header(columns.headers[taken]) not in map(normal_header, (column.header, column.name)):
         columns.places[column.name] = place

@@ -27,7 +27,7 @@ def release(table: CheckedTable, names: Mapping[str, Mapping[str, str]]) -> pd.D
     Columns stand in the order of the table's description, items last.
     """
     frame = table.frame.loc[table.kept].reset_index(drop=True)
-    columns = [column for column in table.spec.columns if column.name in frame and column.kind is not Kind.IDENTIFIER]
+    columns = [column for column in table.spec.stored if column.name in frame]
     items = [f"item_{number}" for number in table.items()]
     released = frame[[column.name for column in columns] + items].copy()
     for column in columns:

@@ -11,8 +11,13 @@ import pandas as pd
 from evaltoolkit.intake.checked_table import CheckedTable
 from evaltoolkit.model.columns import Kind
 
-_NAMES = frozenset({"name", "worker", "person"})
-_ADDRESSES = frozenset({"address", "registered_address"})
+# Where the values of a column are searched for; of one whose kind is not stated, everywhere.
+_PARTS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.NAME: ("names",),
+    Kind.ADDRESS: ("addresses",),
+    Kind.PERSON_NUMBER: ("numbers",),
+    Kind.UNSTATED: ("names", "addresses", "numbers"),
+}
 _NOT_A_NAME = frozenset(
     "无 匿名 不详 未知 同上 本人 父亲 母亲 儿子 女儿 配偶 丈夫 妻子 家属 子女 邻居".split()  # noqa: SIM905
 )
@@ -44,8 +49,7 @@ def collect_people(tables: Mapping[str, CheckedTable], further: Iterable[tuple[s
     found: dict[str, set[str]] = {"names": set(), "addresses": set(), "numbers": set()}
     for table in tables.values():
         for column in table.spec.columns:
-            if column.kind is Kind.IDENTIFIER and column.name in table.frame:
-                part = _part(column.name)
+            for part in _PARTS.get(column.kind, ()) if column.name in table.frame else ():
                 found[part] |= _values(table.frame[column.name], part)
     for header, cells in further:
         part = (
@@ -53,12 +57,6 @@ def collect_people(tables: Mapping[str, CheckedTable], further: Iterable[tuple[s
         )
         found[part] |= _values(cells, part)
     return People(**{part: frozenset(values) for part, values in found.items()})
-
-
-def _part(name: str) -> str:
-    if name in _NAMES:
-        return "names"
-    return "addresses" if name in _ADDRESSES else "numbers"
 
 
 def _values(cells: pd.Series, part: str) -> set[str]:

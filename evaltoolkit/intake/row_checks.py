@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 import numpy as np
+import pandas as pd
 
 from evaltoolkit.intake.checked_table import CheckedTable
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.language import Language
-
-_TWICE = {"measurements": FaultKind.SAME_WAVE_TWICE}
+from evaltoolkit.model.columns import Column
+from evaltoolkit.model.years import of_another_year
 
 
 def check_keys(table: CheckedTable) -> None:
@@ -33,11 +35,11 @@ def _check_group(table: CheckedTable, positions: np.ndarray, key: list[str]) -> 
         table.add(FaultKind.REPEATED_ROW, int(position), key[0], other=int(table.rows[positions[0]]))
     if len(distinct) == 1:
         return
-    kind = _TWICE.get(table.spec.name)
+    waves = "wave" in table.spec.key
     for order, position in enumerate(distinct):
         other = int(table.rows[distinct[0] if order else distinct[1]])
-        if kind is not None:
-            table.add(kind, int(position), key[0], other=other)
+        if waves:
+            table.add(FaultKind.SAME_WAVE_TWICE, int(position), key[0], other=other)
         elif order:
             headers = Language().join([table.spec.column(name).header for name in key])
             table.add(FaultKind.DUPLICATE_KEY, int(position), key[0], key=headers, other=other)
@@ -45,23 +47,39 @@ def _check_group(table: CheckedTable, positions: np.ndarray, key: list[str]) -> 
 
 def check_links(tables: Mapping[str, CheckedTable]) -> None:
     """Record rows that name a person or a service which the sheet of people or services does not have."""
-    _check_link(tables, "clients", "client", ("attendance", "measurements", "satisfaction"))
-    _check_link(tables, "services", "service", ("attendance",))
-
-
-_KINDS = {"client": FaultKind.UNMATCHED_CLIENT, "service": FaultKind.UNMATCHED_SERVICE}
-
-
-def _check_link(tables: Mapping[str, CheckedTable], source: str, name: str, users: tuple[str, ...]) -> None:
-    if source not in tables or not tables[source].has(name):
-        return
-    known = tables[source].frame[name].dropna().unique()
-    for user in users:
-        table = tables.get(user)
-        if table is None or not table.has(name):
+    for source, kind in _UNMATCHED.items():
+        key = tables[source].spec.key[0] if source in tables else ""
+        if not key or not tables[source].has(key):
             continue
-        unmatched = table.frame[name].notna() & ~table.frame[name].isin(known)
-        required = table.spec.column(name).required
-        table.add_each(_KINDS[name], unmatched & table.kept, name, whole_row=required)
-        if not required:
-            table.frame[name] = table.frame[name].mask(unmatched)
+        known = tables[source].frame[key].dropna().unique()
+        for table in tables.values():
+            for column in table.spec.columns:
+                if column.refers == source and table.has(column.name):
+                    _check_link(table, column, known, kind)
+
+
+_UNMATCHED = {"clients": FaultKind.UNMATCHED_CLIENT, "services": FaultKind.UNMATCHED_SERVICE}
+
+
+def _check_link(table: CheckedTable, column: Column, known: np.ndarray, kind: FaultKind) -> None:
+    found = table.frame[column.name]
+    unmatched = found.notna() & ~found.isin(known)
+    table.add_each(kind, unmatched & table.kept, column.name, whole_row=column.required)
+    if not column.required:
+        table.frame[column.name] = found.mask(unmatched)
+
+
+def check_years(tables: Mapping[str, CheckedTable], year: int) -> None:
+    """Mark the records that are dated outside the year, which its figures leave out.
+
+    Those that bear the date themselves get a remark.
+    """
+    frames = {name: table.frame for name, table in tables.items()}
+    for table in tables.values():
+        table.other_year = of_another_year(table.spec, frames, year).to_numpy(dtype=bool)
+        own = [name for name in (table.spec.ended, table.spec.dated) if table.has(name)]
+        for position in np.flatnonzero(table.other_year):
+            name, when = next((name, day) for name in own if not pd.isna(day := table.frame[name][position]))
+            if not isinstance(when, str):
+                found = f"{when:%Y-%m-%d}" if isinstance(when, datetime) else f"{when:g}"
+                table.add(FaultKind.DATE_OUTSIDE_YEAR, int(position), name, found=found, year=year)

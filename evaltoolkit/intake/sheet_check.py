@@ -164,7 +164,7 @@ def _joined(tables: Sequence[CheckedTable]) -> CheckedTable:
 
 def _people(at: SheetPlace, sheet: RawSheet, columns: Columns) -> Iterator[tuple[str, pd.Series]]:
     below = sheet.cells.loc[columns.header_row + 1 :]
-    identifiers = {column.name for column in at.spec.columns if column.kind is Kind.IDENTIFIER}
+    identifiers = {column.name for column in at.spec.columns if column.kind.is_held_back}
     further = [place for name, places in columns.further.items() if name in identifiers for place in places]
     for place in (*columns.people(), *further):
         yield columns.headers[place], below[place].dropna()

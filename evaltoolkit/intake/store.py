@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +18,7 @@ from evaltoolkit.intake.fault_names import NAMES
 from evaltoolkit.intake.project import private_folder
 from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.evidence import Evidence
-from evaltoolkit.model.results import Quality
+from evaltoolkit.model.results import Quality, SheetRows, sheet_rows
 from evaltoolkit.model.workbook import TABLES, table
 
 STORE_VERSION = 1
@@ -33,6 +34,7 @@ def write_store(
     quality: Iterable[Mapping[str, object]],
     roster: pd.DataFrame,
     sha256: str,
+    sheets: Iterable[SheetRows] = (),
 ) -> None:
     """Write the tables under `folder` in one step; what stands there complete already is left.
 
@@ -48,13 +50,16 @@ def write_store(
         What the gate searches for; for its owner alone, and never read by :func:`read_store`.
     sha256
         Of the workbook.
+    sheets
+        What became of the records of each sheet.
     """
     private_folder(folder.parent)
     own = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
     try:
         for name, frame in {**tables, Path(ROSTER_FILE).stem: roster}.items():
             _listed(frame).to_parquet(own / f"{name}.parquet", index=False)
-        content = {"version": STORE_VERSION, "sha256": sha256, "tables": list(tables), "faults": list(quality)}
+        content = {"version": STORE_VERSION, "sha256": sha256, "tables": list(tables), "faults": list(quality),
+                   "sheets": [asdict(one) for one in sheets]}  # fmt: skip
         (own / QUALITY_FILE).write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
         for file in own.iterdir():
             file.chmod(0o600)
@@ -94,13 +99,16 @@ def read_stored(files: Mapping[str, bytes]) -> Evidence:
         (row["table"], row["level"], NAMES[FaultKind(row["kind"])], int(row["rows"])) for row in content["faults"]
     ]
     tables = {name: _read(files[f"{name}.parquet"], name) for name in present}
-    return Evidence(tables, quality_of(faults, present), content["sha256"])
+    sheets = sheet_rows(content.get("sheets", ()))
+    return Evidence(tables, quality_of(faults, present, sheets), content["sha256"])
 
 
-def quality_of(faults: Iterable[tuple[object, ...]], present: tuple[str, ...]) -> Quality:
+def quality_of(
+    faults: Iterable[tuple[object, ...]], present: tuple[str, ...], sheets: tuple[SheetRows, ...] = ()
+) -> Quality:
     """Return the data quality of a workbook that holds the tables `present`."""
     missing = tuple(spec.name for spec in TABLES if spec.name not in present)
-    return Quality(pd.DataFrame(list(faults), columns=list(QUALITY_COLUMNS)), present, missing)
+    return Quality(pd.DataFrame(list(faults), columns=list(QUALITY_COLUMNS)), present, missing, sheets)
 
 
 def _read(content: bytes, name: str) -> pd.DataFrame:

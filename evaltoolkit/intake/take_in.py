@@ -12,7 +12,7 @@ from evaltoolkit.errors import WorkbookError
 from evaltoolkit.instruments.registry import Registry, build_registry
 from evaltoolkit.instruments.shape import ScaleShape, shapes
 from evaltoolkit.intake.alert_list import file_alerts
-from evaltoolkit.intake.check import CheckedWorkbook, check_workbook
+from evaltoolkit.intake.check import CheckedWorkbook, check_workbook, report_of
 from evaltoolkit.intake.checked_table import is_stopping
 from evaltoolkit.intake.code_list import file_codes
 from evaltoolkit.intake.fault_kinds import Level
@@ -50,6 +50,7 @@ def take_in(path: Path, *, project: Project, year: int) -> str:
             quality=_quality(checked),
             roster=_roster(checked, names),
             sha256=checked.raw.sha256,
+            sheets=report_of(checked).tables,
         )
     return key
 

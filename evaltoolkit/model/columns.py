@@ -9,6 +9,7 @@ from enum import StrEnum
 class Kind(StrEnum):
     """What a cell holds once its text has been read."""
 
+    UNSTATED = "unstated"  # nothing says that it names nobody: held back as all three kinds of identifier
     TEXT = "text"
     FREE_TEXT = "free_text"  # prose: scanned for identifiers and masked before it is stored
     CHOICE = "choice"
@@ -19,7 +20,22 @@ class Kind(StrEnum):
     FLAG = "flag"  # 是/否, √, 1/0
     TARGET = "target"  # operator, number and unit in one cell, such as ≥50个
     CODE = "code"  # names one person at the station: replaced by a keyed pseudonym
-    IDENTIFIER = "identifier"  # never leaves intake
+    NAME = "name"  # of a person
+    ADDRESS = "address"
+    PERSON_NUMBER = "person_number"  # identity card, telephone, account: what is one person's alone
+
+    @property
+    def is_held_back(self) -> bool:
+        """Return whether the column names people: never stored, but searched for in prose and by the gate."""
+        return self in (Kind.UNSTATED, Kind.NAME, Kind.ADDRESS, Kind.PERSON_NUMBER)
+
+
+class Items(StrEnum):
+    """What columns 题1, 题2 … may follow the described ones."""
+
+    NONE = ""
+    SCALE = "scale"  # answers to the items of the scale that the row names
+    RATING = "rating"  # satisfaction with single points, in words or figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +49,7 @@ class Column:
     header
         What the sheet's first row says, in Chinese.
     kind
-        How a cell is read.
+        How a cell is read; a column is stored only where its kind is stated and is none of an identifier.
     required
         The sheet cannot be used without this column.
     filled
@@ -46,11 +62,20 @@ class Column:
         Range of a NUMBER or COUNT, both ends included.
     unit
         Unit of a NUMBER, as shown.
+    refers
+        English name of the table in which the value must stand.
+    offers
+        What the entry workbook lets one choose from: ``indicators`` or ``scales``.
+    hint, example
+        Shown beside the cell and in the example row, in Chinese; ``{year}`` stands for the year evaluated.
+    feeds
+        Names of the report's tables that read the column; a page of its own (``project_view``); ``plan`` for what a
+        parameter file leaves open. Empty: the report does not use it.
     """
 
     name: str
     header: str
-    kind: Kind = Kind.TEXT
+    kind: Kind = Kind.UNSTATED
     required: bool = False
     filled: bool = False
     aliases: tuple[str, ...] = ()
@@ -58,6 +83,15 @@ class Column:
     low: float | None = None
     high: float | None = None
     unit: str = ""
+    refers: str = ""
+    offers: str = ""
+    hint: str = ""
+    example: str | float | None = None
+    feeds: tuple[str, ...] = ()
+
+    def is_unused(self, key: tuple[str, ...]) -> bool:
+        """Return whether the report uses neither what stands in the column nor, as part of the `key`, that it does."""
+        return not (self.feeds or self.kind.is_held_back or self.refers or self.name in key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +109,36 @@ class TableSpec:
     key
         Columns that together may stand only once.
     items
-        Columns named ``题1``, ``题2`` … (``item_1`` … in code) may follow the described ones.
+        Whether columns named ``题1``, ``题2`` … (``item_1`` … in code) may follow the described ones, and of what.
+    dated
+        Column of the day or year that decides whether a record is of the plan's year; where the column refers to
+        another table, the record there decides. Empty: records of every year count.
+    earlier
+        How many years before the plan's count too; infinite for lists of people, on which one stays.
+    ended
+        Column of the day from which a record no longer counts.
+    brings
+        Which rows the entry workbook brings along: ``plan_items``, ``indicators`` or ``sections``.
+    when, chapter
+        Whether to fill the sheet in, and which part of the report it is for, in Chinese.
     """
 
     name: str
     sheet: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
-    items: bool = False
+    items: Items = Items.NONE
+    dated: str = ""
+    earlier: float = 0.0
+    ended: str = ""
+    brings: str = ""
+    when: str = ""
+    chapter: str = ""
+
+    @property
+    def stored(self) -> tuple[Column, ...]:
+        """Return the columns that may leave intake."""
+        return tuple(column for column in self.columns if not column.kind.is_held_back)
 
     def column(self, name: str) -> Column:
         """Return the column of that name; KeyError where the table has none."""

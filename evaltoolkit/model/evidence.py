@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.results import Quality
 from evaltoolkit.model.workbook import table
 
@@ -38,5 +37,4 @@ class Evidence:
 
     def rows(self, name: str) -> pd.DataFrame:
         """Return the table of that name; an empty one with its columns where the street has not given it."""
-        columns = [column.name for column in table(name).columns if column.kind is not Kind.IDENTIFIER]
-        return self.tables.get(name, pd.DataFrame(columns=columns))
+        return self.tables.get(name, pd.DataFrame(columns=[column.name for column in table(name).stored]))

@@ -63,6 +63,17 @@ def section_key(written: str) -> str | None:
     return None
 
 
+def is_taken(brings: str, written: str) -> bool:
+    """Return whether the plan takes a row of a sheet that brings its rows along, by the row's first cell."""
+    if brings == "sections":
+        return section_key(written) is not None
+    return brings != "plan_items" or _item(written) in {**WORDS, **FIGURES}
+
+
+def _item(written: str) -> str:
+    return written.split("（")[0].strip()
+
+
 def _plain(words: str) -> str:
     return words.strip().replace("(", "（").replace(")", "）").replace("、", "").replace(" ", "")
 
@@ -73,7 +84,7 @@ def _by_item(basics: pd.DataFrame | None) -> dict[str, tuple[str, str]]:
     sources = basics["source"] if "source" in basics else pd.Series(None, index=basics.index, dtype=object)
     rows = zip(basics["item"], basics["value"], sources, strict=True)
     return {
-        str(item).split("（")[0].strip(): (str(value).strip(), "" if pd.isna(source) else str(source))
+        _item(str(item)): (str(value).strip(), "" if pd.isna(source) else str(source))
         for item, value, source in rows
         if not pd.isna(value)
     }

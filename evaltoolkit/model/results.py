@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evaltoolkit.language import Text
 from evaltoolkit.model.links import CountLink, ShareOf, StatedShare
@@ -216,15 +217,47 @@ class ResultTable:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetRows:
+    """What became of the records of one sheet: `rows` is the sum of the four counts that follow.
+
+    Parameters
+    ----------
+    name
+        English name of the table.
+    other_year
+        Usable records that the year's figures leave out by their date.
+    not_used
+        Usable records that no part of the report takes.
+    unused
+        Headers of columns that were given and that the report does not use.
+    """
+
+    name: str
+    rows: int
+    counted: int
+    set_aside: int = 0
+    other_year: int = 0
+    not_used: int = 0
+    unused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Quality:
     """What intake set aside or remarked on: counts by kind of fault, with the table they stand in.
 
-    `faults` has the columns ``table``, ``level``, ``kind`` (Text) and ``rows`` (count).
+    `faults` has the columns ``table``, ``level``, ``kind`` (Text) and ``rows`` (count); `sheets` says what became of
+    the records of each table that holds any, and is empty in files of earlier versions.
     """
 
     faults: pd.DataFrame
     tables_present: tuple[str, ...] = ()
     tables_missing: tuple[str, ...] = ()
+    sheets: tuple[SheetRows, ...] = ()
+
+
+def sheet_rows(content: Iterable[Mapping[str, Any]]) -> tuple[SheetRows, ...]:
+    """Return what a file says of each sheet's records."""
+    return tuple(SheetRows(**{**found, "unused": tuple(found["unused"])}) for found in content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from evaltoolkit.model.results import (
     ScoredRow,
     TableClass,
     Total,
+    sheet_rows,
 )
 from evaltoolkit.reporting.earlier_basis import basis_of
 from evaltoolkit.reporting.earlier_reports import carried_on
@@ -237,7 +238,7 @@ def _quality(content: Mapping[str, Any] | None) -> Quality | None:
     if content is None:
         return None
     present, missing = tuple(content["tables_present"]), tuple(content["tables_missing"])
-    return Quality(frame_of(content["faults"]), present, missing)
+    return Quality(frame_of(content["faults"]), present, missing, sheet_rows(content.get("sheets", ())))
 
 
 def _provenance(content: Mapping[str, Any] | None) -> Provenance | None:

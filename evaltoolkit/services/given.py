@@ -35,7 +35,7 @@ def given(evidence: Evidence, name: str) -> pd.DataFrame | None:
     frame = evidence.table(name)
     if frame is None or frame.empty:  # a sheet left blank says nothing: it is not a count of 0
         return None
-    columns = [column for column in table(name).columns if column.kind is not Kind.IDENTIFIER]
+    columns = table(name).stored
     items = [str(column) for column in frame.columns if str(column).startswith("item_")]
     full = frame.reindex(columns=[column.name for column in columns] + items).reset_index(drop=True)
     kinds: Any = {column.name: _DTYPES[column.kind] for column in columns if column.kind in _DTYPES}

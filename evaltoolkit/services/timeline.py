@@ -48,7 +48,8 @@ def _single_days(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:
         frame = given(evidence, source)
         if frame is None:
             continue
-        dated = in_year(frame, day, plan.year).dropna(subset=[day])
+        of_the_year = in_year(frame, table(source).dated, plan.year)
+        dated = in_year(of_the_year, day, plan.year).dropna(subset=[day])
         for row in dated.to_dict("records"):
             yield {"lane": table(source).sheet, "name": row[name], "start": row[day], "end": row[day]}
 

@@ -16,7 +16,6 @@ from evaltoolkit.instruments.registry import Registry, build_registry
 from evaltoolkit.instruments.score_items import score_measurements
 from evaltoolkit.intake.plan_file import plan_from
 from evaltoolkit.intake.yaml_lines import read_yaml
-from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.results import Quality, Results, ResultTable
 from evaltoolkit.model.workbook import table
@@ -114,7 +113,7 @@ def _unmasked(shown: ProtectedTable) -> pd.DataFrame:
 
 
 def _without_identifiers(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    hidden = {column.name for column in table(name).columns if column.kind is Kind.IDENTIFIER}
+    hidden = {column.name for column in table(name).columns if column.kind.is_held_back}
     return frame.drop(columns=[column for column in frame.columns if column in hidden])
 
 

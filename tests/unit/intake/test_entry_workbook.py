@@ -85,7 +85,7 @@ def test_every_choice_has_its_drop_down_and_every_column_its_hint(book, spec):
     sheet = book[spec.sheet]
     for place, column in enumerate(spec.columns, start=1):
         rule = rule_at(sheet, sheet.cell(FIRST + 1, place).coordinate)
-        assert rule.prompt == hint(spec, column, YEAR)
+        assert rule.prompt == hint(column, YEAR)
         assert rule.promptTitle == column.header
         assert ("必填" in rule.prompt) is column.required
         if column.kind is Kind.CHOICE:
@@ -100,14 +100,7 @@ def test_every_choice_has_its_drop_down_and_every_column_its_hint(book, spec):
 
 
 def test_a_hint_never_exceeds_what_excel_shows():
-    assert max(len(hint(spec, column, YEAR)) for spec in TABLES for column in spec.columns) <= 255
-
-
-def test_the_words_name_every_column_of_every_table_and_no_other():
-    words = entry_words()["tables"]
-    assert {name: set(entry["columns"]) for name, entry in words.items()} == {
-        spec.name: {column.name for column in spec.columns} for spec in TABLES
-    }
+    assert max(len(hint(column, YEAR)) for spec in TABLES for column in spec.columns) <= 255
 
 
 def test_required_columns_are_told_by_colour(book):
@@ -115,7 +108,7 @@ def test_required_columns_are_told_by_colour(book):
         colours = {
             bool(column.required): book[spec.sheet].cell(1, place).fill.fgColor.rgb
             for place, column in enumerate(spec.columns, start=1)
-            if column.kind is not Kind.IDENTIFIER
+            if not column.kind.is_held_back
         }
         assert len(set(colours.values())) == len(colours)
 
@@ -166,7 +159,7 @@ def test_money_in_basics_takes_numbers_only_and_words_stay_free(book):
 def test_columns_of_codes_and_numbers_of_persons_are_text(book):
     stretches = book["服务对象"].column_dimensions.values()
     for place, column in enumerate(table("clients").columns, start=1):
-        if column.kind in (Kind.CODE, Kind.IDENTIFIER):
+        if column.kind is Kind.CODE or column.kind.is_held_back:
             (stretch,) = [each for each in stretches if each.min <= place <= each.max]
             assert stretch.number_format == "@"
 
@@ -199,7 +192,7 @@ def test_no_cell_holds_a_formula_even_where_the_street_asks_for_one():
 def test_the_examples_hold_nothing_that_names_a_person():
     for spec in TABLES:
         for column in spec.columns:
-            assert PeopleSearch.of(People()).find(str(example_cell(spec, column, YEAR))) == ()
+            assert PeopleSearch.of(People()).find(str(example_cell(column, YEAR))) == ()
 
 
 PEOPLE = {
@@ -215,10 +208,7 @@ PEOPLE = {
 
 def filled_rows(spec):
     """One record as the example shows it, in a person's own words where the sheet names people."""
-    row = [
-        PEOPLE[column.name] if column.kind is Kind.IDENTIFIER else example_cell(spec, column, YEAR)
-        for column in spec.columns
-    ]
+    row = [PEOPLE[column.name] if column.kind.is_held_back else example_cell(column, YEAR) for column in spec.columns]
     if spec.name != "measurements":
         return [row]
     names = [column.name for column in spec.columns]
@@ -279,6 +269,6 @@ def test_what_libreoffice_saves_keeps_drop_downs_and_hints_and_has_no_fault(chec
     for spec in TABLES:
         for place, column in enumerate(spec.columns, start=1):
             rule = rule_at(again[spec.sheet], again[spec.sheet].cell(FIRST + 1, place).coordinate)
-            assert rule.prompt == hint(spec, column, YEAR)
+            assert rule.prompt == hint(column, YEAR)
             assert (rule.type == "list") is (column.kind in (Kind.CHOICE, Kind.FLAG) or column.name == "scale")
     assert checked((out / "filled.xlsx").read_bytes()).faults == ()

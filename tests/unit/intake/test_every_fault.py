@@ -225,6 +225,6 @@ def test_no_fault_repeats_what_names_a_person(report: CheckReport) -> None:
 def test_levels_decide_whether_a_report_can_be_made(report: CheckReport) -> None:
     assert report.stops
     assert report.counts[Level.STOP] == sum(fault.level is Level.STOP for fault in report.faults)
-    kept = {seen.name: (seen.rows, seen.kept) for seen in report.tables}
+    kept = {seen.name: (seen.rows, seen.counted) for seen in report.tables}
     assert kept["clients"] == (13, 9)
     assert kept["attendance"] == (5, 1)

@@ -12,7 +12,6 @@ from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.score_items import score_measurements
 from evaltoolkit.language import Language
-from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.filling import fill_plan
 from evaltoolkit.model.plan import Plan
@@ -61,7 +60,7 @@ PLAN = Plan(
 @pytest.fixture(scope="module")
 def made():
     tables = make_small_year("yuncheng", 2023, 7).tables
-    hidden = {spec.name: [column.name for column in spec.columns if column.kind is Kind.IDENTIFIER] for spec in TABLES}
+    hidden = {spec.name: [column.name for column in spec.columns if column.kind.is_held_back] for spec in TABLES}
     return {name: frame.drop(columns=hidden[name], errors="ignore") for name, frame in tables.items()}
 
 

@@ -93,4 +93,4 @@ def test_identifiers_are_made_up(made):
     clients = made.tables["clients"]
     assert clients["id_number"].str.startswith("190000").all()
     assert clients["phone"].str.startswith("1600000").all()
-    assert table("clients").column("name").kind is Kind.IDENTIFIER
+    assert table("clients").column("name").kind is Kind.NAME
