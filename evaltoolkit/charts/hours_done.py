@@ -24,28 +24,28 @@ def hours_by_method(table: ProtectedTable, language: Language) -> Chart:
     Returns
     -------
     Chart
-        Rows in the order of the table; amber with its figure where it is under 80 %, or 130 % and more.
+        Rows in the order of the table; amber with its figure where it lies far from the agreement.
 
     Raises
     ------
     TypeError
         The table is not protected.
     """
-    subtitle = text("Hours of the year by method, done and agreed (upright line); amber: under 80%, or 130% and more")
+    subtitle = text("Hours of the year by method, done and agreed (upright line); amber: under {low} or from {high}")
     return _compared(table, language, "method", subtitle)
 
 
 def hours_by_field(table: ProtectedTable, language: Language) -> Chart:
     """Draw the hours done by field of service, as :func:`hours_by_method`; the table is ``hours_by_field``."""
     subtitle = text(
-        "Hours of the year by field of service, done and agreed (upright line); amber: under 80%, or 130% and more"
+        "Hours of the year by field of service, done and agreed (upright line); amber: under {low} or from {high}"
     )
     return _compared(table, language, "field", subtitle)
 
 
 def hours_by_project(table: ProtectedTable, language: Language) -> Chart:
     """Draw the hours done by project, as :func:`hours_by_method`; the table is ``projects``."""
-    subtitle = text("Hours of the year by project, done and agreed (upright line); amber: under 80%, or 130% and more")
+    subtitle = text("Hours of the year by project, done and agreed (upright line); amber: under {low} or from {high}")
     return _compared(table, language, "project", subtitle)
 
 
@@ -56,7 +56,7 @@ def _compared(table: ProtectedTable, language: Language, column: str, subtitle: 
     story = Story(
         BAR_CHART,
         hours.far_off(rows, column),
-        subtitle,
+        subtitle.with_(**hours.limits(rows)),
         text("the station's service records and the agreement"),
         tuple(entry(row.said(column), done_words(row)) for row in rows),
     )

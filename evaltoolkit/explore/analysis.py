@@ -105,7 +105,7 @@ def analyse(path: Path, project: Project, language: str = DEFAULT_LANGUAGE) -> A
     scored = score_measurements(measured, scales)
     enrolled = enrolled_in_groups(evidence, plan.year)
     outcomes = compare_outcomes(scored, scales, enrolled=enrolled, seed=evidence.sha256, language=language)
-    services = measure_services(plan, evidence)
+    services = measure_services(plan, evidence, overshoot=system.hours_overshoot)
     services |= judge_outcomes(plan, evidence, scored, scales)
     services |= measure_scales(measured, scales, language=language)
     feeds = metrics(services)

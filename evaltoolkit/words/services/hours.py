@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
-from evaltoolkit.findings.headlines.hours import is_far_above, is_short
+from evaltoolkit.findings.headlines.hours import is_far_above, is_short, limits
 from evaltoolkit.findings.numbers import share_of, trimmed
 from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
@@ -26,10 +26,14 @@ def hours(table: ProtectedTable, language: Language) -> Prose:
     rows = rows_of(table)
     if not rows:
         return missing(table, language)
+    short, far = (language.join(completion(row) for row in rows if is_off(row)) for is_off in (is_short, is_far_above))
+    below = text("Under {low} of the hours agreed: {names}.", names=short, **limits(rows))
+    above = text("{high} or more of the hours agreed: {names}; a written reason is called for.", names=far)
+    above = above.with_(**limits(rows))
     return prose(
         language,
         (Kind.BODY, (whole(rows),)),
-        (Kind.CAUTION, (_named(rows, language, short=True), _named(rows, language, short=False))),
+        (Kind.CAUTION, (below if short else "", above if far else "")),
         (Kind.MISSING, (_without_agreement(rows, language),)),
     )
 
@@ -64,16 +68,6 @@ def completion(row: Row) -> Text:
     return text("{name} {share}", name=name(row), share=share_of(done, agreed))
 
 
-def _named(rows: tuple[Row, ...], language: Language, *, short: bool) -> Text | str:
-    found = [completion(row) for row in rows if (is_short(row) if short else is_far_above(row))]
-    if not found:
-        return ""
-    names = language.join(found)
-    if short:
-        return text("Under 80 % of the hours agreed: {names}.", names=names)
-    return text("130 % or more of the hours agreed: {names}; a written reason is called for.", names=names)
-
-
 def _without_agreement(rows: tuple[Row, ...], language: Language) -> Text | str:
     found = [name(row) for row in rows if row.has("done") and not row.has("agreed")]
     if not found or len(found) == len(rows):
@@ -91,7 +85,7 @@ def hours_table(table: ProtectedTable, language: Language) -> HtmlTable:
         amount("done", text("Hours done")),
         share("completion", text("Completion")),
     )
-    caption = text("Hours done against those agreed; under 80 % and from 130 % are marked")
+    caption = text("Hours done against those agreed; under {low} and from {high} are marked", **limits(rows_of(table)))
     return build(table, columns, language, caption=caption, kind=_mark)
 
 

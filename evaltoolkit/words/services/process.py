@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import Reading, read
-from evaltoolkit.findings.headlines.hours import is_far_above
+from evaltoolkit.findings.headlines.hours import is_far_above, limits
 from evaltoolkit.findings.numbers import fixed, percent, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
@@ -110,18 +110,19 @@ def quantity_alone(
 
     Notes
     -----
-    Far above is 130 % or more. Evidence is weak where no scale reads as changed for the better, missing
-    where none has an interval (本工具规则). Source of the concern: 2023 云城街道 report, 一（一） (片面追求服务数量).
+    Far above is 130 % or more, or what the indicator system says. Evidence is weak where no scale reads as changed for
+    the better, missing where none has an interval (本工具规则). Source of the concern: 2023 云城街道 report, 一（一）
+    (片面追求服务数量).
     """
     over = [*_over(hours, "method"), *_over(fields, "field")]
     measured = [row for row in rows_of(outcomes) if _is_whole(row) and row.has("change_low", "change_high", "better")]
     improved = [row for row in measured if read(row) is Reading.BETTER]
     if not over:
         has_hours = any(row.has("completion") for row in rows_of(hours))
-        calm = text("No method or field lies at 130% of its agreed hours or more.")
+        calm = text("No method or field lies at {high} of its agreed hours or more.", **limits(rows_of(hours)))
         return prose(language, (Kind.BODY, (calm,))) if has_hours else missing(hours, language)
     names = language.join(over)
-    said = text("Hours at 130% of the agreement or more: {names}.", names=names)
+    said = text("Hours at {high} of the agreement or more: {names}.", names=names, **limits(rows_of(hours)))
     if improved:
         note = text("Scales established to have changed for the better: {k} of {n}.", k=len(improved), n=len(measured))
         return prose(language, (Kind.BODY, (said, note)))

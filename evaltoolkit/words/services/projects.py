@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.headlines.hours import is_far_above, is_short
+from evaltoolkit.findings.headlines.hours import is_far_above, is_short, limits
 from evaltoolkit.findings.numbers import fixed, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
@@ -74,9 +74,8 @@ def projects(table: ProtectedTable, language: Language) -> Prose:
 
 def _off(rows: list[Row], language: Language) -> Text | str:
     names = language.join(completion(row) for row in rows if is_short(row) or is_far_above(row))
-    return (
-        text("Hours under 80 % or from 130 % of those agreed for the project: {names}.", names=names) if names else ""
-    )
+    said = text("Hours under {low} or from {high} of those agreed for the project: {names}.", names=names)
+    return said.with_(**limits(rows)) if names else ""
 
 
 def _unnamed(rows: tuple[Row, ...]) -> Text | str:

@@ -5,12 +5,12 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from evaltoolkit.words.table_names import NAMES
 
 from evaltoolkit.model import workbook
 from evaltoolkit.model.columns import Column, Items, Kind
 from evaltoolkit.model.results import OUTCOME_COLUMNS
 from evaltoolkit.model.workbook import TABLES, table
-from evaltoolkit.words.table_names import NAMES
 from tests.small_street import make_small_year
 
 ROOT = Path(__file__).resolve().parents[3]
