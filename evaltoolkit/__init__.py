@@ -23,6 +23,7 @@ _HOMES = {
     "fill_plan": "evaltoolkit.model.filling",
     "judge_outcomes": "evaltoolkit.outcomes.judge",
     "load": "evaltoolkit.intake.load",
+    "measure_outcomes": "evaltoolkit.outcomes.street_outcomes",
     "measure_scales": "evaltoolkit.instruments.quality",
     "measure_services": "evaltoolkit.services.measure",
     "metrics": "evaltoolkit.services.metrics",

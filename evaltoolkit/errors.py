@@ -60,6 +60,13 @@ class UserError(Exception):
         return [Language().say(self.sentence), f"[{self.exit_code.name}]"]
 
 
+class InputError(UserError, ValueError):
+    """A function was called with what it cannot work with; as a ValueError also for code that knows no sentences."""
+
+    def __init__(self, sentence: Text) -> None:
+        super().__init__(sentence, ExitCode.USAGE)
+
+
 class FaultsError(UserError):
     """Several things to put right at once, one sentence each."""
 

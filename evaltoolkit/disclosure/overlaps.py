@@ -24,7 +24,7 @@ from evaltoolkit.disclosure.scale_rows import TOTAL, WHOLE
 from evaltoolkit.model.results import ResultTable
 
 OUTCOMES, PAIRS, SPREAD = "outcomes", "n_pairs", "sd_change"
-SUBSETS: Mapping[str, str] = {"maintenance": "n_pairs", "retrospective": "n_people"}
+SUBSETS: Mapping[str, str] = {"maintenance": "n_pairs", "retrospective": "n_people", "follow_up": "n_pairs"}
 """Tables that give means of some people of a scale, and the column that counts these people."""
 Group = tuple[str, str]
 
@@ -109,7 +109,7 @@ def _near(table: ResultTable, hidings: Sequence[Hiding], scales: dict[str, _Scal
         scale = scales.setdefault(name, _Scale())
         if scale.is_near(people, least):
             yield Hiding(row, (*table.people, *table.figures), Reason.SMALL)
-        else:
+        elif "n_apart" not in table.people:  # which counts whom its rows do not share
             scale.learn((table.name, str(row)), people)
 
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pandas as pd
-
 from evaltoolkit.disclosure.policy import Policy
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport, protect_results
-from evaltoolkit.instruments.quality import measure_scales
-from evaltoolkit.instruments.score_items import score_measurements
 from evaltoolkit.intake.load import load, roster_file
 from evaltoolkit.intake.plan_file import read_plan
 from evaltoolkit.intake.project import Project
@@ -20,10 +16,7 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.filling import fill_plan
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Results, Scorecard
-from evaltoolkit.outcomes.compare import compare_outcomes
-from evaltoolkit.outcomes.enrolment import enrolled_in_groups
-from evaltoolkit.outcomes.individual import compare_individuals
-from evaltoolkit.outcomes.judge import judge_outcomes
+from evaltoolkit.outcomes.street_outcomes import measure_outcomes
 from evaltoolkit.reporting.earlier_reports import earlier_reports
 from evaltoolkit.reporting.provenance import provenance
 from evaltoolkit.reporting.registries import street_policy, street_scales, street_system
@@ -50,7 +43,6 @@ class Analysis:
     evidence: Evidence
     system: IndicatorSystem
     results: Results
-    scored: pd.DataFrame
 
     @property
     def audience(self) -> Audience:
@@ -82,11 +74,10 @@ class Analysis:
 
     def _for_station(self, results: Results, policy: Policy) -> ProtectedReport:
         """Return all tables, with those on groups and single people that are computed for the station alone."""
-        scales = street_scales(self.project)
         plan = self.plan.model_copy(update={"audience": Audience.STATION.value})
-        services = {**results.services, **judge_outcomes(plan, self.evidence, self.scored, scales)}
-        people = compare_individuals(self.scored, scales, language=self.plan.language)
-        return protect_results(replace(results, services=services), policy, Audience.STATION, individuals=people)
+        own = measure_outcomes(plan, self.evidence, street_scales(self.project))
+        services = {**results.services, **own.tables}
+        return protect_results(replace(results, services=services), policy, Audience.STATION, individuals=own.people)
 
 
 def analyse(path: Path, project: Project, language: str = DEFAULT_LANGUAGE) -> Analysis:
@@ -101,18 +92,14 @@ def analyse(path: Path, project: Project, language: str = DEFAULT_LANGUAGE) -> A
     evidence = load(given, home=project.root)
     who = Audience.SHARED.value if Audience(given.audience) is Audience.STATION else given.audience
     plan = fill_plan(given, evidence).model_copy(update={"language": language, "audience": who})
-    scales, system, measured = street_scales(project), street_system(plan, project), evidence.rows("measurements")
-    scored = score_measurements(measured, scales)
-    enrolled = enrolled_in_groups(evidence, plan.year)
-    outcomes = compare_outcomes(scored, scales, enrolled=enrolled, seed=evidence.sha256, language=language)
-    services = measure_services(plan, evidence, overshoot=system.hours_overshoot)
-    services |= judge_outcomes(plan, evidence, scored, scales)
-    services |= measure_scales(measured, scales, language=language)
+    system = street_system(plan, project)
+    outcomes = measure_outcomes(plan, evidence, street_scales(project))
+    services = measure_services(plan, evidence, overshoot=system.hours_overshoot) | outcomes.tables
     feeds = metrics(services)
     card = score_street(plan, system, evidence, metrics=feeds)
     services |= support_score(plan, system, evidence, metrics=feeds)
     results = Results(
-        plan.key, plan.street, plan.year, plan.synthetic, card, outcomes, services, evidence.quality,
+        plan.key, plan.street, plan.year, plan.synthetic, card, outcomes.changes, services, evidence.quality,
         provenance(plan, workbook=evidence.sha256),
     )  # fmt: skip
-    return Analysis(project, plan, evidence, system, results, scored)
+    return Analysis(project, plan, evidence, system, results)

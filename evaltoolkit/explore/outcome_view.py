@@ -57,8 +57,7 @@ def outcome_view(report: ProtectedReport, choice: OutcomeChoice, title: str, lan
     table = _rows(report["outcomes"], choice)
     if table.is_empty:
         return kindly(title, language, *_reasons(report["outcomes"], table, choice, language))
-    asked = {"dimension": choice.dimension or None, "group": choice.group or None}
-    said = outcomes(table, language, **asked)
+    said = outcomes(table, language, dimension=choice.dimension or None, group=choice.group or None)
     return View(
         title,
         without_cautions(said),

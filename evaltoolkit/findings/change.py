@@ -54,6 +54,14 @@ READINGS: dict[Reading, Text] = {
 ESTABLISHED = (Reading.BETTER, Reading.WORSE)
 
 
+class Beyond(Enum):
+    """How a change stands to the one that is to be expected from regression to the mean alone."""
+
+    MORE = "more"
+    UNCLEAR = "unclear"
+    LESS = "less"
+
+
 @dataclass(frozen=True, slots=True)
 class Ends:
     """The interval of a change in the scale's own direction, in scale points.
@@ -126,6 +134,27 @@ def turned_estimate(row: Row, value: str, low: str, high: str) -> tuple[float, f
         return None
     middle, start, end, better = found
     return (-middle, -end, -start) if better < 0 else (middle, start, end)
+
+
+def is_narrow(row: Row) -> bool:
+    """Return whether the interval is likely to be too narrow: 5 to 9 pairs, or clearly skewed changes."""
+    return row.string("ladder") == Ladder.DESCRIBE or Caution.SKEWED in row.texts("cautions")
+
+
+def beyond_regression(row: Row) -> tuple[Beyond, float, float] | None:
+    """Return how the change stands to what measurement alone would bring, and between what it goes beyond that.
+
+    Returns
+    -------
+    tuple or None
+        The reading, and both ends of the interval less the expected change, in the scale's own direction; None where
+        the registry does not tell what to expect, or the row has no interval.
+    """
+    if not row.has("regression", "change_low", "change_high"):
+        return None
+    expected, ends = turned(row, "regression"), interval_ends(row)
+    low, high = -ends.worse - expected, ends.better - expected
+    return (Beyond.MORE if low > 0 else Beyond.LESS if high < 0 else Beyond.UNCLEAR), low, high
 
 
 def is_one_of_several(row: Row) -> bool:

@@ -64,6 +64,7 @@ NAMES: dict[str, Text] = {
     "attrition": text("the lost against the kept"),
     "crossings": text("crossings of cut-offs"),
     "maintenance": text("services that maintain"),
+    "follow_up": text("follow-up waves"),
     "unscored_forms": text("forms that cannot be scored"),
     "planning": text("change that next year would have to show"),
     "retrospective": text("retrospective pre-test"),

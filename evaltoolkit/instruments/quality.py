@@ -14,9 +14,11 @@ from evaltoolkit.instruments.items import Items
 from evaltoolkit.instruments.reliability import Reliability, reliability
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language, text
-from evaltoolkit.model.ladder import LARGE_FROM
+from evaltoolkit.model.given import require_columns
+from evaltoolkit.model.ladder import LARGE_FROM, TEST_FROM
 from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.thresholds import TURNED_GAIN
 from evaltoolkit.model.workbook import WAVES
 
 LEAST_ITEMS = 5
@@ -26,11 +28,13 @@ TOTAL_NAME = text("Total score")
 
 QUALITY_COLUMNS: tuple[str, ...] = (
     "scale", "scale_name", "dimension", "dimension_name", "n", "n_items", "alpha", "alpha_low", "alpha_high", "omega",
-    "published_alpha", "negative_items", "totals_taken",
+    "published_alpha", "published_population", "negative_items", "doubted_items", "totals_taken",
 )  # fmt: skip
 """Columns of ``scale_quality``, one row for scale x score; `n` counts pre-tests with an answer to every item, figures
-are NaN below 30; `published_alpha` is the highest confirmed one of the registry; `negative_items` are the
-numbers of the items that correlate negatively with the rest; `totals_taken` says whether scores are totals that were
+are NaN below 30; `published_alpha` is the first confirmed one of the registry with its population, which lists those
+nearest to a street's people first; `negative_items` are the numbers of the items that correlate negatively with the
+rest, a remark, as a sound item may by chance; `doubted_items` those that run against it beyond chance: a doubt on all
+that the scale says (both from 10 pre-tests); `totals_taken` says whether scores are totals that were
 given without the items, so that no key could be checked. A scale with nothing but totals has a row with an `n` of 0."""
 ITEM_COLUMNS: tuple[str, ...] = ("scale", "scale_name", "item", "reversed", "n", "item_rest", "alpha_without")
 """Columns of ``item_quality``, one row for scale x item, each against the rest of the whole scale."""
@@ -53,7 +57,21 @@ class _Answered:
 
     def reliability(self, numbers: tuple[int, ...]) -> Reliability | None:
         """Return the reliability of the items of those numbers, or None where too few people answered."""
-        return reliability(self.points[:, np.array(numbers) - 1]) if len(self.points) >= LARGE_FROM else None
+        return reliability(self.points[:, np.array(numbers) - 1]) if len(self.points) >= TEST_FROM else None
+
+    @property
+    def is_large(self) -> bool:
+        """Return whether enough people answered for coefficients to be told."""
+        return len(self.points) >= LARGE_FROM
+
+    def doubted(self, numbers: tuple[int, ...], found: Reliability) -> tuple[int, ...]:
+        """Return the items that run against the rest beyond chance: of all, adjusted; or of the reversed ones.
+
+        One of the reversed items need run against the rest only by itself, where turning it round raises alpha by .10.
+        """
+        suspect = np.isin(numbers, self.items.reversed.items) & (found.alpha_turned - found.alpha >= TURNED_GAIN)
+        against = found.runs_against(len(numbers)) | (suspect & found.runs_against(1))
+        return tuple(number for number, marked in zip(numbers, against, strict=True) if marked)
 
 
 def measure_scales(
@@ -82,7 +100,7 @@ def measure_scales(
         "scale_quality": ResultTable(
             "scale_quality", TableClass.SCALE,
             _frame(_quality_rows(found, _only_totals(measurements, registry), speaker), QUALITY_COLUMNS),
-            ("scale", "dimension"), ("n",), ("alpha", "alpha_low", "alpha_high", "omega", "negative_items"),
+            ("scale", "dimension"), ("n",), (*_FIGURES, "negative_items", "doubted_items"),
         ),
         "item_quality": ResultTable(
             "item_quality", TableClass.SCALE,
@@ -98,13 +116,20 @@ def measure_scales(
     }  # fmt: skip
 
 
+def doubted_scales(quality: Mapping[str, ResultTable]) -> frozenset[str]:
+    """Return the scales of which an item runs against the others, from the tables of :func:`measure_scales`."""
+    frame = quality["scale_quality"].frame
+    return frozenset(frame.loc[frame["doubted_items"].map(len) > 0, "scale"])
+
+
 def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(columns))
 
 
 def _answered(measurements: pd.DataFrame, registry: Mapping[str, Scale]) -> Iterator[_Answered]:
-    if "wave" not in measurements:
+    if measurements.empty:
         return
+    require_columns(measurements, ("client", "scale", "wave"))
     first = measurements[measurements["wave"] == PRE].drop_duplicates(["client", "scale"])
     for name, rows in first.groupby("scale", sort=True):
         scale = registry[str(name)]
@@ -140,7 +165,7 @@ def _bare_row(scale: Scale, speaker: Language) -> dict[str, Any]:
     return {
         "scale": scale.id, "scale_name": scale.names.said(speaker.code), "dimension": TOTAL,
         "dimension_name": speaker.say(TOTAL_NAME), "n": 0, "n_items": len(scale.items_of(TOTAL)),
-        **dict.fromkeys(_FIGURES, np.nan), "published_alpha": _published(scale, TOTAL), "negative_items": (),
+        **dict.fromkeys(_FIGURES, np.nan), **_published(scale, TOTAL), "negative_items": (), "doubted_items": (),
         "totals_taken": True,
     }  # fmt: skip
 
@@ -163,24 +188,30 @@ def _score_rows(entry: _Answered, speaker: Language) -> Iterator[dict[str, Any]]
         correlations = zip(numbers, found.item_rest, strict=True) if found else ()
         yield {
             **entry.head(speaker), "dimension": dimension, "dimension_name": name, "n_items": len(numbers),
-            **{figure: getattr(found, figure) if found else np.nan for figure in _FIGURES},
-            "published_alpha": _published(scale, dimension),
+            **{figure: getattr(found, figure) if found and entry.is_large else np.nan for figure in _FIGURES},
+            **_published(scale, dimension),
             "negative_items": tuple(number for number, value in correlations if value < 0),
+            "doubted_items": entry.doubted(numbers, found) if found else (),
         }  # fmt: skip
 
 
 _FIGURES = ("alpha", "alpha_low", "alpha_high", "omega")
 
 
-def _published(scale: Scale, dimension: str) -> float:
-    known = (fact for fact in scale.reliability if fact.kind == "alpha" and fact.dimension == dimension)
-    return max((fact.value for fact in known if fact.is_confirmed), default=float("nan"))
+_NO_POPULATION = "人群未记录"
+
+
+def _published(scale: Scale, dimension: str) -> dict[str, Any]:
+    known = [fact for fact in scale.reliability if fact.kind == "alpha" and fact.dimension == dimension]
+    known = sorted((fact for fact in known if fact.is_confirmed), key=lambda fact: fact.population == _NO_POPULATION)
+    found = (known[0].value, known[0].population) if known else (np.nan, "")
+    return dict(zip(("published_alpha", "published_population"), found, strict=True))
 
 
 def _item_rows(entry: _Answered, speaker: Language) -> Iterator[dict[str, Any]]:
     numbers = entry.scale.items_of(TOTAL)
     found = entry.reliability(numbers)
-    if found is None:
+    if found is None or not entry.is_large:
         return
     for number, value, without in zip(numbers, found.item_rest, found.alpha_without, strict=True):
         turned = number in entry.items.reversed.items

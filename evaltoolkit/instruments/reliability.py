@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
-from evaltoolkit.model.thresholds import CONFIDENCE
+from evaltoolkit.model.thresholds import ALPHA, CONFIDENCE
 
 FloatArray = NDArray[np.float64]
 _LEAST_UNIQUE = 0.05  # 本工具规则: where the fit starts, not where it may end
@@ -31,6 +32,8 @@ class Reliability:
         Correlation of each item with the sum of the others; NaN for an item that does not vary.
     alpha_without
         Alpha of the others, for each item; NaN under three items.
+    alpha_turned
+        Alpha with that one item turned round.
     """
 
     n: int
@@ -40,6 +43,25 @@ class Reliability:
     omega: float
     item_rest: FloatArray
     alpha_without: FloatArray
+    alpha_turned: FloatArray
+
+    def runs_against(self, tests: int) -> NDArray[np.bool_]:
+        """Return which items' correlation with the rest lies below 0 with its whole interval.
+
+        Parameters
+        ----------
+        tests
+            Over how many questions the 95 % intervals are adjusted: the number of items, or 1.
+
+        Notes
+        -----
+        Fisher's z with Bonferroni's share of 5 %: ``artanh(r) + z(1 − .05 / 2 tests) / sqrt(n − 3) < 0``.
+        """
+        if self.n < 4:
+            return np.zeros(self.item_rest.shape, dtype=bool)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            centre = np.arctanh(np.clip(self.item_rest, -1, 1))
+        return np.asarray(centre + ndtri(1 - ALPHA / (2 * tests)) / np.sqrt(self.n - 3) < 0)
 
 
 def reliability(points: FloatArray) -> Reliability:
@@ -70,13 +92,12 @@ def reliability(points: FloatArray) -> Reliability:
     n, k = complete.shape
     if n < 2 or k < 2:
         nothing = np.full(k, _NAN)
-        return Reliability(n, _NAN, _NAN, _NAN, _NAN, nothing, nothing)
+        return Reliability(n, _NAN, _NAN, _NAN, _NAN, nothing, nothing, nothing)
     covariance = np.cov(complete.T)
     alpha = _alpha(covariance)
     low, high = _feldt(alpha, n, k)
-    return Reliability(
-        n, alpha, low, high, omega_total(complete), _item_rest(covariance), _alpha_without(covariance)
-    )  # fmt: skip
+    items = _item_rest(covariance), _alpha_without(covariance), _alpha_turned(covariance)
+    return Reliability(n, alpha, low, high, omega_total(complete), *items)
 
 
 def omega_total(points: FloatArray) -> float:
@@ -131,3 +152,8 @@ def _item_rest(covariance: FloatArray) -> FloatArray:
 
 def _alpha_without(covariance: FloatArray) -> FloatArray:
     return np.array([_alpha(np.delete(np.delete(covariance, i, 0), i, 1)) for i in range(len(covariance))])
+
+
+def _alpha_turned(covariance: FloatArray) -> FloatArray:
+    signs = np.ones_like(covariance) - 2 * np.eye(len(covariance))
+    return np.array([_alpha(covariance * np.outer(sign, sign)) for sign in signs])

@@ -10,6 +10,7 @@ import pandas as pd
 from evaltoolkit.instruments.answers import score_answers
 from evaltoolkit.instruments.faults import registry_error, unknown_scale
 from evaltoolkit.instruments.scale import TOTAL, Scale
+from evaltoolkit.model.given import require_columns
 
 CONTEXT_COLUMNS: tuple[str, ...] = ("client", "scale", "wave", "group", "method", "field", "project", "purpose")
 SCORED_COLUMNS: tuple[str, ...] = (
@@ -48,6 +49,7 @@ def score_measurements(measurements: pd.DataFrame, registry: Mapping[str, Scale]
     Items go before a total that stands beside them. Answers outside the range have been refused by intake already;
     one that arrives all the same counts as missing and is counted.
     """
+    require_columns(measurements, ("client", "scale", "wave"))
     table = measurements.reset_index(drop=True)
     unknown = sorted(set(table["scale"].unique()) - set(registry))
     if unknown:

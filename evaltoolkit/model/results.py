@@ -120,35 +120,39 @@ class Scorecard:
 
 
 class Caution(StrEnum):
-    """What a reader must be told beside a result of outcomes."""
+    """What a reader must be told beside a result of outcomes, the weightiest first."""
 
+    DOUBTED_KEY = "doubted_key"
+    REGRESSION = "regression"
     NO_COMPARISON = "no_comparison"
-    FEW_PAIRS = "few_pairs"
     ATTRITION = "attrition"
+    FLOOR = "floor"
     CEILING = "ceiling"
+    FEW_PAIRS = "few_pairs"
+    SKEWED = "skewed"
     MULTIPLE_TESTS = "multiple_tests"
     LOW_RELIABILITY = "low_reliability"
     NO_SPREAD = "no_spread"
     LARGE_T = "large_t"
     UNVERIFIED_SCALE = "unverified_scale"
-    FLOOR = "floor"
-    REGRESSION = "regression"
-    DOUBTED_KEY = "doubted_key"
 
 
 OUTCOME_COLUMNS: tuple[str, ...] = (
     "scale", "scale_name", "dimension", "dimension_name", "group_kind", "group", "better", "unit", "resolution",
-    "score_low", "score_high", "n_enrolled", "n_pre", "n_post", "n_pairs", "mean_pre", "sd_pre", "mean_post",
-    "sd_post", "mean_change", "sd_change", "change_low", "change_high", "t", "df", "p_t", "p_exact", "n_zero",
+    "score_low", "score_high", "threshold", "n_enrolled", "n_pre", "n_post", "n_pairs", "mean_pre", "sd_pre",
+    "mean_post", "sd_post", "mean_change", "sd_change", "change_low", "change_high", "t", "df", "p_t", "p_exact",
+    "n_zero",
     "p_t_adjusted", "p_exact_adjusted", "hodges_lehmann", "hl_low", "hl_high", "bca_low", "bca_high", "hedges_g",
     "g_low", "g_high", "rank_biserial", "regression", "share_floor", "share_ceiling", "adjusted_by", "ladder",
     "cautions",
 )  # fmt: skip
 """Columns of the outcome table, one row for scale x dimension x group.
 
-`better` is +1 or -1; `dimension` is ``total`` for the whole scale; `group_kind` is ``all`` or the column the groups
+`better` is +1 or -1; `threshold` is the confirmed change of one person that is more than the scale's error, NaN where
+the registry has none; `dimension` is ``total`` for the whole scale; `group_kind` is ``all`` or the column the groups
 come from; changes are post - pre in scale points; p and intervals are two-sided, 95 %; NaN where the ladder allows
-no such figure; `bca_low` and `bca_high` are the bootstrap's interval of the mean change, from 20 pairs; `regression` is
+no such figure and where everyone changed alike; `g_low` and `g_high` bound the true standardised change of normal
+changes; `bca_low` and `bca_high` are the bootstrap's interval of the mean change, from 20 pairs; `regression` is
 the change to expect from measurement alone, where the registry has norm and retest reliability; `adjusted_by` is
 ``holm`` or ``benjamini_hochberg``, None where p stands alone; `ladder` a
 :class:`~evaltoolkit.model.ladder.Ladder`; `cautions` a tuple of :class:`Caution`.

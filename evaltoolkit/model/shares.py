@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from statsmodels.stats.proportion import proportion_confint
 
+from evaltoolkit.model.given import require_between
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -31,6 +33,8 @@ def wilson_share(count: int, n: int, *, confidence: float = 0.95) -> Share:
     >>> round(found.low, 4), round(found.high, 4)
     (0.863, 0.9829)
     """
+    require_between(-1, n + 1, count=count)
+    require_between(0, 1, confidence=confidence)
     if not n:
         return Share(count, n, float("nan"), float("nan"), float("nan"))
     low, high = proportion_confint(count, n, alpha=1 - confidence, method="wilson")

@@ -1,8 +1,9 @@
 """Which p-values of the outcome table are adjusted together, and how.
 
-本工具规则, after the three designs that occur: along one line (the dimensions of a scale, or the groups of a scale with
-one score) Holm keeps the chance of any false finding at 5 %; over a whole table of groups by dimensions that would find
-next to nothing, and Benjamini-Hochberg keeps the share of false findings among those made at 5 %.
+本工具规则, after the designs that occur. A total and its own dimensions are not separate results. Over the totals of
+all scales on the page, over the dimensions of one scale, and over the groups of one total, Holm keeps the chance of any
+false finding at 5 %; over a table of groups by dimensions that would find next to nothing, and Benjamini-Hochberg keeps
+the share of false findings among those made at 5 %. Each test is adjusted by itself.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.instruments.scale import TOTAL
+from evaltoolkit.outcomes.cells import POOLED
 from evaltoolkit.outcomes.multiplicity import benjamini_hochberg, holm
 from evaltoolkit.outcomes.resolution import FloatArray, IntArray
 
@@ -44,7 +47,8 @@ def adjust(table: pd.DataFrame) -> Adjusted:
 
     Notes
     -----
-    One family is a scale and a kind of group, the pooled rows being a kind of their own.
+    Families: the pooled totals of all scales; the pooled dimensions of one scale; the totals of one scale over the
+    groups of one kind; its dimensions over those groups.
 
     References
     ----------
@@ -54,7 +58,9 @@ def adjust(table: pd.DataFrame) -> Adjusted:
     found, tests = raw.copy(), np.zeros(len(table), dtype=np.int64)
     by = pd.Series(None, index=table.index, dtype=object)
     names = {name: table[name].to_numpy(dtype=object) for name in ("dimension", "group")}
-    for rows in table.groupby(["scale", "group_kind"], sort=False).indices.values():
+    is_total = table["dimension"] == TOTAL
+    scale = table["scale"].where(~is_total | (table["group_kind"] != POOLED), "")
+    for rows in table.groupby([scale, "group_kind", is_total], sort=False).indices.values():
         tested = rows[np.isfinite(raw[rows]).any(axis=1)]
         tests[tested] = tested.size
         if tested.size < 2:

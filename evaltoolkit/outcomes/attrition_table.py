@@ -10,26 +10,29 @@ import pandas as pd
 from evaltoolkit.model.ladder import DESCRIBE_FROM
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.outcomes.flow import lost_against_kept, participant_flow
-from evaltoolkit.outcomes.totals import ScaleTotals
+from evaltoolkit.outcomes.multiplicity import holm
+from evaltoolkit.outcomes.totals import ABOUT, ScaleTotals
 
-_ABOUT = ("scale", "scale_name", "better", "unit", "resolution")
-_FIGURES = ("mean_kept", "mean_lost", "difference", "p")
-ATTRITION_COLUMNS: tuple[str, ...] = (*_ABOUT, "n_kept", "n_lost", *_FIGURES)
+_FIGURES = ("mean_kept", "mean_lost", "difference", "p", "p_adjusted")
+ATTRITION_COLUMNS: tuple[str, ...] = (*ABOUT, "n_kept", "n_lost", *_FIGURES)
 """Columns of the table ``attrition``, one row a scale: people kept and lost after the pre-test, their pre-test means,
-the lost less the kept, Welch's p; NaN under 5 in either."""
+the lost less the kept, Welch's p and the same adjusted by Holm over the scales; NaN under 5 in either. A scale in doubt
+is not tested."""
 
 
 def attrition_table(totals: Iterable[ScaleTotals]) -> ResultTable:
     """Return lost against kept at pre-test, columns :data:`ATTRITION_COLUMNS`."""
     frame = pd.DataFrame([_row(one) for one in totals], columns=list(ATTRITION_COLUMNS))
+    frame["p_adjusted"] = holm(frame["p"].to_numpy(dtype=np.float64))
     return ResultTable("attrition", TableClass.SCALE, frame, ("scale",), ("n_kept", "n_lost"), _FIGURES)
 
 
 def _row(totals: ScaleTotals) -> dict[str, object]:
     pre, post = (totals.people[name].to_numpy(dtype=np.float64) for name in ("pre", "post"))
     flow, compared = participant_flow(pre, post), lost_against_kept(pre, post)
-    row = {name: totals.about[name] for name in _ABOUT} | {"n_kept": flow.pairs, "n_lost": flow.lost}
+    row = {name: totals.about[name] for name in ABOUT} | {"n_kept": flow.pairs, "n_lost": flow.lost}
     if min(flow.pairs, flow.lost) < DESCRIBE_FROM:
         return row
     means = {"mean_kept": flow.mean_kept, "mean_lost": flow.mean_lost}
-    return {**row, **means, "difference": compared.difference, "p": compared.p}
+    tests = {} if totals.is_doubted else {"p": compared.p}
+    return {**row, **means, "difference": compared.difference, **tests}

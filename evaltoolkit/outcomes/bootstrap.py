@@ -8,15 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtr, ndtri
 
+from evaltoolkit.model.given import require_between, require_numbers, require_positive
 from evaltoolkit.model.ladder import BOOTSTRAP_FROM
 from evaltoolkit.outcomes.resolution import FloatArray, IntArray
 
 RESAMPLES = 5000
+LARGEST = 2000  # 本工具规则: of more people the interval of t says the same, and resampling would take minutes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BootstrapIntervals:
-    """Interval of each group's mean; NaN under 20 pairs and without spread."""
+    """Interval of each group's mean; NaN under 20 pairs, over 2,000 and without spread."""
 
     low: FloatArray
     high: FloatArray
@@ -54,9 +56,13 @@ def bca_means(
     ----------
     Efron (1987). Under 20 pairs BCa covers too little (.86 at 6, .89 at 10) and is not given.
     """
+    require_between(0, 1, confidence=confidence)
+    require_positive(resamples=resamples)
+    for values in groups:
+        require_numbers(groups=values)
     low, high = np.full((2, len(groups)), np.nan)
     sizes = np.array([group.size for group in groups], dtype=np.int64)
-    for size in np.unique(sizes[sizes >= least]):
+    for size in np.unique(sizes[(sizes >= least) & (sizes <= LARGEST)]):
         chosen = np.flatnonzero(sizes == size)
         values = np.stack([np.sort(groups[int(position)]) for position in chosen], axis=1)
         means = _resampled_means(values - values.mean(axis=0), resamples, seed)

@@ -11,19 +11,24 @@ from evaltoolkit.model.results import Caution
 from evaltoolkit.model.thresholds import AT_AN_END, ATTRITION, LARGEST_T, RELIABILITY
 
 
-def row_cautions(row: Mapping[Hashable, Any], scale: Scale, *, tests: int) -> tuple[Caution, ...]:
-    """Return the cautions of one row, in the order a reader needs them.
+def row_cautions(
+    row: Mapping[Hashable, Any], scale: Scale, *, tests: int, is_doubted: bool = False
+) -> tuple[Caution, ...]:
+    """Return the cautions of one row.
 
     Parameters
     ----------
     row
-        Figures of the row, columns of the outcome table; with ``no_spread`` and ``t_size``.
+        Figures of the row, columns of the outcome table; with ``no_spread``, ``is_skewed`` and ``t_size``.
     scale
         Its scale version.
     tests
         P-values adjusted together with this row's.
+    is_doubted
+        Whether an item of the scale runs against the others.
     """
-    return tuple(_cautions(row, scale, tests))
+    doubt = (Caution.DOUBTED_KEY,) if is_doubted else ()
+    return (*doubt, *_cautions(row, scale, tests))
 
 
 def is_low_reliability(scale: Scale, dimension: str) -> bool:
@@ -48,6 +53,8 @@ def _cautions(row: Mapping[Hashable, Any], scale: Scale, tests: int) -> Iterator
         yield Caution.MULTIPLE_TESTS
     if is_low_reliability(scale, row["dimension"]):
         yield Caution.LOW_RELIABILITY
+    if row["is_skewed"] and row["n_pairs"] >= TEST_FROM:
+        yield Caution.SKEWED
     if row["no_spread"]:
         yield Caution.NO_SPREAD
     if row["t_size"] > LARGEST_T:

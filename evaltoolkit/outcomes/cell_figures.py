@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from evaltoolkit.model.ladder import DESCRIBE_FROM, TEST_FROM
-from evaltoolkit.model.thresholds import CONFIDENCE
+from evaltoolkit.model.thresholds import CONFIDENCE, SKEWED
 from evaltoolkit.outcomes.cells import Cells
 from evaltoolkit.outcomes.effect_size import effect_sizes
 from evaltoolkit.outcomes.hodges_lehmann import hodges_lehmann
@@ -21,6 +21,7 @@ _DESCRIBED = (
     "hodges_lehmann", "hl_low", "hl_high", "hedges_g", "g_low", "g_high", "rank_biserial", "share_floor",
     "share_ceiling",
 )  # fmt: skip
+TINY = 1e-18  # square of a spread that is nothing but what binary fractions add
 _ALLOWED_FROM = {DESCRIBE_FROM: _DESCRIBED, TEST_FROM: ("t", "df", "p_t", "p_exact")}
 
 
@@ -38,7 +39,8 @@ def cell_figures(cells: Cells, resolution: FloatArray, worst: FloatArray, best: 
     -------
     pandas.DataFrame
         One row a cell: the counts, the figures of the outcome table (NaN where the ladder allows none), and
-        ``no_spread`` and ``t_size`` for the cautions.
+        ``no_spread``, ``is_skewed`` and ``t_size`` for the cautions. Where everyone changed alike there is no interval
+        and no test. The interval of `hedges_g` is that of the true standardised change, its ends not corrected.
     """
     before, after = np.isfinite(cells.pre), np.isfinite(cells.post)
     both = before & after
@@ -48,6 +50,8 @@ def cell_figures(cells: Cells, resolution: FloatArray, worst: FloatArray, best: 
     even = _is_even(steps, codes, cells.size) & (counts["n_pairs"] >= DESCRIBE_FROM)
     means = _mean_figures(pre, post, codes, cells.size)
     means |= {name: np.where(even, np.nan, means[name]) for name in ("change_low", "change_high", "t", "p_t")}
+    ranks = _rank_figures(steps, codes, resolution)
+    ranks |= {name: np.where(even, np.nan, ranks[name]) for name in ("p_exact", "hl_low", "hl_high")}
     effects = effect_sizes(counts["n_pairs"], means["t"], confidence=CONFIDENCE)
     floor, ceiling = (
         moments((to_steps(pre - end[codes], resolution[codes]) == 0).astype(np.float64), codes, cells.size).mean
@@ -57,12 +61,13 @@ def cell_figures(cells: Cells, resolution: FloatArray, worst: FloatArray, best: 
         **means,
         **counts,
         "hedges_g": effects.hedges_g,
-        "g_low": effects.g_low,
-        "g_high": effects.g_high,
+        "g_low": effects.d_low,
+        "g_high": effects.d_high,
         "share_floor": floor,
         "share_ceiling": ceiling,
         "no_spread": even,
-        **_rank_figures(steps, codes, resolution),
+        "is_skewed": _is_skewed(post - pre, codes, counts["n_pairs"]),
+        **ranks,
         "t_size": np.nan_to_num(np.abs(means["t"])),
     }
     for least, names in _ALLOWED_FROM.items():
@@ -96,6 +101,18 @@ def _is_even(steps: IntArray, codes: IntArray, size: int) -> np.ndarray:
     np.minimum.at(least, codes, steps)
     np.maximum.at(most, codes, steps)
     return np.asarray((least == most) & (np.bincount(codes, minlength=size) > 1))
+
+
+def _is_skewed(change: FloatArray, codes: IntArray, n: FloatArray) -> np.ndarray:
+    """Return where the changes are so skewed that the t interval is likely to be too narrow.
+
+    Their skewness is 1 or more in size (Bulmer 1979, Principles of Statistics, p. 63: highly skewed), and n is below
+    25 times its square (Cochran 1977, Sampling Techniques, p. 42).
+    """
+    mean = moments(change, codes, n.size).mean
+    squares, cubes = (moments((change - mean[codes]) ** power, codes, n.size).mean for power in (2, 3))
+    skewness = np.divide(cubes, squares**1.5, out=np.zeros(n.size), where=squares > TINY)
+    return np.asarray((np.abs(skewness) >= SKEWED) & (n < 25 * skewness**2))
 
 
 def _rank_figures(steps: IntArray, codes: IntArray, resolution: FloatArray) -> dict[str, FloatArray]:

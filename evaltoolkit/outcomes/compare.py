@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import string
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.language import Language
+from evaltoolkit.model.given import require_known
 from evaltoolkit.model.ladder import rungs
 from evaltoolkit.model.results import OUTCOME_COLUMNS
 from evaltoolkit.outcomes.adjustment import adjust
@@ -18,9 +20,9 @@ from evaltoolkit.outcomes.cautions import row_cautions
 from evaltoolkit.outcomes.cell_figures import cell_figures
 from evaltoolkit.outcomes.cells import Cells, make_cells
 from evaltoolkit.outcomes.enrolment import count_enrolled
-from evaltoolkit.outcomes.pairs import pair_scores
+from evaltoolkit.outcomes.pairs import CONTEXT, pair_scores, with_their_total
 from evaltoolkit.outcomes.regression_to_mean import expected_regression
-from evaltoolkit.outcomes.score_facts import score_facts
+from evaltoolkit.outcomes.score_facts import score_facts, worst_and_best
 
 GROUP_COLUMNS: tuple[str, ...] = ("group", "method", "field", "project")
 
@@ -31,6 +33,7 @@ def compare_outcomes(
     *,
     group_columns: Iterable[str] = GROUP_COLUMNS,
     enrolled: pd.DataFrame | None = None,
+    doubted: Collection[str] = (),
     seed: str = "",
     language: str = "zh_CN",
 ) -> pd.DataFrame:
@@ -49,6 +52,8 @@ def compare_outcomes(
     enrolled
         Who stands on the groups' attendance lists, as :func:`evaltoolkit.outcomes.enrolment.enrolled_in_groups`
         returns it. Without it `n_enrolled` is NaN (未提供).
+    doubted
+        Scales of which an item runs against the others, as :func:`evaltoolkit.instruments.quality.doubted_scales` says.
     seed
         Hash of the input, in hexadecimal digits: the bootstrap's seed.
     language
@@ -63,17 +68,21 @@ def compare_outcomes(
     -----
     The ladder of :mod:`~evaltoolkit.model.ladder` decides which figures stand: under 5 pairs the counts alone,
     from 5 mean change, interval and effect size, from 10 the exact p and t beside it, from 20 the bootstrap. Both p are
-    adjusted, each in families of its own, as :mod:`~evaltoolkit.outcomes.adjustment` says. `share_floor` and
+    adjusted, each in families of its own, as :mod:`~evaltoolkit.outcomes.adjustment` says. Dimensions are those of
+    people who have the total. Where everyone changed alike there is no interval and no test. `share_floor` and
     `share_ceiling` are over the pairs at pre-test.
     """
-    pairs = pair_scores(scored)
+    kinds = tuple(group_columns)
+    require_known("group_columns", kinds, CONTEXT)
+    require_known("seed", seed, string.hexdigits)
+    pairs = pair_scores(with_their_total(scored))
+    require_known("scale", pairs["scale"].unique(), registry)
     if pairs.empty:
         return pd.DataFrame(columns=list(OUTCOME_COLUMNS))
-    cells = make_cells(pairs, group_columns)
+    cells = make_cells(pairs, kinds)
     described = _describe(cells.keys, registry, Language(language))
-    low, high = (described[name].where(described["better"] > 0, described[other]) for name, other in _ENDS)
-    resolution, worst, best = (column.to_numpy(dtype=np.float64) for column in (described["resolution"], low, high))
-    table = described.join(cell_figures(cells, resolution, worst, best))
+    resolution = described["resolution"].to_numpy(dtype=np.float64)
+    table = described.join(cell_figures(cells, resolution, *worst_and_best(described)))
     table["bca_low"], table["bca_high"] = _bootstrap(cells, seed)
     table["n_enrolled"] = count_enrolled(cells.keys, pairs, enrolled)
     table["ladder"] = pd.Series(rungs(table["n_pairs"].to_numpy(dtype=np.float64)), dtype=object)
@@ -83,15 +92,16 @@ def compare_outcomes(
     rows = [(row, registry[row["scale"]]) for row in table[list(_TOLD_BY)].to_dict("records")]
     table["regression"] = [expected_regression(row, scale) for row, scale in rows]
     table["cautions"] = [
-        row_cautions(row, scale, tests=int(count)) for (row, scale), count in zip(rows, adjusted.tests, strict=True)
+        row_cautions(row, scale, tests=int(count), is_doubted=scale.id in doubted)
+        for (row, scale), count in zip(rows, adjusted.tests, strict=True)
     ]
     return table[list(OUTCOME_COLUMNS)]
 
 
 _TOLD_BY = (
-    "scale", "dimension", "n_pre", "n_pairs", "mean_pre", "share_floor", "share_ceiling", "no_spread", "t_size",
+    "scale", "dimension", "n_pre", "n_pairs", "mean_pre", "share_floor", "share_ceiling", "no_spread", "is_skewed",
+    "t_size",
 )  # fmt: skip
-_ENDS = (("score_low", "score_high"), ("score_high", "score_low"))
 
 
 def _bootstrap(cells: Cells, seed: str) -> tuple[np.ndarray, np.ndarray]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from scipy.stats import binom
 
+from evaltoolkit.model.given import require_between, require_known, require_numbers
 from evaltoolkit.outcomes.resolution import FloatArray
 
 
@@ -49,6 +51,8 @@ def cross_cutoff(pre: FloatArray, post: FloatArray, cutoff: float, *, better: in
     >>> cross_cutoff(np.array([12.0, 15, 4, 11]), np.array([8.0, 9, 5, 14]), 10, better=-1).became_good
     2
     """
+    require_numbers(pre=pre, post=post)
+    require_known("better", (better,), (1, -1))
     before, after = better * pre > better * cutoff, better * post > better * cutoff
     gained, lost = int((~before & after).sum()), int((before & ~after).sum())
     test = mcnemar(gained, lost)
@@ -71,6 +75,7 @@ def mcnemar(gained: int, lost: int) -> McNemar:
     ----------
     McNemar (1947); Fagerland, Lydersen & Laake (2013). Tested against R 4.5.0 on Agresti (1990), p. 350.
     """
+    require_between(-1, np.inf, gained=gained, lost=lost)
     changed, fewer = gained + lost, min(gained, lost)
     tail, point = float(binom.cdf(fewer, changed, 0.5)), float(binom.pmf(fewer, changed, 0.5))
     return McNemar(min(1.0, 2 * tail), min(1.0, 2 * tail - point))

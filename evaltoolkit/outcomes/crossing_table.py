@@ -13,15 +13,15 @@ from evaltoolkit.model.ladder import TEST_FROM
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.outcomes.crossing import cross_cutoff
 from evaltoolkit.outcomes.multiplicity import holm
-from evaltoolkit.outcomes.totals import ScaleTotals
+from evaltoolkit.outcomes.totals import ABOUT, ScaleTotals
 
 _PEOPLE = ("n_pairs", "stayed_good", "became_good", "became_poor", "stayed_poor")
 CROSSING_COLUMNS: tuple[str, ...] = (
-    "scale", "scale_name", "better", "unit", "cutoff", "band", "source", *_PEOPLE, "p_exact", "p_mid", "p_adjusted",
+    *ABOUT, "cutoff", "band", "source", *_PEOPLE, "p_exact", "p_mid", "p_adjusted",
 )  # fmt: skip
 """Columns of the table ``crossings``, one row a scale and cut-off: the first score of the poor side, the name of the
 band that begins there, people on either side before and after, McNemar's exact and mid-p from 10 pairs and the exact
-one adjusted by Holm over the cut-offs of the scale."""
+one adjusted by Holm over all cut-offs of the table. A scale in doubt is not tested."""
 
 
 def crossing_table(totals: Iterable[ScaleTotals], *, station: bool, language: str = "zh_CN") -> ResultTable:
@@ -34,6 +34,7 @@ def crossing_table(totals: Iterable[ScaleTotals], *, station: bool, language: st
     """
     rows = [row for one in totals for row in _rows(one, station=station, language=language)]
     frame = pd.DataFrame(rows, columns=list(CROSSING_COLUMNS))
+    frame["p_adjusted"] = holm(frame["p_exact"].to_numpy(dtype=np.float64))
     return ResultTable(
         "crossings", TableClass.SCALE, frame, ("scale", "cutoff"), _PEOPLE, ("p_exact", "p_mid", "p_adjusted")
     )
@@ -50,15 +51,14 @@ def poor_sides(scale: Scale, language: str) -> Iterator[dict[str, object]]:
 
 
 def _rows(totals: ScaleTotals, *, station: bool, language: str) -> Iterator[dict[str, object]]:
-    about = {name: totals.about[name] for name in ("scale", "scale_name", "better", "unit")}
+    about = {name: totals.about[name] for name in ABOUT}
     sides = list(poor_sides(totals.scale, language))
     (pre, post), sign = totals.scores(), totals.scale.sign
     if not pre.size or (len(sides) > 1 and not station):
         return
     found = [cross_cutoff(pre, post, float(str(side["cutoff"])), better=sign) for side in sides]
-    tested = pre.size >= TEST_FROM
-    exact = np.array([one.p_exact if tested else np.nan for one in found])
-    for side, one, p, adjusted in zip(sides, found, exact, holm(exact), strict=True):
+    is_tested = pre.size >= TEST_FROM and not totals.is_doubted
+    for side, one in zip(sides, found, strict=True):
         counts = {name: getattr(one, name) for name in _PEOPLE[1:]}
-        tests = {"p_exact": p, "p_mid": one.p_mid if tested else np.nan, "p_adjusted": adjusted}
+        tests = {"p_exact": one.p_exact, "p_mid": one.p_mid} if is_tested else {}
         yield {**about, **side, "n_pairs": pre.size, **counts, **tests}

@@ -8,6 +8,7 @@ import numpy as np
 from scipy.optimize import elementwise
 from scipy.special import gammaln, nctdtr
 
+from evaltoolkit.model.given import require_between
 from evaltoolkit.model.thresholds import LARGEST_T
 from evaltoolkit.outcomes.resolution import FloatArray, to_steps
 
@@ -38,12 +39,12 @@ class EffectSizes:
 
     @property
     def g_low(self) -> FloatArray:
-        """Return the lower end of the interval of g."""
+        """Return J d_low, the end that R's effectsize gives: too narrow for the true change, for comparison only."""
         return self.d_low * self.correction
 
     @property
     def g_high(self) -> FloatArray:
-        """Return the upper end of the interval of g."""
+        """Return J d_high, as :attr:`g_low`."""
         return self.d_high * self.correction
 
 
@@ -53,13 +54,15 @@ def effect_sizes(n: FloatArray, t: FloatArray, *, confidence: float = 0.95) -> E
     Notes
     -----
     d_z = t / sqrt(n); J = Γ(df/2) / (sqrt(df/2) Γ((df-1)/2)) with df = n - 1; the interval is that of the
-    noncentrality of t over sqrt(n), times J. J needs three pairs: with two it is 0 and g is NaN.
+    noncentrality of t over sqrt(n), not times J, so that its ends cover the true change. J needs three pairs: with
+    two it is 0 and g is NaN.
 
     References
     ----------
     Hedges (1981); Steiger & Fouladi (1997). Tested against R 4.5.0. pingouin's paired d is d_av without its sign, its
     g uses df = 2n - 2: not followed.
     """
+    require_between(0, 1, confidence=confidence)
     roots = np.sqrt(np.where(n > 0, n, np.nan))
     df = n - 1
     probabilities = np.array([[(1 + confidence) / 2], [(1 - confidence) / 2]])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
+from evaltoolkit.model.given import require_between, require_positive
 from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.outcomes.paired_change import PairedChange
 
@@ -64,6 +65,8 @@ def check_margin(change: PairedChange, margin: float, *, alpha: float = ALPHA) -
     ----------
     Schuirmann (1987); Lakens (2017). Tested against R 4.5.0.
     """
+    require_positive(margin=margin)
+    require_between(0, 0.5, alpha=alpha)
     if not np.isfinite(change.t):
         return Equivalence(margin, *(float("nan"),) * 4)
     error = change.sd / np.sqrt(change.n)

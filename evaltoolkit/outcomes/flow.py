@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtr
 
+from evaltoolkit.model.given import require_between, require_numbers
 from evaltoolkit.outcomes.resolution import FloatArray
 
 
@@ -55,6 +56,7 @@ def participant_flow(pre: FloatArray, post: FloatArray, *, enrolled: int | None 
     >>> participant_flow(np.array([10.0, 12.0, np.nan]), np.array([8.0, np.nan, 7.0]), enrolled=4).attrition
     0.5
     """
+    require_numbers(may_lack=True, pre=pre, post=post)
     before, after = np.isfinite(pre), np.isfinite(post)
     kept, lost = before & after, before & ~after
     return Flow(
@@ -85,6 +87,7 @@ def lost_against_kept(pre: FloatArray, post: FloatArray) -> LostAgainstKept:
     -----
     That the two do not differ proves nothing about what became of the lost.
     """
+    require_numbers(may_lack=True, pre=pre, post=post)
     before, after = np.isfinite(pre), np.isfinite(post)
     lost, kept = pre[before & ~after], pre[before & after]
     difference = _mean(lost) - _mean(kept)
@@ -108,6 +111,8 @@ def share_bounds(improved: int, pairs: int, lost: int) -> Bounds:
     >>> share_bounds(6, 8, 2)
     Bounds(worst=0.6, complete=0.75, best=0.8)
     """
+    require_between(-1, pairs + 1, improved=improved)
+    require_between(-1, np.inf, pairs=pairs, lost=lost)
     everyone = pairs + lost
     return Bounds(
         improved / everyone if everyone else float("nan"),

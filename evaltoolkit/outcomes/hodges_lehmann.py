@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 from scipy.special import ndtri
 
+from evaltoolkit.model.given import require_between, require_numbers, require_positive
 from evaltoolkit.outcomes.resolution import FloatArray, IntArray, to_steps
 from evaltoolkit.outcomes.sign_convolution import tails
 from evaltoolkit.outcomes.signed_rank import EXACT_UP_TO
@@ -20,7 +21,7 @@ class HodgesLehmann:
     Parameters
     ----------
     estimate, low, high
-        In scale points.
+        In scale points; no ends where both would fall on one value, as where most changes are the same.
     confidence
         Confidence that the interval really has; below the one asked for where so few differences cannot give it
         (under 6 for 95 %).
@@ -58,20 +59,24 @@ def hodges_lehmann(differences: FloatArray, resolution: float, *, confidence: fl
     >>> hodges_lehmann(np.array([1.0, 2, 3, 4, 5, 6]), 1)
     HodgesLehmann(estimate=3.5, low=1.0, high=6.0, confidence=0.96875)
     """
+    require_numbers(differences=differences)
+    require_positive(resolution=resolution, differences=len(differences))
+    require_between(0, 1, confidence=confidence)
     steps = to_steps(differences, resolution)
     position, reached = _critical(steps.size, confidence)
     size = steps.size * (steps.size + 1) // 2
     wanted = np.array([(size - 1) // 2, size // 2, position - 1, size - position])
     sums = _walsh_sums(steps, wanted) * (resolution / 2)
-    return HodgesLehmann(float(sums[:2].mean()), float(sums[2]), float(sums[3]), reached)
+    ends = sums[2:] if sums[2] < sums[3] else (np.nan, np.nan)
+    return HodgesLehmann(float(sums[:2].mean()), float(ends[0]), float(ends[1]), reached)
 
 
 def _walsh_sums(steps: IntArray, wanted: IntArray) -> FloatArray:
     """Return the sums of two steps, each step with itself too, at these places of their order."""
     least = int(steps.min())
     if int(steps.max()) - least > _WIDEST:
-        first, second = np.triu_indices(steps.size)
-        return np.asarray(np.sort(steps[first] + steps[second])[wanted], dtype=np.float64)
+        ordered = np.sort(steps)
+        return np.array([_sum_at(ordered, int(place)) for place in wanted], dtype=np.float64)
     counts = np.bincount(steps - least)
     twice = np.convolve(counts, counts)
     twice[::2] += counts  # every pair was counted both ways, a step with itself once
@@ -79,7 +84,20 @@ def _walsh_sums(steps: IntArray, wanted: IntArray) -> FloatArray:
     return np.asarray(found, dtype=np.float64)
 
 
-_WIDEST = 4096  # steps between the least and the greatest change up to which sums are counted instead of sorted
+def _sum_at(ordered: IntArray, place: int) -> int:
+    """Return the sum at one place of their order, by halving the range of sums: never all sums at once."""
+    low, high = 2 * int(ordered[0]), 2 * int(ordered[-1])
+    while low < high:
+        middle = (low + high) // 2
+        both_ways = int(np.searchsorted(ordered, middle - ordered, side="right").sum())
+        if (both_ways + int((2 * ordered <= middle).sum())) // 2 > place:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+_WIDEST = 4096  # steps between the least and the greatest change up to which the sums are counted
 
 
 @cache

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
 
 from evaltoolkit.instruments.scale import TOTAL, Scale
+from evaltoolkit.model.given import require_known
 from evaltoolkit.outcomes.pairs import pair_scores
+from evaltoolkit.outcomes.score_facts import fixed_threshold
 from evaltoolkit.outcomes.verdict import verdicts_by_threshold
-from evaltoolkit.outcomes.verdict_counts import fixed_threshold
 
 INDIVIDUAL_COLUMNS: tuple[str, ...] = (
     "client", "scale", "group", "pre", "post", "change", "threshold", "verdict", "band_pre", "band_post",
@@ -24,7 +25,11 @@ cut-off bands, None where there are none.
 
 
 def compare_individuals(
-    scored: pd.DataFrame, registry: Mapping[str, Scale], *, language: str = "zh_CN"
+    scored: pd.DataFrame,
+    registry: Mapping[str, Scale],
+    *,
+    doubted: Collection[str] = (),
+    language: str = "zh_CN",
 ) -> pd.DataFrame:
     """Return each person's change on the total of each scale.
 
@@ -34,6 +39,8 @@ def compare_individuals(
         Scored measurements, as :func:`evaltoolkit.instruments.score_items.score_measurements` returns them.
     registry
         Scale versions by id.
+    doubted
+        Scales of which an item runs against the others: nobody has a verdict on them.
     language
         Language of the bands' names.
 
@@ -43,11 +50,14 @@ def compare_individuals(
         Columns :data:`INDIVIDUAL_COLUMNS`, persons with both waves only.
     """
     pairs = pair_scores(scored)
+    require_known("scale", pairs["scale"].unique(), registry)
     pairs = pairs[(pairs["dimension"] == TOTAL) & pairs["pre"].notna() & pairs["post"].notna()]
     parts = [_judge(rows, registry[str(name)], language) for name, rows in pairs.groupby("scale", sort=True)]
     if not parts:
         return pd.DataFrame(columns=list(INDIVIDUAL_COLUMNS))
-    return pd.concat(parts, ignore_index=True)[list(INDIVIDUAL_COLUMNS)]
+    table = pd.concat(parts, ignore_index=True)[list(INDIVIDUAL_COLUMNS)]
+    table.loc[table["scale"].isin(doubted), "verdict"] = None
+    return table
 
 
 def _judge(rows: pd.DataFrame, scale: Scale, language: str) -> pd.DataFrame:

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from evaltoolkit.instruments.quality import measure_scales
+from evaltoolkit.instruments.quality import doubted_scales, measure_scales
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.outcomes.attrition_table import attrition_table
 from evaltoolkit.outcomes.crossing_table import crossing_table
+from evaltoolkit.outcomes.follow_up_table import follow_up_table
 from evaltoolkit.outcomes.maintenance_table import maintenance_table
 from evaltoolkit.outcomes.method_table import method_table
 from evaltoolkit.outcomes.people_table import people_table
@@ -26,7 +27,12 @@ STATION = "station"
 
 
 def judge_outcomes(
-    plan: Plan, evidence: Evidence, scored: pd.DataFrame, registry: Mapping[str, Scale]
+    plan: Plan,
+    evidence: Evidence,
+    scored: pd.DataFrame,
+    registry: Mapping[str, Scale],
+    *,
+    quality: Mapping[str, ResultTable] | None = None,
 ) -> dict[str, ResultTable]:
     """Return how many people got reliably better, stayed or got worse, who was lost, and what else one must know.
 
@@ -42,17 +48,21 @@ def judge_outcomes(
         Scored measurements, as :func:`evaltoolkit.instruments.score_items.score_measurements` returns them.
     registry
         Scale versions by id.
+    quality
+        What :func:`evaltoolkit.instruments.quality.measure_scales` found of the same measurements, where it is known.
 
     Returns
     -------
     dict of str to ResultTable
         ``verdicts``, ``verdicts_pooled``, ``people``, ``attrition``, ``crossings``, ``maintenance``,
-        ``retrospective``, ``unscored_forms`` and ``planning``; for the audience ``station`` also filled:
+        ``follow_up``, ``retrospective``, ``unscored_forms`` and ``planning``; for the audience ``station`` also filled:
         ``verdicts_by_group``, ``verdict_methods`` and ``courses``. The functions that make them document the columns.
     """
-    totals = scale_totals(scored, registry, plan.language)
+    if quality is None:
+        quality = measure_scales(evidence.rows("measurements"), registry, language=plan.language)
+    doubted = doubted_scales(quality)
+    totals = scale_totals(scored, registry, plan.language, doubted)
     station = plan.audience == STATION
-    quality = measure_scales(evidence.rows("measurements"), registry, language=plan.language)
     tables = (
         verdict_table(totals),
         pooled_table(totals),
@@ -60,7 +70,8 @@ def judge_outcomes(
         attrition_table(totals),
         crossing_table(totals, station=station, language=plan.language),
         maintenance_table(totals, plan.margins or {}, plan.aims or {}),
-        retrospective_table(scored, registry, plan.language),
+        follow_up_table(scored, registry, plan.language, doubted),
+        retrospective_table(scored, registry, plan.language, doubted),
         unscored_table(scored, registry, plan.language),
         group_verdict_table(totals, station=station),
         method_table(totals, quality["scale_quality"].frame, station=station, others=bool(plan.other_methods)),

@@ -12,17 +12,17 @@ from evaltoolkit.model.plan import SourcedFigure
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.outcomes.aims import Aim, aim_of
 from evaltoolkit.outcomes.equivalence import check_margin
+from evaltoolkit.outcomes.multiplicity import holm
 from evaltoolkit.outcomes.paired_change import paired_change
-from evaltoolkit.outcomes.totals import ScaleTotals
+from evaltoolkit.outcomes.totals import ABOUT, ScaleTotals
 
-_ABOUT = ("scale", "scale_name", "better", "unit", "resolution")
 _PEOPLE = ("n_pairs", "n_others")
-_FIGURES = ("mean_change", "low", "high", "p_not_worse", "p_equivalent")
-MAINTENANCE_COLUMNS: tuple[str, ...] = (*_ABOUT, "purpose", "aim", "margin", "margin_source", *_PEOPLE, *_FIGURES)
+_FIGURES = ("mean_change", "low", "high", "p_not_worse", "p_adjusted", "p_equivalent")
+MAINTENANCE_COLUMNS: tuple[str, ...] = (*ABOUT, "purpose", "aim", "margin", "margin_source", *_PEOPLE, *_FIGURES)
 """Columns of the table ``maintenance``, one row a scale and purpose that is not to improve: its aim, the margin in
 scale points with its source (NaN where none was stated: nothing is tested), people and the other people of the scale,
-mean change with its 90 % interval, p of not being worse by more than the margin and of lying within it (from 10
-pairs)."""
+mean change with its 90 % interval, p of not being worse by more than the margin, the same adjusted by Holm over the
+table, and p of lying within it (from 10 pairs). A scale in doubt is not tested."""
 
 
 def maintenance_table(
@@ -46,6 +46,7 @@ def maintenance_table(
     """
     rows = [row for one in totals for row in _rows(one, margins.get(one.scale.id), aims)]
     frame = pd.DataFrame(rows, columns=list(MAINTENANCE_COLUMNS))
+    frame["p_adjusted"] = holm(frame["p_not_worse"].to_numpy(dtype=np.float64))
     return ResultTable("maintenance", TableClass.SCALE, frame, ("scale", "purpose"), _PEOPLE, _FIGURES)
 
 
@@ -55,7 +56,7 @@ def _rows(totals: ScaleTotals, margin: SourcedFigure | None, aims: Mapping[str, 
         aim = aim_of(str(purpose), aims)
         if aim is Aim.IMPROVE:
             continue
-        about = {name: totals.about[name] for name in _ABOUT} | {"purpose": purpose, "aim": aim.value}
+        about = {name: totals.about[name] for name in ABOUT} | {"purpose": purpose, "aim": aim.value}
         stated = {"margin": margin.value, "margin_source": margin.source} if margin else {}
         yield {
             **about,
@@ -70,10 +71,10 @@ def _figures(rows: pd.DataFrame, margin: SourcedFigure | None, totals: ScaleTota
     if len(rows) < DESCRIBE_FROM:
         return {}
     pre, post = (rows[name].to_numpy(dtype=np.float64) for name in ("pre", "post"))
-    change = paired_change(pre, post)
+    change = paired_change(pre, post, resolution=totals.scale.resolution)
     # the 90 % interval does not depend on the margin
     tested = check_margin(change, margin.value if margin else 1.0)
     found = {"mean_change": change.mean, "low": tested.low, "high": tested.high}
-    if margin is None or len(rows) < TEST_FROM:
+    if margin is None or len(rows) < TEST_FROM or totals.is_doubted:
         return found
     return found | {"p_not_worse": tested.p_not_worse(totals.scale.sign), "p_equivalent": tested.p}

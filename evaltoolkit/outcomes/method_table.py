@@ -24,15 +24,16 @@ from evaltoolkit.outcomes.other_rules import (
     verdicts_by_percentage,
 )
 from evaltoolkit.outcomes.reliable_change import Index, error_of_change, reliable_change_index
+from evaltoolkit.outcomes.score_facts import fixed_threshold
 from evaltoolkit.outcomes.totals import ScaleTotals
 from evaltoolkit.outcomes.verdict import Verdict, clinical_cutoffs, verdicts_by_index, verdicts_by_threshold
-from evaltoolkit.outcomes.verdict_counts import count_verdicts, fixed_threshold, verdicts_of
+from evaltoolkit.outcomes.verdict_counts import count_verdicts, verdicts_of
 
 REGISTRY, OWN_ALPHA = "registry", "own_alpha"
 _PEOPLE = ("n_pairs", "n_better", "n_unchanged", "n_worse")
 METHOD_COLUMNS: tuple[str, ...] = (
-    "scale", "scale_name", "unit", "method", "reliability", "reliability_low", "reliability_high", "n_reliability",
-    "threshold", *_PEOPLE,
+    "scale", "scale_name", "unit", "doubted", "method", "reliability", "reliability_low", "reliability_high",
+    "n_reliability", "threshold", *_PEOPLE,
 )  # fmt: skip
 """Columns of the table ``verdict_methods``, one row a scale and method: ``registry``, ``own_alpha`` (with its interval
 and the number of complete pre-tests), an index or a rule (with ``_unverified`` after it where its figure is only
@@ -63,7 +64,7 @@ def method_table(totals: Iterable[ScaleTotals], quality: pd.DataFrame, *, statio
 
 
 def _rows(totals: ScaleTotals, quality: pd.DataFrame, *, others: bool) -> Iterator[dict[str, object]]:
-    about = {name: totals.about[name] for name in ("scale", "scale_name", "unit")}
+    about = {name: totals.about[name] for name in ("scale", "scale_name", "unit", "doubted")}
     found = [*_headline(totals), *_by_own_alpha(totals, quality)]
     if others:
         found += [*_by_indices(totals), *_by_rules(totals)]

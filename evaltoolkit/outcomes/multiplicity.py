@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from evaltoolkit.model.given import require_between, require_numbers
 from evaltoolkit.outcomes.resolution import FloatArray
 
 
@@ -19,7 +20,7 @@ def holm(p: FloatArray) -> FloatArray:
     >>> holm(np.array([0.01, 0.04, np.nan])).tolist()
     [0.02, 0.04, nan]
     """
-    asked = np.isfinite(p)
+    asked = _asked(p)
     order = np.argsort(p[asked])
     factors = np.arange(order.size, 0, -1)
     stepped = np.maximum.accumulate(p[asked][order] * factors)
@@ -38,11 +39,19 @@ def benjamini_hochberg(p: FloatArray) -> FloatArray:
     >>> benjamini_hochberg(np.array([0.01, 0.04, np.nan])).tolist()
     [0.02, 0.04, nan]
     """
-    asked = np.isfinite(p)
+    asked = _asked(p)
     order = np.argsort(p[asked])
     factors = order.size / np.arange(1, order.size + 1)
     stepped = np.minimum.accumulate((p[asked][order] * factors)[::-1])[::-1]
     return _put_back(p, asked, order, stepped)
+
+
+def _asked(p: FloatArray) -> np.ndarray:
+    require_numbers(may_lack=True, p=p)
+    asked = np.isfinite(p)
+    for value in p[asked & ((p < 0) | (p > 1))]:
+        require_between(0, 1, p=float(value))
+    return np.asarray(asked)
 
 
 def _put_back(p: FloatArray, asked: np.ndarray, order: np.ndarray, stepped: FloatArray) -> FloatArray:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
-from evaltoolkit.outcomes.resolution import FloatArray, IntArray
+from evaltoolkit.model.given import require_between, require_numbers, require_positive
+from evaltoolkit.outcomes.resolution import FloatArray, IntArray, are_alike
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +76,9 @@ def mean_changes(change: Moments, *, confidence: float = 0.95) -> MeanChanges:
     return MeanChanges(change.n, change.mean, change.sd, change.mean - reach, change.mean + reach, t, df, p)
 
 
-def paired_change(pre: FloatArray, post: FloatArray, *, confidence: float = 0.95) -> PairedChange:
+def paired_change(
+    pre: FloatArray, post: FloatArray, *, confidence: float = 0.95, resolution: float | None = None
+) -> PairedChange:
     """Return the mean change post - pre of one group.
 
     Parameters
@@ -84,6 +87,8 @@ def paired_change(pre: FloatArray, post: FloatArray, *, confidence: float = 0.95
         Scores of the same people in the same order, in scale points; no NaN.
     confidence
         Of the interval.
+    resolution
+        Smallest step of the scale: where all changes are the same step, there is no spread.
 
     References
     ----------
@@ -94,8 +99,15 @@ def paired_change(pre: FloatArray, post: FloatArray, *, confidence: float = 0.95
     >>> paired_change(np.array([1.0, 2, 3]), np.array([2.0, 4, 3])).mean
     1.0
     """
+    require_numbers(pre=pre, post=post)
+    require_between(0, 1, confidence=confidence)
+    if resolution is not None:
+        require_positive(resolution=resolution)
     difference = np.asarray(post, dtype=np.float64) - np.asarray(pre, dtype=np.float64)
     codes = np.zeros(difference.size, dtype=np.int64)
-    found = mean_changes(moments(difference, codes, 1), confidence=confidence)
+    change = moments(difference, codes, 1)
+    if change.n[0] > 1 and are_alike(difference, resolution):
+        change = replace(change, sd=np.zeros(1))
+    found = mean_changes(change, confidence=confidence)
     n, *rest = (float(getattr(found, name)[0]) for name in PairedChange.__slots__)
     return PairedChange(int(n), *rest)

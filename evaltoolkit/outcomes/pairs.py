@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.instruments.scale import TOTAL
+from evaltoolkit.model.given import require_columns, require_known, require_numbers
 from evaltoolkit.model.workbook import WAVES
 from evaltoolkit.outcomes.resolution import IntArray
 from evaltoolkit.outcomes.row_codes import row_codes
@@ -42,6 +44,8 @@ def pair_scores(scored: pd.DataFrame, *, pre: str = PRE, post: str = POST) -> pd
     A person measured once at each wave is paired whatever the group is called at either; one measured in several
     groups is paired within each group. Should a wave stand twice, which intake refuses, its first row counts.
     """
+    require_scored(scored)
+    require_known("wave", (pre, post), WAVES)
     table = scored.reindex(columns=[*PERSON, *CONTEXT, "wave", "score"])
     table = table[np.isfinite(table["score"].to_numpy(dtype=np.float64)) & table["wave"].isin([pre, post])]
     person = row_codes(table[name] for name in PERSON)
@@ -59,6 +63,30 @@ def pair_scores(scored: pd.DataFrame, *, pre: str = PRE, post: str = POST) -> pd
     about = pd.DataFrame(known, columns=list(CONTEXT), dtype=object)
     wide: pd.DataFrame = pd.concat([paired, about], axis=1).assign(pre=first, post=second)
     return wide[list(PAIR_COLUMNS)]
+
+
+def require_scored(scored: pd.DataFrame) -> None:
+    """Refuse what is no table of scored measurements."""
+    require_columns(scored, (*PERSON, "wave", "score"))
+    require_known("wave", scored["wave"].dropna().unique(), WAVES)
+    require_numbers(may_lack=True, score=scored["score"].to_numpy(dtype=np.float64))
+
+
+def with_their_total(scored: pd.DataFrame) -> pd.DataFrame:
+    """Return the scores without the dimensions of measurements that have no total: whole and part are the same people.
+
+    Notes
+    -----
+    A dimension of a few people more than the whole would say something of these few. A scale that nobody has a total
+    of keeps its dimensions.
+    """
+    require_scored(scored)
+    table = scored.reset_index(drop=True)
+    is_total = (table["dimension"] == TOTAL) & np.isfinite(table["score"].to_numpy(dtype=np.float64))
+    measurement = pd.Series(row_codes(table.reindex(columns=["client", "scale", "wave", "group"])[name]
+                                      for name in ("client", "scale", "wave", "group")))  # fmt: skip
+    known = measurement.isin(measurement[is_total]) | ~table["scale"].isin(table.loc[is_total, "scale"])
+    return table[known]
 
 
 def _group_key(table: pd.DataFrame, person: IntArray) -> pd.Series:

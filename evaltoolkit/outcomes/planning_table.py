@@ -13,14 +13,16 @@ import pandas as pd
 from scipy.optimize import brentq
 from scipy.special import nctdtr, stdtrit
 
+from evaltoolkit.model.given import require_between, require_positive
 from evaltoolkit.model.ladder import TEST_FROM
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.thresholds import ALPHA
-from evaltoolkit.outcomes.totals import ScaleTotals
+from evaltoolkit.outcomes.paired_change import paired_change
+from evaltoolkit.outcomes.totals import ABOUT, ScaleTotals
 
 POWER = 0.80  # Cohen (1988), Statistical Power Analysis, 56: the customary 80 %
 
-PLANNING_COLUMNS: tuple[str, ...] = ("scale", "scale_name", "unit", "resolution", "n_pairs", "detectable")
+PLANNING_COLUMNS: tuple[str, ...] = (*ABOUT, "n_pairs", "detectable")
 """Columns of the table ``planning``, one row a scale from 10 pairs on: pairs of this year, and the mean change in scale
 points that as many pairs with this year's spread would find with a chance of 80 %."""
 
@@ -38,6 +40,8 @@ def detectable_change(pairs: int, sd_change: float) -> float:
     >>> [round(detectable_change(pairs, 1.0), 2) for pairs in (6, 10, 15)]
     [1.43, 1.0, 0.78]
     """
+    require_between(1, np.inf, pairs=pairs)
+    require_positive(sd_change=sd_change)
     df = pairs - 1
     limit = float(stdtrit(df, 1 - ALPHA / 2))
 
@@ -64,7 +68,7 @@ def planning_table(totals: Iterable[ScaleTotals]) -> ResultTable:
 
 def _row(totals: ScaleTotals) -> dict[str, object]:
     pre, post = totals.scores()
-    spread = float(np.std(post - pre, ddof=1)) if pre.size >= TEST_FROM else 0.0
-    found = detectable_change(pre.size, spread) if spread > 0 else np.nan
-    about = {name: totals.about[name] for name in PLANNING_COLUMNS[:4]}
+    change = paired_change(pre, post, resolution=totals.scale.resolution)
+    found = detectable_change(change.n, change.sd) if change.n >= TEST_FROM and change.sd > 0 else np.nan
+    about = {name: totals.about[name] for name in ABOUT}
     return {**about, "n_pairs": pre.size, "detectable": found}

@@ -13,6 +13,21 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
 
+def are_alike(differences: FloatArray, resolution: float | None = None) -> bool:
+    """Return whether all differences are the same step, or the same but for what binary fractions add to them.
+
+    Examples
+    --------
+    >>> are_alike(np.array([0.3 - 0.4, 1.2 - 1.3])), are_alike(np.array([1.0, 1.1]), 0.1)
+    (True, False)
+    """
+    if not differences.size:
+        return False
+    if resolution is not None:
+        return bool(np.ptp(to_steps(differences, resolution)) == 0)
+    return bool(np.ptp(differences) <= 1e-9 * max(1.0, float(np.abs(differences).max())))
+
+
 def to_steps(differences: FloatArray, resolution: float | FloatArray) -> IntArray:
     """Return the differences in steps of the scale's resolution, rounded to whole steps.
 

@@ -27,11 +27,14 @@ class Retrospective:
     looking_back: PairedChange
 
 
-def compare_retrospective(pre: FloatArray, then: FloatArray, post: FloatArray) -> Retrospective:
+def compare_retrospective(
+    pre: FloatArray, then: FloatArray, post: FloatArray, *, resolution: float | None = None
+) -> Retrospective:
     """Compare the three ratings of the same people, given in the same order without NaN.
 
     References
     ----------
     Howard et al. (1979); Hill & Betz (2005): the traditional pre-test stays the base of the effect.
     """
-    return Retrospective(paired_change(pre, post), paired_change(pre, then), paired_change(then, post))
+    pairs = (pre, post), (pre, then), (then, post)
+    return Retrospective(*(paired_change(first, second, resolution=resolution) for first, second in pairs))

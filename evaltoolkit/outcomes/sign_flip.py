@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from evaltoolkit.model.given import require_numbers, require_positive
 from evaltoolkit.outcomes.resolution import FloatArray, to_steps
 from evaltoolkit.outcomes.sign_convolution import tails
 
@@ -38,6 +39,8 @@ def sign_flip(differences: FloatArray, resolution: float) -> SignFlip:
     >>> sign_flip(np.array([1.0, 1, 2]), 1).p
     0.25
     """
+    require_numbers(differences=differences)
+    require_positive(resolution=resolution)
     steps = to_steps(differences, resolution)
     sizes = np.abs(steps)
     found = tails(sizes, int(steps[steps > 0].sum()))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from scipy.special import ndtr
 
+from evaltoolkit.model.given import require_known, require_numbers, require_positive
 from evaltoolkit.outcomes.resolution import FloatArray, IntArray, to_steps
 from evaltoolkit.outcomes.sign_convolution import Tails, tails
 
@@ -62,7 +63,7 @@ def signed_rank(
     resolution
         Smallest step of the scale; differences are rounded to it first.
     zeros
-        What becomes of zero differences.
+        What becomes of zero differences: ``drop`` or ``pratt``.
     exact_up_to
         Most non-zero differences for which p is exact.
 
@@ -82,6 +83,9 @@ def signed_rank(
     >>> signed_rank(np.array([1.0, 2, 3, 4, 5, 6]), 1).p
     0.03125
     """
+    require_numbers(differences=differences)
+    require_positive(resolution=resolution)
+    require_known("zeros", (zeros,), get_args(ZeroMethod))
     steps = to_steps(differences, resolution)
     ranks, positive = _doubled_ranks(steps, zeros)
     plus, minus = int(ranks[positive].sum()), int(ranks[~positive].sum())

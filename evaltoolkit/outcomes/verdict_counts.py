@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evaltoolkit.instruments.facts import ReliableChange
-from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.model.ladder import DESCRIBE_FROM
 from evaltoolkit.model.shares import wilson_share
 from evaltoolkit.outcomes.flow import share_bounds
+from evaltoolkit.outcomes.score_facts import fixed_threshold
 from evaltoolkit.outcomes.totals import ScaleTotals
 from evaltoolkit.outcomes.verdict import Verdict, verdicts_by_threshold
 
@@ -41,16 +40,10 @@ class Counts:
         return self.better + self.unchanged + self.worse
 
 
-def fixed_threshold(scale: Scale, dimension: str = TOTAL) -> ReliableChange | None:
-    """Return the confirmed threshold of reliable change of a score, or None."""
-    facts = (fact for fact in scale.reliable_change if fact.dimension == dimension and fact.is_confirmed)
-    return next(facts, None)
-
-
 def verdicts_of(totals: ScaleTotals) -> list[Verdict] | None:
-    """Return the verdict of each pair by the registry's threshold, or None where it has none."""
+    """Return the verdict of each pair by the registry's threshold, or None where it has none or is in doubt."""
     fact = fixed_threshold(totals.scale)
-    if fact is None:
+    if fact is None or totals.is_doubted:
         return None
     scale, (pre, post) = totals.scale, totals.scores()
     return verdicts_by_threshold(pre, post, fact.threshold, resolution=scale.resolution, better=scale.sign)

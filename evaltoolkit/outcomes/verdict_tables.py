@@ -12,16 +12,15 @@ from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.shares import wilson_share
 from evaltoolkit.outcomes.reliable_change import error_of_change
-from evaltoolkit.outcomes.totals import ScaleTotals
+from evaltoolkit.outcomes.score_facts import fixed_threshold
+from evaltoolkit.outcomes.totals import ABOUT, ScaleTotals
 from evaltoolkit.outcomes.verdict_counts import (
     COUNT_COLUMNS,
     count_figures,
     count_verdicts,
-    fixed_threshold,
     verdicts_of,
 )
 
-_ABOUT = ("scale", "scale_name", "better", "unit", "resolution")
 _PEOPLE = ("n_pairs", "n_better", "n_unchanged", "n_worse")
 _THRESHOLD = ("threshold", "threshold_source", "s_diff")
 _FIGURES = tuple(name for name in COUNT_COLUMNS if name not in _PEOPLE)
@@ -29,19 +28,19 @@ _FIGURES = tuple(name for name in COUNT_COLUMNS if name not in _PEOPLE)
 VERDICT_SHARES = tuple(ShareOf(f"share_{name}", f"n_{name}", "n_pairs") for name in ("better", "unchanged", "worse"))
 """Which shares are quotients of which counts."""
 
-VERDICT_COLUMNS: tuple[str, ...] = (*_ABOUT, *_THRESHOLD, "n_lost", *COUNT_COLUMNS)
+VERDICT_COLUMNS: tuple[str, ...] = (*ABOUT, *_THRESHOLD, "n_lost", *COUNT_COLUMNS)
 """Columns of the table ``verdicts``, one row a scale: what the scale is, its threshold of reliable change in scale
 points with source and standard error of a difference (NaN where the registry has no confirmed one), people lost after
 the pre-test, and the counts."""
 
 POOLED_COLUMNS: tuple[str, ...] = (
-    *_ABOUT, *_THRESHOLD, "n_pairs", "n_better", "n_not_better", "share_better", "better_low", "better_high",
+    *ABOUT, *_THRESHOLD, "n_pairs", "n_better", "n_not_better", "share_better", "better_low", "better_high",
 )  # fmt: skip
 """Columns of the table ``verdicts_pooled``: the same people as better or not, for readers who may not see so few who
 got worse."""
 
 COURSE_COLUMNS: tuple[str, ...] = (
-    *_ABOUT, "score_low", "score_high", "threshold", "group", "pre", "post", "change", "verdict",
+    *ABOUT, "score_low", "score_high", "threshold", "group", "pre", "post", "change", "verdict",
 )  # fmt: skip
 """Columns of the table ``courses``, one row a pair, without any code: for the station alone."""
 
@@ -89,7 +88,7 @@ def course_table(totals: Iterable[ScaleTotals], *, station: bool) -> ResultTable
 
 def _about(totals: ScaleTotals) -> dict[str, object]:
     fact = fixed_threshold(totals.scale)
-    known = {name: totals.about[name] for name in _ABOUT}
+    known = {name: totals.about[name] for name in ABOUT}
     if fact is None:
         return {**known, "threshold": np.nan, "threshold_source": "", "s_diff": np.nan}
     error = error_of_change(fact.sd, fact.reliability).s_diff if fact.sd and fact.reliability else np.nan
@@ -120,7 +119,7 @@ def _by_group(totals: ScaleTotals) -> Iterator[dict[str, object]]:
 
 def _courses(totals: ScaleTotals) -> Iterator[dict[str, object]]:
     verdicts, fact = verdicts_of(totals), fixed_threshold(totals.scale)
-    known = {name: totals.about[name] for name in (*_ABOUT, "score_low", "score_high")}
+    known = {name: totals.about[name] for name in (*ABOUT, "score_low", "score_high")}
     known["threshold"] = fact.threshold if fact else np.nan
     rows = totals.pairs[["group", "pre", "post"]].assign(verdict=verdicts)
     for group, pre, post, verdict in rows.sort_values(["pre", "post"], kind="stable").itertuples(index=False):

@@ -18,16 +18,13 @@ from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.disclosure.report import result_tables
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.instruments.score_items import score_measurements
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Results, ResultTable, Scorecard, TableClass, Total
 from evaltoolkit.model.workbook import METHODS
-from evaltoolkit.outcomes.compare import compare_outcomes
-from evaltoolkit.outcomes.enrolment import enrolled_in_groups
-from evaltoolkit.outcomes.judge import judge_outcomes
 from evaltoolkit.outcomes.maintenance_table import maintenance_table
+from evaltoolkit.outcomes.street_outcomes import StreetOutcomes, measure_outcomes
 from evaltoolkit.outcomes.totals import scale_totals
 from evaltoolkit.reporting.registries import street_policy, street_scales
 from evaltoolkit.services.attendance import attendance
@@ -97,17 +94,14 @@ def summarise_group(
 
 def summarise_one(plan: Plan, evidence: Evidence, one: OneGroup, *, policy: Policy) -> dict[str, ProtectedTable]:
     """Return the tables of :func:`summarise_group` of a group that is known."""
-    scales = street_scales()
-    scored = score_measurements(evidence.rows("measurements"), scales)
-    enrolled = enrolled_in_groups(evidence, plan.year)
-    outcomes = compare_outcomes(scored, scales, enrolled=enrolled, seed=evidence.sha256, language=plan.language)
-    results = Results(plan.key, plan.street, plan.year, plan.synthetic, _NO_CARD, _beside(outcomes, one, evidence))
+    whole = measure_outcomes(plan, evidence, street_scales())
+    outcomes = _beside(whole.changes, one, evidence)
+    results = Results(plan.key, plan.street, plan.year, plan.synthetic, _NO_CARD, outcomes)
     tables = {"outcomes": result_tables(results)["outcomes"]}
     tables |= {table.name: table for table in _of_services(plan, evidence, one)}
     if Audience(plan.audience) is Audience.STATION:
-        judged = judge_outcomes(plan, evidence, scored, scales)
-        tables |= {name: _rows_of(judged[source], one) for name, source in _JUDGED.items()}
-        tables["maintenance"] = _maintenance(plan, scored, one)
+        tables |= {name: _rows_of(whole.tables[source], one) for name, source in _JUDGED.items()}
+        tables["maintenance"] = _maintenance(plan, whole, one)
     shown = protect_tables(tables, policy, Audience(plan.audience))
     return {**shown, "outcomes": _as_whole(shown["outcomes"], one)}
 
@@ -115,10 +109,11 @@ def summarise_one(plan: Plan, evidence: Evidence, one: OneGroup, *, policy: Poli
 _JUDGED = {"verdicts": "verdicts_by_group", "courses": "courses"}
 
 
-def _maintenance(plan: Plan, scored: pd.DataFrame, one: OneGroup) -> ResultTable:
+def _maintenance(plan: Plan, whole: StreetOutcomes, one: OneGroup) -> ResultTable:
     """Return whether the group stayed as it was, where its services are to maintain or to slow a decline."""
+    scored = whole.scored
     own = scored[scored[one.kind] == one.name] if one.kind in scored else scored.iloc[:0]
-    totals = scale_totals(own, street_scales(), plan.language)
+    totals = scale_totals(own, street_scales(), plan.language, whole.doubted)
     return maintenance_table(totals, plan.margins or {}, plan.aims or {})
 
 

@@ -6,6 +6,7 @@ from evaltoolkit.words.check_words import score_checks
 from evaltoolkit.words.crossing_words import crossing_table, crossings
 from evaltoolkit.words.evidence_words import evidence_index, evidence_table
 from evaltoolkit.words.flow_words import flow, flow_table
+from evaltoolkit.words.follow_up_words import follow_up, follow_up_table
 from evaltoolkit.words.front import FrontPage, front_page, original_conclusion, synthetic_band
 from evaltoolkit.words.group_words import (
     group_head,
@@ -100,7 +101,8 @@ __all__ = [
     "FrontPage", "HtmlTable", "Prose", "attendance", "attendance_table", "attrition", "author_words", "awareness",
     "awareness_table", "cautions", "communities", "community_table", "conversions", "conversions_table", "coverage",
     "coverage_table", "crossing_table", "crossings", "delivery", "delivery_table", "evidence_index", "evidence_table",
-    "flow", "flow_table", "front_page", "funds", "funds_table", "goals_reached", "goals_reached_table", "goals_set",
+    "flow", "flow_table", "follow_up", "follow_up_table",
+    "front_page", "funds", "funds_table", "goals_reached", "goals_reached_table", "goals_set",
     "goals_table", "group_head", "group_satisfaction", "group_satisfaction_table", "group_table", "group_verdicts",
     "groups", "hidden", "hidden_table", "hours", "hours_by_quarter", "hours_by_quarter_table", "hours_table",
     "individuals", "inspections", "inspections_table", "joint_display", "logic_table", "maintenance", "method_notes",

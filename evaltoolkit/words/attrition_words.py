@@ -8,6 +8,7 @@ from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.thresholds import ALPHA
+from evaltoolkit.words.outcome_verdicts import doubt
 from evaltoolkit.words.outcome_words import capitalised
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
 
@@ -43,16 +44,20 @@ def _sentence(row: Row) -> Text:
         "mean_kept": fixed(row.number("mean_kept") or 0.0, digits),
         "unit": say_choice(row.string("unit") or "分"),
     }
-    p = row.number("p")
+    p, adjusted = row.number("p"), row.number("p_adjusted")
     means = text("at pre-test the {lost} who were lost stood at {mean_lost} {unit}, those who stayed at {mean_kept}")
-    if p is None:
+    if row.flag("doubted"):
+        return text("{means}. {doubt}", means=means.with_(**figures), doubt=doubt(row))
+    if p is None or adjusted is None:
         return text("{means}.", means=means.with_(**figures))
-    return text("{means}; {reading} (Welch's t-test {p}).", means=means.with_(**figures), reading=_reading(row, p),
-                p=p_value(p))  # fmt: skip
+    return text(
+        "{means}; {reading} (Welch's t-test {p}, adjusted by Holm {adjusted}).",
+        means=means.with_(**figures), reading=_reading(row, adjusted), p=p_value(p), adjusted=p_value(adjusted),
+    )  # fmt: skip
 
 
 def _reading(row: Row, p: float) -> Text:
-    if p >= ALPHA:
+    if p > ALPHA:
         return text("that the two differ is not established")
     difference = (row.number("difference") or 0.0) * (row.number("better") or 1.0)
     return text("the lost stood better") if difference > 0 else text("the lost stood worse")

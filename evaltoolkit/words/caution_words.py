@@ -1,20 +1,28 @@
-"""What a reader must be told beside results of outcomes, each once a section, with its figures."""
+"""What a reader must be told beside results of outcomes, each once a section, with its figures: four lines at most."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.change import decimals, is_total, is_whole
+from evaltoolkit.findings.change import Reading, decimals, is_total, is_whole, read
 from evaltoolkit.findings.numbers import percent, share_of, signed, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import Caution
 from evaltoolkit.words.outcome_phrases import label
 from evaltoolkit.words.outcome_verdicts import unit
-from evaltoolkit.words.prose import Kind, Paragraph, Prose
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
 
-CAUTIONS: Mapping[Caution, Text] = {
+MOST = 4
+"""Lines of one box of cautions; the rest are counted."""
+CAUTIONS: Mapping[Caution | Reading, Text] = {
+    Caution.DOUBTED_KEY: text(
+        "An item runs against the rest of its scale ({where}): its figures stand here, and none of them is a finding "
+        "until the key is checked."
+    ),
+    Reading.SPLIT: text("The two tests disagree ({where}): a change is not established there."),
+    Caution.SKEWED: text("A few people changed far more than the others ({where}): the interval may be too narrow."),
     Caution.NO_COMPARISON: text(
         "There was no comparison group: the change over the period cannot be attributed to the service. Time, other "
         "help and answering the same questions again may all have a part."
@@ -43,22 +51,39 @@ CAUTIONS: Mapping[Caution, Text] = {
     Caution.LOW_RELIABILITY: text(
         "Reliability below 0.70 ({where}): part of what moved is the inaccuracy of the measurement itself."
     ),
-    Caution.NO_SPREAD: text("Everyone's change is the same ({where}); no interval and no test can be computed."),
+    Caution.NO_SPREAD: text("Everyone's change is the same ({where}); no interval and no test is given."),
     Caution.LARGE_T: text(
-        "The change is so even across people that no interval of the standardised change is given ({where})."
+        "The change is so even across people that t is beyond 30 in size ({where}); no interval of the standardised "
+        "change is given, as the noncentral t cannot be relied on there."
     ),
     Caution.UNVERIFIED_SCALE: text(
         "Not verified ({where}): facts of the scale rest on memory, not on a source seen; they feed no conclusion."
     ),
 }
 """Every caution of the toolkit in words; ``{where}`` names the results concerned, with their figures."""
+LINES: tuple[tuple[Caution | Reading, ...], ...] = (
+    (Caution.DOUBTED_KEY,),
+    (Reading.SPLIT,),
+    (Caution.NO_COMPARISON, Caution.REGRESSION),
+    (Caution.ATTRITION,),
+    (Caution.FLOOR, Caution.CEILING),
+    (Caution.FEW_PAIRS, Caution.SKEWED),
+    (Caution.MULTIPLE_TESTS,),
+    (Caution.LOW_RELIABILITY,),
+    (Caution.UNVERIFIED_SCALE,),
+    (Caution.NO_SPREAD,),
+    (Caution.LARGE_T,),
+)
+"""What is told in one line, the weightiest line first (rule 20 of the toolkit's statistics)."""
 
 
-_ABOUT_PEOPLE = (Caution.FEW_PAIRS, Caution.ATTRITION, Caution.MULTIPLE_TESTS, Caution.UNVERIFIED_SCALE)
+_ABOUT_PEOPLE = (
+    Caution.DOUBTED_KEY, Caution.FEW_PAIRS, Caution.ATTRITION, Caution.MULTIPLE_TESTS, Caution.UNVERIFIED_SCALE,
+)  # fmt: skip
 
 
 def cautions(table: ProtectedTable, language: Language) -> Prose:
-    """Return each caution that the outcome table carries, once, in the order of :class:`Caution`.
+    """Return every caution that the outcome table carries, once, in the order of :data:`LINES`.
 
     Parameters
     ----------
@@ -67,17 +92,25 @@ def cautions(table: ProtectedTable, language: Language) -> Prose:
     language
         The reader's.
     """
-    return of_rows(rows_of(table), language)
+    return _all(rows_of(table), language)
 
 
 def of_rows(rows: tuple[Row, ...], language: Language) -> Prose:
-    """Return each caution that some rows of the outcome table carry, once."""
-    found = ((caution, _carrying(rows, caution)) for caution in Caution)
-    return Prose(tuple(_paragraph(caution, carrying, language) for caution, carrying in found if carrying))
+    """Return the first lines of caution that some rows of the outcome table carry, and how many more there are."""
+    found = _all(rows, language).paragraphs
+    if len(found) <= MOST:
+        return Prose(found)
+    more = text("Further cautions on these results: {n}, in the appendix.", n=len(found) - MOST)
+    return Prose((*found[:MOST], Paragraph(language.say(more), Kind.CAUTION)))
 
 
-def _carrying(rows: tuple[Row, ...], caution: Caution) -> tuple[Row, ...]:
-    carrying = tuple(row for row in rows if caution in row.texts("cautions"))
+def _all(rows: tuple[Row, ...], language: Language) -> Prose:
+    lines = (run(language, *(_sentence(caution, rows, language) for caution in line)) for line in LINES)
+    return Prose(tuple(Paragraph(said, Kind.CAUTION) for said in lines if said))
+
+
+def _carrying(rows: tuple[Row, ...], caution: Caution | Reading) -> tuple[Row, ...]:
+    carrying = tuple(row for row in rows if caution in (*row.texts("cautions"), read(row)))
     # a caution on everyone says it for the groups too, one on people for every dimension of their scale
     whole = tuple(row for row in carrying if is_whole(row)) or carrying
     if caution not in _ABOUT_PEOPLE:
@@ -85,12 +118,12 @@ def _carrying(rows: tuple[Row, ...], caution: Caution) -> tuple[Row, ...]:
     return tuple(row for row in whole if is_total(row)) or whole
 
 
-def _paragraph(caution: Caution, rows: tuple[Row, ...], language: Language) -> Paragraph:
-    where = language.join(dict.fromkeys(language.say(_place(caution, row)) for row in rows))
-    return Paragraph(language.say(CAUTIONS[caution].with_(where=where)), Kind.CAUTION)
+def _sentence(caution: Caution | Reading, rows: tuple[Row, ...], language: Language) -> Text | str:
+    where = language.join(dict.fromkeys(language.say(_place(caution, row)) for row in _carrying(rows, caution)))
+    return CAUTIONS[caution].with_(where=where) if where else ""
 
 
-def _place(caution: Caution, row: Row) -> Text | str:
+def _place(caution: Caution | Reading, row: Row) -> Text | str:
     figure = _FIGURES[caution](row) if caution in _FIGURES else None
     return label(row) if figure is None else text("{what} {figure}", what=label(row), figure=figure)
 
@@ -124,7 +157,7 @@ def _regression(row: Row) -> Text | None:
     return text("{change} {unit} to be expected from it", change=signed(expected, decimals(row)), unit=unit(row))
 
 
-_FIGURES: Mapping[Caution, Callable[[Row], Text | None]] = {
+_FIGURES: Mapping[Caution | Reading, Callable[[Row], Text | None]] = {
     Caution.FEW_PAIRS: _pairs,
     Caution.ATTRITION: _lost,
     Caution.CEILING: _at_best,

@@ -9,6 +9,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.words.columns import Column, Say, Shown, amount, build_rows, words
 from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.outcome_verdicts import doubt, scale_column
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
 
 
@@ -50,23 +51,25 @@ def _counts(row: Row) -> Text:
 def _test(row: Row) -> Text | str:
     exact, mid, adjusted = (row.number(name) for name in ("p_exact", "p_mid", "p_adjusted"))
     if exact is None or mid is None or adjusted is None:
-        return ""
+        return doubt(row)
     figures = {"exact": p_value(exact), "mid": p_value(mid), "adjusted": p_value(adjusted)}
-    if adjusted >= ALPHA:
+    if adjusted > ALPHA:
         return text(
-            "McNemar's exact test {exact} (mid-p {mid}), adjusted {adjusted}: that more crossed one way than the other "
-            "is not established.",
+            "McNemar's exact test {exact} (mid-p {mid}), adjusted by Holm {adjusted}: that more crossed one way than "
+            "the other is not established.",
             **figures,
         )
     gained = (row.number("became_good") or 0.0) > (row.number("became_poor") or 0.0)
     side = text("more crossed to the better side") if gained else text("more crossed to the worse side")
-    return text("McNemar's exact test {exact} (mid-p {mid}), adjusted {adjusted}: {side}.", side=side, **figures)
+    return text(
+        "McNemar's exact test {exact} (mid-p {mid}), adjusted by Holm {adjusted}: {side}.", side=side, **figures
+    )
 
 
 def crossing_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return people on either side of each cut-off before and after."""
     columns = (
-        words("scale_name", text("Scale")),
+        scale_column(),
         amount("cutoff", text("Cut-off")),
         words("band", text("Band that begins there")),
         amount("stayed_good", text("better side both times")),

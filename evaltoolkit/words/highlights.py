@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.change import Reading, read
+from evaltoolkit.findings.follow_up import last_follow_ups, with_follow_up
 from evaltoolkit.findings.headlines.hours import is_far_above, is_short
 from evaltoolkit.findings.headlines.inspections import UNSETTLED
 from evaltoolkit.findings.headlines.money import execution, spent_of_budget
@@ -73,10 +74,13 @@ def _rows(shown: ProtectedReport, name: str) -> tuple[Row, ...]:
 
 def _outcome(readings: tuple[Reading, ...], words: Text) -> Rule:
     def rule(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
-        doubted = {row.string("scale") for row in keys_in_doubt(_rows(shown, "scale_quality"))}
+        last = last_follow_ups(_rows(shown, "follow_up"))
         for row in headline_rows(_rows(shown, "outcomes")):
-            if read(row) in readings and row.string("scale") not in doubted:
+            if read(row) in readings:
                 said = words.with_(what=label(row), clause=change_in_short(row))
+                later = with_follow_up(row, last)
+                if later is not None:
+                    said = text("{sentence} Later: {clause}.", sentence=said, clause=later)
                 yield Highlight(language.say(said), "social", spark_of_change(row))
 
     return rule
@@ -195,12 +199,13 @@ def _no_outcomes(shown: ProtectedReport, language: Language) -> Iterator[Highlig
 
 
 def _wrong_key(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
-    for row in keys_in_doubt(_rows(shown, "scale_quality")):
-        items = language.join(str(item) for item in row.texts("negative_items"))
+    rows = _rows(shown, "scale_quality")
+    names = {row.string("scale"): row.words("scale_name") for row in rows}
+    for scale, items in keys_in_doubt(rows).items():
         said = text(
             "{what}: check the reverse key of item {items}; until then its scores are in doubt and no finding.",
-            what=row.words("scale_name"),
-            items=items,
+            what=names[scale],
+            items=language.join(map(str, items)),
         )
         yield Highlight(language.say(said), "social")
 

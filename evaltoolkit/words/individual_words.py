@@ -41,7 +41,7 @@ def individuals(shown: ProtectedReport, language: Language) -> HtmlTable | None:
         Column(text("Change"), _change, Align.NUMBER),
         Column(text("What it says"), _verdict),
     )
-    notes = (text("A dash: the scale has no confirmed threshold of reliable change."),)
+    notes = (text("A dash: the scale has no confirmed threshold of reliable change, or its key is in doubt."),)
     return build(shown[TABLE], columns, language, caption=_CAPTION, notes=notes)
 
 

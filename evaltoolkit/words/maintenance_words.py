@@ -12,6 +12,8 @@ from evaltoolkit.findings.numbers import mean_decimals, p_value, signed, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.thresholds import ALPHA
+from evaltoolkit.words.outcome_verdicts import doubt
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
 
 
@@ -36,12 +38,15 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
     if row.gap("n_pairs") is Gap.WITHHELD:
         few = text("Too few people, or a difference from other groups shown would be; see the station's version.")
         return Paragraph(run(language, aim, few), Kind.MISSING, lead)
-    if not row.has("n_pairs", "mean_change", "low", "high"):
+    if row.has("mean_change") and not row.has("low", "high"):
+        alike = text("Everyone changed by the same amount, so there is no interval and no test, and no finding.")
+        return Paragraph(run(language, aim, alike), Kind.MISSING, lead)
+    if not row.has("n_pairs", "mean_change"):
         return Paragraph(
             run(language, aim, text("There are too few people to tell how they stayed.")), Kind.MISSING, lead
         )
     kind = Kind.BODY if row.has("margin") else Kind.MISSING
-    return Paragraph(run(language, aim, _change(row), _verdict(row)), kind, lead)
+    return Paragraph(run(language, aim, _change(row), doubt(row) or _verdict(row)), kind, lead)
 
 
 _AIMS: Mapping[str, Text] = {
@@ -79,7 +84,7 @@ def _verdict(row: Row) -> Text:
         return _slowed(row, margin)
     figures = {"margin": trimmed(margin), "unit": _unit(row), "source": row.words("margin_source")}
     kept = _is_kept(row, margin)
-    p = row.number("p_not_worse")
+    p = row.number("p_adjusted")
     if kept is None or p is None:
         return text(
             "The margin stated is {margin} {unit} (source: {source}); with so few pairs it is described, not tested.",
@@ -90,20 +95,20 @@ def _verdict(row: Row) -> Text:
             "The interval does not reach a worsening of {margin} {unit}, the margin stated beforehand (source: "
             "{source}; "
             "{p}): people stayed as they were, or better.",
-            p=p_value(p), **figures,
+            p=_adjusted(p), **figures,
         )  # fmt: skip
     return text(
         "A worsening of {margin} {unit}, the margin stated beforehand (source: {source}; {p}), cannot be ruled "
         "out: that "
         "people stayed as they were is not established.",
-        p=p_value(p), **figures,
+        p=_adjusted(p), **figures,
     )  # fmt: skip
 
 
 def _slowed(row: Row, margin: float) -> Text:
     """Return whether the decline to be expected can be ruled out; never that the service slowed it."""
     figures = {"margin": trimmed(margin), "unit": _unit(row), "source": row.words("margin_source")}
-    kept, p = _is_kept(row, margin), row.number("p_not_worse")
+    kept, p = _is_kept(row, margin), row.number("p_adjusted")
     if kept is None or p is None:
         return text(
             "The decline to be expected was stated as {margin} {unit} (source: {source}); with so few pairs the change "
@@ -115,20 +120,24 @@ def _slowed(row: Row, margin: float) -> Text:
             "The interval does not reach a worsening of {margin} {unit}, the decline to be expected as stated "
             "beforehand (source: {source}; {p}): people declined less than that, or not at all. What slowed it this "
             "comparison does not show.",
-            p=p_value(p), **figures,
+            p=_adjusted(p), **figures,
         )  # fmt: skip
     return text(
         "A worsening of {margin} {unit}, the decline to be expected as stated beforehand (source: {source}; {p}), "
         "cannot be ruled out: that the decline was slowed is not established.",
-        p=p_value(p), **figures,
+        p=_adjusted(p), **figures,
     )  # fmt: skip
 
 
+def _adjusted(p: float) -> Text:
+    return text("adjusted by Holm {p}", p=p_value(p))
+
+
 def _is_kept(row: Row, margin: float) -> bool | None:
-    ends = row.ends("low", "high")
-    if ends is None or not row.has("p_not_worse"):
+    ends, p = row.ends("low", "high"), row.number("p_adjusted")
+    if ends is None or p is None:
         return None
-    return ends[0] > -margin if (row.number("better") or 1.0) > 0 else ends[1] < margin
+    return p <= ALPHA and (ends[0] > -margin if (row.number("better") or 1.0) > 0 else ends[1] < margin)
 
 
 def _said(row: Row, value: float) -> str:

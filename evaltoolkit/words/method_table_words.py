@@ -8,8 +8,9 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import fixed, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.columns import Column, Shown, amount, build_rows, words
+from evaltoolkit.words.columns import Column, Shown, amount, build_rows
 from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.outcome_verdicts import scale_column
 
 METHODS: Mapping[str, Text] = {
     "registry": text("Threshold of the registry (headline)"),
@@ -39,7 +40,7 @@ def verdict_method_table(table: ProtectedTable, language: Language) -> HtmlTable
         The reader's.
     """
     columns = (
-        words("scale_name", text("Scale")),
+        scale_column(),
         Column(text("How judged"), lambda row: METHODS.get(row.string("method"), row.string("method"))),
         Column(text("Reliability"), _reliability, Align.NUMBER, _interval),
         Column(text("Threshold"), _threshold, Align.NUMBER),

@@ -8,16 +8,17 @@ from evaltoolkit.findings.change import (
     Reading,
     decimals,
     interval_decimals,
+    is_narrow,
     is_one_of_several,
     is_total,
     is_whole,
     read,
 )
-from evaltoolkit.findings.numbers import change_interval, fixed, p_value, signed, trimmed
+from evaltoolkit.findings.numbers import change_interval, fixed, p_value, percent, signed, trimmed
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.outcome_verdicts import unit, verdict
+from evaltoolkit.words.outcome_verdicts import regression, unit, verdict
 
 Sentences = tuple[Text | str, ...]
 
@@ -52,7 +53,7 @@ def describe(row: Row) -> Sentences:
     reading = read(row)
     if reading in _NOTHING_TO_COMPARE:
         return (_NOTHING_TO_COMPARE[reading](row),)
-    return (means(row), change(row), verdict(row), tests(row), effect(row))
+    return (means(row), change(row), size(row), verdict(row), regression(row), tests(row))
 
 
 def means(row: Row) -> Text | str:
@@ -73,13 +74,38 @@ def means(row: Row) -> Text | str:
 def change(row: Row) -> Text:
     """Return the mean change over the period in scale points, its interval, and which end is better."""
     figures = {"change": _change(row), "unit": unit(row), "direction": _scale(row)}
-    ends = row.ends("change_low", "change_high")
-    if ends is None:
+    span = interval_said(row)
+    if span is None:
         return text("Over the period the mean changed by {change} {unit}; {direction}.", **figures)
-    span = change_interval(*ends, interval_decimals(row))
     return text(
         "Over the period the mean changed by {change} {unit} {interval}; {direction}.", interval=span, **figures
     )
+
+
+def interval_said(row: Row) -> Text | None:
+    """Return the interval of the change in brackets, with the warning where it is likely to be too narrow, or None."""
+    ends = row.ends("change_low", "change_high")
+    if ends is None:
+        return None
+    if not is_narrow(row):
+        return change_interval(*ends, interval_decimals(row))
+    low, high = (signed(end, interval_decimals(row)) for end in ends)
+    return text("(95% confidence interval {low} to {high}, may be too narrow)", low=low, high=high)
+
+
+def size(row: Row) -> Text | str:
+    """Return the size of the change against what a reader knows: the scale's range, the threshold of one person."""
+    ends, change_ = row.ends("score_low", "score_high"), row.number("mean_change")
+    if ends is None or change_ is None or ends[1] <= ends[0]:
+        return ""
+    share = percent(abs(change_) / (ends[1] - ends[0]))
+    threshold = row.number("threshold")
+    if threshold is None:
+        return text("That is {share} of the scale's range.", share=share)
+    return text(
+        "That is {share} of the scale's range; one person's change counts as reliable from {threshold} {unit}.",
+        share=share, threshold=trimmed(threshold), unit=unit(row),
+    )  # fmt: skip
 
 
 def _scale(row: Row) -> Text:
@@ -94,11 +120,10 @@ def _scale(row: Row) -> Text:
 
 def change_in_short(row: Row, *, with_interval: bool = True) -> Text:
     """Return the change of one row in one clause, for lists and summaries."""
-    ends = row.ends("change_low", "change_high") if with_interval else None
+    span = interval_said(row) if with_interval else None
     figures = {"n": _count(row, "n_pairs"), "change": _change(row), "unit": unit(row)}
-    if ends is None:
+    if span is None:
         return text("over {n} pairs the mean changed by {change} {unit} over the period", **figures)
-    span = change_interval(*ends, interval_decimals(row))
     return text(
         "over {n} pairs the mean changed by {change} {unit} {interval} over the period", interval=span, **figures
     )
@@ -108,12 +133,20 @@ def tests(row: Row) -> Text | str:
     """Return exact p, the t-test's where the ladder gives it, and the adjusted p; empty where no test is made."""
     exact, by_t = (row.number(name) for name in ("p_exact", "p_t"))
     adjusted = row.numbers("p_t_adjusted", "p_exact_adjusted")
-    if read(row) in (Reading.DESCRIBE, Reading.NO_SPREAD) or (exact is None and by_t is None):
+    if read(row) in _UNTESTED or (exact is None and by_t is None):
         return ""
     said = _tests_said(exact, by_t)
     if adjusted is None or not is_one_of_several(row):
         return text("{tests}.", tests=said)
-    return text("{tests}; adjusted {t} and {p}.", tests=said, t=p_value(adjusted[0]), p=p_value(adjusted[1]))
+    return text(
+        "{tests}; adjusted {by}{t} and {p}.",
+        tests=said, by=ADJUSTMENTS.get(row.string("adjusted_by"), ""), t=p_value(adjusted[0]), p=p_value(adjusted[1]),
+    )  # fmt: skip
+
+
+_UNTESTED = (Reading.DESCRIBE, Reading.NO_SPREAD, Reading.DOUBTED)
+ADJUSTMENTS: dict[str, Text] = {"holm": text("by Holm "), "benjamini_hochberg": text("by Benjamini-Hochberg ")}
+"""How p was adjusted, as it stands before the adjusted p."""
 
 
 def _tests_said(exact: float | None, by_t: float | None) -> Text:
@@ -122,17 +155,6 @@ def _tests_said(exact: float | None, by_t: float | None) -> Text:
     if by_t is None:
         return text("Exact signed-rank test {p}", p=p_value(exact))
     return text("Paired t-test {t}, exact signed-rank test {p}", p=p_value(exact), t=p_value(by_t))
-
-
-def effect(row: Row) -> Text | str:
-    """Return the standardised change as a secondary remark; empty where there is none."""
-    g = row.number("hedges_g")
-    if g is None:
-        return ""
-    ends = row.ends("g_low", "g_high")
-    span: Text | str = change_interval(*ends, 2) if ends else ""
-    figures = {"g": signed(g, 2), "interval": text(" {interval}", interval=span) if span else ""}
-    return text("Standardised change (Hedges' g) {g}{interval}.", **figures)
 
 
 def _withheld(_: Row) -> Text:
@@ -152,8 +174,7 @@ def _no_pairs(row: Row) -> Text:
 
 def _too_few(row: Row) -> Text:
     return text(
-        "Pairs so far: {n}. That is too few to speak of a group; each person's own course deserves a look instead, in "
-        "the station's version.",
+        "Pairs so far: {n}. That is too few to speak of a group; each person's own course deserves a look instead.",
         n=_count(row, "n_pairs"),
     )
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
-from evaltoolkit.findings.change import decimals, interval_decimals
+from evaltoolkit.findings.change import READINGS, Reading, decimals, interval_decimals, read
 from evaltoolkit.findings.numbers import fixed, p_value, signed, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.ladder import TEST_FROM
 from evaltoolkit.words.columns import Column, Shown, build_rows
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.outcome_phrases import direction, label
@@ -18,7 +19,11 @@ _NOTES: tuple[Text, ...] = (
     text("Change is post-test minus pre-test, in scale points; figures are rounded after they were computed."),
     text("A dash: the number of pairs does not allow this figure (see the notes on methods)."),
     text("HL: the Hodges-Lehmann estimate of the change, which one or two people far from the others hardly move."),
-)
+    text("Adjusted p: each test by itself; Holm over the scales of this page, apart from that over the dimensions of "
+         "one scale; Benjamini-Hochberg over groups by dimensions."),
+    text("Beneath Hedges' g: the 95% interval for δ under normal changes; none where t is beyond 30 in size."),
+)  # fmt: skip
+_NO_INTERVAL = text("no interval, both its ends fall on one value")
 _UNCHANGED = text("Under the exact p: how many people did not change at all; the test leaves them out.")
 _NOT_ALLOWED = "—"
 
@@ -40,6 +45,12 @@ def outcome_table(table: ProtectedTable, language: Language, *, scale: str | Non
     if table.audience is not Audience.STATION:
         return build_rows(rows, _COLUMNS, language, caption=caption, notes=_NOTES)
     return build_rows(rows, _STATION, language, caption=caption, notes=(*_NOTES, _UNCHANGED))
+
+
+def _about(row: Row) -> Text:
+    if read(row) is not Reading.DOUBTED:
+        return direction(row)
+    return text("{first}\n{second}", first=direction(row), second=READINGS[Reading.DOUBTED])
 
 
 def _count(row: Row, name: str) -> Shown:
@@ -108,6 +119,8 @@ def _by_ranks(row: Row) -> Text | str:
     if value is None:
         return _NOTHING
     change = signed(value, decimals(row))
+    if ends is None and row.has("change_low") and (row.number("n_pairs") or 0.0) >= TEST_FROM:
+        return text("HL {change} ({why})", change=change, why=_NO_INTERVAL)
     if ends is None:
         return text("HL {change}", change=change)
     low, high = (signed(end, decimals(row)) for end in ends)
@@ -142,7 +155,7 @@ _NOTHING = ""
 _ADJUSTMENTS: dict[str, Text] = {"holm": text("Holm"), "benjamini_hochberg": text("Benjamini-Hochberg")}
 
 _COLUMNS: tuple[Column, ...] = (
-    Column(text("Measure"), label, detail=direction),
+    Column(text("Measure"), label, detail=_about),
     Column(text("Pairs"), lambda row: _count(row, "n_pairs"), Align.NUMBER),
     Column(text("Pre-test mean"), _mean("pre"), Align.NUMBER, _spread("pre")),
     Column(text("Post-test mean"), _mean("post"), Align.NUMBER, _spread("post")),

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from evaltoolkit.findings.change import Reading, interval_decimals, interval_ends, read
+from evaltoolkit.findings.change import (
+    READINGS,
+    Beyond,
+    Reading,
+    beyond_regression,
+    interval_decimals,
+    interval_ends,
+    is_better_side,
+    read,
+    turned,
+)
 from evaltoolkit.findings.numbers import fixed, p_value, signed, trimmed
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.thresholds import ALPHA
+from evaltoolkit.words.columns import Column
 
 
 def unit(row: Row) -> Text | str:
@@ -19,6 +31,39 @@ def unit(row: Row) -> Text | str:
 def verdict(row: Row) -> Text:
     """Return how the result reads, in the scale's own direction."""
     return _VERDICTS[read(row)](row)
+
+
+def regression(row: Row) -> Text | str:
+    """Return how the change stands to what measurement alone would bring; empty where that is not known."""
+    found = beyond_regression(row)
+    if found is None or read(row) in (Reading.DOUBTED, Reading.NO_SPREAD):
+        return ""
+    beyond, low, high = found
+    change, expected = turned(row, "mean_change"), turned(row, "regression")
+    figures = {"change": _size(row, change), "expected": _size(row, expected), "unit": unit(row)}
+    if beyond is Beyond.UNCLEAR and min(change, expected) > 0:
+        return _UNCLEAR.with_(**figures)
+    return _BEYOND[beyond].with_(low=_size(row, low), high=_size(row, high), **figures)
+
+
+_UNCLEAR = text(
+    "If people came because of their scores: of the {change} {unit} towards the better about {expected} {unit} would "
+    "come from regression to the mean alone; whether there is more cannot be told."
+)
+_BEYOND: dict[Beyond, Text] = {
+    Beyond.MORE: text(
+        "If people came because of their scores: {low} to {high} {unit} more towards the better than is expected from "
+        "regression to the mean alone."
+    ),
+    Beyond.UNCLEAR: text(
+        "If people came because of their scores, regression to the mean alone would bring {expected} {unit} towards "
+        "the better; whether the change differs from that cannot be told."
+    ),
+    Beyond.LESS: text(
+        "If people came because of their scores: smaller than is expected from regression to the mean alone "
+        "({expected} {unit} towards the better)."
+    ),
+}
 
 
 def _better(row: Row) -> Text:
@@ -38,37 +83,70 @@ def _worse(row: Row) -> Text:
 
 
 def _open(row: Row) -> Text:
-    low, high = row.ends("change_low", "change_high") or (0.0, 0.0)
+    return text("{interval}; whether there was any change stays open.", interval=from_both_ends(row))
+
+
+def from_both_ends(row: Row) -> Text:
+    """Return what the interval makes unlikely, or between what it lies where it does not hold 0."""
+    low, high = (signed(end, interval_decimals(row)) for end in row.ends("change_low", "change_high") or (0.0, 0.0))
     ends = interval_ends(row)
+    if min(ends.better, ends.worse) < 0:
+        side = text("better") if is_better_side(row) else text("worse")
+        return text("The interval runs from {low} to {high}, on the {side} side", low=low, high=high, side=side)
     return text(
         "The interval runs from {low} to {high}: an improvement of more than {better} {unit} is unlikely, and so is a "
-        "worsening of more than {worse} {unit}; whether there was any change stays open.",
-        low=signed(low, interval_decimals(row)), high=signed(high, interval_decimals(row)),
-        better=_size(row, ends.better), worse=_size(row, ends.worse), unit=unit(row),
+        "worsening of more than {worse} {unit}",
+        low=low, high=high, better=_size(row, ends.better), worse=_size(row, ends.worse), unit=unit(row),
     )  # fmt: skip
+
+
+def _adjusted(row: Row) -> dict[str, str]:
+    found = {"t": row.number("p_t_adjusted"), "exact": row.number("p_exact_adjusted")}
+    return {name: p_value(1.0 if p is None else p) for name, p in found.items()}
 
 
 def _weakened(row: Row) -> Text:
     return text(
-        "Taken alone the interval does not hold 0, but several results were tested and after adjustment {p}: a change "
-        "is not established.",
-        p=p_value(min(row.numbers("p_t_adjusted", "p_exact_adjusted") or (1.0,))),
+        "Taken alone a test would call this a change; several results were tested, and after adjustment (t-test {t}, "
+        "exact signed-rank test {exact}) neither does: a change is not established.",
+        **_adjusted(row),
     )
 
 
 def _split(row: Row) -> Text:
-    by_t, exact = (row.number(name) for name in ("p_t_adjusted", "p_exact_adjusted"))
-    low, high = row.ends("change_low", "change_high") or (0.0, 0.0)
-    return text(
-        "The two tests disagree (t-test {t}, exact signed-rank test {exact}): a change is not established yet; the "
-        "interval runs from {low} to {high}.",
-        t=p_value(1.0 if by_t is None else by_t), exact=p_value(1.0 if exact is None else exact),
-        low=signed(low, interval_decimals(row)), high=signed(high, interval_decimals(row)),
+    by_t = row.number("p_t_adjusted")
+    template = _ONLY_T if by_t is not None and by_t <= ALPHA else _ONLY_RANKS
+    return text("{tests} {interval}.", tests=template.with_(**_adjusted(row)), interval=from_both_ends(row))
+
+
+_ONLY_T = text(
+    "The two tests disagree: the t-test alone calls it a change ({t}), the exact signed-rank test does not ({exact}); "
+    "a change is not established yet."
+)
+_ONLY_RANKS = text(
+    "The two tests disagree: the exact signed-rank test alone calls it a change ({exact}), the t-test does not ({t}); "
+    "a change is not established yet."
+)
+
+
+IN_DOUBT = text("An item of this scale runs against the others: until its key is checked this is no finding.")
+
+
+def doubt(row: Row) -> Text | str:
+    """Return the sentence on a scale in doubt, from a table whose rows are marked; empty for a sound one."""
+    return IN_DOUBT if row.flag("doubted") else ""
+
+
+def scale_column() -> Column:
+    """Return the column that names the scale, with the doubt beneath where its key is in doubt."""
+    return Column(
+        text("Scale"), lambda row: row.words("scale_name"),
+        detail=lambda row: READINGS[Reading.DOUBTED] if row.flag("doubted") else "",
     )  # fmt: skip
 
 
 def _doubted(_: Row) -> Text:
-    return text("An item of this scale runs against the others: until its key is checked this is no finding.")
+    return IN_DOUBT
 
 
 def _described(row: Row) -> Text:
@@ -76,7 +154,7 @@ def _described(row: Row) -> Text:
 
 
 def _no_spread(_: Row) -> Text:
-    return text("Everyone changed by the same amount, so there is no interval and no test.")
+    return text("Everyone changed by the same amount, so there is no interval and no test, and no finding.")
 
 
 _VERDICTS: dict[Reading, Callable[[Row], Text]] = {

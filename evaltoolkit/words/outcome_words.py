@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import Reading, is_total, is_whole, read
+from evaltoolkit.findings.follow_up import last_follow_ups, with_follow_up
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import Caution
@@ -22,6 +23,7 @@ def outcomes(
     scale: str | None = None,
     dimension: str | None = None,
     group: str | None = None,
+    follow_up: ProtectedTable | None = None,
 ) -> Prose:
     """Return everything the outcome table says, in sentences.
 
@@ -33,6 +35,8 @@ def outcomes(
         The reader's.
     scale, dimension, group
         Identifiers that narrow the rows; None takes all.
+    follow_up
+        The protected table ``follow_up``, whose last wave is told with each whole scale.
 
     Returns
     -------
@@ -46,8 +50,9 @@ def outcomes(
         rows = _told(rows)
     if not rows:
         return missing(table, language)
-    lines = tuple(_line(row, language) for row in _in_order(rows))
-    return Prose((*lines, *_shows(rows, language), *of_rows(rows, language).paragraphs))
+    last = {} if follow_up is None else last_follow_ups(rows_of(follow_up))
+    lines = tuple(_line(row, language, last) for row in _in_order(rows))
+    return Prose((*lines, *_shows(rows, language, last), *of_rows(rows, language).paragraphs))
 
 
 def _fits(row: Row, wanted: dict[str, str | None]) -> bool:
@@ -71,12 +76,14 @@ def _in_order(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     )
 
 
-def _line(row: Row, language: Language) -> Paragraph:
+def _line(row: Row, language: Language, last: Mapping[str, Row]) -> Paragraph:
     lead = language.say(label(row))
     if not is_comparable(row):
         return Paragraph(run(language, *describe(row)), Kind.MISSING, lead)
     if is_whole(row) and is_total(row):
-        return Paragraph(run(language, *describe(row)), Kind.MESSAGE, lead)
+        later = with_follow_up(row, last)
+        then = "" if later is None else text("{clause}.", clause=capitalised(language.say(later)))
+        return Paragraph(run(language, *describe(row), then), Kind.MESSAGE, lead)
     clause = change_in_short(row, with_interval=read(row) is not Reading.OPEN)  # an open verdict tells the interval
     short = text("{clause}.", clause=capitalised(language.say(clause)))
     return Paragraph(run(language, short, verdict(row)), Kind.BODY, lead)
@@ -96,6 +103,10 @@ _SUMMARY: tuple[tuple[Reading, Text], ...] = (
     (Reading.DESCRIBE, text("described only, for few pairs: {names}")),
     (Reading.DOUBTED, text("scale in doubt, no finding: {names}")),
     (Reading.NO_SPREAD, text("everyone changed alike: {names}")),
+    (Reading.WITHHELD, text("not shown in this version: {names}")),
+    (Reading.TOO_FEW, text("too few pairs to tell: {names}")),
+    (Reading.NO_PAIRS, text("no pairs of pre-test and post-test: {names}")),
+    (Reading.NOT_PROVIDED, text("the change cannot be told: {names}")),
 )
 
 
@@ -109,18 +120,24 @@ def headline_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     return tuple(row for row in whole if is_total(row)) or whole or verified
 
 
-def summary_clauses(rows: tuple[Row, ...], language: Language) -> tuple[Text, ...]:
-    """Return one clause for each kind of result among the whole scales, naming them."""
+def summary_clauses(
+    rows: tuple[Row, ...], language: Language, last: Mapping[str, Row] | None = None
+) -> tuple[Text, ...]:
+    """Return one clause for each kind of result among the whole scales, naming them, and one a last follow-up."""
     told = headline_rows(rows)
-    return tuple(
-        words.with_(names=language.join(label(row) for row in told if read(row) is reading))
-        for reading, words in _SUMMARY
-        if any(read(row) is reading for row in told)
+    later = ((row, with_follow_up(row, last or {})) for row in told)
+    return (
+        *(
+            words.with_(names=language.join(label(row) for row in told if read(row) is reading))
+            for reading, words in _SUMMARY
+            if any(read(row) is reading for row in told)
+        ),
+        *(text("{what}: {clause}", what=label(row), clause=clause) for row, clause in later if clause is not None),
     )
 
 
-def _shows(rows: tuple[Row, ...], language: Language) -> Iterator[Paragraph]:
-    clauses = summary_clauses(rows, language)
+def _shows(rows: tuple[Row, ...], language: Language, last: Mapping[str, Row]) -> Iterator[Paragraph]:
+    clauses = summary_clauses(rows, language, last)
     if not clauses:
         return
     joined = language.join(clauses, separator=language.say(text("; ")))

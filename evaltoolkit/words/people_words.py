@@ -53,8 +53,7 @@ def _without(row: Row) -> Text | str:
         return ""
     return text(
         "Another {n} were measured before and after without a verdict: no primary scale was named for them, or "
-        "theirs has "
-        "no confirmed threshold.",
+        "theirs has no confirmed threshold or is in doubt.",
         n=trimmed(count),
     )
 

@@ -6,8 +6,9 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import fixed, mean_decimals
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, text
-from evaltoolkit.words.columns import Column, Shown, amount, build_rows, words
+from evaltoolkit.words.columns import Column, Shown, amount, build_rows
 from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.outcome_verdicts import scale_column
 
 
 def planning_table(table: ProtectedTable, language: Language) -> HtmlTable:
@@ -21,7 +22,7 @@ def planning_table(table: ProtectedTable, language: Language) -> HtmlTable:
         The reader's.
     """
     columns = (
-        words("scale_name", text("Scale")),
+        scale_column(),
         amount("n_pairs", text("Pairs of this year")),
         Column(text("Mean change that as many pairs would find"), _detectable, Align.NUMBER),
     )
@@ -30,13 +31,14 @@ def planning_table(table: ProtectedTable, language: Language) -> HtmlTable:
         "change of this size four times in five. It does not say how this year's result is to be read; that is in its "
         "interval."
     )
+    alike = text("A dash: this year everyone changed alike, so there is no spread to plan with.")
     caption = text("How large a change next year's groups would have to show")
-    return build_rows(rows_of(table), columns, language, caption=caption, notes=(note,))
+    return build_rows(rows_of(table), columns, language, caption=caption, notes=(note, alike))
 
 
 def _detectable(row: Row) -> Shown:
     value = row.number("detectable")
     if value is None:
-        return row.gap("detectable") or Gap.NOT_PROVIDED
+        return Gap.WITHHELD if row.gap("detectable") is Gap.WITHHELD else "—"
     size = fixed(value, mean_decimals(row.number("resolution")))
     return text("{size} {unit}", size=size, unit=row.words("unit"))

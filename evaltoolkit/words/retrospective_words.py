@@ -10,6 +10,7 @@ from evaltoolkit.findings.numbers import change_interval, mean_decimals, signed,
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.words.outcome_verdicts import doubt
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
 
 
@@ -32,7 +33,8 @@ def retrospective(table: ProtectedTable, language: Language) -> Prose:
         "change from the pre-test stays the base."
     )
     said = tuple(
-        Paragraph(run(language, _sentence(row)), Kind.BODY, language.say(row.words("scale_name"))) for row in rows
+        Paragraph(run(language, _sentence(row), doubt(row)), Kind.BODY, language.say(row.words("scale_name")))
+        for row in rows
     )
     return Prose((*said, Paragraph(language.say(meaning), Kind.CAUTION)))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from evaltoolkit.disclosure.protected import ProtectedTable
+from collections.abc import Mapping
+
+from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.findings.numbers import fixed, interval, share_of, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
@@ -25,15 +27,22 @@ def scale_quality(table: ProtectedTable, language: Language) -> Prose:
     language
         The reader's.
     """
-    rows = tuple(row for row in rows_of(table) if row.string("dimension") == TOTAL)
+    every = rows_of(table)
+    rows = tuple(row for row in every if row.string("dimension") == TOTAL)
     if not rows:
         return missing(table, language)
-    return Prose(tuple(_paragraph(row, language) for row in rows))
+    doubted = keys_in_doubt(every)
+    is_station = table.audience is Audience.STATION
+    return Prose(tuple(_paragraph(row, language, doubted=doubted, with_remark=is_station) for row in rows))
 
 
-def keys_in_doubt(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Return the whole scales of which an item runs against the rest."""
-    return tuple(row for row in rows if row.string("dimension") == TOTAL and row.texts("negative_items"))
+def keys_in_doubt(rows: tuple[Row, ...]) -> dict[str, tuple[int, ...]]:
+    """Return the scales of which items run against the rest beyond chance, with the numbers of these items."""
+    found: dict[str, set[int]] = {}
+    for row in rows:
+        if row.texts("doubted_items"):
+            found.setdefault(row.string("scale"), set()).update(row.texts("doubted_items"))
+    return {scale: tuple(sorted(items)) for scale, items in found.items()}
 
 
 def straight_lining(table: ProtectedTable, language: Language) -> Prose:
@@ -51,7 +60,12 @@ def scale_quality_table(table: ProtectedTable, language: Language) -> HtmlTable:
         amount("n_items", text("Items")),
         Column(text("Alpha"), lambda row: _two(row, "alpha"), Align.NUMBER, _alpha_interval),
         Column(text("Omega"), lambda row: _two(row, "omega"), Align.NUMBER),
-        Column(text("Published alpha"), lambda row: _two(row, "published_alpha"), Align.NUMBER),
+        Column(
+            text("Published alpha"),
+            lambda row: _two(row, "published_alpha"),
+            Align.NUMBER,
+            lambda row: row.words("published_population"),
+        ),
     )
     caption = text("How well the items of each scale held together on this station's own answers")
     notes = (text("A dash: under 30 complete answers, too few items, or no coefficient in the registry."),)
@@ -77,7 +91,7 @@ def weak_items_table(table: ProtectedTable, language: Language) -> HtmlTable:
 _NO_WEAK_ITEM = text("Every item agrees with the rest of its scale (all correlations at least 0.20).")
 
 
-def _paragraph(row: Row, language: Language) -> Paragraph:
+def _paragraph(row: Row, language: Language, *, doubted: Mapping[str, tuple[int, ...]], with_remark: bool) -> Paragraph:
     lead = language.say(row.words("scale_name"))
     if row.gap("n") is Gap.WITHHELD:
         few = text("Too few people to show here; see the station's version.")
@@ -85,11 +99,13 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
     if row.flag("totals_taken") and not row.number("n"):
         return Paragraph(language.say(_ONLY_TOTALS), Kind.CAUTION, lead)
     totals = _SOME_TOTALS if row.flag("totals_taken") else ""
-    if not row.has("alpha"):
-        return Paragraph(run(language, _uncomputed(row), totals), Kind.BODY, lead)
-    negative, low = row.texts("negative_items"), (row.number("alpha") or 0.0) < RELIABILITY
-    warning = _wrong_key(negative, language) if negative else _LOW_WORDS if low else ""
-    return Paragraph(run(language, _coefficients(row), warning, totals), Kind.CAUTION if warning else Kind.BODY, lead)
+    items, negative, alpha = doubted.get(row.string("scale"), ()), row.texts("negative_items"), row.number("alpha")
+    low = _LOW_WORDS if alpha is not None and alpha < RELIABILITY else ""
+    warning = _wrong_key(items, language) if items else low
+    remark = _remark(negative, language) if with_remark and negative and not items else ""
+    figures = _uncomputed(row) if alpha is None else _coefficients(row)
+    kind = Kind.CAUTION if warning else Kind.BODY
+    return Paragraph(run(language, figures, warning, remark, totals), kind, lead)
 
 
 _ONLY_TOTALS = text(
@@ -127,6 +143,14 @@ def _wrong_key(items: tuple[int, ...], language: Language) -> Text:
     return text(
         "Check the reverse key of item {items}: the answers run against the rest of the scale. Compare the printed "
         "form with the version named here, item by item; until then the scores of this scale are in doubt.",
+        items=numbers,
+    )
+
+
+def _remark(items: tuple[int, ...], language: Language) -> Text:
+    numbers = language.join(str(item) for item in items)
+    return text(
+        "Item {items} leans against the rest of the scale; of so few answers that may be chance. Look at its key once.",
         items=numbers,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.findings.follow_up import last_follow_ups
 from evaltoolkit.findings.headlines import answers, money, reach
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.findings.score import open_rows, total_of
@@ -94,7 +95,7 @@ def _outcomes(shown: ProtectedReport, language: Language) -> tuple[Text | str, .
     rows = _rows(shown, "outcomes")
     if not rows:
         return (text("No pre-test and post-test were handed in, so what changed for people is not known."),)
-    clauses = summary_clauses(rows, language)
+    clauses = summary_clauses(rows, language, last_follow_ups(_rows(shown, "follow_up")))
     if not clauses:
         return (text("There are not enough pairs of pre-test and post-test to tell of a change."),)
     return tuple(text("{clause}.", clause=capitalised(language.say(clause))) for clause in clauses)

@@ -14,6 +14,7 @@ from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.ladder import DESCRIBE_FROM
 from evaltoolkit.words.columns import Column, amount, build_rows, words
 from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.outcome_verdicts import IN_DOUBT, scale_column
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
 
 KINDS: tuple[tuple[str, Text], ...] = (
@@ -67,6 +68,8 @@ def _meaning(language: Language) -> Paragraph:
 
 def _paragraph(row: Row, pooled: Row | None, language: Language) -> Paragraph:
     lead = language.say(row.words("scale_name") or row.words("scale"))
+    if row.flag("doubted"):
+        return Paragraph(language.say(IN_DOUBT), Kind.MISSING, lead)
     if row.has("n_better", "n_unchanged", "n_worse", "share_better"):
         return Paragraph(run(language, counts(row, language), _threshold(row), bounds(row)), Kind.BODY, lead)
     if pooled is not None and pooled.has("n_better", "n_not_better", "share_better"):
@@ -137,8 +140,7 @@ def _untold(row: Row) -> Text:
     if (row.number("n_pairs") or 0.0) < 1:
         return text("Nobody has both a pre-test and a post-test yet.")
     return text(
-        "Pairs so far: {n}, fewer than {least}: no shares are given; each person's own course stands in the station's "
-        "version.",
+        "Pairs so far: {n}, fewer than {least}: no shares are given; each person's own course deserves a look instead.",
         n=_count(row, "n_pairs"), least=DESCRIBE_FROM,
     )  # fmt: skip
 
@@ -158,7 +160,7 @@ def verdict_table(table: ProtectedTable, language: Language, *, group: str | Non
     rows = tuple(row for row in rows_of(table) if group is None or row.string("group") == group)
     grouped = any(row.string("group") for row in rows)
     columns = (
-        words("scale_name", text("Scale")),
+        scale_column(),
         *((words("group", text("Group")),) if grouped else ()),
         Column(text("Threshold"), _threshold_cell, Align.NUMBER),
         amount("n_pairs", text("Pairs")),

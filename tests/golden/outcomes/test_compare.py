@@ -43,8 +43,8 @@ FIGURES = {
     "change_low": ("ci95_diff", 0),
     "change_high": ("ci95_diff", 1),
     "hedges_g": ("effect", "g_z_exact"),
-    "g_low": ("effect", "g_z_ci95_exactJ_times_noncentral", 0),
-    "g_high": ("effect", "g_z_ci95_exactJ_times_noncentral", 1),
+    "g_low": ("effect", "d_z_ci95_noncentral_t", 0),  # the ends are not corrected: so they cover δ
+    "g_high": ("effect", "d_z_ci95_noncentral_t", 1),
     "p_exact": ("wilcoxon", "drop_zeros", "p_exact_midranks"),
     "n_zero": ("wilcoxon", "n_zero"),
     "rank_biserial": ("wilcoxon", "drop_zeros", "rank_biserial"),
@@ -63,6 +63,6 @@ def test_every_figure_of_an_arm_equals_r(outcomes, arm, figure):
 
 
 def test_the_adjusted_p_is_holm_over_the_groups_of_a_kind(outcomes):
-    adjusted = outcomes.loc["group", "p_adjusted"]
+    adjusted = outcomes.loc["group", "p_t_adjusted"]
     expected = EXPECTED["adjusted_paired_t"]
     assert adjusted[expected["order"]].tolist() == pytest.approx(expected["holm"], rel=1e-9)

@@ -10,7 +10,7 @@ from evaltoolkit.outcomes.compare import compare_outcomes
 REGISTRY = shipped_scales()
 SIGNED = ("mean_change", "t", "hodges_lehmann", "hedges_g", "rank_biserial")
 TURNED = (("change_low", "change_high"), ("hl_low", "hl_high"), ("g_low", "g_high"))
-UNSIGNED = ("n_pairs", "sd_change", "df", "p_t", "p_exact", "n_zero", "p_adjusted")
+UNSIGNED = ("n_pairs", "sd_change", "df", "p_t", "p_exact", "n_zero", "p_t_adjusted", "p_exact_adjusted")
 
 scores = st.integers(6, 24)
 people = st.lists(st.tuples(scores, scores, st.sampled_from(["甲组", "乙组", ""])), min_size=1, max_size=40)

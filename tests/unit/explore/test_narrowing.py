@@ -7,13 +7,13 @@ from evaltoolkit.explore.narrowing import narrow
 
 
 def test_rows_marks_and_the_list_of_what_is_hidden_go_together(shared):
-    table = shared["outcomes"]
-    part = narrow(table, scale="station_own_template", dimension="knowledge")
+    table = shared["unscored_forms"]
+    part = narrow(table, scale="phq9", wave="前测")
 
-    assert set(part.frame["dimension"]) == {"knowledge"}
+    assert part.frame[["scale", "wave"]].to_numpy().tolist() == [["phq9", "前测"]]
     assert part.mask.shape == part.frame.shape
-    assert part.mask["mean_change"].all()
-    assert {entry.row[1] for entry in part.hidden} == {"knowledge"}
+    assert part.mask["n_forms"].all()
+    assert {entry.row for entry in part.hidden} == {("phq9", "前测")}
 
 
 def test_none_and_an_unknown_column_keep_every_row(shared):

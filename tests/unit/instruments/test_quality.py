@@ -135,3 +135,32 @@ def test_few_people_are_protected_as_in_every_table_of_scales():
     quality = protect(found["scale_quality"], shipped_policy(), Audience.SHARED).frame.set_index("scale")
     assert np.isnan(quality.loc["rses_zh", "n"])
     assert quality.loc["rses_en", "n"] == 40
+
+
+def sound(n, loading, rng, items=10):
+    trait = rng.standard_normal((n, 1))
+    answers = loading * trait + np.sqrt(1 - loading**2) * rng.standard_normal((n, items))
+    felt = np.clip(np.rint(2.5 + answers), 1, 4)
+    return np.where(np.isin(np.arange(1, items + 1), ENGLISH_ORDER), 5 - felt, felt)
+
+
+@pytest.mark.parametrize("n", [12, 20, 32])
+def test_a_sound_scale_is_hardly_ever_doubted_though_an_item_of_it_often_leans_the_other_way(n):
+    rng, found = np.random.default_rng(n), []
+    for _ in range(60):
+        found.append(row(measured(table(sound(n, 0.42, rng), "rses_en")), "scale_quality", scale="rses_en"))
+    assert sum(bool(one["doubted_items"]) for one in found) <= 1
+    assert n == 32 or sum(bool(one["negative_items"]) for one in found) > 10
+
+
+def test_one_item_keyed_the_wrong_way_is_doubted_and_the_others_are_not():
+    answers = sound(60, 0.7, np.random.default_rng(5))
+    answers[:, 4] = 5 - answers[:, 4]
+    found = row(measured(table(answers, "rses_en")), "scale_quality", scale="rses_en")
+    assert found["doubted_items"] == (5,)
+
+
+def test_the_published_alpha_is_that_of_a_named_population_and_not_the_highest():
+    answers = np.clip(np.rint(1.5 + np.random.default_rng(2).standard_normal((40, 9))), 0, 3)
+    found = row(measured(table(answers, "phq9")), "scale_quality", scale="phq9")
+    assert (found["published_alpha"], found["published_population"]) == (0.82, "农村 60 岁以上老人")

@@ -58,13 +58,13 @@ def test_a_change_for_the_worse_is_a_point_to_watch_and_no_finding(report, zh):
 
 
 def in_doubt(items):
-    row = {"scale": "uls6", "scale_name": "孤独感", "dimension": "total", "n": 40.0, "negative_items": items}
+    row = {"scale": "uls6", "scale_name": "孤独感", "dimension": "total", "n": 40.0, "doubted_items": items}
     table = ResultTable("scale_quality", TableClass.SCALE, pd.DataFrame([row]), ("scale", "dimension"), ("n",))
     return {"scale_quality": table}
 
 
 def test_a_scale_whose_key_looks_wrong_is_the_first_point_to_watch_and_no_finding(report, zh):
-    shown = report(services=in_doubt((2, 6)), outcomes=[{}])
+    shown = report(services=in_doubt((2, 6)), outcomes=[{"cautions": (Caution.DOUBTED_KEY,)}])
     assert points_to_watch(shown, zh)[0].words == "孤独感：请检查第 2、6 题的反向计分；核对之前得分存疑，不作为发现。"
     assert findings(shown, zh) == ()
     assert len(findings(report(services=in_doubt(()), outcomes=[{}]), zh)) == 1

@@ -8,8 +8,10 @@ from evaltoolkit.words.outcome_phrases import describe, label
 from evaltoolkit.words.prose import run
 
 NAN = float("nan")
-NULL = {"mean_change": 1.1, "change_low": -1.2, "change_high": 3.4, "p_t": 0.33, "p_exact": 0.36, "p_adjusted": 0.33,
-        "hedges_g": 0.2, "g_low": -0.2, "g_high": 0.6}  # fmt: skip
+NULL = {"mean_change": 1.1, "change_low": -1.2, "change_high": 3.4, "p_t": 0.33, "p_exact": 0.36,
+        "p_t_adjusted": 0.33, "p_exact_adjusted": 0.36, "hedges_g": 0.2, "g_low": -0.2, "g_high": 0.6}  # fmt: skip
+FEW = {"n_pairs": 7.0, "ladder": Ladder.DESCRIBE, **dict.fromkeys(
+    ("p_t", "p_exact", "p_t_adjusted", "p_exact_adjusted"), NAN)}  # fmt: skip
 
 
 def said(table, language):
@@ -20,9 +22,9 @@ def test_a_clear_change_is_told_in_points_first_with_its_direction(outcome, zh):
     assert said(outcome(), zh) == (
         "前后测配对 20 对，前测平均 15.2（标准差 3.1），后测平均 12.8（标准差 3.0）。"
         "期间平均变化 −2.4 分（95% 置信区间 −3.9 至 −0.9），分数越低越好，量表 6 至 24 分。"
+        "变化相当于量表全距的 13.3%。"
         "整个区间都在好转一侧：期间平均好转 0.9 至 3.9 分。"
         "配对 t 检验 p = 0.003，符号秩精确检验 p = 0.004。"
-        "标准化变化 Hedges g 为 −0.72（95% 置信区间 −1.22 至 −0.21），习惯上称为“中等”；大小请以分数变化为准。"
     )
 
 
@@ -30,10 +32,9 @@ def test_the_english_report_says_the_same(outcome, en):
     assert said(outcome(), en) == (
         "Over 20 pairs the mean was 15.2 (SD 3.1) at pre-test and 12.8 (SD 3.0) at post-test. "
         "Over the period the mean changed by −2.4 points (95% confidence interval −3.9 to −0.9); lower scores are "
-        "better on a scale of 6 to 24 points. The whole interval lies on the better side: on average better by 0.9 to "
-        "3.9 points over the period. "
-        "Paired t-test p = 0.003, exact signed-rank test p = 0.004. Standardised change (Hedges' g) −0.72 (95% "
-        "confidence interval −1.22 to −0.21), by custom called medium; the change in scale points says more."
+        "better on a scale of 6 to 24 points. That is 13.3% of the scale's range. The whole interval lies on the "
+        "better side: on average better by 0.9 to 3.9 points over the period. "
+        "Paired t-test p = 0.003, exact signed-rank test p = 0.004."
     )
 
 
@@ -49,7 +50,6 @@ def test_a_null_result_is_read_from_its_interval_in_scale_points(outcome, zh):
         in words
     )
     assert "没有效果" not in words
-    assert "习惯上" not in words  # no word for the size of what is not established
 
 
 def test_a_null_result_of_a_lower_is_better_scale_reads_the_other_end(outcome, zh):
@@ -57,35 +57,68 @@ def test_a_null_result_of_a_lower_is_better_scale_reads_the_other_end(outcome, z
 
 
 def test_the_words_follow_the_adjusted_p(outcome, zh):
-    several = {"p_adjusted": 0.070, "p_t": 0.035, "cautions": (Caution.NO_COMPARISON, Caution.MULTIPLE_TESTS)}
+    several = {"p_t_adjusted": 0.070, "p_exact_adjusted": 0.052, "p_t": 0.035, "p_exact": 0.026, "adjusted_by": "holm",
+               "cautions": (Caution.NO_COMPARISON, Caution.MULTIPLE_TESTS)}  # fmt: skip
     words = said(outcome(several), zh)
-    assert "同时检验了多项结果，校正后 p = 0.070，尚不能断定有变化。" in words
-    assert "配对 t 检验 p = 0.035，符号秩精确检验 p = 0.004；校正后 p = 0.070。" in words
+    assert "校正后（t 检验 p = 0.070，符号秩精确检验 p = 0.052）都不成立，尚不能断定有变化。" in words
+    assert "配对 t 检验 p = 0.035，符号秩精确检验 p = 0.026；按 Holm 法校正后依次为 p = 0.070、p = 0.052。" in words
     assert "整个区间" not in words
 
 
-def test_interval_and_test_that_disagree_claim_nothing(outcome, zh):
-    assert "区间与检验（p = 0.060）的结果不一致，不下结论。" in said(outcome({"p_t": 0.06, "p_adjusted": 0.06}), zh)
+def test_where_one_test_alone_says_so_the_sentence_names_it_and_claims_nothing(outcome, zh):
+    by_t = said(outcome({"p_exact": 0.079, "p_exact_adjusted": 0.079}), zh)
+    assert "两种检验结果不一致：只有 t 检验认为有变化（p = 0.003），符号秩精确检验不认为（p = 0.079）" in by_t
+    assert "区间从 −3.9 到 −0.9，整个在好转一侧。" in by_t
+    wide = {"change_low": -3.9, "change_high": 0.4, "p_t": 0.11, "p_t_adjusted": 0.11}
+    by_ranks = said(outcome(wide), zh)
+    assert "只有符号秩精确检验认为有变化（p = 0.004），t 检验不认为（p = 0.110），变化尚不能断定。" in by_ranks
+    assert "区间从 −3.9 到 +0.4：好转超过 3.9 分的可能性不大，变差超过 0.4 分的可能性也不大。" in by_ranks
+    assert "期间平均好转" not in by_t + by_ranks
 
 
-def test_the_exact_test_is_of_record_from_ten_to_fourteen(outcome, zh):
-    words = said(outcome({"n_pairs": 12.0, "ladder": Ladder.TEST, "p_t": NAN}), zh)
-    assert "符号秩精确检验 p = 0.004。" in words
-    both = said(outcome({"n_pairs": 12.0, "ladder": Ladder.TEST}), zh)
-    assert "符号秩精确检验 p = 0.004（10 至 14 对时以此为准），t 检验 p = 0.003。" in both
+def test_the_interval_may_be_too_narrow_of_few_pairs_and_of_skewed_changes_and_of_nothing_else(outcome, zh):
+    skewed = {"cautions": (Caution.NO_COMPARISON, Caution.SKEWED)}
+    found = [said(outcome(one), zh).count("区间可能偏窄") for one in ({}, skewed, FEW)]
+    assert found == [0, 1, 1]
+
+
+def test_the_size_is_said_against_the_range_and_one_person_s_threshold_and_never_in_words_of_size(outcome, zh):
+    words = said(outcome({"threshold": 6.0}), zh)
+    assert "变化相当于量表全距的 13.3%；一个人的变化达到 6 分才算可靠变化。" in words
+    assert not [word for word in ("中等", "习惯上", "较大", "较小", "Hedges") if word in words]
+
+
+@pytest.mark.parametrize(
+    ("expected", "words"),
+    [
+        (-0.5, "比单凭回归均值预计的多好转 0.4 至 3.4 分"),
+        (-1.4, "朝好转方向变化 2.4 分，其中约 1.4 分单凭回归均值也会出现，分不清多出的部分"),
+        (-4.2, "变化比单凭回归预计的还小（预计朝好转方向 4.2 分）"),
+        (1.0, "比单凭回归均值预计的多好转 1.9 至 4.9 分"),
+    ],
+)
+def test_a_change_is_read_against_what_regression_alone_would_bring(outcome, zh, expected, words):
+    assert words in said(outcome({"regression": expected}), zh)
+    turned = {"better": 1, "mean_change": 2.4, "change_low": 0.9, "change_high": 3.9, "regression": -expected}
+    assert words in said(outcome(turned), zh)
+
+
+def test_of_a_scale_in_doubt_the_figures_stand_and_nothing_is_found(outcome, zh):
+    words = said(outcome({"cautions": (Caution.DOUBTED_KEY,), "regression": -1.0}), zh)
+    assert "核对反向计分之前不作为发现" in words
+    assert "期间平均变化 −2.4 分" in words
+    assert not [word for word in ("整个区间", "检验 p", "回归") if word in words]
 
 
 def test_five_to_nine_pairs_are_described_without_any_p(outcome, zh):
-    few = {"n_pairs": 7.0, "ladder": Ladder.DESCRIBE, "p_t": NAN, "p_exact": NAN, "p_adjusted": NAN}
-    words = said(outcome(few, audience="station"), zh)
+    words = said(outcome(FEW, audience="station"), zh)
     assert "只有 7 对，只作描述，不作检验。" in words
     assert "p =" not in words
     assert "整个区间" not in words
 
 
 def test_spread_that_is_withheld_is_left_out_of_the_sentence(outcome, zh):
-    few = {"n_pairs": 7.0, "ladder": Ladder.DESCRIBE, "p_t": NAN, "p_exact": NAN, "p_adjusted": NAN}
-    words = said(outcome(few), zh)
+    words = said(outcome(FEW), zh)
     assert words.startswith("前后测配对 7 对，前测平均 15.2，后测平均 12.8。")
     assert "标准差" not in words
 
@@ -93,9 +126,7 @@ def test_spread_that_is_withheld_is_left_out_of_the_sentence(outcome, zh):
 @pytest.mark.parametrize("pairs", [1.0, 2.0, 3.0, 4.0])
 def test_under_five_pairs_the_station_reads_a_kind_sentence(outcome, zh, pairs):
     words = said(outcome({"n_pairs": pairs, "ladder": Ladder.TOO_FEW}, audience="station"), zh)
-    assert words == (
-        f"目前只有 {pairs:.0f} 对前后测，还不足以说明一组人的情况；每一位的前后情况都值得单独看，请见站内版。"
-    )
+    assert words == (f"目前只有 {pairs:.0f} 对前后测，还不足以说明一组人的情况；每一位的前后情况都值得单独看。")
 
 
 def test_under_five_pairs_others_do_not_learn_even_the_number(outcome, zh):
@@ -116,7 +147,9 @@ def test_equal_changes_have_no_interval_and_no_test(outcome, zh):
         "cautions": (Caution.NO_SPREAD,),
         "hedges_g": NAN,
     }
-    assert "每个人的变化都相同，因此没有区间，也不作检验。" in said(outcome(alike), zh)
+    words = said(outcome(alike), zh)
+    assert "每个人的变化都相同，因此没有区间，也不作检验，不下结论。" in words
+    assert " p " not in words
     assert read(rows_of(outcome(alike))[0]) is Reading.NO_SPREAD
 
 

@@ -1,11 +1,14 @@
+from itertools import chain
+
 import pandas as pd
 import pytest
 
+from evaltoolkit.findings.change import Reading
 from evaltoolkit.model.ladder import Ladder
 from evaltoolkit.model.results import Caution
-from evaltoolkit.words.caution_words import CAUTIONS, cautions
+from evaltoolkit.words.caution_words import CAUTIONS, LINES, cautions
 from evaltoolkit.words.outcome_table import outcome_table
-from evaltoolkit.words.outcome_words import outcomes
+from evaltoolkit.words.outcome_words import _SUMMARY, outcomes
 from evaltoolkit.words.prose import Kind
 
 CAUSAL = ("导致", "使得", "因为服务", "提升了", "带来", "促使", "得益于", "归功")
@@ -23,7 +26,7 @@ def test_an_empty_table_is_not_provided(report, zh):
 
 def test_the_section_says_what_it_shows_and_what_it_does_not(outcome, zh):
     other = {"scale": "who5", "scale_name": "幸福感", "better": 1, "change_low": -1.2, "change_high": 3.4, "p_t": 0.3,
-             "p_exact": 0.3, "p_adjusted": 0.3}  # fmt: skip
+             "p_exact": 0.3, "p_t_adjusted": 0.3, "p_exact_adjusted": 0.3}  # fmt: skip
     lines = {paragraph.lead: paragraph.words for paragraph in outcomes(outcome({}, other), zh).paragraphs}
     assert lines["这说明什么"] == "期间朝好转方向变化：孤独感；是否有变化尚不能断定：幸福感。"
     assert lines["这不说明什么"] == (
@@ -32,7 +35,7 @@ def test_the_section_says_what_it_shows_and_what_it_does_not(outcome, zh):
 
 
 def test_where_nothing_was_tested_nothing_is_said_of_p(outcome, zh):
-    few = {"n_pairs": 7.0, "ladder": Ladder.DESCRIBE, "p_t": NAN, "p_exact": NAN, "p_adjusted": NAN}
+    few = {"n_pairs": 7.0, "ladder": Ladder.DESCRIBE, "p_t": NAN, "p_exact": NAN}
     lines = {paragraph.lead: paragraph.words for paragraph in outcomes(outcome(few), zh).paragraphs}
     assert lines["这不说明什么"] == "不说明变化从何而来，也不说明没有做后测的人情况如何。"
 
@@ -95,10 +98,32 @@ def test_each_caution_is_told_once_a_section_with_its_figures(outcome, zh):
     )
 
 
-def test_every_caution_has_words_in_both_languages(outcome, zh, en):
-    table = outcome({"cautions": tuple(Caution)})
-    assert set(CAUTIONS) == set(Caution)
-    assert len(cautions(table, zh).paragraphs) == len(Caution) == len(cautions(table, en).paragraphs)
+def test_every_caution_has_words_in_both_languages_and_its_place_in_one_line(outcome, zh, en):
+    everything = {"cautions": tuple(Caution)}
+    split = {"scale": "x", "scale_name": "幸福感", "p_t_adjusted": 0.06}
+    assert sorted(map(str, CAUTIONS)) == sorted(map(str, chain(*LINES))) == sorted(map(str, (*Caution, Reading.SPLIT)))
+    said = [cautions(outcome(everything, split), language).paragraphs for language in (zh, en)]
+    assert [len(one) for one in said] == [len(LINES)] * 2
+
+
+def test_a_box_of_cautions_has_four_lines_the_weightiest_first_and_counts_the_rest(outcome, zh):
+    table = outcome({"cautions": tuple(Caution)}, {"scale": "x", "scale_name": "幸福感", "p_t_adjusted": 0.06})
+    whole, box = (one.of_kind(Kind.CAUTION) for one in (cautions(table, zh), outcomes(table, zh)))
+    assert box == (*whole[:4], f"另有 {len(whole) - 4} 条提醒，见附录。")
+    begins = ("有题目与量表其余题目方向相反", "两种检验结果不一致", "没有对照组", "有前测的人中超过 20%")
+    assert [line.startswith(begin) for line, begin in zip(box[:4], begins, strict=True)] == [True] * 4
+    few = outcome({"cautions": (Caution.NO_COMPARISON, Caution.MULTIPLE_TESTS)})
+    assert outcomes(few, zh).of_kind(Kind.CAUTION) == cautions(few, zh).of_kind(Kind.CAUTION)
+
+
+def test_the_summary_names_a_scale_that_is_hidden_beside_two_that_are_shown(outcome, zh):
+    hidden = {"scale": "c", "scale_name": "抑郁", "n_pairs": 3.0, "ladder": Ladder.TOO_FEW}
+    lines = {one.lead: one.words for one in outcomes(outcome({}, hidden), zh).paragraphs}
+    assert lines["这说明什么"] == "期间朝好转方向变化：孤独感；本版不显示：抑郁。"
+
+
+def test_every_reading_has_its_clause_in_the_summary():
+    assert {reading for reading, _ in _SUMMARY} == set(Reading)
 
 
 def test_withheld_pairs_carry_no_caution_that_would_tell_their_number(outcome, zh):
@@ -109,14 +134,16 @@ def test_withheld_pairs_carry_no_caution_that_would_tell_their_number(outcome, z
 def test_the_table_prints_change_interval_and_exact_p(outcome, zh):
     table = outcome_table(outcome(), zh)
     figures = [cell.words for cell in table.rows[0].cells]
-    assert figures == ["孤独感", "20", "15.2", "12.8", "−2.4", "−3.9 至 −0.9", "−0.72", "0.004", "0.003", "0.003"]
+    assert figures == [
+        "孤独感", "20", "15.2", "12.8", "−2.4", "−3.9 至 −0.9", "−0.72", "0.004", "0.003", "0.004", "0.003",
+    ]  # fmt: skip
     assert table.rows[0].cells[0].detail == "分数越低越好"
     assert table.rows[0].cells[2].detail == "（标准差 3.1）"
     assert table.rows[0].cells[8].detail == "t(19) = −3.35"
 
 
 def test_the_table_tells_what_the_ladder_forbids_from_what_is_withheld(outcome, zh):
-    described = {"n_pairs": 7.0, "ladder": Ladder.DESCRIBE, "p_t": NAN, "p_exact": NAN, "p_adjusted": NAN}
+    described = {"n_pairs": 7.0, "ladder": Ladder.DESCRIBE, "p_t": NAN, "p_exact": NAN}
     hidden = {"scale": "x", "scale_name": "幸福感", "n_pairs": 3.0, "ladder": Ladder.TOO_FEW, "mean_change": -7.7}
     table = outcome_table(outcome(described, hidden), zh)
     assert table.column("精确检验 p") == ("—", "已抑制")

@@ -23,14 +23,15 @@ def shown(*rows):
 
 
 def test_the_change_stands_in_scale_points_and_looks_forward_only():
-    page = planning_table(shown(("uls6", "孤独感", "分", 1.0, 58, 1.234)), ZH)._repr_html_()
+    page = planning_table(shown(("uls6", "孤独感", -1, "分", 1.0, False, 58, 1.234)), ZH)._repr_html_()
     assert "1.2 分" in page
     assert "只供安排下一年度工作之用" in page
 
 
 def test_a_scale_whose_changes_are_all_alike_has_no_figure_and_no_nan():
-    page = planning_table(shown(("uls6", "孤独感", "分", 1.0, 58, np.nan)), ZH)._repr_html_()
-    assert "未提供" in page
+    page = planning_table(shown(("uls6", "孤独感", -1, "分", 1.0, False, 58, np.nan)), ZH)._repr_html_()
+    assert "短横线：本年度每个人的变化都相同" in page
+    assert "未提供" not in page
     assert "nan" not in page.lower()
 
 

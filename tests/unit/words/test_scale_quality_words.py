@@ -20,7 +20,7 @@ NAN = np.nan
 QUALITY = {
     "scale": "rses_zh", "scale_name": "自尊量表", "dimension": "total", "dimension_name": "总分", "n": 40,
     "n_items": 10, "alpha": 0.853, "alpha_low": 0.78, "alpha_high": 0.91, "omega": 0.861, "published_alpha": 0.88,
-    "negative_items": (), "totals_taken": False,
+    "published_population": "成人", "negative_items": (), "doubted_items": (), "totals_taken": False,
 }  # fmt: skip
 
 
@@ -30,8 +30,9 @@ def shown(name, *rows, people=("n",), figures=(), audience=Audience.SHARED):
 
 
 def quality(**changed):
-    figures = ("alpha", "alpha_low", "alpha_high", "omega", "negative_items")
-    return shown("scale_quality", {**QUALITY, **changed}, figures=figures)
+    figures = ("alpha", "alpha_low", "alpha_high", "omega", "negative_items", "doubted_items")
+    audience = changed.pop("audience", Audience.SHARED)
+    return shown("scale_quality", {**QUALITY, **changed}, figures=figures, audience=audience)
 
 
 def test_alpha_is_said_with_its_interval_omega_and_the_people_behind_it():
@@ -42,10 +43,30 @@ def test_alpha_is_said_with_its_interval_omega_and_the_people_behind_it():
 
 
 def test_items_that_run_against_the_rest_are_named_with_what_to_do():
-    prose = scale_quality(quality(alpha=0.41, negative_items=(2, 3, 6, 10)), CHINESE)
+    prose = scale_quality(quality(alpha=0.41, doubted_items=(2, 3, 6, 10)), CHINESE)
     (warning,) = prose.of_kind(Kind.CAUTION)
     assert "请检查第 2、3、6、10 题的反向计分" in warning
     assert "存疑" in warning
+    assert "0.41" in warning  # alpha is said in any case
+
+
+def test_below_thirty_a_doubt_stands_with_its_number_of_people():
+    none = dict.fromkeys(("alpha", "alpha_low", "alpha_high", "omega"), NAN)
+    (warning,) = scale_quality(quality(n=14, doubted_items=(3,), **none), CHINESE).of_kind(Kind.CAUTION)
+    assert "14 份" in warning
+    assert "请检查第 3 题的反向计分" in warning
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_an_item_that_leans_the_other_way_is_a_remark_to_the_station_alone(audience):
+    prose = scale_quality(quality(n=40, negative_items=(3,), audience=audience), CHINESE)
+    assert ("第 3 题与其余题目略呈反向" in str(prose)) == (audience is Audience.STATION)
+    assert prose.of_kind(Kind.CAUTION) == ()
+
+
+def test_a_published_alpha_stands_with_its_population():
+    row = scale_quality_table(quality(), CHINESE).rows[0]
+    assert [(cell.words, cell.detail) for cell in row.cells][-1] == ("0.88", "成人")
 
 
 def test_totals_without_the_items_are_marked():

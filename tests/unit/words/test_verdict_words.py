@@ -78,29 +78,30 @@ LOST = {"scale_name": "孤独感", "better": -1, "unit": "分", "resolution": 1.
 
 @pytest.mark.parametrize(("p", "reading"), [(0.01, "流失者原本状况较差"), (0.3, "尚不能断定两者不同")])
 def test_the_lost_stood_worse_only_where_that_is_established(shown, zh, p, reading):
-    said = repr(attrition(shown([{**LOST, "p": p}], "attrition", TableClass.SCALE), zh))
+    said = repr(attrition(shown([{**LOST, "p": 0.01, "p_adjusted": p}], "attrition", TableClass.SCALE), zh))
     assert f"前测时，流失的 10 人平均 18.0 分，留下的人平均 14.0 分；{reading}" in said
 
 
 KEPT = {"scale_name": "日常活动", "better": 1, "unit": "分", "resolution": 1.0, "purpose": "照护", "margin": 2.0,
         "margin_source": "服务方案", "n_pairs": 30.0, "n_others": 0.0, "mean_change": -0.4, "low": -1.1, "high": 0.3,
-        "p_not_worse": 0.001, "p_equivalent": 0.001}  # fmt: skip
+        "p_not_worse": 0.0005, "p_adjusted": 0.001, "p_equivalent": 0.001}  # fmt: skip
 
 
 def test_a_service_that_maintains_is_judged_by_its_margin_not_by_difference(shown, zh):
     said = repr(maintenance(shown([KEPT], "maintenance", TableClass.SCALE), zh))
     assert "保持原有水平就是成效" in said
-    assert "区间没有触及变差 2 分这一事先写明的容许幅度（来源：服务方案；p = 0.001）：可以说维持住了原有水平" in said
+    assert "区间没有触及变差 2 分这一事先写明的容许幅度" in said
+    assert "（来源：服务方案；按 Holm 法校正后 p = 0.001）：可以说维持住了原有水平" in said
 
 
 def test_a_worsening_that_the_interval_reaches_cannot_be_ruled_out_in_either_direction_of_scale(shown, zh):
     for better, low, high in ((1, -2.4, 0.2), (-1, -0.2, 2.4)):
-        row = {**KEPT, "better": better, "low": low, "high": high, "p_not_worse": 0.09}
+        row = {**KEPT, "better": better, "low": low, "high": high, "p_adjusted": 0.09}
         assert "不能排除变差达到 2 分" in repr(maintenance(shown([row], "maintenance", TableClass.SCALE), zh))
 
 
 def test_without_a_margin_nothing_is_tested_and_it_says_so(shown, zh):
-    row = {**KEPT, "margin": float("nan"), "margin_source": None, "p_not_worse": float("nan")}
+    row = {**KEPT, "margin": float("nan"), "margin_source": None, "p_adjusted": float("nan")}
     said = repr(maintenance(shown([row], "maintenance", TableClass.SCALE), zh))
     assert "事先没有写明容许的变差幅度，因此不作检验" in said
     assert "p " not in said
@@ -111,11 +112,50 @@ def test_without_a_margin_nothing_is_tested_and_it_says_so(shown, zh):
     [(1.1, 0.001, "服务对象的衰退小于预期，或没有衰退"), (2.4, 0.2, "尚不能断定衰退得到减缓")],
 )
 def test_a_decline_is_slowed_only_where_the_expected_one_is_ruled_out(shown, zh, high, p, words):
-    row = {**KEPT, "aim": "slow_decline", "better": -1, "low": 0.2, "high": high, "p_not_worse": p}
+    row = {**KEPT, "aim": "slow_decline", "better": -1, "low": 0.2, "high": high, "p_adjusted": p}
     said = repr(maintenance(shown([row], "maintenance", TableClass.SCALE), zh))
     assert "以减缓衰退为目标" in said
     assert words in said
     assert "归因" not in said
+
+
+def test_that_people_stayed_as_they_were_rests_on_no_unadjusted_p(shown, zh):
+    """The 90 % interval holds the margin off, and among several such questions the adjusted p does not."""
+    said = repr(maintenance(shown([{**KEPT, "p_adjusted": 0.06}], "maintenance", TableClass.SCALE), zh))
+    assert "可以说维持住了" not in said
+    assert "不能排除变差达到 2 分" in said
+
+
+def test_a_service_where_everyone_changed_alike_has_no_interval_no_test_and_not_too_few_people(shown, zh):
+    alike = {**KEPT, **dict.fromkeys(("low", "high", "p_not_worse", "p_adjusted"), float("nan"))}
+    said = repr(maintenance(shown([alike], "maintenance", TableClass.SCALE), zh))
+    assert "每个人的变化都相同，因此没有区间，也不作检验" in said
+    assert "人数过少" not in said
+
+
+DOUBTED = {"doubted": True}
+
+
+def test_of_a_scale_in_doubt_nothing_is_found_in_any_sentence_about_its_people(shown, zh):
+    no_finding = "该量表有题目与其余题目方向相反，核对反向计分之前不作为发现"
+    past = {"scale_name": "孤独感", "unit": "分", "resolution": 1.0, "n_people": 12.0, "change": -1.0, "shift": 2.0,
+            "shift_low": 0.5, "shift_high": 3.5, "looking_back": -3.0}  # fmt: skip
+    made = {
+        attrition: ({**LOST, "p": 0.01, "p_adjusted": 0.01}, ("状况较差", "p =")),
+        crossings: ({**CROSSED, **dict.fromkeys(("p_exact", "p_mid", "p_adjusted"), float("nan"))}, ("更多", "p =")),
+        maintenance: (KEPT, ("维持住了", "p =")),
+        retrospective: (past, ()),
+    }
+    for say, (row, claims) in made.items():
+        said = repr(say(shown([{**row, **DOUBTED}], "table", TableClass.SCALE), zh))
+        assert no_finding in said, say
+        assert not [claim for claim in claims if claim in said], say
+        assert no_finding not in repr(say(shown([row], "table", TableClass.SCALE), zh))
+    table = shown([{**VERDICT, **DOUBTED}], "verdicts", TableClass.SCALE)
+    said = repr(verdicts(table, shown([], "verdicts_pooled", TableClass.SCALE), zh))
+    assert no_finding in said
+    assert "可靠改善" not in said
+    assert "存疑" in repr(verdict_table(table, zh).rows)
 
 
 def test_a_withheld_service_is_said_to_be_withheld_not_to_have_too_few_people(shown, zh):
@@ -131,7 +171,7 @@ CROSSED = {"scale_name": "抑郁", "better": -1, "unit": "分", "cutoff": 10.0, 
 def test_crossings_name_cutoff_both_ways_and_the_adjusted_p(shown, zh):
     said = repr(crossings(shown([CROSSED], "crossings", TableClass.SCALE), zh))
     assert "10 分及以上（“中度”或更重）：47 人中有 12 人降到界值以下，1 人升到界值以上。" in said
-    assert "校正后 p = 0.014：越到较好一侧的人更多。" in said
+    assert "按 Holm 法校正后 p = 0.014：越到较好一侧的人更多。" in said
     weak = repr(crossings(shown([{**CROSSED, "p_adjusted": 0.3}], "crossings", TableClass.SCALE), zh))
     assert "尚不能断定朝某一方向越过的人更多" in weak
 

@@ -1,0 +1,69 @@
+"""From the measurements of a street to everything about outcomes: one order of steps for report, page and group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from evaltoolkit.instruments.quality import doubted_scales, measure_scales
+from evaltoolkit.instruments.scale import Scale
+from evaltoolkit.instruments.score_items import score_measurements
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import ResultTable
+from evaltoolkit.outcomes.compare import compare_outcomes
+from evaltoolkit.outcomes.enrolment import enrolled_in_groups
+from evaltoolkit.outcomes.individual import compare_individuals
+from evaltoolkit.outcomes.judge import judge_outcomes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StreetOutcomes:
+    """What changed for the people of a street.
+
+    Parameters
+    ----------
+    scored
+        Scored measurements.
+    doubted
+        Scales of which an item runs against the others: nothing that rests on them is a finding.
+    changes
+        The outcome table.
+    people
+        One row a person and scale, for the station alone.
+    tables
+        Every other table about outcomes, and those on the quality of the scales, by name.
+    """
+
+    scored: pd.DataFrame
+    doubted: frozenset[str]
+    changes: pd.DataFrame
+    people: pd.DataFrame
+    tables: dict[str, ResultTable]
+
+
+def measure_outcomes(plan: Plan, evidence: Evidence, registry: Mapping[str, Scale]) -> StreetOutcomes:
+    """Score the measurements, look whether the scales hold together, and compare.
+
+    Parameters
+    ----------
+    plan
+        The street's plan, as :func:`~evaltoolkit.outcomes.judge.judge_outcomes` takes it.
+    evidence
+        The de-identified tables.
+    registry
+        Scale versions by id.
+    """
+    measured = evidence.rows("measurements")
+    scored = score_measurements(measured, registry)
+    quality = measure_scales(measured, registry, language=plan.language)
+    doubted = doubted_scales(quality)
+    changes = compare_outcomes(
+        scored, registry, enrolled=enrolled_in_groups(evidence, plan.year), doubted=doubted, seed=evidence.sha256,
+        language=plan.language,
+    )  # fmt: skip
+    people = compare_individuals(scored, registry, doubted=doubted, language=plan.language)
+    tables = judge_outcomes(plan, evidence, scored, registry, quality=quality)
+    return StreetOutcomes(scored, doubted, changes, people, {**tables, **quality})

@@ -1,0 +1,96 @@
+"""Follow-up waves: the same people's pre-test, post-test and follow-up side by side, with who was lost on the way."""
+
+from __future__ import annotations
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.change import Reading, decimals, interval_decimals, read
+from evaltoolkit.findings.follow_up import at_wave
+from evaltoolkit.findings.numbers import fixed, share_of, signed
+from evaltoolkit.findings.rows import Gap, Row, rows_of
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.columns import Column, Say, Shown, amount, build_rows, words
+from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.outcome_verdicts import scale_column
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
+
+
+def follow_up(table: ProtectedTable, language: Language) -> Prose:
+    """Return for each follow-up wave how the same people stood at all three times; nothing where none was measured.
+
+    Parameters
+    ----------
+    table
+        The protected table ``follow_up``.
+    language
+        The reader's.
+    """
+    return Prose(tuple(_paragraph(row, language) for row in rows_of(table)))
+
+
+def _paragraph(row: Row, language: Language) -> Paragraph:
+    clause = language.say(at_wave(row))
+    said = text("{clause}.", clause=clause[:1].upper() + clause[1:])
+    kind = Kind.MISSING if read(row) in (Reading.WITHHELD, Reading.TOO_FEW) else Kind.BODY
+    return Paragraph(run(language, _means(row), said, _lost(row)), kind, language.say(row.words("scale_name")))
+
+
+def _means(row: Row) -> Text | str:
+    means = row.numbers("mean_pre", "mean_post", "mean_wave")
+    if means is None:
+        return ""
+    pre, post, wave = (fixed(mean, decimals(row)) for mean in means)
+    return text(
+        "Of those measured all three times the mean was {pre} at pre-test, {post} at post-test, {wave} at follow-up.",
+        pre=pre, post=post, wave=wave,
+    )  # fmt: skip
+
+
+def _lost(row: Row) -> Text | str:
+    counts = row.numbers("n_lost", "n_pairs")
+    if counts is None or not counts[0]:
+        return ""
+    return text("{share} of those in pairs were not measured again.", share=share_of(counts[0], sum(counts)))
+
+
+def follow_up_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return the three means of the same people, the change from pre-test to follow-up, and who was lost."""
+    columns = (
+        scale_column(),
+        words("wave", text("Wave")),
+        amount("n_pairs", text("Measured all three times")),
+        amount("n_lost", text("Of the pairs, lost")),
+        *(Column(header, _mean(name), Align.NUMBER) for name, header in _MEANS),
+        Column(text("Change from the pre-test"), _change, Align.NUMBER, _interval),
+    )
+    caption = text("The same people before, after and at follow-up; the change is that from the pre-test")
+    return build_rows(rows_of(table), columns, language, caption=caption)
+
+
+_MEANS = (
+    ("mean_pre", text("Pre-test mean")), ("mean_post", text("Post-test mean")), ("mean_wave", text("Follow-up mean")),
+)  # fmt: skip
+
+
+def _mean(name: str) -> Say:
+    def said(row: Row) -> Shown:
+        value = row.number(name)
+        return fixed(value, decimals(row)) if value is not None else _gap(row, name)
+
+    return said
+
+
+def _change(row: Row) -> Shown:
+    value = row.number("mean_change")
+    return _gap(row, "mean_change") if value is None else signed(value, decimals(row))
+
+
+def _interval(row: Row) -> Text | str:
+    ends = row.ends("change_low", "change_high")
+    if ends is None:
+        return ""
+    return text("{low} to {high}", **dict(zip(("low", "high"), (signed(end, interval_decimals(row)) for end in ends),
+                                              strict=True)))  # fmt: skip
+
+
+def _gap(row: Row, name: str) -> Shown:
+    return Gap.WITHHELD if row.gap(name) is Gap.WITHHELD else "—"
