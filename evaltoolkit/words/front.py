@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from evaltoolkit.disclosure.protected import NOT_PROVIDED, Audience, ProtectedTable
+from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, NOT_PROVIDED, Audience, ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Gap, rows_of
@@ -19,11 +19,15 @@ from evaltoolkit.words.html_table import Cell, gap_cell
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
 from evaltoolkit.words.score_words import total
 
+_MEANINGS: dict[Audience, Text] = {
+    Audience.STATION: text("for the station's own follow-up, not to be passed on"),
+    Audience.PARTNER: text("for the office that commissioned the service and holds the roster"),
+    Audience.SHARED: text("figures on very few people are withheld"),
+    Audience.PUBLIC: text("small figures are withheld, counts are rounded"),
+}
 AUDIENCES: dict[Audience, Text] = {
-    Audience.STATION: text("Station's version: for the station's own follow-up, not to be passed on"),
-    Audience.PARTNER: text("Client's version: for the office that commissioned the service and holds the roster"),
-    Audience.SHARED: text("Shared version: figures on very few people are withheld"),
-    Audience.PUBLIC: text("Public version: small figures are withheld, counts are rounded"),
+    audience: text("{version}: {meaning}", version=AUDIENCE_NAMES[audience], meaning=meaning)
+    for audience, meaning in _MEANINGS.items()
 }
 
 
