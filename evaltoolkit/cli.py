@@ -255,9 +255,11 @@ def project(parameters: Path, name: str, run_name: str) -> int:
 
 
 def _say_both(pages: TwoForms) -> None:
-    say(text("Station's version: {path}", path=str(pages.station)))
-    if pages.shared is not None:
-        say(text("Version to pass on: {path}", path=str(pages.shared)))
+    from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
+
+    for audience, path in ((Audience.STATION, pages.station), (pages.audience, pages.shared)):
+        if path is not None:
+            say(text("{version}: {path}", version=AUDIENCE_NAMES[audience], path=str(path)))
 
 
 @program.command(

@@ -12,11 +12,11 @@ from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.story import LINE_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, BODY, GRID, INK, LEFT, RIGHT, SOFT, WARNING
 from evaltoolkit.disclosure.protected import SUPPRESSED, ProtectedTable
-from evaltoolkit.findings.headlines.hours import MONTHS, over_the_year
+from evaltoolkit.findings.headlines.hours import MONTHS, over_the_year, overshoot
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Row, column_sum, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL
+from evaltoolkit.model.thresholds import SHORTFALL
 
 _HEIGHT = 1.9  # inches of the plot
 _QUARTERS = (3.0, 6.0, 9.0, 12.0)
@@ -37,8 +37,8 @@ def hours_course(table: ProtectedTable, language: Language, *, agreed: Protected
     Returns
     -------
     Chart
-        The line ends before the first month whose hours are not all known; it is amber where the year ends under 80 %
-        or over 130 % of the agreement.
+        The line ends before the first month whose hours are not all known; it is amber where the year ends
+        far from the agreement.
 
     Raises
     ------
@@ -49,7 +49,8 @@ def hours_course(table: ProtectedTable, language: Language, *, agreed: Protected
     if says_nothing(rows, "done"):
         return not_provided(table, language)
     course = _course(rows)
-    whole = None if agreed is None else column_sum(rows_of(agreed), "agreed")
+    compared = () if agreed is None else rows_of(agreed)
+    whole = column_sum(compared, "agreed")
     is_hidden = any(row.is_withheld("done") for row in rows)
     story = Story(
         LINE_CHART,
@@ -65,7 +66,8 @@ def hours_course(table: ProtectedTable, language: Language, *, agreed: Protected
     if whole is not None:
         label_line(sheet, language.say(text("- - agreed")), trimmed(whole), ink=SOFT)
     if course:
-        _draw(sheet, course, whole, language)
+        ink = WARNING if _is_off(course, whole, overshoot(compared)) else ACCENT
+        _draw(sheet, course, whole, language, ink)
     return finish(sheet, story, language)
 
 
@@ -80,7 +82,7 @@ def _course(rows: tuple[Row, ...]) -> tuple[float, ...]:
     return tuple(sums)
 
 
-def _draw(sheet: Sheet, course: tuple[float, ...], whole: float | None, language: Language) -> None:
+def _draw(sheet: Sheet, course: tuple[float, ...], whole: float | None, language: Language, ink: str) -> None:
     upright = Ruler(0.0, max(course[-1], whole or 0.0) or 1.0)
     ticks = [tick for tick in upright.ticks(4) if tick > 0] if max(course[-1], whole or 0.0) > 0 else [0.0]
     left = LEFT + max(width_of(trimmed(tick), BODY) for tick in ticks) + 0.1
@@ -96,7 +98,6 @@ def _draw(sheet: Sheet, course: tuple[float, ...], whole: float | None, language
     sheet.stroke((left, height(0.0)), (RIGHT, height(0.0)), ink=SOFT, width=1.2)
     if whole is not None:
         sheet.stroke((left, height(0.0)), (RIGHT, height(whole)), ink=SOFT, width=1.6, dashed=True)
-    ink = WARNING if _is_off(course, whole) else ACCENT
     points = [(months.at(place), height(value)) for place, value in enumerate((0.0, *course))]
     for start, end in pairwise(points):
         sheet.stroke(start, end, ink=ink, width=2.8)
@@ -104,8 +105,8 @@ def _draw(sheet: Sheet, course: tuple[float, ...], whole: float | None, language
     draw_labels(sheet, months, _QUARTERS, lambda month: language.say(_month(int(month))))
 
 
-def _is_off(course: tuple[float, ...], whole: float | None) -> bool:
-    return len(course) == MONTHS and bool(whole) and not SHORTFALL <= course[-1] / (whole or 1.0) < OVERSHOOT
+def _is_off(course: tuple[float, ...], whole: float | None, most: float) -> bool:
+    return len(course) == MONTHS and bool(whole) and not SHORTFALL <= course[-1] / (whole or 1.0) < most
 
 
 def _month(number: int) -> Text:

@@ -8,10 +8,9 @@ from evaltoolkit.charts.story import BAR_CHART, Story, entry
 from evaltoolkit.charts.theme import ACCENT, INK, WARNING, WARNING_INK
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import hours
-from evaltoolkit.findings.numbers import percent, set_share, trimmed
+from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.rows import Row, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL
 
 
 def hours_by_method(table: ProtectedTable, language: Language) -> Chart:
@@ -27,7 +26,7 @@ def hours_by_method(table: ProtectedTable, language: Language) -> Chart:
     Returns
     -------
     Chart
-        Rows in the order of the table; amber with its figure where it is under 80 %, or 130 % and more.
+        Rows in the order of the table; amber with its figure where it lies far from the agreement.
 
     Raises
     ------
@@ -60,8 +59,7 @@ def _compared(table: ProtectedTable, language: Language, column: str) -> Chart:
         text(
             "Hours of the year by {what}, done and agreed (upright line); amber: under {low}, or {high} and more",
             what=_BY[column],
-            low=set_share(SHORTFALL),
-            high=set_share(OVERSHOOT),
+            **hours.limits(rows),
         ),
         text("the station's service records and the agreement"),
         tuple(entry(row.said(column), _done(row)) for row in rows),

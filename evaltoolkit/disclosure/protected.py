@@ -28,6 +28,15 @@ class Audience(StrEnum):
     PUBLIC = "public"
 
 
+AUDIENCE_NAMES: dict[Audience, Text] = {
+    Audience.STATION: text("Station's version"),
+    Audience.PARTNER: text("Client's version"),
+    Audience.SHARED: text("Shared version"),
+    Audience.PUBLIC: text("Public version"),
+}
+"""What each version of a report is called, in every place."""
+
+
 class Reason(StrEnum):
     """Why a figure is hidden."""
 

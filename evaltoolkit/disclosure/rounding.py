@@ -17,9 +17,9 @@ from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.model.results import ResultTable
 
 TELLING = (
-    "ci_low", "ci_high", "df", "index", "share_floor", "share_ceiling", "better_low", "better_high", "unchanged_low",
-    "unchanged_high", "worse_low", "worse_high", "bound_low", "bound_high", "mean_attendance", "dropped",
-    "dropped_share",
+    "ci_low", "ci_high", "ci_formula", "df", "index", "share_floor", "share_ceiling", "better_low", "better_high",
+    "unchanged_low", "unchanged_high", "worse_low", "worse_high", "bound_low", "bound_high", "mean_attendance",
+    "dropped", "dropped_share",
 )  # fmt: skip
 """Figures computed from the exact count in such a way that it could be read off them."""
 

@@ -19,7 +19,7 @@ from evaltoolkit.model.results import ResultTable, Scorecard, ScoredRow
 
 SCORECARD, TOTAL = "scorecard", "total"
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
-TELLING = ("actual", "completion", "points", "formula", "remarks")
+TELLING = ("actual", "completion", "points", "formula", "remarks", "demands_reason")
 _OF_TOTAL = ("grade", "grades_possible")
 
 

@@ -94,7 +94,7 @@ def analyse(path: Path, project: Project, language: str = DEFAULT_LANGUAGE) -> A
     plan = fill_plan(given, evidence).model_copy(update={"language": language, "audience": who})
     system = street_system(plan, project)
     outcomes = measure_outcomes(plan, evidence, street_scales(project))
-    services = measure_services(plan, evidence) | outcomes.tables
+    services = measure_services(plan, evidence, overshoot=system.hours_overshoot) | outcomes.tables
     feeds = metrics(services)
     card = score_street(plan, system, evidence, metrics=feeds)
     services |= support_score(plan, system, evidence, metrics=feeds)

@@ -12,6 +12,7 @@ from evaltoolkit.explore.analysis import Analysis
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Budget, RowInput
 from evaltoolkit.model.results import Scorecard, ScoredRow
+from evaltoolkit.scoring.given import Metrics
 from evaltoolkit.scoring.rules.specs import ExecutionRule, QualitativeRule
 from evaltoolkit.scoring.scorecard import score_street
 from evaltoolkit.scoring.system import Row
@@ -90,6 +91,6 @@ def _without(evidence: Evidence, indicator: str) -> Evidence:
     return replace(evidence, tables=tables)
 
 
-def _others(analysis: Analysis, row: Row) -> Mapping[str, tuple[RowInput, ...]]:
+def _others(analysis: Analysis, row: Row) -> Metrics:
     feeds = metrics(analysis.results.services)
     return MappingProxyType({feed: found for feed, found in feeds.items() if feed != row.metric})

@@ -8,6 +8,7 @@ from evaltoolkit.explore.analysis import Analysis
 from evaltoolkit.explore.trial import Supposed, row_of, try_score
 from evaltoolkit.explore.view import Page, View
 from evaltoolkit.findings.numbers import points, trimmed
+from evaltoolkit.findings.score import points_between
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.results import RowStatus, ScoredRow, Total
@@ -71,7 +72,7 @@ def _row(row: ScoredRow, before: ScoredRow, language: Language) -> Paragraph:
 def _points(row: ScoredRow) -> str | Text:
     if row.points is not None:
         return points(row.points)
-    return text("open, {low} to {high}", low=points(row.points_low), high=points(row.points_high))
+    return text("open, {points}", points=points_between(row.points_low, row.points_high))
 
 
 def _total(total: Total, before: Total, language: Language) -> Paragraph:
@@ -81,9 +82,7 @@ def _total(total: Total, before: Total, language: Language) -> Paragraph:
 
 
 def _sum(total: Total) -> Text:
-    if total.low == total.high:
-        return text("{points} points", points=points(total.low))
-    return text("{low} to {high} points", low=points(total.low), high=points(total.high))
+    return text("{points} points", points=points_between(total.low, total.high))
 
 
 def _grade(total: Total, language: Language) -> Text | str:

@@ -8,8 +8,9 @@ import pandas as pd
 
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.findings.change import decimals, interval_decimals
-from evaltoolkit.findings.numbers import p_value, percent, rounded
+from evaltoolkit.findings.numbers import p_value, percent
 from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.model.rounding import rounded
 
 _MOST = 2
 """Digits of a figure for which no other number is set: money, hours, effects, coefficients."""

@@ -1,8 +1,4 @@
-"""What the scored indicator table and its total say: points in one form, open rows, one reading of the total.
-
-Points have two decimals everywhere, as the official form's system stores them (省级预算绩效管理系统
-``round(B/A·W, 2)``); what a row is worth stands without needless zeros.
-"""
+"""What the scored indicator table and its total say: settled and open rows, sums, one reading of the total."""
 
 from __future__ import annotations
 
@@ -11,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import points, trimmed
+from evaltoolkit.findings.numbers import points
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.results import RowStatus
@@ -59,12 +55,14 @@ class TotalScore:
 def total_of(rows: Iterable[Row]) -> TotalScore | None:
     """Return the total from the rows of the table ``total``, or None where it has none or it is withheld."""
     row = next(iter(rows), None)
-    figures = None if row is None else row.numbers("weight", "scored", "scored_weight", "low", "high")
-    if row is None or figures is None:
+    if row is None or not row.has(*_FIGURES):
         return None
-    weight, scored, scored_weight, low, high = figures
-    possible = tuple(str(one) for one in row.texts("grades_possible"))
+    weight, scored, scored_weight, low, high = (row.number(name) or 0.0 for name in _FIGURES)
+    possible = tuple(str(grade) for grade in row.texts("grades_possible"))
     return TotalScore(weight, scored, scored_weight, low, high, row.string("grade"), possible)
+
+
+_FIGURES = ("weight", "scored", "scored_weight", "low", "high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +130,6 @@ def group_sums(table: ProtectedTable) -> tuple[GroupSum, ...]:
     return tuple(sum_of(name, tuple(rows)) for name, rows in groups.items())
 
 
-def points_said(value: float) -> str:
-    """Return points with two decimals, as the official form's system stores them.
-
-    Examples
-    --------
-    >>> points_said(8.625), points_said(100)
-    ('8.63', '100.00')
-    """
-    return points(value)
-
-
 def points_between(low: float, high: float) -> str | Text:
     """Return points, or the range where the two ends are not the same.
 
@@ -152,13 +139,8 @@ def points_between(low: float, high: float) -> str | Text:
     ('89.00', '10.00 to 98.50')
     """
     if same(low, high):
-        return points_said(low)
-    return text("{low} to {high}", low=points_said(low), high=points_said(high))
-
-
-def weight_said(value: float) -> str:
-    """Return points that a row is worth, without needless zeros."""
-    return trimmed(value)
+        return points(low)
+    return text("{low} to {high}", low=points(low), high=points(high))
 
 
 def same(one: float, other: float) -> bool:

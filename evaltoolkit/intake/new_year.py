@@ -121,7 +121,7 @@ _COMMENTS = {
     "project": "占位：工作簿“基本信息”填了项目名称，就以工作簿为准",
     "data": "录入工作簿，留在本机，不要外传",
     "indicator_system": "指标体系；自定的放在 parameters/indicators",
-    "audience": "shared 对外版，public 公开版，partner 委托方版，station 站内版",
+    "audience": "shared 共享版，public 公开版，partner 委托方版，station 站内版",
     "language": "",
 }
 

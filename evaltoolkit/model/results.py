@@ -57,6 +57,10 @@ class ScoredRow:
         What the reader must know: missing evidence, demanded reason, refused points.
     metric
         Name of the computed figure that the row took as its actual; None where a person stated it.
+    actual_source
+        What that figure was computed from.
+    demands_reason
+        Whether so much was done that the system asks for the reason in writing.
     """
 
     indicator: str
@@ -77,6 +81,8 @@ class ScoredRow:
     formula: Text | None = None
     remarks: tuple[Text, ...] = ()
     metric: str | None = None
+    actual_source: Text | None = None
+    demands_reason: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def _figures(rows: pd.DataFrame, margin: SourcedFigure | None, totals: ScaleTota
     change = paired_change(pre, post, resolution=totals.scale.resolution)
     # the 90 % interval does not depend on the margin
     tested = check_margin(change, margin.value if margin else 1.0)
-    found = {"mean_change": change.mean, "low": tested.low, "high": tested.high}
+    found: dict[str, object] = {"mean_change": change.mean, "low": tested.low, "high": tested.high}
     if margin is None or len(rows) < TEST_FROM or totals.is_doubted:
         return found
     return found | {"p_not_worse": tested.p_not_worse(totals.scale.sign), "p_equivalent": tested.p}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaltoolkit.findings.numbers import points, trimmed
+from evaltoolkit.findings.numbers import points
+from evaltoolkit.findings.score import points_between
 from evaltoolkit.language import Text, text
 
 GAPS = 3
@@ -54,9 +55,7 @@ class IndexEntry:
             return text("no report")
         if self.low is None or self.high is None:
             return text("kept at the station")
-        if self.low == self.high:
-            return points(self.low)
-        return text("{low} to {high}", low=points(self.low), high=points(self.high))
+        return points_between(self.low, self.high)
 
 
 def read_entry(results: Path, *, page: str | None) -> IndexEntry:
@@ -91,7 +90,7 @@ def largest_gaps(rows: list[Mapping[str, Any]]) -> tuple[Text, ...]:
     --------
     >>> row = {"level_1": "产出", "weight": 11.0, "points": None, "points_low": 0.0, "status": "not_provided"}
     >>> [gap.english() for gap in largest_gaps([row])]
-    ['产出: open, up to 11 points']
+    ['产出: open, up to 11.00 points']
     """
     lost = sorted(((_at_stake(row), place) for place, row in enumerate(rows)), key=lambda found: (-found[0], found[1]))
     return tuple(_gap(rows[place], stake) for stake, place in lost[:GAPS] if stake > 0)
@@ -105,5 +104,5 @@ def _at_stake(row: Mapping[str, Any]) -> float:
 def _gap(row: Mapping[str, Any], lost: float) -> Text:
     name = next(row[level] for level in ("level_3", "level_2", "level_1") if row.get(level))
     if row["points"] is None:
-        return text("{name}: open, up to {points} points", name=name, points=trimmed(lost))
-    return text("{name}: {points} points lost", name=name, points=trimmed(lost))
+        return text("{name}: open, up to {points} points", name=name, points=points(lost))
+    return text("{name}: {points} points lost", name=name, points=points(lost))

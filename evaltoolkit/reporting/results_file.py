@@ -193,13 +193,14 @@ def _scorecard(content: Mapping[str, Any]) -> Scorecard:
 
 
 def _row(content: Mapping[str, Any]) -> ScoredRow:
-    rule, formula = _said([content["rule"], content["formula"] or ""])
+    rule, formula, source = _said([content["rule"], content["formula"] or "", content.get("actual_source") or ""])
     changed = {
         "levels": tuple(content["levels"]),
         "status": RowStatus(content["status"]),
         "rule": rule,
         "formula": None if content["formula"] is None else formula,
         "remarks": tuple(_said(content["remarks"])),
+        "actual_source": source if content.get("actual_source") else None,
     }
     return ScoredRow(**{**content, **changed})
 

@@ -28,11 +28,12 @@ _UNFIT = re.compile(r"[^\w()（）-]+")  # what a file name does without
 
 @dataclass(frozen=True, slots=True)
 class TwoForms:
-    """Where the pages lie: the station's, and the shared one (None where the plan is the station's)."""
+    """Where the pages lie: the station's, and that of the plan's audience (None where the plan is the station's)."""
 
     name: str
     station: Path
     shared: Path | None
+    audience: Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def make_two_forms(kind: SummaryKind, plan_path: Path, name: str, place: Place) 
     maker = _Maker(kind, root, check_name(place.run), found, roster=people, kernels=place.kernels)
     station = maker.make(plan.model_copy(update={"audience": Audience.STATION.value}))
     shared = None if Audience(plan.audience) is Audience.STATION else maker.make(plan)
-    return TwoForms(found, station, shared)
+    return TwoForms(found, station, shared, Audience(plan.audience))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def weigh(parts: Sequence[Settled], weights: Sequence[Decimal | None]) -> Settle
     """
     known = [weight for weight in weights if weight is not None]
     if len(known) < len(weights) or not all(weight.is_finite() and weight > ZERO for weight in known):
-        raise Refused(text("The row is a weighted mean: every part needs its weight."))
+        raise Refused(text("The row is a weighted mean: every part needs one weight."))
     whole = sum(known, ZERO)
     low = sum((part.low * weight for part, weight in zip(parts, known, strict=True)), ZERO) / whole
     high = sum((part.high * weight for part, weight in zip(parts, known, strict=True)), ZERO) / whole

@@ -6,6 +6,7 @@ import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.scoring.given import evidence_files
 from evaltoolkit.scoring.rules.specs import ExecutionRule
 from evaltoolkit.scoring.system import IndicatorSystem, Row
 
@@ -29,15 +30,17 @@ _ELSEWHERE = "analysis"  # 三（二） 项目绩效分析 takes what chapter �
 def evidence_index(system: IndicatorSystem, evidence: Evidence) -> ResultTable:
     """Return one row an indicator: the section of the report where its evidence stands, and the files named for it.
 
+    An indicator of the sheet that the system does not have follows at the end, without weight and section.
+
     Notes
     -----
     Columns `indicator`, `name`, `weight`, `metric` (the computed figure that feeds the row, ``execution_rate`` where
     the rule takes the budget, None where a person states it), `section` (a key of :mod:`evaltoolkit.model.chapters`),
-    `files` (how many the sheet 佐证材料 names; NaN where the street has no such sheet), `listed` (their names) and
-    `latest` (the latest date among them).
+    `files` (how many the sheet 佐证材料 names, each once; NaN where the street has no such sheet), `listed` (their
+    names) and `latest` (the latest date among them).
     """
     table = evidence.table("evidence")
-    rows = [_row(row, table) for row in system.rows]
+    rows = [*(_row(row, table) for row in system.rows), *_strangers(system, table)]
     frame = pd.DataFrame(rows, columns=list(_COLUMNS))
     typed = frame.astype({"weight": "float64", "files": "float64", "latest": "datetime64[ns]"})
     return ResultTable("evidence_index", TableClass.FACT, typed, ("indicator",))
@@ -64,9 +67,22 @@ def _row(row: Row, table: pd.DataFrame | None) -> dict[str, object]:
     metric = "execution_rate" if isinstance(row.rule, ExecutionRule) else row.metric
     known = {"indicator": row.id, "name": row.name, "weight": row.weight, "metric": metric}
     place = {"section": section_of(row)}
+    return {**known, **place, **_named(row.id, table)}
+
+
+def _strangers(system: IndicatorSystem, table: pd.DataFrame | None) -> list[dict[str, object]]:
+    """Return one row for each indicator of the sheet that the system does not have: its files feed nothing."""
     if table is None:
-        return {**known, **place, "files": None, "listed": None, "latest": None}
-    named = table[(table["indicator"].astype(str).str.strip() == row.id) & table["file"].notna()]
-    latest = named["date"].max() if "date" in named else None
-    files = [str(file).strip() for file in named["file"]]
-    return {**known, **place, "files": len(files), "listed": "、".join(files) or None, "latest": latest}
+        return []
+    given = dict.fromkeys(table["indicator"].dropna().astype(str).str.strip())
+    unknown = [name for name in given if name and name not in {row.id for row in system.rows}]
+    return [{**dict.fromkeys(_COLUMNS), "indicator": name, "name": name, **_named(name, table)} for name in unknown]
+
+
+def _named(indicator: str, table: pd.DataFrame | None) -> dict[str, object]:
+    if table is None:
+        return {"files": None, "listed": None, "latest": None}
+    files = evidence_files(table, indicator)
+    own = table[(table["indicator"].astype(str).str.strip() == indicator) & table["file"].notna()]
+    latest = own["date"].max() if "date" in own else None
+    return {"files": len(files), "listed": "、".join(files) or None, "latest": latest}

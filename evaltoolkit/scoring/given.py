@@ -41,11 +41,11 @@ _WORDS = ("part", "target", "target_source", "actual", "level", "conclusion", "e
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one source says of a row or of one part of it; `note` tells what a computed figure was computed from."""
+    """What one source says of a row or of one part of it; `computed_from` is told of computed figures."""
 
     origin: Text
     says: RowInput
-    note: Text | None = None
+    computed_from: Text | None = None
 
 
 def statements(row: Row, plan: Plan, evidence: Evidence, metrics: Metrics) -> tuple[Statement, ...]:
@@ -64,8 +64,7 @@ def computed(metric: Metric | Sequence[RowInput]) -> Iterator[Statement]:
     if isinstance(metric, Sequence):
         yield from (Statement(COMPUTED, entry) for entry in metric)
         return
-    note = text("The actual is computed. {source}.", source=metric.source)
-    yield Statement(COMPUTED, metric.as_row_input(), note)
+    yield Statement(COMPUTED, metric.as_row_input(), metric.source)
 
 
 def sheet_inputs(targets: pd.DataFrame | None, indicator: str) -> Iterator[RowInput]:
@@ -79,11 +78,11 @@ def sheet_inputs(targets: pd.DataFrame | None, indicator: str) -> Iterator[RowIn
 
 
 def evidence_files(table: pd.DataFrame | None, indicator: str) -> tuple[str, ...]:
-    """Return the files that the sheet 佐证材料 names for one indicator."""
+    """Return the files that the sheet 佐证材料 names for one indicator, each once."""
     if table is None:
         return ()
-    files = table.loc[table["indicator"] == indicator, "file"]
-    return tuple(str(file) for file in files if _is_given(file))
+    files = table.loc[table["indicator"].astype(str).str.strip() == indicator, "file"]
+    return tuple(dict.fromkeys(str(file).strip() for file in files if _is_given(file)))
 
 
 def budget_input(budget: Budget) -> Iterator[RowInput]:

@@ -14,7 +14,6 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.scoring.given import COMPUTED, Metrics, Statement, computed, evidence_files, statements
-from evaltoolkit.scoring.rules.choose import rule_name
 from evaltoolkit.scoring.rules.specs import AtLeastRule, AtMostRule, ByOperatorRule, Rule
 from evaltoolkit.scoring.score_row import score_row
 from evaltoolkit.scoring.system import IndicatorSystem, Row
@@ -23,7 +22,7 @@ FORMULA, LIMIT = "formula", "limit"
 LOW = "_low"
 """Ends the name of the metric that holds another's lower limit."""
 _SWAPPED = {"linear": "inverse", "inverse": "linear", "proportional": "nothing", "nothing": "proportional"}
-_COLUMNS = ("indicator", "kind", "points", "ci_low", "rule")
+_COLUMNS = ("indicator", "kind", "points", "ci_low", "rule", "ci_formula")
 
 
 def other_points(plan: Plan, system: IndicatorSystem, evidence: Evidence, *, metrics: Metrics) -> ResultTable:
@@ -39,12 +38,13 @@ def other_points(plan: Plan, system: IndicatorSystem, evidence: Evidence, *, met
     -------
     ResultTable
         Columns `indicator`, `kind`, `points` under the other formula (``formula``) or `ci_low`, the points at the lower
-        limit (``limit``), and `rule` (Text). A share of people is not tried under another formula, and a limit is
-        withheld as limits are from an audience that sees rounded counts: no figure can be told from its points.
+        limit (``limit``), with `ci_formula` how they came about, and `rule` (Text), the rule under which it was tried.
+        A share of people is not tried under another formula, and a limit is withheld as limits are from an audience
+        that sees rounded counts: no figure can be told from its points.
     """
     rows = [found for row in system.rows for found in _of_row(row, plan, evidence, metrics)]
     frame = pd.DataFrame(rows, columns=list(_COLUMNS)).astype({"points": "float64", "ci_low": "float64"})
-    return ResultTable("other_points", TableClass.FACT, frame, ("indicator", "kind"), (), ("ci_low",))
+    return ResultTable("other_points", TableClass.FACT, frame, ("indicator", "kind"), (), ("ci_low", "ci_formula"))
 
 
 def _of_row(row: Row, plan: Plan, evidence: Evidence, metrics: Metrics) -> Iterator[dict[str, object]]:
@@ -55,13 +55,19 @@ def _of_row(row: Row, plan: Plan, evidence: Evidence, metrics: Metrics) -> Itera
     if other is not None and base.points is not None and not _is_share(given):
         tried = score_row(row.model_copy(update={"rule": other}), given, files=files).row
         if tried.points is not None and tried.points != base.points:
-            yield {"indicator": row.id, "kind": FORMULA, "points": tried.points, "rule": rule_name(other)}
+            yield {"indicator": row.id, "kind": FORMULA, "points": tried.points, "rule": tried.rule}
     limit = metrics.get(f"{row.metric}{LOW}") if row.metric else None
     if limit and base.points is not None and base.metric is not None:
         stated = [_without_actual(one) for one in given if one.origin != COMPUTED]
         tried = score_row(row, [*stated, *computed(limit)], files=files).row
         if tried.points is not None:
-            yield {"indicator": row.id, "kind": LIMIT, "ci_low": tried.points, "rule": rule_name(row.rule)}
+            yield {
+                "indicator": row.id,
+                "kind": LIMIT,
+                "ci_low": tried.points,
+                "rule": tried.rule,
+                "ci_formula": tried.formula,
+            }
 
 
 def _other_rule(rule: Rule) -> Rule | None:
@@ -80,4 +86,4 @@ def _is_share(given: tuple[Statement, ...]) -> bool:
 
 def _without_actual(one: Statement) -> Statement:
     nothing = dict.fromkeys(("actual", "numerator", "denominator"))
-    return Statement(one.origin, one.says.model_copy(update=nothing), one.note)
+    return Statement(one.origin, one.says.model_copy(update=nothing))

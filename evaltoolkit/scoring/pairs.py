@@ -122,9 +122,17 @@ def _of_share(part: Part, row: Row, rule: OnTimeRule | ExecutionRule) -> Reading
     rates = tuple(figure for figure in figures if figure.quantity and figure.quantity.unit == PER_CENT)
     if not pairs:
         return _of_rate(rates, rule)
-    disagree = (*disagreements(amounts), *disagreements((*counted, *stated)))
-    faults = (*disagree, *(fault for rate in rates for fault in _wrong_rate(rate, pairs[0])))
+    wrong = tuple(rate for rate in rates if any(_wrong_rate(rate, pairs[0])))
+    # a source that states another rate than the counts of a second source is a reading of its own, no slip of the pen
+    rivals = tuple(rate for rate in wrong if isinstance(rule, OnTimeRule) and rate.origin not in _origins(counted))
+    disagree = (*disagreements(amounts), *disagreements((*counted, *stated, *rivals)))
+    faults = (*disagree, *(fault for rate in wrong if rate not in rivals for fault in _wrong_rate(rate, pairs[0])))
+    pairs = (*pairs, *(_of_rate(rivals, rule).pairs if rivals else ()))
     return Readings(pairs, (*_unit_remarks(stated, amounts, row), *faults), faults)
+
+
+def _origins(figures: Sequence[Figure]) -> set[Text]:
+    return {figure.origin for figure in figures}
 
 
 def _counts(figure: Figure) -> Pair:

@@ -34,9 +34,9 @@ class Part:
 
     @property
     def weight(self) -> Decimal | None:
-        """Return the part's weight among the parts, None where nobody gave one."""
-        weight = self.first("part_weight")
-        return None if weight is None else exact(weight)
+        """Return the part's weight among the parts, None where nobody gave one or two sources give different ones."""
+        weights = {exact(weight) for _, weight in self.stated("part_weight")}
+        return weights.pop() if len(weights) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

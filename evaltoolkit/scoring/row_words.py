@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 
@@ -53,9 +54,10 @@ def field_words(parts: Sequence[Part], field: str) -> str | None:
 
 
 def evidence_words(parts: Sequence[Part], files: Sequence[str]) -> str | None:
-    """Return the evidence named, where it stands, and the files of the sheet of evidence."""
-    given = [_evidence(one.says) for part in parts for one in part.statements]
-    return _listed(("", words) for words in (*given, *files))
+    """Return the evidence named, where it stands, and those files of the sheet of evidence not yet named so."""
+    given = [words for part in parts for one in part.statements if (words := _evidence(one.says))]
+    named = {piece.strip() for words in given for piece in re.split("[、；;，,（）]", words)}
+    return _listed(("", words) for words in (*given, *(file for file in files if file not in named)))
 
 
 def _actual(entry: RowInput) -> str | None:

@@ -61,6 +61,15 @@ def _rule(part: Part, row: Row) -> PartRule | None:
     return rule_of_target(row.rule, targets[0].quantity) if targets else None
 
 
+def _require_one_rule(part: Part, row: Row) -> None:
+    if not isinstance(row.rule, ByOperatorRule):
+        return
+    targets = targets_of(part, row)
+    if len({rule_of_target(row.rule, target.quantity).kind for target in targets}) > 1:
+        listed = "；".join(target.words for target in targets)
+        raise Refused(text("The targets given ask for different rules: {targets}. Leave one.", targets=listed))
+
+
 def _settle(divided: Divided, rules: Sequence[PartRule | None], row: Row, files: Sequence[str]) -> Settled:
     parts = divided.parts
     if len(parts) == 1:
@@ -87,6 +96,7 @@ def _tried(part: Part, rule: PartRule | None, row: Row, files: Sequence[str]) ->
 
 
 def _settle_part(part: Part, rule: PartRule | None, row: Row, files: Sequence[str]) -> Settled:
+    _require_one_rule(part, row)
     if rule is None:
         return unscored(RowStatus.NOT_PROVIDED, row.weight, (text("The target is not provided."),))
     if isinstance(rule, QualitativeRule):
@@ -149,17 +159,15 @@ def _shown(
         deviation=deviation,
         completion=None if settled.completion is None else float(settled.completion),
         formula=settled.formula,
-        remarks=(*_notes(parts), *divided.remarks, *settled.remarks, *_demanded(settled, row, deviation)),
+        remarks=(*divided.remarks, *settled.remarks, *_demanded(settled, row, deviation)),
         metric=row.metric if _is_computed(parts) else None,
+        actual_source=next((one.computed_from for part in parts for one in part.statements if one.computed_from), None),
+        demands_reason=settled.reason_demanded,
     )
 
 
 def _is_computed(parts: Sequence[Part]) -> bool:
     return any(one.origin == COMPUTED for part in parts for one in part.statements)
-
-
-def _notes(parts: Sequence[Part]) -> tuple[Text, ...]:
-    return tuple(dict.fromkeys(one.note for part in parts for one in part.statements if one.note is not None))
 
 
 def _demanded(settled: Settled, row: Row, deviation: str | None) -> tuple[Text, ...]:

@@ -77,6 +77,6 @@ def _result(indicator: str, plan: Plan, system: IndicatorSystem, evidence: Evide
 
 def _unknown(plan: Plan, system: IndicatorSystem, evidence: Evidence) -> tuple[str, ...]:
     known = {row.id for row in system.rows}
-    targets = evidence.table("targets")
-    given = [*plan.rows, *([] if targets is None else targets["indicator"].astype(str))]
+    sheets = [sheet for name in ("targets", "evidence") if (sheet := evidence.table(name)) is not None]
+    given = [*plan.rows, *(str(name).strip() for sheet in sheets for name in sheet["indicator"].dropna())]
     return tuple(dict.fromkeys(indicator for indicator in given if indicator not in known))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import reduce
 
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.results import RowStatus
 from evaltoolkit.scoring.overshoot import Overshoot, cut_overshoot, demands_reason
 from evaltoolkit.scoring.pairs import Pair
-from evaltoolkit.scoring.points import ZERO, Points, round_points, shown
+from evaltoolkit.scoring.points import ZERO, Points, round_points
 from evaltoolkit.scoring.rules.choose import FigureFunction
 
 
@@ -47,7 +48,13 @@ def settle_points(readings: Sequence[Points], weight: Decimal) -> Settled:
     if round_points(low) != round_points(high):
         return Settled(RowStatus.UNDECIDED, low, min(high, weight))
     first = readings[0]
-    return Settled(RowStatus.SCORED, first.value, first.value, first.formula, first.completion)
+    return Settled(RowStatus.SCORED, first.value, first.value, _listed(readings), first.completion)
+
+
+def _listed(readings: Sequence[Points]) -> Text:
+    """Return how the points come about under every reading: none is preferred."""
+    formulas = dict.fromkeys(one.formula for one in readings)
+    return reduce(lambda one, other: text("{one}; {other}", one=one, other=other), formulas)
 
 
 def settle_pairs(pairs: Sequence[Pair], function: FigureFunction, weight: Decimal, policy: Overshoot | None) -> Settled:
@@ -69,17 +76,17 @@ def settle_pairs(pairs: Sequence[Pair], function: FigureFunction, weight: Decima
     Refused
         The rule refuses one of the figures.
     """
-    readings = [points for pair in pairs for points in _possible(pair, function, weight, policy)]
-    settled = settle_points(readings, weight)
+    readings = [list(_possible(pair, function, weight, policy)) for pair in pairs]
+    settled = settle_points([points for of_pair in readings for points in of_pair], weight)
     exact = len(pairs) == 1 and pairs[0].actual.is_point
-    demanded = any(demands_reason(one.completion, policy) for one in _least_completed(pairs, function))
-    if settled.status is RowStatus.SCORED:
-        return Settled(
-            RowStatus.SCORED, settled.low, settled.high, settled.formula,
-            settled.completion if exact else None, demanded, tuple(_bound_remarks(pairs, settled)),
-        )  # fmt: skip
-    remarks = tuple(_bound_remarks(pairs, settled))
-    return Settled(settled.status, settled.low, settled.high, reason_demanded=demanded, remarks=remarks)
+    is_scored = settled.status is RowStatus.SCORED
+    return replace(
+        settled,
+        formula=_listed([of_pair[0] for of_pair in readings]) if is_scored else None,
+        completion=settled.completion if exact else None,
+        reason_demanded=any(demands_reason(one.completion, policy) for one in _least_completed(pairs, function)),
+        remarks=tuple(_bound_remarks(pairs, settled)),
+    )
 
 
 def _possible(pair: Pair, function: FigureFunction, weight: Decimal, policy: Overshoot | None) -> Iterator[Points]:
@@ -99,6 +106,8 @@ def _least_completed(pairs: Sequence[Pair], function: FigureFunction) -> Iterato
 
 
 def _bound_remarks(pairs: Sequence[Pair], settled: Settled) -> Iterator[Text]:
+    if len(pairs) > 1 and settled.status is RowStatus.SCORED:
+        yield text("Whichever holds, the points are the same.")
     bounds = [pair for pair in pairs if not pair.actual.is_point]
     if not bounds:
         return
@@ -108,5 +117,5 @@ def _bound_remarks(pairs: Sequence[Pair], settled: Settled) -> Iterator[Text]:
         return
     yield text(
         "The actual {actual} is a bound and does not decide between {low} and {high} points: state the figure itself.",
-        actual=words, low=shown(round_points(settled.low)), high=shown(round_points(settled.high)),
+        actual=words, low=round_points(settled.low), high=round_points(settled.high),
     )  # fmt: skip

@@ -10,10 +10,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from evaltoolkit.model.plan import Slug
+from evaltoolkit.model.thresholds import OVERSHOOT
 from evaltoolkit.scoring.overshoot import DEFAULT_OVERSHOOT, Overshoot
 from evaltoolkit.scoring.rules.specs import Number, Positive, Rule, Strict, Words
 
 MOST_LEVELS = 3
+_HOURS = ("service_hours", "hours_completion")
 
 
 class DefaultTarget(Strict):
@@ -84,6 +86,12 @@ class IndicatorSystem(Strict):
     groups: Annotated[tuple[Group, ...], Field(strict=False)] = ()
     rows: Annotated[tuple[Row, ...], Field(strict=False)] = ()
     grades: Annotated[tuple[GradeBand, ...], Field(strict=False, min_length=1)]
+
+    @property
+    def hours_overshoot(self) -> float:
+        """Return the completion of the hours agreed from which on the system asks for a reason."""
+        rows = (row for row in self.rows if row.metric in _HOURS)
+        return next((float(row.overshoot.threshold) for row in rows), OVERSHOOT)
 
     def row(self, indicator: str) -> Row:
         """Return the row of that id; KeyError where the system has none."""

@@ -1,4 +1,4 @@
-"""The sum of the table while rows are still open, its grade, and how both are said."""
+"""The sum of the table while rows are still open, and its grade."""
 
 from __future__ import annotations
 

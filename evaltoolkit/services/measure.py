@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable
+from evaltoolkit.model.thresholds import OVERSHOOT
 from evaltoolkit.services.attendance import attendance
 from evaltoolkit.services.awareness import awareness
 from evaltoolkit.services.coverage import coverage, coverage_by_community, priority, residence
@@ -38,7 +41,7 @@ _OF_THE_YEAR = (
 )  # fmt: skip
 
 
-def measure_services(plan: Plan, evidence: Evidence) -> dict[str, ResultTable]:
+def measure_services(plan: Plan, evidence: Evidence, *, overshoot: float = OVERSHOOT) -> dict[str, ResultTable]:
     """Return the tables of the services by name.
 
     Parameters
@@ -47,6 +50,9 @@ def measure_services(plan: Plan, evidence: Evidence) -> dict[str, ResultTable]:
         The street's plan; its year is the period, its budget the funds.
     evidence
         The de-identified tables.
+    overshoot
+        Completion of hours from which on the indicator system asks for a reason; it stands in the tables that compare
+        hours done with those agreed, for whatever speaks of them.
 
     Returns
     -------
@@ -55,4 +61,9 @@ def measure_services(plan: Plan, evidence: Evidence) -> dict[str, ResultTable]:
         The functions of this room document the columns. Rows dated outside the year are not counted.
     """
     tables = [spending(evidence), funds(plan), awareness(evidence), *(make(plan, evidence) for make in _OF_THE_YEAR)]
-    return with_links({table.name: table for table in tables})
+    return with_links({table.name: _limited(table, overshoot) for table in tables})
+
+
+def _limited(table: ResultTable, overshoot: float) -> ResultTable:
+    is_compared = {"agreed", "done", "completion"} <= set(table.frame.columns)
+    return replace(table, frame=table.frame.assign(overshoot=overshoot)) if is_compared else table

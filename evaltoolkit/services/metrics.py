@@ -10,7 +10,6 @@ import pandas as pd
 
 from evaltoolkit.language import text
 from evaltoolkit.model.inspection_state import State
-from evaltoolkit.model.plan import RowInput
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import RESIDENCE, RESPONDENTS
 from evaltoolkit.services.awareness import AT_LEAST_THREE
@@ -23,19 +22,15 @@ LEAST_ANSWERS = 10
 """Answers of each method from which the pooled lower limit is told: the least that any audience sees (本工具规则)."""
 
 
-def metrics(tables: Tables) -> Mapping[str, tuple[RowInput, ...]]:
-    """Return the figures as scoring takes them: by the name that an indicator row gives as its ``metric``.
+def metrics(tables: Tables) -> Mapping[str, Metric]:
+    """Return every figure that the tables allow, by the name that an indicator row gives as its ``metric``.
 
     Parameters
     ----------
     tables
-        What :func:`evaltoolkit.services.measure.measure_services` returned.
+        What :func:`evaltoolkit.services.measure.measure_services` returned; a figure whose evidence is missing is
+        absent.
     """
-    return MappingProxyType({feed: (metric.as_row_input(),) for feed, metric in service_metrics(tables).items()})
-
-
-def service_metrics(tables: Tables) -> Mapping[str, Metric]:
-    """Return every figure that the tables allow, by feed, with its words; one whose evidence is missing is absent."""
     found = (metric for make in _MAKERS for metric in make(tables))
     return MappingProxyType({metric.feed: metric for metric in found})
 
@@ -61,7 +56,7 @@ def _satisfaction(tables: Tables) -> Iterator[Metric]:
     frame = tables["satisfaction"].frame
     by_partners = frame["respondent"] == RESPONDENTS[1]
     users, partners = frame[~by_partners & (frame["n_valid"] > 0)], frame[by_partners]
-    source = text("Sheet 满意度: very satisfied and satisfied over valid answers, service users, three methods pooled")
+    source = text("Sheet 满意度: very satisfied and satisfied over valid answers of service users, methods added up")
     yield from share("satisfaction_rate", _sum(users["n_satisfied"]), _sum(users["n_valid"]), source)
     for row in users.nsmallest(1, "share").to_dict("records"):
         source = text("Sheet 满意度: the method with the lowest share ({method})", method=row["method"])

@@ -33,16 +33,23 @@ METRICS: dict[str, Text] = {
 
 def evidence_index(table: ProtectedTable, language: Language) -> Prose:
     """Return for how many rows files are named, and for which none is."""
-    rows = rows_of(table)
-    if not any(row.has("files") for row in rows):
+    rows = tuple(row for row in rows_of(table) if row.has("weight"))
+    strangers = tuple(row for row in rows_of(table) if not row.has("weight"))
+    if not any(row.has("files") for row in (*rows, *strangers)):
         return missing(table, language)
     bare = [row for row in rows if not row.number("files")]
     said = text("Rows of the indicator table with files named as evidence: {n} of {all}.",
                 n=len(rows) - len(bare), all=len(rows))  # fmt: skip
     names = language.join(row.words("name") for row in bare)
     gap = text("Evidence not provided: {names}.", names=names) if bare else ""
+    unused = language.join(
+        text("{name}: {files}", name=row.words("name"), files=row.words("listed")) for row in strangers
+    )
+    unknown = text("Named for what is no row of the indicator system, and so not used: {files}.", files=unused)
     note = text("Named is not yet checked: whether the files are there is for the command 'evaltoolkit evidence'.")
-    return prose(language, (Kind.BODY, (said, note)), (Kind.MISSING, (gap,)))
+    return prose(
+        language, (Kind.BODY, (said, note)), (Kind.CAUTION, (unknown if unused else "",)), (Kind.MISSING, (gap,))
+    )
 
 
 def evidence_table(table: ProtectedTable, language: Language) -> HtmlTable:
@@ -61,10 +68,14 @@ def evidence_table(table: ProtectedTable, language: Language) -> HtmlTable:
 
 def _metric(row: Row) -> Shown:
     metric = row.string("metric")
+    if not row.has("weight"):
+        return text("no row of the indicator system")
     return METRICS.get(metric, metric) if metric else text("stated by a person")
 
 
-def _section(row: Row) -> Text:
+def _section(row: Row) -> Shown:
+    if not row.has("section"):
+        return "—"
     found = section(row.string("section"))
     return text("{place} {heading}", place=found.place, heading=found.heading)
 

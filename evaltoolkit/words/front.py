@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from evaltoolkit.disclosure.protected import Audience, ProtectedTable
+from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, NOT_PROVIDED, Audience, ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Gap, rows_of
-from evaltoolkit.findings.score import points_said, same, weight_said
+from evaltoolkit.findings.score import total_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
@@ -18,11 +19,15 @@ from evaltoolkit.words.html_table import Cell, gap_cell
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
 from evaltoolkit.words.score_words import total
 
+_MEANINGS: dict[Audience, Text] = {
+    Audience.STATION: text("for the station's own follow-up, not to be passed on"),
+    Audience.PARTNER: text("for the office that commissioned the service and holds the roster"),
+    Audience.SHARED: text("figures on very few people are withheld"),
+    Audience.PUBLIC: text("small figures are withheld, counts are rounded"),
+}
 AUDIENCES: dict[Audience, Text] = {
-    Audience.STATION: text("Station's version: for the station's own follow-up, not to be passed on"),
-    Audience.PARTNER: text("Client's version: for the office that commissioned the service and holds the roster"),
-    Audience.SHARED: text("Shared version: figures on very few people are withheld"),
-    Audience.PUBLIC: text("Public version: small figures are withheld, counts are rounded"),
+    audience: text("{version}: {meaning}", version=AUDIENCE_NAMES[audience], meaning=meaning)
+    for audience, meaning in _MEANINGS.items()
 }
 
 
@@ -78,16 +83,12 @@ def front_page(plan: Plan, shown: ProtectedReport, language: Language) -> FrontP
 
 
 def _headline(table: ProtectedTable, language: Language) -> tuple[str, str]:
-    row = rows_of(table)[0]
-    low, high = (row.number(end) or 0.0 for end in ("low", "high"))
-    figure = points_said(low) if same(low, high) else f"{points_said(low)}–{points_said(high)}"
-    grade = row.string("grade")
-    behind = text(
-        "of {whole} points, {grade}",
-        whole=weight_said(row.number("weight") or 0.0),
-        grade=say_choice(grade) if grade else text("grade open"),
-    )
-    return figure, language.say(behind)
+    score = total_of(rows_of(table))
+    if score is None:
+        return language.say(NOT_PROVIDED), ""
+    grade = say_choice(score.grade) if score.grade else text("grade open")
+    behind = text("of {whole} points, {grade}", whole=trimmed(score.weight), grade=grade)
+    return language.say(score.points), language.say(behind)
 
 
 def _facts(plan: Plan, audience: Audience, language: Language) -> tuple[tuple[str, Cell], ...]:

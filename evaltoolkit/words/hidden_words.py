@@ -48,7 +48,8 @@ def hidden_table(withheld: Withheld, language: Language) -> HtmlTable:
     Returns
     -------
     HtmlTable
-        One line a row of a table, however many of its figures are withheld; nothing where nothing is, which :func:`hidden` says.
+        One line a row of a table, however many of its figures are withheld; nothing where nothing is, which
+        :func:`hidden` says.
     """
     header = (text("Table"), text("Row"), text("Why withheld"), text("Where to see it"))
     names = _names(withheld)

@@ -11,20 +11,20 @@ from dataclasses import dataclass
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
-from evaltoolkit.findings.change import Reading, read
+from evaltoolkit.findings.change import ESTABLISHED, Reading, read
 from evaltoolkit.findings.follow_up import last_follow_ups, with_follow_up
 from evaltoolkit.findings.headlines.hours import is_far_above, is_short
 from evaltoolkit.findings.headlines.money import execution, spent_of_budget
 from evaltoolkit.findings.headlines.reach import residence_gap
 from evaltoolkit.findings.inspection_states import UNSETTLED
-from evaltoolkit.findings.numbers import share_of
+from evaltoolkit.findings.numbers import points, share_of, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
-from evaltoolkit.findings.score import is_scored, open_rows, points_said, row_name, weight_said
+from evaltoolkit.findings.score import is_scored, open_rows, row_name
 from evaltoolkit.findings.targets import satisfaction_target
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.outcome_phrases import change_in_short, label
 from evaltoolkit.words.outcome_words import headline_rows
-from evaltoolkit.words.prose import closed
+from evaltoolkit.words.prose import closed, run
 from evaltoolkit.words.scale_quality_words import keys_in_doubt
 from evaltoolkit.words.services import coverage, hours, satisfaction
 from evaltoolkit.words.spark import Spark, spark_of_change, spark_of_share
@@ -73,18 +73,32 @@ def _rows(shown: ProtectedReport, name: str) -> tuple[Row, ...]:
     return () if found is None else rows_of(found)
 
 
+_UNSETTLED = (Reading.OPEN, Reading.WEAKENED, Reading.SPLIT)
+_TOLD = (*ESTABLISHED, *_UNSETTLED)
+
+
 def _outcome(readings: tuple[Reading, ...], words: Text) -> Rule:
     def rule(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
         last = last_follow_ups(_rows(shown, "follow_up"))
-        for row in headline_rows(_rows(shown, "outcomes")):
+        told = headline_rows(_rows(shown, "outcomes"))
+        first = next((row for reading in _TOLD for row in told if read(row) is reading), None)
+        for row in told:
             if read(row) in readings:
                 said = words.with_(what=label(row), clause=change_in_short(row))
                 later = with_follow_up(row, last)
                 if later is not None:
                     said = text("{sentence} Later: {clause}.", sentence=said, clause=later)
-                yield Highlight(language.say(said), "social", spark_of_change(row))
+                hidden = _not_shown(told, language) if row is first else ""
+                yield Highlight(run(language, said, hidden), "social", spark_of_change(row))
 
     return rule
+
+
+def _not_shown(rows: tuple[Row, ...], language: Language) -> Text | str:
+    """Return which scales were measured beside those told of, so that a picture of some is not taken for the whole."""
+    names = [label(row) for row in rows if read(row) is Reading.WITHHELD]
+    said = text("Measured too and not shown in this version: {names}.", names=language.join(names))
+    return said if names else ""
 
 
 def _hours_done(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
@@ -128,9 +142,9 @@ def _open_score(shown: ProtectedReport, language: Language) -> Iterator[Highligh
     said = text(
         "Rows still open: {n}, worth {weight} points; worth the most, {points} points each: {names}.",
         n=len(rows),
-        weight=weight_said(weight),
+        weight=trimmed(weight),
         names=largest,
-        points=weight_said(most),
+        points=trimmed(most),
     )
     yield Highlight(language.say(said), "conclusion")
 
@@ -141,8 +155,8 @@ def _largest_gap(shown: ProtectedReport, language: Language) -> Iterator[Highlig
         said = text(
             "'{name}' brought {points} of {weight} points.",
             name=row_name(row),
-            points=points_said(row.number("points") or 0.0),
-            weight=weight_said(row.number("weight") or 0.0),
+            points=points(row.number("points") or 0.0),
+            weight=trimmed(row.number("weight") or 0.0),
         )
         spark = spark_of_share(row.number("points"), row.number("weight"))
         yield Highlight(language.say(said), "conclusion", spark)
@@ -198,6 +212,10 @@ def _no_outcomes(shown: ProtectedReport, language: Language) -> Iterator[Highlig
     if table_of(shown, "outcomes") is None:
         said = language.say(text("No pre-test and post-test were handed in, so what changed for people is not known."))
         yield Highlight(said, "problem_evidence")
+        return
+    rows = headline_rows(_rows(shown, "outcomes"))
+    if not any(read(row) in _TOLD for row in rows) and _not_shown(rows, language):
+        yield Highlight(language.say(_not_shown(rows, language)), "social")
 
 
 def _wrong_key(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
@@ -228,6 +246,6 @@ WATCH: tuple[Rule, ...] = (
     _hours_off,
     _late,
     _overdue,
-    _outcome((Reading.OPEN, Reading.WEAKENED, Reading.SPLIT), text("{what}: a change is not established; {clause}.")),
+    _outcome(_UNSETTLED, text("{what}: a change is not established; {clause}.")),
     _no_outcomes,
 )

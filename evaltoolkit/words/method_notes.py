@@ -46,8 +46,7 @@ NOTES: tuple[Note, ...] = (
         text("Missing and withheld"),
         text(
             "'Not provided' means that a figure was not handed in: it is neither 0 nor full marks. 'Withheld' "
-            "means that a figure is known but would tell of very few people; it stands in the station's "
-            "version."
+            "means that a figure is known but would tell of very few people; the station's version withholds nothing."
         ),
         OWN_RULE,
     ),
@@ -82,7 +81,7 @@ NOTES: tuple[Note, ...] = (
     Note(
         text("How much may be said of few people"),
         text(
-            "Under 5 pairs: each person's own course, in the station's version only. 5 to 9 pairs: mean change "
+            "Under 5 pairs: each person's own course, for the station alone. 5 to 9 pairs: mean change "
             "and interval, no test; the interval may be too narrow. From 10: paired t-test and exact signed-rank test; "
             "a change counts as established only where the adjusted p of both is at most 0.05. From 30: own "
             "reliability and subgroups too."
@@ -169,7 +168,7 @@ NOTES: tuple[Note, ...] = (
     Note(
         text("One person, several scales"),
         text(
-            "The plan names the primary scale of each programme before the post-test and a person's verdict rests on "
+            "The plan is to name the primary scale of each programme before the post-test; a person's verdict rests on "
             "it. 'Better on at least one scale and reliably worse on none' stands second: of people who do not change "
             "at all, 12 % look better on one of five independent scales and 22 % on one of ten."
         ),

@@ -20,8 +20,8 @@ LEVELS: dict[str, Text] = {
 SET_ASIDE = "set_aside"
 
 
-def quality(table: ProtectedTable, language: Language) -> Prose:
-    """Return how many rows were set aside and how many remarks were made; nothing is hidden by silence.
+def quality(table: ProtectedTable, language: Language, *, given: Quality | None) -> Prose:
+    """Return what became of every record that was handed in, and how many remarks were made: nothing is left unsaid.
 
     Parameters
     ----------
@@ -29,28 +29,50 @@ def quality(table: ProtectedTable, language: Language) -> Prose:
         The protected table ``quality``.
     language
         The reader's.
+    given
+        What intake says of the workbook; without one there was nothing to check.
     """
+    if given is None or not given.tables_present:
+        return prose(language, (Kind.MISSING, (text("No workbook was handed in, so nothing could be checked."),)))
     rows = rows_of(table)
-    if not rows:
-        return prose(language, (Kind.BODY, (text("Nothing that was handed in had to be set aside or remarked on."),)))
-    aside = tuple(row for row in rows if row.string("level") == SET_ASIDE)
+    left_out = _left_out(given, language)
     others = tuple(row for row in rows if row.string("level") != SET_ASIDE)
-    return prose(language, (Kind.CAUTION, (_aside(aside, language),)), (Kind.BODY, (_remarks(others),)))
+    nothing = "" if rows or left_out else text("Nothing that was handed in had to be set aside or remarked on.")
+    return prose(
+        language,
+        (Kind.BODY, (_handed_in(given), nothing)),
+        (Kind.CAUTION, left_out),
+        (Kind.BODY, (_remarks(others),)),
+    )
+
+
+def _handed_in(given: Quality) -> Text | str:
+    if not given.sheets:
+        return ""
+    rows, counted = (sum(getattr(one, name) for one in given.sheets) for name in ("rows", "counted"))
+    return text("Records handed in: {rows}; counted in the figures: {counted}.", rows=rows, counted=counted)
+
+
+def _left_out(given: Quality, language: Language) -> tuple[Text, ...]:
+    """Return a sentence for each way in which records are not counted: with the one before they add up to all."""
+    found = []
+    for name, way in _WAYS.items():
+        sheets = [(sheet(one.name), number) for one in given.sheets if (number := getattr(one, name))]
+        if sheets:
+            each = language.join(text("{sheet} {n}", sheet=which, n=number) for which, number in sheets)
+            found.append(way.with_(n=sum(number for _, number in sheets), each=each))
+    return tuple(found)
+
+
+_WAYS = {
+    "set_aside": text("Set aside and not counted in any figure: {n} ({each}); the table says why."),
+    "other_year": text("Dated in another year and so not counted: {n} ({each})."),
+    "not_used": text("Not used by this report: {n} ({each})."),
+}
 
 
 def _count(rows: tuple[Row, ...]) -> str:
     return trimmed(sum(row.number("rows") or 0.0 for row in rows))
-
-
-def _aside(rows: tuple[Row, ...], language: Language) -> Text | str:
-    if not rows:
-        return ""
-    sheets = language.join(dict.fromkeys(sheet(row.string("table")) for row in rows))
-    return text(
-        "Rows set aside and not counted in any figure: {n} (sheets: {sheets}); the table says why.",
-        n=_count(rows),
-        sheets=sheets,
-    )
 
 
 def _remarks(rows: tuple[Row, ...]) -> Text | str:

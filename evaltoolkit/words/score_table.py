@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.findings.score import (
     LEVELS,
     GroupSum,
     bounds,
+    demands_reason,
     group_sums,
     is_scored,
-    points_said,
+    points_between,
     sum_of,
-    weight_said,
 )
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.model.thresholds import OVERSHOOT
 from evaltoolkit.words.columns import Column, Say, Shown, amount, build_rows
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.prose import run
 
-"""Completion from which a written reason is demanded (广西 budget-performance system: 130 % of the target)."""
 _LEVEL_WORDS = (text("Level 1"), text("Level 2"), text("Level 3"))
 _NOTHING_TO_SAY = "—"
 
@@ -78,8 +77,8 @@ def group_table(scorecard: ProtectedTable, language: Language) -> HtmlTable:
 
 def _columns(language: Language) -> tuple[Column, ...]:
     return (
-        Column(text("Target of the year"), _given("target"), detail=_target_source),
-        Column(text("Actual value"), _given("actual")),
+        Column(text("Target of the year"), _given("target"), detail=lambda row: _source(row, "target_source")),
+        Column(text("Actual value"), _given("actual"), detail=lambda row: _source(row, "actual_source")),
         amount("weight", text("Points available")),
         Column(text("Points"), _points, Align.NUMBER, _open_range),
         Column(text("Rule and formula"), lambda row: row.words("rule"), detail=lambda row: _formula(row, language)),
@@ -96,8 +95,8 @@ def _given(name: str) -> Say:
     return lambda row: row.gap(name) or row.words(name)
 
 
-def _target_source(row: Row) -> Text | str:
-    source = row.words("target_source")
+def _source(row: Row, name: str) -> Text | str:
+    source = row.words(name)
     return text("Source: {source}", source=source) if source else ""
 
 
@@ -111,40 +110,33 @@ def _formula(row: Row, language: Language) -> str:
 
 
 def _deviation(row: Row) -> Shown:
-    completion, points = row.number("completion"), row.number("points")
-    fell_short = points is not None and points < (row.number("weight") or 0.0)
-    demanded = fell_short or (completion is not None and completion >= OVERSHOOT)
-    if row.has("deviation") or demanded:
+    if row.has("deviation") or demands_reason(row):
         return row.gap("deviation") or row.words("deviation")
     return _NOTHING_TO_SAY
 
 
 def _points(row: Row) -> Shown:
-    points = row.number("points")
-    if is_scored(row) and points is not None:
-        return points_said(points)
+    brought = row.number("points")
+    if is_scored(row) and brought is not None:
+        return points(brought)
     return row.gap("points") or Gap.NOT_PROVIDED
 
 
 def _open_range(row: Row) -> Text | str:
-    return "" if is_scored(row) else _span(*bounds(row))
-
-
-def _span(low: float, high: float) -> Text:
-    return text("{low} to {high}", low=points_said(low), high=points_said(high))
+    return "" if is_scored(row) else points_between(*bounds(row))
 
 
 def _foot(one: GroupSum, language: Language, width: int) -> TableRow:
-    detail = "" if one.is_complete else language.say(_span(one.low, one.high))
+    detail = "" if one.is_complete else language.say(points_between(one.low, one.high))
     shown = {
         0: Cell(language.say(text("Sum"))),
-        len(LEVELS) + 2: Cell(weight_said(one.weight)),
-        len(LEVELS) + 3: Cell(points_said(one.points), detail=detail),
+        len(LEVELS) + 2: Cell(trimmed(one.weight)),
+        len(LEVELS) + 3: Cell(points(one.points), detail=detail),
     }
     return TableRow(tuple(shown.get(position, Cell("")) for position in range(width)), "sum")
 
 
 def _group_row(one: GroupSum, language: Language) -> TableRow:
-    span = points_said(one.points) if one.is_complete else language.say(_span(one.low, one.high))
-    figures = (weight_said(one.weight), weight_said(one.scored_weight), points_said(one.points), span)
+    span = language.say(points_between(one.low, one.high))
+    figures = (trimmed(one.weight), trimmed(one.scored_weight), points(one.points), span)
     return TableRow((Cell(one.name), *map(Cell, figures)), "" if one.is_complete else "open")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.findings.score import (
     GroupSum,
+    TotalReading,
+    TotalScore,
     bounds,
     group_sums,
     is_scored,
     open_rows,
-    points_said,
     row_name,
-    same,
-    weight_said,
+    total_of,
 )
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
@@ -38,41 +39,42 @@ def total(total_table: ProtectedTable, scorecard: ProtectedTable, language: Lang
     Prose
         A message; where rows are open, a caution on what that means.
     """
-    rows = rows_of(total_table)
-    if not rows:
+    score = total_of(rows_of(total_table))
+    if score is None:
         return missing(total_table, language)
     still_open = len(open_rows(scorecard))
-    message = total_sentence(rows[0], language)
-    caution: tuple[Text | str, ...] = (_grades(rows[0], language), _open_count(still_open)) if still_open else ()
+    message = total_sentence(score, language)
+    caution: tuple[Text | str, ...] = (_grades(score, language), _open_count(still_open)) if still_open else ()
     return prose(language, (Kind.MESSAGE, (message,)), (Kind.CAUTION, caution))
 
 
-def total_sentence(row: Row, language: Language) -> Text:
-    """Return the total's sentence from the one row of the table ``total``."""
-    figures = {
-        "whole": weight_said(row.number("weight") or 0.0),
-        "points": points_said(row.number("scored") or 0.0),
-        "scored": weight_said(row.number("scored_weight") or 0.0),
-        "low": points_said(row.number("low") or 0.0),
-        "high": points_said(row.number("high") or 0.0),
-        "grade": language.say(say_choice(row.string("grade"))),
-    }
-    if not row.number("scored_weight"):
-        return text("No row is scored yet; the whole lies between {low} and {high} of {whole}.", **figures)
-    if not same(row.number("scored_weight") or 0.0, row.number("weight") or 0.0):
-        return text(
-            "{points} of {scored} points scored; the whole lies between {low} and {high} of {whole}.", **figures
-        )
-    if row.has("grade"):
-        return text("{points} of {whole} points; grade: {grade}.", **figures)
-    return text("{points} of {whole} points; the indicator system names no grade for it.", **figures)
+def total_sentence(score: TotalScore, language: Language) -> Text:
+    """Return the total in one sentence."""
+    return _TOTAL[score.reading].with_(
+        whole=trimmed(score.weight),
+        points=points(score.scored),
+        scored=trimmed(score.scored_weight),
+        low=points(score.low),
+        high=points(score.high),
+        grade=language.say(say_choice(score.grade)),
+    )
 
 
-def _grades(row: Row, language: Language) -> Text | str:
-    possible = language.join([say_choice(str(grade)) for grade in row.texts("grades_possible")])
-    if row.has("grade"):
-        grade = language.say(say_choice(row.string("grade")))
+_OPEN = text("{points} of {scored} points scored; the whole lies between {low} and {high} of {whole}.")
+_TOTAL: Mapping[TotalReading, Text] = {
+    TotalReading.NOTHING: text("No row is scored yet; the whole lies between {low} and {high} of {whole}."),
+    TotalReading.OPEN: _OPEN,
+    TotalReading.GRADE_HOLDS: _OPEN,
+    TotalReading.GRADED: text("{points} of {whole} points; grade: {grade}."),
+    TotalReading.UNGRADED: text("{points} of {whole} points; the indicator system names no grade for it."),
+}
+
+
+def _grades(score: TotalScore, language: Language) -> Text | str:
+    if score.reading is TotalReading.GRADE_HOLDS:
+        grade = language.say(say_choice(score.grade))
         return text("Whatever the open rows bring, the grade is {grade}.", grade=grade)
+    possible = language.join(map(say_choice, score.grades_possible))
     return text("The grade is not settled; still possible: {grades}.", grades=possible) if possible else ""
 
 
@@ -91,11 +93,11 @@ def groups(scorecard: ProtectedTable, language: Language) -> Prose:
 def _group(one: GroupSum) -> Text:
     figures = {
         "name": one.name,
-        "weight": weight_said(one.weight),
-        "points": points_said(one.points),
-        "scored": weight_said(one.scored_weight),
-        "low": points_said(one.low),
-        "high": points_said(one.high),
+        "weight": trimmed(one.weight),
+        "points": points(one.points),
+        "scored": trimmed(one.scored_weight),
+        "low": points(one.low),
+        "high": points(one.high),
     }
     if one.is_complete:
         return text("{name}: {points} of {weight} points.", **figures)
@@ -122,8 +124,8 @@ def open_points(scorecard: ProtectedTable, language: Language) -> Prose:
 
 
 def _needs(row: Row, language: Language) -> tuple[Text | str, ...]:
-    # the rule's own remarks say exactly what it lacks; the columns are only a guess at it
-    if row.string("status") == RowStatus.NOT_PROVIDED and _remarks(row):
+    # the rule's own remarks say exactly what it lacks or what does not decide; the columns are only a guess at it
+    if row.string("status") in (RowStatus.NOT_PROVIDED, RowStatus.UNDECIDED) and _remarks(row):
         return _remarks(row)
     return (_need(row, language), *_remarks(row))
 
@@ -131,11 +133,7 @@ def _needs(row: Row, language: Language) -> tuple[Text | str, ...]:
 def _need(row: Row, language: Language) -> Text:
     if row.gap("points") is Gap.WITHHELD:
         return text("Scored, but withheld here: its share rests on too few people; see the station's version.")
-    status = row.string("status")
-    if status == RowStatus.UNDECIDED:
-        return text("The actual value given, {actual}, does not decide the points; give the exact figure.",
-                    actual=row.words("actual"))  # fmt: skip
-    if status == RowStatus.REFUSED:
+    if row.string("status") == RowStatus.REFUSED:
         return text("What was given contradicts the rule and is not scored; put it right.")
     absent = [words for name, words in _NEEDED if not row.has(name)]
     if not absent:
@@ -151,13 +149,9 @@ _NEEDED: tuple[tuple[str, Text], ...] = (
 
 
 def _range(row: Row) -> Text:
-    low, high = bounds(row)
-    return text(
-        "The row can bring {low} to {high} of {weight} points.",
-        low=points_said(low),
-        high=points_said(high),
-        weight=weight_said(row.number("weight") or 0.0),
-    )
+    low, high = map(points, bounds(row))
+    weight = trimmed(row.number("weight") or 0.0)
+    return text("The row can bring {low} to {high} of {weight} points.", low=low, high=high, weight=weight)
 
 
 def score_remarks(scorecard: ProtectedTable, language: Language) -> Prose:

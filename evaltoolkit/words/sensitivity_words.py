@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import points
 from evaltoolkit.findings.rows import Row, rows_of
-from evaltoolkit.findings.score import bounds, open_rows, points_said, row_name, same
+from evaltoolkit.findings.score import bounds, open_rows, points_between, row_name, same, total_of
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
@@ -60,33 +61,55 @@ def what_would_change(
     language
         The reader's.
     """
-    found, caption = rows_of(total), language.say(CAPTION)
+    score, caption = total_of(rows_of(total)), language.say(CAPTION)
     header = tuple(map(language.say, (text("Case"), text("Total"), text("Grade"))))
     alignment = (Align.TEXT, Align.NUMBER, Align.TEXT)
-    if not found:
+    if score is None:
         return HtmlTable(caption, header, (), alignment, absent=absence(total, language))
-    ends = found[0].number("low") or 0.0, found[0].number("high") or 0.0
+    ends = score.low, score.high
     ordered = tuple(sorted((float(str(band.low)), band.label) for band in bands))
     now = _Case(text("As it stands"), *ends)
     cases = (now, *_distances(ends, ordered), *_open(scorecard, ends), *_others(scorecard, other, ends))
     usual = _grades(now, ordered, language)
     rows = tuple(_row(case, ordered, usual, language) for case in cases)
-    note = text("These are no forecasts, and no likelihood is given. Under an own formula the street's rule decides.")
-    return HtmlTable(caption, header, rows, alignment, (language.say(note),))
+    notes = [_NO_FORECAST, *([_LIMIT] if any(entry.has("ci_low") for entry in rows_of(other)) else [])]
+    return HtmlTable(caption, header, rows, alignment, tuple(map(language.say, notes)))
+
+
+_NO_FORECAST = text(
+    "These are no forecasts, and no likelihood is given. Under an own formula the street's rule decides."
+)
+_LIMIT = text(
+    "Lower limit of a share whose methods are added up: the share less the square root of the sum of squares of each "
+    "method's part of the answers times the distance from its share down to its own limit (MOVER, Zou and Donner "
+    "2008); a method whose users were all asked has no distance. All of them stand with satisfaction."
+)
 
 
 def _distances(ends: tuple[float, float], bands: Sequence[tuple[float, str]]) -> Iterator[_Case]:
     """Yield the way up from the least and down from the most that the total can be, as far as there is a band."""
     above = next(((low, label) for low, label in bands if low > ends[0]), None)
     if above is not None:
-        gap = points_said(above[0] - ends[0])
-        words = text("{points} more points would bring {grade}", points=gap, grade=say_choice(above[1]))
-        yield _Case(words, above[0], max(above[0], ends[1]))
-    at = max((low for low, _ in bands if low <= ends[1]), default=0.0)
+        yield _Case(_distance(_UP, ends, above[0] - ends[0], above[1]), above[0], max(above[0], ends[1]))
+    at, reached = max(((low, label) for low, label in bands if low <= ends[1]), default=(0.0, ""))
     if at > 0:
-        gap = points_said(ends[1] - at)
-        yield _Case(text("Losing more than {points} points would cost the grade", points=gap), min(ends[0], at - 0.01),
-                    at - 0.01)  # fmt: skip
+        below = at - 0.01
+        yield _Case(_distance(_DOWN, ends, ends[1] - at, reached), min(ends[0], below), below)
+
+
+def _distance(words: tuple[Text, Text], ends: tuple[float, float], gap: float, grade: str) -> Text:
+    settled, ranging = words
+    return (settled if same(*ends) else ranging).with_(points=points(gap), grade=say_choice(grade))
+
+
+_UP = (
+    text("{points} more points would bring {grade}"),
+    text("From the lowest possible total, {points} more points would bring {grade}"),
+)
+_DOWN = (
+    text("Losing more than {points} points would cost the grade"),
+    text("From the highest possible total, losing more than {points} points would no longer bring {grade}"),
+)
 
 
 def _open(scorecard: ProtectedTable, ends: tuple[float, float]) -> Iterator[_Case]:
@@ -94,7 +117,7 @@ def _open(scorecard: ProtectedTable, ends: tuple[float, float]) -> Iterator[_Cas
         low, high = bounds(row)
         weight, name = row.number("weight") or 0.0, row_name(row)
         yield _Case(text("{name} (open) at 0 points", name=name), ends[0] - low, ends[1] - high)
-        words = text("{name} (open) at full points, {points}", name=name, points=points_said(weight))
+        words = text("{name} (open) at full points, {points}", name=name, points=points(weight))
         yield _Case(words, ends[0] - low + weight, ends[1] - high + weight)
 
 
@@ -102,19 +125,21 @@ def _others(scorecard: ProtectedTable, other: ProtectedTable, ends: tuple[float,
     scored = {row.string("indicator"): row for row in rows_of(scorecard)}
     for entry in rows_of(other):
         row = scored.get(entry.string("indicator"))
-        points = row.number("points") if row else None
+        brought = row.number("points") if row else None
         instead = entry.number("ci_low" if entry.string("kind") == "limit" else "points")
-        if row is None or points is None or instead is None or same(points, instead):
+        if row is None or brought is None or instead is None or same(brought, instead):
             continue
-        change = instead - points
+        change = instead - brought
         yield _Case(_said(row, entry, instead), ends[0] + change, ends[1] + change)
 
 
-def _said(row: Row, entry: Row, points: float) -> Text:
-    figures = {"name": row_name(row), "points": points_said(points)}
+def _said(row: Row, entry: Row, instead: float) -> Text:
+    name = row_name(row)
     if entry.string("kind") == "limit":
-        return text("{name} at the lower limit of its interval: {points}", **figures)
-    return text("{name} under the other formula ({rule}): {points}", rule=entry.words("rule"), **figures)
+        how = entry.words("ci_formula") or points(instead)
+        return text("{name} at the lower limit of its interval: {how}", name=name, how=how)
+    words = text("{name} under the other formula ({rule}): {points}", name=name, points=points(instead))
+    return words.with_(rule=entry.words("rule"))
 
 
 def _grades(case: _Case, bands: Sequence[tuple[float, str]], language: Language) -> str:
@@ -124,9 +149,7 @@ def _grades(case: _Case, bands: Sequence[tuple[float, str]], language: Language)
 
 
 def _row(case: _Case, bands: Sequence[tuple[float, str]], usual: str, language: Language) -> TableRow:
-    span = points_said(case.low)
-    if not same(case.low, case.high):
-        span = language.say(text("{low} to {high}", low=span, high=points_said(case.high)))
+    span = language.say(points_between(case.low, case.high))
     grades = _grades(case, bands, language)
     cells = (Cell(language.say(case.words)), Cell(span), Cell(grades))
     return TableRow(cells, "flag" if grades != usual else "")

@@ -6,12 +6,12 @@ from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.follow_up import last_follow_ups
 from evaltoolkit.findings.headlines import answers, money, reach
 from evaltoolkit.findings.rows import Row, rows_of
-from evaltoolkit.findings.score import open_rows
+from evaltoolkit.findings.score import open_rows, total_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.hidden_words import count_hidden
 from evaltoolkit.words.highlights import table_of
-from evaltoolkit.words.outcome_words import capitalised, summary_clauses
+from evaltoolkit.words.outcome_words import capitalised, headline_rows, summary_clauses
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, run
 from evaltoolkit.words.score_words import total_sentence
 from evaltoolkit.words.services import hours, satisfaction
@@ -54,8 +54,8 @@ def _rows(shown: ProtectedReport, name: str) -> tuple[Row, ...]:
 
 
 def _score(shown: ProtectedReport, language: Language) -> tuple[Text | str, ...]:
-    rows = _rows(shown, "total")
-    return (total_sentence(rows[0], language),) if rows else ()
+    score = total_of(_rows(shown, "total"))
+    return () if score is None else (total_sentence(score, language),)
 
 
 def _services(shown: ProtectedReport, language: Language) -> tuple[Text | str, ...]:
@@ -98,7 +98,16 @@ def _outcomes(shown: ProtectedReport, language: Language) -> tuple[Text | str, .
     clauses = summary_clauses(rows, language, last_follow_ups(_rows(shown, "follow_up")))
     if not clauses:
         return (text("There are not enough pairs of pre-test and post-test to tell of a change."),)
-    return tuple(text("{clause}.", clause=capitalised(language.say(clause))) for clause in clauses)
+    told = tuple(text("{clause}.", clause=capitalised(language.say(clause))) for clause in clauses)
+    return (*told, _uncounted(rows, language))
+
+
+def _uncounted(rows: tuple[Row, ...], language: Language) -> Text | str:
+    """Return the scales that were measured and stand in none of the clauses: none is passed over in silence."""
+    told = {row.string("scale") for row in headline_rows(rows)}
+    names = dict.fromkeys(row.words("scale_name") for row in rows if row.string("scale") not in told)
+    said = text("Measured and not counted among these results: {names}.", names=language.join(names))
+    return said if names else ""
 
 
 def _limits(shown: ProtectedReport) -> tuple[Text | str, ...]:

@@ -25,7 +25,7 @@ from evaltoolkit.reporting.earlier_reports import earlier_reports
 from evaltoolkit.reporting.results_file import protected_to_json
 from evaltoolkit.services.measure import measure_services
 from evaltoolkit.services.metric import Metric
-from evaltoolkit.services.metrics import service_metrics
+from evaltoolkit.services.metrics import metrics
 from safety.made_evidence import PLAN, MadeStreet, make_street
 
 SHARES = (
@@ -52,7 +52,7 @@ def made_results(street: MadeStreet, audience: Audience | str = Audience.SHARED)
     services |= judge_outcomes(plan, street.evidence, street.scored, registry())
     services |= measure_scales(street.evidence.rows("measurements"), registry())
     outcomes = compare_outcomes(street.scored, registry())
-    card = _scorecard([metric for name, metric in service_metrics(services).items() if name in SHARES])
+    card = _scorecard([metric for name, metric in metrics(services).items() if name in SHARES])
     workbook = str(int(pd.util.hash_pandas_object(street.scored, index=False).sum()))
     return Results(
         PLAN.key, PLAN.street, PLAN.year, True, card, outcomes, services, street.evidence.quality,

@@ -18,30 +18,40 @@ def is_short(row: Row) -> bool:
     return (row.number("completion") or OVERSHOOT) < SHORTFALL if row.has("completion") else False
 
 
-def is_far_above(row: Row, overshoot: float = OVERSHOOT) -> bool:
+def is_far_above(row: Row) -> bool:
     """Return whether the hours done lie so far above those agreed that a reason is asked for."""
-    return (row.number("completion") or 0.0) >= overshoot
+    return (row.number("completion") or 0.0) >= overshoot((row,))
+
+
+def overshoot(rows: Sequence[Row]) -> float:
+    """Return the completion from which on the indicator system asks for a reason, as the table carries it."""
+    return next((limit for row in rows if (limit := row.number("overshoot"))), OVERSHOOT)
+
+
+def limits(rows: Sequence[Row]) -> dict[str, str]:
+    """Return the two completions between which nothing is remarked on, as they are said."""
+    return {"low": set_share(SHORTFALL), "high": set_share(overshoot(rows))}
 
 
 def far_off(rows: Sequence[Row], column: str) -> Text | str:
     """Return which rows are short of or far above the agreement, or that none is."""
     compared = [row for row in rows if row.has("completion")]
     short, above = ([row for row in compared if far(row)] for far in (is_short, is_far_above))
-    limits = {"least": set_share(SHORTFALL), "most": set_share(OVERSHOOT)}
+    said = limits(rows)
     if not compared:
         return text("The hours cannot be compared with an agreement")
     if short or above:
         return clauses((
-            *((text("Under {least} of the hours agreed: {names}", names=_first(short, column), **limits),)
+            *((text("Under {low} of the hours agreed: {names}", names=_first(short, column), **said),)
               if short else ()),
-            *((text("{most} or more of the hours agreed: {names}", names=_first(above, column), **limits),)
+            *((text("{high} or more of the hours agreed: {names}", names=_first(above, column), **said),)
               if above else ()),
         ))  # fmt: skip
     if len(compared) == 1:
         share = percent(compared[0].number("completion") or 0.0)
         return text("{name}: {share} of the agreed hours", name=compared[0].said(column), share=share)
-    return text("The {n} compared all reach {least} of the agreed hours and stay under {most}", n=len(compared),
-                **limits)  # fmt: skip
+    return text("The {n} compared all reach {low} of the agreed hours and stay under {high}", n=len(compared),
+                **said)  # fmt: skip
 
 
 def _first(rows: Sequence[Row], column: str) -> Text | str:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from evaltoolkit.disclosure.protected import SUPPRESSED
 from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.findings.rows import Row, column_sum
+from evaltoolkit.findings.score import TotalReading, total_of
 from evaltoolkit.language import Text, text
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.results import RowStatus
 
 _OPEN = {
@@ -52,16 +54,21 @@ def by_indicator(rows: Sequence[Row]) -> Text:
 
 def total(row: Row) -> Text:
     """Return the total or its range, with the grade where one stands."""
-    low, high, weight = row.said("low", points), row.said("high", points), row.said("weight", trimmed)
-    grade = row.said("grade") if row.has("grade") else None
-    if low == high and grade:
-        return text("Total {points} of {weight} points: {grade}", points=low, weight=weight, grade=grade)
-    if low == high:
-        return text("Total {points} of {weight} points", points=low, weight=weight)
-    figures = {"low": low, "high": high, "weight": weight}
-    if grade:
-        return text("Total between {low} and {high} of {weight} points: {grade} either way", grade=grade, **figures)
-    return text("Total between {low} and {high} of {weight} points; no grade yet", **figures)
+    score = total_of((row,))
+    if score is None:
+        return text("Total: {state}", state=row.said("low", points))
+    figures = {"points": score.points, "weight": trimmed(score.weight), "grade": say_choice(score.grade)}
+    return _TOTAL[score.reading].with_(**figures)
+
+
+_OPEN_TOTAL = text("Total {points} of {weight} points; no grade yet")
+_TOTAL = {
+    TotalReading.NOTHING: _OPEN_TOTAL,
+    TotalReading.OPEN: _OPEN_TOTAL,
+    TotalReading.GRADE_HOLDS: text("Total {points} of {weight} points: {grade} either way"),
+    TotalReading.GRADED: text("Total {points} of {weight} points: {grade}"),
+    TotalReading.UNGRADED: text("Total {points} of {weight} points"),
+}
 
 
 def _known(rows: Sequence[Row]) -> list[float]:

@@ -53,7 +53,7 @@ def at_least(
     if completion >= 1:
         reached = text(
             "{actual} ≥ {target}: {weight} points",
-            actual=shown(actual), target=shown(target), weight=shown(weight),
+            actual=shown(actual), target=shown(target), weight=round_points(weight),
         )  # fmt: skip
         return Points(weight, reached, completion)
     if short == "nothing":

@@ -39,7 +39,7 @@ def at_most(actual: Decimal, target: Decimal, *, weight: Decimal, variant: Varia
     if actual <= target:
         kept = text(
             "{actual} ≤ {target}: {weight} points",
-            actual=shown(actual), target=shown(target), weight=shown(weight),
+            actual=shown(actual), target=shown(target), weight=round_points(weight),
         )  # fmt: skip
         return Points(weight, kept, None if target == ZERO else actual / target)
     if target == ZERO:

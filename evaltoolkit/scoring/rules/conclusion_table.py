@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from evaltoolkit.language import text
-from evaltoolkit.scoring.points import Points, Refused, shown
+from evaltoolkit.scoring.points import Points, Refused, round_points
 
 NAME = text("Third party's conclusion: points by the system's table")
 
@@ -31,4 +31,6 @@ def conclusion_points(conclusion: str, table: Mapping[str, Decimal]) -> Points:
     word = conclusion.strip()
     if word not in table:
         raise Refused(text("The conclusion {word} is none of {words}.", word=word, words="、".join(table)))
-    return Points(table[word], text("{word}: {points} points by the table", word=word, points=shown(table[word])))
+    return Points(
+        table[word], text("{word}: {points} points by the table", word=word, points=round_points(table[word]))
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from evaltoolkit.language import text
-from evaltoolkit.scoring.points import ZERO, Points, shown
+from evaltoolkit.scoring.points import ZERO, Points, round_points, shown
 from evaltoolkit.scoring.rules.at_least import at_least
 
 NAME = text("Equal to the target: points in proportion to completion; a target of 0 must be kept")
@@ -32,5 +32,5 @@ def equal(actual: Decimal, target: Decimal, *, weight: Decimal) -> Points:
     if target != ZERO:
         return at_least(actual, target, weight=weight)
     if actual <= ZERO:
-        return Points(weight, text("{actual} = 0: {weight} points", actual=shown(actual), weight=shown(weight)))
+        return Points(weight, text("{actual} = 0: {weight} points", actual=shown(actual), weight=round_points(weight)))
     return Points(ZERO, text("{actual} > 0: 0 points", actual=shown(actual)))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from evaltoolkit.language import text
-from evaltoolkit.scoring.points import ZERO, Points, Refused, shown
+from evaltoolkit.scoring.points import ZERO, Points, Refused, round_points, shown
 from evaltoolkit.scoring.rules.at_least import proportion
 
 NAME = text("Budget execution: spent ÷ adjusted annual budget × weight, never above the weight")
@@ -47,7 +47,7 @@ def execution_rate(executed: Decimal, annual: Decimal, *, weight: Decimal) -> Po
     if completion > 1:
         capped = text(
             "{executed} > {annual}: {weight} points, the most there is",
-            executed=shown(executed), annual=shown(annual), weight=shown(weight),
+            executed=shown(executed), annual=shown(annual), weight=round_points(weight),
         )  # fmt: skip
         return Points(weight, capped, completion)
     value = executed * weight / annual

@@ -13,7 +13,7 @@ from typing import Literal
 
 from evaltoolkit.language import text
 from evaltoolkit.model.workbook import LEVELS
-from evaltoolkit.scoring.points import ZERO, Points, Refused, shown
+from evaltoolkit.scoring.points import ZERO, Points, Refused, round_points, shown
 
 Edition = Literal["2020", "2017"]
 NAME = text("Qualitative in three bands: points given by a person inside the band of the level reached")
@@ -61,4 +61,6 @@ def qualitative_band(points: Decimal, level: str, *, weight: Decimal, edition: E
                 "{points} points lie outside the band {band} of {level}.", points=shown(points), band=band, level=level
             )
         )
-    return Points(points, text("{level} {band}: {points} points given", level=level, band=band, points=shown(points)))
+    return Points(
+        points, text("{level} {band}: {points} points given", level=level, band=band, points=round_points(points))
+    )

@@ -47,7 +47,10 @@ def step_deduction(
     completion = actual / target if target > ZERO else None
     if actual >= target:
         reached = text(
-            "{actual} ≥ {target}: {weight} points", actual=shown(actual), target=shown(target), weight=shown(weight)
+            "{actual} ≥ {target}: {weight} points",
+            actual=shown(actual),
+            target=shown(target),
+            weight=round_points(weight),
         )
         return Points(weight, reached, completion)
     steps = ((target - actual) / step).to_integral_value(ROUND_CEILING if started else ROUND_FLOOR)

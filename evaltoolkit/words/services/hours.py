@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
-from evaltoolkit.findings.headlines.hours import is_far_above, is_short
-from evaltoolkit.findings.numbers import percent, share_of, trimmed
+from evaltoolkit.findings.headlines.hours import is_far_above, is_short, limits
+from evaltoolkit.findings.numbers import share_of, trimmed
 from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL
 from evaltoolkit.words.columns import Column, amount, build, share, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
@@ -21,7 +20,6 @@ def hours(
     table: ProtectedTable,
     language: Language,
     *,
-    overshoot: float = OVERSHOOT,
     other_years: ProtectedTable | None = None,
 ) -> Prose:
     """Return hours done against those agreed, and every method or field far below or far above.
@@ -32,19 +30,16 @@ def hours(
         The protected table ``hours`` or ``hours_by_field``.
     language
         The reader's.
-    overshoot
-        Completion from which on a written reason is called for; an indicator system may state its own.
     other_years
         The protected table ``other_years``, for the records of services that are left out.
     """
     rows = rows_of(table)
     if not rows:
         return missing(table, language)
-    short = language.join(completion(row) for row in rows if is_short(row))
-    far = language.join(completion(row) for row in rows if is_far_above(row, overshoot))
-    below = text("Under {limit} of the hours agreed: {names}.", limit=percent(SHORTFALL, 0), names=short)
-    above = text("{limit} or more of the hours agreed: {names}; a written reason is called for.",
-                 limit=percent(overshoot, 0), names=far)  # fmt: skip
+    short, far = (language.join(completion(row) for row in rows if is_off(row)) for is_off in (is_short, is_far_above))
+    below = text("Under {low} of the hours agreed: {names}.", names=short, **limits(rows))
+    above = text("{high} or more of the hours agreed: {names}; a written reason is called for.", names=far)
+    above = above.with_(**limits(rows))
     return prose(
         language,
         (Kind.BODY, (whole(rows), left_out(other_years, language, sheet=_SHEET))),
@@ -90,7 +85,7 @@ def _without_agreement(rows: tuple[Row, ...], language: Language) -> Text | str:
     return text("Done without a figure in the agreement: {names}.", names=language.join(found))
 
 
-def hours_table(table: ProtectedTable, language: Language, *, overshoot: float = OVERSHOOT) -> HtmlTable:
+def hours_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return hours agreed and done, by method or by field as the table has it."""
     by_field = "field" in require_protected(table).frame.columns
     head = Column(text("Field of service") if by_field else text("Method"), name)
@@ -100,14 +95,13 @@ def hours_table(table: ProtectedTable, language: Language, *, overshoot: float =
         amount("done", text("Hours done")),
         share("completion", text("Completion")),
     )
-    caption = text("Hours done against those agreed; under {low} and from {high} are marked",
-                   low=percent(SHORTFALL, 0), high=percent(overshoot, 0))  # fmt: skip
-    return build(table, columns, language, caption=caption, kind=lambda row: mark(row, overshoot))
+    caption = text("Hours done against those agreed; under {low} and from {high} are marked", **limits(rows_of(table)))
+    return build(table, columns, language, caption=caption, kind=mark)
 
 
-def mark(row: Row, overshoot: float = OVERSHOOT) -> str:
+def mark(row: Row) -> str:
     """Return the mark of a row whose hours lie far from those agreed."""
-    return "flag" if is_short(row) or is_far_above(row, overshoot) else ""
+    return "flag" if is_short(row) or is_far_above(row) else ""
 
 
 def hours_by_quarter(table: ProtectedTable, language: Language) -> Prose:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import Reading, is_total, read
-from evaltoolkit.findings.headlines.hours import is_far_above
-from evaltoolkit.findings.numbers import fixed, percent, trimmed
+from evaltoolkit.findings.headlines.hours import is_far_above, limits
+from evaltoolkit.findings.numbers import fixed, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.model.thresholds import OVERSHOOT
 from evaltoolkit.words.columns import Column, Shown, amount, build, number
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
@@ -105,7 +104,6 @@ def quantity_alone(
     outcomes: ProtectedTable,
     *,
     language: Language,
-    overshoot: float = OVERSHOOT,
 ) -> Prose:
     """Return for each method and field far above its agreed hours what the people measured in it show.
 
@@ -115,8 +113,6 @@ def quantity_alone(
         The protected tables ``hours``, ``hours_by_field`` and ``outcomes``.
     language
         The reader's.
-    overshoot
-        Completion from which on hours lie far above the agreement; an indicator system may state its own.
 
     Notes
     -----
@@ -124,15 +120,14 @@ def quantity_alone(
     other people say nothing of it (本工具规则). Source of the concern: 2023 云城街道 report, 一（一）
     (片面追求服务数量).
     """
-    limit = percent(overshoot, 0)
     over = [(row, kind) for table, kind in ((hours, "method"), (fields, "field")) for row in rows_of(table)
-            if is_far_above(row, overshoot)]  # fmt: skip
+            if is_far_above(row)]  # fmt: skip
     if not over:
         has_hours = any(row.has("completion") for row in rows_of(hours))
-        calm = text("No method or field lies at {limit} of its agreed hours or more.", limit=limit)
+        calm = text("No method or field lies at {high} of its agreed hours or more.", **limits(rows_of(hours)))
         return prose(language, (Kind.BODY, (calm,))) if has_hours else missing(hours, language)
     names = language.join(completion(row) for row, _ in over)
-    said = text("Hours at {limit} of the agreement or more: {names}.", limit=limit, names=names)
+    said = text("Hours at {high} of the agreement or more: {names}.", names=names, **limits(rows_of(hours)))
     whole = tuple(row for row in rows_of(outcomes) if is_total(row))
     return prose(language, (Kind.BODY, (said,)), *(_evidence(row, kind, whole) for row, kind in over))
 

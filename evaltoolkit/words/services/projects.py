@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.headlines.hours import is_far_above, is_short
-from evaltoolkit.findings.numbers import fixed, percent, trimmed
+from evaltoolkit.findings.headlines.hours import is_far_above, is_short, limits
+from evaltoolkit.findings.numbers import fixed, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL
 from evaltoolkit.model.workbook import PROJECT_KINDS
 from evaltoolkit.words.columns import Column, Shown, amount, build, number, share, words
 from evaltoolkit.words.front import AUDIENCES
@@ -58,7 +57,7 @@ def project_head(plan: Plan, table: ProtectedTable, language: Language) -> Prose
     return Prose((*parts, audience))
 
 
-def projects(table: ProtectedTable, language: Language, *, overshoot: float = OVERSHOOT) -> Prose:
+def projects(table: ProtectedTable, language: Language) -> Prose:
     """Return how many projects of each kind there are, which lie far from their agreed hours, and what lacks a plan."""
     rows = rows_of(table)
     if not rows:
@@ -72,16 +71,15 @@ def projects(table: ProtectedTable, language: Language, *, overshoot: float = OV
     return prose(
         language,
         (Kind.BODY, (text("Projects: {n}.", n=len(named)), of_kind)),
-        (Kind.CAUTION, (_off(named, language, overshoot), _unnamed(rows))),
+        (Kind.CAUTION, (_off(named, language), _unnamed(rows))),
         (Kind.MISSING, (gap,)),
     )
 
 
-def _off(rows: list[Row], language: Language, overshoot: float) -> Text | str:
-    names = language.join(completion(row) for row in rows if is_short(row) or is_far_above(row, overshoot))
-    said = text("Hours under {low} or from {high} of those agreed for the project: {names}.",
-                low=percent(SHORTFALL, 0), high=percent(overshoot, 0), names=names)  # fmt: skip
-    return said if names else ""
+def _off(rows: list[Row], language: Language) -> Text | str:
+    names = language.join(completion(row) for row in rows if is_short(row) or is_far_above(row))
+    said = text("Hours under {low} or from {high} of those agreed for the project: {names}.", names=names)
+    return said.with_(**limits(rows)) if names else ""
 
 
 def _unnamed(rows: tuple[Row, ...]) -> Text | str:
@@ -90,7 +88,7 @@ def _unnamed(rows: tuple[Row, ...]) -> Text | str:
     return text("Records of services that name no project: {n}.", n=trimmed(count)) if count else ""
 
 
-def projects_table(table: ProtectedTable, language: Language, *, overshoot: float = OVERSHOOT) -> HtmlTable:
+def projects_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return what was put into each project and done in it."""
     columns = (
         words("project", text("Project (113X)")),
@@ -104,7 +102,7 @@ def projects_table(table: ProtectedTable, language: Language, *, overshoot: floa
         amount("participants", text("Attendances (人次)")),
     )
     caption = text("What was put into each project and what was done in it")
-    return build(table, columns, language, caption=caption, kind=lambda row: mark(row, overshoot))
+    return build(table, columns, language, caption=caption, kind=mark)
 
 
 def logic_table(table: ProtectedTable, language: Language) -> HtmlTable:

@@ -20,6 +20,18 @@ _FIGURES: dict[str, tuple[Text, Text]] = {
 }
 
 
+_USES: dict[str, Text] = {
+    "spent": text("First: execution rate and its points. Second: spending by category."),
+    "paid": text("First: execution rate and its points. Second: instalments and their points."),
+    "projects": text("First: hours agreed by method. Second: the projects."),
+}
+_BY_METHOD = text("First: hours done and their points. Second: the conversion of hours alone.")
+_AGREE = text(
+    "The figures on hours and money that have two sources agree. Where the sources of a row of the score table "
+    "disagree, the row says so."
+)
+
+
 def timeline_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return what happened when: each group with its first and last day, single days of one kind on one line."""
     caption = language.say(text("What happened when in the year"))
@@ -66,10 +78,11 @@ def two_sources(table: ProtectedTable, language: Language, *, sheets: int) -> Pr
     if not rows and not sheets:
         return missing(table, language)
     if not rows:
-        return prose(language, (Kind.BODY, (text("No two sources that were compared disagree."),)))
+        return prose(language, (Kind.BODY, (_AGREE,)))
     said = text("Figures on which two sources disagree: {n}.", n=len(rows))
     note = text(
-        "Both are told; none is averaged or preferred. Where they count different things, the author says which."
+        "Both are told and none is averaged; which of them stands where in this report is said beside them. Where they "
+        "count different things, the author says which."
     )
     return prose(language, (Kind.CAUTION, (said, note)))
 
@@ -82,6 +95,7 @@ def two_sources_table(table: ProtectedTable, language: Language) -> HtmlTable:
         Column(text("Second source"), lambda row: _said(row)[1]),
         number("second", text("Its figure (second)"), 2),
         words("unit", text("Unit")),
+        Column(text("Where each stands in this report"), lambda row: _USES.get(row.string("figure"), _BY_METHOD)),
     )
     return build_rows(rows_of(table), columns, language, caption=text("Figures on which two sources disagree"))
 

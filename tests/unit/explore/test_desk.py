@@ -143,7 +143,7 @@ def test_a_trial_begins_with_what_stands_in_the_report_and_follows_what_is_typed
     label(desk.subject, "试算：如果……得分会怎样")
     label(desk.indicator, "社工站服务工时")
     total = analysis.results.scorecard.total.scored
-    assert f"总分 {total:g} 分，" in html(shown).replace('<strong class="lead">', "").replace("</strong>", "")
+    assert f"总分 {total:.2f} 分，" in html(shown).replace('<strong class="lead">', "").replace("</strong>", "")
 
     desk.actual.value = "4800小时"
     assert "得 5.50 分，满分 11 分" in html(shown)
@@ -151,7 +151,7 @@ def test_a_trial_begins_with_what_stands_in_the_report_and_follows_what_is_typed
 
     label(desk.indicator, "为居民提供专业服务，帮助居民解决实际困难")
     desk.level.value, desk.points.value = "部分达成", "7"
-    assert "得 7 分" in html(shown)
+    assert "得 7.00 分" in html(shown)
     assert (desk.level.layout.display, desk.actual.layout.display) == (None, "none")
 
 

@@ -60,7 +60,7 @@ def test_the_words_tell_points_total_and_grade_now_and_before(analysis, zh):
 
     words, total = repr(view.sentence), analysis.results.scorecard.total
     assert "得 5.50 分，满分 11 分" in words
-    assert f"现为 {total.scored:g} 分" in words
+    assert f"现为 {total.scored:.2f} 分" in words
     assert "这是试算" in words
     assert view.is_trial
     assert view.table.column("情形")[0] == "按现有资料"

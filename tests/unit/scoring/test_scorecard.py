@@ -144,7 +144,7 @@ def test_a_metric_of_the_services_says_what_it_was_computed_from(
     scored = row(score_street(plan, YUNCHENG, make_evidence(), metrics={"resources_value": metric}), "economic_benefit")
 
     assert scored.points == 9.57
-    assert scored.remarks[0].english() == "The actual is computed. Sheet 资源链接."
+    assert scored.actual_source == text("Sheet 资源链接")
 
 
 def test_wrong_points_and_rates_of_published_forms_are_named(make_plan: MakePlan, make_evidence: MakeEvidence) -> None:

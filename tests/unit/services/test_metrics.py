@@ -3,11 +3,11 @@ from importlib.resources import files
 import pytest
 
 from evaltoolkit.services.measure import measure_services
-from evaltoolkit.services.metrics import metrics, service_metrics
+from evaltoolkit.services.metrics import metrics
 
 
 def of(plan, evidence):
-    return service_metrics(measure_services(plan, evidence))
+    return metrics(measure_services(plan, evidence))
 
 
 def test_hours_completion_is_hours_done_over_hours_agreed(plan, evidence_of):
@@ -79,10 +79,10 @@ def test_scoring_takes_counts_where_they_are_known_and_words_where_they_are_not(
         {"instalment": "一", "due_on": "2023-03-31", "paid_on": "2023-03-31", "amount": 80.0},
         {"instalment": "二", "due_on": "2023-06-30", "paid_on": "2023-07-01", "amount": 80.0},
     ]
-    counted = metrics(measure_services(plan, evidence_of(payments=rows)))["payments_on_time"][0]
+    counted = metrics(measure_services(plan, evidence_of(payments=rows)))["payments_on_time"].as_row_input()
     assert (counted.numerator, counted.denominator, counted.actual) == (1.0, 2.0, None)
     rows[1]["paid_on"] = None
-    bound = metrics(measure_services(plan, evidence_of(payments=rows)))["payments_on_time"][0]
+    bound = metrics(measure_services(plan, evidence_of(payments=rows)))["payments_on_time"].as_row_input()
     assert (bound.numerator, bound.actual) == (None, "≥50%")
 
 
@@ -117,7 +117,7 @@ def test_the_pooled_lower_limit_takes_error_from_those_alone_who_were_not_all_as
     ]
     found = metrics(measure_services(plan, evidence_of(satisfaction=answers, surveys=surveys)))
     # Wilson 57 of 60: 0.86299 to 0.98285; weight 60/80, so 77/80 - 0.75 * (0.95 - 0.86299) = 0.89724
-    assert found["satisfaction_rate_low"][0].actual == "89.72%"
+    assert found["satisfaction_rate_low"].written == "89.72%"
 
 
 def test_methods_with_few_answers_have_no_pooled_lower_limit(plan, evidence_of):

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from evaltoolkit.services.measure import measure_services
-from evaltoolkit.services.metrics import service_metrics
+from evaltoolkit.services.metrics import metrics
 from evaltoolkit.synthetic.plan_file import plan_of
 
 
@@ -56,7 +56,7 @@ def test_satisfied_and_valid_answers_are_those_counted(made, tables):
 
 
 def test_actuals_on_the_sheet_of_targets_are_what_the_other_sheets_give(made, tables):
-    found, sheet = service_metrics(tables), made.tables["targets"].set_index("indicator")
+    found, sheet = metrics(tables), made.tables["targets"].set_index("indicator")
     for indicator, feed in {
         "service_hours": "service_hours", "payment_on_time": "payments_on_time", "cost_budget": "payments_amount",
         "economic_benefit": "resources_value", "satisfaction": "satisfaction_rate",

@@ -69,9 +69,11 @@ def test_what_the_rule_itself_lacks_is_said_in_its_own_words_and_once(report, sc
 
 
 def test_a_bound_that_decides_nothing_asks_for_the_figure(report, scored_row, zh):
-    row = scored_row("满意度", 10.0, status=RowStatus.UNDECIDED, target="≥90%", actual="≥85%", evidence="问卷")
+    bound = text("The actual {actual} is a bound and does not decide between {low} and {high} points: state the figure "
+                 "itself.", actual="≥85%", low="9.44", high="10.00")  # fmt: skip
+    row = scored_row("满意度", 10.0, status=RowStatus.UNDECIDED, target="≥90%", actual="≥85%", remarks=(bound,))
     said = open_points(report([row])["scorecard"], zh).paragraphs[0].words
-    assert said.startswith("所填实际完成值“≥85%”不足以决定得分，请提供确切数值。")
+    assert said.startswith("实际完成值“≥85%”只给出界限，得分在9.44与10.00分之间")
 
 
 def test_a_refused_row_asks_to_be_put_right(report, scored_row, zh):
@@ -101,7 +103,7 @@ def test_a_target_stands_with_its_source_and_a_shortfall_without_reason_is_not_p
 
 
 def test_a_completion_of_130_percent_calls_for_a_reason(report, scored_row, zh):
-    rows = [scored_row("甲", 5.0, 5.0, completion=1.3), scored_row("乙", 5.0, 5.0, completion=1.29)]
+    rows = [scored_row("甲", 5.0, 5.0, demands_reason=True), scored_row("乙", 5.0, 5.0, completion=1.29)]
     assert score_table(report(rows)["scorecard"], zh).column("偏差原因分析及改进措施")[:2] == ("未提供", "—")
 
 
