@@ -44,17 +44,10 @@ def given(evidence: Evidence, name: str) -> pd.DataFrame | None:
     return converted
 
 
-DATED = {
-    "services": "date", "satisfaction": "date", "payments": "due_on", "resources": "date", "inspections": "date",
-    "voices": "date", "quality_checks": "date", "supervisions": "date", "stories": "date",
-}  # fmt: skip
-"""Column of the day by which a table's rows belong to a year; how many rows that leaves out is told."""
-
-
 def of_year(plan: Plan, evidence: Evidence, name: str) -> pd.DataFrame | None:
     """Return the rows of a dated table that lie in the plan's year, or None where the street has not filled it."""
     frame = given(evidence, name)
-    return None if frame is None else in_year(frame, DATED[name], plan.year)
+    return None if frame is None else in_year(frame, table(name).dated, plan.year)
 
 
 def in_year(frame: pd.DataFrame, date: str, year: int) -> pd.DataFrame:

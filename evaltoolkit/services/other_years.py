@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
-from evaltoolkit.model.workbook import table
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
+from evaltoolkit.model.workbook import TABLES
+from evaltoolkit.model.years import of_another_year
 from evaltoolkit.services.frame import COUNT, TEXT, typed
-from evaltoolkit.services.given import DATED, given, of_year
+from evaltoolkit.services.given import given
 
 OTHER_YEARS = {"sheet": TEXT, "rows": COUNT}
 
 
 def other_years(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return for each sheet that has any how many of its rows are dated in another year than the plan's."""
-    rows = []
-    for name in DATED:
-        all_, within = given(evidence, name), of_year(plan, evidence, name)
-        count = 0 if all_ is None or within is None else len(all_) - len(within)
-        if count:
-            rows.append({"sheet": table(name).sheet, "rows": count})
-    return ResultTable("other_years", TableClass.FACT, typed(rows, OTHER_YEARS), ("sheet",))
+    frames = {spec.name: frame for spec in TABLES if (frame := given(evidence, spec.name)) is not None}
+    dated = (spec for spec in TABLES if spec.name in frames and not spec.earlier)  # of lists every year counts
+    counts = {spec.sheet: int(of_another_year(spec, frames, plan.year).sum()) for spec in dated}
+    rows = [{"sheet": sheet, "rows": count} for sheet, count in counts.items() if count]
+    return make_table("other_years", typed(rows, OTHER_YEARS))

@@ -4,12 +4,12 @@ import pytest
 
 from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.workbook import TABLES, table
-from evaltoolkit.services.given import DATED
 from evaltoolkit.services.measure import measure_services
 from evaltoolkit.services.other_years import other_years
 from evaltoolkit.words.services.hours import hours
 from evaltoolkit.words.services.other_years import other_years as other_years_said
 
+DATED = {spec.name: spec.dated for spec in TABLES if spec.dated and not spec.earlier and spec.name != "attendance"}
 SERVICE = {"service": "1", "method": "个案", "hours": 2.0, "participants": 1}
 
 
@@ -20,7 +20,7 @@ def test_rows_of_another_year_are_counted_and_said_for_each_sheet(name, plan, ev
     tables = other_years(plan, evidence_of(**{name: rows}))
     sheet = table(name).sheet
     assert tables.frame.to_numpy().tolist() == [[sheet, 2]]
-    assert str(other_years_said(shown(tables.frame), zh)) == f"日期不在本年度、未计入任何数字的行：“{sheet}”2 行。"
+    assert str(other_years_said(shown(tables.frame), zh)) == f"日期不在本年度、未计入任何数字的行：{sheet} 2 行。"
     within = other_years(plan, evidence_of(**{name: rows[:1]}))
     assert within.frame.empty
     assert str(other_years_said(shown(within.frame), zh)) == ""
@@ -35,7 +35,7 @@ def row_of(spec, mark):
     return {
         column.name: FILLED.get(column.kind, column.choices[0] if column.choices else f"{column.name}{mark}")
         for column in spec.columns
-        if column.kind not in (Kind.IDENTIFIER, Kind.LABELS)
+        if column.kind is not Kind.LABELS and not column.kind.is_held_back
     }
 
 
@@ -66,5 +66,5 @@ def test_hours_of_another_year_are_left_out_and_said_beside_the_hours(plan, evid
     held = [{**SERVICE, "date": day} for day in ("2023-05-01", "2022-05-01", "2024-05-01")]
     tables = measure_services(plan, evidence_of(services=held))
     said = str(hours(shown(tables["hours"].frame), zh, other_years=shown(tables["other_years"].frame)))
-    assert "“服务记录”2 行" in said
+    assert "服务记录 2 行" in said
     assert tables["hours"].frame["done"].tolist() == [2.0]

@@ -6,8 +6,8 @@ from evaltoolkit.words.prose import Kind
 from evaltoolkit.words.services.process import quantity_alone, timeliness, timeliness_table, unit_costs
 
 
-def hours(shown, completion, column="method", name="小组"):
-    return shown([{column: name, "agreed": 100.0, "done": 100 * completion, "completion": completion}])
+def hours(shown, completion, column="method", name="小组", **more):
+    return shown([{column: name, "agreed": 100.0, "done": 100 * completion, "completion": completion, **more}])
 
 
 def nothing(shown):
@@ -64,10 +64,10 @@ def test_hours_far_above_the_agreement_without_any_outcome_are_flagged(outcome, 
 def test_just_under_the_line_nothing_is_flagged_and_a_system_s_own_line_counts(
     overshoot, completion, outcome, shown, zh
 ):
-    said = quantity_alone(hours(shown, completion), nothing(shown), outcome(), language=zh, overshoot=overshoot)
+    said = quantity_alone(hours(shown, completion, overshoot=overshoot), nothing(shown), outcome(), language=zh)
     line = f"{overshoot:.0%}"
     assert said.of_kind(Kind.BODY) == (f"各服务方法和服务领域的完成工时均未达到约定工时的 {line}。",)
-    over = quantity_alone(hours(shown, overshoot), nothing(shown), outcome(), language=zh, overshoot=overshoot)
+    over = quantity_alone(hours(shown, overshoot, overshoot=overshoot), nothing(shown), outcome(), language=zh)
     assert f"完成工时达到约定工时 {line} 及以上：小组" in over.of_kind(Kind.BODY)[0]
 
 
