@@ -68,7 +68,7 @@ def test_just_under_the_line_nothing_is_flagged_and_a_system_s_own_line_counts(
     line = f"{overshoot:.0%}"
     assert said.of_kind(Kind.BODY) == (f"各服务方法和服务领域的完成工时均未达到约定工时的 {line}。",)
     over = quantity_alone(hours(shown, overshoot, overshoot=overshoot), nothing(shown), outcome(), language=zh)
-    assert f"完成工时达到约定工时 {line} 及以上：小组" in over.of_kind(Kind.BODY)[0]
+    assert f"完成工时达到约定工时 {line} 及以上的有：小组" in over.of_kind(Kind.BODY)[0]
 
 
 def test_without_hours_the_comparison_is_not_provided(outcome, shown, zh):
