@@ -15,7 +15,8 @@ ABOUT = {
 }  # fmt: skip
 FROM_5_PAIRS = {
     "n_enrolled", "n_pre", "n_post", "n_pairs", "mean_pre", "mean_post", "mean_change", "change_low", "change_high",
-    "t", "df", "p_t", "p_exact", "p_adjusted", "bca_low", "bca_high", "regression", "adjusted_by", "ladder", "cautions",
+    "t", "df", "p_t", "p_exact", "p_t_adjusted", "p_exact_adjusted", "bca_low", "bca_high", "regression",
+    "adjusted_by", "ladder", "cautions",
 }  # fmt: skip
 
 
