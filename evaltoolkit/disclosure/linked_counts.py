@@ -11,7 +11,7 @@ Source: the class of table ``counts`` in the policy file; complementary suppress
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evaltoolkit.disclosure.feasible import Riddle, extreme, hanging_together
 from evaltoolkit.model.links import CountCell, CountLink
@@ -118,6 +118,10 @@ class Web:
     def exposed(self, hidden: frozenset[Unit]) -> list[CountCell]:
         """Return the hidden counts that a reader can narrow further than the report says itself."""
         return list(self._exposed(hidden))
+
+    def mixing(self, more: frozenset[Unit]) -> Web:
+        """Return the same web, telling no range of these units either."""
+        return replace(self, mixed=self.mixed | more, _widths={})
 
     def without_range(self, hidden: frozenset[Unit]) -> frozenset[Unit]:
         """Return the units of small counts whose whole range no hiding could make possible, with their rows.

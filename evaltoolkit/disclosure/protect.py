@@ -139,13 +139,16 @@ class _View:
             elif (table.name, row_key(table, table.frame, hiding.row)) in linked.mixed:
                 yield replace(hiding, reason=Reason.MIXED)
             else:
-                large = tuple(name for name in hiding.columns if self._is_large(table, hiding.row, name))
-                rest = tuple(name for name in hiding.columns if name not in large)
-                yield from (replace(hiding, columns=large, reason=Reason.SUBTRACTION) for _ in large[:1])
-                yield from (replace(hiding, columns=rest) for _ in rest[:1])
+                columns: dict[Reason, list[str]] = {}
+                for name in hiding.columns:
+                    columns.setdefault(self._reason(table, hiding, name), []).append(name)
+                yield from (Hiding(hiding.row, tuple(names), reason) for reason, names in columns.items())
 
-    def _is_large(self, table: ResultTable, row: int, column: str) -> bool:
-        return column in table.people and count_of(table.frame, row, column) >= self.rule.min_people
+    def _reason(self, table: ResultTable, hiding: Hiding, column: str) -> Reason:
+        if column not in table.people:
+            return hiding.reason
+        is_large = count_of(table.frame, hiding.row, column) >= self.rule.min_people
+        return Reason.SUBTRACTION if is_large else Reason.SMALL
 
     def bands(
         self, table: ResultTable, hidings: Sequence[Hiding], linked: _Linked
@@ -188,7 +191,7 @@ def _add_linked(
     first = {unit for name, table in linked.items() for unit in units_of(table, rules[name], hidings[name])} | few
     units = web.hidden_units(first)
     while more := web.without_range(units):
-        web = replace(web, mixed=web.mixed | more)
+        web = web.mixing(more)
         units = web.hidden_units(first | web.mixed)
     for name, table in linked.items():
         known = {(hiding.row, column) for hiding in hidings[name] for column in hiding.columns}
@@ -281,20 +284,26 @@ def _there(table: ResultTable, hidings: Sequence[Hiding]) -> Iterator[Hiding]:
 
 
 def _merged(hidings: Iterable[Hiding]) -> tuple[Hiding, ...]:
-    """Return one hiding for each row and reason, no column of a row twice: of two reasons the one that hides more."""
+    """Return one hiding for each row and reason, no column of a row twice: of two reasons the one that hides more.
+
+    That another figure could be worked out comes after every reason of the figure itself.
+    """
     columns: dict[tuple[int, Reason], dict[str, None]] = {}
     for hiding in hidings:
         columns.setdefault((hiding.row, hiding.reason), {}).update(dict.fromkeys(hiding.columns))
     taken: dict[int, set[str]] = {}
     kept: dict[tuple[int, Reason], tuple[str, ...]] = {}
-    for (row, reason), names in sorted(
-        columns.items(), key=lambda item: (item[0][1] is not Reason.OTHER_GROUPING, -len(item[1]))
-    ):
+    for (row, reason), names in sorted(columns.items(), key=_rank):
         own = tuple(name for name in names if name not in taken.get(row, ()))
         taken.setdefault(row, set()).update(own)
         if own:
             kept[row, reason] = own
     return tuple(Hiding(place[0], kept[place], place[1]) for place in columns if place in kept)
+
+
+def _rank(item: tuple[tuple[int, Reason], dict[str, None]]) -> tuple[bool, bool, int]:
+    (_, reason), columns = item
+    return reason is not Reason.OTHER_GROUPING, reason is Reason.SUBTRACTION, -len(columns)
 
 
 def _listed(table: ResultTable, hiding: Hiding) -> Hidden:

@@ -44,7 +44,7 @@ class Note:
 NOTES: tuple[Note, ...] = (
     Note(text("Missing and withheld"), text(
         "'Not provided' means that a figure was not handed in: it is neither 0 nor full marks. 'Withheld' "
-        "means that a figure is known but would tell of very few people; it stands in the station's version."
+        "means that a figure is known but would tell of very few people; the station's version withholds nothing."
     ), OWN_RULE),
     Note(text("Total and range"), text(
         "Rows without evidence, or whose figure is only a bound that does not decide the points, are left "
@@ -58,13 +58,13 @@ NOTES: tuple[Note, ...] = (
         "Unified grade bands of the Ministry of Finance's budget department, after 财预〔2020〕10号"
     ), _with("total")),
     Note(text("Completion far above the target"), text(
-        "At 130 % of the target or more a written reason is called for; points are cut only where the "
-        "indicator system says so."
+        "At 130 % of the target or more, or at what the indicator system says, a written reason is called for; "
+        "points are cut only where the system says so."
     ), text(
         "Scoring rules of 广西's budget-performance system; 江西 form of 2017 (no points above the weight)"
     ), _with("scorecard", "completion")),
     Note(text("How much may be said of few people"), text(
-        "Under 5 pairs: each person's own course, in the station's version only. 5 to 9 pairs: mean change "
+        "Under 5 pairs: each person's own course, for the station alone. 5 to 9 pairs: mean change "
         "and interval, no test; the interval may be too narrow. From 10: paired t-test and exact signed-rank "
         "test; a change counts as established only where the adjusted p of both is at most 0.05. From 30: own "
         "reliability and subgroups too."
@@ -116,7 +116,7 @@ NOTES: tuple[Note, ...] = (
         "Jacobson and Truax (1991), Journal of Consulting and Clinical Psychology 59, 12-19"
     ), _with("verdicts", "threshold")),
     Note(text("One person, several scales"), text(
-        "The plan names the primary scale of each programme before the post-test and a person's verdict rests "
+        "The plan is to name the primary scale of each programme before the post-test; a person's verdict rests "
         "on it. 'Better on at least one scale and reliably worse on none' stands second: of people who do not "
         "change at all, 12 % look better on one of five independent scales and 22 % on one of ten."
     ), text(

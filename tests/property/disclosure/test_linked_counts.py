@@ -43,16 +43,36 @@ TABLES = st.integers(2, 4).flatmap(
 
 @settings(max_examples=25, deadline=None)
 @given(TABLES)
-def test_every_hidden_count_of_a_table_with_margins_keeps_a_range_of_5(values):
+def test_every_small_count_of_a_table_with_margins_may_be_any_number_of_its_range(values):
+    """Also for a reader who knows the policy: what is hidden without a range beside a small count is none itself."""
     counts, links = table_with_margins(values)
-    hidden = web_of(counts, links).hidden_units(unit(one) for one, n in counts.items() if 0 < n < LEAST)
-    secret = {one for one in counts if unit(one) in hidden}
-    known = {one: float(n) for one, n in counts.items() if one not in secret}
-    riddle = Riddle(dict.fromkeys(sorted(secret), (0.0, 1e4)), links, known)
-    for one in secret:
+    small = frozenset(unit(one) for one, n in counts.items() if 0 < n < LEAST)
+    web = web_of(counts, links)
+    hidden = web.hidden_units(small)
+    while more := web.without_range(hidden):
+        web = web.mixing(more)
+        hidden = web.hidden_units(small | web.mixed)
+    secret = sorted(one for one in counts if unit(one) in hidden)
+    bounds = {
+        one: (0.0, 1e4) if unit(one) in web.mixed else (1.0, 4.0) if unit(one) in small else (5.0, 1e4)
+        for one in secret
+    }
+    known = {one: float(n) for one, n in counts.items() if one not in bounds}
+    riddle = Riddle(bounds, links, known)
+    for one in (one for one in secret if unit(one) in small):
         low, high = (extreme(riddle, [one], greatest=greatest)[one] for greatest in (False, True))
-        assert high - low >= LEAST
+        assert high - low >= 3
         assert low <= counts[one] <= high
+
+
+@settings(max_examples=25, deadline=None)
+@given(TABLES)
+def test_the_range_of_a_complement_is_what_any_reader_can_work_out(values):
+    counts, links = table_with_margins(values)
+    small = frozenset(unit(one) for one, n in counts.items() if 0 < n < LEAST)
+    web = web_of(counts, links)
+    for one, (low, high) in web.ranges(web.hidden_units(small), 15).items():
+        assert LEAST <= low <= counts[one] <= high <= low + 15
 
 
 @settings(max_examples=25, deadline=None)

@@ -63,7 +63,7 @@ def test_counts_of_1_to_4_are_hidden_with_their_shares_and_a_population_stays():
 
 def test_of_a_small_number_of_people_a_0_is_hidden_too():
     table = coverage([("户籍", 0, 1, "population"), ("非户籍", 0, 3, "roster")])
-    assert hidden(seen(table)) == {(0, "served"), (0, "share"), (1, "served"), (1, "people"), (1, "share")}
+    assert hidden(seen(table)) == {(row, name) for row in (0, 1) for name in ("served", "people", "share")}
 
 
 def test_the_partner_who_holds_the_roster_sees_coverage_exactly():
@@ -82,13 +82,15 @@ def test_a_sum_in_another_table_takes_a_second_count_with_it():
     assert hidden(seen(whole)) == set()
 
 
-def test_which_of_the_hidden_counts_is_the_small_one_is_not_told():
-    parts = coverage([("户籍", 30, 40, ""), ("非户籍", 3, 40, ""), ("未说明", 9, 40, "")], "residence")
-    cells = tuple(CountCell("residence", (name,), "served") for name in ("户籍", "非户籍", "未说明"))
+def test_each_of_the_hidden_counts_has_its_own_reason_and_range():
+    parts = coverage([("户籍", 30, 40, ""), ("非户籍", 3, 40, ""), ("人户分离", 9, 40, "")], "residence")
+    cells = tuple(CountCell("residence", (name,), "served") for name in ("户籍", "非户籍", "人户分离"))
     link = CountLink((CountCell("priority", ("全部",), "served"),), cells)
     tables = {"residence": parts, "priority": coverage([("全部", 42, 120, "")], "priority", [link])}
-    shown = protect_tables(tables, shipped_policy(), SHARED)
-    assert {entry.reason for entry in shown["residence"].hidden} == {Reason.SMALL}
+    shown = protect_tables(tables, shipped_policy(), SHARED)["residence"]
+    served = {entry.row: entry.reason for entry in shown.hidden if "served" in entry.columns}
+    assert served == {("非户籍",): Reason.SMALL, ("人户分离",): Reason.SUBTRACTION}
+    assert shown.bands == {(1, "served"): (1, 4), (2, "served"): (8, 11)}
 
 
 def test_two_small_counts_that_hold_5_together_need_no_company():
@@ -118,19 +120,3 @@ def test_what_would_show_the_exact_count_is_not_shown_beside_a_rounded_one():
     assert shown.frame[["n_valid", "n_satisfied"]].iloc[0].tolist() == [60.0, 60.0]
     assert hidden(shown) == {(0, "ci_low"), (0, "index")}
     assert hidden(seen(table)) == set()
-
-
-def verdicts(rows):
-    frame = pd.DataFrame(rows, columns=["group_kind", "group", "better", "same", "worse"]).assign(scale="s")
-    people = ("better", "same", "worse")
-    return ResultTable("v", TableClass.VERDICTS, frame, ("scale", "group_kind", "group"), people)
-
-
-def test_categories_stand_only_where_no_cell_is_1_to_4():
-    assert hidden(seen(verdicts([("all", "", 12, 0, 5)]))) == set()
-    assert {row for row, _ in hidden(seen(verdicts([("all", "", 12, 3, 5)])))} == {0}
-
-
-def test_a_group_with_a_small_category_leaves_the_pooled_table_alone():
-    rows = [("all", "", 20, 12, 6), ("project", "甲", 8, 7, 5), ("project", "乙", 12, 5, 1)]
-    assert {row for row, _ in hidden(seen(verdicts(rows)))} == {1, 2}

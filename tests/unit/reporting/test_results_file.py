@@ -91,7 +91,7 @@ def test_the_protected_form_holds_null_and_a_mark_where_a_figure_is_withheld(sav
     content = json.loads(saved.protected.read_text(encoding="utf-8"))
     table = content["tables"]["outcomes"]
 
-    assert [row["mean_change"] for row in table["rows"]] == [0.1 + 0.2, None]
+    assert [row["mean_change"] for row in table["rows"]] == [0.3, None]
     assert "mean_change" in next(entry for entry in table["withheld"] if entry["row"] == 1)["columns"]
     assert "-1.5" not in saved.protected.read_text(encoding="utf-8")
     assert {entry["table"] for entry in content["withheld"]} == {"outcomes", "flow"}

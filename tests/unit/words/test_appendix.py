@@ -61,21 +61,34 @@ def test_every_withheld_result_points_to_the_stations_version(zh):
     assert [cell.words for cell in table.rows[0].cells] == [
         "量表变化",
         "uls6 · 总分 · 全体",
-        "人数过少，或与其他数字相加减会得出人数过少的一组",
+        "人数过少，或由过少的人数算出",
         "见站内版",
     ]
     assert str(hidden(entries, zh)) == "为避免认出个人，本版本抑制了 1 项结果。各项均见站内版。"
     assert str(hidden((), zh)) == "本版本没有抑制任何结果。"
 
 
-def test_groups_of_another_grouping_share_one_line_and_scales_have_their_names(report, zh):
+def test_another_grouping_of_the_same_people_is_not_counted_as_hidden(report, zh):
     kinds = [(kind, name) for kind in ("group", "method") for name in "甲乙"]
     rows = [{}, *({"group_kind": kind, "group": name, "n_pairs": 10.0} for kind, name in kinds)]
     shown = report(outcomes=rows)
-    assert len(shown.hidden) == 2
-    lines = [[cell.words for cell in row.cells] for row in hidden_table(shown, zh).rows]
-    assert [line[1] for line in lines] == ["孤独感 · 总分 · 按服务方法（2 组）"]
-    assert "2 项结果" in str(hidden(shown, zh))
+    assert {entry.reason for entry in shown.hidden} == {Reason.OTHER_GROUPING}
+    assert hidden_table(shown, zh).rows == ()
+    assert str(hidden(shown, zh)) == "本版本没有抑制任何结果。"
+
+
+def test_the_page_says_of_each_class_what_is_hidden_from_which_number_on(zh):
+    notes = {who: "\n".join(hidden_table(make_report(make_street(1), who).shown, zh).notes)
+             for who in ("station", "partner", "shared", "public")}  # fmt: skip
+    assert notes["station"] == ""
+    for who, few, least in (("partner", 4, 5), ("shared", 4, 5), ("public", 9, 10)):
+        assert [word in notes[who] for word in ("经费", "满意度", "法定类别", "量表结果", "改善")] == [True] * 5
+        assert f"满 {least} 人" in notes[who]
+        assert f"1 至 {few} 人" in notes[who]
+        assert f"{least} 对起" in notes[who]
+    assert "已服务或应服务 1 至 4 人" in notes["shared"]
+    assert "按实数显示" in notes["partner"]
+    assert "取整到 5 的倍数" in notes["public"]
 
 
 def test_the_report_prints_every_table_that_may_be_withheld(zh):
@@ -85,13 +98,13 @@ def test_the_report_prints_every_table_that_may_be_withheld(zh):
     assert f"{len(REPORT_TABLES)} 项结果" in str(hidden(entries, zh))
     withholding = {entry.table for audience in ("shared", "public")
                    for entry in make_report(make_street(1), audience).shown.hidden}  # fmt: skip
-    assert {"coverage", "priority", "coverage_by_community", "satisfaction", "outcomes"} <= withholding
+    assert {"coverage", "priority", "satisfaction", "outcomes"} <= withholding
     assert {name for name in withholding if f'shown[\\"{name}\\"]' not in notebook} == set()
 
 
 @pytest.mark.parametrize("audience", ["shared", "public"])
 def test_no_row_is_listed_twice(audience, zh):
-    """One that is small and rounded and changed is listed once, for what hides most of it."""
+    """One that is small and rounded and changed is listed once, with each reason."""
     shown = make_report(make_street(1), audience).shown
     assert len({entry.reason for entry in shown.hidden}) > 2
     places = [(entry.table, entry.row, column) for entry in shown.hidden for column in entry.columns]

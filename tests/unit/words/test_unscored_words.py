@@ -25,11 +25,11 @@ def test_the_station_reads_how_many_of_each_wave(told):
     assert "（缺答，或答案超出范围）：前测 8 份、后测 3 份。" in told(ROWS)
 
 
-def test_few_forms_are_told_of_without_their_number(told):
+def test_few_forms_are_told_of_as_a_range(told):
     said = told(ROWS, Audience.SHARED)
     assert "3 份" not in said
-    assert "站内版" in said
-    assert "有少数问卷不能计分" in told(ROWS[1:], Audience.SHARED)
+    assert "1–4 份" in said
+    assert "后测 1–4 份" in told(ROWS[1:], Audience.SHARED)
 
 
 def test_where_every_form_can_be_scored_nothing_is_said(told):

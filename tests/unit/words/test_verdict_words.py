@@ -52,9 +52,10 @@ def test_without_a_threshold_no_verdict_is_given(tables, zh):
     assert said.of_kind(Kind.MISSING) == ("量表库中没有该量表经核实的可靠变化阈值，因此不对单个人下结论。",)
 
 
-def test_the_table_has_a_dash_where_nothing_is_computed_and_says_withheld_where_it_hides(tables, zh):
+def test_the_table_has_a_dash_where_nothing_is_computed_and_a_range_where_it_hides_a_count(tables, zh):
     few = verdict_table(tables(n_worse=2.0)[0], zh)
-    assert "抑制" in few.column("可靠恶化")[0]
+    assert few.column("可靠恶化") == ("1–4",)
+    assert "抑制" in few.column("计入流失者后改善的占比")[0]
     none = verdict_table(tables(threshold=float("nan"), n_better=float("nan"), bound_low=float("nan"))[0], zh)
     assert (none.column("阈值"), none.column("计入流失者后改善的占比")) == (("—",), ("—",))
 
