@@ -72,8 +72,8 @@ NOTES: tuple[Note, ...] = (
     Note(
         text("Completion far above the target"),
         text(
-            "At 130 % of the target or more a written reason is called for; points are cut only where the "
-            "indicator system says so."
+            "At 130 % of the target or more, or at what the indicator system says, a written reason is called for; "
+            "points are cut only where the system says so."
         ),
         text("Scoring rules of 广西's budget-performance system; 江西 form of 2017 (no points above the weight)"),
         _with("scorecard", "completion"),
