@@ -33,10 +33,10 @@ def wilson_share(count: int, n: int, *, confidence: float = 0.95) -> Share:
     >>> round(found.low, 4), round(found.high, 4)
     (0.863, 0.9829)
     """
-    require_between(-1, n + 1, count=count)
     require_between(0, 1, confidence=confidence)
     if not n:
         return Share(count, n, float("nan"), float("nan"), float("nan"))
+    require_between(-1, n + 1, count=count)
     low, high = proportion_confint(count, n, alpha=1 - confidence, method="wilson")
     # the ends are exactly 0 and 1 there, but for the last bits of the arithmetic
     return Share(count, n, count / n, float(low) if count else 0.0, float(high) if count < n else 1.0)

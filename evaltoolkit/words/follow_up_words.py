@@ -5,11 +5,12 @@ from __future__ import annotations
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import Reading, decimals, interval_decimals, read
 from evaltoolkit.findings.follow_up import at_wave
-from evaltoolkit.findings.numbers import fixed, share_of, signed
-from evaltoolkit.findings.rows import Gap, Row, rows_of
+from evaltoolkit.findings.numbers import fixed, share_of
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.columns import Column, Say, Shown, amount, build_rows, words
+from evaltoolkit.words.columns import Column, amount, build_rows, words
 from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.outcome_table import change, interval, mean
 from evaltoolkit.words.outcome_verdicts import scale_column
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
 
@@ -59,38 +60,16 @@ def follow_up_table(table: ProtectedTable, language: Language) -> HtmlTable:
         words("wave", text("Wave")),
         amount("n_pairs", text("Measured all three times")),
         amount("n_lost", text("Of the pairs, lost")),
-        *(Column(header, _mean(name), Align.NUMBER) for name, header in _MEANS),
-        Column(text("Change from the pre-test"), _change, Align.NUMBER, _interval),
+        *(Column(header, mean(when), Align.NUMBER) for when, header in _MEANS),
+        Column(
+            text("Change from the pre-test"),
+            change,
+            Align.NUMBER,
+            interval("change_low", "change_high", interval_decimals),
+        ),
     )
     caption = text("The same people before, after and at follow-up; the change is that from the pre-test")
     return build_rows(rows_of(table), columns, language, caption=caption)
 
 
-_MEANS = (
-    ("mean_pre", text("Pre-test mean")), ("mean_post", text("Post-test mean")), ("mean_wave", text("Follow-up mean")),
-)  # fmt: skip
-
-
-def _mean(name: str) -> Say:
-    def said(row: Row) -> Shown:
-        value = row.number(name)
-        return fixed(value, decimals(row)) if value is not None else _gap(row, name)
-
-    return said
-
-
-def _change(row: Row) -> Shown:
-    value = row.number("mean_change")
-    return _gap(row, "mean_change") if value is None else signed(value, decimals(row))
-
-
-def _interval(row: Row) -> Text | str:
-    ends = row.ends("change_low", "change_high")
-    if ends is None:
-        return ""
-    return text("{low} to {high}", **dict(zip(("low", "high"), (signed(end, interval_decimals(row)) for end in ends),
-                                              strict=True)))  # fmt: skip
-
-
-def _gap(row: Row, name: str) -> Shown:
-    return Gap.WITHHELD if row.gap(name) is Gap.WITHHELD else "—"
+_MEANS = (("pre", text("Pre-test mean")), ("post", text("Post-test mean")), ("wave", text("Follow-up mean")))

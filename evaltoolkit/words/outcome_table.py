@@ -58,7 +58,9 @@ def _count(row: Row, name: str) -> Shown:
     return row.gap(name) or (Gap.NOT_PROVIDED if value is None else trimmed(value))
 
 
-def _mean(when: str) -> Callable[[Row], Shown]:
+def mean(when: str) -> Callable[[Row], Shown]:
+    """Return how a row says the mean of one wave."""
+
     def said(row: Row) -> Shown:
         value = row.number(f"mean_{when}")
         return _gap(row, f"mean_{when}") if value is None else fixed(value, decimals(row))
@@ -74,12 +76,15 @@ def _spread(when: str) -> Callable[[Row], Shown]:
     return said
 
 
-def _change(row: Row) -> Shown:
+def change(row: Row) -> Shown:
+    """Return the mean change with its sign."""
     value = row.number("mean_change")
     return _gap(row, "mean_change") if value is None else signed(value, decimals(row))
 
 
-def _interval(low: str, high: str, digits: Callable[[Row], int]) -> Callable[[Row], Shown]:
+def interval(low: str, high: str, digits: Callable[[Row], int]) -> Callable[[Row], Shown]:
+    """Return how a row says an interval of changes."""
+
     def said(row: Row) -> Shown:
         ends = row.ends(low, high)
         if ends is None:
@@ -157,16 +162,16 @@ _ADJUSTMENTS: dict[str, Text] = {"holm": text("Holm"), "benjamini_hochberg": tex
 _COLUMNS: tuple[Column, ...] = (
     Column(text("Measure"), label, detail=_about),
     Column(text("Pairs"), lambda row: _count(row, "n_pairs"), Align.NUMBER),
-    Column(text("Pre-test mean"), _mean("pre"), Align.NUMBER, _spread("pre")),
-    Column(text("Post-test mean"), _mean("post"), Align.NUMBER, _spread("post")),
-    Column(text("Mean change"), _change, Align.NUMBER),
+    Column(text("Pre-test mean"), mean("pre"), Align.NUMBER, _spread("pre")),
+    Column(text("Post-test mean"), mean("post"), Align.NUMBER, _spread("post")),
+    Column(text("Mean change"), change, Align.NUMBER),
     Column(
         text("95% interval of the change"),
-        _interval("change_low", "change_high", interval_decimals),
+        interval("change_low", "change_high", interval_decimals),
         Align.NUMBER,
         _other_intervals,
     ),
-    Column(text("Hedges' g"), _g, Align.NUMBER, _interval("g_low", "g_high", lambda _: 2)),
+    Column(text("Hedges' g"), _g, Align.NUMBER, interval("g_low", "g_high", lambda _: 2)),
     Column(text("Exact p"), _p("p_exact"), Align.NUMBER),
     Column(text("t-test p"), _p("p_t"), Align.NUMBER, _t),
     Column(text("Exact p, adjusted"), _p("p_exact_adjusted"), Align.NUMBER, _adjusted_by),

@@ -85,7 +85,7 @@ def test_another_unit_with_its_threshold_changes_no_verdict(rows):
     assert stretched[COUNTS].tolist() == verdicts(scored(rows))[COUNTS].tolist()
 
 
-@given(people, st.lists(scores, min_size=1, max_size=8), st.sampled_from(["前测", "后测", "随访1"]))
+@given(people, st.lists(scores, min_size=1, max_size=8), st.sampled_from(["前测", "后测", "跟进一"]))
 @QUICK
 def test_a_person_with_one_wave_has_no_verdict_no_course_and_no_row(rows, alone, wave):
     table = scored(rows)

@@ -4,9 +4,11 @@ import pandas as pd
 import pytest
 
 from evaltoolkit import charts
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.results import Quality, ResultTable, TableClass
 from evaltoolkit.model.thresholds import OVERSHOOT
-from evaltoolkit.scoring.registry import check_system, find_system
+from evaltoolkit.scoring.overshoot import Overshoot
+from evaltoolkit.scoring.registry import find_system
 from evaltoolkit.services.measure import measure_services
 from evaltoolkit.words.highlights import points_to_watch
 from evaltoolkit.words.services.hours import hours, hours_table
@@ -42,7 +44,7 @@ def test_every_place_that_speaks_of_hours_takes_the_same_line(report, zh, comple
         "projects": "达到" in str(projects(shown["projects"], zh)),
         "alone": "及以上的有" in alone,
         "picture": "或以上" in picture.message,
-        "first screen": any("远超" in one.words or "远高" in one.words for one in points_to_watch(shown, zh)),
+        "first screen": any("明显高于约定" in one.words for one in points_to_watch(shown, zh)),
     }
     assert spoken == dict.fromkeys(spoken, is_far)
     assert all(line in words for words in (hours_table(shown["hours"], zh).caption, alone, picture.subtitle))
@@ -50,12 +52,13 @@ def test_every_place_that_speaks_of_hours_takes_the_same_line(report, zh, comple
 
 @pytest.mark.parametrize("threshold", [None, 1.2])
 def test_the_line_is_that_of_the_row_that_takes_the_hours(threshold, plan, evidence_with_hours):
-    content = find_system("yuncheng_2023").model_dump(mode="json")
-    for row in content["rows"]:
-        row.pop("overshoot")
-        if row["metric"] == "service_hours" and threshold:
-            row["overshoot"] = {"threshold": threshold, "source": "本街道办法"}
-    system = check_system(content, origin="made")
+    system = find_system("yuncheng_2023")
+    if threshold:
+        own = Overshoot(threshold=threshold, source="本街道办法")
+        taking = (
+            row.model_copy(update={"overshoot": own} if row.metric == "service_hours" else {}) for row in system.rows
+        )
+        system = system.model_copy(update={"rows": tuple(taking)})
     measured = measure_services(plan(), evidence_with_hours, overshoot=system.hours_overshoot)
     for name in ("hours", "hours_by_field", "projects"):
         assert set(measured[name].frame["overshoot"]) <= {threshold or OVERSHOOT}
@@ -64,8 +67,5 @@ def test_the_line_is_that_of_the_row_that_takes_the_hours(threshold, plan, evide
 
 @pytest.fixture
 def evidence_with_hours():
-    from evaltoolkit.model.evidence import Evidence
-    from evaltoolkit.model.results import Quality
-
     agreed = pd.DataFrame({"method": ["个案"], "field": ["长者"], "hours": [100.0]})
     return Evidence({"agreements": agreed}, Quality(pd.DataFrame()))

@@ -159,3 +159,26 @@ def test_inputs_and_versions_in_one_paragraph_are_never_taken_for_a_number_of_a_
 
 def test_what_is_not_known_of_inputs_and_versions_leaves_no_gap_in_the_paragraph(zh):
     assert str(provenance_line(None, zh)) == "输入和版本相同，小结就相同。"
+
+
+def named(shown, language):
+    return {one.lead for one in method_notes(language, shown=shown).paragraphs}
+
+
+def test_only_the_methods_that_a_report_uses_are_explained(report, zh):
+    everything = {zh.say(note.title) for note in NOTES}
+    nothing = named(report(), zh)
+    assert nothing < {"未提供与已抑制", "总分与区间", "等级", "人员信息保护", *everything}
+    tested = named(report(outcomes=[{}]), zh) - nothing
+    assert {"符号秩精确检验", "Hodges-Lehmann 估计", "没有对照组"} <= tested
+    assert not {"自助法区间", "跟进测量", "越过界值", "流失者与留下者", "回想评分"} & tested
+    described = {name: float("nan") for name in ("p_t", "p_exact", "p_t_adjusted", "p_exact_adjusted", "hedges_g")}
+    assert not {"符号秩精确检验", "标准化变化"} & named(report(outcomes=[described]), zh)
+    assert "自助法区间" in named(report(outcomes=[{"bca_low": -4.0, "bca_high": -1.0}]), zh)
+
+
+def test_what_a_method_is_and_assumes_is_said_and_nothing_that_is_not_used(zh):
+    words = str(method_notes(zh))
+    for said in ("MOVER", "Newcombe", "Welch", "Feldt", "对称", "同一批逐题作答完整的人", "各自校正", "McNemar"):
+        assert said in words
+    assert "Pratt" not in words
