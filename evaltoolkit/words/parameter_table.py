@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from evaltoolkit.disclosure.protected import Audience
-from evaltoolkit.findings.numbers import trimmed
+from evaltoolkit.findings.numbers import money, trimmed
 from evaltoolkit.findings.rows import Gap
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.chapters import SECTIONS
@@ -75,7 +75,7 @@ def _budget(plan: Plan) -> Iterator[Line]:
 def _figure(label: Text, figure: SourcedFigure | None) -> Line:
     if figure is None:
         return label, None, None
-    value = text("{value} {unit}", value=trimmed(figure.value), unit=say_choice(figure.unit))
+    value = text("{value} {unit}", value=money(figure.value), unit=say_choice(figure.unit))
     return label, value, figure.source
 
 

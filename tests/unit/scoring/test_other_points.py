@@ -10,6 +10,7 @@ from evaltoolkit.model.results import Quality
 from evaltoolkit.scoring.evidence_index import evidence_index
 from evaltoolkit.scoring.other_points import other_points
 from evaltoolkit.scoring.registry import check_system, find_system
+from evaltoolkit.scoring.scorecard import score_street
 from evaltoolkit.scoring.support import support_score
 
 NOTHING = Evidence({}, Quality(pd.DataFrame()))
@@ -93,3 +94,36 @@ def test_without_the_sheet_the_number_of_files_is_not_known():
     tables = support_score(plan_of(), find_system("national_2020"), NOTHING, metrics={})
     assert tables["evidence_index"].frame["files"].isna().all()
     assert set(tables) == {"evidence_index", "other_points"}
+
+
+def test_the_points_at_a_lower_limit_say_how_they_come_about():
+    rule = {"kind": "at_least", "source": "s"}
+    metrics = {
+        "satisfaction_rate": (RowInput(numerator=267, denominator=330),),
+        "satisfaction_rate_low": (RowInput(actual="76.64%"),),
+    }
+    table = other_points(plan_of(target="≥90%"), system_of(rule, "satisfaction_rate"), NOTHING, metrics=metrics)
+    assert [said.english() for said in table.frame["ci_formula"]] == ["76.64 ÷ 90 × 100 = 85.16 points"]
+    hidden = protect(table, shipped_policy(), Audience.PUBLIC)
+    assert hidden.mask["ci_formula"].all()  # it would tell the limit that is withheld there
+
+
+@pytest.mark.parametrize("rule", [{"kind": "at_most", "source": "s"}, {"kind": "by_operator", "source": "s"}])
+def test_the_other_formula_is_named_and_not_the_operator_that_chose_it(rule):
+    frame = other_points(plan_of(target="≤90", actual="135"), system_of(rule), NOTHING, metrics={}).frame
+    assert [said.english() for said in frame["rule"]] == ["At most the target: above it, target ÷ actual × weight"]
+
+
+def test_a_file_listed_twice_counts_once_and_an_unknown_indicator_stands_at_the_end_and_in_the_checks():
+    names = ["service_hours", " service_hours", "hours_of_service"]
+    files = pd.DataFrame({"indicator": names, "file": ["协议.pdf", "协议.pdf ", "合同.pdf"]})
+    evidence = Evidence({"evidence": files}, Quality(pd.DataFrame()))
+    system = find_system("yuncheng_2023")
+    frame = evidence_index(system, evidence).frame
+    assert frame.set_index("indicator").loc["service_hours", ["files", "listed"]].tolist() == [1, "协议.pdf"]
+    stranger = frame.iloc[-1]
+    assert (stranger["indicator"], stranger["listed"]) == ("hours_of_service", "合同.pdf")
+    assert pd.isna(stranger["weight"])
+    plan = plan_of().model_copy(update={"rows": {}})
+    checks = score_street(plan, system, evidence).checks
+    assert any("hours_of_service is given but is no row" in check.english() for check in checks)

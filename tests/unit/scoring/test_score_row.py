@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -312,3 +313,55 @@ def test_the_operator_of_the_target_chooses_the_rule_of_a_row(score: Score) -> N
     judged = {"target": "制度健全", "level": "达成", "points": 88.0, "evidence": "制度汇编"}
     assert score(judged, rule=rule).row.points == 88.0
     assert score({"actual": "45个"}, rule=rule).row.status is RowStatus.NOT_PROVIDED
+
+
+def test_figures_of_two_sources_that_bring_the_same_points_are_both_shown_and_none_is_preferred(score: Score) -> None:
+    row = score({"target": "≥100个", "actual": "110个"}, {"actual": "105个"}).row
+
+    assert row.formula is not None
+    assert row.formula.english() == "110 ≥ 100: 100.00 points; 105 ≥ 100: 100.00 points"
+    assert row.completion is None
+    assert "Whichever holds, the points are the same." in words(row)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rule"),
+    [
+        ({"target": "≥100个", "actual": "80个"}, {"actual": "60个"}, "at_least"),
+        ({"target": "≥100个", "actual": "80个"}, {"target": "≥90个"}, "at_least"),
+        ({"target": "≤100个", "actual": "80个"}, {"actual": "150个"}, "at_most"),
+        ({"target": "100%", "actual": "60%"}, {"numerator": 2.0, "denominator": 4.0}, "on_time_share"),
+        ({"target": "≥100个", "actual": "80个"}, {"target": "≤100个"}, "by_operator"),
+        ({"level": "达成", "points": 90.0, "evidence": "甲"}, {"level": "达成", "points": 85.0}, "qualitative_band"),
+    ],
+)
+def test_a_row_whose_sources_disagree_on_the_points_is_open_under_every_rule(
+    score: Score, first: dict[str, Any], second: dict[str, Any], rule: str
+) -> None:
+    result = score(first, second, rule={"kind": rule, "source": "s"})
+
+    assert result.row.points is None
+    assert result.row.status in (RowStatus.UNDECIDED, RowStatus.REFUSED)
+    assert result.row.points_low < result.row.points_high
+
+
+def test_parts_whose_weight_two_sources_state_differently_are_not_weighted_by_the_first(score: Score) -> None:
+    given = [{"part": part, "part_weight": weight, "target": "≥10个", "actual": "10个"}
+             for part, weight in (("甲", 1.0), ("甲", 2.0), ("乙", 1.0))]  # fmt: skip
+    row = score(*given, combine={"kind": "weighted", "source": "s"}).row
+
+    assert row.status is RowStatus.REFUSED
+    assert "every part needs one weight" in words(row)
+
+
+@pytest.mark.parametrize(
+    ("threshold", "actual", "demanded"),
+    [(1.2, "119个", False), (1.2, "120个", True), (1.3, "129个", False), (1.3, "130个", True)],
+)
+def test_the_systems_own_threshold_decides_from_itself_on_whether_a_reason_is_asked_for(
+    score: Score, threshold: float, actual: str, demanded: bool
+) -> None:
+    row = score({"target": "≥100个", "actual": actual}, overshoot={"threshold": threshold, "source": "s"}).row
+
+    assert row.demands_reason is demanded
+    assert ("the reason must be given in writing" in words(row)) is demanded

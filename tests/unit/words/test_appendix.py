@@ -1,15 +1,20 @@
+import re
 from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given as whatever
+from hypothesis import strategies as st
 
 from evaltoolkit.disclosure.identifiers import find_numbers
-from evaltoolkit.disclosure.protected import Hidden, Reason
-from evaltoolkit.language import text
+from evaltoolkit.disclosure.policy import shipped_policy
+from evaltoolkit.disclosure.protect import protect
+from evaltoolkit.disclosure.protected import Audience, Hidden, Reason
+from evaltoolkit.language import Language, text
 from evaltoolkit.model.plan import Budget, RowInput, SourcedFigure
 from evaltoolkit.model.report_tables import REPORT_TABLES
-from evaltoolkit.model.results import Provenance, Quality
+from evaltoolkit.model.results import Provenance, Quality, ResultTable, SheetRows, TableClass
 from evaltoolkit.words.hidden_words import hidden, hidden_table
 from evaltoolkit.words.method_notes import NOTES, method_notes
 from evaltoolkit.words.parameter_table import parameter_table
@@ -25,7 +30,7 @@ def test_parameters_stand_with_their_sources_and_gaps(plan, zh):
         rows={"satisfaction": (RowInput(target="≥90%", actual="≥85%", source="原报告三（一）"),)},
     )
     rows = {row.cells[0].words: (row.cells[1].words, row.cells[2].words) for row in parameter_table(given, zh).rows}
-    assert rows["全年预算数"] == ("240 万元", "原报告一（四）")
+    assert rows["全年预算数"] == ("240.00 万元", "原报告一（四）")
     assert rows["年初预算数"] == ("未提供", "")
     assert rows["评分行 satisfaction"] == ("指标值 ≥90%；实际完成值 ≥85%", "原报告三（一）")
 
@@ -37,17 +42,41 @@ def test_provenance_lists_fingerprints_and_versions(zh):
     ]  # fmt: skip
 
 
-def test_rows_set_aside_are_counted_and_their_sheets_named(shown, zh):
+def test_every_record_handed_in_is_accounted_for_and_the_sheets_of_those_left_out_are_named(shown, zh):
     frame = pd.DataFrame({"table": ["measurements", "clients"], "level": ["set_aside", "hint"],
-                          "kind": [text("put right"), text("not put right yet")], "rows": [3, 2]})  # fmt: skip
-    assert repr(quality(shown(frame), zh)) == (
-        "先搁置 3 行，未计入任何数字（工作表：测量）；原因见表。\n另有提示 2 处，内容见表。"
+                          "kind": [text("everyone"), text("by group")], "rows": [3, 2]})  # fmt: skip
+    sheets = (SheetRows("measurements", 50, 47, set_aside=3), SheetRows("services", 20, 18, other_year=2),
+              SheetRows("evidence", 9, 8, not_used=1))  # fmt: skip
+    given = Quality(frame, ("measurements", "services", "evidence"), (), sheets)
+    assert repr(quality(shown(frame), zh, given=given)) == (
+        "交来记录 79 行，计入 73 行。\n"
+        "先搁置 3 行（测量 3 行），未计入任何数字，原因见表。日期不在本年度、因此未计入 2 行（服务记录 2 行）。"
+        "本报告没有用到 1 行（佐证材料 1 行）。\n另有提示 2 处，内容见表。"
     )
-    assert quality_table(shown(frame), zh).column("发现的情况") == ("已整改", "未整改")
+    assert quality_table(shown(frame), zh).column("发现的情况") == ("全体", "按小组")
+
+
+@whatever(st.lists(st.tuples(*[st.integers(0, 400)] * 4), min_size=1, max_size=5))
+def test_what_is_said_of_the_records_adds_up_to_all_of_them(counts):
+    names = ("clients", "services", "measurements", "satisfaction", "evidence")
+    sheets = tuple(SheetRows(name, sum(one), *one) for name, one in zip(names, counts, strict=False))
+    table = protect(ResultTable("quality", TableClass.FACT, pd.DataFrame()), shipped_policy(), Audience.SHARED)
+    said = str(quality(table, Language("en"), given=Quality(pd.DataFrame(), names, (), sheets)))
+    whole, *parts = (int(number) for number in re.findall(r"(?:in|figures|figure|counted|report): (\d+)", said))
+    assert whole == sum(parts)
 
 
 def test_a_clean_workbook_says_so(shown, zh):
-    assert str(quality(shown({"table": []}), zh)) == "交来的资料没有需要搁置或提示的内容。"
+    given = Quality(pd.DataFrame(), ("clients",), (), (SheetRows("clients", 5, 5),))
+    assert str(quality(shown({"table": []}), zh, given=given)) == (
+        "交来记录 5 行，计入 5 行。交来的资料没有需要搁置或提示的内容。"
+    )
+
+
+@pytest.mark.parametrize("given", [None, Quality(pd.DataFrame())])
+def test_without_a_workbook_nothing_is_said_to_have_been_in_order(shown, zh, given):
+    assert str(quality(shown({"table": []}), zh, given=given)) == "没有交来工作簿，无从核对。"
+    assert quality_table(shown({"table": []}), zh)._repr_html_() == ""
 
 
 def test_sheets_that_were_not_handed_in_are_named(zh):
@@ -64,8 +93,8 @@ def test_every_withheld_result_points_to_the_stations_version(zh):
         "人数过少，或由过少的人数算出",
         "见站内版",
     ]
-    assert str(hidden(entries, zh)) == "为避免认出个人，本版本抑制了 1 项结果。各项均见站内版。"
-    assert str(hidden((), zh)) == "本版本没有抑制任何结果。"
+    assert str(hidden(entries, zh)) == "为避免认出个人，本版抑制了 1 项结果。各项均见站内版。"
+    assert str(hidden((), zh)) == "本版没有抑制任何结果。"
 
 
 def test_another_grouping_of_the_same_people_is_not_counted_as_hidden(report, zh):

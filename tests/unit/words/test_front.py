@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 
 from evaltoolkit.model.plan import OriginalConclusion
 from evaltoolkit.model.results import Caution, ResultTable, TableClass
@@ -106,3 +107,34 @@ def test_a_hostile_street_name_is_escaped(plan, report, zh):
     page = front_page(plan(street="<script>{x}</script>"), report(), zh)._repr_html_()
     assert "<script>" not in page
     assert "&lt;script&gt;{x}" in page
+
+
+TWO = [{}, {"scale": "phq9", "scale_name": "抑郁", "n_pairs": 4.0, "n_pre": 6.0, "n_post": 4.0}]
+
+
+@pytest.mark.parametrize("audience", ["partner", "shared", "public"])
+def test_summary_and_first_screen_name_the_scales_that_are_measured_and_not_shown(plan, report, zh, audience):
+    shown = report(outcomes=TWO, audience=audience)
+    said = {one.lead: one.words for one in summary(plan(), shown, zh).paragraphs}
+    assert "抑郁" in said["成效"]
+    assert findings(shown, zh)[0].words.endswith("另有测量、本版不显示结果的：抑郁。")
+
+
+def test_where_no_measured_scale_is_shown_the_first_screen_says_so(report, zh):
+    shown = report(outcomes=[TWO[1]])
+    assert [one.words for one in points_to_watch(shown, zh)] == ["另有测量、本版不显示结果的：抑郁。"]
+
+
+def test_a_scale_that_is_no_headline_is_not_passed_over_by_the_summary(plan, report, zh):
+    unverified = {"scale": "x", "scale_name": "未核实量表", "cautions": (Caution.UNVERIFIED_SCALE,)}
+    said = {one.lead: one.words for one in summary(plan(), report(outcomes=[{}, unverified]), zh).paragraphs}
+    assert said["成效"].endswith("另有测量、不列入以上结果的：未核实量表。")
+
+
+@pytest.mark.parametrize("better", [1, -1])
+@pytest.mark.parametrize("p", [0.0001, 0.04, 0.5])
+def test_what_is_in_doubt_is_no_finding_and_nothing_to_watch_whatever_its_figures_say(report, zh, better, p):
+    figures = {"better": better, "p_t_adjusted": p, "p_exact_adjusted": p}
+    shown = report(outcomes=[{**figures, "cautions": (Caution.NO_COMPARISON, Caution.DOUBTED_KEY)}])
+    assert findings(shown, zh) == ()
+    assert not any("好转" in one.words or "变差" in one.words for one in points_to_watch(shown, zh))

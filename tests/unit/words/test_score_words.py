@@ -117,3 +117,10 @@ def test_hostile_words_of_a_row_are_escaped_and_its_braces_stand(report, scored_
     assert "<script" not in html
     assert "<b>" not in html
     assert "{x}" in html
+
+
+def test_a_computed_figure_says_which_rows_were_added_up_for_it(report, scored_row, zh):
+    source = text("Sheet 满意度: very satisfied and satisfied over valid answers of service users, methods added up")
+    row = scored_row("满意度", 10.0, 8.99, actual="80.91%（267 ÷ 330 = 80.91%）", actual_source=source)
+    (shown, _) = score_table(report([row])["scorecard"], zh).rows
+    assert any("各服务方法相加" in cell.detail for cell in shown.cells)

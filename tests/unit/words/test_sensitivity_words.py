@@ -80,3 +80,33 @@ def test_a_row_without_files_is_named_as_missing(shown, zh):
 def test_without_the_sheet_the_index_is_not_provided(shown, zh):
     said = evidence_index(shown([{**INDEX, "files": None, "listed": None}], name="evidence_index"), zh)
     assert said.of_kind(Kind.MISSING) == ("佐证材料索引：未提供。",)
+
+
+def test_the_points_at_a_lower_limit_stand_with_their_formula_and_where_the_limit_comes_from(
+    report, scored_row, shown, zh
+):
+    made = report([scored_row("a", 100, 82.0)])
+    how = text("{n} pairs", n=7)
+    other = shown([{"indicator": "a", "kind": "limit", "ci_low": 81.0, "rule": how, "ci_formula": how}])
+    table = what_would_change(made["total"], made["scorecard"], other, bands=BANDS, language=zh)
+    assert table.rows[-1].cells[0].words == "a按区间下限计：配对7人"
+    assert any("MOVER" in note for note in table.notes)
+    plain = what_would_change(made["total"], made["scorecard"], shown([]), bands=BANDS, language=zh)
+    assert not any("MOVER" in note for note in plain.notes)
+
+
+def test_while_the_total_is_a_range_no_grade_is_said_to_be_lost(report, scored_row, shown, zh):
+    made = report([scored_row("a", 85, 85), scored_row("b", 15)])
+    said = [case for case, *_ in cases_of(made, shown, zh)]
+    assert "按最低得分，再得 5.00 分可达到“优”" in said
+    assert "按最高得分，再失去超过 10.00 分便达不到“优”" in said
+    assert not any("降等" in case for case in said)
+
+
+def test_evidence_of_an_unknown_indicator_is_listed_and_said_to_be_unused(shown, zh):
+    stranger = {**dict.fromkeys(INDEX), "indicator": "x", "name": "x", "files": 2.0, "listed": "甲.pdf、乙.pdf"}
+    table = shown([INDEX, stranger])
+    said = evidence_index(table, zh)
+    assert said.of_kind(Kind.BODY)[0].startswith("指标表 1 行中，已登记佐证材料的有 1 行。")
+    assert said.of_kind(Kind.CAUTION) == ("登记在本指标体系没有的指标下、未使用的材料：x（甲.pdf、乙.pdf）。",)
+    assert evidence_table(table, zh).column("取数")[-1] == "不是本指标体系的指标"

@@ -12,7 +12,7 @@ from evaltoolkit.words.services.practice import quality_checks, stories, supervi
 from evaltoolkit.words.services.projects import logic_table, projects
 from evaltoolkit.words.services.resources import resources
 from evaltoolkit.words.services.satisfaction_change import satisfaction_change, satisfaction_change_table
-from evaltoolkit.words.services.year import timeline_table, two_sources
+from evaltoolkit.words.services.year import timeline_table, two_sources, two_sources_table
 
 DAY = pd.Timestamp("2023-06-20")
 
@@ -124,7 +124,16 @@ def test_two_sources_that_disagree_are_said_and_nothing_given_is_nothing_compare
     rows = [{"figure": "spent", "first": 100.0, "second": 98.0, "unit": "万元"}]
     assert "不取平均" in str(two_sources(shown(rows), zh, sheets=3))
     assert "未提供" in str(two_sources(shown(rows[:0]), zh, sheets=0))
-    assert "两处来源一致" in str(two_sources(shown(rows[:0]), zh, sheets=3))
+    assert "工时和经费中有两处来源的数字一致" in str(two_sources(shown(rows[:0]), zh, sheets=3))
+
+
+def test_of_two_sources_that_disagree_the_table_says_where_each_is_used_and_no_sentence_that_neither_is(shown, zh):
+    figures = ("spent", "paid", "projects", "社区活动")
+    table = shown([{"figure": name, "first": 100.0, "second": 98.0, "unit": "万元"} for name in figures])
+    uses = two_sources_table(table, zh).column("本报告哪里用哪一个")
+    assert all("来源一" in said and "来源二" in said for said in uses)
+    assert "不取其一" not in str(two_sources(table, zh, sheets=3))
+    assert "评分表某一行的来源如不一致" in str(two_sources(shown([]), zh, sheets=3))
 
 
 def test_a_stated_total_without_its_list_is_told_as_one(shown, zh):
