@@ -151,7 +151,7 @@ def test_a_trial_begins_with_what_stands_in_the_report_and_follows_what_is_typed
 
     label(desk.indicator, "为居民提供专业服务，帮助居民解决实际困难")
     desk.level.value, desk.points.value = "部分达成", "7"
-    assert "得 7 分" in html(shown)
+    assert "得 7.00 分" in html(shown)
     assert (desk.level.layout.display, desk.actual.layout.display) == (None, "none")
 
 
