@@ -365,12 +365,12 @@ def check_trial(lab, results):
     total = results[2023]["scorecard"]["total"]["scored"]
 
     def assert_tries(shown, indicator, points):
-        supposed = f"{total - card[indicator] + points:.2f}".rstrip("0").rstrip(".")
-        assert f"得 {points:g} 分，满分 11 分；现为 {card[indicator]:g}" in shown.words
+        supposed = f"{total - card[indicator] + points:.2f}"
+        assert f"得 {points:.2f} 分，满分 11 分；现为 {card[indicator]:.2f}" in shown.words
         assert f"{supposed} 分" in shown.words
-        assert f"现为 {total:g} 分" in shown.words
+        assert f"现为 {total:.2f} 分" in shown.words
         assert f"总分{supposed}／100分" in shown.alt
-        assert shown.table.splitlines()[0].split("\t")[:2] == ["按现有资料", f"{float(supposed):.2f}"]
+        assert shown.table.splitlines()[0].split("\t")[:2] == ["按现有资料", supposed]
 
     lab.choose("主题", "试算：如果……得分会怎样")
     assert_tries(lab.choose("指标", "社工站服务工时"), "service_hours", card["service_hours"])

@@ -5,7 +5,7 @@ import pytest
 
 from evaltoolkit import charts, words
 from evaltoolkit.disclosure.protected import Audience
-from evaltoolkit.findings.headlines import answers, hours, inspections, money, reach
+from evaltoolkit.findings.headlines import answers, hours, money, reach
 from evaltoolkit.findings.headlines.ends import highest, lowest
 from evaltoolkit.findings.numbers import percent
 from evaltoolkit.findings.rows import rows_of
@@ -111,14 +111,13 @@ def inspected(**changed):
     return pd.DataFrame({"kind": ["季度督查"], "conclusion": ["合格"], "finding": ["场地"], **days, **changed})
 
 
-@pytest.mark.parametrize("state", ["put_right", "put_right_late"])
-def test_a_finding_put_right_after_its_deadline_is_late_in_table_and_picture(state, shown, zh):
-    table = shown(inspected(state=[state]))
+def test_a_finding_put_right_after_its_deadline_is_late_in_table_and_picture(shown, zh):
+    table = shown(inspected(state=["put_right_late"], days_late=[12.0]))
     assert words.inspections_table(table, zh).column("状态") == ("逾期后整改（迟12天）",)
-    assert "逾期后整改（迟12天）" in charts.inspections_timeline(table, zh).alt
     assert words.inspections_table(table, zh).rows[0].kind == "flag"
-    counted = shown(inspected(state=[state], days_late=[12.0]))
-    assert zh.say(inspections.state(rows_of(counted)[0])) == "逾期后整改（迟12天）"
+    chart = charts.inspections_timeline(table, zh)
+    assert "逾期后整改（迟12天）" in chart.alt
+    assert chart.message == "发现问题1次：0次未整改，1次逾期后整改"
 
 
 def test_an_instalment_without_a_day_is_in_no_denominator(shown, zh, report):

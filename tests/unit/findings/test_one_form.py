@@ -21,7 +21,7 @@ SAID = {
     "coverage": (words.coverage, words.coverage_table),
     "coverage_by_community": (words.communities, words.community_table),
     "flow": (words.flow, words.flow_table),
-    "funds": (words.funds, words.funds_table),
+    "funds": (words.funds,),
     "hours_by_field": (words.hours, words.hours_table),
     "hours_by_method": (words.hours, words.hours_table),
     "hours_by_project": (words.projects, words.projects_table),
