@@ -30,7 +30,7 @@ def test_what_is_missing_is_null(value):
 
 def test_words_are_said_and_codes_kept():
     assert through_json((text("(withheld)"), Ladder.TEST, {"b": Caution.CEILING}, True, np.int64(3))) == [
-        "已抑制", "exact", {"b": "ceiling"}, True, 3,
+        "已抑制", "test", {"b": "ceiling"}, True, 3,
     ]  # fmt: skip
 
 
