@@ -26,15 +26,7 @@ REQUIRED, ORDINARY, PERSON = "#F8CBAD", "#DDEBF7", "#E4E4E4"
 """Colours of the header: required, ordinary, naming a person."""
 _EXAMPLE_LOOK = {"italic": True, "font_color": "#808080"}
 _GIVEN_LOOK = {"bg_color": "#F5F5F5"}
-_WIDE = {
-    Kind.NAME: 12,
-    Kind.PERSON_NUMBER: 12,
-    Kind.FREE_TEXT: 36,
-    Kind.TARGET: 14,
-    Kind.DATE: 13,
-    Kind.LABELS: 20,
-    Kind.ADDRESS: 12,
-}
+_WIDE = {Kind.FREE_TEXT: 36, Kind.TARGET: 14, Kind.DATE: 13, Kind.LABELS: 20}
 _WIDEST = 46
 # The rows brought along with amounts of money among them.
 _MONEY = "plan_items"
@@ -108,11 +100,8 @@ def _items(spec: TableSpec, entry: Entry) -> Iterator[Column]:
 
 def _example(spec: TableSpec, entry: Entry) -> tuple[Cell, ...]:
     shape = next((shape for shape in map(shape_of, entry.scales) if shape.n_items), None)
-    offered = {
-        "indicators": entry.indicators[0].id if entry.indicators else None,
-        "scales": shape.id if shape else None,
-    }
-    row = example_row(spec, entry.year, offered)
+    first = entry.indicators[0].id if entry.indicators else None
+    row = example_row(spec, entry.year, {"indicators": first, "scales": shape.id if shape else None})
     if spec.items is not Items.SCALE or shape is None:
         return row
     return (*row, *(low + step for low, step in zip(shape.lows, shape.steps, strict=True)))
@@ -136,7 +125,7 @@ def _number_format(column: Column) -> str:
 def _width(column: Column, rows: Sequence[Sequence[Cell]], place: int) -> float:
     cells = [header_of(column), *(row[place] for row in rows if place < len(row))]
     longest = max(text_width(cell) for cell in cells if isinstance(cell, str)) + 3
-    return float(min(max(longest, _WIDE.get(column.kind, 11)), _WIDEST))
+    return float(min(max(longest, _WIDE.get(column.kind, 12 if column.kind.is_held_back else 11)), _WIDEST))
 
 
 def _add_rules(sheet: Worksheet, spec: TableSpec, columns: Sequence[Column], entry: Entry) -> None:

@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 from datetime import date, datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -17,12 +18,14 @@ from evaltoolkit.intake.entry_sheets import FIRST, Entry, header_of
 from evaltoolkit.intake.entry_workbook import entry_workbook
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.free_text import PeopleSearch
+from evaltoolkit.intake.headers import find_columns
+from evaltoolkit.intake.raw_tables import RawSheet, as_cells
 from evaltoolkit.intake.roster import People
 from evaltoolkit.intake.workbook_reader import read_workbook
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.filling import FIGURES, WORDS
-from evaltoolkit.model.workbook import TABLES, table
+from evaltoolkit.model.workbook import TABLES, table, table_of_sheet
 from evaltoolkit.synthetic.identity import identity_number, phone
 
 YEAR = 2026
@@ -65,6 +68,17 @@ def test_every_table_has_its_sheet_and_its_headers_in_order_behind_the_help_shee
     for spec in TABLES:
         headers = [cell.value for cell in book[spec.sheet][1]][: len(spec.columns)]
         assert [header.removesuffix("（万元）") for header in headers] == [column.header for column in spec.columns]
+
+
+def test_workbooks_in_hand_are_read_as_before_and_new_ones_have_the_same_headers(book):
+    lines = (Path(__file__).parent / "headers_in_hand.txt").read_text(encoding="utf-8").splitlines()[1:]
+    in_hand = {sheet: headers.split("、") for sheet, headers in (line.split("：") for line in lines)}
+    assert [spec.sheet for spec in TABLES][: len(in_hand)] == list(in_hand)
+    for sheet, headers in in_hand.items():
+        assert [cell.value for cell in book[sheet][1]][: len(headers)] == headers
+        raw = RawSheet(sheet, as_cells([headers]), "x.xlsx")
+        found = find_columns(raw, table_of_sheet(sheet))
+        assert (len(found.places), found.unknown, found.twice, found.divisors) == (len(headers), [], {}, {})
 
 
 def test_the_items_of_the_longest_chosen_scale_follow_the_columns_of_measurements(book):
