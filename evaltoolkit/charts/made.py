@@ -116,7 +116,8 @@ def _verdicts() -> ResultTable:
     frame = pd.DataFrame(rows, columns=names)
     frame["scale_name"] = "示例量表" + frame["scale"]
     people, figures = tuple(names[3:7]), tuple(names[7:])
-    return ResultTable("verdicts", TableClass.SCALE, frame, ("scale",), people, figures)
+    shares = tuple(ShareOf(f"share_{name}", f"n_{name}", "n_pairs") for name in ("better", "unchanged", "worse"))
+    return ResultTable("verdicts", TableClass.SCALE, frame, ("scale",), people, figures, shares=shares)
 
 
 def _satisfaction() -> ResultTable:

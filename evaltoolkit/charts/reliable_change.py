@@ -113,7 +113,7 @@ def _share(row: Row, count: str) -> float | None:
 
 def _figure(row: Row, part: _Part) -> str | Text:
     share = _share(row, part[0])
-    if share is None:
+    if share is None or row.is_withheld(f"share_{part[1]}"):
         return row.said(part[0], trimmed)
     return text("{n} ({share})", n=row.said(part[0], trimmed), share=percent(share))
 

@@ -197,11 +197,10 @@ def _column(kind: str, header: Text) -> Column:
         return row.band(f"n_{kind}") or _gap(row, f"n_{kind}") if count is None else trimmed(count)
 
     def detail(row: Row) -> Text | str:
-        figures = row.numbers(f"share_{kind}", f"{kind}_low", f"{kind}_high")
-        if figures is None:
-            return ""
-        share, low, high = map(percent, figures)
-        return text("{share} ({low} to {high})", share=share, low=low, high=high)
+        share, ends = row.number(f"share_{kind}"), row.ends(f"{kind}_low", f"{kind}_high")
+        if share is None or ends is None:
+            return "" if share is None else percent(share)
+        return text("{share} ({low} to {high})", share=percent(share), low=percent(ends[0]), high=percent(ends[1]))
 
     return Column(header, said, Align.NUMBER, detail)
 

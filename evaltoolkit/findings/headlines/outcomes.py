@@ -85,7 +85,8 @@ def lost_on_the_way(rows: Sequence[Row]) -> Text:
 
 def reliably_better(rows: Sequence[Row]) -> Text:
     """Return what share of the people got reliably better, scale by scale."""
-    counts = ((row, row.numbers("n_better", "n_pairs")) for row in rows)
+    told = (row for row in rows if not row.is_withheld("share_better"))
+    counts = ((row, row.numbers("n_better", "n_pairs")) for row in told)
     shares = [(row, found[0] / found[1]) for row, found in counts if found and found[1]]
     if not shares:
         return text("How many people changed cannot be shown here")
