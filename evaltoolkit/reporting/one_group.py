@@ -23,6 +23,7 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Results, ResultTable, Scorecard, TableClass, Total
 from evaltoolkit.model.workbook import METHODS
+from evaltoolkit.outcomes.follow_up_table import follow_up_table
 from evaltoolkit.outcomes.maintenance_table import maintenance_table
 from evaltoolkit.outcomes.street_outcomes import StreetOutcomes, measure_outcomes
 from evaltoolkit.outcomes.totals import scale_totals
@@ -86,7 +87,7 @@ def summarise_group(
     -------
     dict of str to ProtectedTable
         ``about``, ``attendance``, ``outcomes``, ``quotes``, ``reflection``; for the audience ``station`` also filled:
-        ``verdicts``, ``courses``, ``maintenance`` and ``satisfaction``. Rows of outcomes are those of the
+        ``verdicts``, ``courses``, ``maintenance``, ``follow_up`` and ``satisfaction``. Rows of outcomes are those of the
         group, as of a whole.
     """
     return summarise_one(plan, evidence, find_group(evidence, group), policy=policy or street_policy())
@@ -101,7 +102,7 @@ def summarise_one(plan: Plan, evidence: Evidence, one: OneGroup, *, policy: Poli
     tables |= {table.name: table for table in _of_services(plan, evidence, one)}
     if Audience(plan.audience) is Audience.STATION:
         tables |= {name: _rows_of(whole.tables[source], one) for name, source in _JUDGED.items()}
-        tables["maintenance"] = _maintenance(plan, whole, one)
+        tables |= {table.name: table for table in _of_members(plan, whole, one)}
     shown = protect_tables(tables, policy, Audience(plan.audience))
     return {**shown, "outcomes": _as_whole(shown["outcomes"], one)}
 
@@ -109,12 +110,13 @@ def summarise_one(plan: Plan, evidence: Evidence, one: OneGroup, *, policy: Poli
 _JUDGED = {"verdicts": "verdicts_by_group", "courses": "courses"}
 
 
-def _maintenance(plan: Plan, whole: StreetOutcomes, one: OneGroup) -> ResultTable:
-    """Return whether the group stayed as it was, where its services are to maintain or to slow a decline."""
+def _of_members(plan: Plan, whole: StreetOutcomes, one: OneGroup) -> Iterator[ResultTable]:
+    """Yield whether the group stayed as it was, where its services maintain or slow a decline, and its follow-ups."""
     scored = whole.scored
     own = scored[scored[one.kind] == one.name] if one.kind in scored else scored.iloc[:0]
     totals = scale_totals(own, street_scales(), plan.language, whole.doubted)
-    return maintenance_table(totals, plan.margins or {}, plan.aims or {})
+    yield maintenance_table(totals, plan.margins or {}, plan.aims or {})
+    yield follow_up_table(own, street_scales(), plan.language, whole.doubted)
 
 
 def _beside(outcomes: pd.DataFrame, one: OneGroup, evidence: Evidence) -> pd.DataFrame:
@@ -144,7 +146,7 @@ def _of_services(plan: Plan, evidence: Evidence, one: OneGroup) -> Iterator[Resu
     empty = replace(evidence, tables={**evidence.tables, "satisfaction": evidence.rows("satisfaction").iloc[:0]})
     yield satisfaction(plan, _answers(evidence, one) if Audience(plan.audience) is Audience.STATION else empty)
     if Audience(plan.audience) is not Audience.STATION:
-        for name in (*_JUDGED, "maintenance"):
+        for name in (*_JUDGED, "maintenance", "follow_up"):
             yield ResultTable(name, TableClass.SCALE, pd.DataFrame(columns=["scale"]), ("scale",))
 
 
