@@ -179,9 +179,7 @@ def _half_unchanged() -> Scores:
     sums = np.convolve(law, law)
     middle = float(np.arange(-28, 37)[np.searchsorted(np.cumsum(sums), 0.5)]) / 2
     spread = sqrt(float((values - mean) ** 2 @ law))
-    about = (
-        "half of the people unchanged, the changes of the others whole numbers about 2; scores of a wave whole numbers"
-    )
+    about = "half of the people unchanged, the others changed by whole numbers about 2; scores of a wave whole numbers"
     better = float(law[values >= 2].sum())
     return Scores("half unchanged", about, changes, mean, spread, middle, 2.0, better, alike, 1.0, 0.0)
 
@@ -345,8 +343,8 @@ def page(kinds: list[Scores], covered: list[Cell], erred: list[Cell], sets: int)
             "",
             "A method other than t that covers below .92 on normal or Likert scores at some n is not shown at that n.",
             f"The reports show the BCa interval from {BOOTSTRAP_FROM} pairs, all others from {DESCRIBE_FROM}. The t",
-            f"interval is always shown; it is said to be possibly too narrow under {TEST_FROM} pairs and where the changes",
-            "are clearly skewed, and what it covers on skewed changes stands in its row.",
+            f"interval is always shown; it is said to be possibly too narrow under {TEST_FROM} pairs and where the",
+            "changes are clearly skewed, and what it covers on skewed changes stands in its row.",
             "",
             "## Size of tests at 5 %",
             "",
@@ -356,8 +354,8 @@ def page(kinds: list[Scores], covered: list[Cell], erred: list[Cell], sets: int)
             *_table(erred),
             "",
             f"The reports give no p under {TEST_FROM} pairs. From there a change is established only where both t and",
-            "the exact signed-rank test (zeros dropped) say so: with a mean change of 0 and skewed changes the rank test",
-            "alone, which asks about symmetry, rejects far too often.",
+            "the exact signed-rank test (zeros dropped) say so: with a mean change of 0 and skewed changes the rank",
+            "test alone, which asks about symmetry, rejects far too often.",
             "",
         ]
     )

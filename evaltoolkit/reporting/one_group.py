@@ -87,8 +87,8 @@ def summarise_group(
     -------
     dict of str to ProtectedTable
         ``about``, ``attendance``, ``outcomes``, ``quotes``, ``reflection``; for the audience ``station`` also filled:
-        ``verdicts``, ``courses``, ``maintenance``, ``follow_up`` and ``satisfaction``. Rows of outcomes are those of the
-        group, as of a whole.
+        ``verdicts``, ``courses``, ``maintenance``, ``follow_up`` and ``satisfaction``. Rows of outcomes are those of
+        the group, as of a whole.
     """
     return summarise_one(plan, evidence, find_group(evidence, group), policy=policy or street_policy())
 
