@@ -178,9 +178,7 @@ def _half_unchanged() -> Scores:
     sums = np.convolve(law, law)
     middle = float(np.arange(-28, 37)[np.searchsorted(np.cumsum(sums), 0.5)]) / 2
     spread = sqrt(float((values - mean) ** 2 @ law))
-    about = (
-        "half of the people unchanged, the changes of the others whole numbers about 2; scores of a wave whole numbers"
-    )
+    about = "half of the people unchanged, the others changed by whole numbers about 2; scores of a wave whole numbers"
     better = float(law[values >= 2].sum())
     return Scores("half unchanged", about, changes, mean, spread, middle, 2.0, better, alike, 1.0, 0.0)
 

@@ -24,6 +24,7 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Results, ResultTable, Scorecard, TableClass, Total
 from evaltoolkit.model.workbook import METHODS
+from evaltoolkit.outcomes.follow_up_table import follow_up_table
 from evaltoolkit.outcomes.maintenance_table import maintenance_table
 from evaltoolkit.outcomes.street_outcomes import StreetOutcomes, measure_outcomes
 from evaltoolkit.outcomes.totals import scale_totals
@@ -91,8 +92,8 @@ def summarise_group(
     -------
     dict of str to ProtectedTable
         ``about``, ``attendance`` of its groups, ``outcomes``, ``quotes``, ``reflection``; for the audience ``station``
-        also filled: ``verdicts``, ``courses``, ``maintenance`` and ``satisfaction``. Rows of outcomes are those of the
-        group, as of a whole.
+        also filled: ``verdicts``, ``courses``, ``maintenance``, ``follow_up`` and ``satisfaction``. Rows of outcomes are
+        those of the group, as of a whole.
     """
     return summarise_one(plan, evidence, find_group(evidence, group), policy=policy or street_policy())
 
@@ -111,14 +112,16 @@ def summarise_one(plan: Plan, evidence: Evidence, one: OneGroup, *, policy: Poli
     return {**shown, "outcomes": _as_whole(shown["outcomes"], one)}
 
 
-_JUDGED = ("verdicts", "courses", "maintenance")
+_JUDGED = ("verdicts", "courses", "maintenance", "follow_up")
 
 
 def _judged(plan: Plan, whole: StreetOutcomes, one: OneGroup) -> tuple[ResultTable, ...]:
-    """Return how its people fared one by one, and whether they stayed as they were where services are to keep that."""
-    totals = scale_totals(_of(whole.scored, one), street_scales(), plan.language, whole.doubted)
+    """Return how its people fared one by one, whether they stayed as they were, and how they stood later."""
+    own = _of(whole.scored, one)
+    totals = scale_totals(own, street_scales(), plan.language, whole.doubted)
     maintained = maintenance_table(totals, plan.margins or {}, plan.aims or {})
-    return verdict_table(totals), course_table(totals, station=True), maintained
+    later = follow_up_table(own, street_scales(), plan.language, whole.doubted)
+    return verdict_table(totals), course_table(totals, station=True), maintained, later
 
 
 def _of(table: pd.DataFrame, one: OneGroup) -> pd.DataFrame:

@@ -84,13 +84,15 @@ def group_attendance(table: ProtectedTable, about: ProtectedTable, language: Lan
     return attendance(table, language)
 
 
-def group_outcomes(table: ProtectedTable, about: ProtectedTable, language: Language) -> Prose:
+def group_outcomes(
+    table: ProtectedTable, about: ProtectedTable, language: Language, *, follow_up: ProtectedTable | None = None
+) -> Prose:
     """Return what the tests before and after say; where this version leaves them out, that it does, and why.
 
     Parameters
     ----------
-    table, about
-        The protected tables ``outcomes`` and ``about``.
+    table, about, follow_up
+        The protected tables ``outcomes``, ``about`` and ``follow_up``.
     language
         The reader's.
     """
@@ -100,7 +102,7 @@ def group_outcomes(table: ProtectedTable, about: ProtectedTable, language: Langu
             "subtracting; those of this grouping stand in the station's version."
         )
         return prose(language, (Kind.MISSING, (words,)))
-    return outcomes(table, language)
+    return outcomes(table, language, follow_up=follow_up)
 
 
 def group_satisfaction(table: ProtectedTable, about: ProtectedTable, language: Language) -> Prose:

@@ -1,5 +1,6 @@
 """What no function can work with is an error with a sentence, in every public call, and never an answer."""
 
+import time
 from functools import partial
 
 import numpy as np
@@ -119,6 +120,16 @@ def test_a_hundred_thousand_pairs_with_any_changes_are_compared_in_seconds():
     found = hodges_lehmann(changes, 1e-6)
     assert found.low < found.estimate < found.high
     assert found.estimate == pytest.approx(changes.mean(), abs=0.02)
+    table = pd.DataFrame({"client": np.arange(100_000).astype(str), "scale": "uls6", "dimension": "total"})
+    before = rng.integers(9, 21, 100_000).astype(float)
+    waves = [
+        table.assign(wave="前测", score=before),
+        table.assign(wave="后测", score=before - rng.integers(-2, 4, 100_000)),
+    ]
+    begin = time.perf_counter()
+    row = evaltoolkit.compare_outcomes(pd.concat(waves), SCALES).iloc[0]
+    assert time.perf_counter() - begin < 20
+    assert row["n_pairs"] == 100_000
     few = changes[:400]
     first, second = np.triu_indices(few.size)
     assert hodges_lehmann(few, 1e-6).estimate == pytest.approx(np.median((few[first] + few[second]) / 2), abs=1e-6)
