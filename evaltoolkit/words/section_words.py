@@ -46,8 +46,3 @@ def author_words(plan: Plan, name: str, language: Language) -> Prose:
             for place, line in enumerate(lines)
         )
     )
-
-
-def has_words(plan: Plan, name: str) -> bool:
-    """Return whether the author wrote something for the section or declared it empty."""
-    return name in plan.sections
