@@ -60,8 +60,8 @@ def test_both_forms_are_made_and_single_people_stand_in_the_station_s_alone(home
         assert "多数人愿意记录体重" in page
         assert not re.search(r"(?i)(?<![a-z])nan(?![a-z])", page)
     assert "细线：每个人" not in shared
-    assert "人数少，内容只在本站版中列出。" in shared
-    assert "人数少，内容只在本站版中列出。" not in station
+    assert "人数少，内容只在站内版中列出。" in shared
+    assert "人数少，内容只在站内版中列出。" not in station
 
 
 def test_an_unknown_group_makes_no_page(home):
