@@ -91,7 +91,7 @@ def summarise_group(
     Returns
     -------
     dict of str to ProtectedTable
-        ``about``, ``attendance`` of its groups, ``outcomes``, ``quotes``, ``reflection``; for the audience ``station``
+        ``about``, ``attendance`` of its groups, ``outcomes``, ``quotes``, ``reflection``; for
         also filled: ``verdicts``, ``courses``, ``maintenance``, ``follow_up`` and ``satisfaction``. Rows of outcomes are
         those of the group, as of a whole.
     """

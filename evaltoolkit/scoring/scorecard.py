@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
 
 from evaltoolkit.errors import RegistryError
 from evaltoolkit.language import text
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import RowStatus, Scorecard
+from evaltoolkit.model.results import Scorecard
 from evaltoolkit.scoring.checks import card_checks
 from evaltoolkit.scoring.given import Metrics, evidence_files, statements
 from evaltoolkit.scoring.score_row import RowResult, score_row
@@ -62,11 +61,6 @@ def score_street(
         total=sum_rows(rows, system),
         checks=card_checks(rows, unknown=_unknown(plan, system, evidence), faults=faults),
     )
-
-
-def open_rows(card: Scorecard) -> Mapping[str, RowStatus]:
-    """Return the rows that are not scored, by indicator, with what holds them open."""
-    return {row.indicator: row.status for row in card.rows if row.status is not RowStatus.SCORED}
 
 
 def _result(indicator: str, plan: Plan, system: IndicatorSystem, evidence: Evidence, metrics: Metrics) -> RowResult:

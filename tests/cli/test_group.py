@@ -55,7 +55,7 @@ def test_both_forms_are_written_and_their_places_are_said(project, capsys):
     assert run("同行1组", "--run", "第三周") == ExitCode.OK
     station, shared = (project / place / "第三周" / "jia_2025_同行1组.html" for place in ("private", "reports"))
     said = capsys.readouterr().out
-    assert f"本站版：{station}" in said
+    assert f"站内版：{station}" in said
     assert str(shared) in said
     assert "可靠改善 2 人" in station.read_text(encoding="utf-8")
     assert "可靠改善 2 人" not in shared.read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan, RowInput
 from evaltoolkit.model.results import RowStatus, Scorecard, ScoredRow
 from evaltoolkit.scoring.registry import find_system
-from evaltoolkit.scoring.scorecard import open_rows, score_street
+from evaltoolkit.scoring.scorecard import score_street
 
 MakePlan = Callable[..., Plan]
 MakeEvidence = Callable[..., Evidence]
@@ -54,7 +54,7 @@ def test_full_completion_gives_100_points_and_the_best_grade(make_plan: MakePlan
 
     assert (card.total.scored, card.total.low, card.total.high) == (100.0, 100.0, 100.0)
     assert (card.total.grade, card.total.is_complete) == ("优", True)
-    assert dict(open_rows(card)) == {}
+    assert {row.status for row in card.rows} == {RowStatus.SCORED}
 
 
 def test_nothing_provided_gives_zero_of_zero_and_no_grade(make_plan: MakePlan, make_evidence: MakeEvidence) -> None:
