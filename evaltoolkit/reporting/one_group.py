@@ -91,9 +91,9 @@ def summarise_group(
     Returns
     -------
     dict of str to ProtectedTable
-        ``about``, ``attendance`` of its groups, ``outcomes``, ``quotes``, ``reflection``; for
-        also filled: ``verdicts``, ``courses``, ``maintenance``, ``follow_up`` and ``satisfaction``. Rows of outcomes are
-        those of the group, as of a whole.
+        ``about``, ``attendance`` of its groups, ``outcomes``, ``quotes``, ``reflection``; for the
+        station also ``verdicts``, ``courses``, ``maintenance``, ``follow_up`` and ``satisfaction``. Rows of outcomes
+        are those of the group, as of a whole.
     """
     return summarise_one(plan, evidence, find_group(evidence, group), policy=policy or street_policy())
 
