@@ -6,7 +6,6 @@ from functools import partial
 import numpy as np
 import pandas as pd
 import pytest
-from evaltoolkit.outcomes.sign_flip import sign_flip
 
 import evaltoolkit
 from evaltoolkit.errors import InputError, UserError
@@ -31,7 +30,7 @@ SCALES = shipped_scales()
 FEW = np.array([1.0, 2.0, 4.0, 5.0, 7.0, 9.0])
 CHANGE = paired_change(np.zeros(6), FEW)
 OF_NUMBERS = {
-    "signed_rank": lambda x: signed_rank(x, 1.0), "sign_flip": lambda x: sign_flip(x, 1.0),
+    "signed_rank": lambda x: signed_rank(x, 1.0),
     "hodges_lehmann": lambda x: hodges_lehmann(x, 1.0), "pre": lambda x: paired_change(x, FEW),
     "post": lambda x: paired_change(FEW, x), "bca_means": lambda x: bca_means([FEW, x], seed=1),
     "cross_cutoff": lambda x: cross_cutoff(FEW, x, 3.0, better=1),

@@ -103,7 +103,7 @@ def test_another_grouping_of_the_same_people_is_not_counted_as_hidden(report, zh
     shown = report(outcomes=rows)
     assert {entry.reason for entry in shown.hidden} == {Reason.OTHER_GROUPING}
     assert hidden_table(shown, zh).rows == ()
-    assert str(hidden(shown, zh)) == "本版本没有抑制任何结果。"
+    assert str(hidden(shown, zh)) == "本版没有抑制任何结果。"
 
 
 def test_the_page_says_of_each_class_what_is_hidden_from_which_number_on(zh):

@@ -50,5 +50,5 @@ def test_fixed_words_are_translated_and_other_data_stand(shown, en):
 
 
 def test_an_amount_shows_the_decimals_it_has(shown, zh):
-    table = build(shown([{"a": 2.5}, {"a": 1000.0}]), (amount("a", text("Amount")),), zh, caption=CAPTION)
+    table = build(shown([{"a": 2.5}, {"a": 1000.0}]), (amount("a", "金额"),), zh, caption=CAPTION)
     assert table.column("金额") == ("2.5", "1,000")

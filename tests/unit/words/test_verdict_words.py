@@ -85,7 +85,7 @@ def test_the_lost_stood_worse_only_where_that_is_established(shown, zh, p, readi
 
 KEPT = {"scale_name": "日常活动", "better": 1, "unit": "分", "resolution": 1.0, "purpose": "照护", "margin": 2.0,
         "margin_source": "服务方案", "n_pairs": 30.0, "n_others": 0.0, "mean_change": -0.4, "low": -1.1, "high": 0.3,
-        "p_not_worse": 0.0005, "p_adjusted": 0.001, "p_equivalent": 0.001}  # fmt: skip
+        "p_not_worse": 0.0005, "p_adjusted": 0.001, "p_equivalent": 0.001, "held": True}  # fmt: skip
 
 
 def test_a_service_that_maintains_is_judged_by_its_margin_not_by_difference(shown, zh):
@@ -97,12 +97,12 @@ def test_a_service_that_maintains_is_judged_by_its_margin_not_by_difference(show
 
 def test_a_worsening_that_the_interval_reaches_cannot_be_ruled_out_in_either_direction_of_scale(shown, zh):
     for better, low, high in ((1, -2.4, 0.2), (-1, -0.2, 2.4)):
-        row = {**KEPT, "better": better, "low": low, "high": high, "p_adjusted": 0.09}
+        row = {**KEPT, "better": better, "low": low, "high": high, "p_adjusted": 0.09, "held": False}
         assert "不能排除变差达到 2 分" in repr(maintenance(shown([row], "maintenance", TableClass.SCALE), zh))
 
 
 def test_without_a_margin_nothing_is_tested_and_it_says_so(shown, zh):
-    row = {**KEPT, "margin": float("nan"), "margin_source": None, "p_adjusted": float("nan")}
+    row = {**KEPT, "margin": float("nan"), "margin_source": None, "p_adjusted": float("nan"), "held": None}
     said = repr(maintenance(shown([row], "maintenance", TableClass.SCALE), zh))
     assert "事先没有写明容许的变差幅度，因此不作检验" in said
     assert "p " not in said
@@ -113,7 +113,7 @@ def test_without_a_margin_nothing_is_tested_and_it_says_so(shown, zh):
     [(1.1, 0.001, "服务对象的衰退小于预期，或没有衰退"), (2.4, 0.2, "尚不能断定衰退得到减缓")],
 )
 def test_a_decline_is_slowed_only_where_the_expected_one_is_ruled_out(shown, zh, high, p, words):
-    row = {**KEPT, "aim": "slow_decline", "better": -1, "low": 0.2, "high": high, "p_adjusted": p}
+    row = {**KEPT, "aim": "slow_decline", "better": -1, "low": 0.2, "high": high, "p_adjusted": p, "held": p <= 0.05}
     said = repr(maintenance(shown([row], "maintenance", TableClass.SCALE), zh))
     assert "以减缓衰退为目标" in said
     assert words in said
@@ -122,7 +122,7 @@ def test_a_decline_is_slowed_only_where_the_expected_one_is_ruled_out(shown, zh,
 
 def test_that_people_stayed_as_they_were_rests_on_no_unadjusted_p(shown, zh):
     """The 90 % interval holds the margin off, and among several such questions the adjusted p does not."""
-    said = repr(maintenance(shown([{**KEPT, "p_adjusted": 0.06}], "maintenance", TableClass.SCALE), zh))
+    said = repr(maintenance(shown([{**KEPT, "p_adjusted": 0.06, "held": False}], "maintenance", TableClass.SCALE), zh))
     assert "可以说维持住了" not in said
     assert "不能排除变差达到 2 分" in said
 
