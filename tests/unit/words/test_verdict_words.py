@@ -136,8 +136,8 @@ def test_whether_a_level_was_held_is_shown_from_10_pairs_whichever_way_it_falls(
     outcomes = ResultTable("outcomes", TableClass.SCALE, pd.DataFrame([whole]),
                            ("scale", "dimension", "group_kind", "group"), ("n_pairs",))  # fmt: skip
     figures = ("mean_change", "low", "high", "p_not_worse")
-    cared = ResultTable("maintenance", TableClass.SCALE, pd.DataFrame([{**KEPT, "n_pairs": 12.0, "held": held}]),
-                        ("scale",), ("n_pairs",), figures)  # fmt: skip
+    frame = pd.DataFrame([{**KEPT, "scale": "uls6", "n_pairs": 12.0, "held": held}])
+    cared = ResultTable("maintenance", TableClass.SCALE, frame, ("scale",), ("n_pairs",), figures)
     tables = {"outcomes": outcomes, "maintenance": cared}
     table = protect_tables(tables, shipped_policy(), Audience.SHARED)["maintenance"]
     assert table.hides("mean_change", "low", "p_not_worse")
