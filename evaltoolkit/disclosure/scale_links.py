@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from evaltoolkit.disclosure.earlier import row_key
 from evaltoolkit.model.links import CountCell, CountLink
-from evaltoolkit.model.results import ResultTable
 
 _PAIRS = (
     ("verdicts", "n_pairs"), ("verdicts_pooled", "n_pairs"), ("planning", "n_pairs"), ("attrition", "n_kept"),
@@ -25,69 +24,45 @@ _FORMS = (("scale_quality", "n"), ("item_quality", "n"), ("straight_lining", "n"
 """Forms before the service: of those who came to the first test."""
 
 
-def scale_links(tables: Mapping[str, ResultTable]) -> Iterator[CountLink]:
-    """Yield what may hold between the counts of the tables; what does not hold of these counts is no link of theirs."""
-    cells = _Cells(tables)
+def scale_links(known: Iterable[CountCell]) -> Iterator[CountLink]:
+    """Yield what may hold between the known counts; what does not hold of their numbers is no link of theirs."""
+    cells = defaultdict(list)
+    for cell in known:
+        cells[cell.table, cell.column].append(cell)
     for name, whole, parts in _DIVIDED:
-        for key in cells.keys(name):
-            yield CountLink((CountCell(name, key, whole),), tuple(CountCell(name, key, part) for part in parts))
-    for key in cells.keys("straight_lining"):
-        straight, forms = (CountCell("straight_lining", key, name) for name in ("n_straight", "n"))
-        yield CountLink((straight,), (forms,), is_exact=False)
-    for (scale,) in cells.keys("flow"):
-        yield from _of_scale(cells, scale)
-    yield from _of_people(cells)
-
-
-class _Cells:
-    """The cells of the tables by the keys of their rows, the first of which is the scale."""
-
-    def __init__(self, tables: Mapping[str, ResultTable]) -> None:
-        self._tables = tables
-
-    def keys(self, name: str) -> list[tuple[str, ...]]:
-        table = self._tables.get(name)
-        return [] if table is None else [row_key(table, table.frame, row) for row in range(len(table.frame))]
-
-    def of(self, name: str, column: str, scale: str) -> list[CountCell]:
-        return [CountCell(name, key, column) for key in self.keys(name) if key[0] == scale]
-
-    def judged(self, column: str) -> tuple[CountCell, ...]:
-        if "verdicts" not in self._tables:
-            return ()
-        known = self._tables["verdicts"].frame[_VERDICTS[0]].notna()
-        return tuple(
-            CountCell("verdicts", key, column) for key, on in zip(self.keys("verdicts"), known, strict=True) if on
+        for cell in cells[name, whole]:
+            yield CountLink((cell,), tuple(replace(cell, column=part) for part in parts))
+    for cell in cells["straight_lining", "n_straight"]:
+        yield CountLink((cell,), (replace(cell, column="n"),), is_exact=False)
+    for cell in cells["flow", "n_pre"]:
+        yield from _of_scale(
+            {place: [one for one in found if one.row[0] == cell.row[0]] for place, found in cells.items()}
         )
-
-
-def _of_scale(cells: _Cells, scale: str) -> Iterator[CountLink]:
-    pre, pairs, lost = (CountCell("flow", (scale,), name) for name in ("n_pre", "n_pairs", "n_lost"))
-    for same in chain.from_iterable(cells.of(name, column, scale) for name, column in _PAIRS):
-        yield CountLink((pairs,), (same,))
-    for same in cells.of("attrition", "n_lost", scale):
-        yield CountLink((lost,), (same,))
-    forms = list(chain.from_iterable(cells.of(name, column, scale) for name, column in _FORMS))
-    yield from (CountLink((forms[0],), (one,)) for one in forms[1:])
-    yield from (CountLink((one,), (pre,), is_exact=False) for one in forms)
-    better, unchanged, worse = (CountCell("verdicts", (scale,), name) for name in _VERDICTS)
-    pooled = [CountCell("verdicts_pooled", (scale,), name) for name in ("n_better", "n_not_better")]
-    yield CountLink((pooled[0],), (better,))
-    yield CountLink((pooled[1],), (unchanged, worse))
-    for up, down in zip(cells.of("crossings", _SIDES[1], scale), cells.of("crossings", _SIDES[2], scale), strict=True):
-        yield CountLink((up,), (better, unchanged), is_exact=False)
-        yield CountLink((down,), (unchanged, worse), is_exact=False)
-    cared, others = (cells.of("maintenance", name, scale) for name in ("n_pairs", "n_others"))
-    yield from (CountLink((pairs,), both) for both in zip(cared, others, strict=True))
-    yield CountLink(tuple(cared), (pairs,), is_exact=False)
-    yield from (CountLink((one,), (pairs,), is_exact=False) for one in cells.of("retrospective", "n_people", scale))
-
-
-def _of_people(cells: _Cells) -> Iterator[CountLink]:
-    """Yield that each person with a verdict on the primary scale has it on some scale; often on one scale alone."""
+    judged = {cell.row for cell in cells["verdicts", _VERDICTS[0]]}
     for name in (*_VERDICTS, "n_pairs"):
-        there = cells.judged(name)
-        for key in cells.keys("people"):
-            here = (CountCell("people", key, name),)
-            yield from (CountLink(here, (one,)) for one in there)
-            yield from (CountLink(here, there, is_exact=is_exact) for is_exact in (True, False))
+        there = tuple(cell for cell in cells["verdicts", name] if cell.row in judged)
+        # whoever has a verdict on the primary scale has it on some scale; often on one scale alone
+        for cell in cells["people", name]:
+            yield from (CountLink((cell,), (one,)) for one in there)
+            yield from (CountLink((cell,), there, is_exact=is_exact) for is_exact in (True, False))
+
+
+def _of_scale(cells: Mapping[tuple[str, str], Sequence[CountCell]]) -> Iterator[CountLink]:
+    def of(*places: tuple[str, str]) -> tuple[CountCell, ...]:
+        return tuple(cell for place in places for cell in cells.get(place, ()))
+
+    pairs, lost, pre = (of(("flow", name)) for name in ("n_pairs", "n_lost", "n_pre"))
+    yield from (CountLink(pairs, (same,)) for same in of(*_PAIRS))
+    yield from (CountLink(lost, (same,)) for same in of(("attrition", "n_lost")))
+    forms = of(*_FORMS)
+    yield from (CountLink(forms[:1], (one,)) for one in forms[1:])
+    yield from (CountLink((one,), pre, is_exact=False) for one in forms)
+    better, unchanged, worse = (of(("verdicts", name)) for name in _VERDICTS)
+    yield CountLink(of(("verdicts_pooled", "n_better")), better)
+    yield CountLink(of(("verdicts_pooled", "n_not_better")), unchanged + worse)
+    for side, some in ((_SIDES[1], better + unchanged), (_SIDES[2], unchanged + worse)):
+        yield from (CountLink((one,), some, is_exact=False) for one in of(("crossings", side)))
+    cared = of(("maintenance", "n_pairs"))
+    yield from (CountLink(pairs, (one, replace(one, column="n_others"))) for one in cared)
+    yield CountLink(cared, pairs, is_exact=False)
+    yield from (CountLink((one,), pairs, is_exact=False) for one in of(("retrospective", "n_people")))

@@ -40,7 +40,7 @@ def make_web(
     counts = {cell: count for table in tables.values() for cell, count in _counts(table, rules[table.name], rule)}
     for share in shares:
         counts |= dict(_stated_counts(share, counts, tables, rules))
-    links = [*scale_links(tables), *(link for table in tables.values() for link in table.links)]
+    links = [*scale_links(counts), *(link for table in tables.values() for link in table.links)]
     links += [link for share in shares for link in _stated_links(share)]
     true = tuple(link for link in links if _is_true(link, counts))
     return Web(counts, true, rule.min_people, float(rule.round_to // 2), changed)
@@ -147,7 +147,7 @@ def _stated_links(share: ScoredShare) -> Iterator[CountLink]:
 
 
 def _is_true(link: CountLink, counts: Mapping[CountCell, Count]) -> bool:
-    if not all(cell in counts for cell in (*link.whole, *link.parts)):
+    if not link.whole or not link.parts or not all(cell in counts for cell in (*link.whole, *link.parts)):
         return False
     whole, parts = (sum(counts[cell].value for cell in side) for side in (link.whole, link.parts))
     return whole == parts if link.is_exact else whole <= parts

@@ -8,7 +8,7 @@ import pandas as pd
 
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.findings.change import decimals, interval_decimals
-from evaltoolkit.findings.numbers import p_value, percent
+from evaltoolkit.findings.numbers import P_FLOOR, p_value, percent
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.model.rounding import rounded
 
@@ -58,7 +58,7 @@ def _end(value: float, row: Row, _: str) -> float:
 
 
 def _p(value: float, _: Row, __: str) -> float:
-    return float(p_value(value).split(" ")[-1])
+    return 0.0 if value < P_FLOOR else float(p_value(value).split(" ")[-1])
 
 
 _RULES: Mapping[str, Callable[[float, Row, str], float]] = {

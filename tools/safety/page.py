@@ -42,8 +42,11 @@ solves integer programmes over every kind of person that there can be (place x c
 yes, no or blank to each question; tests taken x verdict x side of the cut-off);
 for means it is even told who is in which group and tries every sum and difference of all rows shown, of up to nine sets
 of people of a scale at once.
-A count is *narrowed* where its greatest and least possible value lie less than the policy's number apart (5; 10 for
-`public`), and less than they would without any figure of the report; a mean, where fewer people are left.
+It knows the policy: what is said as a range, and that what is hidden beside a small count is none itself.
+A count is *narrowed* where not every number of its range is possible, or where it must be small though the report says
+no range, and less than it would be by the population and the zeros alone; a count that differs from an earlier report,
+where its possible values lie less than the policy's number apart (5; 10 for `public`); a mean, where fewer people are
+left. A row 未说明 is no secret.
 
 | version | reports | of | seeds | figures withheld in them | narrowed |
 |---|---|---|---|---|---|

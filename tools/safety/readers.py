@@ -9,7 +9,7 @@ from functools import cache
 import pandas as pd
 
 from evaltoolkit.disclosure.one_grouping import grouping_shown
-from evaltoolkit.disclosure.protected import Audience, ProtectedTable
+from evaltoolkit.disclosure.protected import Audience, ProtectedTable, Reason
 from evaltoolkit.disclosure.report import ProtectedReport, result_tables
 from evaltoolkit.instruments.quality import measure_scales
 from evaltoolkit.instruments.registry import Registry, build_registry
@@ -73,15 +73,18 @@ def seen_by_readers(results: Results, reports: Mapping[Audience, ProtectedReport
 
 def unstated(results: Results, report: ProtectedReport) -> Iterator[str]:
     """Yield what a shared report should state and does not: programmes of 5 pairs, hours, satisfaction, coverage."""
-    yield from _programmes(results.outcomes, report["outcomes"])
+    gave_way = {entry.row for entry in report["outcomes"].hidden if entry.reason is Reason.SUBTRACTION}
+    for row, words in _programmes(results.outcomes, report["outcomes"]):
+        if row not in gave_way:  # the smallest beside one of fewer than 5 does, so that the whole stays
+            yield words
     for name, column in (("hours", "done"), ("satisfaction", "share"), ("coverage", "share"), ("residence", "served")):
         known = result_tables(results)[name].frame
         if known[column].notna().any() and not _unmasked(report[name])[column].notna().any():
             yield name
 
 
-def _programmes(outcomes: pd.DataFrame, shown: ProtectedTable) -> Iterator[str]:
-    """Yield programmes without their mean change; where a scale has one programme alone the whole states it."""
+def _programmes(outcomes: pd.DataFrame, shown: ProtectedTable) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield programmes without their mean change, with their keys; where a scale has one alone the whole states it."""
     visible = _unmasked(shown)
     total = outcomes["dimension"] == "total"
     for row in outcomes[total & (outcomes["group_kind"] == "project") & (outcomes["n_pairs"] >= LEAST_PAIRS)].to_dict(
@@ -93,7 +96,8 @@ def _programmes(outcomes: pd.DataFrame, shown: ProtectedTable) -> Iterator[str]:
         stated = pd.concat([own, whole])
         has_interval = stated["change_low"].notna().any() or pd.isna(row["change_low"])
         if not (stated["mean_change"].notna().any() and has_interval):
-            yield f"{row['scale']} {row['group']} ({row['n_pairs']:.0f})"
+            keys = tuple(str(row[key]) for key in ("scale", "dimension", "group_kind", "group"))
+            yield keys, f"{row['scale']} {row['group']} ({row['n_pairs']:.0f})"
 
 
 def _one_grouping(frame: pd.DataFrame) -> pd.DataFrame:

@@ -79,9 +79,7 @@ def test_the_attack_finds_what_a_report_without_company_gives_away():
     }  # fmt: skip
     assert {(found.what, found.low, found.high) for found in attack_counts(published, 5)} == {
         ("coverage 残疾人 非户籍 served", 3.0, 3.0),
-        ("coverage 残疾人 非户籍 people", 5.0, 5.0),
         ("priority  非户籍 served", 3.0, 3.0),
-        ("priority  非户籍 people", 5.0, 5.0),
     }
 
 
@@ -92,22 +90,31 @@ def test_the_attack_finds_the_few_who_are_left_beside_those_who_got_better():
     tables = {name: {"rows": [], "withheld": []} for name in ATTACKED}
     tables["flow"] = {"rows": [{"scale": "uls6", "n_pre": 8, "n_post": 8, "n_pairs": 8, "n_lost": 0}], "withheld": []}
     hidden = ["n_pairs", "n_better", "n_unchanged", "n_worse"]
-    tables["verdicts"] = {"rows": [verdicts], "withheld": [{"row": 0, "columns": hidden}]}
+    bands = {"0": {name: [1, 4] for name in hidden[2:]}}
+    tables["verdicts"] = {"rows": [verdicts], "withheld": [{"row": 0, "columns": hidden}], "bands": bands}
     tables["verdicts_pooled"] = {"rows": [pooled], "withheld": [{"row": 0, "columns": ["n_not_better"]}]}
     found = {(one.what, one.low, one.high) for one in attack_counts({"round_to": 1, "tables": tables}, 5)}
     assert found == {
-        ("uls6 ('unchanged',)", 0.0, 3.0),
-        ("uls6 ('worse',)", 0.0, 3.0),
+        ("uls6 ('unchanged',)", 1.0, 2.0),
+        ("uls6 ('worse',)", 1.0, 2.0),
         ("uls6 ('unchanged', 'worse')", 3.0, 3.0),
     }
 
 
-def published(**tables):
-    """Return a published file with these tables as (rows, withheld columns by row), the others empty."""
+def published(bands=(), **tables):
+    """Return a published file with these tables as (rows, withheld columns by row), the others empty.
+
+    `bands` are columns of which the file says that they hold 1 to 4.
+    """
     filled = {
-        name: {"rows": rows, "withheld": [{"row": row, "columns": columns} for row, columns in withheld.items()]}
+        name: {
+            "rows": rows, "withheld": [{"row": row, "columns": columns} for row, columns in withheld.items()],
+            "bands": {
+                str(row): {column: [1, 4] for column in columns if column in bands} for row, columns in withheld.items()
+            },
+        }
         for name, (rows, withheld) in tables.items()
-    }
+    }  # fmt: skip
     return {"round_to": 1, "tables": {name: {"rows": [], "withheld": []} for name in ATTACKED} | filled}
 
 
@@ -119,8 +126,8 @@ def test_the_attack_finds_the_item_that_few_forms_hold():
     """The attack has teeth: of 3 forms, none of them valid, at most 3 answer the item whose number is hidden."""
     form = {"method": "小组", "respondent": "服务对象", "n_valid": 0, "n_satisfied": 0, "n_answers": 3}
     item = {"method": "小组", "respondent": "服务对象", "item": 1, "n": None, "n_satisfied": None}
-    report = published(satisfaction=([form], {}), satisfaction_items=([item], {0: ["n", "n_satisfied"]}))
-    assert found(report) == {("item 1 小组 服务对象 n", 0.0, 3.0)}
+    report = published(["n"], satisfaction=([form], {}), satisfaction_items=([item], {0: ["n", "n_satisfied"]}))
+    assert found(report) == {("item 1 小组 服务对象 n", 1.0, 3.0)}
 
 
 def test_the_attack_finds_the_few_cared_for_whom_the_other_purposes_leave():
@@ -132,19 +139,30 @@ def test_the_attack_finds_the_few_cared_for_whom_the_other_purposes_leave():
     ]
     flow = {"scale": "uls6", "n_pre": 22, "n_post": 22, "n_pairs": 22, "n_lost": 0}
     report = published(maintenance=(rows, {2: ["n_pairs", "n_others"]}), flow=([flow], {}))
-    assert found(report) == {("maintenance uls6 n_pairs", 0.0, 2.0), ("maintenance uls6 n_others", 20.0, 22.0)}
+    assert found(report) == {("maintenance uls6 n_pairs", 0.0, 2.0)}
 
 
-def test_the_attack_finds_who_crossed_a_cut_off_where_everyone_got_worse():
-    """The attack has teeth: nobody of 9 who got reliably worse crossed over to the better side."""
-    sides = dict.fromkeys(("stayed_good", "became_good", "became_poor", "stayed_poor"))
+def test_the_attack_finds_who_crossed_a_cut_off_where_few_did_not_get_better():
+    """The attack has teeth: of 2 who did not get better at most 2 crossed over to the worse side."""
+    sides = {"stayed_good": 8, "became_good": 0, "became_poor": None, "stayed_poor": None}
     crossed = {"scale": "gds15", "n_pairs": None, **sides}
-    verdicts = {"scale": "gds15", "n_pairs": 9, "n_better": 0, "n_unchanged": 0, "n_worse": 9}
-    flow = {"scale": "gds15", "n_pre": 9, "n_post": 9, "n_pairs": 9, "n_lost": 0}
+    pooled = {"scale": "gds15", "n_pairs": 10, "n_better": 8, "n_not_better": 2}
+    flow = {"scale": "gds15", "n_pre": 12, "n_post": 12, "n_pairs": None, "n_lost": None}
     report = published(
-        crossings=([crossed], {0: ["n_pairs", *sides]}), verdicts=([verdicts], {}), flow=([flow], {})
+        ["became_poor"], crossings=([crossed], {0: ["became_poor", "stayed_poor"]}), verdicts_pooled=([pooled], {}),
+        flow=([flow], {}),
     )  # fmt: skip
-    assert found(report) == {("crossings gds15 became_good", 0.0, 0.0)}
+    assert ("crossings gds15 became_poor", 1.0, 2.0) in found(report)
+
+
+def test_the_attack_knows_that_what_is_hidden_beside_a_small_count_is_none_itself():
+    """The attack has teeth: of 8 people 1 to 4 got worse, and whoever is hidden beside them are at least 5."""
+    row = {"scale": "uls6", "n_pairs": 8, "n_better": None, "n_unchanged": 0, "n_worse": None}
+    flow = {"scale": "uls6", "n_pre": 8, "n_post": 8, "n_pairs": 8, "n_lost": 0}
+    report = published(["n_worse"], verdicts=([row], {0: ["n_better", "n_worse"]}), flow=([flow], {}))
+    report["tables"]["verdicts"]["keys"] = ["scale"]
+    report["withheld"] = [{"table": "verdicts", "row": ["uls6"], "columns": ["n_better"], "reason": "subtraction"}]
+    assert found(report) == {("uls6 ('worse',)", 1.0, 3.0)}
 
 
 def test_the_attack_finds_how_many_were_lost_where_the_flow_does_not_say_it():
@@ -155,6 +173,6 @@ def test_the_attack_finds_how_many_were_lost_where_the_flow_does_not_say_it():
     assert found(report) == {("attrition uls6 n_lost", 3.0, 3.0)}
 
 
-def test_the_attack_finds_the_volunteers_whom_a_list_of_four_bounds():
-    rows = [{"item": "listed", "n": 4, "of": 4}, {"item": "core", "n": None, "of": None}]
-    assert found(published(volunteers=(rows, {1: ["of", "n"]}))) == {("volunteers core", 0.0, 4.0)}
+def test_the_attack_finds_the_volunteers_whom_a_list_of_three_bounds():
+    rows = [{"item": "listed", "n": 3, "of": 3}, {"item": "core", "n": None, "of": None}]
+    assert found(published(["of"], volunteers=(rows, {1: ["of", "n"]}))) == {("volunteers core", 1.0, 3.0)}

@@ -127,7 +127,7 @@ def test_care_is_judged_by_the_margin_stated_beforehand(worse, kept):
     after = [score + worse + (number % 3 - 1) for number, score in enumerate(STEADY)]
     margins = {"uls6": SourcedFigure(value=2.0, unit="分", source="服务方案")}
     row = judged(rows(STEADY, after, purpose="照护"), margins=margins)["maintenance"].frame.iloc[0]
-    assert (row["p_not_worse"] < 0.05) == kept
+    assert (row["p_not_worse"] < 0.05) == row["held"] == kept
     assert (row["high"] < 2.0) == kept
 
 

@@ -1,8 +1,12 @@
 """Sentences on single people, hand-worked: 40 people, 12 better, 26 unchanged, 2 worse, 10 lost."""
 
+import pandas as pd
 import pytest
 
-from evaltoolkit.model.results import TableClass
+from evaltoolkit.disclosure.policy import shipped_policy
+from evaltoolkit.disclosure.protect import protect_tables
+from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.words import attrition, crossings, maintenance, people, retrospective, verdict_table, verdicts
 from evaltoolkit.words.prose import Kind
 
@@ -163,6 +167,30 @@ def test_a_withheld_service_is_said_to_be_withheld_not_to_have_too_few_people(sh
     parts = {"people": ("n_pairs",), "figures": ("mean_change", "low", "high")}
     said = repr(maintenance(shown([{**KEPT, "n_pairs": 3.0}], "maintenance", TableClass.SCALE, **parts), zh))
     assert "与已显示的其他分组相减会得出人数过少的一组，此处不显示（见站内版）" in said
+
+
+@pytest.mark.parametrize(("held", "words"), [(True, "可以排除变差达到"), (False, "不能排除变差达到")])
+def test_whether_a_level_was_held_is_shown_from_10_pairs_whichever_way_it_falls(shown, zh, held, words):
+    """Also where the mean is withheld, because a group beside these people would be too few."""
+    whole = {"scale": "uls6", "dimension": "total", "group_kind": "all", "group": "", "n_pairs": 15.0}
+    outcomes = ResultTable("outcomes", TableClass.SCALE, pd.DataFrame([whole]),
+                           ("scale", "dimension", "group_kind", "group"), ("n_pairs",))  # fmt: skip
+    figures = ("mean_change", "low", "high", "p_not_worse")
+    frame = pd.DataFrame([{**KEPT, "scale": "uls6", "n_pairs": 12.0, "held": held}])
+    cared = ResultTable("maintenance", TableClass.SCALE, frame, ("scale",), ("n_pairs",), figures)
+    tables = {"outcomes": outcomes, "maintenance": cared}
+    table = protect_tables(tables, shipped_policy(), Audience.SHARED)["maintenance"]
+    assert table.hides("mean_change", "low", "p_not_worse")
+    assert f"12 对前后测中，{words}" in repr(maintenance(table, zh))
+
+
+@pytest.mark.parametrize(("worse", "said"), [(2.0, "1–4 人"), (0.0, "0 人")])
+def test_few_of_a_kind_are_said_as_a_range_in_the_sentence_and_none_as_none(tables, zh, worse, said):
+    three, _ = tables(n_better=3.0, n_unchanged=37.0 - worse, n_worse=worse)
+    words = repr(verdicts(three, three, zh))
+    assert "可靠改善 1–4 人" in words
+    assert f"可靠恶化 {said}" in words
+    assert "30.0%" not in words
 
 
 CROSSED = {"scale_name": "抑郁", "better": -1, "unit": "分", "cutoff": 10.0, "band": "中度", "n_pairs": 47.0,

@@ -1,0 +1,71 @@
+"""What leaves the station in a file carries the digits that a page prints."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from evaltoolkit.disclosure.policy import shipped_policy
+from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.disclosure.report import protect_results, result_tables
+from evaltoolkit.findings.change import interval_decimals
+from evaltoolkit.findings.numbers import fixed, p_value, percent, signed
+from evaltoolkit.findings.rows import rows_of
+from evaltoolkit.reporting.results_file import protected_to_json
+from safety.made_evidence import make_street
+from safety.made_report import made_results
+from safety.readers import full_street
+
+SHARED = [Audience.PARTNER, Audience.SHARED, Audience.PUBLIC]
+STREETS = {"small": lambda: made_results(make_street(3)), "full": lambda: full_street(1)}
+
+
+@pytest.fixture(scope="module", params=STREETS)
+def results(request):
+    return STREETS[request.param]()
+
+
+def published(results, audience):
+    shown = protect_results(results, shipped_policy(), audience)
+    return shown, json.loads(protected_to_json(shown, results))
+
+
+def digits(value):
+    return max(0, -Decimal(repr(value)).normalize().as_tuple().exponent)
+
+
+@pytest.mark.parametrize("audience", SHARED)
+def test_no_number_outside_private_has_more_digits_than_a_page_prints(results, audience):
+    shown, content = published(results, audience)
+    ends = {("outcomes", name) for name in ("change_low", "change_high", "bca_low", "bca_high")}
+    seen = 0
+    for name, table in content["tables"].items():
+        for row, said in zip(table["rows"], rows_of(shown[name]), strict=True):
+            for column, value in row.items():
+                if isinstance(value, float):
+                    most = interval_decimals(said) if (name, column) in ends else 4 if column.startswith("p") else 3
+                    assert digits(value) <= most, (name, column, value)
+                    seen += 1
+    assert seen > 100
+
+
+@pytest.mark.parametrize("audience", SHARED)
+def test_every_figure_reads_the_same_from_the_file_as_from_the_full_result(results, audience):
+    shown, content = published(results, audience)
+    for row, said in zip(content["tables"]["outcomes"]["rows"], rows_of(shown["outcomes"]), strict=True):
+        for name, say in (("mean_change", lambda value: signed(value, 1)), ("p_t", p_value), ("p_exact", p_value),
+                          ("hedges_g", lambda value: fixed(value, 2)), ("mean_pre", lambda value: fixed(value, 1)),
+                          ("share_floor", percent)):  # fmt: skip
+            full = said.number(name)
+            assert (row[name] is None) == (full is None)
+            assert full is None or say(row[name]) == say(full)
+    for row, said in zip(content["tables"]["satisfaction"]["rows"], rows_of(shown["satisfaction"]), strict=True):
+        assert said.number("share") is None or percent(row["share"]) == percent(said.number("share"))
+
+
+def test_the_stations_own_file_keeps_every_digit(results):
+    _, content = published(results, Audience.STATION)
+    full = result_tables(results)["outcomes"].frame["mean_change"].dropna()
+    assert [row["mean_change"] for row in content["tables"]["outcomes"]["rows"] if row["mean_change"] is not None] == (
+        full.tolist()
+    )
