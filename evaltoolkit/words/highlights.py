@@ -107,12 +107,18 @@ def _hours_done(shown: ProtectedReport, language: Language) -> Iterator[Highligh
         yield Highlight(language.say(hours.whole(rows)), "implementation", spark_of_share(*hours.done_of_agreed(rows)))
 
 
-def _satisfied(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
-    for row in sorted(_rows(shown, "satisfaction"), key=lambda row: -(row.number("n_valid") or 0.0)):
-        if row.has("share", "n_valid", "n_satisfied"):
-            sentence = satisfaction.share_sentence(row, satisfaction_target(shown["scorecard"]))
-            said = text("{what}: {sentence}", what=satisfaction.name(row), sentence=sentence)
-            yield Highlight(language.say(said), "satisfaction", spark_of_share(row.number("share"), 1.0))
+def _satisfied(*, missed: bool) -> Rule:
+    """Return the shares of satisfied answers that miss their target, or the others: a missed target is no merit."""
+
+    def rule(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
+        target = satisfaction_target(shown["scorecard"])
+        for row in sorted(_rows(shown, "satisfaction"), key=lambda row: -(row.number("n_valid") or 0.0)):
+            if row.has("share", "n_valid", "n_satisfied") and satisfaction.misses(row, target) is missed:
+                sentence = satisfaction.share_sentence(row, target)
+                said = text("{what}: {sentence}", what=satisfaction.name(row), sentence=sentence)
+                yield Highlight(language.say(said), "satisfaction", spark_of_share(row.number("share"), 1.0))
+
+    return rule
 
 
 def _spent(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
@@ -233,7 +239,7 @@ def _wrong_key(shown: ProtectedReport, language: Language) -> Iterator[Highlight
 FINDINGS: tuple[Rule, ...] = (
     _outcome((Reading.BETTER,), text("{what}: {clause}, in the better direction.")),
     _hours_done,
-    _satisfied,
+    _satisfied(missed=False),
     _spent,
     _full_points,
 )
@@ -242,6 +248,7 @@ WATCH: tuple[Rule, ...] = (
     _open_score,
     _outcome((Reading.WORSE,), text("{what}: {clause}, in the worse direction.")),
     _largest_gap,
+    _satisfied(missed=True),
     _residence,
     _hours_off,
     _late,

@@ -44,6 +44,20 @@ def test_findings_carry_their_figure_and_a_link_to_their_section(plan, report, s
     )
 
 
+@pytest.mark.parametrize(("satisfied", "respondent", "is_missed"),
+                         [(89, "服务对象", True), (90, "服务对象", False), (50, "村居委及合作方", False)])  # fmt: skip
+def test_a_share_of_satisfied_users_under_its_target_is_a_point_to_watch_and_no_finding(
+    report, scored_row, zh, satisfied, respondent, is_missed
+):
+    row = {"method": "个案", "respondent": respondent, "n_valid": 100.0, "n_satisfied": float(satisfied),
+           "share": satisfied / 100, "interval": "none"}  # fmt: skip
+    answers = ResultTable("satisfaction", TableClass.SATISFACTION, pd.DataFrame([row]), ("method", "respondent"))
+    target = scored_row("服务对象满意度", 10.0, 9.0, target="≥90%")
+    shown = report([target], {"satisfaction": answers})
+    told = [any("满意率" in one.words for one in rule(shown, zh)) for rule in (findings, points_to_watch)]
+    assert told == [not is_missed, is_missed]
+
+
 def test_points_to_watch_follow_their_order_and_stop_at_three(report, scored_row, zh):
     rows = [scored_row("满意度", 10.0), scored_row("工时", 11.0, 7.7), scored_row("评估", 11.0, 11.0)]
     assert [one.words for one in points_to_watch(report(rows, services(), outcomes=[{}]), zh)] == [
