@@ -6,7 +6,7 @@ ATTACKED = (
     "coverage", "residence", "priority", "coverage_by_community", "satisfaction", "satisfaction_levels",
     "satisfaction_items", "satisfaction_change", "awareness", "needs", "volunteers", "attendance", "flow", "outcomes",
     "verdicts", "verdicts_pooled", "people", "attrition", "crossings", "maintenance", "retrospective", "planning",
-    "unscored_forms", "scale_quality", "item_quality", "straight_lining", "scorecard",
+    "follow_up", "unscored_forms", "scale_quality", "item_quality", "straight_lining", "scorecard",
 )  # fmt: skip
 """Tables that count people whom the station served, asked or enlisted: all of them."""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
+from evaltoolkit.model.workbook import WAVES
 from safety.attack_counts import COUNTED, VERDICTS, Kind, Published, Sum, Test, counted, rows_of
 
 _CROSSINGS = ("stayed_good", "became_good", "became_poor", "stayed_poor")
@@ -78,12 +79,14 @@ def _of(scales: Collection[str], published: Published, name: str) -> list[dict[s
 
 
 def care_sums(published: Published) -> Found:
-    """Return kinds of pairs (scale, purpose, rated the past) and what the tables of care and of the past count."""
-    cared = rows_of(published, "maintenance")
+    """Return kinds of pairs (scale, purpose, rated the past, came to each follow-up) and what is counted of these."""
+    cared, later = rows_of(published, "maintenance"), rows_of(published, "follow_up")
     kinds: list[Kind] = []
     for row in rows_of(published, "flow"):
         purposes = [one["purpose"] for one in cared if one["scale"] == row["scale"]]
-        kinds += [(row["scale"], *one) for one in product([*purposes, None], (True, False))]
+        waves = {one["wave"] for one in later if one["scale"] == row["scale"]}
+        came = [(True, False) if wave in waves else (False,) for wave in WAVES[2:4]]
+        kinds += [(row["scale"], *one) for one in product([*purposes, None], (True, False), *came)]
     sums = [_sum("flow", row, "n_pairs", lambda _: True) for row in rows_of(published, "flow")]
     for row in cared:
         sums.append(_sum("maintenance", row, "n_pairs", _is_for(row["purpose"])))
@@ -91,6 +94,12 @@ def care_sums(published: Published) -> Found:
     sums += [
         _sum("retrospective", row, "n_people", lambda kind: kind[2]) for row in rows_of(published, "retrospective")
     ]
+    for row in later:
+        place = 3 + WAVES[2:4].index(row["wave"])
+        sums.append(_sum("follow_up", row, "n_pairs", _came_at(place)))
+        sums.append(_sum("follow_up", row, "n_lost", _missed_at(place)))
+        if place == 4 and any(one["scale"] == row["scale"] and one["wave"] == WAVES[2] for one in later):
+            sums.append(_sum("follow_up", row, "n_apart", lambda kind: kind[3] != kind[4]))
     return kinds, _not_shown_elsewhere(kinds, sums)
 
 
@@ -112,6 +121,14 @@ def _has_verdict(verdicts: tuple[str, ...]) -> Test:
 
 def _is_for(purpose: str) -> Test:
     return lambda kind: kind[1] == purpose
+
+
+def _came_at(place: int) -> Test:
+    return lambda kind: bool(kind[place])
+
+
+def _missed_at(place: int) -> Test:
+    return lambda kind: not kind[place]
 
 
 def _is_not_for(purpose: str) -> Test:

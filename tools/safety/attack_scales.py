@@ -32,10 +32,10 @@ def attack_scales(reports: Sequence[MadeReport], least: int, least_spread: int) 
                     key = (str(row["scale"]), str(row["dimension"]))
                     members.setdefault(key, []).append((f"{number} {row['group']}", _people(row, pairs)))
             if figure == "mean_change":
-                for name, scale, people in _subsets(reports[number]):
+                for name, scale, people in (*_subsets(reports[number]), *_followed(reports[number])):
                     members.setdefault((scale, "total"), []).append((f"{number} {name}", people))
             if figure == "mean_pre":
-                for name, scale, people in _before(reports[number]):
+                for name, scale, people in (*_before(reports[number]), *_followed(reports[number])):
                     members.setdefault((scale, "total"), []).append((f"{number} {name}", people))
             if figure == "sd_change":
                 for scale, people in _planned(reports[number]):
@@ -104,6 +104,16 @@ def _subsets(report: MadeReport) -> Iterator[tuple[str, str, frozenset[str]]]:
             asked = frozenset(scored.loc[(scored["wave"] == "回顾前测") & (scored["scale"] == row["scale"]), "client"])
             paired = pairs[(pairs["scale"] == row["scale"]) & (pairs["dimension"] == "total")]
             yield "retrospective", row["scale"], asked & frozenset(paired["client"])
+
+
+def _followed(report: MadeReport) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Yield table, scale and people of every follow-up whose means are shown: those of both tests are theirs too."""
+    scored, pairs = report.street.scored, _pairs(report.street.scored)
+    for row in report.published["tables"]["follow_up"]["rows"]:
+        if row["mean_pre"] is not None:
+            of_scale = scored[(scored["wave"] == row["wave"]) & (scored["scale"] == row["scale"])]
+            paired = pairs[(pairs["scale"] == row["scale"]) & (pairs["dimension"] == "total")]
+            yield f"follow-up {row['wave']}", row["scale"], frozenset(of_scale["client"]) & frozenset(paired["client"])
 
 
 def _before(report: MadeReport) -> Iterator[tuple[str, str, frozenset[str]]]:

@@ -10,7 +10,7 @@ import pandas as pd
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Quality
-from evaltoolkit.model.workbook import METHODS, OVERALL, RESIDENCE, RESPONDENTS
+from evaltoolkit.model.workbook import METHODS, OVERALL, RESIDENCE, RESPONDENTS, WAVES
 from safety.made_answers import asked_and_listed, measurements_of, some_more, with_forms, with_items
 
 YEAR = 2023
@@ -50,7 +50,7 @@ def make_street(seed: int, *, revised: bool = False, groups: tuple[int, int] = (
     later = np.random.default_rng([seed, 5])
     clients, population = _people(chance)
     answers, attendance = _answers(chance), _attendance(chance)
-    scored = _looked_back(_with_purposes(with_forms(_measured(chance, groups), seed), seed), seed)
+    scored = _followed_up(_looked_back(_with_purposes(with_forms(_measured(chance, groups), seed), seed), seed), seed)
     listed = asked_and_listed(np.random.default_rng([seed, 8]))
     answers = with_items(answers, seed)
     if revised:
@@ -178,6 +178,18 @@ def _looked_back(scored: pd.DataFrame, seed: int) -> pd.DataFrame:
     past = chosen.assign(wave="回顾前测", score=chance.integers(6, 25, len(chosen)).astype(float))
     looked_back: pd.DataFrame = pd.concat([scored, past], ignore_index=True)
     return looked_back
+
+
+def _followed_up(scored: pd.DataFrame, seed: int) -> pd.DataFrame:
+    """Return the scores with up to two follow-ups of all, most, some or none of those who have a post-test."""
+    chance = np.random.default_rng([seed, 8])
+    later = [scored]
+    for wave in WAVES[2:4]:
+        asked = scored[(scored["wave"] == "后测") & (scored["scale"] == "uls6")]
+        came = asked[chance.random(len(asked)) < chance.choice([0.0, 0.5, 0.9, 1.0])]
+        later.append(came.assign(wave=wave, score=chance.integers(6, 25, len(came)).astype(float)))
+    followed: pd.DataFrame = pd.concat(later, ignore_index=True)
+    return followed
 
 
 def _later_scores(scored: pd.DataFrame, later: np.random.Generator) -> pd.DataFrame:
