@@ -255,6 +255,8 @@ def _shown(
     audience: Audience,
     bands: Mapping[tuple[int, str], Band] | None = None,
 ) -> ProtectedTable:
+    if audience is not Audience.STATION:
+        table, hidings = _without_guards(table, hidings)
     frame, hidden = table.frame, _merged(_there(table, tuple(hidings)))
     marks = np.zeros(frame.shape, dtype=bool)
     for hiding in hidden:
@@ -268,6 +270,17 @@ def _shown(
         table.name, table.table_class, audience, shown, mask, listed, table.keys, table.people, said, seal=_SEAL
     )
     return whole.keep(kept)
+
+
+def _without_guards(table: ResultTable, hidings: Iterable[Hiding]) -> tuple[ResultTable, list[Hiding]]:
+    """Return the table without the counts that only protect it, and the hidings without them."""
+    kept = [
+        replace(hiding, columns=tuple(name for name in hiding.columns if name not in table.guards))
+        for hiding in hidings
+    ]
+    frame = table.frame.assign(**dict.fromkeys(table.guards, np.nan))
+    people = tuple(name for name in table.people if name not in table.guards)
+    return replace(table, frame=frame, people=people), [hiding for hiding in kept if hiding.columns]
 
 
 def _there(table: ResultTable, hidings: Sequence[Hiding]) -> Iterator[Hiding]:

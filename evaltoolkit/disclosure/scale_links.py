@@ -65,4 +65,6 @@ def _of_scale(cells: Mapping[tuple[str, str], Sequence[CountCell]]) -> Iterator[
     cared = of(("maintenance", "n_pairs"))
     yield from (CountLink(pairs, (one, replace(one, column="n_others"))) for one in cared)
     yield CountLink(cared, pairs, is_exact=False)
+    later = of(("follow_up", "n_pairs"))
+    yield from (CountLink(pairs, (one, replace(one, column="n_lost"))) for one in later)
     yield from (CountLink((one,), pairs, is_exact=False) for one in of(("retrospective", "n_people")))

@@ -194,6 +194,8 @@ class ResultTable:
         Those of `figures` that tell of single values (standard deviations, extremes); held to a higher count.
     counts
         Those of `figures` that count people too; rounded like `people` where an audience sees rounded counts.
+    guards
+        Those of `people` that protect the row and are told to the station alone.
     shares
         Those of `figures` that are a quotient of two counts of the row.
     together
@@ -213,6 +215,7 @@ class ResultTable:
     figures: tuple[str, ...] = ()
     spread: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
+    guards: tuple[str, ...] = ()
     shares: tuple[ShareOf, ...] = ()
     together: tuple[str, ...] = ()
     gives_way: int = 0

@@ -53,7 +53,7 @@ def follow_up_table(
         table["_place"] = table["wave"].map(FOLLOW_UPS.index)
         table = table.sort_values(["scale", "_place"], kind="stable").reset_index(drop=True)
     frame = table[list(FOLLOW_UP_COLUMNS)]
-    return ResultTable("follow_up", TableClass.SCALE, frame, ("scale", "wave"), _PEOPLE, _FIGURES)
+    return ResultTable("follow_up", TableClass.SCALE, frame, ("scale", "wave"), _PEOPLE, _FIGURES, guards=("n_apart",))
 
 
 def _waves(

@@ -49,11 +49,15 @@ def _scored(form: Row, scales: Scales) -> Iterator[Row]:
     if form["scale"] not in scales:
         raise ValueError(f"the scale {form['scale']} is not recomputed")
     is_answered = any(answer is not None for answer in form["items"].values())
+    values = {}
     for dimension, score in scales[form["scale"]].items():
-        value = score.of(form["items"]) if is_answered and score.items else None
+        values[dimension] = score.of(form["items"]) if is_answered and score.items else None
         if dimension == TOTAL and not (is_answered and score.items):
-            value = form["total"]
-        if value is not None and form["wave"] in _WAVES:
+            values[dimension] = form["total"]
+    if values.get(TOTAL) is None or form["wave"] not in _WAVES:
+        return  # a dimension is that of the people who have the total
+    for dimension, value in values.items():
+        if value is not None:
             yield {**form, "dimension": dimension, "score": value}
 
 

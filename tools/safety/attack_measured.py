@@ -98,8 +98,6 @@ def care_sums(published: Published) -> Found:
         place = 3 + WAVES[2:4].index(row["wave"])
         sums.append(_sum("follow_up", row, "n_pairs", _came_at(place)))
         sums.append(_sum("follow_up", row, "n_lost", _missed_at(place)))
-        if place == 4 and any(one["scale"] == row["scale"] and one["wave"] == WAVES[2] for one in later):
-            sums.append(_sum("follow_up", row, "n_apart", lambda kind: kind[3] != kind[4]))
     return kinds, _not_shown_elsewhere(kinds, sums)
 
 

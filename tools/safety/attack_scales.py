@@ -142,8 +142,11 @@ def _shown_rows(report: MadeReport) -> list[dict[str, Any]]:
 
 
 def _pairs(scored: pd.DataFrame) -> pd.DataFrame:
+    """Return everyone with both tests; a dimension is told of those alone who have the total."""
     pairs = pair_scores(scored)
-    return pairs[pairs["pre"].notna() & pairs["post"].notna()]
+    pairs = pairs[pairs["pre"].notna() & pairs["post"].notna()]
+    person = pairs[["client", "scale"]].apply(tuple, axis=1)
+    return pairs[person.isin(set(person[pairs["dimension"] == "total"]))]
 
 
 def _people(row: dict[str, Any], pairs: pd.DataFrame) -> frozenset[str]:

@@ -8,7 +8,7 @@ import pytest
 from evaltoolkit import charts
 from evaltoolkit.services.inspections import inspections
 from evaltoolkit.services.measure import measure_services
-from evaltoolkit.services.metrics import service_metrics
+from evaltoolkit.services.metrics import metrics
 from evaltoolkit.services.timeliness import timeliness
 from evaltoolkit.words.services.inspections import inspections as inspections_said
 from evaltoolkit.words.services.inspections import inspections_table
@@ -69,7 +69,7 @@ def test_what_is_open_is_counted_to_a_printed_day(plan, evidence_of, shown, zh):
 
 def test_a_finding_put_right_late_is_still_put_right_in_the_score(plan, evidence_of):
     rows = [found("2023-07-20", "2023-08-01"), found("2023-07-20", "2023-07-01"), found("2023-07-20", None)]
-    share = service_metrics(measure_services(plan, evidence_of(inspections=rows)))["findings_put_right"]
+    share = metrics(measure_services(plan, evidence_of(inspections=rows)))["findings_put_right"]
     assert (share.numerator, share.denominator) == (2.0, 3.0)
 
 
