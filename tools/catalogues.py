@@ -5,20 +5,24 @@
 
 One catalogue a room: ``evaltoolkit/locales/zh_CN/<room>.po``. The notebooks' own prose stands in ``notebooks.po``,
 kept by hand: its ids are the English words, its translations the cells' text. Titles of the report's tables are
-messages of ``model``.
+messages of ``model``, and every value of a room's ``texts.yaml`` is one of that room.
 """
 
 from __future__ import annotations
 
 import string
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from evaltoolkit.model.report_tables import REPORT_TABLES
+from evaltoolkit.model.texts import FILE
+from evaltoolkit.model.yaml_text import load_yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "evaltoolkit"
@@ -37,8 +41,19 @@ def messages_by_room() -> dict[str, list[str]]:
         for _, message, _, _ in extract_from_file("python", path, keywords={"text": None}):
             if isinstance(message, str):
                 found.setdefault(room_of(path), {})[message] = None
+    for path in sorted(PACKAGE.rglob(FILE)):
+        found.setdefault(room_of(path), {}).update(dict.fromkeys(values(load_yaml(path.read_text(encoding="utf-8")))))
     found["model"] |= {str(facts.title.message): None for facts in REPORT_TABLES.values()}
     return {room: list(ids) for room, ids in found.items()}
+
+
+def values(tables: Any) -> Iterator[str]:
+    """Yield every value of nested tables."""
+    if isinstance(tables, str):
+        yield tables
+        return
+    for part in tables.values() if isinstance(tables, dict) else tables:
+        yield from values(part)
 
 
 def read(room: str) -> dict[str, str]:

@@ -13,14 +13,10 @@ from evaltoolkit.findings.headlines.outcomes import lost_on_the_way
 from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.rows import Row, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.texts import texts
 from evaltoolkit.model.thresholds import ATTRITION
 
-_STAGES = (
-    ("n_enrolled", text("enrolled")),
-    ("n_pre", text("before")),
-    ("n_post", text("after")),
-    ("n_pairs", text("paired")),
-)
+_STAGES: tuple[tuple[str, Text], ...] = tuple(texts("charts", "stages_of_flow").items())
 
 
 def flow(table: ProtectedTable, language: Language) -> Chart:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.results import TableClass
+from evaltoolkit.model.texts import texts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,10 +30,7 @@ class Audience(StrEnum):
 
 
 AUDIENCE_NAMES: dict[Audience, Text] = {
-    Audience.STATION: text("Station's version"),
-    Audience.PARTNER: text("Client's version"),
-    Audience.SHARED: text("Shared version"),
-    Audience.PUBLIC: text("Public version"),
+    Audience(name): words for name, words in texts("disclosure", "audiences").items()
 }
 """What each version of a report is called, in every place."""
 
@@ -49,15 +47,7 @@ class Reason(StrEnum):
     ROUNDED = "rounded"
 
 
-REASONS: dict[Reason, Text] = {
-    Reason.SMALL: text("too few people, or computed from a count of too few"),
-    Reason.SUBTRACTION: text("from it and what is shown a figure of too few people could be worked out"),
-    Reason.MIXED: text("one of the counts of the row is of too few people; to say which would tell how many they are"),
-    Reason.SPREAD: text("too few people to show figures that tell of single values"),
-    Reason.OTHER_GROUPING: text("the same people grouped in another way; one grouping is shown"),
-    Reason.CHANGED: text("few people more or fewer than in an earlier report of this street"),
-    Reason.ROUNDED: text("would show the count that is rounded here"),
-}
+REASONS: dict[Reason, Text] = {Reason(name): words for name, words in texts("disclosure", "reasons").items()}
 
 SUPPRESSED: Text = text("(withheld)")
 NOT_PROVIDED: Text = text("not provided")

@@ -11,20 +11,15 @@ from evaltoolkit.disclosure.earlier import EarlierReport
 from evaltoolkit.disclosure.policy import Policy
 from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, Hidden, ProtectedTable
-from evaltoolkit.model.links import ShareOf
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import OUTCOME_COLUMNS, Results, ResultTable, ScoredRow, TableClass
 
-_OUTCOME_KEYS = ("scale", "dimension", "group_kind", "group")
-_OUTCOME_PEOPLE = ("n_enrolled", "n_pre", "n_post", "n_pairs")
-# Standardised changes give the standard deviation away, ranks and zeros the single signs, shares at an end of the scale
-# the single scores. Tests and the interval of the mean follow `min_people`; the ladder gives no p below 10 pairs.
-_OUTCOME_SPREAD = (
-    "sd_pre", "sd_post", "sd_change", "share_floor", "share_ceiling", "hedges_g", "g_low", "g_high", "rank_biserial",
-    "hodges_lehmann", "hl_low", "hl_high", "n_zero",
-)  # fmt: skip
-_FLOW_PEOPLE = ("n_enrolled", "n_pre", "n_post", "n_pairs")
 # Ladder and cautions are read off the counts: of a hidden row they would tell whether it is the small one.
-_OUTCOME_FIGURES = OUTCOME_COLUMNS[OUTCOME_COLUMNS.index("n_enrolled") :]
+_OUTCOME_FIGURES = tuple(
+    name
+    for name in OUTCOME_COLUMNS[OUTCOME_COLUMNS.index("n_enrolled") :]
+    if name not in REPORT_TABLES["outcomes"].protection["people"]
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,27 +91,16 @@ def result_tables(results: Results) -> dict[str, ResultTable]:
     """Return every table of `results` with what disclosure control has to know of it."""
     card, total = results.scorecard, results.scorecard.total
     total_fields = {name: getattr(total, name) for name in total.__slots__}
+    named = {"system_name": card.system_name, "system_source": card.system_source}
     tables = {
         "scorecard": _scorecard(pd.DataFrame([_score_fields(row) for row in card.rows])),
-        "total": _facts(
-            "total",
-            pd.DataFrame([{**total_fields, "system_name": card.system_name, "system_source": card.system_source}]),
-        ),
-        "outcomes": ResultTable(
-            "outcomes",
-            TableClass.SCALE,
-            results.outcomes,
-            _OUTCOME_KEYS,
-            _OUTCOME_PEOPLE,
-            tuple(name for name in _OUTCOME_FIGURES if name not in _OUTCOME_PEOPLE),
-            _OUTCOME_SPREAD,
-            counts=("n_zero",),
-        ),
+        "total": make_table("total", pd.DataFrame([total_fields | named])),
+        "outcomes": make_table("outcomes", results.outcomes, figures=_OUTCOME_FIGURES),
         "flow": _flow(results.outcomes),
         **results.services,
     }
     if results.quality is not None:
-        tables["quality"] = _facts("quality", results.quality.faults)
+        tables["quality"] = make_table("quality", results.quality.faults)
     return tables
 
 
@@ -126,19 +110,12 @@ def _flow(outcomes: pd.DataFrame) -> ResultTable:
     flow = whole[["scale", "scale_name", "n_enrolled", "n_pre", "n_post", "n_pairs"]].reset_index(drop=True)
     flow["n_lost"] = (flow["n_pre"] - flow["n_pairs"]).astype(float)
     flow["lost_share"] = flow["n_lost"] / flow["n_pre"].astype(float).where(flow["n_pre"] > 0)
-    return ResultTable(
-        "flow", TableClass.ATTENDANCE, flow, ("scale",), _FLOW_PEOPLE, ("n_lost", "lost_share"),
-        counts=("n_lost",), shares=(ShareOf("lost_share", "n_lost", "n_pre"),),
-    )  # fmt: skip
+    return make_table("flow", flow)
 
 
 def _scorecard(frame: pd.DataFrame) -> ResultTable:
     levels = tuple(str(name) for name in frame.columns if str(name).startswith("level_"))
     return ResultTable("scorecard", TableClass.FACT, frame, levels)
-
-
-def _facts(name: str, frame: pd.DataFrame) -> ResultTable:
-    return ResultTable(name, TableClass.FACT, frame)
 
 
 def _score_fields(row: ScoredRow) -> dict[str, object]:

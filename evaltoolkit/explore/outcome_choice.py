@@ -9,15 +9,12 @@ import pandas as pd
 
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.texts import texts
 
 ALL = ""
 """Choose everything: all scales, all dimensions."""
 EVERYONE = "all"
-PICTURES: Mapping[str, Text] = {
-    "slopes": text("Change from pre-test to post-test"),
-    "forest": text("Size of the change, scales beside each other"),
-    "people": text("How many people got better"),
-}
+PICTURES: Mapping[str, Text] = texts("explore", "pictures")
 _TOTAL = "total"
 _TOTAL_NAME = text("Whole scale")
 
@@ -94,12 +91,7 @@ def chosen_group(value: str) -> tuple[str, str]:
     return grouping, group
 
 
-_BESIDE: Mapping[str, Text] = {
-    "group": text("Groups beside each other"),
-    "project": text("Projects beside each other"),
-    "method": text("Methods beside each other"),
-    "field": text("Fields beside each other"),
-}
+_BESIDE: Mapping[str, Text] = texts("explore", "beside")
 
 
 def _named(grouping: str, name: str) -> Text | str:

@@ -12,10 +12,11 @@ from enum import Enum
 
 from evaltoolkit.findings.numbers import mean_decimals
 from evaltoolkit.findings.rows import Gap, Row
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Text
 from evaltoolkit.model.ladder import DESCRIBE_FROM, Ladder
 from evaltoolkit.model.results import Caution
 from evaltoolkit.model.rounding import rounded
+from evaltoolkit.model.texts import texts
 from evaltoolkit.model.thresholds import ALPHA
 
 
@@ -36,20 +37,7 @@ class Reading(Enum):
     OPEN = "open"  # neither test establishes a change
 
 
-READINGS: dict[Reading, Text] = {
-    Reading.WITHHELD: text("withheld"),
-    Reading.NO_PAIRS: text("no pairs"),
-    Reading.TOO_FEW: text("too few pairs to tell"),
-    Reading.NOT_PROVIDED: text("cannot be told"),
-    Reading.DOUBTED: text("scale in doubt, no finding"),
-    Reading.NO_SPREAD: text("everyone changed alike"),
-    Reading.DESCRIBE: text("described only"),
-    Reading.BETTER: text("changed for the better"),
-    Reading.WORSE: text("changed for the worse"),
-    Reading.SPLIT: text("the two tests disagree, not established"),
-    Reading.WEAKENED: text("not established after adjustment"),
-    Reading.OPEN: text("not established"),
-}
+READINGS: dict[Reading, Text] = {Reading(name): words for name, words in texts("findings", "readings").items()}
 """Each reading in the words that stand beside a figure, in tables and in pictures."""
 ESTABLISHED = (Reading.BETTER, Reading.WORSE)
 

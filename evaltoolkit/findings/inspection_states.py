@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Gap, Row
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Text
 from evaltoolkit.model.inspection_state import State
+from evaltoolkit.model.texts import texts
 
-_STATES: dict[str, Text] = {
-    State.NO_FINDING: text("no finding written down"),
-    State.PUT_RIGHT: text("put right"),
-    State.PUT_RIGHT_LATE: text("put right after the deadline ({n} days late)"),
-    State.OPEN: text("not put right yet"),
-    State.OVERDUE: text("overdue by {n} days, not put right"),
-}
+_STATES: dict[str, Text] = {State(name): words for name, words in texts("findings", "inspection_states").items()}
 UNSETTLED = (State.OPEN, State.OVERDUE)
 OFF = (*UNSETTLED, State.PUT_RIGHT_LATE)
 

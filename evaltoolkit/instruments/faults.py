@@ -11,45 +11,10 @@ from pydantic import BaseModel, ValidationError
 from evaltoolkit.errors import RegistryError
 from evaltoolkit.instruments import facts, items, scale
 from evaltoolkit.language import Text, text
+from evaltoolkit.model.texts import texts
 
-_CONTRADICTIONS: Mapping[str, Text] = {
-    "items_missing": text("`items` is missing; a scale without items needs `scoring: total_only`"),
-    "items_unused": text("`scoring: total_only` takes no `items`; use `sum` or `mean`"),
-    "range_empty": text("`range` runs from {low:g} to {high:g}; its low end must be below its high end"),
-    "range_differs": text("`range` does not fit the items, which allow {low:g} to {high:g}"),
-    "band_empty": text("a cut-off runs from {low:g} to {high:g}; its low end must not be above its high end"),
-    "item_range_empty": text("item {item}: its lowest answer must be below its highest"),
-    "no_such_item": text("item {item} is named, but the scale has {count} items"),
-    "option_outside": text("the option {value:g} lies outside the answers {low:g} to {high:g}"),
-    "dimension_twice": text("the dimension {dimension} stands twice (`total` is taken)"),
-    "item_twice": text("the dimension {dimension} names an item twice"),
-    "wording_not_allowed": text("item wording stands in the file, but `licence` does not allow it: take it out"),
-    "wording_count": text("`wording` has {found} texts for {count} items"),
-    "coded_reversed": text("item {item} takes several answers at once and cannot be reversed"),
-    "parts_missing": text("item {item}: the form `parts` needs `parts`, and only that form"),
-    "coded_range": text(
-        "item {item}: its answers are digits; `ticked` runs from 0 to at most 9, and `parts` from its number of parts "
-        "times the lowest digit to that times the highest"
-    ),
-    "goals_differ": text("`scoring: gas_t` takes goals that are all answered alike, no dimensions, nothing reversed"),
-    "screening_open": text("a cut-off under `screening` needs exactly one of `at_least` and `at_most`"),
-    "no_such_dimension": text("the dimension {dimension} is named, but the scale has none of that id"),
-}
-_EXPECTED: Mapping[str, Text] = {
-    "missing": text("is missing"),
-    "literal_error": text("must be one of {expected}"),
-    "greater_than": text("must be above {gt:g}"),
-    "greater_than_equal": text("must be at least {ge:g}"),
-    "less_than": text("must be below {lt:g}"),
-    "less_than_equal": text("must be at most {le:g}"),
-    "string_type": text("must be text; put it in quotes"),
-    "string_too_short": text("must not be empty"),
-    "string_pattern_mismatch": text("must be small letters, digits and _, beginning with a letter"),
-    "int_type": text("must be a whole number"),
-    "float_type": text("must be a number"),
-    "bool_type": text("must be true or false"),
-    "tuple_type": text("must be a list"),
-}
+_CONTRADICTIONS: Mapping[str, Text] = texts("instruments", "contradictions")
+_EXPECTED: Mapping[str, Text] = texts("instruments", "expected")
 _UNFIT = text("does not have the expected form")
 
 

@@ -16,8 +16,8 @@ from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.given import require_columns
 from evaltoolkit.model.ladder import LARGE_FROM, TEST_FROM
-from evaltoolkit.model.links import ShareOf
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.thresholds import TURNED_GAIN
 from evaltoolkit.model.workbook import WAVES
 
@@ -26,19 +26,16 @@ LEAST_ITEMS = 5
 PRE = WAVES[0]
 TOTAL_NAME = text("Total score")
 
-QUALITY_COLUMNS: tuple[str, ...] = (
-    "scale", "scale_name", "dimension", "dimension_name", "n", "n_items", "alpha", "alpha_low", "alpha_high", "omega",
-    "published_alpha", "published_population", "negative_items", "doubted_items", "totals_taken",
-)  # fmt: skip
+QUALITY_COLUMNS = REPORT_TABLES["scale_quality"].columns
 """Columns of ``scale_quality``, one row for scale x score; `n` counts pre-tests with an answer to every item, figures
 are NaN below 30; `published_alpha` is the first confirmed one of the registry with its population, which lists those
 nearest to a street's people first; `negative_items` are the numbers of the items that correlate negatively with the
 rest, a remark, as a sound item may by chance; `doubted_items` those that run against it beyond chance: a doubt on all
 that the scale says (both from 10 pre-tests); `totals_taken` says whether scores are totals that were
 given without the items, so that no key could be checked. A scale with nothing but totals has a row with an `n` of 0."""
-ITEM_COLUMNS: tuple[str, ...] = ("scale", "scale_name", "item", "reversed", "n", "item_rest", "alpha_without")
+ITEM_COLUMNS = REPORT_TABLES["item_quality"].columns
 """Columns of ``item_quality``, one row for scale x item, each against the rest of the whole scale."""
-STRAIGHT_COLUMNS: tuple[str, ...] = ("scale", "scale_name", "has_reversed", "n", "n_straight", "share_straight")
+STRAIGHT_COLUMNS = REPORT_TABLES["straight_lining"].columns
 """Columns of ``straight_lining``, one row a scale whose items are answered alike; `n` as in ``scale_quality``."""
 
 
@@ -96,24 +93,14 @@ def measure_scales(
     """
     speaker = Language(language)
     found = list(_answered(measurements, registry))
+    scales = _quality_rows(found, _only_totals(measurements, registry), speaker)
+    items = [row for entry in found for row in _item_rows(entry, speaker)]
+    straight = [_straight_row(entry, speaker) for entry in found if _is_uniform(entry.items)]
     return {
-        "scale_quality": ResultTable(
-            "scale_quality", TableClass.SCALE,
-            _frame(_quality_rows(found, _only_totals(measurements, registry), speaker), QUALITY_COLUMNS),
-            ("scale", "dimension"), ("n",), (*_FIGURES, "negative_items", "doubted_items"),
-        ),
-        "item_quality": ResultTable(
-            "item_quality", TableClass.SCALE,
-            _frame([row for entry in found for row in _item_rows(entry, speaker)], ITEM_COLUMNS),
-            ("scale", "item"), ("n",), ("item_rest", "alpha_without"),
-        ),
-        "straight_lining": ResultTable(
-            "straight_lining", TableClass.SCALE,
-            _frame([_straight_row(entry, speaker) for entry in found if _is_uniform(entry.items)], STRAIGHT_COLUMNS),
-            ("scale",), ("n", "n_straight"), ("share_straight",),
-            shares=(ShareOf("share_straight", "n_straight", "n"),),
-        ),
-    }  # fmt: skip
+        "scale_quality": make_table("scale_quality", _frame(scales, QUALITY_COLUMNS)),
+        "item_quality": make_table("item_quality", _frame(items, ITEM_COLUMNS)),
+        "straight_lining": make_table("straight_lining", _frame(straight, STRAIGHT_COLUMNS)),
+    }
 
 
 def doubted_scales(quality: Mapping[str, ResultTable]) -> frozenset[str]:

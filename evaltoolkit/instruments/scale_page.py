@@ -8,26 +8,12 @@ from evaltoolkit.instruments.facts import Fact, Names, Norm, Reliability, ScoreF
 from evaltoolkit.instruments.items import ItemRange, Items
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.texts import texts
 
 STANDING: Mapping[Status, Text] = {"confirmed": text("verified"), "recalled": text("not verified")}
-_SCORING: Mapping[str, Text] = {
-    "sum": text("sum of the items"),
-    "mean": text("mean of the items"),
-    "gas_t": text("T score of the goals"),
-    "total_only": text("total only, no items"),
-}
-_FORMS: Mapping[str, Text] = {
-    "number": text("item {item}: {low:g} to {high:g}"),
-    "parts": text("item {item}: {parts} parts, one digit each, such as {example}; counts {low:g} to {high:g}"),
-    "ticked": text("item {item}: numbers of the lines ticked, such as 13, none is 0; counts {low:g} to {high:g}"),
-}
-_KINDS: Mapping[str, Text] = {
-    "alpha": text("alpha"),
-    "omega": text("omega"),
-    "retest": text("retest"),
-    "split_half": text("split-half"),
-    "icc": text("ICC"),
-}
+_SCORING: Mapping[str, Text] = texts("instruments", "scoring")
+_FORMS: Mapping[str, Text] = texts("instruments", "forms_of_answers")
+_KINDS: Mapping[str, Text] = texts("instruments", "kinds_of_reliability")
 _NONE = text("none")
 
 

@@ -24,16 +24,11 @@ from evaltoolkit.disclosure.identifiers import (
 from evaltoolkit.intake.checked_table import CheckedTable
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.roster import People
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Text
 from evaltoolkit.model.columns import Kind
+from evaltoolkit.model.texts import texts
 
-WORDS: Mapping[Identifier, Text] = {
-    Identifier.IDENTITY_NUMBER: text("an identity number"),
-    Identifier.PHONE: text("a phone number"),
-    Identifier.BANK_CARD: text("a bank card number"),
-    Identifier.NAME: text("a person's name"),
-    Identifier.ADDRESS: text("an address"),
-}
+WORDS: Mapping[Identifier, Text] = {Identifier(name): words for name, words in texts("intake", "identifiers").items()}
 _MASKED_KINDS = frozenset({Kind.TEXT, Kind.FREE_TEXT, Kind.TARGET, Kind.LABELS})
 # Without a digit of any kind there is no number and no address in a text.
 _DIGIT = re.compile(r"[\d零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]")

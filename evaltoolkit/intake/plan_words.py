@@ -13,30 +13,10 @@ from evaltoolkit.intake.yaml_lines import Place
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.texts import texts
 
-_BY_TYPE: Mapping[str, Text] = {
-    "missing": text("`{key}` is missing; add it"),
-    "string_type": text("`{key}` must be text; put the value in quotes"),
-    "string_too_short": text("`{key}` is empty; fill it in or take the line out"),
-    "string_pattern_mismatch": text("`{key}` must be small Latin letters, digits and _, beginning with a letter"),
-    "int_type": text("`{key}` must be a whole number without quotes"),
-    "float_type": text("`{key}` must be a number without quotes or unit"),
-    "finite_number": text("`{key}` must be a number without quotes or unit"),
-    "bool_type": text("`{key}` must be true or false"),
-    "greater_than_equal": text("`{key}` must be at least {ge}"),
-    "less_than_equal": text("`{key}` must be at most {le}"),
-    "literal_error": text("`{key}` must be one of {expected}"),
-    "model_type": text("`{key}` must have its own keys below it, indented"),
-    "mapping_type": text("`{key}` must have its own keys below it, indented"),
-    "dict_type": text("`{key}` must have its own keys below it, indented"),
-    "tuple_type": text("`{key}` must be a list, each entry beginning with -"),
-    "list_type": text("`{key}` must be a list, each entry beginning with -"),
-}
-_BY_REASON: Mapping[str, Text] = {
-    "not_a_day": text('`{key}` must be a day in quotes, such as "2023-12-31"'),
-    "too_early": text("`{key}` lies before the year or, for `report_date`, before `as_of`; write a later day"),
-    "words_or_none": text("`{key}` needs either `words` or `none: true`, not both and not neither"),
-}
+_BY_TYPE: Mapping[str, Text] = texts("intake", "plan_fault_types")
+_BY_REASON: Mapping[str, Text] = texts("intake", "plan_fault_reasons")
 _UNFIT = text("`{key}` does not have the expected form")
 
 

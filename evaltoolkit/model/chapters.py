@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Text
+from evaltoolkit.model.texts import texts
 
 _NUMERALS = "一二三四五六七八九十"
 
@@ -28,57 +29,14 @@ class Section:
         return f"{_NUMERALS[self.chapter - 1]}（{_NUMERALS[self.number - 1]}）"
 
 
-CHAPTERS: tuple[Text, ...] = (
-    text("Outline of the evaluated project"),
-    text("Outline of the evaluation"),
-    text("Conclusion and analysis"),
-    text("Main results and what worked"),
-    text("Problems and shortcomings"),
-    text("Recommendations"),
-)
+CHAPTERS: tuple[Text, ...] = texts("model", "chapters")
 
-_HEADINGS: tuple[tuple[tuple[str, Text], ...], ...] = (
-    (
-        ("background", text("Background of the project")),
-        ("basis", text("Basis of the project")),
-        ("goals", text("Performance goals of the project")),
-        ("funding", text("Sources and use of funds")),
-        ("implementation", text("How the project was carried out")),
-    ),
-    (
-        ("purpose", text("Purpose of the evaluation")),
-        ("design", text("Design and conduct of the evaluation")),
-        ("indicators", text("Indicator system, criteria and methods of scoring")),
-    ),
-    (
-        ("conclusion", text("Overall conclusion")),
-        ("analysis", text("Analysis of the project's performance")),
-    ),
-    (
-        ("economic_social", text("Economic and social benefit act on each other")),
-        ("social", text("Social benefit")),
-        ("satisfaction", text("Satisfaction of service users")),
-        ("quality", text("Quality indicators")),
-        ("timeliness", text("Timeliness indicators")),
-        ("cost", text("Cost indicators")),
-        ("sustainability", text("Indicators of lasting effect")),
-    ),
-    (
-        ("problem_coverage", text("Who the services reach")),
-        ("problem_evidence", text("Drawing out what the services achieved")),
-    ),
-    (
-        ("advice_policy", text("On policy")),
-        ("advice_management", text("On managing the project")),
-        ("advice_performance", text("On managing performance")),
-        ("advice_other", text("Other recommendations")),
-    ),
-)
+_HEADINGS: tuple[dict[str, Text], ...] = texts("model", "headings")
 
 SECTIONS: tuple[Section, ...] = tuple(
     Section(name, chapter, number, heading)
     for chapter, headings in enumerate(_HEADINGS, start=1)
-    for number, (name, heading) in enumerate(headings, start=1)
+    for number, (name, heading) in enumerate(headings.items(), start=1)
 )
 
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from evaltoolkit.language import Text
+from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.workbook import TABLES
 from evaltoolkit.model.yaml_text import load_yaml
@@ -37,6 +38,9 @@ class ReportTable:
         Decides how an audience may see it.
     keys
         Columns that say which group a row is.
+    protection
+        The parts of :class:`~evaltoolkit.model.results.ResultTable` that tell how its figures are protected: people,
+        figures, spread, counts, shares, together and gives_way, where they are the same for every street.
     columns
         All of its columns.
     sheets
@@ -49,6 +53,7 @@ class ReportTable:
     section: str
     table_class: TableClass
     keys: tuple[str, ...]
+    protection: Mapping[str, Any]
     columns: tuple[str, ...]
     sheets: tuple[str, ...]
     station_only: bool
@@ -58,7 +63,15 @@ def _described(name: str, facts: Mapping[str, Any]) -> ReportTable:
     keys, columns = tuple(facts["keys"]), tuple(facts["columns"])
     sheets = tuple(spec.sheet for spec in TABLES if any(name in column.feeds for column in spec.columns))
     kind = TableClass(facts["class"])
-    return ReportTable(Text(facts["title"]), facts["section"], kind, keys, columns, sheets, facts.get("own", False))
+    title, own = Text(facts["title"]), facts.get("own", False)
+    return ReportTable(title, facts["section"], kind, keys, _protection(facts), columns, sheets, own)
+
+
+def _protection(facts: Mapping[str, Any]) -> dict[str, Any]:
+    listed = ("people", "figures", "spread", "counts", "together")
+    shares = tuple(ShareOf(share, part, whole) for share, (part, whole) in facts.get("shares", {}).items())
+    columns = {name: tuple(facts[name]) for name in listed if name in facts}
+    return {**columns, "shares": shares, "gives_way": facts.get("gives_way", 0)}
 
 
 REPORT_TABLES: Mapping[str, ReportTable] = MappingProxyType(
@@ -72,7 +85,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 
 def make_table(name: str, frame: pd.DataFrame, **parts: Any) -> ResultTable:
-    """Return a table of the report with its registered class and keys; KeyError where the registry lacks it.
+    """Return a table of the report with what the registry holds of it; KeyError where the registry lacks it.
 
     Parameters
     ----------
@@ -81,8 +94,7 @@ def make_table(name: str, frame: pd.DataFrame, **parts: Any) -> ResultTable:
     frame
         Its rows.
     parts
-        What depends on the columns: people, figures, spread, counts, shares, together, links and stated of
-        :class:`~evaltoolkit.model.results.ResultTable`.
+        Those parts of :class:`~evaltoolkit.model.results.ResultTable` that depend on the street.
     """
     facts = REPORT_TABLES[name]
-    return ResultTable(name, facts.table_class, frame, facts.keys, **parts)
+    return ResultTable(name, facts.table_class, frame, facts.keys, **{**facts.protection, **parts})

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 
 from evaltoolkit.model.ladder import DESCRIBE_FROM
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.outcomes.flow import lost_against_kept, participant_flow
 from evaltoolkit.outcomes.multiplicity import holm
 from evaltoolkit.outcomes.totals import ABOUT, ScaleTotals
 
-_FIGURES = ("mean_kept", "mean_lost", "difference", "p", "p_adjusted")
-ATTRITION_COLUMNS: tuple[str, ...] = (*ABOUT, "n_kept", "n_lost", *_FIGURES)
+ATTRITION_COLUMNS = REPORT_TABLES["attrition"].columns
 """Columns of the table ``attrition``, one row a scale: people kept and lost after the pre-test, their pre-test means,
 the lost less the kept, Welch's p and the same adjusted by Holm over the scales; NaN under 5 in either. A scale in doubt
 is not tested."""
@@ -24,7 +24,7 @@ def attrition_table(totals: Iterable[ScaleTotals]) -> ResultTable:
     """Return lost against kept at pre-test, columns :data:`ATTRITION_COLUMNS`."""
     frame = pd.DataFrame([_row(one) for one in totals], columns=list(ATTRITION_COLUMNS))
     frame["p_adjusted"] = holm(frame["p"].to_numpy(dtype=np.float64))
-    return ResultTable("attrition", TableClass.SCALE, frame, ("scale",), ("n_kept", "n_lost"), _FIGURES)
+    return make_table("attrition", frame)
 
 
 def _row(totals: ScaleTotals) -> dict[str, object]:

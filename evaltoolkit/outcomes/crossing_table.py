@@ -10,15 +10,14 @@ import pandas as pd
 
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.model.ladder import TEST_FROM
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.outcomes.crossing import cross_cutoff
 from evaltoolkit.outcomes.multiplicity import holm
 from evaltoolkit.outcomes.totals import ABOUT, ScaleTotals
 
 _PEOPLE = ("n_pairs", "stayed_good", "became_good", "became_poor", "stayed_poor")
-CROSSING_COLUMNS: tuple[str, ...] = (
-    *ABOUT, "cutoff", "band", "source", *_PEOPLE, "p_exact", "p_mid", "p_adjusted",
-)  # fmt: skip
+CROSSING_COLUMNS = REPORT_TABLES["crossings"].columns
 """Columns of the table ``crossings``, one row a scale and cut-off: the first score of the poor side, the name of the
 band that begins there, people on either side before and after, McNemar's exact and mid-p from 10 pairs and the exact
 one adjusted by Holm over all cut-offs of the table. A scale in doubt is not tested."""
@@ -35,9 +34,7 @@ def crossing_table(totals: Iterable[ScaleTotals], *, station: bool, language: st
     rows = [row for one in totals for row in _rows(one, station=station, language=language)]
     frame = pd.DataFrame(rows, columns=list(CROSSING_COLUMNS))
     frame["p_adjusted"] = holm(frame["p_exact"].to_numpy(dtype=np.float64))
-    return ResultTable(
-        "crossings", TableClass.SCALE, frame, ("scale", "cutoff"), _PEOPLE, ("p_exact", "p_mid", "p_adjusted")
-    )
+    return make_table("crossings", frame)
 
 
 def poor_sides(scale: Scale, language: str) -> Iterator[dict[str, object]]:

@@ -10,23 +10,18 @@ import pandas as pd
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language
 from evaltoolkit.model.ladder import DESCRIBE_FROM, rungs
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import WAVES
 from evaltoolkit.outcomes.adjustment import adjust
 from evaltoolkit.outcomes.cautions import row_cautions
 from evaltoolkit.outcomes.cell_figures import cell_figures
 from evaltoolkit.outcomes.cells import make_cells
 from evaltoolkit.outcomes.score_facts import score_facts, worst_and_best
-from evaltoolkit.outcomes.totals import ABOUT, three_ratings
+from evaltoolkit.outcomes.totals import three_ratings
 
 FOLLOW_UPS = WAVES[2:4]
-_FACTS = (*ABOUT, "score_low", "score_high", "threshold")
-_PEOPLE = ("n_pairs", "n_lost", "n_apart")
-_FIGURES = (
-    "mean_pre", "mean_post", "mean_wave", "mean_change", "change_low", "change_high", "p_t", "p_exact", "p_t_adjusted",
-    "p_exact_adjusted", "adjusted_by", "ladder", "cautions",
-)  # fmt: skip
-FOLLOW_UP_COLUMNS: tuple[str, ...] = (*_FACTS, "wave", *_PEOPLE, *_FIGURES)
+FOLLOW_UP_COLUMNS = REPORT_TABLES["follow_up"].columns
 """Columns of the table ``follow_up``, one row a scale and follow-up wave: `n_pairs` people with pre-test, post-test and
 this wave, `n_lost` with both tests and not this wave, `n_apart` in this row or in that of the wave before and not in
 both; their three means; `mean_change` is wave less pre-test, read as the rows of ``outcomes`` are: by the same ladder,
@@ -53,7 +48,7 @@ def follow_up_table(
         table["_place"] = table["wave"].map(FOLLOW_UPS.index)
         table = table.sort_values(["scale", "_place"], kind="stable").reset_index(drop=True)
     frame = table[list(FOLLOW_UP_COLUMNS)]
-    return ResultTable("follow_up", TableClass.SCALE, frame, ("scale", "wave"), _PEOPLE, _FIGURES, guards=("n_apart",))
+    return make_table("follow_up", frame, guards=("n_apart",))
 
 
 def _waves(

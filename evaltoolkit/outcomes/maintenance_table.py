@@ -9,7 +9,8 @@ import pandas as pd
 
 from evaltoolkit.model.ladder import DESCRIBE_FROM, TEST_FROM
 from evaltoolkit.model.plan import SourcedFigure
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.outcomes.aims import Aim, aim_of
 from evaltoolkit.outcomes.equivalence import check_margin
@@ -17,11 +18,7 @@ from evaltoolkit.outcomes.multiplicity import holm
 from evaltoolkit.outcomes.paired_change import paired_change
 from evaltoolkit.outcomes.totals import ABOUT, ScaleTotals
 
-_PEOPLE = ("n_pairs", "n_others")
-_FIGURES = ("mean_change", "low", "high", "p_not_worse", "p_adjusted", "p_equivalent")
-MAINTENANCE_COLUMNS: tuple[str, ...] = (
-    *ABOUT, "purpose", "aim", "margin", "margin_source", *_PEOPLE, *_FIGURES, "held",
-)  # fmt: skip
+MAINTENANCE_COLUMNS = REPORT_TABLES["maintenance"].columns
 """Columns of the table ``maintenance``, one row a scale and purpose that is not to improve: its aim, the margin in
 scale points with its source (NaN where none was stated: nothing is tested), people and the other people of the scale,
 mean change with its 90 % interval, p of not being worse by more than the margin, the same adjusted by Holm over the
@@ -52,7 +49,7 @@ def maintenance_table(
     frame = pd.DataFrame(rows, columns=list(MAINTENANCE_COLUMNS))
     frame["p_adjusted"] = holm(frame["p_not_worse"].to_numpy(dtype=np.float64))
     frame["held"] = (frame["p_adjusted"] <= ALPHA).astype(object).where(frame["p_adjusted"].notna())
-    return ResultTable("maintenance", TableClass.SCALE, frame, ("scale", "purpose"), _PEOPLE, _FIGURES)
+    return make_table("maintenance", frame)
 
 
 def _rows(totals: ScaleTotals, margin: SourcedFigure | None, aims: Mapping[str, str]) -> Iterator[dict[str, object]]:

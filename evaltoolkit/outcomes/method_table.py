@@ -15,7 +15,8 @@ import pandas as pd
 
 from evaltoolkit.instruments.scale import TOTAL
 from evaltoolkit.model.ladder import LARGE_FROM
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.outcomes.other_rules import (
     HALF,
     Rule,
@@ -30,11 +31,7 @@ from evaltoolkit.outcomes.verdict import Verdict, clinical_cutoffs, verdicts_by_
 from evaltoolkit.outcomes.verdict_counts import count_verdicts, verdicts_of
 
 REGISTRY, OWN_ALPHA = "registry", "own_alpha"
-_PEOPLE = ("n_pairs", "n_better", "n_unchanged", "n_worse")
-METHOD_COLUMNS: tuple[str, ...] = (
-    "scale", "scale_name", "unit", "doubted", "method", "reliability", "reliability_low", "reliability_high",
-    "n_reliability", "threshold", *_PEOPLE,
-)  # fmt: skip
+METHOD_COLUMNS = REPORT_TABLES["verdict_methods"].columns
 """Columns of the table ``verdict_methods``, one row a scale and method: ``registry``, ``own_alpha`` (with its interval
 and the number of complete pre-tests), an index or a rule (with ``_unverified`` after it where its figure is only
 recalled); the threshold or cut-off in scale points where the method has one."""
@@ -60,7 +57,7 @@ def method_table(totals: Iterable[ScaleTotals], quality: pd.DataFrame, *, statio
     """
     rows = [row for one in totals for row in _rows(one, quality, others=others)] if station else []
     frame = pd.DataFrame(rows, columns=list(METHOD_COLUMNS))
-    return ResultTable("verdict_methods", TableClass.SCALE, frame, ("scale", "method"), _PEOPLE)
+    return make_table("verdict_methods", frame)
 
 
 def _rows(totals: ScaleTotals, quality: pd.DataFrame, *, others: bool) -> Iterator[dict[str, object]]:

@@ -11,17 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.outcomes.totals import ScaleTotals
-from evaltoolkit.outcomes.verdict_counts import COUNT_COLUMNS, count_figures, count_verdicts, verdicts_of
-from evaltoolkit.outcomes.verdict_tables import VERDICT_SHARES
+from evaltoolkit.outcomes.verdict_counts import count_figures, count_verdicts, verdicts_of
 
 EVERYONE = "all"
 _PLACES = ("group", "project", "field", "method")
 
-PEOPLE_COLUMNS: tuple[str, ...] = (
-    "programme", "scale_name", "n_without", *COUNT_COLUMNS, "n_several", "n_several_better", "n_several_other",
-)  # fmt: skip
+PEOPLE_COLUMNS = REPORT_TABLES["people"].columns
 """Columns of the table ``people``, one row a programme of the plan, ``all`` first: counts of verdicts on the primary
 scale; `n_without` people with a pair who have no verdict on one; `n_several` people with verdicts on two scales or
 more, `n_several_better` of them better on at least one and worse on none."""
@@ -42,10 +40,7 @@ def people_table(totals: Iterable[ScaleTotals], primary: Mapping[str, str], *, s
     people = _people(totals, primary)
     rows = list(_rows(people, station=station)) if primary and not people.empty else []
     frame = pd.DataFrame(rows, columns=list(PEOPLE_COLUMNS))
-    counted = ("n_pairs", "n_better", "n_unchanged", "n_worse", "n_several", "n_several_better", "n_several_other")
-    figures = tuple(name for name in COUNT_COLUMNS if name not in counted)
-    shown = (*figures, "n_without")
-    return ResultTable("people", TableClass.SCALE, frame, ("programme",), counted, shown, shares=VERDICT_SHARES)
+    return make_table("people", frame)
 
 
 def programme_of(context: Mapping[str, object], primary: Mapping[str, str]) -> str | None:

@@ -15,14 +15,15 @@ from scipy.special import nctdtr, stdtrit
 
 from evaltoolkit.model.given import require_between, require_positive
 from evaltoolkit.model.ladder import TEST_FROM
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.outcomes.paired_change import paired_change
 from evaltoolkit.outcomes.totals import ABOUT, ScaleTotals
 
 POWER = 0.80  # Cohen (1988), Statistical Power Analysis, 56: the customary 80 %
 
-PLANNING_COLUMNS: tuple[str, ...] = (*ABOUT, "n_pairs", "detectable")
+PLANNING_COLUMNS = REPORT_TABLES["planning"].columns
 """Columns of the table ``planning``, one row a scale from 10 pairs on: pairs of this year, and the mean change in scale
 points that as many pairs with this year's spread would find with a chance of 80 %."""
 
@@ -61,9 +62,7 @@ def planning_table(totals: Iterable[ScaleTotals]) -> ResultTable:
     """
     frame = pd.DataFrame([_row(one) for one in totals], columns=list(PLANNING_COLUMNS))
     shown = frame[frame["n_pairs"] >= TEST_FROM].reset_index(drop=True)
-    return ResultTable(
-        "planning", TableClass.SCALE, shown, ("scale",), ("n_pairs",), ("detectable",), spread=("detectable",)
-    )
+    return make_table("planning", shown)
 
 
 def _row(totals: ScaleTotals) -> dict[str, object]:

@@ -10,16 +10,16 @@ import pandas as pd
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language
 from evaltoolkit.model.ladder import DESCRIBE_FROM
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import WAVES
 from evaltoolkit.outcomes.retrospective import compare_retrospective
 from evaltoolkit.outcomes.score_facts import score_facts
-from evaltoolkit.outcomes.totals import ABOUT, three_ratings
+from evaltoolkit.outcomes.totals import three_ratings
 
 THEN = WAVES[4]
 _PARTS = ("change", "shift", "looking_back")
-_FIGURES = tuple(f"{part}{end}" for part in _PARTS for end in ("", "_low", "_high"))
-RETROSPECTIVE_COLUMNS: tuple[str, ...] = (*ABOUT, "n_people", *_FIGURES)
+RETROSPECTIVE_COLUMNS = REPORT_TABLES["retrospective"].columns
 """Columns of the table ``retrospective``, one row a scale with all three ratings: people who gave all three; mean
 change post - pre, shift then - pre and change looking back, post - then, with 95 % intervals in scale points, from 5
 people."""
@@ -31,7 +31,7 @@ def retrospective_table(
     """Return the retrospective pre-tests, columns :data:`RETROSPECTIVE_COLUMNS`; no row where none was asked."""
     rows = [row | {"doubted": row["scale"] in doubted} for row in _rows(scored, registry, Language(language))]
     frame = pd.DataFrame(rows, columns=list(RETROSPECTIVE_COLUMNS))
-    return ResultTable("retrospective", TableClass.SCALE, frame, ("scale",), ("n_people",), _FIGURES)
+    return make_table("retrospective", frame)
 
 
 def _rows(scored: pd.DataFrame, registry: Mapping[str, Scale], language: Language) -> Iterator[dict[str, object]]:

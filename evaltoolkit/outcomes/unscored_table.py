@@ -8,9 +8,10 @@ import pandas as pd
 
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
+from evaltoolkit.model.results import ResultTable
 
-UNSCORED_COLUMNS: tuple[str, ...] = ("scale", "scale_name", "wave", "n_forms")
+UNSCORED_COLUMNS = REPORT_TABLES["unscored_forms"].columns
 """Columns of the table ``unscored_forms``, one row a scale and wave with such forms: how many have no total."""
 
 
@@ -20,4 +21,4 @@ def unscored_table(scored: pd.DataFrame, registry: Mapping[str, Scale], language
     counts = without.groupby(["scale", "wave"], sort=True).size().reset_index(name="n_forms")
     names = [registry[str(name)].names.said(Language(language).code) for name in counts["scale"]]
     frame = counts.assign(scale_name=pd.Series(names, dtype=object))[list(UNSCORED_COLUMNS)]
-    return ResultTable("unscored_forms", TableClass.SCALE, frame, ("scale", "wave"), ("n_forms",))
+    return make_table("unscored_forms", frame)

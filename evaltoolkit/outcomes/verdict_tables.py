@@ -8,34 +8,20 @@ import numpy as np
 import pandas as pd
 
 from evaltoolkit.model.ladder import DESCRIBE_FROM
-from evaltoolkit.model.links import ShareOf
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.shares import wilson_share
 from evaltoolkit.outcomes.reliable_change import error_of_change
 from evaltoolkit.outcomes.score_facts import fixed_threshold
 from evaltoolkit.outcomes.totals import ABOUT, ScaleTotals
-from evaltoolkit.outcomes.verdict_counts import (
-    COUNT_COLUMNS,
-    count_figures,
-    count_verdicts,
-    verdicts_of,
-)
+from evaltoolkit.outcomes.verdict_counts import count_figures, count_verdicts, verdicts_of
 
-_PEOPLE = ("n_pairs", "n_better", "n_unchanged", "n_worse")
-_THRESHOLD = ("threshold", "threshold_source", "s_diff")
-_FIGURES = tuple(name for name in COUNT_COLUMNS if name not in _PEOPLE)
-
-VERDICT_SHARES = tuple(ShareOf(f"share_{name}", f"n_{name}", "n_pairs") for name in ("better", "unchanged", "worse"))
-"""Which shares are quotients of which counts."""
-
-VERDICT_COLUMNS: tuple[str, ...] = (*ABOUT, *_THRESHOLD, "n_lost", *COUNT_COLUMNS)
+VERDICT_COLUMNS = REPORT_TABLES["verdicts"].columns
 """Columns of the table ``verdicts``, one row a scale: what the scale is, its threshold of reliable change in scale
 points with source and standard error of a difference (NaN where the registry has no confirmed one), people lost after
 the pre-test, and the counts."""
 
-POOLED_COLUMNS: tuple[str, ...] = (
-    *ABOUT, *_THRESHOLD, "n_pairs", "n_better", "n_not_better", "share_better", "better_low", "better_high",
-)  # fmt: skip
+POOLED_COLUMNS = REPORT_TABLES["verdicts_pooled"].columns
 """Columns of the table ``verdicts_pooled``: the same people as better or not, for readers who may not see so few who
 got worse."""
 
@@ -54,15 +40,13 @@ def verdict_table(totals: Iterable[ScaleTotals]) -> ResultTable:
     ``verdicts_pooled``.
     """
     frame = pd.DataFrame([_row(one) for one in totals], columns=list(VERDICT_COLUMNS))
-    return ResultTable("verdicts", TableClass.SCALE, frame, ("scale",), _PEOPLE, _FIGURES, shares=VERDICT_SHARES)
+    return make_table("verdicts", frame)
 
 
 def pooled_table(totals: Iterable[ScaleTotals]) -> ResultTable:
     """Return the same in two categories, columns :data:`POOLED_COLUMNS`."""
     frame = pd.DataFrame([_pooled(one) for one in totals], columns=list(POOLED_COLUMNS))
-    people, figures = ("n_pairs", "n_better", "n_not_better"), ("share_better", "better_low", "better_high")
-    shares = VERDICT_SHARES[:1]
-    return ResultTable("verdicts_pooled", TableClass.SCALE, frame, ("scale",), people, figures, shares=shares)
+    return make_table("verdicts_pooled", frame)
 
 
 def group_verdict_table(totals: Iterable[ScaleTotals], *, station: bool) -> ResultTable:
@@ -74,16 +58,14 @@ def group_verdict_table(totals: Iterable[ScaleTotals], *, station: bool) -> Resu
     """
     rows = [row for one in totals for row in _by_group(one)] if station else []
     frame = pd.DataFrame(rows, columns=["group", *VERDICT_COLUMNS])
-    return ResultTable("verdicts_by_group", TableClass.SCALE, frame, ("scale", "group"), _PEOPLE, _FIGURES)
+    return make_table("verdicts_by_group", frame)
 
 
 def course_table(totals: Iterable[ScaleTotals], *, station: bool) -> ResultTable:
     """Return each person's scores and verdict, columns :data:`COURSE_COLUMNS`; empty but for the station."""
     rows = [row for one in totals for row in _courses(one)] if station else []
     frame = pd.DataFrame(rows, columns=list(COURSE_COLUMNS)).assign(n_people=1)
-    return ResultTable(
-        "courses", TableClass.SCALE, frame, ("scale",), ("n_people",), ("pre", "post", "change", "verdict")
-    )
+    return make_table("courses", frame)
 
 
 def _about(totals: ScaleTotals) -> dict[str, object]:

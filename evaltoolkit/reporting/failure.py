@@ -10,23 +10,13 @@ from papermill.exceptions import PapermillExecutionError
 
 from evaltoolkit.errors import ExitCode, KernelStartError, RunError, UserError
 from evaltoolkit.language import Text, text
+from evaltoolkit.model.texts import texts
 
 _EXIT_CODE_LINE = re.compile(r"\[([A-Z_]+)\]")
 _MARKUP = re.compile(r"[#*`>_\[\]]+")
 _LONGEST_QUESTION = 40
 
-_KINDS: dict[str, Text] = {
-    "MemoryError": text("out of memory"),
-    "FileNotFoundError": text("a file is missing"),
-    "PermissionError": text("no permission for a file"),
-    "ModuleNotFoundError": text("a package is not installed"),
-    "ImportError": text("a package cannot be loaded"),
-    "NameError": text("a name is not defined"),
-    "KeyError": text("an entry is missing"),
-    "ValueError": text("a value does not fit"),
-    "TypeError": text("a value is of the wrong kind"),
-    "ZeroDivisionError": text("division by zero"),
-}
+_KINDS: dict[str, Text] = texts("reporting", "errors_of_python")
 
 
 def failure_of(error: BaseException, cells: list[NotebookNode], position: int, *, language: str) -> UserError:

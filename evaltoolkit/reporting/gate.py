@@ -18,16 +18,11 @@ from evaltoolkit.disclosure.identifiers import (
 from evaltoolkit.disclosure.roster_search import address_tails, find_addresses, find_codes, find_names
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, text
+from evaltoolkit.model.texts import texts
 from evaltoolkit.reporting.name_context import names_a_person
 from evaltoolkit.reporting.page_texts import Piece, page_texts
 
-KINDS: dict[Identifier, Text] = {
-    Identifier.IDENTITY_NUMBER: text("an identity number or file number"),
-    Identifier.PHONE: text("a telephone number"),
-    Identifier.BANK_CARD: text("a bank card number"),
-    Identifier.NAME: text("a name from the roster"),
-    Identifier.ADDRESS: text("an address"),
-}
+KINDS: dict[Identifier, Text] = {Identifier(name): words for name, words in texts("reporting", "identifiers").items()}
 _SPACE_IN_NAME = re.compile(r"(?<=[\u3400-\u9fff])[ \u00a0\u3000·.*]{1,3}(?=[\u3400-\u9fff])")
 _LONG_NUMBER = 1e9
 _SHOWN_PLACE = 30

@@ -13,37 +13,14 @@ from markupsafe import Markup
 
 from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
+from evaltoolkit.model.texts import texts
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.index_entry import IndexEntry
 from evaltoolkit.reporting.release import release
 
 NAME = "index.html"
 
-_WORDS: dict[str, Text] = {
-    "order": text(
-        "Streets differ in whom they serve: the order below is that of the list, not a ranking. A range means that "
-        "rows are still open; they count neither as 0 nor as full marks."
-    ),
-    "mark": text("Sample data (synthetic)"),
-    "short": text("synthetic"),
-    "search": text("Find"),
-    "show": text("Show"),
-    "every": text("all streets"),
-    "complete": text("every row scored"),
-    "open": text("rows still open"),
-    "failed": text("no report"),
-    "sort": text("Order"),
-    "by_list": text("as listed"),
-    "by_high": text("highest possible total first"),
-    "by_low": text("lowest sure total first"),
-    "by_open": text("most open points first"),
-    "table": text("All streets in one table"),
-    "caption": text("Total or range, grade, and the rows that cost the most points or may"),
-    "street": text("Street office"),
-    "total": text("Total"),
-    "grade": text("Grade"),
-    "gaps": text("Where most points are lost or open"),
-}
+_WORDS: dict[str, Text] = texts("reporting", "index")
 
 
 def write_index(entries: Iterable[IndexEntry], *, run: str, home: Path, language: str = DEFAULT_LANGUAGE) -> Path:

@@ -17,23 +17,14 @@ from evaltoolkit.intake.digest import digest, table_files
 from evaltoolkit.intake.load import data_digest
 from evaltoolkit.intake.plan_file import data_path, read_plan
 from evaltoolkit.intake.project import Project
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Text
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.texts import texts
 from evaltoolkit.reporting.provenance import parameters_digest, sha256_of
 from evaltoolkit.reporting.street import NOTEBOOK
 
 PACKAGE = "evaltoolkit"
-LABELS: Mapping[str, Text] = {
-    "workbook": text("the workbook"),
-    "parameters": text("the parameter file"),
-    "audience": text("the audience"),
-    "notebook": text("the notebook"),
-    "policy": text("the audience policy"),
-    "indicators": text("the indicator systems"),
-    "scales": text("the scales"),
-    "package": text("the program"),
-    "versions": text("the versions of its packages"),
-}
+LABELS: Mapping[str, Text] = texts("reporting", "inputs")
 """What each input is called, in the order in which a change of it is told."""
 _NAME = re.compile(r"[\w.-]+")
 _SOURCES = frozenset({".py", ".yaml", ".po", ".j2", ".json", ".css", ".js"})

@@ -53,15 +53,6 @@ def plain(value: object, language: Language) -> Any:
     return _scalar(value)
 
 
-def frame_of(content: Mapping[str, Any]) -> pd.DataFrame:
-    """Return the data frame that :func:`plain` wrote; lists in cells come back as tuples."""
-    types: Mapping[str, str] = content["types"]
-    frame = pd.DataFrame(content["rows"], columns=list(types), dtype=object)
-    for name, kind in types.items():
-        frame[name] = _READERS[kind](frame[name])
-    return frame
-
-
 def _frame(frame: pd.DataFrame, language: Language) -> dict[str, Any]:
     names = [str(name) for name in frame.columns]
     rows = [
@@ -87,28 +78,3 @@ def _scalar(value: object) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value if isinstance(value, bool | int | str) else str(value)
-
-
-def _count(column: pd.Series) -> pd.Series:
-    return column.astype("int64") if column.notna().all() else column.astype("Int64")
-
-
-def _flag(column: pd.Series) -> pd.Series:
-    return column.astype("bool") if column.notna().all() else column.astype("boolean")
-
-
-def _date(column: pd.Series) -> pd.Series:
-    return pd.to_datetime(column)
-
-
-def _number(column: pd.Series) -> pd.Series:
-    return column.astype("float64")  # float() reads "Infinity"
-
-
-def _value(column: pd.Series) -> pd.Series:
-    return column.map(lambda value: tuple(value) if isinstance(value, list) else value).astype(object)
-
-
-_READERS: dict[str, Callable[[pd.Series], pd.Series]] = {
-    "flag": _flag, "count": _count, "number": _number, "date": _date, "value": _value,
-}  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.scoring.given import evidence_files
 from evaltoolkit.scoring.rules.specs import ExecutionRule
 from evaltoolkit.scoring.system import IndicatorSystem, Row
@@ -43,7 +44,7 @@ def evidence_index(system: IndicatorSystem, evidence: Evidence) -> ResultTable:
     rows = [*(_row(row, table) for row in system.rows), *_strangers(system, table)]
     frame = pd.DataFrame(rows, columns=list(_COLUMNS))
     typed = frame.astype({"weight": "float64", "files": "float64", "latest": "datetime64[ns]"})
-    return ResultTable("evidence_index", TableClass.FACT, typed, ("indicator",))
+    return make_table("evidence_index", typed)
 
 
 def section_of(row: Row) -> str:

@@ -12,7 +12,8 @@ import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.scoring.given import COMPUTED, Metrics, Statement, computed, evidence_files, statements
 from evaltoolkit.scoring.rules.specs import AtLeastRule, AtMostRule, ByOperatorRule, Rule
 from evaltoolkit.scoring.score_row import score_row
@@ -44,7 +45,7 @@ def other_points(plan: Plan, system: IndicatorSystem, evidence: Evidence, *, met
     """
     rows = [found for row in system.rows for found in _of_row(row, plan, evidence, metrics)]
     frame = pd.DataFrame(rows, columns=list(_COLUMNS)).astype({"points": "float64", "ci_low": "float64"})
-    return ResultTable("other_points", TableClass.FACT, frame, ("indicator", "kind"), (), ("ci_low", "ci_formula"))
+    return make_table("other_points", frame)
 
 
 def _of_row(row: Row, plan: Plan, evidence: Evidence, metrics: Metrics) -> Iterator[dict[str, object]]:

@@ -6,7 +6,8 @@ import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, ratio, typed
 from evaltoolkit.services.given import given, of_year
 
@@ -32,11 +33,7 @@ def attendance(plan: Plan, evidence: Evidence) -> ResultTable:
     if held is not None and lists is not None:
         sessions = held.dropna(subset=["group"])
         rows = _by_group(sessions, lists.merge(sessions[["service", "group", "date"]], on="service"))
-    figures = ("mean_attendance", "share", "dropped", "dropped_share")
-    return ResultTable(
-        "attendance", TableClass.ATTENDANCE, rows, ("group",), ("enrolled",), figures,
-        counts=("mean_attendance", "dropped"),
-    )  # fmt: skip
+    return make_table("attendance", rows)
 
 
 def _by_group(sessions: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:

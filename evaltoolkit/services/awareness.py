@@ -8,8 +8,8 @@ from __future__ import annotations
 import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
-from evaltoolkit.model.links import ShareOf
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import table
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, ratio, typed
 from evaltoolkit.services.given import given
@@ -40,10 +40,7 @@ def awareness(evidence: Evidence) -> ResultTable:
     counted = typed(rows, {name: kind for name, kind in AWARENESS.items() if name != "share"})
     counted["share"] = ratio(counted["known"], counted["n"])
     shown = typed(counted, AWARENESS)
-    return ResultTable(
-        "awareness", TableClass.SATISFACTION, shown, ("item",), ("n",), ("known", "share"),
-        counts=("known",), shares=(ShareOf("share", "known", "n"),), together=("question",),
-    )  # fmt: skip
+    return make_table("awareness", shown)
 
 
 def _item(frame: pd.DataFrame, name: str, question: str = _KNOWS) -> dict[str, object]:

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
-from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import RESIDENCE
 from evaltoolkit.services.categories import official_categories
 from evaltoolkit.services.frame import AMOUNT, TEXT, in_order, ratio, typed
@@ -26,8 +26,6 @@ from evaltoolkit.services.population import Population, population
 from evaltoolkit.services.roster import EVERYONE, LIVES_ELSEWHERE, Roster, roster
 
 _COUNTS = {"served": AMOUNT, "people": AMOUNT, "share": AMOUNT, "basis": TEXT}
-# A community tells a reader of a district report least, the two residences most (本工具规则).
-_GIVES_WAY = {"coverage_by_community": 3, "coverage": 2, "priority": 1, "residence": 0}
 _ORDER = (*RESIDENCE, EVERYONE, UNSTATED, LIVES_ELSEWHERE)
 
 
@@ -126,7 +124,4 @@ def _table(name: str, rows: list[dict[str, object]], keys: tuple[str, ...]) -> R
     columns = {**dict.fromkeys(keys, TEXT), **_COUNTS}
     counted = typed(rows, {column: kind for column, kind in columns.items() if column != "share"})
     frame = typed(counted.assign(share=ratio(counted["served"], counted["people"])), columns)
-    return ResultTable(
-        name, TableClass.COVERAGE, frame, keys, ("served", "people"), ("share",),
-        shares=(ShareOf("share", "served", "people"),), gives_way=_GIVES_WAY[name],
-    )  # fmt: skip
+    return make_table(name, frame)

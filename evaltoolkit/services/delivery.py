@@ -12,7 +12,8 @@ import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import HOUR_UNITS, METHODS
 from evaltoolkit.services.frame import AMOUNT, TEXT, in_order, typed
 from evaltoolkit.services.given import given, of_year
@@ -40,7 +41,7 @@ def delivery(plan: Plan, evidence: Evidence) -> ResultTable:
         found = [] if year is None else list(year["method"])
         names = in_order([*found, *([] if agreement is None else agreement["method"])], METHODS)
         rows = [{"method": name, **_agreed(agreement, name), **_delivered(year, name)} for name in names]
-    return ResultTable("delivery", TableClass.HOURS, typed(rows, DELIVERY), ("method",))
+    return make_table("delivery", typed(rows, DELIVERY))
 
 
 def _agreed(agreement: pd.DataFrame | None, method: str) -> dict[str, object]:
@@ -76,7 +77,7 @@ def conversions(plan: Plan, evidence: Evidence) -> ResultTable:
     rows = []
     if table is not None:
         rows = [_converted(row, year) for row in table.to_dict("records")]
-    return ResultTable("conversions", TableClass.HOURS, typed(rows, CONVERSIONS), ("method",))
+    return make_table("conversions", typed(rows, CONVERSIONS))
 
 
 def _converted(row: Mapping[Hashable, object], year: pd.DataFrame | None) -> dict[str, object]:

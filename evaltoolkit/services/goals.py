@@ -10,7 +10,8 @@ import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.services.frame import TEXT, typed
 from evaltoolkit.services.given import given
 
@@ -41,4 +42,4 @@ def _of(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _table(rows: pd.DataFrame) -> ResultTable:
-    return ResultTable("goals", TableClass.FACT, rows, ("goal",))
+    return make_table("goals", rows)

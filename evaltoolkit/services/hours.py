@@ -11,7 +11,8 @@ import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import METHODS
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, in_order, ratio, typed
 from evaltoolkit.services.given import given, of_year, stated
@@ -56,16 +57,16 @@ def _compared(plan: Plan, evidence: Evidence, *, name: str, column: str, order: 
     missing = float("nan") if recorded is None else 0.0
     frame["done"] = done.reindex(groups, fill_value=missing).to_numpy()
     frame["completion"] = ratio(frame["done"], frame["agreed"])
-    return ResultTable(name, TableClass.HOURS, typed(frame, {column: TEXT, **_DONE}), (column,))
+    return make_table(name, typed(frame, {column: TEXT, **_DONE}))
 
 
 def _by_time(plan: Plan, evidence: Evidence, *, name: str, unit: str, count: int) -> ResultTable:
     columns = {unit: COUNT, "method": TEXT, "done": AMOUNT}
     recorded = of_year(plan, evidence, "services")
     if recorded is None:
-        return ResultTable(name, TableClass.HOURS, typed([], columns), (unit, "method"))
+        return make_table(name, typed([], columns))
     when = getattr(recorded["date"].dt, unit)
     sums = recorded.groupby([when.rename(unit), "method"])["hours"].sum(min_count=1)
     cells = pd.MultiIndex.from_tuples(product(range(1, count + 1), METHODS), names=[unit, "method"])
     frame = sums.reindex(cells, fill_value=0.0).rename("done").reset_index()
-    return ResultTable(name, TableClass.HOURS, typed(frame, columns), (unit, "method"))
+    return make_table(name, typed(frame, columns))

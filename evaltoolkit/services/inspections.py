@@ -10,7 +10,8 @@ import pandas as pd
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.inspection_state import State
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.services.frame import AMOUNT, DATE, TEXT, typed
 from evaltoolkit.services.given import of_year
 
@@ -34,7 +35,7 @@ def inspections(plan: Plan, evidence: Evidence) -> ResultTable:
         late = days_past_deadline(frame, plan.counted_to).where(lambda days: days > 0)
         frame = frame.assign(state=_states(frame, late), days_late=late, as_of=pd.Timestamp(plan.counted_to))
     rows = typed([] if frame is None else frame, INSPECTIONS)
-    return ResultTable("inspections", TableClass.FACT, rows, ("kind", "date"))
+    return make_table("inspections", rows)
 
 
 def days_past_deadline(frame: pd.DataFrame, as_of: date) -> pd.Series:

@@ -6,7 +6,8 @@ import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.services.frame import AMOUNT, DATE, TEXT, YES, ratio, typed
 from evaltoolkit.services.given import given, of_year
 
@@ -25,7 +26,7 @@ def funds(plan: Plan) -> ResultTable:
         for item, figure in items
         if figure is not None
     ]
-    return ResultTable("funds", TableClass.MONEY, typed(rows, FUNDS), ("item",))
+    return make_table("funds", typed(rows, FUNDS))
 
 
 def spending(evidence: Evidence) -> ResultTable:
@@ -34,7 +35,7 @@ def spending(evidence: Evidence) -> ResultTable:
     if frame is not None:
         whole = pd.Series(frame["spent"].sum(min_count=1), index=frame.index)
         frame = frame.assign(share=ratio(frame["spent"], whole))
-    return ResultTable("spending", TableClass.MONEY, typed([] if frame is None else frame, SPENDING), ("category",))
+    return make_table("spending", typed([] if frame is None else frame, SPENDING))
 
 
 def payments(plan: Plan, evidence: Evidence) -> ResultTable:
@@ -51,4 +52,4 @@ def payments(plan: Plan, evidence: Evidence) -> ResultTable:
         late = (frame["paid_on"] - frame["due_on"]).dt.days.astype(float)
         on_time = (late <= 0).astype("boolean").mask(late.isna())
         frame = frame.assign(days_late=late.clip(lower=0), on_time=on_time).sort_values("due_on", kind="stable")
-    return ResultTable("payments", TableClass.MONEY, typed([] if frame is None else frame, PAYMENTS), ("instalment",))
+    return make_table("payments", typed([] if frame is None else frame, PAYMENTS))

@@ -10,9 +10,9 @@ import pandas as pd
 
 from evaltoolkit.model.choices import UNSEEN
 from evaltoolkit.model.evidence import Evidence
-from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.services.frame import AMOUNT, TEXT, YES, ratio, typed
 from evaltoolkit.services.given import UNSTATED, given, of_year, stated
 
@@ -38,10 +38,7 @@ def needs(plan: Plan, evidence: Evidence) -> ResultTable:
     """
     frame = given(evidence, "needs")
     rows = typed([], NEEDS) if frame is None else _measured(frame, _held_names(plan, evidence))
-    return ResultTable(
-        "needs", TableClass.SATISFACTION, rows, ("need", "group", "source"), ("asked",), ("named", "share"),
-        counts=("named",), shares=(ShareOf("share", "named", "asked"),),
-    )  # fmt: skip
+    return make_table("needs", rows)
 
 
 def _measured(frame: pd.DataFrame, names: pd.Series | None) -> pd.DataFrame:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.services.frame import AMOUNT, DATE, TEXT, typed
 from evaltoolkit.services.given import of_year, stated
 
@@ -26,7 +27,7 @@ def quality_checks(plan: Plan, evidence: Evidence) -> ResultTable:
     if frame is not None:
         frame = frame.assign(rater=stated(frame["rater"])).sort_values("date", kind="stable")
     rows = typed([] if frame is None else frame, QUALITY_CHECKS)
-    return ResultTable("quality_checks", TableClass.FACT, rows, ("subject", "aspect", "rater", "date"))
+    return make_table("quality_checks", rows)
 
 
 def supervisions(plan: Plan, evidence: Evidence) -> ResultTable:
@@ -34,7 +35,7 @@ def supervisions(plan: Plan, evidence: Evidence) -> ResultTable:
     frame = of_year(plan, evidence, "supervisions")
     if frame is not None:
         frame = frame.assign(form=stated(frame["form"])).sort_values("date", kind="stable")
-    return ResultTable("supervisions", TableClass.FACT, typed([] if frame is None else frame, SUPERVISIONS), ("date",))
+    return make_table("supervisions", typed([] if frame is None else frame, SUPERVISIONS))
 
 
 def stories(plan: Plan, evidence: Evidence) -> ResultTable:
@@ -42,4 +43,4 @@ def stories(plan: Plan, evidence: Evidence) -> ResultTable:
     frame = of_year(plan, evidence, "stories")
     if frame is not None:
         frame = frame[frame["consent"].fillna(False)]
-    return ResultTable("stories", TableClass.FACT, typed([] if frame is None else frame, STORIES), ("story",))
+    return make_table("stories", typed([] if frame is None else frame, STORIES))

@@ -12,7 +12,8 @@ import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import METHODS
 from evaltoolkit.services.frame import AMOUNT, TEXT, in_order, ratio, typed
 from evaltoolkit.services.given import UNSTATED, given, of_year, stated
@@ -43,7 +44,7 @@ def projects(plan: Plan, evidence: Evidence) -> ResultTable:
     full = plans.reindex(names).join(_filled(done.reindex(names), is_recorded=held is not None))
     full["completion"] = ratio(full["done"], full["agreed"])
     rows = typed(full.rename_axis("project").reset_index(), PROJECTS)
-    return ResultTable("projects", TableClass.HOURS, rows, ("project",))
+    return make_table("projects", rows)
 
 
 def _planned(frame: pd.DataFrame | None) -> pd.DataFrame:

@@ -6,7 +6,8 @@ import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import table
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, in_order, ratio, typed
 from evaltoolkit.services.given import of_year, stated
@@ -19,14 +20,14 @@ def resources(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return number and value (万元) of the resources linked in the year by kind, with the share of the value."""
     listed = _linked(plan, evidence)
     rows = typed([], RESOURCES) if listed is None else _by_kind(listed)
-    return ResultTable("resources", TableClass.MONEY, rows, ("kind",))
+    return make_table("resources", rows)
 
 
 def resource_list(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return every resource linked in the year with its provider, value (万元) and basis of valuation."""
     listed = _linked(plan, evidence)
     rows = typed([] if listed is None else listed, RESOURCE_LIST)
-    return ResultTable("resource_list", TableClass.MONEY, rows, ("item",))
+    return make_table("resource_list", rows)
 
 
 def _linked(plan: Plan, evidence: Evidence) -> pd.DataFrame | None:

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
-from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import METHODS, OVERALL, RESPONDENTS
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, in_order, ratio, typed
 from evaltoolkit.services.given import of_year, stated
@@ -45,15 +45,8 @@ def satisfaction(plan: Plan, evidence: Evidence) -> ResultTable:
     """
     answers = answers_of_year(plan, evidence)
     rows = [] if answers is None else list(_rows(answers, surveys(evidence, answers)))
-    figures = tuple(
-        name for name in SATISFACTION if name not in ("method", "respondent", "interval", "asked", "n_valid")
-    )
     shown = typed(rows, SATISFACTION)
-    return ResultTable(
-        "satisfaction", TableClass.SATISFACTION, shown, ("method", "respondent"), ("n_valid",), figures,
-        counts=("issued", "returned", "n_satisfied", "n_answers"),
-        shares=(ShareOf("share", "n_satisfied", "n_valid"), ShareOf("response_rate", "returned", "issued")),
-    )  # fmt: skip
+    return make_table("satisfaction", shown)
 
 
 def satisfaction_levels(plan: Plan, evidence: Evidence) -> ResultTable:
@@ -67,11 +60,7 @@ def satisfaction_levels(plan: Plan, evidence: Evidence) -> ResultTable:
     rows = [] if answers is None else list(_levels(answers))
     counted = typed(rows, {name: kind for name, kind in LEVELS.items() if name != "share"})
     frame = typed(counted.assign(share=ratio(counted["n"], counted["n_valid"])), LEVELS)
-    keys, people = ("method", "respondent", "level"), ("n_valid",)
-    return ResultTable(
-        "satisfaction_levels", TableClass.SATISFACTION, frame, keys, people, ("n", "share"), counts=("n",),
-        shares=(ShareOf("share", "n", "n_valid"),), together=("method", "respondent"), gives_way=1,
-    )  # fmt: skip
+    return make_table("satisfaction_levels", frame)
 
 
 def _levels(answers: pd.DataFrame) -> Iterator[dict[str, object]]:

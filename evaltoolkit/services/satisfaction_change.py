@@ -12,9 +12,9 @@ import pandas as pd
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from evaltoolkit.model.evidence import Evidence
-from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, typed
 from evaltoolkit.services.intervals import BY_ASKING, Interval, Limits
@@ -79,10 +79,4 @@ def difference(now: tuple[int, int], before: tuple[int, int], *, asked: tuple[st
 
 
 def _table(rows: pd.DataFrame) -> ResultTable:
-    figures = ("n_satisfied", "share", "last_satisfied", "last_share", "ci_low", "ci_high")
-    return ResultTable(
-        "satisfaction_change", TableClass.SATISFACTION, rows, ("method", "respondent"), ("n_valid", "last_valid"),
-        figures, counts=("n_satisfied", "last_satisfied"),
-        shares=(ShareOf("share", "n_satisfied", "n_valid"), ShareOf("last_share", "last_satisfied", "last_valid")),
-        gives_way=2,
-    )  # fmt: skip
+    return make_table("satisfaction_change", rows)

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
-from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import METHODS, RESPONDENTS
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, in_order, ratio, typed
 from evaltoolkit.services.satisfaction import answers_of_year
@@ -40,10 +40,7 @@ def satisfaction_items(plan: Plan, evidence: Evidence) -> ResultTable:
     rows = [] if answers is None else list(_rows(answers))
     counted = typed(rows, {name: kind for name, kind in ITEMS.items() if name != "share"})
     frame = typed(counted.assign(share=ratio(counted["n_satisfied"], counted["n"])), ITEMS)
-    return ResultTable(
-        "satisfaction_items", TableClass.SATISFACTION, frame, ("method", "respondent", "item"), ("n",),
-        ("n_satisfied", "share", "index"), counts=("n_satisfied",), shares=(ShareOf("share", "n_satisfied", "n"),),
-    )  # fmt: skip
+    return make_table("satisfaction_items", frame)
 
 
 def _rows(answers: pd.DataFrame) -> Iterator[dict[str, object]]:

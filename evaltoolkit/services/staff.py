@@ -10,9 +10,9 @@ from __future__ import annotations
 import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
-from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import PARTNER_TYPES
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, in_order, ratio, typed
 from evaltoolkit.services.given import given, stated
@@ -35,19 +35,19 @@ def staff(plan: Plan, evidence: Evidence) -> ResultTable:
     """
     frame = given(evidence, "staff")
     rows = [] if frame is None else _staff(frame, plan.year)
-    return ResultTable("staff", TableClass.FACT, typed(rows, STAFF), ("item",))
+    return make_table("staff", typed(rows, STAFF))
 
 
 def posts(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return how many people hold each post at the year's end, and how many of them are licensed."""
     frame = given(evidence, "staff")
     if frame is None:
-        return ResultTable("posts", TableClass.FACT, typed([], POSTS), ("post",))
+        return make_table("posts", typed([], POSTS))
     there = frame[_there(frame, pd.Timestamp(plan.year, 12, 31))]
     licensed = there["licence"].notna() & (there["licence"] != _NO_LICENCE)
     held = licensed.groupby(stated(there["post"]).rename("post"), sort=False)
     rows = pd.DataFrame({"people": held.size(), "licensed": held.sum()}).reset_index()
-    return ResultTable("posts", TableClass.FACT, typed(rows, POSTS), ("post",))
+    return make_table("posts", typed(rows, POSTS))
 
 
 def _there(frame: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
@@ -102,10 +102,7 @@ def volunteers(plan: Plan, evidence: Evidence) -> ResultTable:
     columns = ["item", "n", "of", "teams"]
     frame = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], "float64"))
     frame["share"] = ratio(frame["n"], frame["of"]).mask(frame["item"] == "hours")
-    return ResultTable(
-        "volunteers", TableClass.ATTENDANCE, typed(frame, VOLUNTEERS), ("item",), ("of",), ("n", "share", "teams"),
-        counts=("n",), shares=(ShareOf("share", "n", "of"),),
-    )  # fmt: skip
+    return make_table("volunteers", typed(frame, VOLUNTEERS))
 
 
 def partners(plan: Plan, evidence: Evidence) -> ResultTable:  # noqa: ARG001 - all tables are made alike
@@ -123,4 +120,4 @@ def partners(plan: Plan, evidence: Evidence) -> ResultTable:  # noqa: ARG001 - a
         )
         found = sums.loc[in_order(sums.index, PARTNER_TYPES)].rename_axis("type").reset_index()
         rows = typed(found, PARTNERS)
-    return ResultTable("partners", TableClass.FACT, rows, ("type",))
+    return make_table("partners", rows)

@@ -11,7 +11,8 @@ import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import METHODS, table
 from evaltoolkit.services.frame import DATE, TEXT, typed
 from evaltoolkit.services.given import given, in_year, of_year
@@ -40,7 +41,7 @@ def timeline(plan: Plan, evidence: Evidence) -> ResultTable:
     order = pd.DataFrame(found, columns=list(TIMELINE)).drop_duplicates()
     order["place"] = order["lane"].map(lanes.index)
     rows = typed(order.sort_values(["place", "start", "name"], kind="stable"), TIMELINE)
-    return ResultTable("timeline", TableClass.FACT, rows, ("lane", "name", "start"))
+    return make_table("timeline", rows)
 
 
 def _single_days(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:

@@ -9,7 +9,8 @@ import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.services.frame import AMOUNT, COUNT, DATE, TEXT, typed
 from evaltoolkit.services.given import of_year
 from evaltoolkit.services.inspections import days_past_deadline
@@ -29,7 +30,7 @@ def timeliness(plan: Plan, evidence: Evidence) -> ResultTable:
     nor late.
     """
     rows = [*_served(plan, evidence), *_inspected(plan, evidence), *_paid(plan, evidence)]
-    return ResultTable("timeliness", TableClass.FACT, typed(rows, TIMELINESS), ("item",))
+    return make_table("timeliness", typed(rows, TIMELINESS))
 
 
 def _served(plan: Plan, evidence: Evidence) -> list[dict[str, object]]:

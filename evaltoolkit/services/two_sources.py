@@ -9,7 +9,8 @@ import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.services.delivery import conversions
 from evaltoolkit.services.frame import AMOUNT, TEXT, typed
 from evaltoolkit.services.given import given, of_year
@@ -30,7 +31,7 @@ def two_sources(plan: Plan, evidence: Evidence) -> ResultTable:
     """
     pairs = [*_money(plan, evidence), *_hours(plan, evidence)]
     rows = [row for row in pairs if _differ(row["first"], row["second"])]
-    return ResultTable("two_sources", TableClass.MONEY, typed(rows, TWO_SOURCES), ("figure",))
+    return make_table("two_sources", typed(rows, TWO_SOURCES))
 
 
 def _differ(first: object, second: object) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.services.frame import AMOUNT, TEXT, typed
 from evaltoolkit.services.given import given, of_year
 
@@ -33,7 +34,7 @@ def unit_costs(plan: Plan, evidence: Evidence) -> ResultTable:
         for item, column in (("hour", "hours"), ("attendance", "participants")):
             units = None if year is None or year[column].isna().any() else float(year[column].sum())
             rows.append(_row(item, spent, units))
-    return ResultTable("unit_costs", TableClass.MONEY, typed(rows, UNIT_COSTS), ("item",))
+    return make_table("unit_costs", typed(rows, UNIT_COSTS))
 
 
 def _row(item: str, spent: float | None, units: float | None) -> dict[str, object]:

@@ -10,7 +10,8 @@ import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import RELATIONS
 from evaltoolkit.services.frame import COUNT, TEXT, typed
 from evaltoolkit.services.given import of_year, stated
@@ -30,14 +31,14 @@ def quotes(plan: Plan, evidence: Evidence) -> ResultTable:
         frame = frame[frame["consent"].fillna(False)].drop_duplicates(["theme", "group", "excerpt"])
         frame = frame.sort_values("theme", kind="stable")
     rows = typed([] if frame is None else frame, QUOTES)
-    return ResultTable("quotes", TableClass.FACT, rows, ("theme", "group"))
+    return make_table("quotes", rows)
 
 
 def themes(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return each theme with its number of excerpts, how many may be quoted, and the groups that raised it."""
     frame = _year(plan, evidence)
     if frame is None:
-        return ResultTable("themes", TableClass.FACT, typed([], THEMES), ("theme",))
+        return make_table("themes", typed([], THEMES))
     by_theme = frame.groupby("theme", sort=False)
     rows = pd.DataFrame(
         {
@@ -47,7 +48,7 @@ def themes(plan: Plan, evidence: Evidence) -> ResultTable:
         }
     )
     ordered = rows.sort_values("excerpts", ascending=False, kind="stable").reset_index()
-    return ResultTable("themes", TableClass.FACT, typed(ordered, THEMES), ("theme",))
+    return make_table("themes", typed(ordered, THEMES))
 
 
 def theme_fit(plan: Plan, evidence: Evidence) -> ResultTable:
@@ -66,7 +67,7 @@ def theme_fit(plan: Plan, evidence: Evidence) -> ResultTable:
         by_fit = coded.assign(relation=ways).groupby(["scale", "relation"], sort=False)
         themes_ = by_fit["theme"].agg(lambda names: "、".join(dict.fromkeys(map(str, names))))
         rows = typed(pd.DataFrame({"themes": themes_, "excerpts": by_fit.size()}).reset_index(), FIT)
-    return ResultTable("theme_fit", TableClass.FACT, rows, ("scale", "relation"))
+    return make_table("theme_fit", rows)
 
 
 def _together(relations: pd.Series) -> str:

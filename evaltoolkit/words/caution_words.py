@@ -10,6 +10,7 @@ from evaltoolkit.findings.numbers import percent, share_of, signed, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import Caution
+from evaltoolkit.model.texts import texts
 from evaltoolkit.words.outcome_phrases import label
 from evaltoolkit.words.outcome_verdicts import unit
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
@@ -17,48 +18,8 @@ from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
 MOST = 4
 """Lines of one box of cautions; the rest are counted."""
 CAUTIONS: Mapping[Caution | Reading, Text] = {
-    Caution.DOUBTED_KEY: text(
-        "An item runs against the rest of its scale ({where}): its figures stand here, and none of them is a finding "
-        "until the key is checked."
-    ),
-    Reading.SPLIT: text("The two tests disagree ({where}): a change is not established there."),
-    Caution.SKEWED: text("A few people changed far more than the others ({where}): the interval may be too narrow."),
-    Caution.NO_COMPARISON: text(
-        "There was no comparison group: the change over the period cannot be attributed to the service. Time, other "
-        "help and answering the same questions again may all have a part."
-    ),
-    Caution.FEW_PAIRS: text("Few pairs ({where}): one or two people can move the mean; read it with its interval."),
-    Caution.ATTRITION: text(
-        "More than 20 % of those with a pre-test have no usable post-test ({where}); those in pairs may differ from "
-        "the others, so the change is known for those in pairs only."
-    ),
-    Caution.CEILING: text(
-        "15 % or more were at the best end already at pre-test ({where}); the scale leaves them no room to get better."
-    ),
-    Caution.FLOOR: text(
-        "15 % or more were at the worst end already at pre-test ({where}); the scale cannot show how much "
-        "worse they stood, "
-        "nor that they got any worse."
-    ),
-    Caution.REGRESSION: text(
-        "Scores far from the average tend to come back towards it by measurement alone, without any service ({where}); "
-        "a change is more than that only as far as it goes beyond."
-    ),
-    Caution.MULTIPLE_TESTS: text(
-        "Several results were tested at once ({where}); some look like a change by chance alone, so the words follow "
-        "the adjusted p."
-    ),
-    Caution.LOW_RELIABILITY: text(
-        "Reliability below 0.70 ({where}): part of what moved is the inaccuracy of the measurement itself."
-    ),
-    Caution.NO_SPREAD: text("Everyone's change is the same ({where}); no interval and no test is given."),
-    Caution.LARGE_T: text(
-        "The change is so even across people that t is beyond 30 in size ({where}); no interval of the standardised "
-        "change is given, as the noncentral t cannot be relied on there."
-    ),
-    Caution.UNVERIFIED_SCALE: text(
-        "Not verified ({where}): facts of the scale rest on memory, not on a source seen; they feed no conclusion."
-    ),
+    Reading.SPLIT if name == Reading.SPLIT.value else Caution(name): words
+    for name, words in texts("words", "cautions").items()
 }
 """Every caution of the toolkit in words; ``{where}`` names the results concerned, with their figures."""
 LINES: tuple[tuple[Caution | Reading, ...], ...] = (

@@ -6,29 +6,12 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.chapters import section
+from evaltoolkit.model.texts import texts
 from evaltoolkit.words.columns import Column, Shown, amount, build, day, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
-METRICS: dict[str, Text] = {
-    "service_hours": text("hours done"),
-    "hours_completion": text("hours done over hours agreed"),
-    "payments_on_time": text("instalments paid on time"),
-    "payments_amount": text("sum of the instalments paid"),
-    "execution_rate": text("share of the budget spent"),
-    "resources_value": text("value of the resources linked"),
-    "satisfaction_rate": text("share of users satisfied"),
-    "satisfaction_rate_low": text("lower limit of the share of users satisfied"),
-    "satisfaction_lowest": text("lowest share satisfied of the three methods"),
-    "satisfaction_partners": text("share of partners satisfied"),
-    "priority_coverage": text("coverage of the priority groups"),
-    "non_registered_coverage": text("coverage of non-registered residents"),
-    "awareness_share": text("share who know three of five facts"),
-    "agreement_share": text("share who agree with the service"),
-    "inspections_held": text("quarterly inspections held"),
-    "findings_put_right": text("findings put right"),
-    "attendance_share": text("attendance of groups"),
-}
+METRICS: dict[str, Text] = texts("words", "metrics")
 
 
 def evidence_index(table: ProtectedTable, language: Language) -> Prose:

@@ -13,18 +13,14 @@ from evaltoolkit.findings.score import total_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.texts import texts
 from evaltoolkit.words.anchors import anchor
 from evaltoolkit.words.highlights import Highlight, findings, points_to_watch
 from evaltoolkit.words.html_table import Cell, gap_cell
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
 from evaltoolkit.words.score_words import total
 
-_MEANINGS: dict[Audience, Text] = {
-    Audience.STATION: text("for the station's own follow-up, not to be passed on"),
-    Audience.PARTNER: text("for the office that commissioned the service and holds the roster"),
-    Audience.SHARED: text("figures on very few people are withheld"),
-    Audience.PUBLIC: text("small figures are withheld, counts are rounded"),
-}
+_MEANINGS: dict[Audience, Text] = {Audience(name): words for name, words in texts("words", "audiences").items()}
 AUDIENCES: dict[Audience, Text] = {
     audience: text("{version}: {meaning}", version=AUDIENCE_NAMES[audience], meaning=meaning)
     for audience, meaning in _MEANINGS.items()

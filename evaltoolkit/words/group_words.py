@@ -11,6 +11,7 @@ from evaltoolkit.findings.targets import Target
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.texts import texts
 from evaltoolkit.words.front import AUDIENCES
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.outcome_words import outcomes
@@ -19,12 +20,7 @@ from evaltoolkit.words.services.attendance import attendance
 from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
 from evaltoolkit.words.verdict_words import verdicts
 
-_KINDS: Mapping[str, Text] = {
-    "project": text("Project"),
-    "field": text("Field"),
-    "method": text("Method of service"),
-    "purpose": text("Purpose"),
-}
+_KINDS: Mapping[str, Text] = texts("words", "kinds_of_group")
 
 
 def group_head(plan: Plan, table: ProtectedTable, language: Language) -> Prose:

@@ -10,19 +10,13 @@ from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.findings.table_names import report_table
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.texts import texts
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.prose import Kind, Prose, prose
 
 Withheld = Iterable[Hidden] | ProtectedReport
 Place = tuple[str, tuple[str, ...]]
-_KEYS: dict[str, Text] = {
-    "all": text("everyone"),
-    "total": text("whole scale"),
-    "method": text("by method"),
-    "field": text("by field of service"),
-    "project": text("by project"),
-    "group": text("by group"),
-}
+_KEYS: dict[str, Text] = texts("words", "groupings")
 _NONE = text("Nothing is withheld from this version.")
 
 

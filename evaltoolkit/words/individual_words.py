@@ -6,17 +6,12 @@ from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.numbers import signed, trimmed
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.texts import texts
 from evaltoolkit.words.columns import Column, Shown, build
 from evaltoolkit.words.html_table import Align, HtmlTable
 
 TABLE = "individuals"
-_VERDICTS: dict[str, Text] = {
-    "recovered": text("reliably better, and past the cut-off"),
-    "improved": text("reliably better"),
-    "unchanged": text("no reliable change"),
-    "deteriorated": text("reliably worse"),
-    "harmed": text("reliably worse, and past the cut-off"),
-}
+_VERDICTS: dict[str, Text] = texts("words", "individual_verdicts")
 _CAPTION = text("Follow-up by person: code, scores before and after (stays with the station)")
 
 

@@ -8,25 +8,12 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import fixed, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.texts import texts
 from evaltoolkit.words.columns import Column, Shown, amount, build_rows
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.outcome_verdicts import scale_column
 
-METHODS: Mapping[str, Text] = {
-    "registry": text("Threshold of the registry (headline)"),
-    "own_alpha": text("Own alpha and spread"),
-    "jacobson_truax": text("Jacobson & Truax with this group's spread"),
-    "gulliksen_lord_novick": text("Gulliksen, Lord & Novick"),
-    "edwards_nunnally": text("Edwards & Nunnally"),
-    "nunnally_kotsch": text("Nunnally & Kotsch"),
-    "hageman_arrindell": text("Hageman & Arrindell"),
-    "anchor": text("Change that people find important"),
-    "anchor_unverified": text("Change that people find important (not verified)"),
-    "percentage": text("Half of the score before; who had 0 is left out"),
-    "cutoff_a": text("Cut-off a: two SD from this group's own mean before"),
-    "cutoff_b": text("Cut-off b: two SD from the norm"),
-    "cutoff_c": text("Cut-off c: between this group and the norm"),
-}
+METHODS: Mapping[str, Text] = texts("words", "verdict_methods")
 
 
 def verdict_method_table(table: ProtectedTable, language: Language) -> HtmlTable:

@@ -11,18 +11,12 @@ from evaltoolkit.findings.numbers import fixed, p_value, signed, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.ladder import TEST_FROM
+from evaltoolkit.model.texts import texts
 from evaltoolkit.words.columns import Column, Shown, build_rows
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.outcome_phrases import direction, label
 
-_NOTES: tuple[Text, ...] = (
-    text("Change is post-test minus pre-test, in scale points; figures are rounded after they were computed."),
-    text("A dash: the number of pairs does not allow this figure (see the notes on methods)."),
-    text("HL: the Hodges-Lehmann estimate of the change, which one or two people far from the others hardly move."),
-    text("Adjusted p: each test by itself; Holm over the scales of this page, apart from that over the dimensions of "
-         "one scale; Benjamini-Hochberg over groups by dimensions."),
-    text("Beneath Hedges' g: the 95% interval for δ under normal changes; none where t is beyond 30 in size."),
-)  # fmt: skip
+_NOTES: tuple[Text, ...] = texts("words", "outcome_notes")
 _NO_INTERVAL = text("no interval, both its ends fall on one value")
 _UNCHANGED = text("Under the exact p: how many people did not change at all; the test leaves them out.")
 _NOT_ALLOWED = "—"

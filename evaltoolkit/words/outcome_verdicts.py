@@ -19,6 +19,7 @@ from evaltoolkit.findings.numbers import fixed, p_value, signed, trimmed
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.texts import texts
 from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.words.columns import Column
 
@@ -50,20 +51,7 @@ _UNCLEAR = text(
     "If people came because of their scores: of the {change} {unit} towards the better about {expected} {unit} would "
     "come from regression to the mean alone; whether there is more cannot be told."
 )
-_BEYOND: dict[Beyond, Text] = {
-    Beyond.MORE: text(
-        "If people came because of their scores: {low} to {high} {unit} more towards the better than is expected from "
-        "regression to the mean alone."
-    ),
-    Beyond.UNCLEAR: text(
-        "If people came because of their scores, regression to the mean alone would bring {expected} {unit} towards "
-        "the better; whether the change differs from that cannot be told."
-    ),
-    Beyond.LESS: text(
-        "If people came because of their scores: smaller than is expected from regression to the mean alone "
-        "({expected} {unit} towards the better)."
-    ),
-}
+_BEYOND: dict[Beyond, Text] = {Beyond(name): words for name, words in texts("words", "beyond").items()}
 
 
 def _better(row: Row) -> Text:

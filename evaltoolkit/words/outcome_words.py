@@ -10,6 +10,7 @@ from evaltoolkit.findings.follow_up import last_follow_ups, with_follow_up
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import Caution
+from evaltoolkit.model.texts import texts
 from evaltoolkit.words.caution_words import of_rows
 from evaltoolkit.words.outcome_phrases import change_in_short, describe, is_comparable, label
 from evaltoolkit.words.outcome_verdicts import verdict
@@ -94,19 +95,8 @@ def capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-_SUMMARY: tuple[tuple[Reading, Text], ...] = (
-    (Reading.BETTER, text("changed for the better over the period: {names}")),
-    (Reading.WORSE, text("changed for the worse over the period: {names}")),
-    (Reading.OPEN, text("neither change nor its absence established: {names}")),
-    (Reading.WEAKENED, text("not established after adjustment for several tests: {names}")),
-    (Reading.SPLIT, text("the two tests disagree: {names}")),
-    (Reading.DESCRIBE, text("described only, for few pairs: {names}")),
-    (Reading.DOUBTED, text("scale in doubt, no finding: {names}")),
-    (Reading.NO_SPREAD, text("everyone changed alike: {names}")),
-    (Reading.WITHHELD, text("not shown in this version: {names}")),
-    (Reading.TOO_FEW, text("too few pairs to tell: {names}")),
-    (Reading.NO_PAIRS, text("no pairs of pre-test and post-test: {names}")),
-    (Reading.NOT_PROVIDED, text("the change cannot be told: {names}")),
+_SUMMARY: tuple[tuple[Reading, Text], ...] = tuple(
+    (Reading(name), words) for name, words in texts("words", "summary_of_readings").items()
 )
 
 

@@ -5,16 +5,11 @@ from __future__ import annotations
 from evaltoolkit.findings.rows import Gap
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import Provenance
+from evaltoolkit.model.texts import texts
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
 from evaltoolkit.words.prose import Paragraph, Prose
 
-INPUTS: dict[str, Text] = {
-    "workbook": text("Workbook (sha256)"),
-    "parameters": text("Parameters (sha256)"),
-    "notebook": text("Notebook (sha256)"),
-    "policy": text("Audience policy (sha256)"),
-    "indicators": text("Indicator system (sha256)"),
-}
+INPUTS: dict[str, Text] = texts("words", "inputs")
 
 
 def provenance_table(provenance: Provenance | None, language: Language) -> HtmlTable:

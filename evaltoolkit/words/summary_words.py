@@ -9,6 +9,7 @@ from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.findings.score import open_rows, total_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.texts import texts
 from evaltoolkit.words.hidden_words import count_hidden
 from evaltoolkit.words.highlights import table_of
 from evaltoolkit.words.outcome_words import capitalised, headline_rows, summary_clauses
@@ -75,15 +76,7 @@ def _satisfied(row: Row) -> Text:
     return text("{what}: {sentence}", what=satisfaction.name(row), sentence=satisfaction.share_sentence(row))
 
 
-_SERVICES: tuple[tuple[str, Text], ...] = (
-    ("hours", text("service hours")),
-    ("satisfaction", text("answers on satisfaction")),
-    ("awareness", text("awareness")),
-    ("coverage", text("coverage")),
-    ("payments", text("instalments")),
-    ("resources", text("list of resources linked")),
-    ("inspections", text("inspections and assessments")),
-)
+_SERVICES: tuple[tuple[str, Text], ...] = tuple(texts("words", "services").items())
 
 
 def _absent(shown: ProtectedReport, language: Language) -> Text | str:

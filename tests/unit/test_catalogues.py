@@ -3,6 +3,10 @@
 import runpy
 from pathlib import Path
 
+import evaltoolkit
+from evaltoolkit.model.texts import FILE
+from evaltoolkit.model.yaml_text import load_yaml
+
 CATALOGUES = runpy.run_path(str(Path(__file__).resolve().parents[2] / "tools" / "catalogues.py"))
 
 
@@ -12,3 +16,13 @@ def test_no_message_lacks_its_translation_is_stale_or_has_other_fields():
 
 def test_the_check_sees_the_messages_of_every_room():
     assert {"model", "disclosure", "scoring", "words", "charts"} <= set(CATALOGUES["messages_by_room"]())
+
+
+def test_every_value_of_a_rooms_tables_of_words_is_a_message_of_that_room():
+    package = Path(evaltoolkit.__file__).parent
+    found = CATALOGUES["messages_by_room"]()
+    tables = {path.parent.name: load_yaml(path.read_text(encoding="utf-8")) for path in package.glob(f"*/{FILE}")}
+
+    assert {"model", "intake", "words"} <= set(tables)
+    for room, words in tables.items():
+        assert set(CATALOGUES["values"](words)) <= set(found[room])

@@ -7,6 +7,7 @@ from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.texts import texts
 from evaltoolkit.model.workbook import QUALITY_ASPECTS, QUALITY_LEVELS
 from evaltoolkit.words.columns import Column, Shown, amount, build, day, words
 from evaltoolkit.words.html_table import HtmlTable
@@ -117,12 +118,7 @@ def stories(table: ProtectedTable, language: Language) -> Prose:
     return Prose(parts, language.say(title))
 
 
-_HEADS: tuple[tuple[str, Text], ...] = (
-    ("situation", text("Situation and need")),
-    ("service", text("The service and its course")),
-    ("change", text("What changed")),
-    ("limits", text("What did not change, and the next step")),
-)
+_HEADS: tuple[tuple[str, Text], ...] = tuple(texts("words", "story").items())
 
 
 def _story(row: Row, language: Language) -> tuple[Paragraph, ...]:

@@ -7,20 +7,13 @@ from evaltoolkit.findings.numbers import fixed, share_of, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.texts import texts
 from evaltoolkit.model.workbook import PARTNER_TYPES
 from evaltoolkit.words.columns import Column, Shown, amount, build, share, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
-ITEMS: dict[str, Text] = {
-    "listed": text("On the list"),
-    "joined": text("Joined in the year"),
-    "core": text("Core volunteers"),
-    "trained": text("Trained"),
-    "active": text("Active in the year"),
-    "hours": text("Hours served"),
-    "teams": text("Teams"),
-}
+ITEMS: dict[str, Text] = texts("words", "volunteers")
 
 
 def staff(table: ProtectedTable, language: Language) -> Prose:
