@@ -56,4 +56,4 @@ def share_words(row: Row, part: str, whole: str) -> str | Text:
         return share_of(*counts)
     if row.has(part) and not row.has(whole) and not row.is_withheld(whole):
         return text("{n}, no denominator", n=row.said(part, trimmed))
-    return row.said("share", percent)
+    return row.said("share", percent) if row.has("share") or not row.is_withheld(part) else row.said(part, trimmed)

@@ -43,7 +43,7 @@ def adjust(table: pd.DataFrame) -> Adjusted:
     Parameters
     ----------
     table
-        Columns scale, dimension, group_kind, group, p_t and p_exact.
+        Columns scale, dimension, group_kind, group, n_pairs, p_t and p_exact.
 
     Notes
     -----
@@ -69,4 +69,9 @@ def adjust(table: pd.DataFrame) -> Adjusted:
         for test in range(raw.shape[1]):
             found[rows, test] = (benjamini_hochberg if is_table else holm)(raw[rows, test])
         by.iloc[tested] = Adjustment.BENJAMINI_HOCHBERG if is_table else Adjustment.HOLM
+    for rows in table.groupby(["scale", "dimension"], sort=False).indices.values():
+        whole = next((row for row in rows if table["group_kind"].iat[row] == POOLED), None)
+        if whole is not None:  # a group of everyone is the whole under another name, and read as it is
+            same = rows[table["n_pairs"].to_numpy()[rows] == table["n_pairs"].iat[whole]]
+            found[same], by.iloc[same], tests[same] = found[whole], by.iat[whole], tests[whole]
     return Adjusted(found[:, 0], found[:, 1], by, tests)

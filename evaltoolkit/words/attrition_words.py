@@ -31,7 +31,8 @@ def attrition(table: ProtectedTable, language: Language) -> Prose:
         for row in told
     )
     meaning = text(
-        "That the lost and the kept stood alike before the service is no proof that they fared alike after it."
+        "Even where no difference between the lost and the kept is seen before the service, this is no proof that they "
+        "fared alike after it."
     )
     return Prose((*paragraphs, Paragraph(language.say(meaning), Kind.CAUTION)))
 

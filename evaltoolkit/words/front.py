@@ -119,7 +119,7 @@ def original_conclusion(plan: Plan, language: Language) -> Prose:
     if plan.original_conclusion is None:
         return Prose(())
     quoted = text(
-        "Conclusion of the original (which lists no points): {words}", words=plan.original_conclusion.words
+        "Conclusion of the original (which lists no points scored): {words}", words=plan.original_conclusion.words
     )  # fmt: skip
     source = text("Source: {source}", source=plan.original_conclusion.source)
     return Prose((Paragraph(language.say(quoted), source=language.say(source)),))

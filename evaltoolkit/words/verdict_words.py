@@ -116,7 +116,7 @@ def bounds(row: Row) -> Text | str:
     if ends is None:
         return ""
     return text(
-        "Another {lost} have no post-test: had none of them got better the share would be {low}, had all of "
+        "Another {lost} have no usable post-test: had none of them got better the share would be {low}, had all of "
         "them {high}.",
         lost=_count(row, "n_lost"), low=percent(ends[0]), high=percent(ends[1]),
     )  # fmt: skip
