@@ -68,7 +68,7 @@ def test_both_forms_tell_need_logic_delivery_change_and_voices(home, kernels):
         assert "这句是别的项目的" not in words
         picture = unescape(html)
         # 4 + 8 of 10 hours agreed; no tests were made
-        assert "完成工时：12，为约定的120%" in picture
+        assert "完成工时：12，为约定的120.0%" in picture
         assert "没有前后测可对照" in picture
         assert not re.search(r"(?i)(?<![a-z])nan(?![a-z])", words)
 
