@@ -22,6 +22,7 @@ from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import text
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import Results, ResultTable, Scorecard, TableClass, Total
 from evaltoolkit.model.workbook import METHODS
 from evaltoolkit.outcomes.follow_up_table import follow_up_table
@@ -161,7 +162,7 @@ def _of_services(plan: Plan, evidence: Evidence, one: OneGroup, *, is_measured: 
     yield satisfaction(plan, _answers(evidence, one) if Audience(plan.audience) is Audience.STATION else empty)
     if Audience(plan.audience) is not Audience.STATION:
         for name in _JUDGED:
-            yield ResultTable(name, TableClass.SCALE, pd.DataFrame(columns=["scale"]), ("scale",))
+            yield make_table(name, pd.DataFrame(columns=list(REPORT_TABLES[name].columns)))
 
 
 def own_evidence(evidence: Evidence, one: OneGroup) -> Evidence:

@@ -15,8 +15,9 @@ from evaltoolkit.language import Language, text
 from evaltoolkit.model.plan import Budget, RowInput, SourcedFigure
 from evaltoolkit.model.report_tables import REPORT_TABLES
 from evaltoolkit.model.results import Provenance, Quality, ResultTable, SheetRows, TableClass
+from evaltoolkit.model.texts import texts
 from evaltoolkit.words.hidden_words import hidden, hidden_table
-from evaltoolkit.words.method_notes import NOTES, method_notes
+from evaltoolkit.words.method_notes import _USES, NOTES, method_notes
 from evaltoolkit.words.parameter_table import parameter_table
 from evaltoolkit.words.provenance_table import provenance_line, provenance_table
 from evaltoolkit.words.quality_words import quality, quality_table, sheets_given
@@ -195,3 +196,7 @@ def test_what_a_method_is_and_assumes_is_said_and_nothing_that_is_not_used(zh):
     for said in ("MOVER", "Newcombe", "Welch", "Feldt", "对称", "同一批逐题作答完整的人", "各自校正", "McNemar"):
         assert said in words
     assert "Pratt" not in words
+
+
+def test_every_condition_of_a_note_belongs_to_a_note_that_there_is():
+    assert set(_USES) <= set(texts("words", "method_notes"))
