@@ -32,9 +32,9 @@ def quality(table: ProtectedTable, language: Language, *, given: Quality | None)
     given
         What intake says of the workbook; without one there was nothing to check.
     """
+    rows = rows_of(table)
     if given is None or not given.tables_present:
         return prose(language, (Kind.MISSING, (text("No workbook was handed in, so nothing could be checked."),)))
-    rows = rows_of(table)
     left_out = _left_out(given, language)
     others = tuple(row for row in rows if row.string("level") != SET_ASIDE)
     nothing = "" if rows or left_out else text("Nothing that was handed in had to be set aside or remarked on.")

@@ -83,5 +83,5 @@ def test_the_first_screen_of_a_phone_holds_the_total(opened, report):
 def test_the_report_of_real_figures_quotes_its_conclusion_and_computes_no_grade(opened, real):
     with opened(real) as page:
         words = page.locator(".front").inner_text()
-    assert "原文结论（原文未列分值）：良好" in words
+    assert "原文结论（原文未列各项得分）：良好" in words
     assert "等级未定" in words

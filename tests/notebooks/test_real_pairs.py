@@ -67,8 +67,8 @@ def test_the_private_results_equal_r(rows, arm):
         "change_low": r["ci95_diff"][0],
         "change_high": r["ci95_diff"][1],
         "hedges_g": r["effect"]["g_z_exact"],
-        "g_low": r["effect"]["g_z_ci95_exactJ_times_noncentral"][0],
-        "g_high": r["effect"]["g_z_ci95_exactJ_times_noncentral"][1],
+        "g_low": r["effect"]["d_z_ci95_noncentral_t"][0],
+        "g_high": r["effect"]["d_z_ci95_noncentral_t"][1],
         "p_exact": r["wilcoxon"]["drop_zeros"]["p_exact_midranks"],
     }
     assert {name: ours[name] for name in pairs} == pytest.approx(pairs, rel=1e-9, abs=1e-12)
@@ -88,7 +88,7 @@ def test_the_table_shows_the_same_figures_rounded(report, arm):
     cells = next(row for row in page.split("<tr") if f"体重（{arm}）" in row and f"t({EXPECTED[arm]['df']})" in row)
     words = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", cells)))
     r = EXPECTED[arm]
-    g, (g_low, g_high) = r["effect"]["g_z_exact"], r["effect"]["g_z_ci95_exactJ_times_noncentral"]
+    g, (g_low, g_high) = r["effect"]["g_z_exact"], r["effect"]["d_z_ci95_noncentral_t"]
     shown = (
         f" {signed(g)} {signed(g_low)} 至 {signed(g_high)} ",
         f" {rounded(r['wilcoxon']['drop_zeros']['p_exact_midranks'])} ",

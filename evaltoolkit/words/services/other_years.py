@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.language import Language, Text, text
@@ -19,7 +19,7 @@ def other_years(table: ProtectedTable, language: Language) -> Prose:
     language
         The reader's.
     """
-    return prose(language, (Kind.CAUTION, (left_out(table, language),)))
+    return prose(language, (Kind.CAUTION, (left_out(require_protected(table), language),)))
 
 
 def left_out(table: ProtectedTable | None, language: Language, *, sheet: str = "") -> Text | str:

@@ -19,7 +19,7 @@ COVERAGE = {"coverage", "residence", "priority", "coverage_by_community"}
 OF_PEOPLE = {
     "outcomes", "flow", "satisfaction", "satisfaction_levels", "attendance", "verdicts", "verdicts_pooled", "people",
     "attrition", "maintenance", "retrospective", "planning", "awareness", "needs", "volunteers", "satisfaction_items",
-    "satisfaction_change", "crossings", "unscored_forms", "scale_quality", "straight_lining",
+    "satisfaction_change", "crossings", "unscored_forms", "scale_quality", "straight_lining", "follow_up",
 }  # fmt: skip
 STATIONS_OWN = {"verdicts_by_group", "verdict_methods", "courses"}
 """Tables of single people, of groups beside their whole and of several methods: empty in every other version."""
@@ -33,10 +33,12 @@ LACKING = {
 """Tables of which a reader may see less than the one before: station, partner, shared, public."""
 ALREADY_LACKED = {
     "people", "maintenance", "retrospective", "total", "awareness", "crossings", "needs", "scale_quality",
+    "planning",
 }  # fmt: skip
 """Tables of which the public version of these streets lacks nothing that the shared one shows."""
-OPENED = {"scorecard": {"points_low", "points_high"}, "total": {"scored", "scored_weight", "low", "high"}}
-"""Figures of a row counted as open where its share is withheld."""
+OPENED = {"scorecard": {"points_low", "points_high"}, "total": {"scored", "scored_weight", "low", "high"},
+          "follow_up": {"n_apart"}}  # fmt: skip
+"""Figures of a row counted as open where its share is withheld; a count that only protects its row."""
 
 
 @cache

@@ -113,10 +113,10 @@ def inspected(**changed):
 
 def test_a_finding_put_right_after_its_deadline_is_late_in_table_and_picture(shown, zh):
     table = shown(inspected(state=["put_right_late"], days_late=[12.0]))
-    assert words.inspections_table(table, zh).column("状态") == ("逾期后整改（迟12天）",)
+    assert words.inspections_table(table, zh).column("状态") == ("逾期后整改（迟 12 天）",)
     assert words.inspections_table(table, zh).rows[0].kind == "flag"
     chart = charts.inspections_timeline(table, zh)
-    assert "逾期后整改（迟12天）" in chart.alt
+    assert "逾期后整改（迟 12 天）" in chart.alt
     assert chart.message == "发现问题1次：0次未整改，1次逾期后整改"
 
 

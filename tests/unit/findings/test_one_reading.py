@@ -154,7 +154,7 @@ def test_the_explorer_tells_the_reading_of_the_report(shown_to, shown, zh):
 def test_a_title_counts_whole_scales_and_never_a_dimension_as_a_result(outcome, zh):
     parts = ({"dimension": "a", "dimension_name": "家庭"}, {"dimension": "b", "dimension_name": "社交"})
     rows = rows_of(outcome({}, *parts, {"scale": "x", "scale_name": "乙", "better": 1}))
-    assert zh.say(tally(rows, "")) == "2项结果：变好 1 项；变差 1 项"
+    assert zh.say(tally(rows, "")) == "2个量表的总分：变好 1 项；变差 1 项"
     assert "变好" not in zh.say(tally(rows[1:3], ""))
 
 

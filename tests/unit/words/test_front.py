@@ -98,7 +98,7 @@ def test_a_street_without_pairs_is_told_so(report, zh):
 
 def test_the_original_conclusion_is_quoted_and_no_grade_follows_from_it(plan, report, scored_row, zh):
     quoted = plan(original_conclusion=OriginalConclusion(words="良好", source="原报告三（一）"))
-    assert str(original_conclusion(quoted, zh)) == "原文结论（原文未列分值）：良好 来源：原报告三（一）"
+    assert str(original_conclusion(quoted, zh)) == "原文结论（原文未列各项得分）：良好 来源：原报告三（一）"
     page = repr(front_page(quoted, report([scored_row("甲", 10.0)], grades_possible=("优", "差")), zh))
     assert "等级为" not in page
     assert page.count("良好") == 1

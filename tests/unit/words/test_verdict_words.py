@@ -41,7 +41,7 @@ def test_three_counts_their_intervals_the_threshold_and_the_bounds_are_told(tabl
     )
     assert "可靠恶化 6 人（15.0%，95% 置信区间 7.1% 至 29.1%）" in said
     assert "变化达到 6 分才算可靠变化；差值的标准误为 2.93 分（来源：某文献）。" in said
-    assert said.endswith("另有 10 人没有后测：若他们无一改善，改善的占 24.0%；若全部改善，占 44.0%。")
+    assert said.endswith("另有 10 人没有可用的后测：若他们无一改善，改善的占 24.0%；若全部改善，占 44.0%。")
 
 
 def test_a_small_category_leaves_better_or_not_and_no_figure_of_the_three(tables, zh):

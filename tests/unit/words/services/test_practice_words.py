@@ -139,7 +139,7 @@ def test_of_two_sources_that_disagree_the_table_says_where_each_is_used_and_no_s
 def test_a_stated_total_without_its_list_is_told_as_one(shown, zh):
     card = shown([{"level_2": "经济效益", "actual": "47.83万元"}])  # 2023 云城街道 report, 四（一）
     said = resources(shown([]), zh, stated=card)
-    assert said.of_kind(Kind.MISSING) == ("指标表写明链接资源合计 47.83万元；资源清单未提供，合计无从核对。",)
+    assert said.of_kind(Kind.MISSING) == ("评分表填报的链接资源合计为 47.83万元；资源清单未提供，合计无从核对。",)
     assert "：未提供" in str(resources(shown([]), zh, stated=shown([{"level_2": "经济效益", "actual": None}])))
 
 
