@@ -221,11 +221,6 @@ def percent(share):
     return f"{100 * share:.1f}%"
 
 
-def short(share):
-    """A share as the charts write it."""
-    return percent(share).replace(".0%", "%")
-
-
 def assert_tells(shown, one):
     """Hold sentence, chart and table against a row of the results file."""
     change = signed(one["mean_change"], 1)
@@ -234,7 +229,7 @@ def assert_tells(shown, one):
     assert f"{one['n_pairs']:.0f}" in shown.table
     assert change in shown.table
     assert fixed(one["mean_post"], 1) in shown.table
-    assert signed(one["mean_change"], 2).rstrip("0").rstrip(".") in shown.alt
+    assert signed(one["mean_change"], 1) in shown.alt
 
 
 def assert_tells_hours(shown, results, year):
@@ -338,7 +333,7 @@ def test_why_opens_both_kinds_are_saved_and_the_choice_is_remembered(lab, result
     assert picture.parent == table.parent == home / "reports" / "explore"
     one = row(results, 2023, scale="uls6", dimension="total", group_kind="all")
     with Image.open(picture) as opened:
-        assert signed(one["mean_change"], 2) in opened.info["Description"]
+        assert signed(one["mean_change"], 1) in opened.info["Description"]
     assert saved_column(table, "平均变化") == [pytest.approx(round(one["mean_change"], 1))]
     lab.shoot("saved")
 
@@ -369,7 +364,7 @@ def check_trial(lab, results):
         assert f"得 {points:.2f} 分，满分 11 分；现为 {card[indicator]:.2f}" in shown.words
         assert f"{supposed} 分" in shown.words
         assert f"现为 {total:.2f} 分" in shown.words
-        assert f"总分{supposed}／100分" in shown.alt
+        assert f"总分 {supposed} 分（满分 100 分）" in shown.alt
         assert shown.table.splitlines()[0].split("\t")[:2] == ["按现有资料", supposed]
 
     lab.choose("主题", "试算：如果……得分会怎样")
@@ -391,7 +386,7 @@ def test_every_subject_of_the_services_shows_what_the_results_file_says_and_a_tr
 
     shown = lab.choose("主题", "各服务领域工时")
     for one in rows_of(results, 2023, "hours_by_field"):
-        assert f"{one['field']}：{one['done']:,g}／{one['agreed']:,g}，{short(one['completion'])}" in shown.alt
+        assert f"{one['field']}：{one['done']:,g}／{one['agreed']:,g}，{percent(one['completion'])}" in shown.alt
         assert f"{one['field']}\t{one['agreed']:,g}\t{one['done']:,g}\t{percent(one['completion'])}" in shown.table
 
     shown, quarters = lab.choose("主题", "各季度工时"), rows_of(results, 2023, "hours_by_quarter")
@@ -405,35 +400,35 @@ def test_every_subject_of_the_services_shows_what_the_results_file_says_and_a_tr
     found = {(one["category"], one["residence"]): one for one in rows_of(results, 2023, "coverage")}
     lowest, first = found["独居老人", "非户籍"], found["低保对象", "户籍"]
     assert f"{percent(lowest['share'])}（{lowest['served']:.0f}/{lowest['people']:.0f}）" in shown.words
-    assert f"低保对象·户籍：{short(first['share'])}（{first['served']:.0f}/{first['people']:.0f}）" in shown.alt
+    assert f"低保对象·户籍：{percent(first['share'])}（{first['served']:.0f}/{first['people']:.0f}）" in shown.alt
     assert f"户籍\t{first['served']:.0f}\t{first['people']:.0f}\t{percent(first['share'])}" in shown.table
 
     shown = lab.choose("主题", "户籍与非户籍居民")
     for one in rows_of(results, 2023, "residence")[:2]:
         said = f"{one['served']:.0f}/{one['people']:,.0f}"
         assert f"{percent(one['share'])}（{said}）" in shown.words
-        assert f"{one['residence']}：{short(one['share'])}（{said}）" in shown.alt
+        assert f"{one['residence']}：{percent(one['share'])}（{said}）" in shown.alt
         assert f"{one['residence']}\t{one['served']:.0f}\t{one['people']:,.0f}" in shown.table
 
     shown = lab.choose("主题", "服务对象满意度")
     for one in rows_of(results, 2023, "satisfaction"):
         said = f"（{one['n_satisfied']:.0f}/{one['n_valid']:.0f}）"
         assert f"{percent(one['share'])}{said}" in shown.words
-        assert f"{short(one['share'])}{said}" in shown.alt
+        assert f"{percent(one['share'])}{said}" in shown.alt
         assert f"{one['n_valid']:.0f}\t{one['n_satisfied']:.0f}\t{percent(one['share'])}" in shown.table
 
     shown = lab.choose("主题", "满意度各档分布")
-    assert all(f"{one['level']}{short(one['share'])}" in shown.alt
+    assert all(f"{one['level']}{percent(one['share'])}" in shown.alt
                for one in rows_of(results, 2023, "satisfaction_levels"))  # fmt: skip
 
     shown = lab.choose("主题", "社工站知晓度")
     for one in rows_of(results, 2023, "awareness"):
-        assert f"{short(one['share'])}（{one['known']:.0f}/{one['n']:.0f}）" in shown.alt
+        assert f"{percent(one['share'])}（{one['known']:.0f}/{one['n']:.0f}）" in shown.alt
         assert f"{one['n']:.0f}\t{one['known']:.0f}\t{percent(one['share'])}" in shown.table
 
     shown = lab.choose("主题", "小组出席")
     for one in rows_of(results, 2023, "attendance"):
-        assert f"{one['group']}：{short(one['share'])}" in shown.alt
+        assert f"{one['group']}：{percent(one['share'])}" in shown.alt
         assert f"{one['group']}\t{one['sessions']}\t{one['enrolled']}\t{one['mean_attendance']:.1f}" in shown.table
 
     shown = lab.choose("主题", "各指标的佐证材料")
