@@ -433,7 +433,7 @@ def test_every_subject_of_the_services_shows_what_the_results_file_says_and_a_tr
 
     shown = lab.choose("主题", "各指标的佐证材料")
     assert all(one["name"] in shown.table for one in rows_of(results, 2023, "evidence_index"))
-    assert all(f"{one['points']:g}／{one['weight']:g}分" in shown.alt for one in results[2023]["scorecard"]["rows"])
+    assert all(f"{one['points']:.2f}／{one['weight']:g}分" in shown.alt for one in results[2023]["scorecard"]["rows"])
     lab.shoot("evidence")
     check_trial(lab, results)
 
