@@ -72,7 +72,7 @@ def adjust(table: pd.DataFrame) -> Adjusted:
     for rows in table.groupby(["scale", "dimension"], sort=False).indices.values():
         whole = next((row for row in rows if table["group_kind"].iat[row] == POOLED), None)
         if whole is not None:  # a group of everyone is the whole under another name, and read as it is
-            part = table.iloc[rows]
-            same = rows[(part["n_pairs"] == table["n_pairs"].iat[whole]) & (part["group_kind"] != POOLED)]
+            pairs, kinds = (table[name].to_numpy()[np.asarray(rows)] for name in ("n_pairs", "group_kind"))
+            same = np.asarray(rows)[(pairs == table["n_pairs"].iat[whole]) & (kinds != POOLED)]
             found[same], by.iloc[same], tests[same] = found[whole], by.iat[whole], tests[whole]
     return Adjusted(found[:, 0], found[:, 1], by, tests)
