@@ -242,3 +242,15 @@ def test_a_person_with_the_post_test_alone_belongs_to_the_group_of_the_post_test
     table = outcomes(pair, late).set_index(["group_kind", "group"])
     assert table.loc[("group", "甲组"), ["n_pre", "n_post"]].tolist() == [6, 6]
     assert table.loc[("group", "乙组"), ["n_pre", "n_post"]].tolist() == [0, 1]
+
+
+def test_a_group_of_everyone_is_read_with_the_adjusted_p_of_the_whole():
+    rng = np.random.default_rng(3)
+    first, second = (rng.integers(10, 24, 16).astype(float) for _ in range(2))
+    pre = scored(first, first - rng.integers(0, 4, 16), project="甲")
+    other = scored(second, second - rng.integers(-2, 4, 16), scale="rses_en", prefix="q")
+    table = outcomes(pre, other)
+    of_scale = table[(table["scale"] == "uls6") & (table["dimension"] == "total")].set_index("group_kind")
+    names = ["p_t_adjusted", "p_exact_adjusted", "adjusted_by"]
+    assert of_scale.loc["project", names].tolist() == of_scale.loc["all", names].tolist()
+    assert of_scale.loc["all", "p_t_adjusted"] > of_scale.loc["all", "p_t"]
