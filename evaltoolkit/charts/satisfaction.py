@@ -12,6 +12,7 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import answers
 from evaltoolkit.findings.numbers import percent, set_share, share_of
 from evaltoolkit.findings.rows import Row, rows_of, says_nothing
+from evaltoolkit.findings.targets import is_of_users
 from evaltoolkit.language import Language, Text, text
 
 _HEIGHT = 0.24
@@ -58,7 +59,7 @@ def satisfaction(table: ProtectedTable, language: Language, *, target: float | N
     ruler = Ruler(0.0, 1.0)
     for row in rows:
         label_line(sheet, language.say(method_and_respondent(row, rows)), language.say(_share(row)))
-        _draw(sheet, ruler, row, target)
+        _draw(sheet, ruler, row, target if is_of_users(row) else None)
         note = _interval(row)
         if note is not None:
             sheet.paragraph(language.say(note), ink=SOFT)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.rows import rows_of
+from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.model.workbook import RESPONDENTS
 
 _PERCENT = re.compile(r"\s*[≥>=＝不低于]*\s*([0-9]+(?:\.[0-9]+)?)\s*[%％]\s*")
 _SATISFACTION = "满意度"
@@ -30,6 +31,11 @@ class Target:
         found = _PERCENT.fullmatch(self.words)
         share = float(found[1]) / 100 if found else None
         return share if share is not None and share <= 1 else None
+
+
+def is_of_users(row: Row) -> bool:
+    """Return whether the target is one of this row's: it is of users, not of committees and partners."""
+    return row.string("respondent") != RESPONDENTS[1]
 
 
 def satisfaction_target(scorecard: ProtectedTable) -> Target:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from evaltoolkit.findings.headlines.ends import clauses, highest, listed, lowest, span
 from evaltoolkit.findings.numbers import percent, set_share, share_of
 from evaltoolkit.findings.rows import Row
+from evaltoolkit.findings.targets import is_of_users
 from evaltoolkit.language import Text, text
-from evaltoolkit.model.workbook import OVERALL, RESPONDENTS
+from evaltoolkit.model.workbook import OVERALL
 
 AT_LEAST_THREE, AGREES = "知晓3项及以上", "认同"
 """Rows of the table ``awareness`` that are no fact about the station."""
@@ -51,8 +52,8 @@ def awareness(rows: Sequence[Row]) -> Text | str:
 
 def satisfaction(rows: Sequence[Row], target: float | None) -> Text:
     """Return how many of the shares shown reach the target, or between which figures they lie."""
-    if target is not None:  # which is one of users, not of committees and partners
-        rows = [row for row in rows if row.string("respondent") != RESPONDENTS[1]] or rows
+    if target is not None:
+        rows = [row for row in rows if is_of_users(row)] or rows
     shares = [value for row in rows if (value := row.number("share")) is not None]
     ends = span(rows, "share")
     if ends is None:

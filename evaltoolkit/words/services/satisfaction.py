@@ -9,10 +9,9 @@ from __future__ import annotations
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import fixed, percent, share_interval, share_of, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
-from evaltoolkit.findings.targets import Target
+from evaltoolkit.findings.targets import Target, is_of_users
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.model.workbook import RESPONDENTS
 from evaltoolkit.words.columns import Column, Shown, amount, build, number, share, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose, run
@@ -101,7 +100,7 @@ def misses(row: Row, target: Target) -> bool:
 
 def _target(row: Row, target: Target | None) -> str:
     """Return the target in words; it is one of users, not of committees and partners."""
-    return "" if target is None or row.string("respondent") == RESPONDENTS[1] else target.words
+    return target.words if target is not None and is_of_users(row) else ""
 
 
 def _index(row: Row) -> Text | str:
@@ -177,7 +176,7 @@ def satisfaction_table(
 
 
 def _target_cell(row: Row, target: Target) -> Shown:
-    if row.string("respondent") == RESPONDENTS[1]:
+    if not is_of_users(row):
         return "—"
     return target.words or Gap.NOT_PROVIDED
 

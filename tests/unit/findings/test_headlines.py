@@ -1,5 +1,7 @@
 """What pictures and sentences say of a topic: the same, and no more than the rows that are shown bear."""
 
+from importlib import import_module
+
 import pandas as pd
 import pytest
 
@@ -162,3 +164,16 @@ def test_a_share_that_is_all_but_whole_never_reads_as_whole(audience, shown, zh)
                  words.satisfaction_table(table, zh).column("满意率")[0]):  # fmt: skip
         assert ">99.9%" in said
         assert "100" not in said
+
+
+def test_a_target_of_users_is_counted_over_users_alone_and_drawn_for_them_alone(monkeypatch, shown, zh):
+    rows = [{"method": "社区活动", "respondent": who, "n_valid": 100.0, "n_satisfied": 80.0, "share": 0.8,
+             "interval": "none"} for who in ("服务对象", "村居委及合作方")] + [
+            {"method": "个案", "respondent": "服务对象", "n_valid": 100.0, "n_satisfied": 95.0, "share": 0.95,
+             "interval": "none"}]  # fmt: skip
+    module = import_module("evaltoolkit.charts.satisfaction")
+    drawn, draw = [], module._draw
+    monkeypatch.setattr(module, "_draw", lambda *parts: drawn.append(parts[-1]) or draw(*parts))
+    chart = charts.satisfaction(shown(rows, "satisfaction", TableClass.SATISFACTION), zh, target=0.9)
+    assert chart.alt.startswith("点与区间图：2项中1项达到目标90%")
+    assert drawn == [0.9, None, 0.9]
