@@ -45,8 +45,8 @@ def hide_scale_rows(
     -----
     Within one scale and dimension the hidden groups together must hold no one, or at least ``min_people``, and must
     not differ from an earlier report by fewer; else the smallest shown group is hidden too. A group hidden on the whole
-    scale is hidden in its dimensions. Where the people of the dimensions differ from those of the whole scale by fewer
-    than ``min_people``, one dimension is hidden throughout. The first holds for spreads with ``min_spread``.
+    scale is hidden in its dimensions, which are of the people with the total. The first holds for spreads with
+    ``min_spread``.
     """
     shown_kind = grouping_shown(frame, earlier)
     other = ~frame["group_kind"].isin((WHOLE, shown_kind)).to_numpy()
@@ -57,7 +57,7 @@ def hide_scale_rows(
     rows = ScaleRows.of(table, frame.loc[kept].reset_index(drop=True), earlier)
     changed = rows.changed(rule.min_people)
     small = rows.below(rule.min_people)
-    hidden = _hidden(rows, rule.min_people, changed | small | _beside_total(rows, rule.min_people))
+    hidden = _hidden(rows, rule.min_people, changed | small)
     for place in np.flatnonzero(hidden):
         # a whole gives way to no group of its own, only to what an earlier report showed
         is_changed = changed[place] or (rows.whole[place] and rows.total[place])
@@ -94,29 +94,6 @@ def _hidden(rows: ScaleRows, least: int, first: np.ndarray) -> np.ndarray:
                 hidden[part] = True
         if (hidden == before).all():
             return hidden
-
-
-def _beside_total(rows: ScaleRows, least: int) -> np.ndarray:
-    """Return the rows of one dimension for each scale whose dimensions, summed, would tell of few incomplete answers.
-
-    The total is of people who answered every dimension; the dimensions' sum less the total is what the others
-    answered. Without one of the dimensions there is no such sum. As many pairs need not be the same people: a few who
-    came to one test alone show that they are not.
-    """
-    apart = np.zeros(len(rows.pairs))
-    hidden = np.zeros(len(rows.pairs), dtype=bool)
-    near = np.zeros(len(rows.pairs), dtype=bool)
-    for part in rows.parts("scale", "group_kind", "group"):
-        total = part[rows.total[part]]
-        if total.size:
-            differing = np.nan_to_num(np.abs(rows.counts[part] - rows.counts[total[0]]))
-            apart[part] = differing.max(axis=1)
-            near[part] = ((differing > 0) & (differing < least)).any()
-    for scale in rows.parts("scale"):
-        if near[scale].any():
-            names = rows.frame["dimension"].to_numpy()[scale]
-            hidden[scale[names == names[int(apart[scale].argmax())]]] = True
-    return hidden
 
 
 def _add_company(rows: ScaleRows, part: np.ndarray, hidden: np.ndarray, least: int) -> None:
