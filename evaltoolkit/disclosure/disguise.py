@@ -13,13 +13,15 @@ _INVISIBLE = r"\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
 _HIDDEN_OR_SPACE = re.compile(rf"[{_INVISIBLE}\s]")
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{32,}(?![0-9A-Za-z])")
+# 一（四）, 二（三）: numbers of a report's sections, listed; a telephone number is not written so.
+_SECTIONS = re.compile(r"[一二三四五六]（[一二三四五六七]）(?:[、,，;；] ?[一二三四五六]（[一二三四五六七]）)+")
 _NUMERALS = str.maketrans("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺", "001234567891234567891")
 
 
 def digit_versions(text: str) -> tuple[str, ...]:
     """Return `text` with every digit and x in ASCII, and the same with Chinese numerals as digits; lengths as before.
 
-    Long hexadecimal digests are blanked: a checksum is not a phone number.
+    Long hexadecimal digests and lists of section numbers are blanked: neither is a phone number.
 
     Examples
     --------
@@ -28,7 +30,8 @@ def digit_versions(text: str) -> tuple[str, ...]:
     """
     plain = text if text.isascii() else text.translate(_digit_table())
     plain = _DIGEST.sub(lambda match: "#" * len(match.group()), plain)
-    return tuple(dict.fromkeys((plain, plain.translate(_NUMERALS))))
+    numerals = _SECTIONS.sub(lambda match: "#" * len(match.group()), plain).translate(_NUMERALS)
+    return tuple(dict.fromkeys((plain, numerals)))
 
 
 def visible(text: str, *, spaces: bool = True) -> tuple[str, Sequence[int]]:

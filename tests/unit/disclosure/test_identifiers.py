@@ -9,6 +9,7 @@ from evaltoolkit.disclosure.identifiers import (
     mask,
 )
 from evaltoolkit.disclosure.identity_number import is_identity_number
+from evaltoolkit.model.chapters import SECTIONS
 
 # The number printed as the example of GB 11643-1999 in common descriptions of the standard.
 EXAMPLE = "11010519491231002X"
@@ -156,3 +157,12 @@ def test_numerator_and_denominator_of_a_share_are_no_number_of_a_person(words: s
 @pytest.mark.parametrize("words", ["138,0013,8000", "138/0013/8000", "13,800,138,000", "138,001/38000"])
 def test_commas_and_strokes_disguise_no_mobile_number(words: str) -> None:
     assert len(find_phones(words)) == 1
+
+
+@pytest.mark.parametrize("between", [", ", "、", ",", "，", "；", "; "])
+def test_a_list_of_the_reports_sections_is_no_number_of_a_person(between: str) -> None:
+    places = [section.place for section in SECTIONS]
+    for first in range(len(places)):
+        words = between.join(places[first:])
+        assert find_phones(words) == find_bank_cards(words) == find_identity_numbers(words) == ()
+    assert len(find_phones("电话一三八零零一三八零零零")) == 1
