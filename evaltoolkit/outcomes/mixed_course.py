@@ -10,6 +10,7 @@ from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.outcomes.resolution import FloatArray
 
 _RANGE = (-12.0, 12.0)  # of the log ratio of the two variances: beyond it one of them is nothing
+_TINY = 1e-12
 
 
 def changes_of_all(scores: FloatArray) -> FloatArray | None:
@@ -37,8 +38,8 @@ def changes_of_all(scores: FloatArray) -> FloatArray | None:
     if people < 2 or known.sum() <= people + waves or not known.any(axis=0).all():
         return None
     best = minimize_scalar(lambda log: _fit(scores, known, log)[0], bounds=_RANGE, method="bounded")
-    loss, means, covariance = _fit(scores, known, float(best.x))
-    if not np.isfinite(loss) or not best.success:
+    _, means, covariance = _fit(scores, known, float(best.x))
+    if not best.success or best.x > _RANGE[1] - 0.01 or covariance[0, 0] < _TINY:  # no spread within people, or none
         return None
     spread = np.sqrt(np.diag(covariance)[1:] + covariance[0, 0] - 2 * covariance[0, 1:])
     change, half = means[1:] - means[0], stdtrit(people - 1, 1 - ALPHA / 2) * spread
@@ -53,9 +54,7 @@ def _fit(scores: FloatArray, known: np.ndarray, log_ratio: float) -> tuple[float
     inner = np.diag(seen.sum(axis=0)) - (seen * weight[:, None]).T @ seen
     means = np.linalg.solve(inner, filled.sum(axis=0) - seen.T @ (weight * sums))
     left = np.where(known, scores - means, 0.0)
-    rest = (left**2).sum() - (weight * left.sum(axis=1) ** 2).sum()
+    rest = max((left**2).sum() - (weight * left.sum(axis=1) ** 2).sum(), _TINY)
     free = known.sum() - len(means)
-    if rest <= 0:
-        return np.inf, means, inner
     loss = free * np.log(rest) + np.linalg.slogdet(inner)[1] + np.log1p(ratio * seen.sum(axis=1)).sum()
     return float(loss), means, rest / free * np.linalg.inv(inner)

@@ -3,16 +3,19 @@
 import ast
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 import pytest
 import yaml
 
+from evaltoolkit import charts
 from evaltoolkit.charts import Chart
 from evaltoolkit.explore.outcome_choice import OutcomeChoice
 from evaltoolkit.explore.outcome_view import outcome_view
 from evaltoolkit.findings.change import ESTABLISHED, READINGS, Reading, is_total, is_whole, read, reading_words
+from evaltoolkit.findings.headlines import outcomes as headline
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.language import Language
 from evaltoolkit.model.thresholds import ATTRITION, OVERSHOOT, SHORTFALL
@@ -166,6 +169,21 @@ def assert_one_form_and_one_reading(page_of, name):
 @pytest.mark.parametrize("name", QUICK)
 def test_figures_and_readings_are_the_same_on_every_page_of_two_streets(name, page_of):
     assert_one_form_and_one_reading(page_of, name)
+
+
+def test_a_picture_that_reads_a_change_otherwise_or_has_another_figure_is_found(page_of):
+    home, given, names, parts = page_of(QUICK[0])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(home)
+        patch.setattr(headline, "reading_words", lambda row: READINGS[Reading.WORSE])
+        slopes = charts.outcome_slopes(names["shown"]["outcomes"], ZH)
+        changed = [(place, call, slopes if call == "charts.outcome_slopes" else value) for place, call, value in parts]
+        assert any(": picture" in one for one in readings_that_differ(names, changed))
+        assert any(": explore" in one for one in readings_that_differ(names, changed))
+        assert pages_that_differ(given, names) != []
+    other = replace(slopes, alt=f"{slopes.alt}−77.7")
+    changed = [(place, call, other if call == "charts.outcome_slopes" else value) for place, call, value in parts]
+    assert figures_without_their_like(changed) == {"outcome_slopes": {"−77.7"}}
 
 
 @pytest.mark.full

@@ -14,9 +14,19 @@ ROW = {
     "wave": "跟进一", "n_pairs": 12.0, "n_lost": 8.0, "n_apart": 0.0, "mean_pre": 13.5, "mean_post": 10.0,
     "mean_wave": 13.5, "mean_change": 0.0, "change_low": -0.6, "change_high": 0.6, "p_t": 1.0, "p_exact": 1.0,
     "p_t_adjusted": 1.0, "p_exact_adjusted": 1.0, "ladder": Ladder.TEST, "cautions": (Caution.NO_COMPARISON,),
+    "course_of_all": None,
 }  # fmt: skip
-FIGURES = ("mean_pre", "mean_post", "mean_wave", "mean_change", "change_low", "change_high", "ladder", "cautions",
-           "course_of_all")
+FIGURES = (
+    "mean_pre",
+    "mean_post",
+    "mean_wave",
+    "mean_change",
+    "change_low",
+    "change_high",
+    "ladder",
+    "cautions",
+    "course_of_all",
+)
 BACK = "跟进一时，三次都测过的 12 人与前测相比变化 0.0 分（95% 置信区间 −0.6 至 +0.6）：回到前测时的平均水平"
 
 
