@@ -130,7 +130,7 @@ def _answered(measurements: pd.DataFrame, registry: Mapping[str, Scale]) -> Iter
         columns = [f"item_{number}" for number in range(1, scale.items.count + 1)]
         raw = rows.reindex(columns=columns).to_numpy(dtype=np.float64)
         points = _keyed(raw, scale.items)
-        complete = ~np.isnan(points).any(axis=1)
+        complete = np.asarray(~np.isnan(points).any(axis=1))
         if complete.any():
             yield _Answered(scale, scale.items, raw[complete], points[complete], _by_group(rows, points, complete))
 
