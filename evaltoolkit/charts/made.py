@@ -10,9 +10,10 @@ import pandas as pd
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
+from evaltoolkit.disclosure.report import OUTCOME_FIGURES
 from evaltoolkit.model.ladder import rungs
-from evaltoolkit.model.links import ShareOf
-from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, ResultTable, RowStatus, TableClass
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
+from evaltoolkit.model.results import Caution, ResultTable, RowStatus
 
 _MADE = "示例数据（合成）"
 
@@ -25,11 +26,15 @@ def made_tables() -> Mapping[str, ProtectedTable]:
 
 def made_results() -> Mapping[str, ResultTable]:
     """Return the made tables before protection."""
-    tables = (make() for make in _MAKERS)
-    return {table.name: table for table in tables}
+    return {name: _table(name, make()) for name, make in _MAKERS.items()}
 
 
-def _scorecard() -> ResultTable:
+def _table(name: str, frame: pd.DataFrame) -> ResultTable:
+    own = {"figures": OUTCOME_FIGURES} if name == "outcomes" else {}
+    return make_table(name, frame.reindex(columns=list(REPORT_TABLES[name].columns)), **own)
+
+
+def _scorecard() -> pd.DataFrame:
     rows = [
         ("资金", "执行率", "资金使用完成情况", 10, 9.6),
         ("产出", "数量", "社工站服务工时", 11, 10.12),
@@ -46,15 +51,15 @@ def _scorecard() -> ResultTable:
     frame["points_low"] = frame["points"].fillna(0.0)
     frame["points_high"] = frame["points"].where(known, frame["weight"])
     frame["status"] = np.where(known, RowStatus.SCORED, RowStatus.NOT_PROVIDED)
-    return ResultTable("scorecard", TableClass.FACT, frame)
+    return frame
 
 
-def _total() -> ResultTable:
+def _total() -> pd.DataFrame:
     row = {"weight": 100.0, "scored": 64.97, "scored_weight": 70.0, "low": 64.97, "high": 94.97, "grade": None}
-    return ResultTable("total", TableClass.FACT, pd.DataFrame([{**row, "system_name": "示例指标体系"}]))
+    return pd.DataFrame([{**row, "system_name": "示例指标体系"}])
 
 
-def _spending() -> ResultTable:
+def _spending() -> pd.DataFrame:
     rows = [
         ("人员开支", 150, 152.6),
         ("专业支持", 24, 20.5),
@@ -62,16 +67,15 @@ def _spending() -> ResultTable:
         ("运营管理费及税费", 12, 12),
     ]
     frame = pd.DataFrame(rows, columns=["category", "budget", "spent"])
-    return ResultTable("spending", TableClass.MONEY, frame.assign(share=_part(frame["spent"]), source=_MADE))
+    return frame.assign(share=_part(frame["spent"]), source=_MADE)
 
 
-def _funds() -> ResultTable:
+def _funds() -> pd.DataFrame:
     rows = [("initial", 216.0), ("annual", 222.0), ("executed", 218.4)]
-    frame = pd.DataFrame(rows, columns=["item", "value"]).assign(unit="万元", source=_MADE)
-    return ResultTable("funds", TableClass.MONEY, frame)
+    return pd.DataFrame(rows, columns=["item", "value"]).assign(unit="万元", source=_MADE)
 
 
-def _outcomes() -> ResultTable:
+def _outcomes() -> pd.DataFrame:
     none = (None,) * 4
     rows = [
         ("甲", "total", "总分", -1, 6, 24, 14.25, 12.1, -2.15, -2.95, -1.35, 0.62, 48, (0.001, 0.002, 0.004, 0.008)),
@@ -92,20 +96,18 @@ def _outcomes() -> ResultTable:
     frame[["p_t", "p_exact", "p_t_adjusted", "p_exact_adjusted"]] = frame.pop("p").tolist()
     aligned = frame.pop("g") * frame["better"]
     half = aligned.abs() * (frame["change_high"] - frame["change_low"]) / (2 * frame["mean_change"].abs())
-    frame = frame.assign(
+    return frame.assign(
         scale_name="示例量表" + frame["scale"], group_kind="all", group="", resolution=1.0,
         hedges_g=aligned, g_low=aligned - half, g_high=aligned + half, ladder=rungs(frame["n_pairs"]),
         cautions=frame["scale"].map(lambda scale: _CAUTIONS.get(scale, ())),
-    ).reindex(columns=list(OUTCOME_COLUMNS))  # fmt: skip
-    figures = tuple(OUTCOME_COLUMNS[OUTCOME_COLUMNS.index("n_enrolled") : OUTCOME_COLUMNS.index("share_ceiling") + 1])
-    hidden = tuple(name for name in figures if name != "n_pairs")
-    return ResultTable("outcomes", TableClass.SCALE, frame, ("scale", "dimension"), ("n_pairs",), hidden)
+    )  # fmt: skip
+    return frame
 
 
 _CAUTIONS: dict[str, tuple[Caution, ...]] = {"己": (Caution.DOUBTED_KEY,), "庚": (Caution.NO_SPREAD,)}
 
 
-def _verdicts() -> ResultTable:
+def _verdicts() -> pd.DataFrame:
     rows = [
         ("甲", -1, 6.0, 48, 17, 26, 5, 0.354, 0.234, 0.496, 0.542, 0.403, 0.673, 0.104, 0.045, 0.222),
         ("乙", 1, 5.0, 31, 9, 19, 3, 0.290, 0.161, 0.466, 0.613, 0.438, 0.763, 0.097, 0.033, 0.249),
@@ -114,13 +116,10 @@ def _verdicts() -> ResultTable:
              "better_low", "better_high", "share_unchanged", "unchanged_low", "unchanged_high", "share_worse",
              "worse_low", "worse_high"]  # fmt: skip
     frame = pd.DataFrame(rows, columns=names)
-    frame["scale_name"] = "示例量表" + frame["scale"]
-    people, figures = tuple(names[3:7]), tuple(names[7:])
-    shares = tuple(ShareOf(f"share_{name}", f"n_{name}", "n_pairs") for name in ("better", "unchanged", "worse"))
-    return ResultTable("verdicts", TableClass.SCALE, frame, ("scale",), people, figures, shares=shares)
+    return frame.assign(scale_name="示例量表" + frame["scale"])
 
 
-def _satisfaction() -> ResultTable:
+def _satisfaction() -> pd.DataFrame:
     rows = [
         ("个案", "服务对象", 60, 60, 0.9398, 1.0, "wilson"),
         ("小组", "服务对象", 66, 54, 0.709, 0.894, "indicative"),
@@ -129,12 +128,10 @@ def _satisfaction() -> ResultTable:
     ]
     names = ["method", "respondent", "n_valid", "n_satisfied", "ci_low", "ci_high", "interval"]
     frame = pd.DataFrame(rows, columns=names)
-    frame["share"] = frame["n_satisfied"] / frame["n_valid"]
-    figures = ("n_satisfied", "share", "ci_low", "ci_high")
-    return ResultTable("satisfaction", TableClass.SATISFACTION, frame, ("method", "respondent"), ("n_valid",), figures)
+    return frame.assign(share=frame["n_satisfied"] / frame["n_valid"])
 
 
-def _satisfaction_levels() -> ResultTable:
+def _satisfaction_levels() -> pd.DataFrame:
     users, partners = "服务对象", "村居委及合作方"
     counts = {("个案", users): (40, 20, 0, 0, 0), ("小组", users): (22, 32, 8, 3, 1),
               ("社区活动", users): (1500, 999, 1, 0, 0), ("社区活动", partners): (6, 5, 1, 0, 0)}  # fmt: skip
@@ -144,34 +141,33 @@ def _satisfaction_levels() -> ResultTable:
         for who, found in counts.items()
         for level, n in zip(levels, found, strict=True)
     ]
-    frame = pd.DataFrame(rows, columns=["method", "respondent", "level", "n", "share"])
-    return ResultTable("satisfaction_levels", TableClass.SATISFACTION, frame, ("method", "respondent", "level"))
+    return pd.DataFrame(rows, columns=["method", "respondent", "level", "n", "share"])
 
 
-def _hours() -> ResultTable:
+def _hours() -> pd.DataFrame:
     rows = [("个案", 3200, 3344), ("小组", 1800, 1290), ("社区活动", 2400, 3120)]
-    return _done("hours", "method", rows)
+    return _done("method", rows)
 
 
-def _hours_by_field() -> ResultTable:
+def _hours_by_field() -> pd.DataFrame:
     rows = [("长者服务", 2600, 2710), ("家庭服务", 1500, 1480), ("青少年服务", 1300, 980), ("残障服务", 800, 830),
             ("来穗人员服务", None, 420), ("党建引领服务", 1200, 1574)]  # fmt: skip
-    return _done("hours_by_field", "field", rows)
+    return _done("field", rows)
 
 
-def _hours_by_quarter() -> ResultTable:
+def _hours_by_quarter() -> pd.DataFrame:
     done = {"个案": (760, 820, 910, 854), "小组": (180, 420, 390, 300), "社区活动": (640, 900, 820, 1000)}
     rows = [(quarter, method, hours[quarter - 1]) for quarter in range(1, 5) for method, hours in done.items()]
-    return ResultTable("hours_by_quarter", TableClass.HOURS, pd.DataFrame(rows, columns=["quarter", "method", "done"]))
+    return pd.DataFrame(rows, columns=["quarter", "method", "done"])
 
 
-def _hours_by_month() -> ResultTable:
+def _hours_by_month() -> pd.DataFrame:
     sums = (310, 240, 520, 610, 580, 640, 420, 390, 700, 760, 690, 480)
     rows = [(month, "个案", done) for month, done in enumerate(sums, start=1)]
-    return ResultTable("hours_by_month", TableClass.HOURS, pd.DataFrame(rows, columns=["month", "method", "done"]))
+    return pd.DataFrame(rows, columns=["month", "method", "done"])
 
 
-def _projects() -> ResultTable:
+def _projects() -> pd.DataFrame:
     rows = [
         ("示例互助", "重点项目", "示例独居需求", 36.0, 2.5, 1600.0, 1720.0, 180, 42, 12, 2380, "孤独感降低"),
         ("示例融入", "特色项目", None, None, 1.0, 800.0, 590.0, 0, 20, 16, 900, "认识邻居"),
@@ -179,11 +175,10 @@ def _projects() -> ResultTable:
     names = ["project", "kind", "need", "budget", "staff", "agreed", "done", "casework", "sessions", "activities",
              "participants", "change"]  # fmt: skip
     frame = pd.DataFrame(rows, columns=names)
-    frame = frame.assign(completion=frame["done"] / frame["agreed"], impact="邻里互助成为习惯")
-    return ResultTable("projects", TableClass.HOURS, frame)
+    return frame.assign(completion=frame["done"] / frame["agreed"], impact="邻里互助成为习惯")
 
 
-def _timeline() -> ResultTable:
+def _timeline() -> pd.DataFrame:
     rows = [
         ("小组", "示例长者健康小组", "2025-03-03", "2025-05-12"),
         ("小组", "示例亲子沟通小组", "2025-07-02", "2025-08-20"),
@@ -194,55 +189,44 @@ def _timeline() -> ResultTable:
         ("督导记录", "团体督导", "2025-04-10", "2025-04-10"),
     ]
     frame = pd.DataFrame(rows, columns=["lane", "name", "start", "end"])
-    frame = frame.assign(start=pd.to_datetime(frame["start"]), end=pd.to_datetime(frame["end"]))
-    return ResultTable("timeline", TableClass.FACT, frame)
+    return frame.assign(start=pd.to_datetime(frame["start"]), end=pd.to_datetime(frame["end"]))
 
 
-def _coverage() -> ResultTable:
+def _coverage() -> pd.DataFrame:
     rows = [("低保对象", "户籍", 118, 124), ("特困人员", "户籍", 9, 9), ("残疾人", "户籍", 402, 655),
             ("残疾人", "非户籍", 12, 140), ("困境儿童", "户籍", 3, 4), ("独居老人", "全部", 210, None)]  # fmt: skip
     frame = pd.DataFrame(rows, columns=["category", "residence", "served", "people"])
-    frame["share"] = frame["served"] / frame["people"]
-    keys, people = ("category", "residence"), ("served", "people")
-    return ResultTable("coverage", TableClass.COVERAGE, frame, keys, people, ("share",), shares=(_REACHED,))
+    return frame.assign(share=frame["served"] / frame["people"])
 
 
-def _coverage_by_community() -> ResultTable:
+def _coverage_by_community() -> pd.DataFrame:
     rows = [("示例第一社区", 118, 140), ("示例第二社区", 64, 112), ("示例第三社区", 3, 41), ("示例第四社区", 97, 103)]
     frame = pd.DataFrame(rows, columns=["community", "served", "people"])
-    frame["share"] = frame["served"] / frame["people"]
-    keys, people = ("community",), ("served", "people")
-    return ResultTable(
-        "coverage_by_community", TableClass.COVERAGE, frame, keys, people, ("share",), shares=(_REACHED,)
-    )
+    return frame.assign(share=frame["served"] / frame["people"])
 
 
-_REACHED = ShareOf("share", "served", "people")
-
-
-def _residence() -> ResultTable:
+def _residence() -> pd.DataFrame:
     frame = pd.DataFrame({"residence": ["户籍", "非户籍"], "served": [4120, 1310], "people": [28600, 41200]})
-    return ResultTable("residence", TableClass.COVERAGE, frame.assign(share=frame["served"] / frame["people"]))
+    return frame.assign(share=frame["served"] / frame["people"])
 
 
-def _payments() -> ResultTable:
+def _payments() -> pd.DataFrame:
     rows = [("第一期", "2025-02-28", "2025-02-20"), ("第二期", "2025-05-31", "2025-06-17"),
             ("第三期", "2025-08-31", "2025-08-29"), ("第四期", "2025-11-30", None)]  # fmt: skip
     frame = pd.DataFrame(rows, columns=["instalment", "due_on", "paid_on"])
     frame = frame.assign(due_on=pd.to_datetime(frame["due_on"]), paid_on=pd.to_datetime(frame["paid_on"]), amount=60.0)
     late = (frame["paid_on"] - frame["due_on"]).dt.days
     on_time = (late <= 0).astype("boolean").mask(late.isna())
-    frame = frame.assign(days_late=late.clip(lower=0), on_time=on_time)
-    return ResultTable("payments", TableClass.MONEY, frame)
+    return frame.assign(days_late=late.clip(lower=0), on_time=on_time)
 
 
-def _resources() -> ResultTable:
+def _resources() -> pd.DataFrame:
     rows = [("资金", 6, 11.2), ("物资", 31, 16.5), ("服务", 22, 8.3), ("场地", 8, 5.6), ("其他", 2, 1.15)]
     frame = pd.DataFrame(rows, columns=["kind", "items", "value"])
-    return ResultTable("resources", TableClass.MONEY, frame.assign(share=_part(frame["value"])))
+    return frame.assign(share=_part(frame["value"]))
 
 
-def _inspections() -> ResultTable:
+def _inspections() -> pd.DataFrame:
     rows = [
         ("季度督查", "2025-03-27", "2025-03-25", "合格", None, None, None, "no_finding"),
         ("中期评估", "2025-06-20", "2025-06-20", "良好", "档案", "2025-07-20", "2025-07-11", "put_right"),
@@ -254,32 +238,31 @@ def _inspections() -> ResultTable:
     for name in ("date", "planned_on", "deadline", "fixed_on"):
         frame[name] = pd.to_datetime(frame[name])
     late = pd.Series([None, None, 12, 6], dtype=float)  # to 31 December, where not put right
-    frame = frame.assign(days_late=late, as_of=pd.Timestamp("2025-12-31"))
-    return ResultTable("inspections", TableClass.FACT, frame)
+    return frame.assign(days_late=late, as_of=pd.Timestamp("2025-12-31"))
 
 
-def _awareness() -> ResultTable:
+def _awareness() -> pd.DataFrame:
     rows = [("站址", 60, 51), ("服务内容", 60, 47), ("社工人员名单", 59, 22), ("求助渠道", 60, 38),
             ("项目经费来源", 58, 14), ("知晓3项及以上", 60, 36), ("认同", 57, 53)]  # fmt: skip
     frame = pd.DataFrame(rows, columns=["item", "n", "known"])
-    return ResultTable("awareness", TableClass.SATISFACTION, frame.assign(share=frame["known"] / frame["n"]))
+    return frame.assign(share=frame["known"] / frame["n"])
 
 
-def _attendance() -> ResultTable:
+def _attendance() -> pd.DataFrame:
     rows = [("示例长者健康小组", 6, 12, 10.2), ("示例亲子沟通小组", 8, 10, 6.4), ("示例青少年领袖小组", 5, 14, 12.8)]
     frame = pd.DataFrame(rows, columns=["group", "sessions", "enrolled", "mean_attendance"])
     share = frame["mean_attendance"] / frame["enrolled"]
-    return ResultTable("attendance", TableClass.ATTENDANCE, frame.assign(share=share))
+    return frame.assign(share=share)
 
 
-def _flow() -> ResultTable:
+def _flow() -> pd.DataFrame:
     rows = [("甲", 62, 60, 50, 48), ("乙", 40, 38, 32, 31)]
     frame = pd.DataFrame(rows, columns=["scale", "n_enrolled", "n_pre", "n_post", "n_pairs"])
     lost = 1 - frame["n_pairs"] / frame["n_enrolled"]
-    return ResultTable("flow", TableClass.SCALE, frame.assign(scale_name="示例量表" + frame["scale"], lost_share=lost))
+    return frame.assign(scale_name="示例量表" + frame["scale"], lost_share=lost)
 
 
-def _needs() -> ResultTable:
+def _needs() -> pd.DataFrame:
     rows = [
         ("示例来穗子女入学政策咨询", "来穗人员", 60, 35, None, "未回应", True),
         ("示例来穗家庭社区融入活动", "来穗人员", 60, 28, "示例融入日", "部分回应", True),
@@ -287,21 +270,23 @@ def _needs() -> ResultTable:
         ("示例长者手机使用学习", "长者", 90, 30, "示例手机课堂", "已回应", False),
     ]
     frame = pd.DataFrame(rows, columns=["need", "group", "asked", "named", "service", "met", "non_registered"])
-    return ResultTable("needs", TableClass.SATISFACTION, frame.assign(share=frame["named"] / frame["asked"]))
+    return frame.assign(share=frame["named"] / frame["asked"])
 
 
-def _done(name: str, column: str, rows: Sequence[tuple[str, float | None, float]]) -> ResultTable:
+def _done(column: str, rows: Sequence[tuple[str, float | None, float]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=[column, "agreed", "done"])
-    frame["completion"] = frame["done"] / frame["agreed"]
-    return ResultTable(name, TableClass.HOURS, frame)
+    return frame.assign(completion=frame["done"] / frame["agreed"])
 
 
 def _part(values: pd.Series) -> pd.Series:
     return values / values.sum()
 
 
-_MAKERS: tuple[Callable[[], ResultTable], ...] = (
-    _scorecard, _total, _spending, _funds, _outcomes, _verdicts, _satisfaction, _satisfaction_levels, _hours,
-    _hours_by_field, _hours_by_quarter, _coverage, _coverage_by_community, _residence, _payments, _resources,
-    _inspections, _awareness, _attendance, _flow, _needs, _hours_by_month, _projects, _timeline,
-)  # fmt: skip
+_MAKERS: Mapping[str, Callable[[], pd.DataFrame]] = {
+    make.__name__.removeprefix("_"): make
+    for make in (
+        _scorecard, _total, _spending, _funds, _outcomes, _verdicts, _satisfaction, _satisfaction_levels, _hours,
+        _hours_by_field, _hours_by_quarter, _coverage, _coverage_by_community, _residence, _payments, _resources,
+        _inspections, _awareness, _attendance, _flow, _needs, _hours_by_month, _projects, _timeline,
+    )
+}  # fmt: skip

@@ -15,6 +15,7 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import score
 from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.findings.rows import Row, rows_of, says_nothing
+from evaltoolkit.findings.score import total_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 
@@ -60,11 +61,11 @@ def total_range(table: ProtectedTable, language: Language, *, bands: Iterable[Gr
     rows = rows_of(table)[:1]
     if says_nothing(rows, "low", "high"):
         return not_provided(table, language)
-    row = rows[0]
+    row, found = rows[0], total_of(rows)
     floors = {band.label: float(band.low) for band in sorted(bands, key=lambda band: band.low)}
     story = Story(
         BAR_CHART,
-        score.total(row),
+        text("Total: {state}", state=row.said("low", points)) if found is None else score.total(found),
         text("Solid: points settled; hatched: points still open ({system})", system=row.said("system_name")),
         text("indicator table of this report"),
         _figures(row, floors),

@@ -46,7 +46,7 @@ def hide_scale_rows(
     Within one scale and dimension the hidden groups together must hold no one, or at least ``min_people``, and must
     not differ from an earlier report by fewer; else the smallest shown group is hidden too. A group hidden on the whole
     scale is hidden in its dimensions, which are of the people with the total. The first holds for spreads with
-    ``min_spread``.
+    ``min_spread``. The standardised change is no spread in this sense: pairs, mean and interval of the change tell it.
     """
     shown_kind = grouping_shown(frame, earlier)
     other = ~frame["group_kind"].isin((WHOLE, shown_kind)).to_numpy()
@@ -66,7 +66,9 @@ def hide_scale_rows(
         columns = tuple(name for name in everything if name not in stays)
         yield Hiding(int(kept[place]), columns, reason)
     for place in np.flatnonzero(_spread(rows, rule.min_spread, hidden) & ~hidden):
-        yield Hiding(int(kept[place]), table.spread, Reason.SPREAD)
+        # of enough people only what is left of the whole is too few
+        reason = Reason.SPREAD if rows.pairs[place] < rule.min_spread else Reason.SUBTRACTION
+        yield Hiding(int(kept[place]), table.spread, reason)
 
 
 def grouping_shown(frame: pd.DataFrame, earlier: Sequence[EarlierReport] = ()) -> str:

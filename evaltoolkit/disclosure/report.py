@@ -15,7 +15,7 @@ from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import OUTCOME_COLUMNS, Results, ResultTable, ScoredRow, TableClass
 
 # Ladder and cautions are read off the counts: of a hidden row they would tell whether it is the small one.
-_OUTCOME_FIGURES = tuple(
+OUTCOME_FIGURES = tuple(
     name
     for name in OUTCOME_COLUMNS[OUTCOME_COLUMNS.index("n_enrolled") :]
     if name not in REPORT_TABLES["outcomes"].protection["people"]
@@ -95,7 +95,7 @@ def result_tables(results: Results) -> dict[str, ResultTable]:
     tables = {
         "scorecard": _scorecard(pd.DataFrame([_score_fields(row) for row in card.rows])),
         "total": make_table("total", pd.DataFrame([total_fields | named])),
-        "outcomes": make_table("outcomes", results.outcomes, figures=_OUTCOME_FIGURES),
+        "outcomes": make_table("outcomes", results.outcomes, figures=OUTCOME_FIGURES),
         "flow": _flow(results.outcomes),
         **results.services,
     }

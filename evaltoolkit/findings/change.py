@@ -12,7 +12,7 @@ from enum import Enum
 
 from evaltoolkit.findings.numbers import mean_decimals
 from evaltoolkit.findings.rows import Gap, Row
-from evaltoolkit.language import Text
+from evaltoolkit.language import Text, text
 from evaltoolkit.model.ladder import DESCRIBE_FROM, Ladder
 from evaltoolkit.model.results import Caution
 from evaltoolkit.model.rounding import rounded
@@ -40,6 +40,7 @@ class Reading(Enum):
 READINGS: dict[Reading, Text] = {Reading(name): words for name, words in texts("findings", "readings").items()}
 """Each reading in the words that stand beside a figure, in tables and in pictures."""
 ESTABLISHED = (Reading.BETTER, Reading.WORSE)
+_BEYOND: dict[str, Text] = texts("findings", "beyond")
 
 
 class Beyond(Enum):
@@ -120,7 +121,12 @@ def turned_estimate(row: Row, value: str, low: str, high: str) -> tuple[float, f
 
 def is_narrow(row: Row) -> bool:
     """Return whether the interval is likely to be too narrow: 5 to 9 pairs, or clearly skewed changes."""
-    return row.string("ladder") == Ladder.DESCRIBE or Caution.SKEWED in row.texts("cautions")
+    return row.string("ladder") == Ladder.DESCRIBE or is_skewed(row)
+
+
+def is_skewed(row: Row) -> bool:
+    """Return whether a few people changed so much more than the others that tests find a change too often."""
+    return Caution.SKEWED in row.texts("cautions")
 
 
 def beyond_regression(row: Row) -> tuple[Beyond, float, float] | None:
@@ -137,6 +143,26 @@ def beyond_regression(row: Row) -> tuple[Beyond, float, float] | None:
     expected, ends = turned(row, "regression"), interval_ends(row)
     low, high = -ends.worse - expected, ends.better - expected
     return (Beyond.MORE if low > 0 else Beyond.LESS if high < 0 else Beyond.UNCLEAR), low, high
+
+
+def beyond_words(row: Row) -> Text | str:
+    """Return how an established change stands to regression alone, in short; empty where nothing is to be said."""
+    found, reading = beyond_regression(row), read(row)
+    if found is None or reading not in ESTABLISHED:
+        return ""
+    said = _BEYOND[f"{reading.value}_{found[0].value}"]
+    return said if came_by_score(row) else text("if people came because of their scores, {what}", what=said)
+
+
+def reading_words(row: Row) -> Text:
+    """Return the reading as it stands beside a figure: of an established change also how it stands to regression."""
+    words, beyond = READINGS[read(row)], beyond_words(row)
+    return text("{reading}, {beyond}", reading=words, beyond=beyond) if beyond else words
+
+
+def came_by_score(row: Row) -> bool:
+    """Return whether the plan says that the people of the scale came because of their scores."""
+    return row.string("selected_by_score") == "yes"
 
 
 def interval_ends(row: Row) -> Ends:

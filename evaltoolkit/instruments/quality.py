@@ -11,7 +11,7 @@ import pandas as pd
 
 from evaltoolkit.instruments.answers import FloatArray, decoded
 from evaltoolkit.instruments.items import Items
-from evaltoolkit.instruments.reliability import Reliability, reliability
+from evaltoolkit.instruments.reliability import Reliability, reliability, run_against
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.given import require_columns
@@ -41,12 +41,13 @@ STRAIGHT_COLUMNS = REPORT_TABLES["straight_lining"].columns
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Answered:
-    """A scale with the complete answers to it, as given and as keyed points."""
+    """A scale with the complete answers to it, as given and as keyed points, these also by group of enough people."""
 
     scale: Scale
     items: Items
     raw: FloatArray
     points: FloatArray
+    groups: tuple[FloatArray, ...]
 
     def head(self, speaker: Language) -> dict[str, Any]:
         """Return what every row says first."""
@@ -65,9 +66,13 @@ class _Answered:
         """Return the items that run against the rest beyond chance: of all, adjusted; or of the reversed ones.
 
         One of the reversed items need run against the rest only by itself, where turning it round raises alpha by .10.
+        Within each group all are held against the rest too, adjusted over items and groups.
         """
         suspect = np.isin(numbers, self.items.reversed.items) & (found.alpha_turned - found.alpha >= TURNED_GAIN)
         against = found.runs_against(len(numbers)) | (suspect & found.runs_against(1))
+        own, tests = np.array(numbers) - 1, len(numbers) * len(self.groups)
+        for points in self.groups:  # forms printed wrong for some of the people stand against the rest there alone
+            against |= run_against(points[:, own], tests)
         return tuple(number for number, marked in zip(numbers, against, strict=True) if marked)
 
 
@@ -125,9 +130,17 @@ def _answered(measurements: pd.DataFrame, registry: Mapping[str, Scale]) -> Iter
         columns = [f"item_{number}" for number in range(1, scale.items.count + 1)]
         raw = rows.reindex(columns=columns).to_numpy(dtype=np.float64)
         points = _keyed(raw, scale.items)
-        complete = ~np.isnan(points).any(axis=1)
+        complete = np.asarray(~np.isnan(points).any(axis=1))
         if complete.any():
-            yield _Answered(scale, scale.items, raw[complete], points[complete])
+            yield _Answered(scale, scale.items, raw[complete], points[complete], _by_group(rows, points, complete))
+
+
+def _by_group(rows: pd.DataFrame, points: FloatArray, complete: np.ndarray) -> tuple[FloatArray, ...]:
+    if "group" not in rows:
+        return ()
+    places = rows.reset_index(drop=True)[complete].groupby("group").indices
+    known = points[complete]
+    return tuple(known[place] for place in places.values() if len(place) >= TEST_FROM)
 
 
 def _only_totals(measurements: pd.DataFrame, registry: Mapping[str, Scale]) -> Mapping[str, Scale]:

@@ -57,11 +57,20 @@ class Reliability:
         -----
         Fisher's z with Bonferroni's share of 5 %: ``artanh(r) + z(1 − .05 / 2 tests) / sqrt(n − 3) < 0``.
         """
-        if self.n < 4:
-            return np.zeros(self.item_rest.shape, dtype=bool)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            centre = np.arctanh(np.clip(self.item_rest, -1, 1))
-        return np.asarray(centre + ndtri(1 - ALPHA / (2 * tests)) / np.sqrt(self.n - 3) < 0)
+        return _lie_below_0(self.item_rest, self.n, tests)
+
+
+def run_against(points: FloatArray, tests: int) -> NDArray[np.bool_]:
+    """Return which items of complete answers run against the rest, as :meth:`Reliability.runs_against` does."""
+    return _lie_below_0(_item_rest(np.cov(points.T)), len(points), tests)
+
+
+def _lie_below_0(correlations: FloatArray, n: int, tests: int) -> NDArray[np.bool_]:
+    if n < 4:
+        return np.zeros(correlations.shape, dtype=bool)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        centre = np.arctanh(np.clip(correlations, -1, 1))
+    return np.asarray(centre + ndtri(1 - ALPHA / (2 * tests)) / np.sqrt(n - 3) < 0)
 
 
 def reliability(points: FloatArray) -> Reliability:

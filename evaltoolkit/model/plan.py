@@ -30,6 +30,12 @@ def _day(value: object, info: Info) -> date:
     return day
 
 
+def _answer(value: object) -> object:
+    """Return yes or no in words where it is written as true or false."""
+    return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+
+
+Answer = Annotated[Literal["yes", "no", "unknown"], BeforeValidator(_answer)]
 Day = Annotated[date, BeforeValidator(_day)]
 
 
@@ -112,8 +118,9 @@ class Plan(_Strict):
     begins the names of several groups stands for all of them. `margins` states, by scale and before the post-test, the
     largest mean worsening that still counts as none for a service that maintains. `aims` says what a purpose of service
     is expected to do where it is not what :data:`evaltoolkit.outcomes.aims.AIMS` says. `other_methods` also judges
-    people by the other indices and rules, in the station's version. `as_of` is the day to which what is open is
-    counted, `report_date` the day that stands on the report.
+    people by the other indices and rules, in the station's version. `selected_by_score` says by scale whether its
+    people came because of their scores: of those who did not, no regression to the mean is expected. `as_of` is the day
+    to which what is open is counted, `report_date` the day that stands on the report.
     """
 
     schema_version: Literal[1] = 1
@@ -136,6 +143,7 @@ class Plan(_Strict):
     primary_scales: Mapping[str, Slug] = Field(default_factory=dict)
     margins: Mapping[Slug, SourcedFigure] | None = None
     aims: Mapping[Literal[PURPOSES], Literal["improve", "maintain", "slow_decline"]] | None = None  # type: ignore[valid-type]
+    selected_by_score: Mapping[Slug, Answer] | None = None
     other_methods: bool | None = None
     as_of: Day | None = None
     report_date: Day | None = None

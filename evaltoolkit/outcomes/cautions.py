@@ -47,7 +47,8 @@ def _cautions(row: Mapping[Hashable, Any], scale: Scale, tests: int) -> Iterator
         yield Caution.CEILING
     if row["share_floor"] >= AT_AN_END:
         yield Caution.FLOOR
-    if row["dimension"] == TOTAL and row["n_pairs"] >= DESCRIBE_FROM:
+    is_chosen = row.get("selected_by_score") != "no"
+    if row["dimension"] == TOTAL and row["n_pairs"] >= DESCRIBE_FROM and is_chosen:
         yield Caution.REGRESSION
     if tests > 1:
         yield Caution.MULTIPLE_TESTS

@@ -104,15 +104,11 @@ def _is_even(steps: IntArray, codes: IntArray, size: int) -> np.ndarray:
 
 
 def _is_skewed(change: FloatArray, codes: IntArray, n: FloatArray) -> np.ndarray:
-    """Return where the changes are so skewed that the t interval is likely to be too narrow.
-
-    Their skewness is 1 or more in size (Bulmer 1979, Principles of Statistics, p. 63: highly skewed), and n is below
-    25 times its square (Cochran 1977, Sampling Techniques, p. 42).
-    """
+    """Return where the changes are so skewed that the t interval is likely to be too narrow."""
     mean = moments(change, codes, n.size).mean
     squares, cubes = (moments((change - mean[codes]) ** power, codes, n.size).mean for power in (2, 3))
     skewness = np.divide(cubes, squares**1.5, out=np.zeros(n.size), where=squares > TINY)
-    return np.asarray((np.abs(skewness) >= SKEWED) & (n < 25 * skewness**2))
+    return np.asarray(n < SKEWED * skewness**2)
 
 
 def _rank_figures(steps: IntArray, codes: IntArray, resolution: FloatArray) -> dict[str, FloatArray]:

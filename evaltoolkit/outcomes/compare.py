@@ -34,6 +34,7 @@ def compare_outcomes(
     group_columns: Iterable[str] = GROUP_COLUMNS,
     enrolled: pd.DataFrame | None = None,
     doubted: Collection[str] = (),
+    selected: Mapping[str, str] | None = None,
     seed: str = "",
     language: str = "zh_CN",
 ) -> pd.DataFrame:
@@ -54,6 +55,8 @@ def compare_outcomes(
         returns it. Without it `n_enrolled` is NaN (未提供).
     doubted
         Scales of which an item runs against the others, as :func:`evaltoolkit.instruments.quality.doubted_scales` says.
+    selected
+        By scale whether people came because of their scores: yes, no or unknown, as the plan says.
     seed
         Hash of the input, in hexadecimal digits: the bootstrap's seed.
     language
@@ -89,6 +92,7 @@ def compare_outcomes(
     adjusted = adjust(table)
     table["p_t_adjusted"], table["p_exact_adjusted"] = adjusted.p_t, adjusted.p_exact
     table["adjusted_by"] = adjusted.by
+    table["selected_by_score"] = [(selected or {}).get(scale, "unknown") for scale in table["scale"]]
     rows = [(row, registry[row["scale"]]) for row in table[list(_TOLD_BY)].to_dict("records")]
     table["regression"] = [expected_regression(row, scale) for row, scale in rows]
     table["cautions"] = [
@@ -100,7 +104,7 @@ def compare_outcomes(
 
 _TOLD_BY = (
     "scale", "dimension", "n_pre", "n_pairs", "mean_pre", "share_floor", "share_ceiling", "no_spread", "is_skewed",
-    "t_size",
+    "t_size", "selected_by_score",
 )  # fmt: skip
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language
-from evaltoolkit.model.ladder import DESCRIBE_FROM, rungs
+from evaltoolkit.model.ladder import DESCRIBE_FROM, TEST_FROM, rungs
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import WAVES
@@ -17,6 +18,7 @@ from evaltoolkit.outcomes.adjustment import adjust
 from evaltoolkit.outcomes.cautions import row_cautions
 from evaltoolkit.outcomes.cell_figures import cell_figures
 from evaltoolkit.outcomes.cells import make_cells
+from evaltoolkit.outcomes.mixed_course import changes_of_all
 from evaltoolkit.outcomes.score_facts import score_facts, worst_and_best
 from evaltoolkit.outcomes.totals import three_ratings
 
@@ -25,7 +27,8 @@ FOLLOW_UP_COLUMNS = REPORT_TABLES["follow_up"].columns
 """Columns of the table ``follow_up``, one row a scale and follow-up wave: `n_pairs` people with pre-test, post-test and
 this wave, `n_lost` with both tests and not this wave, `n_apart` in this row or in that of the wave before and not in
 both; their three means; `mean_change` is wave less pre-test, read as the rows of ``outcomes`` are: by the same ladder,
-both tests, adjusted over all rows of this table."""
+both tests, adjusted over all rows of this table. `course_of_all` says whether that change reads the same where everyone
+counts, also who was lost at a wave: same, other or not_computed; None under 10 people and of a scale in doubt."""
 
 
 def follow_up_table(
@@ -45,10 +48,28 @@ def follow_up_table(
             row_cautions(row, registry[row["scale"]], tests=int(tests), is_doubted=row["doubted"])
             for row, tests in rows
         ]
+        table["course_of_all"] = [_course_of_all(scored, row) for row in table.to_dict("records")]
         table["_place"] = table["wave"].map(FOLLOW_UPS.index)
         table = table.sort_values(["scale", "_place"], kind="stable").reset_index(drop=True)
     frame = table[list(FOLLOW_UP_COLUMNS)]
     return make_table("follow_up", frame, guards=("n_apart",))
+
+
+def _course_of_all(scored: pd.DataFrame, row: Mapping[Hashable, Any]) -> str | None:
+    if row["n_pairs"] < TEST_FROM or row["doubted"]:
+        return None
+    own = scored[(scored["scale"] == row["scale"]) & (scored["dimension"] == TOTAL)]
+    waves = [wave for wave in WAVES[:4] if (own["wave"] == wave).any()]
+    by_wave = own.drop_duplicates(["client", "wave"]).pivot(index="client", columns="wave", values="score")[waves]
+    found = changes_of_all(by_wave.to_numpy(dtype=np.float64))
+    if found is None or not np.isfinite(row["change_low"]):
+        return "not_computed"
+    _, low, high = found[waves.index(row["wave"]) - 1]
+    return "same" if _side(low, high) == _side(row["change_low"], row["change_high"]) else "other"
+
+
+def _side(low: float, high: float) -> int:
+    return int(low > 0) - int(high < 0)
 
 
 def _waves(

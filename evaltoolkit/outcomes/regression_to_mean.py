@@ -37,8 +37,8 @@ def expected_regression(row: Mapping[Hashable, Any], scale: Scale) -> float:
     Returns
     -------
     float
-        NaN where the registry has no confirmed norm or no confirmed retest reliability of that score, or the row has
-        no mean.
+        NaN where the registry has no confirmed norm or no confirmed retest reliability of that score, the row has no
+        mean, or the plan says that people did not come because of their scores.
     """
     dimension = row["dimension"]
     norm = next((fact for fact in scale.norms if fact.dimension == dimension and fact.is_confirmed), None)
@@ -50,6 +50,6 @@ def expected_regression(row: Mapping[Hashable, Any], scale: Scale) -> float:
         ),
         None,
     )
-    if norm is None or retest is None:
+    if norm is None or retest is None or row["selected_by_score"] == "no":
         return float("nan")
     return regression_of_group(float(row["mean_pre"]), norm_mean=norm.mean, retest=retest.value)

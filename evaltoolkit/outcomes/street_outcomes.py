@@ -61,8 +61,8 @@ def measure_outcomes(plan: Plan, evidence: Evidence, registry: Mapping[str, Scal
     quality = measure_scales(measured, registry, language=plan.language)
     doubted = doubted_scales(quality)
     changes = compare_outcomes(
-        scored, registry, enrolled=enrolled_in_groups(evidence, plan.year), doubted=doubted, seed=evidence.sha256,
-        language=plan.language,
+        scored, registry, enrolled=enrolled_in_groups(evidence, plan.year), doubted=doubted,
+        selected=plan.selected_by_score, seed=evidence.sha256, language=plan.language,
     )  # fmt: skip
     people = compare_individuals(scored, registry, doubted=doubted, language=plan.language)
     tables = judge_outcomes(plan, evidence, scored, registry, quality=quality)

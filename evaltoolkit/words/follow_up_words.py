@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import Reading, decimals, interval_decimals, read
 from evaltoolkit.findings.follow_up import at_wave
 from evaltoolkit.findings.numbers import fixed, share_of
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.texts import texts
 from evaltoolkit.words.columns import Column, amount, build_rows, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.outcome_table import change, interval, mean
@@ -32,7 +35,14 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
     clause = language.say(at_wave(row))
     said = text("{clause}.", clause=clause[:1].upper() + clause[1:])
     kind = Kind.MISSING if read(row) in (Reading.WITHHELD, Reading.TOO_FEW) else Kind.BODY
-    return Paragraph(run(language, _means(row), said, _lost(row)), kind, language.say(row.words("scale_name")))
+    return Paragraph(
+        run(language, _means(row), said, _lost(row), _COURSES.get(row.string("course_of_all"), "")),
+        kind,
+        language.say(row.words("scale_name")),
+    )
+
+
+_COURSES: Mapping[str, Text] = texts("words", "courses_of_all")
 
 
 def _means(row: Row) -> Text | str:

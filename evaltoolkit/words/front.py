@@ -9,7 +9,7 @@ from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, NOT_PROVIDED, Audie
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Gap, rows_of
-from evaltoolkit.findings.score import total_of
+from evaltoolkit.findings.score import TotalReading, total_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
@@ -82,9 +82,12 @@ def _headline(table: ProtectedTable, language: Language) -> tuple[str, str]:
     score = total_of(rows_of(table))
     if score is None:
         return language.say(NOT_PROVIDED), ""
-    grade = say_choice(score.grade) if score.grade else text("grade open")
+    grade = say_choice(score.grade) if score.grade else _NO_GRADE.get(score.reading, text("grade open"))
     behind = text("of {whole} points, {grade}", whole=trimmed(score.weight), grade=grade)
     return language.say(score.points), language.say(behind)
+
+
+_NO_GRADE = {TotalReading.UNGRADED: text("no grade")}
 
 
 def _facts(plan: Plan, audience: Audience, language: Language) -> tuple[tuple[str, Cell], ...]:

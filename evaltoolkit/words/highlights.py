@@ -23,6 +23,7 @@ from evaltoolkit.findings.score import is_scored, open_rows, row_name
 from evaltoolkit.findings.targets import satisfaction_target
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.outcome_phrases import change_in_short, label
+from evaltoolkit.words.outcome_verdicts import regression
 from evaltoolkit.words.outcome_words import headline_rows
 from evaltoolkit.words.prose import closed, run
 from evaltoolkit.words.scale_quality_words import keys_in_doubt
@@ -89,7 +90,8 @@ def _outcome(readings: tuple[Reading, ...], words: Text) -> Rule:
                 if later is not None:
                     said = text("{sentence} Later: {clause}.", sentence=said, clause=later)
                 hidden = _not_shown(told, language) if row is first else ""
-                yield Highlight(run(language, said, hidden), "social", spark_of_change(row))
+                beyond = regression(row) if read(row) in ESTABLISHED else ""
+                yield Highlight(run(language, said, beyond, hidden), "social", spark_of_change(row))
 
     return rule
 

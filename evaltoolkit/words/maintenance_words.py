@@ -59,14 +59,20 @@ def _held(row: Row) -> Text:
     if row.flag("held"):
         return text(
             "Over {n} pairs a worsening of {margin} {unit}, as stated beforehand (source: {source}), is ruled out at "
-            "the 95% level. The mean stands in the station's version.",
-            **figures,
-        )
+            "the 95% level. {where}",
+            where=_MEAN, **figures,
+        )  # fmt: skip
     return text(
         "Over {n} pairs a worsening of {margin} {unit}, as stated beforehand (source: {source}), cannot be ruled out "
-        "at the 95% level. The mean stands in the station's version.",
-        **figures,
-    )
+        "at the 95% level. {where}",
+        where=_MEAN, **figures,
+    )  # fmt: skip
+
+
+_MEAN = text(
+    "The mean is not told here; where these are the people of a group or programme that is shown, it stands in that "
+    "row of the table of outcomes, and in any case in the station's version."
+)
 
 
 _AIMS: Mapping[str, Text] = {

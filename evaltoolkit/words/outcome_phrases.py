@@ -18,7 +18,7 @@ from evaltoolkit.findings.numbers import change_interval, fixed, p_value, percen
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.outcome_verdicts import regression, unit, verdict
+from evaltoolkit.words.outcome_verdicts import regression, skewed, unit, verdict
 
 Sentences = tuple[Text | str, ...]
 
@@ -53,7 +53,7 @@ def describe(row: Row) -> Sentences:
     reading = read(row)
     if reading in _NOTHING_TO_COMPARE:
         return (_NOTHING_TO_COMPARE[reading](row),)
-    return (means(row), change(row), size(row), verdict(row), regression(row), tests(row))
+    return (means(row), change(row), size(row), verdict(row), skewed(row), regression(row), tests(row))
 
 
 def means(row: Row) -> Text | str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from evaltoolkit.findings.change import (
+    ESTABLISHED,
     READINGS,
     Beyond,
     Reading,
     beyond_regression,
+    came_by_score,
     interval_decimals,
     interval_ends,
     is_better_side,
+    is_skewed,
     read,
     turned,
 )
@@ -42,14 +45,26 @@ def regression(row: Row) -> Text | str:
     beyond, low, high = found
     change, expected = turned(row, "mean_change"), turned(row, "regression")
     figures = {"change": _size(row, change), "expected": _size(row, expected), "unit": unit(row)}
-    if beyond is Beyond.UNCLEAR and min(change, expected) > 0:
-        return _UNCLEAR.with_(**figures)
-    return _BEYOND[beyond].with_(low=_size(row, low), high=_size(row, high), **figures)
+    is_part = beyond is Beyond.UNCLEAR and min(change, expected) > 0
+    said = _PART if is_part else _BEYOND[beyond].with_(low=_size(row, low), high=_size(row, high))
+    return (_CAME if came_by_score(row) else _IF).with_(what=said.with_(**figures))
 
 
-_UNCLEAR = text(
-    "If people came because of their scores: of the {change} {unit} towards the better about {expected} {unit} would "
-    "come from regression to the mean alone; whether there is more cannot be told."
+def skewed(row: Row) -> Text | str:
+    """Return what an established change of clearly skewed changes may be; empty for any other."""
+    return _SKEWED if is_skewed(row) and read(row) in ESTABLISHED else ""
+
+
+_SKEWED = text(
+    "A few people changed far more than the others: the interval may be too narrow, and on such changes a mean change "
+    "appears somewhat more often than it should where there is none."
+)
+_CAME, _IF = (
+    text("People came because of their scores: {what}."), text("If people came because of their scores: {what}."),
+)  # fmt: skip
+_PART = text(
+    "of the {change} {unit} towards the better about {expected} {unit} would come from regression to the mean alone; "
+    "whether there is more cannot be told"
 )
 _BEYOND: dict[Beyond, Text] = {Beyond(name): words for name, words in texts("words", "beyond").items()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.change import Reading, is_total, is_whole, read
+from evaltoolkit.findings.change import Reading, beyond_words, is_total, is_whole, read
 from evaltoolkit.findings.follow_up import last_follow_ups, with_follow_up
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
@@ -13,7 +13,7 @@ from evaltoolkit.model.results import Caution
 from evaltoolkit.model.texts import texts
 from evaltoolkit.words.caution_words import of_rows
 from evaltoolkit.words.outcome_phrases import change_in_short, describe, is_comparable, label
-from evaltoolkit.words.outcome_verdicts import verdict
+from evaltoolkit.words.outcome_verdicts import regression, skewed, verdict
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
 
 
@@ -87,7 +87,7 @@ def _line(row: Row, language: Language, last: Mapping[str, Row]) -> Paragraph:
         return Paragraph(run(language, *describe(row), then), Kind.MESSAGE, lead)
     clause = change_in_short(row, with_interval=read(row) is not Reading.OPEN)  # an open verdict tells the interval
     short = text("{clause}.", clause=capitalised(language.say(clause)))
-    return Paragraph(run(language, short, verdict(row)), Kind.BODY, lead)
+    return Paragraph(run(language, short, verdict(row), skewed(row), regression(row)), Kind.BODY, lead)
 
 
 def capitalised(words: str) -> str:
@@ -118,12 +118,17 @@ def summary_clauses(
     later = ((row, with_follow_up(row, last or {})) for row in told)
     return (
         *(
-            words.with_(names=language.join(label(row) for row in told if read(row) is reading))
+            words.with_(names=language.join(_named(row) for row in told if read(row) is reading))
             for reading, words in _SUMMARY
             if any(read(row) is reading for row in told)
         ),
         *(text("{what}: {clause}", what=label(row), clause=clause) for row, clause in later if clause is not None),
     )
+
+
+def _named(row: Row) -> Text | str:
+    beyond = beyond_words(row)
+    return text("{what} ({beyond})", what=label(row), beyond=beyond) if beyond else label(row)
 
 
 def _shows(rows: tuple[Row, ...], language: Language, last: Mapping[str, Row]) -> Iterator[Paragraph]:

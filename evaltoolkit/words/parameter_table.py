@@ -109,10 +109,13 @@ def _scales(plan: Plan) -> Iterator[Line]:
         yield text("Margin within which {scale} counts as kept", scale=scale), said, margin.source
     for purpose, aim in (plan.aims or {}).items():
         yield text("What {purpose} services are expected to do", purpose=say_choice(purpose)), _AIMS[aim], None
+    for scale, answer in (plan.selected_by_score or {}).items():
+        yield text("Did people come because of their scores on {scale}?", scale=scale), _ANSWERS[answer], None
     if plan.other_methods:
         yield text("People also judged by the other indices and rules (station)"), text("yes"), None
 
 
+_ANSWERS: Mapping[str, Text] = {"yes": text("yes"), "no": text("no"), "unknown": text("not known")}
 _AIMS: Mapping[str, Text] = {
     "improve": text("to improve scores"),
     "maintain": text("to keep scores"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.findings.headlines import score as headline
 from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.findings.score import (
@@ -21,7 +22,7 @@ from evaltoolkit.findings.score import (
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.results import RowStatus
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose, run
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, missing, prose, run
 
 
 def total(total_table: ProtectedTable, scorecard: ProtectedTable, language: Language) -> Prose:
@@ -43,37 +44,13 @@ def total(total_table: ProtectedTable, scorecard: ProtectedTable, language: Lang
     if score is None:
         return missing(total_table, language)
     still_open = len(open_rows(scorecard))
-    message = total_sentence(score, language)
     caution: tuple[Text | str, ...] = (_grades(score, language), _open_count(still_open)) if still_open else ()
-    return prose(language, (Kind.MESSAGE, (message,)), (Kind.CAUTION, caution))
-
-
-def total_sentence(score: TotalScore, language: Language) -> Text:
-    """Return the total in one sentence."""
-    return _TOTAL[score.reading].with_(
-        whole=trimmed(score.weight),
-        points=points(score.scored),
-        scored=trimmed(score.scored_weight),
-        low=points(score.low),
-        high=points(score.high),
-        grade=language.say(say_choice(score.grade)),
-    )
-
-
-_OPEN = text("{points} of {scored} points scored; the whole lies between {low} and {high} of {whole}.")
-_TOTAL: Mapping[TotalReading, Text] = {
-    TotalReading.NOTHING: text("No row is scored yet; the whole lies between {low} and {high} of {whole}."),
-    TotalReading.OPEN: _OPEN,
-    TotalReading.GRADE_HOLDS: _OPEN,
-    TotalReading.GRADED: text("{points} of {whole} points; grade: {grade}."),
-    TotalReading.UNGRADED: text("{points} of {whole} points; the indicator system names no grade for it."),
-}
+    return prose(language, (Kind.MESSAGE, (closed(headline.total(score)),)), (Kind.CAUTION, caution))
 
 
 def _grades(score: TotalScore, language: Language) -> Text | str:
     if score.reading is TotalReading.GRADE_HOLDS:
-        grade = language.say(say_choice(score.grade))
-        return text("Whatever the open rows bring, the grade is {grade}.", grade=grade)
+        return ""
     possible = language.join(map(say_choice, score.grades_possible))
     return text("The grade is not settled; still possible: {grades}.", grades=possible) if possible else ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.follow_up import last_follow_ups
 from evaltoolkit.findings.headlines import answers, money, reach
+from evaltoolkit.findings.headlines import score as headline
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.findings.score import open_rows, total_of
 from evaltoolkit.language import Language, Text, text
@@ -14,7 +15,6 @@ from evaltoolkit.words.hidden_words import count_hidden
 from evaltoolkit.words.highlights import table_of
 from evaltoolkit.words.outcome_words import capitalised, headline_rows, summary_clauses
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, run
-from evaltoolkit.words.score_words import total_sentence
 from evaltoolkit.words.services import hours, satisfaction
 
 
@@ -32,7 +32,7 @@ def summary(plan: Plan, shown: ProtectedReport, language: Language) -> Prose:
     """
     parts = (
         (text("Project"), (_project(plan),)),
-        (text("Score"), _score(shown, language)),
+        (text("Score"), _score(shown)),
         (text("Services"), _services(shown, language)),
         (text("Outcomes"), _outcomes(shown, language)),
         (text("Limits"), _limits(shown)),
@@ -54,9 +54,9 @@ def _rows(shown: ProtectedReport, name: str) -> tuple[Row, ...]:
     return () if table is None else rows_of(table)
 
 
-def _score(shown: ProtectedReport, language: Language) -> tuple[Text | str, ...]:
+def _score(shown: ProtectedReport) -> tuple[Text | str, ...]:
     score = total_of(_rows(shown, "total"))
-    return () if score is None else (total_sentence(score, language),)
+    return () if score is None else (closed(headline.total(score)),)
 
 
 def _services(shown: ProtectedReport, language: Language) -> tuple[Text | str, ...]:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from evaltoolkit.findings.change import ESTABLISHED, READINGS, Reading, decimals, interval_decimals, is_total, read
+from evaltoolkit.findings.change import (
+    ESTABLISHED,
+    READINGS,
+    Reading,
+    decimals,
+    interval_decimals,
+    is_total,
+    read,
+    reading_words,
+)
 from evaltoolkit.findings.headlines.ends import clauses
 from evaltoolkit.findings.numbers import fixed, percent, set_share, signed, trimmed
 from evaltoolkit.findings.rows import Row
@@ -25,19 +35,19 @@ def tally(rows: Sequence[Row], name: Text | str) -> Text:
     """
     told = tuple(row for row in rows if is_total(row))
     if len(rows) == 1 or len(told) == 1:
-        return text("{name}: {reading}", name=name, reading=READINGS[read((told or tuple(rows))[0])])
+        return text("{name}: {reading}", name=name, reading=reading_words((told or tuple(rows))[0]))
     if not told:
         return text("{n} dimensions, each read by itself; a dimension is no result of its own", n=len(rows))
-    found = [_COUNTED_AS.get(read(row), read(row)) for row in told]
-    each = clauses(
-        text("{reading} {n}", reading=READINGS[reading], n=found.count(reading))
-        for reading in dict.fromkeys((*ESTABLISHED, Reading.OPEN, *reversed(Reading)))
-        if reading in found
-    )
+    ranked = sorted(told, key=lambda row: _ORDER.index(_COUNTED_AS.get(read(row), read(row))))
+    found = [READINGS[Reading.OPEN] if read(row) in _COUNTED_AS else reading_words(row) for row in ranked]
+    kinds = {words.english(): words for words in found}
+    counts = Counter(words.english() for words in found)
+    each = clauses(text("{reading} {n}", reading=words, n=counts[kind]) for kind, words in kinds.items())
     return text("Of {n} results: {each}", n=len(told), each=each)
 
 
 _COUNTED_AS = {Reading.SPLIT: Reading.OPEN, Reading.WEAKENED: Reading.OPEN}
+_ORDER = tuple(dict.fromkeys((*ESTABLISHED, Reading.OPEN, *reversed(Reading))))
 
 
 def mean(row: Row, column: str) -> Text | str:
@@ -48,7 +58,7 @@ def mean(row: Row, column: str) -> Text | str:
 def change_words(row: Row) -> Text:
     """Return the change, its interval and its reading, as they stand beside a slope."""
     change = row.said("mean_change", lambda value: signed(value, decimals(row)))
-    reading, ends = READINGS[read(row)], row.ends("change_low", "change_high")
+    reading, ends = reading_words(row), row.ends("change_low", "change_high")
     if not row.has("mean_change"):
         return text("change: {reading}", reading=reading)
     if ends is None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from evaltoolkit.disclosure.protected import SUPPRESSED
 from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.findings.rows import Row, column_sum
-from evaltoolkit.findings.score import TotalReading, total_of
+from evaltoolkit.findings.score import TotalReading, TotalScore
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.results import RowStatus
@@ -52,22 +52,26 @@ def by_indicator(rows: Sequence[Row]) -> Text:
     return text("Points settled: {points}; {missing} of {n} indicators are still open", missing=open_, **said)
 
 
-def total(row: Row) -> Text:
-    """Return the total or its range, with the grade where one stands."""
-    score = total_of((row,))
-    if score is None:
-        return text("Total: {state}", state=row.said("low", points))
-    figures = {"points": score.points, "weight": trimmed(score.weight), "grade": say_choice(score.grade)}
-    return _TOTAL[score.reading].with_(**figures)
+def total(score: TotalScore) -> Text:
+    """Return the total or what is scored of it, with the range and the grade where one stands."""
+    return _TOTAL[score.reading].with_(
+        points=points(score.scored),
+        scored=trimmed(score.scored_weight),
+        low=points(score.low),
+        high=points(score.high),
+        whole=trimmed(score.weight),
+        grade=say_choice(score.grade),
+    )
 
 
-_OPEN_TOTAL = text("Total {points} of {weight} points; no grade yet")
-_TOTAL = {
-    TotalReading.NOTHING: _OPEN_TOTAL,
-    TotalReading.OPEN: _OPEN_TOTAL,
-    TotalReading.GRADE_HOLDS: text("Total {points} of {weight} points: {grade} either way"),
-    TotalReading.GRADED: text("Total {points} of {weight} points: {grade}"),
-    TotalReading.UNGRADED: text("Total {points} of {weight} points"),
+_TOTAL: Mapping[TotalReading, Text] = {
+    TotalReading.NOTHING: text("No row is scored yet; the whole lies between {low} and {high} of {whole} points"),
+    TotalReading.OPEN: text("{points} of {scored} points scored; the whole lies between {low} and {high} of {whole}"),
+    TotalReading.GRADE_HOLDS: text(
+        "{points} of {scored} points scored; the whole lies between {low} and {high} of {whole}: {grade} either way"
+    ),
+    TotalReading.GRADED: text("{points} of {whole} points; grade: {grade}"),
+    TotalReading.UNGRADED: text("{points} of {whole} points; the indicator system names no grade for it"),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.change import READINGS, decimals, interval_decimals, read
+from evaltoolkit.findings.change import decimals, interval_decimals, reading_words
 from evaltoolkit.findings.numbers import fixed, share_of, signed, trimmed
 from evaltoolkit.findings.rows import Gap, Row
 from evaltoolkit.language import Language, Text, text
@@ -51,7 +51,7 @@ def project_change_table(table: ProtectedTable, language: Language) -> HtmlTable
         Column(text("Pairs"), _pairs, Align.NUMBER),
         Column(text("Before and after"), _means, Align.NUMBER),
         Column(text("Mean change"), _change, Align.NUMBER, _interval),
-        Column(text("Reading"), lambda row: READINGS[read(row)]),
+        Column(text("Reading"), reading_words),
     )
     caption = text("What was measured before and after, with the 95% interval of the change")
     return build(table, columns, language, caption=caption)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.change import READINGS, decimals, is_total, is_whole, read
+from evaltoolkit.findings.change import decimals, is_total, is_whole, reading_words
 from evaltoolkit.findings.numbers import signed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.findings.table_names import absence
@@ -120,4 +120,4 @@ def _change(row: Row) -> Shown:
     value = row.number("mean_change")
     if value is None:
         return row.gap("mean_change") or ""
-    return text("{change} ({name})", change=signed(value, decimals(row)), name=READINGS[read(row)])
+    return text("{change} ({name})", change=signed(value, decimals(row)), name=reading_words(row))

@@ -1,10 +1,13 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import t as t_distribution
 
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable, Reason, require_protected
+from evaltoolkit.findings.rows import rows_of
+from evaltoolkit.model.ladder import rung
 from evaltoolkit.model.results import ResultTable, TableClass
 
 
@@ -85,6 +88,31 @@ def test_spread_needs_ten_and_is_complemented_by_itself():
     table = protected(scale_table({"甲": 7, "乙": 12, "丙": 15}))
     assert all(shown(table, "mean_change").values())
     assert shown(table, "sd_pre") == {"": True, "甲": False, "乙": False, "丙": True}
+
+
+def test_too_few_people_are_never_the_reason_beside_a_row_of_enough():
+    for groups in (
+        {"甲": 7, "乙": 12, "丙": 15},
+        {"甲": 9, "乙": 27},
+        {"甲": 6, "乙": 11},
+        {"甲": 8, "乙": 9, "丙": 40},
+    ):
+        spread = {entry.row[-1]: entry.reason for entry in protected(scale_table(groups)).hidden}
+        assert spread
+        assert spread == {name: Reason.SPREAD if groups[name] < 10 else Reason.SUBTRACTION for name in spread}
+
+
+@pytest.mark.parametrize("pairs", range(5, 10))
+def test_the_standardised_change_is_not_hidden_where_pairs_mean_and_interval_tell_it(pairs, outcome):
+    change, half = 2.4, 1.5
+    told = {"n_pairs": float(pairs), "n_pre": 14.0, "mean_change": change, "change_low": change - half,
+            "change_high": change + half, "ladder": rung(pairs)}  # fmt: skip
+    (row,) = rows_of(outcome(told))
+    from_the_page = change / (half / t_distribution.ppf(0.975, pairs - 1) * np.sqrt(pairs))
+    assert np.isfinite(from_the_page)
+    assert row.has("hedges_g", "g_low", "g_high", "mean_change", "change_low", "change_high")
+    assert row.is_withheld("sd_pre")
+    assert row.is_withheld("hodges_lehmann")
 
 
 def test_only_the_preferred_grouping_is_shown():

@@ -11,12 +11,12 @@ from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, Results, Scoreca
 
 ABOUT = {
     "scale", "scale_name", "dimension", "dimension_name", "group_kind", "group", "better", "unit", "resolution",
-    "score_low", "score_high", "threshold",
+    "score_low", "score_high", "threshold", "selected_by_score",
 }  # fmt: skip
 FROM_5_PAIRS = {
     "n_enrolled", "n_pre", "n_post", "n_pairs", "mean_pre", "mean_post", "mean_change", "change_low", "change_high",
     "t", "df", "p_t", "p_exact", "p_t_adjusted", "p_exact_adjusted", "bca_low", "bca_high", "regression", "adjusted_by",
-    "ladder", "cautions",
+    "ladder", "cautions", "hedges_g", "g_low", "g_high",  # which pairs, mean and interval tell anyway
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """A change reads the same in sentence, table, picture, beside voices, on a project's page and in the explorer."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import product
 
@@ -17,16 +18,18 @@ from evaltoolkit.disclosure.report import ProtectedReport, protect_results
 from evaltoolkit.explore.narrowing import narrow
 from evaltoolkit.explore.outcome_choice import OutcomeChoice
 from evaltoolkit.explore.outcome_view import outcome_view
-from evaltoolkit.findings.change import ESTABLISHED, READINGS, Reading, read
+from evaltoolkit.findings.change import ESTABLISHED, READINGS, Reading, beyond_words, read, reading_words
 from evaltoolkit.findings.headlines.outcomes import tally
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.model.ladder import TEST_FROM, rung
 from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, Results
+from evaltoolkit.words.highlights import findings
 from evaltoolkit.words.outcome_phrases import describe, is_comparable
-from evaltoolkit.words.outcome_verdicts import verdict
+from evaltoolkit.words.outcome_verdicts import regression, verdict
 from evaltoolkit.words.outcome_words import outcomes, summary_clauses
 from evaltoolkit.words.services.project_view import project_change_table
 from evaltoolkit.words.services.voices import joint_display
+from evaltoolkit.words.summary_words import summary
 from tests.unit.conftest import OUTCOME, card
 
 NAN = float("nan")
@@ -164,3 +167,46 @@ def test_eight_pairs_are_described_in_title_table_and_picture(outcome, zh):
     assert chart.message == "孤独感：只描述，不检验"
     assert "变化−2.8（95%区间−4.1至−1.4）：只描述，不检验" in chart.alt
     assert [cell.words for cell in project_change_table(table, zh).rows[0].cells[3:]] == ["−2.8", "只描述，不检验"]
+
+
+@pytest.mark.parametrize(
+    ("expected", "beyond"),
+    [(-0.5, "多于单凭回归均值预计的"), (-1.4, "分不清是否多于单凭回归均值预计的"), (-4.2, "少于单凭回归均值预计的")],
+)
+@pytest.mark.parametrize(
+    ("selected", "condition"), [("unknown", "若因得分较差而来则"), ("yes", ""), ("", "若因得分较差而来则")]
+)
+def test_every_headline_of_a_change_for_the_better_says_how_it_stands_to_regression(
+    outcome, report, plan, shown, zh, expected, beyond, selected, condition
+):
+    change = {"regression": expected, "selected_by_score": selected}
+    told = f"变好，{condition}{beyond}"
+    table, (row,) = outcome(change), rows_of(outcome(change))
+    assert outcome_slopes(table, zh).message == f"孤独感：{told}"
+    assert f"：{told}，配对数" in outcome_slopes(table, zh).alt
+    assert outcome_forest(table, zh).message == f"孤独感：{told}"
+    assert zh.say(tally((row, row), "")) == f"2个量表的总分：{told} 2 项"
+    assert project_change_table(table, zh).rows[0].cells[-1].words == told
+    theme, fit = shown([{"theme": "联系"}]), shown([{"scale": "uls6", "relation": "支持", "themes": "联系"}])
+    assert f"（{told}）" in joint_display(table, theme, zh, fit=fit).rows[0].cells[1].words
+    whole = report(outcomes=[change])
+    front, page = findings(whole, zh)[0].words, repr(summary(plan(), whole, zh))
+    assert zh.say(regression(row)) in front
+    assert ("如果" in front) is bool(condition)
+    assert f"孤独感（{condition}{beyond}）" in page
+    for view in (outcomes(table, zh), outcomes(outcome({**change, "group_kind": "group", "group": "甲组"}), zh)):
+        assert zh.say(regression(row)) in repr(view)
+
+
+def test_a_change_for_the_worse_is_weighed_against_regression_in_its_own_direction(outcome, zh):
+    worse = {"better": 1, "selected_by_score": "yes"}
+    for expected, words in ((-0.5, "多于"), (-1.4, "分不清是否多于"), (-4.2, "少于")):
+        (row,) = rows_of(outcome({**worse, "regression": expected}))
+        assert zh.say(reading_words(row)) == f"变差，{words}单凭回归均值预计的"
+
+
+def test_what_is_not_established_has_no_regression_beside_its_reading(table, zh):
+    for row in rows_of(table):
+        values = {**row.values, "regression": -0.5}
+        is_established = read(row) in ESTABLISHED
+        assert bool(beyond_words(replace(row, values=values))) is is_established

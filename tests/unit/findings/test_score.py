@@ -13,8 +13,10 @@ from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.findings.score import TotalReading, demands_reason, points_between, total_of
 from evaltoolkit.reporting.index_entry import read_entry
 from evaltoolkit.words.front import front_page
+from evaltoolkit.words.prose import Kind
 from evaltoolkit.words.score_words import total
 from evaltoolkit.words.sensitivity_words import what_would_change
+from evaltoolkit.words.summary_words import summary
 
 
 @pytest.mark.parametrize(
@@ -69,6 +71,21 @@ def test_the_total_is_said_in_one_form_in_sentence_headline_picture_table_and_in
     assert {place: words for place, words in everywhere.items() if said not in words} == {}
     sentence = str(total(made["total"], made["scorecard"], zh))
     assert all(end in sentence for end in said.split(" 至 "))
+
+
+@pytest.mark.parametrize(("scored", "grade"), [(0.0, None), (80.0, None), (80.0, "良"), (100.0, "良"), (100.0, None)])
+def test_picture_section_and_summary_say_the_total_in_the_same_sentence(scored, grade, plan, report, scored_row, zh):
+    rows = [
+        *([scored_row("甲", scored, scored)] if scored else []),
+        *([scored_row("乙", 100 - scored)] if scored < 100 else []),
+    ]
+    made = report(rows, grade=grade, grades_possible=("良", "优"))
+    picture = total_range(made["total"], zh).message
+    (section,) = total(made["total"], made["scorecard"], zh).of_kind(Kind.MESSAGE)
+    assert section == f"{picture}。"
+    assert section in repr(summary(plan(), made, zh))
+    named = "无等级" if (scored, grade) == (100.0, None) else grade or "等级未定"
+    assert front_page(plan(), made, zh).headline[1].endswith(f"（满分 100 分），{named}")
 
 
 def test_a_reason_is_asked_for_where_the_row_says_so_or_points_are_lost():

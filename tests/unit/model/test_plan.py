@@ -47,3 +47,19 @@ def test_a_day_that_is_none_or_lies_too_early_is_refused(given, key):
     with pytest.raises(ValidationError) as refused:
         Plan(**NEEDED, **given)
     assert [fault["loc"] for fault in refused.value.errors()] == [(key,)]
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"), [("yes", "yes"), (True, "yes"), ("no", "no"), (False, "no"), ("unknown", "unknown")]
+)
+def test_whether_people_came_for_their_scores_is_said_by_scale_in_words_or_as_true_and_false(given, kept):
+    plan = Plan(**NEEDED, selected_by_score={"uls6": given})
+    assert plan.parameters()["selected_by_score"] == {"uls6": kept}
+    assert Plan(**plan.parameters()) == plan
+    assert "selected_by_score" not in Plan(**NEEDED).parameters()
+
+
+@pytest.mark.parametrize("given", ["maybe", 1, None])
+def test_another_answer_to_whether_people_came_for_their_scores_is_refused(given):
+    with pytest.raises(ValidationError):
+        Plan(**NEEDED, selected_by_score={"uls6": given})

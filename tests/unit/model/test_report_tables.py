@@ -47,6 +47,15 @@ def test_pictures_subjects_and_made_tables_are_of_registered_tables():
     assert set(TABLE_OF.values()) | set(made_results()) | explored <= set(REPORT_TABLES)
 
 
+@pytest.mark.parametrize("name", made_results())
+def test_a_made_table_is_protected_as_one_of_a_street(name):
+    facts, table = REPORT_TABLES[name], made_results()[name]
+    told = {part: getattr(table, part) for part in facts.protection}
+    assert (table.table_class, table.keys, tuple(table.frame)) == (facts.table_class, facts.keys, facts.columns)
+    assert told == dict(facts.protection)
+    assert bool(table.figures) or name not in ("outcomes", "satisfaction", "coverage", "verdicts")
+
+
 def test_a_table_that_is_not_registered_cannot_be_made(made):
     with pytest.raises(KeyError):
         make_table("unheard_of", made["hours"].frame)

@@ -1,12 +1,16 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import ttest_1samp
 
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.model.ladder import Ladder
 from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution
+from evaltoolkit.model.thresholds import ALPHA
+from evaltoolkit.outcomes.cell_figures import _is_skewed
 from evaltoolkit.outcomes.compare import compare_outcomes
 from evaltoolkit.outcomes.multiplicity import holm
+from evaltoolkit.outcomes.signed_rank import signed_rank
 
 
 def scored(pre, post, *, scale="uls6", dimension="total", prefix="p", **context):
@@ -176,6 +180,19 @@ def test_clearly_skewed_changes_are_marked_until_there_are_many_people():
     assert Caution.SKEWED not in outcomes(scored([20] * 12, [20, 19, 18, 17, 16, 15] * 2)).iloc[0]["cautions"]
 
 
+def test_of_the_changes_found_where_there_is_none_those_not_marked_as_skewed_are_no_more_than_promised():
+    """Lognormal changes with mean 0, n = 10 and 20: both tests reject far too often, unmarked ones do not."""
+    rng = np.random.default_rng(11)
+    for n in (10, 20):
+        changes = np.round((rng.lognormal(size=(400, n)) - np.exp(0.5)) * 100)
+        t = ttest_1samp(changes, 0, axis=1).pvalue <= ALPHA
+        both = t & np.array([one and signed_rank(row, 1.0).p <= ALPHA for one, row in zip(t, changes, strict=True)])
+        marked = _is_skewed(changes.ravel(), np.repeat(np.arange(400), n), np.full(400, float(n)))
+        assert both.mean() > 0.10
+        assert (both & ~marked).mean() < 0.075
+    assert _is_skewed(rng.standard_normal(400 * 20), np.repeat(np.arange(400), 20), np.full(400, 20.0)).mean() < 0.10
+
+
 def test_enrolment_is_unknown_unless_the_street_says_it():
     table = scored(*fall(6), group="甲组")
     assert outcomes(table)["n_enrolled"].isna().all()
@@ -228,6 +245,19 @@ def test_the_regression_to_expect_has_a_size_only_where_norm_and_retest_are_know
     assert np.isnan(phq9["regression"])
     assert Caution.REGRESSION in uls6["cautions"]
     assert Caution.REGRESSION in phq9["cautions"]
+
+
+def test_nothing_is_expected_of_regression_where_the_plan_says_that_people_did_not_come_for_their_scores():
+    table = scored([20] * 6, [18, 17, 16, 15, 14, 13])
+    told = {answer: outcomes(table, selected={"uls6": answer}).iloc[0] for answer in ("yes", "no", "unknown")}
+    assert {answer: row["selected_by_score"] for answer, row in told.items()} == {name: name for name in told}
+    assert {answer: np.isnan(row["regression"]) for answer, row in told.items()} == {
+        "yes": False,
+        "no": True,
+        "unknown": False,
+    }
+    assert [Caution.REGRESSION in row["cautions"] for row in told.values()] == [True, False, True]
+    assert outcomes(table).equals(outcomes(table, selected={"phq9": "yes"}))
 
 
 def test_names_are_said_in_the_reader_s_language():

@@ -74,3 +74,33 @@ def test_without_people_measured_all_three_times_there_is_no_row(waves):
     table = follow_up(measured(*waves) if waves else measured(("前测", [])))
     assert tuple(table.frame.columns) == FOLLOW_UP_COLUMNS
     assert table.frame.empty
+
+
+def test_each_follow_up_says_whether_it_reads_the_same_with_everyone_in_it():
+    rng = np.random.default_rng(5)
+    pre, noise = rng.integers(8, 24, 40).astype(float), rng.integers(-1, 2, 40)
+    post = np.maximum(pre - 3 + noise, 6)
+    kept = np.where(np.arange(40) < 24, pre - 3 + noise, np.nan)
+    steady = measured(("前测", pre), ("后测", post), ("跟进一", kept))
+    few = measured(("前测", pre[:8]), ("后测", post[:8]), ("跟进一", post[:8]), scale="phq9")
+    frame = follow_up(steady, few).frame.set_index("scale")
+    assert frame.loc["uls6", "course_of_all"] == "same"
+    assert pd.isna(frame.loc["phq9", "course_of_all"])
+    assert follow_up(steady, doubted={"uls6"}).frame["course_of_all"].isna().all()
+
+
+def test_a_follow_up_that_reads_otherwise_with_everyone_in_it_says_so():
+    """Who was lost had got far better by the post-test and is taken to have stayed near it."""
+    people = np.arange(120)
+    pre = 15.0 + people % 5
+    stayed = people < 30
+    post = np.where(stayed, pre + (people % 3 - 1), pre - 6 + (people % 3 - 1))
+    later = np.where(stayed, pre + (people % 4 - 1.5), np.nan)
+    more = measured(("前测", pre), ("后测", post), ("跟进一", later))
+    assert follow_up(more).frame["course_of_all"].tolist() == ["other"]
+
+
+def test_everyone_back_alike_leaves_the_course_of_everyone_uncomputed():
+    later = np.where(np.arange(16) < 12, PRE, np.nan)
+    frame = follow_up(measured(("前测", PRE), ("后测", POST), ("跟进一", later))).frame
+    assert frame["course_of_all"].tolist() == ["not_computed"]

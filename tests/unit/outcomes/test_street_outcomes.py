@@ -26,7 +26,7 @@ def answers(n, *, wave, scale, shift=0.0, seed=3):
     )
 
 
-def street(*scales, n=40, audience="station"):
+def street(*scales, n=40, audience="station", **planned):
     waves = (("前测", 0.0), ("后测", 0.8), ("跟进一", 0.7), ("回顾前测", -0.2))
     parts = [
         answers(n, wave=wave, scale=scale, shift=shift, seed=place)
@@ -38,12 +38,21 @@ def street(*scales, n=40, audience="station"):
         street="甲街道", slug="jia", district="乙区", year=2023, project="项目", indicator_system="national_2020",
         audience=audience, primary_scales={"小组": scales[0]},
         margins={scale: SourcedFigure(value=2.0, unit="分", source="方案") for scale in scales},
+        **planned,
     )  # fmt: skip
     evidence = Evidence({"measurements": measured}, Quality(pd.DataFrame()))
     return measure_outcomes(plan, evidence, shipped_scales())
 
 
 MARKED = ("verdicts", "verdicts_pooled", "attrition", "maintenance", "follow_up", "retrospective", "planning")
+
+
+def test_what_the_plan_says_of_who_came_for_their_scores_stands_in_every_row_of_its_scale():
+    found = street("rses_zh", "rses_en", n=12, selected_by_score={"rses_en": "yes"}).changes
+    assert set(zip(found["scale"], found["selected_by_score"], strict=True)) == {
+        ("rses_zh", "unknown"),
+        ("rses_en", "yes"),
+    }
 
 
 def test_a_scale_in_doubt_is_in_doubt_in_every_table_about_outcomes_and_its_neighbour_in_none():

@@ -14,8 +14,19 @@ ROW = {
     "wave": "跟进一", "n_pairs": 12.0, "n_lost": 8.0, "n_apart": 0.0, "mean_pre": 13.5, "mean_post": 10.0,
     "mean_wave": 13.5, "mean_change": 0.0, "change_low": -0.6, "change_high": 0.6, "p_t": 1.0, "p_exact": 1.0,
     "p_t_adjusted": 1.0, "p_exact_adjusted": 1.0, "ladder": Ladder.TEST, "cautions": (Caution.NO_COMPARISON,),
+    "course_of_all": None,
 }  # fmt: skip
-FIGURES = ("mean_pre", "mean_post", "mean_wave", "mean_change", "change_low", "change_high", "ladder", "cautions")
+FIGURES = (
+    "mean_pre",
+    "mean_post",
+    "mean_wave",
+    "mean_change",
+    "change_low",
+    "change_high",
+    "ladder",
+    "cautions",
+    "course_of_all",
+)
 BACK = "跟进一时，三次都测过的 12 人与前测相比变化 0.0 分（95% 置信区间 −0.6 至 +0.6）：回到前测时的平均水平"
 
 
@@ -73,3 +84,17 @@ def test_without_a_follow_up_nothing_is_added(report, zh):
     shown = report(outcomes=[{}])
     assert "之后" not in findings(shown, zh)[0].words
     assert outcomes(shown["outcomes"], zh) == outcomes(shown["outcomes"], zh, follow_up=None)
+
+
+@pytest.mark.parametrize(
+    ("course", "words"),
+    [
+        ("same", "这一变化的区间仍在同一侧（混合模型）。"),
+        ("other", "不在同一侧（混合模型）：结果受流失者影响。"),
+        ("not_computed", "未能计算"),
+    ],
+)
+def test_the_section_says_whether_everyone_gives_the_same_course(later, zh, course, words):
+    assert words in str(follow_up(later({"course_of_all": course})["follow_up"], zh))
+    assert "混合模型" not in str(follow_up(later({"course_of_all": None})["follow_up"], zh))
+    assert words not in str(follow_up(later({"course_of_all": course, "n_lost": 3.0})["follow_up"], zh))

@@ -4,7 +4,9 @@ from evaltoolkit.findings.change import Reading, interval_ends, read
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.model.ladder import Ladder
 from evaltoolkit.model.results import Caution
+from evaltoolkit.words.caution_words import of_rows
 from evaltoolkit.words.outcome_phrases import describe, label
+from evaltoolkit.words.outcome_words import outcomes
 from evaltoolkit.words.prose import run
 
 NAN = float("nan")
@@ -79,7 +81,24 @@ def test_where_one_test_alone_says_so_the_sentence_names_it_and_claims_nothing(o
 def test_the_interval_may_be_too_narrow_of_few_pairs_and_of_skewed_changes_and_of_nothing_else(outcome, zh):
     skewed = {"cautions": (Caution.NO_COMPARISON, Caution.SKEWED)}
     found = [said(outcome(one), zh).count("区间可能偏窄") for one in ({}, skewed, FEW)]
-    assert found == [0, 1, 1]
+    assert found == [0, 2, 1]
+
+
+def test_a_change_found_on_clearly_skewed_changes_says_beside_its_number_that_it_may_be_none(outcome, zh):
+    marks = {"cautions": (Caution.NO_COMPARISON, Caution.SKEWED)}
+    said_so = "在这样的变化上，即使没有变化，平均变化也比应有的更常被判为成立"
+    assert said_so in said(outcome(marks), zh)
+    group = outcomes(outcome({**marks, "group_kind": "group", "group": "甲组"}), zh).paragraphs[0].words
+    assert said_so in group
+    for not_so in ({}, {**marks, "p_t_adjusted": 0.2, "p_exact_adjusted": 0.3}, {**FEW, **marks}):
+        assert said_so not in said(outcome(not_so), zh)
+
+
+def test_the_box_of_a_skewed_result_says_it_after_the_ends_of_the_scale_and_before_several_tests(outcome, zh):
+    marks = (Caution.MULTIPLE_TESTS, Caution.SKEWED, Caution.CEILING)
+    box = [line.words for line in of_rows(rows_of(outcome({"cautions": marks})), zh).paragraphs]
+    assert ["区间可能偏窄" in line for line in box] == [False, True, False]
+    assert "检验也比应有的更常判为有变化" in box[1]
 
 
 def test_the_size_is_said_against_the_range_and_one_person_s_threshold_and_never_in_words_of_size(outcome, zh):

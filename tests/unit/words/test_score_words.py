@@ -39,8 +39,9 @@ def test_an_open_total_says_between_what_the_whole_lies_and_which_grades_are_lef
 
 def test_an_open_total_whose_grade_is_certain_says_so(report, rows, zh):
     shown = report(rows, grade="差", grades_possible=("差",))
-    caution = total(shown["total"], shown["scorecard"], zh).of_kind(Kind.CAUTION)[0]
-    assert caution.startswith("无论未评各行结果如何，等级都是差。")
+    said = total(shown["total"], shown["scorecard"], zh)
+    assert said.of_kind(Kind.MESSAGE)[0].endswith("，无论未评各行结果如何，等级都是差。")
+    assert str(said).count("等级") == 1
 
 
 def test_a_table_without_rows_has_no_total(report, zh):

@@ -6,8 +6,10 @@ import pytest
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.findings.rows import Row
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.words import attrition, crossings, maintenance, people, retrospective, verdict_table, verdicts
+from evaltoolkit.words.maintenance_words import _paragraph
 from evaltoolkit.words.prose import Kind
 
 VERDICT = {
@@ -182,6 +184,15 @@ def test_whether_a_level_was_held_is_shown_from_10_pairs_whichever_way_it_falls(
     table = protect_tables(tables, shipped_policy(), Audience.SHARED)["maintenance"]
     assert table.hides("mean_change", "low", "p_not_worse")
     assert f"12 对前后测中，{words}" in repr(maintenance(table, zh))
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_a_mean_that_is_withheld_here_is_not_said_to_stand_in_the_stations_version_alone(shown, zh, held):
+    """The same people may stand as a programme's row of the table of outcomes, mean and all."""
+    row = Row({**KEPT, "held": held}, frozenset({"mean_change", "low", "high"}))
+    said = _paragraph(row, zh).words
+    assert "平均变化见站内版" not in said
+    assert "如果这些人正是成效表中列出的某个小组或项目的人，平均变化就在那一行，站内版则都有。" in said
 
 
 @pytest.mark.parametrize(("worse", "said"), [(2.0, "1–4 人"), (0.0, "0 人")])

@@ -1,0 +1,192 @@
+"""On every page of a made street a figure has one form and a change one reading, in words, table and picture alike."""
+
+import ast
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+import pytest
+import yaml
+
+from evaltoolkit import charts
+from evaltoolkit.charts import Chart
+from evaltoolkit.explore.outcome_choice import OutcomeChoice
+from evaltoolkit.explore.outcome_view import outcome_view
+from evaltoolkit.findings.change import ESTABLISHED, READINGS, Reading, is_total, is_whole, read, reading_words
+from evaltoolkit.findings.headlines import outcomes as headline
+from evaltoolkit.findings.rows import rows_of
+from evaltoolkit.language import Language
+from evaltoolkit.model.thresholds import ATTRITION, OVERSHOOT, SHORTFALL
+from evaltoolkit.synthetic.districts import known_streets
+from evaltoolkit.synthetic.streets import SEED, make_street
+from evaltoolkit.words.outcome_phrases import describe, is_comparable, label
+from evaltoolkit.words.outcome_table import outcome_table
+from evaltoolkit.words.outcome_verdicts import regression, verdict
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+ZH = Language("zh_CN")
+QUICK = ("sanyuanli", "yuncheng")
+SET = {f"{100 * limit:g}%" for limit in (ATTRITION, OVERSHOOT, SHORTFALL)} | {"95%"}
+"""Limits and levels that the words of a picture name beside the figures."""
+ALONE = ("hours_course", "hours_by_quarter", "hours_by_field", "satisfaction_levels")
+"""Pictures whose figures stand nowhere else on the page: running sums, hours of a quarter or field, levels."""
+_NUMBER = re.compile(r"\d{4}-\d{2}-\d{2}|\d{2}-\d{2}|[<>]?[−+]?\d[\d,]*(?:\.\d+)?%?")
+
+
+def numbers(said):
+    return set(_NUMBER.findall(re.sub(r"<[^>]*>", " ", said).replace("&lt;", "<").replace("&gt;", ">")))
+
+
+def run(notebook, given):
+    """Run a notebook's cells in this process; return its names and each part of the page as (section, call, value)."""
+    names, parts, section = {}, [], ""
+    for cell in nbformat.read(NOTEBOOKS / f"{notebook}.ipynb", as_version=4).cells:
+        if cell.cell_type == "markdown":
+            section = cell.source if cell.source.startswith("#") else section
+            continue
+        tree = ast.parse(cell.source)
+        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, notebook, "exec"), names)  # noqa: S102 - our own notebooks
+        if "parameters" in cell.metadata.get("tags", []):
+            names.update(given)
+        if last is not None:
+            made = eval(ast.unparse(last.value), names)  # noqa: S307
+            parts.append((section, ast.unparse(last.value.func), made))
+    return names, parts
+
+
+@pytest.fixture(scope="module")
+def page_of(tmp_path_factory):
+    """Return a function that gives parameters, names and parts of a made street's report, each made once."""
+    home, known = tmp_path_factory.mktemp("project"), {}
+    shutil.copytree(NOTEBOOKS, home / "notebooks")
+
+    def make(name):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(home)
+            if name not in known:
+                street = make_street(name, SEED, home)
+                given = yaml.safe_load(street.plan_path.read_text(encoding="utf-8"))
+                known[name] = given, *run("street_report", given)
+            return home, *known[name]
+
+    return make
+
+
+def figures_without_their_like(parts):
+    """Return the numbers of each picture's words that its section prints in no sentence and no table."""
+    found = {}
+    for section, call, chart in parts:
+        name = call.removeprefix("charts.")
+        if not isinstance(chart, Chart) or chart.figure is None or name in ALONE:
+            continue
+        beside = [value for place, _, value in parts if place == section and not isinstance(value, Chart)]
+        printed = set().union(*(numbers(value._repr_html_()) for value in beside if value is not None))
+        printed |= {day[5:] for day in printed if day.count("-") == 2}
+        counts = {str(n) for n in range(41)}  # how many rows the title speaks of
+        left = numbers(f"{chart.message} {chart.alt}") - SET - counts - printed
+        if left:
+            found[name] = left
+    return found
+
+
+def readings_that_differ(names, parts):
+    """Return where front page, summary, section, table and picture do not say what the row is read as."""
+    table, found = names["shown"]["outcomes"], []
+    said = {call: value for _, call, value in parts}
+    slopes, sentences = said["charts.outcome_slopes"], said["words.outcomes"].paragraphs
+    joint = {row.cells[0].words: row.cells[1].words for row in said["words.joint_display"].rows}
+    summed = next(line.words for line in said["words.summary"].paragraphs if line.lead == "成效")
+    front = [line for line in repr(said["words.front_page"]).splitlines() if "期间平均变化" in line]
+    marked = {row.cells[0].words: row.cells[0].detail for row in outcome_table(table, ZH).rows}
+    for row in rows_of(table):
+        name, reading, words = ZH.say(label(row)), read(row), ZH.say(reading_words(row))
+        own = [line.words for line in sentences if line.lead == name]
+        verdict_said = ZH.say(verdict(row) if is_comparable(row) else describe(row)[0])
+        checks = {
+            "sentence": all(verdict_said in line for line in own),
+            "regression": not own or ZH.say(regression(row)) in own[0],
+            "table": (READINGS[Reading.DOUBTED].message in str(marked[name])) == (reading is Reading.DOUBTED)
+            or ZH.say(READINGS[Reading.DOUBTED]) in marked[name],
+        }
+        if is_whole(row) and is_total(row):
+            clause = next(part for part in summed.split("。") if name in part)
+            others = {ZH.say(READINGS[one]) for one in ESTABLISHED} - {ZH.say(READINGS[reading])}
+            checks |= {
+                "picture": f"{words}，配对数" in slopes.alt.split(name + "：", 1)[1].split("；")[0],
+                "voices": joint[name].endswith(f"（{words}）") or not row.has("mean_change"),
+                "summary": ("好转方向" in clause, "变差方向" in clause)
+                == (reading is Reading.BETTER, reading is Reading.WORSE),
+                "front": all(
+                    ("好转方向" in line, "变差方向" in line) == (reading is Reading.BETTER, reading is Reading.WORSE)
+                    for line in front
+                    if line.lstrip("- ").startswith(f"{name}：")
+                ),
+                "explore": reads_alike(names["shown"], row, words, others),
+            }
+        found += [f"{name}: {place}" for place, holds in checks.items() if not holds]
+    return found
+
+
+def reads_alike(shown, row, words, others):
+    view = outcome_view(shown, OutcomeChoice(row.string("scale"), "total"), "标题", ZH)
+    drawn = "" if view.chart is None else view.chart.message
+    return not drawn or view.chart.figure is None or (drawn.endswith(f"：{words}") and not others & {drawn})
+
+
+def pages_that_differ(given, names):
+    """Return which project and group pages read a row otherwise than :func:`read` does."""
+    found, measured = [], names["evidence"].rows("measurements")
+    for project in sorted(set(measured["project"].dropna())):
+        own, parts = run("project_view", {**given, "project_name": project})
+        table = next(value for _, call, value in parts if call == "words.project_change_table")
+        for row, line in zip(rows_of(own["shown"]["outcomes"]), table.rows, strict=True):
+            if line.cells[-1].words != ZH.say(reading_words(row)):
+                found.append(f"{project}: {label(row)}")
+    for group in sorted(set(measured["group"].dropna())):
+        own, parts = run("group_summary", {**given, "group": group})
+        prose = next(value for _, call, value in parts if call == "words.group_outcomes")
+        slopes = next(value for _, call, value in parts if call == "charts.outcome_slopes")
+        for row in rows_of(own["shown"]["outcomes"]):
+            sentence = ZH.say(verdict(row) if is_comparable(row) else describe(row)[0])
+            is_drawn = slopes.figure is None or f"{ZH.say(reading_words(row))}，配对数" in slopes.alt
+            if sentence not in repr(prose) or not is_drawn:
+                found.append(f"{group}: {label(row)}")
+    return found
+
+
+def assert_one_form_and_one_reading(page_of, name):
+    home, given, names, parts = page_of(name)
+    assert figures_without_their_like(parts) == {}
+    assert readings_that_differ(names, parts) == []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(home)
+        assert pages_that_differ(given, names) == []
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_figures_and_readings_are_the_same_on_every_page_of_two_streets(name, page_of):
+    assert_one_form_and_one_reading(page_of, name)
+
+
+def test_a_picture_that_reads_a_change_otherwise_or_has_another_figure_is_found(page_of):
+    home, given, names, parts = page_of(QUICK[0])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(home)
+        patch.setattr(headline, "reading_words", lambda row: READINGS[Reading.WORSE])
+        slopes = charts.outcome_slopes(names["shown"]["outcomes"], ZH)
+        changed = [(place, call, slopes if call == "charts.outcome_slopes" else value) for place, call, value in parts]
+        assert any(": picture" in one for one in readings_that_differ(names, changed))
+        assert any(": explore" in one for one in readings_that_differ(names, changed))
+        assert pages_that_differ(given, names) != []
+    other = replace(slopes, alt=f"{slopes.alt}−77.7")
+    changed = [(place, call, other if call == "charts.outcome_slopes" else value) for place, call, value in parts]
+    assert figures_without_their_like(changed) == {"outcome_slopes": {"−77.7"}}
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", [street.slug for street in known_streets()])
+def test_figures_and_readings_are_the_same_on_every_page_of_all_streets(name, page_of):
+    assert_one_form_and_one_reading(page_of, name)
