@@ -90,4 +90,6 @@ def _state(row: Row) -> Text:
 
 def _dates(row: Row) -> Text:
     due, paid = (row.said(name) for name in ("due_on", "paid_on"))
+    if row.has("days_late") and not row.has("paid_on"):
+        return text("due {due}, not paid, {state}", due=due, state=_state(row))
     return text("due {due}, paid {paid}, {state}", due=due, paid=paid, state=_state(row))

@@ -11,8 +11,8 @@ from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import AUDITED
-from evaltoolkit.words.columns import amount, build, day, flag, number, share, words
-from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.columns import Column, Shown, amount, build, day, flag, number, share, words
+from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, missing, prose
 
 FUND_ITEMS: dict[str, Text] = {
@@ -119,16 +119,25 @@ def payments(table: ProtectedTable, language: Language) -> Prose:
 
 def _late(row: Row) -> Text:
     figures = {"name": row.words("instalment"), "due": row.day("due_on"), "paid": row.day("paid_on")}
-    days = row.number("days_late")
-    if days is None:
-        return text("{name}: due {due}, paid {paid}, late.", **figures)
+    days = row.number("days_late") or 0.0
+    if not row.has("paid_on"):
+        unpaid = text("{name}: due {due}, not paid by the day to which this report counts, then {days} days late.")
+        return unpaid.with_(days=trimmed(days), **figures)
     return text("{name}: due {due}, paid {paid}, {days} days late.", days=trimmed(days), **figures)
 
 
 def _undated(row: Row) -> Text:
     name, due = row.words("instalment"), row.day("due_on")
-    return text("{name}: due {due}; day of payment not provided, so it counts neither as on time nor as late.",
-                name=name, due=due)  # fmt: skip
+    return text(
+        "{name}: due {due}; no day of payment up to the day to which this report counts, so it counts neither as on "
+        "time nor as late.",
+        name=name, due=due,
+    )  # fmt: skip
+
+
+def _paid(row: Row) -> Shown:
+    is_unpaid = row.has("days_late") and not row.has("paid_on")
+    return "—" if is_unpaid else row.gap("paid_on") or row.day("paid_on")
 
 
 def payments_table(table: ProtectedTable, language: Language) -> HtmlTable:
@@ -136,7 +145,7 @@ def payments_table(table: ProtectedTable, language: Language) -> HtmlTable:
     columns = (
         words("instalment", text("Instalment")),
         day("due_on", text("Due on")),
-        day("paid_on", text("Paid on")),
+        Column(text("Paid on"), _paid, Align.NUMBER),
         number("amount", text("Amount (10,000 yuan)"), 2),
         amount("days_late", text("Days late")),
         flag("on_time", text("On time?"), yes=text("paid on time"), no=text("paid late")),
