@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from evaltoolkit import charts, words
 from evaltoolkit.charts.chart import Chart
-from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.language import Language, Text, text
+from evaltoolkit.language import Text, text
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Prose
 
-Say = Callable[[ProtectedTable, Language], Prose]
-Draw = Callable[[ProtectedTable, Language], Chart]
-Tabulate = Callable[[ProtectedTable, Language], HtmlTable]
+Say = Callable[..., Prose]
+Draw = Callable[..., Chart]
+Tabulate = Callable[..., HtmlTable]
 
 _PROTECTION = ("Missing and withheld", "Protection of people")
 
@@ -41,6 +40,8 @@ class Subject:
         Columns by which its rows can be narrowed, among ``method`` and ``field``.
     drawn
         Name of the table that the chart draws, where it is another.
+    aimed
+        Whether the target of satisfaction stands beside what it says.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Subject:
     notes: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     drawn: str = ""
+    aimed: bool = False
 
 
 _HOURS = ("service_hours", "hours_completion")
@@ -84,12 +86,12 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject(
         "satisfaction", text("Satisfaction of service users"), "satisfaction", words.satisfaction,
         charts.satisfaction, words.satisfaction_table, _SATISFIED,
-        ("Satisfaction", "Satisfaction is not outcome", *_PROTECTION), ("method",),
+        ("Satisfaction", "Satisfaction is not outcome", *_PROTECTION), ("method",), aimed=True,
     ),
     Subject(
         "levels", text("Answers on satisfaction"), "satisfaction", words.satisfaction, charts.satisfaction_levels,
         words.satisfaction_table, _SATISFIED, ("Satisfaction", "Satisfaction is not outcome", *_PROTECTION),
-        ("method",), "satisfaction_levels",
+        ("method",), "satisfaction_levels", aimed=True,
     ),
     Subject(
         "awareness", text("Awareness of the station"), "awareness", words.awareness, charts.awareness,

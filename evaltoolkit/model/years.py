@@ -68,7 +68,7 @@ def _settled_later(spec: TableSpec, frame: pd.DataFrame, day: date) -> pd.Series
 
 def _settled(spec: TableSpec, frame: pd.DataFrame) -> pd.Series:
     nothing = pd.Series(pd.NaT, index=frame.index, dtype="datetime64[ns]")
-    return frame[spec.settled] if spec.settled in frame else nothing
+    return pd.Series(frame.get(spec.settled, nothing))
 
 
 def _elsewhere(source: TableSpec, tables: Mapping[str, pd.DataFrame], year: int) -> set[object]:

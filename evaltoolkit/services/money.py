@@ -59,7 +59,7 @@ def payments(plan: Plan, evidence: Evidence) -> ResultTable:
 
 
 def days_after_due(frame: pd.DataFrame, as_of: date) -> pd.Series:
-    """Return the days from the agreed day to that of payment, or to `as_of` where it was paid later and then overdue."""
+    """Return the days from the agreed day to that of payment, or to `as_of` where it was overdue and paid later."""
     until = frame["paid_on"].mask(frame["later"], pd.Timestamp(as_of))
     days: pd.Series = (until - frame["due_on"]).dt.days.astype("float64")
     return days.mask(frame["later"] & (days <= 0))

@@ -6,8 +6,8 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.money import amount as amount_said
 from evaltoolkit.findings.headlines.money import execution, paid_on_time
 from evaltoolkit.findings.headlines.money import spending as spent_in_all
-from evaltoolkit.findings.numbers import fixed, trimmed
-from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.findings.numbers import fixed, money, trimmed
+from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import AUDITED
@@ -111,10 +111,15 @@ def payments(table: ProtectedTable, language: Language) -> Prose:
         return missing(table, language)
     return prose(
         language,
-        (Kind.BODY, (closed(paid_on_time(rows)),)),
+        (Kind.BODY, (closed(paid_on_time(rows)), _paid_in_all(rows))),
         (Kind.CAUTION, tuple(_late(row) for row in rows if row.flag("on_time") is False)),
         (Kind.MISSING, tuple(_undated(row) for row in rows if row.flag("on_time") is None)),
     )
+
+
+def _paid_in_all(rows: tuple[Row, ...]) -> Text | str:
+    paid = column_sum((row for row in rows if row.has("paid_on")), "amount")
+    return text("Paid in all: {n} × 10,000 yuan.", n=money(paid)) if paid is not None else ""
 
 
 def _late(row: Row) -> Text:

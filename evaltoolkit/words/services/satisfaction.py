@@ -47,9 +47,14 @@ def satisfaction(
     return Prose(tuple(_paragraph(row, language, target, is_part=is_part) for row in rows)) + prose(
         language,
         (Kind.MISSING, ("" if target is None or target.words else none,)),
-        (Kind.BODY, (whole if is_part else "",)),
+        (Kind.BODY, (_scored(target), whole if is_part else "")),
         (Kind.CAUTION, (limit,)),
     )
+
+
+def _scored(target: Target | None) -> Text | str:
+    actual = "" if target is None else target.actual
+    return text("The indicator table has, over all methods: {actual}.", actual=actual) if actual else ""
 
 
 def _paragraph(row: Row, language: Language, target: Target | None, *, is_part: bool) -> Paragraph:

@@ -76,8 +76,9 @@ def _verdict(row: Row) -> Text:
     if ends is None or row.string("interval") not in (WILSON, INDICATIVE):
         return text("the way of asking allows no interval")
     if ends[0] <= 0 <= ends[1]:
-        return text("the interval holds 0, so neither a rise nor a fall is established")
-    said = text("higher than the year before") if ends[0] > 0 else text("lower than the year before")
+        said = text("the interval holds 0, so neither a rise nor a fall is established")
+    else:
+        said = text("higher than the year before") if ends[0] > 0 else text("lower than the year before")
     if row.string("interval") == INDICATIVE:
         return text("{said}, for reference only, since forms were handed out on site", said=said)
     return said
@@ -106,7 +107,11 @@ def _interval(row: Row) -> Shown:
     if row.gap("ci_low") is Gap.WITHHELD:
         return Gap.WITHHELD
     ends = _ends(row)
-    return "—" if ends is None else text("{low} to {high}", low=ends[0], high=ends[1])
+    if ends is None:
+        return "—"
+    if row.string("interval") == INDICATIVE:
+        return text("{low} to {high} (for reference only)", low=ends[0], high=ends[1])
+    return text("{low} to {high}", low=ends[0], high=ends[1])
 
 
 _DIFFERENCE = (

@@ -60,7 +60,7 @@ def test_what_is_left_out_for_its_later_day_is_counted_and_said(spec, plan, evid
     )
     assert found.frame.to_numpy().tolist() == [[spec.sheet, 0, 1]]
     said = str(other_years_said(shown(found.frame), zh))
-    assert f"晚于统计截至日" in said and f"{spec.sheet} 1 行" in said and "不在本年度" not in said
+    assert said == f"晚于统计截至日（见首页）、因此不写入本报告的行，其所记事项到该日尚未发生：{spec.sheet} 1 行。"
 
 
 def test_a_finding_put_right_after_the_day_is_open_and_its_later_day_is_not_told(plan, evidence_of, shown, zh):
