@@ -59,8 +59,8 @@ def service_view(report: ProtectedReport, choice: ServiceChoice, title: str, lan
     if table.is_empty:
         return kindly(title, language, *_nothing(report[chosen.table], chosen, choice))
     target = satisfaction_target(report["scorecard"])
-    aim = {"target": target} if chosen.aimed else {}
-    line = {"target": target.share} if chosen.aimed and not chosen.drawn else {}
+    aim = {"target": target} if chosen.table == "satisfaction" else {}
+    line = {"target": target.share} if aim and not chosen.drawn else {}
     said = chosen.say(table, language, **aim)
     drawn = _rows(report[chosen.drawn], chosen, choice) if chosen.drawn else table
     return View(

@@ -11,10 +11,6 @@ from evaltoolkit.language import Text, text
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Prose
 
-Say = Callable[..., Prose]
-Draw = Callable[..., Chart]
-Tabulate = Callable[..., HtmlTable]
-
 _PROTECTION = ("Missing and withheld", "Protection of people")
 
 
@@ -40,21 +36,18 @@ class Subject:
         Columns by which its rows can be narrowed, among ``method`` and ``field``.
     drawn
         Name of the table that the chart draws, where it is another.
-    aimed
-        Whether the target of satisfaction stands beside what it says.
     """
 
     key: str
     name: Text
     table: str
-    say: Say
-    draw: Draw | None
-    tabulate: Tabulate
+    say: Callable[..., Prose]
+    draw: Callable[..., Chart] | None
+    tabulate: Callable[..., HtmlTable]
     feeds: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     drawn: str = ""
-    aimed: bool = False
 
 
 _HOURS = ("service_hours", "hours_completion")
@@ -86,12 +79,12 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject(
         "satisfaction", text("Satisfaction of service users"), "satisfaction", words.satisfaction,
         charts.satisfaction, words.satisfaction_table, _SATISFIED,
-        ("Satisfaction", "Satisfaction is not outcome", *_PROTECTION), ("method",), aimed=True,
+        ("Satisfaction", "Satisfaction is not outcome", *_PROTECTION), ("method",),
     ),
     Subject(
         "levels", text("Answers on satisfaction"), "satisfaction", words.satisfaction, charts.satisfaction_levels,
         words.satisfaction_table, _SATISFIED, ("Satisfaction", "Satisfaction is not outcome", *_PROTECTION),
-        ("method",), "satisfaction_levels", aimed=True,
+        ("method",), "satisfaction_levels",
     ),
     Subject(
         "awareness", text("Awareness of the station"), "awareness", words.awareness, charts.awareness,

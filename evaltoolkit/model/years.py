@@ -40,35 +40,19 @@ def of_another_year(spec: TableSpec, tables: Mapping[str, pd.DataFrame], year: i
     return outside
 
 
-def is_later(spec: TableSpec, frame: pd.DataFrame, day: date) -> pd.Series:
-    """Return which records had not happened on `day`, or of which what they are about was done later only."""
-    return _happened_later(spec, frame, day) | _settled_later(spec, frame, day)
-
-
 def as_known_on(spec: TableSpec, frame: pd.DataFrame, day: date) -> pd.DataFrame:
     """Return the records of a sheet as they stood on `day`: what is dated later had not happened (本工具规则).
 
     A later record is left out; of an earlier one the later day on which it was settled is missing, and column `later`
     says so.
     """
-    later = _settled_later(spec, frame, day)
-    known = frame.assign(**{spec.settled: frame[spec.settled].mask(later)}, later=later) if spec.settled else frame
-    return known[~_happened_later(spec, frame, day)]
-
-
-def _happened_later(spec: TableSpec, frame: pd.DataFrame, day: date) -> pd.Series:
-    if spec.dated not in frame or spec.column(spec.dated).kind is not Kind.DATE:
-        return pd.Series(False, index=frame.index)
-    return (frame[spec.dated] > pd.Timestamp(day)) & ~_settled(spec, frame).le(pd.Timestamp(day))
-
-
-def _settled_later(spec: TableSpec, frame: pd.DataFrame, day: date) -> pd.Series:
-    return _settled(spec, frame).gt(pd.Timestamp(day))
-
-
-def _settled(spec: TableSpec, frame: pd.DataFrame) -> pd.Series:
-    nothing = pd.Series(pd.NaT, index=frame.index, dtype="datetime64[ns]")
-    return pd.Series(frame.get(spec.settled, nothing))
+    last, never = pd.Timestamp(day), pd.Series(pd.NaT, index=frame.index, dtype="datetime64[ns]")
+    is_dated = spec.dated in frame and spec.column(spec.dated).kind is Kind.DATE
+    when, settled = (frame[spec.dated] if is_dated else never), pd.Series(frame.get(spec.settled, never))
+    known = frame.assign(later=settled > last)
+    if spec.settled in frame:
+        known[spec.settled] = settled.mask(settled > last)
+    return known[~(when > last) | (settled <= last)]
 
 
 def _elsewhere(source: TableSpec, tables: Mapping[str, pd.DataFrame], year: int) -> set[object]:

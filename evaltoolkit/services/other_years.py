@@ -12,7 +12,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import TABLES
-from evaltoolkit.model.years import is_later, of_another_year
+from evaltoolkit.model.years import as_known_on, of_another_year
 from evaltoolkit.services.frame import COUNT, TEXT, typed
 from evaltoolkit.services.given import given
 
@@ -33,5 +33,6 @@ def other_years(plan: Plan, evidence: Evidence) -> ResultTable:
 
 def _counts(plan: Plan, spec: TableSpec, frames: Mapping[str, pd.DataFrame]) -> dict[str, int]:
     outside = of_another_year(spec, frames, plan.year)
-    later = is_later(spec, frames[spec.name], plan.counted_to) & ~outside
-    return {"rows": int(outside.sum()), "later": int(later.sum())}
+    inside = frames[spec.name][~outside]
+    known = as_known_on(spec, inside, plan.counted_to)
+    return {"rows": int(outside.sum()), "later": len(inside) - len(known) + int(known["later"].sum())}

@@ -17,8 +17,6 @@ _HEAD = "# 示例数据（合成）：由 python -m evaltoolkit.synthetic 生成
 
 
 _MARGIN = "示例数据（合成）：服务方案写明，平均变差不到 2 分（量表可靠变化阈值的三分之一）仍算维持"
-_KNOWN_UNTIL = "02-28"
-"""Day of the next year to which a made street counts: what was found late in the year is put right by then."""
 
 
 def plan_of(made: MadeYear, data: str) -> Plan:
@@ -42,7 +40,7 @@ def _content(made: MadeYear, data: str) -> dict[str, Any]:
         "slug": f"{street.slug}_synthetic",
         "district": street.district,
         "year": setting.year,
-        "as_of": f"{setting.year + 1}-{_KNOWN_UNTIL}",
+        "as_of": f"{setting.year + 1}-02-28",  # what was found late in the year is put right by then
         "project": str(basics["项目名称"]),
         "department": str(basics["主管部门"]),
         "operator": str(basics["承接机构"]),

@@ -124,15 +124,15 @@ def _later(table: ProtectedTable, about: ProtectedTable, language: Language) -> 
 
 def group_satisfaction(table: ProtectedTable, about: ProtectedTable, language: Language) -> Prose:
     """Return how satisfied the group's members were; in other versions where that stands."""
-    if require_protected(table).is_empty and not rows_of(about)[0].flag("is_asked"):
+    row = rows_of(about)[0]
+    if require_protected(table).is_empty and not row.flag("is_asked"):
         words = text("Not provided: no answer on the sheet 满意度 carries the code of a member of this group.")
         return prose(language, (Kind.MISSING, (words,)))
     whose = text(
-        "The sheet 满意度 says which method an answer is about, not which group or project: counted are the answers of "
-        "those who came to this one or were measured in it; they may have meant another one of the same method."
+        "The sheet 满意度 tells answers apart by method, not by group or project: counted are the answers of those who "
+        "came to this one or were measured in it, some of them perhaps about another."
     )
-    row = rows_of(about)[0]
-    note = whose if row.string("group") != row.string("method") else ""
+    note = "" if row.string("group") == row.string("method") else whose
     said = satisfaction(table, language, target=_target(about), is_part=True) + prose(language, (Kind.CAUTION, (note,)))
     return _for_station(table, about, "is_asked", language) or said
 

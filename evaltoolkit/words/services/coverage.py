@@ -169,9 +169,8 @@ def _counted_apart(rows: tuple[Row, ...], language: Language) -> Text | str:
 
 def _on_roster(row: Row) -> Text:
     people = row.number("people")
-    if people is None:
-        return _served(row)
-    return text("{served} ({n} on the roster)", served=_served(row), n=trimmed(people))
+    served = _served(row)
+    return served if people is None else text("{served} ({n} on the roster)", served=served, n=trimmed(people))
 
 
 def communities(table: ProtectedTable, language: Language) -> Prose:

@@ -86,7 +86,4 @@ def conversions_table(table: ProtectedTable, language: Language) -> HtmlTable:
 
 
 def _rate(row: Row) -> Shown:
-    rate = row.number("rate")
-    if rate is None:
-        return row.gap("rate") or ""
-    return factor(rate, row.number("units") or 0.0, _HOUR_DIGITS)
+    return row.gap("rate") or factor(row.number("rate") or 0.0, row.number("units") or 0.0, _HOUR_DIGITS)

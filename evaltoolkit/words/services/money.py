@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.money import amount as amount_said
-from evaltoolkit.findings.headlines.money import execution, paid_on_time
+from evaltoolkit.findings.headlines.money import execution, paid_on_time, unpaid
 from evaltoolkit.findings.headlines.money import spending as spent_in_all
 from evaltoolkit.findings.numbers import fixed, money, trimmed
 from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import AUDITED
-from evaltoolkit.words.columns import Column, Shown, amount, build, day, flag, number, share, words
+from evaltoolkit.words.columns import Column, amount, build, day, flag, number, share, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, missing, prose
 
@@ -123,26 +123,15 @@ def _paid_in_all(rows: tuple[Row, ...]) -> Text | str:
 
 
 def _late(row: Row) -> Text:
-    figures = {"name": row.words("instalment"), "due": row.day("due_on"), "paid": row.day("paid_on")}
-    days = row.number("days_late") or 0.0
-    if not row.has("paid_on"):
-        unpaid = text("{name}: due {due}, not paid by the day to which this report counts, then {days} days late.")
-        return unpaid.with_(days=trimmed(days), **figures)
-    return text("{name}: due {due}, paid {paid}, {days} days late.", days=trimmed(days), **figures)
+    figures = {"name": row.words("instalment"), "due": row.day("due_on"), "paid": unpaid(row) or row.day("paid_on")}
+    days = trimmed(row.number("days_late") or 0.0)
+    return text("{name}: due {due}, paid {paid}, {days} days late.", days=days, **figures)
 
 
 def _undated(row: Row) -> Text:
     name, due = row.words("instalment"), row.day("due_on")
-    return text(
-        "{name}: due {due}; no day of payment up to the day to which this report counts, so it counts neither as on "
-        "time nor as late.",
-        name=name, due=due,
-    )  # fmt: skip
-
-
-def _paid(row: Row) -> Shown:
-    is_unpaid = row.has("days_late") and not row.has("paid_on")
-    return "—" if is_unpaid else row.gap("paid_on") or row.day("paid_on")
+    return text("{name}: due {due}; no day of payment up to the day counted to, so neither on time nor late.",
+                name=name, due=due)  # fmt: skip
 
 
 def payments_table(table: ProtectedTable, language: Language) -> HtmlTable:
@@ -150,7 +139,7 @@ def payments_table(table: ProtectedTable, language: Language) -> HtmlTable:
     columns = (
         words("instalment", text("Instalment")),
         day("due_on", text("Due on")),
-        Column(text("Paid on"), _paid, Align.NUMBER),
+        Column(text("Paid on"), lambda row: unpaid(row) or row.gap("paid_on") or row.day("paid_on"), Align.NUMBER),
         number("amount", text("Amount (10,000 yuan)"), 2),
         amount("days_late", text("Days late")),
         flag("on_time", text("On time?"), yes=text("paid on time"), no=text("paid late")),

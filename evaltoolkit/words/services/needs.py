@@ -55,12 +55,10 @@ def _with_share(row: Row) -> Text:
 
 def _without_service(rows: tuple[Row, ...], language: Language) -> Text | str:
     found = [row for row in rows if not row.has("service") and row.string("met") in MET[:-1]]
-    names = language.join(_as_stated(row) for row in found)
+    names = language.join(
+        text("{need} ({state})", need=row.words("need"), state=say_choice(row.string("met"))) for row in found
+    )
     return text("No service is named as what answers these needs: {names}.", names=names) if names else ""
-
-
-def _as_stated(row: Row) -> Text:
-    return text("{need} ({state})", need=row.words("need"), state=say_choice(row.string("met")))
 
 
 def _not_held(rows: tuple[Row, ...], language: Language) -> Text | str:

@@ -24,12 +24,9 @@ def other_years(table: ProtectedTable, language: Language) -> Prose:
 
 
 def _later(rows: tuple[Row, ...], language: Language) -> Text | str:
-    said = text(
-        "Dated after the day to which this report counts (it stands on the first page), so not told here: what they "
-        "say had not happened by then (rows by sheet): {each}."
-    )
     each = _by_sheet(rows, "later", language)
-    return said.with_(each=each) if each else ""
+    said = text("Dated after the day to which this report counts, so not told here (rows by sheet): {each}.", each=each)
+    return said if each else ""
 
 
 def left_out(table: ProtectedTable | None, language: Language, *, sheet: str = "") -> Text | str:

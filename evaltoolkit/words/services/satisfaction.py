@@ -192,10 +192,14 @@ def _interval(row: Row) -> Shown:
         return Gap.WITHHELD
     if ends is None or kind not in (WILSON, INDICATIVE):
         return "—"
-    low, high = percent(ends[0]), percent(ends[1])
-    if kind == WILSON:
-        return text("{low} to {high}", low=low, high=high)
-    return text("{low} to {high} (for reference only)", low=low, high=high)
+    return limits(percent(ends[0]), percent(ends[1]), row)
+
+
+def limits(low: str, high: str, row: Row) -> Text:
+    """Return both ends of the row's interval, marked where it is for reference only."""
+    if row.string("interval") == INDICATIVE:
+        return text("{low} to {high} (for reference only)", low=low, high=high)
+    return text("{low} to {high}", low=low, high=high)
 
 
 def _index_cell(row: Row) -> Shown:

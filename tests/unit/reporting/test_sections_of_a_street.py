@@ -1,4 +1,4 @@
-"""What the sections of a whole street's report say: each indicator's number where its pointer leads, one form of number.
+"""What the sections of a street's report say: each indicator's number where its pointer leads, one form of number.
 
 The report's own notebook is read: its headings, and under each what its cells show.
 """
@@ -11,8 +11,19 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from evaltoolkit import Results, charts, measure_services, metrics, protect_results, satisfaction_target, words
-from evaltoolkit import score_street, street_policy, street_system, support_score
+from evaltoolkit import (
+    Results,
+    charts,
+    measure_services,
+    metrics,
+    protect_results,
+    satisfaction_target,
+    score_street,
+    street_policy,
+    street_system,
+    support_score,
+    words,
+)
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.language import Language
 from evaltoolkit.model.chapters import section
@@ -32,7 +43,7 @@ from evaltoolkit.synthetic.year import make_year
 NOTEBOOK = Path(__file__).resolve().parents[3] / "notebooks" / "street_report.ipynb"
 SYSTEMS = ("yuncheng_2023", "national_2020")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-LONG = re.compile(r"(?<![\d.,a-z])\d{4,}(?![\d\-a-z])")
+LONG = re.compile(r"(?<![\d.,A-Za-z])\d{4,}(?![\d\-a-z])")
 
 
 class Street:
@@ -46,8 +57,10 @@ class Street:
             name: table.filter([*stored[name], *(column for column in table if str(column).startswith("item_"))])
             for name, table in self.made.tables.items()
         }
-        tables.pop("goals")  # the station's own words, as it wrote them
-        counts = Quality(pd.DataFrame(columns=["table", "level", "kind", "rows"]), tables_present=tuple(tables))
+        for written in ("goals", "voices"):  # the station's own words, as it wrote them
+            tables.pop(written)
+        found = pd.DataFrame(columns=["table", "level", "kind", "rows"])
+        counts = Quality(found, tables_present=tuple(tables))
         self.evidence = Evidence(tables, counts, "ab" * 32)
         rows = {name: tuple(one.model_copy(update={"target": _with_commas(one.target)}) for one in given)
                 for name, given in self.plan.rows.items()}  # fmt: skip
@@ -65,8 +78,9 @@ class Street:
         found = self.card, self.outcomes.changes, self.services, self.evidence.quality
         results = Results(plan.key, plan.street, plan.year, plan.synthetic, *found)
         shown = protect_results(results, street_policy(), audience.value, individuals=self.outcomes.people)
-        names = {"words": words, "charts": charts, "plan": plan, "reader": Language(), "shown": shown, "card": self.card,
-                 "results": results, "evidence": self.evidence, "outcomes": self.outcomes, "services": self.services,
+        names = {"words": words, "charts": charts, "plan": plan, "reader": Language(), "shown": shown,
+                 "card": self.card, "results": results, "evidence": self.evidence,
+                 "outcomes": self.outcomes, "services": self.services,
                  "satisfaction_target": satisfaction_target, "street_system": street_system,
                  "street_scales": street_scales, "street_policy": street_policy}  # fmt: skip
         pages, chapter, place = {}, "", ""
@@ -88,8 +102,8 @@ def _with_commas(target):
 def _shown(source, names):
     tree = ast.parse(source)
     *steps, last = tree.body
-    exec(compile(ast.Module(steps, []), "cell", "exec"), names)
-    value = eval(compile(ast.Expression(last.value), "cell", "eval"), names)
+    exec(compile(ast.Module(steps, []), "cell", "exec"), names)  # noqa: S102 - cells of the shipped notebook
+    value = eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307
     return getattr(value, "alt", value)
 
 

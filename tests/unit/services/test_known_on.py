@@ -86,7 +86,7 @@ def test_an_instalment_paid_after_the_day_is_not_paid_and_as_late_as_on_that_day
         charts.payments_timeline(protected, zh).alt,
     )
     assert all("2024" not in page for page in pages)
-    assert "到统计截至日仍未拨付，已逾期 16 天" in pages[0]
+    assert "实际 未拨付（计至统计截至日），逾期 16 天" in pages[0]
     feeds = metrics(measure_services(plan, rows))
     assert (feeds["payments_on_time"].numerator, "payments_amount" in feeds) == (0.0, False)
 
