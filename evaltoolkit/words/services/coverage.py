@@ -168,9 +168,11 @@ def _counted_apart(rows: tuple[Row, ...], language: Language) -> Text | str:
 
 
 def _on_roster(row: Row) -> Text:
-    people = row.number("people")
-    served = _served(row)
-    return served if people is None else text("{served} ({n} on the roster)", served=served, n=trimmed(people))
+    counts = row.numbers("served", "people")
+    if counts is None:
+        return _served(row)
+    served, n = map(trimmed, counts)
+    return text("{name} ({n} on the roster, {served} of them served)", name=name(row), n=n, served=served)
 
 
 def communities(table: ProtectedTable, language: Language) -> Prose:

@@ -37,7 +37,7 @@ def test_people_of_the_priority_groups_who_live_elsewhere_are_told_with_how_many
     here = [client(100 + number, separation="户籍在人在", served=number < 20) for number in range(40)]
     table = priority(plan, evidence_of(clients=[*away, *here]))
     said = str(priority_said(shown(table.frame, "priority", audience=audience), zh))
-    assert "单列、不计入覆盖率：人户分离（已服务 12 人）（名册上 33 人）。" in said
+    assert "单列、不计入覆盖率：人户分离（名册上 33 人，已服务 12 人）。" in said
 
 
 @pytest.mark.parametrize("stated", ["已回应", "部分回应"])
