@@ -10,7 +10,7 @@ from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.story import TIMELINE, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, GAP, INK, SOFT, WARNING, WARNING_INK
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.headlines.money import paid_on_time
+from evaltoolkit.findings.headlines.money import paid_on_time, unpaid
 from evaltoolkit.findings.numbers import money, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
@@ -89,5 +89,5 @@ def _state(row: Row) -> Text:
 
 
 def _dates(row: Row) -> Text:
-    due, paid = (row.said(name) for name in ("due_on", "paid_on"))
+    due, paid = row.said("due_on"), unpaid(row) or row.said("paid_on")
     return text("due {due}, paid {paid}, {state}", due=due, paid=paid, state=_state(row))

@@ -11,6 +11,7 @@ from evaltoolkit.explore.narrowing import narrow
 from evaltoolkit.explore.outcome_choice import Options
 from evaltoolkit.explore.subjects import Subject, subject
 from evaltoolkit.explore.view import View, cautions_of, kindly, without_cautions
+from evaltoolkit.findings.targets import satisfaction_target
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import source_of
@@ -57,13 +58,16 @@ def service_view(report: ProtectedReport, choice: ServiceChoice, title: str, lan
     table = _rows(report[chosen.table], chosen, choice)
     if table.is_empty:
         return kindly(title, language, *_nothing(report[chosen.table], chosen, choice))
-    said = chosen.say(table, language)
+    target = satisfaction_target(report["scorecard"])
+    aim = {"target": target} if chosen.table == "satisfaction" else {}
+    line = {"target": target.share} if aim and not chosen.drawn else {}
+    said = chosen.say(table, language, **aim)
     drawn = _rows(report[chosen.drawn], chosen, choice) if chosen.drawn else table
     return View(
         title,
         without_cautions(said) if len(cautions_of(said).paragraphs) < len(said.paragraphs) else said,
-        None if chosen.draw is None else chosen.draw(drawn, language),
-        chosen.tabulate(table, language),
+        None if chosen.draw is None else chosen.draw(drawn, language, **line),
+        chosen.tabulate(table, language, **aim),
         cautions_of(said) + method_notes(language, titles=chosen.notes),
         more=tuple(_evidence(report, chosen, language)),
     )

@@ -7,14 +7,9 @@ from dataclasses import dataclass
 
 from evaltoolkit import charts, words
 from evaltoolkit.charts.chart import Chart
-from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.language import Language, Text, text
+from evaltoolkit.language import Text, text
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Prose
-
-Say = Callable[[ProtectedTable, Language], Prose]
-Draw = Callable[[ProtectedTable, Language], Chart]
-Tabulate = Callable[[ProtectedTable, Language], HtmlTable]
 
 _PROTECTION = ("Missing and withheld", "Protection of people")
 
@@ -46,9 +41,9 @@ class Subject:
     key: str
     name: Text
     table: str
-    say: Say
-    draw: Draw | None
-    tabulate: Tabulate
+    say: Callable[..., Prose]
+    draw: Callable[..., Chart] | None
+    tabulate: Callable[..., HtmlTable]
     feeds: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()

@@ -75,6 +75,19 @@ def trimmed(value: float, decimals: int = 2) -> str:
     return said.rstrip("0").rstrip(".") if "." in said else said
 
 
+def factor(value: float, times: float, decimals: int) -> str:
+    """Return `value` with two digits, or as many more as give, times `times`, its product to `decimals` digits.
+
+    Examples
+    --------
+    >>> factor(8.5, 10, 1), factor(4033 / 482, 482, 1)
+    ('8.50', '8.3672')
+    """
+    product = fixed(value * times, decimals)
+    digits = (found for found in range(2, 12) if fixed(float(rounded(value, found)) * times, decimals) == product)
+    return fixed(value, next(digits, 12))
+
+
 def decimals_of(resolution: float | None) -> int:
     """Return the digits in which single scores of that resolution are written; 0 where it is unknown.
 

@@ -15,9 +15,13 @@ _SATISFACTION = "满意度"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A target as the form writes it (``≥90%``), empty where none is named; as a share where it is one of per cent."""
+    """A target as the form writes it (``≥90%``), empty where none is named; as a share where it is one of per cent.
+
+    `actual` is what the indicator table has beside it, over all methods together.
+    """
 
     words: str = ""
+    actual: str = ""
 
     @property
     def share(self) -> float | None:
@@ -47,7 +51,8 @@ def satisfaction_target(scorecard: ProtectedTable) -> Target:
         The protected table ``scorecard``.
     """
     rows = [row for row in rows_of(scorecard) if any(_SATISFACTION in row.string(level) for level in _LEVELS)]
-    return Target(next((row.string("target") for row in rows if row.has("target")), ""))
+    words, actual = (next((row.string(name) for row in rows if row.has(name)), "") for name in ("target", "actual"))
+    return Target(words, actual)
 
 
 _LEVELS = ("level_1", "level_2", "level_3")

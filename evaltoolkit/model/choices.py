@@ -8,8 +8,8 @@ from __future__ import annotations
 from evaltoolkit.language import Text
 from evaltoolkit.model.texts import texts
 
-UNSEEN = "未见服务记录"
-"""Stands for a need that the station calls met or partly met while no service of the year answers it."""
+UNSEEN = {"已回应": "未见服务记录", "部分回应": "部分回应而未见服务记录"}
+"""Stands for a need that the station calls met, or partly met, while no service of the year answers it."""
 
 CHOICES: dict[str, Text] = texts("model", "choices")
 """Source of the words: the choices and headers of :mod:`evaltoolkit.model.workbook`, the grades of 财预〔2020〕10号,

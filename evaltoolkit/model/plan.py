@@ -120,7 +120,7 @@ class Plan(_Strict):
     is expected to do where it is not what :data:`evaltoolkit.outcomes.aims.AIMS` says. `other_methods` also judges
     people by the other indices and rules, in the station's version. `selected_by_score` says by scale whether its
     people came because of their scores: of those who did not, no regression to the mean is expected. `as_of` is the day
-    to which what is open is counted, `report_date` the day that stands on the report.
+    to which what is open is counted and after which nothing is told, `report_date` the day that stands on the report.
     """
 
     schema_version: Literal[1] = 1
@@ -152,6 +152,11 @@ class Plan(_Strict):
     def counted_to(self) -> date:
         """Return the day to which what is open is counted: `as_of`, else the end of the evaluated period."""
         return self.as_of or date(self.year, 12, 31)
+
+    @property
+    def last_day(self) -> date:
+        """Return the last day of which the figures tell: the end of the period, or `as_of` where that is earlier."""
+        return min(self.counted_to, date(self.year, 12, 31))
 
     @property
     def reported_on(self) -> date:

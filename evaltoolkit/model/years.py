@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 
@@ -37,6 +38,21 @@ def of_another_year(spec: TableSpec, tables: Mapping[str, pd.DataFrame], year: i
     if spec.ended in frame:
         outside |= _years(frame[spec.ended], Kind.DATE) < year
     return outside
+
+
+def as_known_on(spec: TableSpec, frame: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Return the records of a sheet as they stood on `day`: what is dated later had not happened (本工具规则).
+
+    A later record is left out; of an earlier one the later day on which it was settled is missing, and column `later`
+    says so.
+    """
+    last, never = pd.Timestamp(day), pd.Series(pd.NaT, index=frame.index, dtype="datetime64[ns]")
+    is_dated = spec.dated in frame and spec.column(spec.dated).kind is Kind.DATE
+    when, settled = (frame[spec.dated] if is_dated else never), pd.Series(frame.get(spec.settled, never))
+    known = frame.assign(later=settled > last)
+    if spec.settled in frame:
+        known[spec.settled] = settled.mask(settled > last)
+    return known[~(when > last) | (settled <= last)]
 
 
 def _elsewhere(source: TableSpec, tables: Mapping[str, pd.DataFrame], year: int) -> set[object]:

@@ -25,7 +25,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import Results, ResultTable, Scorecard, TableClass, Total
 from evaltoolkit.model.workbook import METHODS
-from evaltoolkit.outcomes.follow_up_table import follow_up_table
+from evaltoolkit.outcomes.follow_up_table import FOLLOW_UPS, follow_up_table
 from evaltoolkit.outcomes.maintenance_table import maintenance_table
 from evaltoolkit.outcomes.street_outcomes import StreetOutcomes, measure_outcomes
 from evaltoolkit.outcomes.totals import scale_totals
@@ -179,13 +179,14 @@ def own_evidence(evidence: Evidence, one: OneGroup) -> Evidence:
 
 
 def _about(plan: Plan, evidence: Evidence, one: OneGroup, *, is_measured: bool) -> ResultTable:
-    """Return one row: its place in the station's work, purpose, first and last session, groups, whether measured."""
+    """Return one row: its place in the station's work, purpose, first and last session, groups, what was measured."""
     mine = [_of(evidence.rows(name), one) for name in ("services", "measurements")]
     dates = pd.to_datetime(mine[0]["date"]) if "date" in mine[0] else pd.Series(dtype="datetime64[ns]")
     dates = dates[dates.dt.year == plan.year]
     row = {"group": one.name, "sessions": len(dates), "first": dates.min(), "last": dates.max()}
     row |= {name: _only(name, *mine) for name in ("project", "field", "method", "purpose")}
     row |= {"groups": mine[0]["group"].nunique() if "group" in mine[0] else 0, "is_measured": is_measured}
+    row |= {"is_followed": bool(mine[1]["wave"].isin(FOLLOW_UPS).any()), "is_asked": len(_asked(evidence, one)) > 0}
     row["satisfaction_target"] = _satisfaction_target(plan, evidence)
     return ResultTable("about", TableClass.FACT, pd.DataFrame([row]), ("group",))
 
@@ -210,15 +211,20 @@ def _reflection(evidence: Evidence, one: OneGroup) -> ResultTable:
 
 def _answers(evidence: Evidence, one: OneGroup) -> Evidence:
     """Return the evidence with the satisfaction answers of the group's members to group work alone."""
-    answers, members = evidence.rows("satisfaction"), enrolled_of(evidence, one)
-    known = answers[answers["client"].isin(members)] if "client" in answers else answers.iloc[:0]
-    if one.kind in ("group", "method"):
-        known = known[known["method"] == (METHODS[1] if one.kind == "group" else one.name)]
+    known = _asked(evidence, one)
     tables: dict[str, pd.DataFrame] = {**evidence.tables, "satisfaction": known}
     asked = evidence.table("surveys")
     if asked is not None:  # how people were asked holds for each of them; how many forms went out, for all together
         tables["surveys"] = asked.loc[asked["method"].isin(known["method"]), _HOW_ASKED]
     return replace(evidence, tables=tables)
+
+
+def _asked(evidence: Evidence, one: OneGroup) -> pd.DataFrame:
+    answers, members = evidence.rows("satisfaction"), enrolled_of(evidence, one)
+    known = answers[answers["client"].isin(members)] if "client" in answers else answers.iloc[:0]
+    if one.kind in ("group", "method"):
+        known = known[known["method"] == (METHODS[1] if one.kind == "group" else one.name)]
+    return known
 
 
 def enrolled_of(evidence: Evidence, one: OneGroup) -> frozenset[str]:

@@ -64,24 +64,32 @@ def summarise_project(
     -------
     dict of str to ProtectedTable
         ``projects`` (its row), ``needs`` (those that its services answer), ``attendance`` of its groups,
-        ``quality_checks`` of it, ``quotes``, ``themes``, ``theme_fit`` and ``stories`` that name it, and ``outcomes``
-        as of a whole.
+        ``quality_checks`` of it, ``quotes``, ``themes``, ``theme_fit`` and ``stories`` that name it, ``outcomes`` as of
+        a whole, ``about`` and ``follow_up`` as :func:`summarise_one` has them.
     """
     rules = policy or street_policy()
     measured = summarise_one(plan, evidence, OneGroup(project, "project", project), policy=rules)
     own = {table.name: table for table in _own(plan, evidence, project)}
     shown = protect_tables(own, rules, Audience(plan.audience))
-    return {**shown, "outcomes": measured["outcomes"]}
+    return {**shown, **{name: measured[name] for name in ("outcomes", "about", "follow_up")}}
 
 
 def _own(plan: Plan, evidence: Evidence, project: str) -> Iterator[ResultTable]:
     yield _rows(projects(plan, evidence), lambda frame: frame["project"] == project)
     here = _of_project(evidence, project)
-    yield _rows(needs(plan, evidence), lambda frame: _answered(frame, here.rows("services")))
+    yield _needs(plan, evidence, project, here.rows("services"))
     yield replace(attendance(plan, here), links=(), stated=())
     yield _rows(quality_checks(plan, evidence), lambda frame: frame["subject"] == project)
     for make in (quotes, themes, theme_fit, stories):
         yield make(plan, here)
+
+
+def _needs(plan: Plan, evidence: Evidence, project: str, held: pd.DataFrame) -> ResultTable:
+    """Return the needs that the project's services answer; ``is_shared`` where those of other projects do as well."""
+    everyones, table = evidence.rows("services"), needs(plan, evidence)
+    others = everyones[everyones["project"] != project] if "project" in everyones else everyones.iloc[:0]
+    marked = replace(table, frame=table.frame.assign(is_shared=_answered(table.frame, others)))
+    return _rows(marked, lambda frame: _answered(frame, held))
 
 
 def _rows(table: ResultTable, chosen: Callable[[pd.DataFrame], pd.Series]) -> ResultTable:

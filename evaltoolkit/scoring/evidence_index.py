@@ -14,18 +14,19 @@ from evaltoolkit.scoring.system import IndicatorSystem, Row
 _COLUMNS = ("indicator", "name", "weight", "metric", "section", "files", "listed", "latest")
 _BY_METRIC = {
     "service_hours": "implementation", "hours_completion": "implementation", "payments_on_time": "timeliness",
-    "payments_amount": "cost", "execution_rate": "funding", "resources_value": "economic_social",
+    "payments_amount": "timeliness", "execution_rate": "funding", "resources_value": "economic_social",
     "priority_coverage": "problem_coverage", "non_registered_coverage": "problem_coverage",
     "awareness_share": "satisfaction", "agreement_share": "satisfaction", "inspections_held": "design",
     "findings_put_right": "design", "attendance_share": "analysis",
+    **dict.fromkeys(("satisfaction_rate", "satisfaction_lowest", "satisfaction_partners"), "satisfaction"),
 }  # fmt: skip
 _BY_NAME = {
-    "数量": "implementation", "质量": "quality", "时效": "timeliness", "成本": "cost", "经济效益": "economic_social",
-    "社会效益": "social", "生态效益": "social", "可持续": "sustainability", "满意度": "satisfaction",
+    "评估": "design", "数量": "implementation", "质量": "quality", "时效": "timeliness", "成本": "cost",
+    "经济效益": "economic_social", "社会效益": "social", "可持续": "sustainability", "满意度": "satisfaction",
 }  # fmt: skip
-"""Section by second-level name: chapter 四 of the 2023 云城街道 report answers the indicators in these sections, the
-ecological one (春风农场) under 四（二） D; hours stand in 一（五）."""
-_ELSEWHERE = "analysis"  # 三（二） 项目绩效分析 takes what chapter 四 has no section for (本工具规则)
+"""Section by name: chapter 四 of the 2023 云城街道 report answers the indicators in these sections; assessments are
+told in 二（二）, hours in 一（五）."""
+_ELSEWHERE = "conclusion"  # of what no other section tells, the score table alone holds the value (本工具规则)
 
 
 def evidence_index(system: IndicatorSystem, evidence: Evidence) -> ResultTable:
@@ -60,7 +61,7 @@ def section_of(row: Row) -> str:
         return "funding"
     if row.metric in _BY_METRIC:
         return _BY_METRIC[row.metric]
-    names = " ".join(row.path[:-1])
+    names = " ".join(reversed(row.path))
     return next((section for name, section in _BY_NAME.items() if name in names), _ELSEWHERE)
 
 

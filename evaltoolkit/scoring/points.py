@@ -79,12 +79,12 @@ def shown(value: Decimal) -> str:
     Examples
     --------
     >>> shown(Decimal("1200.00")), shown(Decimal("86.20370370"))
-    ('1200', '86.2037')
+    ('1,200', '86.2037')
     """
     if not value.is_finite():
         return str(value)
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -4:
         value = value.quantize(_MOST_DECIMALS_SHOWN, rounding=ROUND_HALF_UP, context=_WIDE)
-    plain = f"{value:f}"
+    plain = f"{value:,f}"
     return plain.rstrip("0").rstrip(".") if "." in plain else plain

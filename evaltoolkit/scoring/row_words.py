@@ -26,7 +26,7 @@ def target_sources(parts: Sequence[Part], row: Row) -> str | None:
 def actual_words(parts: Sequence[Part]) -> str | None:
     """Return what was done: the figure as stated, counts with their share, else the level or conclusion.
 
-    Sources that agree are shown once: the figure as first stated, with its counts.
+    Sources that agree are shown once, with the counts: as computed from the sheets, else as first stated.
     """
     return _listed((part.name, words) for part in parts for words in _actuals(part))
 
@@ -34,10 +34,11 @@ def actual_words(parts: Sequence[Part]) -> str | None:
 def _actuals(part: Part) -> Iterator[str | None]:
     entries = [one.says for one in part.statements]
     counts = next(filter(None, map(_counts, entries)), None)
-    stated = next((entry.actual for entry in entries if entry.actual), None)
-    if counts and stated and _is_one_figure(part):
-        yield f"{stated}（{counts}）"
-        return
+    computed_first = sorted(part.statements, key=lambda one: not one.computed_from)
+    stated = next((one.says.actual for one in computed_first if one.says.actual), None)
+    if stated and _is_one_figure(part):
+        yield f"{stated}（{counts}）" if counts else stated
+        entries = [entry for entry in entries if not entry.actual and not _counts(entry)]
     yield from map(_actual, entries)
 
 

@@ -10,6 +10,7 @@ from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.workbook import table
+from evaltoolkit.model.years import as_known_on
 
 UNSTATED = "未说明"
 """Stands for a choice that the station left blank, so that its rows stay visible."""
@@ -45,9 +46,12 @@ def given(evidence: Evidence, name: str) -> pd.DataFrame | None:
 
 
 def of_year(plan: Plan, evidence: Evidence, name: str) -> pd.DataFrame | None:
-    """Return the rows of a dated table that lie in the plan's year, or None where the street has not filled it."""
-    frame = given(evidence, name)
-    return None if frame is None else in_year(frame, table(name).dated, plan.year)
+    """Return the rows of a dated table that lie in the plan's year, or None where the street has not filled it.
+
+    They stand as they were known on the day to which the plan counts: what is dated later had not happened.
+    """
+    frame, spec = given(evidence, name), table(name)
+    return None if frame is None else in_year(as_known_on(spec, frame, plan.counted_to), spec.dated, plan.year)
 
 
 def in_year(frame: pd.DataFrame, date: str, year: int) -> pd.DataFrame:

@@ -79,4 +79,4 @@ def amount(feed: str, value: float, unit: str, source: Text) -> Iterator[Metric]
 
 def _number(value: float) -> str:
     # at most two decimals; exact scoring takes numerator and denominator, not this
-    return f"{rounded(value, 2):f}".rstrip("0").rstrip(".")
+    return f"{rounded(value, 2):,f}".rstrip("0").rstrip(".")

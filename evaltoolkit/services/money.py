@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
@@ -44,12 +46,20 @@ def payments(plan: Plan, evidence: Evidence) -> ResultTable:
     Notes
     -----
     An instalment is on time when ``paid_on <= due_on``. Where no date of payment is recorded, ``paid_on``,
-    ``days_late`` and ``on_time`` are missing: the record does not say whether it was paid. ``days_late`` is 0 for
-    one paid early.
+    ``days_late`` and ``on_time`` are missing: the record does not say whether it was paid. One paid after the day to
+    which the plan counts had not been paid by then, and is as late as it was on that day. ``days_late`` is 0 for one
+    paid early.
     """
     frame = of_year(plan, evidence, "payments")
     if frame is not None:
-        late = (frame["paid_on"] - frame["due_on"]).dt.days.astype(float)
+        late = days_after_due(frame, plan.counted_to)
         on_time = (late <= 0).astype("boolean").mask(late.isna())
         frame = frame.assign(days_late=late.clip(lower=0), on_time=on_time).sort_values("due_on", kind="stable")
     return make_table("payments", typed([] if frame is None else frame, PAYMENTS))
+
+
+def days_after_due(frame: pd.DataFrame, as_of: date) -> pd.Series:
+    """Return the days from the agreed day to that of payment, or to `as_of` where it was overdue and paid later."""
+    until = frame["paid_on"].mask(frame["later"], pd.Timestamp(as_of))
+    days: pd.Series = (until - frame["due_on"]).dt.days.astype("float64")
+    return days.mask(frame["later"] & (days <= 0))

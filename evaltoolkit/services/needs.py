@@ -20,7 +20,7 @@ NEEDS = {
     "need": TEXT, "group": TEXT, "asked": AMOUNT, "named": AMOUNT, "share": AMOUNT, "service": TEXT, "held": AMOUNT,
     "met": TEXT, "source": TEXT, "non_registered": YES,
 }  # fmt: skip
-UNMET_FIRST = ("未回应", UNSEEN, "部分回应", UNSTATED, "已回应")
+UNMET_FIRST = ("未回应", *UNSEEN.values(), "部分回应", UNSTATED, "已回应")
 NON_REGISTERED = ("来穗", "非户籍", "外来", "流动人口")
 """Words by which stations name a group of non-registered residents (2023 云城街道 report: 来穗人员, 外来人员)."""
 
@@ -33,8 +33,8 @@ def needs(plan: Plan, evidence: Evidence) -> ResultTable:
     ``share = named / asked``; missing where more named a need than were asked. ``held`` counts the year's records of
     services whose title, group or project bears the name of the answering service; it is missing where no service
     answers or no services are recorded. A need that the station calls met or partly met, while services are recorded
-    and none answers it, is :data:`~evaltoolkit.model.choices.UNSEEN`. Non-registered residents stand first, then unmet
-    needs before met ones, the most often named first. Two sources for one need are two rows, never averaged.
+    and none answers it, is what :data:`~evaltoolkit.model.choices.UNSEEN` has for it. Non-registered residents stand
+    first, then unmet needs before met ones, the most often named first. Two sources for one need are two rows.
     """
     frame = given(evidence, "needs")
     rows = typed([], NEEDS) if frame is None else _measured(frame, _held_names(plan, evidence))
@@ -43,10 +43,8 @@ def needs(plan: Plan, evidence: Evidence) -> ResultTable:
 
 def _measured(frame: pd.DataFrame, names: pd.Series | None) -> pd.DataFrame:
     held = pd.Series([_held(service, names) for service in frame["service"]], index=frame.index, dtype=float)
-    is_unseen = frame["met"].isin(("已回应", "部分回应")) & (
-        (held == 0) | (names is not None and frame["service"].isna())
-    )
-    met = stated(frame["met"]).mask(is_unseen, UNSEEN)
+    is_unseen = (held == 0) | (names is not None and frame["service"].isna())
+    met = stated(frame["met"]).mask(is_unseen, stated(frame["met"]).replace(UNSEEN))
     full = frame.assign(
         met=met,
         held=held,

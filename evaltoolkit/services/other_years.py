@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import pandas as pd
+
+from evaltoolkit.model.columns import TableSpec
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import TABLES
-from evaltoolkit.model.years import of_another_year
+from evaltoolkit.model.years import as_known_on, of_another_year
 from evaltoolkit.services.frame import COUNT, TEXT, typed
 from evaltoolkit.services.given import given
 
-OTHER_YEARS = {"sheet": TEXT, "rows": COUNT}
+OTHER_YEARS = {"sheet": TEXT, "rows": COUNT, "later": COUNT}
 
 
 def other_years(plan: Plan, evidence: Evidence) -> ResultTable:
-    """Return for each sheet that has any how many of its rows are dated in another year than the plan's."""
+    """Return for each sheet that has any how many of its rows are dated in another year than the plan's.
+
+    `later` counts the rows of the year that lie, or were settled, after the day to which the plan counts.
+    """
     frames = {spec.name: frame for spec in TABLES if (frame := given(evidence, spec.name)) is not None}
     dated = (spec for spec in TABLES if spec.name in frames and not spec.earlier)  # of lists every year counts
-    counts = {spec.sheet: int(of_another_year(spec, frames, plan.year).sum()) for spec in dated}
-    rows = [{"sheet": sheet, "rows": count} for sheet, count in counts.items() if count]
+    rows = [{"sheet": spec.sheet, **_counts(plan, spec, frames)} for spec in dated]
+    rows = [row for row in rows if row["rows"] or row["later"]]
     return make_table("other_years", typed(rows, OTHER_YEARS))
+
+
+def _counts(plan: Plan, spec: TableSpec, frames: Mapping[str, pd.DataFrame]) -> dict[str, int]:
+    outside = of_another_year(spec, frames, plan.year)
+    inside = frames[spec.name][~outside]
+    known = as_known_on(spec, inside, plan.counted_to)
+    return {"rows": int(outside.sum()), "later": len(inside) - len(known) + int(known["later"].sum())}

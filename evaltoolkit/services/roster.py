@@ -42,7 +42,7 @@ def roster(plan: Plan, evidence: Evidence) -> Roster | None:
     clients = given(evidence, "clients")
     if clients is None:
         return None
-    known = clients[~(clients["enrolled_on"] > pd.Timestamp(plan.year, 12, 31))].drop_duplicates("client", keep="last")
+    known = clients[~(clients["enrolled_on"] > pd.Timestamp(plan.last_day))].drop_duplicates("client", keep="last")
     people = pd.DataFrame(
         {
             "client": known["client"],

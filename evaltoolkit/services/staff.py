@@ -34,7 +34,7 @@ def staff(plan: Plan, evidence: Evidence) -> ResultTable:
     there at any time in the year whose hours are stated; `of` is how many they are).
     """
     frame = given(evidence, "staff")
-    rows = [] if frame is None else _staff(frame, plan.year)
+    rows = [] if frame is None else _staff(frame, plan)
     return make_table("staff", typed(rows, STAFF))
 
 
@@ -43,7 +43,7 @@ def posts(plan: Plan, evidence: Evidence) -> ResultTable:
     frame = given(evidence, "staff")
     if frame is None:
         return make_table("posts", typed([], POSTS))
-    there = frame[_there(frame, pd.Timestamp(plan.year, 12, 31))]
+    there = frame[_there(frame, pd.Timestamp(plan.last_day))]
     licensed = there["licence"].notna() & (there["licence"] != _NO_LICENCE)
     held = licensed.groupby(stated(there["post"]).rename("post"), sort=False)
     rows = pd.DataFrame({"people": held.size(), "licensed": held.sum()}).reset_index()
@@ -55,8 +55,8 @@ def _there(frame: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
     return came
 
 
-def _staff(frame: pd.DataFrame, year: int) -> list[dict[str, object]]:
-    first, last = pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)
+def _staff(frame: pd.DataFrame, plan: Plan) -> list[dict[str, object]]:
+    first, last = pd.Timestamp(plan.year, 1, 1), pd.Timestamp(plan.last_day)
     at_end, at_start = frame[_there(frame, last)], _there(frame, first - pd.Timedelta(days=1)).sum()
     known = at_end["licence"].dropna()
     left = int(frame["left_on"].between(first, last).sum())
@@ -88,7 +88,7 @@ def volunteers(plan: Plan, evidence: Evidence) -> ResultTable:
     frame = given(evidence, "volunteers")
     rows: list[dict[str, object]] = []
     if frame is not None:
-        here = frame[~(frame["joined_on"] > pd.Timestamp(plan.year, 12, 31))].drop_duplicates("volunteer")
+        here = frame[~(frame["joined_on"] > pd.Timestamp(plan.last_day))].drop_duplicates("volunteer")
         rows = [{"item": "listed", "n": len(here), "of": len(here)}]
         dated = here["joined_on"].dropna()
         rows.append({"item": "joined", "n": int((dated.dt.year == plan.year).sum()), "of": len(dated)})

@@ -15,7 +15,7 @@ from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import METHODS, table
 from evaltoolkit.services.frame import DATE, TEXT, typed
-from evaltoolkit.services.given import given, in_year, of_year
+from evaltoolkit.services.given import in_year, of_year
 
 TIMELINE = {"lane": TEXT, "name": TEXT, "start": DATE, "end": DATE}
 _DAYS = (
@@ -46,11 +46,10 @@ def timeline(plan: Plan, evidence: Evidence) -> ResultTable:
 
 def _single_days(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:
     for source, name, day in _DAYS:
-        frame = given(evidence, source)
+        frame = of_year(plan, evidence, source)
         if frame is None:
             continue
-        of_the_year = in_year(frame, table(source).dated, plan.year)
-        dated = in_year(of_the_year, day, plan.year).dropna(subset=[day])
+        dated = in_year(frame, day, plan.year).dropna(subset=[day])
         for row in dated.to_dict("records"):
             yield {"lane": table(source).sheet, "name": row[name], "start": row[day], "end": row[day]}
 

@@ -14,6 +14,7 @@ from evaltoolkit.model.results import ResultTable
 from evaltoolkit.services.frame import AMOUNT, COUNT, DATE, TEXT, typed
 from evaltoolkit.services.given import of_year
 from evaltoolkit.services.inspections import days_past_deadline
+from evaltoolkit.services.money import days_after_due
 
 TIMELINESS = {"item": TEXT, "on_time": COUNT, "late": COUNT, "unknown": COUNT, "worst": AMOUNT, "as_of": DATE}
 _ASSESSMENTS = ("季度督查", "中期评估", "末期评估")
@@ -60,7 +61,7 @@ def _inspected(plan: Plan, evidence: Evidence) -> list[dict[str, object]]:
 
 def _paid(plan: Plan, evidence: Evidence) -> list[dict[str, object]]:
     year = of_year(plan, evidence, "payments")
-    return [] if year is None or year.empty else [_row("payments", _days(year, "due_on", "paid_on"))]
+    return [] if year is None or year.empty else [_row("payments", days_after_due(year, plan.counted_to))]
 
 
 def _days(frame: pd.DataFrame, planned: str, actual: str) -> pd.Series:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -30,15 +30,17 @@ def two_sources(plan: Plan, evidence: Evidence) -> ResultTable:
     项目; a method: recorded hours against those by the conversion table.
     """
     pairs = [*_money(plan, evidence), *_hours(plan, evidence)]
-    rows = [row for row in pairs if _differ(row["first"], row["second"])]
+    rows = [row for row in pairs if _differ(row)]
     return make_table("two_sources", typed(rows, TWO_SOURCES))
 
 
-def _differ(first: object, second: object) -> bool:
-    one, other = float(str(first)), float(str(second))
+def _differ(row: Mapping[str, object]) -> bool:
+    one, other = float(str(row["first"])), float(str(row["second"]))
     if math.isnan(one) or math.isnan(other):
         return False
-    return not math.isclose(one, other, rel_tol=ROUNDING, abs_tol=1e-9)
+    # the hours of one contract are divided by method and by project: each is set, none is rounded
+    allowed = 0.0 if row["figure"] == "projects" else ROUNDING
+    return not math.isclose(one, other, rel_tol=allowed, abs_tol=1e-9)
 
 
 def _money(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:

@@ -40,6 +40,7 @@ def _content(made: MadeYear, data: str) -> dict[str, Any]:
         "slug": f"{street.slug}_synthetic",
         "district": street.district,
         "year": setting.year,
+        "as_of": f"{setting.year + 1}-02-28",  # what was found late in the year is put right by then
         "project": str(basics["项目名称"]),
         "department": str(basics["主管部门"]),
         "operator": str(basics["承接机构"]),

@@ -15,6 +15,7 @@ from evaltoolkit.words.group_words import (
     group_satisfaction,
     group_satisfaction_table,
     group_verdicts,
+    later_waves,
     reflection,
 )
 from evaltoolkit.words.hidden_words import hidden, hidden_table
@@ -107,7 +108,7 @@ __all__ = [
     "goals_reached_table", "goals_set", "goals_table", "group_attendance", "group_head", "group_outcomes",
     "group_satisfaction", "group_satisfaction_table", "group_table", "group_verdicts", "groups", "hidden",
     "hidden_table", "hours", "hours_by_quarter", "hours_by_quarter_table", "hours_table", "individuals",
-    "inspections", "inspections_table", "joint_display", "logic_caution", "logic_table", "maintenance",
+    "inspections", "inspections_table", "joint_display", "later_waves", "logic_caution", "logic_table", "maintenance",
     "method_notes", "needs", "needs_table", "open_points", "original_conclusion", "other_years", "outcome_table",
     "outcomes", "overall_goals_table", "parameter_table", "partners", "partners_table", "payments",
     "payments_table", "people", "people_table", "planning_table", "posts_table", "priority", "project_change_table",

@@ -12,6 +12,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.texts import texts
+from evaltoolkit.words.follow_up_words import follow_up as follow_up_said
 from evaltoolkit.words.front import AUDIENCES
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.outcome_words import outcomes
@@ -59,9 +60,9 @@ def _met(row: Row) -> Text:
     )  # fmt: skip
 
 
-def group_verdicts(table: ProtectedTable, language: Language) -> Prose:
+def group_verdicts(table: ProtectedTable, about: ProtectedTable, language: Language) -> Prose:
     """Return how many of the group changed beyond the scale's error; in other versions where that stands."""
-    return _for_station(require_protected(table), language) or verdicts(table, table, language)
+    return _for_station(require_protected(table), about, "is_measured", language) or verdicts(table, table, language)
 
 
 def group_attendance(table: ProtectedTable, about: ProtectedTable, language: Language) -> Prose:
@@ -98,15 +99,42 @@ def group_outcomes(
             "subtracting; those of this grouping stand in the station's version."
         )
         return prose(language, (Kind.MISSING, (words,)))
-    return outcomes(table, language, follow_up=follow_up)
+    return outcomes(table, language, follow_up=follow_up) + _later(table, about, language)
+
+
+def later_waves(table: ProtectedTable, about: ProtectedTable, language: Language) -> Prose:
+    """Return how the same people stood at follow-up; in other versions than the station's where that stands.
+
+    Parameters
+    ----------
+    table, about
+        The protected tables ``follow_up`` and ``about``.
+    language
+        The reader's.
+    """
+    return follow_up_said(require_protected(table), language) + _later(table, about, language)
+
+
+def _later(table: ProtectedTable, about: ProtectedTable, language: Language) -> Prose:
+    if table.audience is Audience.STATION or not rows_of(about)[0].flag("is_followed"):
+        return Prose(())
+    words = text("There were follow-up measurements: how the same people stood then is told in the station's version.")
+    return prose(language, (Kind.MISSING, (words,)))
 
 
 def group_satisfaction(table: ProtectedTable, about: ProtectedTable, language: Language) -> Prose:
     """Return how satisfied the group's members were; in other versions where that stands."""
-    if require_protected(table).audience is Audience.STATION and table.is_empty:
+    row = rows_of(about)[0]
+    if require_protected(table).is_empty and not row.flag("is_asked"):
         words = text("Not provided: no answer on the sheet 满意度 carries the code of a member of this group.")
         return prose(language, (Kind.MISSING, (words,)))
-    return _for_station(table, language) or satisfaction(table, language, target=_target(about), is_part=True)
+    whose = text(
+        "The sheet 满意度 tells answers apart by method, not by group or project: counted are the answers of those who "
+        "came to this one or were measured in it, some of them perhaps about another."
+    )
+    note = "" if row.string("group") == row.string("method") else whose
+    said = satisfaction(table, language, target=_target(about), is_part=True) + prose(language, (Kind.CAUTION, (note,)))
+    return _for_station(table, about, "is_asked", language) or said
 
 
 def group_satisfaction_table(table: ProtectedTable, about: ProtectedTable, language: Language) -> HtmlTable:
@@ -137,8 +165,8 @@ def reflection(table: ProtectedTable, language: Language) -> Prose:
     )
 
 
-def _for_station(table: ProtectedTable, language: Language) -> Prose | None:
-    if table.audience is Audience.STATION or not table.is_empty:
+def _for_station(table: ProtectedTable, about: ProtectedTable, is_there: str, language: Language) -> Prose | None:
+    if table.audience is Audience.STATION or not table.is_empty or not rows_of(about)[0].flag(is_there):
         return None
     words = text(
         "Told in the station's version only, however many people there are; the whole station's results stand in its "

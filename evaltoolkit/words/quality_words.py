@@ -49,7 +49,7 @@ def quality(table: ProtectedTable, language: Language, *, given: Quality | None)
 def _handed_in(given: Quality) -> Text | str:
     if not given.sheets:
         return ""
-    rows, counted = (sum(getattr(one, name) for one in given.sheets) for name in ("rows", "counted"))
+    rows, counted = (trimmed(sum(getattr(one, name) for one in given.sheets)) for name in ("rows", "counted"))
     return text("Records handed in: {rows}; counted in the figures: {counted}.", rows=rows, counted=counted)
 
 
@@ -59,8 +59,8 @@ def _left_out(given: Quality, language: Language) -> tuple[Text, ...]:
     for name, way in _WAYS.items():
         sheets = [(sheet(one.name), number) for one in given.sheets if (number := getattr(one, name))]
         if sheets:
-            each = language.join(text("{sheet} {n}", sheet=which, n=number) for which, number in sheets)
-            found.append(way.with_(n=sum(number for _, number in sheets), each=each))
+            each = language.join(text("{sheet} {n}", sheet=which, n=trimmed(number)) for which, number in sheets)
+            found.append(way.with_(n=trimmed(sum(number for _, number in sheets)), each=each))
     return tuple(found)
 
 

@@ -70,6 +70,11 @@ def paid_on_time(rows: Sequence[Row]) -> Text | str:
     return clauses((said, undated)) if None in flags else said
 
 
+def unpaid(row: Row) -> Text | None:
+    """Return what stands for the day of payment of an instalment that is overdue on the day counted to."""
+    return text("not by the day counted to") if row.has("days_late") and not row.has("paid_on") else None
+
+
 def resources(rows: Sequence[Row]) -> Text | str:
     """Return number and sum of what was linked; empty where a value is missing, since the sum would be too small."""
     items, value = column_sum(rows, "items"), column_sum(rows, "value")

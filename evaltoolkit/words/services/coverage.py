@@ -158,7 +158,21 @@ def priority(table: ProtectedTable, language: Language) -> Prose:
         (Kind.MESSAGE, (said if known else "",)),
         (Kind.BODY, (_no_denominator(counted, language),)),
         (Kind.MISSING, (_withheld(rows),)),
+        (Kind.BODY, (_counted_apart(rows, language),)),
     )
+
+
+def _counted_apart(rows: tuple[Row, ...], language: Language) -> Text | str:
+    each = language.join(_on_roster(row) for row in rows if row.string("residence") in APART and row.has("served"))
+    return text("Counted apart and in no coverage: {names}.", names=each) if each else ""
+
+
+def _on_roster(row: Row) -> Text:
+    counts = row.numbers("served", "people")
+    if counts is None:
+        return _served(row)
+    served, n = map(trimmed, counts)
+    return text("{name} ({n} on the roster, {served} of them served)", name=name(row), n=n, served=served)
 
 
 def communities(table: ProtectedTable, language: Language) -> Prose:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import share_of, trimmed
+from evaltoolkit.findings.numbers import factor, share_of, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.columns import amount, build, number, words
-from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.columns import Column, Shown, amount, build, number, words
+from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
+_HOUR_DIGITS = 1
 _TIMES: dict[str, Text] = {
     "个案": text("casework services"), "小组": text("group sessions"), "社区活动": text("community activities"),
 }  # fmt: skip
@@ -74,11 +75,15 @@ def conversions_table(table: ProtectedTable, language: Language) -> HtmlTable:
     columns = (
         words("method", text("Method")),
         words("unit", text("Counted")),
-        number("rate", text("Hours for one"), 2),
+        Column(text("Hours for one"), _rate, Align.NUMBER),
         words("counted", text("What is counted")),
         amount("units", text("Units in the year")),
-        number("converted", text("Hours by the table"), 1),
-        number("recorded", text("Hours recorded"), 1),
+        number("converted", text("Hours by the table"), _HOUR_DIGITS),
+        number("recorded", text("Hours recorded"), _HOUR_DIGITS),
         words("source", text("Source")),
     )
     return build(table, columns, language, caption=text("How services convert to hours, by the street's own table"))
+
+
+def _rate(row: Row) -> Shown:
+    return row.gap("rate") or factor(row.number("rate") or 0.0, row.number("units") or 0.0, _HOUR_DIGITS)

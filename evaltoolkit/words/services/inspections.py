@@ -84,7 +84,8 @@ def _finding(row: Row) -> Shown:
 
 def _settled(name: str) -> Say:
     def said(row: Row) -> Shown:
-        return "—" if row.string("state") == "no_finding" else row.gap(name) or row.day(name)
+        nothing = row.string("state") == "no_finding" or (name == "fixed_on" and is_unsettled(row))
+        return "—" if nothing else row.gap(name) or row.day(name)
 
     return said
 

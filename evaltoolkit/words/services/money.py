@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.money import amount as amount_said
-from evaltoolkit.findings.headlines.money import execution, paid_on_time
+from evaltoolkit.findings.headlines.money import execution, paid_on_time, unpaid
 from evaltoolkit.findings.headlines.money import spending as spent_in_all
-from evaltoolkit.findings.numbers import fixed, trimmed
-from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.findings.numbers import fixed, money, trimmed
+from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import AUDITED
-from evaltoolkit.words.columns import amount, build, day, flag, number, share, words
-from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.columns import Column, amount, build, day, flag, number, share, words
+from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, missing, prose
 
 FUND_ITEMS: dict[str, Text] = {
@@ -111,23 +111,26 @@ def payments(table: ProtectedTable, language: Language) -> Prose:
         return missing(table, language)
     return prose(
         language,
-        (Kind.BODY, (closed(paid_on_time(rows)),)),
+        (Kind.BODY, (closed(paid_on_time(rows)), _paid_in_all(rows))),
         (Kind.CAUTION, tuple(_late(row) for row in rows if row.flag("on_time") is False)),
         (Kind.MISSING, tuple(_undated(row) for row in rows if row.flag("on_time") is None)),
     )
 
 
+def _paid_in_all(rows: tuple[Row, ...]) -> Text | str:
+    paid = column_sum((row for row in rows if row.has("paid_on")), "amount")
+    return text("Paid in all: {n} × 10,000 yuan.", n=money(paid)) if paid is not None else ""
+
+
 def _late(row: Row) -> Text:
-    figures = {"name": row.words("instalment"), "due": row.day("due_on"), "paid": row.day("paid_on")}
-    days = row.number("days_late")
-    if days is None:
-        return text("{name}: due {due}, paid {paid}, late.", **figures)
-    return text("{name}: due {due}, paid {paid}, {days} days late.", days=trimmed(days), **figures)
+    figures = {"name": row.words("instalment"), "due": row.day("due_on"), "paid": unpaid(row) or row.day("paid_on")}
+    days = trimmed(row.number("days_late") or 0.0)
+    return text("{name}: due {due}, paid {paid}, {days} days late.", days=days, **figures)
 
 
 def _undated(row: Row) -> Text:
     name, due = row.words("instalment"), row.day("due_on")
-    return text("{name}: due {due}; day of payment not provided, so it counts neither as on time nor as late.",
+    return text("{name}: due {due}; no day of payment up to the day counted to, so neither on time nor late.",
                 name=name, due=due)  # fmt: skip
 
 
@@ -136,7 +139,7 @@ def payments_table(table: ProtectedTable, language: Language) -> HtmlTable:
     columns = (
         words("instalment", text("Instalment")),
         day("due_on", text("Due on")),
-        day("paid_on", text("Paid on")),
+        Column(text("Paid on"), lambda row: unpaid(row) or row.gap("paid_on") or row.day("paid_on"), Align.NUMBER),
         number("amount", text("Amount (10,000 yuan)"), 2),
         amount("days_late", text("Days late")),
         flag("on_time", text("On time?"), yes=text("paid on time"), no=text("paid late")),

@@ -11,7 +11,7 @@ from evaltoolkit.words.columns import Column, Shown, amount, build, share, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
-MET = ("已回应", "部分回应", UNSEEN, "未回应")
+MET = ("已回应", "部分回应", *UNSEEN.values(), "未回应")
 _UNMET = MET[-1]
 
 
@@ -54,9 +54,11 @@ def _with_share(row: Row) -> Text:
 
 
 def _without_service(rows: tuple[Row, ...], language: Language) -> Text | str:
-    found = [row for row in rows if not row.has("service") and row.string("met") != _UNMET]
-    names = language.join(row.words("need") for row in found)
-    return text("Said to be met, but no service is named: {names}.", names=names) if names else ""
+    found = [row for row in rows if not row.has("service") and row.string("met") in MET[:-1]]
+    names = language.join(
+        text("{need} ({state})", need=row.words("need"), state=say_choice(row.string("met"))) for row in found
+    )
+    return text("No service is named as what answers these needs: {names}.", names=names) if names else ""
 
 
 def _not_held(rows: tuple[Row, ...], language: Language) -> Text | str:

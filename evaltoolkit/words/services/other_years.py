@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
 from evaltoolkit.findings.numbers import trimmed
-from evaltoolkit.findings.rows import rows_of
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.prose import Kind, Prose, prose
 
 
 def other_years(table: ProtectedTable, language: Language) -> Prose:
-    """Return how many rows of which sheets are left out since they are dated in another year; empty where none is.
+    """Return how many rows of which sheets are left out since they are dated in another year, or later than is told.
 
     Parameters
     ----------
@@ -19,16 +19,25 @@ def other_years(table: ProtectedTable, language: Language) -> Prose:
     language
         The reader's.
     """
-    return prose(language, (Kind.CAUTION, (left_out(require_protected(table), language),)))
+    said = left_out(require_protected(table), language), _later(rows_of(table), language)
+    return prose(language, (Kind.CAUTION, said))
+
+
+def _later(rows: tuple[Row, ...], language: Language) -> Text | str:
+    each = _by_sheet(rows, "later", language)
+    said = text("Dated after the day to which this report counts, so not told here (rows by sheet): {each}.", each=each)
+    return said if each else ""
 
 
 def left_out(table: ProtectedTable | None, language: Language, *, sheet: str = "") -> Text | str:
     """Return the same as one sentence, of one sheet alone where it is named."""
-    rows = () if table is None else rows_of(table)
-    each = language.join(
-        text("{sheet} {n}", sheet=row.string("sheet"), n=trimmed(row.number("rows") or 0.0))
-        for row in rows
-        if sheet in ("", row.string("sheet"))
-    )
+    rows = tuple(row for row in rows_of(table) if sheet in ("", row.string("sheet"))) if table is not None else ()
+    each = _by_sheet(rows, "rows", language)
     said = text("Left out of every figure, since they are dated in another year (rows by sheet): {each}.", each=each)
     return said if each else ""
+
+
+def _by_sheet(rows: tuple[Row, ...], name: str, language: Language) -> str:
+    return language.join(
+        text("{sheet} {n}", sheet=row.string("sheet"), n=trimmed(count)) for row in rows if (count := row.number(name))
+    )

@@ -26,10 +26,16 @@ def project_needs_table(table: ProtectedTable, language: Language) -> HtmlTable:
         words("need", text("Need")),
         words("group", text("Group of people")),
         Column(text("Named it, of those asked"), _named, Align.NUMBER),
-        words("service", text("Service that answers it")),
+        Column(text("Service that answers it"), _service),
         words("met", text("Met?")),
     )
     return build(table, columns, language, caption=text("What residents need and this project answers"))
+
+
+def _service(row: Row) -> Shown:
+    if not row.flag("is_shared"):
+        return row.gap("service") or row.words("service")
+    return text("{service} (of several projects, each of which lists the need)", service=row.words("service"))
 
 
 def _named(row: Row) -> Shown:

@@ -47,9 +47,14 @@ def satisfaction(
     return Prose(tuple(_paragraph(row, language, target, is_part=is_part) for row in rows)) + prose(
         language,
         (Kind.MISSING, ("" if target is None or target.words else none,)),
-        (Kind.BODY, (whole if is_part else "",)),
+        (Kind.BODY, (_scored(target), whole if is_part else "")),
         (Kind.CAUTION, (limit,)),
     )
+
+
+def _scored(target: Target | None) -> Text | str:
+    actual = "" if target is None else target.actual
+    return text("The indicator table has, over all methods: {actual}.", actual=actual) if actual else ""
 
 
 def _paragraph(row: Row, language: Language, target: Target | None, *, is_part: bool) -> Paragraph:
@@ -187,10 +192,14 @@ def _interval(row: Row) -> Shown:
         return Gap.WITHHELD
     if ends is None or kind not in (WILSON, INDICATIVE):
         return "—"
-    low, high = percent(ends[0]), percent(ends[1])
-    if kind == WILSON:
-        return text("{low} to {high}", low=low, high=high)
-    return text("{low} to {high} (for reference only)", low=low, high=high)
+    return limits(percent(ends[0]), percent(ends[1]), row)
+
+
+def limits(low: str, high: str, row: Row) -> Text:
+    """Return both ends of the row's interval, marked where it is for reference only."""
+    if row.string("interval") == INDICATIVE:
+        return text("{low} to {high} (for reference only)", low=low, high=high)
+    return text("{low} to {high}", low=low, high=high)
 
 
 def _index_cell(row: Row) -> Shown:

@@ -9,7 +9,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, build, number, share, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
-from evaltoolkit.words.services.satisfaction import INDICATIVE, WILSON, name
+from evaltoolkit.words.services.satisfaction import INDICATIVE, WILSON, limits, name
 
 _BOTH = ("n_valid", "n_satisfied", "last_valid", "last_satisfied", "share", "last_share")
 
@@ -75,9 +75,9 @@ def _verdict(row: Row) -> Text:
     ends = row.ends("ci_low", "ci_high")
     if ends is None or row.string("interval") not in (WILSON, INDICATIVE):
         return text("the way of asking allows no interval")
-    if ends[0] <= 0 <= ends[1]:
-        return text("the interval holds 0, so neither a rise nor a fall is established")
     said = text("higher than the year before") if ends[0] > 0 else text("lower than the year before")
+    if ends[0] <= 0 <= ends[1]:
+        said = text("the interval holds 0, so neither a rise nor a fall is established")
     if row.string("interval") == INDICATIVE:
         return text("{said}, for reference only, since forms were handed out on site", said=said)
     return said
@@ -106,7 +106,9 @@ def _interval(row: Row) -> Shown:
     if row.gap("ci_low") is Gap.WITHHELD:
         return Gap.WITHHELD
     ends = _ends(row)
-    return "—" if ends is None else text("{low} to {high}", low=ends[0], high=ends[1])
+    if ends is None:
+        return "—"
+    return limits(*ends, row)
 
 
 _DIFFERENCE = (

@@ -101,7 +101,12 @@ def joint_display(
     rows = tuple(TableRow(_joined(row, coded, language).cells[: len(header)]) for row in measured)
     notes = (*([] if coded else [_UNCODED]), *([_SEVERAL] if several else []))
     return HtmlTable(
-        caption, header, rows, alignment, tuple(map(language.say, notes)), absent=absence(themes_, language)
+        caption,
+        header,
+        rows,
+        alignment,
+        tuple(map(language.say, notes)),
+        absent=absence(outcomes if rows_of(themes_) else themes_, language),
     )
 
 

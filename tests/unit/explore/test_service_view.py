@@ -6,6 +6,7 @@ from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.explore.narrowing import narrow
 from evaltoolkit.explore.service_view import ServiceChoice, filter_options, service_view
 from evaltoolkit.explore.subjects import SUBJECTS, subject
+from evaltoolkit.findings.targets import satisfaction_target
 
 
 @pytest.mark.parametrize("key", [one.key for one in SUBJECTS])
@@ -30,6 +31,16 @@ def test_hours_tell_the_figures_of_the_results_and_the_evidence_behind_them(anal
 def test_one_method_narrows_the_rows(shared, zh):
     view = service_view(shared, ServiceChoice("satisfaction", method="小组"), "满意度", zh)
     assert set(view.table.column("服务方法")) == {"小组"}
+
+
+@pytest.mark.parametrize("key", [one.key for one in SUBJECTS if "satisfaction" in one.table])
+def test_satisfaction_is_always_shown_with_its_target(key, shared, zh):
+    view = service_view(shared, ServiceChoice(key), key, zh)
+    target = satisfaction_target(shared["scorecard"]).words
+    assert target
+    assert all(f"指标值 {target}。" in one.words for one in view.sentence.paragraphs if "服务对象" in one.lead)
+    assert target in view.table.column("指标值")
+    assert key == "levels" or target.strip("≥") in view.chart.alt
 
 
 def test_a_method_that_a_subject_does_not_have_is_answered_kindly(shared, zh):

@@ -16,6 +16,7 @@ from evaltoolkit.words.group_words import (
     group_satisfaction,
     group_satisfaction_table,
     group_verdicts,
+    later_waves,
 )
 from evaltoolkit.words.services.voices import quotes
 
@@ -46,6 +47,14 @@ def evidence():
         "commentary": pd.DataFrame({"section": ["甲组", "三（一）"], "words": ["来的人越来越稳定", "总体良好"]}),
     }
     return Evidence(tables, Quality(pd.DataFrame()), "ab" * 32)
+
+
+def answered(evidence):
+    """Return the evidence with answers on satisfaction of the members of 甲组."""
+    answers = [{"client": f"甲组{number}", "method": "小组", "respondent": "服务对象", "overall": "满意",
+                "date": pd.Timestamp("2023-05-01")} for number in range(9)]  # fmt: skip
+    tables = {**evidence.tables, "satisfaction": pd.DataFrame(answers)}
+    return Evidence(tables, evidence.quality, evidence.sha256)
 
 
 def plan(audience):
@@ -150,9 +159,40 @@ def test_changes_that_were_not_measured_are_not_provided(evidence, zh):
 
 @pytest.mark.parametrize("name", PROGRAMMES)
 def test_that_single_people_are_told_of_in_the_station_s_version_is_not_said_to_be_for_few_people(name, evidence, zh):
-    shown = summary(evidence, name)
-    for said in (group_verdicts(shown["verdicts"], zh), group_satisfaction(shown["satisfaction"], shown["about"], zh)):
-        assert str(said) == "不论人数多少，只在站内版列出；全站的结果见街道报告。"
+    shown = summary(answered(evidence), name)
+    for say, table in ((group_verdicts, "verdicts"), (group_satisfaction, "satisfaction")):
+        assert str(say(shown[table], shown["about"], zh)) == "不论人数多少，只在站内版列出；全站的结果见街道报告。"
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("name", PROGRAMMES)
+def test_what_was_neither_measured_nor_asked_is_not_provided_in_every_version(name, audience, evidence, zh):
+    tables = {key: table for key, table in evidence.tables.items() if key != "measurements"}
+    shown = summary(Evidence(tables, evidence.quality, evidence.sha256), name, audience)
+    for say, table in ((group_verdicts, "verdicts"), (group_satisfaction, "satisfaction")):
+        said = str(say(shown[table], shown["about"], zh))
+        assert "未提供" in said
+        assert "站内版" not in said
+
+
+@pytest.mark.parametrize("name", PROGRAMMES)
+def test_whose_answers_on_satisfaction_are_counted_is_said_where_the_sheet_does_not_tell_them_apart(name, evidence, zh):
+    shown = summary(answered(evidence), name, "station")
+    said = str(group_satisfaction(shown["satisfaction"], shown["about"], zh))
+    assert ("有的可能是就别的小组或项目填写的" in said) is (name != "小组")  # the method is what the sheet does tell
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_follow_up_is_told_or_where_it_is_told(audience, evidence, zh):
+    measured = evidence.tables["measurements"]
+    later = measured[measured["wave"] == "后测"].assign(wave="跟进一")
+    tables = {**evidence.tables, "measurements": pd.concat([measured, later])}
+    for given, is_followed in ((evidence, False), (Evidence(tables, evidence.quality, evidence.sha256), True)):
+        shown = summary(given, "核心项目", audience)
+        follow_up, about = shown["follow_up"], shown["about"]
+        said = group_outcomes(shown["outcomes"], about, zh, follow_up=follow_up)
+        assert ("跟进" in str(later_waves(follow_up, about, zh))) is is_followed
+        assert shown["outcomes"].is_empty or ("跟进" in str(said)) is is_followed
 
 
 @pytest.mark.parametrize("name", PROGRAMMES)

@@ -10,7 +10,10 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Quality
 from evaltoolkit.reporting.one_project import named_project, project_names, summarise_project
+from evaltoolkit.words.group_words import later_waves
+from evaltoolkit.words.services.project_view import project_needs_table
 from evaltoolkit.words.services.projects import logic_caution, logic_table
+from evaltoolkit.words.services.voices import joint_display
 
 DAY = pd.Timestamp("2023-05-01")
 
@@ -110,3 +113,43 @@ def test_names_come_from_every_sheet_and_an_unknown_one_is_answered_with_the_nea
     assert named_project(evidence, " 成长 ") == "成长"
     with pytest.raises(UserError, match="did you mean 互助"):
         named_project(evidence, "互助组")
+
+
+@pytest.mark.parametrize("project", ["互助", "成长"])
+def test_a_need_answered_by_services_of_several_projects_is_said_to_be_shared(project, evidence, zh):
+    held = evidence.tables["services"]
+    common = pd.concat([held, held.assign(service=held["service"] + "2", title="融入日", group=None)])
+    asked = {"need": "融入", "group": "来穗人员", "asked": 40.0, "named": 20.0, "service": "融入日", "met": "已回应"}
+    tables = {
+        **evidence.tables,
+        "services": common,
+        "needs": pd.concat([evidence.tables["needs"], pd.DataFrame([asked])]),
+    }
+    table = summary(Evidence(tables, evidence.quality, evidence.sha256), project)["needs"]
+    said = dict(zip(*(project_needs_table(table, zh).column(name) for name in ("需求", "回应服务")), strict=True))
+    assert said.pop("融入") == "融入日（几个项目都有，各项目都列出这项需求）"
+    assert [one in ("甲组", "乙组") for one in said.values()] == [True]
+
+
+@pytest.mark.parametrize("audience", ["station", "shared"])
+def test_no_theme_is_called_not_provided_under_a_quote_with_its_theme(audience, evidence, zh):
+    measured = evidence.tables["measurements"]
+    tables = {**evidence.tables, "measurements": measured[measured["project"] != "互助"]}
+    for project in ("互助", "成长"):
+        shown = summary(Evidence(tables, evidence.quality, evidence.sha256), project, audience)
+        joint = str(joint_display(shown["outcomes"], shown["themes"], zh, fit=shown["theme_fit"]))
+        assert not shown["quotes"].is_empty
+        assert "质性主题：未提供" not in joint
+        assert ("量表变化：未提供" in joint) is (project == "互助")
+
+
+@pytest.mark.parametrize("audience", ["station", "partner", "shared", "public"])
+def test_follow_up_is_told_on_the_project_s_page_or_where_it_is_told(audience, evidence, zh):
+    measured = evidence.tables["measurements"]
+    later = measured[measured["wave"] == "后测"].assign(wave="跟进一")
+    tables = {**evidence.tables, "measurements": pd.concat([measured, later])}
+    for given, is_followed in ((evidence, False), (Evidence(tables, evidence.quality, evidence.sha256), True)):
+        shown = summary(given, "互助", audience)
+        said = str(later_waves(shown["follow_up"], shown["about"], zh))
+        assert ("跟进" in said) is is_followed
+        assert ("见站内版" in said) is (is_followed and audience != "station")

@@ -85,7 +85,7 @@ def test_each_row_of_the_indicator_table_names_its_section_and_its_files():
         "satisfaction_rate",
     ]  # fmt: skip
     assert frame["section"].tolist() == [
-        "funding", "implementation", "quality", "timeliness", "cost", "social", "economic_social", "social",
+        "funding", "implementation", "design", "timeliness", "timeliness", "social", "economic_social", "conclusion",
         "sustainability", "satisfaction",
     ]  # fmt: skip
 

@@ -11,6 +11,6 @@ def test_half_a_hundredth_is_rounded_up_where_binary_floats_round_down() -> None
 
 def test_a_formula_shows_a_figure_without_empty_decimals_or_powers_of_ten() -> None:
     assert shown(Decimal("240.0")) == "240"
-    assert shown(Decimal("1E+3")) == "1000"
+    assert shown(Decimal("1E+3")) == "1,000"
     assert shown(Decimal(10) / 3) == "3.3333"
     assert shown(Decimal("12.5")) == "12.5"

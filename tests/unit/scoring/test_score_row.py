@@ -43,7 +43,7 @@ def test_a_row_shows_all_that_a_reader_needs_to_check_it(score: Score) -> None:
     assert (row.target, row.target_source, row.actual) == ("≥1,000小时", "协议 第三条", "900小时")
     assert (row.evidence, row.deviation, row.completion) == ("工时台账（台账 第2页）", "人员空缺", 0.9)
     assert row.formula is not None
-    assert row.formula.english() == "900 ÷ 1000 × 100 = 90.00 points"
+    assert row.formula.english() == "900 ÷ 1,000 × 100 = 90.00 points"
 
 
 @pytest.mark.parametrize("given", [[], [{"target": "≥85%"}], [{"actual": "85%"}], [{"evidence": "台账"}]])
@@ -104,7 +104,7 @@ def test_money_in_yuan_is_converted_and_the_conversion_stated(score: Score) -> N
     row = score({"target": "≥50万元", "actual": "478,300元"}).row
 
     assert row.points == 95.66
-    assert "478300元 was converted to 47.83万元" in words(row)
+    assert "478,300元 was converted to 47.83万元" in words(row)
 
 
 @pytest.mark.parametrize("actual", ["40人次", "40%", "40"])
@@ -133,7 +133,7 @@ def test_a_bare_target_beside_a_multiple_is_read_in_the_unit_of_the_row(score: S
     row = score({"target": "≥16000", "actual": "1.2万小时"}, unit="小时").row
 
     assert row.points == 75.0
-    assert words(row) == "16000 has no unit and was read in 小时."
+    assert words(row) == "16,000 has no unit and was read in 小时."
     assert score({"target": "≥16000", "actual": "1.2万小时"}).row.status is RowStatus.REFUSED
 
 

@@ -88,7 +88,7 @@ def test_budget_and_spending_in_different_units_of_money(make_plan: MakePlan, ma
     scored = row(score_street(plan, YUNCHENG, make_evidence()), "fund_execution")
 
     assert scored.points == 8.62
-    assert "372400元 was converted to 37.24万元" in scored.remarks[0].english()
+    assert "372,400元 was converted to 37.24万元" in scored.remarks[0].english()
 
 
 def test_rows_of_the_workbook_are_read(make_plan: MakePlan, make_evidence: MakeEvidence) -> None:

@@ -30,6 +30,7 @@ def expected(row):
     if row["finding"] is None:
         return "no_finding", "未填写问题"
     deadline, fixed_on = (row[name] and date.fromisoformat(row[name]) for name in ("deadline", "fixed_on"))
+    fixed_on = None if fixed_on and fixed_on > AS_OF else fixed_on
     late = ((fixed_on or AS_OF) - deadline).days if deadline else 0
     if fixed_on:
         return ("put_right_late", f"逾期后整改（迟 {late} 天）") if late > 0 else ("put_right", "已整改")

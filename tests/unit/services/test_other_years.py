@@ -19,7 +19,7 @@ def test_rows_of_another_year_are_counted_and_said_for_each_sheet(name, plan, ev
     rows = [{DATED[name]: day} for day in days]
     tables = other_years(plan, evidence_of(**{name: rows}))
     sheet = table(name).sheet
-    assert tables.frame.to_numpy().tolist() == [[sheet, 2]]
+    assert tables.frame.to_numpy().tolist() == [[sheet, 2, 0]]
     assert str(other_years_said(shown(tables.frame), zh)) == f"日期不在本年度、未计入任何数字的行：{sheet} 2 行。"
     within = other_years(plan, evidence_of(**{name: rows[:1]}))
     assert within.frame.empty

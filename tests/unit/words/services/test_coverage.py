@@ -70,6 +70,7 @@ def test_priority_people_are_told_once_and_those_apart_have_no_coverage(shown, z
     said = priority(protected(shown, rows), zh)
     assert [str(one) for one in said.paragraphs] == [
         "社工站名册上的兜底人群（一人不论有几个标签，只计一次）覆盖率：户籍 90.0%（90/100）；非户籍 50.0%（30/60）。",
+        "单列、不计入覆盖率：人户分离（名册上 44 人，已服务 6 人）。",
     ]
 
 

@@ -65,9 +65,13 @@ def test_an_instalment_without_a_day_is_neither_on_time_nor_late(shown, zh):
     )
     table = shown(rows, table_class=TableClass.MONEY)
     said = payments(table, zh)
-    assert said.of_kind(Kind.BODY) == ("按时拨付的期次占 50.0%（1/2）；另有 1 期未填拨付日期。",)
+    assert said.of_kind(Kind.BODY) == (
+        "按时拨付的期次占 50.0%（1/2）；另有 1 期未填拨付日期。已拨付合计 160.00 万元。",
+    )
     assert said.of_kind(Kind.CAUTION) == ("第二期：约定 2023-06-30，实际 2023-07-12，逾期 12 天。",)
-    assert said.of_kind(Kind.MISSING) == ("第三期：约定 2023-09-30；拨付日期未提供，既不算按时，也不算逾期。",)
+    assert said.of_kind(Kind.MISSING) == (
+        "第三期：约定 2023-09-30；到统计截至日没有实际拨付日期，既不算按时，也不算逾期。",
+    )
     assert payments_table(table, zh).column("是否按时") == ("按时", "逾期", "未提供")
 
 

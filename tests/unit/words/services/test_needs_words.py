@@ -21,7 +21,7 @@ def test_non_registered_residents_stand_apart_and_unmet_needs_are_named_with_the
 def test_a_service_without_record_or_name_is_remarked_on(shown, zh):
     said = needs(shown([{**MET, "held": 0.0}, {**MET, "need": "就业信息", "service": None}]), zh)
     assert said.of_kind(Kind.CAUTION) == (
-        "填报为已有回应，但没有写明由哪项服务回应：就业信息。"
+        "没有写明由哪项服务回应的需求（括号内为填报的回应情况）：就业信息（已回应）。"
         "列为回应服务，但本年度服务记录中没有查到同名服务，请核对名称：亲子小组。",
     )
     assert said.of_kind(Kind.MISSING) == ("来穗人员（非户籍居民）的需求：未提供。",)
