@@ -45,18 +45,6 @@ def test_a_group_of_four_is_hidden_with_the_next_smallest_so_that_subtraction_fi
     }
 
 
-@pytest.mark.parametrize(("posts", "is_hidden"), [((30, 30), False), ((31, 30), True), ((38, 30), False)])
-def test_a_dimension_is_hidden_where_a_few_came_to_one_test_of_the_dimensions_alone(posts, is_hidden):
-    """Of 30 pairs each, whose sum less the total's would tell of those few, were they not the same people."""
-    rows = [("total", 30), *zip(("knowledge", "skill"), posts, strict=True)]
-    frame = pd.DataFrame(rows, columns=["dimension", "n_post"]).assign(
-        scale="s", group_kind="all", group="", n_pairs=30, mean_change=[3.0, 1.0, 2.0]
-    )
-    keys = ("scale", "dimension", "group_kind", "group")
-    table = ResultTable("outcomes", TableClass.SCALE, frame, keys, ("n_post", "n_pairs"), ("mean_change",))
-    assert protected(table).mask["mean_change"].tolist() == [False, is_hidden, False]
-
-
 @pytest.mark.parametrize("kind", ["project", "field", "group", "method"])
 def test_of_a_whole_and_its_part_the_part_is_hidden(kind):
     rng = np.random.default_rng(20240102)
