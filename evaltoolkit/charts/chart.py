@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+import numpy as np
 from matplotlib.figure import Figure
 
 from evaltoolkit.charts.png import encode
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.disclosure.shown import Shown
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Chart:
+class Chart(Shown):
     """A chart as a notebook's cell shows it.
 
     Parameters
@@ -39,6 +41,11 @@ class Chart:
     subtitle: str
     alt: str
     source: str
+    drawn: tuple[int, ...] = field(init=False, repr=False)
+    """What the picture held when it was drawn; a cell that adds to it makes a picture of its own."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "drawn", _artists(self.figure))
 
     def png(self) -> bytes:
         """Return the picture as a PNG; ValueError where there is none."""
@@ -52,9 +59,21 @@ class Chart:
         exclude: Iterable[str] | None = None,  # noqa: ARG002
     ) -> tuple[dict[str, str], dict[str, Any]]:
         if self.figure is None:
-            return {"text/html": f'<p class="not-provided">{escape(self.alt)}</p>', "text/plain": self.alt}, {}
-        picture = b64encode(self.png()).decode("ascii")
-        return {"image/png": picture, "text/plain": self.alt}, {"image/png": {"alt": self.alt}}
+            return self._marked(
+                {"text/html": f'<p class="not-provided">{escape(self.alt)}</p>', "text/plain": self.alt}
+            )
+        picture = {"image/png": b64encode(self.png()).decode("ascii"), "text/plain": self.alt}
+        is_as_drawn = _artists(self.figure) == self.drawn
+        metadata: dict[str, Any] = self._marked(picture)[1] if is_as_drawn else {}
+        return picture, {**metadata, "image/png": {"alt": self.alt}}
+
+
+def _artists(figure: Figure | None) -> tuple[int, ...]:
+    """Return how many artists stand in each axes, and how many points they hold."""
+    if figure is None:
+        return ()
+    axes = [(len(one.get_children()), *(np.size(line.get_xdata()) for line in one.lines)) for one in figure.axes]
+    return (len(figure.get_children()), *(number for numbers in axes for number in numbers))
 
 
 def not_provided(table: ProtectedTable, language: Language) -> Chart:

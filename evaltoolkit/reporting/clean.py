@@ -13,8 +13,7 @@ import nh3
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-ALLOWED_TYPES: tuple[str, ...] = ("text/html", "image/png", "text/plain")
-"""MIME types of outputs that may be shown, the preferred one first."""
+from evaltoolkit.disclosure.shown import SHOWN_TYPES
 
 TAGS = frozenset({
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "details", "div", "dl",
@@ -50,7 +49,7 @@ def allowed_outputs(cell: NotebookNode) -> list[NotebookNode]:
     for output in cell.get("outputs", []):
         if output.output_type not in ("display_data", "execute_result"):
             continue
-        kind = next((kind for kind in ALLOWED_TYPES if kind in output.data), None)
+        kind = next((kind for kind in SHOWN_TYPES if kind in output.data), None)
         if kind is not None:
             found.append(_only(output, kind))
     return found

@@ -17,6 +17,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.execute import CELL_SECONDS, execute_notebook, read_notebook
 from evaltoolkit.reporting.export import export_html
 from evaltoolkit.reporting.kernel import Kernels, kernel_options
+from evaltoolkit.reporting.own_cells import require_protected_cells
 from evaltoolkit.reporting.parameters import declared_parameters
 from evaltoolkit.reporting.results_file import protected_path
 
@@ -90,7 +91,8 @@ def compute_here(
     Raises
     ------
     UserError
-        The notebook did not come to its end, or ended without saving its results.
+        The notebook did not come to its end, ended without saving its results, or has cells that show what is not
+        protected.
     """
     kept = protected_path(work.home, work.run, work.plan.key)
     before = _written(kept)
@@ -110,6 +112,7 @@ def compute_here(
             )
         )
     plan = work.plan
+    require_protected_cells(node, plan.audience)
     page = export_html(node, language=plan.language, title=work.title, unbroken=plan.street, synthetic=plan.synthetic)
     return Computed(page, kept.read_text(encoding="utf-8"))
 

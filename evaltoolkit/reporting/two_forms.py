@@ -18,6 +18,7 @@ from evaltoolkit.reporting.execute import CELL_SECONDS, execute_notebook
 from evaltoolkit.reporting.export import export_html
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.kernel import Kernels, kernel_options
+from evaltoolkit.reporting.own_cells import require_protected_cells
 from evaltoolkit.reporting.publish import check_name
 from evaltoolkit.reporting.registries import street_policy
 from evaltoolkit.reporting.release import release
@@ -125,6 +126,7 @@ class _Maker:
             self.root / self.kind.notebook, parameters, executed, cwd=self.root, timeout=CELL_SECONDS,
             kernels=self.kernels,
         )  # fmt: skip
+        require_protected_cells(node, plan.audience)
         title = self.kind.title.with_(year=plan.year, name=self.name, street=plan.street)
         page = export_html(
             node,

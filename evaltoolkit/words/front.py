@@ -7,6 +7,7 @@ from html import escape
 
 from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, NOT_PROVIDED, Audience, ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.disclosure.shown import Shown
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Gap, rows_of
 from evaltoolkit.findings.score import TotalReading, total_of
@@ -28,7 +29,7 @@ AUDIENCES: dict[Audience, Text] = {
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class FrontPage:
+class FrontPage(Shown):
     """The first screen ready to be shown.
 
     Parameters

@@ -8,6 +8,7 @@ from enum import StrEnum
 from html import escape
 
 from evaltoolkit.disclosure.protected import NOT_PROVIDED, SUPPRESSED
+from evaltoolkit.disclosure.shown import Shown
 from evaltoolkit.findings.rows import Gap
 from evaltoolkit.language import Language
 
@@ -52,7 +53,7 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class HtmlTable:
+class HtmlTable(Shown):
     """A table ready to be shown.
 
     Parameters

@@ -7,6 +7,7 @@ from enum import StrEnum
 from html import escape
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.disclosure.shown import Shown
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.spark import Spark
@@ -79,7 +80,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Prose:
+class Prose(Shown):
     """Paragraphs under an optional title; a list where they are points of equal rank."""
 
     paragraphs: tuple[Paragraph, ...]

@@ -30,7 +30,9 @@ SHEETS = {
 LOADS = """\
 from evaltoolkit import load, plan_from
 evidence = load(plan_from(globals()))
-HTML(f"<p>{len(evidence.rows('clients'))} people, {evidence.sha256}, {evidence.rows('services')['hours'].sum()} h</p>")
+hours = evidence.rows('services')['hours'].sum()
+page = {"text/html": f"<p>{len(evidence.rows('clients'))} people, {evidence.sha256}, {hours} h</p>"}
+display(page, raw=True, metadata=mark(page))
 """
 
 

@@ -1,0 +1,77 @@
+"""What a notebook's own cells may show on a page that leaves the station: what words and charts made, nothing else.
+
+A supervisor may add cells to a notebook. A frame, a series, an array, a sentence or a picture of her own tells what the
+protected tables withhold (answers, codes, small groups), so the page is not made until the cell is mended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from nbformat import NotebookNode
+
+from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.disclosure.shown import is_marked
+from evaltoolkit.errors import ExitCode, FaultsError
+from evaltoolkit.language import Text, text
+from evaltoolkit.reporting.export import HIDDEN_TAGS
+
+_PASTED = re.compile(r"data:\s*image|attachment:", re.IGNORECASE)
+_WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+def require_protected_cells(notebook: NotebookNode, audience: str) -> None:
+    """Raise an error that names every cell whose output is not made by words or charts; do nothing where none is.
+
+    Parameters
+    ----------
+    notebook
+        Executed notebook.
+    audience
+        Whom the page is for; the station's own version may show anything.
+
+    Raises
+    ------
+    FaultsError
+        With one sentence a cell, its number and the remedy, never what it shows; exit code RUN_FAILED.
+    """
+    if Audience(audience) is Audience.STATION:
+        return
+    faults = tuple(_faults(notebook))
+    if faults:
+        raise FaultsError(faults, ExitCode.RUN_FAILED)
+
+
+def _faults(notebook: NotebookNode) -> Iterator[Text]:
+    for place, cell in enumerate(notebook.cells, start=1):
+        if not HIDDEN_TAGS.isdisjoint(cell.metadata.get("tags", [])):
+            continue
+        if cell.cell_type == "markdown" and (_PASTED.search(cell.source) or cell.get("attachments")):
+            yield text(
+                "Cell {place} of the notebook holds a pasted picture, whose words nothing can search. Take it out, or "
+                "give the cell the tag remove-cell; then run again.",
+                place=place,
+            )
+        outputs = [output for output in cell.get("outputs", []) if "data" in output]
+        own = [output.data for output in outputs if not is_marked(output.data, output.metadata)]
+        if own:
+            yield text(
+                "Cell {place} of the notebook (run as [{count}]) shows {what} that is not made from protected tables; "
+                "it may tell of single persons. Show it with a call of words or charts on shown[…], or give the cell "
+                "the tag remove-cell so that it stays off the page; then run again.",
+                place=place,
+                count=str(cell.get("execution_count") or "-"),
+                what=_what(own[0]),
+            )
+
+
+def _what(data: Mapping[str, Any]) -> Text:
+    if _WIDGET in data:
+        return text("a control")
+    if any(kind.startswith("image/") for kind in data):
+        return text("a picture")
+    if "text/html" in data:
+        return text("a table or a piece of a page")
+    return text("values or words")

@@ -1,0 +1,147 @@
+"""What a supervisor's own cells may show on a page that leaves the station, and what is refused."""
+
+import nbformat
+import pytest
+
+from evaltoolkit.errors import FaultsError
+from evaltoolkit.reporting.export import export_html
+from evaltoolkit.reporting.own_cells import require_protected_cells
+from evaltoolkit.reporting.street import report_street
+from evaltoolkit.synthetic.plan_file import plan_yaml
+from evaltoolkit.synthetic.sheets import write_workbook
+from tests.small_street import make_small_year
+
+ROWS = "evidence.rows('measurements')"
+REFUSED = {
+    "rows of a sheet": f"{ROWS}.head(12)",
+    "all rows of a sheet": ROWS,
+    "one column": f"{ROWS}.iloc[:, 0]",
+    "an array": f"{ROWS}.to_numpy()[:3]",
+    "records": f"{ROWS}.head(2).to_dict('records')",
+    "a list of codes": f"list({ROWS}.iloc[:3, 0])",
+    "one code": f"str({ROWS}.iloc[0, 0])",
+    "one answer": f"{ROWS}.iloc[0, -1]",
+    "a count": f"len({ROWS})",
+    "counts of values": f"{ROWS}.iloc[:, 0].value_counts()",
+    "means of groups": f"{ROWS}.groupby({ROWS}.columns[0]).size()",
+    "a summary of columns": f"{ROWS}.describe()",
+    "an index": f"{ROWS}.index",
+    "a styled frame": f"{ROWS}.head(2).style",
+    "a sentence": f'f"{{len({ROWS})}} 人好转"',
+    "a number": "3.5",
+    "a mapping": "{'好转': 3}",
+    "an unprotected result": "outcomes.changes",
+    "the card": "card",
+    "results": "results",
+    "the frame of a protected table": 'shown["outcomes"].frame',
+    "HTML of a frame": f"from IPython.display import HTML\nHTML({ROWS}.head(2).to_html())",
+    "Markdown": "from IPython.display import Markdown\nMarkdown('三人好转')",
+    "a displayed frame": f"display({ROWS}.head(2))",
+    "a bundle": "display({'text/html': '<p>3</p>'}, raw=True)",
+    "a bundle with a forged mark": "display({'text/html': '<p>3</p>'}, raw=True, metadata={'evaltoolkit': '0' * 16})",
+    "HTML of words with more in it": 'HTML(words.hours(shown["hours"], reader)._repr_html_() + "<p>C2</p>")',
+    "a picture": "from matplotlib.figure import Figure\nown = Figure()\nown.subplots().plot([1, 2, 3])\nown",
+    "a picture of a plotting call": "import matplotlib.pyplot as plt\nplt.plot([1, 2, 3]);\nplt.gcf()",
+    "a vector picture": "from IPython.display import SVG\nSVG('<svg xmlns=\"http://www.w3.org/2000/svg\"/>')",
+    "a chart drawn over": (
+        'over = charts.hours_by_method(shown["hours"], reader)\nover.figure.axes[0].plot([1, 2], [1, 2])\nover'
+    ),
+    "a chart of one's own": (
+        "from evaltoolkit.charts.chart import Chart\nChart(Figure(), '三人好转', '', '三人好转', '')"
+    ),
+    "prose of one's own": "from evaltoolkit.words.prose import Kind, Paragraph, Prose\nProse((Paragraph('三人好转'),))",
+    "a control": "import ipywidgets\nipywidgets.IntSlider()",
+    "JSON": "from IPython.display import JSON\nJSON({'a': 1})",
+    "an object with a form of its own": (
+        "class Own:\n    def _repr_html_(self):\n        return '<p>三人好转</p>'\nOwn()"
+    ),
+    "an output that is replaced": (
+        "handle = display(words.hours(shown['hours'], reader), display_id=True)\nhandle.update(HTML('<p>3</p>'))"
+    ),
+}  # fmt: skip
+SHOWN = {
+    "a table again": 'words.hours_table(shown["hours"], reader)',
+    "sentences again": 'words.hours(shown["hours"], reader)',
+    "a chart again": 'charts.hours_by_method(shown["hours"], reader)',
+    "two displayed": 'display(words.hours_table(shown["hours"], reader), words.hours(shown["hours"], reader))',
+    "nothing": "x = 1",
+    "printed": f"print({ROWS}.head(2))",
+}
+
+
+@pytest.fixture(scope="module")
+def project(make_project):
+    home = make_project()
+    made = make_small_year("jingtai", 2023, 7)
+    write_workbook(made.tables, home / "data" / "a.xlsx")
+    plan = home / "parameters" / "streets" / "a.yaml"
+    plan.write_text(plan_yaml(made, "data/a.xlsx"), encoding="utf-8", newline="\n")
+    return home
+
+
+@pytest.fixture(scope="module")
+def executed(project, compute):
+    """The refusal of a report whose notebook ends with every way, and the notebook as it ran."""
+    path = project / "notebooks" / "street_report.ipynb"
+    notebook = nbformat.read(path, 4)
+    before = len(notebook.cells)
+    # an executed notebook begins with one cell more: the injected parameters
+    places = {way: before + 2 + number for number, way in enumerate((*REFUSED, *SHOWN))}
+    notebook.cells += [nbformat.v4.new_code_cell(source) for source in (*REFUSED.values(), *SHOWN.values())]
+    nbformat.write(notebook, path)
+    with pytest.raises(FaultsError) as refusal:
+        report_street(project / "parameters" / "streets" / "a.yaml", run="a", home=project, compute=compute)
+    (kept,) = (project / "private" / "a").glob("*.ipynb")
+    return refusal.value, nbformat.read(kept, 4), places
+
+
+def sentences_of(refusal, place):
+    return [one.english() for one in refusal.sentences if one.english().startswith(f"Cell {place} of the notebook")]
+
+
+@pytest.mark.parametrize("way", REFUSED)
+def test_an_own_cell_that_shows_what_is_not_protected_is_refused_with_its_place_and_the_remedy(executed, way):
+    refusal, notebook, places = executed
+    (sentence,) = sentences_of(refusal, places[way])
+    assert notebook.cells[places[way] - 1].source == REFUSED[way]
+    assert "remove-cell" in sentence
+
+
+@pytest.mark.parametrize("way", SHOWN)
+def test_an_own_cell_that_shows_what_words_and_charts_made_is_not_refused(executed, way):
+    refusal, _, places = executed
+    assert sentences_of(refusal, places[way]) == []
+
+
+def test_no_cell_of_the_report_itself_is_refused_and_nothing_is_published(executed, project):
+    refusal, _, places = executed
+    assert len(refusal.sentences) == len(REFUSED)
+    assert [sentences_of(refusal, places[way]) == [] for way in REFUSED] == [False] * len(REFUSED)
+    assert list((project / "reports").rglob("*.html")) == []
+
+
+def test_a_refusal_tells_nothing_of_what_the_cell_shows(executed):
+    refusal, _, _ = executed
+    assert not any(words in sentence.english() for sentence in refusal.sentences for words in ("三人", "C2", "3.5"))
+
+
+def test_the_station_s_own_version_may_show_anything_and_a_cell_kept_off_the_page_too(executed):
+    _, notebook, places = executed
+    require_protected_cells(notebook, "station")
+    for way in REFUSED:
+        notebook.cells[places[way] - 1].metadata["tags"] = ["remove-cell"]
+    require_protected_cells(notebook, "shared")
+
+
+def test_what_is_printed_is_never_on_the_page(executed):
+    _, notebook, places = executed
+    page = export_html(notebook, title="x")
+    printed = notebook.cells[places["printed"] - 1].outputs[0].text
+    assert printed.split()[-1] not in page
+
+
+@pytest.mark.parametrize("source", ["![图](data:image/png;base64,AAAA)", "![图](attachment:a.png)"])
+def test_a_pasted_picture_is_refused(source):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(source)])
+    with pytest.raises(FaultsError, match="pasted picture"):
+        require_protected_cells(notebook, "shared")
