@@ -17,6 +17,10 @@ class Identifier(StrEnum):
     BANK_CARD = "bank_card"
     NAME = "name"
     ADDRESS = "address"
+    DOCUMENT = "document"
+    CONTACT = "contact"
+    BIRTH_DATE = "birth_date"
+    NEAR_NAME = "near_name"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from evaltoolkit.disclosure.identifiers import (
-    Identifier,
-    find_bank_cards,
-    find_identity_numbers,
-    find_phones,
-)
-from evaltoolkit.disclosure.roster_search import address_tails, find_addresses, find_codes, find_names
+from evaltoolkit.disclosure.identifiers import Identifier, address_tails, find_addresses, find_names, find_numbers
+from evaltoolkit.disclosure.roster_search import find_codes
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.texts import texts
-from evaltoolkit.reporting.name_context import names_a_person
 from evaltoolkit.reporting.page_texts import Piece, page_texts
 
 KINDS: dict[Identifier, Text] = {Identifier(name): words for name, words in texts("reporting", "identifiers").items()}
-_SPACE_IN_NAME = re.compile(r"(?<=[\u3400-\u9fff])[ \u00a0\u3000·.*]{1,3}(?=[\u3400-\u9fff])")
 _LONG_NUMBER = 1e9
 _SHOWN_PLACE = 30
 
@@ -113,19 +105,12 @@ def _safe_place(place: str, roster: Roster) -> str:
 
 
 def _kinds(words: str, roster: Roster) -> set[Identifier]:
-    close = _SPACE_IN_NAME.sub("", words)
-    found = [
-        *find_identity_numbers(words),
-        *find_phones(words),
-        *find_bank_cards(words),
-        *(
-            found
-            for found in find_names(close, roster.names)
-            if names_a_person(close, found.start, found.end, own_words=roster.words)
-        ),
+    found = (
+        *find_numbers(words),
+        *find_names(words, roster.names, own_words=roster.words),
         *find_addresses(words, _tails(roster.addresses)),
         *find_codes(words, roster.numbers),
-    ]
+    )
     return {entry.kind for entry in found}
 
 
