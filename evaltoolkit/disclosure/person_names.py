@@ -15,7 +15,7 @@ from evaltoolkit.model.yaml_text import load_yaml
 NOT_A_NAME = frozenset(
     "无 没有 匿名 不详 未知 同上 本人 自己 父亲 母亲 父母 爸爸 妈妈 儿子 女儿 配偶 丈夫 妻子 家属 子女 邻居 亲属 朋友 其他 社工 督导 "  # noqa: SIM905
     "义工 志愿者 居民 长者 老人 老年人 儿童 青少年 家长 组长 组员 成员 学员 全体 全员 站长 主任 街道 社区 姓名 名单 签名 合计 小计 总计 "
-    "男 女 是 否".split()
+    "男 女 是 否 楼长 队长 党员 党群".split()
 )
 _DOTS = re.compile(r"[·•・･‧∙⋅●]")
 _REMARK = re.compile(r"[(\[【〔][^()\[\]【】〔〕]{0,20}[)\]】〕]")
@@ -27,6 +27,7 @@ _SEPARATOR = re.compile(r"[、，,;；/|\n\r\t]+|\s{2,}")
 _NOT_NAME_SIGN = re.compile(r"[0-9:：+()（）]+.*$")
 _CHINESE = re.compile(rf"[{HANZI}]{{2,16}}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ .'’-]{3,40}")
+_SHORTEST = 2
 _BETWEEN = re.compile(r"(?<=\S) (?=\S)")
 
 
@@ -82,6 +83,18 @@ def looks_like_name(name: str) -> bool:
 def is_hardly_a_word(name: str) -> bool:
     """Return whether no part of a word that looks like a name is an ordinary word: 王芳芳, not 高血压."""
     return not any(name[place : place + 2] in ordinary_words() for place in range(len(name) - 1))
+
+
+def may_be_name(name: str) -> bool:
+    """Return whether a plain word by itself is likelier a name than a word: one of two signs needs a common surname.
+
+    Examples
+    --------
+    >>> [may_be_name(word) for word in ("王芳芳", "王芳", "党群", "高血压")]
+    [True, True, False, False]
+    """
+    is_common = len(name) > _SHORTEST or name[:1] in _content()["common"]
+    return is_common and is_shaped(name) and looks_like_name(name) and is_hardly_a_word(name)
 
 
 def _parts(cell: str) -> Iterator[str]:
