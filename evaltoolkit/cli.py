@@ -390,7 +390,7 @@ def _make(
     except KeyboardInterrupt:
         say(text("The same command goes on with the rest."), error=True)
         raise
-    finished = finish_run(outcomes, run=run, home=home, audience=settings.get("audience"))
+    finished = finish_run(outcomes, run=run, home=home, audience=settings.get("audience"), plans=plans)
     show_summary(finished, LANGUAGE)
     failed = len(finished.failed)
     say(text("{made} reports, {failed} streets without one.", made=len(outcomes) - failed, failed=failed))

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.number_range import range_problem
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Ours, Text, text
 from evaltoolkit.model.columns import Column
 
 
@@ -71,13 +71,13 @@ def as_choice(cell: object, *, choices: tuple[str, ...]) -> str | Problem:
     near = get_close_matches(words, choices, n=1, cutoff=0.5)
     return Problem(
         FaultKind.NOT_A_CHOICE,
-        (("advice", did_you_mean(near, text("Choose one of them."))), ("choices", "、".join(choices))),
+        (("advice", did_you_mean(near, text("Choose one of them."))), ("choices", Ours("、".join(choices)))),
     )
 
 
 def did_you_mean(near: list[str], otherwise: Text) -> Text:
-    """Return the nearest known word as advice, or the other advice where none is near."""
-    return text("Did you mean “{near}”?", near=near[0]) if near else otherwise
+    """Return the nearest known word of the toolkit as advice, or the other advice where none is near."""
+    return text("Did you mean “{near}”?", near=Ours(near[0])) if near else otherwise
 
 
 def as_labels(cell: object) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from evaltoolkit.intake.row_checks import check_keys, check_links, check_years
 from evaltoolkit.intake.scale_check import check_scales, check_versions, check_waves
 from evaltoolkit.intake.sheet_check import check_sheet
 from evaltoolkit.intake.workbook_reader import read_workbook
-from evaltoolkit.language import Language, Text, text
+from evaltoolkit.language import Language, Ours, Text, text
 from evaltoolkit.model.columns import TableSpec
 from evaltoolkit.model.results import SheetRows
 from evaltoolkit.model.workbook import TABLES, table_of_sheet
@@ -213,7 +213,7 @@ def _missing_sheets(raw: RawWorkbook, tables: Mapping[str, CheckedTable], needed
     wanted = [spec for spec in TABLES if spec.name in needed and spec.name not in tables]
     known = [sheet for sheet in raw.sheets if table_of_sheet(sheet.name)]
     if not known and not wanted and not tables:
-        names = "、".join(spec.sheet for spec in TABLES)
+        names = Ours("、".join(spec.sheet for spec in TABLES))
         yield Fault(FaultKind.MISSING_SHEET, raw.file, names, details=(("sheets", sheets),))
     for spec in wanted:
         yield Fault(FaultKind.MISSING_SHEET, raw.file, spec.sheet, table=spec.name, details=(("sheets", sheets),))

@@ -107,6 +107,19 @@ def known_kinds() -> dict[str, frozenset[Kind]]:
     return {header: frozenset(kinds) for header, kinds in found.items()}
 
 
+def own_words() -> frozenset[str]:
+    """Return every name of a sheet or a column that is the toolkit's own, as it may be said to anybody."""
+    sheets = {words for spec in workbook.TABLES for words in (spec.sheet, spec.name)}
+    headers = {words for spec in workbook.TABLES for words in known_headers(spec)}
+    items = {
+        f"{wave}{name}{number}"
+        for wave in ("", "pre_", "post_")
+        for name in ("题", "q", "item_")
+        for number in range(1, 100)
+    }
+    return frozenset(sheets | headers | items)
+
+
 def _names(spec: TableSpec) -> dict[str, tuple[Column, bool]]:
     """Return each known header with its column, and whether it is the column's own and no alias."""
     aliases = {normal_header(alias): (column, False) for column in spec.columns for alias in column.aliases}

@@ -16,6 +16,7 @@ from evaltoolkit.intake.check import CheckedWorkbook, check_workbook, report_of
 from evaltoolkit.intake.checked_table import is_stopping
 from evaltoolkit.intake.code_list import file_codes
 from evaltoolkit.intake.fault_kinds import Level
+from evaltoolkit.intake.headers import own_words
 from evaltoolkit.intake.name_list import file_unsure, list_path, read_answers
 from evaltoolkit.intake.project import Project
 from evaltoolkit.intake.pseudonyms import station_key
@@ -46,7 +47,8 @@ def take_in(path: Path, *, project: Project, year: int) -> str:
     file_unsure(listed, people.unsure)
     file_alerts(checked, scales, project)
     if is_stopping(checked.faults):
-        raise WorkbookError(*(fault.sentence() for fault in checked.faults if fault.level is Level.STOP))
+        ours = own_words()
+        raise WorkbookError(*(fault.sentence(ours) for fault in checked.faults if fault.level is Level.STOP))
     names = code_names(checked.tables, secret)
     file_codes(names, raw.sha256, project)
     if not is_complete(folder):

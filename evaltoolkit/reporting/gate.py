@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from evaltoolkit.disclosure.identifiers import Identifier, address_tails, find_addresses, find_names, find_numbers
@@ -33,6 +34,12 @@ class Roster:
     words: frozenset[str] = frozenset()
 
 
+def joined(rosters: Iterable[Roster]) -> Roster:
+    """Return the roster of several workbooks together."""
+    every = (Roster(), *rosters)
+    return Roster(*(frozenset().union(*(getattr(one, part) for one in every)) for part in Roster.__slots__))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Hit:
     """One find: the words of the heading or the key it stands under, and its kind; never the value."""
@@ -57,6 +64,11 @@ def scan_results(content: str, roster: Roster) -> tuple[Hit, ...]:
 def scan_words(words: str, roster: Roster) -> tuple[Hit, ...]:
     """Return what names a person in a short text without markup, such as a file's name."""
     return _hits([Piece("", words)], roster)
+
+
+def scan_names(path: Path, roster: Roster) -> tuple[Hit, ...]:
+    """Return what names a person in the name of a file or of the run's folder that it lies in."""
+    return tuple(hit for name in (path.stem, path.parent.name) for hit in scan_words(name.replace("_", " "), roster))
 
 
 def require_clean(file: str, hits: Iterable[Hit]) -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 
 from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
-from evaltoolkit.reporting.gate import Hit, Roster, require_clean, scan_page, scan_results, scan_words
+from evaltoolkit.reporting.gate import Hit, Roster, require_clean, scan_names, scan_page, scan_results
 from evaltoolkit.reporting.publish import write_all
 
 DESCRIPTION = "Description"
@@ -47,7 +47,7 @@ def release_files(contents: Mapping[Path, bytes], roster: Roster, *, private: bo
         scan = _SCANS.get(path.suffix)
         if scan is None:
             raise RunError(text("{file} was not published: there is no search for files of this kind.", file=path.name))
-        require_clean(path.name, (*scan_words(path.stem, roster), *scan(path, content, roster)))
+        require_clean(path.name, (*scan_names(path, roster), *scan(path, content, roster)))
     return write_all(contents, private=private, aside=True)
 
 
