@@ -65,7 +65,7 @@ class UserError(Exception):
         return public(self.sentence, held=self.held)
 
     def _render_traceback_(self) -> list[str]:
-        # What a notebook shows in place of a traceback, for anybody; the last line brings the exit code out of the kernel.
+        # What a notebook shows in place of a traceback; the last line brings the exit code out of the kernel.
         return [Language().say(self.public), self.public.english(), f"[{self.exit_code.name}]"]
 
 

@@ -13,8 +13,9 @@ from evaltoolkit.disclosure.name_context import ordinary_words
 from evaltoolkit.model.yaml_text import load_yaml
 
 NOT_A_NAME = frozenset(
-    "无 没有 匿名 不详 未知 同上 本人 自己 父亲 母亲 父母 爸爸 妈妈 儿子 女儿 配偶 丈夫 妻子 家属 子女 邻居 亲属 朋友 其他 社工 督导 "  # noqa: SIM905
-    "义工 志愿者 居民 长者 老人 老年人 儿童 青少年 家长 组长 组员 成员 学员 全体 全员 站长 主任 街道 社区 姓名 名单 签名 合计 小计 总计 "
+    "无 没有 匿名 不详 未知 同上 本人 自己 父亲 母亲 父母 爸爸 妈妈 儿子 女儿 配偶 丈夫 妻子 家属 子女 邻居 亲属 朋友 "  # noqa: SIM905
+    "其他 社工 督导 义工 志愿者 居民 长者 老人 老年人 儿童 青少年 家长 组长 组员 成员 学员 全体 全员 站长 主任 街道 "
+    "社区 姓名 名单 签名 合计 小计 总计 "
     "男 女 是 否 楼长 队长 党员 党群".split()
 )
 _DOTS = re.compile(r"[·•・･‧∙⋅●]")

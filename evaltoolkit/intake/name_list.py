@@ -59,7 +59,8 @@ def unsure_lines(path: Path | None, answered: int, unsure: int) -> Iterator[Text
     """Yield what the command line says of the list."""
     if path is not None and unsure > answered:
         yield text(
-            "{n} words may be names; until somebody says otherwise they count as such. Write 是 or 否 behind each: {path}",
+            "{n} words may be names; until somebody says otherwise they count as such. "
+            "Write 是 or 否 behind each: {path}",
             n=unsure - answered,
             path=str(path),
         )

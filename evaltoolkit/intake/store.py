@@ -71,7 +71,7 @@ def write_store(
 
 
 def write_roster(folder: Path, roster: pd.DataFrame) -> None:
-    """Write the roster alone, of a workbook whose tables are not stored: what is said of it is searched all the same."""
+    """Write the roster alone, of a workbook whose tables are not stored: what is said of it is searched too."""
     private_folder(folder.parent)
     private_folder(folder)
     own = folder / f".{ROSTER_FILE}.{os.getpid()}"

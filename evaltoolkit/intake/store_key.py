@@ -17,8 +17,8 @@ _ROOMS = ("intake", "instruments", "disclosure", "model")
 def store_key(sha256: str, year: int, project: Project) -> str:
     """Return the name of the folder for a workbook of that sha256.
 
-    It stands for the workbook, the year its dates are held against, the station's own scales, its answers to which words
-    are names, its key (by the time it was made; the key itself is not read) and the code that reads and checks.
+    It stands for the workbook, the year its dates are held against, the station's own scales, its answers to which
+    words are names, its key (by the time it was made; the key itself is not read) and the code that reads and checks.
     """
     key = key_path(project)
     made = key.stat().st_mtime_ns if key.exists() else 0

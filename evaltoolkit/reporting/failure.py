@@ -78,7 +78,8 @@ def _own_words(error: PapermillExecutionError, language: str) -> UserError | Non
     code = _EXIT_CODE_LINE.fullmatch(lines[-1]) if len(lines) == _OWN_LINES else None
     if code is None or code[1] not in ExitCode.__members__:
         return None
-    return UserError(text("{said}", said=Ours(lines[1 if language == "en" else 0])), ExitCode[code[1]])
+    said = Ours(lines[1 if language == "en" else 0])
+    return UserError(Text("{said}", (("said", said),)), ExitCode[code[1]])
 
 
 def _exception(name: str, question: str) -> RunError:

@@ -43,7 +43,7 @@ def write_index(
     language
         Language of the page.
     roster
-        Who may not be named in it. A reason that does gives way to one that names nobody, so that the run has its index.
+        Who may not be named in it. A reason that does gives way to one that names nobody: every run has its index.
     """
     path, listed = home / "reports" / run / NAME, tuple(entries)
     try:
