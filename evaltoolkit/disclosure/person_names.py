@@ -20,16 +20,17 @@ NOT_A_NAME = frozenset(
 )
 _DOTS = re.compile(r"[·•・･‧∙⋅●]")
 _REMARK = re.compile(r"[(\[【〔][^()\[\]【】〔〕]{0,20}[)\]】〕]")
-_PART_IN_BRACKETS = re.compile(rf"[(（\[【〔]([{HANZI}]{{1,2}})[)）\]】〕]")
+_PART_IN_BRACKETS = re.compile(rf"[(（\[【〔]([{HANZI}]{{1,6}})[)）\]】〕]")
+_NUMBERING = re.compile(r"^\s*[(]?[0-9]{1,4}[).、.·)]*\s*")
+_AROUND = " -—*_·.\"'“”‘’「」『』《》<>"
 _TITLE = re.compile(
     r"(?<=.{2})(?:女士|先生|小姐|阿姨|叔叔|老师|社工|组长|队长|站长|主任|同志|医生|师傅|婆婆|奶奶|爷爷)$"
 )
-_SEPARATOR = re.compile(r"[、，,;；/|\n\r\t]+|\s{2,}")
+_SEPARATOR = re.compile(r"[、，,;；/|]+")
 _NOT_NAME_SIGN = re.compile(r"[0-9:：+()（）]+.*$")
 _CHINESE = re.compile(rf"[{HANZI}]{{2,16}}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ .'’-]{3,40}")
 _SHORTEST = 2
-_BETWEEN = re.compile(r"(?<=\S) (?=\S)")
 
 
 def written_names(cell: str) -> frozenset[str]:
@@ -53,8 +54,8 @@ def is_shaped(name: str) -> bool:
 
 def plain_name(words: str) -> str:
     """Return one written name without remark, title and telephone number, as texts are searched for it."""
-    words = unicodedata.normalize("NFKC", visible(_DOTS.sub("·", words))[0])
-    words = _NOT_NAME_SIGN.sub("", _REMARK.sub("", words)).strip(" -—*_·.")
+    words = _NUMBERING.sub("", unicodedata.normalize("NFKC", visible(_DOTS.sub("·", words))[0]))
+    words = _NOT_NAME_SIGN.sub("", _REMARK.sub("", words)).strip(_AROUND)
     return _TITLE.sub("", closed(words)[0].strip())
 
 
@@ -100,11 +101,10 @@ def may_be_name(name: str) -> bool:
 
 def _parts(cell: str) -> Iterator[str]:
     for part in _SEPARATOR.split(cell):
-        blank = _BETWEEN.split(part.strip().replace("\u3000", " "))
-        # 王 芳 is one name, 王芳 李明 are two
-        yield from blank if all(len(word) > 1 for word in blank) and _CHINESE.match(part.strip()) else [part]
-    if "\n" in cell or "\r" in cell:
-        yield cell  # one name over two lines
+        # 王 芳 is one name, 王芳 李明 are two, 扎西 卓玛 is either: what may be either is searched for as both
+        yield part
+        if len(words := part.split()) > 1 and all(len(word) > 1 for word in words):
+            yield from words
     if "/" in cell:
         yield cell.replace("/", "")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,7 +38,8 @@ _MASKED_KINDS = frozenset({Kind.TEXT, Kind.FREE_TEXT, Kind.TARGET, Kind.LABELS})
 _DIGIT = re.compile(r"[\d零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺@＠信]")
 # No pattern reaches across a line break, and no search that skips white space across a zero.
 _BETWEEN = "\n\0\n"
-_LABEL = "\0"
+# A name may stand over two labels, where a blank in it was taken for the end of the first.
+_LABEL = "\n"
 
 
 # What these hold tells rows apart: two that differ must differ when they are masked.
@@ -114,6 +115,19 @@ class PeopleSearch:
         return by_text
 
 
+def _is_whole(words: str, entry: Found) -> bool:
+    """Return whether a find lies within one label, or takes the labels that it touches as a whole."""
+    around = words[max(entry.start - 1, 0) : entry.start] + words[entry.end : entry.end + 1]
+    return _LABEL not in words[entry.start : entry.end] or not around.replace(_LABEL, "")
+
+
+def _of_each(labels: Sequence[str], search: PeopleSearch) -> Iterator[list[Found]]:
+    start = 0
+    for label in labels:
+        yield [Found(start + entry.start, start + entry.end, entry.kind) for entry in search.find(label)]
+        start += len(label) + len(_LABEL)
+
+
 def _mask_column(table: CheckedTable, column: Column, search: PeopleSearch, *, is_prose: bool) -> None:
     cells, name = table.frame[column.name], column.name
     codes, distinct = pd.factorize(cells)
@@ -138,7 +152,10 @@ def _masked(
     finds = search.find_in_each([_LABEL.join(parts) for parts in labels], is_prose=is_prose)
     masked = {}
     for number, found in finds.items():
-        words = mask(_LABEL.join(labels[number]), found, cover)
+        joined = _LABEL.join(labels[number])
+        if not all(_is_whole(joined, entry) for entry in found):
+            found = [entry for part in _of_each(labels[number], search) for entry in part]
+        words = mask(joined, found, cover)
         kinds = tuple(dict.fromkeys(entry.kind for entry in found))
         masked[number] = (tuple(words.split(_LABEL)) if isinstance(values[number], tuple) else words, kinds)
     return masked

@@ -52,11 +52,12 @@ _ABOUT = re.compile(
 )
 _STRONG, _WEAK = re.compile(_OF_NAMES), re.compile(_OF_PEOPLE)
 _ADDRESS, _NUMBER = re.compile(r"地址|住址"), re.compile(r"电话|手机|证|微信|银行|账号|护照|车牌|qq|邮箱")
-_LABELLED = re.compile(rf"(?:{_OF_NAMES}|{_OF_PEOPLE})[:：]\s*([^\n。；;:：]{{2,60}})")
+_LABELLED = re.compile(rf"(?:{_OF_NAMES}|{_OF_PEOPLE})[:：]\s*([^。；;:：]{{2,60}})")
 _TITLE = re.compile(r"(?<!^)的?(?:个案|探访|访谈|家访|面谈|服务|转介|评估|跟进|档案|入户|走访|登记)")
 _LONGEST_HEADER, _LONGEST_CELL, _LONGEST_TITLE, _SHORTEST_NUMBER = 12, 40, 24, 5
 _FEWEST, _MOSTLY, _HALF = 3, 0.6, 0.5
 _END = float("inf")
+_SIGN = re.compile(r"[^\d\W]")
 _DOT = re.compile("[·•・･‧∙⋅●]")
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fff·]+")
 
@@ -190,12 +191,12 @@ def _read_column(distinct: Sequence[str], parts: tuple[str, ...], found: _Finds,
 
 def _by_values(cells: Iterable[str], found: _Finds, where: str) -> None:
     """Decide by its values alone whether a column names people: nearly all look so, or which of them may be."""
-    distinct = [words for words in cells if len(words) <= _LONGEST_CELL and not words[:1].isdigit()]
+    distinct = [words for words in cells if len(words) <= _LONGEST_CELL and _SIGN.search(words)]
     named = _names_in(distinct)
     likely = {name for name in named if _looks(name)}
     telling = sum(map(is_hardly_a_word, likely))
     if len(likely) >= _FEWEST and len(likely) >= _MOSTLY * len(named) and telling >= _HALF * len(likely):
-        found.parts["names"] |= likely
+        found.parts["names"] |= likely | {name for name in named if is_hardly_a_word(name)}
     else:
         found.doubt(sorted(likely), where)
     found.parts["names"] |= _dotted(distinct)
@@ -225,7 +226,8 @@ def _read_rows(
 
 
 def _likely(words: str) -> set[str]:
-    return {name for name in written_names(words) if _looks(name)} | _dotted([words])
+    """Return the names in words that are said to be names: all but what is a word."""
+    return {name for name in written_names(words) if _looks(name) or is_hardly_a_word(name)} | _dotted([words])
 
 
 def _names_in(cells: Iterable[str]) -> frozenset[str]:
