@@ -12,6 +12,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from evaltoolkit.disclosure.disguise import HANZI
 from evaltoolkit.disclosure.identifiers import find_numbers
 from evaltoolkit.disclosure.person_names import may_be_name
 from evaltoolkit.errors import ExitCode, RunError, UserError
@@ -26,6 +27,7 @@ from evaltoolkit.reporting.station_roster import station_roster
 from evaltoolkit.reporting.street import report_title
 
 _UNSAFE = re.compile(r"[^0-9A-Za-z_.()（）\u4e00-\u9fff-]")
+_OF_A_PLACE = re.compile("街道|[镇乡街区县市村里]$|社区|社工站")
 _LONGEST_NAME, _LONGEST_STREET = 60, 40
 
 
@@ -121,7 +123,8 @@ def notice_name(plan_path: Path) -> str:
 
 def _may_name(stem: str) -> bool:
     """Return whether a file's name may be a person's: nothing is known yet of whom the street serves."""
-    return any(may_be_name(word) for word in re.findall(r"[\u3400-\u9fff]+", stem)) or bool(find_numbers(stem))
+    words = [word for word in re.findall(rf"[{HANZI}]+", stem) if not _OF_A_PLACE.search(word)]
+    return any(may_be_name(word[:length]) for word in words for length in (2, 3, 4)) or bool(find_numbers(stem))
 
 
 def stated_key(plan_path: Path) -> str | None:
