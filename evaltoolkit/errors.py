@@ -72,7 +72,7 @@ class UserError(Exception):
 class InputError(UserError, ValueError):
     """A function was called with what it cannot work with; as a ValueError also for code that knows no sentences."""
 
-    held = ("value",)
+    held = ("value", "file")
 
     def __init__(self, sentence: Text) -> None:
         super().__init__(sentence, ExitCode.USAGE)

@@ -8,10 +8,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.intake.plan_file import read_plan
+from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.store import read_store
+from evaltoolkit.intake.take_in import take_in
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.synthetic.districts import known_streets
 from evaltoolkit.synthetic.plan_file import plan_yaml
@@ -53,8 +57,7 @@ def named_street(folder: Path, seed: int) -> Street:
     """Return a street with one person for every spelling at every place."""
     home, streets = make_home(folder), known_streets()
     for name in ("group_summary", "project_view"):
-        for notebook in (Path(__file__).parents[2] / "notebooks").glob(f"*{name.split('_')[0]}*.ipynb"):
-            shutil.copy(notebook, home / "notebooks")
+        shutil.copy(Path(__file__).parents[2] / "notebooks" / f"{name}.ipynb", home / "notebooks")
     made = make_year(streets[seed % len(streets)], YEAR, seed)
     data = home / "data" / "street.xlsx"
     data.parent.mkdir()
@@ -65,6 +68,16 @@ def named_street(folder: Path, seed: int) -> Street:
     plan = home / "parameters" / "streets" / "street.yaml"
     plan.write_text(plan_yaml(made, "data/street.xlsx"), encoding="utf-8", newline="\n")
     return Street(home, plan, planted, book)
+
+
+def missed_in_store(street: Street) -> Measured:
+    """Take the workbook in and return who can be read in the tables that a kernel gets."""
+    project = Project(street.home)
+    key = take_in(street.home / "data" / "street.xlsx", project=project, year=YEAR)
+    tables = read_store(project.tables / key).tables.values()
+    cells = (str(cell) for table in tables for name in table for cell in table[name].dropna())
+    found = [f"{who.plain} {street.planted[who]}" for who in seen("\n\0".join(cells), street.planted)]
+    return Measured(len(street.planted), len(found), tuple(found))
 
 
 def _shifted(book: Book, who: Named) -> None:  # noqa: ARG001
@@ -137,9 +150,8 @@ def missed_in_files(street: Street, seed: int) -> Measured:
 def _fail(street: Street, seed: int) -> tuple[str, list[Named]]:
     """Run a batch of faulty copies, each of a workbook whose name is a person's."""
     known = set(street.planted)
-    extra = [who for who in people(needed() + 4 * len(BROKEN), seed) if who not in known and not who.is_dotted][
-        : len(BROKEN)
-    ]
+    more = (who for who in people(needed() + 9 * len(BROKEN), seed) if who not in known and not who.is_dotted)
+    extra = list(islice(more, len(BROKEN)))
     plans = []
     content = street.plan.read_text(encoding="utf-8")
     plan = read_plan(street.plan)

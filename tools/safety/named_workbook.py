@@ -115,7 +115,7 @@ def plant(book: Book, people: list[Named]) -> Planted:
     planted = dict(zip(people, todo, strict=False))
     book.sheets["参加者名单"] = [["2023年度活动参加者名单"], [""], ["序号", "姓名", "备注"]]
     book.sheets["花名册"] = [["序号", "姓名", "性别"]]
-    pattern = [[*row] for row in book.sheets["质性资料"][1:2]][0]
+    pattern = [*book.sheets["质性资料"][1]]
     for who, (way, place) in planted.items():
         spelled = SPELLINGS[way](who)
         if place in LEARNT:

@@ -77,6 +77,11 @@ def _table(put: Callable[[xlsxwriter.Workbook, str], object]) -> Attack:
     return scan
 
 
+def _rich(book: xlsxwriter.Workbook, words: str) -> None:
+    told = words.replace("\r", "")  # which the writer would make a word of its own, _x000D_
+    book.add_worksheet().write_rich_string(0, 0, book.add_format({"bold": 1}), "由", told)
+
+
 PLACES: Mapping[str, Mapping[str, Attack]] = {
     ".html": {
         "a sentence": _page("<p>由{}负责联络。</p>"),
@@ -101,9 +106,7 @@ PLACES: Mapping[str, Mapping[str, Attack]] = {
     ".png": {"its words": lambda words, roster: scan_picture(Path("a.png"), picture(words), roster)},
     ".xlsx": {
         "a cell": _table(lambda book, words: book.add_worksheet().write_string(0, 0, words)),
-        "a rich cell": _table(
-            lambda book, words: book.add_worksheet().write_rich_string(0, 0, book.add_format({"bold": 1}), "由", words)
-        ),
+        "a rich cell": _table(_rich),
         "a comment": _table(lambda book, words: book.add_worksheet().write_comment(0, 0, words)),
         "the properties": _table(lambda book, words: (book.add_worksheet(), book.set_properties({"title": words}))),
     },

@@ -9,72 +9,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 # Signs that stand in no ordinary word together; beside each the traditional form where it has one.
-_SURNAMES = "禤 亓 郗 逄 闫閆 邬鄔 缪繆 谌諶 郏郟 鄢 冼 麴 佴 宓 蔺藺 庹 娄婁 仝 阚闞 骆駱 詹 邝鄺 霍 龚龔 贲賁 厍厙 殷 卞 阎閻 邰".split()  # noqa: SIM905
-_GIVEN = [
-    "骅驊",
-    "芃",
-    "昶",
-    "皓",
-    "翀",
-    "婧",
-    "妤",
-    "珺",
-    "琬",
-    "瑗",
-    "瑄",
-    "钰鈺",
-    "铠鎧",
-    "锴鍇",
-    "骞騫",
-    "鹂鸝",
-    "鸾鸞",
-    "龑龑",
-    "赟贇",
-    "赪赬",
-    "颢顥",
-    "颀頎",
-    "韬韜",
-    "韫韞",
-    "飏颺",
-    "隽雋",
-    "邺鄴",
-    "诩詡",
-    "谙諳",
-    "谯譙",
-    "绮綺",
-    "缃緗",
-    "缙縉",
-    "纾紓",
-    "芸",
-    "苒",
-    "茜",
-    "荻",
-    "菡",
-    "蓓",
-    "蕙",
-    "霁霽",
-    "霈",
-    "霖",
-    "淇",
-    "湜",
-    "滢瀅",
-    "潆瀠",
-    "澍",
-    "煜",
-    "烨燁",
-    "焘燾",
-    "炜煒",
-    "玘",
-    "玥",
-    "珏",
-    "璇",
-    "璟",
-    "㛃",
-    "𬍛",
-    "𫖮顗",
-    "𬱖頔",
-]
-_DOTTED = "阿依古丽 买买提 努尔江 热依汗 古丽巴哈尔 扎西 卓玛 次仁 达瓦 格桑 玉素甫 艾尼瓦尔 帕提古丽 吐尔逊 旺堆 央金".split()  # noqa: SIM905
+_WORDS = {
+    "surnames": (
+        "禤 亓 郗 逄 闫閆 邬鄔 缪繆 谌諶 郏郟 鄢 冼 麴 佴 宓 蔺藺 庹 娄婁 仝 阚闞 骆駱 詹 邝鄺 霍 龚龔 "
+        "贲賁 厍厙 殷 卞 阎閻 邰"
+    ),
+    "given": (
+        "骅驊 芃 昶 皓 翀 婧 妤 珺 琬 瑗 瑄 钰鈺 铠鎧 锴鍇 骞騫 鹂鸝 鸾鸞 龑龑 赟贇 赪赬 颢顥 颀頎 韬韜 "
+        "韫韞 飏颺 隽雋 邺鄴 诩詡 谙諳 谯譙 绮綺 缃緗 缙縉 纾紓 芸 苒 茜 荻 菡 蓓 蕙 霁霽 霈 霖 淇 湜 滢瀅 "
+        "潆瀠 澍 煜 烨燁 焘燾 炜煒 玘 玥 珏 璇 璟 㛃 𬍛 𫖮顗 𬱖頔"
+    ),
+    "dotted": (
+        "阿依古丽 买买提 努尔江 热依汗 古丽巴哈尔 扎西 卓玛 次仁 达瓦 格桑 玉素甫 艾尼瓦尔 帕提古丽 吐尔逊 旺堆 央金"
+    ),
+}
+_SURNAMES, _GIVEN, _DOTTED = (words.split() for words in _WORDS.values())
 _TRADITIONAL = {token[0]: token[1:] or token[0] for token in (*_SURNAMES, *_GIVEN)}
 _SIMPLE = {ord(tall): plain for plain, tall in _TRADITIONAL.items()}
 _OTHER = r"[^\u3400-\u9fff\U00020000-\U000323af]{0,8}"
@@ -116,7 +65,8 @@ SPELLINGS: Mapping[str, Callable[[Named], str]] = {
     **{
         f"between: {unicodedata.name(sign[0], sign)}{' and more' if len(sign) > 1 else ''}": _between(sign)
         for sign in (
-            " ", "\u3000", "\u00a0", "\u2009", "  ", "\n", "\r\n", "\u200b", "\u200d", "\u00ad", "\u2060", "\ufeff", "\u202e",
+            " ", "\u3000", "\u00a0", "\u2009", "  ", "\n", "\r\n", "\u200b", "\u200d", "\u00ad", "\u2060", "\ufeff",
+            "\u202e",
             "·", "•", "・", "‧", "∙", ".", "．", "*", "＊", "★", "-", "－", "—", "_", "~", " · ",
         )
     },
@@ -153,7 +103,8 @@ def people(count: int, seed: int) -> list[Named]:
             first, second = chance.sample(_DOTTED, 2)
             made[Named(first + chance.choice(("", chance.choice(given))), second, is_dotted=True)] = None
         else:
-            made[Named(chance.choice(surnames), "".join(chance.sample(given, chance.choice((1, 2, 2, 2)))))] = None
+            own = "".join(chance.sample(given, chance.choice((1, 2, 2, 2))))
+            made[Named(chance.choice(surnames), own)] = None
     return list(made)
 
 
