@@ -92,11 +92,12 @@ def may_be_name(name: str) -> bool:
 
     Examples
     --------
-    >>> [may_be_name(word) for word in ("王芳芳", "王芳", "党群", "高血压")]
-    [True, True, False, False]
+    >>> [may_be_name(word) for word in ("王建国", "王芳", "党群", "高血压", "安全员")]
+    [True, True, False, False, False]
     """
     is_common = len(name) > _SHORTEST or name[:1] in _content()["common"]
-    return is_common and is_shaped(name) and looks_like_name(name) and is_hardly_a_word(name)
+    is_word = name[:2] in ordinary_words() or name in _further_words()
+    return is_common and not is_word and is_shaped(name) and looks_like_name(name)
 
 
 def _parts(cell: str) -> Iterator[str]:
@@ -119,6 +120,11 @@ def surnames() -> frozenset[str]:
 def double_surnames() -> frozenset[str]:
     """Return the surnames of two signs."""
     return frozenset(_content()["double"].split())
+
+
+@cache
+def _further_words() -> frozenset[str]:
+    return frozenset(_content()["words"].split())
 
 
 @cache
