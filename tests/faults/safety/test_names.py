@@ -18,8 +18,10 @@ from safety.false_stops import PLACES as PLACES_OF_THE_COUNTRY
 from safety.false_stops import place_names, stopped_lines, stopped_places
 from safety.name_attack import missed_by_gate, missed_in_files, missed_in_store, named_street
 from safety.named_workbook import LEARNT, STOOD
+from safety.neutral import both
 from safety.published import MADE_BY, PLACES, SUFFIXES
 from safety.spelled import SPELLINGS, Named, people, seen
+from tests.small_street import make_small_year
 
 PACKAGE = Path(evaltoolkit.__file__).parent
 
@@ -111,3 +113,16 @@ def test_a_person_of_a_districts_name_is_still_found_as_a_person():
     assert not scan_words("江海区的居民", roster)
     assert scan_words("组员江海，65岁", roster)
     assert scan_words("姓名：江海", roster)
+
+
+def test_keys_called_after_people_give_the_same_figures_as_neutral_ones(tmp_path):
+    named, neutral = both(make_small_year("松洲街道", 2023, 0), tmp_path, 0)
+    assert named == neutral
+    assert named.total() > 500
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("seed", range(1, 100))
+def test_keys_called_after_people_give_the_same_figures_in_a_hundred_streets(seed, tmp_path):
+    named, neutral = both(make_small_year("松洲街道", 2023, seed), tmp_path, seed)
+    assert named == neutral
