@@ -37,7 +37,7 @@ def both(made: MadeYear, folder: Path, seed: int) -> tuple[Figures, Figures]:
     ways = [*SPELLINGS.values()]
     after = {key: f"{ways[number % len(ways)](who)}{key[-2:]}" for number, (key, who) in enumerate(named.items())}
     neutral = {key: f"第{number + 1:05}号{key[-2:]}" for number, key in enumerate(keys)}
-    return tuple(_figures(made, book, folder / name, called) for name, called in (("a", after), ("b", neutral)))
+    return _figures(made, book, folder / "a", after), _figures(made, book, folder / "b", neutral)
 
 
 def _figures(made: MadeYear, book: Book, home: Path, called: Mapping[str, str]) -> Figures:
@@ -57,7 +57,7 @@ def _figures(made: MadeYear, book: Book, home: Path, called: Mapping[str, str]) 
 def _numbers(column: pd.Series) -> list[float]:
     if not pd.api.types.is_numeric_dtype(column):
         return []
-    return np.round(column.dropna().to_numpy(dtype=float), 9).tolist()
+    return [float(value) for value in np.round(column.dropna().to_numpy(dtype=float), 9)]
 
 
 def _cells(book: Book) -> list[object]:
