@@ -54,7 +54,7 @@ _STRONG, _WEAK = re.compile(_OF_NAMES), re.compile(_OF_PEOPLE)
 _ADDRESS, _NUMBER = re.compile(r"地址|住址"), re.compile(r"电话|手机|证|微信|银行|账号|护照|车牌|qq|邮箱")
 _LABELLED = re.compile(rf"(?:{_OF_NAMES}|{_OF_PEOPLE})[:：]\s*([^。；;:：]{{2,60}})")
 _TITLE = re.compile(r"(?<!^)的?(?:个案|探访|访谈|家访|面谈|服务|转介|评估|跟进|档案|入户|走访|登记)")
-_LONGEST_HEADER, _LONGEST_CELL, _LONGEST_TITLE, _SHORTEST_NUMBER = 12, 40, 24, 5
+_LONGEST_HEADER, _LONGEST_CELL, _LONGEST_TITLE, _TOO_SHORT = 12, 40, 24, 4
 _FEWEST, _MOSTLY, _HALF = 3, 0.6, 0.5
 _END = float("inf")
 _SIGN = re.compile(r"[^\d\W]")
@@ -183,8 +183,8 @@ def _read_column(distinct: Sequence[str], parts: tuple[str, ...], found: _Finds,
         elif part == "names":
             found.parts["names"] |= _names_in(distinct)
         else:
-            least = 1 if part == "codes" else _SHORTEST_NUMBER
-            found.parts[part] |= {words for words in distinct if len(words) >= least}
+            short = 0 if part == "codes" else _TOO_SHORT
+            found.parts[part] |= {words for words in distinct if len(words) > short}
     if not parts:
         _by_values(distinct, found, where)
 
