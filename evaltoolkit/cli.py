@@ -120,14 +120,22 @@ def check(file: Path, year: int | None, marked: str | None) -> int:
     from evaltoolkit.instruments.shape import shapes
     from evaltoolkit.intake.alert_list import alert_lines, file_alerts
     from evaltoolkit.intake.check import check_workbook, report_of
+    from evaltoolkit.intake.name_list import file_unsure, list_path, read_answers, unsure_lines
     from evaltoolkit.intake.project import find_project
+    from evaltoolkit.intake.roster import people_of
     from evaltoolkit.intake.workbook_reader import read_workbook
     from evaltoolkit.reporting.registries import street_scales
 
-    scales = street_scales()
-    checked = check_workbook(read_workbook(file), year=year, scales=shapes(scales))
+    scales, project = street_scales(), find_project()
+    raw, listed = read_workbook(file), list_path(project, file)
+    answers = read_answers(listed)
+    people = people_of(raw, answers)
+    checked = check_workbook(raw, year=year, scales=shapes(scales), people=people)
     report = report_of(checked)
-    say(*report.lines(), *alert_lines(file_alerts(checked, scales, find_project())))
+    asked = unsure_lines(
+        file_unsure(listed, people.unsure), len(people.unsure.keys() & answers.keys()), len(people.unsure)
+    )
+    say(*report.lines(), *alert_lines(file_alerts(checked, scales, project)), *asked)
     if marked is not None:
         _mark(checked, file, Path(marked) if marked else None)
     return int(ExitCode.WORKBOOK_FAULTS if report.stops else ExitCode.OK)
@@ -382,7 +390,7 @@ def _make(
     except KeyboardInterrupt:
         say(text("The same command goes on with the rest."), error=True)
         raise
-    finished = finish_run(outcomes, run=run, home=home, audience=settings.get("audience"))
+    finished = finish_run(outcomes, run=run, home=home, audience=settings.get("audience"), plans=plans)
     show_summary(finished, LANGUAGE)
     failed = len(finished.failed)
     say(text("{made} reports, {failed} streets without one.", made=len(outcomes) - failed, failed=failed))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from typing import ClassVar
 
-from evaltoolkit.language import Language, Text
+from evaltoolkit.language import Language, Text, public
 
 
 class ExitCode(IntEnum):
@@ -55,13 +56,23 @@ class UserError(Exception):
         self.exit_code = exit_code
         self.sentences: tuple[Text, ...] = (sentence,)
 
+    held: ClassVar[tuple[str, ...]] = ()
+    """Fields of the sentence that not everybody may read; all but our own words where none is named."""
+
+    @property
+    def public(self) -> Text:
+        """Return the sentence as it may stand in a file that leaves the station, and as a kernel may hear it."""
+        return public(self.sentence, held=self.held)
+
     def _render_traceback_(self) -> list[str]:
-        # What a notebook shows in place of a traceback; the second line brings the exit code out of the kernel.
-        return [Language().say(self.sentence), f"[{self.exit_code.name}]"]
+        # What a notebook shows in place of a traceback; the last line brings the exit code out of the kernel.
+        return [Language().say(self.public), self.public.english(), f"[{self.exit_code.name}]"]
 
 
 class InputError(UserError, ValueError):
     """A function was called with what it cannot work with; as a ValueError also for code that knows no sentences."""
+
+    held = ("value", "file")
 
     def __init__(self, sentence: Text) -> None:
         super().__init__(sentence, ExitCode.USAGE)
@@ -92,12 +103,16 @@ class WorkbookError(FaultsError):
 class RegistryError(UserError):
     """A scale or an indicator system cannot be used as it stands."""
 
+    held = ("file", "origin")
+
     def __init__(self, sentence: Text) -> None:
         super().__init__(sentence, ExitCode.REGISTRY_INVALID)
 
 
 class PolicyError(UserError):
     """The audience policy is missing, incomplete or below its floor: nothing may be written."""
+
+    held = ("file",)
 
     def __init__(self, sentence: Text) -> None:
         super().__init__(sentence, ExitCode.POLICY_INVALID)

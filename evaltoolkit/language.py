@@ -7,7 +7,7 @@ Chinese and in English.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -54,6 +54,54 @@ def text(message: str, **parameters: object) -> Text:
     return Text(message, tuple(sorted(parameters.items())))
 
 
+class Ours(str):
+    """A word of the toolkit itself, such as the header of a column it knows: it may be said to anybody."""
+
+    __slots__ = ()
+
+
+def public(words: Text, *, held: Collection[str] = ()) -> Text:
+    """Return the words as anybody may read them: nothing in them is a user's own word.
+
+    What a cell, a sheet, a header, a file or a line of a parameter file says is a plain string, and a plain string is
+    never said: numbers, texts and words marked as :class:`Ours` alone are. A part that says nothing else falls away.
+
+    Parameters
+    ----------
+    words
+        Any sentence.
+    held
+        Names of the fields that are left out, where no other can hold a word out of a workbook.
+
+    Examples
+    --------
+    >>> public(text("{file}, row {row}: {what}{found}", file="王芳.xlsx", row=3, what=Ours("题1"),
+    ...             found=text(", found “{value}”", value="王芳"))).english()
+    'the file, row 3: 题1'
+    """
+    return Text(words.message, tuple((name, _public(name, value, held)) for name, value in words.parameters))
+
+
+def _public(name: str, value: object, held: Collection[str]) -> object:
+    if not isinstance(value, Text):
+        return _INSTEAD.get(name, Ours("…")) if _is_held(name, value, held) else value
+    says_nothing = value.parameters and all(
+        _is_held(*part, held) and part[0] not in _INSTEAD for part in value.parameters
+    )
+    return "" if says_nothing else public(value, held=held)
+
+
+def _is_held(name: str, value: object, held: Collection[str]) -> bool:
+    if isinstance(value, Text):
+        return bool(value.parameters) and all(_is_held(*part, held) for part in value.parameters)
+    is_said = isinstance(value, Ours | bool | int | float) or value is None or value == ""
+    return not is_said and (name in held if held else name not in _OF_THE_PLAN)
+
+
+# The street is the title of every paper about it.
+_OF_THE_PLAN = frozenset({"street"})
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """Says a Text in one language.
@@ -97,6 +145,9 @@ class Language:
 
     def _spoken(self, value: object) -> object:
         return self.say(value) if isinstance(value, Text) else value
+
+
+_INSTEAD = {"file": text("the file"), "sheet": text("a sheet of another name")}
 
 
 @cache

@@ -12,9 +12,11 @@ from rich.table import Table
 
 from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.errors import ExitCode
-from evaltoolkit.language import Language, Text, text
+from evaltoolkit.language import Language, Text, public, text
+from evaltoolkit.reporting.gate import joined
 from evaltoolkit.reporting.index import write_index
 from evaltoolkit.reporting.index_entry import IndexEntry, read_entry
+from evaltoolkit.reporting.notice import roster_of_plan
 
 STATION = "station"
 _LINES_OF_A_FAILURE = 3  # 本工具规则: the notice has them all
@@ -50,16 +52,26 @@ class FinishedRun:
         return ExitCode.SOME_STREETS_FAILED if self.failed else ExitCode.OK
 
 
-def finish_run(outcomes: Iterable[StreetOutcome], *, run: str, home: Path, audience: str | None = None) -> FinishedRun:
+def finish_run(
+    outcomes: Iterable[StreetOutcome],
+    *,
+    run: str,
+    home: Path,
+    audience: str | None = None,
+    plans: Iterable[Path] = (),
+) -> FinishedRun:
     """Write the index of a run over what became of its streets, and return both.
 
-    The stations' own versions have no index; their folder stands for it.
+    The stations' own versions have no index; their folder stands for it. It is searched for everyone whom the workbooks
+    of `plans` name where a street has no report: what it says of a report stands in that, which was searched.
     """
     ended = tuple(outcomes)
     entries = tuple(_entry(outcome, home / "reports" / run) for outcome in ended)
     if audience == STATION:
         return FinishedRun(ended, entries, home / "private" / run)
-    return FinishedRun(ended, entries, write_index(entries, run=run, home=home))
+    failed = any(entry.failure is not None for entry in entries)
+    people = joined(roster_of_plan(plan, home) for plan in plans if failed)
+    return FinishedRun(ended, entries, write_index(entries, run=run, home=home, roster=people))
 
 
 def show_summary(finished: FinishedRun, language: Language) -> None:
@@ -80,7 +92,8 @@ def show_summary(finished: FinishedRun, language: Language) -> None:
 
 def _entry(outcome: StreetOutcome, folder: Path) -> IndexEntry:
     if outcome.failure is not None or outcome.page is None:
-        return IndexEntry(outcome.key, outcome.street, outcome.page, failure=outcome.failure)
+        failure = outcome.notice or outcome.failure
+        return IndexEntry(outcome.key, outcome.street, outcome.page, failure=failure and public(failure))
     return read_entry(folder / f"{outcome.key}.results.json", page=outcome.page)
 
 

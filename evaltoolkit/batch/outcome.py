@@ -29,6 +29,8 @@ class StreetOutcome:
         OK, or what a run of this street alone would have ended with.
     reason
         Why the report was made, or left as it is.
+    notice
+        What its notice says of the failure: what anybody may read.
     is_kept
         Whether the report of an earlier batch stands unchanged.
     is_aside
@@ -44,6 +46,7 @@ class StreetOutcome:
     failure: Text | None = None
     exit_code: ExitCode = ExitCode.OK
     reason: Text | None = None
+    notice: Text | None = None
     is_kept: bool = False
     is_aside: bool = False
     inputs: tuple[tuple[str, str], ...] = ()

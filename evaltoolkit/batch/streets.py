@@ -76,7 +76,7 @@ def report_one(job: StreetJob, compute: Compute | None = None) -> StreetOutcome:
     try:
         return finish_one(job, compute).outcome
     except UserError as error:
-        return _failed(job, error.sentence, error.exit_code, seconds=time.monotonic() - begin)
+        return _failed(job, error.sentence, error.exit_code, seconds=time.monotonic() - begin, held=error.held)
     except Exception:
         return _failed(job, _unexpected(job), ExitCode.INTERNAL, seconds=time.monotonic() - begin)
 
@@ -159,10 +159,20 @@ def _unexpected(job: StreetJob) -> Text:
 
 
 def _failed(
-    job: StreetJob, sentence: Text, exit_code: ExitCode, *, seconds: float = 0.0, own_name: bool = False
+    job: StreetJob,
+    sentence: Text,
+    exit_code: ExitCode,
+    *,
+    seconds: float = 0.0,
+    own_name: bool = False,
+    held: tuple[str, ...] = (),
 ) -> StreetOutcome:
     try:
-        notice = write_notice(job.plan, sentence, run=job.run, home=job.home, name=job.name, is_key_known=not own_name)
+        notice = write_notice(
+            job.plan, sentence, run=job.run, home=job.home, name=job.name, is_key_known=not own_name, held=held
+        )
     except UserError:  # such as a full disk: the sentence still stands in the summary
         return StreetOutcome(job.name, job.name, None, seconds, sentence, exit_code, job.reason)
-    return StreetOutcome(notice.key, notice.street, notice.page.name, seconds, sentence, exit_code, job.reason)
+    return StreetOutcome(
+        notice.key, notice.street, notice.page.name, seconds, sentence, exit_code, job.reason, notice=notice.said
+    )

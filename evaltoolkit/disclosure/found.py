@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +17,10 @@ class Identifier(StrEnum):
     BANK_CARD = "bank_card"
     NAME = "name"
     ADDRESS = "address"
+    DOCUMENT = "document"
+    CONTACT = "contact"
+    BIRTH_DATE = "birth_date"
+    NEAR_NAME = "near_name"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,8 +44,8 @@ def merge_found(found: Iterable[Found]) -> tuple[Found, ...]:
     return tuple(merged)
 
 
-def mask(text: str, found: Sequence[Found]) -> str:
-    """Return `text` with every find replaced by ‹已遮盖›.
+def mask(text: str, found: Sequence[Found], cover: Callable[[str], str] | None = None) -> str:
+    """Return `text` with every find replaced by ‹已遮盖›, or by what `cover` gives for the words found.
 
     Examples
     --------
@@ -50,6 +54,6 @@ def mask(text: str, found: Sequence[Found]) -> str:
     """
     parts, end = [], 0
     for entry in merge_found(found):
-        parts += [text[end : entry.start], MASK]
+        parts += [text[end : entry.start], cover(text[entry.start : entry.end]) if cover else MASK]
         end = entry.end
     return "".join([*parts, text[end:]])

@@ -11,7 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from evaltoolkit.disclosure.disguise import digit_versions
 from evaltoolkit.disclosure.found import MASK, Found, Identifier, mask, merge_found
-from evaltoolkit.disclosure.identity_number import is_identity_number, is_old_identity, is_plausible_identity
+from evaltoolkit.disclosure.identity_number import (
+    is_identity_number,
+    is_of_living,
+    is_old_identity,
+    is_plausible_identity,
+)
+from evaltoolkit.disclosure.more_numbers import find_more
 from evaltoolkit.disclosure.roster_search import address_tails, find_addresses, find_names
 
 __all__ = [
@@ -36,6 +42,12 @@ _SIGNS = r"[^0-9A-Za-z\u3400-\u9fff\n\r\t]"
 _BEFORE = r"(?<![0-9])(?<![0-9]\.)"
 # Its check digit and birth date confirm an identity number whatever signs part its digits.
 _IDENTITY = re.compile(rf"{_BEFORE}[1-8](?:{_SIGNS}{{0,3}}[0-9]){{16}}{_SIGNS}{{0,3}}[0-9Xx](?![0-9])")
+# The number of a disability card is the identity number with kind and grade; B1 counts the cards that were issued anew.
+_DISABILITY = re.compile(
+    rf"{_BEFORE}[1-8](?:{_SIGNS}{{0,3}}[0-9]){{16}}{_SIGNS}{{0,3}}[0-9Xx]{_SIGNS}{{0,3}}[1-7]{_SIGNS}{{0,3}}[1-4](?:B[0-9])?(?![0-9])"
+)
+# Digits of another number, a date or a sum may stand right before or behind it: only the check digit tells then.
+_BURIED = re.compile(r"(?=([1-8][0-9]{16}[0-9Xx]))")
 # Without a check digit to confirm it, an old number is looked for in its groups only, not between any signs.
 _OLD_IDENTITY = re.compile(rf"{_BEFORE}[1-8][0-9]{{5}}[ \-\u3000]?[0-9]{{6}}[ \-\u3000]?[0-9]{{3}}(?!\.?[0-9Xx])")
 
@@ -99,15 +111,20 @@ def find_bank_cards(text: str) -> tuple[Found, ...]:
 
 
 def find_numbers(text: str, *, strict: bool = True) -> tuple[Found, ...]:
-    """Return the places of identity numbers, phones and bank cards, reading the text once."""
+    """Return the places of every number, address of mail or chat and birth date of a person, reading the text once."""
     versions = digit_versions(text)
     found = (*_identity_numbers(versions, strict=strict), *_phones(versions), *_cards(versions))
-    return merge_found(found)
+    return merge_found([*found, *(entry for version in versions for entry in find_more(version))])
 
 
 def _identity_numbers(versions: Sequence[str], *, strict: bool) -> Iterator[Found]:
     accept = is_identity_number if strict else is_plausible_identity
     yield from _search(versions, _IDENTITY, Identifier.IDENTITY_NUMBER, lambda match: accept(_digits(match)))
+    yield from _search(versions, _DISABILITY, Identifier.IDENTITY_NUMBER, lambda match: accept(_digits(match)[:18]))
+    for version in versions[:1]:
+        for match in _BURIED.finditer(version):
+            if is_identity_number(match[1]) and is_of_living(match[1]):
+                yield Found(match.start(1), match.end(1), Identifier.IDENTITY_NUMBER)
     yield from _search(
         versions, _OLD_IDENTITY, Identifier.IDENTITY_NUMBER, lambda match: is_old_identity(_digits(match))
     )

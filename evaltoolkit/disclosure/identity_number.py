@@ -13,7 +13,8 @@ from operator import mul
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 _FORM = re.compile(r"[1-8][0-9]{16}[0-9Xx]")
-_PROVINCES = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12]")
+_PROVINCES = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123]")
+_OLDEST, _YOUNGEST = 1910, 2035
 
 
 def is_identity_number(digits: str) -> bool:
@@ -33,6 +34,11 @@ def is_identity_number(digits: str) -> bool:
 def is_plausible_identity(digits: str) -> bool:
     """Return whether 18 characters have the form, region and birth date of an identity number."""
     return bool(_FORM.fullmatch(digits)) and birth_date(digits) is not None
+
+
+def is_of_living(digits: str) -> bool:
+    """Return whether region and birth year of 18 characters are those of somebody who may live: for digits in a row."""
+    return bool(_PROVINCES.match(digits)) and _OLDEST <= int(digits[6:10]) <= _YOUNGEST
 
 
 def is_old_identity(digits: str) -> bool:

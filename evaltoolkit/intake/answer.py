@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evaltoolkit.errors import ExitCode, FaultsError
-from evaltoolkit.language import Text
+from evaltoolkit.language import Ours, Text, public
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,13 @@ class Answer:
     sentences: tuple[Text, ...] = ()
 
     def to_json(self) -> str:
-        """Return the answer on one line of ASCII, whatever the console's encoding."""
+        """Return the answer on one line of ASCII, whatever the console's encoding, in words that anybody may read."""
         return json.dumps(
-            {"exit_code": int(self.exit_code), "key": self.key, "sentences": [_plain(each) for each in self.sentences]}
+            {
+                "exit_code": int(self.exit_code),
+                "key": self.key,
+                "sentences": [_plain(public(each)) for each in self.sentences],
+            }
         )
 
     def raise_if_refused(self) -> None:
@@ -46,6 +50,8 @@ def _plain(value: object) -> object:
 
 
 def _value(value: object) -> object:
+    if isinstance(value, str):
+        return Ours(value)  # the other side of the pipe left out what is not
     return _text(value) if isinstance(value, Mapping) else value
 
 

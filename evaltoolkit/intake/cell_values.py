@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 
+from evaltoolkit.disclosure.disguise import HANZI
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.number_range import range_problem
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Ours, Text, text
 from evaltoolkit.model.columns import Column
 
 
@@ -25,6 +26,11 @@ class Problem:
 
 
 _SEPARATORS = re.compile(r"[、，,;；/|\s]+")
+# No label has one sign: a blank before or behind one stands inside a word, such as the name in 老年人、王 芳.
+_LONE_SIGN = re.compile(
+    rf"(?:(?<=^[{HANZI}])|(?<=[\s、，,;；/|][{HANZI}]))\s+(?=[{HANZI}])"
+    rf"|(?<=[{HANZI}])\s+(?=[{HANZI}](?:[\s、，,;；/|]|$))"
+)
 _DATE = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?(?:[T\s].*)?")
 _COMPACT_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _NUMBER = re.compile(r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(\D*)")
@@ -71,13 +77,13 @@ def as_choice(cell: object, *, choices: tuple[str, ...]) -> str | Problem:
     near = get_close_matches(words, choices, n=1, cutoff=0.5)
     return Problem(
         FaultKind.NOT_A_CHOICE,
-        (("advice", did_you_mean(near, text("Choose one of them."))), ("choices", "、".join(choices))),
+        (("advice", did_you_mean(near, text("Choose one of them."))), ("choices", Ours("、".join(choices)))),
     )
 
 
 def did_you_mean(near: list[str], otherwise: Text) -> Text:
-    """Return the nearest known word as advice, or the other advice where none is near."""
-    return text("Did you mean “{near}”?", near=near[0]) if near else otherwise
+    """Return the nearest known word of the toolkit as advice, or the other advice where none is near."""
+    return text("Did you mean “{near}”?", near=Ours(near[0])) if near else otherwise
 
 
 def as_labels(cell: object) -> tuple[str, ...]:
@@ -88,7 +94,8 @@ def as_labels(cell: object) -> tuple[str, ...]:
     >>> as_labels("低保对象、独居老人 残疾人，低保对象")
     ('低保对象', '独居老人', '残疾人')
     """
-    return tuple(dict.fromkeys(label for label in _SEPARATORS.split(as_text(cell)) if label))
+    words = _LONE_SIGN.sub("", as_text(cell))
+    return tuple(dict.fromkeys(label for label in _SEPARATORS.split(words) if label))
 
 
 def as_date(cell: object) -> datetime | Problem:

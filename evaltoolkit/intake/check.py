@@ -16,12 +16,12 @@ from evaltoolkit.intake.faults import Fault
 from evaltoolkit.intake.free_text import PeopleSearch, mask_table
 from evaltoolkit.intake.people_check import check_people
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
-from evaltoolkit.intake.roster import People, collect_people
+from evaltoolkit.intake.roster import People, people_of
 from evaltoolkit.intake.row_checks import check_keys, check_links, check_years
 from evaltoolkit.intake.scale_check import check_scales, check_versions, check_waves
 from evaltoolkit.intake.sheet_check import check_sheet
 from evaltoolkit.intake.workbook_reader import read_workbook
-from evaltoolkit.language import Language, Text, text
+from evaltoolkit.language import Language, Ours, Text, text
 from evaltoolkit.model.columns import TableSpec
 from evaltoolkit.model.results import SheetRows
 from evaltoolkit.model.workbook import TABLES, table_of_sheet
@@ -142,22 +142,30 @@ def _rows(seen: SheetRows, year: int | None) -> Text:
 
 
 def check_workbook(
-    raw: RawWorkbook, *, year: int | None, scales: Mapping[str, ScaleShape], needed: Collection[str] = ()
+    raw: RawWorkbook,
+    *,
+    year: int | None,
+    scales: Mapping[str, ScaleShape],
+    needed: Collection[str] = (),
+    people: People | None = None,
+    key: bytes = b"",
 ) -> CheckedWorkbook:
-    """Return the typed tables of a workbook with every fault in it; prose is masked, codes still stand."""
+    """Return the typed tables of a workbook with every fault in it; prose is masked, codes still stand.
+
+    `people` are those whom the workbook names, found out by default; `key` is the station's secret, by which a masked
+    word that tells rows apart gets a code of its own.
+    """
     tables: dict[str, CheckedTable] = {}
     faults: list[Fault] = []
-    people = []
     for sheet, spec in _known_sheets(raw, faults):
         result = check_sheet(SheetPlace(sheet.file, sheet.name, spec), sheet, year=year)
         faults += result.faults
-        people += result.people
         if result.table is not None:
             tables[spec.name] = result.table
     faults += _missing_sheets(raw, tables, needed)
     _check_rows(tables, year, scales)
-    found = collect_people(tables, people)
-    search = PeopleSearch.of(found)
+    found = people_of(raw) if people is None else people
+    search = PeopleSearch.of(found, key)
     for table in tables.values():
         mask_table(table, search)
         faults += table.faults
@@ -205,7 +213,7 @@ def _missing_sheets(raw: RawWorkbook, tables: Mapping[str, CheckedTable], needed
     wanted = [spec for spec in TABLES if spec.name in needed and spec.name not in tables]
     known = [sheet for sheet in raw.sheets if table_of_sheet(sheet.name)]
     if not known and not wanted and not tables:
-        names = "、".join(spec.sheet for spec in TABLES)
+        names = Ours("、".join(spec.sheet for spec in TABLES))
         yield Fault(FaultKind.MISSING_SHEET, raw.file, names, details=(("sheets", sheets),))
     for spec in wanted:
         yield Fault(FaultKind.MISSING_SHEET, raw.file, spec.sheet, table=spec.name, details=(("sheets", sheets),))

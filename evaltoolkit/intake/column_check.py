@@ -12,6 +12,7 @@ from evaltoolkit.intake.cell_values import as_text
 from evaltoolkit.intake.cells import parse_column
 from evaltoolkit.intake.checked_table import CheckedTable, may_show
 from evaltoolkit.intake.fault_kinds import FaultKind
+from evaltoolkit.language import Ours
 from evaltoolkit.model.columns import Column, Items, Kind
 from evaltoolkit.model.workbook import OVERALL
 
@@ -82,8 +83,8 @@ def _check_dates(
             column.name,
             found=values[position].date().isoformat(),
             whole_row=costs_row,
-            first=_FIRST_DATE.date().isoformat(),
-            last=last.date().isoformat(),
+            first=Ours(_FIRST_DATE.date().isoformat()),
+            last=Ours(last.date().isoformat()),
         )
     return values.mask(bad)
 

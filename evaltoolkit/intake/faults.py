@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from evaltoolkit.intake.fault_kinds import KINDS, LEVELS, FaultKind, Level
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Ours, Text, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,14 @@ class Fault:
     @property
     def place(self) -> Text:
         """Return the address in words."""
-        fields = {"file": self.file, "sheet": self.sheet, "row": self.row, "header": self.header, "cell": self.cell}
+        return self._place(())
+
+    def _place(self, ours: Container[str]) -> Text:
+        named = {"file": self.file, "sheet": self.sheet, "header": self.header}
+        fields: dict[str, object] = {
+            name: Ours(words) if words.removesuffix(".csv").strip() in ours else words for name, words in named.items()
+        }
+        fields |= {"row": self.row, "cell": Ours(self.cell)}
         if not self.sheet:
             return text("{file}").with_(**fields)
         if self.row is None:
@@ -75,12 +83,15 @@ class Fault:
             return text("{file}, sheet {sheet}, row {row}").with_(**fields)
         return text("{file}, sheet {sheet}, row {row}, column {header} ({cell})").with_(**fields)
 
-    def sentence(self) -> Text:
-        """Return address, what was found and expected, what becomes of it, and what to do."""
+    def sentence(self, ours: Container[str] = ()) -> Text:
+        """Return address, what was found and expected, what becomes of it, and what to do.
+
+        Names of sheets and columns that are among `ours` may be said to anybody; what a cell says never may.
+        """
         return text(
             "[{level}] {place}: {expected}{found}. {effect}{remedy}",
             level=LEVELS[self.level],
-            place=self.place,
+            place=self._place(ours),
             expected=self.expected,
             found="" if self.found is None else text(", found “{value}”", value=self.found),
             effect=self._effect(),

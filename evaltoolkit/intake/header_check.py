@@ -12,7 +12,7 @@ from evaltoolkit.intake.faults import Fault
 from evaltoolkit.intake.headers import Columns, known_headers
 from evaltoolkit.intake.raw_tables import RawSheet
 from evaltoolkit.intake.sheet_xml import Cell, column_letters
-from evaltoolkit.language import text
+from evaltoolkit.language import Ours, text
 
 _GIVEN_BY_WAVES = frozenset({"wave"})
 
@@ -26,7 +26,7 @@ def check_header(at: SheetPlace, sheet: RawSheet, columns: Columns) -> Iterator[
         given = column.name in columns.places or (columns.waves and column.name in _GIVEN_BY_WAVES)
         if column.required and not given:
             yield at.fault(
-                FaultKind.MISSING_COLUMN, row=columns.header_row, header=column.header, missing=column.header
+                FaultKind.MISSING_COLUMN, row=columns.header_row, header=column.header, missing=Ours(column.header)
             )
     for place, first in columns.twice.items():
         yield at.fault(
@@ -34,7 +34,7 @@ def check_header(at: SheetPlace, sheet: RawSheet, columns: Columns) -> Iterator[
             row=columns.header_row,
             place=place,
             header=columns.headers[place],
-            other=column_letters(first),
+            other=Ours(column_letters(first)),
         )
     yield from _unknown(at, columns)
     yield from _blank(at, sheet, columns)
@@ -83,7 +83,7 @@ def area(first: Cell, last: Cell) -> str:
     >>> area((0, 1), (0, 2))
     'B1:C1'
     """
-    return f"{column_letters(first[1])}{first[0] + 1}:{column_letters(last[1])}{last[0] + 1}"
+    return Ours(f"{column_letters(first[1])}{first[0] + 1}:{column_letters(last[1])}{last[0] + 1}")
 
 
 def _waves(at: SheetPlace, columns: Columns) -> Iterator[Fault]:
@@ -91,7 +91,7 @@ def _waves(at: SheetPlace, columns: Columns) -> Iterator[Fault]:
         return
     items = {wave: frozenset(found.items) for wave, found in columns.waves.items()}
     if len(set(items.values())) > 1:
-        counts = text("{waves} have different items", waves="、".join(items))
+        counts = text("{waves} have different items", waves=Ours("、".join(items)))
         yield at.fault(FaultKind.WIDE_INCONSISTENT, row=columns.header_row, problem=counts)
     if columns.items or "total" in columns.places:
         both = text("there are item or total columns with and without pre_ and post_")

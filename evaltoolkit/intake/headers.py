@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from evaltoolkit.intake import limits
 from evaltoolkit.intake.raw_tables import RawSheet
+from evaltoolkit.model import workbook
 from evaltoolkit.model.columns import Column, Kind, TableSpec
 
 _BRACKET = re.compile(r"\(([^()]*)\)$")
@@ -17,7 +18,6 @@ _WAVE = re.compile(r"(pre|post|前测|后测|跟进一|跟进二|回顾前测)[_
 _WAVES = {"pre": "前测", "post": "后测"}
 _TOTALS = frozenset({"total", "总分", "得分", "score"})
 _DATES = frozenset({"date", "日期", "测量日期"})
-_NAMES_A_PERSON = re.compile(r"姓名|联系人|电话|手机|住址|地址|身份证|证件|户主|监护人|照料人|家属|子女|配偶|微信|银行")
 # A column headed in another unit is converted, never read as if it were in the table's own.
 _DIVISORS: Mapping[tuple[str, str], float] = {("元", "万元"): 10_000, ("分钟", "小时"): 60}
 _UNITS = frozenset({"元", "万元", "千元", "百元", "亿元", "分钟", "小时", "天", "月"})
@@ -68,10 +68,6 @@ class Columns:
     unknown: list[int] = field(default_factory=list)
     twice: dict[int, int] = field(default_factory=dict)
 
-    def people(self) -> list[int]:
-        """Return the columns that are not read whose headers say that they name people."""
-        return [column for column in self.unknown if _NAMES_A_PERSON.search(self.headers[column])]
-
 
 def find_columns(sheet: RawSheet, spec: TableSpec) -> Columns:
     """Return the columns of a sheet that holds the table `spec`."""
@@ -99,6 +95,29 @@ def normal_header(header: str) -> str:
 def known_headers(spec: TableSpec) -> list[str]:
     """Return every header that the table knows, for 'did you mean'."""
     return [column.header for column in spec.columns] + [alias for column in spec.columns for alias in column.aliases]
+
+
+def known_kinds() -> dict[str, frozenset[Kind]]:
+    """Return what the columns of each header hold in any table; a sheet's own name heads nothing."""
+    found: dict[str, set[Kind]] = {}
+    for spec in workbook.TABLES:
+        for column in spec.columns:
+            for header in (column.name, column.header, *column.aliases):
+                found.setdefault(normal_header(header), set()).add(column.kind)
+    return {header: frozenset(kinds) for header, kinds in found.items()}
+
+
+def own_words() -> frozenset[str]:
+    """Return every name of a sheet or a column that is the toolkit's own, as it may be said to anybody."""
+    sheets = {words for spec in workbook.TABLES for words in (spec.sheet, spec.name)}
+    headers = {words for spec in workbook.TABLES for words in known_headers(spec)}
+    items = {
+        f"{wave}{name}{number}"
+        for wave in ("", "pre_", "post_")
+        for name in ("题", "q", "item_")
+        for number in range(1, 100)
+    }
+    return frozenset(sheets | headers | items)
 
 
 def _names(spec: TableSpec) -> dict[str, tuple[Column, bool]]:

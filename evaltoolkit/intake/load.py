@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evaltoolkit.errors import ExitCode, FileError
 from evaltoolkit.intake.answer import read_answer
@@ -55,8 +55,9 @@ def load(plan: Plan, *, home: Path | str | None = None) -> Evidence:
 def table_files(plan: Plan, *, home: Path | str | None = None) -> dict[str, bytes] | None:
     """Return the plan's de-identified tables as the store writes them, by file name; None where it names no data.
 
-    They are what was delivered to this project; else the street's part of a city's data file; else what the store
-    holds of the workbook, which is taken in first where need be.
+    They are what was delivered to this project; else what lies in a folder of the store, where the plan names one; else
+    the street's part of a city's data file; else what the store holds of the workbook, which is taken in first where
+    need be.
     """
     project = _project(home)
     if plan.data is not None and is_complete(project.delivered):
@@ -64,6 +65,8 @@ def table_files(plan: Plan, *, home: Path | str | None = None) -> dict[str, byte
     path = data_path(plan, project)
     if path is None:
         return None
+    if is_complete(path):
+        return stored_files(path)
     if is_city_file(path):
         return read_street(path, _collected(path, plan, project))
     return stored_files(stored_folder(path, plan.year, project))
@@ -73,6 +76,20 @@ def stored_folder(path: Path, year: int, project: Project) -> Path:
     """Return where the tables of a workbook lie; it is taken in, by a process of its own, where they are missing."""
     folder = project.tables / store_key(_digest(path), year, project)
     return folder if is_complete(folder) else project.tables / _take_in(path, year, project)
+
+
+def kernel_parameters(plan: Plan, *, home: Path | str | None = None) -> dict[str, Any]:
+    """Return the plan's parameters as a kernel hears them: its data are the stored tables, not the workbook.
+
+    A workbook that is not stored yet is taken in first, so that one with faults starts no kernel; not even the name of
+    its file, which may be a person's, is heard there.
+    """
+    project = _project(home)
+    path = None if is_complete(project.delivered) else data_path(plan, project)
+    if path is None or is_city_file(path):
+        return plan.parameters()
+    folder = stored_folder(path, plan.year, project)
+    return {**plan.parameters(), "data": folder.relative_to(project.root).as_posix()}
 
 
 def data_digest(plan: Plan, *, home: Path | str | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, get_args
@@ -10,13 +11,14 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from evaltoolkit.intake.yaml_lines import Place
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Ours, Text, text
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.texts import texts
 
 _BY_TYPE: Mapping[str, Text] = texts("intake", "plan_fault_types")
 _BY_REASON: Mapping[str, Text] = texts("intake", "plan_fault_reasons")
+_OWN_KEY = re.compile(r"[a-z][a-z0-9_.]*")
 _UNFIT = text("`{key}` does not have the expected form")
 
 
@@ -27,7 +29,7 @@ def fault_words(error: ValidationError) -> list[tuple[Place, Text]]:
 
 def _words(fault: ErrorDetails) -> tuple[Place, Text]:
     place = tuple(part for part in fault["loc"] if part != "[key]")
-    key = ".".join(str(part) for part in place)
+    key = _said(".".join(str(part) for part in place))
     if fault["type"] == "extra_forbidden":
         return place, _unknown(key, str(place[-1]), _keys_beside(place))
     context: dict[str, Any] = fault.get("ctx", {})
@@ -41,13 +43,18 @@ def _words(fault: ErrorDetails) -> tuple[Place, Text]:
 
 
 def _plain(value: str | int | float) -> str | int | float:
-    return value.replace("'", "").replace(" or ", ", ") if isinstance(value, str) else value
+    return Ours(value.replace("'", "").replace(" or ", ", ")) if isinstance(value, str) else value
+
+
+def _said(key: str) -> str:
+    """Return a key, marked as our own word where it is written as our keys are."""
+    return Ours(key) if _OWN_KEY.fullmatch(key) else key
 
 
 def _unknown(key: str, name: str, known: Iterable[str]) -> Text:
     near = get_close_matches(name, list(known), n=1)
     if near:
-        return text("`{key}` is not known (did you mean `{near}`?)", key=key, near=near[0])
+        return text("`{key}` is not known (did you mean `{near}`?)", key=key, near=Ours(near[0]))
     return text("`{key}` is not known; check its spelling or take it out", key=key)
 
 

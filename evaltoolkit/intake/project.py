@@ -50,6 +50,11 @@ class Project:
         return self.private / "alerts"
 
     @property
+    def names(self) -> Path:
+        """Return the folder of the lists of words that may be names."""
+        return self.private / "names"
+
+    @property
     def keys(self) -> Path:
         """Return the folder of the station's secret key."""
         return self.private / "keys"

@@ -84,7 +84,7 @@ def pseudonyms(codes: Iterable[str], key: bytes, *, prefix: str) -> Mapping[str,
     >>> len(set(found.values())), {len(code) for code in found.values()}
     (2, {7})
     """
-    full = {code: prefix + _digest(code, key, prefix) for code in sorted(set(codes))}
+    full = {code: prefix + pseudonym(code, key, prefix=prefix) for code in sorted(set(codes))}
     length = SHORTEST + len(prefix)
     short = {code: name[:length] for code, name in full.items()}
     while len(set(short.values())) < len(short):
@@ -94,6 +94,7 @@ def pseudonyms(codes: Iterable[str], key: bytes, *, prefix: str) -> Mapping[str,
     return short
 
 
-def _digest(code: str, key: bytes, prefix: str) -> str:
+def pseudonym(code: str, key: bytes, *, prefix: str) -> str:
+    """Return the whole keyed code of one word; a list of them is made by :func:`pseudonyms`."""
     sign = hmac.new(key, f"{prefix}\0{code}".encode(), hashlib.sha256).digest()
     return base64.b32encode(sign).decode("ascii").rstrip("=")

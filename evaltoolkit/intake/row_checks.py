@@ -10,7 +10,7 @@ import pandas as pd
 
 from evaltoolkit.intake.checked_table import CheckedTable
 from evaltoolkit.intake.fault_kinds import FaultKind
-from evaltoolkit.language import Language
+from evaltoolkit.language import Language, Ours
 from evaltoolkit.model.columns import Column
 from evaltoolkit.model.years import of_another_year
 
@@ -41,7 +41,7 @@ def _check_group(table: CheckedTable, positions: np.ndarray, key: list[str]) -> 
         if waves:
             table.add(FaultKind.SAME_WAVE_TWICE, int(position), key[0], other=other)
         elif order:
-            headers = Language().join([table.spec.column(name).header for name in key])
+            headers = Ours(Language().join([table.spec.column(name).header for name in key]))
             table.add(FaultKind.DUPLICATE_KEY, int(position), key[0], key=headers, other=other)
 
 

@@ -15,7 +15,7 @@ from evaltoolkit.intake.cell_values import did_you_mean
 from evaltoolkit.intake.checked_table import CheckedTable
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.pair_candidates import Offer, lone_waves, pair_offers
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Ours, Text, text
 
 _CODES = {"ticked": FaultKind.TICKS_UNREADABLE, "parts": FaultKind.PARTS_UNREADABLE}
 
@@ -61,7 +61,7 @@ def check_waves(table: CheckedTable) -> None:
 
 def _rows_of(table: CheckedTable, offer: Offer) -> Text | str:
     rows = "、".join(str(table.rows[place]) for place in offer.pre)
-    return text(" Pre-tests without a post-test that come nearest: row {rows}.", rows=rows) if rows else ""
+    return text(" Pre-tests without a post-test that come nearest: row {rows}.", rows=Ours(rows)) if rows else ""
 
 
 def _name_scales(table: CheckedTable, scales: Mapping[str, ScaleShape]) -> None:
@@ -94,9 +94,9 @@ def _check_answers(table: CheckedTable, shape: ScaleShape, rows: pd.DataFrame) -
         fault = table.at.fault(
             FaultKind.ITEM_COLUMNS_MISSING,
             row=table.header_row,
-            scale=shape.id,
+            scale=Ours(shape.id),
             items=shape.n_items,
-            missing="、".join(map(str, missing)),
+            missing=Ours("、".join(map(str, missing))),
         )
         table.faults.append(fault)
     for number in items:
@@ -105,24 +105,26 @@ def _check_answers(table: CheckedTable, shape: ScaleShape, rows: pd.DataFrame) -
     for position in rows.index[bad]:
         low, high = shape.total_low, shape.total_high
         found = f"{total[position]:g}"
-        table.add(FaultKind.TOTAL_OUT_OF_RANGE, int(position), "total", found=found, low=low, high=high, scale=shape.id)
+        table.add(
+            FaultKind.TOTAL_OUT_OF_RANGE, int(position), "total", found=found, low=low, high=high, scale=Ours(shape.id)
+        )
 
 
 def _check_item(table: CheckedTable, shape: ScaleShape, number: int, answers: pd.Series) -> None:
     name = f"item_{number}"
     if number > shape.n_items:
         for position in answers.index:
-            table.add(FaultKind.EXTRA_ITEM, int(position), name, scale=shape.id, items=shape.n_items)
+            table.add(FaultKind.EXTRA_ITEM, int(position), name, scale=Ours(shape.id), items=shape.n_items)
         return
     low, high, step = shape.lows[number - 1], shape.highs[number - 1], shape.steps[number - 1]
     code = shape.code_of(number)
     for position in answers.index[~shape.possible(number, answers.to_numpy(dtype=np.float64))]:
         if code is not None:
-            found, example = f"{answers[position]:.0f}", f"{high:.0f}"
-            table.add(_CODES[code.form], int(position), name, found=found, example=example, scale=shape.id)
+            found, example = f"{answers[position]:.0f}", Ours(f"{high:.0f}")
+            table.add(_CODES[code.form], int(position), name, found=found, example=example, scale=Ours(shape.id))
             continue
         found = f"{answers[position]:g}"
         table.add(
             FaultKind.ANSWER_OUT_OF_RANGE, int(position), name, found=found,
-            low=low, high=high, step=step, scale=shape.id,
+            low=low, high=high, step=step, scale=Ours(shape.id),
         )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -30,13 +30,10 @@ class SheetResult:
         None where the sheet holds no row.
     faults
         Of the sheet and its header; those of rows stand with the table.
-    people
-        Header and texts of columns that are not stored but name people.
     """
 
     table: CheckedTable | None
     faults: list[Fault]
-    people: list[tuple[str, pd.Series]] = field(default_factory=list)
 
 
 def check_sheet(at: SheetPlace, sheet: RawSheet, *, year: int | None) -> SheetResult:
@@ -61,7 +58,7 @@ def check_sheet(at: SheetPlace, sheet: RawSheet, *, year: int | None) -> SheetRe
         return SheetResult(None, [*faults, at.fault(FaultKind.EMPTY_SHEET)])
     faults += _merges(at, sheet, columns, cells)
     tables = [_check_block(at, sheet, columns, block, cells, year=year) for block in blocks_of(columns)]
-    return SheetResult(_joined(tables), faults, list(_people(at, sheet, columns)))
+    return SheetResult(_joined(tables), faults)
 
 
 def _merges(at: SheetPlace, sheet: RawSheet, columns: Columns, cells: pd.DataFrame) -> Iterator[Fault]:
@@ -160,11 +157,3 @@ def _joined(tables: Sequence[CheckedTable]) -> CheckedTable:
     places = tuple(place for table in tables for place in table.places)
     faults = list(dict.fromkeys(fault for table in tables for fault in table.faults))
     return CheckedTable(first.at, frame, rows[order], blocks[order], places, first.header_row, kept[order], faults)
-
-
-def _people(at: SheetPlace, sheet: RawSheet, columns: Columns) -> Iterator[tuple[str, pd.Series]]:
-    below = sheet.cells.loc[columns.header_row + 1 :]
-    identifiers = {column.name for column in at.spec.columns if column.kind.is_held_back}
-    further = [place for name, places in columns.further.items() if name in identifiers for place in places]
-    for place in (*columns.people(), *further):
-        yield columns.headers[place], below[place].dropna()

@@ -70,6 +70,17 @@ def write_store(
         shutil.rmtree(own, ignore_errors=True)
 
 
+def write_roster(folder: Path, roster: pd.DataFrame) -> None:
+    """Write the roster alone, of a workbook whose tables are not stored: what is said of it is searched too."""
+    private_folder(folder.parent)
+    private_folder(folder)
+    own = folder / f".{ROSTER_FILE}.{os.getpid()}"
+    roster.to_parquet(own, index=False)
+    own.chmod(0o600)
+    _sync(own)
+    own.replace(folder / ROSTER_FILE)
+
+
 def is_complete(folder: Path) -> bool:
     """Return whether the tables stand there, written by this version of the store."""
     try:

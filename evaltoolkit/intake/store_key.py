@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from evaltoolkit.intake.name_list import answers_digest
 from evaltoolkit.intake.project import Project
 from evaltoolkit.intake.pseudonyms import key_path
 
@@ -16,12 +17,12 @@ _ROOMS = ("intake", "instruments", "disclosure", "model")
 def store_key(sha256: str, year: int, project: Project) -> str:
     """Return the name of the folder for a workbook of that sha256.
 
-    It stands for the workbook, the year its dates are held against, the station's own scales, the station's key (by the
-    time it was made; the key itself is not read) and the code that reads and checks.
+    It stands for the workbook, the year its dates are held against, the station's own scales, its answers to which
+    words are names, its key (by the time it was made; the key itself is not read) and the code that reads and checks.
     """
     key = key_path(project)
     made = key.stat().st_mtime_ns if key.exists() else 0
-    return _digest([sha256, str(year), str(made), *_makers(project)])
+    return _digest([sha256, str(year), str(made), answers_digest(project), *_makers(project)])
 
 
 def maker_digest(project: Project) -> str:

@@ -16,10 +16,13 @@ from evaltoolkit.intake.check import CheckedWorkbook, check_workbook, report_of
 from evaltoolkit.intake.checked_table import is_stopping
 from evaltoolkit.intake.code_list import file_codes
 from evaltoolkit.intake.fault_kinds import Level
+from evaltoolkit.intake.headers import own_words
+from evaltoolkit.intake.name_list import file_unsure, list_path, read_answers
 from evaltoolkit.intake.project import Project
 from evaltoolkit.intake.pseudonyms import station_key
 from evaltoolkit.intake.release import code_names, release
-from evaltoolkit.intake.store import is_complete, write_store
+from evaltoolkit.intake.roster import People, people_of
+from evaltoolkit.intake.store import is_complete, write_roster, write_store
 from evaltoolkit.intake.store_key import store_key
 from evaltoolkit.intake.workbook_reader import read_workbook
 
@@ -35,24 +38,29 @@ def take_in(path: Path, *, project: Project, year: int) -> str:
         Something must be put right first; every fault of that level at once.
     """
     scales = project_scales(project)
-    checked = check_workbook(read_workbook(path), year=year, scales=shapes(scales))
+    raw, listed = read_workbook(path), list_path(project, path)
+    people, secret = people_of(raw, read_answers(listed)), station_key(project)
+    folder = project.tables / store_key(raw.sha256, year, project)
+    if not is_complete(folder):  # before all else: whatever stops the check, what is then said is searched for names
+        write_roster(folder, _roster(people, {}))
+    checked = check_workbook(raw, year=year, scales=shapes(scales), people=people, key=secret)
+    file_unsure(listed, people.unsure)
     file_alerts(checked, scales, project)
     if is_stopping(checked.faults):
-        raise WorkbookError(*(fault.sentence() for fault in checked.faults if fault.level is Level.STOP))
-    names = code_names(checked.tables, station_key(project))
-    file_codes(names, checked.raw.sha256, project)
-    key = store_key(checked.raw.sha256, year, project)
-    folder = project.tables / key
+        ours = own_words()
+        raise WorkbookError(*(fault.sentence(ours) for fault in checked.faults if fault.level is Level.STOP))
+    names = code_names(checked.tables, secret)
+    file_codes(names, raw.sha256, project)
     if not is_complete(folder):
         write_store(
             folder,
             {name: release(table, names) for name, table in checked.tables.items()},
             quality=_quality(checked),
-            roster=_roster(checked, names),
-            sha256=checked.raw.sha256,
+            roster=_roster(people, names),
+            sha256=raw.sha256,
             sheets=report_of(checked).tables,
         )
-    return key
+    return folder.name
 
 
 def project_scales(project: Project) -> Registry:
@@ -76,8 +84,10 @@ def _quality(checked: CheckedWorkbook) -> list[dict[str, object]]:
     ]
 
 
-def _roster(checked: CheckedWorkbook, names: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
-    people = checked.people
-    rows = [(part, value, "") for part in people.__slots__ for value in sorted(getattr(people, part))]
+def _roster(people: People, names: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
+    parts = {"names": people.names, "addresses": people.addresses, "numbers": people.numbers}
+    rows = [(part, value, "") for part, values in parts.items() for value in sorted(values)]
     rows += [("codes", code, name) for found in names.values() for code, name in found.items()]
+    known = {code for found in names.values() for code in found}
+    rows += [("codes", code, "") for code in sorted(people.codes - known)]
     return pd.DataFrame(rows, columns=["part", "value", "pseudonym"], dtype="str")

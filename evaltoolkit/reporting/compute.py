@@ -12,6 +12,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from evaltoolkit.errors import RunError
+from evaltoolkit.intake.load import kernel_parameters
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.execute import CELL_SECONDS, execute_notebook, read_notebook
@@ -118,7 +119,7 @@ def compute_here(
 
 
 def _parameters(work: StreetWork) -> dict[str, object]:
-    parameters: dict[str, object] = dict(work.plan.parameters())
+    parameters: dict[str, object] = kernel_parameters(work.plan, home=work.home)
     if work.notebook.is_file() and "run" in declared_parameters(read_notebook(work.notebook)):
         parameters["run"] = work.run
     return parameters

@@ -9,12 +9,13 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from evaltoolkit.errors import ExitCode, KernelStartError, RunError, UserError
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Ours, Text, text
 from evaltoolkit.model.texts import texts
 
 _EXIT_CODE_LINE = re.compile(r"\[([A-Z_]+)\]")
 _MARKUP = re.compile(r"[#*`>_\[\]]+")
 _LONGEST_QUESTION = 40
+_OWN_LINES = 3  # as evaltoolkit.errors.UserError says itself: in Chinese, in English, its exit code
 
 _KINDS: dict[str, Text] = texts("reporting", "errors_of_python")
 
@@ -68,16 +69,16 @@ def question_of(cells: list[NotebookNode], position: int) -> str:
     for cell in reversed(cells[: position + 1]):
         lines = [_MARKUP.sub("", line).strip() for line in cell.source.splitlines()]
         if cell.cell_type == "markdown" and any(lines):
-            return next(line for line in lines if line)[:_LONGEST_QUESTION]
-    return f"In [{position + 1}]"
+            return Ours(next(line for line in lines if line)[:_LONGEST_QUESTION])
+    return Ours(f"In [{position + 1}]")
 
 
 def _own_words(error: PapermillExecutionError, language: str) -> UserError | None:
     lines = list(error.traceback)
-    code = _EXIT_CODE_LINE.fullmatch(lines[-1]) if len(lines) == 2 else None
+    code = _EXIT_CODE_LINE.fullmatch(lines[-1]) if len(lines) == _OWN_LINES else None
     if code is None or code[1] not in ExitCode.__members__:
         return None
-    said = error.evalue if language == "en" else lines[0]
+    said = Ours(lines[1 if language == "en" else 0])
     return UserError(Text("{said}", (("said", said),)), ExitCode[code[1]])
 
 
@@ -88,6 +89,6 @@ def _exception(name: str, question: str) -> RunError:
             "The notebook of the failed run, beside the private results, shows where.",
             question=question,
             kind=_KINDS.get(name, text("unexpected error")),
-            name=name,
+            name=Ours(name),
         )
     )

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from evaltoolkit.disclosure.identifiers import (
-    Identifier,
-    find_bank_cards,
-    find_identity_numbers,
-    find_phones,
-)
-from evaltoolkit.disclosure.roster_search import address_tails, find_addresses, find_codes, find_names
+from evaltoolkit.disclosure.identifiers import Identifier, address_tails, find_addresses, find_names, find_numbers
+from evaltoolkit.disclosure.roster_search import find_codes
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.texts import texts
-from evaltoolkit.reporting.name_context import names_a_person
 from evaltoolkit.reporting.page_texts import Piece, page_texts
 
 KINDS: dict[Identifier, Text] = {Identifier(name): words for name, words in texts("reporting", "identifiers").items()}
-_SPACE_IN_NAME = re.compile(r"(?<=[\u3400-\u9fff])[ \u00a0\u3000·.*]{1,3}(?=[\u3400-\u9fff])")
 _LONG_NUMBER = 1e9
 _SHOWN_PLACE = 30
 
@@ -39,6 +32,12 @@ class Roster:
     addresses: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+
+
+def joined(rosters: Iterable[Roster]) -> Roster:
+    """Return the roster of several workbooks together."""
+    every = (Roster(), *rosters)
+    return Roster(*(frozenset().union(*(getattr(one, part) for one in every)) for part in Roster.__slots__))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,6 +64,11 @@ def scan_results(content: str, roster: Roster) -> tuple[Hit, ...]:
 def scan_words(words: str, roster: Roster) -> tuple[Hit, ...]:
     """Return what names a person in a short text without markup, such as a file's name."""
     return _hits([Piece("", words)], roster)
+
+
+def scan_names(path: Path, roster: Roster) -> tuple[Hit, ...]:
+    """Return what names a person in the name of a file or of the run's folder that it lies in."""
+    return tuple(hit for name in (path.stem, path.parent.name) for hit in scan_words(name.replace("_", " "), roster))
 
 
 def require_clean(file: str, hits: Iterable[Hit]) -> None:
@@ -113,19 +117,12 @@ def _safe_place(place: str, roster: Roster) -> str:
 
 
 def _kinds(words: str, roster: Roster) -> set[Identifier]:
-    close = _SPACE_IN_NAME.sub("", words)
-    found = [
-        *find_identity_numbers(words),
-        *find_phones(words),
-        *find_bank_cards(words),
-        *(
-            found
-            for found in find_names(close, roster.names)
-            if names_a_person(close, found.start, found.end, own_words=roster.words)
-        ),
+    found = (
+        *find_numbers(words),
+        *find_names(words, roster.names, own_words=roster.words),
         *find_addresses(words, _tails(roster.addresses)),
         *find_codes(words, roster.numbers),
-    ]
+    )
     return {entry.kind for entry in found}
 
 

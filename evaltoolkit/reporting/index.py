@@ -5,25 +5,31 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
 from evaltoolkit.model.texts import texts
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.index_entry import IndexEntry
+from evaltoolkit.reporting.notice import KEPT_BACK
 from evaltoolkit.reporting.release import release
 
 NAME = "index.html"
 
+_NOBODY = Roster()
 _WORDS: dict[str, Text] = texts("reporting", "index")
 
 
-def write_index(entries: Iterable[IndexEntry], *, run: str, home: Path, language: str = DEFAULT_LANGUAGE) -> Path:
+def write_index(
+    entries: Iterable[IndexEntry], *, run: str, home: Path, language: str = DEFAULT_LANGUAGE, roster: Roster = _NOBODY
+) -> Path:
     """Write the index of a run to ``reports/<run>/index.html`` and return its path.
 
     Parameters
@@ -36,9 +42,17 @@ def write_index(entries: Iterable[IndexEntry], *, run: str, home: Path, language
         The project folder.
     language
         Language of the page.
+    roster
+        Who may not be named in it. A reason that does gives way to one that names nobody: every run has its index.
     """
-    path = home / "reports" / run / NAME
-    return release({path: index_page(tuple(entries), run=run, language=language)}, Roster())[path]
+    path, listed = home / "reports" / run / NAME, tuple(entries)
+    try:
+        return release({path: index_page(listed, run=run, language=language)}, roster)[path]
+    except UserError as error:
+        if error.exit_code is not ExitCode.IDENTIFIER_FOUND:
+            raise
+    kept = tuple(entry if entry.failure is None else replace(entry, failure=KEPT_BACK) for entry in listed)
+    return release({path: index_page(kept, run=run, language=language)}, roster)[path]
 
 
 def index_page(entries: tuple[IndexEntry, ...], *, run: str, language: str = DEFAULT_LANGUAGE) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -10,10 +12,13 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from evaltoolkit.disclosure.disguise import HANZI
+from evaltoolkit.disclosure.identifiers import find_numbers
+from evaltoolkit.disclosure.person_names import may_be_name
 from evaltoolkit.errors import ExitCode, RunError, UserError
 from evaltoolkit.intake.plan_file import MAX_BYTES, read_plan
 from evaltoolkit.intake.yaml_lines import read_yaml
-from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
+from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, public, text
 from evaltoolkit.reporting.export import export_html
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.publish import check_name
@@ -22,16 +27,18 @@ from evaltoolkit.reporting.station_roster import station_roster
 from evaltoolkit.reporting.street import report_title
 
 _UNSAFE = re.compile(r"[^0-9A-Za-z_.()（）\u4e00-\u9fff-]")
+_OF_A_PLACE = re.compile("街道|[镇乡街区县市村里]$|社区|社工站")
 _LONGEST_NAME, _LONGEST_STREET = 60, 40
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A published notice: whose it is and where it lies."""
+    """A published notice: whose it is, where it lies, and what it says."""
 
     key: str
     street: str
     page: Path
+    said: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,9 @@ class _Head:
 
 
 def write_notice(
-    plan_path: Path, sentence: Text, *, run: str, home: Path, name: str | None = None, is_key_known: bool = True
-) -> Notice:
+    plan_path: Path, sentence: Text, *, run: str, home: Path, name: str | None = None, is_key_known: bool = True,
+    held: Collection[str] = (),
+) -> Notice:  # fmt: skip
     """Write the notice of a street whose report could not be made to ``reports/<run>/<key>.notice.html``.
 
     Parameters
@@ -53,7 +61,7 @@ def write_notice(
     plan_path
         The parameter file; where it cannot be read, its name stands for the key.
     sentence
-        What is wrong and what to do; never a value from a column of identifiers.
+        What is wrong and what to do; nothing that is a user's own word is said.
     run
         Name of the run's folder.
     home
@@ -62,30 +70,32 @@ def write_notice(
         Key where the parameter file states none; made of the file's name by default.
     is_key_known
         Whether the key that the file states is its own; where another file states the same, `name` takes its place.
+    held
+        As the error says it: :attr:`evaltoolkit.errors.UserError.held`.
     """
     head = _head(plan_path, notice_name(plan_path) if name is None else name, is_key_known=is_key_known)
     reader = Language(head.language)
-    path, people = notice_path(home, run, head.key), _roster(plan_path, home)
+    path, people = notice_path(home, run, head.key), roster_of_plan(plan_path, home)
     title = reader.say(head.title)
 
-    def put(said: Text) -> Path:
+    def put(said: Text) -> Notice:
         words = _page_words(reader.say(said), reader)
         page = export_html(words, language=head.language, title=title, synthetic=head.synthetic)
-        return release({path: page}, people)[path]
+        return Notice(head.key, head.street, release({path: page}, people)[path], said)
 
     try:
-        written = put(sentence)
+        return put(public(sentence, held=held))
     except UserError as error:
         if error.exit_code is not ExitCode.IDENTIFIER_FOUND:
             raise
-        written = put(_KEPT_BACK)
-    return Notice(head.key, head.street, written)
+        return put(KEPT_BACK)
 
 
-def _roster(plan_path: Path, home: Path) -> Roster:
+def roster_of_plan(plan_path: Path, home: Path) -> Roster:
+    """Return the roster of a plan's workbook, also where it fails its check; an empty one where no cell was read."""
     try:
         return station_roster(read_plan(plan_path), home)
-    except UserError:  # the workbook was never taken in; numbers and addresses are searched for all the same
+    except UserError:  # no cell of a workbook was read; numbers and addresses are searched for all the same
         return Roster()
 
 
@@ -102,11 +112,19 @@ def notice_name(plan_path: Path) -> str:
     >>> notice_name(Path("三元里 #1 (改).yaml")), notice_name(Path("con.yaml"))
     ('三元里__1_(改)', 'street_con')
     """
+    if _may_name(plan_path.stem):
+        return f"street_{hashlib.sha256(plan_path.stem.encode()).hexdigest()[:8]}"
     name = _UNSAFE.sub("_", plan_path.stem)[:_LONGEST_NAME].strip(".") or "street"
     try:
         return check_name(name)
     except RunError:
         return f"street_{name}"
+
+
+def _may_name(stem: str) -> bool:
+    """Return whether a file's name may be a person's: nothing is known yet of whom the street serves."""
+    words = [word for word in re.findall(rf"[{HANZI}]+", stem) if not _OF_A_PLACE.search(word)]
+    return any(may_be_name(word[:length]) for word in words for length in (2, 3, 4)) or bool(find_numbers(stem))
 
 
 def stated_key(plan_path: Path) -> str | None:
@@ -121,7 +139,8 @@ def _head(plan_path: Path, name: str, *, is_key_known: bool) -> _Head:
     try:
         plan = read_plan(plan_path)
     except UserError:
-        street = _stated_street(plan_path) or plan_path.stem
+        stem = "…" if _may_name(plan_path.stem) else plan_path.stem
+        street = _stated_street(plan_path) or stem
         title = text("Performance evaluation report: {street}", street=street)
         return _Head(name, street, title)
     key = plan.key if is_key_known else name
@@ -148,7 +167,7 @@ def _page_words(sentence: str, reader: Language) -> NotebookNode:
     return page
 
 
-_KEPT_BACK = text("The reason names a person, so it stands on the screen of whoever ran the report, and not here.")
+KEPT_BACK = text("The reason names a person, so it stands on the screen of whoever ran the report, and not here.")
 _HEAD = text("This report could not be made. What has to be put right:")
 _KEPT = text("Nothing of the workbook was changed. An earlier report of this street, if there is one, is as it was.")
 _AGAIN = text("Put it right, check the workbook again, and make the report once more.")

@@ -17,6 +17,9 @@ _INLINE = frozenset({"a", "abbr", "b", "cite", "code", "em", "i", "small", "span
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _DATA = "data:image/png;base64,"
 _END = b"IEND\xaeB`\x82"
+# A NUL is what no search for a name or an address reaches across.
+_BLOCK = "\n\0\n"
+_BREAKS = re.compile(r"[\t\r\n]+")
 _CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
 
 
@@ -64,7 +67,8 @@ class _Reader(HTMLParser):
             self.in_heading = False
 
     def handle_data(self, data: str) -> None:
-        self.parts.append(_CSS_ESCAPE.sub(_sign, data) if self.cdata_elem == "style" else data)
+        # a line break of the source is a blank to the reader: only a tag that begins a block parts two numbers or names
+        self.parts.append(_CSS_ESCAPE.sub(_sign, data) if self.cdata_elem == "style" else _BREAKS.sub(" ", data))
         if self.in_heading:
             self.heading += data
 
@@ -77,7 +81,7 @@ class _Reader(HTMLParser):
 
     def _pass(self, tag: str) -> None:
         if tag not in _INLINE:
-            self.parts.append("\n")
+            self.parts.append("\n" if tag == "br" else _BLOCK)
 
     def _cut(self) -> None:
         self.pieces.append(Piece(self.heading, "".join(self.parts)))

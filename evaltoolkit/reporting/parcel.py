@@ -87,11 +87,11 @@ def pack(work: StreetWork) -> Parcel:
         The workbook cannot be used, or the parameter file itself names a person: then nothing is sent.
     """
     tables = table_files(work.plan, home=work.home)
-    parameters = work.plan.parameters()
+    delivered = _place(Project(work.home).delivered, work.home)
+    parameters = work.plan.parameters() | ({} if tables is None else {"data": delivered})
     people = station_roster(work.plan, work.home)
     said = {name: value for name, value in parameters.items() if name != "data"}
     require_clean(f"{work.plan.key}.html", scan_results(to_text(said), people))
-    delivered = _place(Project(work.home).delivered, work.home)
     files = dict(_files(work))
     files.update({f"{delivered}/{name}": content for name, content in (tables or {}).items()})
     return Parcel(parameters, work.run, work.title, work.limits, _place(work.notebook, work.home), files)

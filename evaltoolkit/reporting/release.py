@@ -7,7 +7,7 @@ from pathlib import Path
 
 from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
-from evaltoolkit.reporting.gate import Hit, Roster, require_clean, scan_page, scan_results, scan_words
+from evaltoolkit.reporting.gate import Hit, Roster, require_clean, scan_names, scan_page, scan_results
 from evaltoolkit.reporting.publish import write_all
 
 Scan = Callable[[str, Roster], tuple[Hit, ...]]
@@ -44,6 +44,6 @@ def release(contents: Mapping[Path, str], roster: Roster, *, private: bool = Fal
         scan = SCANS.get(path.suffix)
         if scan is None:
             raise RunError(text("{file} was not published: there is no search for files of this kind.", file=path.name))
-        require_clean(path.name, (*scan_words(path.stem, roster), *scan(content, roster)))
+        require_clean(path.name, (*scan_names(path, roster), *scan(content, roster)))
     encoded = {path: content.encode("utf-8") for path, content in contents.items()}
     return write_all(encoded, private=private, aside=True)

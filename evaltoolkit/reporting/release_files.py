@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from html import escape
@@ -12,11 +13,14 @@ from PIL import Image
 
 from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
-from evaltoolkit.reporting.gate import Hit, Roster, require_clean, scan_page, scan_results, scan_words
+from evaltoolkit.reporting.gate import Hit, Roster, require_clean, scan_names, scan_page, scan_results
 from evaltoolkit.reporting.publish import write_all
 
 DESCRIPTION = "Description"
 """PNG keyword under which a picture carries its own words (W3C, Portable Network Graphics, 11.3.3.1)."""
+
+
+_CODED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def release_files(contents: Mapping[Path, bytes], roster: Roster, *, private: bool = False) -> dict[Path, Path]:
@@ -47,7 +51,7 @@ def release_files(contents: Mapping[Path, bytes], roster: Roster, *, private: bo
         scan = _SCANS.get(path.suffix)
         if scan is None:
             raise RunError(text("{file} was not published: there is no search for files of this kind.", file=path.name))
-        require_clean(path.name, (*scan_words(path.stem, roster), *scan(path, content, roster)))
+        require_clean(path.name, (*scan_names(path, roster), *scan(path, content, roster)))
     return write_all(contents, private=private, aside=True)
 
 
@@ -71,7 +75,9 @@ def scan_workbook(_path: Path, content: bytes, roster: Roster) -> tuple[Hit, ...
     """Return what names a person in any part of a workbook: cells, sheet names, properties, comments."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = [archive.read(name).decode("utf-8", errors="replace") for name in archive.namelist()]
-    return tuple(hit for part in parts for hit in scan_page(part, roster))
+    # a sign that XML does not take stands there as its code, which a spreadsheet shows as the sign
+    shown = (_CODED.sub(lambda code: chr(int(code[1], 16)), part) for part in parts)
+    return tuple(hit for part in shown for hit in scan_page(part, roster))
 
 
 def _scan_results(_path: Path, content: bytes, roster: Roster) -> tuple[Hit, ...]:

@@ -11,7 +11,7 @@ from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.intake.plan_file import read_plan
 from evaltoolkit.intake.project import Project, find_project
-from evaltoolkit.language import Language, Text, text
+from evaltoolkit.language import Language, Ours, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.compute import Compute, Limits, StreetWork, compute_here
 from evaltoolkit.reporting.gate import Roster
@@ -130,7 +130,7 @@ def _require_own_place(kept: Path, plan: Plan) -> None:
                 "The run already holds a report of {other} under the code {key}. Give {street} another `slug`, or make "
                 "its report under another name with --run.",
                 other=there["street"],
-                key=plan.key,
+                key=Ours(plan.key),
                 street=plan.street,
             ),
             ExitCode.ALREADY_EXISTS,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaltoolkit.disclosure.protected import Audience
-from evaltoolkit.intake.load import load
+from evaltoolkit.intake.load import kernel_parameters, load
 from evaltoolkit.intake.plan_file import read_plan
 from evaltoolkit.intake.project import Project, find_project
 from evaltoolkit.language import Language, Text
@@ -120,7 +120,7 @@ class _Maker:
         private = Audience(plan.audience) is Audience.STATION
         stem = check_name(f"{plan.key}_{self.kind.mark}{_UNFIT.sub('_', self.name)[:40]}")
         kept = self.root / "private" / self.run
-        parameters = {**plan.parameters(), self.kind.parameter: self.name}
+        parameters = {**kernel_parameters(plan, home=self.root), self.kind.parameter: self.name}
         executed = kept / f"{stem}.{plan.audience}.ipynb"
         node = execute_notebook(
             self.root / self.kind.notebook, parameters, executed, cwd=self.root, timeout=CELL_SECONDS,

@@ -23,7 +23,7 @@ from safety.planted import MARKS, Planted
 
 ROOT = Path(__file__).parents[2]
 RUN = "leak"
-KEPT = ("tables", "keys", "alerts")
+KEPT = ("tables", "keys", "alerts", "names")
 """Folders of ``private/`` that hold the station's own roster, key and follow-up list on purpose."""
 _SPREAD = re.compile(r"(?<=\S)[ \u3000\u200b](?=\S)")
 _REGION = re.compile(r"([0-9a-f]+)-([0-9a-f]+) rw")

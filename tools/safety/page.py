@@ -80,6 +80,28 @@ stop of its report is a false one. Sentences that speak of a person, with each o
 found.
 
 """
+_NAMES = """## Names
+
+Written in 49 ways (blanks of every kind, line breaks, invisible signs, dots of Uyghur and Tibetan names, stars, hyphens
+and brackets inside; remarks, titles, ages and telephone numbers behind; traditional and rare signs) at 25 places of a
+workbook: its own columns, columns and sheets that the toolkit does not know, forms, lines, headers, and the prose, keys
+and labels in which a name of the roster may stand. The attacker's own search (`tools/safety/spelled.py`) reads every
+paper that is then published (report, group, project, results), notices and index of six kinds of faulty copies whose
+file, sheet, title or header is somebody's name, notebooks and logs. The gate is tried with each spelling at each place
+that a published file of each kind has (`tools/safety/published.py`; a test fails for a kind that is not listed there).
+In the other direction: the names of 20,000 districts, towns and streets of the country, each as the title of its own
+report, and ordinary lines, with rosters of 2,000 people who are not meant.
+
+| tried | pieces | seeds | what | wrong |
+|---|---|---|---|---|
+"""
+_TRIED = {
+    "gate": "spellings at the places of files of every kind: names missed",
+    "files": "people named in the workbook of a street, all its papers: names read",
+    "neutral": "figures of a street with keys called after people: unlike those with neutral keys",
+    "places": "places whose own report would be stopped",
+    "lines": "ordinary lines that would be stopped",
+}
 _READERS = """## What each reader sees
 
 Share of the figures (numbers in cells) that each version shows, over made streets of full size with groups of 6 to 15.
@@ -101,6 +123,7 @@ def figures_page(figures: Mapping[str, Any], revisions: Sequence[str], full: Ful
         "leaks": lambda one, of: ("\n", _LEAK, *_leaks(one[ALL], of[ALL])),
         "scan": lambda one, _: ("\n", _SCAN, f"Result: {', '.join(one[ALL]['summary'])}.\n"),
         "gate": lambda one, of: ("\n", _GATE, *_gate(one[ALL], of[ALL])),
+        "names": lambda one, of: ("\n", _NAMES, *_named(one, of)),
     }
     parts = [make(figures[name], full[name]) for name, make in made.items() if name in figures]
     return "".join([_HEAD.format(revisions=", ".join(revisions)), *(words for part in parts for words in part)])
@@ -141,6 +164,13 @@ def _leaks(one: Mapping[str, Any], full: int) -> Iterator[str]:
     yield f"{one['kernels_read']:,} times; found in it: {one['in_memory']}.\n"
     if "note" in one:
         yield f"- {one['note']}\n"
+
+
+def _named(versions: Mapping[str, Mapping[str, int]], full: Mapping[str, int]) -> Iterator[str]:
+    for name in (name for name in full if name in versions):
+        one = versions[name]
+        done = f"{one['pieces']} of {full[name]} | 0 to {one['pieces'] - 1}"
+        yield f"| {one['tries']:,} | {done} | {_TRIED[name]} | {one['wrong']:,} |\n"
 
 
 def _gate(one: Mapping[str, Any], full: int) -> Iterator[str]:

@@ -14,10 +14,13 @@ from typing import Any
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import protect_results
-from safety import names
+from evaltoolkit.synthetic.districts import known_streets
+from evaltoolkit.synthetic.year import make_year
+from safety import false_stops, name_attack, names
 from safety.attacked import attacked, attacked_twice
 from safety.digest import ROOT, digest_of_everything, digest_of_imports
 from safety.leak_runs import RUNS_AT_ONCE, run_ten
+from safety.neutral import both
 from safety.page import ALL
 from safety.readers import full_street, seen_by_readers, unstated
 
@@ -96,6 +99,29 @@ def gate(_: str, seed: int) -> Figures:
     return {**figures, **_sentences()} if seed == 0 else figures
 
 
+def named(version: str, seed: int) -> Figures:
+    """Attack with names, or search what names nobody: a piece of one of the kinds of :data:`NAMED`."""
+    with tempfile.TemporaryDirectory() as folder:
+        done = NAMED[version](Path(folder), seed)
+    return {"tries": done.tries, "wrong": done.wrong, "found": [f"{seed} {name}" for name in done.names]}
+
+
+def _same_figures(folder: Path, seed: int) -> names.Measured:
+    streets = known_streets()
+    first, second = both(make_year(streets[seed % len(streets)], name_attack.YEAR, seed), folder, seed)
+    return names.Measured(first.total(), ((first - second) + (second - first)).total())
+
+
+NAMED: Mapping[str, Callable[[Path, int], names.Measured]] = {
+    "gate": lambda _, seed: name_attack.missed_by_gate(seed),
+    "files": lambda folder, seed: name_attack.missed_in_files(name_attack.named_street(folder / "home", seed), seed),
+    "neutral": _same_figures,
+    "places": lambda _, seed: false_stops.stopped_places(false_stops.place_names()[1000 * seed : 1000 * (seed + 1)]),
+    "lines": lambda _, seed: false_stops.stopped_lines(10_000, seed),
+}
+"""What is tried with names: the search of finished files, whole streets, keys that hold names; places and lines."""
+
+
 def added(kept: Figures, more: Figures) -> Figures:
     """Return two figures of a part together: numbers summed, lists joined without doubles."""
     return {name: _added(kept.get(name), more.get(name)) for name in {**kept, **more}}
@@ -139,4 +165,5 @@ PARTS: Mapping[str, Part] = {
     "leaks": Part({ALL: 400 // RUNS_AT_ONCE}, leaks, digest_of_everything),
     "scan": Part({ALL: 1}, scan, _of_scan),
     "gate": Part({ALL: 20}, gate, digest_of_everything),
+    "names": Part({"gate": 11, "files": 4, "neutral": 100, "places": 20, "lines": 10}, named, digest_of_everything),
 }

@@ -128,3 +128,9 @@ def test_the_page_states_what_was_done_beside_the_full_number_and_what_was_found
     attacked = {"shared": {"pieces": 12, "hidden": 3400, "narrowed": 2, "found": ["3 coverage"], "seconds": 1.0}}
     page = figures_page({"small_numbers": attacked}, ["abc"], {name: part.pieces for name, part in PARTS.items()})
     assert "| shared | 12 | 1,000 | 0 to 11 | 3,400 | 2 |" in page
+
+
+def test_the_page_states_how_many_names_were_tried_and_missed():
+    found = {"gate": {"pieces": 2, "tries": 2352, "wrong": 1, "found": ["0 a"]}}
+    page = figures_page({"names": found}, ["abc"], {name: part.pieces for name, part in PARTS.items()})
+    assert "| 2,352 | 2 of 11 | 0 to 1 | spellings at the places of files of every kind: names missed | 1 |" in page

@@ -23,10 +23,7 @@ ALLOWED = {
     "outcomes/planning_table.py": "power that next year's planning asks for (Cohen 1988)",
     "words/spark.py": "least length of a drawn line",
 }
-PAIRS_ALLOWED = {
-    "intake/roster.py": "characters of a name",
-    "synthetic/opinions.py": "highest of five levels",
-}
+PAIRS_ALLOWED = {"synthetic/opinions.py": "highest of five levels"}
 _PLACED = re.compile(r":[,+]?\.\d+[fg%e]|:[,+]?\.\{")
 
 

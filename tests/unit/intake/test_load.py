@@ -11,8 +11,9 @@ import pytest
 
 from evaltoolkit.errors import ExitCode, FileError, PlanError, UserError
 from evaltoolkit.intake import load as load_module
-from evaltoolkit.intake.load import load, roster_file
+from evaltoolkit.intake.load import kernel_parameters, load, roster_file
 from evaltoolkit.intake.plan_file import plan_from
+from evaltoolkit.language import Language
 from evaltoolkit.model.plan import Plan
 
 PLANTED = (
@@ -163,7 +164,8 @@ def test_faults_that_must_be_put_right_come_back_all_at_once(plan: Callable, hom
     assert refused.value.exit_code is ExitCode.WORKBOOK_FAULTS
     assert len(refused.value.sentences) == 5
     assert "B2" in refused.value.sentences[0].english()
-    assert not (home / "private" / "tables").exists()
+    kept = [file.name for file in (home / "private" / "tables").rglob("*") if file.is_file()]
+    assert kept == ["roster.parquet"]  # what is said of the workbook is searched for its people
 
 
 def test_an_unreadable_file_keeps_its_exit_code(home: Path) -> None:
@@ -194,3 +196,38 @@ def test_a_folder_of_csv_is_loaded(home: Path) -> None:
     (home / "data" / "站").mkdir()
     (home / "data" / "站" / "服务对象.csv").write_bytes("档案号,年龄\nA1,70\n".encode("gb18030"))
     assert load(street("data/站"), home=home).tables["clients"]["age"].tolist() == [70.0]
+
+
+def test_a_kernel_hears_of_the_stored_tables_and_not_of_the_workbooks_name(plan: Callable, home: Path) -> None:
+    given = plan(SHEETS)
+    (home / "data" / "站.xlsx").rename(home / "data" / "禤漏甲.xlsx")
+    named = given.model_copy(update={"data": "data/禤漏甲.xlsx"})
+    heard = kernel_parameters(named, home=home)
+    assert "禤漏甲" not in str(heard)
+    assert {**heard, "data": None} == {**named.parameters(), "data": None}
+    evidence = load(plan_from(heard), home=home)
+    assert evidence.sha256 == load(named, home=home).sha256 != ""
+    assert evidence.tables["clients"].equals(load(named, home=home).tables["clients"])
+
+
+def test_a_workbook_with_faults_starts_no_kernel_and_its_roster_is_kept(plan: Callable, home: Path) -> None:
+    faulty = plan({**SHEETS, "测量": [["档案号", "量表"], ["D-7788", "赵二二"]]})
+    with pytest.raises(UserError) as refused:
+        kernel_parameters(faulty, home=home)
+    assert refused.value.exit_code is ExitCode.WORKBOOK_FAULTS
+    assert "赵二二" not in Language().say(refused.value.sentence)
+    kept = roster_file(faulty, home=home)
+    assert kept is not None
+    assert {"林一一", "李大明", "赵二二"} <= set(pd.read_parquet(kept)["value"])
+
+
+def test_an_answer_about_a_word_that_may_be_a_name_makes_the_tables_anew(plan: Callable, home: Path) -> None:
+    given = plan(
+        {**SHEETS, "活动": [["主题"], ["王建国"], ["义诊"]], "服务对象": [["档案号", "备注"], ["A1", "找王建国"]]}
+    )
+    assert load(given, home=home).tables["clients"]["note"].tolist() == ["找‹已遮盖›"]
+    (listed,) = (home / "private" / "names").glob("*.csv")
+    assert stat.S_IMODE(listed.stat().st_mode) == 0o600 or os.name == "nt"
+    words = listed.read_text(encoding="utf-8-sig").replace("王建国,活动 A,", "王建国,活动 A,否")
+    listed.write_text(words, encoding="utf-8-sig")
+    assert load(given, home=home).tables["clients"]["note"].tolist() == ["找王建国"]

@@ -56,12 +56,12 @@ def test_a_user_error_of_the_kernel_comes_back_with_its_sentence_and_exit_code(r
     with pytest.raises(UserError) as error:
         run("raises_user_error")
 
-    assert said(error) == "没有可读的文件 甲.json。"
+    assert said(error) == "没有可读的文件 该文件。"
     assert error.value.exit_code is ExitCode.FILE_MISSING
 
 
 def test_a_user_error_of_the_kernel_comes_back_in_the_language_of_the_report(run):
-    with pytest.raises(UserError, match=r"^There is no readable file 甲\.json\.$"):
+    with pytest.raises(UserError, match=r"^There is no readable file the file\.$"):
         run("raises_user_error", {"language": "en"})
 
 

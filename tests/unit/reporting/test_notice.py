@@ -1,4 +1,4 @@
-from evaltoolkit.language import text
+from evaltoolkit.language import Ours, text
 from evaltoolkit.reporting.notice import write_notice
 
 PLAN = (
@@ -20,6 +20,6 @@ def test_a_notice_says_what_is_wrong(tmp_path):
 
 
 def test_a_reason_that_names_a_person_stays_off_the_page(tmp_path):
-    page = notice(tmp_path, text("{said}", said="第 3 行：13800138000 不是日期"))
+    page = notice(tmp_path, text("{said}", said=Ours("第 3 行：13800138000 不是日期")))
     assert "13800138000" not in page
     assert "原因中含有可识别个人的信息" in page

@@ -43,20 +43,29 @@ _STATES = frozenset(
         "温暖", "成长", "成功", "成才",
     }
 )  # fmt: skip
+# 江海区 is no resident called 江海; what else may follow a name and begins with the same sign is left out.
+_PLACE = re.compile(
+    r"区(?!别|分|长)|县(?!长)|市(?!民|长|场)|镇(?!长|静|定)|乡(?!亲|长|下|音)|村(?![民里中长上])|街道|大道|居委|村委|新区|开发区|苏木|"
+    r"社区(?!矫正|戒毒|康复)|林场|农场|牧场|办事处|社工站"
+)
 _UNITS = frozenset(["万元", "万人", "万次", "万户", "平方", "平米"])
 _FUNCTION = frozenset("和于向从时同对由为以与及在有等也都能会可要就中里后前者人们")
 _NEAR = 12
 
 
-def names_a_person(words: str, start: int, end: int, *, own_words: frozenset[str] = frozenset()) -> bool:
+def names_a_person(
+    words: str, start: int, end: int, *, name: str = "", own_words: frozenset[str] = frozenset()
+) -> bool:
     """Return whether the name of the roster that stands at ``words[start:end]`` is a name there, not a word.
 
     Parameters
     ----------
     words
-        A text, without gaps between the characters of a name.
+        A text.
     start, end
         Where the name was found.
+    name
+        The name without the gaps that the text may have between its characters.
     own_words
         Words that stand in every report, such as the street's name.
 
@@ -65,12 +74,26 @@ def names_a_person(words: str, start: int, end: int, *, own_words: frozenset[str
     >>> names_a_person("祝大家平安健康", 3, 5), names_a_person("平安说：谢谢", 0, 2)
     (False, True)
     """
-    name, before, after = words[start:end], words[max(start - _NEAR, 0) : start], words[end : end + _NEAR]
+    name = name or words[start:end]
+    before, after = words[max(start - _NEAR, 0) : start], words[end : end + _NEAR]
+    if _PLACE.match(after) and not _CALLED.search(before):
+        return False
     is_word = name in ordinary_words()
     if is_word or _is_across(before[-1:] + name + after[:1]):
         may_stand_alone = is_word and name not in _UNITS  # 40.68 万元, and the heading 预算（万元）
         return _speaks_of_person(name, before, after) or (may_stand_alone and _stands_alone(before, after))
     return _is_apart(before, after) or _is_spoken_of(before, after) or not _is_own(name, own_words)
+
+
+def speaks_of(words: str, start: int, end: int) -> bool:
+    """Return whether what stands around ``words[start:end]`` says by itself that it is a person."""
+    before, after = words[max(start - _NEAR, 0) : start], words[end : end + _NEAR]
+    return _speaks_of_person(words[start:end], before, after)
+
+
+def stands_apart(words: str, start: int, end: int) -> bool:
+    """Return whether neither a Chinese sign nor a digit stands beside ``words[start:end]``."""
+    return _is_apart(words[max(start - 1, 0) : start], words[end : end + 1])
 
 
 def _speaks_of_person(name: str, before: str, after: str) -> bool:
@@ -132,7 +155,7 @@ def _is_own(name: str, own_words: frozenset[str]) -> bool:
 @cache
 def ordinary_words() -> frozenset[str]:
     """Return the ordinary words that the package lists."""
-    source = files("evaltoolkit.reporting") / "ordinary_words.yaml"
+    source = files("evaltoolkit.disclosure") / "ordinary_words.yaml"
     tokens = load_yaml(source.read_text(encoding="utf-8"))["pairs"].split()
     return frozenset(token[0] + second for token in tokens for second in token[1:])
 

@@ -2,8 +2,8 @@ from importlib.resources import files
 
 import pytest
 
+from evaltoolkit.disclosure.name_context import names_a_person, ordinary_words
 from evaltoolkit.reporting.gate import Roster, scan_words
-from evaltoolkit.reporting.name_context import names_a_person, ordinary_words
 from safety.names import missed_names, realistic_roster, words_taken_for_names
 
 
