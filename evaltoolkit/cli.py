@@ -199,7 +199,6 @@ def evidence(parameters: Path, folder: Path | None) -> int:
     lines = named_files(street_system(plan, home), load(plan, home=home.root), place)
     for line in lines:
         say(text("{indicator}: {file}: {state}", indicator=line.name, file=line.file or "-", state=line.state))
-    place.mkdir(parents=True, exist_ok=True)
     path = place / f"{plan.key}_{LIST_NAME}"
     write_list(lines, path, LANGUAGE)
     missing = sum(not line.is_there for line in lines)
@@ -352,12 +351,12 @@ def _batch(
 ) -> int:
     from evaltoolkit.batch.lock import run_lock
     from evaltoolkit.intake.project import find_project
-    from evaltoolkit.reporting.publish import check_name
+    from evaltoolkit.reporting.publish import check_run
     from evaltoolkit.reporting.registries import street_policy
 
     project = find_project(plans[0])
     street_policy(project)  # a broken policy stops the run before anything is written, the lock included
-    home, run = project.root, check_name(run_name or default_run(*plans))
+    home, run = project.root, check_run(run_name or default_run(*plans))
     with run_lock(home / "private" / run):
         return _make(plans, run, home, workers=workers, force=force, **settings)
 
@@ -417,12 +416,12 @@ def _report(parameters: Path, run_name: str, **settings: Any) -> StreetReport:
     from evaltoolkit.intake.load import filed_alerts, filed_codes
     from evaltoolkit.intake.plan_file import read_plan
     from evaltoolkit.intake.project import find_project
-    from evaltoolkit.reporting.publish import check_name
+    from evaltoolkit.reporting.publish import check_run
     from evaltoolkit.reporting.registries import street_policy
 
     project = find_project(parameters)
     street_policy(project)
-    home, run = project.root, check_name(run_name or default_run(parameters))
+    home, run = project.root, check_run(run_name or default_run(parameters))
     with run_lock(home / "private" / run):
         say(text("Making the report of {file} …", file=parameters.stem))
         with serve_kernels(fresh=settings["fresh_kernels"]):  # first: its imports go on beside ours

@@ -4,8 +4,8 @@ import os
 import pytest
 
 from evaltoolkit.errors import ExitCode, RunError, UserError
+from evaltoolkit.intake import whole_files as publish
 from evaltoolkit.language import Language
-from evaltoolkit.reporting import publish
 from evaltoolkit.reporting.publish import check_name, write_all, write_whole
 
 
