@@ -120,12 +120,14 @@ def check(file: Path, year: int | None, marked: str | None) -> int:
     from evaltoolkit.instruments.shape import shapes
     from evaltoolkit.intake.alert_list import alert_lines, file_alerts
     from evaltoolkit.intake.check import check_workbook, report_of
+    from evaltoolkit.intake.memory_limit import limited_memory
     from evaltoolkit.intake.project import find_project
     from evaltoolkit.intake.workbook_reader import read_workbook
     from evaltoolkit.reporting.registries import street_scales
 
     scales = street_scales()
-    checked = check_workbook(read_workbook(file), year=year, scales=shapes(scales))
+    with limited_memory(file.name):
+        checked = check_workbook(read_workbook(file), year=year, scales=shapes(scales))
     report = report_of(checked)
     say(*report.lines(), *alert_lines(file_alerts(checked, scales, find_project())))
     if marked is not None:

@@ -15,6 +15,11 @@ from evaltoolkit.language import Text, text
 
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _DEFLATED_WINDOW = -15
+# Every spreadsheet program writes UTF-8; two readers of another encoding may see two workbooks.
+_ENCODING = re.compile(rb"^[^<>]{0,99}<\?xml[^<>]{0,200}?\bencoding\s*=\s*[\"']\s*([^\"'<>]{0,99})", re.IGNORECASE)
+_ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
+# Deflate makes at most 1,032 bytes of one; a directory that promises more is damaged, not large.
+_MOST_OF_ONE_BYTE = 1_032
 _DOCUMENT_TYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCRYPTED_FLAG = 0x1
 
@@ -25,6 +30,10 @@ _TOO_LARGE = text(
 )
 _MACROS = text("{file}: the workbook contains macros; save it as an Excel workbook (.xlsx) without macros.")
 _DTD = text("{file}: the workbook contains a document type, which no spreadsheet program writes; it was not opened.")
+_OTHER_ENCODING = text(
+    "{file}: the workbook is written in a character encoding that no spreadsheet program uses; open it in Excel or WPS "
+    "and save it again as .xlsx."
+)
 _LOCKED = text("{file}: the archive is protected by a password; remove the password and save it again.")
 _NOT_XLSX = text("{file}: this archive is no Excel workbook; open the table in Excel or WPS and save it as .xlsx.")
 
@@ -63,10 +72,18 @@ def _entries(content: bytes, name: str) -> list[zipfile.ZipInfo]:
         raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN) from None
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
         raise _refuse(_LOCKED, name, ExitCode.FILE_ENCRYPTED)
+    if any(_is_impossible(entry, len(content)) for entry in entries):
+        raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN)
     sizes = [entry.file_size for entry in entries]
     if len(entries) > limits.MAX_PARTS or sum(sizes) > limits.MAX_UNPACKED_BYTES or any(map(_is_bomb, entries)):
         raise _refuse(_TOO_LARGE, name, ExitCode.FILE_TOO_LARGE)
     return entries
+
+
+def _is_impossible(entry: zipfile.ZipInfo, size: int) -> bool:
+    """Return whether the directory says of a part what cannot be: the archive is damaged, and its sizes are noise."""
+    room = size - entry.header_offset - _LOCAL_HEADER.size
+    return not 0 <= entry.compress_size <= room or entry.file_size > (entry.compress_size + 1) * _MOST_OF_ONE_BYTE
 
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:
@@ -88,6 +105,9 @@ def _xml(content: bytes, entry: zipfile.ZipInfo, name: str) -> bytes | None:
         raise _refuse(_TOO_LARGE, name, ExitCode.FILE_TOO_LARGE)
     if len(part) < entry.file_size or zlib.crc32(part) != entry.CRC:
         raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN)
+    declared = _ENCODING.match(part)
+    if declared is not None and declared.group(1).strip().lower() not in _ENCODINGS:
+        raise _refuse(_OTHER_ENCODING, name, ExitCode.FILE_BROKEN)
     if _DOCUMENT_TYPE.search(part):
         raise _refuse(_DTD, name, ExitCode.FILE_NOT_A_WORKBOOK)
     return part
