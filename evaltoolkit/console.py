@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from typing import Any
 
@@ -131,10 +132,24 @@ def run_program(program: click.Command, words: list[str] | None = None) -> int:
     except UserError as error:
         say(error.sentence, error=True)
         return int(error.exit_code)
+    except OSError as error:
+        say(system_refusal(error), error=True)
+        return int(ExitCode.RUN_FAILED)
     except (KeyboardInterrupt, click.Abort):
         say(text("Stopped. What was finished stays as it is."), error=True)
         return int(ExitCode.INTERRUPTED)
     return int(outcome) if isinstance(outcome, int) else int(ExitCode.OK)
+
+
+def system_refusal(error: OSError) -> Text:
+    """Return what a refusal of the system that nobody expected means, in a sentence."""
+    name = str(error.filename or error.filename2 or "-")[-80:]
+    return text(
+        "The system refused to read or write {file} ({code}). Look whether the disk is full, the folder "
+        "write-protected or the file open in another program, then give the same command again.",
+        file=name,
+        code=errno.errorcode.get(error.errno or 0, "?"),
+    )
 
 
 def _wrong_call(error: click.UsageError) -> Text:

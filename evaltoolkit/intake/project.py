@@ -88,6 +88,11 @@ def find_project(start: Path | str | None = None) -> Project:
     )
 
 
+def yaml_files(folder: Path) -> list[Path]:
+    """Return the ``.yaml`` files of a folder in order of name; what only bears such a name is none."""
+    return sorted(path for path in folder.glob("*.yaml") if path.is_file())
+
+
 def private_folder(folder: Path) -> Path:
     """Make `folder`, readable by its owner alone, and return it."""
     missing = [level for level in (folder, *folder.parents) if not level.exists()]

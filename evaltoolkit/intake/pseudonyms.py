@@ -10,6 +10,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -91,9 +92,9 @@ def pseudonyms(codes: Iterable[str], key: bytes, *, prefix: str) -> Mapping[str,
     length = SHORTEST + len(prefix)
     short = {code: name[:length] for code, name in full.items()}
     while len(set(short.values())) < len(short):
-        taken = list(short.values())
+        taken = Counter(short.values())
         length += 1
-        short = {code: full[code][:length] if taken.count(name) > 1 else name for code, name in short.items()}
+        short = {code: full[code][:length] if taken[name] > 1 else name for code, name in short.items()}
     return short
 
 

@@ -39,11 +39,16 @@ def read_workbook(path: Path | str) -> RawWorkbook:
 
 
 def _files(source: Path) -> list[Path]:
-    if not source.exists():
+    try:
+        is_there = source.is_file() or source.is_dir()  # a pipe or a device would be waited for
+        files = table_files(source) if is_there else []
+    except (OSError, RuntimeError, ValueError):  # too long a name, links that lead in a circle, a locked folder
+        is_there, files = False, []
+    if not is_there:
         raise FileError(
-            text("{file}: there is no such file; check its name and folder.", file=source.name), ExitCode.FILE_MISSING
+            text("{file}: there is no such file; check its name and folder.", file=source.name[-80:]),
+            ExitCode.FILE_MISSING,
         )
-    files = table_files(source)
     if not files:
         raise FileError(
             text("{file}: there is no .csv file in this folder.", file=source.name), ExitCode.FILE_NOT_A_WORKBOOK
