@@ -15,6 +15,8 @@ from evaltoolkit.language import Text, text
 
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _DEFLATED_WINDOW = -15
+_HEAD = 256
+_PIECE = 4_000_000
 # Every spreadsheet program writes UTF-8; two readers of another encoding may see two workbooks.
 _ENCODING = re.compile(rb"^[^<>]{0,99}<\?xml[^<>]{0,200}?\bencoding\s*=\s*[\"']\s*([^\"'<>]{0,99})", re.IGNORECASE)
 _ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
@@ -95,15 +97,13 @@ def _is_bomb(entry: zipfile.ZipInfo) -> bool:
 
 def _xml(content: bytes, entry: zipfile.ZipInfo, name: str) -> bytes | None:
     packed = _packed(content, entry, name)
-    head = _inflate(packed, entry, 256, name)
+    head = _head(packed, entry, name)
     if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         if entry.filename.lower().endswith((".xml", ".rels")):
             raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN)
         return None
-    part = _inflate(packed, entry, entry.file_size + 1, name)
-    if len(part) > entry.file_size:
-        raise _refuse(_TOO_LARGE, name, ExitCode.FILE_TOO_LARGE)
-    if len(part) < entry.file_size or zlib.crc32(part) != entry.CRC:
+    part = _inflate(packed, entry, name)
+    if len(part) != entry.file_size or zlib.crc32(part) != entry.CRC:
         raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN)
     declared = _ENCODING.match(part)
     if declared is not None and declared.group(1).strip().lower() not in _ENCODINGS:
@@ -124,16 +124,37 @@ def _packed(content: bytes, entry: zipfile.ZipInfo, name: str) -> memoryview:
     return memoryview(content)[start : start + entry.compress_size]
 
 
-def _inflate(packed: memoryview, entry: zipfile.ZipInfo, most: int, name: str) -> bytes:
-    """Return at most `most` bytes; a directory that understates a part's size is thus found out."""
+def _head(packed: memoryview, entry: zipfile.ZipInfo, name: str) -> bytes:
+    """Return how a part begins."""
     if entry.compress_type == zipfile.ZIP_STORED:
-        return bytes(packed[:most])
+        return bytes(packed[:_HEAD])
     if entry.compress_type != zipfile.ZIP_DEFLATED:
         raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN)
     try:
-        return zlib.decompressobj(_DEFLATED_WINDOW).decompress(packed, most)
+        return zlib.decompressobj(_DEFLATED_WINDOW).decompress(packed, _HEAD)
     except zlib.error:
         raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN) from None
+
+
+def _inflate(packed: memoryview, entry: zipfile.ZipInfo, name: str) -> bytes:
+    """Return a part, unpacked into the room that its directory names, in one piece: not a second copy of it."""
+    if entry.compress_type == zipfile.ZIP_STORED:
+        return bytes(packed)
+    try:
+        if not _keeps_to(entry.file_size, packed):
+            raise _refuse(_TOO_LARGE, name, ExitCode.FILE_TOO_LARGE)
+        return zlib.decompress(packed, _DEFLATED_WINDOW, entry.file_size)
+    except zlib.error:
+        raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN) from None
+
+
+def _keeps_to(size: int, packed: memoryview) -> bool:
+    """Return whether a part unpacks to no more than its directory says, looked at piece by piece."""
+    stream, left, rest = zlib.decompressobj(_DEFLATED_WINDOW), size, bytes(packed)
+    while rest and not stream.eof and left >= 0:
+        left -= len(stream.decompress(rest, _PIECE))
+        rest = stream.unconsumed_tail
+    return left >= 0
 
 
 def _refuse(sentence: Text, name: str, code: ExitCode) -> FileError:

@@ -1,14 +1,15 @@
-"""What a file of a run may be called, and the one writer of files under the name that the rooms above know it by."""
+"""What a file of a run may be called, and what the rooms above may use of intake's work with files."""
 
 from __future__ import annotations
 
 import re
 
 from evaltoolkit.errors import RunError
+from evaltoolkit.intake.project import real_path
 from evaltoolkit.intake.whole_files import make_folder, second_name, write_all, write_whole
 from evaltoolkit.language import text
 
-__all__ = ["check_name", "check_run", "make_folder", "second_name", "write_all", "write_whole"]
+__all__ = ["check_name", "check_run", "make_folder", "real_path", "second_name", "write_all", "write_whole"]
 
 # Folders of private/ and names of files that are ours: a run of that name would mix with them, or sweep them.
 _OURS = frozenset(
