@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
@@ -13,6 +14,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # 本工具规则: the longest file of this package has 60,000 signs and 8 levels. Without limits 100 KB of “[” took 100 s.
 MAX_SIGNS = 200_000
 MAX_LEVELS = 60
+MAX_VALUES = 100_000
 _BRACKETS = re.compile(r"[\[\]{}]")
 _OPENERS = re.compile(r"(?:[-?:][ ]+)*")
 
@@ -36,7 +38,7 @@ def load_yaml(content: str) -> Any:
     {'items': 9}
     """
     require_moderate(content)
-    _require_no_alias(content)
+    _require_finite(content)
     try:
         return _loaded(content)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:  # 13月, or 5,000 digits
@@ -83,19 +85,38 @@ def require_moderate(content: str) -> None:
             raise yaml.MarkedYAMLError(problem="nested too deep", problem_mark=_mark(number))
 
 
-def _require_no_alias(content: str) -> None:
-    """Refuse a text that repeats something by ``*name``: nine such lines can make a thousand million values."""
+def _require_finite(content: str) -> None:
+    """Refuse a text whose repetitions (``*name``) make too much: nine such lines can make a thousand million values."""
     if "*" not in content:
         return
-    found = None
-    with contextlib.suppress(yaml.YAMLError):  # who loads it says what is wrong, and where
-        found = next(
-            (event for event in yaml.parse(content, Loader=_LOADER) if isinstance(event, yaml.AliasEvent)), None
-        )
-    if found is not None:
-        raise yaml.MarkedYAMLError(
-            problem="an alias", problem_mark=_mark(found.start_mark.line if found.start_mark else 0)
-        )
+    with contextlib.suppress(yaml.scanner.ScannerError, yaml.parser.ParserError, yaml.reader.ReaderError):
+        _count_values(yaml.parse(content, Loader=_LOADER))  # who loads it says what is wrong, and where
+
+
+def _count_values(events: Iterable[Any]) -> None:
+    """Raise where the values, each repetition counted in full, are too many or a value holds itself."""
+    sizes: dict[str, int] = {}
+    open_values: list[tuple[str | None, int]] = [(None, 0)]
+    for event in events:
+        anchor, size = getattr(event, "anchor", None), 0
+        if isinstance(event, yaml.CollectionStartEvent):
+            open_values.append((anchor, 1))
+            continue
+        if isinstance(event, yaml.CollectionEndEvent):
+            anchor, size = open_values.pop()
+        elif isinstance(event, yaml.ScalarEvent):
+            size = 1
+        elif isinstance(event, yaml.AliasEvent):
+            size = sizes.get(str(anchor), MAX_VALUES)  # not there yet: it would hold itself
+        else:
+            continue
+        if anchor is not None and not isinstance(event, yaml.AliasEvent):
+            sizes[anchor] = size
+        outer, sum_ = open_values.pop()
+        open_values.append((outer, sum_ + size))
+        if sum_ + size > MAX_VALUES:
+            line = event.start_mark.line if event.start_mark else 0
+            raise yaml.MarkedYAMLError(problem="too many repetitions", problem_mark=_mark(line))
 
 
 def _mark(line: int) -> yaml.Mark:
