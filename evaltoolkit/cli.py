@@ -300,6 +300,21 @@ def batch(places: tuple[str, ...], run_name: str, cell_minutes: float, street_mi
     return _batch(plans, run_name, **{**settings, **_seconds(cell_minutes, street_minutes)})
 
 
+@program.command(help=_help(text("Say whether a report, results file or form is as it was published.")))
+@click.argument(
+    "place", metavar=LANGUAGE.say(text("FILE|RUN")), cls=Argument, help=text("A file, or the name of a run")
+)
+def verify(place: str) -> int:
+    """Say of each file what is known of it; the exit status says whether all are unchanged."""
+    from evaltoolkit.batch.verify import exit_code
+    from evaltoolkit.batch.verify import verify as verify_all
+    from evaltoolkit.intake.project import find_project
+
+    found = verify_all(place, find_project().root)
+    say(*(one.sentence() for one in found))
+    return int(exit_code(found))
+
+
 @program.command(help=_help(text("Collect the checked, de-identified tables of many streets in one data file.")))
 @click.argument("place", cls=Argument, help=text("Folder or pattern of workbooks, each named after street and year"))
 @click.option("--year", type=int, required=True, help=_help(text("Year evaluated")))

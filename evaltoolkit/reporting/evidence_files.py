@@ -93,4 +93,4 @@ def write_list(lines: tuple[NamedFile, ...], path: Path, language: Language) -> 
             sheet.write_string(number, 5, language.say(line.state))
         sheet.set_column(1, 3, 30)
         sheet.freeze_panes(1, 0)
-    write_whole(path, content.getvalue(), private=False)
+    write_whole(path, content.getvalue(), private=True)
