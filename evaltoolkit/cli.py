@@ -300,6 +300,19 @@ def batch(places: tuple[str, ...], run_name: str, cell_minutes: float, street_mi
     return _batch(plans, run_name, **{**settings, **_seconds(cell_minutes, street_minutes)})
 
 
+@program.command(
+    help=_help(text("Delete lists of codes and alerts, tables and rosters of workbooks that are no longer there so."))
+)
+def forget() -> int:
+    """Say how much was deleted; what belongs to a workbook of today stays."""
+    from evaltoolkit.intake.forgetting import forget as forget_all
+    from evaltoolkit.intake.project import find_project
+
+    gone = forget_all(find_project())
+    say(text("Deleted: {lists} lists, the tables of {tables} workbooks.", lists=gone.lists, tables=gone.tables))
+    return int(ExitCode.OK)
+
+
 @program.command(help=_help(text("Say whether a report, results file or form is as it was published.")))
 @click.argument(
     "place", metavar=LANGUAGE.say(text("FILE|RUN")), cls=Argument, help=text("A file, or the name of a run")

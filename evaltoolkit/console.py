@@ -143,12 +143,16 @@ def run_program(program: click.Command, words: list[str] | None = None) -> int:
 
 def system_refusal(error: OSError) -> Text:
     """Return what a refusal of the system that nobody expected means, in a sentence."""
-    name = str(error.filename or error.filename2 or "-")[-80:]
+    code = error.errno or 0
+    reason = text("the system gives the code {code}", code=errno.errorcode.get(code, "?"))
+    if code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        reason = text("the disk is full")
+    elif code in (errno.EACCES, errno.EPERM, errno.EROFS):
+        reason = text("this account may not write or read there")
     return text(
-        "The system refused to read or write {file} ({code}). Look whether the disk is full, the folder "
-        "write-protected or the file open in another program, then give the same command again.",
-        file=name,
-        code=errno.errorcode.get(error.errno or 0, "?"),
+        "{file} could not be written or read: {reason}. Put that right, then give the same command again.",
+        file=str(error.filename)[-80:] if error.filename else text("A file"),
+        reason=reason,
     )
 
 

@@ -1,9 +1,12 @@
 """`verify`: of every file somebody holds it is said whether it is the published one."""
 
+import io
 import json
 import random
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from evaltoolkit.batch.manifest import DONE, Line, append_line, manifest_path
 from evaltoolkit.batch.verify import State, exit_code, verify
@@ -111,10 +114,7 @@ def test_each_page_bears_a_number_of_its_own_on_the_page_and_on_every_sheet(home
 
 
 def png():
-    import io
-
-    from PIL import Image
-
-    stream = io.BytesIO()
-    Image.new("RGB", (2, 2)).save(stream, format="PNG")
+    stream, words = io.BytesIO(), PngInfo()
+    words.add_itxt("Description", "得分")
+    Image.new("RGB", (2, 2)).save(stream, format="PNG", pnginfo=words)
     return stream.getvalue()
