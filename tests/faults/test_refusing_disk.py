@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.test_kill_every_command import COMMANDS, project  # noqa: F401 - the fixture
+from tests.faults.test_kill_every_command import COMMANDS, project  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits and rights of Linux")
 RUNS = {**COMMANDS, "run": ("run", "parameters/streets/yuncheng.yaml"), "batch": ("batch", "parameters/streets")}
@@ -46,7 +46,7 @@ def ended(words: tuple[str, ...], home: Path, prepare: Callable[[], None]) -> su
 def test_a_disk_that_takes_nothing_is_told_in_a_sentence(
     name: str,
     prepare: Callable[[], None],
-    project: Path,
+    project: Path,  # noqa: F811
     tmp_path: Path,
 ) -> None:
     home = tmp_path / "项目"
