@@ -120,6 +120,7 @@ def check(file: Path, year: int | None, marked: str | None) -> int:
     from evaltoolkit.instruments.shape import shapes
     from evaltoolkit.intake.alert_list import alert_lines, file_alerts
     from evaltoolkit.intake.check import check_workbook, report_of
+    from evaltoolkit.intake.memory_limit import limited_memory
     from evaltoolkit.intake.name_list import file_unsure, list_path, read_answers, unsure_lines
     from evaltoolkit.intake.project import find_project
     from evaltoolkit.intake.roster import people_of
@@ -127,10 +128,11 @@ def check(file: Path, year: int | None, marked: str | None) -> int:
     from evaltoolkit.reporting.registries import street_scales
 
     scales, project = street_scales(), find_project()
-    raw, listed = read_workbook(file), list_path(project, file)
-    answers = read_answers(listed)
-    people = people_of(raw, answers)
-    checked = check_workbook(raw, year=year, scales=shapes(scales), people=people)
+    with limited_memory(file.name):
+        raw, listed = read_workbook(file), list_path(project, file)
+        answers = read_answers(listed)
+        people = people_of(raw, answers)
+        checked = check_workbook(raw, year=year, scales=shapes(scales), people=people)
     report = report_of(checked)
     asked = unsure_lines(
         file_unsure(listed, people.unsure), len(people.unsure.keys() & answers.keys()), len(people.unsure)
@@ -207,7 +209,6 @@ def evidence(parameters: Path, folder: Path | None) -> int:
     lines = named_files(street_system(plan, home), load(plan, home=home.root), place)
     for line in lines:
         say(text("{indicator}: {file}: {state}", indicator=line.name, file=line.file or "-", state=line.state))
-    place.mkdir(parents=True, exist_ok=True)
     path = place / f"{plan.key}_{LIST_NAME}"
     write_list(lines, path, LANGUAGE)
     missing = sum(not line.is_there for line in lines)
@@ -307,6 +308,34 @@ def batch(places: tuple[str, ...], run_name: str, cell_minutes: float, street_mi
     return _batch(plans, run_name, **{**settings, **_seconds(cell_minutes, street_minutes)})
 
 
+@program.command(
+    help=_help(text("Delete lists of codes and alerts, tables and rosters of workbooks that are no longer there so."))
+)
+def forget() -> int:
+    """Say how much was deleted; what belongs to a workbook of today stays."""
+    from evaltoolkit.intake.forgetting import forget as forget_all
+    from evaltoolkit.intake.project import find_project
+
+    gone = forget_all(find_project())
+    say(text("Deleted: {lists} lists, the tables of {tables} workbooks.", lists=gone.lists, tables=gone.tables))
+    return int(ExitCode.OK)
+
+
+@program.command(help=_help(text("Say whether a report, results file or form is as it was published.")))
+@click.argument(
+    "place", metavar=LANGUAGE.say(text("FILE|RUN")), cls=Argument, help=text("A file, or the name of a run")
+)
+def verify(place: str) -> int:
+    """Say of each file what is known of it; the exit status says whether all are unchanged."""
+    from evaltoolkit.batch.verify import exit_code
+    from evaltoolkit.batch.verify import verify as verify_all
+    from evaltoolkit.intake.project import find_project
+
+    found = verify_all(place, find_project().root)
+    say(*(one.sentence() for one in found))
+    return int(exit_code(found))
+
+
 @program.command(help=_help(text("Collect the checked, de-identified tables of many streets in one data file.")))
 @click.argument("place", cls=Argument, help=text("Folder or pattern of workbooks, each named after street and year"))
 @click.option("--year", type=int, required=True, help=_help(text("Year evaluated")))
@@ -360,12 +389,12 @@ def _batch(
 ) -> int:
     from evaltoolkit.batch.lock import run_lock
     from evaltoolkit.intake.project import find_project
-    from evaltoolkit.reporting.publish import check_name
+    from evaltoolkit.reporting.publish import check_run
     from evaltoolkit.reporting.registries import street_policy
 
     project = find_project(plans[0])
     street_policy(project)  # a broken policy stops the run before anything is written, the lock included
-    home, run = project.root, check_name(run_name or default_run(*plans))
+    home, run = project.root, check_run(run_name or default_run(*plans))
     with run_lock(home / "private" / run):
         return _make(plans, run, home, workers=workers, force=force, **settings)
 
@@ -425,12 +454,12 @@ def _report(parameters: Path, run_name: str, **settings: Any) -> StreetReport:
     from evaltoolkit.intake.load import filed_alerts, filed_codes
     from evaltoolkit.intake.plan_file import read_plan
     from evaltoolkit.intake.project import find_project
-    from evaltoolkit.reporting.publish import check_name
+    from evaltoolkit.reporting.publish import check_run
     from evaltoolkit.reporting.registries import street_policy
 
     project = find_project(parameters)
     street_policy(project)
-    home, run = project.root, check_name(run_name or default_run(parameters))
+    home, run = project.root, check_run(run_name or default_run(parameters))
     with run_lock(home / "private" / run):
         say(text("Making the report of {file} …", file=parameters.stem))
         with serve_kernels(fresh=settings["fresh_kernels"]):  # first: its imports go on beside ours

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from typing import Any
 
@@ -131,10 +132,28 @@ def run_program(program: click.Command, words: list[str] | None = None) -> int:
     except UserError as error:
         say(error.sentence, error=True)
         return int(error.exit_code)
+    except OSError as error:
+        say(system_refusal(error), error=True)
+        return int(ExitCode.RUN_FAILED)
     except (KeyboardInterrupt, click.Abort):
         say(text("Stopped. What was finished stays as it is."), error=True)
         return int(ExitCode.INTERRUPTED)
     return int(outcome) if isinstance(outcome, int) else int(ExitCode.OK)
+
+
+def system_refusal(error: OSError) -> Text:
+    """Return what a refusal of the system that nobody expected means, in a sentence."""
+    code = error.errno or 0
+    reason = text("the system gives the code {code}", code=errno.errorcode.get(code, "?"))
+    if code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        reason = text("the disk is full")
+    elif code in (errno.EACCES, errno.EPERM, errno.EROFS):
+        reason = text("this account may not write or read there")
+    return text(
+        "{file} could not be written or read: {reason}. Put that right, then give the same command again.",
+        file=str(error.filename)[-80:] if error.filename else text("A file"),
+        reason=reason,
+    )
 
 
 def _wrong_call(error: click.UsageError) -> Text:

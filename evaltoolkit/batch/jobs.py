@@ -9,7 +9,7 @@ from pathlib import Path
 from evaltoolkit.language import Text, text
 from evaltoolkit.reporting.execute import CELL_SECONDS
 from evaltoolkit.reporting.notice import notice_name, stated_key
-from evaltoolkit.reporting.publish import check_name
+from evaltoolkit.reporting.publish import check_run
 
 STREET_SECONDS = 1800.0  # 本工具规则: far above the slowest synthetic street; ends a notebook that never would
 _FIRST = text("made for the first time")
@@ -83,7 +83,7 @@ def street_jobs(plans: Iterable[Path], *, run: str, home: Path) -> tuple[StreetJ
     Files that state the same slug and year would overwrite each other's report. Which of them is meant nobody can
     tell, so none of them is run: each gets a notice under its own name.
     """
-    check_name(run)
+    check_run(run)
     keys = {file: stated_key(file) for file in plans}
     owners: dict[str, list[Path]] = {}
     for file, key in keys.items():

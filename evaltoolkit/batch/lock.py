@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import socket
@@ -45,9 +46,9 @@ def run_lock(folder: Path) -> Iterator[None]:
     succeed. What the file says is for the reader of the error alone; it stays, since removing it would let a third
     process lock a name that is gone.
     """
-    make_folder(folder, private=True)
     with contextlib.ExitStack() as stack:
         try:
+            make_folder(folder, private=True)
             stream = stack.enter_context((folder / NAME).open("a+b"))
             _acquire(stream)
             _held.append(stream)
@@ -124,7 +125,7 @@ def _not_lockable(folder: Path, error: OSError) -> UserError:
         text(
             "The folder private/{run} cannot be locked ({reason}); keep the project on a disk of this computer.",
             run=folder.name,
-            reason=error.strerror or type(error).__name__,
+            reason=errno.errorcode.get(error.errno or 0, "?"),
         ),
         ExitCode.RUN_FAILED,
     )

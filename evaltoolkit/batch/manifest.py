@@ -112,7 +112,7 @@ def append_line(path: Path, line: Line) -> None:
                 "The list of finished reports {file} could not be continued ({reason}), so the batch stopped. Make "
                 "room on the disk and give the same command again: it goes on with the rest.",
                 file=path.name,
-                reason=error.strerror or type(error).__name__,
+                reason=errno.errorcode.get(error.errno or 0, "?"),
             )
         ) from error
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import text
+from evaltoolkit.reporting.publish import real_path
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -29,7 +30,7 @@ def find_plans(places: Iterable[str], *, start: Path) -> tuple[Path, ...]:
     """
     found: set[Path] = set()
     for place in places:
-        files = {path.resolve() for path in _files(start, place)}
+        files = {real_path(path) for path in _files(start, place)}
         if not files:
             raise UserError(text("There is no parameter file at {place}.", place=place), ExitCode.FILE_MISSING)
         found |= files

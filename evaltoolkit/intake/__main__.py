@@ -29,12 +29,17 @@ def main(arguments: list[str]) -> int:
 
 
 def _answer(workbook: Path, project: Project, year: int) -> Answer:
+    from evaltoolkit.intake.memory_limit import limited_memory
     from evaltoolkit.intake.take_in import take_in
+    from evaltoolkit.intake.whole_files import refused
 
     try:
-        return Answer(ExitCode.OK, take_in(workbook, project=project, year=year))
+        with limited_memory(workbook.name):
+            return Answer(ExitCode.OK, take_in(workbook, project=project, year=year))
     except UserError as error:
         return Answer(error.exit_code, sentences=error.sentences)
+    except OSError as error:  # a full disk or a folder that may not be written, wherever it was met
+        return Answer((found := refused(error, Path(error.filename or "private"))).exit_code, sentences=found.sentences)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,13 @@ from evaltoolkit.language import Text, text
 
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _DEFLATED_WINDOW = -15
+_HEAD = 256
+_PIECE = 4_000_000
+# Every spreadsheet program writes UTF-8; two readers of another encoding may see two workbooks.
+_ENCODING = re.compile(rb"^[^<>]{0,99}<\?xml[^<>]{0,200}?\bencoding\s*=\s*[\"']\s*([^\"'<>]{0,99})", re.IGNORECASE)
+_ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
+# Deflate makes at most 1,032 bytes of one; a directory that promises more is damaged, not large.
+_MOST_OF_ONE_BYTE = 1_032
 _DOCUMENT_TYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCRYPTED_FLAG = 0x1
 
@@ -25,6 +32,10 @@ _TOO_LARGE = text(
 )
 _MACROS = text("{file}: the workbook contains macros; save it as an Excel workbook (.xlsx) without macros.")
 _DTD = text("{file}: the workbook contains a document type, which no spreadsheet program writes; it was not opened.")
+_OTHER_ENCODING = text(
+    "{file}: the workbook is written in a character encoding that no spreadsheet program uses; open it in Excel or WPS "
+    "and save it again as .xlsx."
+)
 _LOCKED = text("{file}: the archive is protected by a password; remove the password and save it again.")
 _NOT_XLSX = text("{file}: this archive is no Excel workbook; open the table in Excel or WPS and save it as .xlsx.")
 
@@ -63,10 +74,18 @@ def _entries(content: bytes, name: str) -> list[zipfile.ZipInfo]:
         raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN) from None
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
         raise _refuse(_LOCKED, name, ExitCode.FILE_ENCRYPTED)
+    if any(_is_impossible(entry, len(content)) for entry in entries):
+        raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN)
     sizes = [entry.file_size for entry in entries]
     if len(entries) > limits.MAX_PARTS or sum(sizes) > limits.MAX_UNPACKED_BYTES or any(map(_is_bomb, entries)):
         raise _refuse(_TOO_LARGE, name, ExitCode.FILE_TOO_LARGE)
     return entries
+
+
+def _is_impossible(entry: zipfile.ZipInfo, size: int) -> bool:
+    """Return whether the directory says of a part what cannot be: the archive is damaged, and its sizes are noise."""
+    room = size - entry.header_offset - _LOCAL_HEADER.size
+    return not 0 <= entry.compress_size <= room or entry.file_size > (entry.compress_size + 1) * _MOST_OF_ONE_BYTE
 
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:
@@ -78,16 +97,17 @@ def _is_bomb(entry: zipfile.ZipInfo) -> bool:
 
 def _xml(content: bytes, entry: zipfile.ZipInfo, name: str) -> bytes | None:
     packed = _packed(content, entry, name)
-    head = _inflate(packed, entry, 256, name)
+    head = _head(packed, entry, name)
     if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         if entry.filename.lower().endswith((".xml", ".rels")):
             raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN)
         return None
-    part = _inflate(packed, entry, entry.file_size + 1, name)
-    if len(part) > entry.file_size:
-        raise _refuse(_TOO_LARGE, name, ExitCode.FILE_TOO_LARGE)
-    if len(part) < entry.file_size or zlib.crc32(part) != entry.CRC:
+    part = _inflate(packed, entry, name)
+    if len(part) != entry.file_size or zlib.crc32(part) != entry.CRC:
         raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN)
+    declared = _ENCODING.match(part)
+    if declared is not None and declared.group(1).strip().lower() not in _ENCODINGS:
+        raise _refuse(_OTHER_ENCODING, name, ExitCode.FILE_BROKEN)
     if _DOCUMENT_TYPE.search(part):
         raise _refuse(_DTD, name, ExitCode.FILE_NOT_A_WORKBOOK)
     return part
@@ -104,16 +124,37 @@ def _packed(content: bytes, entry: zipfile.ZipInfo, name: str) -> memoryview:
     return memoryview(content)[start : start + entry.compress_size]
 
 
-def _inflate(packed: memoryview, entry: zipfile.ZipInfo, most: int, name: str) -> bytes:
-    """Return at most `most` bytes; a directory that understates a part's size is thus found out."""
+def _head(packed: memoryview, entry: zipfile.ZipInfo, name: str) -> bytes:
+    """Return how a part begins."""
     if entry.compress_type == zipfile.ZIP_STORED:
-        return bytes(packed[:most])
+        return bytes(packed[:_HEAD])
     if entry.compress_type != zipfile.ZIP_DEFLATED:
         raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN)
     try:
-        return zlib.decompressobj(_DEFLATED_WINDOW).decompress(packed, most)
+        return zlib.decompressobj(_DEFLATED_WINDOW).decompress(packed, _HEAD)
     except zlib.error:
         raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN) from None
+
+
+def _inflate(packed: memoryview, entry: zipfile.ZipInfo, name: str) -> bytes:
+    """Return a part, unpacked into the room that its directory names, in one piece: not a second copy of it."""
+    if entry.compress_type == zipfile.ZIP_STORED:
+        return bytes(packed)
+    try:
+        if not _keeps_to(entry.file_size, packed):
+            raise _refuse(_TOO_LARGE, name, ExitCode.FILE_TOO_LARGE)
+        return zlib.decompress(packed, _DEFLATED_WINDOW, entry.file_size)
+    except zlib.error:
+        raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN) from None
+
+
+def _keeps_to(size: int, packed: memoryview) -> bool:
+    """Return whether a part unpacks to no more than its directory says, looked at piece by piece."""
+    stream, left, rest = zlib.decompressobj(_DEFLATED_WINDOW), size, bytes(packed)
+    while rest and not stream.eof and left >= 0:
+        left -= len(stream.decompress(rest, _PIECE))
+        rest = stream.unconsumed_tail
+    return left >= 0
 
 
 def _refuse(sentence: Text, name: str, code: ExitCode) -> FileError:

@@ -30,7 +30,8 @@ def table_files(path: Path) -> list[Path]:
     """Return the file itself, or the csv files of a folder in order of name."""
     if not path.is_dir():
         return [path]
-    return sorted(file for file in path.iterdir() if file.suffix.lower() == ".csv" and not file.name.startswith("."))
+    listed = (file for file in path.iterdir() if file.suffix.lower() == ".csv" and not file.name.startswith("."))
+    return sorted(file for file in listed if file.is_file())
 
 
 def main(path: str) -> int:

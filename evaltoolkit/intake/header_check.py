@@ -50,10 +50,12 @@ def _unknown(at: SheetPlace, columns: Columns) -> Iterator[Fault]:
 
 
 def _blank(at: SheetPlace, sheet: RawSheet, columns: Columns) -> Iterator[Fault]:
-    merged = {place for first, last in _header_merges(sheet, columns) for place in range(first[1], last[1] + 1)}
+    places = [int(place) for place in sheet.cells.columns]
+    spans = {(first[1], last[1]) for first, last in _header_merges(sheet, columns)}
+    merged = {place for place in places if any(first <= place <= last for first, last in spans)} if spans else set()
     below = sheet.cells.loc[columns.header_row + 1 :]
     filled = below.notna().any(axis=0)
-    for place in map(int, sheet.cells.columns):
+    for place in places:
         if filled[place] and place not in columns.headers and place not in merged:
             yield at.fault(FaultKind.BLANK_HEADER, row=columns.header_row, place=place)
 

@@ -17,6 +17,13 @@ MAX_SHEETS = 200
 MAX_ROWS = 200_000
 MAX_COLUMNS = 1_000
 MAX_CELLS = 6_000_000
-# All text of a sheet's cells together, a shared text counted as often as it stands.
-MAX_TEXT_BYTES = 300_000_000
+# Of all sheets together: two sheets of the largest kind.
+MAX_WORKBOOK_CELLS = 12_000_000
+# All text of a workbook's cells together, a shared text counted as often as it stands: 10,000 rows of 60 columns with
+# 50 characters each are 90 MB.
+MAX_TEXT_BYTES = 120_000_000
+MAX_SHARED_TEXTS = 2_000_000
+MAX_MERGES = 20_000
+# Of the process that reads, its libraries' 200 MB included; the largest workbook within the limits takes half.
+MAX_MEMORY_BYTES = 2_000_000_000
 HEADER_WITHIN_ROWS = 10

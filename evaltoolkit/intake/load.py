@@ -169,7 +169,11 @@ def _take_in(path: Path, year: int, project: Project) -> str:
     answer = read_answer(done.stdout)
     if answer is None:
         raise FileError(
-            text("{file}: the workbook could not be read to its end; save it again as .xlsx.", file=path.name),
+            text(
+                "{file}: the workbook could not be read to its end; delete sheets, rows and columns that are not "
+                "needed and save it again as .xlsx.",
+                file=path.name,
+            ),
             ExitCode.FILE_BROKEN,
         )
     answer.raise_if_refused()

@@ -21,7 +21,8 @@ from evaltoolkit.intake.fault_list import COLOURS, add_fault_list, cell_of
 from evaltoolkit.intake.faults import Fault
 from evaltoolkit.intake.pair_sheet import PAIR_SHEET, add_pair_sheet, offers_of
 from evaltoolkit.intake.raw_tables import RawSheet
-from evaltoolkit.intake.sheet_writing import Formats, already_exists, workbook_bytes, write_cell, write_new_file
+from evaltoolkit.intake.sheet_writing import Formats, workbook_bytes, write_cell
+from evaltoolkit.intake.whole_files import already_exists, write_new
 from evaltoolkit.language import Language, text
 
 MARKED_SHEET = "核对结果"
@@ -60,7 +61,7 @@ def mark_faults(checked: CheckedWorkbook, source: Path, out: Path | None = None)
     path = out or free_name(source)
     if path.exists():
         raise already_exists(path)
-    write_new_file(path, marked_bytes(checked), mode=0o600)
+    write_new(path, marked_bytes(checked), private=True)
     return path
 
 

@@ -15,7 +15,7 @@ from evaltoolkit.intake.entry_sheets import Entry
 from evaltoolkit.intake.entry_workbook import entry_workbook
 from evaltoolkit.intake.plan_file import plan_from
 from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.sheet_writing import already_exists, write_new_file
+from evaltoolkit.intake.whole_files import already_exists, write_new
 from evaltoolkit.language import text
 from evaltoolkit.model.filling import UNNAMED_PROJECT
 from evaltoolkit.model.plan import Plan
@@ -81,18 +81,29 @@ def begin_year(new: NewYear, project: Project) -> NewFiles:
     _require_file_name(new.street)
     plan = _plan(new)
     files = NewFiles(project.parameters / "streets" / f"{new.street}_{new.year}.yaml", project.root / str(plan.data))
-    for path in (files.plan, files.workbook):
-        if path.exists():
-            raise already_exists(path)
+    if files.plan.exists():
+        raise already_exists(files.plan)
     entry = Entry(new.street, new.year, new.project, new.indicators, new.scales)
     places = (files.workbook.relative_to(project.root).as_posix(), files.plan.relative_to(project.root).as_posix())
-    write_new_file(files.workbook, entry_workbook(entry, files=places))
+    is_new = _write_workbook(files.workbook, entry_workbook(entry, files=places))
     try:
-        write_new_file(files.plan, plan_yaml(plan).encode())
+        write_new(files.plan, plan_yaml(plan).encode())
     except UserError:
-        files.workbook.unlink(missing_ok=True)
+        if is_new:
+            files.workbook.unlink(missing_ok=True)
         raise
     return files
+
+
+def _write_workbook(path: Path, content: bytes) -> bool:
+    """Write the workbook; False where it lies there already as it would be written, since a kill parted the two."""
+    try:
+        write_new(path, content)
+    except UserError as error:
+        if error.exit_code is not ExitCode.ALREADY_EXISTS or not path.is_file() or path.read_bytes() != content:
+            raise
+        return False
+    return True
 
 
 def chosen_scales(ids: Sequence[str], registry: Registry) -> tuple[Scale, ...]:

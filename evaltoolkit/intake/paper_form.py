@@ -24,7 +24,7 @@ from evaltoolkit.intake.docx_writing import (
 )
 from evaltoolkit.intake.own_wording import OwnWording, read_wording_file
 from evaltoolkit.intake.paper_answers import BLANK, TICK, answer_lines, answer_names, numbers
-from evaltoolkit.intake.sheet_writing import write_new_file
+from evaltoolkit.intake.whole_files import write_new
 from evaltoolkit.intake.wide import item_column
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.workbook import WAVES
@@ -96,7 +96,7 @@ def write_paper_form(scale: Scale, *, items: Path | None = None, out: Path | Non
         Where to write; a file named for the scale in the working folder by default.
     """
     path = out or Path(f"{scale.id}.docx")
-    write_new_file(path, paper_form(scale, wording=read_wording_file(items) if items else _NO_WORDS))
+    write_new(path, paper_form(scale, wording=read_wording_file(items) if items else _NO_WORDS))
     return path
 
 

@@ -17,6 +17,7 @@ from evaltoolkit.model.plan import PARAMETER_NAMES, Plan
 
 # A plan is a page of text; 本工具规则: what is larger was not written by a person.
 MAX_BYTES = 1_000_000
+_LONGEST_PATH = 400  # 本工具规则: Windows itself takes 260
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
@@ -90,20 +91,39 @@ def data_path(plan: Plan, project: Project) -> Path | None:
     if plan.data is None:
         return None
     wrong = _data_words(plan.data)
-    path = project.root / plan.data
-    if wrong is not None or not project.holds(path):
-        raise PlanError(_parameter(wrong or _OUTSIDE))
-    if not path.exists():
+    if wrong is not None:
+        raise PlanError(_parameter(wrong))
+    found = _found(plan.data, project)
+    if found is None:
+        raise PlanError(_parameter(_OUTSIDE))
+    if not found.exists():
         raise FileError(_no_data(plan.data, project), ExitCode.FILE_MISSING)
-    return path
+    return found
 
 
 _OUTSIDE = text("`data` leads out of the project; copy the workbook into the project and name it from there")
 
 
+def _found(data: str, project: Project) -> Path | None:
+    """Return where the data lie, None where that is outside the project; FileError where no file can lie."""
+    path = project.root / data
+    try:
+        if not project.holds(path):
+            return None
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe or a device would be waited for
+            raise FileError(text("{file} is neither a file nor a folder", file=path.name), ExitCode.FILE_BROKEN)
+    except (OSError, RuntimeError, ValueError):  # too long a name, links that lead in a circle
+        raise FileError(_no_data(data, project), ExitCode.FILE_MISSING) from None
+    return path
+
+
 def _data_words(data: str | None) -> Text | None:
     if data is None:
         return None
+    if len(data) > _LONGEST_PATH or not data.isprintable():
+        return text(
+            "`data` must be the place of a file: at most {most} signs, none of them invisible", most=_LONGEST_PATH
+        )
     if _SCHEME.match(data) or data.startswith(("\\\\", "//")):
         return text("`data` must be a file of this project, not an address of a network or a drive")
     windows, posix = PureWindowsPath(data), PurePosixPath(data)
@@ -113,11 +133,22 @@ def _data_words(data: str | None) -> Text | None:
 
 
 def _content(file: Path) -> tuple[str, list[Text]]:
-    if not file.is_file():
-        raise FileError(text("{file}: there is no such file.", file=file.name), ExitCode.FILE_MISSING)
-    if file.stat().st_size > MAX_BYTES:
+    try:
+        if not file.is_file():
+            raise FileError(text("{file}: there is no such file.", file=file.name[-80:]), ExitCode.FILE_MISSING)
+        with file.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError):
+        raise FileError(
+            text(
+                "{file}: the parameter file cannot be opened; close it in other programs, and look whether this "
+                "account may read it.",
+                file=file.name[-80:],
+            ),
+            ExitCode.FILE_BROKEN,
+        ) from None
+    if len(raw) > MAX_BYTES:
         raise FileError(text("{file}: too large for a parameter file.", file=file.name), ExitCode.FILE_TOO_LARGE)
-    raw = file.read_bytes()
     if not raw.strip():
         raise FileError(text("{file}: the file is empty.", file=file.name), ExitCode.FILE_EMPTY)
     try:
@@ -149,8 +180,11 @@ def _require_data(file: Path, plan: Plan, line: int) -> None:
     if plan.data is None:
         return
     project = find_project(file)
-    path = project.root / plan.data
-    if not project.holds(path):
+    try:
+        path = _found(plan.data, project)
+    except FileError as error:
+        raise FileError(_at(file, line, error.sentence), error.exit_code) from None
+    if path is None:
         raise PlanError(_at(file, line, _OUTSIDE))
     if not path.exists():
         raise FileError(_at(file, line, _no_data(plan.data, project)), ExitCode.FILE_MISSING)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from evaltoolkit.intake.project import private_folder
+from evaltoolkit.intake.whole_files import write_whole
 
 _TRIGGERS = ("=", "+", "-", "@", "\t", "\r")
-_OWNER_ONLY = 0o600
 
 
 def write_private_csv(path: Path, header: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
@@ -24,11 +23,7 @@ def write_private_csv(path: Path, header: Sequence[str], rows: Iterable[Iterable
     lines.writerows([_cell(value) for value in row] for row in rows)
     private_folder(path.parent.parent)
     private_folder(path.parent)
-    own = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(own, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_ONLY)
-    with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as stream:
-        stream.write(content.getvalue())
-    own.replace(path)
+    write_whole(path, content.getvalue().encode("utf-8-sig"), private=True)
 
 
 def _cell(value: object) -> str:

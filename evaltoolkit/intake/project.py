@@ -78,7 +78,7 @@ def find_project(start: Path | str | None = None) -> Project:
     named = os.environ.get(HOME_VARIABLE)
     if named:
         return Project(Path(named).resolve())
-    starts = [Path(start).resolve()] if start is not None else []
+    starts = [real_path(Path(start))] if start is not None else []
     for begin in (*starts, Path.cwd()):
         for folder in (begin, *begin.parents):
             if all((folder / mark).is_dir() for mark in _MARKS):
@@ -91,6 +91,19 @@ def find_project(start: Path | str | None = None) -> Project:
         ),
         ExitCode.USAGE,
     )
+
+
+def real_path(path: Path) -> Path:
+    """Return the path with its links followed, or as it is where they lead in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """Return the ``.yaml`` files of a folder in order of name; what only bears such a name is none."""
+    return sorted(path for path in folder.glob("*.yaml") if path.is_file())
 
 
 def private_folder(folder: Path) -> Path:

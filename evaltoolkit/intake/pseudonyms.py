@@ -9,13 +9,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import os
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from evaltoolkit.errors import ExitCode, FileError
+from evaltoolkit.errors import ExitCode, FileError, UserError
 from evaltoolkit.intake.project import Project, private_folder
+from evaltoolkit.intake.whole_files import write_new
 from evaltoolkit.language import text
 
 KEY_BYTES = 32
@@ -32,9 +33,19 @@ def station_key(project: Project) -> bytes:
         The key file is damaged: with another key no earlier code would fit.
     """
     path = key_path(project)
-    if not path.exists():
-        _make_key(path)
-    key = path.read_bytes()
+    try:
+        if not path.exists():
+            _make_key(path)
+        key = path.read_bytes()
+    except OSError:
+        raise FileError(
+            text(
+                "The station's key {file} in private/keys cannot be read; give this account the right to read it, or "
+                "restore it from a backup. The workbook is not the cause.",
+                file=path.name,
+            ),
+            ExitCode.FILE_BROKEN,
+        ) from None
     if len(key) != KEY_BYTES:
         raise FileError(
             text("{file}: the station's key is damaged; restore it from a backup.", file=path.name),
@@ -49,21 +60,14 @@ def key_path(project: Project) -> Path:
 
 
 def _make_key(path: Path) -> None:
-    """Make the key under a name of its own first, so that two processes end with the same one."""
+    """Make the key; of two processes that do so at once both end with the same one."""
     private_folder(path.parent.parent)
     private_folder(path.parent)
-    own = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(secrets.token_bytes(KEY_BYTES))
-        stream.flush()
-        os.fsync(stream.fileno())
     try:
-        os.link(own, path)
-    except FileExistsError:
-        pass
-    finally:
-        own.unlink()
+        write_new(path, secrets.token_bytes(KEY_BYTES), private=True)
+    except UserError as error:
+        if error.exit_code is not ExitCode.ALREADY_EXISTS:
+            raise
 
 
 def pseudonyms(codes: Iterable[str], key: bytes, *, prefix: str) -> Mapping[str, str]:
@@ -88,9 +92,9 @@ def pseudonyms(codes: Iterable[str], key: bytes, *, prefix: str) -> Mapping[str,
     length = SHORTEST + len(prefix)
     short = {code: name[:length] for code, name in full.items()}
     while len(set(short.values())) < len(short):
-        taken = list(short.values())
+        taken = Counter(short.values())
         length += 1
-        short = {code: full[code][:length] if taken.count(name) > 1 else name for code, name in short.items()}
+        short = {code: full[code][:length] if taken[name] > 1 else name for code, name in short.items()}
     return short
 
 

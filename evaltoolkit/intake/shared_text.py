@@ -10,18 +10,27 @@ from numpy.typing import NDArray
 from evaltoolkit.intake import limits
 
 _ITEM_END = re.compile(rb"</(?:\w+:)?si>")
-_SHARED_CELL = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^<>]{0,400}>\s*<(?:\w+:)?v>\s*([0-9]{1,9})\s*</")
+_SHARED_TYPE = re.compile(rb"\bt\s*=\s*[\"']s[\"']")
+_SHARED_CELL = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^<>]{0,400}>\s*<(?:\w+:)?v\b[^<>]{0,99}>\s*([0-9]{1,9})\s*</")
 
 
 def text_lengths(shared: bytes) -> NDArray[np.int64]:
     """Return the length in bytes of every text that the cells of a workbook share, by its number."""
-    return np.array([len(item) for item in _ITEM_END.split(shared)], dtype=np.int64)
+    ends = np.fromiter((found.end() for found in _ITEM_END.finditer(shared)), dtype=np.int64)
+    return np.diff(ends, prepend=0, append=len(shared))
 
 
-def is_text_too_large(sheet: bytes, lengths: NDArray[np.int64]) -> bool:
-    """Return whether the shared texts of a sheet's cells, of these lengths, together go beyond the limit."""
-    cells = sheet.count(b't="s"') + sheet.count(b"t='s'")
-    if int(lengths.max(initial=0)) * cells <= limits.MAX_TEXT_BYTES:
-        return False
-    used = np.array([int(number) for number in _SHARED_CELL.findall(sheet)], dtype=np.int64)
-    return int(lengths[used[used < lengths.size]].sum()) > limits.MAX_TEXT_BYTES
+def has_too_many_texts(shared: bytes) -> bool:
+    """Return whether a workbook shares more texts than one of a year can have cells of."""
+    return shared.count(b"si>") > 2 * limits.MAX_SHARED_TEXTS
+
+
+def shared_bytes(sheet: bytes, lengths: NDArray[np.int64]) -> int:
+    """Return at least the bytes of the shared texts, of these lengths, that a sheet's cells make when they are read."""
+    cells = sum(1 for _ in _SHARED_TYPE.finditer(sheet))
+    most = int(lengths.max(initial=0)) * cells
+    if most <= limits.MAX_TEXT_BYTES // limits.MAX_SHEETS:
+        return most
+    used = np.fromiter((int(found.group(1)) for found in _SHARED_CELL.finditer(sheet)), dtype=np.int64)
+    # A cell that this pattern does not know counts as one with the longest text.
+    return int(lengths[used[used < lengths.size]].sum()) + max(cells - used.size, 0) * int(lengths.max(initial=0))

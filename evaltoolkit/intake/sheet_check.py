@@ -62,12 +62,13 @@ def check_sheet(at: SheetPlace, sheet: RawSheet, *, year: int | None) -> SheetRe
 
 
 def _merges(at: SheetPlace, sheet: RawSheet, columns: Columns, cells: pd.DataFrame) -> Iterator[Fault]:
-    known, rows = set(known_places(columns)), frozenset(cells.index)
+    known, rows = sorted(known_places(columns)), np.sort(cells.index.to_numpy())
     for first, last in sheet.marks.merged:
-        touched = known.intersection(range(first[1], last[1] + 1))
-        below = first[0] + 1 > columns.header_row
-        if below and touched and rows.intersection(range(first[0] + 1, last[0] + 2)):
-            place, header = min(touched), columns.headers.get(min(touched), "")
+        # Compared by their ends: a merge may span a million rows.
+        place = next((place for place in known if first[1] <= place <= last[1]), None)
+        touches_rows = np.searchsorted(rows, first[0] + 1) < np.searchsorted(rows, last[0] + 1, side="right")
+        if first[0] + 1 > columns.header_row and place is not None and touches_rows:
+            header = columns.headers.get(place, "")
             yield at.fault(
                 FaultKind.MERGED_CELLS, row=first[0] + 1, place=place, header=header, range=area(first, last)
             )

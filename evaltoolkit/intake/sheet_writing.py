@@ -6,15 +6,11 @@ import io
 import unicodedata
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
-
-from evaltoolkit.errors import ExitCode, FileError, UserError
-from evaltoolkit.language import text
 
 # Any fixed day: the hour of writing would change the bytes.
 CREATED = datetime(2024, 1, 8)
@@ -88,47 +84,3 @@ def text_width(words: str) -> int:
     3
     """
     return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in words)
-
-
-def write_new_file(path: Path, content: bytes, *, mode: int = 0o666) -> None:
-    """Write a file that does not exist yet; `mode` says who may read it.
-
-    Raises
-    ------
-    UserError
-        It exists already; nothing is overwritten.
-    FileError
-        The folder does not take it; nothing is left behind.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=mode, exist_ok=False)
-        _fill(path, content)
-    except FileExistsError:
-        raise already_exists(path) from None
-    except OSError:
-        raise FileError(
-            text(
-                "{file}: the file cannot be written; check the folder and the space left on the disk.", file=path.name
-            ),
-            ExitCode.FILE_BROKEN,
-        ) from None
-
-
-def already_exists(path: Path) -> UserError:
-    """Return the error of a file that must not be overwritten."""
-    return UserError(
-        text(
-            "{file} exists already and was left as it is; rename or move it first if you want a new one.",
-            file=str(path),
-        ),
-        ExitCode.ALREADY_EXISTS,
-    )
-
-
-def _fill(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise

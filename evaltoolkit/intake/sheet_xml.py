@@ -40,11 +40,11 @@ _VALUELESS = re.compile(
     rb"(?:<" + _P + rb"v\s*/>|<" + _P + rb"v>\s*</" + _P + rb"v>)?\s*</" + _P + rb"c>"
 )
 _TEXT_RESULT = re.compile(rb"\bt" + _ATTRIBUTE + rb"str[\"']")
-_MERGED = re.compile(
-    rb"<" + _P + rb"mergeCell\s[^<>]{0,400}?ref" + _ATTRIBUTE + rb"([A-Za-z]+)([0-9]+):([A-Za-z]+)([0-9]+)"
-)
+_END = rb"([A-Za-z]{1,3})([0-9]{1,7})"  # what is longer lies outside every sheet
+_MERGED = re.compile(rb"<" + _P + rb"mergeCell\s[^<>]{0,400}?ref" + _ATTRIBUTE + _END + rb":" + _END + rb"[\"']")
 _CUSTOM_FORMAT = re.compile(rb"<" + _P + rb"numFmt\s[^<>]*>")
-_CELL_FORMATS = re.compile(rb"<" + _P + rb"cellXfs\b.*?</" + _P + rb"cellXfs>", re.DOTALL)
+_CELL_FORMATS = re.compile(rb"<" + _P + rb"cellXfs\b")
+_CELL_FORMATS_END = re.compile(rb"</" + _P + rb"cellXfs>")
 _FORMAT = re.compile(rb"<" + _P + rb"xf\s[^<>]{0,400}?numFmtId" + _ATTRIBUTE + rb"([0-9]+)")
 # ECMA-376 part 1, 18.8.30: 9 is 0%, 10 is 0.00%.
 _PERCENT_FORMATS = frozenset({b"9", b"10"})
@@ -67,10 +67,9 @@ def is_sheet(part: bytes) -> bool:
     return b"sheetData" in part
 
 
-def is_too_large(part: bytes) -> bool:
-    """Return whether reading the sheet would build a block beyond the limits."""
-    rows, columns = _extent(part)
-    return rows > limits.MAX_ROWS or columns > limits.MAX_COLUMNS or rows * columns > limits.MAX_CELLS
+def has_too_many_merges(part: bytes) -> bool:
+    """Return whether more cells of a sheet are merged than anybody reads."""
+    return part.count(b"mergeCell") > 2 * limits.MAX_MERGES  # each may have an end tag
 
 
 def read_marks(part: bytes, percent_styles: Collection[bytes] = ()) -> Marks:
@@ -95,8 +94,9 @@ def percent_styles(styles: bytes) -> frozenset[bytes]:
         for tag in _CUSTOM_FORMAT.findall(styles)
         if b"%" in tag and (match := re.search(rb"numFmtId\s*=\s*[\"']([0-9]+)", tag))
     }
-    block = _CELL_FORMATS.search(styles)
-    formats = _FORMAT.findall(block.group()) if block else []
+    begin = _CELL_FORMATS.search(styles)  # each end is looked for once: a file of beginnings alone takes no longer
+    end = _CELL_FORMATS_END.search(styles, begin.end()) if begin else None
+    formats = _FORMAT.findall(styles[begin.start() : end.start()]) if begin and end else []
     return frozenset(b"%d" % place for place, format_ in enumerate(formats) if format_ in custom | _PERCENT_FORMATS)
 
 
@@ -130,8 +130,10 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def _extent(part: bytes) -> tuple[int, int]:
+def extent(part: bytes) -> tuple[int, int]:
     """Return at least the rows and columns that the sheet's cells reach."""
+    if part.count(b"<row") > limits.MAX_ROWS:
+        return limits.MAX_ROWS + 1, 1
     plain = part.count(b"<c ") + part.count(b"<c>") + part.count(b"<c/>")
     if plain > limits.MAX_CELLS:
         return plain, 1

@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from evaltoolkit.intake.name_list import answers_digest
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.project import Project, yaml_files
 from evaltoolkit.intake.pseudonyms import key_path
 
 _ROOMS = ("intake", "instruments", "disclosure", "model")
@@ -31,7 +31,7 @@ def maker_digest(project: Project) -> str:
 
 
 def _makers(project: Project) -> list[str]:
-    own = sorted((project.parameters / "scales").glob("*.yaml"))
+    own = yaml_files(project.parameters / "scales")
     return [*_digests(path.read_bytes() for path in own), _code_digest()]
 
 

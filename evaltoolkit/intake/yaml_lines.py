@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from evaltoolkit.language import Text, text
+from evaltoolkit.model.yaml_text import require_moderate
 
 Place = tuple[str | int, ...]
 
@@ -66,6 +67,7 @@ def read_yaml(content: str) -> YamlDocument:
     if document.faults:
         return document
     try:
+        require_moderate(content)
         document.faults += _devices(content)
         node = yaml.compose(content, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:

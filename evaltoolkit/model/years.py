@@ -57,7 +57,7 @@ def as_known_on(spec: TableSpec, frame: pd.DataFrame, day: date) -> pd.DataFrame
 
 def _elsewhere(source: TableSpec, tables: Mapping[str, pd.DataFrame], year: int) -> set[object]:
     """Return what the records of another year in the table referred to are called there."""
-    if source.name not in tables:
+    if source.name not in tables or source.key[0] not in tables[source.name]:
         return set()
     outside, names = of_another_year(source, tables, year), tables[source.name][source.key[0]]
     return set(names[outside].dropna()) - set(names[~outside])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import xlsxwriter
 
+from evaltoolkit.intake.whole_files import write_whole
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.scoring.system import IndicatorSystem
@@ -17,7 +19,7 @@ from evaltoolkit.scoring.system import IndicatorSystem
 LIST_NAME = "佐证材料清单.xlsx"
 FOLDER_NAME = "佐证材料"
 """Folder beside the workbook where the files are looked for by default."""
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CREATED = datetime(2024, 1, 8)  # any fixed day: the hour of writing would change the bytes
 _HEADER = (
     text("Indicator id"), text("Indicator"), text("Points available"), text("File"), text("Date"), text("State"),
@@ -75,7 +77,8 @@ def _lines(row: tuple[str, str, float], table: pd.DataFrame | None, lying: set[s
 
 def write_list(lines: tuple[NamedFile, ...], path: Path, language: Language) -> None:
     """Write the list as a workbook; the same lines always give the same bytes."""
-    with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, _OPTIONS) as book:
         book.set_properties({"created": _CREATED})
         sheet = book.add_worksheet(language.say(text("List of evidence"))[:31])
         bold = book.add_format({"bold": True})
@@ -90,3 +93,4 @@ def write_list(lines: tuple[NamedFile, ...], path: Path, language: Language) -> 
             sheet.write_string(number, 5, language.say(line.state))
         sheet.set_column(1, 3, 30)
         sheet.freeze_panes(1, 0)
+    write_whole(path, content.getvalue(), private=True)

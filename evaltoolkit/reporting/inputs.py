@@ -16,7 +16,7 @@ from evaltoolkit.intake.city_schema import is_city_file
 from evaltoolkit.intake.digest import digest, table_files
 from evaltoolkit.intake.load import data_digest
 from evaltoolkit.intake.plan_file import data_path, read_plan
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.project import Project, yaml_files
 from evaltoolkit.language import Text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.texts import texts
@@ -55,19 +55,18 @@ def street_inputs(
     project = Project(home)
     try:
         plan = read_plan(plan_path)
-        workbook = _workbook(plan, project)
+        return {
+            "workbook": _workbook(plan, project),
+            "parameters": parameters_digest(plan),
+            "audience": audience or plan.audience,
+            "notebook": _file(home / NOTEBOOK),
+            "policy": _file(project.parameters / "policy.yaml"),
+            "indicators": _folder(project.parameters / "indicators"),
+            "scales": _folder(project.parameters / "scales"),
+            **program,
+        }
     except (UserError, OSError):
         return {}
-    return {
-        "workbook": workbook,
-        "parameters": parameters_digest(plan),
-        "audience": audience or plan.audience,
-        "notebook": _file(home / NOTEBOOK),
-        "policy": _file(project.parameters / "policy.yaml"),
-        "indicators": _folder(project.parameters / "indicators"),
-        "scales": _folder(project.parameters / "scales"),
-        **program,
-    }
 
 
 def changed_inputs(now: Mapping[str, str], then: Mapping[str, str]) -> tuple[Text, ...]:
@@ -108,7 +107,7 @@ def _file(path: Path) -> str:
 
 
 def _folder(folder: Path) -> str:
-    found = sorted(folder.glob("*.yaml"))
+    found = yaml_files(folder)
     return _digest_of(f"{path.name} {sha256_of(path)}" for path in found) if found else ""
 
 

@@ -150,8 +150,11 @@ def _head(plan_path: Path, name: str, *, is_key_known: bool) -> _Head:
 def _stated_street(plan_path: Path) -> str | None:
     """Return the street's name out of a file that is no valid plan, so that its reader knows whom it is about."""
     try:
-        document = read_yaml(plan_path.read_bytes()[:MAX_BYTES].decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError):
+        if not plan_path.is_file():
+            return None
+        with plan_path.open("rb") as stream:
+            document = read_yaml(stream.read(MAX_BYTES).decode("utf-8-sig"))
+    except (OSError, ValueError):
         return None
     stated = document.value.get("street") if isinstance(document.value, dict) else None
     return stated.strip()[:_LONGEST_STREET] or None if isinstance(stated, str) else None

@@ -1,101 +1,24 @@
-"""Write a file whole or not at all: stage beside it, flush to the disk, rename.
-
-Of 40 kills during a write in place 31 left an unfinished file under the final name; a rename leaves none.
-"""
+"""What a file of a run may be called, and what the rooms above may use of intake's work with files."""
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import os
 import re
-import tempfile
-import time
-from collections.abc import Mapping
-from pathlib import Path
 
-from evaltoolkit.errors import ExitCode, RunError, UserError
-from evaltoolkit.language import Text, text
+from evaltoolkit.errors import RunError
+from evaltoolkit.intake.project import real_path
+from evaltoolkit.intake.whole_files import make_folder, second_name, write_all, write_whole
+from evaltoolkit.language import text
 
+__all__ = ["check_name", "check_run", "make_folder", "real_path", "second_name", "write_all", "write_whole"]
+
+# Folders of private/ and names of files that are ours: a run of that name would mix with them, or sweep them.
+_OURS = frozenset(
+    ("alerts", "data", "delivered", "explore", "index", "jupyter", "keys", "lab", "ledger", "names", "notebooks",
+     "parameters", "practice", "private", "published", "reports", "tables", "tools"),
+)  # fmt: skip
 # Device names of Windows, with any extension: Microsoft, "Naming Files, Paths, and Namespaces".
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
 _NAME = re.compile(r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff.()（）-]{0,79}")
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_PRIVATE_FOLDER = 0o700
-_SHARED_FILE = 0o644
-# Programs that people read reports with keep a file open on Windows so that nobody can replace it.
-_OPENED_BY_PEOPLE = (".html", ".xlsx", ".docx", ".csv")
-_TRIES, _PAUSE = 5, 0.1  # a virus scanner lets go after a moment
-
-
-def write_whole(path: Path, content: bytes, *, private: bool) -> None:
-    """Write `content` to `path` so that a reader sees the old file or the new one, never a part.
-
-    Parameters
-    ----------
-    path
-        Final name; its folder is made where it is missing.
-    content
-        Everything the file holds.
-    private
-        Only the owner may read file and new folder.
-
-    Raises
-    ------
-    UserError
-        Another program holds the file open, or the disk is full or read-only; nothing half-written stays.
-    """
-    write_all({path: content}, private=private)
-
-
-def write_all(contents: Mapping[Path, bytes], *, private: bool, aside: bool = False) -> dict[Path, Path]:
-    """Stage every file, then rename them one after another; none is renamed unless all could be staged.
-
-    Parameters
-    ----------
-    contents
-        Everything each file holds, by its final name.
-    private
-        Only the owner may read files and new folders.
-    aside
-        A page or table that Excel, WPS, Word or a browser holds open goes under its :func:`second_name`, which a later
-        writing under the first name removes.
-
-    Returns
-    -------
-    dict
-        The name that each file really has.
-    """
-    staged: dict[Path, Path] = {}
-    placed: dict[Path, Path] = {}
-    path = next(iter(contents))
-    try:
-        for path, content in contents.items():
-            make_folder(path.parent, private=private)
-            staged[path] = _stage(path, content, private=private)
-        # Files that must have their own name go first: where one is held open, nothing has been replaced yet.
-        for path in sorted(contents, key=lambda path: path.suffix in _OPENED_BY_PEOPLE):
-            placed[path] = _put(staged[path], path, aside=aside)
-            del staged[path]
-        for folder in {path.parent for path in contents}:
-            _flush_folder(folder)
-    except OSError as error:
-        raise _as_sentence(error, path) from error
-    finally:
-        for stage in staged.values():
-            stage.unlink(missing_ok=True)
-    return {path: placed[path] for path in contents}
-
-
-def second_name(path: Path) -> Path:
-    """Return where a file goes whose own place is held open.
-
-    Examples
-    --------
-    >>> second_name(Path("yuncheng_2023.html")).name
-    'yuncheng_2023（另存）.html'
-    """
-    return path.with_name(f"{path.stem}（另存）{path.suffix}")
 
 
 def check_name(name: str) -> str:
@@ -116,78 +39,16 @@ def check_name(name: str) -> str:
     return name
 
 
-def _stage(path: Path, content: bytes, *, private: bool) -> Path:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    stage = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if not private:
-            stage.chmod(_SHARED_FILE)
-    except OSError:
-        stage.unlink(missing_ok=True)
-        raise
-    return stage
+def check_run(name: str) -> str:
+    """Return `name` if a run may be called so: a file's name that is none of ours; RunError otherwise.
 
-
-def _put(stage: Path, path: Path, *, aside: bool) -> Path:
-    other = second_name(path)
-    may_go_aside = aside and path.suffix in _OPENED_BY_PEOPLE
-    try:
-        _replace(stage, path)
-    except PermissionError:
-        if not may_go_aside or not path.exists():
-            raise
-        os.replace(stage, other)  # noqa: PTH105
-        return other
-    if may_go_aside:
-        with contextlib.suppress(OSError):
-            other.unlink(missing_ok=True)
-    return path
-
-
-def _replace(stage: Path, path: Path) -> None:
-    for _ in range(_TRIES - 1 if os.name == "nt" else 0):
-        with contextlib.suppress(PermissionError):
-            os.replace(stage, path)  # noqa: PTH105
-            return
-        time.sleep(_PAUSE)
-    os.replace(stage, path)  # noqa: PTH105 - the call whose promise is documented
-
-
-def make_folder(folder: Path, *, private: bool) -> None:
-    """Make a folder where it is missing, for its owner alone if it is private."""
-    if not folder.is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
-        if private:
-            folder.chmod(_PRIVATE_FOLDER)
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows opens no folder; its rename is in the journal
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _as_sentence(error: OSError, path: Path) -> UserError:
-    if isinstance(error, PermissionError) and path.exists():
-        return UserError(
-            text(
-                "{file} cannot be replaced: another program has it open, or it is write-protected. "
-                "Close it and run again.",
-                file=path.name,
-            ),
-            ExitCode.TARGET_BUSY,
+    Examples
+    --------
+    >>> check_run("2025")
+    '2025'
+    """
+    if check_name(name).split(".")[0].casefold() in _OURS:
+        raise RunError(
+            text("A run cannot be called {name}: the project keeps files of its own there. Choose another.", name=name)
         )
-    reason: Text = text("the disk refused ({name})", name=errno.errorcode.get(error.errno or 0, "?"))
-    if error.errno in _FULL:
-        reason = text("the disk is full")
-    elif isinstance(error, PermissionError):
-        reason = text("there is no permission to write in this folder")
-    return RunError(text("{file} was not written: {reason}.", file=path.name, reason=reason))
+    return name

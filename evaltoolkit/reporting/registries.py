@@ -6,8 +6,9 @@ from pathlib import Path
 
 from evaltoolkit.disclosure.policy import Policy, check_office_policy, shipped_policy
 from evaltoolkit.errors import PolicyError
-from evaltoolkit.instruments.registry import Registry, build_registry
+from evaltoolkit.instruments.registry import Registry
 from evaltoolkit.intake.project import Project, find_project
+from evaltoolkit.intake.take_in import project_scales
 from evaltoolkit.intake.yaml_lines import read_yaml
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan
@@ -17,9 +18,7 @@ from evaltoolkit.scoring.system import IndicatorSystem
 
 def street_scales(project: Project | None = None) -> Registry:
     """Return the shipped scales with those of ``parameters/scales/``; RegistryError with every fault of theirs."""
-    folder = (project or find_project()).parameters / "scales"
-    own = {path.name: path.read_text(encoding="utf-8-sig") for path in sorted(folder.glob("*.yaml"))}
-    return build_registry(own)
+    return project_scales(project or find_project())
 
 
 def street_system(plan: Plan, project: Project | None = None) -> IndicatorSystem:

@@ -9,6 +9,8 @@ from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
 from evaltoolkit.reporting.gate import Hit, Roster, require_clean, scan_names, scan_page, scan_results
 from evaltoolkit.reporting.publish import write_all
+from evaltoolkit.reporting.published_list import write_down
+from evaltoolkit.reporting.report_number import numbered
 
 Scan = Callable[[str, Roster], tuple[Hit, ...]]
 
@@ -40,10 +42,13 @@ def release(contents: Mapping[Path, str], roster: Roster, *, private: bool = Fal
     RunError
         There is no search for a file of this kind.
     """
+    contents = {path: numbered(page) if path.suffix == ".html" else page for path, page in contents.items()}
     for path, content in contents.items():
         scan = SCANS.get(path.suffix)
         if scan is None:
             raise RunError(text("{file} was not published: there is no search for files of this kind.", file=path.name))
         require_clean(path.name, (*scan_names(path, roster), *scan(content, roster)))
     encoded = {path: content.encode("utf-8") for path, content in contents.items()}
-    return write_all(encoded, private=private, aside=True)
+    written = write_all(encoded, private=private, aside=True)
+    write_down({written[path]: content for path, content in encoded.items() if not private})
+    return written

@@ -15,6 +15,7 @@ from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
 from evaltoolkit.reporting.gate import Hit, Roster, require_clean, scan_names, scan_page, scan_results
 from evaltoolkit.reporting.publish import write_all
+from evaltoolkit.reporting.published_list import write_down
 
 DESCRIPTION = "Description"
 """PNG keyword under which a picture carries its own words (W3C, Portable Network Graphics, 11.3.3.1)."""
@@ -52,7 +53,9 @@ def release_files(contents: Mapping[Path, bytes], roster: Roster, *, private: bo
         if scan is None:
             raise RunError(text("{file} was not published: there is no search for files of this kind.", file=path.name))
         require_clean(path.name, (*scan_names(path, roster), *scan(path, content, roster)))
-    return write_all(contents, private=private, aside=True)
+    written = write_all(contents, private=private, aside=True)
+    write_down({written[path]: content for path, content in contents.items() if not private})
+    return written
 
 
 def scan_picture(path: Path, content: bytes, roster: Roster) -> tuple[Hit, ...]:

@@ -16,7 +16,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.compute import Compute, Limits, StreetWork, compute_here
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.provenance import sha256_of
-from evaltoolkit.reporting.publish import check_name
+from evaltoolkit.reporting.publish import check_name, check_run
 from evaltoolkit.reporting.registries import street_policy
 from evaltoolkit.reporting.release import release
 from evaltoolkit.reporting.results_file import protected_path, results_path
@@ -105,7 +105,7 @@ def report_street(
     plan, source = _for_audience(read_plan(plan_path), audience), notebook or root / NOTEBOOK
     street_policy(Project(root))  # a broken policy stops the run before anything is written
     title = Language(plan.language).say(report_title(plan))
-    work = StreetWork(plan, check_name(run), root, source, title, limits)
+    work = StreetWork(plan, check_run(run), root, source, title, limits)
     private, executed = work.private, work.private / f"{check_name(plan.key)}.ipynb"
     _require_own_place(protected_path(root, run, plan.key), plan)
     computed = compute(work)

@@ -19,7 +19,7 @@ from evaltoolkit.reporting.export import export_html
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.kernel import Kernels, kernel_options
 from evaltoolkit.reporting.own_cells import require_protected_cells
-from evaltoolkit.reporting.publish import check_name
+from evaltoolkit.reporting.publish import check_name, check_run
 from evaltoolkit.reporting.registries import street_policy
 from evaltoolkit.reporting.release import release
 from evaltoolkit.reporting.station_roster import station_roster
@@ -100,7 +100,7 @@ def make_two_forms(kind: SummaryKind, plan_path: Path, name: str, place: Place) 
     street_policy(Project(root))  # a broken policy stops the run before anything is written
     found = kind.find(load(plan, home=root), name)
     people = station_roster(plan, root) if place.roster is None else place.roster
-    maker = _Maker(kind, root, check_name(place.run), found, roster=people, kernels=place.kernels)
+    maker = _Maker(kind, root, check_run(place.run), found, roster=people, kernels=place.kernels)
     station = maker.make(plan.model_copy(update={"audience": Audience.STATION.value}))
     shared = None if Audience(plan.audience) is Audience.STATION else maker.make(plan)
     return TwoForms(found, station, shared, Audience(plan.audience))

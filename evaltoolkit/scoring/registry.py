@@ -107,7 +107,7 @@ def read_system(system_id: str, folders: Iterable[Path] = ()) -> IndicatorSystem
 def _read_yaml(path: Path) -> Any:
     try:
         return load_yaml(path.read_text(encoding="utf-8-sig"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
         mark = getattr(error, "problem_mark", None)
         line = "?" if mark is None else mark.line + 1
         raise RegistryError(

@@ -11,6 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from evaltoolkit.intake.whole_files import write_whole
 from evaltoolkit.synthetic.districts import known_street, known_streets
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.streets import SEED, YEAR, data_path, make_street, plan_path
@@ -31,8 +32,7 @@ def _write(name: str, options: argparse.Namespace) -> Path:
         return make_street(name, options.seed, folder, year=options.year).workbook_path
     made = make_year(known_street(name), options.year, options.seed)
     path = plan_path(made, folder)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(plan_yaml(made, data_path(made)), encoding="utf-8", newline="\n")
+    write_whole(path, plan_yaml(made, data_path(made)).encode(), private=False)
     return path
 
 

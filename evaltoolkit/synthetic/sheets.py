@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from evaltoolkit.intake.whole_files import write_whole
 from evaltoolkit.model.columns import Column, Kind, TableSpec
 from evaltoolkit.model.workbook import table
 
@@ -29,7 +31,8 @@ def write_workbook(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
     path
         Of the xlsx file; its folder exists.
     """
-    with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, _OPTIONS) as book:
         book.set_properties({"created": CREATED, "author": "示例数据（合成）"})
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         for name, frame in tables.items():
@@ -41,6 +44,7 @@ def write_workbook(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
                 sheet.write_string(0, place, header, bold)
                 for row, cell in enumerate(cells, start=1):
                     _write(sheet, (row, place), shown(cell, kind, row), day)
+    write_whole(path, content.getvalue(), private=False)
 
 
 def shown(cell: object, kind: Kind, row: int) -> object:

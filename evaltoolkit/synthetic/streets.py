@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaltoolkit.intake.whole_files import write_whole
 from evaltoolkit.synthetic.blemishes import with_blemishes
 from evaltoolkit.synthetic.districts import known_street, known_streets
 from evaltoolkit.synthetic.plan_file import plan_yaml
@@ -47,9 +48,7 @@ def make_street(name: str, seed: int, folder: Path, *, year: int = YEAR) -> Synt
     """
     made = make_year(known_street(name), year, seed)
     plan, workbook = plan_path(made, folder), folder / data_path(made)
-    for file in (plan, workbook):
-        file.parent.mkdir(parents=True, exist_ok=True)
-    plan.write_text(plan_yaml(made, data_path(made)), encoding="utf-8", newline="\n")
+    write_whole(plan, plan_yaml(made, data_path(made)).encode(), private=False)
     write_workbook(with_blemishes(made), workbook)
     return SyntheticStreet(plan, workbook, made.truth)
 

@@ -1,5 +1,6 @@
 """pyproject.toml, constraints.txt and environment.yml say the same."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -98,3 +99,45 @@ def test_conda_gets_the_same_run_time_packages_in_the_same_versions():
 
 def test_condas_python_is_one_that_the_project_runs_on():
     assert SpecifierSet(PROJECT["project"]["requires-python"]).contains(conda_packages()["python"])
+
+
+def locked(name):
+    """Return the pins of a file of hashes with how many hashes each has."""
+    found = {}
+    for entry in (ROOT / "locked" / name).read_text(encoding="utf-8").replace("\\\n", " ").splitlines():
+        pin, *hashes = entry.split("--hash=")
+        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", found.strip()) for found in hashes), pin
+        found[" ".join(pin.split())] = len(hashes)
+    return found
+
+
+def test_every_pin_has_the_hashes_of_its_files_and_no_other_package_is_installed():
+    pinned = {requirement_key(str(pin)) for pin in CONSTRAINTS}
+    for name in ("run.txt", "all.txt"):
+        assert {requirement_key(pin) for pin in locked(name)} <= pinned
+        assert min(locked(name).values()) >= 1
+    assert {requirement_key(pin) for pin in locked("all.txt")} == pinned
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_the_packages_for_running_are_locked_on_every_platform(python, system):
+    there = [Requirement(pin) for pin in locked("run.txt")]
+    names = {
+        canonicalize_name(pin.name)
+        for pin in there
+        if pin.marker is None or pin.marker.evaluate(machine(python, system))
+    }
+    needed = [*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"]]
+    assert {canonicalize_name(Requirement(line).name) for line in needed} <= names
+
+
+def requirement_key(pin):
+    """Return name and version; a marker may be written in more or fewer words."""
+    requirement = Requirement(pin)
+    return canonicalize_name(requirement.name), str(requirement.specifier)
+
+
+def test_the_build_is_pinned():
+    (build,) = map(Requirement, PROJECT["build-system"]["requires"])
+    assert requirement_key(str(build)) in {requirement_key(pin) for pin in locked("run.txt")}

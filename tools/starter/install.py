@@ -14,14 +14,14 @@ _STEP = 20  # packages between two lines of progress
 
 
 def install(project: Path, venv: Path, extras: Sequence[str]) -> None:
-    """Install the project, editable, with these extras and exactly the versions of constraints.txt.
+    """Install the project, editable, on exactly the files of packages whose sha256 stand in ``locked/``.
 
-    setuptools comes first and builds without isolation, because an isolated build would fetch a version that no
-    constraint names.
+    The packages come first, setuptools among them, and none is built here; then the project itself, without
+    dependencies and without isolation: an isolated build would fetch what no hash names.
     """
-    target = f".[{','.join(extras)}]" if extras else "."
-    run_pip(project, venv, ["-c", "constraints.txt", "setuptools"])
-    run_pip(project, venv, ["-c", "constraints.txt", "--no-build-isolation", "--editable", target])
+    locked = "locked/all.txt" if extras else "locked/run.txt"
+    run_pip(project, venv, ["--require-hashes", "--only-binary", ":all:", "-r", locked])
+    run_pip(project, venv, ["--no-deps", "--no-build-isolation", "--editable", "."])
 
 
 def run_pip(project: Path, venv: Path, arguments: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from starter.trouble import NO_PROJECT_FILES, SetupError
 
 NAME = "evaltoolkit-stamp.json"
-SOURCES = ("pyproject.toml", "constraints.txt")
+SOURCES = ("pyproject.toml", "constraints.txt", "locked/run.txt", "locked/all.txt")
 
 
 @dataclass(frozen=True, slots=True)

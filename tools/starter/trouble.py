@@ -38,6 +38,11 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ),
     (r"Permission denied|Access is denied|WinError (5|32)\b|Errno 13", IN_USE.format(place=".venv")),
     (
+        r"DO NOT MATCH THE HASHES|hashes are required",
+        "取得的软件包与项目登记的校验值不符，已停止安装。请换一个软件包源（环境变量 PIP_INDEX_URL）再运行一次；"
+        "仍然如此，请告知项目维护者。",
+    ),
+    (
         r"CERTIFICATE_VERIFY_FAILED|SSLError",
         "与软件包源的加密连接未通过校验。单位网络如使用自己的证书，请向信息部门要证书文件，"
         "把路径设为环境变量 PIP_CERT，再运行一次。",

@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from evaltoolkit.explore.lab.copies import Digests, copy_notebooks, working_folder
+from evaltoolkit.explore.lab.reachable import require_secret
 from evaltoolkit.intake.project import HOME_VARIABLE, Project, private_folder
 from evaltoolkit.reporting.publish import write_all
 
@@ -31,6 +32,7 @@ def open_lab(project: Project, arguments: Sequence[str], environment: Mapping[st
     environment
         Added to the process's own, such as where warm kernels come from.
     """
+    require_secret(arguments, os.environ)
     write_settings(project, copy_notebooks(project))
     command = [sys.executable, *lab_command(project, arguments)]
     process = subprocess.Popen(command, env={**os.environ, **lab_environment(project), **environment})

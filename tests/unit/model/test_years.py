@@ -109,3 +109,10 @@ def test_a_sheet_without_its_date_or_without_the_sheet_it_refers_to_leaves_nothi
     lists = pd.DataFrame({"service": ["S1"], "client": ["A1"]})
     assert not of_another_year(table("attendance"), {"attendance": lists}, YEAR).any()
     assert not of_another_year(table("services"), {"services": lists[["service"]]}, YEAR).any()
+
+
+def test_records_dated_by_a_sheet_that_lost_its_key_column_are_of_no_other_year(made):
+    referring = next(spec for spec in DATED if spec.column(spec.dated).refers)
+    source = table(referring.column(referring.dated).refers)
+    tables = {**made, source.name: made[source.name].drop(columns=source.key[0])}
+    assert not of_another_year(referring, tables, YEAR).any()

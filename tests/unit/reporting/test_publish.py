@@ -4,9 +4,10 @@ import os
 import pytest
 
 from evaltoolkit.errors import ExitCode, RunError, UserError
+from evaltoolkit.intake import whole_files as publish
+from evaltoolkit.intake.project import Project
 from evaltoolkit.language import Language
-from evaltoolkit.reporting import publish
-from evaltoolkit.reporting.publish import check_name, write_all, write_whole
+from evaltoolkit.reporting.publish import check_name, check_run, write_all, write_whole
 
 
 def test_a_file_is_written_whole_and_nothing_else_stays(tmp_path):
@@ -124,3 +125,19 @@ def test_both_names_held_open_end_with_a_sentence(tmp_path, held):
 
     assert error.value.exit_code is ExitCode.TARGET_BUSY
     assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+
+
+@pytest.mark.parametrize(
+    "name", ["private", "index", "index.html", "Tables", "keys", "alerts", "lab", "CON", "nul.txt"]
+)
+def test_a_run_is_not_called_like_what_is_ours_or_windows_own(name):
+    with pytest.raises(RunError):
+        check_run(name)
+
+
+def test_every_folder_that_the_project_keeps_in_private_is_reserved(tmp_path):
+    project = Project(tmp_path)
+    places = (getattr(project, name) for name in dir(Project) if isinstance(getattr(Project, name), property))
+    for place in places:
+        with pytest.raises(RunError):
+            check_run(place.name)

@@ -18,6 +18,9 @@ def project(tmp_path):
     folder.mkdir(parents=True)
     (folder / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
     (folder / "constraints.txt").write_text("numpy==1\n", encoding="utf-8")
+    (folder / "locked").mkdir()
+    for name in ("run.txt", "all.txt"):
+        (folder / "locked" / name).write_text("numpy==1 --hash=sha256:0\n", encoding="utf-8")
     return folder
 
 

@@ -34,6 +34,7 @@ REAL_WORDS_OF_PIP = [
         "路径太长",
     ),
     ("ERROR: Could not install packages due to an OSError: [WinError 5] Access is denied: 'ruff.exe'", "JupyterLab"),
+    ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "校验值不符"),
     ("error: metadata-generation-failed", "安装所需的软件包时出错"),
 ]
 
@@ -77,12 +78,12 @@ def test_progress_is_told_in_chinese(tmp_path, capsys):
     assert "正在写入" in told
 
 
-def test_setuptools_comes_first_and_every_version_is_constrained(tmp_path, monkeypatch):
+@pytest.mark.parametrize(("extras", "locked"), [((), "locked/run.txt"), (("dev", "test"), "locked/all.txt")])
+def test_packages_come_first_by_their_hashes_and_the_project_without_any(tmp_path, monkeypatch, extras, locked):
     calls = []
     monkeypatch.setattr(install, "run_pip", lambda project, venv, arguments: calls.append(list(arguments)))
 
-    install.install(tmp_path, tmp_path / ".venv", ("dev", "test"))
+    install.install(tmp_path, tmp_path / ".venv", extras)
 
-    assert [call[:2] for call in calls] == [["-c", "constraints.txt"]] * 2
-    assert calls[0][-1] == "setuptools"
-    assert calls[1][2:] == ["--no-build-isolation", "--editable", ".[dev,test]"]
+    assert calls[0] == ["--require-hashes", "--only-binary", ":all:", "-r", locked]
+    assert calls[1] == ["--no-deps", "--no-build-isolation", "--editable", "."]

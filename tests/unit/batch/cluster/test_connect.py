@@ -1,6 +1,9 @@
 """What is said of a cluster that cannot be used, before anything is sent to it."""
 
+import contextlib
+import socket
 import sys
+import threading
 
 import pytest
 
@@ -67,3 +70,25 @@ def test_without_the_extra_a_sentence_names_it(monkeypatch):
     with pytest.raises(UserError, match=r"\.\[cluster\]") as refused, connected("tcp://127.0.0.1:9"):
         pass
     assert refused.value.exit_code is ExitCode.SETUP_FAILED
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"SSH-2.0-x\r\n", bytes(64), b"\xff" * 64, b"", b"\1" + bytes(13) + b"\1\0"],
+    ids=["web", "ssh", "zeros", "ones", "nothing", "a terabyte"],
+)
+def test_whatever_else_listens_there_is_told_from_a_scheduler_in_a_sentence(monkeypatch, answer):
+    monkeypatch.setattr(connect, "ANSWER_SECONDS", 2)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=answer_all, args=(server, answer), daemon=True).start()
+        with pytest.raises(UserError) as refused, connected(f"tcp://127.0.0.1:{server.getsockname()[1]}"):
+            pass
+    assert refused.value.exit_code is ExitCode.RUN_FAILED
+
+
+def answer_all(server, answer):
+    with contextlib.suppress(OSError):
+        while True:
+            caller, _ = server.accept()
+            with caller:
+                caller.sendall(answer)

@@ -1,0 +1,106 @@
+"""Whether a file that somebody holds is the published one, was changed since, or was never published here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from evaltoolkit.batch.manifest import DONE, NAME, read_manifest
+from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.language import Text, text
+from evaltoolkit.reporting.provenance import sha256_of
+from evaltoolkit.reporting.published_list import Published, read_list
+
+
+class State(StrEnum):
+    """What was found of a file."""
+
+    PUBLISHED = "published"
+    EARLIER = "earlier"
+    CHANGED = "changed"
+    UNKNOWN = "unknown"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """One file: its name, what was found, and the line of the list that it is held against."""
+
+    name: str
+    state: State
+    known: Published | None = None
+
+    def sentence(self) -> Text:
+        """Return what was found, in words."""
+        place, time = (self.known.place, self.known.time[:16].replace("T", " ")) if self.known else ("", "")
+        said = {
+            State.PUBLISHED: text("unchanged: as it was published at {time} as {place}", time=time, place=place),
+            State.EARLIER: text("earlier: published at {time}; {place} was replaced since", time=time, place=place),
+            State.CHANGED: text("changed: {place}, published at {time}, held something else", time=time, place=place),
+            State.UNKNOWN: text("unknown: nothing like it was published from this project"),
+            State.MISSING: text("missing: {place}, published at {time}, is no longer there", time=time, place=place),
+        }[self.state]
+        return text("{file}: {state}", file=self.name, state=said)
+
+
+def verify(place: str, home: Path) -> tuple[Verified, ...]:
+    """Return what is known of a file, or of every file of a run.
+
+    Parameters
+    ----------
+    place
+        Path of a file, wherever it lies and however it is called now; else the name of a run.
+    home
+        The project folder.
+
+    Raises
+    ------
+    UserError
+        There is neither such a file nor such a run.
+    """
+    known = tuple(_known(home))
+    path = Path(place)
+    if path.is_file():
+        return (_verified(path, known, home),)
+    folder = home / "reports" / place
+    last = {line.place: line for line in known if line.place.startswith(f"reports/{place}/")}
+    if not last and not folder.is_dir():
+        raise UserError(
+            text("There is neither a file nor a published run {place}.", place=place), ExitCode.FILE_MISSING
+        )
+    there = {f"reports/{place}/{path.name}": path for path in sorted(folder.glob("*")) if path.is_file()}
+    gone = [Verified(Path(name).name, State.MISSING, line) for name, line in last.items() if name not in there]
+    return (*(_verified(path, known, home) for path in there.values()), *gone)
+
+
+def exit_code(found: tuple[Verified, ...]) -> ExitCode:
+    """Return what the command ends with: changed or missing before unknown before all being well."""
+    states = {one.state for one in found}
+    if states & {State.CHANGED, State.MISSING}:
+        return ExitCode.FILE_BROKEN
+    return ExitCode.FILE_MISSING if State.UNKNOWN in states else ExitCode.OK
+
+
+def _known(home: Path) -> Iterator[Published]:
+    """Yield what the list says, after what the runs' manifests say of reports made before there was a list."""
+    for path in sorted((home / "private").glob(f"*/{NAME}")):
+        for line in read_manifest(path):
+            for place, sha256 in line.outputs.items() if line.state == DONE else ():
+                if place.startswith("reports/"):
+                    yield Published(place, sha256, line.time)
+    yield from read_list(home)
+
+
+def _verified(path: Path, known: tuple[Published, ...], home: Path) -> Verified:
+    digest = sha256_of(path)
+    last = {line.place: line for line in known}
+    same = [line for line in known if line.sha256 == digest]
+    if same:
+        state = State.PUBLISHED if last[same[-1].place].sha256 == digest else State.EARLIER
+        return Verified(path.name, state, same[-1])
+    own = path.resolve()
+    place = own.relative_to(home.resolve()).as_posix() if own.is_relative_to(home.resolve()) else ""
+    held = last.get(place) or next((line for line in reversed(known) if Path(line.place).name == path.name), None)
+    return Verified(path.name, State.CHANGED if held else State.UNKNOWN, held)

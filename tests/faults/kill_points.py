@@ -1,0 +1,92 @@
+"""Run a command in a child that is killed at its n-th step on the disk, or a moment after it.
+
+A step is whatever changes the disk or opens a file for writing, told by Python's audit events; the child is a fork of a
+process that has the commands loaded, so that a kill costs milliseconds. Run as a script: COMMAND as JSON, step, delay.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+CHANGES = frozenset(
+    {"os.rename", "os.link", "os.remove", "os.mkdir", "os.chmod", "os.rmdir", "os.truncate", "os.symlink"}
+)
+# A command that ends and one that is killed again and again: no more steps than this.
+MOST = 400
+
+
+def run_killed(words: Sequence[str], home: Path, step: int, delay: float) -> bool:
+    """Run the command in a fork that is killed `delay` seconds after its step number `step`; whether it was killed."""
+    pid = os.fork()
+    if pid == 0:
+        _be_the_command(words, home, step, delay)
+    _, status = os.waitpid(pid, 0)
+    return os.WIFSIGNALED(status)
+
+
+def _be_the_command(words: Sequence[str], home: Path, step: int, delay: float) -> None:
+    from evaltoolkit.cli import program
+    from evaltoolkit.console import run_program
+
+    code = 99
+    try:
+        os.chdir(home)
+        os.environ["EVALTOOLKIT_HOME"] = str(home)
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, 1)
+        os.dup2(nothing, 2)
+        sys.addaudithook(_counting(str(home), step, delay))
+        code = run_program(program, list(words))
+    finally:
+        os._exit(code)
+
+
+def _counting(place: str, step: int, delay: float) -> Callable[[str, tuple[object, ...]], None]:
+    count = 0
+
+    def kill() -> None:
+        time.sleep(delay)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal count
+        if event in CHANGES or (event == "open" and _is_for_writing(arguments)):
+            if not any(place in str(argument) for argument in arguments):
+                return
+            count += 1
+            if count == step:
+                if delay:
+                    threading.Thread(target=kill).start()
+                else:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+    return hook
+
+
+def _is_for_writing(arguments: tuple[object, ...]) -> bool:
+    mode, flags = str(arguments[1] or ""), arguments[2]
+    return any(letter in mode for letter in "wax+") or bool(int(flags) & (os.O_WRONLY | os.O_RDWR))  # type: ignore[call-overload]
+
+
+def main() -> int:
+    """Read one request a line: words, home, step, delay; answer each with whether the command was killed."""
+    import evaltoolkit.cli
+    import evaltoolkit.intake.take_in
+    import evaltoolkit.reporting.evidence_files
+    import evaltoolkit.reporting.registries  # noqa: F401
+
+    for line in sys.stdin:
+        words, home, step, delay = json.loads(line)
+        print(json.dumps(run_killed(words, Path(home), step, delay)), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,144 @@
+"""Every command that writes, killed at forty moments: what lies under a final name is whole, and once more makes good.
+
+The commands that run notebooks have their own test, by the same promise (`tests/faults/batch/test_kill.py`).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from evaltoolkit.synthetic.plan_file import plan_yaml
+from evaltoolkit.synthetic.sheets import write_workbook
+from evaltoolkit.synthetic.streets import data_path
+from tests.small_street import make_small_year
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks and signals of POSIX")
+ROOT = Path(__file__).parents[2]
+MOMENTS, QUICK = 40, 6
+COMMANDS = {
+    "new": ("new", "云城街道", "--year", "2026"),
+    "check": ("check", "data/synthetic/yuncheng_2023.xlsx", "--year", "2023", "--marked", "核对.xlsx"),
+    "questionnaire": ("questionnaire", "phq9", "--out", "表.docx"),
+    "evidence": ("evidence", "parameters/streets/yuncheng.yaml"),
+    "collect": ("collect", "data/synthetic", "--year", "2023", "--out", "data/city.duckdb"),
+}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A street's year with its workbook; the tables are not yet taken in."""
+    home = tmp_path_factory.mktemp("kill") / "项目"
+    for folder in ("notebooks", "parameters/streets", "data/synthetic"):
+        (home / folder).mkdir(parents=True)
+    made = make_small_year("yuncheng", 2023, 2023)
+    (home / "parameters/streets/yuncheng.yaml").write_text(plan_yaml(made, data_path(made)), encoding="utf-8")
+    write_workbook(made.tables, home / data_path(made))
+    return home
+
+
+@pytest.fixture(scope="module")
+def killer() -> Iterator[Callable[..., bool]]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.kill_points"], cwd=ROOT, text=True, encoding="utf-8",
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+
+    def run(words: tuple[str, ...], home: Path, step: int = 0, delay: float = 0.0) -> bool:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(json.dumps([words, str(home), step, delay]) + "\n")
+        process.stdin.flush()
+        return bool(json.loads(process.stdout.readline()))
+
+    yield run
+    assert process.stdin is not None
+    process.stdin.close()
+    process.wait(60)
+    assert process.stdout is not None
+    process.stdout.close()
+
+
+def whole(path: Path) -> bool:
+    """Return whether a file under its final name can be read to its end as what its name says."""
+    content = path.read_bytes()
+    if path.suffix in (".xlsx", ".docx"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return archive.testzip() is None
+    if path.suffix == ".yaml":
+        return isinstance(yaml.safe_load(content), dict) and content.endswith(b"\n")
+    if path.suffix == ".csv":
+        return len({len(row) for row in csv.reader(io.StringIO(content.decode("utf-8-sig")))}) == 1
+    if path.suffix == ".key":
+        return len(content) == 32
+    if path.suffix == ".json":
+        return bool(json.loads(content))
+    if path.suffix == ".parquet":
+        return content.endswith(b"PAR1")
+    if path.suffix == ".duckdb":
+        import duckdb
+
+        duckdb.connect(str(path), read_only=True).close()
+        return True
+    raise AssertionError(f"no reader for {path.name}")
+
+
+def is_final(path: Path, home: Path) -> bool:
+    """Return whether a file bears a name that somebody reads: neither staged nor a lock."""
+    parts = path.relative_to(home).parts
+    return path.is_file() and not any(part.startswith(".") for part in parts)
+
+
+def check_command(name: str, moments: int, project: Path, killer: Callable[..., bool], tmp_path: Path) -> None:
+    killed, words = 0, COMMANDS[name]
+    chance = random.Random(name)  # noqa: S311
+    for moment in range(moments):
+        home = tmp_path / str(moment)
+        shutil.copytree(project, home)
+        before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
+        step = 1 + moment // 2 if moments == MOMENTS else 1 + moment
+        killed += killer(words, home, step, 0.0 if moment % 2 == 0 else chance.random() * 0.02)
+        left = [path for path in home.rglob("*") if is_final(path, home)]
+        assert [path.name for path in left if not whole(path)] == [], (name, moment)
+        assert {path: path.read_bytes() for path in before} == before
+        if name in ("new", "collect", "evidence"):  # these go on where they were stopped, or have nothing left to do
+            killer(words, home)
+            assert all(map(whole, (path for path in home.rglob("*") if is_final(path, home))))
+            assert EXPECTED[name](home), (name, moment)
+        shutil.rmtree(home)
+    assert killed >= 2, (name, killed)  # the shortest command takes four steps
+
+
+EXPECTED: dict[str, Callable[[Path], bool]] = {
+    "new": lambda home: (
+        (home / "parameters/streets/云城街道_2026.yaml").exists() and (home / "data/yuncheng_2026.xlsx").exists()
+    ),
+    "collect": lambda home: (home / "data/city.duckdb").exists(),
+    "evidence": lambda home: len(list((home / "data/synthetic/佐证材料").glob("*.xlsx"))) == 1,
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_that_is_killed_leaves_no_unfinished_file_under_a_final_name(
+    name: str, project: Path, killer: Callable[..., bool], tmp_path: Path
+) -> None:
+    check_command(name, QUICK, project, killer, tmp_path)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_killed_at_forty_moments_leaves_no_unfinished_file_under_a_final_name(
+    name: str, project: Path, killer: Callable[..., bool], tmp_path: Path
+) -> None:
+    check_command(name, MOMENTS, project, killer, tmp_path)

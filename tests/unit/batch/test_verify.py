@@ -1,0 +1,120 @@
+"""`verify`: of every file somebody holds it is said whether it is the published one."""
+
+import io
+import json
+import random
+
+import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from evaltoolkit.batch.manifest import DONE, Line, append_line, manifest_path
+from evaltoolkit.batch.verify import State, exit_code, verify
+from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.reporting.gate import Roster
+from evaltoolkit.reporting.provenance import sha256_of
+from evaltoolkit.reporting.published_list import list_path, read_list
+from evaltoolkit.reporting.release import release
+from evaltoolkit.reporting.release_files import release_files
+from evaltoolkit.reporting.report_number import NUMBER
+
+PAGE = '<!doctype html><html lang="zh-CN"><head><style>a{{}}</style></head><body><main><p>{}</p></main></body></html>'
+
+
+@pytest.fixture
+def home(tmp_path):
+    """A project with a published page, its results and a workbook of figures."""
+    folder = tmp_path / "reports" / "2025"
+    release(
+        {folder / "a_2025.html": PAGE.format("得分"), folder / "a_2025.results.json": '{"key": "a_2025"}'}, Roster()
+    )
+    return tmp_path
+
+
+def state_of(place, home):
+    (found,) = verify(str(place), home)
+    return found.state
+
+
+def test_a_published_file_is_known_wherever_it_lies_and_whatever_it_is_called(home, tmp_path):
+    page = home / "reports" / "2025" / "a_2025.html"
+    sent = tmp_path / "微信收到的文件.html"
+    sent.write_bytes(page.read_bytes())
+    assert state_of(page, home) is State.PUBLISHED
+    assert state_of(sent, home) is State.PUBLISHED
+
+
+@pytest.mark.parametrize("name", ["a_2025.html", "a_2025.results.json"])
+def test_each_of_a_hundred_changes_of_one_byte_is_found(home, name):
+    path, chance = home / "reports" / "2025" / name, random.Random(name)  # noqa: S311
+    published = path.read_bytes()
+    for _ in range(50):
+        place = chance.randrange(len(published))
+        changed = bytes([published[place] ^ (1 << chance.randrange(8))])
+        path.write_bytes(published[:place] + changed + published[place + 1 :])
+        assert state_of(path, home) is State.CHANGED
+
+
+def test_what_was_never_published_is_unknown_and_what_was_replaced_is_an_earlier_one(home, tmp_path):
+    page, other = home / "reports" / "2025" / "a_2025.html", tmp_path / "other.html"
+    other.write_text("<p>", encoding="utf-8")
+    kept = tmp_path / "kept.html"
+    kept.write_bytes(page.read_bytes())
+    release({page: PAGE.format("新的得分")}, Roster())
+    assert state_of(other, home) is State.UNKNOWN
+    assert state_of(kept, home) is State.EARLIER
+    assert state_of(page, home) is State.PUBLISHED
+
+
+def test_of_a_run_every_file_is_told_with_what_is_missing_and_what_lies_there_besides(home):
+    folder = home / "reports" / "2025"
+    (folder / "a_2025.results.json").unlink()
+    (folder / "b.html").write_text("<p>", encoding="utf-8")
+    found = {one.name: one.state for one in verify("2025", home)}
+    assert found == {"a_2025.html": State.PUBLISHED, "a_2025.results.json": State.MISSING, "b.html": State.UNKNOWN}
+    assert exit_code(verify("2025", home)) is ExitCode.FILE_BROKEN
+
+
+def test_a_report_from_before_the_list_is_known_by_its_manifest(home):
+    list_path(home).unlink()
+    page = home / "reports" / "2025" / "a_2025.html"
+    outputs = {"reports/2025/a_2025.html": sha256_of(page)}
+    append_line(manifest_path(home, "2025"), Line(DONE, "2026-01-01T08:00:00+08:00", "a_2025", outputs=outputs))
+    assert state_of(page, home) is State.PUBLISHED
+
+
+def test_neither_a_file_nor_a_run_is_a_sentence(home):
+    with pytest.raises(UserError) as refused:
+        verify("没有", home)
+    assert refused.value.exit_code is ExitCode.FILE_MISSING
+
+
+def test_every_kind_of_published_file_stands_in_the_list_and_a_private_one_does_not(home):
+    folder = home / "reports" / "explore"
+    release_files({folder / "a.png": png()}, Roster())
+    release({home / "private" / "2025" / "s.html": PAGE.format("站内")}, Roster(), private=True)
+    places = [line.place for line in read_list(home)]
+    assert places == ["reports/2025/a_2025.html", "reports/2025/a_2025.results.json", "reports/explore/a.png"]
+    with list_path(home).open("ab") as stream:
+        stream.write(b'{"place": "torn')
+    assert len(read_list(home)) == 3
+    assert all(json.loads(line) for line in list_path(home).read_bytes().split(b"\n")[:-1] if line)
+
+
+def test_each_page_bears_a_number_of_its_own_on_the_page_and_on_every_sheet(home):
+    folder = home / "reports" / "2025"
+    release({folder / "b_2025.html": PAGE.format("别的")}, Roster())
+    pages = [(folder / name).read_text(encoding="utf-8") for name in ("a_2025.html", "b_2025.html")]
+    numbers = [NUMBER.findall(page) for page in pages]
+    assert [len(found) for found in numbers] == [1, 1]
+    assert numbers[0] != numbers[1]
+    for page, (number,) in zip(pages, numbers, strict=True):
+        assert "@bottom-center" in page
+        assert "".join(f"\\{ord(sign):x} " for sign in number) in page
+
+
+def png():
+    stream, words = io.BytesIO(), PngInfo()
+    words.add_itxt("Description", "得分")
+    Image.new("RGB", (2, 2)).save(stream, format="PNG", pnginfo=words)
+    return stream.getvalue()

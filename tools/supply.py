@@ -1,0 +1,102 @@
+"""Write what the project is made of: hashes of every package, a bill of materials, the licences.
+
+    python tools/supply.py
+
+uv and cyclonedx-bom must be installed beside it (no part of the project needs them). The versions are those of
+constraints.txt; renew them first, as CONTRIBUTING.md says. Nothing that is written names an index.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+LOCKED = ROOT / "locked"
+BILL, LICENCES = LOCKED / "sbom.json", ROOT / "docs" / "licences.md"
+_LOCK = (
+    "uv", "pip", "compile", "pyproject.toml", "-", "--universal", "--python-version", "3.11", "-c", "constraints.txt",
+    "--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "--quiet",
+)  # fmt: skip
+_HEAD = """# Licences
+
+The packages that the toolkit installs to run (on Linux; the other systems add few), from `locked/sbom.json`. Written by
+`python tools/supply.py`; do not edit by hand.
+
+| package | version | licence |
+|---|---|---|
+"""
+
+
+def main() -> int:
+    """Write the four files."""
+    LOCKED.mkdir(exist_ok=True)
+    build = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split('requires = ["', 1)[1].split('"', 1)[0]
+    for name, options in (("run.txt", []), ("all.txt", ["--all-extras"])):
+        command = [*_LOCK, *options, "--output-file", str(LOCKED / name)]
+        subprocess.run(command, cwd=ROOT, input=build, text=True, check=True)
+    bill = _bill()
+    BILL.write_text(json.dumps(bill, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    LICENCES.write_text(licences_page(bill), encoding="utf-8", newline="\n")
+    return 0
+
+
+def licences_page(bill: dict[str, Any]) -> str:
+    """Return the page of licences that a bill of materials gives."""
+    rows = sorted((part["name"].lower(), part["version"], licences_of(part)) for part in bill["components"])
+    return _HEAD + "".join(f"| {name} | {version} | {licence} |\n" for name, version, licence in rows)
+
+
+def licences_of(part: dict[str, Any]) -> str:
+    """Return what a package says of its licence: the expression, else the names; `?` where it says nothing.
+
+    Examples
+    --------
+    >>> licences_of({"licenses": [{"license": {"id": "MIT"}}]})
+    'MIT'
+    """
+    found = [each.get("expression") or each["license"].get("id") or each["license"]["name"] for each in
+             part.get("licenses", ())]  # fmt: skip
+    said = [" ".join(name.split())[:80].replace("License :: OSI Approved :: ", "") for name in found]
+    return "; ".join(dict.fromkeys(said)) or "?"
+
+
+def _bill() -> dict[str, Any]:
+    """Return the bill of an environment that holds what runs and nothing else, without anybody's addresses."""
+    with tempfile.TemporaryDirectory() as folder:
+        venv.create(folder, with_pip=True)
+        python = Path(folder) / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+        install = [str(python), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(LOCKED / "run.txt")]
+        subprocess.run(install, check=True)
+        made = subprocess.run(
+            ["cyclonedx-py", "environment", "--output-reproducible", "--pyproject", "pyproject.toml", str(python)],
+            cwd=ROOT, capture_output=True, text=True, check=True,
+        ).stdout  # fmt: skip
+    return cleaned(json.loads(made))
+
+
+def cleaned(bill: dict[str, Any]) -> dict[str, Any]:
+    """Return the bill with the packages alone: no addresses, no texts, nothing of the machine that made it."""
+    keep = ("type", "bom-ref", "name", "version", "purl", "licenses")
+    parts = [{name: part[name] for name in keep if name in part} for part in bill["components"]]
+    for part in parts:
+        for each in part.get("licenses", ()):
+            each.get("license", {}).pop("text", None)
+    own = sorted((part for part in parts if part["name"] not in ("pip",)), key=lambda part: part["bom-ref"])
+    names = {part["bom-ref"] for part in own}
+    links = [
+        {"ref": link["ref"], "dependsOn": sorted(set(link.get("dependsOn", ())) & names)}
+        for link in bill.get("dependencies", ())
+        if link["ref"] in names
+    ]
+    kind = {name: bill[name] for name in ("bomFormat", "specVersion")}
+    return {**kind, "version": 1, "components": own, "dependencies": sorted(links, key=lambda link: link["ref"])}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
