@@ -11,6 +11,8 @@ from evaltoolkit.model.report_tables import REPORT_TABLES
 from evaltoolkit.model.results import ResultTable, TableClass
 
 _NOT_OF_PEOPLE = (TableClass.FACT, TableClass.MONEY, TableClass.HOURS)
+DATA = "data:"
+"""Begins the name of a state whose data are known, not the workbook alone."""
 _DIGITS = 9  # what another version of a library adds behind is no other state
 
 
@@ -24,7 +26,7 @@ def data_state(tables: Mapping[str, ResultTable]) -> str:
         is_own = name in REPORT_TABLES and REPORT_TABLES[name].station_only
         if tables[name].table_class not in _NOT_OF_PEOPLE and not is_own:
             found.update("\n".join((name, *_lines(tables[name]), "")).encode("utf-8"))
-    return found.hexdigest()
+    return f"{DATA}{found.hexdigest()}"
 
 
 def _lines(table: ResultTable) -> Iterator[str]:

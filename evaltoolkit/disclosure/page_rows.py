@@ -62,7 +62,7 @@ def hide_page_rows(
         yield Hiding(row, everything, Reason.OTHER_GROUPING)
     if not own:
         return
-    places = np.array(sorted({*of_report, *own}))
+    places = np.array(sorted({*of_report, *map(int, own)}))
     rows = ScaleRows.of(table, frame.loc[places].reset_index(drop=True), earlier, rule.min_people)
     pages = _Pages(rows, members, rule, frame.loc[places, "group_kind"].to_numpy() == GROUP)
     changed, small, alike = rows.changed(rule.min_people), rows.below(rule.min_people), rows.alike(rule.min_spread)
@@ -155,9 +155,9 @@ class _Pages:
 
     def _people(self, part: np.ndarray) -> pd.DataFrame:
         first = self.rows.frame.loc[part[0]]
-        return self.members[
-            (self.members["scale"] == first["scale"]) & (self.members["dimension"] == first["dimension"])
-        ]
+        chosen = (self.members["scale"] == first["scale"]) & (self.members["dimension"] == first["dimension"])
+        people: pd.DataFrame = self.members[chosen]
+        return people
 
     def _members(self, people: pd.DataFrame, row: int) -> np.ndarray:
         if self.rows.whole[row]:
@@ -173,7 +173,7 @@ class _Pages:
             return False
         held = np.array([self._members(people, row) for row in shown])
         _, block = np.unique(held, axis=1, return_inverse=True)
-        known = held.any(axis=0)
+        known = np.asarray(held.any(axis=0))
         counts = people[_COUNTS].to_numpy(dtype=float)
         sums = np.array([counts[(block.ravel() == one) & known].sum(axis=0) for one in np.unique(block)])
         if ((sums > 0) & (sums < least)).any():
