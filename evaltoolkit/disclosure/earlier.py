@@ -6,7 +6,7 @@ A reader who has both subtracts one from the other; where their people differ by
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
@@ -39,6 +39,10 @@ class EarlierReport:
         Printed means and ends of intervals, by cell.
     grouping
         The column whose groups its report shows.
+    correction
+        What was wrong in its papers, where the office lets a corrected one take their place; else empty.
+    corrected_by
+        The state of the corrected papers; empty until they are published.
     """
 
     counts: Mapping[CountCell, float] = field(default_factory=dict)
@@ -46,14 +50,30 @@ class EarlierReport:
     states: frozenset[str] = frozenset()
     figures: Mapping[CountCell, Printed] = field(default_factory=dict)
     grouping: str = ""
+    correction: str = ""
+    corrected_by: frozenset[str] = frozenset()
+
+    def is_replaced_by(self, own: frozenset[str]) -> bool:
+        """Return whether the papers of a state take the place of these, whatever the two tell of those who differ."""
+        return bool(self.correction) and (not self.corrected_by or bool(self.corrected_by & own))
 
 
 def before(earlier: Sequence[EarlierReport], own: frozenset[str]) -> tuple[EarlierReport, ...]:
     """Return the states that were published before this one was for the first time; papers of one state are one paper.
 
-    So a state's papers say the same whatever was published since, in whatever order, run or slug they are made.
+    So a state's papers say the same whatever was published since, in whatever order, run or slug they are made. What it
+    corrects is not among them: the office has accepted what the two tell together.
     """
-    return tuple(takewhile(lambda report: not report.states & own, earlier))
+    return tuple(report for report in _until(earlier, own) if not report.is_replaced_by(own))
+
+
+def corrections(earlier: Sequence[EarlierReport], own: frozenset[str]) -> tuple[str, ...]:
+    """Return what the papers of a state correct in earlier ones."""
+    return tuple(dict.fromkeys(one.correction for one in _until(earlier, own) if one.is_replaced_by(own)))
+
+
+def _until(earlier: Sequence[EarlierReport], own: frozenset[str]) -> Iterator[EarlierReport]:
+    return takewhile(lambda report: not report.states & own, earlier)
 
 
 def papers_of(shown: Mapping[str, ProtectedTable], states: frozenset[str]) -> EarlierReport:

@@ -68,7 +68,7 @@ def hide_page_rows(
     changed, small, alike = rows.changed(rule.min_people), rows.below(rule.min_people), rows.alike(rule.min_spread)
     shown, gone = (_rows_with(hidings["outcomes"], _MEAN, reason) for reason in (None, Reason.CHANGED))
     hidden = np.isin(places, list(shown)) & ~pages.own | pages.own & (changed | small | alike | (rows.pairs == 0))
-    hidden |= pages.within(np.isin(places, list(gone)) & ~pages.own)
+    hidden |= pages.within(np.isin(places, list(gone)) & ~pages.own, hidden)
     hidden = pages.protected(hidden, _subsets(tables, hidings), rule.min_people)
     spread = _rows_with(hidings["outcomes"], table.spread[0], None) if table.spread else set()
     few = hidden | np.isin(places, list(spread)) & ~pages.own | pages.own & (rows.pairs < rule.min_spread)
@@ -135,14 +135,20 @@ class _Pages:
                 hidden[place] = True
         return hidden
 
-    def within(self, gone: np.ndarray) -> np.ndarray:
-        """Return the groups some of whose people stand in a row of the report's grouping that is gone."""
+    def within(self, gone: np.ndarray, hidden: np.ndarray) -> np.ndarray:
+        """Return the groups of people of a report's row that is gone; of the whole those that no other row holds."""
         found = np.zeros(len(gone), dtype=bool)
         for part in self.rows.parts("scale", "dimension"):
-            people = self._people(part)
-            for row in part[gone[part] & ~self.rows.whole[part]]:
+            people, groups = self._people(part), part[self.own[part]]
+            beside = [
+                self._members(people, row) for row in part[~hidden[part] & ~self.own[part] & ~self.rows.whole[part]]
+            ]
+            for row in part[gone[part]]:
                 inside = self._members(people, row)
-                found[[one for one in part if self.own[one] and (self._members(people, one) & inside).any()]] = True
+                for one in groups:
+                    held = self._members(people, one)
+                    is_beside = self.rows.whole[row] and any(not (held & ~other).any() for other in beside)
+                    found[one] |= (held & inside).any() and not is_beside
         return found
 
     def _gone_with_total(self, part: np.ndarray, hidden: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from evaltoolkit.disclosure.data_state import data_state
-from evaltoolkit.disclosure.earlier import EarlierReport, before, papers_of
+from evaltoolkit.disclosure.earlier import EarlierReport, before, corrections, papers_of
 from evaltoolkit.disclosure.policy import Policy
 from evaltoolkit.disclosure.protect import PAGES, protect_papers, protect_tables
 from evaltoolkit.disclosure.protected import Audience, Hidden, ProtectedTable
@@ -30,7 +30,8 @@ class ProtectedReport:
     `round_to` is what its counts are rounded to, `earlier` the reports that it was compared with; `min_people` and
     `min_spread` are the least people behind a figure, and behind one that tells of single values. `pages` holds the
     results of the groups that pages of their own may tell of, and `papers` what all papers of this state of the data
-    show together, as later states are compared with it; neither stands in the report.
+    show together, as later states are compared with it; neither stands in the report. `corrects` says what was wrong in
+    papers whose place it takes.
     """
 
     audience: Audience
@@ -41,6 +42,7 @@ class ProtectedReport:
     min_spread: int = 1
     pages: ProtectedTable | None = None
     papers: EarlierReport | None = None
+    corrects: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> ProtectedTable:
         return self.tables[name]
@@ -99,14 +101,14 @@ def _jointly(
     """Return the report with what all papers of this state of the data show: one pattern for every kind and reader."""
     inputs = dict(() if results.provenance is None else results.provenance.inputs)
     states = frozenset({data_state(tables), inputs.get("workbook", "")} - {""})
-    known, rule = before(earlier, states), policy.rule(who)
+    known, wrong, rule = before(earlier, states), corrections(earlier, states), policy.rule(who)
     members = results.services[MEMBERSHIPS].frame if MEMBERSHIPS in results.services else None
     shown, shared = protect_papers(
         tables, policy, who, scorecard=results.scorecard, earlier=known, members=members
     )  # fmt: skip
     papers = papers_of(shared, states)
     pages = shown.pop(PAGES, None)
-    return ProtectedReport(who, shown, rule.round_to, known, rule.min_people, rule.min_spread, pages, papers)
+    return ProtectedReport(who, shown, rule.round_to, known, rule.min_people, rule.min_spread, pages, papers, wrong)
 
 
 def result_tables(results: Results) -> dict[str, ResultTable]:

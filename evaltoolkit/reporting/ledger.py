@@ -41,7 +41,7 @@ class Ledger:
         Its file.
     states
         Of the data, in the order of their first publication: what each is known by, what its papers show, which they
-        are, and which earlier paper it corrects.
+        are, and what was wrong in them, where a corrected paper takes their place.
     log
         What was withdrawn and superseded: when, which papers, and what was affirmed.
     """
@@ -79,11 +79,12 @@ class Ledger:
         """Add what the papers of a state show, and which were published: sha256 by place in the project."""
         state = next((one for one in self.states if papers.states & {*one["names"]}), None)
         if state is None:
-            state = {"names": [], "parts": [], "papers": [], "corrects": []}
+            state = {"names": [], "parts": [], "papers": [], "corrected": None}
             self.states.append(state)
         # a workbook alone names what earlier versions published: other plans make other papers of it
         known_by = {name for name in papers.states if name.startswith(DATA)}
         state["names"] = sorted(known_by or {*state["names"], *papers.states})
+        self._take_place(state)
         known = next((part for part in state["parts"] if not part["blur"]), None)
         if known is None:
             known = _part(EarlierReport())
@@ -96,6 +97,13 @@ class Ledger:
         told = {"kind": kind, "audience": audience, "on": today()}
         kept = [paper for paper in state["papers"] if paper["file"] not in files]
         state["papers"] = [*kept, *({"file": file, "sha256": digest, **told} for file, digest in files.items())]
+
+    def _take_place(self, state: dict[str, Any]) -> None:
+        """Let the papers of a state take the place of those before it for which a correction was announced."""
+        for one in self.states[: self.states.index(state)]:
+            corrected = one.get("corrected") or {}
+            if corrected and not corrected["by"]:
+                corrected["by"] = state["names"]
 
     def save(self) -> None:
         """Write the ledger whole."""
@@ -191,7 +199,7 @@ def _enter(home: Path, path: Path) -> None:
         entered = [_part(part) for part in parts]
         state = next((one for one in book.states if {*one["names"]} & {*names}), None)
         if state is None:
-            book.states.append({"names": names, "parts": entered, "papers": [paper], "corrects": []})
+            book.states.append({"names": names, "parts": entered, "papers": [paper], "corrected": None})
         else:
             state["parts"] += entered
             state["papers"].append(paper)
@@ -224,7 +232,11 @@ def _part(report: EarlierReport) -> dict[str, Any]:
 def _report(state: Mapping[str, Any], part: Mapping[str, Any]) -> EarlierReport:
     counts = {CountCell(*_place(one)): float(one[3]) for one in part["counts"]}
     figures = {CountCell(*_place(one)): (float(one[3]), float(one[4])) for one in part["figures"]}
-    return EarlierReport(counts, float(part["blur"]), frozenset(state["names"]), figures, part["grouping"])
+    corrected = state.get("corrected") or {"says": "", "by": ()}
+    return EarlierReport(
+        counts, float(part["blur"]), frozenset(state["names"]), figures, part["grouping"], corrected["says"],
+        frozenset(corrected["by"]),
+    )  # fmt: skip
 
 
 def _place(entry: list[Any]) -> tuple[str, tuple[str, ...], str]:

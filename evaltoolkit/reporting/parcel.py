@@ -20,7 +20,7 @@ from evaltoolkit.language import Text, text
 from evaltoolkit.reporting.compute import Computed, Limits, StreetWork, compute_here
 from evaltoolkit.reporting.gate import require_clean, scan_results
 from evaltoolkit.reporting.kernel import Kernels
-from evaltoolkit.reporting.ledger import ledger_path
+from evaltoolkit.reporting.ledger import ledger_path, take_in
 from evaltoolkit.reporting.plain import to_text
 from evaltoolkit.reporting.publish import write_all
 from evaltoolkit.reporting.results_file import protected_path
@@ -87,6 +87,7 @@ def pack(work: StreetWork) -> Parcel:
     UserError
         The workbook cannot be used, or the parameter file itself names a person: then nothing is sent.
     """
+    take_in(work.home, work.plan)
     tables = table_files(work.plan, home=work.home)
     parameters = work.plan.parameters()
     people = station_roster(work.plan, work.home)

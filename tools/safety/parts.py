@@ -55,8 +55,7 @@ def small_numbers(audience: str, seed: int) -> Figures:
 def two_reports(audience: str, seed: int) -> Figures:
     """Attack a pair of reports of one street."""
     begin = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        done = attacked_twice(seed, audience, Path(folder))
+    done = attacked_twice(seed, audience)
     return _counted(seed, [found.what for found in done.found], done.hidden, begin)
 
 

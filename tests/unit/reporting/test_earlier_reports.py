@@ -1,69 +1,15 @@
-import numpy as np
-import pandas as pd
 import pytest
 
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.report import protect_results
 from evaltoolkit.errors import ExitCode, FileError, UserError
-from evaltoolkit.model.links import CountCell
-from evaltoolkit.model.plan import Plan, SectionWords
-from evaltoolkit.model.results import OUTCOME_COLUMNS, Provenance, Results, Scorecard, Total
+from evaltoolkit.model.plan import SectionWords
 from evaltoolkit.reporting.earlier_reports import earlier_reports
 from evaltoolkit.reporting.ledger import Ledger, digest_of, open_ledger
 from evaltoolkit.reporting.release_papers import release_papers
 from evaltoolkit.reporting.results_file import protected_to_json
-
-PLAN = Plan(street="示例街道", slug="shili", district="示例区", year=2025, project="示例", indicator_system="made")
-CARD = Scorecard("made", "示例", "本工具", (), Total(100.0, 0.0, 0.0, 0.0, 100.0, None, ()))
-WHOLE = CountCell("outcomes", ("uls6", "total", "all", ""), "n_pairs")
-
-
-def results(pairs, workbook=""):
-    """Return results with one scale of so many pairs, and of each group the same for each further number."""
-    rows = [("all", "", sum(pairs))] + [("group", f"{place}组", n) for place, n in enumerate(pairs)]
-    frame = pd.DataFrame([dict.fromkeys(OUTCOME_COLUMNS, np.nan)] * len(rows)).astype(object)
-    frame[["group_kind", "group", "n_pairs"]] = rows
-    frame = frame.assign(
-        scale="uls6", dimension="total", scale_name="孤独感", mean_change=-1.5, cautions=[()] * len(rows)
-    )
-    frame = frame.assign(n_pre=frame["n_pairs"], n_post=frame["n_pairs"], n_enrolled=np.nan)
-    return Results(
-        "shili_2025", "示例街道", 2025, True, CARD, frame, provenance=Provenance((("workbook", workbook),), ())
-    )
-
-
-@pytest.fixture
-def publish(tmp_path):
-    """Make the report of so many pairs in a run, publish it, and return it."""
-
-    def make(pairs, run, audience="shared", workbook=None, **changes):
-        workbook = workbook or f"workbook of {pairs}"
-        plan = PLAN.model_copy(update={"audience": audience, **changes})
-        shown = protect_results(results(pairs, workbook), shipped_policy(), audience,
-                                earlier=earlier_reports(plan, home=tmp_path))  # fmt: skip
-        path = tmp_path / "reports" / run / f"{plan.key}.results.json"
-        written = release_papers(
-            tmp_path, plan, "report", {path: protected_to_json(shown, results(pairs, workbook))},
-            (shown.papers, digest_of(shown.earlier)), write,
-        )  # fmt: skip
-        assert written == {path: path}
-        return shown
-
-    return make
-
-
-def write(contents):
-    for path, content in contents.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-    return {path: path for path in contents}
-
-
-def visible(shown, group=""):
-    table = shown["outcomes"]
-    row = table.frame.index[table.frame["group"] == group]
-    return bool(len(row)) and not table.mask.at[row[0], "mean_change"]
+from tests.published_street import PLAN, WHOLE, results, visible, write
 
 
 def test_without_an_earlier_report_nothing_is_compared(publish):
