@@ -105,12 +105,16 @@ def count_of(frame: pd.DataFrame, row: int, column: str) -> float:
     return float("nan") if pd.isna(value) else float(value)
 
 
+def resolution_of(frame: pd.DataFrame, row: int) -> float:
+    """Return the smallest step of a row's scores, NaN where it is not known."""
+    return count_of(frame, row, "resolution") if "resolution" in frame.columns else math.nan
+
+
 def printed_means(frame: pd.DataFrame, row: int) -> dict[str, Printed]:
     """Return the printed means of a row of results and the ends of their interval, by column."""
     values = {name: count_of(frame, row, name) for name in (*MEANS, *ENDS) if name in frame.columns}
     known = {name: value for name, value in values.items() if not math.isnan(value)}
-    step = count_of(frame, row, "resolution") if "resolution" in frame.columns else math.nan
-    ends = [known[name] for name in ENDS if known.get(name)]
+    step, ends = resolution_of(frame, row), [known[name] for name in ENDS if known.get(name)]
     return {name: as_printed(value, step, ends if name in ENDS else ()) for name, value in known.items()}
 
 

@@ -31,7 +31,7 @@ from evaltoolkit.disclosure.scored_shares import (
     rounded_scores,
     scored_shares,
 )
-from evaltoolkit.disclosure.small_counts import hide_small_counts, hide_small_rows, is_small, is_within
+from evaltoolkit.disclosure.small_counts import hide_alike, hide_small_counts, hide_small_rows, is_small, is_within
 from evaltoolkit.disclosure.web_of import hidings_of, make_web, small_scores, stated_value, units_of
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable, Scorecard, TableClass
@@ -199,6 +199,7 @@ class _View:
             return
         hide = hide_small_rows if rule is ClassRule.DENOMINATORS or not table.people else hide_small_counts
         yield from hide(table, table.frame, self.rule)
+        yield from hide_alike(table, table.frame, self.rule)
         yield from self._changed(table)
 
     def told_apart(self, table: ResultTable, hidings: Iterable[Hiding], linked: _Linked) -> Iterator[Hiding]:

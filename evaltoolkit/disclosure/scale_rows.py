@@ -15,9 +15,10 @@ from evaltoolkit.disclosure.earlier import (
     differences,
     is_small_difference,
     printed_means,
+    resolution_of,
     row_key,
 )
-from evaltoolkit.disclosure.printed_means import ENDS, MEANS, Paper, Range, narrows
+from evaltoolkit.disclosure.printed_means import ENDS, MEANS, Paper, Range, as_printed, narrows
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
 
@@ -25,6 +26,7 @@ WHOLE, TOTAL = "all", "total"
 Counts = tuple[set[float], set[float]]
 """What is known of one count: as shown here, and as shown before."""
 _NO_SPREAD = 1e-9
+_ONE_FOR_ANOTHER = 2.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,16 +116,27 @@ class ScaleRows:
         for column in range(self.counts.shape[1]):
             taken = [(self._now(row, column, hidden), self._before(row, column)) for row in groups]
             for row in wholes:
-                if _leaves_few(self._now(row, column, hidden) | self._before(row, column), taken, least):
+                now, before = self._now(row, column, hidden), self._before(row, column)
+                if _leaves_few(now, [(here, set()) for here, _ in taken], least):
                     return True
-                changed = self._before(row, column) - {float(self.counts[row, column])}
-                if _leaves_strangers(changed, taken, least):
+                open_ = self._left_open(row)
+                if _leaves_few(now | before, taken, least, more_than=open_):
+                    return True
+                if _leaves_strangers(before - {float(self.counts[row, column])}, taken, least, more_than=open_):
                     return True
         shown = groups[~hidden[groups]]
         if not shown.size or hidden[wholes].any() or not wholes.size:
             return False
         rests = [(change[wholes[0]] - change[shown].sum(axis=0), blur) for change, blur in self.changes]
         return any(bool(is_small_difference(change, blur, least).any()) for change, blur in rests)
+
+    def _left_open(self, row: int) -> float:
+        """Return how many people a sum over papers of two states may leave without its digits narrowing them.
+
+        It holds the row of the whole and parts that are nearly as many, each mean with half its last digit.
+        """
+        ends, step = scale_of(self.frame, row), as_printed(0.0, resolution_of(self.frame, row))[1]
+        return 8 * float(self.pairs[row]) * step / (ends.high - ends.low)
 
     def _now(self, row: int, column: int, hidden: np.ndarray) -> set[float]:
         now = self.counts[row, column]
@@ -159,19 +172,23 @@ def _narrows(table: ResultTable, frame: pd.DataFrame, row: int, change: float, r
     people, key = count_of(frame, row, "n_pairs"), row_key(table, frame, row)
     cells = {name: CountCell(table.name, key, name) for name in (*MEANS, *ENDS)}
     before = {name: report.figures[cell] for name, cell in cells.items() if cell in report.figures}
-    ends = (count_of(frame, row, name) for name in ("score_low", "score_high") if name in frame.columns)
-    scale = Range(*(end for end in ends if not math.isnan(end)))
-    return narrows(Paper(people - change, before), Paper(people, printed_means(frame, row)), scale)
+    return narrows(Paper(people - change, before), Paper(people, printed_means(frame, row)), scale_of(frame, row))
 
 
-def _leaves_few(wholes: set[float], parts: Iterable[Counts], least: int) -> bool:
+def scale_of(frame: pd.DataFrame, row: int) -> Range:
+    """Return the ends of a row's scale; without end where they are not known."""
+    ends = [count_of(frame, row, name) for name in ("score_low", "score_high") if name in frame.columns]
+    return Range(*ends) if len(ends) == len(("low", "high")) and not any(math.isnan(end) for end in ends) else Range()
+
+
+def _leaves_few(wholes: set[float], parts: Iterable[Counts], least: int, *, more_than: float = 0.0) -> bool:
     sums = {0.0}
     for now, before in parts:
         sums |= {taken + count for taken in sums for count in now | before}
-    return any(0 < abs(whole - taken) < least for whole in wholes for taken in sums)
+    return any(more_than < abs(whole - taken) < least for whole in wholes for taken in sums)
 
 
-def _leaves_strangers(wholes: set[float], parts: Iterable[Counts], least: int) -> bool:
+def _leaves_strangers(wholes: set[float], parts: Iterable[Counts], least: int, *, more_than: float) -> bool:
     """Return whether a whole that has changed since lies near a sum with a group as it is now.
 
     As many people as the whole once held need not be the same people: those who differ may be few.
@@ -181,4 +198,5 @@ def _leaves_strangers(wholes: set[float], parts: Iterable[Counts], least: int) -
         mixed |= {taken + count for taken in mixed for count in now | before}
         mixed |= {taken + count for taken in old for count in now - before}
         old |= {taken + count for taken in old for count in before}
-    return any(abs(whole - taken) < least for whole in wholes for taken in mixed)
+    left = {abs(whole - taken) for whole in wholes for taken in mixed}
+    return any(more_than < few < least or (few == 0 and more_than < _ONE_FOR_ANOTHER) for few in left)
