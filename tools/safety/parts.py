@@ -15,7 +15,7 @@ from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import protect_results
 from safety import names
-from safety.attacked import attacked, attacked_twice
+from safety.attacked import attacked, attacked_together, attacked_twice
 from safety.digest import ROOT, digest_of_everything, digest_of_imports
 from safety.leak_runs import RUNS_AT_ONCE, run_ten
 from safety.page import ALL
@@ -56,6 +56,13 @@ def two_reports(audience: str, seed: int) -> Figures:
     """Attack a pair of reports of one street."""
     begin = time.monotonic()
     done = attacked_twice(seed, audience)
+    return _counted(seed, [found.what for found in done.found], done.hidden, begin)
+
+
+def papers(_: str, seed: int) -> Figures:
+    """Attack all papers of three states of one street together."""
+    begin = time.monotonic()
+    done = attacked_together(seed)
     return _counted(seed, [found.what for found in done.found], done.hidden, begin)
 
 
@@ -134,6 +141,7 @@ def _of_scan() -> str:
 PARTS: Mapping[str, Part] = {
     "small_numbers": Part({"shared": 1000, "partner": 300, "public": 300}, small_numbers, _of_attacks),
     "two_reports": Part({"shared": 300}, two_reports, _of_attacks),
+    "papers": Part({"shared, public, pages": 300}, papers, _of_attacks),
     "readers": Part({ALL: 200}, readers, _of_readers),
     "leaks": Part({ALL: 400 // RUNS_AT_ONCE}, leaks, digest_of_everything),
     "scan": Part({ALL: 1}, scan, _of_scan),
