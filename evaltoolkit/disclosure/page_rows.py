@@ -129,10 +129,16 @@ class _Pages:
             some = subsets.get(scale, []) if self.rows.total[part[0]] else []
             sets = [_holds(people, *one) for one in some]
             groups = part[self.own[part]]
+            company: list[int] = []
             for place in groups[np.argsort(self.rows.pairs[groups], kind="stable")]:
                 if not self._leaves_few(part, people, sets, hidden, least):
                     break
+                if not hidden[place]:
+                    company.append(place)
                 hidden[place] = True
+            for place in reversed(company[:-1]):  # hidden before the one that mattered
+                hidden[place] = False
+                hidden[place] = self._leaves_few(part, people, sets, hidden, least)
         return hidden
 
     def within(self, gone: np.ndarray, hidden: np.ndarray) -> np.ndarray:
