@@ -22,6 +22,7 @@ from evaltoolkit.disclosure.protected import _SEAL, Audience, Band, Hidden, Prot
 from evaltoolkit.disclosure.rounding import hide_rounded_ends, hide_telling, round_counts
 from evaltoolkit.disclosure.scored_shares import (
     DENOMINATOR,
+    ELSEWHERE,
     NUMERATOR,
     SCORECARD,
     ScoredShare,
@@ -168,7 +169,9 @@ class _Street:
             hidings |= hidden_scores(small, self.card, pattern.linked.few)
             numbered |= {table.name: table for table in opened(numbered, small)}
         if view.rule.round_to > 1:
-            stated = [one for one in self.shares if one.indicator not in small]
+            stated = [
+                one for one in self.shares if one.indicator not in small and not one.indicator.startswith(ELSEWHERE)
+            ]
             numbered, hidings = _rounded(numbered, hidings, stated, view)
         bands = pattern.bands
         return {name: _shown(table, hidings[name], view.audience, bands.get(name)) for name, table in numbered.items()}

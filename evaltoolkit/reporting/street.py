@@ -114,7 +114,8 @@ def report_street(
     work = StreetWork(plan, check_name(run), root, source, title, limits)
     private, executed = work.private, work.private / f"{check_name(plan.key)}.ipynb"
     _require_own_place(protected_path(root, run, plan.key), plan)
-    take_in(root, plan)
+    if plan.audience != STATION:
+        take_in(root, plan)
     target = private if plan.audience == STATION else root / "reports" / run
     html, published = target / f"{plan.key}.html", target / _results_name(plan)
 
