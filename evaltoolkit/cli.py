@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from evaltoolkit.language import Text, text
 if TYPE_CHECKING:
     from evaltoolkit.batch.run import Execute
     from evaltoolkit.intake.check import CheckedWorkbook
+    from evaltoolkit.model.plan import Plan
     from evaltoolkit.reporting.street import StreetReport
     from evaltoolkit.reporting.two_forms import TwoForms
 
@@ -230,6 +232,46 @@ def run(
     """Make one report and say where it is."""
     limits = _seconds(cell_minutes, street_minutes)
     _report(parameters, run_name, audience=audience, fresh_kernels=fresh_kernels, **limits)
+    return int(ExitCode.OK)
+
+
+_says_option = click.option("--says", default="", help=_help(text("What you affirm; it is kept with the date")))
+
+
+@program.command(
+    help=_help(text("Delete the papers of a run that were never sent, and strike them from the list of what was."))
+)
+@click.argument("parameters", cls=Argument, type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
+@click.argument("run_name", metavar="RUN", cls=Argument, help=text("Name of the folder in reports"))
+@_says_option
+def withdraw(parameters: Path, run_name: str, says: str) -> int:
+    """Say which papers are gone; who withdraws affirms that nobody received them."""
+    from evaltoolkit.intake.plan_file import read_plan
+    from evaltoolkit.intake.project import find_project
+    from evaltoolkit.reporting.taken_back import withdraw as take_back
+
+    files = take_back(find_project(parameters).root, read_plan(parameters), run_name, says)
+    say(*(text("Deleted and struck: {file}", file=file) for file in files))
+    return int(ExitCode.OK)
+
+
+@program.command(
+    help=_help(text("Let the next report take the place of a run's papers, as a correction, at the office's own risk."))
+)
+@click.argument("parameters", cls=Argument, type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
+@click.argument("run_name", metavar="RUN", cls=Argument, help=text("Name of the folder in reports"))
+@_says_option
+def supersede(parameters: Path, run_name: str, says: str) -> int:
+    """Say whose place the next report takes; who has both may tell what was corrected, and of whom."""
+    from evaltoolkit.intake.plan_file import read_plan
+    from evaltoolkit.intake.project import find_project
+    from evaltoolkit.reporting.taken_back import supersede as replace_papers
+
+    files = replace_papers(find_project(parameters).root, read_plan(parameters), run_name, says)
+    say(
+        *(text("The next report takes the place of {file}.", file=file) for file in files),
+        text("Who has both can tell what was corrected, and of whom; the office accepts this with what was affirmed."),
+    )
     return int(ExitCode.OK)
 
 
@@ -472,9 +514,27 @@ def _report(parameters: Path, run_name: str, **settings: Any) -> StreetReport:
     say(text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)))
     plan = read_plan(parameters)
     say(*alert_lines(filed_alerts(plan, home=home)))
+    _say_costs(report, plan, home, parameters)
     if report.audience == STATION:
         say(*code_lines(filed_codes(plan, home=home)))
     return report
+
+
+def _say_costs(report: StreetReport, plan: Plan, home: Path, parameters: Path) -> None:
+    """Say which figures earlier papers cost, and the two ways back."""
+    from evaltoolkit.reporting.taken_back import costs_of, runs_before
+
+    costs = costs_of(json.loads(report.results.read_text(encoding="utf-8")))
+    if not costs:
+        return
+    runs = "、".join(runs_before(home, plan, report.html.parent.name)) or report.html.parent.name
+    say(
+        text("{n} figures are withheld beside what was published before in: {runs}.", n=costs, runs=runs),
+        text("If that was never sent: evaltoolkit withdraw {file} RUN --says \"…\"", file=str(parameters)),
+        text("If it was wrong and this report corrects it: evaltoolkit supersede {file} RUN --says \"…\"",
+             file=str(parameters)),
+        text("Then make the report again. Each says what it asks of you: evaltoolkit withdraw --help"),
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

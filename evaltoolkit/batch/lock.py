@@ -7,7 +7,6 @@ import errno
 import json
 import os
 import socket
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,12 +15,10 @@ from typing import BinaryIO
 
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, text
+from evaltoolkit.reporting.file_lock import lock_file
 from evaltoolkit.reporting.publish import make_folder
 
 NAME = ".lock"
-_FAR = 1 << 30  # Windows lets nobody read a locked byte: this one lies behind what the file says
-_held: list[BinaryIO] = []
-"""What this process has locked; a child of it lets go, or the lock would outlive its owner."""
 
 
 @contextmanager
@@ -50,9 +47,7 @@ def run_lock(folder: Path) -> Iterator[None]:
         try:
             make_folder(folder, private=True)
             stream = stack.enter_context((folder / NAME).open("a+b"))
-            _acquire(stream)
-            _held.append(stream)
-            stack.callback(_held.remove, stream)
+            stack.enter_context(lock_file(stream))
         except (BlockingIOError, PermissionError):
             raise _taken(folder) from None
         except OSError as error:
@@ -62,34 +57,6 @@ def run_lock(folder: Path) -> Iterator[None]:
             yield
         finally:
             _say_whose(stream, {})
-            _release(stream)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _acquire(stream: BinaryIO) -> None:
-        stream.seek(_FAR)
-        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-
-    def _release(stream: BinaryIO) -> None:
-        stream.seek(_FAR)
-        msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _acquire(stream: BinaryIO) -> None:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _release(stream: BinaryIO) -> None:
-        fcntl.flock(stream, fcntl.LOCK_UN)
-
-    def _let_go() -> None:
-        for stream in _held:
-            stream.close()
-
-    os.register_at_fork(after_in_child=_let_go)
 
 
 def _say_whose(stream: BinaryIO, owner: dict[str, object]) -> None:

@@ -1,17 +1,21 @@
-"""What earlier reports of the same street showed: two reports side by side must not single anyone out.
+"""What papers of an earlier state of the data showed: two papers side by side must not single anyone out.
 
 A reader who has both subtracts one from the other; where their people differ by a few, the difference is those few.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.disclosure.printed_means import ENDS, MEANS, Printed, as_printed
+from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
 
@@ -21,7 +25,7 @@ POPULATION = "population"
 
 @dataclass(frozen=True, slots=True)
 class EarlierReport:
-    """Counts of people that one earlier report showed.
+    """What all papers of one earlier state of the data show, or an earlier report alone where no more is known of it.
 
     Parameters
     ----------
@@ -29,16 +33,68 @@ class EarlierReport:
         By cell; what was withheld is absent.
     blur
         How far a shown count may lie from the true one; 0 where counts are exact.
-    is_replaced
-        The new report takes its place, so that the new one must remember what it showed.
+    states
+        What the state is known by: the digest of its tables, that of its workbook.
+    figures
+        Printed means and ends of intervals, by cell.
+    grouping
+        The column whose groups its report shows.
+    correction
+        What was wrong in its papers, where the office lets a corrected one take their place; else empty.
+    corrected_by
+        The state of the corrected papers; empty until they are published.
     """
 
     counts: Mapping[CountCell, float] = field(default_factory=dict)
     blur: float = 0.0
-    is_replaced: bool = False
+    states: frozenset[str] = frozenset()
+    figures: Mapping[CountCell, Printed] = field(default_factory=dict)
+    grouping: str = ""
+    correction: str = ""
+    corrected_by: frozenset[str] = frozenset()
+
+    def is_replaced_by(self, own: frozenset[str]) -> bool:
+        """Return whether the papers of a state take the place of these, whatever the two tell of those who differ."""
+        return bool(self.correction) and (not self.corrected_by or bool(self.corrected_by & own))
 
 
-def row_key(table: ResultTable, frame: pd.DataFrame, row: int) -> tuple[str, ...]:
+def before(earlier: Sequence[EarlierReport], own: frozenset[str]) -> tuple[EarlierReport, ...]:
+    """Return the states that were published before this one was for the first time; papers of one state are one paper.
+
+    So a state's papers say the same whatever was published since, in whatever order, run or slug they are made. What it
+    corrects is not among them: the office has accepted what the two tell together.
+    """
+    return tuple(report for report in _until(earlier, own) if not report.is_replaced_by(own))
+
+
+def corrections(earlier: Sequence[EarlierReport], own: frozenset[str]) -> tuple[str, ...]:
+    """Return what the papers of a state correct in earlier ones."""
+    return tuple(dict.fromkeys(one.correction for one in _until(earlier, own) if one.is_replaced_by(own)))
+
+
+def _until(earlier: Sequence[EarlierReport], own: frozenset[str]) -> Iterator[EarlierReport]:
+    return takewhile(lambda report: not report.states & own, earlier)
+
+
+def papers_of(shown: Mapping[str, ProtectedTable], states: frozenset[str]) -> EarlierReport:
+    """Return what all papers of one state show, in the form that later states are compared with."""
+    counts: dict[CountCell, float] = {}
+    figures: dict[CountCell, Printed] = {}
+    grouping = ""
+    for place, table in shown.items():
+        for row in range(len(table.frame)):
+            key = row_key(table, table.frame, row)
+            told = {column: count_of(table.frame, row, column) for column in table.people}
+            counts |= {CountCell(table.name, key, name): value for name, value in told.items() if not math.isnan(value)}
+            if table.name == "outcomes":
+                printed = printed_means(table.frame, row)
+                figures |= {CountCell(table.name, key, name): value for name, value in printed.items()}
+            if place == "outcomes" and key[2] != "all":
+                grouping = key[2]
+    return EarlierReport(counts, 0.0, states, figures, grouping)
+
+
+def row_key(table: ResultTable | ProtectedTable, frame: pd.DataFrame, row: int) -> tuple[str, ...]:
     """Return the keys of a row as text; its number where the table has none."""
     return tuple(str(frame.at[row, key]) for key in table.keys) or (str(row),)
 
@@ -47,6 +103,19 @@ def count_of(frame: pd.DataFrame, row: int, column: str) -> float:
     """Return one count of a frame, NaN where it is not known."""
     value: Any = frame.at[row, column]
     return float("nan") if pd.isna(value) else float(value)
+
+
+def resolution_of(frame: pd.DataFrame, row: int) -> float:
+    """Return the smallest step of a row's scores, NaN where it is not known."""
+    return count_of(frame, row, "resolution") if "resolution" in frame.columns else math.nan
+
+
+def printed_means(frame: pd.DataFrame, row: int) -> dict[str, Printed]:
+    """Return the printed means of a row of results and the ends of their interval, by column."""
+    values = {name: count_of(frame, row, name) for name in (*MEANS, *ENDS) if name in frame.columns}
+    known = {name: value for name, value in values.items() if not math.isnan(value)}
+    step, ends = resolution_of(frame, row), [known[name] for name in ENDS if known.get(name)]
+    return {name: as_printed(value, step, ends if name in ENDS else ()) for name, value in known.items()}
 
 
 def differences(table: ResultTable, frame: pd.DataFrame, earlier: EarlierReport) -> np.ndarray:

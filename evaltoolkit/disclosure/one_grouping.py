@@ -17,6 +17,7 @@ import pandas as pd
 from evaltoolkit.disclosure.earlier import EarlierReport
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.policy import AudienceRule
+from evaltoolkit.disclosure.printed_means import ENDS, MEANS
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.scale_rows import WHOLE, ScaleRows
 from evaltoolkit.model.results import ResultTable
@@ -54,17 +55,20 @@ def hide_scale_rows(
     for row in np.flatnonzero(other):
         yield Hiding(int(row), everything, Reason.OTHER_GROUPING)
     kept = np.flatnonzero(~other)
-    rows = ScaleRows.of(table, frame.loc[kept].reset_index(drop=True), earlier)
-    changed = rows.changed(rule.min_people)
-    small = rows.below(rule.min_people)
-    hidden = _hidden(rows, rule.min_people, changed | small)
+    rows = ScaleRows.of(table, frame.loc[kept].reset_index(drop=True), earlier, rule.min_people)
+    changed, small, alike = rows.changed(rule.min_people), rows.below(rule.min_people), rows.alike(rule.min_spread)
+    hidden = _hidden(rows, rule, changed | small | alike)
     for place in np.flatnonzero(hidden):
         # a whole gives way to no group of its own, only to what an earlier report showed
         is_changed = changed[place] or (rows.whole[place] and rows.total[place])
         reason = Reason.SMALL if small[place] else Reason.CHANGED if is_changed else Reason.SUBTRACTION
+        reason = Reason.SPREAD if alike[place] and not small[place] and not changed[place] else reason
         stays = [name for name, count in zip(table.people, rows.counts[place], strict=True) if count == 0]
         columns = tuple(name for name in everything if name not in stays)
         yield Hiding(int(kept[place]), columns, reason)
+    for place in np.flatnonzero(rows.spared & ~hidden):
+        means = tuple(name for name in everything if name not in (*MEANS, *ENDS))
+        yield Hiding(int(kept[place]), means, Reason.CHANGED)
     for place in np.flatnonzero(_spread(rows, rule.min_spread, hidden) & ~hidden):
         # of enough people only what is left of the whole is too few
         reason = Reason.SPREAD if rows.pairs[place] < rule.min_spread else Reason.SUBTRACTION
@@ -77,20 +81,23 @@ def grouping_shown(frame: pd.DataFrame, earlier: Sequence[EarlierReport] = ()) -
     A preferred one has two groups or more, where any has.
     """
     counts = frame[frame["group_kind"] != WHOLE].groupby("group_kind", sort=False)["group"].nunique()
-    before = {cell.row[2] for report in earlier for cell in report.counts if cell.table == "outcomes"} - {WHOLE}
+    before = {report.grouping for report in earlier}
     ranked = [kind for kind in PREFERRED if kind in counts.index]
     several = [kind for kind in ranked if counts[kind] >= 2]
     again = [kind for kind in ranked if kind in before]
     return next(iter([*again, *several, *ranked, PREFERRED[0]]))
 
 
-def _hidden(rows: ScaleRows, least: int, first: np.ndarray) -> np.ndarray:
-    """Return the rows to hide: `first`, and what else is needed so that subtraction finds no few people."""
-    hidden = first.copy()
+def _hidden(rows: ScaleRows, rule: AudienceRule, first: np.ndarray) -> np.ndarray:
+    """Return the rows to hide: `first`, and what else is needed so that subtraction finds no few people.
+
+    Nor may it find the rest of a whole where all changed alike in a group that is hidden for it.
+    """
+    hidden, alike = first.copy(), rows.alike(rule.min_spread)
     while True:
         before = hidden.copy()
         for part in rows.parts("scale", "dimension"):
-            _add_company(rows, part, hidden, least)
+            _add_company(rows, part, hidden, rule.min_spread if alike[part].any() else rule.min_people)
         for part in rows.parts("scale", "group_kind", "group"):
             if hidden[part[rows.total[part]]].any():
                 hidden[part] = True

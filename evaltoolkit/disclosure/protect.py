@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,13 +13,16 @@ import pandas as pd
 from evaltoolkit.disclosure.changed_scales import hide_changed_beside
 from evaltoolkit.disclosure.earlier import EarlierReport, changed_rows, count_of, is_public_knowledge, row_key
 from evaltoolkit.disclosure.hiding import Hiding
+from evaltoolkit.disclosure.linked_counts import Unit
 from evaltoolkit.disclosure.one_grouping import hide_scale_rows
-from evaltoolkit.disclosure.overlaps import hide_overlaps, hide_spread_of_whole
+from evaltoolkit.disclosure.overlaps import OUTCOMES, hide_overlaps, hide_spread_of_whole
+from evaltoolkit.disclosure.page_rows import hide_page_rows
 from evaltoolkit.disclosure.policy import AudienceRule, ClassRule, Policy
 from evaltoolkit.disclosure.protected import _SEAL, Audience, Band, Hidden, ProtectedTable, Reason
 from evaltoolkit.disclosure.rounding import hide_rounded_ends, hide_telling, round_counts
 from evaltoolkit.disclosure.scored_shares import (
     DENOMINATOR,
+    ELSEWHERE,
     NUMERATOR,
     SCORECARD,
     ScoredShare,
@@ -28,12 +32,14 @@ from evaltoolkit.disclosure.scored_shares import (
     rounded_scores,
     scored_shares,
 )
-from evaltoolkit.disclosure.small_counts import hide_small_counts, hide_small_rows, is_small, is_within
+from evaltoolkit.disclosure.small_counts import hide_alike, hide_small_counts, hide_small_rows, is_small, is_within
 from evaltoolkit.disclosure.web_of import hidings_of, make_web, small_scores, stated_value, units_of
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable, Scorecard, TableClass
 
 Tables = Mapping[str, ResultTable]
+PAGES = "pages"
+"""The rows of results that pages of single groups show; none of them stands in a report."""
 _WIDEST = 3
 """A range that stands for a count is at most so many times as wide as the least number of people."""
 
@@ -66,6 +72,7 @@ def protect_tables(
     *,
     scorecard: Scorecard | None = None,
     earlier: Sequence[EarlierReport] = (),
+    members: pd.DataFrame | None = None,
 ) -> dict[str, ProtectedTable]:
     """Return all tables of one report as `audience` may see them together.
 
@@ -78,30 +85,96 @@ def protect_tables(
     scorecard
         The scored indicator table, whose rows may state shares of these tables; their form as tables is in `tables`.
     earlier
-        What earlier reports of the same street showed.
+        What papers of earlier states of the data showed.
+    members
+        The table of memberships; with it the rows that pages of groups show come too, as the table :data:`PAGES`.
+
+    Notes
+    -----
+    Papers for several readers may lie beside each other. What the shared one hides no other tells, but for the exact
+    coverage of an office that holds the roster: a rounded count, too, would narrow one that is hidden.
     """
-    numbered = {name: replace(table, frame=table.frame.reset_index(drop=True)) for name, table in tables.items()}
     if audience is Audience.STATION:
-        return {name: _shown(table, (), audience) for name, table in numbered.items()}
-    view = _View(policy, policy.rule(audience), audience, tuple(earlier))
+        return {name: _shown(table, (), audience) for name, table in _numbered(tables).items()}
+    return protect_papers(tables, policy, audience, scorecard=scorecard, earlier=earlier, members=members)[0]
+
+
+def protect_papers(
+    tables: Tables,
+    policy: Policy,
+    audience: Audience,
+    *,
+    scorecard: Scorecard | None = None,
+    earlier: Sequence[EarlierReport] = (),
+    members: pd.DataFrame | None = None,
+) -> tuple[dict[str, ProtectedTable], dict[str, ProtectedTable]]:
+    """Return the tables as `audience` and as readers of the shared version see them; as :func:`protect_tables`."""
+    numbered = _numbered(tables)
     shares = scored_shares(scorecard, numbered) if scorecard is not None else ()
-    hidings = {name: list(view.hidings(table)) for name, table in numbered.items()}
-    for name, rows in hide_overlaps(numbered, hidings, view.earlier, view.rule.min_people).items():
-        hidings[name] += rows
-    for name, rows in hide_spread_of_whole(numbered, hidings).items():
-        hidings[name] += rows
-    for name, rows in hide_changed_beside(numbered, hidings).items():
-        hidings[name] += rows
-    linked = _add_linked(numbered, hidings, view, shares)
-    small = linked.scores
-    hidings = {name: list(view.told_apart(numbered[name], found, linked)) for name, found in hidings.items()}
-    bands = {name: dict(view.bands(numbered[name], found, linked)) for name, found in hidings.items()}
-    if scorecard is not None and small:
-        hidings |= hidden_scores(small, scorecard, linked.few)
-        numbered |= {table.name: table for table in opened(numbered, small)}
-    if view.rule.round_to > 1:
-        numbered, hidings = _rounded(numbered, hidings, [one for one in shares if one.indicator not in small], view)
-    return {name: _shown(table, hidings[name], audience, bands[name]) for name, table in numbered.items()}
+    street = _Street(numbered, scorecard, shares, members)
+    first, view = (_View(policy, policy.rule(who), who, tuple(earlier)) for who in (Audience.SHARED, audience))
+    pattern = street.pattern(first)
+    shared = street.shown(first, pattern)
+    return (shared if audience is Audience.SHARED else street.shown(view, street.pattern(view, pattern))), shared
+
+
+def _numbered(tables: Tables) -> dict[str, ResultTable]:
+    return {name: replace(table, frame=table.frame.reset_index(drop=True)) for name, table in tables.items()}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pattern:
+    """What one audience's papers hide, by table, with the ranges that stand for counts."""
+
+    hidings: Mapping[str, list[Hiding]]
+    bands: Mapping[str, dict[tuple[int, str], Band]]
+    linked: _Linked
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Street:
+    """The tables of one state of a street's data, with the shares that its indicator table states."""
+
+    tables: Tables
+    card: Scorecard | None
+    shares: Sequence[ScoredShare]
+    members: pd.DataFrame | None
+
+    def pattern(self, view: _View, shared: _Pattern | None = None) -> _Pattern:
+        """Return what all papers of the view's audience hide; of what `shared` hides nothing is shown."""
+        tables, least = self.tables, view.rule.min_people
+        open_ = {name for name, table in tables.items() if view.rule_of(table) is ClassRule.SHOWN}
+        first = {} if shared is None else {name: rows for name, rows in shared.hidings.items() if name not in open_}
+        hidings = {name: [*view.hidings(table), *first.get(name, ())] for name, table in tables.items()}
+        more = (
+            partial(hide_overlaps, earlier=view.earlier, least=least), hide_spread_of_whole, hide_changed_beside,
+        )  # fmt: skip
+        for rule in more:
+            for name, rows in rule(tables, hidings).items():
+                hidings[name] += rows
+        linked = _add_linked(tables, hidings, view, self.shares, None if shared is None else shared.linked, open_)
+        hidings = {name: list(view.told_apart(tables[name], found, linked)) for name, found in hidings.items()}
+        bands = {name: dict(view.bands(tables[name], found, linked)) for name, found in hidings.items()}
+        if self.members is not None and OUTCOMES in tables:
+            pages = hide_page_rows(tables, hidings, self.members, view.rule, view.earlier)
+            hidings[PAGES] = [*pages, *first.get(PAGES, ())]
+        return _Pattern(hidings, bands, linked)
+
+    def shown(self, view: _View, pattern: _Pattern) -> dict[str, ProtectedTable]:
+        """Return the tables with what the pattern hides, those of the indicator system and the rounded ones too."""
+        numbered, hidings, small = dict(self.tables), dict(pattern.hidings), pattern.linked.scores
+        if PAGES in hidings:
+            numbered[PAGES] = numbered[OUTCOMES]
+        if self.card is not None and small:
+            hidings |= hidden_scores(small, self.card, pattern.linked.few)
+            numbered |= {table.name: table for table in opened(numbered, small)}
+        if view.rule.round_to > 1:
+            stated = [
+                one for one in self.shares if one.indicator not in small and not one.indicator.startswith(ELSEWHERE)
+            ]
+            numbered, hidings = _rounded(numbered, hidings, stated, view)
+        bands = pattern.bands
+        return {name: _shown(table, hidings[name], view.audience, bands.get(name)) for name, table in numbered.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +202,7 @@ class _View:
             return
         hide = hide_small_rows if rule is ClassRule.DENOMINATORS or not table.people else hide_small_counts
         yield from hide(table, table.frame, self.rule)
+        yield from hide_alike(table, table.frame, self.rule)
         yield from self._changed(table)
 
     def told_apart(self, table: ResultTable, hidings: Iterable[Hiding], linked: _Linked) -> Iterator[Hiding]:
@@ -176,9 +250,14 @@ class _View:
 
 
 def _add_linked(
-    tables: Tables, hidings: dict[str, list[Hiding]], view: _View, shares: Sequence[ScoredShare]
+    tables: Tables,
+    hidings: dict[str, list[Hiding]],
+    view: _View,
+    shares: Sequence[ScoredShare],
+    shared: _Linked | None,
+    open_: Collection[str],
 ) -> _Linked:
-    """Add what links between counts would give away, and return what they came to."""
+    """Add what links between counts would give away, and return what they came to, beside what `shared` hides."""
     rules = {name: view.rule_of(table) for name, table in tables.items()}
     linked = {name: table for name, table in tables.items() if "group_kind" not in table.frame.columns}
     changed = frozenset(
@@ -188,6 +267,10 @@ def _add_linked(
     )
     web = make_web(linked, rules, view.rule, shares, changed)
     few = frozenset(small_scores(shares, web, rules))
+    before = shared or _Linked()
+    own = {share.indicator for share in shares if share.table.name not in open_}
+    if mixed := frozenset(unit for unit in before.units if unit[0] not in open_):
+        web = web.mixing(mixed)
     first = {unit for name, table in linked.items() for unit in units_of(table, rules[name], hidings[name])} | few
     units = web.hidden_units(first)
     while more := web.without_range(units):
@@ -202,7 +285,8 @@ def _add_linked(
         ]
     found = web.ranges(units, _WIDEST * view.rule.min_people) if view.rule.round_to == 1 else {}
     scores, small = (frozenset(key[0] for table, key, _ in some if table == SCORECARD) for some in (units, few))
-    return _Linked(scores, small, found, frozenset((cell.table, cell.row) for cell in web.cells_of(web.mixed)))
+    rows = frozenset((cell.table, cell.row) for cell in web.cells_of(web.mixed))
+    return _Linked(scores | before.scores & own, small | before.few & own, found, rows, web.mixed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,12 +301,15 @@ class _Linked:
         What stands for counts hidden beside small ones.
     mixed
         Table and keys of the rows that tell no range.
+    units
+        What is hidden in them.
     """
 
     scores: frozenset[str] = frozenset()
     few: frozenset[str] = frozenset()
     ranges: Mapping[CountCell, Band] = field(default_factory=dict)
     mixed: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
+    units: frozenset[Unit] = frozenset()
 
 
 def _rounded(

@@ -107,6 +107,13 @@ class ProtectedTable:
         """Return what is said in place of the withheld counts of a row, by column."""
         return {column: band for (place, column), band in self.bands.items() if place == row}
 
+    def select(self, rows: np.ndarray) -> ProtectedTable:
+        """Return the rows that are True in `rows`, and of what is withheld only what stood in them."""
+        kept = self.frame.loc[rows, list(self.keys)]
+        there = {tuple("" if value is None or value != value else str(value) for value in row)
+                 for row in kept.itertuples(index=False, name=None)}  # fmt: skip
+        return replace(self.keep(rows), hidden=tuple(entry for entry in self.hidden if entry.row in there))
+
     def keep(self, rows: np.ndarray) -> ProtectedTable:
         """Return the table with the rows that are True in `rows`."""
         new = {int(old): place for place, old in enumerate(rows.nonzero()[0])}

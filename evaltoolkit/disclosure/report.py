@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evaltoolkit.disclosure.earlier import EarlierReport
+from evaltoolkit.disclosure.data_state import data_state
+from evaltoolkit.disclosure.earlier import EarlierReport, before, corrections, papers_of
 from evaltoolkit.disclosure.policy import Policy
-from evaltoolkit.disclosure.protect import protect_tables
+from evaltoolkit.disclosure.protect import PAGES, protect_papers, protect_tables
 from evaltoolkit.disclosure.protected import Audience, Hidden, ProtectedTable
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
-from evaltoolkit.model.results import OUTCOME_COLUMNS, Results, ResultTable, ScoredRow, TableClass
+from evaltoolkit.model.results import MEMBERSHIPS, OUTCOME_COLUMNS, Results, ResultTable, ScoredRow, TableClass
 
 # Ladder and cautions are read off the counts: of a hidden row they would tell whether it is the small one.
 OUTCOME_FIGURES = tuple(
@@ -27,7 +28,10 @@ class ProtectedReport:
     """The protected tables of a report, by name; a table the street has not given is empty, never absent.
 
     `round_to` is what its counts are rounded to, `earlier` the reports that it was compared with; `min_people` and
-    `min_spread` are the least people behind a figure, and behind one that tells of single values.
+    `min_spread` are the least people behind a figure, and behind one that tells of single values. `pages` holds the
+    results of the groups that pages of their own may tell of, and `papers` what all papers of this state of the data
+    show together, as later states are compared with it; neither stands in the report. `corrects` says what was wrong in
+    papers whose place it takes.
     """
 
     audience: Audience
@@ -36,6 +40,9 @@ class ProtectedReport:
     earlier: tuple[EarlierReport, ...] = ()
     min_people: int = 1
     min_spread: int = 1
+    pages: ProtectedTable | None = None
+    papers: EarlierReport | None = None
+    corrects: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> ProtectedTable:
         return self.tables[name]
@@ -68,7 +75,7 @@ def protect_results(
     audience
         Who the report is for.
     earlier
-        What earlier reports of the same street showed.
+        What papers of earlier states of the street's data showed, in the order of their publication.
     individuals
         One row a person and scale, by code; becomes a table for the audience ``station`` alone.
 
@@ -80,11 +87,28 @@ def protect_results(
     """
     who = Audience(audience)
     tables = result_tables(results)
-    if who is Audience.STATION and individuals is not None:
+    if who is not Audience.STATION:
+        return _jointly(results, tables, policy, who, earlier)
+    if individuals is not None:
         tables["individuals"] = ResultTable("individuals", TableClass.SCALE, individuals, ("client", "scale"))
-    shown = protect_tables(tables, policy, who, scorecard=results.scorecard, earlier=earlier)
-    rule = policy.rule(who)
-    return ProtectedReport(who, shown, rule.round_to, tuple(earlier), rule.min_people, rule.min_spread)
+    shown, rule = protect_tables(tables, policy, who), policy.rule(who)
+    return ProtectedReport(who, shown, rule.round_to, (), rule.min_people, rule.min_spread)
+
+
+def _jointly(
+    results: Results, tables: Mapping[str, ResultTable], policy: Policy, who: Audience, earlier: Sequence[EarlierReport]
+) -> ProtectedReport:
+    """Return the report with what all papers of this state of the data show: one pattern for every kind and reader."""
+    inputs = dict(() if results.provenance is None else results.provenance.inputs)
+    states = frozenset({data_state(tables), inputs.get("workbook", "")} - {""})
+    known, wrong, rule = before(earlier, states), corrections(earlier, states), policy.rule(who)
+    members = results.services[MEMBERSHIPS].frame if MEMBERSHIPS in results.services else None
+    shown, shared = protect_papers(
+        tables, policy, who, scorecard=results.scorecard, earlier=known, members=members
+    )  # fmt: skip
+    papers = papers_of(shared, states)
+    pages = shown.pop(PAGES, None)
+    return ProtectedReport(who, shown, rule.round_to, known, rule.min_people, rule.min_spread, pages, papers, wrong)
 
 
 def result_tables(results: Results) -> dict[str, ResultTable]:
@@ -97,7 +121,7 @@ def result_tables(results: Results) -> dict[str, ResultTable]:
         "total": make_table("total", pd.DataFrame([total_fields | named])),
         "outcomes": make_table("outcomes", results.outcomes, figures=OUTCOME_FIGURES),
         "flow": _flow(results.outcomes),
-        **results.services,
+        **{name: table for name, table in results.services.items() if name != MEMBERSHIPS},
     }
     if results.quality is not None:
         tables["quality"] = make_table("quality", results.quality.faults)

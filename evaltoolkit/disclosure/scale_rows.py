@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.disclosure.earlier import EarlierReport, differences, is_small_difference
+from evaltoolkit.disclosure.earlier import (
+    EarlierReport,
+    count_of,
+    differences,
+    is_small_difference,
+    printed_means,
+    resolution_of,
+    row_key,
+)
+from evaltoolkit.disclosure.printed_means import ENDS, MEANS, Paper, Range, as_printed, narrows
+from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
 
 WHOLE, TOTAL = "all", "total"
 Counts = tuple[set[float], set[float]]
 """What is known of one count: as shown here, and as shown before."""
+_NO_SPREAD = 1e-9
+_ONE_FOR_ANOTHER = 2.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +42,12 @@ class ScaleRows:
     whole, total
         Whether a row is of everyone, and whether it is of the whole scale.
     changes
-        For each earlier report the difference of `counts` to it, and how far a count shown there may be off.
+        For each earlier report the difference of `counts` to it, and how far a count shown there may be off; 0 where
+        the printed means leave the few who differ open.
+    corrected
+        Whether as many people stand in the row as before, but what one of them scored can be told.
+    spared
+        Whether few people differ from an earlier report, and its means may stand all the same.
     """
 
     frame: pd.DataFrame
@@ -38,26 +56,37 @@ class ScaleRows:
     whole: np.ndarray
     total: np.ndarray
     changes: tuple[tuple[np.ndarray, float], ...]
+    corrected: np.ndarray
+    spared: np.ndarray
 
     @classmethod
-    def of(cls, table: ResultTable, frame: pd.DataFrame, earlier: Sequence[EarlierReport]) -> ScaleRows:
-        """Return the arrays of a table's rows."""
+    def of(cls, table: ResultTable, frame: pd.DataFrame, earlier: Sequence[EarlierReport], least: int) -> ScaleRows:
+        """Return the arrays of a table's rows, of whose people fewer than `least` are few."""
+        told = [_Told.of(table, frame, report, least) for report in earlier]
+        nowhere = np.zeros(len(frame), dtype=bool)
         return cls(
             frame,
             frame[list(table.people)].to_numpy(dtype=float),
             frame["n_pairs"].to_numpy(dtype=float),
             (frame["group_kind"] == WHOLE).to_numpy(),
             (frame["dimension"] == TOTAL).to_numpy(),
-            tuple((differences(table, frame, report), report.blur) for report in earlier),
+            tuple((one.change, one.blur) for one in told),
+            np.logical_or.reduce([nowhere, *(one.corrected for one in told)]),
+            np.logical_or.reduce([nowhere, *(one.spared for one in told)]),
         )
 
     def below(self, least: int) -> np.ndarray:
         """Return the rows in which any count is of at least 1 and less than `least` people."""
         return np.asarray(((self.counts > 0) & (self.counts < least)).any(axis=1))
 
+    def alike(self, least: int) -> np.ndarray:
+        """Return the rows of fewer than `least` pairs who all changed alike: their mean is each one's change."""
+        spread = self.frame.reindex(columns=["sd_change"]).to_numpy(dtype=float)[:, 0]
+        return np.asarray((self.pairs < least) & (spread <= _NO_SPREAD))
+
     def changed(self, least: int) -> np.ndarray:
         """Return the rows whose people differ from an earlier report by at least 1 and less than `least`."""
-        found = np.zeros(len(self.pairs), dtype=bool)
+        found = self.corrected.copy()
         for change, blur in self.changes:
             found |= is_small_difference(change, blur, least).any(axis=1)
         return found
@@ -87,16 +116,27 @@ class ScaleRows:
         for column in range(self.counts.shape[1]):
             taken = [(self._now(row, column, hidden), self._before(row, column)) for row in groups]
             for row in wholes:
-                if _leaves_few(self._now(row, column, hidden) | self._before(row, column), taken, least):
+                now, before = self._now(row, column, hidden), self._before(row, column)
+                if _leaves_few(now, [(here, set()) for here, _ in taken], least):
                     return True
-                changed = self._before(row, column) - {float(self.counts[row, column])}
-                if _leaves_strangers(changed, taken, least):
+                open_ = self._left_open(row)
+                if _leaves_few(now | before, taken, least, more_than=open_):
+                    return True
+                if _leaves_strangers(before - {float(self.counts[row, column])}, taken, least, more_than=open_):
                     return True
         shown = groups[~hidden[groups]]
         if not shown.size or hidden[wholes].any() or not wholes.size:
             return False
         rests = [(change[wholes[0]] - change[shown].sum(axis=0), blur) for change, blur in self.changes]
         return any(bool(is_small_difference(change, blur, least).any()) for change, blur in rests)
+
+    def _left_open(self, row: int) -> float:
+        """Return how many people a sum over papers of two states may leave without its digits narrowing them.
+
+        It holds the row of the whole and parts that are nearly as many, each mean with half its last digit.
+        """
+        ends, step = scale_of(self.frame, row), as_printed(0.0, resolution_of(self.frame, row))[1]
+        return 8 * float(self.pairs[row]) * step / (ends.high - ends.low)
 
     def _now(self, row: int, column: int, hidden: np.ndarray) -> set[float]:
         now = self.counts[row, column]
@@ -107,14 +147,48 @@ class ScaleRows:
         return {count for count in before if not np.isnan(count)}
 
 
-def _leaves_few(wholes: set[float], parts: Iterable[Counts], least: int) -> bool:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """How the rows differ from one earlier report, and what its printed means tell of it."""
+
+    change: np.ndarray
+    blur: float
+    corrected: np.ndarray
+    spared: np.ndarray
+
+    @classmethod
+    def of(cls, table: ResultTable, frame: pd.DataFrame, report: EarlierReport, least: int) -> _Told:
+        change = differences(table, frame, report)
+        few = is_small_difference(change, report.blur, least).any(axis=1)
+        pairs = change[:, table.people.index("n_pairs")] if "n_pairs" in table.people else change[:, 0]
+        known = np.isfinite(pairs) & (report.blur == 0)
+        narrow = np.array([known[row] and _narrows(table, frame, row, pairs[row], report) for row in range(len(frame))])
+        narrow = narrow.astype(bool)
+        spared = few & known & ~narrow
+        return cls(np.where(spared[:, np.newaxis], 0.0, change), report.blur, narrow & (pairs == 0), spared)
+
+
+def _narrows(table: ResultTable, frame: pd.DataFrame, row: int, change: float, report: EarlierReport) -> bool:
+    people, key = count_of(frame, row, "n_pairs"), row_key(table, frame, row)
+    cells = {name: CountCell(table.name, key, name) for name in (*MEANS, *ENDS)}
+    before = {name: report.figures[cell] for name, cell in cells.items() if cell in report.figures}
+    return narrows(Paper(people - change, before), Paper(people, printed_means(frame, row)), scale_of(frame, row))
+
+
+def scale_of(frame: pd.DataFrame, row: int) -> Range:
+    """Return the ends of a row's scale; without end where they are not known."""
+    ends = [count_of(frame, row, name) for name in ("score_low", "score_high") if name in frame.columns]
+    return Range(*ends) if len(ends) == len(("low", "high")) and not any(math.isnan(end) for end in ends) else Range()
+
+
+def _leaves_few(wholes: set[float], parts: Iterable[Counts], least: int, *, more_than: float = 0.0) -> bool:
     sums = {0.0}
     for now, before in parts:
         sums |= {taken + count for taken in sums for count in now | before}
-    return any(0 < abs(whole - taken) < least for whole in wholes for taken in sums)
+    return any(more_than < abs(whole - taken) < least for whole in wholes for taken in sums)
 
 
-def _leaves_strangers(wholes: set[float], parts: Iterable[Counts], least: int) -> bool:
+def _leaves_strangers(wholes: set[float], parts: Iterable[Counts], least: int, *, more_than: float) -> bool:
     """Return whether a whole that has changed since lies near a sum with a group as it is now.
 
     As many people as the whole once held need not be the same people: those who differ may be few.
@@ -124,4 +198,5 @@ def _leaves_strangers(wholes: set[float], parts: Iterable[Counts], least: int) -
         mixed |= {taken + count for taken in mixed for count in now | before}
         mixed |= {taken + count for taken in old for count in now - before}
         old |= {taken + count for taken in old for count in before}
-    return any(abs(whole - taken) < least for whole in wholes for taken in mixed)
+    left = {abs(whole - taken) for whole in wholes for taken in mixed}
+    return any(more_than < few < least or (few == 0 and more_than < _ONE_FOR_ANOTHER) for few in left)

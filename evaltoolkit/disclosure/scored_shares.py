@@ -18,6 +18,8 @@ from evaltoolkit.model.links import CountCell, StatedShare
 from evaltoolkit.model.results import ResultTable, Scorecard, ScoredRow
 
 SCORECARD, TOTAL = "scorecard", "total"
+ELSEWHERE = "elsewhere:"
+"""Begins the name of a share that another indicator system may state."""
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
 TELLING = ("actual", "completion", "points", "formula", "remarks", "demands_reason")
 _OF_TOTAL = ("grade", "grades_possible")
@@ -37,9 +39,15 @@ class ScoredShare:
 
 
 def scored_shares(scorecard: Scorecard, tables: Mapping[str, ResultTable]) -> tuple[ScoredShare, ...]:
-    """Return the rows of the indicator table that took a share computed from the tables."""
+    """Return the rows of the indicator table that took a share computed from the tables, and every other such share.
+
+    A report under another indicator system may state these and lie beside this one: in both the same is hidden.
+    """
     stated = {share.metric: (table, share) for table in tables.values() for share in table.stated}
-    return tuple(ScoredShare(row.indicator, *stated[row.metric]) for row in scorecard.rows if row.metric in stated)
+    taken = [(row.indicator, row.metric) for row in scorecard.rows if row.metric in stated]
+    other = sorted(stated.keys() - {metric for _, metric in taken})
+    named = [*taken, *((f"{ELSEWHERE}{metric}", metric) for metric in other)]
+    return tuple(ScoredShare(indicator, *stated[str(metric)]) for indicator, metric in named)
 
 
 def hidden_scores(indicators: Iterable[str], scorecard: Scorecard, few: Iterable[str]) -> dict[str, list[Hiding]]:

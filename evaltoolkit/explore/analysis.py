@@ -18,13 +18,9 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Results, Scorecard
 from evaltoolkit.outcomes.street_outcomes import measure_outcomes
 from evaltoolkit.reporting.earlier_reports import earlier_reports
-from evaltoolkit.reporting.provenance import provenance
 from evaltoolkit.reporting.registries import street_policy, street_scales, street_system
-from evaltoolkit.scoring.scorecard import score_street
-from evaltoolkit.scoring.support import support_score
+from evaltoolkit.reporting.street_results import street_results
 from evaltoolkit.scoring.system import IndicatorSystem
-from evaltoolkit.services.measure import measure_services
-from evaltoolkit.services.metrics import metrics
 
 RUN = "explore"
 """Folder under ``private/`` and ``reports/`` for what is saved from the widgets."""
@@ -69,7 +65,7 @@ class Analysis:
         if audience is Audience.STATION:
             return self._for_station(results, policy)
         plan = self.plan.model_copy(update={"audience": audience.value})
-        earlier = earlier_reports(plan, RUN, workbook=self.evidence.sha256, home=self.project.root)
+        earlier = earlier_reports(plan, home=self.project.root)
         return protect_results(results, policy, audience, earlier=earlier)
 
     def _for_station(self, results: Results, policy: Policy) -> ProtectedReport:
@@ -93,13 +89,5 @@ def analyse(path: Path, project: Project, language: str = DEFAULT_LANGUAGE) -> A
     who = Audience.SHARED.value if Audience(given.audience) is Audience.STATION else given.audience
     plan = fill_plan(given, evidence).model_copy(update={"language": language, "audience": who})
     system = street_system(plan, project)
-    outcomes = measure_outcomes(plan, evidence, street_scales(project))
-    services = measure_services(plan, evidence, overshoot=system.hours_overshoot) | outcomes.tables
-    feeds = metrics(services)
-    card = score_street(plan, system, evidence, metrics=feeds)
-    services |= support_score(plan, system, evidence, metrics=feeds)
-    results = Results(
-        plan.key, plan.street, plan.year, plan.synthetic, card, outcomes.changes, services, evidence.quality,
-        provenance(plan, workbook=evidence.sha256),
-    )  # fmt: skip
+    results = street_results(plan, evidence, project)
     return Analysis(project, plan, evidence, system, results)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from evaltoolkit.charts.theme import TRACK, WARNING_LIGHT
@@ -14,8 +15,10 @@ from evaltoolkit.explore.analysis import RUN, Analysis
 from evaltoolkit.explore.view import View
 from evaltoolkit.explore.view_files import chart_file, table_file
 from evaltoolkit.language import Language, text
+from evaltoolkit.reporting.ledger import digest_of
 from evaltoolkit.reporting.publish import check_name
 from evaltoolkit.reporting.release_files import release_files
+from evaltoolkit.reporting.release_papers import release_papers
 from evaltoolkit.reporting.results_file import protected_to_json
 from evaltoolkit.reporting.station_roster import station_roster
 
@@ -68,7 +71,13 @@ def _save(analysis: Analysis, report: ProtectedReport, files: Mapping[str, bytes
         # What was passed on once counts as an earlier report of the street: later ones are compared with it.
         results = protected_to_json(report, analysis.results, language.code).encode("utf-8")
         contents[root / RUN / f"{check_name(analysis.plan.key)}.results.json"] = results
-    placed = release_files(contents, station_roster(analysis.plan, analysis.project.root), private=is_private)
+    write = partial(release_files, roster=station_roster(analysis.plan, analysis.project.root), private=is_private)
+    if report.papers is None:
+        return write(contents)[next(iter(contents))]
+    home, plan = analysis.project.root, analysis.plan.model_copy(update={"audience": report.audience.value})
+    placed = release_papers(home, plan, "view", contents, (report.papers, digest_of(report.earlier)), write)
+    if placed is None:
+        raise RunError(text("Another report of this street was published meanwhile; open the page again and save."))
     return placed[next(iter(contents))]
 
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from evaltoolkit.findings.numbers import mean_decimals
 from evaltoolkit.findings.rows import Gap, Row
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.ladder import DESCRIBE_FROM, Ladder
 from evaltoolkit.model.results import Caution
-from evaltoolkit.model.rounding import rounded
+from evaltoolkit.model.rounding import mean_decimals, rounded
 from evaltoolkit.model.texts import texts
 from evaltoolkit.model.thresholds import ALPHA
 

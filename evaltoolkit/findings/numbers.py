@@ -9,7 +9,6 @@ words in them are :class:`~evaltoolkit.language.Text`.
 from __future__ import annotations
 
 import math
-from decimal import Decimal
 
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.rounding import rounded
@@ -86,31 +85,6 @@ def factor(value: float, times: float, decimals: int) -> str:
     product = fixed(value * times, decimals)
     digits = (found for found in range(2, 12) if fixed(float(rounded(value, found)) * times, decimals) == product)
     return fixed(value, next(digits, 12))
-
-
-def decimals_of(resolution: float | None) -> int:
-    """Return the digits in which single scores of that resolution are written; 0 where it is unknown.
-
-    Examples
-    --------
-    >>> decimals_of(1), decimals_of(0.5), decimals_of(0.25), decimals_of(5), decimals_of(None)
-    (0, 1, 2, 0, 0)
-    """
-    if resolution is None or not math.isfinite(resolution) or resolution <= 0:
-        return 0
-    exponent = Decimal(repr(float(resolution))).normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def mean_decimals(resolution: float | None) -> int:
-    """Return the digits of means and changes: one more than single scores have.
-
-    Examples
-    --------
-    >>> mean_decimals(1), mean_decimals(0.1)
-    (1, 2)
-    """
-    return decimals_of(resolution) + 1
 
 
 def percent(share: float, decimals: int = 1) -> str:

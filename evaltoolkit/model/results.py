@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SCHEMA_VERSION = 1
+MEMBERSHIPS = "memberships"
+"""Among the services' tables, but none of a report: which people two rows of a scale have in common."""
 
 
 class RowStatus(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 _ANY_SIZE = Context(prec=400)  # the largest float has 309 digits before the point
@@ -18,3 +19,28 @@ def rounded(value: float, decimals: int = 0) -> Decimal:
     (Decimal('-2.2'), Decimal('0.13'), Decimal('1.01'), Decimal('92.9'))
     """
     return Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ANY_SIZE)
+
+
+def decimals_of(resolution: float | None) -> int:
+    """Return the digits in which single scores of that resolution are written; 0 where it is unknown.
+
+    Examples
+    --------
+    >>> decimals_of(1), decimals_of(0.5), decimals_of(0.25), decimals_of(5), decimals_of(None)
+    (0, 1, 2, 0, 0)
+    """
+    if resolution is None or not math.isfinite(resolution) or resolution <= 0:
+        return 0
+    exponent = Decimal(repr(float(resolution))).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def mean_decimals(resolution: float | None) -> int:
+    """Return the digits of means and changes: one more than single scores have.
+
+    Examples
+    --------
+    >>> mean_decimals(1), mean_decimals(0.1)
+    (1, 2)
+    """
+    return decimals_of(resolution) + 1

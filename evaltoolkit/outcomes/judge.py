@@ -15,6 +15,7 @@ from evaltoolkit.outcomes.attrition_table import attrition_table
 from evaltoolkit.outcomes.crossing_table import crossing_table
 from evaltoolkit.outcomes.follow_up_table import follow_up_table
 from evaltoolkit.outcomes.maintenance_table import maintenance_table
+from evaltoolkit.outcomes.membership_table import membership_table
 from evaltoolkit.outcomes.method_table import method_table
 from evaltoolkit.outcomes.people_table import people_table
 from evaltoolkit.outcomes.planning_table import planning_table
@@ -56,7 +57,8 @@ def judge_outcomes(
     dict of str to ResultTable
         ``verdicts``, ``verdicts_pooled``, ``people``, ``attrition``, ``crossings``, ``maintenance``,
         ``follow_up``, ``retrospective``, ``unscored_forms`` and ``planning``; for the audience ``station`` also filled:
-        ``verdicts_by_group``, ``verdict_methods`` and ``courses``. The functions that make them document the columns.
+        ``verdicts_by_group``, ``verdict_methods`` and ``courses``; and ``memberships``, for protection alone. The
+        functions that make them document the columns.
     """
     if quality is None:
         quality = measure_scales(evidence.rows("measurements"), registry, language=plan.language)
@@ -77,5 +79,6 @@ def judge_outcomes(
         method_table(totals, quality["scale_quality"].frame, station=station, others=bool(plan.other_methods)),
         planning_table(totals),
         course_table(totals, station=station),
+        membership_table(scored),
     )
     return {table.name: table for table in tables}

@@ -1,8 +1,7 @@
 """The tables of one group or case programme, as the street's report has them, for one audience.
 
-The shared form is protected as if the groups of the same programme were published together, beside the programme's own
-row that the street's report shows: so that summaries of several groups, laid beside each other and beside the report,
-single nobody out.
+Outside the station its figures are rows of the report and of all groups, protected together
+(:mod:`evaltoolkit.disclosure.page_rows`): so that pages laid beside each other and beside the report single nobody out.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ import pandas as pd
 from evaltoolkit.disclosure.policy import Policy
 from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
-from evaltoolkit.disclosure.report import result_tables
+from evaltoolkit.disclosure.report import ProtectedReport, result_tables
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import text
 from evaltoolkit.model.evidence import Evidence
@@ -31,6 +30,7 @@ from evaltoolkit.outcomes.street_outcomes import StreetOutcomes, measure_outcome
 from evaltoolkit.outcomes.totals import scale_totals
 from evaltoolkit.outcomes.verdict_tables import course_table, verdict_table
 from evaltoolkit.reporting.registries import street_policy, street_scales, street_system
+from evaltoolkit.reporting.street_results import joint_report
 from evaltoolkit.scoring.given import statements
 from evaltoolkit.services.attendance import attendance
 from evaltoolkit.services.satisfaction import satisfaction
@@ -99,18 +99,35 @@ def summarise_group(
     return summarise_one(plan, evidence, find_group(evidence, group), policy=policy or street_policy())
 
 
-def summarise_one(plan: Plan, evidence: Evidence, one: OneGroup, *, policy: Policy) -> dict[str, ProtectedTable]:
-    """Return the tables of :func:`summarise_group` of a group that is known."""
+def summarise_one(
+    plan: Plan, evidence: Evidence, one: OneGroup, *, policy: Policy, report: ProtectedReport | None = None
+) -> dict[str, ProtectedTable]:
+    """Return the tables of :func:`summarise_group` of a group that is known; `report` is that of the street."""
+    if Audience(plan.audience) is not Audience.STATION:
+        return _of_report(plan, evidence, one, report or joint_report(plan, evidence, policy=policy), policy)
     whole = measure_outcomes(plan, evidence, street_scales())
-    outcomes = _beside(whole.changes, one, evidence)
-    results = Results(plan.key, plan.street, plan.year, plan.synthetic, _NO_CARD, outcomes)
+    results = Results(plan.key, plan.street, plan.year, plan.synthetic, _NO_CARD, whole.changes)
     tables = {"outcomes": result_tables(results)["outcomes"]}
-    is_measured = bool(_is_own(outcomes, one).any())
+    is_measured = bool(_is_own(whole.changes, one).any())
     tables |= {table.name: table for table in _of_services(plan, evidence, one, is_measured=is_measured)}
-    if Audience(plan.audience) is Audience.STATION:
-        tables |= {table.name: table for table in _judged(plan, whole, one)}
-    shown = protect_tables(tables, policy, Audience(plan.audience))
+    tables |= {table.name: table for table in _judged(plan, whole, one)}
+    shown = protect_tables(tables, policy, Audience.STATION)
     return {**shown, "outcomes": _as_whole(shown["outcomes"], one)}
+
+
+def _of_report(
+    plan: Plan, evidence: Evidence, one: OneGroup, report: ProtectedReport, policy: Policy
+) -> dict[str, ProtectedTable]:
+    """Return the tables for readers outside the station: what people are counted in are rows of the report."""
+    held = [table for table in (report["outcomes"], report.pages) if table is not None]
+    measured = evidence.rows("measurements")
+    is_measured = one.kind in measured and bool((measured[one.kind] == one.name).any())
+    tables = {table.name: table for table in _of_services(plan, evidence, one, is_measured=is_measured)}
+    groups = set(tables.pop("attendance").frame["group"])
+    attended = report["attendance"].select(report["attendance"].frame["group"].isin(groups).to_numpy())
+    outcomes = next((table for table in held if _is_own(table.frame, one).any()), held[0])
+    shown = protect_tables(tables, policy, report.audience)
+    return {**shown, "attendance": attended, "outcomes": _as_whole(outcomes, one)}
 
 
 _JUDGED = ("verdicts", "courses", "maintenance", "follow_up")
@@ -134,21 +151,9 @@ def _is_own(outcomes: pd.DataFrame, one: OneGroup) -> pd.Series:
     return own
 
 
-def _beside(outcomes: pd.DataFrame, one: OneGroup, evidence: Evidence) -> pd.DataFrame:
-    """Return the rows among which the group's are protected: the groups of its programme beside the programme."""
-    if one.kind != "group" or one.project is None:
-        return outcomes
-    contexts = pd.concat([evidence.rows("services"), evidence.rows("measurements")])
-    groups = set(contexts.loc[contexts["project"] == one.project, "group"].dropna())
-    kind = outcomes["group_kind"]
-    programme = outcomes[(kind == "project") & (outcomes["group"] == one.project)].assign(group_kind="all", group="")
-    rows = pd.concat([programme, outcomes[(kind == "group") & outcomes["group"].isin(groups)]])
-    return rows.sort_values(["scale", "dimension"], kind="stable").reset_index(drop=True)
-
-
 def _as_whole(table: ProtectedTable, one: OneGroup) -> ProtectedTable:
     """Return the group's rows of a protected table, named as a whole so that words and charts take them for one."""
-    kept = table.keep(_is_own(table.frame, one).to_numpy())
+    kept = table.select(_is_own(table.frame, one).to_numpy())
     return replace(kept, frame=kept.frame.assign(group_kind="all", group=""))
 
 

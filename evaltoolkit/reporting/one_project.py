@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from evaltoolkit.disclosure.policy import Policy
@@ -12,10 +13,9 @@ from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import ResultTable
 from evaltoolkit.reporting.one_group import OneGroup, own_evidence, summarise_one, unknown_name
 from evaltoolkit.reporting.registries import street_policy
-from evaltoolkit.services.attendance import attendance
+from evaltoolkit.reporting.street_results import joint_report
 from evaltoolkit.services.needs import needs
 from evaltoolkit.services.practice import quality_checks, stories
 from evaltoolkit.services.projects import projects
@@ -68,33 +68,41 @@ def summarise_project(
         a whole, ``about`` and ``follow_up`` as :func:`summarise_one` has them.
     """
     rules = policy or street_policy()
-    measured = summarise_one(plan, evidence, OneGroup(project, "project", project), policy=rules)
-    own = {table.name: table for table in _own(plan, evidence, project)}
-    shown = protect_tables(own, rules, Audience(plan.audience))
-    return {**shown, **{name: measured[name] for name in ("outcomes", "about", "follow_up")}}
+    here, who = _of_project(evidence, project), Audience(plan.audience)
+    report = None if who is Audience.STATION else joint_report(plan, evidence, policy=rules)
+    measured = summarise_one(plan, evidence, OneGroup(project, "project", project), policy=rules, report=report)
+    told = {table.name: table for table in (make(plan, here) for make in (quotes, themes, theme_fit, stories))}
+    if report is None:
+        whole = {table.name: table for table in (make(plan, evidence) for make in (projects, needs, quality_checks))}
+        counted: Mapping[str, ProtectedTable] = protect_tables(whole, rules, who)
+    else:
+        counted = report.tables
+    rows = {name: _rows(counted[name], chosen) for name, chosen in _chosen(here, project).items()}
+    rows["needs"] = _marked(rows["needs"], evidence, project)
+    own = {name: measured[name] for name in ("attendance", "outcomes", "about", "follow_up")}
+    return {**protect_tables(told, rules, who), **rows, **own}
 
 
-def _own(plan: Plan, evidence: Evidence, project: str) -> Iterator[ResultTable]:
-    yield _rows(projects(plan, evidence), lambda frame: frame["project"] == project)
-    here = _of_project(evidence, project)
-    yield _needs(plan, evidence, project, here.rows("services"))
-    yield replace(attendance(plan, here), links=(), stated=())
-    yield _rows(quality_checks(plan, evidence), lambda frame: frame["subject"] == project)
-    for make in (quotes, themes, theme_fit, stories):
-        yield make(plan, here)
+def _chosen(here: Evidence, project: str) -> dict[str, Callable[[pd.DataFrame], pd.Series]]:
+    """Return by table of the report which of its rows tell of the project."""
+    return {
+        "projects": lambda frame: frame["project"] == project,
+        "needs": lambda frame: _answered(frame, here.rows("services")),
+        "quality_checks": lambda frame: frame["subject"] == project,
+    }
 
 
-def _needs(plan: Plan, evidence: Evidence, project: str, held: pd.DataFrame) -> ResultTable:
+def _marked(needed: ProtectedTable, evidence: Evidence, project: str) -> ProtectedTable:
     """Return the needs that the project's services answer; ``is_shared`` where those of other projects do as well."""
-    everyones, table = evidence.rows("services"), needs(plan, evidence)
+    everyones = evidence.rows("services")
     others = everyones[everyones["project"] != project] if "project" in everyones else everyones.iloc[:0]
-    marked = replace(table, frame=table.frame.assign(is_shared=_answered(table.frame, others)))
-    return _rows(marked, lambda frame: _answered(frame, held))
+    is_shared = _answered(needed.frame, others)
+    return replace(needed, frame=needed.frame.assign(is_shared=is_shared), mask=needed.mask.assign(is_shared=False))
 
 
-def _rows(table: ResultTable, chosen: Callable[[pd.DataFrame], pd.Series]) -> ResultTable:
-    frame = table.frame[chosen(table.frame).astype(bool)] if len(table.frame) else table.frame
-    return replace(table, frame=frame.reset_index(drop=True), links=(), stated=())
+def _rows(table: ProtectedTable, chosen: Callable[[pd.DataFrame], pd.Series]) -> ProtectedTable:
+    rows = chosen(table.frame).astype(bool).to_numpy() if len(table.frame) else np.zeros(0, dtype=bool)
+    return table.select(rows)
 
 
 def _of_project(evidence: Evidence, project: str) -> Evidence:

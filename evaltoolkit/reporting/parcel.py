@@ -20,13 +20,14 @@ from evaltoolkit.language import Text, text
 from evaltoolkit.reporting.compute import Computed, Limits, StreetWork, compute_here
 from evaltoolkit.reporting.gate import require_clean, scan_results
 from evaltoolkit.reporting.kernel import Kernels
+from evaltoolkit.reporting.ledger import ledger_path, take_in
 from evaltoolkit.reporting.plain import to_text
 from evaltoolkit.reporting.publish import write_all
 from evaltoolkit.reporting.results_file import protected_path
 from evaltoolkit.reporting.station_roster import station_roster
 
 _SETTINGS = ("indicators/*.yaml", "scales/*.yaml", "[Pp][Oo][Ll][Ii][Cc]*.[Yy]*")
-_ENDINGS = (".ipynb", ".failed.ipynb", ".log", ".results.json", ".protected.json")
+_ENDINGS = (".ipynb", ".failed.ipynb", ".log", ".results.json", ".protected.json", ".papers.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def pack(work: StreetWork) -> Parcel:
     UserError
         The workbook cannot be used, or the parameter file itself names a person: then nothing is sent.
     """
+    take_in(work.home, work.plan)
     tables = table_files(work.plan, home=work.home)
     delivered = _place(Project(work.home).delivered, work.home)
     parameters = work.plan.parameters() | ({} if tables is None else {"data": delivered})
@@ -148,9 +150,9 @@ def take_back(work: StreetWork, answer: Answer) -> Computed:
 def _files(work: StreetWork) -> Iterator[tuple[str, bytes]]:
     yield _place(work.notebook, work.home), work.notebook.read_bytes()
     parameters = Project(work.home).parameters
-    earlier = (work.home / "reports").glob(f"*/{work.plan.key}.results.json")
+    ledger = ledger_path(work.home, work.plan.street, work.plan.year)
     settings = (path for pattern in _SETTINGS for path in parameters.glob(pattern))
-    for path in sorted({*settings, *earlier}):
+    for path in sorted({*settings, *([ledger] if ledger.exists() else [])}):
         yield _place(path, work.home), path.read_bytes()
 
 

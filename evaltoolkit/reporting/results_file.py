@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,7 @@ from evaltoolkit.intake.project import find_project
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Results
-from evaltoolkit.reporting.earlier_basis import basis_of
-from evaltoolkit.reporting.earlier_reports import carried_on
+from evaltoolkit.reporting.ledger import to_entry
 from evaltoolkit.reporting.plain import plain, to_text
 from evaltoolkit.reporting.publish import check_name, write_all
 
@@ -27,13 +27,10 @@ def results_to_json(results: Results, language: str = DEFAULT_LANGUAGE) -> str:
     return to_text({"kind": KIND, "language": language, **plain(results, Language(language))})
 
 
-def protected_to_json(
-    shown: ProtectedReport, results: Results, language: str = DEFAULT_LANGUAGE, *, basis: str = ""
-) -> str:
+def protected_to_json(shown: ProtectedReport, results: Results, language: str = DEFAULT_LANGUAGE) -> str:
     """Return the protected tables as JSON, figures as printed; a withheld cell is null and listed with its reason.
 
-    Of `results` only the key, street, year, synthetic and provenance are taken; `basis` is that of
-    :func:`evaltoolkit.reporting.earlier_basis.basis_of`.
+    Of `results` only the key, street, year, synthetic and provenance are taken.
     """
     speaker = Language(language)
     head = {name: getattr(results, name) for name in ("schema_version", "key", "street", "year", "synthetic")}
@@ -46,8 +43,6 @@ def protected_to_json(
         "min_people": shown.min_people,
         "tables": {name: _table(shown[name], speaker) for name in shown},
         "withheld": [plain(entry, speaker) for entry in shown.hidden],
-        "earlier": plain(carried_on(shown), speaker),
-        "basis": basis,
         "provenance": plain(results.provenance, speaker),
     }
     return to_text(content)
@@ -86,12 +81,11 @@ def save_results(
     """
     root = find_project().root if home is None else home
     saved = SavedResults(results_path(root, run, plan.key), protected_path(root, run, plan.key))
-    inputs = () if results.provenance is None else results.provenance.inputs
-    basis = basis_of(plan, dict(inputs).get("workbook", ""), shown.earlier, home=root)
-    contents = {
-        saved.full: results_to_json(results, plan.language).encode("utf-8"),
-        saved.protected: protected_to_json(shown, results, plan.language, basis=basis).encode("utf-8"),
-    }
+    protected = protected_to_json(shown, results, plan.language).encode("utf-8")
+    contents = {saved.full: results_to_json(results, plan.language).encode("utf-8"), saved.protected: protected}
+    if shown.papers is not None:
+        entry = {**to_entry(shown.papers, shown.earlier), "of": hashlib.sha256(protected).hexdigest()}
+        contents[papers_path(root, run, plan.key)] = to_text(entry).encode("utf-8")
     write_all(contents, private=True)
     return saved
 
@@ -104,6 +98,11 @@ def results_path(home: Path, run: str, key: str) -> Path:
 def protected_path(home: Path, run: str, key: str) -> Path:
     """Return where a run keeps the protected results of a street's year before the gate."""
     return home / "private" / check_name(run) / f"{check_name(key)}.protected.json"
+
+
+def papers_path(home: Path, run: str, key: str) -> Path:
+    """Return where a run keeps what the ledger needs of it until it is published."""
+    return home / "private" / check_name(run) / f"{check_name(key)}.papers.json"
 
 
 def _table(table: ProtectedTable, speaker: Language) -> dict[str, Any]:

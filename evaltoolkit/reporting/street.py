@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from evaltoolkit.disclosure.earlier import EarlierReport
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.intake.plan_file import read_plan
@@ -15,11 +18,14 @@ from evaltoolkit.language import Language, Ours, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.compute import Compute, Limits, StreetWork, compute_here
 from evaltoolkit.reporting.gate import Roster
+from evaltoolkit.reporting.ledger import from_entry, take_in
 from evaltoolkit.reporting.provenance import sha256_of
 from evaltoolkit.reporting.publish import check_name, check_run
+from evaltoolkit.reporting.published_results import published_parts
 from evaltoolkit.reporting.registries import street_policy
 from evaltoolkit.reporting.release import release
-from evaltoolkit.reporting.results_file import protected_path, results_path
+from evaltoolkit.reporting.release_papers import release_papers, until_current
+from evaltoolkit.reporting.results_file import papers_path, protected_path, results_path
 from evaltoolkit.reporting.station_roster import station_roster
 
 NOTEBOOK = Path("notebooks") / "street_report.ipynb"
@@ -108,15 +114,35 @@ def report_street(
     work = StreetWork(plan, check_run(run), root, source, title, limits)
     private, executed = work.private, work.private / f"{check_name(plan.key)}.ipynb"
     _require_own_place(protected_path(root, run, plan.key), plan)
-    computed = compute(work)
+    if plan.audience != STATION:
+        take_in(root, plan)
     target = private if plan.audience == STATION else root / "reports" / run
     html, published = target / f"{plan.key}.html", target / _results_name(plan)
-    people = station_roster(plan, root) if roster is None else roster
-    written = release({html: computed.page, published: computed.results}, people, private=plan.audience == STATION)
+
+    def make() -> dict[Path, Path] | None:
+        computed = compute(work)
+        people = station_roster(plan, root) if roster is None else roster
+        contents = {html: computed.page, published: computed.results}
+        if plan.audience == STATION:
+            return release(contents, people, private=True)
+        papers = _papers(work, computed.results)
+        return release_papers(root, plan, "report", contents, papers, partial(release, roster=people))
+
+    written = until_current(make)
     return StreetReport(
         plan.key, plan.street, plan.audience, written[html], published, executed, results_path(root, run, plan.key),
         time.monotonic() - begin, _hashes(root, plan_path, source),
     )  # fmt: skip
+
+
+def _papers(work: StreetWork, results: str) -> tuple[EarlierReport, str]:
+    """Return what the notebook said of the papers of its state of the data, else what its published results say."""
+    path = papers_path(work.home, work.run, work.plan.key)
+    entry = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    if entry.get("of") == hashlib.sha256(results.encode("utf-8")).hexdigest():
+        return from_entry(entry)
+    own = next(published_parts(json.loads(results)))
+    return replace(own, states=own.states or frozenset({hashlib.sha256(results.encode("utf-8")).hexdigest()})), ""
 
 
 def _require_own_place(kept: Path, plan: Plan) -> None:

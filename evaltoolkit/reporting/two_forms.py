@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from evaltoolkit.disclosure.protected import Audience
@@ -18,11 +19,14 @@ from evaltoolkit.reporting.execute import CELL_SECONDS, execute_notebook
 from evaltoolkit.reporting.export import export_html
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.kernel import Kernels, kernel_options
+from evaltoolkit.reporting.ledger import digest_of
 from evaltoolkit.reporting.own_cells import require_protected_cells
 from evaltoolkit.reporting.publish import check_name, check_run
 from evaltoolkit.reporting.registries import street_policy
 from evaltoolkit.reporting.release import release
+from evaltoolkit.reporting.release_papers import release_papers, until_current
 from evaltoolkit.reporting.station_roster import station_roster
+from evaltoolkit.reporting.street_results import joint_report
 
 _UNFIT = re.compile(r"[^\w()（）-]+")  # what a file name does without
 
@@ -98,9 +102,10 @@ def make_two_forms(kind: SummaryKind, plan_path: Path, name: str, place: Place) 
     root = find_project(plan_path).root if place.home is None else place.home.resolve()
     plan = read_plan(plan_path)
     street_policy(Project(root))  # a broken policy stops the run before anything is written
-    found = kind.find(load(plan, home=root), name)
+    evidence = load(plan, home=root)
+    found = kind.find(evidence, name)
     people = station_roster(plan, root) if place.roster is None else place.roster
-    maker = _Maker(kind, root, check_run(place.run), found, roster=people, kernels=place.kernels)
+    maker = _Maker(kind, root, check_run(place.run), found, evidence, roster=people, kernels=place.kernels)
     station = maker.make(plan.model_copy(update={"audience": Audience.STATION.value}))
     shared = None if Audience(plan.audience) is Audience.STATION else maker.make(plan)
     return TwoForms(found, station, shared, Audience(plan.audience))
@@ -112,12 +117,28 @@ class _Maker:
     root: Path
     run: str
     name: str
+    evidence: Evidence
     roster: Roster
     kernels: Kernels
 
     def make(self, plan: Plan) -> Path:
-        """Run, export, scan and write the page for the plan's audience."""
-        private = Audience(plan.audience) is Audience.STATION
+        """Run, export, scan and write the page for the plan's audience; of the station's nothing is published."""
+        if Audience(plan.audience) is Audience.STATION:
+            page, target = self._page(plan, self.root / "private" / self.run)
+            return release({target: page}, self.roster, private=True)[target]
+        return until_current(lambda: self._published(plan))
+
+    def _published(self, plan: Plan) -> Path | None:
+        report = joint_report(plan, self.evidence, project=Project(self.root))
+        page, target = self._page(plan, self.root / "reports" / self.run)
+        if report.papers is None:
+            return None
+        papers = report.papers, digest_of(report.earlier)
+        write = partial(release, roster=self.roster)
+        placed = release_papers(self.root, plan, self.kind.parameter, {target: page}, papers, write)
+        return None if placed is None else placed[target]
+
+    def _page(self, plan: Plan, folder: Path) -> tuple[str, Path]:
         stem = check_name(f"{plan.key}_{self.kind.mark}{_UNFIT.sub('_', self.name)[:40]}")
         kept = self.root / "private" / self.run
         parameters = {**kernel_parameters(plan, home=self.root), self.kind.parameter: self.name}
@@ -137,5 +158,4 @@ class _Maker:
             short=True,
             two_columns=self.kind.two_columns,
         )
-        target = (kept if private else self.root / "reports" / self.run) / f"{stem}.html"
-        return release({target: page}, self.roster, private=private)[target]
+        return page, folder / f"{stem}.html"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import fixed, mean_decimals, p_value, trimmed
+from evaltoolkit.findings.numbers import fixed, p_value, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.rounding import mean_decimals
 from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.words.outcome_verdicts import doubt
 from evaltoolkit.words.outcome_words import capitalised

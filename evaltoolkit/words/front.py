@@ -76,7 +76,7 @@ def front_page(plan: Plan, shown: ProtectedReport, language: Language) -> FrontP
         _points(text("What was found"), findings(shown, language), language),
         _points(text("What to watch"), points_to_watch(shown, language), language),
     )
-    return FrontPage(_facts(plan, shown.audience, language), _headline(shown["total"], language), parts)
+    return FrontPage(_facts(plan, shown, language), _headline(shown["total"], language), parts)
 
 
 def _headline(table: ProtectedTable, language: Language) -> tuple[str, str]:
@@ -91,7 +91,7 @@ def _headline(table: ProtectedTable, language: Language) -> tuple[str, str]:
 _NO_GRADE = {TotalReading.UNGRADED: text("no grade")}
 
 
-def _facts(plan: Plan, audience: Audience, language: Language) -> tuple[tuple[str, Cell], ...]:
+def _facts(plan: Plan, shown: ProtectedReport, language: Language) -> tuple[tuple[str, Cell], ...]:
     facts: tuple[tuple[Text, Text | str | None], ...] = (
         (text("Street office"), text("{street}, {district}", street=plan.street, district=plan.district)),
         (text("Period"), text("the year {year}", year=plan.year)),
@@ -102,7 +102,8 @@ def _facts(plan: Plan, audience: Audience, language: Language) -> tuple[tuple[st
         (text("Project"), plan.project),
         (text("Evaluated by (department in charge)"), plan.department),
         (text("Operator"), plan.operator),
-        (text("For whom"), AUDIENCES[audience]),
+        (text("For whom"), AUDIENCES[shown.audience]),
+        *((text("Corrects an earlier report, whose place it takes"), wrong) for wrong in shown.corrects),
     )
     return tuple((language.say(label), _fact(words, language)) for label, words in facts)
 

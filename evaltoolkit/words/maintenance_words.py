@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import mean_decimals, p_value, signed, trimmed
+from evaltoolkit.findings.numbers import p_value, signed, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.rounding import mean_decimals
 from evaltoolkit.words.outcome_verdicts import doubt
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import fixed, mean_decimals
+from evaltoolkit.findings.numbers import fixed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, text
+from evaltoolkit.model.rounding import mean_decimals
 from evaltoolkit.words.columns import Column, Shown, amount, build_rows
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.outcome_verdicts import scale_column

@@ -6,10 +6,11 @@ Source: Howard et al. (1979); Hill & Betz (2005), American Journal of Evaluation
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import change_interval, mean_decimals, signed, trimmed
+from evaltoolkit.findings.numbers import change_interval, signed, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.rounding import mean_decimals
 from evaltoolkit.words.outcome_verdicts import doubt
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
 

@@ -23,7 +23,7 @@ MOST_ROWS = 9
 
 def attack_scales(reports: Sequence[MadeReport], least: int, least_spread: int) -> Iterator[Finding]:
     """Yield every combination of shown means that leaves 1 to below `least` people, of spreads below `least_spread`."""
-    held = [(_shown_rows(report), _pairs(report.street.scored)) for report in reports]
+    held = [(_shown_rows(report), pairs_of(report.street.scored)) for report in reports]
     for figure, limit in (("mean_change", least), ("sd_change", least_spread), ("mean_pre", least)):
         members: dict[tuple[str, str], list[tuple[str, frozenset[str]]]] = {}
         for number, (rows, pairs) in enumerate(held):
@@ -32,10 +32,10 @@ def attack_scales(reports: Sequence[MadeReport], least: int, least_spread: int) 
                     key = (str(row["scale"]), str(row["dimension"]))
                     members.setdefault(key, []).append((f"{number} {row['group']}", _people(row, pairs)))
             if figure == "mean_change":
-                for name, scale, people in (*_subsets(reports[number]), *_followed(reports[number])):
+                for name, scale, people in (*subsets(reports[number]), *followed(reports[number])):
                     members.setdefault((scale, "total"), []).append((f"{number} {name}", people))
             if figure == "mean_pre":
-                for name, scale, people in (*_before(reports[number]), *_followed(reports[number])):
+                for name, scale, people in (*_before(reports[number]), *followed(reports[number])):
                     members.setdefault((scale, "total"), []).append((f"{number} {name}", people))
             if figure == "sd_change":
                 for scale, people in _planned(reports[number]):
@@ -64,7 +64,7 @@ def _combined(what: str, parts: list[tuple[str, frozenset[str]]], limit: int, *,
 
 def _dimensions(report: MadeReport, least: int) -> Iterator[Finding]:
     """Yield groups whose shown dimensions, summed and less the total, tell of few people with incomplete answers."""
-    frame, pairs = pd.DataFrame(_shown_rows(report)), _pairs(report.street.scored)
+    frame, pairs = pd.DataFrame(_shown_rows(report)), pairs_of(report.street.scored)
     frame = frame[frame["mean_change"].notna()]
     for key, rows in frame.groupby(["scale", "group_kind", "group"]):
         of_scale = set(pairs.loc[pairs["scale"] == rows["scale"].iloc[0], "dimension"])
@@ -91,10 +91,10 @@ def _flow(report: MadeReport, least: int) -> Iterator[Finding]:
                 yield Finding(f"flow {flow['scale']} {column}", float(rest), float(rest))
 
 
-def _subsets(report: MadeReport) -> Iterator[tuple[str, str, frozenset[str]]]:
+def subsets(report: MadeReport) -> Iterator[tuple[str, str, frozenset[str]]]:
     """Yield table, scale and people of every other mean change that the report shows: of care, and looked back on."""
     scored = report.street.scored
-    pairs = _pairs(scored)
+    pairs = pairs_of(scored)
     for row in report.published["tables"]["maintenance"]["rows"]:
         if row["mean_change"] is not None:
             cared = pairs[(pairs["purpose"] == row["purpose"]) & (pairs["dimension"] == "total")]
@@ -106,9 +106,9 @@ def _subsets(report: MadeReport) -> Iterator[tuple[str, str, frozenset[str]]]:
             yield "retrospective", row["scale"], asked & frozenset(paired["client"])
 
 
-def _followed(report: MadeReport) -> Iterator[tuple[str, str, frozenset[str]]]:
+def followed(report: MadeReport) -> Iterator[tuple[str, str, frozenset[str]]]:
     """Yield table, scale and people of every follow-up whose means are shown: those of both tests are theirs too."""
-    scored, pairs = report.street.scored, _pairs(report.street.scored)
+    scored, pairs = report.street.scored, pairs_of(report.street.scored)
     for row in report.published["tables"]["follow_up"]["rows"]:
         if row["mean_pre"] is not None:
             of_scale = scored[(scored["wave"] == row["wave"]) & (scored["scale"] == row["scale"])]
@@ -130,7 +130,7 @@ def _before(report: MadeReport) -> Iterator[tuple[str, str, frozenset[str]]]:
 
 def _planned(report: MadeReport) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield the scales whose spread the plan for the next year tells, with everyone's pairs."""
-    pairs = _pairs(report.street.scored)
+    pairs = pairs_of(report.street.scored)
     for row in report.published["tables"]["planning"]["rows"]:
         if row["detectable"] is not None:
             chosen = (pairs["scale"] == row["scale"]) & (pairs["dimension"] == "total")
@@ -141,7 +141,7 @@ def _shown_rows(report: MadeReport) -> list[dict[str, Any]]:
     return list(report.published["tables"]["outcomes"]["rows"])
 
 
-def _pairs(scored: pd.DataFrame) -> pd.DataFrame:
+def pairs_of(scored: pd.DataFrame) -> pd.DataFrame:
     """Return everyone with both tests; a dimension is told of those alone who have the total."""
     pairs = pair_scores(scored)
     pairs = pairs[pairs["pre"].notna() & pairs["post"].notna()]

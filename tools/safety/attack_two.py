@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safety.attack import Finding
+from safety.attack_papers import attack_papers
 from safety.attack_scales import attack_scales
 from safety.attack_tables import attack_counts
 from safety.made_report import MadeReport
@@ -15,7 +16,9 @@ def attack_two(first: MadeReport, second: MadeReport, least: int, least_spread: 
     yield from _near(first, second, least)
     yield from _near_elsewhere(first, second, least)
     yield from attack_counts(second.published, least)
-    yield from attack_scales([first, second], least, least_spread)
+    for report in (first, second):
+        yield from attack_scales([report], least, least_spread)
+    yield from attack_papers([[first], [second]], least)
 
 
 def _near(first: MadeReport, second: MadeReport, least: int) -> Iterator[Finding]:

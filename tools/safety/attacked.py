@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience
 from safety.attack import Finding
+from safety.attack_papers import attack_papers
 from safety.attack_scales import attack_scales
 from safety.attack_tables import attack_counts
 from safety.attack_two import attack_two
-from safety.made_evidence import make_street
-from safety.made_report import MadeReport, make_report, make_two_reports
+from safety.made_evidence import corrected, make_street
+from safety.made_report import MadeReport, make_report, make_states, make_two_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,21 @@ def attacked(seed: int, audience: str) -> Attacked:
     return Attacked((*attack_counts(report.published, least), *attack_scales([report], least, spread)), _hidden(report))
 
 
-def attacked_twice(seed: int, audience: str, folder: Path) -> Attacked:
-    """Make two reports of a street, the second some weeks later, and attack them together; `folder` is empty."""
-    first, second = make_two_reports(seed, audience, folder)
+def attacked_twice(seed: int, audience: str) -> Attacked:
+    """Make two reports of a street, the second some weeks later, and attack them together."""
+    first, second = make_two_reports(seed, audience)
     return Attacked(tuple(attack_two(first, second, *limits(audience))), _hidden(first) + _hidden(second))
+
+
+def attacked_together(seed: int) -> Attacked:
+    """Make the papers of a street for two kinds of readers, of three states of its data, and attack them all together.
+
+    Between the states some people come, and one person's scores are corrected.
+    """
+    first, second = (make_street(seed, revised=revised) for revised in (False, True))
+    states = make_states([first, corrected(first, seed), second], ["shared", "public"])
+    reports = [report for of_state in states for report in of_state]
+    return Attacked(tuple(attack_papers(states, limits("shared")[0])), sum(map(_hidden, reports)))
 
 
 def limits(audience: str) -> tuple[int, int]:

@@ -67,6 +67,17 @@ def make_street(seed: int, *, revised: bool = False, groups: tuple[int, int] = (
     return MadeStreet(Evidence({name: table for name, table in tables.items() if len(table)}, quality), scored)
 
 
+def corrected(street: MadeStreet, seed: int) -> MadeStreet:
+    """Return the street with the last score of one person corrected, in whatever it is counted."""
+    chance = np.random.default_rng([seed, 10])
+    rows = street.scored[(street.scored["wave"] == "后测") & (street.scored["scale"] == PRIMARY)]
+    row = chance.choice(rows.index) if len(rows) else None
+    scored = street.scored.copy()
+    if row is not None:
+        scored.loc[row, "score"] = float(chance.integers(6, 25))
+    return MadeStreet(street.evidence, scored)
+
+
 def _people(chance: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
     size, communities = int(chance.integers(15, 260)), int(chance.integers(2, 7))
     shares = chance.uniform(0.01, 0.35, len(CATEGORIES))

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,13 +14,13 @@ from evaltoolkit.disclosure.earlier import EarlierReport
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport, protect_results
+from evaltoolkit.findings.printed import printed
 from evaltoolkit.instruments.quality import measure_scales
 from evaltoolkit.instruments.registry import Registry, build_registry
 from evaltoolkit.language import text
 from evaltoolkit.model.results import Provenance, Results, RowStatus, Scorecard, ScoredRow, Total
 from evaltoolkit.outcomes.compare import compare_outcomes
 from evaltoolkit.outcomes.judge import judge_outcomes
-from evaltoolkit.reporting.earlier_reports import earlier_reports
 from evaltoolkit.reporting.results_file import protected_to_json
 from evaltoolkit.services.measure import measure_services
 from evaltoolkit.services.metric import Metric
@@ -37,12 +36,13 @@ _WEIGHT = 10.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MadeReport:
-    """A made report: the truth behind it, and what its reader holds, the published file."""
+    """A made report: the truth behind it, and what its reader holds, the published file and the pages of groups."""
 
     street: MadeStreet
     results: Results
     shown: ProtectedReport
     published: Mapping[str, Any]
+    pages: tuple[Mapping[str, Any], ...] = ()
 
 
 def made_results(street: MadeStreet, audience: Audience | str = Audience.SHARED) -> Results:
@@ -64,28 +64,33 @@ def make_report(street: MadeStreet, audience: Audience | str, *, earlier: Sequen
     """Return the report of a made street as `audience` receives it."""
     results = made_results(street, audience)
     shown = protect_results(results, shipped_policy(), audience, earlier=earlier)
-    return MadeReport(street, results, shown, json.loads(protected_to_json(shown, results)))
+    return MadeReport(street, results, shown, json.loads(protected_to_json(shown, results)), tuple(_pages(shown)))
 
 
-def make_two_reports(seed: int, audience: Audience | str, folder: Path) -> tuple[MadeReport, MadeReport]:
-    """Return two reports of one street, the second some weeks later and compared with the first.
+def _pages(shown: ProtectedReport) -> list[dict[str, Any]]:
+    """Return the results that pages of groups tell, as they print them."""
+    if shown.pages is None:
+        return []
+    frame = printed(shown.pages).astype(object)
+    rows: list[dict[str, Any]] = frame.where(frame.notna(), None).to_dict("records")  # type: ignore[assignment]
+    return rows
 
-    Parameters
-    ----------
-    seed
-        Of the street.
-    audience
-        Of both.
-    folder
-        An empty project folder for the published files.
-    """
-    first = make_report(make_street(seed), audience)
-    path = folder / "reports" / "first" / f"{PLAN.key}.results.json"
-    path.parent.mkdir(parents=True)
-    path.write_text(json.dumps(first.published), encoding="utf-8")
-    plan = PLAN.model_copy(update={"audience": str(audience)})
-    second = make_street(seed, revised=True)
-    return first, make_report(second, audience, earlier=earlier_reports(plan, "second", home=folder))
+
+def make_states(streets: Sequence[MadeStreet], audiences: Sequence[str]) -> list[list[MadeReport]]:
+    """Return the reports of a street's states for each of the audiences, the states published one after another."""
+    earlier: list[EarlierReport] = []
+    made = []
+    for street in streets:
+        made.append([make_report(street, audience, earlier=earlier) for audience in audiences])
+        earlier += [report.shown.papers for report in made[-1][:1] if report.shown.papers is not None]
+    return made
+
+
+def make_two_reports(seed: int, audience: Audience | str) -> tuple[MadeReport, MadeReport]:
+    """Return two reports of one street, the second some weeks later and compared with the first."""
+    streets = [make_street(seed), make_street(seed, revised=True)]
+    (first,), (second,) = make_states(streets, [str(audience)])
+    return first, second
 
 
 @cache

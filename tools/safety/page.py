@@ -57,6 +57,15 @@ Two reports of the same street, the second with up to 12 more people, answers an
 | version | pairs of reports | of | seeds | figures withheld in them | narrowed |
 |---|---|---|---|---|---|
 """
+_PAPERS = """
+All papers of a street together: reports and pages of every group, exact and rounded, of three states of the data (one
+person corrected; some more people), in whatever run or slug. Of one state every sum and difference of means is tried;
+of two states interval arithmetic on the printed values: *narrowed* is where the mean of 1 to 4 people who differ lies
+within less than half the scale.
+
+| papers | streets | of | seeds | figures withheld in them | narrowed |
+|---|---|---|---|---|---|
+"""
 _LEAK = """## Leaks
 
 Workbooks with planted identifiers (names, identity numbers, phones, addresses, bank cards) in their own columns and in
@@ -119,6 +128,7 @@ def figures_page(figures: Mapping[str, Any], revisions: Sequence[str], full: Ful
     made: dict[str, Callable[[Mapping[str, Any], Mapping[str, int]], Iterable[str]]] = {
         "small_numbers": lambda one, of: (_SMALL, *_attacked(one, of)),
         "two_reports": lambda one, of: (_TWO, *_attacked(one, of)),
+        "papers": lambda one, of: (_PAPERS, *_attacked(one, of)),
         "readers": lambda one, of: ("\n", _READERS, *_readers(one[ALL], of[ALL])),
         "leaks": lambda one, of: ("\n", _LEAK, *_leaks(one[ALL], of[ALL])),
         "scan": lambda one, _: ("\n", _SCAN, f"Result: {', '.join(one[ALL]['summary'])}.\n"),

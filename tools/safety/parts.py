@@ -17,7 +17,7 @@ from evaltoolkit.disclosure.report import protect_results
 from evaltoolkit.synthetic.districts import known_streets
 from evaltoolkit.synthetic.year import make_year
 from safety import false_stops, name_attack, names
-from safety.attacked import attacked, attacked_twice
+from safety.attacked import attacked, attacked_together, attacked_twice
 from safety.digest import ROOT, digest_of_everything, digest_of_imports
 from safety.leak_runs import RUNS_AT_ONCE, run_ten
 from safety.neutral import both
@@ -58,8 +58,14 @@ def small_numbers(audience: str, seed: int) -> Figures:
 def two_reports(audience: str, seed: int) -> Figures:
     """Attack a pair of reports of one street."""
     begin = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        done = attacked_twice(seed, audience, Path(folder))
+    done = attacked_twice(seed, audience)
+    return _counted(seed, [found.what for found in done.found], done.hidden, begin)
+
+
+def papers(_: str, seed: int) -> Figures:
+    """Attack all papers of three states of one street together."""
+    begin = time.monotonic()
+    done = attacked_together(seed)
     return _counted(seed, [found.what for found in done.found], done.hidden, begin)
 
 
@@ -161,6 +167,7 @@ def _of_scan() -> str:
 PARTS: Mapping[str, Part] = {
     "small_numbers": Part({"shared": 1000, "partner": 300, "public": 300}, small_numbers, _of_attacks),
     "two_reports": Part({"shared": 300}, two_reports, _of_attacks),
+    "papers": Part({"shared, public, pages": 300}, papers, _of_attacks),
     "readers": Part({ALL: 200}, readers, _of_readers),
     "leaks": Part({ALL: 400 // RUNS_AT_ONCE}, leaks, digest_of_everything),
     "scan": Part({ALL: 1}, scan, _of_scan),

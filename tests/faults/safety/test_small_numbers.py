@@ -25,7 +25,7 @@ def test_no_hidden_count_of_a_report_can_be_narrowed(seed, audience):
 
 @pytest.mark.parametrize("seed", [*FEW, *ONCE_TOLD])
 def test_two_reports_of_a_street_single_no_one_out(seed, tmp_path):
-    assert attacked_twice(seed, "shared", tmp_path).found == ()
+    assert attacked_twice(seed, "shared").found == ()
 
 
 @pytest.mark.full
@@ -44,7 +44,7 @@ def test_nor_can_reports_for_the_other_audiences(seed, audience):
 @pytest.mark.full
 @pytest.mark.parametrize("seed", MANY[:300])
 def test_nor_can_two_reports_of_three_hundred_streets(seed, tmp_path):
-    assert attacked_twice(seed, "shared", tmp_path).found == ()
+    assert attacked_twice(seed, "shared").found == ()
 
 
 def test_the_attack_finds_few_newcomers_in_a_second_report_that_knows_nothing_of_the_first():

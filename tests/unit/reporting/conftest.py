@@ -4,6 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from evaltoolkit.disclosure.policy import shipped_policy
+from evaltoolkit.disclosure.report import protect_results
+from evaltoolkit.reporting.earlier_reports import earlier_reports
+from evaltoolkit.reporting.ledger import digest_of
+from evaltoolkit.reporting.release_papers import release_papers
+from evaltoolkit.reporting.results_file import protected_to_json
+from tests.published_street import PLAN, results, write
+
 ZOO = Path(__file__).parent / "zoo"
 PARAMETERS = {"street": "示例街道", "year": 2025, "rows": {"甲": [{"actual": "≥85%", "numerator": 0.1}]}}
 
@@ -34,3 +42,23 @@ def run(tmp_path, zoo):
         return execute_notebook(zoo / f"{name}.ipynb", parameters, output, cwd=tmp_path, **options)
 
     return execute
+
+
+@pytest.fixture
+def publish(tmp_path):
+    """Make the report of so many pairs in a run, publish it, and return it."""
+
+    def make(pairs, run, audience="shared", workbook=None, **changes):
+        workbook = workbook or f"workbook of {pairs}"
+        plan = PLAN.model_copy(update={"audience": audience, **changes})
+        shown = protect_results(results(pairs, workbook), shipped_policy(), audience,
+                                earlier=earlier_reports(plan, home=tmp_path))  # fmt: skip
+        path = tmp_path / "reports" / run / f"{plan.key}.results.json"
+        written = release_papers(
+            tmp_path, plan, "report", {path: protected_to_json(shown, results(pairs, workbook))},
+            (shown.papers, digest_of(shown.earlier)), write,
+        )  # fmt: skip
+        assert written == {path: path}
+        return shown
+
+    return make

@@ -1,61 +1,15 @@
-import json
-
-import numpy as np
-import pandas as pd
 import pytest
 
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.report import protect_results
-from evaltoolkit.errors import ExitCode, FileError
-from evaltoolkit.model.links import CountCell
-from evaltoolkit.model.plan import Plan, SectionWords
-from evaltoolkit.model.results import OUTCOME_COLUMNS, Provenance, Results, Scorecard, Total
-from evaltoolkit.reporting.earlier_basis import basis_of
+from evaltoolkit.errors import ExitCode, FileError, UserError
+from evaltoolkit.model.plan import SectionWords
 from evaltoolkit.reporting.earlier_reports import earlier_reports
+from evaltoolkit.reporting.ledger import Ledger, digest_of, open_ledger
+from evaltoolkit.reporting.release_papers import release_papers
 from evaltoolkit.reporting.results_file import protected_to_json
-
-PLAN = Plan(street="示例街道", slug="shili", district="示例区", year=2025, project="示例", indicator_system="made")
-CARD = Scorecard("made", "示例", "本工具", (), Total(100.0, 0.0, 0.0, 0.0, 100.0, None, ()))
-WHOLE = CountCell("outcomes", ("uls6", "total", "all", ""), "n_pairs")
-
-
-def results(pairs, workbook="a"):
-    """Return results with one scale of so many pairs, and of each group the same for each further number."""
-    rows = [("all", "", sum(pairs))] + [("group", f"{place}组", n) for place, n in enumerate(pairs)]
-    frame = pd.DataFrame([dict.fromkeys(OUTCOME_COLUMNS, np.nan)] * len(rows)).astype(object)
-    frame[["group_kind", "group", "n_pairs"]] = rows
-    frame = frame.assign(
-        scale="uls6", dimension="total", scale_name="孤独感", mean_change=-1.5, cautions=[()] * len(rows)
-    )
-    frame = frame.assign(n_pre=frame["n_pairs"], n_post=frame["n_pairs"], n_enrolled=np.nan)
-    return Results(
-        "shili_2025", "示例街道", 2025, True, CARD, frame, provenance=Provenance((("workbook", workbook),), ())
-    )
-
-
-@pytest.fixture
-def publish(tmp_path):
-    """Make the report of so many pairs in a run, publish it, and return it."""
-
-    def make(pairs, run, audience="shared", workbook=None, **changes):
-        workbook = workbook or f"workbook of {pairs}"
-        plan = PLAN.model_copy(update={"audience": audience, **changes})
-        earlier = earlier_reports(plan, run, workbook=workbook, home=tmp_path)
-        shown = protect_results(results(pairs, workbook), shipped_policy(), audience, earlier=earlier)
-        path = tmp_path / "reports" / run / "shili_2025.results.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        basis = basis_of(plan, workbook, shown.earlier, home=tmp_path)
-        path.write_text(protected_to_json(shown, results(pairs, workbook), basis=basis), encoding="utf-8")
-        return shown
-
-    return make
-
-
-def visible(shown, group=""):
-    table = shown["outcomes"]
-    row = table.frame.index[table.frame["group"] == group]
-    return bool(len(row)) and not table.mask.at[row[0], "mean_change"]
+from tests.published_street import PLAN, WHOLE, results, visible, write
 
 
 def test_without_an_earlier_report_nothing_is_compared(publish):
@@ -82,11 +36,9 @@ def test_counts_of_the_flow_go_with_it(publish):
     assert publish([31], "second")["flow"].mask["n_pairs"].tolist() == [True]
 
 
-def test_a_third_report_is_compared_with_the_first_though_the_second_took_its_place(publish, tmp_path):
+def test_a_third_report_is_compared_with_the_first_though_the_second_took_its_place(publish):
     publish([30], "2025")
     assert not visible(publish([32], "2025"))
-    kept = json.loads((tmp_path / "reports" / "2025" / "shili_2025.results.json").read_text(encoding="utf-8"))
-    assert {entry["n_pairs"] for entry in kept["earlier"][0]["counts"] if "n_pairs" in entry} == {30.0}
     assert not visible(publish([33], "2025"))
     assert visible(publish([30], "2025"))
 
@@ -97,10 +49,10 @@ def test_every_earlier_run_counts_and_not_the_last_alone(publish):
     assert not visible(publish([32], "c"))
 
 
-def test_a_report_that_was_deleted_is_not_compared_with(publish, tmp_path):
+def test_a_report_that_was_deleted_by_hand_stays_known(publish, tmp_path):
     publish([30], "a")
     (tmp_path / "reports" / "a" / "shili_2025.results.json").unlink()
-    assert visible(publish([32], "b"))
+    assert not visible(publish([32], "b"))
 
 
 def test_a_group_that_changed_by_a_few_takes_another_with_it(publish):
@@ -110,10 +62,16 @@ def test_a_group_that_changed_by_a_few_takes_another_with_it(publish):
     assert not visible(second, "1组")  # or the whole less the others would be the group that changed
 
 
-def test_a_rounded_report_of_other_data_leaves_open_what_changed(publish):
-    publish([30], "first", audience="public", workbook="a")
-    assert visible(publish([31], "same data", workbook="a"))
-    assert not visible(publish([31], "other data", workbook="b"))
+def test_a_rounded_report_counts_as_what_its_data_would_show_in_full(publish):
+    publish([30], "first", audience="public")
+    assert visible(publish([30], "same data"))
+    assert not visible(publish([31], "other data"))
+    assert visible(publish([36], "many more"))
+
+
+def test_the_same_workbook_under_another_plan_is_another_state(publish):
+    publish([30], "first", workbook="a")
+    assert not visible(publish([31], "second", workbook="a"))
 
 
 def test_the_stations_version_is_compared_with_nothing(publish, tmp_path):
@@ -141,36 +99,84 @@ def test_an_earlier_report_that_cannot_be_read_stops_the_new_one(content, tmp_pa
     assert error.value.exit_code is ExitCode.FILE_BROKEN
 
 
-def test_a_report_made_again_from_the_same_is_not_compared_with_itself(publish, tmp_path):
-    first = publish([30, 12], "first")
+def test_a_report_made_again_from_the_same_is_the_same_to_the_byte(publish, tmp_path):
+    publish([30, 12], "first")
     page = (tmp_path / "reports" / "first" / "shili_2025.results.json").read_bytes()
-    for _ in range(3):
-        again = publish([30, 12], "first", sections={"background": SectionWords(words="改了一个错字")})
-        assert again.earlier == first.earlier == ()
-        assert (tmp_path / "reports" / "first" / "shili_2025.results.json").read_bytes() == page
+    publish([24, 12], "second")
+    for run in ("first", "third"):
+        again = publish([30, 12], run, sections={"background": SectionWords(words="改了一个错字")})
+        assert again.earlier == ()
+        assert (tmp_path / "reports" / run / "shili_2025.results.json").read_bytes() == page
 
 
-@pytest.mark.parametrize(
-    "change", [{"workbook": "b"}, {"margins": {}}, {"primary_scales": {"甲组": "uls6"}}, {"language": "en"}]
-)
-def test_whatever_may_change_its_figures_makes_it_an_earlier_report(publish, change):
-    publish([30, 12], "first")
-
-    assert len(publish([30, 12], "first", **change).earlier) == 1
-
-
-def test_the_offices_own_rules_and_reports_of_other_runs_make_it_an_earlier_report_too(publish, tmp_path):
-    publish([30, 12], "first")
-    (tmp_path / "parameters" / "scales").mkdir(parents=True)
-    (tmp_path / "parameters" / "scales" / "own.yaml").write_text("x: 1", encoding="utf-8")
-    assert len(publish([30, 12], "first").earlier) == 1
-
-    publish([24, 12], "other")
-    assert len(publish([30, 12], "first").earlier) > 1
+@pytest.mark.parametrize("change", [{"slug": "other"}, {"language": "en"}, {"audience": "partner"}, {"year": 2025}])
+def test_the_same_data_under_another_slug_or_for_other_readers_lose_nothing(publish, change):
+    first = publish([30, 12], "first")
+    again = publish([30, 12], "second", **change)
+    assert again.earlier == ()
+    assert [entry.reason for entry in again.hidden] == [entry.reason for entry in first.hidden]
 
 
-def test_what_a_replaced_report_showed_before_its_own_basis_is_still_compared(publish):
+def test_the_same_data_in_a_workbook_saved_again_are_the_same_state(publish):
+    publish([30], "first", workbook="a")
+    assert visible(publish([30], "second", workbook="b"))
+    assert publish([30], "second", workbook="b").earlier == ()
+
+
+def test_another_slug_hides_no_earlier_paper_and_another_year_has_none(publish):
+    publish([30], "first")
+    assert not visible(publish([32], "second", slug="other"))
+    assert visible(publish([33], "third", year=2026))
+
+
+def test_what_a_replaced_report_showed_is_still_compared(publish):
     publish([30], "first")
     publish([28], "first")
 
     assert not visible(publish([28], "first"))
+
+
+def test_the_order_in_which_two_states_were_first_published_is_kept(publish):
+    publish([30], "first")
+    assert not visible(publish([32], "second"))
+    assert visible(publish([30], "third"))
+    assert not visible(publish([32], "fourth"))
+
+
+def test_what_lies_under_reports_is_taken_in_on_first_use_whatever_its_slug_and_run(publish, tmp_path):
+    old = protected_to_json(protect_results(results([30]), shipped_policy(), "shared"), results([30]))
+    write({tmp_path / "reports" / "old" / "older_slug_2025.results.json": old})
+    assert not visible(publish([32], "new"))
+    (state, _) = Ledger.read(tmp_path, PLAN).states
+    assert [paper["file"] for paper in state["papers"]] == ["reports/old/older_slug_2025.results.json"]
+
+
+def test_a_paper_made_before_another_was_published_is_not_written(publish, tmp_path):
+    made = protect_results(results([32], "b"), shipped_policy(), "shared", earlier=earlier_reports(PLAN, home=tmp_path))
+    publish([30], "first")
+    path = tmp_path / "reports" / "second" / "shili_2025.results.json"
+    papers = made.papers, digest_of(made.earlier)
+    assert release_papers(tmp_path, PLAN, "report", {path: "{}"}, papers, write) is None
+    assert not path.exists()
+
+
+def test_an_entry_is_taken_back_where_its_files_were_not_written(publish, tmp_path):
+    publish([30], "first")
+    before = Ledger.read(tmp_path, PLAN)
+    made = protect_results(results([50], "b"), shipped_policy(), "shared", earlier=earlier_reports(PLAN, home=tmp_path))
+
+    def refuse(contents):
+        assert len(Ledger.read(tmp_path, PLAN).states) == 2  # it stands there before any file is written
+        raise OSError("no disk")
+
+    path = tmp_path / "reports" / "second" / "shili_2025.results.json"
+    with pytest.raises(OSError, match="no disk"):
+        release_papers(tmp_path, PLAN, "report", {path: "{}"}, (made.papers, digest_of(made.earlier)), refuse)
+    assert Ledger.read(tmp_path, PLAN) == before
+
+
+def test_who_holds_the_ledger_is_waited_for(tmp_path, monkeypatch):
+    monkeypatch.setattr("evaltoolkit.reporting.file_lock._WAIT", 0.2)
+    with open_ledger(tmp_path, PLAN), pytest.raises(UserError) as error, open_ledger(tmp_path, PLAN):
+        pass
+    assert error.value.exit_code is ExitCode.TARGET_BUSY

@@ -16,6 +16,7 @@ from evaltoolkit.intake.project import HOME_VARIABLE
 from evaltoolkit.language import text
 from evaltoolkit.reporting.compute import StreetWork, compute_here
 from evaltoolkit.reporting.kernel import kernel_options
+from evaltoolkit.reporting.ledger import ledger_path
 from evaltoolkit.reporting.parcel import Answer, compute_parcel, pack, take_back
 
 PLANTED = ("林一一", "李大明", "11010519491231002X", "13800138000", "云城东路12号3栋502", "D-778899")
@@ -51,7 +52,6 @@ def home(tmp_path_factory):
     book.save(home / "data" / "shili_2025.xlsx")
     (home / "parameters" / "policy.yaml").write_text("", encoding="utf-8")
     (home / "parameters" / "streets" / "other.yaml").write_text("street: 别的街道", encoding="utf-8")
-    (home / "reports" / "before" / "shili_2025.results.json").write_text("{}", encoding="utf-8")
     (home / "reports" / "before" / "other_2025.results.json").write_text("{}", encoding="utf-8")
     return home
 
@@ -99,12 +99,16 @@ def test_no_identifier_leaves_in_a_parcel(work):
     assert "示例街道" not in repr(parcel), "a scheduler's page shows what a task was given"
 
 
-def test_a_parcel_holds_the_offices_settings_and_this_streets_earlier_reports_alone(work):
+def test_a_parcel_holds_the_offices_settings_and_this_streets_ledger_alone(work):
+    own, other = (ledger_path(work.home, street, 2025) for street in ("示例街道", "别的街道"))
+    for path in (own, other):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text('{"states": [], "log": []}', encoding="utf-8")
     places = {place for place in pack(work).files if not place.startswith("private/delivered/")}
     assert places == {
         "notebooks/street_report.ipynb",
         "parameters/policy.yaml",
-        "reports/before/shili_2025.results.json",
+        f"private/published/{own.name}",
     }
 
 
@@ -118,7 +122,6 @@ def test_a_parameter_file_that_names_somebody_is_not_sent(work):
 
 
 def test_computed_elsewhere_the_page_and_the_results_are_the_same(work, home, tmp_path, monkeypatch):
-    (home / "reports" / "before" / "shili_2025.results.json").unlink()
     here = compute_here(work)
     monkeypatch.setenv(HOME_VARIABLE, str(home))  # a project of the other machine's own
     elsewhere = tmp_path / "empty"
@@ -133,6 +136,7 @@ def test_computed_elsewhere_the_page_and_the_results_are_the_same(work, home, tm
     assert HOME_VARIABLE not in os.environ
     assert sorted(path.name for path in (home / "private" / "trial").iterdir()) == [
         "shili_2025.ipynb",
+        "shili_2025.papers.json",
         "shili_2025.protected.json",
         "shili_2025.results.json",
     ]

@@ -1,0 +1,128 @@
+"""What two printed means tell of the few people in whom two papers differ, by interval arithmetic.
+
+A mean of n people printed to the nearest step stands for a sum between n times its two ends. Of two papers whose people
+differ by d the sums differ by what these d scored, within the errors of both; where as many people stand in both, one
+person's value was corrected, or one left and another came: their values differ by as much.
+Source: 本工具规则: a figure is withheld where this narrows the mean of the few to less than half the scale's range.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from evaltoolkit.model.rounding import mean_decimals, rounded
+
+Printed = tuple[float, float]
+"""A printed value, and how far the true one may lie from it."""
+MEANS = ("mean_pre", "mean_post", "mean_change")
+ENDS = ("change_low", "change_high")
+_T = 1.96  # of so many people that a mean is spared at all
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """People and printed figures of one row of one paper, by column; what it withholds is absent."""
+
+    people: float
+    figures: Mapping[str, Printed]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Least and greatest score of a scale."""
+
+    low: float = -math.inf
+    high: float = math.inf
+
+    def of(self, figure: str) -> tuple[float, float]:
+        """Return between what one person's value of a figure lies: a change is as wide either way."""
+        return (self.low - self.high, self.high - self.low) if figure == MEANS[2] else (self.low, self.high)
+
+
+def as_printed(value: float, resolution: float, ends: Iterable[float] = ()) -> Printed:
+    """Return a mean as a page prints it, with half a step; of `ends` none is printed as 0.
+
+    Examples
+    --------
+    >>> as_printed(-2.611, 1.0)
+    (-2.6, 0.05)
+    """
+    least, written = mean_decimals(resolution), tuple(ends)
+    finer = (least + more for more in range(4) if all(rounded(end, least + more) for end in written))
+    digits = next(finer, least + 3)
+    return float(rounded(value, digits)), 0.5 * 10.0**-digits
+
+
+def narrows(before: Paper, now: Paper, scale: Range) -> bool:
+    """Return whether two papers narrow the few who differ to less than half the scale's range.
+
+    Where either withholds a mean of the row nothing is known of what others tell: then it does, unless nobody differs.
+    """
+    half = (scale.high - scale.low) / 2
+    apart = now.people - before.people
+    shared = [name for name in MEANS if name in before.figures and name in now.figures]
+    if not apart:
+        return any(_swapped(before, now, name, scale) < half for name in shared)
+    if len(shared) < len(MEANS) or not math.isfinite(half):
+        return True
+    spans = {name: _span(before, now, name, scale) for name in MEANS}
+    spans = _agreeing(spans)
+    if abs(apart) == 1:
+        spans[MEANS[2]] = _by_spread(before, now, spans[MEANS[2]])
+    return any(high - low < half for low, high in spans.values())
+
+
+def _sum(before: Paper, now: Paper, name: str) -> Printed:
+    (first, first_half), (second, second_half) = before.figures[name], now.figures[name]
+    error = now.people * second_half + before.people * first_half
+    return now.people * second - before.people * first, error
+
+
+def _swapped(before: Paper, now: Paper, name: str, scale: Range) -> float:
+    """Return how wide one person's value can lie whose place another's has taken."""
+    total, error = _sum(before, now, name)
+    low, high = scale.of(name)
+    return (high - low) - max(0.0, abs(total) - error) if math.isfinite(high) else math.inf
+
+
+def _span(before: Paper, now: Paper, name: str, scale: Range) -> tuple[float, float]:
+    (total, error), apart = _sum(before, now, name), now.people - before.people
+    ends = sorted(((total - error) / apart, (total + error) / apart))
+    low, high = scale.of(name)
+    return max(ends[0], low), min(ends[1], high)
+
+
+def _agreeing(spans: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """Return the spans of pre-test, post-test and change as far as one may be the second less the first."""
+    (pre, post, change) = (spans[name] for name in MEANS)
+    return {
+        MEANS[0]: (max(pre[0], post[0] - change[1]), min(pre[1], post[1] - change[0])),
+        MEANS[1]: (max(post[0], pre[0] + change[0]), min(post[1], pre[1] + change[1])),
+        MEANS[2]: (max(change[0], post[0] - pre[1]), min(change[1], post[1] - pre[0])),
+    }
+
+
+def _by_spread(before: Paper, now: Paper, span: tuple[float, float]) -> tuple[float, float]:
+    """Return the span of one person's change as far as the interval of the mean, hence the spread, leaves it open."""
+    if not all(end in paper.figures for paper in (before, now) for end in ENDS):
+        return span
+    centre = before.figures[MEANS[2]][0]
+    (first, first_error), (second, second_error) = (_squares(paper, centre) for paper in (before, now))
+    side = 1 if now.people > before.people else -1
+    square, error = side * (second - first), first_error + second_error
+    far, near = math.sqrt(max(0.0, square + error)), math.sqrt(max(0.0, square - error))
+    parts = [(max(span[0], low), min(span[1], high))
+             for low, high in ((centre - far, centre - near), (centre + near, centre + far))]  # fmt: skip
+    left = [part for part in parts if part[0] <= part[1]]
+    return (min(low for low, _ in left), max(high for _, high in left)) if left else span
+
+
+def _squares(paper: Paper, centre: float) -> Printed:
+    """Return the sum of squares about a point, with its error."""
+    (low, step), (high, _), (mean, half) = (paper.figures[name] for name in (*ENDS, MEANS[2]))
+    count, width = paper.people, (high - low) / 2
+    scale = (count - 1) * count / _T**2
+    about = count * (mean - centre) ** 2
+    return scale * width**2 + about, scale * step * (2 * width + step) + count * half * (2 * abs(mean - centre) + half)

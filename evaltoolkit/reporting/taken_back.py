@@ -1,0 +1,97 @@
+"""Two ways back from what was published: withdraw what was never sent, or let a corrected paper take its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.language import text
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.reporting.ledger import Ledger, open_ledger, today
+from evaltoolkit.reporting.publish import second_name
+
+
+def withdraw(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
+    """Delete the papers of a run that were never sent and strike them from the ledger.
+
+    Parameters
+    ----------
+    home, plan
+        The project folder; the plan names street and year.
+    run
+        Folder under ``reports/``.
+    says
+        What whoever withdraws them affirms; kept in the ledger.
+
+    Returns
+    -------
+    tuple of str
+        The papers, by their places in the project.
+
+    Raises
+    ------
+    UserError
+        Nothing of this street was published in that run, or nothing is affirmed.
+    """
+    with open_ledger(home, plan) as ledger:
+        files = _of_run(ledger, run, says)
+        for file in files:
+            for path in (home / file, second_name(home / file)):
+                path.unlink(missing_ok=True)
+        for state in ledger.states:
+            state["papers"] = [paper for paper in state["papers"] if paper["file"] not in files]
+        ledger.states = [state for state in ledger.states if state["papers"]]
+        _log(ledger, "withdrawn", files, says)
+    return files
+
+
+def supersede(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
+    """Let the next papers of other data take the place of a run's, as a correction; parameters as in :func:`withdraw`.
+
+    Notes
+    -----
+    What the wrong and the corrected papers tell together is then withheld from nobody who has both: the office accepts
+    that risk, and the ledger says when and for what. Later states are compared with both.
+    """
+    with open_ledger(home, plan) as ledger:
+        files = _of_run(ledger, run, says)
+        for state in ledger.states:
+            if any(paper["file"] in files for paper in state["papers"]):
+                state["corrected"] = {"says": says.strip(), "on": today(), "by": []}
+        _log(ledger, "superseded", files, says)
+    return files
+
+
+def costs_of(content: dict[str, Any]) -> int:
+    """Return how many figures a published results file withholds because of what was published before."""
+    return sum(len(entry["columns"]) for entry in content["withheld"] if entry["reason"] == "changed")
+
+
+def runs_before(home: Path, plan: Plan, run: str) -> tuple[str, ...]:
+    """Return the runs that published other states of the street's data, without `run`."""
+    papers = (paper for state in Ledger.read(home, plan).states for paper in state["papers"])
+    return tuple(dict.fromkeys(name for name in (_run(paper) for paper in papers) if name != run))
+
+
+def _of_run(ledger: Ledger, run: str, says: str) -> tuple[str, ...]:
+    if not says.strip():
+        raise UserError(text("Say with --says what you affirm; it is kept with the date."), ExitCode.USAGE)
+    papers = [paper for state in ledger.states for paper in state["papers"]]
+    files = tuple(dict.fromkeys(paper["file"] for paper in papers if _run(paper) == run))
+    if not files:
+        runs = "、".join(dict.fromkeys(_run(paper) for paper in papers)) or "—"
+        raise UserError(
+            text("Nothing of this street's year was published in the run {run}; runs: {runs}.", run=run, runs=runs),
+            ExitCode.USAGE,
+        )
+    return files
+
+
+def _run(paper: dict[str, Any]) -> str:
+    return Path(paper["file"]).parent.name
+
+
+def _log(ledger: Ledger, what: str, files: tuple[str, ...], says: str) -> None:
+    ledger.log.append({"on": today(), "what": what, "files": list(files), "says": says.strip()})
+    ledger.save()

@@ -1,0 +1,64 @@
+"""What two printed means tell of the few who differ: interval arithmetic, checked against what really is possible."""
+
+import numpy as np
+import pytest
+
+from evaltoolkit.disclosure.printed_means import ENDS, MEANS, Paper, Range, as_printed, narrows
+
+SCALE = Range(6.0, 24.0)
+
+
+def paper(pre, post):
+    change = post - pre
+    half = 1.96 * change.std(ddof=1) / np.sqrt(len(change))
+    values = dict(zip(MEANS, (pre.mean(), post.mean(), change.mean()), strict=True))
+    values |= dict(zip(ENDS, (change.mean() - half, change.mean() + half), strict=True))
+    ends = [values[name] for name in ENDS]
+    return Paper(
+        len(pre), {name: as_printed(value, 1.0, ends if name in ENDS else ()) for name, value in values.items()}
+    )
+
+
+def people(seed, n):
+    chance = np.random.default_rng(seed)
+    return chance.integers(6, 25, (2, n)).astype(float)
+
+
+@pytest.mark.parametrize(("n", "joined", "is_narrow"), [(10, 1, True), (30, 1, True), (30, 4, True), (2000, 1, False)])
+def test_a_mean_is_withheld_only_where_its_digits_narrow_the_few(n, joined, is_narrow):
+    before = people(1, n)
+    now = np.concatenate([before, people(2, joined)], axis=1)
+    assert narrows(paper(*before), paper(*now), SCALE) is is_narrow
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_is_not_called_narrow_leaves_half_the_scale_open(seed):
+    """Any newcomer whose pre-test lies within the answer keeps every printed value as it is, and they span half."""
+    chance = np.random.default_rng(seed)
+    n = int(chance.integers(40, 400))
+    before, newcomer = people(seed, n), people(1000 + seed, 1)
+    now = np.concatenate([before, newcomer], axis=1)
+    first, second = paper(*before), paper(*now)
+    if narrows(first, second, SCALE):
+        return
+    error = (2 * n + 1) * 0.05
+    for name in MEANS[:2]:
+        total = second.people * second.figures[name][0] - first.people * first.figures[name][0]
+        low, high = max(6.0, total - error), min(24.0, total + error)
+        assert high - low >= 9.0
+
+
+@pytest.mark.parametrize(("by", "is_narrow"), [(0.0, False), (4.0, False), (9.0, False), (16.0, True), (-17.0, True)])
+def test_a_correction_is_withheld_where_it_tells_more_than_half_the_scale(by, is_narrow):
+    """Of 8 people one pre-test is corrected: from 6 to 22 tells that the wrong one was low and the right one high."""
+    pre, post = np.full(8, 15.0), np.arange(8.0, 16.0)
+    pre[0] = 6.0 if by >= 0 else 24.0
+    later = pre.copy()
+    later[0] += by
+    assert narrows(paper(pre, post), paper(later, post), SCALE) is is_narrow
+
+
+def test_without_a_mean_or_a_range_few_people_are_never_spared():
+    before, now = people(1, 2000), people(1, 2001)
+    assert narrows(Paper(2000, {}), paper(*now), SCALE)
+    assert narrows(paper(*before), paper(*now), Range())

@@ -1,0 +1,76 @@
+"""Two ways back from what was published: it was never sent, or it was wrong and is corrected."""
+
+import pytest
+
+from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.reporting.ledger import Ledger
+from evaltoolkit.reporting.taken_back import costs_of, runs_before, supersede, withdraw
+from evaltoolkit.words.front import _facts
+from tests.published_street import PLAN, visible
+
+
+def test_what_was_never_sent_is_deleted_and_struck_with_date_and_what_is_affirmed(publish, tmp_path):
+    publish([30], "a")
+    assert withdraw(tmp_path, PLAN, "a", "没有发出") == ("reports/a/shili_2025.results.json",)
+    assert not (tmp_path / "reports" / "a" / "shili_2025.results.json").exists()
+    assert visible(publish([32], "b"))
+    (entry,) = Ledger.read(tmp_path, PLAN).log
+    assert (entry["what"], entry["says"], entry["files"]) == (
+        "withdrawn", "没有发出", ["reports/a/shili_2025.results.json"]
+    )  # fmt: skip
+    assert len(entry["on"]) == 10
+
+
+def test_a_state_of_which_another_paper_was_sent_stays_known(publish, tmp_path):
+    publish([30], "a")
+    publish([30], "b")
+    withdraw(tmp_path, PLAN, "a", "没有发出")
+    assert not visible(publish([32], "c"))
+
+
+@pytest.mark.parametrize("change", [withdraw, supersede])
+@pytest.mark.parametrize(("run", "says"), [("b", "没有发出"), ("a", " ")])
+def test_neither_is_done_without_a_paper_and_without_words(change, run, says, publish, tmp_path):
+    publish([30], "a")
+    before = Ledger.read(tmp_path, PLAN)
+    with pytest.raises(UserError) as error:
+        change(tmp_path, PLAN, run, says)
+    assert error.value.exit_code is ExitCode.USAGE
+    assert Ledger.read(tmp_path, PLAN) == before
+
+
+def test_a_correction_of_one_person_is_published_again_and_names_what_it_corrects(publish, tmp_path, zh):
+    publish([30], "a")
+    assert not visible(publish([31], "a"))
+    supersede(tmp_path, PLAN, "a", "漏录一人")
+    again = publish([31], "a")
+    assert visible(again)
+    assert again.corrects == ("漏录一人",)
+    assert "漏录一人" in str(_facts(PLAN, again, zh))
+    assert [entry["what"] for entry in Ledger.read(tmp_path, PLAN).log] == ["superseded"]
+
+
+def test_a_later_state_is_compared_with_the_wrong_paper_and_with_the_corrected_one(publish, tmp_path):
+    publish([30], "a")
+    supersede(tmp_path, PLAN, "a", "漏录")
+    assert visible(publish([40], "b"))
+    assert not visible(publish([32], "c"))
+    assert not visible(publish([42], "d"))
+    assert visible(publish([50], "e"))
+
+
+def test_the_superseded_paper_made_again_stays_as_it_was(publish, tmp_path):
+    publish([30], "a")
+    before = (tmp_path / "reports" / "a" / "shili_2025.results.json").read_bytes()
+    supersede(tmp_path, PLAN, "a", "漏录一人")
+    publish([31], "b")
+    publish([30], "a")
+    assert (tmp_path / "reports" / "a" / "shili_2025.results.json").read_bytes() == before
+
+
+def test_what_earlier_papers_cost_is_counted(publish, tmp_path):
+    publish([30], "a")
+    shown = publish([31], "b")
+    said = {"withheld": [{"columns": entry.columns, "reason": entry.reason.value} for entry in shown.hidden]}
+    assert costs_of(said) > 0
+    assert runs_before(tmp_path, PLAN, "b") == ("a",)
