@@ -52,7 +52,8 @@ _ABOUT = re.compile(
 )
 _STRONG, _WEAK = re.compile(_OF_NAMES), re.compile(_OF_PEOPLE)
 _ADDRESS, _NUMBER = re.compile(r"地址|住址"), re.compile(r"电话|手机|证|微信|银行|账号|护照|车牌|qq|邮箱")
-_LABELLED = re.compile(rf"(?:{_OF_NAMES}|{_OF_PEOPLE})[:：]\s*([^。；;:：]{{2,60}})")
+_SAID = re.compile(rf"{_OF_NAMES}|组员|成员|学员|队员|参加者|参与者|案主|受访")
+_LABELLED = re.compile(rf"({_OF_NAMES}|{_OF_PEOPLE})[:：]\s*([^。；;:：]{{2,60}})")
 _TITLE = re.compile(r"(?<!^)的?(?:个案|探访|访谈|家访|面谈|服务|转介|评估|跟进|档案|入户|走访|登记)")
 _LONGEST_HEADER, _LONGEST_CELL, _LONGEST_TITLE, _TOO_SHORT = 12, 40, 24, 4
 _FEWEST, _MOSTLY, _HALF = 3, 0.6, 0.5
@@ -204,7 +205,7 @@ def _by_values(cells: Iterable[str], found: _Finds, where: str) -> None:
 
 def _read_cell(words: str, found: _Finds, where: str) -> None:
     for match in _LABELLED.finditer(words) if "：" in words or ":" in words else ():
-        found.parts["names"] |= _likely(match[1])
+        found.parts["names"] |= _likely(match[2], is_said=bool(_SAID.search(match[1])))
     if len(words) <= _LONGEST_TITLE:
         found.doubt(_titled(words), where)
 
@@ -220,14 +221,16 @@ def _read_rows(
     for row in sorted(first.union(*heads.values())):
         cells = [(place, column[row]) for place, column in columns.items() if row in column]
         for (place, _), (beside, words) in pairwise(cells):
-            if {"names", "people"} & set(heads[place].get(row, ())) and row not in heads[beside]:
-                found.parts["names"] |= _likely(words)
+            parts = heads[place].get(row, ())
+            if {"names", "people"} & set(parts) and row not in heads[beside]:
+                found.parts["names"] |= _likely(words, is_said="names" in parts)
         _by_values([words for _, words in cells], found, f"{sheet} {row}")
 
 
-def _likely(words: str) -> set[str]:
-    """Return the names in words that are said to be names: all but what is a word."""
-    return {name for name in written_names(words) if _looks(name) or is_hardly_a_word(name)} | _dotted([words])
+def _likely(words: str, *, is_said: bool) -> set[str]:
+    """Return the names in words: what looks like one, and where it `is_said` that they are names all but a word."""
+    named = written_names(words)
+    return {name for name in named if _looks(name) or (is_said and is_hardly_a_word(name))} | _dotted([words])
 
 
 def _names_in(cells: Iterable[str]) -> frozenset[str]:
