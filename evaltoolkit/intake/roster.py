@@ -24,7 +24,7 @@ from evaltoolkit.disclosure.person_names import (
 )
 from evaltoolkit.intake import limits
 from evaltoolkit.intake.cell_values import as_text
-from evaltoolkit.intake.headers import known_kinds, normal_header
+from evaltoolkit.intake.headers import known_kinds, normal_header, offered_words
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
 from evaltoolkit.intake.sheet_xml import column_letters
 from evaltoolkit.model.columns import Kind
@@ -86,9 +86,9 @@ class People:
 
 @dataclass(slots=True)
 class _Finds:
-    """What was found so far; `unsure` by name with the first place."""
+    """What was found so far; `ours` are the toolkit's own words, `unsure` holds names with the first place."""
 
-    kinds: Mapping[str, frozenset[Kind]]
+    ours: frozenset[str]
     parts: dict[str, set[str]] = field(
         default_factory=lambda: {part: set() for part in ("names", "addresses", "numbers", "codes")}
     )
@@ -97,7 +97,7 @@ class _Finds:
     def doubt(self, words: Iterable[str], place: str) -> None:
         """Note the words that look like names and hardly like anything else."""
         for name in words:
-            if normal_header(name) not in self.kinds and may_be_name(name):
+            if name not in self.ours and may_be_name(name):
                 self.unsure.setdefault(name, place)
 
 
@@ -111,7 +111,7 @@ def people_of(raw: RawWorkbook, answers: Mapping[str, bool] | None = None) -> Pe
     answers
         What the station has said of words that may be names: whether each is one.
     """
-    found = _Finds(kinds := known_kinds())
+    found, kinds = _Finds(offered_words()), known_kinds()
     for sheet in raw.sheets:
         _read_sheet(sheet, kinds, found)
     for words in (raw.file, *(sheet.name for sheet in raw.sheets if normal_header(sheet.name) not in kinds)):
@@ -190,14 +190,18 @@ def _read_column(distinct: Sequence[str], parts: tuple[str, ...], found: _Finds,
         _by_values(distinct, found, where)
 
 
-def _by_values(cells: Iterable[str], found: _Finds, where: str) -> None:
-    """Decide by its values alone whether a column names people: nearly all look so, or which of them may be."""
+def _by_values(cells: Iterable[str], found: _Finds, where: str, *, is_row: bool = False) -> None:
+    """Decide by its values alone whether a column names people: nearly all look so, or which of them may be.
+
+    Of a row, which holds all kinds of things, those alone count that are hardly anything else.
+    """
     distinct = [words for words in cells if len(words) <= _LONGEST_CELL and _SIGN.search(words)]
-    named = _names_in(distinct)
-    likely = {name for name in named if _looks(name)}
+    named = _names_in(distinct) - found.ours
+    likely = {name for name in named if _looks(name) and (not is_row or may_be_name(name))}
     telling = sum(map(is_hardly_a_word, likely))
     if len(likely) >= _FEWEST and len(likely) >= _MOSTLY * len(named) and telling >= _HALF * len(likely):
-        found.parts["names"] |= likely | {name for name in named if is_hardly_a_word(name)}
+        others = {name for name in named if is_hardly_a_word(name) and not is_row}
+        found.parts["names"] |= likely | others
     else:
         found.doubt(sorted(likely), where)
     found.parts["names"] |= _dotted(distinct)
@@ -224,7 +228,7 @@ def _read_rows(
             parts = heads[place].get(row, ())
             if {"names", "people"} & set(parts) and row not in heads[beside]:
                 found.parts["names"] |= _likely(words, is_said="names" in parts)
-        _by_values([words for _, words in cells], found, f"{sheet} {row}")
+        _by_values([words for _, words in cells], found, f"{sheet} {row}", is_row=True)
 
 
 def _likely(words: str, *, is_said: bool) -> set[str]:
