@@ -107,6 +107,12 @@ def known_kinds() -> dict[str, frozenset[Kind]]:
     return {header: frozenset(kinds) for header, kinds in found.items()}
 
 
+def offered_words() -> frozenset[str]:
+    """Return every word that a column of any table offers to choose from, and every header, in plain form."""
+    offered = {choice for spec in workbook.TABLES for column in spec.columns for choice in column.choices}
+    return frozenset(map(normal_header, offered)) | known_kinds().keys()
+
+
 def own_words() -> frozenset[str]:
     """Return every name of a sheet or a column that is the toolkit's own, as it may be said to anybody."""
     sheets = {words for spec in workbook.TABLES for words in (spec.sheet, spec.name)}

@@ -24,7 +24,7 @@ from evaltoolkit.disclosure.person_names import (
 )
 from evaltoolkit.intake import limits
 from evaltoolkit.intake.cell_values import as_text
-from evaltoolkit.intake.headers import known_kinds, normal_header
+from evaltoolkit.intake.headers import known_kinds, normal_header, offered_words
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
 from evaltoolkit.intake.sheet_xml import column_letters
 from evaltoolkit.model.columns import Kind
@@ -52,7 +52,8 @@ _ABOUT = re.compile(
 )
 _STRONG, _WEAK = re.compile(_OF_NAMES), re.compile(_OF_PEOPLE)
 _ADDRESS, _NUMBER = re.compile(r"地址|住址"), re.compile(r"电话|手机|证|微信|银行|账号|护照|车牌|qq|邮箱")
-_LABELLED = re.compile(rf"(?:{_OF_NAMES}|{_OF_PEOPLE})[:：]\s*([^。；;:：]{{2,60}})")
+_SAID = re.compile(rf"{_OF_NAMES}|组员|成员|学员|队员|参加者|参与者|案主|受访")
+_LABELLED = re.compile(rf"({_OF_NAMES}|{_OF_PEOPLE})[:：]\s*([^。；;:：]{{2,60}})")
 _TITLE = re.compile(r"(?<!^)的?(?:个案|探访|访谈|家访|面谈|服务|转介|评估|跟进|档案|入户|走访|登记)")
 _LONGEST_HEADER, _LONGEST_CELL, _LONGEST_TITLE, _TOO_SHORT = 12, 40, 24, 4
 _FEWEST, _MOSTLY, _HALF = 3, 0.6, 0.5
@@ -85,9 +86,9 @@ class People:
 
 @dataclass(slots=True)
 class _Finds:
-    """What was found so far; `unsure` by name with the first place."""
+    """What was found so far; `ours` are the toolkit's own words, `unsure` holds names with the first place."""
 
-    kinds: Mapping[str, frozenset[Kind]]
+    ours: frozenset[str]
     parts: dict[str, set[str]] = field(
         default_factory=lambda: {part: set() for part in ("names", "addresses", "numbers", "codes")}
     )
@@ -96,7 +97,7 @@ class _Finds:
     def doubt(self, words: Iterable[str], place: str) -> None:
         """Note the words that look like names and hardly like anything else."""
         for name in words:
-            if normal_header(name) not in self.kinds and may_be_name(name):
+            if name not in self.ours and may_be_name(name):
                 self.unsure.setdefault(name, place)
 
 
@@ -110,7 +111,7 @@ def people_of(raw: RawWorkbook, answers: Mapping[str, bool] | None = None) -> Pe
     answers
         What the station has said of words that may be names: whether each is one.
     """
-    found = _Finds(kinds := known_kinds())
+    found, kinds = _Finds(offered_words()), known_kinds()
     for sheet in raw.sheets:
         _read_sheet(sheet, kinds, found)
     for words in (raw.file, *(sheet.name for sheet in raw.sheets if normal_header(sheet.name) not in kinds)):
@@ -189,14 +190,18 @@ def _read_column(distinct: Sequence[str], parts: tuple[str, ...], found: _Finds,
         _by_values(distinct, found, where)
 
 
-def _by_values(cells: Iterable[str], found: _Finds, where: str) -> None:
-    """Decide by its values alone whether a column names people: nearly all look so, or which of them may be."""
+def _by_values(cells: Iterable[str], found: _Finds, where: str, *, is_row: bool = False) -> None:
+    """Decide by its values alone whether a column names people: nearly all look so, or which of them may be.
+
+    Of a row, which holds all kinds of things, those alone count that are hardly anything else.
+    """
     distinct = [words for words in cells if len(words) <= _LONGEST_CELL and _SIGN.search(words)]
-    named = _names_in(distinct)
-    likely = {name for name in named if _looks(name)}
+    named = _names_in(distinct) - found.ours
+    likely = {name for name in named if _looks(name) and (not is_row or may_be_name(name))}
     telling = sum(map(is_hardly_a_word, likely))
     if len(likely) >= _FEWEST and len(likely) >= _MOSTLY * len(named) and telling >= _HALF * len(likely):
-        found.parts["names"] |= likely | {name for name in named if is_hardly_a_word(name)}
+        others = {name for name in named if is_hardly_a_word(name) and not is_row}
+        found.parts["names"] |= likely | others
     else:
         found.doubt(sorted(likely), where)
     found.parts["names"] |= _dotted(distinct)
@@ -204,7 +209,7 @@ def _by_values(cells: Iterable[str], found: _Finds, where: str) -> None:
 
 def _read_cell(words: str, found: _Finds, where: str) -> None:
     for match in _LABELLED.finditer(words) if "：" in words or ":" in words else ():
-        found.parts["names"] |= _likely(match[1])
+        found.parts["names"] |= _likely(match[2], is_said=bool(_SAID.search(match[1])))
     if len(words) <= _LONGEST_TITLE:
         found.doubt(_titled(words), where)
 
@@ -220,14 +225,16 @@ def _read_rows(
     for row in sorted(first.union(*heads.values())):
         cells = [(place, column[row]) for place, column in columns.items() if row in column]
         for (place, _), (beside, words) in pairwise(cells):
-            if {"names", "people"} & set(heads[place].get(row, ())) and row not in heads[beside]:
-                found.parts["names"] |= _likely(words)
-        _by_values([words for _, words in cells], found, f"{sheet} {row}")
+            parts = heads[place].get(row, ())
+            if {"names", "people"} & set(parts) and row not in heads[beside]:
+                found.parts["names"] |= _likely(words, is_said="names" in parts)
+        _by_values([words for _, words in cells], found, f"{sheet} {row}", is_row=True)
 
 
-def _likely(words: str) -> set[str]:
-    """Return the names in words that are said to be names: all but what is a word."""
-    return {name for name in written_names(words) if _looks(name) or is_hardly_a_word(name)} | _dotted([words])
+def _likely(words: str, *, is_said: bool) -> set[str]:
+    """Return the names in words: what looks like one, and where it `is_said` that they are names all but a word."""
+    named = written_names(words)
+    return {name for name in named if _looks(name) or (is_said and is_hardly_a_word(name))} | _dotted([words])
 
 
 def _names_in(cells: Iterable[str]) -> frozenset[str]:

@@ -61,6 +61,18 @@ def test_columns_of_words_name_nobody():
     assert found({"表三": [["主题"], *([word] for word in words)]}).names == frozenset()
 
 
+def test_what_a_line_says_of_a_kind_of_people_names_nobody():
+    lines = ["服务对象：失独家庭", "对象：孤寡失独", "志愿者：协助搬运", "社工：陪同就医", "居民：反映照明"]
+    assert found({"表三": [[line] for line in lines]}).names == frozenset()
+
+
+def test_words_that_the_workbook_offers_name_nobody_beside_names():
+    rows = [["林月娥", "王芳芳", "李明远", "个案", "满意"], ["张卫国", "陈秀英", "王建国", "小组", "非常满意"]]
+    named = found({"表三": rows}).names
+    assert named >= {"林月娥", "王芳芳", "李明远", "张卫国", "陈秀英", "王建国"}
+    assert not named & {"个案", "满意", "小组", "非常满意"}
+
+
 def test_what_may_be_a_name_counts_as_one_until_somebody_says_otherwise():
     sheets = {"表三": [["主题"], ["春游"], ["义诊"], ["茶话会"], ["讲座"], ["王建国"]]}
     asked = found(sheets)
