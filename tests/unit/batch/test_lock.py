@@ -122,4 +122,4 @@ def test_a_disk_without_locks_is_named_with_a_remedy(tmp_path, monkeypatch):
     with pytest.raises(UserError) as error, run_lock(tmp_path / "r"):
         pytest.fail("no lock, but it went on")
 
-    assert "No locks available" in Language().say(error.value.sentence)
+    assert "ENOLCK" in Language().say(error.value.sentence)
