@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 import os
 import socket
@@ -16,7 +15,7 @@ from typing import BinaryIO
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, text
 from evaltoolkit.reporting.file_lock import lock_file
-from evaltoolkit.reporting.publish import make_folder
+from evaltoolkit.reporting.publish import make_folder, reason_of
 
 NAME = ".lock"
 
@@ -92,7 +91,7 @@ def _not_lockable(folder: Path, error: OSError) -> UserError:
         text(
             "The folder private/{run} cannot be locked ({reason}); keep the project on a disk of this computer.",
             run=folder.name,
-            reason=errno.errorcode.get(error.errno or 0, "?"),
+            reason=reason_of(error),
         ),
         ExitCode.RUN_FAILED,
     )

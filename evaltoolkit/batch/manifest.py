@@ -15,7 +15,7 @@ from typing import Any
 
 from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
-from evaltoolkit.reporting.publish import make_folder
+from evaltoolkit.reporting.publish import make_folder, reason_of
 
 SCHEMA_VERSION = 1
 NAME = "manifest.jsonl"
@@ -112,7 +112,7 @@ def append_line(path: Path, line: Line) -> None:
                 "The list of finished reports {file} could not be continued ({reason}), so the batch stopped. Make "
                 "room on the disk and give the same command again: it goes on with the rest.",
                 file=path.name,
-                reason=errno.errorcode.get(error.errno or 0, "?"),
+                reason=reason_of(error),
             )
         ) from error
 

@@ -141,8 +141,8 @@ def _inflate(packed: memoryview, entry: zipfile.ZipInfo, name: str) -> bytes:
     if entry.compress_type == zipfile.ZIP_STORED:
         return bytes(packed)
     try:
-        if not _keeps_to(entry.file_size, packed):
-            raise _refuse(_TOO_LARGE, name, ExitCode.FILE_TOO_LARGE)
+        if not _keeps_to(entry.file_size, packed):  # a directory that says something else than there is
+            raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN)
         return zlib.decompress(packed, _DEFLATED_WINDOW, entry.file_size)
     except zlib.error:
         raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN) from None

@@ -214,9 +214,13 @@ def refused(error: OSError, path: Path) -> UserError:
             ),
             ExitCode.TARGET_BUSY,
         )
-    reason: Text = text("the disk refused ({name})", name=errno.errorcode.get(error.errno or 0, "?"))
+    return RunError(text("{file} was not written: {reason}.", file=path.name, reason=reason_of(error)))
+
+
+def reason_of(error: OSError) -> Text:
+    """Return why the system refused, in words of ours."""
     if error.errno in _FULL:
-        reason = text("the disk is full")
-    elif isinstance(error, PermissionError):
-        reason = text("there is no permission to write in this folder")
-    return RunError(text("{file} was not written: {reason}.", file=path.name, reason=reason))
+        return text("the disk is full")
+    if isinstance(error, PermissionError):
+        return text("there is no permission to write in this folder")
+    return text("the disk refused ({name})", name=errno.errorcode.get(error.errno or 0, "?"))

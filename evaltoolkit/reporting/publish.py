@@ -6,10 +6,19 @@ import re
 
 from evaltoolkit.errors import RunError
 from evaltoolkit.intake.project import real_path
-from evaltoolkit.intake.whole_files import make_folder, second_name, write_all, write_whole
+from evaltoolkit.intake.whole_files import make_folder, reason_of, second_name, write_all, write_whole
 from evaltoolkit.language import text
 
-__all__ = ["check_name", "check_run", "make_folder", "real_path", "second_name", "write_all", "write_whole"]
+__all__ = [
+    "check_name",
+    "check_run",
+    "make_folder",
+    "real_path",
+    "reason_of",
+    "second_name",
+    "write_all",
+    "write_whole",
+]
 
 # Folders of private/ and names of files that are ours: a run of that name would mix with them, or sweep them.
 _OURS = frozenset(

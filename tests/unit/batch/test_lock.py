@@ -116,10 +116,10 @@ def test_a_forked_child_that_outlives_a_killed_owner_does_not_keep_the_lock(tmp_
 
 def test_a_disk_without_locks_is_named_with_a_remedy(tmp_path, monkeypatch):
     def refuse(_stream):
-        raise OSError(37, "No locks available")
+        raise OSError(37, "ENOLCK")
 
     monkeypatch.setattr("evaltoolkit.reporting.file_lock._acquire", refuse)
     with pytest.raises(UserError) as error, run_lock(tmp_path / "r"):
         pytest.fail("no lock, but it went on")
 
-    assert "No locks available" in Language().say(error.value.sentence)
+    assert "ENOLCK" in Language().say(error.value.sentence)

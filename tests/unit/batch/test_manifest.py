@@ -78,7 +78,7 @@ def test_a_disk_that_takes_no_more_stops_with_a_sentence_and_a_remedy(path, monk
     with pytest.raises(RunError) as error:
         append_line(path, line("甲"))
 
-    assert "manifest.jsonl 无法续写（No space left on device）" in Language().say(error.value.sentence)
+    assert "manifest.jsonl 无法续写（磁盘已满）" in Language().say(error.value.sentence)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no such permissions")
