@@ -44,7 +44,7 @@ def told(groups, **tables):
 
 
 def test_pages_of_groups_do_not_add_up_to_a_programme_that_the_report_withholds():
-    """Of 20 people 16 are in 乙, which would leave the 4 of 甲: neither the programme nor both of its groups are told."""
+    """Of 20 people 16 are in 乙, which would leave the 4 of 甲: neither it nor both of its groups are told."""
     report, pages = told({("一组", "甲", ""): 4, ("二组", "乙", ""): 10, ("三组", "乙", ""): 6})
     assert report == {""}
     assert pages == {"二组"}
@@ -55,10 +55,10 @@ def test_a_page_gives_way_where_the_people_cared_for_less_its_own_are_few():
         ("一组", "甲", "照护"): 10,
         ("二组", "甲", "照护"): 3,
         ("二组", "甲", "支持"): 9,
-        ("三组", "乙", "支持"): 12,
+        ("三组", "乙", "支持"): 30,
     }
     assert told(groups)[1] == {"一组", "二组", "三组"}
-    cared = pd.DataFrame([{"scale": "uls6", "purpose": "照护", "n_pairs": 13, "n_others": 21, "mean_change": -1.0}])
+    cared = pd.DataFrame([{"scale": "uls6", "purpose": "照护", "n_pairs": 13, "n_others": 39, "mean_change": -1.0}])
     table = make_table("maintenance", cared, figures=("mean_change",))
     report, pages = told(groups, maintenance=table)
     assert "" in report
