@@ -16,7 +16,7 @@ from evaltoolkit.language import text
 from evaltoolkit.reporting.publish import make_folder
 
 _FAR = 1 << 30  # Windows lets nobody read a locked byte: this one lies behind what a file says
-_WAIT, _PAUSE = 60.0, 0.05
+_WAIT, _PAUSE = 60.0, 1 / 4
 _held: list[BinaryIO] = []
 """What this process has locked; a child of it lets go, or the lock would outlive its owner."""
 

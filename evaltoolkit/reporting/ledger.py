@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -44,11 +44,14 @@ class Ledger:
         are, and what was wrong in them, where a corrected paper takes their place.
     log
         What was withdrawn and superseded: when, which papers, and what was affirmed.
+    last
+        What last year's papers show of last year, where this year's say it again.
     """
 
     path: Path
     states: list[dict[str, Any]]
     log: list[dict[str, Any]]
+    last: tuple[EarlierReport, ...] = ()
 
     @classmethod
     def read(cls, home: Path, plan: Plan) -> Ledger:
@@ -59,9 +62,13 @@ class Ledger:
         FileError
             It cannot be read: nobody knows what was published.
         """
-        path = ledger_path(home, plan.street, plan.year)
-        if not path.exists():
-            return cls(path, [], [])
+        path, last = (ledger_path(home, plan.street, year) for year in (plan.year, plan.year - 1))
+        before = cls._of(last).reports() if last.exists() else ()
+        book = cls._of(path) if path.exists() else cls(path, [], [])
+        return replace(book, last=tuple(_said_again(report) for report in before))
+
+    @classmethod
+    def _of(cls, path: Path) -> Ledger:
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
             return cls(path, list(content["states"]), list(content["log"]))
@@ -73,7 +80,7 @@ class Ledger:
 
     def reports(self) -> tuple[EarlierReport, ...]:
         """Return what each state's papers show, in the order of their first publication."""
-        return tuple(_report(state, part) for state in self.states for part in state["parts"])
+        return (*self.last, *(_report(state, part) for state in self.states for part in state["parts"]))
 
     def record(self, papers: EarlierReport, files: Mapping[str, str], kind: str, audience: str) -> None:
         """Add what the papers of a state show, and which were published: sha256 by place in the project."""
@@ -109,6 +116,12 @@ class Ledger:
         """Write the ledger whole."""
         content = to_text({"states": self.states, "log": self.log})
         write_whole(self.path, content.encode("utf-8"), private=True)
+
+
+def _said_again(report: EarlierReport) -> EarlierReport:
+    """Return what last year's papers show of the satisfaction beside which this year's stands."""
+    shown = {cell.row: count for cell, count in report.counts.items() if cell.table == "satisfaction"}
+    return EarlierReport({CountCell("satisfaction_change", row, "last_valid"): count for row, count in shown.items()})
 
 
 def ledger_path(home: Path, street: str, year: int) -> Path:

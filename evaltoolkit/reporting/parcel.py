@@ -150,9 +150,10 @@ def take_back(work: StreetWork, answer: Answer) -> Computed:
 def _files(work: StreetWork) -> Iterator[tuple[str, bytes]]:
     yield _place(work.notebook, work.home), work.notebook.read_bytes()
     parameters = Project(work.home).parameters
-    ledger = ledger_path(work.home, work.plan.street, work.plan.year)
+    years = work.plan.year - 1, work.plan.year
+    ledgers = [path for year in years if (path := ledger_path(work.home, work.plan.street, year)).exists()]
     settings = (path for pattern in _SETTINGS for path in parameters.glob(pattern))
-    for path in sorted({*settings, *([ledger] if ledger.exists() else [])}):
+    for path in sorted({*settings, *ledgers}):
         yield _place(path, work.home), path.read_bytes()
 
 

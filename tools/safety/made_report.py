@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import pandas as pd
-
 from evaltoolkit.disclosure.earlier import EarlierReport
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience
@@ -53,10 +51,9 @@ def made_results(street: MadeStreet, audience: Audience | str = Audience.SHARED)
     services |= measure_scales(street.evidence.rows("measurements"), registry())
     outcomes = compare_outcomes(street.scored, registry())
     card = _scorecard([metric for name, metric in metrics(services).items() if name in SHARES])
-    workbook = str(int(pd.util.hash_pandas_object(street.scored, index=False).sum()))
     return Results(
         PLAN.key, PLAN.street, PLAN.year, True, card, outcomes, services, street.evidence.quality,
-        Provenance((("workbook", workbook),), ()),
+        Provenance((), ()),
     )  # fmt: skip
 
 

@@ -1,10 +1,13 @@
+import pandas as pd
 import pytest
 
 from evaltoolkit.disclosure.policy import shipped_policy
-from evaltoolkit.disclosure.protected import Reason
+from evaltoolkit.disclosure.protect import protect_tables
+from evaltoolkit.disclosure.protected import Audience, Reason
 from evaltoolkit.disclosure.report import protect_results
 from evaltoolkit.errors import ExitCode, FileError, UserError
 from evaltoolkit.model.plan import SectionWords
+from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.reporting.earlier_reports import earlier_reports
 from evaltoolkit.reporting.ledger import Ledger, digest_of, open_ledger
 from evaltoolkit.reporting.release_papers import release_papers
@@ -180,3 +183,20 @@ def test_who_holds_the_ledger_is_waited_for(tmp_path, monkeypatch):
     with open_ledger(tmp_path, PLAN), pytest.raises(UserError) as error, open_ledger(tmp_path, PLAN):
         pass
     assert error.value.exit_code is ExitCode.TARGET_BUSY
+
+
+def test_what_this_year_says_of_last_years_satisfaction_is_compared_with_last_years_papers(publish, tmp_path):
+    """Where 3 answers were added after last year's report, the number beside this year's would tell of the three."""
+    publish([30], "first")
+    plan = PLAN.model_copy(update={"year": 2026})
+    with open_ledger(tmp_path, PLAN) as ledger:
+        ledger.states[0]["parts"][0]["counts"].append(["satisfaction", ["小组", "服务对象"], "n_valid", 20.0])
+        ledger.save()
+    frame = pd.DataFrame([{"method": "小组", "respondent": "服务对象", "n_valid": 40, "n_satisfied": 36, "share": 0.9,
+                           "last_valid": 23, "last_satisfied": 19, "last_share": 0.83, "ci_low": 0.0, "ci_high": 0.1,
+                           "interval": "wilson"}])  # fmt: skip
+    earlier = earlier_reports(plan, home=tmp_path)
+    for last, is_shown in ((23, False), (20, True), (30, True)):
+        table = make_table("satisfaction_change", frame.assign(last_valid=last))
+        shown = protect_tables({table.name: table}, shipped_policy(), Audience.SHARED, earlier=earlier)[table.name]
+        assert bool(shown.mask.at[0, "last_satisfied"]) is not is_shown
