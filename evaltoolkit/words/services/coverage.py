@@ -68,7 +68,8 @@ def _served(row: Row) -> Text:
 
 
 def _withheld(rows: tuple[Row, ...]) -> Text | str:
-    hidden = sum(row.gap("served") is Gap.WITHHELD for row in rows)
+    # a row that may have nobody is not said to have few
+    hidden = sum(row.gap("served") is Gap.WITHHELD and 0 not in row.bands.get("served", ()) for row in rows)
     return text("Rows withheld because of few people: {n}; see the station's version.", n=hidden) if hidden else ""
 
 
