@@ -81,7 +81,7 @@ def counted(what: str, test: Test, row: Mapping[str, Any], column: str, **more: 
     needed = row["least"] if reason == "changed" else None if high is None else high - low
     # how many did not say where they belong is no secret; that one of a category is among them is one
     is_total = UNKNOWN in row.values() and "category" not in row
-    is_open = not is_total and ("wave" in row and column == "n_forms" or UNKNOWN in row.values())
+    is_open = not is_total and (("wave" in row and column == "n_forms") or UNKNOWN in row.values())
     secret = is_secret and not is_total
     return Sum(what, test, row.get(column), secret, band=band, needed=needed, is_open=is_open, **more)
 
@@ -126,7 +126,7 @@ def _attack(kinds: Sequence[Kind], sums: Sequence[Sum], blur: float, least: int)
 
 def _is_found(one: Sum, span: Span, least: int) -> bool:
     if one.is_open:
-        return 0 < span.low and span.high < least and span.width < least - 2
+        return span.low > 0 and span.high < least and span.width < least - 2
     return span.width < (least - 2 if one.needed is None else one.needed) and bool(one.needed or span.high < least)
 
 

@@ -48,8 +48,8 @@ def test_a_need_without_a_record_is_said_to_be_called_what_the_station_called_it
     row = {"need": "手机使用", "group": "长者", "asked": 30, "named": 13, "service": service, "met": stated}
     table = shown(needs(plan, evidence_of(needs=[row], services=[SERVICE])).frame)
     for said in (str(needs_said(table, zh)), needs_table(table, zh).column("回应情况")[0]):
-        assert ("称已有回应但无服务记录" in said) is (stated == "已回应")
-        assert ("称部分回应但无服务记录" in said) is (stated == "部分回应")
+        assert ("称已有回应但服务记录中没有同名的服务" in said) is (stated == "已回应")
+        assert ("称部分回应但服务记录中没有同名的服务" in said) is (stated == "部分回应")
 
 
 def test_a_need_whose_answer_is_not_stated_is_not_said_to_be_met(plan, evidence_of, shown, zh):
