@@ -65,7 +65,10 @@ def test_what_is_said_of_the_records_adds_up_to_all_of_them(counts):
     sheets = tuple(SheetRows(name, sum(one), *one) for name, one in zip(names, counts, strict=False))
     table = protect(ResultTable("quality", TableClass.FACT, pd.DataFrame()), shipped_policy(), Audience.SHARED)
     said = str(quality(table, Language("en"), given=Quality(pd.DataFrame(), names, (), sheets)))
-    whole, *parts = (int(number) for number in re.findall(r"(?:them|taken in|figure|counted|report): (\d+)", said))
+    whole, *parts = (
+        int(number.replace(",", ""))
+        for number in re.findall(r"(?:them|taken in|figure|counted|report): ([\d,]+)", said)
+    )
     assert whole == sum(parts)
 
 
