@@ -98,7 +98,7 @@ def is_veiled(table: ResultTable, row: int) -> bool:
     So with forms that cannot be scored, beside who was enrolled and measured; and with those of one category who did
     not say where they belong, beside the sums, from which all who did not say may follow.
     """
-    is_unknown = table.name == "coverage" and UNKNOWN in table.frame.loc[row].astype(str).tolist()
+    is_unknown = table.name == "coverage" and any(table.frame.at[row, key] == UNKNOWN for key in table.keys)
     return is_unknown or table.name == "unscored_forms"
 
 
