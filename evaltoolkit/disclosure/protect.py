@@ -233,7 +233,9 @@ class _View:
             key = row_key(table, table.frame, hiding.row)
             for name in () if hiding.row in changed or hiding.reason is Reason.MIXED else hiding.columns:
                 cell = CountCell(table.name, key, name)
-                if cell in linked.ranges:
+                if hiding.reason is Reason.VEILED and name in table.people:
+                    yield (hiding.row, name), (0, self.rule.min_people - 1)
+                elif cell in linked.ranges:
                     yield (hiding.row, name), linked.ranges[cell]
                 elif self._has_own_range(table, hiding.row, name):
                     yield (hiding.row, name), (1, self.rule.min_people - 1)

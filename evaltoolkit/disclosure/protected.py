@@ -41,6 +41,7 @@ class Reason(StrEnum):
     SMALL = "small"
     SUBTRACTION = "subtraction"
     MIXED = "mixed"
+    VEILED = "veiled"
     SPREAD = "spread"
     OTHER_GROUPING = "other_grouping"
     CHANGED = "changed"

@@ -18,6 +18,9 @@ from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.model.results import ResultTable, TableClass
 
+UNKNOWN = "未说明"
+"""What a row is called whose people did not say where they belong. It tells of records, not of people: it goes first,
+and no other row is hidden for it."""
 LOST = "n_lost"
 """Who came to no second test is attendance and shown however few they are; what is computed of them is not"""
 
@@ -77,13 +80,26 @@ def hide_small_counts(table: ResultTable, frame: pd.DataFrame, rule: AudienceRul
     lost = (LOST,) if LOST in frame.columns else ()
     for row in range(len(frame)):
         few = [name for name in table.people if is_small(table, row, name, rule.min_people)]
-        if base_of(table) in few:
+        if is_veiled(table, row):
+            low = [name for name in table.people if 0 <= count_of(frame, row, name) < rule.min_people]
+            yield from (Hiding(row, (*some, *computed(table)), Reason.VEILED) for some in [low] if some)
+        elif base_of(table) in few:
             yield Hiding(row, tuple(dict.fromkeys((*table.people, *table.figures, *lost))), Reason.SMALL)
         elif few:
             told = {part for name in few for part in (name, *within_of(table, name)) if part != LOST}
             yield Hiding(row, (*(name for name in table.people if name in told), *computed(table)), Reason.SMALL)
         elif table.spread and count_of(frame, row, base_of(table)) < rule.min_spread:
             yield Hiding(row, table.spread, Reason.SPREAD)
+
+
+def is_veiled(table: ResultTable, row: int) -> bool:
+    """Return whether of a row not even that it has nobody is told: other figures would then say how many it has.
+
+    So with forms that cannot be scored, beside who was enrolled and measured; and with those of one category who did
+    not say where they belong, beside the sums, from which all who did not say may follow.
+    """
+    is_unknown = table.name == "coverage" and any(table.frame.at[row, key] == UNKNOWN for key in table.keys)
+    return is_unknown or table.name == "unscored_forms"
 
 
 _ALIKE = {

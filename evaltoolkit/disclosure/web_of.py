@@ -15,7 +15,7 @@ from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.rounding import rounded
 from evaltoolkit.disclosure.scale_links import scale_links
 from evaltoolkit.disclosure.scored_shares import DENOMINATOR, NUMERATOR, SCORECARD, ScoredShare
-from evaltoolkit.disclosure.small_counts import LOST, base_of, computed, is_within
+from evaltoolkit.disclosure.small_counts import LOST, UNKNOWN, base_of, computed, is_within
 from evaltoolkit.model.links import CountCell, CountLink
 from evaltoolkit.model.results import ResultTable, TableClass
 
@@ -24,9 +24,6 @@ Rules = Mapping[str, ClassRule]
 _STATED_GIVES_WAY, _UNKNOWN_GIVES_WAY = -1, 10
 _OF_SOME = ("maintenance", "retrospective")
 """Tables of some of the participants of a scale; those of all give way to nothing."""
-UNKNOWN = "未说明"
-"""What a row is called whose people did not say where they belong. It tells of records, not of people: it goes first,
-and no other row is hidden for it."""
 
 
 def make_web(

@@ -8,6 +8,10 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 _ANY_SIZE = Context(prec=400)  # the largest float has 309 digits before the point
 
 
+DECIMALS = {"万元": 2, "小时": 1}
+"""Decimals of a quantity, by its unit, wherever it is printed to fixed decimals."""
+
+
 def rounded(value: float, decimals: int = 0) -> Decimal:
     """Return `value` with so many decimals, half away from zero.
 

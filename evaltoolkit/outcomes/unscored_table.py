@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
 
 import pandas as pd
 
@@ -10,15 +11,21 @@ from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import ResultTable
+from evaltoolkit.model.workbook import WAVES
 
 UNSCORED_COLUMNS = REPORT_TABLES["unscored_forms"].columns
-"""Columns of the table ``unscored_forms``, one row a scale and wave with such forms: how many have no total."""
+"""Columns of the table ``unscored_forms``, one row a scale and wave: how many have no total.
+
+Both tests have a row however few forms they have, so that no row tells that there is such a form."""
 
 
 def unscored_table(scored: pd.DataFrame, registry: Mapping[str, Scale], language: str) -> ResultTable:
     """Return the forms that enter no comparison, columns :data:`UNSCORED_COLUMNS`."""
-    without = scored[(scored["dimension"] == TOTAL) & scored["score"].isna()]
-    counts = without.groupby(["scale", "wave"], sort=True).size().reset_index(name="n_forms")
+    forms = scored[scored["dimension"] == TOTAL]
+    counted = forms["score"].isna().groupby([forms["scale"], forms["wave"]]).sum()
+    both = product(forms["scale"].unique(), WAVES[:2])
+    places = pd.MultiIndex.from_tuples(sorted({*counted.index, *both}), names=["scale", "wave"])
+    counts = counted.reindex(places, fill_value=0).astype(int).reset_index(name="n_forms")
     names = [registry[str(name)].names.said(Language(language).code) for name in counts["scale"]]
     frame = counts.assign(scale_name=pd.Series(names, dtype=object))[list(UNSCORED_COLUMNS)]
     return make_table("unscored_forms", frame)

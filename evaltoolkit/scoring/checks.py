@@ -50,6 +50,10 @@ def _groups(rows: Sequence[ScoredRow]) -> Iterator[Text]:
     for name in dict.fromkeys(row.levels[0] for row in rows):
         own = [row for row in rows if row.levels[0] == name]
         points = [exact(row.points) for row in own if row.points is not None]
+        if not points:
+            weight = shown(sum((exact(row.weight) for row in own), ZERO))
+            yield text("{name}: {weight} points, {rows} rows, none settled.", name=name, weight=weight, rows=len(own))
+            continue
         yield text(
             "{name}: {scored} of {weight} points settled, {n} of {rows} rows.",
             name=name, scored=f"{sum(points, ZERO):.2f}", weight=shown(sum((exact(row.weight) for row in own), ZERO)),

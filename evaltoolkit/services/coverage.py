@@ -99,8 +99,10 @@ def _of(name: str, listed: Roster, there: Population) -> Iterator[dict[str, obje
         elsewhere = {place: part for place, part in parts.items() if place == LIVES_ELSEWHERE}
         parts = {EVERYONE: _present(people), **elsewhere}
     else:
-        stated = (place for place in RESIDENCE if not math.isnan(there.of(name, place)))
-        parts = {place: parts.get(place, people.iloc[:0]) for place in in_order([*parts, *stated], _ORDER)}
+        stated = [place for place in RESIDENCE if not math.isnan(there.of(name, place))]
+        # a row of those not stated in every category where one has it: that it stands tells of nobody in it
+        unknown = [UNSTATED] if UNSTATED in set(listed.people["residence"]) else []
+        parts = {place: parts.get(place, people.iloc[:0]) for place in in_order([*parts, *stated, *unknown], _ORDER)}
     for place, part in parts.items():
         # where the population is stated for the category, the roster does not stand in for what it leaves out
         fallback = None if there.has(name) else listed

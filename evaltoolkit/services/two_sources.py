@@ -11,17 +11,16 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable
+from evaltoolkit.model.rounding import DECIMALS, rounded
 from evaltoolkit.services.delivery import conversions
 from evaltoolkit.services.frame import AMOUNT, TEXT, typed
 from evaltoolkit.services.given import given, of_year
 
 TWO_SOURCES = {"figure": TEXT, "first": AMOUNT, "second": AMOUNT, "unit": TEXT}
-ROUNDING = 0.005
-"""Relative difference up to which two figures count as the same, rounded in different places (本工具规则)."""
 
 
 def two_sources(plan: Plan, evidence: Evidence) -> ResultTable:
-    """Return every figure on which two sources disagree.
+    """Return every figure on which two sources disagree, as both are printed.
 
     Notes
     -----
@@ -38,9 +37,8 @@ def _differ(row: Mapping[str, object]) -> bool:
     one, other = float(str(row["first"])), float(str(row["second"]))
     if math.isnan(one) or math.isnan(other):
         return False
-    # the hours of one contract are divided by method and by project: each is set, none is rounded
-    allowed = 0.0 if row["figure"] == "projects" else ROUNDING
-    return not math.isclose(one, other, rel_tol=allowed, abs_tol=1e-9)
+    decimals = DECIMALS[str(row["unit"])]
+    return rounded(one, decimals) != rounded(other, decimals)
 
 
 def _money(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:

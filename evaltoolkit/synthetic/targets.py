@@ -103,7 +103,7 @@ def goals(setting: Setting, counted: Counted) -> pd.DataFrame:
 def evidence(setting: Setting) -> pd.DataFrame:
     """Return the sheet 佐证材料: the files that stand behind each indicator."""
     rows = [
-        {"indicator": indicator, "file": file, "date": pd.Timestamp(setting.year, 12, 20), "person": "陈甲子"}
+        {"indicator": indicator, "file": file, "date": pd.Timestamp(setting.year, 12, 28), "person": "陈甲子"}
         for indicator, files in contents()["evidence"].items()
         for file in files
     ]

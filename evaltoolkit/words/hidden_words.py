@@ -103,7 +103,8 @@ def _coverage_rule(report: ProtectedReport, numbers: Mapping[str, int]) -> Text:
         return text("Coverage of official categories: as counted, since the office holds the roster itself.")
     return text(
         "Coverage of official categories: of 1 to {few} people served, or there are, the number stands as a range "
-        "without a share; 0 stands as 0.",
+        "without a share; 0 stands as 0. Of 1 to {few} people there are, those served have neither range nor 0. Where "
+        "a category's people did not say where they belong, 0 to {few} stand as one range.",
         **numbers,
     )
 

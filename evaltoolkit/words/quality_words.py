@@ -41,16 +41,25 @@ def quality(table: ProtectedTable, language: Language, *, given: Quality | None)
     return prose(
         language,
         (Kind.BODY, (_handed_in(given), nothing)),
+        (Kind.BODY, (_FORMS if any(one.name == "measurements" for one in given.sheets) else "",)),
         (Kind.CAUTION, left_out),
         (Kind.BODY, (_remarks(others),)),
     )
+
+
+_FORMS = text(
+    "Forms that cannot be scored are taken in and enter no comparison. The check counts who has no post-test by the "
+    "forms handed in; the results count the lost scale by scale, by the forms that can be scored, so that one person "
+    "may count several times."
+)
 
 
 def _handed_in(given: Quality) -> Text | str:
     if not given.sheets:
         return ""
     rows, counted = (trimmed(sum(getattr(one, name) for one in given.sheets)) for name in ("rows", "counted"))
-    return text("Records handed in: {rows}; counted in the figures: {counted}.", rows=rows, counted=counted)
+    return text("Records handed in, rows of sums or notes not among them: {rows}; taken in: {counted}.",
+                rows=rows, counted=counted)  # fmt: skip
 
 
 def _left_out(given: Quality, language: Language) -> tuple[Text, ...]:

@@ -138,5 +138,7 @@ def _foot(one: GroupSum, language: Language, width: int) -> TableRow:
 
 def _group_row(one: GroupSum, language: Language) -> TableRow:
     span = language.say(points_between(one.low, one.high))
-    figures = (trimmed(one.weight), trimmed(one.scored_weight), points(one.points), span)
+    # nothing settled is no score of 0
+    scored = points(one.points) if one.scored_weight else language.say(text("Not settled"))
+    figures = (trimmed(one.weight), trimmed(one.scored_weight), scored, span)
     return TableRow((Cell(one.name), *map(Cell, figures)), "" if one.is_complete else "open")

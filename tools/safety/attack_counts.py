@@ -9,7 +9,7 @@ from itertools import chain, combinations, product
 from typing import Any
 
 from evaltoolkit.services.categories import official_categories
-from safety.attack import Finding, Reader
+from safety.attack import Finding, Reader, Span
 from safety.made_evidence import PRIMARY
 
 EVERYONE, AWAY, UNKNOWN = "全部", "人户分离", "未说明"
@@ -52,6 +52,8 @@ class Sum:
         Between what the report says that a withheld number lies.
     needed
         How far apart its least and its greatest value must stay; None where the number's smallness decides.
+    is_open
+        Whether nobody must stay possible, or else any small number.
     """
 
     what: str
@@ -63,6 +65,7 @@ class Sum:
     is_blurred_at_zero: bool = False
     band: tuple[float, float] = (0.0, float("inf"))
     needed: float | None = None
+    is_open: bool = False
 
 
 def counted(what: str, test: Test, row: Mapping[str, Any], column: str, **more: Any) -> Sum:
@@ -76,7 +79,11 @@ def counted(what: str, test: Test, row: Mapping[str, Any], column: str, **more: 
     band = (float(row["least"]) if is_large else low or 0.0, float("inf") if high is None else high)
     is_secret = column in row["withheld"] and not is_large and (high is None or high < row["least"])
     needed = row["least"] if reason == "changed" else None if high is None else high - low
-    return Sum(what, test, row[column], is_secret and UNKNOWN not in row.values(), band=band, needed=needed, **more)
+    # how many did not say where they belong is no secret; that one of a category is among them is one
+    is_total = UNKNOWN in row.values() and "category" not in row
+    is_open = not is_total and (("wave" in row and column == "n_forms") or UNKNOWN in row.values())
+    secret = is_secret and not is_total
+    return Sum(what, test, row.get(column), secret, band=band, needed=needed, is_open=is_open, **more)
 
 
 def attack_sums(published: Published, least: int, finders: Iterable[Find]) -> Iterator[Finding]:
@@ -109,14 +116,18 @@ def _attack(kinds: Sequence[Kind], sums: Sequence[Sum], blur: float, least: int)
     secret = [(one, members) for one, members in zip(sums, held, strict=True) if one.is_secret]
     spans = reader.spans([members for _, members in secret], least)
     narrow = [
-        (one, members, span)
-        for (one, members), span in zip(secret, spans, strict=True)
-        if span.width < (least - 2 if one.needed is None else one.needed) and (one.needed or span.high < least)
+        (one, members, span) for (one, members), span in zip(secret, spans, strict=True) if _is_found(one, span, least)
     ]
     without = outsider.spans([members for _, members, _ in narrow], least) if narrow else []
     for (one, _, span), blind in zip(narrow, without, strict=True):
         if span.width < blind.width:
             yield Finding(one.what, span.low, span.high)
+
+
+def _is_found(one: Sum, span: Span, least: int) -> bool:
+    if one.is_open:
+        return span.low > 0 and span.high < least and span.width < least - 2
+    return span.width < (least - 2 if one.needed is None else one.needed) and bool(one.needed or span.high < least)
 
 
 def coverage_sums(published: Published) -> tuple[list[Kind], list[Sum]]:

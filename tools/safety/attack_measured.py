@@ -16,13 +16,21 @@ Found = tuple[list[Kind], list[Sum]]
 
 
 def form_sums(published: Published) -> Found:
-    """Return kinds of people (scale, came to pre- and post-test, form complete, all alike) and what is counted."""
-    flow = rows_of(published, "flow")
+    """Return kinds of people (scale, pre- and post-test, form complete, all alike) and what is counted.
+
+    A test is True with a score, None with a form that has none, False without a form.
+    """
+    flow, without = rows_of(published, "flow"), rows_of(published, "unscored_forms")
+    there = {(row["scale"], row["wave"]) for row in without}
+    later = {row["scale"] for row in rows_of(published, "follow_up")}
+    later |= {scale for scale, wave in there if wave not in WAVES[:2]}
     kinds: list[Kind] = [
         (row["scale"], pre, post, complete, alike)
         for row in flow
-        for pre, post, complete, alike in product((True, False), repeat=4)
-        if (pre or post) and (pre or not complete) and (complete or not alike)
+        for pre, post in product((True, False, None), repeat=2)
+        for complete, alike in product((True, False), repeat=2)
+        if (pre is not False or post is not False or row["scale"] in later)
+        if (pre or not complete) and (complete or not alike)
     ]
     tests: dict[tuple[str, str], Callable[[Kind], bool]] = {
         ("flow", "n_pre"): lambda kind: kind[1],
@@ -38,11 +46,27 @@ def form_sums(published: Published) -> Found:
         ("straight_lining", "n_straight"): lambda kind: kind[4],
     }
     sums = [_sum(name, row, column, test) for (name, column), test in tests.items() for row in rows_of(published, name)]
-    # forms without a score are of people who stand in no other count
-    for row in rows_of(published, "unscored_forms"):
-        kinds.append((row["scale"], row["wave"]))
+    for row in flow:
+        if _all_enrolled(row, without):
+            sums.append(_sum("flow", row, "n_enrolled", lambda _: True))
+        for wave in WAVES[:2]:
+            if (row["scale"], wave) not in there:  # no row says that there is no such form
+                none = {**row, "wave": wave}
+                sums.append(replace(_sum("unscored_forms", none, "n_forms", _is_form(wave)), shown=0.0, is_plain=True))
+    for row in without:
+        kinds.append((row["scale"], row["wave"]))  # of a later wave, of people who stand in no other count
         sums.append(_sum("unscored_forms", row, "n_forms", _is_form(row["wave"])))
     return kinds, _not_shown_elsewhere(kinds, [_of_tests(one) for one in sums])
+
+
+def _all_enrolled(row: Mapping[str, Any], without: Sequence[Mapping[str, Any]]) -> bool:
+    """Return whether all who filled in a form can be those enrolled, as a reader will suppose."""
+    counts = [row.get(name) for name in ("n_enrolled", "n_pre", "n_post", "n_pairs")]
+    if None in counts:
+        return False
+    enrolled, pre, post, pairs = counts
+    forms = sum(one["n_forms"] or 0 for one in without if one["scale"] == row["scale"])
+    return bool(enrolled >= pre + post - pairs + forms)
 
 
 def _of_tests(one: Sum) -> Sum:
@@ -52,6 +76,8 @@ def _of_tests(one: Sum) -> Sum:
 
 
 def _is_form(wave: str) -> Test:
+    if wave in WAVES[:2]:
+        return lambda kind: len(kind) > 2 and kind[1 + WAVES.index(wave)] is None
     return lambda kind: len(kind) == 2 and kind[1] == wave
 
 

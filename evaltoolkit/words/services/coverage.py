@@ -68,7 +68,8 @@ def _served(row: Row) -> Text:
 
 
 def _withheld(rows: tuple[Row, ...]) -> Text | str:
-    hidden = sum(row.gap("served") is Gap.WITHHELD for row in rows)
+    # a row that may have nobody is not said to have few
+    hidden = sum(row.gap("served") is Gap.WITHHELD and 0 not in row.bands.get("served", ()) for row in rows)
     return text("Rows withheld because of few people: {n}; see the station's version.", n=hidden) if hidden else ""
 
 
@@ -175,8 +176,11 @@ def _on_roster(row: Row) -> Text:
     return text("{name} ({n} on the roster, {served} of them served)", name=name(row), n=n, served=served)
 
 
-def communities(table: ProtectedTable, language: Language) -> Prose:
-    """Return between which shares the communities' coverage of the priority groups lies, and the two ends."""
+def communities(table: ProtectedTable, language: Language, *, roster: ProtectedTable | None = None) -> Prose:
+    """Return between which shares the communities' coverage of the priority groups lies, and the two ends.
+
+    `roster`, the protected table ``priority``, says how many of the roster stand in no community's row.
+    """
     rows = rows_of(table)
     if not rows:
         return missing(table, language)
@@ -185,7 +189,15 @@ def communities(table: ProtectedTable, language: Language) -> Prose:
         language,
         (Kind.BODY, (ends if any(map(has_share, rows)) else "", _no_denominator(rows, language))),
         (Kind.MISSING, (_withheld(rows),)),
+        (Kind.BODY, tuple(map(_left_out, () if roster is None else rows_of(roster)))),
     )
+
+
+def _left_out(row: Row) -> Text | str:
+    people = row.band("people") or trimmed(row.number("people") or 0.0)
+    if row.string("residence") != APART[0] or people == "0":
+        return ""
+    return text("The roster has {n} more who are registered here and live elsewhere; they are in no row.", n=people)
 
 
 def community_table(table: ProtectedTable, language: Language) -> HtmlTable:

@@ -7,11 +7,12 @@ from evaltoolkit.findings.numbers import factor, share_of, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.rounding import DECIMALS
 from evaltoolkit.words.columns import Column, Shown, amount, build, number, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
-_HOUR_DIGITS = 1
+_HOUR_DIGITS = DECIMALS["小时"]
 _TIMES: dict[str, Text] = {
     "个案": text("casework services"), "小组": text("group sessions"), "社区活动": text("community activities"),
 }  # fmt: skip

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.numbers import fixed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.rounding import DECIMALS
 from evaltoolkit.model.workbook import METHODS
-from evaltoolkit.words.columns import Column, build_rows, number, words
+from evaltoolkit.words.columns import Column, build_rows, words
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
@@ -91,13 +93,17 @@ def two_sources_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return each such figure with both sources' values; nothing where no two sources disagree."""
     columns = (
         Column(text("First source"), lambda row: _said(row)[0]),
-        number("first", text("Its figure"), 2),
+        _figure("first", text("Its figure")),
         Column(text("Second source"), lambda row: _said(row)[1]),
-        number("second", text("Its figure (second)"), 2),
+        _figure("second", text("Its figure (second)")),
         words("unit", text("Unit")),
         Column(text("Where each stands in this report"), lambda row: _USES.get(row.string("figure"), _BY_METHOD)),
     )
     return build_rows(rows_of(table), columns, language, caption=text("Figures on which two sources disagree"))
+
+
+def _figure(name: str, header: Text) -> Column:
+    return Column(header, lambda row: fixed(row.number(name) or 0.0, DECIMALS[row.string("unit")]), Align.NUMBER)
 
 
 def _said(row: Row) -> tuple[Text, Text]:

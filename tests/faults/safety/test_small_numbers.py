@@ -176,3 +176,36 @@ def test_the_attack_finds_how_many_were_lost_where_the_flow_does_not_say_it():
 def test_the_attack_finds_the_volunteers_whom_a_list_of_three_bounds():
     rows = [{"item": "listed", "n": 3, "of": 3}, {"item": "core", "n": None, "of": None}]
     assert found(published(["of"], volunteers=(rows, {1: ["of", "n"]}))) == {("volunteers core", 1.0, 3.0)}
+
+
+def test_the_attack_finds_a_form_without_a_score_by_who_is_enrolled_and_not_measured():
+    """The attack has teeth: 28 are enrolled, 27 have a pre-test, and a range says that one form has no score."""
+    flow = {"scale": "uls6", "n_enrolled": 28, "n_pre": 27, "n_post": 27, "n_pairs": 27, "n_lost": 0}
+    rows = [{"scale": "uls6", "wave": wave, "n_forms": None} for wave in ("前测", "后测")]
+
+    def found(rows, band):
+        report = published(flow=([flow], {}), unscored_forms=(rows, {row: ["n_forms"] for row in range(len(rows))}))
+        report["tables"]["unscored_forms"]["bands"] = {str(row): {"n_forms": band} for row in range(len(rows))}
+        return {(one.what, one.low) for one in attack_counts(report, 5)}
+
+    assert found(rows[:1], [1, 4]) == {("unscored_forms uls6 n_forms", 1.0)}
+    assert found(rows, [0, 4]) == set()
+
+
+def test_the_attack_finds_the_one_of_a_category_who_did_not_say_where_they_belong():
+    """The attack has teeth: the communities' sum leaves 1 person, and one category alone has such a row, of 1 to 4."""
+    told = [{"residence": place, "served": 40, "people": 50, "basis": "roster"} for place in ("户籍", "非户籍")]
+    unknown = {"residence": "未说明", "served": None, "people": None, "basis": "roster"}
+    everyone = [{**row, "people": None, "basis": ""} for row in (*told, unknown)]
+    hidden = {2: ["served", "people"]}
+
+    def found(low):
+        report = published(
+            coverage=([{**row, "category": "残疾人"} for row in (*told, unknown)], hidden),
+            residence=(everyone, {2: ["served"]}), priority=([*told, unknown], hidden),
+            coverage_by_community=([{"community": "甲", "served": 81, "people": 101, "basis": "roster"}], {}),
+        )  # fmt: skip
+        report["tables"]["coverage"]["bands"] = {"2": {"served": [low, 4], "people": [low, 4]}}
+        return {(one.what, one.low) for one in attack_counts(report, 5)}
+
+    assert ("coverage 残疾人 未说明 people", 1.0) in found(1)

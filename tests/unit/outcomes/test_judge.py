@@ -231,7 +231,7 @@ def test_forms_without_a_total_are_counted_by_wave_and_enter_no_pair():
     table = rows(PRE, POST)  # the last has no post-test score: a form that could not be scored
     found = judged(table)
     forms = found["unscored_forms"].frame
-    assert forms[["scale", "wave", "n_forms"]].to_numpy().tolist() == [["uls6", "后测", 1]]
+    assert forms[["scale", "wave", "n_forms"]].to_numpy().tolist() == [["uls6", "前测", 0], ["uls6", "后测", 1]]
     assert found["verdicts"].frame.iloc[0]["n_pairs"] == 6
 
 

@@ -173,7 +173,7 @@ def test_sums_are_checked_and_strangers_named(make_plan: MakePlan, make_evidence
     assert "satisfacton is given but is no row" in checks(card)
     assert "The weights of 10 rows add up to 100 points." in checks(card)
     assert "资金使用完成情况: 10.00 of 10 points settled, 1 of 1 rows." in checks(card)
-    assert "产出指标: 0.00 of 40 points settled, 0 of 4 rows." in checks(card)
+    assert "产出指标: 40 points, 4 rows, none settled." in checks(card)
 
 
 def test_a_template_cannot_score(make_plan: MakePlan, make_evidence: MakeEvidence) -> None:

@@ -24,9 +24,18 @@ def test_a_category_counts_each_person_once_by_residence_and_separation_apart(pl
     assert found == {
         ("低保对象", "户籍"): (1.0, 2.0, "roster"),
         ("低保对象", "非户籍"): (1.0, 1.0, "roster"),
+        ("低保对象", "未说明"): (0.0, 0.0, "roster"),
         ("低保对象", "人户分离"): (0.0, 1.0, "roster"),
         ("独居老人", "户籍"): (1.0, 1.0, "roster"),
+        ("独居老人", "未说明"): (0.0, 0.0, "roster"),
     }
+
+
+def test_every_category_has_a_row_of_those_not_stated_where_the_roster_has_any(plan, evidence_of):
+    for clients in (CLIENTS, [{**row, "residence": row["residence"] or "户籍"} for row in CLIENTS]):
+        frame = coverage(plan, evidence_of(clients=clients)).frame
+        named = set(frame.loc[frame["residence"] == "未说明", "category"])
+        assert named in (set(), set(frame["category"]))
 
 
 def test_the_population_is_the_denominator_where_it_is_stated(plan, evidence_of):

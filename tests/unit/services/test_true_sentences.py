@@ -48,8 +48,8 @@ def test_a_need_without_a_record_is_said_to_be_called_what_the_station_called_it
     row = {"need": "手机使用", "group": "长者", "asked": 30, "named": 13, "service": service, "met": stated}
     table = shown(needs(plan, evidence_of(needs=[row], services=[SERVICE])).frame)
     for said in (str(needs_said(table, zh)), needs_table(table, zh).column("回应情况")[0]):
-        assert ("称已有回应但无服务记录" in said) is (stated == "已回应")
-        assert ("称部分回应但无服务记录" in said) is (stated == "部分回应")
+        assert ("称已有回应，但服务记录中没有同名的服务" in said) is (stated == "已回应")
+        assert ("称部分回应，但服务记录中没有同名的服务" in said) is (stated == "部分回应")
 
 
 def test_a_need_whose_answer_is_not_stated_is_not_said_to_be_met(plan, evidence_of, shown, zh):
@@ -67,7 +67,7 @@ def test_hours_of_the_projects_that_do_not_add_up_to_the_agreement_are_among_the
     )
     table = two_sources_table(shown(two_sources(plan, evidence).frame), zh)
     assert (table.column("数值"), table.column("数值（来源二）")) == (
-        (("12,590.00",), (fixed(by_project, 2),)) if differs else ((), ())
+        (("12,590.0",), (fixed(by_project, 1),)) if differs else ((), ())
     )
 
 

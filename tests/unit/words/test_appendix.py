@@ -50,7 +50,9 @@ def test_every_record_handed_in_is_accounted_for_and_the_sheets_of_those_left_ou
               SheetRows("evidence", 9, 8, not_used=1))  # fmt: skip
     given = Quality(frame, ("measurements", "services", "evidence"), (), sheets)
     assert repr(quality(shown(frame), zh, given=given)) == (
-        "交来记录 79 行，计入 73 行。\n"
+        "交来记录 79 行（合计行、注释行不算在内），读入 73 行。\n"
+        "不能计分的问卷也算读入，但不进入任何比较。下表“有前测无后测”按交来的问卷计；成效一节的流失人数按能计分的问卷、"
+        "逐个量表计，同一人可能计多次，两处的数因此可以不同。\n"
         "先搁置 3 行（测量 3 行），未计入任何数字，原因见表。日期不在本年度、因此未计入 2 行（服务记录 2 行）。"
         "本报告没有用到 1 行（佐证材料 1 行）。\n另有提示 2 处，内容见表。"
     )
@@ -63,14 +65,17 @@ def test_what_is_said_of_the_records_adds_up_to_all_of_them(counts):
     sheets = tuple(SheetRows(name, sum(one), *one) for name, one in zip(names, counts, strict=False))
     table = protect(ResultTable("quality", TableClass.FACT, pd.DataFrame()), shipped_policy(), Audience.SHARED)
     said = str(quality(table, Language("en"), given=Quality(pd.DataFrame(), names, (), sheets)))
-    whole, *parts = (int(number) for number in re.findall(r"(?:in|figures|figure|counted|report): (\d+)", said))
+    whole, *parts = (
+        int(number.replace(",", ""))
+        for number in re.findall(r"(?:them|taken in|figure|counted|report): ([\d,]+)", said)
+    )
     assert whole == sum(parts)
 
 
 def test_a_clean_workbook_says_so(shown, zh):
     given = Quality(pd.DataFrame(), ("clients",), (), (SheetRows("clients", 5, 5),))
     assert str(quality(shown({"table": []}), zh, given=given)) == (
-        "交来记录 5 行，计入 5 行。交来的资料没有需要搁置或提示的内容。"
+        "交来记录 5 行（合计行、注释行不算在内），读入 5 行。交来的资料没有需要搁置或提示的内容。"
     )
 
 

@@ -109,6 +109,7 @@ def test_a_completion_of_130_percent_calls_for_a_reason(report, scored_row, zh):
 
 
 def test_the_group_table_has_points_and_range(report, rows, zh):
+    assert group_table(report(rows)["scorecard"], zh).column("得分")[2] == "未评定"
     assert group_table(report(rows)["scorecard"], zh).column("得分区间") == ("10.00", "9.90", "0.00 至 10.00")
 
 

@@ -25,11 +25,16 @@ def test_the_station_reads_how_many_of_each_wave(told):
     assert "（缺答，或答案超出范围）：前测 8 份、后测 3 份。" in told(ROWS)
 
 
-def test_few_forms_are_told_of_as_a_range(told):
-    said = told(ROWS, Audience.SHARED)
-    assert "3 份" not in said
-    assert "1–4 份" in said
-    assert "后测 1–4 份" in told(ROWS[1:], Audience.SHARED)
+@pytest.mark.parametrize("audience", [Audience.SHARED, Audience.PARTNER])
+@pytest.mark.parametrize("rows", [ROWS, ROWS[1:]])
+def test_a_shared_report_says_the_same_of_no_unscored_form_and_of_few(told, rows, audience):
+    said = {told([*rows[:-1], (*rows[-1][:3], few)], audience) for few in range(5)}
+    assert len(said) == 1
+    assert "0–4 份" in said.pop()
+
+
+def test_a_station_without_unscored_forms_reads_nothing(told):
+    assert told([("uls6", "孤独感", "前测", 0), ("uls6", "孤独感", "后测", 0)]) == ""
 
 
 def test_where_every_form_can_be_scored_nothing_is_said(told):
