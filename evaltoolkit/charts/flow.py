@@ -14,7 +14,7 @@ from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.rows import Row, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.texts import texts
-from evaltoolkit.model.thresholds import ATTRITION
+from evaltoolkit.model.thresholds import is_much_lost
 
 _STAGES: tuple[tuple[str, Text], ...] = tuple(texts("charts", "stages_of_flow").items())
 
@@ -65,7 +65,7 @@ def flow(table: ProtectedTable, language: Language) -> Chart:
 def _draw(sheet: Sheet, ruler: Ruler, row: Row, language: Language) -> None:
     lost = row.number("lost_share")
     for column, name in _STAGES:
-        warn = column == "n_pairs" and lost is not None and lost > ATTRITION
+        warn = column == "n_pairs" and lost is not None and is_much_lost(lost)
         shown = language.say(row.said(column, trimmed))
         side_bar(sheet, ruler, language.say(name), row.number(column), shown=shown, ink=WARNING if warn else ACCENT)
     sheet.skip(0.1)

@@ -16,6 +16,7 @@ from evaltoolkit.findings.headlines.hours import MONTHS, over_the_year, overshoo
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Row, column_sum, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.rounding import SHARE_DECIMALS, as_printed
 from evaltoolkit.model.thresholds import SHORTFALL
 
 _HEIGHT = 1.9  # inches of the plot
@@ -106,7 +107,8 @@ def _draw(sheet: Sheet, course: tuple[float, ...], whole: float | None, language
 
 
 def _is_off(course: tuple[float, ...], whole: float | None, most: float) -> bool:
-    return len(course) == MONTHS and bool(whole) and not SHORTFALL <= course[-1] / (whole or 1.0) < most
+    share = course[-1] / whole if len(course) == MONTHS and whole else 1.0
+    return as_printed(share, SHARE_DECIMALS) < SHORTFALL or share >= most
 
 
 def _month(number: int) -> Text:

@@ -87,11 +87,11 @@ def hide_spread_of_whole(
         return {}
     frame = tables[OUTCOMES].frame
     whole = (frame["group_kind"] == WHOLE) & (frame["dimension"] == TOTAL)
-    hidden = {hiding.row for hiding in hidings[OUTCOMES] if SPREAD in hiding.columns}
-    scales = {str(frame.at[row, "scale"]) for row in frame.index[whole] if row in hidden}
+    hidden = {hiding.row: hiding.reason for hiding in hidings[OUTCOMES] if SPREAD in hiding.columns}
+    scales = {str(frame.at[row, "scale"]): hidden[row] for row in frame.index[whole] if row in hidden}
     return {
         name: [
-            Hiding(row, table.spread, Reason.SPREAD)
+            Hiding(row, table.spread, scales[scale])
             for row, scale in enumerate(table.frame["scale"].astype(str))
             if scale in scales
         ]

@@ -81,7 +81,8 @@ def hide_page_rows(
             told = (*MEANS, *ENDS)
             yield Hiding(int(places[place]), tuple(name for name in everything if name not in told), Reason.CHANGED)
         elif few[place]:
-            yield Hiding(int(places[place]), table.spread, Reason.SPREAD)
+            reason = Reason.SPREAD if rows.pairs[place] < rule.min_spread else Reason.SUBTRACTION
+            yield Hiding(int(places[place]), table.spread, reason)
 
 
 def _rows_with(hidings: Sequence[Hiding], column: str, reason: Reason | None) -> set[int]:

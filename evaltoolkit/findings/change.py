@@ -134,13 +134,14 @@ def beyond_regression(row: Row) -> tuple[Beyond, float, float] | None:
     Returns
     -------
     tuple or None
-        The reading, and both ends of the interval less the expected change, in the scale's own direction; None where
+        The reading, and both ends of the interval less the expected change as printed, better above 0; None where
         the registry does not tell what to expect, or the row has no interval.
     """
     if not row.has("regression", "change_low", "change_high"):
         return None
-    expected, ends = turned(row, "regression"), interval_ends(row)
-    low, high = -ends.worse - expected, ends.better - expected
+    expected, ends, digits = turned(row, "regression"), interval_ends(row), interval_decimals(row)
+    # as printed: an end that reads 0 is not beyond it
+    low, high = (float(rounded(end - expected, digits)) for end in (-ends.worse, ends.better))
     return (Beyond.MORE if low > 0 else Beyond.LESS if high < 0 else Beyond.UNCLEAR), low, high
 
 

@@ -146,8 +146,8 @@ OUTCOME_COLUMNS: tuple[str, ...] = (
     "mean_post", "sd_post", "mean_change", "sd_change", "change_low", "change_high", "t", "df", "p_t", "p_exact",
     "n_zero",
     "p_t_adjusted", "p_exact_adjusted", "hodges_lehmann", "hl_low", "hl_high", "bca_low", "bca_high", "hedges_g",
-    "g_low", "g_high", "rank_biserial", "regression", "share_floor", "share_ceiling", "adjusted_by", "ladder",
-    "cautions",
+    "g_low", "g_high", "rank_biserial", "regression", "norm_population", "share_floor", "share_ceiling", "adjusted_by",
+    "ladder", "cautions",
 )  # fmt: skip
 """Columns of the outcome table, one row for scale x dimension x group.
 
@@ -157,7 +157,8 @@ whole scale; `group_kind` is ``all`` or the column the groups come from; changes
 intervals are two-sided, 95 %; NaN where the ladder allows no such figure and where everyone changed alike; `g_low` and
 `g_high` bound the true standardised change of normal changes; `bca_low` and `bca_high` are the bootstrap's interval of
 the mean change, from 20 pairs; `regression` is the change to expect from measurement alone, where the registry has norm
-and retest reliability; `adjusted_by` is ``holm`` or ``benjamini_hochberg``, None where p stands alone; `ladder` a
+and retest reliability, `norm_population` whose norm that is; `adjusted_by` is ``holm`` or ``benjamini_hochberg``, None
+where p stands alone; `ladder` a
 :class:`~evaltoolkit.model.ladder.Ladder`; `cautions` a tuple of :class:`Caution`.
 """
 

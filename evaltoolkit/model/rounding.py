@@ -25,6 +25,21 @@ def rounded(value: float, decimals: int = 0) -> Decimal:
     return Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ANY_SIZE)
 
 
+def as_printed(value: float, decimals: int) -> float:
+    """Return the value that stands on the page, by which it is compared with a limit that stands beside it.
+
+    Examples
+    --------
+    >>> as_printed(0.6986, 2) < 0.70, as_printed(0.2004, 3) > 0.20
+    (False, False)
+    """
+    return float(rounded(value, decimals))
+
+
+SHARE_DECIMALS = 3
+"""Digits of a share of 0 to 1 that is printed in per cent with one decimal."""
+
+
 def decimals_of(resolution: float | None) -> int:
     """Return the digits in which single scores of that resolution are written; 0 where it is unknown.
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from evaltoolkit.model.rounding import SHARE_DECIMALS, as_printed
+
 ALPHA: Final = 0.05
 """Two-sided level of tests and of the 95 % intervals: a change is established at an adjusted p of at most this."""
 CONFIDENCE: Final = 1 - ALPHA
@@ -35,3 +37,8 @@ p. 42). Simulated with mean change 0 on lognormal changes (sigma 1): t and the e
 are marked. A further condition of skewness 1 or more would leave 10, 4 and 3."""
 LARGEST_T: Final = 30.0
 """Size of t above which no interval of a standardised change is given: the noncentral t is not trusted there."""
+
+
+def is_much_lost(share: float) -> bool:
+    """Return whether so many are lost after the pre-test, as the share is printed, that a reader is warned."""
+    return as_printed(share, SHARE_DECIMALS) > ATTRITION

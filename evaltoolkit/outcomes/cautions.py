@@ -8,7 +8,8 @@ from typing import Any
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.model.ladder import DESCRIBE_FROM, TEST_FROM
 from evaltoolkit.model.results import Caution
-from evaltoolkit.model.thresholds import AT_AN_END, ATTRITION, LARGEST_T, RELIABILITY
+from evaltoolkit.model.rounding import SHARE_DECIMALS, as_printed
+from evaltoolkit.model.thresholds import AT_AN_END, LARGEST_T, RELIABILITY, is_much_lost
 
 
 def row_cautions(
@@ -34,18 +35,18 @@ def row_cautions(
 def is_low_reliability(scale: Scale, dimension: str) -> bool:
     """Return whether every confirmed coefficient of that score is below .70, and there is one."""
     known = [fact.value for fact in scale.reliability if fact.dimension == dimension and fact.is_confirmed]
-    return bool(known) and max(known) < RELIABILITY
+    return bool(known) and as_printed(max(known), 2) < RELIABILITY
 
 
 def _cautions(row: Mapping[Hashable, Any], scale: Scale, tests: int) -> Iterator[Caution]:
     yield Caution.NO_COMPARISON
     if row["n_pairs"] < TEST_FROM:
         yield Caution.FEW_PAIRS
-    if row["n_pre"] and (row["n_pre"] - row["n_pairs"]) / row["n_pre"] > ATTRITION:
+    if row["n_pre"] and is_much_lost((row["n_pre"] - row["n_pairs"]) / row["n_pre"]):
         yield Caution.ATTRITION
-    if row["share_ceiling"] >= AT_AN_END:
+    if as_printed(row["share_ceiling"], SHARE_DECIMALS) >= AT_AN_END:
         yield Caution.CEILING
-    if row["share_floor"] >= AT_AN_END:
+    if as_printed(row["share_floor"], SHARE_DECIMALS) >= AT_AN_END:
         yield Caution.FLOOR
     is_chosen = row.get("selected_by_score") != "no"
     if row["dimension"] == TOTAL and row["n_pairs"] >= DESCRIBE_FROM and is_chosen:

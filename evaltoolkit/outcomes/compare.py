@@ -21,7 +21,7 @@ from evaltoolkit.outcomes.cell_figures import cell_figures
 from evaltoolkit.outcomes.cells import Cells, make_cells
 from evaltoolkit.outcomes.enrolment import count_enrolled
 from evaltoolkit.outcomes.pairs import CONTEXT, pair_scores, with_their_total
-from evaltoolkit.outcomes.regression_to_mean import expected_regression
+from evaltoolkit.outcomes.regression_to_mean import expected_regression, norm_population
 from evaltoolkit.outcomes.score_facts import score_facts, worst_and_best
 
 GROUP_COLUMNS: tuple[str, ...] = ("group", "method", "field", "project")
@@ -95,6 +95,7 @@ def compare_outcomes(
     table["selected_by_score"] = [(selected or {}).get(scale, "unknown") for scale in table["scale"]]
     rows = [(row, registry[row["scale"]]) for row in table[list(_TOLD_BY)].to_dict("records")]
     table["regression"] = [expected_regression(row, scale) for row, scale in rows]
+    table["norm_population"] = [norm_population(row, scale) for row, scale in rows]
     table["cautions"] = [
         row_cautions(row, scale, tests=int(count), is_doubted=scale.id in doubted)
         for (row, scale), count in zip(rows, adjusted.tests, strict=True)

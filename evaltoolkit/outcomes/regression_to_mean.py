@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
+from evaltoolkit.instruments.facts import Norm
 from evaltoolkit.instruments.scale import Scale
 
 
@@ -40,8 +41,7 @@ def expected_regression(row: Mapping[Hashable, Any], scale: Scale) -> float:
         NaN where the registry has no confirmed norm or no confirmed retest reliability of that score, the row has no
         mean, or the plan says that people did not come because of their scores.
     """
-    dimension = row["dimension"]
-    norm = next((fact for fact in scale.norms if fact.dimension == dimension and fact.is_confirmed), None)
+    dimension, norm = row["dimension"], _norm(row, scale)
     retest = next(
         (
             fact
@@ -53,3 +53,13 @@ def expected_regression(row: Mapping[Hashable, Any], scale: Scale) -> float:
     if norm is None or retest is None or row["selected_by_score"] == "no":
         return float("nan")
     return regression_of_group(float(row["mean_pre"]), norm_mean=norm.mean, retest=retest.value)
+
+
+def norm_population(row: Mapping[Hashable, Any], scale: Scale) -> str | None:
+    """Return whose norm the expected change of a row rests on; None where the registry has none confirmed."""
+    norm = _norm(row, scale)
+    return None if norm is None else norm.population
+
+
+def _norm(row: Mapping[Hashable, Any], scale: Scale) -> Norm | None:
+    return next((fact for fact in scale.norms if fact.dimension == row["dimension"] and fact.is_confirmed), None)

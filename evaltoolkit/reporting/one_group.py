@@ -26,6 +26,7 @@ from evaltoolkit.model.results import Results, ResultTable, Scorecard, TableClas
 from evaltoolkit.model.workbook import METHODS
 from evaltoolkit.outcomes.follow_up_table import FOLLOW_UPS, follow_up_table
 from evaltoolkit.outcomes.maintenance_table import maintenance_table
+from evaltoolkit.outcomes.score_facts import fixed_threshold
 from evaltoolkit.outcomes.street_outcomes import StreetOutcomes, measure_outcomes
 from evaltoolkit.outcomes.totals import scale_totals
 from evaltoolkit.outcomes.verdict_tables import course_table, verdict_table
@@ -192,6 +193,8 @@ def _about(plan: Plan, evidence: Evidence, one: OneGroup, *, is_measured: bool) 
     row |= {name: _only(name, *mine) for name in ("project", "field", "method", "purpose")}
     row |= {"groups": mine[0]["group"].nunique() if "group" in mine[0] else 0, "is_measured": is_measured}
     row |= {"is_followed": bool(mine[1]["wave"].isin(FOLLOW_UPS).any()), "is_asked": len(_asked(evidence, one)) > 0}
+    scales, registry = mine[1].get("scale", ()), street_scales()
+    row["is_judged"] = any(fixed_threshold(registry[scale]) is not None for scale in {*scales} & {*registry})
     row["satisfaction_target"] = _satisfaction_target(plan, evidence)
     return ResultTable("about", TableClass.FACT, pd.DataFrame([row]), ("group",))
 

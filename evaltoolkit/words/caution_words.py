@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.change import Reading, decimals, is_total, is_whole, read
-from evaltoolkit.findings.numbers import percent, share_of, signed, trimmed
+from evaltoolkit.findings.change import Reading, came_by_score, is_total, is_whole, read
+from evaltoolkit.findings.numbers import percent, share_of, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import Caution
 from evaltoolkit.model.texts import texts
 from evaltoolkit.words.outcome_phrases import label
-from evaltoolkit.words.outcome_verdicts import unit
+from evaltoolkit.words.outcome_verdicts import expected_change
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
 
 MOST = 4
@@ -80,8 +80,15 @@ def _carrying(rows: tuple[Row, ...], caution: Caution | Reading) -> tuple[Row, .
 
 
 def _sentence(caution: Caution | Reading, rows: tuple[Row, ...], language: Language) -> Text | str:
-    where = language.join(dict.fromkeys(language.say(_place(caution, row)) for row in _carrying(rows, caution)))
-    return CAUTIONS[caution].with_(where=where) if where else ""
+    places = tuple(dict.fromkeys(language.say(_place(caution, row)) for row in _carrying(rows, caution)))
+    words = _ONE_TESTED if caution is Caution.MULTIPLE_TESTS and len(places) == 1 else CAUTIONS[caution]
+    return words.with_(where=language.join(places)) if places else ""
+
+
+_ONE_TESTED = text(
+    "{where} was tested together with further results, which are not all told of here: some look like a change by "
+    "chance alone, so what is said of it follows the test adjusted over all of them."
+)
 
 
 def _place(caution: Caution | Reading, row: Row) -> Text | str:
@@ -112,10 +119,11 @@ def _at_worst(row: Row) -> Text | None:
 
 
 def _regression(row: Row) -> Text | None:
-    expected = row.number("regression")
-    if expected is None:
+    expected, norm = expected_change(row), row.words("norm_population")
+    if not row.has("regression"):
         return text("size not known: norm or retest reliability is missing")
-    return text("{change} {unit} to be expected from it", change=signed(expected, decimals(row)), unit=unit(row))
+    said = text("{change}; norm: {norm}", change=expected, norm=norm) if norm else expected
+    return said if came_by_score(row) else text("if they came so, {change}", change=said)
 
 
 _FIGURES: Mapping[Caution | Reading, Callable[[Row], Text | None]] = {

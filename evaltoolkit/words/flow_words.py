@@ -6,7 +6,7 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import percent, share_of, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.model.thresholds import ATTRITION
+from evaltoolkit.model.thresholds import is_much_lost
 from evaltoolkit.words.columns import amount, build, share, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
@@ -29,7 +29,7 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
             language.say(text("Too few people to show here; see the station's version.")), Kind.MISSING, lead
         )
     lost = _lost(row)
-    kind = Kind.CAUTION if (row.number("lost_share") or 0.0) > ATTRITION else Kind.BODY
+    kind = Kind.CAUTION if is_much_lost(row.number("lost_share") or 0.0) else Kind.BODY
     return Paragraph(run(language, _counts(row), lost), kind, lead)
 
 
@@ -51,7 +51,7 @@ def _lost(row: Row) -> Text | str:
     if share_lost is None:
         return ""
     said = _with_counts(row, share_lost)
-    if share_lost > ATTRITION:
+    if is_much_lost(share_lost):
         return text(
             "{share} have no usable post-test, more than 20 %: the change is known for those in pairs only.", share=said
         )

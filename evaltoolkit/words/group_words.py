@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable, require_protected
@@ -13,18 +13,18 @@ from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.texts import texts
 from evaltoolkit.words.follow_up_words import follow_up as follow_up_said
-from evaltoolkit.words.front import AUDIENCES
+from evaltoolkit.words.hidden_words import read_by
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.outcome_words import outcomes
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, prose
 from evaltoolkit.words.services.attendance import attendance
 from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
-from evaltoolkit.words.verdict_words import verdicts
+from evaltoolkit.words.verdict_words import NO_THRESHOLD, verdicts
 
 _KINDS: Mapping[str, Text] = texts("words", "kinds_of_group")
 
 
-def group_head(plan: Plan, table: ProtectedTable, language: Language) -> Prose:
+def group_head(plan: Plan, table: ProtectedTable, language: Language, *, told: Iterable[ProtectedTable] = ()) -> Prose:
     """Return what the group is, when it met, and who may read this.
 
     Parameters
@@ -35,6 +35,8 @@ def group_head(plan: Plan, table: ProtectedTable, language: Language) -> Prose:
         The protected table ``about``.
     language
         The reader's.
+    told
+        The protected tables of the page: what they withhold is said once here.
     """
     row = rows_of(table)[0]
     where = text("{street}, {district}, {year}", street=plan.street, district=plan.district, year=plan.year)
@@ -46,7 +48,7 @@ def group_head(plan: Plan, table: ProtectedTable, language: Language) -> Prose:
             Paragraph(language.say(where), Kind.BODY, row.string("group")),
             *((Paragraph(language.say(text("{facts}.", facts=joined))),) if facts else ()),
             Paragraph(language.say(_met(row))),
-            Paragraph(language.say(AUDIENCES[table.audience]), Kind.CAUTION),
+            *read_by(table.audience, told, language),
         )
     )
 
@@ -62,7 +64,10 @@ def _met(row: Row) -> Text:
 
 def group_verdicts(table: ProtectedTable, about: ProtectedTable, language: Language) -> Prose:
     """Return how many of the group changed beyond the scale's error; in other versions where that stands."""
-    return _for_station(require_protected(table), about, "is_measured", language) or verdicts(table, table, language)
+    row = rows_of(about)[0]
+    if require_protected(table).is_empty and row.flag("is_measured") and row.flag("is_judged") is False:
+        return prose(language, (Kind.MISSING, (NO_THRESHOLD,)))
+    return _for_station(table, about, "is_measured", language) or verdicts(table, table, language)
 
 
 def group_attendance(table: ProtectedTable, about: ProtectedTable, language: Language) -> Prose:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from evaltoolkit.disclosure.protected import REASONS, Audience, Hidden, Reason
+from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, REASONS, Audience, Hidden, ProtectedTable, Reason
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.findings.table_names import report_table
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.ladder import TEST_FROM
+from evaltoolkit.model.report_tables import REPORT_TABLES
 from evaltoolkit.model.texts import texts
+from evaltoolkit.words.front import AUDIENCES
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
-from evaltoolkit.words.prose import Kind, Prose, prose
+from evaltoolkit.words.maintenance_words import HELD_FROM
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, prose
 
 Withheld = Iterable[Hidden] | ProtectedReport
 Place = tuple[str, tuple[str, ...]]
+_Why = tuple[tuple[Reason, ...], frozenset[str]]
 _KEYS: dict[str, Text] = texts("words", "groupings")
 _NONE = text("Nothing is withheld from this version.")
 
@@ -46,30 +51,59 @@ def hidden_table(withheld: Withheld, language: Language) -> HtmlTable:
         :func:`hidden` says.
     """
     header = (text("Table"), text("Row"), text("Why withheld"), text("Where to see it"))
-    names = _names(withheld)
+    names, untold = _names(withheld), _untold(withheld)
     return HtmlTable(
         language.say(text("What is withheld here, and where it can be seen")),
         tuple(language.say(one) for one in header),
-        tuple(_row(*place, reasons, language, names) for place, reasons in _places(withheld).items()),
+        tuple(
+            _row(*place, why, language, names, is_untold=place[0] == "maintenance" and place[1] in untold)
+            for place, why in _places(withheld).items()
+        ),
         (Align.TEXT,) * len(header),
         tuple(language.say(rule) for rule in _rules(withheld)),
     )
 
 
-def _places(withheld: Withheld) -> dict[Place, tuple[Reason, ...]]:
-    """Return why each row withholds figures; the same people in another grouping are shown already."""
+def _places(withheld: Withheld) -> dict[Place, _Why]:
+    """Return why each row withholds figures, and which; the same people in another grouping are shown already."""
     entries = withheld.hidden if isinstance(withheld, ProtectedReport) else tuple(withheld)
-    found: dict[Place, tuple[Reason, ...]] = {}
+    found: dict[Place, _Why] = {}
     for entry in entries:
         if entry.reason is not Reason.OTHER_GROUPING:
             place = entry.table, entry.row
-            found[place] = tuple(dict.fromkeys((*found.get(place, ()), entry.reason)))
+            reasons, columns = found.get(place, ((), frozenset()))
+            found[place] = tuple(dict.fromkeys((*reasons, entry.reason))), columns.union(entry.columns)
     return found
+
+
+def which_figures(table: str, columns: Collection[str]) -> Text | str:
+    """Return which figures of a row are withheld where its people and its other results stand; else empty."""
+    spread = REPORT_TABLES[table].protection.get("spread", ()) if table == "outcomes" else ()
+    if spread and {*columns} <= {*spread}:
+        return text("standard deviations and ranks")
+    if table in _MEANS and "n_pairs" not in columns:
+        return text("mean change and its interval")
+    return ""
+
+
+_MEANS = ("maintenance", "follow_up")
 
 
 def count_hidden(withheld: Withheld) -> int:
     """Return how many results the list of what is withheld stands for."""
     return len(_places(withheld))
+
+
+def read_by(audience: Audience, told: Iterable[ProtectedTable], language: Language) -> Iterator[Paragraph]:
+    """Yield who may read this and what the page withholds; that figures are withheld only where some are."""
+    entries = [entry for one in told for entry in one.hidden if entry.reason is not Reason.OTHER_GROUPING]
+    is_plain = audience is Audience.SHARED and not entries
+    yield Paragraph(language.say(AUDIENCE_NAMES[audience] if is_plain else AUDIENCES[audience]), Kind.CAUTION)
+    kinds = (which_figures(entry.table, entry.columns) or report_table(entry.table) for entry in entries)
+    each = language.join(dict.fromkeys(language.say(kind) for kind in kinds))
+    if each:
+        words = text("Withheld on this page, wholly or in part: {each}; see the station's version.", each=each)
+        yield Paragraph(language.say(words), Kind.MISSING)
 
 
 def _rules(withheld: Withheld) -> Iterator[Text]:
@@ -85,8 +119,8 @@ def _rules(withheld: Withheld) -> Iterator[Text]:
     )
     yield _coverage_rule(withheld, numbers)
     yield text(
-        "Results of scales: mean change and interval from {least} pairs on, figures that tell of single values from "
-        "{spread} on; of several groupings of the same people one is shown, beside everyone together.",
+        "Results of scales: mean change, interval and standardised change from {least} pairs on, standard deviations "
+        "and ranks from {spread} on; of several groupings of the same people one is shown, beside everyone together.",
         **numbers,
     )
     yield text(
@@ -119,10 +153,21 @@ def _names(withheld: Withheld) -> Mapping[str, str]:
 
 
 def _row(
-    table: str, keys: tuple[str, ...], reasons: tuple[Reason, ...], language: Language, names: Mapping[str, str]
+    table: str, keys: tuple[str, ...], why: _Why, language: Language, names: Mapping[str, str], *, is_untold: bool
 ) -> TableRow:
+    reasons, columns = why
     row = language.join((_KEYS.get(key) or names.get(key) or say_choice(key) for key in keys if key), separator=" · ")
-    why = language.join((REASONS[reason] for reason in reasons), separator=language.say(text("; ")))
-    return TableRow(
-        tuple(Cell(language.say(one)) for one in (report_table(table), row, why, text("see the station's version")))
-    )
+    figures = which_figures(table, columns)
+    what = text("{row}: {figures} alone", row=row, figures=figures) if figures else row
+    said = [REASONS[reason] for reason in reasons]
+    because = language.join([*said, *([HELD_FROM] if is_untold else ())], separator=language.say(text("; ")))
+    cells = (report_table(table), what, because, text("see the station's version"))
+    return TableRow(tuple(Cell(language.say(one)) for one in cells))
+
+
+def _untold(withheld: Withheld) -> frozenset[tuple[str, ...]]:
+    """Return the keys of the services that maintain of which too few pairs are there to say whether they have held."""
+    table = withheld.tables.get("maintenance") if isinstance(withheld, ProtectedReport) else None
+    rows = () if table is None else rows_of(table)
+    few = (row for row in rows if row.has("n_pairs") and (row.number("n_pairs") or 0.0) < TEST_FROM)
+    return frozenset((row.string("scale"), row.string("purpose")) for row in few)

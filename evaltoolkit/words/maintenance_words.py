@@ -12,6 +12,7 @@ from evaltoolkit.findings.numbers import p_value, signed, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.ladder import TEST_FROM
 from evaltoolkit.model.rounding import mean_decimals
 from evaltoolkit.words.outcome_verdicts import doubt
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
@@ -37,6 +38,9 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
     aim = _AIMS["slow_decline" if _slows(row) else "maintain"]
     if row.gap("mean_change") is Gap.WITHHELD and row.has("n_pairs", "margin", "held"):
         return Paragraph(run(language, aim, _held(row)), Kind.BODY, lead)
+    if row.gap("mean_change") is Gap.WITHHELD and row.has("n_pairs") and (row.number("n_pairs") or 0.0) < TEST_FROM:
+        pairs = text("Pairs of tests: {n}; {rule}.", n=trimmed(row.number("n_pairs") or 0.0), rule=HELD_FROM)
+        return Paragraph(run(language, aim, pairs, _MEAN), Kind.MISSING, lead)
     if Gap.WITHHELD in (row.gap("n_pairs"), row.gap("mean_change")):
         few = text("Too few people, or a difference from other groups shown would be; see the station's version.")
         return Paragraph(run(language, aim, few), Kind.MISSING, lead)
@@ -76,6 +80,8 @@ _MEAN = text(
 )
 
 
+HELD_FROM = text("whether such services have held is told from {least} pairs on", least=TEST_FROM)
+"""Why nothing is said of whether services of fewer pairs have held."""
 _AIMS: Mapping[str, Text] = {
     "maintain": text("These services aim to maintain: staying as one was is a success here, not 'no effect'."),
     "slow_decline": text(

@@ -36,9 +36,20 @@ def outcome_table(table: ProtectedTable, language: Language, *, scale: str | Non
     """
     rows = tuple(row for row in rows_of(table) if scale is None or row.string("scale") == scale)
     caption = text("Change over the period by scale, dimension and group; the interval says how sure it is")
+    ways = {row.string("adjusted_by") for row in rows}
+    notes = (*_NOTES, *(words for way, words in _ADJUSTED.items() if way in ways))
     if table.audience is not Audience.STATION:
-        return build_rows(rows, _COLUMNS, language, caption=caption, notes=_NOTES)
-    return build_rows(rows, _STATION, language, caption=caption, notes=(*_NOTES, _UNCHANGED))
+        return build_rows(rows, _COLUMNS, language, caption=caption, notes=notes)
+    return build_rows(rows, _STATION, language, caption=caption, notes=(*notes, _UNCHANGED))
+
+
+_ADJUSTED: dict[str, Text] = {
+    "holm": text(
+        "Adjusted p: each test by itself, by Holm over the scales, over the dimensions of one scale, and over the "
+        "groups of one scale."
+    ),
+    "benjamini_hochberg": text("Adjusted p of groups by dimensions: each test by itself, by Benjamini-Hochberg."),
+}
 
 
 def _about(row: Row) -> Text:

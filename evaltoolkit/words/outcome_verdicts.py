@@ -11,6 +11,7 @@ from evaltoolkit.findings.change import (
     Reading,
     beyond_regression,
     came_by_score,
+    decimals,
     interval_decimals,
     interval_ends,
     is_better_side,
@@ -38,16 +39,26 @@ def verdict(row: Row) -> Text:
 
 
 def regression(row: Row) -> Text | str:
-    """Return how the change stands to what measurement alone would bring; empty where that is not known."""
+    """Return what measurement alone would bring, and how an established change stands to it; empty where not known."""
     found = beyond_regression(row)
     if found is None or read(row) in (Reading.DOUBTED, Reading.NO_SPREAD):
         return ""
+    condition = _CAME if came_by_score(row) else _IF
+    if read(row) not in ESTABLISHED:
+        return condition.with_(what=expected_change(row))
     beyond, low, high = found
     change, expected = turned(row, "mean_change"), turned(row, "regression")
-    figures = {"change": _size(row, change), "expected": _size(row, expected), "unit": unit(row)}
+    digits = decimals(row)  # those of the change itself, wherever it is printed
+    figures = {"change": fixed(change, digits), "expected": fixed(expected, digits), "unit": unit(row)}
     is_part = beyond is Beyond.UNCLEAR and min(change, expected) > 0
     said = _PART if is_part else _BEYOND[beyond].with_(low=_size(row, low), high=_size(row, high))
-    return (_CAME if came_by_score(row) else _IF).with_(what=said.with_(**figures))
+    return condition.with_(what=said.with_(**figures))
+
+
+def expected_change(row: Row) -> Text:
+    """Return the change to be expected from regression alone, as it stands where nothing is compared with it."""
+    expected = signed(row.number("regression") or 0.0, decimals(row))
+    return text("regression to the mean alone would bring {change} {unit}", change=expected, unit=unit(row))
 
 
 def skewed(row: Row) -> Text | str:

@@ -8,13 +8,13 @@ from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, amount, build_rows, words
 from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
 from evaltoolkit.words.verdict_words import KINDS, counts, ranges
 
 EVERYONE = "all"
 
 
-def people(table: ProtectedTable, language: Language) -> Prose:
+def people(table: ProtectedTable, language: Language, *, measured: ProtectedTable | None = None) -> Prose:
     """Return how people fared on their primary scale, and how many improved somewhere and got worse nowhere.
 
     Parameters
@@ -23,7 +23,11 @@ def people(table: ProtectedTable, language: Language) -> Prose:
         The protected table ``people``.
     language
         The reader's.
+    measured
+        The protected table ``outcomes``: where it is empty nobody was measured, and that is why there is no verdict.
     """
+    if measured is not None and measured.is_empty:
+        return missing(measured, language)
     rows = tuple(row for row in rows_of(table) if row.string("programme") == EVERYONE)
     lead = language.say(text("By the primary scale"))
     if not rows:

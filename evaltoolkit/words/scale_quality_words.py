@@ -9,6 +9,7 @@ from evaltoolkit.findings.numbers import fixed, interval, share_of, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.ladder import LARGE_FROM
+from evaltoolkit.model.rounding import as_printed
 from evaltoolkit.model.thresholds import RELIABILITY, WEAK_ITEM
 from evaltoolkit.words.columns import Column, Shown, amount, build, build_rows, flag, words
 from evaltoolkit.words.html_table import Align, HtmlTable
@@ -100,7 +101,7 @@ def _paragraph(row: Row, language: Language, *, doubted: Mapping[str, tuple[int,
         return Paragraph(language.say(_ONLY_TOTALS), Kind.CAUTION, lead)
     totals = _SOME_TOTALS if row.flag("totals_taken") else ""
     items, negative, alpha = doubted.get(row.string("scale"), ()), row.texts("negative_items"), row.number("alpha")
-    low = _LOW_WORDS if alpha is not None and alpha < RELIABILITY else ""
+    low = _LOW_WORDS if alpha is not None and as_printed(alpha, 2) < RELIABILITY else ""
     warning = _wrong_key(items, language) if items else low
     remark = _remark(negative, language) if with_remark and negative and not items else ""
     figures = _uncomputed(row) if alpha is None else _coefficients(row)
@@ -190,4 +191,4 @@ def _two(row: Row, name: str) -> Shown:
 
 def _is_weak(row: Row) -> bool:
     value = row.number("item_rest")
-    return value is not None and value < WEAK_ITEM
+    return value is not None and as_printed(value, 2) < WEAK_ITEM

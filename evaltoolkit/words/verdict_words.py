@@ -49,11 +49,15 @@ def verdicts(table: ProtectedTable, pooled: ProtectedTable, language: Language) 
 def _without_threshold(rows: tuple[Row, ...], language: Language) -> tuple[Paragraph, ...]:
     if not rows:
         return ()
-    words = text(
-        "The registry has no confirmed threshold of reliable change for this scale, so no verdict on single "
-        "people is given."
-    )
-    return (Paragraph(language.say(words), Kind.MISSING, language.join(row.words("scale_name") for row in rows)),)
+    names = language.join(row.words("scale_name") for row in rows)
+    return (Paragraph(language.say(NO_THRESHOLD), Kind.MISSING, names),)
+
+
+NO_THRESHOLD = text(
+    "The registry has no confirmed threshold of reliable change for this scale, so no verdict on single "
+    "people is given."
+)
+"""Why there is no verdict on anybody, in any version."""
 
 
 def _meaning(language: Language) -> Paragraph:

@@ -8,6 +8,7 @@ from evaltoolkit.findings.headlines.ends import clauses
 from evaltoolkit.findings.numbers import percent, set_share, trimmed
 from evaltoolkit.findings.rows import Row, column_sum
 from evaltoolkit.language import Text, text
+from evaltoolkit.model.rounding import SHARE_DECIMALS, as_printed
 from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL
 
 MONTHS = 12
@@ -15,7 +16,7 @@ MONTHS = 12
 
 def is_short(row: Row) -> bool:
     """Return whether the hours done lie far under those agreed."""
-    return (row.number("completion") or OVERSHOOT) < SHORTFALL if row.has("completion") else False
+    return row.has("completion") and as_printed(row.number("completion") or 0.0, SHARE_DECIMALS) < SHORTFALL
 
 
 def is_far_above(row: Row) -> bool:

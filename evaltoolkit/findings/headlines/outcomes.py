@@ -19,7 +19,7 @@ from evaltoolkit.findings.headlines.ends import clauses
 from evaltoolkit.findings.numbers import fixed, percent, set_share, signed, trimmed
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Text, text
-from evaltoolkit.model.thresholds import ATTRITION
+from evaltoolkit.model.thresholds import ATTRITION, is_much_lost
 
 
 def tally(rows: Sequence[Row], name: Text | str) -> Text:
@@ -82,7 +82,7 @@ def lost_on_the_way(rows: Sequence[Row]) -> Text:
     lost = [value for row in rows if (value := row.number("lost_share")) is not None]
     if not lost:
         return text("How many people could not be paired cannot be told")
-    above = sum(value > ATTRITION for value in lost)
+    above = sum(is_much_lost(value) for value in lost)
     if above:
         return text("More than {limit} could not be paired in {above} of {n} scales", above=above, n=len(lost),
                     limit=set_share(ATTRITION))  # fmt: skip
@@ -93,14 +93,23 @@ def lost_on_the_way(rows: Sequence[Row]) -> Text:
     return text("At most {share} could not be paired", share=percent(max(lost)))
 
 
-def reliably_better(rows: Sequence[Row]) -> Text:
+def reliably_better(rows: Sequence[Row]) -> Text | str:
     """Return what share of the people got reliably better, scale by scale."""
     told = (row for row in rows if not row.is_withheld("share_better"))
     counts = ((row, row.numbers("n_better", "n_pairs")) for row in told)
     shares = [(row, found[0] / found[1]) for row, found in counts if found and found[1]]
     if not shares:
-        return text("How many people changed cannot be shown here")
+        return _in_ranges(rows) or text("How many people changed cannot be shown here")
     low, high = (percent(choose(share for _, share in shares)) for choose in (min, max))
     if len(shares) == 1:
         return text("{scale}: {share} got reliably better", scale=shares[0][0].said("scale_name"), share=low)
     return text("Reliably better: {low} to {high} of the people, over {n} scales", low=low, high=high, n=len(shares))
+
+
+def _in_ranges(rows: Sequence[Row]) -> Text | str:
+    """Return how many got reliably better where counts stand, some as a range, without shares."""
+    told = [row for row in rows if row.band("n_better") or row.has("n_better")]
+    each = clauses(
+        text("{scale}: {n} people", scale=row.said("scale_name"), n=row.said("n_better", trimmed)) for row in told
+    )
+    return text("Reliably better, of so few people as a range: {each}", each=each) if each else ""

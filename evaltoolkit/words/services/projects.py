@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.hours import is_far_above, is_short, limits
 from evaltoolkit.findings.numbers import fixed, trimmed
@@ -11,7 +13,7 @@ from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.workbook import PROJECT_KINDS
 from evaltoolkit.words.columns import Column, Shown, amount, build, number, share, words
-from evaltoolkit.words.front import AUDIENCES
+from evaltoolkit.words.hidden_words import read_by
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
 from evaltoolkit.words.services.hours import completion, mark
@@ -28,7 +30,9 @@ _PARTS: tuple[tuple[str, Text], ...] = (
 )
 
 
-def project_head(plan: Plan, table: ProtectedTable, language: Language) -> Prose:
+def project_head(
+    plan: Plan, table: ProtectedTable, language: Language, *, told: Iterable[ProtectedTable] = ()
+) -> Prose:
     """Return which project this is, whom it serves, and who may read this.
 
     Parameters
@@ -39,11 +43,13 @@ def project_head(plan: Plan, table: ProtectedTable, language: Language) -> Prose
         The row of the project in the protected table ``projects``.
     language
         The reader's.
+    told
+        The protected tables of the page: what they withhold is said once here.
     """
-    audience = Paragraph(language.say(AUDIENCES[table.audience]), Kind.CAUTION)
+    audience = tuple(read_by(table.audience, told, language))
     rows = rows_of(table)
     if not rows:
-        return missing(table, language) + Prose((audience,))
+        return missing(table, language) + Prose(audience)
     where = text("{street}, {district}, {year}", street=plan.street, district=plan.district, year=plan.year)
     facts = [
         text("{what}: {words}", what=what, words=say_choice(rows[0].string(name)))
@@ -54,7 +60,7 @@ def project_head(plan: Plan, table: ProtectedTable, language: Language) -> Prose
     parts = [Paragraph(language.say(where), Kind.BODY, rows[0].string("project"))]
     if facts:
         parts.append(Paragraph(language.say(text("{facts}.", facts=said))))
-    return Prose((*parts, audience))
+    return Prose((*parts, *audience))
 
 
 def projects(table: ProtectedTable, language: Language) -> Prose:

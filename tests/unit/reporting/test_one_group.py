@@ -9,7 +9,9 @@ from evaltoolkit.errors import UserError
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan, RowInput
 from evaltoolkit.model.results import Quality
+from evaltoolkit.outcomes.score_facts import fixed_threshold
 from evaltoolkit.reporting.one_group import OneGroup, enrolled_of, find_group, summarise_group
+from evaltoolkit.reporting.registries import street_scales
 from evaltoolkit.words.group_words import (
     group_attendance,
     group_outcomes,
@@ -162,6 +164,15 @@ def test_that_single_people_are_told_of_in_the_station_s_version_is_not_said_to_
     shown = summary(answered(evidence), name)
     for say, table in ((group_verdicts, "verdicts"), (group_satisfaction, "satisfaction")):
         assert str(say(shown[table], shown["about"], zh)) == "不论人数多少，只在站内版列出；全站的结果见街道报告。"
+
+
+@pytest.mark.parametrize("scale", ["uls6", "phq9", "station_own_template"])
+def test_no_version_is_named_for_verdicts_that_no_version_has(scale, evidence, zh):
+    measured = evidence.tables["measurements"].assign(scale=scale)
+    shown = summary(Evidence({**evidence.tables, "measurements": measured}, evidence.quality, evidence.sha256), "甲组")
+    said = str(group_verdicts(shown["verdicts"], shown["about"], zh))
+    is_judged = fixed_threshold(street_scales()[scale]) is not None
+    assert ("只在站内版列出" in said, "不对个人下结论" in said or "阈值" in said) == (is_judged, not is_judged)
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

@@ -78,9 +78,9 @@ def test_totals_without_the_items_are_marked():
     assert "总分" not in str(scale_quality(quality(), CHINESE))
 
 
-def test_alpha_under_70_is_a_caution_and_alpha_of_70_is_none():
-    assert scale_quality(quality(alpha=0.699), CHINESE).paragraphs[0].kind is Kind.CAUTION
-    assert scale_quality(quality(alpha=0.7), CHINESE).paragraphs[0].kind is Kind.BODY
+def test_alpha_printed_under_70_is_a_caution_and_alpha_printed_as_70_is_none():
+    assert scale_quality(quality(alpha=0.694), CHINESE).paragraphs[0].kind is Kind.CAUTION
+    assert scale_quality(quality(alpha=0.6986), CHINESE).paragraphs[0].kind is Kind.BODY
 
 
 def test_under_thirty_the_count_stands_without_a_coefficient():
@@ -136,7 +136,9 @@ ITEM = {
 }
 
 
-@pytest.mark.parametrize(("correlation", "listed"), [(0.199, True), (-0.3, True), (0.2, False), (NAN, False)])
+@pytest.mark.parametrize(
+    ("correlation", "listed"), [(0.194, True), (0.199, False), (-0.3, True), (0.2, False), (NAN, False)]
+)
 def test_items_under_20_are_listed(correlation, listed):
     table = weak_items_table(shown("item_quality", {**ITEM, "item_rest": correlation}), CHINESE)
     assert bool(table.rows) is listed
