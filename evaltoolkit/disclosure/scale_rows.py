@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -178,7 +177,7 @@ def _narrows(table: ResultTable, frame: pd.DataFrame, row: int, change: float, r
 def scale_of(frame: pd.DataFrame, row: int) -> Range:
     """Return the ends of a row's scale; without end where they are not known."""
     ends = [count_of(frame, row, name) for name in ("score_low", "score_high") if name in frame.columns]
-    return Range(*ends) if len(ends) == len(("low", "high")) and not any(math.isnan(end) for end in ends) else Range()
+    return Range(*ends) if len(ends) == len(("low", "high")) and ends[0] < ends[1] else Range()
 
 
 def _leaves_few(wholes: set[float], parts: Iterable[Counts], least: int, *, more_than: float = 0.0) -> bool:

@@ -114,7 +114,7 @@ def hide_alike(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule) -> I
 
     Their mean is the change of each; that there is no interval would say so.
     """
-    if table.name not in _ALIKE or not {*_ALIKE[table.name]} <= {*frame.columns}:
+    if table.name not in _ALIKE or not table.people or not {*_ALIKE[table.name]} <= {*frame.columns}:
         return
     figure, told = _ALIKE[table.name]
     for row in range(len(frame)):

@@ -12,7 +12,7 @@ NOT_RECOMPUTED: Mapping[str, tuple[str, ...]] = {
     "outcomes": (
         "scale_name", "dimension_name", "better", "unit", "resolution", "score_low", "score_high", "n_enrolled",
         "p_adjusted", "adjusted_by", "hl_low", "hl_high", "bca_low", "bca_high", "g_low", "g_high", "regression",
-        "ladder", "cautions", "selected_by_score",
+        "ladder", "cautions", "selected_by_score", "norm_population",
     ),
     "verdicts": _ABOUT,
     "verdicts_pooled": ("threshold", *_ABOUT),

@@ -61,8 +61,8 @@ def form_sums(published: Published) -> Found:
 
 def _all_enrolled(row: Mapping[str, Any], without: Sequence[Mapping[str, Any]]) -> bool:
     """Return whether all who filled in a form can be those enrolled, as a reader will suppose."""
-    counts = [row.get(name) for name in ("n_enrolled", "n_pre", "n_post", "n_pairs")]
-    if None in counts:
+    counts = [count for name in ("n_enrolled", "n_pre", "n_post", "n_pairs") if (count := row.get(name)) is not None]
+    if len(counts) < len(("enrolled", "pre", "post", "pairs")):
         return False
     enrolled, pre, post, pairs = counts
     forms = sum(one["n_forms"] or 0 for one in without if one["scale"] == row["scale"])

@@ -15,7 +15,8 @@ ABOUT = {
 }  # fmt: skip
 FROM_5_PAIRS = {
     "n_enrolled", "n_pre", "n_post", "n_pairs", "mean_pre", "mean_post", "mean_change", "change_low", "change_high",
-    "t", "df", "p_t", "p_exact", "p_t_adjusted", "p_exact_adjusted", "bca_low", "bca_high", "regression", "adjusted_by",
+    "t", "df", "p_t", "p_exact", "p_t_adjusted", "p_exact_adjusted", "bca_low", "bca_high", "regression",
+    "norm_population", "adjusted_by",
     "ladder", "cautions", "hedges_g", "g_low", "g_high",  # which pairs, mean and interval tell anyway
 }  # fmt: skip
 

@@ -50,7 +50,7 @@ def writes(call):
     if name == "Workbook":  # xlsxwriter's writes in place where it is given a path
         return given[:1] != ["content"]
     if "." in called and name in ("save", "to_parquet", "to_csv", "to_excel"):
-        return given[0] not in ("stream", "written")
+        return bool(given) and given[0] not in ("stream", "written")  # no place: a method of ours
     if called.startswith("shutil."):
         return name in ("copy", "copy2", "copyfile", "copytree", "move")
     if name in ("open", "fdopen") and called not in ("Image.open", "os.open"):
