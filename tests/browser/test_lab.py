@@ -364,7 +364,7 @@ def check_trial(lab, results):
         assert f"得 {points:.2f} 分，满分 11 分；现为 {card[indicator]:.2f}" in shown.words
         assert f"{supposed} 分" in shown.words
         assert f"现为 {total:.2f} 分" in shown.words
-        assert f"总分 {supposed} 分（满分 100 分）" in shown.alt
+        assert f"满分 100 分，得 {supposed} 分" in shown.alt
         assert shown.table.splitlines()[0].split("\t")[:2] == ["按现有资料", supposed]
 
     lab.choose("主题", "试算：如果……得分会怎样")

@@ -115,7 +115,9 @@ def _categories(
         members = [row for row in people if name in row["categories"]]
         if not stated and not (members and name in known.priority):
             continue
-        parts = {place: [row for row in members if row["place"] == place] for place in (*by_place(members), *stated)}
+        unknown = {row["place"] for row in people} & {UNSTATED}
+        places = (*by_place(members), *stated, *unknown)
+        parts = {place: [row for row in members if row["place"] == place] for place in places}
         if stated == {ALL}:
             parts = {ALL: _present(members)} | {place: parts[place] for place in parts if place == AWAY}
         for place, part in parts.items():
