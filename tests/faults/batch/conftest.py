@@ -13,7 +13,7 @@ from pathlib import Path
 Path(f"{slug}.kernel").write_text(str(os.getpid()))
 slug == "kernel_dies" and os._exit(9)
 slug == "worker_killed" and os.kill(int(os.environ["JPY_PARENT_PID"]), signal.SIGKILL)
-slug == "rests" and time.sleep(120)
+slug == "rests" and time.sleep(120);
 """
 
 
