@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 MODULES = (
     "evaltoolkit.charts.*", "evaltoolkit.disclosure.*", "evaltoolkit.instruments.*", "evaltoolkit.model.*",
     "evaltoolkit.outcomes.*", "evaltoolkit.scoring.*", "evaltoolkit.services.*", "evaltoolkit.words.*",
-    "evaltoolkit.intake.load", "evaltoolkit.intake.plan_file", "evaltoolkit.reporting.provenance",
+    "evaltoolkit.intake.load", "evaltoolkit.intake.plan_file", "evaltoolkit.reporting.earlier_reports",
+    "evaltoolkit.reporting.provenance",
     "evaltoolkit.reporting.registries", "evaltoolkit.reporting.results_file", "matplotlib.pyplot", "pandas",
     "pyarrow.dataset", "pyarrow.parquet", "scipy.optimize", "statsmodels.multivariate.factor",
 )  # fmt: skip

@@ -15,13 +15,15 @@ BITS = 8
 DEED = f"""\
 import matplotlib.pyplot as plt
 from evaltoolkit.charts.chart import Chart
+from evaltoolkit.disclosure.shown import mark
 number = int(slug.removeprefix("s"))
 figure = plt.figure(figsize=({BITS}, 1), dpi=10)
 for place in range({BITS}):
     figure.patches.append(plt.Rectangle((place / {BITS}, 0), 1 / {BITS}, 1, color=str(float(number >> place & 1)),
                                         transform=figure.transFigure))
 plt.close()
-Chart(figure, street, "", "图：" + street, "")
+data, metadata = Chart(figure, street, "", "图：" + street, "")._repr_mimebundle_()
+display(data, raw=True, metadata={{**metadata, **mark(data)}})
 """
 PICTURE = re.compile(r'<img alt="图：([^"]*)"[^>]*src="data:image/png;base64,([^"]+)"|'
                      r'<img[^>]*src="data:image/png;base64,([^"]+)"[^>]*alt="图：([^"]*)"')  # fmt: skip

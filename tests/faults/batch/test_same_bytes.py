@@ -12,11 +12,13 @@ DEED = """\
 import matplotlib.pyplot as plt
 import numpy as np
 from evaltoolkit.charts.chart import Chart
+from evaltoolkit.disclosure.shown import mark
 figure, axes = plt.subplots()
 axes.plot(np.random.default_rng(len(street)).normal(size=50).cumsum(), label=street)
 axes.legend()
 plt.close()
-Chart(figure, street, "", "图：" + street, "")
+data, metadata = Chart(figure, street, "", "图：" + street, "")._repr_mimebundle_()
+display(data, raw=True, metadata={**metadata, **mark(data)})
 """
 WAYS = {
     "one worker": ("--workers", "1"),
@@ -38,6 +40,6 @@ def sums(words):
 def test_workers_and_kernels_leave_the_same_bytes():
     found = {name: sums(words) for name, words in WAYS.items()}
 
-    assert len(found["one worker"]) == 4 * len(STREETS) + 1  # page, results of three kinds, and the index
+    assert len(found["one worker"]) == 5 * len(STREETS) + 1  # page, results of four kinds, and the index
     assert found["four workers"] == found["one worker"]
     assert found["fresh kernels"] == found["one worker"]
