@@ -45,7 +45,7 @@ def require_secret(arguments: Sequence[str], environment: Mapping[str, str]) -> 
 
 def _pairs(arguments: Sequence[str]) -> list[tuple[str, str]]:
     """Return each option with its value, written with an equals sign or after a space."""
-    following = (*arguments[1:], "")
+    following = (*arguments, "")[1:]
     return [
         (name, value.strip("\"' ") if equals else after if not after.startswith("--") else "")
         for (name, equals, value), after in zip((word.partition("=") for word in arguments), following, strict=True)

@@ -37,9 +37,8 @@ def releasing_modules():
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("evaltoolkit.reporting.release")
             for alias in node.names
         }
-        calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
-        called = {func.id for func in calls if isinstance(func, ast.Name)}
-        if imported & called & {"release", "release_files"}:
+        used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        if imported & used & {"release", "release_files"}:
             found.add(path.relative_to(PACKAGE.parent).as_posix())
     return found
 
