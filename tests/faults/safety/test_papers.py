@@ -72,7 +72,7 @@ def test_no_other_reader_is_shown_what_the_shared_version_hides(seed):
             assert table == shared[name]
 
 
-@pytest.mark.parametrize("seed", range(4, 8))
+@pytest.mark.parametrize("seed", [4, 5, 7])  # streets that have forms too few to be told of
 def test_data_that_differ_in_withheld_cells_alone_give_the_same_bytes(seed):
     street = make_street(seed)
     first = made_results(street)
