@@ -47,7 +47,7 @@ def spoil(district):
     with district.plan(slugs[UNKNOWN_KEY]).open("a", encoding="utf-8") as stream:
         stream.write("tagret: 1\n")
     die = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "id": "die"}
-    die["source"] = f"import os\nslug.startswith({slugs[DYING]!r}) and os.path.exists('data/{DIES}') and os._exit(9)"
+    die["source"] = f"import os\nslug.startswith({slugs[DYING]!r}) and os.path.exists('data/{DIES}') and os._exit(9);"
     (district.home / "data" / DIES).touch()
     notebook = json.loads(district.notebook.read_text(encoding="utf-8"))
     notebook["cells"].insert(4, die)
