@@ -55,7 +55,7 @@ def section_of(row: Row) -> str:
     --------
     >>> from evaltoolkit.scoring.registry import find_system
     >>> [section_of(row) for row in find_system("yuncheng_2023").rows[:3]]
-    ['funding', 'implementation', 'quality']
+    ['funding', 'implementation', 'design']
     """
     if isinstance(row.rule, ExecutionRule):
         return "funding"
