@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from evaltoolkit.errors import RegistryError, WorkbookError
-from evaltoolkit.instruments.registry import Registry, build_registry
+from evaltoolkit.errors import WorkbookError
 from evaltoolkit.instruments.shape import ScaleShape, shapes
 from evaltoolkit.intake.alert_list import file_alerts
 from evaltoolkit.intake.check import CheckedWorkbook, check_workbook, report_of
@@ -18,14 +17,14 @@ from evaltoolkit.intake.code_list import file_codes
 from evaltoolkit.intake.fault_kinds import Level
 from evaltoolkit.intake.headers import own_words
 from evaltoolkit.intake.name_list import file_unsure, list_path, read_answers
-from evaltoolkit.intake.project import Project, yaml_files
+from evaltoolkit.intake.project import Project
 from evaltoolkit.intake.pseudonyms import station_key
 from evaltoolkit.intake.release import code_names, release
 from evaltoolkit.intake.roster import People, people_of
+from evaltoolkit.intake.scale_files import project_scales
 from evaltoolkit.intake.store import is_complete, write_roster, write_store
 from evaltoolkit.intake.store_key import store_key
 from evaltoolkit.intake.workbook_reader import read_workbook
-from evaltoolkit.language import text
 
 
 def take_in(path: Path, *, project: Project, year: int) -> str:
@@ -62,20 +61,6 @@ def take_in(path: Path, *, project: Project, year: int) -> str:
             sheets=report_of(checked).tables,
         )
     return folder.name
-
-
-def project_scales(project: Project) -> Registry:
-    """Return every scale that the package ships or the project adds."""
-    return build_registry({path.name: _words(path) for path in yaml_files(project.parameters / "scales")})
-
-
-def _words(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise RegistryError(
-            text("Scale file {file} cannot be read as text in UTF-8; save it again so.", file=path.name)
-        ) from None
 
 
 def project_shapes(project: Project) -> Mapping[str, ScaleShape]:

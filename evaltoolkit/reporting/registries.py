@@ -8,7 +8,7 @@ from evaltoolkit.disclosure.policy import Policy, check_office_policy, shipped_p
 from evaltoolkit.errors import PolicyError
 from evaltoolkit.instruments.registry import Registry
 from evaltoolkit.intake.project import Project, find_project
-from evaltoolkit.intake.take_in import project_scales
+from evaltoolkit.intake.scale_files import project_scales
 from evaltoolkit.intake.yaml_lines import read_yaml
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan

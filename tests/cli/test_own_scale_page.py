@@ -14,8 +14,9 @@ from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.instruments.score_items import score_measurements
 from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.scale_files import project_scales
 from evaltoolkit.intake.store import read_store
-from evaltoolkit.intake.take_in import project_scales, take_in
+from evaltoolkit.intake.take_in import take_in
 from starter.commands import command_of
 
 ROOT = Path(__file__).resolve().parents[2]

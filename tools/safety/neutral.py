@@ -11,8 +11,9 @@ import pandas as pd
 
 from evaltoolkit.intake.plan_file import read_plan
 from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.scale_files import project_scales
 from evaltoolkit.intake.store import read_store
-from evaltoolkit.intake.take_in import project_scales, take_in
+from evaltoolkit.intake.take_in import take_in
 from evaltoolkit.outcomes.street_outcomes import measure_outcomes
 from evaltoolkit.services.measure import measure_services
 from evaltoolkit.synthetic.plan_file import plan_yaml
