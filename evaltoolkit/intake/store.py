@@ -16,6 +16,7 @@ import pandas as pd
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.fault_names import NAMES
 from evaltoolkit.intake.project import private_folder
+from evaltoolkit.intake.whole_files import write_whole
 from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.results import Quality, SheetRows, sheet_rows
@@ -74,11 +75,7 @@ def write_roster(folder: Path, roster: pd.DataFrame) -> None:
     """Write the roster alone, of a workbook whose tables are not stored: what is said of it is searched too."""
     private_folder(folder.parent)
     private_folder(folder)
-    own = folder / f".{ROSTER_FILE}.{os.getpid()}"
-    roster.to_parquet(own, index=False)
-    own.chmod(0o600)
-    _sync(own)
-    own.replace(folder / ROSTER_FILE)
+    write_whole(folder / ROSTER_FILE, roster.to_parquet(index=False), private=True)
 
 
 def is_complete(folder: Path) -> bool:

@@ -24,7 +24,6 @@ OTHERS = {
     ("reporting/kernel.py", "_async_launch_kernel"): "a log, appended to",
     ("reporting/parcel.py", "compute_parcel"): "lays a parcel out in a temporary folder",
     ("intake/store.py", "write_store"): "fills the staged folder that it then renames",
-    ("intake/store.py", "write_roster"): "fills the staged file that it then renames",
     ("reporting/file_lock.py", "waiting_for"): "a lock holds nothing",
     ("intake/city_writing.py", "_staged"): "opens the staged file to flush it",
     ("charts/__main__.py", "main"): "a developer's page of all charts",
