@@ -44,7 +44,8 @@ def _changed(
         for hiding in hidings.get(name, ()):
             row = tables[name].frame.loc[hiding.row]
             is_whole = (row.get("dimension", "total"), row.get("group_kind", "all")) == ("total", "all")
-            if hiding.reason is Reason.CHANGED and is_whole:
+            tells_people = not {*tables[name].people}.isdisjoint(hiding.columns)
+            if hiding.reason is Reason.CHANGED and is_whole and tells_people:
                 yield str(row["scale"])
 
 

@@ -6,7 +6,7 @@ A reader who has both subtracts one from the other; where their people differ by
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
@@ -133,11 +133,22 @@ def differences(table: ResultTable, frame: pd.DataFrame, earlier: EarlierReport)
     return found
 
 
-def changed_rows(table: ResultTable, frame: pd.DataFrame, earlier: Sequence[EarlierReport], least: int) -> np.ndarray:
-    """Return for each row whether its people differ from an earlier report by at least 1 and less than `least`."""
+def changed_rows(
+    table: ResultTable,
+    frame: pd.DataFrame,
+    earlier: Sequence[EarlierReport],
+    least: int,
+    without: Collection[str] = (),
+) -> np.ndarray:
+    """Return for each row whether its people differ from an earlier report by at least 1 and less than `least`.
+
+    Counts in the columns `without` are left out.
+    """
     changed = np.zeros(len(frame), dtype=bool)
+    counted = np.array([name not in without for name in table.people], dtype=bool)
     for report in earlier:
-        changed |= is_small_difference(differences(table, frame, report), report.blur, least).any(axis=1)
+        few = is_small_difference(differences(table, frame, report), report.blur, least)
+        changed |= few[:, counted].any(axis=1)
     return changed
 
 

@@ -15,6 +15,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.disclosure.between_states import Row, leave_few, people_of
 from evaltoolkit.disclosure.earlier import EarlierReport, is_small_difference
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.policy import AudienceRule
@@ -191,7 +192,24 @@ class _Pages:
         sums = np.array([counts[(block.ravel() == one) & known].sum(axis=0) for one in np.unique(block)])
         if ((sums > 0) & (sums < least)).any():
             return True
-        return _part_of_blocks(block.ravel(), known, sets, counts[:, -1], least) or self._rest_changed(shown, held)
+        if _part_of_blocks(block.ravel(), known, sets, counts[:, -1], least) or self._rest_changed(shown, held):
+            return True
+        return any(leave_few(rows, least) for rows in self._between(part, people, hidden))
+
+    def _between(self, part: np.ndarray, people: pd.DataFrame, hidden: np.ndarray) -> Iterator[list[Row]]:
+        """Yield the rows as this and earlier states count them, for each count."""
+        if not self.rows.changes:
+            return
+        held = [people_of(self._members(people, row)) for row in part]
+        for column in range(self.rows.counts.shape[1]):
+            yield [
+                Row(
+                    who, int(now), frozenset(map(int, self.rows.before(row, column))), not hidden[row],
+                    bool(self.own[row]), self.rows.left_open(row),
+                )
+                for row, who in zip(part, held, strict=True)
+                if not np.isnan(now := self.rows.counts[row, column])
+            ]  # fmt: skip
 
     def _rest_changed(self, shown: Sequence[int], held: np.ndarray) -> bool:
         """Return whether what groups leave of a row differs from an earlier paper by few people."""

@@ -32,7 +32,7 @@ from evaltoolkit.disclosure.scored_shares import (
     rounded_scores,
     scored_shares,
 )
-from evaltoolkit.disclosure.small_counts import hide_alike, hide_small_counts, hide_small_rows, is_small, is_within
+from evaltoolkit.disclosure.small_counts import LOST, hide_alike, hide_small_counts, hide_small_rows, is_small, is_within
 from evaltoolkit.disclosure.web_of import hidings_of, make_web, small_scores, stated_value, units_of
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable, Scorecard, TableClass
@@ -233,12 +233,17 @@ class _View:
             key = row_key(table, table.frame, hiding.row)
             for name in () if hiding.row in changed or hiding.reason is Reason.MIXED else hiding.columns:
                 cell = CountCell(table.name, key, name)
-                if hiding.reason is Reason.VEILED and name in table.people:
-                    yield (hiding.row, name), (0, self.rule.min_people - 1)
+                if hiding.reason is Reason.VEILED:
+                    if name in table.people and self._are_low(table, hiding.row):
+                        yield (hiding.row, name), (0, self.rule.min_people - 1)
                 elif cell in linked.ranges:
                     yield (hiding.row, name), linked.ranges[cell]
                 elif self._has_own_range(table, hiding.row, name):
                     yield (hiding.row, name), (1, self.rule.min_people - 1)
+
+    def _are_low(self, table: ResultTable, row: int) -> bool:
+        """Return whether of a veiled row no count is of many people: of one that is, no range is told."""
+        return all(not count_of(table.frame, row, name) >= self.rule.min_people for name in table.people)
 
     def _has_own_range(self, table: ResultTable, row: int, column: str) -> bool:
         least = self.rule.min_people
@@ -246,9 +251,12 @@ class _View:
         return is_few and not is_within(table, row, column, least)
 
     def _changed(self, table: ResultTable) -> Iterator[Hiding]:
-        for row in np.flatnonzero(changed_rows(table, table.frame, self.earlier, self.rule.min_people)):
+        """Yield rows of which few people differ from an earlier paper; of those lost alone their means tell."""
+        least = self.rule.min_people
+        kept = changed_rows(table, table.frame, self.earlier, least, without=(LOST,))
+        for row in np.flatnonzero(changed_rows(table, table.frame, self.earlier, least)):
             people = tuple(name for name in table.people if not is_public_knowledge(table.frame, int(row), name))
-            yield Hiding(int(row), (*people, *table.figures), Reason.CHANGED)
+            yield Hiding(int(row), (*people, *table.figures) if kept[row] else table.figures, Reason.CHANGED)
 
 
 def _add_linked(

@@ -113,12 +113,12 @@ class ScaleRows:
         """
         wholes, groups = part[self.whole[part]], part[~self.whole[part]]
         for column in range(self.counts.shape[1]):
-            taken = [(self._now(row, column, hidden), self._before(row, column)) for row in groups]
+            taken = [(self._now(row, column, hidden), self.before(row, column)) for row in groups]
             for row in wholes:
-                now, before = self._now(row, column, hidden), self._before(row, column)
+                now, before = self._now(row, column, hidden), self.before(row, column)
                 if _leaves_few(now, [(here, set()) for here, _ in taken], least):
                     return True
-                open_ = self._left_open(row)
+                open_ = self.left_open(row)
                 if _leaves_few(now | before, taken, least, more_than=open_):
                     return True
                 if _leaves_strangers(before - {float(self.counts[row, column])}, taken, least, more_than=open_):
@@ -129,7 +129,7 @@ class ScaleRows:
         rests = [(change[wholes[0]] - change[shown].sum(axis=0), blur) for change, blur in self.changes]
         return any(bool(is_small_difference(change, blur, least).any()) for change, blur in rests)
 
-    def _left_open(self, row: int) -> float:
+    def left_open(self, row: int) -> float:
         """Return how many people a sum over papers of two states may leave without its digits narrowing them.
 
         It holds the row of the whole and parts that are nearly as many, each mean with half its last digit.
@@ -141,7 +141,8 @@ class ScaleRows:
         now = self.counts[row, column]
         return set() if hidden[row] or np.isnan(now) else {float(now)}
 
-    def _before(self, row: int, column: int) -> set[float]:
+    def before(self, row: int, column: int) -> set[float]:
+        """Return what earlier papers said of a count."""
         before = {float(self.counts[row, column] - change[row, column]) for change, blur in self.changes if blur == 0}
         return {count for count in before if not np.isnan(count)}
 

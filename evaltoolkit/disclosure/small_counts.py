@@ -81,8 +81,8 @@ def hide_small_counts(table: ResultTable, frame: pd.DataFrame, rule: AudienceRul
     for row in range(len(frame)):
         few = [name for name in table.people if is_small(table, row, name, rule.min_people)]
         if is_veiled(table, row):
-            low = [name for name in table.people if 0 <= count_of(frame, row, name) < rule.min_people]
-            yield from (Hiding(row, (*some, *computed(table)), Reason.VEILED) for some in [low] if some)
+            some = veiled(table, row, rule.min_people)
+            yield from [Hiding(row, (*some, *computed(table)), Reason.VEILED)] if some else ()
         elif base_of(table) in few:
             yield Hiding(row, tuple(dict.fromkeys((*table.people, *table.figures, *lost))), Reason.SMALL)
         elif few:
@@ -100,6 +100,20 @@ def is_veiled(table: ResultTable, row: int) -> bool:
     """
     is_unknown = table.name == "coverage" and any(table.frame.at[row, key] == UNKNOWN for key in table.keys)
     return is_unknown or table.name == "unscored_forms"
+
+
+def veiled(table: ResultTable, row: int, least: int) -> tuple[str, ...]:
+    """Return the counts of a veiled row that are hidden: the low ones, and beside them the whole that would bound them.
+
+    A whole of many people is hidden as well where few of them are left, so that what is hidden is not known to be low.
+    """
+    counts = {name: count_of(table.frame, row, name) for name in table.people}
+    known = {name: count for name, count in counts.items() if not math.isnan(count)}
+    low = tuple(name for name, count in known.items() if count < least)
+    whole = known.get(base_of(table), math.nan)
+    if table.table_class is not TableClass.COVERAGE or math.isnan(whole):
+        return low
+    return tuple(known) if low or any(0 < whole - count < least for count in known.values()) else ()
 
 
 _ALIKE = {

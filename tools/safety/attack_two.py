@@ -30,12 +30,15 @@ def _near(first: MadeReport, second: MadeReport, least: int) -> Iterator[Finding
             for column in table["people"]:
                 if row.get(column) is None or old.get(column) is None or _is_public(row, column):
                     continue
+                if column == _LOST and (row.get(_OF_LOST) is None or old.get(_OF_LOST) is None):
+                    continue
                 apart = abs(row[column] - old[column])
                 if 0 < apart < least and second.published["round_to"] == 1:
                     yield Finding(f"{name} {_key(table, row)} {column}", apart, apart)
 
 
-_LOST = "n_lost"
+_LOST, _OF_LOST = "n_lost", "mean_lost"
+"""How many were lost, no secret by itself, and a mean of theirs, of which two tell of the few between them."""
 _STATED = {
     "n_pre": (("flow", "n_pre"), ("outcomes", "n_pre")),
     "n_pairs": (("flow", "n_pairs"), ("outcomes", "n_pairs"), ("attrition", "n_kept"), ("planning", "n_pairs"),
@@ -51,7 +54,7 @@ def _near_elsewhere(first: MadeReport, second: MadeReport, least: int) -> Iterat
         return
     before, after = _stated(first), _stated(second)
     for key in sorted(before.keys() & after.keys()):
-        if key[1] == _LOST:  # no secret by itself, however few
+        if key[1] == _LOST:
             continue
         apart = min((abs(one - other) for one in before[key] for other in after[key]), default=0.0)
         if 0 < apart < least:
