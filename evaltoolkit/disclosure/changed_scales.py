@@ -15,7 +15,7 @@ _COUNTING = ("outcomes", "flow", "attrition", "planning")
 """Tables of the participants of a whole scale: enrolled, measured before, after, both times, lost."""
 _RESTATING = ("flow", "attrition", "planning", "crossings", "maintenance", *_VERDICTS)
 """Tables with a row or more of each scale, from which the number of its pairs or of its lost can be read."""
-_LOST = "n_lost"  # shown however small it is, but for a change
+_FOLLOW_UP, _LOST = "follow_up", "n_lost"  # shown however small it is, but for a change
 
 
 def hide_changed_beside(
@@ -34,6 +34,9 @@ def hide_changed_beside(
             table, scales = tables[name], verdicts if name in _VERDICTS else participants
             columns = tuple(dict.fromkeys((*table.people, *table.figures, _LOST)))
             found[name] = [Hiding(row, columns, Reason.CHANGED) for row in _rows_of(table.frame, scales)]
+    if _FOLLOW_UP in tables:  # whose kept and lost are the pairs together
+        rows = _rows_of(tables[_FOLLOW_UP].frame, participants)
+        found[_FOLLOW_UP] = [Hiding(row, (_LOST,), Reason.CHANGED) for row in rows]
     return found
 
 

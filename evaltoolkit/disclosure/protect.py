@@ -32,7 +32,14 @@ from evaltoolkit.disclosure.scored_shares import (
     rounded_scores,
     scored_shares,
 )
-from evaltoolkit.disclosure.small_counts import LOST, hide_alike, hide_small_counts, hide_small_rows, is_small, is_within
+from evaltoolkit.disclosure.small_counts import (
+    LOST,
+    hide_alike,
+    hide_small_counts,
+    hide_small_rows,
+    is_small,
+    is_within,
+)
 from evaltoolkit.disclosure.web_of import hidings_of, make_web, small_scores, stated_value, units_of
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable, Scorecard, TableClass
