@@ -13,8 +13,11 @@ from safety.made_evidence import make_street
 from safety.made_report import make_report
 
 FEW, MANY = range(300, 303), range(1000)
-ONCE_TOLD = (14, 251)
-"""Streets whose second report once told of a few people: by another table than the first, and by its dimensions."""
+ONCE_TOLD = (14, 251, 20, 46)
+"""Streets whose second report once told of a few people: by another table than the first, by its dimensions, by pages
+beside an earlier programme, by those whom a follow-up kept and lost."""
+ONCE_BOUNDED = 5
+"""A street whose category had people who did not say where they live, and few of all such were not served."""
 
 
 @pytest.mark.parametrize("seed", FEW)
@@ -23,7 +26,11 @@ def test_no_hidden_count_of_a_report_can_be_narrowed(seed, audience):
     assert attacked(seed, audience).found == ()
 
 
-@pytest.mark.parametrize("seed", [*FEW, *ONCE_TOLD])
+def test_who_was_not_served_does_not_bound_who_was():
+    assert attacked(ONCE_BOUNDED, "shared").found == ()
+
+
+@pytest.mark.parametrize("seed", [FEW[0], *ONCE_TOLD])
 def test_two_reports_of_a_street_single_no_one_out(seed, tmp_path):
     assert attacked_twice(seed, "shared").found == ()
 

@@ -26,5 +26,14 @@ def test_a_category_s_people_who_did_not_say_where_they_belong_read_the_same_for
     assert tables[0].bands_of(0)["people"] == tables[0].bands_of(0)["served"] == (0, least - 1)
 
 
-def test_many_of_them_are_told():
-    assert not shown(Audience.SHARED, 6.0, 9.0).hidden
+def test_of_enough_of_them_few_served_and_few_not_served_read_the_same():
+    """Else the number of those not served, told of all priority people, would bound the few who were."""
+    tables = [shown(Audience.SHARED, float(served), 12.0) for served in (0, 3, 8, 11)]
+    assert len({(repr(one.hidden), repr(one.bands), one.frame.to_csv()) for one in tables}) == 1
+    assert {column for entry in tables[0].hidden for column in entry.columns} == {"served", "people", "share"}
+    assert tables[0].bands_of(0) == {}
+
+
+@pytest.mark.parametrize("served", [6.0, 12.0])
+def test_many_of_them_are_told(served):
+    assert not shown(Audience.SHARED, served, 12.0).hidden
