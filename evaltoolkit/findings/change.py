@@ -23,6 +23,7 @@ class Reading(Enum):
     """The one thing that a result says."""
 
     WITHHELD = "withheld"
+    UNCOUNTED = "uncounted"  # few people differ from an earlier paper: the means stand without their number
     NO_PAIRS = "no_pairs"
     TOO_FEW = "too_few"
     NOT_PROVIDED = "not_provided"
@@ -72,7 +73,7 @@ def read(row: Row) -> Reading:
     """
     pairs = row.number("n_pairs")
     if row.gap("n_pairs") is Gap.WITHHELD or row.gap("mean_change") is Gap.WITHHELD:
-        return Reading.WITHHELD
+        return Reading.UNCOUNTED if row.has("mean_pre", "mean_post", "mean_change") else Reading.WITHHELD
     if pairs is None or pairs < 1:
         return Reading.NO_PAIRS
     if pairs < DESCRIBE_FROM or row.string("ladder") == Ladder.TOO_FEW:

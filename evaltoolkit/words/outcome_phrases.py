@@ -164,6 +164,15 @@ def _withheld(_: Row) -> Text:
     )
 
 
+def _uncounted(row: Row) -> Text:
+    return text(
+        "From {pre} at pre-test to {post} at post-test the mean changed by {change} {unit}; {direction}. Few people differ "
+        "from an earlier report, so their number and the tests are withheld: described only.",
+        pre=_score(row, "mean_pre"), post=_score(row, "mean_post"), change=_change(row), unit=unit(row),
+        direction=_scale(row),
+    )  # fmt: skip
+
+
 def _no_pairs(row: Row) -> Text:
     if row.has("n_pre") or row.has("n_post"):
         return text(
@@ -185,6 +194,7 @@ def _not_provided(_: Row) -> Text:
 
 _NOTHING_TO_COMPARE: dict[Reading, Callable[[Row], Text]] = {
     Reading.WITHHELD: _withheld,
+    Reading.UNCOUNTED: _uncounted,
     Reading.NO_PAIRS: _no_pairs,
     Reading.TOO_FEW: _too_few,
     Reading.NOT_PROVIDED: _not_provided,

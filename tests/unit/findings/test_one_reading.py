@@ -12,6 +12,7 @@ from evaltoolkit.charts.outcome_forest import outcome_forest
 from evaltoolkit.charts.outcome_rows import INKS
 from evaltoolkit.charts.outcome_slopes import outcome_slopes
 from evaltoolkit.charts.theme import ACCENT, RULE, WARNING
+from evaltoolkit.disclosure.earlier import EarlierReport, printed_means
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport, protect_results
@@ -22,6 +23,7 @@ from evaltoolkit.findings.change import ESTABLISHED, READINGS, Reading, beyond_w
 from evaltoolkit.findings.headlines.outcomes import tally
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.model.ladder import TEST_FROM, rung
+from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, Results
 from evaltoolkit.words.highlights import findings
 from evaltoolkit.words.outcome_phrases import describe, is_comparable
@@ -36,6 +38,7 @@ NAN = float("nan")
 PAIRS = (0, 4, 7, 12, 40)  # every rung, and nobody
 INTERVALS = ((-3.9, -0.9), (0.9, 3.9), (-3.0, 0.4), (NAN, NAN))
 PS = (0.01, 0.3, NAN)
+MANY = 400  # of so many people the printed means leave one person's change open
 CAUTIONS = ((), (Caution.DOUBTED_KEY,), (Caution.NO_SPREAD,))
 
 
@@ -58,13 +61,28 @@ def changes():
         *product(PAIRS, INTERVALS, PS[:1], PS[:1], CAUTIONS[1:]),
     ]
     made = [_change(number, *parts) for number, parts in enumerate(combinations)]
-    return [*made, {**made[-1], "scale": "gap", "scale_name": "量表缺口", "mean_change": NAN}]
+    known = _change(len(made), MANY, INTERVALS[0], PS[0], PS[0], ())
+    return [
+        *made,
+        {**made[-1], "scale": "gap", "scale_name": "量表缺口", "mean_change": NAN},
+        {**known, "scale": "again"},
+    ]
+
+
+def a_little_before(frame):
+    """Return an earlier paper that told of one person fewer on the last of the scales, and the same means."""
+    row = len(frame) - 1
+    key = ("again", "total", "all", "")
+    told = printed_means(frame, row)
+    figures = {CountCell("outcomes", key, name): value for name, value in told.items()}
+    return EarlierReport({CountCell("outcomes", key, "n_pairs"): MANY - 1.0}, states=frozenset({"x"}), figures=figures)
 
 
 @cache
 def protected(audience):
     frame = pd.DataFrame([{**OUTCOME, **change} for change in changes()], columns=list(OUTCOME_COLUMNS))
-    return protect_results(Results("s", "甲街", 2023, False, card([]), frame), shipped_policy(), audience)
+    results, before = Results("s", "甲街", 2023, False, card([]), frame), a_little_before(frame)
+    return protect_results(results, shipped_policy(), audience, earlier=[before])
 
 
 @pytest.fixture(params=list(Audience), ids=str)
