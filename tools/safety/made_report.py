@@ -57,9 +57,15 @@ def made_results(street: MadeStreet, audience: Audience | str = Audience.SHARED)
     )  # fmt: skip
 
 
-def make_report(street: MadeStreet, audience: Audience | str, *, earlier: Sequence[EarlierReport] = ()) -> MadeReport:
-    """Return the report of a made street as `audience` receives it."""
-    results = made_results(street, audience)
+def make_report(
+    street: MadeStreet,
+    audience: Audience | str,
+    *,
+    earlier: Sequence[EarlierReport] = (),
+    results: Results | None = None,
+) -> MadeReport:
+    """Return the report of a made street as `audience` receives it, of results that were computed before or are now."""
+    results = results or made_results(street, audience)
     shown = protect_results(results, shipped_policy(), audience, earlier=earlier)
     return MadeReport(street, results, shown, json.loads(protected_to_json(shown, results)), tuple(_pages(shown)))
 
@@ -78,7 +84,8 @@ def make_states(streets: Sequence[MadeStreet], audiences: Sequence[str]) -> list
     earlier: list[EarlierReport] = []
     made = []
     for street in streets:
-        made.append([make_report(street, audience, earlier=earlier) for audience in audiences])
+        results = made_results(street)  # the same for whoever is not the station
+        made.append([make_report(street, audience, earlier=earlier, results=results) for audience in audiences])
         earlier += [report.shown.papers for report in made[-1][:1] if report.shown.papers is not None]
     return made
 
