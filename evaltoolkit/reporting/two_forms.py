@@ -135,7 +135,7 @@ class _Maker:
             return None
         papers = report.papers, digest_of(report.earlier)
         write = partial(release, roster=self.roster)
-        placed = release_papers(self.root, plan, self.kind.parameter, {target: page}, papers, write)
+        placed = release_papers(self.root, plan, {target: page}, papers, write)
         return None if placed is None else placed[target]
 
     def _page(self, plan: Plan, folder: Path) -> tuple[str, Path]:
