@@ -26,6 +26,17 @@ class State(StrEnum):
     MISSING = "missing"
 
 
+_SAID = {
+    State.PUBLISHED: text("unchanged: as it was published at {time} as {place}"),
+    State.EARLIER: text("earlier: published at {time}; {place} was replaced since"),
+    State.WITHDRAWN: text("withdrawn on {day}: published at {time} as {place}"),
+    State.GONE: text("withdrawn on {day} and no longer there: {place}"),
+    State.CHANGED: text("changed: {place}, published at {time}, held something else"),
+    State.UNKNOWN: text("unknown: nothing like it was published from this project"),
+    State.MISSING: text("missing: {place}, published at {time}, is no longer there"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Verified:
     """One file: its name, what was found, and the line of the list that it is held against."""
@@ -37,16 +48,7 @@ class Verified:
     def sentence(self) -> Text:
         """Return what was found, in words."""
         known = self.known or Published("")
-        place, time, day = known.place, known.time[:16].replace("T", " "), known.withdrawn[:10]
-        said = {
-            State.PUBLISHED: text("unchanged: as it was published at {time} as {place}", time=time, place=place),
-            State.EARLIER: text("earlier: published at {time}; {place} was replaced since", time=time, place=place),
-            State.WITHDRAWN: text("withdrawn on {day}: published at {time} as {place}", day=day, time=time, place=place),
-            State.GONE: text("withdrawn on {day} and no longer there: {place}", day=day, place=place),
-            State.CHANGED: text("changed: {place}, published at {time}, held something else", time=time, place=place),
-            State.UNKNOWN: text("unknown: nothing like it was published from this project"),
-            State.MISSING: text("missing: {place}, published at {time}, is no longer there", time=time, place=place),
-        }[self.state]  # fmt: skip
+        said = _SAID[self.state].with_(place=known.place, time=known.time[:16].replace("T", " "), day=known.withdrawn[:10])
         return text("{file}: {state}", file=self.name, state=said)
 
 
