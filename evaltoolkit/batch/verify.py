@@ -48,7 +48,8 @@ class Verified:
     def sentence(self) -> Text:
         """Return what was found, in words."""
         known = self.known or Published("")
-        said = _SAID[self.state].with_(place=known.place, time=known.time[:16].replace("T", " "), day=known.withdrawn[:10])
+        time, day = known.time[:16].replace("T", " "), known.withdrawn[:10]
+        said = _SAID[self.state].with_(place=known.place, time=time, day=day)
         return text("{file}: {state}", file=self.name, state=said)
 
 
