@@ -289,11 +289,13 @@ def _two_pages(kind: str, words: Text, metavar: Text, named: Text) -> None:
     def make(parameters: Path, name: str, run_name: str) -> None:
         from evaltoolkit.batch.kernels import choose_kernels
         from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
-        from evaltoolkit.reporting.group import report_group
-        from evaltoolkit.reporting.project_view import report_project
+        from evaltoolkit.reporting.group import GROUP
+        from evaltoolkit.reporting.project_view import PROJECT
+        from evaltoolkit.reporting.two_forms import Place, make_two_forms
 
-        report = {"group": report_group, "project": report_project}[kind]
-        pages = report(parameters, name, run=run_name or default_run(parameters), kernels=choose_kernels())
+        made = {"group": GROUP, "project": PROJECT}[kind]
+        place = Place(run_name or default_run(parameters), kernels=choose_kernels())
+        pages = make_two_forms(made, parameters, name, place)
         for audience, path in ((Audience.STATION, pages.station), (pages.audience, pages.shared)):
             if path is not None:
                 say(text("{version}: {path}", version=AUDIENCE_NAMES[audience], path=str(path)))

@@ -5,20 +5,18 @@ A paper that was withdrawn has one more line, with the time of that: it strikes 
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from evaltoolkit.intake.whole_files import make_folder, refused
+from evaltoolkit.intake.whole_files import refused
+from evaltoolkit.reporting.json_lines import append_lines, read_lines
 from evaltoolkit.reporting.provenance import sha256_of
 
 NAME = "published.jsonl"
-_OWNER_ONLY = 0o600
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,9 @@ class Published:
     sha256: str = ""
     time: str = ""
     withdrawn: str = ""
+
+
+_NAMES = ("place", "sha256", "time", "withdrawn")
 
 
 def list_path(home: Path) -> Path:
@@ -78,36 +79,13 @@ def _time(moment: datetime) -> str:
 
 
 def _append(home: Path, said: Iterable[Published]) -> None:
-    """Append in one write, after a line end: a torn line of a killed process spoils none but itself."""
-    entries = ({name: value for name, value in asdict(one).items() if value} for one in said)
-    lines = "".join(f"\n{json.dumps(entry, ensure_ascii=False)}" for entry in entries).encode("utf-8") + b"\n"
-    path = list_path(home)
     try:
-        make_folder(path.parent, private=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, _OWNER_ONLY)
-        try:
-            if os.write(handle, lines) != len(lines):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        append_lines(list_path(home), map(asdict, said))
     except OSError as error:
-        raise refused(error, path) from error
+        raise refused(error, list_path(home)) from error
 
 
 def read_list(home: Path) -> tuple[Published, ...]:
     """Return what the list says, oldest first; a torn line says nothing."""
-    try:
-        content = list_path(home).read_bytes()
-    except FileNotFoundError:
-        return ()
-    return tuple(line for line in map(_line, content.split(b"\n")) if line is not None)
-
-
-def _line(content: bytes) -> Published | None:
-    try:
-        said = json.loads(content)
-        line = Published(str(said["place"]), *(str(said.get(name, "")) for name in ("sha256", "time", "withdrawn")))
-        return line if line.withdrawn or (line.sha256 and line.time) else None
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
+    lines = [Published(*(str(said.get(name, "")) for name in _NAMES)) for said in read_lines(list_path(home))]
+    return tuple(line for line in lines if line.place and (line.withdrawn or (line.sha256 and line.time)))
