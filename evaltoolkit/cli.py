@@ -381,7 +381,10 @@ def collect(place: str, year: int, out: Path) -> int:
         if one.folder is not None:
             say(text("{file}: checked, without identifiers", file=name))
         for sentence in one.sentences:
-            say(text("{file}: left out. {why}", file=name, why=sentence))
+            if one.folder is None:
+                say(text("{file}: left out. {why}", file=name, why=sentence))
+            else:
+                say(text("{file}: {remark}", file=name, remark=sentence))
 
     found = find_workbooks(place, start=Path.cwd(), year=year)
     ended = collect_all(found, year=year, out=out.absolute(), project=find_project(), on_done=tell)

@@ -24,6 +24,7 @@ from evaltoolkit.model.workbook import TABLES, table
 STORE_VERSION = 1
 QUALITY_FILE = "quality.json"
 ROSTER_FILE = "roster.parquet"
+STREET_FILE = "street.txt"
 QUALITY_COLUMNS = ("table", "level", "kind", "rows")
 
 
@@ -35,6 +36,7 @@ def write_store(
     roster: pd.DataFrame,
     sha256: str,
     sheets: Iterable[SheetRows] = (),
+    street: str = "",
 ) -> None:
     """Write the tables under `folder` in one step; what stands there complete already is left.
 
@@ -52,6 +54,8 @@ def write_store(
         Of the workbook.
     sheets
         What became of the records of each sheet.
+    street
+        That the workbook says it is of; never read by :func:`read_store`.
     """
     private_folder(folder.parent)
     own = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
@@ -61,6 +65,7 @@ def write_store(
         content = {"version": STORE_VERSION, "sha256": sha256, "tables": list(tables), "faults": list(quality),
                    "sheets": [asdict(one) for one in sheets]}  # fmt: skip
         (own / QUALITY_FILE).write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+        (own / STREET_FILE).write_text(street, encoding="utf-8")
         for file in own.iterdir():
             file.chmod(0o600)
             flush(file)
@@ -96,6 +101,12 @@ def stored_files(folder: Path) -> dict[str, bytes]:
     quality = (folder / QUALITY_FILE).read_bytes()
     names = [f"{name}.parquet" for name in json.loads(quality)["tables"]]
     return {QUALITY_FILE: quality, **{name: (folder / name).read_bytes() for name in names}}
+
+
+def stored_street(folder: Path) -> str:
+    """Return the street that the workbook says it is of; empty where it says none."""
+    path = folder / STREET_FILE
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def read_stored(files: Mapping[str, bytes]) -> Evidence:
