@@ -25,15 +25,15 @@ def append_lines(path: Path, said: Iterable[Mapping[str, Any]]) -> None:
         The disk refused; what was written of a line is void.
     """
     entries = ({name: value for name, value in one.items() if value} for one in said)
-    content = "".join(f"\n{json.dumps(entry, ensure_ascii=False)}" for entry in entries).encode("utf-8") + b"\n"
+    content = "".join(f"{json.dumps(entry, ensure_ascii=False)}\n" for entry in entries).encode("utf-8")
     make_folder(path.parent, private=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, _OWNER_ONLY)
-    try:
-        if os.write(handle, content) != len(content):
+    with open(path, "ab+", buffering=0, opener=lambda name, flags: os.open(name, flags, _OWNER_ONLY)) as stream:
+        if stream.seek(0, os.SEEK_END):
+            stream.seek(-1, os.SEEK_END)
+            content = content if stream.read(1) == b"\n" else b"\n" + content
+        if stream.write(content) != len(content):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        os.fsync(stream.fileno())
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:

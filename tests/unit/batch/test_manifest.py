@@ -29,8 +29,7 @@ def test_what_is_appended_is_read_back_in_order_and_the_last_word_on_a_street_co
 
     assert read_manifest(path) == tuple(written)
     assert last_lines(read_manifest(path)) == {"甲": written[1], "乙": written[3]}
-    said = [json.loads(one) for one in path.read_text(encoding="utf-8").splitlines() if one]
-    assert [one["schema_version"] for one in said] == [1] * len(written)
+    assert all(json.loads(said)["schema_version"] == 1 for said in path.read_text(encoding="utf-8").splitlines())
 
 
 def test_there_is_no_line_where_there_is_no_file(path):

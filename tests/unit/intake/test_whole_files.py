@@ -20,6 +20,7 @@ OTHERS = {
     ("batch/warm/manager.py", "__init__"): "a log of what a process printed",
     ("batch/warm/provisioner.py", "_fork"): "os.devnull",
     ("batch/warm/manager.py", "close"): "a log of what a process printed",
+    ("reporting/json_lines.py", "append_lines"): "appends whole lines; a torn one is void",
     ("reporting/taken_back.py", "_set_aside"): "moves withdrawn papers away, and back where that fails",
     ("reporting/kernel.py", "_async_launch_kernel"): "a log, appended to",
     ("reporting/parcel.py", "compute_parcel"): "lays a parcel out in a temporary folder",
