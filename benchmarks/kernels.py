@@ -29,10 +29,10 @@ from traitlets.config import Config
 
 from evaltoolkit.batch.kernels import MODULES
 from evaltoolkit.batch.warm.client import until_ready
-from evaltoolkit.batch.warm.folders import SOCKET_PREFIX, short_folder
 from evaltoolkit.batch.warm.manager import WarmKernel
 from evaltoolkit.batch.warm.provisioner import NAME
 from evaltoolkit.batch.warm.servers import shared_server
+from evaltoolkit.reporting.socket_folder import SOCKET_PREFIX, short_folder
 
 SMALL = Path(__file__).with_name("small_report.ipynb")
 SMALL_MODULES = ("matplotlib.pyplot", "numpy", "pandas", "scipy.stats")

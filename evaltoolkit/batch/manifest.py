@@ -5,9 +5,6 @@ Only this file says that a report is done; a notebook or a page that lies there 
 
 from __future__ import annotations
 
-import errno
-import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -15,12 +12,12 @@ from typing import Any
 
 from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
-from evaltoolkit.reporting.publish import make_folder, reason_of
+from evaltoolkit.reporting.json_lines import append_lines, read_lines
+from evaltoolkit.reporting.publish import reason_of
 
 SCHEMA_VERSION = 1
 NAME = "manifest.jsonl"
 BEGUN, DONE, FAILED, ASIDE = "begun", "done", "failed", "aside"
-_OWNER_ONLY = 0o600
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +73,7 @@ def read_manifest(path: Path) -> tuple[Line, ...]:
     A process or a machine that stops while it writes leaves the last line torn. Such a line says nothing, like one of
     a later schema version: the street counts as not done and is made again.
     """
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return ()
-    return tuple(line for line in map(_line, content.split(b"\n")) if line is not None)
+    return tuple(line for line in map(_line, read_lines(path)) if line is not None)
 
 
 def last_lines(lines: tuple[Line, ...]) -> dict[str, Line]:
@@ -96,16 +89,8 @@ def append_line(path: Path, line: Line) -> None:
     RunError
         The disk refused; what was written of the line is void.
     """
-    said = {"schema_version": SCHEMA_VERSION, **{name: value for name, value in asdict(line).items() if value}}
-    content = json.dumps(said, ensure_ascii=False).encode("utf-8") + b"\n"
     try:
-        make_folder(path.parent, private=True)
-        with open(path, "ab", buffering=0, opener=_open) as stream:
-            if not _ends_a_line(path):
-                content = b"\n" + content
-            if stream.write(content) != len(content):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            os.fsync(stream.fileno())
+        append_lines(path, [{"schema_version": SCHEMA_VERSION, **asdict(line)}])
     except OSError as error:
         raise RunError(
             text(
@@ -117,22 +102,8 @@ def append_line(path: Path, line: Line) -> None:
         ) from error
 
 
-def _ends_a_line(path: Path) -> bool:
-    with path.open("rb") as stream:
-        size = stream.seek(0, os.SEEK_END)
-        stream.seek(max(size - 1, 0))
-        return stream.read(1) in (b"", b"\n")
-
-
-def _line(content: bytes) -> Line | None:
+def _line(said: dict[str, Any]) -> Line | None:
     try:
-        said: dict[str, Any] = json.loads(content)
-        if said.pop("schema_version") != SCHEMA_VERSION:
-            return None
-        return Line(**said)
-    except (ValueError, TypeError, KeyError, AttributeError):
+        return Line(**said) if said.pop("schema_version") == SCHEMA_VERSION else None
+    except (TypeError, KeyError):
         return None
-
-
-def _open(path: str, flags: int) -> int:
-    return os.open(path, flags, _OWNER_ONLY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -19,9 +19,22 @@ class State(StrEnum):
 
     PUBLISHED = "published"
     EARLIER = "earlier"
+    WITHDRAWN = "withdrawn"
+    GONE = "gone"
     CHANGED = "changed"
     UNKNOWN = "unknown"
     MISSING = "missing"
+
+
+_SAID = {
+    State.PUBLISHED: text("unchanged: as it was published at {time} as {place}"),
+    State.EARLIER: text("earlier: published at {time}; {place} was replaced since"),
+    State.WITHDRAWN: text("withdrawn on {day}: published at {time} as {place}"),
+    State.GONE: text("withdrawn on {day} and no longer there: {place}"),
+    State.CHANGED: text("changed: {place}, published at {time}, held something else"),
+    State.UNKNOWN: text("unknown: nothing like it was published from this project"),
+    State.MISSING: text("missing: {place}, published at {time}, is no longer there"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +47,9 @@ class Verified:
 
     def sentence(self) -> Text:
         """Return what was found, in words."""
-        place, time = (self.known.place, self.known.time[:16].replace("T", " ")) if self.known else ("", "")
-        said = {
-            State.PUBLISHED: text("unchanged: as it was published at {time} as {place}", time=time, place=place),
-            State.EARLIER: text("earlier: published at {time}; {place} was replaced since", time=time, place=place),
-            State.CHANGED: text("changed: {place}, published at {time}, held something else", time=time, place=place),
-            State.UNKNOWN: text("unknown: nothing like it was published from this project"),
-            State.MISSING: text("missing: {place}, published at {time}, is no longer there", time=time, place=place),
-        }[self.state]
+        known = self.known or Published("")
+        time, day = known.time[:16].replace("T", " "), known.withdrawn[:10]
+        said = _SAID[self.state].with_(place=known.place, time=time, day=day)
         return text("{file}: {state}", file=self.name, state=said)
 
 
@@ -71,19 +79,34 @@ def verify(place: str, home: Path) -> tuple[Verified, ...]:
             text("There is neither a file nor a published run {place}.", place=place), ExitCode.FILE_MISSING
         )
     there = {f"reports/{place}/{path.name}": path for path in sorted(folder.glob("*")) if path.is_file()}
-    gone = [Verified(Path(name).name, State.MISSING, line) for name, line in last.items() if name not in there]
+    gone = [
+        Verified(Path(name).name, State.GONE if line.withdrawn else State.MISSING, line)
+        for name, line in last.items() if name not in there
+    ]  # fmt: skip
     return (*(_verified(path, known, home) for path in there.values()), *gone)
 
 
 def exit_code(found: tuple[Verified, ...]) -> ExitCode:
-    """Return what the command ends with: changed or missing before unknown before all being well."""
+    """Return what the command ends with: changed, missing or withdrawn before unknown before all being well."""
     states = {one.state for one in found}
-    if states & {State.CHANGED, State.MISSING}:
+    if states & {State.CHANGED, State.MISSING, State.WITHDRAWN}:
         return ExitCode.FILE_BROKEN
     return ExitCode.FILE_MISSING if State.UNKNOWN in states else ExitCode.OK
 
 
 def _known(home: Path) -> Iterator[Published]:
+    """Yield every file that was published, oldest first, with the time at which it was withdrawn."""
+    struck: dict[str, str] = {}
+    known = []
+    for line in reversed(tuple(_lines(home))):
+        if line.sha256:
+            known.append(replace(line, withdrawn=struck.get(line.place, "")))
+        else:
+            struck[line.place] = line.withdrawn
+    yield from reversed(known)
+
+
+def _lines(home: Path) -> Iterator[Published]:
     """Yield what the list says, after what the runs' manifests say of reports made before there was a list."""
     for path in sorted((home / "private").glob(f"*/{NAME}")):
         for line in read_manifest(path):
@@ -97,9 +120,11 @@ def _verified(path: Path, known: tuple[Published, ...], home: Path) -> Verified:
     digest = sha256_of(path)
     last = {line.place: line for line in known}
     same = [line for line in known if line.sha256 == digest]
+    standing = [line for line in same if not line.withdrawn]
     if same:
-        state = State.PUBLISHED if last[same[-1].place].sha256 == digest else State.EARLIER
-        return Verified(path.name, state, same[-1])
+        found = (standing or same)[-1]
+        state = State.PUBLISHED if last[found.place].sha256 == digest else State.EARLIER
+        return Verified(path.name, state if standing else State.WITHDRAWN, found)
     own = path.resolve()
     place = own.relative_to(home.resolve()).as_posix() if own.is_relative_to(home.resolve()) else ""
     held = last.get(place) or next((line for line in reversed(known) if Path(line.place).name == path.name), None)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from evaltoolkit.language import DEFAULT_LANGUAGE, messages
 from evaltoolkit.model.yaml_text import load_yaml
@@ -162,4 +163,12 @@ def ordinary_words() -> frozenset[str]:
 
 @cache
 def _is_in_messages(name: str) -> bool:
-    return any(name in sentence for sentence in messages(DEFAULT_LANGUAGE).values())
+    sentences, pairs = _sentences()
+    return (len(name) == 1 or name[:2] in pairs) and name in sentences
+
+
+@cache
+def _sentences() -> tuple[str, frozenset[str]]:
+    """Return every message, and each pair of signs in them: most names are told from them by their first two."""
+    sentences = "\0".join(messages(DEFAULT_LANGUAGE).values())
+    return sentences, frozenset(map("".join, pairwise(sentences)))

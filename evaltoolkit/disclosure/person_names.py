@@ -44,7 +44,7 @@ def written_names(cell: str) -> frozenset[str]:
     parts = [*_parts(cell)]
     # whether 王芳(小) has a remark or a third sign nobody can tell: both are searched for
     kept = (_PART_IN_BRACKETS.sub(r"\1", part) for part in parts)
-    return frozenset(filter(is_shaped, map(plain_name, [*parts, *kept])))
+    return frozenset(filter(is_shaped, map(plain_name, {*parts, *kept})))
 
 
 def is_shaped(name: str) -> bool:

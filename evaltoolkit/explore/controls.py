@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from ipywidgets import Button, Dropdown, GridBox, HBox, Layout, Text, ToggleButtons, VBox
@@ -14,7 +13,6 @@ from evaltoolkit.language import Text as Words
 _LABEL = "72px"
 _COLUMNS = "repeat(auto-fill, minmax(280px, 1fr))"
 _WIDEST = "1080px"  # as wide as the page below, in its view.css
-Changed = Callable[[Any], None]
 
 
 class Controls(VBox):  # type: ignore[misc]  # ipywidgets has no types

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -46,6 +47,8 @@ class Desk(ABC):
     """
 
     name: ClassVar[str]
+    unknown: ClassVar[str] = ""
+    """Chosen where nothing is remembered; what no list offers lets each begin with its first."""
 
     def __init__(self, session: Session, language: Language, show: Show) -> None:
         self.session, self.language, self.show = session, language, show
@@ -55,7 +58,7 @@ class Desk(ABC):
         self.save_chart = self._button(text("Save the chart (PNG)"), save_chart)
         self.save_table = self._button(text("Save the table (xlsx)"), save_table)
         self.status = HTML()
-        self._is_setting = False
+        self._is_setting, self._is_fresh = False, True
 
     @property
     @abstractmethod
@@ -70,9 +73,16 @@ class Desk(ABC):
     def view(self, analysis: Analysis, report: ProtectedReport) -> View:
         """Return what the controls choose now."""
 
+    @property
     @abstractmethod
+    def lists(self) -> Mapping[str, Any]:
+        """Return the page's own lists, by the name under which their choice is remembered."""
+
     def choices(self) -> Mapping[str, str]:
-        """Return what the page's own controls choose, to be remembered."""
+        """Return the value of each list; before the first showing, what was remembered."""
+        if self._is_fresh:
+            return {name: str(self.memory.get(name, self.unknown)) for name in self.lists}
+        return {name: str(control.value or "") for name, control in self.lists.items()}
 
     def open(self, street: str = "", year: int | None = None) -> Controls:
         """Choose the street given, else the one of last time, show it and return the controls."""
@@ -135,11 +145,9 @@ class Desk(ABC):
             self._offer_versions(analysis)
         audience = self.audience(analysis)
         report = self.session.report(chosen, audience)
-        self._is_setting = True
-        try:
+        with self._setting():
             self.offer_choices(analysis, report)
-        finally:
-            self._is_setting = False
+        self._is_fresh = False
         view = self.view(analysis, report)
         made = "".join(paragraph.words for paragraph in synthetic_band(analysis.plan, self.language).paragraphs)
         return replace(view, made=made, band=self.language.say(AUDIENCES[audience]))
@@ -160,11 +168,8 @@ class Desk(ABC):
 
     def _offer_years(self, street: str | None, wanted: str = "") -> None:
         files = [one for one in self.session.known if _street_key(one) == street]
-        self._is_setting = True
-        try:
+        with self._setting():
             offer(self.year, tuple((str(one.year or "—"), one.path.name) for one in files), wanted, self.language)
-        finally:
-            self._is_setting = False
 
     def _versions(self, audience: Audience) -> tuple[tuple[str, str], ...]:
         names = {_SHARED: AUDIENCES[audience], _STATION: AUDIENCES[Audience.STATION]}
@@ -173,17 +178,16 @@ class Desk(ABC):
     def _offer_versions(self, analysis: Analysis) -> None:
         """Begin with the version to pass on; the station's own is offered on the station's own machine only."""
         hide(self.version, hidden=not analysis.is_stations_machine)
-        self._is_setting = True
-        try:
+        with self._setting():
             self.version.options = self._versions(analysis.audience)
             self.version.value = _SHARED
-        finally:
-            self._is_setting = False
 
-    def _set(self, control: Any, value: str) -> None:
+    @contextmanager
+    def _setting(self) -> Iterator[None]:
+        """Take no change of a control for the reader's while the block runs."""
         self._is_setting = True
         try:
-            control.value = value
+            yield
         finally:
             self._is_setting = False
 

@@ -24,7 +24,6 @@ from evaltoolkit.explore.session import Session
 from evaltoolkit.explore.view import View
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, text
 
-_UNKNOWN = "?"  # what no control offers, so that each begins with its first
 _COLUMNS: Mapping[str, tuple[str, ...]] = {"group": ("group", "project"), "method": ("method",), "field": ("field",)}
 
 
@@ -32,6 +31,7 @@ class OutcomeDesk(Desk):
     """Scale, dimension, one way of grouping, kind of picture."""
 
     name: ClassVar[str] = "outcomes"
+    unknown: ClassVar[str] = "?"
 
     def __init__(self, session: Session, language: Language, show: Show) -> None:
         super().__init__(session, language, show)
@@ -40,7 +40,6 @@ class OutcomeDesk(Desk):
         self.group, self.method = dropdown(say(text("Group"))), dropdown(say(text("Method")))
         self.field, self.picture = dropdown(say(text("Field of service"))), dropdown(say(text("Picture")))
         self._groupings = {"group": self.group, "method": self.method, "field": self.field}
-        self._is_fresh = True
 
     @property
     def own_rows(self) -> tuple[tuple[Any, ...], ...]:
@@ -55,14 +54,11 @@ class OutcomeDesk(Desk):
         offer(self.picture, tuple((words, key) for key, words in PICTURES.items()), wanted["picture"], self.language)
         for name, control in self._groupings.items():
             offer(control, group_options(table, _COLUMNS[name]), wanted[name], self.language)
-        self._is_fresh = False
 
-    def choices(self) -> Mapping[str, str]:
-        """Return the value of each control; before the first showing, what was remembered."""
-        controls = {"scale": self.scale, "dimension": self.dimension, "picture": self.picture, **self._groupings}
-        if self._is_fresh:
-            return {name: str(self.memory.get(name, _UNKNOWN)) for name in controls}
-        return {name: str(control.value or "") for name, control in controls.items()}
+    @property
+    def lists(self) -> Mapping[str, Any]:
+        """Return the lists of the outcomes."""
+        return {"scale": self.scale, "dimension": self.dimension, "picture": self.picture, **self._groupings}
 
     def view(self, analysis: Analysis, report: ProtectedReport) -> View:  # noqa: ARG002
         """Return the outcomes of the choice."""
@@ -77,7 +73,8 @@ class OutcomeDesk(Desk):
         if not self._is_setting and change["owner"] in self._groupings.values():
             for control in self._groupings.values():
                 if control is not change["owner"]:
-                    self._set(control, EVERYONE)
+                    with self._setting():
+                        control.value = EVERYONE
         super()._changed(change)
 
 

@@ -75,7 +75,7 @@ def _save(analysis: Analysis, report: ProtectedReport, files: Mapping[str, bytes
     if report.papers is None:
         return write(contents)[next(iter(contents))]
     home, plan = analysis.project.root, analysis.plan.model_copy(update={"audience": report.audience.value})
-    placed = release_papers(home, plan, "view", contents, (report.papers, digest_of(report.earlier)), write)
+    placed = release_papers(home, plan, contents, (report.papers, digest_of(report.earlier)), write)
     if placed is None:
         raise RunError(text("Another report of this street was published meanwhile; open the page again and save."))
     return placed[next(iter(contents))]

@@ -39,7 +39,6 @@ class ServiceDesk(Desk):
         self.actual = entry(say(text("If the actual were")), say(text("such as 950小时 or 92%")))
         self.level = dropdown(say(text("If judged")))
         self.points = entry(say(text("Points")), say(text("such as 8.5")))
-        self._is_fresh = True
         self._filled_for = ("", "")
 
     @property
@@ -59,15 +58,12 @@ class ServiceDesk(Desk):
         rows: Options = tuple((row.name, row.id) for row in analysis.system.rows)
         offer(self.indicator, rows, wanted["indicator"], self.language)
         offer(self.level, tuple((say_choice(level), level) for level in LEVELS), self.level.value, self.language)
-        self._is_fresh = False
         self._show_entries(analysis)
 
-    def choices(self) -> Mapping[str, str]:
-        """Return the value of each list; before the first showing, what was remembered."""
-        controls = {"subject": self.subject, "method": self.method, "field": self.field, "indicator": self.indicator}
-        if self._is_fresh:
-            return {name: str(self.memory.get(name, "")) for name in controls}
-        return {name: str(control.value or "") for name, control in controls.items()}
+    @property
+    def lists(self) -> Mapping[str, Any]:
+        """Return the lists of the services; what is supposed of an indicator is not remembered."""
+        return {"subject": self.subject, "method": self.method, "field": self.field, "indicator": self.indicator}
 
     def view(self, analysis: Analysis, report: ProtectedReport) -> View:
         """Return the services of the choice, or the trial of the score."""

@@ -77,10 +77,6 @@ class ScaleShape:
         """Return how the answers to that item are coded, or None where the answer is a plain number."""
         return next((entry for entry in self.coded if entry.item == item), None)
 
-    def accepts_total(self, total: float) -> bool:
-        """Return whether `total` lies in the scale's range."""
-        return self.total_low <= total <= self.total_high
-
 
 def shapes(registry: Mapping[str, Scale]) -> Mapping[str, ScaleShape]:
     """Return the shape of every scale, by id."""

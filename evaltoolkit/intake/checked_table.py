@@ -18,6 +18,7 @@ from evaltoolkit.model.results import SheetRows
 
 # What may be shown of a cell: never what names a person, never prose.
 _SHOWN = frozenset({Kind.NUMBER, Kind.COUNT, Kind.DATE, Kind.CHOICE, Kind.FLAG, Kind.TARGET})
+_SHORTEST_NUMBER = 7  # of all that names a person: a local telephone number
 _LONGEST_SHOWN = 30
 
 
@@ -50,7 +51,8 @@ def shown(cell: object) -> str | None:
     if cell is None:
         return None
     words = " ".join(str(cell).split())
-    words = mask(words, [*find_identity_numbers(words, strict=False), *find_phones(words)])
+    if len(words) >= _SHORTEST_NUMBER:
+        words = mask(words, [*find_identity_numbers(words, strict=False), *find_phones(words)])
     return words if len(words) <= _LONGEST_SHOWN else words[: _LONGEST_SHOWN - 1] + "…"
 
 

@@ -16,7 +16,7 @@ from evaltoolkit.intake.city_schema import CITY_SUFFIX, is_city_file
 from evaltoolkit.intake.city_writing import StreetTables, write_city
 from evaltoolkit.intake.load import stored_folder
 from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.store import QUALITY_FILE
+from evaltoolkit.intake.store import QUALITY_FILE, stored_street
 from evaltoolkit.intake.store_key import maker_digest
 from evaltoolkit.intake.workbook_places import StreetWorkbook
 from evaltoolkit.language import Text, text
@@ -29,16 +29,19 @@ class Collected:
     Parameters
     ----------
     workbook
-        Its file and street.
+        Its file and the street of its name.
     folder
         Its tables in the store; None where it was left out.
     sentences
-        Why it was left out: every fault that must be put right first.
+        Why it was left out: every fault that must be put right first; else what is to be remarked on.
+    street
+        Whose tables they are: the street that the workbook itself names, else that of its file's name.
     """
 
     workbook: StreetWorkbook
     folder: Path | None = None
     sentences: tuple[Text, ...] = ()
+    street: str = ""
 
 
 def collect(
@@ -74,10 +77,13 @@ def collect(
     out.parent.mkdir(parents=True, exist_ok=True)
     with alone(out.with_name(f".{out.name}.lock")):
         before = _entries(out)
-        ended = []
+        read = []
         for one in _taken_in(tuple(workbooks), year, project):
             on_done(one)
-            ended.append(one)
+            read.append(one)
+        ended = [_told_apart(one, read) for one in read]
+        for one in (one for one in ended if one not in read):
+            on_done(one)
         made_by = maker_digest(project)
         there = {(entry.street, entry.evaluated): entry for entry in before}
         fresh = [
@@ -85,7 +91,7 @@ def collect(
         ]  # fmt: skip
         new = [street for street in fresh if not _is_there(street.entry, there)]
         if new:
-            _write(out, before, new)
+            _write(out, [entry for entry in before if not _is_under_old_name(entry, ended, year)], new)
     return tuple(ended)
 
 
@@ -117,18 +123,48 @@ def _taken_in(workbooks: tuple[StreetWorkbook, ...], year: int, project: Project
 
 
 def _take_in(workbook: StreetWorkbook, year: int, project: Project) -> Collected:
-    if workbook.refusal is not None:
-        return Collected(workbook, sentences=(workbook.refusal,))
     try:
-        return Collected(workbook, stored_folder(workbook.path, year, project))
+        folder = stored_folder(workbook.path, year, project)
     except UserError as error:
         return Collected(workbook, sentences=error.sentences)
+    told = stored_street(folder)
+    if workbook.refusal is None:
+        return Collected(workbook, folder, tuple(_remarks(told, workbook.street)), told or workbook.street)
+    return Collected(workbook, folder, street=told) if told else Collected(workbook, sentences=(workbook.refusal,))
+
+
+def _remarks(told: str, named: str) -> Iterator[Text]:
+    """Yield what is said where the workbook and its file's name give two streets; a code such as pinyin is none."""
+    if told and not named.isascii() and told not in named and named not in told:
+        yield text("its first sheet says that it is of {told}, its name {named}; it was collected as {told}",
+                   told=told, named=named)  # fmt: skip
+
+
+def _told_apart(one: Collected, others: Iterable[Collected]) -> Collected:
+    """Return the workbook as it was read, or refused where another is of the same street."""
+    same = [other.workbook.path.name for other in others if other is not one and other.street == one.street]
+    if one.folder is None or not same:
+        return one
+    return Collected(one.workbook, sentences=(text("{others} is of the same street and year", others="、".join(same)),))
+
+
+def _is_under_old_name(entry: StreetYear, ended: Iterable[Collected], year: int) -> bool:
+    """Return whether the tables of a workbook stand there under its file's name, though it is of another street."""
+    renamed = [one for one in ended if one.folder is not None and one.street != one.workbook.street]
+    return any(
+        (entry.street, entry.evaluated) == (one.workbook.street, year)
+        and (entry.street.isascii() or entry.sha256 == _sha256(one.folder or Path()))
+        for one in renamed
+    )
+
+
+def _sha256(folder: Path) -> str:
+    return str(json.loads((folder / QUALITY_FILE).read_text(encoding="utf-8"))["sha256"])
 
 
 def _entry(one: Collected, year: int, made_by: str) -> StreetYear:
     folder = one.folder or Path()
-    sha256 = json.loads((folder / QUALITY_FILE).read_text(encoding="utf-8"))["sha256"]
-    return StreetYear(0, one.workbook.street, year, sha256, folder.name, made_by)
+    return StreetYear(0, one.street, year, _sha256(folder), folder.name, made_by)
 
 
 def _is_there(entry: StreetYear, there: dict[tuple[str, int], StreetYear]) -> bool:
@@ -137,7 +173,7 @@ def _is_there(entry: StreetYear, there: dict[tuple[str, int], StreetYear]) -> bo
     return before is not None and (before.sha256, before.store, before.made_by) == same
 
 
-def _write(out: Path, before: tuple[StreetYear, ...], new: list[StreetTables]) -> None:
+def _write(out: Path, before: list[StreetYear], new: list[StreetTables]) -> None:
     replaced = {(street.entry.street, street.entry.evaluated) for street in new}
     kept = {entry.number for entry in before if (entry.street, entry.evaluated) not in replaced}
     first = max((entry.number for entry in before), default=0) + 1

@@ -13,7 +13,7 @@ from evaltoolkit.instruments.shape import shape_of
 from evaltoolkit.intake.entry_help import entry_words
 from evaltoolkit.intake.entry_rules import answers_of
 from evaltoolkit.intake.entry_sheets import ORDINARY, PERSON, REQUIRED, Entry, header_of
-from evaltoolkit.intake.sheet_writing import Formats, text_width, write_cell
+from evaltoolkit.intake.sheet_writing import Formats, print_across, text_width, write_cell
 from evaltoolkit.model.workbook import TABLES
 
 GUIDE_SHEET = "填写说明"
@@ -88,9 +88,7 @@ def add_guide_sheet(book: xlsxwriter.Workbook, formats: Formats, entry: Entry, f
     page.title(words["scales_title"])
     _write_scales(page, words, entry.scales)
     sheet.hide_gridlines(2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    print_across(sheet)
 
 
 def _commands(lines: Sequence[str], entry: Entry, files: tuple[str, str]) -> list[str]:

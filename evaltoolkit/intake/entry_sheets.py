@@ -13,7 +13,7 @@ from evaltoolkit.instruments.shape import shape_of
 from evaltoolkit.intake.entry_help import Cell, example_row, hint
 from evaltoolkit.intake.entry_rows import Indicator, basics_rows, commentary_rows, money_items, target_rows
 from evaltoolkit.intake.entry_rules import Rule, hint_only, item_rule, money_rule, n_items, rule, scale_rule
-from evaltoolkit.intake.sheet_writing import Formats, text_width, write_cell
+from evaltoolkit.intake.sheet_writing import Formats, print_across, text_width, write_cell
 from evaltoolkit.intake.wide import item_column
 from evaltoolkit.model.columns import Column, Items, Kind, TableSpec
 from evaltoolkit.model.filling import MONEY_UNIT
@@ -71,9 +71,7 @@ def add_table_sheet(book: xlsxwriter.Workbook, formats: Formats, spec: TableSpec
     _write_money_cells(sheet, formats, spec)
     sheet.freeze_panes(1, 1)
     sheet.set_row(0, 24)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    print_across(sheet)
     sheet.repeat_rows(0)
 
 

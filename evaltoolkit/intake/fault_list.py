@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from evaltoolkit.intake.check import CheckedWorkbook
 from evaltoolkit.intake.fault_kinds import LEVELS, Level
 from evaltoolkit.intake.faults import Fault
-from evaltoolkit.intake.sheet_writing import Formats, write_cell
+from evaltoolkit.intake.sheet_writing import Formats, print_across, write_cell
 from evaltoolkit.language import Language, text
 
 COLOURS: Mapping[Level, str] = {Level.STOP: "#F4B084", Level.SET_ASIDE: "#FFE699", Level.HINT: "#DDEBF7"}
@@ -53,9 +53,7 @@ def add_fault_list(
     last = _HEADER_ROW + max(len(ordered), 1)
     sheet.autofilter(_HEADER_ROW, 0, last, len(_HEADERS) - 1)
     sheet.freeze_panes(_HEADER_ROW + 1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    print_across(sheet)
 
 
 def cell_of(fault: Fault) -> tuple[int, int]:

@@ -22,8 +22,8 @@ def limited_memory(name: str) -> Iterator[None]:
 
     Notes
     -----
-    On Linux and macOS the process itself is limited for as long as the block runs; Windows knows no such limit for a
-    process, there the limits on the workbook's parts stand alone.
+    On Linux the process itself is limited for as long as the block runs. Windows knows no such limit, and macOS counts
+    no memory that is mapped, as most is: there the limits on the workbook's parts stand alone.
     """
     with _limited():
         try:

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaltoolkit.intake.checked_table import CheckedTable
 from evaltoolkit.intake.pair_candidates import Offer, lone_waves, pair_offers
-from evaltoolkit.intake.sheet_writing import Formats, write_cell
+from evaltoolkit.intake.sheet_writing import Formats, print_across, write_cell
 from evaltoolkit.language import Language, Text, text
 
 PAIR_SHEET = "前后测核对"
@@ -63,9 +63,7 @@ def add_pair_sheet(
             sheet.write_url(row, place, f"internal:'{target}'!A{cells[place]}", look, str(cells[place]))
     sheet.set_column(0, 2 * len(columns) + 2, _WIDTH)
     sheet.freeze_panes(_HEADER_ROW + 1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    print_across(sheet)
 
 
 def _headers(table: CheckedTable, columns: list[str]) -> Iterator[Text]:

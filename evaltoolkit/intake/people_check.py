@@ -39,8 +39,9 @@ def _check_ages(table: CheckedTable, numbers: pd.Series, year: int) -> None:
         return
     written = table.frame["age"]
     apart = ((written - by_number).abs() > _YEARS_APART).to_numpy()
+    ages, numbered = written.to_numpy(), by_number.to_numpy()
     for position in np.flatnonzero(apart):
-        found, age = f"{written[position]:g}", f"{by_number[position]:g}"
+        found, age = f"{ages[position]:g}", f"{numbered[position]:g}"
         table.add(FaultKind.AGE_CONTRADICTS_ID, int(position), "age", found=found, age=age)
     table.frame["age"] = written.mask(pd.Series(apart, index=written.index) | written.isna(), by_number)
 

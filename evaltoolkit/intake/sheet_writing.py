@@ -75,6 +75,13 @@ def write_cell(sheet: Worksheet, place: tuple[int, int], cell: object, formats: 
         sheet.write_string(*place, words, formats.get(**quoted, **look))
 
 
+def print_across(sheet: Worksheet) -> None:
+    """Print the sheet on A4, turned, as wide as one page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
 def text_width(words: str) -> int:
     """Return how many columns of Latin letters a text is wide.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -16,7 +15,7 @@ import pandas as pd
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.fault_names import NAMES
 from evaltoolkit.intake.project import private_folder
-from evaltoolkit.intake.whole_files import write_whole
+from evaltoolkit.intake.whole_files import flush, write_whole
 from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.results import Quality, SheetRows, sheet_rows
@@ -25,6 +24,7 @@ from evaltoolkit.model.workbook import TABLES, table
 STORE_VERSION = 1
 QUALITY_FILE = "quality.json"
 ROSTER_FILE = "roster.parquet"
+STREET_FILE = "street.txt"
 QUALITY_COLUMNS = ("table", "level", "kind", "rows")
 
 
@@ -36,6 +36,7 @@ def write_store(
     roster: pd.DataFrame,
     sha256: str,
     sheets: Iterable[SheetRows] = (),
+    street: str = "",
 ) -> None:
     """Write the tables under `folder` in one step; what stands there complete already is left.
 
@@ -53,6 +54,8 @@ def write_store(
         Of the workbook.
     sheets
         What became of the records of each sheet.
+    street
+        That the workbook says it is of; never read by :func:`read_store`.
     """
     private_folder(folder.parent)
     own = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
@@ -62,10 +65,11 @@ def write_store(
         content = {"version": STORE_VERSION, "sha256": sha256, "tables": list(tables), "faults": list(quality),
                    "sheets": [asdict(one) for one in sheets]}  # fmt: skip
         (own / QUALITY_FILE).write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+        (own / STREET_FILE).write_text(street, encoding="utf-8")
         for file in own.iterdir():
             file.chmod(0o600)
-            _sync(file)
-        _sync(own)
+            flush(file)
+        flush(own)
         _put(own, folder)
     finally:
         shutil.rmtree(own, ignore_errors=True)
@@ -97,6 +101,12 @@ def stored_files(folder: Path) -> dict[str, bytes]:
     quality = (folder / QUALITY_FILE).read_bytes()
     names = [f"{name}.parquet" for name in json.loads(quality)["tables"]]
     return {QUALITY_FILE: quality, **{name: (folder / name).read_bytes() for name in names}}
+
+
+def stored_street(folder: Path) -> str:
+    """Return the street that the workbook says it is of; empty where it says none."""
+    path = folder / STREET_FILE
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def read_stored(files: Mapping[str, bytes]) -> Evidence:
@@ -141,15 +151,4 @@ def _put(own: Path, folder: Path) -> None:
             return
         shutil.rmtree(folder, ignore_errors=True)
         own.rename(folder)
-    _sync(folder.parent)
-
-
-def _sync(path: Path) -> None:
-    """Have the disk hold what was written; Windows knows this for files opened for writing only."""
-    if os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    flush(folder.parent)

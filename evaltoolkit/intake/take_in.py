@@ -22,6 +22,7 @@ from evaltoolkit.intake.pseudonyms import station_key
 from evaltoolkit.intake.release import code_names, release
 from evaltoolkit.intake.roster import People, people_of
 from evaltoolkit.intake.scale_files import project_scales
+from evaltoolkit.intake.stated_street import stated_street
 from evaltoolkit.intake.store import is_complete, write_roster, write_store
 from evaltoolkit.intake.store_key import store_key
 from evaltoolkit.intake.workbook_reader import read_workbook
@@ -59,6 +60,7 @@ def take_in(path: Path, *, project: Project, year: int) -> str:
             roster=_roster(people, names),
             sha256=raw.sha256,
             sheets=report_of(checked).tables,
+            street=stated_street(raw, people.names),
         )
     return folder.name
 

@@ -17,7 +17,7 @@ _EDGES = " _-.　"
 
 @dataclass(frozen=True, slots=True)
 class StreetWorkbook:
-    """A workbook, the street that its name gives, and what speaks against collecting it."""
+    """A workbook, the street that its name gives, and what speaks against going by that."""
 
     path: Path
     street: str
@@ -40,7 +40,7 @@ def find_workbooks(place: str, *, start: Path, year: int) -> tuple[StreetWorkboo
     Returns
     -------
     tuple of StreetWorkbook
-        Two that name the same street are refused both: which is meant nobody can tell.
+        Of two that name the same street neither name counts: which is meant nobody can tell.
 
     Raises
     ------

@@ -12,13 +12,13 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from evaltoolkit.errors import RunError
-from evaltoolkit.intake.load import kernel_parameters
+from evaltoolkit.intake.load import kernel_parameters, load
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.execute import CELL_SECONDS, execute_notebook, read_notebook
 from evaltoolkit.reporting.export import export_html
 from evaltoolkit.reporting.kernel import Kernels, kernel_options
-from evaltoolkit.reporting.own_cells import require_protected_cells
+from evaltoolkit.reporting.own_cells import codes_of, require_protected_cells
 from evaltoolkit.reporting.parameters import declared_parameters
 from evaltoolkit.reporting.results_file import protected_path
 
@@ -113,7 +113,7 @@ def compute_here(
             )
         )
     plan = work.plan
-    require_protected_cells(node, plan.audience)
+    require_protected_cells(node, plan.audience, lambda: codes_of(load(plan, home=work.home)))
     page = export_html(node, language=plan.language, title=work.title, unbroken=plan.street, synthetic=plan.synthetic)
     return Computed(page, kept.read_text(encoding="utf-8"))
 

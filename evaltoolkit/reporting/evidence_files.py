@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
 import xlsxwriter
 
+from evaltoolkit.intake.sheet_writing import Formats, workbook_bytes, write_cell
 from evaltoolkit.intake.whole_files import write_whole
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.evidence import Evidence
@@ -19,8 +18,6 @@ from evaltoolkit.scoring.system import IndicatorSystem
 LIST_NAME = "佐证材料清单.xlsx"
 FOLDER_NAME = "佐证材料"
 """Folder beside the workbook where the files are looked for by default."""
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_CREATED = datetime(2024, 1, 8)  # any fixed day: the hour of writing would change the bytes
 _HEADER = (
     text("Indicator id"), text("Indicator"), text("Points available"), text("File"), text("Date"), text("State"),
 )  # fmt: skip
@@ -77,20 +74,15 @@ def _lines(row: tuple[str, str, float], table: pd.DataFrame | None, lying: set[s
 
 def write_list(lines: tuple[NamedFile, ...], path: Path, language: Language) -> None:
     """Write the list as a workbook; the same lines always give the same bytes."""
-    content = io.BytesIO()
-    with xlsxwriter.Workbook(content, _OPTIONS) as book:
-        book.set_properties({"created": _CREATED})
+    rows: list[list[object]] = [[language.say(words) for words in _HEADER]]
+    rows += [[line.indicator, line.name, line.points, line.file, line.date, language.say(line.state)] for line in lines]
+
+    def fill(book: xlsxwriter.Workbook, formats: Formats) -> None:
         sheet = book.add_worksheet(language.say(text("List of evidence"))[:31])
-        bold = book.add_format({"bold": True})
-        for place, words in enumerate(_HEADER):
-            sheet.write_string(0, place, language.say(words), bold)
-        for number, line in enumerate(lines, start=1):
-            sheet.write_string(number, 0, line.indicator)
-            sheet.write_string(number, 1, line.name)
-            sheet.write_number(number, 2, line.points)
-            sheet.write_string(number, 3, line.file)
-            sheet.write_string(number, 4, line.date)
-            sheet.write_string(number, 5, language.say(line.state))
+        for number, cells in enumerate(rows):
+            for place, cell in enumerate(cells):
+                write_cell(sheet, (number, place), cell, formats, bold=number == 0)
         sheet.set_column(1, 3, 30)
         sheet.freeze_panes(1, 0)
-    write_whole(path, content.getvalue(), private=True)
+
+    write_whole(path, workbook_bytes(fill), private=True)

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import mistune
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
@@ -20,6 +16,7 @@ from nbformat.v4 import new_notebook
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, text
 from evaltoolkit.reporting.arrange import Heading, arrange
 from evaltoolkit.reporting.clean import allowed_outputs, clean_html
+from evaltoolkit.reporting.template_files import FOLDER, file_text, template
 
 HIDDEN_TAGS = frozenset({"parameters", "injected-parameters", "remove-cell"})
 """Cells with one of these tags never reach the page."""
@@ -87,13 +84,13 @@ def export_html(
     speaker = Language(language)
     arranged = arrange(clean_html(_body(notebook, speaker)))
     kinds = {"made": synthetic, "short": short, "columns": two_columns}
-    page: str = _page_template().render(
+    return template("page.html.j2").render(
         lang=_LANG[language],
         title=title,
         unbroken=unbroken,
         synthetic=synthetic,
         kind=" ".join(name for name, holds in kinds.items() if holds),
-        style=Markup(_read("style.css")),  # noqa: S704 - our own file
+        style=Markup(file_text("style.css")),  # noqa: S704 - our own file
         running=Markup(running_heads(title, speaker.say(_SHORT_BAND) if synthetic else "")),  # noqa: S704 - escaped there
         words={
             "contents": speaker.say(text("Contents")),
@@ -105,11 +102,10 @@ def export_html(
         front=Markup(arranged.front),  # noqa: S704 - cleaned
         body=Markup(arranged.body),  # noqa: S704 - cleaned
     )
-    return page
 
 
 def _body(notebook: NotebookNode, speaker: Language) -> str:
-    exporter: Any = _BodyExporter(extra_template_basedirs=[str(_folder())], optimistic_validation=True)  # type: ignore[no-untyped-call]
+    exporter: Any = _BodyExporter(extra_template_basedirs=[str(FOLDER)], optimistic_validation=True)  # type: ignore[no-untyped-call]
     exporter.register_filter("prose", mistune.create_markdown(escape=False, plugins=["table"]))
     cells = [_shown(cell, speaker) for cell in notebook.cells if not _is_hidden(cell)]
     shown: NotebookNode = new_notebook(cells=_without_title(cells))  # type: ignore[no-untyped-call]
@@ -159,17 +155,3 @@ def running_heads(title: str, band: str) -> str:
 
 def _css_string(words: str) -> str:
     return '"' + "".join(f"\\{ord(character):x} " for character in words) + '"'
-
-
-def _folder() -> Path:
-    return Path(str(files("evaltoolkit.reporting") / "template"))
-
-
-@cache
-def _read(name: str) -> str:
-    return (_folder() / name).read_text(encoding="utf-8").strip()
-
-
-@cache
-def _page_template() -> Any:
-    return Environment(loader=FileSystemLoader(_folder()), autoescape=True).get_template("page.html.j2")

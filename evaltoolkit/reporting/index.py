@@ -6,10 +6,8 @@ import base64
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from evaltoolkit.errors import ExitCode, UserError
@@ -20,6 +18,7 @@ from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.index_entry import IndexEntry
 from evaltoolkit.reporting.notice import KEPT_BACK
 from evaltoolkit.reporting.release import release
+from evaltoolkit.reporting.template_files import file_text, template
 
 NAME = "index.html"
 
@@ -58,26 +57,21 @@ def write_index(
 def index_page(entries: tuple[IndexEntry, ...], *, run: str, language: str = DEFAULT_LANGUAGE) -> str:
     """Return the page; without scripts every street is visible, with them it can be searched and sorted."""
     reader = Language(language)
-    script = _read("index.js")
+    script = file_text("index.js")
     failed = sum(entry.failure is not None for entry in entries)
     words = {name: reader.say(said) for name, said in _WORDS.items()}
     words["title"] = reader.say(text("Evaluation reports: {run}", run=run))
     words["summary"] = reader.say(_summary(len(entries) - failed, failed))
     words["synthetic"] = _band(entries, reader)
-    page: str = (
-        Environment(loader=FileSystemLoader(str(_folder())), autoescape=True)
-        .get_template("index.html.j2")
-        .render(
-            lang="zh-CN" if language == "zh_CN" else "en",
-            words=words,
-            style=Markup(_read("style.css")),  # noqa: S704 - our own file
-            index_style=Markup(_read("index.css")),  # noqa: S704 - our own file
-            script=Markup(script),  # noqa: S704 - our own file
-            script_hash=_hash(script),
-            entries=[_shown(entry, reader) for entry in entries],
-        )
+    return template("index.html.j2").render(
+        lang="zh-CN" if language == "zh_CN" else "en",
+        words=words,
+        style=Markup(file_text("style.css")),  # noqa: S704 - our own file
+        index_style=Markup(file_text("index.css")),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        script_hash=_hash(script),
+        entries=[_shown(entry, reader) for entry in entries],
     )
-    return page
 
 
 def _summary(reports: int, failed: int) -> Text:
@@ -144,11 +138,3 @@ def _state(entry: IndexEntry) -> str:
 
 def _hash(script: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
-
-
-def _folder() -> Path:
-    return Path(str(files("evaltoolkit.reporting") / "template"))
-
-
-def _read(name: str) -> str:
-    return (_folder() / name).read_text(encoding="utf-8").strip()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -20,10 +19,10 @@ from jupyter_client.manager import AsyncKernelManager
 from traitlets import Unicode
 from traitlets.config import Config
 
+from evaltoolkit.reporting.socket_folder import SOCKET_PREFIX, short_folder
+
 # Gives papermill's options for one kernel whose process prints into the given file.
 Kernels = Callable[[Path], AbstractContextManager[dict[str, Any]]]
-SOCKET_PATH_BYTES = 103  # sockaddr_un holds 104 bytes with the final zero on macOS, 108 on Linux: unix(4), unix(7)
-_LONGEST_SOCKET = "k-ipc-99999"
 _SHUTDOWN_SECONDS = 2.0
 # As many kernels as processors run at a time; and one thread adds up in one order, so that every run gives one result.
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
@@ -70,7 +69,7 @@ def kernel_options(log: Path) -> Iterator[dict[str, Any]]:
     dict
         Keyword arguments of ``nbclient.NotebookClient``; papermill passes them through.
     """
-    folder = _short_folder()
+    folder = short_folder()
     try:
         yield {
             "kernel_manager_class": OwnKernel,
@@ -85,12 +84,4 @@ def _transport(folder: Path) -> dict[str, Any]:
     common = {"connection_file": str(folder / "k.json"), "shutdown_wait_time": _SHUTDOWN_SECONDS}
     if sys.platform == "win32":
         return {**common, "transport": "tcp", "transport_encryption": "required"}
-    return {**common, "transport": "ipc", "ip": str(folder / "k-ipc")}
-
-
-def _short_folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="k"))
-    if sys.platform == "win32" or len(bytes(folder / _LONGEST_SOCKET)) <= SOCKET_PATH_BYTES:
-        return folder
-    folder.rmdir()
-    return Path(tempfile.mkdtemp(prefix="k", dir="/tmp"))
+    return {**common, "transport": "ipc", "ip": str(folder / SOCKET_PREFIX)}

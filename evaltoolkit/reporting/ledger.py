@@ -1,5 +1,7 @@
 """The private ledger of what was published of one street's year: by state of the data, in the order of publication.
 
+It says what each state's papers show and names them; their digests and times stand in the list of published files alone
+(:mod:`evaltoolkit.reporting.published_list`). Entries of earlier versions, which repeat these, are read as they are.
 Every release asks it and writes it under a lock, before its files are written; so two releases at once cannot miss each
 other, and what was written is never unknown. It stays in ``private/``.
 """
@@ -9,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,6 +27,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.file_lock import waiting_for
 from evaltoolkit.reporting.plain import to_text
 from evaltoolkit.reporting.publish import write_whole
+from evaltoolkit.reporting.published_list import write_down_found
 from evaltoolkit.reporting.published_results import published_parts, street_of
 
 FOLDER, UNREAD = "published", "unread.json"
@@ -82,8 +85,8 @@ class Ledger:
         """Return what each state's papers show, in the order of their first publication."""
         return (*self.last, *(_report(state, part) for state in self.states for part in state["parts"]))
 
-    def record(self, papers: EarlierReport, files: Mapping[str, str], kind: str, audience: str) -> None:
-        """Add what the papers of a state show, and which were published: sha256 by place in the project."""
+    def record(self, papers: EarlierReport, files: Iterable[str]) -> None:
+        """Add what the papers of a state show, and which were published, by their places in the project."""
         state = next((one for one in self.states if papers.states & {*one["names"]}), None)
         if state is None:
             state = {"names": [], "parts": [], "papers": [], "corrected": None}
@@ -101,9 +104,8 @@ class Ledger:
             known[name] = sorted({**{_place(one): one for one in known[name]},
                                   **{_place(one): one for one in more[name]}}.values())  # fmt: skip
         known["grouping"] = known["grouping"] or more["grouping"]
-        told = {"kind": kind, "audience": audience, "on": today()}
-        kept = [paper for paper in state["papers"] if paper["file"] not in files]
-        state["papers"] = [*kept, *({"file": file, "sha256": digest, **told} for file, digest in files.items())]
+        places = dict.fromkeys((*(paper["file"] for paper in state["papers"]), *files))
+        state["papers"] = [{"file": file} for file in places]
 
     def _take_place(self, state: dict[str, Any]) -> None:
         """Let the papers of a state take the place of those before it for which a correction was announced."""
@@ -116,6 +118,20 @@ class Ledger:
         """Write the ledger whole."""
         content = to_text({"states": self.states, "log": self.log})
         write_whole(self.path, content.encode("utf-8"), private=True)
+
+    @contextmanager
+    def saved(self) -> Iterator[None]:
+        """Write the ledger whole; where the block fails, what stood there before stands there again."""
+        before = self.path.read_bytes() if self.path.exists() else None
+        self.save()
+        try:
+            yield
+        except BaseException:
+            if before is None:
+                self.path.unlink(missing_ok=True)
+            else:
+                write_whole(self.path, before, private=True)
+            raise
 
 
 def _said_again(report: EarlierReport) -> EarlierReport:
@@ -199,23 +215,21 @@ def _enter(home: Path, path: Path) -> None:
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise _unreadable(path) from None
     file = path.relative_to(home).as_posix()
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
     ledger_file = ledger_path(home, street, year)
     with waiting_for(ledger_file.with_suffix(".lock")):
         known = json.loads(ledger_file.read_text(encoding="utf-8")) if ledger_file.exists() else {}
         book = Ledger(ledger_file, known.get("states", []), known.get("log", []))
         if any(paper["file"] == file for state in book.states for paper in state["papers"]):
             return
+        digest = write_down_found(home, path)
         names = sorted(frozenset.union(*(part.states for part in parts)) or {digest})
-        paper = {"file": file, "sha256": digest, "kind": "report", "audience": content.get("audience", ""),
-                 "on": datetime.fromtimestamp(path.stat().st_mtime).date().isoformat()}  # fmt: skip
         entered = [_part(part) for part in parts]
         state = next((one for one in book.states if {*one["names"]} & {*names}), None)
         if state is None:
-            book.states.append({"names": names, "parts": entered, "papers": [paper], "corrected": None})
+            book.states.append({"names": names, "parts": entered, "papers": [{"file": file}], "corrected": None})
         else:
             state["parts"] += entered
-            state["papers"].append(paper)
+            state["papers"].append({"file": file})
         book.save()
 
 

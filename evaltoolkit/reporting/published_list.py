@@ -1,29 +1,38 @@
-"""The station's list of every file that was published: name, sha256 and time, one line each, in ``private/``."""
+"""The station's list of every file that was published: place, sha256 and time, one line each, in ``private/``.
+
+A paper that was withdrawn has one more line, with the time of that: it strikes what stands of its place above.
+"""
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
-import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from evaltoolkit.intake.whole_files import make_folder, refused
+from evaltoolkit.intake.whole_files import refused
+from evaltoolkit.reporting.json_lines import append_lines, read_lines
+from evaltoolkit.reporting.provenance import sha256_of
 
 NAME = "published.jsonl"
-_OWNER_ONLY = 0o600
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One file as it was published: its place in the project, its sha256, and when."""
+    """One file as it was published: its place in the project, its sha256, and when.
+
+    Where it was withdrawn since, also when; such a line of the list itself has neither sha256 nor time.
+    """
 
     place: str
-    sha256: str
-    time: str
+    sha256: str = ""
+    time: str = ""
+    withdrawn: str = ""
+
+
+_NAMES = ("place", "sha256", "time", "withdrawn")
 
 
 def list_path(home: Path) -> Path:
@@ -39,47 +48,44 @@ def write_down(contents: Mapping[Path, bytes]) -> None:
     UserError
         The disk refused. Nobody should send a file that the list does not know.
     """
-    time = datetime.now().astimezone().isoformat(timespec="seconds")
-    lines: dict[Path, bytes] = {}
+    lines: dict[Path, list[Published]] = {}
     for path, content in contents.items():
         reports = next((folder for folder in path.parents if folder.name == "reports"), None)
-        if reports is None:
-            continue
-        said = Published(path.relative_to(reports.parent).as_posix(), hashlib.sha256(content).hexdigest(), time)
-        line = json.dumps(asdict(said), ensure_ascii=False).encode("utf-8") + b"\n"
-        home = reports.parent
-        lines[home] = lines.get(home, b"") + line
+        if reports is not None:
+            place = path.relative_to(reports.parent).as_posix()
+            said = Published(place, hashlib.sha256(content).hexdigest(), _time(datetime.now()))
+            lines.setdefault(reports.parent, []).append(said)
     for home, added in lines.items():
-        _append(list_path(home), added)
+        _append(home, added)
 
 
-def _append(path: Path, lines: bytes) -> None:
-    """Append in one write, after a line end: a torn line of a killed process spoils none but itself."""
+def write_down_found(home: Path, path: Path) -> str:
+    """Add a file from before there was a list, where neither the list nor a run knows its place; return its sha256."""
+    place, digest = path.relative_to(home).as_posix(), sha256_of(path)
+    named = json.dumps(place, ensure_ascii=False).encode("utf-8")
+    lists = (list_path(home), *(home / "private").glob("*/manifest.jsonl"))
+    if not any(named in known.read_bytes() for known in lists if known.exists()):
+        _append(home, [Published(place, digest, _time(datetime.fromtimestamp(path.stat().st_mtime)))])
+    return digest
+
+
+def strike(home: Path, places: Iterable[str]) -> None:
+    """Say of papers that they are withdrawn from now on; what is published there later is not."""
+    _append(home, [Published(place, withdrawn=_time(datetime.now())) for place in places])
+
+
+def _time(moment: datetime) -> str:
+    return moment.astimezone().isoformat(timespec="seconds")
+
+
+def _append(home: Path, said: Iterable[Published]) -> None:
     try:
-        make_folder(path.parent, private=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, _OWNER_ONLY)
-        try:
-            if os.write(handle, b"\n" + lines) != len(lines) + 1:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        append_lines(list_path(home), map(asdict, said))
     except OSError as error:
-        raise refused(error, path) from error
+        raise refused(error, list_path(home)) from error
 
 
 def read_list(home: Path) -> tuple[Published, ...]:
     """Return what the list says, oldest first; a torn line says nothing."""
-    try:
-        content = list_path(home).read_bytes()
-    except FileNotFoundError:
-        return ()
-    return tuple(line for line in map(_line, content.split(b"\n")) if line is not None)
-
-
-def _line(content: bytes) -> Published | None:
-    try:
-        said = json.loads(content)
-        return Published(str(said["place"]), str(said["sha256"]), str(said["time"]))
-    except (ValueError, KeyError, TypeError):
-        return None
+    lines = [Published(*(str(said.get(name, "")) for name in _NAMES)) for said in read_lines(list_path(home))]
+    return tuple(line for line in lines if line.place and (line.withdrawn or (line.sha256 and line.time)))

@@ -12,21 +12,38 @@ from evaltoolkit.reporting.publish import write_all
 from evaltoolkit.reporting.published_list import write_down
 from evaltoolkit.reporting.report_number import numbered
 
-Scan = Callable[[str, Roster], tuple[Hit, ...]]
+Scan = Callable[[Path, bytes, Roster], tuple[Hit, ...]]
 
-SCANS: Mapping[str, Scan] = {".html": scan_page, ".json": scan_results}
+SCANS: Mapping[str, Scan] = {
+    ".html": lambda _path, content, roster: scan_page(content.decode("utf-8"), roster),
+    ".json": lambda _path, content, roster: scan_results(content.decode("utf-8"), roster),
+}
 """How a finished file is searched, by the ending of its name; what has no search here cannot be published."""
 
 
 def release(contents: Mapping[Path, str], roster: Roster, *, private: bool = False) -> dict[Path, Path]:
+    """Search every finished page and results file, and write all of them if they are clean.
+
+    Parameters and errors as in :func:`release_all`.
+    """
+    finished = {path: numbered(words) if path.suffix == ".html" else words for path, words in contents.items()}
+    encoded = {path: words.encode("utf-8") for path, words in finished.items()}
+    return release_all(encoded, roster, SCANS, private=private)
+
+
+def release_all(
+    contents: Mapping[Path, bytes], roster: Roster, scans: Mapping[str, Scan], *, private: bool
+) -> dict[Path, Path]:
     """Search every finished file with its name, and write all of them if they are clean.
 
     Parameters
     ----------
     contents
-        Text of each file by its final place.
+        Bytes of each file by its final place.
     roster
         What may stand in none of them.
+    scans
+        How a file is searched, by the ending of its name.
     private
         The files stay with the station.
 
@@ -40,15 +57,13 @@ def release(contents: Mapping[Path, str], roster: Roster, *, private: bool = Fal
     UserError
         A file holds what names a person, with place and kind; nothing was written.
     RunError
-        There is no search for a file of this kind.
+        There is no search for a file of this kind, or a picture does not carry its words.
     """
-    contents = {path: numbered(page) if path.suffix == ".html" else page for path, page in contents.items()}
     for path, content in contents.items():
-        scan = SCANS.get(path.suffix)
+        scan = scans.get(path.suffix)
         if scan is None:
             raise RunError(text("{file} was not published: there is no search for files of this kind.", file=path.name))
-        require_clean(path.name, (*scan_names(path, roster), *scan(content, roster)))
-    encoded = {path: content.encode("utf-8") for path, content in contents.items()}
-    written = write_all(encoded, private=private, aside=True)
-    write_down({written[path]: content for path, content in encoded.items() if not private})
+        require_clean(path.name, (*scan_names(path, roster), *scan(path, content, roster)))
+    written = write_all(contents, private=private, aside=True)
+    write_down({written[path]: content for path, content in contents.items() if not private})
     return written

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -13,9 +13,8 @@ from PIL import Image
 
 from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
-from evaltoolkit.reporting.gate import Hit, Roster, require_clean, scan_names, scan_page, scan_results
-from evaltoolkit.reporting.publish import write_all
-from evaltoolkit.reporting.published_list import write_down
+from evaltoolkit.reporting.gate import Hit, Roster, scan_page
+from evaltoolkit.reporting.release import SCANS, Scan, release_all
 
 DESCRIPTION = "Description"
 """PNG keyword under which a picture carries its own words (W3C, Portable Network Graphics, 11.3.3.1)."""
@@ -25,37 +24,11 @@ _CODED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def release_files(contents: Mapping[Path, bytes], roster: Roster, *, private: bool = False) -> dict[Path, Path]:
-    """Search every finished file with its name, and write all of them if they are clean.
+    """Search every finished picture, workbook and data file, and write all of them if they are clean.
 
-    Parameters
-    ----------
-    contents
-        Bytes of each file by its final place: ``.png``, ``.xlsx`` or ``.json``.
-    roster
-        What may stand in none of them.
-    private
-        The files stay with the station.
-
-    Returns
-    -------
-    dict
-        The name that each file really has: a second one where another program holds the first open.
-
-    Raises
-    ------
-    UserError
-        A file holds what names a person, with place and kind; nothing was written.
-    RunError
-        There is no search for a file of this kind, or a picture does not carry its words.
+    Parameters and errors as in :func:`~evaltoolkit.reporting.release.release_all`.
     """
-    for path, content in contents.items():
-        scan = _SCANS.get(path.suffix)
-        if scan is None:
-            raise RunError(text("{file} was not published: there is no search for files of this kind.", file=path.name))
-        require_clean(path.name, (*scan_names(path, roster), *scan(path, content, roster)))
-    written = write_all(contents, private=private, aside=True)
-    write_down({written[path]: content for path, content in contents.items() if not private})
-    return written
+    return release_all(contents, roster, _SCANS, private=private)
 
 
 def scan_picture(path: Path, content: bytes, roster: Roster) -> tuple[Hit, ...]:
@@ -83,10 +56,4 @@ def scan_workbook(_path: Path, content: bytes, roster: Roster) -> tuple[Hit, ...
     return tuple(hit for part in shown for hit in scan_page(part, roster))
 
 
-def _scan_results(_path: Path, content: bytes, roster: Roster) -> tuple[Hit, ...]:
-    return scan_results(content.decode("utf-8"), roster)
-
-
-_SCANS: Mapping[str, Callable[[Path, bytes, Roster], tuple[Hit, ...]]] = {
-    ".png": scan_picture, ".xlsx": scan_workbook, ".json": _scan_results,
-}  # fmt: skip
+_SCANS: Mapping[str, Scan] = {".png": scan_picture, ".xlsx": scan_workbook, ".json": SCANS[".json"]}

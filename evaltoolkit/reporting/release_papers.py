@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +11,6 @@ from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.ledger import is_current, open_ledger
-from evaltoolkit.reporting.publish import write_whole
 
 Made = TypeVar("Made")
 Content = TypeVar("Content", str, bytes)
@@ -22,7 +20,6 @@ _TRIES = 3
 def release_papers(
     home: Path,
     plan: Plan,
-    kind: str,
     contents: Mapping[Path, Content],
     papers: tuple[EarlierReport, str],
     write: Callable[[Mapping[Path, Content]], dict[Path, Path]],
@@ -33,8 +30,6 @@ def release_papers(
     ----------
     home, plan
         The project folder; the plan names street and year.
-    kind
-        What kind of paper it is.
     contents
         Content of each file by its final place.
     papers
@@ -47,19 +42,9 @@ def release_papers(
     with open_ledger(home, plan) as ledger:
         if asked and not is_current(ledger, shown, asked):
             return None
-        before = ledger.path.read_bytes() if ledger.path.exists() else None
-        ledger.record(
-            shown, {_place(path, home): _digest(held) for path, held in contents.items()}, kind, plan.audience
-        )
-        ledger.save()
-        try:
+        ledger.record(shown, (path.relative_to(home).as_posix() for path in contents))
+        with ledger.saved():
             return write(contents)
-        except BaseException:
-            if before is None:
-                ledger.path.unlink(missing_ok=True)
-            else:
-                write_whole(ledger.path, before, private=True)
-            raise
 
 
 def until_current(make: Callable[[], Made | None]) -> Made:
@@ -75,11 +60,3 @@ def until_current(make: Callable[[], Made | None]) -> Made:
         if made is not None:
             return made
     raise RunError(text("Other reports of this street were published meanwhile; run again when they have ended."))
-
-
-def _place(path: Path, home: Path) -> str:
-    return path.relative_to(home).as_posix()
-
-
-def _digest(content: str | bytes) -> str:
-    return hashlib.sha256(content.encode("utf-8") if isinstance(content, str) else content).hexdigest()

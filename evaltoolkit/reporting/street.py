@@ -126,7 +126,7 @@ def report_street(
         if plan.audience == STATION:
             return release(contents, people, private=True)
         papers = _papers(work, computed.results)
-        return release_papers(root, plan, "report", contents, papers, partial(release, roster=people))
+        return release_papers(root, plan, contents, papers, partial(release, roster=people))
 
     written = until_current(make)
     return StreetReport(

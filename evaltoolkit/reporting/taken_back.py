@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from evaltoolkit.errors import ExitCode, UserError
@@ -10,6 +14,7 @@ from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.ledger import Ledger, open_ledger, today
 from evaltoolkit.reporting.publish import second_name
+from evaltoolkit.reporting.published_list import strike
 
 
 def withdraw(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
@@ -32,17 +37,18 @@ def withdraw(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
     Raises
     ------
     UserError
-        Nothing of this street was published in that run, or nothing is affirmed.
+        Nothing of this street was published in that run, nothing is affirmed, or a paper cannot be deleted: then all
+        is as it was.
     """
     with open_ledger(home, plan) as ledger:
         files = _of_run(ledger, run, says)
-        for file in files:
-            for path in (home / file, second_name(home / file)):
-                path.unlink(missing_ok=True)
         for state in ledger.states:
             state["papers"] = [paper for paper in state["papers"] if paper["file"] not in files]
         ledger.states = [state for state in ledger.states if state["papers"]]
         _log(ledger, "withdrawn", files, says)
+        paths = [path for file in files for path in (home / file, second_name(home / file))]
+        with _set_aside(paths, home / "private"), ledger.saved():
+            strike(home, (path.relative_to(home).as_posix() for path in paths))
     return files
 
 
@@ -60,6 +66,7 @@ def supersede(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
             if any(paper["file"] in files for paper in state["papers"]):
                 state["corrected"] = {"says": says.strip(), "on": today(), "by": []}
         _log(ledger, "superseded", files, says)
+        ledger.save()
     return files
 
 
@@ -94,4 +101,32 @@ def _run(paper: dict[str, Any]) -> str:
 
 def _log(ledger: Ledger, what: str, files: tuple[str, ...], says: str) -> None:
     ledger.log.append({"on": today(), "what": what, "files": list(files), "says": says.strip()})
-    ledger.save()
+
+
+@contextmanager
+def _set_aside(paths: Iterable[Path], private: Path) -> Iterator[None]:
+    """Take files away while the block runs: they are gone when it ends, and in their places again where it fails."""
+    with TemporaryDirectory(prefix=".withdrawn-", dir=private) as folder:
+        moved: dict[Path, Path] = {}
+        try:
+            for path in filter(Path.exists, paths):
+                try:
+                    moved[path] = Path(shutil.move(path, Path(folder, str(len(moved)))))
+                except OSError:
+                    raise _held_open(path) from None
+            yield
+        except BaseException:
+            for path, kept in moved.items():
+                shutil.move(kept, path)
+            raise
+
+
+def _held_open(path: Path) -> UserError:
+    return UserError(
+        text(
+            "{file} cannot be deleted: another program has it open, or it is write-protected. Nothing was withdrawn; "
+            "close it and run again.",
+            file=path.name,
+        ),
+        ExitCode.TARGET_BUSY,
+    )

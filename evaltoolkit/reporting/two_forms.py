@@ -20,7 +20,7 @@ from evaltoolkit.reporting.export import export_html
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.kernel import Kernels, kernel_options
 from evaltoolkit.reporting.ledger import digest_of
-from evaltoolkit.reporting.own_cells import require_protected_cells
+from evaltoolkit.reporting.own_cells import codes_of, require_protected_cells
 from evaltoolkit.reporting.publish import check_name, check_run
 from evaltoolkit.reporting.registries import street_policy
 from evaltoolkit.reporting.release import release
@@ -135,7 +135,7 @@ class _Maker:
             return None
         papers = report.papers, digest_of(report.earlier)
         write = partial(release, roster=self.roster)
-        placed = release_papers(self.root, plan, self.kind.parameter, {target: page}, papers, write)
+        placed = release_papers(self.root, plan, {target: page}, papers, write)
         return None if placed is None else placed[target]
 
     def _page(self, plan: Plan, folder: Path) -> tuple[str, Path]:
@@ -147,7 +147,7 @@ class _Maker:
             self.root / self.kind.notebook, parameters, executed, cwd=self.root, timeout=CELL_SECONDS,
             kernels=self.kernels,
         )  # fmt: skip
-        require_protected_cells(node, plan.audience)
+        require_protected_cells(node, plan.audience, lambda: codes_of(self.evidence))
         title = self.kind.title.with_(year=plan.year, name=self.name, street=plan.street)
         page = export_html(
             node,

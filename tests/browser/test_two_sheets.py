@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from evaltoolkit.reporting.group import report_group
-from evaltoolkit.reporting.project_view import report_project
+from evaltoolkit.reporting.group import GROUP
+from evaltoolkit.reporting.project_view import PROJECT
+from evaltoolkit.reporting.two_forms import Place, make_two_forms
 from evaltoolkit.synthetic.__main__ import main
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = {"group": (report_group, "银龄同行1组"), "project": (report_project, "重点项目")}
+KINDS = {"group": (GROUP, "银龄同行1组"), "project": (PROJECT, "重点项目")}
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +28,9 @@ def home(tmp_path_factory):
 
 @pytest.fixture(scope="module", params=KINDS)
 def forms(request, home, kernels):
-    report, name = KINDS[request.param]
+    kind, name = KINDS[request.param]
     plan = home / "parameters" / "streets" / "云城街道_2023_synthetic.yaml"
-    return report(plan, name, run="weekly", home=home, kernels=kernels)
+    return make_two_forms(kind, plan, name, Place("weekly", home, kernels=kernels))
 
 
 @pytest.mark.parametrize("form", ["station", "shared"])

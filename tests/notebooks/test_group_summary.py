@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from evaltoolkit.errors import UserError
-from evaltoolkit.reporting.group import report_group
+from evaltoolkit.reporting.group import GROUP
+from evaltoolkit.reporting.two_forms import Place, make_two_forms
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "01_anorexia"
 PLAN = """\
@@ -51,7 +52,7 @@ def words(page):
 
 def test_both_forms_are_made_and_single_people_stand_in_the_station_s_alone(home, kernels):
     plan = home / "parameters" / "streets" / "体重街道_2001.yaml"
-    summary = report_group(plan, "CBT", run="weekly", home=home, kernels=kernels)
+    summary = make_two_forms(GROUP, plan, "CBT", Place("weekly", home, kernels=kernels))
     assert summary.station == home / "private" / "weekly" / "weight_2001_CBT.html"
     assert summary.shared == home / "reports" / "weekly" / "weight_2001_CBT.html"
     station, shared = words(summary.station), words(summary.shared)
@@ -67,7 +68,7 @@ def test_both_forms_are_made_and_single_people_stand_in_the_station_s_alone(home
 def test_an_unknown_group_makes_no_page(home):
     plan = home / "parameters" / "streets" / "体重街道_2001.yaml"
     with pytest.raises(UserError, match="did you mean CBT"):
-        report_group(plan, "CBD", run="none", home=home)
+        make_two_forms(GROUP, plan, "CBD", Place("none", home))
     with pytest.raises(UserError, match="named are: CBT、Cont、FT"):
-        report_group(plan, "银龄", run="none", home=home)
+        make_two_forms(GROUP, plan, "银龄", Place("none", home))
     assert not (home / "private" / "none").exists()

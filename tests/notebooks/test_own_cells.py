@@ -1,11 +1,14 @@
 """What a supervisor's own cells may show on a page that leaves the station, and what is refused."""
 
 import nbformat
+import pandas as pd
 import pytest
 
 from evaltoolkit.errors import FaultsError
+from evaltoolkit.intake.pseudonyms import pseudonyms
+from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.reporting.export import export_html
-from evaltoolkit.reporting.own_cells import require_protected_cells
+from evaltoolkit.reporting.own_cells import codes_of, require_protected_cells
 from evaltoolkit.reporting.street import report_street
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.sheets import write_workbook
@@ -145,3 +148,58 @@ def test_a_pasted_picture_is_refused(source):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(source)])
     with pytest.raises(FaultsError, match="pasted picture"):
         require_protected_cells(notebook, "shared")
+
+
+def written(source, audience="shared", codes=frozenset, tags=()):
+    """Hold a cell of words against the rules."""
+    cell = nbformat.v4.new_markdown_cell(source, metadata={"tags": list(tags)})
+    require_protected_cells(nbformat.v4.new_notebook(cells=[cell]), audience, codes)
+
+
+CODES = {
+    prefix: sorted(pseudonyms([str(number) for number in range(400)], b"7" * 32, prefix=prefix).values())
+    for prefix in "CSV"
+}
+
+
+@pytest.mark.parametrize("prefix", CODES)
+@pytest.mark.parametrize("form", ["{}的变化最大", "（{}）", "**{}** 与 C2", "见{}、", "`{}`"])
+def test_no_code_of_a_person_in_the_tables_stands_in_a_cell_of_words_however_it_is_typed(prefix, form):
+    known = frozenset(CODES[prefix])
+    wide = str.maketrans({chr(place): chr(place + 0xFEE0) for place in range(0x21, 0x7F)})
+    for code in CODES[prefix]:
+        for typed in (code, code.lower(), code.translate(wide)):
+            with pytest.raises(FaultsError, match=r"Cell 1 of .* names a person by code.*remove-cell") as fault:
+                written(form.format(typed), codes=lambda: known)
+            assert code not in str(fault.value)
+
+
+def test_most_codes_of_another_year_are_seen_without_the_tables():
+    seen = 0
+    for code in CODES["C"]:
+        try:
+            written(f"{code}的变化最大")
+        except FaultsError:
+            seen += 1
+    assert seen > 0.6 * len(CODES["C"])
+
+
+@pytest.mark.parametrize(
+    "words", ["C100 号文件", "CO2 与 CPI 2023", "见 C3:C20", "CUSTOMER SATISFACTION", "SARSCOV2 期间", "COVID22",
+              "CHINESE CONTROL SCALES", "CFPS2018 与 CHARLS2015", "SCL90、SF36、CESD10", "VERSION2", "C000123",
+              "https://example.org/CS234567", "SERVICE SUPERVISION VOLUNTEER"],
+)  # fmt: skip
+def test_words_and_numbers_like_a_code_stop_nothing(words):
+    written(words, codes=lambda: frozenset(CODES["C"]))
+
+
+def test_the_stations_own_version_and_a_cell_kept_off_the_page_may_name_a_code():
+    written("C4U3IOO", "station")
+    written("C4U3IOO", tags=["remove-cell"])
+
+
+def test_the_codes_of_the_tables_are_those_of_clients_staff_and_volunteers():
+    tables = {"clients": pd.DataFrame({"client": ["CA", None]}), "staff": pd.DataFrame({"staff": ["SA"]}),
+              "volunteers": pd.DataFrame({"volunteer": ["VA"]}),
+              "measurements": pd.DataFrame({"client": ["CB"], "scale": ["uls6"]})}  # fmt: skip
+    assert codes_of(Evidence(tables, None)) == {"CA", "CB", "SA", "VA"}

@@ -7,7 +7,8 @@ from html import unescape
 import pytest
 
 from evaltoolkit.errors import UserError
-from evaltoolkit.reporting.project_view import report_project
+from evaltoolkit.reporting.project_view import PROJECT
+from evaltoolkit.reporting.two_forms import Place, make_two_forms
 
 PLAN = """\
 schema_version: 1
@@ -53,7 +54,7 @@ def home(make_project):
 
 def test_both_forms_tell_need_logic_delivery_change_and_voices(home, kernels):
     plan = home / "parameters" / "streets" / "甲街道_2023.yaml"
-    pages = report_project(plan, "互助", run="a", home=home, kernels=kernels)
+    pages = make_two_forms(PROJECT, plan, "互助", Place("a", home, kernels=kernels))
     assert pages.station == home / "private" / "a" / "jia_2023_项目_互助.html"
     assert pages.shared == home / "reports" / "a" / "jia_2023_项目_互助.html"
     for page in (pages.station, pages.shared):
@@ -75,5 +76,5 @@ def test_both_forms_tell_need_logic_delivery_change_and_voices(home, kernels):
 
 def test_an_unknown_project_makes_no_page(home):
     with pytest.raises(UserError, match="did you mean 互助"):
-        report_project(home / "parameters" / "streets" / "甲街道_2023.yaml", "互助会", run="none", home=home)
+        make_two_forms(PROJECT, home / "parameters" / "streets" / "甲街道_2023.yaml", "互助会", Place("none", home))
     assert not (home / "private" / "none").exists()

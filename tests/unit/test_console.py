@@ -34,3 +34,27 @@ def test_every_option_of_every_command_has_its_line_of_help():
         if isinstance(option, click.Option) and not option.help
     ]
     assert bare == []
+
+
+def test_a_value_that_does_not_fit_is_told_by_the_option_as_it_is_typed(capsys):
+    assert run_program(program, ["run", "a.yaml", "--cell-minutes", "0"]) == ExitCode.USAGE
+    assert "--cell-minutes" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["run", "batch"])
+def test_time_limits_are_typed_in_minutes_and_kept_in_seconds(command):
+    words = ["a.yaml", "--cell-minutes", "2", "--street-minutes", "0.5"]
+    given = program.commands[command].make_context(command, words).params
+    assert (given["cell_seconds"], given["seconds"]) == (120, 30)
+
+
+@pytest.mark.parametrize("command", ["withdraw", "supersede"])
+def test_both_ways_back_ask_what_is_affirmed(command, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("EVALTOOLKIT_HOME", str(tmp_path))
+    plan = tmp_path / "parameters" / "streets" / "a.yaml"
+    plan.parent.mkdir(parents=True)
+    (tmp_path / "notebooks").mkdir()
+    plan.write_text("street: 甲街道\nslug: jia\ndistrict: 示例区\nyear: 2025\nproject: 示例\n"
+                    "indicator_system: national_2020\n", encoding="utf-8")  # fmt: skip
+    assert run_program(program, [command, str(plan), "2025"]) == ExitCode.USAGE
+    assert "--says" in capsys.readouterr().err

@@ -11,9 +11,9 @@ from ipykernel.kernelspec import get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
-from evaltoolkit.batch.warm.folders import SOCKET_PREFIX, short_folder
 from evaltoolkit.batch.warm.provisioner import WarmProvisioner
 from evaltoolkit.batch.warm.servers import ADDRESS
+from evaltoolkit.reporting.socket_folder import SOCKET_PREFIX, short_folder
 
 _LOG = "log"
 _SHUTDOWN_SECONDS = 2.0

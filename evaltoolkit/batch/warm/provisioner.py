@@ -14,11 +14,11 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.localinterfaces import is_local_ip
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from evaltoolkit.batch.warm.folders import SOCKET_PREFIX, short_folder
 from evaltoolkit.batch.warm.forked import ForkedKernel, RefusedError, ask_for_kernel
 from evaltoolkit.batch.warm.forking import has_fork
 from evaltoolkit.batch.warm.servers import ADDRESS, addresses
 from evaltoolkit.batch.warm.wire import Launch
+from evaltoolkit.reporting.socket_folder import SOCKET_PREFIX, short_folder
 
 NAME = "warm-kernels"  # of the entry point
 READY_SECONDS = 5.0  # a hundred times what a start takes; a kernel that needs longer hangs

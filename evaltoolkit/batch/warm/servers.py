@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from evaltoolkit.batch.warm.folders import short_folder
 from evaltoolkit.batch.warm.forking import BACKEND, fixed_environment
 from evaltoolkit.batch.warm.preload import DEFAULT_MODULES
 from evaltoolkit.batch.warm.wire import Launch
+from evaltoolkit.reporting.socket_folder import short_folder
 
 ADDRESS = "WARM_KERNELS_SERVER"  # socket of a server that stands already
 PRELOAD = "WARM_KERNELS_PRELOAD"  # modules to import beforehand, with commas between them

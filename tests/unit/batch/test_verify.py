@@ -3,6 +3,7 @@
 import io
 import json
 import random
+from datetime import date
 
 import pytest
 from PIL import Image
@@ -13,7 +14,7 @@ from evaltoolkit.batch.verify import State, exit_code, verify
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.provenance import sha256_of
-from evaltoolkit.reporting.published_list import list_path, read_list
+from evaltoolkit.reporting.published_list import list_path, read_list, strike
 from evaltoolkit.reporting.release import release
 from evaltoolkit.reporting.release_files import release_files
 from evaltoolkit.reporting.report_number import NUMBER
@@ -64,6 +65,54 @@ def test_what_was_never_published_is_unknown_and_what_was_replaced_is_an_earlier
     assert state_of(other, home) is State.UNKNOWN
     assert state_of(kept, home) is State.EARLIER
     assert state_of(page, home) is State.PUBLISHED
+
+
+PAGE_PLACE = "reports/2025/a_2025.html"
+
+
+def test_a_copy_of_a_withdrawn_paper_is_withdrawn_with_its_day(home, tmp_path, zh):
+    page, sent = home / PAGE_PLACE, tmp_path / "微信收到的文件.html"
+    page.rename(sent)
+    strike(home, [PAGE_PLACE])
+    (found,) = verify(str(sent), home)
+    assert found.state is State.WITHDRAWN
+    assert f"已于 {date.today().isoformat()} 撤回" in zh.say(found.sentence())
+    assert exit_code((found,)) is ExitCode.FILE_BROKEN
+
+
+def test_of_a_run_a_withdrawn_paper_is_not_missing(home, zh):
+    (home / PAGE_PLACE).unlink()
+    strike(home, [PAGE_PLACE])
+    found = {one.name: one for one in verify("2025", home)}
+    assert found["a_2025.html"].state is State.GONE
+    assert "撤回" in zh.say(found["a_2025.html"].sentence())
+    assert exit_code(tuple(found.values())) is ExitCode.OK
+
+
+def test_what_is_published_again_after_it_was_withdrawn_is_published_and_the_old_copy_stays_withdrawn(home, tmp_path):
+    page, kept = home / PAGE_PLACE, tmp_path / "kept.html"
+    page.rename(kept)
+    strike(home, [PAGE_PLACE])
+    release({page: PAGE.format("新的得分")}, Roster())
+    assert (state_of(page, home), state_of(kept, home)) == (State.PUBLISHED, State.WITHDRAWN)
+    release({page: PAGE.format("得分")}, Roster())
+    assert state_of(kept, home) is State.PUBLISHED
+
+
+def test_bytes_withdrawn_from_one_run_and_published_in_another_are_published(home):
+    other = home / "reports" / "again" / "a_2025.html"
+    release({other: PAGE.format("得分")}, Roster())
+    strike(home, [PAGE_PLACE])
+    assert state_of(other, home) is State.PUBLISHED
+
+
+def test_a_paper_that_only_its_run_knows_can_be_withdrawn(home):
+    list_path(home).unlink()
+    page = home / PAGE_PLACE
+    outputs = {PAGE_PLACE: sha256_of(page)}
+    append_line(manifest_path(home, "2025"), Line(DONE, "2026-01-01T08:00:00+08:00", "a_2025", outputs=outputs))
+    strike(home, [PAGE_PLACE])
+    assert state_of(page, home) is State.WITHDRAWN
 
 
 def test_of_a_run_every_file_is_told_with_what_is_missing_and_what_lies_there_besides(home):

@@ -1,8 +1,10 @@
+import random
 from importlib.resources import files
 
 import pytest
 
-from evaltoolkit.disclosure.name_context import names_a_person, ordinary_words
+from evaltoolkit.disclosure.name_context import _is_in_messages, names_a_person, ordinary_words
+from evaltoolkit.language import DEFAULT_LANGUAGE, messages
 from evaltoolkit.reporting.gate import Roster, scan_words
 from safety.names import missed_names, realistic_roster, words_taken_for_names
 
@@ -38,6 +40,16 @@ def test_a_name_is_found_where_a_sentence_speaks_of_a_person(name, frame):
 @pytest.mark.parametrize("name", ["王芳", "刘晓明", "欧阳春"])
 def test_a_name_that_is_no_word_is_found_in_the_middle_of_a_sentence(name, frame):
     assert scan_words(frame.format(name), Roster(frozenset({name})))
+
+
+def test_what_stands_in_a_message_is_found_there_by_a_search_of_every_message():
+    """The quick search for the messages' words agrees with the plain one, for words in them and for others."""
+    said, chance = list(messages(DEFAULT_LANGUAGE).values()), random.Random(3)  # noqa: S311
+    for _ in range(3_000):
+        sentence, length = chance.choice(said), chance.randint(1, 5)
+        start = chance.randrange(max(len(sentence) - length, 1))
+        for word in (sentence[start : start + length], "".join(chance.sample(sentence, min(length, len(sentence))))):
+            assert _is_in_messages(word) == any(word in other for other in said), word
 
 
 def test_a_name_inside_the_streets_own_name_is_no_find_there():

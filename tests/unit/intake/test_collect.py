@@ -116,6 +116,56 @@ def test_tables_from_the_data_file_equal_those_from_the_workbook(project, write)
     same(load(second, home=project.root), load(plan(data="data/乙街道2023年度.xlsx"), home=project.root))
 
 
+def guide(street):
+    return {"填写说明": [[f"{street} 2023 年度社工站评价：录入工作簿"]]}
+
+
+@pytest.mark.parametrize(
+    ("named", "remarks"), [("乙街道", 1), ("云城", 0), ("白云区云城街道", 0), ("yuncheng", 0), ("", 0)]
+)
+def test_whose_tables_they_are_stands_in_the_workbook_and_a_name_of_another_street_is_remarked_on(
+    named, remarks, project, write, zh
+):
+    write(f"{named}2023.xlsx", {**guide("云城街道"), **sheets()})
+    (one,) = gather(project)
+    assert one.street == "云城街道"
+    assert len(load(plan(street="云城街道"), home=project.root).rows("services")) == 2
+    assert len(one.sentences) == remarks
+    if remarks:
+        assert "云城街道" in zh.say(one.sentences[0])
+        assert "乙街道" in zh.say(one.sentences[0])
+
+
+@pytest.mark.parametrize("title", ["林一一街道", "王小明", "城中13800138000街道", "云城街道 2023 年度社工站评价 其他"])
+def test_a_first_sheet_that_gives_no_street_leaves_it_to_the_files_name(title, project, write):
+    write("甲街道2023.xlsx", {**guide(title), **sheets()})
+    (one,) = gather(project)
+    assert (one.street, one.sentences) == ("甲街道", ())
+
+
+def test_two_workbooks_that_say_they_are_of_one_street_are_left_out_both(project, write):
+    write("a_2023.xlsx", {**guide("云城街道"), **sheets()})
+    write("b_2023.xlsx", {**guide("云城街道"), **sheets("B-1")})
+    assert [one.folder for one in gather(project)] == [None, None]
+
+
+def test_two_files_of_one_name_are_told_apart_by_what_they_say(project, write):
+    for folder, street in (("x", "云城街道"), ("y", "人和镇")):
+        (project.root / "data" / folder).mkdir()
+        write(f"{folder}/甲街道2023.xlsx", {**guide(street), **sheets(street)})
+    assert [one.street for one in gather(project, place="data/*/*.xlsx")] == ["云城街道", "人和镇"]
+
+
+def test_what_stood_under_the_files_name_gives_way_to_the_street_itself(project, write, monkeypatch):
+    write("yuncheng_2023.xlsx", {**guide("云城街道"), **sheets()})
+    with monkeypatch.context() as before:
+        before.setattr(collect_module, "stored_street", lambda _: "")
+        assert [one.street for one in gather(project)] == ["yuncheng"]
+    gather(project)
+    found = load(plan("yuncheng", street="云城街道"), home=project.root)  # two of them would be a fault
+    assert len(found.rows("services")) == 2
+
+
 def test_no_identifier_gets_into_the_data_file_and_the_gate_still_finds_its_roster(project, write):
     write("a_2023.xlsx", sheets())
     gather(project)

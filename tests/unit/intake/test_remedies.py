@@ -2,10 +2,12 @@
 
 import random
 import sys
+from pathlib import Path
 
 import pytest
 
 from evaltoolkit.errors import ExitCode, FileError, UserError
+from evaltoolkit.intake import limits
 from evaltoolkit.intake.memory_limit import limited_memory
 from evaltoolkit.intake.plan_file import data_path, plan_from, read_plan
 from evaltoolkit.intake.project import Project
@@ -14,6 +16,7 @@ from evaltoolkit.intake.workbook_reader import read_workbook
 from evaltoolkit.language import Language
 from tests.faults.intake.conftest import ROW, cells, package
 
+ROOT = Path(__file__).parents[3]
 GIVEN = {
     "street": "甲街道", "slug": "jia", "district": "乙区", "year": 2023, "project": "社工站",
     "indicator_system": "national_2020",
@@ -88,3 +91,12 @@ def test_what_takes_too_much_memory_is_refused_and_the_limit_ends_with_it():
 def test_codes_of_a_hundred_thousand_people_take_seconds_and_are_all_different():
     codes = pseudonyms((f"A{number}" for number in range(100_000)), b"0" * 32, prefix="C")
     assert len(set(codes.values())) == 100_000
+
+
+@pytest.mark.parametrize(("page", "million"), [("privacy.md", "{} million"), ("privacy.zh.md", "{}00 万")])
+def test_the_pages_on_privacy_state_the_limits_and_on_which_systems_memory_is_one(page, million):
+    words = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    (said,) = [part for part in words.split("\n\n") if "tests/faults" in part]
+    stated = [f"{limits.MAX_FILE_BYTES // 10**6} MB", f"{limits.MAX_UNPACKED_BYTES // 10**6} MB",
+              million.format(limits.MAX_WORKBOOK_CELLS // 10**6), f"{limits.MAX_MEMORY_BYTES // 10**9} GB"]  # fmt: skip
+    assert [part for part in (*stated, "Linux", "Windows", "macOS") if part not in said] == []

@@ -55,7 +55,7 @@ def publish(tmp_path):
                                 earlier=earlier_reports(plan, home=tmp_path))  # fmt: skip
         path = tmp_path / "reports" / run / f"{plan.key}.results.json"
         written = release_papers(
-            tmp_path, plan, "report", {path: protected_to_json(shown, results(pairs, workbook))},
+            tmp_path, plan, {path: protected_to_json(shown, results(pairs, workbook))},
             (shown.papers, digest_of(shown.earlier)), write,
         )  # fmt: skip
         assert written == {path: path}

@@ -1,3 +1,6 @@
+import hashlib
+import json
+
 import pandas as pd
 import pytest
 
@@ -10,6 +13,7 @@ from evaltoolkit.model.plan import SectionWords
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.reporting.earlier_reports import earlier_reports
 from evaltoolkit.reporting.ledger import Ledger, digest_of, open_ledger
+from evaltoolkit.reporting.published_list import list_path, read_list
 from evaltoolkit.reporting.release_papers import release_papers
 from evaltoolkit.reporting.results_file import protected_to_json
 from tests.published_street import PLAN, WHOLE, results, visible, write
@@ -159,7 +163,7 @@ def test_a_paper_made_before_another_was_published_is_not_written(publish, tmp_p
     publish([30], "first")
     path = tmp_path / "reports" / "second" / "shili_2025.results.json"
     papers = made.papers, digest_of(made.earlier)
-    assert release_papers(tmp_path, PLAN, "report", {path: "{}"}, papers, write) is None
+    assert release_papers(tmp_path, PLAN, {path: "{}"}, papers, write) is None
     assert not path.exists()
 
 
@@ -174,7 +178,7 @@ def test_an_entry_is_taken_back_where_its_files_were_not_written(publish, tmp_pa
 
     path = tmp_path / "reports" / "second" / "shili_2025.results.json"
     with pytest.raises(OSError, match="no disk"):
-        release_papers(tmp_path, PLAN, "report", {path: "{}"}, (made.papers, digest_of(made.earlier)), refuse)
+        release_papers(tmp_path, PLAN, {path: "{}"}, (made.papers, digest_of(made.earlier)), refuse)
     assert Ledger.read(tmp_path, PLAN) == before
 
 
@@ -200,3 +204,37 @@ def test_what_this_year_says_of_last_years_satisfaction_is_compared_with_last_ye
         table = make_table("satisfaction_change", frame.assign(last_valid=last))
         shown = protect_tables({table.name: table}, shipped_policy(), Audience.SHARED, earlier=earlier)[table.name]
         assert bool(shown.mask.at[0, "last_satisfied"]) is not is_shown
+
+
+def test_the_ledger_names_its_papers_and_their_digests_stand_in_the_list_alone(publish, tmp_path):
+    publish([30], "first")
+    (state,) = Ledger.read(tmp_path, PLAN).states
+    assert state["papers"] == [{"file": "reports/first/shili_2025.results.json"}]
+
+
+def test_a_ledger_of_an_earlier_version_is_read_unchanged_and_each_paper_stands_there_once(publish, tmp_path):
+    publish([30], "first")
+    ledger = Ledger.read(tmp_path, PLAN)
+    for paper in ledger.states[0]["papers"]:
+        paper |= {"sha256": "0" * 64, "kind": "report", "audience": "shared", "on": "2026-01-01"}
+    ledger.save()
+    before = ledger.path.read_bytes()
+    assert not visible(publish([32], "second"))
+    ledger.path.write_bytes(before)
+    publish([30], "first")
+    (state,) = Ledger.read(tmp_path, PLAN).states
+    assert [paper["file"] for paper in state["papers"]] == ["reports/first/shili_2025.results.json"]
+
+
+@pytest.mark.parametrize("known_to", ["nobody", "the list", "a run"])
+def test_a_report_from_before_is_put_on_the_list_where_nobody_knows_it(known_to, publish, tmp_path):
+    old = tmp_path / "reports" / "old" / "shili_2025.results.json"
+    write({old: protected_to_json(protect_results(results([30]), shipped_policy(), "shared"), results([30]))})
+    place = "reports/old/shili_2025.results.json"
+    lists = {"the list": list_path(tmp_path), "a run": tmp_path / "private" / "old" / "manifest.jsonl"}
+    if known_to in lists:
+        said = {"place": place, "sha256": "1" * 64, "time": "2026-01-01T08:00:00+08:00"}
+        write({lists[known_to]: json.dumps(said if known_to == "the list" else {"outputs": {place: "1" * 64}}) + "\n"})
+    publish([32], "new")
+    digest = {"nobody": [hashlib.sha256(old.read_bytes()).hexdigest()], "the list": ["1" * 64], "a run": []}[known_to]
+    assert [line.sha256 for line in read_list(tmp_path)] == digest

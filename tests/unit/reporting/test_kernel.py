@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from evaltoolkit.reporting.kernel import SOCKET_PATH_BYTES, kernel_options
+from evaltoolkit.reporting.kernel import kernel_options
+from evaltoolkit.reporting.socket_folder import LONGEST_PATH
 
 unix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no Unix sockets: TCP is encrypted there")
 
@@ -26,7 +27,7 @@ def test_a_deep_temporary_folder_does_not_make_the_socket_path_too_long(tmp_path
     monkeypatch.setattr("tempfile.tempdir", str(deep))
 
     with kernel_options(tmp_path / "a.log") as options:
-        assert len(bytes(Path(settings(options)["ip"] + "-99999"))) <= SOCKET_PATH_BYTES
+        assert len(bytes(Path(settings(options)["ip"] + "-99999"))) <= LONGEST_PATH
 
     assert list(deep.iterdir()) == []
 

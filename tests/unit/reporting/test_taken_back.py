@@ -1,9 +1,12 @@
 """Two ways back from what was published: it was never sent, or it was wrong and is corrected."""
 
+import shutil
+
 import pytest
 
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.reporting.ledger import Ledger
+from evaltoolkit.reporting.published_list import list_path, read_list
 from evaltoolkit.reporting.taken_back import costs_of, runs_before, supersede, withdraw
 from evaltoolkit.words.front import _facts
 from tests.published_street import PLAN, visible
@@ -19,6 +22,8 @@ def test_what_was_never_sent_is_deleted_and_struck_with_date_and_what_is_affirme
         "withdrawn", "没有发出", ["reports/a/shili_2025.results.json"]
     )  # fmt: skip
     assert len(entry["on"]) == 10
+    struck = {line.place for line in read_list(tmp_path) if line.withdrawn}
+    assert struck == {"reports/a/shili_2025.results.json", "reports/a/shili_2025.results（另存）.json"}
 
 
 def test_a_state_of_which_another_paper_was_sent_stays_known(publish, tmp_path):
@@ -74,3 +79,40 @@ def test_what_earlier_papers_cost_is_counted(publish, tmp_path):
     said = {"withheld": [{"columns": entry.columns, "reason": entry.reason.value} for entry in shown.hidden]}
     assert costs_of(said) > 0
     assert runs_before(tmp_path, PLAN, "b") == ("a",)
+
+
+@pytest.mark.parametrize("held_open", [0, 1, 2])
+def test_where_one_paper_cannot_be_deleted_nothing_is_withdrawn_and_a_sentence_says_so(
+    held_open, publish, tmp_path, monkeypatch, zh
+):
+    publish([30], "a")
+    for slug in ("shili_two", "shili_three"):
+        publish([30], "a", slug=slug)
+    papers = sorted((tmp_path / "reports" / "a").iterdir())
+    before, told = [path.read_bytes() for path in papers], Ledger.read(tmp_path, PLAN)
+
+    def move(path, place, real=shutil.move):
+        if path == papers[held_open]:
+            raise PermissionError(13, "in use")
+        return real(path, place)
+
+    monkeypatch.setattr("evaltoolkit.reporting.taken_back.shutil.move", move)
+    with pytest.raises(UserError) as error:
+        withdraw(tmp_path, PLAN, "a", "没有发出")
+    assert error.value.exit_code is ExitCode.TARGET_BUSY
+    assert "没有撤回任何文件" in zh.say(error.value.sentence)
+    assert [path.read_bytes() for path in papers] == before
+    assert Ledger.read(tmp_path, PLAN) == told
+    assert not list_path(tmp_path).exists()
+    assert not list((tmp_path / "private").glob(".withdrawn-*"))
+
+
+def test_where_the_list_cannot_be_written_the_papers_and_the_ledger_are_as_they_were(publish, tmp_path):
+    publish([30], "a")
+    (path,) = (tmp_path / "reports" / "a").iterdir()
+    before, told = path.read_bytes(), Ledger.read(tmp_path, PLAN)
+    list_path(tmp_path).mkdir()
+    with pytest.raises(UserError):
+        withdraw(tmp_path, PLAN, "a", "没有发出")
+    assert path.read_bytes() == before
+    assert Ledger.read(tmp_path, PLAN) == told

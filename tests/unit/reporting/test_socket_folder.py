@@ -4,8 +4,8 @@ import tempfile
 
 import pytest
 
-from evaltoolkit.batch.warm.folders import LONGEST_PATH, short_folder
 from evaltoolkit.batch.warm.forking import has_fork
+from evaltoolkit.reporting.socket_folder import LONGEST_PATH, short_folder
 
 pytestmark = pytest.mark.skipif(not has_fork(), reason="this platform starts fresh kernels only")
 

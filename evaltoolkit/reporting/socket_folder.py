@@ -1,8 +1,9 @@
-"""Private folders for sockets, with names short enough for every platform."""
+"""Private folders for the sockets of kernels, with names short enough for every platform."""
 
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def short_folder(server: str | None = None) -> Path:
     if place is not None and place.is_dir() and _fits(place / "k12345678"):
         return Path(tempfile.mkdtemp(prefix="k", dir=place))
     folder = Path(tempfile.mkdtemp(prefix="k"))
-    if _fits(folder):
+    if sys.platform == "win32" or _fits(folder):
         return folder
     folder.rmdir()
     return Path(tempfile.mkdtemp(prefix="k", dir="/tmp"))
