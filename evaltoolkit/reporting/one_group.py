@@ -104,6 +104,7 @@ def summarise_one(
     plan: Plan, evidence: Evidence, one: OneGroup, *, policy: Policy, report: ProtectedReport | None = None
 ) -> dict[str, ProtectedTable]:
     """Return the tables of :func:`summarise_group` of a group that is known; `report` is that of the street."""
+    evidence = evidence.known_on(plan.counted_to)
     if Audience(plan.audience) is not Audience.STATION:
         return _of_report(plan, evidence, one, report or joint_report(plan, evidence, policy=policy), policy)
     whole = measure_outcomes(plan, evidence, street_scales())
