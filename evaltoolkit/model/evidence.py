@@ -42,7 +42,7 @@ class Evidence:
         return self.tables.get(name, pd.DataFrame(columns=[column.name for column in table(name).stored]))
 
     def known_on(self, day: date) -> Evidence:
-        """Return the evidence without what became known after `day`, in the tables whose records of every year count."""
+        """Return the evidence without what became known after `day`, where records of every year count."""
         given = {spec: self.tables[spec.name] for spec in TABLES if spec.known and spec.name in self.tables}
         known = {spec.name: as_known_on(spec, frame, day).drop(columns="later") for spec, frame in given.items()}
         return replace(self, tables={**self.tables, **known})

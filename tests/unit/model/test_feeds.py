@@ -64,7 +64,7 @@ def told():
         card = score_street(plan, system, evidence, metrics=metrics(services))
         services |= support_score(plan, system, evidence, metrics=metrics(services))
         found = result_tables(Results(plan.key, plan.street, plan.year, True, card, outcomes, services))
-        return {name: table.frame.astype(str).to_csv() for name, table in found.items()} | {"plan": repr(plan)}
+        return {name: table.frame.to_csv(float_format="%.10g") for name, table in found.items()} | {"plan": repr(plan)}
 
     return tell
 
