@@ -32,7 +32,7 @@ BY_PAGE = {"project_view", "group_summary"}
 FALLS_BACK = {("clients", "residence"), ("clients", "served"), ("clients", "enrolled_on"), ("satisfaction", "client"),
               ("satisfaction", "date"), ("resources", "date"), ("voices", "date"), ("stories", "date"),
               ("staff", "joined_on"), ("targets", "part"), ("targets", "part_weight"), ("measurements", "total"),
-              ("measurements", "purpose"), ("basics", "source")}  # fmt: skip
+              ("measurements", "purpose"), ("measurements", "date"), ("basics", "source")}  # fmt: skip
 """Read, but without them the made street's figures come to the same: its records have no other year, its forms items,
 and 户籍 follows from 人户状态."""
 
