@@ -28,11 +28,10 @@ def told(name, records, shown, zh):
 
 @pytest.mark.parametrize("seed", range(20))
 def test_excerpts_printed_beyond_two_a_theme_and_without_consent_add_up_to_those_taken_in(seed, shown, zh):
-    rng = random.Random(seed)
-    records = [
-        {"theme": rng.choice("甲乙丙"), "group": "长者", "excerpt": f"原话{n}", "consent": rng.choice([True, False, None]),
-         "date": "2023-05-01"} for n in range(rng.randint(1, 20))
-    ]  # fmt: skip
+    rng = random.Random(seed)  # noqa: S311
+    same, rows = {"group": "长者", "date": "2023-05-01"}, range(rng.randint(1, 20))
+    chosen = [{"theme": rng.choice("甲乙丙"), "consent": rng.choice([True, False, None])} for _ in rows]
+    records = [{**same, **one, "excerpt": f"原话{n}"} for n, one in enumerate(chosen)]
     said = told("voices", records, shown, zh)
     printed = len(re.findall(r"“原话\d+”", said))
     beyond = sum(map(int, re.findall(r"每个主题至多列 2 条，另有 (\d+) 条", said)))
