@@ -66,7 +66,8 @@ def summarise_project(
     dict of str to ProtectedTable
         ``projects`` (its row), ``needs`` (those that its services answer), ``attendance`` of its groups,
         ``quality_checks`` of it, ``quotes``, ``themes``, ``theme_fit`` and ``stories`` that name it, ``other_years``
-        for how many excerpts and stories have no consent, ``outcomes`` as of a whole, ``about`` and ``follow_up`` as :func:`summarise_one` has them.
+        for how many excerpts and stories have no consent, ``outcomes`` as of a whole, ``about`` and ``follow_up`` as
+        :func:`summarise_one` has them.
     """
     rules = policy or street_policy()
     here, who = _of_project(evidence, project), Audience(plan.audience)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import fixed, percent, signed, trimmed
+from evaltoolkit.findings.numbers import fixed, percent, signed, trimmed, typed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
@@ -39,6 +39,11 @@ class Column:
 def words(name: str, header: Text) -> Column:
     """Return a column of words; the workbook's fixed choices are translated, other data stand as they are."""
     return Column(header, lambda row: row.gap(name) or _choice(row.words(name)))
+
+
+def typed_words(name: str, header: Text, detail: Say | None = None) -> Column:
+    """Return a column of targets and results as someone typed them, their numbers as every number stands."""
+    return Column(header, lambda row: row.gap(name) or typed(row.string(name)), detail=detail)
 
 
 def number(name: str, header: Text, decimals: int = 0) -> Column:
