@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -16,7 +15,7 @@ import pandas as pd
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.fault_names import NAMES
 from evaltoolkit.intake.project import private_folder
-from evaltoolkit.intake.whole_files import write_whole
+from evaltoolkit.intake.whole_files import flush, write_whole
 from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.results import Quality, SheetRows, sheet_rows
@@ -64,8 +63,8 @@ def write_store(
         (own / QUALITY_FILE).write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
         for file in own.iterdir():
             file.chmod(0o600)
-            _sync(file)
-        _sync(own)
+            flush(file)
+        flush(own)
         _put(own, folder)
     finally:
         shutil.rmtree(own, ignore_errors=True)
@@ -141,15 +140,4 @@ def _put(own: Path, folder: Path) -> None:
             return
         shutil.rmtree(folder, ignore_errors=True)
         own.rename(folder)
-    _sync(folder.parent)
-
-
-def _sync(path: Path) -> None:
-    """Have the disk hold what was written; Windows knows this for files opened for writing only."""
-    if os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    flush(folder.parent)

@@ -75,7 +75,7 @@ def write_all(contents: Mapping[Path, bytes], *, private: bool, aside: bool = Fa
             placed[path] = _put(staged[path], path, aside=aside)
             del staged[path]
         for folder in {path.parent for path in contents}:
-            _flush_folder(folder)
+            flush(folder)
     except OSError as error:
         raise refused(error, path) from error
     finally:
@@ -108,7 +108,7 @@ def write_new(path: Path, content: bytes, *, private: bool = False) -> None:
         make_folder(path.parent, private=False)
         stage = _stage(path, content, private=private)
         _place_new(stage, path)
-        _flush_folder(path.parent)
+        flush(path.parent)
     except FileExistsError:
         raise already_exists(path) from None
     except OSError as error:
@@ -193,10 +193,11 @@ def make_folder(folder: Path, *, private: bool) -> None:
             folder.chmod(_PRIVATE_FOLDER)
 
 
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows opens no folder; its rename is in the journal
+def flush(path: Path) -> None:
+    """Have the disk hold a folder, or a file that was written; Windows knows this for files open for writing only."""
+    if os.name == "nt":  # opens no folder; its rename is in the journal
         return
-    handle = os.open(folder, os.O_RDONLY)
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

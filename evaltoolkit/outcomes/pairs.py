@@ -84,7 +84,7 @@ def with_their_total(scored: pd.DataFrame) -> pd.DataFrame:
     table = scored.reset_index(drop=True)
     is_whole, is_scored = table["dimension"] == TOTAL, np.isfinite(table["score"].to_numpy(dtype=np.float64))
     if is_whole.all():  # nothing has parts
-        return table[is_scored]
+        return pd.DataFrame(table[is_scored])
     is_total = is_whole & is_scored
     named = table.reindex(columns=["client", "scale", "wave", "group"])
     measurement = pd.Series(row_codes(column for _, column in named.items()))
