@@ -34,7 +34,7 @@ def test_excerpts_printed_beyond_two_a_theme_and_without_consent_add_up_to_those
     records = [{**same, **one, "excerpt": f"原话{n}"} for n, one in enumerate(chosen)]
     said = told("voices", records, shown, zh)
     printed = len(re.findall(r"“原话\d+”", said))
-    beyond = sum(map(int, re.findall(r"每个主题至多列 2 条，另有 (\d+) 条", said)))
+    beyond = sum(map(int, re.findall(r"超出每个主题 2 条的 (\d+) 条", said)))
     refused = sum(map(int, re.findall(r"未征得同意的 (\d+) 条", said)))
     assert refused == sum(not record["consent"] for record in records)
     assert printed + beyond + refused == len(records)
