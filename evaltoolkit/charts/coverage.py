@@ -7,7 +7,7 @@ from itertools import groupby
 from evaltoolkit.charts.chart import Chart, not_provided
 from evaltoolkit.charts.rows import heading, side_bar, side_ruler
 from evaltoolkit.charts.ruler import Ruler
-from evaltoolkit.charts.shares import draw_share, share_words
+from evaltoolkit.charts.shares import draw_share, reached
 from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.disclosure.protected import ProtectedTable
@@ -44,7 +44,7 @@ def coverage(table: ProtectedTable, language: Language) -> Chart:
         reach.coverage(rows),
         text("People served in the year of all people in each category; one person may be in several"),
         text("the station's roster and population figures"),
-        tuple(entry(_name(row), _words(row)) for row in rows),
+        tuple(entry(_name(row), reached(row)) for row in rows),
     )
     sheet = begin(story, language)
     ruler = _ruler(rows, language)
@@ -53,7 +53,7 @@ def coverage(table: ProtectedTable, language: Language) -> Chart:
         if len(members) > 1:
             _compare(sheet, ruler, members, language)
         else:
-            draw_share(sheet, _name(members[0]), _words(members[0]), members[0], language)
+            draw_share(sheet, _name(members[0]), reached(members[0]), members[0], language)
     return finish(sheet, story, language)
 
 
@@ -61,23 +61,19 @@ def _compare(sheet: Sheet, ruler: Ruler, members: tuple[Row, ...], language: Lan
     heading(sheet, language.say(members[0].said("category")))
     for row in members:
         share = row.number("share")
-        label, shown = language.say(row.said("residence")), language.say(_words(row))
+        label, shown = language.say(row.said("residence")), language.say(reached(row))
         side_bar(sheet, ruler, label, None if share is None else min(share, 1.0), shown=shown, track=True)
     sheet.skip(0.1)
 
 
 def _ruler(rows: tuple[Row, ...], language: Language) -> Ruler:
     labels = [language.say(row.said("residence")) for row in rows]
-    return side_ruler(1.0, labels, [language.say(_words(row)) for row in rows])
+    return side_ruler(1.0, labels, [language.say(reached(row)) for row in rows])
 
 
 def _has_something(row: Row) -> bool:
     """Nobody served of nobody known says nothing of a category: such a row is not drawn."""
     return row.number("served") != 0 or row.has("people") or row.is_withheld("people")
-
-
-def _words(row: Row) -> str | Text:
-    return share_words(row, "served", "people")
 
 
 def _name(row: Row) -> str | Text:

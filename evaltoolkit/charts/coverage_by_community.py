@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from evaltoolkit.charts.chart import Chart, not_provided
 from evaltoolkit.charts.rows import side_bar, side_ruler
-from evaltoolkit.charts.shares import draw_share, share_words
+from evaltoolkit.charts.shares import draw_share, reached
 from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import LEFT, RIGHT
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import reach
-from evaltoolkit.findings.rows import Row, rows_of, says_nothing
-from evaltoolkit.language import Language, Text, text
+from evaltoolkit.findings.rows import rows_of, says_nothing
+from evaltoolkit.language import Language, text
 
 _LEAST_BAR = 1.0  # inches that the bars need beside their words; else the words stand above them
 
@@ -43,11 +43,11 @@ def coverage_by_community(table: ProtectedTable, language: Language) -> Chart:
         reach.communities(rows),
         text("People of the priority groups served in the year, of all on the roster; each person once"),
         text("the station's roster"),
-        tuple(entry(row.said("community"), _words(row)) for row in rows),
+        tuple(entry(row.said("community"), reached(row)) for row in rows),
     )
     sheet = begin(story, language)
     names = [language.say(row.said("community")) for row in rows]
-    said = [language.say(_words(row)) for row in rows]
+    said = [language.say(reached(row)) for row in rows]
     ruler = side_ruler(1.0, names, said)
     is_compact = _LEAST_BAR <= ruler.right - ruler.left < RIGHT - LEFT
     for row, name, shown in zip(rows, names, said, strict=True):
@@ -58,7 +58,3 @@ def coverage_by_community(table: ProtectedTable, language: Language) -> Chart:
             draw_share(sheet, name, shown, row, language)
     sheet.skip(0.1)
     return finish(sheet, story, language)
-
-
-def _words(row: Row) -> str | Text:
-    return share_words(row, "served", "people")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaltoolkit.charts.chart import Chart, not_provided
 from evaltoolkit.charts.ruler import Ruler
-from evaltoolkit.charts.shares import share_chart, share_words
+from evaltoolkit.charts.shares import reached, share_chart
 from evaltoolkit.charts.story import BAR_CHART, Story
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import reach
@@ -42,6 +42,6 @@ def residence_gap(table: ProtectedTable, language: Language) -> Chart:
         text("People served in the year of all residents, by registration"),
         text("the station's roster and population figures"),
     )
-    values = tuple(share_words(row, "served", "people") for row in rows)
+    values = tuple(reached(row) for row in rows)
     ruler = Ruler(0.0, max([row.number("share") or 0.0 for row in rows]) or 1.0)
     return share_chart(story, rows, "residence", language, values=values, ruler=ruler)

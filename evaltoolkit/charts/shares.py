@@ -49,6 +49,11 @@ def share_chart(
     return finish(sheet, told, language)
 
 
+def reached(row: Row) -> str | Text:
+    """Return how many of the people there are were served."""
+    return share_words(row, "served", "people")
+
+
 def share_words(row: Row, part: str, whole: str) -> str | Text:
     """Return the share with numerator and denominator, or what is missing of them."""
     counts = row.numbers(part, whole)

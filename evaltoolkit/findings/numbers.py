@@ -9,6 +9,7 @@ words in them are :class:`~evaltoolkit.language.Text`.
 from __future__ import annotations
 
 import math
+import re
 
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.rounding import rounded
@@ -72,6 +73,24 @@ def trimmed(value: float, decimals: int = 2) -> str:
     """
     said = fixed(value, decimals)
     return said.rstrip("0").rstrip(".") if "." in said else said
+
+
+_UNITS = "万元|元|小时|工时|人次|人|次|个|场|节|份|户|件|名|项|条|天|[%％]"
+_LONG = r"[1-9]\d{3,}(?=(?:\.\d+)?"
+_TYPED = re.compile(
+    rf"(?<![A-Za-z\d.,〔/第-]){_LONG}\s?(?:{_UNITS})(?:及?以[上下内]|左右)?(?!\w))|(?<=[≥≤><=]){_LONG}$)"
+)
+
+
+def typed(words: str) -> str:
+    """Return what someone typed with its quantities as every number stands: a year or a document's number is none.
+
+    Examples
+    --------
+    >>> typed("≥12590小时"), typed("完成10445.5小时；个案：1200人次以上"), typed("2023年第1024号")
+    ('≥12,590小时', '完成10,445.5小时；个案：1,200人次以上', '2023年第1024号')
+    """
+    return _TYPED.sub(lambda found: f"{int(found[0]):,}", words)
 
 
 def factor(value: float, times: float, decimals: int) -> str:

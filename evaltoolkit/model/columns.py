@@ -117,6 +117,8 @@ class TableSpec:
         How many years before the plan's count too; infinite for lists of people, on which one stays.
     ended
         Column of the day from which a record no longer counts.
+    known
+        Column of the day from which a record is known, where records of every year count.
     settled
         Column of the day on which what a record is about was done: an instalment paid, a finding put right.
     brings
@@ -133,6 +135,7 @@ class TableSpec:
     dated: str = ""
     earlier: float = 0.0
     ended: str = ""
+    known: str = ""
     settled: str = ""
     brings: str = ""
     when: str = ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
 
 from evaltoolkit.model.results import Quality
-from evaltoolkit.model.workbook import table
+from evaltoolkit.model.workbook import TABLES, table
+from evaltoolkit.model.years import as_known_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +40,9 @@ class Evidence:
     def rows(self, name: str) -> pd.DataFrame:
         """Return the table of that name; an empty one with its columns where the street has not given it."""
         return self.tables.get(name, pd.DataFrame(columns=[column.name for column in table(name).stored]))
+
+    def known_on(self, day: date) -> Evidence:
+        """Return the evidence without what became known after `day`, where records of every year count."""
+        given = {spec: self.tables[spec.name] for spec in TABLES if spec.known and spec.name in self.tables}
+        known = {spec.name: as_known_on(spec, frame, day).drop(columns="later") for spec, frame in given.items()}
+        return replace(self, tables={**self.tables, **known})

@@ -47,8 +47,9 @@ def as_known_on(spec: TableSpec, frame: pd.DataFrame, day: date) -> pd.DataFrame
     says so.
     """
     last, never = pd.Timestamp(day), pd.Series(pd.NaT, index=frame.index, dtype="datetime64[ns]")
-    is_dated = spec.dated in frame and spec.column(spec.dated).kind is Kind.DATE
-    when, settled = (frame[spec.dated] if is_dated else never), pd.Series(frame.get(spec.settled, never))
+    name = spec.dated or spec.known
+    is_dated = name in frame and spec.column(name).kind is Kind.DATE
+    when, settled = (frame[name] if is_dated else never), pd.Series(frame.get(spec.settled, never))
     known = frame.assign(later=settled > last)
     if spec.settled in frame:
         known[spec.settled] = settled.mask(settled > last)

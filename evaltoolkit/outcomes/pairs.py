@@ -82,10 +82,13 @@ def with_their_total(scored: pd.DataFrame) -> pd.DataFrame:
     """
     require_scored(scored)
     table = scored.reset_index(drop=True)
-    is_total = (table["dimension"] == TOTAL) & np.isfinite(table["score"].to_numpy(dtype=np.float64))
-    measurement = pd.Series(row_codes(table.reindex(columns=["client", "scale", "wave", "group"])[name]
-                                      for name in ("client", "scale", "wave", "group")))  # fmt: skip
-    known = measurement.isin(measurement[is_total]) | ~table["scale"].isin(table.loc[is_total, "scale"])
+    is_whole, is_scored = table["dimension"] == TOTAL, np.isfinite(table["score"].to_numpy(dtype=np.float64))
+    if is_whole.all():  # nothing has parts
+        return pd.DataFrame(table[is_scored])
+    is_total = is_whole & is_scored
+    named = table.reindex(columns=["client", "scale", "wave", "group"])
+    measurement = pd.Series(row_codes(column for _, column in named.items()))
+    known = measurement.isin(measurement[is_total]) | ~table["scale"].isin(table.loc[is_total, "scale"].unique())
     return table[known]
 
 

@@ -57,6 +57,7 @@ def measure_outcomes(plan: Plan, evidence: Evidence, registry: Mapping[str, Scal
     registry
         Scale versions by id.
     """
+    evidence = evidence.known_on(plan.counted_to)
     measured = evidence.rows("measurements")
     scored = score_measurements(measured, registry)
     quality = measure_scales(measured, registry, language=plan.language)

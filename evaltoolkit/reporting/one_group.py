@@ -34,6 +34,7 @@ from evaltoolkit.reporting.registries import street_policy, street_scales, stree
 from evaltoolkit.reporting.street_results import joint_report
 from evaltoolkit.scoring.given import statements
 from evaltoolkit.services.attendance import attendance
+from evaltoolkit.services.other_years import other_years
 from evaltoolkit.services.satisfaction import satisfaction
 from evaltoolkit.services.voices import quotes
 
@@ -93,7 +94,7 @@ def summarise_group(
     Returns
     -------
     dict of str to ProtectedTable
-        ``about``, ``attendance`` of its groups, ``outcomes``, ``quotes``, ``reflection``; for the
+        ``about``, ``attendance`` of its groups, ``outcomes``, ``quotes``, ``other_years``, ``reflection``; for the
         station also ``verdicts``, ``courses``, ``maintenance``, ``follow_up`` and ``satisfaction``. Rows of outcomes
         are those of the group, as of a whole.
     """
@@ -104,6 +105,7 @@ def summarise_one(
     plan: Plan, evidence: Evidence, one: OneGroup, *, policy: Policy, report: ProtectedReport | None = None
 ) -> dict[str, ProtectedTable]:
     """Return the tables of :func:`summarise_group` of a group that is known; `report` is that of the street."""
+    evidence = evidence.known_on(plan.counted_to)
     if Audience(plan.audience) is not Audience.STATION:
         return _of_report(plan, evidence, one, report or joint_report(plan, evidence, policy=policy), policy)
     whole = measure_outcomes(plan, evidence, street_scales())
@@ -163,6 +165,7 @@ def _of_services(plan: Plan, evidence: Evidence, one: OneGroup, *, is_measured: 
     own = own_evidence(evidence, one)
     yield replace(attendance(plan, own), links=(), stated=())
     yield quotes(plan, own)
+    yield other_years(plan, own)
     yield _reflection(evidence, one)
     empty = replace(evidence, tables={**evidence.tables, "satisfaction": evidence.rows("satisfaction").iloc[:0]})
     yield satisfaction(plan, _answers(evidence, one) if Audience(plan.audience) is Audience.STATION else empty)

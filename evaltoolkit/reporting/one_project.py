@@ -17,6 +17,7 @@ from evaltoolkit.reporting.one_group import OneGroup, own_evidence, summarise_on
 from evaltoolkit.reporting.registries import street_policy
 from evaltoolkit.reporting.street_results import joint_report
 from evaltoolkit.services.needs import needs
+from evaltoolkit.services.other_years import other_years
 from evaltoolkit.services.practice import quality_checks, stories
 from evaltoolkit.services.projects import projects
 from evaltoolkit.services.voices import quotes, theme_fit, themes
@@ -64,14 +65,16 @@ def summarise_project(
     -------
     dict of str to ProtectedTable
         ``projects`` (its row), ``needs`` (those that its services answer), ``attendance`` of its groups,
-        ``quality_checks`` of it, ``quotes``, ``themes``, ``theme_fit`` and ``stories`` that name it, ``outcomes`` as of
-        a whole, ``about`` and ``follow_up`` as :func:`summarise_one` has them.
+        ``quality_checks`` of it, ``quotes``, ``themes``, ``theme_fit`` and ``stories`` that name it, ``other_years``
+        for how many excerpts and stories have no consent, ``outcomes`` as of a whole, ``about`` and ``follow_up`` as
+        :func:`summarise_one` has them.
     """
     rules = policy or street_policy()
     here, who = _of_project(evidence, project), Audience(plan.audience)
     report = None if who is Audience.STATION else joint_report(plan, evidence, policy=rules)
     measured = summarise_one(plan, evidence, OneGroup(project, "project", project), policy=rules, report=report)
-    told = {table.name: table for table in (make(plan, here) for make in (quotes, themes, theme_fit, stories))}
+    made = (quotes, themes, theme_fit, stories, other_years)
+    told = {table.name: table for table in (make(plan, here) for make in made)}
     if report is None:
         whole = {table.name: table for table in (make(plan, evidence) for make in (projects, needs, quality_checks))}
         counted: Mapping[str, ProtectedTable] = protect_tables(whole, rules, who)

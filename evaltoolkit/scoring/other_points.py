@@ -10,11 +10,14 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from evaltoolkit.language import Text
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.scoring.given import COMPUTED, Metrics, Statement, computed, evidence_files, statements
+from evaltoolkit.scoring.points import round_points
+from evaltoolkit.scoring.quantity import parse_quantity
 from evaltoolkit.scoring.rules.specs import AtLeastRule, AtMostRule, ByOperatorRule, Rule
 from evaltoolkit.scoring.score_row import score_row
 from evaltoolkit.scoring.system import IndicatorSystem, Row
@@ -60,15 +63,17 @@ def _of_row(row: Row, plan: Plan, evidence: Evidence, metrics: Metrics) -> Itera
     limit = metrics.get(f"{row.metric}{LOW}") if row.metric else None
     if limit and base.points is not None and base.metric is not None:
         stated = [_without_actual(one) for one in given if one.origin != COMPUTED]
-        tried = score_row(row, [*stated, *computed(limit)], files=files).row
+        found = [*computed(limit)]
+        tried = score_row(row, [*stated, *found], files=files).row
         if tried.points is not None:
-            yield {
-                "indicator": row.id,
-                "kind": LIMIT,
-                "ci_low": tried.points,
-                "rule": tried.rule,
-                "ci_formula": tried.formula,
-            }
+            shown = {"ci_low": tried.points, "rule": tried.rule, "ci_formula": _to_hundredths(tried.formula, found[0])}
+            yield {"indicator": row.id, "kind": LIMIT, **shown}
+
+
+def _to_hundredths(formula: Text | None, limit: Statement) -> Text | None:
+    """Return the formula with the limit to two decimals, as it stands for every street."""
+    figure = parse_quantity(limit.says.actual or "")
+    return formula if formula is None or figure is None else formula.with_(actual=f"{round_points(figure.number):,}")
 
 
 def _other_rule(rule: Rule) -> Rule | None:

@@ -50,6 +50,7 @@ def score_street(
         raise RegistryError(
             text("The indicator system {id} is an empty template: fill in its rows first.", id=system.id)
         )
+    evidence = evidence.known_on(plan.counted_to)
     results = [_result(indicator, plan, system, evidence, metrics) for indicator in (row.id for row in system.rows)]
     rows = tuple(result.row for result in results)
     faults = [fault for result in results for fault in result.faults]

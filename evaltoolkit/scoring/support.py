@@ -15,5 +15,6 @@ def support_score(
     plan: Plan, system: IndicatorSystem, evidence: Evidence, *, metrics: Metrics
 ) -> dict[str, ResultTable]:
     """Return the tables ``evidence_index`` and ``other_points`` by name; arguments as for ``score_street``."""
+    evidence = evidence.known_on(plan.counted_to)
     index, other = evidence_index(system, evidence), other_points(plan, system, evidence, metrics=metrics)
     return {index.name: index, other.name: other}

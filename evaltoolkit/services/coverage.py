@@ -23,7 +23,7 @@ from evaltoolkit.services.categories import official_categories
 from evaltoolkit.services.frame import AMOUNT, TEXT, in_order, ratio, typed
 from evaltoolkit.services.given import UNSTATED
 from evaltoolkit.services.population import Population, population
-from evaltoolkit.services.roster import EVERYONE, LIVES_ELSEWHERE, Roster, roster
+from evaltoolkit.services.roster import EVERYONE, LIVES_ELSEWHERE, Roster, living_here, roster
 
 _COUNTS = {"served": AMOUNT, "people": AMOUNT, "share": AMOUNT, "basis": TEXT}
 _ORDER = (*RESIDENCE, EVERYONE, UNSTATED, LIVES_ELSEWHERE)
@@ -51,7 +51,7 @@ def residence(plan: Plan, evidence: Evidence) -> ResultTable:
         found = in_order([*RESIDENCE, *listed.people["residence"]], _ORDER)
         parts = {name: listed.people[listed.people["residence"] == name] for name in found}
         if there.is_undivided(EVERYONE):
-            parts[EVERYONE] = _present(listed.people)
+            parts[EVERYONE] = living_here(listed.people)
         rows = [_row(part, there.of(EVERYONE, name), None) | {"residence": name} for name, part in parts.items()]
     return _table("residence", rows, ("residence",))
 
@@ -78,7 +78,7 @@ def _of_roster(plan: Plan, evidence: Evidence, *, name: str, column: str, order:
         named = frozenset(official_categories().priority)
         people = listed.people[listed.people["categories"].map(lambda names: bool(names & named)).astype(bool)]
         if column != "residence":
-            people = _present(people)
+            people = living_here(people)
         found = in_order(people[column], order) if order else sorted(set(people[column]), key=_numbered)
         parts = {key: people[people[column] == key] for key in found}
         rows = [_row(part, math.nan, listed) | {column: key} for key, part in parts.items()]
@@ -97,7 +97,7 @@ def _of(name: str, listed: Roster, there: Population) -> Iterator[dict[str, obje
     parts = {place: people[people["residence"] == place] for place in in_order(people["residence"], _ORDER)}
     if there.is_undivided(name):
         elsewhere = {place: part for place, part in parts.items() if place == LIVES_ELSEWHERE}
-        parts = {EVERYONE: _present(people), **elsewhere}
+        parts = {EVERYONE: living_here(people), **elsewhere}
     else:
         stated = [place for place in RESIDENCE if not math.isnan(there.of(name, place))]
         # a row of those not stated in every category where one has it: that it stands tells of nobody in it
@@ -107,10 +107,6 @@ def _of(name: str, listed: Roster, there: Population) -> Iterator[dict[str, obje
         # where the population is stated for the category, the roster does not stand in for what it leaves out
         fallback = None if there.has(name) else listed
         yield {"category": name, "residence": place, **_row(part, there.of(name, place), fallback)}
-
-
-def _present(people: pd.DataFrame) -> pd.DataFrame:
-    return people[people["residence"] != LIVES_ELSEWHERE]
 
 
 def _row(part: pd.DataFrame, people: float, fallback: Roster | None) -> dict[str, object]:

@@ -14,7 +14,7 @@ from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import RESIDENCE, RESPONDENTS
 from evaltoolkit.services.awareness import AT_LEAST_THREE
 from evaltoolkit.services.metric import Metric, amount, share
-from evaltoolkit.services.roster import LIVES_ELSEWHERE
+from evaltoolkit.services.roster import living_here
 
 Tables = Mapping[str, ResultTable]
 _PUT_RIGHT = (State.PUT_RIGHT, State.PUT_RIGHT_LATE)
@@ -106,16 +106,12 @@ def _resources(tables: Tables) -> Iterator[Metric]:
 
 
 def _coverage(tables: Tables) -> Iterator[Metric]:
-    named, everyone = _living_here(tables["priority"].frame), tables["residence"].frame
+    named, everyone = living_here(tables["priority"].frame), tables["residence"].frame
     source = text("Sheet 服务对象: people in priority categories served over those on the roster, each once")
     yield from share("priority_coverage", _whole(named["served"]), _whole(named["people"]), source)
     other = everyone[everyone["residence"] == RESIDENCE[1]]
     source = text("Sheets 服务对象 and 人口底数: non-registered residents served over those living here")
     yield from share("non_registered_coverage", _whole(other["served"]), _whole(other["people"]), source)
-
-
-def _living_here(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame[frame["residence"] != LIVES_ELSEWHERE]
 
 
 def _awareness(tables: Tables) -> Iterator[Metric]:

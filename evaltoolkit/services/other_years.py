@@ -1,4 +1,4 @@
-"""Rows that the figures of the services leave out because they are dated in another year."""
+"""Rows that the figures of the services leave out because of their day, and those that may not be printed."""
 
 from __future__ import annotations
 
@@ -16,18 +16,19 @@ from evaltoolkit.model.years import as_known_on, of_another_year
 from evaltoolkit.services.frame import COUNT, TEXT, typed
 from evaltoolkit.services.given import given
 
-OTHER_YEARS = {"sheet": TEXT, "rows": COUNT, "later": COUNT}
+OTHER_YEARS = {"sheet": TEXT, "rows": COUNT, "later": COUNT, "no_consent": COUNT}
 
 
 def other_years(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return for each sheet that has any how many of its rows are dated in another year than the plan's.
 
-    `later` counts the rows of the year that lie, or were settled, after the day to which the plan counts.
+    `later` counts the rows of the year that lie, or were settled, after the day to which the plan counts, `no_consent`
+    those known on that day whose people did not agree to be quoted; a missing consent is no consent.
     """
     frames = {spec.name: frame for spec in TABLES if (frame := given(evidence, spec.name)) is not None}
     dated = (spec for spec in TABLES if spec.name in frames and not spec.earlier)  # of lists every year counts
     rows = [{"sheet": spec.sheet, **_counts(plan, spec, frames)} for spec in dated]
-    rows = [row for row in rows if row["rows"] or row["later"]]
+    rows = [row for row in rows if row["rows"] or row["later"] or row["no_consent"]]
     return make_table("other_years", typed(rows, OTHER_YEARS))
 
 
@@ -35,4 +36,6 @@ def _counts(plan: Plan, spec: TableSpec, frames: Mapping[str, pd.DataFrame]) -> 
     outside = of_another_year(spec, frames, plan.year)
     inside = frames[spec.name][~outside]
     known = as_known_on(spec, inside, plan.counted_to)
-    return {"rows": int(outside.sum()), "later": len(inside) - len(known) + int(known["later"].sum())}
+    later = len(inside) - len(known) + int(known["later"].sum())
+    refused = (~known["consent"].fillna(False)).sum() if "consent" in known else 0
+    return {"rows": int(outside.sum()), "later": later, "no_consent": int(refused)}

@@ -55,6 +55,11 @@ def roster(plan: Plan, evidence: Evidence) -> Roster | None:
     return Roster(people, is_complete=bool((~people["served"]).fillna(False).any()))
 
 
+def living_here(people: pd.DataFrame) -> pd.DataFrame:
+    """Return those of a table by residence who are not registered here while living elsewhere."""
+    return people[people["residence"] != LIVES_ELSEWHERE]
+
+
 def _came(clients: pd.DataFrame, plan: Plan, evidence: Evidence) -> pd.Series:
     lists, held = given(evidence, "attendance"), of_year(plan, evidence, "services")
     if lists is None or held is None:

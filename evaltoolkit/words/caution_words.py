@@ -108,14 +108,8 @@ def _lost(row: Row) -> Text | None:
     return text("without one: {share}", share=share_of(counts[0] - counts[1], counts[0]))
 
 
-def _at_best(row: Row) -> Text | None:
-    share = row.number("share_ceiling")
-    return None if share is None else text("{share} at the best end", share=percent(share))
-
-
-def _at_worst(row: Row) -> Text | None:
-    share = row.number("share_floor")
-    return None if share is None else text("{share} at the worst end", share=percent(share))
+def _at_end(name: str, said: Text) -> Callable[[Row], Text | None]:
+    return lambda row: said.with_(share=percent(row.number(name) or 0.0)) if row.has(name) else None
 
 
 def _regression(row: Row) -> Text | None:
@@ -129,7 +123,7 @@ def _regression(row: Row) -> Text | None:
 _FIGURES: Mapping[Caution | Reading, Callable[[Row], Text | None]] = {
     Caution.FEW_PAIRS: _pairs,
     Caution.ATTRITION: _lost,
-    Caution.CEILING: _at_best,
-    Caution.FLOOR: _at_worst,
+    Caution.CEILING: _at_end("share_ceiling", text("{share} at the best end")),
+    Caution.FLOOR: _at_end("share_floor", text("{share} at the worst end")),
     Caution.REGRESSION: _regression,
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import fixed, percent, signed, trimmed
+from evaltoolkit.findings.numbers import fixed, percent, signed, trimmed, typed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
@@ -15,6 +15,7 @@ from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_c
 
 Shown = Text | str | Gap
 Say = Callable[[Row], Shown]
+Write = Callable[[float], Text | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +42,29 @@ def words(name: str, header: Text) -> Column:
     return Column(header, lambda row: row.gap(name) or _choice(row.words(name)))
 
 
+def typed_words(name: str, header: Text, detail: Say | None = None) -> Column:
+    """Return a column of targets and results as someone typed them, their numbers as every number stands."""
+    return Column(header, lambda row: row.gap(name) or typed(row.string(name)), detail=detail)
+
+
 def number(name: str, header: Text, decimals: int = 0) -> Column:
     """Return a column of figures with fixed decimals."""
-    return _figures(name, header, lambda value: fixed(value, decimals))
+    return figures(name, header, lambda value: fixed(value, decimals))
 
 
 def amount(name: str, header: Text) -> Column:
     """Return a column of figures with as many decimals as they need, at most two."""
-    return _figures(name, header, trimmed)
+    return figures(name, header, trimmed)
 
 
 def change(name: str, header: Text, decimals: int = 1) -> Column:
     """Return a column of changes, each with its sign."""
-    return _figures(name, header, lambda value: signed(value, decimals))
+    return figures(name, header, lambda value: signed(value, decimals))
 
 
 def share(name: str, header: Text) -> Column:
     """Return a column of shares in per cent."""
-    return _figures(name, header, percent)
+    return figures(name, header, percent)
 
 
 def day(name: str, header: Text) -> Column:
@@ -73,14 +79,7 @@ def flag(name: str, header: Text, *, yes: Text, no: Text) -> Column:
 
 def span(low: str, high: str, header: Text, say: Callable[[float], str]) -> Column:
     """Return a column of intervals."""
-
-    def said(row: Row) -> Shown:
-        ends = row.ends(low, high)
-        if ends is None:
-            return row.gap(low) or row.gap(high) or Gap.NOT_PROVIDED
-        return text("{low} to {high}", low=say(ends[0]), high=say(ends[1]))
-
-    return Column(header, said, Align.NUMBER)
+    return Column(header, lambda row: between(row, low, high, say, Gap.NOT_PROVIDED), Align.NUMBER)
 
 
 def build(
@@ -116,12 +115,32 @@ def build_rows(
     )
 
 
-def _figures(name: str, header: Text, say: Callable[[float], str]) -> Column:
-    def said(row: Row) -> Shown:
-        value = row.number(name)
-        return row.stand_in(name) or (Gap.NOT_PROVIDED if value is None else say(value))
+def figures(
+    name: str,
+    header: Text,
+    say: Callable[[float], Text | str],
+    *,
+    none: Shown = Gap.NOT_PROVIDED,
+    detail: Say | None = None,
+) -> Column:
+    """Return a column of figures as `say` writes them, with `none` where there is none to tell."""
+    return Column(header, lambda row: figure(row, name, say, none), Align.NUMBER, detail)
 
-    return Column(header, said, Align.NUMBER)
+
+def figure(row: Row, name: str, say: Write, none: Shown = "—") -> Shown:
+    """Return a figure as `say` writes it; where it is withheld its range or that it is, else `none`."""
+    if row.is_withheld(name):
+        return row.band(name) or Gap.WITHHELD
+    value = row.number(name)
+    return none if value is None else say(value)
+
+
+def between(row: Row, low: str, high: str, say: Callable[[float], str], none: Shown = "") -> Shown:
+    """Return an interval with its ends as `say` writes them, as :func:`figure` does a figure."""
+    ends = row.ends(low, high)
+    if row.is_withheld(low, high) or ends is None:
+        return Gap.WITHHELD if row.is_withheld(low, high) else none
+    return text("{low} to {high}", low=say(ends[0]), high=say(ends[1]))
 
 
 def _choice(value: Text | str) -> Text | str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import p_value, trimmed
-from evaltoolkit.findings.rows import Gap, Row, rows_of
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.thresholds import ALPHA
-from evaltoolkit.words.columns import Column, Say, Shown, amount, build_rows, words
-from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.columns import amount, build_rows, words
+from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.outcome_table import p_column
 from evaltoolkit.words.outcome_verdicts import doubt, scale_column
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
 
@@ -76,17 +77,7 @@ def crossing_table(table: ProtectedTable, language: Language) -> HtmlTable:
         amount("became_good", text("crossed to the better")),
         amount("became_poor", text("crossed to the worse")),
         amount("stayed_poor", text("worse side both times")),
-        Column(text("Exact p"), _p("p_exact"), Align.NUMBER),
-        Column(text("Adjusted p"), _p("p_adjusted"), Align.NUMBER),
+        p_column("p_exact", text("Exact p")),
+        p_column("p_adjusted", text("Adjusted p")),
     )
     return build_rows(rows_of(table), columns, language, caption=text("People on either side of each cut-off"))
-
-
-def _p(name: str) -> Say:
-    def said(row: Row) -> Shown:
-        value = row.number(name)
-        if value is None:
-            return Gap.WITHHELD if row.gap(name) is Gap.WITHHELD else "—"
-        return p_value(value).removeprefix("p = ").removeprefix("p ")
-
-    return said

@@ -69,7 +69,8 @@ def table_of(shown: ProtectedReport, name: str) -> ProtectedTable | None:
     return None if found is None or found.is_empty else found
 
 
-def _rows(shown: ProtectedReport, name: str) -> tuple[Row, ...]:
+def rows_in(shown: ProtectedReport, name: str) -> tuple[Row, ...]:
+    """Return the rows of a protected table; none where the report has none of that name."""
     found = table_of(shown, name)
     return () if found is None else rows_of(found)
 
@@ -80,8 +81,8 @@ _TOLD = (*ESTABLISHED, *_UNSETTLED)
 
 def _outcome(readings: tuple[Reading, ...], words: Text) -> Rule:
     def rule(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
-        last = last_follow_ups(_rows(shown, "follow_up"))
-        told = headline_rows(_rows(shown, "outcomes"))
+        last = last_follow_ups(rows_in(shown, "follow_up"))
+        told = headline_rows(rows_in(shown, "outcomes"))
         first = next((row for reading in _TOLD for row in told if read(row) is reading), None)
         for row in told:
             if read(row) in readings:
@@ -104,7 +105,7 @@ def _not_shown(rows: tuple[Row, ...], language: Language) -> Text | str:
 
 
 def _hours_done(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
-    rows = _rows(shown, "hours")
+    rows = rows_in(shown, "hours")
     if any(row.has("agreed", "done") for row in rows):
         yield Highlight(language.say(hours.whole(rows)), "implementation", spark_of_share(*hours.done_of_agreed(rows)))
 
@@ -114,7 +115,7 @@ def _satisfied(*, missed: bool) -> Rule:
 
     def rule(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
         target = satisfaction_target(shown["scorecard"])
-        for row in sorted(_rows(shown, "satisfaction"), key=lambda row: -(row.number("n_valid") or 0.0)):
+        for row in sorted(rows_in(shown, "satisfaction"), key=lambda row: -(row.number("n_valid") or 0.0)):
             if row.has("share", "n_valid", "n_satisfied") and satisfaction.misses(row, target) is missed:
                 sentence = satisfaction.share_sentence(row, target)
                 said = text("{what}: {sentence}", what=satisfaction.name(row), sentence=sentence)
@@ -124,7 +125,7 @@ def _satisfied(*, missed: bool) -> Rule:
 
 
 def _spent(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
-    rows = _rows(shown, "funds")
+    rows = rows_in(shown, "funds")
     rate, figures = execution(rows), spent_of_budget(rows)
     if rate is not None and figures is not None:
         spark = spark_of_share(*(row.number("value") for row in figures))
@@ -132,7 +133,7 @@ def _spent(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
 
 
 def _full_points(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
-    rows = _rows(shown, "scorecard")
+    rows = rows_in(shown, "scorecard")
     full = [row for row in rows if is_scored(row) and row.number("points") == row.number("weight")]
     if full:
         said = text("Rows of the score table with full points: {n} of {all}.", n=len(full), all=len(rows))
@@ -158,7 +159,7 @@ def _open_score(shown: ProtectedReport, language: Language) -> Iterator[Highligh
 
 
 def _largest_gap(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
-    short = [row for row in _rows(shown, "scorecard") if is_scored(row) and _lost(row) > 0]
+    short = [row for row in rows_in(shown, "scorecard") if is_scored(row) and _lost(row) > 0]
     for row in sorted(short, key=lambda row: -_lost(row)):
         said = text(
             "'{name}' brought {points} of {weight} points.",
@@ -175,7 +176,7 @@ def _lost(row: Row) -> float:
 
 
 def _residence(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
-    rows = _rows(shown, "residence")
+    rows = rows_in(shown, "residence")
     gap = residence_gap(rows)
     other = next((row for row in rows if row.string("residence") == coverage.NON_REGISTERED), None)
     if gap is not None:
@@ -186,7 +187,7 @@ def _residence(shown: ProtectedReport, language: Language) -> Iterator[Highlight
 
 
 def _hours_off(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
-    for row in _rows(shown, "hours"):
+    for row in rows_in(shown, "hours"):
         if is_short(row):
             yield Highlight(
                 language.say(text("Hours far below the agreement: {what}.", what=hours.completion(row))),
@@ -200,7 +201,7 @@ def _hours_off(shown: ProtectedReport, language: Language) -> Iterator[Highlight
 
 
 def _late(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
-    rows = _rows(shown, "payments")
+    rows = rows_in(shown, "payments")
     flags = [flag for row in rows if (flag := row.flag("on_time")) is not None]
     late = flags.count(False)
     if late:
@@ -209,7 +210,7 @@ def _late(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
 
 
 def _overdue(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
-    rows = _rows(shown, "inspections")
+    rows = rows_in(shown, "inspections")
     overdue = sum(row.string("state") in UNSETTLED for row in rows)
     if overdue:
         said = text("Findings of inspections not put right yet: {n}.", n=overdue)
@@ -221,13 +222,13 @@ def _no_outcomes(shown: ProtectedReport, language: Language) -> Iterator[Highlig
         said = language.say(text("No pre-test and post-test were handed in, so what changed for people is not known."))
         yield Highlight(said, "problem_evidence")
         return
-    rows = headline_rows(_rows(shown, "outcomes"))
+    rows = headline_rows(rows_in(shown, "outcomes"))
     if not any(read(row) in _TOLD for row in rows) and _not_shown(rows, language):
         yield Highlight(language.say(_not_shown(rows, language)), "social")
 
 
 def _wrong_key(shown: ProtectedReport, language: Language) -> Iterator[Highlight]:
-    rows = _rows(shown, "scale_quality")
+    rows = rows_in(shown, "scale_quality")
     names = {row.string("scale"): row.words("scale_name") for row in rows}
     for scale, items in keys_in_doubt(rows).items():
         said = text(

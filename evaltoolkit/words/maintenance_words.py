@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.change import decimals
 from evaltoolkit.findings.numbers import p_value, signed, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.ladder import TEST_FROM
-from evaltoolkit.model.rounding import mean_decimals
-from evaltoolkit.words.outcome_verdicts import doubt
+from evaltoolkit.words.outcome_verdicts import doubt, unit
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
 
 
@@ -59,7 +59,7 @@ def _held(row: Row) -> Text:
     """Return whether a worsening is ruled out, where the mean itself is withheld."""
     figures = {
         "n": trimmed(row.number("n_pairs") or 0.0), "margin": trimmed(row.number("margin") or 0.0),
-        "unit": _unit(row), "source": row.words("margin_source"),
+        "unit": unit(row), "source": row.words("margin_source"),
     }  # fmt: skip
     if row.flag("held"):
         return text(
@@ -102,7 +102,7 @@ def _change(row: Row) -> Text:
         change=_said(row, row.number("mean_change") or 0.0),
         low=_said(row, low),
         high=_said(row, high),
-        unit=_unit(row),
+        unit=unit(row),
     )
 
 
@@ -115,7 +115,7 @@ def _verdict(row: Row) -> Text:
         )
     if _slows(row):
         return _slowed(row, margin)
-    figures = {"margin": trimmed(margin), "unit": _unit(row), "source": row.words("margin_source")}
+    figures = {"margin": trimmed(margin), "unit": unit(row), "source": row.words("margin_source")}
     kept, p = row.flag("held"), row.number("p_adjusted")
     if kept is None or p is None:
         return text(
@@ -139,7 +139,7 @@ def _verdict(row: Row) -> Text:
 
 def _slowed(row: Row, margin: float) -> Text:
     """Return whether the decline to be expected can be ruled out; never that the service slowed it."""
-    figures = {"margin": trimmed(margin), "unit": _unit(row), "source": row.words("margin_source")}
+    figures = {"margin": trimmed(margin), "unit": unit(row), "source": row.words("margin_source")}
     kept, p = row.flag("held"), row.number("p_adjusted")
     if kept is None or p is None:
         return text(
@@ -166,8 +166,4 @@ def _adjusted(p: float) -> Text:
 
 
 def _said(row: Row, value: float) -> str:
-    return signed(value, mean_decimals(row.number("resolution")))
-
-
-def _unit(row: Row) -> Text | str:
-    return say_choice(row.string("unit") or "分")
+    return signed(value, decimals(row))

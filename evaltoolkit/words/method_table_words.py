@@ -9,8 +9,8 @@ from evaltoolkit.findings.numbers import fixed, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.texts import texts
-from evaltoolkit.words.columns import Column, Shown, amount, build_rows
-from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.columns import Column, amount, build_rows, figures
+from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.outcome_verdicts import scale_column
 
 METHODS: Mapping[str, Text] = texts("words", "verdict_methods")
@@ -29,8 +29,8 @@ def verdict_method_table(table: ProtectedTable, language: Language) -> HtmlTable
     columns = (
         scale_column(),
         Column(text("How judged"), lambda row: METHODS.get(row.string("method"), row.string("method"))),
-        Column(text("Reliability"), _reliability, Align.NUMBER, _interval),
-        Column(text("Threshold"), _threshold, Align.NUMBER),
+        figures("reliability", text("Reliability"), lambda alpha: fixed(alpha, 2), none="—", detail=_interval),
+        figures("threshold", text("Threshold"), trimmed, none="—"),
         amount("n_better", text("Better")),
         amount("n_unchanged", text("Unchanged")),
         amount("n_worse", text("Worse")),
@@ -44,18 +44,8 @@ def verdict_method_table(table: ProtectedTable, language: Language) -> HtmlTable
     return build_rows(rows_of(table), columns, language, caption=caption, notes=(note,))
 
 
-def _reliability(row: Row) -> Shown:
-    value = row.number("reliability")
-    return "—" if value is None else fixed(value, 2)
-
-
 def _interval(row: Row) -> Text | str:
     ends, n = row.ends("reliability_low", "reliability_high"), row.number("n_reliability")
     if ends is None or n is None:
         return ""
     return text("{low} to {high}, n = {n}", low=fixed(ends[0], 2), high=fixed(ends[1], 2), n=trimmed(n))
-
-
-def _threshold(row: Row) -> Shown:
-    value = row.number("threshold")
-    return "—" if value is None else trimmed(value)

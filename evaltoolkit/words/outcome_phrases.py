@@ -59,8 +59,8 @@ def describe(row: Row) -> Sentences:
 def means(row: Row) -> Text | str:
     """Return pairs and the means before and after, with standard deviations where they may be shown."""
     if not row.has("mean_pre", "mean_post"):
-        return text("Pairs of pre-test and post-test: {n}.", n=_count(row, "n_pairs"))
-    figures = {"n": _count(row, "n_pairs"), "pre": _score(row, "mean_pre"), "post": _score(row, "mean_post")}
+        return text("Pairs of pre-test and post-test: {n}.", n=count_of(row, "n_pairs"))
+    figures = {"n": count_of(row, "n_pairs"), "pre": _score(row, "mean_pre"), "post": _score(row, "mean_post")}
     if not row.has("sd_pre", "sd_post"):
         return text("Over {n} pairs the mean was {pre} at pre-test and {post} at post-test.", **figures)
     return text(
@@ -121,7 +121,7 @@ def _scale(row: Row) -> Text:
 def change_in_short(row: Row, *, with_interval: bool = True) -> Text:
     """Return the change of one row in one clause, for lists and summaries."""
     span = interval_said(row) if with_interval else None
-    figures = {"n": _count(row, "n_pairs"), "change": _change(row), "unit": unit(row)}
+    figures = {"n": count_of(row, "n_pairs"), "change": _change(row), "unit": unit(row)}
     if span is None:
         return text("over {n} pairs the mean changed by {change} {unit} over the period", **figures)
     return text(
@@ -166,8 +166,8 @@ def _withheld(_: Row) -> Text:
 
 def _uncounted(row: Row) -> Text:
     return text(
-        "From {pre} at pre-test to {post} at post-test the mean changed by {change} {unit}; {direction}. Few people differ "
-        "from an earlier report, so their number and the tests are withheld: described only.",
+        "From {pre} at pre-test to {post} at post-test the mean changed by {change} {unit}; {direction}. Few people "
+        "differ from an earlier report, so their number and the tests are withheld: described only.",
         pre=_score(row, "mean_pre"), post=_score(row, "mean_post"), change=_change(row), unit=unit(row),
         direction=_scale(row),
     )  # fmt: skip
@@ -184,7 +184,7 @@ def _no_pairs(row: Row) -> Text:
 def _too_few(row: Row) -> Text:
     return text(
         "Pairs so far: {n}. That is too few to speak of a group; each person's own course deserves a look instead.",
-        n=_count(row, "n_pairs"),
+        n=count_of(row, "n_pairs"),
     )
 
 
@@ -206,7 +206,8 @@ def is_comparable(row: Row) -> bool:
     return read(row) not in _NOTHING_TO_COMPARE
 
 
-def _count(row: Row, name: str) -> str:
+def count_of(row: Row, name: str) -> str:
+    """Return a count that is known to be there."""
     return trimmed(row.number(name) or 0.0)
 
 

@@ -8,18 +8,17 @@ from dataclasses import replace
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.findings.change import READINGS, Reading, decimals, interval_decimals, read
 from evaltoolkit.findings.numbers import fixed, p_value, signed, trimmed
-from evaltoolkit.findings.rows import Gap, Row, rows_of
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.ladder import TEST_FROM
 from evaltoolkit.model.texts import texts
-from evaltoolkit.words.columns import Column, Shown, build_rows
+from evaltoolkit.words.columns import Column, Say, Shown, amount, between, build_rows, figure, figures
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.outcome_phrases import direction, label
 
 _NOTES: tuple[Text, ...] = texts("words", "outcome_notes")
 _NO_INTERVAL = text("no interval, both its ends fall on one value")
 _UNCHANGED = text("Under the exact p: how many people did not change at all; the test leaves them out.")
-_NOT_ALLOWED = "—"
 
 
 def outcome_table(table: ProtectedTable, language: Language, *, scale: str | None = None) -> HtmlTable:
@@ -58,58 +57,28 @@ def _about(row: Row) -> Text:
     return text("{first}\n{second}", first=direction(row), second=READINGS[Reading.DOUBTED])
 
 
-def _count(row: Row, name: str) -> Shown:
-    value = row.number(name)
-    return row.stand_in(name) or (Gap.NOT_PROVIDED if value is None else trimmed(value))
-
-
 def mean(when: str) -> Callable[[Row], Shown]:
     """Return how a row says the mean of one wave."""
-
-    def said(row: Row) -> Shown:
-        value = row.number(f"mean_{when}")
-        return _gap(row, f"mean_{when}") if value is None else fixed(value, decimals(row))
-
-    return said
+    return lambda row: figure(row, f"mean_{when}", lambda mean: fixed(mean, decimals(row)))
 
 
 def _spread(when: str) -> Callable[[Row], Shown]:
-    def said(row: Row) -> Shown:
-        value = row.number(f"sd_{when}")
-        return _NOTHING if value is None else text("(SD {sd})", sd=fixed(value, decimals(row)))
-
-    return said
+    return lambda row: figure(row, f"sd_{when}", lambda sd: text("(SD {sd})", sd=fixed(sd, decimals(row))), _NOTHING)
 
 
 def change(row: Row) -> Shown:
     """Return the mean change with its sign."""
-    value = row.number("mean_change")
-    return _gap(row, "mean_change") if value is None else signed(value, decimals(row))
+    return figure(row, "mean_change", lambda change: signed(change, decimals(row)))
 
 
 def interval(low: str, high: str, digits: Callable[[Row], int]) -> Callable[[Row], Shown]:
     """Return how a row says an interval of changes."""
-
-    def said(row: Row) -> Shown:
-        ends = row.ends(low, high)
-        if ends is None:
-            return _gap(row, low)
-        return text("{low} to {high}", low=signed(ends[0], digits(row)), high=signed(ends[1], digits(row)))
-
-    return said
+    return lambda row: between(row, low, high, lambda end: signed(end, digits(row)), "—")
 
 
-def _g(row: Row) -> Shown:
-    value = row.number("hedges_g")
-    return _gap(row, "hedges_g") if value is None else signed(value, 2)
-
-
-def _p(name: str) -> Callable[[Row], Shown]:
-    def said(row: Row) -> Shown:
-        value = row.number(name)
-        return _gap(row, name) if value is None else p_value(value).removeprefix("p = ").removeprefix("p ")
-
-    return said
+def p_column(name: str, header: Text, detail: Say | None = None) -> Column:
+    """Return a column of p."""
+    return figures(name, header, lambda p: p_value(p).removeprefix("p = ").removeprefix("p "), none="—", detail=detail)
 
 
 def _t(row: Row) -> Shown:
@@ -157,16 +126,12 @@ def _adjusted_by(row: Row) -> Shown:
     return _ADJUSTMENTS.get(row.string("adjusted_by"), _NOTHING)
 
 
-def _gap(row: Row, name: str) -> Shown:
-    return Gap.WITHHELD if row.gap(name) is Gap.WITHHELD else _NOT_ALLOWED
-
-
 _NOTHING = ""
 _ADJUSTMENTS: dict[str, Text] = {"holm": text("Holm"), "benjamini_hochberg": text("Benjamini-Hochberg")}
 
 _COLUMNS: tuple[Column, ...] = (
     Column(text("Measure"), label, detail=_about),
-    Column(text("Pairs"), lambda row: _count(row, "n_pairs"), Align.NUMBER),
+    amount("n_pairs", text("Pairs")),
     Column(text("Pre-test mean"), mean("pre"), Align.NUMBER, _spread("pre")),
     Column(text("Post-test mean"), mean("post"), Align.NUMBER, _spread("post")),
     Column(text("Mean change"), change, Align.NUMBER),
@@ -176,11 +141,13 @@ _COLUMNS: tuple[Column, ...] = (
         Align.NUMBER,
         _other_intervals,
     ),
-    Column(text("Hedges' g"), _g, Align.NUMBER, interval("g_low", "g_high", lambda _: 2)),
-    Column(text("Exact p"), _p("p_exact"), Align.NUMBER),
-    Column(text("t-test p"), _p("p_t"), Align.NUMBER, _t),
-    Column(text("Exact p, adjusted"), _p("p_exact_adjusted"), Align.NUMBER, _adjusted_by),
-    Column(text("t-test p, adjusted"), _p("p_t_adjusted"), Align.NUMBER, _adjusted_by),
+    figures(
+        "hedges_g", text("Hedges' g"), lambda g: signed(g, 2), none="—", detail=interval("g_low", "g_high", lambda _: 2)
+    ),
+    p_column("p_exact", text("Exact p")),
+    p_column("p_t", text("t-test p"), _t),
+    p_column("p_exact_adjusted", text("Exact p, adjusted"), _adjusted_by),
+    p_column("p_t_adjusted", text("t-test p, adjusted"), _adjusted_by),
 )
 _STATION = tuple(replace(column, detail=_zeros) if column.header == text("Exact p") else column for column in _COLUMNS)
 """How many did not change is a count of few people: for the station alone."""

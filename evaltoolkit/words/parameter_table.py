@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from evaltoolkit.disclosure.protected import Audience
-from evaltoolkit.findings.numbers import money, trimmed
+from evaltoolkit.findings.numbers import money, trimmed, typed
 from evaltoolkit.findings.rows import Gap
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.chapters import SECTIONS
@@ -88,9 +88,9 @@ def _rows(plan: Plan, language: Language) -> Iterator[Line]:
 
 def _given(one: RowInput) -> Iterator[Text]:
     if one.target is not None:
-        yield text("target {value}", value=one.target)
+        yield text("target {value}", value=typed(one.target))
     if one.actual is not None:
-        yield text("actual {value}", value=one.actual)
+        yield text("actual {value}", value=typed(one.actual))
     if one.numerator is not None and one.denominator is not None:
         yield text("{part} of {whole}", part=trimmed(one.numerator), whole=trimmed(one.denominator))
     if one.level is not None:

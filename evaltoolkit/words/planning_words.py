@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.change import decimals
 from evaltoolkit.findings.numbers import fixed
-from evaltoolkit.findings.rows import Gap, Row, rows_of
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, text
-from evaltoolkit.model.rounding import mean_decimals
-from evaltoolkit.words.columns import Column, Shown, amount, build_rows
+from evaltoolkit.words.columns import Column, Shown, amount, build_rows, figure
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.outcome_verdicts import scale_column
 
@@ -38,8 +38,5 @@ def planning_table(table: ProtectedTable, language: Language) -> HtmlTable:
 
 
 def _detectable(row: Row) -> Shown:
-    value = row.number("detectable")
-    if value is None:
-        return Gap.WITHHELD if row.gap("detectable") is Gap.WITHHELD else "—"
-    size = fixed(value, mean_decimals(row.number("resolution")))
-    return text("{size} {unit}", size=size, unit=row.words("unit"))
+    said = text("{size} {unit}", unit=row.words("unit"))
+    return figure(row, "detectable", lambda size: said.with_(size=fixed(size, decimals(row))))

@@ -6,12 +6,11 @@ Source: Howard et al. (1979); Hill & Betz (2005), American Journal of Evaluation
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.change import decimals
 from evaltoolkit.findings.numbers import change_interval, signed, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.model.choices import say_choice
-from evaltoolkit.model.rounding import mean_decimals
-from evaltoolkit.words.outcome_verdicts import doubt
+from evaltoolkit.words.outcome_verdicts import doubt, unit
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
 
 
@@ -50,18 +49,14 @@ def _sentence(row: Row) -> Text:
         shift_interval=_interval(row, "shift"),
         change=_said(row, "change"),
         back=_said(row, "looking_back"),
-        unit=say_choice(row.string("unit") or "分"),
+        unit=unit(row),
     )
 
 
 def _interval(row: Row, part: str) -> Text | str:
     ends = row.ends(f"{part}_low", f"{part}_high")
-    return "" if ends is None else text(" {interval}", interval=change_interval(*ends, _digits(row)))
+    return "" if ends is None else text(" {interval}", interval=change_interval(*ends, decimals(row)))
 
 
 def _said(row: Row, part: str) -> str:
-    return signed(row.number(part) or 0.0, _digits(row))
-
-
-def _digits(row: Row) -> int:
-    return mean_decimals(row.number("resolution"))
+    return signed(row.number(part) or 0.0, decimals(row))

@@ -11,8 +11,8 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.ladder import LARGE_FROM
 from evaltoolkit.model.rounding import as_printed
 from evaltoolkit.model.thresholds import RELIABILITY, WEAK_ITEM
-from evaltoolkit.words.columns import Column, Shown, amount, build, build_rows, flag, words
-from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.columns import Column, Say, amount, between, build, build_rows, figures, flag, words
+from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
 
 TOTAL = "total"
@@ -59,14 +59,9 @@ def scale_quality_table(table: ProtectedTable, language: Language) -> HtmlTable:
         words("dimension_name", text("Dimension")),
         amount("n", text("Complete pre-tests")),
         amount("n_items", text("Items")),
-        Column(text("Alpha"), lambda row: _two(row, "alpha"), Align.NUMBER, _alpha_interval),
-        Column(text("Omega"), lambda row: _two(row, "omega"), Align.NUMBER),
-        Column(
-            text("Published alpha"),
-            lambda row: _two(row, "published_alpha"),
-            Align.NUMBER,
-            lambda row: row.words("published_population"),
-        ),
+        _two("alpha", text("Alpha"), lambda row: between(row, "alpha_low", "alpha_high", lambda end: fixed(end, 2))),
+        _two("omega", text("Omega")),
+        _two("published_alpha", text("Published alpha"), lambda row: row.words("published_population")),
     )
     caption = text("How well the items of each scale held together on this station's own answers")
     notes = (text("A dash: under 30 complete answers, too few items, or no coefficient in the registry."),)
@@ -82,8 +77,8 @@ def weak_items_table(table: ProtectedTable, language: Language) -> HtmlTable:
         words("scale_name", text("Scale")),
         amount("item", text("Item number")),
         flag("reversed", text("Scored in reverse"), yes=text("yes"), no=text("no")),
-        Column(text("Correlation with the rest"), lambda row: _two(row, "item_rest"), Align.NUMBER),
-        Column(text("Alpha without it"), lambda row: _two(row, "alpha_without"), Align.NUMBER),
+        _two("item_rest", text("Correlation with the rest")),
+        _two("alpha_without", text("Alpha without it")),
     )
     caption = text("Items that hardly agree with the rest of their scale (correlation under 0.20)")
     return build_rows(rows, columns, language, caption=caption)
@@ -177,16 +172,8 @@ def _straight(row: Row, language: Language) -> Paragraph:
     return Paragraph(run(language, same, reading), Kind.BODY, lead)
 
 
-def _alpha_interval(row: Row) -> Shown:
-    ends = row.ends("alpha_low", "alpha_high")
-    return "" if ends is None else text("{low} to {high}", low=fixed(ends[0], 2), high=fixed(ends[1], 2))
-
-
-def _two(row: Row, name: str) -> Shown:
-    if row.gap(name) is Gap.WITHHELD:
-        return Gap.WITHHELD
-    value = row.number(name)
-    return "—" if value is None else fixed(value, 2)
+def _two(name: str, header: Text, detail: Say | None = None) -> Column:
+    return figures(name, header, lambda value: fixed(value, 2), none="—", detail=detail)
 
 
 def _is_weak(row: Row) -> bool:

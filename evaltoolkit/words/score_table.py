@@ -17,7 +17,7 @@ from evaltoolkit.findings.score import (
 )
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.columns import Column, Say, Shown, amount, build_rows
+from evaltoolkit.words.columns import Column, Shown, amount, build_rows, typed_words, words
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.prose import run
 
@@ -77,22 +77,18 @@ def group_table(scorecard: ProtectedTable, language: Language) -> HtmlTable:
 
 def _columns(language: Language) -> tuple[Column, ...]:
     return (
-        Column(text("Target of the year"), _given("target"), detail=lambda row: _source(row, "target_source")),
-        Column(text("Actual value"), _given("actual"), detail=lambda row: _source(row, "actual_source")),
+        typed_words("target", text("Target of the year"), lambda row: _source(row, "target_source")),
+        typed_words("actual", text("Actual value"), lambda row: _source(row, "actual_source")),
         amount("weight", text("Points available")),
         Column(text("Points"), _points, Align.NUMBER, _open_range),
         Column(text("Rule and formula"), lambda row: row.words("rule"), detail=lambda row: _formula(row, language)),
-        Column(text("Evidence"), _given("evidence")),
+        words("evidence", text("Evidence")),
         Column(text("Reason for deviation"), _deviation),
     )
 
 
 def _level(name: str, header: Text) -> Column:
     return Column(header, lambda row: row.words(name))
-
-
-def _given(name: str) -> Say:
-    return lambda row: row.gap(name) or row.words(name)
 
 
 def _source(row: Row, name: str) -> Text | str:

@@ -6,13 +6,13 @@ from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.follow_up import last_follow_ups
 from evaltoolkit.findings.headlines import answers, money, reach
 from evaltoolkit.findings.headlines import score as headline
-from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.findings.rows import Row
 from evaltoolkit.findings.score import open_rows, total_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.texts import texts
 from evaltoolkit.words.hidden_words import count_hidden
-from evaltoolkit.words.highlights import table_of
+from evaltoolkit.words.highlights import rows_in, table_of
 from evaltoolkit.words.outcome_words import capitalised, headline_rows, summary_clauses
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, run
 from evaltoolkit.words.services import hours, satisfaction
@@ -49,24 +49,19 @@ def _project(plan: Plan) -> Text:
                 **figures)  # fmt: skip
 
 
-def _rows(shown: ProtectedReport, name: str) -> tuple[Row, ...]:
-    table = table_of(shown, name)
-    return () if table is None else rows_of(table)
-
-
 def _score(shown: ProtectedReport) -> tuple[Text | str, ...]:
-    score = total_of(_rows(shown, "total"))
+    score = total_of(rows_in(shown, "total"))
     return () if score is None else (closed(headline.total(score)),)
 
 
 def _services(shown: ProtectedReport, language: Language) -> tuple[Text | str, ...]:
-    hour_rows, gap = _rows(shown, "hours"), reach.residence_gap(_rows(shown, "residence"))
+    hour_rows, gap = rows_in(shown, "hours"), reach.residence_gap(rows_in(shown, "residence"))
     return (
-        closed(money.execution(_rows(shown, "funds")) or ""),
+        closed(money.execution(rows_in(shown, "funds")) or ""),
         hours.whole(hour_rows) if hour_rows else "",
-        *(_satisfied(row) for row in _rows(shown, "satisfaction") if row.has("share", "n_valid", "n_satisfied")),
-        closed(answers.enough(_rows(shown, "awareness"))),
-        closed(money.resources(_rows(shown, "resources"))),
+        *(_satisfied(row) for row in rows_in(shown, "satisfaction") if row.has("share", "n_valid", "n_satisfied")),
+        closed(answers.enough(rows_in(shown, "awareness"))),
+        closed(money.resources(rows_in(shown, "resources"))),
         closed(gap or ""),
         _absent(shown, language),
     )
@@ -85,10 +80,10 @@ def _absent(shown: ProtectedReport, language: Language) -> Text | str:
 
 
 def _outcomes(shown: ProtectedReport, language: Language) -> tuple[Text | str, ...]:
-    rows = _rows(shown, "outcomes")
+    rows = rows_in(shown, "outcomes")
     if not rows:
         return (text("No pre-test and post-test were handed in, so what changed for people is not known."),)
-    clauses = summary_clauses(rows, language, last_follow_ups(_rows(shown, "follow_up")))
+    clauses = summary_clauses(rows, language, last_follow_ups(rows_in(shown, "follow_up")))
     if not clauses:
         return (text("There are not enough pairs of pre-test and post-test to tell of a change."),)
     told = tuple(text("{clause}.", clause=capitalised(language.say(clause))) for clause in clauses)
@@ -109,7 +104,7 @@ def _limits(shown: ProtectedReport) -> tuple[Text | str, ...]:
     withheld = count_hidden(shown)
     return (
         text("There was no comparison group, so changes cannot be attributed to the service.")
-        if _rows(shown, "outcomes")
+        if rows_in(shown, "outcomes")
         else "",
         text("Rows still open: {count}; they count neither as 0 nor as full marks.", count=still_open)
         if still_open

@@ -12,8 +12,9 @@ from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.ladder import DESCRIBE_FROM
-from evaltoolkit.words.columns import Column, amount, build_rows, words
+from evaltoolkit.words.columns import Column, Shown, amount, between, build_rows, figures, words
 from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.outcome_phrases import count_of
 from evaltoolkit.words.outcome_verdicts import IN_DOUBT, scale_column
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
 
@@ -89,24 +90,24 @@ def counts(row: Row, language: Language) -> Text:
         text(
             "{kind} {n} ({share}, 95% confidence interval {low} to {high})",
             kind=words,
-            n=_count(row, f"n_{kind}"),
+            n=count_of(row, f"n_{kind}"),
             **{name: percent(row.number(column) or 0.0) for name, column in _ends(kind).items()},
         )
         for kind, words in KINDS
     ]
-    return text("Of {n} people with both tests: {clauses}.", n=_count(row, "n_pairs"), clauses=language.join(clauses))
+    return text("Of {n} people with both tests: {clauses}.", n=count_of(row, "n_pairs"), clauses=language.join(clauses))
 
 
 def ranges(row: Row, language: Language) -> Text | str:
     """Return the three counts, a range where one is of few people; empty where one has neither."""
     names = [f"n_{kind}" for kind, _ in KINDS]
-    said = [row.band(name) or (_count(row, name) if row.has(name) else "") for name in names]
+    said = [row.band(name) or (count_of(row, name) if row.has(name) else "") for name in names]
     if not all(said):
         return ""
     clauses = [text("{kind} {n} people", kind=words, n=n) for (_, words), n in zip(KINDS, said, strict=True)]
     return text(
         "Of {n} people with both tests: {clauses}; no shares are given where a count is of so few.",
-        n=_count(row, "n_pairs"), clauses=language.join(clauses),
+        n=count_of(row, "n_pairs"), clauses=language.join(clauses),
     )  # fmt: skip
 
 
@@ -122,7 +123,7 @@ def bounds(row: Row) -> Text | str:
     return text(
         "Another {lost} have no usable post-test: had none of them got better the share would be {low}, had all of "
         "them {high}.",
-        lost=_count(row, "n_lost"), low=percent(ends[0]), high=percent(ends[1]),
+        lost=count_of(row, "n_lost"), low=percent(ends[0]), high=percent(ends[1]),
     )  # fmt: skip
 
 
@@ -131,7 +132,7 @@ def _in_two(row: Row) -> Text:
         "Of {n} people with both tests {share} got reliably better {interval}; how the others divide is not "
         "shown here, "
         "because it would tell of very few people.",
-        n=_count(row, "n_pairs"),
+        n=count_of(row, "n_pairs"),
         share=share_of(row.number("n_better") or 0.0, row.number("n_pairs") or 0.0),
         interval=share_interval(row.number("better_low") or 0.0, row.number("better_high") or 0.0),
     )
@@ -160,7 +161,7 @@ def _untold(row: Row) -> Text:
         return text("Nobody has both a pre-test and a post-test yet.")
     return text(
         "Pairs so far: {n}, fewer than {least}: no shares are given; each person's own course deserves a look instead.",
-        n=_count(row, "n_pairs"), least=DESCRIBE_FROM,
+        n=count_of(row, "n_pairs"), least=DESCRIBE_FROM,
     )  # fmt: skip
 
 
@@ -181,44 +182,24 @@ def verdict_table(table: ProtectedTable, language: Language, *, group: str | Non
     columns = (
         scale_column(),
         *((words("group", text("Group")),) if grouped else ()),
-        Column(text("Threshold"), _threshold_cell, Align.NUMBER),
+        figures("threshold", text("Threshold"), trimmed, none="—"),
         amount("n_pairs", text("Pairs")),
         *(_column(kind, header) for kind, header in KINDS),
-        Column(text("Share better with the lost"), _bounds_cell, Align.NUMBER),
+        Column(text("Share better with the lost"), _bounds, Align.NUMBER),
     )
     caption = text("People by reliable change; shares with 95% interval")
     return build_rows(rows, columns, language, caption=caption)
 
 
-def _threshold_cell(row: Row) -> str:
-    threshold = row.number("threshold")
-    return "—" if threshold is None else trimmed(threshold)
-
-
 def _column(kind: str, header: Text) -> Column:
-    def said(row: Row) -> Text | str | Gap:
-        count = row.number(f"n_{kind}")
-        return row.band(f"n_{kind}") or _gap(row, f"n_{kind}") if count is None else trimmed(count)
-
     def detail(row: Row) -> Text | str:
         share, ends = row.number(f"share_{kind}"), row.ends(f"{kind}_low", f"{kind}_high")
         if share is None or ends is None:
             return "" if share is None else percent(share)
         return text("{share} ({low} to {high})", share=percent(share), low=percent(ends[0]), high=percent(ends[1]))
 
-    return Column(header, said, Align.NUMBER, detail)
+    return figures(f"n_{kind}", header, trimmed, none="—", detail=detail)
 
 
-def _bounds_cell(row: Row) -> Text | str | Gap:
-    ends = row.ends("bound_low", "bound_high")
-    return (
-        _gap(row, "bound_low") if ends is None else text("{low} to {high}", low=percent(ends[0]), high=percent(ends[1]))
-    )
-
-
-def _gap(row: Row, name: str) -> Gap | str:
-    return Gap.WITHHELD if row.gap(name) is Gap.WITHHELD else "—"
-
-
-def _count(row: Row, name: str) -> str:
-    return trimmed(row.number(name) or 0.0)
+def _bounds(row: Row) -> Shown:
+    return between(row, "bound_low", "bound_high", percent, "—")

@@ -10,8 +10,8 @@ from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import RESIDENCE
-from evaltoolkit.words.columns import Column, Shown, amount, build, words
-from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.columns import Column, Shown, amount, build, figures, words
+from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, missing, prose, run
 
 NON_REGISTERED = RESIDENCE[1]
@@ -113,20 +113,6 @@ def residence_table(table: ProtectedTable, language: Language) -> HtmlTable:
     return build(table, columns, language, caption=text("How far registered and non-registered residents are reached"))
 
 
-def _people(row: Row) -> Shown:
-    if row.gap("people") is Gap.WITHHELD:
-        return row.stand_in("people") or Gap.WITHHELD
-    people = row.number("people")
-    return _NO_DENOMINATOR if people is None else trimmed(people)
-
-
-def _reach(row: Row) -> Shown:
-    if row.gap("share") is Gap.WITHHELD:
-        return Gap.WITHHELD
-    share = row.number("share")
-    return "—" if share is None else percent(share)
-
-
 _BASES: dict[str, Text] = {"population": text("population figures"), "roster": text("the station's roster")}
 
 
@@ -136,8 +122,8 @@ def _basis(row: Row) -> Shown:
 
 _COUNTS = (
     amount("served", text("Served")),
-    Column(text("People there are"), _people, Align.NUMBER),
-    Column(text("Coverage"), _reach, Align.NUMBER),
+    figures("people", text("People there are"), trimmed, none=_NO_DENOMINATOR),
+    figures("share", text("Coverage"), percent, none="—"),
     Column(text("Denominator from"), _basis),
 )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import NOT_PROVIDED, ProtectedTable
+from evaltoolkit.findings.numbers import typed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import LEVELS
-from evaltoolkit.words.columns import Column, Shown, build_rows, words
+from evaltoolkit.words.columns import Column, Shown, build_rows, typed_words, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
@@ -65,7 +66,7 @@ def goals_table(table: ProtectedTable, language: Language) -> HtmlTable:
         words("goal", text("Goal")),
         words("expected", text("Expected result")),
         words("measure", text("Measured by")),
-        words("target", text("Target of the year")),
+        typed_words("target", text("Target of the year")),
         words("source", text("Source")),
     )
     caption = text("What the year was to bring, and by which figure it is measured")
@@ -86,19 +87,19 @@ def overall_goals_table(table: ProtectedTable, language: Language) -> HtmlTable:
 
 
 def _line(row: Row, name: str) -> Shown:
-    return row.gap(name) or text("{goal}. {words}", goal=row.words("goal"), words=row.words(name))
+    return row.gap(name) or text("{goal}. {words}", goal=row.words("goal"), words=typed(row.string(name)))
 
 
 def goals_reached_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return this year's goals and those of the year before beside each other: target, actual, reached, evidence."""
     columns = (
         Column(text("Goal"), lambda row: row.words("goal"), detail=lambda row: row.words("expected")),
-        words("target", text("Target of the year")),
-        words("actual", text("Actual result")),
+        typed_words("target", text("Target of the year")),
+        typed_words("actual", text("Actual result")),
         words("reached", text("Reached?")),
         words("evidence", text("Evidence")),
         Column(text("Goal of the year before"), _last_goal, detail=_last_target),
-        words("last_actual", text("What was done in the year before")),
+        typed_words("last_actual", text("What was done in the year before")),
         Column(text("Reached in the year before?"), _last_reached, detail=_last_evidence),
     )
     caption = text("Goals of this year and of the year before, and whether the station states them as reached")
@@ -110,7 +111,7 @@ def _last_goal(row: Row) -> Shown:
 
 
 def _last_target(row: Row) -> Text | str:
-    return text("target: {words}", words=row.words("last_target")) if row.has("last_target") else ""
+    return text("target: {words}", words=typed(row.string("last_target"))) if row.has("last_target") else ""
 
 
 def _last_reached(row: Row) -> Shown:

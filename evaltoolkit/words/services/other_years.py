@@ -8,6 +8,9 @@ from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.prose import Kind, Prose, prose
 
+MOST_QUOTES = 2
+"""Quotations of a theme; more would let one theme speak for all (本工具规则)."""
+
 
 def other_years(table: ProtectedTable, language: Language) -> Prose:
     """Return how many rows of which sheets are left out since they are dated in another year, or later than is told.
@@ -21,6 +24,18 @@ def other_years(table: ProtectedTable, language: Language) -> Prose:
     """
     said = left_out(require_protected(table), language), _later(rows_of(table), language)
     return prose(language, (Kind.CAUTION, said))
+
+
+def not_printed(table: ProtectedTable | None, language: Language, *, sheet: str, beyond: int = 0) -> Prose:
+    """Return how many records of a sheet are not printed: `beyond` the most a theme may have, or without consent."""
+    rows = () if table is None else rows_of(table)
+    refused = sum(int(row.number("no_consent") or 0) for row in rows if row.string("sheet") == sheet)
+    reasons = (
+        text("{n} beyond the {most} of a theme", n=beyond, most=MOST_QUOTES) if beyond else "",
+        text("{n} without consent", n=refused) if refused else "",
+    )
+    each = language.join(reason for reason in reasons if reason)
+    return prose(language, (Kind.BODY, (text("Not printed here: {each}.", each=each) if each else "",)))
 
 
 def _later(rows: tuple[Row, ...], language: Language) -> Text | str:

@@ -12,6 +12,7 @@ from evaltoolkit.model.workbook import QUALITY_ASPECTS, QUALITY_LEVELS
 from evaltoolkit.words.columns import Column, Shown, amount, build, day, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
+from evaltoolkit.words.services.other_years import not_printed
 
 _MET = QUALITY_LEVELS[0]
 
@@ -106,16 +107,19 @@ def supervisions_table(table: ProtectedTable, language: Language) -> HtmlTable:
     return build(table, columns, language, caption=text("Supervision of the year and what followed from it"))
 
 
-def stories(table: ProtectedTable, language: Language) -> Prose:
-    """Return each consented case story under the four heads of the template: situation, service, change, limits."""
-    rows = rows_of(table)
+def stories(table: ProtectedTable, language: Language, *, other_years: ProtectedTable | None = None) -> Prose:
+    """Return each consented case story under the four heads of the template: situation, service, change, limits.
+
+    `other_years` is the protected table of that name, for the stories without consent.
+    """
+    rows, rest = rows_of(table), not_printed(other_years, language, sheet="案例故事")
     if not rows:
         words_ = text("Case stories: not provided, or none with consent. The sheet 案例故事 is the template: "
                       "situation, service, change, what did not change.")  # fmt: skip
-        return prose(language, (Kind.MISSING, (words_,)))
+        return prose(language, (Kind.MISSING, (words_,))) + rest
     title = text("Case stories (told with consent, identifying details masked)")
     parts = tuple(part for row in rows for part in _story(row, language))
-    return Prose(parts, language.say(title))
+    return Prose(parts, language.say(title)) + rest
 
 
 _HEADS: tuple[tuple[str, Text], ...] = tuple(texts("words", "story").items())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import decimals, interval_decimals, reading_words
-from evaltoolkit.findings.numbers import fixed, share_of, signed, trimmed
+from evaltoolkit.findings.numbers import fixed, share_of, signed
 from evaltoolkit.findings.rows import Gap, Row
-from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.columns import Column, Shown, build, words
+from evaltoolkit.language import Language, text
+from evaltoolkit.words.columns import Column, Shown, amount, between, build, figure, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.outcome_phrases import direction, label
 
@@ -54,18 +54,13 @@ def project_change_table(table: ProtectedTable, language: Language) -> HtmlTable
     """
     columns = (
         Column(text("Measure"), label, detail=direction),
-        Column(text("Pairs"), _pairs, Align.NUMBER),
+        amount("n_pairs", text("Pairs")),
         Column(text("Before and after"), _means, Align.NUMBER),
         Column(text("Mean change"), _change, Align.NUMBER, _interval),
         Column(text("Reading"), reading_words),
     )
     caption = text("What was measured before and after, with the 95% interval of the change")
     return build(table, columns, language, caption=caption)
-
-
-def _pairs(row: Row) -> Shown:
-    pairs = row.number("n_pairs")
-    return row.gap("n_pairs") or trimmed(pairs or 0.0)
 
 
 def _means(row: Row) -> Shown:
@@ -77,13 +72,8 @@ def _means(row: Row) -> Shown:
 
 
 def _change(row: Row) -> Shown:
-    change = row.number("mean_change")
-    return row.gap("mean_change") or signed(change or 0.0, decimals(row))
+    return figure(row, "mean_change", lambda change: signed(change, decimals(row)), Gap.NOT_PROVIDED)
 
 
-def _interval(row: Row) -> Text | str:
-    ends = row.ends("change_low", "change_high")
-    if ends is None:
-        return ""
-    low, high = (signed(end, interval_decimals(row)) for end in ends)
-    return text("{low} to {high}", low=low, high=high)
+def _interval(row: Row) -> Shown:
+    return between(row, "change_low", "change_high", lambda end: signed(end, interval_decimals(row)))

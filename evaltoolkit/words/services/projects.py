@@ -23,6 +23,10 @@ _ARROWS = text(
     "The order from what was put in to the change is the plan's: without a comparison group a change is not attributed "
     "to what was put in or done."
 )
+_STAFF = text(
+    "People put in: as the sheet 项目 names them for each project. One person may be named for several, so that they "
+    "do not add up to the people who work at the station."
+)
 _PARTS: tuple[tuple[str, Text], ...] = (
     ("casework", text("{n} casework services")),
     ("sessions", text("{n} group sessions")),
@@ -108,7 +112,11 @@ def projects_table(table: ProtectedTable, language: Language) -> HtmlTable:
         amount("participants", text("Attendances (人次)")),
     )
     caption = text("What was put into each project and what was done in it")
-    return build(table, columns, language, caption=caption, kind=mark)
+    return build(table, columns, language, caption=caption, notes=_staffed(table), kind=mark)
+
+
+def _staffed(table: ProtectedTable) -> tuple[Text, ...]:
+    return (_STAFF,) if any(row.has("staff") for row in rows_of(table)) else ()
 
 
 def logic_table(table: ProtectedTable, language: Language) -> HtmlTable:
@@ -122,8 +130,8 @@ def logic_table(table: ProtectedTable, language: Language) -> HtmlTable:
         words("impact", text("Lasting effect")),
     )
     caption = text("From the need to the change: each project as planned and as recorded")
-    notes = (_ARROWS, text("Whether the expected change came is for the tests before and after, not for this table."))
-    return build(table, columns, language, caption=caption, notes=notes)
+    came = text("Whether the expected change came is for the tests before and after, not for this table.")
+    return build(table, columns, language, caption=caption, notes=(_ARROWS, came, *_staffed(table)))
 
 
 def logic_caution(language: Language) -> Prose:

@@ -12,7 +12,7 @@ from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.findings.targets import Target, is_of_users
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.columns import Column, Shown, amount, build, number, share, words
+from evaltoolkit.words.columns import Column, Shown, amount, build, figures, number, share, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose, run
 
@@ -165,7 +165,7 @@ def satisfaction_table(
         share("share", text("Share satisfied")),
         *aim,
         Column(text("95% interval"), _interval, Align.NUMBER),
-        Column(text("Index (of 100)"), _index_cell, Align.NUMBER),
+        INDEX,
     )
     return build(
         table,
@@ -202,6 +202,4 @@ def limits(low: str, high: str, row: Row) -> Text:
     return text("{low} to {high}", low=low, high=high)
 
 
-def _index_cell(row: Row) -> Shown:
-    index = row.number("index")
-    return row.gap("index") or (Gap.NOT_PROVIDED if index is None else fixed(100 * index, 1))
+INDEX = figures("index", text("Index (of 100)"), lambda index: fixed(100 * index, 1))

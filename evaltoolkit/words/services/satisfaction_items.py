@@ -7,12 +7,12 @@ from itertools import groupby
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.ends import listed, lowest, span
 from evaltoolkit.findings.numbers import fixed, share_of
-from evaltoolkit.findings.rows import Gap, Row, rows_of
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.columns import Column, Shown, build, number, share, words
-from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.columns import Column, build, number, share, words
+from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing
-from evaltoolkit.words.services.satisfaction import name
+from evaltoolkit.words.services.satisfaction import INDEX, name
 
 
 def satisfaction_items(table: ProtectedTable, language: Language) -> Prose:
@@ -68,7 +68,7 @@ def satisfaction_items_table(table: ProtectedTable, language: Language) -> HtmlT
         number("n", text("Answers")),
         number("n_satisfied", text("Satisfied")),
         share("share", text("Share satisfied")),
-        Column(text("Index (of 100)"), _index, Align.NUMBER),
+        INDEX,
     )
     return build(
         table,
@@ -80,8 +80,3 @@ def satisfaction_items_table(table: ProtectedTable, language: Language) -> HtmlT
                  "on another scale is left out."),
         ),
     )  # fmt: skip
-
-
-def _index(row: Row) -> Shown:
-    index = row.number("index")
-    return row.gap("index") or (Gap.NOT_PROVIDED if index is None else fixed(100 * index, 1))

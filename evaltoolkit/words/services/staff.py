@@ -9,7 +9,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.texts import texts
 from evaltoolkit.model.workbook import PARTNER_TYPES
-from evaltoolkit.words.columns import Column, Shown, amount, build, share, words
+from evaltoolkit.words.columns import Column, Shown, amount, build, figure, share, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
@@ -101,9 +101,7 @@ def volunteers_table(table: ProtectedTable, language: Language) -> HtmlTable:
 
 
 def _number(row: Row) -> Shown:
-    name = "teams" if row.string("item") == "teams" else "n"
-    value = row.number(name)
-    return row.gap(name) or (Gap.NOT_PROVIDED if value is None else trimmed(value))
+    return figure(row, "teams" if row.string("item") == "teams" else "n", trimmed, Gap.NOT_PROVIDED)
 
 
 def _share(row: Row) -> Shown:
@@ -138,13 +136,8 @@ def partners_table(table: ProtectedTable, language: Language) -> HtmlTable:
         words("type", text("Kind of partner")),
         amount("partners", text("Partners")),
         amount("activities", text("Activities held together")),
-        Column(text("Incubated in the year"), _incubated, Align.NUMBER),
+        amount("incubated", text("Incubated in the year")),
     )
     return build(
         table, columns, language, caption=text("Partners of the five kinds (五社联动) and what was done together")
     )
-
-
-def _incubated(row: Row) -> Shown:
-    value = row.number("incubated")
-    return row.gap("incubated") or (Gap.NOT_PROVIDED if value is None else trimmed(value))

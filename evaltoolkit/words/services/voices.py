@@ -13,6 +13,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, Shown, amount, build, words
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
+from evaltoolkit.words.services.other_years import MOST_QUOTES, not_printed
 
 _RELATIONS: dict[str, Text] = {
     "支持": text("Themes that support it"),
@@ -27,7 +28,7 @@ _SEVERAL = text(
     "A theme that the station relates to one scale in several ways stands apart: until the station has checked it, it "
     "neither supports nor contradicts the result."
 )
-_MOST_QUOTES = 2  # a theme; more would let one theme speak for all (本工具规则)
+_SHEET = "质性资料"
 
 
 def themes(table: ProtectedTable, language: Language) -> Prose:
@@ -56,17 +57,22 @@ def themes_table(table: ProtectedTable, language: Language) -> HtmlTable:
     return build(table, columns, language, caption=text("Themes of what people said, and which groups raised them"))
 
 
-def quotes(table: ProtectedTable, language: Language) -> Prose:
-    """Return a few excerpts a theme, word for word, from people who agreed to be quoted."""
+def quotes(table: ProtectedTable, language: Language, *, other_years: ProtectedTable | None = None) -> Prose:
+    """Return a few excerpts a theme, word for word, from people who agreed to be quoted, and how many are not printed.
+
+    `other_years` is the protected table of that name, for the excerpts without consent.
+    """
     shown: dict[str, list[Row]] = {}
     for row in rows_of(table):
         shown.setdefault(row.string("theme"), []).append(row)
     if not shown:
         none = text("Quotes: no excerpt with consent to be quoted is recorded here.")
-        return Prose((Paragraph(language.say(none), Kind.MISSING),))
-    points = [_quote(row, language) for rows in shown.values() for row in rows[:_MOST_QUOTES]]
+        return prose(language, (Kind.MISSING, (none,))) + not_printed(other_years, language, sheet=_SHEET)
+    points = [_quote(row, language) for rows in shown.values() for row in rows[:MOST_QUOTES]]
+    beyond = sum(map(len, shown.values())) - len(points)
     title = text("In their own words (quoted with consent, identifying details masked)")
-    return Prose(tuple(points), language.say(title), is_list=True)
+    rest = not_printed(other_years, language, sheet=_SHEET, beyond=beyond)
+    return Prose(tuple(points), language.say(title), is_list=True) + rest
 
 
 def _quote(row: Row, language: Language) -> Paragraph:

@@ -14,6 +14,7 @@ from evaltoolkit.findings.numbers import (
     share_of,
     signed,
     trimmed,
+    typed,
 )
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.rounding import rounded
@@ -33,6 +34,24 @@ def test_a_figure_has_fixed_decimals_and_never_a_negative_zero(value, decimals, 
 
 def test_a_change_has_its_sign_with_a_real_minus():
     assert (signed(3.4, 1), signed(-1.2, 1), signed(0.0, 1)) == ("+3.4", "−1.2", "0.0")
+
+
+@pytest.mark.parametrize("unit", ["小时", "人次", "万元", "元", "人", "个", "%", "场", ""])
+@pytest.mark.parametrize("value", [7, 999, 1000, 10445.5, 12590, 1234567.25])
+def test_a_quantity_that_someone_typed_stands_as_every_other_number(value, unit):
+    for written in (f"≥{value}{unit}", f"≥{trimmed(value)}{unit}"):
+        assert typed(written) == f"≥{trimmed(value)}{unit}"
+    if unit:
+        assert (
+            typed(f"共完成{value}{unit}（上半年{value}{unit}）")
+            == f"共完成{trimmed(value)}{unit}（上半年{trimmed(value)}{unit}）"
+        )
+
+
+@pytest.mark.parametrize("said", ["2023年", "财预〔2020〕10号", "2023-05-01", "第2023次", "电话‹已遮盖›", "A1024个",
+                                  "0012个", "2023人和镇", "按计划完成", ""])  # fmt: skip
+def test_what_someone_typed_that_is_no_quantity_stands_as_typed(said):
+    assert typed(said) == said
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])

@@ -32,7 +32,7 @@ BY_PAGE = {"project_view", "group_summary"}
 FALLS_BACK = {("clients", "residence"), ("clients", "served"), ("clients", "enrolled_on"), ("satisfaction", "client"),
               ("satisfaction", "date"), ("resources", "date"), ("voices", "date"), ("stories", "date"),
               ("staff", "joined_on"), ("targets", "part"), ("targets", "part_weight"), ("measurements", "total"),
-              ("measurements", "purpose"), ("basics", "source")}  # fmt: skip
+              ("measurements", "purpose"), ("measurements", "date"), ("basics", "source")}  # fmt: skip
 """Read, but without them the made street's figures come to the same: its records have no other year, its forms items,
 and 户籍 follows from 人户状态."""
 
@@ -64,7 +64,7 @@ def told():
         card = score_street(plan, system, evidence, metrics=metrics(services))
         services |= support_score(plan, system, evidence, metrics=metrics(services))
         found = result_tables(Results(plan.key, plan.street, plan.year, True, card, outcomes, services))
-        return {name: table.frame.astype(str).to_csv() for name, table in found.items()} | {"plan": repr(plan)}
+        return {name: table.frame.to_csv(float_format="%.10g") for name, table in found.items()} | {"plan": repr(plan)}
 
     return tell
 

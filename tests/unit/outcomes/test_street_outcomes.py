@@ -1,5 +1,7 @@
 """From measurements to everything about outcomes in one call: what is doubted once is doubted in every table."""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -26,7 +28,7 @@ def answers(n, *, wave, scale, shift=0.0, seed=3):
     )
 
 
-def street(*scales, n=40, audience="station", **planned):
+def street(*scales, n=40, audience="station", days=None, **planned):
     waves = (("前测", 0.0), ("后测", 0.8), ("跟进一", 0.7), ("回顾前测", -0.2))
     parts = [
         answers(n, wave=wave, scale=scale, shift=shift, seed=place)
@@ -34,6 +36,8 @@ def street(*scales, n=40, audience="station", **planned):
         for place, (wave, shift) in enumerate(waves)
     ]
     measured = pd.concat(parts, ignore_index=True)
+    if days is not None:
+        measured = measured.head(len(days)).assign(date=days)
     plan = Plan(
         street="甲街道", slug="jia", district="乙区", year=2023, project="项目", indicator_system="national_2020",
         audience=audience, primary_scales={"小组": scales[0]},
@@ -52,6 +56,19 @@ def test_what_the_plan_says_of_who_came_for_their_scores_stands_in_every_row_of_
     assert set(zip(found["scale"], found["selected_by_score"], strict=True)) == {
         ("rses_zh", "unknown"),
         ("rses_en", "yes"),
+    }
+
+
+def test_a_test_taken_after_the_day_to_which_the_plan_counts_is_not_known():
+    """Half of the post-tests, and every follow-up, lie after the day: they change no table about outcomes."""
+    days = pd.to_datetime(["2023-03-01"] * 12 + ["2023-06-30"] * 6 + ["2023-07-01"] * 30)
+    later, never = (street("rses_zh", n=12, days=days, as_of=day) for day in (date(2024, 1, 31), date(2023, 6, 30)))
+    known = street("rses_zh", n=12, days=days[:18], as_of=date(2024, 1, 31))
+    assert later.changes["n_pairs"].iloc[0] == 12
+    assert never.changes["n_pairs"].iloc[0] == 6
+    assert never.tables["follow_up"].frame.empty
+    assert {name: str(table.frame) for name, table in never.tables.items()} == {
+        name: str(table.frame) for name, table in known.tables.items()
     }
 
 

@@ -55,6 +55,18 @@ def test_a_row_is_scored_again_at_the_lower_limit_of_its_figure():
     assert frame["points"].isna().all()
 
 
+@pytest.mark.parametrize(("limit", "printed"), [("89.3%", "89.30 ÷ 90"), ("76.64%", "76.64 ÷ 90"),
+                                                ("88%", "88.00 ÷ 90"), ("91.5%", "91.50 ≥ 90")])  # fmt: skip
+def test_a_lower_limit_stands_with_two_decimals_whatever_they_are(limit, printed):
+    metrics = {
+        "satisfaction_rate": (RowInput(numerator=95, denominator=100),),
+        "satisfaction_rate_low": (RowInput(actual=limit),),
+    }
+    system = system_of({"kind": "at_least", "source": "s"}, "satisfaction_rate")
+    frame = other_points(plan_of(target="≥90%"), system, NOTHING, metrics=metrics).frame
+    assert frame["ci_formula"][0].english().startswith(printed)
+
+
 def test_points_at_a_lower_limit_are_withheld_where_counts_are_rounded():
     metrics = {
         "satisfaction_rate": (RowInput(numerator=90, denominator=100),),

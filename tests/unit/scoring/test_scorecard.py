@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from evaltoolkit.errors import RegistryError
@@ -14,6 +16,7 @@ from evaltoolkit.model.plan import Plan, RowInput
 from evaltoolkit.model.results import RowStatus, Scorecard, ScoredRow
 from evaltoolkit.scoring.registry import find_system
 from evaltoolkit.scoring.scorecard import score_street
+from evaltoolkit.scoring.support import support_score
 
 MakePlan = Callable[..., Plan]
 MakeEvidence = Callable[..., Evidence]
@@ -55,6 +58,24 @@ def test_full_completion_gives_100_points_and_the_best_grade(make_plan: MakePlan
     assert (card.total.scored, card.total.low, card.total.high) == (100.0, 100.0, 100.0)
     assert (card.total.grade, card.total.is_complete) == ("优", True)
     assert {row.status for row in card.rows} == {RowStatus.SCORED}
+
+
+def test_a_file_dated_after_the_day_to_which_the_plan_counts_is_no_evidence_yet(
+    make_plan: MakePlan, make_evidence: MakeEvidence
+) -> None:
+    files = {"indicator": "social_benefit", "file": "个案成效汇编.docx", "date": "2027-01-10"}
+    rows = {"social_benefit": [{"level": "达成", "points": 11.0}]}
+    for day, status, listed in (
+        (None, RowStatus.NOT_PROVIDED, None),
+        (date(2027, 1, 9), RowStatus.NOT_PROVIDED, None),
+        (date(2027, 1, 10), RowStatus.SCORED, "个案成效汇编.docx"),
+    ):
+        plan = make_plan(rows=rows).model_copy(update={"as_of": day})
+        table = pd.DataFrame([files]).astype({"date": "datetime64[ns]"})
+        evidence = replace(make_evidence(), tables={"evidence": table})
+        index = support_score(plan, YUNCHENG, evidence, metrics={})["evidence_index"].frame.set_index("indicator")
+        assert row(score_street(plan, YUNCHENG, evidence), "social_benefit").status is status
+        assert (index.loc["social_benefit", "listed"] or None) == listed
 
 
 def test_nothing_provided_gives_zero_of_zero_and_no_grade(make_plan: MakePlan, make_evidence: MakeEvidence) -> None:

@@ -17,9 +17,10 @@ SERVICE = {"service": "1", "method": "个案", "hours": 2.0, "participants": 1}
 def test_rows_of_another_year_are_counted_and_said_for_each_sheet(name, plan, evidence_of, shown, zh):
     days = ("2023-05-01", "2022-12-31", "2024-01-01", None)
     rows = [{DATED[name]: day} for day in days]
+    rows = [{**row, "consent": True} for row in rows] if name in ("voices", "stories") else rows
     tables = other_years(plan, evidence_of(**{name: rows}))
     sheet = table(name).sheet
-    assert tables.frame.to_numpy().tolist() == [[sheet, 2, 0]]
+    assert tables.frame.to_numpy().tolist() == [[sheet, 2, 0, 0]]
     assert str(other_years_said(shown(tables.frame), zh)) == f"日期不在本年度、未计入任何数字的行：{sheet} 2 行。"
     within = other_years(plan, evidence_of(**{name: rows[:1]}))
     assert within.frame.empty

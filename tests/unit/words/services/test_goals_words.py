@@ -1,5 +1,11 @@
 from evaltoolkit.words.prose import Kind
-from evaltoolkit.words.services.goals import goals_reached, goals_reached_table, goals_set, goals_table
+from evaltoolkit.words.services.goals import (
+    goals_reached,
+    goals_reached_table,
+    goals_set,
+    goals_table,
+    overall_goals_table,
+)
 
 NOW = {"expected": "兜底人群全覆盖", "measure": "覆盖率", "target": "100%", "actual": "96%", "reached": "部分达成"}
 EMPTY = dict.fromkeys(("evidence", "source", "last_expected", "last_target", "last_actual", "last_reached"))
@@ -25,6 +31,15 @@ def test_both_years_are_counted_and_a_level_without_evidence_is_named(shown, zh)
     assert [(cell.words, cell.detail) for cell in (row.cells[0], row.cells[5], row.cells[7])] == [
         ("B", "兜底人群全覆盖"), ("发展志愿者", "指标值：≥60人"), ("达成", "佐证：名册.xlsx"),
     ]  # fmt: skip
+
+
+def test_what_was_typed_of_a_goal_has_separators_for_thousands_in_every_table(shown, zh):
+    given = {"target": "≥12590小时", "actual": "10445.5小时"}
+    before = {"last_expected": "同上", "last_target": "≥12590小时", "last_actual": "10445.5小时"}
+    table = shown([{**EMPTY, **NOW, **given, **before, "goal": "D"}])
+    pages = [make(table, zh)._repr_html_() for make in (goals_table, overall_goals_table, goals_reached_table)]
+    assert [page.count("12,590小时") + page.count("10,445.5小时") for page in pages] == [1, 1, 4]
+    assert not any("12590" in page or "10445" in page for page in pages)
 
 
 def test_a_year_without_goals_is_not_provided(shown, zh):

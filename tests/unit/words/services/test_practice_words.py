@@ -9,7 +9,7 @@ from evaltoolkit.words.prose import Kind
 from evaltoolkit.words.services.delivery import delivery
 from evaltoolkit.words.services.goals import overall_goals_table
 from evaltoolkit.words.services.practice import quality_checks, stories, supervisions
-from evaltoolkit.words.services.projects import logic_table, projects
+from evaltoolkit.words.services.projects import logic_table, projects, projects_table
 from evaltoolkit.words.services.resources import resources
 from evaltoolkit.words.services.satisfaction_change import satisfaction_change, satisfaction_change_table
 from evaltoolkit.words.services.year import timeline_table, two_sources, two_sources_table
@@ -60,6 +60,14 @@ PROJECT = {
     "completion": 1.4, "services": 3.0, "casework": 3.0, "sessions": 0.0, "activities": 0.0, "participants": 16.0,
     "change": "不孤单", "impact": None,
 }  # fmt: skip
+
+
+def test_people_named_for_projects_are_not_told_as_the_staff_of_the_station(shown, zh):
+    rows = pd.DataFrame([PROJECT, {**PROJECT, "project": "共融", "staff": 3.0}])
+    said = "投入人数：按“项目”表各项目所填。一人可列入几个项目，各项目相加不等于社工站的在岗人数。"
+    for make in (projects_table, logic_table):
+        assert said in make(shown(rows), zh).notes
+        assert said not in make(shown(rows.assign(staff=None)), zh).notes
 
 
 def test_projects_far_from_their_hours_and_records_without_a_project_are_cautioned(shown, zh):

@@ -13,7 +13,7 @@ def test_each_scale_has_its_means_its_change_with_the_interval_and_its_reading(o
         ("孤独感", "分数越低越好"), ("20", ""), ("15.2 → 12.8", ""), ("−2.4", "−3.9 至 −0.9"), ("变好", ""),
     ]  # fmt: skip
     assert cells[1][3:] == [("−2.4", "−5.0 至 +0.2"), ("尚不能断定", "")]
-    assert [words for words, _ in cells[2][1:]] == ["已抑制"] * 4
+    assert [words for words, _ in cells[2][1:]] == ["1–4", *["已抑制"] * 3]
 
 
 def test_every_reading_stands_in_the_words_that_stand_everywhere(reading, of_reading, outcome, zh):
