@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from evaltoolkit.disclosure.earlier import EarlierReport, count_of
@@ -23,10 +24,11 @@ from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.scale_rows import TOTAL, WHOLE
 from evaltoolkit.model.results import ResultTable
 
-OUTCOMES, PAIRS, SPREAD = "outcomes", "n_pairs", "sd_change"
+OUTCOMES, PAIRS, _MEAN = "outcomes", "n_pairs", "mean_change"
 SUBSETS: Mapping[str, str] = {"maintenance": "n_pairs", "retrospective": "n_people", "follow_up": "n_pairs"}
 """Tables that give means of some people of a scale, and the column that counts these people."""
 Group = tuple[str, str]
+_LOOKED_BACK = "回顾前测"
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ def hide_overlaps(
     hidings: Mapping[str, Sequence[Hiding]],
     earlier: Sequence[EarlierReport],
     least: int,
+    members: pd.DataFrame | None = None,
 ) -> dict[str, list[Hiding]]:
     """Return what to hide in the tables of :data:`SUBSETS`.
 
@@ -71,33 +74,54 @@ def hide_overlaps(
         What earlier reports of the street showed.
     least
         Least number of people behind a figure.
+    members
+        The table of memberships; a mean of just those of a row that is shown says nothing new.
     """
     subsets = [name for name in SUBSETS if name in tables and len(tables[name].frame)]
     if not subsets or OUTCOMES not in tables:
         return {}
     scales = _scales(tables[OUTCOMES].frame, hidings[OUTCOMES], earlier)
-    return {name: list(_near(tables[name], hidings[name], scales, least)) for name in subsets}
-
-
-def hide_spread_of_whole(
-    tables: Mapping[str, ResultTable], hidings: Mapping[str, Sequence[Hiding]]
-) -> dict[str, list[Hiding]]:
-    """Return what to hide in other tables that tell of a whole scale's spread where the outcome table withholds it."""
-    if OUTCOMES not in tables:
-        return {}
-    frame = tables[OUTCOMES].frame
-    whole = (frame["group_kind"] == WHOLE) & (frame["dimension"] == TOTAL)
-    hidden = {hiding.row: hiding.reason for hiding in hidings[OUTCOMES] if SPREAD in hiding.columns}
-    scales = {str(frame.at[row, "scale"]): hidden[row] for row in frame.index[whole] if row in hidden}
+    shown = set() if members is None else set(_people_shown(tables[OUTCOMES].frame, hidings[OUTCOMES], members))
     return {
         name: [
-            Hiding(row, table.spread, scales[scale])
-            for row, scale in enumerate(table.frame["scale"].astype(str))
-            if scale in scales
+            hiding
+            for hiding in _near(tables[name], hidings[name], scales, least)
+            if members is None or _people_of(tables[name], hiding.row, members) not in shown
         ]
-        for name, table in tables.items()
-        if table.spread and "scale" in table.frame.columns and "group_kind" not in table.frame.columns
+        for name in subsets
     }
+
+
+def chosen_by(table: ResultTable, row: int) -> tuple[str, str]:
+    """Return which people of a scale a row of :data:`SUBSETS` tells of: column of the memberships and what it holds."""
+    if table.name == "maintenance" and (purpose := str(table.frame.at[row, "purpose"])):
+        return "purpose", purpose
+    return "waves", str(table.frame.at[row, "wave"]) if table.name == "follow_up" else _LOOKED_BACK
+
+
+def holds(people: pd.DataFrame, column: str, value: str) -> np.ndarray:
+    """Return which rows of the memberships hold such people."""
+    if column == "waves":
+        return people[column].map(lambda waves: value in waves.split()).to_numpy(dtype=bool)
+    return (people[column] == value).to_numpy()
+
+
+def _people_of(table: ResultTable, row: int, members: pd.DataFrame) -> frozenset[int]:
+    people = _paired(members, str(table.frame.at[row, "scale"]))
+    return frozenset(people.index[holds(people, *chosen_by(table, row))])
+
+
+def _people_shown(outcomes: pd.DataFrame, hidings: Sequence[Hiding], members: pd.DataFrame) -> Iterator[frozenset[int]]:
+    hidden = {hiding.row for hiding in hidings if _MEAN in hiding.columns}
+    for row in outcomes.index[(outcomes["dimension"] == TOTAL) & ~outcomes.index.isin(hidden)]:
+        people, kind = _paired(members, str(outcomes.at[row, "scale"])), str(outcomes.at[row, "group_kind"])
+        yield frozenset(people.index if kind == WHOLE else people.index[people[kind] == outcomes.at[row, "group"]])
+
+
+def _paired(members: pd.DataFrame, scale: str) -> pd.DataFrame:
+    chosen = (members["scale"] == scale) & (members["dimension"] == TOTAL) & (members[PAIRS] > 0)
+    people: pd.DataFrame = members[chosen]
+    return people
 
 
 def _near(table: ResultTable, hidings: Sequence[Hiding], scales: dict[str, _Scale], least: int) -> Iterator[Hiding]:

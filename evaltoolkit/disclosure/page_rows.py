@@ -18,6 +18,7 @@ import pandas as pd
 from evaltoolkit.disclosure.between_states import Row, leave_few, people_of
 from evaltoolkit.disclosure.earlier import EarlierReport, is_small_difference
 from evaltoolkit.disclosure.hiding import Hiding
+from evaltoolkit.disclosure.overlaps import chosen_by, holds
 from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.printed_means import ENDS, MEANS
 from evaltoolkit.disclosure.protected import Reason
@@ -26,7 +27,6 @@ from evaltoolkit.model.results import ResultTable
 
 GROUP, _MEAN = "group", "mean_change"
 _MEANS_OF_SOME = {"maintenance": "mean_change", "retrospective": "change", "follow_up": "mean_change"}
-_LOOKED_BACK = "回顾前测"
 _COUNTS = ["n_pre", "n_post", "n_pairs"]
 Hidings = Mapping[str, Sequence[Hiding]]
 
@@ -98,10 +98,7 @@ def _subsets(tables: Mapping[str, ResultTable], hidings: Hidings) -> dict[str, l
             continue
         frame, gone = tables[name].frame, _rows_with(hidings[name], figure, None)
         for row in set(range(len(frame))) - gone:
-            purpose = str(frame.at[row, "purpose"]) if name == "maintenance" else ""
-            wave = str(frame.at[row, "wave"]) if name == "follow_up" else _LOOKED_BACK
-            chosen = ("purpose", purpose) if purpose else ("waves", wave)
-            found.setdefault(str(frame.at[row, "scale"]), []).append(chosen)
+            found.setdefault(str(frame.at[row, "scale"]), []).append(chosen_by(tables[name], row))
     return found
 
 
@@ -129,7 +126,7 @@ class _Pages:
             scale = str(self.rows.frame.at[part[0], "scale"])
             people = self._people(part)
             some = subsets.get(scale, []) if self.rows.total[part[0]] else []
-            sets = [_holds(people, *one) for one in some]
+            sets = [holds(people, *one) for one in some]
             groups = part[self.own[part]]
             company: list[int] = []
             for place in groups[np.argsort(self.rows.pairs[groups], kind="stable")]:
@@ -224,12 +221,6 @@ class _Pages:
                     if is_small_difference(change[row] - taken.sum(axis=0), blur, self.rule.min_people).any():
                         return True
         return False
-
-
-def _holds(people: pd.DataFrame, column: str, value: str) -> np.ndarray:
-    if column == "waves":
-        return people[column].map(lambda waves: value in waves.split()).to_numpy(dtype=bool)
-    return (people[column] == value).to_numpy()
 
 
 def _part_of_blocks(

@@ -15,7 +15,7 @@ from evaltoolkit.disclosure.earlier import EarlierReport, changed_rows, count_of
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.linked_counts import Unit
 from evaltoolkit.disclosure.one_grouping import hide_scale_rows
-from evaltoolkit.disclosure.overlaps import OUTCOMES, hide_overlaps, hide_spread_of_whole
+from evaltoolkit.disclosure.overlaps import OUTCOMES, hide_overlaps
 from evaltoolkit.disclosure.page_rows import hide_page_rows
 from evaltoolkit.disclosure.policy import AudienceRule, ClassRule, Policy
 from evaltoolkit.disclosure.protected import _SEAL, Audience, Band, Hidden, ProtectedTable, Reason
@@ -154,7 +154,7 @@ class _Street:
         first = {} if shared is None else {name: rows for name, rows in shared.hidings.items() if name not in open_}
         hidings = {name: [*view.hidings(table), *first.get(name, ())] for name, table in tables.items()}
         more = (
-            partial(hide_overlaps, earlier=view.earlier, least=least), hide_spread_of_whole, hide_changed_beside,
+            partial(hide_overlaps, earlier=view.earlier, least=least, members=self.members), hide_changed_beside,
         )  # fmt: skip
         for rule in more:
             for name, rows in rule(tables, hidings).items():

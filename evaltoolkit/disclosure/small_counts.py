@@ -79,6 +79,8 @@ def hide_small_counts(table: ResultTable, frame: pd.DataFrame, rule: AudienceRul
     """
     lost = (LOST,) if LOST in frame.columns else ()
     for row in range(len(frame)):
+        if UNKNOWN in (frame.at[row, key] for key in table.keys) and not is_veiled(table, row):
+            continue  # how many records lack a place is no secret, and every sum would tell it
         few = [name for name in table.people if is_small(table, row, name, rule.min_people)]
         if is_veiled(table, row):
             some = veiled(table, row, rule.min_people)

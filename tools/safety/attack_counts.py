@@ -163,7 +163,10 @@ def _counted(name: str, row: Mapping[str, Any], test: Test) -> Iterator[Sum]:
     if by_population:  # a small one is said as a range
         top = float(row["bands"]["people"][1] if row["people"] is None else row["people"])
     what = f"{name} {row.get('category', '')} {row.get('residence', row.get('community'))}"
-    yield counted(f"{what} served", lambda kind: test(kind) and kind[3], row, "served", top=top)
+    served = counted(f"{what} served", lambda kind: test(kind) and kind[3], row, "served", top=top)
+    # whoever sees more people served than officials counted knows that their figure is out of date
+    is_outgrown = (served.band[0] if served.shown is None else served.shown) > top
+    yield replace(served, top=float("inf")) if is_outgrown else served
     if not by_population:
         yield counted(f"{what} people", test, row, "people")
 

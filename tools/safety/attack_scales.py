@@ -37,9 +37,6 @@ def attack_scales(reports: Sequence[MadeReport], least: int, least_spread: int) 
             if figure == "mean_pre":
                 for name, scale, people in (*_before(reports[number]), *followed(reports[number])):
                     members.setdefault((scale, "total"), []).append((f"{number} {name}", people))
-            if figure == "sd_change":
-                for scale, people in _planned(reports[number]):
-                    members.setdefault((scale, "total"), []).append((f"{number} planning", people))
         for key, parts in members.items():
             yield from _combined(f"{figure} {key[0]} {key[1]}", parts, limit, is_group=figure == "sd_change")
     for report in reports:
@@ -126,15 +123,6 @@ def _before(report: MadeReport) -> Iterator[tuple[str, str, frozenset[str]]]:
             yield "attrition kept", row["scale"], frozenset(here.loc[here["post"].notna(), "client"])
         if row["mean_lost"] is not None:
             yield "attrition lost", row["scale"], frozenset(here.loc[here["post"].isna(), "client"])
-
-
-def _planned(report: MadeReport) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the scales whose spread the plan for the next year tells, with everyone's pairs."""
-    pairs = pairs_of(report.street.scored)
-    for row in report.published["tables"]["planning"]["rows"]:
-        if row["detectable"] is not None:
-            chosen = (pairs["scale"] == row["scale"]) & (pairs["dimension"] == "total")
-            yield row["scale"], frozenset(pairs.loc[chosen, "client"])
 
 
 def _shown_rows(report: MadeReport) -> list[dict[str, Any]]:

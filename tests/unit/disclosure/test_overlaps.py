@@ -6,7 +6,7 @@ import pytest
 
 from evaltoolkit.disclosure.earlier import EarlierReport
 from evaltoolkit.disclosure.hiding import Hiding
-from evaltoolkit.disclosure.overlaps import hide_overlaps, hide_spread_of_whole
+from evaltoolkit.disclosure.overlaps import hide_overlaps
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable, TableClass
@@ -75,17 +75,19 @@ def test_whatever_the_sizes_no_choice_of_memberships_leaves_few_people():
     assert shown > 20
 
 
-@pytest.mark.parametrize(("unseen", "hidden_too"), [([], False), ([0], True), ([1], False)])
-def test_a_spread_of_the_whole_is_withheld_wherever_the_outcome_table_withholds_it(unseen, hidden_too):
-    rows = [("all", ""), ("project", "甲")]
-    outcomes = pd.DataFrame(rows, columns=["group_kind", "group"]).assign(scale="uls6", dimension="total")
-    planned = pd.DataFrame({"scale": ["uls6"], "n_pairs": [20], "detectable": [2.5]})
+def test_a_mean_of_just_those_of_a_shown_programme_is_not_withheld_beside_it():
+    """The eight who are cared for are the programme: its row stands above, and their mean says what it says."""
+    rows = [("all", "", 20), ("project", "甲", 12), ("project", "乙", 8)]
+    outcomes = pd.DataFrame(rows, columns=["group_kind", "group", "n_pairs"]).assign(scale="uls6", dimension="total")
+    cared = pd.DataFrame({"scale": ["uls6"], "purpose": ["照护"], "n_pairs": [8]})
     tables = {
         "outcomes": ResultTable("outcomes", TableClass.SCALE, outcomes),
-        "planning": ResultTable(
-            "planning", TableClass.SCALE, planned, ("scale",), ("n_pairs",), ("detectable",), spread=("detectable",)
-        ),
+        "maintenance": ResultTable("maintenance", TableClass.SCALE, cared, ("scale",), ("n_pairs",), ("mean_change",)),
     }
-    hidings = {"planning": [], "outcomes": [Hiding(row, ("sd_change",), Reason.SPREAD) for row in unseen]}
-    found = hide_spread_of_whole(tables, hidings)["planning"]
-    assert found == ([Hiding(0, ("detectable",), Reason.SPREAD)] if hidden_too else [])
+    own = pd.DataFrame({"project": ["甲", "乙"], "purpose": ["", "照护"], "n_pairs": [12, 8]})
+    mixed = pd.DataFrame({"project": ["甲", "甲", "乙", "乙"], "purpose": ["", "照护"] * 2, "n_pairs": [8, 4, 4, 4]})
+    for held, hides, is_shown in ((own, False, True), (own, True, False), (mixed, False, False)):
+        members = held.assign(scale="uls6", dimension="total", waves="")
+        gone = [Hiding(2, ("mean_change",), Reason.SMALL)] if hides else []
+        found = hide_overlaps(tables, {"outcomes": gone, "maintenance": []}, (), LEAST, members)
+        assert (found["maintenance"] == []) == is_shown

@@ -147,7 +147,7 @@ def test_a_row_of_unknowns_never_costs_a_named_row(unknown):
               "coverage_by_community": coverage("coverage_by_community", "community", named, sums)}  # fmt: skip
     shown = protect_tables(tables, shipped_policy(), Audience.SHARED)
     assert not shown["coverage_by_community"].hides("served", "people", "share")
-    assert {row.band("served") for row in rows_of(shown["priority"])} == ({"", "1–4"} if unknown < 5 else {""})
+    assert not shown["priority"].hides("served", "people", "share")  # else the sum of the communities would tell it
 
 
 def test_a_row_of_unknowns_goes_before_a_named_one():
