@@ -79,8 +79,9 @@ def hide_small_counts(table: ResultTable, frame: pd.DataFrame, rule: AudienceRul
     """
     lost = (LOST,) if LOST in frame.columns else ()
     for row in range(len(frame)):
-        if UNKNOWN in (frame.at[row, key] for key in table.keys) and not is_veiled(table, row):
-            continue  # how many records lack a place is no secret, and every sum would tell it
+        is_unknown = UNKNOWN in (frame.at[row, key] for key in table.keys)
+        if is_unknown and rule.round_to == 1 and not is_veiled(table, row):
+            continue  # how many records lack a place is no secret, and every sum would tell it; rounded it were 0
         few = [name for name in table.people if is_small(table, row, name, rule.min_people)]
         if is_veiled(table, row):
             some = veiled(table, row, rule.min_people)
