@@ -39,7 +39,7 @@ def _paragraph(name: Text | str, rows: tuple[Row, ...], language: Language) -> P
 
 def _others(rows: tuple[Row, ...], language: Language) -> Iterator[Paragraph]:
     """Yield one sentence on all numbers withheld, which does not say whether there is any such form."""
-    veiled = tuple(row for row in rows if not _is_told(row))
+    veiled = tuple(row for row in rows if row.bands)
     most = max((high for row in veiled for _, high in row.bands.values()), default=0)
     if most:
         each = (

@@ -22,7 +22,9 @@ def test_rule_two_of_the_provincial_system(actual: str, target: str, points: str
     assert equal(Decimal(actual), Decimal(target), weight=Decimal(10)).points == Decimal(points)
 
 
-@pytest.mark.parametrize(("actual", "target"), list(product(("-2", "0", "75", "100", "180"), ("0", "75", "100", "180")))))
+@pytest.mark.parametrize(
+    ("actual", "target"), list(product(("-2", "0", "75", "100", "180"), ("0", "75", "100", "180")))
+)
 def test_the_sign_printed_is_that_of_the_rule_where_it_is_met_and_true_wherever_one_stands(actual, target):
     if Decimal(actual) < 0 < Decimal(target):
         return  # refused
