@@ -49,6 +49,7 @@ class Beyond(Enum):
     MORE = "more"
     UNCLEAR = "unclear"
     LESS = "less"
+    UNKNOWN = "unknown"  # people may have come because of their scores, and the registry does not tell what to expect
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +136,19 @@ def beyond_regression(row: Row) -> tuple[Beyond, float, float] | None:
     Returns
     -------
     tuple or None
-        The reading, and both ends of the interval less the expected change as printed, better above 0; None where
-        the registry does not tell what to expect, or the row has no interval.
+        The reading, and both ends of the interval less the expected change as printed, better above 0, 0 where they are
+        unknown; None where people did not come because of their scores, or the row has no interval.
     """
     if not row.has("regression", "change_low", "change_high"):
-        return None
+        is_unknown = row.string("selected_by_score") in _MAY_HAVE and row.gap("regression") is Gap.NOT_PROVIDED
+        return (Beyond.UNKNOWN, 0.0, 0.0) if is_unknown else None
     expected, ends, digits = turned(row, "regression"), interval_ends(row), interval_decimals(row)
     # as printed: an end that reads 0 is not beyond it
     low, high = (float(rounded(end - expected, digits)) for end in (-ends.worse, ends.better))
     return (Beyond.MORE if low > 0 else Beyond.LESS if high < 0 else Beyond.UNCLEAR), low, high
+
+
+_MAY_HAVE = ("yes", "unknown")
 
 
 def beyond_words(row: Row) -> Text | str:

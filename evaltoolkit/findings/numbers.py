@@ -64,7 +64,7 @@ def signed(value: float, decimals: int = 0) -> str:
 
 
 def trimmed(value: float, decimals: int = 2) -> str:
-    """Return `value` with at most `decimals` digits and no trailing zeros, as weights and counts are written.
+    """Return `value` with at most `decimals` digits and no trailing zeros, as hours, weights and counts are written.
 
     Examples
     --------

@@ -74,10 +74,8 @@ def _held(row: Row) -> Text:
     )  # fmt: skip
 
 
-_MEAN = text(
-    "The mean is not told here; where these are the people of a group or programme that is shown, it stands in that "
-    "row of the table of outcomes, and in any case in the station's version."
-)
+# nor where else it stands: the same people may be a group or programme of the table of outcomes
+_MEAN = text("This paragraph does not tell the mean.")
 
 
 HELD_FROM = text("whether such services have held is told from {least} pairs on", least=TEST_FROM)

@@ -44,9 +44,9 @@ def regression(row: Row) -> Text | str:
     if found is None or read(row) in (Reading.DOUBTED, Reading.NO_SPREAD):
         return ""
     condition = _CAME if came_by_score(row) else _IF
-    if read(row) not in ESTABLISHED:
-        return condition.with_(what=expected_change(row))
     beyond, low, high = found
+    if read(row) not in ESTABLISHED:
+        return "" if beyond is Beyond.UNKNOWN else condition.with_(what=expected_change(row))
     change, expected = turned(row, "mean_change"), turned(row, "regression")
     digits = decimals(row)  # those of the change itself, wherever it is printed
     figures = {"change": fixed(change, digits), "expected": fixed(expected, digits), "unit": unit(row)}

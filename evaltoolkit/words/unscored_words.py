@@ -39,9 +39,18 @@ def _paragraph(name: Text | str, rows: tuple[Row, ...], language: Language) -> P
 
 def _others(rows: tuple[Row, ...], language: Language) -> Iterator[Paragraph]:
     """Yield one sentence on all numbers withheld, which does not say whether there is any such form."""
-    most = max((high for row in rows for _, high in row.bands.values()), default=0)
+    veiled = tuple(row for row in rows if row.bands)
+    most = max((high for row in veiled for _, high in row.bands.values()), default=0)
     if most:
-        said = text("Not to be scored, of each scale and wave not named above: 0 to {most} forms.", most=most)
+        each = (
+            text("{scale} ({waves})", scale=name, waves=language.join(
+                say_choice(row.string("wave")) for row in veiled if row.words("scale_name") == name
+            ))
+            for name in dict.fromkeys(row.words("scale_name") for row in veiled)
+        )  # fmt: skip
+        said = text(
+            "Not to be scored, of each of these: 0 to {most} forms: {each}.", most=most, each=language.join(each)
+        )
         yield Paragraph(language.say(said), Kind.CAUTION)
 
 

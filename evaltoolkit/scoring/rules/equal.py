@@ -5,9 +5,10 @@ Source: PMKPI, rule 2 等于(=): A=0: B≤0 gives W, else 0; A>0: as 正向, so 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from evaltoolkit.language import text
+from evaltoolkit.language import Text, text
 from evaltoolkit.scoring.points import ZERO, Points, round_points, shown
 from evaltoolkit.scoring.rules.at_least import at_least
 
@@ -30,7 +31,16 @@ def equal(actual: Decimal, target: Decimal, *, weight: Decimal) -> Points:
     Decimal('9.41')
     """
     if target != ZERO:
-        return at_least(actual, target, weight=weight)
+        found = at_least(actual, target, weight=weight)
+        return found if actual < target else replace(found, formula=_reached(actual, target, weight))
     if actual <= ZERO:
-        return Points(weight, text("{actual} = 0: {weight} points", actual=shown(actual), weight=round_points(weight)))
+        return Points(weight, _reached(actual, target, weight))
     return Points(ZERO, text("{actual} > 0: 0 points", actual=shown(actual)))
+
+
+def _reached(actual: Decimal, target: Decimal, weight: Decimal) -> Text:
+    return text(
+        "{actual} {sign} {target}: {weight} points",
+        actual=shown(actual), target=shown(target), weight=round_points(weight),
+        sign="=" if actual == target else ">" if actual > target else "<",
+    )  # fmt: skip

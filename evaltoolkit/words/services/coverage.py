@@ -33,7 +33,7 @@ def coverage(table: ProtectedTable, language: Language) -> Prose:
         language,
         (Kind.BODY, (closed(reach.wholly(rows)), _lowest(rows, language))),
         (Kind.BODY, (_no_denominator(counted, language),)),
-        (Kind.MISSING, (_withheld(rows),)),
+        (Kind.MISSING, (_withheld(table),)),
         (Kind.BODY, (_apart(rows, language), _SEVERAL_LABELS)),
     )
 
@@ -67,10 +67,10 @@ def _served(row: Row) -> Text:
     return text("{name} ({served} served)", name=name(row), served=trimmed(row.number("served") or 0.0))
 
 
-def _withheld(rows: tuple[Row, ...]) -> Text | str:
-    # a row that may have nobody is not said to have few
-    hidden = sum(row.gap("served") is Gap.WITHHELD and 0 not in row.bands.get("served", ()) for row in rows)
-    return text("Rows withheld because of few people: {n}; see the station's version.", n=hidden) if hidden else ""
+def _withheld(table: ProtectedTable) -> Text | str:
+    # a row that may have nobody is among those counted, so its being counted does not say that it has few
+    hidden = len({entry.row for entry in table.hidden})
+    return text("Rows of which a figure is not told here: {n}; see the station's version.", n=hidden) if hidden else ""
 
 
 def coverage_table(table: ProtectedTable, language: Language) -> HtmlTable:
@@ -144,7 +144,7 @@ def priority(table: ProtectedTable, language: Language) -> Prose:
         language,
         (Kind.MESSAGE, (said if known else "",)),
         (Kind.BODY, (_no_denominator(counted, language),)),
-        (Kind.MISSING, (_withheld(rows),)),
+        (Kind.MISSING, (_withheld(table),)),
         (Kind.BODY, (_counted_apart(rows, language),)),
     )
 
@@ -174,7 +174,7 @@ def communities(table: ProtectedTable, language: Language, *, roster: ProtectedT
     return prose(
         language,
         (Kind.BODY, (ends if any(map(has_share, rows)) else "", _no_denominator(rows, language))),
-        (Kind.MISSING, (_withheld(rows),)),
+        (Kind.MISSING, (_withheld(table),)),
         (Kind.BODY, tuple(map(_left_out, () if roster is None else rows_of(roster)))),
     )
 

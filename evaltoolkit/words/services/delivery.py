@@ -7,12 +7,11 @@ from evaltoolkit.findings.numbers import factor, share_of, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.model.rounding import DECIMALS
-from evaltoolkit.words.columns import Column, Shown, amount, build, number, words
+from evaltoolkit.words.columns import Column, Shown, amount, build, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
-_HOUR_DIGITS = DECIMALS["小时"]
+_HOUR_DIGITS = 2  # the most that hours are written with
 _TIMES: dict[str, Text] = {
     "个案": text("casework services"), "小组": text("group sessions"), "社区活动": text("community activities"),
 }  # fmt: skip
@@ -79,8 +78,8 @@ def conversions_table(table: ProtectedTable, language: Language) -> HtmlTable:
         Column(text("Hours for one"), _rate, Align.NUMBER),
         words("counted", text("What is counted")),
         amount("units", text("Units in the year")),
-        number("converted", text("Hours by the table"), _HOUR_DIGITS),
-        number("recorded", text("Hours recorded"), _HOUR_DIGITS),
+        amount("converted", text("Hours by the table")),
+        amount("recorded", text("Hours recorded")),
         words("source", text("Source")),
     )
     return build(table, columns, language, caption=text("How services convert to hours, by the street's own table"))

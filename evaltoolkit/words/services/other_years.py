@@ -26,12 +26,18 @@ def other_years(table: ProtectedTable, language: Language) -> Prose:
     return prose(language, (Kind.CAUTION, said))
 
 
-def not_printed(table: ProtectedTable | None, language: Language, *, sheet: str, beyond: int = 0) -> Prose:
-    """Return how many records of a sheet are not printed: `beyond` the most a theme may have, or without consent."""
+def not_printed(
+    table: ProtectedTable | None, language: Language, *, sheet: str, beyond: int = 0, again: int = 0
+) -> Prose:
+    """Return how many records of a sheet are not printed.
+
+    `beyond` the most a theme may have, the same words once `again`, or without consent.
+    """
     rows = () if table is None else rows_of(table)
     refused = sum(int(row.number("no_consent") or 0) for row in rows if row.string("sheet") == sheet)
     reasons = (
         text("{n} beyond the {most} of a theme", n=beyond, most=MOST_QUOTES) if beyond else "",
+        text("{n} with words told already", n=again) if again else "",
         text("{n} without consent", n=refused) if refused else "",
     )
     each = language.join(reason for reason in reasons if reason)

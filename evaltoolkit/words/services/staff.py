@@ -79,7 +79,7 @@ def volunteers(table: ProtectedTable, language: Language) -> Prose:
         part = share_of(active.number("n") or 0.0, active.number("of") or 0.0)
         said.append(text("Active in the year: {share}.", share=part))
     if hours.has("n"):
-        said.append(text("Together they served {hours} hours.", hours=fixed(hours.number("n") or 0.0)))
+        said.append(text("Together they served {hours} hours.", hours=trimmed(hours.number("n") or 0.0)))
     if "teams" in rows and rows["teams"].has("teams"):
         said.append(text("Teams of volunteers: {n}.", n=trimmed(rows["teams"].number("teams") or 0.0)))
     return prose(language, (Kind.BODY, tuple(said)))

@@ -62,16 +62,18 @@ def quotes(table: ProtectedTable, language: Language, *, other_years: ProtectedT
 
     `other_years` is the protected table of that name, for the excerpts without consent.
     """
-    shown: dict[str, list[Row]] = {}
-    for row in rows_of(table):
-        shown.setdefault(row.string("theme"), []).append(row)
+    shown: dict[str, dict[tuple[str, str], Row]] = {}
+    rows = rows_of(table)
+    for row in rows:
+        shown.setdefault(row.string("theme"), {}).setdefault((row.string("group"), row.string("excerpt")), row)
     if not shown:
         none = text("Quotes: no excerpt with consent to be quoted is recorded here.")
         return prose(language, (Kind.MISSING, (none,))) + not_printed(other_years, language, sheet=_SHEET)
-    points = [_quote(row, language) for rows in shown.values() for row in rows[:MOST_QUOTES]]
-    beyond = sum(map(len, shown.values())) - len(points)
+    points = [_quote(row, language) for said in shown.values() for row in [*said.values()][:MOST_QUOTES]]
+    once = sum(map(len, shown.values()))
     title = text("In their own words (quoted with consent, identifying details masked)")
-    rest = not_printed(other_years, language, sheet=_SHEET, beyond=beyond)
+    beyond, again = once - len(points), len(rows) - once
+    rest = not_printed(other_years, language, sheet=_SHEET, beyond=beyond, again=again)
     return Prose(tuple(points), language.say(title), is_list=True) + rest
 
 

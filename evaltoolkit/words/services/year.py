@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import fixed
+from evaltoolkit.findings.numbers import money, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.model.rounding import DECIMALS
 from evaltoolkit.model.workbook import METHODS
 from evaltoolkit.words.columns import Column, build_rows, words
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
@@ -103,7 +104,10 @@ def two_sources_table(table: ProtectedTable, language: Language) -> HtmlTable:
 
 
 def _figure(name: str, header: Text) -> Column:
-    return Column(header, lambda row: fixed(row.number(name) or 0.0, DECIMALS[row.string("unit")]), Align.NUMBER)
+    return Column(header, lambda row: _AMOUNTS[row.string("unit")](row.number(name) or 0.0), Align.NUMBER)
+
+
+_AMOUNTS: Mapping[str, Callable[[float], str]] = {"万元": money, "小时": trimmed}
 
 
 def _said(row: Row) -> tuple[Text, Text]:

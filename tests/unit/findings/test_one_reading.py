@@ -198,6 +198,28 @@ def test_every_headline_of_a_change_for_the_better_says_how_it_stands_to_regress
     outcome, report, plan, shown, zh, expected, beyond, selected, condition
 ):
     change = {"regression": expected, "selected_by_score": selected}
+    everywhere(change, beyond, condition, outcome, report, plan, shown, zh)
+
+
+@pytest.mark.parametrize("better", [-1, 1])
+@pytest.mark.parametrize(("selected", "condition"), [("unknown", "若因得分较差而来则"), ("yes", "")])
+def test_a_change_is_never_plainly_established_where_regression_to_the_mean_is_of_unknown_size(
+    outcome, report, plan, shown, zh, selected, condition, better
+):
+    change = {"regression": NAN, "selected_by_score": selected, "better": better}
+    if better < 0:
+        everywhere(change, "回归均值的影响无从估计", condition, outcome, report, plan, shown, zh)
+    (row,) = rows_of(outcome(change))
+    assert zh.say(reading_words(row)).endswith(f"，{condition}回归均值的影响无从估计")
+    assert "回归均值的影响无从估计" in zh.say(regression(row))
+    (row,) = rows_of(outcome({**change, "selected_by_score": "no"}))
+    assert (beyond_words(row), regression(row)) == ("", "")
+    (row,) = rows_of(outcome({**change, "p_t_adjusted": 0.3, "p_exact_adjusted": 0.3}))
+    assert (beyond_words(row), regression(row)) == ("", "")
+
+
+def everywhere(change, beyond, condition, outcome, report, plan, shown, zh):
+    """Check that each place tells the change for the better with how it stands to regression."""
     told = f"变好，{condition}{beyond}"
     table, (row,) = outcome(change), rows_of(outcome(change))
     assert outcome_slopes(table, zh).message == f"孤独感：{told}"

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from evaltoolkit.disclosure.protected import Audience
-from evaltoolkit.findings.numbers import factor, fixed
+from evaltoolkit.findings.numbers import factor, fixed, money, trimmed
 from evaltoolkit.findings.targets import Target
 from evaltoolkit.model.results import TableClass
 from evaltoolkit.services.coverage import priority
@@ -14,11 +14,13 @@ from evaltoolkit.services.satisfaction_change import satisfaction_change
 from evaltoolkit.services.two_sources import two_sources
 from evaltoolkit.words.services.coverage import priority as priority_said
 from evaltoolkit.words.services.delivery import conversions_table
+from evaltoolkit.words.services.hours import hours_table
 from evaltoolkit.words.services.needs import needs as needs_said
 from evaltoolkit.words.services.needs import needs_table
 from evaltoolkit.words.services.satisfaction import satisfaction
 from evaltoolkit.words.services.satisfaction_change import satisfaction_change as change_said
 from evaltoolkit.words.services.satisfaction_change import satisfaction_change_table
+from evaltoolkit.words.services.staff import volunteers, volunteers_table
 from evaltoolkit.words.services.year import two_sources_table
 
 SERVICE = {"service": "1", "date": "2023-05-01", "method": "小组", "hours": 2.0, "title": "普法讲座"}
@@ -67,7 +69,7 @@ def test_hours_of_the_projects_that_do_not_add_up_to_the_agreement_are_among_the
     )
     table = two_sources_table(shown(two_sources(plan, evidence).frame), zh)
     assert (table.column("数值"), table.column("数值（来源二）")) == (
-        (("12,590.0",), (fixed(by_project, 1),)) if differs else ((), ())
+        (("12,590",), (trimmed(by_project),)) if differs else ((), ())
     )
 
 
@@ -80,7 +82,23 @@ def test_the_rate_printed_times_the_number_printed_is_the_product_printed(units,
     rate, number, product = (
         float(table.column(name)[0].replace(",", "")) for name in ("每单位折算工时", "本年度数量", "折算得出的工时")
     )
-    assert fixed(rate * number, 1) == fixed(product, 1)
+    assert fixed(rate * number, 2) == fixed(product, 2)
+
+
+@pytest.mark.parametrize("hours", [4033.0, 12590.0, 12590.5, 5561.25, 0.0])
+def test_the_same_hours_are_written_in_one_form_wherever_they_stand(hours, plan, evidence_of, shown, zh):
+    said = trimmed(hours)
+    row = {"method": "小组", "unit": "每次", "rate": 1.0, "counted": "", "units": hours, "converted": hours,
+           "recorded": hours, "agreed": hours, "done": hours, "completion": 1.0, "source": "甲"}  # fmt: skip
+    converted, done = conversions_table(shown([row]), zh), hours_table(shown([row]), zh)
+    assert converted.column("折算得出的工时") == converted.column("记录的工时") == (said,)
+    assert done.column("约定工时") == done.column("完成工时") == (said,)
+    pair = {"figure": "projects", "first": hours, "second": hours, "unit": "小时"}
+    both = two_sources_table(shown([pair, {**pair, "figure": "paid", "unit": "万元"}]), zh)
+    assert both.column("数值") == both.column("数值（来源二）") == (said, money(hours))
+    served = [{"item": item, "n": hours, "of": 9.0, "share": 1.0} for item in ("listed", "active", "hours")]
+    assert f"{said} 小时" in str(volunteers(shown(served), zh))
+    assert said in volunteers_table(shown(served), zh).column("数量")
 
 
 def test_a_rate_has_two_digits_where_they_suffice():

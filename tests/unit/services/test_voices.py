@@ -3,6 +3,7 @@ import itertools
 import pytest
 
 from evaltoolkit.services.voices import quotes, theme_fit, themes
+from evaltoolkit.words.services.voices import quotes as quotes_said
 
 ROWS = [
     {"excerpt": "盼着见面", "theme": "联系", "group": "长者", "consent": True, "date": "2023-05-01"},
@@ -13,8 +14,10 @@ ROWS = [
 ]
 
 
-def test_only_what_was_consented_to_is_quoted_and_once(plan, evidence_of):
-    assert quotes(plan, evidence_of(voices=ROWS)).frame["excerpt"].tolist() == ["盼着见面"]
+def test_only_what_was_consented_to_is_quoted_and_once(plan, evidence_of, shown, zh):
+    found = quotes(plan, evidence_of(voices=ROWS)).frame
+    assert found["excerpt"].tolist() == ["盼着见面"] * 2
+    assert str(quotes_said(shown(found), zh)).count("盼着见面") == 1
 
 
 def test_themes_name_the_groups_that_raised_them(plan, evidence_of):

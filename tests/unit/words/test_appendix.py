@@ -13,7 +13,7 @@ from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience, Hidden, Reason
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.plan import Budget, RowInput, SourcedFigure
-from evaltoolkit.model.report_tables import REPORT_TABLES
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import Provenance, Quality, ResultTable, SheetRows, TableClass
 from evaltoolkit.model.texts import texts
 from evaltoolkit.words.hidden_words import hidden, hidden_table
@@ -201,6 +201,23 @@ def test_what_a_method_is_and_assumes_is_said_and_nothing_that_is_not_used(zh):
     for said in ("MOVER", "Newcombe", "Welch", "Feldt", "对称", "同一批逐题作答完整的人", "各自校正", "McNemar"):
         assert said in words
     assert "Pratt" not in words
+
+
+PARTS = {
+    "attendance": {"group": "甲组", "sessions": 6, "enrolled": 8, "mean_attendance": 6.5, "dropped": 1.0},
+    "satisfaction_levels": {"method": "小组", "respondent": "服务对象", "level": "不满意", "n": 1, "n_valid": 8},
+    "coverage_by_community": {"community": "甲社区", "served": 7.0, "people": 8.0},
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_the_note_on_protection_says_that_small_parts_of_a_row_on_five_or_more_are_shown(name, zh):
+    table = make_table(name, pd.DataFrame([PARTS[name]]))
+    assert not protect(table, shipped_policy(), Audience.SHARED).hidden
+    (note,) = (one.words for one in method_notes(zh).paragraphs if one.lead == "个人信息保护")
+    assert "满此数的一行照常显示，其中其他各部分再少也列出（满意度各档、缺席、流失、未服务的人数）" in note
+    assert "涉及不足 5 人" not in note
+    assert note.split("来源")[0].count("。") <= 2
 
 
 def test_every_condition_of_a_note_belongs_to_a_note_that_there_is():

@@ -30,7 +30,7 @@ def test_the_first_screen_says_who_when_and_for_whom(plan, report, zh):
     assert facts == {
         "街道": "甲街道（乙区）", "评价期间": "2023 年度", "统计截至": "2023-12-31（报告日期 2023-12-31）",
         "项目": "社工站", "评价单位（主管部门）": "未提供",
-        "承接机构": "丙机构", "报告版本": "共享版：涉及极少数人的数字已抑制",
+        "承接机构": "丙机构", "报告版本": "共享版：涉及极少数人的数字不予列出",
     }  # fmt: skip
     assert '<dd><span class="not-provided">未提供</span></dd>' in page._repr_html_()
 

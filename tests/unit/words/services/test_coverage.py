@@ -1,3 +1,8 @@
+import random
+import re
+
+import pytest
+
 from evaltoolkit.model.results import TableClass
 from evaltoolkit.words.prose import Kind
 from evaltoolkit.words.services.coverage import (
@@ -58,7 +63,7 @@ def test_small_counts_are_counted_as_withheld_and_leak_nothing(shown, zh):
             row("非户籍", 60.0, 80.0, category="残疾人")]  # fmt: skip
     table = protected(shown, rows, ("category", "residence"))
     said = coverage(table, zh)
-    assert "因人数过少抑制" in said.of_kind(Kind.MISSING)[0]
+    assert "数字未全部列出的有" in said.of_kind(Kind.MISSING)[0]
     html = coverage_table(table, zh)._repr_html_() + said._repr_html_()
     assert ">3<" not in html
     assert "7.3" not in html
@@ -90,3 +95,18 @@ def test_communities_are_told_by_the_two_ends(shown, zh):
     assert community_table(table, zh).column("覆盖率") == ("75.0%", "30.0%", "100.0%")
     alone = communities(protected(shown, rows[:1], ("community",)), zh)
     assert str(alone) == "兜底人群覆盖率：甲 75.0%（30/40）。按社工站名册计，一人只计一次。"
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_every_row_of_which_a_figure_is_not_told_is_counted_also_one_that_may_have_nobody(seed, shown, zh):
+    rng = random.Random(seed)  # noqa: S311
+    rows = []
+    for number in range(6):
+        people = float(rng.randint(1, 12))
+        rows.append(row("户籍", float(rng.randint(0, int(people))), people, category=f"类{number}"))
+        rows.append(row("未说明", float(rng.choice([0, 0, 2, 7])), NAN, category=f"类{number}"))
+    table = protected(shown, rows, ("category", "residence"))
+    veiled = [
+        one for one in coverage_table(table, zh).rows if any(re.search("已抑制|–", cell.words) for cell in one.cells)
+    ]
+    assert f"数字未全部列出的有 {len(veiled)} 行（见站内版）。" in str(coverage(table, zh))
