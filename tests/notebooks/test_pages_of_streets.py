@@ -27,7 +27,7 @@ from evaltoolkit.words.outcome_verdicts import regression, verdict
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 ZH = Language("zh_CN")
-QUICK = ("sanyuanli", "yuncheng")
+QUICK = ("sanyuanli",)
 SET = {f"{100 * limit:g}%" for limit in (ATTRITION, OVERSHOOT, SHORTFALL)} | {"95%"}
 """Limits and levels that the words of a picture name beside the figures."""
 ALONE = ("hours_course", "hours_by_quarter", "hours_by_field", "satisfaction_levels")
