@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from evaltoolkit.findings.headlines.ends import clauses, highest, listed, lowest, span
-from evaltoolkit.findings.numbers import percent, set_share, share_of
+from evaltoolkit.findings.numbers import factor, percent, set_share, share_of
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.findings.targets import is_of_users
 from evaltoolkit.language import Text, text
@@ -117,6 +117,12 @@ def needs(rows: Sequence[Row]) -> Text:
         return text("Unmet: {k} of {n} needs, {apart} of them of non-registered residents",
                     k=len(unmet), n=len(rows), apart=apart)  # fmt: skip
     return text("Unmet: {k} of {n} needs", k=len(unmet), n=len(rows))
+
+
+def present(row: Row) -> Text | str:
+    """Return the mean number present with two digits, or as many more as give the share printed beside it."""
+    members = row.number("enrolled")
+    return row.said("mean_attendance", lambda mean: factor(mean, 100 / members if members else 0.0, 1))
 
 
 def attendance(rows: Sequence[Row]) -> Text:
