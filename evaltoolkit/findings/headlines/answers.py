@@ -111,7 +111,7 @@ def _against(part: Sequence[Row]) -> float | None:
 
 def _counts(part: Sequence[Row]) -> tuple[float, float] | None:
     rows = [row for row in part if row.string("level") in NOT_SATISFIED]
-    n, valid = column_sum(rows, "n"), rows[0].number("n_valid")
+    n, valid = column_sum(rows, "n"), part[0].number("n_valid")
     return None if n is None or valid is None else (n, valid)
 
 
