@@ -7,7 +7,7 @@ from evaltoolkit.charts.shares import share_chart
 from evaltoolkit.charts.story import BAR_CHART, Story
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import answers
-from evaltoolkit.findings.numbers import fixed, percent, trimmed
+from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.rows import Row, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
 
@@ -49,6 +49,6 @@ def _words(row: Row) -> str | Text:
         return row.said("share", percent)
     return text(
         "{share} ({present} of {members}, {sessions} sessions)",
-        share=row.said("share", percent), present=row.said("mean_attendance", lambda value: fixed(value, 1)),
+        share=row.said("share", percent), present=answers.present(row),
         members=row.said("enrolled", trimmed), sessions=row.said("sessions", trimmed),
     )  # fmt: skip

@@ -8,6 +8,7 @@ import pandas as pd
 
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.findings.change import decimals, interval_decimals
+from evaltoolkit.findings.headlines.answers import present
 from evaltoolkit.findings.numbers import P_FLOOR, p_value, percent
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.model.rounding import rounded
@@ -67,5 +68,6 @@ _RULES: Mapping[str, Callable[[float, Row, str], float]] = {
     **dict.fromkeys(("completion", "index", "response_rate", "ci_low", "ci_high"), _share),
     **dict.fromkeys(("change_low", "change_high", "bca_low", "bca_high"), _end),
     **dict.fromkeys(("low", "high", "change", "difference", "detectable", "regression", "hodges_lehmann"), _score),
-    **dict.fromkeys(("mean_attendance", "cost"), _one),
+    "mean_attendance": lambda _, row, __: float(str(present(row)).replace(",", "")),
+    "cost": _one,
 }  # fmt: skip

@@ -9,7 +9,7 @@ _ANY_SIZE = Context(prec=400)  # the largest float has 309 digits before the poi
 
 
 DECIMALS = {"万元": 2, "小时": 1}
-"""Decimals of a quantity, by its unit, wherever it is printed to fixed decimals."""
+"""Decimals to which two sources of a quantity are compared, by its unit."""
 
 
 def rounded(value: float, decimals: int = 0) -> Decimal:

@@ -20,7 +20,7 @@ from PIL import Image
 
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.explore.analysis import analyse
-from evaltoolkit.findings.numbers import fixed, signed
+from evaltoolkit.findings.numbers import factor, fixed, signed
 from evaltoolkit.intake.project import HOME_VARIABLE, Project
 from evaltoolkit.reporting.results_file import save_results
 from evaltoolkit.synthetic.streets import make_street
@@ -429,7 +429,8 @@ def test_every_subject_of_the_services_shows_what_the_results_file_says_and_a_tr
     shown = lab.choose("主题", "小组出席")
     for one in rows_of(results, 2023, "attendance"):
         assert f"{one['group']}：{percent(one['share'])}" in shown.alt
-        assert f"{one['group']}\t{one['sessions']}\t{one['enrolled']}\t{one['mean_attendance']:.1f}" in shown.table
+        present = factor(one["mean_attendance"], 100 / one["enrolled"], 1)
+        assert f"{one['group']}\t{one['sessions']}\t{one['enrolled']}\t{present}" in shown.table
 
     shown = lab.choose("主题", "各指标的佐证材料")
     assert all(one["name"] in shown.table for one in rows_of(results, 2023, "evidence_index"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from evaltoolkit.findings.headlines.ends import clauses, highest, listed, lowest, span
-from evaltoolkit.findings.numbers import percent, set_share, share_of
-from evaltoolkit.findings.rows import Row
+from evaltoolkit.findings.numbers import factor, percent, set_share, share_of
+from evaltoolkit.findings.rows import Row, column_sum
 from evaltoolkit.findings.targets import is_of_users
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.workbook import OVERALL
@@ -90,14 +90,16 @@ def not_satisfied(parts: Mapping[Text | str, Sequence[Row]]) -> Text:
     if not known:
         return text("The levels of satisfaction are withheld: too few answers")
     most, said = max(known.values()), {percent(share) for share in known.values()}
+    worst = [name for name, share in known.items() if percent(share) == percent(most)]
+    counts = _counts(parts[worst[0]]) if len(worst) == 1 else None
+    share = share_of(*counts) if counts else percent(most)
     if len(known) < len(parts):
-        return text("Not satisfied, where it is shown: at most {share}", share=percent(most))
+        return text("Not satisfied, where it is shown: at most {share}", share=share)
     if most == 0:
         return text("Nobody answered 'not satisfied' or 'not at all satisfied'")
     if len(said) == 1 < len(known):
-        return text("Everywhere {share} are not satisfied", share=percent(most))
-    worst = listed(name for name, share in known.items() if percent(share) == percent(most))
-    return text("Not satisfied most often: {method}, {share}", method=worst, share=percent(most))
+        return text("Everywhere {share} are not satisfied", share=share)
+    return text("Not satisfied most often: {method}, {share}", method=listed(worst), share=share)
 
 
 def _against(part: Sequence[Row]) -> float | None:
@@ -105,6 +107,12 @@ def _against(part: Sequence[Row]) -> float | None:
     known = [share for share in shares if share is not None]
     some = any(row.has("share") for row in part)
     return sum(known) if some and len(known) == len(shares) else None
+
+
+def _counts(part: Sequence[Row]) -> tuple[float, float] | None:
+    rows = [row for row in part if row.string("level") in NOT_SATISFIED]
+    n, valid = column_sum(rows, "n"), part[0].number("n_valid")
+    return None if n is None or valid is None else (n, valid)
 
 
 def needs(rows: Sequence[Row]) -> Text:
@@ -117,6 +125,12 @@ def needs(rows: Sequence[Row]) -> Text:
         return text("Unmet: {k} of {n} needs, {apart} of them of non-registered residents",
                     k=len(unmet), n=len(rows), apart=apart)  # fmt: skip
     return text("Unmet: {k} of {n} needs", k=len(unmet), n=len(rows))
+
+
+def present(row: Row) -> Text | str:
+    """Return the mean number present with two digits, or as many more as give the share printed beside it."""
+    members = row.number("enrolled")
+    return row.said("mean_attendance", lambda mean: factor(mean, 100 / members if members else 0.0, 1))
 
 
 def attendance(rows: Sequence[Row]) -> Text:

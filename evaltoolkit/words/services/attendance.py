@@ -7,8 +7,8 @@ from evaltoolkit.findings.headlines import answers
 from evaltoolkit.findings.numbers import share_of, trimmed
 from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.columns import amount, build, number, share, words
-from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.columns import Column, amount, build, share, words
+from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, closed, missing, prose
 
 
@@ -49,7 +49,9 @@ def attendance_table(table: ProtectedTable, language: Language) -> HtmlTable:
         words("group", text("Group")),
         amount("sessions", text("Sessions")),
         amount("enrolled", text("Members")),
-        number("mean_attendance", text("Mean number present"), 1),
+        Column(
+            text("Mean number present"), lambda row: row.gap("mean_attendance") or answers.present(row), Align.NUMBER
+        ),
         share("share", text("Share of the members")),
         amount("dropped", text("Absent from the last two")),
     )

@@ -7,11 +7,12 @@ from evaltoolkit.findings.numbers import factor, share_of, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.columns import Column, Shown, amount, build, words
+from evaltoolkit.model.rounding import DECIMALS
+from evaltoolkit.words.columns import Column, Shown, amount, build, figures, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
-_HOUR_DIGITS = 2  # the most that hours are written with
+_HOUR_DIGITS = DECIMALS["小时"]
 _TIMES: dict[str, Text] = {
     "个案": text("casework services"), "小组": text("group sessions"), "社区活动": text("community activities"),
 }  # fmt: skip
@@ -78,11 +79,16 @@ def conversions_table(table: ProtectedTable, language: Language) -> HtmlTable:
         Column(text("Hours for one"), _rate, Align.NUMBER),
         words("counted", text("What is counted")),
         amount("units", text("Units in the year")),
-        amount("converted", text("Hours by the table")),
+        figures("converted", text("Hours by the table"), by_conversion),
         amount("recorded", text("Hours recorded")),
         words("source", text("Source")),
     )
     return build(table, columns, language, caption=text("How services convert to hours, by the street's own table"))
+
+
+def by_conversion(hours: float) -> str:
+    """Return hours that are a product, to the digits to which they are compared with those recorded."""
+    return trimmed(hours, _HOUR_DIGITS)
 
 
 def _rate(row: Row) -> Shown:

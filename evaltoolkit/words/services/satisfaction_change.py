@@ -6,6 +6,7 @@ from evaltoolkit.disclosure.protected import Audience, ProtectedTable, require_p
 from evaltoolkit.findings.numbers import share_of, signed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.rounding import rounded
 from evaltoolkit.words.columns import Column, Shown, build, number, share, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
@@ -22,7 +23,17 @@ def satisfaction_change(table: ProtectedTable, language: Language) -> Prose:
     is_rounded = table.audience is Audience.PUBLIC
     parts = tuple(_paragraph(row, language, is_rounded=is_rounded) for row in rows)
     note = text("Other people answered each year, so a difference is not a change of the same people.")
-    return Prose(parts) + prose(language, (Kind.BODY, (note,)))
+    unlike = not is_rounded and any(row.has(*_BOTH) and _points(row) != _of_printed(row) for row in rows)
+    return Prose(parts) + prose(language, (Kind.BODY, (note, _UNROUNDED if unlike else "")))
+
+
+_UNROUNDED = text("Differences are computed before the shares are rounded.")
+
+
+def _of_printed(row: Row) -> str:
+    """Return the difference of both shares as they are printed."""
+    now, before = (rounded(100 * (row.number(name) or 0.0), 1) for name in ("share", "last_share"))
+    return signed(float(now - before), 1)
 
 
 def _paragraph(row: Row, language: Language, *, is_rounded: bool) -> Paragraph:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import money, trimmed
@@ -14,6 +14,7 @@ from evaltoolkit.model.workbook import METHODS
 from evaltoolkit.words.columns import Column, build_rows, words
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.services.delivery import by_conversion
 
 _GROUPS = METHODS[1]
 _FIGURES: dict[str, tuple[Text, Text]] = {
@@ -94,20 +95,20 @@ def two_sources_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return each such figure with both sources' values; nothing where no two sources disagree."""
     columns = (
         Column(text("First source"), lambda row: _said(row)[0]),
-        _figure("first", text("Its figure")),
+        _figure("first", text("Its figure"), trimmed),
         Column(text("Second source"), lambda row: _said(row)[1]),
-        _figure("second", text("Its figure (second)")),
+        _figure("second", text("Its figure (second)"), by_conversion),
         words("unit", text("Unit")),
         Column(text("Where each stands in this report"), lambda row: _USES.get(row.string("figure"), _BY_METHOD)),
     )
     return build_rows(rows_of(table), columns, language, caption=text("Figures on which two sources disagree"))
 
 
-def _figure(name: str, header: Text) -> Column:
-    return Column(header, lambda row: _AMOUNTS[row.string("unit")](row.number(name) or 0.0), Align.NUMBER)
+def _figure(name: str, header: Text, hours: Callable[[float], str]) -> Column:
+    def said(row: Row) -> str:
+        return (money if row.string("unit") == "万元" else hours)(row.number(name) or 0.0)
 
-
-_AMOUNTS: Mapping[str, Callable[[float], str]] = {"万元": money, "小时": trimmed}
+    return Column(header, said, Align.NUMBER)
 
 
 def _said(row: Row) -> tuple[Text, Text]:

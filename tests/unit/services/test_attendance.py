@@ -1,7 +1,15 @@
+import pytest
+
+from evaltoolkit import charts
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience
-from evaltoolkit.services.attendance import attendance
+from evaltoolkit.findings.numbers import percent
+from evaltoolkit.findings.printed import printed
+from evaltoolkit.model.report_tables import make_table
+from evaltoolkit.services.attendance import ATTENDANCE, attendance
+from evaltoolkit.services.frame import typed
+from evaltoolkit.words.services.attendance import attendance_table
 
 SERVICES = [
     {"service": "1", "date": "2023-03-01", "method": "小组", "group": "晨练", "hours": 2.0},
@@ -63,3 +71,22 @@ def test_the_public_sees_the_mean_share_itself_not_one_of_rounded_counts(plan, e
     # 9 of 12 came each time: three quarters, where 10 of 10 of rounded counts would say all
     assert (shown["share"], shown["enrolled"]) == (0.75, 10)
     assert shown[["mean_attendance", "dropped", "dropped_share"]].isna().all()
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+@pytest.mark.parametrize("members", [5, 6, 7, 8, 11, 23])
+def test_the_share_printed_follows_from_the_mean_and_the_members_printed_beside_it(members, audience, zh):
+    rows = [
+        {"group": f"{sessions}-{came}", "sessions": sessions, "enrolled": members, "mean_attendance": came / sessions,
+         "share": came / sessions / members, "dropped": 0.0, "dropped_share": 0.0}
+        for sessions in (6, 7, 8, 13) for came in range(sessions, sessions * members + 1, 5)
+    ]  # fmt: skip
+    table = protect(make_table("attendance", typed(rows, ATTENDANCE)), shipped_policy(), audience)
+    page, drawn = attendance_table(table, zh), charts.attendance(table, zh).alt
+    columns = (page.column(name) for name in ("平均出席人数", "组员数", "平均出席率"))
+    shares = [cells for cells in zip(*columns, strict=True) if cells[0] != "已抑制"]
+    assert shares or audience is Audience.PUBLIC
+    assert [share for mean, n, share in shares if share != percent(float(mean) / float(n))] == []
+    assert all(f"{share}（{mean}/{n}人" in drawn for mean, n, share in shares)
+    frame = printed(table)["mean_attendance"].dropna()
+    assert audience is Audience.STATION or list(frame) == [float(mean) for mean, *_ in shares]

@@ -4,10 +4,12 @@ import re
 
 import pytest
 
+from evaltoolkit import charts
 from evaltoolkit.disclosure.protected import Audience
-from evaltoolkit.findings.numbers import factor, fixed, money, trimmed
+from evaltoolkit.findings.numbers import factor, fixed, money, percent, trimmed
 from evaltoolkit.findings.targets import Target
 from evaltoolkit.model.results import TableClass
+from evaltoolkit.model.workbook import OVERALL
 from evaltoolkit.services.coverage import priority
 from evaltoolkit.services.needs import needs
 from evaltoolkit.services.satisfaction_change import satisfaction_change
@@ -82,7 +84,7 @@ def test_the_rate_printed_times_the_number_printed_is_the_product_printed(units,
     rate, number, product = (
         float(table.column(name)[0].replace(",", "")) for name in ("每单位折算工时", "本年度数量", "折算得出的工时")
     )
-    assert fixed(rate * number, 2) == fixed(product, 2)
+    assert fixed(rate * number, 1) == fixed(product, 1)
 
 
 @pytest.mark.parametrize("hours", [4033.0, 12590.0, 12590.5, 5561.25, 0.0])
@@ -91,11 +93,14 @@ def test_the_same_hours_are_written_in_one_form_wherever_they_stand(hours, plan,
     row = {"method": "小组", "unit": "每次", "rate": 1.0, "counted": "", "units": hours, "converted": hours,
            "recorded": hours, "agreed": hours, "done": hours, "completion": 1.0, "source": "甲"}  # fmt: skip
     converted, done = conversions_table(shown([row]), zh), hours_table(shown([row]), zh)
-    assert converted.column("折算得出的工时") == converted.column("记录的工时") == (said,)
+    product = trimmed(hours, 1)  # a product is written to the digits to which it is compared
+    assert converted.column("折算得出的工时") == (product,)
+    assert converted.column("记录的工时") == (said,)
     assert done.column("约定工时") == done.column("完成工时") == (said,)
     pair = {"figure": "projects", "first": hours, "second": hours, "unit": "小时"}
     both = two_sources_table(shown([pair, {**pair, "figure": "paid", "unit": "万元"}]), zh)
-    assert both.column("数值") == both.column("数值（来源二）") == (said, money(hours))
+    assert both.column("数值") == (said, money(hours))
+    assert both.column("数值（来源二）") == (product, money(hours))
     served = [{"item": item, "n": hours, "of": 9.0, "share": 1.0} for item in ("listed", "active", "hours")]
     assert f"{said} 小时" in str(volunteers(shown(served), zh))
     assert said in volunteers_table(shown(served), zh).column("数量")
@@ -120,6 +125,29 @@ def test_a_difference_of_years_is_for_reference_only_wherever_forms_were_handed_
     on_site = "现场发放" in asked
     assert ("仅供参考" in str(change_said(shown(frame), zh))) is on_site
     assert ("仅供参考" in satisfaction_change_table(shown(frame), zh).column("95% 区间")[0]) is on_site
+
+
+@pytest.mark.parametrize("last", [(52, 61), (84, 106), (40, 80), (15, 19)])
+@pytest.mark.parametrize("now", [(56, 68), (93, 112), (15, 19), (40, 80)])
+def test_a_difference_that_does_not_follow_from_the_shares_printed_is_explained_and_no_other(now, last, shown, zh):
+    row = {"method": "小组", "respondent": "服务对象", "n_valid": now[1], "n_satisfied": now[0],
+           "share": now[0] / now[1], "last_valid": last[1], "last_satisfied": last[0], "last_share": last[0] / last[1],
+           "ci_low": float("nan"), "ci_high": float("nan"), "interval": ""}  # fmt: skip
+    said = str(change_said(shown([row]), zh))
+    shares = [float(share) for share in re.findall(r"年度 ([\d.]+)%", said)]
+    difference = float(re.search(r"相差 (\S+) 个百分点", said)[1].replace("−", "-"))
+    assert ("相差多少按未取整的满意率计算。" in said) is (round(shares[0] - shares[1], 1) != difference)
+    public = str(change_said(shown([row], audience=Audience.PUBLIC), zh))
+    assert "相差多少按" not in public
+
+
+@pytest.mark.parametrize("valid", [19, 22, 37, 112])
+def test_the_share_not_satisfied_stands_with_the_counts_that_give_it(valid, shown, zh):
+    levels = dict(zip(OVERALL, (valid - 6, 1, 1, 2, 2), strict=False))
+    rows = [{"method": "小组", "respondent": "服务对象", "level": level, "n": n, "n_valid": valid, "share": n / valid}
+            for level, n in levels.items()]  # fmt: skip
+    chart = charts.satisfaction_levels(shown(rows), zh)
+    assert chart.message == f"不满意比例最高的是小组，为{percent(4 / valid)}（4/{valid}）"
 
 
 def test_the_share_that_the_indicator_table_takes_stands_in_the_section_on_satisfaction(shown, zh):

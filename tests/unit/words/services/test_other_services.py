@@ -89,4 +89,4 @@ def test_attendance_runs_from_the_thinnest_to_the_fullest_group(shown, zh):
     assert str(attendance(shown(rows), zh)) == (
         "有出席名单的小组共 2 个、14 节（只计写明这些小组名称的服务记录）。平均出席率从 60.0%（乙组）到 85.0%（甲组）。"
     )
-    assert attendance_table(shown(rows), zh).column("平均出席人数") == ("8.5", "7.2")
+    assert attendance_table(shown(rows), zh).column("平均出席人数") == ("8.50", "7.20")
