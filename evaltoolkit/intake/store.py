@@ -144,11 +144,14 @@ def _listed(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _put(own: Path, folder: Path) -> None:
-    try:
-        own.rename(folder)
-    except OSError:
-        if is_complete(folder):
-            return
-        shutil.rmtree(folder, ignore_errors=True)
-        own.rename(folder)
+    for last in (False, False, True):  # another process may put the same tables there between two steps
+        try:
+            own.rename(folder)
+            break
+        except OSError:
+            if is_complete(folder):
+                return
+            if last:
+                raise
+            shutil.rmtree(folder, ignore_errors=True)
     flush(folder.parent)

@@ -7,11 +7,9 @@ import pandas as pd
 import pytest
 
 from evaltoolkit.charts.reliable_change import reliable_change
-from evaltoolkit.disclosure.hiding import Hiding
-from evaltoolkit.disclosure.overlaps import hide_spread_of_whole
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect, protect_tables
-from evaltoolkit.disclosure.protected import Audience, Reason
+from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.change import Beyond, Reading, beyond_regression, interval_decimals, read
 from evaltoolkit.findings.rows import rows_of
@@ -140,19 +138,6 @@ def test_a_picture_that_gives_a_range_does_not_say_that_nothing_can_be_shown(sho
     chart = reliable_change(shown_table(made), zh)
     assert chart.message == "可靠改善的人数（人数少的写范围）：孤独感 1–4 人"
     assert "不能显示" not in chart.alt
-
-
-@pytest.mark.parametrize("reason", [Reason.SUBTRACTION, Reason.SPREAD, Reason.CHANGED])
-def test_planning_withholds_for_the_reason_of_the_spread_that_it_would_tell(reason):
-    frame = pd.DataFrame(
-        {"scale": ["a"], "dimension": ["total"], "group_kind": ["all"], "group": [""], "n_pairs": [24.0]}
-    )
-    tables = {
-        "outcomes": make_table("outcomes", frame),
-        "planning": make_table("planning", frame[["scale", "n_pairs"]]),
-    }
-    found = hide_spread_of_whole(tables, {"outcomes": [Hiding(0, ("sd_change",), reason)], "planning": []})
-    assert [one.reason for one in found["planning"]] == [reason]
 
 
 @pytest.mark.parametrize(("pairs", "is_few"), [(8.0, True), (11.0, False)])
