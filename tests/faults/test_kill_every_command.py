@@ -80,6 +80,8 @@ def whole(path: Path) -> bool:
         return isinstance(yaml.safe_load(content), dict) and content.endswith(b"\n")
     if path.suffix == ".csv":
         return len({len(row) for row in csv.reader(io.StringIO(content.decode("utf-8-sig")))}) == 1
+    if path.suffix == ".txt":
+        return bool(content.decode("utf-8"))
     if path.suffix == ".key":
         return len(content) == 32
     if path.suffix == ".json":
