@@ -65,7 +65,8 @@ def write_store(
         content = {"version": STORE_VERSION, "sha256": sha256, "tables": list(tables), "faults": list(quality),
                    "sheets": [asdict(one) for one in sheets]}  # fmt: skip
         (own / QUALITY_FILE).write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-        (own / STREET_FILE).write_text(street, encoding="utf-8")
+        if street:
+            (own / STREET_FILE).write_text(street, encoding="utf-8")
         for file in own.iterdir():
             file.chmod(0o600)
             flush(file)
