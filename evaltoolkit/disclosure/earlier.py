@@ -8,17 +8,26 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import product, takewhile
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from evaltoolkit.disclosure.printed_means import ENDS, MEANS, Printed, as_printed
-from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.disclosure.protected import ProtectedTable, Reason
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
 
+MEAN_OF: Mapping[str, Mapping[str, str]] = {
+    "attrition": {"mean_kept": "n_kept", "mean_lost": "n_lost"},
+    "maintenance": {"mean_change": "n_pairs"},
+    "retrospective": {"change": "n_people", "shift": "n_people", "looking_back": "n_people"},
+    "follow_up": dict.fromkeys(("mean_pre", "mean_post", "mean_wave", "mean_change"), "n_pairs"),
+}
+"""Means that stand beside the outcome table, and of how many people each is."""
+_BESIDE = (Reason.SUBTRACTION, Reason.MIXED)
+_DECIMALS = 4  # more than any page prints, fewer than another version of a library changes
 POPULATION = "population"
 """Basis of a denominator that anyone can look up: official population figures."""
 
@@ -43,6 +52,8 @@ class EarlierReport:
         What was wrong in its papers, where the office lets a corrected one take their place; else empty.
     corrected_by
         The state of the corrected papers; empty until they are published.
+    company
+        Counts that were hidden beside a small one; shown now they would tell it.
     """
 
     counts: Mapping[CountCell, float] = field(default_factory=dict)
@@ -52,6 +63,7 @@ class EarlierReport:
     grouping: str = ""
     correction: str = ""
     corrected_by: frozenset[str] = frozenset()
+    company: frozenset[CountCell] = frozenset()
 
     def is_replaced_by(self, own: frozenset[str]) -> bool:
         """Return whether the papers of a state take the place of these, whatever the two tell of those who differ."""
@@ -76,22 +88,32 @@ def _until(earlier: Sequence[EarlierReport], own: frozenset[str]) -> Iterator[Ea
     return takewhile(lambda report: not report.states & own, earlier)
 
 
-def papers_of(shown: Mapping[str, ProtectedTable], states: frozenset[str]) -> EarlierReport:
-    """Return what all papers of one state show, in the form that later states are compared with."""
-    counts: dict[CountCell, float] = {}
+def papers_of(
+    shown: Mapping[str, ProtectedTable], states: frozenset[str], told: Mapping[CountCell, float] | None = None
+) -> EarlierReport:
+    """Return what all papers of one state show, in the form that later states are compared with.
+
+    `told` are counts that no table shows and whoever reads the papers knows or can work out.
+    """
+    counts: dict[CountCell, float] = dict(told or {})
     figures: dict[CountCell, Printed] = {}
     grouping = ""
     for place, table in shown.items():
         for row in range(len(table.frame)):
             key = row_key(table, table.frame, row)
-            told = {column: count_of(table.frame, row, column) for column in table.people}
-            counts |= {CountCell(table.name, key, name): value for name, value in told.items() if not math.isnan(value)}
+            people = {column: count_of(table.frame, row, column) for column in table.people}
+            counts |= {CountCell(table.name, key, name): n for name, n in people.items() if not math.isnan(n)}
             if table.name == "outcomes":
                 printed = printed_means(table.frame, row)
-                figures |= {CountCell(table.name, key, name): value for name, value in printed.items()}
+                figures |= {CountCell(table.name, key, column): value for column, value in printed.items()}
+            for figure in table.frame.columns.intersection(list(MEAN_OF.get(table.name, ()))):
+                if not math.isnan(mean := count_of(table.frame, row, figure)):
+                    figures[CountCell(table.name, key, figure)] = (round(mean, _DECIMALS), 0.0)
             if place == "outcomes" and key[2] != "all":
                 grouping = key[2]
-    return EarlierReport(counts, 0.0, states, figures, grouping)
+    beside = (entry for table in shown.values() for entry in table.hidden if entry.reason in _BESIDE)
+    company = frozenset(CountCell(entry.table, entry.row, name) for entry in beside for name in entry.columns)
+    return EarlierReport(counts, 0.0, states, figures, grouping, company=company)
 
 
 def row_key(table: ResultTable | ProtectedTable, frame: pd.DataFrame, row: int) -> tuple[str, ...]:
@@ -118,14 +140,17 @@ def printed_means(frame: pd.DataFrame, row: int) -> dict[str, Printed]:
     return {name: as_printed(value, step, ends if name in ENDS else ()) for name, value in known.items()}
 
 
-def differences(table: ResultTable, frame: pd.DataFrame, earlier: EarlierReport) -> np.ndarray:
+def differences(
+    table: ResultTable, frame: pd.DataFrame, earlier: EarlierReport, keys: Sequence[tuple[str, ...]] | None = None
+) -> np.ndarray:
     """Return by how much each count of people differs from the earlier report; NaN where that did not show it.
 
-    Rows are those of `frame`, columns those of ``table.people``; official population figures count as not shown.
+    Rows are those of `frame`, called there as `keys` say, columns those of ``table.people``; official population
+    figures count as not shown.
     """
     found = np.full((len(frame), len(table.people)), np.nan)
     for row in range(len(frame)):
-        key = row_key(table, frame, row)
+        key = row_key(table, frame, row) if keys is None else keys[row]
         for place, column in enumerate(table.people):
             before = earlier.counts.get(CountCell(table.name, key, column))
             if before is not None and not is_public_knowledge(frame, row, column):
@@ -150,6 +175,24 @@ def changed_rows(
         few = is_small_difference(differences(table, frame, report), report.blur, least)
         changed |= few[:, counted].any(axis=1)
     return changed
+
+
+def corrected_rows(table: ResultTable, frame: pd.DataFrame, earlier: Sequence[EarlierReport], least: int) -> np.ndarray:
+    """Return for each row whether a mean of nearly the same number of people differs from an earlier paper.
+
+    Then one of them was corrected, or a few are others: the two means tell what they scored.
+    """
+    corrected = np.zeros(len(frame), dtype=bool)
+    told = {name: of for name, of in MEAN_OF.get(table.name, {}).items() if name in frame.columns}
+    for report, (figure, count) in product(earlier, told.items()):
+        for row in range(len(frame)):
+            key, now = row_key(table, frame, row), count_of(frame, row, figure)
+            before = report.figures.get(CountCell(table.name, key, figure))
+            people = report.counts.get(CountCell(table.name, key, count), math.nan)
+            if before is not None and not math.isnan(now):
+                is_near = not abs(count_of(frame, row, count) - people) >= least
+                corrected[row] |= is_near and round(now, _DECIMALS) != before[0]
+    return corrected
 
 
 def is_small_difference(difference: np.ndarray, blur: float, least: int) -> np.ndarray:

@@ -57,7 +57,7 @@ def hide_scale_rows(
     kept = np.flatnonzero(~other)
     rows = ScaleRows.of(table, frame.loc[kept].reset_index(drop=True), earlier, rule.min_people)
     changed, small, alike = rows.changed(rule.min_people), rows.below(rule.min_people), rows.alike(rule.min_spread)
-    hidden = _hidden(rows, rule, changed | small | alike)
+    hidden = _hidden(rows, rule, changed | small | alike | rows.short(rule.min_people))
     for place in np.flatnonzero(hidden):
         # a whole gives way to no group of its own, only to what an earlier report showed
         is_changed = changed[place] or (rows.whole[place] and rows.total[place])
@@ -101,6 +101,7 @@ def _hidden(rows: ScaleRows, rule: AudienceRule, first: np.ndarray) -> np.ndarra
         for part in rows.parts("scale", "group_kind", "group"):
             if hidden[part[rows.total[part]]].any():
                 hidden[part] = True
+        hidden |= rows.lone(hidden)
         if (hidden == before).all():
             return hidden
 
@@ -119,7 +120,7 @@ def _add_company(rows: ScaleRows, part: np.ndarray, hidden: np.ndarray, least: i
 
 def _spread(rows: ScaleRows, least: int, hidden: np.ndarray) -> np.ndarray:
     """Return the rows whose spread is hidden, those in `hidden` included."""
-    spread = hidden | ((rows.pairs > 0) & (rows.pairs < least)) | rows.changed(least)
+    spread = hidden | ((rows.pairs > 0) & (rows.pairs < least)) | rows.changed(least) | rows.altered
     for part in rows.parts("scale", "dimension"):
         order = part[np.lexsort((rows.pairs[part], rows.whole[part]))]
         for place in order:

@@ -69,10 +69,13 @@ def hide_page_rows(
     changed, small, alike = rows.changed(rule.min_people), rows.below(rule.min_people), rows.alike(rule.min_spread)
     shown, gone = (_rows_with(hidings["outcomes"], _MEAN, reason) for reason in (None, Reason.CHANGED))
     hidden = np.isin(places, list(shown)) & ~pages.own | pages.own & (changed | small | alike | (rows.pairs == 0))
+    hidden |= pages.own & rows.short(rule.min_people)
     hidden |= pages.within(np.isin(places, list(gone)) & ~pages.own, hidden)
     hidden = pages.protected(hidden, _subsets(tables, hidings), rule.min_people)
+    hidden |= pages.own & rows.lone(hidden)
     spread = _rows_with(hidings["outcomes"], table.spread[0], None) if table.spread else set()
-    few = hidden | np.isin(places, list(spread)) & ~pages.own | pages.own & (rows.pairs < rule.min_spread)
+    tells = (rows.pairs < rule.min_spread) | rows.altered
+    few = hidden | np.isin(places, list(spread)) & ~pages.own | pages.own & tells
     few = pages.protected(few, {}, rule.min_spread)
     for place in np.flatnonzero(pages.own):
         if hidden[place]:
@@ -198,14 +201,20 @@ class _Pages:
         if not self.rows.changes:
             return
         held = [people_of(self._members(people, row)) for row in part]
+        first = max(who.bit_length() for who in held)
         for column in range(self.rows.counts.shape[1]):
+            gone = [int(count) for _, count in self.rows.gone(part, column)]
+            strangers = ((1 << len(gone)) - 1) << first  # who stood in rows that are here no more
             yield [
                 Row(
-                    who, int(now), frozenset(map(int, self.rows.before(row, column))), not hidden[row],
-                    bool(self.own[row]), self.rows.left_open(row),
+                    who | strangers * bool(self.rows.whole[row]), int(now),
+                    frozenset(map(int, self.rows.before(row, column))), not hidden[row], bool(self.own[row]),
+                    self.rows.left_open(row),
                 )
                 for row, who in zip(part, held, strict=True)
                 if not np.isnan(now := self.rows.counts[row, column])
+            ] + [
+                Row(1 << first + place, 0, frozenset({count}), False, False, 0.0) for place, count in enumerate(gone)
             ]  # fmt: skip
 
     def _rest_changed(self, shown: Sequence[int], held: np.ndarray) -> bool:

@@ -18,6 +18,7 @@ Printed = tuple[float, float]
 """A printed value, and how far the true one may lie from it."""
 MEANS = ("mean_pre", "mean_post", "mean_change")
 ENDS = ("change_low", "change_high")
+_NEAR = 1e-6
 _T = 1.96  # of so many people that a mean is spared at all
 
 
@@ -28,13 +29,18 @@ class Paper:
     people: float
     figures: Mapping[str, Printed]
 
+    def differs_from(self, other: Paper) -> bool:
+        """Return whether both print a figure and print it otherwise."""
+        return any(self.figures[name] != other.figures[name] for name in self.figures.keys() & other.figures.keys())
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Least and greatest score of a scale."""
+    """Least and greatest score of a scale, and the step between two scores; NaN where that is not known."""
 
     low: float = -math.inf
     high: float = math.inf
+    step: float = math.nan
 
     def of(self, figure: str) -> tuple[float, float]:
         """Return between what one person's value of a figure lies: a change is as wide either way."""
@@ -64,7 +70,8 @@ def narrows(before: Paper, now: Paper, scale: Range) -> bool:
     apart = now.people - before.people
     shared = [name for name in MEANS if name in before.figures and name in now.figures]
     if not apart:
-        return any(_swapped(before, now, name, scale) < half for name in shared)
+        is_told = _swapped_by_spread(before, now, scale) < scale.high - scale.low
+        return is_told or any(_swapped(before, now, name, scale) < half for name in shared)
     if len(shared) < len(MEANS) or not math.isfinite(half):
         return True
     spans = {name: _span(before, now, name, scale) for name in MEANS}
@@ -74,21 +81,45 @@ def narrows(before: Paper, now: Paper, scale: Range) -> bool:
     return any(high - low < half for low, high in spans.values())
 
 
-def _sum(before: Paper, now: Paper, name: str) -> Printed:
-    (first, first_half), (second, second_half) = before.figures[name], now.figures[name]
-    error = now.people * second_half + before.people * first_half
-    return now.people * second - before.people * first, error
+def _sum(before: Paper, now: Paper, name: str, step: float = math.nan) -> Printed:
+    """Return by how much the sum of all scores differs, and how far that may be off; sums are of whole steps."""
+    (low, high), (first, last) = (_total(paper, name, step) for paper in (before, now))
+    return (first + last - low - high) / 2, (high - low + last - first) / 2
+
+
+def _total(paper: Paper, name: str, step: float) -> tuple[float, float]:
+    value, half = paper.figures[name]
+    low, high = paper.people * (value - half), paper.people * (value + half)
+    if not step > 0:
+        return low, high
+    least, most = step * math.ceil(low / step - _NEAR), step * math.floor(high / step + _NEAR)
+    return (least, most) if least <= most else (low, high)
+
+
+def _swapped_by_spread(before: Paper, now: Paper, scale: Range) -> float:
+    """Return how wide the change of one person can lie whose place another's took, by the intervals of both papers."""
+    names = (MEANS[2], *ENDS)
+    if not all(name in paper.figures for paper in (before, now) for name in names) or not math.isfinite(scale.high):
+        return math.inf
+    (total, error), centre = _sum(before, now, MEANS[2], scale.step), before.figures[MEANS[2]][0]
+    apart, far = abs(total) - error, abs(total) + error
+    if apart <= 0:
+        return math.inf
+    (first, first_error), (second, second_error) = (_squares(paper, centre) for paper in (before, now))
+    square, off = abs(second - first), first_error + second_error
+    sums = (square + off) / apart - max(0.0, square - off) / far
+    return (sums + 2 * error) / 2
 
 
 def _swapped(before: Paper, now: Paper, name: str, scale: Range) -> float:
     """Return how wide one person's value can lie whose place another's has taken."""
-    total, error = _sum(before, now, name)
+    total, error = _sum(before, now, name, scale.step)
     low, high = scale.of(name)
     return (high - low) - max(0.0, abs(total) - error) if math.isfinite(high) else math.inf
 
 
 def _span(before: Paper, now: Paper, name: str, scale: Range) -> tuple[float, float]:
-    (total, error), apart = _sum(before, now, name), now.people - before.people
+    (total, error), apart = _sum(before, now, name, scale.step), now.people - before.people
     ends = sorted(((total - error) / apart, (total + error) / apart))
     low, high = scale.of(name)
     return max(ends[0], low), min(ends[1], high)

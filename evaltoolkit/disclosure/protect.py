@@ -11,7 +11,14 @@ import numpy as np
 import pandas as pd
 
 from evaltoolkit.disclosure.changed_scales import hide_changed_beside
-from evaltoolkit.disclosure.earlier import EarlierReport, changed_rows, count_of, is_public_knowledge, row_key
+from evaltoolkit.disclosure.earlier import (
+    EarlierReport,
+    changed_rows,
+    corrected_rows,
+    count_of,
+    is_public_knowledge,
+    row_key,
+)
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.linked_counts import Unit
 from evaltoolkit.disclosure.one_grouping import hide_scale_rows
@@ -40,7 +47,7 @@ from evaltoolkit.disclosure.small_counts import (
     is_small,
     is_within,
 )
-from evaltoolkit.disclosure.web_of import hidings_of, make_web, small_scores, stated_value, units_of
+from evaltoolkit.disclosure.web_of import changed_scores, hidings_of, make_web, small_scores, stated_value, units_of
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable, Scorecard, TableClass
 
@@ -114,15 +121,20 @@ def protect_papers(
     scorecard: Scorecard | None = None,
     earlier: Sequence[EarlierReport] = (),
     members: pd.DataFrame | None = None,
-) -> tuple[dict[str, ProtectedTable], dict[str, ProtectedTable]]:
-    """Return the tables as `audience` and as readers of the shared version see them; as :func:`protect_tables`."""
+) -> tuple[dict[str, ProtectedTable], dict[str, ProtectedTable], dict[CountCell, float]]:
+    """Return the tables as `audience` and as readers of the shared version see them; as :func:`protect_tables`.
+
+    The third are counts that these readers know besides: those that the indicator table states, and those of rows whose
+    means alone stand.
+    """
     numbered = _numbered(tables)
     shares = scored_shares(scorecard, numbered) if scorecard is not None else ()
     street = _Street(numbered, scorecard, shares, members)
     first, view = (_View(policy, policy.rule(who), who, tuple(earlier)) for who in (Audience.SHARED, audience))
     pattern = street.pattern(first)
     shared = street.shown(first, pattern)
-    return (shared if audience is Audience.SHARED else street.shown(view, street.pattern(view, pattern))), shared
+    shown = shared if audience is Audience.SHARED else street.shown(view, street.pattern(view, pattern))
+    return shown, shared, street.known(pattern, shared)
 
 
 def _numbered(tables: Tables) -> dict[str, ResultTable]:
@@ -182,6 +194,28 @@ class _Street:
             numbered, hidings = _rounded(numbered, hidings, stated, view)
         bands = pattern.bands
         return {name: _shown(table, hidings[name], view.audience, bands.get(name)) for name, table in numbered.items()}
+
+    def known(self, pattern: _Pattern, shown: Mapping[str, ProtectedTable]) -> dict[CountCell, float]:
+        """Return the counts that readers know without a table: stated ones, and those of rows whose means stand."""
+        told = {
+            share.cell(side): stated_value(cells, self.tables)
+            for share in self.shares
+            if share.indicator not in pattern.linked.scores
+            for side, cells in ((NUMERATOR, share.stated.numerator), (DENOMINATOR, share.stated.denominator))
+        }
+        if OUTCOMES not in self.tables:
+            return told
+        table = self.tables[OUTCOMES]
+        rows = {row_key(table, table.frame, row): row for row in range(len(table.frame))}
+        for place in {OUTCOMES, PAGES} & shown.keys():
+            frame, mask = shown[place].frame, shown[place].mask
+            spared = mask["n_pairs"] & ~mask["mean_change"] & frame["mean_change"].notna()
+            for row in frame.index[spared.to_numpy(dtype=bool)]:
+                key = row_key(table, frame, row)
+                told |= {
+                    CountCell(OUTCOMES, key, name): count_of(table.frame, rows[key], name) for name in table.people
+                }
+        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +298,8 @@ class _View:
         for row in np.flatnonzero(changed_rows(table, table.frame, self.earlier, least)):
             people = tuple(name for name in table.people if not is_public_knowledge(table.frame, int(row), name))
             yield Hiding(int(row), (*people, *table.figures) if kept[row] else table.figures, Reason.CHANGED)
+        for row in np.flatnonzero(corrected_rows(table, table.frame, self.earlier, least)):
+            yield Hiding(int(row), table.figures, Reason.CHANGED)
 
 
 def _add_linked(
@@ -288,7 +324,10 @@ def _add_linked(
     own = {share.indicator for share in shares if share.table.name not in open_}
     if mixed := frozenset(unit for unit in before.units if unit[0] not in open_):
         web = web.mixing(mixed)
-    first = {unit for name, table in linked.items() for unit in units_of(table, rules[name], hidings[name])} | few
+    first = {unit for name, table in linked.items() for unit in units_of(table, rules[name], hidings[name])}
+    first |= few | set(changed_scores(shares, tables, rules, view.earlier, view.rule.min_people))
+    held = (web.counts[cell] for report in view.earlier for cell in report.company if cell in web.counts)
+    first |= {count.unit for count in held if count.unit is not None and count.value >= web.least}
     units = web.hidden_units(first)
     while more := web.without_range(units):
         web = web.mixing(more)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from evaltoolkit.disclosure.earlier import count_of, is_public_knowledge, row_key
+from evaltoolkit.disclosure.earlier import EarlierReport, count_of, is_public_knowledge, row_key
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.linked_counts import Count, Unit, Web
 from evaltoolkit.disclosure.policy import AudienceRule, ClassRule
@@ -75,6 +75,23 @@ def small_scores(shares: Iterable[ScoredShare], web: Web, rules: Rules) -> Itera
             count = web.counts.get(share.cell(side))
             if count is not None and count.unit is not None and 0 < count.value < web.least:
                 yield count.unit
+
+
+def changed_scores(
+    shares: Iterable[ScoredShare],
+    tables: Mapping[str, ResultTable],
+    rules: Rules,
+    earlier: Sequence[EarlierReport],
+    least: int,
+) -> Iterator[Unit]:
+    """Yield the stated shares of which a side differs from an earlier paper by few people."""
+    for share in shares:
+        if rules[share.table.name] is ClassRule.SHOWN:
+            continue
+        for side, cells in ((NUMERATOR, share.stated.numerator), (DENOMINATOR, share.stated.denominator)):
+            now, cell = stated_value(cells, tables), share.cell(side)
+            if any(0 < abs(now - report.counts.get(cell, now)) < least for report in earlier):
+                yield SCORECARD, (share.indicator,), ""
 
 
 def _counts(table: ResultTable, rule: ClassRule, audience: AudienceRule) -> Iterator[tuple[CountCell, Count]]:

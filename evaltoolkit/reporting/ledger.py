@@ -100,8 +100,8 @@ class Ledger:
             known = _part(EarlierReport())
             state["parts"].append(known)
         more = _part(papers)
-        for name in ("counts", "figures"):
-            known[name] = sorted({**{_place(one): one for one in known[name]},
+        for name in ("counts", "figures", "company"):
+            known[name] = sorted({**{_place(one): one for one in known.get(name, ())},
                                   **{_place(one): one for one in more[name]}}.values())  # fmt: skip
         known["grouping"] = known["grouping"] or more["grouping"]
         places = dict.fromkeys((*(paper["file"] for paper in state["papers"]), *files))
@@ -253,7 +253,10 @@ def today() -> str:
 def _part(report: EarlierReport) -> dict[str, Any]:
     counts = sorted([cell.table, list(cell.row), cell.column, count] for cell, count in report.counts.items())
     figures = sorted([cell.table, list(cell.row), cell.column, *value] for cell, value in report.figures.items())
-    return {"counts": counts, "figures": figures, "blur": report.blur, "grouping": report.grouping}
+    company = sorted([cell.table, list(cell.row), cell.column] for cell in report.company)
+    return {
+        "counts": counts, "figures": figures, "company": company, "blur": report.blur, "grouping": report.grouping
+    }  # fmt: skip
 
 
 def _report(state: Mapping[str, Any], part: Mapping[str, Any]) -> EarlierReport:
@@ -262,7 +265,7 @@ def _report(state: Mapping[str, Any], part: Mapping[str, Any]) -> EarlierReport:
     corrected = state.get("corrected") or {"says": "", "by": ()}
     return EarlierReport(
         counts, float(part["blur"]), frozenset(state["names"]), figures, part["grouping"], corrected["says"],
-        frozenset(corrected["by"]),
+        frozenset(corrected["by"]), frozenset(CountCell(*_place(one)) for one in part.get("company", ())),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from evaltoolkit.disclosure.printed_means import ENDS, MEANS, Paper, Range, as_printed, narrows
+from evaltoolkit.disclosure.printed_means import ENDS, MEANS, Paper, Range, _sum, as_printed, narrows
 
 SCALE = Range(6.0, 24.0)
 
@@ -48,14 +48,40 @@ def test_what_is_not_called_narrow_leaves_half_the_scale_open(seed):
         assert high - low >= 9.0
 
 
-@pytest.mark.parametrize(("by", "is_narrow"), [(0.0, False), (4.0, False), (9.0, False), (16.0, True), (-17.0, True)])
+@pytest.mark.parametrize(("by", "is_narrow"), [(0.0, False), (4.0, True), (9.0, True), (16.0, True), (-17.0, True)])
 def test_a_correction_is_withheld_where_it_tells_more_than_half_the_scale(by, is_narrow):
-    """Of 8 people one pre-test is corrected: from 6 to 22 tells that the wrong one was low and the right one high."""
+    """Of 8 people one pre-test is corrected: from 6 to 22 tells that the wrong one was low and the right one high.
+
+    Of so few people the intervals tell the two changes even where the means do not.
+    """
     pre, post = np.full(8, 15.0), np.arange(8.0, 16.0)
     pre[0] = 6.0 if by >= 0 else 24.0
     later = pre.copy()
     later[0] += by
     assert narrows(paper(pre, post), paper(later, post), SCALE) is is_narrow
+
+
+def test_of_many_people_a_correction_is_told_by_neither_mean_nor_interval():
+    pre, post = people(3, 2000)
+    later = pre.copy()
+    later[0] += 4.0 if pre[0] < 15 else -4.0
+    assert not narrows(paper(pre, post), paper(later, post), SCALE)
+
+
+def test_whole_scores_tell_more_than_their_means():
+    """At 47 people a mean of whole numbers to one decimal leaves four sums at most, not five points of one person."""
+    before = people(5, 46)
+    now = np.concatenate([before, people(6, 1)], axis=1)
+    whole, any_score = (Range(6.0, 24.0, step) for step in (1.0, float("nan")))
+    assert narrows(paper(*before), paper(*now), whole)
+    first, second = paper(*before), paper(*now)
+    sizes = [high - low for low, high in (_ends(first, second, scale) for scale in (whole, any_score))]
+    assert sizes[0] < sizes[1]
+
+
+def _ends(before, now, scale):
+    total, error = _sum(before, now, MEANS[0], scale.step)
+    return total - error, total + error
 
 
 def test_without_a_mean_or_a_range_few_people_are_never_spared():
