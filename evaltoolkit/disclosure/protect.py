@@ -327,7 +327,7 @@ def _add_linked(
     first = {unit for name, table in linked.items() for unit in units_of(table, rules[name], hidings[name])}
     first |= few | set(changed_scores(shares, tables, rules, view.earlier, view.rule.min_people))
     held = (web.counts[cell] for report in view.earlier for cell in report.company if cell in web.counts)
-    first |= {count.unit for count in held if count.unit is not None and count.value >= web.least}
+    first |= {count.unit for count in held if count.unit and count.gives_company and count.value >= web.least}
     units = web.hidden_units(first)
     while more := web.without_range(units):
         web = web.mixing(more)
