@@ -1,0 +1,162 @@
+"""Papers of several states of the data, made by hand: each once told of few people, and tells of nobody now."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from evaltoolkit.model.evidence import Evidence
+from safety.made_answers import measurements_of
+from safety.made_evidence import MadeStreet, make_street
+from safety.made_report import make_report, make_states
+
+COLUMNS = ["client", "scale", "dimension", "wave", "score", "group", "method", "field", "project", "purpose"]
+WAVES = ("前测", "后测", "回顾前测", "跟进一")
+
+
+@pytest.fixture(scope="module")
+def base():
+    return make_street(1)
+
+
+def measured(base, people):
+    """Return the street with these people measured: (client, group, project, scores by wave)."""
+    rows = [
+        (client, "uls6", "total", wave, float(score), group, "小组", "长者服务", project, "支持")
+        for client, group, project, scores in people
+        for wave, score in zip(WAVES, scores, strict=False)
+        if score is not None
+    ]
+    return with_scores(base, pd.DataFrame(rows, columns=COLUMNS))
+
+
+def with_scores(base, scored):
+    tables = {**base.evidence.tables, "measurements": measurements_of(scored, 1)}
+    return MadeStreet(Evidence(tables, base.evidence.quality), scored)
+
+
+def listed(base, rows):
+    """Return the street with these people on its roster: (labels, residence, community, served)."""
+    frame = pd.DataFrame(rows, columns=["labels", "residence", "community", "served"]).assign(
+        client=[f"P{number}" for number in range(len(rows))], separation=None, enrolled_on=pd.Timestamp(2023, 6, 1)
+    )
+    frame = frame.astype({"residence": "str", "separation": "str", "served": "boolean"})
+    tables = {name: table for name, table in base.evidence.tables.items() if name != "population"}
+    return MadeStreet(Evidence({**tables, "clients": frame}, base.evidence.quality), base.scored)
+
+
+def shown(report, table="outcomes", **chosen):
+    frame = pd.DataFrame(report.published["tables"][table]["rows"])
+    for name, value in chosen.items():
+        frame = frame[frame[name] == value]
+    return frame
+
+
+def scores(people, seed=5):
+    chance = np.random.default_rng(seed)
+    return [tuple(int(one) for one in chance.integers(6, 25, 2)) for _ in range(people)]
+
+
+def in_groups(base, drawn, spec):
+    return measured(base, [(f"P{n}", group, project, drawn[n]) for group, project, held in spec for n in held])
+
+
+def test_a_programme_that_is_gone_leaves_no_few_of_the_whole(base):
+    """44 before, of whom 30 in 丙; then 丙 is taken out and 丁 comes: 44 less 30 less the 10 of 乙 were the 4 of 甲."""
+    drawn = scores(70)
+    stays = [("一组", "甲", range(4)), ("二组", "乙", range(4, 14))]
+    ends, comes = ("三组", "丙", range(20, 50)), ("四组", "丁", range(60, 66))
+    first, second = make_states([in_groups(base, drawn, [*stays, one]) for one in (ends, comes)], ["shared"])
+    assert shown(first[0], scale="uls6", group="丙")["mean_change"].notna().all()
+    assert shown(second[0], scale="uls6", group="乙")["mean_change"].isna().all()
+    assert not [row for row in second[0].pages if row["group"] == "二组" and row["mean_change"] is not None]
+
+
+def test_who_joined_is_not_told_by_programmes_that_are_called_anew(base):
+    drawn = scores(70)
+    before = [("一组", "甲", range(20)), ("二组", "乙", range(22, 52))]
+    after = [("一组2", "甲项目", range(22)), ("二组2", "乙项目", range(22, 62))]
+    first, second = make_states([in_groups(base, drawn, spec) for spec in (before, after)], ["shared"])
+    assert shown(first[0], scale="uls6", group="甲")["mean_change"].notna().all()
+    assert shown(second[0], scale="uls6", group="甲项目")["mean_change"].isna().all()
+    assert shown(second[0], scale="uls6", group_kind="all")["mean_change"].notna().all()
+
+
+@pytest.mark.parametrize(
+    ("table", "wave", "figure", "who"),
+    [("attrition", 0, "mean_lost", 0), ("retrospective", 2, "shift", 25), ("follow_up", 3, "mean_wave", 25)],
+)
+def test_one_corrected_value_is_not_told_by_two_means_of_as_many_people(base, table, wave, figure, who):
+    chance = np.random.default_rng(8)
+    drawn = [[int(one) for one in chance.integers(8, 23, 4)] for _ in range(60)]
+    for number, own in enumerate(drawn):
+        own[1] = None if number < 6 and table == "attrition" else own[1]
+        own[3] = own[3] if number < 27 else None
+    drawn[who][wave] = 6
+    right = [list(own) for own in drawn]
+    right[who][wave] = 24
+    people = [
+        [(f"P{n}", f"第{n % 3 + 1}组", "项目1", own) for n, own in enumerate(values)] for values in (drawn, right)
+    ]
+    first, second = make_states([measured(base, one) for one in people], ["shared"])
+    assert shown(first[0], table, scale="uls6")[figure].notna().all()
+    assert shown(second[0], table, scale="uls6")[figure].isna().all()
+
+
+def test_of_a_mean_without_its_number_the_next_state_knows_the_number(base):
+    """90, 91, 95 people: the means of the 91 stand without their number, yet tell it; the 4 who come last are few."""
+    drawn = scores(91) + [(24, 6 + n) for n in range(4)]
+    sizes = (90, 91, 95)
+    states = make_states([in_groups(base, drawn, [("第1组", "项目1", range(n))]) for n in sizes], ["shared"])
+    told = [shown(of_state[0], scale="uls6", group_kind="all").iloc[0] for of_state in states]
+    assert pd.isna(told[1]["n_pairs"])
+    assert pd.isna(told[1]["mean_change"]) or pd.isna(told[2]["mean_change"])
+
+
+def test_the_indicator_table_does_not_sum_up_rows_that_are_withheld_as_changed(base):
+    def state(registered, other):
+        places = (("户籍", registered, 40), ("非户籍", other, 30))
+        return listed(base, [
+            (("孤儿",) if n < held else ("老年人",), place, f"第{n % 2 + 1}社区", n % 3 > 0 or known <= n < held)
+            for place, held, known in places for n in range(80)
+        ])  # fmt: skip
+
+    first, second = make_states([state(40, 30), state(42, 32)], ["shared"])
+    stated = [shown(one[0], "scorecard", indicator="priority_coverage")["actual"].iloc[0] for one in (first, second)]
+    assert stated[0] == "46 ÷ 70"
+    assert shown(second[0], "priority")["served"].isna().all()
+    assert pd.isna(stated[1])
+
+
+def test_a_count_that_was_company_to_a_small_one_stays_hidden_when_another_could_be(base):
+    """甲 has 3, 乙 9 was hidden beside it: were 戊 hidden now in its place, the sum would tell the 3."""
+    one = {"甲": 3, "乙": 9, "丙": 30, "丁": 40}
+    states = [
+        listed(base, [(("孤儿",), "户籍", name, True) for name, people in held.items() for _ in range(people)])
+        for held in (one, {**one, "戊": 8})
+    ]
+    for (report,) in make_states(states, ["shared"]):
+        rows = shown(report, "coverage_by_community").set_index("community")["served"]
+        assert rows[["甲", "乙"]].isna().all()
+        assert rows[["丙", "丁"]].notna().all()
+
+
+def test_a_dimension_of_a_few_people_less_than_its_total_is_not_told(base):
+    """Of 14 with a total 2 lack 知识: the total less the other dimensions and less 知识 were those two."""
+    chance, rows = np.random.default_rng(5), []
+    for n in range(14):
+        for wave in WAVES[:2]:
+            values = {name: float(chance.integers(1, 21)) for name in ("knowledge", "skill", "confidence")}
+            total = sum(values.values())
+            held = {name: value for name, value in values.items() if n > 1 or name != "knowledge"}
+            rows += [
+                (f"P{n}", "station_own_template", name, wave, score)
+                for name, score in (*held.items(), ("total", total))
+            ]
+    scored = pd.DataFrame(rows, columns=COLUMNS[:5]).assign(
+        group="第1组", method="小组", field="长者服务", project="项目1", purpose="支持"
+    )
+    other = scored[scored["dimension"] == "total"].assign(scale="uls6", score=lambda frame: 10.0 + frame.index % 7)
+    report = make_report(with_scores(base, pd.concat([scored, other], ignore_index=True)), "shared")
+    told = shown(report, scale="station_own_template", group_kind="all").set_index("dimension")["mean_pre"]
+    assert told[["total"]].notna().all()
+    assert told[["knowledge", "skill", "confidence"]].isna().sum() >= 2  # one alone would follow from the others
