@@ -203,9 +203,9 @@ class _Street:
             if share.indicator not in pattern.linked.scores
             for side, cells in ((NUMERATOR, share.stated.numerator), (DENOMINATOR, share.stated.denominator))
         }
-        if OUTCOMES not in self.tables:
+        table = self.tables.get(OUTCOMES)
+        if table is None or not {"n_pairs", "mean_change"} <= {*table.frame.columns}:
             return told
-        table = self.tables[OUTCOMES]
         rows = {row_key(table, table.frame, row): row for row in range(len(table.frame))}
         for place in {OUTCOMES, PAGES} & shown.keys():
             frame, mask = shown[place].frame, shown[place].mask
