@@ -102,16 +102,6 @@ def test_one_corrected_value_is_not_told_by_two_means_of_as_many_people(base, ta
     assert shown(second[0], table, scale="uls6")[figure].isna().all()
 
 
-def test_of_a_mean_without_its_number_the_next_state_knows_the_number(base):
-    """90, 91, 95 people: the means of the 91 stand without their number, yet tell it; the 4 who come last are few."""
-    drawn = scores(91) + [(24, 6 + n) for n in range(4)]
-    sizes = (90, 91, 95)
-    states = make_states([in_groups(base, drawn, [("第1组", "项目1", range(n))]) for n in sizes], ["shared"])
-    told = [shown(of_state[0], scale="uls6", group_kind="all").iloc[0] for of_state in states]
-    assert pd.isna(told[1]["n_pairs"])
-    assert pd.isna(told[1]["mean_change"]) or pd.isna(told[2]["mean_change"])
-
-
 def test_the_indicator_table_does_not_sum_up_rows_that_are_withheld_as_changed(base):
     def state(registered, other):
         places = (("户籍", registered, 40), ("非户籍", other, 30))

@@ -21,7 +21,7 @@ from evaltoolkit.explore.outcome_choice import OutcomeChoice
 from evaltoolkit.explore.outcome_view import outcome_view
 from evaltoolkit.findings.change import ESTABLISHED, READINGS, Reading, beyond_words, read, reading_words
 from evaltoolkit.findings.headlines.outcomes import tally
-from evaltoolkit.findings.rows import rows_of
+from evaltoolkit.findings.rows import Gap, rows_of
 from evaltoolkit.model.ladder import TEST_FROM, rung
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, Results
@@ -103,6 +103,13 @@ def told(row, zh):
 def test_the_combinations_have_every_reading():
     found = {read(row) for audience in Audience for row in rows_of(protected(audience)["outcomes"])}
     assert found == set(Reading)
+
+
+def test_a_number_that_is_withheld_beside_its_mean_is_known_to_the_papers_of_the_next_state():
+    report = protected(Audience.SHARED)
+    (row,) = [one for one in rows_of(report["outcomes"]) if read(one) is Reading.UNCOUNTED]
+    assert row.gap("n_pairs") is Gap.WITHHELD
+    assert report.papers.counts[CountCell("outcomes", ("again", "total", "all", ""), "n_pairs")] == MANY
 
 
 def test_sentences_say_one_thing_for_each_reading(table, zh):
