@@ -18,6 +18,7 @@ from evaltoolkit.findings.numbers import change_interval, fixed, p_value, percen
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.rounding import rounded
 from evaltoolkit.words.outcome_verdicts import regression, skewed, unit, verdict
 
 Sentences = tuple[Text | str, ...]
@@ -98,7 +99,7 @@ def size(row: Row) -> Text | str:
     ends, change_ = row.ends("score_low", "score_high"), row.number("mean_change")
     if ends is None or change_ is None or ends[1] <= ends[0]:
         return ""
-    share = percent(abs(change_) / (ends[1] - ends[0]))
+    share = percent(abs(float(rounded(change_, decimals(row)))) / (ends[1] - ends[0]))  # of what stands beside it
     threshold = row.number("threshold")
     if threshold is None:
         return text("That is {share} of the scale's range.", share=share)

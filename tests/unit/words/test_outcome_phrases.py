@@ -5,7 +5,7 @@ from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.model.ladder import Ladder
 from evaltoolkit.model.results import Caution
 from evaltoolkit.words.caution_words import of_rows
-from evaltoolkit.words.outcome_phrases import describe, label
+from evaltoolkit.words.outcome_phrases import change, describe, label, size
 from evaltoolkit.words.outcome_words import outcomes
 from evaltoolkit.words.prose import run
 
@@ -195,3 +195,9 @@ def test_figures_have_one_decimal_more_than_the_scale(outcome, zh):
         zh,
     )
     assert "期间平均变化 +3.01 分（95% 置信区间 +0.23 至 +5.79），分数越高越好，量表 6 至 24 分。" in fine
+
+
+def test_the_share_of_the_range_follows_from_the_change_that_stands_beside_it(outcome, zh):
+    (row,) = rows_of(outcome({"mean_change": -2.75, "score_low": 6.0, "score_high": 24.0, "threshold": float("nan")}))
+    assert "−2.8" in zh.say(change(row))
+    assert "15.6%" in zh.say(size(row))  # 2.8 of 18, as a reader works it out
