@@ -1,4 +1,4 @@
-"""A table as a notebook shows it: a caption that says what to see, scopes, classes, nothing else."""
+"""A table as a notebook shows it: a caption that says what to see, scopes, classes, bars, nothing else."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from evaltoolkit.disclosure.protected import NOT_PROVIDED, SUPPRESSED
 from evaltoolkit.disclosure.shown import Shown
 from evaltoolkit.findings.rows import Gap
 from evaltoolkit.language import Language
+from evaltoolkit.words.bar import Bar
 
 
 class Align(StrEnum):
@@ -22,20 +23,38 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its words or the gap that stands for them, and a second line in smaller type."""
+    """One cell: its words or the gap that stands for them, a second line in smaller type, a bar beneath them.
+
+    Parameters
+    ----------
+    words
+        Plain text.
+    gap
+        What stands for a value that is not there.
+    detail
+        Second line; its line breaks are kept.
+    bar
+        Drawn from the figure that `words` print, and from no other.
+    href
+        Place on the same page that the words lead to, without ``#``.
+    """
 
     words: str
     gap: Gap | None = None
     detail: str = ""
+    bar: Bar | None = None
+    href: str = ""
 
     def html(self) -> str:
         """Return the inside of the cell's element."""
         words = escape(self.words)
         if self.gap is not None:
             words = f'<span class="{self.gap.value}">{words}</span>'
+        elif self.href:
+            words = f'<a href="#{escape(self.href)}">{words}</a>'
         below = escape(self.detail).replace("\n", "<br>")
         detail = f' <small class="detail">{below}</small>' if below else ""
-        return words + detail
+        return words + detail + (self.bar.html() if self.bar else "")
 
 
 def gap_cell(gap: Gap, language: Language, *, detail: str = "") -> Cell:
@@ -72,6 +91,9 @@ class HtmlTable(Shown):
         How many columns at the left name the row.
     absent
         What stands in place of a table without rows.
+    name
+        By which sentences of the page refer to the table; its element has the id ``t-<name>``. The page numbers the
+        tables that have one.
     """
 
     caption: str
@@ -81,6 +103,7 @@ class HtmlTable(Shown):
     notes: tuple[str, ...] = ()
     heads: int = 1
     absent: str = ""
+    name: str = ""
 
     def _repr_html_(self) -> str:
         if not self.rows and not self.absent:
@@ -92,9 +115,10 @@ class HtmlTable(Shown):
             for words, align in zip(self.header, self.alignment, strict=True)
         )
         body = "".join(self._row(row) for row in self.rows)
+        place = f' id="t-{escape(self.name)}"' if self.name else ""
         notes = "".join(f'<p class="note source">{escape(note)}</p>' for note in self.notes)
         return (
-            f'<div class="table-scroll"><table class="figures"><caption>{escape(self.caption)}</caption>'
+            f'<div class="table-scroll"><table{place} class="figures"><caption>{escape(self.caption)}</caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{notes}"
         )
 

@@ -49,6 +49,8 @@ class Paragraph:
         Words of that link.
     spark
         Line beneath the words that shows their figure.
+    see
+        Names of tables (``t-…``) and figures (``f-…``) of the page that show it; the page fills in their numbers.
     """
 
     words: str
@@ -58,13 +60,14 @@ class Paragraph:
     href: str = ""
     link: str = ""
     spark: Spark | None = None
+    see: tuple[str, ...] = ()
 
     def html(self, tag: str = "p") -> str:
         """Return the paragraph as one HTML element."""
         lead = self._lead()
         source = f' <span class="source">{escape(self.source)}</span>' if self.source else ""
         link = f' <a class="more" href="#{escape(self.href)}">{escape(self.link)}</a>' if self.href else ""
-        words = escape(self.words).replace("\n", "<br>")
+        words = escape(self.words).replace("\n", "<br>") + "".join(map(reference, self.see))
         spark = self.spark.html() if self.spark else ""
         return f'<{tag} class="words {_CLASSES.get(self.kind, self.kind)}">{lead}{words}{source}{link}{spark}</{tag}>'
 
@@ -77,6 +80,17 @@ class Paragraph:
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.lead, self.words, self.source) if part)
+
+
+def reference(name: str) -> str:
+    """Return the place where the page says the number of a table or figure, such as （见表 4）; nothing if it has none.
+
+    Examples
+    --------
+    >>> reference("t-spending")
+    '<a class="ref" href="#t-spending"></a>'
+    """
+    return f'<a class="ref" href="#{escape(name)}"></a>'
 
 
 @dataclass(frozen=True, slots=True, repr=False)
