@@ -1,5 +1,15 @@
 """Sentences and tables of the report: what the protected figures say, and what they do not say."""
 
+from evaltoolkit.words.annex import (
+    annex_benefit,
+    annex_data,
+    annex_evaluation,
+    annex_form,
+    annex_project,
+    annex_quality,
+    annex_reach,
+    annex_score,
+)
 from evaltoolkit.words.attrition_words import attrition
 from evaltoolkit.words.caution_words import cautions
 from evaltoolkit.words.check_words import score_checks
@@ -101,7 +111,9 @@ from evaltoolkit.words.unscored_words import unscored_forms
 from evaltoolkit.words.verdict_words import verdict_table, verdicts
 
 __all__ = [
-    "FrontPage", "HtmlTable", "Prose", "attendance", "attendance_table", "attrition", "author_words", "awareness",
+    "FrontPage", "HtmlTable", "Prose", "annex_benefit", "annex_data", "annex_evaluation", "annex_form",
+    "annex_project", "annex_quality", "annex_reach", "annex_score",
+    "attendance", "attendance_table", "attrition", "author_words", "awareness",
     "awareness_table", "cautions", "communities", "community_table", "conversions", "conversions_table", "coverage",
     "coverage_table", "crossing_table", "crossings", "delivery", "delivery_table", "evidence_index",
     "evidence_table", "flow", "flow_table", "follow_up", "follow_up_table", "front_page", "funds", "goals_reached",
