@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.disclosure.shown import Shown
 from evaltoolkit.findings.targets import satisfaction_target
 from evaltoolkit.language import Language, text
-from evaltoolkit.model.results import Results
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import Results, Scorecard
 from evaltoolkit.words.attrition_words import attrition
 from evaltoolkit.words.caution_words import cautions
+from evaltoolkit.words.check_words import score_checks
 from evaltoolkit.words.crossing_words import crossing_table, crossings
 from evaltoolkit.words.evidence_words import evidence_index, evidence_table
 from evaltoolkit.words.flow_words import flow, flow_table
@@ -24,6 +26,7 @@ from evaltoolkit.words.method_notes import method_notes
 from evaltoolkit.words.method_table_words import verdict_method_table
 from evaltoolkit.words.outcome_table import outcome_table
 from evaltoolkit.words.outcome_words import outcomes
+from evaltoolkit.words.parameter_table import parameter_table
 from evaltoolkit.words.people_words import people, people_table
 from evaltoolkit.words.planning_words import planning_table
 from evaltoolkit.words.provenance_table import provenance_table
@@ -37,6 +40,7 @@ from evaltoolkit.words.scale_quality_words import (
 )
 from evaltoolkit.words.score_table import form_table, group_table, score_table
 from evaltoolkit.words.score_words import open_points, score_remarks
+from evaltoolkit.words.sensitivity_words import Band, what_would_change
 from evaltoolkit.words.services.attendance import attendance, attendance_table
 from evaltoolkit.words.services.awareness import awareness, awareness_table
 from evaltoolkit.words.services.coverage import (
@@ -65,7 +69,7 @@ from evaltoolkit.words.services.practice import (
 from evaltoolkit.words.services.process import timeliness, timeliness_table, unit_costs, unit_costs_table
 from evaltoolkit.words.services.projects import logic_table, projects, projects_table
 from evaltoolkit.words.services.resources import resource_list_table, resources, resources_table
-from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
+from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_levels_table, satisfaction_table
 from evaltoolkit.words.services.satisfaction_change import satisfaction_change, satisfaction_change_table
 from evaltoolkit.words.services.satisfaction_items import satisfaction_items, satisfaction_items_table
 from evaltoolkit.words.services.staff import partners, partners_table, posts_table, staff, volunteers, volunteers_table
@@ -144,19 +148,24 @@ def annex_evaluation(shown: ProtectedReport, language: Language) -> Annex:
     )
 
 
-def annex_score(shown: ProtectedReport, language: Language) -> Annex:
-    """Return what chapter 三 leaves out: the rule and formula of each row, sums of the groups, attendance."""
-    card = shown["scorecard"]
+def annex_score(shown: ProtectedReport, language: Language, *, card: Scorecard, grades: Sequence[Band]) -> Annex:
+    """Return what chapter 三 leaves out: the rule and formula of each row, what would change the grade, attendance."""
+    rows = shown["scorecard"]
     return annex(
         language,
         (
             text("Rule, formula and source of every row"),
             (
-                score_table(card, language),
-                open_points(card, language),
-                score_remarks(card, language),
-                group_table(card, language),
+                score_table(rows, language),
+                open_points(rows, language),
+                score_remarks(rows, language),
+                group_table(rows, language),
+                score_checks(card, rows, language),
             ),
+        ),
+        (
+            text("What would change the grade?"),
+            (what_would_change(shown["total"], rows, shown["other_points"], bands=grades, language=language),),
         ),
         (
             text("How many came to the groups, and how steadily?"),
@@ -275,6 +284,7 @@ def _satisfied(shown: ProtectedReport, language: Language) -> Annex:
             (
                 satisfaction(given["satisfaction"], language, target=target),
                 satisfaction_table(given["satisfaction"], language, target=target),
+                satisfaction_levels_table(given["satisfaction_levels"], language),
                 satisfaction_items(given["satisfaction_items"], language),
                 satisfaction_items_table(given["satisfaction_items"], language),
                 satisfaction_change(given["satisfaction_change"], language),
@@ -337,7 +347,7 @@ def annex_reach(shown: ProtectedReport, language: Language) -> Annex:
     )
 
 
-def annex_data(results: Results, shown: ProtectedReport, language: Language) -> Annex:
+def annex_data(plan: Plan, results: Results, shown: ProtectedReport, language: Language) -> Annex:
     """Return what was handed in, its faults, what is hidden and why, the methods, parameters' and data's versions."""
     given = results.quality
     sheets = len(given.tables_present) if given else 0
@@ -361,5 +371,6 @@ def annex_data(results: Results, shown: ProtectedReport, language: Language) -> 
         ),
         (text("What this version hides, and why"), (hidden(shown.hidden, language), hidden_table(shown, language))),
         (text("Methods and cautions"), (cautions(shown["outcomes"], language), method_notes(language, shown=shown))),
+        (text("Parameters of this run"), (parameter_table(plan, language),)),
         (text("Data and versions"), (provenance_table(results.provenance, language),)),
     )
