@@ -13,6 +13,7 @@ from evaltoolkit.charts.hours_done import hours_by_field, hours_by_method, hours
 from evaltoolkit.charts.inspections_timeline import inspections_timeline
 from evaltoolkit.charts.logic_model import logic_model
 from evaltoolkit.charts.needs import needs
+from evaltoolkit.charts.outcome_figure import outcomes
 from evaltoolkit.charts.outcome_forest import outcome_forest
 from evaltoolkit.charts.outcome_slopes import outcome_slopes
 from evaltoolkit.charts.payments_timeline import payments_timeline
@@ -44,6 +45,7 @@ __all__ = [
     "needs",
     "outcome_forest",
     "outcome_slopes",
+    "outcomes",
     "payments_timeline",
     "points_by_indicator",
     "reliable_change",

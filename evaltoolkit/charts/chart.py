@@ -34,6 +34,8 @@ class Chart(Shown):
         What kind of picture, the message and its figures, for who cannot see it.
     source
         Where the figures come from.
+    name
+        By which sentences of the page refer to the figure, whose element has the id ``f-<name>``.
     """
 
     figure: Figure | None
@@ -41,6 +43,7 @@ class Chart(Shown):
     subtitle: str
     alt: str
     source: str
+    name: str = ""
     drawn: tuple[int, ...] = field(init=False, repr=False)
     """What the picture held when it was drawn; a cell that adds to it makes a picture of its own."""
 
@@ -59,9 +62,8 @@ class Chart(Shown):
         exclude: Iterable[str] | None = None,  # noqa: ARG002
     ) -> tuple[dict[str, str], dict[str, Any]]:
         if self.figure is None:
-            return self._marked(
-                {"text/html": f'<p class="not-provided">{escape(self.alt)}</p>', "text/plain": self.alt}
-            )
+            absent = f'<p class="not-provided">{escape(self.alt)}</p>' if self.alt else ""
+            return self._marked({"text/html": absent, "text/plain": self.alt})
         picture = {"image/png": b64encode(self.png()).decode("ascii"), "text/plain": self.alt}
         is_as_drawn = _artists(self.figure) == self.drawn
         metadata: dict[str, Any] = self._marked(picture)[1] if is_as_drawn else {}

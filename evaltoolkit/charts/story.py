@@ -35,6 +35,8 @@ class Story:
         Where the figures come from.
     figures
         The key numbers, one entry a row.
+    name
+        By which sentences of the page refer to the chart; empty where none does.
     """
 
     kind: Text
@@ -42,6 +44,7 @@ class Story:
     subtitle: Text
     source: Text
     figures: tuple[Text, ...] = ()
+    name: str = ""
 
 
 def entry(label: str | Text, value: str | Text) -> Text:
@@ -54,10 +57,10 @@ def sources_of(rows: Iterable[Row]) -> str:
     return "；".join(dict.fromkeys(name for row in rows if (name := row.string("source"))))
 
 
-def begin(story: Story, language: Language) -> Sheet:
-    """Return a sheet with the two titles set."""
+def begin(story: Story, language: Language, *, title: float = TITLE) -> Sheet:
+    """Return a sheet with the two titles set, the first at `title` points."""
     sheet = Sheet()
-    sheet.paragraph(language.say(story.message), size=TITLE, bold=True, even=True)
+    sheet.paragraph(language.say(story.message), size=title, bold=True, even=True)
     sheet.skip(0.04)
     sheet.paragraph(language.say(story.subtitle), ink=SOFT, even=True)
     sheet.skip(0.14)
@@ -76,4 +79,5 @@ def finish(sheet: Sheet, story: Story, language: Language) -> Chart:
         sentence=story.message,
         figures=language.join(story.figures, separator=separator),
     )
-    return Chart(sheet.finish(), language.say(story.message), language.say(story.subtitle), language.say(alt), source)
+    words = (language.say(said) for said in (story.message, story.subtitle, alt))
+    return Chart(sheet.finish(), *words, source, story.name)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import pairwise
 from typing import Any
 
 import mistune
@@ -14,8 +14,10 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, text
-from evaltoolkit.reporting.arrange import Heading, arrange
+from evaltoolkit.reporting.arrange import arrange
 from evaltoolkit.reporting.clean import allowed_outputs, clean_html
+from evaltoolkit.reporting.foreign_words import chinese_marked
+from evaltoolkit.reporting.sections import Heading
 from evaltoolkit.reporting.template_files import FOLDER, file_text, template
 
 HIDDEN_TAGS = frozenset({"parameters", "injected-parameters", "remove-cell"})
@@ -27,10 +29,12 @@ _SHORT_BAND = text("Sample data (synthetic)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Chapter:
+class _Entry:
+    """A line of the contents list, and the lines beneath it."""
+
     id: str
-    words: str
-    sections: tuple[Heading, ...]
+    words: str | Markup
+    below: tuple[_Entry, ...]
 
 
 class _BodyExporter(TemplateExporter):
@@ -82,22 +86,23 @@ def export_html(
         A picture has no alternative text.
     """
     speaker = Language(language)
-    arranged = arrange(clean_html(_body(notebook, speaker)))
+    arranged = arrange(clean_html(_body(notebook, speaker)), language)
     kinds = {"made": synthetic, "short": short, "columns": two_columns}
     return template("page.html.j2").render(
         lang=_LANG[language],
         title=title,
-        unbroken=unbroken,
+        title_parts=tuple(_marked(part, speaker) for part in _parts(title, unbroken)),
         synthetic=synthetic,
         kind=" ".join(name for name, holds in kinds.items() if holds),
         style=Markup(file_text("style.css")),  # noqa: S704 - our own file
         running=Markup(running_heads(title, speaker.say(_SHORT_BAND) if synthetic else "")),  # noqa: S704 - escaped there
         words={
             "contents": speaker.say(text("Contents")),
+            "skip": speaker.say(text("Go to the report")),
             "synthetic": speaker.say(_BAND),
             "mark": speaker.say(_SHORT_BAND),
         },
-        chapters=tuple(_chapters(arranged.headings)),
+        contents=tuple(_contents(arranged.headings, speaker)),
         has_title="<h1" in arranged.front or "<h1" in arranged.body,
         front=Markup(arranged.front),  # noqa: S704 - cleaned
         body=Markup(arranged.body),  # noqa: S704 - cleaned
@@ -133,18 +138,21 @@ def _shown(cell: NotebookNode, speaker: Language) -> NotebookNode:
     return shown
 
 
-def _chapters(headings: Iterable[Heading]) -> Iterable[_Chapter]:
-    chapter: Heading | None = None
-    for level, group in groupby(headings, key=lambda heading: heading.level):
-        found = tuple(group)
-        if level == 2:
-            yield from (_Chapter(item.id, item.words, ()) for item in found[:-1])
-            chapter = found[-1]
-        elif chapter is not None:
-            yield _Chapter(chapter.id, chapter.words, found)
-            chapter = None
-    if chapter is not None:
-        yield _Chapter(chapter.id, chapter.words, ())
+def _contents(headings: Sequence[Heading], speaker: Language) -> Iterator[_Entry]:
+    """Yield the highest headings, each with those below it up to the next one as high."""
+    highest = min((heading.level for heading in headings), default=0)
+    starts = [place for place, heading in enumerate(headings) if not place or heading.level == highest]
+    for start, end in pairwise([*starts, len(headings)]):
+        own = headings[start]
+        yield _Entry(own.id, _marked(own.words, speaker), tuple(_contents(headings[start + 1 : end], speaker)))
+
+
+def _parts(title: str, unbroken: str) -> tuple[str, str, str]:
+    return title.partition(unbroken) if unbroken else (title, "", "")
+
+
+def _marked(words: str, speaker: Language) -> str | Markup:
+    return words if speaker.code == DEFAULT_LANGUAGE else chinese_marked(words)
 
 
 def running_heads(title: str, band: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from evaltoolkit.findings.change import (
     ESTABLISHED,
@@ -22,7 +22,7 @@ from evaltoolkit.language import Text, text
 from evaltoolkit.model.thresholds import ATTRITION, is_much_lost
 
 
-def tally(rows: Sequence[Row], name: Text | str) -> Text:
+def tally(rows: Sequence[Row], name: Text | str, say: Callable[[Row], Text] = reading_words) -> Text:
     """Return how the whole scales among `rows` read, each counted once; of a single one, how it does.
 
     Parameters
@@ -32,14 +32,16 @@ def tally(rows: Sequence[Row], name: Text | str) -> Text:
         there are only dimensions, they are not counted.
     name
         What a single row is called.
+    say
+        Words of one row's reading.
     """
     told = tuple(row for row in rows if is_total(row))
     if len(rows) == 1 or len(told) == 1:
-        return text("{name}: {reading}", name=name, reading=reading_words((told or tuple(rows))[0]))
+        return text("{name}: {reading}", name=name, reading=say((told or tuple(rows))[0]))
     if not told:
         return text("{n} dimensions, each read by itself; a dimension is no result of its own", n=len(rows))
     ranked = sorted(told, key=lambda row: _ORDER.index(_COUNTED_AS.get(read(row), read(row))))
-    found = [READINGS[Reading.OPEN] if read(row) in _COUNTED_AS else reading_words(row) for row in ranked]
+    found = [READINGS[Reading.OPEN] if read(row) in _COUNTED_AS else say(row) for row in ranked]
     kinds = {words.english(): words for words in found}
     counts = Counter(words.english() for words in found)
     each = clauses(text("{reading} {n}", reading=words, n=counts[kind]) for kind, words in kinds.items())
@@ -66,6 +68,18 @@ def change_words(row: Row) -> Text:
     low, high = (signed(end, interval_decimals(row)) for end in ends)
     return text("change {change} (95% interval {low} to {high}): {reading}", change=change, low=low, high=high,
                 reading=reading)  # fmt: skip
+
+
+def change_figures(row: Row) -> Text | str:
+    """Return the change with the ends of its interval, where it has one, without words."""
+    change, ends = row.said("mean_change", lambda value: signed(value, decimals(row))), row.ends(*_ENDS)
+    if ends is None or not row.has("mean_change"):
+        return change
+    low, high = (signed(end, interval_decimals(row)) for end in ends)
+    return text("{change} ({low} to {high})", change=change, low=low, high=high)
+
+
+_ENDS = ("change_low", "change_high")
 
 
 def change_sentence(row: Row) -> Text:

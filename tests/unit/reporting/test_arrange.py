@@ -6,36 +6,32 @@ from evaltoolkit.reporting.arrange import arrange
 PNG = "data:image/png;base64,iVBORw0KGgo="
 
 
-def test_headings_get_ascii_ids_by_position():
-    arranged = arrange("<h2>一、甲</h2><h3>（一）乙</h3><h3>（二）丙</h3><h2>二、丁</h2><h3>（一）戊</h3>")
-
-    assert [heading.id for heading in arranged.headings] == ["c1", "c1-1", "c1-2", "c2", "c2-1"]
-    assert [heading.words for heading in arranged.headings][:2] == ["一、甲", "（一）乙"]
-
-
-def test_an_id_that_the_body_gave_stays_and_none_stands_twice():
-    arranged = arrange('<h2 id="money">甲</h2><p id="c2">乙</p><h2>丙</h2>')
-
-    assert [heading.id for heading in arranged.headings] == ["money", "c2x"]
+def table(columns, rows=2, name="甲"):
+    head = "<tr>" + '<th scope="col">列</th>' * columns + "</tr>"
+    row = '<tr><th scope="row">行</th>' + "<td>1</td>" * (columns - 1) + "</tr>"
+    return f"<table><caption>{name}</caption>{head}{row * (rows - 1)}</table>"
 
 
-def test_a_table_stands_in_one_box_that_scrolls_by_itself():
-    table = "<table><tr>" + "<td>1</td>" * 6 + "</tr></table>"
-
-    assert arrange(table).body == f'<div class="box wide" tabindex="0">{table}</div>'
-    assert (
-        arrange(f'<div class="table-scroll">{table}</div>').body == f'<div class="box wide" tabindex="0">{table}</div>'
-    )
+def test_a_table_stands_in_one_box_whether_or_not_it_came_in_one():
+    assert arrange(table(2)).body == f'<div class="box">{table(2)}</div>'
+    assert arrange(f'<div class="table-scroll">{table(2)}</div>').body == f'<div class="box">{table(2)}</div>'
 
 
-@pytest.mark.parametrize(
-    ("columns", "rows", "kind"),
-    [(5, 20, "box"), (6, 1, "box wide"), (9, 7, "box wide"), (8, 8, "box wide"), (9, 8, "box wide broad")],
-)
-def test_columns_and_rows_decide_how_wide_a_table_may_be(columns, rows, kind):
-    row = f"<tr>{'<td>1</td>' * columns}</tr>"
+def test_only_what_scrolls_is_a_stop_of_the_keyboard_and_then_it_has_a_name():
+    body = arrange(f'{table(12)}<section class="annex">{table(2)}{table(6, name="乙")}</section>').body
 
-    assert f'<div class="{kind}" ' in arrange(f"<table>{row * rows}</table>").body
+    assert body.count("tabindex") == 1
+    assert '<div aria-label="乙" class="box wide scrolls" role="region" tabindex="0">' in body
+
+
+def test_cells_of_a_broad_table_of_the_body_carry_the_words_of_their_column_for_a_phone():
+    body = arrange(table(4)).body
+
+    assert body.startswith('<div class="box stacked"><table role="table">')
+    assert body.count('data-label="列"') == 4
+    assert body.count('role="columnheader"') == 4
+    assert "stacked" not in arrange(f'<section class="annex">{table(4)}</section>').body
+    assert "stacked" not in arrange(table(3)).body
 
 
 @pytest.mark.parametrize("alt", ["", ' alt=""', ' alt="  "'])
@@ -49,7 +45,26 @@ def test_a_picture_whose_address_was_taken_away_is_left_out():
 
 
 def test_the_first_screen_comes_before_the_contents():
-    arranged = arrange('<h1>题</h1><div class="front"><p>总分</p></div><h2>一</h2>')
+    arranged = arrange('<h1>题</h1><div class="front"><p>总分</p></div><h2>一</h2><p>乙</p>')
 
     assert arranged.front == '<h1>题</h1>\n<div class="front"><p>总分</p></div>'
-    assert arranged.body == '<h2 id="c1">一</h2>'
+    assert arranged.body == '<h2 id="c1">一</h2><p>乙</p>'
+
+
+def test_a_place_of_the_first_screen_cites_what_stands_after_it():
+    front = '<div class="front"><p class="words">甲<a class="ref" href="#t-a"></a></p></div>'
+
+    assert "甲（见<a" in arrange(f'{front}<table id="t-a"><caption>乙</caption></table>').front
+
+
+def test_paper_says_where_an_annex_of_folds_can_be_read():
+    fold = '<details class="fold"><summary>一</summary><p>乙</p></details>'
+    annex = f'<section class="annex"><h2>附件2 数据附表</h2>{fold}</section>'
+
+    assert '<p class="on-paper">附件2 数据附表：在网页版中展开查看</p></section>' in arrange(annex).body
+    assert "on-paper" not in arrange('<section class="annex"><h2>附件1</h2><p>甲</p></section>').body
+
+
+def test_chinese_is_marked_on_an_english_page_alone():
+    assert arrange("<p>甲</p>").body == "<p>甲</p>"
+    assert arrange("<p>甲</p>", "en").body == '<p><span lang="zh-CN">甲</span></p>'

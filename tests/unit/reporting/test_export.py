@@ -65,11 +65,11 @@ def test_the_same_notebook_gives_the_same_characters():
 
 
 def test_the_contents_list_leads_to_every_heading():
-    html = page(new_markdown_cell("## 一、甲"), new_markdown_cell("### （一）乙"), new_markdown_cell("## 二、丙"))
+    html = page(*map(new_markdown_cell, ("## 一、甲", "### （一）乙", "有。", "## 二、丙")))
     links, ids = re.findall(r'href="#([^"]+)"', html), re.findall(r'<h[23] id="([^"]+)"', html)
 
     assert ids == ["c1", "c1-1", "c2"]
-    assert links == ids * 2
+    assert links == ["top", *ids, *ids]
 
 
 def test_synthetic_data_are_marked_on_screen_and_on_every_printed_sheet():

@@ -1,0 +1,61 @@
+"""Put each table into a box: one that scrolls in an annex, one that never does in the body."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup, Tag
+
+from evaltoolkit.reporting.sections import classes, is_in_annex
+
+WIDE_TABLE_COLUMNS = 6  # from so many columns a table may be wider than the column of text
+STACKED_COLUMNS = 4  # from so many columns a row of the body stands as a block on a phone
+_ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+
+
+def box(soup: BeautifulSoup, table: Tag) -> None:
+    """Wrap a table; what its box does depends on its columns and on where it stands.
+
+    Parameters
+    ----------
+    soup
+        Body of a page; changed in place.
+    table
+        In an annex a wide one scrolls sideways, in reach of the keyboard and with a name; in the body a row of many
+        columns stands on a phone as a block, each cell with the words of its column.
+    """
+    columns = max((len(row.find_all(["td", "th"])) for row in table.find_all("tr")), default=0)
+    kinds, extra = ["box"], {}
+    if columns >= WIDE_TABLE_COLUMNS:
+        kinds.append("wide")
+    if is_in_annex(table):
+        if columns >= WIDE_TABLE_COLUMNS:
+            caption = table.find("caption")
+            extra = {"tabindex": "0", "role": "region"}
+            extra |= {"aria-label": caption.get_text(" ", strip=True)} if isinstance(caption, Tag) else {}
+            kinds.append("scrolls")
+    elif columns >= STACKED_COLUMNS and _label_cells(table):
+        kinds.append("stacked")
+    _wrap(soup, table, {"class": " ".join(kinds), **extra})
+
+
+def _label_cells(table: Tag) -> bool:
+    """Give each cell the words of its column, and the roles that it loses where it is laid out as a block."""
+    rows = table.find_all("tr")
+    head = rows[0].find_all("th", scope="col") if rows else []
+    if not head or any(len(row.find_all(["td", "th"])) != len(head) for row in rows):
+        return False
+    for element in (table, *table.find_all(list(_ROLES))):
+        element["role"] = _ROLES[element.name]
+    for cell in table.find_all("th"):
+        cell["role"] = "columnheader" if cell.get("scope") == "col" else "rowheader"
+    for row in rows[1:]:
+        for words, cell in zip(head, row.find_all(["td", "th"]), strict=True):
+            cell["data-label"] = words.get_text(" ", strip=True)
+    return True
+
+
+def _wrap(soup: BeautifulSoup, table: Tag, attributes: dict[str, str]) -> None:
+    holder = table.parent
+    is_wrapper = holder is not None and holder.name == "div" and "front" not in classes(holder)
+    if holder is not None and is_wrapper and len(holder.find_all(True, recursive=False)) == 1:
+        holder.replace_with(table)  # a wrapper of its own, as pandas and the words room make, gives way to ours
+    table.wrap(soup.new_tag("div", attrs=attributes))
