@@ -79,5 +79,5 @@ def finish(sheet: Sheet, story: Story, language: Language) -> Chart:
         sentence=story.message,
         figures=language.join(story.figures, separator=separator),
     )
-    words = (language.say(said) for said in (story.message, story.subtitle, alt))
-    return Chart(sheet.finish(), *words, source, story.name)
+    message, subtitle, said = map(language.say, (story.message, story.subtitle, alt))
+    return Chart(sheet.finish(), message, subtitle, said, source, story.name)

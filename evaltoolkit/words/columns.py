@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.change import decimals, interval_decimals
 from evaltoolkit.findings.numbers import fixed, percent, signed, trimmed, typed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.findings.table_names import absence
@@ -141,6 +142,17 @@ def between(row: Row, low: str, high: str, say: Callable[[float], str], none: Sh
     if row.is_withheld(low, high) or ends is None:
         return Gap.WITHHELD if row.is_withheld(low, high) else none
     return text("{low} to {high}", low=say(ends[0]), high=say(ends[1]))
+
+
+def say_change(row: Row) -> Shown:
+    """Return the mean change of a row of outcomes, or why it is not there."""
+    return figure(row, "mean_change", lambda change: signed(change, decimals(row)), Gap.NOT_PROVIDED)
+
+
+def interval_of_change(row: Row) -> Text | str:
+    """Return the interval of that change; empty where there is none to tell."""
+    shown = between(row, "change_low", "change_high", lambda end: signed(end, interval_decimals(row)))
+    return "" if isinstance(shown, Gap) else shown
 
 
 def _choice(value: Text | str) -> Text | str:

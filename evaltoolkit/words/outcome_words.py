@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import Reading, beyond_words, is_total, is_whole, read
@@ -111,14 +111,22 @@ def headline_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def summary_clauses(
-    rows: tuple[Row, ...], language: Language, last: Mapping[str, Row] | None = None
+    rows: tuple[Row, ...],
+    language: Language,
+    last: Mapping[str, Row] | None = None,
+    *,
+    name: Callable[[Row], Text | str] | None = None,
 ) -> tuple[Text, ...]:
-    """Return one clause for each kind of result among the whole scales, naming them, and one a last follow-up."""
+    """Return one clause for each kind of result among the whole scales, naming them, and one a last follow-up.
+
+    `name` says a scale otherwise than with what is to be said of regression behind it.
+    """
+    named = name or _named
     told = headline_rows(rows)
     later = ((row, with_follow_up(row, last or {})) for row in told)
     return (
         *(
-            words.with_(names=language.join(_named(row) for row in told if read(row) is reading))
+            words.with_(names=language.join(named(row) for row in told if read(row) is reading))
             for reading, words in _SUMMARY
             if any(read(row) is reading for row in told)
         ),
