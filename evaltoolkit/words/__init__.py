@@ -11,12 +11,6 @@ from evaltoolkit.words.annex import (
     annex_score,
 )
 from evaltoolkit.words.attrition_words import attrition
-from evaltoolkit.words.body.changed_and_held import changed_and_held
-from evaltoolkit.words.body.goals_reached import goals_in_short
-from evaltoolkit.words.body.outcome_box import outcome_box
-from evaltoolkit.words.body.outcome_results import outcome_results
-from evaltoolkit.words.body.project_results import project_results
-from evaltoolkit.words.body.voices_beside import one_story, voices_beside
 from evaltoolkit.words.caution_words import cautions
 from evaltoolkit.words.check_words import score_checks
 from evaltoolkit.words.crossing_words import crossing_table, crossings
@@ -108,25 +102,24 @@ from evaltoolkit.words.verdict_words import verdict_table, verdicts
 __all__ = [
     "FrontPage", "HtmlTable", "Prose", "annex_benefit", "annex_data", "annex_evaluation", "annex_form", "annex_project",
     "annex_quality", "annex_reach", "annex_score", "attendance", "attendance_table", "attrition", "author_words",
-    "awareness", "awareness_table", "cautions", "changed_and_held", "communities", "community_table", "conversions",
-    "conversions_table", "coverage", "coverage_table", "crossing_table", "crossings", "delivery", "delivery_table",
-    "evidence_index", "evidence_table", "flow", "flow_table", "follow_up", "follow_up_table", "front_page", "funds",
-    "goals_in_short", "goals_reached", "goals_reached_table", "goals_set", "goals_table", "group_attendance",
-    "group_head", "group_outcomes", "group_satisfaction", "group_satisfaction_table", "group_table", "group_verdicts",
-    "groups", "hidden", "hidden_table", "hours", "hours_by_quarter", "hours_by_quarter_table", "hours_table",
-    "individuals", "inspections", "inspections_table", "joint_display", "later_waves", "logic_caution", "logic_table",
-    "maintenance", "method_notes", "needs", "needs_table", "one_story", "open_points", "original_conclusion",
-    "other_years", "outcome_box", "outcome_results", "outcome_table", "outcomes", "overall_goals_table",
-    "parameter_table", "partners", "partners_table", "payments", "payments_table", "people", "people_table",
-    "planning_table", "posts_table", "priority", "project_change_table", "project_head", "project_needs_table",
-    "project_results", "projects", "projects_table", "provenance_line", "provenance_table", "quality", "quality_checks",
-    "quality_checks_table", "quality_table", "quantity_alone", "quotes", "reflection", "residence", "residence_table",
-    "resource_list_table", "resources", "resources_table", "retrospective", "satisfaction", "satisfaction_change",
-    "satisfaction_change_table", "satisfaction_items", "satisfaction_items_table", "satisfaction_table",
-    "scale_quality", "scale_quality_table", "score_checks", "score_remarks", "score_table", "sheets_given", "spending",
-    "spending_table", "staff", "stories", "straight_lining", "summary", "supervisions", "supervisions_table",
-    "synthetic_band", "themes", "themes_table", "timeline_table", "timeliness", "timeliness_table", "total",
-    "two_sources", "two_sources_table", "unit_costs", "unit_costs_table", "unscored_forms", "verdict_method_table",
-    "verdict_table", "verdicts", "voices_beside", "volunteers", "volunteers_table", "weak_items_table",
+    "awareness", "awareness_table", "cautions", "communities", "community_table", "conversions", "conversions_table",
+    "coverage", "coverage_table", "crossing_table", "crossings", "delivery", "delivery_table", "evidence_index",
+    "evidence_table", "flow", "flow_table", "follow_up", "follow_up_table", "front_page", "funds", "goals_reached",
+    "goals_reached_table", "goals_set", "goals_table", "group_attendance", "group_head", "group_outcomes",
+    "group_satisfaction", "group_satisfaction_table", "group_table", "group_verdicts", "groups", "hidden",
+    "hidden_table", "hours", "hours_by_quarter", "hours_by_quarter_table", "hours_table", "individuals", "inspections",
+    "inspections_table", "joint_display", "later_waves", "logic_caution", "logic_table", "maintenance", "method_notes",
+    "needs", "needs_table", "open_points", "original_conclusion", "other_years", "outcome_table", "outcomes",
+    "overall_goals_table", "parameter_table", "partners", "partners_table", "payments", "payments_table", "people",
+    "people_table", "planning_table", "posts_table", "priority", "project_change_table", "project_head",
+    "project_needs_table", "projects", "projects_table", "provenance_line", "provenance_table", "quality",
+    "quality_checks", "quality_checks_table", "quality_table", "quantity_alone", "quotes", "reflection", "residence",
+    "residence_table", "resource_list_table", "resources", "resources_table", "retrospective", "satisfaction",
+    "satisfaction_change", "satisfaction_change_table", "satisfaction_items", "satisfaction_items_table",
+    "satisfaction_table", "scale_quality", "scale_quality_table", "score_checks", "score_remarks", "score_table",
+    "sheets_given", "spending", "spending_table", "staff", "stories", "straight_lining", "summary", "supervisions",
+    "supervisions_table", "synthetic_band", "themes", "themes_table", "timeline_table", "timeliness",
+    "timeliness_table", "total", "two_sources", "two_sources_table", "unit_costs", "unit_costs_table", "unscored_forms",
+    "verdict_method_table", "verdict_table", "verdicts", "volunteers", "volunteers_table", "weak_items_table",
     "what_would_change",
 ]  # fmt: skip
