@@ -95,7 +95,6 @@ from evaltoolkit.words.services.satisfaction_items import satisfaction_items, sa
 from evaltoolkit.words.services.staff import partners, partners_table, posts_table, staff, volunteers, volunteers_table
 from evaltoolkit.words.services.voices import joint_display, quotes, themes, themes_table
 from evaltoolkit.words.services.year import timeline_table, two_sources, two_sources_table
-from evaltoolkit.words.summary_words import summary
 from evaltoolkit.words.unscored_words import unscored_forms
 from evaltoolkit.words.verdict_words import verdict_table, verdicts
 
@@ -117,7 +116,7 @@ __all__ = [
     "residence_table", "resource_list_table", "resources", "resources_table", "retrospective", "satisfaction",
     "satisfaction_change", "satisfaction_change_table", "satisfaction_items", "satisfaction_items_table",
     "satisfaction_table", "scale_quality", "scale_quality_table", "score_checks", "score_remarks", "score_table",
-    "sheets_given", "spending", "spending_table", "staff", "stories", "straight_lining", "summary", "supervisions",
+    "sheets_given", "spending", "spending_table", "staff", "stories", "straight_lining", "supervisions",
     "supervisions_table", "synthetic_band", "themes", "themes_table", "timeline_table", "timeliness",
     "timeliness_table", "total", "two_sources", "two_sources_table", "unit_costs", "unit_costs_table", "unscored_forms",
     "verdict_method_table", "verdict_table", "verdicts", "volunteers", "volunteers_table", "weak_items_table",

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import Reading, beyond_words, is_total, is_whole, read
 from evaltoolkit.findings.follow_up import last_follow_ups, with_follow_up
+from evaltoolkit.findings.outcome_rows import headline_rows
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.model.results import Caution
 from evaltoolkit.model.texts import texts
 from evaltoolkit.words.caution_words import of_rows
 from evaltoolkit.words.outcome_phrases import change_in_short, describe, is_comparable, label
@@ -98,16 +98,6 @@ def capitalised(words: str) -> str:
 _SUMMARY: tuple[tuple[Reading, Text], ...] = tuple(
     (Reading(name), words) for name, words in texts("words", "summary_of_readings").items()
 )
-
-
-def headline_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Return the rows on everyone and the whole scale; where a street has none, those that it has.
-
-    What rests on facts that are only recalled is no headline: those rows are left out.
-    """
-    verified = tuple(row for row in rows if Caution.UNVERIFIED_SCALE not in row.texts("cautions"))
-    whole = tuple(row for row in verified if is_whole(row))
-    return tuple(row for row in whole if is_total(row)) or whole or verified
 
 
 def summary_clauses(

@@ -12,7 +12,7 @@ from typing import Protocol
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import points
 from evaltoolkit.findings.rows import Row, rows_of
-from evaltoolkit.findings.score import bounds, open_rows, points_between, row_name, same, total_of
+from evaltoolkit.findings.score import TotalScore, bounds, open_rows, points_between, row_name, same, total_of
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
@@ -69,7 +69,7 @@ def what_would_change(
     if score is None:
         return HtmlTable(caption, header, (), alignment, absent=absence(total, language))
     ends = score.low, score.high
-    ordered = tuple(sorted((float(str(band.low)), band.label) for band in bands))
+    ordered = _ordered(bands)
     now = Case(text("As it stands"), *ends)
     cases = (now, *distances(ends, ordered), *open_cases(scorecard, ends), *other_cases(scorecard, other, ends))
     usual = grades_of(now, ordered, language)
@@ -86,6 +86,44 @@ _LIMIT = text(
     "method's part of the answers times the distance from its share down to its own limit (MOVER, Zou and Donner "
     "2008); a method whose users were all asked has no distance. All of them stand with satisfaction."
 )
+
+
+def distance_words(score: TotalScore, bands: Sequence[Band]) -> tuple[Text, ...]:
+    """Return how far it is up to the next grade and down to the one below, as far as there is one."""
+    return tuple(case.words for case in distances((score.low, score.high), _ordered(bands)))
+
+
+def nearest(score: TotalScore, bands: Sequence[Band]) -> float | None:
+    """Return the points between the total and the next end of a grade; None where there is none or it is open."""
+    ends = [low for low, _ in _ordered(bands) if low > 0]
+    return min((abs(score.low - low) for low in ends), default=None) if same(score.low, score.high) else None
+
+
+def grade_at_limit(
+    score: TotalScore, scorecard: Sequence[Row], other: Sequence[Row], bands: Sequence[Band]
+) -> Text | str:
+    """Return where a share at the lower limit of its interval would bring another grade; empty where none would."""
+    ordered, rows = _ordered(bands), {row.string("indicator"): row for row in scorecard}
+    for entry in other if ordered and same(score.low, score.high) else ():
+        row, limit = rows.get(entry.string("indicator")), entry.number("ci_low")
+        brought = row.number("points") if row is not None else None
+        if row is None or limit is None or brought is None:
+            continue
+        found, now = (_held(points_, ordered) for points_ in (score.low + limit - brought, score.low))
+        if found != now:
+            return text(
+                "The grade hangs on the lower limit of '{name}': there it would be {grade}.",
+                name=row_name(row), grade=say_choice(found),
+            )  # fmt: skip
+    return ""
+
+
+def _held(points_: float, bands: Sequence[tuple[float, str]]) -> str:
+    return max((band for band in bands if band[0] <= points_ + 1e-9), default=bands[0])[1]
+
+
+def _ordered(bands: Sequence[Band]) -> tuple[tuple[float, str], ...]:
+    return tuple(sorted((float(str(band.low)), band.label) for band in bands))
 
 
 def distances(ends: tuple[float, float], bands: Sequence[tuple[float, str]]) -> Iterator[Case]:
