@@ -18,6 +18,7 @@ from evaltoolkit.words.evidence_words import evidence_index, evidence_table
 from evaltoolkit.words.flow_words import flow, flow_table
 from evaltoolkit.words.follow_up_words import follow_up, follow_up_table
 from evaltoolkit.words.front import FrontPage, front_page, original_conclusion, synthetic_band
+from evaltoolkit.words.gap_words import not_given
 from evaltoolkit.words.group_words import (
     group_attendance,
     group_head,
@@ -108,9 +109,9 @@ __all__ = [
     "group_satisfaction", "group_satisfaction_table", "group_table", "group_verdicts", "groups", "hidden",
     "hidden_table", "hours", "hours_by_quarter", "hours_by_quarter_table", "hours_table", "individuals", "inspections",
     "inspections_table", "joint_display", "later_waves", "logic_caution", "logic_table", "maintenance", "method_notes",
-    "needs", "needs_table", "open_points", "original_conclusion", "other_years", "outcome_table", "outcomes",
-    "overall_goals_table", "parameter_table", "partners", "partners_table", "payments", "payments_table", "people",
-    "people_table", "planning_table", "posts_table", "priority", "project_change_table", "project_head",
+    "needs", "needs_table", "not_given", "open_points", "original_conclusion", "other_years", "outcome_table",
+    "outcomes", "overall_goals_table", "parameter_table", "partners", "partners_table", "payments", "payments_table",
+    "people", "people_table", "planning_table", "posts_table", "priority", "project_change_table", "project_head",
     "project_needs_table", "projects", "projects_table", "provenance_line", "provenance_table", "quality",
     "quality_checks", "quality_checks_table", "quality_table", "quantity_alone", "quotes", "reflection", "residence",
     "residence_table", "resource_list_table", "resources", "resources_table", "retrospective", "satisfaction",
