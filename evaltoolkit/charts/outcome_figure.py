@@ -103,7 +103,7 @@ def outcomes(table: ProtectedTable, language: Language, *, follow_up: ProtectedT
         mark = remarks.pop(_beyond(row), "")
         if mark:
             sheet.paragraph(language.say(text("{mark} {remark}", mark=mark, remark=beyond_words(row))), ink=SOFT)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 def _remarks(rows: tuple[Row, ...]) -> dict[str, str]:
