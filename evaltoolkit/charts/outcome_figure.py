@@ -17,11 +17,13 @@ from evaltoolkit.findings.change import (
     ESTABLISHED,
     READINGS,
     Reading,
-    beyond_words,
     decimals,
     interval_decimals,
     is_total,
+    marked_reading,
     read,
+    remarks,
+    remarks_of,
     turned,
 )
 from evaltoolkit.findings.follow_up import at_wave, last_follow_ups
@@ -75,11 +77,12 @@ def outcomes(table: ProtectedTable, language: Language, *, follow_up: ProtectedT
     if not any(row.has("mean_change") for row in rows):
         return Chart(None, "", "", "", "", name=_NAME)
     last = {} if follow_up is None else last_follow_ups(rows_of(follow_up))
-    remarks = _remarks(rows)
+    marks = remarks(rows_of(table))
+    notes = remarks_of(rows, marks)
     title = tally(rows, name_of(rows[0], rows), lambda row: READINGS[read(row)])
     story = Story(
         INTERVAL_CHART,
-        text("{title} (see {marks})", title=title, marks="".join(remarks.values())) if remarks else title,
+        text("{title} (see the notes beneath)", title=title) if notes else title,
         text(
             "Left: means before and after. Right: change with 95% interval, in per cent of the scale's range; filled: "
             "established. Beside the name: pairs of those with a pre-test"
@@ -93,30 +96,17 @@ def outcomes(table: ProtectedTable, language: Language, *, follow_up: ProtectedT
     _head(sheet, place, language)
     for row in rows:
         label = row.said("dimension_name") if not is_total(row) else name_of(row, rows)
-        reading = text("{reading}{mark}", reading=READINGS[read(row)], mark=remarks.get(_beyond(row), ""))
+        reading = marked_reading(row, marks)
         (_whole if is_total(row) else _part)(sheet, place, row, language.say(label), language.say(reading), language)
         if row.string("scale") in last and is_total(row):
             _wave(sheet, place, last[row.string("scale")], language)
         sheet.skip(0.06)
     draw_labels(sheet, place.ruler, place.ruler.ticks(4), lambda share: f"{trimmed(100 * abs(share))}%")
-    for row in rows:
-        mark = remarks.pop(_beyond(row), "")
-        if mark:
-            sheet.paragraph(language.say(text("{mark} {remark}", mark=mark, remark=beyond_words(row))), ink=SOFT)
+    for note in notes:
+        sheet.paragraph(language.say(note), ink=SOFT)
     return finish(sheet, story, language, table)
 
 
-def _remarks(rows: tuple[Row, ...]) -> dict[str, str]:
-    """Return a mark for each thing to be said of regression to the mean, so that it stands once beneath."""
-    found = dict.fromkeys(_beyond(row) for row in rows if _beyond(row))
-    return dict(zip(found, _REMARKS, strict=False))
-
-
-def _beyond(row: Row) -> str:
-    return str(beyond_words(row))
-
-
-_REMARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
 _NAME = "outcomes"
 
 

@@ -7,6 +7,7 @@ signed-rank test both say so after adjustment, a null result read from its inter
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -164,6 +165,32 @@ def reading_words(row: Row) -> Text:
     """Return the reading as it stands beside a figure: of an established change also how it stands to regression."""
     words, beyond = READINGS[read(row)], beyond_words(row)
     return text("{reading}, {beyond}", reading=words, beyond=beyond) if beyond else words
+
+
+REMARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
+
+
+def remarks(rows: Iterable[Row]) -> dict[str, str]:
+    """Return a mark for each thing that the rows say of regression to the mean, those on everyone first.
+
+    A table or picture says each of them once, by :func:`remarks_of`, and marks the readings that it belongs to.
+    """
+    ordered = sorted(rows, key=lambda row: (not is_whole(row), not is_total(row)))
+    found = dict.fromkeys(str(words) for words in map(beyond_words, ordered) if words)
+    return dict(zip(found, REMARKS, strict=False))
+
+
+def marked_reading(row: Row, marks: Mapping[str, str]) -> Text:
+    """Return the reading with the mark of what is to be said of regression; in full where it has none."""
+    mark, beyond = marks.get(str(beyond_words(row)), ""), beyond_words(row)
+    return text("{reading}{mark}", reading=READINGS[read(row)], mark=mark) if mark or not beyond else reading_words(row)
+
+
+def remarks_of(rows: Iterable[Row], marks: Mapping[str, str]) -> tuple[Text, ...]:
+    """Return what the marks beside the readings of some rows stand for, each once."""
+    found = {str(words): words for words in map(beyond_words, rows) if str(words) in marks}
+    ordered = sorted(found, key=lambda words: marks[words])
+    return tuple(text("{mark} {remark}", mark=marks[words], remark=found[words]) for words in ordered)
 
 
 def came_by_score(row: Row) -> bool:

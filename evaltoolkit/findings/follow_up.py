@@ -45,12 +45,18 @@ def at_wave(row: Row) -> Text:
     if not row.has("mean_change"):
         return _UNTOLD.get(reading, _UNTOLD[Reading.TOO_FEW]).with_(**figures)
     change, ends = row.number("mean_change") or 0.0, row.ends("change_low", "change_high")
-    is_back = not rounded(change, decimals(row)) and reading is not Reading.DOUBTED
     return text(
         "at {wave} the same {n} people stood {change} {unit}{interval} from their pre-test: {reading}",
         change=signed(change, decimals(row)),
         unit=say_choice(row.string("unit") or "分"),
         interval="" if ends is None else text(" {interval}", interval=change_interval(*ends, interval_decimals(row))),
-        reading=_BACK if is_back else WORDS[reading],
+        reading=wave_reading(row),
         **figures,
     )
+
+
+def wave_reading(row: Row) -> Text:
+    """Return how a follow-up wave reads, as it stands beside its figures: also that it is back where it began."""
+    reading, change = read(row), row.number("mean_change")
+    is_back = change is not None and not rounded(change, decimals(row)) and reading is not Reading.DOUBTED
+    return _BACK if is_back else WORDS[reading]

@@ -48,16 +48,20 @@ def read_plan(path: Path | str) -> Plan:
     return plan
 
 
-def plan_from(namespace: Mapping[str, object]) -> Plan:
-    """Return the plan that the parameters of a notebook state.
+def plan_from(namespace: Mapping[str, object], file: str | None = None) -> Plan:
+    """Return the plan that the parameters of a notebook state, or that of a parameter file where one is named.
 
     Parameters
     ----------
     namespace
         The notebook's ``globals()``; only the plan's own names are read, and None is 'not given'.
+    file
+        A parameter file, from the project folder on: for who runs a notebook by hand.
 
     Raises
     ------
+    FileError
+        There is no such file, or it holds nothing.
     PlanError
         Every fault at once.
 
@@ -67,6 +71,8 @@ def plan_from(namespace: Mapping[str, object]) -> Plan:
     ...            "indicator_system": "national_2020", "audience": None, "other": 1}).key
     'jia_2023'
     """
+    if file is not None:
+        return read_plan(find_project().root / file)
     given = {name: namespace[name] for name in PARAMETER_NAMES if namespace.get(name) is not None}
     try:
         plan = Plan.model_validate(given)

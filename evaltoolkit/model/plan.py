@@ -108,7 +108,15 @@ def _known_section(name: str) -> str:
     return name
 
 
+def _heading(words: str) -> str:
+    if not words.strip() or len(words) > LONGEST_HEADING or not words.isprintable():
+        raise ValueError("not_a_heading")
+    return words.strip()
+
+
+LONGEST_HEADING = 40  # 本工具规则: a heading on a phone is two lines at most
 SectionName = Annotated[str, AfterValidator(_known_section)]
+HeadingWords = Annotated[str, AfterValidator(_heading)]
 
 
 class Plan(_Strict):
@@ -121,6 +129,7 @@ class Plan(_Strict):
     people by the other indices and rules, in the station's version. `selected_by_score` says by scale whether its
     people came because of their scores: of those who did not, no regression to the mean is expected. `as_of` is the day
     to which what is open is counted and after which nothing is told, `report_date` the day that stands on the report.
+    `headings` are the street's own for sections of the form, `prepared_by` is who prepared the report.
     """
 
     schema_version: Literal[1] = 1
@@ -147,6 +156,8 @@ class Plan(_Strict):
     other_methods: bool | None = None
     as_of: Day | None = None
     report_date: Day | None = None
+    headings: Mapping[SectionName, HeadingWords] | None = None
+    prepared_by: Words | None = None
 
     @property
     def counted_to(self) -> date:
@@ -162,6 +173,10 @@ class Plan(_Strict):
     def reported_on(self) -> date:
         """Return the day of the report: `report_date`, else the day to which it counts."""
         return self.report_date or self.counted_to
+
+    def own_heading(self, section: str) -> str | None:
+        """Return the street's own heading of the section of that key, or None where it has the form's."""
+        return (self.headings or {}).get(section)
 
     @property
     def key(self) -> str:

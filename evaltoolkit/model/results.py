@@ -63,6 +63,8 @@ class ScoredRow:
         What that figure was computed from.
     demands_reason
         Whether so much was done that the system asks for the reason in writing.
+    responsible, responsible_source
+        Unit that answers for the row and the document that says so, from the indicator system; never inferred.
     """
 
     indicator: str
@@ -85,6 +87,8 @@ class ScoredRow:
     metric: str | None = None
     actual_source: Text | None = None
     demands_reason: bool = False
+    responsible: str | None = None
+    responsible_source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

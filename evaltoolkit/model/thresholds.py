@@ -35,6 +35,8 @@ SKEWED: Final = 25
 p. 42). Simulated with mean change 0 on lognormal changes (sigma 1): t and the exact signed-rank test both reject in 15,
 12 and 12 of 100 samples of 10, 20 and 30, in those not so marked in 6, 3 and 3; of normal samples 27, 6 and 1 of 100
 are marked. A further condition of skewness 1 or more would leave 10, 4 and 3."""
+CLOSE: Final = 1.0
+"""Points from the end of a grade up to which a report says that the grade hangs on them (本工具规则)."""
 LARGEST_T: Final = 30.0
 """Size of t above which no interval of a standardised change is given: the noncentral t is not trusted there."""
 

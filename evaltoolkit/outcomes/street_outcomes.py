@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -62,13 +63,31 @@ def measure_outcomes(plan: Plan, evidence: Evidence, registry: Mapping[str, Scal
     scored = score_measurements(measured, registry)
     quality = measure_scales(measured, registry, language=plan.language)
     doubted = doubted_scales(quality)
-    changes = compare_outcomes(
-        scored, registry, enrolled=enrolled_in_groups(evidence, plan.year), doubted=doubted,
-        selected=plan.selected_by_score, seed=_seed(plan), language=plan.language,
-    )  # fmt: skip
+    changes = compare_outcomes(scored, registry, **comparison(plan, evidence, quality))
     people = compare_individuals(scored, registry, doubted=doubted, language=plan.language)
     tables = judge_outcomes(plan, evidence, scored, registry, quality=quality)
     return StreetOutcomes(scored, doubted, changes, people, {**tables, **quality})
+
+
+def comparison(plan: Plan, evidence: Evidence, quality: Mapping[str, ResultTable]) -> dict[str, Any]:
+    """Return how :func:`~evaltoolkit.outcomes.compare.compare_outcomes` compares for a street's plan.
+
+    Parameters
+    ----------
+    plan
+        Says who came because of their scores, and the language.
+    evidence
+        The de-identified tables, for who was enrolled.
+    quality
+        What :func:`~evaltoolkit.instruments.quality.measure_scales` found: scales in doubt are no finding.
+    """
+    return {
+        "enrolled": enrolled_in_groups(evidence, plan.year),
+        "doubted": doubted_scales(quality),
+        "selected": plan.selected_by_score,
+        "seed": _seed(plan),
+        "language": plan.language,
+    }
 
 
 def _seed(plan: Plan) -> str:

@@ -163,6 +163,8 @@ def _shown(
         metric=row.metric if _is_computed(parts) else None,
         actual_source=next((one.computed_from for part in parts for one in part.statements if one.computed_from), None),
         demands_reason=settled.reason_demanded,
+        responsible=row.responsible.value if row.responsible else None,
+        responsible_source=row.responsible.source if row.responsible else None,
     )
 
 

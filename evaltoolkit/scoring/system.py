@@ -25,6 +25,13 @@ class DefaultTarget(Strict):
     source: Words
 
 
+class Responsible(Strict):
+    """Who answers for a row, as a document says it: a unit or a post, never a person's name."""
+
+    value: Words
+    source: Words
+
+
 class Combine(Strict):
     """How several figures of one row become its points.
 
@@ -46,6 +53,7 @@ class Row(Strict):
     unit: Words | None = None
     rule: Rule
     target: DefaultTarget | None = None
+    responsible: Responsible | None = None
     metric: Slug | None = None
     overshoot: Overshoot = DEFAULT_OVERSHOOT
     combine: Combine | None = None

@@ -16,6 +16,7 @@ from evaltoolkit.services.goals import goals
 from evaltoolkit.services.hours import hours, hours_by_field, hours_by_month, hours_by_quarter
 from evaltoolkit.services.inspections import inspections
 from evaltoolkit.services.links import with_links
+from evaltoolkit.services.measures import measures
 from evaltoolkit.services.money import funds, payments, spending
 from evaltoolkit.services.needs import needs
 from evaltoolkit.services.other_years import other_years
@@ -37,7 +38,7 @@ _OF_THE_YEAR = (
     satisfaction_levels, satisfaction_items, satisfaction_change, coverage, residence, priority, coverage_by_community,
     payments, resources, resource_list, inspections, attendance, goals, needs, staff, posts, volunteers, partners,
     quotes, themes, theme_fit, stories, quality_checks, supervisions, timeliness, timeline, unit_costs, two_sources,
-    other_years,
+    other_years, measures,
 )  # fmt: skip
 
 

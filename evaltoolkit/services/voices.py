@@ -18,7 +18,7 @@ from evaltoolkit.services.given import of_year, stated
 
 QUOTES = {"theme": TEXT, "group": TEXT, "excerpt": TEXT, "source": TEXT}
 FIT = {"scale": TEXT, "relation": TEXT, "themes": TEXT, "excerpts": COUNT}
-THEMES = {"theme": TEXT, "excerpts": COUNT, "quotable": COUNT, "groups": TEXT}
+THEMES = {"theme": TEXT, "excerpts": COUNT, "quotable": COUNT, "groups": TEXT, "projects": TEXT}
 
 
 def quotes(plan: Plan, evidence: Evidence) -> ResultTable:
@@ -34,7 +34,7 @@ def quotes(plan: Plan, evidence: Evidence) -> ResultTable:
 
 
 def themes(plan: Plan, evidence: Evidence) -> ResultTable:
-    """Return each theme with its number of excerpts, how many may be quoted, and the groups that raised it."""
+    """Return each theme with its number of excerpts, how many may be quoted, and who raised it."""
     frame = _year(plan, evidence)
     if frame is None:
         return make_table("themes", typed([], THEMES))
@@ -43,11 +43,16 @@ def themes(plan: Plan, evidence: Evidence) -> ResultTable:
         {
             "excerpts": by_theme.size(),
             "quotable": by_theme["consent"].sum().astype("int64"),
-            "groups": by_theme["group"].agg(lambda names: "、".join(dict.fromkeys(map(str, names)))),
+            "groups": by_theme["group"].agg(_each_once),
+            "projects": by_theme["project"].agg(_each_once),
         }
     )
     ordered = rows.sort_values("excerpts", ascending=False, kind="stable").reset_index()
     return make_table("themes", typed(ordered, THEMES))
+
+
+def _each_once(names: pd.Series) -> str:
+    return "、".join(dict.fromkeys(map(str, names.dropna())))
 
 
 def theme_fit(plan: Plan, evidence: Evidence) -> ResultTable:
@@ -64,7 +69,7 @@ def theme_fit(plan: Plan, evidence: Evidence) -> ResultTable:
         coded = frame.dropna(subset=["measured_by", "relation"]).rename(columns={"measured_by": "scale"})
         ways = coded.groupby(["scale", "theme"])["relation"].transform(_together)
         by_fit = coded.assign(relation=ways).groupby(["scale", "relation"], sort=False)
-        themes_ = by_fit["theme"].agg(lambda names: "、".join(dict.fromkeys(map(str, names))))
+        themes_ = by_fit["theme"].agg(_each_once)
         rows = typed(pd.DataFrame({"themes": themes_, "excerpts": by_fit.size()}).reset_index(), FIT)
     return make_table("theme_fit", rows)
 
@@ -75,4 +80,6 @@ def _together(relations: pd.Series) -> str:
 
 def _year(plan: Plan, evidence: Evidence) -> pd.DataFrame | None:
     year = of_year(plan, evidence, "voices")
-    return None if year is None else year.assign(group=stated(year["group"]))
+    if year is None:
+        return None
+    return year.assign(group=stated(year["group"]), project=year.get("project"))

@@ -10,6 +10,7 @@ import pandas as pd
 from evaltoolkit.model.workbook import TABLES
 from evaltoolkit.synthetic.districts import Street
 from evaltoolkit.synthetic.measured import make_measurements
+from evaltoolkit.synthetic.measures import measures
 from evaltoolkit.synthetic.money import make_money
 from evaltoolkit.synthetic.opinions import make_opinions
 from evaltoolkit.synthetic.practice import conversions, projects, quality_checks, stories, supervisions
@@ -58,8 +59,9 @@ def make_year(street: Street, year: int, seed: int) -> MadeYear:
     measured = make_measurements(setting, groups)
     opinions, money = make_opinions(setting, people, groups), make_money(setting)
     counted = Counted(hours_of(record), opinions.answers, money.resources_total)
+    promised, inspected = targets(setting, counted), inspections(setting)
     tables = {
-        "basics": basics(setting, money.executed), "targets": targets(setting, counted),
+        "basics": basics(setting, money.executed), "targets": promised,
         "goals": goals(setting, counted), "clients": people.clients, "population": population(setting, people),
         "projects": projects(setting), "conversions": conversions(record), "quality_checks": quality_checks(setting),
         "supervisions": supervisions(setting), "stories": stories(setting),
@@ -67,8 +69,9 @@ def make_year(street: Street, year: int, seed: int) -> MadeYear:
         "measurements": measured.measurements, "satisfaction": opinions.satisfaction, "surveys": opinions.surveys,
         "awareness": opinions.awareness, "payments": money.payments, "spending": money.spending,
         "resources": money.resources, "partners": partners(setting), "volunteers": volunteers(setting),
-        "inspections": inspections(setting), "staff": staff(setting), "needs": needs(setting),
+        "inspections": inspected, "staff": staff(setting), "needs": needs(setting),
         "voices": pd.concat([voices(setting), group_voices(groups)], ignore_index=True),
+        "measures": measures(setting, promised, inspected),
         "evidence": evidence(setting), "commentary": commentary(groups),
     }  # fmt: skip
     truth = Truth(

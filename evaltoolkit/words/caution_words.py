@@ -70,17 +70,18 @@ def _all(rows: tuple[Row, ...], language: Language) -> Prose:
     return Prose(tuple(Paragraph(said, Kind.CAUTION) for said in lines if said))
 
 
-def _carrying(rows: tuple[Row, ...], caution: Caution | Reading) -> tuple[Row, ...]:
-    carrying = tuple(row for row in rows if caution in (*row.texts("cautions"), read(row)))
+def carrying(rows: tuple[Row, ...], caution: Caution | Reading) -> tuple[Row, ...]:
+    """Return the rows of which a caution is to be said: everyone rather than groups, scales rather than dimensions."""
+    found = tuple(row for row in rows if caution in (*row.texts("cautions"), read(row)))
     # a caution on everyone says it for the groups too, one on people for every dimension of their scale
-    whole = tuple(row for row in carrying if is_whole(row)) or carrying
+    whole = tuple(row for row in found if is_whole(row)) or found
     if caution not in _ABOUT_PEOPLE:
         return whole
     return tuple(row for row in whole if is_total(row)) or whole
 
 
 def _sentence(caution: Caution | Reading, rows: tuple[Row, ...], language: Language) -> Text | str:
-    places = tuple(dict.fromkeys(language.say(_place(caution, row)) for row in _carrying(rows, caution)))
+    places = tuple(dict.fromkeys(language.say(_place(caution, row)) for row in carrying(rows, caution)))
     words = _ONE_TESTED if caution is Caution.MULTIPLE_TESTS and len(places) == 1 else CAUTIONS[caution]
     return words.with_(where=language.join(places)) if places else ""
 

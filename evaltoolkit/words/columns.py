@@ -6,12 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.change import decimals, interval_decimals
 from evaltoolkit.findings.numbers import fixed, percent, signed, trimmed, typed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.words.bar import Bar
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
+
+
+class Veiled(str):
+    """The range that stands in place of a hidden count; marked like everything hidden."""
+
+    __slots__ = ()
+
 
 Shown = Text | str | Gap
 Say = Callable[[Row], Shown]
@@ -26,15 +35,18 @@ class Column:
     say: Say
     align: Align = Align.TEXT
     detail: Say | None = None
+    bar: Callable[[Row], Bar | None] | None = None
 
     def cell(self, row: Row, language: Language) -> Cell:
         """Return this column's cell of `row`."""
         shown = self.say(row)
         below = self.detail(row) if self.detail else ""
-        detail = "" if isinstance(below, Gap) else language.say(below)
+        detail, bar = "" if isinstance(below, Gap) else language.say(below), self.bar(row) if self.bar else None
         if isinstance(shown, Gap):
-            return gap_cell(shown, language, detail=detail)
-        return Cell(language.say(shown), detail=detail)
+            return replace(gap_cell(shown, language, detail=detail), bar=bar)
+        if isinstance(shown, Veiled):
+            return Cell(str(shown), Gap.WITHHELD, detail)
+        return Cell(language.say(shown), detail=detail, bar=bar)
 
 
 def words(name: str, header: Text) -> Column:
@@ -130,7 +142,7 @@ def figures(
 def figure(row: Row, name: str, say: Write, none: Shown = "—") -> Shown:
     """Return a figure as `say` writes it; where it is withheld its range or that it is, else `none`."""
     if row.is_withheld(name):
-        return row.band(name) or Gap.WITHHELD
+        return Veiled(row.band(name)) if row.band(name) else Gap.WITHHELD
     value = row.number(name)
     return none if value is None else say(value)
 
@@ -141,6 +153,17 @@ def between(row: Row, low: str, high: str, say: Callable[[float], str], none: Sh
     if row.is_withheld(low, high) or ends is None:
         return Gap.WITHHELD if row.is_withheld(low, high) else none
     return text("{low} to {high}", low=say(ends[0]), high=say(ends[1]))
+
+
+def say_change(row: Row) -> Shown:
+    """Return the mean change of a row of outcomes, or why it is not there."""
+    return figure(row, "mean_change", lambda change: signed(change, decimals(row)), Gap.NOT_PROVIDED)
+
+
+def interval_of_change(row: Row) -> Text | str:
+    """Return the interval of that change; empty where there is none to tell."""
+    shown = between(row, "change_low", "change_high", lambda end: signed(end, interval_decimals(row)))
+    return "" if isinstance(shown, Gap) else shown
 
 
 def _choice(value: Text | str) -> Text | str:

@@ -1,65 +1,68 @@
-"""The first screen: who and when, the total with its range and grade, three findings, three points to watch."""
+"""Page 1: facts, conclusion, merits, problems and points lost, advice, one line of limits, in the seed form's order."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, NOT_PROVIDED, Audience, ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.disclosure.shown import Shown
-from evaltoolkit.findings.numbers import trimmed
-from evaltoolkit.findings.rows import Gap, rows_of
-from evaltoolkit.findings.score import TotalReading, total_of
+from evaltoolkit.findings.facts import rows_in
+from evaltoolkit.findings.finding import Finding, Strength, Trouble
+from evaltoolkit.findings.front_choice import first_merits, first_problems, most_lost
+from evaltoolkit.findings.merits import merits
+from evaltoolkit.findings.problems import problems
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.texts import texts
-from evaltoolkit.words.anchors import anchor
-from evaltoolkit.words.highlights import Highlight, findings, points_to_watch
-from evaltoolkit.words.html_table import Cell, gap_cell
-from evaltoolkit.words.prose import Kind, Paragraph, Prose
-from evaltoolkit.words.score_words import total
-
-_MEANINGS: dict[Audience, Text] = {Audience(name): words for name, words in texts("words", "audiences").items()}
-AUDIENCES: dict[Audience, Text] = {
-    audience: text("{version}: {meaning}", version=AUDIENCE_NAMES[audience], meaning=meaning)
-    for audience, meaning in _MEANINGS.items()
-}
+from evaltoolkit.words import finding_words
+from evaltoolkit.words.advice_list import advice_list
+from evaltoolkit.words.change_lines import other_changes
+from evaltoolkit.words.conclusion_words import Conclusion, conclusion
+from evaltoolkit.words.front_facts import front_facts
+from evaltoolkit.words.gap_words import count_gaps
+from evaltoolkit.words.hidden_words import count_hidden
+from evaltoolkit.words.html_table import Cell, HtmlTable
+from evaltoolkit.words.merit_words import merit
+from evaltoolkit.words.problem_table import problem_table
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
+from evaltoolkit.words.sensitivity_words import Band
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class FrontPage(Shown):
-    """The first screen ready to be shown.
+    """Page 1 ready to be shown.
 
     Parameters
     ----------
     facts
-        Label and words of who, what and when.
-    headline
-        The total as a number or range, and what stands behind it.
+        Label and words of who, when, money, payments, answers, hours and pairs.
+    conclusion
+        The total and its grade.
     parts
-        Total, findings and points to watch, one under the other.
+        Quoted conclusion, merits, problems, advice and limits, one under the other.
+    merits, problems
+        What it tells of, for who asks how it was chosen.
     """
 
     facts: tuple[tuple[str, Cell], ...]
-    headline: tuple[str, str]
-    parts: tuple[Prose, ...]
+    conclusion: Conclusion
+    parts: tuple[Prose | HtmlTable, ...]
+    merits: tuple[Finding, ...] = ()
+    problems: tuple[Finding, ...] = ()
 
     def _repr_html_(self) -> str:
         facts = "".join(f"<dt>{escape(label)}</dt><dd>{words.html()}</dd>" for label, words in self.facts)
         parts = "".join(part._repr_html_() for part in self.parts)
-        figure, behind = (escape(words) for words in self.headline)
-        total = f'<p class="total"><span class="figure">{figure}</span> {behind}</p>'
-        return f'<div class="front"><dl class="facts">{facts}</dl>{total}{parts}</div>'
+        return f'<div class="front"><dl class="facts">{facts}</dl>{self.conclusion._repr_html_()}{parts}</div>'
 
     def __repr__(self) -> str:
-        facts = "\n".join(f"{label}: {words.words}" for label, words in self.facts)
-        return "\n".join([facts, " ".join(self.headline), *map(repr, self.parts)])
+        facts = (f"{label}: {' '.join(filter(None, (words.words, words.detail)))}" for label, words in self.facts)
+        return "\n".join([*facts, repr(self.conclusion), *map(repr, self.parts)])
 
 
-def front_page(plan: Plan, shown: ProtectedReport, language: Language) -> FrontPage:
-    """Return the first screen of a street's report.
+def front_page(plan: Plan, shown: ProtectedReport, language: Language, *, grades: Sequence[Band] = ()) -> FrontPage:
+    """Return page 1 of a street's report.
 
     Parameters
     ----------
@@ -69,54 +72,57 @@ def front_page(plan: Plan, shown: ProtectedReport, language: Language) -> FrontP
         Every protected table of the report.
     language
         The reader's.
+    grades
+        Grade bands of the indicator system, in any order.
     """
+    every = problems(shown)
+    worst, best = first_problems(every), first_merits(merits(shown, every))
+    told = {one.indicator for one in (*worst, *best)}
     parts = (
-        total(shown["total"], shown["scorecard"], language),
-        *((original_conclusion(plan, language),) if plan.original_conclusion else ()),
-        _points(text("What was found"), findings(shown, language), language),
-        _points(text("What to watch"), points_to_watch(shown, language), language),
+        original_conclusion(plan, language),
+        _most_lost(every, language),
+        _merits(shown, best, worst, language),
+        problem_table(worst, language),
+        advice_list(plan, shown, worst, language),
+        _limits(plan, shown, language),
     )
-    return FrontPage(_facts(plan, shown, language), _headline(shown["total"], language), parts)
+    facts = front_facts(plan, shown, language, told=told)
+    return FrontPage(facts, conclusion(shown, grades, language), parts, best, worst)
 
 
-def _headline(table: ProtectedTable, language: Language) -> tuple[str, str]:
-    score = total_of(rows_of(table))
-    if score is None:
-        return language.say(NOT_PROVIDED), ""
-    grade = say_choice(score.grade) if score.grade else _NO_GRADE.get(score.reading, text("grade open"))
-    behind = text("of {whole} points, {grade}", whole=trimmed(score.weight), grade=grade)
-    return language.say(score.points), language.say(behind)
+def _most_lost(every: tuple[Finding, ...], language: Language) -> Prose:
+    names = language.join(finding_words.name(one) for one in most_lost(every))
+    said = text("Most points were lost on: {names}.", names=names)
+    return Prose((Paragraph(language.say(said), see=("t-problems",)),) if names else ())
 
 
-_NO_GRADE = {TotalReading.UNGRADED: text("no grade")}
+def _merits(shown: ProtectedReport, best: tuple[Finding, ...], worst: tuple[Finding, ...], language: Language) -> Prose:
+    said = [merit(one, shown, language) for one in best]
+    told = {row.string("scale") for one in (*best, *worst) for row in one.rows if one.kind in _OF_CHANGE}
+    others = other_changes(rows_in(shown, "outcomes"), rows_in(shown, "follow_up"), told, language)
+    if not said:
+        said.append(Paragraph(language.say(text("What was handed in establishes none.")), Kind.MISSING))
+    if others:
+        words = text("Measured besides, and no result: {each}.", each=others)
+        said.append(Paragraph(language.say(words), see=("t-outcomes",)))
+    return Prose(tuple(said), language.say(text("Main results")), is_list=True)
 
 
-def _facts(plan: Plan, shown: ProtectedReport, language: Language) -> tuple[tuple[str, Cell], ...]:
-    facts: tuple[tuple[Text, Text | str | None], ...] = (
-        (text("Street office"), text("{street}, {district}", street=plan.street, district=plan.district)),
-        (text("Period"), text("the year {year}", year=plan.year)),
-        (
-            text("Counted to"),
-            text("{as_of}; report of {day}", as_of=plan.counted_to.isoformat(), day=plan.reported_on.isoformat()),
-        ),
-        (text("Project"), plan.project),
-        (text("Evaluated by (department in charge)"), plan.department),
-        (text("Operator"), plan.operator),
-        (text("For whom"), AUDIENCES[shown.audience]),
-        *((text("Corrects an earlier report, whose place it takes"), wrong) for wrong in shown.corrects),
-    )
-    return tuple((language.say(label), _fact(words, language)) for label, words in facts)
+_OF_CHANGE = (Strength.BETTER, Trouble.WORSE, Trouble.DOUBT)
 
 
-def _fact(words: Text | str | None, language: Language) -> Cell:
-    return gap_cell(Gap.NOT_PROVIDED, language) if words is None else Cell(language.say(words))
+def _limits(plan: Plan, shown: ProtectedReport, language: Language) -> Prose:
+    return Prose((Paragraph(run(language, *_limited(plan, shown)), lead=language.say(text("Limits"))),))
 
 
-def _points(title: Text, highlights: tuple[Highlight, ...], language: Language) -> Prose:
-    more = language.say(text("See there"))
-    said = tuple(Paragraph(one.words, href=anchor(one.section), link=more, spark=one.spark) for one in highlights)
-    none = Paragraph(language.say(text("What was handed in is not enough to say anything here.")), Kind.MISSING)
-    return Prose(said or (none,), language.say(title), is_list=True)
+def _limited(plan: Plan, shown: ProtectedReport) -> Iterator[Text]:
+    if rows_in(shown, "outcomes"):
+        yield text("There was no comparison group, so changes cannot be attributed to the service.")
+    withheld, gaps = count_hidden(shown), count_gaps(plan, shown)
+    if withheld:
+        yield text("Results withheld from this version: {n}, listed at its end.", n=withheld)
+    if gaps:
+        yield text("Not provided: {n}, listed at the end of chapter five.", n=gaps)
 
 
 def original_conclusion(plan: Plan, language: Language) -> Prose:

@@ -13,7 +13,7 @@ from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.ladder import TEST_FROM
 from evaltoolkit.model.report_tables import REPORT_TABLES
 from evaltoolkit.model.texts import texts
-from evaltoolkit.words.front import AUDIENCES
+from evaltoolkit.words.audience_words import AUDIENCES
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.maintenance_words import HELD_FROM
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, prose

@@ -65,7 +65,10 @@ def gap_cell(gap: Gap, language: Language, *, detail: str = "") -> Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """Cells of one row; `kind` (such as ``open`` or ``sum``) is its class."""
+    """Cells of one row; `kind` (such as ``open`` or ``sum``) is its class.
+
+    A row of one cell in a table of several columns is the head of the rows beneath it, up to the next such row.
+    """
 
     cells: tuple[Cell, ...]
     kind: str = ""
@@ -114,7 +117,7 @@ class HtmlTable(Shown):
             f'<th scope="col" class="{align}">{escape(words)}</th>'
             for words, align in zip(self.header, self.alignment, strict=True)
         )
-        body = "".join(self._row(row) for row in self.rows)
+        body = "</tbody><tbody>".join("".join(map(self._row, rows)) for rows in self._groups())
         place = f' id="t-{escape(self.name)}"' if self.name else ""
         notes = "".join(f'<p class="note source">{escape(note)}</p>' for note in self.notes)
         return (
@@ -129,10 +132,24 @@ class HtmlTable(Shown):
     def column(self, header: str) -> tuple[str, ...]:
         """Return the words of the column with that header; ValueError where there is none."""
         position = self.header.index(header)
-        return tuple(row.cells[position].words for row in self.rows)
+        return tuple(row.cells[position].words for row in self.rows if not self._is_head(row))
+
+    def _groups(self) -> Iterator[list[TableRow]]:
+        found: list[TableRow] = []
+        for row in self.rows:
+            if found and self._is_head(row):
+                yield found
+                found = []
+            found.append(row)
+        yield found
+
+    def _is_head(self, row: TableRow) -> bool:
+        return len(row.cells) == 1 < len(self.header)
 
     def _row(self, row: TableRow) -> str:
         opening = f'<tr class="{row.kind}">' if row.kind else "<tr>"
+        if self._is_head(row):
+            return f'{opening}<th scope="rowgroup" colspan="{len(self.header)}">{row.cells[0].html()}</th></tr>'
         return f"{opening}{''.join(self._cells(row))}</tr>"
 
     def _cells(self, row: TableRow) -> Iterator[str]:

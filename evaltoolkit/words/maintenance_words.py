@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.change import decimals
+from evaltoolkit.findings.change import READINGS, Reading, decimals
 from evaltoolkit.findings.numbers import p_value, signed, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
@@ -53,6 +53,41 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
         )
     kind = Kind.BODY if row.has("margin") else Kind.MISSING
     return Paragraph(run(language, aim, _change(row), doubt(row) or _verdict(row)), kind, lead)
+
+
+def held_in_short(row: Row) -> Text:
+    """Return of one scale and maintaining purpose whether people stayed as they were, in one sentence."""
+    who = {"scale": row.words("scale_name"), "purpose": say_choice(row.string("purpose"))}
+    return text("{scale}, {purpose} services: {said}.", said=_short(row), **who)
+
+
+def _short(row: Row) -> Text:
+    pairs = row.number("n_pairs")
+    if doubt(row):
+        return READINGS[Reading.DOUBTED]
+    if row.has("n_pairs", "margin", "held") and (row.is_withheld("mean_change") or row.has("p_adjusted")):
+        kept = _KEPT if row.flag("held") else _NOT_KEPT
+        return kept[_slows(row)].with_(
+            n=trimmed(pairs or 0.0), margin=trimmed(row.number("margin") or 0.0), unit=unit(row)
+        )
+    if row.is_withheld("n_pairs") or pairs is None:
+        return text("too few people to tell here")
+    if pairs < TEST_FROM:
+        return text("{n} pairs; {rule}", n=trimmed(pairs), rule=HELD_FROM)
+    if not row.has("margin"):
+        return text("no margin was stated beforehand, so it is not judged whether they held")
+    return text("{n} pairs, described only", n=trimmed(pairs))
+
+
+_KEPT = (
+    text("over {n} pairs a worsening of {margin} {unit}, the margin stated beforehand, is ruled out: they held"),
+    text("over {n} pairs the decline to be expected, {margin} {unit}, is ruled out"),
+)
+_NOT_KEPT = (
+    text("over {n} pairs a worsening of {margin} {unit}, the margin stated beforehand, cannot be ruled out"),
+    text("over {n} pairs the decline to be expected, {margin} {unit}, cannot be ruled out"),
+)
+"""By whether the service aims to slow a decline rather than to maintain."""
 
 
 def _held(row: Row) -> Text:

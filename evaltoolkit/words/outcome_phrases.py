@@ -74,7 +74,7 @@ def means(row: Row) -> Text | str:
 
 def change(row: Row) -> Text:
     """Return the mean change over the period in scale points, its interval, and which end is better."""
-    figures = {"change": _change(row), "unit": unit(row), "direction": _scale(row)}
+    figures = {"change": _change(row), "unit": unit(row), "direction": scale_said(row)}
     span = interval_said(row)
     if span is None:
         return text("Over the period the mean changed by {change} {unit}; {direction}.", **figures)
@@ -109,7 +109,7 @@ def size(row: Row) -> Text | str:
     )  # fmt: skip
 
 
-def _scale(row: Row) -> Text:
+def scale_said(row: Row) -> Text:
     """Return which end is better and how far the scale reaches, without which a change in points has no size."""
     ends = row.ends("score_low", "score_high")
     if ends is None:
@@ -170,7 +170,7 @@ def _uncounted(row: Row) -> Text:
         "From {pre} at pre-test to {post} at post-test the mean changed by {change} {unit}; {direction}. Few people "
         "differ from an earlier report, so their number and the tests are withheld: described only.",
         pre=_score(row, "mean_pre"), post=_score(row, "mean_post"), change=_change(row), unit=unit(row),
-        direction=_scale(row),
+        direction=scale_said(row),
     )  # fmt: skip
 
 

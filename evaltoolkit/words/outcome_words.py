@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import Reading, beyond_words, is_total, is_whole, read
 from evaltoolkit.findings.follow_up import last_follow_ups, with_follow_up
+from evaltoolkit.findings.outcome_rows import headline_rows
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.model.results import Caution
 from evaltoolkit.model.texts import texts
 from evaltoolkit.words.caution_words import of_rows
 from evaltoolkit.words.outcome_phrases import change_in_short, describe, is_comparable, label
@@ -100,25 +100,23 @@ _SUMMARY: tuple[tuple[Reading, Text], ...] = tuple(
 )
 
 
-def headline_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Return the rows on everyone and the whole scale; where a street has none, those that it has.
-
-    What rests on facts that are only recalled is no headline: those rows are left out.
-    """
-    verified = tuple(row for row in rows if Caution.UNVERIFIED_SCALE not in row.texts("cautions"))
-    whole = tuple(row for row in verified if is_whole(row))
-    return tuple(row for row in whole if is_total(row)) or whole or verified
-
-
 def summary_clauses(
-    rows: tuple[Row, ...], language: Language, last: Mapping[str, Row] | None = None
+    rows: tuple[Row, ...],
+    language: Language,
+    last: Mapping[str, Row] | None = None,
+    *,
+    name: Callable[[Row], Text | str] | None = None,
 ) -> tuple[Text, ...]:
-    """Return one clause for each kind of result among the whole scales, naming them, and one a last follow-up."""
+    """Return one clause for each kind of result among the whole scales, naming them, and one a last follow-up.
+
+    `name` says a scale otherwise than with what is to be said of regression behind it.
+    """
+    named = name or _named
     told = headline_rows(rows)
     later = ((row, with_follow_up(row, last or {})) for row in told)
     return (
         *(
-            words.with_(names=language.join(_named(row) for row in told if read(row) is reading))
+            words.with_(names=language.join(named(row) for row in told if read(row) is reading))
             for reading, words in _SUMMARY
             if any(read(row) is reading for row in told)
         ),

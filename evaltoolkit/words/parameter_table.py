@@ -11,7 +11,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan, RowInput, SourcedFigure
-from evaltoolkit.words.front import AUDIENCES
+from evaltoolkit.words.audience_words import AUDIENCES
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
 
 Line = tuple[Text | str, Text | str | None, str | None]

@@ -9,7 +9,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, amount, build_rows, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
-from evaltoolkit.words.verdict_words import KINDS, counts, ranges
+from evaltoolkit.words.verdict_words import KINDS, counts, counts_in_short, ranges
 
 EVERYONE = "all"
 
@@ -73,6 +73,33 @@ def _several(row: Row) -> Text | str:
         "This second reading is generous: the more scales, the more people look better on one by chance.",
         share=share_of(better, of),
     )
+
+
+def people_in_short(table: ProtectedTable, language: Language) -> str:
+    """Return the same in a sentence without shares; empty where nobody has a verdict.
+
+    Parameters
+    ----------
+    table
+        The protected table ``people``.
+    language
+        The reader's.
+    """
+    row = next((row for row in rows_of(table) if row.string("programme") == EVERYONE), None)
+    if row is None or not (row.number("n_pairs") or row.is_withheld("n_pairs", "n_better")):
+        return ""
+    said = counts_in_short(row, language)
+    if not said:
+        return language.say(_NOT_SHOWN if row.is_withheld("n_better") else _TOO_FEW)
+    words = text("By the primary scale, of {n} people with both tests: {counts}; beyond the scale's own error.",
+                 n=row.said("n_pairs", trimmed), counts=said)  # fmt: skip
+    count = row.number("n_without")
+    others = text("{n} more have no scale by which that could be told.", n=trimmed(count)) if count else ""
+    return run(language, words, others)
+
+
+_NOT_SHOWN = text("How many surely changed is not shown in this version, for some are very few people.")
+_TOO_FEW = text("Too few people have a verdict on a primary scale to count them.")
 
 
 def people_table(table: ProtectedTable, language: Language) -> HtmlTable:

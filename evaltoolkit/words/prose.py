@@ -10,7 +10,6 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.disclosure.shown import Shown
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.spark import Spark
 
 SENTENCE_GAP = {"zh_CN": "", "en": " "}
 
@@ -47,8 +46,6 @@ class Paragraph:
         Anchor on the same page where the matter stands, without ``#``.
     link
         Words of that link.
-    spark
-        Line beneath the words that shows their figure.
     see
         Names of tables (``t-…``) and figures (``f-…``) of the page that show it; the page fills in their numbers.
     """
@@ -59,7 +56,6 @@ class Paragraph:
     source: str = ""
     href: str = ""
     link: str = ""
-    spark: Spark | None = None
     see: tuple[str, ...] = ()
 
     def html(self, tag: str = "p") -> str:
@@ -68,8 +64,7 @@ class Paragraph:
         source = f' <span class="source">{escape(self.source)}</span>' if self.source else ""
         link = f' <a class="more" href="#{escape(self.href)}">{escape(self.link)}</a>' if self.href else ""
         words = escape(self.words).replace("\n", "<br>") + "".join(map(reference, self.see))
-        spark = self.spark.html() if self.spark else ""
-        return f'<{tag} class="words {_CLASSES.get(self.kind, self.kind)}">{lead}{words}{source}{link}{spark}</{tag}>'
+        return f'<{tag} class="words {_CLASSES.get(self.kind, self.kind)}">{lead}{words}{source}{link}</{tag}>'
 
     def _lead(self) -> str:
         if not self.lead:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
@@ -59,6 +61,23 @@ def score_table(scorecard: ProtectedTable, language: Language) -> HtmlTable:
         shown.notes,
         heads=len(LEVELS),
     )
+
+
+def form_table(scorecard: ProtectedTable, language: Language) -> HtmlTable:
+    """Return the rows of the indicator table in the columns of the official form (项目支出绩效自评表)."""
+    rows = rows_of(scorecard)
+    levels = tuple(_level(name, said) for name, said in zip(LEVELS, _LEVEL_WORDS, strict=True))
+    columns = (
+        *levels,
+        typed_words("target", text("Target of the year")),
+        typed_words("actual", text("Actual value")),
+        amount("weight", text("Points available")),
+        Column(text("Points"), _points, Align.NUMBER, _open_range),
+        Column(text("Reason for deviation"), _deviation),
+    )
+    shown = build_rows(rows, columns, language, caption=text("Indicators in the columns of the self-evaluation form"))
+    foot = (_foot(sum_of("", rows), language, len(columns)),) if rows else ()
+    return replace(shown, rows=(*shown.rows, *foot), heads=len(LEVELS))
 
 
 def group_table(scorecard: ProtectedTable, language: Language) -> HtmlTable:

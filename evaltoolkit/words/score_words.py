@@ -95,12 +95,13 @@ def open_points(scorecard: ProtectedTable, language: Language) -> Prose:
     if not rows:
         return prose(language, (Kind.BODY, (text("Every row of the score table is scored."),)))
     points = tuple(
-        Paragraph(run(language, *_needs(row, language), _range(row)), Kind.MISSING, row_name(row)) for row in rows
+        Paragraph(run(language, *needs_of(row, language), _range(row)), Kind.MISSING, row_name(row)) for row in rows
     )
     return Prose(points, language.say(text("Rows without points, and what would settle them")), is_list=True)
 
 
-def _needs(row: Row, language: Language) -> tuple[Text | str, ...]:
+def needs_of(row: Row, language: Language) -> tuple[Text | str, ...]:
+    """Return what an open row needs, as its rule says or else by the columns that it lacks."""
     # the rule's own remarks say exactly what it lacks or what does not decide; the columns are only a guess at it
     if row.string("status") in (RowStatus.NOT_PROVIDED, RowStatus.UNDECIDED) and _remarks(row):
         return _remarks(row)

@@ -12,7 +12,7 @@ from typing import Protocol
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import points
 from evaltoolkit.findings.rows import Row, rows_of
-from evaltoolkit.findings.score import bounds, open_rows, points_between, row_name, same, total_of
+from evaltoolkit.findings.score import TotalScore, bounds, open_rows, points_between, row_name, same, total_of
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
@@ -36,7 +36,9 @@ class Band(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class Case:
+    """A change of one thing, and the least and most that the total then is."""
+
     words: Text
     low: float
     high: float
@@ -67,10 +69,10 @@ def what_would_change(
     if score is None:
         return HtmlTable(caption, header, (), alignment, absent=absence(total, language))
     ends = score.low, score.high
-    ordered = tuple(sorted((float(str(band.low)), band.label) for band in bands))
-    now = _Case(text("As it stands"), *ends)
-    cases = (now, *_distances(ends, ordered), *_open(scorecard, ends), *_others(scorecard, other, ends))
-    usual = _grades(now, ordered, language)
+    ordered = _ordered(bands)
+    now = Case(text("As it stands"), *ends)
+    cases = (now, *distances(ends, ordered), *open_cases(scorecard, ends), *other_cases(scorecard, other, ends))
+    usual = grades_of(now, ordered, language)
     rows = tuple(_row(case, ordered, usual, language) for case in cases)
     notes = [_NO_FORECAST, *([_LIMIT] if any(entry.has("ci_low") for entry in rows_of(other)) else [])]
     return HtmlTable(caption, header, rows, alignment, tuple(map(language.say, notes)))
@@ -86,15 +88,53 @@ _LIMIT = text(
 )
 
 
-def _distances(ends: tuple[float, float], bands: Sequence[tuple[float, str]]) -> Iterator[_Case]:
+def distance_words(score: TotalScore, bands: Sequence[Band]) -> tuple[Text, ...]:
+    """Return how far it is up to the next grade and down to the one below, as far as there is one."""
+    return tuple(case.words for case in distances((score.low, score.high), _ordered(bands)))
+
+
+def nearest(score: TotalScore, bands: Sequence[Band]) -> float | None:
+    """Return the points between the total and the next end of a grade; None where there is none or it is open."""
+    ends = [low for low, _ in _ordered(bands) if low > 0]
+    return min((abs(score.low - low) for low in ends), default=None) if same(score.low, score.high) else None
+
+
+def grade_at_limit(
+    score: TotalScore, scorecard: Sequence[Row], other: Sequence[Row], bands: Sequence[Band]
+) -> Text | str:
+    """Return where a share at the lower limit of its interval would bring another grade; empty where none would."""
+    ordered, rows = _ordered(bands), {row.string("indicator"): row for row in scorecard}
+    for entry in other if ordered and same(score.low, score.high) else ():
+        row, limit = rows.get(entry.string("indicator")), entry.number("ci_low")
+        brought = row.number("points") if row is not None else None
+        if row is None or limit is None or brought is None:
+            continue
+        found, now = (_held(points_, ordered) for points_ in (score.low + limit - brought, score.low))
+        if found != now:
+            return text(
+                "The grade hangs on the lower limit of '{name}': there it would be {grade}.",
+                name=row_name(row), grade=say_choice(found),
+            )  # fmt: skip
+    return ""
+
+
+def _held(points_: float, bands: Sequence[tuple[float, str]]) -> str:
+    return max((band for band in bands if band[0] <= points_ + 1e-9), default=bands[0])[1]
+
+
+def _ordered(bands: Sequence[Band]) -> tuple[tuple[float, str], ...]:
+    return tuple(sorted((float(str(band.low)), band.label) for band in bands))
+
+
+def distances(ends: tuple[float, float], bands: Sequence[tuple[float, str]]) -> Iterator[Case]:
     """Yield the way up from the least and down from the most that the total can be, as far as there is a band."""
     above = next(((low, label) for low, label in bands if low > ends[0]), None)
     if above is not None:
-        yield _Case(_distance(_UP, ends, above[0] - ends[0], above[1]), above[0], max(above[0], ends[1]))
+        yield Case(_distance(_UP, ends, above[0] - ends[0], above[1]), above[0], max(above[0], ends[1]))
     at, reached = max(((low, label) for low, label in bands if low <= ends[1]), default=(0.0, ""))
     if at > 0:
         below = at - 0.01
-        yield _Case(_distance(_DOWN, ends, ends[1] - at, reached), min(ends[0], below), below)
+        yield Case(_distance(_DOWN, ends, ends[1] - at, reached), min(ends[0], below), below)
 
 
 def _distance(words: tuple[Text, Text], ends: tuple[float, float], gap: float, grade: str) -> Text:
@@ -112,16 +152,18 @@ _DOWN = (
 )
 
 
-def _open(scorecard: ProtectedTable, ends: tuple[float, float]) -> Iterator[_Case]:
+def open_cases(scorecard: ProtectedTable, ends: tuple[float, float]) -> Iterator[Case]:
+    """Yield each open row at no and at full points."""
     for row in open_rows(scorecard):
         low, high = bounds(row)
         weight, name = row.number("weight") or 0.0, row_name(row)
-        yield _Case(text("{name} (open) at 0 points", name=name), ends[0] - low, ends[1] - high)
+        yield Case(text("{name} (open) at 0 points", name=name), ends[0] - low, ends[1] - high)
         words = text("{name} (open) at full points, {points}", name=name, points=points(weight))
-        yield _Case(words, ends[0] - low + weight, ends[1] - high + weight)
+        yield Case(words, ends[0] - low + weight, ends[1] - high + weight)
 
 
-def _others(scorecard: ProtectedTable, other: ProtectedTable, ends: tuple[float, float]) -> Iterator[_Case]:
+def other_cases(scorecard: ProtectedTable, other: ProtectedTable, ends: tuple[float, float]) -> Iterator[Case]:
+    """Yield each scored row at the lower limit of its interval or under another formula."""
     scored = {row.string("indicator"): row for row in rows_of(scorecard)}
     for entry in rows_of(other):
         row = scored.get(entry.string("indicator"))
@@ -130,7 +172,7 @@ def _others(scorecard: ProtectedTable, other: ProtectedTable, ends: tuple[float,
         if row is None or brought is None or instead is None or same(brought, instead):
             continue
         change = instead - brought
-        yield _Case(_said(row, entry, instead), ends[0] + change, ends[1] + change)
+        yield Case(_said(row, entry, instead), ends[0] + change, ends[1] + change)
 
 
 def _said(row: Row, entry: Row, instead: float) -> Text:
@@ -142,14 +184,15 @@ def _said(row: Row, entry: Row, instead: float) -> Text:
     return words.with_(rule=entry.words("rule"))
 
 
-def _grades(case: _Case, bands: Sequence[tuple[float, str]], language: Language) -> str:
+def grades_of(case: Case, bands: Sequence[tuple[float, str]], language: Language) -> str:
+    """Return the grades that the case allows, in the reader's words."""
     first = max((low for low, _ in bands if low <= case.low + 1e-9), default=bands[0][0])
     names = [label for low, label in bands if first <= low <= case.high + 1e-9]
     return language.join(say_choice(name) for name in names)
 
 
-def _row(case: _Case, bands: Sequence[tuple[float, str]], usual: str, language: Language) -> TableRow:
+def _row(case: Case, bands: Sequence[tuple[float, str]], usual: str, language: Language) -> TableRow:
     span = language.say(points_between(case.low, case.high))
-    grades = _grades(case, bands, language)
+    grades = grades_of(case, bands, language)
     cells = (Cell(language.say(case.words)), Cell(span), Cell(grades))
     return TableRow(cells, "flag" if grades != usual else "")

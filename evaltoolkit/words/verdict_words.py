@@ -98,6 +98,30 @@ def counts(row: Row, language: Language) -> Text:
     return text("Of {n} people with both tests: {clauses}.", n=count_of(row, "n_pairs"), clauses=language.join(clauses))
 
 
+def counts_in_short(row: Row, language: Language, *, pooled: Row | None = None) -> str:
+    """Return how many people got reliably better, stayed or got worse, in ranges where few; empty where untold.
+
+    Parameters
+    ----------
+    row
+        A row of the protected table ``verdicts`` or ``people``.
+    language
+        The reader's.
+    pooled
+        The row of ``verdicts_pooled`` of the same scale, told where one of the three is withheld without a range.
+    """
+    if row.flag("doubted"):
+        return ""
+    for found, kinds in ((row, KINDS), (pooled, _TWO)):
+        if found is not None and all(found.has(f"n_{kind}") or found.band(f"n_{kind}") for kind, _ in kinds):
+            said = [(words, found.said(f"n_{kind}", trimmed)) for kind, words in kinds]
+            return language.join(text("{kind} {n} people", kind=words, n=n) for words, n in said)
+    return ""
+
+
+_TWO = (KINDS[0], ("not_better", text("not reliably better")))
+
+
 def ranges(row: Row, language: Language) -> Text | str:
     """Return the three counts, a range where one is of few people; empty where one has neither."""
     names = [f"n_{kind}" for kind, _ in KINDS]

@@ -21,6 +21,7 @@ NO_PEOPLE = {
     "projects": "hours, services and attendances", "delivery": "services and attendances",
     "conversions": "hours, services and attendances",
     "inspections": "dates", "timeliness": "dates and services", "timeline": "dates", "goals": "words of the office",
+    "measures": "words of the office",
     "staff": "the station's own staff", "posts": "the station's own staff", "partners": "organisations",
     "supervisions": "the station's own staff", "quality_checks": "words of the office",
     "quotes": "words", "themes": "excerpts", "theme_fit": "excerpts", "stories": "words of people who agreed",

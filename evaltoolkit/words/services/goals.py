@@ -12,14 +12,14 @@ from evaltoolkit.words.columns import Column, Shown, build_rows, typed_words, wo
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
-_GOALS, _LAST_GOALS = text("Goals of the year"), text("Goals of the year before")
+GOALS, _LAST_GOALS = text("Goals of the year"), text("Goals of the year before")
 _NO_LAST_GOALS = text("{what}: {gap}.", what=_LAST_GOALS, gap=NOT_PROVIDED)
 _UNSTATED = text("Not stated")
 
 
 def goals_set(table: ProtectedTable, language: Language) -> Prose:
     """Return how many goals the year has and which of them no figure can show to be reached."""
-    rows = _of_year(table, "expected")
+    rows = of_year(table, "expected")
     if not rows:
         return missing(table, language)
     vague = language.join(row.words("goal") for row in rows if not row.has("measure", "target"))
@@ -34,26 +34,28 @@ def goals_set(table: ProtectedTable, language: Language) -> Prose:
 
 def goals_reached(table: ProtectedTable, language: Language) -> Prose:
     """Return how many goals of this year and of the year before were stated as reached, partly reached or not."""
-    now, before = _of_year(table, "expected"), _of_year(table, "last_expected")
+    now, before = of_year(table, "expected"), of_year(table, "last_expected")
     unproved = language.join(row.words("goal") for row in now if row.has("reached") and not row.has("evidence"))
     caution = text("Stated as reached or not without naming evidence: {names}.", names=unproved)
     this_year = prose(
         language,
-        (Kind.BODY, (_counted(_GOALS, now, "reached", language) if now else "",)),
+        (Kind.BODY, (counted(GOALS, now, "reached", language) if now else "",)),
         (Kind.CAUTION, (caution if unproved else "",)),
     )
-    last = prose(language, (Kind.BODY, (_counted(_LAST_GOALS, before, "last_reached", language) if before else "",)))
+    last = prose(language, (Kind.BODY, (counted(_LAST_GOALS, before, "last_reached", language) if before else "",)))
     return (
         (this_year if now else missing(table, language))
         + (last if before else prose(language, (Kind.MISSING, (_NO_LAST_GOALS,))))
     )  # fmt: skip
 
 
-def _of_year(table: ProtectedTable, expected: str) -> tuple[Row, ...]:
+def of_year(table: ProtectedTable, expected: str) -> tuple[Row, ...]:
+    """Return the rows that have a goal: of the year (``expected``) or of the year before (``last_expected``)."""
     return tuple(row for row in rows_of(table) if row.has(expected))
 
 
-def _counted(what: Text, rows: tuple[Row, ...], reached: str, language: Language) -> Text:
+def counted(what: Text, rows: tuple[Row, ...], reached: str, language: Language) -> Text:
+    """Return how many of these goals the station states as reached, partly reached or not, and of how many nothing."""
     counts = [(say_choice(level), sum(row.string(reached) == level for row in rows)) for level in LEVELS]
     counts.append((_UNSTATED, sum(not row.has(reached) for row in rows)))
     each = language.join(text("{name} {n}", name=name, n=n) for name, n in counts if n)
@@ -70,7 +72,7 @@ def goals_table(table: ProtectedTable, language: Language) -> HtmlTable:
         words("source", text("Source")),
     )
     caption = text("What the year was to bring, and by which figure it is measured")
-    return build_rows(_of_year(table, "expected"), columns, language, caption=caption)
+    return build_rows(of_year(table, "expected"), columns, language, caption=caption)
 
 
 def overall_goals_table(table: ProtectedTable, language: Language) -> HtmlTable:
@@ -83,7 +85,7 @@ def overall_goals_table(table: ProtectedTable, language: Language) -> HtmlTable:
         Column(text("Actual completion"), lambda row: _line(row, "actual")),
     )
     caption = text("Overall goals of the year, as the official form asks for them")
-    return build_rows(_of_year(table, "expected"), columns, language, caption=caption)
+    return build_rows(of_year(table, "expected"), columns, language, caption=caption)
 
 
 def _line(row: Row, name: str) -> Shown:

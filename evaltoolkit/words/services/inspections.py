@@ -24,18 +24,20 @@ def inspections(table: ProtectedTable, language: Language) -> Prose:
     of_kind = {kind: tuple(row for row in rows if row.string("kind") == kind) for kind in (QUARTERLY, MIDTERM, FINAL)}
     return prose(
         language,
-        (Kind.BODY, (_quarterly(of_kind[QUARTERLY]), *(_assessed(row) for row in of_kind[MIDTERM] + of_kind[FINAL]))),
-        (Kind.MISSING, tuple(_absent(kind) for kind in (MIDTERM, FINAL) if not of_kind[kind])),
-        (Kind.CAUTION, (_empty_quarters(of_kind[QUARTERLY], language),)),
+        (Kind.BODY, (quarterly(of_kind[QUARTERLY]), *(_assessed(row) for row in of_kind[MIDTERM] + of_kind[FINAL]))),
+        (Kind.MISSING, tuple(absent_kind(kind) for kind in (MIDTERM, FINAL) if not of_kind[kind])),
+        (Kind.CAUTION, (empty_quarters(of_kind[QUARTERLY], language),)),
         (Kind.CAUTION, tuple(_off(row) for row in rows if is_off(row))),
     )
 
 
-def _quarterly(rows: tuple[Row, ...]) -> Text:
+def quarterly(rows: tuple[Row, ...]) -> Text:
+    """Return how many quarterly inspections are on record."""
     return text("Quarterly inspections on record: {n} of {expected}.", n=len(rows), expected=QUARTERS)
 
 
-def _empty_quarters(rows: tuple[Row, ...], language: Language) -> Text | str:
+def empty_quarters(rows: tuple[Row, ...], language: Language) -> Text | str:
+    """Return the quarters without an inspection; empty where each has one or no day is known."""
     held = {(int(row.day("date")[5:7]) + 2) // 3 for row in rows if row.has("date")}
     empty = [quarter for quarter in range(1, QUARTERS + 1) if quarter not in held]
     if not held or not empty:
@@ -51,7 +53,8 @@ def _assessed(row: Row) -> Text:
     return text("{kind} on {date}: conclusion '{words}'.", words=row.words("conclusion"), **figures)
 
 
-def _absent(kind: str) -> Text:
+def absent_kind(kind: str) -> Text:
+    """Return that an assessment of that kind is not provided."""
     return text("{kind}: not provided.", kind=say_choice(kind))
 
 
@@ -69,7 +72,7 @@ def inspections_table(table: ProtectedTable, language: Language) -> HtmlTable:
         day("planned_on", text("Planned on")),
         day("date", text("Held on")),
         words("conclusion", text("Conclusion")),
-        Column(text("Finding"), _finding),
+        Column(text("Finding"), finding),
         Column(text("To be put right by"), _settled("deadline")),
         Column(text("Put right on"), _settled("fixed_on")),
         Column(text("State"), state_words),
@@ -78,7 +81,8 @@ def inspections_table(table: ProtectedTable, language: Language) -> HtmlTable:
     return build(table, columns, language, caption=caption, kind=_mark)
 
 
-def _finding(row: Row) -> Shown:
+def finding(row: Row) -> Shown:
+    """Return what the inspection found; a dash where it found nothing."""
     return "—" if row.string("state") == "no_finding" else row.gap("finding") or row.words("finding")
 
 

@@ -34,11 +34,12 @@ def funds(table: ProtectedTable, language: Language) -> Prose:
 
 
 def _fund(row: Row, language: Language) -> Paragraph:
-    words = text("{item}: {amount}.", item=_item(row), amount=amount_said(row))
+    words = text("{item}: {amount}.", item=fund_item(row), amount=amount_said(row))
     return Paragraph(language.say(words), source=_source(row, language))
 
 
-def _item(row: Row) -> Text | str:
+def fund_item(row: Row) -> Text | str:
+    """Return what a figure of the budget is called."""
     return FUND_ITEMS.get(row.string("item"), row.string("item"))
 
 
@@ -56,12 +57,13 @@ def spending(table: ProtectedTable, language: Language) -> Prose:
     return prose(
         language,
         (Kind.BODY, (closed(spent_in_all(rows)),)),
-        (Kind.CAUTION, (_over(rows, language), _faulted(rows, language))),
-        (Kind.MISSING, (_unknown(unknown, language), _unaudited(rows, language))),
+        (Kind.CAUTION, (over_budget(rows, language), faulted(rows, language))),
+        (Kind.MISSING, (_unknown(unknown, language), unaudited(rows, language))),
     )
 
 
-def _over(rows: tuple[Row, ...], language: Language) -> Text | str:
+def over_budget(rows: tuple[Row, ...], language: Language) -> Text | str:
+    """Return the categories that cost more than their budget; empty without any."""
     over = [row for row in rows if (row.number("spent") or 0.0) > (row.number("budget") or float("inf"))]
     return text("Spent more than budgeted: {names}.", names=language.join(map(_against, over))) if over else ""
 
@@ -77,14 +79,16 @@ def _unknown(rows: tuple[Row, ...], language: Language) -> Text | str:
     return text("Amount not provided: {names}.", names=names) if rows else ""
 
 
-def _faulted(rows: tuple[Row, ...], language: Language) -> Text | str:
+def faulted(rows: tuple[Row, ...], language: Language) -> Text | str:
+    """Return the categories that the audit did not find in order; empty without any."""
     found = [row for row in rows if row.string("audited") in AUDITED[1:]]
     each = language.join(text("{name} ({state})", name=row.words("category"), state=say_choice(row.string("audited")))
                          for row in found)  # fmt: skip
     return text("The audit did not find all in order: {each}.", each=each) if each else ""
 
 
-def _unaudited(rows: tuple[Row, ...], language: Language) -> Text | str:
+def unaudited(rows: tuple[Row, ...], language: Language) -> Text | str:
+    """Return for which categories the audit's conclusion is not given; empty where all have one."""
     names = language.join(row.words("category") for row in rows if not row.has("audited"))
     if not any(row.has("audited") for row in rows):
         return text("The audit's conclusion: not provided.")
@@ -112,8 +116,8 @@ def payments(table: ProtectedTable, language: Language) -> Prose:
     return prose(
         language,
         (Kind.BODY, (closed(paid_on_time(rows)), _paid_in_all(rows))),
-        (Kind.CAUTION, tuple(_late(row) for row in rows if row.flag("on_time") is False)),
-        (Kind.MISSING, tuple(_undated(row) for row in rows if row.flag("on_time") is None)),
+        (Kind.CAUTION, tuple(late_instalment(row) for row in rows if row.flag("on_time") is False)),
+        (Kind.MISSING, tuple(undated(row) for row in rows if row.flag("on_time") is None)),
     )
 
 
@@ -122,13 +126,15 @@ def _paid_in_all(rows: tuple[Row, ...]) -> Text | str:
     return text("Paid in all: {n} × 10,000 yuan.", n=money(paid)) if paid is not None else ""
 
 
-def _late(row: Row) -> Text:
+def late_instalment(row: Row) -> Text:
+    """Return when a late instalment was due and paid."""
     figures = {"name": row.words("instalment"), "due": row.day("due_on"), "paid": unpaid(row) or row.day("paid_on")}
     days = trimmed(row.number("days_late") or 0.0)
     return text("{name}: due {due}, paid {paid}, {days} days late.", days=days, **figures)
 
 
-def _undated(row: Row) -> Text:
+def undated(row: Row) -> Text:
+    """Return that an instalment has no day of payment."""
     name, due = row.words("instalment"), row.day("due_on")
     return text("{name}: due {due}; no day of payment up to the day counted to, so neither on time nor late.",
                 name=name, due=due)  # fmt: skip

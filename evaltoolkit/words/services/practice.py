@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Row, column_sum, rows_of
@@ -122,13 +124,14 @@ def stories(table: ProtectedTable, language: Language, *, other_years: Protected
     return Prose(parts, language.say(title)) + rest
 
 
-_HEADS: tuple[tuple[str, Text], ...] = tuple(texts("words", "story").items())
+STORY_PARTS: Mapping[str, Text] = texts("words", "story")
+"""The parts of a story in their order, with their heads."""
 
 
 def _story(row: Row, language: Language) -> tuple[Paragraph, ...]:
     name = row.string("story")
     said = []
-    for part, head in _HEADS:
+    for part, head in STORY_PARTS.items():
         lead = language.say(text("{story}: {head}", story=name, head=head))
         gap = Paragraph(language.say(text("not provided")), Kind.MISSING, lead)
         said.append(Paragraph(row.string(part), Kind.BODY, lead) if row.has(part) else gap)

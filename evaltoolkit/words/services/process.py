@@ -39,11 +39,12 @@ def timeliness(table: ProtectedTable, language: Language) -> Prose:
 
 
 def _late(row: Row) -> Text:
-    figures = {"item": _item(row), "n": int(row.number("late") or 0), "days": trimmed(row.number("worst") or 0.0)}
+    figures = {"item": item_name(row), "n": int(row.number("late") or 0), "days": trimmed(row.number("worst") or 0.0)}
     return text("{item}: {n} late, by up to {days} days.", **figures)
 
 
-def _item(row: Row) -> Text | str:
+def item_name(row: Row) -> Text | str:
+    """Return what was due, in words."""
     item = row.string("item")
     if item == "put_right":
         return text("Findings put right (those open counted to {as_of})", as_of=row.day("as_of"))
@@ -53,7 +54,7 @@ def _item(row: Row) -> Text | str:
 def timeliness_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return how many of each kind were on time, late or unknown, and the longest delay."""
     columns = (
-        Column(text("What was due"), _item),
+        Column(text("What was due"), item_name),
         amount("on_time", text("On time")),
         amount("late", text("Late")),
         amount("unknown", text("No day recorded")),
@@ -72,7 +73,7 @@ def unit_costs(table: ProtectedTable, language: Language) -> Prose:
     rows = [row for row in rows_of(table) if row.has("cost")]
     if not rows:
         return missing(table, language)
-    each = language.join(text("{unit} {cost} yuan", unit=_unit(row), cost=fixed(row.number("cost") or 0.0, 1))
+    each = language.join(text("{unit} {cost} yuan", unit=cost_unit(row), cost=fixed(row.number("cost") or 0.0, 1))
                          for row in rows)  # fmt: skip
     return prose(
         language,
@@ -86,7 +87,7 @@ def unit_costs(table: ProtectedTable, language: Language) -> Prose:
 def unit_costs_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return spending, units and cost of a unit."""
     columns = (
-        Column(text("Unit"), _unit),
+        Column(text("Unit"), cost_unit),
         number("spent", text("Spent (yuan)")),
         amount("units", text("Units in the year")),
         number("cost", text("Cost of a unit (yuan)"), 1),
@@ -94,7 +95,8 @@ def unit_costs_table(table: ProtectedTable, language: Language) -> HtmlTable:
     return build(table, columns, language, caption=text("Cost of an hour and of an attendance, described, not ranked"))
 
 
-def _unit(row: Row) -> Text | str:
+def cost_unit(row: Row) -> Text | str:
+    """Return the unit that the cost is of."""
     return _UNITS.get(row.string("item"), row.string("item"))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.change import decimals, interval_decimals, reading_words
-from evaltoolkit.findings.numbers import fixed, share_of, signed
+from evaltoolkit.findings.change import decimals, reading_words
+from evaltoolkit.findings.numbers import fixed, share_of
 from evaltoolkit.findings.rows import Gap, Row
 from evaltoolkit.language import Language, text
-from evaltoolkit.words.columns import Column, Shown, amount, between, build, figure, words
+from evaltoolkit.words.columns import Column, Shown, amount, build, interval_of_change, say_change, words
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.outcome_phrases import direction, label
 
@@ -56,7 +56,7 @@ def project_change_table(table: ProtectedTable, language: Language) -> HtmlTable
         Column(text("Measure"), label, detail=direction),
         amount("n_pairs", text("Pairs")),
         Column(text("Before and after"), _means, Align.NUMBER),
-        Column(text("Mean change"), _change, Align.NUMBER, _interval),
+        Column(text("Mean change"), say_change, Align.NUMBER, interval_of_change),
         Column(text("Reading"), reading_words),
     )
     caption = text("What was measured before and after, with the 95% interval of the change")
@@ -69,11 +69,3 @@ def _means(row: Row) -> Shown:
         return row.gap("mean_pre") or Gap.NOT_PROVIDED
     before, after = (fixed(mean, decimals(row)) for mean in means)
     return text("{before} → {after}", before=before, after=after)
-
-
-def _change(row: Row) -> Shown:
-    return figure(row, "mean_change", lambda change: signed(change, decimals(row)), Gap.NOT_PROVIDED)
-
-
-def _interval(row: Row) -> Shown:
-    return between(row, "change_low", "change_high", lambda end: signed(end, interval_decimals(row)))

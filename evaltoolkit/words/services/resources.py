@@ -30,7 +30,7 @@ def resources(table: ProtectedTable, language: Language, *, stated: ProtectedTab
     """
     rows = rows_of(table)
     if not rows:
-        return _without_list(stated, language) or missing(table, language)
+        return without_list(stated, language) or missing(table, language)
     whole = linked(rows)
     if not whole:
         absent = text("Not provided: a kind of resource lacks its value, so no sum is told.")
@@ -38,7 +38,8 @@ def resources(table: ProtectedTable, language: Language, *, stated: ProtectedTab
     return prose(language, (Kind.BODY, (closed(whole), text("By kind: {each}.", each=kinds_by_value(rows)))))
 
 
-def _without_list(stated: ProtectedTable | None, language: Language) -> Prose | None:
+def without_list(stated: ProtectedTable | None, language: Language) -> Prose | None:
+    """Return the sum that the score table states where no list stands behind it; None without one."""
     card = () if stated is None else rows_of(stated)
     row = next((row for row in card if row.string("level_2") == ECONOMIC and MONEY in row.string("actual")), None)
     if row is None:

@@ -180,6 +180,18 @@ def satisfaction_table(
     )  # fmt: skip
 
 
+def satisfaction_levels_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return how many chose each level; `table` is the protected table ``satisfaction_levels``."""
+    columns = (
+        Column(text("Method"), name),
+        words("level", text("Level")),
+        number("n", text("Answers")),
+        number("n_valid", text("Valid")),
+        share("share", text("Share")),
+    )
+    return build(table, columns, language, caption=text("How many chose each level of satisfaction"))
+
+
 def _target_cell(row: Row, target: Target) -> Shown:
     if not is_of_users(row):
         return "—"

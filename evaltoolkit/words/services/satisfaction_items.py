@@ -51,11 +51,12 @@ def _ends(rows: tuple[Row, ...], known: list[Row]) -> Text:
     said = share_of(least[0].number("n_satisfied") or 0.0, least[0].number("n") or 1.0) if len(least) == 1 else low
     return text(
         "Least satisfied with {item}: {share}; highest share of any item: {high}.",
-        item=listed(map(_item, least)), share=said, high=high,
+        item=listed(map(item_name, least)), share=said, high=high,
     )  # fmt: skip
 
 
-def _item(row: Row) -> Text:
+def item_name(row: Row) -> Text:
+    """Return the item by its number on the form."""
     return text("item {n}", n=fixed(row.number("item") or 0.0))
 
 
@@ -64,7 +65,7 @@ def satisfaction_items_table(table: ProtectedTable, language: Language) -> HtmlT
     columns = (
         words("method", text("Method")),
         words("respondent", text("Respondents")),
-        Column(text("Item of the form"), _item),
+        Column(text("Item of the form"), item_name),
         number("n", text("Answers")),
         number("n_satisfied", text("Satisfied")),
         share("share", text("Share satisfied")),

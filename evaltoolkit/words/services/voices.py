@@ -15,7 +15,7 @@ from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
 from evaltoolkit.words.services.other_years import MOST_QUOTES, not_printed
 
-_RELATIONS: dict[str, Text] = {
+RELATED: dict[str, Text] = {
     "支持": text("Themes that support it"),
     "补充": text("Themes that extend it"),
     "相反": text("Themes that contradict it"),
@@ -102,8 +102,8 @@ def joint_display(
     caption = language.say(text("Figures and voices beside each other, as the station relates them"))
     measured = [row for row in rows_of(outcomes) if is_total(row) and is_whole(row)] if rows_of(themes_) else []
     coded = {(row.string("scale"), row.string("relation")): row.string("themes") for row in rows_of(fit)}
-    several = any(relation not in _RELATIONS for _, relation in coded)
-    heads = (*_RELATIONS.values(), *([text("Themes related to it in several ways")] if several else []))
+    several = any(relation not in RELATED for _, relation in coded)
+    heads = (*RELATED.values(), *([text("Themes related to it in several ways")] if several else []))
     header = tuple(map(language.say, (text("What was measured"), text("Mean change"), *heads)))
     alignment = (Align.TEXT, Align.NUMBER, *(Align.TEXT for _ in heads))
     rows = tuple(TableRow(_joined(row, coded, language).cells[: len(header)]) for row in measured)
@@ -120,13 +120,19 @@ def joint_display(
 
 def _joined(row: Row, coded: Mapping[tuple[str, str], str], language: Language) -> TableRow:
     change = Column(text("Mean change"), _change, Align.NUMBER).cell(row, language)
-    said = (coded.get((row.string("scale"), relation), "—") for relation in _RELATIONS)
-    several = language.join(
-        text("{themes} ({ways})", themes=themes_, ways=language.join(_WAYS[way] for way in relation.split("、")))
-        for (scale, relation), themes_ in coded.items()
-        if scale == row.string("scale") and relation not in _RELATIONS
-    )
+    said = (coded.get((row.string("scale"), relation), "—") for relation in RELATED)
+    own = {relation: themes_ for (scale, relation), themes_ in coded.items() if scale == row.string("scale")}
+    several = language.join(several_ways(own, language))
     return TableRow((Cell(language.say(row.words("scale_name"))), change, *map(Cell, (*said, several or "—"))))
+
+
+def several_ways(coded: Mapping[str, str], language: Language) -> tuple[Text, ...]:
+    """Return the themes that are related to one scale in several ways, with the ways; `coded` by relation."""
+    return tuple(
+        text("{themes} ({ways})", themes=themes_, ways=language.join(_WAYS[way] for way in relation.split("、")))
+        for relation, themes_ in coded.items()
+        if relation not in RELATED
+    )
 
 
 def _change(row: Row) -> Shown:

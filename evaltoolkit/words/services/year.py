@@ -104,6 +104,18 @@ def two_sources_table(table: ProtectedTable, language: Language) -> HtmlTable:
     return build_rows(rows_of(table), columns, language, caption=text("Figures on which two sources disagree"))
 
 
+def said_of_sources(row: Row, *, with_figures: bool = True) -> Text:
+    """Return the two sources of a figure, with what each says unless only their names are asked for."""
+    first, second = _said(row)
+    if not with_figures:
+        return text("{first} and {second}", first=first, second=second)
+    write, unit = money if row.string("unit") == "万元" else trimmed, say_choice(row.string("unit"))
+    one, other = (
+        text("{value} {unit}", value=write(row.number(name) or 0.0), unit=unit) for name in ("first", "second")
+    )
+    return text("{first} {one}, {second} {other}", first=first, one=one, second=second, other=other)
+
+
 def _figure(name: str, header: Text, hours: Callable[[float], str]) -> Column:
     def said(row: Row) -> str:
         return (money if row.string("unit") == "万元" else hours)(row.number(name) or 0.0)

@@ -171,3 +171,32 @@ def test_a_day_of_the_plan_that_is_none_gets_its_line_and_what_to_write(plan: Ca
         "yuncheng_2023.yaml 第 9 行：`report_date` 早于评价年度（`report_date` 还不得早于 `as_of`），请写更晚的日期。",
     ]
     assert read_plan(plan(GOOD + 'as_of: "2024-01-31"\n')).counted_to.isoformat() == "2024-01-31"
+
+
+def test_a_street_may_have_its_own_headings_and_say_who_prepared_the_report(plan: Callable) -> None:
+    read = read_plan(plan(GOOD + "headings:\n  problem_coverage: 服务人群覆盖面方面\nprepared_by: 某某街道办事处\n"))
+    assert read.headings == {"problem_coverage": "服务人群覆盖面方面"}
+    assert read.own_heading("problem_coverage") == "服务人群覆盖面方面"
+    assert read.own_heading("problem_evidence") is None
+    assert read.prepared_by == "某某街道办事处"
+    assert plan_from(read.parameters()) == read
+    assert read_plan(plan(GOOD)).own_heading("problem_coverage") is None
+    assert not {"headings", "prepared_by"} & set(read_plan(plan(GOOD)).parameters())
+
+
+def test_a_heading_for_no_section_or_that_is_none_gets_its_line(plan: Callable) -> None:
+    long = "长" * 41
+    assert faults(plan(GOOD + f'headings:\n  problem_cover: 覆盖\n  cost: "{long}"\n  social: ""\n')) == [
+        "yuncheng_2023.yaml 第 9 行：不认识 `headings.problem_cover`（是不是想写 `problem_coverage`？）。",
+        "yuncheng_2023.yaml 第 10 行：`headings.cost` 须是小标题：一行，最多 40 个字。",
+        "yuncheng_2023.yaml 第 11 行：`headings.social` 须是小标题：一行，最多 40 个字。",
+    ]
+
+
+def test_the_real_street_keeps_the_three_headings_that_are_its_own() -> None:
+    read = read_plan(Path(__file__).parents[3] / "parameters" / "streets" / "云城街道_2023.yaml")
+    assert read.headings == {
+        "economic_social": "经济效益和社会效益互相影响",
+        "problem_coverage": "服务人群覆盖面方面",
+        "problem_evidence": "服务成效提炼方面",
+    }

@@ -365,3 +365,12 @@ def test_the_systems_own_threshold_decides_from_itself_on_whether_a_reason_is_as
 
     assert row.demands_reason is demanded
     assert ("the reason must be given in writing" in words(row)) is demanded
+
+
+def test_who_is_responsible_for_a_row_is_what_the_system_says_with_its_source_and_nobody_else(score: Score) -> None:
+    given = {"target": "≥10个", "actual": "10个"}
+    stated = score(given, responsible={"value": "社工站", "source": "服务协议 第五条"}).row
+    unstated = score({**given, "source": "社工站台账"}).row
+
+    assert (stated.responsible, stated.responsible_source) == ("社工站", "服务协议 第五条")
+    assert (unstated.responsible, unstated.responsible_source) == (None, None)

@@ -1,0 +1,29 @@
+"""The report's body: for each question a few sentences and at most one table, empty where nothing was given."""
+
+from evaltoolkit.words.body.attendance import attendance
+from evaltoolkit.words.body.changed_and_held import changed_and_held
+from evaltoolkit.words.body.completion import completion, without_evidence
+from evaltoolkit.words.body.coverage import coverage
+from evaltoolkit.words.body.data import data
+from evaltoolkit.words.body.funding import funding
+from evaltoolkit.words.body.goals import goals
+from evaltoolkit.words.body.goals_reached import goals_in_short
+from evaltoolkit.words.body.inspections import inspections
+from evaltoolkit.words.body.outcome_box import outcome_box
+from evaltoolkit.words.body.outcome_results import outcome_results
+from evaltoolkit.words.body.passage import Passage
+from evaltoolkit.words.body.people import people
+from evaltoolkit.words.body.project_results import project_results
+from evaltoolkit.words.body.punctuality import cost, timeliness
+from evaltoolkit.words.body.quality import quality, supervision
+from evaltoolkit.words.body.resources import resources
+from evaltoolkit.words.body.satisfaction import awareness, satisfaction
+from evaltoolkit.words.body.score import score, scoring_rules
+from evaltoolkit.words.body.voices_beside import one_story, voices_beside
+
+__all__ = [
+    "Passage", "attendance", "awareness", "changed_and_held", "completion", "cost", "coverage", "data", "funding",
+    "goals", "goals_in_short", "inspections", "one_story", "outcome_box", "outcome_results", "people",
+    "project_results", "quality", "resources", "satisfaction", "score", "scoring_rules", "supervision", "timeliness",
+    "voices_beside", "without_evidence",
+]  # fmt: skip

@@ -1,0 +1,177 @@
+"""一（五）: what was done of what was agreed, by method, and quantity without evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.findings.headlines.hours import is_far_above, is_short, limits
+from evaltoolkit.findings.numbers import percent, trimmed
+from evaltoolkit.findings.rows import Gap, Row
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.words.bar import Bar
+from evaltoolkit.words.body.bars import share_bar
+from evaltoolkit.words.body.passage import NOTHING, Passage, given, named, passage
+from evaltoolkit.words.columns import Column, Shown, figure
+from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.prose import Kind, Prose, prose
+from evaltoolkit.words.services.hours import completion as with_figures
+from evaltoolkit.words.services.hours import mark, name, whole
+from evaltoolkit.words.services.other_years import left_out
+from evaltoolkit.words.services.process import quantity_alone
+
+_HOURS = ("service_hours", "hours_completion")
+_SHEET = "服务记录"
+_TIMES = "times_"
+_CAME = (f"{_TIMES}came", f"{_TIMES}planned")
+_Share = Callable[[Row], float | None]
+
+
+def completion(shown: ProtectedReport, language: Language) -> Passage:
+    """Return the hours done of those agreed, what lies far above or below with its reason, and one row a method.
+
+    Parameters
+    ----------
+    shown
+        Every protected table of the report; ``hours``, ``hours_by_field``, ``delivery``, ``outcomes``, and of the
+        score table the reason for hours far above the agreement are told.
+    language
+        The reader's.
+    """
+    hours, delivery = given(shown, "hours"), given(shown, "delivery")
+    if not hours and not delivery:
+        return NOTHING
+    said = prose(
+        language,
+        (Kind.BODY, (whole(hours) if hours else "", _dated_elsewhere(shown, language))),
+        (Kind.CAUTION, (_short(shown, language), _far_above(shown, language))),
+    )
+    table = _table(hours, delivery, language)
+    return passage(said, table) if said.paragraphs else Passage(said, table)
+
+
+def _dated_elsewhere(shown: ProtectedReport, language: Language) -> Text | str:
+    return left_out(shown.tables.get("other_years"), language, sheet=_SHEET)
+
+
+def _both(shown: ProtectedReport) -> tuple[Row, ...]:
+    return (*given(shown, "hours"), *given(shown, "hours_by_field"))
+
+
+def _short(shown: ProtectedReport, language: Language) -> Text | str:
+    rows = tuple(row for row in _both(shown) if is_short(row))
+    names = language.join(map(_named, rows))
+    return text("Under {low} of the hours agreed: {names}.", names=names, **limits(rows)) if rows else ""
+
+
+def _far_above(shown: ProtectedReport, language: Language) -> Text | str:
+    rows = tuple(row for row in _both(shown) if is_far_above(row))
+    if not rows:
+        return ""
+    said = text("{high} or more of the hours agreed: {names}; reason: {reason}.", reason=_reason(shown), **limits(rows))
+    return said.with_(names=language.join(map(_named, rows)))
+
+
+def _named(row: Row) -> Text | str:
+    """Return the method, whose figures stand in the table, or the field with its own."""
+    return name(row) if row.has("method") else with_figures(row)
+
+
+def _reason(shown: ProtectedReport) -> Text | str:
+    fed = {row.string("indicator") for row in given(shown, "evidence_index") if row.string("metric") in _HOURS}
+    card = (row for row in given(shown, "scorecard") if row.string("indicator") in fed)
+    return next((row.words("deviation") for row in card if row.has("deviation")), text("not given"))
+
+
+def without_evidence(shown: ProtectedReport, language: Language) -> Prose:
+    """Return for methods and fields far above their hours what the people measured in them show; else nothing."""
+    if not any(map(is_far_above, _both(shown))):
+        return Prose(())
+    told = quantity_alone(shown["hours"], shown["hours_by_field"], shown["outcomes"], language=language)
+    return Prose(told.paragraphs[1:])  # the first names them, as the passage above does
+
+
+def _table(hours: tuple[Row, ...], delivery: tuple[Row, ...], language: Language) -> HtmlTable:
+    rows = _joined(hours, delivery)
+    columns = (
+        Column(text("Method"), name),
+        *((_hours(rows),) if hours else ()),
+        *((_times(rows), _attendances(rows)) if delivery else ()),
+    )
+    note = text("Done/agreed; mark on the bar: as much as was agreed or planned.")
+    caption = text("What was done of what was agreed, by method")
+    return named("completion", rows, columns, language, caption=caption, notes=(note,), kind=mark)
+
+
+def _joined(hours: tuple[Row, ...], delivery: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return one row a method, the columns of the table ``delivery`` with a prefix."""
+    by_method = {row.string("method"): _prefixed(row) for row in delivery}
+    first = [_merged(row, by_method.pop(row.string("method"), Row({}))) for row in hours]
+    return (*first, *(_merged(row, Row({"method": method})) for method, row in by_method.items()))
+
+
+def _prefixed(row: Row) -> Row:
+    return Row(
+        {_TIMES + column: value for column, value in row.values.items()},
+        frozenset(_TIMES + column for column in row.withheld),
+        {_TIMES + column: band for column, band in row.bands.items()},
+    )
+
+
+def _merged(one: Row, other: Row) -> Row:
+    return Row({**one.values, **other.values}, one.withheld | other.withheld, {**one.bands, **other.bands})
+
+
+def _hours(rows: tuple[Row, ...]) -> Column:
+    share = partial(Row.number, name="completion")
+    say = partial(_of, parts=("done", "agreed"))
+    return Column(text("Hours of service"), say, Align.NUMBER, partial(_per_cent, share=share), _bars(rows, share))
+
+
+def _times(rows: tuple[Row, ...]) -> Column:
+    parts = (f"{_TIMES}held", f"{_TIMES}agreed")
+    share = partial(_completed, parts=parts)
+    return Column(
+        text("Services held"),
+        partial(_of, parts=parts),
+        Align.NUMBER,
+        partial(_per_cent, share=share),
+        _bars(rows, share),
+    )
+
+
+def _attendances(rows: tuple[Row, ...]) -> Column:
+    bars = _bars(rows, partial(_completed, parts=_CAME))
+    say = partial(figure, name=f"{_TIMES}attended", say=trimmed, none=Gap.NOT_PROVIDED)
+    return Column(text("Attendances"), say, Align.NUMBER, _of_planned, bars)
+
+
+def _of(row: Row, parts: tuple[str, str]) -> Shown:
+    done, agreed = (figure(row, part, trimmed, Gap.NOT_PROVIDED) for part in parts)
+    if isinstance(done, Gap) or isinstance(agreed, Gap):
+        return done
+    return text("{part}/{whole}", part=done, whole=agreed)
+
+
+def _per_cent(row: Row, share: _Share) -> str:
+    value = share(row)
+    return "" if value is None else percent(value)
+
+
+def _of_planned(row: Row) -> Text | str:
+    figures = row.numbers(*_CAME)
+    if figures is None or figures[1] <= 0:
+        return ""
+    return text("{share} of {n} planned", share=percent(figures[0] / figures[1]), n=trimmed(figures[1]))
+
+
+def _completed(row: Row, parts: tuple[str, str]) -> float | None:
+    figures = row.numbers(*parts)
+    return None if figures is None or figures[1] <= 0 else figures[0] / figures[1]
+
+
+def _bars(rows: tuple[Row, ...], share: _Share) -> Callable[[Row], Bar | None]:
+    """Return how a row's bar is drawn: full at the highest completion of the column, at least at what was agreed."""
+    longest = max(1.0, *(share(row) or 0.0 for row in rows))
+    return lambda row: share_bar(share(row), whole=longest, target=1.0)

@@ -1,0 +1,86 @@
+"""One box of at most four lines beside the outcomes: what they show, what they do not, and what to mind here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.change import Reading, beyond_words, is_total, is_whole, remarks
+from evaltoolkit.findings.follow_up import last_follow_ups
+from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.results import Caution
+from evaltoolkit.model.texts import texts
+from evaltoolkit.words.caution_words import LINES, MOST, carrying
+from evaltoolkit.words.outcome_phrases import label
+from evaltoolkit.words.outcome_words import capitalised, summary_clauses
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
+
+_BRIEF: Mapping[Caution | Reading, Text] = {
+    Reading.SPLIT if name == Reading.SPLIT.value else Caution(name): words
+    for name, words in texts("words", "brief_cautions").items()
+}
+_SHOWS, _NOT_SHOWN = text("What this shows: {words}."), text("What this does not show: {words}")
+_CAUSE = text(
+    "there was no comparison group, so nothing here tells what brought a change about; nor how people without a "
+    "post-test fared."
+)
+_FALLS_BACK = text("Who came because of a poor score comes back somewhat by measurement alone.")
+_SAID_ABOVE = (Caution.NO_COMPARISON, Caution.REGRESSION)
+
+
+def outcome_box(table: ProtectedTable, language: Language, *, follow_up: ProtectedTable) -> Prose:
+    """Return what the outcomes show and do not show, and the cautions that hold here, in at most four lines.
+
+    Parameters
+    ----------
+    table, follow_up
+        The protected tables ``outcomes`` and ``follow_up``.
+    language
+        The reader's.
+
+    Notes
+    -----
+    The marks are those of the table of outcomes. The order is that of
+    :data:`~evaltoolkit.words.caution_words.LINES`; what finds no room is counted, and stands in full in annex 2.
+    """
+    rows = tuple(row for row in rows_of(table) if is_whole(row))
+    marks = remarks(rows_of(table))
+
+    def named(row: Row) -> Text:
+        return text("{what}{mark}", what=label(row), mark=marks.get(str(beyond_words(row)), ""))
+
+    clauses = summary_clauses(rows, language, last_follow_ups(rows_of(follow_up)), name=named)
+    if not clauses:
+        return Prose(())
+    joined = capitalised(language.join(clauses, separator=language.say(text("; "))))
+    not_shown = run(language, _CAUSE, _FALLS_BACK if carrying(rows, Caution.REGRESSION) else "")
+    head = (language.say(_SHOWS.with_(words=joined)), language.say(_NOT_SHOWN.with_(words=not_shown)))
+    lines = _fitted(tuple(_cautions(rows, language)), MOST - len(head), language)
+    return Prose((Paragraph("\n".join((*head, *lines)), Kind.CAUTION),))
+
+
+def _cautions(rows: tuple[Row, ...], language: Language) -> Iterator[str]:
+    for line in LINES:
+        said = run(language, *(_said(caution, rows, language) for caution in line if caution in _BRIEF))
+        if said:
+            yield said
+
+
+def _said(caution: Caution | Reading, rows: tuple[Row, ...], language: Language) -> Text | str:
+    found = carrying(rows, caution)
+    whole = [row for row in rows if is_total(row)]
+    if not found:
+        return ""
+    everywhere = len(whole) > 1 and all(row in found for row in whole)
+    where = (
+        text("every scale") if everywhere else language.join(dict.fromkeys(language.say(label(row)) for row in found))
+    )
+    return _BRIEF[caution].with_(where=where)
+
+
+def _fitted(lines: tuple[str, ...], room: int, language: Language) -> tuple[str, ...]:
+    if len(lines) <= room:
+        return lines
+    more = text("Further cautions, in annex 2: {n}.", n=len(lines) - room)
+    return (*lines[: room - 1], run(language, lines[room - 1], more))

@@ -1,0 +1,141 @@
+"""Each project in one row: agreed, done, attended, how it was rated, what changed, and what people said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.change import is_total, is_whole, marked_reading, remarks, remarks_of
+from evaltoolkit.findings.headlines.outcomes import change_figures
+from evaltoolkit.findings.numbers import trimmed
+from evaltoolkit.findings.rows import Gap, Row, rows_of
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.workbook import QUALITY_LEVELS, RELATIONS
+from evaltoolkit.words.bar import Bar
+from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
+
+_CONTRADICTS = RELATIONS[-1]
+_PROJECT = "project"
+
+
+def project_results(
+    table: ProtectedTable,
+    language: Language,
+    *,
+    checks: ProtectedTable,
+    outcomes: ProtectedTable,
+    themes: ProtectedTable,
+    fit: ProtectedTable,
+) -> HtmlTable:
+    """Return the projects, process and outcome side by side.
+
+    Parameters
+    ----------
+    table, checks, outcomes, themes, fit
+        The protected tables ``projects``, ``quality_checks``, ``outcomes``, ``themes`` and ``theme_fit``.
+    language
+        The reader's.
+
+    Notes
+    -----
+    Changes are those of the people measured in the project; where they are all who were measured on the scale, the
+    figures stand in the table of scales. Themes are those of the excerpts that name the project.
+    """
+    measured = tuple(row for row in rows_of(outcomes) if is_total(row))
+    against = {name for row in rows_of(fit) if row.string("relation") == _CONTRADICTS for name in _parts(row, "themes")}
+    beside = _Beside(measured, rows_of(themes), frozenset(against), remarks(rows_of(outcomes)))
+    rated: dict[str, list[Row]] = {}
+    for check in rows_of(checks):
+        rated.setdefault(check.string("subject"), []).append(check)
+    rows = [_row(row, rated.get(row.string("project"), ()), beside, language) for row in rows_of(table)]
+    return HtmlTable(
+        language.say(text("Each project: what was agreed and done, how it was rated, what changed, what people said")),
+        tuple(map(language.say, _HEADS)),
+        tuple(rows),
+        (Align.TEXT, Align.NUMBER, Align.TEXT, Align.TEXT),
+        tuple(map(language.say, beside.notes())) if rows else (),
+        name="projects",
+    )
+
+
+_HEADS = (text("Project"), text("Hours done / agreed"), text("Ratings"), text("Change, and what people said"))
+_ORDER = text("The order is that of the plan: no change is attributed to a project.")
+_OTHERWISE = text("This version tells results by another grouping than the project.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside the projects: rows of whole scales, themes, those that contradict, marks of regression."""
+
+    measured: tuple[Row, ...]
+    themes: tuple[Row, ...]
+    against: frozenset[str]
+    marks: Mapping[str, str]
+
+    def of_project(self, name: str) -> list[Row]:
+        """Return the rows of the people measured in a project."""
+        return [row for row in self.measured if (row.string("group_kind"), row.string("group")) == (_PROJECT, name)]
+
+    def change(self, row: Row) -> Text:
+        """Return how a scale reads in a project; of everyone measured without the figures, which stand elsewhere."""
+        whole = [(one.string("scale"), one.number("n_pairs")) for one in self.measured if is_whole(one)]
+        figures = {"scale": row.said("scale_name"), "reading": marked_reading(row, self.marks)}
+        if (row.string("scale"), row.number("n_pairs")) in whole or not row.has("mean_change"):
+            return text("{scale}: {reading}", **figures)
+        return text("{scale}: {change}, {reading}", change=change_figures(row), **figures)
+
+    def voices(self, name: str) -> list[Text | str]:
+        """Return the themes that people of a project raised, marked where they contradict a result."""
+        themes = [row.words("theme") for row in self.themes if name in _parts(row, "projects")]
+        return [text("{theme} (contradicts)", theme=one) if str(one) in self.against else one for one in themes]
+
+    def notes(self) -> tuple[Text, ...]:
+        """Return what must stand beneath the table."""
+        own = [row for row in self.measured if row.string("group_kind") == _PROJECT]
+        is_elsewhere = not own and any(row.has("mean_change") and not is_whole(row) for row in self.measured)
+        return (_ORDER, *remarks_of(own, self.marks), *((_OTHERWISE,) if is_elsewhere else ()))
+
+
+def _row(row: Row, rated: Sequence[Row], beside: _Beside, language: Language) -> TableRow:
+    name = row.string("project")
+    head = Cell(language.say(say_choice(name)))
+    return TableRow((head, _hours(row, language), _rated(rated, language), _changed(name, beside, language)))
+
+
+def _hours(row: Row, language: Language) -> Cell:
+    done, agreed, came = (row.number(name) for name in ("done", "agreed", "participants"))
+    detail = "" if came is None else language.say(text("{n} attendances", n=trimmed(came)))
+    if done is None:
+        return gap_cell(row.gap("done") or Gap.NOT_PROVIDED, language, detail=detail)
+    if agreed is None:
+        return Cell(trimmed(done), detail=detail)
+    words = text("{done} / {agreed}", done=trimmed(done), agreed=trimmed(agreed))
+    return Cell(language.say(words), detail=detail, bar=Bar(done, max(done, agreed), target=agreed))
+
+
+def _rated(rows: Sequence[Row], language: Language) -> Cell:
+    latest = {row.string("aspect"): row for row in sorted(rows, key=lambda row: row.day("date"))}
+    if not latest:
+        return Cell(language.say(text("not rated")))
+    met = sum(row.string("level") == QUALITY_LEVELS[0] for row in latest.values())
+    other = [
+        text("{level}: {names}", level=say_choice(level), names=language.join(map(say_choice, names)))
+        for level in QUALITY_LEVELS[1:]
+        if (names := [aspect for aspect, row in latest.items() if row.string("level") == level])
+    ]
+    head = text("{level}: {n} of {all}", level=say_choice(QUALITY_LEVELS[0]), n=met, all=len(latest))
+    return Cell(language.say(head), detail="\n".join(map(language.say, other)))
+
+
+def _changed(name: str, beside: _Beside, language: Language) -> Cell:
+    said = [beside.change(row) for row in beside.of_project(name)]
+    talked = beside.voices(name)
+    voices = text("Talked of: {themes}", themes=language.join(talked)) if talked else ""
+    words = language.join(said, separator=language.say(text("; "))) if said else text("no tests before and after")
+    return Cell(language.say(words), detail=language.say(voices))
+
+
+def _parts(row: Row, name: str) -> list[str]:
+    return row.string(name).split("、")

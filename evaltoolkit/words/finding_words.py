@@ -1,0 +1,212 @@
+"""Each problem in words: its name, its figure, the same without any figure, and where the page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from evaltoolkit.findings.finding import Finding, Trouble
+from evaltoolkit.findings.headlines.reach import share as share_reached
+from evaltoolkit.findings.inspection_states import state_words
+from evaltoolkit.findings.numbers import percent, points, share_of, trimmed, typed
+from evaltoolkit.findings.rows import Row
+from evaltoolkit.findings.score import row_name
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.texts import texts
+from evaltoolkit.words.change_lines import change_line
+from evaltoolkit.words.outcome_phrases import label
+from evaltoolkit.words.services.year import said_of_sources
+
+NAMES: Mapping[Trouble, Text] = {Trouble(kind): words for kind, words in texts("words", "troubles").items()}
+PLACES: Mapping[Trouble, str] = {
+    **dict.fromkeys(Trouble, "t-score"),
+    Trouble.SATISFACTION: "t-satisfaction", Trouble.WORSE_ANSWERS: "t-satisfaction", Trouble.AWARENESS: "t-score",
+    Trouble.HOURS_SHORT: "t-completion", Trouble.GOAL: "t-goals", Trouble.COVERAGE: "t-coverage",
+    Trouble.ATTRITION: "t-outcomes", Trouble.DOUBT: "t-outcomes", Trouble.WORSE: "t-outcomes",
+    Trouble.UNMEASURED: "p-gaps", Trouble.NEEDS: "p-needs", Trouble.PAYMENTS: "t-timeliness",
+    Trouble.INSPECTIONS: "t-inspections", Trouble.LAST_ADVICE: "p-last-advice", Trouble.AUDIT: "t-spending",
+    Trouble.SOURCES: "p-sources",
+}  # fmt: skip
+"""Names of the table, figure or heading of the page that shows a problem of each kind."""
+MOST_NAMES = 3
+"""Names told one after another on page 1; the table has them all."""
+
+
+def place(one: Finding) -> str:
+    """Return the id of what shows the problem: the row of the score table where only that tells of it."""
+    if one.kind is Trouble.ABOVE and one.rows and not one.rows[0].has("indicator"):
+        return PLACES[Trouble.HOURS_SHORT]
+    return PLACES[Trouble(one.kind)] if one.rows or one.row is None else "t-score"
+
+
+def name(one: Finding) -> Text | str:
+    """Return the row of the indicator table that the problem is, else the fact."""
+    return row_name(one.row) if one.row is not None else NAMES[Trouble(one.kind)]
+
+
+def points_of(one: Finding) -> Text | str:
+    """Return the points that the problem's row brought of those it can bring; empty without a row."""
+    if one.row is None or not one.row.has("points", "weight"):
+        return ""
+    brought, weight = points(one.row.number("points") or 0.0), trimmed(one.row.number("weight") or 0.0)
+    return text("{points} of {weight} points", points=brought, weight=weight)
+
+
+def figure_of(one: Finding, language: Language) -> Text | str:
+    """Return what belongs to the problem with its figure, as page 1 says it; empty where nothing does."""
+    say = _FIGURES.get(Trouble(one.kind), plain)
+    return say(one, language)
+
+
+def plain(one: Finding, language: Language) -> Text | str:
+    """Return what belongs to the problem by name, without a figure; empty where nothing does."""
+    named = _NAMED.get(Trouble(one.kind))
+    return "" if named is None else _listed([named(row) for row in one.rows], language)
+
+
+def _listed(parts: list[Text | str], language: Language, most: int | None = None) -> Text | str:
+    said = list(dict.fromkeys(language.say(part) for part in parts))
+    if most is None or len(said) <= most:
+        return language.join(said)
+    return text("{names} and {n} more", names=language.join(said[:most]), n=len(said) - most)
+
+
+def _method(row: Row) -> Text | str:
+    return say_choice(row.string("method") or row.string("field")) if not row.has("indicator") else row_name(row)
+
+
+def _inspection(row: Row) -> Text | str:
+    return say_choice(row.string("kind"))
+
+
+def _category(row: Row) -> Text:
+    return text("{name}: {state}", name=row.words("category"), state=say_choice(row.string("audited")))
+
+
+def _goal(row: Row) -> Text:
+    return text("{goal}. {expected}: {reached}", goal=row.words("goal"), expected=row.words("expected"),
+                reached=say_choice(row.string("reached")))  # fmt: skip
+
+
+_NAMED: Mapping[Trouble, Callable[[Row], Text | str]] = {
+    Trouble.SATISFACTION: _method,
+    Trouble.WORSE_ANSWERS: _method,
+    Trouble.HOURS_SHORT: _method,
+    Trouble.ABOVE: _method,
+    Trouble.GOAL: _goal,
+    Trouble.ATTRITION: lambda row: row.words("scale_name"),
+    Trouble.DOUBT: lambda row: row.words("scale_name"),
+    Trouble.WORSE: label,
+    Trouble.NEEDS: lambda row: row.words("need"),
+    Trouble.INSPECTIONS: _inspection,
+    Trouble.LAST_ADVICE: lambda row: row.words("problem") or row.words("action"),
+    Trouble.AUDIT: _category,
+    Trouble.SOURCES: lambda row: said_of_sources(row, with_figures=False),
+    Trouble.OPEN: row_name,
+}
+
+
+def _judged(one: Finding, _: Language) -> Text | str:
+    actual = one.row.string("actual") if one.row is not None else ""
+    return text("stated: {actual}", actual=say_choice(actual)) if actual else ""
+
+
+def _missed(one: Finding, _: Language) -> Text | str:
+    if one.row is None or not one.row.has("actual", "target"):
+        return ""
+    figures = {name: typed(one.row.string(name)) for name in ("actual", "target")}
+    return text("{actual}; target {target}", **figures)
+
+
+def _under_target(one: Finding, language: Language) -> Text | str:
+    return text("under the target: {names}", names=plain(one, language)) if one.rows else ""
+
+
+def _fallen(one: Finding, language: Language) -> Text | str:
+    said = text("{method}: last year {last}")
+    rows = [said.with_(method=_method(row), last=percent(row.number("last_share") or 0.0)) for row in one.rows]
+    return _listed(list(rows), language, MOST_NAMES)
+
+
+def _completed(one: Finding, language: Language) -> Text | str:
+    rows = [text("{name} {share}", name=_method(row), share=percent(row.number("completion") or 0.0))
+            for row in one.rows if row.has("completion")]  # fmt: skip
+    return text("of what was agreed: {each}", each=_listed(list(rows), language, MOST_NAMES)) if rows else ""
+
+
+def _reached(one: Finding, _: Language) -> Text | str:
+    if len(one.rows) < 2:
+        return ""
+    registered, other = map(share_reached, one.rows)
+    return text("non-registered {other}, registered {registered}", other=other, registered=registered)
+
+
+def _lost(one: Finding, language: Language) -> Text | str:
+    worst = one.rows[0]
+    share = share_of(worst.number("n_lost") or 0.0, worst.number("n_pre") or 1.0)
+    rest = [row.words("scale_name") for row in one.rows[1:]]
+    said = text("{scale}: {share} lost", scale=worst.words("scale_name"), share=share)
+    return text("{most}; also {names}", most=said, names=language.join(rest)) if rest else said
+
+
+def _doubted(one: Finding, language: Language) -> Text | str:
+    said = text("{scale}: check the reverse key of item {items}; no finding until then")
+    rows = [
+        said.with_(scale=row.words("scale_name"), items=language.join(map(str, row.texts("doubted_items"))))
+        for row in one.rows
+    ]
+    return _listed(list(rows), language, MOST_NAMES)
+
+
+def _got_worse(one: Finding, language: Language) -> Text | str:
+    return _listed([change_line(row, {}) for row in one.rows], language)
+
+
+def _unmet(one: Finding, language: Language) -> Text | str:
+    names = _listed([row.words("need") for row in one.rows], language, MOST_NAMES)
+    return text("{n} needs: {names}", n=len(one.rows), names=names)
+
+
+def _delayed(one: Finding, _: Language) -> Text | str:
+    days = max((row.number("days_late") or 0.0 for row in one.rows), default=0.0)
+    return text("at most {days} days late", days=trimmed(days)) if days else ""
+
+
+def _off(one: Finding, language: Language) -> Text | str:
+    said = text("{kind} ({date}): {state}")
+    rows = [
+        said.with_(kind=_inspection(row), date=row.day("date"), state=state)
+        for row in one.rows
+        if isinstance(state := state_words(row), str | Text)
+    ]
+    return _listed(list(rows), language, MOST_NAMES - 1)
+
+
+def _apart(one: Finding, language: Language) -> Text | str:
+    return _listed([said_of_sources(row) for row in one.rows], language, 1)
+
+
+def _without_points(one: Finding, language: Language) -> Text | str:
+    weight = trimmed(sum(row.number("weight") or 0.0 for row in one.rows))
+    names = _listed([row_name(row) for row in one.rows], language, MOST_NAMES)
+    return text("{n} rows, {weight} points: {names}", n=len(one.rows), weight=weight, names=names)
+
+
+_FIGURES: Mapping[Trouble, Callable[[Finding, Language], Text | str]] = {
+    Trouble.JUDGED: _judged,
+    Trouble.MISSED: _missed,
+    Trouble.AWARENESS: _missed,
+    Trouble.SATISFACTION: _under_target,
+    Trouble.WORSE_ANSWERS: _fallen,
+    Trouble.HOURS_SHORT: _completed,
+    Trouble.ABOVE: _completed,
+    Trouble.COVERAGE: _reached,
+    Trouble.ATTRITION: _lost,
+    Trouble.DOUBT: _doubted,
+    Trouble.WORSE: _got_worse,
+    Trouble.NEEDS: _unmet,
+    Trouble.PAYMENTS: _delayed,
+    Trouble.INSPECTIONS: _off,
+    Trouble.SOURCES: _apart,
+    Trouble.OPEN: _without_points,
+}

@@ -1,0 +1,142 @@
+"""The facts at the top of page 1: whose report, for which year, by whom; money, payments, answers, hours, pairs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from evaltoolkit.disclosure.protected import NOT_PROVIDED, SUPPRESSED
+from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.findings.facts import SATISFACTION, Facts
+from evaltoolkit.findings.headlines.money import amount, spent_of_budget
+from evaltoolkit.findings.numbers import percent, trimmed, typed
+from evaltoolkit.findings.rows import Gap, Row
+from evaltoolkit.findings.targets import is_of_users
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.words.html_table import Cell, gap_cell
+from evaltoolkit.words.services.hours import done_of_agreed
+
+Fact = Text | str | Gap
+_SHORT = re.compile(r"[（(]([A-Z][A-Za-z0-9-]*)[)）]$")
+
+
+def front_facts(
+    plan: Plan, shown: ProtectedReport, language: Language, *, told: Collection[str] = ()
+) -> tuple[tuple[str, Cell], ...]:
+    """Return label and words of each fact; 未提供 where the street has not given it.
+
+    Parameters
+    ----------
+    plan
+        The street's plan.
+    shown
+        Every protected table of the report.
+    language
+        The reader's.
+    told
+        Indicators whose figure stands elsewhere on the page.
+    """
+    facts = Facts(shown)
+    lines = (
+        (text("Evaluated"), text("{project} of {street}, {district}", project=plan.project, street=plan.street,
+                                 district=plan.district), ""),
+        (text("Period"), text("{year}; counted to {as_of}, report of {day}", year=plan.year,
+                              as_of=plan.counted_to.isoformat(), day=plan.reported_on.isoformat()), ""),
+        (text("Evaluated by (department in charge)"), plan.department or Gap.NOT_PROVIDED, ""),
+        (text("Operator"), plan.operator or Gap.NOT_PROVIDED, ""),
+        (text("Funds"), _funds(facts.rows("funds")), ""),
+        (text("Paid on time"), _paid(facts.rows("payments")), ""),
+        (text("Satisfied users"), *_satisfied(facts, language)),
+        (text("Service hours"), _hours(facts.rows("hours")), ""),
+        (text("Pre-test and post-test"), _pairs(facts, language), ""),
+        *_linked(facts, told),
+        *((text("Corrects an earlier report, whose place it takes"), wrong, "") for wrong in shown.corrects),
+    )  # fmt: skip
+    return tuple((language.say(label), _cell(words, detail, language)) for label, words, detail in lines)
+
+
+def _cell(words: Fact, detail: Text | str, language: Language) -> Cell:
+    below = language.say(detail)
+    return (
+        gap_cell(words, language, detail=below) if isinstance(words, Gap) else Cell(language.say(words), detail=below)
+    )
+
+
+def _funds(rows: tuple[Row, ...]) -> Fact:
+    found = spent_of_budget(rows)
+    if found is None:
+        known = next((row for row in rows if row.string("item") in ("annual", "executed") and row.has("value")), None)
+        withheld = any(row.is_withheld("value") for row in rows)
+        return Gap.WITHHELD if withheld else Gap.NOT_PROVIDED if known is None else text("Known: {n}", n=amount(known))
+    spent, planned = found
+    rate = percent((spent.number("value") or 0.0) / (planned.number("value") or 1.0))
+    return text("budget {planned}, spent {spent}, {rate}", planned=amount(planned), spent=amount(spent), rate=rate)
+
+
+def _paid(rows: tuple[Row, ...]) -> Fact:
+    flags = [row.flag("on_time") for row in rows]
+    if not flags:
+        return Gap.NOT_PROVIDED
+    if any(row.is_withheld("on_time") for row in rows):
+        return Gap.WITHHELD
+    said = text("{n} of {all} instalments on time", n=flags.count(True), all=len(flags))
+    return text("{said}; without a day: {n}", said=said, n=flags.count(None)) if None in flags else said
+
+
+def _satisfied(facts: Facts, language: Language) -> tuple[Fact, Text | str]:
+    rows = [row for row in facts.rows("satisfaction") if is_of_users(row)]
+    row = facts.fed_by(SATISFACTION)
+    if not rows and row is not None and row.has("actual"):
+        return typed(row.string("actual")), row.words("actual_source")
+    if not rows:
+        return Gap.NOT_PROVIDED, ""
+    each = language.join(text("{method} {share}", method=say_choice(row.string("method")), share=_share(row))
+                         for row in rows)  # fmt: skip
+    aim = facts.target
+    if aim.share is None:
+        gap = aim.words or NOT_PROVIDED
+        return text("{each}; target: {target}", each=each, target=gap), ""
+    reached, n = len(facts.methods) - len(facts.below_target), len(facts.methods)
+    words = _ALL if reached == n else _NONE if not reached else _SOME
+    said = words.with_(target=aim.words, reached=reached, n=n) if n else text("target {target}", target=aim.words)
+    return text("{each}; {against}", each=each, against=said), ""
+
+
+_ALL, _NONE, _SOME = (
+    text("all reach the target of {target}"),
+    text("none reaches the target of {target}"),
+    text("{reached} of {n} reach the target of {target}"),
+)
+
+
+def _share(row: Row) -> Text | str:
+    return SUPPRESSED if row.is_withheld("share") else row.said("share", percent)
+
+
+def _hours(rows: tuple[Row, ...]) -> Fact:
+    done, agreed = done_of_agreed(rows)
+    if done is None or not agreed:
+        return Gap.NOT_PROVIDED
+    figures = {"done": trimmed(done), "agreed": trimmed(agreed), "share": percent(done / agreed)}
+    return text("{done} of {agreed} hours agreed, {share}", **figures)
+
+
+def _pairs(facts: Facts, language: Language) -> Fact:
+    rows = facts.rows("flow")
+    each = language.join((_pair(row, language) for row in rows), separator=language.say(text("; ")))
+    return each if rows else Gap.NOT_PROVIDED
+
+
+def _pair(row: Row, language: Language) -> Text:
+    name = language.say(row.words("scale_name"))
+    short = _SHORT.search(name)
+    figures = {"n": row.said("n_pairs", trimmed), "all": row.said("n_pre", trimmed)}
+    return text("{scale}: {n} pairs of {all} people", scale=short[1] if short else name, **figures)
+
+
+def _linked(facts: Facts, told: Collection[str]) -> Iterator[tuple[Text, Fact, Text | str]]:
+    row = facts.fed_by(("resources_value",))
+    if row is not None and row.has("actual") and row.string("indicator") not in told:
+        yield text("Resources linked"), typed(row.string("actual")), row.words("actual_source")

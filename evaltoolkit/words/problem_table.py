@@ -1,0 +1,56 @@
+"""The table of problems on page 1: what it is with its figure, why, and whose it is."""
+
+from __future__ import annotations
+
+from evaltoolkit.findings.finding import Finding
+from evaltoolkit.findings.rows import Gap
+from evaltoolkit.language import Language, text
+from evaltoolkit.words import finding_words
+from evaltoolkit.words.advice_words import TO_FILL_IN, responsible
+from evaltoolkit.words.bar import Bar
+from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
+
+
+def problem_table(problems: tuple[Finding, ...], language: Language) -> HtmlTable:
+    """Return the problems of page 1, the heaviest first.
+
+    Parameters
+    ----------
+    problems
+        What :func:`evaltoolkit.findings.front_choice.first_problems` returned.
+    language
+        The reader's.
+    """
+    header = (text("Indicator or fact"), text("Got, or figure"), text("Why"), text("Whose"))
+    return HtmlTable(
+        language.say(text("Problems and points lost, the heaviest first")),
+        tuple(map(language.say, header)),
+        tuple(_row(one, language) for one in problems),
+        (Align.TEXT,) * len(header),
+        absent=language.say(text("The tables show no problem.")),
+        name="problems",
+    )
+
+
+def _row(one: Finding, language: Language) -> TableRow:
+    return TableRow((
+        Cell(language.say(finding_words.name(one)), href=finding_words.place(one)),
+        _figure(one, language),
+        _why(one, language),
+        Cell(responsible(one) or language.say(TO_FILL_IN)),
+    ))  # fmt: skip
+
+
+def _figure(one: Finding, language: Language) -> Cell:
+    got, more = (language.say(said) for said in (finding_words.points_of(one), finding_words.figure_of(one, language)))
+    return Cell(got or more, detail=more if got else "", bar=_bar(one) if got else None)
+
+
+def _bar(one: Finding) -> Bar | None:
+    found = one.row.numbers("points", "weight") if one.row is not None else None
+    return None if found is None else Bar(*found)
+
+
+def _why(one: Finding, language: Language) -> Cell:
+    reason = one.row.words("deviation") if one.row is not None else ""
+    return Cell(language.say(reason)) if reason else gap_cell(Gap.NOT_PROVIDED, language)
