@@ -7,7 +7,8 @@ from evaltoolkit.charts.shares import share_chart, share_words
 from evaltoolkit.charts.story import BAR_CHART, Story
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import answers
-from evaltoolkit.findings.rows import rows_of, says_nothing
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import says_nothing
 from evaltoolkit.language import Language, text
 
 
@@ -31,7 +32,7 @@ def awareness(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    rows = rows_of(table)
+    rows = drawn_rows(table)
     if says_nothing(rows, "share"):
         return not_provided(table, language)
     story = Story(
@@ -43,4 +44,4 @@ def awareness(table: ProtectedTable, language: Language) -> Chart:
         text("the station's survey of awareness"),
     )
     values = tuple(share_words(row, "known", "n") for row in rows)
-    return share_chart(story, rows, "item", language, values=values)
+    return share_chart(story, rows, "item", language, table=table, values=values)

@@ -9,6 +9,7 @@ from evaltoolkit.charts.rows import bar, end_row, goal, label_line
 from evaltoolkit.charts.ruler import Ruler
 from evaltoolkit.charts.story import Story, begin, finish
 from evaltoolkit.charts.theme import ACCENT, INK
+from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text
 
@@ -20,6 +21,7 @@ def bar_chart(
     rows: tuple[Row, ...],
     language: Language,
     *,
+    table: ProtectedTable,
     name: Say,
     shown: Say,
     columns: tuple[str, ...],
@@ -35,6 +37,8 @@ def bar_chart(
         What is drawn, in this order, on one scale of lengths.
     language
         Language of the words.
+    table
+        Whose figures they are.
     name, shown
         What a row is called, and its figure in words.
     columns
@@ -51,4 +55,4 @@ def bar_chart(
         for agreed in row.numbers(*columns[1:]) or ():
             goal(sheet, ruler, agreed)
         end_row(sheet)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)

@@ -12,7 +12,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from evaltoolkit.charts.png import encode
-from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.charts.svg import drawing
+from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.disclosure.shown import Shown
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language
@@ -36,6 +37,10 @@ class Chart(Shown):
         Where the figures come from.
     name
         By which sentences of the page refer to the figure, whose element has the id ``f-<name>``.
+    audience
+        Who sees it: a drawing whose text is text, for the public a picture; None where it is no figure of a page.
+    title_height
+        Inches of the picture that its title takes; the page sets the title of a drawing itself.
     """
 
     figure: Figure | None
@@ -44,6 +49,8 @@ class Chart(Shown):
     alt: str
     source: str
     name: str = ""
+    audience: Audience | None = None
+    title_height: float = 0.0
     drawn: tuple[int, ...] = field(init=False, repr=False)
     """What the picture held when it was drawn; a cell that adds to it makes a picture of its own."""
 
@@ -56,6 +63,12 @@ class Chart(Shown):
             raise ValueError("a chart without data has no picture")
         return encode(self.figure)
 
+    def svg(self) -> str:
+        """Return the picture without its title as a drawing; ValueError where there is none."""
+        if self.figure is None:
+            raise ValueError("a chart without data has no picture")
+        return drawing(self.figure, top=self.title_height)
+
     def _repr_mimebundle_(
         self,
         include: Iterable[str] | None = None,  # noqa: ARG002 - the protocol of IPython
@@ -64,10 +77,22 @@ class Chart(Shown):
         if self.figure is None:
             absent = f'<p class="not-provided">{escape(self.alt)}</p>' if self.alt else ""
             return self._marked({"text/html": absent, "text/plain": self.alt})
-        picture = {"image/png": b64encode(self.png()).decode("ascii"), "text/plain": self.alt}
+        picture = {"text/plain": self.alt}
+        if self.audience is None:
+            picture["image/png"] = b64encode(self.png()).decode("ascii")
+        else:
+            picture["text/html"] = self._repr_html_()
         is_as_drawn = _artists(self.figure) == self.drawn
         metadata: dict[str, Any] = self._marked(picture)[1] if is_as_drawn else {}
-        return picture, {**metadata, "image/png": {"alt": self.alt}}
+        return picture, metadata | ({"image/png": {"alt": self.alt}} if "image/png" in picture else {})
+
+    def _repr_html_(self) -> str:
+        is_drawing = self.audience is not Audience.PUBLIC
+        kind, content = ("svg+xml", self.svg().encode()) if is_drawing else ("png", self.png())
+        address = f"data:image/{kind};base64,{b64encode(content).decode('ascii')}"
+        place = f' id="f-{escape(self.name)}"' if self.name else ""
+        caption = f"<figcaption>{escape(self.message)}</figcaption>" if is_drawing else ""
+        return f'<figure{place}>{caption}<img src="{address}" alt="{escape(self.alt)}"></figure>'
 
 
 def _artists(figure: Figure | None) -> tuple[int, ...]:

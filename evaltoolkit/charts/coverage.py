@@ -12,7 +12,8 @@ from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import reach
-from evaltoolkit.findings.rows import Row, rows_of, says_nothing
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Row, says_nothing
 from evaltoolkit.language import Language, Text, text
 
 
@@ -36,7 +37,7 @@ def coverage(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    rows = tuple(row for row in rows_of(table) if _has_something(row))
+    rows = tuple(row for row in drawn_rows(table) if _has_something(row))
     if says_nothing(rows, "served", "people", "share"):
         return not_provided(table, language)
     story = Story(
@@ -54,7 +55,7 @@ def coverage(table: ProtectedTable, language: Language) -> Chart:
             _compare(sheet, ruler, members, language)
         else:
             draw_share(sheet, _name(members[0]), reached(members[0]), members[0], language)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 def _compare(sheet: Sheet, ruler: Ruler, members: tuple[Row, ...], language: Language) -> None:

@@ -9,7 +9,8 @@ from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import LEFT, RIGHT
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import reach
-from evaltoolkit.findings.rows import rows_of, says_nothing
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import says_nothing
 from evaltoolkit.language import Language, text
 
 _LEAST_BAR = 1.0  # inches that the bars need beside their words; else the words stand above them
@@ -35,7 +36,7 @@ def coverage_by_community(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    rows = rows_of(table)
+    rows = drawn_rows(table)
     if says_nothing(rows, "served", "people", "share"):
         return not_provided(table, language)
     story = Story(
@@ -57,4 +58,4 @@ def coverage_by_community(table: ProtectedTable, language: Language) -> Chart:
         else:
             draw_share(sheet, name, shown, row, language)
     sheet.skip(0.1)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)

@@ -11,7 +11,8 @@ from evaltoolkit.charts.theme import ACCENT, WARNING
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.outcomes import lost_on_the_way
 from evaltoolkit.findings.numbers import percent, trimmed
-from evaltoolkit.findings.rows import Row, rows_of, says_nothing
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Row, says_nothing
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.texts import texts
 from evaltoolkit.model.thresholds import is_much_lost
@@ -39,7 +40,7 @@ def flow(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    rows = rows_of(table)
+    rows = drawn_rows(table)
     columns = [column for column, _ in _STAGES]
     if says_nothing(rows, *columns):
         return not_provided(table, language)
@@ -59,7 +60,7 @@ def flow(table: ProtectedTable, language: Language) -> Chart:
     for row in rows:
         heading(sheet, language.say(row.said("scale_name")), language.say(_lost(row)))
         _draw(sheet, ruler, row, language)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 def _draw(sheet: Sheet, ruler: Ruler, row: Row, language: Language) -> None:

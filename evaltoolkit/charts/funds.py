@@ -9,7 +9,8 @@ from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish, sou
 from evaltoolkit.charts.theme import ACCENT, ACCENT_LIGHT
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.money import amount, execution
-from evaltoolkit.findings.rows import Row, rows_of, says_nothing
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Row, says_nothing
 from evaltoolkit.language import Language, Text, text
 
 _ITEMS = {
@@ -39,7 +40,7 @@ def funds(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    rows = rows_of(table)
+    rows = drawn_rows(table)
     if says_nothing(rows, "value"):
         return not_provided(table, language)
     story = Story(
@@ -57,7 +58,7 @@ def funds(table: ProtectedTable, language: Language) -> Chart:
         if one_unit:
             bar(sheet, ruler, row.number("value"), ink=ACCENT if row.string("item") == "executed" else ACCENT_LIGHT)
             end_row(sheet)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 def _name(row: Row) -> str | Text:

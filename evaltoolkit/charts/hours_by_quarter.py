@@ -10,7 +10,8 @@ from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import hours
 from evaltoolkit.findings.numbers import trimmed
-from evaltoolkit.findings.rows import Row, column_sum, rows_of, says_nothing
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Row, column_sum, says_nothing
 from evaltoolkit.language import Language, Text, text
 
 
@@ -34,7 +35,7 @@ def hours_by_quarter(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    rows = tuple(sorted(rows_of(table), key=lambda row: _order(table, row)))
+    rows = tuple(sorted(drawn_rows(table), key=lambda row: _order(table, row)))
     if says_nothing(rows, "done"):
         return not_provided(table, language)
     story = Story(
@@ -62,7 +63,7 @@ def hours_by_quarter(table: ProtectedTable, language: Language) -> Chart:
             label = language.say(_quarter(row))
             side_bar(sheet, ruler, label, row.number("done"), shown=language.say(row.said("done", trimmed)))
         sheet.skip(0.1)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 def _order(table: ProtectedTable, row: Row) -> tuple[int, float]:

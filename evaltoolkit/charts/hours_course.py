@@ -20,6 +20,7 @@ from evaltoolkit.model.rounding import SHARE_DECIMALS, as_printed
 from evaltoolkit.model.thresholds import SHORTFALL
 
 _HEIGHT = 1.9  # inches of the plot
+_DECIMALS = 2  # of hours, as they are written
 _QUARTERS = (3.0, 6.0, 9.0, 12.0)
 
 
@@ -51,7 +52,8 @@ def hours_course(table: ProtectedTable, language: Language, *, agreed: Protected
         return not_provided(table, language)
     course = _course(rows)
     compared = () if agreed is None else rows_of(agreed)
-    whole = column_sum(compared, "agreed")
+    agreed_hours = column_sum(compared, "agreed")
+    whole = None if agreed_hours is None else as_printed(agreed_hours, _DECIMALS)
     is_hidden = any(row.is_withheld("done") for row in rows)
     story = Story(
         LINE_CHART,
@@ -60,6 +62,7 @@ def hours_course(table: ProtectedTable, language: Language, *, agreed: Protected
         text("the station's service records and the agreement"),
         tuple(entry(_month(place), trimmed(value)) for place, value in enumerate(course, start=1))
         or ((entry(text("hours done"), SUPPRESSED),) if is_hidden else ()),
+        name="hours",
     )
     sheet = begin(story, language)
     done: str | Text = rows[0].said("done", trimmed) if not course else trimmed(course[-1])
@@ -69,7 +72,7 @@ def hours_course(table: ProtectedTable, language: Language, *, agreed: Protected
     if course:
         ink = WARNING if _is_off(course, whole, overshoot(compared)) else ACCENT
         _draw(sheet, course, whole, language, ink)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 def _course(rows: tuple[Row, ...]) -> tuple[float, ...]:
@@ -80,7 +83,7 @@ def _course(rows: tuple[Row, ...]) -> tuple[float, ...]:
         if done is None:
             break
         sums.append(done + (sums[-1] if sums else 0.0))
-    return tuple(sums)
+    return tuple(as_printed(value, _DECIMALS) for value in sums)
 
 
 def _draw(sheet: Sheet, course: tuple[float, ...], whole: float | None, language: Language, ink: str) -> None:

@@ -9,7 +9,8 @@ from evaltoolkit.charts.theme import ACCENT, INK, WARNING, WARNING_INK
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import hours
 from evaltoolkit.findings.numbers import percent, trimmed
-from evaltoolkit.findings.rows import Row, rows_of, says_nothing
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Row, says_nothing
 from evaltoolkit.language import Language, Text, text
 
 
@@ -50,7 +51,7 @@ _BY = {"method": text("method"), "field": text("field of service"), "project": t
 
 
 def _compared(table: ProtectedTable, language: Language, column: str) -> Chart:
-    rows = rows_of(table)
+    rows = drawn_rows(table)
     if says_nothing(rows, "done", "agreed"):
         return not_provided(table, language)
     story = Story(
@@ -65,7 +66,14 @@ def _compared(table: ProtectedTable, language: Language, column: str) -> Chart:
         tuple(entry(row.said(column), _done(row)) for row in rows),
     )
     return bar_chart(
-        story, rows, language, name=lambda row: row.said(column), shown=_done, columns=("done", "agreed"), inks=_inks
+        story,
+        rows,
+        language,
+        table=table,
+        name=lambda row: row.said(column),
+        shown=_done,
+        columns=("done", "agreed"),
+        inks=_inks,
     )
 
 

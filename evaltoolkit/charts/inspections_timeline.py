@@ -12,7 +12,8 @@ from evaltoolkit.charts.theme import ACCENT, GAP, INK, RULE, SOFT, WARNING, WARN
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.inspections import inspections
 from evaltoolkit.findings.inspection_states import is_off, state_words
-from evaltoolkit.findings.rows import Gap, Row, rows_of
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Gap, Row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.inspection_state import State
 
@@ -41,7 +42,7 @@ def inspections_timeline(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    rows = rows_of(table)
+    rows = drawn_rows(table)
     ruler = calendar_ruler(row.date(name) for row in rows for name in _DATES)
     if ruler is None:
         return not_provided(table, language)
@@ -60,7 +61,7 @@ def inspections_timeline(table: ProtectedTable, language: Language) -> Chart:
         label_line(sheet, language.say(_name(row)), language.say(_state(row)), ink=WARNING_INK if is_off(row) else SOFT)
         _draw(sheet, ruler, row)
     ruler.label(sheet)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 def _draw(sheet: Sheet, ruler: CalendarRuler, row: Row) -> None:

@@ -14,7 +14,8 @@ from evaltoolkit.findings.change import is_total, is_whole
 from evaltoolkit.findings.headlines import projects
 from evaltoolkit.findings.headlines.outcomes import change_words
 from evaltoolkit.findings.numbers import money, percent, trimmed
-from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
 
 _INDENT = 0.2  # inches between the upright line of a stage and its words
@@ -43,7 +44,7 @@ def logic_model(table: ProtectedTable, language: Language, *, measured: Protecte
     TypeError
         The table is not protected.
     """
-    rows = rows_of(table)
+    rows = drawn_rows(table)
     if not rows:
         return not_provided(table, language)
     outcomes = () if measured is None else _whole(measured)
@@ -66,7 +67,7 @@ def logic_model(table: ProtectedTable, language: Language, *, measured: Protecte
         heading(sheet, language.say(row.said("project")), language.say(kind))
         _draw(sheet, chain, language)
         sheet.skip(0.12)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 def _draw(sheet: Sheet, chain: tuple[tuple[Text, Lines], ...], language: Language) -> None:
@@ -124,5 +125,5 @@ def _measured(row: Row) -> Text:
 
 
 def _whole(table: ProtectedTable) -> tuple[Row, ...]:
-    rows = rows_of(table)
+    rows = drawn_rows(table)
     return tuple(row for row in rows if is_total(row) and is_whole(row))

@@ -13,7 +13,8 @@ from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, ACCENT_LIGHT, GAP, RULE, SOFT, WARNING, WARNING_INK
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import answers
-from evaltoolkit.findings.rows import Row, rows_of, says_nothing
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Row, says_nothing
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 
@@ -41,7 +42,7 @@ def needs(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    rows = rows_of(table)
+    rows = drawn_rows(table)
     if says_nothing(rows, "asked", "named", "share"):
         return not_provided(table, language)
     story = Story(
@@ -56,7 +57,7 @@ def needs(table: ProtectedTable, language: Language) -> Chart:
         heading(sheet, language.say(text("Residents without local registration") if apart else text("Other residents")))
         for row in part:
             _draw(sheet, row, language)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 def _draw(sheet: Sheet, row: Row, language: Language) -> None:

@@ -104,7 +104,7 @@ def outcomes(table: ProtectedTable, language: Language, *, follow_up: ProtectedT
     draw_labels(sheet, place.ruler, place.ruler.ticks(4), lambda share: f"{trimmed(100 * abs(share))}%")
     for note in notes:
         sheet.paragraph(language.say(note), ink=SOFT)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 _NAME = "outcomes"

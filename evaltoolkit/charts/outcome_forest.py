@@ -70,7 +70,7 @@ def outcome_forest(
         _draw(sheet, ruler, row, name=language.say(name_of(row, rows)), value=language.say(_effect(row)))
     draw_labels(sheet, ruler, ruler.ticks(), lambda value: trimmed(abs(value)))
     _ends(sheet, language)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 def _draw(sheet: Sheet, ruler: Ruler, row: Row, *, name: str, value: str) -> None:

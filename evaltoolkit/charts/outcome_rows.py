@@ -7,7 +7,8 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import Reading, is_total
 from evaltoolkit.findings.headlines.ends import span
 from evaltoolkit.findings.numbers import trimmed
-from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Text, text
 
 INKS = dict.fromkeys(Reading, RULE) | {Reading.BETTER: ACCENT, Reading.WORSE: WARNING}
@@ -20,7 +21,7 @@ def chosen(table: ProtectedTable, scale: str | None, group_kind: str) -> tuple[R
     """Return the rows of one scale, or of all scales, for one way of grouping."""
     rows = tuple(
         row
-        for row in rows_of(table)
+        for row in drawn_rows(table)
         if row.string("group_kind") == group_kind and (scale is None or row.string("scale") == scale)
     )
     return rows if len(rows) <= MOST_ROWS else (tuple(filter(is_total, rows)) or rows)

@@ -14,7 +14,8 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import Reading, is_total, is_whole, read, turned, turned_estimate
 from evaltoolkit.findings.headlines.outcomes import change_sentence, change_words, mean, tally
 from evaltoolkit.findings.numbers import trimmed
-from evaltoolkit.findings.rows import Row, rows_of, says_nothing
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Row, says_nothing
 from evaltoolkit.language import Language, Text, text
 
 _HEIGHT = 0.75  # inches of a slope
@@ -79,11 +80,11 @@ def outcome_slopes(
     )
     sheet = begin(story, language)
     window = max((_reach(row) for row in rows), default=0.0)
-    people = () if courses is None else rows_of(courses)
+    people = () if courses is None else drawn_rows(courses)
     for row in rows:
         own = courses_of(people, row.string("scale")) if is_whole(row) and is_total(row) else ()
         _draw(sheet, row, rows, language, max(_WIDEST * window, _NARROWEST), own)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 def _subtitle(courses: ProtectedTable | None) -> Text:

@@ -12,7 +12,8 @@ from evaltoolkit.charts.theme import ACCENT, GAP, INK, SOFT, WARNING, WARNING_IN
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.money import paid_on_time, unpaid
 from evaltoolkit.findings.numbers import money, trimmed
-from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
 
 _HEIGHT = 0.24
@@ -39,7 +40,7 @@ def payments_timeline(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    rows = rows_of(table)
+    rows = drawn_rows(table)
     ruler = calendar_ruler(row.date(name) for row in rows for name in ("due_on", "paid_on"))
     if ruler is None:
         return not_provided(table, language)
@@ -56,7 +57,7 @@ def payments_timeline(table: ProtectedTable, language: Language) -> Chart:
         label_line(sheet, language.say(_name(row)), language.say(_state(row)), ink=WARNING_INK if late else SOFT)
         _draw(sheet, ruler, row, ink=WARNING if late else ACCENT)
     ruler.label(sheet)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 def _draw(sheet: Sheet, ruler: CalendarRuler, row: Row, *, ink: str) -> None:

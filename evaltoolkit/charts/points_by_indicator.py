@@ -12,7 +12,8 @@ from evaltoolkit.charts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, BAR, WARNING, WARNING_INK
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import score
-from evaltoolkit.findings.rows import Row, rows_of, says_nothing
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Row, says_nothing
 from evaltoolkit.language import Language, Text, text
 
 
@@ -37,7 +38,7 @@ def points_by_indicator(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    rows = rows_of(table)
+    rows = drawn_rows(table)
     if says_nothing(rows, "weight"):
         return not_provided(table, language)
     story = Story(
@@ -55,7 +56,7 @@ def points_by_indicator(table: ProtectedTable, language: Language) -> Chart:
             heading(sheet, group, language.say(score.settled(part)) if len(part) > 1 else "")
         for row in part:
             _draw(sheet, ruler, row, language)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 def _draw(sheet: Sheet, ruler: Ruler, row: Row, language: Language) -> None:

@@ -13,7 +13,8 @@ from evaltoolkit.charts.theme import ACCENT, BAR, INK, RULE, SOFT, WARNING
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.outcomes import reliably_better
 from evaltoolkit.findings.numbers import percent, trimmed
-from evaltoolkit.findings.rows import Row, rows_of, says_nothing
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Row, says_nothing
 from evaltoolkit.language import Language, Text, text
 
 _Part = tuple[str, str, Text, str]  # count, beginning of its shares' columns, words, ink
@@ -56,7 +57,7 @@ def reliable_change(
     TypeError
         A table is not protected.
     """
-    rows = tuple(row for row in rows_of(table) if not says_nothing([row], *_COUNTS))
+    rows = tuple(row for row in drawn_rows(table) if not says_nothing([row], *_COUNTS))
     if not rows:
         return not_provided(table, language)
     told = tuple((row, *_parts(row, pooled)) for row in rows)
@@ -68,7 +69,7 @@ def reliable_change(
         tuple(entry(row.said("scale_name"), _sentence(whole, parts, language)) for row, whole, parts in told),
     )
     sheet = begin(story, language)
-    people = () if courses is None else rows_of(courses)
+    people = () if courses is None else drawn_rows(courses)
     for row, whole, parts in told:
         pairs = whole.said("n_pairs", lambda value: f"n={trimmed(value)}")
         heading(sheet, language.say(row.said("scale_name")), language.say(pairs))
@@ -76,13 +77,13 @@ def reliable_change(
         if own:
             change_scatter(sheet, row, own, language)
         _bars(sheet, whole, parts, language)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 def _parts(row: Row, pooled: ProtectedTable | None) -> tuple[Row, tuple[_Part, ...]]:
     if not row.is_withheld(*_COUNTS) or pooled is None:
         return row, _THREE
-    same = [two for two in rows_of(pooled) if two.string("scale") == row.string("scale")]
+    same = [two for two in drawn_rows(pooled) if two.string("scale") == row.string("scale")]
     known = [two for two in same if two.has("n_better")]
     return (known[0], _TWO) if known else (row, _THREE)
 

@@ -8,7 +8,8 @@ from evaltoolkit.charts.shares import reached, share_chart
 from evaltoolkit.charts.story import BAR_CHART, Story
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import reach
-from evaltoolkit.findings.rows import rows_of, says_nothing
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import says_nothing
 from evaltoolkit.language import Language, text
 
 
@@ -33,7 +34,7 @@ def residence_gap(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    rows = rows_of(table)
+    rows = drawn_rows(table)
     if says_nothing(rows, "served", "people", "share"):
         return not_provided(table, language)
     story = Story(
@@ -44,4 +45,4 @@ def residence_gap(table: ProtectedTable, language: Language) -> Chart:
     )
     values = tuple(reached(row) for row in rows)
     ruler = Ruler(0.0, max([row.number("share") or 0.0 for row in rows]) or 1.0)
-    return share_chart(story, rows, "residence", language, values=values, ruler=ruler)
+    return share_chart(story, rows, "residence", language, table=table, values=values, ruler=ruler)

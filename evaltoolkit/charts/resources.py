@@ -8,7 +8,8 @@ from evaltoolkit.charts.story import BAR_CHART, Story, entry
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.money import resources as linked
 from evaltoolkit.findings.numbers import money, trimmed
-from evaltoolkit.findings.rows import Row, rows_of, says_nothing
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Row, says_nothing
 from evaltoolkit.language import Language, Text, text
 
 
@@ -32,7 +33,7 @@ def resources(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    rows = tuple(sorted(rows_of(table), key=lambda row: -(row.number("value") or -1.0)))
+    rows = tuple(sorted(drawn_rows(table), key=lambda row: -(row.number("value") or -1.0)))
     if says_nothing(rows, "value"):
         return not_provided(table, language)
     story = Story(
@@ -42,7 +43,9 @@ def resources(table: ProtectedTable, language: Language) -> Chart:
         text("the station's list of linked resources"),
         tuple(entry(row.said("kind"), _words(row)) for row in rows),
     )
-    return bar_chart(story, rows, language, name=lambda row: row.said("kind"), shown=_words, columns=("value",))
+    return bar_chart(
+        story, rows, language, table=table, name=lambda row: row.said("kind"), shown=_words, columns=("value",)
+    )
 
 
 def _words(row: Row) -> str | Text:

@@ -11,7 +11,8 @@ from evaltoolkit.charts.theme import ACCENT, GAP, INK, SOFT, TRACK, WARNING
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import answers
 from evaltoolkit.findings.numbers import percent, set_share, share_of
-from evaltoolkit.findings.rows import Row, rows_of, says_nothing
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Row, says_nothing
 from evaltoolkit.findings.targets import is_of_users
 from evaltoolkit.language import Language, Text, text
 
@@ -45,7 +46,7 @@ def satisfaction(table: ProtectedTable, language: Language, *, target: float | N
     TypeError
         The table is not protected.
     """
-    rows = rows_of(table)
+    rows = drawn_rows(table)
     if says_nothing(rows, "share"):
         return not_provided(table, language)
     story = Story(
@@ -65,7 +66,7 @@ def satisfaction(table: ProtectedTable, language: Language, *, target: float | N
             sheet.paragraph(language.say(note), ink=SOFT)
         sheet.skip(GAP)
     draw_labels(sheet, ruler, (0.0, 0.25, 0.5, 0.75, 1.0), set_share)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 def _draw(sheet: Sheet, ruler: Ruler, row: Row, target: float | None) -> None:

@@ -27,7 +27,8 @@ from evaltoolkit.charts.theme import (
 from evaltoolkit.disclosure.protected import SUPPRESSED, ProtectedTable
 from evaltoolkit.findings.headlines import answers
 from evaltoolkit.findings.numbers import percent, trimmed
-from evaltoolkit.findings.rows import Row, column_sum, rows_of, says_nothing
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Row, column_sum, says_nothing
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.workbook import OVERALL
 
@@ -59,7 +60,7 @@ def satisfaction_levels(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    rows = rows_of(table)
+    rows = drawn_rows(table)
     if says_nothing(rows, "share"):
         return not_provided(table, language)
     parts = tuple(
@@ -83,7 +84,7 @@ def satisfaction_levels(table: ProtectedTable, language: Language) -> Chart:
         _draw(sheet, ruler, part)
         sheet.paragraph(_levels(part, language, glued=True), ink=SOFT)
         sheet.skip(GAP)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 def _draw(sheet: Sheet, ruler: Ruler, part: tuple[Row, ...]) -> None:

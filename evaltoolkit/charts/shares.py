@@ -10,6 +10,7 @@ from evaltoolkit.charts.ruler import Ruler
 from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.story import Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, GAP
+from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import percent, share_of, trimmed
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
@@ -36,6 +37,7 @@ def share_chart(
     column: str,
     language: Language,
     *,
+    table: ProtectedTable,
     values: tuple[str | Text, ...],
     ruler: Ruler = _WHOLE,
 ) -> Chart:
@@ -46,7 +48,7 @@ def share_chart(
     sheet = begin(told, language)
     for row, value in zip(rows, values, strict=True):
         draw_share(sheet, row.said(column), value, row, language, ruler)
-    return finish(sheet, told, language)
+    return finish(sheet, told, language, table)
 
 
 def reached(row: Row) -> str | Text:

@@ -39,6 +39,7 @@ class Sheet:
         self._axes.set_axis_off()
         self._axes.set_xlim(0.0, WIDTH)
         self.y = MARGIN
+        self.title_bottom = 0.0
 
     def skip(self, inches: float) -> None:
         """Leave `inches` of white."""

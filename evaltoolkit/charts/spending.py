@@ -8,7 +8,8 @@ from evaltoolkit.charts.story import BAR_CHART, Story, entry, sources_of
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.money import spending as spent_in_all
 from evaltoolkit.findings.numbers import money, percent
-from evaltoolkit.findings.rows import Row, rows_of, says_nothing
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Row, says_nothing
 from evaltoolkit.language import Language, Text, text
 
 
@@ -32,7 +33,7 @@ def spending(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    rows = tuple(sorted(rows_of(table), key=lambda row: -(row.number("spent") or -1.0)))
+    rows = tuple(sorted(drawn_rows(table), key=lambda row: -(row.number("spent") or -1.0)))
     if says_nothing(rows, "spent", "budget"):
         return not_provided(table, language)
     story = Story(
@@ -45,7 +46,13 @@ def spending(table: ProtectedTable, language: Language) -> Chart:
         tuple(entry(row.said("category"), _amounts(row)) for row in rows),
     )
     return bar_chart(
-        story, rows, language, name=lambda row: row.said("category"), shown=_short, columns=("spent", "budget")
+        story,
+        rows,
+        language,
+        table=table,
+        name=lambda row: row.said("category"),
+        shown=_short,
+        columns=("spent", "budget"),
     )
 
 

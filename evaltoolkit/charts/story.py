@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from evaltoolkit.charts.chart import Chart
 from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.theme import SOFT, TITLE
+from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
 
@@ -61,14 +62,15 @@ def begin(story: Story, language: Language, *, title: float = TITLE) -> Sheet:
     """Return a sheet with the two titles set, the first at `title` points."""
     sheet = Sheet()
     sheet.paragraph(language.say(story.message), size=title, bold=True, even=True)
+    sheet.title_bottom = sheet.y
     sheet.skip(0.04)
     sheet.paragraph(language.say(story.subtitle), ink=SOFT, even=True)
     sheet.skip(0.14)
     return sheet
 
 
-def finish(sheet: Sheet, story: Story, language: Language) -> Chart:
-    """Set the source line and return the chart with its alt text."""
+def finish(sheet: Sheet, story: Story, language: Language, table: ProtectedTable | None = None) -> Chart:
+    """Set the source line and return the chart with its alt text, as the readers of `table` may see it."""
     source = language.say(text("Source: {source}", source=story.source))
     sheet.skip(0.06)
     sheet.paragraph(source, ink=SOFT, even=True)
@@ -79,5 +81,7 @@ def finish(sheet: Sheet, story: Story, language: Language) -> Chart:
         sentence=story.message,
         figures=language.join(story.figures, separator=separator),
     )
-    message, subtitle, said = map(language.say, (story.message, story.subtitle, alt))
-    return Chart(sheet.finish(), message, subtitle, said, source, story.name)
+    message, subtitle, words = (language.say(said) for said in (story.message, story.subtitle, alt))
+    audience = None if table is None else table.audience
+    name = story.name or ("" if table is None else table.name)
+    return Chart(sheet.finish(), message, subtitle, words, source, name, audience, sheet.title_bottom)

@@ -14,7 +14,8 @@ from evaltoolkit.charts.theme import ACCENT, BODY, INK, RULE, TRACK, WARNING
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import score
 from evaltoolkit.findings.numbers import points, trimmed
-from evaltoolkit.findings.rows import Row, rows_of, says_nothing
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Row, says_nothing
 from evaltoolkit.findings.score import total_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
@@ -58,7 +59,7 @@ def total_range(table: ProtectedTable, language: Language, *, bands: Iterable[Gr
     TypeError
         The table is not protected.
     """
-    rows = rows_of(table)[:1]
+    rows = drawn_rows(table)[:1]
     if says_nothing(rows, "low", "high"):
         return not_provided(table, language)
     row, found = rows[0], total_of(rows)
@@ -76,7 +77,7 @@ def total_range(table: ProtectedTable, language: Language, *, bands: Iterable[Gr
     _band(sheet, ruler, row)
     ends = {0.0, ruler.high, *floors.values()}
     draw_labels(sheet, ruler, sorted(ends), trimmed)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 def _grades(sheet: Sheet, ruler: Ruler, floors: Mapping[str, float]) -> None:

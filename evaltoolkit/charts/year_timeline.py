@@ -13,7 +13,8 @@ from evaltoolkit.charts.story import TIMELINE, Story, begin, entry, finish
 from evaltoolkit.charts.theme import ACCENT, SOFT
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import projects
-from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.findings.printed import drawn_rows
+from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
 
 _HEIGHT = 0.24
@@ -40,7 +41,7 @@ def year_timeline(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    rows = rows_of(table)
+    rows = drawn_rows(table)
     ruler = calendar_ruler(row.date(name) for row in rows for name in ("start", "end"))
     if ruler is None:
         return not_provided(table, language)
@@ -58,7 +59,7 @@ def year_timeline(table: ProtectedTable, language: Language) -> Chart:
         _draw(sheet, ruler, part, is_lasting=lane == _LASTING, language=language)
         sheet.skip(0.1)
     ruler.label(sheet)
-    return finish(sheet, story, language)
+    return finish(sheet, story, language, table)
 
 
 def _draw(sheet: Sheet, ruler: CalendarRuler, rows: tuple[Row, ...], *, is_lasting: bool, language: Language) -> None:

@@ -1,8 +1,10 @@
-"""The figures of a protected table as a page prints them: what leaves the station in a file tells no further digit."""
+"""The figures of a protected table as a page prints them: no file and no drawing tells a further digit."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -25,6 +27,21 @@ def printed(table: ProtectedTable) -> pd.DataFrame:
         return frame
     rows = rows_of(table)
     return frame.assign(**{name: [_figure(row, name) for row in rows] for name in names})
+
+
+def drawn_rows(table: ProtectedTable) -> tuple[Row, ...]:
+    """Return the rows of `table` with their figures as they are printed, so that no place in a drawing tells more.
+
+    What is only compared with a limit and never drawn, such as p, is left in full: a reading is one everywhere.
+    """
+    return tuple(replace(row, values={name: _drawn(row, name) for name in row.values}) for row in rows_of(table))
+
+
+def _drawn(row: Row, name: str) -> object:
+    value = row.values[name]
+    if not isinstance(value, float) or not math.isfinite(value) or _RULES.get(name) is _p:
+        return value
+    return value if row.number(name) is None else _figure(row, name)
 
 
 def _figure(row: Row, name: str) -> float:

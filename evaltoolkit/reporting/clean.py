@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from evaltoolkit.disclosure.shown import SHOWN_TYPES
+from evaltoolkit.reporting.inert_drawing import is_inert
 
 TAGS = frozenset({
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "details", "div", "dl",
@@ -76,7 +77,8 @@ def clean_html(body: str) -> str:
 
 def _attribute(_tag: str, name: str, value: str) -> str | None:
     if name == "src":
-        return _matching(_PNG, re.sub(r"\s+", "", value))
+        address = re.sub(r"\s+", "", value)
+        return address if is_inert(address) else _matching(_PNG, address)
     if name == "href":
         return _matching(_FRAGMENT, value)
     if name == "id":

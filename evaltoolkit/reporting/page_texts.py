@@ -13,6 +13,8 @@ from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
 
+from evaltoolkit.reporting.inert_drawing import drawing_words
+
 _INLINE = frozenset({"a", "abbr", "b", "cite", "code", "em", "i", "small", "span", "strong", "sub", "sup", "wbr"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _DATA = "data:image/png;base64,"
@@ -20,6 +22,7 @@ _END = b"IEND\xaeB`\x82"
 # A NUL is what no search for a name or an address reaches across.
 _BLOCK = "\n\0\n"
 _BREAKS = re.compile(r"[\t\r\n]+")
+_FIGURES = re.compile(r"[\d\s.,:/%–−-]+")
 _CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
 
 
@@ -58,8 +61,8 @@ class _Reader(HTMLParser):
             self._cut()
             self.heading, self.in_heading = "", True
         for name, value in attrs:
-            words = _picture_words(value) if value and value.startswith(_DATA) else f"{name}\n{value or ''}"
-            self.pieces.append(Piece(self.heading, words))
+            for words in _said_by(name, value or ""):
+                self.pieces.append(Piece(self.heading, words))
 
     def handle_endtag(self, tag: str) -> None:
         self._pass(tag)
@@ -91,6 +94,18 @@ class _Reader(HTMLParser):
 def _sign(code: re.Match[str]) -> str:
     number = int(code.group(1), 16)
     return chr(number) if number <= sys.maxunicode else code.group()
+
+
+def _said_by(name: str, value: str) -> Iterator[str]:
+    if value.startswith(_DATA):
+        yield _picture_words(value)
+    elif lines := drawing_words(value):
+        yield _BLOCK.join(lines)
+        yield (
+            _BLOCK + _FIGURES.sub(_BLOCK, "".join(lines)) + _BLOCK
+        )  # a name may go over the end of a line, where figures never do
+    else:
+        yield f"{name}\n{value}"
 
 
 def _picture_words(address: str) -> str:

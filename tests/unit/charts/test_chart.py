@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from dataclasses import replace
+from html import escape
 from io import BytesIO
 
 import pandas as pd
@@ -14,6 +16,7 @@ from evaltoolkit.charts.made import made_tables
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.disclosure.shown import is_marked
 from evaltoolkit.language import Language
 from evaltoolkit.model.results import ResultTable, TableClass
 
@@ -21,8 +24,15 @@ from evaltoolkit.model.results import ResultTable, TableClass
 def test_a_notebook_shows_the_picture_with_its_alt_text() -> None:
     chart = spending(made_tables()["spending"], Language())
     data, metadata = InteractiveShell.instance().display_formatter.format(chart)
-    assert b64decode(data["image/png"]).startswith(b"\x89PNG")
+    assert f'alt="{escape(chart.alt)}"' in data["text/html"]
     assert data["text/plain"] == chart.alt
+    assert is_marked(data, metadata)
+
+
+def test_a_picture_that_is_no_figure_of_a_page_is_a_png_with_its_alt_text() -> None:
+    chart = replace(spending(made_tables()["spending"], Language()), audience=None)
+    data, metadata = InteractiveShell.instance().display_formatter.format(chart)
+    assert b64decode(data["image/png"]).startswith(b"\x89PNG")
     assert metadata["image/png"]["alt"] == chart.alt
 
 

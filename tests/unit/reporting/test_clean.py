@@ -1,9 +1,14 @@
+from base64 import b64encode
+
 import pytest
 from nbformat.v4 import new_code_cell, new_output
 
 from evaltoolkit.reporting.clean import allowed_outputs, clean_html
 
 PNG = "data:image/png;base64,iVBORw0KGgo="
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text x="1" y="2">甲</text></svg>'
+DRAWING = "data:image/svg+xml;base64," + b64encode(SVG.encode()).decode()
 
 
 def test_tables_headings_and_classes_survive():
@@ -26,9 +31,10 @@ def test_a_link_leads_nowhere_but_into_the_page(address):
     "address",
     ["https://a.example/a.png", "data:image/svg+xml;base64,PHN2Zz4=", "data:image/png;base64,&quot;x", "a.png"],
 )
-def test_a_picture_is_png_data_or_nothing(address):
+def test_a_picture_is_png_data_an_inert_drawing_or_nothing(address):
     assert clean_html(f'<img src="{address}" alt="甲">') == '<img alt="甲">'
-    assert clean_html(f'<img src="{PNG}" alt="甲">') == f'<img src="{PNG}" alt="甲">'
+    for data in (PNG, DRAWING):
+        assert clean_html(f'<img src="{data}" alt="甲">') == f'<img src="{data}" alt="甲">'
 
 
 def test_styles_handlers_scripts_and_drawings_go_with_their_content():

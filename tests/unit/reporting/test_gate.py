@@ -32,6 +32,12 @@ def picture(words=None, trailing=b""):
     return "data:image/png;base64," + base64.b64encode(stream.getvalue() + trailing).decode()
 
 
+def drawing(*lines, path="M1 1"):
+    words = "".join(f'<text x="1" y="{place}">{line}</text>' for place, line in enumerate(lines))
+    source = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="{path}"/>{words}</svg>'
+    return "data:image/svg+xml;base64," + base64.b64encode(source.encode()).decode()
+
+
 @pytest.mark.parametrize(
     "html",
     [
@@ -44,6 +50,7 @@ def picture(words=None, trailing=b""):
         f'<img alt="甲" src="{picture(NUMBER)}">',
         f'<img alt="甲" src="{picture(trailing=NUMBER.encode())}">',
         "<p>１１０１０５１９４９１２３１００２ｘ</p>",
+        f'<img alt="甲" src="{drawing("甲", NUMBER)}">',
     ],
     ids=[
         "plain",
@@ -55,6 +62,7 @@ def picture(words=None, trailing=b""):
         "in a picture",
         "behind a picture",
         "wide",
+        "in a drawing",
     ],
 )
 def test_an_identity_number_is_found_wherever_a_page_can_hold_it(html):
@@ -66,6 +74,13 @@ def test_phones_names_addresses_and_numbers_of_the_roster_are_found():
     assert kinds("<td>欧阳 某某</td>") == {Identifier.NAME}
     assert kinds("<td>住幸福里7号3栋</td>") == {Identifier.ADDRESS}
     assert kinds("<td>A-0042-77</td>") == {Identifier.IDENTITY_NUMBER}
+
+
+def test_a_name_over_the_end_of_a_line_of_a_drawing_is_found_and_its_coordinates_are_no_number():
+    assert kinds(f'<img alt="甲" src="{drawing("欧阳", "某某")}">') == {Identifier.NAME}
+    assert kinds(f'<img alt="甲" src="{drawing("13800", "138000")}">') == set()
+    path = "M110105 194912L310029 138001C380001 380013 800138 1380013800 138001"
+    assert kinds(f'<img alt="甲" src="{drawing("甲", path=path.replace("1380013800", "138001"))}">') == set()
 
 
 def test_cells_of_a_table_are_not_read_as_one_number():

@@ -1,0 +1,108 @@
+"""The drawing of a chart: words as words, the same characters every time, and no digit beyond the printed ones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from evaltoolkit import charts
+from evaltoolkit.charts.chart import Chart
+from evaltoolkit.charts.gallery import _WITH_OPTIONS, TABLE_OF
+from evaltoolkit.charts.made import made_results
+from evaltoolkit.disclosure.policy import shipped_policy
+from evaltoolkit.disclosure.protect import protect
+from evaltoolkit.disclosure.protected import Audience, ProtectedTable
+from evaltoolkit.findings.printed import printed
+from evaltoolkit.language import Language
+from evaltoolkit.model.results import ResultTable
+
+NAMES = tuple(name for name in charts.__all__ if name != "Chart")
+RESULTS = made_results()
+FIXED = {"score_low", "score_high", "resolution", "month", "quarter"}
+STEPS = (0.04, 0.004, 0.0004, 0.00004)
+
+
+def drawn(name: str, frame: pd.DataFrame | None = None, audience: Audience = Audience.SHARED) -> Chart:
+    table = RESULTS[TABLE_OF.get(name, name)]
+    table = table if frame is None else replace(table, frame=frame)
+    chart = (_WITH_OPTIONS.get(name) or getattr(charts, name))(protected(table, audience), Language())
+    assert isinstance(chart, Chart)
+    return chart
+
+
+def protected(table: ResultTable, audience: Audience) -> ProtectedTable:
+    return protect(table, shipped_policy(), audience)
+
+
+def words(chart: Chart) -> tuple[list[str], str, str]:
+    return re.findall(r">([^<>]+)</text>", chart.svg()), chart.alt, chart.message
+
+
+def shared(name: str, frame: pd.DataFrame) -> ProtectedTable:
+    return protected(replace(RESULTS[TABLE_OF.get(name, name)], frame=frame), Audience.SHARED)
+
+
+def disturbed(frame: pd.DataFrame, column: str, step: float) -> pd.DataFrame:
+    return frame.assign(**{column: frame[column] + step * np.resize((1.0, -0.5), len(frame))})
+
+
+def figures(frame: pd.DataFrame) -> list[str]:
+    return [name for name in frame.columns if pd.api.types.is_float_dtype(frame[name]) and name not in FIXED]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_coordinates_tell_no_digit_that_is_not_printed(name: str) -> None:
+    """Where figures change so little that they are printed alike, no coordinate changes."""
+    frame, plain = RESULTS[TABLE_OF.get(name, name)].frame, drawn(name)
+    places, told = plain.svg(), printed(shared(name, frame))
+    for column in figures(frame):
+        for step in STEPS:
+            other = disturbed(frame, column, step)
+            if printed(shared(name, other)).equals(told):
+                assert drawn(name, other).svg() == places, (column, step)
+                break
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_chart_gives_the_same_characters_and_is_not_changed(name: str) -> None:
+    chart = drawn(name)
+    before = chart.png()
+    assert chart.svg() == chart.svg() == drawn(name).svg()
+    assert chart.png() == before
+    assert not re.search(r"\d\.\d{3}", chart.svg())
+
+
+def test_a_title_is_left_to_the_page_and_all_other_words_are_text() -> None:
+    chart = drawn("hours_course")
+    assert chart.message not in "".join(words(chart)[0])
+    assert "来源：社工站服务记录、服务协议" in words(chart)[0]
+    assert f"<figcaption>{chart.message}</figcaption>" in chart._repr_html_()
+    assert '<figure id="f-hours">' in chart._repr_html_()
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_the_public_gets_a_picture_and_everyone_else_a_drawing(audience: Audience) -> None:
+    data, metadata = drawn("hours_course", audience=audience)._repr_mimebundle_()
+    is_public = audience is Audience.PUBLIC
+    assert ("data:image/png;base64," in data["text/html"]) == is_public
+    assert ("data:image/svg+xml;base64," in data["text/html"]) != is_public
+    assert "image/png" not in data
+    assert "evaltoolkit" in metadata
+
+
+def test_hatching_stays_inside_its_box() -> None:
+    from evaltoolkit.charts.sheet import Sheet
+    from evaltoolkit.charts.svg import drawing
+
+    sheet = Sheet()
+    sheet.box(1.0, 2.0, 0.5, 0.25, fill=None, edge="#000000", hatched=True)
+    sheet.y = 1.0
+    path = re.findall(r'<path d="([^"]+)" stroke', drawing(sheet.finish()))[0]
+    places = np.array([[float(part) for part in place.split()] for place in re.findall(r"[ML]([^ML]+)", path)])
+    assert places.min(axis=0).tolist() >= [72.0, 36.0]
+    assert places[:, 0].max() <= 144.0
+    assert places[:, 1].max() <= 54.01
