@@ -24,7 +24,7 @@ PLACES: Mapping[Trouble, str] = {
     Trouble.HOURS_SHORT: "t-completion", Trouble.GOAL: "t-goals", Trouble.COVERAGE: "t-coverage",
     Trouble.ATTRITION: "t-outcomes", Trouble.DOUBT: "t-outcomes", Trouble.WORSE: "t-outcomes",
     Trouble.UNMEASURED: "p-gaps", Trouble.NEEDS: "p-needs", Trouble.PAYMENTS: "t-timeliness",
-    Trouble.INSPECTIONS: "t-inspections", Trouble.LAST_ADVICE: "p-last-advice", Trouble.AUDIT: "t-spending",
+    Trouble.INSPECTIONS: "t-inspections", Trouble.LAST_ADVICE: "c6-3", Trouble.AUDIT: "t-spending",
     Trouble.SOURCES: "p-sources",
 }  # fmt: skip
 """Names of the table, figure or heading of the page that shows a problem of each kind."""
@@ -209,4 +209,5 @@ _FIGURES: Mapping[Trouble, Callable[[Finding, Language], Text | str]] = {
     Trouble.INSPECTIONS: _off,
     Trouble.SOURCES: _apart,
     Trouble.OPEN: _without_points,
+    Trouble.UNMEASURED: lambda _one, _language: text("not measured"),
 }
