@@ -8,13 +8,13 @@ from evaltoolkit.findings.front_choice import LEAST_PROBLEM
 from evaltoolkit.findings.problem_rules import LAST_YEAR
 from evaltoolkit.findings.problems import problems
 from evaltoolkit.findings.rows import Row
-from evaltoolkit.findings.score import row_name
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.words.advice_words import OURS, TO_FILL_IN, Advice, advice
+from evaltoolkit.words.advice_words import OURS, TO_FILL_IN, Advice, advice, named
 from evaltoolkit.words.chapter import Chapter, Part, heading_of
+from evaltoolkit.words.finding_words import in_quotes
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.linked import linked
 from evaltoolkit.words.problem_chapter import GROUPS, group_of
@@ -75,7 +75,7 @@ def _row(one: Advice, language: Language) -> TableRow:
     if one.findings:
         ground = Cell(language.say(GROUPS[group_of(one.findings[0])]), href=one.places[0])
     return TableRow((
-        Cell(language.join(one.problems)), ground, Cell(language.say(one.action) + mark),
+        Cell(named(one, language)), ground, Cell(language.say(one.action) + mark),
         Cell(one.responsible or open_), Cell(one.due or open_),
     ))  # fmt: skip
 
@@ -84,7 +84,7 @@ def next_targets(shown: ProtectedReport, language: Language) -> Prose:
     """Return what next year's targets may start from, after this year's (参照往年); it names no figure of its own."""
     facts = Facts(shown)
     rows = [row for row in facts.card if row.has("target", "actual") and facts.feed(row)]
-    reached, missed = (language.join(map(row_name, found)) for found in (filter(is_full, rows), filter(lost, rows)))
+    reached, missed = (language.join(map(in_quotes, found)) for found in (filter(is_full, rows), filter(lost, rows)))
     said = (
         text("Reached this year, next year not below this year's result: {names}.", names=reached) if reached else "",
         text("Missed this year, keep this year's target: {names}.", names=missed) if missed else "",

@@ -11,7 +11,7 @@ from evaltoolkit.findings.finding import Finding
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.words.advice_words import OURS, TO_FILL_IN, Advice, advice
+from evaltoolkit.words.advice_words import OURS, TO_FILL_IN, Advice, advice, named
 from evaltoolkit.words.linked import linked
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
 
@@ -55,7 +55,7 @@ def first_sentences(plan: Plan, chapter: int, language: Language) -> Iterator[Pa
 
 def _said(one: Advice, language: Language) -> Paragraph:
     words = text("{action} ({notes})", action=language.say(one.action).rstrip("。."), notes=_notes(one))
-    return linked(language.say(words), one.places, language, lead=language.join(one.problems))
+    return linked(language.say(words), one.places, language, lead=named(one, language))
 
 
 def _notes(one: Advice) -> Text:

@@ -24,8 +24,8 @@ class Advice:
 
     Parameters
     ----------
-    problems
-        Their names.
+    problem
+        Name of the problem, or of the first of them.
     findings
         The problems themselves; none for a measure that belongs to no problem of the report.
     action
@@ -36,7 +36,7 @@ class Advice:
         Whether it is a proposal of the toolkit.
     """
 
-    problems: tuple[Text | str, ...]
+    problem: Text | str
     findings: tuple[Finding, ...]
     action: Text | str
     responsible: str = ""
@@ -80,9 +80,15 @@ def _joined(found: list[Advice]) -> list[Advice]:
         if first is None:
             joined[key] = one
             continue
-        problems, findings = (*first.problems, *one.problems), (*first.findings, *one.findings)
-        joined[key] = replace(first, problems=problems, findings=findings)
+        joined[key] = replace(first, findings=(*first.findings, *one.findings))
     return list(joined.values())
+
+
+def named(one: Advice, language: Language) -> str:
+    """Return what the advice is about: the problem's name, or the names of several in quotes."""
+    if len(one.findings) > 1:
+        return language.join(map(finding_words.quoted, one.findings))
+    return language.say(one.problem)
 
 
 def is_about(row: Row, one: Finding, language: Language) -> bool:
@@ -94,14 +100,14 @@ def is_about(row: Row, one: Finding, language: Language) -> bool:
 
 
 def _measure(row: Row, one: Finding | None) -> Advice:
-    named = finding_words.name(one) if one is not None else row.words("problem") or row.words("indicator")
+    about = finding_words.name(one) if one is not None else row.words("problem") or row.words("indicator")
     who = row.string("responsible") or responsible(one)
-    return Advice((named,), () if one is None else (one,), row.words("action"), who, row.day("due_on"))
+    return Advice(about, () if one is None else (one,), row.words("action"), who, row.day("due_on"))
 
 
 def _proposal(one: Finding) -> Advice:
     proposed = PROPOSALS[Trouble(one.kind)]
-    return Advice((finding_words.name(one),), (one,), proposed, responsible(one), is_ours=True)
+    return Advice(finding_words.name(one), (one,), proposed, responsible(one), is_ours=True)
 
 
 def responsible(one: Finding | None) -> str:

@@ -95,7 +95,7 @@ _CHAPTER_OF_PROBLEMS = 5
 
 
 def _most_lost(every: tuple[Finding, ...], language: Language) -> Prose:
-    names = language.join(finding_words.name(one) for one in most_lost(every))
+    names = language.join(map(finding_words.quoted, most_lost(every)))
     said = text("Most points were lost on: {names}.", names=names)
     return Prose((Paragraph(language.say(said), see=("t-problems",)),) if names else ())
 

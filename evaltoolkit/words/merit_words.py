@@ -12,14 +12,16 @@ from evaltoolkit.findings.numbers import percent, typed
 from evaltoolkit.findings.score import row_name
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.words.anchors import anchor
 from evaltoolkit.words.change_lines import IN_BRACKETS, change_line
+from evaltoolkit.words.finding_words import in_quotes
 from evaltoolkit.words.linked import linked
 from evaltoolkit.words.prose import Paragraph
 
 PLACES: Mapping[Strength, str] = {
     Strength.BETTER: "t-outcomes", Strength.PASSED: "t-score", Strength.FULL: "t-score",
     Strength.SATISFIED: "t-satisfaction", Strength.IMPROVED: "t-satisfaction", Strength.PAID: "t-timeliness",
-    Strength.PUT_RIGHT: "t-inspections", Strength.LAST_ADVICE: "c6-3", Strength.GOALS: "t-goals",
+    Strength.PUT_RIGHT: "t-inspections", Strength.LAST_ADVICE: anchor("advice_performance"), Strength.GOALS: "t-goals",
 }  # fmt: skip
 _MOST_NAMES = 3
 
@@ -59,8 +61,8 @@ def _passed(one: Finding, shown: ProtectedReport, _: Language) -> Text | str:
 
 
 def _full(one: Finding, _: ProtectedReport, language: Language) -> Text:
-    names = [row_name(row) for row in one.rows]
-    said = language.join(text("'{name}'", name=name) for name in names[:_MOST_NAMES])
+    names = [in_quotes(row) for row in one.rows]
+    said = language.join(names[:_MOST_NAMES])
     if len(names) > _MOST_NAMES:
         said = language.say(text("{names} and {n} more", names=said, n=len(names) - _MOST_NAMES))
     return text("Full points: {names}.", names=said)

@@ -78,9 +78,9 @@ def group_of(one: Finding) -> str:
 
 
 def _heading(group: str, found: list[Finding], language: Language) -> str:
-    names = [language.say(finding_words.name(one)) for one in found]
-    if group in ("needs", "coverage"):
-        return language.say(GROUPS[group])
+    names = [language.say(finding_words.quoted(one)) for one in found]
+    if len(found) == 1 and found[0].row is None:
+        return names[0]
     said = language.join(names[:MOST_NAMED])
     if names[MOST_NAMED:]:
         said = language.say(text("{names} and others", names=said))
