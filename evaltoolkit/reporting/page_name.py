@@ -7,6 +7,7 @@ so that a page takes the place of its own earlier one and of nobody else's.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import unicodedata
@@ -22,7 +23,7 @@ from evaltoolkit.reporting.publish import check_name, second_name, write_whole
 from evaltoolkit.reporting.published_list import write_down_replaced
 
 _UNFIT = re.compile(r"[^\w()（）-]+")
-_LONGEST = 34  # signs of the place: with all marks, and as a second name, a name stays below 80
+_LONGEST, _LONGEST_CODE = 24, 10  # signs of a place, and of a code in it: with all marks a name stays within 80
 _SUFFIX = ".pages.json"
 _PAGES, _NOTICES = "pages", "notices"
 _SYNTHETIC, _NOT_MADE = text("(sample data)"), text("(not made)")
@@ -46,8 +47,12 @@ class Identity:
     def place(self, apart: int) -> str:
         """Return the street's name as it stands in a file name, the fuller the further it must be told apart."""
         words = self.street if apart == 0 else f"{self.district}{self.street}"
-        key = f"({self.key})" if apart > 1 else ""
-        return f"{_fit(words)[: _LONGEST - len(key)]}{key}"
+        code = f"({self._code()})" if apart > 1 else ""
+        return f"{_fit(words)[: _LONGEST - len(code)]}{code}"
+
+    def _code(self) -> str:
+        slug = self.key.rsplit("_", 1)[0]
+        return slug if len(slug) <= _LONGEST_CODE else hashlib.sha256(slug.encode()).hexdigest()[:_LONGEST_CODE]
 
     def seen(self, apart: int) -> tuple[int, bool, str]:
         """Return what a folder shows of it, capitals aside."""
@@ -106,7 +111,7 @@ def apart_in_run(plans: Iterable[Plan], run: Path) -> Mapping[str, int]:
     Returns
     -------
     mapping of str to int
-        0 where the street's name suffices, 1 with its district, 2 with its key besides.
+        0 where the street's name suffices, 1 with its district, 2 with its code besides.
     """
     asked = {plan.key: Identity.of(plan) for plan in plans}
     everyone = {**{one.key: one for one in _recorded(run)}, **asked}
