@@ -13,6 +13,7 @@ from evaltoolkit.words.annex import (
 )
 from evaltoolkit.words.attrition_words import attrition
 from evaltoolkit.words.caution_words import cautions
+from evaltoolkit.words.chapter import section_heading
 from evaltoolkit.words.check_words import score_checks
 from evaltoolkit.words.crossing_words import crossing_table, crossings
 from evaltoolkit.words.evidence_words import evidence_index, evidence_table
@@ -119,9 +120,9 @@ __all__ = [
     "quantity_alone", "quotes", "reflection", "residence", "residence_table", "resource_list_table", "resources",
     "resources_table", "retrospective", "satisfaction", "satisfaction_change", "satisfaction_change_table",
     "satisfaction_items", "satisfaction_items_table", "satisfaction_table", "scale_quality", "scale_quality_table",
-    "score_checks", "score_remarks", "score_table", "sheets_given", "spending", "spending_table", "staff", "stories",
-    "straight_lining", "supervisions", "supervisions_table", "synthetic_band", "themes", "themes_table",
-    "timeline_table", "timeliness", "timeliness_table", "total", "two_sources", "two_sources_table", "unit_costs",
-    "unit_costs_table", "unscored_forms", "verdict_method_table", "verdict_table", "verdicts", "volunteers",
-    "volunteers_table", "weak_items_table", "what_would_change",
+    "score_checks", "score_remarks", "score_table", "section_heading", "sheets_given", "spending", "spending_table",
+    "staff", "stories", "straight_lining", "supervisions", "supervisions_table", "synthetic_band", "themes",
+    "themes_table", "timeline_table", "timeliness", "timeliness_table", "total", "two_sources", "two_sources_table",
+    "unit_costs", "unit_costs_table", "unscored_forms", "verdict_method_table", "verdict_table", "verdicts",
+    "volunteers", "volunteers_table", "weak_items_table", "what_would_change",
 ]  # fmt: skip

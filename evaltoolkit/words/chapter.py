@@ -9,8 +9,6 @@ from evaltoolkit.disclosure.shown import Shown
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text
 from evaltoolkit.model.chapters import section
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Prose
 
 _NUMERALS = "一二三四五六七八九十"
 
@@ -20,7 +18,7 @@ class Part:
     """One section: its heading, what stands beneath it, and the id by which the page leads to it."""
 
     heading: str
-    content: tuple[Prose | HtmlTable, ...]
+    content: tuple[Shown, ...]
     id: str = ""
 
 
@@ -41,13 +39,43 @@ class Chapter(Shown):
         return f"<h3{place}>{escape(self._heading(number, part))}</h3>{content}"
 
     def _heading(self, number: int, part: Part) -> str:
-        if self.language.code == DEFAULT_LANGUAGE:
-            return f"（{_NUMERALS[number]}）{part.heading}"
-        return f"{self.number}.{number + 1} {part.heading}"
+        return numbered(self.number, number + 1, part.heading, self.language)
 
     def __repr__(self) -> str:
         lines = [[self._heading(number, part), *map(repr, part.content)] for number, part in enumerate(self.parts)]
         return "\n".join(line for part in lines for line in part if line)
+
+
+def numbered(chapter: int, number: int, heading: str, language: Language) -> str:
+    """Return a section's heading as the form, or an English report, numbers it.
+
+    Examples
+    --------
+    >>> numbered(5, 2, "资料", Language("zh_CN")), numbered(5, 2, "Data", Language("en"))
+    ('（二）资料', '5.2 Data')
+    """
+    if language.code == DEFAULT_LANGUAGE:
+        return f"（{_NUMERALS[number - 1]}）{heading}"
+    return f"{chapter}.{number} {heading}"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SectionHeading(Shown):
+    """The heading of a section that a street may word in its own way."""
+
+    words: str
+
+    def _repr_html_(self) -> str:
+        return f"<h3>{escape(self.words)}</h3>"
+
+    def __repr__(self) -> str:
+        return self.words
+
+
+def section_heading(plan: Plan, name: str, language: Language) -> SectionHeading:
+    """Return the heading of a section of the form: the street's own, else the form's."""
+    place = section(name)
+    return SectionHeading(numbered(place.chapter, place.number, language.say(heading_of(plan, name)), language))
 
 
 def own_heading(plan: Plan, name: str) -> str:

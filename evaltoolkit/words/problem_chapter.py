@@ -6,6 +6,7 @@ No figure stands here but those of two sources that disagree, which stand nowher
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.finding import Finding, Trouble
@@ -15,6 +16,8 @@ from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.texts import texts
 from evaltoolkit.words import finding_words
+from evaltoolkit.words.body.coverage import coverage
+from evaltoolkit.words.body.passage import Passage
 from evaltoolkit.words.chapter import Chapter, Part, own_heading
 from evaltoolkit.words.gap_words import not_given
 from evaltoolkit.words.linked import linked
@@ -35,6 +38,7 @@ _GROUP: Mapping[Trouble, str] = {
     **dict.fromkeys((Trouble.PAYMENTS, Trouble.INSPECTIONS, Trouble.LAST_ADVICE), "late"),
     **dict.fromkeys((Trouble.SOURCES, Trouble.AUDIT), "sources"),
 }  # fmt: skip
+_COVERAGE, _GAPS = "p-coverage", "p-gaps"
 MOST_NAMED = 2
 """Problems named in the heading of their section."""
 
@@ -51,7 +55,8 @@ def problems_chapter(plan: Plan, shown: ProtectedReport, language: Language) -> 
     language
         The reader's.
     """
-    parts = (*of_author(plan, NUMBER, language), *_of_tables(problems(shown), language), *_gaps(plan, shown, language))
+    found = (*_of_tables(problems(shown), language), *_gaps(plan, shown, language))
+    parts = (*of_author(plan, NUMBER, language), *_with_coverage(found, coverage(shown, language), language))
     return Chapter(NUMBER, parts or (_nothing(language),), language)
 
 
@@ -70,6 +75,19 @@ def _of_tables(every: tuple[Finding, ...], language: Language) -> Iterator[Part]
     for group in dict.fromkeys(group_of(one) for one in every):
         found = [one for one in every if group_of(one) == group]
         yield Part(_heading(group, found, language), (_listed(found, language),), f"p-{group}")
+
+
+def _with_coverage(found: tuple[Part, ...], reached: Passage, language: Language) -> Iterator[Part]:
+    """Yield the parts with the table of coverage where coverage is a problem, else under a heading of its own."""
+    places = [part.id for part in found]
+    own = Part(language.say(text("Whom the services reach")), (reached,), _COVERAGE)
+    is_told = reached.table is not None
+    for part in found:
+        if is_told and _COVERAGE not in places and part.id == _GAPS:
+            yield own
+        yield replace(part, content=(*part.content, reached)) if is_told and part.id == _COVERAGE else part
+    if is_told and not {_COVERAGE, _GAPS} & set(places):
+        yield own
 
 
 def group_of(one: Finding) -> str:
@@ -103,7 +121,7 @@ def _point(one: Finding, language: Language) -> Paragraph:
 def _gaps(plan: Plan, shown: ProtectedReport, language: Language) -> Iterator[Part]:
     gaps = not_given(plan, shown, language)
     if gaps.paragraphs:
-        yield Part(language.say(text("What was not provided")), (gaps,), "p-gaps")
+        yield Part(language.say(text("What was not provided")), (gaps,), _GAPS)
 
 
 def _nothing(language: Language) -> Part:
