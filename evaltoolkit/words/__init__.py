@@ -1,5 +1,6 @@
 """Sentences and tables of the report: what the protected figures say, and what they do not say."""
 
+from evaltoolkit.words import body
 from evaltoolkit.words.attrition_words import attrition
 from evaltoolkit.words.caution_words import cautions
 from evaltoolkit.words.check_words import score_checks
@@ -102,7 +103,8 @@ from evaltoolkit.words.verdict_words import verdict_table, verdicts
 
 __all__ = [
     "FrontPage", "HtmlTable", "Prose", "attendance", "attendance_table", "attrition", "author_words", "awareness",
-    "awareness_table", "cautions", "communities", "community_table", "conversions", "conversions_table", "coverage",
+    "awareness_table", "body",
+    "cautions", "communities", "community_table", "conversions", "conversions_table", "coverage",
     "coverage_table", "crossing_table", "crossings", "delivery", "delivery_table", "evidence_index",
     "evidence_table", "flow", "flow_table", "follow_up", "follow_up_table", "front_page", "funds", "goals_reached",
     "goals_reached_table", "goals_set", "goals_table", "group_attendance", "group_head", "group_outcomes",

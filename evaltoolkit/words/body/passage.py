@@ -12,7 +12,7 @@ from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, build_rows
 from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Prose
+from evaltoolkit.words.prose import Prose, run
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -64,9 +64,10 @@ def named(
     notes: tuple[Text | str, ...] = (),
     kind: Callable[[Row], str] = lambda _: "",
 ) -> HtmlTable:
-    """Return a table of the body under the name by which sentences point to it; empty notes are left out."""
-    said = tuple(note for note in notes if note)
-    return replace(build_rows(tuple(rows), columns, language, caption=caption, notes=said, kind=kind), name=name)
+    """Return a table of the body under the name by which sentences point to it, all notes in one."""
+    said = run(language, *notes)
+    built = build_rows(tuple(rows), columns, language, caption=caption, kind=kind)
+    return replace(built, name=name, notes=(said,) if said else ())
 
 
 def given(shown: ProtectedReport, name: str) -> tuple[Row, ...]:

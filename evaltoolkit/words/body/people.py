@@ -105,13 +105,12 @@ def _whole(row: Row, words: Text) -> Shown:
 
 def _share(what: Text, row: Row) -> _Line:
     """Return a share of people with its counts and its bar; one without people to divide by is not provided."""
-    counts = row.numbers("n", "of")
     if row.is_withheld("n", "of", "share"):
         return _Line(what, Gap.WITHHELD)
-    if counts is None or counts[1] <= 0:
+    counts, share = row.numbers("n", "of"), row.number("share")
+    if counts is None or share is None:
         return _Line(what, Gap.NOT_PROVIDED)
     part, whole = map(trimmed, counts)
-    share = counts[0] / counts[1]
     return _Line(what, percent(share), text("{part}/{whole}", part=part, whole=whole), share_bar(share))
 
 
