@@ -48,7 +48,7 @@ def completion(shown: ProtectedReport, language: Language) -> Passage:
         (Kind.CAUTION, (_short(shown, language), _far_above(shown, language))),
     )
     table = _table(hours, delivery, language)
-    return passage(said, table) if said.paragraphs else Passage(said, table)
+    return passage(said, table, language)
 
 
 def _dated_elsewhere(shown: ProtectedReport, language: Language) -> Text | str:

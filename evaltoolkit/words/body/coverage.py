@@ -55,7 +55,7 @@ def coverage(shown: ProtectedReport, language: Language) -> Passage:
         name="coverage",
     )
     said = _sentences(shown, wholes, language)
-    return passage(said, table) if said.paragraphs else Passage(said, table)
+    return passage(said, table, language)
 
 
 def _pair(rows: tuple[Row, ...]) -> _Pair:

@@ -69,7 +69,7 @@ def data(shown: ProtectedReport, language: Language) -> Passage:
     )
     on_site = any(row.string("asked") == _ON_SITE for row in given(shown, "satisfaction"))
     limits = (_MEASURED if given(shown, "flow") else "", _THERE if on_site else "")
-    return passage(prose(language, (Kind.BODY, limits if any(limits) else (_ANSWERED,))), table)
+    return passage(prose(language, (Kind.BODY, limits if any(limits) else (_ANSWERED,))), table, language)
 
 
 _MEASURED = text("Scales speak for those who were measured twice.")

@@ -48,7 +48,7 @@ def people(shown: ProtectedReport, language: Language) -> Passage:
         name="people",
     )
     said = prose(language, (Kind.BODY, (_came_and_went(shown), _kinds(shown, language))))
-    return passage(said, table) if said.paragraphs else Passage(said, table)
+    return passage(said, table, language)
 
 
 def _row(line: _Line, language: Language) -> TableRow:

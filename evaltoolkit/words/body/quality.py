@@ -42,7 +42,7 @@ def quality(shown: ProtectedReport, language: Language) -> Passage:
             _JUDGEMENT,
         )),
     )  # fmt: skip
-    return passage(said, _grid(rows, language))
+    return passage(said, _grid(rows, language), language)
 
 
 _JUDGEMENT = text("A rating is a person's judgement; nothing is computed from it.")

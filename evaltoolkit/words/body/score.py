@@ -100,7 +100,7 @@ def score(shown: ProtectedReport, language: Language, *, bands: Sequence[Band]) 
         return NOTHING
     ways, others = grade_changes(shown, language, bands=bands)
     said = prose(language, (Kind.BODY, (_counted(card), *ways)), (Kind.BODY, others))
-    return passage(said, _table(card, language))
+    return passage(said, _table(card, language), language)
 
 
 def _counted(card: tuple[Row, ...]) -> Text:

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.reporting.registries import street_system
 from tests.protected_street import made_reports, read_report
 
@@ -28,3 +30,18 @@ def street(request, made):
 @pytest.fixture
 def bands():
     return street_system(REAL).grades
+
+
+@pytest.fixture
+def told(report):
+    """Make a report of tables by name, each given as its rows; columns that are left out are empty."""
+
+    def make(rows=(), **tables):
+        frames = {name: pd.DataFrame(found, columns=_columns(name, found)) for name, found in tables.items()}
+        return report(rows, {name: make_table(name, frame) for name, frame in frames.items()})
+
+    return make
+
+
+def _columns(name, rows):
+    return list(dict.fromkeys([*REPORT_TABLES[name].columns, *(column for row in rows for column in row)]))
