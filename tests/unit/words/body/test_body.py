@@ -6,6 +6,7 @@ import pytest
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.findings.targets import satisfaction_target
 from evaltoolkit.language import Language
@@ -55,8 +56,6 @@ TABLES = {
         "priority": (coverage.priority,),
     },
 }  # fmt: skip
-COUNTED = {"data": ("needs", "attendance")}
-"""Tables of which a passage tells how many rows they have."""
 WITH_BANDS = ("score",)
 PASSAGES = tuple(TABLES)
 
@@ -78,8 +77,16 @@ def table_of(passage):
 def test_every_number_of_a_table_stands_in_the_same_form_in_annex_2(street, zh, bands, name):
     found = set(NUMBER.findall(text_of(table_of(say(name, street, zh, bands)).split("</thead>")[-1])))
     old = "".join(tell(street[table], zh)._repr_html_() for table, ways in TABLES[name].items() for tell in ways)
-    counts = {str(len(rows_of(street[table]))) for table in COUNTED.get(name, ())}
-    assert found <= set(NUMBER.findall(text_of(old))) | counts
+    assert found <= set(NUMBER.findall(text_of(old))) | (beside_annex_2(street) if name == "data" else set())
+
+
+def beside_annex_2(street):
+    """Return what the table of data tells besides: rows of two tables, response rates, and how many were lost."""
+    counts = {str(len(rows_of(street[table]))) for table in ("needs", "attendance")}
+    rates = {
+        percent(rate) for row in rows_of(street["satisfaction"]) if (rate := row.number("response_rate")) is not None
+    }
+    return counts | rates | {trimmed(row.number("n_lost") or 0.0) for row in rows_of(street["flow"])}
 
 
 def test_the_body_keeps_to_its_budget(street, zh, bands):

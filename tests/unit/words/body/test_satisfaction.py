@@ -8,7 +8,8 @@ NOW = {
 }  # fmt: skip
 BEFORE = {
     "method": "小组", "respondent": "服务对象", "n_valid": 100.0, "n_satisfied": 80.0, "share": 0.8,
-    "last_valid": 100.0, "last_satisfied": 60.0, "last_share": 0.6, "ci_low": 0.1, "ci_high": 0.3, "interval": "indicative",
+    "last_valid": 100.0, "last_satisfied": 60.0, "last_share": 0.6,
+    "ci_low": 0.1, "ci_high": 0.3, "interval": "indicative",
 }  # fmt: skip
 PARTNERS = {**NOW, "respondent": "村居委及合作方", "interval": "none", "ci_low": None, "ci_high": None}
 ITEMS = [
