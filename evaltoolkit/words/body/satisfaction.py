@@ -48,7 +48,7 @@ def satisfaction(shown: ProtectedReport, language: Language) -> Passage:
             (_against_target(rows, target), _against_last_year(shown, language), _lowest_item(shown)),
         ),
     )
-    return passage(said, _table(rows, target, language))
+    return passage(said, _table(rows, target, language), language)
 
 
 def _with_last(rows: tuple[Row, ...], change: tuple[Row, ...]) -> tuple[Row, ...]:
