@@ -122,6 +122,13 @@ def run(way: str, kind: str, home: Path, cost: Cost) -> None:
     cost.cpu.append(sum(after[2:4]) - sum(before[2:4]))
 
 
+def _page_of(home: Path, key: str) -> Path:
+    """Return the page of a street in the run: this version's, whose names a list in private/ holds, or an earlier's."""
+    known = home / "private" / RUN / f"{key}.pages.json"
+    names = json.loads(known.read_text(encoding="utf-8"))["pages"] if known.exists() else []
+    return home / names[-1] if names else home / "reports" / RUN / f"{key}.html"
+
+
 def fingerprints(home: Path, kind: str) -> dict[str, list[str]]:
     """Return of every report: what was computed and drawn, and the page where it is the toolkit's own."""
     made = {}
@@ -133,7 +140,7 @@ def fingerprints(home: Path, kind: str) -> dict[str, list[str]]:
         pictures = [data["image/png"].strip() for data in shown if "image/png" in data]
         results = path.with_name(f"{name}.results.json")
         figures = json.loads(results.read_text(encoding="utf-8")) if kind == STREET else _words(shown)
-        page = path.with_suffix(".html") if kind == SMALL else home / "reports" / RUN / f"{name}.html"
+        page = path.with_suffix(".html") if kind == SMALL else _page_of(home, name)
         made[name] = [_digest([figures, pictures]), _digest(page.read_text("utf-8")) if page.exists() else ""]
     return made
 

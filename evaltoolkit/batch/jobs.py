@@ -8,7 +8,8 @@ from pathlib import Path
 
 from evaltoolkit.language import Text, text
 from evaltoolkit.reporting.execute import CELL_SECONDS
-from evaltoolkit.reporting.notice import notice_name, stated_key
+from evaltoolkit.reporting.notice import notice_name, stated_plan
+from evaltoolkit.reporting.page_name import apart_in_run
 from evaltoolkit.reporting.publish import check_run
 
 STREET_SECONDS = 1800.0  # 本工具规则: far above the slowest synthetic street; ends a notebook that never would
@@ -41,6 +42,8 @@ class StreetJob:
         Who the report is for, in place of what the parameter file says.
     key
         What the parameter file states as the stem of the street's files; None where it cannot be read.
+    apart
+        How far its page's name must be told apart: :func:`evaltoolkit.reporting.page_name.apart_in_run`.
     reason
         Why the report is made.
     program
@@ -57,6 +60,7 @@ class StreetJob:
     fresh_kernels: bool = False
     audience: str | None = None
     key: str | None = None
+    apart: int | None = None
     reason: Text = _FIRST
     program: tuple[tuple[str, str], ...] = ()
 
@@ -84,16 +88,21 @@ def street_jobs(plans: Iterable[Path], *, run: str, home: Path) -> tuple[StreetJ
     tell, so none of them is run: each gets a notice under its own name.
     """
     check_run(run)
-    keys = {file: stated_key(file) for file in plans}
+    stated = {file: stated_plan(file) for file in plans}
+    keys = {file: None if plan is None else plan.key for file, plan in stated.items()}
+    apart = apart_in_run((plan for plan in stated.values() if plan is not None), home / "private" / run)
     owners: dict[str, list[Path]] = {}
     for file, key in keys.items():
         if key is not None:
             owners.setdefault(key, []).append(file)
     taken = {key.casefold() for key in owners}
     return tuple(
-        StreetJob(file, run, home, _own_name(file, taken), _clash(file, owners.get(key or "", ())), key=key)
+        StreetJob(
+            file, run, home, _own_name(file, taken), _clash(file, owners.get(key or "", ())), key=key,
+            apart=apart.get(key or ""),
+        )
         for file, key in keys.items()
-    )
+    )  # fmt: skip
 
 
 def _own_name(plan: Path, taken: set[str]) -> str:

@@ -11,7 +11,9 @@ from evaltoolkit.batch.manifest import ASIDE, DONE, Line
 from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.language import Text, text
 from evaltoolkit.reporting.inputs import changed_inputs, program_inputs, street_inputs
+from evaltoolkit.reporting.notice import stated_plan
 from evaltoolkit.reporting.provenance import sha256_of
+from evaltoolkit.reporting.street import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,14 @@ def _reason(job: StreetJob, line: Line | None, program: Mapping[str, str]) -> Te
     changed = changed_inputs(now, line.inputs)
     if changed:
         return text("changed: {what}", what=_listed(changed))
+    if line.page is not None and line.page != _page_name(job):
+        return text("its file has another name now")
     return None if _is_intact(line, job.home) else text("a file of it was changed or is missing")
+
+
+def _page_name(job: StreetJob) -> str | None:
+    stated, edition = stated_plan(job.plan), Edition(job.audience, job.apart)
+    return None if stated is None else edition.name(edition.plan(stated), job.home / "private" / job.run)
 
 
 def _is_intact(line: Line, home: Path) -> bool:

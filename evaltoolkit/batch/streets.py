@@ -17,11 +17,12 @@ from evaltoolkit.errors import ExitCode, KernelStartError, UserError
 from evaltoolkit.language import Text, text
 from evaltoolkit.reporting.compute import Compute, Limits, compute_here
 from evaltoolkit.reporting.inputs import street_inputs
-from evaltoolkit.reporting.notice import notice_path, write_notice
+from evaltoolkit.reporting.notice import write_notice
+from evaltoolkit.reporting.page_name import former_names, remove_pages, unread_name
 from evaltoolkit.reporting.provenance import sha256_of
-from evaltoolkit.reporting.publish import second_name, write_whole
+from evaltoolkit.reporting.publish import write_whole
 from evaltoolkit.reporting.results_file import protected_path
-from evaltoolkit.reporting.street import StreetReport, report_street
+from evaltoolkit.reporting.street import Edition, StreetReport, report_street
 
 _MARGIN = 120.0  # seconds beyond a street's limit, which ends its notebook in good order and leaves a notice
 
@@ -102,14 +103,12 @@ def finish_one(job: StreetJob, compute: Compute | None = None) -> Finished:
     except KernelStartError:  # 本工具规则: tried once more; a fault of the data would only come again
         report = _report(job, compute)
     outputs = _outputs(job, report)
-    for name in (report.key, job.name):  # the second where the parameter file could not be read then
-        notice = notice_path(job.home, job.run, name)
-        for path in (notice, second_name(notice)):
-            path.unlink(missing_ok=True)
+    names = (unread_name(job.name), former_names(job.name)[1])  # where the parameter file could not be read then
+    remove_pages(job.home, (f"reports/{job.run}/{name}" for name in names))
     published = report.html.name if report.html.is_relative_to(job.home.resolve() / "reports") else None
     outcome = StreetOutcome(
         report.key, report.street, published, report.seconds, reason=job.reason,
-        is_aside=report.html.stem != report.key, inputs=tuple(inputs.items()), outputs=outputs,
+        is_aside=report.is_aside, inputs=tuple(inputs.items()), outputs=outputs,
     )  # fmt: skip
     return Finished(report, outcome)
 
@@ -117,8 +116,8 @@ def finish_one(job: StreetJob, compute: Compute | None = None) -> Finished:
 def _report(job: StreetJob, compute: Compute | None) -> StreetReport:
     here = partial(compute_here, kernels=choose_kernels(fresh=job.fresh_kernels))
     return report_street(
-        job.plan, run=job.run, home=job.home, limits=Limits(job.cell_seconds, job.seconds), audience=job.audience,
-        compute=compute or here,
+        job.plan, run=job.run, home=job.home, limits=Limits(job.cell_seconds, job.seconds),
+        edition=Edition(job.audience, job.apart), compute=compute or here,
     )  # fmt: skip
 
 
@@ -169,7 +168,14 @@ def _failed(
 ) -> StreetOutcome:
     try:
         notice = write_notice(
-            job.plan, sentence, run=job.run, home=job.home, name=job.name, is_key_known=not own_name, held=held
+            job.plan,
+            sentence,
+            run=job.run,
+            home=job.home,
+            name=job.name,
+            is_key_known=not own_name,
+            held=held,
+            apart=job.apart or 0,
         )
     except UserError:  # such as a full disk: the sentence still stands in the summary
         return StreetOutcome(job.name, job.name, None, seconds, sentence, exit_code, job.reason)

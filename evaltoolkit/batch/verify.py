@@ -73,7 +73,7 @@ def verify(place: str, home: Path) -> tuple[Verified, ...]:
     if path.is_file():
         return (_verified(path, known, home),)
     folder = home / "reports" / place
-    last = {line.place: line for line in known if line.place.startswith(f"reports/{place}/")}
+    last = {line.place: line for line in known if line.place.startswith(f"reports/{place}/") and not line.replaced}
     if not last and not folder.is_dir():
         raise UserError(
             text("There is neither a file nor a published run {place}.", place=place), ExitCode.FILE_MISSING
@@ -96,13 +96,14 @@ def exit_code(found: tuple[Verified, ...]) -> ExitCode:
 
 def _known(home: Path) -> Iterator[Published]:
     """Yield every file that was published, oldest first, with the time at which it was withdrawn."""
-    struck: dict[str, str] = {}
+    struck: dict[str, Published] = {}
     known = []
     for line in reversed(tuple(_lines(home))):
         if line.sha256:
-            known.append(replace(line, withdrawn=struck.get(line.place, "")))
+            said = struck.get(line.place, Published(""))
+            known.append(replace(line, withdrawn=said.withdrawn, replaced=said.replaced))
         else:
-            struck[line.place] = line.withdrawn
+            struck[line.place] = line
     yield from reversed(known)
 
 
@@ -123,7 +124,8 @@ def _verified(path: Path, known: tuple[Published, ...], home: Path) -> Verified:
     standing = [line for line in same if not line.withdrawn]
     if same:
         found = (standing or same)[-1]
-        state = State.PUBLISHED if last[found.place].sha256 == digest else State.EARLIER
+        stands = last[found.place].sha256 == digest and not found.replaced
+        state = State.PUBLISHED if stands else State.EARLIER
         return Verified(path.name, state if standing else State.WITHDRAWN, found)
     own = path.resolve()
     place = own.relative_to(home.resolve()).as_posix() if own.is_relative_to(home.resolve()) else ""

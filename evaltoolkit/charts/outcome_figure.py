@@ -248,8 +248,8 @@ def _slope(sheet: Sheet, place: _Place, row: Row) -> None:
 
 def _pairs(row: Row) -> Text | str:
     if not row.has("n_pre"):
-        return row.said("n_pairs", trimmed)
-    return text("{pairs}/{asked} people", pairs=row.said("n_pairs", trimmed), asked=row.said("n_pre", trimmed))
+        return text("{n} people", n=row.said("n_pairs", trimmed)) if row.has("n_pairs") else row.said("n_pairs")
+    return text("{pairs} of {asked}", pairs=row.said("n_pairs", trimmed), asked=row.said("n_pre", trimmed))
 
 
 def _sentence(row: Row, last: dict[str, Row]) -> Text:

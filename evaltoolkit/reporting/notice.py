@@ -19,8 +19,10 @@ from evaltoolkit.errors import ExitCode, RunError, UserError
 from evaltoolkit.intake.plan_file import MAX_BYTES, read_plan
 from evaltoolkit.intake.yaml_lines import read_yaml
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, public, text
+from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.export import export_html
 from evaltoolkit.reporting.gate import Roster
+from evaltoolkit.reporting.page_name import claim, page_name, unread_name
 from evaltoolkit.reporting.publish import check_name
 from evaltoolkit.reporting.release import release
 from evaltoolkit.reporting.station_roster import station_roster
@@ -48,13 +50,15 @@ class _Head:
     title: Text
     language: str = DEFAULT_LANGUAGE
     synthetic: bool = False
+    page: str = ""
+    plan: Plan | None = None
 
 
 def write_notice(
     plan_path: Path, sentence: Text, *, run: str, home: Path, name: str | None = None, is_key_known: bool = True,
-    held: Collection[str] = (),
+    held: Collection[str] = (), apart: int = 0,
 ) -> Notice:  # fmt: skip
-    """Write the notice of a street whose report could not be made to ``reports/<run>/<key>.notice.html``.
+    """Write the notice of a street whose report could not be made to ``reports/<run>``, under the report's name.
 
     Parameters
     ----------
@@ -72,11 +76,16 @@ def write_notice(
         Whether the key that the file states is its own; where another file states the same, `name` takes its place.
     held
         As the error says it: :attr:`evaltoolkit.errors.UserError.held`.
+    apart
+        As in :func:`evaltoolkit.reporting.page_name.page_name`.
     """
-    head = _head(plan_path, notice_name(plan_path) if name is None else name, is_key_known=is_key_known)
+    own = notice_name(plan_path) if name is None else name
+    head = _head(plan_path, own, is_key_known=is_key_known, apart=apart)
     reader = Language(head.language)
-    path, people = notice_path(home, run, head.key), roster_of_plan(plan_path, home)
+    path, people = home / "reports" / check_name(run) / head.page, roster_of_plan(plan_path, home)
     title = reader.say(head.title)
+    if head.plan is not None:
+        claim(home / "private" / run, head.plan, home, path, is_notice=True)
 
     def put(said: Text) -> Notice:
         words = _page_words(reader.say(said), reader)
@@ -97,11 +106,6 @@ def roster_of_plan(plan_path: Path, home: Path) -> Roster:
         return station_roster(read_plan(plan_path), home)
     except UserError:  # no cell of a workbook was read; numbers and addresses are searched for all the same
         return Roster()
-
-
-def notice_path(home: Path, run: str, key: str) -> Path:
-    """Return where the notice of a street's year lies."""
-    return home / "reports" / check_name(run) / f"{key}.notice.html"
 
 
 def notice_name(plan_path: Path) -> str:
@@ -127,24 +131,26 @@ def _may_name(stem: str) -> bool:
     return any(may_be_name(word[:length]) for word in words for length in (2, 3, 4)) or bool(find_numbers(stem))
 
 
-def stated_key(plan_path: Path) -> str | None:
-    """Return the key that a parameter file states, the stem of its street's files; None where it cannot be read."""
+def stated_plan(plan_path: Path) -> Plan | None:
+    """Return the plan that a parameter file states; None where it cannot be read."""
     try:
-        return read_plan(plan_path).key
+        return read_plan(plan_path)
     except UserError:
         return None
 
 
-def _head(plan_path: Path, name: str, *, is_key_known: bool) -> _Head:
+def _head(plan_path: Path, name: str, *, is_key_known: bool, apart: int) -> _Head:
     try:
         plan = read_plan(plan_path)
     except UserError:
         stem = "…" if _may_name(plan_path.stem) else plan_path.stem
         street = _stated_street(plan_path) or stem
         title = text("Performance evaluation report: {street}", street=street)
-        return _Head(name, street, title)
+        return _Head(name, street, title, page=unread_name(name))
     key = plan.key if is_key_known else name
-    return _Head(key, plan.street, report_title(plan), plan.language, plan.synthetic)
+    page = page_name(plan, apart, is_notice=True) if is_key_known else unread_name(name)
+    own = plan if is_key_known else None
+    return _Head(key, plan.street, report_title(plan), plan.language, plan.synthetic, page, own)
 
 
 def _stated_street(plan_path: Path) -> str | None:

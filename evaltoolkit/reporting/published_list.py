@@ -1,6 +1,7 @@
 """The station's list of every file that was published: place, sha256 and time, one line each, in ``private/``.
 
-A paper that was withdrawn has one more line, with the time of that: it strikes what stands of its place above.
+A paper that was withdrawn has one more line, with the time of that: it strikes what stands of its place above. One
+whose place another name took has a line that says which.
 """
 
 from __future__ import annotations
@@ -23,16 +24,18 @@ NAME = "published.jsonl"
 class Published:
     """One file as it was published: its place in the project, its sha256, and when.
 
-    Where it was withdrawn since, also when; such a line of the list itself has neither sha256 nor time.
+    Where it was withdrawn since, also when, and where another page took its place, which; such a line of the list
+    itself has neither sha256 nor time.
     """
 
     place: str
     sha256: str = ""
     time: str = ""
     withdrawn: str = ""
+    replaced: str = ""
 
 
-_NAMES = ("place", "sha256", "time", "withdrawn")
+_NAMES = ("place", "sha256", "time", "withdrawn", "replaced")
 
 
 def list_path(home: Path) -> Path:
@@ -74,6 +77,12 @@ def strike(home: Path, places: Iterable[str]) -> None:
     _append(home, [Published(place, withdrawn=_time(datetime.now())) for place in places])
 
 
+def write_down_replaced(home: Path, places: Mapping[str, str]) -> None:
+    """Say of pages that are no longer there which page took their place."""
+    if places:
+        _append(home, [Published(place, replaced=by) for place, by in places.items()])
+
+
 def _time(moment: datetime) -> str:
     return moment.astimezone().isoformat(timespec="seconds")
 
@@ -88,4 +97,6 @@ def _append(home: Path, said: Iterable[Published]) -> None:
 def read_list(home: Path) -> tuple[Published, ...]:
     """Return what the list says, oldest first; a torn line says nothing."""
     lines = [Published(*(str(said.get(name, "")) for name in _NAMES)) for said in read_lines(list_path(home))]
-    return tuple(line for line in lines if line.place and (line.withdrawn or (line.sha256 and line.time)))
+    return tuple(
+        line for line in lines if line.place and (line.withdrawn or line.replaced or (line.sha256 and line.time))
+    )

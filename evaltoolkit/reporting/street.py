@@ -19,6 +19,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.compute import Compute, Limits, StreetWork, compute_here
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.ledger import from_entry, take_in
+from evaltoolkit.reporting.page_name import apart_in_run, claim, page_name, take_over
 from evaltoolkit.reporting.provenance import sha256_of
 from evaltoolkit.reporting.publish import check_name, check_run
 from evaltoolkit.reporting.published_results import published_parts
@@ -36,6 +37,33 @@ _LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """For whom a report is made and how its page is told apart, where the parameter file alone does not say.
+
+    Parameters
+    ----------
+    audience
+        Who the report is for, in place of what the parameter file says.
+    apart
+        How far its page's name must be told apart; found from what the run holds by default.
+    """
+
+    audience: str | None = None
+    apart: int | None = None
+
+    def plan(self, plan: Plan) -> Plan:
+        """Return the plan as this edition has it."""
+        return plan if self.audience is None else plan.model_copy(update={"audience": Audience(self.audience).value})
+
+    def name(self, plan: Plan, run: Path) -> str:
+        """Return the page's name in the run whose private folder that is; `plan` is the edition's."""
+        return page_name(plan, apart_in_run([plan], run)[plan.key] if self.apart is None else self.apart)
+
+
+_AS_PLANNED = Edition()
+
+
+@dataclass(frozen=True, slots=True)
 class StreetReport:
     """What one street's run left behind.
 
@@ -44,6 +72,8 @@ class StreetReport:
     html, results
         The page and the protected results, as published; the page under a second name where another program holds its
         own open.
+    is_aside
+        Whether it has that second name.
     notebook, private_results
         The executed notebook and the results at full precision; they stay with the station.
     seconds
@@ -61,6 +91,7 @@ class StreetReport:
     private_results: Path
     seconds: float
     inputs: tuple[tuple[str, str], ...]
+    is_aside: bool = False
 
 
 def report_street(
@@ -71,7 +102,7 @@ def report_street(
     notebook: Path | None = None,
     limits: Limits = _LIMITS,
     roster: Roster | None = None,
-    audience: str | None = None,
+    edition: Edition = _AS_PLANNED,
     compute: Compute = compute_here,
 ) -> StreetReport:
     """Run, export, scan and publish the report of one street's year.
@@ -91,8 +122,8 @@ def report_street(
         Time limits.
     roster
         What the gate searches for besides numbers; what intake keeps of the plan's workbook by default.
-    audience
-        Who the report is for, in place of what the parameter file says.
+    edition
+        For whom, and how its page is told apart, where the parameter file alone does not say.
     compute
         Runs the notebook and makes the page: in a fresh process of this machine by default.
 
@@ -108,7 +139,7 @@ def report_street(
     """
     begin = time.monotonic()
     root = find_project(plan_path).root if home is None else home.resolve()
-    plan, source = _for_audience(read_plan(plan_path), audience), notebook or root / NOTEBOOK
+    plan, source = edition.plan(read_plan(plan_path)), notebook or root / NOTEBOOK
     street_policy(Project(root))  # a broken policy stops the run before anything is written
     title = Language(plan.language).say(report_title(plan))
     work = StreetWork(plan, check_run(run), root, source, title, limits)
@@ -117,7 +148,8 @@ def report_street(
     if plan.audience != STATION:
         take_in(root, plan)
     target = private if plan.audience == STATION else root / "reports" / run
-    html, published = target / f"{plan.key}.html", target / _results_name(plan)
+    html, published = target / edition.name(plan, private), target / _results_name(plan)
+    claim(private, plan, root, html)
 
     def make() -> dict[Path, Path] | None:
         computed = compute(work)
@@ -129,9 +161,10 @@ def report_street(
         return release_papers(root, plan, contents, papers, partial(release, roster=people))
 
     written = until_current(make)
+    take_over(private, plan, root, html)
     return StreetReport(
         plan.key, plan.street, plan.audience, written[html], published, executed, results_path(root, run, plan.key),
-        time.monotonic() - begin, _hashes(root, plan_path, source),
+        time.monotonic() - begin, _hashes(root, plan_path, source), written[html] != html,
     )  # fmt: skip
 
 
@@ -161,10 +194,6 @@ def _require_own_place(kept: Path, plan: Plan) -> None:
             ),
             ExitCode.ALREADY_EXISTS,
         )
-
-
-def _for_audience(plan: Plan, audience: str | None) -> Plan:
-    return plan if audience is None else plan.model_copy(update={"audience": Audience(audience).value})
 
 
 def report_title(plan: Plan) -> Text:

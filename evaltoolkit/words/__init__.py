@@ -1,5 +1,6 @@
 """Sentences and tables of the report: what the protected figures say, and what they do not say."""
 
+from evaltoolkit.words.advice_chapter import advice_chapter
 from evaltoolkit.words.annex import (
     annex_benefit,
     annex_data,
@@ -12,12 +13,14 @@ from evaltoolkit.words.annex import (
 )
 from evaltoolkit.words.attrition_words import attrition
 from evaltoolkit.words.caution_words import cautions
+from evaltoolkit.words.chapter import section_heading
 from evaltoolkit.words.check_words import score_checks
 from evaltoolkit.words.crossing_words import crossing_table, crossings
 from evaltoolkit.words.evidence_words import evidence_index, evidence_table
 from evaltoolkit.words.flow_words import flow, flow_table
 from evaltoolkit.words.follow_up_words import follow_up, follow_up_table
 from evaltoolkit.words.front import FrontPage, front_page, original_conclusion, synthetic_band
+from evaltoolkit.words.gap_words import not_given
 from evaltoolkit.words.group_words import (
     group_attendance,
     group_head,
@@ -39,6 +42,7 @@ from evaltoolkit.words.outcome_words import outcomes
 from evaltoolkit.words.parameter_table import parameter_table
 from evaltoolkit.words.people_words import people, people_table
 from evaltoolkit.words.planning_words import planning_table
+from evaltoolkit.words.problem_chapter import problems_chapter
 from evaltoolkit.words.prose import Prose
 from evaltoolkit.words.provenance_table import provenance_line, provenance_table
 from evaltoolkit.words.quality_words import quality, quality_table, sheets_given
@@ -99,26 +103,26 @@ from evaltoolkit.words.unscored_words import unscored_forms
 from evaltoolkit.words.verdict_words import verdict_table, verdicts
 
 __all__ = [
-    "FrontPage", "HtmlTable", "Prose", "annex_benefit", "annex_data", "annex_evaluation", "annex_form", "annex_project",
-    "annex_quality", "annex_reach", "annex_score", "attendance", "attendance_table", "attrition", "author_words",
-    "awareness", "awareness_table", "cautions", "communities", "community_table", "conversions", "conversions_table",
-    "coverage", "coverage_table", "crossing_table", "crossings", "delivery", "delivery_table", "evidence_index",
-    "evidence_table", "flow", "flow_table", "follow_up", "follow_up_table", "front_page", "funds", "goals_reached",
-    "goals_reached_table", "goals_set", "goals_table", "group_attendance", "group_head", "group_outcomes",
-    "group_satisfaction", "group_satisfaction_table", "group_table", "group_verdicts", "groups", "hidden",
-    "hidden_table", "hours", "hours_by_quarter", "hours_by_quarter_table", "hours_table", "individuals", "inspections",
-    "inspections_table", "joint_display", "later_waves", "logic_caution", "logic_table", "maintenance", "method_notes",
-    "needs", "needs_table", "open_points", "original_conclusion", "other_years", "outcome_table", "outcomes",
-    "overall_goals_table", "parameter_table", "partners", "partners_table", "payments", "payments_table", "people",
-    "people_table", "planning_table", "posts_table", "priority", "project_change_table", "project_head",
-    "project_needs_table", "projects", "projects_table", "provenance_line", "provenance_table", "quality",
-    "quality_checks", "quality_checks_table", "quality_table", "quantity_alone", "quotes", "reflection", "residence",
-    "residence_table", "resource_list_table", "resources", "resources_table", "retrospective", "satisfaction",
-    "satisfaction_change", "satisfaction_change_table", "satisfaction_items", "satisfaction_items_table",
-    "satisfaction_table", "scale_quality", "scale_quality_table", "score_checks", "score_remarks", "score_table",
-    "sheets_given", "spending", "spending_table", "staff", "stories", "straight_lining", "supervisions",
-    "supervisions_table", "synthetic_band", "themes", "themes_table", "timeline_table", "timeliness",
-    "timeliness_table", "total", "two_sources", "two_sources_table", "unit_costs", "unit_costs_table", "unscored_forms",
-    "verdict_method_table", "verdict_table", "verdicts", "volunteers", "volunteers_table", "weak_items_table",
-    "what_would_change",
+    "FrontPage", "HtmlTable", "Prose", "advice_chapter", "annex_benefit", "annex_data", "annex_evaluation",
+    "annex_form", "annex_project", "annex_quality", "annex_reach", "annex_score", "attendance", "attendance_table",
+    "attrition", "author_words", "awareness", "awareness_table", "cautions", "communities", "community_table",
+    "conversions", "conversions_table", "coverage", "coverage_table", "crossing_table", "crossings", "delivery",
+    "delivery_table", "evidence_index", "evidence_table", "flow", "flow_table", "follow_up", "follow_up_table",
+    "front_page", "funds", "goals_reached", "goals_reached_table", "goals_set", "goals_table", "group_attendance",
+    "group_head", "group_outcomes", "group_satisfaction", "group_satisfaction_table", "group_table", "group_verdicts",
+    "groups", "hidden", "hidden_table", "hours", "hours_by_quarter", "hours_by_quarter_table", "hours_table",
+    "individuals", "inspections", "inspections_table", "joint_display", "later_waves", "logic_caution", "logic_table",
+    "maintenance", "method_notes", "needs", "needs_table", "not_given", "open_points", "original_conclusion",
+    "other_years", "outcome_table", "outcomes", "overall_goals_table", "parameter_table", "partners", "partners_table",
+    "payments", "payments_table", "people", "people_table", "planning_table", "posts_table", "priority",
+    "problems_chapter", "project_change_table", "project_head", "project_needs_table", "projects", "projects_table",
+    "provenance_line", "provenance_table", "quality", "quality_checks", "quality_checks_table", "quality_table",
+    "quantity_alone", "quotes", "reflection", "residence", "residence_table", "resource_list_table", "resources",
+    "resources_table", "retrospective", "satisfaction", "satisfaction_change", "satisfaction_change_table",
+    "satisfaction_items", "satisfaction_items_table", "satisfaction_table", "scale_quality", "scale_quality_table",
+    "score_checks", "score_remarks", "score_table", "section_heading", "sheets_given", "spending", "spending_table",
+    "staff", "stories", "straight_lining", "supervisions", "supervisions_table", "synthetic_band", "themes",
+    "themes_table", "timeline_table", "timeliness", "timeliness_table", "total", "two_sources", "two_sources_table",
+    "unit_costs", "unit_costs_table", "unscored_forms", "verdict_method_table", "verdict_table", "verdicts",
+    "volunteers", "volunteers_table", "weak_items_table", "what_would_change",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evaltoolkit.findings.finding import Finding, Trouble
 from evaltoolkit.findings.problem_rules import LAST_YEAR
@@ -20,14 +20,14 @@ OURS: Text = text("proposal of this toolkit")
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One problem with what is to be done about it.
+    """What is to be done about one problem, or about several of one kind.
 
     Parameters
     ----------
     problem
-        Its name.
-    place
-        Id of what shows it; empty for a measure that belongs to no problem of the report.
+        Name of the problem, or of the first of them.
+    findings
+        The problems themselves; none for a measure that belongs to no problem of the report.
     action
         What is to be done.
     responsible, due
@@ -37,11 +37,16 @@ class Advice:
     """
 
     problem: Text | str
-    place: str
+    findings: tuple[Finding, ...]
     action: Text | str
     responsible: str = ""
     due: str = ""
     is_ours: bool = False
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Return the ids of what shows the problems."""
+        return tuple(dict.fromkeys(finding_words.place(one) for one in self.findings))
 
 
 def advice(problems: Iterable[Finding], measures: tuple[Row, ...], language: Language) -> tuple[Advice, ...]:
@@ -57,12 +62,33 @@ def advice(problems: Iterable[Finding], measures: tuple[Row, ...], language: Lan
         The reader's, in which a measure may name the problem.
     """
     own = [row for row in measures if row.string("kind") != LAST_YEAR and row.has("action")]
-    found, used = [], []
+    used: set[int] = set()
+    found: list[Advice] = []
     for one in problems:
-        matching = [row for row in own if row not in used and is_about(row, one, language)]
-        used += matching
-        found += [_measure(row, one) for row in matching] or [_proposal(one)]
-    return (*found, *(_measure(row, None) for row in own if row not in used))
+        matching = [place for place, row in enumerate(own) if place not in used and is_about(row, one, language)]
+        used |= set(matching)
+        found += [_measure(own[place], one) for place in matching] or [_proposal(one)]
+    return (*_joined(found), *(_measure(row, None) for place, row in enumerate(own) if place not in used))
+
+
+def _joined(found: list[Advice]) -> list[Advice]:
+    """Return the advice with a proposal that is made to several problems once."""
+    joined: dict[object, Advice] = {}
+    for place, one in enumerate(found):
+        key = (one.action, one.responsible) if one.is_ours else place
+        first = joined.get(key)
+        if first is None:
+            joined[key] = one
+            continue
+        joined[key] = replace(first, findings=(*first.findings, *one.findings))
+    return list(joined.values())
+
+
+def named(one: Advice, language: Language) -> str:
+    """Return what the advice is about: the problem's name, or the names of several in quotes."""
+    if len(one.findings) > 1:
+        return language.join(map(finding_words.quoted, one.findings))
+    return language.say(one.problem)
 
 
 def is_about(row: Row, one: Finding, language: Language) -> bool:
@@ -74,15 +100,14 @@ def is_about(row: Row, one: Finding, language: Language) -> bool:
 
 
 def _measure(row: Row, one: Finding | None) -> Advice:
-    problem = finding_words.name(one) if one is not None else row.words("problem") or row.words("indicator")
-    place = finding_words.place(one) if one is not None else ""
+    about = finding_words.name(one) if one is not None else row.words("problem") or row.words("indicator")
     who = row.string("responsible") or responsible(one)
-    return Advice(problem, place, row.words("action"), who, row.day("due_on"))
+    return Advice(about, () if one is None else (one,), row.words("action"), who, row.day("due_on"))
 
 
 def _proposal(one: Finding) -> Advice:
     proposed = PROPOSALS[Trouble(one.kind)]
-    return Advice(finding_words.name(one), finding_words.place(one), proposed, responsible(one), is_ours=True)
+    return Advice(finding_words.name(one), (one,), proposed, responsible(one), is_ours=True)
 
 
 def responsible(one: Finding | None) -> str:

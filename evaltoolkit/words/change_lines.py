@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evaltoolkit.findings.change import decimals, is_total, is_whole, reading_words
+from evaltoolkit.findings.change import (
+    READINGS,
+    Beyond,
+    beyond_regression,
+    beyond_words,
+    came_by_score,
+    decimals,
+    interval_decimals,
+    is_narrow,
+    is_total,
+    is_whole,
+    read,
+)
 from evaltoolkit.findings.follow_up import last_follow_ups, with_follow_up
 from evaltoolkit.findings.numbers import signed
 from evaltoolkit.findings.outcome_rows import headline_rows
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.outcome_phrases import interval_said, is_comparable, label
+from evaltoolkit.words.outcome_phrases import is_comparable, label
 from evaltoolkit.words.outcome_verdicts import unit
 
+IN_BRACKETS: Text = text("in brackets the 95% interval")
+"""Stands once before the changes, whose intervals follow them."""
 
-def change_line(row: Row, last: Mapping[str, Row]) -> Text:
+
+def change_line(row: Row, last: Mapping[str, Row], *, with_reading: bool = True) -> Text:
     """Return the change of one scale with its interval, its reading, and its last follow-up.
 
     Parameters
@@ -23,17 +38,37 @@ def change_line(row: Row, last: Mapping[str, Row]) -> Text:
         A row of the protected table ``outcomes``.
     last
         What :func:`~evaltoolkit.findings.follow_up.last_follow_ups` returned.
+    with_reading
+        Whether the reading is said; not where the sentence says it of all.
     """
     if not is_comparable(row):
-        return text("{what}: {reading}", what=label(row), reading=reading_words(row))
-    span = interval_said(row)
+        return text("{what}: {reading}", what=label(row), reading=READINGS[read(row)])
     said = text(
-        "{what}: {change} {unit}{interval}, {reading}",
+        "{what} {change} {unit}{interval}",
         what=label(row), change=signed(row.number("mean_change") or 0.0, decimals(row)), unit=unit(row),
-        interval=text(" {interval}", interval=span) if span is not None else "", reading=reading_words(row),
+        interval=_interval(row),
     )  # fmt: skip
-    later = with_follow_up(row, last)
-    return said if later is None else text("{sentence}; {later}", sentence=said, later=later)
+    for more in (READINGS[read(row)] if with_reading else "", _beyond(row), with_follow_up(row, last) or ""):
+        said = text("{sentence}, {more}", sentence=said, more=more) if more else said
+    return said
+
+
+def _interval(row: Row) -> Text | str:
+    ends = row.ends("change_low", "change_high")
+    if ends is None:
+        return ""
+    low, high = (signed(end, interval_decimals(row)) for end in ends)
+    return (_NARROW if is_narrow(row) else _WIDE).with_(low=low, high=high)
+
+
+_WIDE, _NARROW = text(" ({low} to {high})"), text(" ({low} to {high}, may be too narrow)")
+
+
+def _beyond(row: Row) -> Text | str:
+    """Return how the change stands to regression to the mean, where that is known or people came by their scores."""
+    found = beyond_regression(row)
+    is_known = found is not None and (found[0] is not Beyond.UNKNOWN or came_by_score(row))
+    return beyond_words(row) if is_known else ""
 
 
 def other_changes(outcomes: tuple[Row, ...], follow_up: tuple[Row, ...], told: set[str], language: Language) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.change import decimals, interval_decimals
+from evaltoolkit.findings.change import decimals, interval_decimals, remarks_of
 from evaltoolkit.findings.numbers import fixed, percent, signed, trimmed, typed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.findings.table_names import absence
@@ -164,6 +164,13 @@ def interval_of_change(row: Row) -> Text | str:
     """Return the interval of that change; empty where there is none to tell."""
     shown = between(row, "change_low", "change_high", lambda end: signed(end, interval_decimals(row)))
     return "" if isinstance(shown, Gap) else shown
+
+
+def said_beneath(rows: Sequence[Row], marks: Mapping[str, str], language: Language) -> str:
+    """Return what the marks beside the readings of some rows stand for, as one note; empty where none has one."""
+    notes = remarks_of(rows, marks)
+    said = text("{notes}.", notes=language.join(notes, separator=language.say(text("; ")))) if notes else ""
+    return language.say(said)
 
 
 def _choice(value: Text | str) -> Text | str:

@@ -99,6 +99,9 @@ def _ruler(score: TotalScore, bands: Sequence[Band], language: Language) -> Rule
 def _margins(
     shown: ProtectedReport, score: TotalScore, bands: Sequence[Band], language: Language
 ) -> tuple[Text | str, ...]:
+    if score.reading in (TotalReading.OPEN, TotalReading.NOTHING):
+        possible = language.join(map(say_choice, score.grades_possible))
+        return (text("The grade is not settled; still possible: {grades}.", grades=possible) if possible else "",)
     each = language.join(distance_words(score, bands), separator=language.say(text("; ")))
     least, limit = nearest(score, bands), ""
     if score.grade:
@@ -112,6 +115,8 @@ def _margins(
 
 
 def _got(one: GroupSum) -> Text:
+    if not one.scored_weight:
+        return text("{weight} points, not settled", weight=trimmed(one.weight))
     brought = points(one.points) if one.is_complete else points_between(one.low, one.high)
     return text("{points} of {weight}", points=brought, weight=trimmed(one.weight))
 

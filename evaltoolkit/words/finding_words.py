@@ -13,6 +13,7 @@ from evaltoolkit.findings.score import row_name
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.texts import texts
+from evaltoolkit.words.anchors import anchor
 from evaltoolkit.words.change_lines import change_line
 from evaltoolkit.words.outcome_phrases import label
 from evaltoolkit.words.services.year import said_of_sources
@@ -24,8 +25,8 @@ PLACES: Mapping[Trouble, str] = {
     Trouble.HOURS_SHORT: "t-completion", Trouble.GOAL: "t-goals", Trouble.COVERAGE: "t-coverage",
     Trouble.ATTRITION: "t-outcomes", Trouble.DOUBT: "t-outcomes", Trouble.WORSE: "t-outcomes",
     Trouble.UNMEASURED: "p-gaps", Trouble.NEEDS: "p-needs", Trouble.PAYMENTS: "t-timeliness",
-    Trouble.INSPECTIONS: "t-inspections", Trouble.LAST_ADVICE: "p-last-advice", Trouble.AUDIT: "t-spending",
-    Trouble.SOURCES: "p-sources",
+    Trouble.INSPECTIONS: "t-inspections", Trouble.LAST_ADVICE: anchor("advice_performance"),
+    Trouble.SOURCES: "p-sources", Trouble.AUDIT: "t-spending",
 }  # fmt: skip
 """Names of the table, figure or heading of the page that shows a problem of each kind."""
 MOST_NAMES = 3
@@ -42,6 +43,16 @@ def place(one: Finding) -> str:
 def name(one: Finding) -> Text | str:
     """Return the row of the indicator table that the problem is, else the fact."""
     return row_name(one.row) if one.row is not None else NAMES[Trouble(one.kind)]
+
+
+def quoted(one: Finding) -> Text | str:
+    """Return the name as it stands in a list: an indicator's may hold commas, and is set in quotes."""
+    return in_quotes(one.row) if one.row is not None else name(one)
+
+
+def in_quotes(row: Row) -> Text:
+    """Return the name of a row of the indicator table in quotes."""
+    return text("'{name}'", name=row_name(row))
 
 
 def points_of(one: Finding) -> Text | str:
@@ -72,7 +83,7 @@ def _listed(parts: list[Text | str], language: Language, most: int | None = None
 
 
 def _method(row: Row) -> Text | str:
-    return say_choice(row.string("method") or row.string("field")) if not row.has("indicator") else row_name(row)
+    return say_choice(row.string("method") or row.string("field")) if not row.has("indicator") else in_quotes(row)
 
 
 def _inspection(row: Row) -> Text | str:
@@ -102,7 +113,7 @@ _NAMED: Mapping[Trouble, Callable[[Row], Text | str]] = {
     Trouble.LAST_ADVICE: lambda row: row.words("problem") or row.words("action"),
     Trouble.AUDIT: _category,
     Trouble.SOURCES: lambda row: said_of_sources(row, with_figures=False),
-    Trouble.OPEN: row_name,
+    Trouble.OPEN: in_quotes,
 }
 
 
@@ -188,7 +199,7 @@ def _apart(one: Finding, language: Language) -> Text | str:
 
 def _without_points(one: Finding, language: Language) -> Text | str:
     weight = trimmed(sum(row.number("weight") or 0.0 for row in one.rows))
-    names = _listed([row_name(row) for row in one.rows], language, MOST_NAMES)
+    names = _listed([in_quotes(row) for row in one.rows], language, MOST_NAMES)
     return text("{n} rows, {weight} points: {names}", n=len(one.rows), weight=weight, names=names)
 
 
@@ -209,4 +220,5 @@ _FIGURES: Mapping[Trouble, Callable[[Finding, Language], Text | str]] = {
     Trouble.INSPECTIONS: _off,
     Trouble.SOURCES: _apart,
     Trouble.OPEN: _without_points,
+    Trouble.UNMEASURED: lambda _one, _language: text("not measured"),
 }

@@ -16,8 +16,8 @@ from evaltoolkit.findings.problems import problems
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words import finding_words
-from evaltoolkit.words.advice_list import advice_list
-from evaltoolkit.words.change_lines import other_changes
+from evaltoolkit.words.advice_list import MOST_OF_AUTHOR, advice_list, first_sentences
+from evaltoolkit.words.change_lines import IN_BRACKETS, other_changes
 from evaltoolkit.words.conclusion_words import Conclusion, conclusion
 from evaltoolkit.words.front_facts import front_facts
 from evaltoolkit.words.gap_words import count_gaps
@@ -82,6 +82,7 @@ def front_page(plan: Plan, shown: ProtectedReport, language: Language, *, grades
         original_conclusion(plan, language),
         _most_lost(every, language),
         _merits(shown, best, worst, language),
+        Prose(tuple(first_sentences(plan, _CHAPTER_OF_PROBLEMS, language))[:MOST_OF_AUTHOR]),
         problem_table(worst, language),
         advice_list(plan, shown, worst, language),
         _limits(plan, shown, language),
@@ -90,8 +91,11 @@ def front_page(plan: Plan, shown: ProtectedReport, language: Language, *, grades
     return FrontPage(facts, conclusion(shown, grades, language), parts, best, worst)
 
 
+_CHAPTER_OF_PROBLEMS = 5
+
+
 def _most_lost(every: tuple[Finding, ...], language: Language) -> Prose:
-    names = language.join(finding_words.name(one) for one in most_lost(every))
+    names = language.join(map(finding_words.quoted, most_lost(every)))
     said = text("Most points were lost on: {names}.", names=names)
     return Prose((Paragraph(language.say(said), see=("t-problems",)),) if names else ())
 
@@ -103,7 +107,7 @@ def _merits(shown: ProtectedReport, best: tuple[Finding, ...], worst: tuple[Find
     if not said:
         said.append(Paragraph(language.say(text("What was handed in establishes none.")), Kind.MISSING))
     if others:
-        words = text("Measured besides, and no result: {each}.", each=others)
+        words = text("Measured besides ({note}): {each}.", note=IN_BRACKETS, each=others)
         said.append(Paragraph(language.say(words), see=("t-outcomes",)))
     return Prose(tuple(said), language.say(text("Main results")), is_list=True)
 

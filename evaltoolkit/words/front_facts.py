@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from evaltoolkit.disclosure.protected import NOT_PROVIDED, SUPPRESSED
 from evaltoolkit.disclosure.report import ProtectedReport
-from evaltoolkit.findings.facts import SATISFACTION, Facts
+from evaltoolkit.findings.facts import PAYMENTS, SATISFACTION, Facts
 from evaltoolkit.findings.headlines.money import amount, spent_of_budget
 from evaltoolkit.findings.numbers import percent, trimmed, typed
 from evaltoolkit.findings.rows import Gap, Row
@@ -47,8 +47,8 @@ def front_facts(
         (text("Evaluated by (department in charge)"), plan.department or Gap.NOT_PROVIDED, ""),
         (text("Operator"), plan.operator or Gap.NOT_PROVIDED, ""),
         (text("Funds"), _funds(facts.rows("funds")), ""),
-        (text("Paid on time"), _paid(facts.rows("payments")), ""),
-        (text("Satisfied users"), *_satisfied(facts, language)),
+        (text("Paid on time"), _paid(facts.rows("payments")), _original(plan, facts, PAYMENTS, "payments")),
+        (text("Satisfied users"), _satisfied(facts, language), _original(plan, facts, SATISFACTION, "satisfaction")),
         (text("Service hours"), _hours(facts.rows("hours")), ""),
         (text("Pre-test and post-test"), _pairs(facts, language), ""),
         *_linked(facts, told),
@@ -85,23 +85,29 @@ def _paid(rows: tuple[Row, ...]) -> Fact:
     return text("{said}; without a day: {n}", said=said, n=flags.count(None)) if None in flags else said
 
 
-def _satisfied(facts: Facts, language: Language) -> tuple[Fact, Text | str]:
+def _original(plan: Plan, facts: Facts, feeds: tuple[str, ...], table: str) -> Text | str:
+    """Return what an original quoted by the plan says, where the table that would tell is not given."""
+    row = facts.fed_by(feeds)
+    return "" if row is None or plan.original_conclusion is None or facts.rows(table) else row.words("evidence")
+
+
+def _satisfied(facts: Facts, language: Language) -> Fact:
     rows = [row for row in facts.rows("satisfaction") if is_of_users(row)]
     row = facts.fed_by(SATISFACTION)
     if not rows and row is not None and row.has("actual"):
-        return typed(row.string("actual")), row.words("actual_source")
+        return typed(row.string("actual"))
     if not rows:
-        return Gap.NOT_PROVIDED, ""
+        return Gap.NOT_PROVIDED
     each = language.join(text("{method} {share}", method=say_choice(row.string("method")), share=_share(row))
                          for row in rows)  # fmt: skip
     aim = facts.target
     if aim.share is None:
         gap = aim.words or NOT_PROVIDED
-        return text("{each}; target: {target}", each=each, target=gap), ""
+        return text("{each}; target: {target}", each=each, target=gap)
     reached, n = len(facts.methods) - len(facts.below_target), len(facts.methods)
     words = _ALL if reached == n else _NONE if not reached else _SOME
     said = words.with_(target=aim.words, reached=reached, n=n) if n else text("target {target}", target=aim.words)
-    return text("{each}; {against}", each=each, against=said), ""
+    return text("{each}; {against}", each=each, against=said)
 
 
 _ALL, _NONE, _SOME = (
@@ -139,4 +145,4 @@ def _pair(row: Row, language: Language) -> Text:
 def _linked(facts: Facts, told: Collection[str]) -> Iterator[tuple[Text, Fact, Text | str]]:
     row = facts.fed_by(("resources_value",))
     if row is not None and row.has("actual") and row.string("indicator") not in told:
-        yield text("Resources linked"), typed(row.string("actual")), row.words("actual_source")
+        yield text("Resources linked"), typed(row.string("actual")), ""

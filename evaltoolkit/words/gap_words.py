@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.facts import Facts, table_of
 from evaltoolkit.findings.rows import Gap
-from evaltoolkit.findings.score import demands_reason, row_name
+from evaltoolkit.findings.score import demands_reason
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.texts import texts
+from evaltoolkit.words.finding_words import in_quotes
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
 
 GAPS: Mapping[str, Text] = texts("words", "gaps")
@@ -55,10 +56,10 @@ def _gaps(plan: Plan, shown: ProtectedReport) -> Iterator[tuple[Text, list[Text 
     yield text("Data:"), [words for name, words in GAPS.items() if _is_absent(shown, name)]
     yield text("Facts:"), list(_facts(plan, facts))
     for column, words in _COLUMNS:
-        lacking: list[Text | str] = [row_name(row) for row in facts.card if row.gap(column) is Gap.NOT_PROVIDED]
+        lacking: list[Text | str] = [in_quotes(row) for row in facts.card if row.gap(column) is Gap.NOT_PROVIDED]
         yield text("{what} of the indicators:", what=words), lacking
     unexplained: list[Text | str] = [
-        row_name(row) for row in facts.card if demands_reason(row) and row.gap("deviation") is Gap.NOT_PROVIDED
+        in_quotes(row) for row in facts.card if demands_reason(row) and row.gap("deviation") is Gap.NOT_PROVIDED
     ]
     yield text("Reason for the deviation of the indicators:"), unexplained
     yield text("Author's words of the sections:"), [one.heading for one in SECTIONS if one.name not in plan.sections]

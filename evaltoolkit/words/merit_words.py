@@ -12,13 +12,16 @@ from evaltoolkit.findings.numbers import percent, typed
 from evaltoolkit.findings.score import row_name
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.change_lines import change_line
+from evaltoolkit.words.anchors import anchor
+from evaltoolkit.words.change_lines import IN_BRACKETS, change_line
+from evaltoolkit.words.finding_words import in_quotes
+from evaltoolkit.words.linked import linked
 from evaltoolkit.words.prose import Paragraph
 
 PLACES: Mapping[Strength, str] = {
     Strength.BETTER: "t-outcomes", Strength.PASSED: "t-score", Strength.FULL: "t-score",
     Strength.SATISFIED: "t-satisfaction", Strength.IMPROVED: "t-satisfaction", Strength.PAID: "t-timeliness",
-    Strength.PUT_RIGHT: "t-inspections", Strength.LAST_ADVICE: "p-last-advice", Strength.GOALS: "t-goals",
+    Strength.PUT_RIGHT: "t-inspections", Strength.LAST_ADVICE: anchor("advice_performance"), Strength.GOALS: "t-goals",
 }  # fmt: skip
 _MOST_NAMES = 3
 
@@ -36,13 +39,15 @@ def merit(one: Finding, shown: ProtectedReport, language: Language) -> Paragraph
         The reader's.
     """
     kind = Strength(one.kind)
-    return Paragraph(language.say(_WORDS[kind](one, shown, language)), see=(PLACES[kind],))
+    return linked(language.say(_WORDS[kind](one, shown, language)), (PLACES[kind],), language)
 
 
 def _better(one: Finding, shown: ProtectedReport, language: Language) -> Text:
     last = last_follow_ups(rows_in(shown, "follow_up"))
-    each = language.join((change_line(row, last) for row in one.rows), separator=language.say(text("; ")))
-    return text("Changed for the better over the period: {each}.", each=each)
+    each = language.join(
+        (change_line(row, last, with_reading=False) for row in one.rows), separator=language.say(text("; "))
+    )
+    return text("Changed for the better over the period ({note}): {each}.", note=IN_BRACKETS, each=each)
 
 
 def _passed(one: Finding, shown: ProtectedReport, _: Language) -> Text | str:
@@ -56,8 +61,8 @@ def _passed(one: Finding, shown: ProtectedReport, _: Language) -> Text | str:
 
 
 def _full(one: Finding, _: ProtectedReport, language: Language) -> Text:
-    names = [row_name(row) for row in one.rows]
-    said = language.join(text("'{name}'", name=name) for name in names[:_MOST_NAMES])
+    names = [in_quotes(row) for row in one.rows]
+    said = language.join(names[:_MOST_NAMES])
     if len(names) > _MOST_NAMES:
         said = language.say(text("{names} and {n} more", names=said, n=len(names) - _MOST_NAMES))
     return text("Full points: {names}.", names=said)

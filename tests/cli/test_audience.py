@@ -15,6 +15,7 @@ PLAN = (
     "{schema_version: 1, street: 示例街道, slug: shili, district: 示例区, year: 2025, project: 示例, synthetic: true, "
     "indicator_system: made, audience: shared}"
 )
+PAGE = "2025年度示例街道绩效评价报告（示例数据）（站内版）.html"
 
 
 @pytest.fixture
@@ -34,13 +35,13 @@ def run(*words):
 
 def test_the_stations_version_stays_in_private(project):
     assert run("run", "parameters/streets/shili_2025.yaml", "--audience", "station") == ExitCode.OK
-    assert (project / "private" / "2025" / "shili_2025.html").exists()
+    assert (project / "private" / "2025" / PAGE).exists()
     assert not list(project.glob("reports/**/*.*"))
 
 
 def test_a_batch_of_the_stations_versions_writes_nothing_to_reports(project):
     assert run("batch", "parameters/streets", "--audience", "station", "--workers", "1") == ExitCode.OK
-    assert (project / "private" / "2025" / "shili_2025.html").exists()
+    assert (project / "private" / "2025" / PAGE).exists()
     assert not list(project.glob("reports/**/*.*"))
 
 

@@ -39,5 +39,5 @@ def test_a_run_whose_name_leads_out_of_the_reports_is_refused(home, capsys):
     code = run_program(program, ["batch", "parameters/streets", "--run", "../../elsewhere"])
 
     assert code == ExitCode.RUN_FAILED
-    assert not list(home.rglob("*.notice.html"))
+    assert not list(home.rglob("*（未生成）.html"))
     assert not (home.parent / "elsewhere").exists()

@@ -11,6 +11,7 @@ import pytest
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.reporting.publish import check_name
 from evaltoolkit.synthetic.districts import known_street
+from tests.page_names import notice_name, report_name
 
 RUN = "spoiled"
 UNREADABLE, ENCRYPTED, UNKNOWN_KEY, NO_COLUMN, DYING, NO_SHEET, NO_PAIRS = range(7)
@@ -72,13 +73,13 @@ def spoiled(make_district):
 def test_five_notices_and_as_many_reports_as_other_streets(spoiled):
     district, done = spoiled
     pages = district.published(RUN)
-    notices = {name for name in pages if name.endswith(".notice.html")}
-    reports = {name for name in pages if name.endswith("_2023.html")}
+    notices = {name for name in pages if name.endswith("（未生成）.html")}
+    reports = {name for name in pages if name.endswith("（示例数据）.html")}
 
     assert done.returncode == ExitCode.SOME_STREETS_FAILED, done.stdout + done.stderr
     assert done.stderr == ""
     assert len(notices) == 5
-    assert reports == {f"{slug}_synthetic_2023.html" for slug in district.slugs[5:]}
+    assert reports == {page_of(slug) for slug in district.slugs[5:]}
     assert f"生成报告 {len(district.slugs) - 5} 份，未能生成 5 份" in done.stdout
 
 
@@ -87,8 +88,8 @@ def test_each_notice_says_in_chinese_what_to_put_right(spoiled):
     pages = district.published(RUN)
     for place, words in SAID.items():
         slug = district.slugs[place]
-        name = f"{slug}_synthetic_2023" if place != UNKNOWN_KEY else district.plan(slug).stem
-        notice = pages[f"{name}.notice.html"]
+        known = notice_name(known_street(slug).name, 2023)
+        notice = pages[known if place != UNKNOWN_KEY else f"{district.plan(slug).stem}（未生成）.html"]
         assert words in notice
         assert "Traceback" not in notice
 
@@ -112,6 +113,10 @@ def test_every_published_file_has_a_name_that_windows_and_wechat_take(spoiled):
     assert len({name.casefold() for name in names}) == len(names)
 
 
+def page_of(slug):
+    return report_name(known_street(slug).name, 2023)
+
+
 def section(page, heading):
     """Return the words between a heading and the next of its kind."""
     after = page.split(f">{heading}</h3>", 1)[1]
@@ -121,8 +126,8 @@ def section(page, heading):
 def test_a_street_without_measurements_or_without_pairs_has_a_report_whose_section_says_so(spoiled):
     district, _ = spoiled
     pages = district.published(RUN)
-    no_sheet = section(pages[f"{district.slugs[NO_SHEET]}_synthetic_2023.html"], "（二）社会效益")
-    no_pairs = section(pages[f"{district.slugs[NO_PAIRS]}_synthetic_2023.html"], "（二）社会效益")
+    no_sheet = section(pages[page_of(district.slugs[NO_SHEET])], "（二）社会效益")
+    no_pairs = section(pages[page_of(district.slugs[NO_PAIRS])], "（二）社会效益")
 
     assert "未提供" in no_sheet
     assert "配对" in no_pairs
@@ -143,14 +148,14 @@ def test_put_right_and_run_again_every_street_has_its_own_report_and_only_the_sp
 
     assert done.returncode == ExitCode.OK, done.stdout + done.stderr
     assert kept == district.slugs[DYING + 1 :]
-    assert not [name for name in district.published(RUN) if name.endswith(".notice.html")]
+    assert not [name for name in district.published(RUN) if name.endswith("（未生成）.html")]
     assert_own_marker_alone(district, RUN, district.slugs)
 
 
 def assert_own_marker_alone(district, run, slugs):
     pages = district.published(run)
     for slug in slugs:
-        page = pages[f"{slug}_synthetic_2023.html"]
+        page = pages[page_of(slug)]
         told = "".join(re.findall(r'alt="([^"]*)"', page))
         words = re.sub(r"<[^>]+>", "", page)
         for place in (told, words):

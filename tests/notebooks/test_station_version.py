@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from evaltoolkit.reporting.street import report_street
+from evaltoolkit.reporting.street import Edition, report_street
 from evaltoolkit.synthetic.districts import known_street
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.sheets import write_workbook
@@ -25,7 +25,7 @@ def test_the_stations_version_sends_nobody_to_the_stations_version(pupils, make_
     write_workbook(tables, home / "data" / "a.xlsx")
     plan = home / "parameters" / "streets" / "a.yaml"
     plan.write_text(plan_yaml(made, "data/a.xlsx"), encoding="utf-8", newline="\n")
-    report = report_street(plan, run="a", home=home, compute=compute, audience="station")
+    report = report_street(plan, run="a", home=home, compute=compute, edition=Edition("station"))
     words = unescape(re.sub(r"<style.*?</style>|<[^>]+>", "", report.html.read_text("utf-8"), flags=re.DOTALL))
     assert "站内版" in words
     assert [words[hit.start() - 60 : hit.end() + 20] for hit in SENT.finditer(words)] == []

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import Reading, beyond_words, is_total, is_whole, remarks
-from evaltoolkit.findings.follow_up import last_follow_ups
+from evaltoolkit.findings.follow_up import last_follow_ups, wave_reading
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.results import Caution
 from evaltoolkit.model.texts import texts
 from evaltoolkit.words.caution_words import LINES, MOST, carrying
@@ -25,7 +26,7 @@ _CAUSE = text(
     "there was no comparison group, so nothing here tells what brought a change about; nor how people without a "
     "post-test fared."
 )
-_FALLS_BACK = text("Who came because of a poor score comes back somewhat by measurement alone.")
+_FALLS_BACK = text("Whoever came because of a poor score fares somewhat better next time by measurement alone.")
 _SAID_ABOVE = (Caution.NO_COMPARISON, Caution.REGRESSION)
 
 
@@ -50,7 +51,7 @@ def outcome_box(table: ProtectedTable, language: Language, *, follow_up: Protect
     def named(row: Row) -> Text:
         return text("{what}{mark}", what=label(row), mark=marks.get(str(beyond_words(row)), ""))
 
-    clauses = summary_clauses(rows, language, last_follow_ups(rows_of(follow_up)), name=named)
+    clauses = (*summary_clauses(rows, language, name=named), *_later(rows, last_follow_ups(rows_of(follow_up))))
     if not clauses:
         return Prose(())
     joined = capitalised(language.join(clauses, separator=language.say(text("; "))))
@@ -58,6 +59,14 @@ def outcome_box(table: ProtectedTable, language: Language, *, follow_up: Protect
     head = (language.say(_SHOWS.with_(words=joined)), language.say(_NOT_SHOWN.with_(words=not_shown)))
     lines = _fitted(tuple(_cautions(rows, language)), MOST - len(head), language)
     return Prose((Paragraph("\n".join((*head, *lines)), Kind.CAUTION),))
+
+
+def _later(rows: tuple[Row, ...], last: Mapping[str, Row]) -> Iterator[Text]:
+    for row in rows:
+        wave = last.get(row.string("scale"))
+        if is_total(row) and wave is not None:
+            yield text("{what}, {wave}: {reading}", what=label(row), wave=say_choice(wave.string("wave")),
+                       reading=wave_reading(wave))  # fmt: skip
 
 
 def _cautions(rows: tuple[Row, ...], language: Language) -> Iterator[str]:

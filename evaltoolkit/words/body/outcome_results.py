@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.change import is_total, is_whole, marked_reading, remarks, remarks_of
+from evaltoolkit.findings.change import is_total, is_whole, marked_reading, remarks
 from evaltoolkit.findings.follow_up import last_follow_ups, wave_reading
 from evaltoolkit.findings.headlines.outcomes import mean
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.columns import Column, interval_of_change, say_change
+from evaltoolkit.words.columns import Column, interval_of_change, said_beneath, say_change
 from evaltoolkit.words.html_table import Align, HtmlTable, TableRow
 from evaltoolkit.words.outcome_phrases import scale_said, size
+from evaltoolkit.words.prose import run
 from evaltoolkit.words.verdict_words import counts_in_short
 
 Rows = Mapping[str, Row]
@@ -58,7 +59,7 @@ def outcome_results(
         tuple(language.say(column.header) for column in _WAVE),
         tuple(lines),
         tuple(column.align for column in _WAVE),
-        tuple(map(language.say, (_NOTE, *remarks_of(rows, marks)))) if lines else (),
+        (run(language, _NOTE, said_beneath(rows, marks, language)),) if lines else (),
         name="outcomes",
     )
 

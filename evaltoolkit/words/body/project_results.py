@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.change import is_total, is_whole, marked_reading, remarks, remarks_of
+from evaltoolkit.findings.change import is_total, is_whole, marked_reading, remarks
 from evaltoolkit.findings.headlines.outcomes import change_figures
 from evaltoolkit.findings.numbers import trimmed
-from evaltoolkit.findings.rows import Gap, Row, rows_of
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import QUALITY_LEVELS, RELATIONS
 from evaltoolkit.words.bar import Bar
-from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
+from evaltoolkit.words.columns import said_beneath
+from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
+from evaltoolkit.words.prose import run
 
 _CONTRADICTS = RELATIONS[-1]
 _PROJECT = "project"
@@ -54,13 +56,13 @@ def project_results(
         language.say(text("Each project: what was agreed and done, how it was rated, what changed, what people said")),
         tuple(map(language.say, _HEADS)),
         tuple(rows),
-        (Align.TEXT, Align.NUMBER, Align.TEXT, Align.TEXT),
-        tuple(map(language.say, beside.notes())) if rows else (),
+        (Align.TEXT,) * len(_HEADS),
+        (run(language, *beside.notes(language)),) if rows else (),
         name="projects",
     )
 
 
-_HEADS = (text("Project"), text("Hours done / agreed"), text("Ratings"), text("Change, and what people said"))
+_HEADS = (text("Project: hours done / agreed"), text("Ratings"), text("Change, and what people said"))
 _ORDER = text("The order is that of the plan: no change is attributed to a project.")
 _OTHERWISE = text("This version tells results by another grouping than the project.")
 
@@ -91,28 +93,24 @@ class _Beside:
         themes = [row.words("theme") for row in self.themes if name in _parts(row, "projects")]
         return [text("{theme} (contradicts)", theme=one) if str(one) in self.against else one for one in themes]
 
-    def notes(self) -> tuple[Text, ...]:
+    def notes(self, language: Language) -> tuple[Text | str, ...]:
         """Return what must stand beneath the table."""
         own = [row for row in self.measured if row.string("group_kind") == _PROJECT]
         is_elsewhere = not own and any(row.has("mean_change") and not is_whole(row) for row in self.measured)
-        return (_ORDER, *remarks_of(own, self.marks), *((_OTHERWISE,) if is_elsewhere else ()))
+        return (_ORDER, said_beneath(own, self.marks, language), _OTHERWISE if is_elsewhere else "")
 
 
 def _row(row: Row, rated: Sequence[Row], beside: _Beside, language: Language) -> TableRow:
-    name = row.string("project")
-    head = Cell(language.say(say_choice(name)))
-    return TableRow((head, _hours(row, language), _rated(rated, language), _changed(name, beside, language)))
+    return TableRow((_done(row, language), _rated(rated, language), _changed(row.string("project"), beside, language)))
 
 
-def _hours(row: Row, language: Language) -> Cell:
+def _done(row: Row, language: Language) -> Cell:
     done, agreed, came = (row.number(name) for name in ("done", "agreed", "participants"))
-    detail = "" if came is None else language.say(text("{n} attendances", n=trimmed(came)))
-    if done is None:
-        return gap_cell(row.gap("done") or Gap.NOT_PROVIDED, language, detail=detail)
-    if agreed is None:
-        return Cell(trimmed(done), detail=detail)
-    words = text("{done} / {agreed}", done=trimmed(done), agreed=trimmed(agreed))
-    return Cell(language.say(words), detail=detail, bar=Bar(done, max(done, agreed), target=agreed))
+    hours = text("{done} / {agreed} hours", done=row.said("done", trimmed), agreed=row.said("agreed", trimmed))
+    lines = (hours, "" if came is None else text("{n} attendances", n=trimmed(came)))
+    bar = None if done is None or agreed is None else Bar(done, max(done, agreed), target=agreed)
+    below = "\n".join(said for said in map(language.say, lines) if said)
+    return Cell(language.say(say_choice(row.string("project"))), detail=below, bar=bar)
 
 
 def _rated(rows: Sequence[Row], language: Language) -> Cell:
@@ -133,8 +131,9 @@ def _changed(name: str, beside: _Beside, language: Language) -> Cell:
     said = [beside.change(row) for row in beside.of_project(name)]
     talked = beside.voices(name)
     voices = text("Talked of: {themes}", themes=language.join(talked)) if talked else ""
-    words = language.join(said, separator=language.say(text("; "))) if said else text("no tests before and after")
-    return Cell(language.say(words), detail=language.say(voices))
+    head = text("scales measured: {n}", n=len(said)) if said else text("no tests before and after")
+    lines = [language.say(words) for words in (*said, voices) if words]
+    return Cell(language.say(head), detail="\n".join(lines))
 
 
 def _parts(row: Row, name: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from evaltoolkit.disclosure.protected import ProtectedTable
@@ -13,7 +13,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.workbook import RELATIONS
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
 from evaltoolkit.words.services.practice import STORY_PARTS
-from evaltoolkit.words.services.voices import RELATED, several_ways
+from evaltoolkit.words.services.voices import RELATED, SEVERAL, several_ways
 
 MOST_VOICES = 4
 """Voices in the body (本工具规则): those that contradict a result first, then one a scale, then one a theme."""
@@ -47,8 +47,17 @@ def voices_beside(
     coded = [row for row in rows_of(fit) if any(row.string("scale") == one.string("scale") for one in measured)]
     said = _chosen(rows_of(quotes), coded, rows_of(themes))
     marks = remarks(rows_of(outcomes))
-    shown = [_paragraph(row, marked_reading(row, marks), coded, said, language) for row in measured]
-    beside = {theme for row in coded for theme in _themes(row)}
+    beside = {theme: row.string("scale") for row in reversed(coded) for theme in _themes(row)}  # a voice stands once
+    shown = [
+        _paragraph(
+            row,
+            marked_reading(row, marks),
+            [one for one in coded if one.string("scale") == row.string("scale")],
+            [quote for theme, quote in said.items() if beside.get(theme) == row.string("scale")],
+            language,
+        )
+        for row in measured
+    ]
     others = [Paragraph(language.say(_quote(row)), lead=theme) for theme, row in said.items() if theme not in beside]
     return Prose((*(one for one in shown if one is not None), *others))
 
@@ -86,20 +95,20 @@ def _themes(row: Row) -> list[str]:
 
 
 def _paragraph(
-    row: Row, reading: Text, coded: Sequence[Row], said: Mapping[str, Row], language: Language
+    row: Row, reading: Text, coded: Sequence[Row], quotes: Sequence[Row], language: Language
 ) -> Paragraph | None:
-    own = {one.string("relation"): one for one in coded if one.string("scale") == row.string("scale")}
+    own = {one.string("relation"): one for one in coded}
     if not own:
         return None
     parts = [
         *(text("{how}: {themes}", how=words, themes=own[name].words("themes"))
           for name, words in RELATED.items() if name in own),
-        *several_ways({name: one.string("themes") for name, one in own.items()}, language),
+        *(text("{how}: {themes}", how=SEVERAL, themes=words)
+          for words in several_ways({name: one.string("themes") for name, one in own.items()}, language)),
     ]  # fmt: skip
     joined = language.join(parts, separator=language.say(text("; ")))
     head = text("{reading}. {parts}.", reading=reading, parts=joined)
-    told = [_quote(said[theme]) for one in own.values() for theme in _themes(one) if theme in said]
-    return Paragraph(run(language, head, *told), lead=language.say(row.said("scale_name")))
+    return Paragraph(run(language, head, *map(_quote, quotes)), lead=language.say(row.said("scale_name")))
 
 
 def _quote(row: Row) -> Text:

@@ -20,6 +20,7 @@ RELATED: dict[str, Text] = {
     "补充": text("Themes that extend it"),
     "相反": text("Themes that contradict it"),
 }
+SEVERAL = text("Themes related to it in several ways")
 _UNCODED = text(
     "No excerpt is related to a scale yet: the columns 对应量表 and 与结果的关系 of the sheet 质性资料 are for that."
 )
@@ -103,7 +104,7 @@ def joint_display(
     measured = [row for row in rows_of(outcomes) if is_total(row) and is_whole(row)] if rows_of(themes_) else []
     coded = {(row.string("scale"), row.string("relation")): row.string("themes") for row in rows_of(fit)}
     several = any(relation not in RELATED for _, relation in coded)
-    heads = (*RELATED.values(), *([text("Themes related to it in several ways")] if several else []))
+    heads = (*RELATED.values(), *([SEVERAL] if several else []))
     header = tuple(map(language.say, (text("What was measured"), text("Mean change"), *heads)))
     alignment = (Align.TEXT, Align.NUMBER, *(Align.TEXT for _ in heads))
     rows = tuple(TableRow(_joined(row, coded, language).cells[: len(header)]) for row in measured)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.page_names import notice_name, report_name
+
 ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and process groups of POSIX")
 
@@ -54,16 +56,15 @@ def test_streets_that_kill_their_kernel_or_worker_leave_notices_and_stop_no_othe
 
     assert process.returncode == 3
     assert complaints == ""
-    assert published(home) == [
-        "broken.notice.html",
-        "good_2025.html",
-        "good_2025.results.json",
-        "index.html",
-        "kernel_dies_2025.notice.html",
-        "well_2025.html",
-        "well_2025.results.json",
-        "worker_killed_2025.notice.html",
-    ]
+    assert published(home) == sorted(
+        [
+            "broken（未生成）.html",
+            "index.html",
+            *(report_name(f"{slug}街道") for slug in ("good", "well")),
+            *(f"{slug}_2025.results.json" for slug in ("good", "well")),
+            *(notice_name(f"{slug}街道") for slug in ("kernel_dies", "worker_killed")),
+        ]
+    )
     assert "生成报告 2 份，未能生成 3 份" in said
     assert len(kernels(home)) == 4
     assert wait_for(lambda: not any(is_alive(pid) for pid in kernels(home)), 5)
@@ -81,7 +82,7 @@ def test_ctrl_c_leaves_no_kernel_no_half_file_and_keeps_what_was_finished(home, 
 
     assert process.returncode == 130
     assert complaints.split() == ["再次运行同样的命令，会接着完成其余的部分。", "已停止。已经完成的部分保持原样。"]
-    assert published(home) == ["good_2025.html", "good_2025.results.json"]
+    assert published(home) == [report_name("good街道"), "good_2025.results.json"]
     assert wait_for(lambda: not any(is_alive(pid) for pid in kernels(home)), 5)
     assert [path.name for path in home.parent.iterdir()] == [home.name], "a kernel's folder was left behind"
     (home / "notebooks" / "street_report.ipynb").touch()  # touched is not changed
@@ -98,4 +99,4 @@ def test_a_street_that_ends_well_takes_away_the_notice_of_the_run_before(home, p
     process.communicate(timeout=120)
 
     assert process.returncode == 0
-    assert published(home) == ["good_2025.html", "good_2025.results.json", "index.html"]
+    assert published(home) == [report_name("good街道"), "good_2025.results.json", "index.html"]

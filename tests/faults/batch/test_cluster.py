@@ -10,6 +10,8 @@ import time
 import psutil
 import pytest
 
+from tests.page_names import notice_name, report_name
+
 pytest.importorskip("distributed", reason="the extra cluster is not installed")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are ended with signals of POSIX")
 DEED = """\
@@ -138,8 +140,8 @@ def test_a_faulty_street_leaves_its_notice_and_a_second_batch_makes_only_what_is
     assert (process.returncode, complaints) == (3, ""), said
     assert "（AssertionError）" in said
     assert sorted(published(home)) == [
-        "broken_2025.notice.html",
-        "good_2025.html",
+        notice_name("broken街道"),
+        report_name("good街道"),
         "good_2025.results.json",
         "index.html",
     ]
@@ -147,7 +149,7 @@ def test_a_faulty_street_leaves_its_notice_and_a_second_batch_makes_only_what_is
     start(home, "--scheduler", cluster.address).communicate(timeout=240)
     assert (lines(home), lines(home, "failed")) == (["good_2025"], ["broken_2025", "broken_2025"])
     start(local).communicate(timeout=240)
-    assert published(home)["broken_2025.notice.html"] == published(local)["broken_2025.notice.html"]
+    assert published(home)[notice_name("broken街道")] == published(local)[notice_name("broken街道")]
 
 
 @pytest.mark.full
@@ -161,4 +163,4 @@ def test_ctrl_c_ends_the_batch_at_once_with_what_was_finished(home, plan, cluste
     process.communicate(timeout=20)
 
     assert process.returncode == 130
-    assert sorted(published(home)) == ["good_2025.html", "good_2025.results.json"]
+    assert sorted(published(home)) == [report_name("good街道"), "good_2025.results.json"]

@@ -6,6 +6,7 @@ import pytest
 
 from evaltoolkit.errors import ExitCode
 from tests.faults.batch.made_batch import MadeBatch
+from tests.page_names import notice_name, report_name
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of memory of POSIX")
 DEED = """\
@@ -64,14 +65,15 @@ def run_spoiled(batch, good, failures_of_each_kind):
     assert batch.published() == sorted(
         [
             "index.html",
-            *(f"{slug}_2025{end}" for slug in slugs for end in (".html", ".results.json")),
-            *(f"{slug}_2025.notice.html" for slug in failing),
+            *(report_name(f"标记{slug}街道") for slug in slugs),
+            *(f"{slug}_2025.results.json" for slug in slugs),
+            *(notice_name(f"标记{slug}街道") for slug in failing),
         ]
     )
     assert batch.broken() == []
     assert set(batch.done()) == {f"{slug}_2025" for slug in slugs}
     for slug in failing:
-        notice = (batch.home / "reports" / batch.run / f"{slug}_2025.notice.html").read_text(encoding="utf-8")
+        notice = (batch.home / "reports" / batch.run / notice_name(f"标记{slug}街道")).read_text(encoding="utf-8")
         assert SENTENCES[slug.split("_")[0]] in notice
         assert f"标记{slug}街道" in notice
         assert "Traceback" not in notice

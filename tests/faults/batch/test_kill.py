@@ -8,6 +8,7 @@ import time
 import pytest
 
 from tests.faults.batch.made_batch import MadeBatch, check_what_is_left_and_resume
+from tests.page_names import report_name
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL on Windows")
 STREETS = ("jia", "yi", "bing", "ding")
@@ -41,7 +42,11 @@ def check_resumed(batch, sums):
 
     assert {key for key in KEYS if f"标记{key[:-5]}街道：没有变化" in said} == done, "only what was unfinished is made"
     assert batch.published() == sorted(
-        [*(f"{key}{end}" for key in KEYS for end in (".html", ".results.json")), "index.html"]
+        [
+            *(f"{key}.results.json" for key in KEYS),
+            *(report_name(f"标记{key[:-5]}街道") for key in KEYS),
+            "index.html",
+        ]
     )
     assert set(batch.done()) == KEYS
 

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.faults.batch.made_batch import MadeBatch
+from tests.page_names import report_name
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="takes its streets' numbers from POSIX paths")
 BITS = 8
@@ -51,7 +52,7 @@ def check_every_report_is_its_own(batch, count, *words):
 
     assert (code, complaints) == (0, "")
     for number, slug in enumerate(slugs):
-        page = (batch.home / "reports" / batch.run / f"{slug}_2025.html").read_text(encoding="utf-8")
+        page = (batch.home / "reports" / batch.run / report_name(f"标记{slug}街道")).read_text(encoding="utf-8")
         results = (batch.home / "reports" / batch.run / f"{slug}_2025.results.json").read_text(encoding="utf-8")
         (found,) = PICTURE.findall(page)
         says, picture = (found[0], found[1]) if found[1] else (found[3], found[2])

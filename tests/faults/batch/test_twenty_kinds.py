@@ -10,6 +10,7 @@ from evaltoolkit.errors import ExitCode
 from evaltoolkit.reporting.publish import check_name
 from tests.faults.intake.conftest import HOSTILE
 from tests.faults.intake.made_workbooks import KINDS, NAME, NAMED
+from tests.page_names import report_name
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and links of POSIX")
 GOOD = ("good_1", "good_2", "good_3")
@@ -59,12 +60,12 @@ def test_twenty_bad_streets_of_twenty_kinds_give_twenty_notices_without_a_name_a
     command = [sys.executable, "-m", "evaltoolkit", "batch", "parameters/streets", "--run", "r", "--workers", "2"]
     done = subprocess.run(command, cwd=home, capture_output=True, text=True, encoding="utf-8", check=False)
     pages = {path.name: path.read_text(encoding="utf-8") for path in (home / "reports" / "r").glob("*.html")}
-    notices = {name: page for name, page in pages.items() if name.endswith(".notice.html")}
+    notices = {name: page for name, page in pages.items() if name.endswith("（未生成）.html")}
 
     assert len(bad) == 20
     assert done.returncode == ExitCode.SOME_STREETS_FAILED, done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr + "".join(pages.values())
-    assert {f"{slug}_2025.html" for slug in GOOD} == set(pages) - set(notices) - {"index.html"}
+    assert {report_name(f"{slug}街道") for slug in GOOD} == set(pages) - set(notices) - {"index.html"}
     assert len(notices) == 20
     assert [name for name, page in pages.items() if NAME in page + name] == []
     assert [name for name in pages if check_name(name) != name] == []

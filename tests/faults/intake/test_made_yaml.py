@@ -20,7 +20,7 @@ from evaltoolkit.errors import UserError
 from evaltoolkit.intake.plan_file import read_plan
 from evaltoolkit.intake.project import Project
 from evaltoolkit.language import Language
-from evaltoolkit.reporting.notice import stated_key
+from evaltoolkit.reporting.notice import stated_plan
 from evaltoolkit.reporting.registries import street_policy, street_scales
 from evaltoolkit.scoring.registry import read_system
 
@@ -31,7 +31,7 @@ PLACES = {
     "system": own / "indicators/national_2020.yaml", "policy": own / "policy.yaml",
 }
 READERS = {
-    "plan": lambda path: (stated_key(path), read_plan(path)),
+    "plan": lambda path: (stated_plan(path), read_plan(path)),
     "scale": lambda path: street_scales(project),
     "system": lambda path: read_system("national_2020", [path.parent]),
     "policy": lambda path: street_policy(project),

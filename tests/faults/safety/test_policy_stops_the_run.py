@@ -11,6 +11,7 @@ from evaltoolkit.cli import program
 from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.intake.project import HOME_VARIABLE
+from tests.page_names import report_name
 
 CONTENT = yaml.safe_load((files("evaltoolkit.disclosure") / "policy.yaml").read_text(encoding="utf-8"))
 NOTEBOOK = Path(__file__).parents[2] / "unit" / "reporting" / "zoo" / "street.ipynb"
@@ -115,4 +116,4 @@ def test_a_good_policy_of_the_office_lets_the_run_through(run, project):
     content["audiences"]["shared"]["min_people"] = 8
     status, written = run(content)
     assert status == ExitCode.OK
-    assert project / "reports" / "2025" / "shili_2025.html" in written
+    assert project / "reports" / "2025" / report_name("示例街道") in written

@@ -9,7 +9,9 @@ from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.batch.resume import resume
 from evaltoolkit.batch.run import line_of, run_alone, run_batch, sweep
 from evaltoolkit.errors import ExitCode, RunError
+from evaltoolkit.intake.plan_file import read_plan
 from evaltoolkit.language import Language, text
+from evaltoolkit.reporting.page_name import page_name
 
 SAY = Language("en").say
 
@@ -19,9 +21,13 @@ def jobs(plan, home):
     return street_jobs([plan(f"{slug}.yaml", slug) for slug in ("jia", "yi")], run="r", home=home)
 
 
+def page_of(job):
+    return job.home / "reports" / "r" / page_name(read_plan(job.plan), job.apart)
+
+
 def write(job, said):
     """Stand for a report: write its page and return the outcome, as a worker does."""
-    page = job.home / "reports" / "r" / f"{job.key}.html"
+    page = page_of(job)
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(said, encoding="utf-8")
     inputs = resuming.street_inputs(job.plan, home=job.home, program=dict(job.program))
@@ -57,7 +63,7 @@ def test_what_is_done_and_unchanged_is_left_and_says_since_when(jobs):
     assert first.reasons == dict.fromkeys(("jia_2025", "yi_2025"), "made for the first time")
     assert second.keys == []
     assert [outcome.is_kept for outcome in (*outcomes, *again)] == [False, False, True, True]
-    assert [outcome.page for outcome in again] == ["jia_2025.html", "yi_2025.html"]
+    assert [outcome.page for outcome in again] == [page_of(job).name for job in jobs]
     assert all(SAY(outcome.reason).startswith("nothing changed since 20") for outcome in again)
 
 
@@ -71,12 +77,20 @@ def test_only_the_street_whose_inputs_changed_is_made_and_says_which(jobs):
 
 
 @pytest.mark.parametrize("spoil", [lambda page: page.unlink(), lambda page: page.write_text("J")])
-def test_a_report_that_was_changed_or_lost_since_is_made_again(jobs, home, spoil):
+def test_a_report_that_was_changed_or_lost_since_is_made_again(jobs, spoil):
     run(jobs)
-    spoil(home / "reports" / "r" / "jia_2025.html")
+    spoil(page_of(jobs[0]))
     made, _ = run(jobs)
 
     assert made.reasons == {"jia_2025": "a file of it was changed or is missing"}
+
+
+def test_a_report_is_made_again_where_another_street_of_its_name_joins_the_run(plan, home):
+    first = plan("甲.yaml", "jia", street="甲街道")
+    run(street_jobs([first], run="r", home=home))
+    made, _ = run(street_jobs([first, plan("乙.yaml", "yi", street="甲街道")], run="r", home=home))
+
+    assert made.reasons == {"jia_2025": "its file has another name now", "yi_2025": "made for the first time"}
 
 
 def test_force_makes_all_of_them(jobs):

@@ -5,7 +5,8 @@ from evaltoolkit.batch.streets import report_death, report_one
 from evaltoolkit.errors import ExitCode, RunError
 from evaltoolkit.language import text
 
-NOTICE = "reports/2025/{}.notice.html"
+NOTICE = "reports/2025/{}（未生成）.html"
+STREETS = "2025年度示例街道绩效评价报告（示例数据）"
 
 
 def test_streets_of_one_key_are_not_run_and_get_notices_of_their_own(plan, home):
@@ -17,7 +18,7 @@ def test_streets_of_one_key_are_not_run_and_get_notices_of_their_own(plan, home)
         ("b", ExitCode.PLAN_INVALID),
     ]
     assert all((home / NOTICE.format(name)).is_file() for name in "ab")
-    assert not list(home.glob("reports/**/jia*"))
+    assert len(list(home.glob("reports/**/*.html"))) == 2
 
 
 def test_a_plan_that_cannot_be_read_leaves_a_notice_under_the_files_name_that_says_which_street(plan, home):
@@ -39,7 +40,7 @@ def test_a_file_that_says_nothing_is_called_by_its_name(home, content):
     (job,) = street_jobs([file], run="2025", home=home)
     outcome = report_one(job)
 
-    assert (outcome.key, outcome.street, outcome.page) == ("odd__1", "odd #1", "odd__1.notice.html")
+    assert (outcome.key, outcome.street, outcome.page) == ("odd__1", "odd #1", "odd__1（未生成）.html")
     assert outcome.failure is not None
 
 
@@ -47,8 +48,12 @@ def test_a_street_whose_worker_died_has_a_notice_under_its_key(plan, home):
     (job,) = street_jobs([plan("甲.yaml", "jia")], run="2025", home=home)
     outcome = report_death(job)
 
-    assert (outcome.key, outcome.page, outcome.exit_code) == ("jia_2025", "jia_2025.notice.html", ExitCode.RUN_FAILED)
-    assert "内存" in (home / NOTICE.format("jia_2025")).read_text(encoding="utf-8")
+    assert (outcome.key, outcome.page, outcome.exit_code) == (
+        "jia_2025",
+        f"{STREETS}（未生成）.html",
+        ExitCode.RUN_FAILED,
+    )
+    assert "内存" in (home / NOTICE.format(STREETS)).read_text(encoding="utf-8")
 
 
 def test_an_unexpected_fault_keeps_its_traceback_at_the_station_and_out_of_the_notice(plan, home, monkeypatch):
@@ -61,7 +66,7 @@ def test_an_unexpected_fault_keeps_its_traceback_at_the_station_and_out_of_the_n
 
     assert outcome.exit_code is ExitCode.INTERNAL
     assert "王小明" in (home / "private" / "2025" / "甲.error.log").read_text(encoding="utf-8")
-    assert "王小明" not in (home / NOTICE.format("jia_2025")).read_text(encoding="utf-8")
+    assert "王小明" not in (home / NOTICE.format(STREETS)).read_text(encoding="utf-8")
 
 
 def test_a_full_disk_takes_the_notice_but_not_the_outcome(plan, home, monkeypatch):

@@ -14,7 +14,7 @@ from evaltoolkit.batch.verify import State, exit_code, verify
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.provenance import sha256_of
-from evaltoolkit.reporting.published_list import list_path, read_list, strike
+from evaltoolkit.reporting.published_list import list_path, read_list, strike, write_down_replaced
 from evaltoolkit.reporting.release import release
 from evaltoolkit.reporting.release_files import release_files
 from evaltoolkit.reporting.report_number import NUMBER
@@ -167,3 +167,15 @@ def png():
     words.add_itxt("Description", "得分")
     Image.new("RGB", (2, 2)).save(stream, format="PNG", pnginfo=words)
     return stream.getvalue()
+
+
+def test_a_page_whose_place_another_name_took_is_an_earlier_one_and_is_not_missed(home, tmp_path):
+    page = home / "reports" / "2025" / "a_2025.html"
+    kept = tmp_path / "kept.html"
+    kept.write_bytes(page.read_bytes())
+    page.unlink()
+    write_down_replaced(home, {"reports/2025/a_2025.html": "reports/2025/甲.html"})
+    assert state_of(kept, home) is State.EARLIER
+    assert {one.state for one in verify("2025", home)} == {State.PUBLISHED}
+    release({page: PAGE.format("又一份")}, Roster())
+    assert {one.state for one in verify("2025", home)} == {State.PUBLISHED}

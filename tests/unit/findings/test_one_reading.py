@@ -8,6 +8,7 @@ from itertools import product
 import pandas as pd
 import pytest
 
+from evaltoolkit.charts.outcome_figure import outcomes as outcome_figure
 from evaltoolkit.charts.outcome_forest import outcome_forest
 from evaltoolkit.charts.outcome_rows import INKS
 from evaltoolkit.charts.outcome_slopes import outcome_slopes
@@ -19,12 +20,23 @@ from evaltoolkit.disclosure.report import ProtectedReport, protect_results
 from evaltoolkit.explore.narrowing import narrow
 from evaltoolkit.explore.outcome_choice import OutcomeChoice
 from evaltoolkit.explore.outcome_view import outcome_view
-from evaltoolkit.findings.change import ESTABLISHED, READINGS, Reading, beyond_words, read, reading_words
+from evaltoolkit.findings.change import (
+    ESTABLISHED,
+    READINGS,
+    Reading,
+    beyond_words,
+    read,
+    reading_words,
+)
 from evaltoolkit.findings.headlines.outcomes import tally
 from evaltoolkit.findings.rows import Gap, rows_of
 from evaltoolkit.model.ladder import TEST_FROM, rung
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, Results
+from evaltoolkit.words.body.outcome_box import outcome_box
+from evaltoolkit.words.body.outcome_results import outcome_results
+from evaltoolkit.words.body.project_results import project_results
+from evaltoolkit.words.body.voices_beside import voices_beside
 from evaltoolkit.words.highlights import findings
 from evaltoolkit.words.outcome_phrases import describe, is_comparable
 from evaltoolkit.words.outcome_verdicts import regression, verdict
@@ -135,11 +147,34 @@ def test_the_summary_counts_a_scale_where_its_reading_belongs(table, zh):
 
 
 def test_the_picture_says_and_draws_the_reading(table, zh):
-    slopes, rows = outcome_slopes(table, zh), rows_of(table)
-    entries = dict(re.findall("(量表(?:缺口|[0-9]{4}))：([^；。]*)", slopes.alt))
-    for row in rows:
-        assert f"：{told(row, zh)}，配对数" in entries[row.string("scale_name")]
-    assert slopes.message == zh.say(tally(rows, ""))
+    rows = rows_of(table)
+    for chart in (outcome_slopes(table, zh), outcome_figure(table, zh)):
+        entries = dict(re.findall("(量表(?:缺口|[0-9]{4}))：([^；。]*)", chart.alt))
+        for row in rows:
+            assert f"：{told(row, zh)}，配对数" in entries[row.string("scale_name")]
+        assert chart.message == zh.say(tally(rows, ""))
+
+
+def test_the_body_of_the_report_tells_the_reading_in_figure_table_box_and_beside_voices(table, shown, zh):
+    rows, none = rows_of(table), {name: shown({"scale": []}) for name in ("follow_up", "verdicts", "pooled", "people")}
+    listed = outcome_results(table, zh, **none)
+    assert listed.column("说明了什么") == tuple(told(row, zh) for row in rows)
+    quotes = shown([{"theme": "联系", "group": "长者", "excerpt": "好"}])
+    fit = shown([{"scale": row.string("scale"), "relation": "支持", "themes": "联系"} for row in rows])
+    beside = voices_beside(quotes, zh, outcomes=table, themes=shown([{"theme": "联系"}]), fit=fit).paragraphs
+    assert [one.words.split("。")[0] for one in beside] == [told(row, zh) for row in rows]
+    shows = outcome_box(table, zh, follow_up=none["follow_up"]).paragraphs[0].words.split("\n")[0]
+    assert shows == f"这说明什么：{'；'.join(map(zh.say, summary_clauses(rows, zh)))}。"
+
+
+def test_a_project_reads_as_its_people_do_everywhere(outcome, shown, zh):
+    change = {"group_kind": "project", "group": "甲"}
+    for one in changes()[:-1:15]:
+        table = outcome({}, {**one, **change}, audience="station")
+        row = rows_of(table)[1]
+        empty = {name: shown({"theme": []}) for name in ("checks", "themes", "fit")}
+        (line,) = project_results(shown([{"project": "甲"}]), zh, outcomes=table, **empty).rows
+        assert line.cells[2].detail.endswith(told(row, zh))
 
 
 def test_the_size_of_a_change_is_drawn_filled_only_where_it_is_established(table, zh):
@@ -232,6 +267,12 @@ def everywhere(change, beyond, condition, outcome, report, plan, shown, zh):
     assert outcome_slopes(table, zh).message == f"孤独感：{told}"
     assert f"：{told}，配对数" in outcome_slopes(table, zh).alt
     assert outcome_forest(table, zh).message == f"孤独感：{told}"
+    assert f"：{told}，配对数" in outcome_figure(table, zh).alt
+    assert outcome_figure(table, zh).message == "孤独感：变好（另见图下各注）"
+    none = {name: shown({"scale": []}) for name in ("follow_up", "verdicts", "pooled", "people")}
+    listed = outcome_results(table, zh, **none)
+    assert listed.column("说明了什么") == ("变好①",)
+    assert f"① {condition}{beyond}。" in listed.notes[0]
     assert zh.say(tally((row, row), "")) == f"2个量表的总分：{told} 2 项"
     assert project_change_table(table, zh).rows[0].cells[-1].words == told
     theme, fit = shown([{"theme": "联系"}]), shown([{"scale": "uls6", "relation": "支持", "themes": "联系"}])

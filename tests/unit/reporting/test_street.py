@@ -7,6 +7,7 @@ from evaltoolkit.reporting.compute import compute_here
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.street import report_street
 
+PAGE = "2025年度示例街道绩效评价报告（示例数据）.html"
 PLAN = """\
 schema_version: 1
 street: 示例街道
@@ -45,12 +46,12 @@ def test_a_street_ends_with_a_page_and_its_protected_results(report, temp_folder
     done = report(compute=compute_here)  # warm kernels keep the next one's folder
     page = done.html.read_text(encoding="utf-8")
 
-    assert done.html == report.home.resolve() / "reports" / "trial" / "shili_2025.html"
+    assert done.html == report.home.resolve() / "reports" / "trial" / PAGE
     assert "<title>2025年度示例市示例区示例街道绩效评价报告</title>" in page
     assert "示例街道：王小明说服务很好" in page
     assert json.loads(done.results.read_text(encoding="utf-8"))["audience"] == "shared"
     assert done.private_results.exists()
-    assert published(report) == ["shili_2025.html", "shili_2025.results.json"]
+    assert published(report) == [PAGE, "shili_2025.results.json"]
     assert [name for name, _ in done.inputs] == ["parameters/streets/shili_2025.yaml", "street.ipynb"]
     assert list(temp_folder.iterdir()) == []
 
@@ -66,7 +67,7 @@ def test_the_same_street_gives_the_same_bytes(report):
 def test_the_stations_own_version_never_lies_under_reports(report):
     done = report(audience="station")
 
-    assert done.html == report.home.resolve() / "private" / "trial" / "shili_2025.html"
+    assert done.html == report.home.resolve() / "private" / "trial" / PAGE.replace(".html", "（站内版）.html")
     assert published(report) == []
 
 

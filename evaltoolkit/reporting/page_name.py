@@ -1,0 +1,197 @@
+"""What a street's page is called: a name that a person understands, its own in the run, legal on every machine.
+
+Results files keep the code (`slug_year`), by which earlier reports are found; the page of the code's own name is one of
+an earlier version of this tool. Which names a street's pages had in a run stands in ``private/<run>/<key>.pages.json``,
+so that a page takes the place of its own earlier one and of nobody else's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
+from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.reporting.publish import check_name, second_name, write_whole
+from evaltoolkit.reporting.published_list import write_down_replaced
+
+_UNFIT = re.compile(r"[^\w()（）-]+")
+_LONGEST, _LONGEST_CODE = 24, 10  # signs of a place, and of a code in it: with all marks a name stays within 80
+_SUFFIX = ".pages.json"
+_PAGES, _NOTICES = "pages", "notices"
+_SYNTHETIC, _NOT_MADE = text("(sample data)"), text("(not made)")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """By what a reader tells one street's page from another's, and the key that tells apart what she cannot."""
+
+    key: str
+    street: str
+    district: str
+    year: int
+    synthetic: bool
+
+    @classmethod
+    def of(cls, plan: Plan) -> Identity:
+        """Return the identity of a plan."""
+        return cls(plan.key, plan.street, plan.district, plan.year, plan.synthetic)
+
+    def place(self, apart: int) -> str:
+        """Return the street's name as it stands in a file name, the fuller the further it must be told apart."""
+        words = self.street if apart == 0 else f"{self.district}{self.street}"
+        code = f"({self._code()})" if apart > 1 else ""
+        return f"{_fit(words)[: _LONGEST - len(code)]}{code}"
+
+    def _code(self) -> str:
+        slug = self.key.rsplit("_", 1)[0]
+        return slug if len(slug) <= _LONGEST_CODE else hashlib.sha256(slug.encode()).hexdigest()[:_LONGEST_CODE]
+
+    def seen(self, apart: int) -> tuple[int, bool, str]:
+        """Return what a folder shows of it, capitals aside."""
+        return self.year, self.synthetic, self.place(apart).casefold()
+
+
+def page_name(plan: Plan, apart: int = 0, *, is_notice: bool = False) -> str:
+    """Return the name of a street's page: year, street, what it is, what is special about it.
+
+    Parameters
+    ----------
+    plan
+        The street's.
+    apart
+        How far it must be told apart in its run: :func:`apart_in_run`.
+    is_notice
+        Whether it is the notice that stands in the report's place.
+
+    Examples
+    --------
+    >>> plan = Plan(street="人和镇", slug="renhe", district="白云区", year=2023, project="社工站",
+    ...             indicator_system="n", synthetic=True)
+    >>> page_name(plan), page_name(plan.model_copy(update={"synthetic": False, "language": "en"}), 1)
+    ('2023年度人和镇绩效评价报告（示例数据）.html', 'Evaluation_report_2023_白云区人和镇.html')
+    """
+    audience = Audience(plan.audience)
+    marks = [_SYNTHETIC] if plan.synthetic else []
+    if is_notice:
+        marks.append(_NOT_MADE)
+    elif audience is not Audience.SHARED:
+        marks.append(text("({audience})", audience=AUDIENCE_NAMES[audience]))
+    words = text("Evaluation report {year} {place}", year=plan.year, place=Identity.of(plan).place(apart))
+    return _named(words, marks, plan.language)
+
+
+def unread_name(stem: str) -> str:
+    """Return the name of the notice of a parameter file that cannot be read: its own with what the page is."""
+    return _named(stem, [_NOT_MADE], DEFAULT_LANGUAGE)
+
+
+def former_names(key: str) -> tuple[str, str]:
+    """Return what earlier versions of this tool called the page and the notice of that key."""
+    return f"{key}.html", f"{key}.notice.html"
+
+
+def apart_in_run(plans: Iterable[Plan], run: Path) -> Mapping[str, int]:
+    """Return by key how far each plan must be told apart from the others and from those that the run holds already.
+
+    Parameters
+    ----------
+    plans
+        Of one batch.
+    run
+        The run's private folder.
+
+    Returns
+    -------
+    mapping of str to int
+        0 where the street's name suffices, 1 with its district, 2 with its code besides.
+    """
+    asked = {plan.key: Identity.of(plan) for plan in plans}
+    everyone = {**{one.key: one for one in _recorded(run)}, **asked}
+    taken: dict[tuple[int, bool, str], set[str]] = {}
+    for one in everyone.values():
+        for apart in range(3):
+            taken.setdefault(one.seen(apart), set()).add(one.key)
+    return {
+        key: next((apart for apart in range(2) if taken[one.seen(apart)] == {key}), 2) for key, one in asked.items()
+    }
+
+
+def claim(run: Path, plan: Plan, home: Path, page: Path, *, is_notice: bool = False) -> None:
+    """Write down that the page is about to be the street's own; before it is written, so that a kill leaves no orphan.
+
+    Raises
+    ------
+    UserError
+        The disk refused.
+    """
+    kind, names = _NOTICES if is_notice else _PAGES, _names(run, plan.key)
+    _write(run, plan, {**names, kind: [*names[kind], page.relative_to(home).as_posix()]})
+
+
+def take_over(run: Path, plan: Plan, home: Path, page: Path) -> None:
+    """Remove the street's notices and the earlier pages beside the one just written, whatever they were called.
+
+    What another program holds open stays, and goes with the next page.
+    """
+    place, names = page.relative_to(home).as_posix(), _names(run, plan.key)
+    old, notice = former_names(plan.key)
+    pages = [*names[_PAGES], page.with_name(old).relative_to(home).as_posix()]
+    notices = [*names[_NOTICES], (home / "reports" / run.name / notice).relative_to(home).as_posix()]
+    beside = [name for name in pages if (home / name).parent == page.parent and name != place]
+    gone, left = remove_pages(home, [*beside, *notices])
+    write_down_replaced(home, dict.fromkeys(gone, place))
+    elsewhere = [name for name in pages if name not in beside and name != place]
+    kept = [name for name in beside if name in left]
+    _write(run, plan, {_PAGES: [*elsewhere, *kept, place], _NOTICES: [name for name in notices if name in left]})
+
+
+def remove_pages(home: Path, places: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Remove pages and what stands under their second names; return what is gone, and what could not be removed."""
+    gone, left = [], []
+    for name in dict.fromkeys(places):
+        try:
+            for path in filter(Path.exists, (home / name, second_name(home / name))):
+                path.unlink()
+                gone.append(path.relative_to(home).as_posix())
+        except OSError:
+            left.append(name)
+    return gone, left
+
+
+def _fit(words: str) -> str:
+    return _UNFIT.sub("_", unicodedata.normalize("NFC", words)).strip("_")
+
+
+def _named(words: Text | str, marks: Iterable[Text], language: str) -> str:
+    reader = Language(language)
+    first = words if isinstance(words, str) else _fit(reader.say(words))
+    said = [first, *(_fit(reader.say(mark).replace("'", "")) for mark in marks)]
+    return check_name(("_" if language == "en" else "").join(said)) + ".html"
+
+
+def _recorded(run: Path) -> Iterator[Identity]:
+    for path in sorted(run.glob(f"*{_SUFFIX}")):
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            yield Identity(**json.loads(path.read_text(encoding="utf-8"))["street"])
+
+
+def _names(run: Path, key: str) -> dict[str, list[str]]:
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        found = json.loads((run / f"{key}{_SUFFIX}").read_text(encoding="utf-8"))
+        return {kind: [str(name) for name in found[kind]] for kind in (_PAGES, _NOTICES)}
+    return {_PAGES: [], _NOTICES: []}
+
+
+def _write(run: Path, plan: Plan, names: Mapping[str, Iterable[str]]) -> None:
+    content = {"street": asdict(Identity.of(plan)), **{kind: [*dict.fromkeys(found)] for kind, found in names.items()}}
+    words, path = json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"), run / f"{plan.key}{_SUFFIX}"
+    if not path.exists() or path.read_bytes() != words:
+        write_whole(path, words, private=True)

@@ -1,0 +1,35 @@
+"""A paragraph that leads to what shows its matter: by number where that is a table or figure, else by its heading."""
+
+from __future__ import annotations
+
+from evaltoolkit.language import Language, text
+from evaltoolkit.words.prose import Kind, Paragraph
+
+_NUMBERED = ("t-", "f-")
+
+
+def linked(
+    words: str, places: tuple[str, ...], language: Language, *, lead: str = "", kind: Kind = Kind.BODY
+) -> Paragraph:
+    """Return a paragraph with its references.
+
+    Parameters
+    ----------
+    words
+        Already in the reader's language.
+    places
+        Ids of what shows the matter; of those that have no number only the first is linked.
+    language
+        The reader's.
+    lead, kind
+        As :class:`~evaltoolkit.words.prose.Paragraph` takes them.
+
+    Examples
+    --------
+    >>> linked("Late", ("t-timeliness",), Language("en")).html()
+    '<p class="words body">Late<a class="ref" href="#t-timeliness"></a></p>'
+    """
+    numbered = tuple(dict.fromkeys(place for place in places if place.startswith(_NUMBERED)))
+    place = next((place for place in places if place and not place.startswith(_NUMBERED)), "")
+    more = language.say(text("see there")) if place else ""
+    return Paragraph(words, kind, lead, href=place, link=more, see=numbered)
