@@ -56,8 +56,7 @@ def arrange(body: str, language: str = DEFAULT_LANGUAGE) -> Arranged:
     unlink(soup)
     for table in soup.find_all("table"):
         box(soup, table)
-    for annex in soup.find_all(class_=ANNEX):
-        _say_where_folded(soup, annex, speaker)
+    _say_where_folded(soup, speaker)
     if speaker.code != DEFAULT_LANGUAGE:
         mark_chinese(soup)
     front = soup.find(class_="front")
@@ -82,14 +81,19 @@ def _frame(soup: BeautifulSoup, picture: Tag) -> None:
         picture.wrap(soup.new_tag("figure"))
 
 
-def _say_where_folded(soup: BeautifulSoup, annex: Tag, language: Language) -> None:
-    """Say on paper, which shows no closed fold, where the annex can be read."""
-    if annex.find("details") is None:
-        return
-    heading = annex.find(["h2", "h3"]) or annex.find_previous(["h2", "h3"])
-    line = soup.new_tag("p", attrs={"class": "on-paper"})
-    line.string = language.say(_FOLDED.with_(annex=heading.get_text(" ", strip=True) if heading else ""))
-    annex.append(line)
+def _say_where_folded(soup: BeautifulSoup, language: Language) -> None:
+    """Say on paper, which shows no closed fold, where the annexes of a heading can be read: once for each heading."""
+    said: list[Tag | None] = []
+    for annex in soup.find_all(class_=ANNEX):
+        if annex.find("details") is None:
+            continue
+        near = [*annex.find_all(["h2", "h3"]), *annex.find_all_previous(["h2", "h3"])]
+        heading = next((found for found in near if found.find_parent("details") is None), None)
+        if not any(heading is other for other in said):
+            line = soup.new_tag("p", attrs={"class": "on-paper"})
+            line.string = language.say(_FOLDED.with_(annex=heading.get_text(" ", strip=True) if heading else ""))
+            annex.append(line)
+        said.append(heading)
 
 
 def _taken_out(soup: BeautifulSoup, front: Tag) -> str:

@@ -101,9 +101,8 @@ def _said_by(name: str, value: str) -> Iterator[str]:
         yield _picture_words(value)
     elif lines := drawing_words(value):
         yield _BLOCK.join(lines)
-        yield (
-            _BLOCK + _FIGURES.sub(_BLOCK, "".join(lines)) + _BLOCK
-        )  # a name may go over the end of a line, where figures never do
+        # a name may go over the end of a line, where figures never do
+        yield _BLOCK + _FIGURES.sub(_BLOCK, "".join(lines)) + _BLOCK
     else:
         yield f"{name}\n{value}"
 

@@ -102,12 +102,12 @@ def _drop_empty(container: Tag, language: Language) -> None:
     for name in ("h4", "h3", "h2"):
         for heading in [element for element in _elements(container) if element.name == name]:
             after = heading.find_next_sibling(True)
-            if after is not None and not (_is_heading(after) and after.name <= name) and ANNEX not in classes(after):
+            if after is not None and not (_is_heading(after) and after.name <= name):
                 continue
-            if name != "h2":
-                heading.decompose()
-            elif after is None or ANNEX not in classes(after):
+            if name == "h2":
                 heading.insert_after(_paragraph(language.say(_EMPTY)))
+            else:
+                heading.decompose()
 
 
 def _say_gaps_once(container: Tag) -> None:

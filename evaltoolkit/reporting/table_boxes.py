@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup, Tag
 from evaltoolkit.reporting.sections import classes, is_in_annex
 
 WIDE_TABLE_COLUMNS = 6  # from so many columns a table may be wider than the column of text
-STACKED_COLUMNS = 4  # from so many columns a row of the body stands as a block on a phone
+STACKED_COLUMNS, LONG_CELL = 4, 24  # of so many columns and with a cell of more signs a row is a block on a phone
 _ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
 
 
@@ -20,7 +20,7 @@ def box(soup: BeautifulSoup, table: Tag) -> None:
         Body of a page; changed in place.
     table
         In an annex a wide one scrolls sideways, in reach of the keyboard and with a name; in the body a row of many
-        columns stands on a phone as a block, each cell with the words of its column.
+        columns and long words stands on a phone as a block, each cell with the words of its column.
     """
     columns = max((len(row.find_all(["td", "th"])) for row in table.find_all("tr")), default=0)
     kinds, extra = ["box"], {}
@@ -32,24 +32,29 @@ def box(soup: BeautifulSoup, table: Tag) -> None:
             extra = {"tabindex": "0", "role": "region"}
             extra |= {"aria-label": caption.get_text(" ", strip=True)} if isinstance(caption, Tag) else {}
             kinds.append("scrolls")
-    elif columns >= STACKED_COLUMNS and _label_cells(table):
+    elif columns >= STACKED_COLUMNS and _has_long_cell(table) and _label_cells(table):
         kinds.append("stacked")
     _wrap(soup, table, {"class": " ".join(kinds), **extra})
 
 
+def _has_long_cell(table: Tag) -> bool:
+    return any(len(cell.get_text(strip=True)) > LONG_CELL for cell in table.find_all("td"))
+
+
 def _label_cells(table: Tag) -> bool:
     """Give each cell the words of its column, and the roles that it loses where it is laid out as a block."""
-    rows = table.find_all("tr")
-    head = rows[0].find_all("th", scope="col") if rows else []
-    if not head or any(len(row.find_all(["td", "th"])) != len(head) for row in rows):
+    rows = [row.find_all(["td", "th"]) for row in table.find_all("tr")]
+    head = table.find_all("th", scope="col")
+    if not head or any(len(row) not in (1, len(head)) for row in rows):  # a row of one cell heads those beneath it
         return False
     for element in (table, *table.find_all(list(_ROLES))):
         element["role"] = _ROLES[element.name]
     for cell in table.find_all("th"):
         cell["role"] = "columnheader" if cell.get("scope") == "col" else "rowheader"
     for row in rows[1:]:
-        for words, cell in zip(head, row.find_all(["td", "th"]), strict=True):
-            cell["data-label"] = words.get_text(" ", strip=True)
+        for words, cell in zip(head, row, strict=False):
+            if cell.name == "td":
+                cell["data-label"] = words.get_text(" ", strip=True)
     return True
 
 

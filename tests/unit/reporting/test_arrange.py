@@ -24,14 +24,17 @@ def test_only_what_scrolls_is_a_stop_of_the_keyboard_and_then_it_has_a_name():
     assert '<div aria-label="乙" class="box wide scrolls" role="region" tabindex="0">' in body
 
 
-def test_cells_of_a_broad_table_of_the_body_carry_the_words_of_their_column_for_a_phone():
-    body = arrange(table(4)).body
+def test_cells_of_a_broad_table_with_long_words_carry_the_words_of_their_column_for_a_phone():
+    long = table(4).replace("<td>1</td>", f"<td>{'长' * 25}</td>")
+    body = arrange(long).body
 
     assert body.startswith('<div class="box stacked"><table role="table">')
-    assert body.count('data-label="列"') == 4
+    assert body.count('data-label="列"') == 3
     assert body.count('role="columnheader"') == 4
-    assert "stacked" not in arrange(f'<section class="annex">{table(4)}</section>').body
-    assert "stacked" not in arrange(table(3)).body
+    assert body.count('role="rowheader"') == 1
+    assert "stacked" not in arrange(f'<section class="annex">{long}</section>').body
+    assert "stacked" not in arrange(table(4)).body
+    assert "stacked" not in arrange(table(3).replace("<td>1</td>", f"<td>{'长' * 25}</td>")).body
 
 
 @pytest.mark.parametrize("alt", ["", ' alt=""', ' alt="  "'])
@@ -57,11 +60,14 @@ def test_a_place_of_the_first_screen_cites_what_stands_after_it():
     assert "甲（见<a" in arrange(f'{front}<table id="t-a"><caption>乙</caption></table>').front
 
 
-def test_paper_says_where_an_annex_of_folds_can_be_read():
-    fold = '<details class="fold"><summary>一</summary><p>乙</p></details>'
-    annex = f'<section class="annex"><h2>附件2 数据附表</h2>{fold}</section>'
+def test_paper_says_once_where_the_annexes_of_one_heading_can_be_read():
+    fold = '<details class="fold"><summary>一</summary><p class="words-title">甲</p><p>乙</p></details>'
+    annex = f'<section class="annex">{fold}</section>'
+    body = arrange(f"<h2>附录</h2><h3>附件2 数据附表</h3>{annex}{annex}").body
 
-    assert '<p class="on-paper">附件2 数据附表：在网页版中展开查看</p></section>' in arrange(annex).body
+    assert body.count("on-paper") == 1
+    assert '<p class="on-paper">附件2 数据附表：在网页版中展开查看</p>' in body
+    assert "附件3：在网页版" in arrange(f'<section class="annex"><h2>附件3</h2>{fold}</section>').body
     assert "on-paper" not in arrange('<section class="annex"><h2>附件1</h2><p>甲</p></section>').body
 
 
