@@ -113,7 +113,7 @@ def _summary(entries: tuple[IndexEntry, ...]) -> Text:
 
 def _by_grade(entry: IndexEntry) -> tuple[bool, float]:
     """Return where an entry's grade stands among the choices: the best first, what has none last."""
-    return entry.grade is None, -(entry.high or 0.0)
+    return entry.grade is None, -(entry.low or 0.0)
 
 
 def _grade(entry: IndexEntry) -> Text | str:
