@@ -143,4 +143,4 @@ def synthetic_band(plan: Plan, language: Language) -> Prose:
     """Return the words that mark made data; empty for a real street."""
     if not plan.synthetic:
         return Prose(())
-    return Prose((Paragraph(language.say(text("Sample data (synthetic)")), Kind.CAUTION),))
+    return Prose((Paragraph(language.say(text("Sample data (synthetic)")), Kind.MADE),))
