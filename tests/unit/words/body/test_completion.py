@@ -1,6 +1,6 @@
 import re
 
-from evaltoolkit.words.body import completion, without_evidence
+from evaltoolkit.words.body import completion
 
 HOURS = [
     {"method": "个案", "agreed": 100.0, "done": 90.0, "completion": 0.9, "overshoot": 1.3},
@@ -32,6 +32,13 @@ def test_hours_far_above_bear_the_authors_reason_or_that_none_is_given(told, sco
 
 
 def test_quantity_without_evidence_is_told_of_hours_far_above_alone(told, zh):
-    tables = {"hours_by_field": [], "hours": HOURS}
-    assert "片面追求服务数量" in repr(without_evidence(told(**tables), zh))
-    assert without_evidence(told(**{**tables, "hours": HOURS[:1]}), zh).paragraphs == ()
+    said = repr(completion(told(hours=HOURS, hours_by_field=[]), zh).prose)
+    assert "片面追求服务数量" in said
+    assert said.count("小组") == 2  # named with its reason, and with what is known of its effect
+    assert "片面追求" not in repr(completion(told(hours=HOURS[:1], hours_by_field=[]), zh).prose)
+
+
+def test_a_table_alone_is_still_pointed_to(told, zh):
+    prose = completion(told(delivery=HELD), zh).prose
+    assert prose.paragraphs[0].words == "各数列在表中。"
+    assert prose.paragraphs[0].see == ("t-completion",)
