@@ -1,7 +1,7 @@
 """The report's body: for each question a few sentences and at most one table, empty where nothing was given."""
 
 from evaltoolkit.words.body.attendance import attendance
-from evaltoolkit.words.body.completion import completion
+from evaltoolkit.words.body.completion import completion, without_evidence
 from evaltoolkit.words.body.coverage import coverage
 from evaltoolkit.words.body.data import data
 from evaltoolkit.words.body.funding import funding
@@ -18,4 +18,5 @@ from evaltoolkit.words.body.score import score, scoring_rules
 __all__ = [
     "Passage", "attendance", "awareness", "completion", "cost", "coverage", "data", "funding", "goals", "inspections",
     "people", "quality", "resources", "satisfaction", "score", "scoring_rules", "supervision", "timeliness",
+    "without_evidence",
 ]  # fmt: skip

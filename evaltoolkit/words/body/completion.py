@@ -23,7 +23,6 @@ from evaltoolkit.words.services.process import quantity_alone
 
 _HOURS = ("service_hours", "hours_completion")
 _SHEET = "服务记录"
-_EVIDENCE = ("hours", "hours_by_field", "outcomes")
 _TIMES = "times_"
 _CAME = (f"{_TIMES}came", f"{_TIMES}planned")
 _Share = Callable[[Row], float | None]
@@ -49,7 +48,7 @@ def completion(shown: ProtectedReport, language: Language) -> Passage:
         (Kind.CAUTION, (_short(shown, language), _far_above(shown, language))),
     )
     table = _table(hours, delivery, language)
-    return passage(said + _without_evidence(shown, language), table, language)
+    return passage(said, table, language)
 
 
 def _dated_elsewhere(shown: ProtectedReport, language: Language) -> Text | str:
@@ -85,12 +84,12 @@ def _reason(shown: ProtectedReport) -> Text | str:
     return next((row.words("deviation") for row in card if row.has("deviation")), text("not given"))
 
 
-def _without_evidence(shown: ProtectedReport, language: Language) -> Prose:
+def without_evidence(shown: ProtectedReport, language: Language) -> Prose:
     """Return for methods and fields far above their hours what the people measured in them show; else nothing."""
-    if not any(map(is_far_above, _both(shown))) or not all(name in shown.tables for name in _EVIDENCE):
+    if not any(map(is_far_above, _both(shown))):
         return Prose(())
-    told = quantity_alone(*(shown[name] for name in _EVIDENCE), language=language)
-    return Prose(told.paragraphs[1:])  # the first names them, as the caution above does
+    told = quantity_alone(shown["hours"], shown["hours_by_field"], shown["outcomes"], language=language)
+    return Prose(told.paragraphs[1:])  # the first names them, as the passage above does
 
 
 def _table(hours: tuple[Row, ...], delivery: tuple[Row, ...], language: Language) -> HtmlTable:

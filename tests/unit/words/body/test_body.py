@@ -30,7 +30,7 @@ from evaltoolkit.words.services import (
 NUMBER = re.compile(r"[−<>]?\d[\d,]*(?:\.\d+)?%?")
 HAN = re.compile(r"[一-鿿]")
 MOST_ROWS, MOST_HAN = 75, 2400
-SENTENCES = ("attendance", "awareness", "cost", "supervision", "timeliness")
+SENTENCES = ("attendance", "awareness", "cost", "supervision", "timeliness", "without_evidence")
 TABLES = {
     "goals": {"goals": (goals.goals_table, goals.goals_reached_table)},
     "funding": {"spending": (money.spending_table,)},
