@@ -35,3 +35,9 @@ def test_quantity_without_evidence_is_told_of_hours_far_above_alone(told, zh):
     tables = {"hours_by_field": [], "hours": HOURS}
     assert "片面追求服务数量" in repr(without_evidence(told(**tables), zh))
     assert without_evidence(told(**{**tables, "hours": HOURS[:1]}), zh).paragraphs == ()
+
+
+def test_a_table_alone_is_still_pointed_to(told, zh):
+    prose = completion(told(delivery=HELD), zh).prose
+    assert prose.paragraphs[0].words == "各数列在表中。"
+    assert prose.paragraphs[0].see == ("t-completion",)

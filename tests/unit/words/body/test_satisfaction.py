@@ -1,5 +1,7 @@
 import re
 
+import pytest
+
 from evaltoolkit.words.body import awareness, satisfaction
 
 NOW = {
@@ -48,11 +50,19 @@ def test_an_indicative_interval_bears_a_star_explained_once(told, zh):
     assert " ".join(table.notes).count("仅供参考") == 1
 
 
-def test_a_rise_is_told_where_its_interval_says_so(told, zh):
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [(0.1, 0.3, "满意率上升的有"), (-0.3, -0.1, "满意率下降的有"), (-0.1, 0.3, "不能确定是升是降的有")],
+)
+def test_a_rise_or_fall_is_told_where_its_interval_says_so(told, zh, low, high, said):
+    change = {**BEFORE, "ci_low": low, "ci_high": high, "interval": "wilson"}
+    shown = told(satisfaction=[NOW], satisfaction_change=[change])
+    assert f"与上年度相比，{said}小组（服务对象）。" in repr(satisfaction(shown, zh).prose)
+
+
+def test_nothing_is_established_by_forms_handed_out_on_site(told, zh):
     shown = told(satisfaction=[NOW], satisfaction_change=[BEFORE])
-    assert "能够确定的变化：高于上年度：小组（服务对象）。" in repr(satisfaction(shown, zh).prose)
-    open_ = told(satisfaction=[NOW], satisfaction_change=[{**BEFORE, "ci_low": -0.1}])
-    assert "都不能确定是升是降" in repr(satisfaction(open_, zh).prose)
+    assert "与上年度相比" not in repr(satisfaction(shown, zh).prose)
 
 
 def test_the_lowest_item_is_named_alone(told, zh):
