@@ -109,8 +109,8 @@ def table_name(year: str, *, is_made: bool, language: str) -> str:
 def tables_in(folder: Path) -> Iterator[Path]:
     """Yield the workbooks of streets by indicators that lie in a run's published folder, in whatever language."""
     for language in LANGUAGES:
-        pattern = table_name("*", is_made=False, language=language)
-        yield from folder.glob(f"{Path(pattern).stem}*{Path(pattern).suffix}")
+        pattern = table_name("*", is_made=False, language=language).replace(".", "*.")
+        yield from folder.glob(pattern.replace("**", "*"))
 
 
 def identities(run: Path) -> dict[str, Identity]:
