@@ -68,7 +68,7 @@ def index_page(entries: tuple[IndexEntry, ...], *, run: str, language: str = DEF
     script = file_text("index.js")
     words = {name: reader.say(said) for name, said in _WORDS.items()}
     words["title"] = reader.say(_title(entries, run))
-    words["summary"] = reader.say(_summary(entries))
+    words["summary"] = reader.say(_summary(entries, reader))
     words["synthetic"] = _band(entries, reader)
     return template("index.html.j2").render(
         lang="zh-CN" if language == "zh_CN" else "en",
@@ -96,7 +96,7 @@ def _districts(entries: tuple[IndexEntry, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry.district for entry in entries if entry.district))
 
 
-def _summary(entries: tuple[IndexEntry, ...]) -> Text:
+def _summary(entries: tuple[IndexEntry, ...], reader: Language) -> Text:
     """Return one line on the district: how many have their report, and how many which grade."""
     failed = sum(entry.failure is not None for entry in entries)
     reports = len(entries) - failed
@@ -105,10 +105,9 @@ def _summary(entries: tuple[IndexEntry, ...]) -> Text:
         if failed
         else text("{reports} reports: every street has its own.", reports=reports)
     )
-    known = [entry.grade for entry in sorted(entries, key=_by_grade) if entry.grade]
-    for grade in dict.fromkeys(known):
-        said = text("{said} {grade}: {n}.", said=said, grade=grade, n=known.count(grade))
-    return said
+    grades = [reader.say(_grade(entry)) for entry in sorted(entries, key=_by_grade) if entry.low is not None]
+    each = [text("{grade}: {n}", grade=grade, n=grades.count(grade)) for grade in dict.fromkeys(grades)]
+    return text("{said} {each}.", said=said, each=reader.join(each)) if each else said
 
 
 def _by_grade(entry: IndexEntry) -> tuple[bool, float]:

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
-from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
+from evaltoolkit.language import DEFAULT_LANGUAGE, LANGUAGES, Language, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.publish import check_name, second_name, write_whole
 from evaltoolkit.reporting.published_list import write_down_replaced
@@ -104,6 +104,13 @@ def table_name(year: str, *, is_made: bool, language: str) -> str:
     said = Language(language).say(text("Points by street {year}", year="{year}")).replace(" ", "_")
     mark = _fit(Language(language).say(_SYNTHETIC)) if is_made else ""
     return f"{said.format(year=year)}{mark}.xlsx"
+
+
+def tables_in(folder: Path) -> Iterator[Path]:
+    """Yield the workbooks of streets by indicators that lie in a run's published folder, in whatever language."""
+    for language in LANGUAGES:
+        pattern = table_name("*", is_made=False, language=language).replace(".", "*.")
+        yield from folder.glob(pattern.replace("**", "*"))
 
 
 def identities(run: Path) -> dict[str, Identity]:

@@ -23,7 +23,7 @@ from evaltoolkit.intake.sheet_writing import Formats, workbook_bytes, write_cell
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.index_entry import IndexEntry
-from evaltoolkit.reporting.page_name import table_name
+from evaltoolkit.reporting.page_name import table_name, tables_in
 from evaltoolkit.reporting.release_files import release_files
 
 _OPEN_TO_ALL = (Audience.SHARED, Audience.PUBLIC)
@@ -62,7 +62,7 @@ def write_street_table(
         Its language.
     """
     streets = [_street(entry, folder) for entry in entries]
-    for old in folder.glob(table_name("*", is_made=False, language=language).replace(".xlsx", "*.xlsx")):
+    for old in tuple(tables_in(folder)):
         with suppress(OSError):
             old.unlink()
     if not any(street.rows for street in streets):

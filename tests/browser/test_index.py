@@ -122,7 +122,7 @@ def test_on_a_phone_each_street_stands_once(opened, scripts):
 def test_the_title_names_district_and_year_and_a_line_says_how_the_district_stands(opened):
     with opened() as page:
         assert page.title() == page.locator("h1").inner_text() == "2023年度白云区绩效评价报告"
-        assert page.locator(".message").inner_text() == "报告5份，1个街道没有报告。优1个。良2个。"
+        assert page.locator(".message").inner_text() == "报告5份，1个街镇没有报告。优1个、良2个、等级未定1个。"
     elsewhere = IndexEntry("x_2023", "另一街道", None, district="花都区", year=2023)
     with opened((*ENTRIES, elsewhere)) as page:
         assert page.title() == "2023年度绩效评价报告"
@@ -167,6 +167,6 @@ def test_a_script_of_another_than_the_index_itself_does_not_run(opened, tmp_path
 
 def test_a_run_without_a_failure_says_that_every_street_has_its_report(opened):
     with opened(ENTRIES[:2]) as page:
-        assert page.locator(".message").inner_text() == "报告2份，各街道均有报告。良2个。"
+        assert page.locator(".message").inner_text() == "报告2份，各街镇均有报告。良2个。"
     with opened() as page:
         assert page.locator(".message").inner_text().startswith("报告5份")
