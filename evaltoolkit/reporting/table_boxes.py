@@ -22,6 +22,10 @@ def box(soup: BeautifulSoup, table: Tag) -> None:
         In an annex a wide one scrolls sideways, in reach of the keyboard and with a name; in the body a row of many
         columns and long words stands on a phone as a block, each cell with the words of its column.
     """
+    for head in table.find_all("th"):
+        if not head.get_text(strip=True):
+            head.name = "td"  # a head without words heads nothing
+            del head["scope"]
     columns = max((len(row.find_all(["td", "th"])) for row in table.find_all("tr")), default=0)
     kinds, extra = ["box"], {}
     if columns >= WIDE_TABLE_COLUMNS:

@@ -74,3 +74,9 @@ def test_paper_says_once_where_the_annexes_of_one_heading_can_be_read():
 def test_chinese_is_marked_on_an_english_page_alone():
     assert arrange("<p>甲</p>").body == "<p>甲</p>"
     assert arrange("<p>甲</p>", "en").body == '<p><span lang="zh-CN">甲</span></p>'
+
+
+def test_a_head_without_words_is_a_cell():
+    assert arrange('<table><tr><th scope="row"> </th><td>1</td></tr></table>').body == (
+        '<div class="box"><table><tr><td> </td><td>1</td></tr></table></div>'
+    )
