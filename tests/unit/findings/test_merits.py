@@ -28,9 +28,11 @@ def test_a_missed_target_and_a_fact_that_is_a_problem_are_no_merit(kind):
     named = {row.string("indicator") for one in good for row in (one.row, *one.rows) if row is not None} - {""}
     assert not named & bad
     opposed = {
-        Trouble.SATISFACTION: {Strength.SATISFIED, Strength.IMPROVED}, Trouble.PAYMENTS: {Strength.PAID},
-        Trouble.INSPECTIONS: {Strength.PUT_RIGHT}, Trouble.GOAL: {Strength.GOALS},
-    }  # fmt: skip
+        Trouble.SATISFACTION: {Strength.SATISFIED, Strength.IMPROVED},
+        Trouble.PAYMENTS: {Strength.PAID},
+        Trouble.INSPECTIONS: {Strength.PUT_RIGHT},
+        Trouble.GOAL: {Strength.GOALS},
+    }
     assert not {one.kind for one in good} & set().union(*(opposed.get(one.kind, set()) for one in every))
 
 
@@ -57,9 +59,13 @@ def test_satisfaction_is_a_merit_only_where_every_method_reaches_its_target_and_
 
 @pytest.mark.parametrize(
     ("more", "weight"),
-    [({}, 1.0), ({"selected_by_score": "yes", "regression": -2.0}, 0.5), ({"selected_by_score": "yes"}, 0.5),
-     ({"selected_by_score": "yes", "regression": -0.1}, 1.0)],
-)  # fmt: skip
+    [
+        ({}, 1.0),
+        ({"selected_by_score": "yes", "regression": -2.0}, 0.5),
+        ({"selected_by_score": "yes"}, 0.5),
+        ({"selected_by_score": "yes", "regression": -0.1}, 1.0),
+    ],
+)
 def test_a_change_that_regression_to_the_mean_may_explain_counts_half(report, more, weight):
     shown = report(outcomes=[{"mean_change": -2.4, "change_low": -3.9, "change_high": -0.9, **more}])
     (one,) = [one for one in found_in(shown)[1] if one.kind is Strength.BETTER]
@@ -70,8 +76,14 @@ def test_a_change_that_regression_to_the_mean_may_explain_counts_half(report, mo
 @pytest.mark.parametrize(("change", "is_kept"), [(-2.0, True), (0.0, False)])
 def test_a_change_that_the_last_follow_up_no_longer_shows_counts_half(report, shown, change, is_kept):
     tests = ("p_t", "p_exact", "p_t_adjusted", "p_exact_adjusted")
-    later = {**OUTCOME, "wave": "三个月跟进", "mean_change": change, "change_low": change - 1, "change_high": change + 1,
-             **dict.fromkeys(tests, 0.001 if is_kept else 0.9)}  # fmt: skip
+    later = {
+        **OUTCOME,
+        "wave": "三个月跟进",
+        "mean_change": change,
+        "change_low": change - 1,
+        "change_high": change + 1,
+        **dict.fromkeys(tests, 0.001 if is_kept else 0.9),
+    }
     made = report(outcomes=[{}])
     ranks = []
     for table in (None, shown([later], "follow_up")):

@@ -7,6 +7,8 @@ from itertools import product
 
 import pandas as pd
 import pytest
+from evaltoolkit.words.highlights import findings
+from evaltoolkit.words.summary_words import summary
 
 from evaltoolkit.charts.outcome_forest import outcome_forest
 from evaltoolkit.charts.outcome_rows import INKS
@@ -25,13 +27,11 @@ from evaltoolkit.findings.rows import Gap, rows_of
 from evaltoolkit.model.ladder import TEST_FROM, rung
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, Results
-from evaltoolkit.words.highlights import findings
 from evaltoolkit.words.outcome_phrases import describe, is_comparable
 from evaltoolkit.words.outcome_verdicts import regression, verdict
 from evaltoolkit.words.outcome_words import outcomes, summary_clauses
 from evaltoolkit.words.services.project_view import project_change_table
 from evaltoolkit.words.services.voices import joint_display
-from evaltoolkit.words.summary_words import summary
 from tests.unit.conftest import OUTCOME, card
 
 NAN = float("nan")
