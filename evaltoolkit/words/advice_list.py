@@ -15,7 +15,7 @@ from evaltoolkit.words.advice_words import OURS, TO_FILL_IN, Advice, advice, nam
 from evaltoolkit.words.linked import linked
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
 
-MOST = 5
+MOST = 4
 """Pieces of advice on page 1; chapter six has them all."""
 MOST_OF_AUTHOR = 2
 """Sections of whose words page 1 quotes the first sentence."""

@@ -193,7 +193,8 @@ def _off(one: Finding, language: Language) -> Text | str:
 
 
 def _apart(one: Finding, language: Language) -> Text | str:
-    return _listed([said_of_sources(row) for row in one.rows], language, 1)
+    # one of the two figures stands among the facts; chapter five has both
+    return _listed([said_of_sources(row, with_figures=False) for row in one.rows], language, 1)
 
 
 def _without_points(one: Finding, language: Language) -> Text | str:
