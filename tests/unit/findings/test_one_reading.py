@@ -7,8 +7,6 @@ from itertools import product
 
 import pandas as pd
 import pytest
-from evaltoolkit.words.highlights import findings
-from evaltoolkit.words.summary_words import summary
 
 from evaltoolkit.charts.outcome_forest import outcome_forest
 from evaltoolkit.charts.outcome_rows import INKS
@@ -27,6 +25,7 @@ from evaltoolkit.findings.rows import Gap, rows_of
 from evaltoolkit.model.ladder import TEST_FROM, rung
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, Results
+from evaltoolkit.words.front import front_page
 from evaltoolkit.words.outcome_phrases import describe, is_comparable
 from evaltoolkit.words.outcome_verdicts import regression, verdict
 from evaltoolkit.words.outcome_words import outcomes, summary_clauses
@@ -237,10 +236,7 @@ def everywhere(change, beyond, condition, outcome, report, plan, shown, zh):
     theme, fit = shown([{"theme": "联系"}]), shown([{"scale": "uls6", "relation": "支持", "themes": "联系"}])
     assert f"（{told}）" in joint_display(table, theme, zh, fit=fit).rows[0].cells[1].words
     whole = report(outcomes=[change])
-    front, page = findings(whole, zh)[0].words, repr(summary(plan(), whole, zh))
-    assert zh.say(regression(row)) in front
-    assert ("如果" in front) is bool(condition)
-    assert f"孤独感（{condition}{beyond}）" in page
+    assert f"孤独感：{condition}{beyond}。" in repr(front_page(plan(), whole, zh))
     for view in (outcomes(table, zh), outcomes(outcome({**change, "group_kind": "group", "group": "甲组"}), zh)):
         assert zh.say(regression(row)) in repr(view)
 
