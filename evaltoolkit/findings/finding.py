@@ -115,7 +115,7 @@ def weigh(points: float, distance: float, *, people: float = 0.0, days: float = 
     (4.5, 2.5, 4.0)
     """
     more = (_share(people) + _share(days / LONGEST_DELAY) + is_worse) * EXTRA
-    return round(points * _share(distance) * (1 + more), 6)
+    return points * _share(distance) * (1 + more)
 
 
 def _share(value: float) -> float:

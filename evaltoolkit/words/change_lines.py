@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from evaltoolkit.findings.change import (
     READINGS,
-    Beyond,
-    beyond_regression,
     beyond_words,
-    came_by_score,
     decimals,
     interval_decimals,
     is_narrow,
     is_total,
     is_whole,
     read,
+    reading_words,
 )
 from evaltoolkit.findings.follow_up import last_follow_ups, with_follow_up
 from evaltoolkit.findings.numbers import signed
@@ -39,7 +38,7 @@ def change_line(row: Row, last: Mapping[str, Row], *, with_reading: bool = True)
     last
         What :func:`~evaltoolkit.findings.follow_up.last_follow_ups` returned.
     with_reading
-        Whether the reading is said; not where the sentence says it of all.
+        Whether the reading is said, with how the change stands to regression; not where the sentence says it of all.
     """
     if not is_comparable(row):
         return text("{what}: {reading}", what=label(row), reading=READINGS[read(row)])
@@ -48,7 +47,8 @@ def change_line(row: Row, last: Mapping[str, Row], *, with_reading: bool = True)
         what=label(row), change=signed(row.number("mean_change") or 0.0, decimals(row)), unit=unit(row),
         interval=_interval(row),
     )  # fmt: skip
-    for more in (READINGS[read(row)] if with_reading else "", _beyond(row), with_follow_up(row, last) or ""):
+    reading = reading_words(row) if with_reading else ""
+    for more in (reading, with_follow_up(row, last) or ""):
         said = text("{sentence}, {more}", sentence=said, more=more) if more else said
     return said
 
@@ -64,11 +64,25 @@ def _interval(row: Row) -> Text | str:
 _WIDE, _NARROW = text(" ({low} to {high})"), text(" ({low} to {high}, may be too narrow)")
 
 
-def _beyond(row: Row) -> Text | str:
-    """Return how the change stands to regression to the mean, where that is known or people came by their scores."""
-    found = beyond_regression(row)
-    is_known = found is not None and (found[0] is not Beyond.UNKNOWN or came_by_score(row))
-    return beyond_words(row) if is_known else ""
+def beyond_lines(rows: tuple[Row, ...], language: Language) -> str:
+    """Return how the changes stand to regression to the mean, each way once with the scales of which it holds."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(language.say(beyond_words(row)), []).append(short_label(row, language))
+    lines = (
+        text("{what}: {reading}", what=language.join(names), reading=said) for said, names in found.items() if said
+    )
+    return language.join(lines, separator=language.say(text("; ")))
+
+
+def short_label(row: Row, language: Language) -> str:
+    """Return what a scale is called in short: the letters in brackets at the end of its name, else its name."""
+    name = language.say(row.words("scale_name"))
+    short = _SHORT.search(name)
+    return short[1] if short else name
+
+
+_SHORT = re.compile(r"[（(]([A-Z][A-Za-z0-9-]*)[)）]$")
 
 
 def other_changes(outcomes: tuple[Row, ...], follow_up: tuple[Row, ...], told: set[str], language: Language) -> str:

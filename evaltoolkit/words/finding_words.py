@@ -60,7 +60,7 @@ def points_of(one: Finding) -> Text | str:
     if one.row is None or not one.row.has("points", "weight"):
         return ""
     brought, weight = points(one.row.number("points") or 0.0), trimmed(one.row.number("weight") or 0.0)
-    return text("{points} of {weight} points", points=brought, weight=weight)
+    return text("got {points} of {weight} points", points=brought, weight=weight)
 
 
 def figure_of(one: Finding, language: Language) -> Text | str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from evaltoolkit.disclosure.protected import NOT_PROVIDED, SUPPRESSED
@@ -15,11 +14,11 @@ from evaltoolkit.findings.targets import is_of_users
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.words.change_lines import short_label
 from evaltoolkit.words.html_table import Cell, gap_cell
 from evaltoolkit.words.services.hours import done_of_agreed
 
 Fact = Text | str | Gap
-_SHORT = re.compile(r"[（(]([A-Z][A-Za-z0-9-]*)[)）]$")
 
 
 def front_facts(
@@ -45,7 +44,7 @@ def front_facts(
         (text("Period"), _period(plan), ""),
         (text("Evaluated by"), plan.department or Gap.NOT_PROVIDED, ""),
         (text("Operator"), plan.operator or Gap.NOT_PROVIDED, ""),
-        (text("Funds"), _funds(facts.rows("funds")), ""),
+        (text("Budget and spending"), _funds(facts.rows("funds")), ""),
         (text("Paid on time"), _paid(facts.rows("payments")), _original(plan, facts, PAYMENTS, "payments")),
         (text("Satisfied users"), _satisfied(facts, language), _original(plan, facts, SATISFACTION, "satisfaction")),
         (text("Service hours"), _hours(facts.rows("hours")), ""),
@@ -142,10 +141,8 @@ def _pairs(facts: Facts, language: Language) -> Fact:
 
 
 def _pair(row: Row, language: Language) -> Text:
-    name = language.say(row.words("scale_name"))
-    short = _SHORT.search(name)
     figures = {"n": row.said("n_pairs", trimmed), "all": row.said("n_pre", trimmed)}
-    return text("{scale}: {n} pairs of {all} people", scale=short[1] if short else name, **figures)
+    return text("{scale}: {n} pairs of {all} people", scale=short_label(row, language), **figures)
 
 
 def _linked(facts: Facts, told: Collection[str]) -> Iterator[tuple[Text, Fact, Text | str]]:

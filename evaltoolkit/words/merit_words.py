@@ -13,7 +13,7 @@ from evaltoolkit.findings.score import row_name
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.anchors import anchor
-from evaltoolkit.words.change_lines import IN_BRACKETS, change_line
+from evaltoolkit.words.change_lines import IN_BRACKETS, beyond_lines, change_line
 from evaltoolkit.words.finding_words import in_quotes
 from evaltoolkit.words.linked import linked
 from evaltoolkit.words.prose import Paragraph
@@ -47,7 +47,9 @@ def _better(one: Finding, shown: ProtectedReport, language: Language) -> Text:
     each = language.join(
         (change_line(row, last, with_reading=False) for row in one.rows), separator=language.say(text("; "))
     )
-    return text("Changed for the better over the period ({note}): {each}.", note=IN_BRACKETS, each=each)
+    said = text("Changed for the better over the period ({note}): {each}.", note=IN_BRACKETS, each=each)
+    beyond = beyond_lines(one.rows, language)
+    return text("{sentence} {more}.", sentence=said, more=beyond) if beyond else said
 
 
 def _passed(one: Finding, shown: ProtectedReport, _: Language) -> Text | str:

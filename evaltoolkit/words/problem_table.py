@@ -21,7 +21,7 @@ def problem_table(problems: tuple[Finding, ...], language: Language) -> HtmlTabl
     language
         The reader's.
     """
-    header = (text("Indicator or fact, points or figure"), text("Why"), text("Whose"))
+    header = (text("Indicator or fact, points or figure"), text("Reason"), text("Whose"))
     return HtmlTable(
         language.say(text("Problems and points lost, the heaviest first")),
         tuple(map(language.say, header)),

@@ -277,7 +277,7 @@ def everywhere(change, beyond, condition, outcome, report, plan, shown, zh):
     theme, fit = shown([{"theme": "联系"}]), shown([{"scale": "uls6", "relation": "支持", "themes": "联系"}])
     assert f"（{told}）" in joint_display(table, theme, zh, fit=fit).rows[0].cells[1].words
     whole = report(outcomes=[change])
-    assert f"{condition}{beyond}" in repr(front_page(plan(), whole, zh))
+    assert f"孤独感：{condition}{beyond}。" in repr(front_page(plan(), whole, zh))
     for view in (outcomes(table, zh), outcomes(outcome({**change, "group_kind": "group", "group": "甲组"}), zh)):
         assert zh.say(regression(row)) in repr(view)
 

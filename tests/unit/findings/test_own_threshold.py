@@ -2,9 +2,10 @@
 
 import pandas as pd
 import pytest
-from evaltoolkit.words.highlights import points_to_watch
 
 from evaltoolkit import charts
+from evaltoolkit.findings.finding import Trouble
+from evaltoolkit.findings.problems import problems
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.results import Quality, ResultTable, TableClass
 from evaltoolkit.model.thresholds import OVERSHOOT
@@ -44,7 +45,7 @@ def test_every_place_that_speaks_of_hours_takes_the_same_line(report, zh, comple
         "projects": "达到" in str(projects(shown["projects"], zh)),
         "alone": "及以上的有" in alone,
         "picture": "或以上" in picture.message,
-        "first screen": any("明显高于约定" in one.words for one in points_to_watch(shown, zh)),
+        "first screen": Trouble.ABOVE in {one.kind for one in problems(shown)},
     }
     assert spoken == dict.fromkeys(spoken, is_far)
     assert all(line in words for words in (hours_table(shown["hours"], zh).caption, alone, picture.subtitle))

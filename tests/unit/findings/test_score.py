@@ -5,7 +5,6 @@ from collections import namedtuple
 
 import pandas as pd
 import pytest
-from evaltoolkit.words.summary_words import summary
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,7 +62,7 @@ def test_the_total_is_said_in_one_form_in_sentence_headline_picture_table_and_in
         made["total"], made["scorecard"], shown([]), bands=[Band("差", 0), Band("良", 60)], language=zh
     )
     everywhere = {
-        "headline": front_page(plan(), made, zh).headline[0],
+        "headline": front_page(plan(), made, zh).conclusion.headline[0],
         "picture": total_range(made["total"], zh).message,
         "index": zh.say(read_entry(tmp_path / "r.json", page=None).total),
         "table": table.rows[0].cells[1].words,
@@ -74,7 +73,7 @@ def test_the_total_is_said_in_one_form_in_sentence_headline_picture_table_and_in
 
 
 @pytest.mark.parametrize(("scored", "grade"), [(0.0, None), (80.0, None), (80.0, "良"), (100.0, "良"), (100.0, None)])
-def test_picture_section_and_summary_say_the_total_in_the_same_sentence(scored, grade, plan, report, scored_row, zh):
+def test_picture_and_section_say_the_total_in_the_same_sentence(scored, grade, plan, report, scored_row, zh):
     rows = [
         *([scored_row("甲", scored, scored)] if scored else []),
         *([scored_row("乙", 100 - scored)] if scored < 100 else []),
@@ -83,9 +82,8 @@ def test_picture_section_and_summary_say_the_total_in_the_same_sentence(scored, 
     picture = total_range(made["total"], zh).message
     (section,) = total(made["total"], made["scorecard"], zh).of_kind(Kind.MESSAGE)
     assert section == f"{picture}。"
-    assert section in repr(summary(plan(), made, zh))
     named = "无等级" if (scored, grade) == (100.0, None) else grade or "等级未定"
-    assert front_page(plan(), made, zh).headline[1].endswith(f"（满分 100 分），{named}")
+    assert front_page(plan(), made, zh).conclusion.headline[1].endswith(f"（满分 100 分），{named}")
 
 
 def test_a_reason_is_asked_for_where_the_row_says_so_or_points_are_lost():

@@ -16,7 +16,7 @@ def test_no_paragraph_brings_a_style_or_a_handler():
 
 
 def test_braces_in_data_are_data(zh):
-    assert run(zh, text("{what}: {sentence}", what="{x}", sentence="{0} {y!r}")) == "{x}：{0} {y!r}"
+    assert run(zh, text("{what}: {clause}", what="{x}", clause="{0} {y!r}")) == "{x}：{0} {y!r}"
 
 
 def test_sentences_are_spaced_as_their_language_has_it(zh, en):
