@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -17,6 +17,8 @@ from evaltoolkit.reporting.gate import joined
 from evaltoolkit.reporting.index import write_index
 from evaltoolkit.reporting.index_entry import IndexEntry, read_entry
 from evaltoolkit.reporting.notice import roster_of_plan
+from evaltoolkit.reporting.page_name import Identity, identities
+from evaltoolkit.reporting.street_table import write_street_table
 
 STATION = "station"
 _LINES_OF_A_FAILURE = 3  # 本工具规则: the notice has them all
@@ -60,18 +62,21 @@ def finish_run(
     audience: str | None = None,
     plans: Iterable[Path] = (),
 ) -> FinishedRun:
-    """Write the index of a run over what became of its streets, and return both.
+    """Write the index of a run and its workbook of points over what became of its streets, and return both.
 
     The stations' own versions have no index; their folder stands for it. It is searched for everyone whom the workbooks
     of `plans` name where a street has no report: what it says of a report stands in that, which was searched.
     """
     ended = tuple(outcomes)
-    entries = tuple(_entry(outcome, home / "reports" / run) for outcome in ended)
+    known, folder = identities(home / "private" / run), home / "reports" / run
+    entries = tuple(_of(_entry(outcome, folder), known) for outcome in ended)
     if audience == STATION:
         return FinishedRun(ended, entries, home / "private" / run)
     failed = any(entry.failure is not None for entry in entries)
     people = joined(roster_of_plan(plan, home) for plan in plans if failed)
-    return FinishedRun(ended, entries, write_index(entries, run=run, home=home, roster=people))
+    table = write_street_table(entries, folder, roster=people)
+    name = "" if table is None else table.name
+    return FinishedRun(ended, entries, write_index(entries, run=run, home=home, roster=people, table=name))
 
 
 def show_summary(finished: FinishedRun, language: Language) -> None:
@@ -95,6 +100,11 @@ def _entry(outcome: StreetOutcome, folder: Path) -> IndexEntry:
         failure = outcome.notice or outcome.failure
         return IndexEntry(outcome.key, outcome.street, outcome.page, failure=failure and public(failure))
     return read_entry(folder / f"{outcome.key}.results.json", page=outcome.page)
+
+
+def _of(entry: IndexEntry, known: Mapping[str, Identity]) -> IndexEntry:
+    who = known.get(entry.key)
+    return entry if who is None else replace(entry, district=who.district, year=who.year)
 
 
 def _table(finished: FinishedRun, language: Language) -> Table:

@@ -29,10 +29,10 @@ def first_problems(every: tuple[Finding, ...]) -> tuple[Finding, ...]:
         What :func:`evaltoolkit.findings.problems.problems` returned.
     """
     weighty = [one for one in every if one.rank >= LEAST_PROBLEM]
-    sure = most_lost(tuple(weighty))
-    rest = [one for one in weighty if one not in sure]
-    chosen = [*sure, *rest[: MOST_PROBLEMS - len(sure)]]
-    return tuple(one for one in weighty if one in chosen)
+    sure = {id(one) for one in most_lost(tuple(weighty))}
+    rest = [id(one) for one in weighty if id(one) not in sure]
+    chosen = {*sure, *rest[: MOST_PROBLEMS - len(sure)]}
+    return tuple(one for one in weighty if id(one) in chosen)
 
 
 def most_lost(every: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -49,6 +49,8 @@ def arrange(body: str, language: str = DEFAULT_LANGUAGE) -> Arranged:
     """
     soup, speaker = BeautifulSoup(body, "html.parser"), Language(language)
     _check_pictures(soup)
+    for band in soup.select(".made-data"):  # the page has a band of its own
+        band.decompose()
     headings = outline(soup, speaker)
     for picture in soup.find_all("img"):
         _frame(soup, picture)

@@ -27,7 +27,13 @@ _WORDS: dict[str, Text] = texts("reporting", "index")
 
 
 def write_index(
-    entries: Iterable[IndexEntry], *, run: str, home: Path, language: str = DEFAULT_LANGUAGE, roster: Roster = _NOBODY
+    entries: Iterable[IndexEntry],
+    *,
+    run: str,
+    home: Path,
+    language: str = DEFAULT_LANGUAGE,
+    roster: Roster = _NOBODY,
+    table: str = "",
 ) -> Path:
     """Write the index of a run to ``reports/<run>/index.html`` and return its path.
 
@@ -43,25 +49,26 @@ def write_index(
         Language of the page.
     roster
         Who may not be named in it. A reason that does gives way to one that names nobody: every run has its index.
+    table
+        Name of the workbook of streets by indicators beside it; empty where there is none.
     """
     path, listed = home / "reports" / run / NAME, tuple(entries)
     try:
-        return release({path: index_page(listed, run=run, language=language)}, roster)[path]
+        return release({path: index_page(listed, run=run, language=language, table=table)}, roster)[path]
     except UserError as error:
         if error.exit_code is not ExitCode.IDENTIFIER_FOUND:
             raise
     kept = tuple(entry if entry.failure is None else replace(entry, failure=KEPT_BACK) for entry in listed)
-    return release({path: index_page(kept, run=run, language=language)}, roster)[path]
+    return release({path: index_page(kept, run=run, language=language, table=table)}, roster)[path]
 
 
-def index_page(entries: tuple[IndexEntry, ...], *, run: str, language: str = DEFAULT_LANGUAGE) -> str:
-    """Return the page; without scripts every street is visible, with them it can be searched and sorted."""
+def index_page(entries: tuple[IndexEntry, ...], *, run: str, language: str = DEFAULT_LANGUAGE, table: str = "") -> str:
+    """Return the page; without scripts every street is visible, with them one is found by name or by grade."""
     reader = Language(language)
     script = file_text("index.js")
-    failed = sum(entry.failure is not None for entry in entries)
     words = {name: reader.say(said) for name, said in _WORDS.items()}
-    words["title"] = reader.say(text("Evaluation reports: {run}", run=run))
-    words["summary"] = reader.say(_summary(len(entries) - failed, failed))
+    words["title"] = reader.say(_title(entries, run))
+    words["summary"] = reader.say(_summary(entries, reader))
     words["synthetic"] = _band(entries, reader)
     return template("index.html.j2").render(
         lang="zh-CN" if language == "zh_CN" else "en",
@@ -70,14 +77,48 @@ def index_page(entries: tuple[IndexEntry, ...], *, run: str, language: str = DEF
         index_style=Markup(file_text("index.css")),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
         script_hash=_hash(script),
-        entries=[_shown(entry, reader) for entry in entries],
+        entries=[_shown(entry, reader, names_district=len(_districts(entries)) > 1) for entry in entries],
+        grades=list(dict.fromkeys(reader.say(_grade(entry)) for entry in sorted(entries, key=_by_grade))),
+        table=table,
     )
 
 
-def _summary(reports: int, failed: int) -> Text:
-    if failed:
-        return text("{reports} reports, {failed} streets without one.", reports=reports, failed=failed)
-    return text("{reports} reports: every street has its own.", reports=reports)
+def _title(entries: tuple[IndexEntry, ...], run: str) -> Text:
+    years, districts = {entry.year for entry in entries if entry.year}, _districts(entries)
+    if len(years) != 1:
+        return text("Evaluation reports: {run}", run=run)
+    if len(districts) != 1:
+        return text("Evaluation reports {year}", year=years.pop())
+    return text("Evaluation reports {year}: {district}", year=years.pop(), district=districts[0])
+
+
+def _districts(entries: tuple[IndexEntry, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.district for entry in entries if entry.district))
+
+
+def _summary(entries: tuple[IndexEntry, ...], reader: Language) -> Text:
+    """Return one line on the district: how many have their report, and how many which grade."""
+    failed = sum(entry.failure is not None for entry in entries)
+    reports = len(entries) - failed
+    said = (
+        text("{reports} reports, {failed} streets without one.", reports=reports, failed=failed)
+        if failed
+        else text("{reports} reports: every street has its own.", reports=reports)
+    )
+    grades = [reader.say(_grade(entry)) for entry in sorted(entries, key=_by_grade) if entry.low is not None]
+    each = [text("{grade}: {n}", grade=grade, n=grades.count(grade)) for grade in dict.fromkeys(grades)]
+    return text("{said} {each}.", said=said, each=reader.join(each)) if each else said
+
+
+def _by_grade(entry: IndexEntry) -> tuple[bool, float]:
+    """Return where an entry's grade stands among the choices: the best first, what has none last."""
+    return entry.grade is None, -(entry.low or 0.0)
+
+
+def _grade(entry: IndexEntry) -> Text | str:
+    if entry.low is None:
+        return entry.total
+    return entry.grade or text("grade not settled")
 
 
 def _band(entries: tuple[IndexEntry, ...], reader: Language) -> str:
@@ -91,16 +132,13 @@ def _band(entries: tuple[IndexEntry, ...], reader: Language) -> str:
     )
 
 
-def _shown(entry: IndexEntry, reader: Language) -> dict[str, object]:
+def _shown(entry: IndexEntry, reader: Language, *, names_district: bool) -> dict[str, object]:
     low, high = entry.low or 0.0, entry.high or 0.0
     return {
         "key": entry.key,
         "street": entry.street,
         "page": entry.page,
         "state": _state(entry),
-        "low": "" if entry.low is None else points(low),
-        "high": "" if entry.high is None else points(high),
-        "open": "" if entry.low is None else points(high - low),
         "total": reader.say(entry.total),
         "of": reader.say(text("of {weight}", weight=trimmed(entry.weight))),
         "low_step": int(100 * low / entry.weight),
@@ -113,11 +151,12 @@ def _shown(entry: IndexEntry, reader: Language) -> dict[str, object]:
                 weight=trimmed(entry.weight),
             )
         ),
-        "grade": "" if entry.low is None else entry.grade or reader.say(text("grade not settled")),
+        "grade": reader.say(_grade(entry)),
+        "settled": "" if entry.low is None else reader.say(_grade(entry)),
         "gaps": [reader.say(gap) for gap in entry.gaps],
         "failure": None if entry.failure is None else _first_line(reader.say(entry.failure), reader),
         "synthetic": entry.synthetic,
-        "about": entry.key,
+        "about": entry.district if names_district else "",
     }
 
 

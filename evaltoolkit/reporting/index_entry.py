@@ -35,6 +35,8 @@ class IndexEntry:
         The rows that cost the most points, or may: the largest first.
     failure
         What has to be put right, where there is no report.
+    district, year
+        As its parameter file says; empty and 0 where it cannot be read.
     """
 
     key: str
@@ -47,6 +49,8 @@ class IndexEntry:
     grade: str | None = None
     gaps: tuple[Text, ...] = ()
     failure: Text | None = None
+    district: str = ""
+    year: int = 0
 
     @property
     def total(self) -> Text | str:

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
-from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
+from evaltoolkit.language import DEFAULT_LANGUAGE, LANGUAGES, Language, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.publish import check_name, second_name, write_whole
 from evaltoolkit.reporting.published_list import write_down_replaced
@@ -93,6 +93,31 @@ def unread_name(stem: str) -> str:
     return _named(stem, [_NOT_MADE], DEFAULT_LANGUAGE)
 
 
+def table_name(year: str, *, is_made: bool, language: str) -> str:
+    """Return the name of a run's workbook of streets by indicators.
+
+    Examples
+    --------
+    >>> table_name("2023", is_made=True, language="zh_CN")
+    '2023年度各街镇绩效评价得分（示例数据）.xlsx'
+    """
+    said = Language(language).say(text("Points by street {year}", year="{year}")).replace(" ", "_")
+    mark = _fit(Language(language).say(_SYNTHETIC)) if is_made else ""
+    return f"{said.format(year=year)}{mark}.xlsx"
+
+
+def tables_in(folder: Path) -> Iterator[Path]:
+    """Yield the workbooks of streets by indicators that lie in a run's published folder, in whatever language."""
+    for language in LANGUAGES:
+        pattern = table_name("*", is_made=False, language=language).replace(".", "*.")
+        yield from folder.glob(pattern.replace("**", "*"))
+
+
+def identities(run: Path) -> dict[str, Identity]:
+    """Return by key the streets that have, or were to have, a page in the run whose private folder that is."""
+    return {one.key: one for one in _recorded(run)}
+
+
 def former_names(key: str) -> tuple[str, str]:
     """Return what earlier versions of this tool called the page and the notice of that key."""
     return f"{key}.html", f"{key}.notice.html"
@@ -114,7 +139,7 @@ def apart_in_run(plans: Iterable[Plan], run: Path) -> Mapping[str, int]:
         0 where the street's name suffices, 1 with its district, 2 with its code besides.
     """
     asked = {plan.key: Identity.of(plan) for plan in plans}
-    everyone = {**{one.key: one for one in _recorded(run)}, **asked}
+    everyone = {**identities(run), **asked}
     taken: dict[tuple[int, bool, str], set[str]] = {}
     for one in everyone.values():
         for apart in range(3):

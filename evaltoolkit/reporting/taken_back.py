@@ -13,6 +13,7 @@ from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.ledger import Ledger, open_ledger, today
+from evaltoolkit.reporting.page_name import tables_in
 from evaltoolkit.reporting.publish import second_name
 from evaltoolkit.reporting.published_list import strike
 
@@ -47,6 +48,7 @@ def withdraw(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
         ledger.states = [state for state in ledger.states if state["papers"]]
         _log(ledger, "withdrawn", files, says)
         paths = [path for file in files for path in (home / file, second_name(home / file))]
+        paths += tables_in(home / "reports" / run)  # what was struck may stand in no other file; a batch writes it anew
         with _set_aside(paths, home / "private"), ledger.saved():
             strike(home, (path.relative_to(home).as_posix() for path in paths))
     return files

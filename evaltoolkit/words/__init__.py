@@ -1,5 +1,6 @@
 """Sentences and tables of the report: what the protected figures say, and what they do not say."""
 
+from evaltoolkit.words import body
 from evaltoolkit.words.advice_chapter import advice_chapter
 from evaltoolkit.words.annex import (
     annex_benefit,
@@ -105,7 +106,7 @@ from evaltoolkit.words.verdict_words import verdict_table, verdicts
 __all__ = [
     "FrontPage", "HtmlTable", "Prose", "advice_chapter", "annex_benefit", "annex_data", "annex_evaluation",
     "annex_form", "annex_project", "annex_quality", "annex_reach", "annex_score", "attendance", "attendance_table",
-    "attrition", "author_words", "awareness", "awareness_table", "cautions", "communities", "community_table",
+    "attrition", "author_words", "awareness", "awareness_table", "body", "cautions", "communities", "community_table",
     "conversions", "conversions_table", "coverage", "coverage_table", "crossing_table", "crossings", "delivery",
     "delivery_table", "evidence_index", "evidence_table", "flow", "flow_table", "follow_up", "follow_up_table",
     "front_page", "funds", "goals_reached", "goals_reached_table", "goals_set", "goals_table", "group_attendance",

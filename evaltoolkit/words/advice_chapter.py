@@ -5,12 +5,11 @@ from __future__ import annotations
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.facts import Facts, is_full, lost, rows_in
 from evaltoolkit.findings.front_choice import LEAST_PROBLEM
-from evaltoolkit.findings.problem_rules import LAST_YEAR
+from evaltoolkit.findings.problem_rules import DONE, LAST_YEAR, NOT_BEGUN, UNDER_WAY
 from evaltoolkit.findings.problems import problems
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.chapters import SECTIONS
-from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.advice_words import OURS, TO_FILL_IN, Advice, advice, named
 from evaltoolkit.words.chapter import Chapter, Part, heading_of
@@ -101,7 +100,10 @@ def last_advice(shown: ProtectedReport, language: Language) -> Prose:
     return Prose(tuple(_became(row, language) for row in rows), title if rows else "", is_list=True)
 
 
+_STATES = {DONE: text("done"), UNDER_WAY: text("under way"), NOT_BEGUN: text("not begun")}
+
+
 def _became(row: Row, language: Language) -> Paragraph:
-    state = say_choice(row.string("state")) if row.has("state") else text("state not provided")
+    state = _STATES.get(row.string("state")) or row.words("state") or text("state not provided")
     what = row.words("action") or row.words("problem")
     return Paragraph(language.say(text("{what}: {state}", what=what, state=state)))

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.facts import rows_in
 from evaltoolkit.findings.finding import Finding
-from evaltoolkit.language import Language, Text, text
+from evaltoolkit.language import Language, text
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.advice_words import OURS, TO_FILL_IN, Advice, advice, named
 from evaltoolkit.words.linked import linked
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
 
-MOST = 5
+MOST = 4
 """Pieces of advice on page 1; chapter six has them all."""
 MOST_OF_AUTHOR = 2
 """Sections of whose words page 1 quotes the first sentence."""
@@ -37,10 +37,15 @@ def advice_list(plan: Plan, shown: ProtectedReport, problems: tuple[Finding, ...
     language
         The reader's.
     """
-    own = list(first_sentences(plan, _LAST_CHAPTER, language))[:MOST_OF_AUTHOR]
-    found = [_said(one, language) for one in advice(problems, rows_in(shown, "measures"), language)]
-    said = (*own, *found[: MOST - len(own)])
-    return Prose(tuple(said), language.say(text("Advice")), is_list=True)
+    own = list(first_sentences(plan, _LAST_CHAPTER, language))[: most_of_author(problems)]
+    found = advice(problems, rows_in(shown, "measures"), language)[: MOST - len(own)]
+    said = (*own, *(_said(one, language) for one in found))
+    return Prose(said, _title(found, language), is_list=True)
+
+
+def most_of_author(problems: tuple[Finding, ...]) -> int:
+    """Return of how many sections page 1 quotes the author: one, two where the tables show few problems."""
+    return MOST_OF_AUTHOR if len(problems) <= MOST - MOST_OF_AUTHOR else 1
 
 
 def first_sentences(plan: Plan, chapter: int, language: Language) -> Iterator[Paragraph]:
@@ -53,14 +58,21 @@ def first_sentences(plan: Plan, chapter: int, language: Language) -> Iterator[Pa
             yield Paragraph(first[0] if first else "", Kind.AUTHOR, mark)
 
 
+def _title(found: Sequence[Advice], language: Language) -> str:
+    """Return the title, which says once what is a proposal, and who and when where nobody has said so."""
+    notes = (
+        text("* {ours}", ours=OURS) if any(one.is_ours for one in found) else "",
+        text("by whom and by when, where nothing stands: {open}", open=TO_FILL_IN)
+        if any(not one.responsible or not one.due for one in found)
+        else "",
+    )
+    said = language.join((note for note in notes if note), separator=language.say(text("; ")))
+    return language.say(text("Advice ({notes})", notes=said) if said else text("Advice"))
+
+
 def _said(one: Advice, language: Language) -> Paragraph:
-    words = text("{action} ({notes})", action=language.say(one.action).rstrip("。."), notes=_notes(one))
-    return linked(language.say(words), one.places, language, lead=named(one, language))
-
-
-def _notes(one: Advice) -> Text:
-    if not one.responsible and not one.due:
-        said = text("by whom and by when: {open}", open=TO_FILL_IN)
-    else:
-        said = text("{who}; by when: {due}", who=one.responsible or TO_FILL_IN, due=one.due or TO_FILL_IN)
-    return text("{ours}; {notes}", ours=OURS, notes=said) if one.is_ours else said
+    words = language.say(one.action).rstrip("。.")
+    known = [one.responsible, text("by when: {due}", due=one.due) if one.due else ""]
+    notes = language.join((note for note in known if note), separator=language.say(text("; ")))
+    words = language.say(text("{action} ({notes})", action=words, notes=notes)) if notes else words
+    return linked(f"{words} *" if one.is_ours else words, one.places, language, lead=named(one, language))

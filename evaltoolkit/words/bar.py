@@ -55,4 +55,5 @@ class Bar:
         return f'<span class="bar">{"".join(parts)}</span>'
 
     def _percent(self, figure: float) -> int:
-        return int(100 * min(max(figure / self.whole, 0.0), 1.0))  # full only where it is reached
+        # full only where it is reached; 0.29 of 1 is 29 whole per cent, whatever binary fractions make of it
+        return int(round(100 * min(max(figure / self.whole, 0.0), 1.0), 9))

@@ -10,11 +10,13 @@ from evaltoolkit.disclosure.protected import NOT_PROVIDED
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.disclosure.shown import Shown
 from evaltoolkit.findings.facts import rows_in
+from evaltoolkit.findings.finding import Finding
 from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.findings.score import GroupSum, TotalReading, TotalScore, group_sums, points_between, total_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.thresholds import CLOSE
+from evaltoolkit.words import finding_words
 from evaltoolkit.words.bar import Bar
 from evaltoolkit.words.prose import run
 from evaltoolkit.words.ruler import Ruler
@@ -58,7 +60,9 @@ class Conclusion(Shown):
         return "\n".join(part for part in (" ".join(self.headline), self.sentence, *groups) if part)
 
 
-def conclusion(shown: ProtectedReport, bands: Sequence[Band], language: Language) -> Conclusion:
+def conclusion(
+    shown: ProtectedReport, bands: Sequence[Band], language: Language, *, lost: tuple[Finding, ...] = ()
+) -> Conclusion:
     """Return the conclusion of a street.
 
     Parameters
@@ -69,6 +73,8 @@ def conclusion(shown: ProtectedReport, bands: Sequence[Band], language: Language
         Grades of the indicator system, in any order; none where the system names none.
     language
         The reader's.
+    lost
+        The rows that lost the most points, which are named.
     """
     score = total_of(rows_in(shown, "total"))
     if score is None:
@@ -77,9 +83,14 @@ def conclusion(shown: ProtectedReport, bands: Sequence[Band], language: Language
     return Conclusion(
         _headline(score, language),
         _ruler(score, bands, language),
-        run(language, *_margins(shown, score, bands, language)),
+        run(language, *_margins(shown, score, bands, language), _most_lost(lost, language)),
         tuple((one.name, language.say(_got(one)), _bar(one)) for one in sums),
     )
+
+
+def _most_lost(lost: tuple[Finding, ...], language: Language) -> Text | str:
+    names = language.join(map(finding_words.quoted, lost))
+    return text("Most points were lost on: {names}.", names=names) if names else ""
 
 
 def _headline(score: TotalScore, language: Language) -> tuple[str, str]:

@@ -152,12 +152,11 @@ def _reached(one: Finding, _: Language) -> Text | str:
     return text("non-registered {other}, registered {registered}", other=other, registered=registered)
 
 
-def _lost(one: Finding, language: Language) -> Text | str:
-    worst = one.rows[0]
+def _lost(one: Finding, _: Language) -> Text | str:
+    worst, more = one.rows[0], len(one.rows) - 1
     share = share_of(worst.number("n_lost") or 0.0, worst.number("n_pre") or 1.0)
-    rest = [row.words("scale_name") for row in one.rows[1:]]
     said = text("{scale}: {share} lost", scale=worst.words("scale_name"), share=share)
-    return text("{most}; also {names}", most=said, names=language.join(rest)) if rest else said
+    return text("{most}; {n} more scales", most=said, n=more) if more else said
 
 
 def _doubted(one: Finding, language: Language) -> Text | str:
@@ -194,7 +193,8 @@ def _off(one: Finding, language: Language) -> Text | str:
 
 
 def _apart(one: Finding, language: Language) -> Text | str:
-    return _listed([said_of_sources(row) for row in one.rows], language, 1)
+    # one of the two figures stands among the facts; chapter five has both
+    return _listed([said_of_sources(row, with_figures=False) for row in one.rows], language, 1)
 
 
 def _without_points(one: Finding, language: Language) -> Text | str:

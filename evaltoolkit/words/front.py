@@ -10,12 +10,11 @@ from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.disclosure.shown import Shown
 from evaltoolkit.findings.facts import rows_in
 from evaltoolkit.findings.finding import Finding, Strength, Trouble
-from evaltoolkit.findings.front_choice import first_merits, first_problems, most_lost
+from evaltoolkit.findings.front_choice import MOST_PROBLEMS, first_merits, first_problems, most_lost
 from evaltoolkit.findings.merits import merits
 from evaltoolkit.findings.problems import problems
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.words import finding_words
 from evaltoolkit.words.advice_list import MOST_OF_AUTHOR, advice_list, first_sentences
 from evaltoolkit.words.change_lines import IN_BRACKETS, other_changes
 from evaltoolkit.words.conclusion_words import Conclusion, conclusion
@@ -80,24 +79,24 @@ def front_page(plan: Plan, shown: ProtectedReport, language: Language, *, grades
     told = {one.indicator for one in (*worst, *best)}
     parts = (
         original_conclusion(plan, language),
-        _most_lost(every, language),
         _merits(shown, best, worst, language),
-        Prose(tuple(first_sentences(plan, _CHAPTER_OF_PROBLEMS, language))[:MOST_OF_AUTHOR]),
+        _problems_of_author(plan, worst, language),
         problem_table(worst, language),
         advice_list(plan, shown, worst, language),
         _limits(plan, shown, language),
     )
     facts = front_facts(plan, shown, language, told=told)
-    return FrontPage(facts, conclusion(shown, grades, language), parts, best, worst)
+    return FrontPage(facts, conclusion(shown, grades, language, lost=most_lost(every)), parts, best, worst)
 
 
 _CHAPTER_OF_PROBLEMS = 5
 
 
-def _most_lost(every: tuple[Finding, ...], language: Language) -> Prose:
-    names = language.join(map(finding_words.quoted, most_lost(every)))
-    said = text("Most points were lost on: {names}.", names=names)
-    return Prose((Paragraph(language.say(said), see=("t-problems",)),) if names else ())
+def _problems_of_author(plan: Plan, worst: tuple[Finding, ...], language: Language) -> Prose:
+    """Return the author's own words on problems, where the tables show so few that the page has room for them."""
+    if len(worst) > MOST_PROBLEMS - MOST_OF_AUTHOR:
+        return Prose(())
+    return Prose(tuple(first_sentences(plan, _CHAPTER_OF_PROBLEMS, language))[:MOST_OF_AUTHOR])
 
 
 def _merits(shown: ProtectedReport, best: tuple[Finding, ...], worst: tuple[Finding, ...], language: Language) -> Prose:
@@ -144,4 +143,4 @@ def synthetic_band(plan: Plan, language: Language) -> Prose:
     """Return the words that mark made data; empty for a real street."""
     if not plan.synthetic:
         return Prose(())
-    return Prose((Paragraph(language.say(text("Sample data (synthetic)")), Kind.CAUTION),))
+    return Prose((Paragraph(language.say(text("Sample data (synthetic)")), Kind.MADE),))

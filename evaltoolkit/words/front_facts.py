@@ -42,9 +42,8 @@ def front_facts(
     lines = (
         (text("Evaluated"), text("{project} of {street}, {district}", project=plan.project, street=plan.street,
                                  district=plan.district), ""),
-        (text("Period"), text("{year}; counted to {as_of}, report of {day}", year=plan.year,
-                              as_of=plan.counted_to.isoformat(), day=plan.reported_on.isoformat()), ""),
-        (text("Evaluated by (department in charge)"), plan.department or Gap.NOT_PROVIDED, ""),
+        (text("Period"), _period(plan), ""),
+        (text("Evaluated by"), plan.department or Gap.NOT_PROVIDED, ""),
         (text("Operator"), plan.operator or Gap.NOT_PROVIDED, ""),
         (text("Funds"), _funds(facts.rows("funds")), ""),
         (text("Paid on time"), _paid(facts.rows("payments")), _original(plan, facts, PAYMENTS, "payments")),
@@ -62,6 +61,13 @@ def _cell(words: Fact, detail: Text | str, language: Language) -> Cell:
     return (
         gap_cell(words, language, detail=below) if isinstance(words, Gap) else Cell(language.say(words), detail=below)
     )
+
+
+def _period(plan: Plan) -> Text:
+    counted, reported = plan.counted_to.isoformat(), plan.reported_on.isoformat()
+    if counted == reported:
+        return text("{year}; counted to the day of the report, {day}", year=plan.year, day=reported)
+    return text("{year}; counted to {as_of}, report of {day}", year=plan.year, as_of=counted, day=reported)
 
 
 def _funds(rows: tuple[Row, ...]) -> Fact:

@@ -106,16 +106,27 @@ def _heading(group: str, found: list[Finding], language: Language) -> str:
 
 
 def _listed(found: list[Finding], language: Language) -> Prose:
-    return Prose(tuple(_point(one, language) for one in found), is_list=True)
+    """Return each problem with what belongs to it; those of which nothing more is said stand on one line."""
+    is_alone = len(found) == 1 and found[0].row is None  # then the heading names it
+    said = [(one, _more(one, language)) for one in found]
+    bare = [one for one, more in said if not more]
+    points = [_point(one, more, language, is_named=not is_alone) for one, more in said if more]
+    if bare:
+        names = "" if is_alone else language.join(map(finding_words.quoted, bare))
+        points.append(linked(names, tuple(map(finding_words.place, bare)), language))
+    return Prose(tuple(points), is_list=True)
 
 
-def _point(one: Finding, language: Language) -> Paragraph:
-    words = finding_words.plain(one, language)
+def _more(one: Finding, language: Language) -> str:
     if one.kind is Trouble.SOURCES:
-        words = language.join(map(said_of_sources, one.rows), separator=language.say(text("; ")))
+        return language.join(map(said_of_sources, one.rows), separator=language.say(text("; ")))
+    return language.say(finding_words.plain(one, language))
+
+
+def _point(one: Finding, more: str, language: Language, *, is_named: bool) -> Paragraph:
     is_here = one.kind in (Trouble.SOURCES, Trouble.NEEDS)
-    places = () if is_here else (finding_words.place(one),)
-    return linked(language.say(words), places, language, lead=language.say(finding_words.name(one)))
+    lead = language.say(finding_words.name(one)) if is_named else ""
+    return linked(more, () if is_here else (finding_words.place(one),), language, lead=lead)
 
 
 def _gaps(plan: Plan, shown: ProtectedReport, language: Language) -> Iterator[Part]:

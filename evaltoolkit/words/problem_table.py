@@ -21,7 +21,7 @@ def problem_table(problems: tuple[Finding, ...], language: Language) -> HtmlTabl
     language
         The reader's.
     """
-    header = (text("Indicator or fact"), text("Got, or figure"), text("Why"), text("Whose"))
+    header = (text("Indicator or fact, points or figure"), text("Why"), text("Whose"))
     return HtmlTable(
         language.say(text("Problems and points lost, the heaviest first")),
         tuple(map(language.say, header)),
@@ -34,16 +34,18 @@ def problem_table(problems: tuple[Finding, ...], language: Language) -> HtmlTabl
 
 def _row(one: Finding, language: Language) -> TableRow:
     return TableRow((
-        Cell(language.say(finding_words.name(one)), href=finding_words.place(one)),
-        _figure(one, language),
+        _what(one, language),
         _why(one, language),
         Cell(responsible(one) or language.say(TO_FILL_IN)),
     ))  # fmt: skip
 
 
-def _figure(one: Finding, language: Language) -> Cell:
-    got, more = (language.say(said) for said in (finding_words.points_of(one), finding_words.figure_of(one, language)))
-    return Cell(got or more, detail=more if got else "", bar=_bar(one) if got else None)
+def _what(one: Finding, language: Language) -> Cell:
+    figures = (finding_words.points_of(one), finding_words.figure_of(one, language))
+    below = language.join((said for said in figures if said), separator=language.say(text("; ")))
+    return Cell(
+        language.say(finding_words.name(one)), detail=below, bar=_bar(one), href=finding_words.place(one)
+    )  # fmt: skip
 
 
 def _bar(one: Finding) -> Bar | None:

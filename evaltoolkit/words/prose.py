@@ -23,6 +23,7 @@ class Kind(StrEnum):
     MISSING = "missing"
     UNWRITTEN = "missing unwritten"  # a section that its author left open
     AUTHOR = "author"  # a person's own words
+    MADE = "caution made-data"  # made data; a page that bears a band of its own leaves it out
 
 
 _CLASSES = {Kind.AUTHOR: "own"}  # the page's class `author` is the small print of the mark, not the words

@@ -18,30 +18,29 @@ GAPS = (
 )
 
 
-def entry(number, low, high, name="街道"):
+def entry(number, low, high, name="街道", grade="良"):
     key = f"street{number:02d}_2023"
-    return IndexEntry(key, f"{name}{number:02d}", f"{key}.html", True, low, high, 100.0, "良", GAPS)
+    page = f"2023年度{number:02d}绩效评价报告（示例数据）.html"
+    about = {"district": "白云区", "year": 2023}
+    return IndexEntry(key, f"{name}{number:02d}", page, True, low, high, 100.0, grade, GAPS, **about)
 
 
 ENTRIES = (
     entry(1, 80.0, 80.0),
     entry(2, 10.0, 100.0),
     IndexEntry("broken_2023", "坏文件街道", "broken_2023.notice.html", failure=text("the disk is full")),
-    entry(3, 95.5, 95.5, "镇<b>&'\""),
-    entry(4, 60.0, 90.0),
+    entry(3, 95.5, 95.5, "镇<b>&'\"", "优"),
+    entry(4, 60.0, 90.0, grade=None),
     IndexEntry("kept_2023", "站内街道", None),
 )
-ORDERS = {
-    "place": ["street01", "street02", "broken", "street03", "street04", "kept"],
-    "high": ["street02", "street03", "street04", "street01", "broken", "kept"],
-    "low": ["street02", "street04", "street01", "street03", "broken", "kept"],
-    "open": ["street02", "street04", "street01", "street03", "broken", "kept"],
-}
+ORDER = ["street01", "street02", "broken", "street03", "street04", "kept"]
 SHOWN = {
-    "": ORDERS["place"],
-    "complete": ["street01", "street03"],
-    "open": ["street02", "street04"],
-    "failed": ["broken"],
+    "": ORDER,
+    "良": ["street01", "street02"],
+    "优": ["street03"],
+    "等级未定": ["street04"],
+    "没有报告": ["broken"],
+    "站内版，由社工站留存": ["kept"],
 }
 
 
@@ -103,21 +102,39 @@ def test_every_link_opens_the_page_of_its_street(opened):
         assert found == 2 * [(item.street, item.key) for item in ENTRIES if item.page]
 
 
-@pytest.mark.parametrize("order", ORDERS)
-def test_cards_and_rows_are_put_in_order_alike_and_what_has_no_figure_comes_last(opened, order):
+@pytest.mark.parametrize("grade", SHOWN)
+def test_only_streets_of_the_chosen_grade_are_shown_and_counted_in_the_order_of_the_list(opened, grade):
     with opened() as page:
-        page.select_option("#order", order)
+        page.select_option("#grade", grade)
 
-        assert visible(page, ".card") == visible(page, "tbody tr") == ORDERS[order]
+        assert visible(page, ".card") == visible(page, "tbody tr") == SHOWN[grade]
+        assert page.locator("#count").inner_text() == f"{len(SHOWN[grade])} / {len(ENTRIES)}"
 
 
-@pytest.mark.parametrize("state", SHOWN)
-def test_only_streets_of_the_chosen_state_are_shown_and_counted(opened, state):
+def test_the_grades_to_choose_from_go_from_the_best_down_and_nothing_makes_a_league_table(opened):
     with opened() as page:
-        page.select_option("#state", state)
+        choices = page.locator("#grade option").all_inner_texts()
+        assert choices == ["全部街镇", "优", "良", "等级未定", "没有报告", "站内版，由社工站留存"]
+        assert page.locator("select").count() == 1
+        assert page.locator("th[aria-sort], th button").count() == 0
 
-        assert visible(page, ".card") == visible(page, "tbody tr") == SHOWN[state]
-        assert page.locator("#count").inner_text() == f"{len(SHOWN[state])} / {len(ENTRIES)}"
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_a_phone_each_street_stands_once(opened, scripts):
+    with opened(width=390, java_script_enabled=scripts) as page:
+        names = page.locator("main").inner_text()
+        assert [names.count(item.street) for item in ENTRIES] == [1] * len(ENTRIES)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_title_names_district_and_year_and_a_line_says_how_the_district_stands(opened):
+    with opened() as page:
+        assert page.title() == page.locator("h1").inner_text() == "2023年度白云区绩效评价报告"
+        assert page.locator(".message").inner_text() == "报告5份，1个街镇没有报告。优1个、良2个、等级未定1个。"
+    elsewhere = IndexEntry("x_2023", "另一街道", None, district="花都区", year=2023)
+    with opened((*ENTRIES, elsewhere)) as page:
+        assert page.title() == "2023年度绩效评价报告"
+        assert page.locator(".card .about").last.inner_text() == "花都区"
 
 
 def test_a_street_is_found_by_a_part_of_its_name_or_code_and_enter_leaves_the_page_where_it_is(opened):
@@ -132,7 +149,7 @@ def test_a_street_is_found_by_a_part_of_its_name_or_code_and_enter_leaves_the_pa
 
 def test_without_scripts_every_street_is_visible_and_no_control_that_would_not_work(opened):
     with opened(java_script_enabled=False) as page:
-        assert visible(page, ".card") == visible(page, "tbody tr") == ORDERS["place"]
+        assert visible(page, ".card") == visible(page, "tbody tr") == ORDER
         assert not page.locator(".tools").is_visible()
         assert page.complaints == []
 
@@ -158,6 +175,6 @@ def test_a_script_of_another_than_the_index_itself_does_not_run(opened, tmp_path
 
 def test_a_run_without_a_failure_says_that_every_street_has_its_report(opened):
     with opened(ENTRIES[:2]) as page:
-        assert page.locator(".message").inner_text() == "报告2份，各街道均有报告。"
+        assert page.locator(".message").inner_text() == "报告2份，各街镇均有报告。良2个。"
     with opened() as page:
         assert page.locator(".message").inner_text().startswith("报告5份")

@@ -100,7 +100,8 @@ def test_the_index_shows_reports_and_notices_alike(spoiled):
     index = pages.pop("index.html")
     cards = re.findall(r'<li class="card" data-state="(\w+)"', index)
 
-    assert sorted(set(re.findall(r'href="([^"]+)"', index))) == sorted(pages)
+    assert sorted(set(re.findall(r'href="([^"]+\.html)"', index))) == sorted(pages)
+    assert set(re.findall(r'href="([^"]+\.xlsx)"', index)) == {"2023年度各街镇绩效评价得分（示例数据）.xlsx"}
     assert cards.count("failed") == 5
     assert len(cards) == len(district.slugs)
 

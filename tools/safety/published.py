@@ -22,6 +22,7 @@ MADE_BY: Mapping[str, tuple[str, ...]] = {
     "page of a group or project": ("evaltoolkit/reporting/two_forms.py",),
     "notice": ("evaltoolkit/reporting/notice.py",),
     "index": ("evaltoolkit/reporting/index.py",),
+    "table of streets": ("evaltoolkit/reporting/street_table.py",),
     "saved picture": ("evaltoolkit/explore/saving.py",),
     "saved table": ("evaltoolkit/explore/saving.py",),
     "results beside what was saved": ("evaltoolkit/explore/saving.py",),

@@ -13,7 +13,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.bar import Bar
 from evaltoolkit.words.body.bars import share_bar
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, named, passage
-from evaltoolkit.words.columns import Column, Shown, figure
+from evaltoolkit.words.columns import Column, figure
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, prose
 from evaltoolkit.words.services.hours import completion as with_figures
@@ -48,7 +48,7 @@ def completion(shown: ProtectedReport, language: Language) -> Passage:
         (Kind.CAUTION, (_short(shown, language), _far_above(shown, language))),
     )
     table = _table(hours, delivery, language)
-    return passage(said, table) if said.paragraphs else Passage(said, table)
+    return passage(said, table, language)
 
 
 def _dated_elsewhere(shown: ProtectedReport, language: Language) -> Text | str:
@@ -99,7 +99,7 @@ def _table(hours: tuple[Row, ...], delivery: tuple[Row, ...], language: Language
         *((_hours(rows),) if hours else ()),
         *((_times(rows), _attendances(rows)) if delivery else ()),
     )
-    note = text("Done/agreed; mark on the bar: as much as was agreed or planned.")
+    note = text("Mark on the bar: as much as was agreed or planned.")
     caption = text("What was done of what was agreed, by method")
     return named("completion", rows, columns, language, caption=caption, notes=(note,), kind=mark)
 
@@ -125,45 +125,32 @@ def _merged(one: Row, other: Row) -> Row:
 
 def _hours(rows: tuple[Row, ...]) -> Column:
     share = partial(Row.number, name="completion")
-    say = partial(_of, parts=("done", "agreed"))
-    return Column(text("Hours of service"), say, Align.NUMBER, partial(_per_cent, share=share), _bars(rows, share))
+    return _done(rows, text("Hours of service"), ("done", "agreed"), share)
 
 
 def _times(rows: tuple[Row, ...]) -> Column:
     parts = (f"{_TIMES}held", f"{_TIMES}agreed")
-    share = partial(_completed, parts=parts)
-    return Column(
-        text("Services held"),
-        partial(_of, parts=parts),
-        Align.NUMBER,
-        partial(_per_cent, share=share),
-        _bars(rows, share),
-    )
+    return _done(rows, text("Services held"), parts, partial(_completed, parts=parts))
+
+
+def _done(rows: tuple[Row, ...], header: Text, parts: tuple[str, str], share: _Share) -> Column:
+    say = partial(figure, name=parts[0], say=trimmed, none=Gap.NOT_PROVIDED)
+    below = partial(_share_of, share=share, whole=parts[1], words=text("{share} of {n} agreed"))
+    return Column(header, say, Align.NUMBER, below, _bars(rows, share))
 
 
 def _attendances(rows: tuple[Row, ...]) -> Column:
-    bars = _bars(rows, partial(_completed, parts=_CAME))
+    share = partial(_completed, parts=_CAME)
     say = partial(figure, name=f"{_TIMES}attended", say=trimmed, none=Gap.NOT_PROVIDED)
-    return Column(text("Attendances"), say, Align.NUMBER, _of_planned, bars)
+    below = partial(_share_of, share=share, whole=_CAME[1], words=text("{share} of {n} planned"))
+    return Column(text("Attendances"), say, Align.NUMBER, below, _bars(rows, share))
 
 
-def _of(row: Row, parts: tuple[str, str]) -> Shown:
-    done, agreed = (figure(row, part, trimmed, Gap.NOT_PROVIDED) for part in parts)
-    if isinstance(done, Gap) or isinstance(agreed, Gap):
-        return done
-    return text("{part}/{whole}", part=done, whole=agreed)
-
-
-def _per_cent(row: Row, share: _Share) -> str:
-    value = share(row)
-    return "" if value is None else percent(value)
-
-
-def _of_planned(row: Row) -> Text | str:
-    figures = row.numbers(*_CAME)
-    if figures is None or figures[1] <= 0:
+def _share_of(row: Row, share: _Share, whole: str, words: Text) -> Text | str:
+    completed, agreed = share(row), row.number(whole)
+    if completed is None or agreed is None:
         return ""
-    return text("{share} of {n} planned", share=percent(figures[0] / figures[1]), n=trimmed(figures[1]))
+    return words.with_(share=percent(completed), n=trimmed(agreed))
 
 
 def _completed(row: Row, parts: tuple[str, str]) -> float | None:

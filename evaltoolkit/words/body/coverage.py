@@ -12,7 +12,7 @@ from evaltoolkit.model.workbook import RESIDENCE
 from evaltoolkit.words.body.bars import share_bar
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, passage
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
-from evaltoolkit.words.prose import Kind, Prose, closed, prose
+from evaltoolkit.words.prose import Kind, Prose, closed, prose, run
 from evaltoolkit.words.services.coverage import APART
 
 MOST_CATEGORIES = 8
@@ -51,11 +51,11 @@ def coverage(shown: ProtectedReport, language: Language) -> Passage:
         tuple(map(language.say, header)),
         tuple(_row(words, pair, language) for words, pair in rows),
         (Align.TEXT, Align.NUMBER, Align.NUMBER),
-        _notes(shown, len(categories) - len(told), language),
+        (_note(shown, len(categories) - len(told), language),),
         name="coverage",
     )
     said = _sentences(shown, wholes, language)
-    return passage(said, table) if said.paragraphs else Passage(said, table)
+    return passage(said, table, language)
 
 
 def _pair(rows: tuple[Row, ...]) -> _Pair:
@@ -74,6 +74,7 @@ def _foremost(categories: dict[str, _Pair]) -> tuple[str, ...]:
     size = {
         name: sum((row.number("people") or row.number("served") or 0.0) for row in pair if row)
         for name, pair in categories.items()
+        if any(row and not is_hidden(row) for row in pair)
     }
     most = sorted(size, key=lambda name: -size[name])[:MOST_CATEGORIES]
     return tuple(name for name in categories if name in most)
@@ -121,7 +122,7 @@ def _is_reached_less(pair: _Pair) -> bool:
     return registered is not None and other is not None and percent(other) != percent(registered) and other < registered
 
 
-def _notes(shown: ProtectedReport, rest: int, language: Language) -> tuple[str, ...]:
+def _note(shown: ProtectedReport, rest: int, language: Language) -> str:
     several = text("A person with several labels counts once in each category; categories do not add up.")
     apart = [row for row in given(shown, "residence") if row.string("residence") in APART]
     names = language.join(say_choice(row.string("residence")) for row in apart)
@@ -132,4 +133,4 @@ def _notes(shown: ProtectedReport, rest: int, language: Language) -> tuple[str, 
         if names else "",
         text("It does not tell who would need the services and did not come."),
     )  # fmt: skip
-    return tuple(language.say(note) for note in notes if note)
+    return run(language, *notes)

@@ -69,7 +69,7 @@ def data(shown: ProtectedReport, language: Language) -> Passage:
     )
     on_site = any(row.string("asked") == _ON_SITE for row in given(shown, "satisfaction"))
     limits = (_MEASURED if given(shown, "flow") else "", _THERE if on_site else "")
-    return passage(prose(language, (Kind.BODY, limits if any(limits) else (_ANSWERED,))), table)
+    return passage(prose(language, (Kind.BODY, limits if any(limits) else (_ANSWERED,))), table, language)
 
 
 _MEASURED = text("Scales speak for those who were measured twice.")
@@ -88,28 +88,28 @@ def _counted(row: Row, name: str, words: Text) -> _Figure:
     return _Figure(said if isinstance(said, Gap | Veiled) else words.with_(n=said))
 
 
-def _share(row: Row, parts: tuple[str, str], words: Text) -> _Figure:
-    """Return a share with its counts beneath it."""
-    if row.is_withheld(*parts):
-        return _Figure(Gap.WITHHELD)
+def _share(row: Row, share: str, parts: tuple[str, str], words: Text) -> _Figure:
+    """Return a share, with its counts beneath it where they give it."""
+    said = figure(row, share, percent, Gap.NOT_PROVIDED)
+    if isinstance(said, Gap):
+        return _Figure(said)
     counts = row.numbers(*parts)
-    if counts is None or counts[1] <= 0:
-        return _Figure(Gap.NOT_PROVIDED)
+    if counts is None or counts[1] <= 0 or percent(counts[0] / counts[1]) != said:
+        return _Figure(words.with_(share=said))
     part, whole = map(trimmed, counts)
-    said = words.with_(share=percent(counts[0] / counts[1]))
-    return _Figure(said, text("{part}/{whole}", part=part, whole=whole))
+    return _Figure(words.with_(share=said), text("{part}/{whole}", part=part, whole=whole))
 
 
 def _scales(shown: ProtectedReport) -> Iterator[_Source]:
     for row in given(shown, "flow"):
-        lost = _share(row, ("n_lost", "n_pre"), text("lost {share}"))
+        lost = _share(row, "lost_share", ("n_lost", "n_pre"), text("lost {share}"))
         yield _Source(row.words("scale_name"), text("before and after"), _counted(row, "n_pairs", _PAIRS), lost)
 
 
 def _satisfaction(shown: ProtectedReport) -> Iterator[_Source]:
     for row in given(shown, "satisfaction"):
         how = say_choice(row.string("asked")) if row.has("asked") else text("not stated")
-        back = _share(row, ("returned", "issued"), text("{share}"))
+        back = _share(row, "response_rate", ("returned", "issued"), text("{share}"))
         yield _Source(text("Satisfaction: {whose}", whose=name(row)), how, _counted(row, "n_valid", _FORMS), back)
 
 

@@ -32,7 +32,7 @@ def funding(shown: ProtectedReport, language: Language) -> Passage:
         return NOTHING
     table = _table(rows, language)
     said = _sentences(funds, rows, language)
-    return passage(said, table) if said.paragraphs else Passage(said, table)
+    return passage(said, table, language)
 
 
 def _sentences(funds: tuple[Row, ...], rows: tuple[Row, ...], language: Language) -> Prose:

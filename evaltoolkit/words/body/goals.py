@@ -34,7 +34,7 @@ def goals(shown: ProtectedReport, language: Language) -> Passage:
     )
     caption = text("What the year was to bring, and by what it is measured")
     table = named("goals", rows, columns, language, caption=caption, notes=(sources(rows, "source", language),))
-    return passage(goals_set(shown["goals"], language), table)
+    return passage(goals_set(shown["goals"], language), table, language)
 
 
 def _goal(row: Row) -> Text:

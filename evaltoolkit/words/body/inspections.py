@@ -54,7 +54,9 @@ def inspections(shown: ProtectedReport, language: Language) -> Passage:
     note = text("Not in this table: {n}; see annex 2.", n=rest) if rest else ""
     caption = text("What was found, and whether it was put right")
     kind = lambda row: "flag" if is_off(row) else ""  # noqa: E731 - a mark, as the other tables give it
-    return passage(said, named("inspections", told, columns, language, caption=caption, notes=(note,), kind=kind))
+    return passage(
+        said, named("inspections", told, columns, language, caption=caption, notes=(note,), kind=kind), language
+    )
 
 
 def _foremost(rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -12,7 +12,7 @@ from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, build_rows
 from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Prose
+from evaltoolkit.words.prose import Paragraph, Prose, run
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -45,13 +45,16 @@ class Passage(Shown):
 NOTHING = Passage(Prose(()))
 
 
-def passage(prose: Prose, table: HtmlTable) -> Passage:
+def passage(prose: Prose, table: HtmlTable, language: Language) -> Passage:
     """Return both as one, the first paragraph pointing to the table; a table without rows is left out."""
     if not table.rows:
         return Passage(prose)
-    first, *rest = prose.paragraphs
+    first, *rest = prose.paragraphs or (Paragraph(language.say(_IN_TABLE)),)
     pointing = replace(first, see=(*first.see, f"t-{table.name}"))
     return Passage(replace(prose, paragraphs=(pointing, *rest)), table)
+
+
+_IN_TABLE = text("The figures stand in the table.")
 
 
 def named(
@@ -64,9 +67,10 @@ def named(
     notes: tuple[Text | str, ...] = (),
     kind: Callable[[Row], str] = lambda _: "",
 ) -> HtmlTable:
-    """Return a table of the body under the name by which sentences point to it; empty notes are left out."""
-    said = tuple(note for note in notes if note)
-    return replace(build_rows(tuple(rows), columns, language, caption=caption, notes=said, kind=kind), name=name)
+    """Return a table of the body under the name by which sentences point to it, all notes in one."""
+    said = run(language, *notes)
+    built = build_rows(tuple(rows), columns, language, caption=caption, kind=kind)
+    return replace(built, name=name, notes=(said,) if said else ())
 
 
 def given(shown: ProtectedReport, name: str) -> tuple[Row, ...]:

@@ -48,7 +48,7 @@ def people(shown: ProtectedReport, language: Language) -> Passage:
         name="people",
     )
     said = prose(language, (Kind.BODY, (_came_and_went(shown), _kinds(shown, language))))
-    return passage(said, table) if said.paragraphs else Passage(said, table)
+    return passage(said, table, language)
 
 
 def _row(line: _Line, language: Language) -> TableRow:
@@ -105,13 +105,12 @@ def _whole(row: Row, words: Text) -> Shown:
 
 def _share(what: Text, row: Row) -> _Line:
     """Return a share of people with its counts and its bar; one without people to divide by is not provided."""
-    counts = row.numbers("n", "of")
     if row.is_withheld("n", "of", "share"):
         return _Line(what, Gap.WITHHELD)
-    if counts is None or counts[1] <= 0:
+    counts, share = row.numbers("n", "of"), row.number("share")
+    if counts is None or share is None:
         return _Line(what, Gap.NOT_PROVIDED)
     part, whole = map(trimmed, counts)
-    share = counts[0] / counts[1]
     return _Line(what, percent(share), text("{part}/{whole}", part=part, whole=whole), share_bar(share))
 
 

@@ -16,7 +16,6 @@ from evaltoolkit.model.workbook import QUALITY_LEVELS, RELATIONS
 from evaltoolkit.words.bar import Bar
 from evaltoolkit.words.columns import said_beneath
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
-from evaltoolkit.words.prose import run
 
 _CONTRADICTS = RELATIONS[-1]
 _PROJECT = "project"
@@ -57,14 +56,14 @@ def project_results(
         tuple(map(language.say, _HEADS)),
         tuple(rows),
         (Align.TEXT,) * len(_HEADS),
-        (run(language, *beside.notes(language)),) if rows else (),
+        tuple(note for note in (said_beneath(beside.own(), beside.marks, language),) if note and rows),
         name="projects",
     )
 
 
 _HEADS = (text("Project: hours done / agreed"), text("Ratings"), text("Change, and what people said"))
-_ORDER = text("The order is that of the plan: no change is attributed to a project.")
-_OTHERWISE = text("This version tells results by another grouping than the project.")
+_UNMEASURED = text("no tests before and after")
+_OTHERWISE = text("told by another grouping in this version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ class _Beside:
 
     def of_project(self, name: str) -> list[Row]:
         """Return the rows of the people measured in a project."""
-        return [row for row in self.measured if (row.string("group_kind"), row.string("group")) == (_PROJECT, name)]
+        return [row for row in self.own() if row.string("group") == name]
 
     def change(self, row: Row) -> Text:
         """Return how a scale reads in a project; of everyone measured without the figures, which stand elsewhere."""
@@ -93,11 +92,14 @@ class _Beside:
         themes = [row.words("theme") for row in self.themes if name in _parts(row, "projects")]
         return [text("{theme} (contradicts)", theme=one) if str(one) in self.against else one for one in themes]
 
-    def notes(self, language: Language) -> tuple[Text | str, ...]:
-        """Return what must stand beneath the table."""
-        own = [row for row in self.measured if row.string("group_kind") == _PROJECT]
-        is_elsewhere = not own and any(row.has("mean_change") and not is_whole(row) for row in self.measured)
-        return (_ORDER, said_beneath(own, self.marks, language), _OTHERWISE if is_elsewhere else "")
+    def own(self) -> list[Row]:
+        """Return the rows of all projects."""
+        return [row for row in self.measured if row.string("group_kind") == _PROJECT]
+
+    def absence(self) -> Text:
+        """Return why there is no change beside a project."""
+        is_elsewhere = not self.own() and any(row.has("mean_change") and not is_whole(row) for row in self.measured)
+        return _OTHERWISE if is_elsewhere else _UNMEASURED
 
 
 def _row(row: Row, rated: Sequence[Row], beside: _Beside, language: Language) -> TableRow:
@@ -131,7 +133,7 @@ def _changed(name: str, beside: _Beside, language: Language) -> Cell:
     said = [beside.change(row) for row in beside.of_project(name)]
     talked = beside.voices(name)
     voices = text("Talked of: {themes}", themes=language.join(talked)) if talked else ""
-    head = text("scales measured: {n}", n=len(said)) if said else text("no tests before and after")
+    head = text("scales measured: {n}", n=len(said)) if said else beside.absence()
     lines = [language.say(words) for words in (*said, voices) if words]
     return Cell(language.say(head), detail="\n".join(lines))
 

@@ -47,8 +47,8 @@ def timeliness(shown: ProtectedReport, language: Language) -> Prose:
 
 def _late(row: Row) -> Text:
     late, on_time, days = (trimmed(row.number(column) or 0.0) for column in ("late", "on_time", "worst"))
-    words = text("{item}: {late} late by up to {days} days, {on_time} on time", late=late, on_time=on_time, days=days)
-    return words.with_(item=item_name(row))
+    said = text("{item}: {late} late by up to {days} days", item=item_name(row), late=late, days=days)
+    return text("{late}, {n} on time", late=said, n=on_time) if row.number("on_time") else said
 
 
 def _unknown(row: Row) -> Text:

@@ -42,7 +42,7 @@ def quality(shown: ProtectedReport, language: Language) -> Passage:
             _JUDGEMENT,
         )),
     )  # fmt: skip
-    return passage(said, _grid(rows, language))
+    return passage(said, _grid(rows, language), language)
 
 
 _JUDGEMENT = text("A rating is a person's judgement; nothing is computed from it.")
@@ -72,14 +72,14 @@ def _grid(rows: tuple[Row, ...], language: Language) -> HtmlTable:
 
 def _subject(subject: str, rows: tuple[Row, ...], language: Language) -> TableRow:
     own = [row for row in rows if row.string("subject") == subject]
-    raters = language.join(dict.fromkeys(language.say(_rated(row)) for row in own))
+    raters = "\n".join(dict.fromkeys(language.say(_rated(row)) for row in own))
     cells = (_levels([row for row in own if row.string("aspect") == aspect], language) for aspect in QUALITY_ASPECTS)
     flagged = any(row.string("level") == QUALITY_LEVELS[2] for row in own)
     return TableRow((Cell(subject, detail=raters), *cells), "flag" if flagged else "")
 
 
 def _rated(row: Row) -> Text | str:
-    return text("{rater} {date}", rater=say_choice(row.string("rater")), date=row.day("date"))
+    return text("{rater}\n{date}", rater=say_choice(row.string("rater")), date=row.day("date"))
 
 
 def _levels(rows: list[Row], language: Language) -> Cell:

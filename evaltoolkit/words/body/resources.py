@@ -38,4 +38,6 @@ def resources(shown: ProtectedReport, language: Language) -> Passage:
         amount("items", text("Resources (number)")),
     )
     caption = text("What was linked from outside the budget, by kind")
-    return passage(prose(language, (Kind.BODY, (whole,))), named("resources", rows, columns, language, caption=caption))
+    return passage(
+        prose(language, (Kind.BODY, (whole,))), named("resources", rows, columns, language, caption=caption), language
+    )

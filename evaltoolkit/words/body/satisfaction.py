@@ -48,7 +48,7 @@ def satisfaction(shown: ProtectedReport, language: Language) -> Passage:
             (_against_target(rows, target), _against_last_year(shown, language), _lowest_item(shown)),
         ),
     )
-    return passage(said, _table(rows, target, language))
+    return passage(said, _table(rows, target, language), language)
 
 
 def _with_last(rows: tuple[Row, ...], change: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -76,22 +76,19 @@ def _against_target(rows: tuple[Row, ...], target: Target) -> Text | str:
 
 
 def _against_last_year(shown: ProtectedReport, language: Language) -> Text | str:
-    """Return where a rise or fall since last year is established; nothing where no interval is told."""
-    rows = [row for row in given(shown, "satisfaction_change") if row.string("interval") in (WILSON, INDICATIVE)]
-    known = [(row, ends) for row in rows if (ends := row.ends("ci_low", "ci_high")) is not None]
-    if not known or shown.audience is Audience.PUBLIC:
+    """Return where a rise or fall since last year is established: where people were drawn at random both times."""
+    if shown.audience is Audience.PUBLIC:
         return ""
-    higher = language.join(name(row) for row, ends in known if ends[0] > 0)
-    lower = language.join(name(row) for row, ends in known if ends[1] < 0)
-    if not higher and not lower:
-        return text(
-            "Against the year before, where an interval can be given, neither a rise nor a fall is established."
-        )
+    rows = [row for row in given(shown, "satisfaction_change") if row.string("interval") == WILSON]
+    known = [(row, ends) for row in rows if (ends := row.ends("ci_low", "ci_high")) is not None]
     parts = (
-        text("higher than the year before: {names}", names=higher) if higher else "",
-        text("lower than the year before: {names}", names=lower) if lower else "",
+        (text("higher than the year before: {names}"), [row for row, ends in known if ends[0] > 0]),
+        (text("lower than the year before: {names}"), [row for row, ends in known if ends[1] < 0]),
+        (text("neither a rise nor a fall is established: {names}"), [row for row, (a, b) in known if a <= 0 <= b]),
     )
-    return text("Established: {each}.", each=language.join(filter(None, parts), separator=language.say(text("; "))))
+    each = (words.with_(names=language.join(map(name, found))) for words, found in parts if found)
+    said = language.join(each, separator=language.say(text("; ")))
+    return text("Against the year before, {each}.", each=said) if said else ""
 
 
 def _lowest_item(shown: ProtectedReport) -> Text | str:

@@ -98,9 +98,9 @@ def score(shown: ProtectedReport, language: Language, *, bands: Sequence[Band]) 
     card = given(shown, "scorecard")
     if not card:
         return NOTHING
-    said = prose(language, (Kind.BODY, (_counted(card),)))
-    changes = grade_changes(shown, language, bands=bands)
-    return passage(said + changes, _table(card, language))
+    ways, others = grade_changes(shown, language, bands=bands)
+    said = prose(language, (Kind.BODY, (_counted(card), *ways)), (Kind.BODY, others))
+    return passage(said, _table(card, language), language)
 
 
 def _counted(card: tuple[Row, ...]) -> Text:
@@ -116,19 +116,21 @@ def _counted(card: tuple[Row, ...]) -> Text:
     return text("Of {all} rows {full} brought full points and {lost} lost some.", **figures)
 
 
-def grade_changes(shown: ProtectedReport, language: Language, *, bands: Sequence[Band]) -> Prose:
-    """Return at most three lines: the way up, the way down, and a case that moves the grade, else any."""
+def grade_changes(
+    shown: ProtectedReport, language: Language, *, bands: Sequence[Band]
+) -> tuple[tuple[Text | str, ...], tuple[Text | str, ...]]:
+    """Return the ways up and down, and other cases: three sentences at most, a case that moves the grade before any."""
     total = total_of(given(shown, "total"))
     if total is None:
-        return Prose(())
+        return (), ()
     ends = total.low, total.high
     ordered = tuple(sorted((float(str(band.low)), band.label) for band in bands))
     now = grades_of(Case(text("As it stands"), *ends), ordered, language)
-    ways = tuple(Paragraph(language.say(closed(case.words))) for case in distances(ends, ordered))
+    ways = tuple(closed(case.words) for case in distances(ends, ordered))
     others = chain(open_cases(shown["scorecard"], ends), _others(shown, ends))
     movers_first = sorted(others, key=lambda case: grades_of(case, ordered, language) == now)
     told = movers_first[: MOST_CHANGES - len(ways)]
-    return Prose((*ways, *(_case(case, grades_of(case, ordered, language), language) for case in told)))
+    return ways, tuple(_case(case, grades_of(case, ordered, language)) for case in told)
 
 
 def _others(shown: ProtectedReport, ends: tuple[float, float]) -> Iterator[Case]:
@@ -136,13 +138,13 @@ def _others(shown: ProtectedReport, ends: tuple[float, float]) -> Iterator[Case]
     return iter(()) if other is None else other_cases(shown["scorecard"], other, ends)
 
 
-def _case(case: Case, grade: str, language: Language) -> Paragraph:
+def _case(case: Case, grade: str) -> Text:
     said = text("{case}: total {total}, {grade}.", case=case.words, total=points_between(case.low, case.high))
-    return Paragraph(language.say(said.with_(grade=grade)))
+    return said.with_(grade=grade)
 
 
 def _table(card: tuple[Row, ...], language: Language) -> HtmlTable:
-    header = (text("Indicator, target → actual"), text("Points / weight"), text("Evidence, or reason for points lost"))
+    header = (text("Indicator, target → actual"), text("Points/weight"), text("Evidence, or reason for points lost"))
     groups = groupby(card, key=lambda row: row.string(LEVELS[0]))
     rows = chain.from_iterable(_group(name, tuple(rows), language) for name, rows in groups)
     return HtmlTable(
@@ -178,13 +180,15 @@ def _typed(row: Row, name: str) -> Text | str:
 
 def _points(row: Row, language: Language) -> Cell:
     weight, brought = row.number("weight") or 0.0, row.number("points")
-    of = text("/ {points}", points=trimmed(weight))
     if is_scored(row) and brought is not None:
-        return Cell(points(brought), detail=language.say(of), bar=Bar(as_printed(brought, 2), weight))
+        return Cell(_of(points(brought), weight, language), bar=Bar(as_printed(brought, 2), weight))
     low, high = (as_printed(end, 2) for end in bounds(row))
     gap = gap_cell(row.gap("points") or Gap.NOT_PROVIDED, language)
-    span = text("{range} / {points}", range=points_between(*bounds(row)), points=trimmed(weight))
-    return Cell(gap.words, gap.gap, language.say(span), Bar(low, weight, up_to=high))
+    return Cell(gap.words, gap.gap, _of(points_between(*bounds(row)), weight, language), Bar(low, weight, up_to=high))
+
+
+def _of(brought: Text | str, weight: float, language: Language) -> str:
+    return language.say(text("{points}/{weight}", points=brought, weight=trimmed(weight)))
 
 
 def _grounds(row: Row, language: Language) -> Cell:
@@ -195,15 +199,16 @@ def _grounds(row: Row, language: Language) -> Cell:
         return Cell(language.say(evidence), detail=needs) if evidence else Cell(needs)
     if not demands_reason(row) and not row.has("deviation"):
         return Cell(language.say(evidence or _NONE))
-    reason = row.gap("deviation")
-    return gap_cell(reason, language) if reason else Cell(language.say(row.words("deviation")))
+    gap = row.gap("deviation")
+    if gap is None:
+        return Cell(language.say(row.words("deviation")))
+    is_full = (row.number("points") or 0.0) >= (row.number("weight") or 0.0)
+    of = text("reason for far more than agreed") if is_full else text("reason for points lost")
+    return gap_cell(gap, language, detail=language.say(of))
 
 
 def _foot(card: tuple[Row, ...], language: Language) -> TableRow:
     whole = sum_of("", card)
-    of = text("/ {points}", points=trimmed(whole.weight))
-    if not whole.is_complete:
-        of = text("{range} / {points}", range=points_between(whole.low, whole.high), points=trimmed(whole.weight))
-    return TableRow(
-        (Cell(language.say(text("Sum"))), Cell(points(whole.points), detail=language.say(of)), Cell("")), "sum"
-    )
+    span = "" if whole.is_complete else language.say(points_between(whole.low, whole.high))
+    brought = Cell(_of(points(whole.points), whole.weight, language), detail=span)
+    return TableRow((Cell(language.say(text("Sum"))), brought, Cell("")), "sum")

@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 
@@ -6,6 +7,8 @@ from evaltoolkit.batch.finish import finish_run, show_summary
 from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.reporting.page_name import claim, page_name
 
 FAULTS = "\n".join(f"第{number}处" for number in range(1, 6))
 
@@ -13,6 +16,7 @@ FAULTS = "\n".join(f"第{number}处" for number in range(1, 6))
 def results(key):
     total = {"low": 60.0, "high": 92.5, "weight": 100.0, "grade": None}
     row = {"level_1": "产出", "weight": 11.0, "points": None, "points_low": 0.0, "status": "not_provided"}
+    row |= {"indicator": "output", "actual": None}
     tables = {"total": {"rows": [total]}, "scorecard": {"rows": [row]}}
     return json.dumps({"key": key, "street": "甲街道", "synthetic": True, "tables": tables})
 
@@ -72,3 +76,25 @@ def test_a_street_that_left_neither_page_nor_notice_still_stands_in_the_index(tm
 
     assert finished.entries[0].total.english() == "no report"
     assert "href" not in finished.index.read_text(encoding="utf-8").partition("<main")[2]
+
+
+def test_the_index_names_district_and_year_and_links_the_workbook_of_the_run(finished, tmp_path):
+    plan = Plan(
+        street="甲街道",
+        slug="jia",
+        district="白云区",
+        year=2025,
+        project="社工站",
+        indicator_system="n",
+        synthetic=True,
+    )
+    claim(tmp_path / "private" / "r", plan, tmp_path, tmp_path / "reports" / "r" / page_name(plan))
+    shared = json.loads(results("jia_2025")) | {"audience": "shared"}
+    (tmp_path / "reports" / "r" / "jia_2025.results.json").write_text(json.dumps(shared), encoding="utf-8")
+    again = finish_run(finished.outcomes, run="r", home=tmp_path)
+
+    page = again.index.read_text(encoding="utf-8")
+    assert "<title>2025年度白云区绩效评价报告</title>" in page
+    assert 'href="2025年度各街镇绩效评价得分（示例数据）.xlsx"' in page
+    assert (again.index.parent / "2025年度各街镇绩效评价得分（示例数据）.xlsx").exists()
+    assert "jia_2025" not in re.sub(r'(href|data-name)="[^"]*"', "", page)

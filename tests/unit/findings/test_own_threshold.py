@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from evaltoolkit.words.highlights import points_to_watch
 
 from evaltoolkit import charts
 from evaltoolkit.model.evidence import Evidence
@@ -10,7 +11,6 @@ from evaltoolkit.model.thresholds import OVERSHOOT
 from evaltoolkit.scoring.overshoot import Overshoot
 from evaltoolkit.scoring.registry import find_system
 from evaltoolkit.services.measure import measure_services
-from evaltoolkit.words.highlights import points_to_watch
 from evaltoolkit.words.services.hours import hours, hours_table
 from evaltoolkit.words.services.process import quantity_alone
 from evaltoolkit.words.services.projects import projects

@@ -5,6 +5,7 @@ from collections import namedtuple
 
 import pandas as pd
 import pytest
+from evaltoolkit.words.summary_words import summary
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +17,6 @@ from evaltoolkit.words.front import front_page
 from evaltoolkit.words.prose import Kind
 from evaltoolkit.words.score_words import total
 from evaltoolkit.words.sensitivity_words import what_would_change
-from evaltoolkit.words.summary_words import summary
 
 
 @pytest.mark.parametrize(

@@ -107,3 +107,13 @@ def test_another_street_of_the_same_code_takes_no_ones_place(report):
     assert caught.value.exit_code is ExitCode.ALREADY_EXISTS
     assert "示例街道" in str(caught.value)
     assert done.html.read_bytes() == before
+
+
+def test_a_report_for_other_readers_takes_the_place_of_the_page_that_was_there(report):
+    first = report()
+    (first.html.parent / "shili_2025.html").write_text("of an earlier version", encoding="utf-8")
+    public = report(audience="public")
+
+    assert public.html.name == PAGE.replace(".html", "（公开版）.html")
+    assert published(report) == sorted([public.html.name, "shili_2025.results.json"])
+    assert not public.is_aside

@@ -6,6 +6,7 @@ import pytest
 
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.reporting.ledger import Ledger
+from evaltoolkit.reporting.page_name import table_name
 from evaltoolkit.reporting.published_list import list_path, read_list
 from evaltoolkit.reporting.taken_back import costs_of, runs_before, supersede, withdraw
 from evaltoolkit.words.front import _facts
@@ -24,6 +25,18 @@ def test_what_was_never_sent_is_deleted_and_struck_with_date_and_what_is_affirme
     assert len(entry["on"]) == 10
     struck = {line.place for line in read_list(tmp_path) if line.withdrawn}
     assert struck == {"reports/a/shili_2025.results.json", "reports/a/shili_2025.results（另存）.json"}
+
+
+def test_the_workbook_of_streets_goes_with_what_was_withdrawn_since_it_repeats_it(publish, tmp_path):
+    publish([30], "a")
+    book = tmp_path / "reports" / "a" / table_name("2023", is_made=True, language="zh_CN")
+    other = tmp_path / "reports" / "b" / book.name
+    other.parent.mkdir()
+    for path in (book, other):
+        path.write_bytes(b"x")
+    withdraw(tmp_path, PLAN, "a", "没有发出")
+    assert (book.exists(), other.exists()) == (False, True)
+    assert f"reports/a/{book.name}" in {line.place for line in read_list(tmp_path) if line.withdrawn}
 
 
 def test_a_state_of_which_another_paper_was_sent_stays_known(publish, tmp_path):

@@ -22,7 +22,14 @@ def test_only_what_was_consented_to_is_quoted_and_once(plan, evidence_of, shown,
 
 def test_themes_name_the_groups_that_raised_them(plan, evidence_of):
     frame = themes(plan, evidence_of(voices=ROWS)).frame
-    assert frame.to_numpy().tolist() == [["联系", 3, 2, "长者、家庭"], ["可及", 1, 0, "未说明"]]
+    assert frame.iloc[:, :4].to_numpy().tolist() == [["联系", 3, 2, "长者、家庭"], ["可及", 1, 0, "未说明"]]
+    assert not any(row for row in frame["projects"] if isinstance(row, str))
+
+
+def test_themes_name_the_projects_that_raised_them(plan, evidence_of):
+    named = [{**row, "project": project} for row, project in zip(ROWS, ("甲", "甲", "乙", None, "丙"), strict=True)]
+    frame = themes(plan, evidence_of(voices=named)).frame
+    assert frame["projects"].fillna("").tolist() == ["甲、乙", ""]
 
 
 def test_themes_are_related_to_a_scale_only_where_the_station_says_how(plan, evidence_of):

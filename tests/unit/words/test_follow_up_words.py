@@ -2,11 +2,11 @@
 
 import pandas as pd
 import pytest
+from evaltoolkit.words.highlights import findings
 
 from evaltoolkit.model.ladder import Ladder
 from evaltoolkit.model.results import Caution, ResultTable, TableClass
 from evaltoolkit.words import follow_up, follow_up_table, outcomes, summary
-from evaltoolkit.words.highlights import findings
 
 NAN = float("nan")
 ROW = {

@@ -1,107 +1,226 @@
-import pandas as pd
+"""Page 1: its facts, each figure once, its links, who and by when, and English without a gap."""
+
+import re
+from collections import Counter, namedtuple
+
 import pytest
 
-from evaltoolkit.model.plan import OriginalConclusion
-from evaltoolkit.model.results import Caution, ResultTable, TableClass
+from evaltoolkit.findings.finding import Trouble
+from evaltoolkit.model.plan import OriginalConclusion, SectionWords
+from evaltoolkit.model.results import Caution
+from evaltoolkit.words import advice_chapter, problems_chapter
 from evaltoolkit.words.front import front_page, original_conclusion, synthetic_band
-from evaltoolkit.words.highlights import findings, points_to_watch
-from evaltoolkit.words.summary_words import summary
+from tests.made_troubles import MadeStreet, street_with
 
-NAN = float("nan")
-
-
-def services():
-    hours = pd.DataFrame([{"method": "个案", "agreed": 1000.0, "done": 700.0, "completion": 0.7}])
-    people = pd.DataFrame(
-        [
-            {"residence": "户籍", "served": 900.0, "people": 1000.0, "share": 0.9},
-            {"residence": "非户籍", "served": 120.0, "people": 800.0, "share": 0.15},
-        ]
-    )
-    return {
-        "hours": ResultTable("hours", TableClass.HOURS, hours),
-        "residence": ResultTable("residence", TableClass.COVERAGE, people, ("residence",), ("served", "people")),
-    }
-
-
-def test_the_first_screen_says_who_when_and_for_whom(plan, report, zh):
-    page = front_page(plan(operator="丙机构"), report(), zh)
-    facts = {label: cell.words for label, cell in page.facts}
-    assert facts == {
-        "街道": "甲街道（乙区）", "评价期间": "2023 年度", "统计截至": "2023-12-31（报告日期 2023-12-31）",
-        "项目": "社工站", "评价单位（主管部门）": "未提供",
-        "承接机构": "丙机构", "报告版本": "共享版：涉及极少数人的数字不予列出",
-    }  # fmt: skip
-    assert '<dd><span class="not-provided">未提供</span></dd>' in page._repr_html_()
+Band = namedtuple("Band", "label low")
+BANDS = (Band("优", 90), Band("良", 80), Band("中", 60), Band("差", 0))
+SEED = 3
+BODY = {
+    "problems",
+    "goals",
+    "spending",
+    "completion",
+    "data",
+    "inspections",
+    "score",
+    "resources",
+    "projects",
+    "outcomes",
+    "satisfaction",
+    "quality",
+    "timeliness",
+    "staff",
+    "volunteers",
+    "partners",
+    "people",
+    "coverage",
+    "measures",
+}
+FIGURE = re.compile(r"[\d,]+\.\d+|\d{2,}%")
 
 
-def test_findings_carry_their_figure_and_a_link_to_their_section(plan, report, scored_row, zh):
-    shown = report([scored_row("工时", 11.0, 11.0)], services(), outcomes=[{}])
-    html = front_page(plan(), shown, zh)._repr_html_()
-    assert (
-        "孤独感：20 对前后测，期间平均变化 −2.4 分（95% 置信区间 −3.9 至 −0.9），属好转方向。"
-        ' <a class="more" href="#c4-2">详见该节</a>' in html
-    )
+@pytest.fixture
+def page(plan, zh):
+    def make(shown, language=zh, **known):
+        return front_page(plan(**known), shown, language, grades=BANDS)
+
+    return make
 
 
-@pytest.mark.parametrize(("satisfied", "respondent", "is_missed"),
-                         [(89, "服务对象", True), (90, "服务对象", False), (50, "村居委及合作方", False)])  # fmt: skip
-def test_a_share_of_satisfied_users_under_its_target_is_a_point_to_watch_and_no_finding(
-    report, scored_row, zh, satisfied, respondent, is_missed
-):
-    row = {"method": "个案", "respondent": respondent, "n_valid": 100.0, "n_satisfied": float(satisfied),
-           "share": satisfied / 100, "interval": "none"}  # fmt: skip
-    answers = ResultTable("satisfaction", TableClass.SATISFACTION, pd.DataFrame([row]), ("method", "respondent"))
-    target = scored_row("服务对象满意度", 10.0, 9.0, target="≥90%")
-    shown = report([target], {"satisfaction": answers})
-    told = [any("满意率" in one.words for one in rule(shown, zh)) for rule in (findings, points_to_watch)]
-    assert told == [not is_missed, is_missed]
+def text_of(page):
+    return re.sub(r"<[^>]*>", " ", page._repr_html_())
 
 
-def test_points_to_watch_follow_their_order_and_stop_at_three(report, scored_row, zh):
-    rows = [scored_row("满意度", 10.0), scored_row("工时", 11.0, 7.7), scored_row("评估", 11.0, 11.0)]
-    assert [one.words for one in points_to_watch(report(rows, services(), outcomes=[{}]), zh)] == [
-        "还有 1 行未评出，合计 10 分；其中分值最大的（各 10 分）：满意度。",
-        "“工时”满分 11 分，得 7.70 分。",
-        "非户籍居民的覆盖较低：15.0%（120/800）；户籍居民为 90.0%（900/1,000）。",
+def facts_of(page):
+    return {label: cell.words for label, cell in page.facts}
+
+
+def table_of(page):
+    return next(part for part in page.parts if getattr(part, "name", "") == "problems")
+
+
+def test_it_says_who_when_money_payments_answers_hours_and_pairs(page):
+    facts = facts_of(page(MadeStreet(SEED).report(), operator="丙机构"))
+    assert list(facts)[:9] == [
+        "评价对象",
+        "评价期间",
+        "评价单位",
+        "承接机构",
+        "经费",
+        "按时拨付",
+        "满意率",
+        "服务工时",
+        "前测后测",
     ]
+    assert facts["评价对象"] == "甲街道（乙区）：社工站"
+    assert facts["评价单位"] == "未提供"
+    assert facts["经费"] == "预算 180.00 万元，执行 174.29 万元，执行率 96.8%"
+    assert "皆达到指标值 ≥90%" in facts["满意率"]
+    assert facts["前测后测"] == "ULS-6 110 对（前测 120 人）"
 
 
-def test_a_change_for_the_worse_is_a_point_to_watch_and_no_finding(report, zh):
-    shown = report(outcomes=[{"better": 1}])
-    assert [one.words for one in findings(shown, zh)] == []
-    assert "属变差方向" in points_to_watch(shown, zh)[0].words
+@pytest.mark.parametrize(
+    ("shares", "said"), [((0.8, 0.7), "皆未达到"), ((0.95, 0.7), "2 项中 1 项达到"), ((0.9,), "皆达到")]
+)
+def test_satisfaction_stands_against_its_target_with_all_some_or_none(page, shares, said):
+    street = MadeStreet(SEED)
+    street.tables["satisfaction"] = [street._method(f"方法{n}", share) for n, share in enumerate(shares)]
+    assert said in facts_of(page(street.report()))["满意率"]
 
 
-def in_doubt(items):
-    row = {"scale": "uls6", "scale_name": "孤独感", "dimension": "total", "n": 40.0, "doubted_items": items}
-    table = ResultTable("scale_quality", TableClass.SCALE, pd.DataFrame([row]), ("scale", "dimension"), ("n",))
-    return {"scale_quality": table}
+@pytest.mark.parametrize("kind", list(Trouble))
+def test_no_figure_stands_twice_and_the_total_once(page, kind):
+    street = MadeStreet(SEED).plant(kind)
+    street.points = {
+        name: points if points < 1 or (kind, name) == (Trouble.ABOVE, "链接资源") else 9.98 - n * 0.13
+        for n, (name, points) in enumerate(street.points.items())
+    }
+    made = page(street.report())
+    total, words = made.conclusion.headline[0], text_of(made)
+    assert words.count(total) == 1
+    told = Counter(FIGURE.findall(words))
+    # two methods may have one share
+    answers = next(cell.words for label, cell in made.facts if label == "满意率")
+    assert {figure: n for figure, n in told.items() if n > max(1, answers.count(figure))} == {}
 
 
-def test_a_scale_whose_key_looks_wrong_is_the_first_point_to_watch_and_no_finding(report, zh):
-    shown = report(services=in_doubt((2, 6)), outcomes=[{"cautions": (Caution.DOUBTED_KEY,)}])
-    assert points_to_watch(shown, zh)[0].words == "孤独感：请检查第 2、6 题的反向计分；核对之前得分存疑，不作为发现。"
-    assert findings(shown, zh) == ()
-    assert len(findings(report(services=in_doubt(()), outcomes=[{}]), zh)) == 1
+@pytest.mark.parametrize("kind", list(Trouble))
+def test_every_link_leads_to_a_table_of_the_page_or_a_heading_of_chapter_five_or_six(plan, page, zh, kind):
+    shown = street_with(kind, SEED)
+    chapters = [make(plan(), shown, zh)._repr_html_() for make in (problems_chapter, advice_chapter)]
+    made = page(shown)._repr_html_()
+    there = {f"t-{name}" for name in BODY} | {"c6-3"} | set(re.findall(r' id="([^"]+)"', made + "".join(chapters)))
+    assert set(re.findall(r'href="#([^"]+)"', made + "".join(chapters))) - there == set()
 
 
-def test_what_rests_on_recalled_facts_feeds_no_headline(report, zh):
-    shown = report(outcomes=[{"cautions": (Caution.NO_COMPARISON, Caution.UNVERIFIED_SCALE)}])
-    assert findings(shown, zh) == ()
-    assert len(findings(report(outcomes=[{}]), zh)) == 1
+def test_the_planted_trouble_is_the_first_row_of_the_table(page):
+    made = page(street_with(Trouble.PAYMENTS, SEED))
+    assert table_of(made).rows[0].cells[0].words == "按时支付"
+    assert table_of(made).rows[0].cells[0].detail == "0.50/10 分；最长迟 80 天"
+    assert table_of(made).rows[0].cells[0].href == "t-timeliness"
 
 
-def test_a_street_without_pairs_is_told_so(report, zh):
-    assert [one.words for one in points_to_watch(report(), zh)] == ["未提供前测后测，服务对象发生了什么变化无从得知。"]
+def test_at_most_five_rows_and_whose_a_problem_is_stands_only_where_the_system_says_so(page):
+    street = MadeStreet(SEED).plant(Trouble.PAYMENTS)
+    assert {row.cells[2].words for row in table_of(page(street.report())).rows} == {"待填"}
+    shown = street.report()
+    frame = shown["scorecard"].frame
+    frame["responsible"] = ["财政所" if name == "按时支付" else None for name in frame["indicator"]]
+    shown["scorecard"].mask["responsible"] = False
+    rows = table_of(page(shown)).rows
+    assert len(rows) <= 5
+    assert [row.cells[2].words for row in rows if row.cells[0].words == "按时支付"] == ["财政所"]
 
 
-def test_the_original_conclusion_is_quoted_and_no_grade_follows_from_it(plan, report, scored_row, zh):
-    quoted = plan(original_conclusion=OriginalConclusion(words="良好", source="原报告三（一）"))
+def test_the_distance_up_and_down_and_the_groups_stand_once(page):
+    made = page(MadeStreet(SEED).report())
+    assert re.fullmatch(
+        r"再失去超过 \d+\.\d\d 分则降等。(等级取决于不到 1 分。)?失分最多的指标：.+。", made.conclusion.sentence
+    )
+    assert [name for name, _, _ in made.conclusion.groups] == ["产出", "效益"]
+    assert made._repr_html_().count('class="ruler"') == 1
+
+
+@pytest.mark.parametrize(("low", "is_close"), [(95.0, True), (90.0, False)])
+def test_a_grade_that_hangs_on_less_than_a_point_is_said_to(plan, zh, low, is_close):
+    street = MadeStreet(SEED)
+    street.points = dict.fromkeys(street.points, 9.58)
+    made = front_page(plan(), street.report(), zh, grades=(Band("优", low), Band("良", 0)))
+    assert ("等级取决于不到 1 分" in made.conclusion.sentence) is is_close
+
+
+def test_a_grade_that_the_lower_limit_of_satisfaction_would_change_is_said_to(plan, zh):
+    street = MadeStreet(SEED)
+    street.points = dict.fromkeys(street.points, 9.55)
+    street.tables["other_points"] = [{"indicator": "服务对象满意度", "kind": "limit", "ci_low": 8.0}]
+    said = front_page(plan(), street.report("station"), zh, grades=(Band("优", 95), Band("良", 0))).conclusion.sentence
+    assert "若取下限，等级为良" in said
+
+
+def test_a_measure_of_the_street_comes_before_a_proposal_with_who_and_by_when(page):
+    street = MadeStreet(SEED).plant(Trouble.PAYMENTS)
+    street.tables["measures"] = [
+        {
+            "measure": "1",
+            "kind": "本年度建议",
+            "indicator": "按时支付",
+            "action": "按季度提前申请",
+            "responsible": "财政所",
+            "due_on": "2024年3月底",
+        }
+    ]
+    words = repr(page(street.report()))
+    assert "按季度提前申请（财政所；期限：2024年3月底）" in words
+    assert "按时支付 与财政部门商定拨付日期" not in words
+    assert "未写明的责任单位、期限待填" in words
+
+
+def test_a_proposal_is_marked_as_one_of_the_toolkit(page):
+    words = repr(page(street_with(Trouble.PAYMENTS, SEED)))
+    assert "建议（* 为本工具建议；未写明的责任单位、期限待填）" in words
+    assert "提前一个月提交申请 *" in words
+
+
+def test_the_author_s_first_sentence_stands_before_any_proposal(page):
+    sections = {"advice_management": SectionWords(words="先补测。再培训。")}
+    lines = repr(page(MadeStreet(SEED).report(), sections=sections)).splitlines()
+    title = next(place for place, line in enumerate(lines) if line.startswith("建议"))
+    assert lines[title + 1] == "作者 先补测。"
+
+
+def test_every_measured_scale_is_named_and_one_not_established_is_no_merit(page, report):
+    doubted = {"scale": "x", "scale_name": "存疑量表", "cautions": (Caution.DOUBTED_KEY,)}
+    still = {
+        "scale": "y",
+        "scale_name": "未定量表",
+        "p_t_adjusted": 0.4,
+        "p_exact_adjusted": 0.5,
+        "p_t": 0.4,
+        "p_exact": 0.5,
+    }
+    unseen = {"scale": "z", "scale_name": "未核实量表", "cautions": (Caution.UNVERIFIED_SCALE,)}
+    few = {"scale": "f", "scale_name": "少数量表", "n_pairs": 4.0, "n_pre": 6.0, "n_post": 4.0}
+    lines = repr(page(report(outcomes=[{}, doubted, still, unseen, few]))).splitlines()
+    better = next(line for line in lines if line.startswith("服务期间好转"))
+    rest = next(line for line in lines if line.startswith("其他量表"))
+    assert "孤独感 −2.4 分（−3.9 至 −0.9）" in better
+    assert not any(name in better for name in ("存疑", "未定", "未核实", "少数"))
+    assert all(name in rest for name in ("存疑量表", "未定量表", "未核实量表：不列入结果", "少数量表"))
+
+
+def test_a_change_for_the_worse_is_a_problem_and_no_merit(page, report):
+    made = page(report(outcomes=[{"better": 1}]))
+    assert made.problems[0].kind is Trouble.WORSE
+    assert "好转" not in repr(made)
+
+
+def test_the_original_conclusion_is_quoted_and_no_grade_follows_from_it(plan, page, report, scored_row, zh):
+    quote = OriginalConclusion(words="良好", source="原报告三（一）")
+    quoted = plan(original_conclusion=quote)
     assert str(original_conclusion(quoted, zh)) == "原文结论（原文未列各项得分）：良好 来源：原报告三（一）"
-    page = repr(front_page(quoted, report([scored_row("甲", 10.0)], grades_possible=("优", "差")), zh))
-    assert "等级为" not in page
-    assert page.count("良好") == 1
+    made = repr(page(report([scored_row("甲", 10.0)], grades_possible=("优", "差")), original_conclusion=quote))
+    assert "等级为" not in made
+    assert made.count("良好") == 1
 
 
 def test_made_data_are_marked_and_real_ones_are_not(plan, zh):
@@ -109,46 +228,41 @@ def test_made_data_are_marked_and_real_ones_are_not(plan, zh):
     assert str(synthetic_band(plan(), zh)) == ""
 
 
-def test_the_summary_says_what_limits_it(plan, report, scored_row, zh):
-    shown = report([scored_row("满意度", 10.0)], services(), outcomes=[{}])
-    said = {one.lead: one.words for one in summary(plan(), shown, zh).paragraphs}
-    assert said["成效"] == "期间朝好转方向变化：孤独感。"
-    assert said["局限"] == "没有对照组，变化不能归因于服务。还有 1 行未评出，既不计 0 分，也不计满分。"
-    assert "未提供：满意度问卷、知晓度、覆盖率、经费拨付、资源链接清单、督查评估。" in said["服务"]
+def test_one_line_says_what_the_page_cannot_tell(page, report, scored_row):
+    made = repr(page(report([scored_row("满意度", 10.0)], outcomes=[{}])))
+    (line,) = [line for line in made.splitlines() if line.startswith("局限")]
+    assert line.startswith("局限 没有对照组，变化不能归因于服务。")
+    assert re.search(r"未提供的资料 \d+ 项，列于第五章末。$", line)
 
 
-def test_a_hostile_street_name_is_escaped(plan, report, zh):
-    page = front_page(plan(street="<script>{x}</script>"), report(), zh)._repr_html_()
-    assert "<script>" not in page
-    assert "&lt;script&gt;{x}" in page
+def test_a_hostile_street_name_is_escaped(page, report):
+    made = page(report(), street="<script>{x}</script>")._repr_html_()
+    assert "<script>" not in made
+    assert "&lt;script&gt;{x}" in made
 
 
-TWO = [{}, {"scale": "phq9", "scale_name": "抑郁", "n_pairs": 4.0, "n_pre": 6.0, "n_post": 4.0}]
+def test_without_anything_handed_in_the_page_still_stands(page, report):
+    made = page(report())
+    assert made.conclusion.ruler is not None
+    assert Trouble.UNMEASURED in {one.kind for one in made.problems}
 
 
-@pytest.mark.parametrize("audience", ["partner", "shared", "public"])
-def test_summary_and_first_screen_name_the_scales_that_are_measured_and_not_shown(plan, report, zh, audience):
-    shown = report(outcomes=TWO, audience=audience)
-    said = {one.lead: one.words for one in summary(plan(), shown, zh).paragraphs}
-    assert "抑郁" in said["成效"]
-    assert findings(shown, zh)[0].words.endswith("另有测量、本版不显示结果的：抑郁。")
+OWN = re.compile(
+    "甲街道|乙区|社工站|孤独量表|需求\\d|发展志愿者队伍|资金使用|工时|评估|按时支付|成本|社会效益|链接资源|生态效益|知晓|服务对象满意度|类别\\d|产出|效益|"
+    "旧问题|旧措施|万元|[优良中差]|小时|服务记录|经费支出|项目|总分"
+)
 
 
-def test_where_no_measured_scale_is_shown_the_first_screen_says_so(report, zh):
-    shown = report(outcomes=[TWO[1]])
-    assert [one.words for one in points_to_watch(shown, zh)] == ["另有测量、本版不显示结果的：抑郁。"]
+@pytest.mark.parametrize("kind", list(Trouble))
+def test_in_english_no_chinese_is_left_but_the_street_s_own_words(plan, page, en, kind):
+    shown = street_with(kind, SEED)
+    for made in (page(shown, en), problems_chapter(plan(), shown, en), advice_chapter(plan(), shown, en)):
+        assert re.findall("[\u4e00-\u9fff]+", OWN.sub("", repr(made))) == []
 
 
-def test_a_scale_that_is_no_headline_is_not_passed_over_by_the_summary(plan, report, zh):
-    unverified = {"scale": "x", "scale_name": "未核实量表", "cautions": (Caution.UNVERIFIED_SCALE,)}
-    said = {one.lead: one.words for one in summary(plan(), report(outcomes=[{}, unverified]), zh).paragraphs}
-    assert said["成效"].endswith("另有测量、不列入以上结果的：未核实量表。")
-
-
-@pytest.mark.parametrize("better", [1, -1])
-@pytest.mark.parametrize("p", [0.0001, 0.04, 0.5])
-def test_what_is_in_doubt_is_no_finding_and_nothing_to_watch_whatever_its_figures_say(report, zh, better, p):
-    figures = {"better": better, "p_t_adjusted": p, "p_exact_adjusted": p}
-    shown = report(outcomes=[{**figures, "cautions": (Caution.NO_COMPARISON, Caution.DOUBTED_KEY)}])
-    assert findings(shown, zh) == ()
-    assert not any("好转" in one.words or "变差" in one.words for one in points_to_watch(shown, zh))
+def test_a_withheld_share_is_said_to_be_withheld_and_counts_neither_way(page):
+    street = MadeStreet(SEED)
+    street.tables["satisfaction"][1] |= {"n_valid": 6.0, "n_satisfied": 1.0, "share": 1 / 6}
+    said = facts_of(page(street.report("public")))["满意率"]
+    assert "小组 已抑制" in said
+    assert "皆达到" in said

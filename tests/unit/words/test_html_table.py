@@ -26,7 +26,7 @@ def test_what_is_missing_and_what_is_withheld_are_marked_each_in_its_way(shown, 
     table = make(shown, [{"who": "个案", "n": 3, "share": 1 / 3}, {"who": "小组", "n": 20, "share": None}])
     html = build(table, COLUMNS, zh, caption=CAPTION)._repr_html_()
     assert html.count('<span class="withheld">已抑制</span>') == 1
-    assert '<td class="num">1–4</td>' in html
+    assert '<td class="num"><span class="withheld">1–4</span></td>' in html
     assert html.count('<span class="not-provided">未提供</span>') == 1
     assert "33.3" not in html
 

@@ -46,9 +46,8 @@ def test_the_figures_of_everyone_are_not_said_again_by_project(told):
 
 def test_where_results_are_told_by_another_grouping_the_table_says_so(told):
     by_group = {"group_kind": "group", "group": "甲组", "n_pairs": 12.0}
-    (note,) = told(PROJECT, outcomes=({}, by_group)).notes
-    assert note.endswith("本版的前后测结果按其他分组列出，不按项目列。")
-    assert "其他分组" not in told(PROJECT, outcomes=({}, of_project())).notes[0]
+    assert told(PROJECT, outcomes=({}, by_group)).rows[0].cells[2].words == "本版按其他分组列出"
+    assert told(PROJECT, outcomes=({},)).rows[0].cells[2].words == "没有前后测"
 
 
 def test_without_projects_there_is_no_table(told):
