@@ -66,6 +66,15 @@ def compute(kernels):
 
 
 @pytest.fixture(scope="session")
+def batch(tmp_path_factory, compute):
+    """Pages of made streets, each made once for the whole run, in whatever process it is first asked for."""
+    from tests.shared_batch import SharedBatch
+
+    own = tmp_path_factory.getbasetemp()
+    return SharedBatch(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own, compute)
+
+
+@pytest.fixture(scope="session")
 def chromium():
     """Path of the browser for tests marked ``browser``."""
     return find_chromium()

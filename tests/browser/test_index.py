@@ -7,6 +7,7 @@ import pytest
 from evaltoolkit.language import text
 from evaltoolkit.reporting.index import write_index
 from evaltoolkit.reporting.index_entry import IndexEntry
+from tests.browser.walk import violations
 
 pytestmark = pytest.mark.browser
 
@@ -78,6 +79,13 @@ def test_it_asks_for_nothing_complains_of_nothing_and_never_scrolls_sideways(ope
         assert [url.startswith("file:") for url in page.requests] == [True]
         assert page.complaints == []
         assert page.locator(".tools").is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(opened, width, scheme):
+    with opened(width=width, color_scheme=scheme) as page:
+        assert violations(page) == []
 
 
 def test_every_link_opens_the_page_of_its_street(opened):

@@ -53,7 +53,7 @@ def test_a_report_asks_for_nothing_complains_of_nothing_and_never_scrolls_sidewa
 def test_every_picture_of_a_report_has_loaded_and_has_its_words(opened, made):
     with opened(made) as page:
         pictures = page.evaluate("[...document.images].map(i => [i.naturalWidth, i.alt.length])")
-    assert len(pictures) >= 12
+    assert len(pictures) >= 2
     assert all(width > 300 and words > 20 for width, words in pictures)
 
 

@@ -10,6 +10,7 @@ from evaltoolkit.reporting.group import GROUP
 from evaltoolkit.reporting.project_view import PROJECT
 from evaltoolkit.reporting.two_forms import Place, make_two_forms
 from evaltoolkit.synthetic.__main__ import main
+from tests.browser.walk import violations
 
 pytestmark = pytest.mark.browser
 
@@ -39,3 +40,11 @@ def test_one_with_every_kind_of_record_fills_at_most_two_sheets(opened, forms, f
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         pdf = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("form", ["station", "shared"])
+def test_axe_finds_nothing(opened, forms, form, width, scheme):
+    with opened(getattr(forms, form).read_text(encoding="utf-8"), width, color_scheme=scheme) as page:
+        assert violations(page) == []
