@@ -132,7 +132,8 @@ def _title(key: tuple[str, str], streets: Iterable[_Street]) -> Text:
 
 def _about(street: _Street) -> Iterator[object]:
     entry = street.entry
-    yield from (entry.district or None, entry.street, entry.year or None)
+    name = text("{street} (sample data)", street=entry.street) if entry.synthetic else entry.street
+    yield from (entry.district or None, name, entry.year or None)
     if street.kept_for is not None or entry.low is None or entry.high is None:
         yield from (street.kept_for or NOT_PROVIDED, None)
         return

@@ -53,8 +53,8 @@ def test_streets_stand_in_the_order_given_with_numbers_as_numbers_and_gaps_in_wo
     assert list(sheets) == ["得分", "实际完成值", "说明"]
     assert sheets["得分"] == [
         ["区", "街镇", "年度", "总分", "等级", "hours（11分）", "money（11分）"],
-        ["白云区", "b街道", 2023, "60.00 至 92.50", "等级未定", 9.5, "未提供"],
-        ["白云区", "a街道", 2023, 80, "良", 11, 10],
+        ["白云区", "b街道（示例数据）", 2023, "60.00 至 92.50", "等级未定", 9.5, "未提供"],
+        ["白云区", "a街道（示例数据）", 2023, 80, "良", 11, 10],
     ]
     assert [line[5:] for line in sheets["实际完成值"][1:]] == [["10小时", "未提供"], ["12小时", "5万元"]]
     assert any("不是排名" in line[0] for line in sheets["说明"])
