@@ -164,9 +164,11 @@ def _told(
     is_whole = float(row["resolution"] or 0.5).is_integer()
     half = 0.05 if is_whole else 0.005
     for figure, waves in figures.items():
-        if row.get(figure) is not None and who:
-            low, high = len(who) * (row[figure] - half), len(who) * (row[figure] + half)
-            if is_whole:
+        if who:
+            low, high = -math.inf, math.inf
+            if row.get(figure) is not None:
+                low, high = len(who) * (row[figure] - half), len(who) * (row[figure] + half)
+            if is_whole and row.get(figure) is not None:
                 low, high = math.ceil(low - _NEAR), math.floor(high + _NEAR)
             where = f"{figure} {row.get('group_kind', '')} {row.get('group', row.get('wave', row.get('purpose', '')))}"
             sign = {(dimension, wave): one for wave, one in waves.items()}
@@ -178,22 +180,25 @@ Goal = frozenset[tuple[Score, int]]
 
 
 def _narrowed(name: str, scale: Scale, states: int, least: int) -> Iterator[Finding]:
-    told = [one for one in scale.told if {place[0] for place in one.sign} <= scale.ends.keys()]
-    if len({one.state for one in told}) < 2:
+    every = [one for one in scale.told if {place[0] for place in one.sign} <= scale.ends.keys()]
+    told = [one for one in every if math.isfinite(one.low)]
+    goals = list(_goals(scale, every, least))[:MOST_GOALS]
+    if not told or not goals:
         return
-    goals = list(_goals(scale, told, least))[:MOST_GOALS]
-    together, alone = Solver(scale, told, goals), {}
+    together = Solver(scale, told, goals)
+    alone: dict[int, Solver] = {}
     for goal in goals:
-        people = len({score[0] for score, _ in goal})
-        span = together.span(goal)
-        if span is None or (span[1] - span[0]) / people >= _half(scale, goal) - _NEAR:
+        people, span = len({score[0] for score, _ in goal}), together.span(goal)
+        if (span[1] - span[0]) / people >= _half(scale, goal) - _NEAR:
             continue
-        for state in range(states):
-            alone.setdefault(state, Solver(scale, [one for one in told if one.state == state], goals))
-        widths = [high - low for one in alone.values() if (found := one.span(goal)) for low, high in [found]]
-        if widths and span[1] - span[0] < min(widths) - _NEAR:
-            who = ", ".join(f"{one}/{dimension}/{wave}/{version}" for (one, dimension, wave, version), _ in sorted(goal))
-            yield Finding(f"{name}: {who}", span[0] / people, span[1] / people)
+        widths = [math.inf]
+        for state in range(states) if not _is_lacking(goal) else ():
+            own = [one for one in told if one.state == state]
+            low, high = alone.setdefault(state, Solver(scale, own, goals)).span(goal)
+            widths.append(high - low)
+        if span[1] - span[0] < min(widths) - _NEAR:
+            who = [f"{one}/{dimension}/{wave}/{version}" for (one, dimension, wave, version), _ in sorted(goal)]
+            yield Finding(f"{name}: {', '.join(who)}", span[0] / people, span[1] / people)
 
 
 def _half(scale: Scale, goal: Goal) -> float:
@@ -201,17 +206,30 @@ def _half(scale: Scale, goal: Goal) -> float:
     return (high - low) / 2
 
 
-def _goals(scale: Scale, told: Sequence[Told], least: int) -> Iterator[Goal]:
-    """Yield sets of few people in whom figures of two states differ, smallest first."""
+def _is_lacking(goal: Goal) -> bool:
+    return all(version < 0 for (*_, version), _ in goal)
+
+
+def _goals(scale: Scale, rows: Sequence[Told], least: int) -> Iterator[Goal]:
+    """Yield sets of few people in whom rows of two states differ, shown or not, or whom a dimension lacks."""
     found: dict[Goal, None] = {}
-    sums = [(one, scale.of(one)) for one in told]
+    sums = [(one, frozenset(scale.of(one).items())) for one in rows]
     for one, own in sums:
         for other, its in sums:
             if one.sign == other.sign and one.state != other.state:
-                left = frozenset(own.items() - its.items())
-                if 0 < len({score[0] for score, _ in left}) < least:
-                    found[left] = None
-    yield from sorted(found, key=len)
+                found[own - its] = None
+        if {dimension for dimension, _ in one.sign} == {TOTAL} and len(one.sign) == 1:
+            found |= dict.fromkeys(_lacking(scale, own, scale.scores[one.state]))
+    yield from sorted((goal for goal in found if 0 < len({score[0] for score, _ in goal}) < least), key=len)
+
+
+def _lacking(scale: Scale, total: Goal, there: Mapping[tuple[str, str, str], int]) -> Iterator[Goal]:
+    """Yield the scores of a dimension that are not there, of those who have the total."""
+    for part in DIMENSIONS if {*DIMENSIONS} <= scale.ends.keys() else ():
+        yield frozenset(
+            ((who, part, wave, -1 - version), 1)
+            for (who, _, wave, version), _ in total if (who, part, wave) not in there
+        )  # fmt: skip
 
 
 class Solver:
@@ -259,8 +277,8 @@ class Solver:
             row[number] = sign
         return row
 
-    def span(self, goal: Goal) -> tuple[float, float] | None:
-        """Return between what a sum lies; None where the figures contradict what the reader was told."""
+    def span(self, goal: Goal) -> tuple[float, float]:
+        """Return between what a sum lies."""
         row = self._row(dict(goal))
         found = [
             linprog(
@@ -269,7 +287,9 @@ class Solver:
             )
             for sign in (1, -1)
         ]  # fmt: skip
-        return (found[0].fun, -found[1].fun) if all(one.status == 0 for one in found) else None
+        if not all(one.status == 0 for one in found):
+            raise ValueError("what the papers show contradicts itself")
+        return found[0].fun, -found[1].fun
 
 
 def _links(scale: Scale, there: Mapping[tuple[str, str, str], int], scores: set[Score]) -> Iterator[dict[Score, int]]:
