@@ -101,11 +101,11 @@ def known_scales(states: Sequence[Sequence[MadeReport]]) -> dict[str, Scale]:
             there = {}
             columns = (rows[column].astype(str) for column in ("client", "dimension", "wave"))
             for *key, score in zip(*columns, rows["score"], strict=True):
-                known = versions.setdefault((_first_name(str(name)), *key), [])
+                known = versions.setdefault((first_name(str(name)), *key), [])
                 if score not in known:
                     known.append(score)
                 there[tuple(key)] = known.index(score)
-            scale = scales.setdefault(_first_name(str(name)), Scale())
+            scale = scales.setdefault(first_name(str(name)), Scale())
             scale.scores += [{} for _ in range(number + 1 - len(scale.scores))]
             scale.scores[number] = there
         for report in reports:
@@ -115,7 +115,8 @@ def known_scales(states: Sequence[Sequence[MadeReport]]) -> dict[str, Scale]:
     return scales
 
 
-def _first_name(scale: str) -> str:
+def first_name(scale: str) -> str:
+    """Return what a scale was called in the first state."""
     return _CALLED_BEFORE.get(scale, scale)
 
 
@@ -172,7 +173,7 @@ def _told(
                 low, high = math.ceil(low - _NEAR), math.floor(high + _NEAR)
             where = f"{figure} {row.get('group_kind', '')} {row.get('group', row.get('wave', row.get('purpose', '')))}"
             sign = {(dimension, wave): one for wave, one in waves.items()}
-            yield _first_name(row["scale"]), ends, Told(f"{state}:{where}", state, who, sign, low, high)
+            yield first_name(row["scale"]), ends, Told(f"{state}:{where}", state, who, sign, low, high)
 
 
 Goal = frozenset[tuple[Score, int]]
