@@ -324,7 +324,7 @@ def _add_linked(
         for name, table in linked.items()
         for unit in units_of(table, rules[name], (one for one in hidings[name] if one.reason is Reason.CHANGED))
     )
-    web = make_web(linked, rules, view.rule, shares, changed)
+    web = make_web(linked, rules, view.rule, shares, changed, view.earlier)
     few = frozenset(small_scores(shares, web, rules))
     before = shared or _Linked()
     own = {share.indicator for share in shares if share.table.name not in open_}
