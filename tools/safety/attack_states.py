@@ -190,7 +190,7 @@ def _narrowed(name: str, scale: Scale, states: int, least: int) -> Iterator[Find
     alone: dict[int, Solver] = {}
     for goal in goals:
         people, span = len({score[0] for score, _ in goal}), together.span(goal)
-        if (span[1] - span[0]) / people >= _half(scale, goal) - _NEAR:
+        if span[1] - span[0] >= _open(scale, goal, people, least) - _NEAR:
             continue
         widths = [math.inf]
         for state in range(states) if not _is_lacking(goal) else ():
@@ -202,9 +202,14 @@ def _narrowed(name: str, scale: Scale, states: int, least: int) -> Iterator[Find
             yield Finding(f"{name}: {', '.join(who)}", span[0] / people, span[1] / people)
 
 
-def _half(scale: Scale, goal: Goal) -> float:
+def _open(scale: Scale, goal: Goal, people: int, least: int) -> float:
+    """Return how far apart the sums of a few people must be able to lie.
+
+    So far as their mean is open by half the scale; or by what those can have scored with whom they are enough to be told.
+    """
     low, high = scale.ends[next(iter(goal))[0][1]]
-    return (high - low) / 2
+    each = (high - low) * len(goal) / people  # of a change that of two scores
+    return min(people * (high - low) / 2, (least - people) * each)
 
 
 def _is_lacking(goal: Goal) -> bool:
