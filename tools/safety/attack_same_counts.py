@@ -34,11 +34,17 @@ def attack_same_counts(states: Sequence[MadeReport], least: int) -> Iterator[Fin
 
 def _read_with(report: MadeReport, other: MadeReport) -> dict[str, Any] | None:
     """Return the published report with what another shows and what is the same in both; None where that is nothing."""
-    truth, shown = _counts(report), _shown(other)
-    same = {cell: value for cell, value in _counts(other).items() if truth.get(cell) == value and cell in shown}
+    truth, shown, least = _counts(report), _shown(other), report.published["min_people"]
+    alike = {cell: value for cell, value in _counts(other).items() if truth.get(cell) == value}
+    same = {cell: value for cell, value in alike.items() if cell in shown}
     read = copy.deepcopy(dict(report.published))
     # of a row that is said to have changed nobody knows which of its counts did not
     changed = {(entry["table"], tuple(entry["row"])) for entry in read["withheld"] if entry["reason"] == "changed"}
+    # but of a count that did not none is told who knows it
+    read["withheld"] += [
+        {"table": name, "row": list(key), "columns": [column], "reason": "subtraction"}
+        for (name, key, column), value in alike.items() if (name, key) in changed and value >= least
+    ]  # fmt: skip
     is_more = False
     for name, table in read["tables"].items():
         for entry in table["withheld"]:
