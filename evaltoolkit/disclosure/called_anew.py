@@ -31,9 +31,11 @@ def called_as_now(report: EarlierReport, tables: Mapping[str, ResultTable], leas
         return replace(cell, row=(names[cell.row[0]], *cell.row[1:])) if is_anew else cell
 
     return replace(
-        report, counts={now(cell): count for cell, count in report.counts.items()},
-        figures={now(cell): value for cell, value in report.figures.items()}, company=frozenset(map(now, report.company)),
-    )  # fmt: skip
+        report,
+        counts={now(cell): count for cell, count in report.counts.items()},
+        figures={now(cell): value for cell, value in report.figures.items()},
+        company=frozenset(map(now, report.company)),
+    )
 
 
 def _called_anew(report: EarlierReport, table: ResultTable, least: int) -> Iterator[tuple[str, str]]:
@@ -47,7 +49,9 @@ def _called_anew(report: EarlierReport, table: ResultTable, least: int) -> Itera
                 yield old[0], key[0]
 
 
-def _says_nearly_the_same(report: EarlierReport, old: tuple[str, ...], table: ResultTable, row: int, least: int) -> bool:
+def _says_nearly_the_same(
+    report: EarlierReport, old: tuple[str, ...], table: ResultTable, row: int, least: int
+) -> bool:
     """Return whether the means differ by no more than a few people can bring about."""
     ends, means = scale_of(table.frame, row), printed_means(table.frame, row)
     told = {name: report.figures.get(CountCell(_TABLE, old, name)) for name in MEANS}

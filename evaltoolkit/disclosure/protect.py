@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.disclosure.changed_scales import hide_changed_beside
 from evaltoolkit.disclosure.called_anew import called_as_now
+from evaltoolkit.disclosure.changed_scales import hide_changed_beside
 from evaltoolkit.disclosure.earlier import (
     EarlierReport,
     changed_rows,

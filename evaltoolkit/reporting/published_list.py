@@ -92,4 +92,6 @@ def _append(home: Path, said: Iterable[Published]) -> None:
 def read_list(home: Path) -> tuple[Published, ...]:
     """Return what the list says, oldest first; a torn line says nothing."""
     lines = [Published(*(str(said.get(name, "")) for name in _NAMES)) for said in read_lines(list_path(home))]
-    return tuple(line for line in lines if line.place and (line.withdrawn or (line.sha256 and (line.time or line.meant))))
+    return tuple(
+        line for line in lines if line.place and (line.withdrawn or (line.sha256 and (line.time or line.meant)))
+    )

@@ -55,7 +55,9 @@ def _release(said: str, home: Path) -> int:
     from evaltoolkit.reporting.release import release
 
     folder = home / "reports" / "2025"
-    release({folder / "a_2025.html": f"<main><p>{said}</p></main>", folder / "a_2025.results.json": f'"{said}"'}, Roster())
+    release(
+        {folder / "a_2025.html": f"<main><p>{said}</p></main>", folder / "a_2025.results.json": f'"{said}"'}, Roster()
+    )
     return 0
 
 

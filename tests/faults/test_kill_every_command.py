@@ -148,9 +148,7 @@ def test_a_command_killed_at_forty_moments_leaves_no_unfinished_file_under_a_fin
     check_command(name, MOMENTS, project, killer, tmp_path)
 
 
-def test_a_paper_of_a_release_that_was_killed_is_known_to_verify(
-    killer: Callable[..., bool], tmp_path: Path
-) -> None:
+def test_a_paper_of_a_release_that_was_killed_is_known_to_verify(killer: Callable[..., bool], tmp_path: Path) -> None:
     """At every step on the disk, of a first release and of one that takes its place."""
     killed, found = True, 0
     step = 0

@@ -50,7 +50,9 @@ def _read_with(report: MadeReport, other: MadeReport) -> dict[str, Any] | None:
         for entry in table["withheld"]:
             row = table["rows"][entry["row"]]
             key = tuple(str(row[column]) for column in table["keys"])
-            known = [column for column in entry["columns"] if (name, key, column) in same and (name, key) not in changed]
+            known = [
+                column for column in entry["columns"] if (name, key, column) in same and (name, key) not in changed
+            ]
             for column in known:
                 row[column] = same[name, key, column]
                 table.get("bands", {}).get(str(entry["row"]), {}).pop(column, None)

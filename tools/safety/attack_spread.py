@@ -1,4 +1,4 @@
-"""Attack the spread of the scores of two states: squares tell of the one who left, came or was corrected what means do not.
+"""Attack the spreads of two states: squares tell of the one who left, came or was corrected what means do not.
 
 The reader is told who stands in which row. Of two rows that differ in one person, or in one for another, it tries every
 whole score that both could have had, and keeps those for which all sums and sums of squares fit what is printed.

@@ -134,7 +134,12 @@ def _figures(report: MadeReport, state: int) -> Iterator[tuple[str, dict[str, tu
         yield from _told(row, state, _also(scored, whole, row["scale"], PAST), TOTAL, _PAST)
     for row in tables["follow_up"]["rows"]:
         wave = row["wave"]
-        later = {"mean_pre": {PRE: 1}, "mean_post": {POST: 1}, "mean_wave": {wave: 1}, "mean_change": {wave: 1, PRE: -1}}
+        later = {
+            "mean_pre": {PRE: 1},
+            "mean_post": {POST: 1},
+            "mean_wave": {wave: 1},
+            "mean_change": {wave: 1, PRE: -1},
+        }
         yield from _told(row, state, _also(scored, whole, row["scale"], wave), TOTAL, later)
     first = scored[(scored["wave"] == PRE) & (scored["dimension"] == TOTAL) & scored["score"].notna()]
     for row in tables["attrition"]["rows"]:
@@ -148,7 +153,8 @@ def _of_row(row: Mapping[str, Any], pairs: pd.DataFrame) -> pd.Series:
     chosen = (pairs["scale"] == row["scale"]) & (pairs["dimension"] == row["dimension"])
     if row["group_kind"] != "all":
         chosen &= pairs[row["group_kind"]] == row["group"]
-    return pairs.loc[chosen, "client"]
+    people: pd.Series = pairs.loc[chosen, "client"]
+    return people
 
 
 def _also(scored: pd.DataFrame, whole: pd.DataFrame, scale: str, wave: str) -> Iterable[str]:
@@ -205,7 +211,7 @@ def _narrowed(name: str, scale: Scale, states: int, least: int) -> Iterator[Find
 def _open(scale: Scale, goal: Goal, people: int, least: int) -> float:
     """Return how far apart the sums of a few people must be able to lie.
 
-    So far as their mean is open by half the scale; or by what those can have scored with whom they are enough to be told.
+    Their mean by half the scale; or the sum by what those can have scored with whom they are enough to be told of.
     """
     low, high = scale.ends[next(iter(goal))[0][1]]
     each = (high - low) * len(goal) / people  # of a change that of two scores
@@ -239,7 +245,7 @@ def _lacking(scale: Scale, total: Goal, there: Mapping[tuple[str, str, str], int
 
 
 class Solver:
-    """The linear programme of what some figures tell of one scale; people whom no figure tells apart are one unknown."""
+    """The linear programme of what figures tell of one scale; people whom no figure tells apart are one unknown."""
 
     def __init__(self, scale: Scale, told: Sequence[Told], goals: Sequence[Goal]) -> None:
         sums = [scale.of(one) for one in told]
@@ -257,7 +263,8 @@ class Solver:
 
     @staticmethod
     def _classes(
-        scale: Scale, scores: Sequence[Score], sums: Sequence[Mapping[Score, int]], goals: Sequence[Mapping[Score, int]],
+        scale: Scale, scores: Sequence[Score], sums: Sequence[Mapping[Score, int]],
+        goals: Sequence[Mapping[Score, int]],
         links: Sequence[Mapping[Score, int]],
     ) -> tuple[dict[Score, int], list[tuple[int, tuple[float, float]]]]:  # fmt: skip
         """Return the unknown of each score, and of each unknown how many scores it holds and their ends."""
@@ -299,7 +306,7 @@ class Solver:
 
 
 def _links(scale: Scale, there: Mapping[tuple[str, str, str], int], scores: set[Score]) -> Iterator[dict[Score, int]]:
-    """Yield what adds up to each total of dimensions that figures speak of; one that is not filled in is a score too."""
+    """Yield what adds up to each total of dimensions; one that is not filled in is a score too."""
     if not {*DIMENSIONS, TOTAL} <= scale.ends.keys():
         return
     for (who, dimension, wave), version in there.items():

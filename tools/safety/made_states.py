@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -51,7 +51,7 @@ def _some_lack_a_dimension(scored: pd.DataFrame, chance: Chance) -> pd.DataFrame
     whole = scored.loc[(scored["scale"] == OWN) & (scored["dimension"] == "total"), "client"].unique()
     few = chance.choice(whole, min(len(whole), int(chance.integers(0, _FEW))), replace=False)
     lacking = scored["client"].isin(few) & (scored["dimension"] == chance.choice(DIMENSIONS))
-    return scored[~lacking].reset_index(drop=True)
+    return pd.DataFrame(scored[~lacking]).reset_index(drop=True)
 
 
 def _leave(scored: pd.DataFrame, chance: Chance, _: str) -> pd.DataFrame:
@@ -65,7 +65,8 @@ def _come(scored: pd.DataFrame, chance: Chance, mark: str) -> pd.DataFrame:
 
 def _swap(scored: pd.DataFrame, chance: Chance, mark: str) -> pd.DataFrame:
     one = scored["client"] == chance.choice(scored["client"].unique())
-    return pd.concat([scored[~one], _redrawn(scored[one].assign(client=f"S{mark}"), chance)])
+    new: pd.DataFrame = scored[one].assign(client=f"S{mark}")
+    return pd.concat([scored[~one], _redrawn(new, chance)])
 
 
 def _correct(scored: pd.DataFrame, chance: Chance, _: str) -> pd.DataFrame:
@@ -73,11 +74,12 @@ def _correct(scored: pd.DataFrame, chance: Chance, _: str) -> pd.DataFrame:
     wave = chance.choice(scored["wave"].unique())
     row = chance.choice(scored.index[scored["wave"] == wave])
     found = scored.copy()
-    one, old = scored.loc[row], found.at[row, "score"]
+    one, old = scored.loc[row], scored["score"].to_numpy(dtype=float)[scored.index.get_loc(row)]
     found.loc[[row]] = _redrawn(found.loc[[row]], chance)
     if one["dimension"] in DIMENSIONS and chance.random() < 0.5:
         same = (found[["client", "wave", "scale"]] == one[["client", "wave", "scale"]]).all(axis=1)
-        found.loc[same & (found["dimension"] == "total"), "score"] += found.at[row, "score"] - old
+        total, new = same & (found["dimension"] == "total"), float(found["score"].loc[row])
+        found["score"] = found["score"].mask(total, found["score"] + new - old)
     return found
 
 
@@ -96,7 +98,7 @@ def _called_anew(scored: pd.DataFrame, column: str, chance: Chance, mark: str) -
 
 
 def _end(scored: pd.DataFrame, chance: Chance, _: str) -> pd.DataFrame:
-    return scored[scored["project"] != chance.choice(scored["project"].unique())]
+    return pd.DataFrame(scored[scored["project"] != chance.choice(scored["project"].unique())])
 
 
 def _begin(scored: pd.DataFrame, chance: Chance, mark: str) -> pd.DataFrame:
@@ -114,7 +116,7 @@ def _move(scored: pd.DataFrame, chance: Chance, _: str) -> pd.DataFrame:
 
 
 def _drop_scale(scored: pd.DataFrame, chance: Chance, _: str) -> pd.DataFrame:
-    return scored[scored["scale"] != chance.choice([OWN, CUT])]
+    return pd.DataFrame(scored[scored["scale"] != chance.choice([OWN, CUT])])
 
 
 def _call_scale_anew(scored: pd.DataFrame, _: Chance, __: str) -> pd.DataFrame:
@@ -139,20 +141,22 @@ def _redrawn(rows: pd.DataFrame, chance: Chance) -> pd.DataFrame:
     found = rows.copy()
     for place, scale, dimension in zip(rows.index, rows["scale"], rows["dimension"], strict=True):
         low, high = _ENDS.get((scale, dimension), _OF_DIMENSION if dimension in DIMENSIONS else _OF_CUT)
-        is_scored = not np.isnan(rows.at[place, "score"])
-        found.at[place, "score"] = float(chance.integers(low, high + 1)) if is_scored else np.nan
+        drawn = float(chance.integers(low, high + 1))
+        found.loc[place, "score"] = drawn if pd.notna(rows.at[place, "score"]) else np.nan
     keys = ["client", "wave", "group"]
-    dims = found[(found["scale"] == OWN) & found["dimension"].isin(DIMENSIONS)].groupby(keys)["score"].agg(["sum", "size"])
+    dims = (
+        found[(found["scale"] == OWN) & found["dimension"].isin(DIMENSIONS)].groupby(keys)["score"].agg(["sum", "size"])
+    )
     for place in found.index[(found["scale"] == OWN) & (found["dimension"] == "total")]:
         key = tuple(found.loc[place, keys])
-        if key in dims.index and dims.at[key, "size"] == len(DIMENSIONS):
-            found.at[place, "score"] = dims.at[key, "sum"]
+        if key in dims.index and dims["size"][key] == len(DIMENSIONS):
+            found.loc[place, "score"] = float(dims["sum"][key])
     return found
 
 
-def _tables(tables: dict[str, pd.DataFrame], chance: Chance, mark: str) -> dict[str, pd.DataFrame]:
+def _tables(tables: Mapping[str, pd.DataFrame], chance: Chance, mark: str) -> dict[str, pd.DataFrame]:
     """Return roster, answers, lists and volunteers with a few more and a few less, and one community called anew."""
-    found = {}
+    found: dict[str, pd.DataFrame] = {}
     for name in ("clients", "satisfaction", "awareness", "volunteers"):
         if name in tables and len(tables[name]) > _FEW and chance.random() < 0.7:
             table = tables[name]

@@ -72,8 +72,8 @@ scale are called anew, programmes end and begin, a scale is dropped, people move
 is corrected, a few lack a dimension of their total; rosters, forms and lists lose and gain a few. The reader
 (`tools/safety/attack_states.py`, `attack_spread.py`, `attack_same_counts.py`) is told who stands in which row, shown or
 not, and what is called anew. For means it solves linear programmes over everyone's scores in all states at once: every
-printed mean bounds a sum, of whole scores a whole one; changes, both tests, follow-ups, ratings of the past, means of the
-kept and the lost, dimensions and their total hang together. It tries every score of one who left, came or was corrected
+printed mean bounds a sum, of whole scores a whole one; changes, both tests, follow-ups, ratings of the past, means of
+the kept and the lost, dimensions and their total hang together. It tries every score of one who left, came or was corrected
 against all printed spreads and intervals. For counts it supposes that what one state hides beside another count and
 another state shows is the same still, is right, and solves the integer programmes above with it.
 *Narrowed* is where the mean of 1 to 4 people lies within less than half the scale by all states together and by none

@@ -62,7 +62,7 @@ def test_a_correction_is_withheld_where_it_tells_more_than_half_the_scale(by, is
 
 
 def test_squares_tell_more_of_one_for_another_where_the_scale_ends():
-    """Printed of 16 people: the squares leave the changes of both as wide as a scale, its ends less than half of that."""
+    """Printed of 16 people: the squares leave both changes as wide as a scale, its ends less than half of that."""
     before, now = (
         Paper(16.0, {**{name: (value, 0.05) for name, value in zip((*MEANS, *ENDS), values, strict=True)}})
         for values in ((6.8, 8.5, 1.8, -1.2, 4.7), (6.6, 8.6, 2.0, -1.2, 5.2))
