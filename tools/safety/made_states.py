@@ -66,7 +66,8 @@ def _come(scored: pd.DataFrame, chance: Chance, mark: str) -> pd.DataFrame:
 def _swap(scored: pd.DataFrame, chance: Chance, mark: str) -> pd.DataFrame:
     one = scored["client"] == chance.choice(scored["client"].unique())
     new: pd.DataFrame = scored[one].assign(client=f"S{mark}")
-    return pd.concat([scored[~one], _redrawn(new, chance)])
+    found: pd.DataFrame = pd.concat([scored[~one], _redrawn(new, chance)])
+    return found
 
 
 def _correct(scored: pd.DataFrame, chance: Chance, _: str) -> pd.DataFrame:
@@ -142,7 +143,7 @@ def _redrawn(rows: pd.DataFrame, chance: Chance) -> pd.DataFrame:
     for place, scale, dimension in zip(rows.index, rows["scale"], rows["dimension"], strict=True):
         low, high = _ENDS.get((scale, dimension), _OF_DIMENSION if dimension in DIMENSIONS else _OF_CUT)
         drawn = float(chance.integers(low, high + 1))
-        found.loc[place, "score"] = drawn if pd.notna(rows.at[place, "score"]) else np.nan
+        found.loc[place, "score"] = drawn if rows["score"].notna()[place] else np.nan
     keys = ["client", "wave", "group"]
     dims = (
         found[(found["scale"] == OWN) & found["dimension"].isin(DIMENSIONS)].groupby(keys)["score"].agg(["sum", "size"])
