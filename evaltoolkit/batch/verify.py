@@ -48,7 +48,7 @@ class Verified:
     def sentence(self) -> Text:
         """Return what was found, in words."""
         known = self.known or Published("")
-        time, day = known.time[:16].replace("T", " "), known.withdrawn[:10]
+        time, day = (known.time or known.meant)[:16].replace("T", " "), known.withdrawn[:10]
         said = _SAID[self.state].with_(place=known.place, time=time, day=day)
         return text("{file}: {state}", file=self.name, state=said)
 
@@ -73,7 +73,11 @@ def verify(place: str, home: Path) -> tuple[Verified, ...]:
     if path.is_file():
         return (_verified(path, known, home),)
     folder = home / "reports" / place
-    last = {line.place: line for line in known if line.place.startswith(f"reports/{place}/") and not line.replaced}
+    last = {
+        name: line
+        for name, line in _standing(known, home).items()
+        if name.startswith(f"reports/{place}/") and not line.replaced
+    }
     if not last and not folder.is_dir():
         raise UserError(
             text("There is neither a file nor a published run {place}.", place=place), ExitCode.FILE_MISSING
@@ -95,11 +99,18 @@ def exit_code(found: tuple[Verified, ...]) -> ExitCode:
 
 
 def _known(home: Path) -> Iterator[Published]:
-    """Yield every file that was published, oldest first, with the time at which it was withdrawn."""
+    """Yield every file that was published, oldest first, with the time at which it was withdrawn.
+
+    What was only meant to be is among them where no line says that it was: whoever holds it has it from here.
+    """
     struck: dict[str, Published] = {}
+    written: set[str] = set()
     known = []
     for line in reversed(tuple(_lines(home))):
+        if line.meant and line.sha256 in written:
+            continue
         if line.sha256:
+            written.add(line.sha256)
             said = struck.get(line.place, Published(""))
             known.append(replace(line, withdrawn=said.withdrawn, replaced=said.replaced))
         else:
@@ -117,14 +128,22 @@ def _lines(home: Path) -> Iterator[Published]:
     yield from read_list(home)
 
 
+def _standing(known: tuple[Published, ...], home: Path) -> dict[str, Published]:
+    """Return what was published last at each place; what was only meant to be, where it is there."""
+    return {line.place: line for line in known if not line.meant or _is_there(line, home / line.place)}
+
+
+def _is_there(line: Published, path: Path) -> bool:
+    return path.is_file() and sha256_of(path) == line.sha256
+
+
 def _verified(path: Path, known: tuple[Published, ...], home: Path) -> Verified:
-    digest = sha256_of(path)
-    last = {line.place: line for line in known}
+    digest, last = sha256_of(path), _standing(known, home)
     same = [line for line in known if line.sha256 == digest]
     standing = [line for line in same if not line.withdrawn]
     if same:
         found = (standing or same)[-1]
-        stands = last[found.place].sha256 == digest and not found.replaced
+        stands = last.get(found.place, found).sha256 == digest and not found.replaced
         state = State.PUBLISHED if stands else State.EARLIER
         return Verified(path.name, state if standing else State.WITHDRAWN, found)
     own = path.resolve()

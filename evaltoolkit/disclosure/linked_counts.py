@@ -41,6 +41,8 @@ class Count:
         Whether it is of some of those of a small count: hidden with it, also where it is 0.
     stays
         Whether it is never hidden beside another, as those who took part as a whole.
+    is_known
+        Whether an earlier report showed the same number: hidden now it would be supposed to be the same still.
     """
 
     value: float
@@ -51,11 +53,12 @@ class Count:
     is_banded: bool = True
     is_within: bool = False
     stays: bool = False
+    is_known: bool = False
 
     @property
     def gives_company(self) -> bool:
         """Return whether it may be hidden beside another; a 0 always stays."""
-        return self.unit is not None and not self.stays and bool(self.value)
+        return self.unit is not None and not self.stays and not self.is_known and bool(self.value)
 
 
 class _Answers:
@@ -192,6 +195,8 @@ class Web:
     def _bounds(self, cell: CountCell, top: float = float("inf")) -> tuple[float, float]:
         """Return between what a reader who knows the policy takes a hidden count to lie."""
         count = self.counts[cell]
+        if count.is_known and count.unit not in self.changed:
+            return count.value, count.value
         if not count.is_banded or count.unit in self.changed | self.mixed:
             return 0.0, top
         few = float(self.least - 1)

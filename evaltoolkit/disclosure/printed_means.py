@@ -102,13 +102,21 @@ def _swapped_by_spread(before: Paper, now: Paper, scale: Range) -> float:
     if not all(name in paper.figures for paper in (before, now) for name in names) or not math.isfinite(scale.high):
         return math.inf
     (total, error), centre = _sum(before, now, MEANS[2], scale.step), before.figures[MEANS[2]][0]
-    apart, far = abs(total) - error, abs(total) + error
-    if apart <= 0:
+    apart = total - error, total + error
+    if apart[0] <= 0 <= apart[1]:
         return math.inf
     (first, first_error), (second, second_error) = (_squares(paper, centre) for paper in (before, now))
-    square, off = abs(second - first), first_error + second_error
-    sums = (square + off) / apart - max(0.0, square - off) / far
-    return (sums + 2 * error) / 2
+    square, off = second - first, first_error + second_error
+    # of both changes, about the centre: the difference of their squares by that of themselves
+    sums = [one / other for one in (square - off, square + off) for other in apart]
+    ends = tuple(end - centre for end in scale.of(MEANS[2]))
+    one, other = (
+        (max(ends[0], (min(sums) + low) / 2), min(ends[1], (max(sums) + high) / 2))
+        for low, high in ((-apart[1], -apart[0]), apart)
+    )  # fmt: skip
+    one = max(one[0], other[0] - apart[1]), min(one[1], other[1] - apart[0])
+    other = max(other[0], one[0] + apart[0]), min(other[1], one[1] + apart[1])
+    return min(one[1] - one[0], other[1] - other[0])
 
 
 def _swapped(before: Paper, now: Paper, name: str, scale: Range) -> float:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.disclosure.called_anew import called_as_now
 from evaltoolkit.disclosure.changed_scales import hide_changed_beside
 from evaltoolkit.disclosure.earlier import (
     EarlierReport,
@@ -130,11 +131,16 @@ def protect_papers(
     numbered = _numbered(tables)
     shares = scored_shares(scorecard, numbered) if scorecard is not None else ()
     street = _Street(numbered, scorecard, shares, members)
-    first, view = (_View(policy, policy.rule(who), who, tuple(earlier)) for who in (Audience.SHARED, audience))
+    first, view = (_view(numbered, policy, who, earlier) for who in (Audience.SHARED, audience))
     pattern = street.pattern(first)
     shared = street.shown(first, pattern)
     shown = shared if audience is Audience.SHARED else street.shown(view, street.pattern(view, pattern))
     return shown, shared, street.known(pattern, shared)
+
+
+def _view(tables: Tables, policy: Policy, audience: Audience, earlier: Sequence[EarlierReport]) -> _View:
+    rule = policy.rule(audience)
+    return _View(policy, rule, audience, tuple(called_as_now(one, tables, rule.min_people) for one in earlier))
 
 
 def _numbered(tables: Tables) -> dict[str, ResultTable]:
@@ -318,7 +324,7 @@ def _add_linked(
         for name, table in linked.items()
         for unit in units_of(table, rules[name], (one for one in hidings[name] if one.reason is Reason.CHANGED))
     )
-    web = make_web(linked, rules, view.rule, shares, changed)
+    web = make_web(linked, rules, view.rule, shares, changed, view.earlier)
     few = frozenset(small_scores(shares, web, rules))
     before = shared or _Linked()
     own = {share.indicator for share in shares if share.table.name not in open_}

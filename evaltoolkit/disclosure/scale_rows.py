@@ -146,10 +146,11 @@ class ScaleRows:
     def left_open(self, row: int) -> float:
         """Return how many people a sum over papers of two states may leave without its digits narrowing them.
 
-        It holds the row of the whole and parts that are nearly as many, each mean with half its last digit.
+        It holds the row of the whole and parts that are nearly as many, each mean with half its last digit. Three
+        means and other sums tell of the same few people: so many must be left that one alone leaves them a whole scale.
         """
         ends, step = scale_of(self.frame, row), as_printed(0.0, resolution_of(self.frame, row))[1]
-        return 8 * float(self.pairs[row]) * step / (ends.high - ends.low)
+        return 4 * float(self.pairs[row]) * step / (ends.high - ends.low)
 
     def _now(self, row: int, column: int, hidden: np.ndarray) -> set[float]:
         now = self.counts[row, column]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -32,11 +33,15 @@ def make_web(
     rule: AudienceRule,
     shares: Sequence[ScoredShare] = (),
     changed: frozenset[Unit] = frozenset(),
+    earlier: Sequence[EarlierReport] = (),
 ) -> Web:
     """Return the linked counts of the tables and of the shares that the indicator table states."""
     counts = {cell: count for table in tables.values() for cell, count in _counts(table, rules[table.name], rule)}
     for share in shares:
         counts |= dict(_stated_counts(share, counts, tables, rules))
+    for report in (report for report in earlier if not report.blur):
+        same = [cell for cell, count in counts.items() if report.counts.get(cell) == count.value]
+        counts |= {cell: replace(counts[cell], is_known=True) for cell in same}
     links = [*scale_links(counts), *(link for table in tables.values() for link in table.links)]
     links += [link for share in shares for link in _stated_links(share)]
     true = tuple(link for link in links if _is_true(link, counts))

@@ -1,7 +1,8 @@
 """The station's list of every file that was published: place, sha256 and time, one line each, in ``private/``.
 
 A paper that was withdrawn has one more line, with the time of that: it strikes what stands of its place above. One
-whose place another name took has a line that says which.
+whose place another name took has a line that says which. Before a paper is written a line says that it is meant to be,
+so that one of a process that was killed then is known as well.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class Published:
     """One file as it was published: its place in the project, its sha256, and when.
 
     Where it was withdrawn since, also when, and where another page took its place, which; such a line of the list
-    itself has neither sha256 nor time.
+    itself has neither sha256 nor time. A line of what was meant to be published has that time in place of the other.
     """
 
     place: str
@@ -33,9 +34,10 @@ class Published:
     time: str = ""
     withdrawn: str = ""
     replaced: str = ""
+    meant: str = ""
 
 
-_NAMES = ("place", "sha256", "time", "withdrawn", "replaced")
+_NAMES = ("place", "sha256", "time", "withdrawn", "replaced", "meant")
 
 
 def list_path(home: Path) -> Path:
@@ -43,8 +45,8 @@ def list_path(home: Path) -> Path:
     return home / "private" / NAME
 
 
-def write_down(contents: Mapping[Path, bytes]) -> None:
-    """Add files to the list of the project under whose ``reports/`` they lie, at any depth.
+def write_down(contents: Mapping[Path, bytes], *, is_meant: bool = False) -> None:
+    """Add files to the list of the project under whose ``reports/`` they lie, at any depth; or say that they will.
 
     Raises
     ------
@@ -56,7 +58,8 @@ def write_down(contents: Mapping[Path, bytes]) -> None:
         reports = next((folder for folder in path.parents if folder.name == "reports"), None)
         if reports is not None:
             place = path.relative_to(reports.parent).as_posix()
-            said = Published(place, hashlib.sha256(content).hexdigest(), _time(datetime.now()))
+            digest, now = hashlib.sha256(content).hexdigest(), _time(datetime.now())
+            said = Published(place, digest, meant=now) if is_meant else Published(place, digest, now)
             lines.setdefault(reports.parent, []).append(said)
     for home, added in lines.items():
         _append(home, added)
@@ -98,5 +101,7 @@ def read_list(home: Path) -> tuple[Published, ...]:
     """Return what the list says, oldest first; a torn line says nothing."""
     lines = [Published(*(str(said.get(name, "")) for name in _NAMES)) for said in read_lines(list_path(home))]
     return tuple(
-        line for line in lines if line.place and (line.withdrawn or line.replaced or (line.sha256 and line.time))
+        line
+        for line in lines
+        if line.place and (line.withdrawn or line.replaced or (line.sha256 and (line.time or line.meant)))
     )

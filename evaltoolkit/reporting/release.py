@@ -64,6 +64,8 @@ def release_all(
         if scan is None:
             raise RunError(text("{file} was not published: there is no search for files of this kind.", file=path.name))
         require_clean(path.name, (*scan_names(path, roster), *scan(path, content, roster)))
+    public = {} if private else contents
+    write_down(public, is_meant=True)
     written = write_all(contents, private=private, aside=True)
-    write_down({written[path]: content for path, content in contents.items() if not private})
+    write_down({written[path]: content for path, content in public.items()})
     return written

@@ -21,6 +21,8 @@ NEEDS = {
     "met": TEXT, "source": TEXT, "non_registered": YES,
 }  # fmt: skip
 UNMET_FIRST = ("未回应", *UNSEEN.values(), "部分回应", UNSTATED, "已回应")
+_RANKED_FROM = 10
+"""How many must have been asked about a need (本工具规则: as many as stand behind a figure of the public version)."""
 NON_REGISTERED = ("来穗", "非户籍", "外来", "流动人口")
 """Words by which stations name a group of non-registered residents (2023 云城街道 report: 来穗人员, 外来人员)."""
 
@@ -34,7 +36,9 @@ def needs(plan: Plan, evidence: Evidence) -> ResultTable:
     services whose title, group or project bears the name of the answering service; it is missing where no service
     answers or no services are recorded. A need that the station calls met or partly met, while services are recorded
     and none answers it, is what :data:`~evaltoolkit.model.choices.UNSEEN` has for it. Non-registered residents stand
-    first, then unmet needs before met ones, the most often named first. Two sources for one need are two rows.
+    first, then unmet needs before met ones, the most often named first. Of a need that few were asked about the place
+    would tell the share, which a shared report withholds: it stands last among its like. Two sources for one need are
+    two rows.
     """
     frame = given(evidence, "needs")
     rows = typed([], NEEDS) if frame is None else _measured(frame, _held_names(plan, evidence))
@@ -52,7 +56,8 @@ def _measured(frame: pd.DataFrame, names: pd.Series | None) -> pd.DataFrame:
         non_registered=frame["group"].astype(str).map(lambda group: any(word in group for word in NON_REGISTERED)),
         place=met.map(UNMET_FIRST.index),
     )
-    order = {"non_registered": False, "place": True, "share": False}
+    full = full.assign(rank=full["share"].where(full["asked"] >= _RANKED_FROM))
+    order = {"non_registered": False, "place": True, "rank": False}
     return typed(full.sort_values(list(order), ascending=list(order.values()), kind="stable"), NEEDS)
 
 

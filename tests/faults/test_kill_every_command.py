@@ -19,9 +19,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from evaltoolkit.batch.verify import State, verify
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.sheets import write_workbook
 from evaltoolkit.synthetic.streets import data_path
+from tests.faults.kill_points import RELEASE
 from tests.small_street import make_small_year
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks and signals of POSIX")
@@ -144,3 +146,23 @@ def test_a_command_killed_at_forty_moments_leaves_no_unfinished_file_under_a_fin
     name: str, project: Path, killer: Callable[..., bool], tmp_path: Path
 ) -> None:
     check_command(name, MOMENTS, project, killer, tmp_path)
+
+
+def test_a_paper_of_a_release_that_was_killed_is_known_to_verify(killer: Callable[..., bool], tmp_path: Path) -> None:
+    """At every step on the disk, of a first release and of one that takes its place."""
+    killed, found = True, 0
+    step = 0
+    while killed:
+        step += 1
+        home = tmp_path / str(step)
+        home.mkdir()
+        if step % 2:
+            assert not killer((RELEASE, "得分 1"), home)
+        killed = killer((RELEASE, "得分 2"), home, (step + 1) // 2)
+        states = [verify(str(path), home)[0].state for path in sorted((home / "reports").glob("2025/a_2025.*"))]
+        assert set(states) <= {State.PUBLISHED}, (step, states)
+        assert not killer((RELEASE, "得分 2"), home)
+        assert {one.state for one in verify("2025", home)} == {State.PUBLISHED}
+        found += len(states)
+    assert step > 12
+    assert found > step

@@ -18,6 +18,7 @@ from evaltoolkit.synthetic.districts import known_streets
 from evaltoolkit.synthetic.year import make_year
 from safety import false_stops, name_attack, names
 from safety.attacked import attacked, attacked_together, attacked_twice
+from safety.attacked_states import attacked_states
 from safety.digest import ROOT, digest_of_everything, digest_of_imports
 from safety.leak_runs import RUNS_AT_ONCE, run_ten
 from safety.neutral import both
@@ -66,6 +67,13 @@ def papers(_: str, seed: int) -> Figures:
     """Attack all papers of three states of one street together."""
     begin = time.monotonic()
     done = attacked_together(seed)
+    return _counted(seed, [found.what for found in done.found], done.hidden, begin)
+
+
+def states(_: str, seed: int) -> Figures:
+    """Attack the states of one street between which people leave too and things are called anew."""
+    begin = time.monotonic()
+    done = attacked_states(seed)
     return _counted(seed, [found.what for found in done.found], done.hidden, begin)
 
 
@@ -156,6 +164,10 @@ def _of_attacks() -> str:
     return digest_of_imports(["safety.attacked"])
 
 
+def _of_states() -> str:
+    return digest_of_imports(["safety.attacked_states"])
+
+
 def _of_readers() -> str:
     return digest_of_imports(["safety.readers"])
 
@@ -168,6 +180,7 @@ PARTS: Mapping[str, Part] = {
     "small_numbers": Part({"shared": 1000, "partner": 300, "public": 300}, small_numbers, _of_attacks),
     "two_reports": Part({"shared": 300}, two_reports, _of_attacks),
     "papers": Part({"shared, public, pages": 300}, papers, _of_attacks),
+    "states": Part({"shared, pages": 300}, states, _of_states),
     "readers": Part({ALL: 200}, readers, _of_readers),
     "leaks": Part({ALL: 400 // RUNS_AT_ONCE}, leaks, digest_of_everything),
     "scan": Part({ALL: 1}, scan, _of_scan),

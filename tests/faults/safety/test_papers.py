@@ -6,7 +6,6 @@ The attack (tools/safety/attack_papers.py) holds printed values alone and knows 
 import json
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -16,7 +15,7 @@ from evaltoolkit.model.results import MEMBERSHIPS
 from evaltoolkit.reporting.results_file import protected_to_json
 from safety.attack_papers import attack_papers
 from safety.attacked import attacked_together
-from safety.made_evidence import MadeStreet, corrected, make_street
+from safety.made_evidence import corrected, make_street
 from safety.made_report import made_results, make_report, make_states
 
 FEW, MANY = (2,), range(303)
@@ -70,27 +69,6 @@ def test_no_other_reader_is_shown_what_the_shared_version_hides(seed):
     for name, table in partner.items():
         if table["table_class"] not in ("coverage", "fact"):
             assert table == shared[name]
-
-
-@pytest.mark.parametrize("seed", [4, 5])  # streets that have forms too few to be told of
-def test_data_that_differ_in_withheld_cells_alone_give_the_same_bytes(seed):
-    street = make_street(seed)
-    first = made_results(street)
-    other = made_results(with_other_hidden_scores(street, first))
-    texts = [protected_to_json(protect_results(one, shipped_policy(), "shared"), first) for one in (first, other)]
-    assert texts[0] == texts[1]
-
-
-def with_other_hidden_scores(street, results):
-    """Return the street with the answers of those forms changed that are too few to be told of."""
-    answers = street.evidence.tables["satisfaction"].copy()
-    size = answers.groupby(["method", "respondent"])["overall"].transform("size")
-    few = size < 5
-    assert few.any()
-    answers.loc[few, "overall"] = np.where(answers.loc[few, "overall"] == "非常满意", "满意", "非常满意")
-    evidence = street.evidence
-    changed = type(evidence)({**evidence.tables, "satisfaction": answers}, evidence.quality, "cd" * 32)
-    return MadeStreet(changed, street.scored)
 
 
 def test_a_correction_of_one_person_costs_what_it_must_and_nothing_else():

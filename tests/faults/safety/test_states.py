@@ -150,3 +150,46 @@ def test_a_dimension_of_a_few_people_less_than_its_total_is_not_told(base):
     told = shown(report, scale="station_own_template", group_kind="all").set_index("dimension")["mean_pre"]
     assert told[["total"]].notna().all()
     assert told[["knowledge", "skill", "confidence"]].isna().sum() >= 2  # one alone would follow from the others
+
+
+def test_who_joined_is_not_told_by_a_scale_that_is_called_anew(base):
+    """40 before, 42 now: were the scale another one to the tool, the two means would tell of the two."""
+    chance = np.random.default_rng(5)
+    drawn = [tuple(int(one) for one in chance.integers(0, 16, 2)) for _ in range(42)]
+    before, after = make_states([
+        called(in_groups(base, drawn, [("一组", "甲", range(20)), ("二组", "乙", range(20, people))]), name)
+        for people, name in ((40, "gds15"), (42, "gds15_key_1_5_7_11"))
+    ], ["shared"])  # fmt: skip
+    assert shown(before[0], scale="gds15")["mean_change"].notna().all()
+    told = shown(after[0], scale="gds15_key_1_5_7_11").set_index("group")["mean_change"]
+    assert told[["", "乙"]].isna().all()
+
+
+def called(street, scale):
+    return MadeStreet(street.evidence, street.scored.assign(scale=scale))
+
+
+def test_a_count_that_an_earlier_paper_showed_is_no_company_to_a_small_one(base):
+    """甲 has 12 as before: hidden beside the 3 of 丁 it would be supposed to be 12 still, and tell the 3."""
+    before = {"甲": 12, "乙": 30, "丙": 40}
+    first, second = make_states([
+        listed(base, [(("孤儿",), "户籍", name, True) for name, people in held.items() for _ in range(people)])
+        for held in (before, {**before, "乙": 40, "丁": 3})
+    ], ["shared"])  # fmt: skip
+    assert shown(first[0], "coverage_by_community")["served"].notna().all()
+    rows = shown(second[0], "coverage_by_community").set_index("community")["served"]
+    assert rows[["乙", "丁"]].isna().all()
+    assert rows[["甲", "丙"]].notna().all()
+
+
+def test_one_who_joined_is_not_told_by_what_programmes_of_now_and_of_before_leave_of_a_large_whole(base):
+    """82 now, of whom 22 in 甲 and 30 in 丙; 29 of before in 乙: one is left, whom many sums narrow together."""
+    drawn = scores(90)
+    stays = ("一组", "甲", range(22))
+    before, after = [stays, ("二组", "乙", range(30, 59))], [
+        stays, ("二组", "乙", range(30, 60)), ("三组", "丙", range(60, 90))
+    ]  # fmt: skip
+    first, second = make_states([in_groups(base, drawn, spec) for spec in (before, after)], ["shared"])
+    assert shown(first[0], scale="uls6", group="乙")["mean_change"].notna().all()
+    told = shown(second[0], scale="uls6")
+    assert told["mean_change"].isna().sum() > 1  # 乙, and one more of what would leave the one

@@ -61,6 +61,15 @@ def test_a_correction_is_withheld_where_it_tells_more_than_half_the_scale(by, is
     assert narrows(paper(pre, post), paper(later, post), SCALE) is is_narrow
 
 
+def test_squares_tell_more_of_one_for_another_where_the_scale_ends():
+    """Printed of 16 people: the squares leave both changes as wide as a scale, its ends less than half of that."""
+    before, now = (
+        Paper(16.0, {**{name: (value, 0.05) for name, value in zip((*MEANS, *ENDS), values, strict=True)}})
+        for values in ((6.8, 8.5, 1.8, -1.2, 4.7), (6.6, 8.6, 2.0, -1.2, 5.2))
+    )
+    assert narrows(before, now, Range(0.0, 15.0, 1.0))
+
+
 def test_of_many_people_a_correction_is_told_by_neither_mean_nor_interval():
     pre, post = people(3, 2000)
     later = pre.copy()

@@ -29,6 +29,15 @@ def test_non_registered_residents_stand_first_and_unmet_needs_before_met_ones(pl
     assert frame["share"].tolist() == pytest.approx([0.5, 0.2, 0.4, 0.6])
 
 
+def test_the_place_of_a_need_that_few_were_asked_about_tells_nothing_of_its_share(plan, evidence_of):
+    rows = [
+        [{"need": need, "group": "长者", "asked": asked, "named": named} for need, asked, named in told]
+        for told in ([("助餐", 40, 22), ("助浴", 4, few), ("助医", 40, 8)] for few in (0, 3))
+    ]
+    orders = [needs(plan, evidence_of(needs=one)).frame["need"].tolist() for one in rows]
+    assert orders == [["助餐", "助医", "助浴"]] * 2
+
+
 def test_the_records_of_the_answering_service_are_counted_within_the_year(plan, evidence_of):
     frame = needs(plan, evidence_of(needs=ROWS, services=SERVICES)).frame.set_index("need")
     assert frame["held"].dropna().to_dict() == {"法律咨询": 0.0, "亲子沟通": 2.0}

@@ -1,0 +1,80 @@
+"""Attack the counts of several states: what one state hides and another shows, a reader supposes to be the same still.
+
+The reader is told where that is so, and solves each state's counts with all that the others show of them.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
+from typing import Any
+
+from evaltoolkit.disclosure.report import result_tables
+from safety.attack import Finding
+from safety.attack_tables import attack_counts
+from safety.made_report import MadeReport
+
+Cell = tuple[str, tuple[str, ...], str]
+
+
+def attack_same_counts(states: Sequence[MadeReport], least: int) -> Iterator[Finding]:
+    """Yield the hidden counts of each state that are narrowed when another state's unchanged counts are put in."""
+    alone: dict[int, set[str]] = {}
+    for place, other in permutations(range(len(states)), 2):
+        read = _read_with(states[place], states[other])
+        if read is None:
+            continue
+        for found in attack_counts(read, least):
+            if place not in alone:
+                alone[place] = {one.what for one in attack_counts(states[place].published, least)}
+            if found.what not in alone[place]:
+                yield Finding(f"{place} with {other}: {found.what}", found.low, found.high)
+
+
+def _read_with(report: MadeReport, other: MadeReport) -> dict[str, Any] | None:
+    """Return the published report with what another shows and what is the same in both; None where that is nothing."""
+    truth, shown, least = _counts(report), _shown(other), report.published["min_people"]
+    alike = {cell: value for cell, value in _counts(other).items() if truth.get(cell) == value}
+    same = {cell: value for cell, value in alike.items() if cell in shown}
+    read = copy.deepcopy(dict(report.published))
+    # of a row that is said to have changed nobody knows which of its counts did not
+    changed = {(entry["table"], tuple(entry["row"])) for entry in read["withheld"] if entry["reason"] == "changed"}
+    # but of a count that did not none is told who knows it
+    read["withheld"] += [
+        {"table": name, "row": list(key), "columns": [column], "reason": "subtraction"}
+        for (name, key, column), value in alike.items() if (name, key) in changed and value >= least
+    ]  # fmt: skip
+    is_more = False
+    for name, table in read["tables"].items():
+        for entry in table["withheld"]:
+            row = table["rows"][entry["row"]]
+            key = tuple(str(row[column]) for column in table["keys"])
+            known = [
+                column for column in entry["columns"] if (name, key, column) in same and (name, key) not in changed
+            ]
+            for column in known:
+                row[column] = same[name, key, column]
+                table.get("bands", {}).get(str(entry["row"]), {}).pop(column, None)
+            entry["columns"] = [column for column in entry["columns"] if column not in known]
+            is_more = is_more or bool(known)
+    return read if is_more else None
+
+
+def _counts(report: MadeReport) -> dict[Cell, float]:
+    """Return the true counts of people."""
+    found = {}
+    for name, table in result_tables(report.results).items():
+        for row in table.frame.to_dict("records"):
+            key = tuple(str(row[column]) for column in table.keys)
+            found.update({(name, key, column): row[column] for column in table.people if row[column] == row[column]})
+    return found
+
+
+def _shown(report: MadeReport) -> set[Cell]:
+    tables: Mapping[str, Mapping[str, Any]] = report.published["tables"]
+    return {
+        (name, tuple(str(row[key]) for key in table["keys"]), column)
+        for name, table in tables.items() for row in table["rows"] for column in table["people"]
+        if row.get(column) is not None
+    }  # fmt: skip
