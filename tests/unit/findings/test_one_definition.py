@@ -19,6 +19,7 @@ ALLOWED = {
     "batch/warm/server.py": "seconds between two attempts",
     "instruments/reliability.py": "where the fit of omega starts",
     "charts/logic_model.py": "inches between a line and its words",
+    "charts/outcome_figure.py": "inches of a mark and of an indent",
     "intake/docx_writing.py": "line spacing",
     "outcomes/planning_table.py": "power that next year's planning asks for (Cohen 1988)",
 }
