@@ -22,10 +22,10 @@ def without_times(node):
 def test_the_small_report_has_the_same_six_figures_and_every_other_output(run):
     warm, fresh = run.file(SMALL), run.file(SMALL, fresh=True)
     figures = [
-        out["data"]["text/html"]
+        out["data"]["image/png"]
         for cell in warm.cells
         for out in cell.get("outputs", [])
-        if "<figure" in out.get("data", {}).get("text/html", "")
+        if "image/png" in out.get("data", {})
     ]
 
     assert len(set(figures)) == 6
