@@ -22,11 +22,16 @@ def with_tables(street, **tables):
 
 
 def satisfaction(street, chance):
-    """Forms of a method and respondents too few to be told of: the other answer in each."""
+    """Three or four forms of one method and respondent: the other answer in each."""
     answers = street.evidence.tables["satisfaction"]
-    few = answers.groupby(["method", "respondent"])["overall"].transform("size") < 5
-    other = np.where(answers["overall"] == "非常满意", "满意", "非常满意")
-    return street, with_tables(street, satisfaction=answers.assign(overall=answers["overall"].mask(few, other)))
+    size = int(chance.integers(3, 5))
+    first = (answers[["method", "respondent"]] == answers[["method", "respondent"]].iloc[0]).all(axis=1)
+    answers = pd.concat([answers[first].head(1)] * size + [answers[~first]], ignore_index=True)
+    few = answers.index < size
+    return tuple(
+        with_tables(street, satisfaction=answers.assign(overall=answers["overall"].mask(few, said)))
+        for said in ("非常满意", "满意")
+    )
 
 
 def scales(street, chance):
