@@ -80,7 +80,7 @@ def names_a_person(
     if _PLACE.match(after) and not _CALLED.search(before):
         return False
     is_word = name in ordinary_words()
-    if is_word or _is_across(before[-1:] + name + after[:1]):
+    if is_word or (len(name) == 2 and _is_across(before[-1:] + name + after[:1])):
         may_stand_alone = is_word and name not in _UNITS  # 40.68 万元, and the heading 预算（万元）
         return _speaks_of_person(name, before, after) or (may_stand_alone and _stands_alone(before, after))
     return _is_apart(before, after) or _is_spoken_of(before, after) or not _is_own(name, own_words)

@@ -112,3 +112,13 @@ def test_a_name_among_names_is_found_though_it_is_a_word(words, name):
 
 def test_every_ordinary_word_has_two_characters():
     assert {len(word) for word in ordinary_words()} == {2}
+
+
+TITLES = {"队长", "医生", "站长", "主任", "组长"}
+
+
+@pytest.mark.parametrize("around", ["{}", "{}\n", "（{}"])
+def test_a_name_of_three_or_four_signs_is_found_though_words_begin_and_end_it(around):
+    names = [first + second for first in ("欧阳", "司马", "向", "和") for second in ordinary_words() - TITLES]
+    missed = [name for name in names if not scan_words(around.format(name), Roster(frozenset({name})))]
+    assert missed == []
