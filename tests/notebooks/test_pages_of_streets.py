@@ -10,11 +10,12 @@ import nbformat
 import pytest
 import yaml
 
-from evaltoolkit import charts
+from evaltoolkit import charts, words
 from evaltoolkit.charts import Chart
 from evaltoolkit.explore.outcome_choice import OutcomeChoice
 from evaltoolkit.explore.outcome_view import outcome_view
 from evaltoolkit.findings.change import ESTABLISHED, READINGS, Reading, is_total, is_whole, read, reading_words
+from evaltoolkit.findings.finding import Strength, Trouble
 from evaltoolkit.findings.headlines import outcomes as headline
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.language import Language
@@ -24,14 +25,16 @@ from evaltoolkit.synthetic.streets import SEED, make_street
 from evaltoolkit.words.outcome_phrases import describe, is_comparable, label
 from evaltoolkit.words.outcome_table import outcome_table
 from evaltoolkit.words.outcome_verdicts import regression, verdict
+from evaltoolkit.words.services.voices import joint_display
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 ZH = Language("zh_CN")
 QUICK = ("sanyuanli",)
 SET = {f"{100 * limit:g}%" for limit in (ATTRITION, OVERSHOOT, SHORTFALL)} | {"95%"}
 """Limits and levels that the words of a picture name beside the figures."""
-ALONE = ("hours_course", "hours_by_quarter", "hours_by_field", "satisfaction_levels")
-"""Pictures whose figures stand nowhere else on the page: running sums, hours of a quarter or field, levels."""
+ALONE = ("hours_course",)
+"""Pictures whose figures stand nowhere else on the page: running sums."""
+MARKS = "①②③④⑤⑥⑦⑧⑨"
 _NUMBER = re.compile(r"\d{4}-\d{2}-\d{2}|\d{2}-\d{2}|[<>]?[−+]?\d[\d,]*(?:\.\d+)?%?")
 
 
@@ -93,17 +96,22 @@ def figures_without_their_like(parts):
 
 
 def readings_that_differ(names, parts):
-    """Return where front page, summary, section, table and picture do not say what the row is read as."""
-    table, found = names["shown"]["outcomes"], []
+    """Return where page 1, section, table, picture, voices and annex do not say what the row is read as."""
+    shown, found = names["shown"], []
+    table = shown["outcomes"]
     said = {call: value for _, call, value in parts}
-    slopes, sentences = said["charts.outcome_slopes"], said["words.outcomes"].paragraphs
-    joint = {row.cells[0].words: row.cells[1].words for row in said["words.joint_display"].rows}
-    summed = next(line.words for line in said["words.summary"].paragraphs if line.lead == "成效")
-    front = [line for line in repr(said["words.front_page"]).splitlines() if "期间平均变化" in line]
+    picture, results, front = said["charts.outcomes"], said["body.outcome_results"], said["words.front_page"]
+    told = words.outcomes(table, ZH, follow_up=shown["follow_up"])
+    annex = said["words.annex_benefit"]._repr_html_()
+    if told._repr_html_() not in annex or outcome_table(table, ZH)._repr_html_() not in annex:
+        found.append("annex")
+    joint = joint_display(table, shown["themes"], ZH, fit=shown["theme_fit"])
+    beside = {row.cells[0].words: row.cells[1].words for row in joint.rows}
+    listed = {row.cells[0].words: row.cells[results.header.index("说明了什么")].words for row in results.rows}
     marked = {row.cells[0].words: row.cells[0].detail for row in outcome_table(table, ZH).rows}
     for row in rows_of(table):
-        name, reading, words = ZH.say(label(row)), read(row), ZH.say(reading_words(row))
-        own = [line.words for line in sentences if line.lead == name]
+        name, reading, meant = ZH.say(label(row)), read(row), ZH.say(reading_words(row))
+        own = [line.words for line in told.paragraphs if line.lead == name]
         verdict_said = ZH.say(verdict(row) if is_comparable(row) else describe(row)[0])
         checks = {
             "sentence": all(verdict_said in line for line in own),
@@ -112,22 +120,23 @@ def readings_that_differ(names, parts):
             or ZH.say(READINGS[Reading.DOUBTED]) in marked[name],
         }
         if is_whole(row) and is_total(row):
-            clause = next(part for part in summed.split("。") if name in part)
             others = {ZH.say(READINGS[one]) for one in ESTABLISHED} - {ZH.say(READINGS[reading])}
             checks |= {
-                "picture": f"{words}，配对数" in slopes.alt.split(name + "：", 1)[1].split("；")[0],
-                "voices": joint[name].endswith(f"（{words}）") or not row.has("mean_change"),
-                "summary": ("好转方向" in clause, "变差方向" in clause)
-                == (reading is Reading.BETTER, reading is Reading.WORSE),
-                "front": all(
-                    ("好转方向" in line, "变差方向" in line) == (reading is Reading.BETTER, reading is Reading.WORSE)
-                    for line in front
-                    if line.lstrip("- ").startswith(f"{name}：")
-                ),
-                "explore": reads_alike(names["shown"], row, words, others),
+                "results": listed[name].strip(MARKS) == ZH.say(READINGS[reading]),
+                "picture": f"{meant}，配对数" in picture.alt.split(name + "：", 1)[1].split("；")[0],
+                "voices": beside[name].endswith(f"（{meant}）") or not row.has("mean_change"),
+                "front": is_told(front.merits, Strength.BETTER, row) <= (reading is Reading.BETTER)
+                and is_told(front.problems, Trouble.WORSE, row) <= (reading is Reading.WORSE),
+                "explore": reads_alike(shown, row, meant, others),
             }
         found += [f"{name}: {place}" for place, holds in checks.items() if not holds]
     return found
+
+
+def is_told(findings, kind, row):
+    return any(
+        one.kind is kind and row.string("scale") in [told.string("scale") for told in one.rows] for one in findings
+    )
 
 
 def reads_alike(shown, row, words, others):
@@ -176,14 +185,14 @@ def test_a_picture_that_reads_a_change_otherwise_or_has_another_figure_is_found(
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(home)
         patch.setattr(headline, "reading_words", lambda row: READINGS[Reading.WORSE])
-        slopes = charts.outcome_slopes(names["shown"]["outcomes"], ZH)
-        changed = [(place, call, slopes if call == "charts.outcome_slopes" else value) for place, call, value in parts]
+        picture = charts.outcomes(names["shown"]["outcomes"], ZH)
+        changed = [(place, call, picture if call == "charts.outcomes" else value) for place, call, value in parts]
         assert any(": picture" in one for one in readings_that_differ(names, changed))
         assert any(": explore" in one for one in readings_that_differ(names, changed))
         assert pages_that_differ(given, names) != []
-    other = replace(slopes, alt=f"{slopes.alt}−77.7")
-    changed = [(place, call, other if call == "charts.outcome_slopes" else value) for place, call, value in parts]
-    assert figures_without_their_like(changed) == {"outcome_slopes": {"−77.7"}}
+    other = replace(picture, alt=f"{picture.alt}−77.7")
+    changed = [(place, call, other if call == "charts.outcomes" else value) for place, call, value in parts]
+    assert figures_without_their_like(changed) == {"outcomes": {"−77.7"}}
 
 
 @pytest.mark.full
