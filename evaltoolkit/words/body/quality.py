@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
@@ -23,7 +25,8 @@ def quality(shown: ProtectedReport, language: Language) -> Passage:
     Parameters
     ----------
     shown
-        Every protected table of the report; ``quality_checks`` is told.
+        Every protected table of the report; ``quality_checks`` is told. Where each subject is a project, its ratings
+        stand in the table of projects already, to which the sentence points instead of a grid.
     language
         The reader's.
     """
@@ -42,6 +45,9 @@ def quality(shown: ProtectedReport, language: Language) -> Passage:
             _JUDGEMENT,
         )),
     )  # fmt: skip
+    if {row.string("subject") for row in rows} <= {row.string("project") for row in given(shown, "projects")}:
+        first, *rest = said.paragraphs
+        return Passage(Prose((replace(first, see=("t-projects",)), *rest)))
     return passage(said, _grid(rows, language), language)
 
 

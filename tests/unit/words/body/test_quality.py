@@ -30,3 +30,11 @@ def test_more_subjects_than_fit_are_counted(told, zh):
     table = quality(told(quality_checks=[rated(f"{n}项目") for n in range(MOST_ROWS + 2)]), zh).table
     assert len(table.rows) == MOST_ROWS
     assert table.notes == ("未列入本表的 2 项见附件2。",)
+
+
+def test_ratings_of_projects_stand_in_the_table_of_projects_alone(told, zh):
+    rows = [rated("甲项目"), rated("乙项目")]
+    shown = told(quality_checks=rows, projects=[{"project": "甲项目"}, {"project": "乙项目"}])
+    assert quality(shown, zh).table is None
+    assert quality(shown, zh).prose.paragraphs[0].see == ("t-projects",)
+    assert quality(told(quality_checks=rows, projects=[{"project": "甲项目"}]), zh).table is not None
