@@ -40,7 +40,10 @@ def advice_list(plan: Plan, shown: ProtectedReport, problems: tuple[Finding, ...
     own = list(first_sentences(plan, _LAST_CHAPTER, language))[: most_of_author(problems)]
     found = advice(problems, rows_in(shown, "measures"), language)[: MOST - len(own)]
     said = (*own, *(_said(one, language) for one in found))
-    return Prose(said, _title(found, language), is_list=True)
+    notes = _notes(found, language)
+    return Prose(
+        (*said, *((Paragraph(notes, Kind.NOTE),) if notes else ())), language.say(text("Advice")), is_list=True
+    )
 
 
 def most_of_author(problems: tuple[Finding, ...]) -> int:
@@ -58,8 +61,8 @@ def first_sentences(plan: Plan, chapter: int, language: Language) -> Iterator[Pa
             yield Paragraph(first[0] if first else "", Kind.AUTHOR, mark)
 
 
-def _title(found: Sequence[Advice], language: Language) -> str:
-    """Return the title, which says once what is a proposal, and who and when where nobody has said so."""
+def _notes(found: Sequence[Advice], language: Language) -> str:
+    """Return what says once what is a proposal, and who and when where nobody has said so."""
     notes = (
         text("* {ours}", ours=OURS) if any(one.is_ours for one in found) else "",
         text("by whom and by when, where nothing stands: {open}", open=TO_FILL_IN)
@@ -67,7 +70,7 @@ def _title(found: Sequence[Advice], language: Language) -> str:
         else "",
     )
     said = language.join((note for note in notes if note), separator=language.say(text("; ")))
-    return language.say(text("Advice ({notes})", notes=said) if said else text("Advice"))
+    return language.say(text("{clause}.", clause=said)) if said else ""
 
 
 def _said(one: Advice, language: Language) -> Paragraph:

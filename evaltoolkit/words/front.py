@@ -93,10 +93,10 @@ _CHAPTER_OF_PROBLEMS = 5
 
 
 def _problems_of_author(plan: Plan, worst: tuple[Finding, ...], language: Language) -> Prose:
-    """Return the author's own words on problems, where the tables show so few that the page has room for them."""
-    if len(worst) > MOST_PROBLEMS - MOST_OF_AUTHOR:
-        return Prose(())
-    return Prose(tuple(first_sentences(plan, _CHAPTER_OF_PROBLEMS, language))[:MOST_OF_AUTHOR])
+    """Return the title of the problems, beneath it the author's own words where the page has room for them."""
+    has_room = len(worst) <= MOST_PROBLEMS - MOST_OF_AUTHOR
+    own = tuple(first_sentences(plan, _CHAPTER_OF_PROBLEMS, language))[:MOST_OF_AUTHOR] if has_room else ()
+    return Prose(own, language.say(text("Main problems and points lost")))
 
 
 def _merits(shown: ProtectedReport, best: tuple[Finding, ...], worst: tuple[Finding, ...], language: Language) -> Prose:

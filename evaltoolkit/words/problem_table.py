@@ -23,7 +23,7 @@ def problem_table(problems: tuple[Finding, ...], language: Language) -> HtmlTabl
     """
     header = (text("Indicator or fact, points or figure"), text("Reason"), text("Whose"))
     return HtmlTable(
-        language.say(text("Problems and points lost, the heaviest first")),
+        language.say(text("The heaviest first")),
         tuple(map(language.say, header)),
         tuple(_row(one, language) for one in problems),
         (Align.TEXT,) * len(header),

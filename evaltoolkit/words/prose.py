@@ -23,6 +23,7 @@ class Kind(StrEnum):
     MISSING = "missing"
     UNWRITTEN = "missing unwritten"  # a section that its author left open
     AUTHOR = "author"  # a person's own words
+    NOTE = "note"  # the small print
     MADE = "caution made-data"  # made data; a page that bears a band of its own leaves it out
 
 

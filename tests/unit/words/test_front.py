@@ -177,7 +177,7 @@ def test_a_measure_of_the_street_comes_before_a_proposal_with_who_and_by_when(pa
 
 def test_a_proposal_is_marked_as_one_of_the_toolkit(page):
     words = repr(page(street_with(Trouble.PAYMENTS, SEED)))
-    assert "建议（* 为本工具建议；未写明的责任单位、期限待填）" in words
+    assert "* 为本工具建议；未写明的责任单位、期限待填。" in words
     assert "提前一个月提交申请 *" in words
 
 
