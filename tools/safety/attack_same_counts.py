@@ -34,17 +34,12 @@ def attack_same_counts(states: Sequence[MadeReport], least: int) -> Iterator[Fin
 
 def _read_with(report: MadeReport, other: MadeReport) -> dict[str, Any] | None:
     """Return the published report with what another shows and what is the same in both; None where that is nothing."""
-    truth, shown, least = _counts(report), _shown(other), report.published["min_people"]
+    truth, shown = _counts(report), _shown(other)
     alike = {cell: value for cell, value in _counts(other).items() if truth.get(cell) == value}
     same = {cell: value for cell, value in alike.items() if cell in shown}
     read = copy.deepcopy(dict(report.published))
     # of a row that is said to have changed nobody knows which of its counts did not
     changed = {(entry["table"], tuple(entry["row"])) for entry in read["withheld"] if entry["reason"] == "changed"}
-    # but of a count that did not none is told who knows it
-    read["withheld"] += [
-        {"table": name, "row": list(key), "columns": [column], "reason": "subtraction"}
-        for (name, key, column), value in alike.items() if (name, key) in changed and value >= least
-    ]  # fmt: skip
     is_more = False
     for name, table in read["tables"].items():
         for entry in table["withheld"]:
@@ -56,7 +51,11 @@ def _read_with(report: MadeReport, other: MadeReport) -> dict[str, Any] | None:
             for column in known:
                 row[column] = same[name, key, column]
                 table.get("bands", {}).get(str(entry["row"]), {}).pop(column, None)
-            entry["columns"] = [column for column in entry["columns"] if column not in known]
+            # of a row that changed the counts that did not tell of nobody who left or came
+            tells_none = [
+                column for column in entry["columns"] if (name, key) in changed and (name, key, column) in alike
+            ]
+            entry["columns"] = [column for column in entry["columns"] if column not in (*known, *tells_none)]
             is_more = is_more or bool(known)
     return read if is_more else None
 
