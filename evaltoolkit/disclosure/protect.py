@@ -342,7 +342,7 @@ def _add_linked(
     first |= few | set(changed_scores(shares, tables, rules, view.earlier, view.rule.min_people))
     held = (web.counts[cell] for report in view.earlier for cell in report.company if cell in web.counts)
     first |= {count.unit for count in held if count.unit and count.gives_company and count.value >= web.least}
-    first = beside_unknown(web, frozenset(first), view.earlier)
+    first = set(beside_unknown(web, frozenset(first), view.earlier))
     units = web.hidden_units(first)
     while more := web.without_range(units):
         web = web.mixing(more)

@@ -45,7 +45,7 @@ def make_web(
 
 
 def beside_unknown(web: Web, first: frozenset[Unit], earlier: Sequence[EarlierReport]) -> frozenset[Unit]:
-    """Return what to hide from a reader who supposes that what an earlier report showed is the same still, and is right.
+    """Return what to hide from a reader who supposes that what an earlier report showed is the same still.
 
     Whoever supposes nothing may have to be kept from more: then such counts give company after all.
     """
