@@ -16,19 +16,23 @@ import numpy as np
 import pandas as pd
 
 from evaltoolkit.disclosure.between_states import Row, leave_few, people_of
-from evaltoolkit.disclosure.earlier import EarlierReport, is_small_difference
+from evaltoolkit.disclosure.earlier import MEAN_OF, EarlierReport, count_of, is_small_difference, row_key
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.overlaps import chosen_by, holds
 from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.printed_means import ENDS, MEANS
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.scale_rows import ScaleRows
+from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
 
 GROUP, _MEAN = "group", "mean_change"
 _MEANS_OF_SOME = {"maintenance": "mean_change", "retrospective": "change", "follow_up": "mean_change"}
 _COUNTS = ["n_pre", "n_post", "n_pairs"]
 Hidings = Mapping[str, Sequence[Hiding]]
+Subset = tuple[str, str, int]
+"""Some people of a scale: a column of the memberships, what it holds, and by how many they differ from earlier ones."""
+_Set = tuple[np.ndarray, int]
 
 
 def hide_page_rows(
@@ -71,7 +75,7 @@ def hide_page_rows(
     hidden = np.isin(places, list(shown)) & ~pages.own | pages.own & (changed | small | alike | (rows.pairs == 0))
     hidden |= pages.own & rows.short(rule.min_people)
     hidden |= pages.within(np.isin(places, list(gone)) & ~pages.own, hidden)
-    hidden = pages.protected(hidden, _subsets(tables, hidings), rule.min_people)
+    hidden = pages.protected(hidden, _subsets(tables, hidings, earlier, rule.min_people), rule.min_people)
     hidden |= pages.own & rows.lone(hidden)
     spread = _rows_with(hidings["outcomes"], table.spread[0], None) if table.spread else set()
     tells = (rows.pairs < rule.min_spread) | rows.altered
@@ -93,15 +97,22 @@ def _rows_with(hidings: Sequence[Hiding], column: str, reason: Reason | None) ->
     return {one.row for one in hidings if column in one.columns and reason in (None, one.reason)}
 
 
-def _subsets(tables: Mapping[str, ResultTable], hidings: Hidings) -> dict[str, list[tuple[str, str]]]:
-    """Return of which people of a scale a mean is shown besides: column of the memberships and what it holds."""
-    found: dict[str, list[tuple[str, str]]] = {}
+def _subsets(
+    tables: Mapping[str, ResultTable], hidings: Hidings, earlier: Sequence[EarlierReport], least: int
+) -> dict[str, list[Subset]]:
+    """Return of which people of a scale a mean is shown besides, here or in an earlier paper."""
+    found: dict[str, list[Subset]] = {}
     for name, figure in _MEANS_OF_SOME.items():
         if name not in tables:
             continue
-        frame, gone = tables[name].frame, _rows_with(hidings[name], figure, None)
-        for row in set(range(len(frame))) - gone:
-            found.setdefault(str(frame.at[row, "scale"]), []).append(chosen_by(tables[name], row))
+        table, frame, gone = tables[name], tables[name].frame, _rows_with(hidings[name], figure, None)
+        for row in range(len(frame)):
+            cells = [CountCell(name, row_key(table, frame, row), one) for one in (figure, MEAN_OF[name][figure])]
+            now = count_of(frame, row, cells[1].column)
+            before = [report.counts.get(cells[1], now) for report in earlier if cells[0] in report.figures]
+            apart = [*([] if row in gone else [0]), *(int(abs(now - one)) for one in before if abs(now - one) < least)]
+            if apart:
+                found.setdefault(str(frame.at[row, "scale"]), []).append((*chosen_by(table, row), max(apart)))
     return found
 
 
@@ -120,7 +131,7 @@ class _Pages:
     rule: AudienceRule
     own: np.ndarray
 
-    def protected(self, hidden: np.ndarray, subsets: Mapping[str, list[tuple[str, str]]], least: int) -> np.ndarray:
+    def protected(self, hidden: np.ndarray, subsets: Mapping[str, list[Subset]], least: int) -> np.ndarray:
         """Return the rows to hide: `hidden`, and the smallest groups until nothing shown leaves few people."""
         hidden = hidden.copy()
         parts = self.rows.parts("scale", "dimension")
@@ -129,7 +140,7 @@ class _Pages:
             scale = str(self.rows.frame.at[part[0], "scale"])
             people = self._people(part)
             some = subsets.get(scale, []) if self.rows.total[part[0]] else []
-            sets = [holds(people, *one) for one in some]
+            sets = [(holds(people, column, value), apart) for column, value, apart in some]
             groups = part[self.own[part]]
             company: list[int] = []
             for place in groups[np.argsort(self.rows.pairs[groups], kind="stable")]:
@@ -180,7 +191,7 @@ class _Pages:
         return (people[kind] == name).to_numpy()
 
     def _leaves_few(
-        self, part: np.ndarray, people: pd.DataFrame, sets: Sequence[np.ndarray], hidden: np.ndarray, least: int
+        self, part: np.ndarray, people: pd.DataFrame, sets: Sequence[_Set], hidden: np.ndarray, least: int
     ) -> bool:
         shown = [row for row in part if not hidden[row]]
         if not len(people) or not any(self.own[row] for row in shown):
@@ -232,19 +243,20 @@ class _Pages:
         return False
 
 
-def _part_of_blocks(
-    block: np.ndarray, known: np.ndarray, sets: Sequence[np.ndarray], people: np.ndarray, least: int
-) -> bool:
+def _part_of_blocks(block: np.ndarray, known: np.ndarray, sets: Sequence[_Set], people: np.ndarray, least: int) -> bool:
     """Return whether further means, added and taken away, leave few people of the blocks or outside them."""
     for signs in product((-1, 0, 1), repeat=len(sets)):
         if not any(signs):
             continue
-        value = sum((sign * held.astype(int) for sign, held in zip(signs, sets, strict=True)), np.zeros(len(people)))
+        value = sum(
+            (sign * held.astype(int) for sign, (held, _) in zip(signs, sets, strict=True)), np.zeros(len(people))
+        )
+        open_ = sum(apart for sign, (_, apart) in zip(signs, sets, strict=True) if sign)
         left = people[~known & (value != 0)].sum()
         for one in np.unique(block[known]):
             inside = known & (block == one)
             most = max(people[inside & (value == level)].sum() for level in np.unique(value[inside]))
             left += people[inside].sum() - most
-        if 0 < left < least:
+        if 0 < left < least + open_:
             return True
     return False

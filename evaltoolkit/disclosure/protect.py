@@ -48,7 +48,15 @@ from evaltoolkit.disclosure.small_counts import (
     is_small,
     is_within,
 )
-from evaltoolkit.disclosure.web_of import changed_scores, hidings_of, make_web, small_scores, stated_value, units_of
+from evaltoolkit.disclosure.web_of import (
+    beside_unknown,
+    changed_scores,
+    hidings_of,
+    make_web,
+    small_scores,
+    stated_value,
+    units_of,
+)
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable, Scorecard, TableClass
 
@@ -324,7 +332,7 @@ def _add_linked(
         for name, table in linked.items()
         for unit in units_of(table, rules[name], (one for one in hidings[name] if one.reason is Reason.CHANGED))
     )
-    web = make_web(linked, rules, view.rule, shares, changed, view.earlier)
+    web = make_web(linked, rules, view.rule, shares, changed)
     few = frozenset(small_scores(shares, web, rules))
     before = shared or _Linked()
     own = {share.indicator for share in shares if share.table.name not in open_}
@@ -334,6 +342,7 @@ def _add_linked(
     first |= few | set(changed_scores(shares, tables, rules, view.earlier, view.rule.min_people))
     held = (web.counts[cell] for report in view.earlier for cell in report.company if cell in web.counts)
     first |= {count.unit for count in held if count.unit and count.gives_company and count.value >= web.least}
+    first = set(beside_unknown(web, frozenset(first), view.earlier))
     units = web.hidden_units(first)
     while more := web.without_range(units):
         web = web.mixing(more)

@@ -33,19 +33,28 @@ def make_web(
     rule: AudienceRule,
     shares: Sequence[ScoredShare] = (),
     changed: frozenset[Unit] = frozenset(),
-    earlier: Sequence[EarlierReport] = (),
 ) -> Web:
     """Return the linked counts of the tables and of the shares that the indicator table states."""
     counts = {cell: count for table in tables.values() for cell, count in _counts(table, rules[table.name], rule)}
     for share in shares:
         counts |= dict(_stated_counts(share, counts, tables, rules))
-    for report in (report for report in earlier if not report.blur):
-        same = [cell for cell, count in counts.items() if report.counts.get(cell) == count.value]
-        counts |= {cell: replace(counts[cell], is_known=True) for cell in same}
     links = [*scale_links(counts), *(link for table in tables.values() for link in table.links)]
     links += [link for share in shares for link in _stated_links(share)]
     true = tuple(link for link in links if _is_true(link, counts))
     return Web(counts, true, rule.min_people, float(rule.round_to // 2), changed)
+
+
+def beside_unknown(web: Web, first: frozenset[Unit], earlier: Sequence[EarlierReport]) -> frozenset[Unit]:
+    """Return what to hide from a reader who supposes that what an earlier report showed is the same still.
+
+    Whoever supposes nothing may have to be kept from more: then such counts give company after all.
+    """
+    exact = [report.counts for report in earlier if not report.blur]
+    same = [cell for cell, count in web.counts.items() if any(told.get(cell) == count.value for told in exact)]
+    if not same:
+        return first
+    known = {cell: replace(web.counts[cell], is_known=True) for cell in same}
+    return Web({**web.counts, **known}, web.links, web.least, web.blur, web.changed, web.mixed).hidden_units(first)
 
 
 def units_of(table: ResultTable, rule: ClassRule, hidings: Iterable[Hiding]) -> Iterator[Unit]:

@@ -22,7 +22,8 @@ def attack_same_counts(states: Sequence[MadeReport], least: int) -> Iterator[Fin
     """Yield the hidden counts of each state that are narrowed when another state's unchanged counts are put in."""
     alone: dict[int, set[str]] = {}
     for place, other in permutations(range(len(states)), 2):
-        read = _read_with(states[place], states[other])
+        near = _near(states[place], [*states[:place], *states[place + 1 :]], least)
+        read = _read_with(states[place], states[other], near)
         if read is None:
             continue
         for found in attack_counts(read, least):
@@ -32,19 +33,22 @@ def attack_same_counts(states: Sequence[MadeReport], least: int) -> Iterator[Fin
                 yield Finding(f"{place} with {other}: {found.what}", found.low, found.high)
 
 
-def _read_with(report: MadeReport, other: MadeReport) -> dict[str, Any] | None:
+def _near(report: MadeReport, others: Sequence[MadeReport], least: int) -> set[Cell]:
+    """Return the counts that differ by a few from another state's: these tell of few people."""
+    counts = [_counts(other) for other in others]
+    return {
+        cell for cell, value in _counts(report).items()
+        if any(0 < abs(value - told.get(cell, value)) < least for told in counts)
+    }  # fmt: skip
+
+
+def _read_with(report: MadeReport, other: MadeReport, near: set[Cell]) -> dict[str, Any] | None:
     """Return the published report with what another shows and what is the same in both; None where that is nothing."""
-    truth, shown, least = _counts(report), _shown(other), report.published["min_people"]
-    alike = {cell: value for cell, value in _counts(other).items() if truth.get(cell) == value}
-    same = {cell: value for cell, value in alike.items() if cell in shown}
+    truth, shown = _counts(report), _shown(other)
+    same = {cell: value for cell, value in _counts(other).items() if truth.get(cell) == value and cell in shown}
     read = copy.deepcopy(dict(report.published))
     # of a row that is said to have changed nobody knows which of its counts did not
     changed = {(entry["table"], tuple(entry["row"])) for entry in read["withheld"] if entry["reason"] == "changed"}
-    # but of a count that did not none is told who knows it
-    read["withheld"] += [
-        {"table": name, "row": list(key), "columns": [column], "reason": "subtraction"}
-        for (name, key, column), value in alike.items() if (name, key) in changed and value >= least
-    ]  # fmt: skip
     is_more = False
     for name, table in read["tables"].items():
         for entry in table["withheld"]:
@@ -56,7 +60,11 @@ def _read_with(report: MadeReport, other: MadeReport) -> dict[str, Any] | None:
             for column in known:
                 row[column] = same[name, key, column]
                 table.get("bands", {}).get(str(entry["row"]), {}).pop(column, None)
-            entry["columns"] = [column for column in entry["columns"] if column not in known]
+            # of a row that changed a count that did not, or by many, tells of no few who left or came
+            tells_none = [
+                column for column in entry["columns"] if (name, key) in changed and (name, key, column) not in near
+            ]
+            entry["columns"] = [column for column in entry["columns"] if column not in (*known, *tells_none)]
             is_more = is_more or bool(known)
     return read if is_more else None
 

@@ -71,17 +71,15 @@ def _swap(scored: pd.DataFrame, chance: Chance, mark: str) -> pd.DataFrame:
 
 
 def _correct(scored: pd.DataFrame, chance: Chance, _: str) -> pd.DataFrame:
-    """Correct one score of one person, of whatever test; a dimension with its total or without."""
+    """Correct one score of one person, of whatever test; a dimension with its total."""
     wave = chance.choice(scored["wave"].unique())
-    row = chance.choice(scored.index[scored["wave"] == wave])
-    found = scored.copy()
-    one, old = scored.loc[row], scored["score"].to_numpy(dtype=float)[scored.index.get_loc(row)]
+    is_sum = (scored["scale"] == OWN) & (scored["dimension"] == "total")
+    row = chance.choice(scored.index[(scored["wave"] == wave) & ~is_sum])
+    found, one = scored.copy(), scored.loc[row]
     found.loc[[row]] = _redrawn(found.loc[[row]], chance)
-    if one["dimension"] in DIMENSIONS and chance.random() < 0.5:
-        same = (found[["client", "wave", "scale"]] == one[["client", "wave", "scale"]]).all(axis=1)
-        total, new = same & (found["dimension"] == "total"), float(found["score"].loc[row])
-        found["score"] = found["score"].mask(total, found["score"] + new - old)
-    return found
+    same = (found[["client", "wave", "scale"]] == one[["client", "wave", "scale"]]).all(axis=1)
+    more = float(found["score"].loc[row]) - float(scored["score"].loc[row])
+    return found.assign(score=found["score"].mask(same & is_sum, found["score"] + more))
 
 
 def _call_groups_anew(scored: pd.DataFrame, chance: Chance, mark: str) -> pd.DataFrame:
@@ -138,7 +136,7 @@ def _some(scored: pd.DataFrame, chance: Chance) -> np.ndarray:
 
 
 def _redrawn(rows: pd.DataFrame, chance: Chance) -> pd.DataFrame:
-    """Return the rows with other scores; a total of dimensions that are there is their sum."""
+    """Return the rows with other scores; a total is the sum of its dimensions, of those that are not there too."""
     found = rows.copy()
     for place, scale, dimension in zip(rows.index, rows["scale"], rows["dimension"], strict=True):
         low, high = _ENDS.get((scale, dimension), _OF_DIMENSION if dimension in DIMENSIONS else _OF_CUT)
@@ -150,8 +148,9 @@ def _redrawn(rows: pd.DataFrame, chance: Chance) -> pd.DataFrame:
     )
     for place in found.index[(found["scale"] == OWN) & (found["dimension"] == "total")]:
         key = tuple(found.loc[place, keys])
-        if key in dims.index and dims["size"][key] == len(DIMENSIONS):
-            found.loc[place, "score"] = float(dims["sum"][key])
+        if key in dims.index:
+            lacking = chance.integers(_OF_DIMENSION[0], _OF_DIMENSION[1] + 1, len(DIMENSIONS) - int(dims["size"][key]))
+            found.loc[place, "score"] = float(dims["sum"][key]) + float(lacking.sum())
     return found
 
 

@@ -193,3 +193,26 @@ def test_one_who_joined_is_not_told_by_what_programmes_of_now_and_of_before_leav
     assert shown(first[0], scale="uls6", group="乙")["mean_change"].notna().all()
     told = shown(second[0], scale="uls6")
     assert told["mean_change"].isna().sum() > 1  # 乙, and one more of what would leave the one
+
+
+def test_people_cared_for_in_an_earlier_paper_less_a_page_of_now_are_no_few(base):
+    """9 were cared for, 5 in 二组 and 4 in 四组; now one more is, and their mean is withheld: the page of 二组 too."""
+    drawn, cared = scores(60), {*range(9)}
+    spec = [("二组", "甲", range(5)), ("四组", "甲", range(5, 9)), ("三组", "乙", range(10, 40))]
+    spec += [("五组", "甲", range(50, 54)), ("六组", "甲", range(54, 58))]
+    states = [
+        for_care(in_groups(base, drawn, spec), {f"P{n}" for n in who}) for who in (cared, {*cared, 10})
+    ]  # fmt: skip
+    first, second = make_states(states, ["shared"])
+    of_care = [shown(one[0], "maintenance", scale="uls6", purpose="照护")["mean_change"] for one in (first, second)]
+    assert of_care[0].notna().all()
+    assert of_care[1].isna().all()
+    for (report,) in (first, second):
+        assert not [row for row in report.pages if row["group"] == "二组" and row["mean_change"] is not None]
+
+
+def for_care(street, people):
+    scored = street.scored
+    return MadeStreet(
+        street.evidence, scored.assign(purpose=scored["purpose"].mask(scored["client"].isin(people), "照护"))
+    )
