@@ -7,7 +7,7 @@ import pytest
 
 from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
 from evaltoolkit.language import Language, messages
-from evaltoolkit.words.front import AUDIENCES
+from evaltoolkit.words.audience_words import AUDIENCES
 
 ROOT = Path(__file__).resolve().parents[3]
 OTHER_NAMES = re.compile("本站版|街道版|内部版|对外版|外传版|可外传|合作方版|委托版|发布版|此版")
@@ -17,7 +17,7 @@ READ = [
 ]  # fmt: skip
 
 
-def test_every_audience_has_a_name_and_the_first_screen_begins_with_it():
+def test_every_audience_has_a_name_and_what_it_means_begins_with_it():
     zh = Language("zh_CN")
     assert set(AUDIENCE_NAMES) == set(AUDIENCES) == set(Audience)
     for audience, name in AUDIENCE_NAMES.items():
