@@ -9,7 +9,7 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import answers
 from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.printed import drawn_rows
-from evaltoolkit.findings.rows import Row, says_nothing
+from evaltoolkit.findings.rows import Row, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
 
 
@@ -33,7 +33,7 @@ def attendance(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    rows = drawn_rows(table)
+    rows = rows_of(table)
     if says_nothing(rows, "share"):
         return not_provided(table, language)
     story = Story(
@@ -42,7 +42,7 @@ def attendance(table: ProtectedTable, language: Language) -> Chart:
         text("Mean attendance of a session in the year as a share of the members, {n} groups", n=len(rows)),
         text("the station's attendance lists"),
     )
-    return share_chart(story, rows, "group", language, table=table, values=tuple(map(_words, rows)))
+    return share_chart(story, drawn_rows(table), "group", language, table=table, values=tuple(map(_words, rows)))
 
 
 def _words(row: Row) -> str | Text:

@@ -28,7 +28,7 @@ from evaltoolkit.disclosure.protected import SUPPRESSED, ProtectedTable
 from evaltoolkit.findings.headlines import answers
 from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.printed import drawn_rows
-from evaltoolkit.findings.rows import Row, column_sum, says_nothing
+from evaltoolkit.findings.rows import Row, column_sum, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.workbook import OVERALL
 
@@ -60,12 +60,10 @@ def satisfaction_levels(table: ProtectedTable, language: Language) -> Chart:
     TypeError
         The table is not protected.
     """
-    rows = drawn_rows(table)
+    rows = rows_of(table)
     if says_nothing(rows, "share"):
         return not_provided(table, language)
-    parts = tuple(
-        tuple(part) for _, part in groupby(rows, key=lambda row: (row.string("method"), row.string("respondent")))
-    )
+    parts, drawn = _by_method(rows), _by_method(drawn_rows(table))
     names = tuple(method_and_respondent(part[0], rows) for part in parts)
     story = Story(
         BAR_CHART,
@@ -78,13 +76,18 @@ def satisfaction_levels(table: ProtectedTable, language: Language) -> Chart:
     sheet.write(language.say(text("← not satisfied")), LEFT, sheet.y + BODY / 72)
     sheet.write(language.say(text("satisfied →")), RIGHT, sheet.y + BODY / 72, align="right")
     sheet.skip(line_height() + 0.06)
-    ruler = _ruler(parts)
-    for name, part in zip(names, parts, strict=True):
+    ruler = _ruler(drawn)
+    for name, part, shares in zip(names, parts, drawn, strict=True):
         label_line(sheet, language.say(name), language.say(_count(part)), ink=SOFT)
-        _draw(sheet, ruler, part)
+        _draw(sheet, ruler, shares)
         sheet.paragraph(_levels(part, language, glued=True), ink=SOFT)
         sheet.skip(GAP)
     return finish(sheet, story, language, table)
+
+
+def _by_method(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], ...]:
+    grouped = groupby(rows, key=lambda row: (row.string("method"), row.string("respondent")))
+    return tuple(tuple(part) for _, part in grouped)
 
 
 def _draw(sheet: Sheet, ruler: Ruler, part: tuple[Row, ...]) -> None:

@@ -9,7 +9,7 @@ from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.body.passage import given
 from evaltoolkit.words.prose import Kind, Prose, closed, prose
-from evaltoolkit.words.services.money import late_instalment, undated
+from evaltoolkit.words.services.money import late_instalment, paid_in_all, undated
 from evaltoolkit.words.services.process import cost_unit, item_name
 
 _PAYMENTS = "payments"
@@ -39,6 +39,7 @@ def timeliness(shown: ProtectedReport, language: Language) -> Prose:
         )),
         (Kind.BODY, (
             closed(paid_on_time(payments)) if payments else "",
+            paid_in_all(payments),
             *(late_instalment(row) for row in payments if row.flag("on_time") is False),
             *(undated(row) for row in payments if row.flag("on_time") is None),
         )),

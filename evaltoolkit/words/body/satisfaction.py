@@ -19,7 +19,7 @@ from evaltoolkit.words.body.passage import NOTHING, Passage, given, named, passa
 from evaltoolkit.words.columns import Column, Shown, between, figure, figures
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, closed, prose
-from evaltoolkit.words.services.satisfaction import INDICATIVE, WILSON, name
+from evaltoolkit.words.services.satisfaction import INDICATIVE, WILSON, name, scored_share
 from evaltoolkit.words.services.satisfaction_items import item_name
 
 _NONE = "—"
@@ -45,7 +45,12 @@ def satisfaction(shown: ProtectedReport, language: Language) -> Passage:
         language,
         (
             Kind.BODY,
-            (_against_target(rows, target), _against_last_year(shown, language), _lowest_item(shown)),
+            (
+                _against_target(rows, target),
+                scored_share(target),
+                _against_last_year(shown, language),
+                _lowest_item(shown),
+            ),
         ),
     )
     return passage(said, _table(rows, target, language), language)

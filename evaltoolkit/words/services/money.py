@@ -115,13 +115,14 @@ def payments(table: ProtectedTable, language: Language) -> Prose:
         return missing(table, language)
     return prose(
         language,
-        (Kind.BODY, (closed(paid_on_time(rows)), _paid_in_all(rows))),
+        (Kind.BODY, (closed(paid_on_time(rows)), paid_in_all(rows))),
         (Kind.CAUTION, tuple(late_instalment(row) for row in rows if row.flag("on_time") is False)),
         (Kind.MISSING, tuple(undated(row) for row in rows if row.flag("on_time") is None)),
     )
 
 
-def _paid_in_all(rows: tuple[Row, ...]) -> Text | str:
+def paid_in_all(rows: tuple[Row, ...]) -> Text | str:
+    """Return the sum of the instalments that were paid; empty where none was."""
     paid = column_sum((row for row in rows if row.has("paid_on")), "amount")
     return text("Paid in all: {n} × 10,000 yuan.", n=money(paid)) if paid is not None else ""
 

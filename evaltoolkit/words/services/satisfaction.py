@@ -47,12 +47,13 @@ def satisfaction(
     return Prose(tuple(_paragraph(row, language, target, is_part=is_part) for row in rows)) + prose(
         language,
         (Kind.MISSING, ("" if target is None or target.words else none,)),
-        (Kind.BODY, (_scored(target), whole if is_part else "")),
+        (Kind.BODY, (scored_share(target), whole if is_part else "")),
         (Kind.CAUTION, (limit,)),
     )
 
 
-def _scored(target: Target | None) -> Text | str:
+def scored_share(target: Target | None) -> Text | str:
+    """Return what the indicator table has over all methods; empty where it has nothing."""
     actual = "" if target is None else target.actual
     return text("The indicator table has, over all methods: {actual}.", actual=actual) if actual else ""
 
@@ -185,7 +186,7 @@ def satisfaction_levels_table(table: ProtectedTable, language: Language) -> Html
     columns = (
         Column(text("Method"), name),
         words("level", text("Level")),
-        number("n", text("Answers")),
+        number("n", text("Chosen")),
         number("n_valid", text("Valid")),
         share("share", text("Share")),
     )

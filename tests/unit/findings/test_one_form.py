@@ -13,6 +13,7 @@ from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.language import Language
 from evaltoolkit.model.thresholds import ATTRITION, OVERSHOOT, SHORTFALL
+from evaltoolkit.words.services.satisfaction import satisfaction_levels_table
 
 ZH = Language("zh_CN")
 SAID = {
@@ -31,12 +32,14 @@ SAID = {
     "needs": (words.needs, words.needs_table),
     "outcome_forest": (words.outcomes, words.outcome_table, words.project_change_table),
     "outcome_slopes": (words.outcomes, words.outcome_table, words.project_change_table),
+    "outcomes": (words.outcomes, words.outcome_table, words.project_change_table),
     "payments_timeline": (words.payments, words.payments_table),
     "points_by_indicator": (words.groups, words.open_points, words.score_table, words.group_table),
     "reliable_change": (words.verdict_table,),
     "residence_gap": (words.residence, words.residence_table),
     "resources": (words.resources, words.resources_table),
     "satisfaction": (words.satisfaction, words.satisfaction_table),
+    "satisfaction_levels": (satisfaction_levels_table,),
     "spending": (words.spending, words.spending_table),
     "total_range": (lambda table, language: words.total(table, shown("scorecard", table.audience), language),),
     "year_timeline": (words.timeline_table,),
@@ -44,7 +47,6 @@ SAID = {
 """What says the same as a picture, by the picture's name."""
 NOWHERE_ELSE = {
     "hours_course": "running sums of the months stand in no sentence and no table",
-    "satisfaction_levels": "the levels stand in the picture alone",
 }
 SET = {f"{100 * limit:g}%" for limit in (ATTRITION, OVERSHOOT, SHORTFALL)} | {"95%"}
 """Limits and levels that the words of a picture name beside the figures."""

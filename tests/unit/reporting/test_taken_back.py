@@ -9,7 +9,7 @@ from evaltoolkit.reporting.ledger import Ledger
 from evaltoolkit.reporting.page_name import table_name
 from evaltoolkit.reporting.published_list import list_path, read_list
 from evaltoolkit.reporting.taken_back import costs_of, runs_before, supersede, withdraw
-from evaltoolkit.words.front_facts import facts_of as _facts
+from evaltoolkit.words.front_facts import front_facts
 from tests.published_street import PLAN, visible
 
 
@@ -64,7 +64,7 @@ def test_a_correction_of_one_person_is_published_again_and_names_what_it_correct
     again = publish([31], "a")
     assert visible(again)
     assert again.corrects == ("漏录一人",)
-    assert "漏录一人" in str(_facts(PLAN, again, zh))
+    assert "漏录一人" in str(front_facts(PLAN, again, zh))
     assert [entry["what"] for entry in Ledger.read(tmp_path, PLAN).log] == ["superseded"]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evaltoolkit.words import goals_in_short, project_results
+from evaltoolkit.words.body import goals_in_short, project_results
 
 PROJECT = {"project": "重点项目", "done": 2820.0, "agreed": 2770.0, "participants": 4824.0}
 NAMES = ("切合需求", "形式得当", "流程规范", "伦理守则")

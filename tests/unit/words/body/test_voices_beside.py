@@ -2,7 +2,7 @@
 
 import pytest
 
-from evaltoolkit.words import one_story, voices_beside
+from evaltoolkit.words.body import one_story, voices_beside
 
 THEMES = ("情绪支持", "实际帮助", "成效不稳", "社会联系", "服务可及", "自信")
 FIT = (
