@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from evaltoolkit.errors import ExitCode, FileError
 from evaltoolkit.intake import limits
@@ -51,9 +52,17 @@ else:
     @contextmanager
     def _limited() -> Iterator[None]:
         before = resource.getrlimit(resource.RLIMIT_DATA)
-        wanted = [most for most in (limits.MAX_MEMORY_BYTES, *before) if most != resource.RLIM_INFINITY]
+        wanted = [most for most in (_held() + limits.MAX_MEMORY_BYTES, *before) if most != resource.RLIM_INFINITY]
         resource.setrlimit(resource.RLIMIT_DATA, (min(wanted), before[1]))
         try:
             yield
         finally:
             resource.setrlimit(resource.RLIMIT_DATA, before)
+
+    def _held() -> int:
+        """Return the bytes that the process holds already: what it takes for the workbook comes on top."""
+        try:
+            pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
+        except (OSError, ValueError, IndexError):
+            return 0
+        return pages * resource.getpagesize()

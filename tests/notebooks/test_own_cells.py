@@ -33,7 +33,7 @@ REFUSED = {
     "a sentence": f'f"{{len({ROWS})}} 人好转"',
     "a number": "3.5",
     "a mapping": "{'好转': 3}",
-    "an unprotected result": "outcomes.changes",
+    "an unprotected result": "changes",
     "the card": "card",
     "results": "results",
     "the frame of a protected table": 'shown["outcomes"].frame',

@@ -180,11 +180,16 @@ def test_figures_and_readings_are_the_same_on_every_page_of_two_streets(name, pa
     assert_one_form_and_one_reading(page_of, name)
 
 
+def _worse(row):
+    return READINGS[Reading.WORSE]
+
+
 def test_a_picture_that_reads_a_change_otherwise_or_has_another_figure_is_found(page_of):
     home, given, names, parts = page_of(QUICK[0])
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(home)
-        patch.setattr(headline, "reading_words", lambda row: READINGS[Reading.WORSE])
+        patch.setattr(headline, "reading_words", _worse)
+        patch.setattr(headline.tally, "__defaults__", (_worse,))
         picture = charts.outcomes(names["shown"]["outcomes"], ZH)
         changed = [(place, call, picture if call == "charts.outcomes" else value) for place, call, value in parts]
         assert any(": picture" in one for one in readings_that_differ(names, changed))

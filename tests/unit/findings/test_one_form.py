@@ -13,7 +13,6 @@ from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.language import Language
 from evaltoolkit.model.thresholds import ATTRITION, OVERSHOOT, SHORTFALL
-from evaltoolkit.words.services.satisfaction import satisfaction_levels_table
 
 ZH = Language("zh_CN")
 SAID = {
@@ -39,13 +38,13 @@ SAID = {
     "residence_gap": (words.residence, words.residence_table),
     "resources": (words.resources, words.resources_table),
     "satisfaction": (words.satisfaction, words.satisfaction_table),
-    "satisfaction_levels": (satisfaction_levels_table,),
     "spending": (words.spending, words.spending_table),
     "total_range": (lambda table, language: words.total(table, shown("scorecard", table.audience), language),),
     "year_timeline": (words.timeline_table,),
 }
 """What says the same as a picture, by the picture's name."""
 NOWHERE_ELSE = {
+    "satisfaction_levels": "the share of all who are not satisfied stands in the picture's message alone",
     "hours_course": "running sums of the months stand in no sentence and no table",
 }
 SET = {f"{100 * limit:g}%" for limit in (ATTRITION, OVERSHOOT, SHORTFALL)} | {"95%"}
