@@ -81,7 +81,7 @@ def front_page(plan: Plan, shown: ProtectedReport, language: Language, *, grades
         original_conclusion(plan, language),
         _merits(shown, best, worst, language),
         _problems_of_author(plan, worst, language),
-        problem_table(worst, language),
+        problem_table(worst, rows_in(shown, "measures"), language),
         advice_list(plan, shown, worst, language),
         _limits(plan, shown, language),
     )

@@ -92,8 +92,8 @@ def _put_right(_one: Finding, _shown: ProtectedReport, _: Language) -> Text:
 
 
 def _last_advice(one: Finding, _: ProtectedReport, language: Language) -> Text:
-    names = language.join(row.words("problem") or row.words("action") for row in one.rows)
-    return text("Last year's advice was acted on: {names}.", names=names)
+    names = language.join(row.words("action") or row.words("problem") for row in one.rows)
+    return text("Last year's advice was acted on, as the station states: {names}.", names=names)
 
 
 def _goals(_one: Finding, _shown: ProtectedReport, _: Language) -> Text:

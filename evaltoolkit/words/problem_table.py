@@ -3,40 +3,49 @@
 from __future__ import annotations
 
 from evaltoolkit.findings.finding import Finding
-from evaltoolkit.findings.rows import Gap
+from evaltoolkit.findings.problem_rules import LAST_YEAR
+from evaltoolkit.findings.rows import Gap, Row
 from evaltoolkit.language import Language, text
 from evaltoolkit.words import finding_words
-from evaltoolkit.words.advice_words import TO_FILL_IN, responsible
+from evaltoolkit.words.advice_words import TO_FILL_IN, is_about, responsible
 from evaltoolkit.words.bar import Bar
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
 
 
-def problem_table(problems: tuple[Finding, ...], language: Language) -> HtmlTable:
+def problem_table(problems: tuple[Finding, ...], measures: tuple[Row, ...], language: Language) -> HtmlTable:
     """Return the problems of page 1, the heaviest first.
 
     Parameters
     ----------
     problems
         What :func:`evaltoolkit.findings.front_choice.first_problems` returned.
+    measures
+        Rows of the protected table ``measures``: whose a problem is stands there where the indicator system says none.
     language
         The reader's.
     """
     header = (text("Indicator or fact, points or figure"), text("Reason"), text("Whose"))
     return HtmlTable(
-        language.say(text("The heaviest first")),
+        language.say(text("Problems, the heaviest first")),
         tuple(map(language.say, header)),
-        tuple(_row(one, language) for one in problems),
+        tuple(_row(one, _whose(one, measures, language), language) for one in problems),
         (Align.TEXT,) * len(header),
         absent=language.say(text("The tables show no problem.")),
         name="problems",
     )
 
 
-def _row(one: Finding, language: Language) -> TableRow:
+def _whose(one: Finding, measures: tuple[Row, ...], language: Language) -> str:
+    own = [row for row in measures if row.has("responsible") and row.string("kind") != LAST_YEAR]
+    stated = [row.string("responsible") for row in own if is_about(row, one, language)]
+    return responsible(one) or language.join(dict.fromkeys(stated)) or language.say(TO_FILL_IN)
+
+
+def _row(one: Finding, whose: str, language: Language) -> TableRow:
     return TableRow((
         _what(one, language),
         _why(one, language),
-        Cell(responsible(one) or language.say(TO_FILL_IN)),
+        Cell(whose),
     ))  # fmt: skip
 
 

@@ -26,7 +26,7 @@ SAID = {
     DYING: "内存不足",
 }
 """A word of each notice."""
-CHARTS = ("payments_timeline", "hours_by_method", "outcome_slopes")
+CHARTS = ("outcomes",)
 """Those of the quick profile, the first with the street's marker; each takes its time 26 times."""
 
 
