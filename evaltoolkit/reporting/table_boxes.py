@@ -1,4 +1,4 @@
-"""Put each table into a box: one that scrolls in an annex, one that never does in the body."""
+"""Put each table into a box: one that scrolls where the table is wide, one whose rows become blocks on a phone."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ def box(soup: BeautifulSoup, table: Tag) -> None:
     soup
         Body of a page; changed in place.
     table
-        In an annex a wide one scrolls sideways, in reach of the keyboard and with a name; in the body a row of many
-        columns and long words stands on a phone as a block, each cell with the words of its column.
+        A wide one, as annexes and a notebook's own cells have, scrolls sideways, in reach of the keyboard and with a
+        name; in the body a row of several columns and long words stands on a phone as a block, each cell with the
+        words of its column.
     """
     for head in table.find_all("th"):
         if not head.get_text(strip=True):
@@ -29,14 +30,11 @@ def box(soup: BeautifulSoup, table: Tag) -> None:
     columns = max((len(row.find_all(["td", "th"])) for row in table.find_all("tr")), default=0)
     kinds, extra = ["box"], {}
     if columns >= WIDE_TABLE_COLUMNS:
-        kinds.append("wide")
-    if is_in_annex(table):
-        if columns >= WIDE_TABLE_COLUMNS:
-            caption = table.find("caption")
-            extra = {"tabindex": "0", "role": "region"}
-            extra |= {"aria-label": caption.get_text(" ", strip=True)} if isinstance(caption, Tag) else {}
-            kinds.append("scrolls")
-    elif columns >= STACKED_COLUMNS and _has_long_cell(table) and _label_cells(table):
+        caption = table.find("caption")
+        extra = {"tabindex": "0", "role": "region"}
+        extra |= {"aria-label": caption.get_text(" ", strip=True)} if isinstance(caption, Tag) else {}
+        kinds += ["wide", "scrolls"]
+    elif not is_in_annex(table) and columns >= STACKED_COLUMNS and _has_long_cell(table) and _label_cells(table):
         kinds.append("stacked")
     _wrap(soup, table, {"class": " ".join(kinds), **extra})
 

@@ -255,11 +255,11 @@ def test_the_command_opens_the_welcome_page_with_folded_code_and_what_there_is(l
 
 
 def test_a_tutorial_has_run_in_a_warm_kernel_when_it_is_read(lab, results):
-    lab.open("教程二：怎样读前后测", ".jp-RenderedImage img")
+    lab.open("教程二：怎样读前后测", ".jp-OutputArea-output img")
     outputs = " ".join(lab.page.locator(f"{PANEL} .jp-OutputArea-output").all_inner_texts())
     one = row(results, 2023, scale="uls6", dimension="total", group_kind="all")
     assert f"期间平均变化 {signed(one['mean_change'], 1)} " in outputs
-    assert lab.page.locator(f"{PANEL} .jp-RenderedImage img").count() == 3
+    assert lab.page.locator(f"{PANEL} .jp-OutputArea-output img").count() == 3
     lab.shoot("tutorial")
     if Path("/proc").is_dir():
         assert len(warm_processes()) >= 2  # the server itself and at least one kernel forked from it

@@ -20,7 +20,7 @@ def test_a_table_stands_in_one_box_whether_or_not_it_came_in_one():
 def test_only_what_scrolls_is_a_stop_of_the_keyboard_and_then_it_has_a_name():
     body = arrange(f'{table(12)}<section class="annex">{table(2)}{table(6, name="乙")}</section>').body
 
-    assert body.count("tabindex") == 1
+    assert body.count("tabindex") == 2
     assert '<div aria-label="乙" class="box wide scrolls" role="region" tabindex="0">' in body
 
 
