@@ -21,6 +21,8 @@ from evaltoolkit.words.prose import Kind, Paragraph, Prose
 from evaltoolkit.words.section_words import author_words
 
 NUMBER = 6
+MOST_PROPOSED = 3
+"""Proposals of the toolkit in the table; what the station proposes itself stands there in full."""
 
 
 def advice_chapter(plan: Plan, shown: ProtectedReport, language: Language) -> Chapter:
@@ -55,7 +57,7 @@ def _part(plan: Plan, name: str, more: tuple[Prose | HtmlTable, ...], language: 
 def measures_table(shown: ProtectedReport, language: Language) -> HtmlTable:
     """Return each problem with its ground, what is to be done, by whom and by when; the toolkit's proposals marked."""
     every = tuple(one for one in problems(shown) if one.rank >= LEAST_PROBLEM)
-    found = advice(every, rows_in(shown, "measures"), language)
+    found = _heaviest(advice(every, rows_in(shown, "measures"), language))
     header = (text("Problem"), text("Ground"), text("What is to be done"), text("By whom"), text("By when"))
     note = text("Marked *: {ours}; the street decides.", ours=OURS)
     return HtmlTable(
@@ -66,6 +68,12 @@ def measures_table(shown: ProtectedReport, language: Language) -> HtmlTable:
         (language.say(note),) if any(one.is_ours for one in found) else (),
         name="measures",
     )
+
+
+def _heaviest(found: tuple[Advice, ...]) -> tuple[Advice, ...]:
+    """Return every measure of the station, and of the toolkit's proposals those on the heaviest problems."""
+    ours = [one for one in found if one.is_ours][MOST_PROPOSED:]
+    return tuple(one for one in found if one not in ours)
 
 
 def _row(one: Advice, language: Language) -> TableRow:

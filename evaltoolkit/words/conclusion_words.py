@@ -82,7 +82,7 @@ def conclusion(
     sums = group_sums(shown["scorecard"])
     return Conclusion(
         _headline(score, language),
-        _ruler(score, bands, language),
+        _ruler(score, bands),
         run(language, *_margins(shown, score, bands, language), _most_lost(lost, language)),
         tuple((one.name, language.say(_got(one)), _bar(one)) for one in sums),
     )
@@ -102,8 +102,8 @@ def _headline(score: TotalScore, language: Language) -> tuple[str, str]:
 _NO_GRADE = {TotalReading.UNGRADED: text("no grade")}
 
 
-def _ruler(score: TotalScore, bands: Sequence[Band], language: Language) -> Ruler | None:
-    named = [(float(str(band.low)), language.say(say_choice(band.label))) for band in bands]
+def _ruler(score: TotalScore, bands: Sequence[Band]) -> Ruler | None:
+    named = [(float(str(band.low)), band.label) for band in bands]  # what it is in English, the headline says
     return Ruler(score.low, score.high, score.weight, named) if named else None
 
 

@@ -39,7 +39,7 @@ _GROUP: Mapping[Trouble, str] = {
     **dict.fromkeys((Trouble.SOURCES, Trouble.AUDIT), "sources"),
 }  # fmt: skip
 _COVERAGE, _GAPS = "p-coverage", "p-gaps"
-MOST_NAMED = 2
+MOST_NAMED = 1
 """Problems named in the heading of their section."""
 
 
