@@ -40,6 +40,6 @@ def sums(words):
 def test_workers_and_kernels_leave_the_same_bytes():
     found = {name: sums(words) for name, words in WAYS.items()}
 
-    assert len(found["one worker"]) == 5 * len(STREETS) + 1  # page, results of four kinds, and the index
+    assert len(found["one worker"]) == 6 * len(STREETS) + 1  # page, its names, results of four kinds, and the index
     assert found["four workers"] == found["one worker"]
     assert found["fresh kernels"] == found["one worker"]
