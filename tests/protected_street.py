@@ -72,6 +72,7 @@ def made_reports(home: Path, audiences) -> dict[str, ProtectedReport]:
 
 
 def _made(home):
+    (home / "notebooks").mkdir()  # what makes a folder a project, beside its parameters
     with streets_are_small():
         street = make_street("人和镇", 2023, home)
     plan = read_plan(street.plan_path)
