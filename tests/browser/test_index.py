@@ -157,7 +157,7 @@ def test_without_scripts_every_street_is_visible_and_no_control_that_would_not_w
 def test_sample_streets_are_marked_and_the_band_counts_them_among_real_ones(opened):
     real = IndexEntry("real_2023", "云城街道", "real_2023.html", False, 10.0, 100.0)
     with opened((*ENTRIES, real)) as page:
-        assert page.locator(".band").first.inner_text() == "以下 7 个街道中有 4 个为示例数据（合成），逐一标明"
+        assert page.locator(".band").first.inner_text() == "以下 7 份中有 4 份为示例数据（合成），逐一标明"
         assert page.locator(".card .mark").count() == 4
     with opened((real,)) as page:
         assert page.locator(".band").count() == 0
