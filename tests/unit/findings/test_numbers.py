@@ -1,6 +1,6 @@
 import math
-from random import Random
 
+import numpy as np
 import pytest
 
 from evaltoolkit.findings.numbers import (
@@ -120,9 +120,9 @@ def test_a_figure_that_is_set_has_no_needless_zeros_and_one_that_is_reached_keep
 
 
 def test_ends_rounded_to_their_digits_are_given_the_same_digits_again():
-    source = Random(7)
+    source = np.random.default_rng(7)
     for _ in range(5000):
-        ends = [source.choice((-1, 1)) * 10 ** source.uniform(-5, 1) for _ in range(2)]
+        ends = [float(end) for end in source.choice((-1, 1), 2) * 10 ** source.uniform(-5, 1, 2)]
         for least in (0, 1, 2):
             digits = digits_of_ends(least, ends)
             drawn = [as_printed(end, digits) for end in ends]
