@@ -7,6 +7,7 @@ Chinese and in English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -119,15 +120,17 @@ class Language:
             raise ValueError(f"no catalogue for language {self.code!r}")
 
     def say(self, words: Text | str) -> str:
-        """Return the words in this language; a plain string (data) is returned as it is.
+        """Return the words in this language; a plain string is data, of which only what the package ships is said anew.
 
         Examples
         --------
         >>> Language("en").say(text("{n} pairs", n=6))
         '6 pairs'
+        >>> Language("en").say("独居老人"), Language("en").say("春风小组"), Language("en").say("≥12,590小时")
+        ('Elders living alone', '春风小组', '≥12,590 hours')
         """
         if isinstance(words, str):
-            return words
+            return words if self.code == DEFAULT_LANGUAGE else shipped_words(self.code, words)
         template = messages(self.code).get(words.message, words.message)
         return template.format(**{name: self._spoken(value) for name, value in words.parameters})
 
@@ -144,7 +147,7 @@ class Language:
         return _ids_by_translation().get(translated.strip(), translated)
 
     def _spoken(self, value: object) -> object:
-        return self.say(value) if isinstance(value, Text) else value
+        return self.say(value) if isinstance(value, Text | str) else value
 
 
 _INSTEAD = {"file": text("the file"), "sheet": text("a sheet of another name")}
@@ -152,10 +155,13 @@ _INSTEAD = {"file": text("the file"), "sheet": text("a sheet of another name")}
 
 @cache
 def messages(code: str) -> Mapping[str, str]:
-    """Return every translated message of a language, all rooms together; English has none of its own."""
+    """Return every translated message of a language, all rooms together.
+
+    English, whose messages are their ids, has the Chinese words alone that the package ships as data.
+    """
     found: dict[str, str] = {}
     folder = files("evaltoolkit") / "locales" / code
-    if code == "en" or not folder.is_dir():
+    if not folder.is_dir():
         return MappingProxyType(found)
     for catalogue in sorted(folder.iterdir(), key=lambda path: path.name):
         if not catalogue.name.endswith(".po"):
@@ -165,6 +171,32 @@ def messages(code: str) -> Mapping[str, str]:
                 if isinstance(message.id, str) and message.id and message.string and not message.fuzzy:
                     found[message.id] = str(message.string)
     return MappingProxyType(found)
+
+
+_QUANTITY = re.compile(r"([≥≤><=]?\d[\d,.]*)\s?(\w+|[%％])?(?:（([\d,.]+ ÷ [\d,.]+ = [\d,.]+%)）)?")
+"""A quantity as the official form writes it, with the counts that it comes from in brackets."""
+
+
+def shipped_words(code: str, words: str) -> str:
+    """Return data of the package in another language: a name it ships, or a quantity with a unit it knows.
+
+    Whatever else somebody wrote stands as it is.
+
+    Examples
+    --------
+    >>> shipped_words("en", "80.91%（267 ÷ 330 = 80.91%）"), shipped_words("en", "3 场电影")
+    ('80.91% (267 ÷ 330 = 80.91%)', '3 场电影')
+    """
+    known, found = messages(code), _QUANTITY.fullmatch(words)
+    if found is None or not (found[2] or found[3]):
+        return known.get(words, words)
+    if found[2] in ("%", "％", None):
+        said = found[1] + (found[2] or "")
+    elif found[2] in known:
+        said = f"{found[1]} {known[found[2]]}"
+    else:
+        return words
+    return f"{said} ({found[3]})" if found[3] else said
 
 
 @cache

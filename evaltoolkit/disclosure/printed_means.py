@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from evaltoolkit.model.rounding import mean_decimals, rounded
+from evaltoolkit.model.rounding import digits_of_ends, mean_decimals, rounded
 
 Printed = tuple[float, float]
 """A printed value, and how far the true one may lie from it."""
@@ -55,9 +55,7 @@ def as_printed(value: float, resolution: float, ends: Iterable[float] = ()) -> P
     >>> as_printed(-2.611, 1.0)
     (-2.6, 0.05)
     """
-    least, written = mean_decimals(resolution), tuple(ends)
-    finer = (least + more for more in range(4) if all(rounded(end, least + more) for end in written))
-    digits = next(finer, least + 3)
+    digits = digits_of_ends(mean_decimals(resolution), ends)
     return float(rounded(value, digits)), 0.5 * 10.0**-digits
 
 

@@ -14,7 +14,8 @@ import pandas as pd
 from evaltoolkit.disclosure.earlier import is_public_knowledge
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.protected import Reason
-from evaltoolkit.model.results import ResultTable
+from evaltoolkit.model.results import Caution, ResultTable
+from evaltoolkit.model.thresholds import is_much_lost
 
 TELLING = (
     "ci_low", "ci_high", "ci_formula", "df", "index", "share_floor", "share_ceiling", "better_low", "better_high",
@@ -48,7 +49,23 @@ def round_counts(table: ResultTable, frame: pd.DataFrame, step: int) -> pd.DataF
     for share in table.shares:
         part, whole = shown[share.part], shown[share.whole]
         shown[share.share] = (part / whole.where(whole > 0)).where(frame[share.share].notna())
+    if {"cautions", *_MEASURED} <= set(frame.columns):
+        asked, kept = (frame[name] for name in _MEASURED)
+        rows = zip(frame["cautions"], asked, kept, strict=True)
+        shown["cautions"] = [_cautions(said, before, both, step) for said, before, both in rows]
     return shown
+
+
+_MEASURED = ("n_pre", "n_pairs")
+
+
+def _cautions(said: tuple[Caution, ...], asked: float, kept: float, step: int) -> tuple[Caution, ...]:
+    """Return the cautions of a row by its rounded share of people lost: the exact share is not told by them."""
+    whole = rounded(asked, step)
+    is_much = whole > 0 and is_much_lost(rounded(asked - kept, step) / whole)
+    if is_much is (Caution.ATTRITION in said):
+        return said
+    return tuple(one for one in Caution if (is_much if one is Caution.ATTRITION else one in said))
 
 
 def hide_telling(table: ResultTable, frame: pd.DataFrame, step: int) -> Iterator[Hiding]:

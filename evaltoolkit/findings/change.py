@@ -15,7 +15,7 @@ from evaltoolkit.findings.rows import Gap, Row
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.ladder import DESCRIBE_FROM, Ladder
 from evaltoolkit.model.results import Caution
-from evaltoolkit.model.rounding import mean_decimals, rounded
+from evaltoolkit.model.rounding import digits_of_ends, mean_decimals, rounded
 from evaltoolkit.model.texts import texts
 from evaltoolkit.model.thresholds import ALPHA
 
@@ -226,6 +226,4 @@ def decimals(row: Row) -> int:
 
 def interval_decimals(row: Row) -> int:
     """Return the digits of the interval: more than the change has where an end beside 0 would read as 0."""
-    least = decimals(row)
-    ends = [abs(end) for end in row.ends("change_low", "change_high") or () if end]
-    return next((least + more for more in range(4) if all(rounded(end, least + more) for end in ends)), least)
+    return digits_of_ends(decimals(row), row.ends("change_low", "change_high") or ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 _ANY_SIZE = Context(prec=400)  # the largest float has 309 digits before the point
@@ -63,3 +64,27 @@ def mean_decimals(resolution: float | None) -> int:
     (1, 2)
     """
     return decimals_of(resolution) + 1
+
+
+_MORE = 4
+"""Digits that may be tried for an interval's ends."""
+
+
+def digits_of_ends(least: int, ends: Iterable[float]) -> int:
+    """Return the digits of an interval's ends: more than `least` where one beside 0 would read as 0.
+
+    Ends that are rounded to these digits are given the same digits again: a picture drawn from printed figures says
+    what the table says.
+
+    Examples
+    --------
+    >>> digits_of_ends(1, (-1.0318, -0.00048)), digits_of_ends(1, (-1.0318, -0.0005)), digits_of_ends(1, (0.0, 0.3))
+    (4, 4, 1)
+    """
+    written = [abs(Decimal(f"{end:.12g}")) for end in ends if end]
+    fitting = (digits for digits in range(least, least + _MORE) if all(end > _half_a_step(digits) for end in written))
+    return next(fitting, least)
+
+
+def _half_a_step(digits: int) -> Decimal:
+    return Decimal(5).scaleb(-digits - 1)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import Reading, came_by_score, is_total, is_whole, read
-from evaltoolkit.findings.numbers import percent, share_of, trimmed
+from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import Caution
@@ -102,13 +102,6 @@ def _pairs(row: Row) -> Text | None:
     return None if pairs is None else text("{n} pairs of tests", n=trimmed(pairs))
 
 
-def _lost(row: Row) -> Text | None:
-    counts = row.numbers("n_pre", "n_pairs")
-    if counts is None or counts[0] <= 0 or counts[0] < counts[1]:
-        return None
-    return text("without one: {share}", share=share_of(counts[0] - counts[1], counts[0]))
-
-
 def _at_end(name: str, said: Text) -> Callable[[Row], Text | None]:
     return lambda row: said.with_(share=percent(row.number(name) or 0.0)) if row.has(name) else None
 
@@ -123,7 +116,6 @@ def _regression(row: Row) -> Text | None:
 
 _FIGURES: Mapping[Caution | Reading, Callable[[Row], Text | None]] = {
     Caution.FEW_PAIRS: _pairs,
-    Caution.ATTRITION: _lost,
     Caution.CEILING: _at_end("share_ceiling", text("{share} at the best end")),
     Caution.FLOOR: _at_end("share_floor", text("{share} at the worst end")),
     Caution.REGRESSION: _regression,

@@ -84,7 +84,7 @@ def conclusion(
         _headline(score, language),
         _ruler(score, bands),
         run(language, *_margins(shown, score, bands, language), _most_lost(lost, language)),
-        tuple((one.name, language.say(_got(one)), _bar(one)) for one in sums),
+        tuple((language.say(one.name), language.say(_got(one)), _bar(one)) for one in sums),
     )
 
 

@@ -46,14 +46,13 @@ def outcomes(
         each caution once. Dimensions within a group stand in the table only, unless they are asked for.
     """
     wanted = {"scale": scale, "dimension": dimension, "group": group}
-    rows = tuple(row for row in rows_of(table) if _fits(row, wanted))
-    if dimension is None and group is None:
-        rows = _told(rows)
+    fitting = tuple(row for row in rows_of(table) if _fits(row, wanted))
+    rows = _told(fitting) if dimension is None and group is None else fitting
     if not rows:
         return missing(table, language)
     last = {} if follow_up is None else last_follow_ups(rows_of(follow_up))
     lines = tuple(_line(row, language, last) for row in _in_order(rows))
-    return Prose((*lines, *_shows(rows, language, last), *of_rows(rows, language).paragraphs))
+    return Prose((*lines, *_shows(rows, language, last), *of_rows(fitting, language).paragraphs))
 
 
 def _fits(row: Row, wanted: dict[str, str | None]) -> bool:

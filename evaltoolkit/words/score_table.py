@@ -156,4 +156,4 @@ def _group_row(one: GroupSum, language: Language) -> TableRow:
     # nothing settled is no score of 0
     scored = points(one.points) if one.scored_weight else language.say(text("Not settled"))
     figures = (trimmed(one.weight), trimmed(one.scored_weight), scored, span)
-    return TableRow((Cell(one.name), *map(Cell, figures)), "" if one.is_complete else "open")
+    return TableRow((Cell(language.say(one.name)), *map(Cell, figures)), "" if one.is_complete else "open")

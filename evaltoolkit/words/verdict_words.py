@@ -129,10 +129,12 @@ def ranges(row: Row, language: Language) -> Text | str:
     if not all(said):
         return ""
     clauses = [text("{kind} {n} people", kind=words, n=n) for (_, words), n in zip(KINDS, said, strict=True)]
-    return text(
-        "Of {n} people with both tests: {clauses}; no shares are given where a count is of so few.",
-        n=count_of(row, "n_pairs"), clauses=language.join(clauses),
-    )  # fmt: skip
+    sentence = _OF_FEW if any(map(row.band, names)) else _OF_ROUNDED
+    return sentence.with_(n=count_of(row, "n_pairs"), clauses=language.join(clauses))
+
+
+_OF_FEW = text("Of {n} people with both tests: {clauses}; no shares are given where a count is of so few.")
+_OF_ROUNDED = text("Of {n} people with both tests: {clauses}; no shares are given beside rounded counts.")
 
 
 def _ends(kind: str) -> dict[str, str]:

@@ -47,8 +47,14 @@ def is_hidden(row: Row) -> bool:
 
 
 def wholly(rows: Iterable[Row]) -> Text | str:
-    """Return how many of the groups shown are reached wholly; empty where none has a denominator."""
-    known = [row for row in rows if has_share(row)]
+    """Return how many of the groups shown are reached wholly; empty where none has a denominator.
+
+    Where rounded counts hide who is reached wholly, their number is not told either.
+    """
+    given = tuple(rows)
+    if any(row.has("served", "people") and row.is_withheld("share") for row in given):
+        return ""
+    known = [row for row in given if has_share(row)]
     whole = sum((row.number("served") or 0.0) >= (row.number("people") or 0.0) for row in known)
     words = text("Of the {all} groups with a denominator that are shown here, {n} are reached wholly")
     return words.with_(all=len(known), n=whole) if known else ""

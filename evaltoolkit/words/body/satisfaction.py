@@ -93,7 +93,11 @@ def _against_last_year(shown: ProtectedReport, language: Language) -> Text | str
     )
     each = (words.with_(names=language.join(map(name, found))) for words, found in parts if found)
     said = language.join(each, separator=language.say(text("; ")))
-    return text("Against the year before, {each}.", each=said) if said else ""
+    return (
+        text("Where people were drawn at random both years, against the year before: {each}.", each=said)
+        if said
+        else ""
+    )
 
 
 def _lowest_item(shown: ProtectedReport) -> Text | str:

@@ -142,10 +142,9 @@ def _story(row: Row, language: Language) -> Paragraph:
 
 
 def _rest(stories: int, quotes: Sequence[Row], others: Sequence[Row], language: Language) -> tuple[Paragraph, ...]:
-    excerpts = len({(row.string("theme"), row.string("group"), row.string("excerpt")) for row in quotes})
     refused = {row.string("sheet"): row.number("no_consent") or 0.0 for row in others}
     counts = (
-        (text("{n} excerpts with consent in all, in annex 2"), excerpts),
+        (text("{n} excerpts with consent in all, some of them in annex 2"), len(quotes)),
         (text("{n} stories with consent in all, in annex 2"), stories if stories > 1 else 0),
         (
             text("{n} excerpts and stories without consent, not printed"),

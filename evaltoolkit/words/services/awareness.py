@@ -29,7 +29,7 @@ def awareness(table: ProtectedTable, language: Language) -> Prose:
 
 def _without(row: Row | None) -> Text:
     if row is not None and row.gap("known") is Gap.WITHHELD:
-        return text("Too few answers to show here; see the station's version.")
+        return text("Withheld from this version.")
     return text("Whether residents know the station is not provided.")
 
 

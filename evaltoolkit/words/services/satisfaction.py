@@ -61,9 +61,7 @@ def scored_share(target: Target | None) -> Text | str:
 def _paragraph(row: Row, language: Language, target: Target | None, *, is_part: bool) -> Paragraph:
     lead = language.say(name(row))
     if row.gap("share") is Gap.WITHHELD:
-        return Paragraph(
-            language.say(text("Too few answers to show here; see the station's version.")), Kind.MISSING, lead
-        )
+        return Paragraph(language.say(text("Withheld from this version.")), Kind.MISSING, lead)
     if not row.has("share", "n_valid", "n_satisfied"):
         return Paragraph(language.say(text("Not provided: no valid answers were handed in.")), Kind.MISSING, lead)
     forms = () if is_part else (_returned(row), _two_counts(row))

@@ -40,7 +40,7 @@ def _paragraph(row: Row, language: Language, *, is_rounded: bool) -> Paragraph:
     lead = language.say(name(row))
     if not row.has(*_BOTH):
         hidden = any(row.gap(part) is Gap.WITHHELD for part in _BOTH)
-        few, none = text("Too few answers to show here; see the station's version."), text("Not provided.")
+        few, none = text("Withheld from this version."), text("Not provided.")
         return Paragraph(language.say(few if hidden else none), Kind.MISSING, lead)
     return Paragraph(language.say(_rounded(row) if is_rounded else _sentence(row)), Kind.BODY, lead)
 

@@ -36,7 +36,7 @@ def _paragraph(rows: tuple[Row, ...], language: Language) -> Paragraph:
     lead = language.say(name(rows[0]))
     known = [row for row in rows if row.has("share", "n", "n_satisfied")]
     if not known:
-        said = text("Too few answers to show here; see the station's version.")
+        said = text("Withheld from this version.")
         return Paragraph(language.say(said), Kind.MISSING, lead)
     return Paragraph(language.say(_ends(rows, known)), Kind.BODY, lead)
 

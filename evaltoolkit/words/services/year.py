@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import money, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
@@ -95,9 +93,9 @@ def two_sources_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return each such figure with both sources' values; nothing where no two sources disagree."""
     columns = (
         Column(text("First source"), lambda row: _said(row)[0]),
-        _figure("first", text("Its figure"), trimmed),
+        Column(text("Its figure"), lambda row: _written(row, "first"), Align.NUMBER),
         Column(text("Second source"), lambda row: _said(row)[1]),
-        _figure("second", text("Its figure (second)"), by_conversion),
+        Column(text("Its figure (second)"), lambda row: _written(row, "second"), Align.NUMBER),
         words("unit", text("Unit")),
         Column(text("Where each stands in this report"), lambda row: _USES.get(row.string("figure"), _BY_METHOD)),
     )
@@ -109,18 +107,16 @@ def said_of_sources(row: Row, *, with_figures: bool = True) -> Text:
     first, second = _said(row)
     if not with_figures:
         return text("{first} and {second}", first=first, second=second)
-    write, unit = money if row.string("unit") == "万元" else trimmed, say_choice(row.string("unit"))
-    one, other = (
-        text("{value} {unit}", value=write(row.number(name) or 0.0), unit=unit) for name in ("first", "second")
-    )
+    unit = say_choice(row.string("unit"))
+    one, other = (text("{value} {unit}", value=_written(row, name), unit=unit) for name in ("first", "second"))
     return text("{first} {one}, {second} {other}", first=first, one=one, second=second, other=other)
 
 
-def _figure(name: str, header: Text, hours: Callable[[float], str]) -> Column:
-    def said(row: Row) -> str:
-        return (money if row.string("unit") == "万元" else hours)(row.number(name) or 0.0)
-
-    return Column(header, said, Align.NUMBER)
+def _written(row: Row, name: str) -> str:
+    value = row.number(name) or 0.0
+    if row.string("unit") == "万元":
+        return money(value)
+    return by_conversion(value) if name == "second" else trimmed(value)
 
 
 def _said(row: Row) -> tuple[Text, Text]:

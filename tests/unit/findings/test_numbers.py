@@ -1,5 +1,6 @@
 import math
 
+import numpy as np
 import pytest
 
 from evaltoolkit.findings.numbers import (
@@ -17,7 +18,7 @@ from evaltoolkit.findings.numbers import (
     typed,
 )
 from evaltoolkit.language import Language, text
-from evaltoolkit.model.rounding import rounded
+from evaltoolkit.model.rounding import as_printed, digits_of_ends, rounded
 from evaltoolkit.scoring.points import exact, round_points
 from evaltoolkit.services.metric import amount
 
@@ -116,3 +117,14 @@ def test_a_figure_that_is_set_has_no_needless_zeros_and_one_that_is_reached_keep
         "11.00",
         "36.00",
     )
+
+
+def test_ends_rounded_to_their_digits_are_given_the_same_digits_again():
+    source = np.random.default_rng(7)
+    for _ in range(5000):
+        ends = [float(end) for end in source.choice((-1, 1), 2) * 10 ** source.uniform(-5, 1, 2)]
+        for least in (0, 1, 2):
+            digits = digits_of_ends(least, ends)
+            drawn = [as_printed(end, digits) for end in ends]
+            assert digits_of_ends(least, drawn) == digits, (least, ends)
+            assert all(drawn) or digits == least

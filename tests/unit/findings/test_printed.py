@@ -59,6 +59,9 @@ def test_every_figure_reads_the_same_from_the_file_as_from_the_full_result(resul
             full = said.number(name)
             assert (row[name] is None) == (full is None)
             assert full is None or say(row[name]) == say(full)
+        for name in ("change_low", "change_high"):
+            full, most = said.number(name), interval_decimals(said)
+            assert full is None or signed(row[name], most) == signed(full, most)
     for row, said in zip(content["tables"]["satisfaction"]["rows"], rows_of(shown["satisfaction"]), strict=True):
         assert said.number("share") is None or percent(row["share"]) == percent(said.number("share"))
 

@@ -7,6 +7,7 @@ import pytest
 from evaltoolkit import charts
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.findings.numbers import factor, fixed, money, percent, trimmed
+from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.findings.targets import Target
 from evaltoolkit.model.results import TableClass
 from evaltoolkit.model.workbook import OVERALL
@@ -23,7 +24,7 @@ from evaltoolkit.words.services.satisfaction import satisfaction
 from evaltoolkit.words.services.satisfaction_change import satisfaction_change as change_said
 from evaltoolkit.words.services.satisfaction_change import satisfaction_change_table
 from evaltoolkit.words.services.staff import volunteers, volunteers_table
-from evaltoolkit.words.services.year import two_sources_table
+from evaltoolkit.words.services.year import said_of_sources, two_sources_table
 
 SERVICE = {"service": "1", "date": "2023-05-01", "method": "小组", "hours": 2.0, "title": "普法讲座"}
 
@@ -101,6 +102,8 @@ def test_the_same_hours_are_written_in_one_form_wherever_they_stand(hours, plan,
     both = two_sources_table(shown([pair, {**pair, "figure": "paid", "unit": "万元"}]), zh)
     assert both.column("数值") == (said, money(hours))
     assert both.column("数值（来源二）") == (product, money(hours))
+    sentence = zh.say(said_of_sources(rows_of(shown([pair]))[0]))
+    assert re.findall(r"[\d,.]+(?= 小时)", sentence) == [said, product]
     served = [{"item": item, "n": hours, "of": 9.0, "share": 1.0} for item in ("listed", "active", "hours")]
     assert f"{said} 小时" in str(volunteers(shown(served), zh))
     assert said in volunteers_table(shown(served), zh).column("数量")

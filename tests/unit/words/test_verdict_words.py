@@ -1,16 +1,19 @@
 """Sentences on single people, hand-worked: 40 people, 12 better, 26 unchanged, 2 worse, 10 lost."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience
-from evaltoolkit.findings.rows import Row
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.words import attrition, crossings, maintenance, people, retrospective, verdict_table, verdicts
 from evaltoolkit.words.maintenance_words import _paragraph
 from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.verdict_words import ranges
 
 VERDICT = {
     "scale": "uls6", "scale_name": "孤独感", "better": -1, "unit": "分", "resolution": 1.0, "threshold": 6.0,
@@ -228,3 +231,10 @@ def test_a_rating_of_the_past_is_shown_as_what_it_is(shown, zh):
 def test_what_a_street_does_not_have_is_passed_over(shown, zh):
     nothing = shown([], "empty", TableClass.SCALE)
     assert [said(nothing, zh).paragraphs for said in (attrition, crossings, maintenance, retrospective)] == [()] * 4
+
+
+@pytest.mark.parametrize("bands", [{}, {"n_worse": (1, 4)}])
+def test_a_count_is_called_small_only_where_a_range_stands_for_it(tables, zh, bands):
+    row = replace(rows_of(tables()[0])[0], bands=bands)
+    assert ("人数过少" in zh.say(ranges(row, zh))) is bool(bands)
+    assert ("人数已取整" in zh.say(ranges(row, zh))) is not bool(bands)

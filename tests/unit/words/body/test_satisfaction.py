@@ -57,7 +57,7 @@ def test_an_indicative_interval_bears_a_star_explained_once(told, zh):
 def test_a_rise_or_fall_is_told_where_its_interval_says_so(told, zh, low, high, said):
     change = {**BEFORE, "ci_low": low, "ci_high": high, "interval": "wilson"}
     shown = told(satisfaction=[NOW], satisfaction_change=[change])
-    assert f"与上年度相比，{said}小组（服务对象）。" in repr(satisfaction(shown, zh).prose)
+    assert f"两年都随机抽取的方式，与上年度相比，{said}小组（服务对象）。" in repr(satisfaction(shown, zh).prose)
 
 
 def test_nothing_is_established_by_forms_handed_out_on_site(told, zh):

@@ -3,7 +3,8 @@ import re
 
 import pytest
 
-from evaltoolkit.model.results import TableClass
+from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.model.results import ShareOf, TableClass
 from evaltoolkit.words.prose import Kind
 from evaltoolkit.words.services.coverage import (
     communities,
@@ -110,3 +111,12 @@ def test_every_row_of_which_a_figure_is_not_told_is_counted_also_one_that_may_ha
         one for one in coverage_table(table, zh).rows if any(re.search("已抑制|–", cell.words) for cell in one.cells)
     ]
     assert f"数字未全部列出的有 {len(veiled)} 行（见站内版）。" in str(coverage(table, zh))
+
+
+def test_where_rounding_hides_who_is_reached_wholly_no_number_of_them_is_told(shown, zh):
+    rows = [row("户籍", served, 90.0, category=f"第{served:g}类") for served in (90.0, 89.0, 60.0)]
+    parts = {"table_class": TableClass.COVERAGE, "keys": ("category", "residence"), "people": ("served", "people"),
+             "figures": ("share",), "shares": (ShareOf("share", "served", "people"),)}  # fmt: skip
+    public, exact = (str(coverage(shown(rows, audience=to, **parts), zh)) for to in (Audience.PUBLIC, Audience.SHARED))
+    assert "已全部覆盖" not in public
+    assert "3 组人群中，1 组已全部覆盖" in exact

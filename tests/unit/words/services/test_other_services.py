@@ -78,7 +78,7 @@ def test_awareness_counts_from_three_of_five(shown, zh):
 def test_few_answers_on_awareness_are_withheld(shown, zh):
     table = shown([{"item": "知晓3项及以上", "n": 4, "known": 3, "share": 0.75}], table_class=TableClass.SATISFACTION,
                   keys=("item",), people=("n",), figures=("known", "share"))  # fmt: skip
-    assert str(awareness(table, zh)) == "答卷过少，此处不显示（见站内版）。"
+    assert str(awareness(table, zh)) == "已抑制，本版不显示。"
 
 
 def test_attendance_runs_from_the_thinnest_to_the_fullest_group(shown, zh):

@@ -55,7 +55,7 @@ def test_limits_without_leave_from_the_way_of_asking_are_not_shown(shown, zh):
 def test_too_few_answers_are_withheld_and_leak_nothing(shown, zh):
     table = shown([{**ROW, "n_valid": 4, "n_satisfied": 3, "share": 0.75}], **PARTS)
     paragraph = satisfaction(table, zh).paragraphs[0]
-    assert paragraph.words == "答卷过少，此处不显示（见站内版）。"
+    assert paragraph.words == "已抑制，本版不显示。"
     assert "75" not in satisfaction_table(table, zh)._repr_html_()
 
 
