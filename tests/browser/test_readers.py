@@ -16,7 +16,7 @@ LOST = ".ruler + .words"
 FIGURE = r"[\d.,]+"
 ANSWERS = {
     "the total and the grade": (".total", rf"{FIGURE} 分（满分 100 分），[优良中差]", 1),
-    "how far up and down": (LOST, rf"(再得 {FIGURE} 分可达到“[优良中]”|已是最高等级).*失去超过 {FIGURE} 分则降等", 1),
+    "how far up and down": (LOST, rf"(再得 {FIGURE} 分可达到“[优良中]”；|^)再失去超过 {FIGURE} 分则降等", 1),
     "the three rows that lost most": (LOST, "失分最多的指标：“.+”、“.+”、“.+”", 1),
     "what was given and spent": (".facts dd", rf"预算 {FIGURE} 万元，执行 {FIGURE} 万元", 1),
     "paid on time": (".facts dd", r"\d+ 期中 \d+ 期按时|\d+ 期都按时", 1),
@@ -25,7 +25,8 @@ ANSWERS = {
     "how much changed, and how sure": (".front .points > li", r"[−+][\d.]+ 分（[−+][\d.]+ 至 [−+][\d.]+）", 2),
     "why the three rows lost it": ("#t-problems tbody tr", rf"{FIGURE}/{FIGURE} 分", 2),
     "the heaviest problems and whose they are": ("#t-problems tbody tr:nth-child(3)", "街道|镇|社工站|机构|待填|办", 2),
-    "what is to be done": ("#front-3 + ul > li", r"（[^（）]+；期限：[^（）]+）", 2),
+    "what is to be done": ("#front-3 + ul > li:has(.lead)", "..", 2),
+    "by whom and by when, where that is stated": ("#front-3 + ul > li", r"（[^（）]+；期限：[^（）]+）|\Z", 2),
 }
 """What a reader asks, in which element the words of the answer stand, and on which screen of a phone at the latest."""
 AT_A_DESK = ("the total and the grade", "what was given and spent", "paid on time", "satisfaction against its target",
