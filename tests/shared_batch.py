@@ -11,6 +11,7 @@ from evaltoolkit.synthetic.streets import make_street
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL = "云城街道_2023"
+RUN = "batch"
 FEW = 3
 """Streets of an ordinary run, taken evenly from all: the full one makes every street."""
 
@@ -36,6 +37,12 @@ class SharedBatch:
         """Return the page of the street whose published figures come with the project."""
         return self._once(REAL, self._real)
 
+    def protected(self, code):
+        """Return the file of what the page of a made street shows, as data."""
+        self.made(code)
+        (path,) = (self.home / f"{code}-zh_CN" / "private" / RUN).glob("*.protected.json")
+        return path
+
     def _made(self, code, language):
         home = self.home / f"{code}-{language}"
         self._notebooks(home)
@@ -43,14 +50,14 @@ class SharedBatch:
         plan = street.plan_path
         if language != "zh_CN":
             plan.write_text(f"{plan.read_text('utf-8')}\nlanguage: {language}\n", encoding="utf-8", newline="\n")
-        return report_street(plan, run="batch", home=home, compute=self.compute).html
+        return report_street(plan, run=RUN, home=home, compute=self.compute).html
 
     def _real(self):
         home = self.home / REAL
         self._notebooks(home)
         (home / "parameters" / "streets").mkdir(parents=True, exist_ok=True)
         plan = Path(shutil.copy(ROOT / "parameters" / "streets" / f"{REAL}.yaml", home / "parameters" / "streets"))
-        return report_street(plan, run="batch", home=home, compute=self.compute).html
+        return report_street(plan, run=RUN, home=home, compute=self.compute).html
 
     def _notebooks(self, home):
         ignored = shutil.ignore_patterns(".ipynb_checkpoints")

@@ -4,56 +4,39 @@ from evaltoolkit.charts.attendance import attendance
 from evaltoolkit.charts.awareness import awareness
 from evaltoolkit.charts.chart import Chart
 from evaltoolkit.charts.coverage import coverage
-from evaltoolkit.charts.coverage_by_community import coverage_by_community
 from evaltoolkit.charts.flow import flow
-from evaltoolkit.charts.funds import funds
 from evaltoolkit.charts.hours_by_quarter import hours_by_quarter
 from evaltoolkit.charts.hours_course import hours_course
-from evaltoolkit.charts.hours_done import hours_by_field, hours_by_method, hours_by_project
-from evaltoolkit.charts.inspections_timeline import inspections_timeline
+from evaltoolkit.charts.hours_done import hours_by_field, hours_by_method
 from evaltoolkit.charts.logic_model import logic_model
-from evaltoolkit.charts.needs import needs
 from evaltoolkit.charts.outcome_figure import outcomes
 from evaltoolkit.charts.outcome_forest import outcome_forest
 from evaltoolkit.charts.outcome_slopes import outcome_slopes
-from evaltoolkit.charts.payments_timeline import payments_timeline
 from evaltoolkit.charts.points_by_indicator import points_by_indicator
 from evaltoolkit.charts.reliable_change import reliable_change
 from evaltoolkit.charts.residence_gap import residence_gap
-from evaltoolkit.charts.resources import resources
 from evaltoolkit.charts.satisfaction import satisfaction
 from evaltoolkit.charts.satisfaction_levels import satisfaction_levels
-from evaltoolkit.charts.spending import spending
 from evaltoolkit.charts.total_range import total_range
-from evaltoolkit.charts.year_timeline import year_timeline
 
 __all__ = [
     "Chart",
     "attendance",
     "awareness",
     "coverage",
-    "coverage_by_community",
     "flow",
-    "funds",
     "hours_by_field",
     "hours_by_method",
-    "hours_by_project",
     "hours_by_quarter",
     "hours_course",
-    "inspections_timeline",
     "logic_model",
-    "needs",
     "outcome_forest",
     "outcome_slopes",
     "outcomes",
-    "payments_timeline",
     "points_by_indicator",
     "reliable_change",
     "residence_gap",
-    "resources",
     "satisfaction",
     "satisfaction_levels",
-    "spending",
     "total_range",
-    "year_timeline",
 ]

@@ -18,6 +18,9 @@ from evaltoolkit.disclosure.shown import Shown
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language
 
+LARGEST = 60_000
+"""Bytes of a picture on a public page, which is sent by phone."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chart(Shown):
@@ -57,11 +60,11 @@ class Chart(Shown):
     def __post_init__(self) -> None:
         object.__setattr__(self, "drawn", _artists(self.figure))
 
-    def png(self) -> bytes:
-        """Return the picture as a PNG; ValueError where there is none."""
+    def png(self, most: int | None = None) -> bytes:
+        """Return the picture as a PNG, as fine as `most` bytes allow; ValueError where there is none."""
         if self.figure is None:
             raise ValueError("a chart without data has no picture")
-        return encode(self.figure)
+        return encode(self.figure, most)
 
     def svg(self) -> str:
         """Return the picture without its title as a drawing; ValueError where there is none."""
@@ -88,7 +91,7 @@ class Chart(Shown):
 
     def _repr_html_(self) -> str:
         is_drawing = self.audience is not Audience.PUBLIC
-        kind, content = ("svg+xml", self.svg().encode()) if is_drawing else ("png", self.png())
+        kind, content = ("svg+xml", self.svg().encode()) if is_drawing else ("png", self.png(LARGEST))
         address = f"data:image/{kind};base64,{b64encode(content).decode('ascii')}"
         place = f' id="f-{escape(self.name)}"' if self.name else ""
         caption = f"<figcaption>{escape(self.message)}</figcaption>" if is_drawing else ""

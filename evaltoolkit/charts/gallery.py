@@ -83,13 +83,9 @@ TABLE_OF: Mapping[str, str] = {
     "outcome_forest": "outcomes",
     "reliable_change": "verdicts",
     "hours_by_method": "hours",
-    "hours_by_project": "projects",
     "hours_course": "hours_by_month",
     "logic_model": "projects",
-    "year_timeline": "timeline",
     "residence_gap": "residence",
-    "payments_timeline": "payments",
-    "inspections_timeline": "inspections",
 }
 """Name of the table that a chart draws, where it is not the chart's own."""
 

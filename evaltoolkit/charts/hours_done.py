@@ -1,4 +1,4 @@
-"""Draw the service hours done against those agreed: by method, by field of service, by project."""
+"""Draw the service hours done against those agreed: by method and by field of service."""
 
 from __future__ import annotations
 
@@ -42,12 +42,7 @@ def hours_by_field(table: ProtectedTable, language: Language) -> Chart:
     return _compared(table, language, "field")
 
 
-def hours_by_project(table: ProtectedTable, language: Language) -> Chart:
-    """Draw the hours done by project, as :func:`hours_by_method`; the table is ``projects``."""
-    return _compared(table, language, "project")
-
-
-_BY = {"method": text("method"), "field": text("field of service"), "project": text("project")}
+_BY = {"method": text("method"), "field": text("field of service")}
 
 
 def _compared(table: ProtectedTable, language: Language, column: str) -> Chart:

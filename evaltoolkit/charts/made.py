@@ -15,8 +15,6 @@ from evaltoolkit.model.ladder import rungs
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import Caution, ResultTable, RowStatus
 
-_MADE = "示例数据（合成）"
-
 
 def made_tables() -> Mapping[str, ProtectedTable]:
     """Return every table that the gallery draws, as the audience ``shared`` may see it."""
@@ -59,22 +57,6 @@ def _total() -> pd.DataFrame:
     return pd.DataFrame([{**row, "system_name": "示例指标体系"}])
 
 
-def _spending() -> pd.DataFrame:
-    rows = [
-        ("人员开支", 150, 152.6),
-        ("专业支持", 24, 20.5),
-        ("专业服务及日常办公", 36, 33.3),
-        ("运营管理费及税费", 12, 12),
-    ]
-    frame = pd.DataFrame(rows, columns=["category", "budget", "spent"])
-    return frame.assign(share=_part(frame["spent"]), source=_MADE)
-
-
-def _funds() -> pd.DataFrame:
-    rows = [("initial", 216.0), ("annual", 222.0), ("executed", 218.4)]
-    return pd.DataFrame(rows, columns=["item", "value"]).assign(unit="万元", source=_MADE)
-
-
 def _outcomes() -> pd.DataFrame:
     none = (None,) * 4
     rows = [
@@ -101,7 +83,6 @@ def _outcomes() -> pd.DataFrame:
         hedges_g=aligned, g_low=aligned - half, g_high=aligned + half, ladder=rungs(frame["n_pairs"]),
         cautions=frame["scale"].map(lambda scale: _CAUTIONS.get(scale, ())),
     )  # fmt: skip
-    return frame
 
 
 _CAUTIONS: dict[str, tuple[Caution, ...]] = {"己": (Caution.DOUBTED_KEY,), "庚": (Caution.NO_SPREAD,)}
@@ -178,20 +159,6 @@ def _projects() -> pd.DataFrame:
     return frame.assign(completion=frame["done"] / frame["agreed"], impact="邻里互助成为习惯")
 
 
-def _timeline() -> pd.DataFrame:
-    rows = [
-        ("小组", "示例长者健康小组", "2025-03-03", "2025-05-12"),
-        ("小组", "示例亲子沟通小组", "2025-07-02", "2025-08-20"),
-        ("经费拨付", "第一期", "2025-02-20", "2025-02-20"),
-        ("经费拨付", "第二期", "2025-06-17", "2025-06-17"),
-        ("督查评估", "中期评估", "2025-06-20", "2025-06-20"),
-        ("督查评估", "末期评估", "2025-12-05", "2025-12-05"),
-        ("督导记录", "团体督导", "2025-04-10", "2025-04-10"),
-    ]
-    frame = pd.DataFrame(rows, columns=["lane", "name", "start", "end"])
-    return frame.assign(start=pd.to_datetime(frame["start"]), end=pd.to_datetime(frame["end"]))
-
-
 def _coverage() -> pd.DataFrame:
     rows = [("低保对象", "户籍", 118, 124), ("特困人员", "户籍", 9, 9), ("残疾人", "户籍", 402, 655),
             ("残疾人", "非户籍", 12, 140), ("困境儿童", "户籍", 3, 4), ("独居老人", "全部", 210, None)]  # fmt: skip
@@ -199,46 +166,9 @@ def _coverage() -> pd.DataFrame:
     return frame.assign(share=frame["served"] / frame["people"])
 
 
-def _coverage_by_community() -> pd.DataFrame:
-    rows = [("示例第一社区", 118, 140), ("示例第二社区", 64, 112), ("示例第三社区", 3, 41), ("示例第四社区", 97, 103)]
-    frame = pd.DataFrame(rows, columns=["community", "served", "people"])
-    return frame.assign(share=frame["served"] / frame["people"])
-
-
 def _residence() -> pd.DataFrame:
     frame = pd.DataFrame({"residence": ["户籍", "非户籍"], "served": [4120, 1310], "people": [28600, 41200]})
     return frame.assign(share=frame["served"] / frame["people"])
-
-
-def _payments() -> pd.DataFrame:
-    rows = [("第一期", "2025-02-28", "2025-02-20"), ("第二期", "2025-05-31", "2025-06-17"),
-            ("第三期", "2025-08-31", "2025-08-29"), ("第四期", "2025-11-30", None)]  # fmt: skip
-    frame = pd.DataFrame(rows, columns=["instalment", "due_on", "paid_on"])
-    frame = frame.assign(due_on=pd.to_datetime(frame["due_on"]), paid_on=pd.to_datetime(frame["paid_on"]), amount=60.0)
-    late = (frame["paid_on"] - frame["due_on"]).dt.days
-    on_time = (late <= 0).astype("boolean").mask(late.isna())
-    return frame.assign(days_late=late.clip(lower=0), on_time=on_time)
-
-
-def _resources() -> pd.DataFrame:
-    rows = [("资金", 6, 11.2), ("物资", 31, 16.5), ("服务", 22, 8.3), ("场地", 8, 5.6), ("其他", 2, 1.15)]
-    frame = pd.DataFrame(rows, columns=["kind", "items", "value"])
-    return frame.assign(share=_part(frame["value"]))
-
-
-def _inspections() -> pd.DataFrame:
-    rows = [
-        ("季度督查", "2025-03-27", "2025-03-25", "合格", None, None, None, "no_finding"),
-        ("中期评估", "2025-06-20", "2025-06-20", "良好", "档案", "2025-07-20", "2025-07-11", "put_right"),
-        ("季度督查", "2025-09-28", "2025-09-25", "合格", "场地", "2025-10-31", "2025-11-12", "put_right_late"),
-        ("末期评估", "2025-12-05", "2025-12-01", "合格", "小组记录", "2025-12-25", None, "overdue"),
-    ]
-    names = ["kind", "date", "planned_on", "conclusion", "finding", "deadline", "fixed_on", "state"]
-    frame = pd.DataFrame(rows, columns=names)
-    for name in ("date", "planned_on", "deadline", "fixed_on"):
-        frame[name] = pd.to_datetime(frame[name])
-    late = pd.Series([None, None, 12, 6], dtype=float)  # to 31 December, where not put right
-    return frame.assign(days_late=late, as_of=pd.Timestamp("2025-12-31"))
 
 
 def _awareness() -> pd.DataFrame:
@@ -262,31 +192,15 @@ def _flow() -> pd.DataFrame:
     return frame.assign(scale_name="示例量表" + frame["scale"], lost_share=lost)
 
 
-def _needs() -> pd.DataFrame:
-    rows = [
-        ("示例来穗子女入学政策咨询", "来穗人员", 60, 35, None, "未回应", True),
-        ("示例来穗家庭社区融入活动", "来穗人员", 60, 28, "示例融入日", "部分回应", True),
-        ("示例周末儿童托管", "家庭", 48, 21, None, "未回应", False),
-        ("示例长者手机使用学习", "长者", 90, 30, "示例手机课堂", "已回应", False),
-    ]
-    frame = pd.DataFrame(rows, columns=["need", "group", "asked", "named", "service", "met", "non_registered"])
-    return frame.assign(share=frame["named"] / frame["asked"])
-
-
 def _done(column: str, rows: Sequence[tuple[str, float | None, float]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=[column, "agreed", "done"])
     return frame.assign(completion=frame["done"] / frame["agreed"])
 
 
-def _part(values: pd.Series) -> pd.Series:
-    return values / values.sum()
-
-
 _MAKERS: Mapping[str, Callable[[], pd.DataFrame]] = {
     make.__name__.removeprefix("_"): make
     for make in (
-        _scorecard, _total, _spending, _funds, _outcomes, _verdicts, _satisfaction, _satisfaction_levels, _hours,
-        _hours_by_field, _hours_by_quarter, _coverage, _coverage_by_community, _residence, _payments, _resources,
-        _inspections, _awareness, _attendance, _flow, _needs, _hours_by_month, _projects, _timeline,
+        _scorecard, _total, _outcomes, _verdicts, _satisfaction, _satisfaction_levels, _hours, _hours_by_field,
+        _hours_by_quarter, _coverage, _residence, _awareness, _attendance, _flow, _hours_by_month, _projects,
     )
 }  # fmt: skip

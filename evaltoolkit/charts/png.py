@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 
@@ -11,23 +12,40 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from PIL import Image
 
-from evaltoolkit.charts.theme import PALETTE
+from evaltoolkit.charts.theme import DPI, NAMED, PALETTE, PHONE_PIXELS, WIDTH
+
+_TWICE = 2 * PHONE_PIXELS / WIDTH  # dots an inch: two for each CSS pixel of a phone
+_STEPS = ((DPI, PALETTE), (_TWICE, PALETTE), (_TWICE, NAMED), (0.75 * _TWICE, NAMED), (0.6 * _TWICE, NAMED))
+"""How a figure is drawn where nothing limits it, and what is given up, one after the other, where something does."""
 
 
-def encode(figure: Figure) -> bytes:
-    """Return `figure` as a PNG of the theme's colours, without metadata."""
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()  # type: ignore[no-untyped-call]
-    dots = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-    picture = Image.fromarray(dots).convert("RGB")
-    small = picture.quantize(palette=_palette(), dither=Image.Dither.NONE)
+def encode(figure: Figure, most: int | None = None) -> bytes:
+    """Return `figure` as a PNG of the theme's colours, without metadata; as fine as `most` bytes allow."""
+    picture = b""
+    for dots, colours in _STEPS:
+        picture = _drawn(figure, dots, colours)
+        if most is None or len(picture) <= most:
+            break
+    return picture
+
+
+def _drawn(figure: Figure, dots: float, colours: Sequence[str]) -> bytes:
+    own = figure.dpi
+    figure.set_dpi(dots)
+    try:
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()  # type: ignore[no-untyped-call]
+        picture = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")  # type: ignore[no-untyped-call]
+    finally:
+        figure.set_dpi(own)
+    small = picture.quantize(palette=_palette(tuple(colours)), dither=Image.Dither.NONE)
     stream = BytesIO()
     small.save(stream, format="PNG", compress_level=6)  # level 9 takes ten times as long for 5 % less
     return stream.getvalue()
 
 
 @cache
-def _palette() -> Image.Image:
+def _palette(colours: tuple[str, ...]) -> Image.Image:
     picture = Image.new("P", (1, 1))
-    picture.putpalette([round(255 * part) for colour in PALETTE for part in to_rgb(colour)])
+    picture.putpalette([round(255 * part) for colour in colours for part in to_rgb(colour)])
     return picture

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evaltoolkit.charts.chart import Chart
 from evaltoolkit.charts.sheet import Sheet
 from evaltoolkit.charts.theme import SOFT, TITLE
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
 
 BAR_CHART = text("Bar chart")
 INTERVAL_CHART = text("Chart of estimates with intervals")
 SLOPE_CHART = text("Slope chart")
 LINE_CHART = text("Line chart")
-TIMELINE = text("Timeline")
 DIAGRAM = text("Diagram")
 
 
@@ -51,11 +48,6 @@ class Story:
 def entry(label: str | Text, value: str | Text) -> Text:
     """Return one key number with what it belongs to."""
     return text("{label}: {value}", label=label, value=value)
-
-
-def sources_of(rows: Iterable[Row]) -> str:
-    """Return the sources that the rows name, each once; empty where none does."""
-    return "；".join(dict.fromkeys(name for row in rows if (name := row.string("source"))))
 
 
 def begin(story: Story, language: Language, *, title: float = TITLE) -> Sheet:

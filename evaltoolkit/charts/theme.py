@@ -34,9 +34,11 @@ WARNING: Final = "#dd8a00"
 WARNING_LIGHT: Final = "#f6cf8f"
 WARNING_INK: Final = "#8a5000"  # the same amber, dark enough to be read as text on white (over 4.5 : 1)
 
-# Every colour of a picture, with those between them and the paper that smooth the edges: 16, so that PNGs stay small.
-PALETTE: Final = (
-    *(PAPER, TRACK, GRID, "#adadad", RULE, "#6c6c6c", SOFT, INK),
-    *(ACCENT, "#4c82b0", ACCENT_LIGHT, "#c6dcee"),
-    *(WARNING, WARNING_LIGHT, WARNING_INK, "#b98a55"),
+NAMED: Final = (
+    *(PAPER, TRACK, GRID, RULE, SOFT, INK),
+    *(ACCENT, ACCENT_LIGHT, WARNING, WARNING_LIGHT, WARNING_INK),
 )
+"""Every colour that something is drawn in."""
+
+# With those between them and the paper that smooth the edges: 16, so that PNGs stay small.
+PALETTE: Final = (*NAMED, "#adadad", "#6c6c6c", "#4c82b0", "#c6dcee", "#b98a55")

@@ -50,7 +50,7 @@ from evaltoolkit.words.quality_words import quality, quality_table, sheets_given
 from evaltoolkit.words.retrospective_words import retrospective
 from evaltoolkit.words.scale_quality_words import scale_quality, scale_quality_table, straight_lining, weak_items_table
 from evaltoolkit.words.score_table import group_table, score_table
-from evaltoolkit.words.score_words import groups, open_points, score_remarks, total
+from evaltoolkit.words.score_words import open_points, score_remarks, total
 from evaltoolkit.words.section_words import author_words
 from evaltoolkit.words.sensitivity_words import what_would_change
 from evaltoolkit.words.services.attendance import attendance, attendance_table
@@ -69,12 +69,11 @@ from evaltoolkit.words.services.goals import (
     goals_reached,
     goals_reached_table,
     goals_set,
-    goals_table,
     overall_goals_table,
 )
 from evaltoolkit.words.services.hours import hours, hours_by_quarter, hours_by_quarter_table, hours_table
 from evaltoolkit.words.services.inspections import inspections, inspections_table
-from evaltoolkit.words.services.money import funds, payments, payments_table, spending, spending_table
+from evaltoolkit.words.services.money import funds, payments, payments_table, spending_table
 from evaltoolkit.words.services.needs import needs, needs_table
 from evaltoolkit.words.services.other_years import other_years
 from evaltoolkit.words.services.practice import (
@@ -109,21 +108,21 @@ __all__ = [
     "attrition", "author_words", "awareness", "awareness_table", "body", "cautions", "communities", "community_table",
     "conversions", "conversions_table", "coverage", "coverage_table", "crossing_table", "crossings", "delivery",
     "delivery_table", "evidence_index", "evidence_table", "flow", "flow_table", "follow_up", "follow_up_table",
-    "front_page", "funds", "goals_reached", "goals_reached_table", "goals_set", "goals_table", "group_attendance",
-    "group_head", "group_outcomes", "group_satisfaction", "group_satisfaction_table", "group_table", "group_verdicts",
-    "groups", "hidden", "hidden_table", "hours", "hours_by_quarter", "hours_by_quarter_table", "hours_table",
-    "individuals", "inspections", "inspections_table", "joint_display", "later_waves", "logic_caution", "logic_table",
-    "maintenance", "method_notes", "needs", "needs_table", "not_given", "open_points", "original_conclusion",
-    "other_years", "outcome_table", "outcomes", "overall_goals_table", "parameter_table", "partners", "partners_table",
-    "payments", "payments_table", "people", "people_table", "planning_table", "posts_table", "priority",
-    "problems_chapter", "project_change_table", "project_head", "project_needs_table", "projects", "projects_table",
-    "provenance_line", "provenance_table", "quality", "quality_checks", "quality_checks_table", "quality_table",
-    "quantity_alone", "quotes", "reflection", "residence", "residence_table", "resource_list_table", "resources",
-    "resources_table", "retrospective", "satisfaction", "satisfaction_change", "satisfaction_change_table",
-    "satisfaction_items", "satisfaction_items_table", "satisfaction_table", "scale_quality", "scale_quality_table",
-    "score_checks", "score_remarks", "score_table", "section_heading", "sheets_given", "spending", "spending_table",
-    "staff", "stories", "straight_lining", "supervisions", "supervisions_table", "synthetic_band", "themes",
-    "themes_table", "timeline_table", "timeliness", "timeliness_table", "total", "two_sources", "two_sources_table",
-    "unit_costs", "unit_costs_table", "unscored_forms", "verdict_method_table", "verdict_table", "verdicts",
-    "volunteers", "volunteers_table", "weak_items_table", "what_would_change",
+    "front_page", "funds", "goals_reached", "goals_reached_table", "goals_set", "group_attendance", "group_head",
+    "group_outcomes", "group_satisfaction", "group_satisfaction_table", "group_table", "group_verdicts", "hidden",
+    "hidden_table", "hours", "hours_by_quarter", "hours_by_quarter_table", "hours_table", "individuals", "inspections",
+    "inspections_table", "joint_display", "later_waves", "logic_caution", "logic_table", "maintenance", "method_notes",
+    "needs", "needs_table", "not_given", "open_points", "original_conclusion", "other_years", "outcome_table",
+    "outcomes", "overall_goals_table", "parameter_table", "partners", "partners_table", "payments", "payments_table",
+    "people", "people_table", "planning_table", "posts_table", "priority", "problems_chapter", "project_change_table",
+    "project_head", "project_needs_table", "projects", "projects_table", "provenance_line", "provenance_table",
+    "quality", "quality_checks", "quality_checks_table", "quality_table", "quantity_alone", "quotes", "reflection",
+    "residence", "residence_table", "resource_list_table", "resources", "resources_table", "retrospective",
+    "satisfaction", "satisfaction_change", "satisfaction_change_table", "satisfaction_items",
+    "satisfaction_items_table", "satisfaction_table", "scale_quality", "scale_quality_table", "score_checks",
+    "score_remarks", "score_table", "section_heading", "sheets_given", "spending_table", "staff", "stories",
+    "straight_lining", "supervisions", "supervisions_table", "synthetic_band", "themes", "themes_table",
+    "timeline_table", "timeliness", "timeliness_table", "total", "two_sources", "two_sources_table", "unit_costs",
+    "unit_costs_table", "unscored_forms", "verdict_method_table", "verdict_table", "verdicts", "volunteers",
+    "volunteers_table", "weak_items_table", "what_would_change",
 ]  # fmt: skip

@@ -89,11 +89,6 @@ def flag(name: str, header: Text, *, yes: Text, no: Text) -> Column:
     return Column(header, lambda row: row.gap(name) or (yes if row.flag(name) else no))
 
 
-def span(low: str, high: str, header: Text, say: Callable[[float], str]) -> Column:
-    """Return a column of intervals."""
-    return Column(header, lambda row: between(row, low, high, say, Gap.NOT_PROVIDED), Align.NUMBER)
-
-
 def build(
     table: ProtectedTable,
     columns: tuple[Column, ...],

@@ -9,11 +9,9 @@ from evaltoolkit.findings.headlines import score as headline
 from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.findings.score import (
-    GroupSum,
     TotalReading,
     TotalScore,
     bounds,
-    group_sums,
     is_scored,
     open_rows,
     row_name,
@@ -57,33 +55,6 @@ def _grades(score: TotalScore, language: Language) -> Text | str:
 
 def _open_count(count: int) -> Text:
     return text("Rows still open: {count}; they count neither as 0 nor as full marks.", count=count)
-
-
-def groups(scorecard: ProtectedTable, language: Language) -> Prose:
-    """Return one point for each first-level group with its sum, or its range where rows are open."""
-    sums = group_sums(scorecard)
-    if not sums:
-        return missing(scorecard, language)
-    return Prose(tuple(Paragraph(language.say(_group(one))) for one in sums), is_list=True)
-
-
-def _group(one: GroupSum) -> Text:
-    figures = {
-        "name": one.name,
-        "weight": trimmed(one.weight),
-        "points": points(one.points),
-        "scored": trimmed(one.scored_weight),
-        "low": points(one.low),
-        "high": points(one.high),
-    }
-    if one.is_complete:
-        return text("{name}: {points} of {weight} points.", **figures)
-    if one.scored_weight == 0:
-        return text("{name}: none of its {weight} points is settled; they lie between {low} and {high}.", **figures)
-    return text(
-        "{name}: {points} of {scored} points scored; the group's {weight} points lie between {low} and {high}.",
-        **figures,
-    )
 
 
 def open_points(scorecard: ProtectedTable, language: Language) -> Prose:

@@ -18,6 +18,10 @@ HAN, TABLES, ROWS, FIGURES = 6000, 14, 110, 8
 TOTALS = 3
 LARGEST = 400_000
 FULL = pytest.param(24, marks=pytest.mark.full)
+SCREENS = [
+    *[(390, "dark"), (1440, "light")],
+    *[pytest.param(*one, marks=pytest.mark.full) for one in ((390, "light"), (1440, "dark"))],
+]
 POINT = 96 / 72  # CSS pixels
 
 
@@ -25,13 +29,12 @@ def sheets_of(page):
     return len(re.findall(rb"/Type\s*/Page\b", without_annexes(page).pdf(prefer_css_page_size=True)))
 
 
-@pytest.fixture(params=["first", "second", "last", "real", "english"])
+@pytest.fixture(params=["first", "real", "english", *(pytest.param(n, marks=pytest.mark.full) for n in range(1, 24))])
 def report(request, batch):
     if request.param == "real":
         return batch.real()
-    names = batch.names()
-    place = {"first": 0, "second": 1, "last": -1, "english": 0}[request.param]
-    return batch.made(names[place], "en" if request.param == "english" else "zh_CN")
+    place = request.param if isinstance(request.param, int) else 0
+    return batch.made(batch.names(24)[place], "en" if request.param == "english" else "zh_CN")
 
 
 @pytest.mark.parametrize("number", [FEW, FULL])
@@ -128,8 +131,7 @@ def test_on_a_phone_nothing_but_an_annex_scrolls_sideways(opened, report):
     assert beyond == []
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
 def test_axe_finds_nothing(opened, report, width, scheme):
     with opened(report, width, color_scheme=scheme) as page:
         page.evaluate(OPEN_ALL)

@@ -1,39 +1,18 @@
 """The reports that the demo makes, in a real browser: the one of real figures and a full synthetic one."""
 
-import shutil
-from pathlib import Path
-
 import pytest
-
-from evaltoolkit.reporting.street import report_street
-from evaltoolkit.synthetic.districts import known_streets
-from evaltoolkit.synthetic.streets import make_street
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parents[2]
+
+@pytest.fixture(scope="module")
+def real(batch):
+    return batch.real()
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    home = tmp_path_factory.mktemp("项目 甲")
-    shutil.copytree(ROOT / "notebooks", home / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    (home / "parameters" / "streets").mkdir(parents=True)
-    return home
-
-
-@pytest.fixture(scope="module")
-def real(home, compute):
-    plans = sorted((ROOT / "parameters" / "streets").glob("*.yaml"))
-    source = next(path for path in plans if "_synthetic" not in path.stem)
-    plan = Path(shutil.copy(source, home / "parameters" / "streets"))
-    return report_street(plan, run="browser", home=home, compute=compute).html.read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def made(home, compute):
-    street = make_street(known_streets()[0].name, 2023, home)
-    return report_street(street.plan_path, run="browser", home=home, compute=compute).html.read_text(encoding="utf-8")
+def made(batch):
+    return batch.made(batch.names()[0])
 
 
 @pytest.fixture(params=["real", "made"])

@@ -42,8 +42,7 @@ def test_one_with_every_kind_of_record_fills_at_most_two_sheets(opened, forms, f
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1440, "light")])
 @pytest.mark.parametrize("form", ["station", "shared"])
 def test_axe_finds_nothing(opened, forms, form, width, scheme):
     with opened(getattr(forms, form).read_text(encoding="utf-8"), width, color_scheme=scheme) as page:

@@ -27,7 +27,8 @@ SAID = {
 }
 """A word of each notice."""
 CHARTS = ("outcomes",)
-"""Those of the quick profile: a chart takes its time 26 times."""
+"""Those of the quick profile: a chart takes its time in every street."""
+DISTRICTS = [10, pytest.param(24, marks=pytest.mark.full)]
 
 
 def spoil(district):
@@ -63,9 +64,9 @@ def run_batch(district, *, run, workers):
     )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def spoiled(make_district):
-    district = make_district(24, charts=CHARTS)
+@pytest.fixture(scope="module", params=DISTRICTS)
+def spoiled(request, make_district):
+    district = make_district(request.param, charts=CHARTS)
     spoil(district)
     return district, run_batch(district, run=RUN, workers=4)
 

@@ -115,18 +115,6 @@ def _counts(part: Sequence[Row]) -> tuple[float, float] | None:
     return None if n is None or valid is None else (n, valid)
 
 
-def needs(rows: Sequence[Row]) -> Text:
-    """Return how many needs are unmet, and how many of these are of residents without local registration."""
-    unmet = [row for row in rows if row.string("met") == UNMET]
-    if not unmet:
-        return text("None of the {n} needs is stated as unmet", n=len(rows))
-    apart = sum(bool(row.flag("non_registered")) for row in unmet)
-    if apart:
-        return text("Unmet: {k} of {n} needs, {apart} of them of non-registered residents",
-                    k=len(unmet), n=len(rows), apart=apart)  # fmt: skip
-    return text("Unmet: {k} of {n} needs", k=len(unmet), n=len(rows))
-
-
 def present(row: Row) -> Text | str:
     """Return the mean number present with two digits, or as many more as give the share printed beside it."""
     members = row.number("enrolled")

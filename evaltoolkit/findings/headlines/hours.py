@@ -78,7 +78,10 @@ def by_quarter(rows: Sequence[Row]) -> Text:
 
 
 def over_the_year(course: Sequence[float], agreed: float | None) -> Text:
-    """Return how far the hours had come by the middle and by the end of the year; `course` adds up month by month."""
+    """Return how far the hours had come by the middle of the year; `course` adds up month by month.
+
+    What the year brought of what was agreed is told beside the picture, and not again; without an agreement it is here.
+    """
     if not course:
         return text("The hours of the first month are not known, so nothing adds up")
     if len(course) < MONTHS:
@@ -86,5 +89,4 @@ def over_the_year(course: Sequence[float], agreed: float | None) -> Text:
     half, end = course[MONTHS // 2 - 1], course[-1]
     if not agreed:
         return text("{half} hours by the middle of the year, {done} by its end", half=trimmed(half), done=trimmed(end))
-    return text("By the middle of the year {half} of the agreed hours were done, by its end {end}",
-                half=percent(half / agreed), end=percent(end / agreed))  # fmt: skip
+    return text("By the middle of the year {half} of the agreed hours were done", half=percent(half / agreed))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evaltoolkit.findings.headlines.ends import clauses, highest, listed
+from evaltoolkit.findings.headlines.ends import clauses, listed
 from evaltoolkit.findings.numbers import money, percent, share_of, trimmed
 from evaltoolkit.findings.rows import Row, column_sum
 from evaltoolkit.language import Text, text
@@ -42,21 +42,6 @@ def execution(rows: Sequence[Row]) -> Text | None:
     spent, planned = (row.number("value") or 0.0 for row in found)
     return text("Of the budget of the whole year {rate} was spent: {spent} of {planned}", rate=percent(spent / planned),
                 spent=amount(found[0]), planned=amount(found[1]))  # fmt: skip
-
-
-def spending(rows: Sequence[Row]) -> Text | str:
-    """Return the sum spent and the largest category; no sum where a category lacks its figure."""
-    total = column_sum(rows, "spent")
-    if total is None:
-        return text("The sum is not told, since a category lacks its figure")
-    said = text("Spent in {n} categories: {total} × 10,000 yuan", n=len(rows), total=money(total))
-    most = highest(rows, "spent", money)
-    if len(most) != 1:
-        return said
-    spent = most[0].number("spent") or 0.0
-    largest = text("the largest is {name} with {spent}, {share} of it", name=most[0].said("category"),
-                   spent=money(spent), share=percent(spent / total))  # fmt: skip
-    return clauses((said, largest))
 
 
 def paid_on_time(rows: Sequence[Row]) -> Text | str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evaltoolkit.findings.headlines.ends import listed
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Text, text
 
@@ -21,9 +20,3 @@ def logic_model(rows: Sequence[Row], *, measured: bool) -> Text:
 
 NOT_ATTRIBUTED = text("The arrows are the plan; without a comparison group no change is attributed to the project")
 """Stands wherever means and changes are drawn as one chain."""
-
-
-def year(lanes: Sequence[Sequence[Row]]) -> Text:
-    """Return how many events of each kind are on record."""
-    each = listed(text("{name} {n}", name=part[0].said("lane"), n=len(part)) for part in lanes)
-    return text("On record in the year: {each}", each=each)

@@ -27,7 +27,6 @@ _CAUSE = text(
     "post-test fared."
 )
 _FALLS_BACK = text("Whoever came because of a poor score fares somewhat better next time by measurement alone.")
-_SAID_ABOVE = (Caution.NO_COMPARISON, Caution.REGRESSION)
 
 
 def outcome_box(table: ProtectedTable, language: Language, *, follow_up: ProtectedTable) -> Prose:

@@ -18,8 +18,6 @@ from evaltoolkit.words.outcome_phrases import scale_said, size
 from evaltoolkit.words.prose import run
 from evaltoolkit.words.verdict_words import counts_in_short
 
-Rows = Mapping[str, Row]
-
 
 def outcome_results(
     table: ProtectedTable,

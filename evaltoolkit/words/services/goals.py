@@ -62,19 +62,6 @@ def counted(what: Text, rows: tuple[Row, ...], reached: str, language: Language)
     return text("{what}: {n} in all; as stated by the station: {each}.", what=what, n=len(rows), each=each)
 
 
-def goals_table(table: ProtectedTable, language: Language) -> HtmlTable:
-    """Return the goals set for the year: expected result, measure and target with its source."""
-    columns = (
-        words("goal", text("Goal")),
-        words("expected", text("Expected result")),
-        words("measure", text("Measured by")),
-        typed_words("target", text("Target of the year")),
-        words("source", text("Source")),
-    )
-    caption = text("What the year was to bring, and by which figure it is measured")
-    return build_rows(of_year(table, "expected"), columns, language, caption=caption)
-
-
 def overall_goals_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return 年度总体目标 as the official self-evaluation form has it: expected beside actual, one line a goal.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.money import amount as amount_said
 from evaltoolkit.findings.headlines.money import execution, paid_on_time, unpaid
-from evaltoolkit.findings.headlines.money import spending as spent_in_all
 from evaltoolkit.findings.numbers import fixed, money, trimmed
 from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
@@ -48,20 +47,6 @@ def _source(row: Row, language: Language) -> str:
     return language.say(text("Source: {source}", source=source)) if source else ""
 
 
-def spending(table: ProtectedTable, language: Language) -> Prose:
-    """Return the sum spent, the largest category, and where spending lies above its budget."""
-    rows = rows_of(table)
-    if not rows:
-        return missing(table, language)
-    unknown = tuple(row for row in rows if not row.has("spent"))
-    return prose(
-        language,
-        (Kind.BODY, (closed(spent_in_all(rows)),)),
-        (Kind.CAUTION, (over_budget(rows, language), faulted(rows, language))),
-        (Kind.MISSING, (_unknown(unknown, language), unaudited(rows, language))),
-    )
-
-
 def over_budget(rows: tuple[Row, ...], language: Language) -> Text | str:
     """Return the categories that cost more than their budget; empty without any."""
     over = [row for row in rows if (row.number("spent") or 0.0) > (row.number("budget") or float("inf"))]
@@ -72,11 +57,6 @@ def _against(row: Row) -> Text:
     spent, budget = row.number("spent") or 0.0, row.number("budget") or 0.0
     return text("{name} ({spent} against {budget})", name=row.words("category"), spent=fixed(spent, 2),
                 budget=fixed(budget, 2))  # fmt: skip
-
-
-def _unknown(rows: tuple[Row, ...], language: Language) -> Text | str:
-    names = language.join(row.words("category") for row in rows)
-    return text("Amount not provided: {names}.", names=names) if rows else ""
 
 
 def faulted(rows: tuple[Row, ...], language: Language) -> Text | str:

@@ -96,12 +96,6 @@ def _share_alone(row: Row) -> Text:
     return text("Share satisfied or very satisfied: {share} {interval}, for reference only.", share=said, interval=span)
 
 
-def misses(row: Row, target: Target) -> bool:
-    """Return whether the share lies under a target that is its own."""
-    share, least = row.number("share"), target.share if _target(row, target) else None
-    return share is not None and least is not None and share < least
-
-
 def _target(row: Row, target: Target | None) -> str:
     """Return the target in words; it is one of users, not of committees and partners."""
     return target.words if target is not None and is_of_users(row) else ""

@@ -62,11 +62,18 @@ def call_with(function, bare):
     return function(bare, *placed, **named)
 
 
-@pytest.mark.parametrize("function", [*CHARTS.values(), *SENTENCES.values()], ids=[*CHARTS, *SENTENCES])
 @pytest.mark.parametrize("bare", [pd.DataFrame({"a": [1]}), {"a": 1}, None], ids=["frame", "mapping", "none"])
-def test_a_bare_table_is_refused_at_run_time(function, bare):
-    with pytest.raises(TypeError, match="protected"):
+def test_a_bare_table_is_refused_at_run_time(bare):
+    every = [*CHARTS.values(), *SENTENCES.values()]
+    assert [one.__qualname__ for one in every if not is_refused(one, bare)] == []
+
+
+def is_refused(function, bare):
+    try:
         call_with(function, bare)
+    except TypeError as error:
+        return "protected" in str(error)
+    return False
 
 
 def test_a_protected_table_cannot_be_made_outside_the_room():

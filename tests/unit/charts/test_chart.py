@@ -10,7 +10,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from PIL import Image
 
-from evaltoolkit.charts import spending
+from evaltoolkit.charts import hours_by_method
 from evaltoolkit.charts.chart import not_provided
 from evaltoolkit.charts.made import made_tables
 from evaltoolkit.disclosure.policy import shipped_policy
@@ -22,7 +22,7 @@ from evaltoolkit.model.results import ResultTable, TableClass
 
 
 def test_a_notebook_shows_the_picture_with_its_alt_text() -> None:
-    chart = spending(made_tables()["spending"], Language())
+    chart = hours_by_method(made_tables()["hours"], Language())
     data, metadata = InteractiveShell.instance().display_formatter.format(chart)
     assert f'alt="{escape(chart.alt)}"' in data["text/html"]
     assert data["text/plain"] == chart.alt
@@ -30,14 +30,14 @@ def test_a_notebook_shows_the_picture_with_its_alt_text() -> None:
 
 
 def test_a_picture_that_is_no_figure_of_a_page_is_a_png_with_its_alt_text() -> None:
-    chart = replace(spending(made_tables()["spending"], Language()), audience=None)
+    chart = replace(hours_by_method(made_tables()["hours"], Language()), audience=None)
     data, metadata = InteractiveShell.instance().display_formatter.format(chart)
     assert b64decode(data["image/png"]).startswith(b"\x89PNG")
     assert metadata["image/png"]["alt"] == chart.alt
 
 
 def test_a_picture_is_small_has_few_colours_and_no_metadata() -> None:
-    png = spending(made_tables()["spending"], Language()).png()
+    png = hours_by_method(made_tables()["hours"], Language()).png()
     picture = Image.open(BytesIO(png))
     assert len(png) < 60_000
     assert picture.size[0] == 840

@@ -175,7 +175,7 @@ def test_a_figure_of_the_body_is_not_there_without_anything_to_draw(name: str) -
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
-@pytest.mark.parametrize("name", [name for name in SPEAKING if not name.endswith("timeline")])
+@pytest.mark.parametrize("name", SPEAKING)
 def test_withheld_figures_are_said_to_be_withheld_and_stay_hidden(name: str, language: Language) -> None:
     frame = table_of(name).frame
     secret = frame.assign(**dict.fromkeys(frame.select_dtypes("number").columns.difference(KEYS), 87654.0))
@@ -198,7 +198,7 @@ def test_the_same_table_gives_the_same_bytes_also_from_threads(name: str) -> Non
 
 def test_drawing_leaves_the_settings_of_matplotlib_alone() -> None:
     before = dict(rcParams)
-    draw("spending", made_tables()["spending"], LANGUAGES[0]).png()
+    draw("hours_by_method", made_tables()["hours"], LANGUAGES[0]).png()
     assert dict(rcParams) == before
 
 
@@ -213,7 +213,7 @@ def test_words_of_the_data_are_drawn_as_they_are(name: str) -> None:
 
 def test_text_on_a_phone_is_no_smaller_than_the_page() -> None:
     smallest = min(
-        label.get_fontsize() for label in words_of(draw("spending", made_tables()["spending"], LANGUAGES[0]))
+        label.get_fontsize() for label in words_of(draw("hours_by_method", made_tables()["hours"], LANGUAGES[0]))
     )
     pixels = smallest / 72 * PHONE_PIXELS / WIDTH
     assert pixels >= 17

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from dataclasses import replace
+from functools import cache
+from io import BytesIO
 
 import numpy as np
 import pandas as pd
 import pytest
+from PIL import Image
 
 from evaltoolkit import charts
-from evaltoolkit.charts.chart import Chart
-from evaltoolkit.charts.gallery import _WITH_OPTIONS, TABLE_OF
+from evaltoolkit.charts.chart import LARGEST, Chart
+from evaltoolkit.charts.gallery import _WITH_OPTIONS, TABLE_OF, gallery
 from evaltoolkit.charts.made import made_results
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
@@ -56,15 +60,25 @@ def figures(frame: pd.DataFrame) -> list[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_coordinates_tell_no_digit_that_is_not_printed(name: str) -> None:
-    """Where figures change so little that they are printed alike, no coordinate changes."""
-    frame, plain = RESULTS[TABLE_OF.get(name, name)].frame, drawn(name)
-    places, told = plain.svg(), printed(shared(name, frame))
+    """Where all figures change so little that they are printed alike, no coordinate changes."""
+    table = TABLE_OF.get(name, name)
+    other, changed = unseen(table)
+    assert changed or not figures(RESULTS[table].frame)
+    assert drawn(name, other).svg() == drawn(name).svg()
+
+
+@cache
+def unseen(name: str) -> tuple[pd.DataFrame, list[str]]:
+    """Return a table's frame with each figure changed as far as its print lets it go unseen, and which were changed."""
+    frame = RESULTS[name].frame
+    told, changed = printed(shared(name, frame)), []
     for column in figures(frame):
-        for step in STEPS:
-            other = disturbed(frame, column, step)
-            if printed(shared(name, other)).equals(told):
-                assert drawn(name, other).svg() == places, (column, step)
-                break
+        trials = (disturbed(frame, column, step) for step in STEPS)
+        hidden = next((trial for trial in trials if printed(shared(name, trial)).equals(told)), None)
+        if hidden is not None:
+            frame = hidden
+            changed.append(column)
+    return frame, changed
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -106,3 +120,21 @@ def test_hatching_stays_inside_its_box() -> None:
     assert places.min(axis=0).tolist() >= [72.0, 36.0]
     assert places[:, 0].max() <= 144.0
     assert places[:, 1].max() <= 54.01
+
+
+@pytest.mark.parametrize("language", ["en", pytest.param("zh_CN", marks=pytest.mark.full)])
+def test_no_picture_of_a_public_page_is_over_60_kilobytes_and_no_drawing_over_20(language: str) -> None:
+    shown = gallery(Language(language))
+    assert LARGEST <= 60_000
+    public = {name: chart.png(LARGEST) for name, chart in shown.items()}
+    assert {name: len(picture) for name, picture in public.items() if len(picture) > LARGEST} == {}
+    assert {name: size for name, chart in shown.items() if (size := len(chart.svg().encode())) > 20_000} == {}
+    assert all(Image.open(BytesIO(picture)).mode == "P" for picture in public.values())
+
+
+def test_a_public_page_gets_the_small_picture_and_a_reader_who_saves_one_the_fine_one() -> None:
+    chart = drawn("outcome_slopes", audience=Audience.PUBLIC)
+    (sent,) = re.findall(r'base64,([^"]+)"', chart._repr_html_())
+    assert len(b64decode(sent)) <= LARGEST < len(chart.png())
+    assert Image.open(BytesIO(chart.png())).size[0] == 840
+    assert Image.open(BytesIO(drawn("hours_course").png(LARGEST))).size[0] == 840

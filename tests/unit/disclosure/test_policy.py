@@ -41,17 +41,17 @@ def refused(content, check=check_office_policy):
 EVERY_KEY = list(places(CONTENT))
 
 
-@pytest.mark.parametrize("place", EVERY_KEY, ids=".".join)
 @pytest.mark.parametrize("check", [check_policy, check_office_policy])
-def test_every_key_is_needed(place, check):
-    sentence = refused(changed(place, lambda holder, key: holder.pop(key)), check)
-    assert ".".join(place) in sentence
+def test_every_key_is_needed(check):
+    for place in EVERY_KEY:
+        sentence = refused(changed(place, lambda holder, key: holder.pop(key)), check)
+        assert ".".join(place) in sentence
 
 
-@pytest.mark.parametrize("place", EVERY_KEY, ids=".".join)
-def test_every_key_must_be_spelt_right(place):
-    sentence = refused(changed(place, lambda holder, key: holder.update({key + "x": holder.pop(key)})))
-    assert ".".join(place) + "x" in sentence
+def test_every_key_must_be_spelt_right():
+    for place in EVERY_KEY:
+        sentence = refused(changed(place, lambda holder, key: holder.update({key + "x": holder.pop(key)})))
+        assert ".".join(place) + "x" in sentence
 
 
 @pytest.mark.parametrize("place", numbers(), ids=".".join)
@@ -60,16 +60,17 @@ def test_no_number_may_be_below_the_packages(place):
     assert ".".join(place) in sentence
 
 
-@pytest.mark.parametrize("place", numbers(), ids=".".join)
 @pytest.mark.parametrize("wrong", ["5", 5.0, None, True, -1, 0])
-def test_a_number_is_a_whole_number_above_0_and_nothing_else(place, wrong):
-    refused(changed(place, lambda holder, key: holder.update({key: wrong})))
+def test_a_number_is_a_whole_number_above_0_and_nothing_else(wrong):
+    for place in numbers():
+        refused(changed(place, lambda holder, key: holder.update({key: wrong})))
 
 
-@pytest.mark.parametrize("name", CONTENT["classes"])
 @pytest.mark.parametrize("wrong", ["none", "", None, False, "SHOWN", "Counts"])
-def test_an_unknown_rule_of_a_class_never_becomes_no_rule(name, wrong):
-    assert f"classes.{name}" in refused(changed(("classes", name), lambda holder, key: holder.update({key: wrong})))
+def test_an_unknown_rule_of_a_class_never_becomes_no_rule(wrong):
+    for name in CONTENT["classes"]:
+        said = refused(changed(("classes", name), lambda holder, key: holder.update({key: wrong})))
+        assert f"classes.{name}" in said
 
 
 @pytest.mark.parametrize("name", [name for name, rule in CONTENT["classes"].items() if rule != "shown"])

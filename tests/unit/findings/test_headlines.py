@@ -28,8 +28,7 @@ TOPICS = {
     "awareness": (topic("item", "known", "n"), ("known", "n"), charts.awareness, words.awareness),
     "coverage": (topic("category", "served", "people", residence="户籍"), ("served", "people"), charts.coverage,
                  words.coverage),
-    "communities": (topic("community", "served", "people"), ("served", "people"), charts.coverage_by_community,
-                    words.communities),
+    "communities": (topic("community", "served", "people"), ("served", "people"), None, words.communities),
     "attendance": (topic("group", "mean_attendance", "enrolled", sessions=4), ("enrolled",), charts.attendance,
                    words.attendance),
     "items": (topic("item", "n_satisfied", "n", method="个案", respondent="服务对象").assign(item=range(1, 5)),
@@ -113,13 +112,10 @@ def inspected(**changed):
     return pd.DataFrame({"kind": ["季度督查"], "conclusion": ["合格"], "finding": ["场地"], **days, **changed})
 
 
-def test_a_finding_put_right_after_its_deadline_is_late_in_table_and_picture(shown, zh):
+def test_a_finding_put_right_after_its_deadline_is_late_in_the_table(shown, zh):
     table = shown(inspected(state=["put_right_late"], days_late=[12.0]))
     assert words.inspections_table(table, zh).column("状态") == ("逾期后整改（迟 12 天）",)
     assert words.inspections_table(table, zh).rows[0].kind == "flag"
-    chart = charts.inspections_timeline(table, zh)
-    assert "逾期后整改（迟 12 天）" in chart.alt
-    assert chart.message == "发现问题1次：0次未整改，1次逾期后整改"
 
 
 def test_an_instalment_without_a_day_is_in_no_denominator(shown, zh, report):
@@ -129,7 +125,6 @@ def test_an_instalment_without_a_day_is_in_no_denominator(shown, zh, report):
     table = shown(paid)
     said = zh.say(money.paid_on_time(rows_of(table)))
     assert said == "按时拨付的期次占 50.0%（1/2）；另有 1 期未填拨付日期"
-    assert charts.payments_timeline(table, zh).message == said
     assert words.payments(table, zh).of_kind(Kind.BODY) == (f"{said}。",)
 
 

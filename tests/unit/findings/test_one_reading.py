@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import product
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -146,12 +147,19 @@ def test_the_summary_counts_a_scale_where_its_reading_belongs(table, zh):
 
 
 def test_the_picture_says_and_draws_the_reading(table, zh):
+    """Of every reading the first rows, and every seventh: a picture of all would take half a minute."""
+    table = table.keep(chosen(rows_of(table)))
     rows = rows_of(table)
     for chart in (outcome_slopes(table, zh), outcome_figure(table, zh)):
         entries = dict(re.findall("(量表(?:缺口|[0-9]{4}))：([^；。]*)", chart.alt))
         for row in rows:
             assert f"：{told(row, zh)}，配对数" in entries[row.string("scale_name")]
         assert chart.message == zh.say(tally(rows, ""))
+
+
+def chosen(rows):
+    seen = [read(row) for row in rows]
+    return np.array([seen[:place].count(one) < 3 or place % 7 == 0 for place, one in enumerate(seen)])
 
 
 def test_the_body_of_the_report_tells_the_reading_in_figure_table_box_and_beside_voices(table, shown, zh):

@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from functools import cache
 
 import pytest
 
@@ -25,9 +26,15 @@ def results(request):
     return STREETS[request.param]()
 
 
-def published(results, audience):
-    shown = protect_results(results, shipped_policy(), audience)
-    return shown, json.loads(protected_to_json(shown, results))
+@pytest.fixture(scope="module")
+def published(results):
+    """What a reader is shown of the results and the file with it, each made once."""
+
+    def make(audience):
+        shown = protect_results(results, shipped_policy(), audience)
+        return shown, json.loads(protected_to_json(shown, results))
+
+    return cache(make)
 
 
 def digits(value):
@@ -35,8 +42,8 @@ def digits(value):
 
 
 @pytest.mark.parametrize("audience", SHARED)
-def test_no_number_outside_private_has_more_digits_than_a_page_prints(results, audience):
-    shown, content = published(results, audience)
+def test_no_number_outside_private_has_more_digits_than_a_page_prints(published, audience):
+    shown, content = published(audience)
     ends = {("outcomes", name) for name in ("change_low", "change_high", "bca_low", "bca_high")}
     seen = 0
     for name, table in content["tables"].items():
@@ -50,8 +57,8 @@ def test_no_number_outside_private_has_more_digits_than_a_page_prints(results, a
 
 
 @pytest.mark.parametrize("audience", SHARED)
-def test_every_figure_reads_the_same_from_the_file_as_from_the_full_result(results, audience):
-    shown, content = published(results, audience)
+def test_every_figure_reads_the_same_from_the_file_as_from_the_full_result(published, audience):
+    shown, content = published(audience)
     for row, said in zip(content["tables"]["outcomes"]["rows"], rows_of(shown["outcomes"]), strict=True):
         for name, say in (("mean_change", lambda value: signed(value, 1)), ("p_t", p_value), ("p_exact", p_value),
                           ("hedges_g", lambda value: fixed(value, 2)), ("mean_pre", lambda value: fixed(value, 1)),
@@ -66,8 +73,8 @@ def test_every_figure_reads_the_same_from_the_file_as_from_the_full_result(resul
         assert said.number("share") is None or percent(row["share"]) == percent(said.number("share"))
 
 
-def test_the_stations_own_file_keeps_every_digit(results):
-    _, content = published(results, Audience.STATION)
+def test_the_stations_own_file_keeps_every_digit(results, published):
+    _, content = published(Audience.STATION)
     full = result_tables(results)["outcomes"].frame["mean_change"].dropna()
     assert [row["mean_change"] for row in content["tables"]["outcomes"]["rows"] if row["mean_change"] is not None] == (
         full.tolist()

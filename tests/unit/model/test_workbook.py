@@ -17,7 +17,6 @@ ROOT = Path(__file__).resolve().parents[3]
 PAGES = {path.stem for path in (ROOT / "notebooks").glob("*.ipynb")}
 EVERY = [(spec, column) for spec in TABLES for column in spec.columns]
 NOT_MADE = {("measurements", "name")}  # made streets name people on the roster alone
-each_column = pytest.mark.parametrize(("spec", "column"), EVERY, ids=lambda part: part.name)
 each_sheet = pytest.mark.parametrize("spec", TABLES, ids=lambda spec: spec.name)
 
 
@@ -26,14 +25,15 @@ def made():
     return make_small_year("yuncheng", 2023, 7).tables
 
 
-@each_column
-def test_every_column_has_a_stated_kind_a_hint_and_an_example(spec, column):
-    assert column.header
-    assert column.kind is not Kind.UNSTATED
-    assert column.hint.endswith("。")
-    # a hint that says when to leave a column empty may go without
-    assert column.example is not None or "留空" in column.hint or "只有" in column.hint
-    assert bool(column.choices) is (column.kind is Kind.CHOICE)
+def test_every_column_has_a_stated_kind_a_hint_and_an_example():
+    for place in EVERY:
+        _, column = place
+        assert column.header, place
+        assert column.kind is not Kind.UNSTATED, place
+        assert column.hint.endswith("。"), place
+        # a hint that says when to leave a column empty may go without
+        assert column.example is not None or "留空" in column.hint or "只有" in column.hint, place
+        assert bool(column.choices) is (column.kind is Kind.CHOICE), place
 
 
 @each_sheet
@@ -56,19 +56,21 @@ def test_what_a_sheet_says_of_its_columns_names_columns_it_has(spec):
         assert dating.kind is Kind.DATE or dating.header == "年度" or table(dating.refers).dated
 
 
-@each_column
-def test_a_column_refers_to_a_sheet_and_offers_a_list_that_there_is(spec, column):
-    assert column.offers in ("", "indicators", "scales")
-    if column.refers:
-        assert table(column.refers).column(table(column.refers).key[0]).kind is column.kind
+def test_a_column_refers_to_a_sheet_and_offers_a_list_that_there_is():
+    for place in EVERY:
+        _, column = place
+        assert column.offers in ("", "indicators", "scales"), place
+        if column.refers:
+            assert table(column.refers).column(table(column.refers).key[0]).kind is column.kind, place
 
 
-@each_column
-def test_every_column_feeds_something_that_exists_or_is_told_as_not_used(spec, column):
-    assert set(column.feeds) <= {*REPORT_TABLES, *PAGES, "plan"}
-    assert len(set(column.feeds)) == len(column.feeds)
-    assert not (column.feeds and column.kind.is_held_back)
-    assert bool(column.feeds) + column.is_unused(spec.key) + _tells_rows_apart(spec, column) == 1
+def test_every_column_feeds_something_that_exists_or_is_told_as_not_used():
+    for place in EVERY:
+        spec, column = place
+        assert set(column.feeds) <= {*REPORT_TABLES, *PAGES, "plan"}, place
+        assert len(set(column.feeds)) == len(column.feeds), place
+        assert not (column.feeds and column.kind.is_held_back), place
+        assert bool(column.feeds) + column.is_unused(spec.key) + _tells_rows_apart(spec, column) == 1, place
 
 
 def _tells_rows_apart(spec, column):

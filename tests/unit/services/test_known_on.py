@@ -5,7 +5,6 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from evaltoolkit import charts
 from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.workbook import TABLES, table
 from evaltoolkit.services.inspections import inspections
@@ -86,7 +85,6 @@ def test_an_instalment_paid_after_the_day_is_not_paid_and_as_late_as_on_that_day
     pages = (
         str(payments_said(protected, zh)),
         str(payments_table(protected, zh)),
-        charts.payments_timeline(protected, zh).alt,
     )
     assert all("2024" not in page for page in pages)
     assert "实际 未拨付（计至统计截至日），逾期 16 天" in pages[0]

@@ -4,7 +4,7 @@ from evaltoolkit.language import text
 from evaltoolkit.model.results import RowStatus
 from evaltoolkit.words.prose import Kind
 from evaltoolkit.words.score_table import group_table, score_table
-from evaltoolkit.words.score_words import groups, open_points, score_remarks, total
+from evaltoolkit.words.score_words import open_points, score_remarks, total
 
 
 @pytest.fixture
@@ -47,14 +47,6 @@ def test_an_open_total_whose_grade_is_certain_says_so(report, rows, zh):
 def test_a_table_without_rows_has_no_total(report, zh):
     shown = report([])
     assert "等级为" not in str(total(shown["total"], shown["scorecard"], zh))
-
-
-def test_groups_give_a_sum_or_a_range(report, rows, zh):
-    assert [paragraph.words for paragraph in groups(report(rows)["scorecard"], zh).paragraphs] == [
-        "资金：10 分中得 10.00 分。",
-        "产出：11 分中得 9.90 分。",
-        "满意度：共 10 分，均未评出，得分在 0.00 至 10.00 分之间。",
-    ]
 
 
 def test_an_open_row_says_what_is_missing_and_what_it_can_bring(report, rows, zh):

@@ -32,7 +32,7 @@ HAN = re.compile(r"[一-鿿]")
 MOST_ROWS, MOST_HAN = 75, 2400
 SENTENCES = ("attendance", "awareness", "cost", "supervision", "timeliness", "without_evidence")
 TABLES = {
-    "goals": {"goals": (goals.goals_table, goals.goals_reached_table)},
+    "goals": {"goals": (goals.goals_reached_table,)},
     "funding": {"spending": (money.spending_table,)},
     "completion": {"hours": (hours.hours_table,), "delivery": (delivery.delivery, delivery.delivery_table)},
     "data": {
