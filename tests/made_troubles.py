@@ -172,7 +172,7 @@ class MadeStreet:
         ]
 
     def _two_sources(self):
-        return [{"figure": "paid", "first": 180.0, "second": 177.0, "unit": "万元"}] * self.draw.choice((0, 1))
+        return [{"figure": "spent", "first": 180.0, "second": 177.0, "unit": "万元"}] * self.draw.choice((0, 1))
 
     def _measures(self):
         done = self.draw.choice((0, 1))
