@@ -16,6 +16,7 @@ from evaltoolkit.words.chapter import Chapter, Part, heading_of
 from evaltoolkit.words.finding_words import in_quotes
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.linked import linked
+from evaltoolkit.words.measure_join import join
 from evaltoolkit.words.problem_chapter import GROUPS, group_of
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
 from evaltoolkit.words.section_words import author_words
@@ -56,8 +57,8 @@ def _part(plan: Plan, name: str, more: tuple[Prose | HtmlTable, ...], language: 
 
 def measures_table(shown: ProtectedReport, language: Language) -> HtmlTable:
     """Return each problem with its ground, what is to be done, by whom and by when; the toolkit's proposals marked."""
-    every = tuple(one for one in problems(shown) if one.rank >= LEAST_PROBLEM)
-    found = _heaviest(advice(every, rows_in(shown, "measures"), language))
+    every = problems(shown)
+    found = _heaviest(advice(every, join(rows_in(shown, "measures"), every, language)))
     header = (text("Problem"), text("Ground"), text("What is to be done"), text("By whom"), text("By when"))
     note = text("Marked *: {ours}; the street decides.", ours=OURS)
     return HtmlTable(
@@ -72,8 +73,8 @@ def measures_table(shown: ProtectedReport, language: Language) -> HtmlTable:
 
 def _heaviest(found: tuple[Advice, ...]) -> tuple[Advice, ...]:
     """Return every measure of the station, and of the toolkit's proposals those on the heaviest problems."""
-    ours = [one for one in found if one.is_ours][MOST_PROPOSED:]
-    return tuple(one for one in found if one not in ours)
+    ours = [one for one in found if one.is_ours and one.findings[0].rank >= LEAST_PROBLEM][:MOST_PROPOSED]
+    return tuple(one for one in found if not one.is_ours or one in ours)
 
 
 def _row(one: Advice, language: Language) -> TableRow:
@@ -82,9 +83,14 @@ def _row(one: Advice, language: Language) -> TableRow:
     if one.findings:
         ground = Cell(language.say(GROUPS[group_of(one.findings[0])]), href=one.places[0])
     return TableRow((
-        Cell(named(one, language)), ground, Cell(language.say(one.action) + mark),
+        Cell(named(one, language), detail=_stated(one, language)), ground, Cell(language.say(one.action) + mark),
         Cell(one.responsible or open_), Cell(one.due or open_),
     ))  # fmt: skip
+
+
+def _stated(one: Advice, language: Language) -> str:
+    own = language.say(one.stated)
+    return own if own != language.say(one.problem) else ""
 
 
 def next_targets(shown: ProtectedReport, language: Language) -> Prose:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from evaltoolkit.disclosure.report import ProtectedReport
-from evaltoolkit.findings.facts import rows_in
 from evaltoolkit.findings.finding import Finding
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.advice_words import OURS, TO_FILL_IN, Advice, advice, named
 from evaltoolkit.words.linked import linked
+from evaltoolkit.words.measure_join import Joined
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
 
 MOST = 4
@@ -23,22 +22,22 @@ _LAST_CHAPTER = 6
 _SENTENCE = re.compile(r".+?[。！？；;!?](?=.|$)|.+", re.DOTALL)
 
 
-def advice_list(plan: Plan, shown: ProtectedReport, problems: tuple[Finding, ...], language: Language) -> Prose:
+def advice_list(plan: Plan, problems: tuple[Finding, ...], measures: Joined, language: Language) -> Prose:
     """Return the advice on page 1.
 
     Parameters
     ----------
     plan
         The street's plan, whose author may have written advice.
-    shown
-        Every protected table of the report.
     problems
         Those of page 1, in their order.
+    measures
+        The street's own, by problem.
     language
         The reader's.
     """
     own = list(first_sentences(plan, _LAST_CHAPTER, language))[: most_of_author(problems)]
-    found = advice(problems, rows_in(shown, "measures"), language)[: MOST - len(own)]
+    found = advice(problems, measures)[: MOST - len(own)]
     said = (*own, *(_said(one, language) for one in found))
     notes = _notes(found, language)
     return Prose(

@@ -22,6 +22,7 @@ from evaltoolkit.words.front_facts import front_facts
 from evaltoolkit.words.gap_words import count_gaps
 from evaltoolkit.words.hidden_words import count_hidden
 from evaltoolkit.words.html_table import Cell, HtmlTable
+from evaltoolkit.words.measure_join import join
 from evaltoolkit.words.merit_words import merit
 from evaltoolkit.words.problem_table import problem_table
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
@@ -77,12 +78,13 @@ def front_page(plan: Plan, shown: ProtectedReport, language: Language, *, grades
     every = problems(shown)
     worst, best = first_problems(every), first_merits(merits(shown, every))
     told = {one.indicator for one in (*worst, *best)}
+    measures = join(rows_in(shown, "measures"), every, language)
     parts = (
         original_conclusion(plan, language),
         _merits(shown, best, worst, language),
         _problems_of_author(plan, worst, language),
-        problem_table(worst, rows_in(shown, "measures"), language),
-        advice_list(plan, shown, worst, language),
+        problem_table(worst, measures, language),
+        advice_list(plan, worst, measures, language),
         _limits(plan, shown, language),
     )
     facts = front_facts(plan, shown, language, told=told)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from evaltoolkit.language import Language, text
+from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
+from evaltoolkit.model.chapters import SECTIONS
+from evaltoolkit.words.anchors import anchor
 from evaltoolkit.words.prose import Kind, Paragraph
 
 _NUMBERED = ("t-", "f-")
@@ -31,5 +33,14 @@ def linked(
     """
     numbered = tuple(dict.fromkeys(place for place in places if place.startswith(_NUMBERED)))
     place = next((place for place in places if place and not place.startswith(_NUMBERED)), "")
-    more = language.say(text("see there")) if place else ""
+    more = language.say(_where(place, language)) if place else ""
     return Paragraph(words, kind, lead, href=place, link=more, see=numbered)
+
+
+def _where(place: str, language: Language) -> Text:
+    """Return where a heading stands: its number where the form numbers it, else its chapter."""
+    for one in SECTIONS:
+        if place == anchor(one.name):
+            number = one.place if language.code == DEFAULT_LANGUAGE else f"{one.chapter}.{one.number}"
+            return text("see {place}", place=number)
+    return text("see chapter five")
