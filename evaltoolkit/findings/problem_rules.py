@@ -54,7 +54,7 @@ def _hours(facts: Facts) -> Iterator[Finding]:
 
 
 UNDER_AGREED = (("done", "agreed"), ("held", "agreed"), ("came", "planned"))
-"""Columns of what was done and of what was agreed: hours, of the table ``hours``; times and attendances, ``delivery``."""
+"""Columns of what was done and what was agreed: hours of the table ``hours``, times and attendances of ``delivery``."""
 
 
 def _under(facts: Facts) -> Iterator[Finding]:
@@ -260,6 +260,6 @@ def _sum(rows: tuple[Row, ...] | list[Row], name: str) -> float:
 
 
 FACTS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
-    _satisfaction, _hours, _under, _above, _goals, _coverage, _attrition, _doubt, _worse, _unmeasured, _needs, _payments,
-    _inspections, _last_advice, _audit, _sources, _open,
+    _satisfaction, _hours, _under, _above, _goals, _coverage, _attrition, _doubt, _worse, _unmeasured, _needs,
+    _payments, _inspections, _last_advice, _audit, _sources, _open,
 )  # fmt: skip

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from evaltoolkit.findings.finding import Finding, Trouble
-from evaltoolkit.findings.headlines.reach import share as share_reached
 from evaltoolkit.findings.inspection_states import state_words
-from evaltoolkit.findings.numbers import percent, points, share_of, trimmed, typed
+from evaltoolkit.findings.numbers import percent, points, trimmed, typed
 from evaltoolkit.findings.problem_rules import under_agreed
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.findings.score import row_name
@@ -15,7 +14,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.texts import texts
 from evaltoolkit.words.anchors import anchor
-from evaltoolkit.words.change_lines import change_line
+from evaltoolkit.words.change_lines import change_line, short_label
 from evaltoolkit.words.outcome_phrases import label
 from evaltoolkit.words.services.year import said_of_sources
 
@@ -23,7 +22,8 @@ NAMES: Mapping[Trouble, Text] = {Trouble(kind): words for kind, words in texts("
 PLACES: Mapping[Trouble, str] = {
     **dict.fromkeys(Trouble, "t-score"),
     Trouble.SATISFACTION: "t-satisfaction", Trouble.WORSE_ANSWERS: "t-satisfaction", Trouble.AWARENESS: "t-score",
-    Trouble.HOURS_SHORT: "t-completion", Trouble.UNDER: "t-completion", Trouble.GOAL: "t-goals", Trouble.COVERAGE: "t-coverage",
+    Trouble.HOURS_SHORT: "t-completion", Trouble.UNDER: "t-completion", Trouble.GOAL: "t-goals",
+    Trouble.COVERAGE: "t-coverage",
     Trouble.ATTRITION: "t-outcomes", Trouble.DOUBT: "t-outcomes", Trouble.WORSE: "t-outcomes",
     Trouble.UNMEASURED: "p-gaps", Trouble.NEEDS: "p-needs", Trouble.PAYMENTS: anchor("timeliness"),
     Trouble.INSPECTIONS: "t-inspections", Trouble.LAST_ADVICE: anchor("advice_performance"),
@@ -197,14 +197,14 @@ def _completed(one: Finding, language: Language) -> Text | str:
 def _reached(one: Finding, _: Language) -> Text | str:
     if len(one.rows) < 2:
         return ""
-    registered, other = map(share_reached, one.rows)
+    registered, other = (percent(row.number("share") or 0.0) for row in one.rows)
     return text("non-registered {other}, registered {registered}", other=other, registered=registered)
 
 
-def _lost(one: Finding, _: Language) -> Text | str:
+def _lost(one: Finding, language: Language) -> Text | str:
     worst, more = one.rows[0], len(one.rows) - 1
-    share = share_of(worst.number("n_lost") or 0.0, worst.number("n_pre") or 1.0)
-    said = text("{scale}: {share} lost", scale=worst.words("scale_name"), share=share)
+    share = percent((worst.number("n_lost") or 0.0) / (worst.number("n_pre") or 1.0))
+    said = text("{scale}: {share} lost", scale=short_label(worst, language), share=share)
     return text("{most}; {n} more scales", most=said, n=more) if more else said
 
 

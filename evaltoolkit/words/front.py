@@ -19,7 +19,7 @@ from evaltoolkit.words.advice_list import MOST_OF_AUTHOR, advice_list, first_sen
 from evaltoolkit.words.change_lines import IN_BRACKETS, other_changes
 from evaltoolkit.words.conclusion_words import Conclusion, conclusion
 from evaltoolkit.words.front_facts import front_facts
-from evaltoolkit.words.gap_words import count_gaps
+from evaltoolkit.words.gap_words import gap_counts
 from evaltoolkit.words.hidden_words import count_hidden
 from evaltoolkit.words.html_table import Cell, HtmlTable
 from evaltoolkit.words.measure_join import join
@@ -117,17 +117,17 @@ _OF_CHANGE = (Strength.BETTER, Trouble.WORSE, Trouble.DOUBT)
 
 
 def _limits(plan: Plan, shown: ProtectedReport, language: Language) -> Prose:
-    return Prose((Paragraph(run(language, *_limited(plan, shown)), lead=language.say(text("Limits"))),))
+    return Prose((Paragraph(run(language, *_limited(plan, shown, language)), lead=language.say(text("Limits"))),))
 
 
-def _limited(plan: Plan, shown: ProtectedReport) -> Iterator[Text]:
+def _limited(plan: Plan, shown: ProtectedReport, language: Language) -> Iterator[Text]:
     if rows_in(shown, "outcomes"):
         yield text("There was no comparison group, so changes cannot be attributed to the service.")
-    withheld, gaps = count_hidden(shown), count_gaps(plan, shown)
+    withheld, gaps = count_hidden(shown), gap_counts(plan, shown, language)
     if withheld:
-        yield text("Results withheld from this version: {n}, listed at its end.", n=withheld)
+        yield text("Results withheld from this version as they tell of few people: {n}, listed in annex 2.", n=withheld)
     if gaps:
-        yield text("Not provided: {n}, listed at the end of chapter five.", n=gaps)
+        yield text("Not provided, listed at the end of chapter five: {each}.", each=gaps)
 
 
 def original_conclusion(plan: Plan, language: Language) -> Prose:

@@ -46,9 +46,16 @@ def not_given(plan: Plan, shown: ProtectedReport, language: Language) -> Prose:
     )
 
 
-def count_gaps(plan: Plan, shown: ProtectedReport) -> int:
-    """Return how many things the list names."""
-    return sum(len(names) for _, names in _gaps(plan, shown))
+def gap_counts(plan: Plan, shown: ProtectedReport, language: Language) -> str:
+    """Return how many things of each kind the list names; empty where it names none."""
+    counts: dict[Text, int] = {}
+    for kind, (_, names) in zip(_KINDS, _gaps(plan, shown), strict=True):
+        counts[kind] = counts.get(kind, 0) + len(names)
+    return language.join(kind.with_(n=n) for kind, n in counts.items() if n)
+
+
+_DATA, _OF_ROWS = text("data and facts {n}"), text("entries of the indicator table {n}")
+_REASONS, _WORDS = text("reasons for deviations {n}"), text("sections without their author's words {n}")
 
 
 def _gaps(plan: Plan, shown: ProtectedReport) -> Iterator[tuple[Text, list[Text | str]]]:
@@ -63,6 +70,10 @@ def _gaps(plan: Plan, shown: ProtectedReport) -> Iterator[tuple[Text, list[Text 
     ]
     yield text("Reason for the deviation of the indicators:"), unexplained
     yield text("Author's words of the sections:"), [one.heading for one in SECTIONS if one.name not in plan.sections]
+
+
+_KINDS = (_DATA, _DATA, *(_OF_ROWS for _ in _COLUMNS), _REASONS, _WORDS)
+"""How each line of the list is counted, in its order."""
 
 
 def _is_absent(shown: ProtectedReport, name: str) -> bool:

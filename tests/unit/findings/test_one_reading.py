@@ -230,7 +230,7 @@ def test_eight_pairs_are_described_in_title_table_and_picture(outcome, zh):
 
 @pytest.mark.parametrize(
     ("expected", "beyond"),
-    [(-0.5, "多于单凭回归均值预计的"), (-1.4, "分不清是否多于单凭回归均值预计的"), (-4.2, "少于单凭回归均值预计的")],
+    [(-0.5, "多于单凭自然回落预计的"), (-1.4, "分不清是否多于单凭自然回落预计的"), (-4.2, "少于单凭自然回落预计的")],
 )
 @pytest.mark.parametrize(
     ("selected", "condition"), [("unknown", "若因得分较差而来则"), ("yes", ""), ("", "若因得分较差而来则")]
@@ -249,10 +249,10 @@ def test_a_change_is_never_plainly_established_where_regression_to_the_mean_is_o
 ):
     change = {"regression": NAN, "selected_by_score": selected, "better": better}
     if better < 0:
-        everywhere(change, "回归均值的影响无从估计", condition, outcome, report, plan, shown, zh)
+        everywhere(change, "自然回落的影响无从估计", condition, outcome, report, plan, shown, zh)
     (row,) = rows_of(outcome(change))
-    assert zh.say(reading_words(row)).endswith(f"，{condition}回归均值的影响无从估计")
-    assert "回归均值的影响无从估计" in zh.say(regression(row))
+    assert zh.say(reading_words(row)).endswith(f"，{condition}自然回落的影响无从估计")
+    assert "自然回落的影响无从估计" in zh.say(regression(row))
     (row,) = rows_of(outcome({**change, "selected_by_score": "no"}))
     assert (beyond_words(row), regression(row)) == ("", "")
     (row,) = rows_of(outcome({**change, "p_t_adjusted": 0.3, "p_exact_adjusted": 0.3}))
@@ -286,7 +286,7 @@ def test_a_change_for_the_worse_is_weighed_against_regression_in_its_own_directi
     worse = {"better": 1, "selected_by_score": "yes"}
     for expected, words in ((-0.5, "多于"), (-1.4, "分不清是否多于"), (-4.2, "少于")):
         (row,) = rows_of(outcome({**worse, "regression": expected}))
-        assert zh.say(reading_words(row)) == f"变差，{words}单凭回归均值预计的"
+        assert zh.say(reading_words(row)) == f"变差，{words}单凭自然回落预计的"
 
 
 def test_what_is_not_established_has_no_regression_beside_its_reading(table, zh):
