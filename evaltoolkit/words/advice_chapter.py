@@ -98,13 +98,18 @@ def next_targets(shown: ProtectedReport, language: Language) -> Prose:
     facts = Facts(shown)
     rows = [row for row in facts.card if row.has("target", "actual") and facts.feed(row)]
     reached, missed = (language.join(map(in_quotes, found)) for found in (filter(is_full, rows), filter(lost, rows)))
+    is_settled = all(is_full(row) or lost(row) for row in rows)
     said = (
-        text("Reached this year, next year not below this year's result: {names}.", names=reached) if reached else "",
         text("Missed this year, keep this year's target: {names}.", names=missed) if missed else "",
+        (_OTHERS if missed and is_settled else _REACHED.with_(names=reached)) if reached else "",
     )
     lead = language.say(text("Next year's targets, after this year's"))
     words = language.join((one for one in said if one), separator=" " if language.code == "en" else "")
     return Prose((linked(words, ("t-score", "t-goals"), language, lead=lead),) if words else ())
+
+
+_REACHED = text("Reached this year, next year not below this year's result: {names}.")
+_OTHERS = text("The other rows that are computed were reached: next year not below this year's result.")
 
 
 def last_advice(shown: ProtectedReport, language: Language) -> Prose:

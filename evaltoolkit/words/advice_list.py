@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from evaltoolkit.findings.finding import Finding
@@ -13,13 +12,13 @@ from evaltoolkit.words.advice_words import OURS, TO_FILL_IN, Advice, advice, nam
 from evaltoolkit.words.linked import linked
 from evaltoolkit.words.measure_join import Joined
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
+from evaltoolkit.words.section_words import SENTENCE
 
 MOST = 4
 """Pieces of advice on page 1; chapter six has them all."""
 MOST_OF_AUTHOR = 2
 """Sections of whose words page 1 quotes the first sentence."""
 _LAST_CHAPTER = 6
-_SENTENCE = re.compile(r".+?[。！？；;!?](?=.|$)|.+", re.DOTALL)
 
 
 def advice_list(plan: Plan, problems: tuple[Finding, ...], measures: Joined, language: Language) -> Prose:
@@ -55,7 +54,7 @@ def first_sentences(plan: Plan, chapter: int, language: Language) -> Iterator[Pa
     for section in SECTIONS:
         given = plan.sections.get(section.name) if section.chapter == chapter else None
         if given is not None and given.words is not None:
-            first = _SENTENCE.match(given.words.strip())
+            first = SENTENCE.match(given.words.strip())
             mark = language.say(text("Words of the original") if given.source else text("The author's words"))
             yield Paragraph(first[0] if first else "", Kind.AUTHOR, mark)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
+from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.words.anchors import anchor
+from evaltoolkit.words.chapter import number_of
 from evaltoolkit.words.prose import Kind, Paragraph
 
 _NUMBERED = ("t-", "f-")
@@ -41,6 +42,5 @@ def _where(place: str, language: Language) -> Text:
     """Return where a heading stands: its number where the form numbers it, else its chapter."""
     for one in SECTIONS:
         if place == anchor(one.name):
-            number = one.place if language.code == DEFAULT_LANGUAGE else f"{one.chapter}.{one.number}"
-            return text("see {place}", place=number)
+            return text("see {place}", place=number_of(one, language))
     return text("see chapter five")

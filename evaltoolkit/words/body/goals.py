@@ -30,11 +30,12 @@ def goals(shown: ProtectedReport, language: Language) -> Passage:
         return NOTHING
     has_last = any(row.has("last_expected") or row.has("last_target") for row in rows)
     is_stated = any(row.has("reached") for row in rows)
+    evidence = _evidence if any(row.has("evidence") for row in rows) else None
     columns = (
         Column(text("Goal"), _goal, detail=lambda row: row.words("measure")),
         Column(text("Target"), lambda row: row.gap("target") or typed(row.string("target"))),
         *((Column(text("Target the year before"), _last, detail=_other_goal),) if has_last else ()),
-        *((Column(text("Reached, as stated"), _reached, detail=_evidence),) if is_stated else ()),
+        *((Column(text("Reached, as stated"), _reached, detail=evidence),) if is_stated else ()),
     )
     caption = text("What the year was to bring, by what it is measured, and whether it is stated as reached")
     caption = caption if is_stated else text("What the year was to bring, and by what it is measured")
