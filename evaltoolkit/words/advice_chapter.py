@@ -59,7 +59,7 @@ def measures_table(shown: ProtectedReport, language: Language) -> HtmlTable:
     """Return each problem with its ground, what is to be done, by whom and by when; the toolkit's proposals marked."""
     every = problems(shown)
     found = _heaviest(advice(every, join(rows_in(shown, "measures"), every, language)))
-    header = (text("Problem"), text("Ground"), text("What is to be done"), text("By whom"), text("By when"))
+    header = (text("Problem"), text("Basis"), text("What is to be done"), text("By whom"), text("By when"))
     note = text("Marked *: {ours}; the street decides.", ours=OURS)
     return HtmlTable(
         language.say(text("What is to be done about each problem, by whom and by when")),
@@ -109,7 +109,7 @@ def next_targets(shown: ProtectedReport, language: Language) -> Prose:
 
 
 _REACHED = text("Reached this year, next year not below this year's result: {names}.")
-_OTHERS = text("The other rows that are computed were reached: next year not below this year's result.")
+_OTHERS = text("The other computed indicators were reached: next year not below this year's result.")
 
 
 def last_advice(shown: ProtectedReport, language: Language) -> Prose:

@@ -63,7 +63,7 @@ def _notes(found: Sequence[Advice], language: Language) -> str:
     """Return what says once what is a proposal, and who and when where nobody has said so."""
     notes = (
         text("* {ours}", ours=OURS) if any(one.is_ours for one in found) else "",
-        text("by whom and by when, where nothing stands: {open}", open=TO_FILL_IN)
+        text("where nobody or no date is named: {open}", open=TO_FILL_IN)
         if any(not one.responsible or not one.due for one in found)
         else "",
     )

@@ -76,7 +76,7 @@ def plain(one: Finding, language: Language) -> Text | str:
     names, said = _names(one, language), _FALLS_SHORT.get(kind)
     if said is not None:
         return text("{what}: {names}", what=said, names=names) if names else said
-    return _judged(one, language) if kind is Trouble.JUDGED else names
+    return (_judged(one, language) or text("points lost")) if kind is Trouble.JUDGED else names
 
 
 def _names(one: Finding, language: Language) -> Text | str:

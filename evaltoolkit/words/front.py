@@ -125,7 +125,10 @@ def _limited(plan: Plan, shown: ProtectedReport, language: Language) -> Iterator
         yield text("There was no comparison group, so changes cannot be attributed to the service.")
     withheld, gaps = count_hidden(shown), gap_counts(plan, shown, language)
     if withheld:
-        yield text("Results withheld from this version as they tell of few people: {n}, listed in annex 2.", n=withheld)
+        yield text(
+            "Results that rest on too few people are withheld from this version, {n} in all; annex 2 lists them.",
+            n=withheld,
+        )
     if gaps:
         yield text("Not provided, listed at the end of chapter five: {each}.", each=gaps)
 

@@ -144,14 +144,18 @@ def _pairs(facts: Facts, language: Language) -> Fact:
 
 def _pair(row: Row, language: Language) -> Text:
     figures = {"n": row.said("n_pairs", trimmed), "all": row.said("n_pre", trimmed)}
-    return text("{scale}: {n} pairs of {all} people", scale=short_label(row, language), **figures)
+    return text("{scale}: {n} pairs ({all} people at pre-test)", scale=short_label(row, language), **figures)
 
 
 def _people(facts: Facts, language: Language) -> Iterator[tuple[Text, Fact, Text | str]]:
     """Yield how many people surely changed, of how many; nothing where nobody was measured before and after."""
     if facts.rows("outcomes"):
         said = people_changed(facts.rows("people"), language)
-        yield text("Surely changed"), said or text("no primary scale was named beforehand by which to tell"), ""
+        yield (
+            text("People who surely changed"),
+            said or text("no primary scale was named beforehand by which to tell"),
+            "",
+        )
 
 
 def _linked(facts: Facts, told: Collection[str]) -> Iterator[tuple[Text, Fact, Text | str]]:

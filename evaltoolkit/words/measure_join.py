@@ -9,7 +9,7 @@ from evaltoolkit.findings.finding import Finding, Trouble
 from evaltoolkit.findings.problem_rules import LAST_YEAR
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.findings.score import row_name
-from evaltoolkit.language import Language
+from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text
 from evaltoolkit.words import finding_words
 
 Problem = tuple[str, str]
@@ -46,7 +46,7 @@ def join(measures: Iterable[Row], problems: tuple[Finding, ...], language: Langu
     problems
         Every problem of the report, the heaviest first.
     language
-        The reader's, in which a measure may name the problem.
+        The reader's; a measure may name the problem in it or in Chinese.
 
     Notes
     -----
@@ -90,13 +90,18 @@ def _rows_of(one: Finding) -> set[str]:
 
 def _names(one: Finding, language: Language) -> list[str]:
     needs = [row.string("need") for row in one.rows] if one.kind is Trouble.NEEDS else []
-    return [name for name in (language.say(finding_words.name(one)), *needs) if name]
+    return [name for name in (*_said(finding_words.name(one), language), *needs) if name]
 
 
 def _subjects(one: Finding, language: Language) -> set[str]:
     named = finding_words.SUBJECTS.get(Trouble(one.kind))
-    said = {_plain(language.say(named(row))) for row in one.rows} if named else set()
+    said = {_plain(words) for row in one.rows for words in _said(named(row), language)} if named else set()
     return said - {""}
+
+
+def _said(words: Text | str, language: Language) -> tuple[str, str]:
+    """Return words in the language of the sheet, which is the default, and in the reader's."""
+    return Language(DEFAULT_LANGUAGE).say(words), language.say(words)
 
 
 def _plain(words: str) -> str:

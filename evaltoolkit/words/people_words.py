@@ -121,7 +121,7 @@ def people_changed(rows: tuple[Row, ...], language: Language) -> Text | str:
     if row is None or not counts_in_short(row, language):
         return said
     better, worse = (row.said(f"n_{kind}", trimmed) for kind in ("better", "worse"))
-    return text("of {n} people {better} reliably better, {worse} reliably worse (beyond the scale's own error)",
+    return text("{better} of {n} people reliably better, {worse} reliably worse (beyond the scale's own error)",
                 n=row.said("n_pairs", trimmed), better=better, worse=worse)  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def problem_table(problems: tuple[Finding, ...], measures: Joined, language: Lan
     language
         The reader's.
     """
-    header = (text("Problem"), text("Reason"), text("Whose"))
+    header = (text("Problem"), text("Reason"), text("Responsible"))
     return HtmlTable(
         language.say(text("Problems, the heaviest first")),
         tuple(map(language.say, header)),

@@ -37,8 +37,8 @@ def goals(shown: ProtectedReport, language: Language) -> Passage:
         *((Column(text("Target the year before"), _last, detail=_other_goal),) if has_last else ()),
         *((Column(text("Reached, as stated"), _reached, detail=evidence),) if is_stated else ()),
     )
-    caption = text("What the year was to bring, by what it is measured, and whether it is stated as reached")
-    caption = caption if is_stated else text("What the year was to bring, and by what it is measured")
+    caption = text("Goals of the year, how they are measured, and whether the station states them as reached")
+    caption = caption if is_stated else text("Goals of the year and how they are measured")
     table = named("goals", rows, columns, language, caption=caption, notes=(sources(rows, "source", language),))
     return passage(goals_set(shown["goals"], language), table, language)
 

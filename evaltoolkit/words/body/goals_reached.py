@@ -24,7 +24,7 @@ def goals_in_short(table: ProtectedTable, language: Language) -> Prose:
     if not any(row.has("reached") for row in rows):
         return Prose(())
     missed = language.join(row.words("goal") for row in rows if row.string("reached") in LEVELS[1:])
-    short = text("Not wholly reached: {names}.", names=missed) if missed else ""
+    short = text("Not fully reached: {names}.", names=missed) if missed else ""
     words = run(language, counted(GOALS, rows, "reached", language), short, _evidence(rows, language))
     return Prose((Paragraph(words, Kind.BODY, see=("t-goals",)),))
 

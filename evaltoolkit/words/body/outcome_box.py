@@ -72,11 +72,15 @@ def outcome_box(
 
 def _loose(rows: tuple[Row, ...], quality: ProtectedTable | None, language: Language) -> Text | str:
     """Return of which scales part of the change is inaccuracy: by this station's own answers, else as published."""
-    own = {row.string("scale"): is_loose(row) for row in (rows_of(quality) if quality else ()) if row.has("alpha")}
+    own = {row.string("scale"): is_loose(row) for row in _wholes(quality)}
     published = [row.string("scale") for row in carrying(rows, Caution.LOW_RELIABILITY)]
     found = [row for row in rows if is_total(row) and own.get(row.string("scale"), row.string("scale") in published)]
     names = language.join(dict.fromkeys(short_label(row, language) for row in found))
     return _BRIEF[Caution.LOW_RELIABILITY].with_(where=names) if names else ""
+
+
+def _wholes(quality: ProtectedTable | None) -> list[Row]:
+    return [row for row in (rows_of(quality) if quality else ()) if is_total(row) and row.has("alpha")]
 
 
 def _later(rows: tuple[Row, ...], last: Mapping[str, Row], language: Language) -> Iterator[Text]:

@@ -133,7 +133,7 @@ def _rated(rows: Sequence[Row], language: Language) -> Cell:
 def _changed(name: str, beside: _Beside, language: Language) -> Cell:
     said = [beside.change(row, language) for row in beside.of_project(name)]
     talked = beside.voices(name)
-    voices = text("Talked of: {themes}", themes=language.join(talked)) if talked else ""
+    voices = text("People spoke of: {themes}", themes=language.join(talked)) if talked else ""
     head = text("scales measured: {n}", n=len(said)) if said else beside.absence()
     lines = [language.say(words) for words in (*said, voices) if words]
     return Cell(language.say(head), detail="\n".join(lines))

@@ -89,8 +89,8 @@ _NONE_OF = (
     text("None of the {all} methods shown reaches the target of {target}."),
 )
 _SOME = (
-    text("Of {all} methods {n} reach the target of {target}."),
-    text("Of the {all} methods shown {n} reach the target of {target}."),
+    text("{n} of {all} methods reach the target of {target}."),
+    text("{n} of the {all} methods shown reach the target of {target}."),
 )
 
 
@@ -116,7 +116,7 @@ def _lowest_item(shown: ProtectedReport) -> Text | str:
     if len(least) != 1:
         return ""
     share = share_of(least[0].number("n_satisfied") or 0.0, least[0].number("n") or 1.0)
-    words = text("Users are least satisfied with {item} of the form of {method}: {share}.", share=share)
+    words = text("Users are least satisfied with {item} of the form ({method}): {share} satisfied.", share=share)
     return words.with_(item=item_name(least[0]), method=say_choice(least[0].string("method")))
 
 

@@ -216,7 +216,7 @@ def test_the_explorer_tells_the_reading_of_the_report(shown_to, shown, zh):
 def test_a_title_counts_whole_scales_and_never_a_dimension_as_a_result(outcome, zh):
     parts = ({"dimension": "a", "dimension_name": "家庭"}, {"dimension": "b", "dimension_name": "社交"})
     rows = rows_of(outcome({}, *parts, {"scale": "x", "scale_name": "乙", "better": 1}))
-    assert zh.say(tally(rows, "")) == "2个量表的总分：变好 1 项；变差 1 项"
+    assert zh.say(tally(rows, "")) == "2 个量表：变好 1 个；变差 1 个"
     assert "变好" not in zh.say(tally(rows[1:3], ""))
 
 
@@ -267,12 +267,12 @@ def everywhere(change, beyond, condition, outcome, report, plan, shown, zh):
     assert f"：{told}，配对数" in outcome_slopes(table, zh).alt
     assert outcome_forest(table, zh).message == f"孤独感：{told}"
     assert f"：{told}，配对数" in outcome_figure(table, zh).alt
-    assert outcome_figure(table, zh).message == "孤独感：变好（另见图下各注）"
+    assert outcome_figure(table, zh).message == "孤独感：变好（见图下注）"
     none = {name: shown({"scale": []}) for name in ("follow_up", "verdicts", "pooled", "people")}
     listed = outcome_results(table, zh, **none)
     assert listed.column("说明了什么") == ("变好①",)
     assert f"① {condition}{beyond}。" in listed.notes[0]
-    assert zh.say(tally((row, row), "")) == f"2个量表的总分：{told} 2 项"
+    assert zh.say(tally((row, row), "")) == f"2 个量表：{told} 2 个"
     assert project_change_table(table, zh).rows[0].cells[-1].words == told
     theme, fit = shown([{"theme": "联系"}]), shown([{"scale": "uls6", "relation": "支持", "themes": "联系"}])
     assert f"（{told}）" in joint_display(table, theme, zh, fit=fit).rows[0].cells[1].words

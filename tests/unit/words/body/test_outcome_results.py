@@ -94,7 +94,7 @@ def test_dimensions_and_follow_up_are_indented_under_their_scale_and_not_counted
     assert [(row.cells[0].words, row.kind) for row in table.rows] == [
         ("孤独感", ""), ("跟进一", "part"), ("家庭", "part"), ("乙量表", ""),
     ]  # fmt: skip
-    assert outcome_figure(shown["outcomes"], zh).message == "2个量表的总分：变好 2 项"
+    assert outcome_figure(shown["outcomes"], zh).message == "2 个量表：变好 2 个"
     shows = outcome_box(shown["outcomes"], zh, follow_up=shown["follow_up"]).paragraphs[0].words.split("\n")[0]
     assert shows == "这说明什么：期间朝好转方向变化：孤独感、乙量表；孤独感跟进一：回到前测时的平均水平。"
 

@@ -43,10 +43,10 @@ def test_points_lost_ask_for_a_reason_and_full_points_show_the_evidence(told, sc
 
 
 def test_the_total_stands_in_one_sentence_and_in_the_foot(told, scored_row, zh, bands):
-    shown = told([scored_row("工时", 60, 50.25), scored_row("评估", 40, 31.5)], grade="良")
+    shown = told([scored_row("工时", 60, 50.25), scored_row("评估", 40, 31.5)])
     passage = score(shown, zh, bands=bands)
     html = passage._repr_html_()
-    assert passage.prose.paragraphs[0].words.startswith("总分 81.75 分（满分 100 分），良。")
+    assert passage.prose.paragraphs[0].words.startswith("总分 81.75 分（满分 100 分），")
     assert html.count("81.75") == 2
     assert html.rindex("81.75") > html.index('<tr class="sum">')
 
