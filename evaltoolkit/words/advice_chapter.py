@@ -89,8 +89,7 @@ def _row(one: Advice, language: Language) -> TableRow:
 
 
 def _stated(one: Advice, language: Language) -> str:
-    own = language.say(one.stated)
-    return own if own != language.say(one.problem) else ""
+    return language.say(one.stated).removeprefix(language.say(one.problem)).lstrip("，：,: ")
 
 
 def next_targets(shown: ProtectedReport, language: Language) -> Prose:

@@ -12,6 +12,7 @@ from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan, RowInput, SourcedFigure
 from evaltoolkit.words.audience_words import AUDIENCES
+from evaltoolkit.words.chapter import number_of
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
 
 Line = tuple[Text | str, Text | str | None, str | None]
@@ -64,7 +65,7 @@ def _basics(plan: Plan, names: Mapping[str, str]) -> Iterator[Line]:
 
 
 def _sections(plan: Plan, language: Language) -> Iterator[Line]:
-    unwritten = [section.place for section in SECTIONS if section.name not in plan.sections]
+    unwritten = [number_of(section, language) for section in SECTIONS if section.name not in plan.sections]
     if unwritten:
         yield text("Sections without their author's words"), language.join(unwritten), None
 
