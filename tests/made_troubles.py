@@ -172,7 +172,7 @@ class MadeStreet:
         ]
 
     def _two_sources(self):
-        return [{"figure": "paid", "first": 180.0, "second": 177.0, "unit": "万元"}] * self.draw.choice((0, 1))
+        return [{"figure": "spent", "first": 180.0, "second": 177.0, "unit": "万元"}] * self.draw.choice((0, 1))
 
     def _measures(self):
         done = self.draw.choice((0, 1))
@@ -221,6 +221,9 @@ class MadeStreet:
     def _satisfaction_change(self):
         return []
 
+    def _delivery(self):
+        return []
+
     def _scale_quality(self):
         return []
 
@@ -246,6 +249,9 @@ class MadeStreet:
 
     def _plant_hours_short(self):
         self.tables["hours"][0] = self._worked("个案", 120.0)
+
+    def _plant_under(self):
+        self.tables["delivery"] = [{"method": "小组", "planned": 1000.0, "came": 20.0}]
 
     def _plant_above(self):
         self.points["链接资源"] = 10.0
@@ -320,6 +326,7 @@ _TABLES = (
     "outcomes",
     "satisfaction_change",
     "scale_quality",
+    "delivery",
 )
 
 

@@ -35,6 +35,7 @@ class Trouble(StrEnum):
     SATISFACTION = "satisfaction"
     WORSE_ANSWERS = "worse_answers"  # fewer are satisfied than last year
     HOURS_SHORT = "hours_short"
+    UNDER = "under"  # less done than agreed, or fewer came than planned, short of `HOURS_SHORT`
     ABOVE = "above"  # far more than agreed without a reason
     GOAL = "goal"
     COVERAGE = "coverage"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from evaltoolkit.findings.facts import HOURS, INSPECTIONS, PAYMENTS, SATISFACTION, Facts, lost, worst_first
 from evaltoolkit.findings.finding import Finding, Trouble, weigh
 from evaltoolkit.findings.headlines.answers import UNMET
-from evaltoolkit.findings.headlines.hours import is_far_above, is_short
+from evaltoolkit.findings.headlines.hours import is_far_above, is_short, is_under
 from evaltoolkit.findings.headlines.reach import has_share
 from evaltoolkit.findings.inspection_states import is_off, is_unsettled
 from evaltoolkit.findings.numbers import typed
@@ -49,7 +49,33 @@ def _hours(facts: Facts) -> Iterator[Finding]:
         agreed = sum(one.number("agreed") or 0.0 for one in facts.rows("hours"))
         missing = sum((one.number("agreed") or 0.0) - (one.number("done") or 0.0) for one in short)
         far = max(_lost_share(row), missing / agreed if agreed else 0.0)
-        yield Finding(Trouble.HOURS_SHORT, weigh(facts.points(row), far), row, worst_first(short, "completion"))
+        told = short or [one for one in facts.rows("hours") if under_agreed(one)]
+        yield Finding(Trouble.HOURS_SHORT, weigh(facts.points(row), far), row, worst_first(told, "completion"))
+
+
+UNDER_AGREED = (("done", "agreed"), ("held", "agreed"), ("came", "planned"))
+"""Columns of what was done and what was agreed: hours of the table ``hours``, times and attendances of ``delivery``."""
+
+
+def _under(facts: Facts) -> Iterator[Finding]:
+    indicator = facts.fed_by(HOURS)
+    hours = () if indicator is not None and lost(indicator) else facts.rows("hours")
+    rows = [row for row in (*hours, *facts.rows("delivery")) if under_agreed(row) and not is_short(row)]
+    if rows:
+        far = max(_missing(facts, *pair) for pair in UNDER_AGREED)
+        yield Finding(Trouble.UNDER, weigh(facts.points(None), far), None, tuple(rows))
+
+
+def under_agreed(row: Row) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of columns in which a row of ``hours`` or ``delivery`` stays under what was agreed."""
+    return tuple(pair for pair in UNDER_AGREED if is_under(*map(row.number, pair)))
+
+
+def _missing(facts: Facts, done: str, agreed: str) -> float:
+    """Return the share of everything agreed that is missing where too little was done."""
+    rows = [row for name in ("hours", "delivery") for row in facts.rows(name) if row.has(done, agreed)]
+    short = [row for row in rows if is_under(row.number(done), row.number(agreed))]
+    return (_sum(short, agreed) - _sum(short, done)) / (_sum(rows, agreed) or 1.0)
 
 
 def _above(facts: Facts) -> Iterator[Finding]:
@@ -234,6 +260,6 @@ def _sum(rows: tuple[Row, ...] | list[Row], name: str) -> float:
 
 
 FACTS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
-    _satisfaction, _hours, _above, _goals, _coverage, _attrition, _doubt, _worse, _unmeasured, _needs, _payments,
-    _inspections, _last_advice, _audit, _sources, _open,
+    _satisfaction, _hours, _under, _above, _goals, _coverage, _attrition, _doubt, _worse, _unmeasured, _needs,
+    _payments, _inspections, _last_advice, _audit, _sources, _open,
 )  # fmt: skip

@@ -17,6 +17,8 @@ OVERSHOOT: Final = 1.3
 管理办法：完成值达到指标值130%及以上)."""
 SHORTFALL: Final = 0.8
 """Completion below which hours lie far below the agreement (本工具规则, after the 80 % of 财预〔2020〕10号)."""
+UNDER: Final = 0.95
+"""Completion under which services stand as less than agreed (本工具规则: what lacks less than a twentieth is none)."""
 ATTRITION: Final = 0.20
 """Share lost after the pre-test above which a reader is warned (本工具规则, a common convention)."""
 AT_AN_END: Final = 0.15

@@ -14,7 +14,7 @@ from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.rounding import DECIMALS, rounded
 from evaltoolkit.services.delivery import conversions
 from evaltoolkit.services.frame import AMOUNT, TEXT, typed
-from evaltoolkit.services.given import given, of_year
+from evaltoolkit.services.given import given
 
 TWO_SOURCES = {"figure": TEXT, "first": AMOUNT, "second": AMOUNT, "unit": TEXT}
 
@@ -25,8 +25,8 @@ def two_sources(plan: Plan, evidence: Evidence) -> ResultTable:
     Notes
     -----
     `figure` names what was compared, first against second: ``spent`` executed budget against the sheet 经费支出;
-    ``paid`` executed budget against instalments paid; ``projects`` hours agreed by method against those of the sheet
-    项目; a method: recorded hours against those by the conversion table.
+    ``projects`` hours agreed by method against those of the sheet 项目; a method: recorded hours against those by the
+    conversion table. Instalments paid to the station are no second source of what was spent: they are another figure.
     """
     pairs = [*_money(plan, evidence), *_hours(plan, evidence)]
     rows = [row for row in pairs if _differ(row)]
@@ -45,11 +45,9 @@ def _money(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:
     executed = plan.budget.executed
     if executed is None or executed.unit != "万元":
         return
-    spending, year = given(evidence, "spending"), of_year(plan, evidence, "payments")
+    spending = given(evidence, "spending")
     if spending is not None:
         yield {"figure": "spent", "first": executed.value, "second": _sum(spending["spent"]), "unit": "万元"}
-    if year is not None and year["paid_on"].notna().all():
-        yield {"figure": "paid", "first": executed.value, "second": _sum(year["amount"]), "unit": "万元"}
 
 
 def _hours(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:

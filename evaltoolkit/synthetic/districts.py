@@ -21,6 +21,16 @@ class Street:
     kind: str
     district: str
 
+    @property
+    def office(self) -> str:
+        """Return what the place is called: 镇, else 街道."""
+        return "镇" if self.name.endswith("镇") else "街道"
+
+    @property
+    def government(self) -> str:
+        """Return whose department pays for the station."""
+        return "镇人民政府" if self.office == "镇" else "街道办事处"
+
 
 @cache
 def known_streets() -> tuple[Street, ...]:

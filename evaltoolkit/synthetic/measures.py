@@ -55,11 +55,10 @@ def troubles(setting: Setting, targets: pd.DataFrame, inspections: pd.DataFrame)
 
 
 def _answer(setting: Setting, trouble: str, chance: np.random.Generator) -> dict[str, str | None]:
-    office = "镇" if setting.street.kind != "街道" else "街道"
     entries = contents()["measures"][trouble]
     entry: Mapping[str, str] = entries[int(chance.integers(len(entries)))]
     said: dict[str, str | None] = {
-        name: words.format(office=office, next=setting.year + 1) for name, words in entry.items()
+        name: words.format(office=setting.street.office, next=setting.year + 1) for name, words in entry.items()
     }
     return said | {name: None for name in ("responsible", "due_on") if chance.random() < _OPEN}
 

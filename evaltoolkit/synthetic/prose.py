@@ -6,6 +6,7 @@ import pandas as pd
 
 from evaltoolkit.synthetic.chance import stream
 from evaltoolkit.synthetic.contents import contents, source
+from evaltoolkit.synthetic.districts import Street
 from evaltoolkit.synthetic.identity import phone
 from evaltoolkit.synthetic.programmes import Group
 from evaltoolkit.synthetic.setting import Setting
@@ -15,9 +16,7 @@ def basics(setting: Setting, executed: float) -> pd.DataFrame:
     """Return the sheet 基本信息, in agreement with the plan."""
     items = {
         "项目名称": f"{setting.street.name}社工站服务项目",
-        "主管部门": f"{setting.street.name}办事处"
-        if setting.street.kind == "街道"
-        else f"{setting.street.name}人民政府",
+        "主管部门": setting.street.name.removesuffix(setting.street.office) + setting.street.government,
         "承接机构": "示例社会工作服务中心",
         "年初预算数（万元）": f"{setting.budget}",
         "全年预算数（万元）": f"{setting.budget}",
@@ -73,9 +72,10 @@ def group_voices(groups: tuple[Group, ...]) -> pd.DataFrame:
     ).astype({"consent": "boolean"})
 
 
-def commentary(groups: tuple[Group, ...]) -> pd.DataFrame:
+def commentary(street: Street, groups: tuple[Group, ...]) -> pd.DataFrame:
     """Return the sheet 文字说明: the author's words for some sections, the worker's reflection on each group."""
-    entries = dict(contents()["commentary"])
+    named_for = {"office": street.office, "government": street.government}
+    entries = {section: words.format(**named_for) for section, words in contents()["commentary"].items()}
     reflections = contents()["reflections"]
     named = [group.name for group in groups if group.name]
     entries |= {name: reflections[number % len(reflections)] for number, name in enumerate(named)}

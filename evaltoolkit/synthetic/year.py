@@ -72,7 +72,7 @@ def make_year(street: Street, year: int, seed: int) -> MadeYear:
         "inspections": inspected, "staff": staff(setting), "needs": needs(setting),
         "voices": pd.concat([voices(setting), group_voices(groups)], ignore_index=True),
         "measures": measures(setting, promised, inspected),
-        "evidence": evidence(setting), "commentary": commentary(groups),
+        "evidence": evidence(setting), "commentary": commentary(setting.street, groups),
     }  # fmt: skip
     truth = Truth(
         change=measured.change,

@@ -16,6 +16,7 @@ from evaltoolkit.words.chapter import Chapter, Part, heading_of
 from evaltoolkit.words.finding_words import in_quotes
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.linked import linked
+from evaltoolkit.words.measure_join import join
 from evaltoolkit.words.problem_chapter import GROUPS, group_of
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
 from evaltoolkit.words.section_words import author_words
@@ -56,9 +57,9 @@ def _part(plan: Plan, name: str, more: tuple[Prose | HtmlTable, ...], language: 
 
 def measures_table(shown: ProtectedReport, language: Language) -> HtmlTable:
     """Return each problem with its ground, what is to be done, by whom and by when; the toolkit's proposals marked."""
-    every = tuple(one for one in problems(shown) if one.rank >= LEAST_PROBLEM)
-    found = _heaviest(advice(every, rows_in(shown, "measures"), language))
-    header = (text("Problem"), text("Ground"), text("What is to be done"), text("By whom"), text("By when"))
+    every = problems(shown)
+    found = _heaviest(advice(every, join(rows_in(shown, "measures"), every, language)))
+    header = (text("Problem"), text("Basis"), text("What is to be done"), text("By whom"), text("By when"))
     note = text("Marked *: {ours}; the street decides.", ours=OURS)
     return HtmlTable(
         language.say(text("What is to be done about each problem, by whom and by when")),
@@ -72,8 +73,8 @@ def measures_table(shown: ProtectedReport, language: Language) -> HtmlTable:
 
 def _heaviest(found: tuple[Advice, ...]) -> tuple[Advice, ...]:
     """Return every measure of the station, and of the toolkit's proposals those on the heaviest problems."""
-    ours = [one for one in found if one.is_ours][MOST_PROPOSED:]
-    return tuple(one for one in found if one not in ours)
+    ours = [one for one in found if one.is_ours and one.findings[0].rank >= LEAST_PROBLEM][:MOST_PROPOSED]
+    return tuple(one for one in found if not one.is_ours or one in ours)
 
 
 def _row(one: Advice, language: Language) -> TableRow:
@@ -82,9 +83,13 @@ def _row(one: Advice, language: Language) -> TableRow:
     if one.findings:
         ground = Cell(language.say(GROUPS[group_of(one.findings[0])]), href=one.places[0])
     return TableRow((
-        Cell(named(one, language)), ground, Cell(language.say(one.action) + mark),
+        Cell(named(one, language), detail=_stated(one, language)), ground, Cell(language.say(one.action) + mark),
         Cell(one.responsible or open_), Cell(one.due or open_),
     ))  # fmt: skip
+
+
+def _stated(one: Advice, language: Language) -> str:
+    return language.say(one.stated).removeprefix(language.say(one.problem)).lstrip("，：,: ")
 
 
 def next_targets(shown: ProtectedReport, language: Language) -> Prose:
@@ -92,13 +97,18 @@ def next_targets(shown: ProtectedReport, language: Language) -> Prose:
     facts = Facts(shown)
     rows = [row for row in facts.card if row.has("target", "actual") and facts.feed(row)]
     reached, missed = (language.join(map(in_quotes, found)) for found in (filter(is_full, rows), filter(lost, rows)))
+    is_settled = all(is_full(row) or lost(row) for row in rows)
     said = (
-        text("Reached this year, next year not below this year's result: {names}.", names=reached) if reached else "",
         text("Missed this year, keep this year's target: {names}.", names=missed) if missed else "",
+        (_OTHERS if missed and is_settled else _REACHED.with_(names=reached)) if reached else "",
     )
     lead = language.say(text("Next year's targets, after this year's"))
     words = language.join((one for one in said if one), separator=" " if language.code == "en" else "")
     return Prose((linked(words, ("t-score", "t-goals"), language, lead=lead),) if words else ())
+
+
+_REACHED = text("Reached this year, next year not below this year's result: {names}.")
+_OTHERS = text("The other computed indicators were reached: next year not below this year's result.")
 
 
 def last_advice(shown: ProtectedReport, language: Language) -> Prose:

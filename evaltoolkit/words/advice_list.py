@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from evaltoolkit.disclosure.report import ProtectedReport
-from evaltoolkit.findings.facts import rows_in
 from evaltoolkit.findings.finding import Finding
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.advice_words import OURS, TO_FILL_IN, Advice, advice, named
 from evaltoolkit.words.linked import linked
+from evaltoolkit.words.measure_join import Joined
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
+from evaltoolkit.words.section_words import SENTENCE
 
 MOST = 4
 """Pieces of advice on page 1; chapter six has them all."""
 MOST_OF_AUTHOR = 2
 """Sections of whose words page 1 quotes the first sentence."""
 _LAST_CHAPTER = 6
-_SENTENCE = re.compile(r".+?[。！？；;!?](?=.|$)|.+", re.DOTALL)
 
 
-def advice_list(plan: Plan, shown: ProtectedReport, problems: tuple[Finding, ...], language: Language) -> Prose:
+def advice_list(plan: Plan, problems: tuple[Finding, ...], measures: Joined, language: Language) -> Prose:
     """Return the advice on page 1.
 
     Parameters
     ----------
     plan
         The street's plan, whose author may have written advice.
-    shown
-        Every protected table of the report.
     problems
         Those of page 1, in their order.
+    measures
+        The street's own, by problem.
     language
         The reader's.
     """
     own = list(first_sentences(plan, _LAST_CHAPTER, language))[: most_of_author(problems)]
-    found = advice(problems, rows_in(shown, "measures"), language)[: MOST - len(own)]
+    found = advice(problems, measures)[: MOST - len(own)]
     said = (*own, *(_said(one, language) for one in found))
     notes = _notes(found, language)
     return Prose(
@@ -56,7 +54,7 @@ def first_sentences(plan: Plan, chapter: int, language: Language) -> Iterator[Pa
     for section in SECTIONS:
         given = plan.sections.get(section.name) if section.chapter == chapter else None
         if given is not None and given.words is not None:
-            first = _SENTENCE.match(given.words.strip())
+            first = SENTENCE.match(given.words.strip())
             mark = language.say(text("Words of the original") if given.source else text("The author's words"))
             yield Paragraph(first[0] if first else "", Kind.AUTHOR, mark)
 
@@ -65,7 +63,7 @@ def _notes(found: Sequence[Advice], language: Language) -> str:
     """Return what says once what is a proposal, and who and when where nobody has said so."""
     notes = (
         text("* {ours}", ours=OURS) if any(one.is_ours for one in found) else "",
-        text("by whom and by when, where nothing stands: {open}", open=TO_FILL_IN)
+        text("where nobody or no date is named: {open}", open=TO_FILL_IN)
         if any(not one.responsible or not one.due for one in found)
         else "",
     )

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from evaltoolkit.findings.finding import Finding, Trouble
-from evaltoolkit.findings.problem_rules import LAST_YEAR
 from evaltoolkit.findings.rows import Row
-from evaltoolkit.findings.score import row_name
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.texts import texts
 from evaltoolkit.words import finding_words
+from evaltoolkit.words.measure_join import Joined, key
 
 PROPOSALS: Mapping[Trouble, Text] = {Trouble(kind): words for kind, words in texts("words", "proposals").items()}
 TO_FILL_IN: Text = text("to be filled in")
@@ -34,6 +33,8 @@ class Advice:
         Who and by when; empty where nobody has said so.
     is_ours
         Whether it is a proposal of the toolkit.
+    stated
+        The problem in the street's own words, where they say more than its name.
     """
 
     problem: Text | str
@@ -42,6 +43,7 @@ class Advice:
     responsible: str = ""
     due: str = ""
     is_ours: bool = False
+    stated: Text | str = ""
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -49,26 +51,21 @@ class Advice:
         return tuple(dict.fromkeys(finding_words.place(one) for one in self.findings))
 
 
-def advice(problems: Iterable[Finding], measures: tuple[Row, ...], language: Language) -> tuple[Advice, ...]:
-    """Return what is to be done about the problems in their order, then the measures that belong to none of them.
+def advice(problems: Iterable[Finding], measures: Joined) -> tuple[Advice, ...]:
+    """Return what is to be done about the problems in their order, then the measures that belong to none of the report.
 
     Parameters
     ----------
     problems
-        Of :func:`evaltoolkit.findings.problems.problems`.
+        Those to be told of.
     measures
-        Rows of the protected table ``measures``.
-    language
-        The reader's, in which a measure may name the problem.
+        The street's own, by problem.
     """
-    own = [row for row in measures if row.string("kind") != LAST_YEAR and row.has("action")]
-    used: set[int] = set()
     found: list[Advice] = []
     for one in problems:
-        matching = [place for place, row in enumerate(own) if place not in used and is_about(row, one, language)]
-        used |= set(matching)
-        found += [_measure(own[place], one) for place in matching] or [_proposal(one)]
-    return (*_joined(found), *(_measure(row, None) for place, row in enumerate(own) if place not in used))
+        own = [row for row in measures.of.get(key(one), ()) if row.has("action")]
+        found += [_measure(row, one) for row in own] or [_proposal(one)]
+    return (*_joined(found), *(_measure(row, None) for row in measures.alone if row.has("action")))
 
 
 def _joined(found: list[Advice]) -> list[Advice]:
@@ -91,18 +88,11 @@ def named(one: Advice, language: Language) -> str:
     return language.say(one.problem)
 
 
-def is_about(row: Row, one: Finding, language: Language) -> bool:
-    """Return whether a measure names the problem's indicator, or its problem the fact."""
-    named, words = row.string("indicator"), row.string("problem")
-    if named:
-        return one.row is not None and named in (one.indicator, row_name(one.row))
-    return language.say(finding_words.name(one)) in words
-
-
 def _measure(row: Row, one: Finding | None) -> Advice:
-    about = finding_words.name(one) if one is not None else row.words("problem") or row.words("indicator")
-    who = row.string("responsible") or responsible(one)
-    return Advice(about, () if one is None else (one,), row.words("action"), who, row.day("due_on"))
+    own, who = row.words("problem"), row.string("responsible") or responsible(one)
+    if one is None:
+        return Advice(own or row.words("indicator"), (), row.words("action"), who, row.day("due_on"))
+    return Advice(finding_words.name(one), (one,), row.words("action"), who, row.day("due_on"), stated=own)
 
 
 def _proposal(one: Finding) -> Advice:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.disclosure.shown import Shown
+from evaltoolkit.findings.rows import rows_of
+from evaltoolkit.findings.score import row_name
 from evaltoolkit.findings.targets import satisfaction_target
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.plan import Plan
@@ -40,6 +42,7 @@ from evaltoolkit.words.scale_quality_words import (
 )
 from evaltoolkit.words.score_table import form_table, group_table, score_table
 from evaltoolkit.words.score_words import open_points, score_remarks
+from evaltoolkit.words.section_words import authors_in_full
 from evaltoolkit.words.sensitivity_words import Band, what_would_change
 from evaltoolkit.words.services.attendance import attendance, attendance_table
 from evaltoolkit.words.services.awareness import awareness, awareness_table
@@ -369,8 +372,16 @@ def annex_data(plan: Plan, results: Results, shown: ProtectedReport, language: L
                 two_sources_table(shown["two_sources"], language),
             ),
         ),
+        (text("The author's words in full, where the body has an excerpt"), (authors_in_full(plan, language),)),
         (text("What this version hides, and why"), (hidden(shown.hidden, language), hidden_table(shown, language))),
         (text("Methods and cautions"), (cautions(shown["outcomes"], language), method_notes(language, shown=shown))),
-        (text("Parameters of this run"), (parameter_table(plan, language),)),
+        (text("Parameters of this run"), (parameter_table(plan, language, names=_called(results, shown, language)),)),
         (text("Data and versions"), (provenance_table(results.provenance, language),)),
     )
+
+
+def _called(results: Results, shown: ProtectedReport, language: Language) -> dict[str, str]:
+    """Return what the indicator system, its rows and the scales are called, by their ids."""
+    card = {row.string("indicator"): language.say(row_name(row)) for row in rows_of(shown["scorecard"])}
+    scales = {row.string("scale"): language.say(row.words("scale_name")) for row in rows_of(shown["flow"])}
+    return {**card, **scales, results.scorecard.system: results.scorecard.system_name}

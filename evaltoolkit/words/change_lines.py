@@ -82,6 +82,14 @@ def short_label(row: Row, language: Language) -> str:
     return short[1] if short else name
 
 
+def brief_label(row: Row, language: Language) -> Text | str:
+    """Return what a row on everyone is about, its scale in short, where a table beside it has the whole name."""
+    if is_total(row):
+        return short_label(row, language)
+    dimension = row.words("dimension_name") or row.words("dimension")
+    return text("{scale}: {dimension}", scale=short_label(row, language), dimension=dimension)
+
+
 _SHORT = re.compile(r"[（(]([A-Z][A-Za-z0-9-]*)[)）]$")
 
 

@@ -7,7 +7,7 @@ from html import escape
 
 from evaltoolkit.disclosure.shown import Shown
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text
-from evaltoolkit.model.chapters import section
+from evaltoolkit.model.chapters import Section, section
 from evaltoolkit.model.plan import Plan
 
 _NUMERALS = "一二三四五六七八九十"
@@ -57,6 +57,17 @@ def numbered(chapter: int, number: int, heading: str, language: Language) -> str
     if language.code == DEFAULT_LANGUAGE:
         return f"（{_NUMERALS[number - 1]}）{heading}"
     return f"{chapter}.{number} {heading}"
+
+
+def number_of(one: Section, language: Language) -> str:
+    """Return the number of a section of the form, with its chapter's.
+
+    Examples
+    --------
+    >>> number_of(section("satisfaction"), Language("zh_CN")), number_of(section("satisfaction"), Language("en"))
+    ('四（三）', '4.3')
+    """
+    return one.place if language.code == DEFAULT_LANGUAGE else f"{one.chapter}.{one.number}"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -113,7 +113,7 @@ def _margins(
     if score.reading in (TotalReading.OPEN, TotalReading.NOTHING):
         possible = language.join(map(say_choice, score.grades_possible))
         return (text("The grade is not settled; still possible: {grades}.", grades=possible) if possible else "",)
-    each = language.join(distance_words(score, bands), separator=language.say(text("; ")))
+    each = language.join(distance_words(score, bands), separator=language.say(text(". ")))
     least, limit = nearest(score, bands), ""
     if score.grade:
         limit = grade_at_limit(score, rows_in(shown, "scorecard"), rows_in(shown, "other_points"), bands)  # type: ignore[assignment]

@@ -29,7 +29,7 @@ def evidence_index(table: ProtectedTable, language: Language) -> Prose:
         text("{name}: {files}", name=row.words("name"), files=row.words("listed")) for row in strangers
     )
     unknown = text("Named for what is no row of the indicator system, and so not used: {files}.", files=unused)
-    note = text("Named is not yet checked: whether the files are there is for the command 'evaltoolkit evidence'.")
+    note = text("Named is not yet checked: whether the files are there, the station looks up.")
     return prose(
         language, (Kind.BODY, (said, note)), (Kind.CAUTION, (unknown if unused else "",)), (Kind.MISSING, (gap,))
     )

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from evaltoolkit.findings.finding import Finding, Trouble
-from evaltoolkit.findings.headlines.reach import share as share_reached
 from evaltoolkit.findings.inspection_states import state_words
-from evaltoolkit.findings.numbers import percent, points, share_of, trimmed, typed
+from evaltoolkit.findings.numbers import percent, points, trimmed, typed
+from evaltoolkit.findings.problem_rules import under_agreed
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.findings.score import row_name
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.texts import texts
 from evaltoolkit.words.anchors import anchor
-from evaltoolkit.words.change_lines import change_line
+from evaltoolkit.words.change_lines import change_line, short_label
 from evaltoolkit.words.outcome_phrases import label
 from evaltoolkit.words.services.year import said_of_sources
 
@@ -22,9 +22,10 @@ NAMES: Mapping[Trouble, Text] = {Trouble(kind): words for kind, words in texts("
 PLACES: Mapping[Trouble, str] = {
     **dict.fromkeys(Trouble, "t-score"),
     Trouble.SATISFACTION: "t-satisfaction", Trouble.WORSE_ANSWERS: "t-satisfaction", Trouble.AWARENESS: "t-score",
-    Trouble.HOURS_SHORT: "t-completion", Trouble.GOAL: "t-goals", Trouble.COVERAGE: "t-coverage",
+    Trouble.HOURS_SHORT: "t-completion", Trouble.UNDER: "t-completion", Trouble.GOAL: "t-goals",
+    Trouble.COVERAGE: "t-coverage",
     Trouble.ATTRITION: "t-outcomes", Trouble.DOUBT: "t-outcomes", Trouble.WORSE: "t-outcomes",
-    Trouble.UNMEASURED: "p-gaps", Trouble.NEEDS: "p-needs", Trouble.PAYMENTS: "t-timeliness",
+    Trouble.UNMEASURED: "p-gaps", Trouble.NEEDS: "p-needs", Trouble.PAYMENTS: anchor("timeliness"),
     Trouble.INSPECTIONS: "t-inspections", Trouble.LAST_ADVICE: anchor("advice_performance"),
     Trouble.SOURCES: "p-sources", Trouble.AUDIT: "t-spending",
 }  # fmt: skip
@@ -70,9 +71,29 @@ def figure_of(one: Finding, language: Language) -> Text | str:
 
 
 def plain(one: Finding, language: Language) -> Text | str:
-    """Return what belongs to the problem by name, without a figure; empty where nothing does."""
+    """Return what the problem is, without a figure; empty where its name says it all."""
+    kind = Trouble(one.kind)
+    names, said = _names(one, language), _FALLS_SHORT.get(kind)
+    if said is not None:
+        return text("{what}: {names}", what=said, names=names) if names else said
+    return (_judged(one, language) or text("points lost")) if kind is Trouble.JUDGED else names
+
+
+def _names(one: Finding, language: Language) -> Text | str:
     named = _NAMED.get(Trouble(one.kind))
     return "" if named is None else _listed([named(row) for row in one.rows], language)
+
+
+_FALLS_SHORT: Mapping[Trouble, Text] = {
+    Trouble.MISSED: text("under its target"),
+    Trouble.AWARENESS: text("under its target"),
+    Trouble.SATISFACTION: text("under the target"),
+    Trouble.UNSPENT: text("not spent in full"),
+    Trouble.HOURS_SHORT: text("less than agreed"),
+    Trouble.PAYMENTS: text("not paid on time"),
+    Trouble.UNMEASURED: text("none was handed in"),
+}
+"""How a problem falls short, where its name does not say so."""
 
 
 def _listed(parts: list[Text | str], language: Language, most: int | None = None) -> Text | str:
@@ -99,15 +120,34 @@ def _goal(row: Row) -> Text:
                 reached=say_choice(row.string("reached")))  # fmt: skip
 
 
+SUBJECTS: Mapping[Trouble, Callable[[Row], Text | str]] = {
+    Trouble.SATISFACTION: _method,
+    Trouble.WORSE_ANSWERS: _method,
+    Trouble.HOURS_SHORT: _method,
+    Trouble.ATTRITION: lambda row: row.words("scale_name"),
+    Trouble.DOUBT: lambda row: row.words("scale_name"),
+    Trouble.WORSE: label,
+    Trouble.AUDIT: lambda row: row.words("category"),
+}
+"""The name of what a problem is about, where its rows have one."""
+
+
+def _under(row: Row) -> Text:
+    return text("{method} {what}", method=_method(row), what=_WHAT[under_agreed(row)[0][0]])
+
+
+_WHAT = {"done": text("service hours"), "held": text("services"), "came": text("attendances")}
 _NAMED: Mapping[Trouble, Callable[[Row], Text | str]] = {
     Trouble.SATISFACTION: _method,
     Trouble.WORSE_ANSWERS: _method,
     Trouble.HOURS_SHORT: _method,
+    Trouble.UNDER: _under,
     Trouble.ABOVE: _method,
     Trouble.GOAL: _goal,
     Trouble.ATTRITION: lambda row: row.words("scale_name"),
     Trouble.DOUBT: lambda row: row.words("scale_name"),
     Trouble.WORSE: label,
+    Trouble.PAYMENTS: lambda row: row.words("instalment"),
     Trouble.NEEDS: lambda row: row.words("need"),
     Trouble.INSPECTIONS: _inspection,
     Trouble.LAST_ADVICE: lambda row: row.words("problem") or row.words("action"),
@@ -130,13 +170,22 @@ def _missed(one: Finding, _: Language) -> Text | str:
 
 
 def _under_target(one: Finding, language: Language) -> Text | str:
-    return text("under the target: {names}", names=plain(one, language)) if one.rows else ""
+    return plain(one, language) if one.rows else ""
 
 
 def _fallen(one: Finding, language: Language) -> Text | str:
     said = text("{method}: last year {last}")
     rows = [said.with_(method=_method(row), last=percent(row.number("last_share") or 0.0)) for row in one.rows]
     return _listed(list(rows), language, MOST_NAMES)
+
+
+def _less(one: Finding, language: Language) -> Text | str:
+    rows = [
+        text("{name} {share}", name=_under(row), share=percent((row.number(done) or 0.0) / (row.number(agreed) or 1.0)))
+        for row in one.rows
+        for done, agreed in under_agreed(row)[:1]
+    ]
+    return text("of what was agreed: {each}", each=_listed(list(rows), language, MOST_NAMES)) if rows else ""
 
 
 def _completed(one: Finding, language: Language) -> Text | str:
@@ -148,14 +197,14 @@ def _completed(one: Finding, language: Language) -> Text | str:
 def _reached(one: Finding, _: Language) -> Text | str:
     if len(one.rows) < 2:
         return ""
-    registered, other = map(share_reached, one.rows)
+    registered, other = (percent(row.number("share") or 0.0) for row in one.rows)
     return text("non-registered {other}, registered {registered}", other=other, registered=registered)
 
 
-def _lost(one: Finding, _: Language) -> Text | str:
+def _lost(one: Finding, language: Language) -> Text | str:
     worst, more = one.rows[0], len(one.rows) - 1
-    share = share_of(worst.number("n_lost") or 0.0, worst.number("n_pre") or 1.0)
-    said = text("{scale}: {share} lost", scale=worst.words("scale_name"), share=share)
+    share = percent((worst.number("n_lost") or 0.0) / (worst.number("n_pre") or 1.0))
+    said = text("{scale}: {share} lost", scale=short_label(worst, language), share=share)
     return text("{most}; {n} more scales", most=said, n=more) if more else said
 
 
@@ -210,6 +259,7 @@ _FIGURES: Mapping[Trouble, Callable[[Finding, Language], Text | str]] = {
     Trouble.SATISFACTION: _under_target,
     Trouble.WORSE_ANSWERS: _fallen,
     Trouble.HOURS_SHORT: _completed,
+    Trouble.UNDER: _less,
     Trouble.ABOVE: _completed,
     Trouble.COVERAGE: _reached,
     Trouble.ATTRITION: _lost,
@@ -220,5 +270,4 @@ _FIGURES: Mapping[Trouble, Callable[[Finding, Language], Text | str]] = {
     Trouble.INSPECTIONS: _off,
     Trouble.SOURCES: _apart,
     Trouble.OPEN: _without_points,
-    Trouble.UNMEASURED: lambda _one, _language: text("not measured"),
 }

@@ -19,9 +19,10 @@ from evaltoolkit.words.advice_list import MOST_OF_AUTHOR, advice_list, first_sen
 from evaltoolkit.words.change_lines import IN_BRACKETS, other_changes
 from evaltoolkit.words.conclusion_words import Conclusion, conclusion
 from evaltoolkit.words.front_facts import front_facts
-from evaltoolkit.words.gap_words import count_gaps
+from evaltoolkit.words.gap_words import gap_counts
 from evaltoolkit.words.hidden_words import count_hidden
 from evaltoolkit.words.html_table import Cell, HtmlTable
+from evaltoolkit.words.measure_join import join
 from evaltoolkit.words.merit_words import merit
 from evaltoolkit.words.problem_table import problem_table
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
@@ -77,12 +78,13 @@ def front_page(plan: Plan, shown: ProtectedReport, language: Language, *, grades
     every = problems(shown)
     worst, best = first_problems(every), first_merits(merits(shown, every))
     told = {one.indicator for one in (*worst, *best)}
+    measures = join(rows_in(shown, "measures"), every, language)
     parts = (
         original_conclusion(plan, language),
         _merits(shown, best, worst, language),
         _problems_of_author(plan, worst, language),
-        problem_table(worst, rows_in(shown, "measures"), language),
-        advice_list(plan, shown, worst, language),
+        problem_table(worst, measures, language),
+        advice_list(plan, worst, measures, language),
         _limits(plan, shown, language),
     )
     facts = front_facts(plan, shown, language, told=told)
@@ -115,17 +117,20 @@ _OF_CHANGE = (Strength.BETTER, Trouble.WORSE, Trouble.DOUBT)
 
 
 def _limits(plan: Plan, shown: ProtectedReport, language: Language) -> Prose:
-    return Prose((Paragraph(run(language, *_limited(plan, shown)), lead=language.say(text("Limits"))),))
+    return Prose((Paragraph(run(language, *_limited(plan, shown, language)), lead=language.say(text("Limits"))),))
 
 
-def _limited(plan: Plan, shown: ProtectedReport) -> Iterator[Text]:
+def _limited(plan: Plan, shown: ProtectedReport, language: Language) -> Iterator[Text]:
     if rows_in(shown, "outcomes"):
         yield text("There was no comparison group, so changes cannot be attributed to the service.")
-    withheld, gaps = count_hidden(shown), count_gaps(plan, shown)
+    withheld, gaps = count_hidden(shown), gap_counts(plan, shown, language)
     if withheld:
-        yield text("Results withheld from this version: {n}, listed at its end.", n=withheld)
+        yield text(
+            "Results that rest on too few people are withheld from this version, {n} in all; annex 2 lists them.",
+            n=withheld,
+        )
     if gaps:
-        yield text("Not provided: {n}, listed at the end of chapter five.", n=gaps)
+        yield text("Not provided, listed at the end of chapter five: {each}.", each=gaps)
 
 
 def original_conclusion(plan: Plan, language: Language) -> Prose:

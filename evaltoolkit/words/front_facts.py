@@ -16,6 +16,7 @@ from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.change_lines import short_label
 from evaltoolkit.words.html_table import Cell, gap_cell
+from evaltoolkit.words.people_words import people_changed
 from evaltoolkit.words.services.hours import done_of_agreed
 
 Fact = Text | str | Gap
@@ -49,6 +50,7 @@ def front_facts(
         (text("Satisfied users"), _satisfied(facts, language), _original(plan, facts, SATISFACTION, "satisfaction")),
         (text("Service hours"), _hours(facts.rows("hours")), ""),
         (text("Pre-test and post-test"), _pairs(facts, language), ""),
+        *_people(facts, language),
         *_linked(facts, told),
         *((text("Corrects an earlier report, whose place it takes"), wrong, "") for wrong in shown.corrects),
     )  # fmt: skip
@@ -142,7 +144,18 @@ def _pairs(facts: Facts, language: Language) -> Fact:
 
 def _pair(row: Row, language: Language) -> Text:
     figures = {"n": row.said("n_pairs", trimmed), "all": row.said("n_pre", trimmed)}
-    return text("{scale}: {n} pairs of {all} people", scale=short_label(row, language), **figures)
+    return text("{scale}: {n} pairs ({all} people at pre-test)", scale=short_label(row, language), **figures)
+
+
+def _people(facts: Facts, language: Language) -> Iterator[tuple[Text, Fact, Text | str]]:
+    """Yield how many people surely changed, of how many; nothing where nobody was measured before and after."""
+    if facts.rows("outcomes"):
+        said = people_changed(facts.rows("people"), language)
+        yield (
+            text("People who surely changed"),
+            said or text("no primary scale was named beforehand by which to tell"),
+            "",
+        )
 
 
 def _linked(facts: Facts, told: Collection[str]) -> Iterator[tuple[Text, Fact, Text | str]]:

@@ -12,6 +12,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.texts import texts
+from evaltoolkit.words.chapter import number_of
 from evaltoolkit.words.finding_words import in_quotes
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
 
@@ -39,19 +40,26 @@ def not_given(plan: Plan, shown: ProtectedReport, language: Language) -> Prose:
     return Prose(
         tuple(
             Paragraph(language.join(names), Kind.MISSING, language.say(lead))
-            for lead, names in _gaps(plan, shown)
+            for lead, names in _gaps(plan, shown, language)
             if names
         ),
         is_list=True,
     )
 
 
-def count_gaps(plan: Plan, shown: ProtectedReport) -> int:
-    """Return how many things the list names."""
-    return sum(len(names) for _, names in _gaps(plan, shown))
+def gap_counts(plan: Plan, shown: ProtectedReport, language: Language) -> str:
+    """Return how many things of each kind the list names; empty where it names none."""
+    counts: dict[Text, int] = {}
+    for kind, (_, names) in zip(_KINDS, _gaps(plan, shown, language), strict=True):
+        counts[kind] = counts.get(kind, 0) + len(names)
+    return language.join(kind.with_(n=n) for kind, n in counts.items() if n)
 
 
-def _gaps(plan: Plan, shown: ProtectedReport) -> Iterator[tuple[Text, list[Text | str]]]:
+_DATA, _OF_ROWS = text("data and facts {n}"), text("entries of the indicator table {n}")
+_REASONS, _WORDS = text("reasons for deviations {n}"), text("sections without their author's words {n}")
+
+
+def _gaps(plan: Plan, shown: ProtectedReport, language: Language) -> Iterator[tuple[Text, list[Text | str]]]:
     facts = Facts(shown)
     yield text("Data:"), [words for name, words in GAPS.items() if _is_absent(shown, name)]
     yield text("Facts:"), list(_facts(plan, facts))
@@ -62,7 +70,14 @@ def _gaps(plan: Plan, shown: ProtectedReport) -> Iterator[tuple[Text, list[Text 
         in_quotes(row) for row in facts.card if demands_reason(row) and row.gap("deviation") is Gap.NOT_PROVIDED
     ]
     yield text("Reason for the deviation of the indicators:"), unexplained
-    yield text("Author's words of the sections:"), [one.heading for one in SECTIONS if one.name not in plan.sections]
+    yield (
+        text("Author's words of the sections:"),
+        [number_of(one, language) for one in SECTIONS if one.name not in plan.sections],
+    )
+
+
+_KINDS = (_DATA, _DATA, *(_OF_ROWS for _ in _COLUMNS), _REASONS, _WORDS)
+"""How each line of the list is counted, in its order."""
 
 
 def _is_absent(shown: ProtectedReport, name: str) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from evaltoolkit.language import Language, text
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.chapters import SECTIONS
+from evaltoolkit.words.anchors import anchor
+from evaltoolkit.words.chapter import number_of
 from evaltoolkit.words.prose import Kind, Paragraph
 
 _NUMBERED = ("t-", "f-")
@@ -31,5 +34,13 @@ def linked(
     """
     numbered = tuple(dict.fromkeys(place for place in places if place.startswith(_NUMBERED)))
     place = next((place for place in places if place and not place.startswith(_NUMBERED)), "")
-    more = language.say(text("see there")) if place else ""
+    more = language.say(_where(place, language)) if place else ""
     return Paragraph(words, kind, lead, href=place, link=more, see=numbered)
+
+
+def _where(place: str, language: Language) -> Text:
+    """Return where a heading stands: its number where the form numbers it, else its chapter."""
+    for one in SECTIONS:
+        if place == anchor(one.name):
+            return text("see {place}", place=number_of(one, language))
+    return text("see chapter five")

@@ -20,7 +20,7 @@ from evaltoolkit.words.prose import Paragraph
 
 PLACES: Mapping[Strength, str] = {
     Strength.BETTER: "t-outcomes", Strength.PASSED: "t-score", Strength.FULL: "t-score",
-    Strength.SATISFIED: "t-satisfaction", Strength.IMPROVED: "t-satisfaction", Strength.PAID: "t-timeliness",
+    Strength.SATISFIED: "t-satisfaction", Strength.IMPROVED: "t-satisfaction", Strength.PAID: anchor("timeliness"),
     Strength.PUT_RIGHT: "t-inspections", Strength.LAST_ADVICE: anchor("advice_performance"), Strength.GOALS: "t-goals",
 }  # fmt: skip
 _MOST_NAMES = 3

@@ -12,13 +12,14 @@ from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan, RowInput, SourcedFigure
 from evaltoolkit.words.audience_words import AUDIENCES
+from evaltoolkit.words.chapter import number_of
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
 
 Line = tuple[Text | str, Text | str | None, str | None]
 _LANGUAGES = {"zh_CN": text("Chinese"), "en": text("English")}
 
 
-def parameter_table(plan: Plan, language: Language) -> HtmlTable:
+def parameter_table(plan: Plan, language: Language, *, names: Mapping[str, str] | None = None) -> HtmlTable:
     """Return the parameters of this report with their sources; what was left open stands as 未提供.
 
     Parameters
@@ -27,9 +28,13 @@ def parameter_table(plan: Plan, language: Language) -> HtmlTable:
         The street's plan as the report used it.
     language
         The reader's.
+    names
+        What the indicator system, its rows and the scales are called, by the ids that the plan has for them.
     """
+    known = names or {}
     header = (text("Parameter"), text("Set to"), text("Source"))
-    lines = (*_basics(plan), *_sections(plan, language), *_budget(plan), *_rows(plan, language), *_scales(plan))
+    rows, scales = _rows(plan, language, known), _scales(plan, known)
+    lines = (*_basics(plan, known), *_sections(plan, language), *_budget(plan), *rows, *scales)
     return HtmlTable(
         language.say(text("The settings from which this report was made")),
         tuple(language.say(one) for one in header),
@@ -44,7 +49,7 @@ def _row(line: Line, language: Language) -> TableRow:
     return TableRow((Cell(language.say(label)), shown, Cell(source or "")))
 
 
-def _basics(plan: Plan) -> Iterator[Line]:
+def _basics(plan: Plan, names: Mapping[str, str]) -> Iterator[Line]:
     yield text("Street office"), text("{street}, {district}", street=plan.street, district=plan.district), None
     yield text("Year"), str(plan.year), None
     yield text("Counted to"), plan.counted_to.isoformat(), None
@@ -52,7 +57,7 @@ def _basics(plan: Plan) -> Iterator[Line]:
     yield text("Project"), plan.project, None
     yield text("Department in charge"), plan.department, None
     yield text("Operator"), plan.operator, None
-    yield text("Indicator system"), plan.indicator_system, None
+    yield text("Indicator system"), names.get(plan.indicator_system, plan.indicator_system), None
     yield text("For whom"), AUDIENCES[Audience(plan.audience)], None
     yield text("Language"), _LANGUAGES[plan.language], None
     yield text("Kind of data"), text("sample data (synthetic)") if plan.synthetic else text("real data"), None
@@ -60,7 +65,7 @@ def _basics(plan: Plan) -> Iterator[Line]:
 
 
 def _sections(plan: Plan, language: Language) -> Iterator[Line]:
-    unwritten = [section.place for section in SECTIONS if section.name not in plan.sections]
+    unwritten = [number_of(section, language) for section in SECTIONS if section.name not in plan.sections]
     if unwritten:
         yield text("Sections without their author's words"), language.join(unwritten), None
 
@@ -79,10 +84,11 @@ def _figure(label: Text, figure: SourcedFigure | None) -> Line:
     return label, value, figure.source
 
 
-def _rows(plan: Plan, language: Language) -> Iterator[Line]:
+def _rows(plan: Plan, language: Language, names: Mapping[str, str]) -> Iterator[Line]:
     for indicator, inputs in plan.rows.items():
         for one in inputs:
-            label = text("Score row {name}", name=indicator + (f" / {one.part}" if one.part else ""))
+            part = f" / {one.part}" if one.part else ""
+            label = text("Score row {name}", name=names.get(indicator, indicator) + part)
             yield label, language.join(_given(one), separator=language.say(text("; "))) or None, one.source
 
 
@@ -101,16 +107,17 @@ def _given(one: RowInput) -> Iterator[Text]:
         yield text("conclusion {value}", value=one.conclusion)
 
 
-def _scales(plan: Plan) -> Iterator[Line]:
+def _scales(plan: Plan, names: Mapping[str, str]) -> Iterator[Line]:
     for programme, scale in plan.primary_scales.items():
-        yield text("Primary scale of {programme}", programme=programme), scale, None
+        yield text("Primary scale of {programme}", programme=programme), names.get(scale, scale), None
     for scale, margin in (plan.margins or {}).items():
         said = text("{value} {unit}", value=trimmed(margin.value), unit=say_choice(margin.unit))
-        yield text("Margin within which {scale} counts as kept", scale=scale), said, margin.source
+        yield text("Margin within which {scale} counts as kept", scale=names.get(scale, scale)), said, margin.source
     for purpose, aim in (plan.aims or {}).items():
         yield text("What {purpose} services are expected to do", purpose=say_choice(purpose)), _AIMS[aim], None
     for scale, answer in (plan.selected_by_score or {}).items():
-        yield text("Did people come because of their scores on {scale}?", scale=scale), _ANSWERS[answer], None
+        asked = text("Did people come because of their scores on {scale}?", scale=names.get(scale, scale))
+        yield asked, _ANSWERS[answer], None
     if plan.other_methods:
         yield text("People also judged by the other indices and rules (station)"), text("yes"), None
 

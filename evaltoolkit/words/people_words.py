@@ -8,7 +8,7 @@ from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.columns import Column, amount, build_rows, words
 from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, missing, run
 from evaltoolkit.words.verdict_words import KINDS, counts, counts_in_short, ranges
 
 EVERYONE = "all"
@@ -85,21 +85,52 @@ def people_in_short(table: ProtectedTable, language: Language) -> str:
     language
         The reader's.
     """
-    row = next((row for row in rows_of(table) if row.string("programme") == EVERYONE), None)
-    if row is None or not (row.number("n_pairs") or row.is_withheld("n_pairs", "n_better")):
+    said = people_counted(rows_of(table), language)
+    row = _everyone(rows_of(table))
+    if row is None or not said:
         return ""
-    said = counts_in_short(row, language)
-    if not said:
-        return language.say(_NOT_SHOWN if row.is_withheld("n_better") else _TOO_FEW)
-    words = text("By the primary scale, of {n} people with both tests: {counts}; beyond the scale's own error.",
-                 n=row.said("n_pairs", trimmed), counts=said)  # fmt: skip
+    words = text("By the primary scale, {counts}.", counts=said) if counts_in_short(row, language) else closed(said)
     count = row.number("n_without")
     others = text("{n} more have no scale by which that could be told.", n=trimmed(count)) if count else ""
     return run(language, words, others)
 
 
-_NOT_SHOWN = text("How many surely changed is not shown in this version, for some are very few people.")
-_TOO_FEW = text("Too few people have a verdict on a primary scale to count them.")
+def people_counted(rows: tuple[Row, ...], language: Language) -> Text | str:
+    """Return how many of those with both tests surely changed, as a clause; empty where nobody has a verdict.
+
+    Parameters
+    ----------
+    rows
+        Of the protected table ``people``.
+    language
+        The reader's.
+    """
+    row = _everyone(rows)
+    if row is None or not (row.number("n_pairs") or row.is_withheld("n_pairs", "n_better")):
+        return ""
+    said = counts_in_short(row, language)
+    if not said:
+        return _NOT_SHOWN if row.is_withheld("n_better") else _TOO_FEW
+    return text("of {n} people with both tests: {counts} (a change counts beyond the scale's own error)",
+                n=row.said("n_pairs", trimmed), counts=said)  # fmt: skip
+
+
+def people_changed(rows: tuple[Row, ...], language: Language) -> Text | str:
+    """Return the same for page 1, without those who stayed as they were."""
+    row, said = _everyone(rows), people_counted(rows, language)
+    if row is None or not counts_in_short(row, language):
+        return said
+    better, worse = (row.said(f"n_{kind}", trimmed) for kind in ("better", "worse"))
+    return text("{better} of {n} people reliably better, {worse} reliably worse (beyond the scale's own error)",
+                n=row.said("n_pairs", trimmed), better=better, worse=worse)  # fmt: skip
+
+
+def _everyone(rows: tuple[Row, ...]) -> Row | None:
+    return next((row for row in rows if row.string("programme") == EVERYONE), None)
+
+
+_NOT_SHOWN = text("how many surely changed is not shown in this version, for some are very few people")
+_TOO_FEW = text("too few people have a verdict on a primary scale to count them")
 
 
 def people_table(table: ProtectedTable, language: Language) -> HtmlTable:

@@ -30,8 +30,9 @@ GROUPS: Mapping[str, Text] = texts("words", "trouble_groups")
 """What the problems of a section have in common, by the end of the section's id."""
 _GROUP: Mapping[Trouble, str] = {
     **dict.fromkeys((Trouble.JUDGED, Trouble.UNSPENT, Trouble.OPEN), "lost"),
-    **dict.fromkeys((Trouble.MISSED, Trouble.SATISFACTION, Trouble.WORSE_ANSWERS, Trouble.HOURS_SHORT, Trouble.ABOVE,
+    **dict.fromkeys((Trouble.MISSED, Trouble.SATISFACTION, Trouble.WORSE_ANSWERS, Trouble.HOURS_SHORT, Trouble.UNDER,
                      Trouble.GOAL, Trouble.AWARENESS), "target"),
+    Trouble.ABOVE: "above",
     Trouble.COVERAGE: "coverage",
     **dict.fromkeys((Trouble.ATTRITION, Trouble.DOUBT, Trouble.WORSE, Trouble.UNMEASURED), "measured"),
     Trouble.NEEDS: "needs",
@@ -106,15 +107,22 @@ def _heading(group: str, found: list[Finding], language: Language) -> str:
 
 
 def _listed(found: list[Finding], language: Language) -> Prose:
-    """Return each problem with what belongs to it; those of which nothing more is said stand on one line."""
+    """Return each problem with what it is; rows of the indicator table stand on one line, each with what it lacks."""
     is_alone = len(found) == 1 and found[0].row is None  # then the heading names it
-    said = [(one, _more(one, language)) for one in found]
-    bare = [one for one, more in said if not more]
-    points = [_point(one, more, language, is_named=not is_alone) for one, more in said if more]
-    if bare:
-        names = "" if is_alone else language.join(map(finding_words.quoted, bare))
-        points.append(linked(names, tuple(map(finding_words.place, bare)), language))
-    return Prose(tuple(points), is_list=True)
+    short = [one for one in found if one.kind in _IN_ONE_LINE]
+    points = [_point(one, language, is_named=not is_alone) for one in found if one.kind not in _IN_ONE_LINE]
+    if short:
+        names = language.join(_in_line(one, language) for one in short)
+        points.append(linked(names, tuple(map(finding_words.place, short)), language))
+    return Prose(tuple(point for point in points if point.words), is_list=True)
+
+
+_IN_ONE_LINE = (Trouble.JUDGED, Trouble.MISSED, Trouble.UNSPENT, Trouble.AWARENESS)
+
+
+def _in_line(one: Finding, language: Language) -> Text | str:
+    what = finding_words.plain(one, language)
+    return text("{name} ({what})", name=finding_words.quoted(one), what=what) if what else finding_words.quoted(one)
 
 
 def _more(one: Finding, language: Language) -> str:
@@ -123,10 +131,12 @@ def _more(one: Finding, language: Language) -> str:
     return language.say(finding_words.plain(one, language))
 
 
-def _point(one: Finding, more: str, language: Language, *, is_named: bool) -> Paragraph:
-    is_here = one.kind in (Trouble.SOURCES, Trouble.NEEDS)
-    lead = language.say(finding_words.name(one)) if is_named else ""
-    return linked(more, () if is_here else (finding_words.place(one),), language, lead=lead)
+def _point(one: Finding, language: Language, *, is_named: bool) -> Paragraph:
+    is_here = one.kind in (Trouble.SOURCES, Trouble.NEEDS, Trouble.UNMEASURED)
+    name, more = language.say(finding_words.name(one)), _more(one, language)
+    lead, words = (name, more) if more else ("", name)
+    places = () if is_here else (finding_words.place(one),)
+    return linked(words if is_named else more, places, language, lead=lead if is_named else "")
 
 
 def _gaps(plan: Plan, shown: ProtectedReport, language: Language) -> Iterator[Part]:

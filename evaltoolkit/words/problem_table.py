@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from evaltoolkit.findings.finding import Finding
-from evaltoolkit.findings.problem_rules import LAST_YEAR
-from evaltoolkit.findings.rows import Gap, Row
+from evaltoolkit.findings.rows import Gap
 from evaltoolkit.language import Language, text
 from evaltoolkit.words import finding_words
-from evaltoolkit.words.advice_words import TO_FILL_IN, is_about, responsible
+from evaltoolkit.words.advice_words import TO_FILL_IN, responsible
 from evaltoolkit.words.bar import Bar
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
+from evaltoolkit.words.measure_join import Joined, key
 
 
-def problem_table(problems: tuple[Finding, ...], measures: tuple[Row, ...], language: Language) -> HtmlTable:
+def problem_table(problems: tuple[Finding, ...], measures: Joined, language: Language) -> HtmlTable:
     """Return the problems of page 1, the heaviest first.
 
     Parameters
@@ -20,11 +20,11 @@ def problem_table(problems: tuple[Finding, ...], measures: tuple[Row, ...], lang
     problems
         What :func:`evaltoolkit.findings.front_choice.first_problems` returned.
     measures
-        Rows of the protected table ``measures``: whose a problem is stands there where the indicator system says none.
+        The street's own, by problem: whose a problem is stands there where the indicator system says none.
     language
         The reader's.
     """
-    header = (text("Indicator or fact, points or figure"), text("Reason"), text("Whose"))
+    header = (text("Problem"), text("Reason"), text("Responsible"))
     return HtmlTable(
         language.say(text("Problems, the heaviest first")),
         tuple(map(language.say, header)),
@@ -35,10 +35,9 @@ def problem_table(problems: tuple[Finding, ...], measures: tuple[Row, ...], lang
     )
 
 
-def _whose(one: Finding, measures: tuple[Row, ...], language: Language) -> str:
-    own = [row for row in measures if row.has("responsible") and row.string("kind") != LAST_YEAR]
-    stated = [row.string("responsible") for row in own if is_about(row, one, language)]
-    return responsible(one) or language.join(dict.fromkeys(stated)) or language.say(TO_FILL_IN)
+def _whose(one: Finding, measures: Joined, language: Language) -> str:
+    stated = (row.string("responsible") for row in measures.of.get(key(one), ()))
+    return responsible(one) or language.join(dict.fromkeys(filter(None, stated))) or language.say(TO_FILL_IN)
 
 
 def _row(one: Finding, whose: str, language: Language) -> TableRow:

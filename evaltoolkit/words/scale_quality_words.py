@@ -87,6 +87,12 @@ def weak_items_table(table: ProtectedTable, language: Language) -> HtmlTable:
 _NO_WEAK_ITEM = text("Every item agrees with the rest of its scale (all correlations at least 0.20).")
 
 
+def is_loose(row: Row) -> bool:
+    """Return whether the scale's reliability, as it is printed, lies under the limit."""
+    alpha = row.number("alpha")
+    return alpha is not None and as_printed(alpha, 2) < RELIABILITY
+
+
 def _paragraph(row: Row, language: Language, *, doubted: Mapping[str, tuple[int, ...]], with_remark: bool) -> Paragraph:
     lead = language.say(row.words("scale_name"))
     if row.gap("n") is Gap.WITHHELD:
@@ -95,11 +101,11 @@ def _paragraph(row: Row, language: Language, *, doubted: Mapping[str, tuple[int,
     if row.flag("totals_taken") and not row.number("n"):
         return Paragraph(language.say(_ONLY_TOTALS), Kind.CAUTION, lead)
     totals = _SOME_TOTALS if row.flag("totals_taken") else ""
-    items, negative, alpha = doubted.get(row.string("scale"), ()), row.texts("negative_items"), row.number("alpha")
-    low = _LOW_WORDS if alpha is not None and as_printed(alpha, 2) < RELIABILITY else ""
+    items, negative = doubted.get(row.string("scale"), ()), row.texts("negative_items")
+    low = _LOW_WORDS if is_loose(row) else ""
     warning = _wrong_key(items, language) if items else low
     remark = _remark(negative, language) if with_remark and negative and not items else ""
-    figures = _uncomputed(row) if alpha is None else _coefficients(row)
+    figures = _coefficients(row) if row.has("alpha") else _uncomputed(row)
     kind = Kind.CAUTION if warning else Kind.BODY
     return Paragraph(run(language, figures, warning, remark, totals), kind, lead)
 

@@ -277,7 +277,7 @@ def test_every_control_of_the_outcomes_shows_what_the_results_file_says(lab, res
     assert lab.title().startswith("云城街道 2023")
     assert_tells(lab.shown(), row(results, 2023, scale="phq9", **whole))
     nothing = lab.choose("街道", "云城街道")
-    assert "请换一个街道或年度" in nothing.words
+    assert "请换一个街镇或年度" in nothing.words
     assert nothing.is_empty
     lab.shoot("nothing")
     lab.choose("街道", "云城街道（示例数据）")

@@ -1,5 +1,6 @@
 """Every word that a user sees has its Chinese translation."""
 
+import re
 import runpy
 from pathlib import Path
 
@@ -12,6 +13,19 @@ CATALOGUES = runpy.run_path(str(Path(__file__).resolve().parents[2] / "tools" / 
 
 def test_no_message_lacks_its_translation_is_stale_or_has_other_fields():
     assert CATALOGUES["problems"]() == []
+
+
+def test_the_tool_calls_a_town_no_street_office():
+    read, pages = CATALOGUES["read"], ("words", "findings", "charts", "disclosure", "reporting", "batch", "model")
+    for room in pages:
+        wrong = [said for said in read(room).values() if re.search("[本该各]街道|街道的|街道报告", said)]
+        assert wrong == []
+
+
+def test_no_command_stands_in_a_sentence_of_the_report():
+    read = CATALOGUES["read"]
+    said = [words for room in ("words", "findings", "charts") for pair in read(room).items() for words in pair]
+    assert [words for words in said if re.search(r"evaltoolkit \w|start\.py|_table\b", words)] == []
 
 
 def test_the_check_sees_the_messages_of_every_room():

@@ -9,7 +9,7 @@ from evaltoolkit.findings.numbers import percent, set_share, trimmed
 from evaltoolkit.findings.rows import Row, column_sum
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.rounding import SHARE_DECIMALS, as_printed
-from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL
+from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL, UNDER
 
 MONTHS = 12
 
@@ -17,6 +17,11 @@ MONTHS = 12
 def is_short(row: Row) -> bool:
     """Return whether the hours done lie far under those agreed."""
     return row.has("completion") and as_printed(row.number("completion") or 0.0, SHARE_DECIMALS) < SHORTFALL
+
+
+def is_under(done: float | None, agreed: float | None) -> bool:
+    """Return whether less was done than agreed, by more than a little, as the share is printed."""
+    return done is not None and bool(agreed) and as_printed(done / (agreed or 1.0), SHARE_DECIMALS) < UNDER
 
 
 def is_far_above(row: Row) -> bool:

@@ -15,7 +15,7 @@ from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_c
 from evaltoolkit.words.prose import Kind, Prose, closed, prose, run
 from evaltoolkit.words.services.coverage import APART
 
-MOST_CATEGORIES = 8
+MOST_CATEGORIES = 6
 """Categories in the body, those with most people shown; the others are counted and stand in annex 2."""
 _NONE = "—"
 _Pair = tuple[Row | None, Row | None]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import LEVELS
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
 from evaltoolkit.words.services.goals import GOALS, counted, of_year
@@ -24,15 +23,10 @@ def goals_in_short(table: ProtectedTable, language: Language) -> Prose:
     rows = of_year(table, "expected")
     if not any(row.has("reached") for row in rows):
         return Prose(())
-    missed = language.join(_named(row) for row in rows if row.has("reached") and row.string("reached") != LEVELS[0])
-    short = text("Not wholly reached: {names}.", names=missed) if missed else ""
+    missed = language.join(row.words("goal") for row in rows if row.string("reached") in LEVELS[1:])
+    short = text("Not fully reached: {names}.", names=missed) if missed else ""
     words = run(language, counted(GOALS, rows, "reached", language), short, _evidence(rows, language))
     return Prose((Paragraph(words, Kind.BODY, see=("t-goals",)),))
-
-
-def _named(row: Row) -> Text:
-    return text("{goal} {words} ({level})", goal=row.words("goal"), words=row.words("expected"),
-                level=say_choice(row.string("reached")))  # fmt: skip
 
 
 def _evidence(rows: tuple[Row, ...], language: Language) -> Text | str:

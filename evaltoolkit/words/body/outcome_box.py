@@ -13,9 +13,10 @@ from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.results import Caution
 from evaltoolkit.model.texts import texts
 from evaltoolkit.words.caution_words import LINES, MOST, carrying
-from evaltoolkit.words.outcome_phrases import label
+from evaltoolkit.words.change_lines import brief_label, short_label
 from evaltoolkit.words.outcome_words import capitalised, summary_clauses
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
+from evaltoolkit.words.scale_quality_words import is_loose
 
 _BRIEF: Mapping[Caution | Reading, Text] = {
     Reading.SPLIT if name == Reading.SPLIT.value else Caution(name): words
@@ -27,15 +28,20 @@ _CAUSE = text(
     "post-test fared."
 )
 _FALLS_BACK = text("Whoever came because of a poor score fares somewhat better next time by measurement alone.")
+_IN_LINES = frozenset(_BRIEF) - {Caution.LOW_RELIABILITY}  # said of what is not shown, whatever else there is
 
 
-def outcome_box(table: ProtectedTable, language: Language, *, follow_up: ProtectedTable) -> Prose:
+def outcome_box(
+    table: ProtectedTable, language: Language, *, follow_up: ProtectedTable, quality: ProtectedTable | None = None
+) -> Prose:
     """Return what the outcomes show and do not show, and the cautions that hold here, in at most four lines.
 
     Parameters
     ----------
     table, follow_up
         The protected tables ``outcomes`` and ``follow_up``.
+    quality
+        ``scale_quality``, for the scales whose answers hang together loosely here, whatever is published of them.
     language
         The reader's.
 
@@ -48,29 +54,46 @@ def outcome_box(table: ProtectedTable, language: Language, *, follow_up: Protect
     marks = remarks(rows_of(table))
 
     def named(row: Row) -> Text:
-        return text("{what}{mark}", what=label(row), mark=marks.get(str(beyond_words(row)), ""))
+        return text("{what}{mark}", what=brief_label(row, language), mark=marks.get(str(beyond_words(row)), ""))
 
-    clauses = (*summary_clauses(rows, language, name=named), *_later(rows, last_follow_ups(rows_of(follow_up))))
+    clauses = (
+        *summary_clauses(rows, language, name=named),
+        *_later(rows, last_follow_ups(rows_of(follow_up)), language),
+    )
     if not clauses:
         return Prose(())
     joined = capitalised(language.join(clauses, separator=language.say(text("; "))))
-    not_shown = run(language, _CAUSE, _FALLS_BACK if carrying(rows, Caution.REGRESSION) else "")
+    falls_back = _FALLS_BACK if carrying(rows, Caution.REGRESSION) else ""
+    not_shown = run(language, _CAUSE, falls_back, _loose(rows, quality, language))
     head = (language.say(_SHOWS.with_(words=joined)), language.say(_NOT_SHOWN.with_(words=not_shown)))
     lines = _fitted(tuple(_cautions(rows, language)), MOST - len(head), language)
     return Prose((Paragraph("\n".join((*head, *lines)), Kind.CAUTION),))
 
 
-def _later(rows: tuple[Row, ...], last: Mapping[str, Row]) -> Iterator[Text]:
+def _loose(rows: tuple[Row, ...], quality: ProtectedTable | None, language: Language) -> Text | str:
+    """Return of which scales part of the change is inaccuracy: by this station's own answers, else as published."""
+    own = {row.string("scale"): is_loose(row) for row in _wholes(quality)}
+    published = [row.string("scale") for row in carrying(rows, Caution.LOW_RELIABILITY)]
+    found = [row for row in rows if is_total(row) and own.get(row.string("scale"), row.string("scale") in published)]
+    names = language.join(dict.fromkeys(short_label(row, language) for row in found))
+    return _BRIEF[Caution.LOW_RELIABILITY].with_(where=names) if names else ""
+
+
+def _wholes(quality: ProtectedTable | None) -> list[Row]:
+    return [row for row in (rows_of(quality) if quality else ()) if is_total(row) and row.has("alpha")]
+
+
+def _later(rows: tuple[Row, ...], last: Mapping[str, Row], language: Language) -> Iterator[Text]:
     for row in rows:
         wave = last.get(row.string("scale"))
         if is_total(row) and wave is not None:
-            yield text("{what}, {wave}: {reading}", what=label(row), wave=say_choice(wave.string("wave")),
-                       reading=wave_reading(wave))  # fmt: skip
+            when, what = say_choice(wave.string("wave")), brief_label(row, language)
+            yield text("{what}, {wave}: {reading}", what=what, wave=when, reading=wave_reading(wave))
 
 
 def _cautions(rows: tuple[Row, ...], language: Language) -> Iterator[str]:
     for line in LINES:
-        said = run(language, *(_said(caution, rows, language) for caution in line if caution in _BRIEF))
+        said = run(language, *(_said(caution, rows, language) for caution in line if caution in _IN_LINES))
         if said:
             yield said
 
@@ -81,10 +104,8 @@ def _said(caution: Caution | Reading, rows: tuple[Row, ...], language: Language)
     if not found:
         return ""
     everywhere = len(whole) > 1 and all(row in found for row in whole)
-    where = (
-        text("every scale") if everywhere else language.join(dict.fromkeys(language.say(label(row)) for row in found))
-    )
-    return _BRIEF[caution].with_(where=where)
+    names = language.join(dict.fromkeys(language.say(brief_label(row, language)) for row in found))
+    return _BRIEF[caution].with_(where=text("every scale") if everywhere else names)
 
 
 def _fitted(lines: tuple[str, ...], room: int, language: Language) -> tuple[str, ...]:

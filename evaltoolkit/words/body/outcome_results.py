@@ -53,7 +53,7 @@ def outcome_results(
         if is_total(row) and scale in last:
             lines.append(_row(_WAVE, last[scale], language, kind="part"))
     return HtmlTable(
-        language.say(text("What changed on each scale; dimensions and follow-up are part of their scale, no results")),
+        language.say(_caption(rows, last)),
         tuple(language.say(column.header) for column in _WAVE),
         tuple(lines),
         tuple(column.align for column in _WAVE),
@@ -62,7 +62,20 @@ def outcome_results(
     )
 
 
-_NOTE = text("Change: post-test minus pre-test, in points of the scale, beneath it the means and the 95% interval.")
+def _caption(rows: tuple[Row, ...], last: Rows) -> Text:
+    """Return what the table shows; of dimensions and follow-ups only where it has some."""
+    parts, waves = any(not is_total(row) for row in rows), any(row.string("scale") in last for row in rows)
+    if parts and waves:
+        return text("What changed on each scale; dimensions and follow-up are part of their scale, no results")
+    if parts:
+        return text("What changed on each scale; dimensions are part of their scale, no results")
+    return text("What changed on each scale; a follow-up is no result") if waves else text("What changed on each scale")
+
+
+_NOTE = text(
+    "Change: post-test minus pre-test, in points of the scale, worked out before rounding; beneath it the means and "
+    "the 95% interval."
+)
 _HEADS = (text("Scale"), text("Change"), text("What it means"))
 
 

@@ -14,6 +14,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import QUALITY_LEVELS, RELATIONS
 from evaltoolkit.words.bar import Bar
+from evaltoolkit.words.change_lines import short_label
 from evaltoolkit.words.columns import said_beneath
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 
@@ -79,10 +80,10 @@ class _Beside:
         """Return the rows of the people measured in a project."""
         return [row for row in self.own() if row.string("group") == name]
 
-    def change(self, row: Row) -> Text:
+    def change(self, row: Row, language: Language) -> Text:
         """Return how a scale reads in a project; of everyone measured without the figures, which stand elsewhere."""
         whole = [(one.string("scale"), one.number("n_pairs")) for one in self.measured if is_whole(one)]
-        figures = {"scale": row.said("scale_name"), "reading": marked_reading(row, self.marks)}
+        figures = {"scale": short_label(row, language), "reading": marked_reading(row, self.marks)}
         if (row.string("scale"), row.number("n_pairs")) in whole or not row.has("mean_change"):
             return text("{scale}: {reading}", **figures)
         return text("{scale}: {change}, {reading}", change=change_figures(row), **figures)
@@ -130,9 +131,9 @@ def _rated(rows: Sequence[Row], language: Language) -> Cell:
 
 
 def _changed(name: str, beside: _Beside, language: Language) -> Cell:
-    said = [beside.change(row) for row in beside.of_project(name)]
+    said = [beside.change(row, language) for row in beside.of_project(name)]
     talked = beside.voices(name)
-    voices = text("Talked of: {themes}", themes=language.join(talked)) if talked else ""
+    voices = text("People spoke of: {themes}", themes=language.join(talked)) if talked else ""
     head = text("scales measured: {n}", n=len(said)) if said else beside.absence()
     lines = [language.say(words) for words in (*said, voices) if words]
     return Cell(language.say(head), detail="\n".join(lines))

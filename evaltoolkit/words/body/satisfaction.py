@@ -74,10 +74,24 @@ def _against_target(rows: tuple[Row, ...], target: Target) -> Text | str:
     told = [share for row in users if (share := row.number("share")) is not None]
     if least is None or not told:
         return ""
-    figures = {"n": sum(share >= least for share in told), "all": len(told), "target": target.words}
-    if len(told) < len(users):
-        return text("Of the {all} methods shown {n} reach the target of {target}.", **figures)
-    return text("Of {all} methods {n} reach the target of {target}.", **figures)
+    n = sum(share >= least for share in told)
+    words = _ALL if n == len(told) else _NONE_OF if not n else _SOME
+    each = words[len(told) < len(users)]
+    return each.with_(n=n, all=len(told), target=target.words)
+
+
+_ALL = (
+    text("All {all} methods reach the target of {target}."),
+    text("All {all} methods shown reach the target of {target}."),
+)
+_NONE_OF = (
+    text("None of the {all} methods reaches the target of {target}."),
+    text("None of the {all} methods shown reaches the target of {target}."),
+)
+_SOME = (
+    text("{n} of {all} methods reach the target of {target}."),
+    text("{n} of the {all} methods shown reach the target of {target}."),
+)
 
 
 def _against_last_year(shown: ProtectedReport, language: Language) -> Text | str:
@@ -106,7 +120,7 @@ def _lowest_item(shown: ProtectedReport) -> Text | str:
     if len(least) != 1:
         return ""
     share = share_of(least[0].number("n_satisfied") or 0.0, least[0].number("n") or 1.0)
-    words = text("Users are least satisfied with {item} of the form of {method}: {share}.", share=share)
+    words = text("Users are least satisfied with {item} of the form ({method}): {share} satisfied.", share=share)
     return words.with_(item=item_name(least[0]), method=say_choice(least[0].string("method")))
 
 

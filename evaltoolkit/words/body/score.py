@@ -25,7 +25,7 @@ from evaltoolkit.model.rounding import as_printed
 from evaltoolkit.words.bar import Bar
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, passage
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, prose
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, prose, run
 from evaltoolkit.words.score_words import needs_of
 from evaltoolkit.words.sensitivity_words import Band, Case, distances, grades_of, open_cases, other_cases
 
@@ -76,6 +76,10 @@ def _rules(card: tuple[Row, ...]) -> Text | str:
     own = sum(row.string("rule_source").startswith(_TOOL) for row in card)
     if not own:
         return text("The rule of each row stands in the same document; annex 2 has them all.")
+    if own == len(card):
+        return text(
+            "The document states the rule of no row: all are scored by rules of this toolkit; annex 2 has them all."
+        )
     return text(
         "Rows whose rule the document does not state, and which are scored by a rule of this toolkit: {n} of {all}; "
         "annex 2 has them all.",
@@ -99,8 +103,16 @@ def score(shown: ProtectedReport, language: Language, *, bands: Sequence[Band]) 
     if not card:
         return NOTHING
     ways, others = grade_changes(shown, language, bands=bands)
-    said = prose(language, (Kind.BODY, (_counted(card), *ways)), (Kind.BODY, others))
+    said = prose(language, (Kind.BODY, (_total(shown), _counted(card), *ways)), (Kind.BODY, others))
     return passage(said, _table(card, language), language)
+
+
+def _total(shown: ProtectedReport) -> Text | str:
+    total = total_of(given(shown, "total"))
+    if total is None:
+        return ""
+    said = text("Total: {points} of {whole} points, {grade}.", points=total.points, whole=trimmed(total.weight))
+    return said.with_(grade=say_choice(total.grade) if total.grade else text("grade open"))
 
 
 def _counted(card: tuple[Row, ...]) -> Text:
@@ -152,9 +164,13 @@ def _table(card: tuple[Row, ...], language: Language) -> HtmlTable:
         tuple(map(language.say, header)),
         (*rows, _foot(card, language)),
         (Align.TEXT, Align.NUMBER, Align.TEXT),
-        (language.say(text("Rule and formula of each row: annex 2. Hatched: what an open row can still bring.")),),
+        (run(language, _RULES, "" if all(map(is_scored, card)) else _HATCHED),),
         name="score",
     )
+
+
+_RULES = text("Rule and formula of each row: annex 2.")
+_HATCHED = text("Hatched: what an open row can still bring.")
 
 
 def _group(name: str, rows: tuple[Row, ...], language: Language) -> Iterator[TableRow]:

@@ -11,6 +11,7 @@ from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.workbook import RELATIONS
+from evaltoolkit.words.change_lines import short_label
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
 from evaltoolkit.words.services.practice import STORY_PARTS
 from evaltoolkit.words.services.voices import RELATED, SEVERAL, several_ways
@@ -108,7 +109,7 @@ def _paragraph(
     ]  # fmt: skip
     joined = language.join(parts, separator=language.say(text("; ")))
     head = text("{reading}. {parts}.", reading=reading, parts=joined)
-    return Paragraph(run(language, head, *map(_quote, quotes)), lead=language.say(row.said("scale_name")))
+    return Paragraph(run(language, head, *map(_quote, quotes)), lead=short_label(row, language))
 
 
 def _quote(row: Row) -> Text:

@@ -55,7 +55,7 @@ def satisfaction(
 def scored_share(target: Target | None) -> Text | str:
     """Return what the indicator table has over all methods; empty where it has nothing."""
     actual = "" if target is None else target.actual
-    return text("The indicator table has, over all methods: {actual}.", actual=actual) if actual else ""
+    return text("The indicator table counts all methods together: {actual}.", actual=actual) if actual else ""
 
 
 def _paragraph(row: Row, language: Language, target: Target | None, *, is_part: bool) -> Paragraph:

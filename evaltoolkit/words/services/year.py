@@ -17,14 +17,12 @@ from evaltoolkit.words.services.delivery import by_conversion
 _GROUPS = METHODS[1]
 _FIGURES: dict[str, tuple[Text, Text]] = {
     "spent": (text("Money spent: executed budget"), text("sum of the sheet 经费支出")),
-    "paid": (text("Money paid: executed budget"), text("sum of the instalments paid")),
     "projects": (text("Hours agreed: sheet 工时约定"), text("sum of the sheet 项目")),
 }
 
 
 _USES: dict[str, Text] = {
     "spent": text("First: execution rate and its points. Second: spending by category."),
-    "paid": text("First: execution rate and its points. Second: instalments and their points."),
     "projects": text("First: hours agreed by method. Second: the projects."),
 }
 _BY_METHOD = text("First: hours done and their points. Second: the conversion of hours alone.")

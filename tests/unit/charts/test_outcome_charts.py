@@ -53,8 +53,8 @@ def test_the_message_counts_whole_scales_by_their_one_reading_and_attributes_not
 ) -> None:
     chart = outcome_slopes(shown(made("outcomes")), chinese)
     assert chart.message == (
-        "9个量表的总分：变好 1 项；变差 1 项；尚不能断定 3 项；只描述，不检验 1 项；每个人的变化相同 1 项；"
-        "量表存疑，不作发现 1 项；配对过少，不作判断 1 项"
+        "9 个量表：变好 1 个；变差 1 个；尚不能断定 3 个；只描述，不检验 1 个；每个人的变化相同 1 个；"
+        "量表存疑，不作发现 1 个；配对过少，不作判断 1 个"
     )
     assert "服务" not in chart.message + chart.subtitle
 

@@ -67,7 +67,7 @@ def test_every_measured_scale_has_its_picture_before_and_after_and_dimensions_ar
     frame = made("outcomes")
     chart = outcomes(shown(frame), chinese)
     assert len(slopes(chart)) == (frame["dimension"] == "total").sum() == 9
-    assert chart.message.startswith("9个量表的总分：变好 1 项；变差 1 项")
+    assert chart.message.startswith("9 个量表：变好 1 个；变差 1 个")
     assert len(marks(chart)) == len(frame)
     first = outcomes(shown(frame.head(3)), chinese)
     assert first.message == "示例量表甲：变好"

@@ -79,7 +79,7 @@ def test_without_the_station_s_roster_there_is_no_switch_and_no_way_round(opened
 
 def test_a_street_without_data_says_so_and_nothing_can_be_saved(opened):
     desk, shown = opened("outcomes", "云城街道_2023")
-    assert "请换一个街道或年度" in html(shown)
+    assert "请换一个街镇或年度" in html(shown)
     assert desk.save_chart.disabled
     assert desk.save_table.disabled
 

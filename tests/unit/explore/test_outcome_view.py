@@ -58,7 +58,7 @@ def test_a_choice_without_data_says_so_and_what_there_is(station, zh):
 
 def test_an_unknown_scale_offers_another_street(shared, zh):
     view = outcome_view(shared, OutcomeChoice("nothing"), "标题", zh)
-    assert "请换一个街道或年度" in repr(view.sentence)
+    assert "请换一个街镇或年度" in repr(view.sentence)
 
 
 def test_cautions_stand_behind_why_and_not_twice(shared, zh):

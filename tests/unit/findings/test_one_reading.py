@@ -224,7 +224,7 @@ def test_the_explorer_tells_the_reading_of_the_report(shown_to, shown, zh):
 def test_a_title_counts_whole_scales_and_never_a_dimension_as_a_result(outcome, zh):
     parts = ({"dimension": "a", "dimension_name": "家庭"}, {"dimension": "b", "dimension_name": "社交"})
     rows = rows_of(outcome({}, *parts, {"scale": "x", "scale_name": "乙", "better": 1}))
-    assert zh.say(tally(rows, "")) == "2个量表的总分：变好 1 项；变差 1 项"
+    assert zh.say(tally(rows, "")) == "2 个量表：变好 1 个；变差 1 个"
     assert "变好" not in zh.say(tally(rows[1:3], ""))
 
 
@@ -238,7 +238,7 @@ def test_eight_pairs_are_described_in_title_table_and_picture(outcome, zh):
 
 @pytest.mark.parametrize(
     ("expected", "beyond"),
-    [(-0.5, "多于单凭回归均值预计的"), (-1.4, "分不清是否多于单凭回归均值预计的"), (-4.2, "少于单凭回归均值预计的")],
+    [(-0.5, "多于单凭自然回落预计的"), (-1.4, "分不清是否多于单凭自然回落预计的"), (-4.2, "少于单凭自然回落预计的")],
 )
 @pytest.mark.parametrize(
     ("selected", "condition"), [("unknown", "若因得分较差而来则"), ("yes", ""), ("", "若因得分较差而来则")]
@@ -257,10 +257,10 @@ def test_a_change_is_never_plainly_established_where_regression_to_the_mean_is_o
 ):
     change = {"regression": NAN, "selected_by_score": selected, "better": better}
     if better < 0:
-        everywhere(change, "回归均值的影响无从估计", condition, outcome, report, plan, shown, zh)
+        everywhere(change, "自然回落的影响无从估计", condition, outcome, report, plan, shown, zh)
     (row,) = rows_of(outcome(change))
-    assert zh.say(reading_words(row)).endswith(f"，{condition}回归均值的影响无从估计")
-    assert "回归均值的影响无从估计" in zh.say(regression(row))
+    assert zh.say(reading_words(row)).endswith(f"，{condition}自然回落的影响无从估计")
+    assert "自然回落的影响无从估计" in zh.say(regression(row))
     (row,) = rows_of(outcome({**change, "selected_by_score": "no"}))
     assert (beyond_words(row), regression(row)) == ("", "")
     (row,) = rows_of(outcome({**change, "p_t_adjusted": 0.3, "p_exact_adjusted": 0.3}))
@@ -275,12 +275,12 @@ def everywhere(change, beyond, condition, outcome, report, plan, shown, zh):
     assert f"：{told}，配对数" in outcome_slopes(table, zh).alt
     assert outcome_forest(table, zh).message == f"孤独感：{told}"
     assert f"：{told}，配对数" in outcome_figure(table, zh).alt
-    assert outcome_figure(table, zh).message == "孤独感：变好（另见图下各注）"
+    assert outcome_figure(table, zh).message == "孤独感：变好（见图下注）"
     none = {name: shown({"scale": []}) for name in ("follow_up", "verdicts", "pooled", "people")}
     listed = outcome_results(table, zh, **none)
     assert listed.column("说明了什么") == ("变好①",)
     assert f"① {condition}{beyond}。" in listed.notes[0]
-    assert zh.say(tally((row, row), "")) == f"2个量表的总分：{told} 2 项"
+    assert zh.say(tally((row, row), "")) == f"2 个量表：{told} 2 个"
     assert project_change_table(table, zh).rows[0].cells[-1].words == told
     theme, fit = shown([{"theme": "联系"}]), shown([{"scale": "uls6", "relation": "支持", "themes": "联系"}])
     assert f"（{told}）" in joint_display(table, theme, zh, fit=fit).rows[0].cells[1].words
@@ -294,7 +294,7 @@ def test_a_change_for_the_worse_is_weighed_against_regression_in_its_own_directi
     worse = {"better": 1, "selected_by_score": "yes"}
     for expected, words in ((-0.5, "多于"), (-1.4, "分不清是否多于"), (-4.2, "少于")):
         (row,) = rows_of(outcome({**worse, "regression": expected}))
-        assert zh.say(reading_words(row)) == f"变差，{words}单凭回归均值预计的"
+        assert zh.say(reading_words(row)) == f"变差，{words}单凭自然回落预计的"
 
 
 def test_what_is_not_established_has_no_regression_beside_its_reading(table, zh):

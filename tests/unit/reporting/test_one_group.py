@@ -163,7 +163,7 @@ def test_changes_that_were_not_measured_are_not_provided(evidence, zh):
 def test_that_single_people_are_told_of_in_the_station_s_version_is_not_said_to_be_for_few_people(name, evidence, zh):
     shown = summary(answered(evidence), name)
     for say, table in ((group_verdicts, "verdicts"), (group_satisfaction, "satisfaction")):
-        assert str(say(shown[table], shown["about"], zh)) == "不论人数多少，只在站内版列出；全站的结果见街道报告。"
+        assert str(say(shown[table], shown["about"], zh)) == "不论人数多少，只在站内版列出；全站的结果见街镇报告。"
 
 
 @pytest.mark.parametrize("scale", ["uls6", "phq9", "station_own_template"])

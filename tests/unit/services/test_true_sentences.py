@@ -99,7 +99,7 @@ def test_the_same_hours_are_written_in_one_form_wherever_they_stand(hours, plan,
     assert converted.column("记录的工时") == (said,)
     assert done.column("约定工时") == done.column("完成工时") == (said,)
     pair = {"figure": "projects", "first": hours, "second": hours, "unit": "小时"}
-    both = two_sources_table(shown([pair, {**pair, "figure": "paid", "unit": "万元"}]), zh)
+    both = two_sources_table(shown([pair, {**pair, "figure": "spent", "unit": "万元"}]), zh)
     assert both.column("数值") == (said, money(hours))
     assert both.column("数值（来源二）") == (product, money(hours))
     sentence = zh.say(said_of_sources(rows_of(shown([pair]))[0]))

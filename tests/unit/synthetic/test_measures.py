@@ -4,6 +4,7 @@ from evaltoolkit.scoring.registry import find_system
 from evaltoolkit.synthetic import measures as made_measures
 from evaltoolkit.synthetic.contents import contents
 from evaltoolkit.synthetic.districts import known_streets
+from evaltoolkit.synthetic.prose import commentary
 from evaltoolkit.synthetic.setting import draw_setting
 from evaltoolkit.synthetic.station import inspections
 from evaltoolkit.synthetic.targets import Counted, targets
@@ -32,6 +33,12 @@ def test_a_made_street_answers_its_own_troubles_and_no_others(streets):
         told = [answers[action] for action in frame.loc[frame["kind"] == NOW, "action"]]
         assert told == troubles[: len(told)]
         assert ("satisfaction" in told) == promised.set_index("indicator")["deviation"].notna()["satisfaction"]
+
+
+def test_what_is_made_for_a_town_calls_it_no_street_office():
+    for street in known_streets():
+        words = "".join(commentary(street, ())["words"])
+        assert ("街道" in words, "镇" in words) == (street.office == "街道", street.office == "镇")
 
 
 def test_each_trouble_of_a_made_street_has_an_answer(streets):

@@ -36,6 +36,14 @@ def test_parameters_stand_with_their_sources_and_gaps(plan, zh):
     assert rows["评分行 satisfaction"] == ("指标值 ≥90%；实际完成值 ≥85%", "原报告三（一）")
 
 
+def test_parameters_stand_by_name_and_not_by_the_ids_of_the_parameter_file(plan, zh):
+    given = plan(rows={"satisfaction": (RowInput(actual="≥85%", source="甲"),)}, primary_scales={"p": "uls6"})
+    names = {"satisfaction": "服务对象满意度", "uls6": "孤独量表", given.indicator_system: "某指标体系"}
+    said = repr(parameter_table(given, zh, names=names))
+    assert not any(one in said for one in names)
+    assert all(one in said for one in names.values())
+
+
 def test_provenance_lists_fingerprints_and_versions(zh):
     table = provenance_table(Provenance((("workbook", "ab12"), ("policy", "")), (("pandas", "3.1.1"),)), zh)
     assert [tuple(cell.words for cell in row.cells) for row in table.rows] == [

@@ -3,10 +3,12 @@
 import re
 from collections import Counter, namedtuple
 
+import pandas as pd
 import pytest
 
 from evaltoolkit.findings.finding import Trouble
 from evaltoolkit.model.plan import OriginalConclusion, SectionWords
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import Caution
 from evaltoolkit.words import advice_chapter, problems_chapter
 from evaltoolkit.words.front import front_page, original_conclusion, synthetic_band
@@ -74,7 +76,7 @@ def test_it_says_who_when_money_payments_answers_hours_and_pairs(page):
     ]
     assert facts["评价对象"] == "甲街道（乙区）：社工站"
     assert facts["评价单位"] == "未提供"
-    assert facts["经费"] == "预算 180.00 万元，执行 174.29 万元，执行率 96.8%"
+    assert facts["经费"] == "预算 180.00 万元，执行 174.29 万元，96.8%"
     assert "皆达到指标值 ≥90%" in facts["满意率"]
     assert facts["前测后测"] == "ULS-6 110 对（前测 120 人）"
 
@@ -109,7 +111,9 @@ def test_every_link_leads_to_a_table_of_the_page_or_a_heading_of_chapter_five_or
     shown = street_with(kind, SEED)
     chapters = [make(plan(), shown, zh)._repr_html_() for make in (problems_chapter, advice_chapter)]
     made = page(shown)._repr_html_()
-    there = {f"t-{name}" for name in BODY} | {"c6-3"} | set(re.findall(r' id="([^"]+)"', made + "".join(chapters)))
+    there = (
+        {f"t-{name}" for name in BODY} | {"c4-5", "c6-3"} | set(re.findall(r' id="([^"]+)"', made + "".join(chapters)))
+    )
     assert set(re.findall(r'href="#([^"]+)"', made + "".join(chapters))) - there == set()
 
 
@@ -117,7 +121,7 @@ def test_the_planted_trouble_is_the_first_row_of_the_table(page):
     made = page(street_with(Trouble.PAYMENTS, SEED))
     assert table_of(made).rows[0].cells[0].words == "按时支付"
     assert table_of(made).rows[0].cells[0].detail == "0.50/10 分；最长迟 80 天"
-    assert table_of(made).rows[0].cells[0].href == "t-timeliness"
+    assert table_of(made).rows[0].cells[0].href == "c4-5"
 
 
 def test_at_most_five_rows_and_whose_a_problem_is_stands_only_where_the_system_says_so(page):
@@ -232,7 +236,15 @@ def test_one_line_says_what_the_page_cannot_tell(page, report, scored_row):
     made = repr(page(report([scored_row("满意度", 10.0)], outcomes=[{}])))
     (line,) = [line for line in made.splitlines() if line.startswith("局限")]
     assert line.startswith("局限 没有对照组，变化不能归因于服务。")
-    assert re.search(r"未提供的资料 \d+ 项，列于第五章末。$", line)
+    assert re.search(r"未提供：资料 \d+ 项、指标表内容 \d+ 项、作者文字 \d+ 节（见第五章末）。$", line)
+
+
+def test_page_one_says_how_many_surely_changed_of_how_many_and_beyond_what(page, report):
+    counts = {"programme": "all", "n_pairs": 66.0, "n_better": 0.0, "n_unchanged": 66.0, "n_worse": 0.0}
+    people = make_table("people", pd.DataFrame([counts], columns=list(REPORT_TABLES["people"].columns)))
+    made = facts_of(page(report(outcomes=[{}], services={"people": people})))
+    assert made["确有变化的人"] == "66 人中可靠改善 0 人、可靠恶化 0 人（超出量表误差）"
+    assert "确有变化的人" not in facts_of(page(report()))
 
 
 def test_a_hostile_street_name_is_escaped(page, report):

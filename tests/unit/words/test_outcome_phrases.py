@@ -110,10 +110,10 @@ def test_the_size_is_said_against_the_range_and_one_person_s_threshold_and_never
 @pytest.mark.parametrize(
     ("expected", "words"),
     [
-        (-0.5, "比单凭回归均值预计的多好转 0.4 至 3.4 分"),
-        (-1.4, "朝好转方向变化 2.4 分，其中约 1.4 分单凭回归均值也会出现，分不清多出的部分"),
+        (-0.5, "比单凭自然回落预计的多好转 0.4 至 3.4 分"),
+        (-1.4, "朝好转方向变化 2.4 分，其中约 1.4 分单凭自然回落也会出现，分不清多出的部分"),
         (-4.2, "变化比单凭回归预计的还小（预计朝好转方向 4.2 分）"),
-        (1.0, "比单凭回归均值预计的多好转 1.9 至 4.9 分"),
+        (1.0, "比单凭自然回落预计的多好转 1.9 至 4.9 分"),
     ],
 )
 def test_a_change_is_read_against_what_regression_alone_would_bring(outcome, zh, expected, words):

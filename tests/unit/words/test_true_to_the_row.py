@@ -66,7 +66,7 @@ def test_only_an_established_change_is_weighed_against_regression(outcome, zh):
     for change in (few, no, {**no, "p_t": 0.01}, {**no, "p_t_adjusted": 0.01}):
         row = made(outcome, -3.9, -0.9, -0.5, **change)
         assert read(row) not in (Reading.BETTER, Reading.WORSE)
-        assert zh.say(regression(row)) == "如果服务对象是因为得分较差才来的：单凭回归均值预计变化 −0.5 分。"
+        assert zh.say(regression(row)) == "如果服务对象是因为得分较差才来的：单凭自然回落预计变化 −0.5 分。"
 
 
 @pytest.mark.parametrize("expected", [-0.5, -1.46, -4.2, 1.04])

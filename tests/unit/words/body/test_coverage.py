@@ -32,7 +32,7 @@ def test_the_categories_with_most_people_stand_there_in_their_own_order(told, zh
     rows = [one for n in range(12) for one in pair(f"第{n}类", 40.0, 60.0 + 10 * n)]
     table = coverage(told(coverage=rows), zh).table
     assert table.column("人群") == tuple(f"第{n}类" for n in range(12 - MOST_CATEGORIES, 12))
-    assert "未列入本表的 4 项见附件2。" in table.notes[0]
+    assert "另有 6 项见附件2。" in table.notes[0]
 
 
 def test_a_hidden_share_and_its_range_are_marked_and_have_no_bar(made, zh):

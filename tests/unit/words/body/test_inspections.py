@@ -11,7 +11,7 @@ def test_findings_not_put_right_come_before_others_when_there_are_too_many(told,
     passage = inspections(told(inspections=rows), zh)
     assert len(passage.table.rows) == MOST_ROWS
     assert [row.cells[0].detail for row in passage.table.rows][-2:] == ["2023-09-10", "2023-10-10"]
-    assert passage.table.notes == ("未列入本表的 4 项见附件2。",)
+    assert passage.table.notes == ("另有 4 项见附件2。",)
     assert "发现的问题逾期后整改 1 项，未整改 1 项。" in repr(passage.prose)
 
 

@@ -94,7 +94,7 @@ def test_dimensions_and_follow_up_are_indented_under_their_scale_and_not_counted
     assert [(row.cells[0].words, row.kind) for row in table.rows] == [
         ("孤独感", ""), ("跟进一", "part"), ("家庭", "part"), ("乙量表", ""),
     ]  # fmt: skip
-    assert outcome_figure(shown["outcomes"], zh).message == "2个量表的总分：变好 2 项"
+    assert outcome_figure(shown["outcomes"], zh).message == "2 个量表：变好 2 个"
     shows = outcome_box(shown["outcomes"], zh, follow_up=shown["follow_up"]).paragraphs[0].words.split("\n")[0]
     assert shows == "这说明什么：期间朝好转方向变化：孤独感、乙量表；孤独感跟进一：回到前测时的平均水平。"
 
@@ -159,6 +159,25 @@ def test_the_box_has_at_most_four_lines_and_says_only_what_holds_here(told, zh):
             assert ("超过 20%" in box.words) <= any(Caution.ATTRITION in row["cautions"] for row in rows)
             assert "bootstrap" not in box.words
         assert len(paragraphs) <= 1
+
+
+@pytest.mark.parametrize(
+    ("alpha", "published", "is_said"), [(0.52, False, True), (0.695, True, False), (0.83, True, False)]
+)
+def test_a_scale_that_hangs_together_loosely_on_these_answers_is_said_to_whatever_else_there_is(
+    told, zh, shown, alpha, published, is_said
+):
+    cautions = (Caution.ATTRITION, Caution.CEILING, Caution.FEW_PAIRS, Caution.MULTIPLE_TESTS)
+    tables = told({"cautions": (*cautions, *((Caution.LOW_RELIABILITY,) if published else ()))})
+    quality = shown([{"scale": "uls6", "alpha": alpha}], name="scale_quality")
+    (box,) = outcome_box(tables["outcomes"], zh, follow_up=tables["follow_up"], quality=quality).paragraphs
+    assert ("各题答案不大一致（孤独感）" in box.words) is is_said
+    assert len(box.words.split("\n")) <= 4
+
+
+def test_the_caption_speaks_of_dimensions_and_of_a_follow_up_only_where_there_are_some(told, zh):
+    assert listed(told({}), zh).caption == "各量表的变化"
+    assert listed(told({}, PART), zh).caption == "各量表的变化；维度属于所在量表，不另计为结果"
 
 
 def test_what_finds_no_room_in_the_box_is_counted(told, zh):

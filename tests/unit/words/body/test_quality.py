@@ -29,7 +29,7 @@ def test_what_is_not_fulfilled_is_told_with_its_grounds(told, zh):
 def test_more_subjects_than_fit_are_counted(told, zh):
     table = quality(told(quality_checks=[rated(f"{n}项目") for n in range(MOST_ROWS + 2)]), zh).table
     assert len(table.rows) == MOST_ROWS
-    assert table.notes == ("未列入本表的 2 项见附件2。",)
+    assert table.notes == ("另有 2 项见附件2。",)
 
 
 def test_ratings_of_projects_stand_in_the_table_of_projects_alone(told, zh):

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 from evaltoolkit.words.body import score, scoring_rules
 
@@ -41,17 +42,33 @@ def test_points_lost_ask_for_a_reason_and_full_points_show_the_evidence(told, sc
     assert table.rows[2].cells[2].detail == "失分原因"
 
 
-def test_the_total_stands_in_the_foot_alone(told, scored_row, zh, bands):
+def test_the_total_stands_in_one_sentence_and_in_the_foot(told, scored_row, zh, bands):
     shown = told([scored_row("工时", 60, 50.25), scored_row("评估", 40, 31.5)])
-    html = score(shown, zh, bands=bands)._repr_html_()
-    assert html.count("81.75") == 1
-    assert html.index("81.75") > html.index('<tr class="sum">')
+    passage = score(shown, zh, bands=bands)
+    html = passage._repr_html_()
+    assert passage.prose.paragraphs[0].words.startswith("总分 81.75 分（满分 100 分），")
+    assert html.count("81.75") == 2
+    assert html.rindex("81.75") > html.index('<tr class="sum">')
+
+
+def test_hatching_is_explained_only_where_a_row_is_open(told, scored_row, zh, bands):
+    full, open_ = scored_row("工时", 60, 50.25), scored_row("评估", 40)
+    assert ["斜线" in score(told(rows), zh, bands=bands).table.notes[0] for rows in ([full], [full, open_])] == [
+        False, True,
+    ]  # fmt: skip
+
+
+def test_that_no_row_has_a_rule_of_the_document_is_said_in_words(told, scored_row, zh, bands):
+    rows = [scored_row(name, 50, 50.0) for name in ("甲", "乙")]
+    tool = [replace(row, rule_source="本工具规则：原报告未写明") for row in rows]
+    assert "没有写明各行的评分规则，都用本工具规则" in str(scoring_rules(told(tool), zh, bands=bands))
+    assert "2 行中有 1 行" in str(scoring_rules(told([tool[0], rows[1]]), zh, bands=bands))
 
 
 def test_what_would_change_the_grade_is_at_most_three_sentences(made, zh, bands):
     said = score(made["shared"], zh, bands=bands).prose
     assert len(said.paragraphs) <= 2
-    assert 1 <= sum(one.words.count("。") for one in said.paragraphs) <= 4
+    assert 1 <= sum(one.words.count("。") for one in said.paragraphs) <= 5
 
 
 def test_the_rules_name_weights_grades_and_whose_they_are_in_one_paragraph(made, zh, bands):
