@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import permutations
 from typing import Any
 
 from evaltoolkit.disclosure.report import result_tables
@@ -19,27 +18,46 @@ Cell = tuple[str, tuple[str, ...], str]
 
 
 def attack_same_counts(states: Sequence[MadeReport], least: int) -> Iterator[Finding]:
-    """Yield the hidden counts of each state that are narrowed when another state's unchanged counts are put in."""
-    alone: dict[int, set[str]] = {}
-    for place, other in permutations(range(len(states)), 2):
-        near = _near(states[place], [*states[:place], *states[place + 1 :]], least)
-        read = _read_with(states[place], states[other], near)
-        if read is None:
-            continue
-        for found in attack_counts(read, least):
-            if place not in alone:
-                alone[place] = {one.what for one in attack_counts(states[place].published, least)}
-            if found.what not in alone[place]:
-                yield Finding(f"{place} with {other}: {found.what}", found.low, found.high)
+    """Yield the hidden counts of each state that are narrowed when another state's unchanged counts are put in.
+
+    One that differs by a few from a count of another state tells of these only where that is shown or narrowed too.
+    """
+    counts = [_counts(one) for one in states]
+    narrowed = [_narrowed(states, place, counts, least) for place in range(len(states))]
+    for place, found in enumerate(narrowed):
+        if found:
+            alone = [{one.what for one in attack_counts(report.published, least)} for report in states]
+            too = {what for other in range(len(states)) if other != place for what in {*narrowed[other]} | alone[other]}
+            told = _narrowed(states, place, [_told(report) for report in states], least) if found.keys() - too else {}
+            yield from (one for what, one in found.items() if what in too | told.keys() and what not in alone[place])
 
 
-def _near(report: MadeReport, others: Sequence[MadeReport], least: int) -> set[Cell]:
+def _narrowed(
+    states: Sequence[MadeReport], place: int, counts: Sequence[Mapping[Cell, float]], least: int
+) -> dict[str, Finding]:
+    """Return what of one state is narrowed, of those that differ by a few from the counts of others all the same."""
+    found: dict[str, Finding] = {}
+    near = _near(_counts(states[place]), [*counts[:place], *counts[place + 1 :]], least)
+    for other in range(len(states)):
+        read = _read_with(states[place], states[other], near) if other != place else None
+        for one in attack_counts(read, least) if read is not None else ():
+            found.setdefault(one.what, Finding(f"{place} with {other}: {one.what}", one.low, one.high))
+    return found
+
+
+def _near(own: Mapping[Cell, float], others: Sequence[Mapping[Cell, float]], least: int) -> set[Cell]:
     """Return the counts that differ by a few from another state's: these tell of few people."""
-    counts = [_counts(other) for other in others]
     return {
-        cell for cell, value in _counts(report).items()
-        if any(0 < abs(value - told.get(cell, value)) < least for told in counts)
+        cell for cell, value in own.items()
+        if any(0 < abs(value - counts.get(cell, value)) < least for counts in others)
     }  # fmt: skip
+
+
+def _told(report: MadeReport) -> dict[Cell, float]:
+    """Return the counts that a state's reader is told, in whichever table of the same scale or category."""
+    counts, shown = _counts(report), _shown(report)
+    told = {(cell[1][:1], counts[cell]) for cell in shown & counts.keys()}
+    return {cell: value for cell, value in counts.items() if (cell[1][:1], value) in told}
 
 
 def _read_with(report: MadeReport, other: MadeReport, near: set[Cell]) -> dict[str, Any] | None:
