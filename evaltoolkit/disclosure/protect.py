@@ -149,7 +149,9 @@ def protect_papers(
 
 def _view(tables: Tables, policy: Policy, audience: Audience, earlier: Sequence[EarlierReport]) -> _View:
     rule = policy.rule(audience)
-    return _View(policy, rule, audience, tuple(called_as_now(one, tables, rule.min_people) for one in earlier))
+    return _View(
+        policy, rule, audience, tuple(now for one in earlier for now in called_as_now(one, tables, rule.min_people))
+    )
 
 
 def _numbered(tables: Tables) -> dict[str, ResultTable]:

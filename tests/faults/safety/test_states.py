@@ -241,3 +241,19 @@ def test_a_row_hidden_beside_one_that_changed_is_not_told_from_it_though_an_earl
         listed_for = {one.row: one.reason for one in later.shown["coverage_by_community"].hidden}
         assert {listed_for[name,] for name in gone} == {"changed"}
     assert list(attack_same_counts(states, 5)) == []
+
+
+def test_who_was_served_since_is_not_told_by_communities_that_are_called_anew(base):
+    """甲 has 13 of 30 served, and one more now; 丁, which may be called 甲 now, has as many as then."""
+    served = {"甲": 12, "乙": 25, "丙": 8, "丁": 13}
+    before, after = (
+        listed(base, [
+            (("孤儿",), "户籍", name + mark, n < people + (name == "甲" and bool(mark)))
+            for name, people in served.items() for n in range(30)
+        ]) for mark in ("", "（新）")
+    )  # fmt: skip
+    states = [report for (report,) in make_states([before, after], ["shared"])]
+    assert shown(states[0], "coverage_by_community")["served"].notna().all()
+    rows = shown(states[1], "coverage_by_community").set_index("community")["served"]
+    assert rows[["甲（新）"]].isna().all()
+    assert list(attack_same_counts(states, 5)) == []
