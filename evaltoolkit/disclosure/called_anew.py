@@ -1,14 +1,16 @@
-"""A scale that is called anew is the same to its readers: what an earlier report said of it is said of the new name.
+"""What is called anew is the same to its readers: what an earlier report said of it is said of the new name.
 
 A scale that the earlier report did not have is taken for one that is gone, where a row of as many people or nearly as
-many says nearly the same of both.
+many says nearly the same of both; a community or a group, where all its counts are as many or nearly as many, or where
+no other is gone and none other new.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from evaltoolkit.disclosure.earlier import EarlierReport, count_of, printed_means, row_key
 from evaltoolkit.disclosure.printed_means import MEANS
@@ -17,25 +19,61 @@ from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
 
 _TABLE, _SCALE, _PAIRS = "outcomes", "scale", "n_pairs"
+_NAMED_BY_STATIONS = ("coverage_by_community", "attendance")
+Row = tuple[str, ...]
 
 
-def called_as_now(report: EarlierReport, tables: Mapping[str, ResultTable], least: int) -> EarlierReport:
-    """Return an earlier report with its scales called as the tables call them; fewer than `least` people are few."""
+def called_as_now(report: EarlierReport, tables: Mapping[str, ResultTable], least: int) -> Iterator[EarlierReport]:
+    """Yield an earlier report with its rows called as the tables call them; fewer than `least` people are few.
+
+    Where a row can be one of several that are gone, there are as many of it, the nearest first.
+    """
     names = dict(_called_anew(report, tables[_TABLE], least)) if _TABLE in tables else {}
-    if not names:
-        return report
-    scaled = {name for name, table in tables.items() if table.keys[:1] == (_SCALE,)}
+    scaled = {name for name, table in tables.items() if table.keys[:1] == (_SCALE,)} if names else set()
+    rows = {name: _rows_anew(report, tables[name], least) for name in _NAMED_BY_STATIONS if name in tables}
+    for number in range(max((len(olds) for found in rows.values() for olds in found.values()), default=1)):
+        now: dict[tuple[str, Row], list[Row]] = {}
+        for table, found in rows.items():
+            for new, olds in found.items():
+                now.setdefault((table, olds[min(number, len(olds) - 1)]), []).append(new)
+        yield _renamed(report, partial(_cells_now, names=names, scaled=scaled, rows=now))
 
-    def now(cell: CountCell) -> CountCell:
-        is_anew = cell.table in scaled and cell.row[0] in names
-        return replace(cell, row=(names[cell.row[0]], *cell.row[1:])) if is_anew else cell
 
+def _cells_now(
+    cell: CountCell, names: Mapping[str, str], scaled: Collection[str], rows: Mapping[tuple[str, Row], Sequence[Row]]
+) -> list[CountCell]:
+    if cell.table in scaled and cell.row[0] in names:
+        return [replace(cell, row=(names[cell.row[0]], *cell.row[1:]))]
+    return [replace(cell, row=row) for row in rows.get((cell.table, cell.row), (cell.row,))]
+
+
+def _renamed(report: EarlierReport, now: Callable[[CountCell], Iterable[CountCell]]) -> EarlierReport:
     return replace(
         report,
-        counts={now(cell): count for cell, count in report.counts.items()},
-        figures={now(cell): value for cell, value in report.figures.items()},
-        company=frozenset(map(now, report.company)),
+        counts={new: count for cell, count in report.counts.items() for new in now(cell)},
+        figures={new: value for cell, value in report.figures.items() for new in now(cell)},
+        company=frozenset(new for cell in report.company for new in now(cell)),
     )
+
+
+def _rows_anew(report: EarlierReport, table: ResultTable, least: int) -> dict[Row, list[Row]]:
+    """Return which rows of the report that are gone each new row can be, the nearest first."""
+    before: dict[Row, dict[str, float]] = {cell.row: {} for cell in report.company if cell.table == table.name}
+    for cell, count in report.counts.items():
+        if cell.table == table.name:
+            before.setdefault(cell.row, {})[cell.column] = count
+    here = {row_key(table, table.frame, row): row for row in range(len(table.frame))}
+    gone, new = before.keys() - here.keys(), here.keys() - before.keys()
+    is_one = len(gone) == len(new) == 1
+    far = {key: sorted((_far(table, here[key], before[old]), old) for old in gone) for key in new}
+    near = {key: [old for apart, old in olds if is_one or apart < least + report.blur] for key, olds in far.items()}
+    return {key: olds for key, olds in near.items() if olds}
+
+
+def _far(table: ResultTable, row: int, counts: Mapping[str, float]) -> float:
+    """Return by how many people a row differs at most from the counts; infinite where none of them is known."""
+    now = {name: count_of(table.frame, row, name) for name in table.people if name in counts}
+    return max((abs(count - counts[name]) for name, count in now.items() if count == count), default=math.inf)
 
 
 def _called_anew(report: EarlierReport, table: ResultTable, least: int) -> Iterator[tuple[str, str]]:
@@ -49,9 +87,7 @@ def _called_anew(report: EarlierReport, table: ResultTable, least: int) -> Itera
                 yield old[0], key[0]
 
 
-def _says_nearly_the_same(
-    report: EarlierReport, old: tuple[str, ...], table: ResultTable, row: int, least: int
-) -> bool:
+def _says_nearly_the_same(report: EarlierReport, old: Row, table: ResultTable, row: int, least: int) -> bool:
     """Return whether the means differ by no more than a few people can bring about."""
     ends, means = scale_of(table.frame, row), printed_means(table.frame, row)
     told = {name: report.figures.get(CountCell(_TABLE, old, name)) for name in MEANS}

@@ -89,11 +89,15 @@ def _until(earlier: Sequence[EarlierReport], own: frozenset[str]) -> Iterator[Ea
 
 
 def papers_of(
-    shown: Mapping[str, ProtectedTable], states: frozenset[str], told: Mapping[CountCell, float] | None = None
+    shown: Mapping[str, ProtectedTable],
+    states: frozenset[str],
+    told: Mapping[CountCell, float] | None = None,
+    company: frozenset[CountCell] = frozenset(),
 ) -> EarlierReport:
     """Return what all papers of one state show, in the form that later states are compared with.
 
-    `told` are counts that no table shows and whoever reads the papers knows or can work out.
+    `told` are counts that no table shows and whoever reads the papers knows or can work out; `company` those that were
+    hidden beside a small one though the reason says no such thing.
     """
     counts: dict[CountCell, float] = dict(told or {})
     figures: dict[CountCell, Printed] = {}
@@ -112,7 +116,7 @@ def papers_of(
             if place == "outcomes" and key[2] != "all":
                 grouping = key[2]
     beside = (entry for table in shown.values() for entry in table.hidden if entry.reason in _BESIDE)
-    company = frozenset(CountCell(entry.table, entry.row, name) for entry in beside for name in entry.columns)
+    company |= {CountCell(entry.table, entry.row, name) for entry in beside for name in entry.columns}
     return EarlierReport(counts, 0.0, states, figures, grouping, company=company)
 
 

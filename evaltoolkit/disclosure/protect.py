@@ -17,7 +17,6 @@ from evaltoolkit.disclosure.earlier import (
     changed_rows,
     corrected_rows,
     count_of,
-    is_public_knowledge,
     row_key,
 )
 from evaltoolkit.disclosure.hiding import Hiding
@@ -50,9 +49,11 @@ from evaltoolkit.disclosure.small_counts import (
 )
 from evaltoolkit.disclosure.web_of import (
     beside_unknown,
+    changed_row,
     changed_scores,
     hidings_of,
     make_web,
+    shown_before,
     small_scores,
     stated_value,
     units_of,
@@ -130,11 +131,11 @@ def protect_papers(
     scorecard: Scorecard | None = None,
     earlier: Sequence[EarlierReport] = (),
     members: pd.DataFrame | None = None,
-) -> tuple[dict[str, ProtectedTable], dict[str, ProtectedTable], dict[CountCell, float]]:
+) -> tuple[dict[str, ProtectedTable], dict[str, ProtectedTable], dict[CountCell, float], frozenset[CountCell]]:
     """Return the tables as `audience` and as readers of the shared version see them; as :func:`protect_tables`.
 
     The third are counts that these readers know besides: those that the indicator table states, and those of rows whose
-    means alone stand.
+    means alone stand. The fourth are counts of rows that are withheld beside others as if they had changed.
     """
     numbered = _numbered(tables)
     shares = scored_shares(scorecard, numbered) if scorecard is not None else ()
@@ -143,12 +144,14 @@ def protect_papers(
     pattern = street.pattern(first)
     shared = street.shown(first, pattern)
     shown = shared if audience is Audience.SHARED else street.shown(view, street.pattern(view, pattern))
-    return shown, shared, street.known(pattern, shared)
+    return shown, shared, street.known(pattern, shared), pattern.linked.company
 
 
 def _view(tables: Tables, policy: Policy, audience: Audience, earlier: Sequence[EarlierReport]) -> _View:
     rule = policy.rule(audience)
-    return _View(policy, rule, audience, tuple(called_as_now(one, tables, rule.min_people) for one in earlier))
+    return _View(
+        policy, rule, audience, tuple(now for one in earlier for now in called_as_now(one, tables, rule.min_people))
+    )
 
 
 def _numbered(tables: Tables) -> dict[str, ResultTable]:
@@ -310,8 +313,8 @@ class _View:
         least = self.rule.min_people
         kept = changed_rows(table, table.frame, self.earlier, least, without=(LOST,))
         for row in np.flatnonzero(changed_rows(table, table.frame, self.earlier, least)):
-            people = tuple(name for name in table.people if not is_public_knowledge(table.frame, int(row), name))
-            yield Hiding(int(row), (*people, *table.figures) if kept[row] else table.figures, Reason.CHANGED)
+            whole = changed_row(table, int(row))
+            yield whole if kept[row] else replace(whole, columns=table.figures)
         for row in np.flatnonzero(corrected_rows(table, table.frame, self.earlier, least)):
             yield Hiding(int(row), table.figures, Reason.CHANGED)
 
@@ -327,14 +330,12 @@ def _add_linked(
     """Add what links between counts would give away, and return what they came to, beside what `shared` hides."""
     rules = {name: view.rule_of(table) for name, table in tables.items()}
     linked = {name: table for name, table in tables.items() if "group_kind" not in table.frame.columns}
+    before = shared or _Linked()
     changed = frozenset(
-        unit
-        for name, table in linked.items()
-        for unit in units_of(table, rules[name], (one for one in hidings[name] if one.reason is Reason.CHANGED))
+        unit for name, table in linked.items() for unit in units_of(table, rules[name], before.changed(table, hidings))
     )
     web = make_web(linked, rules, view.rule, shares, changed)
     few = frozenset(small_scores(shares, web, rules))
-    before = shared or _Linked()
     own = {share.indicator for share in shares if share.table.name not in open_}
     if mixed := frozenset(unit for unit in before.units if unit[0] not in open_):
         web = web.mixing(mixed)
@@ -347,17 +348,19 @@ def _add_linked(
     while more := web.without_range(units):
         web = web.mixing(more)
         units = web.hidden_units(first | web.mixed)
+    told = shown_before(web, view.earlier)
     for name, table in linked.items():
         known = {(hiding.row, column) for hiding in hidings[name] for column in hiding.columns}
         hidings[name] += [
             hiding
-            for hiding in hidings_of(table, rules[name], units, web)
+            for hiding in hidings_of(table, rules[name], units, web, told)
             if any((hiding.row, column) not in known for column in hiding.columns)
         ]
     found = web.ranges(units, _WIDEST * view.rule.min_people) if view.rule.round_to == 1 else {}
     scores, small = (frozenset(key[0] for table, key, _ in some if table == SCORECARD) for some in (units, few))
     rows = frozenset((cell.table, cell.row) for cell in web.cells_of(web.mixed))
-    return _Linked(scores | before.scores & own, small | before.few & own, found, rows, web.mixed)
+    company = told & web.cells_of(units - changed)
+    return _Linked(scores | before.scores & own, small | before.few & own, found, rows, web.mixed, company)
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +377,8 @@ class _Linked:
         Table and keys of the rows that tell no range.
     units
         What is hidden in them.
+    company
+        Counts hidden beside others that an earlier report showed.
     """
 
     scores: frozenset[str] = frozenset()
@@ -381,6 +386,14 @@ class _Linked:
     ranges: Mapping[CountCell, Band] = field(default_factory=dict)
     mixed: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
     units: frozenset[Unit] = frozenset()
+    company: frozenset[CountCell] = frozenset()
+
+    def changed(self, table: ResultTable, hidings: Mapping[str, Iterable[Hiding]]) -> Iterator[Hiding]:
+        """Yield the hidings of rows that changed themselves, not beside others."""
+        beside = {cell.row for cell in self.company if cell.table == table.name}
+        for hiding in hidings[table.name]:
+            if hiding.reason is Reason.CHANGED and row_key(table, table.frame, hiding.row) not in beside:
+                yield hiding
 
 
 def _rounded(

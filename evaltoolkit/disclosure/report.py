@@ -103,10 +103,10 @@ def _jointly(
     states = frozenset({data_state(tables), inputs.get("workbook", "")} - {""})
     known, wrong, rule = before(earlier, states), corrections(earlier, states), policy.rule(who)
     members = results.services[MEMBERSHIPS].frame if MEMBERSHIPS in results.services else None
-    shown, shared, told = protect_papers(
+    shown, shared, told, company = protect_papers(
         tables, policy, who, scorecard=results.scorecard, earlier=known, members=members
     )  # fmt: skip
-    papers = papers_of(shared, states, told)
+    papers = papers_of(shared, states, told, company)
     pages = shown.pop(PAGES, None)
     return ProtectedReport(who, shown, rule.round_to, known, rule.min_people, rule.min_spread, pages, papers, wrong)
 

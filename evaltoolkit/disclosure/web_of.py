@@ -49,12 +49,17 @@ def beside_unknown(web: Web, first: frozenset[Unit], earlier: Sequence[EarlierRe
 
     Whoever supposes nothing may have to be kept from more: then such counts give company after all.
     """
-    exact = [report.counts for report in earlier if not report.blur]
-    same = [cell for cell, count in web.counts.items() if any(told.get(cell) == count.value for told in exact)]
+    same = shown_before(web, earlier)
     if not same:
         return first
     known = {cell: replace(web.counts[cell], is_known=True) for cell in same}
     return Web({**web.counts, **known}, web.links, web.least, web.blur, web.changed, web.mixed).hidden_units(first)
+
+
+def shown_before(web: Web, earlier: Sequence[EarlierReport]) -> frozenset[CountCell]:
+    """Return the counts that an earlier report showed and that are the same still."""
+    exact = [report.counts for report in earlier if not report.blur]
+    return frozenset(cell for cell, count in web.counts.items() if any(told.get(cell) == count.value for told in exact))
 
 
 def units_of(table: ResultTable, rule: ClassRule, hidings: Iterable[Hiding]) -> Iterator[Unit]:
@@ -68,17 +73,31 @@ def units_of(table: ResultTable, rule: ClassRule, hidings: Iterable[Hiding]) -> 
                 yield _unit(table, frame, hiding.row, column, rule)
 
 
-def hidings_of(table: ResultTable, rule: ClassRule, units: frozenset[Unit], web: Web) -> Iterator[Hiding]:
-    """Yield what to hide in a table so that these units are: most zeros stay, and so does what everyone knows."""
+def hidings_of(
+    table: ResultTable, rule: ClassRule, units: frozenset[Unit], web: Web, known_before: frozenset[CountCell]
+) -> Iterator[Hiding]:
+    """Yield what to hide in a table so that these units are: most zeros stay, and so does what everyone knows.
+
+    A row of counts that an earlier report showed is withheld as if it had changed: nobody can suppose it is the same.
+    """
     for row in range(len(table.frame)):
         of_row = {name: _unit(table, table.frame, row, name, rule) for name in table.people}
         hit = [name for name, unit in of_row.items() if unit in units]
         known = [name for name in hit if is_public_knowledge(table.frame, row, name, web.least)]
         zeros = [name for name in hit if count_of(table.frame, row, name) == 0 and of_row[name] not in web.mixed]
         secret = tuple(name for name in hit if name not in (*known, *zeros))
-        if secret:
+        key = row_key(table, table.frame, row)
+        if any(CountCell(table.name, key, name) in known_before for name in secret):
+            yield changed_row(table, row)
+        elif secret:
             figures = table.figures if rule is ClassRule.DENOMINATORS else computed(table)
             yield Hiding(row, (*secret, *figures), Reason.SUBTRACTION)
+
+
+def changed_row(table: ResultTable, row: int) -> Hiding:
+    """Return what is hidden of a row that differs from an earlier report by few people: all but public knowledge."""
+    people = tuple(name for name in table.people if not is_public_knowledge(table.frame, row, name))
+    return Hiding(row, (*people, *table.figures), Reason.CHANGED)
 
 
 def small_scores(shares: Iterable[ScoredShare], web: Web, rules: Rules) -> Iterator[Unit]:

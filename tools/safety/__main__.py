@@ -29,6 +29,7 @@ from multiprocessing import get_context
 from safety.digest import ROOT
 from safety.page import figures_page
 from safety.parts import PARTS, Figures, Part, added
+from safety.runs_page import chinese_page
 
 KEPT, PAGE = ROOT / "docs" / "safety-figures.json", ROOT / "docs" / "safety-figures.md"
 COUNTED = "pieces"
@@ -56,7 +57,7 @@ def work_out(parts: Iterable[str], share: float, minutes: float, workers: int) -
             code, kept = PARTS[name].digest(), _kept().get(name, {})
             begin = kept["figures"] if kept.get("code") == code else {}
             for figures in _pieces(pool, PARTS[name], share, begin):
-                _keep(name, {"code": code, "revision": _revision(), "figures": figures})
+                _keep(name, {"code": code, "revision": _revision(), "figures": figures, **_before(kept, code)})
                 if time.monotonic() > end:
                     return
             print(f"{name}: {code}", flush=True)
@@ -89,6 +90,13 @@ def _in_order(pool: ProcessPoolExecutor, part: Part, todo: Iterable[tuple[str, i
         yield version, first.result()
 
 
+def _before(kept: Figures, code: str) -> Figures:
+    """Return what was worked out with the code before, where the part begins again: the page tells of both."""
+    if kept.get("code") == code:
+        return {"before": kept["before"]} if "before" in kept else {}
+    return {"before": {"revision": kept["revision"], "figures": kept["figures"]}} if kept else {}
+
+
 def _revision() -> str:
     command = ["git", "rev-parse", "--short", "HEAD"]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
@@ -117,12 +125,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if not options.page:
         work_out(options.part or PARTS, options.share, options.minutes, options.workers)
-    parts = _kept()
-    figures = {name: part["figures"] for name, part in parts.items()}
-    revisions = sorted({part["revision"] for part in parts.values() if part.get("revision")})
-    PAGE.write_text(
-        figures_page(figures, revisions, {name: part.pieces for name, part in PARTS.items()}), encoding="utf-8"
-    )
+    parts, full = _kept(), {name: part.pieces for name, part in PARTS.items()}
+    PAGE.write_text(figures_page(parts, full), encoding="utf-8")
+    PAGE.with_name("safety-figures.zh.md").write_text(chinese_page(parts, full), encoding="utf-8")
     return 0
 
 

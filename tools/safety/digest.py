@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 _PLACES = {"evaltoolkit": ROOT, "safety": ROOT / "tools"}
-_OWN = ("page.py", "__main__.py", "parts.py", "digest.py")
+_OWN = ("page.py", "runs_page.py", "__main__.py", "parts.py", "digest.py")
 """Files whose change leaves the figures as they are."""
 
 

@@ -15,11 +15,14 @@ OWN, DIMENSIONS = "station_own_template", ("knowledge", "skill", "confidence")
 """A scale of dimensions, whose total is their sum."""
 OTHER_NAME = {CUT: "gds15_key_1_5_7_11"}
 """What a scale is called in a later state, where it is called anew."""
+ANEW = "（新）"
+"""Ends the name of a community as often as it was called anew."""
 STATES = 3
 _ENDS = {(PRIMARY, "total"): (6, 24), (OWN, "total"): (12, 60)}
 _OF_CUT, _OF_DIMENSION = (0, 15), (4, 20)
 _SIZES = ((2, 15), (6, 22), (14, 40))
 _MOST_EVENTS, _FEW = 4, 5
+_ANEW = 0.5
 Chance = np.random.Generator
 Change = Callable[[pd.DataFrame, Chance, str], pd.DataFrame]
 
@@ -167,8 +170,19 @@ def _tables(tables: Mapping[str, pd.DataFrame], chance: Chance, mark: str) -> di
             found[name] = pd.concat([table.drop(table.index[gone]), more], ignore_index=True)
     clients = found.get("clients", tables["clients"])
     if chance.random() < 0.5:
-        found["clients"] = _others(clients, chance)
+        found["clients"] = clients = _others(clients, chance)
+    (own,) = chance.spawn(1)  # what happens to scores stays as it is drawn
+    if own.random() < _ANEW:
+        found["clients"] = _communities_anew(clients, own)
     return found
+
+
+def _communities_anew(clients: pd.DataFrame, chance: Chance) -> pd.DataFrame:
+    """Return the roster with one community, or every one, called anew."""
+    there = clients["community"].dropna().unique()
+    chosen = there if chance.random() < _ANEW else chance.choice(there, 1)
+    new = clients["community"] + ANEW
+    return clients.assign(community=clients["community"].mask(clients["community"].isin(chosen), new))
 
 
 def _others(clients: pd.DataFrame, chance: Chance) -> pd.DataFrame:

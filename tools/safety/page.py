@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
+
+from safety.runs_page import Full, runs_table
 
 ALL = "all"
 AUDIENCES = ("station", "partner", "shared", "public")
@@ -19,11 +21,11 @@ CLASSES = {
 _HEAD = """# Safety figures
 
 Made by `python -m safety` (folder `tools`), which goes on where it was stopped; do not edit by hand. The numbers of
-runs below are those that were made, beside the full number. The same figures are tests: a small number runs with every
+runs are those that were made, beside the full number. The same figures are tests: a small number runs with every
 test run, the full number with `python start.py test -m full` (folders `tests/faults/safety` and
 `tests/property/disclosure`). What is guaranteed, and what not, stands in [privacy.md](privacy.md).
-Revision of the code: {revisions}.
 
+{runs}
 """
 _SMALL = """## Small numbers
 
@@ -69,13 +71,15 @@ within less than half the scale.
 _STATES = """
 Three states of a street between which people leave as well as come, one takes another's place, groups, programmes and
 a scale are called anew, programmes end and begin, a scale is dropped, people move to another group, one score of any
-test is corrected, a few lack a dimension of their total; rosters, forms and lists lose and gain a few. The reader
+test is corrected, a few lack a dimension of their total; rosters, forms and lists lose and gain a few, and communities
+are called anew. The reader
 (`tools/safety/attack_states.py`, `attack_spread.py`, `attack_same_counts.py`) is told who stands in which row, shown or
 not, and what is called anew. For means it solves linear programmes over everyone's scores in all states at once: every
 printed mean bounds a sum, of whole scores a whole one; changes, both tests, follow-ups, ratings of the past, means of
 the kept and the lost, dimensions and their total hang together. It tries every score of one who left, came or was
 corrected against all printed spreads and intervals. For counts it supposes that what one state hides beside another
-count and another state shows is the same still, is right, and solves the integer programmes above with it.
+count and another state shows is the same still, is right, and solves the integer programmes above with it; of coverage
+it subtracts what two states show. A count that differs by few from one that no paper shows is no finding by itself.
 *Narrowed* is where the mean of 1 to 4 people lies within less than half the scale by all states together and by none
 alone (or the sum of 4 within less than a fifth could have scored: then five are told of, and the policy does that), or
 where a count is.
@@ -143,12 +147,9 @@ from 82 to 94 % and from 70 to 83 %.
 """
 
 
-Full = Mapping[str, Mapping[str, int]]
-"""The full number of pieces of each part, by version."""
-
-
-def figures_page(figures: Mapping[str, Any], revisions: Sequence[str], full: Full) -> str:
-    """Return the page in Markdown, with the revisions of the code that the figures are of."""
+def figures_page(kept: Mapping[str, Mapping[str, Any]], full: Full) -> str:
+    """Return the page in Markdown, of what was kept of each part: figures, and the revision of the code."""
+    figures = {name: part["figures"] for name, part in kept.items()}
     made: dict[str, Callable[[Mapping[str, Any], Mapping[str, int]], Iterable[str]]] = {
         "small_numbers": lambda one, of: (_SMALL, *_attacked(one, of)),
         "two_reports": lambda one, of: (_TWO, *_attacked(one, of)),
@@ -161,7 +162,7 @@ def figures_page(figures: Mapping[str, Any], revisions: Sequence[str], full: Ful
         "names": lambda one, of: ("\n", _NAMES, *_named(one, of)),
     }
     parts = [make(figures[name], full[name]) for name, make in made.items() if name in figures]
-    return "".join([_HEAD.format(revisions=", ".join(revisions)), *(words for part in parts for words in part)])
+    return "".join([_HEAD.format(runs=runs_table(kept, full)), *(words for part in parts for words in part)])
 
 
 def _attacked(versions: Mapping[str, Mapping[str, int]], full: Mapping[str, int]) -> Iterator[str]:

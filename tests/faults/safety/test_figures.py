@@ -9,6 +9,9 @@ from safety import __main__ as figures
 from safety import digest
 from safety.page import figures_page
 from safety.parts import PARTS, Part, added
+from safety.runs_page import chinese_page, runs_table
+
+FULL = {name: part.pieces for name, part in PARTS.items()}
 
 
 def names(modules):
@@ -126,11 +129,32 @@ def test_other_code_begins_again(counting, monkeypatch):
 
 def test_the_page_states_what_was_done_beside_the_full_number_and_what_was_found():
     attacked = {"shared": {"pieces": 12, "hidden": 3400, "narrowed": 2, "found": ["3 coverage"], "seconds": 1.0}}
-    page = figures_page({"small_numbers": attacked}, ["abc"], {name: part.pieces for name, part in PARTS.items()})
+    page = figures_page({"small_numbers": {"revision": "abc", "figures": attacked}}, FULL)
     assert "| shared | 12 | 1,000 | 0 to 11 | 3,400 | 2 |" in page
 
 
 def test_the_page_states_how_many_names_were_tried_and_missed():
     found = {"gate": {"pieces": 2, "tries": 2352, "wrong": 1, "found": ["0 a"]}}
-    page = figures_page({"names": found}, ["abc"], {name: part.pieces for name, part in PARTS.items()})
+    page = figures_page({"names": {"revision": "abc", "figures": found}}, FULL)
     assert "| 2,352 | 2 of 11 | 0 to 1 | spellings at the places of files of every kind: names missed | 1 |" in page
+
+
+def test_both_pages_state_for_each_part_the_revision_the_numbers_and_what_was_found_also_of_before():
+    part = {
+        "revision": "abc", "figures": {"shared, pages": {"pieces": 7, "narrowed": 1}},
+        "before": {"revision": "old", "figures": {"shared, pages": {"pieces": 60, "narrowed": 0}}},
+    }  # fmt: skip
+    for chinese in (False, True):
+        lines = runs_table({"states": part}, FULL, chinese=chinese).splitlines()[2:]
+        assert [line.split(" | ", 1)[1] for line in lines] == [
+            "shared, pages | 7 | 300 | 0–6 | 1 | abc |", "shared, pages | 60 | 300 | 0–59 | 0 | old |"
+        ]  # fmt: skip
+    assert runs_table({"states": part}, FULL, chinese=True) in chinese_page({"states": part}, FULL)
+
+
+def test_what_was_worked_out_with_other_code_before_is_kept_beside_it(counting, monkeypatch):
+    figures.work_out(["made"], 1.0, 60.0, 1)
+    monkeypatch.setattr(figures, "PARTS", {"made": Part({"a": 2}, lambda *_: {"sum": 100}, lambda: "changed")})
+    figures.work_out(["made"], 1.0, 60.0, 1)
+    part = json.loads(figures.KEPT.read_text(encoding="utf-8"))["made"]
+    assert part["before"]["figures"]["a"]["pieces"] == 6

@@ -133,9 +133,10 @@ def require_the_same_bytes(kinds, seed, audience):
     assert texts[0] == texts[1]
 
 
+@pytest.mark.parametrize("audience", ["shared", "public"])
 @pytest.mark.parametrize("seed", FEW)
-def test_data_that_differ_in_withheld_cells_alone_give_the_same_bytes(seed):
-    require_the_same_bytes(KINDS.values(), seed, "shared")
+def test_data_that_differ_in_withheld_cells_alone_give_the_same_bytes(seed, audience):
+    require_the_same_bytes(KINDS.values(), seed, audience)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from evaltoolkit.model.evidence import Evidence
+from safety.attack_same_counts import attack_same_counts
 from safety.made_answers import measurements_of
 from safety.made_evidence import MadeStreet, make_street
 from safety.made_report import make_report, make_states
@@ -216,3 +217,43 @@ def for_care(street, people):
     return MadeStreet(
         street.evidence, scored.assign(purpose=scored["purpose"].mask(scored["client"].isin(people), "照护"))
     )
+
+
+def with_one_of_another_category(base, *last):
+    """Return states in which the last of those served whose residence nobody knows has these labels: 4 in all."""
+    served = {"甲": 12, "乙": 11, "丙": 8, "丁": 13, "戊": 8}
+    known = [(("孤儿",), "户籍", name, n < people) for name, people in served.items() for n in range(30)]
+    unknown = [(("孤儿",), "未说明", "甲", True)] * 2 + [(("老年人",), "未说明", "甲", True)]
+    return [listed(base, [*known, *unknown, (labels, "未说明", "乙", True)]) for labels in last]
+
+
+def test_a_row_hidden_beside_one_that_changed_is_not_told_from_it_though_an_earlier_paper_showed_it(base):
+    """乙 has one more now. Whoever knew which other community is the same still would know 乙 to four apart."""
+    streets = with_one_of_another_category(base, ("老年人",), ("孤儿",), ("孤儿", "残疾人"))
+    states = [report for (report,) in make_states(streets, ["shared"])]
+    assert shown(states[0], "coverage_by_community")["served"].notna().all()
+    for later in states[1:]:
+        rows = shown(later, "coverage_by_community").set_index("community")
+        gone = rows.index[rows["served"].isna()]
+        assert "乙" in gone
+        assert len(gone) > 1
+        assert rows.loc[gone, "people"].isna().all()
+        listed_for = {one.row: one.reason for one in later.shown["coverage_by_community"].hidden}
+        assert {listed_for[name,] for name in gone} == {"changed"}
+    assert list(attack_same_counts(states, 5)) == []
+
+
+def test_who_was_served_since_is_not_told_by_communities_that_are_called_anew(base):
+    """甲 has 13 of 30 served, and one more now; 丁, which may be called 甲 now, has as many as then."""
+    served = {"甲": 12, "乙": 25, "丙": 8, "丁": 13}
+    before, after = (
+        listed(base, [
+            (("孤儿",), "户籍", name + mark, n < people + (name == "甲" and bool(mark)))
+            for name, people in served.items() for n in range(30)
+        ]) for mark in ("", "（新）")
+    )  # fmt: skip
+    states = [report for (report,) in make_states([before, after], ["shared"])]
+    assert shown(states[0], "coverage_by_community")["served"].notna().all()
+    rows = shown(states[1], "coverage_by_community").set_index("community")["served"]
+    assert rows[["甲（新）"]].isna().all()
+    assert list(attack_same_counts(states, 5)) == []
