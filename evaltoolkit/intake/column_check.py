@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
@@ -55,6 +56,7 @@ def check_column(
     cells = cells.reset_index(drop=True)
     if table.spec.items is Items.RATING and column.name.startswith("item_"):
         cells = cells.map(lambda cell: _RATINGS.get(cell, cell) if isinstance(cell, str) else cell)
+        column = _own_range(table, column, cells)
     costs_row = column.required or column.filled or column.name in table.spec.key
     parsed = parse_column(cells, column, divisor=divisor)
     for position, problem in parsed.problems.items():
@@ -69,6 +71,16 @@ def check_column(
     if column.kind is Kind.DATE:
         return _check_dates(table, column, values, costs_row=costs_row, year=year)
     return _with_labels(values, more, column) if more else values
+
+
+def _own_range(table: CheckedTable, column: Column, cells: pd.Series) -> Column:
+    """Return the item's column without bounds, and a remark, where most answers say that the form had others."""
+    answers = pd.to_numeric(cells, errors="coerce").dropna()
+    outside = answers.index[~answers.between(1, 5)]
+    if 2 * len(outside) <= len(answers):
+        return column
+    table.add(FaultKind.RATING_OTHERWISE, int(outside[0]), column.name, found=as_text(cells[outside[0]]))
+    return replace(column, kind=Kind.NUMBER, low=None, high=None)
 
 
 def _check_dates(

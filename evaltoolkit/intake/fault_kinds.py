@@ -60,6 +60,22 @@ class FaultKind(StrEnum):
     TOTAL_OUT_OF_RANGE = "total_out_of_range"
     WIDE_INCONSISTENT = "wide_inconsistent"
     IDENTIFIER_MASKED = "identifier_masked"
+    UNKNOWN_LABEL = "unknown_label"
+    STANDS_NOWHERE = "stands_nowhere"
+    WRITTEN_OTHERWISE = "written_otherwise"
+    UNKNOWN_SCALE_NAMED = "unknown_scale_named"
+    DOUBTFUL_SIZE = "doubtful_size"
+    DAY_BEFORE = "day_before"
+    POST_BEFORE_PRE = "post_before_pre"
+    FAR_FROM_YEAR = "far_from_year"
+    TOTAL_AGAINST_ITEMS = "total_against_items"
+    RATING_OTHERWISE = "rating_otherwise"
+    PERHAPS_SUM = "perhaps_sum"
+    PERHAPS_TWICE = "perhaps_twice"
+    NOT_TAKEN = "not_taken"
+    HIDDEN_ROWS = "hidden_rows"
+    TOTAL_IMPOSSIBLE = "total_impossible"
+    MORE_THAN_WHOLE = "more_than_whole"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from evaltoolkit.intake.headers import Columns, find_columns
 from evaltoolkit.intake.raw_tables import RawSheet
 from evaltoolkit.intake.row_selection import known_places, select_rows
 from evaltoolkit.intake.wide import Block, blocks_of
-from evaltoolkit.model.columns import Kind
+from evaltoolkit.model.columns import Column, Kind
 
 
 @dataclass(slots=True, eq=False)
@@ -57,8 +57,15 @@ def check_sheet(at: SheetPlace, sheet: RawSheet, *, year: int | None) -> SheetRe
     if cells.empty:
         return SheetResult(None, [*faults, at.fault(FaultKind.EMPTY_SHEET)])
     faults += _merges(at, sheet, columns, cells)
+    faults += _hidden(at, sheet, cells)
     tables = [_check_block(at, sheet, columns, block, cells, year=year) for block in blocks_of(columns)]
     return SheetResult(_joined(tables), faults)
+
+
+def _hidden(at: SheetPlace, sheet: RawSheet, cells: pd.DataFrame) -> Iterator[Fault]:
+    rows = [int(row) for row in cells.index if row - 1 in sheet.marks.hidden]
+    if rows:
+        yield at.fault(FaultKind.HIDDEN_ROWS, row=rows[0], n=len(rows))
 
 
 def _merges(at: SheetPlace, sheet: RawSheet, columns: Columns, cells: pd.DataFrame) -> Iterator[Fault]:
@@ -98,7 +105,7 @@ def _check_block(
         read[column.name] = check_column(
             table,
             column,
-            _as_percent(sheet, part[place]) if column.kind is Kind.TARGET else part[place],
+            _as_percent(sheet, part[place]) if _tells_percent(column) else part[place],
             marks=marks.get(place, {}),
             divisor=columns.divisors.get(column.name, 1.0),
             year=year,
@@ -134,8 +141,13 @@ def _marks(sheet: RawSheet, cells: pd.DataFrame) -> dict[int, dict[int, FaultKin
     return found
 
 
+def _tells_percent(column: Column) -> bool:
+    """Return whether 0.5 shown as 50% is to be read as it is shown: a target, or an amount that can be no share."""
+    return column.kind is Kind.TARGET or (column.kind in (Kind.NUMBER, Kind.COUNT) and bool(column.unit))
+
+
 def _as_percent(sheet: RawSheet, cells: pd.Series) -> pd.Series:
-    """Return the cells of a column of targets as they are shown: 0.85 in the format 0% as 85%."""
+    """Return the cells of a column as they are shown: 0.85 in the format 0% as 85%."""
     place = cells.name
     rows = [row + 1 for row, column in sheet.marks.percents if column == place and row + 1 in cells.index]
     shown = cells.copy()
