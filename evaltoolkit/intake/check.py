@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from evaltoolkit.instruments.shape import ScaleShape
+from evaltoolkit.intake.account import account, account_lines
 from evaltoolkit.intake.cell_values import did_you_mean
 from evaltoolkit.intake.checked_table import CheckedTable, SheetPlace, is_stopping
 from evaltoolkit.intake.fault_kinds import FaultKind, Level
@@ -21,16 +22,19 @@ from evaltoolkit.intake.roster import People, people_of
 from evaltoolkit.intake.row_checks import check_keys, check_links, check_once, check_years, main_year
 from evaltoolkit.intake.scale_check import check_days, check_scales, check_versions, check_waves
 from evaltoolkit.intake.sheet_check import check_sheet
+from evaltoolkit.intake.told import must_fix_lines, remark_lines
 from evaltoolkit.intake.word_checks import check_words
 from evaltoolkit.intake.workbook_reader import read_workbook
-from evaltoolkit.language import Language, Ours, Text, text
+from evaltoolkit.language import Ours, Text, text
 from evaltoolkit.model.columns import TableSpec
 from evaltoolkit.model.results import SheetRows
 from evaltoolkit.model.workbook import TABLES, table_of_sheet
-from evaltoolkit.model.workbook import table as table_of
 
 # Sheets of the entry workbook that hold no records.
 HELP_SHEETS = frozenset({"填写说明", "使用说明", "说明", "帮助", "选项", "核对结果", "前后测核对"})
+
+
+_CLOSING = 3  # lines that follow the account
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,15 +86,18 @@ class CheckReport:
         return {level: found[level] for level in Level}
 
     def lines(self) -> Iterator[Text]:
-        """Yield each fault in words, those that must be put right first, then what the workbook holds."""
-        for level in Level:
-            yield from (fault.sentence() for fault in self.faults if fault.level is level)
-        for seen in self.tables:
-            yield _rows(seen, self.held)
+        """Yield the faults in words by kind, what of the workbook counts, and what must be put right last."""
+        counted, stops = tuple(account_lines(self.tables, self.held)), tuple(must_fix_lines(self.faults))
+        yield from remark_lines(self.faults, beside=len(counted) + len(stops) + _CLOSING)
+        yield from counted
         if self.year is None and self.held is not None:
             yield text(
                 "No year was given: taken is {year}, of which most records are; --year says another.", year=self.held
             )
+        yield from stops
+        in_all = account(self.tables)
+        if in_all is not None:
+            yield in_all
         yield text(
             "{file}: {stop} to put right, {aside} set aside, {hint} remarks.",
             file=self.file,
@@ -132,22 +139,6 @@ def report_of(checked: CheckedWorkbook) -> CheckReport:
     """Return what the check of a workbook tells, without the workbook itself."""
     seen = tuple(table.rows_counted() for table in checked.tables.values())
     return CheckReport(checked.raw.file, checked.faults, seen, checked.year, checked.held)
-
-
-def _rows(seen: SheetRows, year: int | None) -> Text:
-    headers = Language().join(seen.unused)
-    return text(
-        "{sheet}: {rows} rows, of which {counted} count{aside}{other}{idle}.{unused}",
-        sheet=table_of(seen.name).sheet,
-        rows=seen.rows,
-        counted=seen.counted,
-        aside=text(", {n} set aside", n=seen.set_aside) if seen.set_aside else "",
-        other=text(", {n} of other years (dated outside {year})", n=seen.other_year, year=year or "")
-        if seen.other_year
-        else "",
-        idle=text(", {n} not used by this report", n=seen.not_used) if seen.not_used else "",
-        unused=text(" Read in, not used by this report: {headers}.", headers=headers) if headers else "",
-    )
 
 
 def check_workbook(

@@ -61,7 +61,10 @@ def check_column(
     parsed = parse_column(cells, column, divisor=divisor)
     for position, problem in parsed.problems.items():
         found = as_text(cells[position]) if may_show(column.kind) else None
-        table.add(problem.kind, position, column.name, found=found, whole_row=costs_row, **dict(problem.details))
+        # what names a person is no figure: a number that lost its digits there stops no report
+        lost = problem.kind is FaultKind.DIGITS_LOST and column.kind.is_held_back
+        kind = FaultKind.NUMBER_LOST if lost else problem.kind
+        table.add(kind, position, column.name, found=found, whole_row=costs_row, **dict(problem.details))
     for position, kind in marks.items():
         table.add(kind, position, column.name, whole_row=costs_row)
     if column.filled:

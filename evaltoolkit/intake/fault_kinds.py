@@ -75,6 +75,8 @@ class FaultKind(StrEnum):
     NOT_TAKEN = "not_taken"
     HIDDEN_ROWS = "hidden_rows"
     TOTAL_IMPOSSIBLE = "total_impossible"
+    NUMBER_LOST = "number_lost"
+    SECOND_UNREAD = "second_unread"
     MORE_THAN_WHOLE = "more_than_whole"
 
 

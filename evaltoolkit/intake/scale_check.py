@@ -91,8 +91,7 @@ def _name_scales(table: CheckedTable, scales: Mapping[str, ScaleShape]) -> None:
             continue
         near = get_close_matches(_plain(name), ids, n=1, cutoff=0.5)
         advice = did_you_mean([ids[near[0]]] if near else [], text("`evaltoolkit scales` lists those that are known."))
-        first = int(np.flatnonzero((written == name).to_numpy())[0])
-        table.add(FaultKind.UNKNOWN_SCALE, first, "scale", found=name, advice=advice)
+        table.add_each(FaultKind.UNKNOWN_SCALE, written == name, "scale", found=name, advice=advice)
     table.frame["scale"] = written.map(lambda name: ids.get(_plain(name), name), na_action="ignore")
 
 

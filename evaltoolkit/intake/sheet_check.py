@@ -17,7 +17,7 @@ from evaltoolkit.intake.headers import Columns, find_columns
 from evaltoolkit.intake.raw_tables import RawSheet
 from evaltoolkit.intake.row_selection import known_places, select_rows
 from evaltoolkit.intake.wide import Block, blocks_of
-from evaltoolkit.model.columns import Column, Kind
+from evaltoolkit.model.columns import MAY_STAY_EMPTY, Column, Kind
 
 
 @dataclass(slots=True, eq=False)
@@ -49,17 +49,21 @@ def check_sheet(at: SheetPlace, sheet: RawSheet, *, year: int | None) -> SheetRe
         The year evaluated, or None where it is not known.
     """
     if not sheet.cells.notna().to_numpy().any():
-        return SheetResult(None, [at.fault(FaultKind.EMPTY_SHEET)])
+        return SheetResult(None, _empty(at))
     columns = find_columns(sheet, at.spec)
     faults = list(check_header(at, sheet, columns))
     cells, left_out = select_rows(at, sheet, columns)
     faults += left_out
     if cells.empty:
-        return SheetResult(None, [*faults, at.fault(FaultKind.EMPTY_SHEET)])
+        return SheetResult(None, [*faults, *_empty(at)])
     faults += _merges(at, sheet, columns, cells)
     faults += _hidden(at, sheet, cells)
     tables = [_check_block(at, sheet, columns, block, cells, year=year) for block in blocks_of(columns)]
     return SheetResult(_joined(tables), faults)
+
+
+def _empty(at: SheetPlace) -> list[Fault]:
+    return [] if at.spec.when == MAY_STAY_EMPTY else [at.fault(FaultKind.EMPTY_SHEET)]
 
 
 def _hidden(at: SheetPlace, sheet: RawSheet, cells: pd.DataFrame) -> Iterator[Fault]:

@@ -30,6 +30,10 @@ class Kind(StrEnum):
         return self in (Kind.UNSTATED, Kind.NAME, Kind.ADDRESS, Kind.PERSON_NUMBER)
 
 
+MAY_STAY_EMPTY = "选填"
+"""What `when` says of a sheet that need not be filled in."""
+
+
 class Items(StrEnum):
     """What columns 题1, 题2 … may follow the described ones."""
 

@@ -21,7 +21,7 @@ ULS6 = ["A1", "uls6", "前测", "甲组", 1, 2, 3, 4, 1, 2]
 # Sheet → rows; the comment behind a row names its faults. The first row of a list is row 1 on the sheet.
 SHEETS: dict[str, list[list[object]]] = {
     "服务对象": [
-        ["档案号", "姓名", "身份证", "性别", "年龄", "人员类型", "本年度是否服务", "建档日期", "备注", "民族", "婚否"],
+        ["档案号", "姓名", "身份证", "性别", "年龄", "人员类型", "本年度是否服务", "建档日期", "备注", "民族", "婚否", "性别", "年龄"],
         GOOD,
         ["A2", "赵二二", 440106195001011234, "女性", "七十", "", "是", "前年", "找林一一"],
         ["A3", "钱三三", 440106195001011234.0, "男人", "约60", "三类户", "也许", "2023-02-30", "电话138 0013 8000"],
@@ -126,7 +126,9 @@ SHEETS: dict[str, list[list[object]]] = {
     "需求调研": [["需求", "人群", "询问人数", "提出人数"], ["甲", "长者", 10, 11], ["乙", "长者", 10, 12]],
     "资源链接": [["资源名称", "折价"], ["甲", 1], ["乙", 2], ["丙", 3], ["丁", 6]],
     "合作": [["合作方", "联合活动数"], ["甲", 1], ["乙", 2], ["丙", 3], ["丁", 6]],
+    "志愿者": [["志愿者编号"], [440106195001011234], [440106195001011239]],
     "目标": [],
+    "工时约定": [["服务方法", "约定工时"]],
     "年度目标": [["目标编号", "预期目标"]],
     "资金链接": [["x"]],
     "我的草稿": [["x"]],
@@ -136,9 +138,9 @@ MERGED = {"问卷发放": ("A1:B1", "C1:D1"), "经费支出": ("A3:A4", "B4:B5")
 
 EXPECTED = {
     ("服务对象", "J1", "unknown_column"), ("服务对象", "K1", "unknown_column"),
-    ("服务对象", "C3", "digits_lost"), ("服务对象", "D3", "not_a_choice"), ("服务对象", "E3", "not_a_number"),
+    ("服务对象", "C3", "number_lost"), ("服务对象", "D3", "not_a_choice"), ("服务对象", "E3", "not_a_number"),
     ("服务对象", "H3", "not_a_date"), ("服务对象", "I3", "identifier_masked"),
-    ("服务对象", "C4", "digits_lost"), ("服务对象", "D4", "not_a_choice"), ("服务对象", "E4", "not_a_number"),
+    ("服务对象", "C4", "number_lost"), ("服务对象", "D4", "not_a_choice"), ("服务对象", "E4", "not_a_number"),
     ("服务对象", "G4", "not_a_flag"), ("服务对象", "H4", "not_a_date"), ("服务对象", "I4", "identifier_masked"),
     ("服务对象", "C5", "id_check_digit"), ("服务对象", "E5", "out_of_range"), ("服务对象", "G5", "not_a_flag"),
     ("服务对象", "H5", "date_impossible"),
@@ -188,7 +190,9 @@ EXPECTED = {
     ("督查评估", "C2", "day_before"), ("督查评估", "C3", "day_before"),
     ("需求调研", "D2", "more_than_whole"), ("需求调研", "D3", "more_than_whole"),
     ("资源链接", "B5", "perhaps_sum"), ("合作", "B5", "perhaps_sum"),
-    ("目标", "", "empty_sheet"), ("年度目标", "", "empty_sheet"),
+    ("志愿者", "A2", "digits_lost"), ("志愿者", "A3", "digits_lost"),
+    ("服务对象", "L1", "second_unread"), ("服务对象", "M1", "second_unread"),
+    ("目标", "", "empty_sheet"), ("工时约定", "", "empty_sheet"),
     ("资金链接", "", "unknown_sheet"), ("我的草稿", "", "unknown_sheet"),
 }  # fmt: skip
 # Kinds that need a workbook of their own: a needed sheet that is not there, and wide sheets of measurements.
