@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -223,9 +223,10 @@ def run(parameters: Path, run_name: str, **settings: Any) -> None:
     """Make one report and say where it is."""
     from evaltoolkit.batch.kernels import serve_kernels
     from evaltoolkit.batch.lock import run_lock
+    from evaltoolkit.intake.account import account
     from evaltoolkit.intake.alert_list import alert_lines
     from evaltoolkit.intake.code_list import code_lines
-    from evaltoolkit.intake.load import filed_alerts, filed_codes
+    from evaltoolkit.intake.load import filed_alerts, filed_codes, rows_of
     from evaltoolkit.intake.plan_file import read_plan
     from evaltoolkit.reporting.publish import check_run
     from evaltoolkit.reporting.registries import street_policy
@@ -245,6 +246,8 @@ def run(parameters: Path, run_name: str, **settings: Any) -> None:
     say(text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)))
     plan = read_plan(parameters)
     say(*alert_lines(filed_alerts(plan, home=home)))
+    if (counted := account(rows_of(plan, home=home))) is not None:
+        say(counted)
     _say_costs(report, plan, home, parameters)
     if report.audience == STATION:
         say(*code_lines(filed_codes(plan, home=home)))
@@ -444,10 +447,25 @@ def _make(
         raise
     finished = finish_run(outcomes, run=run, home=home, audience=settings.get("audience"), plans=plans)
     show_summary(finished, LANGUAGE)
+    say(*_accounts(plans, {one.key for one in outcomes if one.is_report}, home))
     failed = len(finished.failed)
     say(text("{made} reports, {failed} streets without one.", made=len(outcomes) - failed, failed=failed))
     say(text("Index: {path}", path=str(finished.index)))
     return int(finished.exit_code)
+
+
+def _accounts(plans: tuple[Path, ...], made: set[str], home: Path) -> Iterator[Text]:
+    """Yield what of the rows of each street with a report is not counted."""
+    from evaltoolkit.intake.account import batch_lines
+    from evaltoolkit.intake.load import rows_of
+    from evaltoolkit.intake.plan_file import read_plan
+
+    found = []
+    for path in plans:
+        with contextlib.suppress(UserError):  # why a street has no report is said already
+            plan = read_plan(path)
+            found += [(plan.street, rows_of(plan, home=home))] if plan.key in made else []
+    yield from batch_lines(found)
 
 
 def _cluster(scheduler: str) -> Execute:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import SheetRows
+from evaltoolkit.model.row_account import MOST_LEFT_OUT
 from evaltoolkit.model.workbook import table
 
 
@@ -43,6 +44,20 @@ def account(sheets: Sequence[SheetRows]) -> Text | None:
         for seen in short[:_NAMED]
     )
     return text("{n} of {rows} rows are not counted: {each}.", n=rows - counted, rows=rows, each=each)
+
+
+def batch_lines(streets: Iterable[tuple[str, Sequence[SheetRows]]]) -> Iterator[Text]:
+    """Yield for each street of which fewer than nine rows in ten are counted its own line, then one for the others."""
+    others = []
+    for street, sheets in streets:
+        rows, counted = sum(seen.rows for seen in sheets), sum(seen.counted for seen in sheets)
+        said = account(sheets) if rows else None
+        if said is not None and counted < MOST_LEFT_OUT * rows:
+            yield text("{street}: {said}", street=street, said=said)
+        elif said is not None:
+            others.append(text("{street} {n} of {rows}", street=street, n=rows - counted, rows=rows))
+    if others:
+        yield text("Rows that are not counted: {each}.", each=Language().join(others))
 
 
 def _rows(seen: SheetRows, year: int | None) -> Text:

@@ -16,6 +16,7 @@ from evaltoolkit.findings.problems import problems
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.advice_list import MOST_OF_AUTHOR, advice_list, first_sentences
+from evaltoolkit.words.body.rests_on import on_page_one
 from evaltoolkit.words.change_lines import IN_BRACKETS, other_changes
 from evaltoolkit.words.conclusion_words import Conclusion, conclusion
 from evaltoolkit.words.front_facts import front_facts
@@ -115,12 +116,13 @@ _OF_CHANGE = (Strength.BETTER, Trouble.WORSE, Trouble.DOUBT)
 
 
 def _limits(plan: Plan, shown: ProtectedReport, language: Language) -> Prose:
-    return Prose((Paragraph(run(language, *_limited(plan, shown)), lead=language.say(text("Limits"))),))
+    return Prose((Paragraph(run(language, *_limited(plan, shown, language)), lead=language.say(text("Limits"))),))
 
 
-def _limited(plan: Plan, shown: ProtectedReport) -> Iterator[Text]:
+def _limited(plan: Plan, shown: ProtectedReport, language: Language) -> Iterator[Text]:
     if rows_in(shown, "outcomes"):
         yield text("There was no comparison group, so changes cannot be attributed to the service.")
+    yield from on_page_one(shown, language)
     withheld, gaps = count_hidden(shown), count_gaps(plan, shown)
     if withheld:
         yield text("Results withheld from this version: {n}, listed at its end.", n=withheld)

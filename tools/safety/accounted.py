@@ -26,6 +26,6 @@ NO_PEOPLE = {
     "supervisions": "the station's own staff", "quality_checks": "words of the office",
     "quotes": "words", "themes": "excerpts", "theme_fit": "excerpts", "stories": "words of people who agreed",
     "evidence_index": "files", "other_points": "points", "quality": "rows of the workbook",
-    "other_years": "rows of the workbook",
+    "other_years": "rows of the workbook", "row_account": "rows of the workbook",
 }  # fmt: skip
 """Tables without a count of the people served, and what they hold."""
