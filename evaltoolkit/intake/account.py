@@ -32,15 +32,15 @@ _NAMED = 5
 
 
 def account(sheets: Sequence[SheetRows]) -> Text | None:
-    """Return how many of all rows are not counted, and on which sheets most; None where every row counts."""
-    rows, counted = sum(seen.rows for seen in sheets), sum(seen.counted for seen in sheets)
-    if not rows:
+    """Return how many rows are not counted, and on which sheets most; None where all count that a report takes."""
+    rows, counted = sum(seen.meant for seen in sheets), sum(seen.counted for seen in sheets)
+    if not any(seen.rows for seen in sheets):
         return text("No sheet holds a record yet.")
     if counted == rows:
         return None
-    short = sorted((seen for seen in sheets if seen.counted < seen.rows), key=lambda seen: seen.counted - seen.rows)
+    short = sorted((seen for seen in sheets if seen.counted < seen.meant), key=lambda seen: seen.counted - seen.meant)
     each = Language().join(
-        text("{sheet} {n} of {rows}", sheet=table(seen.name).sheet, n=seen.rows - seen.counted, rows=seen.rows)
+        text("{sheet} {n} of {rows}", sheet=table(seen.name).sheet, n=seen.meant - seen.counted, rows=seen.meant)
         for seen in short[:_NAMED]
     )
     return text("{n} of {rows} rows are not counted: {each}.", n=rows - counted, rows=rows, each=each)
@@ -50,7 +50,7 @@ def batch_lines(streets: Iterable[tuple[str, Sequence[SheetRows]]]) -> Iterator[
     """Yield for each street of which fewer than nine rows in ten are counted its own line, then one for the others."""
     others = []
     for street, sheets in streets:
-        rows, counted = sum(seen.rows for seen in sheets), sum(seen.counted for seen in sheets)
+        rows, counted = sum(seen.meant for seen in sheets), sum(seen.counted for seen in sheets)
         said = account(sheets) if rows else None
         if said is not None and counted < MOST_LEFT_OUT * rows:
             yield text("{street}: {said}", street=street, said=said)

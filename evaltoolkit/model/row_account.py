@@ -23,7 +23,7 @@ def row_account(sheets: Iterable[SheetRows]) -> ResultTable:
     `under` is the next tenth above the share that is counted; `given` and `counted` are missing of a sheet that lists
     people, whose rows are told in no exact number.
     """
-    rows = [_row(seen) for seen in sheets if seen.rows and seen.counted / seen.rows < MOST_LEFT_OUT]
+    rows = [_row(seen) for seen in sheets if seen.meant and seen.counted / seen.meant < MOST_LEFT_OUT]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return make_table("row_account", frame.astype({"given": "float64", "counted": "float64", "under": "float64"}))
 
@@ -31,5 +31,5 @@ def row_account(sheets: Iterable[SheetRows]) -> ResultTable:
 def _row(seen: SheetRows) -> tuple[str, float, float, float]:
     spec = table(seen.name)
     lists_people = any(column.kind is Kind.CODE for column in spec.columns)
-    given, counted = (math.nan, math.nan) if lists_people else (float(seen.rows), float(seen.counted))
-    return spec.sheet, given, counted, (math.floor(10 * seen.counted / seen.rows) + 1) / 10
+    given, counted = (math.nan, math.nan) if lists_people else (float(seen.meant), float(seen.counted))
+    return spec.sheet, given, counted, (math.floor(10 * seen.counted / seen.meant) + 1) / 10
