@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evaltoolkit.console import LANGUAGE, Program, argument, option, prepare_streams, run_program, say
-from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.errors import ExitCode, UserError, called
 from evaltoolkit.intake.project import find_project
 from evaltoolkit.language import Text, text
 
@@ -504,10 +504,11 @@ def _say_costs(report: StreetReport, plan: Plan, home: Path, parameters: Path) -
     runs = "、".join(runs_before(home, plan, report.html.parent.name)) or report.html.parent.name
     say(
         text("{n} figures are withheld beside what was published before in: {runs}.", n=costs, runs=runs),
-        text("If that was never sent: evaltoolkit withdraw {file} RUN --says \"…\"", file=str(parameters)),
-        text("If it was wrong and this report corrects it: evaltoolkit supersede {file} RUN --says \"…\"",
+        text("If that was never sent: {command} {file} RUN --says \"…\"", command=called("withdraw"),
              file=str(parameters)),
-        text("Then make the report again. Each says what it asks of you: evaltoolkit withdraw --help"),
+        text("If it was wrong and this report corrects it: {command} {file} RUN --says \"…\"",
+             command=called("supersede"), file=str(parameters)),
+        text("Then make the report again. Each says what it asks of you: {command} --help", command=called("withdraw")),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.errors import called
 from evaltoolkit.instruments.shape import ScaleShape
 from evaltoolkit.instruments.versions import mixed_versions
 from evaltoolkit.intake.cell_values import did_you_mean
@@ -90,7 +91,9 @@ def _name_scales(table: CheckedTable, scales: Mapping[str, ScaleShape]) -> None:
         if _plain(name) in ids:
             continue
         near = get_close_matches(_plain(name), ids, n=1, cutoff=0.5)
-        advice = did_you_mean([ids[near[0]]] if near else [], text("`evaltoolkit scales` lists those that are known."))
+        advice = did_you_mean(
+            [ids[near[0]]] if near else [], text("`{command}` lists those that are known.", command=called("scales"))
+        )
         table.add_each(FaultKind.UNKNOWN_SCALE, written == name, "scale", found=name, advice=advice)
     table.frame["scale"] = written.map(lambda name: ids.get(_plain(name), name), na_action="ignore")
 

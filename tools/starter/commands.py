@@ -29,6 +29,7 @@ USAGE = """用法：python start.py 命令 [参数……]
 第一次运行会在 .venv 中安装所需的软件包，需要联网；软件包源由 PIP_INDEX_URL 等环境变量决定。"""
 
 USAGE_ERROR = 2
+CALLED_VARIABLE = "EVALTOOLKIT_CALLED"  # as in evaltoolkit/errors.py
 HOME_VARIABLE = "EVALTOOLKIT_HOME"  # as in evaltoolkit/intake/project.py
 _SHARED = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]  # as collected: the long files come first
 
@@ -114,6 +115,7 @@ def run_steps(venv: Path, steps: Sequence[Step]) -> int:
 def environment_of(venv: Path, step: Step) -> dict[str, str]:
     """Return the environment of a step; one that keeps the user's folder is told where the project is."""
     environment = child_environment(venv)
+    environment.setdefault(CALLED_VARIABLE, "python start.py")  # how messages name a command
     if not step.in_project:
         environment.setdefault(HOME_VARIABLE, str(PROJECT))
     return environment
