@@ -17,6 +17,7 @@ from evaltoolkit.intake.headers import Columns, find_columns
 from evaltoolkit.intake.raw_tables import RawSheet
 from evaltoolkit.intake.row_selection import known_places, select_rows
 from evaltoolkit.intake.wide import Block, blocks_of
+from evaltoolkit.intake.work_forms import PERIOD, named_forms, own_form, with_days, without_forms
 from evaltoolkit.model.columns import MAY_STAY_EMPTY, Column, Kind
 
 
@@ -90,6 +91,9 @@ def _check_block(
 ) -> CheckedTable:
     """Return the table of one block of columns: the whole sheet, or one wave of a wide one."""
     part = _records_of(block, sheet, cells)
+    if PERIOD in block.places:
+        part = with_days(part, block.places, year)
+    forms = [named_forms(part[block.places[column.name]]) for column in at.spec.columns if _may_name(column, block)]
     table = CheckedTable(
         at,
         pd.DataFrame(index=pd.RangeIndex(len(part))),
@@ -109,12 +113,15 @@ def _check_block(
         read[column.name] = check_column(
             table,
             column,
-            _as_percent(sheet, part[place]) if _tells_percent(column) else part[place],
+            _as_percent(sheet, part[place]) if _tells_percent(column) else without_forms(part[place], column),
             marks=marks.get(place, {}),
             divisor=columns.divisors.get(column.name, 1.0),
             year=year,
             more=[part[other] for other in further],
         )
+    for named in forms:
+        if named.notna().any():
+            read["form"] = own_form(read.get("form"), named)
     for name, value in block.constants.items():
         read[name] = pd.Series(value, index=table.frame.index, dtype="str")
     table.frame = pd.DataFrame(read, index=table.frame.index)
@@ -143,6 +150,10 @@ def _marks(sheet: RawSheet, cells: pd.DataFrame) -> dict[int, dict[int, FaultKin
             if row + 1 in positions:
                 found.setdefault(place, {})[positions[row + 1]] = kind
     return found
+
+
+def _may_name(column: Column, block: Block) -> bool:
+    return column.forms and column.name in block.places
 
 
 def _tells_percent(column: Column) -> bool:

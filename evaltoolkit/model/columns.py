@@ -74,6 +74,8 @@ class Column:
         English name of the table in which the value must stand.
     stands_in
         ``table.column`` of other sheets, divided by blanks, in one of which the words should stand.
+    forms
+        Whether a CHOICE may name a form of work instead, which counts under one of the choices.
     of_people
         Whether the words name groups of people.
     offers
@@ -100,6 +102,7 @@ class Column:
     not_before: str = ""
     refers: str = ""
     stands_in: str = ""
+    forms: bool = False
     of_people: bool = False
     offers: str = ""
     hint: str = ""

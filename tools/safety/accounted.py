@@ -19,7 +19,7 @@ NO_PEOPLE = {
     "unit_costs": "money", "two_sources": "money and hours",
     "hours": "hours", "hours_by_field": "hours", "hours_by_quarter": "hours", "hours_by_month": "hours",
     "projects": "hours, services and attendances", "delivery": "services and attendances",
-    "conversions": "hours, services and attendances",
+    "conversions": "hours, services and attendances", "work_kinds": "hours and services",
     "inspections": "dates", "timeliness": "dates and services", "timeline": "dates", "goals": "words of the office",
     "measures": "words of the office",
     "staff": "the station's own staff", "posts": "the station's own staff", "partners": "organisations",
