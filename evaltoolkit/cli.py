@@ -219,6 +219,20 @@ def evidence(parameters: Path, folder: Path | None) -> int:
     return int(ExitCode.FILE_MISSING if missing else ExitCode.OK)
 
 
+@_command(text("Say how far the year has come: hours and sessions to date, who has no post-test yet, open points."))
+@_parameters
+def progress(parameters: Path) -> None:
+    """Say the counts; the list of people stays in the folder private."""
+    from datetime import date
+
+    from evaltoolkit.intake.load import load
+    from evaltoolkit.intake.plan_file import read_plan
+    from evaltoolkit.reporting.progress import progress_lines
+
+    plan, project = read_plan(parameters), find_project(parameters)
+    say(*progress_lines(plan, load(plan, home=project.root), project, today=date.today()))
+
+
 @_command(text("Make the report of one street's year from its parameter file."))
 @_parameters
 @_run_option
