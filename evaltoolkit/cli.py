@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evaltoolkit.console import LANGUAGE, Program, argument, option, prepare_streams, run_program, say
-from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.errors import ExitCode, UserError, called
 from evaltoolkit.intake.project import find_project
 from evaltoolkit.language import Text, text
 
@@ -124,21 +124,28 @@ def check(file: Path, year: int | None, marked: str | None) -> int:
     from evaltoolkit.intake.check import check_workbook, report_of
     from evaltoolkit.intake.memory_limit import limited_memory
     from evaltoolkit.intake.name_list import file_unsure, list_path, read_answers, unsure_lines
+    from evaltoolkit.intake.plan_of_data import plan_of_data
     from evaltoolkit.intake.roster import people_of
     from evaltoolkit.intake.workbook_reader import read_workbook
-    from evaltoolkit.reporting.registries import street_scales
+    from evaltoolkit.reporting.registries import indicator_ids, street_scales
+    from evaltoolkit.reporting.scoring_ahead import scoring_lines
 
     scales, project = street_scales(), find_project()
+    plan = plan_of_data(file, project)
     with limited_memory(file.name):
         raw, listed = read_workbook(file), list_path(project, file)
         answers = read_answers(listed)
         people = people_of(raw, answers)
-        checked = check_workbook(raw, year=year, scales=shapes(scales), people=people)
+        checked = check_workbook(
+            raw, year=plan.year if year is None and plan else year, scales=shapes(scales), people=people,
+            indicators=indicator_ids(plan, project),
+        )  # fmt: skip
     report = report_of(checked)
     asked = unsure_lines(
         file_unsure(listed, people.unsure), len(people.unsure.keys() & answers.keys()), len(people.unsure)
     )
-    say(*report.lines(), *alert_lines(file_alerts(checked, scales, project)), *asked)
+    ahead = () if plan is None else scoring_lines(checked, plan, project)
+    say(*report.lines(), *ahead, *alert_lines(file_alerts(checked, scales, project)), *asked)
     if marked is not None:
         _mark(checked, file, Path(marked) if marked else None)
     return int(ExitCode.WORKBOOK_FAULTS if report.stops else ExitCode.OK)
@@ -212,6 +219,20 @@ def evidence(parameters: Path, folder: Path | None) -> int:
     return int(ExitCode.FILE_MISSING if missing else ExitCode.OK)
 
 
+@_command(text("Say how far the year has come: hours and sessions to date, who has no post-test yet, open points."))
+@_parameters
+def progress(parameters: Path) -> None:
+    """Say the counts; the list of people stays in the folder private."""
+    from datetime import date
+
+    from evaltoolkit.intake.load import load
+    from evaltoolkit.intake.plan_file import read_plan
+    from evaltoolkit.reporting.progress import progress_lines
+
+    plan, project = read_plan(parameters), find_project(parameters)
+    say(*progress_lines(plan, load(plan, home=project.root), project, today=date.today()))
+
+
 @_command(text("Make the report of one street's year from its parameter file."))
 @_parameters
 @_run_option
@@ -223,9 +244,10 @@ def run(parameters: Path, run_name: str, **settings: Any) -> None:
     """Make one report and say where it is."""
     from evaltoolkit.batch.kernels import serve_kernels
     from evaltoolkit.batch.lock import run_lock
+    from evaltoolkit.intake.account import account
     from evaltoolkit.intake.alert_list import alert_lines
     from evaltoolkit.intake.code_list import code_lines
-    from evaltoolkit.intake.load import filed_alerts, filed_codes
+    from evaltoolkit.intake.load import filed_alerts, filed_codes, rows_of
     from evaltoolkit.intake.plan_file import read_plan
     from evaltoolkit.reporting.publish import check_run
     from evaltoolkit.reporting.registries import street_policy
@@ -245,6 +267,8 @@ def run(parameters: Path, run_name: str, **settings: Any) -> None:
     say(text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)))
     plan = read_plan(parameters)
     say(*alert_lines(filed_alerts(plan, home=home)))
+    if (counted := account(rows_of(plan, home=home))) is not None:
+        say(counted)
     _say_costs(report, plan, home, parameters)
     if report.audience == STATION:
         say(*code_lines(filed_codes(plan, home=home)))
@@ -444,10 +468,25 @@ def _make(
         raise
     finished = finish_run(outcomes, run=run, home=home, audience=settings.get("audience"), plans=plans)
     show_summary(finished, LANGUAGE)
+    say(*_accounts(plans, {one.key for one in outcomes if one.is_report}, home))
     failed = len(finished.failed)
     say(text("{made} reports, {failed} streets without one.", made=len(outcomes) - failed, failed=failed))
     say(text("Index: {path}", path=str(finished.index)))
     return int(finished.exit_code)
+
+
+def _accounts(plans: tuple[Path, ...], made: set[str], home: Path) -> Iterator[Text]:
+    """Yield what of the rows of each street with a report is not counted."""
+    from evaltoolkit.intake.account import batch_lines
+    from evaltoolkit.intake.load import rows_of
+    from evaltoolkit.intake.plan_file import read_plan
+
+    found = []
+    for path in plans:
+        with contextlib.suppress(UserError):  # why a street has no report is said already
+            plan = read_plan(path)
+            found += [(plan.street, rows_of(plan, home=home))] if plan.key in made else []
+    yield from batch_lines(found)
 
 
 def _cluster(scheduler: str) -> Execute:
@@ -479,10 +518,11 @@ def _say_costs(report: StreetReport, plan: Plan, home: Path, parameters: Path) -
     runs = "、".join(runs_before(home, plan, report.html.parent.name)) or report.html.parent.name
     say(
         text("{n} figures are withheld beside what was published before in: {runs}.", n=costs, runs=runs),
-        text("If that was never sent: evaltoolkit withdraw {file} RUN --says \"…\"", file=str(parameters)),
-        text("If it was wrong and this report corrects it: evaltoolkit supersede {file} RUN --says \"…\"",
+        text("If that was never sent: {command} {file} RUN --says \"…\"", command=called("withdraw"),
              file=str(parameters)),
-        text("Then make the report again. Each says what it asks of you: evaltoolkit withdraw --help"),
+        text("If it was wrong and this report corrects it: {command} {file} RUN --says \"…\"",
+             command=called("supersede"), file=str(parameters)),
+        text("Then make the report again. Each says what it asks of you: {command} --help", command=called("withdraw")),
     )  # fmt: skip
 
 

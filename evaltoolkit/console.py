@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.errors import ExitCode, UserError, called
 from evaltoolkit.language import Language, Text, text
 
 LANGUAGE = Language()
@@ -183,7 +183,7 @@ def _wrong_call(error: click.UsageError) -> Text:
         what = text("there is no such command")
     else:
         what = text("it is not written as expected")
-    path = error.ctx.command_path if error.ctx else "evaltoolkit"
+    path = called(error.ctx.command_path.partition(" ")[2] if error.ctx else "").strip()
     return text("Nothing was done: {what}. How it is called: {path} --help", what=what, path=path)
 
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import ClassVar
 
-from evaltoolkit.language import Language, Text, public
+from evaltoolkit.language import Language, Ours, Text, public
+
+CALLED_VARIABLE = "EVALTOOLKIT_CALLED"  # as in tools/starter/commands.py
+
+
+def called(words: str) -> Ours:
+    """Return a command as whoever reads it gives it: ``python start.py check`` where start.py was used."""
+    return Ours(f"{os.environ.get(CALLED_VARIABLE) or 'evaltoolkit'} {words}")
 
 
 class ExitCode(IntEnum):

@@ -14,6 +14,7 @@ from evaltoolkit.disclosure.protect import PAGES, protect_papers, protect_tables
 from evaltoolkit.disclosure.protected import Audience, Hidden, ProtectedTable
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import MEMBERSHIPS, OUTCOME_COLUMNS, Results, ResultTable, ScoredRow, TableClass
+from evaltoolkit.model.row_account import row_account
 
 # Ladder and cautions are read off the counts: of a hidden row they would tell whether it is the small one.
 OUTCOME_FIGURES = tuple(
@@ -125,6 +126,7 @@ def result_tables(results: Results) -> dict[str, ResultTable]:
     }
     if results.quality is not None:
         tables["quality"] = make_table("quality", results.quality.faults)
+        tables["row_account"] = row_account(results.quality.sheets)
     return tables
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from evaltoolkit.errors import RegistryError
+from evaltoolkit.errors import RegistryError, called
 from evaltoolkit.instruments import facts, items, scale
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.texts import texts
@@ -48,7 +48,7 @@ def unknown_scale(id_: str, known: Iterable[str]) -> Text:
     near = get_close_matches(id_, known, n=1)
     if near:
         return text("There is no scale {id}; did you mean {near}?", id=id_, near=near[0])
-    return text("There is no scale {id}. `evaltoolkit scales` lists those that are known.", id=id_)
+    return text("There is no scale {id}. `{command}` lists those that are known.", id=id_, command=called("scales"))
 
 
 def unknown_base(id_: str, known: Mapping[str, Mapping[str, Any]], file: str) -> Text:

@@ -9,9 +9,10 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from evaltoolkit.instruments.answers import score_answers
 from evaltoolkit.instruments.coding import IMPOSSIBLE, decode
 from evaltoolkit.instruments.items import ItemRange
-from evaltoolkit.instruments.scale import Scale
+from evaltoolkit.instruments.scale import TOTAL, Scale
 
 _TOLERANCE = 1e-9
 
@@ -31,6 +32,8 @@ class ScaleShape:
         Smallest step between two totals.
     coded
         Items whose answers say several things at once.
+    scale
+        The scale itself, whose key turns answers into a total; None where only the shape is known.
     """
 
     id: str
@@ -42,6 +45,7 @@ class ScaleShape:
     total_high: float
     resolution: float
     coded: tuple[ItemRange, ...] = ()
+    scale: Scale | None = None
 
     @property
     def n_items(self) -> int:
@@ -73,6 +77,19 @@ class ScaleShape:
         steps = (answers - low) / step
         return np.asarray((answers >= low) & (answers <= high) & (np.abs(steps - np.rint(steps)) < _TOLERANCE))
 
+    def gives(self, totals: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Return which totals lie on the steps of the scale; where it measures in parts of a point, all do."""
+        steps = (totals - self.total_low) / self.resolution
+        return np.asarray((self.resolution < 1) | (np.abs(steps - np.rint(steps)) < _TOLERANCE))
+
+    def totals(self, answers: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the total of each row of answers to all items; NaN where one is missing or the key is not known."""
+        if self.scale is None or self.scale.items is None:
+            return np.full(len(answers), np.nan)
+        scored = score_answers(answers, self.scale, self.scale.items)
+        whole = (scored.n_missing == 0) & (scored.n_invalid == 0)
+        return np.asarray(np.where(whole, scored.scores[:, scored.dimensions.index(TOTAL)], np.nan))
+
     def code_of(self, item: int) -> ItemRange | None:
         """Return how the answers to that item are coded, or None where the answer is a plain number."""
         return next((entry for entry in self.coded if entry.item == item), None)
@@ -96,4 +113,5 @@ def shape_of(scale: Scale) -> ScaleShape:
         scale.range.high,
         scale.resolution,
         scale.items.coded if scale.items else (),
+        scale,
     )

@@ -129,7 +129,7 @@ def as_number(cell: object, *, column: Column, divisor: float = 1.0) -> float | 
     Examples
     --------
     >>> money = Column("amount", "金额", unit="万元")
-    >>> as_number("２,400,000元", column=money), as_number("85%", column=money)
+    >>> as_number("２,400,000元", column=money), as_number("85%", column=Column("weight", "权重"))
     (240.0, 0.85)
     """
     value = _figure(cell, column.unit, divisor)
@@ -178,7 +178,9 @@ def _plain(words: str) -> str:
 def _figure(cell: object, unit: str, divisor: float) -> float | None:
     if isinstance(cell, float | int):
         return float(cell) / divisor
-    match = _NUMBER.fullmatch(_plain(cell)) if isinstance(cell, str) else None
+    # 6² would be 62 in plain form
+    is_plain = isinstance(cell, str) and not any(unicodedata.category(sign) == "No" for sign in cell)
+    match = _NUMBER.fullmatch(_plain(str(cell))) if is_plain else None
     if match is None:
         return None
     value, written = float(match.group(1).replace(",", "")), match.group(2)
@@ -186,7 +188,7 @@ def _figure(cell: object, unit: str, divisor: float) -> float | None:
         return value / divisor
     if written == unit:
         return value
-    if written == "%":
+    if written == "%" and not unit:  # half of what, where an amount was asked for?
         return value / 100
     by = _DIVISORS.get((written, unit))
     return None if by is None else value / by

@@ -9,37 +9,47 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from evaltoolkit.instruments.shape import ScaleShape
+from evaltoolkit.intake.account import account, account_lines
 from evaltoolkit.intake.cell_values import did_you_mean
 from evaltoolkit.intake.checked_table import CheckedTable, SheetPlace, is_stopping
 from evaltoolkit.intake.fault_kinds import FaultKind, Level
 from evaltoolkit.intake.faults import Fault
+from evaltoolkit.intake.figure_checks import check_basics, check_figures
 from evaltoolkit.intake.free_text import PeopleSearch, mask_table
 from evaltoolkit.intake.people_check import check_people
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
 from evaltoolkit.intake.roster import People, people_of
-from evaltoolkit.intake.row_checks import check_keys, check_links, check_years
-from evaltoolkit.intake.scale_check import check_scales, check_versions, check_waves
+from evaltoolkit.intake.row_checks import check_keys, check_links, check_once, check_years, main_year
+from evaltoolkit.intake.scale_check import check_days, check_scales, check_versions, check_waves
 from evaltoolkit.intake.sheet_check import check_sheet
+from evaltoolkit.intake.told import must_fix_lines, remark_lines
+from evaltoolkit.intake.word_checks import check_words
 from evaltoolkit.intake.workbook_reader import read_workbook
-from evaltoolkit.language import Language, Ours, Text, text
+from evaltoolkit.language import Ours, Text, text
 from evaltoolkit.model.columns import TableSpec
 from evaltoolkit.model.results import SheetRows
 from evaltoolkit.model.workbook import TABLES, table_of_sheet
-from evaltoolkit.model.workbook import table as table_of
 
 # Sheets of the entry workbook that hold no records.
 HELP_SHEETS = frozenset({"填写说明", "使用说明", "说明", "帮助", "选项", "核对结果", "前后测核对"})
 
 
+_CLOSING = 3  # lines that follow the account
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CheckedWorkbook:
-    """Everything found in a workbook: tables with codes and identifiers still in them, faults, people."""
+    """Everything found in a workbook: tables with codes and identifiers still in them, faults, people.
+
+    `year` is the one given, `held` the one that records were held against: that one, or that of most records.
+    """
 
     raw: RawWorkbook
     tables: Mapping[str, CheckedTable]
     faults: tuple[Fault, ...]
     people: People
     year: int | None = None
+    held: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +64,15 @@ class CheckReport:
         In the order of sheets, rows and columns.
     tables
         Tables that hold rows.
-    year
-        The year evaluated, or None where it was not said.
+    year, held
+        The year evaluated, or None where it was not said; the year that records were held against.
     """
 
     file: str
     faults: tuple[Fault, ...]
     tables: tuple[SheetRows, ...]
     year: int | None = None
+    held: int | None = None
 
     @property
     def stops(self) -> bool:
@@ -75,13 +86,18 @@ class CheckReport:
         return {level: found[level] for level in Level}
 
     def lines(self) -> Iterator[Text]:
-        """Yield each fault in words, those that must be put right first, then what the workbook holds."""
-        for level in Level:
-            yield from (fault.sentence() for fault in self.faults if fault.level is level)
-        for seen in self.tables:
-            yield _rows(seen, self.year)
-        if self.year is None:
-            yield text("No year was given: records of another year are counted too; add --year.")
+        """Yield the faults in words by kind, what of the workbook counts, and what must be put right last."""
+        counted, stops = tuple(account_lines(self.tables, self.held)), tuple(must_fix_lines(self.faults))
+        yield from remark_lines(self.faults, beside=len(counted) + len(stops) + _CLOSING)
+        yield from counted
+        if self.year is None and self.held is not None:
+            yield text(
+                "No year was given: taken is {year}, of which most records are; --year says another.", year=self.held
+            )
+        yield from stops
+        in_all = account(self.tables)
+        if in_all is not None:
+            yield in_all
         yield text(
             "{file}: {stop} to put right, {aside} set aside, {hint} remarks.",
             file=self.file,
@@ -122,23 +138,7 @@ def check_file(
 def report_of(checked: CheckedWorkbook) -> CheckReport:
     """Return what the check of a workbook tells, without the workbook itself."""
     seen = tuple(table.rows_counted() for table in checked.tables.values())
-    return CheckReport(checked.raw.file, checked.faults, seen, checked.year)
-
-
-def _rows(seen: SheetRows, year: int | None) -> Text:
-    headers = Language().join(seen.unused)
-    return text(
-        "{sheet}: {rows} rows, of which {counted} count{aside}{other}{idle}.{unused}",
-        sheet=table_of(seen.name).sheet,
-        rows=seen.rows,
-        counted=seen.counted,
-        aside=text(", {n} set aside", n=seen.set_aside) if seen.set_aside else "",
-        other=text(", {n} of other years (dated outside {year})", n=seen.other_year, year=year or "")
-        if seen.other_year
-        else "",
-        idle=text(", {n} not used by this report", n=seen.not_used) if seen.not_used else "",
-        unused=text(" Read in, not used by this report: {headers}.", headers=headers) if headers else "",
-    )
+    return CheckReport(checked.raw.file, checked.faults, seen, checked.year, checked.held)
 
 
 def check_workbook(
@@ -149,11 +149,12 @@ def check_workbook(
     needed: Collection[str] = (),
     people: People | None = None,
     key: bytes = b"",
+    indicators: Collection[str] = (),
 ) -> CheckedWorkbook:
     """Return the typed tables of a workbook with every fault in it; prose is masked, codes still stand.
 
     `people` are those whom the workbook names, found out by default; `key` is the station's secret, by which a masked
-    word that tells rows apart gets a code of its own.
+    word that tells rows apart gets a code of its own; `indicators` are the ids that the indicator system has.
     """
     tables: dict[str, CheckedTable] = {}
     faults: list[Fault] = []
@@ -163,31 +164,40 @@ def check_workbook(
         if result.table is not None:
             tables[spec.name] = result.table
     faults += _missing_sheets(raw, tables, needed)
-    _check_rows(tables, year, scales)
+    held = main_year(tables) if year is None else year
+    _check_rows(tables, year, held, scales)
     found = people_of(raw) if people is None else people
     search = PeopleSearch.of(found, key)
     for table in tables.values():
         mask_table(table, search)
-        faults += table.faults
+    check_words(tables, scales, indicators)
+    faults += [fault for table in tables.values() for fault in table.faults]
     places = {sheet.name: place for place, sheet in enumerate(raw.sheets)}
     once = dict.fromkeys(faults)  # a wide sheet names the same cell once a wave
     ordered = sorted(once, key=lambda fault: (places.get(fault.sheet, -1), _order(fault)))
-    return CheckedWorkbook(raw, tables, tuple(ordered), found, year)
+    return CheckedWorkbook(raw, tables, tuple(ordered), found, year, held)
 
 
-def _check_rows(tables: Mapping[str, CheckedTable], year: int | None, scales: Mapping[str, ScaleShape]) -> None:
+def _check_rows(
+    tables: Mapping[str, CheckedTable], year: int | None, held: int | None, scales: Mapping[str, ScaleShape]
+) -> None:
     if "clients" in tables:
         check_people(tables["clients"], year=year)
     if "measurements" in tables:
         check_scales(tables["measurements"], scales)
+    if "basics" in tables:
+        check_basics(tables["basics"])
     for table in tables.values():
+        check_figures(table)
         check_keys(table)
+        check_once(table)
     check_links(tables)
     if "measurements" in tables:
         check_versions(tables["measurements"], scales)
         check_waves(tables["measurements"])
-    if year is not None:
-        check_years(tables, year)
+        check_days(tables["measurements"], held)
+    if held is not None:
+        check_years(tables, held)
 
 
 def _known_sheets(raw: RawWorkbook, faults: list[Fault]) -> Iterator[tuple[RawSheet, TableSpec]]:

@@ -124,14 +124,14 @@ class CheckedTable:
     def rows_counted(self) -> SheetRows:
         """Return what becomes of the rows, and which columns with entries the report does not use."""
         other = self.kept & self.other_year
-        idle = self.kept & ~self.other_year & ~self._taken()
+        idle = self.kept & ~self.other_year & ~self.taken()
         rows, kept = len(self.rows), int(self.kept.sum())
         given = (column for column in self.spec.columns if self.has(column.name) and column.is_unused(self.spec.key))
         unused = tuple(column.header for column in given if self.frame[column.name].notna().any())
         counted = kept - int(other.sum()) - int(idle.sum())
         return SheetRows(self.spec.name, rows, counted, rows - kept, int(other.sum()), int(idle.sum()), unused)
 
-    def _taken(self) -> np.ndarray:
+    def taken(self) -> np.ndarray:
         """Return for each row whether any part of the report takes it."""
         first = self.spec.columns[0].name
         if self.spec.brings and self.has(first):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -33,6 +34,14 @@ def file_codes(names: Mapping[str, Mapping[str, str]], sha256: str, project: Pro
 def codes_path(project: Project, sha256: str) -> Path:
     """Return where the list of a workbook of that sha256 lies."""
     return project.keys / f"{sha256}.csv"
+
+
+def read_codes(path: Path | None) -> dict[str, str]:
+    """Return the 档案号 of each code that the list holds; nothing without a list."""
+    if path is None:
+        return {}
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return {row[0]: row[1].lstrip("'") for row in list(csv.reader(stream))[1:]}
 
 
 def code_lines(path: Path | None) -> Iterator[Text]:

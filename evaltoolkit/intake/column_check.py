@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
@@ -55,11 +56,15 @@ def check_column(
     cells = cells.reset_index(drop=True)
     if table.spec.items is Items.RATING and column.name.startswith("item_"):
         cells = cells.map(lambda cell: _RATINGS.get(cell, cell) if isinstance(cell, str) else cell)
+        column = _own_range(table, column, cells)
     costs_row = column.required or column.filled or column.name in table.spec.key
     parsed = parse_column(cells, column, divisor=divisor)
     for position, problem in parsed.problems.items():
         found = as_text(cells[position]) if may_show(column.kind) else None
-        table.add(problem.kind, position, column.name, found=found, whole_row=costs_row, **dict(problem.details))
+        # what names a person is no figure: a number that lost its digits there stops no report
+        lost = problem.kind is FaultKind.DIGITS_LOST and column.kind.is_held_back
+        kind = FaultKind.NUMBER_LOST if lost else problem.kind
+        table.add(kind, position, column.name, found=found, whole_row=costs_row, **dict(problem.details))
     for position, kind in marks.items():
         table.add(kind, position, column.name, whole_row=costs_row)
     if column.filled:
@@ -69,6 +74,16 @@ def check_column(
     if column.kind is Kind.DATE:
         return _check_dates(table, column, values, costs_row=costs_row, year=year)
     return _with_labels(values, more, column) if more else values
+
+
+def _own_range(table: CheckedTable, column: Column, cells: pd.Series) -> Column:
+    """Return the item's column without bounds, and a remark, where most answers say that the form had others."""
+    answers = pd.to_numeric(cells, errors="coerce").dropna()
+    outside = answers.index[~answers.between(1, 5)]
+    if 2 * len(outside) <= len(answers):
+        return column
+    table.add(FaultKind.RATING_OTHERWISE, int(outside[0]), column.name, found=as_text(cells[outside[0]]))
+    return replace(column, kind=Kind.NUMBER, low=None, high=None)
 
 
 def _check_dates(

@@ -15,6 +15,8 @@ from evaltoolkit.language import text
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = (",", "\t", ";")
+# 本工具规则: so many lines of a cell, each with as many separators as the header, are rows and no prose.
+_SWALLOWED = 2
 
 
 def read_csv(content: bytes, name: str) -> RawSheet:
@@ -35,6 +37,7 @@ def read_csv(content: bytes, name: str) -> RawSheet:
         rows = list(csv.reader(io.StringIO(words, newline=""), delimiter=_separator(words)))
     except csv.Error:
         raise _not_text(name) from None
+    _require_closed(words, rows, name)
     if len(rows) > limits.MAX_ROWS or max(map(len, rows), default=0) > limits.MAX_COLUMNS:
         raise _too_large(name)
     if len(rows) * max(map(len, rows), default=0) > limits.MAX_CELLS:
@@ -60,6 +63,41 @@ def _decoded(content: bytes, name: str) -> str:
 def _separator(words: str) -> str:
     first = next((line for line in words.splitlines() if line.strip()), "")
     return max(_SEPARATORS, key=first.count)
+
+
+def _require_closed(words: str, rows: list[list[str]], name: str) -> None:
+    """Refuse a table in which a quotation mark that is not closed has swallowed rows."""
+    separators = max(map(len, rows[:1]), default=0) - 1
+    line = 1
+    for row in rows:
+        inner = [part for cell in row for part in cell.splitlines()[1:-1]]
+        if separators > 0 and sum(part.count(_separator(words)) == separators for part in inner) >= _SWALLOWED:
+            raise _unclosed(name, line)
+        line += 1 + sum(cell.count("\n") for cell in row)
+    if rows and not _is_closed(words):
+        raise _unclosed(name, line - 1 - sum(cell.count("\n") for cell in rows[-1]))
+
+
+def _is_closed(words: str) -> bool:
+    """Return whether the last quotation mark that opens a cell is closed again before the end of the file."""
+    try:
+        for _ in csv.reader(io.StringIO(words, newline=""), delimiter=_separator(words), strict=True):
+            pass
+    except csv.Error as error:
+        return "end of data" not in str(error)
+    return True
+
+
+def _unclosed(name: str, line: int) -> FileError:
+    return FileError(
+        text(
+            '{file}: in line {line} a quotation mark (") is opened and not closed, so that the rows below were taken '
+            "for one cell; delete it there, or export the table again as .xlsx.",
+            file=name,
+            line=line,
+        ),
+        ExitCode.FILE_BROKEN,
+    )
 
 
 def _not_text(name: str) -> FileError:

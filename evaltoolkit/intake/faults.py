@@ -94,11 +94,13 @@ class Fault:
             place=self._place(ours),
             expected=self.expected,
             found="" if self.found is None else text(", found “{value}”", value=self.found),
-            effect=self._effect(),
+            effect=self.effect,
             remedy=self.remedy,
         )
 
-    def _effect(self) -> Text | str:
+    @property
+    def effect(self) -> Text | str:
+        """Return what becomes of the row or the value until then."""
         if self.level is not Level.SET_ASIDE:
             return ""
         if self.whole_row:

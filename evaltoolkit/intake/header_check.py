@@ -30,7 +30,7 @@ def check_header(at: SheetPlace, sheet: RawSheet, columns: Columns) -> Iterator[
             )
     for place, first in columns.twice.items():
         yield at.fault(
-            FaultKind.DUPLICATE_HEADER,
+            FaultKind.SECOND_UNREAD if _is_idle(at, columns, first) else FaultKind.DUPLICATE_HEADER,
             row=columns.header_row,
             place=place,
             header=columns.headers[place],
@@ -39,6 +39,12 @@ def check_header(at: SheetPlace, sheet: RawSheet, columns: Columns) -> Iterator[
     yield from _unknown(at, columns)
     yield from _blank(at, sheet, columns)
     yield from _waves(at, columns)
+
+
+def _is_idle(at: SheetPlace, columns: Columns, place: int) -> bool:
+    """Return whether the report uses nothing of a column, so that a second one of its name stops no report."""
+    name = next((name for name, where in columns.places.items() if where == place), "")
+    return bool(name) and at.spec.column(name).is_unused(at.spec.key)
 
 
 def _unknown(at: SheetPlace, columns: Columns) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from evaltoolkit.intake.store_key import maker_digest, store_key
 from evaltoolkit.language import text
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import SheetRows, sheet_rows
 
 if TYPE_CHECKING:
     from evaltoolkit.intake.alert_list import AlertList
@@ -115,6 +117,14 @@ def roster_file(plan: Plan, *, home: Path | str | None = None) -> Path | None:
     store = find_street(path, plan).store if is_city else store_key(_digest(path), plan.year, project)
     file = project.tables / store / ROSTER_FILE
     return file if file.exists() else None
+
+
+def rows_of(plan: Plan, *, home: Path | str | None = None) -> tuple[SheetRows, ...]:
+    """Return what became of the rows of each sheet of the plan's data; nothing where it names none."""
+    from evaltoolkit.intake.store import QUALITY_FILE
+
+    files = table_files(plan, home=home)
+    return () if files is None else sheet_rows(json.loads(files[QUALITY_FILE]).get("sheets", ()))
 
 
 def filed_alerts(plan: Plan, *, home: Path | str | None = None) -> AlertList | None:

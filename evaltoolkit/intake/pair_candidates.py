@@ -41,10 +41,15 @@ class Offer:
 
 def lone_waves(table: CheckedTable) -> LoneWaves:
     """Return what has no partner of the same person, scale and group among the rows that count."""
-    if not table.has("client", "scale", "wave"):
+    return lone_rows(table.frame.loc[table.kept])
+
+
+def lone_rows(measurements: pd.DataFrame) -> LoneWaves:
+    """Return the same of measurements of which every row counts, by their index."""
+    if not {"client", "scale", "wave"} <= set(measurements):
         return LoneWaves((), ())
-    key = [name for name in ("client", "scale", "group") if name in table.frame]
-    counted = table.frame.loc[table.kept, [*key, "wave"]].dropna(subset=["client", "scale", "wave"])
+    key = [name for name in ("client", "scale", "group") if name in measurements]
+    counted = measurements[[*key, "wave"]].dropna(subset=["client", "scale", "wave"])
     who = counted.groupby(key, dropna=False, sort=False).ngroup()
     pre, post = counted["wave"] == PRE, counted["wave"] == POST
     before = counted["wave"].isin([PRE, RETROSPECTIVE])

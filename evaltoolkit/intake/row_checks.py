@@ -11,7 +11,7 @@ import pandas as pd
 from evaltoolkit.intake.checked_table import CheckedTable
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.language import Language, Ours
-from evaltoolkit.model.columns import Column
+from evaltoolkit.model.columns import Column, Kind
 from evaltoolkit.model.years import of_another_year
 
 
@@ -45,6 +45,19 @@ def _check_group(table: CheckedTable, positions: np.ndarray, key: list[str]) -> 
             table.add(FaultKind.DUPLICATE_KEY, int(position), key[0], key=headers, other=other)
 
 
+def check_once(table: CheckedTable) -> None:
+    """Remark on rows that agree with an earlier one in all that tells records of the sheet apart."""
+    names = [name for name in table.spec.once if name in table.frame]
+    if len(names) < 2:
+        return
+    counted = table.frame.loc[table.kept & table.frame[names[0]].notna().to_numpy(), names]
+    first = pd.Series(counted.index, index=counted.index).groupby([counted[name] for name in names], dropna=False)
+    headers = Ours(Language().join([table.spec.column(name).header for name in names]))
+    for position, earlier in zip(counted.index, first.transform("first"), strict=True):
+        if position != earlier:
+            table.add(FaultKind.PERHAPS_TWICE, int(position), names[0], other=int(table.rows[earlier]), headers=headers)
+
+
 def check_links(tables: Mapping[str, CheckedTable]) -> None:
     """Record rows that name a person or a service which the sheet of people or services does not have."""
     for source, kind in _UNMATCHED.items():
@@ -67,6 +80,19 @@ def _check_link(table: CheckedTable, column: Column, known: np.ndarray, kind: Fa
     table.add_each(kind, unmatched & table.kept, column.name, whole_row=column.required)
     if not column.required:
         table.frame[column.name] = found.mask(unmatched)
+
+
+def main_year(tables: Mapping[str, CheckedTable]) -> int | None:
+    """Return the year of most of the records that count in their own year alone; None where none is dated."""
+    dated = [
+        table.frame[table.spec.dated].dropna().dt.year
+        for table in tables.values()
+        if table.has(table.spec.dated)
+        and not table.spec.earlier
+        and table.spec.column(table.spec.dated).kind is Kind.DATE
+    ]
+    years = pd.concat(dated) if dated else pd.Series(dtype="float64")
+    return None if years.empty else int(years.mode().max())
 
 
 def check_years(tables: Mapping[str, CheckedTable], year: int) -> None:

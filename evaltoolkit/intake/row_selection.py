@@ -16,7 +16,8 @@ from evaltoolkit.intake.raw_tables import RawSheet
 # 示例：… or （示例）… as the entry workbook writes it; a name such as 示例商会 is no mark.
 _EXAMPLE = re.compile(r"示例行?\s*(?:[:：].*)?|[（(【\[]\s*示例\s*[)）】\]].*", re.DOTALL)
 _SUM_OR_NOTE = re.compile(
-    r"(?:合\s*计|总\s*计|小\s*计|共\s*计)\s*[:：]?|(?:注|备注|说明|填表人|制表人?|审核人?)\s*[:：].*", re.DOTALL
+    r"(?:合\s*计|总\s*计|小\s*计|共\s*计)\s*[:：]?|[\w（(]{0,6}(?:合计|总计|小计|累计|总额|总数)[)）]?\s*[:：]?|(?:注|备注|说明|填表人|制表人?|审核人?)\s*[:：].*",
+    re.DOTALL,
 )
 
 

@@ -9,14 +9,16 @@ from difflib import get_close_matches
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.errors import called
 from evaltoolkit.instruments.shape import ScaleShape
 from evaltoolkit.instruments.versions import mixed_versions
 from evaltoolkit.intake.cell_values import did_you_mean
 from evaltoolkit.intake.checked_table import CheckedTable
 from evaltoolkit.intake.fault_kinds import FaultKind
-from evaltoolkit.intake.pair_candidates import Offer, lone_waves, pair_offers
+from evaltoolkit.intake.pair_candidates import POST, PRE, Offer, lone_waves, pair_offers
 from evaltoolkit.language import Ours, Text, text
 
+_APART = 0.05  # 本工具规则: less is rounding
 _CODES = {"ticked": FaultKind.TICKS_UNREADABLE, "parts": FaultKind.PARTS_UNREADABLE}
 
 
@@ -59,6 +61,24 @@ def check_waves(table: CheckedTable) -> None:
         table.add(FaultKind.POST_WITHOUT_PRE, offer.post, "wave", candidates=_rows_of(table, offer))
 
 
+def check_days(table: CheckedTable, year: int | None) -> None:
+    """Remark on post-tests before their pre-test, and on days far from the year evaluated."""
+    if not table.has("client", "scale", "wave", "date"):
+        return
+    key = [name for name in ("client", "scale", "group") if name in table.frame]
+    dated = table.frame.loc[table.kept, [*key, "wave", "date"]].dropna(subset=["client", "scale", "wave", "date"])
+    before = dated[dated["wave"] == PRE].drop_duplicates(key, keep="last")
+    after = dated[dated["wave"] == POST].reset_index(names="post")
+    both = after.merge(before.reset_index(names="pre"), on=key, suffixes=("", "_pre"))
+    for row in both[both["date"] < both["date_pre"]].itertuples():
+        found, other = f"{row.date:%Y-%m-%d}", int(table.rows[int(str(row.pre))])
+        table.add(FaultKind.POST_BEFORE_PRE, int(str(row.post)), "date", found=found, other=other)
+    far = (dated["date"].dt.year - year).abs() > 1 if year is not None else dated["date"].isna()
+    for position in dated.index[far]:
+        found = f"{dated['date'][position]:%Y-%m-%d}"
+        table.add(FaultKind.FAR_FROM_YEAR, int(position), "date", found=found, year=year)
+
+
 def _rows_of(table: CheckedTable, offer: Offer) -> Text | str:
     rows = "、".join(str(table.rows[place]) for place in offer.pre)
     return text(" Pre-tests without a post-test that come nearest: row {rows}.", rows=Ours(rows)) if rows else ""
@@ -71,9 +91,10 @@ def _name_scales(table: CheckedTable, scales: Mapping[str, ScaleShape]) -> None:
         if _plain(name) in ids:
             continue
         near = get_close_matches(_plain(name), ids, n=1, cutoff=0.5)
-        advice = did_you_mean([ids[near[0]]] if near else [], text("`evaltoolkit scales` lists those that are known."))
-        first = int(np.flatnonzero((written == name).to_numpy())[0])
-        table.add(FaultKind.UNKNOWN_SCALE, first, "scale", found=name, advice=advice)
+        advice = did_you_mean(
+            [ids[near[0]]] if near else [], text("`{command}` lists those that are known.", command=called("scales"))
+        )
+        table.add_each(FaultKind.UNKNOWN_SCALE, written == name, "scale", found=name, advice=advice)
     table.frame["scale"] = written.map(lambda name: ids.get(_plain(name), name), na_action="ignore")
 
 
@@ -101,12 +122,35 @@ def _check_answers(table: CheckedTable, shape: ScaleShape, rows: pd.DataFrame) -
         table.faults.append(fault)
     for number in items:
         _check_item(table, shape, number, rows[f"item_{number}"].dropna())
-    bad = total.notna() & ~total.between(shape.total_low, shape.total_high)
-    for position in rows.index[bad]:
-        low, high = shape.total_low, shape.total_high
+    _check_totals(table, shape, total.dropna())
+    _check_sums(table, shape, rows[rows.index.isin(total.dropna().index)])
+
+
+def _check_totals(table: CheckedTable, shape: ScaleShape, total: pd.Series) -> None:
+    low, high = shape.total_low, shape.total_high
+    inside = total.between(low, high)
+    more = {"low": low, "high": high, "scale": Ours(shape.id)}
+    for position in total.index[~inside]:
+        table.add(FaultKind.TOTAL_OUT_OF_RANGE, int(position), "total", found=f"{total[position]:g}", **more)
+    for position in total.index[inside & ~shape.gives(total.to_numpy(dtype=np.float64))]:
         found = f"{total[position]:g}"
+        table.add(FaultKind.TOTAL_IMPOSSIBLE, int(position), "total", found=found, step=shape.resolution, **more)
+
+
+def _check_sums(table: CheckedTable, shape: ScaleShape, rows: pd.DataFrame) -> None:
+    """Remark on totals that the answers of the same row do not give."""
+    names = [f"item_{number}" for number in range(1, shape.n_items + 1)]
+    if rows.empty or shape.total_only or not table.has(*names):
+        return
+    sums = shape.totals(rows[names].to_numpy(dtype=np.float64))
+    for place in np.flatnonzero(np.abs(sums - rows["total"].to_numpy()) >= _APART):
+        found = f"{rows['total'].iloc[place]:g}"
         table.add(
-            FaultKind.TOTAL_OUT_OF_RANGE, int(position), "total", found=found, low=low, high=high, scale=Ours(shape.id)
+            FaultKind.TOTAL_AGAINST_ITEMS,
+            int(rows.index[int(place)]),
+            "total",
+            found=found,
+            sum=Ours(f"{sums[place]:g}"),
         )
 
 

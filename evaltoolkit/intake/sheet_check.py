@@ -17,7 +17,8 @@ from evaltoolkit.intake.headers import Columns, find_columns
 from evaltoolkit.intake.raw_tables import RawSheet
 from evaltoolkit.intake.row_selection import known_places, select_rows
 from evaltoolkit.intake.wide import Block, blocks_of
-from evaltoolkit.model.columns import Kind
+from evaltoolkit.intake.work_forms import PERIOD, named_forms, own_form, with_days, without_forms
+from evaltoolkit.model.columns import MAY_STAY_EMPTY, Column, Kind
 
 
 @dataclass(slots=True, eq=False)
@@ -49,16 +50,27 @@ def check_sheet(at: SheetPlace, sheet: RawSheet, *, year: int | None) -> SheetRe
         The year evaluated, or None where it is not known.
     """
     if not sheet.cells.notna().to_numpy().any():
-        return SheetResult(None, [at.fault(FaultKind.EMPTY_SHEET)])
+        return SheetResult(None, _empty(at))
     columns = find_columns(sheet, at.spec)
     faults = list(check_header(at, sheet, columns))
     cells, left_out = select_rows(at, sheet, columns)
     faults += left_out
     if cells.empty:
-        return SheetResult(None, [*faults, at.fault(FaultKind.EMPTY_SHEET)])
+        return SheetResult(None, [*faults, *_empty(at)])
     faults += _merges(at, sheet, columns, cells)
+    faults += _hidden(at, sheet, cells)
     tables = [_check_block(at, sheet, columns, block, cells, year=year) for block in blocks_of(columns)]
     return SheetResult(_joined(tables), faults)
+
+
+def _empty(at: SheetPlace) -> list[Fault]:
+    return [] if at.spec.when == MAY_STAY_EMPTY else [at.fault(FaultKind.EMPTY_SHEET)]
+
+
+def _hidden(at: SheetPlace, sheet: RawSheet, cells: pd.DataFrame) -> Iterator[Fault]:
+    rows = [int(row) for row in cells.index if row - 1 in sheet.marks.hidden]
+    if rows:
+        yield at.fault(FaultKind.HIDDEN_ROWS, row=rows[0], n=len(rows))
 
 
 def _merges(at: SheetPlace, sheet: RawSheet, columns: Columns, cells: pd.DataFrame) -> Iterator[Fault]:
@@ -79,6 +91,9 @@ def _check_block(
 ) -> CheckedTable:
     """Return the table of one block of columns: the whole sheet, or one wave of a wide one."""
     part = _records_of(block, sheet, cells)
+    if PERIOD in block.places:
+        part = with_days(part, block.places, year)
+    forms = [named_forms(part[block.places[column.name]]) for column in at.spec.columns if _may_name(column, block)]
     table = CheckedTable(
         at,
         pd.DataFrame(index=pd.RangeIndex(len(part))),
@@ -98,12 +113,15 @@ def _check_block(
         read[column.name] = check_column(
             table,
             column,
-            _as_percent(sheet, part[place]) if column.kind is Kind.TARGET else part[place],
+            _as_percent(sheet, part[place]) if _tells_percent(column) else without_forms(part[place], column),
             marks=marks.get(place, {}),
             divisor=columns.divisors.get(column.name, 1.0),
             year=year,
             more=[part[other] for other in further],
         )
+    for named in forms:
+        if named.notna().any():
+            read["form"] = own_form(read.get("form"), named)
     for name, value in block.constants.items():
         read[name] = pd.Series(value, index=table.frame.index, dtype="str")
     table.frame = pd.DataFrame(read, index=table.frame.index)
@@ -134,8 +152,17 @@ def _marks(sheet: RawSheet, cells: pd.DataFrame) -> dict[int, dict[int, FaultKin
     return found
 
 
+def _may_name(column: Column, block: Block) -> bool:
+    return column.forms and column.name in block.places
+
+
+def _tells_percent(column: Column) -> bool:
+    """Return whether 0.5 shown as 50% is to be read as it is shown: a target, or an amount that can be no share."""
+    return column.kind is Kind.TARGET or (column.kind in (Kind.NUMBER, Kind.COUNT) and bool(column.unit))
+
+
 def _as_percent(sheet: RawSheet, cells: pd.Series) -> pd.Series:
-    """Return the cells of a column of targets as they are shown: 0.85 in the format 0% as 85%."""
+    """Return the cells of a column as they are shown: 0.85 in the format 0% as 85%."""
     place = cells.name
     rows = [row + 1 for row, column in sheet.marks.percents if column == place and row + 1 in cells.index]
     shown = cells.copy()

@@ -18,6 +18,9 @@ Cell = tuple[int, int]
 _P = rb"(?:\w+:)?"
 _ATTRIBUTE = rb"\s*=\s*[\"']"
 _ROW = re.compile(rb"<" + _P + rb"row\b[^<>]{0,400}?\sr" + _ATTRIBUTE + rb"([0-9]{1,9})")
+_ROW_TAG = re.compile(rb"<" + _P + rb"row\b([^<>]{0,400})>")
+_ROW_NUMBER = re.compile(rb"\sr" + _ATTRIBUTE + rb"([0-9]{1,9})")
+_IS_HIDDEN = re.compile(rb"\shidden" + _ATTRIBUTE + rb"(?:1|true)[\"']")
 _ROW_START = re.compile(rb"<" + _P + rb"row\b")
 _CELL = re.compile(rb"<" + _P + rb"c[\s/>]")
 _PLACED = re.compile(rb"<" + _P + rb"c\s[^<>]{0,400}?\br" + _ATTRIBUTE)
@@ -54,12 +57,13 @@ _SEARCHED_FOR_PERCENT = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Cells of a sheet that need a word: places counted from 0, `merged` as first and last cell."""
+    """Cells of a sheet that need a word: places counted from 0, `merged` as first and last cell, `hidden` rows."""
 
     valueless: frozenset[Cell] = frozenset()
     errors: frozenset[Cell] = frozenset()
     percents: frozenset[Cell] = frozenset()
     merged: tuple[tuple[Cell, Cell], ...] = ()
+    hidden: frozenset[int] = frozenset()
 
 
 def is_sheet(part: bytes) -> bool:
@@ -84,6 +88,7 @@ def read_marks(part: bytes, percent_styles: Collection[bytes] = ()) -> Marks:
         )
         if b"mergeCell" in part
         else (),
+        frozenset(_hidden(part)) if b"hidden" in part else frozenset(),
     )
 
 
@@ -156,6 +161,11 @@ def _reach(part: bytes, far: re.Pattern[bytes], long: re.Pattern[bytes]) -> tupl
     if columns > _LETTERS:
         rows = max(rows, max((int(row[:12]) for row in long.findall(part)), default=0))
     return rows, columns
+
+
+def _hidden(part: bytes) -> list[int]:
+    tags = (tag for tag in _ROW_TAG.findall(part) if _IS_HIDDEN.search(tag))
+    return [int(match.group(1)) - 1 for tag in tags if (match := _ROW_NUMBER.search(tag))]
 
 
 def _valueless(part: bytes) -> list[Cell]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evaltoolkit.intake.headers import Columns
-from evaltoolkit.model.columns import Column, Kind, TableSpec
+from evaltoolkit.model.columns import Column, Items, Kind, TableSpec
 
 _POINTS = "分"
 
@@ -32,12 +32,13 @@ class Block:
     def columns(self, spec: TableSpec) -> tuple[Column, ...]:
         """Return the table's columns followed by the items that the sheet has."""
         items = sorted(int(name[len("item_") :]) for name in self.places if name.startswith("item_"))
-        return (*spec.columns, *(item_column(number) for number in items))
+        return (*spec.columns, *(item_column(number, spec.items) for number in items))
 
 
-def item_column(number: int) -> Column:
-    """Return the description of an item's column."""
-    return Column(f"item_{number}", f"题{number}", Kind.NUMBER, unit=_POINTS)
+def item_column(number: int, items: Items = Items.SCALE) -> Column:
+    """Return the description of an item's column: of a scale, which knows its range, or of a satisfaction form."""
+    column = Column(f"item_{number}", f"题{number}", Kind.NUMBER, unit=_POINTS)
+    return replace(column, kind=Kind.COUNT, low=1, high=5) if items is Items.RATING else column
 
 
 def blocks_of(columns: Columns) -> tuple[Block, ...]:

@@ -30,6 +30,10 @@ class Kind(StrEnum):
         return self in (Kind.UNSTATED, Kind.NAME, Kind.ADDRESS, Kind.PERSON_NUMBER)
 
 
+MAY_STAY_EMPTY = "选填"
+"""What `when` says of a sheet that need not be filled in."""
+
+
 class Items(StrEnum):
     """What columns 题1, 题2 … may follow the described ones."""
 
@@ -62,8 +66,18 @@ class Column:
         Range of a NUMBER or COUNT, both ends included.
     unit
         Unit of a NUMBER, as shown.
+    usual
+        The most that is usual of a NUMBER or COUNT; what lies above is doubted, and counts.
+    at_most, not_before
+        Column of the same row that the figure cannot exceed, or before whose day this one cannot lie.
     refers
         English name of the table in which the value must stand.
+    stands_in
+        ``table.column`` of other sheets, divided by blanks, in one of which the words should stand.
+    forms
+        Whether a CHOICE may name a form of work instead, which counts under one of the choices.
+    of_people
+        Whether the words name groups of people.
     offers
         What the entry workbook lets one choose from: ``indicators`` or ``scales``.
     hint, example
@@ -83,7 +97,13 @@ class Column:
     low: float | None = None
     high: float | None = None
     unit: str = ""
+    usual: float | None = None
+    at_most: str = ""
+    not_before: str = ""
     refers: str = ""
+    stands_in: str = ""
+    forms: bool = False
+    of_people: bool = False
     offers: str = ""
     hint: str = ""
     example: str | float | None = None
@@ -121,6 +141,8 @@ class TableSpec:
         Column of the day from which a record is known, where records of every year count.
     settled
         Column of the day on which what a record is about was done: an instalment paid, a finding put right.
+    once
+        Columns in which two rows that agree may be one record that was written twice.
     brings
         Which rows the entry workbook brings along: ``plan_items``, ``indicators`` or ``sections``.
     when, chapter
@@ -137,6 +159,7 @@ class TableSpec:
     ended: str = ""
     known: str = ""
     settled: str = ""
+    once: tuple[str, ...] = ()
     brings: str = ""
     when: str = ""
     chapter: str = ""

@@ -67,10 +67,18 @@ def is_taken(brings: str, written: str) -> bool:
     """Return whether the plan takes a row of a sheet that brings its rows along, by the row's first cell."""
     if brings == "sections":
         return section_key(written) is not None
-    return brings != "plan_items" or _item(written) in {**WORDS, **FIGURES}
+    return brings != "plan_items" or item_name(written) in {**WORDS, **FIGURES}
 
 
-def _item(written: str) -> str:
+def names_taken(brings: str) -> list[str]:
+    """Return the names of which :func:`is_taken` knows that the plan takes them."""
+    if brings == "sections":
+        return [f"{section.place}{Language().say(section.heading)}" for section in SECTIONS]
+    return [*WORDS, *FIGURES] if brings == "plan_items" else []
+
+
+def item_name(written: str) -> str:
+    """Return the item that a cell of 基本信息 names, without what stands in brackets behind it."""
     return written.split("（")[0].strip()
 
 
@@ -84,7 +92,7 @@ def _by_item(basics: pd.DataFrame | None) -> dict[str, tuple[str, str]]:
     sources = basics["source"] if "source" in basics else pd.Series(None, index=basics.index, dtype=object)
     rows = zip(basics["item"], basics["value"], sources, strict=True)
     return {
-        _item(str(item)): (str(value).strip(), "" if pd.isna(source) else str(source))
+        item_name(str(item)): (str(value).strip(), "" if pd.isna(source) else str(source))
         for item, value, source in rows
         if not pd.isna(value)
     }

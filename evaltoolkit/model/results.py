@@ -255,6 +255,11 @@ class SheetRows:
     not_used: int = 0
     unused: tuple[str, ...] = ()
 
+    @property
+    def meant(self) -> int:
+        """Return the records that were meant for this report: all but those that no part of it takes."""
+        return self.rows - self.not_used
+
 
 @dataclass(frozen=True, slots=True)
 class Quality:

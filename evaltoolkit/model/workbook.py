@@ -15,6 +15,9 @@ _CONTENT: Mapping[str, Any] = load_yaml(
 _CHOICES: Mapping[str, tuple[str, ...]] = {name: tuple(words) for name, words in _CONTENT["choices"].items()}
 
 METHODS = _CHOICES["methods"]
+FORMS: Mapping[str, str] = _CONTENT["forms"]
+"""Forms of work that a station records as if they were methods, and the method under which each counts."""
+PERIODS = _CHOICES["periods"]
 WAVES = _CHOICES["waves"]
 LEVELS = _CHOICES["levels"]
 RESIDENCE = _CHOICES["residence"]

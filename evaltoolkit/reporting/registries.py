@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from evaltoolkit.disclosure.policy import Policy, check_office_policy, shipped_policy
-from evaltoolkit.errors import PolicyError
+from evaltoolkit.errors import PolicyError, UserError
 from evaltoolkit.instruments.registry import Registry
-from evaltoolkit.intake.project import Project, find_project
+from evaltoolkit.intake.project import Project, find_project, yaml_files
 from evaltoolkit.intake.scale_files import project_scales
 from evaltoolkit.intake.yaml_lines import read_yaml
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.scoring.registry import read_system
+from evaltoolkit.scoring.registry import read_system, shipped_contents
 from evaltoolkit.scoring.system import IndicatorSystem
 
 
@@ -24,6 +25,19 @@ def street_scales(project: Project | None = None) -> Registry:
 def street_system(plan: Plan, project: Project | None = None) -> IndicatorSystem:
     """Return the indicator system that `plan` names, those of ``parameters/indicators/`` before the shipped ones."""
     return read_system(plan.indicator_system, [(project or find_project()).parameters / "indicators"])
+
+
+def indicator_ids(plan: Plan | None, project: Project) -> frozenset[str]:
+    """Return the ids that rows of a score table may have: of the plan's system, of every one where there is no plan."""
+    folder = project.parameters / "indicators"
+    names = (
+        {*shipped_contents(), *(path.stem for path in yaml_files(folder))} if plan is None else {plan.indicator_system}
+    )
+    found: set[str] = set()
+    for name in names:
+        with suppress(UserError):  # who scores by it is told what is wrong with it
+            found |= {row.id for row in read_system(name, [folder]).rows}
+    return frozenset(found)
 
 
 def street_policy(project: Project | None = None) -> Policy:

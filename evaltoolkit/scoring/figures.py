@@ -139,6 +139,10 @@ def unit_of(one: Quantity, other: Quantity, row: Row) -> str:
     unit = row.unit or other.unit
     if unit == PER_CENT or (row.unit is None and is_ambiguous_without_unit(unit)):
         number = shown(one.number)
+        if unit == PER_CENT and ZERO < one.number <= 1:  # 0.93 is hardly 0.93 %
+            whole = f"{shown(one.number * HUNDRED)}%"
+            raise Refused(text("{number} has no unit; write it as {whole}, or as {number}% if that is meant.",
+                               number=number, whole=whole))  # fmt: skip
         raise Refused(text("{number} has no unit; write it as {example}.", number=number, example=f"{number}{unit}"))
     return unit
 

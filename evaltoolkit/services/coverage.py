@@ -14,12 +14,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from evaltoolkit.model.categories import official_categories
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import RESIDENCE
-from evaltoolkit.services.categories import official_categories
 from evaltoolkit.services.frame import AMOUNT, TEXT, in_order, ratio, typed
 from evaltoolkit.services.given import UNSTATED
 from evaltoolkit.services.population import Population, population

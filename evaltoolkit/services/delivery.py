@@ -21,7 +21,7 @@ from evaltoolkit.services.given import given, of_year
 DELIVERY = {"method": TEXT, "agreed": AMOUNT, "held": AMOUNT, "in_groups": AMOUNT, "attended": AMOUNT,
             "planned": AMOUNT, "came": AMOUNT}  # fmt: skip
 CONVERSIONS = {
-    "method": TEXT, "unit": TEXT, "rate": AMOUNT, "counted": TEXT, "source": TEXT, "units": AMOUNT,
+    "method": TEXT, "form": TEXT, "unit": TEXT, "rate": AMOUNT, "counted": TEXT, "source": TEXT, "units": AMOUNT,
     "converted": AMOUNT, "recorded": AMOUNT,
 }  # fmt: skip
 
@@ -71,21 +71,23 @@ def conversions(plan: Plan, evidence: Evidence) -> ResultTable:
     Notes
     -----
     ``converted = rate * units``; `units` are records (每次) or attendances (每人次). Missing where a record lacks the
-    figure.
+    figure. A row without a form converts the records of its method of which no other row converts the form.
     """
     table, year = given(evidence, "conversions"), of_year(plan, evidence, "services")
     rows = []
     if table is not None:
-        rows = [_converted(row, year) for row in table.to_dict("records")]
+        own = {name: set(part["form"].dropna()) for name, part in table.groupby("method")}
+        rows = [_converted(row, year, own[row["method"]]) for row in table.to_dict("records")]
     return make_table("conversions", typed(rows, CONVERSIONS))
 
 
-def _converted(row: Mapping[Hashable, object], year: pd.DataFrame | None) -> dict[str, object]:
-    said = {"method": row["method"], "unit": row["unit"], "rate": row["hours"], "counted": row["counted"],
-            "source": row["source"]}  # fmt: skip
+def _converted(row: Mapping[Hashable, object], year: pd.DataFrame | None, own: set[str]) -> dict[str, object]:
+    said = {"method": row["method"], "form": row["form"], "unit": row["unit"], "rate": row["hours"],
+            "counted": row["counted"], "source": row["source"]}  # fmt: skip
     if year is None:
         return said
-    records = year[year["method"] == row["method"]]
+    is_form = ~year["form"].isin(own) if pd.isna(row["form"]) else year["form"] == row["form"]  # type: ignore[call-overload]
+    records = year[(year["method"] == row["method"]) & is_form]
     each = row["unit"] == HOUR_UNITS[1]
     units = float(records["participants"].sum(skipna=False)) if each else float(len(records))
     recorded = float(records["hours"].sum(skipna=False))

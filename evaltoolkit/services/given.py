@@ -15,6 +15,9 @@ from evaltoolkit.model.years import as_known_on
 UNSTATED = "未说明"
 """Stands for a choice that the station left blank, so that its rows stay visible."""
 
+TOTAL_OF = "period"
+"""Column that says of which period a row is the total, where single records were not kept."""
+
 _DTYPES = {Kind.DATE: "datetime64[ns]", Kind.FLAG: "boolean", Kind.NUMBER: "float64", Kind.COUNT: "float64"}
 
 
@@ -45,13 +48,17 @@ def given(evidence: Evidence, name: str) -> pd.DataFrame | None:
     return converted
 
 
-def of_year(plan: Plan, evidence: Evidence, name: str) -> pd.DataFrame | None:
+def of_year(plan: Plan, evidence: Evidence, name: str, *, totals: bool = False) -> pd.DataFrame | None:
     """Return the rows of a dated table that lie in the plan's year, or None where the street has not filled it.
 
-    They stand as they were known on the day to which the plan counts: what is dated later had not happened.
+    They stand as they were known on the day to which the plan counts: what is dated later had not happened. Rows that
+    are no record but the total of a period are left out unless `totals` asks for them.
     """
     frame, spec = given(evidence, name), table(name)
-    return None if frame is None else in_year(as_known_on(spec, frame, plan.counted_to), spec.dated, plan.year)
+    if frame is None:
+        return None
+    year = in_year(as_known_on(spec, frame, plan.counted_to), spec.dated, plan.year)
+    return year if totals or TOTAL_OF not in year else year[year[TOTAL_OF].isna()].reset_index(drop=True)
 
 
 def in_year(frame: pd.DataFrame, date: str, year: int) -> pd.DataFrame:

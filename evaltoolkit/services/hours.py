@@ -13,7 +13,7 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable
-from evaltoolkit.model.workbook import METHODS
+from evaltoolkit.model.workbook import METHODS, PERIODS
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, in_order, ratio, typed
 from evaltoolkit.services.given import given, of_year, stated
 
@@ -48,7 +48,7 @@ def _sums(frame: pd.DataFrame | None, column: str) -> pd.Series:
 
 
 def _compared(plan: Plan, evidence: Evidence, *, name: str, column: str, order: tuple[str, ...] = ()) -> ResultTable:
-    recorded, agreement = of_year(plan, evidence, "services"), given(evidence, "agreements")
+    recorded, agreement = of_year(plan, evidence, "services", totals=True), given(evidence, "agreements")
     done, agreed = _sums(recorded, column), _sums(agreement, column)
     groups = in_order([*agreed.index, *done.index], order)
     frame = pd.DataFrame({column: groups}, dtype=object)
@@ -62,10 +62,11 @@ def _compared(plan: Plan, evidence: Evidence, *, name: str, column: str, order: 
 
 def _by_time(plan: Plan, evidence: Evidence, *, name: str, unit: str, count: int) -> ResultTable:
     columns = {unit: COUNT, "method": TEXT, "done": AMOUNT}
-    recorded = of_year(plan, evidence, "services")
+    # a quarter's total lies in no month, a year's in no quarter
+    recorded = of_year(plan, evidence, "services", totals=unit == "quarter")
     if recorded is None:
         return make_table(name, typed([], columns))
-    when = getattr(recorded["date"].dt, unit)
+    when = getattr(recorded["date"].dt, unit).mask(recorded["period"] == PERIODS[-1])
     sums = recorded.groupby([when.rename(unit), "method"])["hours"].sum(min_count=1)
     cells = pd.MultiIndex.from_tuples(product(range(1, count + 1), METHODS), names=[unit, "method"])
     frame = sums.reindex(cells, fill_value=0.0).rename("done").reset_index()

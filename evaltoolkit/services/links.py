@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.model.categories import official_categories
 from evaltoolkit.model.links import CountCell, CountLink, StatedShare
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import RESIDENCE, RESPONDENTS
 from evaltoolkit.services.awareness import AT_LEAST_THREE
-from evaltoolkit.services.categories import official_categories
 from evaltoolkit.services.roster import EVERYONE, LIVES_ELSEWHERE
 from evaltoolkit.services.satisfaction import SATISFIED
 

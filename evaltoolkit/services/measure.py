@@ -32,9 +32,10 @@ from evaltoolkit.services.timeliness import timeliness
 from evaltoolkit.services.two_sources import two_sources
 from evaltoolkit.services.unit_costs import unit_costs
 from evaltoolkit.services.voices import quotes, theme_fit, themes
+from evaltoolkit.services.work_kinds import work_kinds
 
 _OF_THE_YEAR = (
-    hours, hours_by_field, hours_by_quarter, hours_by_month, projects, delivery, conversions, satisfaction,
+    hours, work_kinds, hours_by_field, hours_by_quarter, hours_by_month, projects, delivery, conversions, satisfaction,
     satisfaction_levels, satisfaction_items, satisfaction_change, coverage, residence, priority, coverage_by_community,
     payments, resources, resource_list, inspections, attendance, goals, needs, staff, posts, volunteers, partners,
     quotes, themes, theme_fit, stories, quality_checks, supervisions, timeliness, timeline, unit_costs, two_sources,

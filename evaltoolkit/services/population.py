@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from evaltoolkit.model.categories import official_categories
 from evaltoolkit.model.evidence import Evidence
-from evaltoolkit.services.categories import official_categories
 from evaltoolkit.services.given import given
 from evaltoolkit.services.roster import EVERYONE
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from evaltoolkit.model.categories import official_categories
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.workbook import RESIDENCE, SEPARATION
-from evaltoolkit.services.categories import official_categories
 from evaltoolkit.services.given import UNSTATED, given, of_year
 
 LIVES_ELSEWHERE = "人户分离"

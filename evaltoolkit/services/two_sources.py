@@ -55,8 +55,8 @@ def _hours(plan: Plan, evidence: Evidence) -> Iterator[dict[str, object]]:
     if agreement is not None and planned is not None:
         yield {"figure": "projects", "first": _sum(agreement["hours"]), "second": _sum(planned["hours"]),
                "unit": "小时"}  # fmt: skip
-    for row in conversions(plan, evidence).frame.to_dict("records"):
-        yield {"figure": row["method"], "first": row["recorded"], "second": row["converted"], "unit": "小时"}
+    for method, rows in conversions(plan, evidence).frame.groupby("method", sort=False):
+        yield {"figure": method, "first": _sum(rows["recorded"]), "second": _sum(rows["converted"]), "unit": "小时"}
 
 
 def _sum(column: pd.Series) -> float:

@@ -16,6 +16,7 @@ from evaltoolkit.findings.problems import problems
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.advice_list import MOST_OF_AUTHOR, advice_list, first_sentences
+from evaltoolkit.words.body.rests_on import on_page_one
 from evaltoolkit.words.change_lines import IN_BRACKETS, other_changes
 from evaltoolkit.words.conclusion_words import Conclusion, conclusion
 from evaltoolkit.words.front_facts import front_facts
@@ -123,6 +124,7 @@ def _limits(plan: Plan, shown: ProtectedReport, language: Language) -> Prose:
 def _limited(plan: Plan, shown: ProtectedReport, language: Language) -> Iterator[Text]:
     if rows_in(shown, "outcomes"):
         yield text("There was no comparison group, so changes cannot be attributed to the service.")
+    yield from on_page_one(shown, language)
     withheld, gaps = count_hidden(shown), gap_counts(plan, shown, language)
     if withheld:
         yield text(

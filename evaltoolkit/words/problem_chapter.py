@@ -16,7 +16,7 @@ from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.texts import texts
 from evaltoolkit.words import finding_words
-from evaltoolkit.words.body.coverage import coverage
+from evaltoolkit.words.body import coverage
 from evaltoolkit.words.body.passage import Passage
 from evaltoolkit.words.chapter import Chapter, Part, own_heading
 from evaltoolkit.words.gap_words import not_given

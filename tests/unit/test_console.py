@@ -7,7 +7,8 @@ import pytest
 
 from evaltoolkit.cli import program
 from evaltoolkit.console import run_program
-from evaltoolkit.errors import ExitCode
+from evaltoolkit.errors import CALLED_VARIABLE, ExitCode
+from evaltoolkit.instruments.faults import unknown_scale
 
 
 def shown(words, capsys):
@@ -58,3 +59,11 @@ def test_both_ways_back_ask_what_is_affirmed(command, tmp_path, monkeypatch, cap
                     "indicator_system: national_2020\n", encoding="utf-8")  # fmt: skip
     assert run_program(program, [command, str(plan), "2025"]) == ExitCode.USAGE
     assert "--says" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("called", ["python start.py", "evaltoolkit"])
+def test_a_message_names_a_command_as_whoever_reads_it_gives_it(monkeypatch, capsys, called):
+    monkeypatch.setenv(CALLED_VARIABLE, called)
+    assert f"`{called} scales`" in unknown_scale("?", ()).english()
+    assert run_program(program, ["check"]) == ExitCode.USAGE
+    assert f"{called} check --help" in capsys.readouterr().err

@@ -19,13 +19,13 @@ NO_PEOPLE = {
     "unit_costs": "money", "two_sources": "money and hours",
     "hours": "hours", "hours_by_field": "hours", "hours_by_quarter": "hours", "hours_by_month": "hours",
     "projects": "hours, services and attendances", "delivery": "services and attendances",
-    "conversions": "hours, services and attendances",
+    "conversions": "hours, services and attendances", "work_kinds": "hours and services",
     "inspections": "dates", "timeliness": "dates and services", "timeline": "dates", "goals": "words of the office",
     "measures": "words of the office",
     "staff": "the station's own staff", "posts": "the station's own staff", "partners": "organisations",
     "supervisions": "the station's own staff", "quality_checks": "words of the office",
     "quotes": "words", "themes": "excerpts", "theme_fit": "excerpts", "stories": "words of people who agreed",
     "evidence_index": "files", "other_points": "points", "quality": "rows of the workbook",
-    "other_years": "rows of the workbook",
+    "other_years": "rows of the workbook", "row_account": "rows of the workbook",
 }  # fmt: skip
 """Tables without a count of the people served, and what they hold."""

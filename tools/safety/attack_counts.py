@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
 from typing import Any
 
-from evaltoolkit.services.categories import official_categories
+from evaltoolkit.model.categories import official_categories
 from safety.attack import Finding, Reader, Span
 from safety.made_evidence import PRIMARY
 

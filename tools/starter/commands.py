@@ -18,6 +18,7 @@ USAGE = """用法：python start.py 命令 [参数……]
   demo                     生成示例报告，说明文件在哪里
   new 街道名 --year 年度    新建参数文件和供填写的录入工作簿
   check 工作簿.xlsx         检查工作簿，一次列出所有问题；加 --marked 另存标色的副本
+  progress 参数文件.yaml    查看全年进度：工时、没有后测的人、未落实的得分
   run 参数文件.yaml         生成一个街道的评估报告
   batch parameters/streets 一次生成多个街道的报告和总目录
   lab                      打开 JupyterLab，从欢迎页开始
@@ -29,6 +30,7 @@ USAGE = """用法：python start.py 命令 [参数……]
 第一次运行会在 .venv 中安装所需的软件包，需要联网；软件包源由 PIP_INDEX_URL 等环境变量决定。"""
 
 USAGE_ERROR = 2
+CALLED_VARIABLE = "EVALTOOLKIT_CALLED"  # as in evaltoolkit/errors.py
 HOME_VARIABLE = "EVALTOOLKIT_HOME"  # as in evaltoolkit/intake/project.py
 _SHARED = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]  # as collected: the long files come first
 
@@ -114,6 +116,7 @@ def run_steps(venv: Path, steps: Sequence[Step]) -> int:
 def environment_of(venv: Path, step: Step) -> dict[str, str]:
     """Return the environment of a step; one that keeps the user's folder is told where the project is."""
     environment = child_environment(venv)
+    environment.setdefault(CALLED_VARIABLE, "python start.py")  # how messages name a command
     if not step.in_project:
         environment.setdefault(HOME_VARIABLE, str(PROJECT))
     return environment

@@ -13,6 +13,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.bar import Bar
 from evaltoolkit.words.body.bars import share_bar
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, named, passage
+from evaltoolkit.words.body.work_kinds import work_kinds
 from evaltoolkit.words.columns import Column, figure
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, prose
@@ -44,7 +45,7 @@ def completion(shown: ProtectedReport, language: Language) -> Passage:
         return NOTHING
     said = prose(
         language,
-        (Kind.BODY, (whole(hours) if hours else "", _dated_elsewhere(shown, language))),
+        (Kind.BODY, (whole(hours) if hours else "", *work_kinds(shown, language), _dated_elsewhere(shown, language))),
         (Kind.CAUTION, (_short(shown, language), _far_above(shown, language))),
     )
     table = _table(hours, delivery, language)

@@ -73,8 +73,10 @@ def conversions(table: ProtectedTable, language: Language) -> Prose:
 
 def conversions_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return the street's conversion table with its source, what it gives for the year, and the hours recorded."""
+    forms = (words("form", text("Form of work")),) if any(row.has("form") for row in rows_of(table)) else ()
     columns = (
         words("method", text("Method")),
+        *forms,
         words("unit", text("Counted")),
         Column(text("Hours for one"), _rate, Align.NUMBER),
         words("counted", text("What is counted")),

@@ -72,7 +72,7 @@ def test_identity_numbers_in_scientific_notation_in_a_csv_have_lost_digits(
 ) -> None:
     (tmp_path / "服务对象.csv").write_text("档案号,身份证\nA1,4.40106E+17\n", encoding="utf-8")
     report = check_file(tmp_path, year=2023, scales=scales)
-    assert [(fault.kind.value, fault.cell) for fault in report.faults] == [("digits_lost", "B2")]
+    assert [(fault.kind.value, fault.cell) for fault in report.faults] == [("number_lost", "B2")]
 
 
 def test_a_percentage_in_a_target_cell_is_kept_as_it_is_shown(tmp_path: Path, scales: dict[str, ScaleShape]) -> None:

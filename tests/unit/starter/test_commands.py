@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from evaltoolkit.errors import CALLED_VARIABLE
 from evaltoolkit.intake.project import HOME_VARIABLE
 from starter import commands
 from starter.commands import Step, command_of, run_steps, start
@@ -130,3 +131,9 @@ def test_children_speak_utf_8_and_find_the_environments_programs_first(tmp_path)
     assert unwanted.keys().isdisjoint(environment)
     assert environment["PIP_INDEX_URL"] == "mirror"
     assert environment["PATH"].split(os.pathsep)[0] == str(scripts_of(tmp_path))
+
+
+def test_what_start_runs_is_told_that_commands_are_named_after_it(tmp_path, monkeypatch):
+    monkeypatch.delenv(CALLED_VARIABLE, raising=False)
+    step = command_of("check", ("表.xlsx",)).steps[0]
+    assert commands.environment_of(tmp_path, step)[CALLED_VARIABLE] == "python start.py"

@@ -1,6 +1,6 @@
 import pytest
 
-from evaltoolkit.services.categories import official_categories
+from evaltoolkit.model.categories import official_categories
 
 
 @pytest.mark.parametrize(
