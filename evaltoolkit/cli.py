@@ -70,6 +70,10 @@ _cell_option = option(
     "--cell-minutes", "cell_seconds", default=10.0, **_minutes,
     help=text("Time limit of one cell of the notebook; 10 minutes by default"),
 )  # fmt: skip
+_also_option = option(
+    "--also", multiple=True, type=click.Choice(["docx"]),
+    help=text("What to hand in beside the page: docx for Word"),
+)  # fmt: skip
 _street_option = option(
     "--street-minutes", "seconds", default=30.0, **_minutes,
     help=text("Time limit of one street; 30 minutes by default"),
@@ -216,6 +220,7 @@ def evidence(parameters: Path, folder: Path | None) -> int:
 @_parameters
 @_run_option
 @_audience_option
+@_also_option
 @_fresh_option
 @_cell_option
 @_street_option
@@ -227,6 +232,7 @@ def run(parameters: Path, run_name: str, **settings: Any) -> None:
     from evaltoolkit.intake.code_list import code_lines
     from evaltoolkit.intake.load import filed_alerts, filed_codes
     from evaltoolkit.intake.plan_file import read_plan
+    from evaltoolkit.reporting.handing.said import handed_lines
     from evaltoolkit.reporting.publish import check_run
     from evaltoolkit.reporting.registries import street_policy
 
@@ -243,6 +249,7 @@ def run(parameters: Path, run_name: str, **settings: Any) -> None:
             (job,) = street_jobs([parameters], run=run, home=home)
             report = run_alone(replace(job, **settings))
     say(text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)))
+    say(*handed_lines(report.handed, report.kept))
     plan = read_plan(parameters)
     say(*alert_lines(filed_alerts(plan, home=home)))
     _say_costs(report, plan, home, parameters)
@@ -286,19 +293,22 @@ def _two_pages(kind: str, words: Text, metavar: Text, named: Text) -> None:
     @_parameters
     @argument("name", metavar=metavar, help=named)
     @_run_option
-    def make(parameters: Path, name: str, run_name: str) -> None:
+    @_also_option
+    def make(parameters: Path, name: str, run_name: str, also: tuple[str, ...]) -> None:
         from evaltoolkit.batch.kernels import choose_kernels
         from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
         from evaltoolkit.reporting.group import GROUP
+        from evaltoolkit.reporting.handing.said import handed_lines
         from evaltoolkit.reporting.project_view import PROJECT
         from evaltoolkit.reporting.two_forms import Place, make_two_forms
 
         made = {"group": GROUP, "project": PROJECT}[kind]
-        place = Place(run_name or default_run(parameters), kernels=choose_kernels())
+        place = Place(run_name or default_run(parameters), kernels=choose_kernels(), also=also)
         pages = make_two_forms(made, parameters, name, place)
         for audience, path in ((Audience.STATION, pages.station), (pages.audience, pages.shared)):
             if path is not None:
                 say(text("{version}: {path}", version=AUDIENCE_NAMES[audience], path=str(path)))
+        say(*handed_lines(pages.handed, pages.kept))
 
 
 _two_pages(
@@ -332,6 +342,7 @@ def lab(words: tuple[str, ...]) -> int:
 @option("--force", is_flag=True, help=text("Make every report again, also where nothing has changed"))
 @option("--scheduler", metavar="tcp://HOST:PORT", help=text("Compute on the cluster of this Dask scheduler"))
 @_audience_option
+@_also_option
 @_fresh_option
 @_cell_option
 @_street_option

@@ -13,8 +13,8 @@ import xlsxwriter
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from evaltoolkit.reporting.file_scans import DESCRIPTION, scan_picture, scan_workbook
 from evaltoolkit.reporting.gate import Hit, Roster, scan_names, scan_page, scan_results
-from evaltoolkit.reporting.release_files import DESCRIPTION, scan_picture, scan_workbook
 
 MADE_BY: Mapping[str, tuple[str, ...]] = {
     "page of a street": ("evaltoolkit/reporting/street.py",),
