@@ -55,15 +55,10 @@ def beside(page: str, path: Path, *, home: Path, run: str, asked: Iterable[str],
     wanted = [kind for kind in KINDS if kind in set(asked) or is_ours(path.with_suffix(f".{kind}"), ours)]
     if not wanted:
         return Beside()
-    finished = numbered(page)
-    places = {kind: path.with_suffix(f".{kind}") for kind in wanted}
-    free = {kind: free_place(place, ours) for kind, place in places.items()}
-    files = {free[kind]: _made(kind, finished, signed=signed) for kind in wanted}
+    from evaltoolkit.reporting.handing.papers import papers_of  # their libraries take a while to load
+
+    made = papers_of(numbered(page), path, wanted, signed=signed)
+    free = {place: free_place(place, ours) for place in made}
+    files = {free[place]: content for place, content in made.items()}
     write_down(home, run, files)
-    return Beside(files, tuple(place for kind, place in places.items() if free[kind] != place))
-
-
-def _made(kind: str, page: str, *, signed: bool) -> bytes:
-    from evaltoolkit.reporting.handing.word import word_of  # its library takes a while to load
-
-    return {"docx": word_of}[kind](page, signed=signed)
+    return Beside(files, tuple(place for place, written in free.items() if written != place))

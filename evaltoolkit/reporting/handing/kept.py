@@ -5,6 +5,7 @@ What was written, or was about to be, stands in ``private/<run>/handed.jsonl``: 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from itertools import chain, count
@@ -17,6 +18,7 @@ from evaltoolkit.reporting.publish import second_name
 from evaltoolkit.reporting.published_list import write_down_replaced
 
 NAME = "handed.jsonl"
+_REST = re.compile(r"(?:_[^/]*|（\d+）)*\.\w+")
 ENDINGS = (".docx", ".xlsx", ".pdf")
 """Kinds of files that are handed in, which people edit."""
 
@@ -66,11 +68,24 @@ def remove_beside(home: Path, run: str, pages: Mapping[str, str]) -> None:
         By the place of each page that is gone, the place of the one that took it.
     """
     ours = written_before(home, run) if pages else frozenset()
+    places = {str(line.get("place")) for line in read_lines(_list(home, run))} if pages else set()
     for name, page in pages.items():
-        for path in map(Path((home / name).with_suffix("")).with_suffix, ENDINGS):
-            if is_ours(path, ours):
-                path.unlink()
-                write_down_replaced(home, {path.relative_to(home).as_posix(): page})
+        for place in places:
+            if _is_beside(place, name) and is_ours(home / place, ours):
+                (home / place).unlink()
+                write_down_replaced(home, {place: page})
+
+
+def _is_beside(place: str, page: str) -> bool:
+    """Return whether a file is named like a page: itself, an annex of it, or what stands beside hers.
+
+    Examples
+    --------
+    >>> [_is_beside(name, "甲.html") for name in ("甲.docx", "甲_附2.xlsx", "甲（2）.docx", "甲（示）.docx")]
+    [True, True, True, False]
+    """
+    stem = page.removesuffix(".html")
+    return place.startswith(stem) and _REST.fullmatch(place[len(stem) :]) is not None
 
 
 def _is_hers(path: Path, ours: frozenset[str]) -> bool:
