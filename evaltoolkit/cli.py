@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from evaltoolkit.commands.forms import add_audit, add_form
 from evaltoolkit.console import LANGUAGE, Program, argument, option, prepare_streams, run_program, say
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.intake.project import find_project
@@ -496,6 +497,9 @@ def _say_costs(report: StreetReport, plan: Plan, home: Path, parameters: Path) -
         text("Then make the report again. Each says what it asks of you: evaltoolkit withdraw --help"),
     )  # fmt: skip
 
+
+add_form(_command, default_run)
+add_audit(_command)
 
 if __name__ == "__main__":
     main()

@@ -32,8 +32,6 @@ class Placed:
         Of a number.
     is_label
         Whether the form prints it.
-    is_open
-        Whether it still has to be filled in.
     """
 
     row: int
@@ -43,11 +41,6 @@ class Placed:
     columns: int = 1
     number_format: str = "0.00"
     is_label: bool = False
-
-    @property
-    def is_open(self) -> bool:
-        """Return whether it still has to be filled in."""
-        return self.value == description().to_fill
 
     @property
     def words(self) -> str:
@@ -150,12 +143,11 @@ def _row(one: Indicator, row: int) -> Iterator[Placed]:
 
 def _total(form: Form, row: int) -> Iterator[Placed]:
     weights = [exact(one) for one in (form.fund_weight, *(row.weight for row in form.rows)) if one is not None]
-    points = [form.fund_points, *(row.points for row in form.rows)]
+    points = [*([form.fund_points] if form.fund_weight is not None else []), *(row.points for row in form.rows)]
     known = [exact(one) for one in points if one is not None]
-    is_open = len(known) < len([one for one in points if one is not None or form.fund_weight is not None])
     yield _label(row, 0, description().indicators.total, columns=6)
     yield Placed(row, 6, float(sum(weights)), number_format="0.##")
-    yield Placed(row, 7, description().to_fill if is_open else float(sum(known)))
+    yield Placed(row, 7, description().to_fill if len(known) < len(points) else float(sum(known)))
     yield Placed(row, 8, None)
 
 

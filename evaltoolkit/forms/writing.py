@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import xlsxwriter
+from docx.shared import Mm
 
 from evaltoolkit.forms.description import description
 from evaltoolkit.forms.form import Form
@@ -17,6 +18,7 @@ from evaltoolkit.office.paper import new_paper
 from evaltoolkit.office.word_xml import Element, element, paragraph, run
 
 _LINE = 16  # points of a line of a workbook
+_MARGIN = 20  # mm around a form in Word
 _PLAIN = 2  # rows without lines: title and year
 _TITLES = ("Title", "Facts")
 
@@ -38,6 +40,8 @@ def form_document(form: Form, *, band: str = "") -> bytes:
     """
     cells = grid_of(form)
     document = new_paper(f"{description().title}", language=DEFAULT_LANGUAGE, band=band)
+    section = document.sections[0]
+    section.top_margin = section.bottom_margin = section.left_margin = section.right_margin = Mm(_MARGIN)
     end = document.element.body[-1]
     for style, cell in zip(_TITLES, cells, strict=False):
         centred = (element("w:jc", {"val": "center"}),)
@@ -88,7 +92,7 @@ def _import(book: xlsxwriter.Workbook, form: Form, formats: Formats) -> None:
 
 
 def _table(cells: list[Placed]) -> Element:
-    total = twips(layout().page.text_width)
+    total = twips(layout().page.width - 2 * _MARGIN)
     widths = [round(total * width / sum(WIDTHS)) for width in WIDTHS]
     ink = {"val": "single", "sz": 4, "space": 0, "color": "000000"}
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")

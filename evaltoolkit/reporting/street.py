@@ -18,7 +18,7 @@ from evaltoolkit.language import Language, Ours, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.compute import Compute, Limits, StreetWork, compute_here
 from evaltoolkit.reporting.gate import Roster
-from evaltoolkit.reporting.handing.beside import Beside, beside
+from evaltoolkit.reporting.handing.beside import Beside, Street, beside
 from evaltoolkit.reporting.handing.kept import remove_beside
 from evaltoolkit.reporting.ledger import from_entry, take_in
 from evaltoolkit.reporting.page_name import apart_in_run, claim, page_name, take_over
@@ -163,7 +163,8 @@ def report_street(
     def make() -> tuple[dict[Path, Path], Beside] | None:
         computed = compute(work)
         people = station_roster(plan, root) if roster is None else roster
-        more = beside(computed.page, html, home=root, run=run, asked=edition.also, signed=True)
+        street = Street(plan, computed.results)
+        more = beside(computed.page, html, home=root, run=run, asked=edition.also, street=street)
         contents: dict[Path, str | bytes] = {html: computed.page, published: computed.results, **more.files}
         if plan.audience == STATION:
             return release(contents, people, private=True), more

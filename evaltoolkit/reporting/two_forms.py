@@ -163,7 +163,7 @@ class _Maker:
         return None if placed is None else _form(target, more, placed)
 
     def _beside(self, page: str, target: Path) -> Beside:
-        return beside(page, target, home=self.root, run=self.run, asked=self.also, signed=False)
+        return beside(page, target, home=self.root, run=self.run, asked=self.also)
 
     def _page(self, plan: Plan, folder: Path) -> tuple[str, Path]:
         stem = check_name(f"{plan.key}_{self.kind.mark}{_UNFIT.sub('_', self.name)[:40]}")

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from bs4 import Tag
 
 from evaltoolkit.language import Language, text
 from evaltoolkit.reporting.handing.annex_book import annex_book, folds_of
-from evaltoolkit.reporting.handing.page_parts import page_parts
+from evaltoolkit.reporting.handing.page_parts import PageParts, page_parts
 from evaltoolkit.reporting.handing.word import word_of
 
 _UNFIT = re.compile(r"[^\w()（）-]+")
 _BESIDE = text("Handed in beside this paper: {file}")
 
 
-def papers_of(page: str, path: Path, kinds: Sequence[str], *, signed: bool) -> dict[Path, bytes]:
+def papers_of(
+    page: str, path: Path, kinds: Sequence[str], *, signed: bool, form: Mapping[Path, bytes] | None = None
+) -> dict[Path, bytes]:
     """Return the papers by their places beside the page.
 
     Parameters
@@ -28,18 +32,27 @@ def papers_of(page: str, path: Path, kinds: Sequence[str], *, signed: bool) -> d
         What is made: ``docx`` is the report and, of its annexes, workbooks.
     signed
         Whether places for signatures and the seal are left.
+    form
+        The official form in place of the page's first annex.
     """
     parts = page_parts(page)
-    annexes = {name: path.with_name(f"{path.stem}_{_fit(name)}.xlsx") for name in parts.annexes if name}
-    books = {
-        place: annex_book(name, parts.annexes[name], language=parts.language, band=parts.band)
-        for name, place in annexes.items()
-        if folds_of(parts.annexes[name])
-    }
-    reader = Language(parts.language)
-    said = {name: reader.say(_BESIDE.with_(file=place.name)) for name, place in annexes.items() if place in books}
-    made = {"docx": lambda: word_of(page, signed=signed, annexes=said)}
-    return {path.with_suffix(f".{kind}"): made[kind]() for kind in kinds} | books
+    papers: dict[Path, bytes] = {}
+    beside: dict[str, str] = {}
+    for number, (name, annex) in enumerate(parts.annexes.items()):
+        made = dict(form) if form and number == 0 else _book(name, annex, path, parts)
+        papers |= made
+        if made:
+            files = "、".join(place.name for place in made)
+            beside[name] = Language(parts.language).say(_BESIDE.with_(file=files))
+    kinds_made = {"docx": lambda: word_of(page, signed=signed, annexes=beside)}
+    return {path.with_suffix(f".{kind}"): kinds_made[kind]() for kind in kinds} | papers
+
+
+def _book(name: str, annex: Sequence[Tag], path: Path, parts: PageParts) -> dict[Path, bytes]:
+    if not name or not folds_of(annex):
+        return {}
+    place = path.with_name(f"{path.stem}_{_fit(name)}.xlsx")
+    return {place: annex_book(name, annex, language=parts.language, band=parts.band)}
 
 
 def _fit(name: str) -> str:
