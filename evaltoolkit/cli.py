@@ -52,6 +52,14 @@ def _in_seconds(_context: click.Context, _option: click.Parameter, minutes: floa
     return 60 * minutes
 
 
+def _installed(_context: click.Context, _option: click.Parameter, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    if kinds:
+        from evaltoolkit.reporting.handing.beside import require
+
+        require(kinds)
+    return kinds
+
+
 _minutes: Mapping[str, Any] = {"type": click.FloatRange(0, min_open=True), "callback": _in_seconds}
 _parameters = argument("parameters", type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
 _run_option = option("--run", "run_name", default="", help=text("Name of the folder in reports; the year by default"))
@@ -72,8 +80,8 @@ _cell_option = option(
     help=text("Time limit of one cell of the notebook; 10 minutes by default"),
 )  # fmt: skip
 _also_option = option(
-    "--also", multiple=True, type=click.Choice(["docx"]),
-    help=text("What to hand in beside the page: docx for Word"),
+    "--also", multiple=True, type=click.Choice(["docx", "pdf"]), callback=_installed,
+    help=text("What to hand in beside the page: docx for Word, pdf; each with the annexes as files"),
 )  # fmt: skip
 _street_option = option(
     "--street-minutes", "seconds", default=30.0, **_minutes,

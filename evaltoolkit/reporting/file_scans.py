@@ -73,6 +73,36 @@ def scan_document(path: Path, content: bytes, roster: Roster) -> tuple[Hit, ...]
     return tuple(hits)
 
 
+def scan_pdf(_path: Path, content: bytes, roster: Roster) -> tuple[Hit, ...]:
+    """Return what names a person in a PDF: each line of its sheets, and every text beside them.
+
+    Texts beside are the title, the words for pictures, bookmarks. A name that goes over the end of a line is searched
+    for in the page that the PDF is made of, which is published with it or not at all.
+    """
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(content))
+    lines = [line for sheet in reader.pages for line in sheet.extract_text().splitlines()]
+    beside = {
+        str(one) for number in range(1, len(reader.xref_objStm) + 1) for one in _strings(reader.get_object(number))
+    }
+    return scan_page("".join(f"<p>{escape(words)}</p>" for words in (*lines, *sorted(beside)) if words.strip()), roster)
+
+
+def _strings(part: object) -> Iterator[str]:
+    """Yield the texts of an object of a PDF, without following what it refers to."""
+    from pypdf.generic import ArrayObject, DictionaryObject, TextStringObject
+
+    if isinstance(part, TextStringObject):
+        yield str(part)
+    elif isinstance(part, DictionaryObject):
+        for name in part:
+            yield from _strings(part.raw_get(name))
+    elif isinstance(part, ArrayObject):
+        for one in list.__iter__(part):
+            yield from _strings(one)
+
+
 def _parts(path: Path, content: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
-from evaltoolkit.reporting.file_scans import scan_document, scan_workbook
+from evaltoolkit.reporting.file_scans import scan_document, scan_pdf, scan_workbook
 from evaltoolkit.reporting.gate import Hit, Roster, require_clean, scan_names, scan_page, scan_results
 from evaltoolkit.reporting.publish import write_all
 from evaltoolkit.reporting.published_list import write_down
@@ -19,6 +19,7 @@ SCANS: Mapping[str, Scan] = {
     ".html": lambda _path, content, roster: scan_page(content.decode("utf-8"), roster),
     ".json": lambda _path, content, roster: scan_results(content.decode("utf-8"), roster),
     ".docx": scan_document,
+    ".pdf": scan_pdf,
     ".xlsx": scan_workbook,
 }
 """How a finished file is searched, by the ending of its name; what has no search here cannot be published."""

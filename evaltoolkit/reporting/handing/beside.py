@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
+from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.intake.project import Project
+from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.handing.kept import free_place, is_ours, write_down, written_before
 from evaltoolkit.reporting.report_number import numbered
 
-KINDS = ("docx",)
+KINDS = ("docx", "pdf")
 """What may be asked for besides the page."""
+_EXTRAS = {"pdf": ("typst", "pypdf")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,29 @@ class Beside:
 
     files: Mapping[Path, bytes] = field(default_factory=dict)
     kept: tuple[Path, ...] = ()
+
+
+def can_make(kind: str) -> bool:
+    """Return whether what a kind of paper needs is installed."""
+    return all(find_spec(name) is not None for name in _EXTRAS.get(kind, ()))
+
+
+def require(kinds: Iterable[str]) -> None:
+    """Raise an error where what a kind of paper needs is not installed; before anything is computed.
+
+    Raises
+    ------
+    UserError
+        With how to print instead.
+    """
+    if not all(map(can_make, kinds)):
+        raise UserError(
+            text(
+                'PDF needs the extra of this name: pip install "evaltoolkit[pdf]" in the project\'s environment. '
+                "Without it, open the page in a browser and print it, with “save as PDF” for the printer."
+            ),
+            ExitCode.SETUP_FAILED,
+        )
 
 
 def beside(
@@ -65,7 +92,8 @@ def beside(
         The disk refused.
     """
     ours = written_before(home, run)
-    wanted = [kind for kind in KINDS if kind in set(asked) or is_ours(path.with_suffix(f".{kind}"), ours)]
+    there = {kind for kind in KINDS if is_ours(path.with_suffix(f".{kind}"), ours) and can_make(kind)}
+    wanted = [kind for kind in KINDS if kind in {*asked, *there}]
     if not wanted:
         return Beside()
     from evaltoolkit.reporting.handing.form_files import form_files  # their libraries take a while to load

@@ -12,9 +12,9 @@ from bs4.element import NavigableString, PageElement
 from evaltoolkit.office.layout import layout
 from evaltoolkit.office.word_xml import Element, bookmark, element, run
 from evaltoolkit.office.word_xml import field as word_field
+from evaltoolkit.reporting.handing.wording import BLANKS
 from evaltoolkit.reporting.sections import classes
 
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
 _LONGEST_NAME = 40  # of a bookmark in Word
 _UNFIT = re.compile(r"\W")
 _QUIET = frozenset({"author", "not-provided", "withheld", "missing"})
@@ -88,7 +88,7 @@ def label_runs(label: Tag, place: str, marks: Marks) -> list[Element]:
 def _runs(nodes: list[PageElement], marks: Marks, look: Look) -> Iterator[Element]:
     for node in nodes:
         if isinstance(node, NavigableString):
-            words = _BLANKS.sub(" ", str(node))
+            words = BLANKS.sub(" ", str(node))
             if words:
                 yield run(words, *look.properties())
         elif isinstance(node, Tag):

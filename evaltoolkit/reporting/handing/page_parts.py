@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,9 +9,8 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from evaltoolkit.language import DEFAULT_LANGUAGE
+from evaltoolkit.reporting.handing.wording import BLANKS
 from evaltoolkit.reporting.sections import ANNEX, classes
-
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +23,8 @@ class PageParts:
         Of the page.
     language
         A code of :data:`evaltoolkit.language.LANGUAGES`.
+    kinds
+        Classes of the page, such as of a short one.
     band
         What stands above a page of made data, else nothing.
     blocks
@@ -39,6 +39,7 @@ class PageParts:
 
     title: str
     language: str
+    kinds: tuple[str, ...]
     band: str
     blocks: tuple[Tag, ...]
     contents: tuple[tuple[int, str, str], ...]
@@ -67,14 +68,19 @@ def page_parts(page: str) -> PageParts:
     html = soup.find("html")
     language = str(html.get("lang")) if isinstance(html, Tag) else ""
     return PageParts(
-        words_in(soup.find("title")), "en" if language == "en" else DEFAULT_LANGUAGE, words_in(band),
+        words_in(soup.find("title")), "en" if language == "en" else DEFAULT_LANGUAGE, _kinds(soup), words_in(band),
         tuple(_opened(body)), contents, title, annexes,
     )  # fmt: skip
 
 
+def _kinds(soup: BeautifulSoup) -> tuple[str, ...]:
+    body = soup.find("body")
+    return tuple(classes(body)) if isinstance(body, Tag) and body.get("class") else ()
+
+
 def words_in(element: Tag | NavigableString | None) -> str:
     """Return the words of an element as a reader sees them, on one line."""
-    return "" if element is None else _BLANKS.sub(" ", element.get_text()).strip()
+    return "" if element is None else BLANKS.sub(" ", element.get_text()).strip()
 
 
 def _opened(holder: Tag) -> Iterator[Tag]:

@@ -11,6 +11,7 @@ from bs4 import Tag
 from evaltoolkit.language import Language, text
 from evaltoolkit.reporting.handing.annex_book import annex_book, folds_of
 from evaltoolkit.reporting.handing.page_parts import PageParts, page_parts
+from evaltoolkit.reporting.handing.typeset import pdf_of
 from evaltoolkit.reporting.handing.word import word_of
 
 _UNFIT = re.compile(r"[^\w()（）-]+")
@@ -29,7 +30,7 @@ def papers_of(
     path
         Its place.
     kinds
-        What is made: ``docx`` is the report and, of its annexes, workbooks.
+        What is made of the report; its annexes become workbooks.
     signed
         Whether places for signatures and the seal are left.
     form
@@ -44,7 +45,10 @@ def papers_of(
         if made:
             files = "、".join(place.name for place in made)
             beside[name] = Language(parts.language).say(_BESIDE.with_(file=files))
-    kinds_made = {"docx": lambda: word_of(page, signed=signed, annexes=beside)}
+    kinds_made = {
+        "docx": lambda: word_of(page, signed=signed, annexes=beside),
+        "pdf": lambda: pdf_of(page, annexes=beside),
+    }
     return {path.with_suffix(f".{kind}"): kinds_made[kind]() for kind in kinds} | papers
 
 
