@@ -83,9 +83,8 @@ def scan_pdf(_path: Path, content: bytes, roster: Roster) -> tuple[Hit, ...]:
 
     reader = PdfReader(BytesIO(content))
     lines = [line for sheet in reader.pages for line in sheet.extract_text().splitlines()]
-    beside = {
-        str(one) for number in range(1, len(reader.xref_objStm) + 1) for one in _strings(reader.get_object(number))
-    }
+    parts = (reader.get_object(number) for number in range(1, int(str(reader.trailer["/Size"]))))
+    beside = {words for part in parts for words in _strings(part)}
     return scan_page("".join(f"<p>{escape(words)}</p>" for words in (*lines, *sorted(beside)) if words.strip()), roster)
 
 

@@ -9,6 +9,7 @@ import base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import Final, cast
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -20,7 +21,7 @@ from evaltoolkit.reporting.handing.page_parts import PageParts, page_parts, word
 from evaltoolkit.reporting.handing.wording import BLANKS
 from evaltoolkit.reporting.sections import classes
 
-_STANDARD = "ua-1"
+_STANDARD: Final = "ua-1"
 _LEVELS = {"h2": "1", "h3": "2", "h4": "3"}
 _KINDS = ("note", "caution", "own", "total")
 _SVG, _PNG = "data:image/svg+xml;base64,", "data:image/png;base64,"
@@ -47,7 +48,8 @@ def pdf_of(page: str, *, annexes: Mapping[str, str] | None = None) -> bytes:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_font_folder())])
     compiler = typst.Compiler(font_paths=fonts)
     source = typst_source(page, annexes or {}).encode("utf-8")
-    return bytes(compiler.compile(input=source, format="pdf", pdf_standards=_STANDARD, timestamp=0))
+    made = compiler.compile(input=source, format="pdf", pdf_standards=_STANDARD, timestamp=0)
+    return cast(bytes, made)  # of PDF there is one file, however many sheets
 
 
 def typst_source(page: str, annexes: Mapping[str, str]) -> str:
