@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 
@@ -10,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 Element = BaseOxmlElement
+_ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # which XML 1.0 does not take
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -33,15 +35,20 @@ def element(tag: str, attributes: Mapping[str, object] | None = None, *children:
     made: Element = OxmlElement(tag)
     prefix = tag.partition(":")[0]
     for name, value in (attributes or {}).items():
-        made.set(qn(name if ":" in name else f"{prefix}:{name}"), str(value))
+        made.set(qn(name if ":" in name else f"{prefix}:{name}"), legal(str(value)))
     made.extend(child for child in children if child is not None)
     return made
+
+
+def legal(words: str) -> str:
+    """Return words without the signs that no document of XML can hold."""
+    return _ILLEGAL.sub("", words)
 
 
 def words_of(words: str) -> Element:
     """Return the text of a run, with the blanks at its ends."""
     made = element("w:t")
-    made.text = words
+    made.text = legal(words)
     made.set(XML_SPACE, "preserve")
     return made
 

@@ -23,6 +23,7 @@ _CODED = re.compile("_x([0-9A-Fa-f]{4})_")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_WORD}br": "\n", f"{_WORD}tab": "\t", f"{_WORD}cr": "\n"}
 _TEXTS = frozenset({f"{_WORD}t", f"{_WORD}instrText", f"{_WORD}delText"})
+_BOX = "□"  # in a PDF, for a sign that the font has not: it may have stood between the parts of a name
 _READ = (".xml", ".rels")
 
 
@@ -82,7 +83,8 @@ def scan_pdf(_path: Path, content: bytes, roster: Roster) -> tuple[Hit, ...]:
     from pypdf import PdfReader
 
     reader = PdfReader(BytesIO(content))
-    lines = [line for sheet in reader.pages for line in sheet.extract_text().splitlines()]
+    told = (sheet.extract_text().replace(_BOX, "·") for sheet in reader.pages)
+    lines = [line for sheet in told for line in sheet.splitlines()]
     parts = (reader.get_object(number) for number in range(1, int(str(reader.trailer["/Size"]))))
     beside = {words for part in parts for words in _strings(part)}
     return scan_page("".join(f"<p>{escape(words)}</p>" for words in (*lines, *sorted(beside)) if words.strip()), roster)

@@ -13,7 +13,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from evaltoolkit.charts.redrawn import redrawn
 from evaltoolkit.office.layout import layout
-from evaltoolkit.office.word_xml import Element, element, paragraph
+from evaltoolkit.office.word_xml import Element, element, legal, paragraph
 from evaltoolkit.reporting.file_scans import DESCRIPTION
 from evaltoolkit.reporting.handing.inline import Marks
 from evaltoolkit.reporting.handing.tables import caption_of
@@ -49,7 +49,7 @@ def _drawn(picture: Tag, document: Document) -> Element:
         across, down = opened.size
     width = min(limit.width, limit.height * across / down)
     inline = document.part.new_pic_inline(BytesIO(content), Mm(width), Mm(width * down / across))
-    inline.docPr.set("descr", str(picture.get("alt") or ""))
+    inline.docPr.set("descr", legal(str(picture.get("alt") or "")))
     inline.docPr.set("name", f"picture {inline.docPr.get('id')}")
     for named in inline.iter("{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr"):
         named.set("name", f"picture {inline.docPr.get('id')}.png")

@@ -7,25 +7,31 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
-from pathlib import Path
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
+from unicodedata import category
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from evaltoolkit.charts.font import chinese_font
+from evaltoolkit.charts.font import chinese_font, chinese_glyphs
 from evaltoolkit.reporting.handing.bars import width_in
 from evaltoolkit.reporting.handing.columns import Cell, grid_of, widths_of
 from evaltoolkit.reporting.handing.page_parts import PageParts, page_parts, words_in
 from evaltoolkit.reporting.handing.wording import BLANKS
 from evaltoolkit.reporting.sections import classes
 
+if TYPE_CHECKING:
+    import typst
+
 _STANDARD: Final = "ua-1"
 _LEVELS = {"h2": "1", "h3": "2", "h4": "3"}
 _KINDS = ("note", "caution", "own", "total")
 _SVG, _PNG = "data:image/svg+xml;base64,", "data:image/png;base64,"
-_ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": " ", "\t": " "})
+_ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\"})
+STAND_IN = "□"
+"""Stands for a sign that the font has not."""
 _WIDE = 10_000
 
 
@@ -45,8 +51,7 @@ def pdf_of(page: str, *, annexes: Mapping[str, str] | None = None) -> bytes:
     """
     import typst
 
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_font_folder())])
-    compiler = typst.Compiler(font_paths=fonts)
+    compiler = typst.Compiler(font_paths=_fonts())
     source = typst_source(page, annexes or {}).encode("utf-8")
     made = compiler.compile(input=source, format="pdf", pdf_standards=_STANDARD, timestamp=0)
     return cast(bytes, made)  # of PDF there is one file, however many sheets
@@ -65,12 +70,31 @@ def typst_source(page: str, annexes: Mapping[str, str]) -> str:
     return "\n".join([sheet, head, *_Setter(parts, annexes).blocks()])
 
 
-def _font_folder() -> Path:
-    return chinese_font().parent
-
-
 def _said(words: str) -> str:
+    """Return a string of typst that shows the words: blanks for line ends, a box for a sign that the font has not."""
+    return _literal("".join(map(_shown, BLANKS.sub(" ", words))))
+
+
+def _shown(sign: str) -> str:
+    """Return a sign where the font has it, nothing for what is never drawn, a blank or a box for the rest."""
+    if ord(sign) in chinese_glyphs():
+        return sign
+    kind = category(sign)
+    if kind in ("Cc", "Cf", "Mn"):
+        return ""
+    return " " if kind.startswith("Z") else STAND_IN
+
+
+def _literal(words: str) -> str:
     return f'"{words.translate(_ESCAPES)}"'
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    import typst
+
+    folder = str(chinese_font().parent)
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 
 class _Setter:
@@ -220,7 +244,7 @@ def _picture(picture: Tag) -> str:
     source, alt = str(picture["src"]), str(picture.get("alt") or "")
     content = base64.b64decode(source.partition(",")[2])
     if source.startswith(_SVG):
-        given, kind = f"bytes({_said(content.decode('utf-8'))})", "svg"
+        given, kind = f"bytes({_literal(content.decode('utf-8'))})", "svg"
     else:
         given, kind = f"bytes(({','.join(map(str, content))},))", "png"
     return f"image({given}, format: {_said(kind)}, width: 62mm, alt: {_said(alt)})"
