@@ -60,8 +60,8 @@ def require(kinds: Iterable[str]) -> None:
     if not all(map(can_make, kinds)):
         raise UserError(
             text(
-                'PDF needs the extra of this name: pip install "evaltoolkit[pdf]" in the project\'s environment. '
-                "Without it, open the page in a browser and print it, with “save as PDF” for the printer."
+                "PDF needs the extra of this name; a command that begins with python start.py installs it. Without it, "
+                "open the page in a browser and print it, with “save as PDF” for the printer."
             ),
             ExitCode.SETUP_FAILED,
         )
