@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from evaltoolkit.commands.forms import add_audit, add_form
 from evaltoolkit.console import LANGUAGE, Program, argument, option, prepare_streams, run_program, say
 from evaltoolkit.errors import ExitCode, UserError, called
 from evaltoolkit.intake.project import find_project
@@ -51,6 +52,14 @@ def _in_seconds(_context: click.Context, _option: click.Parameter, minutes: floa
     return 60 * minutes
 
 
+def _installed(_context: click.Context, _option: click.Parameter, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    if kinds:
+        from evaltoolkit.reporting.handing.beside import require
+
+        require(kinds)
+    return kinds
+
+
 _minutes: Mapping[str, Any] = {"type": click.FloatRange(0, min_open=True), "callback": _in_seconds}
 _parameters = argument("parameters", type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
 _run_option = option("--run", "run_name", default="", help=text("Name of the folder in reports; the year by default"))
@@ -69,6 +78,10 @@ _fresh_option = option(
 _cell_option = option(
     "--cell-minutes", "cell_seconds", default=10.0, **_minutes,
     help=text("Time limit of one cell of the notebook; 10 minutes by default"),
+)  # fmt: skip
+_also_option = option(
+    "--also", multiple=True, type=click.Choice(["docx", "pdf"]), callback=_installed,
+    help=text("What to hand in beside the page: docx for Word, pdf; each with the annexes as files"),
 )  # fmt: skip
 _street_option = option(
     "--street-minutes", "seconds", default=30.0, **_minutes,
@@ -237,6 +250,7 @@ def progress(parameters: Path) -> None:
 @_parameters
 @_run_option
 @_audience_option
+@_also_option
 @_fresh_option
 @_cell_option
 @_street_option
@@ -249,6 +263,7 @@ def run(parameters: Path, run_name: str, **settings: Any) -> None:
     from evaltoolkit.intake.code_list import code_lines
     from evaltoolkit.intake.load import filed_alerts, filed_codes, rows_of
     from evaltoolkit.intake.plan_file import read_plan
+    from evaltoolkit.reporting.handing.said import handed_lines
     from evaltoolkit.reporting.publish import check_run
     from evaltoolkit.reporting.registries import street_policy
 
@@ -265,6 +280,7 @@ def run(parameters: Path, run_name: str, **settings: Any) -> None:
             (job,) = street_jobs([parameters], run=run, home=home)
             report = run_alone(replace(job, **settings))
     say(text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)))
+    say(*handed_lines(report.handed, report.kept))
     plan = read_plan(parameters)
     say(*alert_lines(filed_alerts(plan, home=home)))
     if (counted := account(rows_of(plan, home=home))) is not None:
@@ -310,19 +326,22 @@ def _two_pages(kind: str, words: Text, metavar: Text, named: Text) -> None:
     @_parameters
     @argument("name", metavar=metavar, help=named)
     @_run_option
-    def make(parameters: Path, name: str, run_name: str) -> None:
+    @_also_option
+    def make(parameters: Path, name: str, run_name: str, also: tuple[str, ...]) -> None:
         from evaltoolkit.batch.kernels import choose_kernels
         from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
         from evaltoolkit.reporting.group import GROUP
+        from evaltoolkit.reporting.handing.said import handed_lines
         from evaltoolkit.reporting.project_view import PROJECT
         from evaltoolkit.reporting.two_forms import Place, make_two_forms
 
         made = {"group": GROUP, "project": PROJECT}[kind]
-        place = Place(run_name or default_run(parameters), kernels=choose_kernels())
+        place = Place(run_name or default_run(parameters), kernels=choose_kernels(), also=also)
         pages = make_two_forms(made, parameters, name, place)
         for audience, path in ((Audience.STATION, pages.station), (pages.audience, pages.shared)):
             if path is not None:
                 say(text("{version}: {path}", version=AUDIENCE_NAMES[audience], path=str(path)))
+        say(*handed_lines(pages.handed, pages.kept))
 
 
 _two_pages(
@@ -356,6 +375,7 @@ def lab(words: tuple[str, ...]) -> int:
 @option("--force", is_flag=True, help=text("Make every report again, also where nothing has changed"))
 @option("--scheduler", metavar="tcp://HOST:PORT", help=text("Compute on the cluster of this Dask scheduler"))
 @_audience_option
+@_also_option
 @_fresh_option
 @_cell_option
 @_street_option
@@ -525,6 +545,9 @@ def _say_costs(report: StreetReport, plan: Plan, home: Path, parameters: Path) -
         text("Then make the report again. Each says what it asks of you: {command} --help", command=called("withdraw")),
     )  # fmt: skip
 
+
+add_form(_command, default_run)
+add_audit(_command)
 
 if __name__ == "__main__":
     main()

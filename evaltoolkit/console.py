@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 import click
@@ -44,6 +44,10 @@ class Command(click.Command):
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **{"options_metavar": LANGUAGE.say(text("[options]")), **settings})
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take ``--also docx pdf`` for ``--also docx --also pdf``."""
+        return super().parse_args(ctx, list(_repeated(args, self.params)))
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write how the command is called."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
@@ -62,6 +66,26 @@ class Command(click.Command):
         if records:
             with formatter.section(LANGUAGE.say(text("Options"))):
                 formatter.write_dl(records)
+
+
+def _repeated(args: Iterable[str], parameters: Iterable[click.Parameter]) -> Iterator[str]:
+    """Yield the words of a command, an option of several choices before each of the choices that follow it."""
+    choices = {
+        name: frozenset(one.type.choices)
+        for one in parameters
+        if isinstance(one.type, click.Choice) and one.multiple
+        for name in one.opts
+    }
+    current, is_first = "", True
+    for word in args:
+        if word in choices:
+            current, is_first = word, True
+        elif current and word in choices[current]:
+            yield from () if is_first else (current,)
+            is_first = False
+        else:
+            current = ""
+        yield word
 
 
 def _help_record(parameter: click.Parameter, ctx: click.Context) -> tuple[str, str] | None:

@@ -14,6 +14,7 @@ from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.language import Language, Text, public, text
 from evaltoolkit.reporting.gate import joined
+from evaltoolkit.reporting.handing.said import kept_words
 from evaltoolkit.reporting.index import write_index
 from evaltoolkit.reporting.index_entry import IndexEntry, read_entry
 from evaltoolkit.reporting.notice import roster_of_plan
@@ -90,6 +91,8 @@ def show_summary(finished: FinishedRun, language: Language) -> None:
     for outcome in finished.outcomes:
         if outcome.is_aside and outcome.page is not None:
             console.print(language.say(_aside(outcome.street, outcome.page)), soft_wrap=True)
+        for name in outcome.kept_files:
+            console.print(language.say(kept_words(name)), soft_wrap=True)
     for outcome in finished.failed:
         for line in _reasons(outcome, language):
             console.print(line, soft_wrap=True)

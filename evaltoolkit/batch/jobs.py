@@ -40,6 +40,8 @@ class StreetJob:
         Whether its kernel must be a fresh process.
     audience
         Who the report is for, in place of what the parameter file says.
+    also
+        What is handed in beside the page.
     key
         What the parameter file states as the stem of the street's files; None where it cannot be read.
     apart
@@ -59,6 +61,7 @@ class StreetJob:
     cell_seconds: float = CELL_SECONDS
     fresh_kernels: bool = False
     audience: str | None = None
+    also: tuple[str, ...] = ()
     key: str | None = None
     apart: int | None = None
     reason: Text = _FIRST

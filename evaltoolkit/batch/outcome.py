@@ -35,6 +35,8 @@ class StreetOutcome:
         Whether the report of an earlier batch stands unchanged.
     is_aside
         Whether the page had to take a second name because another program holds its own open.
+    kept_files
+        Names of the files beside it that somebody has edited and that were left as they are.
     inputs, outputs
         sha256 of what the report was made from and of the files that it consists of, for the manifest.
     """
@@ -49,6 +51,7 @@ class StreetOutcome:
     notice: Text | None = None
     is_kept: bool = False
     is_aside: bool = False
+    kept_files: tuple[str, ...] = ()
     inputs: tuple[tuple[str, str], ...] = ()
     outputs: tuple[tuple[str, str], ...] = ()
 

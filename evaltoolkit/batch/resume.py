@@ -10,6 +10,7 @@ from evaltoolkit.batch.jobs import StreetJob
 from evaltoolkit.batch.manifest import ASIDE, DONE, Line
 from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.language import Text, text
+from evaltoolkit.reporting.handing.kept import ENDINGS
 from evaltoolkit.reporting.inputs import changed_inputs, program_inputs, street_inputs
 from evaltoolkit.reporting.notice import stated_plan
 from evaltoolkit.reporting.provenance import sha256_of
@@ -64,6 +65,8 @@ def _reason(job: StreetJob, line: Line | None, program: Mapping[str, str]) -> Te
     changed = changed_inputs(now, line.inputs)
     if changed:
         return text("changed: {what}", what=_listed(changed))
+    if missing := [kind for kind in job.also if not any(name.endswith(f".{kind}") for name in line.outputs)]:
+        return text("also asked for: {kinds}", kinds="、".join(missing))
     if line.page is not None and line.page != _page_name(job):
         return text("its file has another name now")
     return None if _is_intact(line, job.home) else text("a file of it was changed or is missing")
@@ -75,8 +78,11 @@ def _page_name(job: StreetJob) -> str | None:
 
 
 def _is_intact(line: Line, home: Path) -> bool:
+    """Return whether every file is as it was written; what people edit must only be there."""
     try:
-        return bool(line.outputs) and all(sha256_of(home / name) == digest for name, digest in line.outputs.items())
+        return bool(line.outputs) and all(
+            sha256_of(home / name) == digest or name.endswith(ENDINGS) for name, digest in line.outputs.items()
+        )
     except OSError:
         return False
 

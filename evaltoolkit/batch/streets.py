@@ -108,7 +108,8 @@ def finish_one(job: StreetJob, compute: Compute | None = None) -> Finished:
     published = report.html.name if report.html.is_relative_to(job.home.resolve() / "reports") else None
     outcome = StreetOutcome(
         report.key, report.street, published, report.seconds, reason=job.reason,
-        is_aside=report.is_aside, inputs=tuple(inputs.items()), outputs=outputs,
+        is_aside=report.is_aside, kept_files=tuple(path.name for path in report.kept),
+        inputs=tuple(inputs.items()), outputs=outputs,
     )  # fmt: skip
     return Finished(report, outcome)
 
@@ -117,13 +118,13 @@ def _report(job: StreetJob, compute: Compute | None) -> StreetReport:
     here = partial(compute_here, kernels=choose_kernels(fresh=job.fresh_kernels))
     return report_street(
         job.plan, run=job.run, home=job.home, limits=Limits(job.cell_seconds, job.seconds),
-        edition=Edition(job.audience, job.apart), compute=compute or here,
+        edition=Edition(job.audience, job.apart, job.also), compute=compute or here,
     )  # fmt: skip
 
 
 def _outputs(job: StreetJob, report: StreetReport) -> tuple[tuple[str, str], ...]:
     home, protected = job.home.resolve(), protected_path(job.home.resolve(), job.run, report.key)
-    files = (report.html, report.results, report.notebook, report.private_results, protected)
+    files = (report.html, *report.handed, report.results, report.notebook, report.private_results, protected)
     return tuple((path.relative_to(home).as_posix(), sha256_of(path)) for path in dict.fromkeys(files))
 
 

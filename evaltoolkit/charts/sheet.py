@@ -22,7 +22,7 @@ from evaltoolkit.charts.theme import BODY, DPI, INK, LEFT, LINE, MARGIN, PAPER, 
 
 _POINTS = 72.0
 _ASCENT = 1.0  # first baseline below the top of its line, in font sizes
-_BOLD = 0.045  # thickness added to strokes in font sizes: the carried font has one weight
+BOLD = 0.045  # thickness added to strokes in font sizes: the carried font has one weight
 _HATCH = "////"
 
 Align = Literal["left", "center", "right"]
@@ -78,7 +78,7 @@ class Sheet:
         for line in lines:
             label = self.write(line, left, self.y + _ASCENT * size / _POINTS, ink=ink, size=size)
             if bold:
-                label.set_path_effects([Stroke(linewidth=_BOLD * size, foreground=ink), Normal()])
+                label.set_path_effects([Stroke(linewidth=BOLD * size, foreground=ink), Normal()])
             self.y += line_height(size)
 
     def box(

@@ -24,7 +24,7 @@ HIDDEN_TAGS = frozenset({"parameters", "injected-parameters", "remove-cell"})
 """Cells with one of these tags never reach the page."""
 
 _LANG = {"zh_CN": "zh-CN", "en": "en"}
-_BAND = text("Sample data (synthetic): no real person, station or street")
+BAND = text("Sample data (synthetic): no real person, station or street")
 _SHORT_BAND = text("Sample data (synthetic)")
 
 
@@ -99,7 +99,7 @@ def export_html(
         words={
             "contents": speaker.say(text("Contents")),
             "skip": speaker.say(text("Go to the report")),
-            "synthetic": speaker.say(_BAND),
+            "synthetic": speaker.say(BAND),
             "mark": speaker.say(_SHORT_BAND),
         },
         contents=tuple(_contents(arranged.headings, speaker)),

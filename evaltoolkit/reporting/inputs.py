@@ -27,7 +27,7 @@ PACKAGE = "evaltoolkit"
 LABELS: Mapping[str, Text] = texts("reporting", "inputs")
 """What each input is called, in the order in which a change of it is told."""
 _NAME = re.compile(r"[\w.-]+")
-_SOURCES = frozenset({".py", ".yaml", ".po", ".j2", ".json", ".css", ".js"})
+_SOURCES = frozenset({".py", ".yaml", ".po", ".j2", ".json", ".css", ".js", ".typ"})
 
 
 def street_inputs(

@@ -161,10 +161,11 @@ def claim(run: Path, plan: Plan, home: Path, page: Path, *, is_notice: bool = Fa
     _write(run, plan, {**names, kind: [*names[kind], page.relative_to(home).as_posix()]})
 
 
-def take_over(run: Path, plan: Plan, home: Path, page: Path) -> None:
+def take_over(run: Path, plan: Plan, home: Path, page: Path) -> dict[str, str]:
     """Remove the street's notices and the earlier pages beside the one just written, whatever they were called.
 
-    What another program holds open stays, and goes with the next page.
+    What another program holds open stays, and goes with the next page. Returned is, by the place of each that is gone,
+    the place that took it.
     """
     place, names = page.relative_to(home).as_posix(), _names(run, plan.key)
     old, notice = former_names(plan.key)
@@ -172,10 +173,12 @@ def take_over(run: Path, plan: Plan, home: Path, page: Path) -> None:
     notices = [*names[_NOTICES], (home / "reports" / run.name / notice).relative_to(home).as_posix()]
     beside = [name for name in pages if (home / name).parent == page.parent and name != place]
     gone, left = remove_pages(home, [*beside, *notices])
-    write_down_replaced(home, dict.fromkeys(gone, place))
+    replaced = dict.fromkeys(gone, place)
+    write_down_replaced(home, replaced)
     elsewhere = [name for name in pages if name not in beside and name != place]
     kept = [name for name in beside if name in left]
     _write(run, plan, {_PAGES: [*elsewhere, *kept, place], _NOTICES: [name for name in notices if name in left]})
+    return replaced
 
 
 def remove_pages(home: Path, places: Iterable[str]) -> tuple[list[str], list[str]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
+from evaltoolkit.reporting.file_scans import scan_document, scan_pdf, scan_workbook
 from evaltoolkit.reporting.gate import Hit, Roster, require_clean, scan_names, scan_page, scan_results
 from evaltoolkit.reporting.publish import write_all
 from evaltoolkit.reporting.published_list import write_down
@@ -17,18 +18,25 @@ Scan = Callable[[Path, bytes, Roster], tuple[Hit, ...]]
 SCANS: Mapping[str, Scan] = {
     ".html": lambda _path, content, roster: scan_page(content.decode("utf-8"), roster),
     ".json": lambda _path, content, roster: scan_results(content.decode("utf-8"), roster),
+    ".docx": scan_document,
+    ".pdf": scan_pdf,
+    ".xlsx": scan_workbook,
 }
 """How a finished file is searched, by the ending of its name; what has no search here cannot be published."""
 
 
-def release(contents: Mapping[Path, str], roster: Roster, *, private: bool = False) -> dict[Path, Path]:
-    """Search every finished page and results file, and write all of them if they are clean.
+def release(contents: Mapping[Path, str | bytes], roster: Roster, *, private: bool = False) -> dict[Path, Path]:
+    """Search every finished page, results file and what is handed in beside, and write all of them if they are clean.
 
     Parameters and errors as in :func:`release_all`.
     """
-    finished = {path: numbered(words) if path.suffix == ".html" else words for path, words in contents.items()}
-    encoded = {path: words.encode("utf-8") for path, words in finished.items()}
-    return release_all(encoded, roster, SCANS, private=private)
+    return release_all({path: _finished(path, one) for path, one in contents.items()}, roster, SCANS, private=private)
+
+
+def _finished(path: Path, content: str | bytes) -> bytes:
+    if isinstance(content, bytes):
+        return content
+    return (numbered(content) if path.suffix == ".html" else content).encode("utf-8")
 
 
 def release_all(

@@ -13,7 +13,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.ledger import is_current, open_ledger
 
 Made = TypeVar("Made")
-Content = TypeVar("Content", str, bytes)
+Content = TypeVar("Content", str, bytes, str | bytes)
 _TRIES = 3
 
 

@@ -41,11 +41,16 @@ def protected_to_json(shown: ProtectedReport, results: Results, language: str = 
         "audience": shown.audience.value,
         "round_to": shown.round_to,
         "min_people": shown.min_people,
-        "tables": {name: _table(shown[name], speaker) for name in shown},
+        "tables": protected_tables(shown, speaker),
         "withheld": [plain(entry, speaker) for entry in shown.hidden],
         "provenance": plain(results.provenance, speaker),
     }
     return to_text(content)
+
+
+def protected_tables(shown: ProtectedReport, speaker: Language) -> dict[str, Any]:
+    """Return the protected tables as the results file has them."""
+    return {name: _table(shown[name], speaker) for name in shown}
 
 
 @dataclass(frozen=True, slots=True)

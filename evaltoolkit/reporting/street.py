@@ -18,6 +18,8 @@ from evaltoolkit.language import Language, Ours, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.compute import Compute, Limits, StreetWork, compute_here
 from evaltoolkit.reporting.gate import Roster
+from evaltoolkit.reporting.handing.beside import Beside, Street, beside
+from evaltoolkit.reporting.handing.kept import remove_beside
 from evaltoolkit.reporting.ledger import from_entry, take_in
 from evaltoolkit.reporting.page_name import apart_in_run, claim, page_name, take_over
 from evaltoolkit.reporting.provenance import sha256_of
@@ -46,10 +48,13 @@ class Edition:
         Who the report is for, in place of what the parameter file says.
     apart
         How far its page's name must be told apart; found from what the run holds by default.
+    also
+        What is handed in beside the page: of :data:`evaltoolkit.reporting.handing.beside.KINDS`.
     """
 
     audience: str | None = None
     apart: int | None = None
+    also: tuple[str, ...] = ()
 
     def plan(self, plan: Plan) -> Plan:
         """Return the plan as this edition has it."""
@@ -74,6 +79,8 @@ class StreetReport:
         own open.
     is_aside
         Whether it has that second name.
+    handed, kept
+        What was written beside the page, and what was found there edited and is left as it is.
     notebook, private_results
         The executed notebook and the results at full precision; they stay with the station.
     seconds
@@ -92,6 +99,8 @@ class StreetReport:
     seconds: float
     inputs: tuple[tuple[str, str], ...]
     is_aside: bool = False
+    handed: tuple[Path, ...] = ()
+    kept: tuple[Path, ...] = ()
 
 
 def report_street(
@@ -151,20 +160,24 @@ def report_street(
     html, published = target / edition.name(plan, private), target / _results_name(plan)
     claim(private, plan, root, html)
 
-    def make() -> dict[Path, Path] | None:
+    def make() -> tuple[dict[Path, Path], Beside] | None:
         computed = compute(work)
         people = station_roster(plan, root) if roster is None else roster
-        contents = {html: computed.page, published: computed.results}
+        street = Street(plan, computed.results)
+        more = beside(computed.page, html, home=root, run=run, asked=edition.also, street=street)
+        contents: dict[Path, str | bytes] = {html: computed.page, published: computed.results, **more.files}
         if plan.audience == STATION:
-            return release(contents, people, private=True)
+            return release(contents, people, private=True), more
         papers = _papers(work, computed.results)
-        return release_papers(root, plan, contents, papers, partial(release, roster=people))
+        placed = release_papers(root, plan, contents, papers, partial(release, roster=people))
+        return None if placed is None else (placed, more)
 
-    written = until_current(make)
-    take_over(private, plan, root, html)
+    written, more = until_current(make)
+    remove_beside(root, run, take_over(private, plan, root, html))
     return StreetReport(
         plan.key, plan.street, plan.audience, written[html], published, executed, results_path(root, run, plan.key),
         time.monotonic() - begin, _hashes(root, plan_path, source), written[html] != html,
+        tuple(written[path] for path in more.files), more.kept,
     )  # fmt: skip
 
 

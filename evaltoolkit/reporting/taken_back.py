@@ -12,6 +12,7 @@ from typing import Any
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.reporting.handing.kept import ENDINGS, is_ours, written_before
 from evaltoolkit.reporting.ledger import Ledger, open_ledger, today
 from evaltoolkit.reporting.page_name import tables_in
 from evaltoolkit.reporting.publish import second_name
@@ -48,6 +49,8 @@ def withdraw(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
         ledger.states = [state for state in ledger.states if state["papers"]]
         _log(ledger, "withdrawn", files, says)
         paths = [path for file in files for path in (home / file, second_name(home / file))]
+        ours = written_before(home, run)
+        paths = [path for path in paths if path.suffix not in ENDINGS or is_ours(path, ours)]  # what was edited is hers
         paths += tables_in(home / "reports" / run)  # what was struck may stand in no other file; a batch writes it anew
         with _set_aside(paths, home / "private"), ledger.saved():
             strike(home, (path.relative_to(home).as_posix() for path in paths))

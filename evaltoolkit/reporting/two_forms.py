@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.execute import CELL_SECONDS, execute_notebook
 from evaltoolkit.reporting.export import export_html
 from evaltoolkit.reporting.gate import Roster
+from evaltoolkit.reporting.handing.beside import Beside, beside
 from evaltoolkit.reporting.kernel import Kernels, kernel_options
 from evaltoolkit.reporting.ledger import digest_of
 from evaltoolkit.reporting.own_cells import codes_of, require_protected_cells
@@ -33,12 +34,17 @@ _UNFIT = re.compile(r"[^\w()（）-]+")  # what a file name does without
 
 @dataclass(frozen=True, slots=True)
 class TwoForms:
-    """Where the pages lie: the station's, and that of the plan's audience (None where the plan is the station's)."""
+    """Where the pages lie: the station's, and that of the plan's audience (None where the plan is the station's).
+
+    Beside them what was handed in, and what was found there edited and is left as it is.
+    """
 
     name: str
     station: Path
     shared: Path | None
     audience: Audience
+    handed: tuple[Path, ...] = ()
+    kept: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +89,15 @@ class Place:
         What the gate searches for besides numbers; what intake keeps of the plan's workbook by default.
     kernels
         Where the notebook's kernel comes from; a fresh process by default.
+    also
+        What is handed in beside the pages: of :data:`evaltoolkit.reporting.handing.beside.KINDS`.
     """
 
     run: str
     home: Path | None = None
     roster: Roster | None = None
     kernels: Kernels = kernel_options
+    also: tuple[str, ...] = ()
 
 
 def make_two_forms(kind: SummaryKind, plan_path: Path, name: str, place: Place) -> TwoForms:
@@ -105,10 +114,21 @@ def make_two_forms(kind: SummaryKind, plan_path: Path, name: str, place: Place) 
     evidence = load(plan, home=root)
     found = kind.find(evidence, name)
     people = station_roster(plan, root) if place.roster is None else place.roster
-    maker = _Maker(kind, root, check_run(place.run), found, evidence, roster=people, kernels=place.kernels)
+    maker = _Maker(kind, root, check_run(place.run), found, evidence, people, place.kernels, place.also)
     station = maker.make(plan.model_copy(update={"audience": Audience.STATION.value}))
     shared = None if Audience(plan.audience) is Audience.STATION else maker.make(plan)
-    return TwoForms(found, station, shared, Audience(plan.audience))
+    made = [form for form in (station, shared) if form is not None]
+    return TwoForms(
+        found, station.page, None if shared is None else shared.page, Audience(plan.audience),
+        tuple(path for form in made for path in form.handed), tuple(path for form in made for path in form.kept),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    page: Path
+    handed: tuple[Path, ...]
+    kept: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +140,30 @@ class _Maker:
     evidence: Evidence
     roster: Roster
     kernels: Kernels
+    also: tuple[str, ...]
 
-    def make(self, plan: Plan) -> Path:
+    def make(self, plan: Plan) -> _Form:
         """Run, export, scan and write the page for the plan's audience; of the station's nothing is published."""
         if Audience(plan.audience) is Audience.STATION:
             page, target = self._page(plan, self.root / "private" / self.run)
-            return release({target: page}, self.roster, private=True)[target]
+            more = self._beside(page, target)
+            return _form(target, more, release({target: page, **more.files}, self.roster, private=True))
         return until_current(lambda: self._published(plan))
 
-    def _published(self, plan: Plan) -> Path | None:
+    def _published(self, plan: Plan) -> _Form | None:
         report = joint_report(plan, self.evidence, project=Project(self.root))
         page, target = self._page(plan, self.root / "reports" / self.run)
         if report.papers is None:
             return None
         papers = report.papers, digest_of(report.earlier)
         write = partial(release, roster=self.roster)
-        placed = release_papers(self.root, plan, {target: page}, papers, write)
-        return None if placed is None else placed[target]
+        more = self._beside(page, target)
+        contents: dict[Path, str | bytes] = {target: page, **more.files}
+        placed = release_papers(self.root, plan, contents, papers, write)
+        return None if placed is None else _form(target, more, placed)
+
+    def _beside(self, page: str, target: Path) -> Beside:
+        return beside(page, target, home=self.root, run=self.run, asked=self.also)
 
     def _page(self, plan: Plan, folder: Path) -> tuple[str, Path]:
         stem = check_name(f"{plan.key}_{self.kind.mark}{_UNFIT.sub('_', self.name)[:40]}")
@@ -159,3 +186,7 @@ class _Maker:
             two_columns=self.kind.two_columns,
         )
         return page, folder / f"{stem}.html"
+
+
+def _form(page: Path, more: Beside, placed: Mapping[Path, Path]) -> _Form:
+    return _Form(placed[page], tuple(placed[path] for path in more.files), more.kept)

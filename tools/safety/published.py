@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import zipfile
 from collections.abc import Callable, Mapping
 from html import escape
 from io import BytesIO
@@ -13,12 +14,18 @@ import xlsxwriter
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from evaltoolkit.office.word_xml import legal
+from evaltoolkit.reporting.file_scans import DESCRIPTION, scan_document, scan_pdf, scan_picture, scan_workbook
 from evaltoolkit.reporting.gate import Hit, Roster, scan_names, scan_page, scan_results
-from evaltoolkit.reporting.release_files import DESCRIPTION, scan_picture, scan_workbook
+from evaltoolkit.reporting.handing.typeset import pdf_of
 
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MADE_BY: Mapping[str, tuple[str, ...]] = {
     "page of a street": ("evaltoolkit/reporting/street.py",),
     "results of a street": ("evaltoolkit/reporting/street.py",),
+    "papers beside a street's page": ("evaltoolkit/reporting/street.py",),
+    "papers beside the page of a group or project": ("evaltoolkit/reporting/two_forms.py",),
+    "official form": ("evaltoolkit/reporting/one_form.py",),
     "page of a group or project": ("evaltoolkit/reporting/two_forms.py",),
     "notice": ("evaltoolkit/reporting/notice.py",),
     "index": ("evaltoolkit/reporting/index.py",),
@@ -28,7 +35,7 @@ MADE_BY: Mapping[str, tuple[str, ...]] = {
     "results beside what was saved": ("evaltoolkit/explore/saving.py",),
 }
 """The modules that release each kind; a test fails where another module does."""
-SUFFIXES = frozenset({".html", ".json", ".png", ".xlsx"})
+SUFFIXES = frozenset({".docx", ".html", ".json", ".pdf", ".png", ".xlsx"})
 """What a released file may end with."""
 Attack = Callable[[str, Roster], tuple[Hit, ...]]
 
@@ -83,6 +90,31 @@ def _rich(book: xlsxwriter.Workbook, words: str) -> None:
     book.add_worksheet().write_rich_string(0, 0, book.add_format({"bold": 1}), "由", told)
 
 
+def _document(form: str, name: str = "word/document.xml") -> Attack:
+    """Return an attack by a part of a Word document, where `{}` stands for the words and `{|}` for their halves."""
+
+    def scan(words: str, roster: Roster) -> tuple[Hit, ...]:
+        half, plain = len(words) // 2, legal(words)
+        said = [escape(part, quote=True) for part in (plain, plain[:half], plain[half:])]
+        stream = BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            archive.writestr(name, f'<w:a xmlns:w="{_WORD}">{form.format(*said)}</w:a>')
+        return scan_document(Path("a.docx"), stream.getvalue(), roster)
+
+    return scan
+
+
+def _pdf(form: str) -> Attack:
+    page = "<html lang='zh-CN'><title>{title}</title><main><h2 id='a'>一、概述</h2>{body}<p>后</p></main></html>"
+
+    def scan(words: str, roster: Roster) -> tuple[Hit, ...]:
+        title = escape(words) if form == "title" else "甲"
+        body = form.format(escape(words)) if form != "title" else ""
+        return scan_pdf(Path("a.pdf"), pdf_of(page.format(title=title, body=body)), roster)
+
+    return scan
+
+
 PLACES: Mapping[str, Mapping[str, Attack]] = {
     ".html": {
         "a sentence": _page("<p>由{}负责联络。</p>"),
@@ -110,6 +142,19 @@ PLACES: Mapping[str, Mapping[str, Attack]] = {
         "a rich cell": _table(_rich),
         "a comment": _table(lambda book, words: book.add_worksheet().write_comment(0, 0, words)),
         "the properties": _table(lambda book, words: (book.add_worksheet(), book.set_properties({"title": words}))),
+    },
+    ".docx": {
+        "a sentence": _document("<w:p><w:r><w:t>由{0}负责</w:t></w:r></w:p>"),
+        "over two runs": _document("<w:p><w:r><w:t>由{1}</w:t></w:r><w:r><w:t>{2}负责</w:t></w:r></w:p>"),
+        "a cell": _document("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{0}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"),
+        "words for a picture": _document('<w:p><w:r><w:docPr descr="{0}"/></w:r></w:p>'),
+        "the head of a page": _document("<w:p><w:r><w:t>{0}</w:t></w:r></w:p>", "word/header1.xml"),
+        "the properties": _document("<w:title>{0}</w:title>", "docProps/core.xml"),
+    },
+    ".pdf": {
+        "a sentence": _pdf("<p>由{}负责</p>"),
+        "a heading": _pdf("<h3 id='b'>{}</h3>"),
+        "the title": _pdf("title"),
     },
     "the name": {
         "of a file": lambda words, roster: scan_names(Path(f"2023/{words}.html"), roster),

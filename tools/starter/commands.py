@@ -19,8 +19,10 @@ USAGE = """用法：python start.py 命令 [参数……]
   new 街道名 --year 年度    新建参数文件和供填写的录入工作簿
   check 工作簿.xlsx         检查工作簿，一次列出所有问题；加 --marked 另存标色的副本
   progress 参数文件.yaml    查看全年进度：工时、没有后测的人、未落实的得分
-  run 参数文件.yaml         生成一个街道的评估报告
+  run 参数文件.yaml         生成一个街道的评估报告；加 --also docx 或 pdf 另附 Word 或 PDF
   batch parameters/streets 一次生成多个街道的报告和总目录
+  form 参数文件.yaml        填好《项目支出绩效自评表》（Word 和 Excel）
+  audit 自评表.docx         核对填好的自评表，逐个单元格列出错误
   lab                      打开 JupyterLab，从欢迎页开始
   menu                     中文菜单（Windows 可双击“开始使用.bat”）
   test                     运行测试（test -m full 运行完整的一套）
@@ -67,7 +69,8 @@ def command_of(word: str, arguments: Sequence[str]) -> Command:
 
 def _extras_of(asked: Sequence[str]) -> tuple[str, ...]:
     city = ("city",) if "collect" in asked[:1] else ()
-    return (*city, *(("cluster",) if _has(asked, "--scheduler") else ()))
+    pdf = ("pdf",) if ("--also" in asked and "pdf" in asked) or "--also=pdf" in asked else ()
+    return (*city, *(("cluster",) if _has(asked, "--scheduler") else ()), *pdf)
 
 
 def _has(arguments: Sequence[str], option: str) -> bool:

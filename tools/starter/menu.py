@@ -18,6 +18,8 @@ ENTRIES = """
     3  打开报告
     4  换着看图表，试算得分（JupyterLab）
     5  新建录入工作簿
+    6  生成报告，另附 Word 和自评表
+    7  核对填好的自评表
     0  退出
   └──────────────────────────────┘"""
 USAGE_ERROR = 2  # as in evaltoolkit/errors.py: a word is missing or does not fit
@@ -57,13 +59,16 @@ class Menu:
         """Check the file dropped on the icon, if any, then show the menu until 0; return 0."""
         for name in filter(None, dropped):
             self.run("check", path_typed(name))
-        choices = {"1": self._check, "2": self._report, "3": self._open, "4": self._lab, "5": self._new}
+        choices = dict(zip("1234567", self._entries(), strict=True))
         while True:
             say(ENTRIES)
             choice = self._answer("请输入数字后按回车：")
             if choice in {"0", None}:
                 return 0
-            choices.get(choice or "", lambda: say("没有这一项，请输入 0 到 5。"))()
+            choices.get(choice or "", lambda: say("没有这一项，请输入 0 到 7。"))()
+
+    def _entries(self) -> tuple[Callable[[], None], ...]:
+        return self._check, self._report, self._open, self._lab, self._new, self._word, self._audit
 
     def _answer(self, question: str) -> str | None:
         try:
@@ -76,11 +81,19 @@ class Menu:
         if typed:
             self.run("check", path_typed(typed))
 
-    def _report(self) -> None:
+    def _word(self) -> None:
+        self._report("--also", "docx")
+
+    def _audit(self) -> None:
+        typed = self._answer("请把自评表（Word 或 Excel）拖到这个窗口，或输入它的路径，再按回车：")
+        if typed:
+            self.run("audit", path_typed(typed), "--marked")
+
+    def _report(self, *options: str) -> None:
         plans = sorted((self.project / "parameters" / "streets").glob("*.yaml"))
         plan = self._choose(plans, "parameters/streets 中还没有参数文件。")
         if plan is not None:
-            self.run("run", str(plan))
+            self.run("run", str(plan), *options)
 
     def _open(self) -> None:
         reports = sorted((self.project / "reports").rglob("*.html"), key=_age)

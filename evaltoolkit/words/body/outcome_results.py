@@ -62,7 +62,7 @@ def outcome_results(
     )
 
 
-def _caption(rows: tuple[Row, ...], last: Rows) -> Text:
+def _caption(rows: tuple[Row, ...], last: Mapping[str, Row]) -> Text:
     """Return what the table shows; of dimensions and follow-ups only where it has some."""
     parts, waves = any(not is_total(row) for row in rows), any(row.string("scale") in last for row in rows)
     if parts and waves:

@@ -44,6 +44,8 @@ def test_any_other_word_is_evaltoolkits_with_its_arguments_untouched():
     assert command_of("demo", ()).extras == ()
     assert command_of("collect", ("data", "--year", "2025")).extras == ("city",)
     assert command_of("batch", ("parameters/streets", "--scheduler=tcp://a:1")).extras == ("cluster",)
+    assert command_of("run", ("a.yaml", "--also", "docx", "pdf")).extras == ("pdf",)
+    assert command_of("run", ("a.yaml", "--also", "docx")).extras == ()
 
 
 def test_lab_is_evaltoolkits_too_and_knows_the_project():

@@ -1,0 +1,78 @@
+"""The form that a street's published results fill in: nothing that they withhold, nothing that they do not say."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from evaltoolkit.findings.numbers import typed
+from evaltoolkit.forms.description import description
+from evaltoolkit.forms.form import Form, Funds, Indicator
+from evaltoolkit.model.plan import Plan
+
+WITHHELD = "已抑制"
+MADE = "（示例数据）"
+_IN_TEN_THOUSANDS = {"万元": 1.0, "元": 1e-4}
+
+
+def form_of(plan: Plan, tables: Mapping[str, Any], fund_rows: Collection[str]) -> Form:
+    """Return the filled form.
+
+    Parameters
+    ----------
+    plan
+        Names project, department and operator.
+    tables
+        The tables of a results file.
+    fund_rows
+        Ids of the indicators that score the execution of the budget: they stand in the head of the form.
+    """
+    scored = list(_cells(tables["scorecard"]))
+    funds = [row for row in scored if row["indicator"] in fund_rows]
+    others = [row for row in scored if row["indicator"] not in fund_rows]
+    head = {"project": plan.project, "department": plan.department or "", "operator": plan.operator or ""}
+    return Form(
+        plan.year, head, {"total": _funds(tables.get("funds", {"rows": ()}))},
+        sum(row["weight"] for row in funds) if funds else None, _sum([row["points"] for row in funds]),
+        tuple(_goals(tables.get("goals", {"rows": (), "withheld": ()}))), tuple(map(_indicator, others)),
+        MADE if plan.synthetic else "",
+    )  # fmt: skip
+
+
+def _cells(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table, what is withheld in the words for it."""
+    hidden = {entry["row"]: entry["columns"] for entry in table["withheld"]}
+    for number, row in enumerate(table["rows"]):
+        yield {**row, **dict.fromkeys(hidden.get(number, ()), WITHHELD)}
+
+
+def _funds(table: Mapping[str, Any]) -> Funds:
+    known = {
+        row["item"]: round(row["value"] * _IN_TEN_THOUSANDS[row["unit"]], 6)
+        for row in table["rows"]
+        if row["value"] is not None and row["unit"] in _IN_TEN_THOUSANDS
+    }
+    return Funds(known.get("initial"), known.get("annual"), known.get("executed"))
+
+
+def _sum(points: list[float | None]) -> float | None:
+    known = [one for one in points if isinstance(one, int | float)]
+    return sum(known) if known and len(known) == len(points) else None
+
+
+def _goals(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for row in _cells(table):
+        if row["expected"]:
+            actual = typed(row["actual"]) if row["actual"] else description().to_fill
+            yield f"{row['goal']}．{row['expected']}", f"{row['goal']}．{actual}"
+
+
+def _indicator(row: Mapping[str, Any]) -> Indicator:
+    points = row["points"] if isinstance(row["points"], int | float) else None
+    needs_reason = row["demands_reason"] or (points is not None and points < row["weight"])
+    reason = row["deviation"] or (description().to_fill if needs_reason else None)
+    target, actual = (typed(row[name]) if row[name] else None for name in ("target", "actual"))
+    name = row["level_3"] or row["level_2"] or row["level_1"]
+    return Indicator(
+        row["level_1"] or "", row["level_2"] or "", name, target, actual, row["weight"], points, reason,
+    )  # fmt: skip

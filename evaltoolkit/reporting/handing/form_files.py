@@ -1,0 +1,42 @@
+"""The official form of a street's year, as Word and as a workbook: annex 1 of the report and a paper by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from evaltoolkit.forms.from_results import form_of
+from evaltoolkit.forms.writing import form_document, form_workbook
+from evaltoolkit.intake.project import Project
+from evaltoolkit.language import Language, text
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.reporting.export import BAND
+from evaltoolkit.reporting.registries import street_system
+
+_NAME = text("Annex_1_self-evaluation_form")
+_NEEDED = frozenset({"scorecard"})
+_RATE = "execution_rate"
+
+
+def form_files(plan: Plan, tables: Mapping[str, Any], page: Path, project: Project) -> dict[Path, bytes]:
+    """Return the form by the places of its two files beside a page; nothing where no indicator table was scored.
+
+    Parameters
+    ----------
+    plan
+        The street's.
+    tables
+        Of a results file, as they are published.
+    page
+        Place of the street's page.
+    project
+        Whose own indicator systems count.
+    """
+    if not tables.keys() >= _NEEDED:
+        return {}
+    system, reader = street_system(plan, project), Language(plan.language)
+    form = form_of(plan, tables, {row.id for row in system.rows if row.rule is not None and row.rule.kind == _RATE})
+    stem = page.with_name(f"{page.stem}_{reader.say(_NAME)}.docx")
+    band = reader.say(BAND) if plan.synthetic else ""
+    return {stem: form_document(form, band=band), stem.with_suffix(".xlsx"): form_workbook(form)}

@@ -1,0 +1,96 @@
+"""A handed-in file that somebody has edited is hers: it is never touched, and the run says so."""
+
+import docx
+import pytest
+
+from evaltoolkit.batch.verify import State, verify
+from evaltoolkit.reporting.handing.kept import free_place
+from evaltoolkit.reporting.publish import second_name
+from evaltoolkit.reporting.street import Edition, report_street
+from evaltoolkit.reporting.taken_back import withdraw
+
+PLAN = """\
+schema_version: 1
+street: 示例街道
+slug: shili
+district: 示例市示例区
+year: 2025
+project: 家庭综合服务中心运营经费
+synthetic: true
+indicator_system: made
+audience: {audience}
+sections:
+  background: {{words: {words}, source: 示例}}
+"""
+
+
+@pytest.fixture
+def report(tmp_path, zoo, compute):
+    home = tmp_path / "项目"
+    plan = home / "parameters" / "streets" / "shili_2025.yaml"
+    plan.parent.mkdir(parents=True)
+    (home / "notebooks").mkdir()
+
+    def run(words="服务很好", audience="shared", also=("docx",)):
+        plan.write_text(PLAN.format(audience=audience, words=words), encoding="utf-8")
+        edition = Edition(also=also)
+        return report_street(plan, run="trial", notebook=zoo / "street.ipynb", compute=compute, edition=edition)
+
+    run.home, run.plan = home, plan
+    return run
+
+
+def edit(path):
+    document = docx.Document(path)
+    document.add_paragraph("我加的一句。")
+    document.save(path)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("audience", ["shared", "station"])
+def test_her_edits_survive_three_more_runs(report, audience):
+    (first,) = report(audience=audience).handed
+    hers = edit(first)
+    runs = [report(words, audience) for words in ("甲", "乙", "丙")]
+
+    assert first.read_bytes() == hers
+    assert [[path.name for path in run.handed] for run in runs] == [[f"{first.stem}（2）.docx"]] * 3
+    assert [run.kept for run in runs] == [(first,)] * 3
+    assert sorted(path.name for path in first.parent.glob("*.docx")) == sorted([first.name, f"{first.stem}（2）.docx"])
+
+
+def test_what_is_as_we_wrote_it_is_written_anew_also_where_nobody_asks(report):
+    (first,) = report("甲").handed
+    before = first.read_bytes()
+    again = report("乙", also=())
+
+    assert again.handed == (first,)
+    assert first.read_bytes() != before
+    assert [one.state for one in verify(str(first), report.home)] == [State.PUBLISHED]
+
+
+def test_verify_calls_her_file_changed_and_the_new_one_published(report):
+    (first,) = report("甲").handed
+    edit(first)
+    (second,) = report("乙").handed
+
+    assert [verify(str(path), report.home)[0].state for path in (first, second)] == [State.CHANGED, State.PUBLISHED]
+
+
+def test_a_file_under_the_name_of_one_held_open_is_hers_too_once_edited(tmp_path):
+    path = tmp_path / "报告.docx"
+    second_name(path).write_bytes(b"hers")
+
+    assert free_place(path, frozenset()).name == "报告（2）.docx"
+
+
+def test_withdrawing_deletes_what_we_wrote_and_leaves_hers(report):
+    from evaltoolkit.intake.plan_file import read_plan
+
+    (first,) = report("甲").handed
+    hers = edit(first)
+    (second,) = report("乙").handed
+    withdraw(report.home, read_plan(report.plan), "trial", "没有发出")
+
+    assert first.read_bytes() == hers
+    assert not second.exists()

@@ -1,0 +1,205 @@
+"""Word holds what the page holds: its words in their order, its tables and pictures; the same bytes every time."""
+
+import base64
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+
+import docx
+import pytest
+from bs4 import BeautifulSoup
+from docx.oxml.ns import qn
+from nbformat.v4 import new_markdown_cell, new_notebook
+
+from evaltoolkit.reporting.export import export_html
+from evaltoolkit.reporting.file_scans import scan_document
+from evaltoolkit.reporting.gate import Roster
+from evaltoolkit.reporting.handing.word import word_of
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+OWN = ("TOC1", "TOC2", "TOCHeading", "Sign")
+"""Paragraph styles whose words are not the page's: the list of contents, which Word computes, and the signatures."""
+LONGEST = 20
+"""Sheets of the official size that a street's report may take."""
+
+BODY = """
+## 一、概述 <a></a>
+
+### （一）背景
+
+约定 **全部** 完成<a class="ref" href="#t-one"></a>。
+
+<table class="figures" id="t-one"><caption>钱花在哪里</caption><thead><tr><th class="text" scope="col">类别</th>
+<th class="num" scope="col">支出</th></tr></thead><tbody>
+<tr><th class="text" scope="row">人员 <small class="detail">工资</small></th>
+<td class="num">1,200 <small class="detail">6/8</small><span class="bar"><span class="drawn w60"></span>
+<span class="at w80"><span class="target"></span></span></span></td></tr>
+<tr><th class="text" scope="row" rowspan="2">其他</th><td class="num">3</td></tr>
+<tr><td class="num">4</td></tr></tbody></table>
+"""
+
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 36">'
+    '<path d="M0 0L72 36" fill="none" stroke="#1c1c1c" stroke-width="1"/></svg>'
+)
+
+
+def page_of(body, language="zh_CN", **options):
+    return export_html(new_notebook(cells=[new_markdown_cell(body)]), language=language, title="报告", **options)
+
+
+def plain(words):
+    return re.sub(r"\s+", "", words)
+
+
+def words_of_page(page):
+    main = BeautifulSoup(page, "html.parser").find("main")
+    for left_out in main.select("nav, details, .annex"):
+        left_out.extract()
+    return plain(main.get_text())
+
+
+def body_of(content):
+    return docx.Document(io.BytesIO(content)).element.body
+
+
+def words_of_word(content):
+    told = []
+    for paragraph in body_of(content).iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is None or style.get(f"{W}val") not in OWN:
+            told += [part.text or "" for part in paragraph.iter(f"{W}t")]
+    return plain("".join(told))
+
+
+def tables_of(content):
+    """Return the tables that have a name or a head: bars and what is only laid out as one have neither."""
+    return [one for one in body_of(content).iter(f"{W}tbl") if one.find(f"{W}tblPr/{W}tblCaption") is not None]
+
+
+@pytest.fixture(scope="module", params=["sanyuanli", "real"])
+def street(request, batch):
+    return batch.real() if request.param == "real" else batch.made(request.param)
+
+
+def test_word_holds_exactly_the_words_tables_and_pictures_of_the_page_in_their_order(street):
+    content = word_of(street, signed=True)
+    main = BeautifulSoup(street, "html.parser").find("main")
+    for left_out in main.select("nav, details, .annex"):
+        left_out.extract()
+
+    assert words_of_word(content) == words_of_page(street)
+    captions = [one.get_text() for one in main.select("table > caption")]
+    assert [plain(one.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val")) for one in tables_of(content)] == [
+        plain(one) for one in captions
+    ]
+    alts = [one.get("descr") for one in body_of(content).iter() if one.tag.endswith("}docPr")]
+    assert alts == [one["alt"] for one in main.find_all("img")]
+    rows = [one.find_all("tr") for one in main.select("table")]
+    assert [len(one.findall(f"{W}tr")) for one in tables_of(content)] == [len(one) for one in rows]
+
+
+def test_the_same_page_gives_the_same_bytes_dated_the_same_day(street):
+    first, second = word_of(street), word_of(street)
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        times = {info.date_time for info in archive.infolist()}
+
+    assert first == second
+    assert times == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_headings_are_headings_and_what_is_cited_is_a_field(street):
+    document = docx.Document(io.BytesIO(word_of(street)))
+    xml = document.element.xml
+    marked = {one.get(qn("w:name")) for one in document.element.iter(qn("w:bookmarkStart"))}
+    cited = set(re.findall(r" REF (\w+) ", xml)) | {
+        one.get(qn("w:anchor")) for one in document.element.iter(qn("w:hyperlink"))
+    }
+    chapters = [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
+
+    assert [one[0] for one in chapters[:6]] == list("一二三四五六")
+    assert cited
+    assert cited <= marked
+    assert len(marked) == len(list(document.element.iter(qn("w:bookmarkStart"))))
+    assert 'TOC \\o "1-' in xml
+
+
+def test_every_head_is_repeated_no_row_is_torn_and_no_font_is_the_themes(street):
+    content = word_of(street)
+    named = tables_of(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name).decode("utf-8") for name in archive.namelist() if name.endswith(".xml")}
+
+    assert all(one.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None for one in named)
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in body_of(content).iter(f"{W}tr"))
+    assert "Theme=" not in parts["word/styles.xml"] + parts["word/document.xml"]
+    fonts = re.findall(r"<w:rFonts[^>]*>", parts["word/styles.xml"])
+    assert fonts
+    assert all("w:eastAsia=" in one for one in fonts)
+    assert "w:altName" in parts["word/fontTable.xml"]
+
+
+def test_a_picture_stands_in_a_line_of_its_own_height():
+    drawing = base64.b64encode(SVG.encode()).decode()
+    picture = f'<img alt="线图" src="data:image/svg+xml;base64,{drawing}">'
+    content = word_of(page_of(f"# 报告\n\n## 一、概述\n\n<figure>{picture}</figure>\n"))
+    document = docx.Document(io.BytesIO(content))
+    (holder,) = [one for one in document.paragraphs if one._p.findall(f".//{W}drawing")]
+
+    assert holder.style.paragraph_format.line_spacing == 1
+    assert [one.get("descr") for one in document.element.iter() if one.tag.endswith("}docPr")] == ["线图"]
+
+
+def test_a_bar_is_drawn_by_cells_as_long_as_on_the_page():
+    content = word_of(page_of(BODY))
+    (bar,) = [one for one in body_of(content).iter(f"{W}tbl") if one.getparent().tag == f"{W}tc"]
+    widths = [int(one.get(f"{W}w")) for one in bar.iter(f"{W}gridCol")]
+    grounds = [one.get(f"{W}fill") for one in bar.iter(f"{W}shd")]
+
+    assert [round(100 * one / sum(widths)) for one in widths] == [60, 20, 20]
+    assert grounds[0] != grounds[1] == grounds[2]
+    assert [len(one.findall(f"{W}tcPr/{W}tcBorders")) for one in bar.iter(f"{W}tc")] == [0, 1, 0]
+
+
+def test_a_cell_over_two_rows_stays_one():
+    content = word_of(page_of(BODY))
+    (table,) = tables_of(content)
+    merged = [one.get(f"{W}val") for one in table.iter(f"{W}vMerge")]
+
+    assert merged == ["restart", "continue"]
+
+
+def test_made_data_are_said_at_the_head_of_every_sheet():
+    content = word_of(page_of(BODY, synthetic=True))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        headers = [archive.read(name).decode() for name in archive.namelist() if name.startswith("word/header")]
+
+    assert len(headers) == 2
+    assert all("示例数据（合成）" in one for one in headers)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["王小<b>明</b>来了", '<a href="#top">王小</a>明', "<table><tr><td>王小明</td></tr></table>", "### 王小明\n\n一"],
+)
+def test_the_gate_reads_a_name_however_word_cuts_it(tmp_path, body):
+    content = word_of(page_of(f"## 一、概述\n\n{body}\n"))
+
+    assert scan_document(tmp_path / "a.docx", content, Roster(names=frozenset({"王小明"})))
+    assert not scan_document(tmp_path / "a.docx", content, Roster(names=frozenset({"李大为"})))
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="no LibreOffice (Debian: apt-get install libreoffice-writer-nogui)"
+)
+@pytest.mark.full
+def test_a_streets_report_takes_at_most_twenty_sheets(street, tmp_path):
+    (tmp_path / "a.docx").write_bytes(word_of(street, signed=True))
+    call = ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "pdf", "a.docx"]
+    subprocess.run(call, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    sheets = re.findall(rb"/Type\s*/Page\b", (tmp_path / "a.pdf").read_bytes())
+
+    assert 0 < len(sheets) <= LONGEST
