@@ -221,7 +221,7 @@ def evidence(parameters: Path, folder: Path | None) -> int:
 @_street_option
 def run(parameters: Path, run_name: str, **settings: Any) -> None:
     """Make one report and say where it is."""
-    from evaltoolkit.batch.kernels import serve_kernels
+    from evaltoolkit.batch.kernels import ready_cells
     from evaltoolkit.batch.lock import run_lock
     from evaltoolkit.intake.alert_list import alert_lines
     from evaltoolkit.intake.code_list import code_lines
@@ -235,7 +235,7 @@ def run(parameters: Path, run_name: str, **settings: Any) -> None:
     home, run = project.root, check_run(run_name or default_run(parameters))
     with run_lock(home / "private" / run):
         say(text("Making the report of {file} …", file=parameters.stem))
-        with serve_kernels(fresh=settings["fresh_kernels"]):  # first: its imports go on beside ours
+        with ready_cells(fresh=settings["fresh_kernels"]):  # first: its imports go on beside ours
             from evaltoolkit.batch.jobs import street_jobs
             from evaltoolkit.batch.run import run_alone
             from evaltoolkit.reporting.street import STATION

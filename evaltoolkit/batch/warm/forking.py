@@ -7,6 +7,8 @@ import socket
 import sys
 from collections.abc import Mapping
 
+from evaltoolkit.batch.cells.preload import BACKEND
+
 ON_MACOS = "WARM_KERNELS_ON_MACOS"  # set to 1 to fork there all the same
 # Read once, by the interpreter or by a library as it loads: a kernel that needs another value needs another server.
 _FIXED_PREFIXES = (
@@ -14,7 +16,6 @@ _FIXED_PREFIXES = (
     "MPL", "MATPLOTLIB", "XDG_",
 )  # fmt: skip
 _FIXED_NAMES = frozenset({"LANG", "LANGUAGE", "HOME"})
-BACKEND = "MPLBACKEND"  # matplotlib's own; applied in the kernel, after the fork
 
 
 def has_fork() -> bool:

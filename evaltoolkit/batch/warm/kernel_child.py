@@ -17,16 +17,23 @@ import time
 import traceback
 from collections.abc import Callable
 from importlib.util import find_spec
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
-from evaltoolkit.batch.warm.forking import BACKEND
+from evaltoolkit.batch.cells.preload import BACKEND
 from evaltoolkit.batch.warm.own_modules import OwnModules
-from evaltoolkit.batch.warm.preload import STREAM, Preloaded
 from evaltoolkit.batch.warm.wire import READY, Launch, send_line
 
+STREAM = "evaltoolkit.batch.warm.streams.QuietStream"  # class of a kernel's standard output and errors
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 _CONTROL_SECONDS = 1.0
 _INLINE_BACKEND = "module://matplotlib_inline.backend_inline"  # what ipykernel sets where the variable is empty
+
+
+class Preloaded(NamedTuple):
+    """What a kernel forked from the server is to be given."""
+
+    environment: dict[str, str]  # variables that the imports set, and so would have set in a fresh kernel
+    own_modules: OwnModules
 
 
 def become_kernel(

@@ -19,11 +19,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from evaltoolkit.batch.cells.preload import UnfitError, preload
 from evaltoolkit.batch.warm.forking import fixed_environment
-from evaltoolkit.batch.warm.kernel_child import become_kernel
-from evaltoolkit.batch.warm.preload import Preloaded, UnfitError, preload
+from evaltoolkit.batch.warm.kernel_child import STREAM, Preloaded, become_kernel
+from evaltoolkit.batch.warm.own_modules import OwnModules
 from evaltoolkit.batch.warm.wire import EXIT, PID, REFUSED, SIGNAL, Launch, Lines, WireError, receive_launch, send_line
 
+# What every kernel imports by itself, some of it only after its start (ipykernel 6 and 7).
+KERNEL_MODULES = (
+    "IPython.core.completer", "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.debugger_backport",
+    "IPython.core.logger", "IPython.core.magics", "IPython.core.oinspect", "IPython.display",
+    "IPython.extensions.storemagic", "IPython.utils.wildcard", "comm", "faulthandler", "ipykernel.comm",
+    "ipykernel.debugger", "ipykernel.displayhook", "ipykernel.eventloops", "ipykernel.gui", "ipykernel.iostream",
+    "ipykernel.kernelapp", "ipykernel.subshell_manager", "ipykernel.zmqshell", "pdb", "psutil", "sqlite3",
+    "tornado.platform.asyncio", "zmq.asyncio", "zmq.eventloop.zmqstream",
+)  # fmt: skip
 _LOOK_FOR_PARENT = 1.0  # seconds; for a parent whose end of the pipe another process keeps open
 _REQUEST_SECONDS = 5.0  # a client sends its line at once
 _CLIENTS_END_SECONDS, _REMOVE_AGAIN = 2.0, 0.05  # those that end with their common parent take milliseconds
@@ -78,7 +88,10 @@ class Server:
 
     def _preload(self, modules: list[str]) -> None:
         try:
-            self._preloaded = preload(modules, self._require_parent)
+            kept: list[OwnModules] = []
+            own = (*KERNEL_MODULES, STREAM.rpartition(".")[0])
+            environment = preload(modules, self._require_parent, own, lambda: kept.append(OwnModules()))
+            self._preloaded = Preloaded(environment, *kept)
         except UnfitError as fault:
             self._fault = str(fault)
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from evaltoolkit.batch.warm.forking import BACKEND, fixed_environment
-from evaltoolkit.batch.warm.preload import DEFAULT_MODULES
+from evaltoolkit.batch.cells.preload import BACKEND, DEFAULT_MODULES
+from evaltoolkit.batch.warm.forking import fixed_environment
 from evaltoolkit.batch.warm.wire import Launch
 from evaltoolkit.reporting.socket_folder import short_folder
 

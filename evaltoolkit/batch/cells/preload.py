@@ -1,4 +1,4 @@
-"""Import everything once, before any kernel is forked, and make sure that a fork of it is as good as a fresh start."""
+"""Import everything once, before anything is forked, and make sure that a fork of it is as good as a fresh start."""
 
 from __future__ import annotations
 
@@ -11,45 +11,39 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
-from evaltoolkit.batch.warm.forking import BACKEND
-from evaltoolkit.batch.warm.own_modules import OwnModules
-
-# What every kernel imports by itself, some of it only after its start (ipykernel 6 and 7).
-KERNEL_MODULES = (
-    "IPython.core.completer", "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.debugger_backport",
-    "IPython.core.logger", "IPython.core.magics", "IPython.core.oinspect", "IPython.display",
-    "IPython.extensions.storemagic", "IPython.utils.wildcard", "comm", "faulthandler", "ipykernel.comm",
-    "ipykernel.debugger", "ipykernel.displayhook", "ipykernel.eventloops", "ipykernel.gui", "ipykernel.iostream",
-    "ipykernel.kernelapp", "ipykernel.subshell_manager", "ipykernel.zmqshell", "pdb", "psutil", "sqlite3",
-    "tornado.platform.asyncio", "zmq.asyncio", "zmq.eventloop.zmqstream",
+BACKEND = "MPLBACKEND"  # matplotlib's own; applied after the fork
+# What every shell imports by itself, some of it only at its first cell.
+SHELL_MODULES = (
+    "IPython.core.completer", "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.logger",
+    "IPython.core.magics", "IPython.core.oinspect", "IPython.core.pylabtools", "IPython.display",
+    "IPython.extensions.storemagic", "IPython.utils.wildcard", "comm", "evaltoolkit.batch.cells.shell",
+    "ipykernel.eventloops", "ipykernel.ipkernel", "sqlite3",
 )  # fmt: skip
-STREAM = "evaltoolkit.batch.warm.streams.QuietStream"  # class of a kernel's standard output and errors
 DEFAULT_MODULES = ("numpy", "pandas", "matplotlib.pyplot", "scipy.stats")  # those of them that are installed
-_THREAD_LIMITS = (
+THREAD_LIMITS = (
     "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS",
     "NUMEXPR_NUM_THREADS",
 )  # fmt: skip
 # pyarrow's allocator: its housekeeping thread would be lost in the fork. jemalloc(3), "background_thread".
 _NO_HOUSEKEEPER = ("JE_ARROW_MALLOC_CONF", "background_thread:false")
+FORKED_FROM = "evaltoolkit.batch.cells.forked_from"  # what multiprocessing's fork server imports
+ASKED = "EVALTOOLKIT_PRELOAD"  # tells it what else
 _ALL = ".*"
 _INLINE = "matplotlib_inline.backend_inline"
 
 
 class UnfitError(Exception):
-    """A kernel forked from this process would not equal a fresh one."""
+    """A process forked from this one would not equal a fresh one."""
 
 
-class Preloaded(NamedTuple):
-    """What a kernel forked from this process is to be given."""
-
-    environment: dict[str, str]  # variables that the imports set, and so would have set in a fresh kernel
-    own_modules: OwnModules
-
-
-def preload(modules: Iterable[str], before_each: Callable[[], None] = lambda: None) -> Preloaded:
-    """Import `modules` and all that a kernel needs, then take what is loaded out of the garbage collector's way.
+def preload(
+    modules: Iterable[str],
+    before_each: Callable[[], None] = lambda: None,
+    own: Iterable[str] = SHELL_MODULES,
+    after_own: Callable[[], None] = lambda: None,
+) -> dict[str, str]:
+    """Import `modules` and all that cells need, then take what is loaded out of the garbage collector's way.
 
     Parameters
     ----------
@@ -58,11 +52,15 @@ def preload(modules: Iterable[str], before_each: Callable[[], None] = lambda: No
         the :data:`DEFAULT_MODULES`.
     before_each
         Called before each module; what it raises ends the work.
+    own
+        What the process imports by itself, as far as it is installed.
+    after_own
+        Called when that is imported, and nothing else.
 
     Returns
     -------
-    Preloaded
-        What to give to each kernel.
+    dict
+        Variables that the imports set in the environment, and so would have set in a fresh process.
 
     Raises
     ------
@@ -70,26 +68,36 @@ def preload(modules: Iterable[str], before_each: Callable[[], None] = lambda: No
         A module cannot be imported, started a thread, chose matplotlib's backend, or made an event loop's context.
     """
     os.environ.pop(BACKEND, None)
-    for name in _THREAD_LIMITS:
-        os.environ.setdefault(name, "1")  # a thread of a numeric library does not survive the fork
+    limit_threads()  # a thread of a numeric library does not survive the fork
     os.environ.setdefault(*_NO_HOUSEKEEPER)
     before = dict(os.environ)
-    for name in (*_installed(KERNEL_MODULES), STREAM.rpartition(".")[0]):
+    for name in _installed(own):
         before_each()
         importlib.import_module(name)
-    own_modules = OwnModules()
+    after_own()
     for name in modules:
         _import(name, before_each)
     _look_for_backends()
     _check()
     gc.collect()
     gc.freeze()  # else the first collection in each kernel would copy every page
-    return Preloaded({name: value for name, value in os.environ.items() if before.get(name) != value}, own_modules)
+    return {name: value for name, value in os.environ.items() if before.get(name) != value}
+
+
+def limit_threads() -> None:
+    """Let numeric libraries that are not loaded yet work in one thread: it adds up in one order."""
+    for name in THREAD_LIMITS:
+        os.environ.setdefault(name, "1")
+
+
+def fault_here() -> str:
+    """Return why this process, forked from one that has imported everything, does not equal a fresh one."""
+    return str(getattr(sys.modules.get(FORKED_FROM), "FAULT", ""))
 
 
 def _import(name: str, before_each: Callable[[], None]) -> None:
     try:
-        for module in _meant_by(name):
+        for module in modules_of([name]):
             before_each()
             importlib.import_module(module)
     except Exception as error:
@@ -97,14 +105,16 @@ def _import(name: str, before_each: Callable[[], None]) -> None:
             raise UnfitError(f"{name} cannot be imported: {type(error).__name__}") from error
 
 
-def _meant_by(name: str) -> Iterator[str]:
-    if not name.endswith(_ALL):
-        yield name
-        return
-    package = name.removesuffix(_ALL)
-    for found in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
-        if not found.name.endswith(".__main__"):
-            yield found.name
+def modules_of(names: Iterable[str]) -> Iterator[str]:
+    """Yield the modules that the names stand for; ``package.*`` is a package with all in it but its command."""
+    for name in names:
+        if not name.endswith(_ALL):
+            yield name
+            continue
+        package = name.removesuffix(_ALL)
+        for found in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
+            if not found.name.endswith(".__main__"):
+                yield found.name
 
 
 def _installed(names: Iterable[str]) -> Iterator[str]:
