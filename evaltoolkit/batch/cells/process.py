@@ -154,10 +154,12 @@ class Cells:
     ----------
     modules
         What the notebooks import.
+    method
+        How processes are started; as the platform allows by default.
     """
 
-    def __init__(self, modules: Sequence[str]) -> None:
-        self._modules, self._goes_on, self._method = tuple(modules), False, start_method()
+    def __init__(self, modules: Sequence[str], method: str | None = None) -> None:
+        self._modules, self._goes_on, self._method = tuple(modules), False, method or start_method()
         self._ahead: CellProcess | None = None
 
     def prepare(self) -> None:

@@ -84,7 +84,9 @@ def _take_streams(log: str) -> None:
             os.dup2(source.fileno(), target)
     sys.stdin = sys.__stdin__ = open(0, closefd=False)  # type: ignore[misc]  # noqa: SIM115
     for name, number in (("stdout", 1), ("stderr", 2)):
-        opened = open(number, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
+        like = getattr(sys, f"__{name}__")
+        opened = open(number, "w", encoding=like.encoding, errors=like.errors, closefd=False)  # noqa: SIM115
+        opened.reconfigure(write_through=like.write_through)
         setattr(sys, name, opened)
         setattr(sys, f"__{name}__", opened)
 

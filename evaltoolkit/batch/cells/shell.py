@@ -11,17 +11,20 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from threading import RLock
 from types import SimpleNamespace
-from typing import Any, NoReturn
+from typing import Any
 
 import comm
 from comm.base_comm import BaseComm
 from ipykernel.compiler import XCachingCompiler
+from ipykernel.eventloops import enable_gui
 from ipykernel.jsonutil import json_clean
+from ipykernel.kernelbase import Kernel
 from ipykernel.zmqshell import ZMQInteractiveShell
-from IPython.core.error import StdinNotImplementedError
 from IPython.core.profiledir import ProfileDir
+from IPython.core.shellapp import InteractiveShellApp
 from jupyter_client.session import Session, json_packer
 from traitlets.config import Config
 
@@ -105,16 +108,18 @@ class CellShell:
         self._guard, self._send_bytes = _shared_lock(), send_bytes
         self._session = Messages(self._send)
         _choose_backend()
+        kernel = SimpleNamespace(eventloop=None, session=self._session, _allow_stdin=False)
         self._shell: Any = ZMQInteractiveShell.instance(
             config=Config(HistoryManager={"hist_file": ":memory:"}), ipython_dir="", profile_dir=ProfileDir(),
-            kernel=SimpleNamespace(eventloop=None, session=self._session), compiler_class=XCachingCompiler,
+            kernel=kernel, compiler_class=XCachingCompiler,
         )  # fmt: skip
         for part in (self._shell.displayhook, self._shell.display_pub):
             setattr(part, "session", self._session)  # noqa: B010 - no name of IPython's own class
+        self._shell.enable_gui = partial(enable_gui, kernel=kernel)
         sys.stdout, sys.stderr = Stream("stdout", 1, self._send), Stream("stderr", 2, self._send)
-        builtins.input = getpass.getpass = _no_input
+        builtins.input, getpass.getpass = partial(Kernel.raw_input, kernel), partial(Kernel.getpass, kernel)
         comm.create_comm = self._comm
-        sys.path.insert(0, "")
+        InteractiveShellApp.init_path(SimpleNamespace(ignore_cwd=False))  # type: ignore[arg-type]
         self._tell(READY, {"language_info": language_info()})
 
     @property
@@ -186,7 +191,3 @@ def _choose_backend() -> None:
     matplotlib = sys.modules.get("matplotlib")
     if matplotlib is not None:
         matplotlib.rcParams["backend"] = os.environ[BACKEND]
-
-
-def _no_input(*_: Any, **__: Any) -> NoReturn:
-    raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
