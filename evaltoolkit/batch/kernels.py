@@ -8,7 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evaltoolkit.batch.cells.engine import NAME
+from evaltoolkit.batch.cells import NAME
 from evaltoolkit.batch.cells.process import SERVER, Cells, start_method, start_server
 
 if TYPE_CHECKING:
@@ -75,12 +75,8 @@ def ready_workers() -> None:
 
 
 def begin_worker() -> None:
-    """Fork the process of the cells off a worker that has seen nothing yet; where there is no fork, start it."""
-    cells = _of_this_process()
-    if start_method() == SERVER:
-        cells.fork()
-    else:
-        cells.go_on()
+    """Make the process of a worker's first notebook, before it has seen anything."""
+    _of_this_process().go_on()
 
 
 @cache

@@ -5,7 +5,7 @@ Importing this module registers the engine, also where the package is not instal
 
 from __future__ import annotations
 
-import base64
+import json
 import os
 import re
 import time
@@ -21,13 +21,12 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.log import logger
 
-from evaltoolkit.batch.cells.engine import NAME
-from evaltoolkit.batch.cells.frames import FLUSHED, NAMES, REPLY, STREAMS, message, message_of, words_of
-from evaltoolkit.batch.cells.preload import DEFAULT_MODULES
-from evaltoolkit.batch.cells.process import Cells, CellTimeError
+from evaltoolkit.batch.cells import NAME
+from evaltoolkit.batch.cells.frames import FLUSHED, NAMES, REPLY, STREAMS, message
+from evaltoolkit.batch.cells.process import Cells
 
 KERNEL = "python3"
-_WIDGETS = re.compile(r"\bipywidgets\b")  # they want a kernel that they can ask
+_WIDGETS = re.compile(r"\bipywidgets\b|\btqdm\.(auto|notebook)\b")  # they want a kernel that they can ask
 _ONLY_A_KERNEL_DOES = frozenset({
     "km", "kernel_manager_class", "config", "extra_arguments", "coalesce_streams", "error_on_timeout",
     "interrupt_on_timeout", "on_notebook_error",
@@ -74,7 +73,7 @@ class CellEngine(NBClientEngine):  # type: ignore[misc]
         limit = options.get("execution_timeout") or options.get("timeout")
         rest = {name: value for name, value in options.items() if name not in _NOT_FOR_THE_CLIENT}
         client = CellClient(
-            nb_man, cells=cells or Cells(DEFAULT_MODULES), process_log=process_log, timeout=limit, log=logger, **rest
+            nb_man, cells=cells or Cells(()), process_log=process_log, timeout=limit, log=logger, **rest
         )
         return client.execute()
 
@@ -140,30 +139,27 @@ class CellClient(PapermillNotebookClient):  # type: ignore[misc]
         limit = self._get_timeout(cell)
         end = None if limit is None else time.monotonic() + limit
         try:
-            while True:
-                reply = self._take_in(self._process.next(end), cell, cell_index)
-                if reply is not None:
-                    self._process.rest()
-                    return reply
-        except CellTimeError:
+            while (reply := self._take_in(self._process.next(end), cell, cell_index)) is None:
+                continue
+        except TimeoutError:
             self._process.kill()
             raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", limit, cell) from None
         except EOFError:
             raise DeadKernelError("Kernel died") from None
+        self._process.rest()
+        return reply
 
     def _take_in(self, frame: bytes, cell: Any, cell_index: int) -> dict[str, Any] | None:
         name = NAMES.get(frame[:1])
         if name is None:
-            told = message_of(frame)
+            told: dict[str, Any] = json.loads(frame.decode("utf-8", errors="replace"))
             if told["msg_type"] == REPLY:
                 return told
-            if "buffers" in told:
-                told["buffers"] = [base64.b64decode(part) for part in told["buffers"]]
             self.process_message(told, cell, cell_index)
         elif frame == FLUSHED[name]:
             self._let_stand(name, cell, cell_index)
         else:
-            self._words[name].append(words_of(frame))
+            self._words[name].append(frame[1:].decode("utf-8", errors="replace"))
         return None
 
     def _let_stand(self, name: str, cell: Any, cell_index: int) -> None:

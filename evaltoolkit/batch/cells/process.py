@@ -12,15 +12,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import forkserver, util
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from evaltoolkit.batch.cells.frames import READY, message_of
-from evaltoolkit.batch.cells.preload import ASKED, FORKED_FROM, THREAD_LIMITS, fault_here
-from evaltoolkit.batch.cells.serve import serve
+from evaltoolkit.batch.cells.child import serve_cells
+from evaltoolkit.batch.cells.preload import ASKED, THREAD_LIMITS, preload
 
 METHOD_VARIABLE = "EVALTOOLKIT_PROCESSES"  # "spawn": no process is forked from one that has everything imported
 SERVER, FORK, SPAWN = "forkserver", "fork", "spawn"  # multiprocessing's start methods
@@ -31,10 +28,6 @@ _LOOK_SECONDS = 1.0  # a fork of the cells' process may hold its line open when 
 
 class NoStartError(RuntimeError):
     """There is no process for the cells."""
-
-
-class CellTimeError(Exception):
-    """The time is over."""
 
 
 class CellProcess:
@@ -48,32 +41,19 @@ class CellProcess:
         What it imports at once, unless it is forked from a process that has.
     """
 
-    def __init__(self, method: str, modules: Sequence[str]) -> None:
+    def __init__(self, method: str, modules: Sequence[str] = ()) -> None:
         context: Any = multiprocessing.get_context(method)
-        self.owner, self.method, self._is_busy = os.getpid(), method, False
         ours, theirs = context.Pipe()
-        self._line: Connection = ours
-        given = (theirs, self._line if method == FORK else None, () if method == FORK else modules)
-        self._process: BaseProcess = context.Process(target=serve, args=given, daemon=True)
-        multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # it may start one
-        try:
-            with _without_main():
-                self._process.start()
-        except BaseException:
-            self._line.close()
-            raise
-        finally:
-            theirs.close()
-
-    @property
-    def pid(self) -> int:
-        """Return the process id."""
-        return self._process.pid or 0
+        given = (theirs, ours if method == FORK else None, modules)
+        self._owner, self._is_busy, self._line = os.getpid(), False, ours
+        self._process: BaseProcess = context.Process(target=serve_cells, args=given, daemon=True)
+        with theirs, starting():
+            self._process.start()
 
     @property
     def is_fresh(self) -> bool:
         """Return whether the process is this one's and lives."""
-        return self.owner == os.getpid() and self._process.is_alive()
+        return self._owner == os.getpid() and self._process.is_alive()
 
     def begin(self, folder: str, log: str) -> dict[str, Any]:
         """Let the process take its place in the working folder, and return what it says of itself when it is there.
@@ -83,17 +63,17 @@ class CellProcess:
         NoStartError
             It did not come to that.
         """
-        own = {"", str(Path.cwd()), str(Path(sys.argv[0]).resolve().parent)}
-        place = {"folder": folder, "log": log, "environment": _environment(), "not_on_path": sorted(own)}
-        with contextlib.suppress(EOFError, CellTimeError):
-            self.ask(json.dumps(place))
-            told = message_of(self.next(time.monotonic() + START_SECONDS))
-            if told["msg_type"] == READY:
-                self._is_busy = False
-                content: dict[str, Any] = told["content"]
-                return content
-        self.kill()
-        raise NoStartError("the process for the cells did not start")
+        # The environment as jupyter_client and OwnKernel give it to a kernel.
+        environment = {**dict.fromkeys(THREAD_LIMITS, "1"), **os.environ, "JPY_PARENT_PID": str(os.getpid())}
+        self.ask(json.dumps({"folder": folder, "log": log, "environment": environment}))
+        try:
+            told = self.next(time.monotonic() + START_SECONDS)
+        except (EOFError, TimeoutError):
+            self.kill()
+            raise NoStartError("the process for the cells did not start") from None
+        self.rest()
+        content: dict[str, Any] = json.loads(told)["content"]
+        return content
 
     def ask(self, words: str) -> None:
         """Send what is to be done."""
@@ -101,19 +81,19 @@ class CellProcess:
         with contextlib.suppress(OSError):  # it is gone, which the next look at its line says
             self._line.send_bytes(words.encode("utf-8", errors="surrogatepass"))
 
-    def next(self, end: float | None = None) -> bytes:
+    def next(self, end: float | None) -> bytes:
         """Return the next frame.
 
         Raises
         ------
-        CellTimeError
+        TimeoutError
             There is none until `end`.
         EOFError
             The process is gone.
         """
         while not self._line.poll(_LOOK_SECONDS if end is None else max(0, min(_LOOK_SECONDS, end - time.monotonic()))):
             if end is not None and time.monotonic() >= end:
-                raise CellTimeError
+                raise TimeoutError
             if not self._process.is_alive() and not self._line.poll():
                 raise EOFError
         try:
@@ -122,27 +102,21 @@ class CellProcess:
             raise EOFError from None
 
     def rest(self) -> None:
-        """Say that what was asked is done."""
+        """Take what was asked for done."""
         self._is_busy = False
-
-    def interrupt(self) -> None:
-        """Interrupt what runs, as Ctrl-C does."""
-        os.kill(self.pid, signal.SIGINT)
 
     def close(self) -> None:
         """End the process: in good order where it rests, at once where it works."""
-        if self.owner != os.getpid():
-            return
         self._line.close()
-        if not self._is_busy:
-            self._process.join(_END_SECONDS)
-        self.kill()
+        if self._owner == os.getpid():
+            self._process.join(0 if self._is_busy else _END_SECONDS)
+            self.kill()
 
     def kill(self) -> None:
         """End the process at once, with all that it started."""
         if self._process.is_alive():
             with contextlib.suppress(OSError, AttributeError):
-                os.killpg(self.pid, signal.SIGKILL)
+                os.killpg(self._process.pid or 0, signal.SIGKILL)
             self._process.kill()
         self._process.join(_END_SECONDS)
 
@@ -163,22 +137,22 @@ class Cells:
         self._ahead: CellProcess | None = None
 
     def prepare(self) -> None:
-        """Begin what the first notebook would have to wait for."""
+        """Begin what the next notebook would have to wait for."""
         if self._method == SERVER:
             start_server(self._modules)
         elif self._ahead is None:
             self._ahead = CellProcess(SPAWN, self._modules)
 
-    def fork(self) -> None:
-        """Fork the first notebook's process off this one, which has seen nothing yet; later ones are fresh."""
-        self._method = SPAWN
-        if not fault_here():
-            self._ahead = CellProcess(FORK, ())
-
     def go_on(self) -> None:
-        """Make a process ahead now and, while each works, for the next notebook."""
-        self._goes_on = True
-        self.prepare()
+        """Make a process ahead now and, while each works, for the next notebook.
+
+        In a process that was just forked it is a fork of this, which has seen nothing yet; later ones are fresh.
+        """
+        if self._method == SERVER:
+            self._method, self._ahead = SPAWN, CellProcess(FORK)
+        else:
+            self._goes_on = True
+            self.prepare()
 
     def begin(self, folder: str, log: str) -> tuple[CellProcess, dict[str, Any]]:
         """Return a process that has taken its place in the working folder, and what it says of itself.
@@ -188,26 +162,28 @@ class Cells:
         NoStartError
             None came to that, not even a fresh one.
         """
-        ahead, self._ahead = self._ahead, None
         try:
-            process = ahead if ahead is not None and ahead.is_fresh else self._started()
+            process = self._take()
             told = process.begin(folder, log)
         except (NoStartError, EOFError, OSError):
             process = CellProcess(SPAWN, self._modules)
             told = process.begin(folder, log)
-        if self._goes_on and self._method == SPAWN:
+        if self._goes_on:
             self.prepare()
         return process, told
 
     def close(self) -> None:
         """End the process that nobody took."""
-        if self._ahead is not None:
-            self._ahead.close()
-
-    def _started(self) -> CellProcess:
-        self.prepare()
         ahead, self._ahead = self._ahead, None
-        return ahead or CellProcess(self._method, ())
+        if ahead is not None:
+            ahead.close()
+
+    def _take(self) -> CellProcess:
+        if self._ahead is None or not self._ahead.is_fresh:
+            self._ahead = None
+            self.prepare()
+        ahead, self._ahead = self._ahead, None
+        return ahead or CellProcess(self._method)
 
 
 def start_method() -> str:
@@ -222,7 +198,7 @@ def start_method() -> str:
 
 def start_server(modules: Sequence[str]) -> None:
     """Let a process import what is forked from it later; one that stands already stays as it is."""
-    multiprocessing.get_context(SERVER).set_forkserver_preload([FORKED_FROM])
+    multiprocessing.get_context(SERVER).set_forkserver_preload([preload.__module__])
     os.environ[ASKED] = json.dumps([util.get_temp_dir(), *modules])
     try:
         forkserver.ensure_running()
@@ -231,15 +207,11 @@ def start_server(modules: Sequence[str]) -> None:
 
 
 @contextmanager
-def _without_main() -> Iterator[None]:
-    """Keep multiprocessing from running the main module in the process of the cells, which have a main of their own."""
+def starting() -> Iterator[None]:
+    """Let a worker start processes of its own, and multiprocessing not run the main module in them."""
+    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
     main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
     try:
         yield
     finally:
         sys.modules["__main__"] = main
-
-
-def _environment() -> dict[str, str]:
-    # As jupyter_client and OwnKernel give a fresh kernel.
-    return {**dict.fromkeys(THREAD_LIMITS, "1"), **os.environ, "JPY_PARENT_PID": str(os.getpid())}
