@@ -318,11 +318,10 @@ _two_pages(
 @argument("words", nargs=-1, type=click.UNPROCESSED, help=text("Options of JupyterLab"))
 def lab(words: tuple[str, ...]) -> int:
     """Open JupyterLab and wait until it ends."""
-    from evaltoolkit.batch.lab_kernels import lab_kernels
+    from evaltoolkit.batch.lab_kernels import lab_options
     from evaltoolkit.explore.lab.opening import open_lab
 
-    with lab_kernels() as environment:
-        return open_lab(find_project(), words, environment)
+    return open_lab(find_project(), (*lab_options(), *words))
 
 
 @_command(text("Make the reports of many streets at once, and an index of them."))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from multiprocessing.connection import wait
 from threading import Thread
 
-_PR_SET_PDEATHSIG = 1  # prctl(2)
+_PR_SET_PDEATHSIG, _PR_SET_NAME = 1, 15  # prctl(2)
 
 
 def end_with_parent(end: Callable[[], object]) -> None:
@@ -34,13 +34,15 @@ def end_with_parent(end: Callable[[], object]) -> None:
     signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def die_with_parent() -> bool:
-    """Let the system kill this process when its parent dies, and return whether it does so here.
+def die_with_parent(name: str) -> bool:
+    """Let the system list this process under `name`, kill it when its parent dies, and return whether it does so here.
 
     It does where the parent is who asked for this process, not the server that forked it for that.
     """
     parent = multiprocessing.parent_process()
     if sys.platform != "linux" or parent is None:
         return False
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    system = ctypes.CDLL(None)
+    system.prctl(_PR_SET_NAME, name.encode())
+    system.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     return os.getppid() == parent.pid

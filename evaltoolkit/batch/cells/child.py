@@ -22,6 +22,7 @@ from typing import NoReturn
 from evaltoolkit.batch.cells.preload import BACKEND, fault_here, limit_threads, modules_of
 from evaltoolkit.batch.with_parent import die_with_parent, end_with_parent
 
+NAME = "cells"  # under which the system lists the process
 _INLINE = "module://matplotlib_inline.backend_inline"  # what a kernel sets where the variable is empty
 
 
@@ -40,7 +41,7 @@ def serve_cells(line: Connection, other_end: Connection | None, modules: Iterabl
     if other_end is not None:
         other_end.close()
     try:
-        stand_alone()
+        stand_alone(NAME)
         for name in modules_of(modules):
             importlib.import_module(name)
         with contextlib.suppress(EOFError):  # they are gone, or have come to the notebook's end
@@ -57,7 +58,7 @@ def serve_cells(line: Connection, other_end: Connection | None, modules: Iterabl
         finish()
 
 
-def stand_alone() -> None:
+def stand_alone(name: str) -> None:
     """Leave the group, the streams and the duties of the process that this one came from; end where it does."""
     if fault_here():
         os._exit(1)
@@ -68,7 +69,7 @@ def stand_alone() -> None:
         os.setsid()
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if not die_with_parent():
+    if not die_with_parent(name):
         end_with_parent(_end_group)
     _take_streams(os.devnull)
 

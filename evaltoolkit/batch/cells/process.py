@@ -8,11 +8,13 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import forkserver, util
 from multiprocessing.process import BaseProcess
+from threading import Lock
 from types import ModuleType
 from typing import Any
 
@@ -23,6 +25,8 @@ METHOD_VARIABLE = "EVALTOOLKIT_PROCESSES"  # "spawn": no process is forked from 
 SERVER, FORK, SPAWN = "forkserver", "fork", "spawn"  # multiprocessing's start methods
 START_SECONDS = 120.0  # the first process waits for the imports
 _END_SECONDS = 2.0
+_one_at_a_time = Lock()
+_LONGEST_FOLDER = 60  # bytes: a socket's whole path has at most 103, unix(4) and unix(7)
 _LOOK_SECONDS = 1.0  # a fork of the cells' process may hold its line open when it is gone
 
 
@@ -97,9 +101,10 @@ class CellProcess:
             if not self._process.is_alive() and not self._line.poll():
                 raise EOFError
         try:
-            return self._line.recv_bytes()
+            frame: bytes = self._line.recv_bytes()
         except OSError:
             raise EOFError from None
+        return frame
 
     def rest(self) -> None:
         """Take what was asked for done."""
@@ -199,7 +204,11 @@ def start_method() -> str:
 def start_server(modules: Sequence[str]) -> None:
     """Let a process import what is forked from it later; one that stands already stays as it is."""
     multiprocessing.get_context(SERVER).set_forkserver_preload([preload.__module__])
+    usual = tempfile.gettempdir()
+    if len(os.fsencode(usual)) > _LONGEST_FOLDER:
+        tempfile.tempdir = "/tmp"  # noqa: S108 - a private folder in it
     os.environ[ASKED] = json.dumps([util.get_temp_dir(), *modules])
+    tempfile.tempdir = usual
     try:
         forkserver.ensure_running()
     finally:
@@ -210,8 +219,9 @@ def start_server(modules: Sequence[str]) -> None:
 def starting() -> Iterator[None]:
     """Let a worker start processes of its own, and multiprocessing not run the main module in them."""
     multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
-    main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+    with _one_at_a_time:
+        main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main

@@ -39,7 +39,9 @@ class Messages(Session):
         """Return a message."""
         return message(msg_type, content or {})
 
-    def send(self, _socket: Any, msg_or_type: Any, content: Any = None, *_: Any, **__: Any) -> dict[str, Any]:
+    def send(  # type: ignore[override]
+        self, _socket: Any, msg_or_type: Any, content: Any = None, *_: Any, **__: Any
+    ) -> dict[str, Any]:
         """Send a message."""
         whole = msg_or_type if isinstance(msg_or_type, dict) else message(msg_or_type, content or {})
         self._hand_on(json_packer(whole))
@@ -90,17 +92,19 @@ class CellShell:
     def __init__(self, send_bytes: Send) -> None:
         self._guard, self._send_bytes = _shared_lock(), send_bytes
         session = Messages(self._send)
-        kernel = SimpleNamespace(eventloop=None, session=session, _allow_stdin=False)
-        self._shell: Any = ZMQInteractiveShell.instance(
+        kernel: Any = SimpleNamespace(eventloop=None, session=session, _allow_stdin=False)
+        shell: Any = ZMQInteractiveShell.instance(
             config=Config(HistoryManager={"hist_file": ":memory:"}), ipython_dir="", profile_dir=ProfileDir(),
             kernel=kernel, compiler_class=XCachingCompiler,
         )  # fmt: skip
-        self._shell.displayhook.session = self._shell.display_pub.session = session
-        self._shell.enable_gui = partial(enable_gui, kernel=kernel)
-        InteractiveShellApp.init_path(SimpleNamespace(ignore_cwd=False))  # type: ignore[arg-type]
+        app: Any = InteractiveShellApp
+        app.init_path(SimpleNamespace(ignore_cwd=False))
+        shell.displayhook.session = shell.display_pub.session = session
+        shell.enable_gui = partial(enable_gui, kernel=kernel)
         sys.stdout, sys.stderr = Stream("stdout", 1, self._send), Stream("stderr", 2, self._send)
         builtins.input = partial(IPythonKernel.raw_input, kernel)  # nobody is there to answer
         getpass.getpass = partial(IPythonKernel.getpass, kernel)
+        self._shell = shell
         self._tell(READY, {"language_info": IPythonKernel.language_info})
 
     @property

@@ -156,7 +156,11 @@ def start(tmp_path):
     folder.mkdir()
     process = subprocess.Popen(
         [sys.executable, str(script), str(folder)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+            "TMPDIR": str(tmp_path),
+        },
         stderr=subprocess.PIPE,
         start_new_session=True,
         text=True,
