@@ -26,7 +26,7 @@ from evaltoolkit.batch.cells.frames import FLUSHED, NAMES, REPLY, STREAMS, messa
 from evaltoolkit.batch.cells.process import Cells
 
 KERNEL = "python3"
-_WIDGETS = re.compile(r"\bipywidgets\b|\btqdm\.(auto|notebook)\b")  # they want a kernel that they can ask
+_WIDGETS = re.compile(r"\bipywidgets\b|\btqdm\.(auto|notebook)\b|\bexplore\b")  # they want a kernel that they can ask
 _ONLY_A_KERNEL_DOES = frozenset({
     "km", "kernel_manager_class", "config", "extra_arguments", "coalesce_streams", "error_on_timeout",
     "interrupt_on_timeout", "on_notebook_error",
