@@ -256,7 +256,7 @@ def progress(parameters: Path) -> None:
 @_street_option
 def run(parameters: Path, run_name: str, **settings: Any) -> None:
     """Make one report and say where it is."""
-    from evaltoolkit.batch.kernels import serve_kernels
+    from evaltoolkit.batch.kernels import ready_cells
     from evaltoolkit.batch.lock import run_lock
     from evaltoolkit.intake.account import account
     from evaltoolkit.intake.alert_list import alert_lines
@@ -272,7 +272,7 @@ def run(parameters: Path, run_name: str, **settings: Any) -> None:
     home, run = project.root, check_run(run_name or default_run(parameters))
     with run_lock(home / "private" / run):
         say(text("Making the report of {file} …", file=parameters.stem))
-        with serve_kernels(fresh=settings["fresh_kernels"]):  # first: its imports go on beside ours
+        with ready_cells(fresh=settings["fresh_kernels"]):  # first: its imports go on beside ours
             from evaltoolkit.batch.jobs import street_jobs
             from evaltoolkit.batch.run import run_alone
             from evaltoolkit.reporting.street import STATION
@@ -361,11 +361,10 @@ _two_pages(
 @argument("words", nargs=-1, type=click.UNPROCESSED, help=text("Options of JupyterLab"))
 def lab(words: tuple[str, ...]) -> int:
     """Open JupyterLab and wait until it ends."""
-    from evaltoolkit.batch.lab_kernels import lab_kernels
+    from evaltoolkit.batch.lab_kernels import lab_options
     from evaltoolkit.explore.lab.opening import open_lab
 
-    with lab_kernels() as environment:
-        return open_lab(find_project(), words, environment)
+    return open_lab(find_project(), (*lab_options(), *words))
 
 
 @_command(text("Make the reports of many streets at once, and an index of them."))

@@ -42,19 +42,10 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def kernels():
-    """Where a command's kernels come from: warm ones, whose server stays until the tests of this process end."""
+    """Where a command's cells run: in processes forked from one that stays until the tests of this process end."""
     from evaltoolkit.batch.kernels import choose_kernels
 
     return choose_kernels()
-
-
-@pytest.fixture(scope="module")
-def server():
-    """One server of warm kernels for all that the tests of a file run."""
-    from evaltoolkit.batch.kernels import serve_kernels
-
-    with serve_kernels():
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
-"""Worker processes that take one job after another; one that dies fails its job alone and is replaced.
+"""Worker processes that take the jobs; one that dies fails its job alone and is replaced.
 
-Nothing here knows of streets: a job is whatever the work function takes.
+Nothing here knows of streets: a job is whatever the work function takes. Where processes are forked each takes one job,
+so that it never saw another; elsewhere one after another.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from dataclasses import dataclass
 from math import inf
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from threading import Thread, active_count
 from types import FrameType
 from typing import Any, Generic, TypeVar
+
+from evaltoolkit.batch.cells.process import SERVER, start_method
+from evaltoolkit.batch.with_parent import end_with_parent
 
 Job = TypeVar("Job")
 Outcome = TypeVar("Outcome")
@@ -33,7 +36,7 @@ class _Worker(Generic[Job]):
     line: Connection
     job: Job
     end: float = inf
-    is_lost: bool = False
+    is_lost: bool = False  # takes no more jobs
 
 
 def run_jobs(
@@ -44,6 +47,7 @@ def run_jobs(
     died: Callable[[Job], Outcome],
     overdue: Callable[[Job], Outcome] | None = None,
     seconds: float = inf,
+    first: Callable[[], None] | None = None,
 ) -> Generator[Outcome, None, None]:
     """Yield the outcome of every job as it is done, `workers` at a time, each worker in a process of its own.
 
@@ -61,6 +65,8 @@ def run_jobs(
         Makes the outcome of a job whose worker was ended because it took too long; `died` by default.
     seconds
         How long a job may take.
+    first
+        Module-level function, called in each worker before it hears of a job.
 
     Notes
     -----
@@ -74,7 +80,7 @@ def run_jobs(
     try:
         while waiting or crew:
             while waiting and len(crew) < workers:
-                crew.append(_hire(work, waiting.popleft(), seconds, crew))
+                crew.append(_hire(work, first, waiting.popleft(), seconds))
             answered = wait([worker.line for worker in crew], _to_next_end(crew))
             for worker in [one for one in crew if one.line in answered or one.end <= time.monotonic()]:
                 outcome = _answer(worker, died) if worker.line in answered else _stop(worker, overdue or died)
@@ -82,6 +88,8 @@ def run_jobs(
                     _assign(worker, waiting.popleft(), seconds)
                 else:
                     crew.remove(worker)
+                    if waiting:  # it begins while the other one ends
+                        crew.append(_hire(work, first, waiting.popleft(), seconds))
                     _dismiss(worker)
                 yield outcome
     finally:
@@ -96,26 +104,16 @@ def _to_next_end(crew: list[_Worker[Any]]) -> float | None:
     return None if first == inf else max(0.0, first - time.monotonic())
 
 
-def _hire(work: Callable[[Job], Any], job: Job, seconds: float, crew: list[_Worker[Job]]) -> _Worker[Job]:
-    is_forked = _can_fork()
-    context: Any = multiprocessing.get_context("fork" if is_forked else "spawn")
+def _hire(work: Callable[[Job], Any], first: Callable[[], None] | None, job: Job, seconds: float) -> _Worker[Job]:
+    context: Any = multiprocessing.get_context(start_method())
     ours, theirs = context.Pipe()
-    not_its_own = [ours, *(worker.line for worker in crew)] if is_forked else []
     # daemon: should the parent leave without dismissing it, the worker is ended and not waited for.
-    process = context.Process(target=_serve, args=(work, theirs, not_its_own), daemon=True)
+    process = context.Process(target=_serve, args=(work, first, theirs, dict(os.environ)), daemon=True)
     process.start()
     theirs.close()
     worker = _Worker(process, ours, job)
     _assign(worker, job, seconds)
     return worker
-
-
-def _can_fork() -> bool:
-    """Return whether a worker may begin with what this process has imported: seconds sooner than by itself.
-
-    Not beside another thread, whose locks the worker would find closed for ever.
-    """
-    return sys.platform == "linux" and active_count() == 1
 
 
 def _assign(worker: _Worker[Job], job: Job, seconds: float) -> None:
@@ -130,6 +128,7 @@ def _answer(worker: _Worker[Job], died: Callable[[Job], Outcome]) -> Outcome:
     except (EOFError, OSError):  # OSError: it died in the midst of its answer
         worker.is_lost = True
         return died(worker.job)
+    worker.is_lost = start_method() == SERVER  # it takes one job
     return outcome
 
 
@@ -148,12 +147,16 @@ def _dismiss(worker: _Worker[Any]) -> None:
         worker.process.join(_GRACE)
 
 
-def _serve(work: Callable[[Any], Any], line: Connection, not_its_own: list[Connection]) -> None:
-    for other in not_its_own:
-        other.close()
+def _serve(
+    work: Callable[[Any], Any], first: Callable[[], None] | None, line: Connection, environment: dict[str, str]
+) -> None:
+    os.environ.clear()
+    os.environ.update(environment)  # a server's is that of its own start
     signal.signal(signal.SIGINT, _go_on)
     signal.signal(signal.SIGTERM, _end)
-    _start_watch()
+    if first is not None:
+        first()
+    end_with_parent(lambda: os._exit(1))
     while True:
         try:
             job = line.recv()
@@ -164,24 +167,6 @@ def _serve(work: Callable[[Any], Any], line: Connection, not_its_own: list[Conne
             line.send(outcome)
         except OSError:  # nobody is there any more to hear it
             return
-
-
-def _start_watch() -> None:
-    # Signals must wake the main thread, which acts on them: the other one is born with them blocked.
-    watch = Thread(target=_end_with_parent, daemon=True)
-    if sys.platform == "win32":
-        watch.start()
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
-    watch.start()
-    signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
 
 
 def _go_on(_number: int, _frame: FrameType | None) -> None:

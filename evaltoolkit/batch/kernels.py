@@ -1,21 +1,17 @@
-"""Which kernels the reports run in: warm ones, with what the report imports, wherever they give the same pages."""
+"""Where the cells of reports run: in plain processes that have imported what a report does, or in Jupyter kernels."""
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-from functools import cache
+from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evaltoolkit.batch.warm.forking import has_fork
+from evaltoolkit.batch.cells import NAME
+from evaltoolkit.batch.cells.process import SERVER, Cells, start_method, start_server
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
-    from evaltoolkit.batch.warm.kernels import Kernels as WarmKernels
     from evaltoolkit.reporting.kernel import Kernels
 
 # What the report's notebook imports; a test compares.
@@ -29,41 +25,60 @@ MODULES = (
 )  # fmt: skip
 
 
+# And what a worker of a batch imports beside it.
+WORKER_MODULES = (
+    *MODULES, "evaltoolkit.batch.cells.client", "evaltoolkit.batch.streets", "evaltoolkit.cli", "nbconvert.exporters",
+)  # fmt: skip
+
+
 def choose_kernels(*, fresh: bool = False) -> Kernels:
-    """Return where the reports' kernels come from.
+    """Return where the cells of reports run.
 
     Parameters
     ----------
     fresh
-        A fresh process for each report even where warm kernels could be had.
+        In a Jupyter kernel for each report, by papermill's own engine.
     """
     from evaltoolkit.reporting.kernel import kernel_options
 
-    return kernel_options if fresh or not has_fork() else warm_options
-
-
-def serve_kernels(*, fresh: bool = False) -> AbstractContextManager[object]:
-    """Return a context in which one server gives the warm kernels of this process and of every worker it starts.
-
-    It is started for that, unless the environment names one that stands already.
-    """
-    from evaltoolkit.batch.warm.servers import ADDRESS, shared_server
-
-    if fresh or not has_fork() or ADDRESS in os.environ:
-        return nullcontext()
-    return shared_server([sys.executable], MODULES)
+    return kernel_options if fresh else cell_options
 
 
 @contextmanager
-def warm_options(log: Path) -> Iterator[dict[str, Any]]:
-    """Give papermill's options for one warm kernel, as :func:`evaltoolkit.reporting.kernel.kernel_options` does."""
-    from evaltoolkit.batch.warm.engine import NAME
+def cell_options(log: Path) -> Iterator[dict[str, Any]]:
+    """Give papermill's options for one notebook, as :func:`evaltoolkit.reporting.kernel.kernel_options` does."""
+    import evaltoolkit.batch.cells.client  # noqa: F401 - registers the engine
+    from evaltoolkit.reporting.kernel import kernel_options
 
-    yield {"engine_name": NAME, "kernels": _of_this_process(), "process_log": log}
+    kernel = partial(kernel_options, log)
+    yield {"engine_name": NAME, "cells": _of_this_process(), "process_log": log, "kernel": kernel}
+
+
+@contextmanager
+def ready_cells(*, fresh: bool = False) -> Iterator[None]:
+    """Begin the process that the next notebook needs; its imports go on beside whatever is done in this context."""
+    if fresh:
+        yield
+        return
+    cells = _of_this_process()
+    cells.prepare()
+    try:
+        yield
+    finally:
+        cells.close()
+
+
+def ready_workers() -> None:
+    """Begin the process that workers are forked from, where they are."""
+    if start_method() == SERVER:
+        start_server(WORKER_MODULES)
+
+
+def begin_worker() -> None:
+    """Make the process of a worker's first notebook, before it has seen anything."""
+    _of_this_process().go_on()
 
 
 @cache
-def _of_this_process() -> WarmKernels:
-    from evaltoolkit.batch.warm.kernels import Kernels
-
-    return Kernels(MODULES)
+def _of_this_process() -> Cells:
+    return Cells(MODULES)

@@ -11,7 +11,7 @@ from functools import partial
 
 from evaltoolkit.batch.crew import run_jobs
 from evaltoolkit.batch.jobs import StreetJob
-from evaltoolkit.batch.kernels import choose_kernels, serve_kernels
+from evaltoolkit.batch.kernels import begin_worker, choose_kernels, ready_workers
 from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.errors import ExitCode, KernelStartError, UserError
 from evaltoolkit.language import Text, text
@@ -45,8 +45,13 @@ def run_streets(
     if not todo:
         return ()
     limit = max(job.seconds for job in todo) + _MARGIN
-    crew = run_jobs(report_one, todo, workers=workers, died=report_death, overdue=report_overdue, seconds=limit)
-    with serve_kernels(fresh=any(job.fresh_kernels for job in todo)), contextlib.closing(crew) as ended:
+    fresh = any(job.fresh_kernels for job in todo)
+    ready_workers()
+    crew = run_jobs(
+        report_one, todo, workers=workers, died=report_death, overdue=report_overdue, seconds=limit,
+        first=None if fresh else begin_worker,
+    )  # fmt: skip
+    with contextlib.closing(crew) as ended:
         for outcome in ended:
             on_done(outcome)
             outcomes.append(outcome)

@@ -12,17 +12,8 @@ _LONGEST_NAME = "k-ipc-99999"
 SOCKET_PREFIX = "k-ipc"
 
 
-def short_folder(server: str | None = None) -> Path:
-    """Make a folder that only its owner can enter and whose sockets have a path of at most 103 bytes.
-
-    Parameters
-    ----------
-    server
-        Socket of a server: the folder is made beside it and goes with it, even where nobody is left to name it.
-    """
-    place = None if server is None else Path(server).parent
-    if place is not None and place.is_dir() and _fits(place / "k12345678"):
-        return Path(tempfile.mkdtemp(prefix="k", dir=place))
+def short_folder() -> Path:
+    """Make a folder that only its owner can enter and whose sockets have a path of at most 103 bytes."""
     folder = Path(tempfile.mkdtemp(prefix="k"))
     if sys.platform == "win32" or _fits(folder):
         return folder

@@ -36,7 +36,7 @@ SHOTS = os.environ.get("EVALTOOLKIT_SCREENSHOTS")  # a folder, where somebody wa
 LAPTOP = {"width": 1366, "height": 768}
 BROWSER_OPTIONS = ("--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",)
 NO_WAY_OUT = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), "http://127.0.0.1:9")
-FOREIGN = re.compile(r"(EVALTOOLKIT|JUPYTER|WARM_KERNELS)_.*|no_proxy", re.IGNORECASE)  # of whoever runs the tests
+FOREIGN = re.compile(r"(EVALTOOLKIT|JUPYTER)_.*|no_proxy", re.IGNORECASE)  # of whoever runs the tests
 STREET, YEARS = "云城街道", (2022, 2023)
 REAL = ROOT / "parameters" / "streets" / "云城街道_2023.yaml"  # of a street whose pre-tests nobody has given
 SECONDS = 180  # that a busy machine may take for one step
@@ -254,7 +254,7 @@ def test_the_command_opens_the_welcome_page_with_folded_code_and_what_there_is(l
     lab.shoot("welcome")
 
 
-def test_a_tutorial_has_run_in_a_warm_kernel_when_it_is_read(lab, results):
+def test_a_tutorial_has_run_in_a_forked_kernel_when_it_is_read(lab, results):
     lab.open("教程二：怎样读前后测", ".jp-OutputArea-output img")
     outputs = " ".join(lab.page.locator(f"{PANEL} .jp-OutputArea-output").all_inner_texts())
     one = row(results, 2023, scale="uls6", dimension="total", group_kind="all")
@@ -262,12 +262,12 @@ def test_a_tutorial_has_run_in_a_warm_kernel_when_it_is_read(lab, results):
     assert lab.page.locator(f"{PANEL} .jp-OutputArea-output img").count() == 3
     lab.shoot("tutorial")
     if Path("/proc").is_dir():
-        assert len(warm_processes()) >= 2  # the server itself and at least one kernel forked from it
+        assert len(forked_processes()) >= 2  # the server itself and at least one kernel forked from it
 
 
-def warm_processes():
+def forked_processes():
     commands = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if os.access(path, os.R_OK)]
-    return [line for line in commands if b"start_server.py" in line and b"evaltoolkit.explore.session" in line]
+    return [line for line in commands if b"multiprocessing.forkserver" in line and sys.executable.encode() in line]
 
 
 def test_every_control_of_the_outcomes_shows_what_the_results_file_says(lab, results):

@@ -9,7 +9,6 @@ from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.intake.project import HOME_VARIABLE
 
-pytestmark = pytest.mark.usefixtures("server")
 NOTEBOOK = Path(__file__).parents[1] / "unit" / "reporting" / "zoo" / "street.ipynb"
 PLAN = (
     "{schema_version: 1, street: 示例街道, slug: shili, district: 示例区, year: 2025, project: 示例, synthetic: true, "

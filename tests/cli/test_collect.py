@@ -13,7 +13,6 @@ from evaltoolkit.synthetic.streets import make_street
 from tests.small_street import streets_are_small
 
 pytest.importorskip("duckdb", reason="the extra city is not installed")
-pytestmark = pytest.mark.usefixtures("server")
 ROOT = Path(__file__).parents[2]
 
 

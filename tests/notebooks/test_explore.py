@@ -1,5 +1,6 @@
-"""Every notebook for JupyterLab runs with papermill's own command and, exported once, still tells without a kernel."""
+"""Every notebook for JupyterLab runs with papermill and, exported once, still tells without a kernel."""
 
+import contextlib
 import os
 import re
 import subprocess
@@ -11,7 +12,7 @@ import nbformat
 import pytest
 from nbconvert import HTMLExporter
 
-from evaltoolkit.batch.lab_kernels import lab_kernels
+from evaltoolkit.batch.cells.process import SERVER, start_method
 from evaltoolkit.intake.project import HOME_VARIABLE
 from evaltoolkit.reporting.export import export_html
 from evaltoolkit.synthetic.streets import make_street
@@ -30,34 +31,37 @@ def home(make_project):
 
 
 @pytest.fixture(scope="module")
-def warm():
-    """The environment in which kernels are warm, as JupyterLab's are."""
+def papermill():
+    """Return a function that runs a notebook with papermill, in a kernel as JupyterLab has it."""
+    import papermill as library
+
+    own = {}
+    if start_method() == SERVER:
+        from evaltoolkit.batch.lab_manager import ForkedManager
+
+        own["kernel_manager_class"] = ForkedManager
+
+    def execute(home, name):
+        with contextlib.chdir(home):
+            return library.execute_notebook(f"notebooks/{name}.ipynb", None, progress_bar=False, **own)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONUTF8", "1")
         patch.delenv(HOME_VARIABLE, raising=False)
-        with lab_kernels() as chosen:
-            yield {**os.environ, **chosen}
+        yield execute
 
 
 @pytest.fixture(scope="module")
-def run(home, warm):
-    """Return a function that runs a notebook with papermill's own command and gives the executed one."""
+def run(home, papermill):
+    """Return a function that gives a notebook executed."""
     done = {}
 
     def execute(name):
         if name not in done:
-            done[name] = papermill(home, name, warm)
+            done[name] = papermill(home, name)
         return done[name]
 
     return execute
-
-
-def papermill(home, name, environment):
-    out = home / f"{name}.out.ipynb"
-    command = [sys.executable, "-m", "papermill", f"notebooks/{name}.ipynb", out.name]
-    ran = subprocess.run(command, cwd=home, env=environment, capture_output=True, encoding="utf-8", timeout=300)
-    assert ran.returncode == 0, ran.stderr[-3000:]
-    return nbformat.read(out, as_version=4)
 
 
 def words_of(html):
@@ -105,10 +109,19 @@ def test_exported_it_shows_chart_table_sentence_and_how_to_open_it_live(run, nam
         assert "http" not in html.replace("http-equiv", "")
 
 
-def test_without_any_data_the_pages_say_so_kindly(make_project, warm):
+def test_papermills_own_command_runs_one_too(home):
+    command = [sys.executable, "-m", "papermill", "notebooks/welcome.ipynb", "out.ipynb"]
+    own = {name: value for name, value in os.environ.items() if name != HOME_VARIABLE}
+    ran = subprocess.run(command, cwd=home, env={**own, "PYTHONUTF8": "1"}, capture_output=True, encoding="utf-8")
+
+    assert ran.returncode == 0, ran.stderr[-3000:]
+    assert (home / "out.ipynb").exists()
+
+
+def test_without_any_data_the_pages_say_so_kindly(make_project, papermill):
     home = make_project()
     for name in EXPECTED:
-        assert "还没有参数文件" in nbformat.writes(papermill(home, name, warm))
+        assert "还没有参数文件" in nbformat.writes(papermill(home, name))
 
 
 def test_the_tutorials_leave_the_project_s_own_files_alone(run, home):

@@ -192,15 +192,15 @@ def encoded(identifiers: Sequence[str]) -> tuple[bytes, ...]:
 
 
 _MARKS = encoded(MARKS)
-_KERNELS = ("ipykernel", "warm/start_server", r"warm\start_server")
-"""What the command line of a fresh kernel, or of a forked one and its server, holds."""
+_KERNEL, _CELLS = "ipykernel", "cells"
+"""What the command line of a kernel holds, and the name of a plain process of cells."""
 
 
 def kernels_below(pid: int) -> list[int]:
-    """Return the kernel processes among the descendants of a process."""
+    """Return the processes that run a notebook's cells among the descendants of a process."""
     try:
         children = psutil.Process(pid).children(recursive=True)
-        return [child.pid for child in children if any(word in part for part in child.cmdline() for word in _KERNELS)]
+        return [one.pid for one in children if one.name() == _CELLS or any(_KERNEL in part for part in one.cmdline())]
     except psutil.Error:
         return []
 

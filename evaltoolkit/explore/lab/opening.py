@@ -20,7 +20,7 @@ WELCOME = "welcome.ipynb"
 _OWN = "jupyter"  # folder in private/ with settings, signatures and open tabs: not those of the user's other work
 
 
-def open_lab(project: Project, arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+def open_lab(project: Project, arguments: Sequence[str]) -> int:
     """Start JupyterLab on the welcome notebook and return its exit status when it ends.
 
     Parameters
@@ -28,14 +28,12 @@ def open_lab(project: Project, arguments: Sequence[str], environment: Mapping[st
     project
         Whose notebooks and streets are explored.
     arguments
-        Passed on to JupyterLab, such as ``--no-browser``.
-    environment
-        Added to the process's own, such as where warm kernels come from.
+        Passed on to JupyterLab, such as ``--no-browser``, and where its kernels come from.
     """
     require_secret(arguments, os.environ)
     write_settings(project, copy_notebooks(project))
     command = [sys.executable, *lab_command(project, arguments)]
-    process = subprocess.Popen(command, env={**os.environ, **lab_environment(project), **environment})
+    process = subprocess.Popen(command, env={**os.environ, **lab_environment(project)})
     for name in ("SIGTERM", "SIGHUP"):  # nobody is left behind where this process is ended
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: process.terminate())

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from evaltoolkit.batch.cells.process import METHOD_VARIABLE, SPAWN
 from evaltoolkit.batch.crew import run_jobs
 
 ROOT = Path(__file__).parents[3]
@@ -49,11 +50,30 @@ def test_a_worker_that_dies_fails_its_job_alone_and_is_replaced(workers):
     assert len(outcomes) == len(jobs)
 
 
-def test_jobs_are_shared_by_as_many_processes_as_asked_for_and_none_of_them_is_this_one():
-    pids = {pid for _, pid in run_jobs(act, range(12), workers=2, died=lost)}
+SEEN = []
 
-    assert len(pids) <= 2
+
+def see():
+    SEEN.append("first")
+
+
+def seen(job):
+    SEEN.append(job)
+    return job, (os.getpid(), list(SEEN))
+
+
+@pytest.mark.parametrize("method", ["forked", SPAWN])
+def test_workers_are_begun_before_their_first_job_and_forked_ones_see_no_other(method, monkeypatch):
+    monkeypatch.setenv(METHOD_VARIABLE, method)
+    told = dict(run_jobs(seen, range(4), workers=2, died=lost, first=see))
+    pids = {pid for pid, _ in told.values()}
+
     assert os.getpid() not in pids
+    assert all(heard[0] == "first" and heard[-1] == job for job, (_, heard) in told.items())
+    if method == SPAWN or sys.platform != "linux":
+        assert len(pids) == 2
+    else:
+        assert [heard for _, heard in told.values()] == [["first", job] for job in told]
 
 
 def test_no_job_needs_no_worker():
@@ -136,7 +156,11 @@ def start(tmp_path):
     folder.mkdir()
     process = subprocess.Popen(
         [sys.executable, str(script), str(folder)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+            "TMPDIR": str(tmp_path),
+        },
         stderr=subprocess.PIPE,
         start_new_session=True,
         text=True,
@@ -154,35 +178,6 @@ def test_ctrl_c_ends_everything_in_good_order_and_prints_nothing(tmp_path):
     assert (process.returncode, said) == (130, "")
     assert list(marks(folder).values()) == ["put away", "put away"]
     assert not any(is_alive(pid) for pid in marks(folder))
-
-
-HEARD = """
-from threading import Event, Thread
-from evaltoolkit.batch.crew import run_jobs
-from tests.faults.batch.test_crew import SAID, hear, lost
-if __name__ == "__main__":
-    SAID.append("by the parent")
-    alone = list(run_jobs(hear, range(3), workers=2, died=lost))
-    end = Event()
-    Thread(target=end.wait).start()
-    beside = list(run_jobs(hear, range(3), workers=2, died=lost))
-    end.set()
-    print([said for _, said in (*alone, *beside)])
-"""
-SAID = []
-
-
-def hear(job):
-    return job, len(SAID)
-
-
-def test_workers_begin_with_what_the_parent_has_made_unless_it_has_threads_or_cannot_fork(tmp_path):
-    script = tmp_path / "script.py"
-    script.write_text(HEARD, encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
-    done = subprocess.run([sys.executable, str(script)], env=environment, capture_output=True, text=True, check=True)
-    alone = int(sys.platform == "linux")
-    assert (done.stdout, done.stderr) == (f"{[alone] * 3 + [0] * 3}\n", "")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL on Windows")

@@ -1,12 +1,13 @@
-"""A batch gives the same bytes with one worker or four, in warm kernels or in fresh ones."""
+"""A batch gives the same bytes with one worker or four, in forked or fresh processes or in Jupyter kernels."""
 
 import sys
 
 import pytest
 
+from evaltoolkit.batch.cells.process import METHOD_VARIABLE, SPAWN
 from tests.faults.batch.made_batch import MadeBatch
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no warm kernels on Windows")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no fork on Windows")
 STREETS = ("jia", "yi", "bing", "ding")
 DEED = """\
 import matplotlib.pyplot as plt
@@ -23,7 +24,8 @@ display(data, raw=True, metadata={**metadata, **mark(data)})
 WAYS = {
     "one worker": ("--workers", "1"),
     "four workers": ("--workers", "4"),
-    "fresh kernels": ("--workers", "2", "--fresh-kernels"),
+    "fresh processes": ("--workers", "2"),
+    "Jupyter kernels": ("--workers", "2", "--fresh-kernels"),
 }
 
 
@@ -37,9 +39,11 @@ def sums(words):
         batch.close()
 
 
-def test_workers_and_kernels_leave_the_same_bytes():
-    found = {name: sums(words) for name, words in WAYS.items()}
+def test_workers_processes_and_kernels_leave_the_same_bytes(monkeypatch):
+    found = {}
+    for name, words in WAYS.items():
+        monkeypatch.setenv(METHOD_VARIABLE, SPAWN if name == "fresh processes" else "")
+        found[name] = sums(words)
 
     assert len(found["one worker"]) == 6 * len(STREETS) + 1  # page, its names, results of four kinds, and the index
-    assert found["four workers"] == found["one worker"]
-    assert found["fresh kernels"] == found["one worker"]
+    assert all(made == found["one worker"] for made in found.values())

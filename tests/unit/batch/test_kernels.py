@@ -1,4 +1,4 @@
-"""The reports in warm kernels: the same pages and results, and everything that they import loaded beforehand."""
+"""The reports in plain processes: the same pages and results, and everything that they import loaded beforehand."""
 
 import json
 import shutil
@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from evaltoolkit.batch.kernels import MODULES, choose_kernels, serve_kernels, warm_options
-from evaltoolkit.batch.warm.forking import has_fork
+from evaltoolkit.batch import kernels
+from evaltoolkit.batch.cells.process import SPAWN, Cells
+from evaltoolkit.batch.kernels import WORKER_MODULES, cell_options, choose_kernels
 from evaltoolkit.errors import RunError
 from evaltoolkit.language import Language
 from evaltoolkit.reporting.compute import compute_here
@@ -22,48 +23,31 @@ from tests.small_street import streets_are_small
 
 ROOT = Path(__file__).parents[3]
 ZOO = ROOT / "tests" / "unit" / "reporting" / "zoo"
-forks = pytest.mark.skipif(not has_fork(), reason="this platform starts fresh kernels only")
 
 
 @pytest.fixture
-def run(tmp_path, server):
-    """Run a notebook of the zoo in a warm kernel and return the folder of its outputs."""
+def run(tmp_path):
+    """Run a notebook of the zoo in a plain process and return the folder of its outputs."""
 
     def execute(name, **options):
         output = tmp_path / "out" / "trial.ipynb"
-        execute_notebook(ZOO / f"{name}.ipynb", {}, output, cwd=tmp_path, kernels=warm_options, **options)
+        execute_notebook(ZOO / f"{name}.ipynb", {}, output, cwd=tmp_path, kernels=cell_options, **options)
         return output.parent
 
     return execute
 
 
-def test_fresh_kernels_are_taken_where_they_are_asked_for_or_there_is_no_fork(monkeypatch):
+def test_jupyter_kernels_are_taken_where_they_are_asked_for():
     assert choose_kernels(fresh=True) is kernel_options
-    monkeypatch.setattr("evaltoolkit.batch.kernels.has_fork", lambda: False)
-    assert choose_kernels() is kernel_options
-    with serve_kernels() as server:
-        assert server is None
+    assert choose_kernels() is cell_options
 
 
-@forks
-def test_warm_kernels_are_the_default():
-    assert choose_kernels() is warm_options
-
-
-@forks
-@pytest.mark.usefixtures("server")
-def test_a_server_that_stands_already_is_taken():
-    with serve_kernels() as another:
-        assert another is None
-
-
-@forks
 @pytest.mark.parametrize(
     ("name", "said"),
     [("raises", "“下面这一格会出错。”这一部分出错停止：缺少所需的条目（KeyError）"),
      ("dies", "计算进程在“三、内存够不够？”这一部分自行终止")],
 )  # fmt: skip
-def test_a_failed_run_says_the_same_as_in_a_fresh_kernel(name, said, run, tmp_path):
+def test_a_failed_run_says_the_same_as_in_a_jupyter_kernel(name, said, run, tmp_path):
     with pytest.raises(RunError) as error:
         run(name)
 
@@ -71,7 +55,6 @@ def test_a_failed_run_says_the_same_as_in_a_fresh_kernel(name, said, run, tmp_pa
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["trial.failed.ipynb"]
 
 
-@forks
 def test_an_endless_cell_is_stopped_at_its_limit(run):
     with pytest.raises(RunError) as error:
         run("endless_cell", timeout=1)
@@ -79,7 +62,6 @@ def test_an_endless_cell_is_stopped_at_its_limit(run):
     assert Language().say(error.value.sentence).startswith("“四、要等多久？”这一部分超过了时间上限")
 
 
-@forks
 def test_what_is_written_below_python_goes_into_the_log_and_not_to_the_screen(run, capfd):
     folder = run("noisy")
 
@@ -87,7 +69,6 @@ def test_what_is_written_below_python_goes_into_the_log_and_not_to_the_screen(ru
     assert (folder / "trial.log").read_text() == "from below Python\n"
 
 
-@forks
 def test_a_quiet_run_leaves_the_notebook_alone(run):
     assert [path.name for path in run("says_where").iterdir()] == ["trial.ipynb"]
 
@@ -132,17 +113,23 @@ def in_fresh_kernel(project, notebook):
     return seen, shown(fresh.notebook), modules
 
 
-@forks
-def test_a_page_and_results_are_byte_for_byte_those_of_a_fresh_kernel(project, notebook, in_fresh_kernel, server):
+@pytest.mark.parametrize("method", [None, pytest.param(SPAWN, marks=pytest.mark.full)])
+def test_a_page_and_results_are_byte_for_byte_those_of_a_jupyter_kernel(
+    method, project, notebook, in_fresh_kernel, monkeypatch
+):
     seen, executed, _ = in_fresh_kernel
     home, plan = project
+    if method is not None:
+        own = Cells(kernels.MODULES, method)
+        monkeypatch.setattr(kernels, "_of_this_process", lambda: own)
     for folder in (home / "reports", home / "private" / "one"):  # what an earlier report showed may change the next
         shutil.rmtree(folder)
-    warm_kernel = partial(compute_here, kernels=warm_options)
-    warm = report_street(plan, run="one", home=home, notebook=notebook, compute=warm_kernel)
+    plain = report_street(
+        plan, run="one", home=home, notebook=notebook, compute=partial(compute_here, kernels=cell_options)
+    )
 
-    assert {path: path.read_bytes() for path in (warm.html, warm.results, warm.private_results)} == seen
-    assert shown(warm.notebook) == executed
+    assert {path: path.read_bytes() for path in (plain.html, plain.results, plain.private_results)} == seen
+    assert shown(plain.notebook) == executed
     assert sum("data:image/svg+xml" in str(cell) for cell in executed) >= 2
 
 
@@ -154,8 +141,9 @@ def shown(path):
 
 def test_all_that_the_report_imports_is_imported_beforehand(in_fresh_kernel):
     _, _, used = in_fresh_kernel
-    load = f"import sys; from evaltoolkit.batch.warm.preload import preload; preload({MODULES!r}); print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", load], capture_output=True, text=True, check=True).stdout.split()
+    load = f"from evaltoolkit.batch.cells.preload import preload; preload({WORKER_MODULES!r})"
+    command = [sys.executable, "-c", f"{load}; import sys; print(*sys.modules)"]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
 
     assert "evaltoolkit.charts" in used
     assert set(used) - set(loaded) == set()

@@ -15,8 +15,6 @@ SHARES = {
 }
 RUNGS = {ladder.DESCRIBE_FROM, ladder.TEST_FROM, ladder.BOOTSTRAP_FROM, ladder.LARGE_FROM}
 ALLOWED = {
-    "batch/warm/client.py": "seconds between two questions",
-    "batch/warm/server.py": "seconds between two attempts",
     "instruments/reliability.py": "where the fit of omega starts",
     "charts/logic_model.py": "inches between a line and its words",
     "charts/outcome_figure.py": "inches of a mark and of an indent",

@@ -16,10 +16,7 @@ PACKAGE = Path(evaltoolkit.__file__).parent
 WRITING = frozenset({"write_text", "write_bytes", "touch"})
 OTHERS = {
     ("batch/lock.py", "run_lock"): "a lock holds nothing",
-    ("batch/warm/kernel_child.py", "_opened"): "a stream of a process",
-    ("batch/warm/manager.py", "__init__"): "a log of what a process printed",
-    ("batch/warm/provisioner.py", "_fork"): "os.devnull",
-    ("batch/warm/manager.py", "close"): "a log of what a process printed",
+    ("batch/cells/child.py", "_take_streams"): "the streams of a process, and its log, appended to",
     ("reporting/json_lines.py", "append_lines"): "appends whole lines; a torn one is void",
     ("reporting/taken_back.py", "_set_aside"): "moves withdrawn papers away, and back where that fails",
     ("reporting/kernel.py", "_async_launch_kernel"): "a log, appended to",

@@ -43,7 +43,7 @@ def published(report):
 
 
 def test_a_street_ends_with_a_page_and_its_protected_results(report, temp_folder):
-    done = report(compute=compute_here)  # warm kernels keep the next one's folder
+    done = report(compute=compute_here)  # plain processes have no folder
     page = done.html.read_text(encoding="utf-8")
 
     assert done.html == report.home.resolve() / "reports" / "trial" / PAGE

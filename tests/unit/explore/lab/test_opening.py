@@ -77,7 +77,7 @@ def test_jupyterlab_ends_with_its_launcher(project, monkeypatch):
         "import os, sys, time; from pathlib import Path;"
         "from evaltoolkit.explore.lab import opening; from evaltoolkit.intake.project import Project;"
         "opening.lab_command = lambda *_: ('-c', 'import os, time; print(os.getpid(), flush=True); time.sleep(60)');"
-        f"sys.exit(opening.open_lab(Project(Path({str(project.root)!r})), (), {{}}))"
+        f"sys.exit(opening.open_lab(Project(Path({str(project.root)!r})), ()))"
     )
     launcher = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, encoding="utf-8")
     child = int(launcher.stdout.readline())
@@ -92,4 +92,4 @@ def test_jupyterlab_ends_with_its_launcher(project, monkeypatch):
 def test_its_exit_status_comes_back(project, monkeypatch):
     monkeypatch.setattr(opening, "lab_command", lambda *_: ("-c", "raise SystemExit(7)"))
     monkeypatch.setattr(opening.signal, "signal", lambda *_: None)
-    assert open_lab(project, (), {}) == 7
+    assert open_lab(project, ()) == 7

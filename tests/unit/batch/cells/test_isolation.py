@@ -1,16 +1,17 @@
 """What one notebook does to its process, the next does not see: what it reads is what a fresh kernel reads."""
 
+from pathlib import Path
+
 import pytest
 
-from evaltoolkit.batch.warm.forking import has_fork
+from evaltoolkit.batch.cells.preload import THREAD_LIMITS
 
-pytestmark = pytest.mark.skipif(not has_fork(), reason="this platform starts fresh kernels only")
 IMPORTS = """\
 import decimal, logging, os, random, signal, sys, warnings
 import matplotlib, numpy, pandas
 import matplotlib.pyplot as plt
 """
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # set for fresh kernels alone
+ROOT = Path(__file__).parents[4]  # pytest puts it on the search path
 TRACES = {
     "matplotlib settings": ("plt.rcParams['font.size'] = 31", "plt.rcParams['font.size']"),
     "matplotlib's backend": ("matplotlib.use('svg')", "matplotlib.get_backend()"),
@@ -34,11 +35,10 @@ TRACES = {
     "numpy's error state": ("numpy.seterr(all='raise')", "numpy.geterr()"),
 }
 PLACE = {  # what a process knows of itself
-    "arguments": "sys.argv[0], [word[:2] for word in sys.argv[1:]]",
-    "search path": "sys.path",
-    "flags": "str(sys.flags), sys.executable, sys._xoptions, sys.orig_argv[:3]",
+    "search path": f"[place for place in sys.path if not place.startswith({str(ROOT)!r}) or '.venv' in place]",
+    "flags": "str(sys.flags), sys.executable, sys._xoptions",
     "standard streams": "[(s.errors, s.line_buffering, s.write_through) for s in (sys.__stdout__, sys.__stderr__)]",
-    "environment": f"sorted(set(os.environ) - {{*{THREADS}}})",
+    "environment": f"sorted(set(os.environ) - {{*{THREAD_LIMITS}, 'PYDEVD_USE_FRAME_EVAL'}})",
     "session": "os.getpid() == os.getpgid(0) == os.getsid(0)",
     "signals": "[str(signal.getsignal(n)) for n in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGPIPE)]",
     "collector": "__import__('gc').isenabled(), __import__('gc').get_threshold()",
@@ -56,27 +56,45 @@ def fresh(run):
     return dict(zip(reads, run(IMPORTS, *reads, fresh=True)[1:], strict=True))
 
 
+@pytest.fixture(scope="module")
+def left(run):
+    """What leaving each trace and reading it gave, all in one notebook: the last are those that disturb others."""
+    cells = run(IMPORTS, *(cell for trace in TRACES.values() for cell in trace))[1:]
+    return dict(zip(TRACES, zip(cells[::2], cells[1::2], strict=True), strict=True))
+
+
+@pytest.fixture(scope="module")
+def next_read(run, left):
+    """What the notebook after that reads."""
+    reads = [read for _, read in TRACES.values()]
+    return dict(zip(reads, run(IMPORTS, *reads)[1:], strict=True))
+
+
+@pytest.fixture(scope="module")
+def own(run):
+    return dict(zip(PLACE.values(), run(IMPORTS, *PLACE.values())[1:], strict=True))
+
+
 def value(outputs):
     return [output["data"]["text/plain"] for output in outputs]
 
 
 @pytest.mark.parametrize("trace", TRACES)
-def test_the_next_notebook_does_not_see_the_trace_of_the_one_before(trace, run, fresh):
-    leave, read = TRACES[trace]
-    left, seen_there = run(IMPORTS, leave, read)[-2:]
-    seen = run(IMPORTS, read)[-1]
+def test_the_next_notebook_does_not_see_the_trace_of_the_one_before(trace, left, next_read, fresh):
+    _, read = TRACES[trace]
+    done, seen_there = left[trace]
 
-    assert not [output for output in left if output["output_type"] == "error"]
+    assert not [output for output in done if output["output_type"] == "error"]
     assert value(seen_there) != value(fresh[read]), "the trace must show where it was left"
-    assert value(seen) == value(fresh[read])
+    assert value(next_read[read]) == value(fresh[read])
 
 
 @pytest.mark.parametrize("fact", PLACE)
-def test_a_warm_kernel_stands_where_a_fresh_one_stands(fact, run, fresh):
-    assert value(run(IMPORTS, PLACE[fact])[-1]) == value(fresh[PLACE[fact]])
+def test_a_plain_process_stands_where_a_fresh_kernel_stands(fact, own, fresh):
+    assert value(own[PLACE[fact]]) == value(fresh[PLACE[fact]])
 
 
-def test_two_kernels_draw_different_random_numbers(run):
+def test_two_processes_draw_different_random_numbers(run):
     draw = "numpy.random.random(), random.random(), numpy.random.default_rng().random(), os.urandom(8)"
 
     assert value(run(IMPORTS, draw)[-1]) != value(run(IMPORTS, draw)[-1])
