@@ -96,8 +96,9 @@ def by_calls(kind: str, home: Path) -> None:
 
 def by_batch(kind: str, home: Path) -> None:
     """Make the reports as the toolkit does: warm kernels, workers, its own page, written whole."""
-    from evaltoolkit.batch.crew import run_jobs
     from evaltoolkit.batch.warm.servers import shared_server
+
+    from evaltoolkit.batch.crew import run_jobs
 
     if kind == STREET:
         command = [sys.executable, "-m", "evaltoolkit", "batch", "parameters/streets", "--run", RUN]
@@ -124,8 +125,9 @@ def make_small(job: tuple[Path, Path]) -> str:
 
 def by_floor(kind: str, home: Path) -> None:
     """Make the same pages in processes forked from one that has imported everything, without Jupyter's machinery."""
-    from evaltoolkit.batch.kernels import MODULES
     from evaltoolkit.batch.warm.preload import preload
+
+    from evaltoolkit.batch.kernels import MODULES
 
     preload(SMALL_MODULES if kind == SMALL else MODULES)
     if kind == SMALL:

@@ -24,14 +24,14 @@ from statistics import median
 from typing import Any
 
 import papermill
-from jupyter_client.provisioning.factory import KernelProvisionerFactory
-from traitlets.config import Config
-
-from evaltoolkit.batch.kernels import MODULES
 from evaltoolkit.batch.warm.client import until_ready
 from evaltoolkit.batch.warm.manager import WarmKernel
 from evaltoolkit.batch.warm.provisioner import NAME
 from evaltoolkit.batch.warm.servers import shared_server
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from traitlets.config import Config
+
+from evaltoolkit.batch.kernels import MODULES
 from evaltoolkit.reporting.socket_folder import SOCKET_PREFIX, short_folder
 
 SMALL = Path(__file__).with_name("small_report.ipynb")
