@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,14 +13,28 @@ from evaltoolkit.errors import InputError
 from evaltoolkit.language import text
 
 
-def require_numbers(*, may_lack: bool = False, **arrays: NDArray[np.float64]) -> None:
+def require_numbers(*, may_lack: bool = False, **arrays: NDArray[Any]) -> None:
     """Refuse what is no row of finite numbers, or rows of different length; with `may_lack` NaN says not measured."""
-    rows = {name: np.asarray(values, dtype=np.float64) for name, values in arrays.items()}
+    rows = {name: _numbers(name, values) for name, values in arrays.items()}
     for name, values in rows.items():
         if values.ndim != 1 or np.isinf(values).any() or (not may_lack and np.isnan(values).any()):
             raise InputError(text("{name} must be one row of finite numbers.", name=name))
     if len({values.size for values in rows.values()}) > 1:
         raise InputError(text("{names} must have a number for each of the same people.", names=", ".join(rows)))
+
+
+def _numbers(name: str, values: NDArray[Any]) -> NDArray[np.float64]:
+    try:
+        return np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise InputError(text("{name} must be one row of finite numbers.", name=name)) from None
+
+
+def require_named(**columns: pd.Series) -> None:
+    """Refuse a column of names in which one is missing."""
+    for name, values in columns.items():
+        if values.isna().any():
+            raise InputError(text("The column {name} is empty in a row.", name=name))
 
 
 def require_between(low: float, high: float, **values: float) -> None:

@@ -20,7 +20,7 @@ from evaltoolkit.outcomes.cautions import row_cautions
 from evaltoolkit.outcomes.cell_figures import cell_figures
 from evaltoolkit.outcomes.cells import Cells, make_cells
 from evaltoolkit.outcomes.enrolment import count_enrolled
-from evaltoolkit.outcomes.pairs import CONTEXT, pair_scores, with_their_total
+from evaltoolkit.outcomes.pairs import CONTEXT, pair_scores, require_of_scales, with_their_total
 from evaltoolkit.outcomes.regression_to_mean import expected_regression, norm_population
 from evaltoolkit.outcomes.score_facts import score_facts, worst_and_best
 
@@ -79,7 +79,7 @@ def compare_outcomes(
     require_known("group_columns", kinds, CONTEXT)
     require_known("seed", seed, string.hexdigits)
     pairs = pair_scores(with_their_total(scored))
-    require_known("scale", pairs["scale"].unique(), registry)
+    require_of_scales(pairs, registry)
     if pairs.empty:
         return pd.DataFrame(columns=list(OUTCOME_COLUMNS))
     cells = make_cells(pairs, kinds)

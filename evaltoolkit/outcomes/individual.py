@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 
 from evaltoolkit.instruments.scale import TOTAL, Scale
-from evaltoolkit.model.given import require_known
-from evaltoolkit.outcomes.pairs import pair_scores
+from evaltoolkit.outcomes.pairs import pair_scores, require_of_scales
 from evaltoolkit.outcomes.score_facts import fixed_threshold
 from evaltoolkit.outcomes.verdict import verdicts_by_threshold
 
@@ -50,7 +49,7 @@ def compare_individuals(
         Columns :data:`INDIVIDUAL_COLUMNS`, persons with both waves only.
     """
     pairs = pair_scores(scored)
-    require_known("scale", pairs["scale"].unique(), registry)
+    require_of_scales(pairs, registry)
     pairs = pairs[(pairs["dimension"] == TOTAL) & pairs["pre"].notna() & pairs["post"].notna()]
     parts = [_judge(rows, registry[str(name)], language) for name, rows in pairs.groupby("scale", sort=True)]
     if not parts:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.instruments.scale import TOTAL
-from evaltoolkit.model.given import require_columns, require_known, require_numbers
+from evaltoolkit.errors import InputError
+from evaltoolkit.instruments.scale import TOTAL, Scale
+from evaltoolkit.language import text
+from evaltoolkit.model.given import require_columns, require_known, require_named, require_numbers
 from evaltoolkit.model.workbook import WAVES
 from evaltoolkit.outcomes.resolution import IntArray
 from evaltoolkit.outcomes.row_codes import row_codes
@@ -69,7 +73,27 @@ def require_scored(scored: pd.DataFrame) -> None:
     """Refuse what is no table of scored measurements."""
     require_columns(scored, (*PERSON, "wave", "score"))
     require_known("wave", scored["wave"].dropna().unique(), WAVES)
-    require_numbers(may_lack=True, score=scored["score"].to_numpy(dtype=np.float64))
+    require_named(**{name: scored[name] for name in PERSON})
+    require_numbers(may_lack=True, score=scored["score"].to_numpy())
+
+
+def require_of_scales(pairs: pd.DataFrame, registry: Mapping[str, Scale]) -> None:
+    """Refuse pairs of a scale or dimension that is not known, and scores outside its range."""
+    require_known("scale", pairs["scale"].unique(), registry)
+    for of, rows in pairs.groupby(["scale", "dimension"], sort=False):
+        name, dimension = map(str, of)
+        scale = registry[name]
+        require_known("dimension", (dimension,), (TOTAL, *(part.id for part in scale.dimensions)))
+        limits, scores = scale.range_of(dimension), rows[["pre", "post"]].to_numpy(dtype=np.float64)
+        beyond = scores[(scores < limits.low - _NEAR) | (scores > limits.high + _NEAR)]
+        if beyond.size:
+            raise InputError(
+                text("A score of {scale} is {score:g}; it must lie from {low:g} to {high:g}.", scale=name,
+                     score=beyond[0], low=limits.low, high=limits.high)
+            )  # fmt: skip
+
+
+_NEAR = 1e-9
 
 
 def with_their_total(scored: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evaltoolkit import charts
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.report import protect_results
 from evaltoolkit.findings.change import Reading, is_total, is_whole, read
@@ -25,7 +26,7 @@ ULS6 = shipped_scales()["uls6"].model_copy(update={"norms": ()})
 HIGHER = ULS6.model_copy(update={"better": "higher"})
 OTHER = ULS6.model_copy(update={"id": "noise"})
 QUICK = settings(max_examples=20, deadline=None)
-scores = st.integers(9, 21)
+scores = st.integers(13, 17)
 people = st.lists(st.tuples(scores, st.integers(-5, 3), st.integers(-3, 3)), min_size=1, max_size=35)
 
 
@@ -49,17 +50,27 @@ def told(table, audience="station", **registry):
     results = Results("s_2023", "甲街", 2023, True, card, compare_outcomes(table, known), services)
     shown = protect_results(results, shipped_policy(), audience)
     rows = [row for row in rows_of(shown["outcomes"]) if is_whole(row) and is_total(row)]
-    return rows, repr(outcomes(shown["outcomes"], ZH, follow_up=shown["follow_up"]))
+    picture = charts.outcomes(shown["outcomes"], ZH)
+    said = outcomes(shown["outcomes"], ZH, follow_up=shown["follow_up"])
+    return rows, f"{said!r}{picture.message}{picture.alt}"
 
 
-MIRROR = {
-    "好转": "变差", "变差": "好转", "变好": "变坏", "变坏": "变好", "越低": "越高", "越高": "越低",
-    "最好": "最差", "最差": "最好",
-}  # fmt: skip
+SIDES = {"好转": "\ue000", "变好": "\ue000", "变差": "\ue001", "变坏": "\ue001", "越低": "\ue002", "越高": "\ue003",
+         "最好": "\ue004", "最差": "\ue005"}  # fmt: skip
+"""Every word that a side of the scale has, as one sign a side."""
+TURN = str.maketrans("\ue000\ue001\ue002\ue003\ue004\ue005", "\ue001\ue000\ue003\ue002\ue005\ue004")
+BOTH = re.compile("(.超过 [0-9.]+ 分)的可能性不大，(.超过 [0-9.]+ 分)的可能性也不大")
+
+
+def sided(words):
+    """Return the words with a sign for each side, and both limits of an open result in one order."""
+    signs = re.sub("|".join(SIDES), lambda found: SIDES[found.group()], words)
+    return BOTH.sub(lambda found: "与".join(sorted(found.groups())), signs)
 
 
 def mirrored(words):
-    return re.sub("|".join(MIRROR), lambda found: MIRROR[found.group()], words)
+    turned = sided(words).translate(TURN)
+    return re.sub("(.超过 [0-9.]+ 分)与(.超过 [0-9.]+ 分)", lambda found: "与".join(sorted(found.groups())), turned)
 
 
 TURNED = {Reading.BETTER: Reading.WORSE, Reading.WORSE: Reading.BETTER}
@@ -67,10 +78,11 @@ TURNED = {Reading.BETTER: Reading.WORSE, Reading.WORSE: Reading.BETTER}
 
 @QUICK
 @given(people)
-def test_turning_a_scale_s_direction_turns_better_and_worse_and_nothing_else(rows):
-    (lower,), _ = told(scored(rows))
-    (higher,), _ = told(scored(rows), uls6=HIGHER)
+def test_turning_a_scale_s_direction_turns_better_and_worse_in_words_and_picture_and_nothing_else(rows):
+    (lower,), fewer = told(scored(rows))
+    (higher,), more = told(scored(rows), uls6=HIGHER)
     assert read(higher) is TURNED.get(read(lower), read(lower))
+    assert mirrored(fewer) == sided(more)
     numbers = [{name: value for name, value in row.values.items() if name not in ("better", "share_floor",
                 "share_ceiling", "cautions")} for row in (lower, higher)]  # fmt: skip
     assert repr(numbers[0]) == repr(numbers[1])
@@ -98,7 +110,7 @@ def test_the_order_of_people_changes_no_word(rows, random):
 @given(people, st.integers(-2, 2))
 def test_a_constant_added_to_every_score_moves_the_means_and_no_other_word(rows, shift):
     # the ends of the scale are far from every score, so that nobody comes to stand at one
-    means = re.compile(r"[前后]测平均 [\d.]+")
+    means = re.compile(r"[前后]测(?:平均 )?[\d.]+")
     before, after = (means.sub("", told(scored(rows, shift=by))[1]) for by in (0, shift))
     assert before == after
 

@@ -27,7 +27,7 @@ def outcomes(*tables, **options):
 
 def fall(n):
     rng = np.random.default_rng(n)
-    pre = rng.integers(12, 22, n)
+    pre = rng.integers(16, 19, n)
     return pre, pre - rng.integers(-1, 5, n)
 
 
@@ -276,7 +276,7 @@ def test_a_person_with_the_post_test_alone_belongs_to_the_group_of_the_post_test
 
 def test_a_group_of_everyone_is_read_with_the_adjusted_p_of_the_whole():
     rng = np.random.default_rng(3)
-    first, second = (rng.integers(10, 24, 16).astype(float) for _ in range(2))
+    first, second = (rng.integers(13, 24, 16).astype(float) for _ in range(2))
     pre = scored(first, first - rng.integers(0, 4, 16), project="甲")
     other = scored(second, second - rng.integers(-2, 4, 16), scale="rses_en", prefix="q")
     table = outcomes(pre, other)

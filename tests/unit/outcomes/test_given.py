@@ -102,6 +102,11 @@ TABLES = {
     "an unknown scale": partial(evaltoolkit.compare_outcomes, scored(scale="nothing"), SCALES),
     "an unknown scale, judged": partial(compare_individuals, scored(scale="nothing"), SCALES),
     "an unknown group": partial(evaltoolkit.compare_outcomes, scored(), SCALES, group_columns=("planet",)),
+    "a score beyond the range": partial(evaltoolkit.compare_outcomes, scored(score=[12.0, 999.0]), SCALES),
+    "the same range, judged": partial(compare_individuals, scored(score=[12.0, 5.0]), SCALES),
+    "an unknown dimension": partial(evaltoolkit.compare_outcomes, scored(dimension="zzz"), SCALES),
+    "a score in words": partial(evaltoolkit.compare_outcomes, scored(score=["18.0分", 9.0]), SCALES),
+    "nobody's score": partial(evaltoolkit.compare_outcomes, scored(client=["a", None]), SCALES),
     "a seed that is no hash": partial(evaltoolkit.compare_outcomes, scored(), SCALES, seed="不是"),
 }
 
