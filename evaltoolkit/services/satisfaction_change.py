@@ -1,7 +1,7 @@
 """Satisfaction of this year against the year before, with Newcombe's interval where both ways of asking allow one.
 
 Source of the interval: Newcombe (1998), Stat Med 17, 873-890, method 10 (from Wilson's limits of both shares), as
-statsmodels computes it. It takes the two years' answers as independent.
+statsmodels, too, computes it. It takes the two years' answers as independent.
 """
 
 from __future__ import annotations
