@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.results import TableClass
@@ -90,6 +90,8 @@ class ProtectedTable:
     people: tuple[str, ...] = ()
     bands: Mapping[tuple[int, str], Band] = field(default_factory=dict)
     seal: object = field(default=None, repr=False)
+    known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+    """What was worked out of this table and does not change, such as its rows."""
 
     def __post_init__(self) -> None:
         if self.seal is not _SEAL:

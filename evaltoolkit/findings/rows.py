@@ -133,7 +133,14 @@ def rows_of(table: ProtectedTable) -> tuple[Row, ...]:
     TypeError
         The table is not protected.
     """
-    frame, mask = require_protected(table).frame, table.mask
+    known: tuple[Row, ...] | None = require_protected(table).known.get("rows")
+    if known is None:
+        known = table.known["rows"] = _read(table)
+    return known
+
+
+def _read(table: ProtectedTable) -> tuple[Row, ...]:
+    frame, mask = table.frame, table.mask
     hidden = (frozenset(mask.columns[list(flags)]) for flags in mask.to_numpy(dtype=bool))
     return tuple(
         Row(dict(zip(frame.columns, values, strict=True)), withheld, table.bands_of(place))

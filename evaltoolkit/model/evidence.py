@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
@@ -32,6 +32,8 @@ class Evidence:
     tables: Mapping[str, pd.DataFrame]
     quality: Quality
     sha256: str = ""
+    typed: dict[str, pd.DataFrame] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Tables with all columns of their description, once they were asked for."""
 
     def table(self, name: str) -> pd.DataFrame | None:
         """Return the table of that name, or None where the street has not given it."""

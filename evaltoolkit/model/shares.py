@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-from statsmodels.stats.proportion import proportion_confint
+from scipy.special import ndtri
 
 from evaltoolkit.model.given import require_between
 
@@ -37,6 +38,9 @@ def wilson_share(count: int, n: int, *, confidence: float = 0.95) -> Share:
     if not n:
         return Share(count, n, float("nan"), float("nan"), float("nan"))
     require_between(-1, n + 1, count=count)
-    low, high = proportion_confint(count, n, alpha=1 - confidence, method="wilson")
+    share, z = count / n, float(ndtri((1 + confidence) / 2))
+    whole = 1 + z**2 / n
+    middle = (share + z**2 / (2 * n)) / whole
+    half = z * math.sqrt(share * (1 - share) / n + z**2 / (4 * n**2)) / whole
     # the ends are exactly 0 and 1 there, but for the last bits of the arithmetic
-    return Share(count, n, count / n, float(low) if count else 0.0, float(high) if count < n else 1.0)
+    return Share(count, n, share, middle - half if count else 0.0, middle + half if count < n else 1.0)

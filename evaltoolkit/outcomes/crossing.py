@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import binom
+from scipy.special import bdtr
 
 from evaltoolkit.model.given import require_between, require_known, require_numbers
 from evaltoolkit.outcomes.resolution import FloatArray
@@ -76,6 +77,6 @@ def mcnemar(gained: int, lost: int) -> McNemar:
     McNemar (1947); Fagerland, Lydersen & Laake (2013). Tested against R 4.5.0 on Agresti (1990), p. 350.
     """
     require_between(-1, np.inf, gained=gained, lost=lost)
-    changed, fewer = gained + lost, min(gained, lost)
-    tail, point = float(binom.cdf(fewer, changed, 0.5)), float(binom.pmf(fewer, changed, 0.5))
+    changed, fewer = int(gained + lost), int(min(gained, lost))
+    tail, point = float(bdtr(fewer, changed, 0.5)), math.comb(changed, fewer) / 2**changed
     return McNemar(min(1.0, 2 * tail), min(1.0, 2 * tail - point))

@@ -40,6 +40,12 @@ def given(evidence: Evidence, name: str) -> pd.DataFrame | None:
     frame = evidence.table(name)
     if frame is None or frame.empty:  # a sheet left blank says nothing: it is not a count of 0
         return None
+    if name not in evidence.typed:
+        evidence.typed[name] = _typed(frame, name)
+    return evidence.typed[name].copy(deep=False)  # pandas copies what is written to
+
+
+def _typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     columns = table(name).stored
     items = [str(column) for column in frame.columns if str(column).startswith("item_")]
     full = frame.reindex(columns=[column.name for column in columns] + items).reset_index(drop=True)

@@ -1,7 +1,7 @@
 """Satisfaction of this year against the year before, with Newcombe's interval where both ways of asking allow one.
 
 Source of the interval: Newcombe (1998), Stat Med 17, 873-890, method 10 (from Wilson's limits of both shares), as
-statsmodels computes it. It takes the two years' answers as independent.
+statsmodels, too, computes it. It takes the two years' answers as independent.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 
 import pandas as pd
-from statsmodels.stats.proportion import confint_proportions_2indep
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable
+from evaltoolkit.model.shares import wilson_share
 from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, typed
 from evaltoolkit.services.intervals import BY_ASKING, Interval, Limits
@@ -74,8 +74,10 @@ def difference(now: tuple[int, int], before: tuple[int, int], *, asked: tuple[st
     kinds = {BY_ASKING.get(way, Interval.NONE) for way in asked}
     if Interval.NONE in kinds or min(now[1], before[1]) == 0:
         return Limits(math.nan, math.nan, Interval.NONE)
-    low, high = confint_proportions_2indep(*now, *before, method="newcomb", compare="diff", alpha=ALPHA)
-    return Limits(float(low), float(high), Interval.INDICATIVE if Interval.INDICATIVE in kinds else Interval.WILSON)
+    one, other = (wilson_share(int(count), int(n), confidence=1 - ALPHA) for count, n in (now, before))
+    low = one.share - other.share - math.hypot(one.share - one.low, other.high - other.share)
+    high = one.share - other.share + math.hypot(one.high - one.share, other.share - other.low)
+    return Limits(low, high, Interval.INDICATIVE if Interval.INDICATIVE in kinds else Interval.WILSON)
 
 
 def _table(rows: pd.DataFrame) -> ResultTable:
