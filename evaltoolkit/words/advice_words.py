@@ -34,7 +34,7 @@ class Advice:
     is_ours
         Whether it is a proposal of the toolkit.
     stated
-        The problem in the street's own words, where they say more than its name.
+        The problem in the street's own words, where it was not named by its row of the indicator table.
     """
 
     problem: Text | str
@@ -92,7 +92,8 @@ def _measure(row: Row, one: Finding | None) -> Advice:
     own, who = row.words("problem"), row.string("responsible") or responsible(one)
     if one is None:
         return Advice(own or row.words("indicator"), (), row.words("action"), who, row.day("due_on"))
-    return Advice(finding_words.name(one), (one,), row.words("action"), who, row.day("due_on"), stated=own)
+    stated = "" if row.has("indicator") else own
+    return Advice(finding_words.name(one), (one,), row.words("action"), who, row.day("due_on"), stated=stated)
 
 
 def _proposal(one: Finding) -> Advice:

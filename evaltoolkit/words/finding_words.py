@@ -80,6 +80,8 @@ def plain(one: Finding, language: Language) -> Text | str:
 
 
 def _names(one: Finding, language: Language) -> Text | str:
+    if one.kind in (Trouble.ATTRITION, Trouble.DOUBT):
+        return _listed([short_label(row, language) for row in one.rows], language)
     named = _NAMED.get(Trouble(one.kind))
     return "" if named is None else _listed([named(row) for row in one.rows], language)
 
@@ -128,6 +130,7 @@ SUBJECTS: Mapping[Trouble, Callable[[Row], Text | str]] = {
     Trouble.DOUBT: lambda row: row.words("scale_name"),
     Trouble.WORSE: label,
     Trouble.AUDIT: lambda row: row.words("category"),
+    Trouble.NEEDS: lambda row: row.words("need"),
 }
 """The name of what a problem is about, where its rows have one."""
 
@@ -144,8 +147,6 @@ _NAMED: Mapping[Trouble, Callable[[Row], Text | str]] = {
     Trouble.UNDER: _under,
     Trouble.ABOVE: _method,
     Trouble.GOAL: _goal,
-    Trouble.ATTRITION: lambda row: row.words("scale_name"),
-    Trouble.DOUBT: lambda row: row.words("scale_name"),
     Trouble.WORSE: label,
     Trouble.PAYMENTS: lambda row: row.words("instalment"),
     Trouble.NEEDS: lambda row: row.words("need"),

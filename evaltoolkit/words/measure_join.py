@@ -13,6 +13,8 @@ from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text
 from evaltoolkit.words import finding_words
 
 Problem = tuple[str, str]
+_TELLING = 4
+"""Signs from which on the name of a need inside other words is one (本工具规则)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def join(measures: Iterable[Row], problems: tuple[Finding, ...], language: Langu
     -----
     对应指标 names a problem by the number or the name of its row of the indicator table. Else 问题 does: it holds the
     name by which chapter five lists the problem, or a need that nothing answers; or it is nothing but the name of a
-    method, scale or category that one problem alone is about.
+    method, scale, category or need that one problem alone is about.
     """
     own = [row for row in measures if row.string("kind") != LAST_YEAR]
     found: dict[Problem, tuple[Row, ...]] = {}
@@ -90,6 +92,7 @@ def _rows_of(one: Finding) -> set[str]:
 
 def _names(one: Finding, language: Language) -> list[str]:
     needs = [row.string("need") for row in one.rows] if one.kind is Trouble.NEEDS else []
+    needs = [name for name in needs if len(_plain(name)) >= _TELLING]
     return [name for name in (*_said(finding_words.name(one), language), *needs) if name]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.report import ProtectedReport
-from evaltoolkit.findings.headlines.reach import communities, has_share, is_hidden, wholly
+from evaltoolkit.findings.headlines.reach import communities, has_share, is_hidden
 from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.rows import Gap, Row
 from evaltoolkit.language import Language, Text, text
@@ -111,7 +111,6 @@ def _sentences(shown: ProtectedReport, wholes: tuple[tuple[Text, _Pair], ...], l
         language,
         (Kind.BODY, (
             below if less else "",
-            closed(wholly(row for pair in _by_category(given(shown, "coverage")).values() for row in pair if row)),
             closed(communities(towns)) if any(map(has_share, towns)) else "",
         )),
     )  # fmt: skip

@@ -238,7 +238,7 @@ def test_eight_pairs_are_described_in_title_table_and_picture(outcome, zh):
 
 @pytest.mark.parametrize(
     ("expected", "beyond"),
-    [(-0.5, "多于单凭自然回落预计的"), (-1.4, "分不清是否多于单凭自然回落预计的"), (-4.2, "少于单凭自然回落预计的")],
+    [(-0.5, "多于自然回落"), (-1.4, "分不清是否多于自然回落"), (-4.2, "少于自然回落")],
 )
 @pytest.mark.parametrize(
     ("selected", "condition"), [("unknown", "若因得分较差而来则"), ("yes", ""), ("", "若因得分较差而来则")]
@@ -294,7 +294,7 @@ def test_a_change_for_the_worse_is_weighed_against_regression_in_its_own_directi
     worse = {"better": 1, "selected_by_score": "yes"}
     for expected, words in ((-0.5, "多于"), (-1.4, "分不清是否多于"), (-4.2, "少于")):
         (row,) = rows_of(outcome({**worse, "regression": expected}))
-        assert zh.say(reading_words(row)) == f"变差，{words}单凭自然回落预计的"
+        assert zh.say(reading_words(row)) == f"变差，{words}自然回落"
 
 
 def test_what_is_not_established_has_no_regression_beside_its_reading(table, zh):

@@ -243,8 +243,8 @@ def test_page_one_says_how_many_surely_changed_of_how_many_and_beyond_what(page,
     counts = {"programme": "all", "n_pairs": 66.0, "n_better": 0.0, "n_unchanged": 66.0, "n_worse": 0.0}
     people = make_table("people", pd.DataFrame([counts], columns=list(REPORT_TABLES["people"].columns)))
     made = facts_of(page(report(outcomes=[{}], services={"people": people})))
-    assert made["确有变化的人"] == "66 人中可靠改善 0 人、可靠恶化 0 人（超出量表误差）"
-    assert "确有变化的人" not in facts_of(page(report()))
+    assert made["确有变化"] == "66 人中可靠改善 0 人、可靠恶化 0 人（超出量表误差）"
+    assert "确有变化" not in facts_of(page(report()))
 
 
 def test_a_hostile_street_name_is_escaped(page, report):
