@@ -24,6 +24,7 @@ Made by `python -m safety` (folder `tools`), which goes on where it was stopped;
 runs are those that were made, beside the full number. The same figures are tests: a small number runs with every
 test run, the full number with `python start.py test -m full` (folders `tests/faults/safety` and
 `tests/property/disclosure`). What is guaranteed, and what not, stands in [privacy.md](privacy.md).
+A figure is of the code of its revision: what was changed since is not in it.
 
 {runs}
 """
@@ -144,6 +145,10 @@ and 61 %. Such a row, shown in full or as 1 to 4, gave small rows away by subtra
 nobody too, without what is computed from it, and of one that holds many people of whom few were served, or were not,
 no count is told; in the public version, where 9 is few, more rows are such. Results of scales rose in the same time
 from 82 to 94 % and from 70 to 83 %.
+
+A first report shows what it did. In the second and third states of 15 streets of the part on states (seeds 0 to 11, 21,
+41, 44) it costs 63 figures, 56,528 withheld in place of 56,465, 23 of them of coverage, that a row which is withheld
+beside one that changed goes as a whole, and that communities and groups called anew are known.
 """
 
 
