@@ -36,9 +36,8 @@ def forget(project: Project) -> Forgotten:
         A parameter file cannot be read, so that nobody can say which workbook it means: then nothing is deleted.
     """
     kept = frozenset(_digests(project))
-    lists = [
-        path for folder in (project.keys, project.alerts) for path in folder.glob("*.csv") if path.stem not in kept
-    ]
+    folders = (project.keys, project.alerts, project.progress)
+    lists = [path for folder in folders for path in folder.glob("*.csv") if path.stem not in kept]
     tables = [folder for folder in project.tables.glob("*") if folder.is_dir() and _made_from(folder) not in kept]
     for path in lists:
         path.unlink(missing_ok=True)

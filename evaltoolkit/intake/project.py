@@ -50,6 +50,11 @@ class Project:
         return self.private / "alerts"
 
     @property
+    def progress(self) -> Path:
+        """Return the folder of the lists of who has no post-test yet."""
+        return self.private / "progress"
+
+    @property
     def names(self) -> Path:
         """Return the folder of the lists of words that may be names."""
         return self.private / "names"

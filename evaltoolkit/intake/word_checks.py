@@ -7,7 +7,7 @@ it stands or counts nowhere, and says so.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 import numpy as np
@@ -23,7 +23,7 @@ from evaltoolkit.model.columns import Column, Kind
 from evaltoolkit.model.filling import is_taken, names_taken
 from evaltoolkit.model.workbook import table as table_of
 
-_WITH_GROUPS = ("services", "measurements")
+_GROUPS = (("services", "group"), ("measurements", "group"))
 _CASE_AND_WIDTH = {"Cf", "Zs", "Cc"}
 
 
@@ -39,31 +39,51 @@ def check_words(tables: Mapping[str, CheckedTable], scales: Collection[str], ind
             if table.has(column.name):
                 _check_column(table, column, tables, ids)
         if table.spec.brings and table.has(table.spec.columns[0].name):
-            _check_taken(table, table.spec.columns[0], _groups(tables))
+            _check_taken(table, table.spec.columns[0], _words_in(tables, _GROUPS))
+
+
+Judged = Iterator[tuple[FaultKind, dict[str, object]]]
+"""What is wrong with a value, with what the words for it need."""
 
 
 def _check_column(
     table: CheckedTable, column: Column, tables: Mapping[str, CheckedTable], ids: Mapping[str, Collection[str]]
 ) -> None:
     if column.of_people:
-        _check_people(table, column)
+        _judge(table, column, _unknown_people)
     if column.stands_in and (column.offers != "indicators" or ids["indicators"]):
         _check_there(table, column, tables, ids.get(column.offers, ()))
     if column.offers == "scales" and not column.required:
         known = {_alike(id_) for id_ in ids["scales"]}
-        _remark(table, column, lambda words: _alike(words) not in known, FaultKind.UNKNOWN_SCALE_NAMED)
+        _judge(table, column, lambda words: _unless(_alike(words) in known, FaultKind.UNKNOWN_SCALE_NAMED))
     if column.kind is Kind.TEXT and column.feeds and column.name not in table.spec.key:
         _check_spelling(table, column)
 
 
-def _check_people(table: CheckedTable, column: Column) -> None:
+def _judge(table: CheckedTable, column: Column, wrong: Callable[[object], Judged]) -> None:
+    """Record what is wrong with the cells that count; each value is looked at once, however often it stands."""
+    cells = table.frame[column.name]
+    positions = np.flatnonzero(table.kept & cells.notna().to_numpy())
+    codes, distinct = pd.factorize(cells.to_numpy(dtype=object)[positions])
+    for code, value in enumerate(distinct):
+        found = list(wrong(value)) if _is_shown(value) else []
+        for position in positions[codes == code] if found else ():
+            for kind, more in found:
+                table.add(kind, int(position), column.name, **{"found": value, **more})
+
+
+def _unless(is_right: bool, kind: FaultKind, **more: object) -> Judged:
+    if not is_right:
+        yield kind, more
+
+
+def _unknown_people(cell: object) -> Judged:
     known = official_categories()
-    near = [word for category in known.members for word in (category.name, *category.words)]
-    for position, cell in _cells(table, column):
-        for label in cell if isinstance(cell, tuple) else (cell,):
-            if _is_shown(label) and not known.knows(label):
-                advice = did_you_mean(get_close_matches(label, near, n=1, cutoff=0.5), _LOOK)
-                table.add(FaultKind.UNKNOWN_LABEL, position, column.name, found=label, advice=advice)
+    for label in cell if isinstance(cell, tuple) else (str(cell),):
+        if not known.knows(label):
+            near = [word for category in known.members for word in (category.name, *category.words)]
+            advice = did_you_mean(get_close_matches(label, near, n=1, cutoff=0.5), _LOOK)
+            yield FaultKind.UNKNOWN_LABEL, {"found": label, "advice": advice}
 
 
 _LOOK = text("Write one of the official names, or leave it if the group is none of them.")
@@ -72,66 +92,57 @@ _THERE = text("Write it as it stands there, or add it there.")
 
 def _check_there(table: CheckedTable, column: Column, tables: Mapping[str, CheckedTable], ids: Collection[str]) -> None:
     places = [place.split(".") for place in column.stands_in.split()]
-    given = [
-        tables[sheet].frame[name].dropna() for sheet, name in places if sheet in tables and tables[sheet].has(name)
-    ]
-    stated = {str(words).strip() for words in pd.concat(given)} if given else set()
-    known = sorted(stated | set(ids))
+    known = _words_in(tables, places) | set(ids)
     if not known:
         return
     sheet = table_of(places[0][0])
-    headers = Language().join([sheet.column(name).header for _, name in places])
-    for position, cell in _cells(table, column):
-        if _is_shown(cell) and str(cell).strip() not in known:
-            near = get_close_matches(str(cell), [words for words in known if _is_shown(words)], n=1, cutoff=0.6)
-            where = {"sheet": Ours(sheet.sheet), "there": Ours(headers)}
-            advice = text(
-                "{there} {near}", there=_THERE, near=text("It may be “{near}”.", near=near[0]) if near else ""
-            )
-            table.add(FaultKind.STANDS_NOWHERE, position, column.name, found=cell, advice=advice, **where)
+    there = Ours(Language().join([sheet.column(name).header for _, name in places]))
+    shown = sorted(filter(_is_shown, known))
+
+    def wrong(cell: object) -> Judged:
+        if str(cell).strip() not in known:
+            near = get_close_matches(str(cell), shown, n=1, cutoff=0.6)
+            said = text("It may be “{near}”.", near=near[0]) if near else ""
+            advice = text("{there} {near}", there=_THERE, near=said)
+            yield FaultKind.STANDS_NOWHERE, {"advice": advice, "sheet": Ours(sheet.sheet), "there": there}
+
+    _judge(table, column, wrong)
+
+
+def _words_in(tables: Mapping[str, CheckedTable], places: Iterable[Sequence[str]]) -> set[str]:
+    """Return the words of columns of other sheets, as far as they are there."""
+    given = [
+        tables[sheet].frame[name].dropna() for sheet, name in places if sheet in tables and tables[sheet].has(name)
+    ]
+    return {str(words).strip() for words in pd.concat(given).unique()} if given else set()
 
 
 def _check_spelling(table: CheckedTable, column: Column) -> None:
-    counts = pd.Series([cell for _, cell in _cells(table, column)], dtype=object).value_counts()
-    usual: dict[str, str] = {}
+    counts = table.frame[column.name][table.kept].value_counts()
+    usual: dict[str, object] = {}
     for words in counts.index:
         usual.setdefault(_alike(words), words)
-    if len(usual) == len(counts):
-        return
-    for position, cell in _cells(table, column):
-        other = usual[_alike(cell)]
-        if cell != other and _is_shown(cell):
-            table.add(FaultKind.WRITTEN_OTHERWISE, position, column.name, found=cell, other=other)
 
+    def wrong(words: object) -> Judged:
+        other = usual[_alike(words)]
+        if words != other:
+            yield FaultKind.WRITTEN_OTHERWISE, {"other": other}
 
-def _groups(tables: Mapping[str, CheckedTable]) -> set[str]:
-    """Return the names of groups, whose summaries take what stands under them in 文字说明."""
-    named = [
-        table.frame["group"].dropna() for name, table in tables.items() if name in _WITH_GROUPS and table.has("group")
-    ]
-    return {str(words).strip() for words in pd.concat(named)} if named else set()
+    if len(usual) < len(counts):
+        _judge(table, column, wrong)
 
 
 def _check_taken(table: CheckedTable, column: Column, groups: Collection[str]) -> None:
+    """Remark on rows of a sheet with given rows that the plan does not take; a group's words are its summary's."""
     names = names_taken(table.spec.brings)
-    for position, cell in _cells(table, column):
+
+    def wrong(cell: object) -> Judged:
         if not is_taken(table.spec.brings, str(cell)) and str(cell).strip() not in groups:
             near = get_close_matches(str(cell), names, n=1, cutoff=0.4)
             advice = did_you_mean(near, text("The names that are taken: {names}.", names=Ours("、".join(names))))
-            table.add(FaultKind.NOT_TAKEN, position, column.name, found=cell, advice=advice)
+            yield FaultKind.NOT_TAKEN, {"advice": advice}
 
-
-def _remark(table: CheckedTable, column: Column, is_bad: Callable[[str], bool], kind: FaultKind) -> None:
-    for position, cell in _cells(table, column):
-        if _is_shown(cell) and is_bad(str(cell)):
-            table.add(kind, position, column.name, found=cell)
-
-
-def _cells(table: CheckedTable, column: Column) -> Iterator[tuple[int, object]]:
-    """Yield the cells that count, with their position."""
-    cells = table.frame[column.name]
-    for position in np.flatnonzero(table.kept & cells.notna().to_numpy()):
-        yield int(position), cells.iloc[position]
+    _judge(table, column, wrong)
 
 
 def _is_shown(words: object) -> bool:

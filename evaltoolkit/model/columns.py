@@ -79,7 +79,7 @@ class Column:
     of_people
         Whether the words name groups of people.
     offers
-        What the entry workbook lets one choose from: ``indicators`` or ``scales``.
+        What the words are taken from: ``indicators``, ``scales`` or ``forms`` of work; they are no prose.
     hint, example
         Shown beside the cell and in the example row, in Chinese; ``{year}`` stands for the year evaluated.
     feeds

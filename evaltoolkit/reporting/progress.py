@@ -26,7 +26,6 @@ from evaltoolkit.reporting.scoring_ahead import scoring_of
 from evaltoolkit.services.delivery import delivery
 from evaltoolkit.services.hours import hours
 
-FOLDER = "progress"
 HEADER = ("编码", "档案号", "量表", "小组", "前测日期", "已过天数")
 LONG = 90
 """Days after a pre-test from which a missing post-test is counted as overdue (本工具规则: groups of 6 to 12 weeks)."""
@@ -107,7 +106,7 @@ def progress_lines(plan: Plan, evidence: Evidence, project: Project, *, today: d
     yield from (one.sentence(text("times")) for one in held)
     lone = without_post(evidence, day)
     if len(lone):
-        path = _write(lone, plan, project)
+        path = _write(lone, plan, evidence.sha256, project)
         overdue = int((lone["days"] > LONG).sum())
         yield text(
             "Pre-tests without a post-test: {n}, {overdue} of them older than {days} days. Listed by code: {path}. "
@@ -116,8 +115,8 @@ def progress_lines(plan: Plan, evidence: Evidence, project: Project, *, today: d
     yield from scoring_of(plan.model_copy(update={"as_of": day}), evidence, project)
 
 
-def _write(lone: pd.DataFrame, plan: Plan, project: Project) -> Path:
-    path = project.private / FOLDER / f"{plan.key}_未做后测.csv"
+def _write(lone: pd.DataFrame, plan: Plan, sha256: str, project: Project) -> Path:
+    path = project.progress / f"{sha256 or plan.key}.csv"
     codes = read_codes(filed_codes(plan, home=project.root))
     days = pd.to_datetime(lone["date"]).dt.strftime("%Y-%m-%d")
     listed = lone.assign(own=lone["client"].map(codes), date=days)

@@ -11,7 +11,7 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.body.passage import given
 
-_TOTALS = "totals"
+_TOTALS, UNSTATED = "totals", "未说明"
 
 
 def work_kinds(shown: ProtectedReport, language: Language) -> Iterator[Text]:
@@ -30,7 +30,8 @@ def work_kinds(shown: ProtectedReport, language: Language) -> Iterator[Text]:
 
 def _form(row: Row) -> Text:
     return text(
-        "{form} {records} times, {hours} hours", form=say_choice(row.string("form")),
+        "{form} {records} times, {hours} hours",
+        form=text("without a form stated") if row.string("form") == UNSTATED else say_choice(row.string("form")),
         records=trimmed(row.number("records") or 0.0), hours=trimmed(row.number("hours") or 0.0),
     )  # fmt: skip
 
