@@ -69,6 +69,16 @@ def test_what_is_as_we_wrote_it_is_written_anew_also_where_nobody_asks(report):
     assert [one.state for one in verify(str(first), report.home)] == [State.PUBLISHED]
 
 
+def test_the_one_beside_hers_is_written_anew_also_where_nobody_asks(report):
+    (first,) = report("甲").handed
+    edit(first)
+    (second,) = report("乙").handed
+    before = second.read_bytes()
+
+    assert report("丙", also=()).handed == (second,)
+    assert second.read_bytes() != before
+
+
 def test_verify_calls_her_file_changed_and_the_new_one_published(report):
     (first,) = report("甲").handed
     edit(first)
