@@ -19,6 +19,7 @@ from evaltoolkit.language import DEFAULT_LANGUAGE, Language, text
 from evaltoolkit.office.word_xml import element
 
 _COLOUR, _WIDTH = "FFE08A", 14
+_AFTER_SHADE = frozenset(map(qn, ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")))
 _ENDING = text("_marked")
 _COMMENT = {"x_scale": 2.2, "y_scale": 1.4, "author": "evaltoolkit"}
 
@@ -67,7 +68,9 @@ def _document(source: Path, said: dict[tuple[int, int, int], str]) -> bytes:
         looks = cell._tc.get_or_add_tcPr()
         for old in looks.findall(qn("w:shd")):
             looks.remove(old)
-        looks.append(element("w:shd", {"val": "clear", "color": "auto", "fill": _COLOUR}))
+        shade = element("w:shd", {"val": "clear", "color": "auto", "fill": _COLOUR})
+        after = next((one for one in looks if one.tag in _AFTER_SHADE), None)
+        looks.append(shade) if after is None else after.addprevious(shade)
         runs = cell.paragraphs[0].runs or [cell.paragraphs[0].add_run("")]
         document.add_comment(runs, text=words, author="evaltoolkit", initials="e")
     return document_bytes(document)

@@ -52,9 +52,11 @@ def run(*words):
 
 
 def test_both_forms_are_written_and_their_places_are_said(project, capsys):
-    assert run("同行1组", "--run", "第三周") == ExitCode.OK
+    assert run("同行1组", "--run", "第三周", "--also", "docx") == ExitCode.OK
     station, shared = (project / place / "第三周" / "jia_2025_同行1组.html" for place in ("private", "reports"))
     said = capsys.readouterr().out
+    assert all(page.with_suffix(".docx").is_file() for page in (station, shared))
+    assert str(shared.with_suffix(".docx")) in said
     assert f"站内版：{station}" in said
     assert str(shared) in said
     assert "可靠改善 2 人" in station.read_text(encoding="utf-8")

@@ -92,7 +92,8 @@ def beside(
         The disk refused.
     """
     ours = written_before(home, run)
-    there = {kind for kind in KINDS if is_ours(path.with_suffix(f".{kind}"), ours) and can_make(kind)}
+    lying = {kind: free_place(path.with_suffix(f".{kind}"), ours) for kind in KINDS}
+    there = {kind for kind, place in lying.items() if is_ours(place, ours) and can_make(kind)}
     wanted = [kind for kind in KINDS if kind in {*asked, *there}]
     if not wanted:
         return Beside()

@@ -85,6 +85,35 @@ def test_a_report_that_was_changed_or_lost_since_is_made_again(jobs, spoil):
     assert made.reasons == {"jia_2025": "a file of it was changed or is missing"}
 
 
+def write_with_word(job):
+    """Stand for a report with its Word file."""
+    outcome = write(job, job.key)
+    word = page_of(job).with_suffix(".docx")
+    word.write_text("ours", encoding="utf-8")
+    name = word.relative_to(job.home).as_posix()
+    return replace(outcome, outputs=(*outcome.outputs, (name, resuming.sha256_of(word))))
+
+
+def test_word_that_was_not_made_yet_is_made_and_one_that_she_edited_leaves_the_report_as_it_is(jobs):
+    run(jobs)
+    asked = [replace(job, also=("docx",)) for job in jobs]
+    made = []
+
+    def execute(todo, end):
+        for job in todo:
+            made.append(SAY(job.reason))
+            end(write_with_word(job))
+
+    run_batch(asked, workers=2, on_done=lambda _: None, execute=execute)
+    page_of(jobs[0]).with_suffix(".docx").write_text("hers", encoding="utf-8")
+    run_batch(asked, workers=2, on_done=lambda _: None, execute=execute)
+    assert made == ["also asked for: docx"] * 2
+
+    page_of(jobs[0]).with_suffix(".docx").unlink()
+    run_batch(asked, workers=2, on_done=lambda _: None, execute=execute)
+    assert made[2:] == ["a file of it was changed or is missing"]
+
+
 def test_a_report_is_made_again_where_another_street_of_its_name_joins_the_run(plan, home):
     first = plan("甲.yaml", "jia", street="甲街道")
     run(street_jobs([first], run="r", home=home))

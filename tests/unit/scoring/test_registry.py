@@ -101,7 +101,7 @@ def test_a_file_that_holds_no_system_is_refused(content: object) -> None:
 
 
 def test_an_unknown_id_names_the_known_ones() -> None:
-    with pytest.raises(RegistryError, match="blank, national_2020, yuncheng_2023"):
+    with pytest.raises(RegistryError, match="blank, department_2020, national_2020, national_2021, yuncheng_2023"):
         find_system("elsewhere")
 
 

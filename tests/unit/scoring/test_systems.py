@@ -50,6 +50,21 @@ def test_the_national_system_is_10_50_30_10() -> None:
     assert groups == {"预算执行": 10, "产出指标": 50, "效益指标": 30, "满意度指标": Decimal(10)}
 
 
+@pytest.mark.parametrize(
+    ("system_id", "groups"),
+    [
+        ("national_2021", {"预算执行": 10, "成本指标": 20, "产出指标": 40, "效益指标": 20, "满意度指标": 10}),
+        ("department_2020", {"决策": 20, "过程": 20, "产出": 30, "效益": 30}),
+    ],
+)
+def test_what_was_not_read_says_so(system_id: str, groups: dict[str, int]) -> None:
+    system = find_system(system_id)
+
+    assert system.source.startswith("凭记忆，未读到原文")
+    assert {group.name: group.weight for group in system.groups} == groups
+    assert all("本工具规则" in row.weight_source for row in system.rows)
+
+
 def test_the_blank_system_is_a_template_with_grades_and_no_rows() -> None:
     system = find_system("blank")
 

@@ -4,6 +4,7 @@ import base64
 import io
 import re
 from collections import Counter
+from functools import cache
 
 import pytest
 from bs4 import BeautifulSoup
@@ -25,6 +26,11 @@ def street(request, batch):
     return batch.real() if request.param == "real" else batch.made(request.param)
 
 
+@cache
+def pdf(page):
+    return pdf_of(page)
+
+
 def literals(source):
     _, _, body = source.partition("#show: sheets.with")
     body = re.sub(r'bytes\("(?:[^"\\]|\\.)*"\)|(?:alt|format): "(?:[^"\\]|\\.)*"', "", body.partition("\n")[2])
@@ -36,7 +42,7 @@ def test_what_is_set_is_exactly_the_words_of_the_page_in_their_order(street):
 
 
 def test_the_pdf_shows_each_sign_of_the_page_as_often_as_the_page(street):
-    reader = pypdf.PdfReader(io.BytesIO(pdf_of(street)))
+    reader = pypdf.PdfReader(io.BytesIO(pdf(street)))
     main = BeautifulSoup(street, "html.parser")
     title, band = plain(main.title.get_text()), plain(getattr(main.select_one("header.band"), "text", ""))
     told = [plain(sheet.extract_text()) for sheet in reader.pages]
@@ -48,7 +54,7 @@ def test_the_pdf_shows_each_sign_of_the_page_as_often_as_the_page(street):
 
 
 def test_the_pdf_is_tagged_named_spoken_and_carries_one_family_of_fonts(street):
-    content = pdf_of(street)
+    content = pdf(street)
     with pikepdf.open(io.BytesIO(content)) as file:
         root = file.Root
         parts = [one for one in file.objects if isinstance(one, pikepdf.Dictionary)]
@@ -65,7 +71,7 @@ def test_the_pdf_is_tagged_named_spoken_and_carries_one_family_of_fonts(street):
 
 
 def test_the_same_page_gives_the_same_pdf(street):
-    assert pdf_of(street) == pdf_of(street)
+    assert pdf_of(street) == pdf(street)
 
 
 def test_words_of_the_page_are_never_code():

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from functools import cache
 
 import docx
 import pytest
@@ -62,6 +63,11 @@ def words_of_page(page):
     return plain(main.get_text())
 
 
+@cache
+def word(page):
+    return word_of(page, signed=True)
+
+
 def body_of(content):
     return docx.Document(io.BytesIO(content)).element.body
 
@@ -86,7 +92,7 @@ def street(request, batch):
 
 
 def test_word_holds_exactly_the_words_tables_and_pictures_of_the_page_in_their_order(street):
-    content = word_of(street, signed=True)
+    content = word(street)
     main = BeautifulSoup(street, "html.parser").find("main")
     for left_out in main.select("nav, details, .annex"):
         left_out.extract()
@@ -103,7 +109,7 @@ def test_word_holds_exactly_the_words_tables_and_pictures_of_the_page_in_their_o
 
 
 def test_the_same_page_gives_the_same_bytes_dated_the_same_day(street):
-    first, second = word_of(street), word_of(street)
+    first, second = word(street), word_of(street, signed=True)
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         times = {info.date_time for info in archive.infolist()}
 
@@ -112,7 +118,7 @@ def test_the_same_page_gives_the_same_bytes_dated_the_same_day(street):
 
 
 def test_headings_are_headings_and_what_is_cited_is_a_field(street):
-    document = docx.Document(io.BytesIO(word_of(street)))
+    document = docx.Document(io.BytesIO(word(street)))
     xml = document.element.xml
     marked = {one.get(qn("w:name")) for one in document.element.iter(qn("w:bookmarkStart"))}
     cited = set(re.findall(r" REF (\w+) ", xml)) | {
@@ -128,7 +134,7 @@ def test_headings_are_headings_and_what_is_cited_is_a_field(street):
 
 
 def test_every_head_is_repeated_no_row_is_torn_and_no_font_is_the_themes(street):
-    content = word_of(street)
+    content = word(street)
     named = tables_of(content)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name).decode("utf-8") for name in archive.namelist() if name.endswith(".xml")}
@@ -197,7 +203,7 @@ def test_the_gate_reads_a_name_however_word_cuts_it(tmp_path, body):
 )
 @pytest.mark.full
 def test_a_streets_report_takes_at_most_twenty_sheets(street, tmp_path):
-    (tmp_path / "a.docx").write_bytes(word_of(street, signed=True))
+    (tmp_path / "a.docx").write_bytes(word(street))
     call = ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "pdf", "a.docx"]
     subprocess.run(call, cwd=tmp_path, check=True, capture_output=True, timeout=120)
     sheets = re.findall(rb"/Type\s*/Page\b", (tmp_path / "a.pdf").read_bytes())
