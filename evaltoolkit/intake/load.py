@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evaltoolkit.errors import ExitCode, FileError
+from evaltoolkit.intake.ahead import run_ahead
 from evaltoolkit.intake.answer import read_answer
 from evaltoolkit.intake.city_file import StreetYear, find_street, read_street
 from evaltoolkit.intake.city_schema import is_city_file
@@ -165,8 +166,9 @@ def _digest(path: Path) -> str:
 
 
 def _take_in(path: Path, year: int, project: Project) -> str:
-    done = _run(["-m", "evaltoolkit.intake", str(path), "--home", str(project.root), "--year", str(year)])
-    answer = read_answer(done.stdout)
+    arguments = [str(path), "--home", str(project.root), "--year", str(year)]
+    said = run_ahead(arguments, _SECONDS)
+    answer = read_answer(_run(["-m", "evaltoolkit.intake", *arguments]).stdout if said is None else said)
     if answer is None:
         raise FileError(
             text(

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import forkserver, util
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from threading import Lock
 from types import ModuleType
@@ -20,6 +21,7 @@ from typing import Any
 
 from evaltoolkit.batch.cells.child import serve_cells
 from evaltoolkit.batch.cells.preload import ASKED, THREAD_LIMITS, preload
+from evaltoolkit.batch.with_parent import may_start_processes
 
 METHOD_VARIABLE = "EVALTOOLKIT_PROCESSES"  # "spawn": no process is forked from one that has everything imported
 SERVER, FORK, SPAWN = "forkserver", "fork", "spawn"  # multiprocessing's start methods
@@ -43,12 +45,14 @@ class CellProcess:
         How it is started.
     modules
         What it imports at once, unless it is forked from a process that has.
+    others
+        Lines of this process that a fork must not hold.
     """
 
-    def __init__(self, method: str, modules: Sequence[str] = ()) -> None:
+    def __init__(self, method: str, modules: Sequence[str] = (), others: Sequence[Connection] = ()) -> None:
         context: Any = multiprocessing.get_context(method)
         ours, theirs = context.Pipe()
-        given = (theirs, ours if method == FORK else None, modules)
+        given = (theirs, (ours, *others) if method == FORK else (), modules)
         self._owner, self._is_busy, self._line = os.getpid(), False, ours
         self._process: BaseProcess = context.Process(target=serve_cells, args=given, daemon=True)
         with theirs, starting():
@@ -148,13 +152,14 @@ class Cells:
         elif self._ahead is None:
             self._ahead = CellProcess(SPAWN, self._modules)
 
-    def go_on(self) -> None:
+    def go_on(self, others: Sequence[Connection] = ()) -> None:
         """Make a process ahead now and, while each works, for the next notebook.
 
-        In a process that was just forked it is a fork of this, which has seen nothing yet; later ones are fresh.
+        In a process that was just forked it is a fork of this, which has seen nothing yet, without the lines `others`;
+        later ones are fresh.
         """
         if self._method == SERVER:
-            self._method, self._ahead = SPAWN, CellProcess(FORK)
+            self._method, self._ahead = SPAWN, CellProcess(FORK, (), others)
         else:
             self._goes_on = True
             self.prepare()
@@ -218,7 +223,7 @@ def start_server(modules: Sequence[str]) -> None:
 @contextmanager
 def starting() -> Iterator[None]:
     """Let a worker start processes of its own, and multiprocessing not run the main module in them."""
-    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
+    may_start_processes()
     with _one_at_a_time:
         main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
         try:
