@@ -28,14 +28,7 @@ _INLINE = "module://matplotlib_inline.backend_inline"  # what a kernel sets wher
 def serve_cells(line: Connection, others: Iterable[Connection], modules: Iterable[str]) -> NoReturn:
     """Run the cells that come down the line; this process never saw another notebook and sees no other.
 
-    Parameters
-    ----------
-    line
-        To whoever runs the notebook.
-    others
-        Lines that the fork inherited and must not hold: the other end of its own among them.
-    modules
-        What to import while nothing is asked yet.
+    It closes `others`, which a fork inherits, and imports `modules` while nothing is asked yet.
     """
     for other in others:
         other.close()
