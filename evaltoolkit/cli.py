@@ -221,27 +221,31 @@ def evidence(parameters: Path, folder: Path | None) -> int:
 @_street_option
 def run(parameters: Path, run_name: str, **settings: Any) -> None:
     """Make one report and say where it is."""
+    say(text("Making the report of {file} …", file=parameters.stem))
     from evaltoolkit.batch.kernels import ready_cells
+
+    with ready_cells(fresh=settings["fresh_kernels"]):  # first: its imports go on beside ours
+        _run(parameters, run_name, settings)
+
+
+def _run(parameters: Path, run_name: str, settings: dict[str, Any]) -> None:
+    from evaltoolkit.batch.jobs import street_jobs
     from evaltoolkit.batch.lock import run_lock
+    from evaltoolkit.batch.run import run_alone
     from evaltoolkit.intake.alert_list import alert_lines
     from evaltoolkit.intake.code_list import code_lines
     from evaltoolkit.intake.load import filed_alerts, filed_codes
     from evaltoolkit.intake.plan_file import read_plan
     from evaltoolkit.reporting.publish import check_run
     from evaltoolkit.reporting.registries import street_policy
+    from evaltoolkit.reporting.street import STATION
 
     project = find_project(parameters)
     street_policy(project)
     home, run = project.root, check_run(run_name or default_run(parameters))
     with run_lock(home / "private" / run):
-        say(text("Making the report of {file} …", file=parameters.stem))
-        with ready_cells(fresh=settings["fresh_kernels"]):  # first: its imports go on beside ours
-            from evaltoolkit.batch.jobs import street_jobs
-            from evaltoolkit.batch.run import run_alone
-            from evaltoolkit.reporting.street import STATION
-
-            (job,) = street_jobs([parameters], run=run, home=home)
-            report = run_alone(replace(job, **settings))
+        (job,) = street_jobs([parameters], run=run, home=home)
+        report = run_alone(replace(job, **settings))
     say(text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)))
     plan = read_plan(parameters)
     say(*alert_lines(filed_alerts(plan, home=home)))
