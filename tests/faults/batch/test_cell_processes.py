@@ -198,6 +198,7 @@ def test_whoever_runs_a_notebook_and_is_killed_leaves_no_process_and_no_file(num
 @forks
 def test_a_killed_fork_server_is_replaced(run):
     (pid,), _ = run("import os; print(os.getppid())")
+    assert "forkserver" in " ".join(psutil.Process(int(pid)).cmdline())
     os.kill(int(pid), signal.SIGKILL)
     (another,), error = run("import os; print(os.getppid())")
 
