@@ -20,6 +20,8 @@ exit status 1.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import ctypes
 import hashlib
 import json
 import os
@@ -48,6 +50,7 @@ WAYS = (ONE_BY_ONE, AT_ONCE, CALLS, BATCH, FLOOR)
 SAMPLE = 1.0  # seconds between two looks at the memory; a look takes some milliseconds a process
 LAST_YEAR = 2023
 SETTLED = 0.1  # of the time, after which the parent has imported what it needs
+PR_SET_CHILD_SUBREAPER = 36  # prctl(2)
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -112,13 +115,19 @@ def run(way: str, kind: str, home: Path, cost: Cost) -> None:
     environment = {**os.environ, **ONE_THREAD, "EVALTOOLKIT_HOME": str(home), "PYTHONUTF8": "1"}
     command = [sys.executable, str(Path(__file__).with_name("batch_ways.py")), way, kind, str(home)]
     before, begin = os.times(), time.perf_counter()
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)  # what a way leaves running is counted with it
     process = subprocess.Popen(command, cwd=home, env=environment, stderr=subprocess.PIPE, text=True)
     with _watched(process.pid, cost):
         _, said = process.communicate()
+        seconds = time.perf_counter() - begin
+        with contextlib.suppress(ChildProcessError):
+            while sys.platform == "linux":
+                os.wait()
     after = os.times()
     if process.returncode:
         raise SystemExit(f"{way} ended with {process.returncode}:\n{said}")
-    cost.wall.append(time.perf_counter() - begin)
+    cost.wall.append(seconds)
     cost.cpu.append(sum(after[2:4]) - sum(before[2:4]))
 
 

@@ -18,6 +18,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,13 @@ import nbformat
 BENCHMARKS = Path(__file__).resolve().parent
 SMALL, STREET = "small", "street"
 ONE_BY_ONE, AT_ONCE, CALLS, BATCH, FLOOR = "commands", "commands-at-once", "calls", "batch", "floor"
-SMALL_MODULES = ("evaltoolkit.batch.warm", "matplotlib.pyplot", "numpy", "pandas", "scipy.stats")
+SMALL_MODULES = ("matplotlib.pyplot", "numpy", "pandas", "scipy.stats")
+SMALL_WORKER = (
+    *SMALL_MODULES,
+    "evaltoolkit.batch.cells.client",
+    "evaltoolkit.reporting.execute",
+    "evaltoolkit.reporting.export",
+)
 RUN = "r"  # the same everywhere, so that pages can be compared
 
 
@@ -95,8 +102,14 @@ def by_calls(kind: str, home: Path) -> None:
 
 
 def by_batch(kind: str, home: Path) -> None:
+<<<<<<< HEAD
     """Make the reports as the toolkit does: warm kernels, workers, its own page, written whole."""
     from evaltoolkit.batch.warm.servers import shared_server
+=======
+    """Make the reports as the toolkit does: plain processes, workers, its own page, written whole."""
+    from evaltoolkit.batch.cells.process import start_server
+    from evaltoolkit.batch.crew import run_jobs
+>>>>>>> engine
 
     from evaltoolkit.batch.crew import run_jobs
 
@@ -104,28 +117,43 @@ def by_batch(kind: str, home: Path) -> None:
         command = [sys.executable, "-m", "evaltoolkit", "batch", "parameters/streets", "--run", RUN]
         subprocess.run(command, cwd=home, check=True, capture_output=True)
         return
-    with shared_server([sys.executable], SMALL_MODULES):
-        jobs = [(plan, home) for plan in plans(home)]
-        for fault in run_jobs(make_small, jobs, workers=cores(), died=lambda job: f"{job[0].name}: no answer"):
-            if fault:
-                raise SystemExit(fault)
+    start_server(SMALL_WORKER)
+    jobs = [(plan, home) for plan in plans(home)]
+    for fault in run_jobs(make_small, jobs, workers=cores(), died=_no_answer, first=_begin_small):
+        if fault:
+            raise SystemExit(fault)
+
+
+def _no_answer(job: tuple[Path, Path]) -> str:
+    return f"{job[0].name}: no answer"
+
+
+def _begin_small(line: Connection) -> None:
+    from evaltoolkit.batch.kernels import _of_this_process
+
+    _of_this_process().go_on([line])
 
 
 def make_small(job: tuple[Path, Path]) -> str:
     """Make one small report in a worker of the batch and return what went wrong."""
-    from evaltoolkit.batch.kernels import warm_options
+    from evaltoolkit.batch.kernels import cell_options
     from evaltoolkit.reporting.execute import execute_notebook
 
     plan, home = job
     executed = home / "private" / RUN / f"{plan.stem}.ipynb"
-    node = execute_notebook(notebook_of(SMALL, home), {}, executed, cwd=home, kernels=warm_options)
+    node = execute_notebook(notebook_of(SMALL, home), {}, executed, cwd=home, kernels=cell_options)
     _write_page(node, executed.with_suffix(".html"))
     return ""
 
 
 def by_floor(kind: str, home: Path) -> None:
     """Make the same pages in processes forked from one that has imported everything, without Jupyter's machinery."""
+<<<<<<< HEAD
     from evaltoolkit.batch.warm.preload import preload
+=======
+    from evaltoolkit.batch.cells.preload import preload
+    from evaltoolkit.batch.kernels import MODULES
+>>>>>>> engine
 
     from evaltoolkit.batch.kernels import MODULES
 

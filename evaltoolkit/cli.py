@@ -256,8 +256,17 @@ def progress(parameters: Path) -> None:
 @_street_option
 def run(parameters: Path, run_name: str, **settings: Any) -> None:
     """Make one report and say where it is."""
+    say(text("Making the report of {file} …", file=parameters.stem))
     from evaltoolkit.batch.kernels import ready_cells
+
+    with ready_cells(fresh=settings["fresh_kernels"]):  # first: its imports go on beside ours
+        _run(parameters, run_name, settings)
+
+
+def _run(parameters: Path, run_name: str, settings: dict[str, Any]) -> None:
+    from evaltoolkit.batch.jobs import street_jobs
     from evaltoolkit.batch.lock import run_lock
+    from evaltoolkit.batch.run import run_alone
     from evaltoolkit.intake.account import account
     from evaltoolkit.intake.alert_list import alert_lines
     from evaltoolkit.intake.code_list import code_lines
@@ -266,19 +275,14 @@ def run(parameters: Path, run_name: str, **settings: Any) -> None:
     from evaltoolkit.reporting.handing.said import handed_lines
     from evaltoolkit.reporting.publish import check_run
     from evaltoolkit.reporting.registries import street_policy
+    from evaltoolkit.reporting.street import STATION
 
     project = find_project(parameters)
     street_policy(project)
     home, run = project.root, check_run(run_name or default_run(parameters))
     with run_lock(home / "private" / run):
-        say(text("Making the report of {file} …", file=parameters.stem))
-        with ready_cells(fresh=settings["fresh_kernels"]):  # first: its imports go on beside ours
-            from evaltoolkit.batch.jobs import street_jobs
-            from evaltoolkit.batch.run import run_alone
-            from evaltoolkit.reporting.street import STATION
-
-            (job,) = street_jobs([parameters], run=run, home=home)
-            report = run_alone(replace(job, **settings))
+        (job,) = street_jobs([parameters], run=run, home=home)
+        report = run_alone(replace(job, **settings))
     say(text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)))
     say(*handed_lines(report.handed, report.kept))
     plan = read_plan(parameters)
@@ -326,6 +330,7 @@ def _two_pages(kind: str, words: Text, metavar: Text, named: Text) -> None:
     @_parameters
     @argument("name", metavar=metavar, help=named)
     @_run_option
+<<<<<<< HEAD
     @_also_option
     def make(parameters: Path, name: str, run_name: str, also: tuple[str, ...]) -> None:
         from evaltoolkit.batch.kernels import choose_kernels
@@ -338,6 +343,20 @@ def _two_pages(kind: str, words: Text, metavar: Text, named: Text) -> None:
         made = {"group": GROUP, "project": PROJECT}[kind]
         place = Place(run_name or default_run(parameters), kernels=choose_kernels(), also=also)
         pages = make_two_forms(made, parameters, name, place)
+=======
+    def make(parameters: Path, name: str, run_name: str) -> None:
+        from evaltoolkit.batch.kernels import choose_kernels, ready_cells
+
+        with ready_cells():
+            from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
+            from evaltoolkit.reporting.group import GROUP
+            from evaltoolkit.reporting.project_view import PROJECT
+            from evaltoolkit.reporting.two_forms import Place, make_two_forms
+
+            made = {"group": GROUP, "project": PROJECT}[kind]
+            place = Place(run_name or default_run(parameters), kernels=choose_kernels())
+            pages = make_two_forms(made, parameters, name, place)
+>>>>>>> engine
         for audience, path in ((Audience.STATION, pages.station), (pages.audience, pages.shared)):
             if path is not None:
                 say(text("{version}: {path}", version=AUDIENCE_NAMES[audience], path=str(path)))

@@ -22,7 +22,7 @@ from types import FrameType
 from typing import Any, Generic, TypeVar
 
 from evaltoolkit.batch.cells.process import SERVER, start_method
-from evaltoolkit.batch.with_parent import end_with_parent
+from evaltoolkit.batch.with_parent import end_with_parent, may_start_processes
 
 Job = TypeVar("Job")
 Outcome = TypeVar("Outcome")
@@ -47,7 +47,7 @@ def run_jobs(
     died: Callable[[Job], Outcome],
     overdue: Callable[[Job], Outcome] | None = None,
     seconds: float = inf,
-    first: Callable[[], None] | None = None,
+    first: Callable[[Connection], None] | None = None,
 ) -> Generator[Outcome, None, None]:
     """Yield the outcome of every job as it is done, `workers` at a time, each worker in a process of its own.
 
@@ -66,7 +66,7 @@ def run_jobs(
     seconds
         How long a job may take.
     first
-        Module-level function, called in each worker before it hears of a job.
+        Module-level function, called in each worker before it hears of a job, with the line on which it will.
 
     Notes
     -----
@@ -104,7 +104,9 @@ def _to_next_end(crew: list[_Worker[Any]]) -> float | None:
     return None if first == inf else max(0.0, first - time.monotonic())
 
 
-def _hire(work: Callable[[Job], Any], first: Callable[[], None] | None, job: Job, seconds: float) -> _Worker[Job]:
+def _hire(
+    work: Callable[[Job], Any], first: Callable[[Connection], None] | None, job: Job, seconds: float
+) -> _Worker[Job]:
     context: Any = multiprocessing.get_context(start_method())
     ours, theirs = context.Pipe()
     # daemon: should the parent leave without dismissing it, the worker is ended and not waited for.
@@ -148,14 +150,18 @@ def _dismiss(worker: _Worker[Any]) -> None:
 
 
 def _serve(
-    work: Callable[[Any], Any], first: Callable[[], None] | None, line: Connection, environment: dict[str, str]
+    work: Callable[[Any], Any],
+    first: Callable[[Connection], None] | None,
+    line: Connection,
+    environment: dict[str, str],
 ) -> None:
     os.environ.clear()
     os.environ.update(environment)  # a server's is that of its own start
     signal.signal(signal.SIGINT, _go_on)
     signal.signal(signal.SIGTERM, _end)
     if first is not None:
-        first()
+        may_start_processes()
+        first(line)
     end_with_parent(lambda: os._exit(1))
     while True:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,8 @@ MODULES = (
 
 # And what a worker of a batch imports beside it.
 WORKER_MODULES = (
-    *MODULES, "evaltoolkit.batch.cells.client", "evaltoolkit.batch.streets", "evaltoolkit.cli", "nbconvert.exporters",
+    *MODULES, "evaltoolkit.batch.cells.client", "evaltoolkit.batch.streets", "evaltoolkit.cli",
+    "evaltoolkit.intake.__main__", "evaltoolkit.intake.take_in", "nbconvert.exporters",
 )  # fmt: skip
 
 
@@ -74,9 +76,17 @@ def ready_workers() -> None:
         start_server(WORKER_MODULES)
 
 
-def begin_worker() -> None:
-    """Make the process of a worker's first notebook, before it has seen anything."""
-    _of_this_process().go_on()
+def begin_worker(line: Connection) -> None:
+    """Make the processes of a worker's intake and first notebook, before it has seen anything.
+
+    Neither holds the line on which the worker hears of its job, nor the notebook's the one to the intake.
+    """
+    if start_method() == SERVER:
+        from evaltoolkit.reporting.compute import ready_intake
+
+        _of_this_process().go_on((line, ready_intake([line])))
+    else:
+        _of_this_process().go_on()
 
 
 @cache

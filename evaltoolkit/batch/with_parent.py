@@ -14,6 +14,11 @@ from threading import Thread
 _PR_SET_PDEATHSIG, _PR_SET_NAME = 1, 15  # prctl(2)
 
 
+def may_start_processes() -> None:
+    """Let this process start others, although multiprocessing ends it with its parent."""
+    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
+
+
 def end_with_parent(end: Callable[[], object]) -> None:
     """Call `end` in a thread of its own as soon as the parent process is gone; it must end this one."""
     parent = multiprocessing.parent_process()

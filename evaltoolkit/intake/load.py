@@ -6,13 +6,16 @@ import json
 import os
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evaltoolkit.errors import ExitCode, FileError
+from evaltoolkit.intake.ahead import run_ahead
 from evaltoolkit.intake.answer import read_answer
 from evaltoolkit.intake.city_file import StreetYear, find_street, read_street
 from evaltoolkit.intake.city_schema import is_city_file
+from evaltoolkit.intake.digest import table_files as table_files_of
 from evaltoolkit.intake.plan_file import data_path
 from evaltoolkit.intake.project import Project, find_project
 from evaltoolkit.intake.store import is_complete, quality_of, read_stored, stored_files
@@ -164,6 +167,15 @@ def _collected(path: Path, plan: Plan, project: Project) -> StreetYear:
 
 def _digest(path: Path) -> str:
     """Return the sha256 of the data, read by a child process: a csv would leave identifiers in this one's memory."""
+    try:
+        found = [(file.name, file.stat()) for file in table_files_of(path)]
+    except OSError:
+        found = []
+    return _digest_of(path, tuple((name, one.st_ino, one.st_size, one.st_mtime_ns) for name, one in found))
+
+
+@lru_cache(maxsize=4)  # of the same workbook it is asked several times in one run
+def _digest_of(path: Path, _state: tuple[tuple[object, ...], ...]) -> str:
     script = Path(__file__).with_name("digest.py")
     done = _run(["-I", "-S", str(script), str(path)])
     if done.returncode != 0:
@@ -175,8 +187,9 @@ def _digest(path: Path) -> str:
 
 
 def _take_in(path: Path, year: int, project: Project) -> str:
-    done = _run(["-m", "evaltoolkit.intake", str(path), "--home", str(project.root), "--year", str(year)])
-    answer = read_answer(done.stdout)
+    arguments = [str(path), "--home", str(project.root), "--year", str(year)]
+    said = run_ahead(arguments, _SECONDS)
+    answer = read_answer(_run(["-m", "evaltoolkit.intake", *arguments]).stdout if said is None else said)
     if answer is None:
         raise FileError(
             text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from pydantic import ValidationError
@@ -38,9 +39,7 @@ def read_plan(path: Path | str) -> Plan:
     """
     file = Path(path)
     content, encoding_faults = _content(file)
-    document = read_yaml(content)
-    plan, found = _checked(document)
-    found = sorted([*((fault.line, fault.what) for fault in document.faults), *found], key=lambda fault: fault[0])
+    document, plan, found = _parsed(content)
     faults = encoding_faults + [_at(file, line, words) for line, words in found]
     if plan is None or faults:
         raise PlanError(*faults)
@@ -165,6 +164,14 @@ def _content(file: Path) -> tuple[str, list[Text]]:
         return raw.decode("gb18030"), [fault]
     except UnicodeDecodeError:
         raise PlanError(fault) from None
+
+
+@lru_cache(maxsize=4)  # one run reads the same file several times
+def _parsed(content: str) -> tuple[YamlDocument, Plan | None, tuple[tuple[int, Text], ...]]:
+    document = read_yaml(content)
+    plan, found = _checked(document)
+    faults = [*((fault.line, fault.what) for fault in document.faults), *found]
+    return document, plan, tuple(sorted(faults, key=lambda fault: fault[0]))
 
 
 def _checked(document: YamlDocument) -> tuple[Plan | None, list[tuple[int, Text]]]:

@@ -5,13 +5,15 @@ No identifier is needed for it; the search of the finished page, which needs the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from evaltoolkit.errors import RunError
+from evaltoolkit.intake.ahead import fork_intake
 from evaltoolkit.intake.load import kernel_parameters, load
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan
@@ -73,6 +75,11 @@ class Computed:
 
 
 Compute = Callable[[StreetWork], Computed]
+
+
+def ready_intake(others: Sequence[Connection]) -> Connection:
+    """Fork the process that takes the next workbook in off this one, which has seen nothing; return the line to it."""
+    return fork_intake(others)
 
 
 def compute_here(

@@ -14,32 +14,24 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable, Mapping
-from multiprocessing import current_process
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NoReturn
 
 from evaltoolkit.batch.cells.preload import BACKEND, fault_here, limit_threads, modules_of
-from evaltoolkit.batch.with_parent import die_with_parent, end_with_parent
+from evaltoolkit.batch.with_parent import die_with_parent, end_with_parent, may_start_processes
 
 NAME = "cells"  # under which the system lists the process
 _INLINE = "module://matplotlib_inline.backend_inline"  # what a kernel sets where the variable is empty
 
 
-def serve_cells(line: Connection, other_end: Connection | None, modules: Iterable[str]) -> NoReturn:
+def serve_cells(line: Connection, others: Iterable[Connection], modules: Iterable[str]) -> NoReturn:
     """Run the cells that come down the line; this process never saw another notebook and sees no other.
 
-    Parameters
-    ----------
-    line
-        To whoever runs the notebook.
-    other_end
-        Their end of it, where the fork inherited it.
-    modules
-        What to import while nothing is asked yet.
+    It closes `others`, which a fork inherits, and imports `modules` while nothing is asked yet.
     """
-    if other_end is not None:
-        other_end.close()
+    for other in others:
+        other.close()
     try:
         stand_alone(NAME)
         for name in modules_of(modules):
@@ -62,7 +54,7 @@ def stand_alone(name: str) -> None:
     """Leave the group, the streams and the duties of the process that this one came from; end where it does."""
     if fault_here():
         os._exit(1)
-    current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # cells may start processes
+    may_start_processes()
     atexit._clear()
     limit_threads()
     if hasattr(os, "setsid"):

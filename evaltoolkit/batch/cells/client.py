@@ -10,7 +10,7 @@ import os
 import re
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -52,43 +52,31 @@ class CellEngine(NBClientEngine):  # type: ignore[misc]
 
         Parameters
         ----------
-        nb_man
-            Papermill's execution manager.
-        kernel_name
-            The notebook's kernel.
         cells
             Hands out the process.
         process_log
             File for what the process prints past Jupyter.
         kernel
             Gives the options of a kernel in a context, for a notebook that needs one; papermill's own by default.
-        **options
+        nb_man, kernel_name, **options
             As for papermill's engine ``nbclient``.
         """
-        if kernel_name != KERNEL or needs_kernel(nb_man.nb) or not _ONLY_A_KERNEL_DOES.isdisjoint(options):
-            if kernel is None:
-                return super().execute_managed_notebook(nb_man, kernel_name, **options)
-            with kernel() as given:
+        speaks = any(cell.cell_type == "code" and _WIDGETS.search(cell.source) for cell in nb_man.nb.cells)
+        if speaks or kernel_name != KERNEL or not _ONLY_A_KERNEL_DOES.isdisjoint(options):
+            with kernel() if kernel else nullcontext({}) as given:
                 return super().execute_managed_notebook(nb_man, kernel_name, **{**options, **given})
         limit = options.get("execution_timeout") or options.get("timeout")
         rest = {name: value for name, value in options.items() if name not in _NOT_FOR_THE_CLIENT}
-        client = CellClient(
-            nb_man, cells=cells or Cells(()), process_log=process_log, timeout=limit, log=logger, **rest
-        )
-        return client.execute()
-
-
-def needs_kernel(notebook: Any) -> bool:
-    """Return whether a cell speaks of widgets."""
-    return any(cell.cell_type == "code" and _WIDGETS.search(cell.source) for cell in notebook.cells)
+        own: dict[str, Any] = {"cells": cells or Cells(()), "process_log": process_log or os.devnull}
+        return CellClient(nb_man, **own, timeout=limit, log=logger, **rest).execute()
 
 
 class CellClient(PapermillNotebookClient):  # type: ignore[misc]
     """Papermill's client of a notebook, which hears a process of cells where it would hear a kernel's channels."""
 
-    def __init__(self, nb_man: Any, *, cells: Cells, process_log: Path | None, **options: Any) -> None:
+    def __init__(self, nb_man: Any, *, cells: Cells, process_log: Path, **options: Any) -> None:
         super().__init__(nb_man, **options)
-        self._cells, self._log = cells, str(process_log or os.devnull)
+        self._cells, self._log = cells, str(process_log)
         self._words: dict[str, list[str]] = {name: [] for name in STREAMS}
 
     def execute(self, **_kernel_options: Any) -> Any:
@@ -105,13 +93,7 @@ class CellClient(PapermillNotebookClient):  # type: ignore[misc]
         return self.nb
 
     def execute_cell(self, cell: Any, cell_index: int, *_: Any, **__: Any) -> Any:
-        """Run one cell.
-
-        Raises
-        ------
-        CellExecutionError, CellTimeoutError, DeadKernelError
-            As with a kernel; the outputs that came before stand in the cell.
-        """
+        """Run one cell; it raises what it raises with a kernel, and the outputs that came before stand in the cell."""
         place = {"cell": cell, "cell_index": cell_index}
         _call(self.on_cell_start, **place)
         is_code = cell.cell_type == "code" and cell.source.strip()
@@ -140,13 +122,13 @@ class CellClient(PapermillNotebookClient):  # type: ignore[misc]
         end = None if limit is None else time.monotonic() + limit
         try:
             while (reply := self._take_in(self._process.next(end), cell, cell_index)) is None:
-                continue
+                pass
         except TimeoutError:
             self._process.kill()
             raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", limit, cell) from None
         except EOFError:
             raise DeadKernelError("Kernel died") from None
-        self._process.rest()
+        self._process.is_busy = False
         return reply
 
     def _take_in(self, frame: bytes, cell: Any, cell_index: int) -> dict[str, Any] | None:

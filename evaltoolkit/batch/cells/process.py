@@ -12,7 +12,9 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from math import inf
 from multiprocessing import forkserver, util
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from threading import Lock
 from types import ModuleType
@@ -20,6 +22,7 @@ from typing import Any
 
 from evaltoolkit.batch.cells.child import serve_cells
 from evaltoolkit.batch.cells.preload import ASKED, THREAD_LIMITS, preload
+from evaltoolkit.batch.with_parent import may_start_processes
 
 METHOD_VARIABLE = "EVALTOOLKIT_PROCESSES"  # "spawn": no process is forked from one that has everything imported
 SERVER, FORK, SPAWN = "forkserver", "fork", "spawn"  # multiprocessing's start methods
@@ -35,21 +38,13 @@ class NoStartError(RuntimeError):
 
 
 class CellProcess:
-    """One process, for one notebook.
+    """One process, for one notebook; it imports `modules` at once, and a fork of this one does not hold `others`."""
 
-    Parameters
-    ----------
-    method
-        How it is started.
-    modules
-        What it imports at once, unless it is forked from a process that has.
-    """
-
-    def __init__(self, method: str, modules: Sequence[str] = ()) -> None:
+    def __init__(self, method: str, modules: Sequence[str] = (), others: Sequence[Connection] = ()) -> None:
         context: Any = multiprocessing.get_context(method)
         ours, theirs = context.Pipe()
-        given = (theirs, ours if method == FORK else None, modules)
-        self._owner, self._is_busy, self._line = os.getpid(), False, ours
+        given = (theirs, (ours, *others) if method == FORK else (), modules)
+        self._owner, self.is_busy, self._line = os.getpid(), False, ours
         self._process: BaseProcess = context.Process(target=serve_cells, args=given, daemon=True)
         with theirs, starting():
             self._process.start()
@@ -60,13 +55,7 @@ class CellProcess:
         return self._owner == os.getpid() and self._process.is_alive()
 
     def begin(self, folder: str, log: str) -> dict[str, Any]:
-        """Let the process take its place in the working folder, and return what it says of itself when it is there.
-
-        Raises
-        ------
-        NoStartError
-            It did not come to that.
-        """
+        """Let the process take its place, and return what it says of itself when it is there; else a NoStartError."""
         # The environment as jupyter_client and OwnKernel give it to a kernel.
         environment = {**dict.fromkeys(THREAD_LIMITS, "1"), **os.environ, "JPY_PARENT_PID": str(os.getpid())}
         self.ask(json.dumps({"folder": folder, "log": log, "environment": environment}))
@@ -75,28 +64,20 @@ class CellProcess:
         except (EOFError, TimeoutError):
             self.kill()
             raise NoStartError("the process for the cells did not start") from None
-        self.rest()
+        self.is_busy = False
         content: dict[str, Any] = json.loads(told)["content"]
         return content
 
     def ask(self, words: str) -> None:
         """Send what is to be done."""
-        self._is_busy = True
+        self.is_busy = True
         with contextlib.suppress(OSError):  # it is gone, which the next look at its line says
             self._line.send_bytes(words.encode("utf-8", errors="surrogatepass"))
 
     def next(self, end: float | None) -> bytes:
-        """Return the next frame.
-
-        Raises
-        ------
-        TimeoutError
-            There is none until `end`.
-        EOFError
-            The process is gone.
-        """
-        while not self._line.poll(_LOOK_SECONDS if end is None else max(0, min(_LOOK_SECONDS, end - time.monotonic()))):
-            if end is not None and time.monotonic() >= end:
+        """Return the next frame; TimeoutError where there is none until `end`, EOFError where the process is gone."""
+        while not self._line.poll(max(0, min(_LOOK_SECONDS, (end or inf) - time.monotonic()))):
+            if time.monotonic() >= (end or inf):
                 raise TimeoutError
             if not self._process.is_alive() and not self._line.poll():
                 raise EOFError
@@ -106,15 +87,11 @@ class CellProcess:
             raise EOFError from None
         return frame
 
-    def rest(self) -> None:
-        """Take what was asked for done."""
-        self._is_busy = False
-
     def close(self) -> None:
         """End the process: in good order where it rests, at once where it works."""
         self._line.close()
         if self._owner == os.getpid():
-            self._process.join(0 if self._is_busy else _END_SECONDS)
+            self._process.join(0 if self.is_busy else _END_SECONDS)
             self.kill()
 
     def kill(self) -> None:
@@ -127,15 +104,7 @@ class CellProcess:
 
 
 class Cells:
-    """Hand out processes that no notebook has used.
-
-    Parameters
-    ----------
-    modules
-        What the notebooks import.
-    method
-        How processes are started; as the platform allows by default.
-    """
+    """Hand out processes that no notebook has used and that have imported `modules`; started as the platform allows."""
 
     def __init__(self, modules: Sequence[str], method: str | None = None) -> None:
         self._modules, self._goes_on, self._method = tuple(modules), False, method or start_method()
@@ -148,25 +117,19 @@ class Cells:
         elif self._ahead is None:
             self._ahead = CellProcess(SPAWN, self._modules)
 
-    def go_on(self) -> None:
-        """Make a process ahead now and, while each works, for the next notebook.
+    def go_on(self, others: Sequence[Connection] = ()) -> None:
+        """Make a process ahead now and, while it works, for the next notebook.
 
-        In a process that was just forked it is a fork of this, which has seen nothing yet; later ones are fresh.
+        One that was just forked itself forks it, since it has seen nothing yet; later ones are fresh.
         """
         if self._method == SERVER:
-            self._method, self._ahead = SPAWN, CellProcess(FORK)
+            self._method, self._ahead = SPAWN, CellProcess(FORK, (), others)
         else:
             self._goes_on = True
             self.prepare()
 
     def begin(self, folder: str, log: str) -> tuple[CellProcess, dict[str, Any]]:
-        """Return a process that has taken its place in the working folder, and what it says of itself.
-
-        Raises
-        ------
-        NoStartError
-            None came to that, not even a fresh one.
-        """
+        """Return a process that has taken its place, and what it says of itself; NoStartError where none did."""
         try:
             process = self._take()
             told = process.begin(folder, log)
@@ -194,8 +157,6 @@ class Cells:
 def start_method() -> str:
     """Return how processes are started here: forked from one that has everything imported, or afresh.
 
-    Notes
-    -----
     Apple's frameworks may end a process that was forked after they were loaded, so there none is; nor on Windows.
     """
     return SERVER if sys.platform == "linux" and os.environ.get(METHOD_VARIABLE) != SPAWN else SPAWN
@@ -218,7 +179,7 @@ def start_server(modules: Sequence[str]) -> None:
 @contextmanager
 def starting() -> Iterator[None]:
     """Let a worker start processes of its own, and multiprocessing not run the main module in them."""
-    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
+    may_start_processes()
     with _one_at_a_time:
         main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
         try:

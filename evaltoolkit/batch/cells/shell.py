@@ -81,13 +81,7 @@ class Stream(io.TextIOBase):
 
 
 class CellShell:
-    """Run cells one after another, and tell what a kernel would tell.
-
-    Parameters
-    ----------
-    send_bytes
-        Takes every frame.
-    """
+    """Run cells one after another, and tell what a kernel would tell."""
 
     def __init__(self, send_bytes: Send) -> None:
         self._guard, self._send_bytes = _shared_lock(), send_bytes

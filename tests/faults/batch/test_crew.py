@@ -53,7 +53,7 @@ def test_a_worker_that_dies_fails_its_job_alone_and_is_replaced(workers):
 SEEN = []
 
 
-def see():
+def see(_line):
     SEEN.append("first")
 
 

@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import stat
 import sys
 from collections.abc import Callable
@@ -10,8 +11,10 @@ import pandas as pd
 import pytest
 
 from evaltoolkit.errors import ExitCode, FileError, PlanError, UserError
+from evaltoolkit.intake import ahead
 from evaltoolkit.intake import load as load_module
-from evaltoolkit.intake.load import kernel_parameters, load, roster_file
+from evaltoolkit.intake.ahead import fork_intake
+from evaltoolkit.intake.load import data_digest, kernel_parameters, load, roster_file
 from evaltoolkit.intake.plan_file import plan_from
 from evaltoolkit.language import Language
 from evaltoolkit.model.plan import Plan
@@ -145,6 +148,44 @@ def test_a_changed_workbook_is_taken_in_again_and_people_keep_their_codes(plan: 
     second = load(plan({"测量": SHEETS["测量"]}), home=home)
     assert "clients" not in second.tables
     assert second.tables["measurements"]["client"][0] == first.tables["clients"]["client"][0]
+
+
+def test_a_workbook_is_hashed_once_until_it_changes(plan: Callable, home: Path, monkeypatch) -> None:
+    run, hashed = load_module._run, []
+    monkeypatch.setattr(load_module, "_run", lambda words: hashed.append(words) or run(words))
+    street_year = plan(SHEETS)
+    first, again = (data_digest(street_year, home=home) for _ in range(2))
+    os.utime(home / "data" / "站.xlsx", (1, 1))
+
+    assert first == again == data_digest(street_year, home=home)
+    assert len(hashed) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this platform has no fork")
+def test_a_process_forked_ahead_takes_one_workbook_in_as_a_fresh_one_does(plan: Callable, home: Path) -> None:
+    street_year = plan(SHEETS)
+    line = fork_intake(())
+    (waiting,) = ahead._waiting
+    first = load(street_year, home=home)
+    kept = sorted(path.name for path in (home / "private" / "tables").iterdir())
+    assert (line.closed, waiting.process.is_alive(), ahead._waiting) == (True, False, [])
+    shutil.rmtree(home / "private" / "tables")
+
+    assert load(street_year, home=home).tables["clients"].equals(first.tables["clients"])
+    assert sorted(path.name for path in (home / "private" / "tables").iterdir()) == kept
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this platform has no fork")
+def test_faults_come_back_from_a_process_forked_ahead_and_its_death_is_a_sentence(plan: Callable, home: Path) -> None:
+    fork_intake(())
+    with pytest.raises(UserError, match="测量"):
+        load(plan({"测量": [["量表"], ["uls6"]]}), home=home)
+    fork_intake(())
+    ahead._waiting[-1].process.kill()
+    with pytest.raises(FileError) as error:
+        load(plan(SHEETS), home=home)
+
+    assert error.value.exit_code == ExitCode.FILE_BROKEN
 
 
 def test_a_half_written_store_is_replaced(plan: Callable, home: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from evaltoolkit.errors import ExitCode, FileError, PlanError
+from evaltoolkit.intake import plan_file
 from evaltoolkit.intake.plan_file import plan_from, read_plan
 from evaltoolkit.intake.project import HOME_VARIABLE
 from evaltoolkit.language import Language
@@ -200,3 +201,14 @@ def test_the_real_street_keeps_the_three_headings_that_are_its_own() -> None:
         "problem_coverage": "服务人群覆盖面方面",
         "problem_evidence": "服务成效提炼方面",
     }
+
+
+def test_a_run_parses_the_same_parameter_file_once(plan: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed = []
+    whole = plan_file.read_yaml
+    monkeypatch.setattr(plan_file, "read_yaml", lambda content: parsed.append(content) or whole(content))
+    content = f"{GOOD}# 只读一遍\n"
+    first, again, other = read_plan(plan(content)), read_plan(plan(content)), read_plan(plan(content + "\n"))
+
+    assert first == again == other
+    assert len(parsed) == 2
