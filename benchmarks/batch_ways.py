@@ -102,15 +102,8 @@ def by_calls(kind: str, home: Path) -> None:
 
 
 def by_batch(kind: str, home: Path) -> None:
-<<<<<<< HEAD
-    """Make the reports as the toolkit does: warm kernels, workers, its own page, written whole."""
-    from evaltoolkit.batch.warm.servers import shared_server
-=======
     """Make the reports as the toolkit does: plain processes, workers, its own page, written whole."""
     from evaltoolkit.batch.cells.process import start_server
-    from evaltoolkit.batch.crew import run_jobs
->>>>>>> engine
-
     from evaltoolkit.batch.crew import run_jobs
 
     if kind == STREET:
@@ -148,13 +141,7 @@ def make_small(job: tuple[Path, Path]) -> str:
 
 def by_floor(kind: str, home: Path) -> None:
     """Make the same pages in processes forked from one that has imported everything, without Jupyter's machinery."""
-<<<<<<< HEAD
-    from evaltoolkit.batch.warm.preload import preload
-=======
     from evaltoolkit.batch.cells.preload import preload
-    from evaltoolkit.batch.kernels import MODULES
->>>>>>> engine
-
     from evaltoolkit.batch.kernels import MODULES
 
     preload(SMALL_MODULES if kind == SMALL else MODULES)

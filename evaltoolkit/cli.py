@@ -330,33 +330,20 @@ def _two_pages(kind: str, words: Text, metavar: Text, named: Text) -> None:
     @_parameters
     @argument("name", metavar=metavar, help=named)
     @_run_option
-<<<<<<< HEAD
     @_also_option
     def make(parameters: Path, name: str, run_name: str, also: tuple[str, ...]) -> None:
-        from evaltoolkit.batch.kernels import choose_kernels
-        from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
-        from evaltoolkit.reporting.group import GROUP
-        from evaltoolkit.reporting.handing.said import handed_lines
-        from evaltoolkit.reporting.project_view import PROJECT
-        from evaltoolkit.reporting.two_forms import Place, make_two_forms
-
-        made = {"group": GROUP, "project": PROJECT}[kind]
-        place = Place(run_name or default_run(parameters), kernels=choose_kernels(), also=also)
-        pages = make_two_forms(made, parameters, name, place)
-=======
-    def make(parameters: Path, name: str, run_name: str) -> None:
         from evaltoolkit.batch.kernels import choose_kernels, ready_cells
 
         with ready_cells():
             from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
             from evaltoolkit.reporting.group import GROUP
+            from evaltoolkit.reporting.handing.said import handed_lines
             from evaltoolkit.reporting.project_view import PROJECT
             from evaltoolkit.reporting.two_forms import Place, make_two_forms
 
             made = {"group": GROUP, "project": PROJECT}[kind]
-            place = Place(run_name or default_run(parameters), kernels=choose_kernels())
+            place = Place(run_name or default_run(parameters), kernels=choose_kernels(), also=also)
             pages = make_two_forms(made, parameters, name, place)
->>>>>>> engine
         for audience, path in ((Audience.STATION, pages.station), (pages.audience, pages.shared)):
             if path is not None:
                 say(text("{version}: {path}", version=AUDIENCE_NAMES[audience], path=str(path)))
