@@ -161,7 +161,7 @@ def _scores(people: list[str], group: str, project: str, chance: np.random.Gener
         stays, partial = chance.random() > 0.2, chance.random() < 0.1
         for wave in ("前测", "后测") if stays else ("前测",):
             rows.append((client, "uls6", "total", wave, float(chance.integers(6, 25))))
-            dims = {name: float(chance.integers(1, 21)) for name in ("knowledge", "skill", "confidence")}
+            dims = {name: float(chance.integers(4, 21)) for name in ("knowledge", "skill", "confidence")}
             if partial:
                 del dims[str(chance.choice(list(dims)))]
             rows += [(client, "station_own_template", name, wave, score) for name, score in dims.items()]

@@ -12,7 +12,6 @@ from matplotlib.text import Text
 
 from evaltoolkit.charts.chart import Chart
 from evaltoolkit.charts.outcome_figure import outcomes
-from evaltoolkit.charts.png import encode
 from evaltoolkit.charts.theme import ACCENT, PAPER, RULE, WARNING
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language
@@ -92,15 +91,6 @@ def test_a_place_tells_no_more_than_the_printed_figures(shown: Shown, made: Made
     finer = frame.assign(**{name: value + 0.013 for name, value in printed.items()})
     places = [[line.get_xydata().tolist() for line in lines(outcomes(shown(one), chinese))] for one in (frame, finer)]
     assert places[0] == places[1]
-
-
-def test_the_figure_is_small(shown: Shown, made: Made, chinese: Language) -> None:
-    frame = made("outcomes").head(6)
-    chart = outcomes(shown(frame), chinese)
-    assert chart.figure is not None
-    for dots, most in ((170, 60_000), (72, 20_000)):  # twice as sharp as a phone shows it; as sharp
-        chart.figure.set_dpi(dots)
-        assert len(encode(chart.figure)) < most
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
