@@ -122,15 +122,15 @@ def check(file: Path, year: int | None, marked: str | None) -> int:
     from evaltoolkit.instruments.shape import shapes
     from evaltoolkit.intake.alert_list import alert_lines, file_alerts
     from evaltoolkit.intake.check import check_workbook, report_of
+    from evaltoolkit.intake.mapping.maps import read_data
     from evaltoolkit.intake.memory_limit import limited_memory
     from evaltoolkit.intake.name_list import file_unsure, list_path, read_answers, unsure_lines
     from evaltoolkit.intake.roster import people_of
-    from evaltoolkit.intake.workbook_reader import read_workbook
     from evaltoolkit.reporting.registries import street_scales
 
     scales, project = street_scales(), find_project()
     with limited_memory(file.name):
-        raw, listed = read_workbook(file), list_path(project, file)
+        raw, listed = read_data(file, project), list_path(project, file)
         answers = read_answers(listed)
         people = people_of(raw, answers)
         checked = check_workbook(raw, year=year, scales=shapes(scales), people=people)
@@ -149,6 +149,27 @@ def _mark(checked: CheckedWorkbook, file: Path, out: Path | None) -> None:
 
     copy = text("Copy with the faults marked: {path}", path=str(mark_faults(checked, file, out)))
     say(copy, text("It holds the same personal data as the workbook: do not pass it on."))
+
+
+@_command(text("Read files of your own: say once which column is what; nothing is taken over unseen."), "map")
+@argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), help=text("Files or folders"))
+@option("--yes", is_flag=True, help=text("Take what is proposed without asking, where nothing is left open"))
+@option(
+    "--form", type=click.Path(path_type=Path), metavar=text("FILE.xlsx"), help=text("The form that was filled in"),
+)  # fmt: skip
+@option("--year", type=int, help=text("Year of days that are written without one"))
+def map_files(files: tuple[Path, ...], **settings: Any) -> int:
+    """Make the map of each file; the exit status says whether all are complete."""
+    from evaltoolkit.intake.mapping.command import Way, make_maps
+    from evaltoolkit.reporting.registries import street_scales
+
+    project, scales = find_project(), street_scales()
+    way = Way(say, _asked if sys.stdin.isatty() else None, **settings)
+    return max(int(make_maps(file, project, scales, way)) for file in files)
+
+
+def _asked(question: Text) -> str:
+    return str(click.prompt(LANGUAGE.say(question), default="", show_default=False))
 
 
 @_command(text("List the scales, or show every fact of one with its source."))

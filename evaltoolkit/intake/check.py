@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,6 +20,7 @@ from evaltoolkit.intake.roster import People, people_of
 from evaltoolkit.intake.row_checks import check_keys, check_links, check_years
 from evaltoolkit.intake.scale_check import check_scales, check_versions, check_waves
 from evaltoolkit.intake.sheet_check import check_sheet
+from evaltoolkit.intake.sheet_look import look
 from evaltoolkit.intake.workbook_reader import read_workbook
 from evaltoolkit.language import Language, Ours, Text, text
 from evaltoolkit.model.columns import TableSpec
@@ -156,7 +157,7 @@ def check_workbook(
     word that tells rows apart gets a code of its own.
     """
     tables: dict[str, CheckedTable] = {}
-    faults: list[Fault] = []
+    faults: list[Fault] = [*raw.faults]
     for sheet, spec in _known_sheets(raw, faults):
         result = check_sheet(SheetPlace(sheet.file, sheet.name, spec), sheet, year=year)
         faults += result.faults
@@ -169,10 +170,19 @@ def check_workbook(
     for table in tables.values():
         mask_table(table, search)
         faults += table.faults
-    places = {sheet.name: place for place, sheet in enumerate(raw.sheets)}
-    once = dict.fromkeys(faults)  # a wide sheet names the same cell once a wave
-    ordered = sorted(once, key=lambda fault: (places.get(fault.sheet, -1), _order(fault)))
-    return CheckedWorkbook(raw, tables, tuple(ordered), found, year)
+    return CheckedWorkbook(raw, tables, _in_order(raw, faults), found, year)
+
+
+def _in_order(raw: RawWorkbook, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Return each fault once, at the cell where it stands in the station's own file, in the order of its sheets."""
+    origins = {sheet.name: sheet.origin for sheet in raw.sheets if sheet.origin is not None}
+    named = (
+        origins[fault.sheet].of(fault) if fault.sheet in origins and fault.file == raw.file else fault
+        for fault in faults
+    )
+    places = {(sheet.file, sheet.name): place for place, sheet in enumerate(raw.sheets)}
+    once = dict.fromkeys(named)  # a wide sheet names the same cell once a wave
+    return tuple(sorted(once, key=lambda fault: (places.get((fault.file, fault.sheet), -1), _order(fault))))
 
 
 def _check_rows(tables: Mapping[str, CheckedTable], year: int | None, scales: Mapping[str, ScaleShape]) -> None:
@@ -193,6 +203,9 @@ def _check_rows(tables: Mapping[str, CheckedTable], year: int | None, scales: Ma
 def _known_sheets(raw: RawWorkbook, faults: list[Fault]) -> Iterator[tuple[RawSheet, TableSpec]]:
     seen = set()
     for sheet in raw.sheets:
+        if sheet.is_taken:
+            continue
+        faults += look(sheet)
         spec = table_of_sheet(sheet.name) or next((known for known in TABLES if known.name == sheet.name), None)
         if spec is not None and spec.name not in seen:
             seen.add(spec.name)

@@ -60,6 +60,13 @@ class FaultKind(StrEnum):
     TOTAL_OUT_OF_RANGE = "total_out_of_range"
     WIDE_INCONSISTENT = "wide_inconsistent"
     IDENTIFIER_MASKED = "identifier_masked"
+    HIDDEN_ROWS = "hidden_rows"
+    FORMATS_NOT_READ = "formats_not_read"
+    MAP_OUTDATED = "map_outdated"
+    COLUMNS_NOT_READ = "columns_not_read"
+    SHEET_NOT_READ = "sheet_not_read"
+    LEFT_OUT = "left_out"
+    DAY_AMBIGUOUS = "day_ambiguous"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _TOTALS = frozenset({"total", "总分", "得分", "score"})
 _DATES = frozenset({"date", "日期", "测量日期"})
 # A column headed in another unit is converted, never read as if it were in the table's own.
 _DIVISORS: Mapping[tuple[str, str], float] = {("元", "万元"): 10_000, ("分钟", "小时"): 60}
-_UNITS = frozenset({"元", "万元", "千元", "百元", "亿元", "分钟", "小时", "天", "月"})
+UNITS = frozenset({"元", "万元", "千元", "百元", "亿元", "分钟", "小时", "天", "月"})
 
 
 @dataclass(slots=True)
@@ -172,7 +172,7 @@ def _assign(
         return
     column, own = found
     unit = bracket.group(1) if bracket else ""
-    if unit in _UNITS and unit != column.unit:
+    if unit in UNITS and unit != column.unit:
         if (unit, column.unit) not in _DIVISORS:
             columns.unknown.append(place)
             return

@@ -74,7 +74,7 @@ def table_files(plan: Plan, *, home: Path | str | None = None) -> dict[str, byte
 
 def stored_folder(path: Path, year: int, project: Project) -> Path:
     """Return where the tables of a workbook lie; it is taken in, by a process of its own, where they are missing."""
-    folder = project.tables / store_key(_digest(path), year, project)
+    folder = project.tables / store_key(_digest(path, project), year, project)
     return folder if is_complete(folder) else project.tables / _take_in(path, year, project)
 
 
@@ -97,10 +97,11 @@ def data_digest(plan: Plan, *, home: Path | str | None = None) -> str:
 
     It changes when the street's data change, and not when another street's do.
     """
-    path = data_path(plan, _project(home))
+    project = _project(home)
+    path = data_path(plan, project)
     if path is None:
         return ""
-    return find_street(path, plan).sha256 if is_city_file(path) else _digest(path)
+    return find_street(path, plan).sha256 if is_city_file(path) else _digest(path, project)
 
 
 def roster_file(plan: Plan, *, home: Path | str | None = None) -> Path | None:
@@ -112,7 +113,7 @@ def roster_file(plan: Plan, *, home: Path | str | None = None) -> Path | None:
     if path is None:
         return None
     is_city = is_city_file(path)
-    store = find_street(path, plan).store if is_city else store_key(_digest(path), plan.year, project)
+    store = find_street(path, plan).store if is_city else store_key(_digest(path, project), plan.year, project)
     file = project.tables / store / ROSTER_FILE
     return file if file.exists() else None
 
@@ -152,10 +153,10 @@ def _collected(path: Path, plan: Plan, project: Project) -> StreetYear:
     return found
 
 
-def _digest(path: Path) -> str:
+def _digest(path: Path, project: Project) -> str:
     """Return the sha256 of the data, read by a child process: a csv would leave identifiers in this one's memory."""
     script = Path(__file__).with_name("digest.py")
-    done = _run(["-I", "-S", str(script), str(path)])
+    done = _run(["-I", "-S", str(script), str(path), str(project.root)])
     if done.returncode != 0:
         raise FileError(
             text("{file}: the file cannot be opened; close it in Excel or WPS and try again.", file=path.name),

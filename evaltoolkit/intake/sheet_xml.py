@@ -19,6 +19,10 @@ _P = rb"(?:\w+:)?"
 _ATTRIBUTE = rb"\s*=\s*[\"']"
 _ROW = re.compile(rb"<" + _P + rb"row\b[^<>]{0,400}?\sr" + _ATTRIBUTE + rb"([0-9]{1,9})")
 _ROW_START = re.compile(rb"<" + _P + rb"row\b")
+_HIDDEN_ROW = re.compile(
+    rb"<" + _P + rb"row\b(?=[^<>]{0,400}?\shidden" + _ATTRIBUTE + rb"(?:1|true)[\"'])[^<>]{0,400}?\sr" + _ATTRIBUTE
+    + rb"([0-9]{1,9})"
+)  # fmt: skip
 _CELL = re.compile(rb"<" + _P + rb"c[\s/>]")
 _PLACED = re.compile(rb"<" + _P + rb"c\s[^<>]{0,400}?\br" + _ATTRIBUTE)
 _FAR = re.compile(
@@ -54,12 +58,13 @@ _SEARCHED_FOR_PERCENT = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Cells of a sheet that need a word: places counted from 0, `merged` as first and last cell."""
+    """Cells of a sheet that need a word, and hidden rows: places counted from 0, `merged` as first and last cell."""
 
     valueless: frozenset[Cell] = frozenset()
     errors: frozenset[Cell] = frozenset()
     percents: frozenset[Cell] = frozenset()
     merged: tuple[tuple[Cell, Cell], ...] = ()
+    hidden: frozenset[int] = frozenset()
 
 
 def is_sheet(part: bytes) -> bool:
@@ -84,6 +89,7 @@ def read_marks(part: bytes, percent_styles: Collection[bytes] = ()) -> Marks:
         )
         if b"mergeCell" in part
         else (),
+        frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(part)) if b"hidden=" in part else frozenset(),
     )
 
 

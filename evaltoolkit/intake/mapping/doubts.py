@@ -1,0 +1,155 @@
+"""What a proposed map leaves open, and how an answer closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from evaltoolkit.instruments.scale import Scale
+from evaltoolkit.instruments.shape import shape_of
+from evaltoolkit.intake.cell_values import Problem, as_date, as_text
+from evaltoolkit.intake.mapping.assign import Assigned, Cells
+from evaltoolkit.intake.mapping.records import SAME_AS
+from evaltoolkit.intake.mapping.sheet_map import NOT_READ, NUMBERED, SheetMap
+from evaltoolkit.intake.mapping.values import entries, is_day
+from evaltoolkit.intake.mapping.vocabulary import choice_of
+from evaltoolkit.language import Text, text
+from evaltoolkit.model.columns import Kind
+
+_ID, _NAME, _CODE = "身份证", "姓名", "档案号"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One thing to be said by a person.
+
+    Parameters
+    ----------
+    about
+        ``constants``, ``values``, ``columns``, ``answers`` or ``year``.
+    key, word
+        Header of the workbook, or of the sheet for ``columns``; the word whose meaning is open.
+    question
+        In words.
+    choices
+        What may be answered; anything where there are none.
+    """
+
+    about: str
+    key: str
+    question: Text
+    choices: tuple[str, ...] = ()
+    word: str = ""
+
+    def closed(self, each: SheetMap, answer: str) -> SheetMap:
+        """Return the map with the answer in it."""
+        if self.about == "year":
+            return replace(each, year=int(answer))
+        if self.about == "answers":
+            return replace(each, answers=tuple(word.strip() for word in answer.split("、") if word.strip()))
+        if self.about == "values":
+            words = {**each.values.get(self.key, {}), self.word: answer}
+            return replace(each, values={**each.values, self.key: words})
+        if self.about == "columns":
+            return replace(each, columns={**each.columns, self.key: "" if answer == NOT_READ else answer})
+        return replace(each, constants={**each.constants, self.key: answer})
+
+
+def constants_of(found: Assigned, words: str, scales: Mapping[str, Scale], n_items: int) -> dict[str, str]:
+    """Return what holds for every row although no column says it: numbers, the file's scale, wave and method."""
+    given, spec = found.given, found.spec
+    known: dict[str, str] = {}
+    if spec.name == "services" and "服务编号" not in given:
+        known["服务编号"] = NUMBERED
+    if any(column.header == _CODE for column in spec.columns) and _CODE not in given and _ID in given:
+        known[_CODE] = SAME_AS + _ID
+    for column in spec.columns:
+        if (
+            column.required
+            and column.choices
+            and column.header not in given
+            and not (column.name == "wave" and found.waves)
+        ):
+            named = [choice for choice in column.choices if choice in words]
+            known |= {column.header: named[0]} if len(named) == 1 else {}
+    if spec.name == "measurements" and "量表" not in given:
+        scale = scale_named(words, scales, n_items)
+        known |= {"量表": scale} if scale else {}
+    return known
+
+
+def scale_named(words: str, scales: Mapping[str, Scale], n_items: int) -> str:
+    """Return the one scale that the names of file and sheet mean and that has so many items; empty for none."""
+    fitting = [id_ for id_, scale in scales.items() if shape_of(scale).n_items == n_items or not n_items]
+    named = [id_ for id_ in fitting if any(name in _plain(words) for name in _names(scales[id_]))]
+    return named[0] if len(named) == 1 else ""
+
+
+def _names(scale: Scale) -> tuple[str, ...]:
+    outside, _, inside = scale.names.zh.partition("（")
+    short = inside.rstrip("）").split("，")[0]
+    return tuple(_plain(name) for name in (scale.id, outside, short) if len(name) > 2)
+
+
+def _plain(words: str) -> str:
+    return "".join(sign for sign in words.lower() if sign.isalnum())
+
+
+def open_questions(each: SheetMap, found: Assigned, cells: Cells, scales: Mapping[str, Scale]) -> Iterator[Doubt]:
+    """Yield what must be said before the map is complete."""
+    given = found.given | each.constants.keys()
+    for column in each.spec.columns:
+        if not column.required or column.header in given or (column.name == "wave" and found.waves):
+            continue
+        if column.header == _CODE and _NAME in given:
+            question = text(
+                "The sheet has no 档案号. Shall the name stand for it? People of one name become one person."
+            )
+            yield Doubt("constants", _CODE, question, (SAME_AS + _NAME,))
+            continue
+        choices = tuple(scales) if column.name == "scale" else column.choices
+        yield Doubt(
+            "constants",
+            column.header,
+            text("“{column}” is needed and no column has it: what holds for all rows?", column=column.header),
+            choices,
+        )
+    yield from _words(each, cells)
+    if not each.year and _has_short_days(each, cells):
+        yield Doubt("year", "year", text("Days are written without their year: which year are they of?"))
+    if "题" in "".join(found.given) and not each.answers and _has_words(each, cells):
+        yield Doubt(
+            "answers",
+            "answers",
+            text("The answers are words of no known set. Write them from the least to the most, separated by 、"),
+        )
+
+
+def _words(each: SheetMap, cells: Cells) -> Iterator[Doubt]:
+    for header, goal in each.columns.items():
+        column = next((column for column in each.spec.columns if column.header == goal), None)
+        if column is None or column.kind is not Kind.CHOICE:
+            continue
+        known = each.values.get(column.header, {})
+        counted: dict[str, int] = {}
+        for cell in entries(cells[header]):
+            word = as_text(cell)
+            if word not in known and choice_of(word, column) is None:
+                counted[word] = counted.get(word, 0) + 1
+        for word, n in counted.items():
+            question = text("What does “{word}” ({n} cells of column {header}) mean?", word=word, n=n, header=header)
+            yield Doubt("values", column.header, question, (*column.choices, NOT_READ), word)
+
+
+def _has_short_days(each: SheetMap, cells: Cells) -> bool:
+    days = {column.header for column in each.spec.columns if column.kind is Kind.DATE}
+    dated = [cells[header] for header, goal in each.columns.items() if goal in days or str(goal).endswith("日期")]
+    return any(is_day(cell) and isinstance(as_date(cell), Problem) for column in dated for cell in entries(column))
+
+
+def _has_words(each: SheetMap, cells: Cells) -> bool:
+    items = [cells[header] for header, goal in each.columns.items() if isinstance(goal, str) and "题" in goal]
+    is_rated = each.table == "satisfaction"
+    return not is_rated and any(
+        not as_text(cell).replace(".", "").isdigit() for column in items for cell in entries(column)
+    )
