@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.instruments.shape import ScaleShape
+from evaltoolkit.instruments.shape import ScaleShape, plain_scale_name, scale_ids
 from evaltoolkit.instruments.versions import mixed_versions
 from evaltoolkit.intake.cell_values import did_you_mean
 from evaltoolkit.intake.checked_table import CheckedTable
@@ -66,20 +65,15 @@ def _rows_of(table: CheckedTable, offer: Offer) -> Text | str:
 
 def _name_scales(table: CheckedTable, scales: Mapping[str, ScaleShape]) -> None:
     written = table.frame["scale"]
-    ids = {_plain(id_): id_ for id_ in scales}
+    ids = scale_ids(scales)
     for name in written.dropna().unique():
-        if _plain(name) in ids:
+        if plain_scale_name(name) in ids:
             continue
-        near = get_close_matches(_plain(name), ids, n=1, cutoff=0.5)
+        near = get_close_matches(plain_scale_name(name), ids, n=1, cutoff=0.5)
         advice = did_you_mean([ids[near[0]]] if near else [], text("`evaltoolkit scales` lists those that are known."))
         first = int(np.flatnonzero((written == name).to_numpy())[0])
         table.add(FaultKind.UNKNOWN_SCALE, first, "scale", found=name, advice=advice)
-    table.frame["scale"] = written.map(lambda name: ids.get(_plain(name), name), na_action="ignore")
-
-
-def _plain(name: str) -> str:
-    """Return a scale's name without what people write differently: PHQ-9 is phq9."""
-    return re.sub(r"[\s_\-‐-―（）()]", "", name).lower()
+    table.frame["scale"] = written.map(lambda name: ids.get(plain_scale_name(name), name), na_action="ignore")
 
 
 def _check_answers(table: CheckedTable, shape: ScaleShape, rows: pd.DataFrame) -> None:

@@ -13,8 +13,8 @@ from evaltoolkit.intake.mapping.preview import preview
 from evaltoolkit.intake.mapping.propose import Proposal, proposal_for, reopened
 from evaltoolkit.intake.mapping.sheet_map import NOT_READ
 from evaltoolkit.language import Text, text
+from evaltoolkit.model import workbook
 from evaltoolkit.model.columns import Items
-from evaltoolkit.model.workbook import TABLES
 
 _TABLE, _NONE, _LATER = "t", "0", "q"
 
@@ -68,9 +68,9 @@ def _changed(found: Proposal, typed: str, desk: Desk) -> Proposal:
     if typed == _NONE:
         return reopened(found, replace(found.map, table=""), desk.scales)
     if typed == _TABLE:
-        names = [spec.sheet for spec in TABLES]
+        names = [spec.sheet for spec in workbook.TABLES]
         wanted = _chosen(desk, text("Which table is it?"), names)
-        return found if wanted is None else as_table(found, TABLES[names.index(wanted)].name, desk)
+        return found if wanted is None else as_table(found, workbook.TABLES[names.index(wanted)].name, desk)
     if typed.isdecimal() and 1 <= int(typed) <= len(found.map.headers) and found.map.table:
         header = found.map.headers[int(typed) - 1]
         goal = _chosen(desk, text("What is “{header}” read as?", header=header), goals(found.map.table))
@@ -87,7 +87,7 @@ def as_table(found: Proposal, table: str, desk: Desk) -> Proposal:
 
 def goals(table: str) -> list[str]:
     """Return what a column of a table may be read as."""
-    spec = next(spec for spec in TABLES if spec.name == table)
+    spec = workbook.table(table)
     items = [f"题{number}" for number in range(1, 31)] if spec.items is not Items.NONE else []
     waves = [f"{wave}_{item}" for wave in ("前测", "后测") for item in ("总分", "测量日期", *items)]
     return [

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from evaltoolkit.instruments.scale import Scale
-from evaltoolkit.instruments.shape import shape_of
+from evaltoolkit.instruments.shape import plain_scale_name, scale_ids, shapes
 from evaltoolkit.intake.cell_values import Problem, as_date, as_text
 from evaltoolkit.intake.mapping.assign import Assigned, Cells
 from evaltoolkit.intake.mapping.records import SAME_AS
@@ -14,7 +14,8 @@ from evaltoolkit.intake.mapping.sheet_map import NOT_READ, NUMBERED, SheetMap
 from evaltoolkit.intake.mapping.values import entries, is_day
 from evaltoolkit.intake.mapping.vocabulary import choice_of
 from evaltoolkit.language import Text, text
-from evaltoolkit.model.columns import Kind
+from evaltoolkit.model.columns import Kind, TableSpec
+from evaltoolkit.model.workbook import TABLES
 
 _ID, _NAME, _CODE = "身份证", "姓名", "档案号"
 
@@ -59,8 +60,8 @@ def constants_of(found: Assigned, words: str, scales: Mapping[str, Scale], n_ite
     """Return what holds for every row although no column says it: numbers, the file's scale, wave and method."""
     given, spec = found.given, found.spec
     known: dict[str, str] = {}
-    if spec.name == "services" and "服务编号" not in given:
-        known["服务编号"] = NUMBERED
+    if is_numbered(spec) and spec.column(spec.key[0]).header not in given:
+        known[spec.column(spec.key[0]).header] = NUMBERED
     if any(column.header == _CODE for column in spec.columns) and _CODE not in given and _ID in given:
         known[_CODE] = SAME_AS + _ID
     for column in spec.columns:
@@ -72,27 +73,24 @@ def constants_of(found: Assigned, words: str, scales: Mapping[str, Scale], n_ite
         ):
             named = [choice for choice in column.choices if choice in words]
             known |= {column.header: named[0]} if len(named) == 1 else {}
-    if spec.name == "measurements" and "量表" not in given:
-        scale = scale_named(words, scales, n_items)
-        known |= {"量表": scale} if scale else {}
+        if column.offers == "scales" and column.required and column.header not in given:
+            scale = scale_named(words, scales, n_items)
+            known |= {column.header: scale} if scale else {}
     return known
+
+
+def is_numbered(spec: TableSpec) -> bool:
+    """Return whether we may number the records of a table: others refer to their number, which is no person's."""
+    is_referred = any(column.refers == spec.name for other in TABLES for column in other.columns)
+    return is_referred and spec.column(spec.key[0]).kind is Kind.TEXT
 
 
 def scale_named(words: str, scales: Mapping[str, Scale], n_items: int) -> str:
     """Return the one scale that the names of file and sheet mean and that has so many items; empty for none."""
-    fitting = [id_ for id_, scale in scales.items() if shape_of(scale).n_items == n_items or not n_items]
-    named = [id_ for id_ in fitting if any(name in _plain(words) for name in _names(scales[id_]))]
-    return named[0] if len(named) == 1 else ""
-
-
-def _names(scale: Scale) -> tuple[str, ...]:
-    outside, _, inside = scale.names.zh.partition("（")
-    short = inside.rstrip("）").split("，")[0]
-    return tuple(_plain(name) for name in (scale.id, outside, short) if len(name) > 2)
-
-
-def _plain(words: str) -> str:
-    return "".join(sign for sign in words.lower() if sign.isalnum())
+    fitting = {id_: shape for id_, shape in shapes(scales).items() if shape.n_items == n_items or not n_items}
+    there = plain_scale_name(words)
+    named = {id_ for name, id_ in scale_ids(fitting).items() if len(name) > 2 and name in there}
+    return next(iter(named)) if len(named) == 1 else ""
 
 
 def open_questions(each: SheetMap, found: Assigned, cells: Cells, scales: Mapping[str, Scale]) -> Iterator[Doubt]:
@@ -107,7 +105,7 @@ def open_questions(each: SheetMap, found: Assigned, cells: Cells, scales: Mappin
             )
             yield Doubt("constants", _CODE, question, (SAME_AS + _NAME,))
             continue
-        choices = tuple(scales) if column.name == "scale" else column.choices
+        choices = tuple(scales) if column.offers == "scales" else column.choices
         yield Doubt(
             "constants",
             column.header,

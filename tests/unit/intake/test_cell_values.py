@@ -51,7 +51,10 @@ def test_what_is_no_day_is_a_problem_and_never_a_guess(cell: object) -> None:
         ("478300元", MONEY, 47.83),
         ("90分钟", HOURS, 1.5),
         ("3 小时", HOURS, 3.0),
-        ("85%", MONEY, 0.85),
+        ("183万", MONEY, 183.0),
+        ("１８５４千元", MONEY, 185.4),
+        ("¥1,854,000", Column("amount", "金额", unit="元"), 1_854_000.0),
+        ("85%", Column("weight", "分项权重"), 0.85),
         (0, MONEY, 0.0),
         ("+5", HOURS, 5.0),
     ],
@@ -60,7 +63,14 @@ def test_a_number_is_read_in_the_columns_unit(cell: object, column: Column, valu
     assert as_number(cell, column=column) == value
 
 
-@pytest.mark.parametrize("cell", ["约5", "5-6", "五", "1,23", "5人次", "nan", "inf", float("nan"), dt.date(2023, 1, 1)])
+@pytest.mark.parametrize("cell", ["50%", "185.4元"])
+def test_a_share_or_another_unit_is_no_amount(cell: object) -> None:
+    assert as_number(cell, column=HOURS) == Problem(FaultKind.NOT_A_NUMBER)
+
+
+@pytest.mark.parametrize(
+    "cell", ["6²", "③", "约5", "5-6", "五", "1,23", "5人次", "nan", "inf", float("nan"), dt.date(2023, 1, 1)]
+)
 def test_what_is_no_single_number_is_a_problem(cell: object) -> None:
     assert as_number(cell, column=HOURS) == Problem(FaultKind.NOT_A_NUMBER)
 
