@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.intake.free_text import PeopleSearch
 from evaltoolkit.intake.mapping.assign import assign
-from evaltoolkit.intake.mapping.doubts import Doubt
+from evaltoolkit.intake.mapping.doubts import Doubt, goals
 from evaltoolkit.intake.mapping.preview import preview
 from evaltoolkit.intake.mapping.propose import Proposal, proposal_for, reopened
-from evaltoolkit.intake.mapping.sheet_map import NOT_READ
 from evaltoolkit.language import Text, text
 from evaltoolkit.model import workbook
-from evaltoolkit.model.columns import Items
 
 _TABLE, _NONE, _LATER = "t", "0", "q"
 
@@ -83,19 +81,6 @@ def _changed(found: Proposal, typed: str, desk: Desk) -> Proposal:
 def as_table(found: Proposal, table: str, desk: Desk) -> Proposal:
     """Return the proposal that the sheets hold another table."""
     return proposal_for(assign(found.cells, table), found.heads, found.cells, desk.scales, year=desk.year)
-
-
-def goals(table: str) -> list[str]:
-    """Return what a column of a table may be read as."""
-    spec = workbook.table(table)
-    items = [f"题{number}" for number in range(1, 31)] if spec.items is not Items.NONE else []
-    waves = [f"{wave}_{item}" for wave in ("前测", "后测") for item in ("总分", "测量日期", *items)]
-    return [
-        NOT_READ,
-        *(column.header for column in spec.columns),
-        *items,
-        *(waves if spec.items is Items.SCALE else ()),
-    ]
 
 
 def _close(found: Proposal, doubt: Doubt, desk: Desk) -> Proposal | None:

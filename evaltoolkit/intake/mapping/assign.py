@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from evaltoolkit.intake.cell_values import as_text
 from evaltoolkit.intake.mapping.header_parts import header_parts
 from evaltoolkit.intake.mapping.match import ITEM, LIKELY, POSSIBLE, UNREAD, Meaning, meaning_of
-from evaltoolkit.intake.mapping.values import MOST, answer_words, are_identity_numbers, are_phones, entries, fit
+from evaltoolkit.intake.mapping.values import MOST, answer_words, are_identity_numbers, are_phones, fit, sample
 from evaltoolkit.model import workbook
 from evaltoolkit.model.columns import Column, Items, Kind, TableSpec
 
@@ -62,11 +62,12 @@ class Assigned:
         return frozenset(goal.split("_")[0] for goal in self.given if "_" in goal)
 
 
-def assign(cells: Cells, table: str) -> Assigned:
-    """Return which column of the table each header is."""
+def assign(cells: Cells, table: str, looked: Cells | None = None) -> Assigned:
+    """Return which column of the table each header is; `looked` is a sample of its cells."""
     found = Assigned(table)
+    looked = looked or {header: sample(column) for header, column in cells.items()}
     offers = []
-    for place, (header, column) in enumerate(cells.items()):
+    for place, (header, column) in enumerate(looked.items()):
         meaning = meaning_of(header, table) or _by_values(column, table)
         if meaning is not None and meaning.column not in (UNREAD, ITEM) and not meaning.wave:
             meaning = _held_against(meaning, header, column, found)
@@ -74,7 +75,10 @@ def assign(cells: Cells, table: str) -> Assigned:
             offers.append((meaning.trust, -place, header, meaning))
     for trust, _, header, meaning in sorted(offers, key=lambda offer: (-offer[0], -offer[1])):
         _place(found, header, meaning, trust)
-    _number_items(found, cells)
+    _number_items(found, looked)
+    for header, column in cells.items():
+        if options := _options(column, found):
+            found.columns[header], found.trust[header] = options, LIKELY
     found.columns = {header: found.columns.get(header, "") for header in cells}
     return found
 
@@ -85,7 +89,7 @@ def _held_against(meaning: Meaning, header: str, cells: Sequence[object], found:
     if column.kind is Kind.CODE and are_identity_numbers(cells) and _has(found.spec, "id_number"):
         return Meaning("id_number", meaning.trust)
     parts = header_parts(header)
-    is_ticked = column.kind is Kind.FLAG and (parts.option or any(_SIGN in as_text(cell) for cell in entries(cells)))
+    is_ticked = column.kind is Kind.FLAG and (parts.option or any(_SIGN in as_text(cell) for cell in sample(cells)))
     share = 1.0 if is_ticked else fit(cells, column)
     if share >= MOST:
         return Meaning(meaning.column, meaning.trust * share)
@@ -95,7 +99,7 @@ def _held_against(meaning: Meaning, header: str, cells: Sequence[object], found:
 
 def _by_values(cells: Sequence[object], table: str) -> Meaning | None:
     """Return what a column is by its cells alone, where they are hardly anything else."""
-    spec, found = workbook.table(table), entries(cells)
+    spec, found = workbook.table(table), sample(cells)
     if len(found) < _FEWEST:
         return None
     if _has(spec, "id_number") and are_identity_numbers(cells):
@@ -139,27 +143,27 @@ def _may_repeat(column: Column) -> bool:
 
 
 def _number_items(found: Assigned, cells: Cells) -> None:
-    """Number the items of a survey in their order, and split questions whose options stand in one cell."""
+    """Number the items of a survey in their order."""
     spec = found.spec
     if spec.items is Items.SCALE and not any("题" in goal for goal in found.given):
         open_ = [header for header in cells if header not in found.columns and header_parts(header).question]
-        answered = [header for header in open_ if entries(cells[header]) and answer_words([cells[header]]) is not None]
+        answered = [
+            header for header in open_ if sample(cells[header]) and answer_words([sample(cells[header])]) is not None
+        ]
         found.columns |= dict.fromkeys(answered if len(answered) >= _FEWEST else (), ITEM)
     items = [header for header in cells if found.columns.get(header) == ITEM]
     for number, header in enumerate(items, start=1):
-        if answer_words([cells[header]]) is None:
+        if answer_words([sample(cells[header])]) is None:
             del found.columns[header]
             continue
         found.columns[header] = f"题{number}"
         found.trust.setdefault(header, POSSIBLE)
-    for header in cells:
-        if options := _options(cells[header], found):
-            found.columns[header], found.trust[header] = options, LIKELY
 
 
 def _options(cells: Sequence[object], found: Assigned) -> dict[str, str]:
     """Return which column each option of a question with several answers is, where they stand in one cell."""
-    words = {part.strip() for cell in entries(cells) for part in as_text(cell).split(_SIGN) if _SIGN in as_text(cell)}
+    ticked = [as_text(cell) for cell in cells if isinstance(cell, str) and _SIGN in cell]
+    words = {part.strip() for cell in ticked for part in cell.split(_SIGN)}
     options = {}
     for word in sorted(words):
         meaning = meaning_of(word, found.table)

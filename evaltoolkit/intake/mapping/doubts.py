@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -14,9 +15,12 @@ from evaltoolkit.intake.mapping.sheet_map import NOT_READ, NUMBERED, SheetMap
 from evaltoolkit.intake.mapping.values import entries, is_day
 from evaltoolkit.intake.mapping.vocabulary import choice_of
 from evaltoolkit.language import Text, text
-from evaltoolkit.model.columns import Kind, TableSpec
+from evaltoolkit.model import workbook
+from evaltoolkit.model.columns import Items, Kind, TableSpec
 from evaltoolkit.model.workbook import TABLES
 
+_MOST_ITEMS = 30  # of a scale; those of more are numbered by their headers
+_BOTH = re.compile("前后测|前测后测|前测和后测|前、后测")
 _ID, _NAME, _CODE = "身份证", "姓名", "档案号"
 
 
@@ -71,12 +75,25 @@ def constants_of(found: Assigned, words: str, scales: Mapping[str, Scale], n_ite
             and column.header not in given
             and not (column.name == "wave" and found.waves)
         ):
-            named = [choice for choice in column.choices if choice in words]
+            named = [choice for choice in column.choices if choice in _BOTH.sub("", words)]
             known |= {column.header: named[0]} if len(named) == 1 else {}
         if column.offers == "scales" and column.required and column.header not in given:
             scale = scale_named(words, scales, n_items)
             known |= {column.header: scale} if scale else {}
     return known
+
+
+def goals(table: str) -> list[str]:
+    """Return what a column of a table may be read as."""
+    spec = workbook.table(table)
+    items = [f"题{number}" for number in range(1, _MOST_ITEMS + 1)] if spec.items is not Items.NONE else []
+    waves = [f"{wave}_{item}" for wave in ("前测", "后测") for item in ("总分", "测量日期", *items)]
+    return [
+        NOT_READ,
+        *(column.header for column in spec.columns),
+        *items,
+        *(waves if spec.items is Items.SCALE else ()),
+    ]
 
 
 def is_numbered(spec: TableSpec) -> bool:
@@ -111,6 +128,14 @@ def open_questions(each: SheetMap, found: Assigned, cells: Cells, scales: Mappin
             column.header,
             text("“{column}” is needed and no column has it: what holds for all rows?", column=column.header),
             choices,
+        )
+    if each.spec.items is Items.SCALE and not any("题" in goal or goal.endswith("总分") for goal in found.given):
+        unread = next((header for header in reversed(each.headers) if not each.columns.get(header)), "")
+        yield Doubt(
+            "columns",
+            unread,
+            text("No column is read as an answer or a total: what is “{header}”?", header=unread),
+            tuple(goals(each.table)),
         )
     yield from _words(each, cells)
     if not each.year and _has_short_days(each, cells):

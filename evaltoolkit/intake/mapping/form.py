@@ -9,8 +9,8 @@ from pathlib import Path
 import xlsxwriter
 
 from evaltoolkit.intake.free_text import PeopleSearch
-from evaltoolkit.intake.mapping.ask import Desk, as_table, goals
-from evaltoolkit.intake.mapping.doubts import Doubt
+from evaltoolkit.intake.mapping.ask import Desk, as_table
+from evaltoolkit.intake.mapping.doubts import Doubt, goals
 from evaltoolkit.intake.mapping.preview import goal_of, shown
 from evaltoolkit.intake.mapping.propose import Proposal, reopened
 from evaltoolkit.intake.mapping.sheet_map import NOT_READ

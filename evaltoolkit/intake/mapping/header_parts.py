@@ -91,9 +91,9 @@ def wave_part(header: str) -> WavePart | None:
     for start, wave in wave_words():
         if not words.startswith(start):
             continue
-        rest = words[len(start) :].lstrip("_-:：—测") if len(start) > 1 or words[1:2] in ("_", "-") else ""
+        rest = words[len(start) :].lstrip("_-:：—/")
         item = _ITEM.fullmatch(rest)
-        if item is not None and (len(start) > 1 or start in ("前", "后")):
+        if item is not None:
             return WavePart(wave, int(item[1]))
         if _TOTALS.fullmatch(rest):
             return WavePart(wave, name="total")

@@ -13,8 +13,9 @@ from evaltoolkit.intake.headers import find_columns
 from evaltoolkit.intake.mapping.assign import Assigned, Cells, assign
 from evaltoolkit.intake.mapping.doubts import Doubt, constants_of, open_questions
 from evaltoolkit.intake.mapping.heads import HeadedSheet, find_head
+from evaltoolkit.intake.mapping.match import meaning_of
 from evaltoolkit.intake.mapping.sheet_map import SheetMap, mark_of
-from evaltoolkit.intake.mapping.values import answer_words
+from evaltoolkit.intake.mapping.values import answer_words, sample
 from evaltoolkit.intake.mapping.vocabulary import answer_sets, plain, table_names
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
 from evaltoolkit.model.columns import Items
@@ -25,6 +26,7 @@ Named = Callable[[str], bool]
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _NAMED, _MISSING, _LEAST_SCORE = 3.0, 1.5, 2.0
 _ITEMS_COUNT, _MOST_ITEMS = 0.3, 3.0
+_MOST_TABLES = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +96,7 @@ def is_own(sheet: RawSheet) -> bool:
 def _proposal(heads: Sequence[HeadedSheet], scales: Mapping[str, Scale], year: int | None, named: Named) -> Proposal:
     cells = cells_of(heads)
     words = plain(" ".join((heads[0].sheet.file, *(head.sheet.name for head in heads), *heads[0].titles)))
-    scored = sorted(((_score(found, words), found) for found in _all(cells)), key=lambda pair: -pair[0])
+    scored = sorted(((_score(found, words), found) for found in _likely(cells, words)), key=lambda pair: -pair[0])
     score, best = scored[0] if scored else (0.0, None)
     if best is None or score < _LEAST_SCORE or any(map(named, cells)):
         found = as_unread(heads, cells)
@@ -129,8 +131,21 @@ def cells_of(heads: Sequence[HeadedSheet]) -> dict[str, list[object]]:
     return found
 
 
-def _all(cells: Cells) -> Iterator[Assigned]:
-    yield from (assign(cells, spec.name) for spec in TABLES if spec.name not in ("basics", "commentary", "evidence"))
+def _likely(cells: Cells, words: str) -> Iterator[Assigned]:
+    """Yield the tables that the headers and names speak for, held against the cells; all where nothing speaks."""
+    said = {spec.name: _said(cells, spec.name) + _bonus(spec.name, words) for spec in TABLES if not spec.brings}
+    best = sorted(said, key=lambda name: -said[name])[:_MOST_TABLES]
+    looked = {header: sample(column) for header, column in cells.items()}
+    yield from (assign(cells, name, looked) for name in (best if any(said.values()) else said))
+
+
+def _said(cells: Cells, table: str) -> float:
+    meanings = (meaning_of(header, table) for header in cells)
+    return sum(meaning.trust for meaning in meanings if meaning is not None and meaning.column)
+
+
+def _bonus(table: str, words: str) -> float:
+    return _NAMED if any(plain(name) in words for name in table_names(table)) else 0.0
 
 
 def _score(found: Assigned, words: str) -> float:
@@ -142,7 +157,7 @@ def _score(found: Assigned, words: str) -> float:
     score += min(_ITEMS_COUNT * len(items), _MOST_ITEMS)
     derived = {"服务编号", "档案号", "量表", "时点"}
     score -= _MISSING * len(needed - found.given - derived)
-    return score + (_NAMED if any(plain(name) in words for name in table_names(found.table)) else 0.0)
+    return score + _bonus(found.table, words)
 
 
 def proposal_for(

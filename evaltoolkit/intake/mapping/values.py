@@ -22,15 +22,21 @@ from evaltoolkit.model.columns import Column, Kind
 
 _SHORT_DAY = re.compile(r"(?:([0-9]{1,2})[.月/\-])?([0-9]{1,2})[日号]?")
 _LONGEST_CODE = 24
-_LOOKED_AT = 400
+_LOOKED_AT = 60
+_FEWEST_DIGITS = 7  # of a telephone number
 MOST = 0.6
 """本工具规则: a column is of a kind where at least so many of its entries are."""
 
 
 def entries(cells: Iterable[object]) -> list[object]:
     """Return the cells that say something: not blank, and no program's word for a question that was not put."""
-    found = [cell for cell in cells if cell is not None and plain(cell) not in blank_words()]
-    return found[:_LOOKED_AT]
+    return [cell for cell in cells if cell is not None and plain(cell) not in blank_words()]
+
+
+def sample(cells: Sequence[object]) -> list[object]:
+    """Return some entries from all over a column: enough to tell what it holds."""
+    step = max(len(cells) // _LOOKED_AT, 1)
+    return entries(cells[::step])[:_LOOKED_AT]
 
 
 def fit(cells: Sequence[object], column: Column) -> float:
@@ -41,7 +47,7 @@ def fit(cells: Sequence[object], column: Column) -> float:
     >>> fit(["个案工作", "小组"], Column("method", "服务方法", Kind.CHOICE, choices=("个案", "小组", "社区活动")))
     1.0
     """
-    found = entries(cells)
+    found = sample(cells)
     return sum(_fits(cell, column) for cell in found) / len(found) if found else 1.0
 
 
@@ -94,13 +100,14 @@ def are_phones(cells: Sequence[object]) -> bool:
 
 
 def _share(cells: Sequence[object], holds: Callable[[str], bool]) -> float:
-    found = entries(cells)
-    return sum(holds(as_text(cell)) for cell in found) / len(found) if found else 0.0
+    found = [as_text(cell) for cell in sample(cells)]
+    telling = [words for words in found if sum(map(str.isdigit, words)) >= _FEWEST_DIGITS]
+    return sum(map(holds, telling)) / len(found) if len(telling) >= MOST * len(found) > 0 else 0.0
 
 
 def answer_words(columns: Iterable[Sequence[object]]) -> frozenset[str] | None:
     """Return the different answers in columns of items as words, without numbers; None where one is no answer."""
-    words = {without_prefix(as_text(cell)) for cells in columns for cell in entries(cells)}
+    words = {without_prefix(as_text(cell)) for cells in columns for cell in set(entries(cells))}
     return (
         frozenset(word for word in words if not word.replace(".", "", 1).isdigit())
         if all(map(_may_answer, words))
