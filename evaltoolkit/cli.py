@@ -215,6 +215,7 @@ def questionnaire(scale: str, items: Path | None, out: Path | None) -> None:
 )  # fmt: skip
 def evidence(parameters: Path, folder: Path | None) -> int:
     """Say of each file whether it is there and write the list; the exit status says whether all are."""
+    from evaltoolkit.intake.digest import listed_places
     from evaltoolkit.intake.load import load
     from evaltoolkit.intake.plan_file import data_path, read_plan
     from evaltoolkit.reporting.evidence_files import FOLDER_NAME, LIST_NAME, named_files, write_list
@@ -222,7 +223,7 @@ def evidence(parameters: Path, folder: Path | None) -> int:
 
     plan, home = read_plan(parameters), find_project(parameters)
     data = data_path(plan, home)
-    place = folder or (data.parent if data else home.root) / FOLDER_NAME
+    place = folder or (listed_places(data)[0].parent if data else home.root) / FOLDER_NAME
     lines = named_files(street_system(plan, home), load(plan, home=home.root), place)
     for line in lines:
         say(text("{indicator}: {file}: {state}", indicator=line.name, file=line.file or "-", state=line.state))

@@ -210,6 +210,8 @@ def _known_sheets(raw: RawWorkbook, faults: list[Fault]) -> Iterator[tuple[RawSh
         if spec is not None and spec.name not in seen:
             seen.add(spec.name)
             yield sheet, spec
+        elif spec is not None and not sheet.cells.empty:
+            faults.append(Fault(FaultKind.SHEET_TWICE, sheet.file, sheet.name, table=spec.name))
         elif sheet.name.strip() not in HELP_SHEETS and not sheet.cells.empty:
             faults.append(_unknown_sheet(sheet))
 
@@ -225,7 +227,7 @@ def _missing_sheets(raw: RawWorkbook, tables: Mapping[str, CheckedTable], needed
     sheets = "、".join(sheet.name for sheet in raw.sheets)
     wanted = [spec for spec in TABLES if spec.name in needed and spec.name not in tables]
     known = [sheet for sheet in raw.sheets if table_of_sheet(sheet.name)]
-    if not known and not wanted and not tables:
+    if not known and not wanted and not tables and not any(sheet.is_taken for sheet in raw.sheets):
         names = Ours("、".join(spec.sheet for spec in TABLES))
         yield Fault(FaultKind.MISSING_SHEET, raw.file, names, details=(("sheets", sheets),))
     for spec in wanted:

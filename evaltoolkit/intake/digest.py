@@ -12,6 +12,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+LISTING = ".files"
+"""Ending of a file that lists where a street's data lie, where that is more than one place."""
 _BOOKS = frozenset({".xlsx", ".xls", ".et", ".ods"})
 _MARKED = re.compile("_核对结果[0-9]*$")  # a copy of ours, never data
 
@@ -33,14 +35,23 @@ def digest(files: Mapping[str, bytes]) -> str:
 def table_files(path: Path, *, mapped: bool = False) -> list[Path]:
     """Return the file itself, or the csv files of a folder in order of name; its workbooks too where a map says so.
 
-    A folder without a csv file is one of workbooks.
+    A folder without a csv file is one of workbooks; a listing stands for the files and folders that it names.
     """
+    if path.suffix == LISTING:
+        return [file for place in listed_places(path) for file in table_files(place, mapped=True)]
     if not path.is_dir():
         return [path]
     listed = [file for file in sorted(path.iterdir()) if not file.name.startswith((".", "~$")) and file.is_file()]
     tables = [file for file in listed if file.suffix.lower() == ".csv"]
     books = [file for file in listed if file.suffix.lower() in _BOOKS and not _MARKED.search(file.stem)]
     return sorted(tables + books) if mapped or not tables else tables
+
+
+def listed_places(path: Path) -> list[Path]:
+    """Return the files and folders that a listing names, or the file or folder itself."""
+    if path.suffix != LISTING or not path.is_file():
+        return [path]
+    return [Path(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
 def map_file(path: Path, root: Path) -> Path:
@@ -53,8 +64,8 @@ def map_file(path: Path, root: Path) -> Path:
 
 def data_files(path: Path, root: Path) -> list[Path]:
     """Return all that a street's tables are made from: its files, and the map that says how they are read."""
-    found = map_file(path, root)
-    return [*table_files(path, mapped=True), found] if found.is_file() else table_files(path)
+    found = [place for place in (map_file(each, root) for each in listed_places(path)) if place.is_file()]
+    return [*table_files(path, mapped=bool(found)), *found]
 
 
 def main(path: str, root: str) -> int:

@@ -60,6 +60,7 @@ class FaultKind(StrEnum):
     TOTAL_OUT_OF_RANGE = "total_out_of_range"
     WIDE_INCONSISTENT = "wide_inconsistent"
     IDENTIFIER_MASKED = "identifier_masked"
+    SHEET_TWICE = "sheet_twice"
     HIDDEN_ROWS = "hidden_rows"
     FORMATS_NOT_READ = "formats_not_read"
     MAP_OUTDATED = "map_outdated"

@@ -13,7 +13,7 @@ from evaltoolkit.errors import ExitCode, FileError
 from evaltoolkit.intake import limits
 from evaltoolkit.intake.archive import unpack
 from evaltoolkit.intake.csv_reader import read_csv
-from evaltoolkit.intake.digest import digest, table_files
+from evaltoolkit.intake.digest import digest, listed_places, table_files
 from evaltoolkit.intake.file_kind import FileKind, file_kind
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook, as_cells
 from evaltoolkit.intake.reading import refusals
@@ -44,8 +44,9 @@ def read_workbook(path: Path | str, *, mapped: bool = False) -> RawWorkbook:
     source = Path(path)
     files = {file.name: _content(file) for file in _files(source, mapped=mapped)}
     sheets = [sheet for name, content in files.items() for sheet in _sheets(content, name)]
-    _require_own_names(sheets, source.name)
-    return RawWorkbook(source.name, tuple(sheets), digest(files))
+    name = "、".join(place.name for place in listed_places(source))
+    _require_own_names(sheets, name)
+    return RawWorkbook(name, tuple(sheets), digest(files))
 
 
 def _files(source: Path, *, mapped: bool) -> list[Path]:

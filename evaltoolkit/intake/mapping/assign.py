@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from evaltoolkit.intake.cell_values import as_text
 from evaltoolkit.intake.mapping.header_parts import header_parts
 from evaltoolkit.intake.mapping.match import ITEM, LIKELY, POSSIBLE, UNREAD, Meaning, meaning_of
+from evaltoolkit.intake.mapping.options import TICKED
 from evaltoolkit.intake.mapping.values import MOST, answer_words, are_identity_numbers, are_phones, fit, sample
 from evaltoolkit.model import workbook
 from evaltoolkit.model.columns import Column, Items, Kind, TableSpec
 
-TICKED = "选中"
-"""The option of a column that stands for one option alone."""
 _SIGN = "┋"
 _FEWEST = 3
 _NEARLY_ALL = 0.9

@@ -22,10 +22,13 @@ from evaltoolkit.model.columns import Column, Items, Kind
 _DAY = re.compile(r"([0-9]{1,2})\s*[.月/\-]\s*([0-9]{1,2})\s*[日号]?")
 _ONLY_DAY = re.compile(r"([0-9]{1,2})\s*[日号]?")
 _DECIMALS = 1e-9
+_BARE = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?")
 _WRITTEN_OUT, _CUT = re.compile(r"[0-9]{1,2}\.[123]0"), re.compile(r"[0-9]{1,2}\.[0-9]")
 
 
-def converted(cells: Sequence[object], column: Column, each: SheetMap, month: int = 0) -> list[object]:
+def converted(
+    cells: Sequence[object], column: Column, each: SheetMap, month: int = 0, *, is_text: bool = False
+) -> list[object]:
     """Return the cells of a column as the workbook would hold them; what is not understood stays as it is.
 
     Parameters
@@ -38,10 +41,12 @@ def converted(cells: Sequence[object], column: Column, each: SheetMap, month: in
         The map that holds for them.
     month
         That the sheet's name says, for days without one.
+    is_text
+        Of a text file, in which 3.10 may have lost its last sign.
     """
     known = [None if cell is None or plain(cell) in blank_words() else cell for cell in cells]
     if column.kind is Kind.DATE and each.year:
-        return _days(known, each.year, month)
+        return _days(as_numbers(known) if is_text else known, each.year, month)
     words = each.values.get(column.header, {})
     return [None if cell is None else _one(cell, column, words) for cell in known]
 
@@ -55,6 +60,25 @@ def _one(cell: object, column: Column, words: dict[str, str] | object) -> object
     if column.kind is Kind.LABELS:
         return "、".join(read_labels(cell))
     return cell
+
+
+def with_unit(cells: Sequence[object], unit: str, column: Column) -> list[object]:
+    """Return bare figures with the unit that a header or title says for all of them.
+
+    Examples
+    --------
+    >>> with_unit([50.0, "1,200", "2万元", None], "千元", Column("spent", "支出", Kind.NUMBER, unit="万元"))
+    ['50.0千元', '1,200千元', '2万元', None]
+    """
+    if not unit or unit == column.unit or column.kind not in (Kind.NUMBER, Kind.COUNT):
+        return list(cells)
+    return [f"{cell}{unit}" if _is_bare(cell) else cell for cell in cells]
+
+
+def _is_bare(cell: object) -> bool:
+    if isinstance(cell, str):
+        return bool(_BARE.fullmatch(unicodedata.normalize("NFKC", cell).strip()))
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
 def answered(cells: Sequence[object], each: SheetMap, items: Items) -> list[object]:
@@ -78,7 +102,7 @@ def _days(cells: Sequence[object], year: int, month: int) -> list[object]:
     """Return days with their year; a number such as 3.1 is the first or the tenth, whichever the order allows."""
     days: list[object] = []
     before: datetime | None = None
-    for cell in as_numbers(cells):
+    for cell in cells:
         day = _day(cell, year, month, before)
         before = day if isinstance(day, datetime) else before
         days.append(day)

@@ -166,7 +166,8 @@ def _words(each: SheetMap, cells: Cells) -> Iterator[Doubt]:
 
 def _has_short_days(each: SheetMap, cells: Cells) -> bool:
     days = {column.header for column in each.spec.columns if column.kind is Kind.DATE}
-    dated = [cells[header] for header, goal in each.columns.items() if goal in days or str(goal).endswith("日期")]
+    goals_of = {header: goal for header, goal in each.columns.items() if isinstance(goal, str)}
+    dated = [cells[header] for header, goal in goals_of.items() if goal in days or goal.endswith("日期")]
     return any(is_day(cell) and isinstance(as_date(cell), Problem) for column in dated for cell in entries(column))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from evaltoolkit.errors import ExitCode, FileError
-from evaltoolkit.intake.digest import data_files, digest, map_file
+from evaltoolkit.intake.digest import data_files, digest, listed_places, map_file
 from evaltoolkit.intake.mapping.convert import apply_maps
 from evaltoolkit.intake.mapping.sheet_map import MapError, SheetMap, read_maps, write_maps
 from evaltoolkit.intake.project import Project
@@ -35,9 +35,11 @@ def read_data(path: Path, project: Project) -> RawWorkbook:
 
 def maps_of(path: Path, project: Project) -> tuple[SheetMap, ...]:
     """Return the maps of a file or folder; none where nothing was confirmed yet."""
-    file = map_file(path, project.root)
-    if not file.is_file():
-        return ()
+    files = (map_file(place, project.root) for place in listed_places(path))
+    return tuple(each for file in files if file.is_file() for each in _read(file))
+
+
+def _read(file: Path) -> tuple[SheetMap, ...]:
     try:
         return read_maps(file.read_text(encoding="utf-8-sig"))
     except (MapError, OSError, UnicodeDecodeError):

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from evaltoolkit.intake.mapping.vocabulary import blank_words, plain, without_prefix
 
+TICKED = "选中"
+"""What stands in a map for the option of a column that is of one option alone."""
 _SIGN = "┋"
 _NOT_TICKED = frozenset({"0", "否", "未选中", "未选", "×", "false"})
 

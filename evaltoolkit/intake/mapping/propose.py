@@ -16,7 +16,7 @@ from evaltoolkit.intake.mapping.heads import HeadedSheet, find_head
 from evaltoolkit.intake.mapping.match import meaning_of
 from evaltoolkit.intake.mapping.sheet_map import SheetMap, mark_of
 from evaltoolkit.intake.mapping.values import answer_words, sample
-from evaltoolkit.intake.mapping.vocabulary import answer_sets, plain, table_names
+from evaltoolkit.intake.mapping.vocabulary import answer_sets, is_letter, plain, table_names
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
 from evaltoolkit.model.columns import Items
 from evaltoolkit.model.workbook import TABLES, table_of_sheet
@@ -152,12 +152,16 @@ def _score(found: Assigned, words: str) -> float:
     """Return how well a table fits: its columns that were found, needed ones that were not, names of file and sheet."""
     needed = {column.header for column in found.spec.columns if column.required}
     items = [header for header, goal in found.columns.items() if isinstance(goal, str) and "题" in goal]
-    weights = {header: 2 if found.columns[header] in needed else 1 for header in found.trust.keys() - set(items)}
+    weights = {header: 2 if _goals(found.columns[header]) & needed else 1 for header in found.trust.keys() - set(items)}
     score = sum(found.trust[header] * weight for header, weight in weights.items())
     score += min(_ITEMS_COUNT * len(items), _MOST_ITEMS)
     derived = {"服务编号", "档案号", "量表", "时点"}
     score -= _MISSING * len(needed - found.given - derived)
     return score + _bonus(found.table, words)
+
+
+def _goals(goal: str | Mapping[str, str]) -> set[str]:
+    return set(goal.values()) if isinstance(goal, Mapping) else {goal}
 
 
 def proposal_for(
@@ -187,6 +191,6 @@ def with_answers(each: SheetMap, cells: Cells, scales: Mapping[str, Scale]) -> S
     if not words or shape is None or set(shape.steps) != {1.0}:
         return each
     count = round(shape.highs[0] - shape.lows[0]) + 1
-    wanted = {plain(word) for word in words}
+    wanted = {plain(word) for word in words if not is_letter(word)}
     fitting = next((known for known in answer_sets(count) if wanted <= set(map(plain, known))), ())
     return replace(each, answers=fitting, least=round(shape.lows[0]))

@@ -11,21 +11,23 @@ import pandas as pd
 from evaltoolkit.intake.cell_values import as_text
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.faults import Fault
-from evaltoolkit.intake.mapping.cells import answered, converted, is_ambiguous
+from evaltoolkit.intake.mapping.cells import answered, converted, is_ambiguous, with_unit
 from evaltoolkit.intake.mapping.header_parts import header_parts
 from evaltoolkit.intake.mapping.heads import HeadedSheet
 from evaltoolkit.intake.mapping.joined import Part
-from evaltoolkit.intake.mapping.options import option_cells
+from evaltoolkit.intake.mapping.options import TICKED, option_cells
 from evaltoolkit.intake.mapping.sheet_map import NOT_READ, SheetMap
 from evaltoolkit.intake.mapping.vocabulary import choice_of
 from evaltoolkit.intake.row_selection import is_sum_or_note
 from evaltoolkit.model.columns import Column, Kind
+from evaltoolkit.model.filling import MONEY_UNIT
 
 SAME_AS = "＝"
 """Before the header whose cells a constant repeats: 档案号 is ＝身份证."""
 _SUM = re.compile(r".{0,6}[小合总共]\s*计[:：]?")
 _WAVE_OR_ITEM = re.compile(r"(?:[^_]+_)?(?:题[0-9]+|总分|测量日期)")
 _LOOKED_AT = 3
+_TEXT_FILES = (".csv", ".txt", ".tsv")
 
 
 @dataclass(slots=True)
@@ -113,16 +115,22 @@ def _columns(
         if isinstance(goal, Mapping):
             options = [rows[other].tolist() for other in _siblings(head, name)]
             for option, header in goal.items():
-                yield header, (place, name, option_cells(cells, option, options))
+                yield header, (place, name, option_cells(cells, "" if option == TICKED else option, options))
         elif goal and _WAVE_OR_ITEM.fullmatch(goal):
             yield goal, (place, name, _measured(goal, cells, each, head))
         elif goal and (column := _column(goal, each)) is not None:
-            yield _with_unit(column, name, head), (place, name, converted(cells, column, each, head.month))
+            unit = header_parts(name).unit or (head.unit if column.unit == MONEY_UNIT else "")
+            given = with_unit(_as_in(cells, column, each, head), unit, column)
+            yield column.header, (place, name, given)
+
+
+def _as_in(cells: list[object], column: Column, each: SheetMap, head: HeadedSheet) -> list[object]:
+    return converted(cells, column, each, head.month, is_text=head.sheet.file.lower().endswith(_TEXT_FILES))
 
 
 def _measured(goal: str, cells: list[object], each: SheetMap, head: HeadedSheet) -> list[object]:
     if goal.endswith("日期"):
-        return converted(cells, each.spec.column("date"), each, head.month)
+        return _as_in(cells, each.spec.column("date"), each, head)
     return cells if goal.endswith("总分") else answered(cells, each, each.spec.items)
 
 
@@ -130,12 +138,6 @@ def _siblings(head: HeadedSheet, name: str) -> list[int]:
     """Return the columns of the same question."""
     number = header_parts(name).question
     return [place for place, other in head.headers.items() if number and header_parts(other).question == number]
-
-
-def _with_unit(column: Column, name: str, head: HeadedSheet) -> str:
-    """Return the workbook's header with the unit that the station's header or title says."""
-    unit = header_parts(name).unit or (head.unit if column.unit == "万元" else "")
-    return f"{column.header}（{unit}）" if unit and unit != column.unit else column.header
 
 
 def _ambiguous_days(rows: pd.DataFrame, head: HeadedSheet, each: SheetMap) -> Iterator[Fault]:

@@ -92,6 +92,11 @@ def without_prefix(word: str) -> str:
     return _PREFIX.sub("", word.strip(), count=1) or word.strip()
 
 
+def is_letter(word: str) -> bool:
+    """Return whether an answer is the letter of its option."""
+    return bool(_LETTER.fullmatch(word.strip()))
+
+
 def answer_sets(count: int) -> tuple[tuple[str, ...], ...]:
     """Return the sets of so many answers, each from the least to the most."""
     return tuple(tuple(answers) for answers in _read("words")["answers"] if len(answers) == count)

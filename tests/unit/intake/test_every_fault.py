@@ -145,6 +145,7 @@ EXPECTED = {
 # Kinds of files of a station's own, of other programs and of hidden rows: their tests stand with their modules.
 OF_OWN_FILES = {
     FaultKind.HIDDEN_ROWS, FaultKind.FORMATS_NOT_READ, FaultKind.MAP_OUTDATED, FaultKind.COLUMNS_NOT_READ,
+    FaultKind.SHEET_TWICE,
     FaultKind.SHEET_NOT_READ, FaultKind.LEFT_OUT, FaultKind.DAY_AMBIGUOUS,
 }  # fmt: skip
 # Kinds that need a workbook of their own: a needed sheet that is not there, and wide sheets of measurements.
