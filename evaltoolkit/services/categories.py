@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from evaltoolkit.model.yaml_text import load_yaml
 
-_NEGATIONS = ("非", "无", "不", "未")
+_NEGATIONS = ("非", "无", "不", "未", "半")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ class Categories:
         Notes
         -----
         A name or one of its words, exactly; else the longest word that the label contains (``残疾二级``), unless the
-        label begins with a negation (``非低保``).
+        label begins with a negation (``非低保``) or says that it holds by half (``半失能``).
 
         Examples
         --------
         >>> known = official_categories()
-        >>> [known.name_of(label) for label in ("低保", "低保边缘户", "残疾二级", "非低保", "党员")]
-        ['低保对象', '低保边缘家庭成员', '残疾人', None, None]
+        >>> [known.name_of(label) for label in ("低保", "低保边缘户", "残疾二级", "事实孤儿", "非低保", "半失能")]
+        ['低保对象', '低保边缘家庭成员', '残疾人', '事实无人抚养儿童', None, None]
         """
         label = label.strip()
         by_word = _by_word(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from evaltoolkit.disclosure.identifiers import mask
@@ -9,12 +10,13 @@ from evaltoolkit.intake.cell_values import as_text
 from evaltoolkit.intake.free_text import PeopleSearch
 from evaltoolkit.intake.mapping.propose import Proposal
 from evaltoolkit.intake.mapping.sheet_map import NOT_READ, SheetMap
+from evaltoolkit.intake.mapping.vocabulary import choice_of, is_known_label, read_labels
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.columns import Kind
 
 ROWS = 5
 _COVERED = "＊＊＊"
-_LONGEST = 12
+_LONGEST, _MOST_WORDS = 12, 20
 _MAY_SHOW = frozenset({Kind.TEXT, Kind.CHOICE, Kind.LABELS, Kind.DATE, Kind.NUMBER, Kind.COUNT, Kind.FLAG, Kind.TARGET})
 
 
@@ -34,8 +36,28 @@ def preview(found: Proposal, search: PeopleSearch) -> Iterator[Text]:
                    number=f"{number:>4}", header=header, goal=goal_of(each, header), cells=cells)  # fmt: skip
     for header, given in each.constants.items():
         yield text("      {header} = {given} (all rows)", header=header, given=given)
+    yield from _without_place(found)
     for header, column in found.refused.items():
         yield text("      {header} is not read as {column}: its cells are something else", header=header, column=column)
+
+
+def _without_place(found: Proposal) -> Iterator[Text]:
+    """Yield the words that have no place in the tables, and labels of no category, with how often they stand."""
+    each = found.map
+    for column in each.spec.columns:
+        cells = [cell for header, goal in each.columns.items() if goal == column.header for cell in found.cells[header]]
+        if column.choices:
+            meant = Counter(choice_of(as_text(cell), column) for cell in cells)
+            lost = {word: n for word, n in meant.items() if word is not None and word not in column.choices}
+            for word, n in lost.items():
+                yield text("      “{word}” has no place in the tables: {n} rows do not count", word=word, n=n)
+        elif column.kind is Kind.LABELS:
+            unknown = Counter(label for cell in cells for label in read_labels(cell) if not is_known_label(label))
+            if unknown:
+                words = "、".join(f"{label}（{n}）" for label, n in unknown.most_common(_MOST_WORDS))
+                yield text(
+                    "      Labels that are not known stay as they are and are of no category: {words}", words=words
+                )
 
 
 def goal_of(each: SheetMap, header: str) -> str:
