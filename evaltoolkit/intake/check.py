@@ -163,6 +163,7 @@ def check_workbook(
         faults += result.faults
         if result.table is not None:
             tables[spec.name] = result.table
+            result.table.left_out = sheet.origin.left_out if sheet.origin is not None else 0
     faults += _missing_sheets(raw, tables, needed)
     _check_rows(tables, year, scales)
     found = people_of(raw) if people is None else people

@@ -44,10 +44,13 @@ class Origin:
         The sheets it is from.
     rows
         Number of the block and row there, of each record.
+    left_out
+        How many records stand there that have no place in the table.
     """
 
     blocks: Sequence[Block]
     rows: Sequence[tuple[int, int]]
+    left_out: int = 0
 
     def of(self, fault: Fault) -> Fault:
         """Return a fault with the address at which its cell stands in the station's own file."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.intake.free_text import PeopleSearch
 from evaltoolkit.intake.mapping.assign import assign
-from evaltoolkit.intake.mapping.doubts import Doubt, goals
+from evaltoolkit.intake.mapping.doubts import Doubt, closed, goals
 from evaltoolkit.intake.mapping.preview import preview
-from evaltoolkit.intake.mapping.propose import Proposal, proposal_for, reopened
+from evaltoolkit.intake.mapping.propose import Proposal, proposal_for, reopened, unnamed
 from evaltoolkit.language import Text, text
 from evaltoolkit.model import workbook
 
@@ -73,21 +73,21 @@ def _changed(found: Proposal, typed: str, desk: Desk) -> Proposal:
         header = found.map.headers[int(typed) - 1]
         goal = _chosen(desk, text("What is “{header}” read as?", header=header), goals(found.map.table))
         if goal is not None:
-            doubt = Doubt("columns", header, text(""))
-            return reopened(found, doubt.closed(found.map, goal), desk.scales)
+            return reopened(found, closed(found.map, "columns", header, goal), desk.scales)
     return found
 
 
 def as_table(found: Proposal, table: str, desk: Desk) -> Proposal:
     """Return the proposal that the sheets hold another table."""
-    return proposal_for(assign(found.cells, table), found.heads, found.cells, desk.scales, year=desk.year)
+    other = proposal_for(assign(found.cells, table), found.heads, found.cells, desk.scales, year=desk.year)
+    return unnamed(replace(other, map=replace(other.map, sheets=found.map.sheets), named=found.named))
 
 
 def _close(found: Proposal, doubt: Doubt, desk: Desk) -> Proposal | None:
     answer = _chosen(desk, doubt.question, doubt.choices) if doubt.choices else desk.ask(doubt.question).strip()
     if not answer or (doubt.about == "year" and not (answer.isdecimal() and len(answer) == 4)):
         return None
-    return reopened(found, doubt.closed(found.map, answer), desk.scales)
+    return reopened(found, closed(found.map, doubt.about, doubt.key, answer, doubt.word), desk.scales)
 
 
 def _chosen(desk: Desk, question: Text, choices: list[str] | tuple[str, ...]) -> str | None:

@@ -18,6 +18,7 @@ from evaltoolkit.language import Language
 from evaltoolkit.model.columns import TableSpec
 from evaltoolkit.model.workbook import table, table_of_sheet
 
+_ONCE = (FaultKind.LEFT_OUT, FaultKind.COLUMNS_NOT_READ)
 _MOST_NAMED = 5  # headers that changed, in one sentence
 
 
@@ -55,7 +56,21 @@ def apply_maps(raw: RawWorkbook, maps: Sequence[SheetMap]) -> RawWorkbook:
             taken.parts[spec.name].insert(0, _own_part(sheet, spec))
             taken.sheets[number] = replace(sheet, is_taken=True)
     made = [joined(table(name), parts, raw.file) for name, parts in taken.parts.items()]
-    return replace(raw, sheets=(*taken.sheets, *made), faults=(*raw.faults, *taken.faults))
+    return replace(raw, sheets=(*taken.sheets, *made), faults=(*raw.faults, *_once_a_file(taken.faults)))
+
+
+def _once_a_file(faults: Sequence[Fault]) -> list[Fault]:
+    """Return the faults with what is the same in many sheets of a file said once, at its first place, and counted."""
+    found: dict[object, Fault] = {}
+    for fault in faults:
+        details = dict(fault.details)
+        key = (fault.kind, fault.file, fault.table, details.get("value"), details.get("headers"))
+        if fault.kind not in _ONCE or key not in found:
+            found[key if fault.kind in _ONCE else fault] = fault
+        elif fault.kind is FaultKind.LEFT_OUT:
+            whole = dict(found[key].details) | {"n": dict(found[key].details)["n"] + details["n"]}  # type: ignore[operator]
+            found[key] = replace(found[key], details=tuple(sorted(whole.items())))
+    return list(found.values())
 
 
 def map_for(sheet: RawSheet, maps: Sequence[SheetMap]) -> SheetMap | None:

@@ -46,18 +46,18 @@ class Doubt:
     choices: tuple[str, ...] = ()
     word: str = ""
 
-    def closed(self, each: SheetMap, answer: str) -> SheetMap:
-        """Return the map with the answer in it."""
-        if self.about == "year":
-            return replace(each, year=int(answer))
-        if self.about == "answers":
-            return replace(each, answers=tuple(word.strip() for word in answer.split("、") if word.strip()))
-        if self.about == "values":
-            words = {**each.values.get(self.key, {}), self.word: answer}
-            return replace(each, values={**each.values, self.key: words})
-        if self.about == "columns":
-            return replace(each, columns={**each.columns, self.key: "" if answer == NOT_READ else answer})
-        return replace(each, constants={**each.constants, self.key: answer})
+
+def closed(each: SheetMap, about: str, key: str, answer: str, word: str = "") -> SheetMap:
+    """Return a map with the answer to a doubt in it."""
+    if about == "year":
+        return replace(each, year=int(answer))
+    if about == "answers":
+        return replace(each, answers=tuple(part.strip() for part in answer.split("、") if part.strip()))
+    if about == "values":
+        return replace(each, values={**each.values, key: {**each.values.get(key, {}), word: answer}})
+    if about == "columns":
+        return replace(each, columns={**each.columns, key: "" if answer == NOT_READ else answer})
+    return replace(each, constants={**each.constants, key: answer})
 
 
 def constants_of(found: Assigned, words: str, scales: Mapping[str, Scale], n_items: int) -> dict[str, str]:

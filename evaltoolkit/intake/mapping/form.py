@@ -8,15 +8,16 @@ from pathlib import Path
 
 import xlsxwriter
 
+from evaltoolkit.disclosure.identifiers import mask
 from evaltoolkit.intake.free_text import PeopleSearch
 from evaltoolkit.intake.mapping.ask import Desk, as_table
-from evaltoolkit.intake.mapping.doubts import Doubt, goals
+from evaltoolkit.intake.mapping.doubts import closed, goals
 from evaltoolkit.intake.mapping.preview import goal_of, shown
 from evaltoolkit.intake.mapping.propose import Proposal, reopened
 from evaltoolkit.intake.mapping.sheet_map import NOT_READ
 from evaltoolkit.intake.sheet_writing import Formats, workbook_bytes, write_cell
 from evaltoolkit.intake.workbook_reader import read_workbook
-from evaltoolkit.language import Language, text
+from evaltoolkit.language import Language
 from evaltoolkit.model.workbook import TABLES, table_of_sheet
 
 SHEET, CHOICES = "对照", "选项"
@@ -71,7 +72,7 @@ def form_bytes(proposals: Sequence[Proposal], search: PeopleSearch, language: La
 
 def _lines(number: int, found: Proposal, search: PeopleSearch, reader: Language) -> Iterator[_Line]:
     each = found.map
-    sheets = "、".join(head.sheet.name for head in found.heads)
+    sheets = "、".join(mask(head.sheet.name, list(search.find(head.sheet.name))) for head in found.heads)
     tables = (NOT_READ, *(spec.sheet for spec in TABLES))
     yield _Line(number, sheets, _TABLE, each.file, answer=each.spec.sheet if each.table else NOT_READ, choices=tables)
     if not each.table:
@@ -128,5 +129,5 @@ def _with(found: Proposal, lines: Sequence[_Line], desk: Desk) -> Proposal:
         if line.about == _TABLE or not line.answer or (line.about == _COLUMN and "：" in line.answer):
             continue
         if line.about != _COLUMN or line.key in each.headers:
-            each = Doubt(line.about, line.key, text(""), word=line.word).closed(each, line.answer)
+            each = closed(each, line.about, line.key, line.answer, line.word)
     return reopened(found, each, desk.scales)

@@ -29,6 +29,8 @@ class Part:
         Column there, its header there, and the cells, by header of the workbook.
     constants
         What holds for all records, by header of the workbook.
+    left_out
+        How many records have no place in the table.
     """
 
     sheet: RawSheet
@@ -36,6 +38,7 @@ class Part:
     rows: Sequence[int]
     columns: Mapping[str, tuple[int, str, Sequence[object]]]
     constants: Mapping[str, str] = field(default_factory=dict)
+    left_out: int = 0
 
 
 def joined(spec: TableSpec, parts: Sequence[Part], file: str) -> RawSheet:
@@ -50,7 +53,8 @@ def joined(spec: TableSpec, parts: Sequence[Part], file: str) -> RawSheet:
         for record, row in enumerate(part.rows):
             rows.append([_cell(part, header, record, len(rows)) for header in headers])
             origin.append((number, row))
-    return RawSheet(spec.sheet, as_cells(rows), file, marks.marks(), origin=Origin(blocks, origin))
+    left_out = sum(part.left_out for part in parts)
+    return RawSheet(spec.sheet, as_cells(rows), file, marks.marks(), origin=Origin(blocks, origin, left_out))
 
 
 def _ordered(spec: TableSpec, parts: Iterable[Part]) -> list[str]:

@@ -23,7 +23,7 @@ _MAY_SHOW = frozenset({Kind.TEXT, Kind.CHOICE, Kind.LABELS, Kind.DATE, Kind.NUMB
 def preview(found: Proposal, search: PeopleSearch) -> Iterator[Text]:
     """Yield the lines of a proposal."""
     each = found.map
-    sheets = "、".join(head.sheet.name for head in found.heads)
+    sheets = "、".join(mask(head.sheet.name, list(search.find(head.sheet.name))) for head in found.heads)
     rows = sum(len(head.rows.dropna(how="all")) for head in found.heads)
     table = each.spec.sheet if each.table else NOT_READ
     yield text("{file}, sheets {sheets}: {rows} rows, read as: {table}",

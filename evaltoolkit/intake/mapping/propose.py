@@ -45,6 +45,8 @@ class Proposal:
         Their cells by header.
     refused
         Headers whose words name a column that their cells cannot be, with that column.
+    named
+        Whether words name a person of the files.
     """
 
     map: SheetMap
@@ -52,6 +54,7 @@ class Proposal:
     heads: tuple[HeadedSheet, ...]
     cells: Cells
     refused: Mapping[str, str]
+    named: Named = lambda _: False
 
     @property
     def is_complete(self) -> bool:
@@ -103,7 +106,12 @@ def _proposal(heads: Sequence[HeadedSheet], scales: Mapping[str, Scale], year: i
     else:
         found = proposal_for(best, heads, cells, scales, year=year)
     sheets = tuple(mark_of(name) if named(name) else name for name in found.map.sheets)
-    return replace(found, map=replace(found.map, sheets=sheets))
+    return unnamed(replace(found, map=replace(found.map, sheets=sheets), named=named))
+
+
+def unnamed(found: Proposal) -> Proposal:
+    """Return the proposal without questions about words that name a person: such a cell is a fault, not a choice."""
+    return replace(found, doubts=tuple(doubt for doubt in found.doubts if not (doubt.word and found.named(doubt.word))))
 
 
 def reopened(found: Proposal, each: SheetMap, scales: Mapping[str, Scale]) -> Proposal:
@@ -112,7 +120,7 @@ def reopened(found: Proposal, each: SheetMap, scales: Mapping[str, Scale]) -> Pr
         return replace(found, map=each, doubts=())
     each = each if each.answers else with_answers(each, found.cells, scales)
     assigned = Assigned(each.table, dict(each.columns))
-    return replace(found, map=each, doubts=tuple(open_questions(each, assigned, found.cells, scales)))
+    return unnamed(replace(found, map=each, doubts=tuple(open_questions(each, assigned, found.cells, scales))))
 
 
 def as_unread(heads: Sequence[HeadedSheet], cells: Cells) -> Proposal:

@@ -59,7 +59,8 @@ def records_of(head: HeadedSheet, each: SheetMap) -> Records:
     ]
     chosen = {header: (place, name, [cells[row] for row in kept]) for header, (place, name, cells) in columns.items()}
     constants = {goal: given for goal, given in each.constants.items() if not given.startswith(SAME_AS)}
-    part = Part(head.sheet, head.header_rows[-1], [numbers[row] for row in kept], chosen, constants)
+    left_out = sum(map(len, dropped.values()))
+    part = Part(head.sheet, head.header_rows[-1], [numbers[row] for row in kept], chosen, constants, left_out)
     return Records(part, faults)
 
 

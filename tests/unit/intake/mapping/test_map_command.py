@@ -110,8 +110,17 @@ def test_neither_the_map_nor_what_is_shown_names_anybody(project, book, run):
     kept = map_file(path, project.root).read_text(encoding="utf-8")
     for part in (*NAMES, "110105", "13800", "10.0.0"):
         assert part not in kept
-        assert part not in run.said.replace("sheets 名单、欧阳春晓", "")
+        assert part not in run.said
     assert mark_of("欧阳春晓") in kept
+
+
+def test_a_word_that_is_a_name_is_never_a_choice_of_the_map(project, book, run, checked):
+    rows = [["日期", "服务类型", "时长"], *([["2023-01-03", "个案", 1.5]] * 3), ["2023-01-04", "王建国", 1]]
+    path = book("服务台账.xlsx", {"1月": rows, "名单": ROSTER})
+    run(path, yes=True)
+
+    assert "王建国" not in map_file(path, project.root).read_text(encoding="utf-8")
+    assert [fault.sheet for fault in checked(path).faults if fault.kind is FaultKind.NOT_A_CHOICE] == ["1月"]
 
 
 def test_a_header_that_is_a_name_makes_no_map(project, book, run):
