@@ -18,6 +18,7 @@ ENTRIES = """
     3  打开报告
     4  换着看图表，试算得分（JupyterLab）
     5  新建录入工作簿
+    6  读入本站自己的表（台账、名册、问卷……）
     0  退出
   └──────────────────────────────┘"""
 USAGE_ERROR = 2  # as in evaltoolkit/errors.py: a word is missing or does not fit
@@ -57,13 +58,13 @@ class Menu:
         """Check the file dropped on the icon, if any, then show the menu until 0; return 0."""
         for name in filter(None, dropped):
             self.run("check", path_typed(name))
-        choices = {"1": self._check, "2": self._report, "3": self._open, "4": self._lab, "5": self._new}
+        choices = {"1": self._check, "2": self._report, "3": self._open, "4": self._lab, "5": self._new, "6": self._map}
         while True:
             say(ENTRIES)
             choice = self._answer("请输入数字后按回车：")
             if choice in {"0", None}:
                 return 0
-            choices.get(choice or "", lambda: say("没有这一项，请输入 0 到 5。"))()
+            choices.get(choice or "", lambda: say("没有这一项，请输入 0 到 6。"))()
 
     def _answer(self, question: str) -> str | None:
         try:
@@ -75,6 +76,11 @@ class Menu:
         typed = self._answer("请把工作簿拖到这个窗口，或输入它的路径，再按回车：")
         if typed:
             self.run("check", path_typed(typed))
+
+    def _map(self) -> None:
+        typed = self._answer("请把文件或文件夹拖到这个窗口，或输入它的路径，再按回车：")
+        if typed:
+            self.run("map", path_typed(typed))
 
     def _report(self) -> None:
         plans = sorted((self.project / "parameters" / "streets").glob("*.yaml"))
