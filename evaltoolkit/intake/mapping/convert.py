@@ -86,7 +86,7 @@ def map_for(sheet: RawSheet, maps: Sequence[SheetMap]) -> SheetMap | None:
 
 def _take(taken: _Taken, sheet: RawSheet, each: SheetMap) -> None:
     head = find_head(sheet)
-    if tuple(head.headers.values()) != each.headers:
+    if not head.headers or tuple(head.headers.values()) != each.headers:
         row = head.header_rows[-1] if head.header_rows else None
         changed = [name for name in dict.fromkeys((*each.headers, *head.headers.values()))
                    if (name in each.headers) != (name in head.headers.values())]  # fmt: skip

@@ -16,6 +16,8 @@ from evaltoolkit.intake.whole_files import write_whole
 from evaltoolkit.intake.workbook_reader import read_workbook
 from evaltoolkit.language import text
 
+_LONGEST = 60
+
 
 def read_data(path: Path, project: Project) -> RawWorkbook:
     """Return the cells of a street's data, put together as its map says where there is one.
@@ -42,11 +44,12 @@ def maps_of(path: Path, project: Project) -> tuple[SheetMap, ...]:
 def _read(file: Path) -> tuple[SheetMap, ...]:
     try:
         return read_maps(file.read_text(encoding="utf-8-sig"))
-    except (MapError, OSError, UnicodeDecodeError):
-        raise FileError(
-            text("{file}: this map cannot be read; delete it and run “evaltoolkit map” again.", file=file.name),
-            ExitCode.FILE_BROKEN,
-        ) from None
+    except (MapError, OSError, UnicodeDecodeError) as error:
+        sentence = text(
+            "{file}: this map cannot be read at “{what}”; correct it, or delete it and run “evaltoolkit map” again.",
+            file=file.name, what=" ".join(str(error).split())[:_LONGEST],
+        )  # fmt: skip
+        raise FileError(sentence, ExitCode.FILE_BROKEN) from None
 
 
 def keep_maps(path: Path, project: Project, maps: Sequence[SheetMap]) -> Path:

@@ -101,7 +101,7 @@ def _proposal(heads: Sequence[HeadedSheet], scales: Mapping[str, Scale], year: i
     words = plain(" ".join((heads[0].sheet.file, *(head.sheet.name for head in heads), *heads[0].titles)))
     scored = sorted(((_score(found, words), found) for found in _likely(cells, words)), key=lambda pair: -pair[0])
     score, best = scored[0] if scored else (0.0, None)
-    if best is None or score < _LEAST_SCORE or any(map(named, cells)):
+    if best is None or not best.trust or score < _LEAST_SCORE or any(map(named, cells)):
         found = as_unread(heads, cells)
     else:
         found = proposal_for(best, heads, cells, scales, year=year)

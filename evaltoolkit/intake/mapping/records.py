@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
+from evaltoolkit.intake import limits
 from evaltoolkit.intake.cell_values import as_text
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.faults import Fault
@@ -16,7 +18,7 @@ from evaltoolkit.intake.mapping.header_parts import header_parts
 from evaltoolkit.intake.mapping.heads import HeadedSheet
 from evaltoolkit.intake.mapping.joined import Part
 from evaltoolkit.intake.mapping.options import TICKED, option_cells
-from evaltoolkit.intake.mapping.sheet_map import NOT_READ, SheetMap
+from evaltoolkit.intake.mapping.sheet_map import ANSWERS, NOT_READ, SheetMap
 from evaltoolkit.intake.mapping.vocabulary import choice_of
 from evaltoolkit.intake.row_selection import is_sum_or_note
 from evaltoolkit.model.columns import Column, Kind
@@ -25,7 +27,6 @@ from evaltoolkit.model.filling import MONEY_UNIT
 SAME_AS = "＝"
 """Before the header whose cells a constant repeats: 档案号 is ＝身份证."""
 _SUM = re.compile(r".{0,6}[小合总共]\s*计[:：]?")
-_WAVE_OR_ITEM = re.compile(r"(?:[^_]+_)?(?:题[0-9]+|总分|测量日期)")
 _LOOKED_AT = 3
 _TEXT_FILES = (".csv", ".txt", ".tsv")
 
@@ -87,13 +88,15 @@ def _sums(rows: pd.DataFrame, head: HeadedSheet) -> list[int]:
 def _filled_down(rows: pd.DataFrame, head: HeadedSheet, each: SheetMap) -> pd.DataFrame:
     """Return the rows with merged words in every row they span; a merged figure is of its first row alone."""
     words = {place for place, name in head.headers.items() if _is_words(name, each)}
-    filled = rows.copy()
-    for (first, left), (last, right) in head.sheet.marks.merged:
-        for place in words & set(range(left, min(right, left + len(head.headers)) + 1)):
-            spanned = filled.index[(filled.index > first) & (filled.index <= last + 1)]
-            if first + 1 in filled.index and len(spanned) > 1:
-                filled[place] = filled[place].where(~filled.index.isin(spanned), rows.at[first + 1, left])
-    return filled
+    cells, numbers, left = rows.to_numpy(copy=True), rows.index.to_numpy(), limits.MAX_CELLS
+    places = {int(place): number for number, place in enumerate(rows.columns)}
+    for (first, start), (last, end) in head.sheet.marks.merged:
+        begin, stop = np.searchsorted(numbers, [first + 1, last + 2])
+        if begin == stop or numbers[begin] != first + 1 or start not in places or (left := left - (stop - begin)) < 0:
+            continue
+        for place in words & set(range(start, min(end, max(places)) + 1)):
+            cells[begin:stop, places[place]] = cells[begin, places[start]]
+    return pd.DataFrame(cells, index=rows.index, columns=rows.columns)
 
 
 def _is_words(name: str, each: SheetMap) -> bool:
@@ -117,7 +120,7 @@ def _columns(
             options = [rows[other].tolist() for other in _siblings(head, name)]
             for option, header in goal.items():
                 yield header, (place, name, option_cells(cells, "" if option == TICKED else option, options))
-        elif goal and _WAVE_OR_ITEM.fullmatch(goal):
+        elif goal and ANSWERS.fullmatch(goal):
             yield goal, (place, name, _measured(goal, cells, each, head))
         elif goal and (column := _column(goal, each)) is not None:
             unit = header_parts(name).unit or (head.unit if column.unit == MONEY_UNIT else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,8 @@ from evaltoolkit.model.columns import TableSpec
 from evaltoolkit.model.yaml_text import load_yaml
 
 NOT_READ = "不读入"
+ANSWERS = re.compile(r"(?:[^_]+_)?(?:题[0-9]+|总分|测量日期)")
+"""What a column of answers is read as: an item, the total or the date, of one time of measuring or of the row's own."""
 NUMBERED = "自动编号"
 _ABOUT = (
     "# 本站自己的表怎样读入：由 evaltoolkit map 提出、经人确认。表头没有变，就照此读入，不再询问；\n"
@@ -88,7 +91,9 @@ def _content(each: SheetMap) -> dict[str, Any]:
         "sheets": list(each.sheets),
         "table": each.spec.sheet if each.table else NOT_READ,
         "headers": list(each.headers),
-        "columns": {name: dict(goal) if isinstance(goal, Mapping) else goal for name, goal in each.columns.items()},
+        "columns": {
+            name: dict(goal) if isinstance(goal, Mapping) else goal or NOT_READ for name, goal in each.columns.items()
+        },
         "constants": dict(each.constants),
         "values": {name: dict(words) for name, words in each.values.items()},
         "answers": list(each.answers),
@@ -116,10 +121,10 @@ def _map(entry: Mapping[str, Any]) -> SheetMap:
     spec = None if entry["table"] == NOT_READ else workbook.table_of_sheet(str(entry["table"]))
     if spec is None and entry["table"] != NOT_READ:
         raise MapError(str(entry["table"]))
-    columns = {
-        str(name): {str(key): str(to) for key, to in goal.items()} if isinstance(goal, Mapping) else str(goal)
-        for name, goal in entry.get("columns", {}).items()
-    }
+    columns = {str(name): _goal(goal) for name, goal in entry.get("columns", {}).items()}
+    constants = {str(name): str(value) for name, value in entry.get("constants", {}).items()}
+    if spec is not None:
+        _require_known(spec, columns, constants)
     values = {str(name): {str(key): str(to) for key, to in words.items()}
               for name, words in entry.get("values", {}).items()}  # fmt: skip
     return SheetMap(
@@ -128,9 +133,26 @@ def _map(entry: Mapping[str, Any]) -> SheetMap:
         "" if spec is None else spec.name,
         tuple(map(str, entry.get("headers", ()))),
         columns,
-        {str(name): str(value) for name, value in entry.get("constants", {}).items()},
+        constants,
         values,
         tuple(map(str, entry.get("answers", ()))),
         int(entry.get("least", 1)),
         int(entry.get("year", 0)),
     )
+
+
+def _goal(goal: object) -> str | dict[str, str]:
+    if isinstance(goal, Mapping):
+        return {str(key): str(to) for key, to in goal.items()}
+    return "" if goal == NOT_READ else str(goal)
+
+
+def _require_known(
+    spec: TableSpec, columns: Mapping[str, str | Mapping[str, str]], constants: Mapping[str, str]
+) -> None:
+    """Refuse what is no column of the table: a misspelt one would be lost in silence."""
+    known = {column.header for column in spec.columns}
+    goals = [goal for each in columns.values() for goal in (each.values() if isinstance(each, Mapping) else (each,))]
+    for name in (*filter(None, goals), *constants):
+        if name not in known and not (spec.items and ANSWERS.fullmatch(name)):
+            raise MapError(name)

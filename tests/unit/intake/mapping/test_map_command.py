@@ -131,9 +131,12 @@ def test_a_header_that_is_a_name_makes_no_map(project, book, run):
     assert not any("王建国" in str(each) for each in maps_of(path, project))
 
 
-def test_a_map_that_was_spoiled_by_hand_is_a_sentence(project, ledger, run):
+@pytest.mark.parametrize("spoiled", ["files: [{file: 1}]", "files: ]", "工时: 3", "服务类型: 服务方发"])
+def test_a_map_that_was_spoiled_by_hand_is_a_sentence(project, ledger, run, spoiled):
     run(ledger, yes=True)
-    map_file(ledger, project.root).write_text("files: [{file: 1}]", encoding="utf-8")
+    file = map_file(ledger, project.root)
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace("服务类型: 服务方法", spoiled) if "方发" in spoiled else spoiled, encoding="utf-8")
 
     with pytest.raises(FileError) as refused:
         read_data(ledger, project)
