@@ -87,7 +87,7 @@ def _close(found: Proposal, doubt: Doubt, desk: Desk) -> Proposal | None:
     answer = _chosen(desk, doubt.question, doubt.choices) if doubt.choices else desk.ask(doubt.question).strip()
     if not answer or (doubt.about == "year" and not (answer.isdecimal() and len(answer) == 4)):
         return None
-    return reopened(found, closed(found.map, doubt.about, doubt.key, answer, doubt.word), desk.scales)
+    return reopened(found, closed(found.map, doubt.about, doubt.key, answer, doubt.word, desk.scales), desk.scales)
 
 
 def _chosen(desk: Desk, question: Text, choices: list[str] | tuple[str, ...]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -87,13 +88,15 @@ def answered(cells: Sequence[object], each: SheetMap, items: Items) -> list[obje
 
 
 def _answer(cell: object, each: SheetMap, items: Items) -> object:
+    written = as_text(cell)
+    if written in each.answers:
+        return float(each.least + each.answers.index(written))
     if isinstance(cell, int | float):
         return cell
-    words = without_prefix(as_text(cell))
+    words = without_prefix(written)
     if each.answers:
-        step = answer_step(words, len(each.answers), each.answers) or answer_step(
-            as_text(cell), len(each.answers), each.answers
-        )
+        count = len(each.answers)
+        step = answer_step(words, count, each.answers) or answer_step(written, count, each.answers)
         return cell if step is None else float(each.least + step - 1)
     return words if items is Items.RATING else cell
 
@@ -125,6 +128,8 @@ def _day(cell: object, year: int, month: int, before: datetime | None) -> object
 
 
 def _from_number(number: float, year: int, month: int, before: datetime | None) -> datetime | None:
+    if not math.isfinite(number):
+        return None
     whole, part = int(number), round((number - int(number)) * 100)
     if abs(number - int(number)) < _DECIMALS:
         return _made(year, month, whole) if month else None

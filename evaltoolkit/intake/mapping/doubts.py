@@ -10,6 +10,16 @@ from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.instruments.shape import plain_scale_name, scale_ids, shapes
 from evaltoolkit.intake.cell_values import Problem, as_date, as_text
 from evaltoolkit.intake.mapping.assign import Assigned, Cells
+from evaltoolkit.intake.mapping.numbered import (
+    AS_WRITTEN,
+    BEST_IS_1,
+    BEST_IS_5,
+    FROM_1,
+    are_ratings,
+    begun,
+    may_begin_at_1,
+    rated,
+)
 from evaltoolkit.intake.mapping.records import SAME_AS
 from evaltoolkit.intake.mapping.sheet_map import NOT_READ, NUMBERED, SheetMap
 from evaltoolkit.intake.mapping.values import entries, is_day
@@ -17,7 +27,7 @@ from evaltoolkit.intake.mapping.vocabulary import choice_of
 from evaltoolkit.language import Text, text
 from evaltoolkit.model import workbook
 from evaltoolkit.model.columns import Items, Kind, TableSpec
-from evaltoolkit.model.workbook import TABLES
+from evaltoolkit.model.workbook import OVERALL, TABLES
 
 _MOST_ITEMS = 30  # of a scale; those of more are numbered by their headers
 _BOTH = re.compile("前后测|前测后测|前测和后测|前、后测")
@@ -31,7 +41,7 @@ class Doubt:
     Parameters
     ----------
     about
-        ``constants``, ``values``, ``columns``, ``answers`` or ``year``.
+        ``constants``, ``values``, ``columns``, ``answers``, ``ratings``, ``codes`` or ``year``.
     key, word
         Header of the workbook, or of the sheet for ``columns``; the word whose meaning is open.
     question
@@ -47,12 +57,18 @@ class Doubt:
     word: str = ""
 
 
-def closed(each: SheetMap, about: str, key: str, answer: str, word: str = "") -> SheetMap:
+def closed(
+    each: SheetMap, about: str, key: str, answer: str, word: str = "", scales: Mapping[str, Scale] | None = None
+) -> SheetMap:
     """Return a map with the answer to a doubt in it."""
     if about == "year":
         return replace(each, year=int(answer))
     if about == "answers":
         return replace(each, answers=tuple(part.strip() for part in answer.split("、") if part.strip()))
+    if about == "ratings":
+        return rated(each, key, answer)
+    if about == "codes":
+        return begun(each, shapes(scales or {})[each.constants[_scale_header(each)]], answer)
     if about == "values":
         return replace(each, values={**each.values, key: {**each.values.get(key, {}), word: answer}})
     if about == "columns":
@@ -137,6 +153,7 @@ def open_questions(each: SheetMap, found: Assigned, cells: Cells, scales: Mappin
             text("No column is read as an answer or a total: what is “{header}”?", header=unread),
             tuple(goals(each.table)),
         )
+    yield from _numbers(each, cells, scales)
     yield from _words(each, cells)
     if not each.year and _has_short_days(each, cells):
         yield Doubt("year", "year", text("Days are written without their year: which year are they of?"))
@@ -157,11 +174,31 @@ def _words(each: SheetMap, cells: Cells) -> Iterator[Doubt]:
         counted: dict[str, int] = {}
         for cell in entries(cells[header]):
             word = as_text(cell)
-            if word not in known and choice_of(word, column) is None:
+            is_number = column.choices == OVERALL and word.isdigit()  # asked about all at once
+            if word not in known and not is_number and choice_of(word, column) is None:
                 counted[word] = counted.get(word, 0) + 1
         for word, n in counted.items():
             question = text("What does “{word}” ({n} cells of column {header}) mean?", word=word, n=n, header=header)
             yield Doubt("values", column.header, question, (*column.choices, NOT_READ), word)
+
+
+def _numbers(each: SheetMap, cells: Cells, scales: Mapping[str, Scale]) -> Iterator[Doubt]:
+    """Yield what is asked of answers that are written as numbers."""
+    items = [cells[header] for header, goal in each.columns.items() if isinstance(goal, str) and "题" in goal]
+    if each.spec.items is Items.RATING and not each.answers:
+        whole = next(column.header for column in each.spec.columns if column.choices == OVERALL)
+        overall = [cells[header] for header, goal in each.columns.items() if goal == whole]
+        if are_ratings([*items, *overall]):
+            question = text("Satisfaction is written as numbers: which one is the best?")
+            yield Doubt("ratings", whole, question, (BEST_IS_5, BEST_IS_1))
+    scale = scales.get(each.constants.get(_scale_header(each), ""))
+    if scale is not None and not each.answers and may_begin_at_1(items, shapes(scales)[scale.id]):
+        question = text("The scale begins at 0 and no answer is 0: what do the numbers mean?")
+        yield Doubt("codes", scale.id, question, (AS_WRITTEN, FROM_1))
+
+
+def _scale_header(each: SheetMap) -> str:
+    return next((column.header for column in each.spec.columns if column.offers == "scales"), "")
 
 
 def _has_short_days(each: SheetMap, cells: Cells) -> bool:

@@ -24,7 +24,16 @@ SHEET, CHOICES = "对照", "选项"
 _HEADERS = ("编号", "工作表", "项", "内容", "词", "例", "读作")
 _WIDTHS = (6, 18, 10, 40, 14, 40, 24)
 _TABLE, _COLUMN = "table", "columns"
-_ABOUT = {_TABLE: "整张表", _COLUMN: "栏", "constants": "全表相同", "values": "词", "answers": "答案", "year": "年度"}
+_ABOUT = {
+    _TABLE: "整张表",
+    _COLUMN: "栏",
+    "constants": "全表相同",
+    "values": "词",
+    "answers": "答案",
+    "ratings": "满意度的数字",
+    "codes": "答案的数字",
+    "year": "年度",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,5 +138,5 @@ def _with(found: Proposal, lines: Sequence[_Line], desk: Desk) -> Proposal:
         if line.about == _TABLE or not line.answer or (line.about == _COLUMN and "：" in line.answer):
             continue
         if line.about != _COLUMN or line.key in each.headers:
-            each = closed(each, line.about, line.key, line.answer, line.word)
+            each = closed(each, line.about, line.key, line.answer, line.word, desk.scales)
     return reopened(found, each, desk.scales)

@@ -57,7 +57,8 @@ def meaning_of(header: str, table: str) -> Meaning | None:
             return found
     if normal_header(header) in unread_headers():
         return Meaning(UNREAD, SURE)
-    if spec.items is not Items.NONE and (number := item_number(header)):
+    # the number of a survey's question is none of an item: those are numbered in their order
+    if spec.items is not Items.NONE and not header_parts(header).question and (number := item_number(header)):
         return Meaning(ITEM, SURE, item=number)
     if spec.items is Items.RATING and any(word in header for word in _RATED):
         return Meaning(ITEM, POSSIBLE)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from evaltoolkit.disclosure.identifiers import mask
 from evaltoolkit.intake.cell_values import as_text
 from evaltoolkit.intake.free_text import PeopleSearch
+from evaltoolkit.intake.mapping.cells import converted
 from evaltoolkit.intake.mapping.propose import Proposal
 from evaltoolkit.intake.mapping.sheet_map import NOT_READ, SheetMap
 from evaltoolkit.intake.mapping.vocabulary import choice_of, is_known_label, read_labels
@@ -73,7 +74,19 @@ def shown(found: Proposal, header: str, search: PeopleSearch) -> Sequence[str]:
     cells = [as_text(cell) for cell in list(found.cells[header])[:ROWS]]
     if not _may_show(found.map, header):
         return [_COVERED] * len(cells)
-    return [_short(mask(words, list(search.find(words, is_prose=True)))) for words in cells]
+    return [
+        _short(mask(words, list(search.find(words, is_prose=True)))) + _meant(found.map, header, words)
+        for words in cells
+    ]
+
+
+def _meant(each: SheetMap, header: str, words: str) -> str:
+    """Return what a word of another kind is read as: 1,8 is 低保对象、独居老人."""
+    column = next((column for column in each.spec.columns if column.header == each.columns.get(header)), None)
+    if column is None or column.kind not in (Kind.LABELS, Kind.CHOICE):
+        return ""
+    (meant,) = converted([words], column, each)
+    return f"＝{meant}" if meant not in (None, words) else ""
 
 
 def _may_show(each: SheetMap, header: str) -> bool:

@@ -196,7 +196,7 @@ def with_answers(each: SheetMap, cells: Cells, scales: Mapping[str, Scale]) -> S
     words = answer_words(items)
     scale = scales.get(each.constants.get("量表", ""))
     shape = None if scale is None else shape_of(scale)
-    if not words or shape is None or set(shape.steps) != {1.0}:
+    if each.answers or not words or shape is None or set(shape.steps) != {1.0}:
         return each
     count = round(shape.highs[0] - shape.lows[0]) + 1
     wanted = {plain(word) for word in words if not is_letter(word)}

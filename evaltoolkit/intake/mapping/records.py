@@ -96,7 +96,7 @@ def _filled_down(rows: pd.DataFrame, head: HeadedSheet, each: SheetMap) -> pd.Da
             continue
         for place in words & set(range(start, min(end, max(places)) + 1)):
             cells[begin:stop, places[place]] = cells[begin, places[start]]
-    return pd.DataFrame(cells, index=rows.index, columns=rows.columns)
+    return pd.DataFrame(cells, index=rows.index, columns=rows.columns, dtype=object)
 
 
 def _is_words(name: str, each: SheetMap) -> bool:

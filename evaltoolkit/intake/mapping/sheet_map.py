@@ -97,10 +97,10 @@ def _content(each: SheetMap) -> dict[str, Any]:
         "constants": dict(each.constants),
         "values": {name: dict(words) for name, words in each.values.items()},
         "answers": list(each.answers),
-        "least": each.least if each.answers else 0,
         "year": each.year,
     }
-    return {name: value for name, value in full.items() if value or name in ("file", "sheets", "table")}
+    kept = {name: value for name, value in full.items() if value or name in ("file", "sheets", "table")}
+    return kept | ({"least": each.least} if each.answers else {})
 
 
 def read_maps(content: str) -> tuple[SheetMap, ...]:

@@ -19,8 +19,10 @@ from evaltoolkit.intake.mapping.vocabulary import (
     without_prefix,
 )
 from evaltoolkit.model.columns import Column, Kind
+from evaltoolkit.model.workbook import OVERALL
 
 _SHORT_DAY = re.compile(r"(?:([0-9]{1,2})[.月/\-])?([0-9]{1,2})[日号]?")
+_STEPS = frozenset("12345")
 _LONGEST_CODE = 24
 _LOOKED_AT = 60
 _FEWEST_DIGITS = 7  # of a telephone number
@@ -60,7 +62,7 @@ def _fits(cell: object, column: Column) -> bool:
             as_number(cell, column=Column("", "", unit=column.unit)), float
         )
     if kind is Kind.CHOICE:
-        return choice_of(as_text(cell), column) is not None
+        return choice_of(as_text(cell), column) is not None or (column.choices == OVERALL and as_text(cell) in _STEPS)
     if kind is Kind.LABELS:
         return any(map(is_known_label, read_labels(cell)))
     if kind is Kind.FLAG:

@@ -95,6 +95,7 @@ def check_street(made, seed, folder):
     assert set(carried) == set(SHAPES)
     assert mine.keys() == wanted  # what no file carries is not there: its figures are 未提供, as of a missing sheet
     for table in sorted(wanted):
+        assert set(mine[table].columns) <= set(proper[table].columns)
         assert difference(mine[table], proper[table], table) == []
     return checked
 

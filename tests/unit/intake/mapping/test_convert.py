@@ -3,6 +3,9 @@
 from collections import Counter
 from datetime import datetime
 
+import pytest
+
+from evaltoolkit.errors import ExitCode
 from evaltoolkit.intake.check import report_of
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.mapping.cells import as_numbers, is_ambiguous
@@ -138,3 +141,27 @@ def test_a_name_stands_for_a_missing_number_only_if_a_person_says_so(book, run, 
     assert (
         checked(path).tables["measurements"].frame["client"].tolist() == ["王芳", "李强", "王芳", "李强"][::1] or True
     )
+
+
+@pytest.mark.parametrize(("typed", "best"), [("1", "5"), ("2", "1")])
+def test_numbers_of_satisfaction_are_asked_about_and_never_guessed(book, run, checked, typed, best):
+    heads = ["1、您参加的服务类型", "2、您对服务的总体满意度", "3、您对态度的满意程度"]
+    rows = [heads, *(["小组", number, number] for number in (1, 2, 3, 4, 5))]
+    path = book("满意度问卷.xlsx", {"Sheet1": rows})
+
+    assert run(path, yes=True) is ExitCode.WORKBOOK_FAULTS
+    assert run(path, "", typed) is ExitCode.OK
+    table = checked(path).tables["satisfaction"].frame
+    row = table.iloc[int(best) - 1]
+    assert (row["overall"], row["item_1"]) == ("非常满意", 5.0)
+    assert sorted(table["item_1"]) == [1.0, 2.0, 3.0, 4.0, 5.0]
+
+
+def test_answers_numbered_from_1_to_a_scale_from_0_are_asked_about(book, run, checked):
+    heads = ["编号", *(f"T1_{item}" for item in range(1, 10)), *(f"T2_{item}" for item in range(1, 10))]
+    path = book("前后测_PHQ-9.xlsx", {"表": [heads, *([f"A{row}", *[1, 2, 4] * 6] for row in range(3))]})
+
+    assert run(path, yes=True) is ExitCode.WORKBOOK_FAULTS
+    assert run(path, "", "2") is ExitCode.OK
+    table = checked(path).tables["measurements"].frame
+    assert table[["item_1", "item_2", "item_3"]].to_numpy().tolist() == [[0, 1, 3]] * 6
