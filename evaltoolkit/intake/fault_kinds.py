@@ -61,6 +61,7 @@ class FaultKind(StrEnum):
     WIDE_INCONSISTENT = "wide_inconsistent"
     IDENTIFIER_MASKED = "identifier_masked"
     SHEET_TWICE = "sheet_twice"
+    ROWS_TWICE = "rows_twice"
     HIDDEN_ROWS = "hidden_rows"
     FORMATS_NOT_READ = "formats_not_read"
     MAP_OUTDATED = "map_outdated"

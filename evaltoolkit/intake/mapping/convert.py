@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.faults import Fault
 from evaltoolkit.intake.headers import find_columns
-from evaltoolkit.intake.mapping.heads import find_head, month_of
+from evaltoolkit.intake.mapping.heads import find_head, is_period
 from evaltoolkit.intake.mapping.joined import Part, joined
 from evaltoolkit.intake.mapping.records import records_of
+from evaltoolkit.intake.mapping.repeated import repeated
 from evaltoolkit.intake.mapping.sheet_map import SheetMap
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
 from evaltoolkit.intake.sheet_look import look
@@ -56,6 +57,7 @@ def apply_maps(raw: RawWorkbook, maps: Sequence[SheetMap]) -> RawWorkbook:
             taken.parts[spec.name].insert(0, _own_part(sheet, spec))
             taken.sheets[number] = replace(sheet, is_taken=True)
     made = [joined(table(name), parts, raw.file) for name, parts in taken.parts.items()]
+    taken.faults += (fault for name, parts in taken.parts.items() for fault in repeated(table(name), parts))
     return replace(raw, sheets=(*taken.sheets, *made), faults=(*raw.faults, *_once_a_file(taken.faults)))
 
 
@@ -78,9 +80,9 @@ def map_for(sheet: RawSheet, maps: Sequence[SheetMap]) -> SheetMap | None:
     for each in maps:
         if each.holds(sheet.file, sheet.name):
             return each
-    if not month_of(sheet.name):
+    if not is_period(sheet.name):
         return None
-    months = [each for each in maps if each.file == sheet.file and all(map(month_of, each.sheets))]
+    months = [each for each in maps if each.file == sheet.file and all(map(is_period, each.sheets))]
     return months[0] if len(months) == 1 else None
 
 

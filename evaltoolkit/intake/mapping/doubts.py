@@ -26,11 +26,12 @@ from evaltoolkit.intake.mapping.values import entries, is_day
 from evaltoolkit.intake.mapping.vocabulary import choice_of
 from evaltoolkit.language import Text, text
 from evaltoolkit.model import workbook
-from evaltoolkit.model.columns import Items, Kind, TableSpec
+from evaltoolkit.model.columns import Column, Items, Kind, TableSpec
 from evaltoolkit.model.workbook import OVERALL, TABLES
 
 _MOST_ITEMS = 30  # of a scale; those of more are numbered by their headers
 _BOTH = re.compile("前后测|前测后测|前测和后测|前、后测")
+_FROM, _ALL = "栏：", "全表都是："
 _ID, _NAME, _CODE = "身份证", "姓名", "档案号"
 
 
@@ -41,7 +42,8 @@ class Doubt:
     Parameters
     ----------
     about
-        ``constants``, ``values``, ``columns``, ``answers``, ``ratings``, ``codes`` or ``year``.
+        ``constants``, ``values``, ``columns``, ``answers``, ``ratings``, ``codes``,
+        ``source`` or ``year``.
     key, word
         Header of the workbook, or of the sheet for ``columns``; the word whose meaning is open.
     question
@@ -65,6 +67,12 @@ def closed(
         return replace(each, year=int(answer))
     if about == "answers":
         return replace(each, answers=tuple(part.strip() for part in answer.split("、") if part.strip()))
+    if about == "source" and answer.startswith(_FROM):
+        return replace(each, columns={**each.columns, answer.removeprefix(_FROM): key})
+    if about == "source":
+        if not answer.startswith(_ALL):
+            return replace(each, table="", columns={}, headers=())
+        return replace(each, constants={**each.constants, key: answer.removeprefix(_ALL)})
     if about == "ratings":
         return rated(each, key, answer)
     if about == "codes":
@@ -138,13 +146,7 @@ def open_questions(each: SheetMap, found: Assigned, cells: Cells, scales: Mappin
             )
             yield Doubt("constants", _CODE, question, (SAME_AS + _NAME,))
             continue
-        choices = tuple(scales) if column.offers == "scales" else column.choices
-        yield Doubt(
-            "constants",
-            column.header,
-            text("“{column}” is needed and no column has it: what holds for all rows?", column=column.header),
-            choices,
-        )
+        yield _missing(column, each, scales)
     if each.spec.items is Items.SCALE and not any("题" in goal or goal.endswith("总分") for goal in found.given):
         unread = next((header for header in reversed(each.headers) if not each.columns.get(header)), "")
         yield Doubt(
@@ -180,6 +182,15 @@ def _words(each: SheetMap, cells: Cells) -> Iterator[Doubt]:
         for word, n in counted.items():
             question = text("What does “{word}” ({n} cells of column {header}) mean?", word=word, n=n, header=header)
             yield Doubt("values", column.header, question, (*column.choices, NOT_READ), word)
+
+
+def _missing(column: Column, each: SheetMap, scales: Mapping[str, Scale]) -> Doubt:
+    """Return the question for a needed column: which it is, or what holds for all rows where that can be."""
+    free = [header for header in each.headers if not each.columns.get(header) or "题" in str(each.columns[header])]
+    same = (tuple(scales) if column.offers == "scales" else column.choices) if column.filled else ()
+    choices = (*(f"{_FROM}{header}" for header in free), *(f"{_ALL}{word}" for word in same))
+    question = text("“{column}” is needed: which column is it, or what holds for all rows?", column=column.header)
+    return Doubt("source", column.header, question, choices or (NOT_READ,))
 
 
 def _numbers(each: SheetMap, cells: Cells, scales: Mapping[str, Scale]) -> Iterator[Doubt]:

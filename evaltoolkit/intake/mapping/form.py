@@ -32,6 +32,7 @@ _ABOUT = {
     "answers": "答案",
     "ratings": "满意度的数字",
     "codes": "答案的数字",
+    "source": "缺的栏",
     "year": "年度",
 }
 

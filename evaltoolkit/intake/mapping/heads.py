@@ -18,7 +18,9 @@ from evaltoolkit.model.workbook import TABLES
 JOINT = "／"
 """Between the two headers of a column that stands under two."""
 _LONGEST_HEADER = 60
-_MONTH = re.compile(r"(?:20[0-9]{2}年?)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})月份?")
+_MONTH = re.compile(r"(?:20[0-9]{2}[年.\-]?)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})月份?(?:[^0-9]{0,8})")
+_PERIOD = re.compile(r"(?:20[0-9]{2}年?)?(?:第?[一二三四1-4]季度?|[上下]半年)")
+_SUMMARY = re.compile("汇总|合计|总计|总表|统计")
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _UNIT = re.compile(r"(?:金额)?单位[:：]?(万元|千元|百元|元)")
 
@@ -64,7 +66,7 @@ def month_of(name: str) -> int:
 
     Examples
     --------
-    >>> month_of("3月"), month_of("2023年12月份"), month_of("十一月"), month_of("汇总")
+    >>> month_of("3月"), month_of("2023年12月服务台账"), month_of("十一月"), month_of("汇总")
     (3, 12, 11, 0)
     """
     match = _MONTH.fullmatch(name.strip())
@@ -72,6 +74,16 @@ def month_of(name: str) -> int:
         return 0
     month = int(match[1]) if match[1].isdigit() else _NUMERALS.index(match[1]) + 1 if match[1] in _NUMERALS else 0
     return month if month <= len(_NUMERALS) else 0
+
+
+def is_period(name: str) -> bool:
+    """Return whether a sheet is named after a month, a quarter or half a year: one of several of the same kind."""
+    return bool(month_of(name) or _PERIOD.fullmatch(name.strip()))
+
+
+def is_summary(name: str) -> bool:
+    """Return whether a sheet is named as one that repeats what other sheets hold."""
+    return bool(_SUMMARY.search(name))
 
 
 def find_head(sheet: RawSheet) -> HeadedSheet:

@@ -12,7 +12,7 @@ from evaltoolkit.intake.check import HELP_SHEETS
 from evaltoolkit.intake.headers import find_columns
 from evaltoolkit.intake.mapping.assign import Assigned, Cells, assign
 from evaltoolkit.intake.mapping.doubts import Doubt, constants_of, open_questions
-from evaltoolkit.intake.mapping.heads import HeadedSheet, find_head
+from evaltoolkit.intake.mapping.heads import HeadedSheet, find_head, is_period, is_summary
 from evaltoolkit.intake.mapping.match import meaning_of
 from evaltoolkit.intake.mapping.sheet_map import SheetMap, mark_of
 from evaltoolkit.intake.mapping.values import answer_words, sample
@@ -65,7 +65,7 @@ class Proposal:
 def propose(
     raw: RawWorkbook, scales: Mapping[str, Scale], *, year: int | None = None, named: Named = lambda _: False
 ) -> tuple[Proposal, ...]:
-    """Return a proposal for each header that stands in the workbook, sheets that are the workbook's own left out.
+    """Return a proposal for each sheet, months of one header together, the workbook's own sheets left out.
 
     Parameters
     ----------
@@ -78,12 +78,13 @@ def propose(
     named
         Whether words name a person: such a header is not taken over into a map, nor such a name of a sheet.
     """
-    groups: dict[tuple[str, tuple[str, ...]], list[HeadedSheet]] = {}
+    groups: dict[tuple[str, ...], list[HeadedSheet]] = {}
     for sheet in raw.sheets:
         if sheet.name.strip() in HELP_SHEETS or sheet.cells.empty or is_own(sheet):
             continue
         head = find_head(sheet)
-        groups.setdefault((sheet.file, tuple(head.headers.values())), []).append(head)
+        own = "" if is_period(sheet.name) else sheet.name
+        groups.setdefault((sheet.file, own, *head.headers.values()), []).append(head)
     return tuple(_proposal(heads, scales, year, named) for heads in groups.values())
 
 
@@ -101,7 +102,8 @@ def _proposal(heads: Sequence[HeadedSheet], scales: Mapping[str, Scale], year: i
     words = plain(" ".join((heads[0].sheet.file, *(head.sheet.name for head in heads), *heads[0].titles)))
     scored = sorted(((_score(found, words), found) for found in _likely(cells, words)), key=lambda pair: -pair[0])
     score, best = scored[0] if scored else (0.0, None)
-    if best is None or not best.trust or score < _LEAST_SCORE or any(map(named, cells)):
+    is_doubtful = best is None or not best.trust or score < _LEAST_SCORE or is_summary(heads[0].sheet.name)
+    if best is None or is_doubtful or any(map(named, cells)):
         found = as_unread(heads, cells)
     else:
         found = proposal_for(best, heads, cells, scales, year=year)

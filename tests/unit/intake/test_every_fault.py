@@ -146,6 +146,7 @@ EXPECTED = {
 OF_OWN_FILES = {
     FaultKind.HIDDEN_ROWS, FaultKind.FORMATS_NOT_READ, FaultKind.MAP_OUTDATED, FaultKind.COLUMNS_NOT_READ,
     FaultKind.SHEET_TWICE,
+    FaultKind.ROWS_TWICE,
     FaultKind.SHEET_NOT_READ, FaultKind.LEFT_OUT, FaultKind.DAY_AMBIGUOUS,
 }  # fmt: skip
 # Kinds that need a workbook of their own: a needed sheet that is not there, and wide sheets of measurements.

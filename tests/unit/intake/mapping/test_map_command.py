@@ -105,7 +105,7 @@ def test_the_form_is_filled_in_where_there_is_no_keyboard(project, book, run, ch
 
 def test_neither_the_map_nor_what_is_shown_names_anybody(project, book, run):
     path = book("花名册.xlsx", {"名单": ROSTER, "欧阳春晓": ROSTER})
-    run(path, "", "1", "", "1")
+    run(path, "", "")
 
     kept = map_file(path, project.root).read_text(encoding="utf-8")
     for part in (*NAMES, "110105", "13800", "10.0.0"):
@@ -148,3 +148,31 @@ def test_a_workbook_of_our_own_needs_no_map(project, book, run):
 
     assert run(path) is ExitCode.OK
     assert maps_of(path, project) == ()
+
+
+def test_sheets_that_are_no_months_are_asked_about_one_by_one(project, book, run, checked):
+    rows = [["日期", "主题", "时长"], *([["2023-01-03", "一", 1]] * 3)]
+    path = book("服务台账.xlsx", {"个案": rows, "小组": rows})
+
+    assert run(path, yes=True) is ExitCode.OK
+    assert [entry["constants"]["服务方法"] for entry in stored_maps(project, path)] == ["个案", "小组"]
+    assert checked(path).tables["services"].frame["method"].tolist() == ["个案"] * 3 + ["小组"] * 3
+
+
+def test_a_sheet_that_repeats_the_others_is_left_to_a_person_and_said(project, book, run, checked):
+    rows = [["日期", "服务类型", "时长"], *([f"2023-01-0{day}", "个案", day] for day in range(1, 6))]
+    path = book("服务台账.xlsx", {"1月": rows, "全年汇总": rows})
+
+    assert run(path, yes=True) is ExitCode.WORKBOOK_FAULTS
+    assert [each.sheets for each in maps_of(path, project)] == [("1月",)]
+    assert run(path, "t", "7", "") is ExitCode.OK  # she says that it is 服务记录 too
+    (fault,) = [fault for fault in checked(path).faults if fault.kind is FaultKind.ROWS_TWICE]
+    assert (fault.sheet, fault.level, dict(fault.details)["n"]) == ("全年汇总", Level.STOP, 5)
+
+
+def test_a_needed_column_is_chosen_from_those_that_are_there(project, book, run, checked):
+    rows = [["日期", "服务类型", "用了多久"], *([["2023-01-03", "个案", 1.5]] * 3)]
+    path = book("服务台账.xlsx", {"1月": rows})
+
+    assert run(path, "", "1") is ExitCode.OK
+    assert checked(path).tables["services"].frame["hours"].tolist() == [1.5] * 3
