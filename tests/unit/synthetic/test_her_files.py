@@ -33,17 +33,18 @@ NAMED_BY = {
 def small(made):
     """Return the year with fewer people and services, everything that refers to them with them."""
     tables = dict(made.tables)
-    groups = tables["services"]["group"].dropna().unique()[:6]
-    kept = tables["services"]["group"].isin(groups) | (tables["services"].index % 5 == 0)
+    groups = tables["services"]["group"].dropna().unique()[:3]
+    kept = tables["services"]["group"].isin(groups) | (tables["services"].index % 12 == 0)
     tables["services"] = tables["services"].loc[kept].reset_index(drop=True)
     known = tables["attendance"]["service"].isin(tables["services"]["service"])
-    tables["attendance"] = tables["attendance"].loc[known].iloc[:600].reset_index(drop=True)
+    tables["attendance"] = tables["attendance"].loc[known].iloc[:150].reset_index(drop=True)
+    tables["satisfaction"] = tables["satisfaction"].iloc[::4].reset_index(drop=True)
     named = {
         *tables["attendance"]["client"],
         *tables["measurements"]["client"],
         *tables["satisfaction"]["client"].dropna(),
     }
-    there = tables["clients"]["client"].isin(named) | (tables["clients"].index < 150)
+    there = tables["clients"]["client"].isin(named) | (tables["clients"].index < 40)
     tables["clients"] = tables["clients"].loc[there].reset_index(drop=True)
     return replace(made, tables=tables)
 
