@@ -172,7 +172,9 @@ def _digest(path: Path, project: Project) -> str:
         found = [(file.name, file.stat()) for file in data_files(path, project.root)]
     except OSError:
         found = []
-    return _digest_of(path, project.root, tuple((name, one.st_ino, one.st_size, one.st_mtime_ns) for name, one in found))
+    return _digest_of(
+        path, project.root, tuple((name, one.st_ino, one.st_size, one.st_mtime_ns) for name, one in found)
+    )
 
 
 @lru_cache(maxsize=4)  # of the same workbook it is asked several times in one run

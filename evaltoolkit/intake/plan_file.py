@@ -151,7 +151,7 @@ def _data_words(data: str | None) -> Text | None:
 
 
 def _place_words(data: str) -> Text | None:
-    if len(data) > _LONGEST_PATH or not data.isprintable():
+    if not data or len(data) > _LONGEST_PATH or not data.isprintable():
         return text(
             "`data` must be the place of a file: at most {most} signs, none of them invisible", most=_LONGEST_PATH
         )
