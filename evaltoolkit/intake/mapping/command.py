@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from evaltoolkit.errors import ExitCode
+from evaltoolkit.errors import ExitCode, called
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.intake.free_text import PeopleSearch
 from evaltoolkit.intake.mapping.ask import Desk, confirmed
@@ -107,5 +107,5 @@ def _say_open(path: Path, project: Project, found: Sequence[Proposal], search: P
     write_whole(place, form_bytes(found, search), private=True)
     way.say(
         text("Not everything is confirmed yet. Fill in the yellow cells of {path}", path=str(place)),
-        text("and give it back: evaltoolkit map {file} --form {form}", file=str(path), form=str(place)),
+        text("and give it back: {map} {file} --form {form}", map=called("map"), file=str(path), form=str(place)),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from evaltoolkit.errors import ExitCode, FileError
+from evaltoolkit.errors import ExitCode, FileError, called
 from evaltoolkit.intake.digest import data_files, digest, listed_places, map_file
 from evaltoolkit.intake.mapping.convert import apply_maps
 from evaltoolkit.intake.mapping.sheet_map import MapError, SheetMap, read_maps, write_maps
@@ -46,8 +46,8 @@ def _read(file: Path) -> tuple[SheetMap, ...]:
         return read_maps(file.read_text(encoding="utf-8-sig"))
     except (MapError, OSError, UnicodeDecodeError) as error:
         sentence = text(
-            "{file}: this map cannot be read at “{what}”; correct it, or delete it and run “evaltoolkit map” again.",
-            file=file.name, what=" ".join(str(error).split())[:_LONGEST],
+            "{file}: this map cannot be read at “{what}”; correct it, or delete it and run `{map}` again.",
+            file=file.name, what=" ".join(str(error).split())[:_LONGEST], map=called("map"),
         )  # fmt: skip
         raise FileError(sentence, ExitCode.FILE_BROKEN) from None
 
