@@ -73,7 +73,7 @@ _audience_option = option(
 )
 _fresh_option = option(
     "--fresh-kernels", is_flag=True,
-    help=text("Compute each report in a process started afresh: slower, the same reports"),
+    help=text("Compute each report in a Jupyter kernel: slower, the same reports"),
 )  # fmt: skip
 _cell_option = option(
     "--cell-minutes", "cell_seconds", default=10.0, **_minutes,

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from evaltoolkit.console import argument, option, say
+from evaltoolkit.console import LANGUAGE, argument, option, say
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.language import text
 
@@ -47,7 +47,8 @@ def add_audit(command: Command) -> None:
         found = audit_form(file)
         say(*(fault.said() for fault in found.faults))
         if found.to_fill:
-            say(text("Still to be filled in: {cells}", cells="、".join(cell.address for cell in found.to_fill)))
+            cells = LANGUAGE.join(cell.address for cell in found.to_fill)
+            say(text("Still to be filled in: {cells}", cells=cells))
         say(text("{n} faults in {file}.", n=len(found.faults), file=file.name))
         if marked is not None and found.faults:
             copy = mark(found, file, Path(marked) if marked else None)

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.intake.limits import MAX_FILE_BYTES
-from evaltoolkit.language import text
+from evaltoolkit.language import Text, text
 
 DOCUMENTS, WORKBOOKS = (".docx",), (".xlsx", ".xlsm", ".xls")
 _MOST_ROWS, _MOST_COLUMNS = 500, 60
@@ -36,7 +36,7 @@ class FoundCell:
     """
 
     words: str
-    address: str
+    address: Text | str
     number: float | None
     place: tuple[int, int, int]
 
@@ -85,7 +85,7 @@ def _table(table: Table, number: int) -> Iterator[tuple[FoundCell, ...]]:
         found = []
         for column, cell in enumerate(line.cells[:_MOST_COLUMNS]):
             words = "\n".join(one.text for one in cell.paragraphs)
-            address = f"表{number + 1}第{row + 1}行第{column + 1}列"
+            address = text("table {table} row {row} column {column}", table=number + 1, row=row + 1, column=column + 1)
             found.append(first.setdefault(cell._tc, FoundCell(words, address, None, (number, row, column))))
         yield tuple(found)
 

@@ -50,6 +50,9 @@ class Description(_Part):
     title: str
     year: str
     to_fill: str
+    withheld: str
+    made: str
+    import_sheet: str
     head: Mapping[str, str]
     funds: Funds
     goals: Goals

@@ -10,8 +10,6 @@ from evaltoolkit.forms.description import description
 from evaltoolkit.forms.form import Form, Funds, Indicator
 from evaltoolkit.model.plan import Plan
 
-WITHHELD = "已抑制"
-MADE = "（示例数据）"
 _IN_TEN_THOUSANDS = {"万元": 1.0, "元": 1e-4}
 
 
@@ -35,7 +33,7 @@ def form_of(plan: Plan, tables: Mapping[str, Any], fund_rows: Collection[str]) -
         plan.year, head, {"total": _funds(tables.get("funds", {"rows": ()}))},
         sum(row["weight"] for row in funds) if funds else None, _sum([row["points"] for row in funds]),
         tuple(_goals(tables.get("goals", {"rows": (), "withheld": ()}))), tuple(map(_indicator, others)),
-        MADE if plan.synthetic else "",
+        description().made if plan.synthetic else "",
     )  # fmt: skip
 
 
@@ -43,7 +41,7 @@ def _cells(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the rows of a table, what is withheld in the words for it."""
     hidden = {entry["row"]: entry["columns"] for entry in table["withheld"]}
     for number, row in enumerate(table["rows"]):
-        yield {**row, **dict.fromkeys(hidden.get(number, ()), WITHHELD)}
+        yield {**row, **dict.fromkeys(hidden.get(number, ()), description().withheld)}
 
 
 def _funds(table: Mapping[str, Any]) -> Funds:

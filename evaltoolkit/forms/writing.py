@@ -83,7 +83,7 @@ def _look(cell: Placed) -> dict[str, object]:
 
 
 def _import(book: xlsxwriter.Workbook, form: Form, formats: Formats) -> None:
-    sheet = book.add_worksheet("导入")
+    sheet = book.add_worksheet(description().import_sheet)
     for column, (name, source) in enumerate(description().columns_of_import.items()):
         write_cell(sheet, (0, column), name, formats, bold=True)
         sheet.set_column(column, column, 18)

@@ -109,7 +109,7 @@ def known_kinds() -> dict[str, frozenset[Kind]]:
 def offered_words() -> frozenset[str]:
     """Return every word that a column of any table offers to choose from, and every header, in plain form."""
     offered = {choice for spec in workbook.TABLES for column in spec.columns for choice in column.choices}
-    return frozenset(map(normal_header, offered)) | known_kinds().keys()
+    return frozenset(map(normal_header, offered | workbook.FORMS.keys())) | known_kinds().keys()
 
 
 def own_words() -> frozenset[str]:

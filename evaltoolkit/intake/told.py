@@ -65,7 +65,8 @@ class Group:
         by_value: dict[str, list[Fault]] = {}
         for fault in self.faults:
             by_value.setdefault(self._named(fault), []).append(fault)
-        most = len(by_value) if self.level is Level.STOP else _VALUES
+        is_whole = self.level is Level.STOP or self.faults[0].row is None
+        most = len(by_value) if is_whole else _VALUES
         ordered = sorted(by_value.items(), key=lambda entry: -len(entry[1]))
         for value, faults in ordered[:most]:
             cells = _cells(faults)

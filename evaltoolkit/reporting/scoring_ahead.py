@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from evaltoolkit.errors import UserError
 from evaltoolkit.findings.rows import Row
@@ -63,7 +63,7 @@ def said_of(card: Scorecard, services: Mapping[str, ResultTable]) -> Iterator[Te
         scored=f"{total.scored:.2f}", weight=f"{total.scored_weight:g}", low=f"{total.low:.2f}",
         high=f"{total.high:.2f}",
     )  # fmt: skip
-    yield from (_open(row) for row in card.rows if row.status is not RowStatus.SCORED)
+    yield from _open(card.rows)
     yield from (_doubted(row) for row in card.rows if row.status is RowStatus.SCORED and row.remarks)
     bare = [text("{row}", row=row.levels[-1]) for row in card.rows if row.evidence is None]
     if bare:
@@ -72,12 +72,17 @@ def said_of(card: Scorecard, services: Mapping[str, ResultTable]) -> Iterator[Te
         yield text("Two sources disagree: {each}.", each=said_of_sources(Row({str(key): row[key] for key in row})))
 
 
-def _open(row: ScoredRow) -> Text:
-    why = Language().join(row.remarks, separator="")
-    return text(
-        "“{row}” ({weight} points) {status}. {why}", row=row.levels[-1], weight=f"{row.weight:g}",
-        status=_STATUS[row.status], why=why,
-    )  # fmt: skip
+def _open(rows: Iterable[ScoredRow]) -> Iterator[Text]:
+    """Yield a line for all rows that stay open for the same reason."""
+    found: dict[tuple[RowStatus, str], list[ScoredRow]] = {}
+    for row in rows:
+        if row.status is not RowStatus.SCORED:
+            found.setdefault((row.status, Language().join(row.remarks, separator="")), []).append(row)
+    for (status, why), own in found.items():
+        each = Language().join(
+            text("“{row}” ({weight} points)", row=row.levels[-1], weight=f"{row.weight:g}") for row in own
+        )
+        yield text("{each} {status}. {why}", each=each, status=_STATUS[status], why=why)
 
 
 def _doubted(row: ScoredRow) -> Text:

@@ -154,7 +154,7 @@ def test_heads_follow_one_another_without_a_gap_and_the_contents_lead_to_each(op
     assert listed == heads
 
 
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("width", [390, pytest.param(1440, marks=pytest.mark.full)])
 def test_a_screen_reader_is_told_what_every_table_cell_and_picture_is(opened, report, width):
     with opened(report, width) as page:
         page.evaluate(OPEN_ALL)

@@ -14,7 +14,7 @@ from evaltoolkit.synthetic.year import make_year
 SENT = re.compile("(?:见|请见|在|查看)站内版|站内版(?:可以|可)看")
 
 
-@pytest.mark.parametrize("pupils", ["many", "few"])
+@pytest.mark.parametrize("pupils", ["few", pytest.param("many", marks=pytest.mark.full)])
 def test_the_stations_version_sends_nobody_to_the_stations_version(pupils, make_project, compute):
     home = make_project()
     made = make_year(known_street("jingtai"), 2023, 7)

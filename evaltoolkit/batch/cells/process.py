@@ -13,7 +13,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from math import inf
-from multiprocessing import forkserver, util
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from threading import Lock
@@ -96,9 +95,10 @@ class CellProcess:
 
     def kill(self) -> None:
         """End the process at once, with all that it started."""
-        if self._process.is_alive():
+        pid = self._process.pid
+        if pid and self._process.is_alive():
             with contextlib.suppress(OSError, AttributeError):
-                os.killpg(self._process.pid or 0, signal.SIGKILL)
+                os.killpg(pid, signal.SIGKILL)
             self._process.kill()
         self._process.join(_END_SECONDS)
 
@@ -164,6 +164,8 @@ def start_method() -> str:
 
 def start_server(modules: Sequence[str]) -> None:
     """Let a process import what is forked from it later; one that stands already stays as it is."""
+    from multiprocessing import forkserver, util
+
     multiprocessing.get_context(SERVER).set_forkserver_preload([preload.__module__])
     usual = tempfile.gettempdir()
     if len(os.fsencode(usual)) > _LONGEST_FOLDER:

@@ -143,7 +143,8 @@ def cells_of(heads: Sequence[HeadedSheet]) -> dict[str, list[object]]:
 
 def _likely(cells: Cells, words: str) -> Iterator[Assigned]:
     """Yield the tables that the headers and names speak for, held against the cells; all where nothing speaks."""
-    said = {spec.name: _said(cells, spec.name) + _bonus(spec.name, words) for spec in TABLES if not spec.brings}
+    names = [spec.name for spec in TABLES if not spec.brings]
+    said = {name: _said(cells, name) + _bonus(name, words) for name in names}
     best = sorted(said, key=lambda name: -said[name])[:_MOST_TABLES]
     looked = {header: sample(column) for header, column in cells.items()}
     yield from (assign(cells, name, looked) for name in (best if any(said.values()) else said))

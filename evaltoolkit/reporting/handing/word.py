@@ -68,7 +68,7 @@ def _content(parts: PageParts, document: Document, marks: Marks, annexes: Mappin
     for number, block in enumerate(parts.blocks):
         yield from _block(block, document, marks)
         if block.name in _HEADINGS and words_in(block) in annexes:
-            yield paragraph("Normal", run(annexes[words_in(block)]))
+            yield paragraph("Note", run(annexes[words_in(block)]))
         if number == last:
             yield from _contents(parts, marks)
 

@@ -133,6 +133,24 @@ def test_a_page_and_results_are_byte_for_byte_those_of_a_jupyter_kernel(
     assert sum("data:image/svg+xml" in str(cell) for cell in executed) >= 2
 
 
+@pytest.mark.full
+@pytest.mark.parametrize("slug", ["renhe", "yuncheng", "sanyuanli"])
+def test_three_whole_streets_have_the_same_bytes_every_way(slug, tmp_path, monkeypatch):
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    (street,) = make_streets(tmp_path, [slug])
+    made = []
+    for way in (kernel_options, None, SPAWN):
+        own = Cells(kernels.MODULES, way if isinstance(way, str) else None)
+        monkeypatch.setattr(kernels, "_of_this_process", lambda own=own: own)
+        for folder in (tmp_path / "reports", tmp_path / "private" / "one"):
+            shutil.rmtree(folder, ignore_errors=True)
+        compute = partial(compute_here, kernels=way if callable(way) else cell_options)
+        done = report_street(street.plan_path, run="one", home=tmp_path, compute=compute)
+        made.append({path: path.read_bytes() for path in (done.html, done.results, done.private_results)})
+
+    assert made[0] == made[1] == made[2]
+
+
 def shown(path):
     """Sources and outputs of an executed notebook: all but the times."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]

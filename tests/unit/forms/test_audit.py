@@ -18,6 +18,7 @@ from evaltoolkit.forms.marked import mark
 from evaltoolkit.forms.sheet import grid_of
 from evaltoolkit.forms.writing import form_document, form_workbook
 from evaltoolkit.intake.plan_file import read_plan
+from evaltoolkit.language import Language
 
 ROWS = (
     Indicator("产出指标", "数量指标", "服务工时", "≥12,590小时", "13,130.5小时", 15, 15.0, None),
@@ -64,6 +65,7 @@ PLANTED = [
 ]  # fmt: skip
 
 
+ZH = Language("zh_CN")
 BOOK, DOCUMENT = form_workbook(CLEAN), form_document(CLEAN)
 
 
@@ -88,7 +90,7 @@ def document(changes=()):
 
 def found_in(content, path):
     path.write_bytes(content)
-    return {fault.cell.address for fault in audit(path).faults}
+    return {ZH.say(fault.cell.address) for fault in audit(path).faults}
 
 
 def in_workbook(row, column):
