@@ -135,18 +135,18 @@ def check(file: Path, year: int | None, marked: str | None) -> int:
     from evaltoolkit.instruments.shape import shapes
     from evaltoolkit.intake.alert_list import alert_lines, file_alerts
     from evaltoolkit.intake.check import check_workbook, report_of
+    from evaltoolkit.intake.mapping.maps import read_data
     from evaltoolkit.intake.memory_limit import limited_memory
     from evaltoolkit.intake.name_list import file_unsure, list_path, read_answers, unsure_lines
     from evaltoolkit.intake.plan_of_data import plan_of_data
     from evaltoolkit.intake.roster import people_of
-    from evaltoolkit.intake.workbook_reader import read_workbook
     from evaltoolkit.reporting.registries import indicator_ids, street_scales
     from evaltoolkit.reporting.scoring_ahead import scoring_lines
 
     scales, project = street_scales(), find_project()
     plan = plan_of_data(file, project)
     with limited_memory(file.name):
-        raw, listed = read_workbook(file), list_path(project, file)
+        raw, listed = read_data(file, project), list_path(project, file)
         answers = read_answers(listed)
         people = people_of(raw, answers)
         checked = check_workbook(
@@ -169,6 +169,27 @@ def _mark(checked: CheckedWorkbook, file: Path, out: Path | None) -> None:
 
     copy = text("Copy with the faults marked: {path}", path=str(mark_faults(checked, file, out)))
     say(copy, text("It holds the same personal data as the workbook: do not pass it on."))
+
+
+@_command(text("Read files of your own: say once which column is what; nothing is taken over unseen."), "map")
+@argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), help=text("Files or folders"))
+@option("--yes", is_flag=True, help=text("Take what is proposed without asking, where nothing is left open"))
+@option(
+    "--form", type=click.Path(path_type=Path), metavar=text("FILE.xlsx"), help=text("The form that was filled in"),
+)  # fmt: skip
+@option("--year", type=int, help=text("Year of days that are written without one"))
+def map_files(files: tuple[Path, ...], **settings: Any) -> int:
+    """Make the map of each file; the exit status says whether all are complete."""
+    from evaltoolkit.intake.mapping.command import Way, make_maps
+    from evaltoolkit.reporting.registries import street_scales
+
+    project, scales = find_project(), street_scales()
+    way = Way(say, _asked if sys.stdin.isatty() else None, **settings)
+    return max(int(make_maps(file, project, scales, way)) for file in files)
+
+
+def _asked(question: Text) -> str:
+    return str(click.prompt(LANGUAGE.say(question), default="", show_default=False))
 
 
 @_command(text("List the scales, or show every fact of one with its source."))
@@ -214,6 +235,7 @@ def questionnaire(scale: str, items: Path | None, out: Path | None) -> None:
 )  # fmt: skip
 def evidence(parameters: Path, folder: Path | None) -> int:
     """Say of each file whether it is there and write the list; the exit status says whether all are."""
+    from evaltoolkit.intake.digest import listed_places
     from evaltoolkit.intake.load import load
     from evaltoolkit.intake.plan_file import data_path, read_plan
     from evaltoolkit.reporting.evidence_files import FOLDER_NAME, LIST_NAME, named_files, write_list
@@ -221,7 +243,7 @@ def evidence(parameters: Path, folder: Path | None) -> int:
 
     plan, home = read_plan(parameters), find_project(parameters)
     data = data_path(plan, home)
-    place = folder or (data.parent if data else home.root) / FOLDER_NAME
+    place = folder or (listed_places(data)[0].parent if data else home.root) / FOLDER_NAME
     lines = named_files(street_system(plan, home), load(plan, home=home.root), place)
     for line in lines:
         say(text("{indicator}: {file}: {state}", indicator=line.name, file=line.file or "-", state=line.state))

@@ -51,5 +51,5 @@ class Session:
 
 def _stamp(path: Path, analysis: Analysis) -> _Stamp:
     data = analysis.plan.data
-    files = (path, *([analysis.project.root / data] if data else []))
+    files = (path, *(analysis.project.root / place for place in (data or "").split("\n") if place))
     return tuple((str(file), file.stat().st_mtime_ns if file.exists() else 0) for file in files)

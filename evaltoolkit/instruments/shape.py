@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -32,6 +33,8 @@ class ScaleShape:
         Smallest step between two totals.
     coded
         Items whose answers say several things at once.
+    names
+        As this toolkit prints them, in every language.
     scale
         The scale itself, whose key turns answers into a total; None where only the shape is known.
     """
@@ -45,6 +48,7 @@ class ScaleShape:
     total_high: float
     resolution: float
     coded: tuple[ItemRange, ...] = ()
+    names: tuple[str, ...] = ()
     scale: Scale | None = None
 
     @property
@@ -113,5 +117,36 @@ def shape_of(scale: Scale) -> ScaleShape:
         scale.range.high,
         scale.resolution,
         scale.items.coded if scale.items else (),
+        (scale.names.zh, scale.names.en),
         scale,
     )
+
+
+def plain_scale_name(name: str) -> str:
+    """Return a scale's name without what people write differently.
+
+    Examples
+    --------
+    >>> plain_scale_name("PHQ-9"), plain_scale_name("六项孤独量表（ULS-6）")
+    ('phq9', '六项孤独量表uls6')
+    """
+    return re.sub(r"[\s_\-‐-―（）(),，、]", "", name).lower()
+
+
+def scale_ids(scales: Mapping[str, ScaleShape]) -> Mapping[str, str]:
+    """Return the id of each plain name by which a scale is printed; a name of two versions means neither.
+
+    Examples
+    --------
+    >>> uls = ScaleShape("uls6", "uls6", (), (), (), 6.0, 24.0, 1.0, names=("六项孤独量表（ULS-6）",))
+    >>> sorted(scale_ids({"uls6": uls}))
+    ['uls6', '六项孤独量表', '六项孤独量表uls6', '六项孤独量表uls6uls6']
+    """
+    meant: dict[str, set[str]] = {}
+    for id_, shape in scales.items():
+        for name in shape.names:
+            outside, inside = (part.strip() for part in (name.replace("(", "（").rstrip("）)") + "（").split("（")[:2])
+            for said in (name, f"{name} ({id_})", outside, inside):
+                meant.setdefault(plain_scale_name(said), set()).add(id_)
+    alone = {said: next(iter(ids)) for said, ids in meant.items() if len(ids) == 1 and said}
+    return MappingProxyType({**alone, **{plain_scale_name(id_): id_ for id_ in scales}})

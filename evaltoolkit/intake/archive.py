@@ -9,9 +9,12 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
-from evaltoolkit.errors import ExitCode, FileError
+from evaltoolkit.errors import ExitCode
 from evaltoolkit.intake import limits
-from evaltoolkit.language import Text, text
+from evaltoolkit.intake.reading.refusals import BROKEN as _BROKEN
+from evaltoolkit.intake.reading.refusals import MACROS as _MACROS
+from evaltoolkit.intake.reading.refusals import refusal as _refuse
+from evaltoolkit.language import text
 
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _DEFLATED_WINDOW = -15
@@ -25,12 +28,10 @@ _MOST_OF_ONE_BYTE = 1_032
 _DOCUMENT_TYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCRYPTED_FLAG = 0x1
 
-_BROKEN = text("{file}: the workbook is broken or was not copied completely; copy it again from where it was kept.")
 _TOO_LARGE = text(
     "{file}: the workbook would unpack to far more than a station's year can hold; take out pictures and unused cells, "
     "or copy the tables into a new workbook."
 )
-_MACROS = text("{file}: the workbook contains macros; save it as an Excel workbook (.xlsx) without macros.")
 _DTD = text("{file}: the workbook contains a document type, which no spreadsheet program writes; it was not opened.")
 _OTHER_ENCODING = text(
     "{file}: the workbook is written in a character encoding that no spreadsheet program uses; open it in Excel or WPS "
@@ -40,7 +41,7 @@ _LOCKED = text("{file}: the archive is protected by a password; remove the passw
 _NOT_XLSX = text("{file}: this archive is no Excel workbook; open the table in Excel or WPS and save it as .xlsx.")
 
 
-def unpack(content: bytes, name: str) -> Mapping[str, bytes]:
+def unpack(content: bytes, name: str, *, part: str = "") -> Mapping[str, bytes]:
     """Return the XML parts of a workbook by their path in lower case.
 
     Parameters
@@ -49,6 +50,8 @@ def unpack(content: bytes, name: str) -> Mapping[str, bytes]:
         The whole file.
     name
         Its name, for the sentences.
+    part
+        The one part wanted of an archive that is no .xlsx.
 
     Raises
     ------
@@ -61,9 +64,10 @@ def unpack(content: bytes, name: str) -> Mapping[str, bytes]:
         raise _refuse(_BROKEN, name, ExitCode.FILE_BROKEN)
     if any(path.endswith("vbaproject.bin") for path in parts):
         raise _refuse(_MACROS, name, ExitCode.FILE_NOT_A_WORKBOOK)
-    if "xl/workbook.xml" not in parts:
+    if (part or "xl/workbook.xml") not in parts:
         raise _refuse(_NOT_XLSX, name, ExitCode.FILE_NOT_A_WORKBOOK)
-    return {path: part for path, entry in parts.items() if (part := _xml(content, entry, name)) is not None}
+    wanted = {part: parts[part]} if part else parts
+    return {path: found for path, entry in wanted.items() if (found := _xml(content, entry, name)) is not None}
 
 
 def _entries(content: bytes, name: str) -> list[zipfile.ZipInfo]:
@@ -155,7 +159,3 @@ def _keeps_to(size: int, packed: memoryview) -> bool:
         left -= len(stream.decompress(rest, _PIECE))
         rest = stream.unconsumed_tail
     return left >= 0
-
-
-def _refuse(sentence: Text, name: str, code: ExitCode) -> FileError:
-    return FileError(sentence.with_(file=name), code)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
@@ -14,6 +13,7 @@ from evaltoolkit.disclosure.disguise import HANZI
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.number_range import range_problem
 from evaltoolkit.language import Ours, Text, text
+from evaltoolkit.model.amounts import amount
 from evaltoolkit.model.columns import Column
 
 
@@ -33,7 +33,6 @@ _LONE_SIGN = re.compile(
 )
 _DATE = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?(?:[T\s].*)?")
 _COMPACT_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_NUMBER = re.compile(r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(\D*)")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{2}")
 # Excel's day 1 is 1900-01-01, with a 29 February 1900 that never was: for later days the count starts here.
 _EXCEL_EPOCH = datetime(1899, 12, 30)
@@ -43,12 +42,6 @@ _SERIALS = (20_000, 80_000)
 _FIRST_INEXACT = 1e15
 _YES = frozenset({"是", "√", "✓", "✔", "☑", "有", "对", "1", "true", "yes", "y", "t"})
 _NO = frozenset({"否", "×", "✗", "✘", "x", "无", "错", "不是", "0", "false", "no", "n", "f"})
-_DIVISORS: Mapping[tuple[str, str], float] = {
-    ("元", "万元"): 10_000,
-    ("万", "万元"): 1,
-    ("分钟", "小时"): 60,
-    ("h", "小时"): 1,
-}
 
 
 def as_text(cell: object) -> str:
@@ -129,8 +122,10 @@ def as_number(cell: object, *, column: Column, divisor: float = 1.0) -> float | 
     Examples
     --------
     >>> money = Column("amount", "金额", unit="万元")
-    >>> as_number("２,400,000元", column=money), as_number("85%", column=Column("weight", "权重"))
-    (240.0, 0.85)
+    >>> as_number("２,400,000元", column=money), as_number("185.4 万", column=money)
+    (240.0, 185.4)
+    >>> as_number("85%", column=Column("weight", "权重"))
+    0.85
     """
     value = _figure(cell, column.unit, divisor)
     if value is None or not math.isfinite(value):
@@ -178,17 +173,4 @@ def _plain(words: str) -> str:
 def _figure(cell: object, unit: str, divisor: float) -> float | None:
     if isinstance(cell, float | int):
         return float(cell) / divisor
-    # 6² would be 62 in plain form
-    is_plain = isinstance(cell, str) and not any(unicodedata.category(sign) == "No" for sign in cell)
-    match = _NUMBER.fullmatch(_plain(str(cell))) if is_plain else None
-    if match is None:
-        return None
-    value, written = float(match.group(1).replace(",", "")), match.group(2)
-    if not written:
-        return value / divisor
-    if written == unit:
-        return value
-    if written == "%" and not unit:  # half of what, where an amount was asked for?
-        return value / 100
-    by = _DIVISORS.get((written, unit))
-    return None if by is None else value / by
+    return amount(cell, unit, divisor) if isinstance(cell, str) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,7 +20,7 @@ from evaltoolkit.intake.people_check import check_people
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
 from evaltoolkit.intake.roster import People, people_of
 from evaltoolkit.intake.row_checks import check_keys, check_links, check_once, check_years, main_year
-from evaltoolkit.intake.scale_check import check_days, check_scales, check_versions, check_waves
+from evaltoolkit.intake.scale_check import check_days, check_scales, check_versions, check_waves, name_scales
 from evaltoolkit.intake.sheet_check import check_sheet
 from evaltoolkit.intake.told import must_fix_lines, remark_lines
 from evaltoolkit.intake.word_checks import check_words
@@ -157,12 +157,13 @@ def check_workbook(
     word that tells rows apart gets a code of its own; `indicators` are the ids that the indicator system has.
     """
     tables: dict[str, CheckedTable] = {}
-    faults: list[Fault] = []
+    faults: list[Fault] = [*raw.faults]
     for sheet, spec in _known_sheets(raw, faults):
         result = check_sheet(SheetPlace(sheet.file, sheet.name, spec), sheet, year=year)
         faults += result.faults
         if result.table is not None:
             tables[spec.name] = result.table
+            result.table.left_out = sheet.origin.left_out if sheet.origin is not None else 0
     faults += _missing_sheets(raw, tables, needed)
     held = main_year(tables) if year is None else year
     _check_rows(tables, year, held, scales)
@@ -172,10 +173,19 @@ def check_workbook(
         mask_table(table, search)
     check_words(tables, scales, indicators)
     faults += [fault for table in tables.values() for fault in table.faults]
-    places = {sheet.name: place for place, sheet in enumerate(raw.sheets)}
-    once = dict.fromkeys(faults)  # a wide sheet names the same cell once a wave
-    ordered = sorted(once, key=lambda fault: (places.get(fault.sheet, -1), _order(fault)))
-    return CheckedWorkbook(raw, tables, tuple(ordered), found, year, held)
+    return CheckedWorkbook(raw, tables, _in_order(raw, faults), found, year, held)
+
+
+def _in_order(raw: RawWorkbook, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Return each fault once, at the cell where it stands in the station's own file, in the order of its sheets."""
+    origins = {sheet.name: sheet.origin for sheet in raw.sheets if sheet.origin is not None}
+    named = (
+        origins[fault.sheet].of(fault) if fault.sheet in origins and fault.file == raw.file else fault
+        for fault in faults
+    )
+    places = {(sheet.file, sheet.name): place for place, sheet in enumerate(raw.sheets)}
+    once = dict.fromkeys(named)  # a wide sheet names the same cell once a wave
+    return tuple(sorted(once, key=lambda fault: (places.get((fault.file, fault.sheet), -1), _order(fault))))
 
 
 def _check_rows(
@@ -183,6 +193,7 @@ def _check_rows(
 ) -> None:
     if "clients" in tables:
         check_people(tables["clients"], year=year)
+    name_scales(tables.values(), scales)
     if "measurements" in tables:
         check_scales(tables["measurements"], scales)
     if "basics" in tables:
@@ -203,10 +214,14 @@ def _check_rows(
 def _known_sheets(raw: RawWorkbook, faults: list[Fault]) -> Iterator[tuple[RawSheet, TableSpec]]:
     seen = set()
     for sheet in raw.sheets:
+        if sheet.is_taken:
+            continue
         spec = table_of_sheet(sheet.name) or next((known for known in TABLES if known.name == sheet.name), None)
         if spec is not None and spec.name not in seen:
             seen.add(spec.name)
             yield sheet, spec
+        elif spec is not None and not sheet.cells.empty:
+            faults.append(Fault(FaultKind.SHEET_TWICE, sheet.file, sheet.name, table=spec.name))
         elif sheet.name.strip() not in HELP_SHEETS and not sheet.cells.empty:
             faults.append(_unknown_sheet(sheet))
 
@@ -222,7 +237,7 @@ def _missing_sheets(raw: RawWorkbook, tables: Mapping[str, CheckedTable], needed
     sheets = "、".join(sheet.name for sheet in raw.sheets)
     wanted = [spec for spec in TABLES if spec.name in needed and spec.name not in tables]
     known = [sheet for sheet in raw.sheets if table_of_sheet(sheet.name)]
-    if not known and not wanted and not tables:
+    if not known and not wanted and not tables and not any(sheet.is_taken for sheet in raw.sheets):
         names = Ours("、".join(spec.sheet for spec in TABLES))
         yield Fault(FaultKind.MISSING_SHEET, raw.file, names, details=(("sheets", sheets),))
     for spec in wanted:

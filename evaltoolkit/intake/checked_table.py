@@ -83,6 +83,8 @@ class CheckedTable:
         Excel row of the header.
     other_year
         Whether the row is dated outside the year evaluated; all False where the year is not known.
+    left_out
+        Records of the station's own files that have no place in the table and do not stand in it.
     """
 
     at: SheetPlace
@@ -94,6 +96,7 @@ class CheckedTable:
     kept: np.ndarray
     faults: list[Fault] = field(default_factory=list)
     other_year: np.ndarray = field(init=False)
+    left_out: int = 0
 
     def __post_init__(self) -> None:
         """Take every row as one of the year until the dates have been held against it."""
@@ -125,7 +128,7 @@ class CheckedTable:
         """Return what becomes of the rows, and which columns with entries the report does not use."""
         other = self.kept & self.other_year
         idle = self.kept & ~self.other_year & ~self.taken()
-        rows, kept = len(self.rows), int(self.kept.sum())
+        rows, kept = len(self.rows) + self.left_out, int(self.kept.sum())
         given = (column for column in self.spec.columns if self.has(column.name) and column.is_unused(self.spec.key))
         unused = tuple(column.header for column in given if self.frame[column.name].notna().any())
         counted = kept - int(other.sum()) - int(idle.sum())

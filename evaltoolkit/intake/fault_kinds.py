@@ -78,6 +78,14 @@ class FaultKind(StrEnum):
     NUMBER_LOST = "number_lost"
     SECOND_UNREAD = "second_unread"
     MORE_THAN_WHOLE = "more_than_whole"
+    SHEET_TWICE = "sheet_twice"
+    ROWS_TWICE = "rows_twice"
+    FORMATS_NOT_READ = "formats_not_read"
+    MAP_OUTDATED = "map_outdated"
+    COLUMNS_NOT_READ = "columns_not_read"
+    SHEET_NOT_READ = "sheet_not_read"
+    LEFT_OUT = "left_out"
+    DAY_AMBIGUOUS = "day_ambiguous"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
+from evaltoolkit.errors import called
 from evaltoolkit.intake.fault_kinds import KINDS, LEVELS, FaultKind, Level
 from evaltoolkit.language import Ours, Text, text
 
@@ -62,7 +63,7 @@ class Fault:
     @property
     def remedy(self) -> Text:
         """Return what to do."""
-        return KINDS[self.kind].remedy.with_(**dict(self.details))
+        return KINDS[self.kind].remedy.with_(**dict(self.details), map=called("map"))
 
     @property
     def place(self) -> Text:

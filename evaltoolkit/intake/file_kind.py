@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from evaltoolkit.errors import ExitCode, FileError
+from evaltoolkit.intake.reading.compound_file import MARK as _OLE
+from evaltoolkit.intake.reading.refusals import ENCRYPTED, OTHER
 from evaltoolkit.language import Text, text
 
 
@@ -13,17 +15,17 @@ class FileKind(StrEnum):
 
     ZIP = "zip"
     CSV = "csv"
+    OLD = "old"
+    ODS = "ods"
 
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The type of an OpenDocument archive stands first and unpacked (part 2, 3.3).
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = text("open it in Excel or WPS and save it as an Excel workbook (.xlsx)")
 _EMPTY = text("{file}: the file is empty; export or copy the workbook again.")
-_ENCRYPTED = text("{file}: the workbook is protected by a password; open it, remove the password and save it again.")
-_OLD = text("{file}: this is an old .xls or .et file; {remedy}.", remedy=_SAVE_AS)
 _HTML = text("{file}: this is a web page named as a workbook; {remedy}.", remedy=_SAVE_AS)
 _LOCK = text("{file}: this is Excel's note that the workbook is open; choose the file without ~$.")
-_OTHER = text("{file}: this is neither a workbook (.xlsx) nor a table (.csv); {remedy}.", remedy=_SAVE_AS)
 _XML = text("{file}: this is an XML table named as a workbook; {remedy}.", remedy=_SAVE_AS)
 
 
@@ -33,13 +35,17 @@ def file_kind(content: bytes, name: str) -> FileKind:
     Raises
     ------
     FileError
-        It is empty, protected by a password, a web page, an old workbook or something else, each in its own words.
+        It is empty, protected by a password, a web page or something else, each in its own words.
     """
     refusal = _refusal(content, name)
     if refusal is not None:
         sentence, code = refusal
         raise FileError(sentence.with_(file=name), code)
-    return FileKind.ZIP if content.startswith(b"PK") else FileKind.CSV
+    if content.startswith(_OLE):
+        return FileKind.OLD
+    if not content.startswith(b"PK"):
+        return FileKind.CSV
+    return FileKind.ODS if _ODS in content[:200] else FileKind.ZIP
 
 
 def _refusal(content: bytes, name: str) -> tuple[Text, ExitCode] | None:
@@ -49,7 +55,7 @@ def _refusal(content: bytes, name: str) -> tuple[Text, ExitCode] | None:
     if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         return _EMPTY, ExitCode.FILE_EMPTY
     if content.startswith(_OLE):
-        return (_ENCRYPTED, ExitCode.FILE_ENCRYPTED) if _is_encrypted(content) else (_OLD, ExitCode.FILE_NOT_A_WORKBOOK)
+        return (ENCRYPTED, ExitCode.FILE_ENCRYPTED) if _is_encrypted(content) else None
     if start.startswith(
         (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta", b"mime-version", b"<div")
     ):
@@ -58,7 +64,7 @@ def _refusal(content: bytes, name: str) -> tuple[Text, ExitCode] | None:
         return (_HTML if b"<html" in start else _XML), ExitCode.FILE_NOT_A_WORKBOOK
     if content.startswith(b"PK") or name.lower().endswith((".csv", ".txt", ".tsv")):
         return None
-    return _OTHER, ExitCode.FILE_NOT_A_WORKBOOK
+    return OTHER, ExitCode.FILE_NOT_A_WORKBOOK
 
 
 def _is_encrypted(content: bytes) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from evaltoolkit.intake import limits
 from evaltoolkit.intake.raw_tables import RawSheet
 from evaltoolkit.model import workbook
+from evaltoolkit.model.amounts import DIVISORS
 from evaltoolkit.model.columns import Column, Kind, TableSpec
 
 _BRACKET = re.compile(r"\(([^()]*)\)$")
@@ -18,9 +19,7 @@ _WAVE = re.compile(r"(pre|post|前测|后测|跟进一|跟进二|回顾前测)[_
 _WAVES = {"pre": "前测", "post": "后测"}
 _TOTALS = frozenset({"total", "总分", "得分", "score"})
 _DATES = frozenset({"date", "日期", "测量日期"})
-# A column headed in another unit is converted, never read as if it were in the table's own.
-_DIVISORS: Mapping[tuple[str, str], float] = {("元", "万元"): 10_000, ("分钟", "小时"): 60}
-_UNITS = frozenset({"元", "万元", "千元", "百元", "亿元", "分钟", "小时", "天", "月"})
+UNITS = frozenset({"元", "万元", "千元", "百元", "亿元", "分钟", "小时", "天", "月"})
 
 
 @dataclass(slots=True)
@@ -172,11 +171,11 @@ def _assign(
         return
     column, own = found
     unit = bracket.group(1) if bracket else ""
-    if unit in _UNITS and unit != column.unit:
-        if (unit, column.unit) not in _DIVISORS:
+    if unit in UNITS and unit != column.unit:
+        if (unit, column.unit) not in DIVISORS:
             columns.unknown.append(place)
             return
-        columns.divisors[column.name] = _DIVISORS[unit, column.unit]
+        columns.divisors[column.name] = DIVISORS[unit, column.unit]
     _place(columns, column, own, place)
 
 

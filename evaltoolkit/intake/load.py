@@ -15,7 +15,7 @@ from evaltoolkit.intake.ahead import run_ahead
 from evaltoolkit.intake.answer import read_answer
 from evaltoolkit.intake.city_file import StreetYear, find_street, read_street
 from evaltoolkit.intake.city_schema import is_city_file
-from evaltoolkit.intake.digest import table_files as table_files_of
+from evaltoolkit.intake.digest import data_files
 from evaltoolkit.intake.plan_file import data_path
 from evaltoolkit.intake.project import Project, find_project
 from evaltoolkit.intake.store import is_complete, quality_of, read_stored, stored_files
@@ -79,7 +79,7 @@ def table_files(plan: Plan, *, home: Path | str | None = None) -> dict[str, byte
 
 def stored_folder(path: Path, year: int, project: Project) -> Path:
     """Return where the tables of a workbook lie; it is taken in, by a process of its own, where they are missing."""
-    folder = project.tables / store_key(_digest(path), year, project)
+    folder = project.tables / store_key(_digest(path, project), year, project)
     return folder if is_complete(folder) else project.tables / _take_in(path, year, project)
 
 
@@ -102,10 +102,11 @@ def data_digest(plan: Plan, *, home: Path | str | None = None) -> str:
 
     It changes when the street's data change, and not when another street's do.
     """
-    path = data_path(plan, _project(home))
+    project = _project(home)
+    path = data_path(plan, project)
     if path is None:
         return ""
-    return find_street(path, plan).sha256 if is_city_file(path) else _digest(path)
+    return find_street(path, plan).sha256 if is_city_file(path) else _digest(path, project)
 
 
 def roster_file(plan: Plan, *, home: Path | str | None = None) -> Path | None:
@@ -117,7 +118,7 @@ def roster_file(plan: Plan, *, home: Path | str | None = None) -> Path | None:
     if path is None:
         return None
     is_city = is_city_file(path)
-    store = find_street(path, plan).store if is_city else store_key(_digest(path), plan.year, project)
+    store = find_street(path, plan).store if is_city else store_key(_digest(path, project), plan.year, project)
     file = project.tables / store / ROSTER_FILE
     return file if file.exists() else None
 
@@ -165,19 +166,21 @@ def _collected(path: Path, plan: Plan, project: Project) -> StreetYear:
     return found
 
 
-def _digest(path: Path) -> str:
+def _digest(path: Path, project: Project) -> str:
     """Return the sha256 of the data, read by a child process: a csv would leave identifiers in this one's memory."""
     try:
-        found = [(file.name, file.stat()) for file in table_files_of(path)]
+        found = [(file.name, file.stat()) for file in data_files(path, project.root)]
     except OSError:
         found = []
-    return _digest_of(path, tuple((name, one.st_ino, one.st_size, one.st_mtime_ns) for name, one in found))
+    return _digest_of(
+        path, project.root, tuple((name, one.st_ino, one.st_size, one.st_mtime_ns) for name, one in found)
+    )
 
 
 @lru_cache(maxsize=4)  # of the same workbook it is asked several times in one run
-def _digest_of(path: Path, _state: tuple[tuple[object, ...], ...]) -> str:
+def _digest_of(path: Path, root: Path, _state: tuple[tuple[object, ...], ...]) -> str:
     script = Path(__file__).with_name("digest.py")
-    done = _run(["-I", "-S", str(script), str(path)])
+    done = _run(["-I", "-S", str(script), str(path), str(root)])
     if done.returncode != 0:
         raise FileError(
             text("{file}: the file cannot be opened; close it in Excel or WPS and try again.", file=path.name),

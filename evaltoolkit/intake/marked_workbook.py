@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 
@@ -79,19 +81,34 @@ def free_name(source: Path) -> Path:
 def marked_bytes(checked: CheckedWorkbook, language: Language | None = None) -> bytes:
     """Return the copy as xlsx."""
     reader = language or Language()
-    sheets = [sheet for sheet in checked.raw.sheets if sheet.name.strip() not in _OURS]
+    checked = _told_apart(checked)
+    sheets = [sheet for sheet in checked.raw.sheets if sheet.origin is None and sheet.name.strip() not in _OURS]
     names = sheet_names([sheet.name for sheet in sheets])
     measured = checked.tables.get("measurements")
 
     def fill(book: xlsxwriter.Workbook, formats: Formats) -> None:
         add_fault_list(book.add_worksheet(MARKED_SHEET), formats, checked, names, reader)
-        if measured is not None and offers_of(measured):
+        if measured is not None and measured.at.sheet in names and offers_of(measured):
             add_pair_sheet(book.add_worksheet(PAIR_SHEET), formats, measured, names, reader)
         for sheet in sheets:
             faults = [fault for fault in checked.faults if fault.sheet == sheet.name and fault.row is not None]
             _copy(book.add_worksheet(names[sheet.name]), formats, sheet, _by_cell(faults), reader)
 
     return workbook_bytes(fill)
+
+
+def _told_apart(checked: CheckedWorkbook) -> CheckedWorkbook:
+    """Return what was found with the file's name before those of sheets that stand in several files."""
+    own = [sheet for sheet in checked.raw.sheets if sheet.origin is None]
+    counted = Counter(sheet.name for sheet in own)
+    names = {
+        (sheet.file, sheet.name): f"{Path(sheet.file).stem} {sheet.name}" for sheet in own if counted[sheet.name] > 1
+    }
+    if not names:
+        return checked
+    sheets = tuple(replace(sheet, name=names.get((sheet.file, sheet.name), sheet.name)) for sheet in checked.raw.sheets)
+    faults = (replace(fault, sheet=names.get((fault.file, fault.sheet), fault.sheet)) for fault in checked.faults)
+    return replace(checked, raw=replace(checked.raw, sheets=sheets), faults=tuple(faults))
 
 
 def sheet_names(written: Iterable[str]) -> Mapping[str, str]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from pydantic import ValidationError
 
 from evaltoolkit.errors import ExitCode, FileError, PlanError
+from evaltoolkit.intake.digest import LISTING, table_files
 from evaltoolkit.intake.plan_words import fault_words
 from evaltoolkit.intake.project import Project, find_project
+from evaltoolkit.intake.whole_files import write_whole
 from evaltoolkit.intake.yaml_lines import YamlDocument, read_yaml
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.plan import PARAMETER_NAMES, Plan
@@ -98,12 +102,31 @@ def data_path(plan: Plan, project: Project) -> Path | None:
     wrong = _data_words(plan.data)
     if wrong is not None:
         raise PlanError(_parameter(wrong))
-    found = _found(plan.data, project)
+    found = [_there(data, project) for data in plan.data.split("\n")]
+    return found[0] if len(found) == 1 else _listed(found, project)
+
+
+def _there(data: str, project: Project) -> Path:
+    found = _found(data, project)
     if found is None:
         raise PlanError(_parameter(_OUTSIDE))
     if not found.exists():
-        raise FileError(_no_data(plan.data, project), ExitCode.FILE_MISSING)
+        raise FileError(_no_data(data, project), ExitCode.FILE_MISSING)
     return found
+
+
+def _listed(paths: Sequence[Path], project: Project) -> Path:
+    """Return the file in ``private/data`` that lists several places, one a line; its name says which they are."""
+    names = Counter(file.name.casefold() for path in paths for file in table_files(path, mapped=True))
+    twice = [name for name, count in names.items() if count > 1]
+    if twice:
+        raise PlanError(_parameter(text("`data` names two files {file}; rename one of them", file=twice[0])))
+    lines = "\n".join(path.relative_to(project.root).as_posix() for path in paths)
+    place = project.private / "data" / f"{hashlib.sha256(lines.encode()).hexdigest()[:16]}{LISTING}"
+    content = "\n".join(str(path.absolute()) for path in paths).encode()
+    if not place.is_file() or place.read_bytes() != content:
+        write_whole(place, content, private=True)
+    return place
 
 
 _OUTSIDE = text("`data` leads out of the project; copy the workbook into the project and name it from there")
@@ -123,9 +146,12 @@ def _found(data: str, project: Project) -> Path | None:
 
 
 def _data_words(data: str | None) -> Text | None:
-    if data is None:
-        return None
-    if len(data) > _LONGEST_PATH or not data.isprintable():
+    words = (_place_words(place) for place in data.split("\n")) if data is not None else ()
+    return next((wrong for wrong in words if wrong is not None), None)
+
+
+def _place_words(data: str) -> Text | None:
+    if not data or len(data) > _LONGEST_PATH or not data.isprintable():
         return text(
             "`data` must be the place of a file: at most {most} signs, none of them invisible", most=_LONGEST_PATH
         )
@@ -193,14 +219,15 @@ def _require_data(file: Path, plan: Plan, line: int) -> None:
     if plan.data is None:
         return
     project = find_project(file)
-    try:
-        path = _found(plan.data, project)
-    except FileError as error:
-        raise FileError(_at(file, line, error.sentence), error.exit_code) from None
-    if path is None:
-        raise PlanError(_at(file, line, _OUTSIDE))
-    if not path.exists():
-        raise FileError(_at(file, line, _no_data(plan.data, project)), ExitCode.FILE_MISSING)
+    for data in plan.data.split("\n"):
+        try:
+            path = _found(data, project)
+        except FileError as error:
+            raise FileError(_at(file, line, error.sentence), error.exit_code) from None
+        if path is None:
+            raise PlanError(_at(file, line, _OUTSIDE))
+        if not path.exists():
+            raise FileError(_at(file, line, _no_data(data, project)), ExitCode.FILE_MISSING)
 
 
 def _no_data(data: str, project: Project) -> Text:

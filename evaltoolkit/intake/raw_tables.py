@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.intake.faults import Fault
+from evaltoolkit.intake.origin import Origin
 from evaltoolkit.intake.sheet_xml import Marks
 
 
@@ -27,21 +29,31 @@ class RawSheet:
         Name of the file it stands in.
     marks
         Cells that need a word.
+    is_older
+        Written before Excel 97: nothing is known of how its cells look, percentages are bare numbers.
+    is_taken
+        Its cells stand in a sheet that was put together by a map, or its map says that it is not read.
+    origin
+        Of a sheet that was put together: where its cells stand in the station's own files.
     """
 
     name: str
     cells: pd.DataFrame
     file: str
     marks: Marks = field(default_factory=Marks)
+    is_older: bool = False
+    is_taken: bool = False
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RawWorkbook:
-    """All sheets of a workbook, or all csv files of a folder, with the sha256 of what was read."""
+    """All sheets of a workbook, or all files of a folder, with the sha256 of what was read and the faults so far."""
 
     file: str
     sheets: tuple[RawSheet, ...]
     sha256: str
+    faults: tuple[Fault, ...] = ()
 
 
 def as_cells(rows: Sequence[Sequence[Any]], first_row: int = 0, first_column: int = 0) -> pd.DataFrame:

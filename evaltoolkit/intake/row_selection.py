@@ -21,6 +21,11 @@ _SUM_OR_NOTE = re.compile(
 )
 
 
+def is_sum_or_note(words: str) -> bool:
+    """Return whether the first entry of a row says that the row is no record but a sum or a note."""
+    return bool(_SUM_OR_NOTE.fullmatch(words))
+
+
 def known_places(columns: Columns) -> list[int]:
     """Return the columns that are read, in order."""
     waves = columns.waves.values()
@@ -44,7 +49,7 @@ def select_rows(at: SheetPlace, sheet: RawSheet, columns: Columns) -> tuple[pd.D
     cells = cells.loc[cells.index > columns.header_row]
     cells = cells.loc[cells.notna().to_numpy().any(axis=1) | cells.index.isin(marked)]
     first = _first_words(cells)
-    out = np.array([bool(_SUM_OR_NOTE.fullmatch(words)) for words in first], dtype=bool)
+    out = np.array([is_sum_or_note(words) for words in first], dtype=bool)
     example = np.array([bool(_EXAMPLE.fullmatch(words)) for words in first], dtype=bool)
     faults = [at.fault(FaultKind.TOTAL_ROW, row=int(row)) for row in cells.index[out]]
     return cells.loc[~(out | example)], faults

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 import numpy as np
 import pandas as pd
 
 from evaltoolkit.errors import called
-from evaltoolkit.instruments.shape import ScaleShape
+from evaltoolkit.instruments.shape import ScaleShape, plain_scale_name, scale_ids
 from evaltoolkit.instruments.versions import mixed_versions
 from evaltoolkit.intake.cell_values import did_you_mean
 from evaltoolkit.intake.checked_table import CheckedTable
@@ -22,8 +21,19 @@ _APART = 0.05  # 本工具规则: less is rounding
 _CODES = {"ticked": FaultKind.TICKS_UNREADABLE, "parts": FaultKind.PARTS_UNREADABLE}
 
 
+def name_scales(tables: Iterable[CheckedTable], scales: Mapping[str, ScaleShape]) -> None:
+    """Write the scales that a sheet names by their id, whichever of their printed names stands there."""
+    ids = scale_ids(scales)
+    for table in tables:
+        for column in table.spec.columns:
+            if column.offers == "scales" and table.has(column.name):
+                table.frame[column.name] = table.frame[column.name].map(
+                    lambda name: ids.get(plain_scale_name(name), name), na_action="ignore"
+                )
+
+
 def check_scales(table: CheckedTable, scales: Mapping[str, ScaleShape]) -> None:
-    """Record scales that are not known and answers that their scale does not allow; write scales by their id.
+    """Record scales that are not known and answers that their scale does not allow.
 
     Parameters
     ----------
@@ -34,7 +44,7 @@ def check_scales(table: CheckedTable, scales: Mapping[str, ScaleShape]) -> None:
     """
     if not table.has("scale"):
         return
-    _name_scales(table, scales)
+    _check_names(table, scales)
     for scale, rows in table.frame.groupby("scale", sort=False):
         shape = scales.get(str(scale))
         if shape is not None:
@@ -84,23 +94,17 @@ def _rows_of(table: CheckedTable, offer: Offer) -> Text | str:
     return text(" Pre-tests without a post-test that come nearest: row {rows}.", rows=Ours(rows)) if rows else ""
 
 
-def _name_scales(table: CheckedTable, scales: Mapping[str, ScaleShape]) -> None:
+def _check_names(table: CheckedTable, scales: Mapping[str, ScaleShape]) -> None:
     written = table.frame["scale"]
-    ids = {_plain(id_): id_ for id_ in scales}
+    ids = scale_ids(scales)
     for name in written.dropna().unique():
-        if _plain(name) in ids:
+        if name in scales:
             continue
-        near = get_close_matches(_plain(name), ids, n=1, cutoff=0.5)
+        near = get_close_matches(plain_scale_name(name), ids, n=1, cutoff=0.5)
         advice = did_you_mean(
             [ids[near[0]]] if near else [], text("`{command}` lists those that are known.", command=called("scales"))
         )
         table.add_each(FaultKind.UNKNOWN_SCALE, written == name, "scale", found=name, advice=advice)
-    table.frame["scale"] = written.map(lambda name: ids.get(_plain(name), name), na_action="ignore")
-
-
-def _plain(name: str) -> str:
-    """Return a scale's name without what people write differently: PHQ-9 is phq9."""
-    return re.sub(r"[\s_\-‐-―（）()]", "", name).lower()
 
 
 def _check_answers(table: CheckedTable, shape: ScaleShape, rows: pd.DataFrame) -> None:

@@ -16,6 +16,7 @@ from evaltoolkit.intake.header_check import area, check_header
 from evaltoolkit.intake.headers import Columns, find_columns
 from evaltoolkit.intake.raw_tables import RawSheet
 from evaltoolkit.intake.row_selection import known_places, select_rows
+from evaltoolkit.intake.sheet_look import look
 from evaltoolkit.intake.wide import Block, blocks_of
 from evaltoolkit.intake.work_forms import PERIOD, named_forms, own_form, with_days, without_forms
 from evaltoolkit.model.columns import MAY_STAY_EMPTY, Column, Kind
@@ -58,19 +59,13 @@ def check_sheet(at: SheetPlace, sheet: RawSheet, *, year: int | None) -> SheetRe
     if cells.empty:
         return SheetResult(None, [*faults, *_empty(at)])
     faults += _merges(at, sheet, columns, cells)
-    faults += _hidden(at, sheet, cells)
+    faults += look(sheet, at.spec, cells.index)
     tables = [_check_block(at, sheet, columns, block, cells, year=year) for block in blocks_of(columns)]
     return SheetResult(_joined(tables), faults)
 
 
 def _empty(at: SheetPlace) -> list[Fault]:
     return [] if at.spec.when == MAY_STAY_EMPTY else [at.fault(FaultKind.EMPTY_SHEET)]
-
-
-def _hidden(at: SheetPlace, sheet: RawSheet, cells: pd.DataFrame) -> Iterator[Fault]:
-    rows = [int(row) for row in cells.index if row - 1 in sheet.marks.hidden]
-    if rows:
-        yield at.fault(FaultKind.HIDDEN_ROWS, row=rows[0], n=len(rows))
 
 
 def _merges(at: SheetPlace, sheet: RawSheet, columns: Columns, cells: pd.DataFrame) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ from evaltoolkit.intake.checked_table import is_stopping
 from evaltoolkit.intake.code_list import file_codes
 from evaltoolkit.intake.fault_kinds import Level
 from evaltoolkit.intake.headers import own_words
+from evaltoolkit.intake.mapping.maps import read_data
 from evaltoolkit.intake.name_list import file_unsure, list_path, read_answers
 from evaltoolkit.intake.project import Project
 from evaltoolkit.intake.pseudonyms import station_key
@@ -25,7 +26,6 @@ from evaltoolkit.intake.scale_files import project_scales
 from evaltoolkit.intake.stated_street import stated_street
 from evaltoolkit.intake.store import is_complete, write_roster, write_store
 from evaltoolkit.intake.store_key import store_key
-from evaltoolkit.intake.workbook_reader import read_workbook
 
 
 def take_in(path: Path, *, project: Project, year: int) -> str:
@@ -39,7 +39,7 @@ def take_in(path: Path, *, project: Project, year: int) -> str:
         Something must be put right first; every fault of that level at once.
     """
     scales = project_scales(project)
-    raw, listed = read_workbook(path), list_path(project, path)
+    raw, listed = read_data(path, project), list_path(project, path)
     people, secret = people_of(raw, read_answers(listed)), station_key(project)
     folder = project.tables / store_key(raw.sha256, year, project)
     if not is_complete(folder):  # before all else: whatever stops the check, what is then said is searched for names

@@ -18,6 +18,7 @@ _OF_HEADERS = frozenset(
     {FaultKind.MISSING_COLUMN, FaultKind.UNKNOWN_COLUMN, FaultKind.BLANK_HEADER, FaultKind.DUPLICATE_HEADER,
      FaultKind.MERGED_HEADER}
 )  # fmt: skip
+_COUNTED = frozenset({FaultKind.LEFT_OUT})  # one fault each for all cells of a word, whose number it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def grouped(faults: Iterable[Fault]) -> tuple[Group, ...]:
     for fault in faults:
         header = "" if fault.kind in _OF_HEADERS else fault.header
         place = (fault.file, fault.sheet, header) if fault.row is not None else (fault.file,)
-        found.setdefault((fault.kind, *place, fault.whole_row), []).append(fault)
+        counted = fault.details if fault.kind in _COUNTED else ()
+        found.setdefault((fault.kind, *place, fault.whole_row, counted), []).append(fault)
     return tuple(Group(tuple(entries)) for entries in found.values())
 
 

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from evaltoolkit.disclosure.identifiers import MASK
+from evaltoolkit.instruments.shape import ScaleShape
 from evaltoolkit.intake.cell_values import did_you_mean
 from evaltoolkit.intake.checked_table import CheckedTable
 from evaltoolkit.intake.fault_kinds import FaultKind
@@ -27,10 +28,12 @@ _GROUPS = (("services", "group"), ("measurements", "group"))
 _CASE_AND_WIDTH = {"Cf", "Zs", "Cc"}
 
 
-def check_words(tables: Mapping[str, CheckedTable], scales: Collection[str], indicators: Collection[str] = ()) -> None:
+def check_words(
+    tables: Mapping[str, CheckedTable], scales: Mapping[str, ScaleShape], indicators: Collection[str] = ()
+) -> None:
     """Record words that no figure can place, of every table.
 
-    `scales` are the ids of the known ones, `indicators` those of the indicator system; where none are given, what names
+    `scales` are the known ones, by id, `indicators` those of the indicator system; where none are given, what names
     an indicator is not looked at.
     """
     ids = {"scales": scales, "indicators": indicators}
@@ -54,8 +57,7 @@ def _check_column(
     if column.stands_in and (column.offers != "indicators" or ids["indicators"]):
         _check_there(table, column, tables, ids.get(column.offers, ()))
     if column.offers == "scales" and not column.required:
-        known = {_alike(id_) for id_ in ids["scales"]}
-        _judge(table, column, lambda words: _unless(_alike(words) in known, FaultKind.UNKNOWN_SCALE_NAMED))
+        _judge(table, column, lambda words: _unless(words in ids["scales"], FaultKind.UNKNOWN_SCALE_NAMED))
     if column.kind is Kind.TEXT and column.feeds and column.name not in table.spec.key:
         _check_spelling(table, column)
 

@@ -12,6 +12,7 @@ from evaltoolkit.errors import ExitCode, FileError
 from evaltoolkit.language import Text, text
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)(?:年度|年)?")
+_BOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 _EDGES = " _-.　"
 
 
@@ -30,7 +31,7 @@ def find_workbooks(place: str, *, start: Path, year: int) -> tuple[StreetWorkboo
     Parameters
     ----------
     place
-        A folder, whose ``.xlsx`` files and folders of csv files are meant, a file, or a pattern such as
+        A folder, whose workbooks and folders of csv files are meant, a file, or a pattern such as
         ``data/*_2025.xlsx``. A name that states another year is left out.
     start
         Folder that a relative place starts from.
@@ -86,7 +87,7 @@ def _listed(place: Path) -> list[Path]:
 def _is_workbook(path: Path) -> bool:
     if path.name.startswith((".", "~$")):
         return False
-    return _has_csv(path) if path.is_dir() else path.suffix.lower() in (".xlsx", ".xlsm")
+    return _has_csv(path) if path.is_dir() else path.suffix.lower() in _BOOKS
 
 
 def _has_csv(folder: Path) -> bool:

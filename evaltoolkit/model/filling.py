@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from evaltoolkit.language import Language
+from evaltoolkit.model.amounts import amount
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Budget, Plan, SectionWords, SourcedFigure
@@ -100,19 +101,13 @@ def _by_item(basics: pd.DataFrame | None) -> dict[str, tuple[str, str]]:
 
 def _filled_budget(budget: Budget, basics: Mapping[str, tuple[str, str]]) -> Budget:
     found = {
-        part: SourcedFigure(value=float(basics[item][0]), unit=MONEY_UNIT, source=basics[item][1] or "基本信息")
+        part: SourcedFigure(value=value, unit=MONEY_UNIT, source=basics[item][1] or "基本信息")
         for item, part in FIGURES.items()
-        if item in basics and getattr(budget, part) is None and _is_number(basics[item][0])
+        if item in basics
+        and getattr(budget, part) is None
+        and (value := amount(basics[item][0], MONEY_UNIT)) is not None
     }
     return budget.model_copy(update=found)
-
-
-def _is_number(written: str) -> bool:
-    try:
-        float(written)
-    except ValueError:
-        return False
-    return True
 
 
 def _sections(commentary: pd.DataFrame | None) -> dict[str, SectionWords]:

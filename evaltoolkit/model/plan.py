@@ -35,6 +35,12 @@ def _answer(value: object) -> object:
     return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
 
 
+def _one_a_line(value: object) -> object:
+    """Return several files as one text, a line each."""
+    is_list = isinstance(value, list | tuple) and bool(value) and all(isinstance(each, str) and each for each in value)
+    return "\n".join(value) if is_list else value  # type: ignore[arg-type]
+
+
 Answer = Annotated[Literal["yes", "no", "unknown"], BeforeValidator(_answer)]
 Day = Annotated[date, BeforeValidator(_day)]
 
@@ -129,7 +135,8 @@ class Plan(_Strict):
     people by the other indices and rules, in the station's version. `selected_by_score` says by scale whether its
     people came because of their scores: of those who did not, no regression to the mean is expected. `as_of` is the day
     to which what is open is counted and after which nothing is told, `report_date` the day that stands on the report.
-    `headings` are the street's own for sections of the form, `prepared_by` is who prepared the report.
+    `data` is a file or a folder, or a list of them, which stands here with a line for each. `headings` are the street's
+    own for sections of the form, `prepared_by` is who prepared the report.
     """
 
     schema_version: Literal[1] = 1
@@ -141,7 +148,7 @@ class Plan(_Strict):
     department: Words | None = None
     operator: Words | None = None
     synthetic: bool = False
-    data: Words | None = None
+    data: Annotated[Words, BeforeValidator(_one_a_line)] | None = None
     indicator_system: Slug
     audience: Literal["station", "partner", "shared", "public"] = "shared"
     language: Literal["zh_CN", "en"] = "zh_CN"

@@ -13,7 +13,7 @@ from platform import python_version
 
 from evaltoolkit.errors import UserError
 from evaltoolkit.intake.city_schema import is_city_file
-from evaltoolkit.intake.digest import digest, table_files
+from evaltoolkit.intake.digest import data_files, digest
 from evaltoolkit.intake.load import data_digest
 from evaltoolkit.intake.plan_file import data_path, read_plan
 from evaltoolkit.intake.project import Project, yaml_files
@@ -99,7 +99,7 @@ def _workbook(plan: Plan, project: Project) -> str:
     if is_city_file(path):  # one street of it, so that another street's new workbook changes nothing here
         return data_digest(plan, home=project.root)
     # As intake takes it. This process is no kernel: it may see the bytes.
-    return digest({file.name: file.read_bytes() for file in table_files(path)})
+    return digest({file.name: file.read_bytes() for file in data_files(path, project.root)})
 
 
 def _file(path: Path) -> str:

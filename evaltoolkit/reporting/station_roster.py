@@ -36,7 +36,7 @@ def station_roster(plan: Plan, home: Path) -> Roster:
             text(
                 "The roster of {data} is not in the private store, so the report could not be searched for names. "
                 "Run the street again.",
-                data=Path(plan.data).name,
+                data="、".join(Path(place).name for place in plan.data.split("\n")),
             )
         )
     return replace(_kept(file, file.stat().st_mtime_ns), words=words)

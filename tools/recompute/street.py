@@ -47,7 +47,7 @@ def _parts(plan: dict[str, Any], home: Path) -> Iterator[Figures]:
     yield from outcomes(pairs_of(sheets, scales), scales)
     yield from services(sheets, plan["year"])
     yield from satisfaction(sheets, plan["year"])
-    yield from coverage(sheets, plan["year"], read_categories(SHIPPED / "services" / "categories.yaml"))
+    yield from coverage(sheets, plan["year"], read_categories(SHIPPED / "model" / "categories.yaml"))
     yield from score(plan, _system(plan["indicator_system"], home), sheets)
 
 

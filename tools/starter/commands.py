@@ -18,6 +18,7 @@ USAGE = """用法：python start.py 命令 [参数……]
   demo                     生成示例报告，说明文件在哪里
   new 街道名 --year 年度    新建参数文件和供填写的录入工作簿
   check 工作簿.xlsx         检查工作簿，一次列出所有问题；加 --marked 另存标色的副本
+  map 文件或文件夹          读入本站自己的台账、名册、问卷：确认一次哪一栏是什么
   progress 参数文件.yaml    查看全年进度：工时、没有后测的人、未落实的得分
   run 参数文件.yaml         生成一个街道的评估报告；加 --also docx 或 pdf 另附 Word 或 PDF
   batch parameters/streets 一次生成多个街道的报告和总目录

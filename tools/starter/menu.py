@@ -20,6 +20,7 @@ ENTRIES = """
     5  新建录入工作簿
     6  生成报告，另附 Word 和自评表
     7  核对填好的自评表
+    8  读入本站自己的表（台账、名册、问卷……）
     0  退出
   └──────────────────────────────┘"""
 USAGE_ERROR = 2  # as in evaltoolkit/errors.py: a word is missing or does not fit
@@ -59,16 +60,16 @@ class Menu:
         """Check the file dropped on the icon, if any, then show the menu until 0; return 0."""
         for name in filter(None, dropped):
             self.run("check", path_typed(name))
-        choices = dict(zip("1234567", self._entries(), strict=True))
+        choices = dict(zip("12345678", self._entries(), strict=True))
         while True:
             say(ENTRIES)
             choice = self._answer("请输入数字后按回车：")
             if choice in {"0", None}:
                 return 0
-            choices.get(choice or "", lambda: say("没有这一项，请输入 0 到 7。"))()
+            choices.get(choice or "", lambda: say("没有这一项，请输入 0 到 8。"))()
 
     def _entries(self) -> tuple[Callable[[], None], ...]:
-        return self._check, self._report, self._open, self._lab, self._new, self._word, self._audit
+        return self._check, self._report, self._open, self._lab, self._new, self._word, self._audit, self._map
 
     def _answer(self, question: str) -> str | None:
         try:
@@ -88,6 +89,11 @@ class Menu:
         typed = self._answer("请把自评表（Word 或 Excel）拖到这个窗口，或输入它的路径，再按回车：")
         if typed:
             self.run("audit", path_typed(typed), "--marked")
+
+    def _map(self) -> None:
+        typed = self._answer("请把文件或文件夹拖到这个窗口，或输入它的路径，再按回车：")
+        if typed:
+            self.run("map", path_typed(typed))
 
     def _report(self, *options: str) -> None:
         plans = sorted((self.project / "parameters" / "streets").glob("*.yaml"))

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.other_formats import Shared, ods_bytes, shared_strings, xls_bytes
+
 TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -103,7 +105,13 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     ),
     "macros": lambda: package(cells(ROW), {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0" * 100}),
     "encrypted": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
-    "old_xls": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "Workbook".encode("utf-16-le"),
+    "no_old_workbook": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "Workbook".encode("utf-16-le"),
+    "xls_far_corner": lambda: xls_bytes({f"表{n}": far(65_535, 255) for n in range(20)}),
+    "xls_chain_in_a_circle": lambda: in_a_circle(xls_bytes({"表": [["档案号"] * 200] * 3})),
+    "xls_locked": lambda: xls_bytes({"表": [["档案号"]]}, extra=b"\x2f\x00\x06\x00" + bytes(6)),
+    "xls_shared_text": lambda: xls_bytes({"表": [[Shared(0)]] * 60_000}, extra=shared_strings("长" * 4_000)),
+    "ods_repeated_cells": lambda: ods_bytes({"表": repeated(rows=1_000_000, columns=900)}),
+    "ods_repeated_text": lambda: ods_bytes({"表": repeated(rows=100_000, columns=1, words="长" * 30_000)}),
     "html_named_xlsx": lambda: "<html><table><tr><td>档案号</td></tr></table></html>".encode(),
     "empty": lambda: b"",
     "truncated": lambda: package(cells(ROW))[:-200],
@@ -113,6 +121,24 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "binary_named_xlsx": lambda: bytes(range(256)) * 10,
     "utf16_parts": lambda: package(cells(ROW).encode("utf-16")),
 }
+
+
+def far(row: int, column: int) -> dict[tuple[int, int], object]:
+    return {(0, 0): "档案号", (row, column): 1.0}
+
+
+def in_a_circle(content: bytes) -> bytes:
+    """Let the first chain of a compound file lead back to its beginning."""
+    table = struct.unpack_from("<I", content, 76)[0]
+    changed = bytearray(content)
+    struct.pack_into("<I", changed, (table + 1) * 512 + 4, 0)
+    return bytes(changed)
+
+
+def repeated(*, rows: int, columns: int, words: str = "1") -> str:
+    cell = f'<table:table-cell office:value-type="string" table:number-columns-repeated="{columns}">'
+    cell += f"<text:p>{words}</text:p></table:table-cell>"
+    return f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>'
 
 
 def zipped(parts: Mapping[str, str]) -> bytes:

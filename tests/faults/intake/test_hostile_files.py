@@ -58,6 +58,12 @@ def test_all_hostile_files_are_refused_in_time_and_memory(hostile_folder: Path) 
         ("html_named_xlsx", ExitCode.FILE_NOT_A_WORKBOOK),
         ("zip_bomb", ExitCode.FILE_TOO_LARGE),
         ("macros", ExitCode.FILE_NOT_A_WORKBOOK),
+        ("xls_far_corner", ExitCode.FILE_TOO_LARGE),
+        ("xls_chain_in_a_circle", ExitCode.FILE_NOT_A_WORKBOOK),
+        ("xls_locked", ExitCode.FILE_ENCRYPTED),
+        ("xls_shared_text", ExitCode.FILE_TOO_LARGE),
+        ("ods_repeated_cells", ExitCode.FILE_TOO_LARGE),
+        ("ods_repeated_text", ExitCode.FILE_TOO_LARGE),
     ],
 )
 def test_each_way_of_being_unreadable_has_its_own_exit_code(
@@ -70,7 +76,16 @@ def test_each_way_of_being_unreadable_has_its_own_exit_code(
 
 def test_no_two_ways_share_a_sentence(hostile_file: Callable[[str], Path]) -> None:
     sentences = []
-    for name in ("truncated", "empty", "encrypted", "html_named_xlsx", "old_xls", "macros", "zip_bomb", "far_corner"):
+    for name in (
+        "truncated",
+        "empty",
+        "encrypted",
+        "html_named_xlsx",
+        "no_old_workbook",
+        "macros",
+        "zip_bomb",
+        "far_corner",
+    ):
         with pytest.raises(FileError) as refused:
             read_workbook(hostile_file(name))
         sentences.append(refused.value.sentence.english())

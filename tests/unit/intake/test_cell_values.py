@@ -51,6 +51,9 @@ def test_what_is_no_day_is_a_problem_and_never_a_guess(cell: object) -> None:
         ("478300元", MONEY, 47.83),
         ("90分钟", HOURS, 1.5),
         ("3 小时", HOURS, 3.0),
+        ("183万", MONEY, 183.0),
+        ("１８５４千元", MONEY, 185.4),
+        ("¥1,854,000", Column("amount", "金额", unit="元"), 1_854_000.0),
         ("85%", Column("weight", "权重"), 0.85),
         (0, MONEY, 0.0),
         ("+5", HOURS, 5.0),
@@ -60,8 +63,13 @@ def test_a_number_is_read_in_the_columns_unit(cell: object, column: Column, valu
     assert as_number(cell, column=column) == value
 
 
+@pytest.mark.parametrize("cell", ["50%", "185.4元"])
+def test_a_share_or_another_unit_is_no_amount(cell: object) -> None:
+    assert as_number(cell, column=HOURS) == Problem(FaultKind.NOT_A_NUMBER)
+
+
 @pytest.mark.parametrize(
-    "cell", ["约5", "5-6", "五", "1,23", "6²", "1½", "50%", "5人次", "nan", "inf", float("nan"), dt.date(2023, 1, 1)]
+    "cell", ["6²", "1½", "③", "约5", "5-6", "五", "1,23", "5人次", "nan", "inf", float("nan"), dt.date(2023, 1, 1)]
 )
 def test_what_is_no_single_number_is_a_problem(cell: object) -> None:
     assert as_number(cell, column=HOURS) == Problem(FaultKind.NOT_A_NUMBER)

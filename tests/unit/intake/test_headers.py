@@ -21,7 +21,7 @@ def test_a_header_in_another_unit_is_converted(workbook: Callable, scales: dict)
 
 
 def test_a_unit_that_cannot_be_converted_is_not_read_as_if_it_were_the_right_one(found: Callable) -> None:
-    kinds = dict.fromkeys(kind for kind, _ in found({"经费支出": [["支出类别", "支出（百元）"], ["人员", 5]]}))
+    kinds = dict.fromkeys(kind for kind, _ in found({"经费支出": [["支出类别", "支出（天）"], ["人员", 5]]}))
     assert list(kinds) == ["missing_column", "unknown_column"]
 
 

@@ -51,7 +51,7 @@ def test_a_key_that_cannot_be_read_is_not_laid_to_the_workbook(tmp_path):
     assert "另存" not in said
 
 
-@pytest.mark.parametrize("data", ["a\0b", "长" * 4_000, "a\u202eb", "a\nb"])
+@pytest.mark.parametrize("data", ["a\0b", "长" * 4_000, "a\u202eb", "a\n\u202eb", "a\n\nb"])
 def test_a_place_of_data_that_no_file_can_have_is_a_fault_with_its_line(tmp_path, data):
     with pytest.raises(UserError) as refused:
         plan_from({**GIVEN, "data": data})

@@ -44,6 +44,11 @@ def test_a_dragged_workbook_is_checked_without_its_quotes(desk):
     assert desk.ran == (("check", "D:\\我的 资料\\云城.xlsx"),)
 
 
+def test_her_own_file_is_mapped_without_its_quotes(desk):
+    assert desk.open("8", '"D:\\我的 资料\\台账.xls"', "0") == 0
+    assert desk.ran == (("map", "D:\\我的 资料\\台账.xls"),)
+
+
 def test_a_file_dropped_on_the_icon_is_checked_at_once(desk):
     desk.open("0", dropped=["云城.xlsx"])
     assert desk.ran == (("check", "云城.xlsx"),)
@@ -95,7 +100,7 @@ def test_nothing_to_choose_from_is_said(desk, capsys):
     told = capsys.readouterr().out
     assert "parameters/streets 中还没有参数文件" in told
     assert "请先选 2 生成报告" in told
-    assert "请输入 0 到 7" in told
+    assert "请输入 0 到 8" in told
 
 
 def test_jupyterlab_is_the_fourth_entry_and_closed_input_ends_the_menu(desk):

@@ -1,0 +1,59 @@
+"""The maps of a project, each in a file of ``parameters/maps`` that a person can read and change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from evaltoolkit.errors import ExitCode, FileError, called
+from evaltoolkit.intake.digest import data_files, digest, listed_places, map_file
+from evaltoolkit.intake.mapping.convert import apply_maps
+from evaltoolkit.intake.mapping.sheet_map import MapError, SheetMap, read_maps, write_maps
+from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.raw_tables import RawWorkbook
+from evaltoolkit.intake.whole_files import write_whole
+from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.language import text
+
+_LONGEST = 60
+
+
+def read_data(path: Path, project: Project) -> RawWorkbook:
+    """Return the cells of a street's data, put together as its map says where there is one.
+
+    Raises
+    ------
+    FileError
+        A file cannot be read, or the map cannot.
+    """
+    maps = maps_of(path, project)
+    raw = read_workbook(path, mapped=bool(maps))
+    if not maps:
+        return raw
+    sha256 = digest({file.name: file.read_bytes() for file in data_files(path, project.root)})
+    return replace(apply_maps(raw, maps), sha256=sha256)
+
+
+def maps_of(path: Path, project: Project) -> tuple[SheetMap, ...]:
+    """Return the maps of a file or folder; none where nothing was confirmed yet."""
+    files = (map_file(place, project.root) for place in listed_places(path))
+    return tuple(each for file in files if file.is_file() for each in _read(file))
+
+
+def _read(file: Path) -> tuple[SheetMap, ...]:
+    try:
+        return read_maps(file.read_text(encoding="utf-8-sig"))
+    except (MapError, OSError, UnicodeDecodeError) as error:
+        sentence = text(
+            "{file}: this map cannot be read at “{what}”; correct it, or delete it and run `{map}` again.",
+            file=file.name, what=" ".join(str(error).split())[:_LONGEST], map=called("map"),
+        )  # fmt: skip
+        raise FileError(sentence, ExitCode.FILE_BROKEN) from None
+
+
+def keep_maps(path: Path, project: Project, maps: Sequence[SheetMap]) -> Path:
+    """Write the maps of a file or folder and return where they lie."""
+    file = map_file(path, project.root)
+    write_whole(file, write_maps(maps).encode(), private=False)
+    return file
