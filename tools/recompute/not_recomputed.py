@@ -32,10 +32,10 @@ NOT_RECOMPUTED: Mapping[str, tuple[str, ...]] = {
         (
             "people", "attrition", "crossings", "maintenance", "retrospective", "unscored_forms", "verdicts_by_group",
             "verdict_methods", "planning", "courses", "scale_quality", "item_quality", "straight_lining",
-            "evidence_index", "other_points", "funds", "conversions", "satisfaction_items", "satisfaction_change", "work_kinds",
+            "evidence_index", "other_points", "funds", "conversions", "satisfaction_items", "satisfaction_change",
             "resource_list", "inspections", "goals", "needs", "posts", "partners", "quotes", "themes", "theme_fit",
             "stories", "quality_checks", "supervisions", "timeliness", "timeline", "unit_costs", "two_sources",
-            "measures",
+            "measures", "work_kinds",
         ),
         EVERYTHING,
     ),
