@@ -35,7 +35,7 @@ NOT_RECOMPUTED: Mapping[str, tuple[str, ...]] = {
             "evidence_index", "other_points", "funds", "conversions", "satisfaction_items", "satisfaction_change",
             "resource_list", "inspections", "goals", "needs", "posts", "partners", "quotes", "themes", "theme_fit",
             "stories", "quality_checks", "supervisions", "timeliness", "timeline", "unit_costs", "two_sources",
-            "measures",
+            "measures", "work_kinds",
         ),
         EVERYTHING,
     ),
