@@ -104,6 +104,22 @@ def test_the_form_is_filled_in_where_there_is_no_keyboard(project, book, run, ch
     assert checked(path).tables["services"].frame["hours"].tolist() == [1.5] * 3
 
 
+def test_a_form_holds_for_its_sheets_when_others_were_confirmed_before(project, book, run, checked):
+    open_rows = [["日期", "服务类型", "小时"], *([["2023-01-03", "个案", 1.5]] * 3), ["2023-01-04", "值班", 1]]
+    path = book("服务台账.xlsx", {"名单": ROSTER, "台账": open_rows})
+    run(path, yes=True)
+    assert [entry["table"] for entry in stored_maps(project, path)] == ["服务对象"]
+    form = project.private / "maps" / "服务台账_对照表.xlsx"
+    filled = openpyxl.load_workbook(form)
+    for row in filled["对照"].iter_rows(min_row=2):
+        if row[4].value == "值班":
+            row[6].value = "不读入"
+    filled.save(form)
+
+    assert run(path, form=form) is ExitCode.OK
+    assert [entry["table"] for entry in stored_maps(project, path)] == ["服务对象", "服务记录"]
+
+
 def test_neither_the_map_nor_what_is_shown_names_anybody(project, book, run):
     path = book("花名册.xlsx", {"名单": ROSTER, "欧阳春晓": ROSTER})
     run(path, "", "")
