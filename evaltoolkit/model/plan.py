@@ -36,9 +36,13 @@ def _answer(value: object) -> object:
 
 
 def _one_a_line(value: object) -> object:
-    """Return several files as one text, a line each."""
-    is_list = isinstance(value, list | tuple) and bool(value) and all(isinstance(each, str) and each for each in value)
-    return "\n".join(value) if is_list else value  # type: ignore[arg-type]
+    """Return several files as one text, a line each; the name of one has no line break."""
+    given = value if isinstance(value, list | tuple) else (value,)
+    names = [each.strip() for each in given if isinstance(each, str)]
+    if any("\n" in name for name in names):
+        raise ValueError("line_break")
+    is_list = given is value and bool(names) and all(names) and len(names) == len(given)
+    return "\n".join(names) if is_list else value
 
 
 Answer = Annotated[Literal["yes", "no", "unknown"], BeforeValidator(_answer)]
@@ -192,7 +196,8 @@ class Plan(_Strict):
 
     def parameters(self) -> dict[str, Any]:
         """Return the plan as builtin types, the form in which papermill passes it to a notebook."""
-        return self.model_dump(mode="json", exclude_none=True)
+        values = self.model_dump(mode="json", exclude_none=True)
+        return values if "\n" not in (self.data or "") else {**values, "data": (self.data or "").split("\n")}
 
 
 PARAMETER_NAMES: tuple[str, ...] = tuple(Plan.model_fields)

@@ -56,12 +56,13 @@ def pair_scores(scored: pd.DataFrame, *, pre: str = PRE, post: str = POST) -> pd
     place = row_codes([pd.Series(person), _group_key(table, person)]) if len(table) else person
     size = int(place.max()) + 1 if place.size else 0
     rows = [_rows_at(table, place, wave, size) for wave in (pre, post)]
-    is_before = rows[0] >= 0
+    is_before, is_after = (at >= 0 for at in rows)
     paired = table[list(PERSON)].iloc[np.where(is_before, rows[0], rows[1])].reset_index(drop=True)
     context = table[list(CONTEXT)].to_numpy(dtype=object)
-    # a pair without a pre-test has taken the last row for it: its context is that of the post-test
+    # a pair without a pre-test, or without a post-test, has taken the last row for it: its context is the other's alone
     before, after = (context[at] for at in rows)
-    known = np.where(pd.notna(before) & is_before[:, np.newaxis], before, after)
+    is_first = (pd.notna(before) & is_before[:, np.newaxis]) | ~is_after[:, np.newaxis]
+    known = np.where(is_first, before, after)
     scores = table["score"].to_numpy(dtype=np.float64)
     first, second = (np.where(at >= 0, scores[at], np.nan) for at in rows)
     about = pd.DataFrame(known, columns=list(CONTEXT), dtype=object)

@@ -105,12 +105,11 @@ def _by_values(cells: Sequence[object], table: str) -> Meaning | None:
         return Meaning("id_number", LIKELY)
     if _has(spec, "phone") and are_phones(cells):
         return Meaning("phone", LIKELY)
-    for column in spec.columns:
-        words = {as_text(cell) for cell in found}
-        is_telling = column.choices and len(words) > 1 and not all(word.isdigit() for word in words)
-        if is_telling and fit(cells, column) >= _NEARLY_ALL and not words <= {"是", "否"}:
-            return Meaning(column.name, POSSIBLE)
-    return None
+    words = {as_text(cell) for cell in found}
+    if len(words) < 2 or words <= {"是", "否"} or all(word.replace(",", "").isdigit() for word in words):
+        return None
+    telling = (column for column in spec.columns if column.choices or column.kind is Kind.LABELS)
+    return next((Meaning(column.name, POSSIBLE) for column in telling if fit(cells, column) >= _NEARLY_ALL), None)
 
 
 def _has(spec: TableSpec, name: str) -> bool:

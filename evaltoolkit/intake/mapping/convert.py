@@ -17,7 +17,7 @@ from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
 from evaltoolkit.intake.sheet_look import look
 from evaltoolkit.language import Language
 from evaltoolkit.model.columns import TableSpec
-from evaltoolkit.model.workbook import table, table_of_sheet
+from evaltoolkit.model.workbook import TABLES, table, table_of_sheet
 
 _ONCE = (FaultKind.LEFT_OUT, FaultKind.COLUMNS_NOT_READ)
 _MOST_NAMED = 5  # headers that changed, in one sentence
@@ -57,7 +57,7 @@ def apply_maps(raw: RawWorkbook, maps: Sequence[SheetMap]) -> RawWorkbook:
             taken.parts[spec.name].insert(0, own)
             taken.faults += look(sheet, spec, own.rows)
             taken.sheets[number] = replace(sheet, is_taken=True)
-    made = [joined(table(name), parts, raw.file) for name, parts in taken.parts.items()]
+    made = [joined(each, taken.parts[each.name], raw.file) for each in TABLES if each.name in taken.parts]
     taken.faults += (fault for name, parts in taken.parts.items() for fault in repeated(table(name), parts))
     return replace(raw, sheets=(*taken.sheets, *made), faults=(*raw.faults, *_once_a_file(taken.faults)))
 

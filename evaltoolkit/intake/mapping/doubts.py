@@ -95,6 +95,7 @@ def constants_of(found: Assigned, words: str, scales: Mapping[str, Scale], n_ite
     for column in spec.columns:
         if (
             column.required
+            and column.filled  # an answer is of one person: 满意度 in a file's name says nothing of anybody's
             and column.choices
             and column.header not in given
             and not (column.name == "wave" and found.waves)
@@ -121,9 +122,10 @@ def goals(table: str) -> list[str]:
 
 
 def is_numbered(spec: TableSpec) -> bool:
-    """Return whether we may number the records of a table: others refer to their number, which is no person's."""
+    """Return whether we may number the records of a table: services, and people to whom no other table refers."""
     is_referred = any(column.refers == spec.name for other in TABLES for column in other.columns)
-    return is_referred and spec.column(spec.key[0]).kind is Kind.TEXT
+    kind = spec.column(spec.key[0]).kind if len(spec.key) == 1 else None
+    return kind is (Kind.TEXT if is_referred else Kind.CODE)
 
 
 def scale_named(words: str, scales: Mapping[str, Scale], n_items: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -41,7 +42,7 @@ _ABOUT = {
 class _Line:
     """One line of the form: of which proposal, about what, and what is filled in."""
 
-    group: int
+    group: str
     sheets: str
     about: str
     key: str
@@ -54,7 +55,7 @@ class _Line:
 def form_bytes(proposals: Sequence[Proposal], search: PeopleSearch, language: Language | None = None) -> bytes:
     """Return the form: in the last column stands what is proposed, blank where a person must say it."""
     reader = language or Language()
-    lines = [line for number, found in enumerate(proposals, start=1) for line in _lines(number, found, search, reader)]
+    lines = [line for found in proposals for line in _lines(found, search, reader)]
 
     def fill(book: xlsxwriter.Workbook, formats: Formats) -> None:
         sheet, lists = book.add_worksheet(SHEET), book.add_worksheet(CHOICES)
@@ -80,8 +81,14 @@ def form_bytes(proposals: Sequence[Proposal], search: PeopleSearch, language: La
     return workbook_bytes(fill)
 
 
-def _lines(number: int, found: Proposal, search: PeopleSearch, reader: Language) -> Iterator[_Line]:
-    each = found.map
+def _mark(found: Proposal) -> str:
+    """Return what stands for a proposal in the form: the same as long as file and sheets are the same."""
+    names = (found.map.file, *(head.sheet.name for head in found.heads))
+    return hashlib.sha256("\0".join(names).encode()).hexdigest()[:6].upper()
+
+
+def _lines(found: Proposal, search: PeopleSearch, reader: Language) -> Iterator[_Line]:
+    each, number = found.map, _mark(found)
     sheets = "、".join(mask(head.sheet.name, list(search.find(head.sheet.name))) for head in found.heads)
     tables = (NOT_READ, *(spec.sheet for spec in TABLES))
     yield _Line(number, sheets, _TABLE, each.file, answer=each.spec.sheet if each.table else NOT_READ, choices=tables)
@@ -103,10 +110,7 @@ def _lines(number: int, found: Proposal, search: PeopleSearch, reader: Language)
 def filled(path: Path, proposals: Sequence[Proposal], desk: Desk) -> list[Proposal]:
     """Return the proposals as a filled-in form confirms them; what it leaves blank stays open."""
     answers = list(_answers(path))
-    return [
-        _with(found, [line for line in answers if line.group == number], desk)
-        for number, found in enumerate(proposals, start=1)
-    ]
+    return [_with(found, [line for line in answers if line.group == _mark(found)], desk) for found in proposals]
 
 
 def _answers(path: Path) -> Iterator[_Line]:
@@ -116,8 +120,8 @@ def _answers(path: Path) -> Iterator[_Line]:
         return
     for cells in sheet.cells.iloc[1:].reindex(columns=range(len(_HEADERS))).to_numpy():
         words = ["" if cell is None or cell != cell else _plain(cell) for cell in cells]
-        if words[0].isdecimal() and words[2] in about:
-            yield _Line(int(words[0]), words[1], about[words[2]], words[3], words[4], "", words[6])
+        if words[2] in about:
+            yield _Line(words[0], words[1], about[words[2]], words[3], words[4], "", words[6])
 
 
 def _plain(cell: object) -> str:

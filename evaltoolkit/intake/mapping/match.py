@@ -11,10 +11,11 @@ from evaltoolkit.intake.mapping.vocabulary import column_words, unread_headers
 from evaltoolkit.model import workbook
 from evaltoolkit.model.columns import Items
 
-ITEM, UNREAD = "item", ""
+ITEM, UNREAD = "#item", ""
 SURE, LIKELY, POSSIBLE = 1.0, 0.8, 0.6
 # 本工具规则: a word that makes up more than half of a header is what it is about; one of four signs at its end too.
 _MOST, _TAIL = 0.5, 4
+_GAP = "..."  # … in plain form: other words may stand between these two
 _ASKED = ("satisfaction", "awareness", "measurements")
 _RATED = ("满意", "评价", "态度")
 
@@ -26,7 +27,7 @@ class Meaning:
     Parameters
     ----------
     column
-        Name of the column; ``item`` for the answers to an item, empty where the column is known and not read.
+        Name of the column; ``#item`` for the answers to an item, empty where the column is known and not read.
     wave, item
         Time of measuring and number of the item, for columns of answers; 0 where the order decides.
     trust
@@ -90,6 +91,9 @@ def _by_words(parts: HeaderParts, table: str) -> Meaning | None:
 def _trust(wanted: str, word: str, table: str) -> float:
     if wanted == word:
         return SURE
+    if _GAP in word:
+        first, last = word.split(_GAP)
+        return LIKELY if 0 <= wanted.find(first) < wanted.rfind(last) else 0.0
     if word not in wanted or len(word) < 2:
         return 0.0
     if len(word) > _MOST * len(wanted) or (table in _ASKED and wanted.endswith(word) and len(word) >= _TAIL):

@@ -64,7 +64,7 @@ def _fits(cell: object, column: Column) -> bool:
     if kind is Kind.CHOICE:
         return choice_of(as_text(cell), column) is not None or (column.choices == OVERALL and as_text(cell) in _STEPS)
     if kind is Kind.LABELS:
-        return any(map(is_known_label, read_labels(cell)))
+        return not isinstance(cell, date) and any(map(is_known_label, read_labels(cell)))
     if kind is Kind.FLAG:
         return not isinstance(as_flag(cell), Problem)
     return _names(cell, kind)

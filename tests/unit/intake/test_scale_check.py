@@ -1,5 +1,14 @@
 from collections.abc import Callable
 
+import pytest
+
+from evaltoolkit.instruments.registry import shipped_scales
+from evaltoolkit.instruments.scale_page import page_lines
+from evaltoolkit.instruments.shape import plain_scale_name, scale_ids, shapes
+from evaltoolkit.intake.check import check_workbook
+from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.language import Language
+
 HEADER = ["档案号", "量表", "时点", "题1", "题2", "总分"]
 
 
@@ -37,3 +46,31 @@ def test_the_same_scale_in_two_groups_is_not_twice(found: Callable) -> None:
 def test_a_retrospective_pre_test_pairs_with_the_post_test(found: Callable) -> None:
     rows = [HEADER, ["A1", "uls6", "回顾前测", None, None, 12], ["A1", "uls6", "后测", None, None, 12]]
     assert found({"测量": rows}) == []
+
+
+@pytest.mark.parametrize("code", ["zh_CN", "en"])
+def test_a_scale_is_known_by_every_name_that_is_printed(code: str) -> None:
+    known = scale_ids(shapes(shipped_scales()))
+    for id_, scale in shipped_scales().items():
+        title = next(iter(page_lines(scale, Language(code)))).parameters
+        printed = dict(title)["name"]
+        for name in (id_, id_.upper(), printed, f"{printed} ({id_})", scale.names.zh, scale.names.en):
+            assert known[plain_scale_name(name)] == id_
+
+
+def test_a_name_that_two_versions_share_means_neither() -> None:
+    known = scale_ids(shapes(shipped_scales()))
+
+    assert "自尊量表" not in known
+    assert known["六项孤独量表"] == "uls6"
+
+
+def test_a_sheet_may_write_a_scale_as_the_report_prints_it(workbook: Callable) -> None:
+    rows = [
+        ["档案号", "量表", "时点", "总分"],
+        ["A1", "六项孤独量表（ULS-6）", "前测", 12],
+        ["A1", "ULS 6", "后测", 11],
+    ]
+    checked = check_workbook(read_workbook(workbook({"测量": rows})), year=2023, scales=shapes(shipped_scales()))
+
+    assert checked.tables["measurements"].frame["scale"].tolist() == ["uls6", "uls6"]

@@ -63,3 +63,15 @@ def test_whether_people_came_for_their_scores_is_said_by_scale_in_words_or_as_tr
 def test_another_answer_to_whether_people_came_for_their_scores_is_refused(given):
     with pytest.raises(ValidationError):
         Plan(**NEEDED, selected_by_score={"uls6": given})
+
+
+def test_several_files_are_passed_on_as_a_list_and_read_as_the_same_plan():
+    plan = Plan(**NEEDED, data=["data/a.xlsx", " data/b.xls"])
+    assert plan.parameters()["data"] == ["data/a.xlsx", "data/b.xls"]
+    assert Plan(**plan.parameters()) == plan
+
+
+@pytest.mark.parametrize("data", ["a\nb", ["a\nb", "c"], ["a", ""], []])
+def test_data_that_are_no_list_of_places_are_refused(data):
+    with pytest.raises(ValidationError):
+        Plan(**NEEDED, data=data)

@@ -9,6 +9,7 @@ from evaltoolkit.errors import ExitCode
 from evaltoolkit.intake.check import report_of
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.mapping.cells import as_numbers, is_ambiguous
+from evaltoolkit.intake.mapping.maps import maps_of
 from evaltoolkit.intake.mapping.options import option_cells
 from evaltoolkit.intake.marked_workbook import mark_faults
 from evaltoolkit.intake.workbook_reader import read_workbook
@@ -165,3 +166,21 @@ def test_answers_numbered_from_1_to_a_scale_from_0_are_asked_about(book, run, ch
     assert run(path, "", "2") is ExitCode.OK
     table = checked(path).tables["measurements"].frame
     assert table[["item_1", "item_2", "item_3"]].to_numpy().tolist() == [[0, 1, 3]] * 6
+
+
+def test_the_name_of_a_file_is_no_answer_of_anybody(book, run, project):
+    heads = ["1、您参加的服务类型", "2、您的感受如何？"]
+    path = book("满意度问卷.xlsx", {"Sheet1": [heads, *([["小组", "很好"]] * 4)]})
+    run(path, yes=True)
+
+    assert maps_of(path, project) == ()
+
+
+def test_a_question_with_words_between_is_the_whole_satisfaction(book, run, checked):
+    heads = ["1、您参加的服务类型", "2、总体来说，您对社工站的服务满意吗？", "3、您对社工的态度满意吗？"]
+    path = book("满意度问卷.xlsx", {"Sheet1": [heads, *([["小组", "比较满意", "非常满意"]] * 4)]})
+    run(path, yes=True)
+
+    table = checked(path).tables["satisfaction"].frame
+    assert table["overall"].tolist() == ["满意"] * 4
+    assert table["item_1"].tolist() == [5.0] * 4

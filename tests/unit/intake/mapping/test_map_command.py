@@ -9,6 +9,7 @@ from evaltoolkit.intake.digest import map_file
 from evaltoolkit.intake.fault_kinds import FaultKind, Level
 from evaltoolkit.intake.mapping.maps import maps_of, read_data
 from evaltoolkit.intake.mapping.sheet_map import mark_of
+from tests.other_formats import ods_bytes, xls_bytes
 from tests.unit.intake.mapping.conftest import LEDGER, MERGES
 
 NAMES = ["欧阳春晓", "司马长风", "王建国", "李秀英", "张桂兰", "刘玉梅"]
@@ -103,6 +104,22 @@ def test_the_form_is_filled_in_where_there_is_no_keyboard(project, book, run, ch
     assert checked(path).tables["services"].frame["hours"].tolist() == [1.5] * 3
 
 
+def test_a_form_holds_for_its_sheets_when_others_were_confirmed_before(project, book, run, checked):
+    open_rows = [["日期", "服务类型", "小时"], *([["2023-01-03", "个案", 1.5]] * 3), ["2023-01-04", "值班", 1]]
+    path = book("服务台账.xlsx", {"名单": ROSTER, "台账": open_rows})
+    run(path, yes=True)
+    assert [entry["table"] for entry in stored_maps(project, path)] == ["服务对象"]
+    form = project.private / "maps" / "服务台账_对照表.xlsx"
+    filled = openpyxl.load_workbook(form)
+    for row in filled["对照"].iter_rows(min_row=2):
+        if row[4].value == "值班":
+            row[6].value = "不读入"
+    filled.save(form)
+
+    assert run(path, form=form) is ExitCode.OK
+    assert [entry["table"] for entry in stored_maps(project, path)] == ["服务对象", "服务记录"]
+
+
 def test_neither_the_map_nor_what_is_shown_names_anybody(project, book, run):
     path = book("花名册.xlsx", {"名单": ROSTER, "欧阳春晓": ROSTER})
     run(path, "", "")
@@ -176,3 +193,19 @@ def test_a_needed_column_is_chosen_from_those_that_are_there(project, book, run,
 
     assert run(path, "", "1") is ExitCode.OK
     assert checked(path).tables["services"].frame["hours"].tolist() == [1.5] * 3
+
+
+@pytest.mark.parametrize("ending", ["xls", "et", "ods", "csv"])
+def test_a_ledger_is_read_alike_in_every_format_with_and_without_merged_cells(project, ledger, run, checked, ending):
+    run(ledger, yes=True)
+    path = project.root / "data" / f"1月服务台账.{ending}"
+    if ending == "csv":
+        lines = [",".join("" if cell is None else str(cell) for cell in row) for row in LEDGER]
+        path.write_bytes("\n".join(lines).encode("gb18030"))
+    else:
+        path.write_bytes((ods_bytes if ending == "ods" else xls_bytes)({"1月": LEDGER}))
+    assert run(path, yes=True) is ExitCode.OK
+
+    proper, other = checked(ledger).tables["services"].frame, checked(path).tables["services"].frame
+    columns = ["date", "method", "participants"]
+    assert other[columns].to_numpy().tolist() == proper[columns].iloc[:2].to_numpy().tolist()

@@ -36,7 +36,7 @@ def header_reading(header, table):
         return "-"
     if meaning.wave:
         return f"{meaning.wave}.{WAVE_PARTS.get(meaning.column) or f'题{meaning.item}'}"
-    return "题" if meaning.column == "item" else meaning.column
+    return "题" if meaning.column == "#item" else meaning.column
 
 
 def expected(row):
