@@ -208,4 +208,7 @@ def _later_scores(scored: pd.DataFrame, later: np.random.Generator) -> pd.DataFr
     clients = scored["client"].drop_duplicates()
     again = clients.sample(int(later.integers(0, min(_MOST_REVISED, len(clients)))), random_state=later)
     more = scored[scored["client"].isin(again)].assign(client=lambda frame: "N" + frame["client"])
-    return pd.concat([scored, more.assign(score=later.permutation(np.array(more["score"])))], ignore_index=True)
+    others = more.groupby(["scale", "dimension"], sort=False)["score"].transform(
+        lambda scores: later.permutation(scores.to_numpy())
+    )
+    return pd.concat([scored, more.assign(score=others)], ignore_index=True)

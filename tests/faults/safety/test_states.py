@@ -136,7 +136,7 @@ def test_a_dimension_of_a_few_people_less_than_its_total_is_not_told(base):
     chance, rows = np.random.default_rng(5), []
     for n in range(14):
         for wave in WAVES[:2]:
-            values = {name: float(chance.integers(1, 21)) for name in ("knowledge", "skill", "confidence")}
+            values = {name: float(chance.integers(4, 21)) for name in ("knowledge", "skill", "confidence")}
             total = sum(values.values())
             held = {name: value for name, value in values.items() if n > 1 or name != "knowledge"}
             rows += [
