@@ -50,7 +50,7 @@ def round_counts(table: ResultTable, frame: pd.DataFrame, step: int) -> pd.DataF
         part, whole = shown[share.part], shown[share.whole]
         shown[share.share] = (part / whole.where(whole > 0)).where(frame[share.share].notna())
     if {"cautions", *_MEASURED} <= set(frame.columns):
-        asked, kept = (frame[name] for name in _MEASURED)
+        asked, kept = (frame[name].astype(float) for name in _MEASURED)
         rows = zip(frame["cautions"], asked, kept, strict=True)
         shown["cautions"] = [_cautions(said, before, both, step) for said, before, both in rows]
     return shown

@@ -63,7 +63,7 @@ class Fault:
     @property
     def remedy(self) -> Text:
         """Return what to do."""
-        return KINDS[self.kind].remedy.with_(**dict(self.details), map=called("map"))
+        return KINDS[self.kind].remedy.with_(**{**dict(self.details), "map": called("map")})
 
     @property
     def place(self) -> Text:

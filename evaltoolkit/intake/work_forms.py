@@ -24,8 +24,8 @@ def named_forms(cells: pd.Series) -> pd.Series:
 
     Examples
     --------
-    >>> named_forms(pd.Series(["探访", "小组", None], dtype=object)).tolist()
-    ['探访', None, None]
+    >>> named_forms(pd.Series(["探访", "小组", None], dtype=object)).fillna("").tolist()
+    ['探访', '', '']
     """
     return cells.map(lambda cell: form if (form := _plain(cell)) in FORMS else None).reset_index(drop=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from evaltoolkit.disclosure.protected import NOT_PROVIDED
 from evaltoolkit.findings.finding import Finding, Trouble
 from evaltoolkit.findings.inspection_states import state_words
 from evaltoolkit.findings.numbers import percent, points, trimmed, typed
@@ -93,7 +94,7 @@ _FALLS_SHORT: Mapping[Trouble, Text] = {
     Trouble.UNSPENT: text("not spent in full"),
     Trouble.HOURS_SHORT: text("less than agreed"),
     Trouble.PAYMENTS: text("not paid on time"),
-    Trouble.UNMEASURED: text("none was handed in"),
+    Trouble.UNMEASURED: NOT_PROVIDED,
 }
 """How a problem falls short, where its name does not say so."""
 

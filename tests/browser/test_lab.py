@@ -276,11 +276,11 @@ def test_every_control_of_the_outcomes_shows_what_the_results_file_says(lab, res
     whole = {"dimension": "total", "group_kind": "all"}
     assert lab.title().startswith("云城街道 2023")
     assert_tells(lab.shown(), row(results, 2023, scale="phq9", **whole))
-    nothing = lab.choose("街道", "云城街道")
+    nothing = lab.choose("街镇", "云城街道")
     assert "请换一个街镇或年度" in nothing.words
     assert nothing.is_empty
     lab.shoot("nothing")
-    lab.choose("街道", "云城街道（示例数据）")
+    lab.choose("街镇", "云城街道（示例数据）")
     assert lab.title().startswith("云城街道 2023")
     assert_tells(lab.choose("量表", "六项孤独量表（ULS-6）"), row(results, 2023, scale="uls6", **whole))
     lab.shoot("outcomes")
@@ -442,8 +442,8 @@ def test_every_subject_of_the_services_shows_what_the_results_file_says_and_a_tr
 def test_the_other_controls_of_the_services_and_saving_for_the_station(lab, results, home):
     lab.open("服务、证据与得分：换着看")
     assert_tells_hours(lab.choose("年度", "2022"), results, 2022)
-    assert "未提供" in lab.choose("街道", "云城街道").words
-    assert_tells_hours(lab.choose("街道", "云城街道（示例数据）"), results, 2023)
+    assert "未提供" in lab.choose("街镇", "云城街道").words
+    assert_tells_hours(lab.choose("街镇", "云城街道（示例数据）"), results, 2023)
     hours = {one["method"]: one for one in rows_of(results, 2023, "hours")}
     shown = lab.choose("服务方法", "小组")
     assert shown.table.startswith(f"小组\t{hours['小组']['agreed']:,g}\t{hours['小组']['done']:,g}")

@@ -55,5 +55,5 @@ def _read(file: Path) -> tuple[SheetMap, ...]:
 def keep_maps(path: Path, project: Project, maps: Sequence[SheetMap]) -> Path:
     """Write the maps of a file or folder and return where they lie."""
     file = map_file(path, project.root)
-    write_whole(file, write_maps(maps).encode(), private=False)
+    write_whole(file, write_maps(maps).encode(), private=True)
     return file

@@ -5,9 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaltoolkit.instruments.registry import shipped_scales
+from evaltoolkit.instruments.scale import Range
 from evaltoolkit.outcomes.compare import compare_outcomes
 
 REGISTRY = shipped_scales()
+WIDE = {"uls6": REGISTRY["uls6"].model_copy(update={"range": Range(low=0, high=100)})}
 SIGNED = ("mean_change", "t", "hodges_lehmann", "hedges_g", "rank_biserial")
 TURNED = (("change_low", "change_high"), ("hl_low", "hl_high"), ("g_low", "g_high"))
 UNSIGNED = ("n_pairs", "sd_change", "df", "p_t", "p_exact", "n_zero", "p_t_adjusted", "p_exact_adjusted")
@@ -61,8 +63,8 @@ def test_the_order_of_the_rows_changes_nothing(rows, random):
 @given(people, st.integers(-5, 5))
 @settings(max_examples=15, deadline=None)
 def test_a_constant_added_to_every_score_moves_the_means_alone(rows, shift):
-    there = compare_outcomes(scored(rows), REGISTRY)
-    moved = compare_outcomes(scored([(pre + shift, post + shift, group) for pre, post, group in rows]), REGISTRY)
+    there = compare_outcomes(scored(rows), WIDE)
+    moved = compare_outcomes(scored([(pre + shift, post + shift, group) for pre, post, group in rows]), WIDE)
     same(moved[[*SIGNED, *UNSIGNED]], there[[*SIGNED, *UNSIGNED]])
     same(moved["mean_pre"], there["mean_pre"] + shift)
 
@@ -70,9 +72,9 @@ def test_a_constant_added_to_every_score_moves_the_means_alone(rows, shift):
 @given(people)
 @settings(max_examples=15, deadline=None)
 def test_another_unit_stretches_points_and_leaves_tests_and_effect_sizes(rows):
-    wide = REGISTRY["uls6"].model_copy(update={"resolution": 4.0})
-    there = compare_outcomes(scored(rows), REGISTRY)
-    stretched = compare_outcomes(scored([(4 * pre, 4 * post, group) for pre, post, group in rows]), {"uls6": wide})
+    coarse = WIDE["uls6"].model_copy(update={"resolution": 4.0})
+    there = compare_outcomes(scored(rows), WIDE)
+    stretched = compare_outcomes(scored([(4 * pre, 4 * post, group) for pre, post, group in rows]), {"uls6": coarse})
     points = ["mean_change", "sd_change", "change_low", "change_high", "hodges_lehmann", "hl_low", "hl_high"]
     same(stretched[points], 4 * there[points])
     kept = ["t", "p_t", "p_exact", "n_zero", "hedges_g", "g_low", "g_high", "rank_biserial"]

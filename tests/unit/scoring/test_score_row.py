@@ -104,7 +104,7 @@ def test_money_in_yuan_is_converted_and_the_conversion_stated(score: Score) -> N
     row = score({"target": "≥50万元", "actual": "478,300元"}).row
 
     assert row.points == 95.66
-    assert "478,300元 was converted to 47.83万元" in words(row)
+    assert "478,300 yuan was converted to 47.83 × 10,000 yuan" in words(row)
 
 
 @pytest.mark.parametrize("actual", ["40人次", "40%", "40"])
@@ -126,14 +126,14 @@ def test_a_bare_number_is_read_in_the_unit_of_the_row(score: Score) -> None:
     row = score({"target": "≥12000小时", "actual": "9000"}, unit="小时").row
 
     assert row.points == 75.0
-    assert "was read in 小时" in words(row)
+    assert "was read in hours" in words(row)
 
 
 def test_a_bare_target_beside_a_multiple_is_read_in_the_unit_of_the_row(score: Score) -> None:
     row = score({"target": "≥16000", "actual": "1.2万小时"}, unit="小时").row
 
     assert row.points == 75.0
-    assert words(row) == "16,000 has no unit and was read in 小时."
+    assert words(row) == "16,000 has no unit and was read in hours."
     assert score({"target": "≥16000", "actual": "1.2万小时"}).row.status is RowStatus.REFUSED
 
 
@@ -196,7 +196,7 @@ def test_sources_that_disagree_are_reported_and_not_averaged(score: Score) -> No
 
     assert (result.row.status, result.row.points) == (RowStatus.UNDECIDED, None)
     assert (result.row.points_low, result.row.points_high) == (60.0, 80.0)
-    assert "80个 (parameter file) and 60个 (sheet of targets)" in words(result.row)
+    assert "80 items (parameter file) and 60 items (sheet of targets)" in words(result.row)
     assert len(result.faults) == 1
 
 

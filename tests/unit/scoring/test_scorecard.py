@@ -109,7 +109,7 @@ def test_budget_and_spending_in_different_units_of_money(make_plan: MakePlan, ma
     scored = row(score_street(plan, YUNCHENG, make_evidence()), "fund_execution")
 
     assert scored.points == 8.62
-    assert "372,400元 was converted to 37.24万元" in scored.remarks[0].english()
+    assert "372,400 yuan was converted to 37.24 × 10,000 yuan" in scored.remarks[0].english()
 
 
 def test_rows_of_the_workbook_are_read(make_plan: MakePlan, make_evidence: MakeEvidence) -> None:
@@ -134,7 +134,10 @@ def test_file_and_workbook_that_differ_are_a_remark_and_a_check(
     scored = row(card, "satisfaction")
 
     assert (scored.status, scored.points_low, scored.points_high) == (RowStatus.UNDECIDED, 8.0, 10.0)
-    assert "服务对象满意度: The sources disagree: 90% (parameter file) and 68% (sheet of targets)" in checks(card)
+    assert (
+        "Satisfaction of service users (rate): The sources disagree: 90% (parameter file) and 68% (sheet of targets)"
+        in checks(card)
+    )
 
 
 def test_metrics_feed_the_rows_that_name_them(make_plan: MakePlan, make_evidence: MakeEvidence) -> None:
@@ -193,8 +196,8 @@ def test_sums_are_checked_and_strangers_named(make_plan: MakePlan, make_evidence
 
     assert "satisfacton is given but is no row" in checks(card)
     assert "The weights of 10 rows add up to 100 points." in checks(card)
-    assert "资金使用完成情况: 10.00 of 10 points settled, 1 of 1 rows." in checks(card)
-    assert "产出指标: 40 points, 4 rows, none settled." in checks(card)
+    assert "Use of funds: 10.00 of 10 points settled, 1 of 1 rows." in checks(card)
+    assert "Outputs: 40 points, 4 rows, none settled." in checks(card)
 
 
 def test_a_template_cannot_score(make_plan: MakePlan, make_evidence: MakeEvidence) -> None:
