@@ -22,8 +22,8 @@ __all__ = [
 
 # Folders of private/ and names of files that are ours: a run of that name would mix with them, or sweep them.
 _OURS = frozenset(
-    ("alerts", "data", "delivered", "explore", "index", "jupyter", "keys", "lab", "ledger", "names", "notebooks", "progress",
-     "parameters", "practice", "private", "published", "reports", "tables", "tools"),
+    ("alerts", "data", "delivered", "explore", "index", "jupyter", "keys", "lab", "ledger", "names", "notebooks",
+     "parameters", "practice", "private", "progress", "published", "reports", "tables", "tools"),
 )  # fmt: skip
 # Device names of Windows, with any extension: Microsoft, "Naming Files, Paths, and Namespaces".
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
