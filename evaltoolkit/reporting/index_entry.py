@@ -94,7 +94,7 @@ def largest_gaps(rows: list[Mapping[str, Any]]) -> tuple[Text, ...]:
     --------
     >>> row = {"level_1": "产出", "weight": 11.0, "points": None, "points_low": 0.0, "status": "not_provided"}
     >>> [gap.english() for gap in largest_gaps([row])]
-    ['产出: open, up to 11.00 points']
+    ['Outputs: open, up to 11.00 points']
     """
     lost = sorted(((_at_stake(row), place) for place, row in enumerate(rows)), key=lambda found: (-found[0], found[1]))
     return tuple(_gap(rows[place], stake) for stake, place in lost[:GAPS] if stake > 0)
