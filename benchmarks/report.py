@@ -108,7 +108,9 @@ def prepared(folder: Path, street: str) -> dict[str, Side]:
 def interpreter(code: Path) -> str:
     """Return a Python that imports the code: this one, else one of its own."""
     environment = {**os.environ, "PYTHONPATH": str(code)}
-    if not subprocess.run([sys.executable, "-c", "import evaltoolkit.cli"], env=environment).returncode:
+    # papermill loads what the installed project says of itself, which the old code may not have
+    check = [sys.executable, "-c", "import papermill, evaltoolkit.cli"]
+    if not subprocess.run(check, env=environment, cwd=code, stderr=subprocess.DEVNULL).returncode:
         return sys.executable
     own = code.with_name("environment")
     subprocess.run([sys.executable, "-m", "venv", str(own)], check=True)
