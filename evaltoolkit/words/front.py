@@ -128,7 +128,7 @@ def _limited(plan: Plan, shown: ProtectedReport, language: Language) -> Iterator
     withheld, gaps = count_hidden(shown), gap_counts(plan, shown, language)
     if withheld:
         yield text(
-            "Results that rest on too few people are withheld from this version, {n} in all; annex 2 lists them.",
+            "To protect single people, results are withheld from this version, {n} in all; annex 2 lists them.",
             n=withheld,
         )
     if gaps:
