@@ -42,7 +42,8 @@ def box(soup: BeautifulSoup, table: Tag) -> None:
 
 
 def _is_long(table: Tag, columns: int) -> bool:
-    return columns >= STACKED_COLUMNS and any(len(cell.get_text(strip=True)) > LONG_CELL for cell in table.find_all("td"))
+    is_long = any(len(cell.get_text(strip=True)) > LONG_CELL for cell in table.find_all("td"))
+    return columns >= STACKED_COLUMNS and is_long
 
 
 def _label_cells(table: Tag) -> bool:

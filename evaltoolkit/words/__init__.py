@@ -29,7 +29,6 @@ from evaltoolkit.words.group_words import (
     group_satisfaction,
     group_satisfaction_table,
     group_verdicts,
-    later_waves,
     reflection,
 )
 from evaltoolkit.words.hidden_words import hidden, hidden_table
@@ -111,7 +110,7 @@ __all__ = [
     "front_page", "funds", "goals_reached", "goals_reached_table", "goals_set", "group_attendance", "group_head",
     "group_outcomes", "group_satisfaction", "group_satisfaction_table", "group_table", "group_verdicts", "hidden",
     "hidden_table", "hours", "hours_by_quarter", "hours_by_quarter_table", "hours_table", "individuals", "inspections",
-    "inspections_table", "joint_display", "later_waves", "logic_table", "maintenance", "method_notes",
+    "inspections_table", "joint_display", "logic_table", "maintenance", "method_notes",
     "needs", "needs_table", "not_given", "open_points", "original_conclusion", "other_years", "outcome_table",
     "outcomes", "overall_goals_table", "parameter_table", "partners", "partners_table", "payments", "payments_table",
     "people", "people_table", "planning_table", "posts_table", "priority", "problems_chapter", "project_chain",

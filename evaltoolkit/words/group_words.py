@@ -12,7 +12,6 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.texts import texts
-from evaltoolkit.words.follow_up_words import follow_up as follow_up_said
 from evaltoolkit.words.hidden_words import read_by
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
@@ -104,19 +103,6 @@ def group_outcomes(table: ProtectedTable, about: ProtectedTable, language: Langu
         )
         return prose(language, (Kind.MISSING, (words,)))
     return missing(table, language)
-
-
-def later_waves(table: ProtectedTable, about: ProtectedTable, language: Language) -> Prose:
-    """Return how the same people stood at follow-up; in other versions than the station's where that stands.
-
-    Parameters
-    ----------
-    table, about
-        The protected tables ``follow_up`` and ``about``.
-    language
-        The reader's.
-    """
-    return follow_up_said(require_protected(table), language) + _later(table, about, language)
 
 
 def _later(table: ProtectedTable, about: ProtectedTable, language: Language) -> Prose:

@@ -36,4 +36,5 @@ def _row(label: Text | str, value: str, language: Language) -> TableRow:
 
 def provenance_fold(provenance: Provenance | None, language: Language) -> Annex:
     """Return the same table in a fold, for a summary of two sheets."""
-    return annex(language, (text("Which inputs and versions made this page"), (provenance_table(provenance, language),)))
+    title = text("Which inputs and versions made this page")
+    return annex(language, (title, (provenance_table(provenance, language),)))

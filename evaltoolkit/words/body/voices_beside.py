@@ -20,11 +20,11 @@ MOST_VOICES = 4
 """Voices in the body (本工具规则): those that contradict a result first, then one a scale, then one a theme."""
 _FEWEST = 3
 _EXCERPTS = (
-    text("{n} excerpts with consent in all, some of them quoted here"),
+    text("{n} excerpts with consent in all"),
     text("{n} excerpts with consent in all, some of them in annex 2"),
 )
 _STORIES = (
-    text("{n} stories with consent in all, one of them told here"), text("{n} stories with consent in all, in annex 2")
+    text("{n} stories with consent in all"), text("{n} stories with consent in all, in annex 2")
 )  # fmt: skip
 """Without and with an annex."""
 _SHEETS = ("质性资料", "案例故事")
