@@ -46,7 +46,7 @@ def outcome_results(
         verdicts is not said here once more. Nothing where nothing was measured.
     """
     rows = tuple(row for row in rows_of(table) if is_whole(row))
-    counted = _counted(*(() if one is None else rows_of(one) for one in (verdicts, pooled, people)), language)
+    counted = _counted(_of(verdicts), _of(pooled), _of(people), language)
     last, marks = last_follow_ups(rows_of(follow_up)), remarks(rows_of(table))
     lines: list[TableRow] = []
     for row in rows:
@@ -62,6 +62,10 @@ def outcome_results(
         (run(language, _NOTE, said_beneath(rows, marks, language)),) if lines else (),
         name="outcomes",
     )
+
+
+def _of(table: ProtectedTable | None) -> tuple[Row, ...]:
+    return () if table is None else rows_of(table)
 
 
 def _caption(rows: tuple[Row, ...], last: Mapping[str, Row]) -> Text:
