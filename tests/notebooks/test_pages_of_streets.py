@@ -166,7 +166,7 @@ def summary_that_differs(shown, parts):
     lines = {line.cells[0].words: line.cells[-1].words for line in said["body.outcome_results"].rows}
     for row in rows:
         name = ZH.say(row.said("scale_name") if is_total(row) else row.said("dimension_name"))
-        is_drawn = picture.figure is None or f"{ZH.say(reading_words(row))}，配对数" in picture.alt
+        is_drawn = not is_total(row) or picture.figure is None or f"{ZH.say(reading_words(row))}，配对数" in picture.alt
         if lines[name].strip(MARKS) != ZH.say(READINGS[read(row)]) or not is_drawn:
             yield ZH.say(label(row))
 
