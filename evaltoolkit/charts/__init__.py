@@ -8,7 +8,6 @@ from evaltoolkit.charts.flow import flow
 from evaltoolkit.charts.hours_by_quarter import hours_by_quarter
 from evaltoolkit.charts.hours_course import hours_course
 from evaltoolkit.charts.hours_done import hours_by_field, hours_by_method
-from evaltoolkit.charts.logic_model import logic_model
 from evaltoolkit.charts.outcome_figure import outcomes
 from evaltoolkit.charts.outcome_forest import outcome_forest
 from evaltoolkit.charts.outcome_slopes import outcome_slopes
@@ -29,7 +28,6 @@ __all__ = [
     "hours_by_method",
     "hours_by_quarter",
     "hours_course",
-    "logic_model",
     "outcome_forest",
     "outcome_slopes",
     "outcomes",

@@ -84,7 +84,6 @@ TABLE_OF: Mapping[str, str] = {
     "reliable_change": "verdicts",
     "hours_by_method": "hours",
     "hours_course": "hours_by_month",
-    "logic_model": "projects",
     "residence_gap": "residence",
 }
 """Name of the table that a chart draws, where it is not the chart's own."""

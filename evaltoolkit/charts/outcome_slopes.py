@@ -35,6 +35,7 @@ def outcome_slopes(
     scale: str | None = None,
     group_kind: str = "all",
     courses: ProtectedTable | None = None,
+    dimensions: bool = True,
 ) -> Chart:
     """Draw mean scores before and after, one slope a row, all turned so that up is better.
 
@@ -51,6 +52,8 @@ def outcome_slopes(
     courses
         The table ``courses``; where it has rows, as in the station's version, each person's line is drawn behind the
         mean of everyone on the whole scale.
+    dimensions
+        Whether dimensions have their slopes as well, where no table beside the picture tells of them.
 
     Returns
     -------
@@ -68,7 +71,8 @@ def outcome_slopes(
     Steepness is colour-free; the hue says better, worse or unclear as
     :func:`~evaltoolkit.findings.change.read` reads the row.
     """
-    rows = chosen(table, scale, group_kind)
+    found = chosen(table, scale, group_kind)
+    rows = found if dimensions else tuple(row for row in found if is_total(row))
     if says_nothing(rows, "mean_pre", "mean_post", "mean_change"):
         return not_provided(table, language)
     story = Story(

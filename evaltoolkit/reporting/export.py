@@ -53,7 +53,6 @@ def export_html(
     unbroken: str = "",
     synthetic: bool = False,
     short: bool = False,
-    two_columns: bool = False,
 ) -> str:
     """Return the page of an executed notebook.
 
@@ -72,8 +71,6 @@ def export_html(
         The data are made up: a band says so at the top and on every printed sheet.
     short
         A summary: set closer in print, for two sheets of paper.
-    two_columns
-        In print its text and pictures stand in two columns.
 
     Returns
     -------
@@ -87,7 +84,7 @@ def export_html(
     """
     speaker = Language(language)
     arranged = arrange(clean_html(_body(notebook, speaker)), language)
-    kinds = {"made": synthetic, "short": short, "columns": two_columns}
+    kinds = {"made": synthetic, "short": short}
     return template("page.html.j2").render(
         lang=_LANG[language],
         title=title,

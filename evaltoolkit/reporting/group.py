@@ -15,5 +15,6 @@ def _named(evidence: Evidence, name: str) -> str:
 
 
 GROUP = SummaryKind(
-    Path("notebooks") / "group_summary.ipynb", "group", text("Group summary {year}: {name}, {street}"), "", _named
-)
+    Path("notebooks") / "group_summary.ipynb", "group", text("Group summary {year}: {name}, {street}"),
+    text("Group summary {year} {place} {name}"), "", _named,
+)  # fmt: skip

@@ -24,6 +24,7 @@ from evaltoolkit.reporting.published_list import write_down_replaced
 
 _UNFIT = re.compile(r"[^\w()（）-]+")
 _LONGEST, _LONGEST_CODE = 24, 10  # signs of a place, and of a code in it: with all marks a name stays within 80
+_LONGEST_NAME, _DIGEST = 24, 6  # signs of a group's name, and of what stands for the rest of a longer one
 _SUFFIX = ".pages.json"
 _PAGES, _NOTICES = "pages", "notices"
 _SYNTHETIC, _NOT_MADE = text("(sample data)"), text("(not made)")
@@ -78,14 +79,40 @@ def page_name(plan: Plan, apart: int = 0, *, is_notice: bool = False) -> str:
     >>> page_name(plan), page_name(plan.model_copy(update={"synthetic": False, "language": "en"}), 1)
     ('2023年度人和镇绩效评价报告（示例数据）.html', 'Evaluation_report_2023_白云区人和镇.html')
     """
-    audience = Audience(plan.audience)
-    marks = [_SYNTHETIC] if plan.synthetic else []
-    if is_notice:
-        marks.append(_NOT_MADE)
-    elif audience is not Audience.SHARED:
-        marks.append(text("({audience})", audience=AUDIENCE_NAMES[audience]))
+    marks = [*([_SYNTHETIC] if plan.synthetic else []), _NOT_MADE] if is_notice else _marks(plan)
     words = text("Evaluation report {year} {place}", year=plan.year, place=Identity.of(plan).place(apart))
     return _named(words, marks, plan.language)
+
+
+def summary_name(plan: Plan, words: Text, name: str) -> str:
+    """Return the name of the summary of one group or project; its district always stands in it.
+
+    Parameters
+    ----------
+    plan
+        The street's.
+    words
+        What the page is, with the fields `year`, `place` and `name`.
+    name
+        Of the group or project.
+
+    Examples
+    --------
+    >>> plan = Plan(street="人和镇", slug="renhe", district="白云区", year=2023, project="社工站",
+    ...             indicator_system="n", synthetic=True)
+    >>> summary_name(plan, text("Group summary {year} {place} {name}"), "同行/1组")
+    '2023年度白云区人和镇同行_1组小结（示例数据）.html'
+    """
+    short = _fit(name)
+    if len(short) > _LONGEST_NAME:
+        short = f"{short[: _LONGEST_NAME - _DIGEST]}{hashlib.sha256(name.encode()).hexdigest()[:_DIGEST]}"
+    said = words.with_(year=plan.year, place=Identity.of(plan).place(1), name=short)
+    return _named(said, _marks(plan), plan.language)
+
+
+def former_summary_name(key: str, mark: str, name: str) -> str:
+    """Return what earlier versions of this tool called the summary of one group (no mark) or project."""
+    return f"{key}_{mark}{_UNFIT.sub('_', name)[:40]}.html"
 
 
 def unread_name(stem: str) -> str:
@@ -192,6 +219,12 @@ def remove_pages(home: Path, places: Iterable[str]) -> tuple[list[str], list[str
         except OSError:
             left.append(name)
     return gone, left
+
+
+def _marks(plan: Plan) -> list[Text]:
+    audience = Audience(plan.audience)
+    named = [] if audience is Audience.SHARED else [text("({audience})", audience=AUDIENCE_NAMES[audience])]
+    return [*([_SYNTHETIC] if plan.synthetic else []), *named]
 
 
 def _fit(words: str) -> str:

@@ -9,6 +9,6 @@ from evaltoolkit.reporting.one_project import named_project
 from evaltoolkit.reporting.two_forms import SummaryKind
 
 PROJECT = SummaryKind(
-    Path("notebooks") / "project_view.ipynb", "project_name", text("Project view {year}: {name}, {street}"), "项目_",
-    named_project, two_columns=True,
+    Path("notebooks") / "project_view.ipynb", "project_name", text("Project view {year}: {name}, {street}"),
+    text("Project view {year} {place} {name}"), "项目_", named_project,
 )  # fmt: skip

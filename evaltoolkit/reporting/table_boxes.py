@@ -20,8 +20,8 @@ def box(soup: BeautifulSoup, table: Tag) -> None:
         Body of a page; changed in place.
     table
         A wide one, as annexes and a notebook's own cells have, scrolls sideways, in reach of the keyboard and with a
-        name; in the body a row of several columns and long words stands on a phone as a block, each cell with the
-        words of its column.
+        name; in the body a row of many columns, or of several and long words, stands on a phone as a block, each cell
+        with the words of its column.
     """
     for head in table.find_all("th"):
         if not head.get_text(strip=True):
@@ -29,18 +29,21 @@ def box(soup: BeautifulSoup, table: Tag) -> None:
             del head["scope"]
     columns = max((len(row.find_all(["td", "th"])) for row in table.find_all("tr")), default=0)
     kinds, extra = ["box"], {}
-    if columns >= WIDE_TABLE_COLUMNS:
+    is_own = "figures" not in classes(table)
+    is_wide, is_apart = columns >= WIDE_TABLE_COLUMNS, is_in_annex(table) or is_own
+    if is_wide and is_apart:
         caption = table.find("caption")
         extra = {"tabindex": "0", "role": "region"}
         extra |= {"aria-label": caption.get_text(" ", strip=True)} if isinstance(caption, Tag) else {}
         kinds += ["wide", "scrolls"]
-    elif not is_in_annex(table) and columns >= STACKED_COLUMNS and _has_long_cell(table) and _label_cells(table):
+    elif not is_in_annex(table) and (is_wide or _is_long(table, columns)) and _label_cells(table):
         kinds.append("stacked")
     _wrap(soup, table, {"class": " ".join(kinds), **extra})
 
 
-def _has_long_cell(table: Tag) -> bool:
-    return any(len(cell.get_text(strip=True)) > LONG_CELL for cell in table.find_all("td"))
+def _is_long(table: Tag, columns: int) -> bool:
+    is_long = any(len(cell.get_text(strip=True)) > LONG_CELL for cell in table.find_all("td"))
+    return columns >= STACKED_COLUMNS and is_long
 
 
 def _label_cells(table: Tag) -> bool:

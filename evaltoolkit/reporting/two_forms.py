@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -22,14 +21,14 @@ from evaltoolkit.reporting.handing.beside import Beside, beside
 from evaltoolkit.reporting.kernel import Kernels, kernel_options
 from evaltoolkit.reporting.ledger import digest_of
 from evaltoolkit.reporting.own_cells import codes_of, require_protected_cells
-from evaltoolkit.reporting.publish import check_name, check_run
+from evaltoolkit.reporting.page_name import former_summary_name, remove_pages, summary_name
+from evaltoolkit.reporting.publish import check_run
+from evaltoolkit.reporting.published_list import write_down_replaced
 from evaltoolkit.reporting.registries import street_policy
 from evaltoolkit.reporting.release import release
 from evaltoolkit.reporting.release_papers import release_papers, until_current
 from evaltoolkit.reporting.station_roster import station_roster
 from evaltoolkit.reporting.street_results import joint_report
-
-_UNFIT = re.compile(r"[^\w()（）-]+")  # what a file name does without
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +58,20 @@ class SummaryKind:
         The notebook's parameter that takes the name of what is summarised.
     title
         Of the page, with the fields `year`, `name` and `street`.
+    file
+        What the page's file is called, with the fields `year`, `place` and `name`.
     mark
-        Begins the name in the file's name, so that kinds do not overwrite each other.
+        Began the name in the file's name with earlier versions of this tool, whose pages are taken over.
     find
         Returns the name as the tables have it; UserError where they have none like it.
-    two_columns
-        Whether it is printed in two columns.
     """
 
     notebook: Path
     parameter: str
     title: Text
+    file: Text
     mark: str
     find: Callable[[Evidence, str], str]
-    two_columns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def make_two_forms(kind: SummaryKind, plan_path: Path, name: str, place: Place) 
     evidence = load(plan, home=root)
     found = kind.find(evidence, name)
     people = station_roster(plan, root) if place.roster is None else place.roster
-    maker = _Maker(kind, root, check_run(place.run), found, evidence, people, place.kernels, place.also)
+    maker = _Maker(kind, plan.key, root, check_run(place.run), found, evidence, people, place.kernels, place.also)
     station = maker.make(plan.model_copy(update={"audience": Audience.STATION.value}))
     shared = None if Audience(plan.audience) is Audience.STATION else maker.make(plan)
     made = [form for form in (station, shared) if form is not None]
@@ -134,6 +133,7 @@ class _Form:
 @dataclass(frozen=True, slots=True)
 class _Maker:
     kind: SummaryKind
+    key: str
     root: Path
     run: str
     name: str
@@ -147,7 +147,7 @@ class _Maker:
         if Audience(plan.audience) is Audience.STATION:
             page, target = self._page(plan, self.root / "private" / self.run)
             more = self._beside(page, target)
-            return _form(target, more, release({target: page, **more.files}, self.roster, private=True))
+            return self._placed(target, more, release({target: page, **more.files}, self.roster, private=True))
         return until_current(lambda: self._published(plan))
 
     def _published(self, plan: Plan) -> _Form | None:
@@ -160,16 +160,23 @@ class _Maker:
         more = self._beside(page, target)
         contents: dict[Path, str | bytes] = {target: page, **more.files}
         placed = release_papers(self.root, plan, contents, papers, write)
-        return None if placed is None else _form(target, more, placed)
+        return None if placed is None else self._placed(target, more, placed)
+
+    def _placed(self, page: Path, more: Beside, placed: Mapping[Path, Path]) -> _Form:
+        """Take away the page that an earlier version of this tool wrote there of the same group."""
+        former = page.with_name(former_summary_name(self.key, self.kind.mark, self.name)).relative_to(self.root)
+        gone, _ = remove_pages(self.root, [former.as_posix()])
+        write_down_replaced(self.root, dict.fromkeys(gone, placed[page].relative_to(self.root).as_posix()))
+        return _Form(placed[page], tuple(placed[path] for path in more.files), more.kept)
 
     def _beside(self, page: str, target: Path) -> Beside:
         return beside(page, target, home=self.root, run=self.run, asked=self.also)
 
     def _page(self, plan: Plan, folder: Path) -> tuple[str, Path]:
-        stem = check_name(f"{plan.key}_{self.kind.mark}{_UNFIT.sub('_', self.name)[:40]}")
+        name = summary_name(plan, self.kind.file, self.name)
         kept = self.root / "private" / self.run
         parameters = {**kernel_parameters(plan, home=self.root), self.kind.parameter: self.name}
-        executed = kept / f"{stem}.{plan.audience}.ipynb"
+        executed = kept / f"{Path(name).stem}.{plan.audience}.ipynb"
         node = execute_notebook(
             self.root / self.kind.notebook, parameters, executed, cwd=self.root, timeout=CELL_SECONDS,
             kernels=self.kernels,
@@ -183,10 +190,5 @@ class _Maker:
             unbroken=self.name,
             synthetic=plan.synthetic,
             short=True,
-            two_columns=self.kind.two_columns,
         )
-        return page, folder / f"{stem}.html"
-
-
-def _form(page: Path, more: Beside, placed: Mapping[Path, Path]) -> _Form:
-    return _Form(placed[page], tuple(placed[path] for path in more.files), more.kept)
+        return page, folder / name

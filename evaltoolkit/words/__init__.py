@@ -29,7 +29,6 @@ from evaltoolkit.words.group_words import (
     group_satisfaction,
     group_satisfaction_table,
     group_verdicts,
-    later_waves,
     reflection,
 )
 from evaltoolkit.words.hidden_words import hidden, hidden_table
@@ -45,7 +44,7 @@ from evaltoolkit.words.people_words import people, people_table
 from evaltoolkit.words.planning_words import planning_table
 from evaltoolkit.words.problem_chapter import problems_chapter
 from evaltoolkit.words.prose import Prose
-from evaltoolkit.words.provenance_table import provenance_line, provenance_table
+from evaltoolkit.words.provenance_table import provenance_fold, provenance_table
 from evaltoolkit.words.quality_words import quality, quality_table, sheets_given
 from evaltoolkit.words.retrospective_words import retrospective
 from evaltoolkit.words.scale_quality_words import scale_quality, scale_quality_table, straight_lining, weak_items_table
@@ -90,8 +89,8 @@ from evaltoolkit.words.services.process import (
     unit_costs,
     unit_costs_table,
 )
-from evaltoolkit.words.services.project_view import project_change_table, project_needs_table
-from evaltoolkit.words.services.projects import logic_caution, logic_table, project_head, projects, projects_table
+from evaltoolkit.words.services.project_view import project_needs_table
+from evaltoolkit.words.services.projects import logic_table, project_chain, project_head, projects, projects_table
 from evaltoolkit.words.services.resources import resource_list_table, resources, resources_table
 from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
 from evaltoolkit.words.services.satisfaction_change import satisfaction_change, satisfaction_change_table
@@ -111,11 +110,11 @@ __all__ = [
     "front_page", "funds", "goals_reached", "goals_reached_table", "goals_set", "group_attendance", "group_head",
     "group_outcomes", "group_satisfaction", "group_satisfaction_table", "group_table", "group_verdicts", "hidden",
     "hidden_table", "hours", "hours_by_quarter", "hours_by_quarter_table", "hours_table", "individuals", "inspections",
-    "inspections_table", "joint_display", "later_waves", "logic_caution", "logic_table", "maintenance", "method_notes",
+    "inspections_table", "joint_display", "logic_table", "maintenance", "method_notes",
     "needs", "needs_table", "not_given", "open_points", "original_conclusion", "other_years", "outcome_table",
     "outcomes", "overall_goals_table", "parameter_table", "partners", "partners_table", "payments", "payments_table",
-    "people", "people_table", "planning_table", "posts_table", "priority", "problems_chapter", "project_change_table",
-    "project_head", "project_needs_table", "projects", "projects_table", "provenance_line", "provenance_table",
+    "people", "people_table", "planning_table", "posts_table", "priority", "problems_chapter", "project_chain",
+    "project_head", "project_needs_table", "projects", "projects_table", "provenance_fold", "provenance_table",
     "quality", "quality_checks", "quality_checks_table", "quality_table", "quantity_alone", "quotes", "reflection",
     "residence", "residence_table", "resource_list_table", "resources", "resources_table", "retrospective",
     "satisfaction", "satisfaction_change", "satisfaction_change_table", "satisfaction_items",

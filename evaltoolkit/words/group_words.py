@@ -12,11 +12,9 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.texts import texts
-from evaltoolkit.words.follow_up_words import follow_up as follow_up_said
 from evaltoolkit.words.hidden_words import read_by
 from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.outcome_words import outcomes
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, prose
+from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
 from evaltoolkit.words.services.attendance import attendance
 from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
 from evaltoolkit.words.verdict_words import NO_THRESHOLD, verdicts
@@ -86,38 +84,25 @@ def group_attendance(table: ProtectedTable, about: ProtectedTable, language: Lan
     return attendance(table, language)
 
 
-def group_outcomes(
-    table: ProtectedTable, about: ProtectedTable, language: Language, *, follow_up: ProtectedTable | None = None
-) -> Prose:
-    """Return what the tests before and after say; where this version leaves them out, that it does, and why.
+def group_outcomes(table: ProtectedTable, about: ProtectedTable, language: Language) -> Prose:
+    """Return what this version leaves out of the tests before and after, and why; that there were none.
 
     Parameters
     ----------
-    table, about, follow_up
-        The protected tables ``outcomes``, ``about`` and ``follow_up``.
+    table, about
+        The protected tables ``outcomes`` and ``about``.
     language
         The reader's.
     """
-    if require_protected(table).is_empty and rows_of(about)[0].flag("is_measured"):
+    if not require_protected(table).is_empty:
+        return _later(table, about, language)
+    if rows_of(about)[0].flag("is_measured"):
         words = text(
             "Withheld: this version tells results by one grouping of the people only, so that nobody can be found by "
             "subtracting; those of this grouping stand in the station's version."
         )
         return prose(language, (Kind.MISSING, (words,)))
-    return outcomes(table, language, follow_up=follow_up) + _later(table, about, language)
-
-
-def later_waves(table: ProtectedTable, about: ProtectedTable, language: Language) -> Prose:
-    """Return how the same people stood at follow-up; in other versions than the station's where that stands.
-
-    Parameters
-    ----------
-    table, about
-        The protected tables ``follow_up`` and ``about``.
-    language
-        The reader's.
-    """
-    return follow_up_said(require_protected(table), language) + _later(table, about, language)
+    return missing(table, language)
 
 
 def _later(table: ProtectedTable, about: ProtectedTable, language: Language) -> Prose:

@@ -6,8 +6,8 @@ from evaltoolkit.findings.rows import Gap
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import Provenance
 from evaltoolkit.model.texts import texts
+from evaltoolkit.words.fold import Annex, annex
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
-from evaltoolkit.words.prose import Paragraph, Prose
 
 INPUTS: dict[str, Text] = texts("words", "inputs")
 
@@ -34,15 +34,7 @@ def _row(label: Text | str, value: str, language: Language) -> TableRow:
     return TableRow((Cell(language.say(label)), shown))
 
 
-def provenance_line(provenance: Provenance | None, language: Language) -> Prose:
-    """Return the same in one paragraph, for a summary of two sheets.
-
-    Notes
-    -----
-    Each sha256 stands in full: the first digits alone may look like a telephone number to the search for identifiers.
-    """
-    found = provenance or Provenance((), ())
-    inputs = [f"{language.say(INPUTS.get(name, name))} {value}" for name, value in found.inputs if value]
-    versions = [f"{name} {version}" for name, version in found.versions if version]
-    told = language.say(text("The same inputs and versions give the same summary."))
-    return Prose((Paragraph(told, source=language.join([*inputs, *versions])),))
+def provenance_fold(provenance: Provenance | None, language: Language) -> Annex:
+    """Return the same table in a fold, for a summary of two sheets."""
+    title = text("Which inputs and versions made this page")
+    return annex(language, (title, (provenance_table(provenance, language),)))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from evaltoolkit.intake.load import load
+from evaltoolkit.intake.plan_file import read_plan
 from evaltoolkit.reporting.group import GROUP
 from evaltoolkit.reporting.project_view import PROJECT
 from evaltoolkit.reporting.two_forms import Place, make_two_forms
@@ -40,6 +42,23 @@ def test_one_with_every_kind_of_record_fills_at_most_two_sheets(opened, forms, f
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         pdf = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("street", ["云城街道", "江高镇", "石井街道"])
+def test_every_group_and_project_of_a_street_fills_at_most_two_sheets(opened, tmp_path, kernels, street, kind):
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    (tmp_path / "parameters" / "streets").mkdir(parents=True)
+    main([street, "--folder", str(tmp_path)])
+    plan = tmp_path / "parameters" / "streets" / f"{street}_2023_synthetic.yaml"
+    services = load(read_plan(plan), home=tmp_path).rows("services")
+    for name in sorted(set(services[kind].dropna())):
+        made = make_two_forms(KINDS[kind][0], plan, name, Place("weekly", tmp_path, kernels=kernels))
+        for page in (made.station, made.shared):
+            with opened(page.read_text(encoding="utf-8")) as shown:
+                assert shown.evaluate("document.documentElement.scrollWidth") <= 390, name
+                assert len(re.findall(rb"/Type\s*/Page\b", shown.pdf(prefer_css_page_size=True))) <= 2, name
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1440, "light")])

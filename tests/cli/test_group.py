@@ -53,7 +53,8 @@ def run(*words):
 
 def test_both_forms_are_written_and_their_places_are_said(project, capsys):
     assert run("同行1组", "--run", "第三周", "--also", "docx") == ExitCode.OK
-    station, shared = (project / place / "第三周" / "jia_2025_同行1组.html" for place in ("private", "reports"))
+    station = project / "private" / "第三周" / "2025年度乙区甲街道同行1组小结（站内版）.html"
+    shared = project / "reports" / "第三周" / "2025年度乙区甲街道同行1组小结.html"
     said = capsys.readouterr().out
     assert all(page.with_suffix(".docx").is_file() for page in (station, shared))
     assert str(shared.with_suffix(".docx")) in said
@@ -66,7 +67,7 @@ def test_both_forms_are_written_and_their_places_are_said(project, capsys):
 def test_a_plan_for_the_station_writes_nothing_to_reports(project, capsys):
     write_plan(project, "station")
     assert run("同行1组") == ExitCode.OK
-    assert (project / "private" / "2025" / "jia_2025_同行1组.html").exists()
+    assert (project / "private" / "2025" / "2025年度乙区甲街道同行1组小结（站内版）.html").exists()
     assert not (project / "reports").exists()
     assert "reports" not in capsys.readouterr().out
 

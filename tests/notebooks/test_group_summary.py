@@ -53,11 +53,11 @@ def words(page):
 def test_both_forms_are_made_and_single_people_stand_in_the_station_s_alone(home, kernels):
     plan = home / "parameters" / "streets" / "体重街道_2001.yaml"
     summary = make_two_forms(GROUP, plan, "CBT", Place("weekly", home, kernels=kernels))
-    assert summary.station == home / "private" / "weekly" / "weight_2001_CBT.html"
-    assert summary.shared == home / "reports" / "weekly" / "weight_2001_CBT.html"
+    assert summary.station == home / "private" / "weekly" / "2001年度甲区体重街道CBT小结（站内版）.html"
+    assert summary.shared == home / "reports" / "weekly" / "2001年度甲区体重街道CBT小结.html"
     station, shared = words(summary.station), words(summary.shared)
     for page in (station, shared):
-        assert "前后测配对29对" in page
+        assert "配对29人" in page
         assert "多数人愿意记录体重" in page
         assert not re.search(r"(?i)(?<![a-z])nan(?![a-z])", page)
         assert "没有该量表经核实的可靠变化阈值" in page

@@ -151,20 +151,24 @@ def pages_that_differ(given, names):
     found, measured = [], names["evidence"].rows("measurements")
     for project in sorted(set(measured["project"].dropna())):
         own, parts = run("project_view", {**given, "project_name": project})
-        table = next(value for _, call, value in parts if call == "words.project_change_table")
-        for row, line in zip(rows_of(own["shown"]["outcomes"]), table.rows, strict=True):
-            if line.cells[-1].words != ZH.say(reading_words(row)):
-                found.append(f"{project}: {label(row)}")
+        found += [f"{project}: {name}" for name in summary_that_differs(own["shown"], parts)]
     for group in sorted(set(measured["group"].dropna())):
         own, parts = run("group_summary", {**given, "group": group})
-        prose = next(value for _, call, value in parts if call == "words.group_outcomes")
-        slopes = next(value for _, call, value in parts if call == "charts.outcome_slopes")
-        for row in rows_of(own["shown"]["outcomes"]):
-            sentence = ZH.say(verdict(row) if is_comparable(row) else describe(row)[0])
-            is_drawn = slopes.figure is None or f"{ZH.say(reading_words(row))}，配对数" in slopes.alt
-            if sentence not in repr(prose) or not is_drawn:
-                found.append(f"{group}: {label(row)}")
+        found += [f"{group}: {name}" for name in summary_that_differs(own["shown"], parts)]
     return found
+
+
+def summary_that_differs(shown, parts):
+    """Yield the measures whose reading a summary's table or picture does not tell as :func:`read` does."""
+    said = {call: value for _, call, value in parts}
+    picture = said.get("charts.outcomes") or said["charts.outcome_slopes"]
+    rows = [row for row in rows_of(shown["outcomes"]) if is_whole(row)]
+    lines = {line.cells[0].words: line.cells[-1].words for line in said["body.outcome_results"].rows}
+    for row in rows:
+        name = ZH.say(row.said("scale_name") if is_total(row) else row.said("dimension_name"))
+        is_drawn = not is_total(row) or picture.figure is None or f"{ZH.say(reading_words(row))}，配对数" in picture.alt
+        if lines[name].strip(MARKS) != ZH.say(READINGS[read(row)]) or not is_drawn:
+            yield ZH.say(label(row))
 
 
 def assert_one_form_and_one_reading(page_of, name):

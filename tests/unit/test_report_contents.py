@@ -67,7 +67,7 @@ def test_the_titles_of_folds_that_it_quotes_are_those_of_the_report():
 def test_every_figure_is_listed_with_where_else_it_is_drawn():
     """The logic model was never in the report: it is the project view's."""
     listed = {name: cells for cells in rows(CHARTS) for name in NAME.findall(cells[0])}
-    drawn = {name for name in charts.__all__ if name.islower()} - {"logic_model", "outcomes"}
+    drawn = {name for name in charts.__all__ if name.islower()} - {"outcomes"}
     assert {name for name in listed if listed[name][2] != NO_MORE} == drawn
 
     sources = {

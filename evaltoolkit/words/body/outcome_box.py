@@ -32,7 +32,12 @@ _IN_LINES = frozenset(_BRIEF) - {Caution.LOW_RELIABILITY}  # said of what is not
 
 
 def outcome_box(
-    table: ProtectedTable, language: Language, *, follow_up: ProtectedTable, quality: ProtectedTable | None = None
+    table: ProtectedTable,
+    language: Language,
+    *,
+    follow_up: ProtectedTable,
+    quality: ProtectedTable | None = None,
+    has_annex: bool = True,
 ) -> Prose:
     """Return what the outcomes show and do not show, and the cautions that hold here, in at most four lines.
 
@@ -44,6 +49,8 @@ def outcome_box(
         ``scale_quality``, for the scales whose answers hang together loosely here, whatever is published of them.
     language
         The reader's.
+    has_annex
+        Whether the page has an annex for what finds no room here; without one every line stands in the box.
 
     Notes
     -----
@@ -66,7 +73,9 @@ def outcome_box(
     falls_back = _FALLS_BACK if carrying(rows, Caution.REGRESSION) else ""
     not_shown = run(language, _CAUSE, falls_back, _loose(rows, quality, language))
     head = (language.say(_SHOWS.with_(words=joined)), language.say(_NOT_SHOWN.with_(words=not_shown)))
-    lines = _fitted(tuple(_cautions(rows, language)), MOST - len(head), language)
+    lines = tuple(_cautions(rows, language))
+    if has_annex:
+        lines = _fitted(lines, MOST - len(head), language)
     return Prose((Paragraph("\n".join((*head, *lines)), Kind.CAUTION),))
 
 

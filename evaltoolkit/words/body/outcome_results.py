@@ -24,16 +24,18 @@ def outcome_results(
     language: Language,
     *,
     follow_up: ProtectedTable,
-    verdicts: ProtectedTable,
-    pooled: ProtectedTable,
-    people: ProtectedTable,
+    verdicts: ProtectedTable | None = None,
+    pooled: ProtectedTable | None = None,
+    people: ProtectedTable | None = None,
 ) -> HtmlTable:
     """Return each scale's means, its change with the interval, what that means, and how many surely changed.
 
     Parameters
     ----------
-    table, follow_up, verdicts, pooled, people
-        The protected tables ``outcomes``, ``follow_up``, ``verdicts``, ``verdicts_pooled`` and ``people``.
+    table, follow_up
+        The protected tables ``outcomes`` and ``follow_up``.
+    verdicts, pooled, people
+        ``verdicts``, ``verdicts_pooled`` and ``people``, where how many surely changed is told here.
     language
         The reader's.
 
@@ -44,7 +46,7 @@ def outcome_results(
         verdicts is not said here once more. Nothing where nothing was measured.
     """
     rows = tuple(row for row in rows_of(table) if is_whole(row))
-    counted = _counted(rows_of(verdicts), rows_of(pooled), rows_of(people), language)
+    counted = _counted(_of(verdicts), _of(pooled), _of(people), language)
     last, marks = last_follow_ups(rows_of(follow_up)), remarks(rows_of(table))
     lines: list[TableRow] = []
     for row in rows:
@@ -60,6 +62,10 @@ def outcome_results(
         (run(language, _NOTE, said_beneath(rows, marks, language)),) if lines else (),
         name="outcomes",
     )
+
+
+def _of(table: ProtectedTable | None) -> tuple[Row, ...]:
+    return () if table is None else rows_of(table)
 
 
 def _caption(rows: tuple[Row, ...], last: Mapping[str, Row]) -> Text:

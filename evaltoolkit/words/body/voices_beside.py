@@ -19,6 +19,14 @@ from evaltoolkit.words.services.voices import RELATED, SEVERAL, several_ways
 MOST_VOICES = 4
 """Voices in the body (本工具规则): those that contradict a result first, then one a scale, then one a theme."""
 _FEWEST = 3
+_EXCERPTS = (
+    text("{n} excerpts with consent in all"),
+    text("{n} excerpts with consent in all, some of them in annex 2"),
+)
+_STORIES = (
+    text("{n} stories with consent in all"), text("{n} stories with consent in all, in annex 2")
+)  # fmt: skip
+"""Without and with an annex."""
 _SHEETS = ("质性资料", "案例故事")
 
 
@@ -117,7 +125,12 @@ def _quote(row: Row) -> Text:
 
 
 def one_story(
-    stories: ProtectedTable, language: Language, *, quotes: ProtectedTable, other_years: ProtectedTable
+    stories: ProtectedTable,
+    language: Language,
+    *,
+    quotes: ProtectedTable,
+    other_years: ProtectedTable,
+    has_annex: bool = True,
 ) -> Prose:
     """Return one story with what did not change, and how many excerpts and stories are not printed here.
 
@@ -127,11 +140,13 @@ def one_story(
         The protected tables of those names; the last counts records without consent.
     language
         The reader's.
+    has_annex
+        Whether the page has an annex that holds the others.
     """
     rows = rows_of(stories)
     whole = next((row for row in rows if row.has(*STORY_PARTS)), rows[0] if rows else None)
     told = () if whole is None else (_story(whole, language),)
-    return Prose((*told, *_rest(len(rows), rows_of(quotes), rows_of(other_years), language)))
+    return Prose((*told, *_rest(len(rows), rows_of(quotes), rows_of(other_years), language, has_annex=has_annex)))
 
 
 def _story(row: Row, language: Language) -> Paragraph:
@@ -142,11 +157,13 @@ def _story(row: Row, language: Language) -> Paragraph:
     return Paragraph(words, lead=language.say(lead if row.has("project") else row.words("story")))
 
 
-def _rest(stories: int, quotes: Sequence[Row], others: Sequence[Row], language: Language) -> tuple[Paragraph, ...]:
+def _rest(
+    stories: int, quotes: Sequence[Row], others: Sequence[Row], language: Language, *, has_annex: bool
+) -> tuple[Paragraph, ...]:
     refused = {row.string("sheet"): row.number("no_consent") or 0.0 for row in others}
     counts = (
-        (text("{n} excerpts with consent in all, some of them in annex 2"), len(quotes)),
-        (text("{n} stories with consent in all, in annex 2"), stories if stories > 1 else 0),
+        (_EXCERPTS[has_annex], len(quotes)),
+        (_STORIES[has_annex], stories if stories > 1 else 0),
         (
             text("{n} excerpts and stories without consent, not printed"),
             sum(refused.get(name, 0.0) for name in _SHEETS),

@@ -14,7 +14,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.workbook import PROJECT_KINDS
 from evaltoolkit.words.columns import Column, Shown, amount, build, number, share, words
 from evaltoolkit.words.hidden_words import read_by
-from evaltoolkit.words.html_table import HtmlTable
+from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
 from evaltoolkit.words.services.hours import completion, mark
 
@@ -123,20 +123,49 @@ def logic_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return the logic model of each project: need, means, activities, output, expected change, lasting effect."""
     columns = (
         words("project", text("Project (113X)")),
-        words("need", text("Need")),
-        Column(text("Put in"), lambda row: put_in(row, language)),
-        Column(text("Done"), lambda row: done(row, language)),
-        words("change", text("Expected change")),
-        words("impact", text("Lasting effect")),
+        *_stages(language),
     )
     caption = text("From the need to the change: each project as planned and as recorded")
     came = text("Whether the expected change came is for the tests before and after, not for this table.")
     return build(table, columns, language, caption=caption, notes=(_ARROWS, came, *_staffed(table)))
 
 
-def logic_caution(language: Language) -> Prose:
-    """Return that the way from means to change is planned, not shown: a change is not attributed."""
-    return prose(language, (Kind.CAUTION, (_ARROWS,)))
+def project_chain(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return the logic model of one project, a stage a row: what was planned, and what the year's records hold.
+
+    Parameters
+    ----------
+    table
+        The row of the project in the protected table ``projects``.
+    language
+        The reader's.
+    """
+    rows = tuple(
+        TableRow((Cell(language.say(stage.header)), stage.cell(row, language)))
+        for row in rows_of(table)
+        for stage in _stages(language)
+    )
+    caption = text("From the need to the change: the project as planned and as recorded")
+    header = (text("Stage"), text("Plan, and records of the year"))
+    notes = (_ARROWS, *_staffed(table))
+    return HtmlTable(
+        language.say(caption),
+        tuple(language.say(head) for head in header),
+        rows,
+        (Align.TEXT, Align.TEXT),
+        tuple(language.say(note) for note in notes),
+        name="chain",
+    )
+
+
+def _stages(language: Language) -> tuple[Column, ...]:
+    return (
+        words("need", text("Need")),
+        Column(text("Put in"), lambda row: put_in(row, language)),
+        Column(text("Done"), lambda row: done(row, language)),
+        words("change", text("Expected change")),
+        words("impact", text("Lasting effect")),
+    )
 
 
 def put_in(row: Row, language: Language) -> Shown:

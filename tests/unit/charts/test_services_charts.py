@@ -103,40 +103,6 @@ def test_the_course_ends_before_the_first_month_that_is_not_known(shown: Shown, 
     assert charts.hours_course(shown(months(None, *[10.0] * 11)), chinese).message.startswith("一月的工时不明")
 
 
-PROJECT = {
-    "project": "互助", "kind": "重点项目", "need": "独居", "budget": 36.0, "staff": 2.5, "agreed": 100.0, "done": 120.0,
-    "completion": 1.2, "casework": 3.0, "sessions": 0.0, "activities": None, "participants": 16.0, "change": "不孤单",
-    "impact": None,
-}  # fmt: skip
-
-
-def test_a_logic_model_is_filled_from_the_data_and_says_what_is_not_provided(shown: Shown, chinese: Language) -> None:
-    chart = charts.logic_model(shown(pd.DataFrame([PROJECT])), chinese)
-    for words in (
-        "需求：独居",
-        "经费：36.00万元",
-        "人员：2.5",
-        "完成工时：120，为约定的120.0%",
-        "小组节数：0",
-        "预期：不孤单",
-    ):
-        assert words in chart.alt
-    assert "社区活动：未提供" in chart.alt
-    assert "长远影响：未提供" in chart.alt
-    assert chart.message == "互助：投入与完成情况；没有前后测可对照"
-
-
-def test_a_logic_model_sets_what_was_measured_beside_what_was_expected(shown: Shown, chinese: Language) -> None:
-    outcome = {"scale_name": "孤独感", "dimension": "total", "group_kind": "all", "better": -1, "mean_change": -2.4,
-               "change_low": -3.9, "change_high": -0.9, "n_pairs": 20, "p_t_adjusted": 0.01,
-               "p_exact_adjusted": 0.01}  # fmt: skip
-    part = {**outcome, "dimension": "family", "scale_name": "不应出现"}
-    chart = charts.logic_model(shown(pd.DataFrame([PROJECT])), chinese, measured=shown(pd.DataFrame([outcome, part])))
-    assert "测量：孤独感" in chart.alt
-    assert "−2.4" in chart.alt
-    assert "不应出现" not in chart.alt
-
-
 @pytest.mark.parametrize("name", ["hours_by_method", "hours_by_quarter", "satisfaction_levels", "residence_gap"])
 def test_the_workbook_s_fixed_words_are_english_in_an_english_picture(name: str, english: Language) -> None:
     chart = gallery(english)[name]

@@ -128,22 +128,6 @@ def test_an_instalment_without_a_day_is_in_no_denominator(shown, zh, report):
     assert words.payments(table, zh).of_kind(Kind.BODY) == (f"{said}。",)
 
 
-def test_means_and_changes_drawn_as_one_chain_attribute_nothing(shown, outcome, zh):
-    project = shown([{"project": "互助", "need": "独居", "budget": 36.0, "done": 120.0, "completion": 1.2}])
-    for measured in (None, outcome()):
-        chart = charts.logic_model(project, zh, measured=measured)
-        drawn = [label.get_text() for label in chart.figure.axes[0].texts]
-        assert "没有对照组，变化不能归因于项目" in "".join(drawn)
-        assert "没有对照组，变化不能归因于项目" in chart.alt
-
-
-def test_the_project_s_picture_calls_a_change_of_eight_pairs_described(shown, outcome, zh):
-    eight = outcome({"n_pairs": 8.0, "ladder": "describe"})
-    chart = charts.logic_model(shown([{"project": "互助", "done": 120.0}]), zh, measured=eight)
-    assert "：只描述，不检验" in chart.alt
-    assert "变好" not in chart.alt
-
-
 def test_residents_reached_alike_to_the_printed_decimal_are_not_said_to_be_reached_less(shown, zh):
     rows = pd.DataFrame({"residence": ["户籍", "非户籍"], "served": [30003, 3000], "people": [100000, 10000]})
     table = shown(rows.assign(share=rows["served"] / rows["people"]))

@@ -16,7 +16,6 @@ SHARES = {
 RUNGS = {ladder.DESCRIBE_FROM, ladder.TEST_FROM, ladder.BOOTSTRAP_FROM, ladder.LARGE_FROM}
 ALLOWED = {
     "instruments/reliability.py": "where the fit of omega starts",
-    "charts/logic_model.py": "inches between a line and its words",
     "charts/outcome_figure.py": "inches of a mark and of an indent",
     "intake/docx_writing.py": "line spacing",
     "intake/mapping/match.py": "how sure a guess of a column is",

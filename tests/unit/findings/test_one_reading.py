@@ -42,7 +42,6 @@ from evaltoolkit.words.front import front_page
 from evaltoolkit.words.outcome_phrases import describe, is_comparable
 from evaltoolkit.words.outcome_verdicts import regression, verdict
 from evaltoolkit.words.outcome_words import outcomes, summary_clauses
-from evaltoolkit.words.services.project_view import project_change_table
 from evaltoolkit.words.services.voices import joint_display
 from tests.unit.conftest import OUTCOME, card
 
@@ -197,15 +196,13 @@ def test_only_what_is_established_has_the_hue_of_better_or_worse():
     assert (INKS[Reading.BETTER], INKS[Reading.WORSE]) == (ACCENT, WARNING)
 
 
-def test_project_page_and_voices_stand_beside_the_same_reading(table, shown, zh):
+def test_voices_stand_beside_the_same_reading(table, shown, zh):
     theme, fit = (
         shown([{"theme": "联系", "excerpts": 1}]),
         shown([{"scale": "s1", "relation": "支持", "themes": "联系"}]),
     )
-    project = project_change_table(table, zh)
     joint = joint_display(table, theme, zh, fit=fit)
-    for row, on_page, beside in zip(rows_of(table), project.rows, joint.rows, strict=True):
-        assert on_page.cells[-1].words == told(row, zh)
+    for row, beside in zip(rows_of(table), joint.rows, strict=True):
         if row.has("mean_change"):
             assert beside.cells[1].words.endswith(f"（{told(row, zh)}）")
 
@@ -233,7 +230,8 @@ def test_eight_pairs_are_described_in_title_table_and_picture(outcome, zh):
     chart = outcome_slopes(table, zh)
     assert chart.message == "孤独感：只描述，不检验"
     assert "变化−2.8（95%区间−4.1至−1.4）：只描述，不检验" in chart.alt
-    assert [cell.words for cell in project_change_table(table, zh).rows[0].cells[3:]] == ["−2.8", "只描述，不检验"]
+    listed = outcome_results(table, zh, follow_up=table.select(np.array([False])))
+    assert [cell.words for cell in listed.rows[0].cells[1:]] == ["−2.8", "只描述，不检验"]
 
 
 @pytest.mark.parametrize(
@@ -281,7 +279,6 @@ def everywhere(change, beyond, condition, outcome, report, plan, shown, zh):
     assert listed.column("说明了什么") == ("变好①",)
     assert f"① {condition}{beyond}。" in listed.notes[0]
     assert zh.say(tally((row, row), "")) == f"2 个量表：{told} 2 个"
-    assert project_change_table(table, zh).rows[0].cells[-1].words == told
     theme, fit = shown([{"theme": "联系"}]), shown([{"scale": "uls6", "relation": "支持", "themes": "联系"}])
     assert f"（{told}）" in joint_display(table, theme, zh, fit=fit).rows[0].cells[1].words
     whole = report(outcomes=[change])

@@ -10,9 +10,10 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Quality
 from evaltoolkit.reporting.one_project import named_project, project_names, summarise_project
-from evaltoolkit.words.group_words import later_waves
+from evaltoolkit.words.body.outcome_results import outcome_results
+from evaltoolkit.words.group_words import group_outcomes
 from evaltoolkit.words.services.project_view import project_needs_table
-from evaltoolkit.words.services.projects import logic_caution, logic_table
+from evaltoolkit.words.services.projects import logic_table, project_chain
 from evaltoolkit.words.services.voices import joint_display
 
 DAY = pd.Timestamp("2023-05-01")
@@ -82,8 +83,9 @@ def test_a_project_shows_its_own_row_needs_groups_ratings_and_voices(evidence):
 
 @pytest.mark.parametrize("project", ["互助", "成长"])
 def test_the_way_from_means_to_change_carries_the_caution_that_nothing_is_attributed(project, evidence, zh):
-    assert "变化不能归因于投入和活动" in str(logic_caution(zh))
-    assert "变化不能归因于投入和活动" in " ".join(logic_table(summary(evidence, project)["projects"], zh).notes)
+    told = summary(evidence, project)["projects"]
+    for table in (project_chain(told, zh), logic_table(told, zh)):
+        assert "变化不能归因于投入和活动" in " ".join(table.notes)
 
 
 def test_its_change_is_that_of_its_own_people_as_of_a_whole(evidence):
@@ -150,6 +152,7 @@ def test_follow_up_is_told_on_the_project_s_page_or_where_it_is_told(audience, e
     tables = {**evidence.tables, "measurements": pd.concat([measured, later])}
     for given, is_followed in ((evidence, False), (Evidence(tables, evidence.quality, evidence.sha256), True)):
         shown = summary(given, "互助", audience)
-        said = str(later_waves(shown["follow_up"], shown["about"], zh))
+        listed = outcome_results(shown["outcomes"], zh, follow_up=shown["follow_up"])
+        said = f"{group_outcomes(shown['outcomes'], shown['about'], zh)} {listed!r}"
         assert ("跟进" in said) is is_followed
         assert ("见站内版" in said) is (is_followed and audience != "station")

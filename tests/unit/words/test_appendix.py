@@ -19,7 +19,7 @@ from evaltoolkit.model.texts import texts
 from evaltoolkit.words.hidden_words import hidden, hidden_table
 from evaltoolkit.words.method_notes import _USES, NOTES, method_notes
 from evaltoolkit.words.parameter_table import parameter_table
-from evaltoolkit.words.provenance_table import provenance_line, provenance_table
+from evaltoolkit.words.provenance_table import provenance_fold, provenance_table
 from evaltoolkit.words.quality_words import quality, quality_table, sheets_given
 from safety.made_evidence import make_street
 from safety.made_report import make_report
@@ -175,17 +175,13 @@ def test_the_guard_lines_of_the_report_are_in_the_appendix(zh):
     } <= titles
 
 
-def test_inputs_and_versions_in_one_paragraph_are_never_taken_for_a_number_of_a_person(zh):
+def test_inputs_and_versions_of_a_summary_are_never_taken_for_a_number_of_a_person(zh):
     for number in range(300):
         inputs = tuple((name, sha256(f"{name}{number}".encode()).hexdigest()) for name in ("workbook", "parameters"))
-        said = repr(provenance_line(Provenance(inputs, (("python", "3.11.7"), ("pandas", "3.1.1"))), zh))
-        assert f"工作簿（sha256） {inputs[0][1]}、" in said
-        assert "python 3.11.7、pandas 3.1.1" in said
+        said = repr(provenance_fold(Provenance(inputs, (("python", "3.11.7"), ("pandas", "3.1.1"))), zh))
+        assert f"工作簿（sha256） | {inputs[0][1]}\n" in said
+        assert "python 版本 | 3.11.7\npandas 版本 | 3.1.1" in said
         assert find_numbers(said) == ()
-
-
-def test_what_is_not_known_of_inputs_and_versions_leaves_no_gap_in_the_paragraph(zh):
-    assert str(provenance_line(None, zh)) == "输入和版本相同，小结就相同。"
 
 
 def named(shown, language):
