@@ -23,13 +23,17 @@ MODULES = (
     "evaltoolkit.reporting.provenance",
     "evaltoolkit.reporting.registries", "evaltoolkit.reporting.results_file", "matplotlib.pyplot", "pandas",
     "pyarrow.dataset", "pyarrow.parquet", "scipy.optimize", "statsmodels.multivariate.factor",
+    # what every report reads from this package or from the environment, read once for all
+    "evaltoolkit.instruments.registry:shipped_scales", "evaltoolkit.model.categories:official_categories",
+    "evaltoolkit.reporting.provenance:versions", "evaltoolkit.scoring.registry:shipped_contents",
 )  # fmt: skip
-
-
 # And what a worker of a batch imports beside it.
 WORKER_MODULES = (
     *MODULES, "evaltoolkit.batch.cells.client", "evaltoolkit.batch.streets", "evaltoolkit.cli",
-    "evaltoolkit.intake.__main__", "evaltoolkit.intake.take_in", "nbconvert.exporters",
+    "evaltoolkit.commands.single", "evaltoolkit.intake.__main__", "evaltoolkit.intake.take_in", "nbconvert.exporters",
+    "evaltoolkit.disclosure.name_context:ordinary_words", "evaltoolkit.disclosure.near_names:syllables",
+    "evaltoolkit.reporting.handing.said", "evaltoolkit.reporting.inputs:package_versions",
+    "evaltoolkit.reporting.taken_back", "nbformat.v4:new_notebook",
 )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def limit_threads() -> None:
 
 
 def preload(modules: Iterable[str]) -> str:
-    """Import what a shell needs and `modules`, take it out of the garbage collector's way, and return what is amiss.
+    """Make ready what a shell needs and `modules`, take it out of the collector's way, and return what is amiss.
 
     That is a module that cannot be imported, started a thread or chose matplotlib's backend.
     """
@@ -62,14 +62,22 @@ def preload(modules: Iterable[str]) -> str:
         for name in modules_of((*SHELL_MODULES, *modules)):
             if os.getppid() != parent:
                 sys.exit()
-            importlib.import_module(name)
+            make_ready(name)
         return _look_around()
     except Exception as error:
-        return f"a module cannot be imported: {type(error).__name__}: {error}"
+        return f"a module cannot be made ready: {type(error).__name__}: {error}"
     finally:
         gc.collect()
         gc.freeze()  # else the first collection in each fork would copy every page
         gc.enable()
+
+
+def make_ready(name: str) -> None:
+    """Import a module; of ``module:function`` call the function too, which keeps what it returns."""
+    module, _, function = name.partition(":")
+    imported = importlib.import_module(module)
+    if function:
+        getattr(imported, function)()
 
 
 def modules_of(names: Iterable[str]) -> Iterator[str]:
