@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evaltoolkit.batch.cells import NAME
+from evaltoolkit.batch.cells.preload import SHELL_MODULES
 from evaltoolkit.batch.cells.process import SERVER, Cells, start_method, start_server
 
 if TYPE_CHECKING:
@@ -21,19 +22,20 @@ MODULES = (
     "evaltoolkit.outcomes.*", "evaltoolkit.scoring.*", "evaltoolkit.services.*", "evaltoolkit.words.*",
     "evaltoolkit.intake.load", "evaltoolkit.intake.plan_file", "evaltoolkit.reporting.earlier_reports",
     "evaltoolkit.reporting.provenance",
-    "evaltoolkit.reporting.registries", "evaltoolkit.reporting.results_file", "matplotlib.pyplot", "pandas",
+    "evaltoolkit.reporting.registries", "evaltoolkit.reporting.results_file", "pandas",
     "pyarrow.dataset", "pyarrow.parquet", "scipy.optimize", "statsmodels.multivariate.factor",
     # what every report reads from this package or from the environment, read once for all
     "evaltoolkit.instruments.registry:shipped_scales", "evaltoolkit.model.categories:official_categories",
     "evaltoolkit.reporting.provenance:versions", "evaltoolkit.scoring.registry:shipped_contents",
 )  # fmt: skip
-# And what a worker of a batch imports beside it.
+# And what a worker and its intake import; the first spares jsonschema a grammar that takes as long as all the rest.
 WORKER_MODULES = (
-    *MODULES, "evaltoolkit.batch.cells.client", "evaltoolkit.batch.streets", "evaltoolkit.cli",
-    "evaltoolkit.commands.single", "evaltoolkit.intake.__main__", "evaltoolkit.intake.take_in", "nbconvert.exporters",
+    "evaltoolkit.reporting", "evaltoolkit.batch.cells.client", "evaltoolkit.batch.streets",
+    "evaltoolkit.commands.single", "evaltoolkit.intake.__main__", "evaltoolkit.intake.take_in",
+    "evaltoolkit.reporting.handing.said", "evaltoolkit.reporting.taken_back", "nbconvert.exporters",
     "evaltoolkit.disclosure.name_context:ordinary_words", "evaltoolkit.disclosure.near_names:syllables",
-    "evaltoolkit.reporting.handing.said", "evaltoolkit.reporting.inputs:package_versions",
-    "evaltoolkit.reporting.taken_back", "nbformat.v4:new_notebook",
+    "evaltoolkit.instruments.registry:shipped_scales", "evaltoolkit.reporting.inputs:package_versions",
+    "nbformat.v4:new_notebook",
 )  # fmt: skip
 
 
@@ -74,10 +76,16 @@ def ready_cells(*, fresh: bool = False) -> Iterator[None]:
         cells.close()
 
 
-def ready_workers() -> None:
-    """Begin the process that workers are forked from, where they are."""
+def ready_workers(*, alone: bool = False) -> None:
+    """Begin the process that workers are forked from, where they are.
+
+    Parameters
+    ----------
+    alone
+        For one worker: what only its cells need is imported in their process, beside the intake.
+    """
     if start_method() == SERVER:
-        start_server(WORKER_MODULES)
+        start_server(WORKER_MODULES if alone else (*SHELL_MODULES, *WORKER_MODULES, *MODULES))
 
 
 def begin_worker(line: Connection) -> None:

@@ -55,7 +55,7 @@ def make_single(order: Order) -> int:
         with ready_cells(fresh=fresh):  # first: its imports go on beside ours
             say(*_made(order))
         return int(ExitCode.OK)
-    ready_workers()
+    ready_workers(alone=True)
     crew = run_jobs(_answer, [order], workers=1, died=_death, first=begin_worker)
     with contextlib.closing(crew) as ended:
         (answer,) = ended
