@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from multiprocessing.connection import Connection
@@ -82,13 +82,13 @@ def ready_workers(*, alone: bool = False) -> None:
     Parameters
     ----------
     alone
-        For one worker: what only its cells need is imported in their process, beside the intake.
+        For a single one, which :func:`begin_alone` begins.
     """
     if start_method() == SERVER:
         start_server(WORKER_MODULES if alone else (*SHELL_MODULES, *WORKER_MODULES, *MODULES))
 
 
-def begin_worker(line: Connection) -> None:
+def begin_worker(line: Connection, modules: Sequence[str] = ()) -> None:
     """Make the processes of a worker's intake and first notebook, before it has seen anything.
 
     Neither holds the line on which the worker hears of its job, nor the notebook's the one to the intake.
@@ -96,9 +96,14 @@ def begin_worker(line: Connection) -> None:
     if start_method() == SERVER:
         from evaltoolkit.reporting.compute import ready_intake
 
-        _of_this_process().go_on((line, ready_intake([line])))
+        _of_this_process().go_on((line, ready_intake([line])), modules)
     else:
         _of_this_process().go_on()
+
+
+def begin_alone(line: Connection) -> None:
+    """Begin a worker that has no other beside it: its cells' process imports, beside the intake, what they need."""
+    begin_worker(line, MODULES)
 
 
 @cache

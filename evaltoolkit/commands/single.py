@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaltoolkit.batch.cells.process import SERVER, start_method
 from evaltoolkit.batch.crew import run_jobs
-from evaltoolkit.batch.kernels import begin_worker, ready_cells, ready_workers
+from evaltoolkit.batch.kernels import begin_alone, ready_cells, ready_workers
 from evaltoolkit.commands.run_name import default_run
 from evaltoolkit.console import say
 from evaltoolkit.errors import ExitCode, UserError, called
@@ -56,7 +56,7 @@ def make_single(order: Order) -> int:
             say(*_made(order))
         return int(ExitCode.OK)
     ready_workers(alone=True)
-    crew = run_jobs(_answer, [order], workers=1, died=_death, first=begin_worker)
+    crew = run_jobs(_answer, [order], workers=1, died=_death, first=begin_alone)
     with contextlib.closing(crew) as ended:
         (answer,) = ended
     if answer.refusal is not None:

@@ -117,13 +117,14 @@ class Cells:
         elif self._ahead is None:
             self._ahead = CellProcess(SPAWN, self._modules)
 
-    def go_on(self, others: Sequence[Connection] = ()) -> None:
+    def go_on(self, others: Sequence[Connection] = (), modules: Sequence[str] = ()) -> None:
         """Make a process ahead now and, while it works, for the next notebook.
 
-        One that was just forked itself forks it, since it has seen nothing yet; later ones are fresh.
+        One that was just forked itself forks it, since it has seen nothing yet, and the new one makes `modules` ready;
+        later ones are fresh.
         """
         if self._method == SERVER:
-            self._method, self._ahead = SPAWN, CellProcess(FORK, self._modules, others)
+            self._method, self._ahead = SPAWN, CellProcess(FORK, modules, others)
         else:
             self._goes_on = True
             self.prepare()
@@ -151,7 +152,7 @@ class Cells:
             self._ahead = None
             self.prepare()
         ahead, self._ahead = self._ahead, None
-        return ahead or CellProcess(self._method, self._modules)
+        return ahead or CellProcess(self._method)
 
 
 def start_method() -> str:
