@@ -4,9 +4,9 @@
 
 Makes a git worktree of revision 59c5595 and, with that revision's code, one street's workbook and parameter file. Then
 in turn, several times, each in a project folder of its own and with its own notebook: `evaltoolkit run` of then and of
-now. Counted is the wall time of the command, and the processor time of it and of every process that it started, kernels
-that outlive it included. Both take the environment in which this runs; where the old code does not import there, it gets one of its
-own from its own constraints.
+now. Counted is the wall time of the command, and the processor time of it and of every process that it started,
+kernels that outlive it included. Both take the environment in which this runs; where the old code does not import
+there, it gets one of its own from its own constraints.
 
 Both wrote their results to `private/`. Every figure that both files hold under the same table, row and column must be
 equal to eight digits; what stands in CHANGED was mended since, with the reason. Exit status 1 where another figure
