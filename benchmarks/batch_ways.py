@@ -103,6 +103,7 @@ def by_calls(kind: str, home: Path) -> None:
 
 def by_batch(kind: str, home: Path) -> None:
     """Make the reports as the toolkit does: plain processes, workers, its own page, written whole."""
+    from evaltoolkit.batch.cells.preload import SHELL_MODULES
     from evaltoolkit.batch.cells.process import start_server
     from evaltoolkit.batch.crew import run_jobs
 
@@ -110,7 +111,7 @@ def by_batch(kind: str, home: Path) -> None:
         command = [sys.executable, "-m", "evaltoolkit", "batch", "parameters/streets", "--run", RUN]
         subprocess.run(command, cwd=home, check=True, capture_output=True)
         return
-    start_server(SMALL_WORKER)
+    start_server((*SHELL_MODULES, *SMALL_WORKER))
     jobs = [(plan, home) for plan in plans(home)]
     for fault in run_jobs(make_small, jobs, workers=cores(), died=_no_answer, first=_begin_small):
         if fault:
@@ -142,9 +143,9 @@ def make_small(job: tuple[Path, Path]) -> str:
 def by_floor(kind: str, home: Path) -> None:
     """Make the same pages in processes forked from one that has imported everything, without Jupyter's machinery."""
     from evaltoolkit.batch.cells.preload import preload
-    from evaltoolkit.batch.kernels import MODULES
+    from evaltoolkit.batch.kernels import MODULES, WORKER_MODULES
 
-    preload(SMALL_MODULES if kind == SMALL else MODULES)
+    preload(SMALL_MODULES if kind == SMALL else (*WORKER_MODULES, *MODULES))
     if kind == SMALL:
         import evaltoolkit.reporting.execute
         import evaltoolkit.reporting.export  # noqa: F401 - imported before the forks

@@ -4,9 +4,9 @@
 
 Makes a git worktree of revision 59c5595 and, with that revision's code, one street's workbook and parameter file. Then
 in turn, several times, each in a project folder of its own and with its own notebook: `evaltoolkit run` of then and of
-now. Counted is the processor time of the command and of every process that it started, kernels that outlive it
-included. Both take the environment in which this runs; where the old code does not import there, it gets one of its
-own from its own constraints.
+now. Counted is the wall time of the command, and the processor time of it and of every process that it started,
+kernels that outlive it included. Both take the environment in which this runs; where the old code does not import
+there, it gets one of its own from its own constraints.
 
 Both wrote their results to `private/`. Every figure that both files hold under the same table, row and column must be
 equal to eight digits; what stands in CHANGED was mended since, with the reason. Exit status 1 where another figure
@@ -26,6 +26,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
@@ -49,6 +50,13 @@ CHANGED: Mapping[str, str] = {
 """Columns, as ``table.column``, whose figures were mended since, each with the reason."""
 
 Tables = dict[str, list[dict[str, Any]]]
+
+
+class Spent(NamedTuple):
+    """Seconds of one report."""
+
+    processor: float
+    wall: float
 
 
 class Side(NamedTuple):
@@ -119,15 +127,16 @@ def interpreter(code: Path) -> str:
     return python
 
 
-def seconds(side: Side) -> float:
-    """Return the processor time of one report, with all that the command has started."""
+def seconds(side: Side) -> Spent:
+    """Return the time of one report, with all that the command has started."""
     for part in ("reports", "private"):
         shutil.rmtree(side.home / part, ignore_errors=True)
     (plan,) = (side.home / "parameters" / "streets").glob("*.yaml")
-    before = used()
+    before, begin = used(), time.monotonic()
     side.call("-m", "evaltoolkit", "run", str(plan), "--run", RUN)
+    wall = time.monotonic() - begin
     end_orphans()
-    return used() - before
+    return Spent(used() - before, wall)
 
 
 def used() -> float:
@@ -181,20 +190,22 @@ def compared(then: Tables, now: Tables) -> tuple[int, dict[str, tuple[float, flo
     return equal, differ, gone, new
 
 
-def told(times: list[dict[str, float]], then: Tables, now: Tables) -> int:
+def told(times: list[dict[str, Spent]], then: Tables, now: Tables) -> int:
     """Print both times and what differs; return the exit status."""
-    ratios = [one["now"] / one["then"] for one in times]
-    for name in ("then", "now"):
-        every = [one[name] for one in times]
-        print(f"{name:>5}  {median(every):6.2f} s of processor time  ({min(every):.2f} to {max(every):.2f})")
-    print(f"ratio  {median(ratios):6.2f}  ({min(ratios):.2f} to {max(ratios):.2f}), {len(times)} pairs; at most {MOST}")
+    print(f"load {os.getloadavg()[0]:.1f} at the end, {len(times)} pairs; of processor time at most {MOST}")
+    for kind in Spent._fields:
+        both = {name: [getattr(one[name], kind) for one in times] for name in ("then", "now")}
+        both["ratio"] = [now / then for then, now in zip(both["then"], both["now"], strict=True)]
+        for name, every in both.items():
+            print(f"{kind:9} {name:>5}  {median(every):6.2f}  ({min(every):.2f} to {max(every):.2f})")
+    ratio = median(one["now"].processor / one["then"].processor for one in times)
     equal, differ, gone, new = compared(then, now)
     left = {name: both for name, both in differ.items() if name.split("[")[0] not in CHANGED}
     print(f"{equal:,} figures equal, {len(differ) - len(left)} mended since, {len(left)} differ; "
           f"{gone:,} only then, {new:,} only now")  # fmt: skip
     for name, (before, after) in left.items():
         print(f"differs: {name}  {before:g} then, {after:g} now", file=sys.stderr)
-    return int(bool(left) or median(ratios) > MOST)
+    return int(bool(left) or ratio > MOST)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -13,16 +12,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evaltoolkit.commands.forms import add_audit, add_form
+from evaltoolkit.commands.run_name import default_run
 from evaltoolkit.console import LANGUAGE, Program, argument, option, prepare_streams, run_program, say
-from evaltoolkit.errors import ExitCode, UserError, called
+from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.intake.project import find_project
 from evaltoolkit.language import Text, text
 
 if TYPE_CHECKING:
     from evaltoolkit.batch.run import Execute
     from evaltoolkit.intake.check import CheckedWorkbook
-    from evaltoolkit.model.plan import Plan
-    from evaltoolkit.reporting.street import StreetReport
 
 DEMO_RUN = "demo"
 DEMO_SEED = "云城街道_2023.yaml"  # the report of 2023 that the toolkit grew from; the other streets are synthetic
@@ -276,44 +274,12 @@ def progress(parameters: Path) -> None:
 @_fresh_option
 @_cell_option
 @_street_option
-def run(parameters: Path, run_name: str, **settings: Any) -> None:
+def run(parameters: Path, run_name: str, **settings: Any) -> int:
     """Make one report and say where it is."""
     say(text("Making the report of {file} …", file=parameters.stem))
-    from evaltoolkit.batch.kernels import ready_cells
+    from evaltoolkit.commands.single import Order, make_single
 
-    with ready_cells(fresh=settings["fresh_kernels"]):  # first: its imports go on beside ours
-        _run(parameters, run_name, settings)
-
-
-def _run(parameters: Path, run_name: str, settings: dict[str, Any]) -> None:
-    from evaltoolkit.batch.jobs import street_jobs
-    from evaltoolkit.batch.lock import run_lock
-    from evaltoolkit.batch.run import run_alone
-    from evaltoolkit.intake.account import account
-    from evaltoolkit.intake.alert_list import alert_lines
-    from evaltoolkit.intake.code_list import code_lines
-    from evaltoolkit.intake.load import filed_alerts, filed_codes, rows_of
-    from evaltoolkit.intake.plan_file import read_plan
-    from evaltoolkit.reporting.handing.said import handed_lines
-    from evaltoolkit.reporting.publish import check_run
-    from evaltoolkit.reporting.registries import street_policy
-    from evaltoolkit.reporting.street import STATION
-
-    project = find_project(parameters)
-    street_policy(project)
-    home, run = project.root, check_run(run_name or default_run(parameters))
-    with run_lock(home / "private" / run):
-        (job,) = street_jobs([parameters], run=run, home=home)
-        report = run_alone(replace(job, **settings))
-    say(text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)))
-    say(*handed_lines(report.handed, report.kept))
-    plan = read_plan(parameters)
-    say(*alert_lines(filed_alerts(plan, home=home)))
-    if (counted := account(rows_of(plan, home=home))) is not None:
-        say(counted)
-    _say_costs(report, plan, home, parameters)
-    if report.audience == STATION:
-        say(*code_lines(filed_codes(plan, home=home)))
+    return make_single(Order(parameters, run_name, settings))
 
 
 def _way_back(name: str, words: Text, done: Text, *after: Text) -> None:
@@ -545,35 +511,7 @@ def _cluster(scheduler: str) -> Execute:
     return on_cluster(scheduler, say=say)
 
 
-def default_run(*plans: Path) -> str:
-    """Return the name of the run's folder where the user gives none: the year of the first plan that can be read."""
-    from evaltoolkit.intake.plan_file import read_plan
-
-    for plan in plans[:-1]:
-        with contextlib.suppress(UserError):
-            return str(read_plan(plan).year)
-    return str(read_plan(plans[-1]).year)
-
-
-def _say_costs(report: StreetReport, plan: Plan, home: Path, parameters: Path) -> None:
-    """Say which figures earlier papers cost, and the two ways back."""
-    from evaltoolkit.reporting.taken_back import costs_of, runs_before
-
-    costs = costs_of(json.loads(report.results.read_text(encoding="utf-8")))
-    if not costs:
-        return
-    runs = "、".join(runs_before(home, plan, report.html.parent.name)) or report.html.parent.name
-    say(
-        text("{n} figures are withheld beside what was published before in: {runs}.", n=costs, runs=runs),
-        text("If that was never sent: {command} {file} RUN --says \"…\"", command=called("withdraw"),
-             file=str(parameters)),
-        text("If it was wrong and this report corrects it: {command} {file} RUN --says \"…\"",
-             command=called("supersede"), file=str(parameters)),
-        text("Then make the report again. Each says what it asks of you: {command} --help", command=called("withdraw")),
-    )  # fmt: skip
-
-
-add_form(_command, default_run)
+add_form(_command)
 add_audit(_command)
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import Any, Generic, TypeVar
 
-from evaltoolkit.batch.cells.process import SERVER, start_method
+from evaltoolkit.batch.cells.process import SERVER, start_method, starting
 from evaltoolkit.batch.with_parent import end_with_parent, may_start_processes
 
 Job = TypeVar("Job")
@@ -111,8 +111,8 @@ def _hire(
     ours, theirs = context.Pipe()
     # daemon: should the parent leave without dismissing it, the worker is ended and not waited for.
     process = context.Process(target=_serve, args=(work, first, theirs, dict(os.environ)), daemon=True)
-    process.start()
-    theirs.close()
+    with theirs, starting():
+        process.start()
     worker = _Worker(process, ours, job)
     _assign(worker, job, seconds)
     return worker

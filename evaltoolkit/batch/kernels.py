@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from multiprocessing.connection import Connection
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evaltoolkit.batch.cells import NAME
+from evaltoolkit.batch.cells.preload import SHELL_MODULES
 from evaltoolkit.batch.cells.process import SERVER, Cells, start_method, start_server
 
 if TYPE_CHECKING:
@@ -21,15 +22,20 @@ MODULES = (
     "evaltoolkit.outcomes.*", "evaltoolkit.scoring.*", "evaltoolkit.services.*", "evaltoolkit.words.*",
     "evaltoolkit.intake.load", "evaltoolkit.intake.plan_file", "evaltoolkit.reporting.earlier_reports",
     "evaltoolkit.reporting.provenance",
-    "evaltoolkit.reporting.registries", "evaltoolkit.reporting.results_file", "matplotlib.pyplot", "pandas",
+    "evaltoolkit.reporting.registries", "evaltoolkit.reporting.results_file", "pandas",
     "pyarrow.dataset", "pyarrow.parquet", "scipy.optimize", "statsmodels.multivariate.factor",
+    # what every report reads from this package or from the environment, read once for all
+    "evaltoolkit.instruments.registry:shipped_scales", "evaltoolkit.model.categories:official_categories",
+    "evaltoolkit.reporting.provenance:versions", "evaltoolkit.scoring.registry:shipped_contents",
 )  # fmt: skip
-
-
-# And what a worker of a batch imports beside it.
+# And what a worker and its intake import; the first spares jsonschema a grammar that takes as long as all the rest.
 WORKER_MODULES = (
-    *MODULES, "evaltoolkit.batch.cells.client", "evaltoolkit.batch.streets", "evaltoolkit.cli",
-    "evaltoolkit.intake.__main__", "evaltoolkit.intake.take_in", "nbconvert.exporters",
+    "evaltoolkit.reporting", "evaltoolkit.batch.cells.client", "evaltoolkit.batch.streets",
+    "evaltoolkit.commands.single", "evaltoolkit.intake.__main__", "evaltoolkit.intake.take_in",
+    "evaltoolkit.reporting.handing.said", "evaltoolkit.reporting.taken_back", "nbconvert.exporters",
+    "evaltoolkit.disclosure.name_context:ordinary_words", "evaltoolkit.disclosure.near_names:syllables",
+    "evaltoolkit.instruments.registry:shipped_scales", "evaltoolkit.reporting.inputs:package_versions",
+    "nbformat.v4:new_notebook",
 )  # fmt: skip
 
 
@@ -70,13 +76,19 @@ def ready_cells(*, fresh: bool = False) -> Iterator[None]:
         cells.close()
 
 
-def ready_workers() -> None:
-    """Begin the process that workers are forked from, where they are."""
+def ready_workers(*, alone: bool = False) -> None:
+    """Begin the process that workers are forked from, where they are.
+
+    Parameters
+    ----------
+    alone
+        For a single one, which :func:`begin_alone` begins.
+    """
     if start_method() == SERVER:
-        start_server(WORKER_MODULES)
+        start_server(WORKER_MODULES if alone else (*SHELL_MODULES, *WORKER_MODULES, *MODULES))
 
 
-def begin_worker(line: Connection) -> None:
+def begin_worker(line: Connection, modules: Sequence[str] = ()) -> None:
     """Make the processes of a worker's intake and first notebook, before it has seen anything.
 
     Neither holds the line on which the worker hears of its job, nor the notebook's the one to the intake.
@@ -84,9 +96,14 @@ def begin_worker(line: Connection) -> None:
     if start_method() == SERVER:
         from evaltoolkit.reporting.compute import ready_intake
 
-        _of_this_process().go_on((line, ready_intake([line])))
+        _of_this_process().go_on((line, ready_intake([line])), modules)
     else:
         _of_this_process().go_on()
+
+
+def begin_alone(line: Connection) -> None:
+    """Begin a worker that has no other beside it: its cells' process imports, beside the intake, what they need."""
+    begin_worker(line, MODULES)
 
 
 @cache

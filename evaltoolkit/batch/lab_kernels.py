@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from evaltoolkit.batch.cells.child import finish, stand_alone, take_place
+from evaltoolkit.batch.cells.preload import SHELL_MODULES
 from evaltoolkit.batch.cells.process import SERVER, start_method
 from evaltoolkit.batch.kernels import MODULES
 
 # Not the widgets themselves: imported before there is a kernel they would not register with it.
 LAB_MODULES = (
-    *MODULES, "evaltoolkit.disclosure.report", "evaltoolkit.explore.outcome_view", "evaltoolkit.explore.saving",
-    "evaltoolkit.explore.service_view", "evaltoolkit.explore.session", "evaltoolkit.explore.trial_view",
-    "ipykernel.debugger", "ipykernel.kernelapp", "zmq.asyncio",
+    *SHELL_MODULES, *MODULES, "evaltoolkit.disclosure.report", "evaltoolkit.explore.outcome_view",
+    "evaltoolkit.explore.saving", "evaltoolkit.explore.service_view", "evaltoolkit.explore.session",
+    "evaltoolkit.explore.trial_view", "ipykernel.debugger", "ipykernel.kernelapp", "matplotlib.pyplot", "zmq.asyncio",
 )  # fmt: skip
 _CONTROL_SECONDS = 1.0
 

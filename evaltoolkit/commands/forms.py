@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from evaltoolkit.commands.run_name import default_run
 from evaltoolkit.console import LANGUAGE, argument, option, say
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.language import text
@@ -15,7 +16,7 @@ from evaltoolkit.language import text
 Command = Callable[..., Callable[[Callable[..., Any]], click.Command]]
 
 
-def add_form(command: Command, default_run: Callable[..., str]) -> None:
+def add_form(command: Command) -> None:
     """Add the command that fills in the form."""
 
     @command(text("Fill in the official self-evaluation form from a street's workbook, as Word and as a workbook."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
@@ -49,7 +50,7 @@ def arrange(body: str, language: str = DEFAULT_LANGUAGE) -> Arranged:
     """
     soup, speaker = BeautifulSoup(body, "html.parser"), Language(language)
     _check_pictures(soup)
-    for band in soup.select(".made-data"):  # the page has a band of its own
+    for band in soup.find_all(class_="made-data"):  # the page has a band of its own
         band.decompose()
     headings = outline(soup, speaker)
     for picture in soup.find_all("img"):
@@ -89,13 +90,21 @@ def _say_where_folded(soup: BeautifulSoup, language: Language) -> None:
     for annex in soup.find_all(class_=ANNEX):
         if annex.find("details") is None:
             continue
-        near = [*annex.find_all(["h2", "h3"]), *annex.find_all_previous(["h2", "h3"])]
-        heading = next((found for found in near if found.find_parent("details") is None), None)
+        heading = next((found for found in _near(annex) if found.find_parent("details") is None), None)
         if not any(heading is other for other in said):
             line = soup.new_tag("p", attrs={"class": "on-paper"})
             line.string = language.say(_FOLDED.with_(annex=heading.get_text(" ", strip=True) if heading else ""))
             annex.append(line)
         said.append(heading)
+
+
+def _near(annex: Tag) -> Iterator[Tag]:
+    """Yield the headings in an annex, then those before it from the last one on."""
+    yield from annex.find_all(["h2", "h3"])
+    before = annex.find_previous(["h2", "h3"])
+    while isinstance(before, Tag):
+        yield before
+        before = before.find_previous(["h2", "h3"])
 
 
 def _taken_out(soup: BeautifulSoup, front: Tag) -> str:

@@ -42,17 +42,23 @@ def roster(plan: Plan, evidence: Evidence) -> Roster | None:
     clients = given(evidence, "clients")
     if clients is None:
         return None
-    known = clients[~(clients["enrolled_on"] > pd.Timestamp(plan.last_day))].drop_duplicates("client", keep="last")
-    people = pd.DataFrame(
-        {
-            "client": known["client"],
-            "residence": _residence(known),
-            "community": known["community"].astype(object).where(known["community"].notna(), UNSTATED),
-            "served": known["served"].mask(known["served"].isna() & _came(known, plan, evidence), True),
-            "categories": known["labels"].map(official_categories().names_of).astype(object),
-        }
-    ).reset_index(drop=True)
+    key = f"roster of {plan.last_day}, {plan.counted_to}"  # several tables count its people
+    if key not in evidence.typed:
+        evidence.typed[key] = _people(clients, plan, evidence)
+    people = evidence.typed[key].copy(deep=False)
     return Roster(people, is_complete=bool((~people["served"]).fillna(False).any()))
+
+
+def _people(clients: pd.DataFrame, plan: Plan, evidence: Evidence) -> pd.DataFrame:
+    known = clients[~(clients["enrolled_on"] > pd.Timestamp(plan.last_day))].drop_duplicates("client", keep="last")
+    people = {
+        "client": known["client"],
+        "residence": _residence(known),
+        "community": known["community"].astype(object).where(known["community"].notna(), UNSTATED),
+        "served": known["served"].mask(known["served"].isna() & _came(known, plan, evidence), True),
+        "categories": known["labels"].map(official_categories().names_of).astype(object),
+    }
+    return pd.DataFrame(people).reset_index(drop=True)
 
 
 def living_here(people: pd.DataFrame) -> pd.DataFrame:
@@ -64,8 +70,8 @@ def _came(clients: pd.DataFrame, plan: Plan, evidence: Evidence) -> pd.Series:
     lists, held = given(evidence, "attendance"), of_year(plan, evidence, "services")
     if lists is None or held is None:
         return pd.Series(False, index=clients.index)
-    present = lists[lists["attended"].fillna(False) & lists["service"].isin(held["service"])]
-    return clients["client"].isin(present["client"])
+    present = lists[lists["attended"].fillna(False) & lists["service"].isin(held["service"].unique())]
+    return clients["client"].isin(present["client"].unique())
 
 
 def _residence(clients: pd.DataFrame) -> pd.Series:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import importlib
 import json
 import os
 import random
@@ -18,7 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NoReturn
 
-from evaltoolkit.batch.cells.preload import BACKEND, fault_here, limit_threads, modules_of
+from evaltoolkit.batch.cells.preload import BACKEND, SHELL_MODULES, fault_here, limit_threads, make_ready
 from evaltoolkit.batch.with_parent import die_with_parent, end_with_parent, may_start_processes
 
 NAME = "cells"  # under which the system lists the process
@@ -28,14 +27,13 @@ _INLINE = "module://matplotlib_inline.backend_inline"  # what a kernel sets wher
 def serve_cells(line: Connection, others: Iterable[Connection], modules: Iterable[str]) -> NoReturn:
     """Run the cells that come down the line; this process never saw another notebook and sees no other.
 
-    It closes `others`, which a fork inherits, and imports `modules` while nothing is asked yet.
+    It closes `others`, which a fork inherits, and makes `modules` ready while nothing is asked yet.
     """
     for other in others:
         other.close()
     try:
         stand_alone(NAME)
-        for name in modules_of(modules):
-            importlib.import_module(name)
+        make_ready((*SHELL_MODULES, *modules))
         with contextlib.suppress(EOFError):  # they are gone, or have come to the notebook's end
             place = json.loads(line.recv_bytes())
             from evaltoolkit.batch.cells.shell import CellShell

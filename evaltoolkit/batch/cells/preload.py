@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ASKED = "EVALTOOLKIT_PRELOAD"  # tells the fork server where its sockets lie and what it imports
-# What every shell imports by itself, some of it only at its first cell.
+# What every shell imports by itself, some of it only at its first cell; its process makes it ready while it waits.
 SHELL_MODULES = (
     "IPython.core.completer", "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.logger",
     "IPython.core.magics", "IPython.core.oinspect", "IPython.core.pylabtools", "IPython.display",
@@ -49,23 +49,32 @@ def limit_threads() -> None:
 
 
 def preload(modules: Iterable[str]) -> str:
-    """Import what a shell needs and `modules`, take it out of the garbage collector's way, and return what is amiss.
+    """Make `modules` ready, take them out of the garbage collector's way, and return what is amiss.
 
     That is a module that cannot be imported, started a thread or chose matplotlib's backend.
     """
     os.environ.pop(BACKEND, None)
     limit_threads()
     os.environ.setdefault(*_NO_HOUSEKEEPER)
+    try:
+        make_ready(modules)
+        return _look_around()
+    except Exception as error:
+        return f"a module cannot be made ready: {type(error).__name__}: {error}"
+
+
+def make_ready(modules: Iterable[str]) -> None:
+    """Import modules; of ``module:function`` call the function too, which keeps what it returns."""
     parent = os.getppid()
     gc.disable()
     try:
-        for name in modules_of((*SHELL_MODULES, *modules)):
+        for name in modules_of(modules):
             if os.getppid() != parent:
                 sys.exit()
-            importlib.import_module(name)
-        return _look_around()
-    except Exception as error:
-        return f"a module cannot be imported: {type(error).__name__}: {error}"
+            module, _, function = name.partition(":")
+            imported = importlib.import_module(module)
+            if function:
+                getattr(imported, function)()
     finally:
         gc.collect()
         gc.freeze()  # else the first collection in each fork would copy every page

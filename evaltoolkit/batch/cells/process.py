@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from evaltoolkit.batch.cells.child import serve_cells
-from evaltoolkit.batch.cells.preload import ASKED, THREAD_LIMITS, preload
+from evaltoolkit.batch.cells.preload import ASKED, SHELL_MODULES, THREAD_LIMITS, preload
 from evaltoolkit.batch.with_parent import may_start_processes
 
 METHOD_VARIABLE = "EVALTOOLKIT_PROCESSES"  # "spawn": no process is forked from one that has everything imported
@@ -113,17 +113,18 @@ class Cells:
     def prepare(self) -> None:
         """Begin what the next notebook would have to wait for."""
         if self._method == SERVER:
-            start_server(self._modules)
+            start_server((*SHELL_MODULES, *self._modules))
         elif self._ahead is None:
             self._ahead = CellProcess(SPAWN, self._modules)
 
-    def go_on(self, others: Sequence[Connection] = ()) -> None:
+    def go_on(self, others: Sequence[Connection] = (), modules: Sequence[str] = ()) -> None:
         """Make a process ahead now and, while it works, for the next notebook.
 
-        One that was just forked itself forks it, since it has seen nothing yet; later ones are fresh.
+        One that was just forked itself forks it, since it has seen nothing yet, and the new one makes `modules` ready;
+        later ones are fresh.
         """
         if self._method == SERVER:
-            self._method, self._ahead = SPAWN, CellProcess(FORK, (), others)
+            self._method, self._ahead = SPAWN, CellProcess(FORK, modules, others)
         else:
             self._goes_on = True
             self.prepare()

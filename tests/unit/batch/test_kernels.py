@@ -11,7 +11,7 @@ import pytest
 
 from evaltoolkit.batch import kernels
 from evaltoolkit.batch.cells.process import SPAWN, Cells
-from evaltoolkit.batch.kernels import WORKER_MODULES, cell_options, choose_kernels
+from evaltoolkit.batch.kernels import MODULES, cell_options, choose_kernels
 from evaltoolkit.errors import RunError
 from evaltoolkit.language import Language
 from evaltoolkit.reporting.compute import compute_here
@@ -159,7 +159,7 @@ def shown(path):
 
 def test_all_that_the_report_imports_is_imported_beforehand(in_fresh_kernel):
     _, _, used = in_fresh_kernel
-    load = f"from evaltoolkit.batch.cells.preload import preload; preload({WORKER_MODULES!r})"
+    load = f"from evaltoolkit.batch.cells.preload import preload; preload({MODULES!r})"
     command = [sys.executable, "-c", f"{load}; import sys; print(*sys.modules)"]
     loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
 

@@ -15,7 +15,7 @@ forks = pytest.mark.skipif(start_method() != SERVER, reason="this platform start
 
 
 def test_every_module_named_is_there_and_none_brings_widgets():
-    named = [name.removesuffix(".*") for name in LAB_MODULES]
+    named = [name.partition(":")[0].removesuffix(".*") for name in LAB_MODULES]
     assert [name for name in named if find_spec(name) is None] == []
     assert not [name for name in named if name.endswith(("desk", "controls", "notebook_output"))]
 

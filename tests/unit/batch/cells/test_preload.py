@@ -31,3 +31,12 @@ def test_what_reports_need_leaves_one_thread_no_backend_and_frozen_objects():
     modules = ("pandas", "matplotlib.pyplot", "pyarrow.parquet", "scipy.stats")
 
     assert seen(modules, expression) == "1 False True True None"
+
+
+def test_what_a_named_function_keeps_is_there_before_the_fork():
+    module = "evaltoolkit.model.categories"
+
+    assert seen((f"{module}:official_categories",), "fault") == ""
+    kept = f"sys.modules[{module!r}].official_categories.cache_info().currsize"
+    assert seen((f"{module}:official_categories",), kept) == "1"
+    assert seen((module,), kept) == "0"

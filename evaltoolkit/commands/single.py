@@ -1,0 +1,140 @@
+"""Make one street's report in a worker that comes from a process with everything imported, where there is one."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import traceback
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from evaltoolkit.batch.cells.process import SERVER, start_method
+from evaltoolkit.batch.crew import run_jobs
+from evaltoolkit.batch.kernels import begin_alone, ready_cells, ready_workers
+from evaltoolkit.commands.run_name import default_run
+from evaltoolkit.console import say
+from evaltoolkit.errors import ExitCode, UserError, called
+from evaltoolkit.language import Text, text
+
+if TYPE_CHECKING:
+    from evaltoolkit.model.plan import Plan
+    from evaltoolkit.reporting.street import StreetReport
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a single run is asked for: the parameter file and the run's name as they were given, and the options."""
+
+    parameters: Path
+    run: str
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    lines: tuple[Text, ...] = ()
+    failure: Text | None = None
+    exit_code: ExitCode = ExitCode.OK
+    refusal: OSError | None = None
+
+
+def make_single(order: Order) -> int:
+    """Make the report, say where it is and what it costs, and return the exit status.
+
+    Where a process that has imported everything can be forked, the report is made in a worker, as in a batch: nothing
+    is imported twice, and this process imports next to nothing.
+
+    Raises
+    ------
+    UserError, OSError
+        What stopped it.
+    """
+    fresh = order.settings.get("fresh_kernels", False)
+    if fresh or start_method() != SERVER:
+        with ready_cells(fresh=fresh):  # first: its imports go on beside ours
+            say(*_made(order))
+        return int(ExitCode.OK)
+    ready_workers(alone=True)
+    crew = run_jobs(_answer, [order], workers=1, died=_death, first=begin_alone)
+    with contextlib.closing(crew) as ended:
+        (answer,) = ended
+    if answer.refusal is not None:
+        raise answer.refusal
+    if answer.failure is not None:
+        raise UserError(answer.failure, answer.exit_code)
+    say(*answer.lines)
+    return int(answer.exit_code)
+
+
+def _answer(order: Order) -> _Answer:
+    try:
+        return _Answer(_made(order))
+    except UserError as error:
+        return _Answer(failure=error.sentence, exit_code=error.exit_code)
+    except OSError as error:
+        return _Answer(refusal=error)
+    except Exception:
+        traceback.print_exc()
+        return _Answer(exit_code=ExitCode.INTERNAL)
+
+
+def _death(_order: Order) -> _Answer:
+    said = text("The process that made this report ended without an answer; the memory may have run out.")
+    return _Answer(failure=said, exit_code=ExitCode.RUN_FAILED)
+
+
+def _made(order: Order) -> tuple[Text, ...]:
+    from evaltoolkit.batch.jobs import street_jobs
+    from evaltoolkit.batch.lock import run_lock
+    from evaltoolkit.batch.run import run_alone
+    from evaltoolkit.intake.project import find_project
+    from evaltoolkit.reporting.publish import check_run
+    from evaltoolkit.reporting.registries import street_policy
+
+    project = find_project(order.parameters)
+    street_policy(project)
+    home, run = project.root, check_run(order.run or default_run(order.parameters))
+    with run_lock(home / "private" / run):
+        (job,) = street_jobs([order.parameters], run=run, home=home)
+        return _lines(order, run_alone(replace(job, **order.settings)), home)
+
+
+def _lines(order: Order, report: StreetReport, home: Path) -> tuple[Text, ...]:
+    """Return what is said of a finished report."""
+    from evaltoolkit.intake.account import account
+    from evaltoolkit.intake.alert_list import alert_lines
+    from evaltoolkit.intake.code_list import code_lines
+    from evaltoolkit.intake.load import filed_alerts, filed_codes, rows_of
+    from evaltoolkit.intake.plan_file import read_plan
+    from evaltoolkit.reporting.handing.said import handed_lines
+    from evaltoolkit.reporting.street import STATION
+
+    plan = read_plan(order.parameters)
+    counted = account(rows_of(plan, home=home))
+    return (
+        text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)),
+        *handed_lines(report.handed, report.kept),
+        *alert_lines(filed_alerts(plan, home=home)),
+        *(() if counted is None else (counted,)),
+        *_costs(report, plan, home, order.parameters),
+        *(code_lines(filed_codes(plan, home=home)) if report.audience == STATION else ()),
+    )
+
+
+def _costs(report: StreetReport, plan: Plan, home: Path, parameters: Path) -> tuple[Text, ...]:
+    """Return which figures earlier papers cost, and the two ways back."""
+    from evaltoolkit.reporting.taken_back import costs_of, runs_before
+
+    costs = costs_of(json.loads(report.results.read_text(encoding="utf-8")))
+    if not costs:
+        return ()
+    runs = "、".join(runs_before(home, plan, report.html.parent.name)) or report.html.parent.name
+    return (
+        text("{n} figures are withheld beside what was published before in: {runs}.", n=costs, runs=runs),
+        text("If that was never sent: {command} {file} RUN --says \"…\"", command=called("withdraw"),
+             file=str(parameters)),
+        text("If it was wrong and this report corrects it: {command} {file} RUN --says \"…\"",
+             command=called("supersede"), file=str(parameters)),
+        text("Then make the report again. Each says what it asks of you: {command} --help", command=called("withdraw")),
+    )  # fmt: skip
