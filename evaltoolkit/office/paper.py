@@ -53,7 +53,7 @@ def _drop_unused(document: Document) -> None:
 
 
 def _set_habits(document: Document) -> None:
-    """Make Word take it as a paper of today in Chinese: signs that follow one another close up, tables keep the margin."""
+    """Make it a Chinese paper of today: signs that follow one another close up, tables keep the margin."""
     settings = document.settings.element
     settings.find(qn("w:characterSpacingControl")).set(qn("w:val"), "compressPunctuation")
     settings.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")

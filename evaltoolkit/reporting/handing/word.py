@@ -141,7 +141,7 @@ def _contents(parts: PageParts, marks: Marks) -> Iterator[Element]:
 
 
 def _sign(end: Element, language: Language) -> None:
-    """Leave places for signatures and the seal, on one sheet with the last words: no seal stands on a sheet by itself."""
+    """Leave places for signatures and the seal, on one sheet with the last words."""
     last = end.getprevious()
     if last is not None and last.tag == qn("w:p"):
         last.get_or_add_pPr().insert(1, element("w:keepNext"))
