@@ -15,15 +15,25 @@ from PIL import Image
 from evaltoolkit.charts.theme import DPI, NAMED, PALETTE, PHONE_PIXELS, WIDTH
 
 _TWICE = 2 * PHONE_PIXELS / WIDTH  # dots an inch: two for each CSS pixel of a phone
-_STEPS = ((DPI, PALETTE), (_TWICE, PALETTE), (_TWICE, NAMED), (0.75 * _TWICE, NAMED), (0.6 * _TWICE, NAMED))
-"""How a figure is drawn where nothing limits it, and what is given up, one after the other, where something does."""
+_STEPS = ((_TWICE, PALETTE), (_TWICE, NAMED), (0.75 * _TWICE, NAMED), (0.6 * _TWICE, NAMED))
+"""What is given up, one after the other, where something limits a figure's bytes."""
 
 
-def encode(figure: Figure, most: int | None = None) -> bytes:
-    """Return `figure` as a PNG of the theme's colours, without metadata; as fine as `most` bytes allow."""
+def encode(figure: Figure, most: int | None = None, *, dots: float = DPI) -> bytes:
+    """Return `figure` as a PNG of the theme's colours, without metadata; as fine as `most` bytes allow.
+
+    Parameters
+    ----------
+    figure
+        What is drawn.
+    most
+        Bytes; nothing limits it by default.
+    dots
+        Of an inch, where nothing limits it.
+    """
     picture = b""
-    for dots, colours in _STEPS:
-        picture = _drawn(figure, dots, colours)
+    for fineness, colours in ((dots, PALETTE), *_STEPS):
+        picture = _drawn(figure, fineness, colours)
         if most is None or len(picture) <= most:
             break
     return picture

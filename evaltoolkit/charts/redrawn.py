@@ -13,7 +13,7 @@ from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 from matplotlib.patheffects import Normal, Stroke
 from matplotlib.text import Text as Label
-from matplotlib.transforms import Affine2D, IdentityTransform, Transform
+from matplotlib.transforms import Affine2D, Transform
 
 from evaltoolkit.charts.font import drawable, properties
 from evaltoolkit.charts.png import encode
@@ -39,11 +39,11 @@ def redrawn(svg: str, *, dots: int) -> bytes:
     root = ElementTree.fromstring(svg)  # noqa: S314 - the caller has checked it against the list of what drawings hold
     left, top, width, height = map(float, root.attrib["viewBox"].split())
     figure = Figure(figsize=(width / _POINTS, height / _POINTS), dpi=dots)
-    upright = Affine2D().translate(-left, -top).scale(1.0, -1.0).translate(0.0, height).scale(dots / _POINTS)
-    for order, artist in enumerate(_artists(root, upright)):
+    inches = Affine2D().translate(-left, -top).scale(1.0, -1.0).translate(0.0, height).scale(1 / _POINTS)
+    for order, artist in enumerate(_artists(root, inches, figure.dpi_scale_trans)):
         artist.set_zorder(order)
         figure.add_artist(artist)
-    return encode(figure)
+    return encode(figure, dots=dots)
 
 
 def size_of(svg: str) -> tuple[float, float]:
@@ -53,7 +53,8 @@ def size_of(svg: str) -> tuple[float, float]:
     return width, height
 
 
-def _artists(root: ElementTree.Element, upright: Transform) -> Iterator[Artist]:
+def _artists(root: ElementTree.Element, inches: Affine2D, dots: Transform) -> Iterator[Artist]:
+    upright = inches + dots
     for shape in root.iter():
         kind, said = shape.tag.rpartition("}")[2], shape.attrib
         if kind == "path":
@@ -61,7 +62,7 @@ def _artists(root: ElementTree.Element, upright: Transform) -> Iterator[Artist]:
         elif kind == "circle":
             yield _placed(Circle((float(said["cx"]), float(said["cy"])), float(said["r"])), said, upright)
         elif kind == "text":
-            yield _label(shape.text or "", said, upright)
+            yield _label(shape.text or "", said, inches, dots)
 
 
 def _placed(patch: PathPatch | Circle, said: Mapping[str, str], upright: Transform) -> Artist:
@@ -75,13 +76,13 @@ def _placed(patch: PathPatch | Circle, said: Mapping[str, str], upright: Transfo
     return patch
 
 
-def _label(words: str, said: Mapping[str, str], upright: Transform) -> Artist:
-    x, y = upright.transform((float(said["x"]), float(said["y"])))
+def _label(words: str, said: Mapping[str, str], inches: Affine2D, dots: Transform) -> Artist:
+    x, y = inches.transform((float(said["x"]), float(said["y"])))
     size, ink = float(said.get("font-size", BODY)), said.get("fill", INK)
     label = Label(
         x, y, drawable(words), color=ink, fontproperties=properties(size),
         ha=_ANCHORS.get(said.get("text-anchor", ""), "left"), va="baseline", parse_math=False,
-        transform=IdentityTransform(),
+        transform=dots,
     )  # fmt: skip
     if said.get("font-weight") == "bold":
         label.set_path_effects([Stroke(linewidth=BOLD * size, foreground=ink), Normal()])

@@ -49,6 +49,7 @@ class Description(_Part):
 
     title: str
     year: str
+    adjusted: str
     to_fill: str
     withheld: str
     made: str

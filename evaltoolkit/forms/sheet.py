@@ -101,7 +101,7 @@ def _money(form: Form, name: str, row: int) -> Iterator[Placed]:
     rate = float(exact(funds.executed) / exact(funds.annual)) if funds.annual and funds.executed is not None else None
     yield Placed(row, _FUNDS_AT + 3, weight, number_format="0.##")
     yield Placed(row, _FUNDS_AT + 4, _or_open(rate) if is_total else rate, number_format="0.00%")
-    yield Placed(row, _FUNDS_AT + 5, _or_open(form.fund_points) if is_total else None)
+    yield Placed(row, _FUNDS_AT + 5, _or_open(form.fund_points) if weight is not None else None)
 
 
 def _goals(form: Form, start: int) -> Iterator[Placed]:

@@ -73,10 +73,12 @@ class RowInput(_Strict):
     """What is known of one row of the indicator table; everything left out is 未提供.
 
     `target` and `actual` are written as in the official form (``≥85%``, ``240万元``); an actual with an operator is
-    a bound. `level` and `points` are a person's choice for a qualitative row.
+    a bound. `level` and `points` are a person's choice for a qualitative row. `first_target` is what was set at first,
+    where `target` was adjusted within the year; points are always those for `target`.
     """
 
     target: Words | None = None
+    first_target: Words | None = None
     target_source: Words | None = None
     actual: Words | None = None
     numerator: float | None = None

@@ -43,6 +43,8 @@ class ScoredRow:
         Name of the scoring rule in the reader's words.
     target, target_source, actual, evidence, deviation
         As given; None is 未提供.
+    first_target
+        What was set before `target` was adjusted; None where it was not.
     status
         Whether points stand, and why not.
     points
@@ -78,6 +80,7 @@ class ScoredRow:
     points_high: float
     target: str | None = None
     target_source: str | None = None
+    first_target: str | None = None
     actual: str | None = None
     evidence: str | None = None
     deviation: str | None = None

@@ -97,9 +97,10 @@ class Rule(_Part):
 
 
 class Layout(_Part):
-    """Everything about how a Word paper looks."""
+    """Everything about how a Word paper looks; `signs` is how many stand on a line of the text."""
 
     page: Page
+    signs: int
     pitch: float
     contents: int
     digits: str
@@ -107,6 +108,12 @@ class Layout(_Part):
     bar: Bar
     rule: Rule
     styles: dict[str, Style] = Field(min_length=1)
+
+    @property
+    def closer(self) -> int:
+        """Return by how many twentieths of a point signs of the text stand closer, 0 where there is room for them."""
+        room = twips(self.page.text_width) // self.signs
+        return max(round(self.styles["Normal"].size * POINT_IN_TWIPS) - room, 0)
 
 
 @cache

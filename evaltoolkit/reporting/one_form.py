@@ -12,10 +12,9 @@ from evaltoolkit.intake.plan_file import read_plan
 from evaltoolkit.intake.project import Project, find_project
 from evaltoolkit.language import Language
 from evaltoolkit.reporting.handing.beside import placed_beside
-from evaltoolkit.reporting.handing.form_files import form_files
+from evaltoolkit.reporting.handing.form_files import form_files, outline_files
 from evaltoolkit.reporting.ledger import digest_of
 from evaltoolkit.reporting.publish import check_run
-from evaltoolkit.reporting.registries import street_policy
 from evaltoolkit.reporting.release import release
 from evaltoolkit.reporting.release_papers import release_papers, until_current
 from evaltoolkit.reporting.results_file import protected_tables
@@ -53,7 +52,6 @@ def make_form(plan_path: Path, *, run: str, home: Path | None = None) -> FormFil
     given = read_plan(plan_path)
     plan = Edition(Audience.SHARED.value if given.audience == STATION else None).plan(given)
     project = Project(root)
-    street_policy(project)  # a broken policy stops the run before anything is written
     evidence = load(plan, home=root)
     people = station_roster(plan, root)
     page = root / "reports" / check_run(run) / Edition().name(plan, root / "private" / run)
@@ -61,7 +59,8 @@ def make_form(plan_path: Path, *, run: str, home: Path | None = None) -> FormFil
     def make() -> FormFiles | None:
         report = joint_report(plan, evidence, project=project)
         tables = protected_tables(report, Language(plan.language))
-        more = placed_beside(form_files(plan, tables, page, project), home=root, run=run)
+        files = form_files(plan, tables, page, project) | outline_files(plan, page, project)
+        more = placed_beside(files, home=root, run=run)
         if report.papers is None:
             return None
         papers = report.papers, digest_of(report.earlier)

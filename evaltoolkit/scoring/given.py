@@ -36,7 +36,7 @@ class Metric(Protocol):
 
 Metrics = Mapping[str, Metric | Sequence[RowInput]]
 _NUMBERS = ("part_weight", "numerator", "denominator", "points")
-_WORDS = ("part", "target", "target_source", "actual", "level", "conclusion", "evidence", "deviation")
+_WORDS = ("part", "target", "first_target", "target_source", "actual", "level", "conclusion", "evidence", "deviation")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from evaltoolkit.model.plan import RowInput
 from evaltoolkit.scoring.given import Statement
 from evaltoolkit.scoring.points import exact
 
-_SHARED = ("target", "target_source", "evidence", "deviation", "source")
+_SHARED = ("target", "first_target", "target_source", "evidence", "deviation", "source")
 _FIGURES = ("actual", "numerator", "denominator", "level", "points", "conclusion")
 
 

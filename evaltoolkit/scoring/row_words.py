@@ -18,6 +18,11 @@ def target_words(parts: Sequence[Part], row: Row) -> str | None:
     return _listed((part.name, target.words) for part in parts for target in targets_of(part, row))
 
 
+def first_targets(parts: Sequence[Part]) -> str | None:
+    """Return the targets set at first, where they were adjusted, each part's with its name."""
+    return _listed((part.name, part.first("first_target")) for part in parts)
+
+
 def target_sources(parts: Sequence[Part], row: Row) -> str | None:
     """Return where the targets stand."""
     return _listed(("", target.source) for part in parts for target in targets_of(part, row))

@@ -14,7 +14,14 @@ from evaltoolkit.scoring.judged import settle_conclusion, settle_level
 from evaltoolkit.scoring.pairs import Pair, readings
 from evaltoolkit.scoring.parts import Divided, Part, divide
 from evaltoolkit.scoring.points import Refused, exact, round_points, shown
-from evaltoolkit.scoring.row_words import actual_words, evidence_words, field_words, target_sources, target_words
+from evaltoolkit.scoring.row_words import (
+    actual_words,
+    evidence_words,
+    field_words,
+    first_targets,
+    target_sources,
+    target_words,
+)
 from evaltoolkit.scoring.rules.choose import can_overshoot, figure_function, rule_name, rule_of_target
 from evaltoolkit.scoring.rules.specs import ByOperatorRule, ConclusionRule, FigureRule, QualitativeRule
 from evaltoolkit.scoring.settle import Settled, settle_pairs, unscored
@@ -154,6 +161,7 @@ def _shown(
         points_high=float(round_points(settled.high)),
         target=target_words(parts, row),
         target_source=target_sources(parts, row),
+        first_target=first_targets(parts),
         actual=actual_words(parts),
         evidence=evidence_words(parts, files),
         deviation=deviation,

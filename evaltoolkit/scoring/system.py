@@ -81,6 +81,20 @@ class GradeBand(Strict):
     source: Words
 
 
+class OutlineChapter(Strict):
+    """A chapter of the report that goes with a system, its heading and those of its parts with their numbers."""
+
+    name: Words
+    parts: Annotated[tuple[Words, ...], Field(strict=False)] = ()
+
+
+class Outline(Strict):
+    """What a report under a system has to hold, and the document that says so."""
+
+    source: Words
+    chapters: Annotated[tuple[OutlineChapter, ...], Field(strict=False, min_length=1)]
+
+
 class IndicatorSystem(Strict):
     """A whole system; a ``template`` has no rows yet and cannot score."""
 
@@ -91,6 +105,7 @@ class IndicatorSystem(Strict):
     template: bool = False
     total: Positive
     levels: Annotated[tuple[Words, ...], Field(strict=False, min_length=1, max_length=MOST_LEVELS)]
+    outline: Outline | None = None
     groups: Annotated[tuple[Group, ...], Field(strict=False)] = ()
     rows: Annotated[tuple[Row, ...], Field(strict=False)] = ()
     grades: Annotated[tuple[GradeBand, ...], Field(strict=False, min_length=1)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from evaltoolkit.disclosure.protected import NOT_PROVIDED
 from evaltoolkit.findings.finding import Finding, Trouble
 from evaltoolkit.findings.inspection_states import state_words
 from evaltoolkit.findings.numbers import percent, points, trimmed, typed
@@ -94,7 +93,7 @@ _FALLS_SHORT: Mapping[Trouble, Text] = {
     Trouble.UNSPENT: text("not spent in full"),
     Trouble.HOURS_SHORT: text("less than agreed"),
     Trouble.PAYMENTS: text("not paid on time"),
-    Trouble.UNMEASURED: NOT_PROVIDED,
+    Trouble.UNMEASURED: text("no record of a pre-test and a post-test was provided"),
 }
 """How a problem falls short, where its name does not say so."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import points, trimmed
+from evaltoolkit.findings.numbers import points, trimmed, typed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.findings.score import (
     LEVELS,
@@ -69,7 +69,7 @@ def form_table(scorecard: ProtectedTable, language: Language) -> HtmlTable:
     levels = tuple(_level(name, said) for name, said in zip(LEVELS, _LEVEL_WORDS, strict=True))
     columns = (
         *levels,
-        typed_words("target", text("Target of the year")),
+        typed_words("target", text("Target of the year"), first_set),
         typed_words("actual", text("Actual value")),
         amount("weight", text("Points available")),
         Column(text("Points"), _points, Align.NUMBER, _open_range),
@@ -96,7 +96,7 @@ def group_table(scorecard: ProtectedTable, language: Language) -> HtmlTable:
 
 def _columns(language: Language) -> tuple[Column, ...]:
     return (
-        typed_words("target", text("Target of the year"), lambda row: _source(row, "target_source")),
+        typed_words("target", text("Target of the year"), _target_source),
         typed_words("actual", text("Actual value"), lambda row: _source(row, "actual_source")),
         amount("weight", text("Points available")),
         Column(text("Points"), _points, Align.NUMBER, _open_range),
@@ -108,6 +108,17 @@ def _columns(language: Language) -> tuple[Column, ...]:
 
 def _level(name: str, header: Text) -> Column:
     return Column(header, lambda row: row.words(name))
+
+
+def first_set(row: Row) -> Text | str:
+    """Return the target that was set at first, where it was adjusted within the year."""
+    first = row.string("first_target") if row.has("first_target") else ""
+    return text("before adjustment {target}", target=typed(first)) if first else ""
+
+
+def _target_source(row: Row) -> Text | str:
+    first, source = first_set(row), _source(row, "target_source")
+    return text("{first}. {source}", first=first, source=source) if first and source else first or source
 
 
 def _source(row: Row, name: str) -> Text | str:

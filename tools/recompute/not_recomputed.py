@@ -23,8 +23,8 @@ NOT_RECOMPUTED: Mapping[str, tuple[str, ...]] = {
     "satisfaction": ("asked", "interval"),
     "awareness": ("question",),
     "scorecard": (
-        "levels", "weight", "rule", "rule_source", "target", "target_source", "actual", "evidence", "deviation",
-        "formula", "remarks", "metric",
+        "levels", "weight", "rule", "rule_source", "target", "first_target", "target_source", "actual",
+        "evidence", "deviation", "formula", "remarks", "metric",
     ),
     "total": ("grades_possible",),
     # whole tables

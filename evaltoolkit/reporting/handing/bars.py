@@ -75,9 +75,17 @@ def _cell(size: int, ground: str, mark: str) -> Element:
     looks = element(
         "w:tcPr", None, element("w:tcW", {"w": size, "type": "dxa"}),
         element("w:tcBorders", None, line) if line is not None else None,
-        element("w:shd", {"val": "clear", "color": "auto", "fill": ground}),
+        _ground(ground),
     )  # fmt: skip
     return element("w:tc", None, looks, paragraph("Thin"))
+
+
+def _ground(colour: str) -> Element:
+    """Return the ground of a cell: what may still be got is striped, as the words beneath such a table call it."""
+    colours = layout().bar
+    if colour == colours.open:
+        return element("w:shd", {"val": "diagStripe", "color": colours.open, "fill": colours.paper})
+    return element("w:shd", {"val": "clear", "color": "auto", "fill": colour})
 
 
 def _looks(width: int) -> Element:

@@ -9,9 +9,9 @@ from unicodedata import east_asian_width
 from bs4 import Tag
 
 from evaltoolkit.office.layout import layout
+from evaltoolkit.reporting.handing.cell_lines import PADDING, lines_of, lowest, width_of
 from evaltoolkit.reporting.sections import classes
 
-_PADDING = 2  # signs that the margins of a cell take
 _LONGEST, _LONGEST_NUMBER = 56, 26  # half-width signs that a column asks for at most
 _TWIPS_OF_HALF_A_POINT = 10  # half a sign is as wide as half its size
 _SHORTEST, _SHORTEST_BAR = 6, 12
@@ -57,36 +57,36 @@ def widths_of(grid: Sequence[Sequence[Cell]], total: int) -> list[int]:
     """
     count = max((cell.column + cell.columns for row in grid for cell in row), default=1)
     asked, least, held = [_SHORTEST] * count, [_SHORTEST] * count, [0] * count
-    for cell in (cell for row in grid for cell in row if cell.columns == 1):
+    single = [[cell for cell in row if cell.columns == 1] for row in grid]
+    for cell in (cell for row in single for cell in row):
         wanted, needed = _wanted(cell.tag)
         asked[cell.column] = max(asked[cell.column], wanted)
         least[cell.column] = max(least[cell.column], needed)
-        held[cell.column] += _width(cell.tag.get_text())
-    return _shared(asked, least, held, total)
-
-
-def _shared(asked: list[int], least: list[int], held: list[int], total: int) -> list[int]:
-    """Return what each column wants where there is room, else what it must have and its part of the rest."""
+        held[cell.column] += width_of(cell.tag.get_text())
     room = total / (layout().styles["Cell"].size * _TWIPS_OF_HALF_A_POINT)
-    if sum(asked) <= room:
-        shares = [float(one) for one in asked]
-    else:
-        over = max(room - sum(least), 0.0)
-        more = [words if high > low else 0 for high, low, words in zip(asked, least, held, strict=True)]
-        shares = [low + over * words / (sum(more) or 1) for low, words in zip(least, more, strict=True)]
+    shares = _shared(asked, least, held, room)
+    if sum(asked) > room:
+        shares = lowest(shares, least, [[(cell.column, lines_of(cell.tag)) for cell in row] for row in single])
     widths = [int(total * share / sum(shares)) for share in shares]
     widths[0] += total - sum(widths)
     return widths
 
 
+def _shared(asked: list[int], least: list[int], held: list[int], room: float) -> list[float]:
+    """Return what each column wants where there is room, else what it must have and its part of the rest."""
+    if sum(asked) <= room:
+        return [float(one) for one in asked]
+    over = max(room - sum(least), 0.0)
+    more = [words if high > low else 0 for high, low, words in zip(asked, least, held, strict=True)]
+    return [low + over * words / (sum(more) or 1) for low, words in zip(least, more, strict=True)]
+
+
 def _wanted(cell: Tag) -> tuple[int, int]:
     """Return how many half-width signs a cell would like and must have."""
-    is_number = "num" in classes(cell)
-    beside = is_number and cell.find("br") is None
-    lines = [" ".join(line.split()) for line in cell.get_text(" " if beside else "\n").split("\n")]
-    longest = max(map(_width, lines), default=0) + _PADDING
-    wanted = min(longest, _LONGEST_NUMBER if is_number else _LONGEST)
-    token = max((_width(word) for line in lines for word in _unbroken(line)), default=0) + _PADDING
+    lines = [line.words for line in lines_of(cell)]
+    longest = max(map(width_of, lines), default=0) + PADDING
+    wanted = min(longest, _LONGEST_NUMBER if "num" in classes(cell) else _LONGEST)
+    token = max((width_of(word) for line in lines for word in _unbroken(line)), default=0) + PADDING
     least = min(wanted, max(_SHORTEST, token))
     if cell.find(class_="bar") is not None:
         return max(wanted, _SHORTEST_BAR), max(least, _SHORTEST_BAR)
@@ -104,10 +104,6 @@ def _unbroken(line: str) -> Iterable[str]:
             word += sign
     yield word
     yield line[:4]
-
-
-def _width(words: str) -> int:
-    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in words)
 
 
 def _span(tag: Tag, name: str) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from evaltoolkit.forms.from_results import form_of
+from evaltoolkit.forms.outline import outline_document
 from evaltoolkit.forms.writing import form_document, form_workbook
 from evaltoolkit.intake.project import Project
 from evaltoolkit.language import Language, text
@@ -15,6 +16,8 @@ from evaltoolkit.reporting.export import BAND
 from evaltoolkit.reporting.registries import street_system
 
 _NAME = text("Annex_1_self-evaluation_form")
+_OUTLINE = text("Outline_of_the_evaluation_report")
+_TITLE = text("{project}: evaluation report (outline)")
 _NEEDED = frozenset({"scorecard"})
 _RATE = "execution_rate"
 
@@ -38,5 +41,24 @@ def form_files(plan: Plan, tables: Mapping[str, Any], page: Path, project: Proje
     system, reader = street_system(plan, project), Language(plan.language)
     form = form_of(plan, tables, {row.id for row in system.rows if row.rule is not None and row.rule.kind == _RATE})
     stem = page.with_name(f"{page.stem}_{reader.say(_NAME)}.docx")
-    band = reader.say(BAND) if plan.synthetic else ""
-    return {stem: form_document(form, band=band), stem.with_suffix(".xlsx"): form_workbook(form)}
+    return {stem: form_document(form, band=_band(plan)), stem.with_suffix(".xlsx"): form_workbook(form)}
+
+
+def outline_files(plan: Plan, page: Path, project: Project) -> dict[Path, bytes]:
+    """Return the outline of the report that goes with the street's indicator system, by its place beside a page.
+
+    Parameters
+    ----------
+    plan, page, project
+        As :func:`form_files` takes them.
+    """
+    outline, reader = street_system(plan, project).outline, Language(plan.language)
+    if outline is None:
+        return {}
+    title = reader.say(_TITLE.with_(project=plan.project))
+    place = page.with_name(f"{page.stem}_{reader.say(_OUTLINE)}.docx")
+    return {place: outline_document(outline, title=title, band=_band(plan))}
+
+
+def _band(plan: Plan) -> str:
+    return Language(plan.language).say(BAND) if plan.synthetic else ""

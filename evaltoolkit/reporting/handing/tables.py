@@ -11,13 +11,13 @@ from bs4.element import PageElement
 from evaltoolkit.office.layout import layout, twips
 from evaltoolkit.office.word_xml import Element, element, paragraph, run
 from evaltoolkit.reporting.handing.bars import bar, bar_of, width_in
+from evaltoolkit.reporting.handing.cell_lines import begins_line
 from evaltoolkit.reporting.handing.columns import Cell, grid_of, widths_of
 from evaltoolkit.reporting.handing.inline import Marks, label_runs, runs_of
 from evaltoolkit.reporting.handing.page_parts import words_in
 from evaltoolkit.reporting.sections import classes
 
 _MARGIN = 70  # twentieths of a point at either side of a cell
-_BREAKS = ("p", "div", "li", "blockquote")
 
 
 def table_of(table: Tag, marks: Marks) -> list[Element]:
@@ -50,7 +50,10 @@ def plain_table(rows: list[list[list[Element]]], widths: list[int], *, lines: bo
     made = [
         element(
             "w:tr", None, element("w:trPr", None, element("w:cantSplit")),
-            *(element("w:tc", None, _cell_looks(width), *content) for content, width in zip(row, widths, strict=True)),
+            *(
+                element("w:tc", None, _cell_looks(width, is_centred=True), *content)
+                for content, width in zip(row, widths, strict=True)
+            ),
         )
         for row in rows
     ]  # fmt: skip
@@ -108,7 +111,7 @@ def _content(tag: Tag, width: int, row: _Row, marks: Marks) -> Iterator[Element]
     line: list[PageElement] = []
     for node in tag.children:
         kinds = classes(node) if isinstance(node, Tag) else []
-        if not isinstance(node, Tag) or not _is_own_line(node, is_number=side == "right"):
+        if not isinstance(node, Tag) or not begins_line(node, is_number=side == "right"):
             line.append(node)
             continue
         yield from _line(line, style, properties, marks)
@@ -120,26 +123,21 @@ def _content(tag: Tag, width: int, row: _Row, marks: Marks) -> Iterator[Element]
     yield from _line(line, style, properties, marks)
 
 
-def _is_own_line(part: Tag, *, is_number: bool) -> bool:
-    """Return whether a part of a cell begins a line; what is said of a number stands beside it where it is short."""
-    kinds = classes(part)
-    if "detail" in kinds:
-        return not is_number or part.find("br") is not None
-    return "bar" in kinds or part.name in _BREAKS
-
-
 def _line(nodes: list[PageElement], style: str, properties: tuple[Element, ...], marks: Marks) -> Iterator[Element]:
     if any(isinstance(node, Tag) or str(node).strip() for node in nodes):
         yield paragraph(style, *runs_of(nodes, marks), properties=properties)
 
 
-def _cell_looks(width: int, cell: Cell | None = None, *, is_below: bool = False, is_head: bool = False) -> Element:
+def _cell_looks(
+    width: int, cell: Cell | None = None, *, is_below: bool = False, is_head: bool = False, is_centred: bool = False
+) -> Element:
     tall = cell is not None and cell.rows > 1
     return element(
         "w:tcPr", None, element("w:tcW", {"w": width, "type": "dxa"}),
         element("w:gridSpan", {"val": cell.columns}) if cell is not None and cell.columns > 1 else None,
         element("w:vMerge", {"val": "continue" if is_below else "restart"}) if tall else None,
         element("w:shd", {"val": "clear", "color": "auto", "fill": layout().rule.head}) if is_head else None,
+        element("w:vAlign", {"val": "center"}) if is_centred else None,
     )  # fmt: skip
 
 

@@ -109,7 +109,7 @@ class _Setter:
         for block in self.parts.blocks:
             yield from self._block(block)
             if block.name in _LEVELS and words_in(block) in self.annexes:
-                yield f"#note[#{_said(self.annexes[words_in(block)])}]"
+                yield f"#note(sticky: true)[#{_said(self.annexes[words_in(block)])}]"
 
     def _block(self, block: Tag) -> Iterator[str]:
         kinds = classes(block)
@@ -131,7 +131,7 @@ class _Setter:
             for item in block.find_all(["li", "p"], recursive=False):
                 yield from self._block(item)
         else:
-            kind = next((one for one in _KINDS if one in kinds), "par")
+            kind = "note" if "number" in kinds else next((one for one in _KINDS if one in kinds), "par")
             yield f"#{kind}[{self._line(block.children)}]"
 
     def _label(self, tag: Tag) -> str:
@@ -177,6 +177,8 @@ class _Setter:
         kinds = set(classes(row)) if isinstance(row, Tag) else set()
         is_bold = cell.tag.find_parent("thead") is not None or bool(kinds & {"group", "sum"})
         words = self._cell_words(cell.tag, is_number=is_number)
+        if "part" in kinds and cell.tag.name == "th":
+            words = f"#pad(left: 1em)[{words}]"
         spans = f"colspan: {cell.columns}, rowspan: {cell.rows}, align: {'right' if is_number else 'left'} + top"
         return f"table.cell({spans})[{f'#heavy[{words}]' if is_bold else words}]"
 
@@ -203,7 +205,7 @@ class _Setter:
     def _facts(self, block: Tag) -> str:
         pairs = zip(block.find_all("dt"), block.find_all("dd"), strict=True)
         cells = (f"quiet[{self._line(name.children)}], [{self._line(told.children)}]" for name, told in pairs)
-        return f"#text(9pt, grid(columns: (auto, 1fr), column-gutter: 4mm, row-gutter: 1.2mm, {', '.join(cells)}))"
+        return f"#text(9pt, grid(columns: (auto, 1fr), column-gutter: 4mm, row-gutter: 1.6mm, {', '.join(cells)}))"
 
     def _subtotals(self, block: Tag) -> str:
         cells = []
@@ -212,7 +214,7 @@ class _Setter:
             words = [part for part in item.find_all("span", recursive=False) if part is not bar]
             cells += [f"[{self._line([part])}]" for part in words[:2]]
             cells.append(f"[{_bar(bar)}]" if isinstance(bar, Tag) else "[]")
-        return f"#text(9pt, grid(columns: (2fr, 1fr, 3fr), column-gutter: 3mm, row-gutter: 1.2mm, {', '.join(cells)}))"
+        return f"#text(9pt, grid(columns: (2fr, 1fr, 3fr), column-gutter: 3mm, row-gutter: 1.6mm, {', '.join(cells)}))"
 
     def _ruler(self, ruler: Tag) -> str:
         grades = ruler.select(".grades > span")
@@ -221,7 +223,7 @@ class _Setter:
         low, value = (width_in(part) for part in ruler.select(".range > span"))
         drawn = f"#bar({_pairs([(low, 'blank'), (value, 'drawn')])}, {_pairs([] if value else [(low, 'target')])})"
         look = "stroke: .4pt + line-ink, align: center, inset: .6mm"
-        return f"#text(8.5pt, grid(columns: ({widths},), {look}, {cells}))\n{drawn}"
+        return f"#text(8.5pt, grid(columns: ({widths},), {look}, {cells}))\n#pad(bottom: 1.4mm)[{drawn}]"
 
 
 def _bar(drawn: Tag) -> str:

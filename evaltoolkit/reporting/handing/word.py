@@ -49,8 +49,8 @@ def word_of(page: str, *, signed: bool = False, annexes: Mapping[str, str] | Non
     end = body.find(qn("w:sectPr"))
     for one in _content(parts, document, marks, annexes or {}):
         end.addprevious(one)
-    for one in _signatures(Language(parts.language)) if signed else ():
-        end.addprevious(one)
+    if signed:
+        _sign(end, Language(parts.language))
     return document_bytes(document)
 
 
@@ -125,7 +125,9 @@ def _shares(shares: Sequence[float]) -> list[int]:
 
 def _contents(parts: PageParts, marks: Marks) -> Iterator[Element]:
     """Yield the contents as a field, filled with what Word will find, so that it reads well where nothing computes."""
-    shown = [line for line in parts.contents if line[0] <= layout().contents and line[1] in marks.places]
+    first = {str(block.get("id")) for block in parts.blocks if block.find_parent(class_="front") is not None}
+    places = marks.places - first
+    shown = [line for line in parts.contents if line[0] <= layout().contents and line[1] in places]
     if shown:
         yield paragraph("TOCHeading", run(parts.contents_title))
     for number, (level, place, words) in enumerate(shown):
@@ -138,9 +140,15 @@ def _contents(parts: PageParts, marks: Marks) -> Iterator[Element]:
             yield paragraph(f"TOC{level}", link, *ends)
 
 
-def _signatures(language: Language) -> Iterator[Element]:
-    yield paragraph("Sign")
-    halves = _shares((0.5, 0.5))
-    rows = [[[paragraph("Sign", run(language.say(words)))] for words in pair] for pair in _SIGNED]
-    yield plain_table(rows, halves)
-    yield paragraph("Thin")
+def _sign(end: Element, language: Language) -> None:
+    """Leave places for signatures and the seal, on one sheet with the last words."""
+    last = end.getprevious()
+    if last is not None and last.tag == qn("w:p"):
+        last.get_or_add_pPr().insert(1, element("w:keepNext"))
+    rows = [[[_signed(language.say(words))] for words in pair] for pair in _SIGNED]
+    for one in (_signed("", style="Note"), plain_table(rows, _shares((0.5, 0.5))), paragraph("Thin")):
+        end.addprevious(one)
+
+
+def _signed(words: str, *, style: str = "Sign") -> Element:
+    return paragraph(style, run(words), properties=(element("w:keepNext"),))

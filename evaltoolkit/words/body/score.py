@@ -26,6 +26,7 @@ from evaltoolkit.words.bar import Bar
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, passage
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, prose, run
+from evaltoolkit.words.score_table import first_set
 from evaltoolkit.words.score_words import needs_of
 from evaltoolkit.words.sensitivity_words import Band, Case, distances, grades_of, open_cases, other_cases
 
@@ -184,6 +185,8 @@ def _group(name: str, rows: tuple[Row, ...], language: Language) -> Iterator[Tab
 
 def _indicator(row: Row, language: Language) -> Cell:
     target, actual = (_typed(row, name) for name in ("target", "actual"))
+    first = first_set(row)
+    target = text("{target} ({first})", target=target, first=first) if first else target
     return Cell(language.say(row_name(row)), detail=language.say(_TO.with_(target=target, actual=actual)))
 
 

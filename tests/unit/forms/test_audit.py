@@ -158,7 +158,10 @@ def test_the_faults_of_the_published_forms_are_found_when_typed_in(tmp_path):
     assert "H6" not in found_in(workbook(langfang), tmp_path / "b.xlsx")
 
 
-@pytest.mark.parametrize("name", ["sanyuanli", "云城街道_2023"])
+@pytest.mark.parametrize(
+    "name",
+    ["sanyuanli", "云城街道_2023", *(pytest.param(one, marks=pytest.mark.full) for one in ("renhe", "jianggao"))],
+)
 def test_a_form_filled_by_the_tool_has_no_fault(tmp_path, batch, name):
     _ = batch.real() if "云城" in name else batch.made(name)
     plan = read_plan(next(path for path in batch.home.rglob("parameters/streets/*.yaml") if name in _told(path)))

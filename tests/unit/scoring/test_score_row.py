@@ -46,6 +46,17 @@ def test_a_row_shows_all_that_a_reader_needs_to_check_it(score: Score) -> None:
     assert row.formula.english() == "900 ÷ 1,000 × 100 = 90.00 points"
 
 
+def test_a_target_that_was_adjusted_counts_and_the_first_one_stays_beside_it(score: Score) -> None:
+    row = score({"target": "≥60个", "first_target": "≥45个", "actual": "54个"}).row
+    parts = score(
+        {"part": "甲", "target": "≥6个", "first_target": "≥5个", "actual": "6个"}, {"part": "乙", "target": "≥2个"}
+    )
+
+    assert (row.target, row.first_target, row.points) == ("≥60个", "≥45个", 90.0)
+    assert parts.row.first_target == "甲：≥5个"
+    assert score({"target": "≥60个", "actual": "54个"}).row.first_target is None
+
+
 @pytest.mark.parametrize("given", [[], [{"target": "≥85%"}], [{"actual": "85%"}], [{"evidence": "台账"}]])
 def test_a_missing_target_or_actual_is_neither_zero_nor_full_marks(score: Score, given: list[dict[str, str]]) -> None:
     row = score(*given).row

@@ -14,16 +14,11 @@ from evaltoolkit.reporting.file_scans import scan_pdf
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.handing import beside
 from evaltoolkit.reporting.handing.typeset import pdf_of, typst_source
-from tests.unit.reporting.handing.test_word import BODY, SVG, page_of, plain, words_of_page
+from tests.unit.reporting.handing.test_word import BODY, SVG, page_of, plain, street, words_of_page  # noqa: F401 - a fixture
 
 pikepdf = pytest.importorskip("pikepdf", reason="the extra pdf is not installed")
 pypdf = pytest.importorskip("pypdf", reason="the extra pdf is not installed")
 pytest.importorskip("typst", reason="the extra pdf is not installed")
-
-
-@pytest.fixture(scope="module", params=["sanyuanli", "real"])
-def street(request, batch):
-    return batch.real() if request.param == "real" else batch.made(request.param)
 
 
 @cache
@@ -41,16 +36,18 @@ def test_what_is_set_is_exactly_the_words_of_the_page_in_their_order(street):
     assert plain(literals(typst_source(street, {}))) == words_of_page(street)
 
 
-def test_the_pdf_shows_each_sign_of_the_page_as_often_as_the_page(street):
+def test_the_pdf_shows_each_sign_of_the_page_as_often_as_the_page_and_in_its_order(street):
     reader = pypdf.PdfReader(io.BytesIO(pdf(street)))
     main = BeautifulSoup(street, "html.parser")
     title, band = plain(main.title.get_text()), plain(getattr(main.select_one("header.band"), "text", ""))
     told = [plain(sheet.extract_text()) for sheet in reader.pages]
     ends = [f"{number}/{len(told)}" for number in range(1, len(told) + 1)]
     bodies = [one.removeprefix(title + band).removesuffix(band + end) for one, end in zip(told, ends, strict=True)]
-    shown, page = Counter("".join(bodies)), Counter(words_of_page(street))
+    shown, page = "".join(bodies), words_of_page(street)
+    signs = iter(shown)
 
-    assert not page - shown  # pictures add the words that are drawn in them
+    assert not Counter(page) - Counter(shown)  # pictures add the words that are drawn in them
+    assert all(sign in signs for sign in page)
 
 
 def test_the_pdf_is_tagged_named_spoken_and_carries_one_family_of_fonts(street):

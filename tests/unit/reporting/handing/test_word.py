@@ -86,7 +86,7 @@ def tables_of(content):
     return [one for one in body_of(content).iter(f"{W}tbl") if one.find(f"{W}tblPr/{W}tblCaption") is not None]
 
 
-@pytest.fixture(scope="module", params=["sanyuanli", "real"])
+@pytest.fixture(scope="module", params=["sanyuanli", "real", pytest.param("jianggao", marks=pytest.mark.full)])
 def street(request, batch):
     return batch.real() if request.param == "real" else batch.made(request.param)
 

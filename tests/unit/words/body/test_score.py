@@ -24,6 +24,12 @@ def test_points_stand_beside_the_weight_with_a_bar_of_both(told, scored_row, zh,
     assert "≥1,200小时 → 900小时" in html
 
 
+def test_a_target_that_was_adjusted_stands_beside_the_first_one(told, scored_row, zh, bands):
+    row = scored_row("工时", 8, 6.0, target="≥1200小时", first_target="≥1000小时", actual="900小时")
+
+    assert "≥1,200小时（调整前≥1,000小时） → 900小时" in score(told([row]), zh, bands=bands).table._repr_html_()
+
+
 def test_an_open_row_is_hatched_over_its_range_and_has_the_one_word_for_a_gap(told, scored_row, zh, bands):
     table = score(told([scored_row("工时", 8)]), zh, bands=bands).table
     row = table.rows[1]
