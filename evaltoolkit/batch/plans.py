@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from evaltoolkit.errors import ExitCode, FileError, UserError, called
-from evaltoolkit.intake.plan_file import read_plan
+from evaltoolkit.errors import ExitCode, UserError, called
 from evaltoolkit.language import text
+from evaltoolkit.reporting.examples import is_unmade
 from evaltoolkit.reporting.publish import real_path
 
 _ENDINGS = (".yaml", ".yml")
-_EXAMPLE = re.compile(r"^synthetic:\s*true\b", re.MULTILINE)
 
 
 def find_plans(places: Iterable[str], *, start: Path) -> tuple[Path, ...]:
@@ -36,7 +34,7 @@ def find_plans(places: Iterable[str], *, start: Path) -> tuple[Path, ...]:
         files = {real_path(path) for path in _files(start, place)}
         if not files:
             raise UserError(text("There is no parameter file at {place}.", place=place), ExitCode.FILE_MISSING)
-        made = {path for path in files if not ((start / place).is_dir() and _is_unmade(path))}
+        made = {path for path in files if not ((start / place).is_dir() and is_unmade(path))}
         if not made:
             raise UserError(
                 text("At {place} there are example streets alone, without data: begin your own street with {new}, or "
@@ -45,18 +43,6 @@ def find_plans(places: Iterable[str], *, start: Path) -> tuple[Path, ...]:
             )  # fmt: skip
         found |= made
     return tuple(sorted(found, key=lambda path: (path.name, path)))
-
-
-def _is_unmade(path: Path) -> bool:
-    """Return whether a file is that of an example street whose workbook was not made."""
-    try:
-        read_plan(path)
-    except FileError as error:
-        is_missing = error.exit_code is ExitCode.FILE_MISSING
-        return is_missing and bool(_EXAMPLE.search(path.read_text(encoding="utf-8", errors="replace")))
-    except UserError:
-        return False  # what is wrong with it is said when it is run
-    return False
 
 
 def _files(start: Path, place: str) -> Iterable[Path]:

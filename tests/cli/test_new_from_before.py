@@ -1,5 +1,7 @@
 """`new` for a street that has a year behind it: what comes along, what stays blank, a scale that is added."""
 
+from functools import cache
+
 import openpyxl
 import pandas as pd
 import pytest
@@ -49,6 +51,7 @@ def home(begun, monkeypatch):
     return begun[0]
 
 
+@cache
 def tables_of(home, year):
     raw = read_workbook(home / "data" / f"yuncheng_{year}.xlsx")
     checked = check_workbook(raw, year=year, scales=shapes(shipped_scales()))
