@@ -150,12 +150,17 @@ def _mark(checked: CheckedWorkbook, file: Path, out: Path | None) -> None:
 @option("--year", type=int, help=text("Year of days that are written without one"))
 def map_files(files: tuple[Path, ...], **settings: Any) -> int:
     """Make the map of each file; the exit status says whether all are complete."""
+    from evaltoolkit.commands.map_form import map_form
     from evaltoolkit.intake.mapping.command import Way, make_maps
     from evaltoolkit.reporting.registries import street_scales
 
     project, scales = find_project(), street_scales()
     way = Way(say, _asked if sys.stdin.isatty() else None, **settings)
-    return max(int(make_maps(file, project, scales, way)) for file in files)
+    done = (map_form(file, project, way) for file in files)
+    return max(
+        int(make_maps(file, project, scales, way) if code is None else code)
+        for file, code in zip(files, done, strict=True)
+    )
 
 
 def _asked(question: Text) -> str:
