@@ -9,6 +9,7 @@ import pandas as pd
 from evaltoolkit.model.categories import official_categories
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.row_account import MOST_LEFT_OUT
 from evaltoolkit.model.workbook import RESIDENCE, SEPARATION
 from evaltoolkit.services.given import UNSTATED, given, of_year
 
@@ -31,10 +32,14 @@ class Roster:
     is_complete
         Whether it also lists people who were not served, so that it can be a denominator. A roster of the served
         alone covers 100 % of itself.
+    is_labelled
+        Whether the labels of nearly all people who have some are known: whoever has an unknown one may be of any
+        category, so that no coverage of one is told where many have.
     """
 
     people: pd.DataFrame
     is_complete: bool
+    is_labelled: bool = True
 
 
 def roster(plan: Plan, evidence: Evidence) -> Roster | None:
@@ -52,7 +57,15 @@ def roster(plan: Plan, evidence: Evidence) -> Roster | None:
             "categories": known["labels"].map(official_categories().names_of).astype(object),
         }
     ).reset_index(drop=True)
-    return Roster(people, is_complete=bool((~people["served"]).fillna(False).any()))
+    is_complete = bool((~people["served"]).fillna(False).any())
+    return Roster(people, is_complete, is_labelled=_known_labels(known["labels"]) >= MOST_LEFT_OUT)
+
+
+def _known_labels(labels: pd.Series) -> float:
+    """Return of those who have labels the share whose labels are all known; 1 where nobody has any."""
+    given = [cell for cell in labels if isinstance(cell, tuple | list) and len(cell)]
+    knows = official_categories().knows
+    return sum(all(map(knows, cell)) for cell in given) / len(given) if given else 1.0
 
 
 def living_here(people: pd.DataFrame) -> pd.DataFrame:
