@@ -41,6 +41,7 @@ _HOMES = {
     "street_system": "evaltoolkit.reporting.registries",
     "summarise_group": "evaltoolkit.reporting.one_group",
     "support_score": "evaltoolkit.scoring.support",
+    "with_open_tests": "evaltoolkit.reporting.open_tests",
     "words": "",
 }
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evaltoolkit.commands.forms import add_audit, add_form
+from evaltoolkit.commands.new import add_new
 from evaltoolkit.commands.run_name import default_run
 from evaltoolkit.console import LANGUAGE, Program, argument, option, prepare_streams, run_program, say
 from evaltoolkit.errors import ExitCode, UserError
@@ -87,38 +88,7 @@ _street_option = option(
 )  # fmt: skip
 
 
-@_command(text("Begin a street's year: write its parameter file and an entry workbook to fill in."))
-@argument("street", help=text("Name of the street office or town"))
-@option("--year", type=int, required=True, help=text("Year evaluated"))
-@option("--district", default="", help=text("District; known for the streets of 白云区"))
-@option("--slug", default="", help=text("Code in file names, pinyin in small letters; known for 白云区"))
-@option("--project", default="", help=text("Name of the project, written into the workbook"))
-@option("--system", default="national_2020", help=text("Indicator system; national_2020 by default"))
-@option("--scale", "scales", multiple=True, help=text("Id of a scale to be used; once for each scale"))
-def new(street: str, year: int, district: str, slug: str, project: str, system: str, scales: tuple[str, ...]) -> None:
-    """Write the two files and say where they are; nothing is overwritten."""
-    from evaltoolkit.intake.entry_rows import Indicator
-    from evaltoolkit.intake.new_year import NewYear, begin_year, chosen_scales
-    from evaltoolkit.reporting.registries import street_scales
-    from evaltoolkit.scoring.registry import read_system
-    from evaltoolkit.synthetic.districts import place_street
-
-    home = find_project()
-    registry = street_scales(home)
-    place = place_street(street.strip(), district=district, slug=slug)
-    rows = read_system(system, [home.parameters / "indicators"]).rows
-    indicators = tuple(Indicator(row.id, row.name) for row in rows)
-    chosen = chosen_scales(scales, registry)
-    files = begin_year(
-        NewYear(place.name, place.slug, place.district, year, system, indicators, chosen, project.strip()), home
-    )
-    say(
-        text("Parameter file: {path}", path=str(files.plan)),
-        text("Entry workbook: {path}", path=str(files.workbook)),
-        text("Fill in the workbook; its first sheet says how. It holds personal data: do not pass it on."),
-    )
-    if not chosen:
-        say(text("No scale was chosen; --scale takes one of: {ids}.", ids="、".join(registry)))
+add_new(_command)
 
 
 @_command(text("Check a workbook and list every fault with its cell and what to do."))
@@ -178,12 +148,17 @@ def _mark(checked: CheckedWorkbook, file: Path, out: Path | None) -> None:
 @option("--year", type=int, help=text("Year of days that are written without one"))
 def map_files(files: tuple[Path, ...], **settings: Any) -> int:
     """Make the map of each file; the exit status says whether all are complete."""
+    from evaltoolkit.commands.map_form import map_form
     from evaltoolkit.intake.mapping.command import Way, make_maps
     from evaltoolkit.reporting.registries import street_scales
 
     project, scales = find_project(), street_scales()
     way = Way(say, _asked if sys.stdin.isatty() else None, **settings)
-    return max(int(make_maps(file, project, scales, way)) for file in files)
+    done = (map_form(file, project, way) for file in files)
+    return max(
+        int(make_maps(file, project, scales, way) if code is None else code)
+        for file, code in zip(files, done, strict=True)
+    )
 
 
 def _asked(question: Text) -> str:

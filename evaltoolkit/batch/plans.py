@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.errors import ExitCode, UserError, called
 from evaltoolkit.language import text
+from evaltoolkit.reporting.examples import is_unmade
 from evaltoolkit.reporting.publish import real_path
 
 _ENDINGS = (".yaml", ".yml")
@@ -19,7 +20,7 @@ def find_plans(places: Iterable[str], *, start: Path) -> tuple[Path, ...]:
     ----------
     places
         Folders, files or patterns such as ``parameters/streets/*_2023.yaml``; a folder stands for its ``.yaml`` and
-        ``.yml`` files. Hidden files are left out.
+        ``.yml`` files. Hidden files are left out, and in a folder the example streets whose data were never made.
     start
         Folder that relative places start from.
 
@@ -33,7 +34,14 @@ def find_plans(places: Iterable[str], *, start: Path) -> tuple[Path, ...]:
         files = {real_path(path) for path in _files(start, place)}
         if not files:
             raise UserError(text("There is no parameter file at {place}.", place=place), ExitCode.FILE_MISSING)
-        found |= files
+        made = {path for path in files if not ((start / place).is_dir() and is_unmade(path))}
+        if not made:
+            raise UserError(
+                text("At {place} there are example streets alone, without data: begin your own street with {new}, or "
+                     "make the examples with {demo}.", place=place, new=called("new"), demo=called("demo")),
+                ExitCode.FILE_MISSING,
+            )  # fmt: skip
+        found |= made
     return tuple(sorted(found, key=lambda path: (path.name, path)))
 
 

@@ -70,8 +70,8 @@ def hours_course(table: ProtectedTable, language: Language, *, agreed: Protected
     if whole is not None:
         label_line(sheet, language.say(text("- - agreed")), trimmed(whole), ink=SOFT)
     if course:
-        ink = WARNING if _is_off(course, whole, overshoot(compared)) else ACCENT
-        _draw(sheet, course, whole, language, ink)
+        ink = WARNING if _is_off(course, whole, overshoot(compared), _last_month(rows)) else ACCENT
+        _draw(sheet, course, (whole, _last_month(rows)), language, ink)
     return finish(sheet, story, language, table)
 
 
@@ -86,7 +86,15 @@ def _course(rows: tuple[Row, ...]) -> tuple[float, ...]:
     return tuple(as_printed(value, _DECIMALS) for value in sums)
 
 
-def _draw(sheet: Sheet, course: tuple[float, ...], whole: float | None, language: Language, ink: str) -> None:
+def _last_month(rows: tuple[Row, ...]) -> int:
+    """Return the last month of which the table tells: the twelfth, or that to which the report counts."""
+    return int(max(row.number("month") or 0.0 for row in rows))
+
+
+def _draw(
+    sheet: Sheet, course: tuple[float, ...], agreed: tuple[float | None, int], language: Language, ink: str
+) -> None:
+    whole, last = agreed
     upright = Ruler(0.0, max(course[-1], whole or 0.0) or 1.0)
     ticks = [tick for tick in upright.ticks(4) if tick > 0] if max(course[-1], whole or 0.0) > 0 else [0.0]
     left = LEFT + max(width_of(trimmed(tick), BODY) for tick in ticks) + 0.1
@@ -101,7 +109,7 @@ def _draw(sheet: Sheet, course: tuple[float, ...], whole: float | None, language
         sheet.stroke((left, height(tick)), (RIGHT, height(tick)), ink=GRID, width=0.8)
     sheet.stroke((left, height(0.0)), (RIGHT, height(0.0)), ink=SOFT, width=1.2)
     if whole is not None:
-        sheet.stroke((left, height(0.0)), (RIGHT, height(whole)), ink=SOFT, width=1.6, dashed=True)
+        sheet.stroke((left, height(0.0)), (months.at(float(last)), height(whole)), ink=SOFT, width=1.6, dashed=True)
     points = [(months.at(place), height(value)) for place, value in enumerate((0.0, *course))]
     for start, end in pairwise(points):
         sheet.stroke(start, end, ink=ink, width=2.8)
@@ -109,8 +117,8 @@ def _draw(sheet: Sheet, course: tuple[float, ...], whole: float | None, language
     draw_labels(sheet, months, _QUARTERS, lambda month: language.say(_month(int(month))))
 
 
-def _is_off(course: tuple[float, ...], whole: float | None, most: float) -> bool:
-    share = course[-1] / whole if len(course) == MONTHS and whole else 1.0
+def _is_off(course: tuple[float, ...], whole: float | None, most: float, last: int) -> bool:
+    share = course[-1] / whole if len(course) == last and whole else 1.0
     return as_printed(share, SHARE_DECIMALS) < SHORTFALL or share >= most
 
 

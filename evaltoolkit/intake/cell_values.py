@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 
 from evaltoolkit.disclosure.disguise import HANZI
+from evaltoolkit.disclosure.identifiers import find_identity_numbers
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.number_range import range_problem
 from evaltoolkit.language import Ours, Text, text
@@ -40,6 +41,7 @@ _EXCEL_EPOCH = datetime(1899, 12, 30)
 _SERIALS = (20_000, 80_000)
 # A double holds 15 decimal digits safely, and Excel keeps no more.
 _FIRST_INEXACT = 1e15
+_CUT = re.compile(r"[0-9]{15}000")
 _YES = frozenset({"是", "√", "✓", "✔", "☑", "有", "对", "1", "true", "yes", "y", "t"})
 _NO = frozenset({"否", "×", "✗", "✘", "x", "无", "错", "不是", "0", "false", "no", "n", "f"})
 
@@ -159,11 +161,16 @@ def as_code(cell: object) -> str | Problem:
 
 
 def as_identifier(cell: object) -> str | Problem:
-    """Return what names a person as text; a number of 16 digits or more has lost its last ones."""
+    """Return what names a person as text; a number of 16 digits or more has lost its last ones.
+
+    So has an identity number that ends in 000 and does not check: it was a number before it was text. Two people of one
+    day and place would share it, so that as a person's code it must be put right; where it stands for nothing, not.
+    """
     if isinstance(cell, float | int) and abs(cell) >= _FIRST_INEXACT:
         return Problem(FaultKind.DIGITS_LOST)
     words = as_text(cell)
-    return Problem(FaultKind.DIGITS_LOST) if _SCIENTIFIC.fullmatch(words) else words
+    is_cut = bool(_CUT.fullmatch(words)) and not find_identity_numbers(words)
+    return Problem(FaultKind.DIGITS_LOST) if is_cut or _SCIENTIFIC.fullmatch(words) else words
 
 
 def _plain(words: str) -> str:

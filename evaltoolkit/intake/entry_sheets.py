@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.instruments.shape import shape_of
+from evaltoolkit.intake.carried_rows import with_carried
 from evaltoolkit.intake.entry_help import Cell, example_row, hint
 from evaltoolkit.intake.entry_rows import Indicator, basics_rows, commentary_rows, money_items, target_rows
 from evaltoolkit.intake.entry_rules import Rule, hint_only, item_rule, money_rule, n_items, rule, scale_rule
@@ -46,6 +47,8 @@ class Entry:
         Rows of the chosen indicator system.
     scales
         Chosen scales in the order of the registry.
+    carried
+        Rows that are taken over from the year before: cells by column, by table.
     """
 
     street: str
@@ -53,6 +56,7 @@ class Entry:
     project: str = ""
     indicators: tuple[Indicator, ...] = ()
     scales: tuple[Scale, ...] = ()
+    carried: Mapping[str, Sequence[Mapping[str, object]]] = field(default_factory=dict)
 
 
 def add_table_sheet(book: xlsxwriter.Workbook, formats: Formats, spec: TableSpec, entry: Entry) -> None:
@@ -67,7 +71,8 @@ def add_table_sheet(book: xlsxwriter.Workbook, formats: Formats, spec: TableSpec
         write_cell(sheet, (EXAMPLE, place), cell, formats, **_EXAMPLE_LOOK, num_format=_number_format(columns[place]))
     for row, cells in enumerate(given, start=FIRST):
         for place, cell in enumerate(cells):
-            write_cell(sheet, (row, place), cell, formats, num_format="@", **({} if place else _GIVEN_LOOK))
+            look = _GIVEN_LOOK if spec.brings and not place else {}
+            write_cell(sheet, (row, place), cell, formats, num_format=_number_format(columns[place]), **look)
     _write_money_cells(sheet, formats, spec)
     sheet.freeze_panes(1, 1)
     sheet.set_row(0, 24)
@@ -80,15 +85,15 @@ def header_of(column: Column) -> str:
     return f"{column.header}（{MONEY_UNIT}）" if column.unit == MONEY_UNIT else column.header
 
 
-def given_rows(spec: TableSpec, entry: Entry) -> list[tuple[str, ...]]:
-    """Return the rows of a table that the workbook brings along."""
-    rows = {
+def given_rows(spec: TableSpec, entry: Entry) -> list[tuple[Cell, ...]]:
+    """Return the rows of a table that the workbook brings along: those of the model, those of the year before."""
+    rows: Mapping[str, list[tuple[str, ...]]] = {
         "": [],
         "plan_items": basics_rows(entry.project),
         "indicators": target_rows(entry.indicators),
         "sections": commentary_rows(),
     }
-    return rows[spec.brings]
+    return list(with_carried(spec, rows[spec.brings], entry.carried.get(spec.name, ())))
 
 
 def _items(spec: TableSpec, entry: Entry) -> Iterator[Column]:

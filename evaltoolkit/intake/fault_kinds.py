@@ -85,6 +85,7 @@ class FaultKind(StrEnum):
     COLUMNS_NOT_READ = "columns_not_read"
     SHEET_NOT_READ = "sheet_not_read"
     LEFT_OUT = "left_out"
+    SESSION_UNKNOWN = "session_unknown"
     DAY_AMBIGUOUS = "day_ambiguous"
 
 

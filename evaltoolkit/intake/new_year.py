@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from evaltoolkit.errors import ExitCode, UserError
@@ -13,8 +14,9 @@ from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.intake.entry_rows import Indicator
 from evaltoolkit.intake.entry_sheets import Entry
 from evaltoolkit.intake.entry_workbook import entry_workbook
-from evaltoolkit.intake.plan_file import plan_from
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.pinyin import pinyin_code
+from evaltoolkit.intake.plan_file import plan_from, read_plan
+from evaltoolkit.intake.project import Project, yaml_files
 from evaltoolkit.intake.whole_files import already_exists, write_new
 from evaltoolkit.language import text
 from evaltoolkit.model.filling import UNNAMED_PROJECT
@@ -22,6 +24,7 @@ from evaltoolkit.model.plan import Plan
 
 # 本工具规则: the name becomes a file name; the longest of the country's street offices have about 20 characters.
 _MAX_NAME = 40
+_CODE = 36  # leaves room for a number behind it
 _ALLOWED_IN_NAMES = frozenset("·（）()")
 
 
@@ -41,6 +44,8 @@ class NewYear:
         Scales to be used, in the order of the registry.
     project
         Name of the project; it is written into the workbook.
+    carried
+        Rows of the year before by table; the workbook then holds who is served, and only its owner may read it.
     """
 
     street: str
@@ -51,6 +56,7 @@ class NewYear:
     indicators: tuple[Indicator, ...] = ()
     scales: tuple[Scale, ...] = ()
     project: str = ""
+    carried: Mapping[str, Sequence[Mapping[str, object]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +86,12 @@ def begin_year(new: NewYear, project: Project) -> NewFiles:
     """
     _require_file_name(new.street)
     plan = _plan(new)
-    files = NewFiles(project.parameters / "streets" / f"{new.street}_{new.year}.yaml", project.root / str(plan.data))
+    files = NewFiles(_plan_file(new, project), project.root / str(plan.data))
     if files.plan.exists():
         raise already_exists(files.plan)
-    entry = Entry(new.street, new.year, new.project, new.indicators, new.scales)
+    entry = Entry(new.street, new.year, new.project, new.indicators, new.scales, new.carried)
     places = (files.workbook.relative_to(project.root).as_posix(), files.plan.relative_to(project.root).as_posix())
-    is_new = _write_workbook(files.workbook, entry_workbook(entry, files=places))
+    is_new = _write_workbook(files.workbook, entry_workbook(entry, files=places), private=bool(new.carried))
     try:
         write_new(files.plan, plan_yaml(plan).encode())
     except UserError:
@@ -95,10 +101,57 @@ def begin_year(new: NewYear, project: Project) -> NewFiles:
     return files
 
 
-def _write_workbook(path: Path, content: bytes) -> bool:
+def free_code(street: str, district: str, project: Project, code: str = "") -> str:
+    """Return a code in file names that no other street has: of the name, then of the district too, then numbered.
+
+    Empty where the name has no letters to make one of; `code` is one to begin with.
+    """
+    taken = {plan.slug for plan in _others(street, district, project)}
+    code = code or pinyin_code(street)
+    if not code:
+        return ""
+    fuller = pinyin_code(district, street) or code
+    numbered = (f"{code[:_CODE]}_{number}" for number in range(2, len(taken) + 3))
+    return next(name for name in (code, fuller, *numbered) if name not in taken)
+
+
+def plan_of_street(street: str, year: int, district: str, project: Project) -> Plan:
+    """Return the plan of the street's year; a sentence where there is none, or one in each of two districts."""
+    found = []
+    for path in yaml_files(project.parameters / "streets"):
+        with suppress(UserError):
+            found.append(read_plan(path))
+    fitting = [plan for plan in found if (plan.street, plan.year) == (street, year) and district in ("", plan.district)]
+    own = [plan for plan in fitting if not plan.synthetic] or fitting
+    if len(own) != 1:
+        raise UserError(
+            text("There is not one parameter file of {street} {year} but {n}; say its district: --district",
+                 street=street, year=year, n=len(own)),
+            ExitCode.USAGE,
+        )  # fmt: skip
+    return own[0]
+
+
+def _others(street: str, district: str, project: Project) -> Iterator[Plan]:
+    """Yield the plans of other streets."""
+    for path in yaml_files(project.parameters / "streets"):
+        with suppress(UserError):
+            plan = read_plan(path)
+            if (plan.street, plan.district) != (street, district):
+                yield plan
+
+
+def _plan_file(new: NewYear, project: Project) -> Path:
+    """Return the parameter file, with the district in its name where another district has a street of the name."""
+    is_twice = any(plan.street == new.street for plan in _others(new.street, new.district, project))
+    district = "".join(filter(str.isalnum, new.district)) if is_twice else ""
+    return project.parameters / "streets" / f"{district}{new.street}_{new.year}.yaml"
+
+
+def _write_workbook(path: Path, content: bytes, *, private: bool) -> bool:
     """Write the workbook; False where it lies there already as it would be written, since a kill parted the two."""
     try:
-        write_new(path, content)
+        write_new(path, content, private=private)
     except UserError as error:
         if error.exit_code is not ExitCode.ALREADY_EXISTS or not path.is_file() or path.read_bytes() != content:
             raise

@@ -58,6 +58,7 @@ _TITLE = re.compile(r"(?<!^)的?(?:个案|探访|访谈|家访|面谈|服务|转
 _LONGEST_HEADER, _LONGEST_CELL, _LONGEST_TITLE, _TOO_SHORT = 12, 40, 24, 4
 _FEWEST, _MOSTLY, _HALF = 3, 0.6, 0.5
 _END = float("inf")
+_HEADS = frozenset({"序号"})
 _SIGN = re.compile(r"[^\d\W]")
 _DOT = re.compile("[·•・･‧∙⋅●]")
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fff·]+")
@@ -238,7 +239,9 @@ def _likely(words: str, *, is_said: bool) -> set[str]:
 
 
 def _names_in(cells: Iterable[str]) -> frozenset[str]:
-    return frozenset(name for words in cells if len(words) <= _LONGEST_CELL for name in written_names(words))
+    # a title such as 签到表 is no header of what stands below it, which begins with the number of the row
+    named = {name for words in cells if len(words) <= _LONGEST_CELL for name in written_names(words)}
+    return frozenset(named - _HEADS)
 
 
 def _dotted(cells: Iterable[str]) -> set[str]:

@@ -43,7 +43,7 @@ def read_workbook(path: Path | str, *, mapped: bool = False) -> RawWorkbook:
     """
     source = Path(path)
     files = {file.name: _content(file) for file in _files(source, mapped=mapped)}
-    sheets = [sheet for name, content in files.items() for sheet in _sheets(content, name)]
+    sheets = [sheet for name, content in files.items() for sheet in sheets_of(content, name)]
     name = "、".join(place.name for place in listed_places(source))
     _require_own_names(sheets, name)
     return RawWorkbook(name, tuple(sheets), digest(files))
@@ -83,7 +83,8 @@ def _content(file: Path) -> bytes:
         ) from None
 
 
-def _sheets(content: bytes, name: str) -> Iterator[RawSheet]:
+def sheets_of(content: bytes, name: str) -> Iterator[RawSheet]:
+    """Yield the sheets of a file of that content."""
     kind = file_kind(content, name)
     if kind is FileKind.ZIP:
         yield from _xlsx(content, name)
@@ -146,11 +147,12 @@ def _is_within(sheets: Iterable[bytes]) -> bool:
 
 def _marks_by_sheet(parts: Mapping[str, bytes], name: str) -> dict[str, Marks]:
     percents = percent_styles(parts.get("xl/styles.xml", b""))
-    paths = _paths_by_sheet(parts, name)
+    paths = paths_by_sheet(parts, name)
     return {sheet: read_marks(parts[path], percents) for sheet, path in paths.items() if path in parts}
 
 
-def _paths_by_sheet(parts: Mapping[str, bytes], name: str) -> dict[str, str]:
+def paths_by_sheet(parts: Mapping[str, bytes], name: str) -> dict[str, str]:
+    """Return the part of an .xlsx that holds each sheet, in small letters."""
     try:
         book = ElementTree.fromstring(parts["xl/workbook.xml"])  # noqa: S314 - refused above if it has a document type
         links = ElementTree.fromstring(parts.get("xl/_rels/workbook.xml.rels", b"<none/>"))  # noqa: S314

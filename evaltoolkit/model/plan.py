@@ -183,6 +183,12 @@ class Plan(_Strict):
         return min(self.counted_to, date(self.year, 12, 31))
 
     @property
+    def passed(self) -> float:
+        """Return the share of the year that has passed at the end of the last day told of; 1 for a whole year."""
+        first = date(self.year, 1, 1)
+        return ((self.last_day - first).days + 1) / (date(self.year + 1, 1, 1) - first).days
+
+    @property
     def reported_on(self) -> date:
         """Return the day of the report: `report_date`, else the day to which it counts."""
         return self.report_date or self.counted_to

@@ -5,7 +5,7 @@ The list of people stays in ``private/``, by code; on the screen stand counts al
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,13 +15,14 @@ import pandas as pd
 from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.intake.code_list import read_codes
 from evaltoolkit.intake.load import filed_codes
-from evaltoolkit.intake.pair_candidates import lone_rows
 from evaltoolkit.intake.private_csv import write_private_csv
 from evaltoolkit.intake.project import Project
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import ResultTable
+from evaltoolkit.reporting.open_tests import without_post
 from evaltoolkit.reporting.scoring_ahead import scoring_of
 from evaltoolkit.services.delivery import delivery
 from evaltoolkit.services.hours import hours
@@ -38,12 +39,7 @@ class ToDate:
     method: str
     agreed: float
     done: float
-    share: float
-
-    @property
-    def expected(self) -> float:
-        """Return what the plan asks for by the day."""
-        return self.agreed * self.share
+    expected: float
 
     def sentence(self, unit: Text) -> Text:
         """Return what was done of what was to be expected by the day."""
@@ -59,48 +55,29 @@ def day_of(plan: Plan, today: date) -> date:
     return min(max(plan.as_of or today, date(plan.year, 1, 1)), date(plan.year, 12, 31))
 
 
-def passed(plan: Plan, day: date) -> float:
-    """Return the share of the plan's year that has passed at the end of `day`.
-
-    Examples
-    --------
-    >>> from evaltoolkit.intake.plan_file import plan_from
-    >>> plan = plan_from({"street": "甲街道", "slug": "jia", "district": "乙区", "year": 2023, "project": "社工站",
-    ...                   "indicator_system": "national_2020"})
-    >>> round(passed(plan, date(2023, 5, 31)), 3)
-    0.414
-    """
-    first = date(plan.year, 1, 1)
-    return ((day - first).days + 1) / ((date(plan.year + 1, 1, 1) - first).days)
-
-
 def to_date(plan: Plan, evidence: Evidence, day: date) -> tuple[tuple[ToDate, ...], tuple[ToDate, ...]]:
     """Return hours and sessions of each method that the agreement names, as known on `day`."""
-    known, share = plan.model_copy(update={"as_of": day}), passed(plan, day)
-    done = hours(known, evidence).frame.dropna(subset=["agreed", "done"])
-    held = delivery(known, evidence).frame.dropna(subset=["agreed", "held"])
-    return (
-        tuple(ToDate(str(row["method"]), row["agreed"], row["done"], share) for row in done.to_dict("records")),
-        tuple(ToDate(str(row["method"]), row["agreed"], row["held"], share) for row in held.to_dict("records")),
-    )
+    known, whole = (plan.model_copy(update={"as_of": until}) for until in (day, None))
+    return _both(hours, "done", known, whole, evidence), _both(delivery, "held", known, whole, evidence)
 
 
-def without_post(evidence: Evidence, day: date) -> pd.DataFrame:
-    """Return the pre-tests without a post-test by `day`, those of the longest time ago first.
-
-    Columns `client`, `scale`, `group`, `date` and `days` since.
-    """
-    measured = evidence.known_on(day).rows("measurements").reset_index(drop=True)
-    wanted = measured.reindex(columns=["client", "scale", "group", "date"])
-    lone = wanted.loc[list(lone_rows(measured).pre)]
-    since = (pd.Timestamp(day) - pd.to_datetime(lone["date"])).dt.days
-    return lone.assign(days=since).sort_values(["days", "client"], ascending=[False, True], kind="stable")
+def _both(
+    make: Callable[[Plan, Evidence], ResultTable], done: str, known: Plan, whole: Plan, evidence: Evidence
+) -> tuple[ToDate, ...]:
+    """Return what was done, what was due, and what is agreed for the whole year."""
+    agreed = make(whole, evidence).frame.set_index("method")["agreed"]
+    rows = make(known, evidence).frame.dropna(subset=["agreed", done]).to_dict("records")
+    return tuple(ToDate(str(row["method"]), agreed[row["method"]], row[done], row["agreed"]) for row in rows)
 
 
 def progress_lines(plan: Plan, evidence: Evidence, project: Project, *, today: date) -> Iterator[Text]:
     """Write the list of people and yield what the command line says."""
     day = day_of(plan, today)
-    yield text("Progress to {day}: {share} of the year has passed.", day=f"{day}", share=percent(passed(plan, day)))
+    yield text(
+        "Progress to {day}: {share} of the year has passed.",
+        day=f"{day}",
+        share=percent(plan.model_copy(update={"as_of": day}).passed),
+    )
     done, held = to_date(plan, evidence, day)
     yield from (one.sentence(text("hours")) for one in done)
     yield from (one.sentence(text("times")) for one in held)

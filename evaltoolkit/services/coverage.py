@@ -36,7 +36,9 @@ def coverage(plan: Plan, evidence: Evidence) -> ResultTable:
     -----
     A person with several labels counts once in each of their categories, so that the rows do not add up to people.
     `residence` is 户籍, 非户籍, 全部 (the denominator is not divided), 未说明, or 人户分离 for those
-    registered here who live elsewhere. `basis` says where `people` comes from: ``population``, ``roster``, or nothing.
+    registered here who live elsewhere. Where many labels are not known, `served` and `share` of every category are
+    missing, as in the tables of priority groups. `basis` says where `people` comes from: ``population``, ``roster``, or
+    nothing.
     """
     listed, there = roster(plan, evidence), population(evidence)
     rows = [] if listed is None else [row for name in _categories(listed, there) for row in _of(name, listed, there)]
@@ -81,7 +83,7 @@ def _of_roster(plan: Plan, evidence: Evidence, *, name: str, column: str, order:
             people = living_here(people)
         found = in_order(people[column], order) if order else sorted(set(people[column]), key=_numbered)
         parts = {key: people[people[column] == key] for key in found}
-        rows = [_row(part, math.nan, listed) | {column: key} for key, part in parts.items()]
+        rows = [_of_labels(_row(part, math.nan, listed), listed) | {column: key} for key, part in parts.items()]
     return _table(name, rows, (column,))
 
 
@@ -106,7 +108,15 @@ def _of(name: str, listed: Roster, there: Population) -> Iterator[dict[str, obje
     for place, part in parts.items():
         # where the population is stated for the category, the roster does not stand in for what it leaves out
         fallback = None if there.has(name) else listed
-        yield {"category": name, "residence": place, **_row(part, there.of(name, place), fallback)}
+        yield {"category": name, "residence": place, **_of_labels(_row(part, there.of(name, place), fallback), listed)}
+
+
+def _of_labels(row: dict[str, object], listed: Roster) -> dict[str, object]:
+    """Return the row of a category without what hangs on labels, where many of these are not known."""
+    if listed.is_labelled:
+        return row
+    is_official = row["basis"] == "population"
+    return {**row, "served": math.nan, **({} if is_official else {"people": math.nan, "basis": ""})}
 
 
 def _row(part: pd.DataFrame, people: float, fallback: Roster | None) -> dict[str, object]:

@@ -16,7 +16,7 @@ from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import HOUR_UNITS, METHODS
 from evaltoolkit.services.frame import AMOUNT, TEXT, in_order, typed
-from evaltoolkit.services.given import given, of_year
+from evaltoolkit.services.given import due, given, of_year
 
 DELIVERY = {"method": TEXT, "agreed": AMOUNT, "held": AMOUNT, "in_groups": AMOUNT, "attended": AMOUNT,
             "planned": AMOUNT, "came": AMOUNT}  # fmt: skip
@@ -40,16 +40,16 @@ def delivery(plan: Plan, evidence: Evidence) -> ResultTable:
     if year is not None or (agreement is not None and agreement["times"].notna().any()):
         found = [] if year is None else list(year["method"])
         names = in_order([*found, *([] if agreement is None else agreement["method"])], METHODS)
-        rows = [{"method": name, **_agreed(agreement, name), **_delivered(year, name)} for name in names]
+        rows = [{"method": name, **_agreed(plan, agreement, name), **_delivered(year, name)} for name in names]
     return make_table("delivery", typed(rows, DELIVERY))
 
 
-def _agreed(agreement: pd.DataFrame | None, method: str) -> dict[str, object]:
+def _agreed(plan: Plan, agreement: pd.DataFrame | None, method: str) -> dict[str, object]:
     if agreement is None:
         return {"agreed": None}
     times = agreement.loc[agreement["method"] == method, "times"]
     # a field without its number leaves the sum unknown
-    return {"agreed": times.sum(min_count=1, skipna=False)}
+    return {"agreed": due(plan, pd.Series([times.sum(min_count=1, skipna=False)]), 0).iloc[0]}
 
 
 def _delivered(year: pd.DataFrame | None, method: str) -> dict[str, object]:

@@ -9,6 +9,7 @@ import pandas as pd
 from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.rounding import as_printed
 from evaltoolkit.model.workbook import table
 from evaltoolkit.model.years import as_known_on
 
@@ -78,6 +79,16 @@ def in_year(frame: pd.DataFrame, date: str, year: int) -> pd.DataFrame:
     when = frame[date]
     inside: pd.DataFrame = frame[when.isna() | (when.dt.year == year)].reset_index(drop=True)
     return inside
+
+
+def due(plan: Plan, agreed: pd.Series, decimals: int = 1) -> pd.Series:
+    """Return what of a year's agreed amounts has fallen due on the plan's last day: their share of the year.
+
+    A whole year's agreement is due as it stands; a part of one is not judged as a year (本工具规则: an even pace).
+    """
+    if plan.passed >= 1:
+        return agreed
+    return agreed.map(lambda amount: as_printed(amount * plan.passed, decimals), na_action="ignore")
 
 
 def stated(column: pd.Series) -> pd.Series:

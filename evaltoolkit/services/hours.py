@@ -15,13 +15,16 @@ from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import METHODS, PERIODS
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, in_order, ratio, typed
-from evaltoolkit.services.given import given, of_year, stated
+from evaltoolkit.services.given import due, given, of_year, stated
 
 _DONE = {"agreed": AMOUNT, "done": AMOUNT, "completion": AMOUNT}
 
 
 def hours(plan: Plan, evidence: Evidence) -> ResultTable:
-    """Return hours agreed and done by method, with ``completion = done / agreed``."""
+    """Return hours agreed and done by method, with ``completion = done / agreed``.
+
+    Of a part of the year the hours agreed are those that have fallen due by its last day, here and in every table.
+    """
     return _compared(plan, evidence, name="hours", column="method", order=METHODS)
 
 
@@ -31,7 +34,10 @@ def hours_by_field(plan: Plan, evidence: Evidence) -> ResultTable:
 
 
 def hours_by_quarter(plan: Plan, evidence: Evidence) -> ResultTable:
-    """Return hours done by quarter (1 to 4) and method; a quarter without any record has 0 hours."""
+    """Return hours done by quarter (1 to 4) and method; a quarter without any record has 0 hours.
+
+    One that had not begun on the plan's last day has no row.
+    """
     return _by_time(plan, evidence, name="hours_by_quarter", unit="quarter", count=4)
 
 
@@ -52,7 +58,7 @@ def _compared(plan: Plan, evidence: Evidence, *, name: str, column: str, order: 
     done, agreed = _sums(recorded, column), _sums(agreement, column)
     groups = in_order([*agreed.index, *done.index], order)
     frame = pd.DataFrame({column: groups}, dtype=object)
-    frame["agreed"] = agreed.reindex(groups).to_numpy()
+    frame["agreed"] = due(plan, agreed.reindex(groups)).to_numpy()
     # a group without any record has 0 hours where records are kept at all
     missing = float("nan") if recorded is None else 0.0
     frame["done"] = done.reindex(groups, fill_value=missing).to_numpy()
@@ -68,6 +74,7 @@ def _by_time(plan: Plan, evidence: Evidence, *, name: str, unit: str, count: int
         return make_table(name, typed([], columns))
     when = getattr(recorded["date"].dt, unit).mask(recorded["period"] == PERIODS[-1])
     sums = recorded.groupby([when.rename(unit), "method"])["hours"].sum(min_count=1)
-    cells = pd.MultiIndex.from_tuples(product(range(1, count + 1), METHODS), names=[unit, "method"])
+    begun = -(-plan.last_day.month * count // 12)
+    cells = pd.MultiIndex.from_tuples(product(range(1, begun + 1), METHODS), names=[unit, "method"])
     frame = sums.reindex(cells, fill_value=0.0).rename("done").reset_index()
     return make_table(name, typed(frame, columns))

@@ -16,7 +16,7 @@ from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import METHODS
 from evaltoolkit.services.frame import AMOUNT, TEXT, in_order, ratio, typed
-from evaltoolkit.services.given import UNSTATED, given, of_year, stated
+from evaltoolkit.services.given import UNSTATED, due, given, of_year, stated
 
 PLANNED = {"kind": TEXT, "need": TEXT, "people": TEXT, "budget": AMOUNT, "staff": AMOUNT, "agreed": AMOUNT,
            "change": TEXT, "impact": TEXT, "source": TEXT}  # fmt: skip
@@ -38,6 +38,7 @@ def projects(plan: Plan, evidence: Evidence) -> ResultTable:
     """
     planned, held = given(evidence, "projects"), of_year(plan, evidence, "services")
     plans = _planned(planned)
+    plans["agreed"] = due(plan, plans["agreed"])
     done = _held(held)
     names = in_order([*plans.index, *done.index], [*plans.index])
     names.sort(key=lambda name: name == UNSTATED)

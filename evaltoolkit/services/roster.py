@@ -9,6 +9,7 @@ import pandas as pd
 from evaltoolkit.model.categories import official_categories
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.row_account import MOST_LEFT_OUT
 from evaltoolkit.model.workbook import RESIDENCE, SEPARATION
 from evaltoolkit.services.given import UNSTATED, given, of_year
 
@@ -31,10 +32,14 @@ class Roster:
     is_complete
         Whether it also lists people who were not served, so that it can be a denominator. A roster of the served
         alone covers 100 % of itself.
+    is_labelled
+        Whether the labels of nearly all people who have some are known: whoever has an unknown one may be of any
+        category, so that no coverage of one is told where many have.
     """
 
     people: pd.DataFrame
     is_complete: bool
+    is_labelled: bool = True
 
 
 def roster(plan: Plan, evidence: Evidence) -> Roster | None:
@@ -46,11 +51,24 @@ def roster(plan: Plan, evidence: Evidence) -> Roster | None:
     if key not in evidence.typed:
         evidence.typed[key] = _people(clients, plan, evidence)
     people = evidence.typed[key].copy(deep=False)
-    return Roster(people, is_complete=bool((~people["served"]).fillna(False).any()))
+    is_complete = bool((~people["served"]).fillna(False).any())
+    is_labelled = _known_labels(_enrolled(clients, plan)["labels"]) >= MOST_LEFT_OUT
+    return Roster(people, is_complete, is_labelled=is_labelled)
+
+
+def _enrolled(clients: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    return clients[~(clients["enrolled_on"] > pd.Timestamp(plan.last_day))].drop_duplicates("client", keep="last")
+
+
+def _known_labels(labels: pd.Series) -> float:
+    """Return of those who have labels the share whose labels are all known; 1 where nobody has any."""
+    given = [cell for cell in labels if isinstance(cell, tuple | list) and len(cell)]
+    knows = official_categories().knows
+    return sum(all(map(knows, cell)) for cell in given) / len(given) if given else 1.0
 
 
 def _people(clients: pd.DataFrame, plan: Plan, evidence: Evidence) -> pd.DataFrame:
-    known = clients[~(clients["enrolled_on"] > pd.Timestamp(plan.last_day))].drop_duplicates("client", keep="last")
+    known = _enrolled(clients, plan)
     people = {
         "client": known["client"],
         "residence": _residence(known),

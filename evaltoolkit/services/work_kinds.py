@@ -14,7 +14,7 @@ from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import METHODS
 from evaltoolkit.services.frame import AMOUNT, TEXT, typed
-from evaltoolkit.services.given import TOTAL_OF, UNSTATED, given, of_year, stated
+from evaltoolkit.services.given import TOTAL_OF, UNSTATED, due, given, of_year, stated
 
 WORK_KINDS = {"method": TEXT, "form": TEXT, "basis": TEXT, "records": AMOUNT, "hours": AMOUNT, "agreed": AMOUNT}
 RECORDS, TOTALS = "records", "totals"
@@ -36,7 +36,7 @@ def work_kinds(plan: Plan, evidence: Evidence) -> ResultTable:
     rows = [
         {
             "method": method, "form": form, "basis": kind, "records": len(part) if kind == RECORDS else None,
-            "hours": part["hours"].sum(min_count=1), "agreed": _agreed(agreement, str(method), str(form)),
+            "hours": part["hours"].sum(min_count=1), "agreed": _agreed(plan, agreement, str(method), str(form)),
         }
         for (method, form, kind), part in parts
     ]  # fmt: skip
@@ -44,8 +44,8 @@ def work_kinds(plan: Plan, evidence: Evidence) -> ResultTable:
     return make_table("work_kinds", typed(rows, WORK_KINDS))
 
 
-def _agreed(agreement: pd.DataFrame | None, method: str, form: str) -> float | None:
+def _agreed(plan: Plan, agreement: pd.DataFrame | None, method: str, form: str) -> float | None:
     if agreement is None:
         return None
     own = agreement[(agreement["method"] == method) & (agreement["form"] == form)]
-    return float(own["hours"].sum(min_count=1))
+    return float(due(plan, pd.Series([own["hours"].sum(min_count=1)])).iloc[0])

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.language import Text, text
 from evaltoolkit.model.yaml_text import load_yaml
 
 
@@ -43,32 +40,6 @@ def known_streets() -> tuple[Street, ...]:
     """
     content = load_yaml((files("evaltoolkit.synthetic") / "streets.yaml").read_text(encoding="utf-8"))
     return tuple(Street(**entry, district=content["district"]) for entry in content["streets"])
-
-
-def place_street(name: str, *, district: str = "", slug: str = "") -> Street:
-    """Return the street of that name, what is not given filled in from the list of known streets.
-
-    Raises
-    ------
-    UserError
-        The street is not in the list and its slug or its district is not given.
-    """
-    with contextlib.suppress(KeyError):
-        known = known_street(name)
-        return Street(known.name, slug or known.slug, known.kind, district or known.district)
-    for option, given in (("--slug", slug), ("--district", district)):
-        if not given:
-            raise UserError(_incomplete(name, option), ExitCode.USAGE)
-    return Street(name, slug, "", district)
-
-
-def _incomplete(name: str, option: str) -> Text:
-    return text(
-        "{street} is not in the list of known streets; give {option} as well, such as: --slug yuncheng --district "
-        "白云区.",
-        street=name,
-        option=option,
-    )
 
 
 def known_street(name: str) -> Street:

@@ -48,7 +48,7 @@ def front_facts(
         (text("Budget and spending"), _funds(facts.rows("funds")), ""),
         (text("Paid on time"), _paid(facts.rows("payments")), _original(plan, facts, PAYMENTS, "payments")),
         (text("Satisfied users"), _satisfied(facts, language), _original(plan, facts, SATISFACTION, "satisfaction")),
-        (text("Service hours"), _hours(facts.rows("hours")), ""),
+        (text("Service hours"), _hours(plan, facts.rows("hours")), ""),
         (text("Pre-test and post-test"), _pairs(facts, language), ""),
         *_people(facts, language),
         *_linked(facts, told),
@@ -66,6 +66,11 @@ def _cell(words: Fact, detail: Text | str, language: Language) -> Cell:
 
 def _period(plan: Plan) -> Text:
     counted, reported = plan.counted_to.isoformat(), plan.reported_on.isoformat()
+    if plan.passed < 1:
+        return text(
+            "{year} up to {as_of}, {share} of the year, not a whole one; report of {day}", year=plan.year,
+            as_of=plan.last_day.isoformat(), share=percent(plan.passed), day=reported,
+        )  # fmt: skip
     if counted == reported:
         return text("{year}; counted to the day of the report, {day}", year=plan.year, day=reported)
     return text("{year}; counted to {as_of}, report of {day}", year=plan.year, as_of=counted, day=reported)
@@ -128,11 +133,15 @@ def _share(row: Row) -> Text | str:
     return SUPPRESSED if row.is_withheld("share") else row.said("share", percent)
 
 
-def _hours(rows: tuple[Row, ...]) -> Fact:
+def _hours(plan: Plan, rows: tuple[Row, ...]) -> Fact:
     done, agreed = done_of_agreed(rows)
     if done is None or not agreed:
         return Gap.NOT_PROVIDED
     figures = {"done": trimmed(done), "agreed": trimmed(agreed), "share": percent(done / agreed)}
+    if plan.passed < 1:
+        return text(
+            "{done} of {agreed} hours that were due by {day}, {share}", day=plan.last_day.isoformat(), **figures
+        )
     return text("{done} of {agreed} hours agreed, {share}", **figures)
 
 

@@ -41,4 +41,8 @@ def individuals(shown: ProtectedReport, language: Language) -> HtmlTable | None:
 
 
 def _verdict(row: Row) -> Shown:
+    if row.has("since"):
+        return text("no post-test yet; pre-test on {day}", day=row.day("since"))
+    if row.has("pre") and not row.has("post"):
+        return text("no post-test yet")
     return _VERDICTS.get(row.string("verdict"), row.string("verdict") or "—")

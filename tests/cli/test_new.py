@@ -6,6 +6,7 @@ import pytest
 from evaltoolkit.cli import program
 from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
+from evaltoolkit.intake.plan_file import read_plan
 from evaltoolkit.intake.project import HOME_VARIABLE
 
 
@@ -53,19 +54,46 @@ def test_a_second_call_overwrites_nothing(project, capsys):
     assert (project / "data" / "yuncheng_2026.xlsx").read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    ("words", "asked"), [((), "--slug"), (("--slug", "jiayi"), "--district"), (("--district", "甲区"), "--slug")]
-)
-def test_an_unknown_street_is_asked_for_its_slug_and_district_in_chinese(project, capsys, words, asked):
-    assert run("new", "甲乙街道", "--year", "2026", *words) == ExitCode.USAGE
-    error = capsys.readouterr().err
-    assert f"请同时写明 {asked}" in error
+def test_an_unknown_street_is_asked_for_its_district_in_chinese(project, capsys):
+    assert run("new", "甲乙街道", "--year", "2026") == ExitCode.USAGE
+    assert "--district" in capsys.readouterr().err
     assert workbooks(project) == []
 
 
-def test_an_unknown_street_with_both_is_begun(project):
-    assert run("new", "甲乙街道", "--year", "2026", "--slug", "jiayi", "--district", "甲区") == ExitCode.OK
-    assert workbooks(project) == ["jiayi_2026.xlsx"]
+def test_at_a_keyboard_the_district_is_asked_for(project, monkeypatch):
+    monkeypatch.setattr("evaltoolkit.commands.new.sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("click.prompt", lambda *_, **__: " 天河区 ")
+    assert run("new", "五山街道", "--year", "2026") == ExitCode.OK
+    plan = read_plan(project / "parameters" / "streets" / "五山街道_2026.yaml")
+    assert (plan.district, plan.slug) == ("天河区", "wushan")
+
+
+# Names of the country's street offices and towns, several of them in more than one district.
+PLACES = [
+    ("天河区", "五山街道"), ("花都区", "新华街道"), ("高碑店市", "新华街道"),
+    ("石家庄市新华区", "新华街道"), ("黄浦区", "外滩街道"),
+    ("重庆市渝中区", "解放碑街道"), ("吕梁市离石区", "滨河街道"), ("南岸区", "长生桥镇"), ("都江堰市", "灌口街道"),
+    ("呼和浩特市新城区", "东街街道"), ("乌兰察布市", "白音察干镇"), ("大理市", "下关街道"),
+    ("海淀区", "中关村街道"), ("南沙区", "东涌镇"),
+    ("海珠区", "江南中街道"), ("越秀区", "北京街道"), ("惠安县", "紫山镇"),
+    ("西乌珠穆沁旗", "巴拉嘎尔高勒镇"), ("墨脱县", "背崩乡"),
+    ("丰台区", "和平街道"), ("沈阳市和平区", "和平街道"), ("白云区", "和平街道"),
+]  # fmt: skip
+
+
+def test_any_street_of_the_country_is_begun_and_two_of_one_name_do_not_collide(project):
+    for district, street in PLACES:
+        assert run("new", street, "--year", "2026", "--district", district) == ExitCode.OK
+    plans = [read_plan(path) for path in (project / "parameters" / "streets").glob("*.yaml")]
+    assert {(plan.district, plan.street) for plan in plans} == {*PLACES}
+    assert len({plan.key for plan in plans}) == len({plan.data for plan in plans}) == len(PLACES)
+    codes = {plan.street: plan.slug for plan in plans if [street for _, street in PLACES].count(plan.street) == 1}
+    assert (codes["东涌镇"], codes["长生桥镇"], codes["中关村街道"]) == ("dongchong", "changshengqiao", "zhongguancun")
+
+
+def test_a_code_that_is_given_stands(project):
+    assert run("new", "甲乙街道", "--year", "2026", "--slug", "mine", "--district", "甲区") == ExitCode.OK
+    assert workbooks(project) == ["mine_2026.xlsx"]
 
 
 @pytest.mark.parametrize(

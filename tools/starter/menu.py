@@ -21,9 +21,10 @@ ENTRIES = """
     6  生成报告，另附 Word 和自评表
     7  核对填好的自评表
     8  读入本站自己的表（台账、名册、问卷……）
+    9  看进度：到今天的工时和场次，谁还没有后测
     0  退出
   └──────────────────────────────┘"""
-USAGE_ERROR = 2  # as in evaltoolkit/errors.py: a word is missing or does not fit
+ALREADY_EXISTS = 16  # as in evaltoolkit/errors.py
 _SHOWN = 20  # files offered at once, newest first
 
 
@@ -60,16 +61,26 @@ class Menu:
         """Check the file dropped on the icon, if any, then show the menu until 0; return 0."""
         for name in filter(None, dropped):
             self.run("check", path_typed(name))
-        choices = dict(zip("12345678", self._entries(), strict=True))
+        choices = dict(zip("123456789", self._entries(), strict=True))
         while True:
             say(ENTRIES)
             choice = self._answer("请输入数字后按回车：")
             if choice in {"0", None}:
                 return 0
-            choices.get(choice or "", lambda: say("没有这一项，请输入 0 到 8。"))()
+            choices.get(choice or "", lambda: say("没有这一项，请输入 0 到 9。"))()
 
     def _entries(self) -> tuple[Callable[[], None], ...]:
-        return self._check, self._report, self._open, self._lab, self._new, self._word, self._audit, self._map
+        return (
+            self._check,
+            self._report,
+            self._open,
+            self._lab,
+            self._new,
+            self._word,
+            self._audit,
+            self._map,
+            self._progress,
+        )
 
     def _answer(self, question: str) -> str | None:
         try:
@@ -95,11 +106,20 @@ class Menu:
         if typed:
             self.run("map", path_typed(typed))
 
+    def _progress(self) -> None:
+        plan = self._plan()
+        if plan is not None:
+            self.run("progress", str(plan))
+
     def _report(self, *options: str) -> None:
-        plans = sorted((self.project / "parameters" / "streets").glob("*.yaml"))
-        plan = self._choose(plans, "parameters/streets 中还没有参数文件。")
+        plan = self._plan()
         if plan is not None:
             self.run("run", str(plan), *options)
+
+    def _plan(self) -> Path | None:
+        files = (self.project / "parameters" / "streets").glob("*.yaml")
+        plans = sorted(filter(Path.is_file, files), key=_hers_first)
+        return self._choose(plans, "parameters/streets 中还没有参数文件。")
 
     def _open(self) -> None:
         reports = sorted((self.project / "reports").rglob("*.html"), key=_age)
@@ -117,16 +137,11 @@ class Menu:
         if not street or not year:
             return
         scales = (self._answer("要用的量表编号，几个之间空一格，如 uls6 phq9（没有就直接回车）：") or "").split()
-        words = ["new", street, "--year", year, *(word for scale in scales for word in ("--scale", scale))]
-        if self.run(*words) == USAGE_ERROR:
-            self._new_elsewhere(words)
-
-    def _new_elsewhere(self, words: Sequence[str]) -> None:
-        """Ask for what is not known of a street that is not in the shipped list, and begin it."""
-        slug = self._answer("请输入街道名称的小写拼音，如 yuncheng（直接回车返回）：")
-        district = self._answer("请输入所属区，如 白云区：") if slug else None
-        if slug and district:
-            self.run(*words, "--slug", slug, "--district", district)
+        words = ("new", street, "--year", year)
+        if self.run(*words, *(word for scale in scales for word in ("--scale", scale))) == ALREADY_EXISTS and scales:
+            answer = self._answer("这一年的工作簿已经有了。要在里面加上这些量表吗？是请输入 y（直接回车返回）：")
+            if answer in {"y", "Y"}:
+                self.run(*words, *(word for scale in scales for word in ("--add-scale", scale)))
 
     def _choose(self, files: Sequence[Path], none: str) -> Path | None:
         if not files:
@@ -153,6 +168,12 @@ def path_typed(typed: str) -> str:
     'D:\\云城.xlsx'
     """
     return typed.strip().removeprefix("&").strip().strip("\"'")
+
+
+def _hers_first(path: Path) -> tuple[bool, float]:
+    """Order the parameter files: the station's own before the examples, the newest first."""
+    words = path.read_text(encoding="utf-8", errors="replace")
+    return "\nsynthetic: true" in words, _age(path)
 
 
 def _age(path: Path) -> float:

@@ -12,6 +12,7 @@ from evaltoolkit.intake.mapping.heads import find_head, is_period
 from evaltoolkit.intake.mapping.joined import Part, joined
 from evaltoolkit.intake.mapping.records import records_of
 from evaltoolkit.intake.mapping.repeated import repeated
+from evaltoolkit.intake.mapping.sessions import linked, unlinked
 from evaltoolkit.intake.mapping.sheet_map import SheetMap
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
 from evaltoolkit.intake.sheet_look import look
@@ -57,9 +58,19 @@ def apply_maps(raw: RawWorkbook, maps: Sequence[SheetMap]) -> RawWorkbook:
             taken.parts[spec.name].insert(0, own)
             taken.faults += look(sheet, spec, own.rows)
             taken.sheets[number] = replace(sheet, is_taken=True)
+    services = _services(taken)
+    taken.faults += unlinked(taken.parts, services)
+    taken.parts = linked(taken.parts, services)
     made = [joined(each, taken.parts[each.name], raw.file) for each in TABLES if each.name in taken.parts]
     taken.faults += (fault for name, parts in taken.parts.items() for fault in repeated(table(name), parts))
     return replace(raw, sheets=(*taken.sheets, *made), faults=(*raw.faults, *_once_a_file(taken.faults)))
+
+
+def _services(taken: _Taken) -> Sequence[Part]:
+    """Return the service records: as maps read them, or as the workbook's own sheet holds them."""
+    spec = table("services")
+    own = (sheet for sheet in taken.sheets if not sheet.is_taken and table_of_sheet(sheet.name) is spec)
+    return taken.parts.get(spec.name) or [_own_part(sheet, spec) for sheet in own]
 
 
 def _once_a_file(faults: Sequence[Fault]) -> list[Fault]:

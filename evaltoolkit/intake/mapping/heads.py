@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import pandas as pd
 
 from evaltoolkit.intake import limits
 from evaltoolkit.intake.headers import normal_header
 from evaltoolkit.intake.mapping.header_parts import header_parts, item_number, wave_part
+from evaltoolkit.intake.mapping.spread import QUARTERS, SESSIONS, gathered, is_spread
 from evaltoolkit.intake.mapping.vocabulary import column_words, unread_headers
 from evaltoolkit.intake.raw_tables import RawSheet
 from evaltoolkit.model.workbook import TABLES
@@ -55,6 +57,11 @@ class HeadedSheet:
         return month_of(self.sheet.name)
 
     @property
+    def is_gathered(self) -> bool:
+        """Return whether columns side by side were put one below the other."""
+        return any(header.startswith((QUARTERS, SESSIONS)) for header in self.headers.values())
+
+    @property
     def unit(self) -> str:
         """Return the unit of money that stands above the table."""
         found = (_UNIT.search(normal_header(words)) for words in self.titles)
@@ -91,13 +98,15 @@ def find_head(sheet: RawSheet) -> HeadedSheet:
     top = sheet.cells.head(limits.HEADER_WITHIN_ROWS).dropna(how="all")
     rows = {int(row): _filled(sheet, int(row), cells) for row, cells in zip(top.index, top.to_numpy(), strict=True)}
     best = max(rows, key=lambda row: (_known(rows[row].values()), -row), default=0)
-    if not best or sum(isinstance(cell, str) for cell in rows[best].values()) < 2:
+    if not best or sum(isinstance(cell, str | datetime) for cell in rows[best].values()) < 2:
         return HeadedSheet(sheet, (), {}, sheet.cells.iloc[:0], ())
     pair = _pair(best, rows)
     names = _joined([rows[row] for row in pair])
     titles = tuple(cell for row in rows if row < pair[0] for cell in rows[row].values() if isinstance(cell, str))
     below = sheet.cells.loc[sheet.cells.index > pair[-1]]
-    return HeadedSheet(sheet, pair, dict(_distinct(names)), below, tuple(dict.fromkeys(titles)))
+    told = tuple(dict.fromkeys(titles))
+    headers, below = gathered(dict(_distinct(names)), below, (*told, sheet.name, sheet.file))
+    return HeadedSheet(sheet, pair, headers, below, told)
 
 
 def _filled(sheet: RawSheet, row: int, cells: Iterable[object]) -> dict[int, object]:
@@ -124,6 +133,7 @@ def is_known_header(words: str) -> bool:
         or normal_header(words) in unread_headers()
         or wave_part(words) is not None
         or item_number(words) > 0
+        or is_spread(words)
         or any(parts.core in words for columns in known for words in columns)
     )
 

@@ -11,6 +11,7 @@ from evaltoolkit.intake.free_text import PeopleSearch
 from evaltoolkit.intake.mapping.cells import converted
 from evaltoolkit.intake.mapping.propose import Proposal
 from evaltoolkit.intake.mapping.sheet_map import NOT_READ, SheetMap
+from evaltoolkit.intake.mapping.spread import SESSIONS
 from evaltoolkit.intake.mapping.vocabulary import choice_of, is_known_label, read_labels
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.columns import Kind
@@ -37,6 +38,8 @@ def preview(found: Proposal, search: PeopleSearch) -> Iterator[Text]:
                    number=f"{number:>4}", header=header, goal=goal_of(each, header), cells=cells)  # fmt: skip
     for header, given in each.constants.items():
         yield text("      {header} = {given} (all rows)", header=header, given=given)
+    if any(header.startswith(SESSIONS) for header in each.headers):
+        yield text("      A blank beside ticks is read as: did not come; a dash as: not yet of the group")
     yield from _without_place(found)
     for header, column in found.refused.items():
         yield text("      {header} is not read as {column}: its cells are something else", header=header, column=column)

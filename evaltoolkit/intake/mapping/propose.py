@@ -14,6 +14,7 @@ from evaltoolkit.intake.mapping.assign import Assigned, Cells, assign
 from evaltoolkit.intake.mapping.doubts import Doubt, constants_of, open_questions
 from evaltoolkit.intake.mapping.heads import HeadedSheet, find_head, is_period, is_summary
 from evaltoolkit.intake.mapping.match import meaning_of
+from evaltoolkit.intake.mapping.records import sums_of
 from evaltoolkit.intake.mapping.sheet_map import SheetMap, mark_of
 from evaltoolkit.intake.mapping.values import answer_words, sample
 from evaltoolkit.intake.mapping.vocabulary import answer_sets, is_letter, plain, table_names
@@ -83,7 +84,7 @@ def propose(
         if sheet.name.strip() in HELP_SHEETS or sheet.cells.empty or is_own(sheet):
             continue
         head = find_head(sheet)
-        own = "" if is_period(sheet.name) else sheet.name
+        own = "" if is_period(sheet.name) or head.is_gathered else sheet.name
         groups.setdefault((sheet.file, own, *head.headers.values()), []).append(head)
     return tuple(_proposal(heads, scales, year, named) for heads in groups.values())
 
@@ -136,8 +137,9 @@ def cells_of(heads: Sequence[HeadedSheet]) -> dict[str, list[object]]:
     """Return the cells under each header, of all sheets that have it."""
     found: dict[str, list[object]] = {}
     for head in heads:
+        rows = head.rows.drop(index=sums_of(head.rows, head))
         for place, header in head.headers.items():
-            found.setdefault(header, []).extend(cell for cell in head.rows[place].tolist() if cell is not None)
+            found.setdefault(header, []).extend(cell for cell in rows[place].tolist() if cell is not None)
     return found
 
 

@@ -42,7 +42,7 @@ class Records:
 def records_of(head: HeadedSheet, each: SheetMap) -> Records:
     """Return the records of a sheet whose header is the map's."""
     rows = head.rows.loc[head.rows.notna().any(axis=1)]
-    sums = _sums(rows, head)
+    sums = sums_of(rows, head)
     faults = [_fault(head, FaultKind.TOTAL_ROW, each, row) for row in sums]
     rows = rows.drop(index=sums)
     rows = _filled_down(rows, head, each)
@@ -71,7 +71,7 @@ def _fault(head: HeadedSheet, kind: FaultKind, each: SheetMap, row: int, **detai
     )  # fmt: skip
 
 
-def _sums(rows: pd.DataFrame, head: HeadedSheet) -> list[int]:
+def sums_of(rows: pd.DataFrame, head: HeadedSheet) -> list[int]:
     """Return the rows that are no records: sums wherever they are named, notes, and the header said again."""
     own = set(head.headers.values())
     found = []
@@ -82,7 +82,7 @@ def _sums(rows: pd.DataFrame, head: HeadedSheet) -> list[int]:
         is_header = len(words) > 1 and sum(word in own for word in words) > len(words) / 2
         if is_note or is_header or any(_SUM.fullmatch(word) for word in words[:_LOOKED_AT]):
             found.append(int(row))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _filled_down(rows: pd.DataFrame, head: HeadedSheet, each: SheetMap) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from evaltoolkit.findings.headlines.hours import is_far_above, is_short, limits
 from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.rows import Gap, Row
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.bar import Bar
 from evaltoolkit.words.body.bars import share_bar
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, named, passage
@@ -18,7 +19,7 @@ from evaltoolkit.words.columns import Column, figure
 from evaltoolkit.words.html_table import Align, HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, prose
 from evaltoolkit.words.services.hours import completion as with_figures
-from evaltoolkit.words.services.hours import mark, name, whole
+from evaltoolkit.words.services.hours import mark, name, part_of_year, whole
 from evaltoolkit.words.services.other_years import left_out
 from evaltoolkit.words.services.process import quantity_alone
 
@@ -29,7 +30,7 @@ _CAME = (f"{_TIMES}came", f"{_TIMES}planned")
 _Share = Callable[[Row], float | None]
 
 
-def completion(shown: ProtectedReport, language: Language) -> Passage:
+def completion(shown: ProtectedReport, language: Language, *, plan: Plan | None = None) -> Passage:
     """Return the hours done of those agreed, what lies far above or below with its reason, and one row a method.
 
     Parameters
@@ -39,13 +40,23 @@ def completion(shown: ProtectedReport, language: Language) -> Passage:
         score table the reason for hours far above the agreement are told.
     language
         The reader's.
+    plan
+        Says whether the figures tell of a part of the year, against which its part of the agreement is held.
     """
     hours, delivery = given(shown, "hours"), given(shown, "delivery")
     if not hours and not delivery:
         return NOTHING
     said = prose(
         language,
-        (Kind.BODY, (whole(hours) if hours else "", *work_kinds(shown, language), _dated_elsewhere(shown, language))),
+        (
+            Kind.BODY,
+            (
+                part_of_year(plan),
+                whole(hours) if hours else "",
+                *work_kinds(shown, language),
+                _dated_elsewhere(shown, language),
+            ),
+        ),
         (Kind.CAUTION, (_short(shown, language), _far_above(shown, language))),
     )
     table = _table(hours, delivery, language)

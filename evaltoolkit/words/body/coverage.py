@@ -109,11 +109,23 @@ def _sentences(shown: ProtectedReport, wholes: tuple[tuple[Text, _Pair], ...], l
     towns = given(shown, "coverage_by_community")
     return prose(
         language,
+        (Kind.CAUTION, (_unknown_labels(shown),)),
         (Kind.BODY, (
             below if less else "",
             closed(communities(towns)) if any(map(has_share, towns)) else "",
         )),
     )  # fmt: skip
+
+
+def _unknown_labels(shown: ProtectedReport) -> Text | str:
+    """Return what labels of no known group do to the coverage of categories; no number, which would tell of people."""
+    found = (row for row in given(shown, "quality") if row.string("kind") == "unknown_label")
+    if not any(row.string("table") == "clients" for row in found):
+        return ""
+    rows = given(shown, "coverage")
+    if any(row.has("served") or row.is_withheld("served") for row in rows):
+        return text("Some labels of people are of no known group: coverage of a category may be higher than it stands.")
+    return text("Coverage of categories is not provided: too many labels of people are of no known group.")
 
 
 def _is_reached_less(pair: _Pair) -> bool:

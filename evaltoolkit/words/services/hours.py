@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
 from evaltoolkit.findings.headlines.hours import is_far_above, is_short, limits
-from evaltoolkit.findings.numbers import share_of, trimmed
+from evaltoolkit.findings.numbers import percent, share_of, trimmed
 from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.columns import Column, amount, build, share, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
@@ -59,6 +60,17 @@ def whole(rows: tuple[Row, ...]) -> Text:
             "{done} hours were done; no agreed hours are provided to compare them with.", done=trimmed(all_done)
         )
     return text("Of the hours agreed {share} were done.", share=share_of(done, agreed))
+
+
+def part_of_year(plan: Plan | None) -> Text | str:
+    """Return how agreed hours and services are held against a year that is not over; nothing where it is."""
+    if plan is None or plan.passed >= 1:
+        return ""
+    return text(
+        "The figures tell of {year} up to {day}, {share} of the year; hours and services agreed for the year are "
+        "counted in that part, at an even pace.",
+        year=plan.year, day=plan.last_day.isoformat(), share=percent(plan.passed),
+    )  # fmt: skip
 
 
 def done_of_agreed(rows: tuple[Row, ...]) -> tuple[float | None, float | None]:

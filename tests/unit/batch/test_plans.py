@@ -41,3 +41,23 @@ def test_a_place_without_parameter_files_is_refused_with_its_name(folder, place)
 
     assert error.value.exit_code is ExitCode.FILE_MISSING
     assert str(error.value).endswith(f"{place}.")
+
+
+STREET = "street: 甲街道\nslug: jia\ndistrict: 乙区\nyear: 2023\nproject: 社工站\nindicator_system: national_2020\n"
+
+
+def test_example_streets_without_data_are_left_out_of_a_folder_and_hers_is_not(tmp_path):
+    for place in ("parameters/streets", "notebooks", "data"):
+        (tmp_path / place).mkdir(parents=True)
+    streets = tmp_path / "parameters" / "streets"
+    for number in range(24):
+        words = f"{STREET}synthetic: true\ndata: data/none{number}.xlsx\n"
+        (streets / f"s{number:02}.yaml").write_text(words, encoding="utf-8")
+    with pytest.raises(UserError, match="example streets alone"):
+        find_plans(["parameters/streets"], start=tmp_path)
+    (streets / "hers.yaml").write_text(f"{STREET}data: data/lost.xlsx\n", encoding="utf-8")
+
+    assert names(["parameters/streets"], tmp_path) == ["hers.yaml"]  # that her workbook is missing is told when it runs
+    assert names(["parameters/streets/s01.yaml"], tmp_path) == ["s01.yaml"]
+    (tmp_path / "data" / "none3.xlsx").touch()
+    assert names(["parameters/streets"], tmp_path) == ["hers.yaml", "s03.yaml"]

@@ -1,6 +1,14 @@
 import math
 
+import pandas as pd
+
+from evaltoolkit.disclosure.policy import shipped_policy
+from evaltoolkit.disclosure.protect import protect
+from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.services.coverage import coverage, coverage_by_community, priority, residence
+from evaltoolkit.words.body.coverage import coverage as body
 
 CLIENTS = [
     {"client": "a", "labels": ("低保", "独居老人"), "residence": "户籍", "served": True, "community": "甲"},
@@ -49,6 +57,22 @@ def test_the_population_is_the_denominator_where_it_is_stated(plan, evidence_of)
     assert found["残疾人", "全部"] == (0.0, 90.0, "population")
     assert math.isnan(found["低保对象", "非户籍"][1])
     assert table.frame["share"].tolist()[0] == 0.025
+
+
+def test_no_coverage_of_a_category_is_told_where_many_labels_are_not_known(plan, evidence_of):
+    there = [{"category": "低保对象", "people": 320.0}]
+    coded = [{"client": f"x{n}", "labels": (f"代码{n}",), "residence": "户籍", "served": n % 2 == 0} for n in range(20)]
+    few = [{"client": f"y{n}", "labels": ("低保",), "residence": "户籍", "served": n < 90} for n in range(100)]
+    for clients, is_told in ((coded, False), (few + coded[:12], False), (few + coded[:11], True), (few, True)):
+        evidence = evidence_of(clients=clients, population=there)
+        found = rows(coverage(plan, evidence), "category", "residence")
+        served, people, basis = found["低保对象", "全部"]
+        assert (served == 90.0) is is_told, len(clients)
+        assert math.isnan(served) is not is_told
+        assert (people, basis) == (320.0, "population")
+        for table in (priority(plan, evidence), coverage_by_community(plan, evidence)):
+            assert table.frame["served"].notna().all() == (is_told or table.frame.empty)
+        assert residence(plan, evidence).frame["served"].notna().all()
 
 
 def test_a_roster_of_the_served_alone_is_no_denominator(plan, evidence_of):
@@ -114,3 +138,23 @@ def test_no_sheet_of_clients_is_an_empty_table_even_with_a_population(plan, evid
     people = [{"category": "低保对象", "residence": "户籍", "people": 40.0}]
     for make in (coverage, residence, priority, coverage_by_community):
         assert make(plan, evidence_of(population=people)).frame.empty
+
+
+def test_the_page_says_what_unknown_labels_do_to_coverage(plan, evidence_of, zh):
+    fault = {"table": "clients", "level": "hint", "kind": "unknown_label", "rows": 1}
+    few = [{"client": f"y{n}", "labels": ("低保",), "residence": "户籍", "served": n < 90} for n in range(100)]
+    coded = [{**row, "labels": ("代码",)} for row in few]
+    for clients, faults, said in (
+        (few, [], ""),
+        (few, [fault], "可能比表中高"),
+        (coded, [fault], "未提供：人员类型中认不出的写法太多"),
+    ):
+        evidence = evidence_of(clients=clients, population=[{"category": "低保对象", "people": 320.0}])
+        made = {table.name: table for table in (coverage(plan, evidence), residence(plan, evidence))}
+        made["quality"] = make_table("quality", pd.DataFrame(faults, columns=list(fault)))
+        tables = {name: protect(table, shipped_policy(), Audience.STATION) for name, table in made.items()}
+        passage = body(ProtectedReport(Audience.STATION, tables, 1, (), 1, 0.0), zh)
+        words = "".join(part.words for part in passage.prose.paragraphs)
+        assert said in words
+        assert ("认不出" in words) == bool(said)
+        assert "0.0" not in str(passage.table)

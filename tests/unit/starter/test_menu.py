@@ -62,8 +62,9 @@ def test_a_double_click_passes_an_empty_name_and_checks_nothing(desk):
 def test_a_report_is_made_from_the_parameter_file_chosen_by_number(desk):
     streets = desk.project / "parameters" / "streets"
     streets.mkdir(parents=True)
-    for name in ("baiyunhu_2023.yaml", "yuncheng_2023.yaml"):
+    for name in ("yuncheng_2023.yaml", "baiyunhu_2023.yaml"):
         (streets / name).touch()
+        os.utime(streets / name, (1_000_000 + len(name), 1_000_000 + len(name)))
 
     desk.open("2", "２", "0")
 
@@ -95,12 +96,12 @@ def test_a_number_that_is_not_there_runs_nothing(desk, capsys, typed):
 
 
 def test_nothing_to_choose_from_is_said(desk, capsys):
-    desk.open("2", "3", "9", "", "0")
+    desk.open("2", "3", "x", "", "0")
 
     told = capsys.readouterr().out
     assert "parameters/streets 中还没有参数文件" in told
     assert "请先选 2 生成报告" in told
-    assert "请输入 0 到 8" in told
+    assert "请输入 0 到 9" in told
 
 
 def test_jupyterlab_is_the_fourth_entry_and_closed_input_ends_the_menu(desk):
@@ -113,11 +114,36 @@ def test_a_new_workbook_is_asked_for_by_street_year_and_scales(desk):
     assert desk.ran == (("new", "云城街道", "--year", "2026", "--scale", "uls6", "--scale", "phq9"),)
 
 
-def test_a_street_that_is_not_in_the_list_is_asked_for_its_pinyin_and_district(desk):
-    desk.status = 2
-    desk.open("5", "甲乙街道", "2026", "", "jiayi", "甲区", "0")
-    words = ("new", "甲乙街道", "--year", "2026")
-    assert desk.ran == (words, (*words, "--slug", "jiayi", "--district", "甲区"))
+def test_a_scale_is_added_to_the_years_workbook_where_it_is_there_and_she_agrees(desk):
+    desk.status = 16
+    desk.open("5", "云城街道", "2026", "phq9", "y", "5", "云城街道", "2026", "phq9", "", "0")
+    words = ("new", "云城街道", "--year", "2026")
+    assert desk.ran == ((*words, "--scale", "phq9"), (*words, "--add-scale", "phq9"), (*words, "--scale", "phq9"))
+
+
+def test_hers_stands_before_the_examples_the_newest_first(desk, capsys):
+    streets = desk.project / "parameters" / "streets"
+    streets.mkdir(parents=True)
+    for number, name in enumerate(("a", "b", "z_2025", "z_2026")):
+        path = streets / f"{name}.yaml"
+        path.write_text("street: x\nsynthetic: true\n" if len(name) == 1 else "street: x\n", encoding="utf-8")
+        os.utime(path, (1_000_000 + number, 1_000_000 + number))
+
+    desk.open("2", "1", "0")
+
+    assert desk.ran == (("run", str(streets / "z_2026.yaml")),)
+    told = capsys.readouterr().out
+    assert [told.index(f"{name}.yaml") for name in ("z_2026", "z_2025", "b", "a")] == sorted(
+        told.index(f"{name}.yaml") for name in ("z_2026", "z_2025", "b", "a")
+    )
+
+
+def test_progress_is_the_ninth_entry(desk):
+    streets = desk.project / "parameters" / "streets"
+    streets.mkdir(parents=True)
+    (streets / "yuncheng_2023.yaml").touch()
+    desk.open("9", "1", "0")
+    assert desk.ran == (("progress", str(streets / "yuncheng_2023.yaml")),)
 
 
 @pytest.mark.parametrize("typed", [("",), ("云城街道", "")])

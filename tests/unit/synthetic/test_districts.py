@@ -2,8 +2,7 @@ import re
 
 import pytest
 
-from evaltoolkit.errors import UserError
-from evaltoolkit.synthetic.districts import known_street, known_streets, place_street
+from evaltoolkit.synthetic.districts import known_street, known_streets
 
 
 def test_the_district_has_20_street_offices_and_4_towns():
@@ -21,15 +20,3 @@ def test_a_street_is_found_by_name_or_slug_and_an_unknown_one_is_not():
     assert known_street("人和镇") is known_street("renhe")
     with pytest.raises(KeyError):
         known_street("renmin")
-
-
-def test_what_is_not_given_of_a_known_street_is_filled_in_and_what_is_given_stands():
-    filled = place_street("云城街道")
-    assert (filled.slug, filled.district) == ("yuncheng", "白云区")
-    assert place_street("云城街道", slug="yc").slug == "yc"
-
-
-def test_an_unknown_street_needs_its_slug_and_its_district():
-    assert place_street("甲街道", slug="jia", district="乙区").name == "甲街道"
-    with pytest.raises(UserError, match="give --district"):
-        place_street("甲街道", slug="jia")
