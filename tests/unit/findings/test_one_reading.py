@@ -187,7 +187,7 @@ def test_a_project_reads_as_its_people_do_everywhere(outcome, shown, zh):
 
 
 def test_the_page_of_a_group_tells_the_reading_in_sentence_summary_and_picture(table, shown, zh):
-    """The page has the group's rows named as a whole, as :func:`summarise_group` returns them; a picture of each reading."""
+    """The page has the group's rows named as a whole, as it is given them; one picture of each reading."""
     about, rows = shown([{"group": "甲组", "is_measured": True, "is_followed": False}]), rows_of(table)
     prose = group_outcomes(table, about, zh)
     said = {paragraph.lead: paragraph.words for paragraph in prose.paragraphs}
