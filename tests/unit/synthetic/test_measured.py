@@ -58,9 +58,9 @@ def test_one_street_measures_one_scale_again_and_its_other_tests_stay_as_they_we
     def made(slug):
         return make_measurements(draw_setting(known_street(slug), 2023, 3), tuple(groups)).measurements
 
-    with_it, elsewhere = made("taihe"), made("yuncheng")
+    with_it, elsewhere = made("dayuan"), made("yuncheng")
     monkeypatch.setitem(programmes()["follow_up"], "street", "none")
-    without = made("taihe")
+    without = made("dayuan")
     again = with_it[with_it["wave"] == "跟进一"]
     assert set(again["scale"]) == {"uls6"}
     assert len(again) < len(without[(without["wave"] == "后测") & (without["scale"] == "uls6")])
