@@ -102,18 +102,24 @@ def test_without_a_follow_up_nothing_is_added(report, plan, zh):
     assert outcomes(shown["outcomes"], zh) == outcomes(shown["outcomes"], zh, follow_up=None)
 
 
+OPEN, ONE_SIDE = {}, {"mean_change": -2.0, "change_low": -3.0, "change_high": -1.0}
+
+
 @pytest.mark.parametrize(
-    ("course", "words"),
+    ("course", "change", "words"),
     [
-        ("same", "这一变化的区间仍在同一侧（混合模型）。"),
-        ("other", "不在同一侧（混合模型）：结果受流失者影响。"),
-        ("not_computed", "未能计算"),
+        ("same", ONE_SIDE, "这一变化的区间仍在同一侧（混合模型）。"),
+        ("other", ONE_SIDE, "不在同一侧（混合模型）：结果受流失者影响。"),
+        ("same", OPEN, "这一变化的区间同样包含 0（混合模型）。"),
+        ("other", OPEN, "这一变化的区间不再包含 0（混合模型）：结果受流失者影响。"),
+        ("not_computed", OPEN, "未能计算"),
+        ("not_computed", ONE_SIDE, "未能计算"),
     ],
 )
-def test_the_section_says_whether_everyone_gives_the_same_course(later, zh, course, words):
-    assert words in str(follow_up(later({"course_of_all": course})["follow_up"], zh))
-    assert "混合模型" not in str(follow_up(later({"course_of_all": None})["follow_up"], zh))
-    assert words not in str(follow_up(later({"course_of_all": course, "n_lost": 3.0})["follow_up"], zh))
+def test_the_section_says_whether_everyone_gives_the_same_course(later, zh, course, change, words):
+    assert words in str(follow_up(later({"course_of_all": course, **change})["follow_up"], zh))
+    assert "混合模型" not in str(follow_up(later({"course_of_all": None, **change})["follow_up"], zh))
+    assert words not in str(follow_up(later({"course_of_all": course, "n_lost": 3.0, **change})["follow_up"], zh))
 
 
 CHANGES = {
