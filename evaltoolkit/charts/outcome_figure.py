@@ -26,7 +26,7 @@ from evaltoolkit.findings.change import (
     remarks_of,
     turned,
 )
-from evaltoolkit.findings.follow_up import at_wave, last_follow_ups
+from evaltoolkit.findings.follow_up import at_wave, headline, last_follow_ups
 from evaltoolkit.findings.headlines.outcomes import change_figures, change_sentence, mean, tally
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Row, rows_of
@@ -79,7 +79,8 @@ def outcomes(table: ProtectedTable, language: Language, *, follow_up: ProtectedT
     last = {} if follow_up is None else last_follow_ups(rows_of(follow_up))
     marks = remarks(rows_of(table))
     notes = remarks_of(rows, marks)
-    title = tally(rows, name_of(rows[0], rows), lambda row: READINGS[read(row)])
+    counted = tally(rows, name_of(rows[0], rows), lambda row: READINGS[read(row)])
+    title = headline(counted, rows, last, lambda row: name_of(row, rows))
     story = Story(
         INTERVAL_CHART,
         text("{title} (see the notes beneath)", title=title) if notes else title,

@@ -12,10 +12,11 @@ from evaltoolkit.charts.story import SLOPE_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.theme import BODY, GAP, GRID, INK, LEFT, RIGHT, SOFT, WARNING_INK
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import Reading, is_total, is_whole, read, turned, turned_estimate
+from evaltoolkit.findings.follow_up import headline, last_follow_ups
 from evaltoolkit.findings.headlines.outcomes import change_sentence, change_words, mean, tally
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.printed import drawn_rows
-from evaltoolkit.findings.rows import Row, says_nothing
+from evaltoolkit.findings.rows import Row, rows_of, says_nothing
 from evaltoolkit.language import Language, Text, text
 
 _HEIGHT = 0.75  # inches of a slope
@@ -36,6 +37,7 @@ def outcome_slopes(
     group_kind: str = "all",
     courses: ProtectedTable | None = None,
     dimensions: bool = True,
+    follow_up: ProtectedTable | None = None,
 ) -> Chart:
     """Draw mean scores before and after, one slope a row, all turned so that up is better.
 
@@ -54,6 +56,8 @@ def outcome_slopes(
         mean of everyone on the whole scale.
     dimensions
         Whether dimensions have their slopes as well, where no table beside the picture tells of them.
+    follow_up
+        The table ``follow_up``: how the last wave of a scale reads stands in the title.
 
     Returns
     -------
@@ -75,9 +79,10 @@ def outcome_slopes(
     rows = found if dimensions else tuple(row for row in found if is_total(row))
     if says_nothing(rows, "mean_pre", "mean_post", "mean_change"):
         return not_provided(table, language)
+    last = {} if follow_up is None else last_follow_ups(rows_of(follow_up))
     story = Story(
         SLOPE_CHART,
-        tally(rows, name_of(rows[0], rows)),
+        headline(tally(rows, name_of(rows[0], rows)), rows, last, lambda row: name_of(row, rows)),
         _subtitle(courses).with_(pairs=pairs_of(rows)),
         text("the station's measurements before and after"),
         tuple(entry(name_of(row, rows), change_sentence(row)) for row in rows),

@@ -57,7 +57,13 @@ def outcome_view(report: ProtectedReport, choice: OutcomeChoice, title: str, lan
     table = _rows(report["outcomes"], choice)
     if table.is_empty:
         return kindly(title, language, *_reasons(report["outcomes"], table, choice, language))
-    said = outcomes(table, language, dimension=choice.dimension or None, group=choice.group or None)
+    said = outcomes(
+        table,
+        language,
+        dimension=choice.dimension or None,
+        group=choice.group or None,
+        follow_up=report.tables.get("follow_up"),
+    )
     return View(
         title,
         without_cautions(said),
@@ -83,7 +89,8 @@ def _chart(report: ProtectedReport, table: ProtectedTable, choice: OutcomeChoice
         return outcome_forest(drawn, language, group_kind=choice.grouping)
     whole = choice.grouping == EVERYONE and report.audience is Audience.STATION
     courses = report[_COURSES] if whole else None
-    return outcome_slopes(drawn, language, group_kind=choice.grouping, courses=courses)
+    later = report.tables.get("follow_up")
+    return outcome_slopes(drawn, language, group_kind=choice.grouping, courses=courses, follow_up=later)
 
 
 def _named(table: ProtectedTable, choice: OutcomeChoice) -> ProtectedTable:

@@ -81,12 +81,15 @@ class Finding:
         The row of the indicator table that it is; None for a fact without one.
     rows
         Rows of other tables that tell of it, the worst or the best first.
+    later
+        Rows on the follow-up waves of the scales that it tells of.
     """
 
     kind: Trouble | Strength
     rank: float
     row: Row | None = None
     rows: tuple[Row, ...] = ()
+    later: tuple[Row, ...] = ()
 
     @property
     def indicator(self) -> str:

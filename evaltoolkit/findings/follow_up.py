@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from evaltoolkit.findings.change import READINGS as WORDS
 from evaltoolkit.findings.change import Reading, decimals, interval_decimals, is_total, is_whole, read
+from evaltoolkit.findings.headlines.ends import clauses
 from evaltoolkit.findings.numbers import change_interval, signed, trimmed
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Text, text
@@ -36,6 +37,42 @@ def with_follow_up(row: Row, last: Mapping[str, Row]) -> Text | None:
     """
     found = last.get(row.string("scale"))
     return at_wave(found) if found is not None and is_whole(row) and is_total(row) else None
+
+
+def in_short(row: Row, last: Mapping[str, Row]) -> Text | str:
+    """Return how the last follow-up of a whole scale reads, as it stands behind a reading; empty without one.
+
+    Of a part of the people it is said that the follow-up is that of everyone.
+    """
+    wave = last.get(row.string("scale")) if is_total(row) else None
+    if wave is None:
+        return ""
+    said = _IN_SHORT if is_whole(row) else _OF_EVERYONE
+    return said.with_(wave=say_choice(wave.string("wave")), reading=wave_reading(wave))
+
+
+_IN_SHORT, _OF_EVERYONE = text("{wave}: {reading}"), text("{wave} of everyone: {reading}")
+
+
+def with_later(reading: Text, row: Row, last: Mapping[str, Row]) -> Text:
+    """Return a reading with that of the scale's last follow-up behind it, where one was measured."""
+    later = in_short(row, last)
+    return text("{reading}; {later}", reading=reading, later=later) if later else reading
+
+
+def named_follow_ups(rows: Iterable[Row], last: Mapping[str, Row], name: Callable[[Row], Text | str]) -> Iterator[Text]:
+    """Yield how the last follow-up of each whole scale reads, with the scale's name before it."""
+    for row in rows:
+        later = in_short(row, last) if is_whole(row) else ""
+        if later:
+            yield text("{what}, {later}", what=name(row), later=later)
+
+
+def headline(
+    counted: Text, rows: Iterable[Row], last: Mapping[str, Row], name: Callable[[Row], Text | str]
+) -> Text | str:
+    """Return what a picture says of all its results, and behind it how each last follow-up reads."""
+    return clauses((counted, *named_follow_ups(rows, last, name)))
 
 
 def at_wave(row: Row) -> Text:

@@ -172,7 +172,9 @@ def _worse(facts: Facts) -> Iterator[Finding]:
     rows = worse_rows(facts.rows("outcomes"))
     if rows:
         people = max((row.number("n_pairs") or 0.0) / (row.number("n_pre") or 1.0) for row in rows)
-        yield Finding(Trouble.WORSE, weigh(facts.points(None), 1.0, people=people), None, rows)
+        yield Finding(
+            Trouble.WORSE, weigh(facts.points(None), 1.0, people=people), None, rows, tuple(facts.rows("follow_up"))
+        )
 
 
 def _unmeasured(facts: Facts) -> Iterator[Finding]:

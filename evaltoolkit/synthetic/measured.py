@@ -17,7 +17,7 @@ import pandas as pd
 from evaltoolkit.instruments.registry import read_scale
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.synthetic.chance import stream
-from evaltoolkit.synthetic.programmes import Group, project_of
+from evaltoolkit.synthetic.programmes import Group, programmes, project_of
 from evaltoolkit.synthetic.setting import Setting
 
 BURDENS = ((0.3, 0.35), (0.4, 0.55), (0.3, 0.72))
@@ -48,6 +48,7 @@ class Measured:
 def make_measurements(setting: Setting, groups: tuple[Group, ...]) -> Measured:
     """Return the measurements of every group and of casework, before and after."""
     frames: list[pd.DataFrame] = []
+    later: list[pd.DataFrame] = []
     change: dict[tuple[str, str], float] = {}
     flow: dict[str, tuple[int, int]] = {}
     for name in dict.fromkeys(group.scale for group in groups):
@@ -60,9 +61,10 @@ def make_measurements(setting: Setting, groups: tuple[Group, ...]) -> Measured:
             _sheet(before, scores.before, wave="前测"),
             _sheet(before, scores.after, wave="后测")[stays],
         ]
+        later += _measured_again(setting, name, before[stays], scores.before[stays], scores.after[stays])
         change |= dict(_expected(scale, setting))
         flow[name] = (len(before), int(stays.sum()))
-    return Measured(_with_gaps(setting, pd.concat(frames, ignore_index=True)), change, flow)
+    return Measured(_with_gaps(setting, pd.concat([*frames, *later], ignore_index=True)), change, flow)
 
 
 def expected_item_change(setting: Setting, steps: int, lift: float = 1.0) -> float:
@@ -138,9 +140,24 @@ def _enrolled(setting: Setting, scale: str, groups: tuple[Group, ...]) -> Iterat
             }  # fmt: skip
 
 
-def _sheet(people: pd.DataFrame, answers: np.ndarray, *, wave: str) -> pd.DataFrame:
-    day = people["first"] - pd.Timedelta(days=3) if wave == "前测" else people["last"] + pd.Timedelta(days=2)
-    items = pd.DataFrame(answers, columns=[f"item_{number}" for number in range(1, answers.shape[1] + 1)])
+def _measured_again(
+    setting: Setting, scale: str, people: pd.DataFrame, before: np.ndarray, after: np.ndarray
+) -> Iterator[pd.DataFrame]:
+    """Yield the follow-up of those with a post-test, where the street makes one on this scale."""
+    planned = programmes()["follow_up"]
+    if (setting.street.slug, scale) != (planned["street"], planned["scale"]):
+        return
+    chance = stream(setting.seed, setting.street.slug, "follow_up", scale)
+    answers = np.where(chance.random(after.shape) < planned["back"], before, after)
+    again = _sheet(people, answers, wave="跟进一", weeks=planned["weeks"])
+    yield again[(chance.random(len(people)) >= planned["lost"]) & (again["date"].dt.year == setting.year)]
+
+
+def _sheet(people: pd.DataFrame, answers: np.ndarray, *, wave: str, weeks: int = 0) -> pd.DataFrame:
+    after = people["last"] + pd.Timedelta(days=2, weeks=weeks)
+    day = people["first"] - pd.Timedelta(days=3) if wave == "前测" else after
+    columns = [f"item_{number}" for number in range(1, answers.shape[1] + 1)]
+    items = pd.DataFrame(answers, index=people.index, columns=columns)
     about = people.drop(columns=["first", "last"]).assign(wave=wave, date=day, total=np.nan)
     return pd.concat([about, items], axis=1)
 

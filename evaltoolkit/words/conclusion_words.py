@@ -9,6 +9,7 @@ from html import escape
 from evaltoolkit.disclosure.protected import NOT_PROVIDED
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.disclosure.shown import Shown
+from evaltoolkit.findings.facts import lost as lost_by
 from evaltoolkit.findings.facts import rows_in
 from evaltoolkit.findings.finding import Finding
 from evaltoolkit.findings.numbers import points, trimmed
@@ -83,14 +84,26 @@ def conclusion(
     return Conclusion(
         _headline(score, language),
         _ruler(score, bands),
-        run(language, *_margins(shown, score, bands, language), _most_lost(lost, language)),
+        run(language, *_margins(shown, score, bands, language), _most_lost(lost, shown, language)),
         tuple((language.say(one.name), language.say(_got(one)), _bar(one)) for one in sums),
     )
 
 
-def _most_lost(lost: tuple[Finding, ...], language: Language) -> Text | str:
-    names = language.join(map(finding_words.quoted, lost))
-    return text("Most points were lost on: {names}.", names=names) if names else ""
+def _most_lost(found: tuple[Finding, ...], shown: ProtectedReport, language: Language) -> Text | str:
+    """Return on what most points were lost, with all that lost as many; on what some were where a row is hidden."""
+    rows = [one.row for one in found if one.row is not None]
+    if not rows:
+        return ""
+    named = {row.string("indicator") for row in rows}
+    others = [row for row in rows_in(shown, "scorecard") if row.string("indicator") not in named]
+    least = points(min(map(lost_by, rows)))
+    alike = [row for row in others if points(lost_by(row)) == least]
+    names = language.join((*map(finding_words.quoted, found), *map(finding_words.in_quotes, alike)))
+    is_known = not any(row.is_withheld("points") for row in others)
+    said = (
+        text("Most points were lost on: {names}.") if is_known else text("Points were lost on, among others: {names}.")
+    )
+    return said.with_(names=names)
 
 
 def _headline(score: TotalScore, language: Language) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from evaltoolkit.findings.finding import Finding, Trouble
+from evaltoolkit.findings.follow_up import last_follow_ups
 from evaltoolkit.findings.inspection_states import state_words
 from evaltoolkit.findings.numbers import percent, points, trimmed, typed
 from evaltoolkit.findings.problem_rules import under_agreed
@@ -219,7 +220,7 @@ def _doubted(one: Finding, language: Language) -> Text | str:
 
 
 def _got_worse(one: Finding, language: Language) -> Text | str:
-    return _listed([change_line(row, {}) for row in one.rows], language)
+    return _listed([change_line(row, last_follow_ups(one.later)) for row in one.rows], language)
 
 
 def _unmet(one: Finding, language: Language) -> Text | str:

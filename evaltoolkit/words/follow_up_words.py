@@ -36,13 +36,20 @@ def _paragraph(row: Row, language: Language) -> Paragraph:
     said = text("{clause}.", clause=clause[:1].upper() + clause[1:])
     kind = Kind.MISSING if read(row) in (Reading.WITHHELD, Reading.TOO_FEW) else Kind.BODY
     return Paragraph(
-        run(language, _means(row), said, _lost(row), _COURSES.get(row.string("course_of_all"), "")),
+        run(language, _means(row), said, _lost(row), _course_of_all(row)),
         kind,
         language.say(row.words("scale_name")),
     )
 
 
 _COURSES: Mapping[str, Text] = texts("words", "courses_of_all")
+
+
+def _course_of_all(row: Row) -> Text | str:
+    """Return whether the change reads the same with everyone in it: of an interval that holds 0 without any side."""
+    course, ends = row.string("course_of_all"), row.ends("change_low", "change_high")
+    open_ = f"{course}_open" if ends is not None and ends[0] <= 0 <= ends[1] else course
+    return _COURSES.get(open_, _COURSES.get(course, ""))
 
 
 def _means(row: Row) -> Text | str:

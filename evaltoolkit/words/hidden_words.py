@@ -17,6 +17,7 @@ from evaltoolkit.words.audience_words import AUDIENCES
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.maintenance_words import HELD_FROM
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, prose
+from evaltoolkit.words.protection_rules import protection_rules
 
 Withheld = Iterable[Hidden] | ProtectedReport
 Place = tuple[str, tuple[str, ...]]
@@ -52,6 +53,7 @@ def hidden_table(withheld: Withheld, language: Language) -> HtmlTable:
     """
     header = (text("Table"), text("Row"), text("Why withheld"), text("Where to see it"))
     names, untold = _names(withheld), _untold(withheld)
+    rules = protection_rules(withheld) if isinstance(withheld, ProtectedReport) else ()
     return HtmlTable(
         language.say(text("What is withheld here, and where it can be seen")),
         tuple(language.say(one) for one in header),
@@ -60,7 +62,7 @@ def hidden_table(withheld: Withheld, language: Language) -> HtmlTable:
             for place, why in _places(withheld).items()
         ),
         (Align.TEXT,) * len(header),
-        tuple(language.say(rule) for rule in _rules(withheld)),
+        tuple(map(language.say, rules)),
     )
 
 
@@ -104,43 +106,6 @@ def read_by(audience: Audience, told: Iterable[ProtectedTable], language: Langua
     if each:
         words = text("Withheld on this page, wholly or in part: {each}; see the station's version.", each=each)
         yield Paragraph(language.say(words), Kind.MISSING)
-
-
-def _rules(withheld: Withheld) -> Iterator[Text]:
-    """Yield what is withheld from which number on, class by class."""
-    if not isinstance(withheld, ProtectedReport) or withheld.min_people <= 1:
-        return
-    numbers = {"few": withheld.min_people - 1, "least": withheld.min_people, "spread": withheld.min_spread}
-    yield text("Money, hours, numbers of services and what is said of the office: nothing is withheld.")
-    yield text(
-        "Attendance, satisfaction, awareness and needs: from {least} people or answers in a row on all is shown; "
-        "of 1 to {few} their number stands as a range.",
-        **numbers,
-    )
-    yield _coverage_rule(withheld, numbers)
-    yield text(
-        "Results of scales: mean change, interval and standardised change from {least} pairs on, standard deviations "
-        "and ranks from {spread} on; of several groupings of the same people one is shown, beside everyone together.",
-        **numbers,
-    )
-    yield text(
-        "Better, unchanged, worse, and who crossed a cut-off: a number of 1 to {few} people stands as a range, and so "
-        "does what is left of the whole; 0 stands as 0.",
-        **numbers,
-    )
-    if withheld.round_to > 1:
-        yield text("All counts of people are rounded to multiples of {step}.", step=withheld.round_to)
-
-
-def _coverage_rule(report: ProtectedReport, numbers: Mapping[str, int]) -> Text:
-    if report.audience is Audience.PARTNER:
-        return text("Coverage of official categories: as counted, since the office holds the roster itself.")
-    return text(
-        "Coverage of official categories: of 1 to {few} people served, or there are, the number stands as a range "
-        "without a share; 0 stands as 0. Of 1 to {few} people there are, those served have neither range nor 0. Where "
-        "a category's people did not say where they belong, 0 to {few} stand as one range.",
-        **numbers,
-    )
 
 
 def _names(withheld: Withheld) -> Mapping[str, str]:

@@ -75,7 +75,7 @@ def by_quarter(rows: Sequence[Row]) -> Text:
     if len(known) < max(len(sums), 2):
         return text("Not every quarter's hours are known")
     high, low = max(known.values()), min(known.values())
-    most, least = ([quarter for quarter, done in known.items() if done == end] for end in (high, low))
+    most, least = ([quarter for quarter, done in known.items() if trimmed(done) == trimmed(end)] for end in (high, low))
     if len(most) > 1 or len(least) > 1:
         return text("Between {low} and {high} hours a quarter", low=trimmed(low), high=trimmed(high))
     return text("Most hours in Q{most} ({high}), fewest in Q{least} ({low})", most=most[0], least=least[0],

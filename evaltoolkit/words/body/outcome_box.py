@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import Reading, beyond_words, is_total, is_whole, remarks
-from evaltoolkit.findings.follow_up import last_follow_ups, wave_reading
+from evaltoolkit.findings.follow_up import last_follow_ups, named_follow_ups
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.results import Caution
 from evaltoolkit.model.texts import texts
 from evaltoolkit.words.caution_words import LINES, MOST, carrying
@@ -65,7 +64,7 @@ def outcome_box(
 
     clauses = (
         *summary_clauses(rows, language, name=named),
-        *_later(rows, last_follow_ups(rows_of(follow_up)), language),
+        *named_follow_ups(rows, last_follow_ups(rows_of(follow_up)), lambda row: brief_label(row, language)),
     )
     if not clauses:
         return Prose(())
@@ -90,14 +89,6 @@ def _loose(rows: tuple[Row, ...], quality: ProtectedTable | None, language: Lang
 
 def _wholes(quality: ProtectedTable | None) -> list[Row]:
     return [row for row in (rows_of(quality) if quality else ()) if is_total(row) and row.has("alpha")]
-
-
-def _later(rows: tuple[Row, ...], last: Mapping[str, Row], language: Language) -> Iterator[Text]:
-    for row in rows:
-        wave = last.get(row.string("scale"))
-        if is_total(row) and wave is not None:
-            when, what = say_choice(wave.string("wave")), brief_label(row, language)
-            yield text("{what}, {wave}: {reading}", what=what, wave=when, reading=wave_reading(wave))
 
 
 def _cautions(rows: tuple[Row, ...], language: Language) -> Iterator[str]:

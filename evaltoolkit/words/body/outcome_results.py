@@ -142,7 +142,7 @@ def _lines(first: Text | str, second: Text | str) -> Text | str:
 
 
 def _people(row: Row) -> Text | str:
-    return text("the same people: {n}", n=row.said("n_pairs", trimmed))
+    return text("measured all three times: {n}", n=row.said("n_pairs", trimmed))
 
 
 _WAVE = (

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.change import is_total, is_whole, marked_reading, remarks
+from evaltoolkit.findings.facts import rows_in
+from evaltoolkit.findings.follow_up import last_follow_ups, with_later
 from evaltoolkit.findings.headlines.outcomes import change_figures
 from evaltoolkit.findings.numbers import trimmed
-from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import QUALITY_LEVELS, RELATIONS
@@ -22,21 +24,13 @@ _CONTRADICTS = RELATIONS[-1]
 _PROJECT = "project"
 
 
-def project_results(
-    table: ProtectedTable,
-    language: Language,
-    *,
-    checks: ProtectedTable,
-    outcomes: ProtectedTable,
-    themes: ProtectedTable,
-    fit: ProtectedTable,
-) -> HtmlTable:
+def project_results(shown: ProtectedReport, language: Language) -> HtmlTable:
     """Return the projects, process and outcome side by side.
 
     Parameters
     ----------
-    table, checks, outcomes, themes, fit
-        The protected tables ``projects``, ``quality_checks``, ``outcomes``, ``themes`` and ``theme_fit``.
+    shown
+        Every protected table of the report.
     language
         The reader's.
 
@@ -45,13 +39,16 @@ def project_results(
     Changes are those of the people measured in the project; where they are all who were measured on the scale, the
     figures stand in the table of scales. Themes are those of the excerpts that name the project.
     """
-    measured = tuple(row for row in rows_of(outcomes) if is_total(row))
-    against = {name for row in rows_of(fit) if row.string("relation") == _CONTRADICTS for name in _parts(row, "themes")}
-    beside = _Beside(measured, rows_of(themes), frozenset(against), remarks(rows_of(outcomes)))
+    outcomes = rows_in(shown, "outcomes")
+    measured = tuple(row for row in outcomes if is_total(row))
+    coded = rows_in(shown, "theme_fit")
+    against = {name for row in coded if row.string("relation") == _CONTRADICTS for name in _parts(row, "themes")}
+    marks, last = remarks(outcomes), last_follow_ups(rows_in(shown, "follow_up"))
+    beside = _Beside(measured, rows_in(shown, "themes"), frozenset(against), marks, last)
     rated: dict[str, list[Row]] = {}
-    for check in rows_of(checks):
+    for check in rows_in(shown, "quality_checks"):
         rated.setdefault(check.string("subject"), []).append(check)
-    rows = [_row(row, rated.get(row.string("project"), ()), beside, language) for row in rows_of(table)]
+    rows = [_row(row, rated.get(row.string("project"), ()), beside, language) for row in rows_in(shown, "projects")]
     return HtmlTable(
         language.say(text("Each project: what was agreed and done, how it was rated, what changed, what people said")),
         tuple(map(language.say, _HEADS)),
@@ -69,12 +66,13 @@ _OTHERWISE = text("told by another grouping in this version")
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """What stands beside the projects: rows of whole scales, themes, those that contradict, marks of regression."""
+    """What stands beside the projects: rows of whole scales, themes, those that contradict, marks, last follow-ups."""
 
     measured: tuple[Row, ...]
     themes: tuple[Row, ...]
     against: frozenset[str]
     marks: Mapping[str, str]
+    last: Mapping[str, Row]
 
     def of_project(self, name: str) -> list[Row]:
         """Return the rows of the people measured in a project."""
@@ -82,8 +80,9 @@ class _Beside:
 
     def change(self, row: Row, language: Language) -> Text:
         """Return how a scale reads in a project; of everyone measured without the figures, which stand elsewhere."""
+        reading = with_later(marked_reading(row, self.marks), row, self.last)
         whole = [(one.string("scale"), one.number("n_pairs")) for one in self.measured if is_whole(one)]
-        figures = {"scale": short_label(row, language), "reading": marked_reading(row, self.marks)}
+        figures = {"scale": short_label(row, language), "reading": reading}
         if (row.string("scale"), row.number("n_pairs")) in whole or not row.has("mean_change"):
             return text("{scale}: {reading}", **figures)
         return text("{scale}: {change}, {reading}", change=change_figures(row), **figures)

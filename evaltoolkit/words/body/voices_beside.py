@@ -7,6 +7,7 @@ from itertools import chain
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import is_total, is_whole, marked_reading, remarks
+from evaltoolkit.findings.follow_up import last_follow_ups, with_later
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
@@ -37,13 +38,14 @@ def voices_beside(
     outcomes: ProtectedTable,
     themes: ProtectedTable,
     fit: ProtectedTable,
+    follow_up: ProtectedTable,
 ) -> Prose:
     """Return for each scale which themes support, extend or contradict its change, with some voices word for word.
 
     Parameters
     ----------
-    quotes, outcomes, themes, fit
-        The protected tables ``quotes``, ``outcomes``, ``themes`` and ``theme_fit``.
+    quotes, outcomes, themes, fit, follow_up
+        The protected tables ``quotes``, ``outcomes``, ``themes``, ``theme_fit`` and ``follow_up``.
     language
         The reader's.
 
@@ -55,12 +57,12 @@ def voices_beside(
     measured = [row for row in rows_of(outcomes) if is_total(row) and is_whole(row)]
     coded = [row for row in rows_of(fit) if any(row.string("scale") == one.string("scale") for one in measured)]
     said = _chosen(rows_of(quotes), coded, rows_of(themes))
-    marks = remarks(rows_of(outcomes))
+    marks, last = remarks(rows_of(outcomes)), last_follow_ups(rows_of(follow_up))
     beside = {theme: row.string("scale") for row in reversed(coded) for theme in _themes(row)}  # a voice stands once
     shown = [
         _paragraph(
             row,
-            marked_reading(row, marks),
+            with_later(marked_reading(row, marks), row, last),
             [one for one in coded if one.string("scale") == row.string("scale")],
             [quote for theme, quote in said.items() if beside.get(theme) == row.string("scale")],
             language,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import reach
+from evaltoolkit.findings.headlines.ends import lowest_few
 from evaltoolkit.findings.headlines.reach import has_share, is_hidden, name, reached
 from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
@@ -39,13 +40,14 @@ def coverage(table: ProtectedTable, language: Language) -> Prose:
 def _lowest(rows: tuple[Row, ...], language: Language) -> Text | str:
     known = (row for row in rows if has_share(row) and (row.number("share") or 0.0) < 1)
     short = sorted(known, key=lambda row: row.number("share") or 0.0)
-    each = language.join((reached(row) for row in short[:LOWEST]), separator=language.say(text("; ")))
     if not short:
         return ""
-    if any(map(is_hidden, rows)):  # which is the least reached is not known to this audience
+    told = [row for row in rows if has_share(row) or is_hidden(row)]
+    named, words = lowest_few(told, "share", min(LOWEST, len(short))), text("Least reached among them: {each}.")
+    if not named:
+        named = tuple(short[:LOWEST])
         words = text("Reached in part, among others: {each}.") if short[LOWEST:] else text("Reached in part: {each}.")
-        return words.with_(each=each)
-    return text("Least reached among them: {each}.", each=each)
+    return words.with_(each=language.join(map(reached, named), separator=language.say(text("; "))))
 
 
 def _apart(rows: tuple[Row, ...], language: Language) -> Text | str:

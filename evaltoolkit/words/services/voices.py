@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.change import decimals, is_total, is_whole, reading_words
+from evaltoolkit.findings.follow_up import last_follow_ups, with_later
 from evaltoolkit.findings.numbers import signed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.findings.table_names import absence
@@ -84,14 +85,19 @@ def _quote(row: Row, language: Language) -> Paragraph:
 
 
 def joint_display(
-    outcomes: ProtectedTable, themes_: ProtectedTable, language: Language, *, fit: ProtectedTable
+    outcomes: ProtectedTable,
+    themes_: ProtectedTable,
+    language: Language,
+    *,
+    fit: ProtectedTable,
+    follow_up: ProtectedTable | None = None,
 ) -> HtmlTable:
     """Return each measured change beside the themes that support, extend or contradict it, as the station coded them.
 
     Parameters
     ----------
-    outcomes, themes_, fit
-        The protected tables ``outcomes``, ``themes`` and ``theme_fit``.
+    outcomes, themes_, fit, follow_up
+        The protected tables ``outcomes``, ``themes``, ``theme_fit`` and, where the page has one, ``follow_up``.
     language
         The reader's.
 
@@ -107,7 +113,8 @@ def joint_display(
     heads = (*RELATED.values(), *([SEVERAL] if several else []))
     header = tuple(map(language.say, (text("What was measured"), text("Mean change"), *heads)))
     alignment = (Align.TEXT, Align.NUMBER, *(Align.TEXT for _ in heads))
-    rows = tuple(TableRow(_joined(row, coded, language).cells[: len(header)]) for row in measured)
+    last = {} if follow_up is None else last_follow_ups(rows_of(follow_up))
+    rows = tuple(TableRow(_joined(row, coded, last, language).cells[: len(header)]) for row in measured)
     notes = (*([] if coded else [_UNCODED]), *([_SEVERAL] if several else []))
     return HtmlTable(
         caption,
@@ -119,8 +126,8 @@ def joint_display(
     )
 
 
-def _joined(row: Row, coded: Mapping[tuple[str, str], str], language: Language) -> TableRow:
-    change = Column(text("Mean change"), _change, Align.NUMBER).cell(row, language)
+def _joined(row: Row, coded: Mapping[tuple[str, str], str], last: Mapping[str, Row], language: Language) -> TableRow:
+    change = Column(text("Mean change"), lambda row: _change(row, last), Align.NUMBER).cell(row, language)
     said = (coded.get((row.string("scale"), relation), "—") for relation in RELATED)
     own = {relation: themes_ for (scale, relation), themes_ in coded.items() if scale == row.string("scale")}
     several = language.join(several_ways(own, language))
@@ -136,8 +143,10 @@ def several_ways(coded: Mapping[str, str], language: Language) -> tuple[Text, ..
     )
 
 
-def _change(row: Row) -> Shown:
+def _change(row: Row, last: Mapping[str, Row]) -> Shown:
     value = row.number("mean_change")
     if value is None:
         return row.gap("mean_change") or ""
-    return text("{change} ({name})", change=signed(value, decimals(row)), name=reading_words(row))
+    return text(
+        "{change} ({name})", change=signed(value, decimals(row)), name=with_later(reading_words(row), row, last)
+    )

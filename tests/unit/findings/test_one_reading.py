@@ -1,4 +1,4 @@
-"""A change reads the same in sentence, table, picture, beside voices, on a project's page and in the explorer."""
+"""A change reads the same in sentence, table, picture, beside voices, on a project's and group's page, in explore."""
 
 import re
 from dataclasses import replace
@@ -167,7 +167,8 @@ def test_the_body_of_the_report_tells_the_reading_in_figure_table_box_and_beside
     assert listed.column("说明了什么") == tuple(told(row, zh) for row in rows)
     quotes = shown([{"theme": "联系", "group": "长者", "excerpt": "好"}])
     fit = shown([{"scale": row.string("scale"), "relation": "支持", "themes": "联系"} for row in rows])
-    beside = voices_beside(quotes, zh, outcomes=table, themes=shown([{"theme": "联系"}]), fit=fit).paragraphs
+    given = {"outcomes": table, "themes": shown([{"theme": "联系"}]), "fit": fit, "follow_up": none["follow_up"]}
+    beside = voices_beside(quotes, zh, **given).paragraphs
     assert [one.words.split("。")[0] for one in beside] == [told(row, zh) for row in rows]
     shows = outcome_box(table, zh, follow_up=none["follow_up"]).paragraphs[0].words.split("\n")[0]
     assert shows == f"这说明什么：{'；'.join(map(zh.say, summary_clauses(rows, zh)))}。"
@@ -178,9 +179,29 @@ def test_a_project_reads_as_its_people_do_everywhere(outcome, shown, zh):
     for one in changes()[:-1:15]:
         table = outcome({}, {**one, **change}, audience="station")
         row = rows_of(table)[1]
-        empty = {name: shown({"theme": []}) for name in ("checks", "themes", "fit")}
-        (line,) = project_results(shown([{"project": "甲"}]), zh, outcomes=table, **empty).rows
+        page = ProtectedReport(Audience.STATION, {"projects": shown([{"project": "甲"}]), "outcomes": table})
+        (line,) = project_results(page, zh).rows
         assert line.cells[2].detail.endswith(told(row, zh))
+
+
+def test_the_page_of_a_group_tells_the_reading_in_table_box_and_picture(table, shown, zh):
+    """The page has the group's rows named as a whole, as it is given them; one picture of each reading."""
+    none, rows = shown({"scale": []}, name="follow_up"), rows_of(table)
+    listed = outcome_results(table, zh, follow_up=none)
+    assert [words.rstrip("①②③④") for words in listed.column("说明了什么")] == [
+        zh.say(READINGS[read(row)]) for row in rows
+    ]
+    (box,) = outcome_box(table, zh, follow_up=none, has_annex=False).paragraphs
+    shows = box.words.split("\n")[0].removeprefix("这说明什么：").rstrip("。").split("；")
+    kinds = [re.sub("(量表(缺口|[0-9]{4})[①②③④]?、?)+", "", clause) for clause in shows]
+    assert kinds == [
+        re.sub("(量表(缺口|[0-9]{4})(（.*?）)?、?)+", "", zh.say(one)) for one in summary_clauses(rows, zh)
+    ]
+    for row in {read(row): row for row in rows}.values():
+        chart = outcome_slopes(narrow(table, scale=row.string("scale")), zh)
+        if chart.figure is not None:
+            assert chart.message == f"{row.string('scale_name')}：{told(row, zh)}"
+            assert f"：{told(row, zh)}，配对数" in chart.alt
 
 
 def test_the_size_of_a_change_is_drawn_filled_only_where_it_is_established(table, zh):

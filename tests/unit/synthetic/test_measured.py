@@ -6,7 +6,7 @@ import pytest
 from evaltoolkit.instruments.registry import read_scale
 from evaltoolkit.synthetic.districts import known_street
 from evaltoolkit.synthetic.measured import expected_item_change, make_measurements
-from evaltoolkit.synthetic.programmes import Group
+from evaltoolkit.synthetic.programmes import Group, programmes
 from evaltoolkit.synthetic.setting import draw_setting
 
 
@@ -48,3 +48,22 @@ def test_nobody_moves_more_than_one_step_on_an_item():
     sheet = make_measurements(setting, (group,)).measurements.set_index(["client", "wave"]).filter(like="item_")
     steps = (sheet.xs("后测", level="wave") - sheet.xs("前测", level="wave")).abs()
     assert steps.max(axis=None) == 1
+
+
+def test_one_street_measures_one_scale_again_and_its_other_tests_stay_as_they_were(monkeypatch):
+    members = tuple(f"c{number}" for number in range(200))
+    days = (pd.Timestamp(2023, 3, 1), pd.Timestamp(2023, 5, 1))
+    groups = [Group(f"{scale}组", "小组", "长者", "支持", scale, members, days) for scale in ("uls6", "phq9")]
+
+    def made(slug):
+        return make_measurements(draw_setting(known_street(slug), 2023, 3), tuple(groups)).measurements
+
+    with_it, elsewhere = made("dayuan"), made("yuncheng")
+    monkeypatch.setitem(programmes()["follow_up"], "street", "none")
+    without = made("dayuan")
+    again = with_it[with_it["wave"] == "跟进一"]
+    assert set(again["scale"]) == {"uls6"}
+    assert len(again) < len(without[(without["wave"] == "后测") & (without["scale"] == "uls6")])
+    assert set(again["date"]) == {pd.Timestamp(2023, 5, 3) + pd.Timedelta(weeks=8)}
+    pd.testing.assert_frame_equal(with_it[with_it["wave"] != "跟进一"], without)
+    assert set(elsewhere["wave"]) == {"前测", "后测"}

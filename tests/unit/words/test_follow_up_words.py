@@ -1,11 +1,24 @@
 """What the last wave shows is told wherever the result of pre-test and post-test is."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
+from evaltoolkit.charts.outcome_figure import outcomes as outcome_figure
+from evaltoolkit.charts.outcome_slopes import outcome_slopes
+from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.explore.outcome_choice import OutcomeChoice
+from evaltoolkit.explore.outcome_view import outcome_view
+from evaltoolkit.findings.follow_up import in_short, last_follow_ups, with_follow_up
+from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.model.ladder import Ladder
 from evaltoolkit.model.results import Caution, ResultTable, TableClass
 from evaltoolkit.words import follow_up, follow_up_table, front_page, outcomes
+from evaltoolkit.words.body.outcome_box import outcome_box
+from evaltoolkit.words.body.project_results import project_results
+from evaltoolkit.words.body.voices_beside import voices_beside
+from evaltoolkit.words.services.voices import joint_display
 
 NAN = float("nan")
 ROW = {
@@ -88,15 +101,93 @@ def test_without_a_follow_up_nothing_is_added(report, plan, zh):
     assert outcomes(shown["outcomes"], zh) == outcomes(shown["outcomes"], zh, follow_up=None)
 
 
+OPEN, ONE_SIDE = {}, {"mean_change": -2.0, "change_low": -3.0, "change_high": -1.0}
+
+
 @pytest.mark.parametrize(
-    ("course", "words"),
+    ("course", "change", "words"),
     [
-        ("same", "这一变化的区间仍在同一侧（混合模型）。"),
-        ("other", "不在同一侧（混合模型）：结果受流失者影响。"),
-        ("not_computed", "未能计算"),
+        ("same", ONE_SIDE, "这一变化的区间仍在同一侧（混合模型）。"),
+        ("other", ONE_SIDE, "不在同一侧（混合模型）：结果受流失者影响。"),
+        ("same", OPEN, "这一变化的区间同样包含 0（混合模型）。"),
+        ("other", OPEN, "这一变化的区间不再包含 0（混合模型）：结果受流失者影响。"),
+        ("not_computed", OPEN, "未能计算"),
+        ("not_computed", ONE_SIDE, "未能计算"),
     ],
 )
-def test_the_section_says_whether_everyone_gives_the_same_course(later, zh, course, words):
-    assert words in str(follow_up(later({"course_of_all": course})["follow_up"], zh))
-    assert "混合模型" not in str(follow_up(later({"course_of_all": None})["follow_up"], zh))
-    assert words not in str(follow_up(later({"course_of_all": course, "n_lost": 3.0})["follow_up"], zh))
+def test_the_section_says_whether_everyone_gives_the_same_course(later, zh, course, change, words):
+    assert words in str(follow_up(later({"course_of_all": course, **change})["follow_up"], zh))
+    assert "混合模型" not in str(follow_up(later({"course_of_all": None, **change})["follow_up"], zh))
+    assert words not in str(follow_up(later({"course_of_all": course, "n_lost": 3.0, **change})["follow_up"], zh))
+
+
+CHANGES = {
+    "back": {},
+    "held": {"mean_change": -2.0, "change_low": -3.0, "change_high": -1.0, "p_t_adjusted": 0.01,
+             "p_exact_adjusted": 0.02},
+    "turned": {"mean_change": 2.0, "change_low": 1.0, "change_high": 3.0, "p_t_adjusted": 0.01,
+               "p_exact_adjusted": 0.02},
+    "withheld": {"n_lost": 2.0},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wave", CHANGES.values(), ids=CHANGES)
+@pytest.mark.parametrize("better_side", [-1, 1], ids=["better", "worse"])
+def test_wherever_a_change_is_read_its_last_follow_up_is_read_beside_it(later, plan, shown, zh, wave, better_side):
+    report = later({**wave, "better": better_side}, outcomes=[{"better": better_side}])
+    last = last_follow_ups(rows_of(report["follow_up"]))
+    (row,) = rows_of(report["outcomes"])
+    whole, short = zh.say(with_follow_up(row, last)), zh.say(in_short(row, last))
+    assert whole
+    assert short
+    for place, said in in_full(report, plan, shown, zh).items():
+        assert whole in said, place
+    for place, said in briefly(report, shown, zh).items():
+        assert short in said, place
+
+
+def in_full(report, plan, shown, zh):
+    table, later = report["outcomes"], report["follow_up"]
+    view = outcome_view(explored(report, shown), OutcomeChoice("uls6", "total"), "标题", zh)
+    return {
+        "section": outcomes(table, zh, follow_up=later)._repr_html_(),
+        "page 1": front_page(plan(), report, zh)._repr_html_(),
+        "explorer": view.sentence._repr_html_(),
+        "figure's words": outcome_figure(table, zh, follow_up=later).alt,
+    }
+
+
+def briefly(report, shown, zh):
+    table, later = report["outcomes"], report["follow_up"]
+    fit = shown([{"scale": "uls6", "relation": "支持", "themes": "联系"}])
+    themes = shown([{"theme": "联系"}])
+    projects = {"projects": shown([{"project": "甲"}]), "outcomes": of_project(table), "follow_up": later}
+    quotes = shown([{"theme": "联系", "group": "长者", "excerpt": "好"}])
+    of_one = project_results(ProtectedReport(report.audience, projects), zh)
+    return {
+        "figure's title": outcome_figure(table, zh, follow_up=later).message,
+        "picture's title": outcome_slopes(table, zh, follow_up=later).message,
+        "explorer's picture": outcome_view(
+            explored(report, shown), OutcomeChoice("uls6", "total"), "标题", zh
+        ).chart.message,
+        "box": outcome_box(table, zh, follow_up=later)._repr_html_(),
+        "voices": voices_beside(quotes, zh, outcomes=table, themes=themes, fit=fit, follow_up=later)._repr_html_(),
+        "joint display": joint_display(table, themes, zh, fit=fit, follow_up=later)._repr_html_(),
+        "project": of_one._repr_html_().replace("（全部测过的人）", ""),
+    }
+
+
+def explored(report, shown):
+    courses = shown({"scale": [], "pre": [], "post": []}, name="courses")
+    return ProtectedReport(report.audience, {**report.tables, "courses": courses})
+
+
+def of_project(table):
+    """Return the rows as those of a project's people."""
+    return replace(table, frame=table.frame.assign(group_kind="project", group="甲"))
+
+
+def test_a_projects_result_says_that_the_follow_up_is_that_of_everyone(later, zh):
+    (row,) = rows_of(of_project(later({})["outcomes"]))
+    said = in_short(row, last_follow_ups(rows_of(later({})["follow_up"])))
+    assert zh.say(said) == "跟进一（全部测过的人）：回到前测时的平均水平"

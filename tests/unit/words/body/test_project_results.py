@@ -2,6 +2,8 @@
 
 import pytest
 
+from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.words.body import goals_in_short, project_results
 
 PROJECT = {"project": "重点项目", "done": 2820.0, "agreed": 2770.0, "participants": 4824.0}
@@ -11,11 +13,14 @@ NAMES = ("切合需求", "形式得当", "流程规范", "伦理守则")
 @pytest.fixture
 def told(outcome, shown, zh):
     def make(*projects, checks=(), outcomes=({},), themes=(), fit=(), audience="shared"):
-        return project_results(
-            shown(list(projects) or {"project": []}), zh,
-            checks=shown(list(checks) or {"subject": []}), outcomes=outcome(*outcomes, audience=audience),
-            themes=shown(list(themes) or {"theme": []}), fit=shown(list(fit) or {"scale": [], "relation": []}),
-        )  # fmt: skip
+        tables = {
+            "projects": shown(list(projects) or {"project": []}),
+            "quality_checks": shown(list(checks) or {"subject": []}),
+            "outcomes": outcome(*outcomes, audience=audience),
+            "themes": shown(list(themes) or {"theme": []}),
+            "theme_fit": shown(list(fit) or {"scale": [], "relation": []}),
+        }
+        return project_results(ProtectedReport(Audience(audience), tables), zh)
 
     return make
 

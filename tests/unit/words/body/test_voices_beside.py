@@ -25,6 +25,7 @@ def beside(outcome, shown, zh):
         return voices_beside(
             shown(quotes or {"theme": []}), zh, outcomes=outcome(*measured),
             themes=shown([{"theme": theme} for theme in themes]), fit=shown(list(fit) or {"scale": [], "relation": []}),
+            follow_up=shown({"scale": []}),
         ).paragraphs  # fmt: skip
 
     return make
