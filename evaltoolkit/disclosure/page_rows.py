@@ -23,6 +23,7 @@ from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.printed_means import ENDS, MEANS
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.scale_rows import ScaleRows
+from evaltoolkit.disclosure.sums_of_states import SumsOfStates
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
 
@@ -69,7 +70,8 @@ def hide_page_rows(
         return
     places = np.array(sorted({*of_report, *map(int, own)}))
     rows = ScaleRows.of(table, frame.loc[places].reset_index(drop=True), earlier, rule.min_people)
-    pages = _Pages(rows, members, rule, frame.loc[places, "group_kind"].to_numpy() == GROUP)
+    sums = SumsOfStates(rows, earlier, members, rule.min_people)
+    pages = _Pages(rows, sums, members, rule, frame.loc[places, "group_kind"].to_numpy() == GROUP)
     changed, small, alike = rows.changed(rule.min_people), rows.below(rule.min_people), rows.alike(rule.min_spread)
     shown, gone = (_rows_with(hidings["outcomes"], _MEAN, reason) for reason in (None, Reason.CHANGED))
     hidden = np.isin(places, list(shown)) & ~pages.own | pages.own & (changed | small | alike | (rows.pairs == 0))
@@ -127,6 +129,7 @@ class _Pages:
     """
 
     rows: ScaleRows
+    sums: SumsOfStates
     members: pd.DataFrame
     rule: AudienceRule
     own: np.ndarray
@@ -205,7 +208,10 @@ class _Pages:
             return True
         if _part_of_blocks(block.ravel(), known, sets, counts[:, -1], least) or self._rest_changed(shown, held):
             return True
-        return any(leave_few(rows, least) for rows in self._between(part, people, hidden))
+        if any(leave_few(rows, least) for rows in self._between(part, people, hidden)):
+            return True
+        told = self.sums.told_by(part, hidden) if least == self.rule.min_people else ()
+        return any(self.own[behind].any() for behind in told)
 
     def _between(self, part: np.ndarray, people: pd.DataFrame, hidden: np.ndarray) -> Iterator[list[Row]]:
         """Yield the rows as this and earlier states count them, for each count."""

@@ -81,11 +81,12 @@ def narrows(before: Paper, now: Paper, scale: Range) -> bool:
 
 def _sum(before: Paper, now: Paper, name: str, step: float = math.nan) -> Printed:
     """Return by how much the sum of all scores differs, and how far that may be off; sums are of whole steps."""
-    (low, high), (first, last) = (_total(paper, name, step) for paper in (before, now))
+    (low, high), (first, last) = (total_of(paper, name, step) for paper in (before, now))
     return (first + last - low - high) / 2, (high - low + last - first) / 2
 
 
-def _total(paper: Paper, name: str, step: float) -> tuple[float, float]:
+def total_of(paper: Paper, name: str, step: float) -> tuple[float, float]:
+    """Return between what the sum behind a printed mean lies, of whole steps where the step is known."""
     value, half = paper.figures[name]
     low, high = paper.people * (value - half), paper.people * (value + half)
     if not step > 0:

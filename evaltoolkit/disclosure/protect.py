@@ -181,7 +181,7 @@ class _Street:
         tables, least = self.tables, view.rule.min_people
         open_ = {name for name, table in tables.items() if view.rule_of(table) is ClassRule.SHOWN}
         first = {} if shared is None else {name: rows for name, rows in shared.hidings.items() if name not in open_}
-        hidings = {name: [*view.hidings(table), *first.get(name, ())] for name, table in tables.items()}
+        hidings = {name: [*view.hidings(table, self.members), *first.get(name, ())] for name, table in tables.items()}
         more = (
             partial(hide_overlaps, earlier=view.earlier, least=least, members=self.members), hide_changed_beside,
         )  # fmt: skip
@@ -250,13 +250,13 @@ class _View:
             return ClassRule.SHOWN
         return self.policy.class_rule(table.table_class)
 
-    def hidings(self, table: ResultTable) -> Iterator[Hiding]:
-        """Yield what the table hides by itself."""
+    def hidings(self, table: ResultTable, members: pd.DataFrame | None) -> Iterator[Hiding]:
+        """Yield what the table hides by itself; `members` are how many stand in which groups at once."""
         rule = self.rule_of(table)
         if rule is ClassRule.SHOWN or table.frame.empty:
             return
         if rule is ClassRule.POOLED and "group_kind" in table.frame.columns:
-            yield from hide_scale_rows(table, table.frame, self.rule, self.earlier)
+            yield from hide_scale_rows(table, table.frame, self.rule, self.earlier, members)
             return
         hide = hide_small_rows if rule is ClassRule.DENOMINATORS or not table.people else hide_small_counts
         yield from hide(table, table.frame, self.rule)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from evaltoolkit.disclosure.cells import cells_of
 from evaltoolkit.disclosure.data_state import data_state
 from evaltoolkit.disclosure.earlier import EarlierReport, before, corrections, papers_of
 from evaltoolkit.disclosure.policy import Policy
@@ -107,7 +108,7 @@ def _jointly(
     shown, shared, told, company = protect_papers(
         tables, policy, who, scorecard=results.scorecard, earlier=known, members=members
     )  # fmt: skip
-    papers = papers_of(shared, states, told, company)
+    papers = papers_of(shared, states, told, company, {} if members is None else cells_of(members))
     pages = shown.pop(PAGES, None)
     return ProtectedReport(who, shown, rule.round_to, known, rule.min_people, rule.min_spread, pages, papers, wrong)
 
