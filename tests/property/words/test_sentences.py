@@ -100,7 +100,7 @@ def check(*shown):
         assert not [word for word in CAUSAL if word in plain]
 
 
-@QUICK
+@settings(QUICK, max_examples=30)
 @given(rows=outcome_rows(), audience=st.sampled_from(Audience))
 def test_outcomes_are_always_readable(rows, audience):
     frame = pd.DataFrame(rows, columns=list(OUTCOME_COLUMNS))
