@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -32,14 +33,16 @@ def maker_digest(project: Project) -> str:
 
 def _makers(project: Project) -> list[str]:
     own = yaml_files(project.parameters / "scales")
-    return [*_digests(path.read_bytes() for path in own), _code_digest()]
+    return [*_digests(path.read_bytes() for path in own), code_digest()]
 
 
 def _digest(parts: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _code_digest() -> str:
+@cache
+def code_digest() -> str:
+    """Return the digest of the code that reads and checks a workbook, as this process found it."""
     found = hashlib.sha256()
     for room in _ROOMS:
         for digest in _digests(entry.read_bytes() for entry in _sources(files("evaltoolkit") / room)):

@@ -33,7 +33,7 @@ class Evidence:
     quality: Quality
     sha256: str = ""
     typed: dict[str, pd.DataFrame] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Tables with all columns of their description, once they were asked for."""
+    """Tables with all columns of their description, and what several results take of them, once they were asked for."""
 
     def table(self, name: str) -> pd.DataFrame | None:
         """Return the table of that name, or None where the street has not given it."""

@@ -64,7 +64,10 @@ def of_year(plan: Plan, evidence: Evidence, name: str, *, totals: bool = False) 
     frame, spec = given(evidence, name), table(name)
     if frame is None:
         return None
-    year = in_year(as_known_on(spec, frame, plan.counted_to), spec.dated, plan.year)
+    key = f"{name} of {plan.year}, {plan.counted_to}"
+    if key not in evidence.typed:
+        evidence.typed[key] = in_year(as_known_on(spec, frame, plan.counted_to), spec.dated, plan.year)
+    year = evidence.typed[key].copy(deep=False)
     return year if totals or TOTAL_OF not in year else year[year[TOTAL_OF].isna()].reset_index(drop=True)
 
 
