@@ -14,7 +14,7 @@ from evaltoolkit.reporting.file_scans import scan_pdf
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.handing import beside
 from evaltoolkit.reporting.handing.typeset import pdf_of, typst_source
-from tests.unit.reporting.handing.test_word import BODY, SVG, page_of, plain, street, words_of_page  # noqa: F401 - a fixture
+from tests.unit.reporting.handing.test_word import BODY, SVG, page_of, plain, words_of_page
 
 pikepdf = pytest.importorskip("pikepdf", reason="the extra pdf is not installed")
 pypdf = pytest.importorskip("pypdf", reason="the extra pdf is not installed")
