@@ -135,9 +135,7 @@ EXPECTED: dict[str, Callable[[Path], bool]] = {
     ),
     "collect": lambda home: (home / "data/city.duckdb").exists(),
     "evidence": lambda home: len(list((home / "data/synthetic/佐证材料").glob("*.xlsx"))) == 1,
-    "form": lambda home: (
-        sorted(path.suffix for path in (home / "reports/2023").glob("*附件1*")) == [".docx", ".xlsx"]
-    ),
+    "form": lambda home: sorted(path.suffix for path in (home / "reports/2023").glob("*附件1*")) == [".docx", ".xlsx"],
 }
 
 
