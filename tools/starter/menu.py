@@ -21,6 +21,7 @@ ENTRIES = """
     6  生成报告，另附 Word 和自评表
     7  核对填好的自评表
     8  读入本站自己的表（台账、名册、问卷……）
+    9  生成报告，另附 PDF（微信里看）
     0  退出
   └──────────────────────────────┘"""
 USAGE_ERROR = 2  # as in evaltoolkit/errors.py: a word is missing or does not fit
@@ -60,16 +61,18 @@ class Menu:
         """Check the file dropped on the icon, if any, then show the menu until 0; return 0."""
         for name in filter(None, dropped):
             self.run("check", path_typed(name))
-        choices = dict(zip("12345678", self._entries(), strict=True))
+        choices = dict(zip("123456789", self._entries(), strict=True))
         while True:
             say(ENTRIES)
             choice = self._answer("请输入数字后按回车：")
             if choice in {"0", None}:
                 return 0
-            choices.get(choice or "", lambda: say("没有这一项，请输入 0 到 8。"))()
+            choices.get(choice or "", lambda: say("没有这一项，请输入 0 到 9。"))()
 
     def _entries(self) -> tuple[Callable[[], None], ...]:
-        return self._check, self._report, self._open, self._lab, self._new, self._word, self._audit, self._map
+        return (
+            self._check, self._report, self._open, self._lab, self._new, self._word, self._audit, self._map, self._pdf,
+        )  # fmt: skip
 
     def _answer(self, question: str) -> str | None:
         try:
@@ -84,6 +87,9 @@ class Menu:
 
     def _word(self) -> None:
         self._report("--also", "docx")
+
+    def _pdf(self) -> None:
+        self._report("--also", "pdf")
 
     def _audit(self) -> None:
         typed = self._answer("请把自评表（Word 或 Excel）拖到这个窗口，或输入它的路径，再按回车：")
