@@ -36,13 +36,13 @@ STAND_IN = "□"
 _WIDE = 10_000
 
 
-def pdf_of(page: str, *, annexes: Mapping[str, str] | None = None) -> bytes:
+def pdf_of(page: str | PageParts, *, annexes: Mapping[str, str] | None = None) -> bytes:
     """Return a finished page as PDF.
 
     Parameters
     ----------
     page
-        As it is published.
+        As it is published, or taken apart already.
     annexes
         By the words of an annex's heading, what stands beneath it in place of what the page folds there.
 
@@ -58,9 +58,9 @@ def pdf_of(page: str, *, annexes: Mapping[str, str] | None = None) -> bytes:
     return with_row_heads(cast(bytes, made))  # of PDF there is one file, however many sheets
 
 
-def typst_source(page: str, annexes: Mapping[str, str]) -> str:
+def typst_source(page: str | PageParts, annexes: Mapping[str, str]) -> str:
     """Return what typst sets: our own sheet, and calls of it with the words of the page."""
-    parts = page_parts(page)
+    parts = page_parts(page) if isinstance(page, str) else page
     lang, region = ("en", "GB") if parts.language == "en" else ("zh", "CN")
     size = "9.5pt" if "short" in parts.kinds else "10.5pt"
     head = (
