@@ -69,11 +69,11 @@ def _indicator(row: Mapping[str, Any]) -> Indicator:
     points = row["points"] if isinstance(row["points"], int | float) else None
     needs_reason = row["demands_reason"] or (points is not None and points < row["weight"])
     reason = row["deviation"] or (description().to_fill if needs_reason else None)
-    target, actual = (typed(row[name]) if row[name] else None for name in ("target", "actual"))
-    if target and row.get("first_target"):
-        target = description().adjusted.format(target=target, first=typed(row["first_target"]))
+    target, actual, first = (
+        typed(row[name]) if row.get(name) else None for name in ("target", "actual", "first_target")
+    )
     levels = [row.get(f"level_{number}") or "" for number in (1, 2, 3)]  # a taxonomy may have fewer
     name = next(filter(None, reversed(levels)))
     return Indicator(
-        levels[0], levels[1], name, target, actual, row["weight"], points, reason,
+        levels[0], levels[1], name, target, actual, row["weight"], points, reason, first,
     )  # fmt: skip
