@@ -17,7 +17,7 @@ class Funds:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One row of the indicators; None is blank."""
+    """One row of the indicators; None is blank. `first_target` was set before `target` was adjusted."""
 
     level_1: str
     level_2: str
@@ -27,6 +27,7 @@ class Indicator:
     weight: float
     points: float | None
     reason: str | None
+    first_target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

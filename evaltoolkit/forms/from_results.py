@@ -8,7 +8,7 @@ from typing import Any
 from evaltoolkit.findings.numbers import typed
 from evaltoolkit.forms.description import description
 from evaltoolkit.forms.form import Form, Funds, Indicator
-from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.plan import BudgetLine, Plan
 
 _IN_TEN_THOUSANDS = {"万元": 1.0, "元": 1e-4}
 
@@ -30,7 +30,7 @@ def form_of(plan: Plan, tables: Mapping[str, Any], fund_rows: Collection[str]) -
     others = [row for row in scored if row["indicator"] not in fund_rows]
     head = {"project": plan.project, "department": plan.department or "", "operator": plan.operator or ""}
     return Form(
-        plan.year, head, {"total": _funds(tables.get("funds", {"rows": ()}))},
+        plan.year, head, _funds(plan, tables.get("funds", {"rows": ()})),
         sum(row["weight"] for row in funds) if funds else None, _sum([row["points"] for row in funds]),
         tuple(_goals(tables.get("goals", {"rows": (), "withheld": ()}))), tuple(map(_indicator, others)),
         description().made if plan.synthetic else "",
@@ -44,13 +44,26 @@ def _cells(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield {**row, **dict.fromkeys(hidden.get(number, ()), description().withheld)}
 
 
-def _funds(table: Mapping[str, Any]) -> Funds:
-    known = {
-        row["item"]: round(row["value"] * _IN_TEN_THOUSANDS[row["unit"]], 6)
-        for row in table["rows"]
-        if row["value"] is not None and row["unit"] in _IN_TEN_THOUSANDS
+def _funds(plan: Plan, table: Mapping[str, Any]) -> dict[str, Funds]:
+    """Return all money, and its lines where this audience sees the whole."""
+    known = {row["item"]: (row["value"], row["unit"]) for row in table["rows"] if row["value"] is not None}
+    budget = plan.budget
+    lines = {"grant": budget.grant, "carried": budget.carried, "other": budget.other} if known else {}
+    return {"total": _line(known)} | {name: _line(_stated(line)) for name, line in lines.items() if line is not None}
+
+
+def _stated(line: BudgetLine) -> dict[str, tuple[float, str]]:
+    given = {"initial": line.initial, "annual": line.annual, "executed": line.executed}
+    return {name: (figure.value, figure.unit) for name, figure in given.items() if figure is not None}
+
+
+def _line(known: Mapping[str, tuple[float, str]]) -> Funds:
+    shown = {
+        name: round(value * _IN_TEN_THOUSANDS[unit], 6)
+        for name, (value, unit) in known.items()
+        if unit in _IN_TEN_THOUSANDS
     }
-    return Funds(known.get("initial"), known.get("annual"), known.get("executed"))
+    return Funds(shown.get("initial"), shown.get("annual"), shown.get("executed"))
 
 
 def _sum(points: list[float | None]) -> float | None:
@@ -69,11 +82,11 @@ def _indicator(row: Mapping[str, Any]) -> Indicator:
     points = row["points"] if isinstance(row["points"], int | float) else None
     needs_reason = row["demands_reason"] or (points is not None and points < row["weight"])
     reason = row["deviation"] or (description().to_fill if needs_reason else None)
-    target, actual = (typed(row[name]) if row[name] else None for name in ("target", "actual"))
-    if target and row.get("first_target"):
-        target = description().adjusted.format(target=target, first=typed(row["first_target"]))
+    target, actual, first = (
+        typed(row[name]) if row.get(name) else None for name in ("target", "actual", "first_target")
+    )
     levels = [row.get(f"level_{number}") or "" for number in (1, 2, 3)]  # a taxonomy may have fewer
     name = next(filter(None, reversed(levels)))
     return Indicator(
-        levels[0], levels[1], name, target, actual, row["weight"], points, reason,
+        levels[0], levels[1], name, target, actual, row["weight"], points, reason, first,
     )  # fmt: skip

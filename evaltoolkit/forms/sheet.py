@@ -134,11 +134,17 @@ def _rows(form: Form, start: int) -> Iterator[Placed]:
 
 def _row(one: Indicator, row: int) -> Iterator[Placed]:
     yield Placed(row, 3, one.level_3)
-    yield Placed(row, 4, _or_open(one.target))
+    yield Placed(row, 4, _or_open(_target(one)))
     yield Placed(row, 5, _or_open(one.actual))
     yield Placed(row, 6, one.weight, number_format="0.##")
     yield Placed(row, 7, _or_open(one.points))
     yield Placed(row, 8, one.reason)
+
+
+def _target(one: Indicator) -> str | None:
+    if not one.target or not one.first_target:
+        return one.target
+    return description().adjusted.format(target=one.target, first=one.first_target)
 
 
 def _total(form: Form, row: int) -> Iterator[Placed]:

@@ -88,7 +88,8 @@ def _import(book: xlsxwriter.Workbook, form: Form, formats: Formats) -> None:
         write_cell(sheet, (0, column), name, formats, bold=True)
         sheet.set_column(column, column, 18)
         for row, one in enumerate(form.rows, start=1):
-            write_cell(sheet, (row, column), getattr(one, source), formats)
+            value = getattr(one, source)
+            write_cell(sheet, (row, column), None if value == description().to_fill else value, formats)
 
 
 def _table(cells: list[Placed]) -> Element:

@@ -61,12 +61,20 @@ class SourcedFigure(_Strict):
     source: Words
 
 
-class Budget(_Strict):
+class BudgetLine(_Strict):
     """Money of the year: planned at its start, adjusted during it, spent by its end."""
 
     initial: SourcedFigure | None = None
     annual: SourcedFigure | None = None
     executed: SourcedFigure | None = None
+
+
+class Budget(BudgetLine):
+    """All money of the year, and where known its lines in the official form: granted, carried over, other."""
+
+    grant: BudgetLine | None = None
+    carried: BudgetLine | None = None
+    other: BudgetLine | None = None
 
 
 class RowInput(_Strict):

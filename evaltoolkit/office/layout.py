@@ -110,10 +110,10 @@ class Layout(_Part):
     styles: dict[str, Style] = Field(min_length=1)
 
     @property
-    def closer(self) -> int:
-        """Return by how many twentieths of a point signs of the text stand closer, 0 where there is room for them."""
-        room = twips(self.page.text_width) // self.signs
-        return max(round(self.styles["Normal"].size * POINT_IN_TWIPS) - room, 0)
+    def narrower(self) -> int:
+        """Return how wide signs of the text are, in per cent of their height; 100 where there is room for them."""
+        room = twips(self.page.text_width) / self.signs
+        return min(int(100 * room / (self.styles["Normal"].size * POINT_IN_TWIPS)), 100)
 
 
 @cache

@@ -33,7 +33,6 @@ def new_paper(title: str, *, language: str, band: str = "") -> Document:
     document, look = new_document(title), layout()
     document.core_properties.language = _LANGUAGES[language]
     _drop_unused(document)
-    _set_habits(document)
     _set_styles(document, look)
     _name_fonts(document, look)
     _set_page(document, document.sections[0], look, band)
@@ -50,15 +49,6 @@ def _drop_unused(document: Document) -> None:
         for key, link in list(holder.rels.items()):
             if any(name in link.reltype for name in _UNUSED):
                 del holder.rels[key]
-
-
-def _set_habits(document: Document) -> None:
-    """Make it a Chinese paper of today: signs that follow one another close up, tables keep the margin."""
-    settings = document.settings.element
-    settings.find(qn("w:characterSpacingControl")).set(qn("w:val"), "compressPunctuation")
-    settings.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
-    (mode,) = (one for one in settings.iter(qn("w:compatSetting")) if one.get(qn("w:name")) == "compatibilityMode")
-    mode.set(qn("w:val"), "15")
 
 
 def _set_styles(document: Document, look: Layout) -> None:
@@ -93,14 +83,14 @@ def _style(key: str, style: Style, look: Layout) -> Element:
         element(
             "w:rPr", None, font_properties(style.font, look.digits),
             *(element(name, {"val": int(style.bold)}) for name in ("w:b", "w:bCs")),
-            element("w:color", {"val": "000000"}), _closer(style, look), *_size(style.size),
+            element("w:color", {"val": "000000"}), _narrower(style, look), *_size(style.size),
         ),
     )  # fmt: skip
 
 
-def _closer(style: Style, look: Layout) -> Element | None:
+def _narrower(style: Style, look: Layout) -> Element | None:
     is_text = style.pitch is None and style.size == look.styles["Normal"].size
-    return element("w:spacing", {"val": -look.closer}) if is_text and look.closer else None
+    return element("w:w", {"val": look.narrower}) if is_text and look.narrower < 100 else None
 
 
 def _paragraph_look(style: Style, look: Layout) -> Element:

@@ -1,5 +1,6 @@
 """The report as its readers get it: how many sheets and words, on a phone, on paper, to a screen reader."""
 
+import io
 import re
 import shutil
 import statistics
@@ -8,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from evaltoolkit.reporting.handing.typeset import pdf_of
 from tests.browser.walk import OPEN_ALL, accessible, violations, without_annexes
 from tests.shared_batch import FEW
 
@@ -52,6 +54,15 @@ def test_a_report_of_few_figures_and_an_english_one_are_short_too(opened, batch)
         assert sheets_of(page) <= SHEETS_OF_REAL
     with opened(batch.made(batch.names()[0], "en")) as page:
         assert sheets_of(page) <= SHEETS_OF_ENGLISH
+
+
+def test_the_pdf_takes_at_most_a_fifth_more_sheets_than_the_page_in_print(opened, report):
+    pytest.importorskip("typst", reason="the extra pdf is not installed")
+    pypdf = pytest.importorskip("pypdf", reason="the extra pdf is not installed")
+    with opened(report) as page:
+        printed = sheets_of(page)
+
+    assert len(pypdf.PdfReader(io.BytesIO(pdf_of(report))).pages) <= 1.2 * printed
 
 
 @pytest.mark.parametrize("number", [FEW, FULL])

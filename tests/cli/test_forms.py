@@ -30,6 +30,8 @@ indicator_system: {system}
 budget:
   annual: {{value: 180, unit: 万元, source: 示例}}
   executed: {{value: 171, unit: 万元, source: 示例}}
+  grant: {{annual: {{value: 170, unit: 万元, source: 示例}}, executed: {{value: 165, unit: 万元, source: 示例}}}}
+  carried: {{annual: {{value: 100000, unit: 元, source: 示例}}, executed: {{value: 60000, unit: 元, source: 示例}}}}
 rows:
 """
 OWN = """\
@@ -127,6 +129,8 @@ def test_a_form_of_any_taxonomy_shows_its_groups_and_the_target_set_first_and_pa
     sheet = openpyxl.load_workbook(paths[".xlsx"]).worksheets[0]
     told = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert [words for words in told if words.endswith("分）")] == groups
+    lines = [[cell.value for cell in row[4:6]] for row in sheet.iter_rows(min_row=6, max_row=9)]
+    assert lines == [[180, 171], [170, 165], [10, 6], [None, None]]
     assert any(words.startswith("≥60") and "（调整前≥45" in words for words in told)
     for path in paths.values():
         assert run("audit", str(path)) == ExitCode.OK, capsys.readouterr().out

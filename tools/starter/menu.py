@@ -22,6 +22,7 @@ ENTRIES = """
     7  核对填好的自评表
     8  读入本站自己的表（台账、名册、问卷……）
     9  看进度：到今天的工时和场次，谁还没有后测
+   10  生成报告，另附 PDF（微信里看）
     0  退出
   └──────────────────────────────┘"""
 ALREADY_EXISTS = 16  # as in evaltoolkit/errors.py
@@ -61,13 +62,13 @@ class Menu:
         """Check the file dropped on the icon, if any, then show the menu until 0; return 0."""
         for name in filter(None, dropped):
             self.run("check", path_typed(name))
-        choices = dict(zip("123456789", self._entries(), strict=True))
+        choices = {str(number): entry for number, entry in enumerate(self._entries(), 1)}
         while True:
             say(ENTRIES)
             choice = self._answer("请输入数字后按回车：")
             if choice in {"0", None}:
                 return 0
-            choices.get(choice or "", lambda: say("没有这一项，请输入 0 到 9。"))()
+            choices.get(choice or "", lambda: say("没有这一项，请输入 0 到 10。"))()
 
     def _entries(self) -> tuple[Callable[[], None], ...]:
         return (
@@ -80,6 +81,7 @@ class Menu:
             self._audit,
             self._map,
             self._progress,
+            self._pdf,
         )
 
     def _answer(self, question: str) -> str | None:
@@ -95,6 +97,9 @@ class Menu:
 
     def _word(self) -> None:
         self._report("--also", "docx")
+
+    def _pdf(self) -> None:
+        self._report("--also", "pdf")
 
     def _audit(self) -> None:
         typed = self._answer("请把自评表（Word 或 Excel）拖到这个窗口，或输入它的路径，再按回车：")

@@ -32,10 +32,8 @@ class Line:
     is_detail: bool = False
 
 
-def begins_line(part: PageElement, *, is_number: bool) -> bool:
+def begins_line(part: Tag, *, is_number: bool) -> bool:
     """Return whether a part of a cell begins a line; what is said of a number stands beside it where it is short."""
-    if not isinstance(part, Tag):
-        return False
     kinds = classes(part)
     if "detail" in kinds:
         return not is_number or part.find("br") is not None
@@ -48,7 +46,7 @@ def lines_of(cell: Tag) -> list[Line]:
     lines: list[Line] = []
     said = ""
     for part in cell.children:
-        if not begins_line(part, is_number=is_number):
+        if not isinstance(part, Tag) or not begins_line(part, is_number=is_number):
             said += _said(part)
             continue
         lines += [*_lines(said), *_lines(_said(part), is_detail="detail" in classes(part))]
@@ -74,7 +72,8 @@ def lowest(
         return tuple(max((_height(lines, width) for at, lines in row if at == column), default=0.0) for row in rows)
 
     def height(tried: Sequence[float]) -> float:
-        return sum(map(max, zip(*(heights(column, width) for column, width in enumerate(tried)), strict=True)))
+        columns = [heights(column, width) for column, width in enumerate(tried)]
+        return sum((max(row) for row in zip(*columns, strict=True)), 0.0)
 
     best = list(widths)
     now = height(best)

@@ -64,9 +64,8 @@ def widths_of(grid: Sequence[Sequence[Cell]], total: int) -> list[int]:
         least[cell.column] = max(least[cell.column], needed)
         held[cell.column] += width_of(cell.tag.get_text())
     room = total / (layout().styles["Cell"].size * _TWIPS_OF_HALF_A_POINT)
-    shares = _shared(asked, least, held, room)
-    if sum(asked) > room:
-        shares = lowest(shares, least, [[(cell.column, lines_of(cell.tag)) for cell in row] for row in single])
+    lines = [[(cell.column, lines_of(cell.tag)) for cell in row] for row in single]
+    shares = lowest(_shared(asked, least, held, room), least, lines)
     widths = [int(total * share / sum(shares)) for share in shares]
     widths[0] += total - sum(widths)
     return widths
@@ -75,7 +74,7 @@ def widths_of(grid: Sequence[Sequence[Cell]], total: int) -> list[int]:
 def _shared(asked: list[int], least: list[int], held: list[int], room: float) -> list[float]:
     """Return what each column wants where there is room, else what it must have and its part of the rest."""
     if sum(asked) <= room:
-        return [float(one) for one in asked]
+        return [one * room / sum(asked) for one in asked]
     over = max(room - sum(least), 0.0)
     more = [words if high > low else 0 for high, low, words in zip(asked, least, held, strict=True)]
     return [low + over * words / (sum(more) or 1) for low, words in zip(least, more, strict=True)]

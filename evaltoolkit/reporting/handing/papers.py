@@ -46,8 +46,8 @@ def papers_of(
             files = "、".join(place.name for place in made)
             beside[name] = Language(parts.language).say(_BESIDE.with_(file=files))
     kinds_made = {
-        "docx": lambda: word_of(page, signed=signed, annexes=beside),
-        "pdf": lambda: pdf_of(page, annexes=beside),
+        "docx": lambda: word_of(parts, signed=signed, annexes=beside),
+        "pdf": lambda: pdf_of(parts, annexes=beside),
     }
     return {path.with_suffix(f".{kind}"): kinds_made[kind]() for kind in kinds} | papers
 

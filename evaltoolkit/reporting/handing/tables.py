@@ -147,6 +147,7 @@ def _table(widths: list[int], rows: list[Element], name: str, *, lines: bool = T
     margins = (element(f"w:{side}", {"w": _MARGIN, "type": "dxa"}) for side in ("left", "right"))
     looks = element(
         "w:tblPr", None, element("w:tblW", {"w": sum(widths), "type": "dxa"}),
+        element("w:tblInd", {"w": _MARGIN, "type": "dxa"}) if lines else None,  # lines keep the margin, else words do
         element("w:tblBorders", None, *(element(f"w:{side}", ink) for side in sides)) if lines else None,
         element("w:tblLayout", {"type": "fixed"}), element("w:tblCellMar", None, *margins),
         element("w:tblLook", {"val": "04A0", "firstRow": 1, "firstColumn": 1, "noHBand": 0, "noVBand": 1}),

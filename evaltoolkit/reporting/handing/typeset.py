@@ -19,6 +19,7 @@ from evaltoolkit.charts.font import chinese_font, chinese_glyphs
 from evaltoolkit.reporting.handing.bars import width_in
 from evaltoolkit.reporting.handing.columns import Cell, grid_of, widths_of
 from evaltoolkit.reporting.handing.page_parts import PageParts, page_parts, words_in
+from evaltoolkit.reporting.handing.row_heads import STROKE, with_row_heads
 from evaltoolkit.reporting.handing.wording import BLANKS
 from evaltoolkit.reporting.sections import classes
 
@@ -35,13 +36,13 @@ STAND_IN = "□"
 _WIDE = 10_000
 
 
-def pdf_of(page: str, *, annexes: Mapping[str, str] | None = None) -> bytes:
+def pdf_of(page: str | PageParts, *, annexes: Mapping[str, str] | None = None) -> bytes:
     """Return a finished page as PDF.
 
     Parameters
     ----------
     page
-        As it is published.
+        As it is published, or taken apart already.
     annexes
         By the words of an annex's heading, what stands beneath it in place of what the page folds there.
 
@@ -54,12 +55,12 @@ def pdf_of(page: str, *, annexes: Mapping[str, str] | None = None) -> bytes:
     compiler = typst.Compiler(font_paths=_fonts())
     source = typst_source(page, annexes or {}).encode("utf-8")
     made = compiler.compile(input=source, format="pdf", pdf_standards=_STANDARD, timestamp=0)
-    return cast(bytes, made)  # of PDF there is one file, however many sheets
+    return with_row_heads(cast(bytes, made))  # of PDF there is one file, however many sheets
 
 
-def typst_source(page: str, annexes: Mapping[str, str]) -> str:
+def typst_source(page: str | PageParts, annexes: Mapping[str, str]) -> str:
     """Return what typst sets: our own sheet, and calls of it with the words of the page."""
-    parts = page_parts(page)
+    parts = page_parts(page) if isinstance(page, str) else page
     lang, region = ("en", "GB") if parts.language == "en" else ("zh", "CN")
     size = "9.5pt" if "short" in parts.kinds else "10.5pt"
     head = (
@@ -175,11 +176,13 @@ class _Setter:
         is_number = "num" in classes(cell.tag)
         row = cell.tag.parent
         kinds = set(classes(row)) if isinstance(row, Tag) else set()
-        is_bold = cell.tag.find_parent("thead") is not None or bool(kinds & {"group", "sum"})
+        is_head = cell.tag.find_parent("thead") is not None
+        is_bold = is_head or bool(kinds & {"group", "sum"})
         words = self._cell_words(cell.tag, is_number=is_number)
         if "part" in kinds and cell.tag.name == "th":
             words = f"#pad(left: 1em)[{words}]"
         spans = f"colspan: {cell.columns}, rowspan: {cell.rows}, align: {'right' if is_number else 'left'} + top"
+        spans += f", stroke: {STROKE}" if cell.tag.name == "th" and not is_head else ""
         return f"table.cell({spans})[{f'#heavy[{words}]' if is_bold else words}]"
 
     def _cell_words(self, tag: Tag, *, is_number: bool) -> str:

@@ -30,19 +30,19 @@ _SIGNED = (
 )
 
 
-def word_of(page: str, *, signed: bool = False, annexes: Mapping[str, str] | None = None) -> bytes:
+def word_of(page: str | PageParts, *, signed: bool = False, annexes: Mapping[str, str] | None = None) -> bytes:
     """Return a finished page as docx, the same bytes every time.
 
     Parameters
     ----------
     page
-        As it is published.
+        As it is published, or taken apart already.
     signed
         Whether places for signatures and the seal follow.
     annexes
         By the words of an annex's heading, what stands beneath it in place of what the page folds there.
     """
-    parts = page_parts(page)
+    parts = page_parts(page) if isinstance(page, str) else page
     document = new_paper(parts.title, language=parts.language, band=parts.band)
     marks = Marks(frozenset(str(one["id"]) for block in parts.blocks for one in _with_id(block)))
     body = document.element.body

@@ -190,6 +190,15 @@ def test_what_is_read_back_is_what_was_written_in_both_kinds_of_file(tmp_path):
     assert form_document(CLEAN) == form_document(CLEAN)
 
 
+def test_what_is_to_be_filled_in_and_what_was_set_first_stay_out_of_the_import():
+    row = replace(ROWS[0], first_target="≥10,000小时", reason="待填")
+    sheets = openpyxl.load_workbook(io.BytesIO(form_workbook(replace(CLEAN, rows=(row, *ROWS[1:])))))
+
+    assert sheets.worksheets[0].cell(FIRST + 1, 5).value == "≥12,590小时（调整前≥10,000小时）"
+    assert sheets["导入"].cell(2, 4).value == "≥12,590小时"
+    assert sheets["导入"].cell(2, 8).value is None
+
+
 def test_the_import_has_its_eight_columns_in_order():
     sheet = openpyxl.load_workbook(io.BytesIO(form_workbook(CLEAN)))["导入"]
     rows = list(sheet.iter_rows(values_only=True))

@@ -101,7 +101,7 @@ def test_nothing_to_choose_from_is_said(desk, capsys):
     told = capsys.readouterr().out
     assert "parameters/streets 中还没有参数文件" in told
     assert "请先选 2 生成报告" in told
-    assert "请输入 0 到 9" in told
+    assert "请输入 0 到 10" in told
 
 
 def test_jupyterlab_is_the_fourth_entry_and_closed_input_ends_the_menu(desk):
@@ -152,12 +152,16 @@ def test_a_new_workbook_without_street_or_year_runs_nothing(desk, typed):
     assert desk.ran == ()
 
 
-def test_word_and_the_audit_of_a_form_are_the_sixth_and_seventh_entry(desk):
+def test_word_the_audit_of_a_form_and_pdf_have_an_entry_each(desk):
     streets = desk.project / "parameters" / "streets"
     streets.mkdir(parents=True)
     (streets / "yuncheng_2023.yaml").touch()
 
-    desk.open("6", "1", "7", "自评表.docx", "0")
+    desk.open("6", "1", "7", "自评表.docx", "10", "1", "0")
 
     plan = str(streets / "yuncheng_2023.yaml")
-    assert desk.ran == (("run", plan, "--also", "docx"), ("audit", "自评表.docx", "--marked"))
+    assert desk.ran == (
+        ("run", plan, "--also", "docx"),
+        ("audit", "自评表.docx", "--marked"),
+        ("run", plan, "--also", "pdf"),
+    )

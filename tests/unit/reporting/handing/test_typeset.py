@@ -14,7 +14,7 @@ from evaltoolkit.reporting.file_scans import scan_pdf
 from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.handing import beside
 from evaltoolkit.reporting.handing.typeset import pdf_of, typst_source
-from tests.unit.reporting.handing.test_word import BODY, SVG, page_of, plain, street, words_of_page  # noqa: F401 - a fixture
+from tests.unit.reporting.handing.test_word import BODY, SVG, page_of, plain, words_of_page
 
 pikepdf = pytest.importorskip("pikepdf", reason="the extra pdf is not installed")
 pypdf = pytest.importorskip("pypdf", reason="the extra pdf is not installed")
@@ -65,6 +65,22 @@ def test_the_pdf_is_tagged_named_spoken_and_carries_one_family_of_fonts(street):
     assert "pdfuaid" in meta
     assert all("/Alt" in one for one in pictures)
     assert {re.sub(r"^/[A-Z]{6}\+", "", one).partition("-")[0] for one in fonts} == {"NotoSansSC"}
+
+
+def test_each_head_of_a_row_is_one_in_the_structure_too_and_the_file_is_whole(street):
+    main = BeautifulSoup(street, "html.parser").find("main")
+    for left_out in main.select("nav, details, .annex"):
+        left_out.extract()
+    with pikepdf.open(io.BytesIO(pdf(street))) as file:
+        parts = [one for one in file.objects if isinstance(one, pikepdf.Dictionary)]
+        heads = [one["/A"][0]["/Scope"] for one in parts if one.get("/S") == "/TH"]
+        listed = [one for one in parts if one.get("/S") == "/TD" and "/Headers" in one["/A"][0]]
+        faults = file.check_pdf_syntax() if hasattr(file, "check_pdf_syntax") else file.check()
+
+    assert heads.count("/Row") == len(main.select("tbody th, tfoot th"))
+    assert heads.count("/Column") == len(main.select("thead th"))
+    assert listed == []
+    assert faults == []
 
 
 def test_the_same_page_gives_the_same_pdf(street):

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections import Counter
 from functools import cache
 
 import docx
@@ -14,6 +15,7 @@ from bs4 import BeautifulSoup
 from docx.oxml.ns import qn
 from nbformat.v4 import new_markdown_cell, new_notebook
 
+from evaltoolkit.office.layout import POINT_IN_TWIPS, layout, twips
 from evaltoolkit.reporting.export import export_html
 from evaltoolkit.reporting.file_scans import scan_document
 from evaltoolkit.reporting.gate import Roster
@@ -22,8 +24,10 @@ from evaltoolkit.reporting.handing.word import word_of
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OWN = ("TOC1", "TOC2", "TOCHeading", "Sign")
 """Paragraph styles whose words are not the page's: the list of contents, which Word computes, and the signatures."""
-LONGEST = 20
+LONGEST, LONGEST_OF_REAL = 20, 12
 """Sheets of the official size that a street's report may take."""
+SIGNS, LINES = 28, 22
+"""On a line and on a sheet, by GB/T 9704-2012."""
 
 BODY = """
 ## 一、概述 <a></a>
@@ -84,11 +88,6 @@ def words_of_word(content):
 def tables_of(content):
     """Return the tables that have a name or a head: bars and what is only laid out as one have neither."""
     return [one for one in body_of(content).iter(f"{W}tbl") if one.find(f"{W}tblPr/{W}tblCaption") is not None]
-
-
-@pytest.fixture(scope="module", params=["sanyuanli", "real", pytest.param("jianggao", marks=pytest.mark.full)])
-def street(request, batch):
-    return batch.real() if request.param == "real" else batch.made(request.param)
 
 
 def test_word_holds_exactly_the_words_tables_and_pictures_of_the_page_in_their_order(street):
@@ -198,14 +197,65 @@ def test_the_gate_reads_a_name_however_word_cuts_it(tmp_path, body):
     assert not scan_document(tmp_path / "a.docx", content, Roster(names=frozenset({"李大为"})))
 
 
+def test_a_sheet_has_the_lines_and_signs_of_the_standard():
+    look = layout()
+    text, page = look.styles["Normal"], look.page
+    sign = text.size * POINT_IN_TWIPS * look.narrower / 100
+    high = twips(page.height - page.top - page.bottom)
+
+    assert twips(page.text_width) // sign == SIGNS
+    assert high // (look.pitch * POINT_IN_TWIPS) == LINES
+
+
+def test_the_contents_list_the_chapters_and_not_the_headings_of_page_one(street):
+    document = docx.Document(io.BytesIO(word(street)))
+    listed = [one.text for one in document.paragraphs if one.style.style_id == "TOC1"]
+
+    assert listed == [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
+
+
+def test_no_program_is_told_that_digits_are_chinese_signs_which_break_anywhere(street):
+    with zipfile.ZipFile(io.BytesIO(word(street))) as archive:
+        styles = archive.read("word/styles.xml").decode()
+
+    assert re.findall(r"<w:lang ([^/]*)/>", styles) == ['w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"']
+
+
+def test_what_may_still_be_got_is_striped_as_the_words_beneath_the_table_say():
+    bar = '<span class="bar"><span class="drawn w20"></span><span class="open w60"></span></span>'
+    content = word_of(page_of(f"<table><tbody><tr><td>甲 {bar}</td></tr></tbody></table>"))
+
+    assert [one.get(f"{W}val") for one in body_of(content).iter(f"{W}shd")] == ["clear", "diagStripe", "clear"]
+
+
+def test_the_seal_stands_on_one_sheet_with_the_last_words():
+    *_, last, _blank, table, _thin, _section = body_of(word_of(page_of("# 报告\n\n完\n"), signed=True))
+    cells = list(table.iter(f"{W}p"))
+
+    assert all(one.find(f"{W}pPr/{W}keepNext") is not None for one in (last, *cells))
+
+
+def font_of_office():
+    """Return whether there is a font as wide as the one that offices print digits in."""
+    if shutil.which("soffice") is None or shutil.which("fc-match") is None:
+        return False
+    called = subprocess.run(["fc-match", "Times New Roman"], capture_output=True, text=True, check=True)
+    return "Liberation" in called.stdout or "Times" in called.stdout
+
+
 @pytest.mark.skipif(
-    shutil.which("soffice") is None, reason="no LibreOffice (Debian: apt-get install libreoffice-writer-nogui)"
+    not font_of_office(),
+    reason="no LibreOffice or no Liberation fonts (apt-get install libreoffice-writer-nogui fonts-liberation)",
 )
 @pytest.mark.full
-def test_a_streets_report_takes_at_most_twenty_sheets(street, tmp_path):
+def test_a_street_s_report_takes_few_sheets_breaks_no_number_and_loses_no_sign(street, batch, tmp_path):
     (tmp_path / "a.docx").write_bytes(word(street))
     call = ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "pdf", "a.docx"]
     subprocess.run(call, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    sheets = re.findall(rb"/Type\s*/Page\b", (tmp_path / "a.pdf").read_bytes())
+    content = (tmp_path / "a.pdf").read_bytes()
+    told = subprocess.run(["pdftotext", "-layout", "a.pdf", "-"], cwd=tmp_path, check=True, capture_output=True)
 
-    assert 0 < len(sheets) <= LONGEST
+    assert 0 < len(re.findall(rb"/Type\s*/Page\b", content)) <= (LONGEST_OF_REAL if street == batch.real() else LONGEST)
+    shown, written = told.stdout.decode(), Counter(words_of_word(word(street)))
+    assert re.findall(r"\d[.,]$", shown, re.MULTILINE) == []
+    assert set(written - Counter(plain(shown))) <= {"-"}  # the reader of PDF joins words over lines
