@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.faults import Fault
 from evaltoolkit.intake.headers import find_columns
-from evaltoolkit.intake.mapping.heads import find_head, is_period
+from evaltoolkit.intake.mapping.heads import YEAR, HeadedSheet, find_head, is_period
 from evaltoolkit.intake.mapping.joined import Part, joined
 from evaltoolkit.intake.mapping.records import records_of
 from evaltoolkit.intake.mapping.repeated import repeated
@@ -109,11 +109,23 @@ def _take(taken: _Taken, sheet: RawSheet, each: SheetMap) -> None:
             Fault(FaultKind.MAP_OUTDATED, sheet.file, sheet.name, row, table=each.table, details=details)
         )
         return
+    if (other := _later_year(head, each)) is not None:
+        details = (("headers", f"{other}年"),)
+        taken.faults.append(
+            Fault(FaultKind.MAP_OUTDATED, sheet.file, sheet.name, None, table=each.table, details=details)
+        )
+        return
     records = records_of(head, each)
     taken.faults += records.faults
     taken.faults += look(sheet, each.spec, records.part.rows)
     taken.faults += _columns(sheet, head.header_rows[-1], each)
     taken.parts.setdefault(each.table, []).append(records.part)
+
+
+def _later_year(head: HeadedSheet, each: SheetMap) -> int | None:
+    """Return the one year that file, sheet and titles say, where the map was confirmed for an earlier one."""
+    said = {int(year) for year in YEAR.findall(" ".join((head.sheet.file, head.sheet.name, *head.titles)))}
+    return next(iter(said)) if len(said) == 1 and 0 < each.year < max(said) else None
 
 
 def _columns(sheet: RawSheet, row: int, each: SheetMap) -> Iterator[Fault]:

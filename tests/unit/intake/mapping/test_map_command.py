@@ -9,6 +9,8 @@ from evaltoolkit.intake.digest import map_file
 from evaltoolkit.intake.fault_kinds import FaultKind, Level
 from evaltoolkit.intake.mapping.maps import maps_of, read_data
 from evaltoolkit.intake.mapping.sheet_map import mark_of
+from evaltoolkit.intake.roster import people_of
+from evaltoolkit.intake.workbook_reader import read_workbook
 from tests.other_formats import ods_bytes, xls_bytes
 from tests.unit.intake.mapping.conftest import LEDGER, MERGES
 
@@ -209,3 +211,34 @@ def test_a_ledger_is_read_alike_in_every_format_with_and_without_merged_cells(pr
     proper, other = checked(ledger).tables["services"].frame, checked(path).tables["services"].frame
     columns = ["date", "method", "participants"]
     assert other[columns].to_numpy().tolist() == proper[columns].iloc[:2].to_numpy().tolist()
+
+
+def test_the_year_of_a_map_is_fixed_when_it_is_confirmed(project, book, run, checked):
+    rows = [["日期", "服务类型", "工时"], *([f"2023-01-0{day}", "个案", 1] for day in (3, 4, 5))]
+    path = book("台账.xlsx", {"1月": rows})
+    assert run(path, yes=True) is ExitCode.OK
+    assert stored_maps(project, path)[0]["year"] == 2023
+    book("台账.xlsx", {"1月": rows, "3月": [rows[0], ["3月5日", "个案", 1]]})
+    assert checked(path).tables["services"].frame["date"].dt.year.tolist() == [2023] * 4
+
+
+def test_a_map_of_last_year_is_not_applied_to_a_file_that_says_this_year(project, book, run, checked):
+    rows = [["日期", "服务类型", "工时"], *([f"3月{day}日", "个案", 1] for day in (5, 6, 7))]
+    path = book("台账.xlsx", {"1月": [["2023年服务台账"], *rows]})
+    assert run(path, yes=True) is ExitCode.OK
+    assert len(checked(path).tables["services"].frame) == 3
+    book("台账.xlsx", {"1月": [["2024年服务台账"], *rows]})
+    result = checked(path, 2024)
+    assert result.tables == {}
+    assert [fault.kind for fault in result.faults if fault.level is Level.STOP] == [FaultKind.MAP_OUTDATED]
+    assert run(path, yes=True) is ExitCode.OK
+    assert checked(path, 2024).tables["services"].frame["date"].dt.year.tolist() == [2024] * 3
+
+
+def test_the_example_row_of_the_entry_workbook_heads_no_names(book, checked):
+    rows = [["服务编号", "日期", "服务方法", "负责社工", "工时"],
+            ["示例：F0001", "2023-03-15", "小组", "（姓名）", 4.5],
+            ["F1", "2023-03-15", "小组", None, 2]]  # fmt: skip
+    path = book("表.xlsx", {"服务记录": rows})
+    assert people_of(read_workbook(path)).names == frozenset()
+    assert checked(path).tables["services"].frame["hours"].tolist() == [2]
