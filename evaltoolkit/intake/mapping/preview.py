@@ -15,6 +15,7 @@ from evaltoolkit.intake.mapping.spread import SESSIONS
 from evaltoolkit.intake.mapping.vocabulary import choice_of, is_known_label, read_labels
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.columns import Kind
+from evaltoolkit.model.workbook import FORMS
 
 ROWS = 5
 _COVERED = "＊＊＊"
@@ -52,7 +53,8 @@ def _without_place(found: Proposal) -> Iterator[Text]:
         cells = [cell for header, goal in each.columns.items() if goal == column.header for cell in found.cells[header]]
         if column.choices:
             meant = Counter(choice_of(as_text(cell), column) for cell in cells)
-            lost = {word: n for word, n in meant.items() if word is not None and word not in column.choices}
+            placed = {None, *column.choices, *(FORMS if column.forms else ())}
+            lost = {word: n for word, n in meant.items() if word not in placed}
             for word, n in lost.items():
                 yield text("      “{word}” has no place in the tables: {n} rows do not count", word=word, n=n)
         elif column.kind is Kind.LABELS:

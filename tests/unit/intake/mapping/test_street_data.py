@@ -103,7 +103,7 @@ def test_a_changed_map_makes_other_data_of_the_same_file(project, ledger, run, s
     )
 
     assert len({before, mapped, data_digest(plan, home=project.root)}) == 3
-    assert hours == 4.0
+    assert hours == 6.0
 
 
 def test_a_proper_sheet_and_a_mapped_one_of_the_same_table_are_one_table(project, book, run, checked):
@@ -113,7 +113,7 @@ def test_a_proper_sheet_and_a_mapped_one_of_the_same_table_are_one_table(project
     run(path, yes=True, year=2023)
     found = checked(path)
 
-    assert found.tables["services"].frame["hours"].fillna(0).tolist() == [1.0, 2.0, 0.0]
+    assert found.tables["services"].frame["hours"].fillna(0).tolist() == [1.0, 2.0, 1.0, 0.0]
     assert FaultKind.SHEET_TWICE not in {fault.kind for fault in found.faults}
 
 
