@@ -2,10 +2,10 @@
 
     python benchmarks/check_before.py [ROWS] [--pairs N]        (in a clone with its history)
 
-Makes a synthetic workbook of so many rows (20,000 by default) and a git worktree of revision 59c5595. Then in turn, each
-in a process of its own: the check of then and of now. Counted is the processor time of the check, reading included and
-imports left out. The old code takes the environment in which this runs, or one of its own from its constraints. Exit
-status 1 where the median of the pairs' ratios is over 1.3.
+Makes a synthetic workbook of so many rows (20,000 by default) and a git worktree of revision 59c5595. Then in turn,
+each in a process of its own: the check of then and of now. Counted is the processor time of the check, reading included
+and imports left out. The old code takes the environment in which this runs, or one of its own from its constraints.
+Exit status 1 where the median of the pairs' ratios is over 1.3.
 """
 
 from __future__ import annotations
