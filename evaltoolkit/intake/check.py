@@ -25,7 +25,7 @@ from evaltoolkit.intake.sheet_check import check_sheet
 from evaltoolkit.intake.told import must_fix_lines, remark_lines
 from evaltoolkit.intake.word_checks import check_words
 from evaltoolkit.intake.workbook_reader import read_workbook
-from evaltoolkit.language import Ours, Text, text
+from evaltoolkit.language import Text, text
 from evaltoolkit.model.columns import TableSpec
 from evaltoolkit.model.results import SheetRows
 from evaltoolkit.model.workbook import TABLES, table_of_sheet
@@ -238,8 +238,7 @@ def _missing_sheets(raw: RawWorkbook, tables: Mapping[str, CheckedTable], needed
     wanted = [spec for spec in TABLES if spec.name in needed and spec.name not in tables]
     known = [sheet for sheet in raw.sheets if table_of_sheet(sheet.name)]
     if not known and not wanted and not tables and not any(sheet.is_taken for sheet in raw.sheets):
-        names = Ours("、".join(spec.sheet for spec in TABLES))
-        yield Fault(FaultKind.MISSING_SHEET, raw.file, names, details=(("sheets", sheets),))
+        yield Fault(FaultKind.NO_KNOWN_SHEET, raw.file, details=(("sheets", sheets),))
     for spec in wanted:
         yield Fault(FaultKind.MISSING_SHEET, raw.file, spec.sheet, table=spec.name, details=(("sheets", sheets),))
 

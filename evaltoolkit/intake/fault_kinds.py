@@ -85,6 +85,8 @@ class FaultKind(StrEnum):
     COLUMNS_NOT_READ = "columns_not_read"
     SHEET_NOT_READ = "sheet_not_read"
     LEFT_OUT = "left_out"
+    NO_KNOWN_SHEET = "no_known_sheet"
+    BOOKS_NOT_READ = "books_not_read"
     SESSION_UNKNOWN = "session_unknown"
     DAY_AMBIGUOUS = "day_ambiguous"
 

@@ -59,6 +59,7 @@ _LONGEST_HEADER, _LONGEST_CELL, _LONGEST_TITLE, _TOO_SHORT = 12, 40, 24, 4
 _FEWEST, _MOSTLY, _HALF = 3, 0.6, 0.5
 _END = float("inf")
 _HEADS = frozenset({"序号"})
+_EXAMPLE_NAME = "（姓名）"  # of the entry workbook's example row, which heads nothing
 _SIGN = re.compile(r"[^\d\W]")
 _DOT = re.compile("[·•・･‧∙⋅●]")
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fff·]+")
@@ -156,7 +157,7 @@ def _heads(
     """Return what stands below each cell that heads a column: the first that is known, and each that says 姓名."""
     found: dict[int, tuple[str, ...]] = {}
     for row, words in column.items():
-        plainly = "姓名" in words or "名单" in words
+        plainly = ("姓名" in words or "名单" in words) and words != _EXAMPLE_NAME
         if (plainly or (row in first and not found)) and len(words) <= _LONGEST_HEADER:
             parts = _parts_of(words, kinds)
             if parts is not None:

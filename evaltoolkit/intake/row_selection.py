@@ -26,6 +26,11 @@ def is_sum_or_note(words: str) -> bool:
     return bool(_SUM_OR_NOTE.fullmatch(words))
 
 
+def is_example(words: str) -> bool:
+    """Return whether the first entry of a row says that it is the entry workbook's example."""
+    return bool(_EXAMPLE.fullmatch(words))
+
+
 def known_places(columns: Columns) -> list[int]:
     """Return the columns that are read, in order."""
     waves = columns.waves.values()
@@ -50,7 +55,7 @@ def select_rows(at: SheetPlace, sheet: RawSheet, columns: Columns) -> tuple[pd.D
     cells = cells.loc[cells.notna().to_numpy().any(axis=1) | cells.index.isin(marked)]
     first = _first_words(cells)
     out = np.array([is_sum_or_note(words) for words in first], dtype=bool)
-    example = np.array([bool(_EXAMPLE.fullmatch(words)) for words in first], dtype=bool)
+    example = np.array(list(map(is_example, first)), dtype=bool)
     faults = [at.fault(FaultKind.TOTAL_ROW, row=int(row)) for row in cells.index[out]]
     return cells.loc[~(out | example)], faults
 

@@ -18,14 +18,16 @@ _OF_HEADERS = frozenset(
     {FaultKind.MISSING_COLUMN, FaultKind.UNKNOWN_COLUMN, FaultKind.BLANK_HEADER, FaultKind.DUPLICATE_HEADER,
      FaultKind.MERGED_HEADER}
 )  # fmt: skip
+_OF_ROWS = frozenset({FaultKind.TOTAL_ROW})  # one for the sum of every month's sheet
 _COUNTED = frozenset({FaultKind.LEFT_OUT})  # one fault each for all cells of a word, whose number it says
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Faults of one kind in one column of a sheet."""
+    """Faults of one kind in one column of a sheet; `names_file` where there are several files."""
 
     faults: tuple[Fault, ...]
+    names_file: bool = False
 
     @property
     def level(self) -> Level:
@@ -57,15 +59,17 @@ class Group:
         if len({fault.sheet for fault in self.faults}) > 1:
             return text("{file}").with_(file=first.file)
         if len(headers) > 1 or not first.header:
-            return text("sheet {sheet}").with_(sheet=first.sheet)
-        return text("sheet {sheet}, column {header}").with_(sheet=first.sheet, header=first.header)
+            said = text("sheet {sheet}").with_(sheet=first.sheet)
+        else:
+            said = text("sheet {sheet}, column {header}").with_(sheet=first.sheet, header=first.header)
+        return text("{file}, {place}", file=first.file, place=said) if self.names_file else said
 
     def _each(self) -> Iterator[Text | str]:
         """Yield each value with its cells, the most frequent first; where there is none, the cells alone."""
         by_value: dict[str, list[Fault]] = {}
         for fault in self.faults:
             by_value.setdefault(self._named(fault), []).append(fault)
-        is_whole = self.level is Level.STOP or self.faults[0].row is None
+        is_whole = self.level is Level.STOP or self.faults[0].row is None or self.faults[0].kind in _OF_ROWS
         most = len(by_value) if is_whole else _VALUES
         ordered = sorted(by_value.items(), key=lambda entry: -len(entry[1]))
         for value, faults in ordered[:most]:
@@ -79,6 +83,8 @@ class Group:
 
     def _named(self, fault: Fault) -> str:
         if fault.row is None:
+            return fault.sheet
+        if fault.kind in _OF_ROWS and len({other.sheet for other in self.faults}) > 1:
             return fault.sheet
         return fault.header if fault.kind in _OF_HEADERS else fault.found or ""
 
@@ -100,13 +106,16 @@ def _cells(faults: Sequence[Fault]) -> Text | str:
 
 def grouped(faults: Iterable[Fault]) -> tuple[Group, ...]:
     """Return the faults by kind and place, each group's faults in their order."""
+    given = tuple(faults)
     found: dict[tuple[object, ...], list[Fault]] = {}
-    for fault in faults:
+    for fault in given:
         header = "" if fault.kind in _OF_HEADERS else fault.header
-        place = (fault.file, fault.sheet, header) if fault.row is not None else (fault.file,)
+        is_of_file = fault.row is None or fault.kind in _OF_ROWS
+        place = (fault.file,) if is_of_file else (fault.file, fault.sheet, header)
         counted = fault.details if fault.kind in _COUNTED else ()
         found.setdefault((fault.kind, *place, fault.whole_row, counted), []).append(fault)
-    return tuple(Group(tuple(entries)) for entries in found.values())
+    names_file = len({fault.file for fault in given}) > 1
+    return tuple(Group(tuple(entries), names_file) for entries in found.values())
 
 
 def must_fix_lines(faults: Iterable[Fault]) -> Iterator[Text]:

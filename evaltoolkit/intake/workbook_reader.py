@@ -14,6 +14,8 @@ from evaltoolkit.intake import limits
 from evaltoolkit.intake.archive import unpack
 from evaltoolkit.intake.csv_reader import read_csv
 from evaltoolkit.intake.digest import digest, listed_places, table_files
+from evaltoolkit.intake.fault_kinds import FaultKind
+from evaltoolkit.intake.faults import Fault
 from evaltoolkit.intake.file_kind import FileKind, file_kind
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook, as_cells
 from evaltoolkit.intake.reading import refusals
@@ -23,7 +25,7 @@ from evaltoolkit.intake.reading.open_document import read_ods
 from evaltoolkit.intake.reading.refusals import refusal
 from evaltoolkit.intake.shared_text import has_too_many_texts, shared_bytes, text_lengths
 from evaltoolkit.intake.sheet_xml import Marks, extent, has_too_many_merges, is_sheet, percent_styles, read_marks
-from evaltoolkit.language import text
+from evaltoolkit.language import Language, text
 
 
 def read_workbook(path: Path | str, *, mapped: bool = False) -> RawWorkbook:
@@ -46,7 +48,14 @@ def read_workbook(path: Path | str, *, mapped: bool = False) -> RawWorkbook:
     sheets = [sheet for name, content in files.items() for sheet in sheets_of(content, name)]
     name = "、".join(place.name for place in listed_places(source))
     _require_own_names(sheets, name)
-    return RawWorkbook(name, tuple(sheets), digest(files))
+    return RawWorkbook(name, tuple(sheets), digest(files), tuple(_left(source, name, files)))
+
+
+def _left(source: Path, name: str, read: Mapping[str, bytes]) -> Iterator[Fault]:
+    """Yield a word on the workbooks of a folder that lie beside csv files and are not read."""
+    left = [file.name for file in table_files(source, mapped=True) if file.name not in read] if source.is_dir() else []
+    if left:
+        yield Fault(FaultKind.BOOKS_NOT_READ, name, details=(("files", Language().join(left)),))
 
 
 def _files(source: Path, *, mapped: bool) -> list[Path]:

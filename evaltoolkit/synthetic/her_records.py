@@ -8,7 +8,7 @@ import pandas as pd
 from evaltoolkit.synthetic import own_words as words
 from evaltoolkit.synthetic.own_pages import Page
 
-_EXTRA = 3  # visits and calls a month that the workbook has no place for
+_EXTRA = 3  # visits and calls a month
 
 
 def roster(frame: pd.DataFrame, year: int, chance: np.random.Generator) -> Page:
@@ -37,7 +37,7 @@ def roster(frame: pd.DataFrame, year: int, chance: np.random.Generator) -> Page:
 
 
 def ledger(frame: pd.DataFrame, year: int, chance: np.random.Generator) -> list[Page]:
-    """Return the ledger: a sheet a month, two rows of headers under a title, visits among the services, a sum."""
+    """Return the ledger: a sheet a month, two rows of headers under a title, a sum."""
     columns = [name for name in words.HEADERS["services"] if name in frame]
     heads = {name: words.header("services", name, chance) for name in columns}
     what, how_many = ["method", "field", "project", "group", "title"], ["hours", "participants", "planned_participants"]
@@ -55,17 +55,20 @@ def ledger(frame: pd.DataFrame, year: int, chance: np.random.Generator) -> list[
         for number, row in enumerate(part.sort_values("date", kind="stable")[order].itertuples(index=False), start=1):
             cells = dict(zip(order, row, strict=True))
             cells |= {name: words.day(cells[name], way, year) for name in ("date", "planned_on")}
-            page.rows.append([number, *(cells | {"method": methods[str(cells["method"])]}).values()])
-        _add_visits(page, int(month), len(order), chance)
+            method = str(cells["method"])
+            page.rows.append([number, *(cells | {"method": methods.get(method, method)}).values()])
         page.rows.append(["小计", *[None] * 7, float(part["hours"].sum())])
         pages.append(page)
     return pages
 
 
-def _add_visits(page: Page, month: int, width: int, chance: np.random.Generator) -> None:
-    """Add records of kinds that the workbook has no place for: most of what a station really writes down."""
-    for number in range(_EXTRA):
-        other = words.OTHER_METHODS[words.pick(chance, len(words.OTHER_METHODS))]
-        page.rows.append(
-            [None, f"T{month:02}{number}", f"{month}.{number + 1}", other, *[None] * 4, 1.0, *[None] * (width - 8)]
-        )
+def with_visits(services: pd.DataFrame, chance: np.random.Generator) -> pd.DataFrame:
+    """Return the services with visits and calls of every month: most of what a station really writes down."""
+    rows = [
+        {"service": f"T{month:02}{number}", "date": pd.Timestamp(services["date"].dt.year.iloc[0], month, number + 1),
+         "method": words.OTHER_METHODS[words.pick(chance, len(words.OTHER_METHODS))], "hours": 1.0}
+        for month in sorted(services["date"].dt.month.unique())
+        for number in range(_EXTRA)
+    ]  # fmt: skip
+    visits = pd.DataFrame(rows).reindex(columns=services.columns).astype(services.dtypes)
+    return pd.concat([services, visits], ignore_index=True)

@@ -20,6 +20,8 @@ import pytest
 import yaml
 
 from evaltoolkit.batch.verify import State, verify
+from evaltoolkit.intake.mapping.maps import maps_of
+from evaltoolkit.intake.project import Project
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.sheets import write_workbook
 from evaltoolkit.synthetic.streets import data_path
@@ -32,11 +34,13 @@ MOMENTS, QUICK = 40, 6
 COMMANDS = {
     "new": ("new", "云城街道", "--year", "2026"),
     "check": ("check", "data/synthetic/yuncheng_2023.xlsx", "--year", "2023", "--marked", "核对.xlsx"),
+    "map": ("map", "data/台账.csv", "--yes"),
     "questionnaire": ("questionnaire", "phq9", "--out", "表.docx"),
     "evidence": ("evidence", "parameters/streets/yuncheng.yaml"),
     "form": ("form", "parameters/streets/yuncheng.yaml"),
     "collect": ("collect", "data/synthetic", "--year", "2023", "--out", "data/city.duckdb"),
 }
+LEDGER = "日期,服务类型,工时\n" + "".join(f"2023-03-0{day},个案工作,1.5\n" for day in range(1, 9))
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +52,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = make_small_year("yuncheng", 2023, 2023)
     (home / "parameters/streets/yuncheng.yaml").write_text(plan_yaml(made, data_path(made)), encoding="utf-8")
     write_workbook(made.tables, home / data_path(made))
+    (home / "data/台账.csv").write_text(LEDGER, encoding="utf-8")
     return home
 
 
@@ -135,6 +140,7 @@ EXPECTED: dict[str, Callable[[Path], bool]] = {
     ),
     "collect": lambda home: (home / "data/city.duckdb").exists(),
     "evidence": lambda home: len(list((home / "data/synthetic/佐证材料").glob("*.xlsx"))) == 1,
+    "map": lambda home: len(maps_of(home / "data/台账.csv", Project(home))) == 1,
     "form": lambda home: sorted(path.suffix for path in (home / "reports/2023").glob("*附件1*")) == [".docx", ".xlsx"],
 }
 

@@ -19,6 +19,7 @@ from evaltoolkit.intake.mapping.vocabulary import (
     without_prefix,
 )
 from evaltoolkit.model.columns import Column, Items, Kind
+from evaltoolkit.model.workbook import FORMS
 
 _DAY = re.compile(r"([0-9]{1,2})\s*[.月/\-]\s*([0-9]{1,2})\s*[日号]?")
 _ONLY_DAY = re.compile(r"([0-9]{1,2})\s*[日号]?")
@@ -57,7 +58,8 @@ def _one(cell: object, column: Column, words: dict[str, str] | object) -> object
     if given is not None:
         return given
     if column.kind is Kind.CHOICE:
-        return choice_of(as_text(cell), column) or cell
+        choice = choice_of(as_text(cell), column)
+        return (choice if column.forms else FORMS.get(choice or "", choice)) or cell
     if column.kind is Kind.LABELS:
         return "、".join(read_labels(cell))
     return cell

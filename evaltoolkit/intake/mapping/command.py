@@ -86,7 +86,8 @@ def _known(found: Sequence[Proposal], before: Sequence[SheetMap]) -> tuple[list[
 def _is_same(old: SheetMap, found: Proposal) -> bool:
     if not old.table:
         return set(found.map.sheets) <= set(old.sheets)
-    return old.headers == tuple(found.heads[0].headers.values())
+    is_of_before = 0 < old.year < found.map.year
+    return old.headers == tuple(found.heads[0].headers.values()) and not is_of_before
 
 
 def _confirmed(new: Sequence[Proposal], way: Way, desk: Desk) -> list[Proposal | None]:

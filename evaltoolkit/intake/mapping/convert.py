@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, replace
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.faults import Fault
 from evaltoolkit.intake.headers import find_columns
-from evaltoolkit.intake.mapping.heads import find_head, is_period
+from evaltoolkit.intake.mapping.heads import YEAR, HeadedSheet, find_head, is_period
 from evaltoolkit.intake.mapping.joined import Part, joined
 from evaltoolkit.intake.mapping.records import records_of
 from evaltoolkit.intake.mapping.repeated import repeated
 from evaltoolkit.intake.mapping.sessions import linked, unlinked
 from evaltoolkit.intake.mapping.sheet_map import SheetMap
+from evaltoolkit.intake.mapping.waves import one_below_the_other
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
+from evaltoolkit.intake.row_selection import is_example
 from evaltoolkit.intake.sheet_look import look
 from evaltoolkit.language import Language
 from evaltoolkit.model.columns import TableSpec
@@ -55,9 +57,12 @@ def apply_maps(raw: RawWorkbook, maps: Sequence[SheetMap]) -> RawWorkbook:
         spec = None if sheet.is_taken else table_of_sheet(sheet.name)
         if spec is not None and spec.name in taken.parts:
             own = _own_part(sheet, spec)
-            taken.parts[spec.name].insert(0, own)
-            taken.faults += look(sheet, spec, own.rows)
             taken.sheets[number] = replace(sheet, is_taken=True)
+            if own.rows:  # else a template that may stay empty beside her own files
+                taken.parts[spec.name].insert(0, own)
+                taken.faults += look(sheet, spec, own.rows)
+    if "measurements" in taken.parts:
+        taken.parts["measurements"] = one_below_the_other(taken.parts["measurements"])
     services = _services(taken)
     taken.faults += unlinked(taken.parts, services)
     taken.parts = linked(taken.parts, services)
@@ -109,11 +114,23 @@ def _take(taken: _Taken, sheet: RawSheet, each: SheetMap) -> None:
             Fault(FaultKind.MAP_OUTDATED, sheet.file, sheet.name, row, table=each.table, details=details)
         )
         return
+    if (other := _later_year(head, each)) is not None:
+        details = (("headers", f"{other}年"),)
+        taken.faults.append(
+            Fault(FaultKind.MAP_OUTDATED, sheet.file, sheet.name, None, table=each.table, details=details)
+        )
+        return
     records = records_of(head, each)
     taken.faults += records.faults
     taken.faults += look(sheet, each.spec, records.part.rows)
     taken.faults += _columns(sheet, head.header_rows[-1], each)
     taken.parts.setdefault(each.table, []).append(records.part)
+
+
+def _later_year(head: HeadedSheet, each: SheetMap) -> int | None:
+    """Return the one year that file, sheet and titles say, where the map was confirmed for an earlier one."""
+    said = {int(year) for year in YEAR.findall(" ".join((head.sheet.file, head.sheet.name, *head.titles)))}
+    return next(iter(said)) if len(said) == 1 and 0 < each.year < max(said) else None
 
 
 def _columns(sheet: RawSheet, row: int, each: SheetMap) -> Iterator[Fault]:
@@ -135,5 +152,7 @@ def _own_part(sheet: RawSheet, spec: TableSpec) -> Part:
     found = find_columns(sheet, spec)
     rows = sheet.cells.loc[sheet.cells.index > found.header_row]
     rows = rows.loc[rows.notna().any(axis=1)]
+    first = (next((cell for cell in cells if cell is not None), "") for cells in rows.to_numpy())
+    rows = rows.loc[[not is_example(str(cell).strip()) for cell in first]]
     columns = {header: (place, header, rows[place].tolist()) for place, header in found.headers.items()}
     return Part(sheet, found.header_row, [int(row) for row in rows.index], columns)

@@ -27,7 +27,7 @@ from evaltoolkit.intake.mapping.vocabulary import choice_of
 from evaltoolkit.language import Text, text
 from evaltoolkit.model import workbook
 from evaltoolkit.model.columns import Column, Items, Kind, TableSpec
-from evaltoolkit.model.workbook import OVERALL, TABLES
+from evaltoolkit.model.workbook import FORMS, OVERALL, TABLES
 
 _MOST_ITEMS = 30  # of a scale; those of more are numbered by their headers
 _BOTH = re.compile("前后测|前测后测|前测和后测|前、后测")
@@ -183,7 +183,8 @@ def _words(each: SheetMap, cells: Cells) -> Iterator[Doubt]:
                 counted[word] = counted.get(word, 0) + 1
         for word, n in counted.items():
             question = text("What does “{word}” ({n} cells of column {header}) mean?", word=word, n=n, header=header)
-            yield Doubt("values", column.header, question, (*column.choices, NOT_READ), word)
+            forms = FORMS if column.forms else ()
+            yield Doubt("values", column.header, question, (*column.choices, *forms, NOT_READ), word)
 
 
 def _missing(column: Column, each: SheetMap, scales: Mapping[str, Scale]) -> Doubt:

@@ -22,6 +22,8 @@ JOINT = "／"
 _LONGEST_HEADER = 60
 _MONTH = re.compile(r"(?:20[0-9]{2}[年.\-]?)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})月份?(?:[^0-9]{0,8})")
 _PERIOD = re.compile(r"(?:20[0-9]{2}年?)?(?:第?[一二三四1-4]季度?|[上下]半年)")
+YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
+"""A year in the name of a file or sheet, or in a title."""
 _SUMMARY = re.compile("汇总|合计|总计|总表|统计")
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _UNIT = re.compile(r"(?:金额)?单位[:：]?(万元|千元|百元|元)")

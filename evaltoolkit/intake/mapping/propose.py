@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.instruments.shape import shape_of
+from evaltoolkit.intake.cell_values import as_date
 from evaltoolkit.intake.check import HELP_SHEETS
 from evaltoolkit.intake.headers import find_columns
 from evaltoolkit.intake.mapping.assign import Assigned, Cells, assign
 from evaltoolkit.intake.mapping.doubts import Doubt, constants_of, open_questions
-from evaltoolkit.intake.mapping.heads import HeadedSheet, find_head, is_period, is_summary
+from evaltoolkit.intake.mapping.heads import YEAR, HeadedSheet, find_head, is_period, is_summary
 from evaltoolkit.intake.mapping.match import meaning_of
 from evaltoolkit.intake.mapping.records import sums_of
 from evaltoolkit.intake.mapping.sheet_map import SheetMap, mark_of
 from evaltoolkit.intake.mapping.values import answer_words, sample
 from evaltoolkit.intake.mapping.vocabulary import answer_sets, is_letter, plain, table_names
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
-from evaltoolkit.model.columns import Items
+from evaltoolkit.model.columns import Items, Kind
 from evaltoolkit.model.workbook import TABLES, table_of_sheet
 
 Named = Callable[[str], bool]
 """Whether words name a person of the files."""
-_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _NAMED, _MISSING, _LEAST_SCORE = 3.0, 1.5, 2.0
 _ITEMS_COUNT, _MOST_ITEMS = 0.3, 3.0
 _MOST_TABLES = 4
@@ -185,12 +185,20 @@ def proposal_for(
     items = [goal for goal in found.given if "题" in goal]
     n_items = len({goal.split("题")[1] for goal in items})
     constants = constants_of(found, words, scales, n_items)
-    said = _YEAR.search(words)
+    said = YEAR.search(words)
     sheets = tuple(head.sheet.name for head in heads)
     each = SheetMap(heads[0].sheet.file, sheets, found.table, tuple(cells), found.columns, constants)
-    each = replace(each, year=year or (int(said[1]) if said else 0))
+    each = replace(each, year=year or (int(said[1]) if said else _year_of(found, cells)))
     each = with_answers(each, cells, scales)
     return Proposal(each, tuple(open_questions(each, found, cells, scales)), tuple(heads), cells, found.refused)
+
+
+def _year_of(found: Assigned, cells: Cells) -> int:
+    """Return the year of all days that are written with theirs, or 0: it stays the map's for days without one."""
+    days = {column.header for column in found.spec.columns if column.kind is Kind.DATE}
+    dated = [cells[header] for header, goal in found.columns.items() if isinstance(goal, str) and goal in days]
+    years = {day.year for column in dated for cell in sample(column) if isinstance(day := as_date(cell), date)}
+    return years.pop() if len(years) == 1 else 0
 
 
 def with_answers(each: SheetMap, cells: Cells, scales: Mapping[str, Scale]) -> SheetMap:

@@ -23,6 +23,7 @@ from evaltoolkit.intake.mapping.vocabulary import choice_of
 from evaltoolkit.intake.row_selection import is_sum_or_note
 from evaltoolkit.model.columns import Column, Kind
 from evaltoolkit.model.filling import MONEY_UNIT
+from evaltoolkit.model.workbook import FORMS
 
 SAME_AS = "＝"
 """Before the header whose cells a constant repeats: 档案号 is ＝身份证."""
@@ -166,12 +167,18 @@ def _with_place(
             for row, cell in enumerate(columns[column.header][2]):
                 if _has_no_place(cell, column) and row not in gone:
                     gone.add(row)
-                    dropped.setdefault(as_text(cell), []).append(row)
+                    dropped.setdefault(_said(cell, column, each), []).append(row)
     return [row for row in range(count) if row not in gone], dropped
 
 
+def _said(cell: object, column: Column, each: SheetMap) -> str:
+    """Return the words of a cell that has no place, as she wrote them."""
+    own = [word for word, goal in each.values.get(column.header, {}).items() if goal == NOT_READ]
+    return "、".join(own) if cell == NOT_READ and own else as_text(cell)
+
+
 def _has_no_place(cell: object, column: Column) -> bool:
-    """Return whether a word is known and none of the choices: 探访 among the methods."""
-    if cell is None or cell in column.choices:
+    """Return whether a word was said not to be read, or is known and none of the choices nor a form of work."""
+    if cell is None or cell in column.choices or (column.forms and cell in FORMS):
         return False
     return cell == NOT_READ or choice_of(as_text(cell), column) == cell

@@ -11,6 +11,7 @@ from typing import Any
 
 from evaltoolkit.intake.headers import known_headers, normal_header
 from evaltoolkit.model import workbook
+from evaltoolkit.model.categories import official_categories
 from evaltoolkit.model.columns import Column, TableSpec
 from evaltoolkit.model.yaml_text import load_yaml
 
@@ -165,4 +166,4 @@ def _split(part: str) -> list[str]:
 
 def is_known_label(label: str) -> bool:
     """Return whether a label means an official category, or is known to mean none."""
-    return plain(label) in _labels()
+    return plain(label) in _labels() or official_categories().knows(label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.numbers import percent, trimmed
@@ -15,7 +15,7 @@ from evaltoolkit.words.body.passage import Passage
 from evaltoolkit.words.prose import Kind, Prose, prose
 
 Told = TypeVar("Told", Passage, Prose)
-Say = Callable[[ProtectedReport, Language], Told]
+Say = Callable[..., Told]
 
 
 def resting_on(say: Say[Told], *sheets: str) -> Say[Told]:
@@ -25,8 +25,8 @@ def resting_on(say: Say[Told], *sheets: str) -> Say[Told]:
     """
 
     @wraps(say)
-    def said(shown: ProtectedReport, language: Language) -> Told:
-        told, words = say(shown, language), beside(shown, language, sheets)
+    def said(shown: ProtectedReport, language: Language, **more: Any) -> Told:
+        told, words = say(shown, language, **more), beside(shown, language, sheets)
         if not words.paragraphs or not told._repr_html_():
             return told
         return told + words if isinstance(told, Prose) else replace(told, prose=told.prose + words)

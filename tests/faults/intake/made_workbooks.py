@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable, Mapping
 
 from tests.faults.intake.conftest import BOOK, LINKS, SHEET_END, SHEET_START, cells, package
+from tests.other_formats import ods_bytes, xls_bytes
 
 NAME = "欧阳测验"
 TEXT = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
@@ -86,6 +87,38 @@ def made(seed: int) -> bytes:
         parts |= trick(chance, sheet)
     content = package(sheet, parts)
     return _damaged(content, chance) if chance.random() < 0.3 else content
+
+
+def made_other(seed: int) -> bytes:
+    """Return the .xls, .ods or .csv of a seed: rows as a station writes them, odd cells among them, half spoiled."""
+    chance = random.Random(seed)  # noqa: S311
+    rows = {f"{chance.choice(_SHEETS)}{n}": _rows(chance) for n in range(chance.choice((1, 1, 2, 12)))}
+    first = next(iter(rows.values()))
+    content = chance.choice((
+        lambda: xls_bytes(rows), lambda: ods_bytes(rows),
+        lambda: "\n".join(chance.choice((",", ";", "\t")).join(map(str, row)) for row in first).encode(
+            chance.choice(("utf-8", "gb18030", "utf-16")), "replace"),
+    ))()  # fmt: skip
+    return _damaged(content, chance) if content and chance.random() < 0.5 else content
+
+
+_SHEETS = ("服务记录", "服务对象", "测量", "1月", "签到", "工时统计", "Sheet")
+_HEADS = (
+    "日期", "服务方法", "工时", "档案号", "姓名", "一季度", "第二季度", "3月5日", "3.12", "第1节", "题1", "T1_1",
+    "T2_1", "人次", "合计", "量表", "", "4、您的总体满意度", "2023-01-05", "第三节", "四季度", "人员类型",
+)  # fmt: skip
+_CELLS = (
+    "个案", "√", "×", "", None, 1, 0, -3.5, 1e300, 45000, "2023-03-05", "3.5", "很满意", "合计", "低保", "=1+1",
+    "9" * 400, "A001", True,
+)  # fmt: skip
+
+
+def _rows(chance: random.Random) -> list[list[object]]:
+    width = chance.randrange(1, 12)
+    heads = [[chance.choice(_HEADS) for _ in range(width)] for _ in range(chance.choice((1, 1, 2)))]
+    titles: list[list[object]] = [["社工站2023年台账"]] if chance.random() < 0.3 else []
+    cells = [[chance.choice(_CELLS) for _ in range(width)] for _ in range(chance.randrange(0, 40))]
+    return [*titles, *heads, *cells]
 
 
 def _sheet(chance: random.Random) -> str:

@@ -13,8 +13,8 @@ CLIENTS = "档案号,姓名,年龄\nA1,林一一,70\nA2,赵二二,七十\n"
 
 def test_a_workbook_without_a_known_sheet_stops_and_names_the_sheets_it_has(check: Callable) -> None:
     report = check({"Sheet1": [["x"]]})
-    assert [fault.kind.value for fault in report.faults] == ["missing_sheet", "unknown_sheet"]
-    assert "Sheet1" in report.faults[0].remedy.english()
+    assert [fault.kind.value for fault in report.faults] == ["no_known_sheet", "unknown_sheet"]
+    assert "Sheet1" in report.faults[0].expected.english()
     assert report.stops
 
 

@@ -202,7 +202,7 @@ EXPECTED = {
 OF_OWN_FILES = {
     FaultKind.FORMATS_NOT_READ, FaultKind.MAP_OUTDATED, FaultKind.COLUMNS_NOT_READ,
     FaultKind.SHEET_TWICE, FaultKind.ROWS_TWICE, FaultKind.SHEET_NOT_READ, FaultKind.LEFT_OUT,
-    FaultKind.DAY_AMBIGUOUS, FaultKind.SESSION_UNKNOWN,
+    FaultKind.DAY_AMBIGUOUS, FaultKind.SESSION_UNKNOWN, FaultKind.NO_KNOWN_SHEET, FaultKind.BOOKS_NOT_READ,
 }  # fmt: skip
 # Kinds that need a workbook of their own: a needed sheet that is not there, and wide sheets of measurements.
 OF_KEYS = FaultKind.TOTAL_AGAINST_ITEMS  # needs the scale's key, which these shapes lack

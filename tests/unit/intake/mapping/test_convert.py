@@ -42,10 +42,21 @@ def test_every_row_is_read_or_counted_in_a_sentence(ledger, run, checked):
         assert kinds[sheet, FaultKind.TOTAL_ROW] == 1
         assert kinds[sheet, FaultKind.NOT_A_NUMBER] == 1
     assert kinds["1月", FaultKind.COLUMNS_NOT_READ] == 1  # 序号, 备注: said once for all months
-    (left_out,) = [dict(fault.details) for fault in found.faults if fault.kind is FaultKind.LEFT_OUT]
-    assert (left_out["value"], left_out["n"]) == ("探访", 2)
     (told,) = report_of(found).tables
-    assert (told.rows, told.counted, told.set_aside) == (6, 2, 4)  # of 6 records 2 visits and 2 without hours
+    assert (told.rows, told.counted, told.set_aside) == (6, 4, 2)  # of 6 records 2 without hours
+    assert found.tables["services"].frame["form"].dropna().tolist() == ["探访"] * 2  # casework, told apart
+
+
+def test_what_she_says_has_no_place_is_counted_in_a_sentence(book, run, checked):
+    days = [[f"2023-01-0{number}", method, 1] for number, method in enumerate(["个案"] * 3 + ["值班"], start=3)]
+    rows = [["日期", "服务类型", "工时"], *days]
+    path = book("台账.xlsx", {"1月": rows})
+    assert run(path, "", "11") is ExitCode.OK  # 值班: not read
+    found = checked(path)
+    (left_out,) = [dict(fault.details) for fault in found.faults if fault.kind is FaultKind.LEFT_OUT]
+    assert (left_out["value"], left_out["n"]) == ("值班", 1)
+    (told,) = report_of(found).tables
+    assert (told.rows, told.counted, told.set_aside) == (4, 3, 1)
 
 
 def test_two_records_of_one_key_in_two_sheets_name_each_other(book, run, checked):

@@ -9,8 +9,10 @@ from evaltoolkit.intake.digest import map_file
 from evaltoolkit.intake.fault_kinds import FaultKind, Level
 from evaltoolkit.intake.mapping.maps import maps_of, read_data
 from evaltoolkit.intake.mapping.sheet_map import mark_of
+from evaltoolkit.intake.roster import people_of
+from evaltoolkit.intake.workbook_reader import read_workbook
 from tests.other_formats import ods_bytes, xls_bytes
-from tests.unit.intake.mapping.conftest import LEDGER, MERGES
+from tests.unit.intake.mapping.conftest import FEBRUARY, LEDGER, MERGES
 
 NAMES = ["欧阳春晓", "司马长风", "王建国", "李秀英", "张桂兰", "刘玉梅"]
 ROSTER = [
@@ -27,7 +29,7 @@ def test_a_complete_proposal_is_taken_with_yes_and_read_from_then_on(project, le
     assert run(ledger, yes=True) is ExitCode.OK
     table = checked(ledger).tables["services"]
 
-    assert table.frame["method"].tolist() == ["个案", "小组"] * 2
+    assert table.frame["method"].tolist() == ["个案", "个案", "小组"] * 2
     assert stored_maps(project, ledger)[0]["sheets"] == ["1月", "2月"]
 
 
@@ -56,7 +58,7 @@ def test_a_person_changes_a_column_and_closes_what_is_open(project, book, run, c
     rows = [["日期", "服务类型", "小时"], *([["2023-01-03", "个案", 1.5]] * 3), ["2023-01-04", "值班", 1]]
     path = book("服务台账.xlsx", {"1月": rows})
 
-    assert run(path, "2", "1", "2", "4", "", "4") is ExitCode.OK  # 2: not read; 2: 服务方法; Enter; 值班: not read
+    assert run(path, "2", "1", "2", "4", "", "11") is ExitCode.OK  # 2: not read; 2: 服务方法; Enter; 值班: not read
     entry = stored_maps(project, path)[0]
     assert entry["columns"]["服务类型"] == "服务方法"
     assert entry["values"] == {"服务方法": {"值班": "不读入"}}
@@ -71,9 +73,9 @@ def test_leaving_for_later_keeps_nothing(project, ledger, run):
 def test_it_asks_nothing_while_the_headers_stay_the_same(project, ledger, book, run, checked):
     run(ledger, yes=True)
     more = [*LEDGER, [4, "1.20", "社区", 5, 30, None]]
-    book("服务台账.xlsx", {"1月": LEDGER, "2月": LEDGER, "3月": more}, MERGES)
+    book("服务台账.xlsx", {"1月": LEDGER, "2月": FEBRUARY, "3月": more}, MERGES)
 
-    assert len(checked(ledger).tables["services"].frame) == 7  # the new month is read like the others
+    assert len(checked(ledger).tables["services"].frame) == 10  # the new month is read like the others
     assert run(ledger) is ExitCode.OK
     assert stored_maps(project, ledger)[0]["sheets"] == ["1月", "2月", "3月"]
 
@@ -208,4 +210,35 @@ def test_a_ledger_is_read_alike_in_every_format_with_and_without_merged_cells(pr
 
     proper, other = checked(ledger).tables["services"].frame, checked(path).tables["services"].frame
     columns = ["date", "method", "participants"]
-    assert other[columns].to_numpy().tolist() == proper[columns].iloc[:2].to_numpy().tolist()
+    assert other[columns].to_numpy().tolist() == proper[columns].iloc[:3].to_numpy().tolist()
+
+
+def test_the_year_of_a_map_is_fixed_when_it_is_confirmed(project, book, run, checked):
+    rows = [["日期", "服务类型", "工时"], *([f"2023-01-0{day}", "个案", 1] for day in (3, 4, 5))]
+    path = book("台账.xlsx", {"1月": rows})
+    assert run(path, yes=True) is ExitCode.OK
+    assert stored_maps(project, path)[0]["year"] == 2023
+    book("台账.xlsx", {"1月": rows, "3月": [rows[0], ["3月5日", "个案", 1]]})
+    assert checked(path).tables["services"].frame["date"].dt.year.tolist() == [2023] * 4
+
+
+def test_a_map_of_last_year_is_not_applied_to_a_file_that_says_this_year(project, book, run, checked):
+    rows = [["日期", "服务类型", "工时"], *([f"3月{day}日", "个案", 1] for day in (5, 6, 7))]
+    path = book("台账.xlsx", {"1月": [["2023年服务台账"], *rows]})
+    assert run(path, yes=True) is ExitCode.OK
+    assert len(checked(path).tables["services"].frame) == 3
+    book("台账.xlsx", {"1月": [["2024年服务台账"], *rows]})
+    result = checked(path, 2024)
+    assert result.tables == {}
+    assert [fault.kind for fault in result.faults if fault.level is Level.STOP] == [FaultKind.MAP_OUTDATED]
+    assert run(path, yes=True) is ExitCode.OK
+    assert checked(path, 2024).tables["services"].frame["date"].dt.year.tolist() == [2024] * 3
+
+
+def test_the_example_row_of_the_entry_workbook_heads_no_names(book, checked):
+    rows = [["服务编号", "日期", "服务方法", "负责社工", "工时"],
+            ["示例：F0001", "2023-03-15", "小组", "（姓名）", 4.5],
+            ["F1", "2023-03-15", "小组", None, 2]]  # fmt: skip
+    path = book("表.xlsx", {"服务记录": rows})
+    assert people_of(read_workbook(path)).names == frozenset()
+    assert checked(path).tables["services"].frame["hours"].tolist() == [2]

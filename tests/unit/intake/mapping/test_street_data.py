@@ -1,10 +1,14 @@
 """A street's data may be a file, a folder or a list: what is stored is what the files hold, read as their maps say."""
 
+import openpyxl
 import pandas as pd
 import pytest
 
 from evaltoolkit.errors import ExitCode, FileError, PlanError
+from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.intake.digest import map_file
+from evaltoolkit.intake.entry_sheets import Entry
+from evaltoolkit.intake.entry_workbook import entry_workbook
 from evaltoolkit.intake.fault_kinds import FaultKind, Level
 from evaltoolkit.intake.load import data_digest, load, table_files
 from evaltoolkit.intake.plan_file import data_path, plan_from, read_plan
@@ -103,7 +107,7 @@ def test_a_changed_map_makes_other_data_of_the_same_file(project, ledger, run, s
     )
 
     assert len({before, mapped, data_digest(plan, home=project.root)}) == 3
-    assert hours == 4.0
+    assert hours == 6.0
 
 
 def test_a_proper_sheet_and_a_mapped_one_of_the_same_table_are_one_table(project, book, run, checked):
@@ -113,7 +117,7 @@ def test_a_proper_sheet_and_a_mapped_one_of_the_same_table_are_one_table(project
     run(path, yes=True, year=2023)
     found = checked(path)
 
-    assert found.tables["services"].frame["hours"].fillna(0).tolist() == [1.0, 2.0, 0.0]
+    assert found.tables["services"].frame["hours"].fillna(0).tolist() == [1.0, 2.0, 1.0, 0.0]
     assert FaultKind.SHEET_TWICE not in {fault.kind for fault in found.faults}
 
 
@@ -124,3 +128,25 @@ def test_the_years_money_is_read_with_its_unit_wherever_it_stands(street, writte
 
     assert fill_plan(street(None), evidence).budget.initial.value == 185.4
     assert amount(written, "万元") == 185.4
+
+
+WIDE = [["编号", *(f"前测{n}" for n in range(1, 7)), *(f"后测{n}" for n in range(1, 7))],
+        ["A1", *[1] * 6, *[2] * 6], ["A2", *[3] * 6, *[None] * 6]]  # fmt: skip
+
+
+@pytest.mark.parametrize("is_used", [False, True])
+def test_the_entry_workbook_stands_beside_lists_with_both_times_in_one_row(project, book, run, street, is_used):
+    """Its template sheets may stay empty; what stands in them is read beside hers."""
+    entry = entry_workbook(Entry("云城街道", 2023, scales=(shipped_scales()["uls6"],)), files=("a", "b"))
+    path = project.root / "data" / "表.xlsx"
+    path.write_bytes(entry)
+    if is_used:
+        made = openpyxl.load_workbook(path)
+        made["测量"].append(["A9", None, "uls6", "前测", None, None, None, None, None, None, None, *[4] * 6])
+        made.save(path)
+    hers = book("前后测_六项孤独量表.xlsx", {"表": WIDE})
+    assert run(hers, yes=True) is ExitCode.OK, run.said
+    evidence = load(street(["data/表.xlsx", "data/前后测_六项孤独量表.xlsx"]), home=project.root)
+    found = evidence.table("measurements")
+    assert found["wave"].value_counts().to_dict() == {"前测": 2 + is_used, "后测": 1}
+    assert sorted(found["item_6"]) == [1, 2, 3] + [4] * is_used
