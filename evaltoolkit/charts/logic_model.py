@@ -102,7 +102,7 @@ def _put_in(row: Row) -> Lines:
 
 
 def _money(value: float) -> Text:
-    return text("{n} (10,000 yuan)", n=money(value))
+    return text("{n} (CNY 10,000)", n=money(value))
 
 
 def _activities(row: Row) -> Lines:
