@@ -153,7 +153,7 @@ def _people(facts: Facts, language: Language) -> Iterator[tuple[Text, Fact, Text
         said = people_changed(facts.rows("people"), language)
         yield (
             text("People who surely changed"),
-            said or text("no primary scale was named beforehand by which to tell"),
+            said or text("the plan names no primary scale by which to tell"),
             "",
         )
 
