@@ -158,7 +158,7 @@ def beyond_words(row: Row) -> Text | str:
     if found is None or reading not in ESTABLISHED:
         return ""
     said = _BEYOND[f"{reading.value}_{found[0].value}"]
-    return said if came_by_score(row) else text("if people came because of their scores, {what}", what=said)
+    return said if came_by_score(row) else text("{what} (if people came because of their scores)", what=said)
 
 
 def reading_words(row: Row) -> Text:

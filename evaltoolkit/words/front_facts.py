@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from evaltoolkit.disclosure.protected import NOT_PROVIDED, SUPPRESSED
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.facts import PAYMENTS, SATISFACTION, Facts
 from evaltoolkit.findings.headlines.money import amount, spent_of_budget
-from evaltoolkit.findings.numbers import percent, trimmed, typed
+from evaltoolkit.findings.numbers import money, percent, trimmed, typed
 from evaltoolkit.findings.rows import Gap, Row
 from evaltoolkit.findings.targets import is_of_users
 from evaltoolkit.language import Language, Text, text
@@ -162,7 +163,7 @@ def _people(facts: Facts, language: Language) -> Iterator[tuple[Text, Fact, Text
         said = people_changed(facts.rows("people"), language)
         yield (
             text("People who surely changed"),
-            said or text("no primary scale was named beforehand by which to tell"),
+            said or text("the plan names no primary scale by which to tell"),
             "",
         )
 
@@ -170,4 +171,13 @@ def _people(facts: Facts, language: Language) -> Iterator[tuple[Text, Fact, Text
 def _linked(facts: Facts, told: Collection[str]) -> Iterator[tuple[Text, Fact, Text | str]]:
     row = facts.fed_by(("resources_value",))
     if row is not None and row.has("actual") and row.string("indicator") not in told:
-        yield text("Resources linked"), typed(row.string("actual")), ""
+        yield text("Resources linked"), _amount(row.string("actual")), ""
+
+
+def _amount(actual: str) -> Text | str:
+    """Return an amount as all others on the page are written, also where a person typed it without decimals."""
+    found = _IN_TEN_THOUSANDS.fullmatch(actual)
+    return text("{n} (CNY 10,000)", n=money(float(found[1]))) if found else typed(actual)
+
+
+_IN_TEN_THOUSANDS = re.compile(r"(\d+(?:\.\d+)?) ?万元")

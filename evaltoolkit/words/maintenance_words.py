@@ -75,16 +75,16 @@ def _short(row: Row) -> Text:
     if pairs < TEST_FROM:
         return text("{n} pairs; {rule}", n=trimmed(pairs), rule=HELD_FROM)
     if not row.has("margin"):
-        return text("no margin was stated beforehand, so it is not judged whether they held")
+        return text("no margin was stated in the plan, so it is not judged whether they held")
     return text("{n} pairs, described only", n=trimmed(pairs))
 
 
 _KEPT = (
-    text("over {n} pairs a worsening of {margin} {unit}, the margin stated beforehand, is ruled out: they held"),
+    text("over {n} pairs a worsening of {margin} {unit}, the margin stated in the plan, is ruled out: they held"),
     text("over {n} pairs the decline to be expected, {margin} {unit}, is ruled out"),
 )
 _NOT_KEPT = (
-    text("over {n} pairs a worsening of {margin} {unit}, the margin stated beforehand, cannot be ruled out"),
+    text("over {n} pairs a worsening of {margin} {unit}, the margin stated in the plan, cannot be ruled out"),
     text("over {n} pairs the decline to be expected, {margin} {unit}, cannot be ruled out"),
 )
 """By whether the service aims to slow a decline rather than to maintain."""
@@ -98,12 +98,12 @@ def _held(row: Row) -> Text:
     }  # fmt: skip
     if row.flag("held"):
         return text(
-            "Over {n} pairs a worsening of {margin} {unit}, as stated beforehand (source: {source}), is ruled out at "
+            "Over {n} pairs a worsening of {margin} {unit}, as stated in the plan (source: {source}), is ruled out at "
             "the 95% level. {where}",
             where=_MEAN, **figures,
         )  # fmt: skip
     return text(
-        "Over {n} pairs a worsening of {margin} {unit}, as stated beforehand (source: {source}), cannot be ruled out "
+        "Over {n} pairs a worsening of {margin} {unit}, as stated in the plan (source: {source}), cannot be ruled out "
         "at the 95% level. {where}",
         where=_MEAN, **figures,
     )  # fmt: skip
@@ -143,8 +143,8 @@ def _verdict(row: Row) -> Text:
     margin = row.number("margin")
     if margin is None:
         return text(
-            "No margin was stated beforehand, so nothing is tested; state in the plan, with its reason, how much worse "
-            "would still count as kept."
+            "No margin was stated in the plan, so nothing is tested; state in the plan, with its reason, how much "
+            "worse would still count as kept."
         )
     if _slows(row):
         return _slowed(row, margin)
@@ -152,18 +152,19 @@ def _verdict(row: Row) -> Text:
     kept, p = row.flag("held"), row.number("p_adjusted")
     if kept is None or p is None:
         return text(
-            "The margin stated is {margin} {unit} (source: {source}); with so few pairs it is described, not tested.",
+            "The margin in the plan is {margin} {unit} (source: {source}); with so few pairs it is described, not "
+            "tested.",
             **figures,
         )
     if kept:
         return text(
-            "The interval does not reach a worsening of {margin} {unit}, the margin stated beforehand (source: "
+            "The interval does not reach a worsening of {margin} {unit}, the margin stated in the plan (source: "
             "{source}; "
             "{p}): people stayed as they were, or better.",
             p=_adjusted(p), **figures,
         )  # fmt: skip
     return text(
-        "A worsening of {margin} {unit}, the margin stated beforehand (source: {source}; {p}), cannot be ruled "
+        "A worsening of {margin} {unit}, the margin stated in the plan (source: {source}; {p}), cannot be ruled "
         "out: that "
         "people stayed as they were is not established.",
         p=_adjusted(p), **figures,
@@ -176,19 +177,19 @@ def _slowed(row: Row, margin: float) -> Text:
     kept, p = row.flag("held"), row.number("p_adjusted")
     if kept is None or p is None:
         return text(
-            "The decline to be expected was stated as {margin} {unit} (source: {source}); with so few pairs the change "
-            "is described, not tested.",
+            "The decline to be expected is stated in the plan as {margin} {unit} (source: {source}); with so few pairs "
+            "the change is described, not tested.",
             **figures,
         )
     if kept:
         return text(
-            "The interval does not reach a worsening of {margin} {unit}, the decline to be expected as stated "
-            "beforehand (source: {source}; {p}): people declined less than that, or not at all. What slowed it this "
+            "The interval does not reach a worsening of {margin} {unit}, the decline to be expected as stated in "
+            "the plan (source: {source}; {p}): people declined less than that, or not at all. What slowed it this "
             "comparison does not show.",
             p=_adjusted(p), **figures,
         )  # fmt: skip
     return text(
-        "A worsening of {margin} {unit}, the decline to be expected as stated beforehand (source: {source}; {p}), "
+        "A worsening of {margin} {unit}, the decline to be expected as stated in the plan (source: {source}; {p}), "
         "cannot be ruled out: that the decline was slowed is not established.",
         p=_adjusted(p), **figures,
     )  # fmt: skip

@@ -58,7 +58,7 @@ def regression(row: Row) -> Text | str:
 def expected_change(row: Row) -> Text:
     """Return the change to be expected from regression alone, as it stands where nothing is compared with it."""
     expected = signed(row.number("regression") or 0.0, decimals(row))
-    return text("regression to the mean alone would bring {change} {unit}", change=expected, unit=unit(row))
+    return text("coming back towards the average alone would bring {change} {unit}", change=expected, unit=unit(row))
 
 
 def skewed(row: Row) -> Text | str:
@@ -74,8 +74,8 @@ _CAME, _IF = (
     text("People came because of their scores: {what}."), text("If people came because of their scores: {what}."),
 )  # fmt: skip
 _PART = text(
-    "of the {change} {unit} towards the better about {expected} {unit} would come from regression to the mean alone; "
-    "whether there is more cannot be told"
+    "of the {change} {unit} towards the better, coming back towards the average alone would bring about {expected} "
+    "{unit}; whether there is more cannot be told"
 )
 _BEYOND: dict[Beyond, Text] = {Beyond(name): words for name, words in texts("words", "beyond").items()}
 

@@ -31,9 +31,7 @@ def people(table: ProtectedTable, language: Language, *, measured: ProtectedTabl
     rows = tuple(row for row in rows_of(table) if row.string("programme") == EVERYONE)
     lead = language.say(text("By the primary scale"))
     if not rows:
-        words = text(
-            "No primary scale was named before the post-test, so people have no verdict over all their scales."
-        )
+        words = text("The plan names no primary scale, so people have no verdict over all their scales.")
         return Prose((Paragraph(language.say(words), Kind.MISSING, lead),))
     return Prose(tuple(_paragraph(row, lead, language) for row in rows))
 

@@ -17,20 +17,6 @@ def lowest(rows: Iterable[Row], name: str, say: Say = percent) -> tuple[Row, ...
     return _at_an_end(tuple(rows), name, say, min)
 
 
-def lowest_few(rows: Iterable[Row], name: str, most: int, say: Say = percent) -> tuple[Row, ...]:
-    """Return at most so many rows with the lowest figures, in order, and never one of several that read alike alone.
-
-    None where a figure is open or hidden, or where there are no rows above them.
-    """
-    given = tuple(rows)
-    values = [(value, row) for row in given if (value := row.number(name)) is not None]
-    ordered = sorted(values, key=lambda one: one[0])
-    cut = most if len(values) == len(given) > most else 0
-    while cut and say(ordered[cut - 1][0]) == say(ordered[cut][0]):
-        cut -= 1
-    return tuple(row for _, row in ordered[:cut])
-
-
 def highest(rows: Iterable[Row], name: str, say: Say = percent) -> tuple[Row, ...]:
     """Return the rows whose figure reads as the highest, as :func:`lowest` does."""
     return _at_an_end(tuple(rows), name, say, max)

@@ -65,7 +65,7 @@ def resources(rows: Sequence[Row]) -> Text | str:
     items, value = column_sum(rows, "items"), column_sum(rows, "value")
     if items is None or value is None:
         return ""
-    return text("Items linked: {items}; by the list they add up to {value} × 10,000 yuan", items=trimmed(items),
+    return text("Items linked: {items}; by the list they add up to {value} (CNY 10,000)", items=trimmed(items),
                 value=money(value))  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from evaltoolkit.findings.headlines.ends import highest, listed, lowest, span
 from evaltoolkit.findings.numbers import percent, share_of
@@ -67,6 +67,20 @@ def coverage(rows: Sequence[Row]) -> Text | str:
         return text("The lowest coverage is that of {each}", each=reached(least[0]))
     known = [row for row in rows if has_share(row)]
     return text("Coverage: {each}", each=reached(known[0])) if len(known) == 1 else wholly(rows) or _NONE
+
+
+def lowest_few(rows: Iterable[Row], name: str, most: int, say: Callable[[float], str] = percent) -> tuple[Row, ...]:
+    """Return at most so many rows with the lowest figures, in order, and never one of several that read alike alone.
+
+    None where a figure is open or hidden, or where there are no rows above them.
+    """
+    given = tuple(rows)
+    values = [(value, row) for row in given if (value := row.number(name)) is not None]
+    ordered = sorted(values, key=lambda one: one[0])
+    cut = most if len(values) == len(given) > most else 0
+    while cut and say(ordered[cut - 1][0]) == say(ordered[cut][0]):
+        cut -= 1
+    return tuple(row for _, row in ordered[:cut])
 
 
 def communities(rows: Sequence[Row]) -> Text:

@@ -73,10 +73,10 @@ def _table(rows: tuple[Row, ...], language: Language) -> HtmlTable:
     columns = (
         words("category", text("Category")),
         replace(
-            figures("spent", text("Spent (10,000 yuan)"), money),
+            figures("spent", text("Spent (CNY 10,000)"), money),
             bar=lambda row: amount_bar(row, "spent", most, target="budget"),
         ),
-        figures("budget", text("Budget (10,000 yuan)"), money),
+        figures("budget", text("Budget (CNY 10,000)"), money),
         figures("share", text("Share of all spending"), percent),
     )
     notes = (

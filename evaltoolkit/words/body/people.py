@@ -95,7 +95,8 @@ def _staff(shown: ProtectedReport) -> Iterator[_Line]:
     training = rows.get("training")
     if training is not None and training.number("of"):
         hours = text("{n} hours a head", n=fixed(training.number("n") or 0.0, 1))
-        yield _Line(text("Training"), hours)
+        counted = text("mean of {n} people whose hours are stated", n=trimmed(training.number("of") or 0.0))
+        yield _Line(text("Training"), hours, counted)
 
 
 def _whole(row: Row, words: Text) -> Shown:

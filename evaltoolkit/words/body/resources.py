@@ -33,7 +33,7 @@ def resources(shown: ProtectedReport, language: Language) -> Passage:
     most = greatest(rows, "value")
     columns = (
         words("kind", text("Kind of resource")),
-        replace(figures("value", text("Value (10,000 yuan)"), money), bar=lambda row: amount_bar(row, "value", most)),
+        replace(figures("value", text("Value (CNY 10,000)"), money), bar=lambda row: amount_bar(row, "value", most)),
         figures("share", text("Share of the value"), percent),
         amount("items", text("Resources (number)")),
     )

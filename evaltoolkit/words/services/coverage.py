@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import reach
-from evaltoolkit.findings.headlines.ends import lowest_few
-from evaltoolkit.findings.headlines.reach import has_share, is_hidden, name, reached
+from evaltoolkit.findings.headlines.reach import has_share, is_hidden, lowest_few, name, reached
 from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text

@@ -79,8 +79,8 @@ def spending_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return spending by category against its budget."""
     columns = (
         words("category", text("Category")),
-        number("budget", text("Budget (10,000 yuan)"), 2),
-        number("spent", text("Spent (10,000 yuan)"), 2),
+        number("budget", text("Budget (CNY 10,000)"), 2),
+        number("spent", text("Spent (CNY 10,000)"), 2),
         share("share", text("Share of all spending")),
         words("audited", text("Audit's conclusion")),
         words("source", text("Source")),
@@ -104,7 +104,7 @@ def payments(table: ProtectedTable, language: Language) -> Prose:
 def paid_in_all(rows: tuple[Row, ...]) -> Text | str:
     """Return the sum of the instalments that were paid; empty where none was."""
     paid = column_sum((row for row in rows if row.has("paid_on")), "amount")
-    return text("Paid in all: {n} × 10,000 yuan.", n=money(paid)) if paid is not None else ""
+    return text("Paid in all: {n} (CNY 10,000).", n=money(paid)) if paid is not None else ""
 
 
 def late_instalment(row: Row) -> Text:
@@ -127,7 +127,7 @@ def payments_table(table: ProtectedTable, language: Language) -> HtmlTable:
         words("instalment", text("Instalment")),
         day("due_on", text("Due on")),
         Column(text("Paid on"), lambda row: unpaid(row) or row.gap("paid_on") or row.day("paid_on"), Align.NUMBER),
-        number("amount", text("Amount (10,000 yuan)"), 2),
+        number("amount", text("Amount (CNY 10,000)"), 2),
         amount("days_late", text("Days late")),
         flag("on_time", text("On time?"), yes=text("paid on time"), no=text("paid late")),
     )

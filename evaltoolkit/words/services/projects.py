@@ -103,7 +103,7 @@ def projects_table(table: ProtectedTable, language: Language) -> HtmlTable:
     columns = (
         words("project", text("Project (113X)")),
         words("kind", text("Kind")),
-        number("budget", text("Money (10,000 yuan)"), 2),
+        number("budget", text("Money (CNY 10,000)"), 2),
         amount("staff", text("Staff")),
         amount("agreed", text("Hours agreed")),
         amount("done", text("Hours done")),
@@ -172,7 +172,7 @@ def put_in(row: Row, language: Language) -> Shown:
     """Return money, staff and agreed hours of a project, or that none is provided."""
     money, staff, agreed = (row.number(name) for name in ("budget", "staff", "agreed"))
     parts = [
-        *([] if money is None else [text("{n} × 10,000 yuan", n=fixed(money, 2))]),
+        *([] if money is None else [text("{n} (CNY 10,000)", n=fixed(money, 2))]),
         *([] if staff is None else [text("{n} staff", n=trimmed(staff))]),
         *([] if agreed is None else [text("{n} hours agreed", n=trimmed(agreed))]),
     ]

@@ -56,7 +56,7 @@ def resources_table(table: ProtectedTable, language: Language) -> HtmlTable:
     columns = (
         words("kind", text("Kind of resource")),
         amount("items", text("Resources (number)")),
-        number("value", text("Value (10,000 yuan)"), 2),
+        number("value", text("Value (CNY 10,000)"), 2),
         share("share", text("Share of the value")),
     )
     return build(table, columns, language, caption=text("What was linked from outside the budget, by kind"))
@@ -68,7 +68,7 @@ def resource_list_table(table: ProtectedTable, language: Language) -> HtmlTable:
         words("item", text("Resource")),
         words("kind", text("Kind of resource")),
         words("provider", text("Provided by")),
-        number("value", text("Value (10,000 yuan)"), 2),
+        number("value", text("Value (CNY 10,000)"), 2),
         words("basis", text("How it was valued")),
     )
     return build(table, columns, language, caption=text("The list behind the sum of resources linked"))

@@ -15,8 +15,8 @@ from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.finding import Finding, Trouble
 from evaltoolkit.findings.front_choice import most_lost
 from evaltoolkit.findings.headlines import hours
-from evaltoolkit.findings.headlines.ends import lowest_few
 from evaltoolkit.findings.headlines.outcomes import lost_on_the_way
+from evaltoolkit.findings.headlines.reach import lowest_few
 from evaltoolkit.findings.numbers import percent
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.model.results import TableClass

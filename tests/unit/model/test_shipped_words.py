@@ -52,7 +52,7 @@ def test_in_chinese_a_shipped_word_stands_as_it_is():
 
 
 @pytest.mark.parametrize("sign", ["", "≥", "<"])
-@pytest.mark.parametrize(("unit", "english"), [("小时", " hours"), ("万元", " × 10,000 yuan"), ("%", "%"), ("", "")])
+@pytest.mark.parametrize(("unit", "english"), [("小时", " hours"), ("万元", " (CNY 10,000)"), ("%", "%"), ("", "")])
 @pytest.mark.parametrize("gap", ["", " "])
 def test_a_quantity_of_the_form_keeps_its_figures_and_has_its_unit_said(sign, unit, english, gap):
     figures = f"{sign}12,590.5"

@@ -1,5 +1,7 @@
 """What no function can work with is an error with a sentence, in every public call, and never an answer."""
 
+import subprocess
+import sys
 import time
 from functools import partial
 
@@ -137,3 +139,31 @@ def test_a_hundred_thousand_pairs_with_any_changes_are_compared_in_seconds():
     few = changes[:400]
     first, second = np.triu_indices(few.size)
     assert hodges_lehmann(few, 1e-6).estimate == pytest.approx(np.median((few[first] + few[second]) / 2), abs=1e-6)
+
+
+MANY = """
+import resource
+
+import numpy as np
+import pandas as pd
+
+import evaltoolkit
+from evaltoolkit.instruments.registry import shipped_scales
+
+rng = np.random.default_rng(1)
+table = pd.DataFrame({"client": np.arange(100_000).astype(str), "scale": "uls6", "dimension": "total"})
+before = rng.integers(9, 21, 100_000).astype(float)
+after = before - rng.integers(-2, 4, 100_000)
+waves = [table.assign(wave="前测", score=before), table.assign(wave="后测", score=after)]
+(row,) = evaltoolkit.compare_outcomes(pd.concat(waves), shipped_scales()).to_dict("records")
+assert row["n_pairs"] == 100_000
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="peak memory in kilobytes is what Linux reports")
+def test_a_hundred_thousand_pairs_take_less_than_a_gigabyte():
+    done = subprocess.run(
+        [sys.executable, "-c", MANY], capture_output=True, text=True, encoding="utf-8", check=True, timeout=120
+    )
+    assert int(done.stdout) < 1_000_000

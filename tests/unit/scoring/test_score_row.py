@@ -115,7 +115,7 @@ def test_money_in_yuan_is_converted_and_the_conversion_stated(score: Score) -> N
     row = score({"target": "≥50万元", "actual": "478,300元"}).row
 
     assert row.points == 95.66
-    assert "478,300 yuan was converted to 47.83 × 10,000 yuan" in words(row)
+    assert "478,300 yuan was converted to 47.83 (CNY 10,000)" in words(row)
 
 
 @pytest.mark.parametrize("actual", ["40人次", "40%", "40"])

@@ -109,7 +109,7 @@ def test_budget_and_spending_in_different_units_of_money(make_plan: MakePlan, ma
     scored = row(score_street(plan, YUNCHENG, make_evidence()), "fund_execution")
 
     assert scored.points == 8.62
-    assert "372,400 yuan was converted to 37.24 × 10,000 yuan" in scored.remarks[0].english()
+    assert "372,400 yuan was converted to 37.24 (CNY 10,000)" in scored.remarks[0].english()
 
 
 def test_rows_of_the_workbook_are_read(make_plan: MakePlan, make_evidence: MakeEvidence) -> None:

@@ -278,3 +278,15 @@ def test_a_withheld_share_is_said_to_be_withheld_and_counts_neither_way(page):
     said = facts_of(page(street.report("public")))["满意率"]
     assert "小组 已抑制" in said
     assert "皆达到" in said
+
+
+@pytest.mark.parametrize(
+    ("actual", "said"),
+    [("162万元", "162.00 万元"), ("37.17万元", "37.17 万元"), ("37.5 万元", "37.50 万元"), ("两辆车", "两辆车")],
+)
+def test_every_amount_of_page_one_is_written_alike(page, actual, said):
+    street = MadeStreet(SEED)
+    street.said["链接资源"] = {"actual": actual}
+    facts = {str(label): cell.words for label, cell in page(street.report()).facts}
+    assert facts["链接资源"] == said
+    assert re.search(r"预算 [\d,]+\.\d\d 万元", facts["经费"])

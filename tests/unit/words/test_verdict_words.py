@@ -78,7 +78,7 @@ def test_the_second_reading_says_that_it_is_generous(shown, zh):
 
 def test_without_a_named_scale_there_is_no_verdict_over_several(shown, zh):
     assert people(shown([], "people", TableClass.SCALE), zh).of_kind(Kind.MISSING) == (
-        "后测之前没有写明主要量表，因此不对一个人的多个量表下综合结论。",
+        "参数文件没有写明主要量表，因此不对一个人的多个量表下综合结论。",
     )
 
 
@@ -100,7 +100,7 @@ KEPT = {"scale_name": "日常活动", "better": 1, "unit": "分", "resolution": 
 def test_a_service_that_maintains_is_judged_by_its_margin_not_by_difference(shown, zh):
     said = repr(maintenance(shown([KEPT], "maintenance", TableClass.SCALE), zh))
     assert "保持原有水平就是成效" in said
-    assert "区间没有触及变差 2 分这一事先写明的容许幅度" in said
+    assert "区间没有触及变差 2 分这一参数文件写明的容许幅度" in said
     assert "（来源：服务方案；按 Holm 法校正后 p = 0.001）：可以说维持住了原有水平" in said
 
 
@@ -113,7 +113,7 @@ def test_a_worsening_that_the_interval_reaches_cannot_be_ruled_out_in_either_dir
 def test_without_a_margin_nothing_is_tested_and_it_says_so(shown, zh):
     row = {**KEPT, "margin": float("nan"), "margin_source": None, "p_adjusted": float("nan"), "held": None}
     said = repr(maintenance(shown([row], "maintenance", TableClass.SCALE), zh))
-    assert "事先没有写明容许的变差幅度，因此不作检验" in said
+    assert "参数文件没有写明容许的变差幅度，因此不作检验" in said
     assert "p " not in said
 
 

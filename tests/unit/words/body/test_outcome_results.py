@@ -125,12 +125,12 @@ def test_a_scale_says_what_its_change_means_and_how_many_surely_changed(told, zh
 
 def test_whether_services_that_maintain_held_is_one_sentence(told, zh):
     cases = (
-        ({}, "17 对前后测可以排除变差达到事先说明的 2 分，维持住了"),
-        ({"held": False}, "17 对前后测不能排除变差达到事先说明的 2 分，是否维持住尚不能断定"),
+        ({}, "17 对前后测可以排除变差达到参数文件写明的 2 分，维持住了"),
+        ({"held": False}, "17 对前后测不能排除变差达到参数文件写明的 2 分，是否维持住尚不能断定"),
         ({"aim": "slow_decline"}, "17 对前后测可以排除下降达到预计的 2 分"),
         ({"doubted": True}, "量表存疑，不作发现"),
         ({"n_pairs": 8.0, "held": None}, "8 对，这类服务是否维持住了，10 对起才说明"),
-        ({"margin": NAN, "held": None}, "事先没有说明界值，不判断是否维持住"),
+        ({"margin": NAN, "held": None}, "参数文件没有写明界值，不判断是否维持住"),
     )
     for change, words in cases:
         shown = told({"n_pairs": 40.0}, maintenance=[{**HELD, **change}], audience="station")

@@ -31,3 +31,11 @@ def test_kinds_of_partners_that_nobody_stands_for_are_named(told, zh):
 def test_a_share_without_people_to_divide_by_is_not_provided(told, zh):
     table = people(told(staff=[STAFF[0], {"item": "licensed", "n": 0.0, "of": 0.0}]), zh).table
     assert table.column("本年度") == ("11 人", "未提供")
+
+
+def test_training_a_head_stands_beside_the_people_it_is_the_mean_of(told, zh):
+    table = people(told(staff=[{"item": "training", "n": 28.46, "of": 14.0}]), zh).table
+    assert [(cell.words, cell.detail) for cell in table.rows[0].cells] == [
+        ("培训", ""),
+        ("人均 28.5 学时", "填写了学时的 14 人的平均数"),
+    ]
