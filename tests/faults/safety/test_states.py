@@ -304,7 +304,7 @@ def test_who_joined_is_not_told_by_what_one_state_leaves_of_another(base):
 
 
 def test_who_joined_is_not_told_by_a_programme_that_is_a_group_of_an_earlier_page(base):
-    """甲 had two groups of 8, each with a page; one has ended, and two joined the other: 甲 is that group and the two."""
+    """甲 had two groups of 8, each with a page; one has ended and two joined the other: 甲 is it and the two."""
     drawn = scores(60)
     before = [("一组", "甲", range(8)), ("三组", "甲", range(8, 16)), ("二组", "乙", range(20, 40))]
     after = [("一组", "甲", [*range(8), 16, 17]), ("二组", "乙", range(20, 40))]
