@@ -1,8 +1,8 @@
 """What is called anew is the same to its readers: what an earlier report said of it is said of the new name.
 
 A scale that the earlier report did not have is taken for one that is gone, where a row of as many people or nearly as
-many says nearly the same of both; a community or a group, where all its counts are as many or nearly as many, or where
-no other is gone and none other new.
+many says nearly the same of both; a community or a group, where all its counts are as many or nearly as many, where they
+were withheld beside a small one, or where no other is gone and none other new.
 """
 
 from __future__ import annotations
@@ -67,7 +67,10 @@ def _rows_anew(report: EarlierReport, table: ResultTable, least: int) -> dict[Ro
     gone, new = before.keys() - here.keys(), here.keys() - before.keys()
     is_one = len(gone) == len(new) == 1
     far = {key: sorted((_far(table, here[key], before[old]), old) for old in gone) for key in new}
-    near = {key: [old for apart, old in olds if is_one or apart < least + report.blur] for key, olds in far.items()}
+    near = {  # of a row that was withheld beside another nobody knows how many it held
+        key: [old for apart, old in olds if is_one or apart < least + report.blur or not before[old]]
+        for key, olds in far.items()
+    }
     return {key: olds for key, olds in near.items() if olds}
 
 

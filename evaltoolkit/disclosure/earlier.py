@@ -28,7 +28,11 @@ MEAN_OF: Mapping[str, Mapping[str, str]] = {
 }
 """Means that stand beside the outcome table, and of how many people each is."""
 _BESIDE = (Reason.SUBTRACTION, Reason.MIXED)
+_UNKNOWN_BESIDE = (Reason.SMALL, Reason.VEILED)
 _DECIMALS = 4  # more than any page prints, fewer than another version of a library changes
+UNKNOWN = "未说明"
+"""What a row is called whose people did not say where they belong. It tells of records, not of people: it goes first,
+and no other row is hidden for it."""
 POPULATION = "population"
 """Basis of a denominator that anyone can look up: official population figures."""
 
@@ -120,7 +124,11 @@ def papers_of(
                     figures[CountCell(table.name, key, figure)] = (round(mean, _DECIMALS), 0.0)
             if place == "outcomes" and key[2] != "all":
                 grouping = key[2]
-    beside = (entry for table in shown.values() for entry in table.hidden if entry.reason in _BESIDE)
+    # a row of unknowns is no secret by itself: whatever is hidden of it is hidden beside a small one
+    beside = (
+        entry for table in shown.values() for entry in table.hidden
+        if entry.reason in _BESIDE or (entry.reason in _UNKNOWN_BESIDE and UNKNOWN in entry.row)
+    )  # fmt: skip
     company |= {CountCell(entry.table, entry.row, name) for entry in beside for name in entry.columns}
     return EarlierReport(counts, 0.0, states, figures, grouping, company=company, cells=cells or {})
 

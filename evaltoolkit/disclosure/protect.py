@@ -13,6 +13,7 @@ import pandas as pd
 from evaltoolkit.disclosure.called_anew import called_as_now
 from evaltoolkit.disclosure.changed_scales import hide_changed_beside
 from evaltoolkit.disclosure.earlier import (
+    UNKNOWN,
     EarlierReport,
     changed_rows,
     corrected_rows,
@@ -20,7 +21,7 @@ from evaltoolkit.disclosure.earlier import (
     row_key,
 )
 from evaltoolkit.disclosure.hiding import Hiding
-from evaltoolkit.disclosure.linked_counts import Unit
+from evaltoolkit.disclosure.linked_counts import Unit, Web
 from evaltoolkit.disclosure.one_grouping import hide_scale_rows
 from evaltoolkit.disclosure.overlaps import OUTCOMES, hide_overlaps
 from evaltoolkit.disclosure.page_rows import hide_page_rows
@@ -341,8 +342,7 @@ def _add_linked(
         web = web.mixing(mixed)
     first = {unit for name, table in linked.items() for unit in units_of(table, rules[name], hidings[name])}
     first |= few | set(changed_scores(shares, tables, rules, view.earlier, view.rule.min_people))
-    held = (web.counts[cell] for report in view.earlier for cell in report.company if cell in web.counts)
-    first |= {count.unit for count in held if count.unit and count.gives_company and count.value >= web.least}
+    first |= {*_company_of_before(web, view.earlier)}
     first = set(beside_unknown(web, frozenset(first), view.earlier))
     units = web.hidden_units(first)
     while more := web.without_range(units):
@@ -361,6 +361,14 @@ def _add_linked(
     rows = frozenset((cell.table, cell.row) for cell in web.cells_of(web.mixed))
     company = told & web.cells_of(units - changed)
     return _Linked(scores | before.scores & own, small | before.few & own, found, rows, web.mixed, company)
+
+
+def _company_of_before(web: Web, earlier: Sequence[EarlierReport]) -> Iterator[Unit]:
+    """Yield what was hidden beside a small count before: shown now it would be supposed to be the same, and tell it."""
+    for cell in (cell for report in earlier for cell in report.company if cell in web.counts):
+        count = web.counts[cell]
+        if count.unit and count.gives_company and (count.value >= web.least or UNKNOWN in cell.row):
+            yield count.unit
 
 
 @dataclass(frozen=True, slots=True)

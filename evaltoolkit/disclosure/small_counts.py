@@ -12,15 +12,12 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.disclosure.earlier import count_of
+from evaltoolkit.disclosure.earlier import UNKNOWN, count_of
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.model.results import ResultTable, TableClass
 
-UNKNOWN = "未说明"
-"""What a row is called whose people did not say where they belong. It tells of records, not of people: it goes first,
-and no other row is hidden for it."""
 LOST = "n_lost"
 """Who came to no second test is attendance and shown however few they are; what is computed of them is not"""
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from evaltoolkit.disclosure.earlier import EarlierReport, count_of, is_public_knowledge, row_key
+from evaltoolkit.disclosure.earlier import UNKNOWN, EarlierReport, count_of, is_public_knowledge, row_key
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.linked_counts import Count, Unit, Web
 from evaltoolkit.disclosure.policy import AudienceRule, ClassRule
@@ -16,7 +16,7 @@ from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.rounding import rounded
 from evaltoolkit.disclosure.scale_links import scale_links
 from evaltoolkit.disclosure.scored_shares import DENOMINATOR, NUMERATOR, SCORECARD, ScoredShare
-from evaltoolkit.disclosure.small_counts import LOST, UNKNOWN, base_of, computed, is_within
+from evaltoolkit.disclosure.small_counts import LOST, base_of, computed, is_within
 from evaltoolkit.model.links import CountCell, CountLink
 from evaltoolkit.model.results import ResultTable, TableClass
 

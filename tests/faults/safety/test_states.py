@@ -6,6 +6,7 @@ import pytest
 
 from evaltoolkit.model.evidence import Evidence
 from safety.attack_same_counts import attack_same_counts
+from safety.attack_states import attack_states
 from safety.made_answers import measurements_of
 from safety.made_evidence import MadeStreet, make_street
 from safety.made_report import make_report, make_states
@@ -256,4 +257,75 @@ def test_who_was_served_since_is_not_told_by_communities_that_are_called_anew(ba
     assert shown(states[0], "coverage_by_community")["served"].notna().all()
     rows = shown(states[1], "coverage_by_community").set_index("community")["served"]
     assert rows[["甲（新）"]].isna().all()
+    assert list(attack_same_counts(states, 5)) == []
+
+
+def swapped(drawn, who, scores):
+    return [scores if number == who else own for number, own in enumerate(drawn)]
+
+
+def test_one_for_another_is_not_told_by_a_whole_that_is_a_programme_of_an_earlier_paper(base):
+    """15 of 甲 before; 乙 has ended, and one of 甲 too, for whom another came: the whole is 甲, and tells both."""
+    drawn = swapped(scores(60), 3, (24, 6))
+    before = [("一组", "甲", range(15)), ("二组", "乙", range(20, 50))]
+    after = [("一组", "甲", [*range(3), *range(4, 15), 15])]
+    streets = [in_groups(base, drawn, before), in_groups(base, swapped(drawn, 15, (6, 24)), after)]
+    states = make_states(streets, ["shared"])
+    assert shown(states[0][0], scale="uls6", group="甲")["mean_change"].notna().all()
+    assert shown(states[1][0], scale="uls6", group_kind="all")["mean_change"].isna().all()
+    assert list(attack_states(states, 5)) == []
+
+
+def test_one_for_another_is_not_told_by_what_a_programme_that_has_ended_leaves_of_an_earlier_whole(base):
+    """30 in 甲 and 丙, and as many now that 乙 has ended: but one of 甲 has left, and another joined 丙."""
+    drawn = swapped(scores(60), 3, (24, 6))
+    before = [("一组", "甲", range(15)), ("三组", "丙", range(15, 30)), ("二组", "乙", range(31, 55))]
+    after = [("一组", "甲", [*range(3), *range(4, 15)]), ("三组", "丙", range(15, 31))]
+    streets = [in_groups(base, drawn, before), in_groups(base, swapped(drawn, 30, (6, 24)), after)]
+    states = make_states(streets, ["shared"])
+    assert shown(states[0][0], scale="uls6", group="乙")["mean_change"].notna().all()
+    assert shown(states[1][0], scale="uls6", group_kind="all")["mean_change"].isna().all()
+    assert list(attack_states(states, 5)) == []
+
+
+def test_who_joined_is_not_told_by_what_one_state_leaves_of_another(base):
+    """甲 and 丙 were 24 less 乙, 37 with 丁, and 丁 stands by itself now: 15, of whom 37 less 24 were there."""
+    drawn = scores(90)
+    first = [("一组", "甲", range(20)), ("三组", "丙", range(20, 24))]
+    specs = [
+        [*first, ("二组", "乙", range(24, 68))],
+        [*first, ("四组", "丁", range(70, 83))],
+        [("一组", "甲", range(13)), ("三组", "丙", range(20, 24)), ("四组", "丁", range(70, 85))],
+    ]
+    states = make_states([in_groups(base, drawn, spec) for spec in specs], ["shared"])
+    assert [shown(one[0], scale="uls6", group_kind="all")["mean_change"].notna().all() for one in states[:2]]
+    assert shown(states[2][0], scale="uls6", group="丁")["mean_change"].isna().all()
+    assert list(attack_states(states, 5)) == []
+
+
+def test_who_joined_is_not_told_by_a_programme_that_is_a_group_of_an_earlier_page(base):
+    """甲 had two groups of 8, each with a page; one has ended and two joined the other: 甲 is it and the two."""
+    drawn = scores(60)
+    before = [("一组", "甲", range(8)), ("三组", "甲", range(8, 16)), ("二组", "乙", range(20, 40))]
+    after = [("一组", "甲", [*range(8), 16, 17]), ("二组", "乙", range(20, 40))]
+    states = make_states([in_groups(base, drawn, spec) for spec in (before, after)], ["shared"])
+    assert [row for row in states[0][0].pages if row["group"] == "一组" and row["mean_change"] is not None]
+    assert shown(states[1][0], scale="uls6", group="甲")["mean_change"].isna().all()
+    assert list(attack_states(states, 5)) == []
+
+
+def test_a_row_of_unknowns_that_was_hidden_beside_a_small_count_stays_hidden(base):
+    """Of 4 from elsewhere and 1 unknown each was 1 to 4; they are 5 and 1 now: the 1, shown, would tell the 4."""
+
+    def state(elsewhere):
+        there = [("户籍", 8, 2), ("非户籍", elsewhere, 1), ("未说明", 1, 0)]
+        return listed(
+            base, [(("孤儿",), place, "甲", n < served) for place, held, served in there for n in range(held)]
+        )
+
+    states = [report for (report,) in make_states([state(4), state(5)], ["shared"])]
+    for one in states:
+        rows = shown(one, "priority").set_index("residence")["people"]
+        assert rows[["未说明"]].isna().all()
+        assert rows[["户籍"]].notna().all()
     assert list(attack_same_counts(states, 5)) == []
