@@ -48,16 +48,21 @@ def account(sheets: Sequence[SheetRows]) -> Text | None:
 
 def batch_lines(streets: Iterable[tuple[str, Sequence[SheetRows]]]) -> Iterator[Text]:
     """Yield for each street of which fewer than nine rows in ten are counted its own line, then one for the others."""
-    others = []
+    others: list[tuple[str, int, int]] = []
     for street, sheets in streets:
         rows, counted = sum(seen.meant for seen in sheets), sum(seen.counted for seen in sheets)
         said = account(sheets) if rows else None
         if said is not None and counted < MOST_LEFT_OUT * rows:
             yield text("{street}: {said}", street=street, said=said)
         elif said is not None:
-            others.append(text("{street} {n} of {rows}", street=street, n=rows - counted, rows=rows))
-    if others:
-        yield text("Rows that are not counted: {each}.", each=Language().join(others))
+            others.append((street, rows - counted, rows))
+    if len(others) > _NAMED:
+        left, rows = sum(left for _, left, _ in others), sum(rows for *_, rows in others)
+        yield text("In {k} streets {n} of {rows} rows are not counted; each report says which.", k=len(others), n=left,
+                   rows=rows)  # fmt: skip
+    elif others:
+        named = (text("{street} {n} of {rows}", street=street, n=left, rows=rows) for street, left, rows in others)
+        yield text("Rows that are not counted: {each}.", each=Language().join(named))
 
 
 def _rows(seen: SheetRows, year: int | None) -> Text:

@@ -16,6 +16,7 @@ from evaltoolkit.explore.outcome_choice import OutcomeChoice
 from evaltoolkit.explore.outcome_view import outcome_view
 from evaltoolkit.findings.change import ESTABLISHED, READINGS, Reading, is_total, is_whole, read, reading_words
 from evaltoolkit.findings.finding import Strength, Trouble
+from evaltoolkit.findings.follow_up import in_short, last_follow_ups, with_follow_up
 from evaltoolkit.findings.headlines import outcomes as headline
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.language import Language
@@ -126,12 +127,31 @@ def readings_that_differ(names, parts):
                 "results": listed[name].strip(MARKS) == ZH.say(READINGS[reading]),
                 "picture": f"{meant}，配对数" in picture.alt.split(name + "：", 1)[1].split("；")[0],
                 "voices": beside[name].endswith(f"（{meant}）") or not row.has("mean_change"),
+                "later": is_later_told(shown, said, row),
                 "front": is_told(front.merits, Strength.BETTER, row) <= (reading is Reading.BETTER)
                 and is_told(front.problems, Trouble.WORSE, row) <= (reading is Reading.WORSE),
                 "explore": reads_alike(shown, row, meant, others),
             }
         found += [f"{name}: {place}" for place, holds in checks.items() if not holds]
     return found
+
+
+def is_later_told(shown, said, row):
+    """Return whether figure, voices, projects and page 1 say how the last follow-up of a scale reads; true without."""
+    last = last_follow_ups(rows_of(shown["follow_up"]))
+    later, whole = ZH.say(in_short(row, last)), with_follow_up(row, last)
+    if not later:
+        return True
+    voices = [one.words for one in said["body.voices_beside"].paragraphs if one.lead in ZH.say(label(row))]
+    beside = [line for cells in said["body.project_results"].rows for line in cells.cells[2].detail.split("\n")]
+    of_scale = [line for line in beside if line.split("：")[0] in ZH.say(label(row)) and "谈到" not in line]
+    return (
+        later in said["charts.outcomes"].message
+        and all(later in words for words in voices)
+        and all(later.split("：")[1] in line for line in of_scale)
+        and bool(voices and of_scale)
+        and ZH.say(whole) in repr(said["words.front_page"])
+    )
 
 
 def is_told(findings, kind, row):
@@ -143,7 +163,8 @@ def is_told(findings, kind, row):
 def reads_alike(shown, row, words, others):
     view = outcome_view(shown, OutcomeChoice(row.string("scale"), "total"), "标题", ZH)
     drawn = "" if view.chart is None else view.chart.message
-    return not drawn or view.chart.figure is None or (drawn.endswith(f"：{words}") and not others & {drawn})
+    first = drawn.split("；")[0]  # behind it a last follow-up
+    return not drawn or view.chart.figure is None or (first.endswith(f"：{words}") and not others & {first})
 
 
 def pages_that_differ(given, names):

@@ -2,7 +2,7 @@
 
 import random
 import re
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import pandas as pd
@@ -159,15 +159,11 @@ def test_the_lowest_item_of_the_body_is_named_only_alone_and_where_every_item_is
 
 
 def test_a_quarter_has_most_or_fewest_hours_only_alone_and_where_every_quarter_is_known(shown, zh):
-    for seed in range(25):
-        chance = random.Random(seed)  # noqa: S311
-        done = [chance.choice((100.0, 100.004, 120.0, 80.0, None)) for _ in range(4)]
-        said = zh.say(hours.by_quarter(rows_of(shown({"quarter": [1.0, 2.0, 3.0, 4.0], "done": done}))))
+    for done in product((100.0, 100.004, 120.0, 80.0, None), repeat=3):
+        said = zh.say(hours.by_quarter(rows_of(shown({"quarter": [1.0, 2.0, 3.0], "done": done}))))
         printed = [None if one is None else round(one, 2) for one in done]
-        is_told = None not in printed and all(
-            printed.count(end(printed)) == 1 for end in (min, max) if None not in printed
-        )
-        assert bool(SUPERLATIVE.search(said)) is is_told, (seed, said)
+        is_told = None not in printed and all(printed.count(end(printed)) == 1 for end in (min, max))
+        assert bool(SUPERLATIVE.search(said)) is is_told, said
 
 
 def test_no_most_is_lost_of_scales_of_which_one_is_hidden(shown, zh):
