@@ -4,7 +4,7 @@
 
 Makes a synthetic workbook of so many rows (20,000 by default) and a git worktree of revision 59c5595. Then in turn,
 each in a process of its own: the check of then and of now. Counted is the processor time of the check, reading included
-and imports left out. The old code takes the environment in which this runs, or one of its own from its constraints.
+and imports left out. The old code takes the environment in which this runs, in which its intake must import.
 Exit status 1 where the median of the pairs' ratios is over 1.3.
 """
 
@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 
 from check import make_workbook
-from report import OLD, ROOT, interpreter, worktree
+from report import OLD, ROOT, worktree
 
 MOST = 1.3
 CHECK = """
@@ -47,8 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         book, old = make_workbook(Path(folder) / "large.xlsx", options.rows), Path(folder) / "old"
         worktree("add", "--quiet", "--detach", str(old), OLD)
         try:
-            python = interpreter(old)
-            pairs = [(spent(python, old, book), spent(sys.executable, ROOT, book)) for _ in range(options.pairs)]
+            pairs = [(spent(old, book), spent(ROOT, book)) for _ in range(options.pairs)]
         finally:
             worktree("remove", "--force", str(old))
     then, now = (median(side) for side in zip(*pairs, strict=True))
@@ -58,11 +57,11 @@ def main(arguments: list[str] | None = None) -> int:
     return int(ratio > MOST)
 
 
-def spent(python: str, code: Path, book: Path) -> float:
+def spent(code: Path, book: Path) -> float:
     """Return the processor time of one check by that code."""
     environment = {**os.environ, "PYTHONPATH": str(code), "PYTHONUTF8": "1"}
     done = subprocess.run(
-        [python, "-c", CHECK, str(book)], cwd=code, env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", CHECK, str(book)], cwd=code, env=environment, capture_output=True, text=True, check=True
     )
     return float(done.stdout)
 

@@ -31,7 +31,6 @@ from evaltoolkit.words.outcome_words import outcomes
 from evaltoolkit.words.parameter_table import parameter_table
 from evaltoolkit.words.people_words import people, people_table
 from evaltoolkit.words.planning_words import planning_table
-from evaltoolkit.words.prose import Kind, prose
 from evaltoolkit.words.provenance_table import provenance_table
 from evaltoolkit.words.quality_words import quality, quality_table, sheets_given
 from evaltoolkit.words.retrospective_words import retrospective
@@ -58,7 +57,7 @@ from evaltoolkit.words.services.coverage import (
 )
 from evaltoolkit.words.services.delivery import conversions, conversions_table, delivery, delivery_table
 from evaltoolkit.words.services.goals import goals_reached, goals_reached_table, overall_goals_table
-from evaltoolkit.words.services.hours import hours_by_quarter, hours_by_quarter_table, hours_table, part_of_year
+from evaltoolkit.words.services.hours import hours_by_quarter, hours_by_quarter_table, hours_table, part_of_year_note
 from evaltoolkit.words.services.inspections import inspections, inspections_table
 from evaltoolkit.words.services.money import funds, payments, payments_table, spending_table
 from evaltoolkit.words.services.needs import needs, needs_table
@@ -115,7 +114,7 @@ def annex_project(shown: ProtectedReport, language: Language, *, plan: Plan | No
         (
             text("How were hours and services divided?"),
             (
-                prose(language, (Kind.BODY, (part_of_year(plan),))),
+                part_of_year_note(plan, language),
                 hours_table(given["hours"], language),
                 hours_table(given["hours_by_field"], language),
                 hours_by_quarter(given["hours_by_quarter"], language),

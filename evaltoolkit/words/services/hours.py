@@ -73,6 +73,11 @@ def part_of_year(plan: Plan | None) -> Text | str:
     )  # fmt: skip
 
 
+def part_of_year_note(plan: Plan | None, language: Language) -> Prose:
+    """Return the same as a paragraph; nothing where the year is over."""
+    return prose(language, (Kind.BODY, (part_of_year(plan),)))
+
+
 def done_of_agreed(rows: tuple[Row, ...]) -> tuple[float | None, float | None]:
     """Return the hours done and agreed, over the rows that the agreement names; None where open."""
     compared = tuple(row for row in rows if row.has("agreed"))
