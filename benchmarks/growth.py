@@ -3,9 +3,9 @@
     python benchmarks/growth.py [--street NAME] [--streets N …] [--scales N …]        (Linux)
 
 Makes one street as the demo does, then the same with few people, with ten times its people, with 20 times its service
-records, with answers on many more scales; each is reported by `evaltoolkit run` in a project
-folder of its own. Printed are the rows of the largest table, wall and processor time of the command with all that it
-started, and the largest process of this report and those before it. Then the index of as many streets as asked for, made of one street's results.
+records, with answers on many more scales; each is reported by `evaltoolkit run` in a project folder of its own. Printed
+are the rows of the largest table, wall and processor time of the command with all that it started, and the largest
+process of this report and those before it. Then the index of so many streets, made of one street's results.
 """
 
 from __future__ import annotations
