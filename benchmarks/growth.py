@@ -3,9 +3,9 @@
     python benchmarks/growth.py [--street NAME] [--streets N …] [--scales N …]        (Linux)
 
 Makes one street as the demo does, then the same with few people, with ten times its people, with 20 times its service
-records, with answers on many more scales; each is reported by `evaltoolkit run` in a project
-folder of its own. Printed are the rows of the largest table, wall and processor time of the command with all that it
-started, and the largest process. Then the index of as many streets as asked for, made of one street's results.
+records, with answers on many more scales; each is reported by `evaltoolkit run` in a project folder of its own. Printed
+are the rows of the largest table, wall and processor time of the command with all that it started, and the largest
+process of this report and those before it. Then the index of so many streets, made of one street's results.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ SHAPES: dict[str, Callable[[Setting], dict[str, int]]] = {
 
 
 class Cost(NamedTuple):
-    """What a command took: seconds, and megabytes of its largest process."""
+    """What a command took: seconds, and megabytes of the largest process so far, 0 where that says nothing."""
 
     wall: float
     processor: float
@@ -87,7 +87,8 @@ def _options() -> argparse.ArgumentParser:
 
 def tell(name: str, rows: int, cost: Cost) -> None:
     """Print a line of the table."""
-    print(f"{name:28}{rows:9,}{cost.wall:9.1f}{cost.processor:9.1f}{cost.memory:7.0f}", flush=True)
+    memory = f"{cost.memory:7.0f}" if cost.memory else ""
+    print(f"{name:28}{rows:9,}{cost.wall:9.1f}{cost.processor:9.1f}{memory}", flush=True)
 
 
 def changed(shape: Callable[[Setting], dict[str, int]]) -> Callable[..., Setting]:
@@ -182,7 +183,7 @@ def indexed(home: Path, key: str, streets: int) -> Cost:
     with measured(resource.RUSAGE_SELF) as cost:
         finish_run(outcomes, run=RUN, home=home)
     print(f"{'':28}{(folder / 'index.html').stat().st_size / 1e6:8.1f} MB of page", flush=True)
-    return cost[0]
+    return cost[0]._replace(memory=0)  # this process has made the workbooks too
 
 
 if __name__ == "__main__":

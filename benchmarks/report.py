@@ -107,6 +107,7 @@ def prepared(folder: Path, street: str) -> dict[str, Side]:
     sides = {"then": Side(code, interpreter(code), folder / "then"), "now": Side(ROOT, sys.executable, folder / "now")}
     for side in sides.values():
         shutil.copytree(side.code / "notebooks", side.home / "notebooks")
+        side.call("-m", "compileall", "-q", str(side.code / "evaltoolkit"))  # as in an installation that is in use
     sides["then"].call("-c", MAKE, street)
     for part in ("parameters", "data"):
         shutil.copytree(sides["then"].home / part, sides["now"].home / part)
