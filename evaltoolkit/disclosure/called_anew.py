@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from dataclasses import replace
 from functools import partial
 
 from evaltoolkit.disclosure.earlier import EarlierReport, count_of, printed_means, row_key
