@@ -1,8 +1,8 @@
 """What is called anew is the same to its readers: what an earlier report said of it is said of the new name.
 
 A scale that the earlier report did not have is taken for one that is gone, where a row of as many people or nearly as
-many says nearly the same of both; a community or a group, where all its counts are as many or nearly as many, where they
-were withheld beside a small one, or where no other is gone and none other new.
+many says nearly the same of both; a community or a group, where all its counts are as many or nearly as many, where
+they were withheld beside a small one, or where no other is gone and none other new.
 """
 
 from __future__ import annotations

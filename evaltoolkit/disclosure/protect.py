@@ -121,31 +121,51 @@ def protect_tables(
     """
     if audience is Audience.STATION:
         return {name: _shown(table, (), audience) for name, table in _numbered(tables).items()}
-    return protect_papers(tables, policy, audience, scorecard=scorecard, earlier=earlier, members=members)[0]
+    return joint_papers(tables, policy, scorecard=scorecard, earlier=earlier, members=members).seen_by(audience)
 
 
-def protect_papers(
+def joint_papers(
     tables: Tables,
     policy: Policy,
-    audience: Audience,
     *,
     scorecard: Scorecard | None = None,
     earlier: Sequence[EarlierReport] = (),
     members: pd.DataFrame | None = None,
-) -> tuple[dict[str, ProtectedTable], dict[str, ProtectedTable], dict[CountCell, float], frozenset[CountCell]]:
-    """Return the tables as `audience` and as readers of the shared version see them; as :func:`protect_tables`.
-
-    The third are counts that these readers know besides: those that the indicator table states, and those of rows whose
-    means alone stand. The fourth are counts of rows that are withheld beside others as if they had changed.
-    """
+) -> JointPapers:
+    """Return the papers of one state of the data, protected for every reader together; as :func:`protect_tables`."""
     numbered = _numbered(tables)
     shares = scored_shares(scorecard, numbered) if scorecard is not None else ()
-    street = _Street(numbered, scorecard, shares, members)
-    first, view = (_view(numbered, policy, who, earlier) for who in (Audience.SHARED, audience))
+    street, first = _Street(numbered, scorecard, shares, members), _view(numbered, policy, Audience.SHARED, earlier)
     pattern = street.pattern(first)
-    shared = street.shown(first, pattern)
-    shown = shared if audience is Audience.SHARED else street.shown(view, street.pattern(view, pattern))
-    return shown, shared, street.known(pattern, shared), pattern.linked.company
+    return JointPapers(street, policy, earlier, pattern, street.shown(first, pattern))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class JointPapers:
+    """The papers of one state of the data: what the shared version hides no other reader is shown."""
+
+    _street: _Street
+    _policy: Policy
+    _earlier: Sequence[EarlierReport]
+    _pattern: _Pattern
+    shared: dict[str, ProtectedTable]
+
+    def seen_by(self, audience: Audience) -> dict[str, ProtectedTable]:
+        """Return the tables as one reader sees them."""
+        if audience is Audience.SHARED:
+            return dict(self.shared)
+        view = _view(self._street.tables, self._policy, audience, self._earlier)
+        return self._street.shown(view, self._street.pattern(view, self._pattern))
+
+    @property
+    def known(self) -> dict[CountCell, float]:
+        """Return what readers of the shared version know besides: stated counts, those of rows whose means stand."""
+        return self._street.known(self._pattern, self.shared)
+
+    @property
+    def company(self) -> frozenset[CountCell]:
+        """Return the counts of rows that are withheld beside others as if they had changed."""
+        return self._pattern.linked.company
 
 
 def _view(tables: Tables, policy: Policy, audience: Audience, earlier: Sequence[EarlierReport]) -> _View:

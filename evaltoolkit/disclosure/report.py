@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,7 +11,7 @@ from evaltoolkit.disclosure.cells import cells_of
 from evaltoolkit.disclosure.data_state import data_state
 from evaltoolkit.disclosure.earlier import EarlierReport, before, corrections, papers_of
 from evaltoolkit.disclosure.policy import Policy
-from evaltoolkit.disclosure.protect import PAGES, protect_papers, protect_tables
+from evaltoolkit.disclosure.protect import PAGES, joint_papers, protect_tables
 from evaltoolkit.disclosure.protected import Audience, Hidden, ProtectedTable
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import MEMBERSHIPS, OUTCOME_COLUMNS, Results, ResultTable, ScoredRow, TableClass
@@ -88,29 +88,30 @@ def protect_results(
     row a scale: enrolled, pre, post, pairs, share lost) and ``quality``.
     """
     who = Audience(audience)
-    tables = result_tables(results)
     if who is not Audience.STATION:
-        return _jointly(results, tables, policy, who, earlier)
+        return next(protect_for(results, policy, [who], earlier=earlier))
+    tables = result_tables(results)
     if individuals is not None:
         tables["individuals"] = ResultTable("individuals", TableClass.SCALE, individuals, ("client", "scale"))
     shown, rule = protect_tables(tables, policy, who), policy.rule(who)
     return ProtectedReport(who, shown, rule.round_to, (), rule.min_people, rule.min_spread)
 
 
-def _jointly(
-    results: Results, tables: Mapping[str, ResultTable], policy: Policy, who: Audience, earlier: Sequence[EarlierReport]
-) -> ProtectedReport:
-    """Return the report with what all papers of this state of the data show: one pattern for every kind and reader."""
+def protect_for(
+    results: Results, policy: Policy, readers: Iterable[Audience], *, earlier: Sequence[EarlierReport] = ()
+) -> Iterator[ProtectedReport]:
+    """Yield the report for each of some readers, of whom none is the station, protected together but once."""
+    tables = result_tables(results)
     inputs = dict(() if results.provenance is None else results.provenance.inputs)
     states = frozenset({data_state(tables), inputs.get("workbook", "")} - {""})
-    known, wrong, rule = before(earlier, states), corrections(earlier, states), policy.rule(who)
+    known, wrong = before(earlier, states), corrections(earlier, states)
     members = results.services[MEMBERSHIPS].frame if MEMBERSHIPS in results.services else None
-    shown, shared, told, company = protect_papers(
-        tables, policy, who, scorecard=results.scorecard, earlier=known, members=members
-    )  # fmt: skip
-    papers = papers_of(shared, states, told, company, {} if members is None else cells_of(members))
-    pages = shown.pop(PAGES, None)
-    return ProtectedReport(who, shown, rule.round_to, known, rule.min_people, rule.min_spread, pages, papers, wrong)
+    joint = joint_papers(tables, policy, scorecard=results.scorecard, earlier=known, members=members)
+    papers = papers_of(joint.shared, states, joint.known, joint.company, {} if members is None else cells_of(members))
+    for who in readers:
+        shown, rule = joint.seen_by(who), policy.rule(who)
+        pages = shown.pop(PAGES, None)
+        yield ProtectedReport(who, shown, rule.round_to, known, rule.min_people, rule.min_spread, pages, papers, wrong)
 
 
 def result_tables(results: Results) -> dict[str, ResultTable]:

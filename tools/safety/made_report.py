@@ -11,7 +11,7 @@ from typing import Any
 from evaltoolkit.disclosure.earlier import EarlierReport
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience
-from evaltoolkit.disclosure.report import ProtectedReport, protect_results
+from evaltoolkit.disclosure.report import ProtectedReport, protect_for, protect_results
 from evaltoolkit.findings.printed import printed
 from evaltoolkit.instruments.quality import measure_scales
 from evaltoolkit.instruments.registry import Registry, build_registry
@@ -66,7 +66,10 @@ def make_report(
 ) -> MadeReport:
     """Return the report of a made street as `audience` receives it, of results that were computed before or are now."""
     results = results or made_results(street, audience)
-    shown = protect_results(results, shipped_policy(), audience, earlier=earlier)
+    return _made(street, results, protect_results(results, shipped_policy(), audience, earlier=earlier))
+
+
+def _made(street: MadeStreet, results: Results, shown: ProtectedReport) -> MadeReport:
     return MadeReport(street, results, shown, json.loads(protected_to_json(shown, results)), tuple(_pages(shown)))
 
 
@@ -85,7 +88,9 @@ def make_states(streets: Sequence[MadeStreet], audiences: Sequence[str]) -> list
     made = []
     for street in streets:
         results = made_results(street)  # the same for whoever is not the station
-        made.append([make_report(street, audience, earlier=earlier, results=results) for audience in audiences])
+        readers = [Audience(audience) for audience in audiences]
+        shown = protect_for(results, shipped_policy(), readers, earlier=earlier)
+        made.append([_made(street, results, one) for one in shown])
         earlier += [report.shown.papers for report in made[-1][:1] if report.shown.papers is not None]
     return made
 

@@ -4,6 +4,7 @@ import json
 import pandas as pd
 import pytest
 
+from evaltoolkit.disclosure.earlier import EarlierReport
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, Reason
@@ -12,7 +13,7 @@ from evaltoolkit.errors import ExitCode, FileError, UserError
 from evaltoolkit.model.plan import SectionWords
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.reporting.earlier_reports import earlier_reports
-from evaltoolkit.reporting.ledger import Ledger, digest_of, open_ledger
+from evaltoolkit.reporting.ledger import Ledger, digest_of, from_entry, open_ledger, to_entry
 from evaltoolkit.reporting.published_list import list_path, read_list
 from evaltoolkit.reporting.release_papers import release_papers
 from evaltoolkit.reporting.results_file import protected_to_json
@@ -238,3 +239,11 @@ def test_a_report_from_before_is_put_on_the_list_where_nobody_knows_it(known_to,
     publish([32], "new")
     digest = {"nobody": [hashlib.sha256(old.read_bytes()).hexdigest()], "the list": ["1" * 64], "a run": []}[known_to]
     assert [line.sha256 for line in read_list(tmp_path)] == digest
+
+
+def test_the_list_keeps_how_many_stand_in_which_groups_and_is_read_where_an_earlier_version_did_not():
+    cells = {("uls6", "total", "一组", "小组", "长者服务", "甲"): 12.0}
+    entry = to_entry(EarlierReport(states=frozenset({"a"}), cells=cells), ())
+    assert from_entry(entry)[0].cells == cells
+    del entry["part"]["cells"]
+    assert from_entry(entry)[0].cells == {}
