@@ -187,10 +187,12 @@ def _indicator(row: Row, language: Language) -> Cell:
     target, actual = (_typed(row, name) for name in ("target", "actual"))
     first = first_set(row)
     target = text("{target} ({first})", target=target, first=first) if first else target
-    return Cell(language.say(row_name(row)), detail=language.say(_TO.with_(target=target, actual=actual)))
+    said = _TO.with_(target=target, actual=actual) if row.has("target") or row.has("actual") else _NEITHER
+    return Cell(language.say(row_name(row)), detail=language.say(said))
 
 
 _TO = text("{target} → {actual}")
+_NEITHER = text("target and actual value not provided")
 
 
 def _typed(row: Row, name: str) -> Text | str:
