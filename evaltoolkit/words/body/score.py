@@ -187,7 +187,8 @@ def _indicator(row: Row, language: Language) -> Cell:
     target, actual = (_typed(row, name) for name in ("target", "actual"))
     first = first_set(row)
     target = text("{target} ({first})", target=target, first=first) if first else target
-    said = _TO.with_(target=target, actual=actual) if row.has("target") or row.has("actual") else _NEITHER
+    gaps = {row.gap(name) for name in ("target", "actual")}
+    said = _NEITHER if gaps == {Gap.NOT_PROVIDED} else _TO.with_(target=target, actual=actual)
     return Cell(language.say(row_name(row)), detail=language.say(said))
 
 
