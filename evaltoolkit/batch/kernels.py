@@ -21,7 +21,7 @@ MODULES = (
     "evaltoolkit.charts.*", "evaltoolkit.disclosure.*", "evaltoolkit.instruments.*", "evaltoolkit.model.*",
     "evaltoolkit.outcomes.*", "evaltoolkit.scoring.*", "evaltoolkit.services.*", "evaltoolkit.words.*",
     "evaltoolkit.intake.load", "evaltoolkit.intake.plan_file", "evaltoolkit.reporting.earlier_reports",
-    "evaltoolkit.reporting.provenance",
+    "evaltoolkit.reporting.open_tests", "evaltoolkit.reporting.provenance",
     "evaltoolkit.reporting.registries", "evaltoolkit.reporting.results_file", "pandas",
     "pyarrow.dataset", "pyarrow.parquet", "scipy.optimize", "statsmodels.multivariate.factor",
     # what every report reads from this package or from the environment, read once for all

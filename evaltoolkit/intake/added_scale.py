@@ -29,7 +29,6 @@ _LIST = re.compile(
     r'(<dataValidation\b[^>]*\bsqref="(?:[^"]* )?(?P<column>[A-Z]+)[0-9]+[:" ][^>]*>\s*<formula1>(?:"|&quot;))'
     r'(?P<ids>[^"<&]*)("|&quot;)'
 )
-_OTHERS = 0o077
 
 Place = tuple[int, int]
 """Row as Excel shows it, column counted from 0."""
@@ -54,7 +53,7 @@ def add_scales(path: Path, scales: Sequence[Scale]) -> None:
     changed = _changed(content, sheet, found, new, [scale.id for scale in scales])
     if changed is None or not _is_as_before(changed, before.sheets, sheet, new):
         raise _by_hand(path, scales, spec.sheet)
-    write_whole(path, changed, private=not path.stat().st_mode & _OTHERS)
+    write_whole(path, changed, private=True)
 
 
 def _by_hand(path: Path, scales: Sequence[Scale], sheet: str) -> UserError:

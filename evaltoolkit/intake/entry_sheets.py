@@ -93,7 +93,9 @@ def given_rows(spec: TableSpec, entry: Entry) -> list[tuple[Cell, ...]]:
         "indicators": target_rows(entry.indicators),
         "sections": commentary_rows(),
     }
-    return list(with_carried(spec, rows[spec.brings], entry.carried.get(spec.name, ())))
+    name = spec.name
+    carried = entry.carried.get(name, ())
+    return list(with_carried(spec, rows[spec.brings], carried))
 
 
 def _items(spec: TableSpec, entry: Entry) -> Iterator[Column]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from evaltoolkit.errors import ExitCode, FileError, UserError
@@ -16,8 +17,9 @@ def is_unmade(path: Path) -> bool:
     try:
         read_plan(path)
     except FileError as error:
-        is_missing = error.exit_code is ExitCode.FILE_MISSING
-        return is_missing and bool(_EXAMPLE.search(path.read_text(encoding="utf-8", errors="replace")))
+        with suppress(OSError):  # what is wrong with the file itself is said when it is run
+            is_example = bool(_EXAMPLE.search(path.read_text(encoding="utf-8", errors="replace")))
+            return is_example and error.exit_code is ExitCode.FILE_MISSING
     except UserError:
         return False  # what is wrong with it is said when it is run
     return False

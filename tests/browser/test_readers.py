@@ -90,7 +90,7 @@ def test_all_of_page_one_is_printed_on_page_one_down_to_what_the_report_cannot_t
 
 
 def test_the_first_screen_of_the_real_street_tells_what_its_published_evaluation_states(opened, batch):
-    stated = {"240.00 万元": ".facts dd", "100.0%": ".facts dd", "47.83万元": ".facts dd", "85%以上": ".facts dd",
+    stated = {"240.00 万元": ".facts dd", "100.0%": ".facts dd", "47.83 万元": ".facts dd", "85%以上": ".facts dd",
               "按时拨付": ".facts dd", "良好": ".front > .words"}  # fmt: skip
     with opened(batch.real()) as page:
         for words, selector in stated.items():
