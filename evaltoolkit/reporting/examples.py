@@ -9,7 +9,11 @@ from pathlib import Path
 from evaltoolkit.errors import ExitCode, FileError, UserError
 from evaltoolkit.intake.plan_file import read_plan
 
-_EXAMPLE = re.compile(r"^synthetic:\s*true\b", re.MULTILINE)
+_MARKS = (
+    re.compile(r"^synthetic:\s*true\b", re.MULTILINE),
+    re.compile(r"^data:\s*[\"']?data/synthetic/", re.MULTILINE),
+)
+"""What the parameter file of a shipped example says: that its data are made, and where they are put."""
 
 
 def is_unmade(path: Path) -> bool:
@@ -17,9 +21,11 @@ def is_unmade(path: Path) -> bool:
     try:
         read_plan(path)
     except FileError as error:
+        if error.exit_code is not ExitCode.FILE_MISSING or not path.is_file():
+            return False
         with suppress(OSError):  # what is wrong with the file itself is said when it is run
-            is_example = bool(_EXAMPLE.search(path.read_text(encoding="utf-8", errors="replace")))
-            return is_example and error.exit_code is ExitCode.FILE_MISSING
+            content = path.read_text(encoding="utf-8", errors="replace")
+            return all(mark.search(content) for mark in _MARKS)
     except UserError:
         return False  # what is wrong with it is said when it is run
     return False

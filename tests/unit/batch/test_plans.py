@@ -51,7 +51,7 @@ def test_example_streets_without_data_are_left_out_of_a_folder_and_hers_is_not(t
         (tmp_path / place).mkdir(parents=True)
     streets = tmp_path / "parameters" / "streets"
     for number in range(24):
-        words = f"{STREET}synthetic: true\ndata: data/none{number}.xlsx\n"
+        words = f"{STREET}synthetic: true\ndata: data/synthetic/none{number}.xlsx\n"
         (streets / f"s{number:02}.yaml").write_text(words, encoding="utf-8")
     with pytest.raises(UserError, match="example streets alone"):
         find_plans(["parameters/streets"], start=tmp_path)
