@@ -47,7 +47,7 @@ STREET = "street: 甲街道\nslug: jia\ndistrict: 乙区\nyear: 2023\nproject: �
 
 
 def test_example_streets_without_data_are_left_out_of_a_folder_and_hers_is_not(tmp_path):
-    for place in ("parameters/streets", "notebooks", "data"):
+    for place in ("parameters/streets", "notebooks", "data/synthetic"):
         (tmp_path / place).mkdir(parents=True)
     streets = tmp_path / "parameters" / "streets"
     for number in range(24):
@@ -59,5 +59,5 @@ def test_example_streets_without_data_are_left_out_of_a_folder_and_hers_is_not(t
 
     assert names(["parameters/streets"], tmp_path) == ["hers.yaml"]  # that her workbook is missing is told when it runs
     assert names(["parameters/streets/s01.yaml"], tmp_path) == ["s01.yaml"]
-    (tmp_path / "data" / "none3.xlsx").touch()
+    (tmp_path / "data" / "synthetic" / "none3.xlsx").touch()
     assert names(["parameters/streets"], tmp_path) == ["hers.yaml", "s03.yaml"]
