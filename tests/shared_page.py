@@ -16,7 +16,10 @@ TWO_SOURCES = "两处来源不一致"
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}|(?:19|20)\d{2}(?=\s*年)")
 INTERVAL = re.compile(r"[−+]?[\d.,]+%?\s*至\s*[−+]?[\d.,]+%?")
 FORMULA = re.compile(r"（[^（）]*÷[^（）]*）")
-NUMBER = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?%?")
+NUMBER = re.compile(
+    r"(?:是(?P<row>[^\s，。]+)\s)?(?<![\d.,])(?P<number>\d[\d,]*(?:\.\d+)?%?)"
+    r"(?:\s*（(?P<name>[^（）]+)）|\s+(?P<counts>[\d,.]+/[\d,.]+))?"
+)
 
 
 class Block(NamedTuple):
@@ -43,6 +46,13 @@ def blocks(html):
             yield Block(section, part.name, words)
 
 
+class Figure(NamedTuple):
+    """A number, and of a per cent what it is said to be of: a name, or the two counts; empty if unsaid."""
+
+    number: str
+    of: str
+
+
 def figures(words):
     """Return the numbers of a text that tell themselves from others by at least three digits.
 
@@ -50,20 +60,37 @@ def figures(words):
     """
     for without in (DATE, INTERVAL, FORMULA):
         words = without.sub(" ", words)
-    found = NUMBER.findall(words)
-    return {one for one in found if len(re.sub(r"\D", "", one).strip("0")) >= 3 and re.search("[.,%]", one)}
+    return {_figure(found) for found in NUMBER.finditer(words) if _tells_itself(found["number"])}
+
+
+def _figure(found):
+    number, of = found["number"], found["row"] or found["name"] or found["counts"] or ""
+    return Figure(number, of if number.endswith("%") else "")
+
+
+def _tells_itself(number):
+    return len(re.sub(r"\D", "", number).strip("0")) >= 3 and re.search("[.,%]", number) is not None
 
 
 def told_again(html):
     """Return where a figure stands more than once: on page 1, in one sentence and the table of the score, elsewhere.
 
-    That two tables have it alike is no repetition: of the same numbers there is one table.
+    That two tables have it alike is no repetition: of the same numbers there is one table. Nor are per cents that are
+    said to be of different counts or names, such as two shares that happen to be 90.5 %.
     """
     places = {}
     for block in blocks(html):
         for figure in figures(block.words):
-            places.setdefault(figure, []).append(block)
-    return {figure: where for figure, where in places.items() if not _is_once(where)}
+            places.setdefault(figure.number, {}).setdefault(figure.of, []).append(block)
+    again = {number: [_of_one(of, named) for of in named] for number, named in places.items()}
+    return {number: where for number, every in again.items() for where in every if not _is_once(where)}
+
+
+def _of_one(of, named):
+    """Return the blocks that may tell the figure of one name: with that name, anywhere in their words, or with none."""
+    is_name = "/" not in of and of != ""
+    every = [(other, block) for other, blocks_ in named.items() for block in blocks_]
+    return list(dict.fromkeys(block for other, block in every if other in ("", of) or (is_name and of in block.words)))
 
 
 def _is_once(where):

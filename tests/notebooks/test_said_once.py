@@ -32,7 +32,7 @@ def test_a_figure_stands_once_on_page_one_once_in_its_section_and_once_in_the_sc
 def test_a_figure_that_a_sentence_of_another_section_tells_again_is_found(batch):
     page = batch.made(batch.names()[0])
     (cost,) = [words for words in page.split("<p") if "每服务工时" in words.split("</p>")[0] and "÷" in words][:1]
-    spent = max(figures(page.split('class="facts"')[1].split("</dl>")[0]), key=len)
+    spent = max((one.number for one in figures(page.split('class="facts"')[1].split("</dl>")[0])), key=len)
     assert told_again(page.replace(cost, cost.replace("。</p>", f"；共 {spent}。</p>", 1), 1)) != {}
 
 
