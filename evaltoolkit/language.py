@@ -103,6 +103,12 @@ def _is_held(name: str, value: object, held: Collection[str]) -> bool:
 _OF_THE_PLAN = frozenset({"street"})
 
 
+class AsWritten(str):
+    """A name that is looked up by its letters, such as a sheet's: it stands as it is in every language."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """Says a Text in one language.
@@ -128,9 +134,12 @@ class Language:
         '6 pairs'
         >>> Language("en").say("独居老人"), Language("en").say("春风小组"), Language("en").say("≥12,590小时")
         ('Elders living alone', '春风小组', '≥12,590 hours')
+        >>> Language("en").say("满意度"), Language("en").say(AsWritten("满意度"))
+        ('Satisfaction', '满意度')
         """
         if isinstance(words, str):
-            return words if self.code == DEFAULT_LANGUAGE else shipped_words(self.code, words)
+            is_kept = self.code == DEFAULT_LANGUAGE or isinstance(words, AsWritten)
+            return words if is_kept else shipped_words(self.code, words)
         template = messages(self.code).get(words.message, words.message)
         return template.format(**{name: self._spoken(value) for name, value in words.parameters})
 

@@ -18,7 +18,7 @@ INTERVAL = re.compile(r"[−+]?[\d.,]+%?\s*至\s*[−+]?[\d.,]+%?")
 FORMULA = re.compile(r"（[^（）]*÷[^（）]*）")
 NUMBER = re.compile(
     r"(?:是(?P<row>[^\s，。]+)\s)?(?<![\d.,])(?P<number>\d[\d,]*(?:\.\d+)?%?)"
-    r"(?:\s*（(?P<name>[^（）]+)）|\s+(?P<counts>[\d,.]+/[\d,.]+))?"
+    r"(?=\s*（(?P<name>[^（）]+)）|\s+(?P<counts>[\d,.]+/[\d,.]+)|)"
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import NOT_PROVIDED, ProtectedTable, require_protected
-from evaltoolkit.language import Language, Text, text
+from evaltoolkit.language import AsWritten, Language, Text, text
 from evaltoolkit.model.report_tables import REPORT_TABLES
 from evaltoolkit.model.workbook import TABLES
 
@@ -23,7 +23,7 @@ def absence(table: ProtectedTable, language: Language) -> str:
     return said[:1].upper() + said[1:]
 
 
-def sheet(name: str) -> str:
+def sheet(name: str) -> AsWritten:
     """Return the sheet of the workbook that a table comes from, as the station knows it.
 
     Examples
@@ -31,4 +31,4 @@ def sheet(name: str) -> str:
     >>> sheet("clients")
     '服务对象'
     """
-    return _SHEETS.get(name, name)
+    return AsWritten(_SHEETS.get(name, name))

@@ -257,7 +257,7 @@ def _single(shown: ProtectedReport, language: Language) -> Annex:
     return annex(
         language,
         (
-            text("How many surely changed?"),
+            text("How many reliably changed?"),
             (
                 verdicts(given["verdicts"], given["verdicts_pooled"], language),
                 verdict_table(given["verdicts"], language),

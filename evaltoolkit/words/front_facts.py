@@ -48,7 +48,7 @@ def front_facts(
         (text("Operator"), plan.operator or Gap.NOT_PROVIDED, ""),
         (text("Budget and spending"), _funds(facts.rows("funds")), ""),
         (text("Paid on time"), _paid(facts.rows("payments")), _original(plan, facts, PAYMENTS, "payments")),
-        (text("Satisfied users"), _satisfied(facts, language), _original(plan, facts, SATISFACTION, "satisfaction")),
+        (text("User satisfaction"), _satisfied(facts, language), _original(plan, facts, SATISFACTION, "satisfaction")),
         (text("Service hours"), _hours(plan, facts.rows("hours")), ""),
         (text("Pre-test and post-test"), _pairs(facts, language), ""),
         *_people(facts, language),
@@ -162,7 +162,7 @@ def _people(facts: Facts, language: Language) -> Iterator[tuple[Text, Fact, Text
     if facts.rows("outcomes"):
         said = people_changed(facts.rows("people"), language)
         yield (
-            text("People who surely changed"),
+            text("Reliable change"),
             said or text("the plan names no primary scale by which to tell"),
             "",
         )

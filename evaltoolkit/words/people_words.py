@@ -127,7 +127,7 @@ def _everyone(rows: tuple[Row, ...]) -> Row | None:
     return next((row for row in rows if row.string("programme") == EVERYONE), None)
 
 
-_NOT_SHOWN = text("how many surely changed is not shown in this version, for some are very few people")
+_NOT_SHOWN = text("how many reliably changed is not shown in this version, for some are very few people")
 _TOO_FEW = text("too few people have a verdict on a primary scale to count them")
 
 

@@ -66,7 +66,8 @@ def open_points(scorecard: ProtectedTable, language: Language) -> Prose:
     if not rows:
         return prose(language, (Kind.BODY, (text("Every row of the score table is scored."),)))
     points = tuple(
-        Paragraph(run(language, *needs_of(row, language), _range(row)), Kind.MISSING, row_name(row)) for row in rows
+        Paragraph(run(language, *needs_of(row, language), _range(row)), Kind.MISSING, language.say(row_name(row)))
+        for row in rows
     )
     return Prose(points, language.say(text("Rows without points, and what would settle them")), is_list=True)
 
@@ -111,7 +112,7 @@ def score_remarks(scorecard: ProtectedTable, language: Language) -> Prose:
 def _remarked(scorecard: ProtectedTable, language: Language) -> Iterator[Paragraph]:
     for row in rows_of(scorecard):
         if is_scored(row) and _remarks(row):
-            yield Paragraph(run(language, *_remarks(row)), Kind.CAUTION, row_name(row))
+            yield Paragraph(run(language, *_remarks(row)), Kind.CAUTION, language.say(row_name(row)))
 
 
 def _remarks(row: Row) -> tuple[Text | str, ...]:

@@ -21,7 +21,7 @@ def changed_and_held(people: ProtectedTable, maintenance: ProtectedTable, langua
         The reader's.
     """
     changed, held = people_in_short(people, language), run(language, *map(held_in_short, rows_of(maintenance)))
-    heads = (text("How many people surely changed"), text("Services that maintain"))
+    heads = (text("How many people reliably changed"), text("Services that maintain"))
     return Prose(
         tuple(
             Paragraph(words, Kind.BODY, language.say(head))

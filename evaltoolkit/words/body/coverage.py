@@ -138,7 +138,7 @@ def _note(shown: ProtectedReport, rest: int, language: Language) -> str:
     apart = [row for row in given(shown, "residence") if row.string("residence") in APART]
     names = language.join(say_choice(row.string("residence")) for row in apart)
     notes = (
-        text("Not in this table: {n}; see annex 2.", n=rest) if rest else "",
+        text("{n} more are listed in annex 2.", n=rest) if rest else "",
         several if given(shown, "coverage") else "",
         text("Counted in neither column: {names}.", names=names)
         if names else "",

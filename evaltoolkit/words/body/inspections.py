@@ -51,7 +51,7 @@ def inspections(shown: ProtectedReport, language: Language) -> Passage:
     )
     told = _foremost(rows)
     rest = len(rows) - len(told)
-    note = text("Not in this table: {n}; see annex 2.", n=rest) if rest else ""
+    note = text("{n} more are listed in annex 2.", n=rest) if rest else ""
     caption = text("What was found, and whether it was put right")
     kind = lambda row: "flag" if is_off(row) else ""  # noqa: E731 - a mark, as the other tables give it
     return passage(

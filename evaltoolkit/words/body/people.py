@@ -80,7 +80,7 @@ def _kinds(shown: ProtectedReport, language: Language) -> Text | str:
     if not rows:
         return ""
     if not absent:
-        return text("Each of the five kinds of partners (五社联动) is there.")
+        return text("All five kinds of partners (五社联动) take part.")
     return text("Of the five kinds of partners (五社联动) none is recorded for: {names}.", names=absent)
 
 

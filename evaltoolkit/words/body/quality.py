@@ -65,7 +65,7 @@ def _grid(rows: tuple[Row, ...], language: Language) -> HtmlTable:
     subjects = list(dict.fromkeys(row.string("subject") for row in rows))
     header = (text("What was rated"), *map(say_choice, QUALITY_ASPECTS))
     rest = len(subjects) - MOST_ROWS
-    notes = (text("Not in this table: {n}; see annex 2.", n=rest),) if rest > 0 else ()
+    notes = (text("{n} more are listed in annex 2.", n=rest),) if rest > 0 else ()
     return HtmlTable(
         language.say(text("How the projects were rated, by aspect")),
         tuple(map(language.say, header)),

@@ -79,7 +79,7 @@ def _rules(card: tuple[Row, ...]) -> Text | str:
         return text("The rule of each row stands in the same document; annex 2 has them all.")
     if own == len(card):
         return text(
-            "The document states the rule of no row: all are scored by rules of this toolkit; annex 2 has them all."
+            "The document states no rule for any row: all are scored by rules of this toolkit, listed in annex 2."
         )
     return text(
         "Rows whose rule the document does not state, and which are scored by a rule of this toolkit: {n} of {all}; "

@@ -37,7 +37,7 @@ def _dropped(rows: tuple[Row, ...]) -> Text | str:
         return ""
     dropped, enrolled = column_sum(known, "dropped") or 0.0, column_sum(known, "enrolled") or 0.0
     return text(
-        "Absent from both of the last two sessions, {n} groups of at least four sessions: {share} of the members.",
+        "Of the members of the {n} groups with at least four sessions, {share} missed both of the last two.",
         n=len(known),
         share=share_of(dropped, enrolled),
     )
