@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, REASONS, Audience, Hidden, ProtectedTable, Reason
+from evaltoolkit.disclosure.protected import REASONS, Audience, Hidden, ProtectedTable, Reason
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.findings.table_names import report_table
@@ -97,10 +97,10 @@ def count_hidden(withheld: Withheld) -> int:
 
 
 def read_by(audience: Audience, told: Iterable[ProtectedTable], language: Language) -> Iterator[Paragraph]:
-    """Yield who may read this and what the page withholds; that figures are withheld only where some are."""
+    """Yield who may read this and what the page withholds; nothing on a page to share that withholds nothing."""
     entries = [entry for one in told for entry in one.hidden if entry.reason is not Reason.OTHER_GROUPING]
-    is_plain = audience is Audience.SHARED and not entries
-    yield Paragraph(language.say(AUDIENCE_NAMES[audience] if is_plain else AUDIENCES[audience]), Kind.CAUTION)
+    if audience is not Audience.SHARED or entries:
+        yield Paragraph(language.say(AUDIENCES[audience]), Kind.CAUTION)
     kinds = (which_figures(entry.table, entry.columns) or report_table(entry.table) for entry in entries)
     each = language.join(dict.fromkeys(language.say(kind) for kind in kinds))
     if each:
