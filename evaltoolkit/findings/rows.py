@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from itertools import compress
 from typing import Any
 
 import pandas as pd
@@ -141,10 +142,13 @@ def rows_of(table: ProtectedTable) -> tuple[Row, ...]:
 
 def _read(table: ProtectedTable) -> tuple[Row, ...]:
     frame, mask = table.frame, table.mask
-    hidden = (frozenset(mask.columns[list(flags)]) for flags in mask.to_numpy(dtype=bool))
+    names = list(frame.columns)
+    hidden = [frozenset(compress(mask.columns, flags)) for flags in mask.to_numpy(dtype=bool).tolist()]
+    # column by column: a frame of several types made into one of objects takes ten times as long
+    records = zip(*(frame[name].tolist() for name in names), strict=True) if names else [()] * len(frame)
     return tuple(
-        Row(dict(zip(frame.columns, values, strict=True)), withheld, table.bands_of(place))
-        for place, (values, withheld) in enumerate(zip(frame.astype(object).to_numpy(), hidden, strict=True))
+        Row(dict(zip(names, values, strict=True)), withheld, table.bands_of(place))
+        for place, (values, withheld) in enumerate(zip(records, hidden, strict=True))
     )
 
 

@@ -28,7 +28,7 @@ SAID = {
 """A word of each notice."""
 CHARTS = ("outcomes",)
 """Those of the quick profile: a chart takes its time in every street."""
-DISTRICTS = [10, pytest.param(24, marks=pytest.mark.full)]
+DISTRICTS = [7, pytest.param(24, marks=pytest.mark.full)]
 
 
 def spoil(district):

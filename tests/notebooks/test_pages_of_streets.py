@@ -32,6 +32,8 @@ NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 ZH = Language("zh_CN")
 QUICK = ("shijing",)
 """A street with an end of an interval so near 0 that it takes further digits."""
+FEW = 3
+"""Projects and groups of it whose pages an ordinary run makes; the full one makes all."""
 SET = {f"{100 * limit:g}%" for limit in (ATTRITION, OVERSHOOT, SHORTFALL)} | {"95%"}
 """Limits and levels that the words of a picture name beside the figures."""
 ALONE = ("hours_course",)
@@ -167,13 +169,13 @@ def reads_alike(shown, row, words, others):
     return not drawn or view.chart.figure is None or (first.endswith(f"：{words}") and not others & {first})
 
 
-def pages_that_differ(given, names):
-    """Return which project and group pages read a row otherwise than :func:`read` does."""
+def pages_that_differ(given, names, most=None):
+    """Return which project and group pages read a row otherwise than :func:`read` does; of `most` of each, else all."""
     found, measured = [], names["evidence"].rows("measurements")
-    for project in sorted(set(measured["project"].dropna())):
+    for project in sorted(set(measured["project"].dropna()))[:most]:
         own, parts = run("project_view", {**given, "project_name": project})
         found += [f"{project}: {name}" for name in summary_that_differs(own["shown"], parts)]
-    for group in sorted(set(measured["group"].dropna())):
+    for group in sorted(set(measured["group"].dropna()))[:most]:
         own, parts = run("group_summary", {**given, "group": group})
         found += [f"{group}: {name}" for name in summary_that_differs(own["shown"], parts)]
     return found
@@ -192,18 +194,18 @@ def summary_that_differs(shown, parts):
             yield ZH.say(label(row))
 
 
-def assert_one_form_and_one_reading(page_of, name):
+def assert_one_form_and_one_reading(page_of, name, most=None):
     home, given, names, parts = page_of(name)
     assert figures_without_their_like(parts) == {}
     assert readings_that_differ(names, parts) == []
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(home)
-        assert pages_that_differ(given, names) == []
+        assert pages_that_differ(given, names, most) == []
 
 
 @pytest.mark.parametrize("name", QUICK)
 def test_figures_and_readings_are_the_same_on_every_page_of_a_street(name, page_of):
-    assert_one_form_and_one_reading(page_of, name)
+    assert_one_form_and_one_reading(page_of, name, FEW)
 
 
 def _worse(row):
@@ -220,7 +222,7 @@ def test_a_picture_that_reads_a_change_otherwise_or_has_another_figure_is_found(
         changed = [(place, call, picture if call == "charts.outcomes" else value) for place, call, value in parts]
         assert any(": picture" in one for one in readings_that_differ(names, changed))
         assert any(": explore" in one for one in readings_that_differ(names, changed))
-        assert pages_that_differ(given, names) != []
+        assert pages_that_differ(given, names, 1) != []
     other = replace(picture, alt=f"{picture.alt}−77.7")
     changed = [(place, call, other if call == "charts.outcomes" else value) for place, call, value in parts]
     assert figures_without_their_like(changed) == {"outcomes": {"−77.7"}}

@@ -160,8 +160,8 @@ def coverage_sums(published: Published) -> tuple[list[Kind], list[Sum]]:
 def _counted(name: str, row: Mapping[str, Any], test: Test) -> Iterator[Sum]:
     by_population = row["basis"] == "population"
     top = float("inf")
-    if by_population:  # a small one is said as a range
-        top = float(row["bands"]["people"][1] if row["people"] is None else row["people"])
+    if by_population:  # a small one is said as a range, and one whose whole row is withheld not at all
+        top = float(row["bands"].get("people", (0.0, top))[1] if row["people"] is None else row["people"])
     what = f"{name} {row.get('category', '')} {row.get('residence', row.get('community'))}"
     served = counted(f"{what} served", lambda kind: test(kind) and kind[3], row, "served", top=top)
     # whoever sees more people served than officials counted knows that their figure is out of date
