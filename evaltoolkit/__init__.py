@@ -12,14 +12,18 @@ from typing import Any
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Comparison": "evaltoolkit.before_after",
     "Language": "evaltoolkit.language",
     "Results": "evaltoolkit.model.results",
     "add_people": "evaltoolkit.outcomes.people_groups",
     "charts": "",
     "comparison": "evaltoolkit.outcomes.street_outcomes",
+    "compare": "evaltoolkit.before_after",
     "compare_individuals": "evaltoolkit.outcomes.individual",
     "compare_outcomes": "evaltoolkit.outcomes.compare",
+    "compare_table": "evaltoolkit.before_after",
     "doubted_scales": "evaltoolkit.instruments.quality",
+    "effect_sizes": "evaltoolkit.outcomes.effect_size",
     "enrolled_in_groups": "evaltoolkit.outcomes.enrolment",
     "earlier_reports": "evaltoolkit.reporting.earlier_reports",
     "fill_plan": "evaltoolkit.model.filling",
@@ -36,6 +40,7 @@ _HOMES = {
     "save_results": "evaltoolkit.reporting.results_file",
     "score_measurements": "evaltoolkit.instruments.score_items",
     "score_street": "evaltoolkit.scoring.scorecard",
+    "signed_rank": "evaltoolkit.outcomes.signed_rank",
     "street_policy": "evaltoolkit.reporting.registries",
     "street_scales": "evaltoolkit.reporting.registries",
     "street_system": "evaltoolkit.reporting.registries",
@@ -53,3 +58,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     home = _HOMES[name]
     return getattr(import_module(home), name) if home else import_module(f"{__name__}.{name}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
