@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evaltoolkit.commands.forms import add_audit, add_form
+from evaltoolkit.commands.init import add_init
 from evaltoolkit.commands.new import add_new
 from evaltoolkit.commands.run_name import default_run
 from evaltoolkit.console import LANGUAGE, Program, argument, option, prepare_streams, run_program, say
@@ -88,6 +89,7 @@ _street_option = option(
 )  # fmt: skip
 
 
+add_init(_command)
 add_new(_command)
 
 

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.errors import ExitCode, UserError, called
 from evaltoolkit.language import text
 
 HOME_VARIABLE = "EVALTOOLKIT_HOME"
@@ -90,9 +90,10 @@ def find_project(start: Path | str | None = None) -> Project:
                 return Project(folder)
     raise UserError(
         text(
-            "No project was found here: go to the folder that holds `parameters` and `notebooks`, or name it in the "
-            "environment variable {variable}.",
+            "No project was found here: go to the folder that holds `parameters` and `notebooks`, name it in the "
+            "environment variable {variable}, or lay one out: {init}",
             variable=HOME_VARIABLE,
+            init=called("init FOLDER"),
         ),
         ExitCode.USAGE,
     )

@@ -1,0 +1,35 @@
+"""The command that lays out a project folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from evaltoolkit.console import argument, say
+from evaltoolkit.errors import ExitCode, called
+from evaltoolkit.language import text
+
+Command = Callable[..., Callable[[Callable[..., Any]], click.Command]]
+
+
+def add_init(command: Command) -> None:
+    """Add the command."""
+
+    @command(text("Lay out a project folder: notebooks, parameter files, a place for reports."))
+    @argument("folder", type=click.Path(path_type=Path), help=text("Folder to make; it must not hold a project yet"))
+    def init(folder: Path) -> int:
+        """Lay out the folder and say what comes next."""
+        from evaltoolkit.office.project_tree import lay_out
+
+        made = lay_out(folder.absolute())
+        say(
+            text("The project folder is ready: {folder}", folder=str(made)),
+            text(
+                "Next, in that folder: `{demo}` makes the example streets and their reports, `{new}` begins your own.",
+                demo=called("demo"), new=called("new"),
+            ),
+        )  # fmt: skip
+        return int(ExitCode.OK)
