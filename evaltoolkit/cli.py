@@ -17,7 +17,7 @@ from evaltoolkit.commands.new import add_new
 from evaltoolkit.commands.run_name import default_run
 from evaltoolkit.console import LANGUAGE, Program, argument, option, prepare_streams, run_program, say
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.intake.project import find_project
+from evaltoolkit.intake.project import find_project, project_or
 from evaltoolkit.language import Text, text
 
 if TYPE_CHECKING:
@@ -113,8 +113,8 @@ def check(file: Path, year: int | None, marked: str | None) -> int:
     from evaltoolkit.reporting.registries import indicator_ids, street_scales
     from evaltoolkit.reporting.scoring_ahead import scoring_lines
 
-    scales, project = street_scales(), find_project()
-    plan = plan_of_data(file, project)
+    project = project_or(file.parent)
+    scales, plan = street_scales(project), plan_of_data(file, project)
     with limited_memory(file.name):
         raw, listed = read_data(file, project), list_path(project, file)
         answers = read_answers(listed)
@@ -175,7 +175,7 @@ def scales(scale: str | None) -> None:
     from evaltoolkit.instruments.scale_page import list_lines, page_lines
     from evaltoolkit.reporting.registries import street_scales
 
-    registry = street_scales()
+    registry = street_scales(project_or(Path()))
     say(*(page_lines(read_scale(scale, registry), LANGUAGE) if scale else list_lines(registry, LANGUAGE)))
 
 
@@ -198,7 +198,7 @@ def questionnaire(scale: str, items: Path | None, out: Path | None) -> None:
     from evaltoolkit.intake.paper_form import write_paper_form
     from evaltoolkit.reporting.registries import street_scales
 
-    path = write_paper_form(read_scale(scale, street_scales()), items=items, out=out)
+    path = write_paper_form(read_scale(scale, street_scales(project_or(Path()))), items=items, out=out)
     say(text("Paper form: {path}", path=str(path)))
 
 

@@ -99,6 +99,17 @@ def find_project(start: Path | str | None = None) -> Project:
     )
 
 
+def project_or(folder: Path) -> Project:
+    """Return the project of the working folder; where there is none, `folder` as one that has nothing of its own.
+
+    For what needs no project: a workbook is checked, a scale shown wherever somebody stands.
+    """
+    try:
+        return find_project()
+    except UserError:
+        return Project(real_path(folder))
+
+
 def real_path(path: Path) -> Path:
     """Return the path with its links followed, or as it is where they lead in a circle."""
     try:
