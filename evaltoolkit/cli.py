@@ -15,7 +15,7 @@ from evaltoolkit.commands.forms import add_audit, add_form
 from evaltoolkit.commands.init import add_init
 from evaltoolkit.commands.new import add_new
 from evaltoolkit.commands.run_name import default_run
-from evaltoolkit.console import LANGUAGE, Program, argument, option, prepare_streams, run_program, say
+from evaltoolkit.console import LANGUAGE, Program, Year, argument, option, prepare_streams, run_program, say
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.intake.project import find_project, project_or
 from evaltoolkit.language import Text, text
@@ -95,7 +95,7 @@ add_new(_command)
 
 @_command(text("Check a workbook and list every fault with its cell and what to do."))
 @argument("file", type=click.Path(path_type=Path), help=text("Workbook, or folder of csv files"))
-@option("--year", type=int, help=text("Year evaluated; dates outside it are remarked on"))
+@option("--year", type=Year(), help=text("Year evaluated; dates outside it are remarked on"))
 @option(
     "--marked", is_flag=False, flag_value="", type=click.Path(), metavar=text("[COPY.xlsx]"),
     help=text("Also write a copy with the faulty cells marked, beside the workbook by default"),
@@ -147,7 +147,7 @@ def _mark(checked: CheckedWorkbook, file: Path, out: Path | None) -> None:
 @option(
     "--form", type=click.Path(path_type=Path), metavar=text("FILE.xlsx"), help=text("The form that was filled in"),
 )  # fmt: skip
-@option("--year", type=int, help=text("Year of days that are written without one"))
+@option("--year", type=Year(), help=text("Year of days that are written without one"))
 def map_files(files: tuple[Path, ...], **settings: Any) -> int:
     """Make the map of each file; the exit status says whether all are complete."""
     from evaltoolkit.commands.map_form import map_form
@@ -379,7 +379,7 @@ def verify(place: str) -> int:
 
 @_command(text("Collect the checked, de-identified tables of many streets in one data file."))
 @argument("place", help=text("Folder or pattern of workbooks, each named after street and year"))
-@option("--year", type=int, required=True, help=text("Year evaluated"))
+@option("--year", type=Year(), required=True, help=text("Year evaluated"))
 @option(
     "--out", type=click.Path(path_type=Path), required=True, metavar=text("FILE.duckdb"),
     help=text("Data file inside the project; what it holds of other streets and years stays"),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import click
+from click.exceptions import NoSuchCommand
 
 from evaltoolkit.errors import ExitCode, UserError, called
 from evaltoolkit.language import Language, Text, text
@@ -198,17 +201,50 @@ def system_refusal(error: OSError) -> Text:
 
 def _wrong_call(error: click.UsageError) -> Text:
     if isinstance(error, click.NoSuchOption):
-        what = text("there is no option {name}", name=error.option_name)
+        what = _meant(text("there is no option {name}", name=error.option_name), error.possibilities)
+    elif isinstance(error, NoSuchCommand):
+        what = _meant(text("there is no command {name}", name=error.command_name), error.possibilities)
     elif isinstance(error, click.MissingParameter):
         what = text("{name} is missing", name=_name(error))
     elif isinstance(error, click.BadParameter):
-        what = text("the value given for {name} does not fit", name=_name(error))
-    elif error.ctx is not None and isinstance(error.ctx.command, click.Group) and error.ctx.args == []:
-        what = text("there is no such command")
+        what = _unfit(error)
     else:
         what = text("it is not written as expected")
     path = called(error.ctx.command_path.partition(" ")[2] if error.ctx else "").strip()
     return text("Nothing was done: {what}. How it is called: {path} --help", what=what, path=path)
+
+
+def _meant(what: Text, near: Sequence[str] | None) -> Text:
+    return text("{what} (did you mean {near}?)", what=what, near=near[0]) if near else what
+
+
+def _unfit(error: click.BadParameter) -> Text:
+    """Return which value does not fit, and what would."""
+    kind = error.param.type if error.param is not None else None
+    quoted = re.match(r"'?(.*?)'? is not ", error.message)
+    value = text("the value given") if quoted is None else text("the value {value}", value=quoted[1])
+    if isinstance(kind, click.Choice):
+        wanted = text("one of {choices}", choices=LANGUAGE.join(map(str, kind.choices)))
+    elif isinstance(kind, click.types.IntParamType | click.types.FloatParamType):
+        wanted = text("a number")
+        if (lowest := getattr(kind, "min", None)) is not None:
+            above = text("a number above {lowest}", lowest=lowest)
+            wanted = above if getattr(kind, "min_open", False) else text("a number from {lowest} on", lowest=lowest)
+    else:
+        return text("{value} does not fit {name}", value=value, name=_name(error))
+    return text("{value} does not fit {name}, which takes {wanted}", value=value, name=_name(error), wanted=wanted)
+
+
+class Year(click.types.IntParamType):
+    """A year as people type it: 2025, ２０２５, 2025年, 2025年度 or 二〇二五."""
+
+    _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the year as a number."""
+        plain = unicodedata.normalize("NFKC", str(value)).strip().translate(self._DIGITS)
+        year: Any = plain.removesuffix("度").removesuffix("年").strip()
+        return super().convert(year if year.isdecimal() else value, param, ctx)
 
 
 def _name(error: click.BadParameter) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evaltoolkit.console import LANGUAGE, argument, option, say
+from evaltoolkit.console import LANGUAGE, Year, argument, option, say
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, text
 
@@ -28,7 +28,7 @@ def add_new(command: Command) -> None:
 
     @command(text("Begin a street's year: write its parameter file and an entry workbook to fill in."))
     @argument("street", help=text("Name of the street office or town"))
-    @option("--year", type=int, required=True, help=text("Year evaluated"))
+    @option("--year", type=Year(), required=True, help=text("Year evaluated"))
     @option("--district", default="", help=text("District; known for the streets of 白云区, else asked for"))
     @option("--slug", default="", help=text("Code in file names; the pinyin of the name by default"))
     @option("--project", default="", help=text("Name of the project, written into the workbook"))

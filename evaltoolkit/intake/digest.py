@@ -14,7 +14,8 @@ from pathlib import Path
 
 LISTING = ".files"
 """Ending of a file that lists where a street's data lie, where that is more than one place."""
-_BOOKS = frozenset({".xlsx", ".xls", ".et", ".ods"})
+BOOKS = frozenset({".xlsx", ".xls", ".et", ".ods"})
+"""Endings of workbooks that are read as data."""
 _MARKED = re.compile("_核对结果[0-9]*$")  # a copy of ours, never data
 
 
@@ -43,7 +44,7 @@ def table_files(path: Path, *, mapped: bool = False) -> list[Path]:
         return [path]
     listed = [file for file in sorted(path.iterdir()) if not file.name.startswith((".", "~$")) and file.is_file()]
     tables = [file for file in listed if file.suffix.lower() == ".csv"]
-    books = [file for file in listed if file.suffix.lower() in _BOOKS and not _MARKED.search(file.stem)]
+    books = [file for file in listed if file.suffix.lower() in BOOKS and not _MARKED.search(file.stem)]
     return sorted(tables + books) if mapped or not tables else tables
 
 

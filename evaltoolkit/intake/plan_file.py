@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from pydantic import ValidationError
 
-from evaltoolkit.errors import ExitCode, FileError, PlanError
-from evaltoolkit.intake.digest import LISTING, table_files
+from evaltoolkit.errors import ExitCode, FileError, PlanError, called
+from evaltoolkit.intake.digest import BOOKS, LISTING, table_files
 from evaltoolkit.intake.plan_words import fault_words
 from evaltoolkit.intake.project import Project, find_project
 from evaltoolkit.intake.whole_files import write_whole
@@ -42,6 +42,14 @@ def read_plan(path: Path | str) -> Plan:
         Every fault of the file at once, each with its line.
     """
     file = Path(path)
+    if file.suffix.lower() in {*BOOKS, ".xlsm", ".csv"}:
+        raise PlanError(
+            text(
+                "{file} is a workbook. A report is made from the parameter file that names it, in "
+                "`parameters/streets`; `{new}` makes one, `{check}` checks the workbook.",
+                file=file.name, new=called("new"), check=called("check"),
+            )
+        )  # fmt: skip
     content, encoding_faults = _content(file)
     document, plan, found = _parsed(content)
     faults = encoding_faults + [_at(file, line, words) for line, words in found]

@@ -162,7 +162,7 @@ def _people(facts: Facts, language: Language) -> Iterator[tuple[Text, Fact, Text
     if facts.rows("outcomes"):
         said = people_changed(facts.rows("people"), language)
         yield (
-            text("Reliable change"),
+            text("People who reliably changed"),
             said or text("the plan names no primary scale by which to tell"),
             "",
         )

@@ -67,3 +67,43 @@ def test_a_message_names_a_command_as_whoever_reads_it_gives_it(monkeypatch, cap
     assert f"`{called} scales`" in unknown_scale("?", ()).english()
     assert run_program(program, ["check"]) == ExitCode.USAGE
     assert f"{called} check --help" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["chekc", "x"], ["chekc", "是否想写 check"]),
+        (["zzz"], ["没有命令 zzz"]),
+        (["run", "--aduience", "x", "y"], ["--aduience", "是否想写 --audience"]),
+        (["run", "--audience", "foo", "p.yaml"], ["“foo”", "--audience", "station、partner、shared、public"]),
+        (["batch", "--workers", "x", "p"], ["“x”", "--workers", "不小于 1 的数字"]),
+        (["batch", "--workers", "0", "p"], ["“0”", "--workers", "不小于 1 的数字"]),
+        (["run", "p.yaml", "--cell-minutes", "0"], ["--cell-minutes", "大于 0"]),
+        (["new", "甲街道", "--year", "今年"], ["“今年”", "--year"]),
+        (["run"], ["缺少 PARAMETERS"]),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_a_wrong_call_names_what_was_typed_and_what_would_do_in_words_of_our_own(words, told, capsys):
+    assert run_program(program, words) == ExitCode.USAGE
+    said = capsys.readouterr().err
+    assert [one for one in told if one not in said] == []
+    assert not re.search(r"Error|such|not a valid|is not|Did you|Missing", said)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2025", "２０２５", "2025年", "2025年度", " 2025 ", "二〇二五", "二○二五年", "二零二五年度"]
+)
+def test_a_year_is_read_as_people_type_it(typed):
+    context = program.commands["check"].make_context("check", ["a.xlsx", "--year", typed])
+    assert context.params["year"] == 2025
+
+
+@pytest.mark.parametrize("name", ["台账.xlsx", "台账.XLS", "台账.et", "台账.ods", "台账.csv", "台账.xlsm"])
+def test_run_on_a_workbook_says_what_a_report_is_made_from(name, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("EVALTOOLKIT_HOME", str(tmp_path))
+    (tmp_path / name).write_bytes(b"PK\x03\x04")
+    assert run_program(program, ["run", str(tmp_path / name)]) == ExitCode.PLAN_INVALID
+    said = capsys.readouterr().err
+    assert all(one in said for one in (name, "parameters/streets", "new", "check"))
+    assert "UTF-8" not in said
