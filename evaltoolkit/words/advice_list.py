@@ -38,7 +38,7 @@ def advice_list(plan: Plan, problems: tuple[Finding, ...], measures: Joined, lan
     own = list(first_sentences(plan, _LAST_CHAPTER, language))[: most_of_author(problems)]
     found = advice(problems, measures)[: MOST - len(own)]
     said = (*own, *(_said(one, language) for one in found))
-    notes = _notes(found, language)
+    notes = _notes(found, language, is_quoted=bool(own))
     return Prose(
         (*said, *((Paragraph(notes, Kind.NOTE),) if notes else ())), language.say(text("Advice")), is_list=True
     )
@@ -59,12 +59,12 @@ def first_sentences(plan: Plan, chapter: int, language: Language) -> Iterator[Pa
             yield Paragraph(first[0] if first else "", Kind.AUTHOR, mark)
 
 
-def _notes(found: Sequence[Advice], language: Language) -> str:
+def _notes(found: Sequence[Advice], language: Language, *, is_quoted: bool) -> str:
     """Return what says once what is a proposal, and who and when where nobody has said so."""
     notes = (
         text("* {ours}", ours=OURS) if any(one.is_ours for one in found) else "",
         text("where nobody or no date is named: {open}", open=TO_FILL_IN)
-        if any(not one.responsible or not one.due for one in found)
+        if is_quoted or any(not one.responsible or not one.due for one in found)
         else "",
     )
     said = language.join((note for note in notes if note), separator=language.say(text("; ")))

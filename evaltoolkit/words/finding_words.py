@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from evaltoolkit.findings.finding import Finding, Trouble
 from evaltoolkit.findings.follow_up import last_follow_ups
 from evaltoolkit.findings.inspection_states import state_words
-from evaltoolkit.findings.numbers import percent, points, trimmed, typed
+from evaltoolkit.findings.numbers import percent, points, set_share, trimmed, typed
 from evaltoolkit.findings.problem_rules import under_agreed
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.findings.score import row_name
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.texts import texts
+from evaltoolkit.model.thresholds import ATTRITION
 from evaltoolkit.words.anchors import anchor
 from evaltoolkit.words.change_lines import change_line, short_label
 from evaltoolkit.words.outcome_phrases import label
@@ -206,8 +207,8 @@ def _reached(one: Finding, _: Language) -> Text | str:
 def _lost(one: Finding, language: Language) -> Text | str:
     worst, more = one.rows[0], len(one.rows) - 1
     share = percent((worst.number("n_lost") or 0.0) / (worst.number("n_pre") or 1.0))
-    said = text("{scale}: {share} lost", scale=short_label(worst, language), share=share)
-    return text("{most}; {n} more scales", most=said, n=more) if more else said
+    said, limit = text("{scale}: {share} lost", scale=short_label(worst, language), share=share), set_share(ATTRITION)
+    return text("{most}; {n} more scales above {limit}", most=said, n=more, limit=limit) if more else said
 
 
 def _doubted(one: Finding, language: Language) -> Text | str:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from evaltoolkit.disclosure.protected import NOT_PROVIDED, SUPPRESSED
 from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.findings.change import is_total, is_whole
 from evaltoolkit.findings.facts import PAYMENTS, SATISFACTION, Facts
 from evaltoolkit.findings.headlines.money import amount, spent_of_budget
 from evaltoolkit.findings.numbers import money, percent, trimmed, typed
@@ -51,7 +52,7 @@ def front_facts(
         (text("User satisfaction"), _satisfied(facts, language), _original(plan, facts, SATISFACTION, "satisfaction")),
         (text("Service hours"), _hours(plan, facts.rows("hours")), ""),
         (text("Pre-test and post-test"), _pairs(facts, language), ""),
-        *_people(facts, language),
+        *_people(plan, facts, language),
         *_linked(facts, told),
         *((text("Corrects an earlier report, whose place it takes"), wrong, "") for wrong in shown.corrects),
     )  # fmt: skip
@@ -108,7 +109,8 @@ def _satisfied(facts: Facts, language: Language) -> Fact:
     rows = [row for row in facts.rows("satisfaction") if is_of_users(row)]
     row = facts.fed_by(SATISFACTION)
     if not rows and row is not None and row.has("actual"):
-        return typed(row.string("actual"))
+        target = typed(row.string("target")) if row.has("target") else NOT_PROVIDED
+        return text("{each}; target: {target}", each=typed(row.string("actual")), target=target)
     if not rows:
         return Gap.NOT_PROVIDED
     each = language.join(text("{method} {share}", method=say_choice(row.string("method")), share=_share(row))
@@ -157,10 +159,13 @@ def _pair(row: Row, language: Language) -> Text:
     return text("{scale}: {n} pairs ({all} people at pre-test)", scale=short_label(row, language), **figures)
 
 
-def _people(facts: Facts, language: Language) -> Iterator[tuple[Text, Fact, Text | str]]:
+def _people(plan: Plan, facts: Facts, language: Language) -> Iterator[tuple[Text, Fact, Text | str]]:
     """Yield how many people surely changed, of how many; nothing where nobody was measured before and after."""
     if facts.rows("outcomes"):
-        said = people_changed(facts.rows("people"), language)
+        told_by = (row for row in facts.rows("outcomes") if is_whole(row) and is_total(row) and row.has("threshold"))
+        primary = set(plan.primary_scales.values())
+        scales = [short_label(row, language) for row in told_by if row.string("scale") in primary]
+        said = people_changed(facts.rows("people"), scales, language)
         yield (
             text("People who reliably changed"),
             said or text("the plan names no primary scale by which to tell"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import share_of, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
@@ -113,14 +115,16 @@ def people_counted(rows: tuple[Row, ...], language: Language) -> Text | str:
                 n=row.said("n_pairs", trimmed), counts=said)  # fmt: skip
 
 
-def people_changed(rows: tuple[Row, ...], language: Language) -> Text | str:
-    """Return the same for page 1, without those who stayed as they were."""
+def people_changed(rows: tuple[Row, ...], scales: Sequence[str], language: Language) -> Text | str:
+    """Return the same for page 1, by which scales it was told, without those who stayed as they were."""
     row, said = _everyone(rows), people_counted(rows, language)
     if row is None or not counts_in_short(row, language):
         return said
     better, worse = (row.said(f"n_{kind}", trimmed) for kind in ("better", "worse"))
-    return text("{better} of {n} people reliably better, {worse} reliably worse (beyond the scale's own error)",
-                n=row.said("n_pairs", trimmed), better=better, worse=worse)  # fmt: skip
+    return text(
+        "{better} of {n} people reliably better, {worse} reliably worse (beyond the scale's own error; {scales})",
+        n=row.said("n_pairs", trimmed), better=better, worse=worse, scales=language.join(scales) or text("primary scale"),
+    )  # fmt: skip
 
 
 def _everyone(rows: tuple[Row, ...]) -> Row | None:

@@ -133,8 +133,9 @@ def distances(ends: tuple[float, float], bands: Sequence[tuple[float, str]]) -> 
         yield Case(_distance(_UP, ends, above[0] - ends[0], above[1]), above[0], max(above[0], ends[1]))
     at, reached = max(((low, label) for low, label in bands if low <= ends[1]), default=(0.0, ""))
     if at > 0:
-        below = at - 0.01
-        yield Case(_distance(_DOWN, ends, ends[1] - at, reached), min(ends[0], below), below)
+        below, next_down = at - 0.01, max(((low, label) for low, label in bands if low < at), default=(0.0, reached))[1]
+        named = next_down if same(*ends) else reached
+        yield Case(_distance(_DOWN, ends, ends[1] - at, named), min(ends[0], below), below)
 
 
 def _distance(words: tuple[Text, Text], ends: tuple[float, float], gap: float, grade: str) -> Text:
@@ -147,7 +148,7 @@ _UP = (
     text("From the lowest possible total, {points} more points would bring {grade}"),
 )
 _DOWN = (
-    text("Losing more than {points} points would cost the grade"),
+    text("Losing more than {points} points would bring {grade}"),
     text("From the highest possible total, losing more than {points} points would no longer bring {grade}"),
 )
 

@@ -16,7 +16,7 @@ LOST = ".ruler + .words"
 FIGURE = r"[\d.,]+"
 ANSWERS = {
     "the total and the grade": (".total", rf"{FIGURE} 分（满分 100 分），[优良中差]", 1),
-    "how far up and down": (LOST, rf"(再得 {FIGURE} 分可达到“[优良中]”；|^)再失去超过 {FIGURE} 分则降等", 1),
+    "how far up and down": (LOST, rf"(再得 {FIGURE} 分可达到“[优良中]”；|^)再失去超过 {FIGURE} 分则降为“[良中差]”", 1),
     "the three rows that lost most": (LOST, "失分最多的指标：“.+”、“.+”、“.+”", 1),
     "what was given and spent": (".facts dd", rf"预算 {FIGURE} 万元，执行 {FIGURE} 万元", 1),
     "paid on time": (".facts dd", r"\d+ 期中 \d+ 期按时|\d+ 期都按时", 1),

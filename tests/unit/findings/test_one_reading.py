@@ -257,10 +257,10 @@ def test_eight_pairs_are_described_in_title_table_and_picture(outcome, zh):
 
 @pytest.mark.parametrize(
     ("expected", "beyond"),
-    [(-0.5, "多于自然回落"), (-1.4, "分不清是否多于自然回落"), (-4.2, "少于自然回落")],
+    [(-0.5, "变化多于自然回落"), (-1.4, "分不清是否多于自然回落"), (-4.2, "变化少于自然回落")],
 )
 @pytest.mark.parametrize(
-    ("selected", "condition"), [("unknown", "若因得分较差而来则"), ("yes", ""), ("", "若因得分较差而来则")]
+    ("selected", "condition"), [("unknown", "若人因得分差才来，"), ("yes", ""), ("", "若人因得分差才来，")]
 )
 def test_every_headline_of_a_change_for_the_better_says_how_it_stands_to_regression(
     outcome, report, plan, shown, zh, expected, beyond, selected, condition
@@ -270,16 +270,16 @@ def test_every_headline_of_a_change_for_the_better_says_how_it_stands_to_regress
 
 
 @pytest.mark.parametrize("better", [-1, 1])
-@pytest.mark.parametrize(("selected", "condition"), [("unknown", "若因得分较差而来则"), ("yes", "")])
+@pytest.mark.parametrize(("selected", "condition"), [("unknown", "若人因得分差才来，"), ("yes", "")])
 def test_a_change_is_never_plainly_established_where_regression_to_the_mean_is_of_unknown_size(
     outcome, report, plan, shown, zh, selected, condition, better
 ):
     change = {"regression": NAN, "selected_by_score": selected, "better": better}
     if better < 0:
-        everywhere(change, "自然回落的影响无从估计", condition, outcome, report, plan, shown, zh)
+        everywhere(change, "自然回落占多少无从估计", condition, outcome, report, plan, shown, zh)
     (row,) = rows_of(outcome(change))
-    assert zh.say(reading_words(row)).endswith(f"，{condition}自然回落的影响无从估计")
-    assert "自然回落的影响无从估计" in zh.say(regression(row))
+    assert zh.say(reading_words(row)).endswith(f"，{condition}自然回落占多少无从估计")
+    assert "自然回落占多少无从估计" in zh.say(regression(row))
     (row,) = rows_of(outcome({**change, "selected_by_score": "no"}))
     assert (beyond_words(row), regression(row)) == ("", "")
     (row,) = rows_of(outcome({**change, "p_t_adjusted": 0.3, "p_exact_adjusted": 0.3}))
@@ -310,7 +310,7 @@ def everywhere(change, beyond, condition, outcome, report, plan, shown, zh):
 
 def test_a_change_for_the_worse_is_weighed_against_regression_in_its_own_direction(outcome, zh):
     worse = {"better": 1, "selected_by_score": "yes"}
-    for expected, words in ((-0.5, "多于"), (-1.4, "分不清是否多于"), (-4.2, "少于")):
+    for expected, words in ((-0.5, "变化多于"), (-1.4, "分不清是否多于"), (-4.2, "变化少于")):
         (row,) = rows_of(outcome({**worse, "regression": expected}))
         assert zh.say(reading_words(row)) == f"变差，{words}自然回落"
 

@@ -139,7 +139,7 @@ def test_at_most_five_rows_and_whose_a_problem_is_stands_only_where_the_system_s
 def test_the_distance_up_and_down_and_the_groups_stand_once(page):
     made = page(MadeStreet(SEED).report())
     assert re.fullmatch(
-        r"再失去超过 \d+\.\d\d 分则降等。(等级取决于不到 1 分。)?失分最多的指标：.+。", made.conclusion.sentence
+        r"再失去超过 \d+\.\d\d 分则降为“.”。(等级取决于不到 1 分。)?失分最多的指标：.+。", made.conclusion.sentence
     )
     assert [name for name, _, _ in made.conclusion.groups] == ["产出", "效益"]
     assert made._repr_html_().count('class="ruler"') == 1
@@ -242,9 +242,11 @@ def test_one_line_says_what_the_page_cannot_tell(page, report, scored_row):
 def test_page_one_says_how_many_surely_changed_of_how_many_and_beyond_what(page, report):
     counts = {"programme": "all", "n_pairs": 66.0, "n_better": 0.0, "n_unchanged": 66.0, "n_worse": 0.0}
     people = make_table("people", pd.DataFrame([counts], columns=list(REPORT_TABLES["people"].columns)))
-    made = facts_of(page(report(outcomes=[{}], services={"people": people})))
-    assert made["确有变化"] == "66 人中可靠改善 0 人、可靠恶化 0 人（超出量表误差）"
-    assert "确有变化" not in facts_of(page(report()))
+    made = report(outcomes=[{"threshold": 6.0}], services={"people": people})
+    told = facts_of(page(made, primary_scales={"长者": "uls6"}))
+    assert told["可靠变化"] == "66 人（孤独感）中可靠改善 0 人、可靠恶化 0 人（超出量表误差）"
+    assert "66 人（主量表）" in facts_of(page(made))["可靠变化"]
+    assert "可靠变化" not in facts_of(page(report()))
 
 
 def test_a_hostile_street_name_is_escaped(page, report):

@@ -29,7 +29,7 @@ def test_the_distances_to_the_bands_above_and_below_are_told(report, scored_row,
     assert cases_of(made, shown, zh) == [
         ("按现有资料", "84.50", "良"),
         ("再得 5.50 分可达到“优”", "90.00", "优"),
-        ("再失去超过 4.50 分则降等", "79.99", "中"),
+        ("再失去超过 4.50 分则降为“中”", "79.99", "中"),
     ]
 
 

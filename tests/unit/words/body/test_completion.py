@@ -21,7 +21,7 @@ def test_the_table_has_the_columns_of_what_is_given(told, zh):
     assert completion(told(delivery=HELD), zh).table.header == ("服务方法", "次数", "人次")
     both = completion(told(hours=HOURS, delivery=HELD), zh).table
     assert both.column("人次") == ("60", "未提供")
-    assert both.rows[0].cells[3].detail == "计划 80 的 75.0%"
+    assert both.rows[0].cells[3].detail == "计划 80，75.0%"
 
 
 def test_hours_far_above_bear_the_authors_reason_or_that_none_is_given(told, scored_row, zh):
