@@ -42,5 +42,5 @@ def _where(place: str, language: Language) -> Text:
     """Return where a heading stands: its number where the form numbers it, else its chapter."""
     for one in SECTIONS:
         if place == anchor(one.name):
-            return text("see {place}", place=number_of(one, language))
-    return text("see chapter five")
+            return text("(see {place})", place=number_of(one, language))
+    return text("(see chapter five)")

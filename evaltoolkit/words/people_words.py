@@ -123,7 +123,8 @@ def people_changed(rows: tuple[Row, ...], scales: Sequence[str], language: Langu
     better, worse = (row.said(f"n_{kind}", trimmed) for kind in ("better", "worse"))
     return text(
         "{better} of {n} people reliably better, {worse} reliably worse (beyond the scale's own error; {scales})",
-        n=row.said("n_pairs", trimmed), better=better, worse=worse, scales=language.join(scales) or text("primary scale"),
+        n=row.said("n_pairs", trimmed), better=better, worse=worse,
+        scales=language.join(scales) or text("primary scale"),
     )  # fmt: skip
 
 

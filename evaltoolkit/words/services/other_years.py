@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Row, rows_of
-from evaltoolkit.language import Language, Text, text
+from evaltoolkit.language import AsWritten, Language, Text, text
 from evaltoolkit.words.prose import Kind, Prose, prose
 
 MOST_QUOTES = 2
@@ -60,5 +60,7 @@ def left_out(table: ProtectedTable | None, language: Language, *, sheet: str = "
 
 def _by_sheet(rows: tuple[Row, ...], name: str, language: Language) -> str:
     return language.join(
-        text("{sheet} {n}", sheet=row.string("sheet"), n=trimmed(count)) for row in rows if (count := row.number(name))
+        text("{sheet} {n}", sheet=AsWritten(row.string("sheet")), n=trimmed(count))
+        for row in rows
+        if (count := row.number(name))
     )

@@ -21,7 +21,7 @@ def test_rows_of_another_year_are_counted_and_said_for_each_sheet(name, plan, ev
     tables = other_years(plan, evidence_of(**{name: rows}))
     sheet = table(name).sheet
     assert tables.frame.to_numpy().tolist() == [[sheet, 2, 0, 0]]
-    assert str(other_years_said(shown(tables.frame), zh)) == f"日期不在本年度、未计入任何数字的行：{sheet} 2 行。"
+    assert str(other_years_said(shown(tables.frame), zh)) == f"另有日期不在本年度的记录，未计入任何数字：{sheet} 2 行。"
     within = other_years(plan, evidence_of(**{name: rows[:1]}))
     assert within.frame.empty
     assert str(other_years_said(shown(within.frame), zh)) == ""
