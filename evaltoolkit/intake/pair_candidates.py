@@ -14,21 +14,12 @@ from typing import Any
 import pandas as pd
 
 from evaltoolkit.intake.checked_table import CheckedTable
-from evaltoolkit.model.workbook import WAVES
+from evaltoolkit.model.lone_waves import LoneWaves, lone_rows
 
-PRE, POST, RETROSPECTIVE = WAVES[0], WAVES[1], WAVES[4]
 MOST_OFFERED = 3
 LEAST_ALIKE = 0.6  # 本工具规则: of codes of four signs, three are the same, as in A012 and A021
 _MOST_COMPARED = 300  # 本工具规则: beyond so many, only those of the same code, name or group are looked at
 _SAME = ("client", "name", "group")
-
-
-@dataclass(frozen=True, slots=True)
-class LoneWaves:
-    """Positions of pre-tests without a post-test and of post-tests without a pre-test."""
-
-    pre: tuple[int, ...]
-    post: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +33,6 @@ class Offer:
 def lone_waves(table: CheckedTable) -> LoneWaves:
     """Return what has no partner of the same person, scale and group among the rows that count."""
     return lone_rows(table.frame.loc[table.kept])
-
-
-def lone_rows(measurements: pd.DataFrame) -> LoneWaves:
-    """Return the same of measurements of which every row counts, by their index."""
-    if not {"client", "scale", "wave"} <= set(measurements):
-        return LoneWaves((), ())
-    key = [name for name in ("client", "scale", "group") if name in measurements]
-    counted = measurements[[*key, "wave"]].dropna(subset=["client", "scale", "wave"])
-    who = counted.groupby(key, dropna=False, sort=False).ngroup()
-    pre, post = counted["wave"] == PRE, counted["wave"] == POST
-    before = counted["wave"].isin([PRE, RETROSPECTIVE])
-    lone_pre, lone_post = counted.index[pre & ~who.isin(who[post])], counted.index[post & ~who.isin(who[before])]
-    return LoneWaves(tuple(map(int, lone_pre)), tuple(map(int, lone_post)))
 
 
 def pair_offers(table: CheckedTable, lone: LoneWaves) -> tuple[Offer, ...]:

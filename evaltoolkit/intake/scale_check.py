@@ -14,8 +14,9 @@ from evaltoolkit.instruments.versions import mixed_versions
 from evaltoolkit.intake.cell_values import did_you_mean
 from evaltoolkit.intake.checked_table import CheckedTable
 from evaltoolkit.intake.fault_kinds import FaultKind
-from evaltoolkit.intake.pair_candidates import POST, PRE, Offer, lone_waves, pair_offers
+from evaltoolkit.intake.pair_candidates import Offer, lone_waves, pair_offers
 from evaltoolkit.language import Ours, Text, text
+from evaltoolkit.model.lone_waves import POST, PRE
 
 _APART = 0.05  # 本工具规则: less is rounding
 _CODES = {"ticked": FaultKind.TICKS_UNREADABLE, "parts": FaultKind.PARTS_UNREADABLE}

@@ -7,8 +7,8 @@ from datetime import date
 import pandas as pd
 
 from evaltoolkit.instruments.scale import TOTAL
-from evaltoolkit.intake.pair_candidates import PRE, lone_rows
 from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.lone_waves import PRE, lone_rows
 from evaltoolkit.model.plan import Plan
 
 _PERSON = ["client", "scale", "group"]

@@ -10,10 +10,11 @@ from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.shape import shapes
 from evaltoolkit.intake.check import check_workbook
 from evaltoolkit.intake.marked_workbook import marked_bytes
-from evaltoolkit.intake.pair_candidates import MOST_OFFERED, LoneWaves, lone_waves, pair_offers
+from evaltoolkit.intake.pair_candidates import MOST_OFFERED, lone_waves, pair_offers
 from evaltoolkit.intake.pair_sheet import PAIR_SHEET
 from evaltoolkit.intake.workbook_reader import read_workbook
 from evaltoolkit.language import Language
+from evaltoolkit.model.lone_waves import LoneWaves
 
 HEADER = ["档案号", "姓名", "量表", "时点", "小组", "测量日期", "总分"]
 # Excel's rows: the header is row 1.
