@@ -4,14 +4,15 @@
 
 Makes streets, then in turn, several times, in a project folder of its own: `evaltoolkit batch` as it is, and with
 `--also docx pdf`. Counted is the processor time of the command and of every process that it started. Every street must
-have its page, and where asked for its Word, its PDF and its annexes. Exit status 1 where a file is missing or where the
-median of the pairs' ratios is over 1.5.
+have its page, and where asked for its Word, its PDF and its annexes; the pages are the same either way. Exit status 1
+where a file is missing, where a page differs or where the median of the pairs' ratios is over 1.5.
 """
 
 from __future__ import annotations
 
 import argparse
 import ctypes
+import hashlib
 import shutil
 import sys
 import tempfile
@@ -42,12 +43,26 @@ def main(arguments: list[str] | None = None) -> int:
         every = known_streets()
         made = [one.name for one in every[:: max(len(every) // options.streets, 1)]][: options.streets]
         plans = [str(make_street(name, 2023, side.home).plan_path) for name in made]
-        times = [{way: seconds(side, plans, also) for way, also in WAYS.items()} for _ in range(options.pairs)]
+        pages: dict[str, str] = {}
+        times = [{way: seconds(side, plans, also, pages) for way, also in WAYS.items()} for _ in range(options.pairs)]
     return told(times, options.streets)
 
 
-def seconds(side: Side, plans: list[str], also: tuple[str, ...]) -> float:
-    """Return the processor time of one batch, with all that the command has started; SystemExit where a file lacks."""
+def seconds(side: Side, plans: list[str], also: tuple[str, ...], pages: dict[str, str]) -> float:
+    """Return the processor time of one batch, with all that the command has started.
+
+    Parameters
+    ----------
+    side, plans, also
+        Where and what is run.
+    pages
+        Digest of each page as the first batch made it.
+
+    Raises
+    ------
+    SystemExit
+        A file lacks, or a page is not as in the first batch.
+    """
     for part in ("reports", "private"):
         shutil.rmtree(side.home / part, ignore_errors=True)
     before = used()
@@ -59,6 +74,10 @@ def seconds(side: Side, plans: list[str], also: tuple[str, ...]) -> float:
         found, wanted = sum(path.suffix == ending for path in files), counts[bool(also)] * len(plans)
         if found < wanted:
             raise SystemExit(f"{found} files {ending} instead of {wanted}")
+    for page in (path for path in files if path.suffix == ".html"):
+        digest = hashlib.sha256(page.read_bytes()).hexdigest()
+        if pages.setdefault(page.name, digest) != digest:
+            raise SystemExit(f"{page.name} is not the same in every batch")
     return spent
 
 

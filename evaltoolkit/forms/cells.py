@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 import docx
-from docx.table import Table
 from python_calamine import CalamineWorkbook
 
 from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.forms.word_cells import Place, word_cells, words_of_cell
 from evaltoolkit.intake.limits import MAX_FILE_BYTES
 from evaltoolkit.language import Text, text
 
@@ -38,7 +39,7 @@ class FoundCell:
     words: str
     address: Text | str
     number: float | None
-    place: tuple[int, int, int]
+    place: Place
 
     @property
     def plain(self) -> str:
@@ -75,19 +76,14 @@ def read_cells(path: Path) -> Grid:
 
 
 def _document(content: bytes) -> Iterator[tuple[FoundCell, ...]]:
-    for number, table in enumerate(docx.Document(BytesIO(content)).tables):
-        yield from _table(table, number)
-
-
-def _table(table: Table, number: int) -> Iterator[tuple[FoundCell, ...]]:
-    first: dict[object, FoundCell] = {}
-    for row, line in enumerate(table.rows[:_MOST_ROWS]):
-        found = []
-        for column, cell in enumerate(line.cells[:_MOST_COLUMNS]):
-            words = "\n".join(one.text for one in cell.paragraphs)
-            address = text("table {table} row {row} column {column}", table=number + 1, row=row + 1, column=column + 1)
-            found.append(first.setdefault(cell._tc, FoundCell(words, address, None, (number, row, column))))
-        yield tuple(found)
+    found: dict[Place, FoundCell] = {}
+    for line in islice(word_cells(docx.Document(BytesIO(content))), _MOST_ROWS):
+        for place, cell in line[:_MOST_COLUMNS]:
+            if place not in found:
+                table, row, column = (number + 1 for number in place)
+                address = text("table {table} row {row} column {column}", table=table, row=row, column=column)
+                found[place] = FoundCell(words_of_cell(cell), address, None, place)
+        yield tuple(found[place] for place, _ in line[:_MOST_COLUMNS])
 
 
 def _workbook(content: bytes) -> Iterator[tuple[FoundCell, ...]]:
@@ -106,7 +102,7 @@ def _workbook(content: bytes) -> Iterator[tuple[FoundCell, ...]]:
             yield tuple(_found(rows[at][side], (number, at, side), name, number) for at, side in places)
 
 
-def _found(value: object, place: tuple[int, int, int], sheet: str, number: int) -> FoundCell:
+def _found(value: object, place: Place, sheet: str, number: int) -> FoundCell:
     address = f"{_letters(place[2])}{place[1] + 1}" if number == 0 else f"{sheet}!{_letters(place[2])}{place[1] + 1}"
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     words = f"{value:g}" if isinstance(value, float) and is_number and value == int(value) else str(value)

@@ -26,11 +26,13 @@ class Funds(_Part):
 
 
 class Goals(_Part):
-    """Goals of the year, expected beside actual."""
+    """Goals of the year, expected beside actual; `set` and `reached` say what came of a goal that has an amount."""
 
     label: str
     expected: str
     actual: str
+    set: str
+    reached: str
 
 
 class Indicators(_Part):
@@ -50,6 +52,7 @@ class Description(_Part):
     title: str
     year: str
     adjusted: str
+    worked: str
     to_fill: str
     withheld: str
     made: str

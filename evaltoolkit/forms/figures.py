@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal, InvalidOperation
 
 from evaltoolkit.forms.cells import FoundCell
@@ -12,6 +13,7 @@ from evaltoolkit.scoring.quantity import Quantity, parse_quantity
 _NUMBER = re.compile(r"([-+−]?[\d,]+(?:\.\d+)?)(%?)(?:分|万元)?")
 _ASIDE = re.compile(r"[（(].*?[）)]")
 _HUNDRED = 100
+_HIGHEST_SHARE = Decimal("1.5")  # 本工具规则: above it a number without a sign is one of per cents
 _BLANKS = frozenset({"", "/", "-", "—", "无", "\\"})
 
 
@@ -31,7 +33,7 @@ def number_of(cell: FoundCell | None) -> Decimal | None:
         return None
     if cell.number is not None:
         return Decimal(str(cell.number))
-    found = _NUMBER.fullmatch("".join(cell.words.split()))
+    found = _NUMBER.fullmatch("".join(unicodedata.normalize("NFKC", cell.words).split()))
     if found is None:
         return None
     try:
@@ -41,12 +43,11 @@ def number_of(cell: FoundCell | None) -> Decimal | None:
 
 
 def rate_of(cell: FoundCell | None) -> Decimal | None:
-    """Return a rate in per cent: 86.2% and, in a workbook, .862 shown as a per cent are both 86.2."""
+    """Return a rate in per cent: 86.2%, 86.2 and .862, as a workbook holds what it shows as 86.2%, are one."""
     number = number_of(cell)
     if number is None or cell is None:
         return None
-    is_share = cell.number is not None and not cell.words.endswith("%") and number <= Decimal("1.5")
-    return number * _HUNDRED if is_share else number
+    return number * _HUNDRED if not cell.plain.endswith("%") and abs(number) <= _HIGHEST_SHARE else number
 
 
 def quantity_of(cell: FoundCell | None) -> Quantity | None:
@@ -55,6 +56,12 @@ def quantity_of(cell: FoundCell | None) -> Quantity | None:
         return None
     words = cell.words
     return parse_quantity(words) or parse_quantity(_ASIDE.sub("", words).strip())
+
+
+def as_rate(quantity: Quantity, cell: FoundCell, other: Quantity) -> Quantity:
+    """Return a number of a workbook in per cent where it is compared with one: there .8091 is shown as 80.91%."""
+    is_share = cell.number is not None and not quantity.unit and abs(quantity.number) <= _HIGHEST_SHARE
+    return Quantity(quantity.operator, quantity.number * _HUNDRED, "%") if is_share and other.unit == "%" else quantity
 
 
 def level_of(cell: FoundCell | None) -> str:

@@ -17,7 +17,17 @@ class Funds:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One row of the indicators; None is blank. `first_target` was set before `target` was adjusted."""
+    """One row of the indicators; None is blank.
+
+    Parameters
+    ----------
+    level_1, level_2, level_3, target, actual, weight, points, reason
+        As the columns of the form.
+    first_target
+        Set before `target` was adjusted.
+    working
+        How `actual` comes about, such as ``267 ÷ 330``.
+    """
 
     level_1: str
     level_2: str
@@ -28,6 +38,7 @@ class Indicator:
     points: float | None
     reason: str | None
     first_target: str | None = None
+    working: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -9,7 +10,9 @@ from evaltoolkit.findings.numbers import typed
 from evaltoolkit.forms.description import description
 from evaltoolkit.forms.form import Form, Funds, Indicator
 from evaltoolkit.model.plan import BudgetLine, Plan
+from evaltoolkit.scoring.quantity import parse_quantity
 
+_WORKING = re.compile(r"(?:(?P<given>[^（]+)（)?(?P<working>\S+ ÷ \S+) = (?P<share>\S+%)(?(given)）)")
 _IN_TEN_THOUSANDS = {"万元": 1.0, "元": 1e-4}
 
 
@@ -74,8 +77,37 @@ def _sum(points: list[float | None]) -> float | None:
 def _goals(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for row in _cells(table):
         if row["expected"]:
-            actual = typed(row["actual"]) if row["actual"] else description().to_fill
-            yield f"{row['goal']}．{row['expected']}", f"{row['goal']}．{actual}"
+            yield f"{row['goal']}．{row['expected']}", f"{row['goal']}．{_come_of(row)}"
+
+
+def _come_of(goal: Mapping[str, Any]) -> str:
+    """Return what came of a goal; of an amount also what was measured and set, since an amount alone says nothing."""
+    if not goal["actual"] or parse_quantity(goal["actual"]) is None:
+        return typed(goal["actual"]) if goal["actual"] else description().to_fill
+    measure, target, reached = (
+        "" if goal[name] in (None, description().withheld) else goal[name] for name in ("measure", "target", "reached")
+    )
+    told = description().goals
+    aim = told.set.format(measure=measure, target=target) if target else ""
+    end = told.reached.format(measure="" if aim else measure, actual=goal["actual"])
+    return typed("，".join(filter(None, (aim, end, reached))))
+
+
+def _worked(actual: str | None) -> tuple[str | None, str | None]:
+    """Return an actual value, and by itself how it comes about where that is stated with it.
+
+    Examples
+    --------
+    >>> _worked("80.91%（267 ÷ 330 = 80.91%）"), _worked("4 ÷ 4 = 100%")
+    (('80.91%', '267 ÷ 330'), ('100%', '4 ÷ 4'))
+    >>> _worked("81%（267 ÷ 330 = 80.91%）"), _worked("部分达成")
+    (('81%', '267 ÷ 330 = 80.91%'), ('部分达成', None))
+    """
+    found = _WORKING.fullmatch(actual or "")
+    if found is None:
+        return actual, None
+    given, working, share = found["given"] or found["share"], found["working"], found["share"]
+    return given, working if given == share else f"{working} = {share}"
 
 
 def _indicator(row: Mapping[str, Any]) -> Indicator:
@@ -87,6 +119,7 @@ def _indicator(row: Mapping[str, Any]) -> Indicator:
     )
     levels = [row.get(f"level_{number}") or "" for number in (1, 2, 3)]  # a taxonomy may have fewer
     name = next(filter(None, reversed(levels)))
+    actual, working = _worked(actual)
     return Indicator(
-        levels[0], levels[1], name, target, actual, row["weight"], points, reason, first,
+        levels[0], levels[1], name, target, actual, row["weight"], points, reason, first, working,
     )  # fmt: skip

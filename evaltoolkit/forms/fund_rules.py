@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from evaltoolkit.forms.cells import FoundCell
-from evaltoolkit.forms.description import description
 from evaltoolkit.forms.faults import TOLERANCE, Fault, differs
 from evaltoolkit.forms.figures import is_blank, is_open, number_of, rate_of
 from evaltoolkit.forms.reading import ReadForm
 from evaltoolkit.language import text
 from evaltoolkit.scoring.points import round_points, shown
+from evaltoolkit.scoring.quantity import parse_quantity
 
+_ITEM = re.compile(r"[（(]?(?:[A-Za-z一二三四五六七八九十]{1,2}[）)．.、:：]|\d{1,2}(?:[）)．、:：]|\.(?!\d)))\s*")
 _MONEY = ("initial", "annual", "executed")
 _HUNDRED = Decimal(100)
 _RATE_TOLERANCE = Decimal("0.05")  # 本工具规则: forms print rates with one decimal
@@ -95,8 +97,11 @@ def _points(row: Mapping[str, FoundCell]) -> Iterator[Fault]:
 
 
 def goal_faults(form: ReadForm) -> Iterator[Fault]:
-    """Yield goals that are nothing but an amount of money."""
+    """Yield goals that are nothing but an amount: the whole cell, or one of those that it numbers."""
     for cell in form.goals.values():
-        words = "".join(cell.words.split())
-        if number_of(cell) is not None or words.removesuffix(description().funds.unit).replace(".", "").isdigit():
-            yield Fault(cell, text("A goal says what is to be reached; {words} is an amount.", words=cell.words))
+        numbered = (
+            _ITEM.sub("", line.strip(), count=1) for line in cell.words.split("\n") if _ITEM.match(line.strip())
+        )
+        for words in dict.fromkeys((cell.words.strip(), *numbered)):
+            if parse_quantity(words) is not None and not words[0].isalpha():
+                yield Fault(cell, text("A goal says what is to be reached; {words} is an amount.", words=words))

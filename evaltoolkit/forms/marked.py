@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 import docx
 import xlsxwriter
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from xlsxwriter.exceptions import OverlappingRange
 
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.forms.audit import Audited
 from evaltoolkit.forms.cells import DOCUMENTS, FoundCell
+from evaltoolkit.forms.word_cells import Place, paragraphs_of_cell, word_cells
 from evaltoolkit.intake.docx_writing import document_bytes
 from evaltoolkit.intake.sheet_writing import Formats, workbook_bytes, write_cell
 from evaltoolkit.intake.whole_files import write_new
@@ -54,29 +59,31 @@ def mark(found: Audited, source: Path, out: Path | None = None) -> Path:
     return place
 
 
-def _said(found: Audited, language: Language) -> dict[tuple[int, int, int], str]:
-    said: dict[tuple[int, int, int], list[str]] = {}
+def _said(found: Audited, language: Language) -> dict[Place, str]:
+    said: dict[Place, list[str]] = {}
     for fault in found.faults:
         said.setdefault(fault.cell.place, []).append(language.say(fault.sentence))
     return {place: "\n".join(lines) for place, lines in said.items()}
 
 
-def _document(source: Path, said: dict[tuple[int, int, int], str]) -> bytes:
+def _document(source: Path, said: dict[Place, str]) -> bytes:
     document = docx.Document(BytesIO(source.read_bytes()))
-    for (table, row, column), words in said.items():
-        cell = document.tables[table].rows[row].cells[column]
-        looks = cell._tc.get_or_add_tcPr()
+    cells = dict(chain.from_iterable(word_cells(document)))
+    for place, words in said.items():
+        cell = cells[place]
+        looks = cell.get_or_add_tcPr()
         for old in looks.findall(qn("w:shd")):
             looks.remove(old)
         shade = element("w:shd", {"val": "clear", "color": "auto", "fill": _COLOUR})
         after = next((one for one in looks if one.tag in _AFTER_SHADE), None)
         looks.append(shade) if after is None else after.addprevious(shade)
-        runs = cell.paragraphs[0].runs or [cell.paragraphs[0].add_run("")]
+        first = Paragraph(paragraphs_of_cell(cell)[0], document.part)
+        runs = first.runs or [first.add_run("")]
         document.add_comment(runs, text=words, author="evaltoolkit", initials="e")
     return document_bytes(document)
 
 
-def _workbook(found: Audited, said: dict[tuple[int, int, int], str]) -> bytes:
+def _workbook(found: Audited, said: dict[Place, str]) -> bytes:
     cells: dict[FoundCell, tuple[int, int]] = {}  # each with the last row and column that it covers
     seen: dict[int, int] = {}
     for line in found.grid:
@@ -94,9 +101,10 @@ def _workbook(found: Audited, said: dict[tuple[int, int, int], str]) -> bytes:
             number, top, left = cell.place
             look = {"border": 1, "text_wrap": True, **({"bg_color": f"#{_COLOUR}"} if cell.place in said else {})}
             if (row, column) != (top, left):
-                sheets[number].merge_range(top, left, row, column, "", formats.get(**look))
+                with suppress(OverlappingRange):  # a program may have merged over what was merged
+                    sheets[number].merge_range(top, left, row, column, "", formats.get(**look))
             value = cell.words if cell.number is None else cell.number
-            write_cell(sheets[number], (top, left), value or None, formats, **look)
+            write_cell(sheets[number], (top, left), None if value == "" else value, formats, **look)
             if cell.place in said:
                 sheets[number].write_comment(top, left, said[cell.place], _COMMENT)
 

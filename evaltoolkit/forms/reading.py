@@ -53,7 +53,7 @@ def read_form(grid: Grid, file: str) -> ReadForm:
         )
     start = lines[0]
     columns = _columns(grid[start], told.indicators.columns, told.indicators.also)
-    rows, total = _indicators(grid[start + 1 :], columns)
+    rows, total = _indicators(list(_below(grid, start)), columns)
     return ReadForm(_funds(grid[:start]), _goals(grid[:start]), rows, total)
 
 
@@ -66,6 +66,20 @@ def _columns(row: Sequence[FoundCell], columns: Mapping[str, str], also: Mapping
         if at is not None:
             places[name] = at
     return places if set(columns) - set(places) <= {"reason", "level_2"} and len(places) > 3 else {}
+
+
+def _below(grid: Grid, start: int) -> Iterator[Sequence[FoundCell]]:
+    """Yield the rows under the head, over a table that was split too, without heads that are repeated.
+
+    Another sheet of a workbook is another matter; a table of a document with as many columns goes on with the form.
+    """
+    told, head = description().indicators, grid[start]
+    for row in grid[start + 1 :]:
+        is_same = bool(row) and row[0].place[0] == head[0].place[0]
+        if not is_same and (not row or isinstance(row[0].address, str) or len(row) != len(head)):
+            return
+        if not _columns(row, told.columns, told.also):
+            yield row
 
 
 def _indicators(

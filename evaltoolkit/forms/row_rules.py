@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from evaltoolkit.forms.cells import FoundCell
 from evaltoolkit.forms.faults import Fault, differs
-from evaltoolkit.forms.figures import is_blank, is_open, level_of, number_of, quantity_of
+from evaltoolkit.forms.figures import as_rate, is_blank, is_open, level_of, number_of, quantity_of
 from evaltoolkit.language import text
 from evaltoolkit.scoring.overshoot import DEFAULT_OVERSHOOT, demands_reason
 from evaltoolkit.scoring.points import HUNDRED, Points, Refused, round_points, shown
@@ -17,11 +17,16 @@ from evaltoolkit.scoring.rules.at_most import at_most
 from evaltoolkit.scoring.rules.qualitative_band import qualitative_band
 
 Row = Mapping[str, FoundCell]
+_FIGURES = ("target", "actual", "weight", "points")
 _AT_MOST = (Operator.AT_MOST, Operator.LESS)
 
 
 def row_faults(row: Row) -> Iterator[Fault]:
     """Yield the faults of one row."""
+    wide = _over_columns(row)
+    if wide is not None:
+        yield Fault(wide, text("The cell goes over several columns of the row."))
+        return
     weight, points = number_of(row.get("weight")), number_of(row.get("points"))
     yield from _unreadable(row)
     if weight is not None and points is not None and points > weight:
@@ -31,11 +36,17 @@ def row_faults(row: Row) -> Iterator[Fault]:
         )
     target, actual = quantity_of(row.get("target")), quantity_of(row.get("actual"))
     if target is not None and actual is not None:
-        yield from _quantities(row, target, actual)
+        yield from _quantities(row, as_rate(target, row["target"], actual), as_rate(actual, row["actual"], target))
     elif target is not None and weight is not None and points is not None and is_blank(row.get("actual")):
         yield Fault(row["actual"], text("There are points, but no actual value."))
     elif target is None and weight is not None and points is not None:
         yield from _qualitative(row, weight, points)
+
+
+def _over_columns(row: Row) -> FoundCell | None:
+    """Return the first cell with a figure that stands in another column too; levels may share one."""
+    places = [cell.place for cell in row.values()]
+    return next((row[name] for name in _FIGURES if name in row and places.count(row[name].place) > 1), None)
 
 
 def _unreadable(row: Row) -> Iterator[Fault]:

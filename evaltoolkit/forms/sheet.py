@@ -11,7 +11,7 @@ from evaltoolkit.forms.form import Form, Funds, Indicator
 from evaltoolkit.scoring.points import exact, round_points, shown
 
 COLUMNS = 9
-WIDTHS = (6, 10, 13, 20, 14, 14, 8, 9, 22)
+WIDTHS = (6, 9, 12, 20, 16, 16, 8, 9, 20)
 """Of the columns, in half-width signs."""
 _FUNDS_AT = 3
 
@@ -135,7 +135,7 @@ def _rows(form: Form, start: int) -> Iterator[Placed]:
 def _row(one: Indicator, row: int) -> Iterator[Placed]:
     yield Placed(row, 3, one.level_3)
     yield Placed(row, 4, _or_open(_target(one)))
-    yield Placed(row, 5, _or_open(one.actual))
+    yield Placed(row, 5, _or_open(_actual(one)))
     yield Placed(row, 6, one.weight, number_format="0.##")
     yield Placed(row, 7, _or_open(one.points))
     yield Placed(row, 8, one.reason)
@@ -145,6 +145,12 @@ def _target(one: Indicator) -> str | None:
     if not one.target or not one.first_target:
         return one.target
     return description().adjusted.format(target=one.target, first=one.first_target)
+
+
+def _actual(one: Indicator) -> str | None:
+    if not one.actual or not one.working:
+        return one.actual
+    return description().worked.format(actual=one.actual, working=one.working)
 
 
 def _total(form: Form, row: int) -> Iterator[Placed]:

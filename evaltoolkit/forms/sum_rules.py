@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from evaltoolkit.forms.cells import FoundCell
 from evaltoolkit.forms.faults import Fault, differs
-from evaltoolkit.forms.figures import is_open, number_of
+from evaltoolkit.forms.figures import is_blank, is_open, number_of
 from evaltoolkit.forms.reading import ReadForm
 from evaltoolkit.language import text
 from evaltoolkit.scoring.points import HUNDRED, shown
@@ -22,14 +22,11 @@ def sum_faults(form: ReadForm) -> Iterator[Fault]:
     yield from _groups(form)
     yield from _totals(form)
     yield from _twice(form)
+    yield from _over_rows(form)
 
 
 def _groups(form: ReadForm) -> Iterator[Fault]:
-    groups: dict[FoundCell, list[Row]] = {}
-    for row in form.rows:
-        if "level_1" in row:
-            groups.setdefault(row["level_1"], []).append(row)
-    for cell, rows in groups.items():
+    for cell, rows in _grouped(form.rows):
         stated, weights = _GROUP.search(cell.plain), [number_of(row.get("weight")) for row in rows]
         known = [one for one in weights if one is not None]
         if stated and len(known) == len(rows) and differs(sum(known, Decimal(0)), Decimal(stated[1])):
@@ -43,10 +40,22 @@ def _groups(form: ReadForm) -> Iterator[Fault]:
             )
 
 
+def _grouped(rows: Sequence[Row]) -> list[tuple[FoundCell, list[Row]]]:
+    """Return the rows of each group, with the cell that names it: one without words goes on with the group above."""
+    groups: list[tuple[FoundCell, list[Row]]] = []
+    for row in rows:
+        cell = row.get("level_1")
+        if cell is not None and (not groups or cell.plain not in ("", groups[-1][0].plain)):
+            groups.append((cell, []))
+        if groups:
+            groups[-1][1].append(row)
+    return groups
+
+
 def _totals(form: ReadForm) -> Iterator[Fault]:
     head = form.funds.get("total", {})
     for name in ("weight", "points"):
-        cells = [*([head[name]] if name in head else []), *(row[name] for row in form.rows if name in row)]
+        cells = [*([head[name]] if name in head else []), *_once(form.rows, name)]
         numbers = [number_of(cell) for cell in cells]
         if any(is_open(cell) for cell in cells):
             continue
@@ -56,9 +65,25 @@ def _totals(form: ReadForm) -> Iterator[Fault]:
             yield Fault(
                 cell, text("The sum is {stated}, the rows come to {sum}.", stated=shown(stated), sum=shown(total))
             )
+        elif cell is not None and stated is None and (name == "points" or not is_blank(cell)) and not is_open(cell):
+            yield Fault(
+                cell, text("The sum is missing.") if is_blank(cell) else text("{words} is no number.", words=cell.words)
+            )
         elif name == "weight" and cells and differs(total, HUNDRED):
             where = cell if cell is not None else cells[-1]
             yield Fault(where, text("The weights come to {sum}, not to 100.", sum=shown(total)))
+
+
+def _once(rows: Iterable[Row], name: str) -> list[FoundCell]:
+    """Return the cells of a column, one over several rows once."""
+    return list(dict.fromkeys(row[name] for row in rows if name in row))
+
+
+def _over_rows(form: ReadForm) -> Iterator[Fault]:
+    for name in ("weight", "points"):
+        for cell in _once(form.rows, name):
+            if sum(row.get(name) == cell for row in form.rows) > 1:
+                yield Fault(cell, text("The cell goes over several rows of indicators."))
 
 
 def _twice(form: ReadForm) -> Iterator[Fault]:

@@ -84,11 +84,14 @@ def _look(cell: Placed) -> dict[str, object]:
 
 def _import(book: xlsxwriter.Workbook, form: Form, formats: Formats) -> None:
     sheet = book.add_worksheet(description().import_sheet)
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     for column, (name, source) in enumerate(description().columns_of_import.items()):
         write_cell(sheet, (0, column), name, formats, bold=True)
-        sheet.set_column(column, column, 18)
-        for row, one in enumerate(form.rows, start=1):
-            value = getattr(one, source)
+        values = [getattr(one, source) for one in form.rows]
+        sheet.set_column(column, column, 2 + max(text_width(f"{value}") for value in (name, *values)))
+        for row, value in enumerate(values, start=1):
             write_cell(sheet, (row, column), None if value == description().to_fill else value, formats)
 
 

@@ -52,6 +52,8 @@ class Style(_Part):
         Level of a heading from 1, 0 for none.
     keep
         Whether it stays with what follows.
+    whole
+        Whether all its lines stay on one sheet.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Style(_Part):
     after: float = 0
     outline: int | None = None
     keep: bool = False
+    whole: bool = False
     boxed: bool = False
 
 

@@ -106,6 +106,7 @@ def _paragraph_look(style: Style, look: Layout) -> Element:
     return element(
         "w:pPr", None,
         element("w:keepNext", {"val": int(style.keep)}),
+        element("w:keepLines") if style.whole else None,
         element("w:widowControl", {"val": 0}),
         element("w:pBdr", None, element("w:left", {**ink, "sz": 18})) if style.boxed else None,
         element("w:spacing", {**space, **line}),

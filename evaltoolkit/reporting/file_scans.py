@@ -21,7 +21,7 @@ DESCRIPTION = "Description"
 
 _CODED = re.compile("_x([0-9A-Fa-f]{4})_")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BREAKS = {f"{_WORD}br": "\n", f"{_WORD}tab": "\t", f"{_WORD}cr": "\n"}
+_BREAKS = {f"{_WORD}br": "\n", f"{_WORD}tab": "\t", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
 _TEXTS = frozenset({f"{_WORD}t", f"{_WORD}instrText", f"{_WORD}delText"})
 _BOX = "□"  # in a PDF, for a sign that the font has not: it may have stood between the parts of a name
 _READ = (".xml", ".rels")

@@ -23,6 +23,7 @@ ENTRIES = """
     8  读入本站自己的表（台账、名册、问卷……）
     9  看进度：到今天的工时和场次，谁还没有后测
    10  生成报告，另附 PDF（微信里看）
+   11  只填自评表（Word 和 Excel）
     0  退出
   └──────────────────────────────┘"""
 ALREADY_EXISTS = 16  # as in evaltoolkit/errors.py
@@ -68,7 +69,7 @@ class Menu:
             choice = self._answer("请输入数字后按回车：")
             if choice in {"0", None}:
                 return 0
-            choices.get(choice or "", lambda: say("没有这一项，请输入 0 到 10。"))()
+            choices.get(choice or "", lambda: say("没有这一项，请输入 0 到 11。"))()
 
     def _entries(self) -> tuple[Callable[[], None], ...]:
         return (
@@ -82,6 +83,7 @@ class Menu:
             self._map,
             self._progress,
             self._pdf,
+            self._form,
         )
 
     def _answer(self, question: str) -> str | None:
@@ -100,6 +102,11 @@ class Menu:
 
     def _pdf(self) -> None:
         self._report("--also", "pdf")
+
+    def _form(self) -> None:
+        plan = self._plan()
+        if plan is not None:
+            self.run("form", str(plan))
 
     def _audit(self) -> None:
         typed = self._answer("请把自评表（Word 或 Excel）拖到这个窗口，或输入它的路径，再按回车：")

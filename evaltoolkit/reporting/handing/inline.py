@@ -10,7 +10,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from evaltoolkit.office.layout import layout
-from evaltoolkit.office.word_xml import Element, bookmark, element, run
+from evaltoolkit.office.word_xml import Element, bookmark, element, run, words_of
 from evaltoolkit.office.word_xml import field as word_field
 from evaltoolkit.reporting.handing.wording import BLANKS
 from evaltoolkit.reporting.sections import classes
@@ -20,6 +20,8 @@ _UNFIT = re.compile(r"\W")
 _QUIET = frozenset({"author", "not-provided", "withheld", "missing"})
 _SMALL = frozenset({"detail", "source"})
 _NUMBER = re.compile(r"(.*?)(\d+)")
+_IN_DATE = re.compile(r"(?<=\d{4})-(?=\d\d-\d\d)|(?<=\d{4}-\d\d)-(?=\d\d)")
+_FIRM = "\u00a0"  # a blank at which no line ends
 SOFT = "595959"
 
 
@@ -82,7 +84,7 @@ def label_runs(label: Tag, place: str, marks: Marks) -> list[Element]:
     kind = found[1].strip().replace(" ", "_") or "N"
     restart = "" if kind in marks.sequences else rf" \r {found[2]}"
     marks.sequences.add(kind)
-    return marks.around(place, run(found[1]), *word_field(f"SEQ {kind} \\* ARABIC{restart}", run(found[2])))
+    return marks.around(place, run(_firm(found[1])), *word_field(f"SEQ {kind} \\* ARABIC{restart}", run(found[2])))
 
 
 def _runs(nodes: list[PageElement], marks: Marks, look: Look) -> Iterator[Element]:
@@ -90,7 +92,7 @@ def _runs(nodes: list[PageElement], marks: Marks, look: Look) -> Iterator[Elemen
         if isinstance(node, NavigableString):
             words = BLANKS.sub(" ", str(node))
             if words:
-                yield run(words, *look.properties())
+                yield _dated(words, *look.properties())
         elif isinstance(node, Tag):
             yield from _tag_runs(node, marks, look)
 
@@ -112,6 +114,22 @@ def _link(tag: Tag, marks: Marks, look: Look) -> Iterator[Element]:
     name = bookmark_name(str(tag["href"]).removeprefix("#"))
     shown = list(_runs(list(tag.children), marks, look))
     if "ref" in classes(tag):
+        for words in (one for part in shown for one in part.iter(element("w:t").tag)):
+            words.text = _firm(words.text or "")
         yield from word_field(f"REF {name} \\h", *shown)
     else:
         yield element("w:hyperlink", {"anchor": name, "history": 1}, *shown)
+
+
+def _firm(words: str) -> str:
+    """Return 表 1 with a blank at which no line ends."""
+    return words.replace(" ", _FIRM)
+
+
+def _dated(words: str, *looks: Element) -> Element:
+    """Return a run in whose dates no line ends."""
+    first, *rest = _IN_DATE.split(words)
+    made = run(first, *looks)
+    for part in rest:
+        made.extend((element("w:noBreakHyphen"), words_of(part)))
+    return made

@@ -18,6 +18,7 @@ from evaltoolkit.reporting.handing.page_parts import words_in
 from evaltoolkit.reporting.sections import classes
 
 _MARGIN = 70  # twentieths of a point at either side of a cell
+_AFTER_NUMBER = "\u3000"  # a caption may begin with a number too
 
 
 def table_of(table: Tag, marks: Marks) -> list[Element]:
@@ -33,7 +34,7 @@ def table_of(table: Tag, marks: Marks) -> list[Element]:
         kinds = set(classes(cells[0].tag.parent)) if cells and cells[0].tag.parent else set()
         rows.append(_row(placed, widths, _Row(number in heads, kinds, number), marks))
     named = caption_of(caption, str(table.get("id") or ""), marks) if isinstance(caption, Tag) else []
-    return [*named, _table(widths, rows, words_in(caption)), paragraph("Thin")]
+    return [*named, _table(widths, rows, words_in(caption))]
 
 
 def caption_of(caption: Tag, place: str, marks: Marks) -> list[Element]:
@@ -42,7 +43,7 @@ def caption_of(caption: Tag, place: str, marks: Marks) -> list[Element]:
     if not isinstance(label, Tag) or not place:
         return [paragraph("Caption", *runs_of(list(caption.children), marks))]
     rest = [node for node in caption.children if node is not label]
-    return [paragraph("Caption", *label_runs(label, place, marks), run(" "), *runs_of(rest, marks))]
+    return [paragraph("Caption", *label_runs(label, place, marks), run(_AFTER_NUMBER), *runs_of(rest, marks))]
 
 
 def plain_table(rows: list[list[list[Element]]], widths: list[int], *, lines: bool = False) -> Element:

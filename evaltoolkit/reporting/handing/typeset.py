@@ -156,6 +156,8 @@ class _Setter:
             return f"#link(<{target}>)[{inside}]"
         if node.name in ("strong", "b"):
             return f"#heavy[{inside}]"
+        if "label" in kinds:
+            return f"{inside}#h(.5em)"
         if kinds & {"detail", "source"}:
             return f"#detail[{inside}]"
         return f"#quiet[{inside}]" if kinds & {"author", "not-provided", "withheld", "missing"} else inside

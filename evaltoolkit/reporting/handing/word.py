@@ -48,10 +48,18 @@ def word_of(page: str | PageParts, *, signed: bool = False, annexes: Mapping[str
     body = document.element.body
     end = body.find(qn("w:sectPr"))
     for one in _content(parts, document, marks, annexes or {}):
-        end.addprevious(one)
+        _put(one, end)
     if signed:
         _sign(end, Language(parts.language))
     return document_bytes(document)
+
+
+def _put(one: Element, end: Element) -> None:
+    """Put an element last, apart from a table before it, with which Word would make it one."""
+    before = end.getprevious()
+    if one.tag == qn("w:tbl") and before is not None and before.tag == one.tag:
+        end.addprevious(paragraph("Thin"))
+    end.addprevious(one)
 
 
 def _words_style(block: Tag) -> str:

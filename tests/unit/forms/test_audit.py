@@ -19,6 +19,9 @@ from evaltoolkit.forms.sheet import grid_of
 from evaltoolkit.forms.writing import form_document, form_workbook
 from evaltoolkit.intake.plan_file import read_plan
 from evaltoolkit.language import Language
+from evaltoolkit.scoring.quantity import parse_quantity
+from evaltoolkit.synthetic.districts import known_streets
+from tests.shared_batch import REAL, ROOT
 
 ROWS = (
     Indicator("产出指标", "数量指标", "服务工时", "≥12,590小时", "13,130.5小时", 15, 15.0, None),
@@ -47,7 +50,8 @@ PLANTED = [
     (TOTALS, 7, "86%", None), (TOTALS, 7, 0.98, None), (TOTALS, 8, 9.5, None), (TOTALS, 8, 10, None),
     (TOTALS, 6, 20, (TOTALS, 8)), (TOTALS, 5, 250, None), (GRANT, 7, "50%", None), (TOTALS, 6, None, None),
     # goals
-    (GOALS, 1, "240万元", None), (GOALS, 5, "90", None),
+    (GOALS, 1, "240万元", None), (GOALS, 5, "90", None), (GOALS, 5, "A．已完成\nB．56.52万元", None),
+    (GOALS, 5, "1.已完成\n2. 98.5%", None), (GOALS, 1, "（一）≥60人", None),
     # rows: points above the weight, no number, below 0, missing
     (FIRST, 7, 16, None), (FIRST + 1, 7, 15.5, None), (FIRST, 7, "满分", None), (FIRST + 2, 7, -1, None),
     (FIRST + 3, 7, None, None), (FIRST + 3, 6, None, None), (FIRST + 4, 6, "十五", None), (FIRST + 4, 6, -15, None),
@@ -158,16 +162,21 @@ def test_the_faults_of_the_published_forms_are_found_when_typed_in(tmp_path):
     assert "H6" not in found_in(workbook(langfang), tmp_path / "b.xlsx")
 
 
+STREETS = [street.slug for street in known_streets()]
+QUICK = STREETS[:: len(STREETS) // 3][:3]
+
+
 @pytest.mark.parametrize(
-    "name",
-    ["sanyuanli", "云城街道_2023", *(pytest.param(one, marks=pytest.mark.full) for one in ("renhe", "jianggao"))],
+    "name", [REAL, *(one if one in QUICK else pytest.param(one, marks=pytest.mark.full) for one in STREETS)]
 )
-def test_a_form_filled_by_the_tool_has_no_fault(tmp_path, batch, name):
-    _ = batch.real() if "云城" in name else batch.made(name)
+def test_a_form_filled_by_the_tool_has_no_fault_and_no_goal_whose_result_is_a_bare_amount(tmp_path, batch, name):
+    _ = batch.real() if name == REAL else batch.made(name)
     plan = read_plan(next(path for path in batch.home.rglob("parameters/streets/*.yaml") if name in _told(path)))
     results = next(iter(batch.home.rglob(f"{plan.key}.protected.json")))
     form = form_of(plan, json.loads(results.read_text(encoding="utf-8"))["tables"], {"fund_execution"})
 
+    assert len(form.goals) == (0 if name == REAL else 4)
+    assert [actual for _, actual in form.goals if parse_quantity(actual[2:]) is not None] == []
     for ending, make in (("docx", form_document), ("xlsx", form_workbook)):
         path = tmp_path / f"a.{ending}"
         path.write_bytes(make(form))
@@ -175,6 +184,44 @@ def test_a_form_filled_by_the_tool_has_no_fault(tmp_path, batch, name):
         assert [fault.said().english() for fault in done.faults] == []
         shown = [cell for cell in grid_of(form) if cell.value == description().to_fill]
         assert len(done.to_fill) == len(shown)
+
+
+PLAN = read_plan(ROOT / "parameters" / "streets" / f"{REAL}.yaml")
+GOAL = {"goal": "A", "expected": "链接资源", "measure": "折合价值", "target": "≥27万元", "actual": "56.52万元"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({}, "折合价值设定为≥27万元，实际完成56.52万元，达成"),
+        ({"target": None}, "折合价值实际完成56.52万元，达成"),
+        ({"measure": None, "reached": None}, "设定为≥27万元，实际完成56.52万元"),
+        ({"measure": None, "target": None, "reached": None}, "实际完成56.52万元"),
+        ({"actual": "队伍稳定"}, "队伍稳定"),
+        ({"actual": None}, "待填"),
+    ],
+)
+def test_what_came_of_a_goal_is_a_sentence_whatever_is_given_of_it(changed, told):
+    tables = {"scorecard": {"rows": [], "withheld": []}, "goals": {"rows": [GOAL | {"reached": "达成"} | changed]}}
+    tables["goals"]["withheld"] = []
+
+    assert form_of(PLAN, tables, set()).goals == (("A．链接资源", f"A．{told}"),)
+
+
+def test_a_withheld_aim_is_no_part_of_what_came_of_a_goal():
+    row = GOAL | {"reached": "达成"}
+    goals = {"rows": [row], "withheld": [{"row": 0, "columns": ["target"]}]}
+    form = form_of(PLAN, {"scorecard": {"rows": [], "withheld": []}, "goals": goals}, set())
+
+    assert form.goals[0][1] == "A．折合价值实际完成56.52万元，达成"
+
+
+def test_how_a_share_comes_about_stands_under_it_and_not_in_the_import():
+    form = replace(CLEAN, rows=(replace(ROWS[6], actual="80.91%", working="267 ÷ 330"), *ROWS))
+    sheets = openpyxl.load_workbook(io.BytesIO(form_workbook(form)))
+
+    assert sheets.worksheets[0].cell(FIRST + 1, 6).value == "80.91%\n（267 ÷ 330）"
+    assert sheets["导入"].cell(2, 5).value == "80.91%"
 
 
 def test_what_is_read_back_is_what_was_written_in_both_kinds_of_file(tmp_path):

@@ -1,10 +1,14 @@
 """The Chinese menu, driven as a person would: by what she types."""
 
 import os
+import re
+from pathlib import Path
 
 import pytest
 
 from starter.menu import Menu
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -101,7 +105,7 @@ def test_nothing_to_choose_from_is_said(desk, capsys):
     told = capsys.readouterr().out
     assert "parameters/streets 中还没有参数文件" in told
     assert "请先选 2 生成报告" in told
-    assert "请输入 0 到 10" in told
+    assert "请输入 0 到 11" in told
 
 
 def test_jupyterlab_is_the_fourth_entry_and_closed_input_ends_the_menu(desk):
@@ -152,16 +156,31 @@ def test_a_new_workbook_without_street_or_year_runs_nothing(desk, typed):
     assert desk.ran == ()
 
 
-def test_word_the_audit_of_a_form_and_pdf_have_an_entry_each(desk):
+def test_word_the_audit_of_a_form_pdf_and_the_form_have_an_entry_each(desk):
     streets = desk.project / "parameters" / "streets"
     streets.mkdir(parents=True)
     (streets / "yuncheng_2023.yaml").touch()
 
-    desk.open("6", "1", "7", "自评表.docx", "10", "1", "0")
+    desk.open("6", "1", "7", "自评表.docx", "10", "1", "11", "1", "0")
 
     plan = str(streets / "yuncheng_2023.yaml")
     assert desk.ran == (
         ("run", plan, "--also", "docx"),
         ("audit", "自评表.docx", "--marked"),
         ("run", plan, "--also", "pdf"),
+        ("form", plan),
     )
+
+
+def test_readme_has_the_same_commands_in_both_languages_word_pdf_form_and_audit_a_line_each():
+    rows = [
+        re.findall(
+            r"^\| `python start\.py (\w+)(?: … (--also \w+))?", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE
+        )
+        for name in ("README.md", "README.zh-CN.md")
+    ]
+
+    assert rows[0] == rows[1]
+    assert [one for one in rows[0] if one[1] or one[0] in ("form", "audit")] == [
+        ("run", "--also docx"), ("run", "--also pdf"), ("form", ""), ("audit", ""),
+    ]  # fmt: skip

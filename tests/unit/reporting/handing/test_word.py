@@ -22,6 +22,7 @@ from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.handing.word import word_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FIRM = f"{W}noBreakHyphen"
 OWN = ("TOC1", "TOC2", "TOCHeading", "Sign")
 """Paragraph styles whose words are not the page's: the list of contents, which Word computes, and the signatures."""
 LONGEST, LONGEST_OF_REAL = 20, 12
@@ -81,7 +82,7 @@ def words_of_word(content):
     for paragraph in body_of(content).iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         if style is None or style.get(f"{W}val") not in OWN:
-            told += [part.text or "" for part in paragraph.iter(f"{W}t")]
+            told += ["-" if part.tag == FIRM else part.text or "" for part in paragraph.iter(f"{W}t", FIRM)]
     return plain("".join(told))
 
 
@@ -235,6 +236,33 @@ def test_the_seal_stands_on_one_sheet_with_the_last_words():
     assert all(one.find(f"{W}pPr/{W}keepNext") is not None for one in (last, *cells))
 
 
+def test_no_line_ends_within_a_date_or_between_a_table_and_its_number_and_the_gate_reads_both(tmp_path):
+    content = word_of(page_of(BODY.replace("约定", "2024-02-28 约定，档案号 A-1，电话 020-8888")))
+    xml = body_of(content).xml
+
+    assert re.findall(r"2024</w:t>\s*<w:noBreakHyphen/>\s*<w:t[^>]*>02</w:t>\s*<w:noBreakHyphen/>\s*<w:t[^>]*>28 ", xml)
+    assert "A-1，电话 020-8888" in xml
+    assert set(re.findall(r">([^<]*\b表[^<]*)</w:t>", xml)) == {"表\u00a0", "表\u00a01"}
+    assert scan_document(tmp_path / "a.docx", content, Roster(numbers=frozenset({"2024-02-28"})))
+
+
+def test_a_caption_that_begins_with_a_number_stands_apart_from_its_own():
+    document = docx.Document(io.BytesIO(word_of(page_of(BODY.replace("钱花在哪里", "3 个量表")))))
+    (caption,) = [one.text for one in document.paragraphs if one.style.name == "Caption"]
+
+    assert caption == "表\u00a01\u30003 个量表"
+
+
+def test_two_tables_stay_two_and_nothing_stands_between_a_table_and_its_note():
+    table = "<table><tbody><tr><td>甲</td></tr></tbody></table>"
+    body = body_of(word_of(page_of(f"{table}{table}\n\n<p class='note'>注</p>\n")))
+    kinds = [one.tag.removeprefix(W) for one in body]
+    styles = [one.get(f"{W}val") for one in body.iter(f"{W}pStyle") if one.getparent().getparent().getparent() is body]
+
+    assert kinds[1:] == ["tbl", "p", "tbl", "p", "sectPr"]
+    assert styles[1:] == ["Thin", "Note"]
+
+
 def font_of_office():
     """Return whether there is a font as wide as the one that offices print digits in."""
     if shutil.which("soffice") is None or shutil.which("fc-match") is None:
@@ -257,5 +285,8 @@ def test_a_street_s_report_takes_few_sheets_breaks_no_number_and_loses_no_sign(s
 
     assert 0 < len(re.findall(rb"/Type\s*/Page\b", content)) <= (LONGEST_OF_REAL if street == batch.real() else LONGEST)
     shown, written = told.stdout.decode(), Counter(words_of_word(word(street)))
-    assert re.findall(r"\d[.,]$", shown, re.MULTILINE) == []
+    assert re.findall(r"\d[-.,]$", shown, re.MULTILINE) == []
+    headings = {plain(one.text) for one in docx.Document(tmp_path / "a.docx").paragraphs if "Heading" in one.style.name}
+    feet = [re.sub(r"\n+[—\s\d]+$", "", sheet) for sheet in shown.split("\f")[:-1]]
+    assert headings & {plain(sheet.split("\n")[-1]) for sheet in feet} == set()
     assert set(written - Counter(plain(shown))) <= {"-"}  # the reader of PDF joins words over lines
