@@ -7,6 +7,7 @@ whether the toolkit knows it or not, and also of a workbook that fails its check
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -62,6 +63,8 @@ _HEADS = frozenset({"序号"})
 _EXAMPLE_NAME = "（姓名）"  # of the entry workbook's example row, which heads nothing
 _SIGN = re.compile(r"[^\d\W]")
 _DOT = re.compile("[·•・･‧∙⋅●]")
+# Codes and figures hold none of these: a name in Latin letters has four signs in a row that are its own.
+_MAY_HOLD_NAME = re.compile(r"[A-Za-z .'/-]{4}|[()\[\]]|[^\x00-\x7f]")
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fff·]+")
 
 
@@ -126,39 +129,50 @@ def people_of(raw: RawWorkbook, answers: Mapping[str, bool] | None = None) -> Pe
 
 
 def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: _Finds) -> None:
-    columns = {int(place): _texts(sheet.cells.index, cells) for place, cells in sheet.cells.items()}  # type: ignore[call-overload]
-    first = frozenset(sorted({row for column in columns.values() for row in column})[: limits.HEADER_WITHIN_ROWS])
+    rows = sheet.cells.index.tolist()
+    columns = {int(place): _Words.of(rows, cells) for place, cells in sheet.cells.items()}  # type: ignore[call-overload]
+    filled = sorted(set().union(*(column.at for column in columns.values())))
+    first = frozenset(filled[: limits.HEADER_WITHIN_ROWS])
     heads = {place: _heads(column, kinds, first) for place, column in columns.items()}
     for place, column in columns.items():
         where = f"{sheet.name} {column_letters(place)}"
         starts = sorted(heads[place])
-        _by_values(_between(column, 0, min(starts, default=_END)), found, where)
+        _by_values(column.between(0, min(starts, default=_END)), found, where)
         for row, end in zip(starts, [*starts[1:], _END], strict=False):
-            _read_column(_between(column, row, end), heads[place][row], found, where)
-        for words in dict.fromkeys(column.values()):
+            _read_column(column.between(row, end), heads[place][row], found, where)
+        for words in column.distinct:
             _read_cell(words, found, where)
     _read_rows(sheet.name, columns, heads, first, found)
 
 
-def _texts(rows: Iterable[int], cells: pd.Series) -> dict[int, str]:
-    """Return the text of each cell that is not empty, by its row."""
-    filled = [(int(row), cell) for row, cell in zip(rows, cells.to_numpy(), strict=True) if cell is not None]
-    words = {cell: as_text(cell) for cell in {cell for _, cell in filled}}
-    return {row: words[cell] for row, cell in filled}
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a column's cells that are not empty: by row, each once, and their rows from the top down."""
+
+    at: Mapping[int, str]
+    distinct: tuple[str, ...]
+    rows: Sequence[int]
+
+    @classmethod
+    def of(cls, rows: Sequence[int], cells: pd.Series) -> _Words:
+        values = cells.tolist()
+        words = {cell: as_text(cell) for cell in set(values) if cell is not None}
+        at = {row: words[cell] for row, cell in zip(rows, values, strict=True) if cell is not None}
+        return cls(at, tuple(dict.fromkeys(at.values())), list(at))
+
+    def between(self, row: int, end: float) -> list[str]:
+        """Return the words below a row and above another, each once; rows ascend as the reader gives them."""
+        inside = self.rows[bisect_right(self.rows, row) : bisect_left(self.rows, end)]
+        return list(dict.fromkeys(map(self.at.__getitem__, inside)))
 
 
-def _between(column: Mapping[int, str], row: int, end: float) -> list[str]:
-    return list(dict.fromkeys(words for at, words in column.items() if row < at < end))
-
-
-def _heads(
-    column: Mapping[int, str], kinds: Mapping[str, frozenset[Kind]], first: frozenset[int]
-) -> dict[int, tuple[str, ...]]:
+def _heads(column: _Words, kinds: Mapping[str, frozenset[Kind]], first: frozenset[int]) -> dict[int, tuple[str, ...]]:
     """Return what stands below each cell that heads a column: the first that is known, and each that says 姓名."""
     found: dict[int, tuple[str, ...]] = {}
-    for row, words in column.items():
-        plainly = ("姓名" in words or "名单" in words) and words != _EXAMPLE_NAME
-        if (plainly or (row in first and not found)) and len(words) <= _LONGEST_HEADER:
+    plain = {words for words in column.distinct if ("姓名" in words or "名单" in words) and words != _EXAMPLE_NAME}
+    for row in column.rows if plain else sorted(first & column.at.keys()):
+        words = column.at[row]
+        if (words in plain or (row in first and not found)) and len(words) <= _LONGEST_HEADER:
             parts = _parts_of(words, kinds)
             if parts is not None:
                 found[row] = parts
@@ -218,14 +232,14 @@ def _read_cell(words: str, found: _Finds, where: str) -> None:
 
 def _read_rows(
     sheet: str,
-    columns: Mapping[int, Mapping[int, str]],
+    columns: Mapping[int, _Words],
     heads: Mapping[int, Mapping[int, tuple[str, ...]]],
     first: frozenset[int],
     found: _Finds,
 ) -> None:
     """Read names that stand beside their header, and rows that hold names as the headers of columns."""
     for row in sorted(first.union(*heads.values())):
-        cells = [(place, column[row]) for place, column in columns.items() if row in column]
+        cells = [(place, column.at[row]) for place, column in columns.items() if row in column.at]
         for (place, _), (beside, words) in pairwise(cells):
             parts = heads[place].get(row, ())
             if {"names", "people"} & set(parts) and row not in heads[beside]:
@@ -241,7 +255,12 @@ def _likely(words: str, *, is_said: bool) -> set[str]:
 
 def _names_in(cells: Iterable[str]) -> frozenset[str]:
     # a title such as 签到表 is no header of what stands below it, which begins with the number of the row
-    named = {name for words in cells if len(words) <= _LONGEST_CELL for name in written_names(words)}
+    named = {
+        name
+        for words in cells
+        if len(words) <= _LONGEST_CELL and _MAY_HOLD_NAME.search(words)
+        for name in written_names(words)
+    }
     return frozenset(named - _HEADS)
 
 
