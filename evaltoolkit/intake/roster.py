@@ -91,13 +91,28 @@ class People:
 
 @dataclass(slots=True)
 class _Finds:
-    """What was found so far; `ours` are the toolkit's own words, `unsure` holds names with the first place."""
+    """What was found so far; `ours` are the toolkit's own words, `unsure` holds names with the first place.
+
+    `written` keeps the names of each cell's words, which stand in many columns.
+    """
 
     ours: frozenset[str]
     parts: dict[str, set[str]] = field(
         default_factory=lambda: {part: set() for part in ("names", "addresses", "numbers", "codes")}
     )
     unsure: dict[str, str] = field(default_factory=dict)
+    written: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def names_in(self, cells: Iterable[str]) -> frozenset[str]:
+        """Return the names that the cells of people hold."""
+        named: set[str] = set()
+        for words in cells:
+            if len(words) <= _LONGEST_CELL and _MAY_HOLD_NAME.search(words):
+                if words not in self.written:
+                    self.written[words] = written_names(words)
+                named |= self.written[words]
+        # a title such as 签到表 is no header of what stands below it, which begins with the number of the row
+        return frozenset(named - _HEADS)
 
     def doubt(self, words: Iterable[str], place: str) -> None:
         """Note the words that look like names and hardly like anything else."""
@@ -150,20 +165,20 @@ class _Words:
     """The words of a column's cells that are not empty: by row, each once, and their rows from the top down."""
 
     at: Mapping[int, str]
-    distinct: tuple[str, ...]
     rows: Sequence[int]
+    words: Sequence[str]
+    distinct: Sequence[str]
 
     @classmethod
     def of(cls, rows: Sequence[int], cells: pd.Series) -> _Words:
         values = cells.tolist()
         words = {cell: as_text(cell) for cell in set(values) if cell is not None}
         at = {row: words[cell] for row, cell in zip(rows, values, strict=True) if cell is not None}
-        return cls(at, tuple(dict.fromkeys(at.values())), list(at))
+        return cls(at, list(at), list(at.values()), list(dict.fromkeys(at.values())))
 
     def between(self, row: int, end: float) -> list[str]:
         """Return the words below a row and above another, each once; rows ascend as the reader gives them."""
-        inside = self.rows[bisect_right(self.rows, row) : bisect_left(self.rows, end)]
-        return list(dict.fromkeys(map(self.at.__getitem__, inside)))
+        return list(dict.fromkeys(self.words[bisect_right(self.rows, row) : bisect_left(self.rows, end)]))
 
 
 def _heads(column: _Words, kinds: Mapping[str, frozenset[Kind]], first: frozenset[int]) -> dict[int, tuple[str, ...]]:
@@ -194,11 +209,11 @@ def _parts_of(words: str, kinds: Mapping[str, frozenset[Kind]]) -> tuple[str, ..
 def _read_column(distinct: Sequence[str], parts: tuple[str, ...], found: _Finds, where: str) -> None:
     for part in parts:
         if part == "people":
-            named = _names_in(distinct)
+            named = found.names_in(distinct)
             accept = _looks if sum(map(_looks, named)) < _HALF * len(named) else is_shaped
             found.parts["names"] |= {name for name in named if accept(name)} | _dotted(distinct)
         elif part == "names":
-            found.parts["names"] |= _names_in(distinct)
+            found.parts["names"] |= found.names_in(distinct)
         else:
             short = 0 if part == "codes" else _TOO_SHORT
             found.parts[part] |= {words for words in distinct if len(words) > short}
@@ -212,7 +227,7 @@ def _by_values(cells: Iterable[str], found: _Finds, where: str, *, is_row: bool 
     Of a row, which holds all kinds of things, those alone count that are hardly anything else.
     """
     distinct = [words for words in cells if len(words) <= _LONGEST_CELL and _SIGN.search(words)]
-    named = _names_in(distinct) - found.ours
+    named = found.names_in(distinct) - found.ours
     likely = {name for name in named if _looks(name) and (not is_row or may_be_name(name))}
     telling = sum(map(is_hardly_a_word, likely))
     if len(likely) >= _FEWEST and len(likely) >= _MOSTLY * len(named) and telling >= _HALF * len(likely):
@@ -226,7 +241,7 @@ def _by_values(cells: Iterable[str], found: _Finds, where: str, *, is_row: bool 
 def _read_cell(words: str, found: _Finds, where: str) -> None:
     for match in _LABELLED.finditer(words) if "：" in words or ":" in words else ():
         found.parts["names"] |= _likely(match[2], is_said=bool(_SAID.search(match[1])))
-    if len(words) <= _LONGEST_TITLE:
+    if len(words) <= _LONGEST_TITLE and not words.isascii():
         found.doubt(_titled(words), where)
 
 
@@ -251,17 +266,6 @@ def _likely(words: str, *, is_said: bool) -> set[str]:
     """Return the names in words: what looks like one, and where it `is_said` that they are names all but a word."""
     named = written_names(words)
     return {name for name in named if _looks(name) or (is_said and is_hardly_a_word(name))} | _dotted([words])
-
-
-def _names_in(cells: Iterable[str]) -> frozenset[str]:
-    # a title such as 签到表 is no header of what stands below it, which begins with the number of the row
-    named = {
-        name
-        for words in cells
-        if len(words) <= _LONGEST_CELL and _MAY_HOLD_NAME.search(words)
-        for name in written_names(words)
-    }
-    return frozenset(named - _HEADS)
 
 
 def _dotted(cells: Iterable[str]) -> set[str]:

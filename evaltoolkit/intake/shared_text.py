@@ -14,7 +14,7 @@ _SHARED_TYPE = re.compile(rb"\bt\s*=\s*[\"']s[\"']")
 _SHARED_CELL = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^<>]{0,400}>\s*<(?:\w+:)?v\b[^<>]{0,99}>\s*([0-9]{1,9})\s*</")
 
 # As Excel, WPS and every writer of ours put it; then a plain search is several times faster.
-_SHARED_PLAIN = re.compile(rb'\bt="s"><v>([0-9]{1,9})</v>')
+_SHARED_PLAIN = re.compile(rb' t="s"><v>([0-9]{1,9})</v>')
 _SHARED_MARKS = (b'"s"', b"'s'", b"\"s'", b"'s\"")
 
 
