@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evaltoolkit.errors import ExitCode, FaultsError
-from evaltoolkit.language import Ours, Text, public
+from evaltoolkit.language import Ours, Text, named, public
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class Answer:
             }
         )
 
-    def raise_if_refused(self) -> None:
-        """Raise the faults as the error they would have been in this process."""
+    def raise_if_refused(self, file: str) -> None:
+        """Raise the faults as the error they would have been in this process, which knows what `file` it asked for."""
         if self.exit_code is not ExitCode.OK:
-            raise FaultsError(self.sentences, self.exit_code)
+            raise FaultsError([named(each, file=file) for each in self.sentences], self.exit_code)
 
 
 def read_answer(content: str) -> Answer | None:
