@@ -83,21 +83,6 @@ def public(words: Text, *, held: Collection[str] = ()) -> Text:
     return Text(words.message, tuple((name, _public(name, value, held)) for name, value in words.parameters))
 
 
-def named(words: Text, **names: str) -> Text:
-    """Return the words of :func:`public` with these names where it had to leave such out.
-
-    Examples
-    --------
-    >>> named(public(text("{file}: empty.", file="表.xlsx")), file="表.xlsx").english()
-    '表.xlsx: empty.'
-    """
-    said = ((name, names[name] if name in names and value == _INSTEAD[name] else value)
-            for name, value in words.parameters)  # fmt: skip
-    return Text(words.message, tuple(
-        (name, named(value, **names) if isinstance(value, Text) else value) for name, value in said
-    ))  # fmt: skip
-
-
 def _public(name: str, value: object, held: Collection[str]) -> object:
     if not isinstance(value, Text):
         return _INSTEAD.get(name, Ours("…")) if _is_held(name, value, held) else value
