@@ -102,33 +102,22 @@ add_new(_command)
 )  # fmt: skip
 def check(file: Path, year: int | None, marked: str | None) -> int:
     """List the faults of a workbook; the exit status says whether it can be used."""
-    from evaltoolkit.instruments.shape import shapes
+    from evaltoolkit.commands.looking import look
     from evaltoolkit.intake.alert_list import alert_lines, file_alerts
-    from evaltoolkit.intake.check import check_workbook, report_of
-    from evaltoolkit.intake.mapping.maps import read_data
-    from evaltoolkit.intake.memory_limit import limited_memory
-    from evaltoolkit.intake.name_list import file_unsure, list_path, read_answers, unsure_lines
-    from evaltoolkit.intake.plan_of_data import plan_of_data
-    from evaltoolkit.intake.roster import people_of
-    from evaltoolkit.reporting.registries import indicator_ids, street_scales
+    from evaltoolkit.intake.check import report_of
+    from evaltoolkit.intake.name_list import file_unsure, list_path, unsure_lines
+    from evaltoolkit.reporting.registries import street_scales
     from evaltoolkit.reporting.scoring_ahead import scoring_lines
 
     project = project_or(file.parent)
-    scales, plan = street_scales(project), plan_of_data(file, project)
-    with limited_memory(file.name):
-        raw, listed = read_data(file, project), list_path(project, file)
-        answers = read_answers(listed)
-        people = people_of(raw, answers)
-        checked = check_workbook(
-            raw, year=plan.year if year is None and plan else year, scales=shapes(scales), people=people,
-            indicators=indicator_ids(plan, project),
-        )  # fmt: skip
+    looked = look(file, project, year=year)
+    checked, unsure = looked.checked, looked.checked.people.unsure
     report = report_of(checked)
     asked = unsure_lines(
-        file_unsure(listed, people.unsure), len(people.unsure.keys() & answers.keys()), len(people.unsure)
+        file_unsure(list_path(project, file), unsure), len(unsure.keys() & looked.answers.keys()), len(unsure)
     )
-    ahead = () if plan is None else scoring_lines(checked, plan, project)
-    say(*report.lines(), *ahead, *alert_lines(file_alerts(checked, scales, project)), *asked)
+    ahead = () if looked.plan is None else scoring_lines(checked, looked.plan, project)
+    say(*report.lines(), *ahead, *alert_lines(file_alerts(checked, street_scales(project), project)), *asked)
     if marked is not None:
         _mark(checked, file, Path(marked) if marked else None)
     return int(ExitCode.WORKBOOK_FAULTS if report.stops else ExitCode.OK)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from evaltoolkit.batch.cells.process import SERVER, start_method
 from evaltoolkit.batch.crew import run_jobs
 from evaltoolkit.batch.kernels import begin_alone, ready_cells, ready_workers
+from evaltoolkit.commands.looking import said_as_by_check
 from evaltoolkit.commands.run_name import default_run
 from evaltoolkit.console import say
 from evaltoolkit.errors import ExitCode, UserError, called
@@ -50,6 +51,11 @@ def make_single(order: Order) -> int:
     UserError, OSError
         What stopped it.
     """
+    with said_as_by_check(order.parameters):
+        return _make(order)
+
+
+def _make(order: Order) -> int:
     fresh = order.settings.get("fresh_kernels", False)
     if fresh or start_method() != SERVER:
         with ready_cells(fresh=fresh):  # first: its imports go on beside ours

@@ -36,9 +36,10 @@ def rows_in(shown: ProtectedReport, name: str) -> tuple[Row, ...]:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the rules on problems and merits read."""
+    """What the rules on problems and merits read, and whether the year is over."""
 
     shown: ProtectedReport
+    is_over: bool = True
 
     def rows(self, name: str) -> tuple[Row, ...]:
         """Return the rows of a table."""

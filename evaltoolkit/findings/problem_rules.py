@@ -149,7 +149,7 @@ def _pair(rows: tuple[Row, ...]) -> tuple[Row, Row] | None:
 
 
 def _attrition(facts: Facts) -> Iterator[Finding]:
-    rows = facts.rows("flow")
+    rows = facts.rows("flow") if facts.is_over else ()  # before the year ends, who has no post-test is not lost yet
     much = [row for row in rows if (share := row.number("lost_share")) is not None and is_much_lost(share)]
     if much:
         share = max(row.number("lost_share") or 0.0 for row in much)

@@ -13,15 +13,17 @@ from evaltoolkit.findings.problem_rules import FACTS
 from evaltoolkit.findings.rows import Row
 
 
-def problems(shown: ProtectedReport) -> tuple[Finding, ...]:
+def problems(shown: ProtectedReport, *, is_over: bool = True) -> tuple[Finding, ...]:
     """Return every problem that the tables show, the heaviest first.
 
     Parameters
     ----------
     shown
         Every protected table of the report; what is withheld from its reader is no problem that they are told of.
+    is_over
+        Whether the year is: before, a post-test that is missing may still come.
     """
-    facts = Facts(shown)
+    facts = Facts(shown, is_over)
     found = [one for rule in FACTS for one in rule(facts)]
     taken = {one.indicator for one in found}
     rows = (row for row in facts.card if lost(row) and row.string("indicator") not in taken)

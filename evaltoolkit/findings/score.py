@@ -11,6 +11,7 @@ from evaltoolkit.findings.numbers import points
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.results import RowStatus
+from evaltoolkit.model.texts import texts
 
 LEVELS = ("level_1", "level_2", "level_3")
 
@@ -91,6 +92,19 @@ def demands_reason(row: Row) -> bool:
     """Return whether a reason must be given in writing: for points lost, or for far more done than was agreed."""
     points = row.number("points")
     return bool(row.flag("demands_reason")) or (points is not None and points < (row.number("weight") or 0.0))
+
+
+def fallen_due(row: Row) -> Text | None:
+    """Return what of a yearly amount had fallen due, where the row is scored before the year is over."""
+    return next((one for one in row.texts("remarks") if isinstance(one, Text) and is_of_due(one)), None)
+
+
+def is_of_due(remark: Text) -> bool:
+    """Return whether a remark on a scored row says what of its yearly amount had fallen due."""
+    return remark.message == _DUE.message
+
+
+_DUE: Text = texts("scoring", "part_year")["due"]
 
 
 def open_rows(table: ProtectedTable) -> tuple[Row, ...]:

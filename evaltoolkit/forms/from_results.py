@@ -28,7 +28,9 @@ def form_of(plan: Plan, tables: Mapping[str, Any], fund_rows: Collection[str]) -
     fund_rows
         Ids of the indicators that score the execution of the budget: they stand in the head of the form.
     """
-    scored = list(_cells(tables["scorecard"]))
+    # the form tells of a whole year: what is scored of a part of one, by what had fallen due, is no score of it
+    open_ = {"points": None, "demands_reason": False} if plan.passed < 1 else {}
+    scored = [row | open_ for row in _cells(tables["scorecard"])]
     funds = [row for row in scored if row["indicator"] in fund_rows]
     others = [row for row in scored if row["indicator"] not in fund_rows]
     head = {"project": plan.project, "department": plan.department or "", "operator": plan.operator or ""}

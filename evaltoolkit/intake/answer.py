@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evaltoolkit.errors import ExitCode, FaultsError
-from evaltoolkit.language import Ours, Text, public
+from evaltoolkit.language import Ours, Text, public, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class Answer:
             }
         )
 
-    def raise_if_refused(self) -> None:
-        """Raise the faults as the error they would have been in this process."""
+    def raise_if_refused(self, file: str) -> None:
+        """Raise the faults as the error they would have been in this process, which knows what `file` it asked for."""
         if self.exit_code is not ExitCode.OK:
-            raise FaultsError(self.sentences, self.exit_code)
+            raise FaultsError([_named(each, file) for each in self.sentences], self.exit_code)
 
 
 def read_answer(content: str) -> Answer | None:
@@ -41,6 +41,18 @@ def read_answer(content: str) -> Answer | None:
         return Answer(ExitCode(found["exit_code"]), found["key"], tuple(_text(each) for each in found["sentences"]))
     except (IndexError, ValueError, KeyError, TypeError):
         return None
+
+
+_THE_FILE = dict(public(text("{file}", file="…")).parameters)["file"]  # what stands for its name
+
+
+def _named(words: Text, file: str) -> Text:
+    """Return words that anybody may read with the file's name where they leave it out."""
+    said = (
+        (name, file if value == _THE_FILE else _named(value, file) if isinstance(value, Text) else value)
+        for name, value in words.parameters
+    )
+    return Text(words.message, tuple(said))
 
 
 def _plain(value: object) -> object:

@@ -98,7 +98,17 @@ class CheckReport:
         in_all = account(self.tables)
         if in_all is not None:
             yield in_all
-        yield text(
+        yield self.end
+
+    def must_fix(self) -> Iterator[Text]:
+        """Yield what must be put right, and how much it is."""
+        yield from must_fix_lines(self.faults)
+        yield self.end
+
+    @property
+    def end(self) -> Text:
+        """Return how many faults of each level the file has."""
+        return text(
             "{file}: {stop} to put right, {aside} set aside, {hint} remarks.",
             file=self.file,
             stop=self.counts[Level.STOP],

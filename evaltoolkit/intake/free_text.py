@@ -64,6 +64,8 @@ class PeopleSearch:
     ----------
     names, near, tails
         Written names, what comes near them, and the ends of addresses.
+    has_plain
+        Whether a text of ASCII alone may hold a name or an address of them.
     key
         The station's secret, of which the code of a masked word is made.
     covers
@@ -73,26 +75,29 @@ class PeopleSearch:
     names: Names
     near: NearNames
     tails: Entries
+    has_plain: bool
     key: bytes = b""
     covers: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, people: People, key: bytes = b"") -> PeopleSearch:
         """Return the search for these people's names and addresses; numbers are found by their form."""
-        names = Names.of(people.names)
-        return cls(names, NearNames.of(people.names), Entries.of(address_tails(people.addresses)), key)
+        names, tails = Names.of(people.names), Entries.of(address_tails(people.addresses))
+        has_plain = bool(names.latin) or any(map(str.isascii, tails.words))
+        return cls(names, NearNames.of(people.names), tails, has_plain, key)
 
     def find(self, words: str, *, is_prose: bool = False) -> tuple[Found, ...]:
         """Return everything in a text that names a person; a number need not have its check digit.
 
         In prose also what comes near a name.
         """
-        found = list(find_names(words, self.names))
+        may_name = self.has_plain or not words.isascii()
+        found = list(find_names(words, self.names)) if may_name else []
         if is_prose:
             found += self.near.find(words)
         if _DIGIT.search(words):
             found += find_numbers(words, strict=False)
-            found += find_addresses(words, self.tails)
+            found += find_addresses(words, self.tails) if may_name else ()
         return merge_found(found)
 
     def cover(self, words: str) -> str:

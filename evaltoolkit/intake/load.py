@@ -202,7 +202,7 @@ def _take_in(path: Path, year: int, project: Project) -> str:
             ),
             ExitCode.FILE_BROKEN,
         )
-    answer.raise_if_refused()
+    answer.raise_if_refused(path.name)
     return answer.key
 
 

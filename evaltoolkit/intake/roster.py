@@ -7,6 +7,7 @@ whether the toolkit knows it or not, and also of a workbook that fails its check
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -62,6 +63,8 @@ _HEADS = frozenset({"序号"})
 _EXAMPLE_NAME = "（姓名）"  # of the entry workbook's example row, which heads nothing
 _SIGN = re.compile(r"[^\d\W]")
 _DOT = re.compile("[·•・･‧∙⋅●]")
+# Codes and figures hold none of these: a name in Latin letters has four signs in a row that are its own.
+_MAY_HOLD_NAME = re.compile(r"[A-Za-z .'/-]{4}|[()\[\]]|[^\x00-\x7f]")
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fff·]+")
 
 
@@ -88,13 +91,28 @@ class People:
 
 @dataclass(slots=True)
 class _Finds:
-    """What was found so far; `ours` are the toolkit's own words, `unsure` holds names with the first place."""
+    """What was found so far; `ours` are the toolkit's own words, `unsure` holds names with the first place.
+
+    `written` keeps the names of each cell's words, which stand in many columns.
+    """
 
     ours: frozenset[str]
     parts: dict[str, set[str]] = field(
         default_factory=lambda: {part: set() for part in ("names", "addresses", "numbers", "codes")}
     )
     unsure: dict[str, str] = field(default_factory=dict)
+    written: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def names_in(self, cells: Iterable[str]) -> frozenset[str]:
+        """Return the names that the cells of people hold."""
+        named: set[str] = set()
+        for words in cells:
+            if len(words) <= _LONGEST_CELL and _MAY_HOLD_NAME.search(words):
+                if words not in self.written:
+                    self.written[words] = written_names(words)
+                named |= self.written[words]
+        # a title such as 签到表 is no header of what stands below it, which begins with the number of the row
+        return frozenset(named - _HEADS)
 
     def doubt(self, words: Iterable[str], place: str) -> None:
         """Note the words that look like names and hardly like anything else."""
@@ -126,39 +144,50 @@ def people_of(raw: RawWorkbook, answers: Mapping[str, bool] | None = None) -> Pe
 
 
 def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: _Finds) -> None:
-    columns = {int(place): _texts(sheet.cells.index, cells) for place, cells in sheet.cells.items()}  # type: ignore[call-overload]
-    first = frozenset(sorted({row for column in columns.values() for row in column})[: limits.HEADER_WITHIN_ROWS])
+    rows = sheet.cells.index.tolist()
+    columns = {int(place): _Words.of(rows, cells) for place, cells in sheet.cells.items()}  # type: ignore[call-overload]
+    filled = sorted(set().union(*(column.at for column in columns.values())))
+    first = frozenset(filled[: limits.HEADER_WITHIN_ROWS])
     heads = {place: _heads(column, kinds, first) for place, column in columns.items()}
     for place, column in columns.items():
         where = f"{sheet.name} {column_letters(place)}"
         starts = sorted(heads[place])
-        _by_values(_between(column, 0, min(starts, default=_END)), found, where)
+        _by_values(column.between(0, min(starts, default=_END)), found, where)
         for row, end in zip(starts, [*starts[1:], _END], strict=False):
-            _read_column(_between(column, row, end), heads[place][row], found, where)
-        for words in dict.fromkeys(column.values()):
+            _read_column(column.between(row, end), heads[place][row], found, where)
+        for words in column.distinct:
             _read_cell(words, found, where)
     _read_rows(sheet.name, columns, heads, first, found)
 
 
-def _texts(rows: Iterable[int], cells: pd.Series) -> dict[int, str]:
-    """Return the text of each cell that is not empty, by its row."""
-    filled = [(int(row), cell) for row, cell in zip(rows, cells.to_numpy(), strict=True) if cell is not None]
-    words = {cell: as_text(cell) for cell in {cell for _, cell in filled}}
-    return {row: words[cell] for row, cell in filled}
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a column's cells that are not empty: by row, each once, and their rows from the top down."""
+
+    at: Mapping[int, str]
+    rows: Sequence[int]
+    words: Sequence[str]
+    distinct: Sequence[str]
+
+    @classmethod
+    def of(cls, rows: Sequence[int], cells: pd.Series) -> _Words:
+        values = cells.tolist()
+        words = {cell: as_text(cell) for cell in set(values) if cell is not None}
+        at = {row: words[cell] for row, cell in zip(rows, values, strict=True) if cell is not None}
+        return cls(at, list(at), list(at.values()), list(dict.fromkeys(at.values())))
+
+    def between(self, row: int, end: float) -> list[str]:
+        """Return the words below a row and above another, each once; rows ascend as the reader gives them."""
+        return list(dict.fromkeys(self.words[bisect_right(self.rows, row) : bisect_left(self.rows, end)]))
 
 
-def _between(column: Mapping[int, str], row: int, end: float) -> list[str]:
-    return list(dict.fromkeys(words for at, words in column.items() if row < at < end))
-
-
-def _heads(
-    column: Mapping[int, str], kinds: Mapping[str, frozenset[Kind]], first: frozenset[int]
-) -> dict[int, tuple[str, ...]]:
+def _heads(column: _Words, kinds: Mapping[str, frozenset[Kind]], first: frozenset[int]) -> dict[int, tuple[str, ...]]:
     """Return what stands below each cell that heads a column: the first that is known, and each that says 姓名."""
     found: dict[int, tuple[str, ...]] = {}
-    for row, words in column.items():
-        plainly = ("姓名" in words or "名单" in words) and words != _EXAMPLE_NAME
-        if (plainly or (row in first and not found)) and len(words) <= _LONGEST_HEADER:
+    plain = {words for words in column.distinct if ("姓名" in words or "名单" in words) and words != _EXAMPLE_NAME}
+    for row in column.rows if plain else sorted(first & column.at.keys()):
+        words = column.at[row]
+        if (words in plain or (row in first and not found)) and len(words) <= _LONGEST_HEADER:
             parts = _parts_of(words, kinds)
             if parts is not None:
                 found[row] = parts
@@ -180,11 +209,11 @@ def _parts_of(words: str, kinds: Mapping[str, frozenset[Kind]]) -> tuple[str, ..
 def _read_column(distinct: Sequence[str], parts: tuple[str, ...], found: _Finds, where: str) -> None:
     for part in parts:
         if part == "people":
-            named = _names_in(distinct)
+            named = found.names_in(distinct)
             accept = _looks if sum(map(_looks, named)) < _HALF * len(named) else is_shaped
             found.parts["names"] |= {name for name in named if accept(name)} | _dotted(distinct)
         elif part == "names":
-            found.parts["names"] |= _names_in(distinct)
+            found.parts["names"] |= found.names_in(distinct)
         else:
             short = 0 if part == "codes" else _TOO_SHORT
             found.parts[part] |= {words for words in distinct if len(words) > short}
@@ -198,7 +227,7 @@ def _by_values(cells: Iterable[str], found: _Finds, where: str, *, is_row: bool 
     Of a row, which holds all kinds of things, those alone count that are hardly anything else.
     """
     distinct = [words for words in cells if len(words) <= _LONGEST_CELL and _SIGN.search(words)]
-    named = _names_in(distinct) - found.ours
+    named = found.names_in(distinct) - found.ours
     likely = {name for name in named if _looks(name) and (not is_row or may_be_name(name))}
     telling = sum(map(is_hardly_a_word, likely))
     if len(likely) >= _FEWEST and len(likely) >= _MOSTLY * len(named) and telling >= _HALF * len(likely):
@@ -212,20 +241,20 @@ def _by_values(cells: Iterable[str], found: _Finds, where: str, *, is_row: bool 
 def _read_cell(words: str, found: _Finds, where: str) -> None:
     for match in _LABELLED.finditer(words) if "：" in words or ":" in words else ():
         found.parts["names"] |= _likely(match[2], is_said=bool(_SAID.search(match[1])))
-    if len(words) <= _LONGEST_TITLE:
+    if len(words) <= _LONGEST_TITLE and not words.isascii():
         found.doubt(_titled(words), where)
 
 
 def _read_rows(
     sheet: str,
-    columns: Mapping[int, Mapping[int, str]],
+    columns: Mapping[int, _Words],
     heads: Mapping[int, Mapping[int, tuple[str, ...]]],
     first: frozenset[int],
     found: _Finds,
 ) -> None:
     """Read names that stand beside their header, and rows that hold names as the headers of columns."""
     for row in sorted(first.union(*heads.values())):
-        cells = [(place, column[row]) for place, column in columns.items() if row in column]
+        cells = [(place, column.at[row]) for place, column in columns.items() if row in column.at]
         for (place, _), (beside, words) in pairwise(cells):
             parts = heads[place].get(row, ())
             if {"names", "people"} & set(parts) and row not in heads[beside]:
@@ -237,12 +266,6 @@ def _likely(words: str, *, is_said: bool) -> set[str]:
     """Return the names in words: what looks like one, and where it `is_said` that they are names all but a word."""
     named = written_names(words)
     return {name for name in named if _looks(name) or (is_said and is_hardly_a_word(name))} | _dotted([words])
-
-
-def _names_in(cells: Iterable[str]) -> frozenset[str]:
-    # a title such as 签到表 is no header of what stands below it, which begins with the number of the row
-    named = {name for words in cells if len(words) <= _LONGEST_CELL for name in written_names(words)}
-    return frozenset(named - _HEADS)
 
 
 def _dotted(cells: Iterable[str]) -> set[str]:

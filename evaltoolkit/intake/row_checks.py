@@ -64,7 +64,7 @@ def check_links(tables: Mapping[str, CheckedTable]) -> None:
         key = tables[source].spec.key[0] if source in tables else ""
         if not key or not tables[source].has(key):
             continue
-        known = tables[source].frame[key].dropna().unique()
+        known = tables[source].frame[key].dropna().to_numpy(dtype=object)
         for table in tables.values():
             for column in table.spec.columns:
                 if column.refers == source and table.has(column.name):
@@ -76,7 +76,8 @@ _UNMATCHED = {"clients": FaultKind.UNMATCHED_CLIENT, "services": FaultKind.UNMAT
 
 def _check_link(table: CheckedTable, column: Column, known: np.ndarray, kind: FaultKind) -> None:
     found = table.frame[column.name]
-    unmatched = found.notna() & ~found.isin(known)
+    # strings of pandas are compared one by one, objects by their hash
+    unmatched = found.notna() & ~found.astype(object).isin(known)
     table.add_each(kind, unmatched & table.kept, column.name, whole_row=column.required)
     if not column.required:
         table.frame[column.name] = found.mask(unmatched)

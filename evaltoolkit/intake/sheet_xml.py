@@ -31,7 +31,9 @@ _LONG = re.compile(rb"<" + _P + rb"c\s[^<>]{0,400}?\br" + _ATTRIBUTE + rb"[A-Za-
 # Excel, WPS and every writer of ours put r first; then a plain search is five times faster.
 _FAR_PLAIN = re.compile(rb'<c r="(?:([A-Za-z]{2,})([0-9]+)|[A-Za-z]([0-9]{6,}))')
 _LONG_PLAIN = re.compile(rb'<c r="[A-Za-z]+([0-9]{5,})')
-_UNUSUAL = re.compile(rb"<c[\r\n\t]|<\w+:c[\s/>]|<\w+:row\b")
+_ROW_PLAIN = re.compile(rb'<row r="([0-9]{1,9})')
+_PREFIXED = re.compile(rb"<\w+:c[\s/>]|<\w+:row\b")
+_UNUSUAL = (b"<c\r", b"<c\n", b"<c\t")
 _OVERLONG = re.compile(rb"<" + _P + rb"(?:c|row)\s[^<>]{400}")
 _LETTERS = 26
 _REFERENCE = re.compile(rb"\br" + _ATTRIBUTE + rb"([A-Za-z]+)([0-9]+)")
@@ -142,19 +144,30 @@ def extent(part: bytes) -> tuple[int, int]:
     plain = part.count(b"<c ") + part.count(b"<c>") + part.count(b"<c/>")
     if plain > limits.MAX_CELLS:
         return plain, 1
-    if plain == part.count(b'<c r="') and not _UNUSUAL.search(part):
-        return _reach(part, _FAR_PLAIN, _LONG_PLAIN)
+    if plain == part.count(b'<c r="') and not _is_unusual(part):
+        return _reach(part, _plain_rows(part), _FAR_PLAIN, _LONG_PLAIN)
     if _OVERLONG.search(part):
         return limits.MAX_ROWS + 1, 1
-    rows, columns = _reach(part, _FAR, _LONG)
+    rows, columns = _reach(part, _ROW.findall(part), _FAR, _LONG)
     cells = len(_CELL.findall(part))
     if len(_PLACED.findall(part)) < cells:
         columns = max(columns, *(len(_CELL.findall(row)) for row in _ROW_START.split(part)))
     return max(rows, len(_ROW_START.findall(part)), cells // limits.MAX_COLUMNS), columns
 
 
-def _reach(part: bytes, far: re.Pattern[bytes], long: re.Pattern[bytes]) -> tuple[int, int]:
-    rows, columns = max(map(int, _ROW.findall(part)), default=0), _LETTERS
+def _is_unusual(part: bytes) -> bool:
+    prefixed = (b":c" in part or b":row" in part) and _PREFIXED.search(part)
+    return bool(prefixed) or any(sign in part for sign in _UNUSUAL)
+
+
+def _plain_rows(part: bytes) -> list[bytes]:
+    """Return the numbers of the rows of a sheet whose tags have no prefix."""
+    plain = _ROW_PLAIN.findall(part)
+    return plain if len(plain) == part.count(b"<row") else _ROW.findall(part)
+
+
+def _reach(part: bytes, numbers: Iterable[bytes], far: re.Pattern[bytes], long: re.Pattern[bytes]) -> tuple[int, int]:
+    rows, columns = max(map(int, numbers), default=0), _LETTERS
     for letters, row, far_row in far.findall(part):
         columns = max(columns, column_number(letters[:9]) + 1 if letters else 0)
         rows = max(rows, int((row or far_row)[:12]))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from evaltoolkit.errors import UserError
 from evaltoolkit.findings.rows import Row
+from evaltoolkit.findings.score import is_of_due
 from evaltoolkit.intake.check import CheckedWorkbook
 from evaltoolkit.intake.checked_table import is_stopping
 from evaltoolkit.intake.project import Project
@@ -64,7 +65,7 @@ def said_of(card: Scorecard, services: Mapping[str, ResultTable]) -> Iterator[Te
         high=f"{total.high:.2f}",
     )  # fmt: skip
     yield from _open(card.rows)
-    yield from (_doubted(row) for row in card.rows if row.status is RowStatus.SCORED and row.remarks)
+    yield from (_doubted(row) for row in card.rows if row.status is RowStatus.SCORED and _doubts(row))
     bare = [text("{row}", row=row.levels[-1]) for row in card.rows if row.evidence is None]
     if bare:
         yield text("Rows of the score table without evidence: {rows}.", rows=Language().join(bare))
@@ -86,4 +87,9 @@ def _open(rows: Iterable[ScoredRow]) -> Iterator[Text]:
 
 
 def _doubted(row: ScoredRow) -> Text:
-    return text("“{row}”: {why}", row=row.levels[-1], why=Language().join(row.remarks, separator=""))
+    return text("“{row}”: {why}", row=row.levels[-1], why=Language().join(_doubts(row), separator=""))
+
+
+def _doubts(row: ScoredRow) -> tuple[Text, ...]:
+    """Return what is remarked on a row but that the year is not over, which is told of all of them at once."""
+    return tuple(one for one in row.remarks if not is_of_due(one))

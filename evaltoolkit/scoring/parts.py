@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.plan import RowInput
 from evaltoolkit.scoring.given import Statement
 from evaltoolkit.scoring.points import exact
+
+if TYPE_CHECKING:
+    from evaltoolkit.scoring.part_year import PartYear
 
 _SHARED = ("target", "first_target", "target_source", "evidence", "deviation", "source")
 _FIGURES = ("actual", "numerator", "denominator", "level", "points", "conclusion")
@@ -18,10 +21,14 @@ _FIGURES = ("actual", "numerator", "denominator", "level", "points", "conclusion
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One figure of a row with everything said of it; the only part of an undivided row has no name."""
+    """One figure of a row with everything said of it; the only part of an undivided row has no name.
+
+    `until` says what of an amount has fallen due, None where the year is over.
+    """
 
     name: str
     statements: tuple[Statement, ...]
+    until: PartYear | None = None
 
     def first(self, field: str) -> Any:
         """Return the first value stated for a field, or None."""
@@ -47,7 +54,7 @@ class Divided:
     remarks: tuple[Text, ...] = ()
 
 
-def divide(given: Sequence[Statement]) -> Divided:
+def divide(given: Sequence[Statement], until: PartYear | None = None) -> Divided:
     """Return what was given, part by part.
 
     What an unnamed entry says of target and evidence holds for every named part; a figure of its own beside named parts
@@ -56,11 +63,12 @@ def divide(given: Sequence[Statement]) -> Divided:
     names = _names(given)
     named = list(dict.fromkeys(name for name in names if name))
     if not named:
-        return Divided((Part("", tuple(given)),))
+        return Divided((Part("", tuple(given), until),))
     whole = [statement for statement, name in zip(given, names, strict=True) if not name]
     shared = tuple(Statement(statement.origin, _shared(statement.says)) for statement in whole)
     parts = tuple(
-        Part(part, (*(one for one, name in zip(given, names, strict=True) if name == part), *shared)) for part in named
+        Part(part, (*(one for one, name in zip(given, names, strict=True) if name == part), *shared), until)
+        for part in named
     )
     return Divided(parts, tuple(_unused(one) for one in whole if _has_figure(one.says)))
 

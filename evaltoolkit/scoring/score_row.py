@@ -12,6 +12,7 @@ from evaltoolkit.scoring.figures import targets_of
 from evaltoolkit.scoring.given import COMPUTED, Statement
 from evaltoolkit.scoring.judged import settle_conclusion, settle_level
 from evaltoolkit.scoring.pairs import Pair, readings
+from evaltoolkit.scoring.part_year import PartYear, grow
 from evaltoolkit.scoring.parts import Divided, Part, divide
 from evaltoolkit.scoring.points import Refused, exact, round_points, shown
 from evaltoolkit.scoring.row_words import (
@@ -38,7 +39,9 @@ class RowResult:
     faults: tuple[Text, ...]
 
 
-def score_row(row: Row, given: Sequence[Statement], *, files: Sequence[str] = ()) -> RowResult:
+def score_row(
+    row: Row, given: Sequence[Statement], *, files: Sequence[str] = (), until: PartYear | None = None
+) -> RowResult:
     """Return a row's points with everything a reader needs to check them.
 
     Parameters
@@ -49,8 +52,10 @@ def score_row(row: Row, given: Sequence[Statement], *, files: Sequence[str] = ()
         What each source says of the row.
     files
         Files that the sheet of evidence names for it.
+    until
+        What of an amount has fallen due, where the year is not over.
     """
-    divided = divide(given)
+    divided = divide(given, until)
     rules = [_rule(part, row) for part in divided.parts]
     try:
         settled = _settle(divided, rules, row, files)
@@ -113,13 +118,18 @@ def _settle_part(part: Part, rule: PartRule | None, row: Row, files: Sequence[st
     found = readings(part, row, rule)
     if not found.pairs:
         return replace(unscored(RowStatus.NOT_PROVIDED, row.weight, found.remarks), faults=found.faults)
-    settled = _settle_figure(found.pairs, rule, row)
+    settled = _settle_figure(found.pairs, rule, row, part.until)
     return replace(settled, remarks=(*found.remarks, *settled.remarks), faults=found.faults)
 
 
-def _settle_figure(pairs: Sequence[Pair], rule: FigureRule, row: Row) -> Settled:
+def _settle_figure(pairs: Sequence[Pair], rule: FigureRule, row: Row, until: PartYear | None) -> Settled:
     policy = row.overshoot if can_overshoot(rule) else None
-    return settle_pairs(pairs, figure_function(rule, row.weight), row.weight, policy)
+    function = figure_function(rule, row.weight)
+    if until is None or not grow(pairs, rule):
+        return settle_pairs(pairs, function, row.weight, policy)
+    settled = settle_pairs(pairs, until.judge(function, pairs[0].unit, row.weight), row.weight, policy)
+    remarks = dict.fromkeys(map(until.remark, pairs))
+    return replace(settled, remarks=(*remarks, *settled.remarks))
 
 
 def _settle_pooled(parts: Sequence[Part], rules: Sequence[PartRule | None], row: Row) -> Settled:
@@ -138,7 +148,7 @@ def _settle_pooled(parts: Sequence[Part], rules: Sequence[PartRule | None], row:
     faults = tuple(fault for one in found for fault in one.faults)
     if not all(one.pairs for one in found):
         return replace(unscored(RowStatus.NOT_PROVIDED, row.weight, remarks), faults=faults)
-    settled = _settle_figure(pool([one.pairs for one in found]), rule, row)
+    settled = _settle_figure(pool([one.pairs for one in found]), rule, row, parts[0].until)
     return replace(settled, remarks=(*remarks, *settled.remarks), faults=faults)
 
 

@@ -11,7 +11,8 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Scorecard
 from evaltoolkit.scoring.checks import card_checks
 from evaltoolkit.scoring.given import Metrics, evidence_files, statements
-from evaltoolkit.scoring.score_row import RowResult, score_row
+from evaltoolkit.scoring.part_year import part_years
+from evaltoolkit.scoring.score_row import score_row
 from evaltoolkit.scoring.system import IndicatorSystem
 from evaltoolkit.scoring.total import sum_rows
 
@@ -50,8 +51,15 @@ def score_street(
         raise RegistryError(
             text("The indicator system {id} is an empty template: fill in its rows first.", id=system.id)
         )
+    until = part_years(plan, system, evidence)
     evidence = evidence.known_on(plan.counted_to)
-    results = [_result(indicator, plan, system, evidence, metrics) for indicator in (row.id for row in system.rows)]
+    results = [
+        score_row(
+            row, statements(row, plan, evidence, metrics), files=evidence_files(evidence.table("evidence"), row.id),
+            until=until.get(row.id),
+        )
+        for row in system.rows
+    ]  # fmt: skip
     rows = tuple(result.row for result in results)
     faults = [fault for result in results for fault in result.faults]
     return Scorecard(
@@ -62,12 +70,6 @@ def score_street(
         total=sum_rows(rows, system),
         checks=card_checks(rows, unknown=_unknown(plan, system, evidence), faults=faults),
     )
-
-
-def _result(indicator: str, plan: Plan, system: IndicatorSystem, evidence: Evidence, metrics: Metrics) -> RowResult:
-    row = system.row(indicator)
-    files = evidence_files(evidence.table("evidence"), indicator)
-    return score_row(row, statements(row, plan, evidence, metrics), files=files)
 
 
 def _unknown(plan: Plan, system: IndicatorSystem, evidence: Evidence) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from evaltoolkit.model.results import ResultTable
 from evaltoolkit.scoring.evidence_index import evidence_index
 from evaltoolkit.scoring.given import Metrics
 from evaltoolkit.scoring.other_points import other_points
+from evaltoolkit.scoring.part_year import part_years
 from evaltoolkit.scoring.system import IndicatorSystem
 
 
@@ -15,6 +16,7 @@ def support_score(
     plan: Plan, system: IndicatorSystem, evidence: Evidence, *, metrics: Metrics
 ) -> dict[str, ResultTable]:
     """Return the tables ``evidence_index`` and ``other_points`` by name; arguments as for ``score_street``."""
-    evidence = evidence.known_on(plan.counted_to)
-    index, other = evidence_index(system, evidence), other_points(plan, system, evidence, metrics=metrics)
+    until, evidence = part_years(plan, system, evidence), evidence.known_on(plan.counted_to)
+    index = evidence_index(system, evidence)
+    other = other_points(plan, system, evidence, metrics=metrics, until=until)
     return {index.name: index, other.name: other}

@@ -13,6 +13,7 @@ from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.advice_words import OURS, TO_FILL_IN, Advice, advice, named
 from evaltoolkit.words.chapter import Chapter, Part, heading_of
+from evaltoolkit.words.due import is_over
 from evaltoolkit.words.finding_words import in_quotes
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.linked import linked
@@ -39,8 +40,11 @@ def advice_chapter(plan: Plan, shown: ProtectedReport, language: Language) -> Ch
         The reader's.
     """
     more: dict[str, tuple[Prose | HtmlTable, ...]] = {
-        "advice_management": (measures_table(shown, language),),
-        "advice_performance": (next_targets(shown, language), last_advice(shown, language)),
+        "advice_management": (measures_table(shown, language, plan=plan),),
+        "advice_performance": (
+            *((next_targets(shown, language),) if is_over(plan) else ()),  # what a part of it reached sets no target
+            last_advice(shown, language),
+        ),
     }
     sections = [one.name for one in SECTIONS if one.chapter == NUMBER]
     parts = (_part(plan, name, more.get(name, ()), language) for name in sections)
@@ -55,9 +59,9 @@ def _part(plan: Plan, name: str, more: tuple[Prose | HtmlTable, ...], language: 
     return Part(language.say(heading_of(plan, name)), (*own, *said, *none))
 
 
-def measures_table(shown: ProtectedReport, language: Language) -> HtmlTable:
+def measures_table(shown: ProtectedReport, language: Language, *, plan: Plan | None = None) -> HtmlTable:
     """Return each problem with its ground, what is to be done, by whom and by when; the toolkit's proposals marked."""
-    every = problems(shown)
+    every = problems(shown, is_over=is_over(plan))
     found = _heaviest(advice(every, join(rows_in(shown, "measures"), every, language)))
     header = (text("Problem"), text("Basis"), text("What is to be done"), text("By whom"), text("By when"))
     note = text("Marked *: {ours}; the street decides.", ours=OURS)

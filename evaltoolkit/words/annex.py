@@ -138,14 +138,17 @@ def annex_project(shown: ProtectedReport, language: Language, *, plan: Plan | No
     )
 
 
-def annex_evaluation(shown: ProtectedReport, language: Language) -> Annex:
-    """Return what chapter 二 leaves out: every inspection, the course of the year, the evidence of each indicator."""
-    given = shown.tables
+def annex_evaluation(shown: ProtectedReport, language: Language, *, plan: Plan | None = None) -> Annex:
+    """Return what chapter 二 leaves out: every inspection, the course of the year, the evidence of each indicator.
+
+    The plan says up to which day inspections should have been held.
+    """
+    given, held = shown.tables, shown["inspections"]
     return annex(
         language,
         (
             text("All inspections and assessments"),
-            (inspections(given["inspections"], language), inspections_table(given["inspections"], language)),
+            (inspections(held, language, plan=plan), inspections_table(held, language)),
         ),
         (text("The course of the year"), (timeline_table(given["timeline"], language),)),
         (

@@ -10,7 +10,7 @@ from evaltoolkit.findings.inspection_states import state_words
 from evaltoolkit.findings.numbers import percent, points, set_share, trimmed, typed
 from evaltoolkit.findings.problem_rules import under_agreed
 from evaltoolkit.findings.rows import Row
-from evaltoolkit.findings.score import row_name
+from evaltoolkit.findings.score import fallen_due, row_name
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.texts import texts
@@ -169,7 +169,8 @@ def _missed(one: Finding, _: Language) -> Text | str:
     if one.row is None or not one.row.has("actual", "target"):
         return ""
     figures = {name: typed(one.row.string(name)) for name in ("actual", "target")}
-    return text("{actual}; target {target}", **figures)
+    due = fallen_due(one.row)
+    return text("{actual}; target {target}", **figures) if due is None else text("{actual}; {due}", due=due, **figures)
 
 
 def _under_target(one: Finding, language: Language) -> Text | str:

@@ -19,6 +19,7 @@ from evaltoolkit.words.advice_list import MOST_OF_AUTHOR, advice_list, first_sen
 from evaltoolkit.words.body.rests_on import on_page_one
 from evaltoolkit.words.change_lines import IN_BRACKETS, other_changes
 from evaltoolkit.words.conclusion_words import Conclusion, conclusion
+from evaltoolkit.words.due import is_over
 from evaltoolkit.words.front_facts import front_facts
 from evaltoolkit.words.gap_words import gap_counts
 from evaltoolkit.words.hidden_words import count_hidden
@@ -76,7 +77,7 @@ def front_page(plan: Plan, shown: ProtectedReport, language: Language, *, grades
     grades
         Grade bands of the indicator system, in any order.
     """
-    every = problems(shown)
+    every = problems(shown, is_over=is_over(plan))
     worst, best = first_problems(every), first_merits(merits(shown, every))
     told = {one.indicator for one in (*worst, *best)}
     measures = join(rows_in(shown, "measures"), every, language)

@@ -13,6 +13,7 @@ from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.texts import texts
 from evaltoolkit.words.chapter import number_of
+from evaltoolkit.words.due import FINAL, MIDTERM, assessments_due
 from evaltoolkit.words.finding_words import in_quotes
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
 
@@ -101,7 +102,8 @@ def _facts(plan: Plan, facts: Facts) -> Iterator[Text]:
     if facts.rows("needs") and not any(row.flag("non_registered") for row in facts.rows("needs")):
         yield text("needs of non-registered residents")
     kinds = {row.string("kind") for row in facts.rows("inspections")}
-    yield from (words for kind, words in _ASSESSMENTS.items() if kinds and kind not in kinds)
+    yield from (words for kind, words in _ASSESSMENTS.items()
+                if kinds and kind not in kinds and kind in assessments_due(plan))  # fmt: skip
 
 
 _FUNDS: Mapping[str, Text] = {
@@ -109,4 +111,4 @@ _FUNDS: Mapping[str, Text] = {
     "annual": text("budget of the year"),
     "executed": text("money spent"),
 }
-_ASSESSMENTS: Mapping[str, Text] = {"中期评估": text("mid-term assessment"), "末期评估": text("final assessment")}
+_ASSESSMENTS: Mapping[str, Text] = {MIDTERM: text("mid-term assessment"), FINAL: text("final assessment")}

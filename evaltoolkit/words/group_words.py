@@ -16,6 +16,7 @@ from evaltoolkit.words.hidden_words import read_by
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
 from evaltoolkit.words.services.attendance import attendance
+from evaltoolkit.words.services.hours import part_of_year_note
 from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table
 from evaltoolkit.words.verdict_words import NO_THRESHOLD, verdicts
 
@@ -46,6 +47,7 @@ def group_head(plan: Plan, table: ProtectedTable, language: Language, *, told: I
             Paragraph(language.say(where), Kind.BODY, row.string("group")),
             *((Paragraph(language.say(text("{facts}.", facts=joined))),) if facts else ()),
             Paragraph(language.say(_met(row))),
+            *part_of_year_note(plan, language).paragraphs,
             *read_by(table.audience, told, language),
         )
     )

@@ -19,6 +19,7 @@ from evaltoolkit.words import finding_words
 from evaltoolkit.words.body import coverage
 from evaltoolkit.words.body.passage import Passage
 from evaltoolkit.words.chapter import Chapter, Part, own_heading
+from evaltoolkit.words.due import is_over
 from evaltoolkit.words.gap_words import not_given
 from evaltoolkit.words.linked import linked
 from evaltoolkit.words.prose import Paragraph, Prose
@@ -56,7 +57,7 @@ def problems_chapter(plan: Plan, shown: ProtectedReport, language: Language) -> 
     language
         The reader's.
     """
-    found = (*_of_tables(problems(shown), language), *_gaps(plan, shown, language))
+    found = (*_of_tables(problems(shown, is_over=is_over(plan)), language), *_gaps(plan, shown, language))
     parts = (*of_author(plan, NUMBER, language), *_with_coverage(found, coverage(shown, language), language))
     return Chapter(NUMBER, parts or (_nothing(language),), language)
 

@@ -245,3 +245,20 @@ def test_a_form_that_libreoffice_has_written_is_read_in_every_kind_of_file(proje
 
     assert run("audit", f"out/a.{ending}") == ExitCode.OK
     assert "0 处错误" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("day", "points"), [("2025-05-31", None), ("2025-12-31", 12.25)])
+def test_a_form_of_a_part_of_the_year_leaves_the_points_open_and_passes_the_audit(project, day, points, capsys):
+    plan = project / "parameters" / "streets" / "shili_2025.yaml"
+    (project / "parameters" / "indicators").mkdir()
+    (project / "parameters" / "indicators" / "own_2026.yaml").write_text(OWN, encoding="utf-8")
+    given = '  visits: [{target: "≥1000人次", actual: "500人次"}]\n'
+    words = PLAN.format(system="own_2026") + given
+    plan.write_text(words.replace("year: 2025", f"year: 2025\nas_of: '{day}'"), encoding="utf-8")
+
+    assert run("form", str(plan), "--run", "报送") == ExitCode.OK
+    path = next((project / "reports" / "报送").glob("*附件1*.xlsx"))
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    (row,) = [[cell.value for cell in row] for row in sheet.iter_rows() if "500人次" in [cell.value for cell in row]]
+    assert (12.25 in row) == (points is not None)
+    assert run("audit", str(path)) == ExitCode.OK, capsys.readouterr().out

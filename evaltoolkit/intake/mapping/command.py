@@ -8,6 +8,7 @@ from pathlib import Path
 
 from evaltoolkit.errors import ExitCode, called
 from evaltoolkit.instruments.scale import Scale
+from evaltoolkit.intake.digest import table_files
 from evaltoolkit.intake.free_text import PeopleSearch
 from evaltoolkit.intake.mapping.ask import Desk, confirmed
 from evaltoolkit.intake.mapping.form import filled, form_bytes
@@ -49,8 +50,13 @@ class Way:
 
 def make_maps(path: Path, project: Project, scales: Mapping[str, Scale], way: Way) -> ExitCode:
     """Make or renew the map of a file or folder; nothing is written of what nobody confirmed."""
+    files = [place.name for place in table_files(path, mapped=True)] if path.is_dir() else [path.name]
+    if len(files) > 1:
+        way.say(text("Reading {n} files …", n=len(files)))
     with limited_memory(path.name):
         raw = read_workbook(path, mapped=True)
+        if len(files) > 1:
+            way.say(text("Read: {n} sheets; looking what each column is …", n=len(raw.sheets)))
         people = people_of(raw, read_answers(list_path(project, path)))
         search = PeopleSearch.of(people)
         found = propose(raw, scales, year=way.year, named=lambda words: bool(search.find(words)))

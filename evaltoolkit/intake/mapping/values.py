@@ -32,7 +32,20 @@ MOST = 0.6
 
 def entries(cells: Iterable[object]) -> list[object]:
     """Return the cells that say something: not blank, and no program's word for a question that was not put."""
-    return [cell for cell in cells if cell is not None and plain(cell) not in blank_words()]
+    known: dict[tuple[type, object], bool] = {}  # by type too: 1 and True are equal
+    return [cell for cell in cells if _once(known, cell, _says_something)]
+
+
+def _says_something(cell: object) -> bool:
+    return cell is not None and plain(cell) not in blank_words()
+
+
+def _once(known: dict[tuple[type, object], bool], cell: object, decide: Callable[[object], bool]) -> bool:
+    """Return what is decided of a cell, decided once for all cells that are alike."""
+    key = (type(cell), cell)
+    if key not in known:
+        known[key] = decide(cell)
+    return known[key]
 
 
 def sample(cells: Sequence[object]) -> list[object]:
@@ -49,8 +62,8 @@ def fit(cells: Sequence[object], column: Column) -> float:
     >>> fit(["个案工作", "小组"], Column("method", "服务方法", Kind.CHOICE, choices=("个案", "小组", "社区活动")))
     1.0
     """
-    found = sample(cells)
-    return sum(_fits(cell, column) for cell in found) / len(found) if found else 1.0
+    found, known = sample(cells), dict[tuple[type, object], bool]()
+    return sum(_once(known, cell, lambda one: _fits(one, column)) for cell in found) / len(found) if found else 1.0
 
 
 def _fits(cell: object, column: Column) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -98,6 +98,7 @@ def is_letter(word: str) -> bool:
     return bool(_LETTER.fullmatch(word.strip()))
 
 
+@cache
 def answer_sets(count: int) -> tuple[tuple[str, ...], ...]:
     """Return the sets of so many answers, each from the least to the most."""
     return tuple(tuple(answers) for answers in _read("words")["answers"] if len(answers) == count)
@@ -116,11 +117,15 @@ def answer_step(word: object, count: int, answers: tuple[str, ...] = ()) -> int 
         step = "abcdefg".index(letter[1].lower()) + 1
         return step if step <= count else None
     wanted = plain(without_prefix(str(word)))
-    for known in (answers,) if answers else answer_sets(count):
-        steps = [plain(answer) for answer in known]
+    for steps in (_plain_steps(answers),) if answers else map(_plain_steps, answer_sets(count)):
         if wanted in steps:
             return steps.index(wanted) + 1
     return None
+
+
+@lru_cache(maxsize=256)
+def _plain_steps(answers: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(plain, answers))
 
 
 @cache

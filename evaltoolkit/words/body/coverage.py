@@ -8,6 +8,7 @@ from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.rows import Gap, Row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.texts import texts
 from evaltoolkit.model.workbook import RESIDENCE
 from evaltoolkit.words.body.bars import share_bar
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, passage
@@ -119,13 +120,16 @@ def _sentences(shown: ProtectedReport, wholes: tuple[tuple[Text, _Pair], ...], l
 
 def _unknown_labels(shown: ProtectedReport) -> Text | str:
     """Return what labels of no known group do to the coverage of categories; no number, which would tell of people."""
-    found = (row for row in given(shown, "quality") if row.string("kind") == "unknown_label")
+    found = (row for row in given(shown, "quality") if row.words("kind") == _UNKNOWN)
     if not any(row.string("table") == "clients" for row in found):
         return ""
     rows = given(shown, "coverage")
-    if any(row.has("served") or row.is_withheld("served") for row in rows):
+    if any(row.has("served") for row in rows) or all(row.gap("served") is not Gap.NOT_PROVIDED for row in rows):
         return text("Some labels of people are of no known group: coverage of a category may be higher than it stands.")
     return text("Coverage of categories is not provided: too many labels of people are of no known group.")
+
+
+_UNKNOWN: Text = texts("intake", "fault_names")["unknown_label"]  # as the account of the data names the kind
 
 
 def _is_reached_less(pair: _Pair) -> bool:

@@ -11,8 +11,10 @@ from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.rows import Gap, Row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, passage
 from evaltoolkit.words.columns import Shown, Veiled, figure
+from evaltoolkit.words.due import is_over
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
 from evaltoolkit.words.prose import Kind, prose
 from evaltoolkit.words.services.satisfaction import name
@@ -47,7 +49,7 @@ class _Source:
     response: _Figure = _UNTOLD
 
 
-def data(shown: ProtectedReport, language: Language) -> Passage:
+def data(shown: ProtectedReport, language: Language, *, plan: Plan | None = None) -> Passage:
     """Return each kind of data with the way of asking, valid answers and response, and whom it can stand for.
 
     Parameters
@@ -56,8 +58,16 @@ def data(shown: ProtectedReport, language: Language) -> Passage:
         Every protected table of the report.
     language
         The reader's.
+    plan
+        Says whether the year is over: before, who has no post-test is not lost yet.
     """
-    found = (*_scales(shown), *_satisfaction(shown), *_awareness(shown), *_needs(shown), *_attendance(shown))
+    found = (
+        *_scales(shown, _LOST if is_over(plan) else _NOT_YET),
+        *_satisfaction(shown),
+        *_awareness(shown),
+        *_needs(shown),
+        *_attendance(shown),
+    )
     if not found:
         return NOTHING
     table = HtmlTable(
@@ -100,9 +110,12 @@ def _share(row: Row, share: str, parts: tuple[str, str], words: Text) -> _Figure
     return _Figure(words.with_(share=said), text("{part}/{whole}", part=part, whole=whole))
 
 
-def _scales(shown: ProtectedReport) -> Iterator[_Source]:
+_LOST, _NOT_YET = text("lost {share}"), text("no post-test yet {share}")
+
+
+def _scales(shown: ProtectedReport, words: Text) -> Iterator[_Source]:
     for row in given(shown, "flow"):
-        lost = _share(row, "lost_share", ("n_lost", "n_pre"), text("lost {share}"))
+        lost = _share(row, "lost_share", ("n_lost", "n_pre"), words)
         yield _Source(row.words("scale_name"), text("before and after"), _counted(row, "n_pairs", _PAIRS), lost)
 
 

@@ -7,12 +7,12 @@ from evaltoolkit.findings.inspection_states import is_off, is_unsettled, state_w
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, named, passage
 from evaltoolkit.words.columns import Column
+from evaltoolkit.words.due import assessments_due
 from evaltoolkit.words.prose import Kind, prose
 from evaltoolkit.words.services.inspections import (
-    FINAL,
-    MIDTERM,
     QUARTERLY,
     absent_kind,
     empty_quarters,
@@ -24,7 +24,7 @@ MOST_ROWS = 6
 """Inspections in the body; the others are counted and stand in annex 2."""
 
 
-def inspections(shown: ProtectedReport, language: Language) -> Passage:
+def inspections(shown: ProtectedReport, language: Language, *, plan: Plan | None = None) -> Passage:
     """Return how many inspections were held, how many findings are open or late, and the six that matter most.
 
     Parameters
@@ -33,6 +33,8 @@ def inspections(shown: ProtectedReport, language: Language) -> Passage:
         Every protected table of the report; ``inspections`` is told.
     language
         The reader's.
+    plan
+        Says up to which day inspections should have been held; without it those of the whole year.
     """
     rows = given(shown, "inspections")
     if not rows:
@@ -41,8 +43,8 @@ def inspections(shown: ProtectedReport, language: Language) -> Passage:
     held = tuple(row for row in rows if row.string("kind") == QUARTERLY)
     said = prose(
         language,
-        (Kind.BODY, (quarterly(held), empty_quarters(held, language), _put_right(rows),
-                     *(absent_kind(kind) for kind in (MIDTERM, FINAL) if kind not in kinds))),
+        (Kind.BODY, (quarterly(held, plan), empty_quarters(held, language, plan), _put_right(rows),
+                     *(absent_kind(kind) for kind in assessments_due(plan) if kind not in kinds))),
     )  # fmt: skip
     columns = (
         Column(text("Inspection"), lambda row: say_choice(row.string("kind")), detail=lambda row: row.day("date")),

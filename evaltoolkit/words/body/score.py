@@ -12,6 +12,7 @@ from evaltoolkit.findings.score import (
     LEVELS,
     bounds,
     demands_reason,
+    fallen_due,
     group_sums,
     is_scored,
     points_between,
@@ -189,7 +190,9 @@ def _indicator(row: Row, language: Language) -> Cell:
     target = text("{target} ({first})", target=target, first=first) if first else target
     gaps = {row.gap(name) for name in ("target", "actual")}
     said = _NEITHER if gaps == {Gap.NOT_PROVIDED} else _TO.with_(target=target, actual=actual)
-    return Cell(language.say(row_name(row)), detail=language.say(said))
+    due = fallen_due(row)
+    detail = said if due is None else text("{said}; {due}", said=said, due=due)
+    return Cell(language.say(row_name(row)), detail=language.say(detail))
 
 
 _TO = text("{target} → {actual}")

@@ -7,39 +7,45 @@ from evaltoolkit.findings.inspection_states import is_off, is_unsettled, state_w
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
+from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.columns import Column, Say, Shown, build, day, words
+from evaltoolkit.words.due import FINAL, MIDTERM, assessments_due, quarters_over
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Prose, missing, prose
 
-QUARTERLY, MIDTERM, FINAL = "季度督查", "中期评估", "末期评估"
-QUARTERS = 4
-"""Inspections a year: the street inspects each quarter (2023 云城街道 report, 二（二）)."""
+QUARTERLY = "季度督查"
 
 
-def inspections(table: ProtectedTable, language: Language) -> Prose:
-    """Return how many inspections were held, what the two assessments concluded, which findings are still open."""
+def inspections(table: ProtectedTable, language: Language, *, plan: Plan | None = None) -> Prose:
+    """Return how many inspections were held, what the two assessments concluded, which findings are still open.
+
+    The plan says up to which day inspections should have been held; without it those of the whole year.
+    """
     rows = rows_of(table)
     if not rows:
         return missing(table, language)
     of_kind = {kind: tuple(row for row in rows if row.string("kind") == kind) for kind in (QUARTERLY, MIDTERM, FINAL)}
     return prose(
         language,
-        (Kind.BODY, (quarterly(of_kind[QUARTERLY]), *(_assessed(row) for row in of_kind[MIDTERM] + of_kind[FINAL]))),
-        (Kind.MISSING, tuple(absent_kind(kind) for kind in (MIDTERM, FINAL) if not of_kind[kind])),
-        (Kind.CAUTION, (empty_quarters(of_kind[QUARTERLY], language),)),
+        (
+            Kind.BODY,
+            (quarterly(of_kind[QUARTERLY], plan), *(_assessed(row) for row in of_kind[MIDTERM] + of_kind[FINAL])),
+        ),
+        (Kind.MISSING, tuple(absent_kind(kind) for kind in assessments_due(plan) if not of_kind[kind])),
+        (Kind.CAUTION, (empty_quarters(of_kind[QUARTERLY], language, plan),)),
         (Kind.CAUTION, tuple(_off(row) for row in rows if is_off(row))),
     )
 
 
-def quarterly(rows: tuple[Row, ...]) -> Text:
-    """Return how many quarterly inspections are on record."""
-    return text("Quarterly inspections on record: {n} of {expected}.", n=len(rows), expected=QUARTERS)
+def quarterly(rows: tuple[Row, ...], plan: Plan | None) -> Text:
+    """Return how many quarterly inspections are on record, of how many that were to be held by then."""
+    return text("Quarterly inspections on record: {n} of {expected}.", n=len(rows), expected=quarters_over(plan))
 
 
-def empty_quarters(rows: tuple[Row, ...], language: Language) -> Text | str:
-    """Return the quarters without an inspection; empty where each has one or no day is known."""
+def empty_quarters(rows: tuple[Row, ...], language: Language, plan: Plan | None) -> Text | str:
+    """Return the quarters that have ended without an inspection; empty where each has one or no day is known."""
     held = {(int(row.day("date")[5:7]) + 2) // 3 for row in rows if row.has("date")}
-    empty = [quarter for quarter in range(1, QUARTERS + 1) if quarter not in held]
+    empty = [quarter for quarter in range(1, quarters_over(plan) + 1) if quarter not in held]
     if not held or not empty:
         return ""
     names = language.join(text("quarter {quarter}", quarter=quarter) for quarter in empty)

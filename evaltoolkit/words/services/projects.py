@@ -16,7 +16,7 @@ from evaltoolkit.words.columns import Column, Shown, amount, build, number, shar
 from evaltoolkit.words.hidden_words import read_by
 from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
-from evaltoolkit.words.services.hours import completion, mark
+from evaltoolkit.words.services.hours import completion, mark, part_of_year_note
 
 _UNSTATED = "未说明"
 _ARROWS = text(
@@ -64,7 +64,7 @@ def project_head(
     parts = [Paragraph(language.say(where), Kind.BODY, rows[0].string("project"))]
     if facts:
         parts.append(Paragraph(language.say(text("{facts}.", facts=said))))
-    return Prose((*parts, *audience))
+    return Prose((*parts, *part_of_year_note(plan, language).paragraphs, *audience))
 
 
 def projects(table: ProtectedTable, language: Language) -> Prose:

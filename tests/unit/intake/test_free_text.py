@@ -44,3 +44,12 @@ def test_texts_searched_together_are_found_one_by_one() -> None:
     together = SEARCH.find_in_each(texts)
     apart = {place: list(SEARCH.find(words)) for place, words in enumerate(texts) if SEARCH.find(words)}
     assert together == apart
+
+
+def test_a_text_of_ascii_alone_is_searched_where_the_people_have_such_a_name_or_address() -> None:
+    search = PeopleSearch.of(People(names=frozenset({"Anna Smith"}), addresses=frozenset({"A1-502-7"})))
+    assert search.find("Anna Smith came")
+    assert search.find("at A1-502-7")
+    other = PeopleSearch.of(People(names=frozenset({"王秀英"}), addresses=frozenset({"甲街东路12号"})))
+    assert other.find("Wang Xiuying came", is_prose=True)
+    assert other.find("call 13800138000")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from evaltoolkit.disclosure.person_names import written_names
 from evaltoolkit.intake.name_list import answers_digest, file_unsure, list_path, read_answers
 from evaltoolkit.intake.project import Project
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook, as_cells
-from evaltoolkit.intake.roster import people_of
+from evaltoolkit.intake.roster import _Finds, people_of
 from evaltoolkit.intake.store import read_store
 from evaltoolkit.intake.take_in import take_in
 
@@ -152,3 +155,15 @@ def test_given_names_titles_and_pinyin_are_masked_in_prose_and_listed(check):
     report = check({"服务对象": [["档案号", "姓名", "备注"], ["A1", "王秀英", note]]})
     assert [(fault.kind.value, fault.level.value) for fault in report.faults] == [("identifier_masked", "hint")]
     assert not report.stops
+
+
+def test_codes_and_figures_name_nobody_and_latin_names_among_them_are_found():
+    texts = ["F20230001", "AB-12/34", "13800138000", "Li-Wei", "Anna Smith", "A.B", "ab/cd", "(Mary)Jane", "x[1]yz Wu"]
+    quick = {text: _Finds(frozenset()).names_in([text]) for text in texts}
+    assert quick == {text: written_names(text) for text in texts}
+    assert quick["Anna Smith"]
+
+
+@given(st.text(st.sampled_from("aB1 .'/-()[]:+,;|\t*_王·"), max_size=40))
+def test_what_is_passed_over_as_no_name_holds_none(words):
+    assert _Finds(frozenset()).names_in([words]) == written_names(words)

@@ -6,6 +6,8 @@ from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport
+from evaltoolkit.intake.fault_kinds import FaultKind
+from evaltoolkit.intake.fault_names import NAMES
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.services.coverage import coverage, coverage_by_community, priority, residence
 from evaltoolkit.words.body.coverage import coverage as body
@@ -141,7 +143,7 @@ def test_no_sheet_of_clients_is_an_empty_table_even_with_a_population(plan, evid
 
 
 def test_the_page_says_what_unknown_labels_do_to_coverage(plan, evidence_of, zh):
-    fault = {"table": "clients", "level": "hint", "kind": "unknown_label", "rows": 1}
+    fault = {"table": "clients", "level": "hint", "kind": NAMES[FaultKind.UNKNOWN_LABEL], "rows": 1}  # as stored
     few = [{"client": f"y{n}", "labels": ("低保",), "residence": "户籍", "served": n < 90} for n in range(100)]
     coded = [{**row, "labels": ("代码",)} for row in few]
     for clients, faults, said in (
@@ -149,12 +151,15 @@ def test_the_page_says_what_unknown_labels_do_to_coverage(plan, evidence_of, zh)
         (few, [fault], "可能比表中高"),
         (coded, [fault], "未提供：人员类型中认不出的写法太多"),
     ):
-        evidence = evidence_of(clients=clients, population=[{"category": "低保对象", "people": 320.0}])
+        evidence = evidence_of(clients=clients, population=[
+            {"category": "低保对象", "people": 320.0}, {"category": "特困人员", "people": 2.0},
+        ])  # fmt: skip
         made = {table.name: table for table in (coverage(plan, evidence), residence(plan, evidence))}
         made["quality"] = make_table("quality", pd.DataFrame(faults, columns=list(fault)))
-        tables = {name: protect(table, shipped_policy(), Audience.STATION) for name, table in made.items()}
-        passage = body(ProtectedReport(Audience.STATION, tables, 1, (), 1, 0.0), zh)
-        words = "".join(part.words for part in passage.prose.paragraphs)
-        assert said in words
-        assert ("认不出" in words) == bool(said)
-        assert "0.0" not in str(passage.table)
+        for audience in Audience:
+            tables = {name: protect(table, shipped_policy(), audience) for name, table in made.items()}
+            passage = body(ProtectedReport(audience, tables, 1, (), 1, 0.0), zh)
+            words = "".join(part.words for part in passage.prose.paragraphs)
+            assert said in words
+            assert ("认不出" in words) == bool(said)
+            assert "0.0" not in str(passage.table)

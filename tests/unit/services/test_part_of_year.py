@@ -10,6 +10,7 @@ from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.services.measure import measure_services
 from evaltoolkit.words.services.hours import hours_by_quarter, part_of_year
+from evaltoolkit.words.services.inspections import inspections
 
 DAYS = [date(2023, month, 28) for month in range(1, 13)]
 AGREED = [{"method": "个案", "hours": 1200.0, "times": 120}, {"method": "小组", "hours": 600.0, "times": 60}]
@@ -60,3 +61,20 @@ def test_the_part_is_said_and_months_to_come_are_not_empty_ones(plan, evidence_o
     chart = hours_course(shown["hours_by_month"], zh, agreed=shown["hours"])
     assert "750" in str(chart)
     assert "1,800" not in str(chart)
+
+
+@pytest.mark.parametrize(("day", "over"), list(zip(DAYS, (0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3), strict=True)))
+def test_inspections_of_quarters_to_come_are_not_missing(day, over, plan, evidence_of, zh):
+    counted = plan.model_copy(update={"as_of": day})
+    evidence = evidence_of(inspections=[{"kind": "季度督查", "date": date(2023, 1, 20), "conclusion": "合格"}])
+    table = protect(measure_services(counted, evidence)["inspections"], shipped_policy(), Audience.SHARED)
+    said = str(inspections(table, zh, plan=counted))
+    assert f"（应为 {over} 次）" in said
+    assert ("第 2 季度" in said) == (over >= 2)
+    assert "第 4 季度" not in said
+    assert ("中期评估：未提供" in said) == (over >= 2)
+    assert "末期评估" not in said
+    whole = str(inspections(table, zh, plan=plan))
+    assert "（应为 4 次）" in whole
+    assert "第 4 季度" in whole
+    assert "末期评估：未提供" in whole

@@ -242,3 +242,14 @@ def test_the_example_row_of_the_entry_workbook_heads_no_names(book, checked):
     path = book("表.xlsx", {"服务记录": rows})
     assert people_of(read_workbook(path)).names == frozenset()
     assert checked(path).tables["services"].frame["hours"].tolist() == [2]
+
+
+def test_a_folder_of_several_files_says_what_is_being_done_before_it_is(project, book, run):
+    for name in ("台账1.xlsx", "台账2.xlsx"):
+        path = book(name, {"1月": [["日期", "服务类型", "小时"], *([["2023-01-03", "个案", 1.5]] * 3)]})
+    run(path.parent, yes=True)
+    lines = run.said.splitlines()
+    assert lines[0] == "正在读取 2 个文件……"
+    assert lines[1].startswith("已读取 2 个工作表")
+    run(path, yes=True)
+    assert "正在读取" not in run.said
