@@ -9,7 +9,7 @@ from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution
 from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.outcomes.cell_figures import _is_skewed
 from evaltoolkit.outcomes.compare import compare_outcomes
-from evaltoolkit.outcomes.multiplicity import holm
+from evaltoolkit.outcomes.multiplicity import benjamini_hochberg, holm
 from evaltoolkit.outcomes.signed_rank import signed_rank
 
 
@@ -220,7 +220,23 @@ def test_a_table_of_groups_by_dimensions_is_adjusted_by_benjamini_hochberg_and_s
     assert set(groups["adjusted_by"]) == {"benjamini_hochberg"}
     assert set(whole["adjusted_by"]) == {"holm"}
     for test in ("p_t", "p_exact"):
-        assert groups[f"{test}_adjusted"].max() == pytest.approx(groups[test].max())  # the largest of m is p m / m
+        adjusted = groups[f"{test}_adjusted"].to_numpy()
+        assert adjusted == pytest.approx(benjamini_hochberg(groups[test].to_numpy()))
+        assert (adjusted < holm(groups[test].to_numpy())).any()
+
+
+def test_the_groups_of_a_total_are_a_family_and_those_of_its_dimensions_another():
+    cells = [
+        scored(*fall(16 + 3 * j), scale="station_own_template", dimension=name, group=group, prefix=group)
+        for name in ("total", "knowledge", "skill")
+        for j, group in enumerate(("甲组", "乙组"))
+    ]
+    table = outcomes(*cells)
+    groups = table[table["group_kind"] == "group"]
+    is_total = groups["dimension"] == "total"
+    for rows, adjust in ((groups[is_total], holm), (groups[~is_total], benjamini_hochberg)):
+        for test in ("p_t", "p_exact"):
+            assert rows[f"{test}_adjusted"].to_numpy() == pytest.approx(adjust(rows[test].to_numpy()))
 
 
 def test_the_bootstrap_stands_from_twenty_pairs_and_repeats_with_its_seed():
