@@ -200,6 +200,15 @@ def test_only_the_methods_that_a_report_uses_are_explained(report, zh):
     assert "自助法区间" in named(report(outcomes=[{"bca_low": -4.0, "bca_high": -1.0}]), zh)
 
 
+def test_no_method_is_explained_to_whoever_meets_nothing_that_it_was_used_for(report, zh):
+    """Every note with a condition is missing from a report without any table but that of the total."""
+    known = texts("words", "method_notes")
+    always = {zh.say(words["title"]) for name, words in known.items() if name not in _USES}
+    of_total = {zh.say(known[name]["title"]) for name in ("total_and_range", "grades")}
+    assert named(report(), zh) == always | of_total
+    assert len(_USES) > len(always)
+
+
 def test_what_a_method_is_and_assumes_is_said_and_nothing_that_is_not_used(zh):
     words = str(method_notes(zh))
     for said in ("MOVER", "Newcombe", "Welch", "Feldt", "对称", "同一批逐题作答完整的人", "各自校正", "McNemar"):
