@@ -104,9 +104,15 @@ def test_constant_change_is_said_instead_of_an_infinite_t():
     assert np.isnan([row["t"], row["change_low"], row["hedges_g"]]).all()
 
 
-@pytest.mark.parametrize("change", [-0.1, -2, 0])
-def test_where_everyone_changed_alike_no_column_has_an_interval_or_a_test(change):
-    row = outcomes(scored([12 + 0.3 * i for i in range(12)], [12 + 0.3 * i + change for i in range(12)])).iloc[0]
+@pytest.mark.parametrize(
+    ("first", "change", "has_noise"), [(12.0, -0.1, False), (12.0, -2, False), (12.0, 0, False), (8.1, -0.7, True)]
+)
+def test_where_everyone_changed_alike_no_column_has_an_interval_or_a_test(first, change, has_noise):
+    """Also where binary fractions make a spread of what is the same step of the scale for all."""
+    before = np.array([first + 0.3 * i for i in range(12)])
+    after = np.array([first + 0.3 * i + change for i in range(12)])
+    assert (np.std(after - before) > 0) == has_noise
+    row = outcomes(scored(before, after)).iloc[0]
     absent = [name for name in OUTCOME_COLUMNS if name.endswith(("_low", "_high")) and not name.startswith("score")]
     tests = ["t", "p_t", "p_exact", "p_t_adjusted", "p_exact_adjusted"]
     assert row[[*absent, *tests]].isna().all()
