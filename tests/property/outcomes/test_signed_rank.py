@@ -60,15 +60,17 @@ def scores_with_many_alike(draw):
     return np.array(before), np.array([0] * unchanged + steps[unchanged:]), draw(st.sampled_from((1.0, 0.5, 0.25)))
 
 
-def ends_by_hand(steps):
-    """Return both ends in half steps by the distribution of W without ties, or None where nobody has the confidence."""
+def ends_by_hand(steps, resolution):
+    """Return both ends by the distribution of W without ties, and whether so many people give 95 %; NaN of no width."""
     chances = np.ones(1)
     for rank in range(1, steps.size + 1):
         padding = np.zeros(rank)
         chances = (np.concatenate((chances, padding)) + np.concatenate((padding, chances))) / 2
     place = int(np.searchsorted(np.cumsum(chances), 0.025, side="right"))  # so many sums have a chance of at most .025
     sums = np.sort(np.add(*(steps[one] for one in np.triu_indices(steps.size))))
-    return (sums[place - 1], sums[-place]) if place else None
+    low, high = sums[max(place, 1) - 1], sums[-max(place, 1)]
+    ends = (np.nan, np.nan) if low == high else (low * resolution / 2, high * resolution / 2)
+    return ends, place > 0
 
 
 @given(scores_with_many_alike())
@@ -77,13 +79,11 @@ def test_no_interval_of_the_estimate_by_ranks_has_a_width_of_zero(pairs):
     """Neither of the function nor in the table, and none is lacking there but where it would have no width."""
     before, steps, resolution = pairs
     pre, post = before * resolution, (before + steps) * resolution
+    expected, is_sure = ends_by_hand(steps, resolution)
     found = hodges_lehmann(post - pre, resolution)
-    assert np.isnan(found.low) == np.isnan(found.high)
-    assert np.isnan(found.low) or found.low < found.high
+    assert (found.low, found.high) == pytest.approx(expected, nan_ok=True)
+    assert not found.low >= found.high
     cells = Cells(pd.DataFrame({"scale": ["甲"]}), np.zeros(pre.size, dtype=np.int64), pre, post)
     row = cell_figures(cells, np.array([resolution]), np.array([0.0]), np.array([99.0])).iloc[0]
-    ends, expected = (row["hl_low"], row["hl_high"]), ends_by_hand(steps)
-    if expected is None or expected[0] == expected[1]:
-        assert np.isnan(ends).all()
-    else:
-        assert ends == pytest.approx([end * resolution / 2 for end in expected])
+    in_table = expected if is_sure else (np.nan, np.nan)
+    assert (row["hl_low"], row["hl_high"]) == pytest.approx(in_table, nan_ok=True)
