@@ -60,6 +60,21 @@ def test_right_is_better_on_every_scale_and_a_slope_goes_the_way_its_figures_go(
     assert np.allclose(slopes(ours), [-rise for rise in slopes(theirs)], atol=0.02)  # each rounded as it is printed
 
 
+def test_changes_of_several_scales_stand_by_their_share_of_the_range_on_an_axis_that_says_so(
+    shown: Shown, made: Made, chinese: Language
+) -> None:
+    one = made("outcomes").head(1).assign(mean_change=-1.8, change_low=-3.6, change_high=0.9)
+    twice = {"score_low": 0.0, "score_high": 36.0, "mean_change": -3.6, "change_low": -7.2, "change_high": 1.8}
+    first = one.assign(scale="a", score_low=6.0, score_high=24.0)
+    chart = outcomes(shown(pd.concat([first, one.assign(scale="b", **twice)], ignore_index=True)), chinese)
+    assert len({place for _, place, _ in marks(chart)}) == 1
+    assert len(marks(chart)) == 2
+    said = words(chart)
+    assert said.index("← 变差") < said.index("变好 →")
+    assert "全距" in chart.subtitle
+    assert "%" in said
+
+
 def test_every_measured_scale_has_its_picture_before_and_after_and_dimensions_are_not_counted(
     shown: Shown, made: Made, chinese: Language
 ) -> None:

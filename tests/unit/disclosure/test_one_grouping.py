@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -62,6 +64,22 @@ def test_a_programme_hidden_alone_leaves_the_whole_where_enough_people_hide_with
 def test_two_small_groups_that_together_hold_five_protect_each_other():
     table = protected(scale_table({"甲": 2, "乙": 3, "丙": 20}))
     assert shown(table, "mean_change") == {"": True, "甲": False, "乙": False, "丙": True}
+
+
+def test_a_group_that_is_hidden_on_the_whole_scale_is_hidden_in_its_dimensions():
+    """Of a total that changed alike in a group nothing is told, nor of its dimensions, which changed each their way."""
+    table = scale_table({"甲": 8, "乙": 12, "丙": 30})
+    total = table.frame.assign(sd_change=[2.0, 0.0, 2.0, 2.0])
+    part = total.assign(dimension="d", sd_change=2.0)
+    apart = replace(table, frame=part)
+    assert all(shown(protected(apart), "mean_change").values())
+    both = protected(replace(table, frame=pd.concat([total, part], ignore_index=True)))
+    places = zip(both.frame["dimension"], both.frame["group"], strict=True)
+    visible = dict(zip(places, ~both.mask["mean_change"], strict=True))
+    assert not visible["total", "甲"]
+    for group in ("", "甲", "乙", "丙"):
+        assert visible["d", group] == visible["total", group]
+    assert visible["d", ""]
 
 
 def test_people_in_no_group_count_as_hidden():

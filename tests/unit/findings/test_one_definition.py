@@ -4,15 +4,20 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 import evaltoolkit
+from evaltoolkit.language import Language
 from evaltoolkit.model import ladder, thresholds
+from evaltoolkit.model.results import Caution
+from evaltoolkit.words import scale_quality_words
+from evaltoolkit.words.caution_words import CAUTIONS
 
 PACKAGE = Path(evaltoolkit.__file__).parent
 HOMES = ("model/thresholds.py", "model/ladder.py")
-SHARES = {
-    getattr(thresholds, name)
-    for name in ("ALPHA", "OVERSHOOT", "SHORTFALL", "ATTRITION", "AT_AN_END", "RELIABILITY", "WEAK_ITEM")
-}
+COMPARED_ALONE = ("TURNED_GAIN", "CLOSE")  # so common a figure that only what is compared or named counts
+SHARES = {value for name, value in vars(thresholds).items() if isinstance(value, float) and name not in COMPARED_ALONE}
+COMMON = {getattr(thresholds, name) for name in COMPARED_ALONE}
 RUNGS = {ladder.DESCRIBE_FROM, ladder.TEST_FROM, ladder.BOOTSTRAP_FROM, ladder.LARGE_FROM}
 ALLOWED = {
     "instruments/reliability.py": "where the fit of omega starts",
@@ -22,6 +27,25 @@ ALLOWED = {
     "intake/scale_check.py": "rounding of a typed mean of items",
     "reporting/handing/word.py": "widths of columns",
     "outcomes/planning_table.py": "power that next year's planning asks for (Cohen 1988)",
+    "cli.py": "minutes of one street",
+}
+COMMON_ALLOWED = {
+    "charts/outcome_figure.py": "share of a place",
+    "charts/outcome_slopes.py": "inches",
+    "charts/sheet.py": "inches",
+    "charts/theme.py": "inches",
+    "batch/cells/process.py": "seconds",
+    "batch/lab_kernels.py": "seconds",
+    "disclosure/rounding.py": "the whole of a share",
+    "reporting/execute.py": "seconds",
+}
+NUMBERS_NAMED = {
+    "disclosure/roster_search.py": "signs of an address",
+    "findings/front_choice.py": "rows of page 1",
+    "instruments/quality.py": "items",
+    "words/front.py": "a chapter",
+    "words/problem_chapter.py": "a chapter",
+    "words/services/coverage.py": "rows of a table",
 }
 PAIRS_ALLOWED = {
     "intake/reading/biff_records.py": "kinds of a cell's record",
@@ -50,6 +74,14 @@ def named(tree):
     yield from (node.value for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign))
 
 
+def defaults_of_confidence(tree):
+    """Yield the level that a public call has unless it is told another: a signature says it in figures."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            given = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
+            yield from (value for name, value in given if name.arg == "confidence")
+
+
 def test_no_share_that_is_a_threshold_stands_anywhere_else():
     """Drawing in inches and making data have figures of their own: there only what is compared or named counts."""
     found = {
@@ -57,8 +89,19 @@ def test_no_share_that_is_a_threshold_stands_anywhere_else():
         for name, tree in sources()
         for node in ((*compared(tree), *named(tree)) if name.startswith("charts/") else ast.walk(tree))
         if not name.startswith("synthetic/") and is_one_of(node, SHARES, float)
+        if not (node.value == thresholds.CONFIDENCE and node in defaults_of_confidence(tree))
     }
     assert found - {*HOMES} == ALLOWED.keys()
+
+
+def test_no_other_threshold_is_compared_or_named_a_second_time():
+    found = {
+        name
+        for name, tree in sources()
+        for node in (*compared(tree), *named(tree))
+        if not name.startswith("synthetic/") and is_one_of(node, COMMON, float)
+    }
+    assert found - {*HOMES} == COMMON_ALLOWED.keys()
 
 
 def test_no_number_of_pairs_is_compared_with_a_figure_of_its_own():
@@ -66,17 +109,57 @@ def test_no_number_of_pairs_is_compared_with_a_figure_of_its_own():
     assert found - {*HOMES} == PAIRS_ALLOWED.keys()
 
 
-def test_charts_and_words_have_no_rounding_and_no_format_of_figures_of_their_own():
+def test_no_number_of_pairs_has_a_second_name_where_results_are_worked_out_hidden_or_said():
+    rooms = ("outcomes", "instruments", "disclosure", "findings", "words", "charts")
+    found = {
+        name
+        for name, tree in sources(*rooms)
+        for node in named(tree)
+        if is_one_of(node, RUNGS | {thresholds.SKEWED}, int)
+    }
+    assert found == NUMBERS_NAMED.keys()
+
+
+LIMITS = {
+    "20": (thresholds.ATTRITION, r"{} ?%", (CAUTIONS[Caution.ATTRITION],)),
+    "15": (thresholds.AT_AN_END, r"{} ?%", (CAUTIONS[Caution.CEILING], CAUTIONS[Caution.FLOOR])),
+    "0.70": (thresholds.RELIABILITY, "{}", (CAUTIONS[Caution.LOW_RELIABILITY], scale_quality_words._LOW_WORDS)),
+    "0.20": (thresholds.WEAK_ITEM, "{}", (scale_quality_words._NO_WEAK_ITEM,)),
+    "30": (thresholds.LARGEST_T, "{}", (CAUTIONS[Caution.LARGE_T],)),
+}
+"""What a sentence names of a limit, the limit, the form, and the sentences."""
+
+
+@pytest.mark.parametrize("said", LIMITS)
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_limit_that_a_sentence_names_is_the_one_that_decides(said, language):
+    limit, form, sentences = LIMITS[said]
+    assert float(said) == pytest.approx(100 * limit if "%" in form else limit)
+    for sentence in sentences:
+        words = Language(language).say(sentence.with_(where="甲"))
+        assert re.findall(r"\d[\d.]*(?: ?%)?", words) == re.findall(form.format(re.escape(said)), words) != []
+
+
+def writes_figures(node):
+    """Return whether a piece of code rounds or sets the decimals of a figure by itself."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        return node.func.id in ("round", "format")
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
+        return isinstance(node.left, ast.Constant) and isinstance(node.left.value, str)
+    is_placed = isinstance(node, ast.FormattedValue) and node.format_spec is not None
+    words = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+    return is_placed or bool(_PLACED.search(words))
+
+
+def test_charts_words_and_explorer_have_no_rounding_and_no_format_of_figures_of_their_own():
     geometry = {"charts/png.py", "charts/svg.py", "words/bar.py"}
-    found = set()
-    for name, tree in sources("charts", "words", "findings"):
-        for node in ast.walk(tree):
-            is_round = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "round"
-            is_placed = isinstance(node, ast.FormattedValue) and node.format_spec is not None
-            words = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-            if is_round or is_placed or _PLACED.search(words):
-                found.add(name)
-    assert found - geometry == {"findings/numbers.py"}  # where figures are written
+    typed_over = {"explore/service_desk.py"}  # a figure in a field of the explorer
+    found = {
+        name
+        for name, tree in sources("charts", "words", "findings", "explore")
+        if any(map(writes_figures, ast.walk(tree)))
+    }
+    assert found - geometry - typed_over == {"findings/numbers.py"}  # where figures are written
 
 
 def test_charts_read_no_cell_and_decide_no_reading():

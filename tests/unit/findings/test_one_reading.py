@@ -34,6 +34,7 @@ from evaltoolkit.findings.rows import Gap, rows_of
 from evaltoolkit.model.ladder import TEST_FROM, rung
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, Results
+from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.words.body.outcome_box import outcome_box
 from evaltoolkit.words.body.outcome_results import outcome_results
 from evaltoolkit.words.body.project_results import project_results
@@ -121,6 +122,15 @@ def test_a_number_that_is_withheld_beside_its_mean_is_known_to_the_papers_of_the
     (row,) = [one for one in rows_of(report["outcomes"]) if read(one) is Reading.UNCOUNTED]
     assert row.gap("n_pairs") is Gap.WITHHELD
     assert report.papers.counts[CountCell("outcomes", ("again", "total", "all", ""), "n_pairs")] == MANY
+
+
+@pytest.mark.parametrize("test", ["p_t_adjusted", "p_exact_adjusted"])
+@pytest.mark.parametrize(("p", "reading"), [(ALPHA, Reading.BETTER), (ALPHA + 1e-9, Reading.SPLIT)])
+def test_a_change_is_established_at_an_adjusted_p_of_just_five_in_a_hundred_and_at_none_above(
+    test, p, reading, outcome
+):
+    (row,) = rows_of(outcome({"p_t_adjusted": 0.01, "p_exact_adjusted": 0.01, test: p}))
+    assert read(row) is reading
 
 
 def test_sentences_say_one_thing_for_each_reading(table, zh):

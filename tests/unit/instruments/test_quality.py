@@ -5,9 +5,17 @@ import pytest
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience
-from evaltoolkit.instruments.quality import ITEM_COLUMNS, QUALITY_COLUMNS, STRAIGHT_COLUMNS, measure_scales
+from evaltoolkit.instruments.quality import (
+    ITEM_COLUMNS,
+    QUALITY_COLUMNS,
+    STRAIGHT_COLUMNS,
+    _Answered,
+    measure_scales,
+)
 from evaltoolkit.instruments.registry import shipped_scales
+from evaltoolkit.instruments.reliability import Reliability
 from evaltoolkit.model.results import TableClass
+from evaltoolkit.model.thresholds import TURNED_GAIN
 
 ENGLISH_ORDER = (2, 5, 6, 8, 9)  # items of the RSES that are worded negatively in the English order
 
@@ -58,6 +66,14 @@ def test_below_thirty_complete_answers_there_is_a_count_and_no_coefficient():
     assert few["n"] == 29
     assert np.isnan([few["alpha"], few["omega"]]).all()
     assert found["item_quality"].frame.empty
+
+
+def test_the_items_of_nine_people_are_not_doubted_and_those_of_the_same_with_one_more_are():
+    answers = rses_answers(10, seed=3)
+    found = [
+        row(measured(table(answers[:n], "rses_zh")), "scale_quality", scale="rses_zh")["doubted_items"] for n in (9, 10)
+    ]
+    assert found == [(), (2, 3, 6, 10)]
 
 
 def test_only_complete_pre_tests_count_each_person_once():
@@ -152,6 +168,32 @@ def test_a_sound_scale_is_hardly_ever_doubted_though_an_item_of_it_often_leans_t
         found.append(row(measured(table(sound(n, 0.42, rng), "rses_en")), "scale_quality", scale="rses_en"))
     assert sum(bool(one["doubted_items"]) for one in found) <= 1
     assert n == 32 or sum(bool(one["negative_items"]) for one in found) > 10
+
+
+ALONE, OVER_ALL = -0.36, -0.45
+"""Correlations of which, over 40 people, the upper end lies below 0 by itself, and adjusted over 10 items."""
+
+
+@pytest.mark.parametrize(
+    ("item_rest", "gain", "of_reversed", "of_others"),
+    [
+        (OVER_ALL, 0.0, True, True),
+        (ALONE, TURNED_GAIN + 0.005, True, False),
+        (ALONE, TURNED_GAIN - 0.005, False, False),
+        (-0.30, 0.5, False, False),
+    ],
+)
+def test_an_item_is_doubted_beyond_chance_over_all_items_or_where_turning_a_reversed_one_gains_a_tenth_of_alpha(
+    item_rest, gain, of_reversed, of_others
+):
+    scale = shipped_scales()["rses_en"]
+    numbers = scale.items_of("total")
+    points = np.zeros((40, len(numbers)))
+    whole = np.full(len(numbers), 0.5)
+    found = Reliability(40, 0.5, 0.3, 0.7, 0.5, np.full(len(numbers), item_rest), whole, whole + gain)
+    doubted = _Answered(scale, scale.items, points, points, ()).doubted(numbers, found)
+    expected = {True: of_reversed, False: of_others}
+    assert doubted == tuple(number for number in numbers if expected[number in scale.items.reversed.items])
 
 
 def test_one_item_keyed_the_wrong_way_is_doubted_and_the_others_are_not():

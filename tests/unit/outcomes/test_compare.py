@@ -9,7 +9,7 @@ from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution
 from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.outcomes.cell_figures import _is_skewed
 from evaltoolkit.outcomes.compare import compare_outcomes
-from evaltoolkit.outcomes.multiplicity import holm
+from evaltoolkit.outcomes.multiplicity import benjamini_hochberg, holm
 from evaltoolkit.outcomes.signed_rank import signed_rank
 
 
@@ -104,9 +104,15 @@ def test_constant_change_is_said_instead_of_an_infinite_t():
     assert np.isnan([row["t"], row["change_low"], row["hedges_g"]]).all()
 
 
-@pytest.mark.parametrize("change", [-0.1, -2, 0])
-def test_where_everyone_changed_alike_no_column_has_an_interval_or_a_test(change):
-    row = outcomes(scored([12 + 0.3 * i for i in range(12)], [12 + 0.3 * i + change for i in range(12)])).iloc[0]
+@pytest.mark.parametrize(
+    ("first", "change", "has_noise"), [(12.0, -0.1, False), (12.0, -2, False), (12.0, 0, False), (8.1, -0.7, True)]
+)
+def test_where_everyone_changed_alike_no_column_has_an_interval_or_a_test(first, change, has_noise):
+    """Also where binary fractions make a spread of what is the same step of the scale for all."""
+    before = np.array([first + 0.3 * i for i in range(12)])
+    after = np.array([first + 0.3 * i + change for i in range(12)])
+    assert (np.std(after - before) > 0) == has_noise
+    row = outcomes(scored(before, after)).iloc[0]
     absent = [name for name in OUTCOME_COLUMNS if name.endswith(("_low", "_high")) and not name.startswith("score")]
     tests = ["t", "p_t", "p_exact", "p_t_adjusted", "p_exact_adjusted"]
     assert row[[*absent, *tests]].isna().all()
@@ -220,7 +226,26 @@ def test_a_table_of_groups_by_dimensions_is_adjusted_by_benjamini_hochberg_and_s
     assert set(groups["adjusted_by"]) == {"benjamini_hochberg"}
     assert set(whole["adjusted_by"]) == {"holm"}
     for test in ("p_t", "p_exact"):
-        assert groups[f"{test}_adjusted"].max() == pytest.approx(groups[test].max())  # the largest of m is p m / m
+        adjusted = groups[f"{test}_adjusted"].to_numpy()
+        assert adjusted == pytest.approx(benjamini_hochberg(groups[test].to_numpy()))
+        assert (adjusted < holm(groups[test].to_numpy())).any()
+
+
+def test_the_groups_of_a_total_are_a_family_and_those_of_its_dimensions_another():
+    cells = []
+    for i, name in enumerate(("total", "knowledge", "skill")):
+        for j, group in enumerate(("甲组", "乙组")):
+            pre, post = fall(16 + 3 * j)
+            post = post + (np.arange(pre.size) % 5 < i)
+            cells.append(scored(pre, post, scale="station_own_template", dimension=name, group=group, prefix=group))
+    table = outcomes(*cells)
+    groups = table[table["group_kind"] == "group"]
+    is_total = groups["dimension"] == "total"
+    for test in ("p_t", "p_exact"):
+        together = benjamini_hochberg(groups[test].to_numpy())
+        assert groups[f"{test}_adjusted"].to_numpy() != pytest.approx(together)
+        for rows, adjust in ((groups[is_total], holm), (groups[~is_total], benjamini_hochberg)):
+            assert rows[f"{test}_adjusted"].to_numpy() == pytest.approx(adjust(rows[test].to_numpy()))
 
 
 def test_the_bootstrap_stands_from_twenty_pairs_and_repeats_with_its_seed():

@@ -8,6 +8,7 @@ from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan, SourcedFigure
 from evaltoolkit.model.results import Quality
+from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.outcomes.judge import judge_outcomes
 from evaltoolkit.outcomes.people_table import programme_of
 
@@ -129,6 +130,30 @@ def test_care_is_judged_by_the_margin_stated_beforehand(worse, kept):
     row = judged(rows(STEADY, after, purpose="照护"), margins=margins)["maintenance"].frame.iloc[0]
     assert (row["p_not_worse"] < 0.05) == row["held"] == kept
     assert (row["high"] < 2.0) == kept
+
+
+def test_that_a_level_was_held_rests_on_the_adjusted_p_of_all_services_that_maintain():
+    margins = {"uls6": SourcedFigure(value=2.0, unit="分", source="服务方案")}
+    after = [score + 4 * (number % 3 - 1) for number, score in enumerate(STEADY)]
+    care, more = rows(STEADY, after, purpose="照护"), rows(STEADY, after, purpose="支持", prefix="q")
+    alone, both = (
+        judged(*tables, margins=margins, aims={"支持": "maintain"})["maintenance"].frame
+        for tables in ((care,), (care, more))
+    )
+    assert alone["held"].tolist() == [True]
+    assert both["held"].tolist() == [False, False]
+    assert (both["p_not_worse"] < ALPHA).all()  # each by itself would be held
+    assert both["p_adjusted"].tolist() == pytest.approx((2 * both["p_not_worse"]).tolist())
+
+
+@pytest.mark.parametrize(("pairs", "worse", "held"), [(9, 0, None), (10, 0, True), (10, 3, False)])
+def test_whether_a_level_was_held_is_tested_from_ten_pairs_whichever_way_it_falls(pairs, worse, held):
+    margins = {"uls6": SourcedFigure(value=2.0, unit="分", source="服务方案")}
+    after = [score + worse + (number % 3 - 1) for number, score in enumerate(STEADY)]
+    row = judged(rows(STEADY[:pairs], after[:pairs], purpose="照护"), margins=margins)["maintenance"].frame.iloc[0]
+    assert np.isfinite([row["mean_change"], row["low"], row["high"]]).all()
+    assert np.isfinite(row["p_not_worse"]) == (held is not None)
+    assert (None if pd.isna(row["held"]) else row["held"]) == held
 
 
 def test_care_without_a_margin_is_told_and_not_tested():

@@ -200,9 +200,23 @@ def test_only_the_methods_that_a_report_uses_are_explained(report, zh):
     assert "自助法区间" in named(report(outcomes=[{"bca_low": -4.0, "bca_high": -1.0}]), zh)
 
 
+def test_no_method_is_explained_to_whoever_meets_nothing_that_it_was_used_for(report, zh):
+    """A report without any table but that of the total has these four notes alone."""
+    assert named(report(), zh) == {"未提供与已抑制", "个人信息保护", "总分与区间", "等级"}
+
+
 def test_what_a_method_is_and_assumes_is_said_and_nothing_that_is_not_used(zh):
-    words = str(method_notes(zh))
-    for said in ("MOVER", "Newcombe", "Welch", "Feldt", "对称", "同一批逐题作答完整的人", "各自校正", "McNemar"):
+    words = "\n".join(one.words for one in method_notes(zh).paragraphs)  # a source alone says nothing of the method
+    for said in (
+        "MOVER 法",
+        "Newcombe 法",
+        "Welch t 检验",
+        "Feldt 区间",
+        "对称",
+        "同一批逐题作答完整的人",
+        "各自校正",
+        "McNemar",
+    ):
         assert said in words
     assert "Pratt" not in words
 

@@ -6,6 +6,7 @@ from evaltoolkit.model.ladder import Ladder
 from evaltoolkit.model.results import Caution
 from evaltoolkit.words.caution_words import of_rows
 from evaltoolkit.words.outcome_phrases import change, describe, label, size
+from evaltoolkit.words.outcome_verdicts import regression
 from evaltoolkit.words.outcome_words import outcomes
 from evaltoolkit.words.prose import run
 
@@ -120,6 +121,23 @@ def test_a_change_is_read_against_what_regression_alone_would_bring(outcome, zh,
     assert words in said(outcome({"regression": expected}), zh)
     turned = {"better": 1, "mean_change": 2.4, "change_low": 0.9, "change_high": 3.9, "regression": -expected}
     assert words in said(outcome(turned), zh)
+
+
+@pytest.mark.parametrize("p", [0.003, 0.3])
+@pytest.mark.parametrize(
+    ("selected", "condition"),
+    [
+        ("yes", "服务对象因得分较差而来："),
+        ("unknown", "如果服务对象是因为得分较差才来的："),
+        ("", "如果服务对象是因为得分较差才来的："),
+    ],
+)
+def test_regression_is_a_condition_unless_the_plan_says_that_people_came_for_their_scores(
+    outcome, zh, selected, condition, p
+):
+    tests = {"p_t_adjusted": p, "p_exact_adjusted": p}
+    (row,) = rows_of(outcome({"regression": -1.4, "selected_by_score": selected, **tests}))
+    assert zh.say(regression(row)).startswith(condition)
 
 
 def test_of_a_scale_in_doubt_the_figures_stand_and_nothing_is_found(outcome, zh):

@@ -7,6 +7,7 @@ from evaltoolkit.findings.change import Reading
 from evaltoolkit.model.ladder import Ladder
 from evaltoolkit.model.results import Caution
 from evaltoolkit.words.caution_words import CAUTIONS, LINES, cautions
+from evaltoolkit.words.method_notes import method_notes
 from evaltoolkit.words.outcome_table import outcome_table
 from evaltoolkit.words.outcome_words import _SUMMARY, outcomes
 from evaltoolkit.words.prose import Kind
@@ -169,3 +170,13 @@ def test_the_table_speaks_of_no_estimate_by_ranks_and_of_no_zeros_where_they_are
     row = outcome_table(outcome({"n_pairs": 8.0, "n_pre": 8.0, "n_post": 8.0, "n_enrolled": 8.0}), zh).rows[0]
     assert [row.cells[place].detail for place in (4, 5, 7)] == ["", "", ""]
     assert "HL −" not in repr(row)
+
+
+def test_the_interval_beneath_g_is_said_to_be_that_of_normal_changes_and_g_not_to_compare_scales(outcome, zh):
+    table = outcome_table(outcome(), zh)
+    (cell,) = (cell for cell in table.rows[0].cells if cell.words == "−0.72")
+    assert cell.detail == "−1.22 至 −0.21"
+    (note,) = (note for note in table.notes if "Hedges g" in note)
+    assert note == "Hedges g 下方：假定变化服从正态分布时 δ 的 95% 区间；t 的绝对值超过 30 时不给出。"
+    (told,) = (one.words for one in method_notes(zh).paragraphs if one.lead == "标准化变化")
+    assert "不能在量表之间比较；变化有多大，看它占量表全距的比例" in told

@@ -9,6 +9,7 @@ from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.words import attrition, crossings, maintenance, people, retrospective, verdict_table, verdicts
 from evaltoolkit.words.maintenance_words import _paragraph
@@ -180,9 +181,8 @@ def test_whether_a_level_was_held_is_shown_from_10_pairs_whichever_way_it_falls(
     whole = {"scale": "uls6", "dimension": "total", "group_kind": "all", "group": "", "n_pairs": 15.0}
     outcomes = ResultTable("outcomes", TableClass.SCALE, pd.DataFrame([whole]),
                            ("scale", "dimension", "group_kind", "group"), ("n_pairs",))  # fmt: skip
-    figures = ("mean_change", "low", "high", "p_not_worse")
-    frame = pd.DataFrame([{**KEPT, "scale": "uls6", "n_pairs": 12.0, "held": held}])
-    cared = ResultTable("maintenance", TableClass.SCALE, frame, ("scale",), ("n_pairs",), figures)
+    frame = pd.DataFrame([{**KEPT, "scale": "uls6", "n_pairs": 12.0, "n_others": 3.0, "held": held}])
+    cared = make_table("maintenance", frame.reindex(columns=list(REPORT_TABLES["maintenance"].columns)))
     tables = {"outcomes": outcomes, "maintenance": cared}
     table = protect_tables(tables, shipped_policy(), Audience.SHARED)["maintenance"]
     assert table.hides("mean_change", "low", "p_not_worse")

@@ -140,6 +140,9 @@ def test_of_two_sources_that_disagree_the_table_says_where_each_is_used_and_no_s
     table = shown([{"figure": name, "first": 100.0, "second": 98.0, "unit": "万元"} for name in figures])
     uses = two_sources_table(table, zh).column("本报告哪里用哪一个")
     assert all("来源一" in said and "来源二" in said for said in uses)
+    assert [("约定" in said, "支出" in said, "折算" in said) for said in uses] == [
+        (False, True, False), (True, False, False), (False, False, True),
+    ]  # fmt: skip
     assert "不取其一" not in str(two_sources(table, zh, sheets=3))
     assert "评分表某一行的来源如不一致" in str(two_sources(shown([]), zh, sheets=3))
 
