@@ -19,7 +19,9 @@ from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.model.results import ResultTable, TableClass
 
 LOST = "n_lost"
-"""Who came to no second test is attendance and shown however few they are; what is computed of them is not"""
+"""Who came to no second test is attendance and shown however few they are, unless they are all there were.
+
+What is computed of few is not shown."""
 
 
 def hide_small_rows(table: ResultTable, frame: pd.DataFrame, rule: AudienceRule) -> Iterator[Hiding]:
@@ -85,11 +87,18 @@ def hide_small_counts(table: ResultTable, frame: pd.DataFrame, rule: AudienceRul
             yield from [Hiding(row, (*some, *computed(table)), Reason.VEILED)] if some else ()
         elif base_of(table) in few:
             yield Hiding(row, tuple(dict.fromkeys((*table.people, *table.figures, *lost))), Reason.SMALL)
+        elif lost and are_all_lost(table, row, rule.min_people):
+            yield Hiding(row, (LOST, *computed(table)), Reason.SMALL)
         elif few:
             told = {part for name in few for part in (name, *within_of(table, name)) if part != LOST}
             yield Hiding(row, (*(name for name in table.people if name in told), *computed(table)), Reason.SMALL)
         elif table.spread and count_of(frame, row, base_of(table)) < rule.min_spread:
             yield Hiding(row, table.spread, Reason.SPREAD)
+
+
+def are_all_lost(table: ResultTable, row: int, least: int) -> bool:
+    """Return whether the few who were lost are all who were measured at first: then their number is that of these."""
+    return count_of(table.frame, row, base_of(table)) == 0 and is_small(table, row, LOST, least)
 
 
 def is_veiled(table: ResultTable, row: int) -> bool:

@@ -16,6 +16,8 @@ FEW, MANY = range(300, 302), range(1000)
 ONCE_TOLD = (14, 251, 20, 46)
 """Streets whose second report once told of a few people: by another table than the first, by its dimensions, by pages
 beside an earlier programme, by those whom a follow-up kept and lost."""
+ALL_LOST = (599, 630)
+"""Streets with a scale that one or two people took, before alone."""
 ONCE_BOUNDED = 5
 """A street whose category had people who did not say where they live, and few of all such were not served."""
 
@@ -24,6 +26,11 @@ ONCE_BOUNDED = 5
 @pytest.mark.parametrize("audience", ["shared", "public"])
 def test_no_hidden_count_of_a_report_can_be_narrowed(seed, audience):
     assert attacked(seed, audience).found == ()
+
+
+@pytest.mark.parametrize("seed", ALL_LOST)
+def test_the_few_lost_are_not_told_where_they_are_all_who_were_measured(seed):
+    assert attacked(seed, "shared").found == ()
 
 
 def test_who_was_not_served_does_not_bound_who_was():
