@@ -45,10 +45,14 @@ class Riddle:
     known: Mapping[CountCell, float]
 
 
-def extreme(riddle: Riddle, cells: Iterable[CountCell], *, greatest: bool) -> Mapping[CountCell, float]:
+def extreme(
+    riddle: Riddle, cells: Iterable[CountCell], *, greatest: bool, simplified: bool = True
+) -> Mapping[CountCell, float]:
     """Return an answer to the riddle in which these counts together are as great, or as small, as they can be.
 
-    Empty where the solver finds none: then nothing is known of how far apart the counts can be.
+    Empty where the solver finds none: then nothing is known of how far apart the counts can be. As SciPy 1.17 has it,
+    HiGHS sometimes rules out answers that there are when it simplifies a programme first: who hides by its answers then
+    hides too much, which does no harm; who prints them asks for the slower way without.
     """
     from scipy.optimize import Bounds, milp  # a third of a second that most processes of a batch can spare
 
@@ -56,7 +60,13 @@ def extreme(riddle: Riddle, cells: Iterable[CountCell], *, greatest: bool) -> Ma
     wanted = set(cells)
     goal = np.array([float(one in wanted) for one in order]) * (-1.0 if greatest else 1.0)
     ends = Bounds(*np.array([riddle.bounds[one] for one in order], dtype=float).T)
-    done = milp(goal, constraints=_constraints(riddle, order), bounds=ends, integrality=np.ones_like(goal))
+    done = milp(
+        goal,
+        constraints=_constraints(riddle, order),
+        bounds=ends,
+        integrality=np.ones_like(goal),
+        options={"presolve": simplified},
+    )
     if done.x is None:
         return {}
     return {cell: float(round(count)) for cell, count in zip(order, done.x, strict=True)}

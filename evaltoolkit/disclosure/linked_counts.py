@@ -185,8 +185,10 @@ class Web:
     def _range(self, cell: CountCell, links: tuple[CountLink, ...], secret: frozenset[CountCell]) -> tuple[int, int]:
         near = frozenset(one for link in links for one in (*link.whole, *link.parts))
         riddle = self._riddle(links, near, near & secret | {cell})
-        low, high = (extreme(riddle, (cell,), greatest=greatest).get(cell, 0.0) for greatest in (False, True))
-        return int(low), int(high)
+        ends = (extreme(riddle, (cell,), greatest=greatest, simplified=False) for greatest in (False, True))
+        low, high = (found.get(cell, 0.0) for found in ends)
+        truth = self.counts[cell].value  # whatever a solver finds, a range holds it
+        return int(min(low, truth)) if low else 0, int(max(high, truth))
 
     def _is_protected(self, cell: CountCell) -> bool:
         count = self.counts[cell]
