@@ -8,6 +8,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
 from evaltoolkit.charts.outcome_figure import outcomes as outcome_figure
 from evaltoolkit.charts.outcome_forest import outcome_forest
@@ -164,6 +165,15 @@ def test_the_picture_says_and_draws_the_reading(table, zh):
         for row in rows:
             assert f"：{told(row, zh)}，配对数" in entries[row.string("scale_name")]
         assert chart.message == zh.say(tally(rows, ""))
+
+
+def test_the_words_drawn_in_the_figure_have_the_reading_of_each_row(table, zh):
+    rows = rows_of(table)
+    kinds = [read(row) for row in rows]
+    one_each = table.keep(np.array([kinds.index(one) == place for place, one in enumerate(kinds)]))
+    figure = outcome_figure(one_each, zh).figure
+    drawn = "".join(label.get_text() for label in figure.findobj(Text))
+    assert [told(row, zh) for row in rows_of(one_each) if told(row, zh) not in drawn] == []
 
 
 def chosen(rows):
