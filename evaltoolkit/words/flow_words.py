@@ -11,8 +11,6 @@ from evaltoolkit.words.columns import amount, build, share, words
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, run
 
-"""Share lost from which results are warned about (a common convention; rule 20 of the toolkit's statistics)."""
-
 
 def flow(table: ProtectedTable, language: Language) -> Prose:
     """Return for each scale who was enrolled, measured before, measured after, and paired."""
