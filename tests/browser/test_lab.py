@@ -318,6 +318,7 @@ def test_every_control_of_the_outcomes_shows_what_the_results_file_says(lab, res
     assert lab.title().startswith("云城街道 2022")
 
 
+@pytest.mark.full
 def test_why_opens_both_kinds_are_saved_and_the_choice_is_remembered(lab, results, home):
     context = lab.page.context
     lab.open("前后测：换着看")
@@ -439,6 +440,7 @@ def test_every_subject_of_the_services_shows_what_the_results_file_says_and_a_tr
     check_trial(lab, results)
 
 
+@pytest.mark.full
 def test_the_other_controls_of_the_services_and_saving_for_the_station(lab, results, home):
     lab.open("服务、证据与得分：换着看")
     assert_tells_hours(lab.choose("年度", "2022"), results, 2022)
