@@ -130,7 +130,7 @@ def test_a_street_without_measurements_or_without_pairs_has_a_report_that_says_s
     pages = district.published(RUN)
     no_sheet, no_pairs = (pages[page_of(district.slugs[place])] for place in (NO_SHEET, NO_PAIRS))
 
-    assert "没有前测后测，服务对象有何变化无从得知" in no_sheet
+    assert "未提供前测后测，服务对象有何变化无从得知" in no_sheet
     assert "配对" in section(no_pairs, "（二）社会效益") + section(no_pairs, "（二）评价设计与实施")
 
 
