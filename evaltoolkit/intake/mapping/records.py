@@ -93,7 +93,7 @@ def _filled_down(rows: pd.DataFrame, head: HeadedSheet, each: SheetMap) -> pd.Da
     places = {int(place): number for number, place in enumerate(rows.columns)}
     for (first, start), (last, end) in head.sheet.marks.merged:
         begin, stop = np.searchsorted(numbers, [first + 1, last + 2])
-        if begin == stop or numbers[begin] != first + 1 or start not in places or (left := left - (stop - begin)) < 0:
+        if begin >= stop or numbers[begin] != first + 1 or start not in places or (left := left - (stop - begin)) < 0:
             continue
         for place in words & set(range(start, min(end, max(places)) + 1)):
             cells[begin:stop, places[place]] = cells[begin, places[start]]

@@ -106,3 +106,7 @@ def test_no_made_workbook_ends_in_a_traceback_or_takes_long(tmp_path: Path) -> N
 def test_no_one_of_10_000_made_workbooks_ends_in_a_traceback_or_takes_long(tmp_path: Path, first: int) -> None:
     """Every second is an .xls, .ods or .csv; each is also read through the map that is proposed for it."""
     check_seeds(tmp_path, range(first, first + 500))
+
+
+def test_an_area_that_ends_above_its_beginning_ends_no_map_in_a_traceback(tmp_path: Path) -> None:
+    check_seeds(tmp_path, range(100, 101))

@@ -97,6 +97,8 @@ def check_street(made, seed, folder):
     mine, checked = stored(apply_maps(raw, by_file(propose(raw, SCALES))))
 
     wanted = {table for tables in carried.values() for table in tables}
+    # a list of two tests carries no follow-up wave
+    proper["measurements"] = proper["measurements"].query("wave in ['前测', '后测']").reset_index(drop=True)
     assert set(carried) == set(SHAPES)
     assert mine.keys() == wanted  # what no file carries is not there: its figures are 未提供, as of a missing sheet
     for table in sorted(wanted):
