@@ -42,7 +42,7 @@ def test_a_workbook_is_checked_where_it_lies(nowhere, monkeypatch, capsys):
 def test_what_needs_one_says_how_to_lay_it_out_and_then_works(nowhere, monkeypatch, capsys):
     code, said = run(monkeypatch, capsys, "new", "云城街道", "--year", "2024")
     assert code == ExitCode.USAGE
-    assert "evaltoolkit init" in said
+    assert " init FOLDER" in said
     assert run(monkeypatch, capsys, "init", "项目")[0] == ExitCode.OK
     monkeypatch.chdir(nowhere / "项目")
     assert run(monkeypatch, capsys, "new", "云城街道", "--year", "2024")[0] == ExitCode.OK
