@@ -15,6 +15,7 @@ from evaltoolkit.intake.whole_files import write_new
 PACKAGE = Path(evaltoolkit.__file__).parent
 WRITING = frozenset({"write_text", "write_bytes", "touch"})
 OTHERS = {
+    ("office/project_tree.py", "lay_out"): "a folder beside, which bears its name when it is whole",
     ("batch/lock.py", "run_lock"): "a lock holds nothing",
     ("batch/cells/child.py", "_take_streams"): "the streams of a process, and its log, appended to",
     ("reporting/json_lines.py", "append_lines"): "appends whole lines; a torn one is void",
