@@ -14,7 +14,7 @@ from evaltoolkit.disclosure.report import protect_results, result_tables
 from safety.made_evidence import make_street
 from safety.made_report import made_results, make_report
 
-SEEDS = range(400, 402)
+SEEDS = range(400, 403)
 COVERAGE = {"coverage", "residence", "priority", "coverage_by_community"}
 OF_PEOPLE = {
     "outcomes", "flow", "satisfaction", "satisfaction_levels", "attendance", "verdicts", "verdicts_pooled", "people",
