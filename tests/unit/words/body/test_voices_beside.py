@@ -63,7 +63,7 @@ def test_one_story_is_told_with_what_did_not_change_and_the_rest_is_counted(show
     assert (told.lead, told.words) == ("案例二（重点项目）", "独居。上门。好些了。没有改变的和下一步：夜间缺人。")
     assert rest.words == (
         "另有记录：同意引用的摘录共 3 条，附件2 摘引其中一部分；同意讲述的案例共 2 个、见附件2；"
-        "未征得同意的摘录和案例 7 条、不列出。"
+        "未征得同意的摘录和案例 7 条（不列出）。"
     )
     none = shown({"sheet": []})
     nothing = shown({name: [] for name in PARTS}), shown({"theme": []})
