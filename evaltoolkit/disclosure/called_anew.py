@@ -36,8 +36,8 @@ def called_as_now(report: EarlierReport, tables: Mapping[str, ResultTable], leas
         for table, found in rows.items():
             for new, olds in found.items():
                 now.setdefault((table, olds[min(number, len(olds) - 1)]), []).append(new)
-        cells = {(names.get(key[0], key[0]), *key[1:]): count for key, count in report.cells.items()}
-        yield replace(_renamed(report, partial(_cells_now, names=names, scaled=scaled, rows=now)), cells=cells)
+        members = {(names.get(key[0], key[0]), *key[1:]): tags for key, tags in report.members.items()}
+        yield replace(_renamed(report, partial(_cells_now, names=names, scaled=scaled, rows=now)), members=members)
 
 
 def _cells_now(

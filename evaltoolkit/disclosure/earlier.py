@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.disclosure.cells import Key
+from evaltoolkit.disclosure.members import Tagged
 from evaltoolkit.disclosure.printed_means import ENDS, MEANS, Printed, as_printed
 from evaltoolkit.disclosure.protected import ProtectedTable, Reason
 from evaltoolkit.model.links import CountCell
@@ -59,8 +59,8 @@ class EarlierReport:
         The state of the corrected papers; empty until they are published.
     company
         Counts that were hidden beside a small one; shown now they would tell it.
-    cells
-        How many pairs stood in which groups at once, shown or not; of earlier versions it is not known.
+    members
+        Whose scores stood in which groups at once, shown or not; of earlier versions it is not known.
     """
 
     counts: Mapping[CountCell, float] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class EarlierReport:
     correction: str = ""
     corrected_by: frozenset[str] = frozenset()
     company: frozenset[CountCell] = frozenset()
-    cells: Mapping[Key, float] = field(default_factory=dict)
+    members: Tagged = field(default_factory=dict)
 
     def is_replaced_by(self, own: frozenset[str]) -> bool:
         """Return whether the papers of a state take the place of these, whatever the two tell of those who differ."""
@@ -101,12 +101,12 @@ def papers_of(
     states: frozenset[str],
     told: Mapping[CountCell, float] | None = None,
     company: frozenset[CountCell] = frozenset(),
-    cells: Mapping[Key, float] | None = None,
+    members: Tagged | None = None,
 ) -> EarlierReport:
     """Return what all papers of one state show, in the form that later states are compared with.
 
     `told` are counts that no table shows and whoever reads the papers knows or can work out; `company` those that were
-    hidden beside a small one though the reason says no such thing; `cells` how many stand in which groups at once.
+    hidden beside a small one though the reason says no such thing; `members` whose scores stand in which groups.
     """
     counts: dict[CountCell, float] = dict(told or {})
     figures: dict[CountCell, Printed] = {}
@@ -130,7 +130,7 @@ def papers_of(
         if entry.reason in _BESIDE or (entry.reason in _UNKNOWN_BESIDE and UNKNOWN in entry.row)
     )  # fmt: skip
     company |= {CountCell(entry.table, entry.row, name) for entry in beside for name in entry.columns}
-    return EarlierReport(counts, 0.0, states, figures, grouping, company=company, cells=cells or {})
+    return EarlierReport(counts, 0.0, states, figures, grouping, company=company, members=members or {})
 
 
 def row_key(table: ResultTable | ProtectedTable, frame: pd.DataFrame, row: int) -> tuple[str, ...]:

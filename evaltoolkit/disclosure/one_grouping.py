@@ -20,7 +20,7 @@ from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.printed_means import ENDS, MEANS
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.scale_rows import WHOLE, ScaleRows
-from evaltoolkit.disclosure.sums_of_states import SumsOfStates
+from evaltoolkit.disclosure.scores_of_states import ScoresOfStates
 from evaltoolkit.model.results import ResultTable
 
 PREFERRED = ("project", "field", "group", "method")
@@ -47,7 +47,7 @@ def hide_scale_rows(
     earlier
         What earlier reports of the street showed.
     members
-        The table of memberships; with it sums of rows of several states are compared too.
+        The table of memberships; with it rows of several states are compared together.
 
     Notes
     -----
@@ -63,9 +63,9 @@ def hide_scale_rows(
         yield Hiding(int(row), everything, Reason.OTHER_GROUPING)
     kept = np.flatnonzero(~other)
     rows = ScaleRows.of(table, frame.loc[kept].reset_index(drop=True), earlier, rule.min_people)
-    sums = SumsOfStates(rows, earlier, members, rule.min_people)
+    told = ScoresOfStates(rows.frame, earlier, members, rule.min_people)
     changed, small, alike = rows.changed(rule.min_people), rows.below(rule.min_people), rows.alike(rule.min_spread)
-    hidden = _hidden(rows, sums, rule, changed | small | alike | rows.short(rule.min_people))
+    hidden = _hidden(rows, told, rule, changed | small | alike | rows.short(rule.min_people))
     for place in np.flatnonzero(hidden):
         # a whole gives way to no group of its own, only to what an earlier report showed
         is_changed = changed[place] or (rows.whole[place] and rows.total[place])
@@ -96,7 +96,7 @@ def grouping_shown(frame: pd.DataFrame, earlier: Sequence[EarlierReport] = ()) -
     return next(iter([*again, *several, *ranked, PREFERRED[0]]))
 
 
-def _hidden(rows: ScaleRows, sums: SumsOfStates, rule: AudienceRule, first: np.ndarray) -> np.ndarray:
+def _hidden(rows: ScaleRows, told: ScoresOfStates, rule: AudienceRule, first: np.ndarray) -> np.ndarray:
     """Return the rows to hide: `first`, and what else is needed so that subtraction finds no few people.
 
     Nor may it find the rest of a whole where all changed alike in a group that is hidden for it.
@@ -106,7 +106,7 @@ def _hidden(rows: ScaleRows, sums: SumsOfStates, rule: AudienceRule, first: np.n
         before = hidden.copy()
         for part in rows.parts("scale", "dimension"):
             _add_company(rows, part, hidden, rule.min_spread if alike[part].any() else rule.min_people)
-            hidden[sums.to_hide(part, hidden)] = True
+            hidden[told.to_hide(part, hidden)] = True
         for part in rows.parts("scale", "group_kind", "group"):
             if hidden[part[rows.total[part]]].any():
                 hidden[part] = True

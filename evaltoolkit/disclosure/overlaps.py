@@ -22,6 +22,7 @@ from evaltoolkit.disclosure.earlier import EarlierReport, count_of
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.scale_rows import TOTAL, WHOLE
+from evaltoolkit.disclosure.scores_of_states import ScoresOfStates, SomePeople
 from evaltoolkit.model.results import ResultTable
 
 OUTCOMES, PAIRS, _MEAN = "outcomes", "n_pairs", "mean_change"
@@ -90,6 +91,39 @@ def hide_overlaps(
         ]
         for name in subsets
     }
+
+
+def hide_told_of_some(
+    tables: Mapping[str, ResultTable],
+    hidings: Mapping[str, Sequence[Hiding]],
+    earlier: Sequence[EarlierReport],
+    least: int,
+    members: pd.DataFrame | None = None,
+) -> dict[str, list[Hiding]]:
+    """Return what to hide of means of some people that beside papers of other states tell of few; as the function above.
+
+    Of a row of the outcome table and one of these the latter is hidden.
+    """
+    if OUTCOMES not in tables:
+        return {}
+    frame, shown = tables[OUTCOMES].frame, shown_of_some(tables, hidings)
+    told = ScoresOfStates(frame, earlier, members, least, shown)
+    hidden = np.zeros(len(frame) + len(shown), dtype=bool)
+    hidden[[one.row for one in hidings[OUTCOMES] if _MEAN in one.columns]] = True
+    found: dict[str, list[Hiding]] = {}
+    for part in frame.groupby(["scale", "dimension"], sort=False).indices.values():
+        while some := [row for rows in told.told_by(np.asarray(part), hidden) for row in rows if row >= len(frame)]:
+            hidden[some[0]], one = True, shown[some[0] - len(frame)]
+            columns = (*tables[one.table].people, *tables[one.table].figures)
+            found.setdefault(one.table, []).append(Hiding(one.row, columns, Reason.CHANGED))
+    return found
+
+
+def shown_of_some(tables: Mapping[str, ResultTable], hidings: Mapping[str, Sequence[Hiding]]) -> list[SomePeople]:
+    """Return the means of some people of a scale that are shown."""
+    every = list(SomePeople.of(tables))
+    gone = {(name, one.row) for name in tables for one in hidings[name] if {*tables[name].figures} & {*one.columns}}
+    return [one for one in every if (one.table, one.row) not in gone]
 
 
 def chosen_by(table: ResultTable, row: int) -> tuple[str, str]:

@@ -18,12 +18,12 @@ import pandas as pd
 from evaltoolkit.disclosure.between_states import Row, leave_few, people_of
 from evaltoolkit.disclosure.earlier import MEAN_OF, EarlierReport, count_of, is_small_difference, row_key
 from evaltoolkit.disclosure.hiding import Hiding
-from evaltoolkit.disclosure.overlaps import chosen_by, holds
+from evaltoolkit.disclosure.overlaps import chosen_by, holds, shown_of_some
 from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.printed_means import ENDS, MEANS
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.scale_rows import ScaleRows
-from evaltoolkit.disclosure.sums_of_states import SumsOfStates
+from evaltoolkit.disclosure.scores_of_states import ScoresOfStates
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
 
@@ -70,8 +70,8 @@ def hide_page_rows(
         return
     places = np.array(sorted({*of_report, *map(int, own)}))
     rows = ScaleRows.of(table, frame.loc[places].reset_index(drop=True), earlier, rule.min_people)
-    sums = SumsOfStates(rows, earlier, members, rule.min_people)
-    pages = _Pages(rows, sums, members, rule, frame.loc[places, "group_kind"].to_numpy() == GROUP)
+    told = ScoresOfStates(rows.frame, earlier, members, rule.min_people, shown_of_some(tables, hidings))
+    pages = _Pages(rows, told, members, rule, frame.loc[places, "group_kind"].to_numpy() == GROUP)
     changed, small, alike = rows.changed(rule.min_people), rows.below(rule.min_people), rows.alike(rule.min_spread)
     shown, gone = (_rows_with(hidings["outcomes"], _MEAN, reason) for reason in (None, Reason.CHANGED))
     hidden = np.isin(places, list(shown)) & ~pages.own | pages.own & (changed | small | alike | (rows.pairs == 0))
@@ -129,7 +129,7 @@ class _Pages:
     """
 
     rows: ScaleRows
-    sums: SumsOfStates
+    told: ScoresOfStates
     members: pd.DataFrame
     rule: AudienceRule
     own: np.ndarray
@@ -210,7 +210,7 @@ class _Pages:
             return True
         if any(leave_few(rows, least) for rows in self._between(part, people, hidden)):
             return True
-        told = self.sums.told_by(part, hidden) if least == self.rule.min_people else ()
+        told = self.told.told_by(part, hidden) if least == self.rule.min_people else ()
         return any(self.own[behind].any() for behind in told)
 
     def _between(self, part: np.ndarray, people: pd.DataFrame, hidden: np.ndarray) -> Iterator[list[Row]]:

@@ -23,7 +23,7 @@ from evaltoolkit.disclosure.earlier import (
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.linked_counts import Unit, Web
 from evaltoolkit.disclosure.one_grouping import hide_scale_rows
-from evaltoolkit.disclosure.overlaps import OUTCOMES, hide_overlaps
+from evaltoolkit.disclosure.overlaps import OUTCOMES, hide_overlaps, hide_told_of_some
 from evaltoolkit.disclosure.page_rows import hide_page_rows
 from evaltoolkit.disclosure.policy import AudienceRule, ClassRule, Policy
 from evaltoolkit.disclosure.protected import _SEAL, Audience, Band, Hidden, ProtectedTable, Reason
@@ -205,6 +205,7 @@ class _Street:
         hidings = {name: [*view.hidings(table, self.members), *first.get(name, ())] for name, table in tables.items()}
         more = (
             partial(hide_overlaps, earlier=view.earlier, least=least, members=self.members), hide_changed_beside,
+            partial(hide_told_of_some, earlier=view.earlier, least=least, members=self.members),
         )  # fmt: skip
         for rule in more:
             for name, rows in rule(tables, hidings).items():

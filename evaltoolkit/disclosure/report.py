@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evaltoolkit.disclosure.cells import cells_of
+from evaltoolkit.disclosure.members import tags_of
 from evaltoolkit.disclosure.data_state import data_state
 from evaltoolkit.disclosure.earlier import EarlierReport, before, corrections, papers_of
 from evaltoolkit.disclosure.policy import Policy
@@ -107,7 +107,7 @@ def protect_for(
     known, wrong = before(earlier, states), corrections(earlier, states)
     members = results.services[MEMBERSHIPS].frame if MEMBERSHIPS in results.services else None
     joint = joint_papers(tables, policy, scorecard=results.scorecard, earlier=known, members=members)
-    papers = papers_of(joint.shared, states, joint.known, joint.company, {} if members is None else cells_of(members))
+    papers = papers_of(joint.shared, states, joint.known, joint.company, {} if members is None else tags_of(members))
     for who in readers:
         shown, rule = joint.seen_by(who), policy.rule(who)
         pages = shown.pop(PAGES, None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 import pandas as pd
 
 from evaltoolkit.model.results import MEMBERSHIPS, ResultTable, TableClass
@@ -10,6 +12,7 @@ from evaltoolkit.outcomes.compare import GROUP_COLUMNS
 from evaltoolkit.outcomes.pairs import POST, PRE, pair_scores, with_their_total
 
 COUNTS = ("n_pre", "n_post", "n_pairs")
+_TAG_BYTES = 6  # among 1,000 people two share a tag once in half a billion tables
 
 
 def membership_table(scored: pd.DataFrame) -> ResultTable:
@@ -24,8 +27,9 @@ def membership_table(scored: pd.DataFrame) -> ResultTable:
     -------
     ResultTable
         One row for scale x dimension x group x method x field x project x purpose x further waves of the person (their
-        names joined by spaces), with the people at either test and with both. No paper shows it: it tells protection
-        which people two rows have in common.
+        names joined by spaces), with the people at either test and with both, and for these the tags of both scores:
+        the same for one score of one person in every state of the data. No paper shows it: it tells protection which
+        people two rows have in common.
     """
     known = with_their_total(scored)
     pairs = pair_scores(known)
@@ -35,8 +39,17 @@ def membership_table(scored: pd.DataFrame) -> ResultTable:
     counts = {"n_pre": before, "n_post": after, "n_pairs": before & after}
     keys = list(frame.columns)
     frame = frame.assign(**{name: held.astype(int) for name, held in counts.items()})
-    summed = frame.groupby(keys, sort=True, as_index=False)[list(COUNTS)].sum()
+    frame["tags"] = [
+        f"{_tag(person, PRE, first)}:{_tag(person, POST, second)} " if has_both else ""
+        for person, first, second, has_both in zip(pairs["client"], pairs["pre"], pairs["post"], before & after, strict=True)
+    ]
+    summed = frame.groupby(keys, sort=True, as_index=False)[[*COUNTS, "tags"]].sum()
+    summed["tags"] = summed["tags"].map(lambda tags: " ".join(sorted(tags.split())))
     return ResultTable(MEMBERSHIPS, TableClass.SCALE, summed, tuple(keys))
+
+
+def _tag(person: str, wave: str, score: float) -> str:
+    return blake2b(f"{person} {wave} {score:.6g}".encode(), digest_size=_TAG_BYTES).hexdigest()
 
 
 def _waves(scored: pd.DataFrame, pairs: pd.DataFrame) -> list[str]:

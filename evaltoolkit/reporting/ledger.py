@@ -104,7 +104,7 @@ class Ledger:
             known[name] = sorted({**{_place(one): one for one in known.get(name, ())},
                                   **{_place(one): one for one in more[name]}}.values())  # fmt: skip
         known["grouping"] = known["grouping"] or more["grouping"]
-        known["cells"] = more["cells"] or known.get("cells", [])
+        known["members"] = more["members"] or known.get("members", [])
         places = dict.fromkeys((*(paper["file"] for paper in state["papers"]), *files))
         state["papers"] = [{"file": file} for file in places]
 
@@ -257,7 +257,7 @@ def _part(report: EarlierReport) -> dict[str, Any]:
     company = sorted([cell.table, list(cell.row), cell.column] for cell in report.company)
     return {
         "counts": counts, "figures": figures, "company": company, "blur": report.blur, "grouping": report.grouping,
-        "cells": sorted([list(key), count] for key, count in report.cells.items()),
+        "members": sorted([list(key), tags] for key, tags in report.members.items()),
     }  # fmt: skip
 
 
@@ -268,7 +268,7 @@ def _report(state: Mapping[str, Any], part: Mapping[str, Any]) -> EarlierReport:
     return EarlierReport(
         counts, float(part["blur"]), frozenset(state["names"]), figures, part["grouping"], corrected["says"],
         frozenset(corrected["by"]), frozenset(CountCell(*_place(one)) for one in part.get("company", ())),
-        {tuple(key): float(count) for key, count in part.get("cells", ())},
+        {tuple(key): tags for key, tags in part.get("members", ())},
     )  # fmt: skip
 
 
