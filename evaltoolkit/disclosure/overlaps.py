@@ -100,7 +100,7 @@ def hide_told_of_some(
     least: int,
     members: pd.DataFrame | None = None,
 ) -> dict[str, list[Hiding]]:
-    """Return what to hide of means of some people that beside papers of other states tell of few; as the function above.
+    """Return what to hide of means of some people that beside papers of other states tell of few.
 
     Of a row of the outcome table and one of these the latter is hidden.
     """

@@ -70,8 +70,8 @@ def hide_page_rows(
         return
     places = np.array(sorted({*of_report, *map(int, own)}))
     rows = ScaleRows.of(table, frame.loc[places].reset_index(drop=True), earlier, rule.min_people)
-    told = ScoresOfStates(rows.frame, earlier, members, rule.min_people, shown_of_some(tables, hidings))
-    pages = _Pages(rows, told, members, rule, frame.loc[places, "group_kind"].to_numpy() == GROUP)
+    states = ScoresOfStates(rows.frame, earlier, members, rule.min_people, shown_of_some(tables, hidings))
+    pages = _Pages(rows, states, members, rule, frame.loc[places, "group_kind"].to_numpy() == GROUP)
     changed, small, alike = rows.changed(rule.min_people), rows.below(rule.min_people), rows.alike(rule.min_spread)
     shown, gone = (_rows_with(hidings["outcomes"], _MEAN, reason) for reason in (None, Reason.CHANGED))
     hidden = np.isin(places, list(shown)) & ~pages.own | pages.own & (changed | small | alike | (rows.pairs == 0))
@@ -129,7 +129,7 @@ class _Pages:
     """
 
     rows: ScaleRows
-    told: ScoresOfStates
+    states: ScoresOfStates
     members: pd.DataFrame
     rule: AudienceRule
     own: np.ndarray
@@ -210,7 +210,7 @@ class _Pages:
             return True
         if any(leave_few(rows, least) for rows in self._between(part, people, hidden)):
             return True
-        told = self.told.told_by(part, hidden) if least == self.rule.min_people else ()
+        told = self.states.told_by(part, hidden) if least == self.rule.min_people else ()
         return any(self.own[behind].any() for behind in told)
 
     def _between(self, part: np.ndarray, people: pd.DataFrame, hidden: np.ndarray) -> Iterator[list[Row]]:

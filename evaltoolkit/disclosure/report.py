@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evaltoolkit.disclosure.members import tags_of
 from evaltoolkit.disclosure.data_state import data_state
 from evaltoolkit.disclosure.earlier import EarlierReport, before, corrections, papers_of
+from evaltoolkit.disclosure.members import tags_of
 from evaltoolkit.disclosure.policy import Policy
 from evaltoolkit.disclosure.protect import PAGES, joint_papers, protect_tables
 from evaltoolkit.disclosure.protected import Audience, Hidden, ProtectedTable

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.disclosure.earlier import EarlierReport, count_of, printed_means, resolution_of
+from evaltoolkit.disclosure.earlier import EarlierReport, count_of, printed_means
 from evaltoolkit.disclosure.members import WHOLE, Members, tags_of
 from evaltoolkit.disclosure.printed_means import MEANS, Paper, Printed, Range, as_printed, total_of
 from evaltoolkit.disclosure.scale_rows import TOTAL, scale_of
@@ -111,7 +111,7 @@ class ScoresOfStates:
         return more
 
     def _rank(self, row: int) -> tuple[bool, float, int]:
-        return self._frame.at[row, "group_kind"] == WHOLE, count_of(self._frame, row, "n_pairs"), row
+        return str(self._frame.at[row, "group_kind"]) == WHOLE, count_of(self._frame, row, "n_pairs"), row
 
     def _of_part(self, part: np.ndarray) -> ToldScores | None:
         key = (str(self._frame.at[part[0], "scale"]), str(self._frame.at[part[0], "dimension"]))
@@ -133,7 +133,8 @@ class ScoresOfStates:
                 yield from _of_row(people, printed_means(self._frame, row), (last, row), scale)
         for place, one in enumerate(self._some if key[1] == TOTAL else (), start=len(self._frame)):
             if one.scale == key[0]:
-                yield from _of_row(now.within(*one.people), _printed(one.table, one.figures, scale), (last, place), scale)
+                figures = _printed(one.table, one.figures, scale)
+                yield from _of_row(now.within(*one.people), figures, (last, place), scale)
 
 
 def _before(
@@ -148,11 +149,11 @@ def _before(
             figures.setdefault(cell.row[2:], {})[cell.column] = value
         elif cell.column in MEANS_OF_SOME.get(cell.table, ()) and key == (cell.row[0], TOTAL):
             some.setdefault((cell.table, cell.row), {})[cell.column] = value[0]
-    for row in dict.fromkeys((*members.rows(kinds), *((kind, name) for kind, name in figures))):
-        yield from _of_row(members.within(*row), figures.get(row, {}), (number, _NOT_NOW), scale)
-    for (table, row), values in some.items():
-        people = members.within(*whose(table, row))
-        if len(people[0]) == report.counts.get(CountCell(table, row, "n_pairs"), len(people[0])):
+    for kind, name in dict.fromkeys((*members.rows(kinds), *((kind, name) for kind, name in figures))):
+        yield from _of_row(members.within(kind, name), figures.get((kind, name), {}), (number, _NOT_NOW), scale)
+    for (table, place), values in some.items():
+        people = members.within(*whose(table, place))
+        if len(people[0]) == report.counts.get(CountCell(table, place, "n_pairs"), len(people[0])):
             yield from _of_row(people, _printed(table, values, scale), (number, _NOT_NOW), scale)
 
 

@@ -100,7 +100,7 @@ class ToldScores:
         for goal in self._goals:
             if self._is_open(goal):
                 continue
-            width, behind = self._width(goal, shown, is_kept=True)
+            width, behind = self._width(goal, shown, otherwise=0.0, is_kept=True)
             if width >= goal.open - _NEAR or width >= min(self._before(goal), self._width(goal, own)[0]) - _NEAR:
                 continue
             places = {self._sums[n].place for n in behind if self._sums[n].state == self._now}
@@ -150,8 +150,10 @@ class ToldScores:
         ends = np.array([(self._sums[n].low, self._sums[n].high) for n in shown]).reshape(-1, 2)
         return ends[:, 0], ends[:, 1]
 
-    def _width(self, goal: Goal, shown: Sequence[int], *, is_kept: bool = False) -> tuple[float, set[int]]:
-        """Return how far apart a goal's sums can lie, and which sums bind them; 0 where the programme has no answer."""
+    def _width(
+        self, goal: Goal, shown: Sequence[int], *, otherwise: float = np.inf, is_kept: bool = False
+    ) -> tuple[float, set[int]]:
+        """Return how far apart a goal's sums can lie, and what binds; `otherwise` where there is no answer."""
         from scipy.optimize import linprog  # a third of a second that most processes of a batch can spare
 
         low, high = self._ends(shown)
@@ -164,7 +166,7 @@ class ToldScores:
                 bounds=self._bounds, method="highs", options={"presolve": False},
             )  # fmt: skip
             if done.x is None:
-                return 0.0, set()
+                return otherwise, set()
             ends.append(sign * done.fun)
             binding = np.flatnonzero(np.abs(done.ineqlin.marginals) > _NEAR) % max(len(shown), 1)
             behind |= {shown[place] for place in binding}

@@ -41,7 +41,9 @@ def membership_table(scored: pd.DataFrame) -> ResultTable:
     frame = frame.assign(**{name: held.astype(int) for name, held in counts.items()})
     frame["tags"] = [
         f"{_tag(person, PRE, first)}:{_tag(person, POST, second)} " if has_both else ""
-        for person, first, second, has_both in zip(pairs["client"], pairs["pre"], pairs["post"], before & after, strict=True)
+        for person, first, second, has_both in zip(
+            pairs["client"], pairs["pre"], pairs["post"], before & after, strict=True
+        )
     ]
     summed = frame.groupby(keys, sort=True, as_index=False)[[*COUNTS, "tags"]].sum()
     summed["tags"] = summed["tags"].map(lambda tags: " ".join(sorted(tags.split())))

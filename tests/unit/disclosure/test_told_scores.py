@@ -1,64 +1,158 @@
+"""What means of several states tell together of few people: who stands in which row is known by the tags of scores."""
+
 import numpy as np
+import pandas as pd
 import pytest
 
-from evaltoolkit.disclosure.cells import states_of
-from evaltoolkit.disclosure.printed_means import MEANS, Paper, Range
-from evaltoolkit.disclosure.told_sums import Row, sets_of, taken_apart, told_of_few
+from evaltoolkit.disclosure.earlier import EarlierReport, printed_means
+from evaltoolkit.disclosure.members import Members, tags_of
+from evaltoolkit.disclosure.scores_of_states import ScoresOfStates, SomePeople
+from evaltoolkit.model.links import CountCell
+from evaltoolkit.outcomes.membership_table import membership_table
 
-SCALE = Range(6.0, 24.0, 1.0)
+SCALE, LOW, HIGH = "phq9", 6.0, 24.0
+ALL = ("all", "")
 
 
-def cell(group, project=""):
-    return (group, "小组", "长者服务", project or f"{group}项目")
+def people(mark, count, group, *, pre=10.0, post=12.0, purpose="疗愈", codes="C"):
+    """Return so many people of one group with the same scores."""
+    return [
+        {"client": f"{codes}{mark}{number}", "scale": SCALE, "dimension": "total", "wave": wave, "score": score,
+         "group": group, "method": "小组", "field": "长者", "project": f"{group}项目", "purpose": purpose}
+        for number in range(count) for wave, score in (("前测", pre), ("后测", post))
+    ]  # fmt: skip
 
 
-def sets(state, rows, sums=None):
-    """Return the rows of a state whose people scored 10 and then 12, but for what `sums` adds to their pre-tests."""
-    told = []
+def outcomes(scored, rows):
+    """Return rows of the outcome table: those of everyone and of groups."""
+    frame = pd.DataFrame(scored).pivot(index=["client", "group", "project", "purpose"], columns="wave", values="score")
+    frame = frame.reset_index()
+    found = []
     for kind, name in rows:
-        held = state.people_in(kind, name)
-        more = (sums or {}).get(name, 0)
-        pre, post = 10 * held.sum() + more, 12 * held.sum()
-        means = dict(zip(MEANS, (pre / held.sum(), post / held.sum(), (post - pre) / held.sum()), strict=True))
-        printed = {name: (round(value, 1), 0.05) for name, value in means.items()}
-        told.append(Row(len(told), kind, held, state.within(kind, name), Paper(held.sum(), printed)))
-    whole = next((row for row in told if row.kind == "all"), None)
-    return sets_of([row for row in told if row.kind != "all"], whole, SCALE)
+        own = frame if kind == "all" else frame[frame[kind] == name]
+        pre, post = own["前测"].mean(), own["后测"].mean()
+        found.append({
+            "scale": SCALE, "dimension": "total", "group_kind": kind, "group": name, "n_pairs": len(own),
+            "mean_pre": pre, "mean_post": post, "mean_change": post - pre,
+            "score_low": LOW, "score_high": HIGH, "resolution": 1.0,
+        })  # fmt: skip
+    return pd.DataFrame(found)
 
 
-def finds(now, before):
-    return [list(np.flatnonzero(one)) for one in told_of_few(now, before, SCALE, 5)]
+def published(scored, rows, cared=None):
+    """Return what papers of a state showed: means of some rows, and of those cared for."""
+    frame, figures = outcomes(scored, rows), {}
+    for row, key in enumerate(rows):
+        of_row = printed_means(frame, row)
+        figures |= {CountCell("outcomes", (SCALE, "total", *key), name): value for name, value in of_row.items()}
+    if cared is not None:
+        figures[CountCell("maintenance", (SCALE, "照顾"), "mean_change")] = (cared, 0.0)
+    return EarlierReport(figures=figures, members=tags_of(members_of(scored)))
 
 
-@pytest.mark.parametrize(("joined", "found"), [(0, False), (2, True), (4, True), (5, False)])
+def members_of(scored):
+    return membership_table(pd.DataFrame(scored)).frame
+
+
+def told(now, rows, earlier, hidden=(), some=()):
+    """Return the rows of now that tell of few."""
+    frame = outcomes(now, rows)
+    mask = np.isin(np.arange(len(frame) + len(some)), list(hidden))
+    states = ScoresOfStates(frame, earlier, members_of(now), 5, some)
+    return sorted({row for rows in states.told_by(np.arange(len(frame)), mask) for row in rows})
+
+
+@pytest.mark.parametrize(("joined", "found"), [(0, []), (2, [0]), (4, [0]), (5, [])])
 def test_a_whole_that_is_a_group_of_before_tells_of_the_few_who_joined(joined, found):
-    before, now = states_of([{cell("甲"): 15.0, cell("乙"): 30.0}, {cell("甲"): 15.0 + joined}], 5)
-    kept = sets(before, [("group", "甲"), ("group", "乙")])
-    assert bool(finds(sets(now, [("all", "")]), kept)) is found
+    first, second = people("a", 15, "甲"), people("b", 30, "乙")
+    before = published(first + second, [("group", "甲"), ("group", "乙")])
+    assert told(first + people("c", joined, "甲", pre=20.0), [ALL], [before]) == found
 
 
-@pytest.mark.parametrize(("more", "found"), [(3, False), (14, True)])
-def test_as_many_people_are_others_where_their_sum_differs_by_half_the_scale(more, found):
-    before, now = states_of([{cell("甲"): 15.0, cell("乙"): 30.0}, {cell("甲"): 15.0}], 5)
-    kept = sets(before, [("group", "甲"), ("group", "乙")])
-    assert bool(finds(sets(now, [("all", "")], {"": more}), kept)) is found
+@pytest.mark.parametrize("kind", ["group", "project"])
+def test_who_left_is_told_by_what_is_left_of_the_same_row(kind):
+    first = people("a", 15, "甲")
+    name = "甲" if kind == "group" else "甲项目"
+    before = published(first + people("b", 4, "甲"), [(kind, name)])
+    assert told(first, [(kind, name)], [before]) == [0]
 
 
-def test_who_is_in_another_group_of_both_wholes_is_no_other_person():
-    cells = {cell("甲", "一"): 20.0, cell("乙", "一"): 20.0}
-    moved = {cell("甲", "一"): 16.0, cell("乙", "一"): 24.0}
-    before, now = states_of([{**cells, cell("丙", "二"): 30.0}, moved], 5)
-    kept = sets(before, [("project", "一"), ("project", "二")])
-    assert finds(sets(now, [("all", "")]), kept) == []
-    assert finds(sets(now, [("all", "")], {"": 14}), kept)
+@pytest.mark.parametrize(("post", "found"), [(13.0, []), (24.0, [0])])
+def test_one_score_corrected_is_told_where_the_sums_differ_by_half_the_scale(post, found):
+    first, last = people("a", 15, "甲"), people("b", 1, "甲", post=10.0)
+    before = published(first + last, [("group", "甲")])
+    assert told(first + people("b", 1, "甲", post=post), [("group", "甲")], [before]) == found
 
 
-def test_two_states_take_each_other_apart():
-    first, second, now = states_of(
-        [{cell("甲"): 24.0, cell("乙"): 40.0}, {cell("甲"): 24.0, cell("丁"): 13.0}, {cell("丁"): 15.0}], 5
-    )
-    one, other = sets(first, [("all", ""), ("group", "乙")]), sets(second, [("all", "")])
-    own = sets(now, [("group", "丁")])
-    assert not finds(own, one)
-    assert not finds(own, other)
-    assert finds(own, taken_apart(other, [one], 5))
+def test_who_moved_to_another_group_of_both_wholes_is_no_other_person():
+    kept, other = people("a", 16, "甲"), people("b", 20, "乙")
+    moved = people("c", 4, "甲", pre=20.0)
+    before = published(kept + moved + other, [ALL])
+    assert told(kept + other + people("c", 4, "乙", pre=20.0), [ALL], [before]) == []
+    groups = published(kept + moved + other, [("group", "甲"), ("group", "乙")])
+    assert told(kept + other + people("c", 4, "乙", pre=20.0), [("group", "乙")], [groups]) == [0]
+
+
+def test_what_two_states_leave_of_each_other_is_told_by_a_third():
+    """A group of now was the whole of the second state less one that the first shows, but for two."""
+    gone, kept = people("a", 24, "甲"), people("d", 13, "丁")
+    first = published(gone + people("b", 40, "乙"), [("group", "甲")])
+    second = published(gone + kept, [ALL])
+    now = kept + people("n", 2, "丁", pre=20.0)
+    assert told(now, [("group", "丁")], [first]) == told(now, [("group", "丁")], [second]) == []
+    assert told(now, [("group", "丁")], [first, second]) == [0]
+
+
+def cared_for(name, post=10.0):
+    return people(name, 4, "甲", post=post, purpose="照顾"), people(name + "x", 4, "乙", post=post, purpose="照顾")
+
+
+def test_those_cared_for_less_a_group_are_told_by_a_later_programme():
+    """Of eight cared for four are a group that was shown; three of the other four are a programme of now."""
+    first, second = cared_for("a")
+    before = published(first + second, [("group", "甲")], cared=0.0)
+    now = second[:6] + people("n", 8, "丙")
+    rows = [("project", "乙项目"), ("project", "丙项目")]
+    assert told(now, rows, [before]) == [0]
+    assert told(now, rows, [before], hidden=[0]) == []
+    alone = published(first + second, [("group", "甲")])
+    assert told(now, rows, [alone]) == []
+
+
+def test_so_is_the_mean_of_now_of_those_cared_for():
+    first, second = people("a", 12, "甲", purpose="照顾"), people("b", 3, "乙", pre=20.0, purpose="照顾")
+    before = published(first, [("group", "甲")])
+    some = [SomePeople("maintenance", 0, SCALE, ("purpose", "照顾"), {"mean_change": -0.0})]
+    now = first + second + people("c", 9, "丙")
+    assert told(now, [("group", "丙")], [before], some=some) == [1]
+    assert told(now, [("group", "丙")], [before], some=some, hidden=[1]) == []
+
+
+def test_codes_that_are_all_new_are_those_who_stood_there():
+    first = people("a", 15, "甲")
+    before = published(first + people("b", 3, "甲"), [("group", "甲")])
+    assert told(people("z", 15, "甲", codes="D"), [("group", "甲")], [before]) == [0]
+
+
+def test_nothing_is_compared_with_a_state_of_whose_people_nothing_is_known():
+    first = people("a", 15, "甲")
+    before = EarlierReport(figures=published(first + people("b", 3, "甲"), [("group", "甲")]).figures)
+    assert told(first, [("group", "甲")], [before]) == []
+
+
+def test_what_contradicts_itself_is_taken_for_told():
+    first = people("a", 15, "甲")
+    before = published(first + people("b", 3, "甲"), [("group", "甲")])
+    wrong = {cell: (value - 9.0, half) for cell, (value, half) in before.figures.items() if cell.column == "mean_pre"}
+    other = EarlierReport(figures=before.figures | wrong, members=before.members)
+    assert told(first, [("group", "甲")], [other]) == [0]
+
+
+def test_a_tag_is_of_one_score_of_one_person_whatever_the_scale_is_called():
+    one, other = people("a", 1, "甲"), people("a", 1, "乙", post=13.0)
+    (_, pre, post), (_, again, anew) = (Members.of(tags_of(members_of(held)), SCALE, "total").pairs[0]
+                                       for held in (one, other))  # fmt: skip
+    assert pre == again
+    assert post != anew
+    called = [{**row, "scale": "gds15"} for row in one]
+    assert Members.of(tags_of(members_of(called)), "gds15", "total").pairs[0][1:] == (pre, post)
