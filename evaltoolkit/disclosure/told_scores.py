@@ -169,7 +169,7 @@ class ToldScores:
                 return otherwise, set()
             ends.append(sign * done.fun)
             binding = np.flatnonzero(np.abs(done.ineqlin.marginals) > _NEAR) % max(len(shown), 1)
-            behind |= {shown[place] for place in binding}
+            behind |= {shown[int(place)] for place in binding}
             if is_kept:
                 self._answers = np.vstack([self._answers, done.x])
         return ends[1] - ends[0], behind
