@@ -156,3 +156,18 @@ def test_a_tag_is_of_one_score_of_one_person_whatever_the_scale_is_called():
     assert post != anew
     called = [{**row, "scale": "gds15"} for row in one]
     assert Members.of(tags_of(members_of(called)), "gds15", "total").pairs[0][1:] == (pre, post)
+
+
+@pytest.mark.parametrize(("left", "found"), [(3, [0]), (4, [])])
+def test_four_need_to_be_open_only_as_far_as_one_more_would_leave_them(left, found):
+    first = people("a", 100, "甲")
+    every = published(first + people("b", left, "甲"), [("group", "甲")])
+    pre = {cell: value for cell, value in every.figures.items() if cell.column == "mean_pre"}
+    assert told(first, [("group", "甲")], [EarlierReport(figures=pre, members=every.members)]) == found
+
+
+def test_who_came_to_two_further_waves_stands_in_both():
+    first = people("a", 1, "甲")
+    waves = [{**first[0], "wave": wave} for wave in ("回顾前测", "跟进一")]
+    members = Members.of(tags_of(members_of(first + waves)), SCALE, "total")
+    assert [len(members.within("waves", wave)[0]) for wave in ("回顾前测", "跟进一", "跟进二")] == [1, 1, 0]
