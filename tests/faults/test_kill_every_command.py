@@ -22,6 +22,7 @@ import yaml
 from evaltoolkit.batch.verify import State, verify
 from evaltoolkit.intake.mapping.maps import maps_of
 from evaltoolkit.intake.project import Project
+from evaltoolkit.office.project_tree import FILES
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.sheets import write_workbook
 from evaltoolkit.synthetic.streets import data_path
@@ -38,6 +39,7 @@ COMMANDS = {
     "questionnaire": ("questionnaire", "phq9", "--out", "表.docx"),
     "evidence": ("evidence", "parameters/streets/yuncheng.yaml"),
     "form": ("form", "parameters/streets/yuncheng.yaml"),
+    "init": ("init", "新项目"),
     "collect": ("collect", "data/synthetic", "--year", "2023", "--out", "data/city.duckdb"),
 }
 LEDGER = "日期,服务类型,工时\n" + "".join(f"2023-03-0{day},个案工作,1.5\n" for day in range(1, 9))
@@ -92,12 +94,14 @@ def whole(path: Path) -> bool:
         return bool(content.decode("utf-8"))
     if path.suffix == ".key":
         return len(content) == 32
-    if path.suffix == ".json":
+    if path.suffix in (".json", ".ipynb"):
         return bool(json.loads(content))
     if path.suffix == ".jsonl":  # only ever appended to: a torn last line says nothing
         return all(json.loads(line) for line in content.split(b"\n")[:-1] if line)
     if path.suffix == ".lock":
         return True
+    if path.suffix == ".md":
+        return content.endswith(b"\n")
     if path.suffix == ".parquet":
         return content.endswith(b"PAR1")
     if path.suffix == ".duckdb":
@@ -140,6 +144,7 @@ EXPECTED: dict[str, Callable[[Path], bool]] = {
     ),
     "collect": lambda home: (home / "data/city.duckdb").exists(),
     "evidence": lambda home: len(list((home / "data/synthetic/佐证材料").glob("*.xlsx"))) == 1,
+    "init": lambda home: all((home / "新项目" / name).is_file() for name in (*FILES, "notebooks/street_report.ipynb")),
     "map": lambda home: len(maps_of(home / "data/台账.csv", Project(home))) == 1,
     "form": lambda home: sorted(path.suffix for path in (home / "reports/2023").glob("*附件1*")) == [".docx", ".xlsx"],
 }

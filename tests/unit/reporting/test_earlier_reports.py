@@ -241,9 +241,10 @@ def test_a_report_from_before_is_put_on_the_list_where_nobody_knows_it(known_to,
     assert [line.sha256 for line in read_list(tmp_path)] == digest
 
 
-def test_the_list_keeps_how_many_stand_in_which_groups_and_is_read_where_an_earlier_version_did_not():
-    cells = {("uls6", "total", "一组", "小组", "长者服务", "甲"): 12.0}
-    entry = to_entry(EarlierReport(states=frozenset({"a"}), cells=cells), ())
-    assert from_entry(entry)[0].cells == cells
-    del entry["part"]["cells"]
-    assert from_entry(entry)[0].cells == {}
+def test_the_list_keeps_whose_scores_stand_in_which_groups_and_is_read_where_an_earlier_version_did_not():
+    members = {("uls6", "total", "一组", "小组", "长者服务", "甲", "疗愈", ""): "a1:b2 c3:d4"}
+    entry = to_entry(EarlierReport(states=frozenset({"a"}), members=members), ())
+    assert from_entry(entry)[0].members == members
+    del entry["part"]["members"]
+    entry["part"]["cells"] = [[["uls6", "total", "一组", "小组", "长者服务", "甲"], 12.0]]
+    assert from_entry(entry)[0].members == {}
