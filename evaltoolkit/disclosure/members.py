@@ -1,4 +1,4 @@
-"""Who stands in which row of a scale's results, in every state of the data: by the tags of their scores.
+"""Who stands in which row of a scale's results, in every state of the data: by tags of people and of their scores.
 
 A tag stands for one score of one person; another score of hers, where it was corrected, has another.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -16,7 +17,15 @@ WHOLE, _WAVES = "all", COLUMNS[-1]
 Key = tuple[str, ...]
 """Scale, dimension and what :data:`COLUMNS` hold."""
 Tagged = Mapping[Key, str]
-"""The tags of the pairs of each key: pre-test and post-test joined by a colon, people by blanks."""
+"""The pairs of each key: tags of the person, the pre-test and the post-test joined by colons, pairs by blanks."""
+
+
+class Pair(NamedTuple):
+    """Both scores of one person, by their tags."""
+
+    person: str
+    pre: str
+    post: str
 
 
 def tags_of(members: pd.DataFrame) -> dict[Key, str]:
@@ -30,22 +39,19 @@ def tags_of(members: pd.DataFrame) -> dict[Key, str]:
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """The pairs of one scale and dimension in one state: what each belongs to, and the tags of both scores."""
+    """The pairs of one scale and dimension in one state, with what each belongs to."""
 
-    pairs: Sequence[tuple[Key, str, str]]
+    pairs: Sequence[tuple[Key, Pair]]
 
     @classmethod
     def of(cls, tagged: Tagged, scale: str, dimension: str) -> Members:
         """Return the pairs of a scale and dimension."""
-        return cls([
-            (key[2:], *pair.split(":"))  # type: ignore[misc]
-            for key, tags in tagged.items() if key[:2] == (scale, dimension) for pair in tags.split()
-        ])  # fmt: skip
+        own = ((key[2:], tags) for key, tags in tagged.items() if key[:2] == (scale, dimension))
+        return cls([(key, Pair(*pair.split(":"))) for key, tags in own for pair in tags.split()])
 
-    def within(self, kind: str, name: str) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the tags of the pre-tests and of the post-tests of a row; of the whole that of everyone."""
-        held = [pair for pair in self.pairs if _is_in(pair[0], kind, name)]
-        return frozenset(pre for _, pre, _ in held), frozenset(post for _, _, post in held)
+    def within(self, kind: str, name: str) -> frozenset[Pair]:
+        """Return the pairs of a row; of the whole those of everyone."""
+        return frozenset(pair for key, pair in self.pairs if _is_in(key, kind, name))
 
     def rows(self, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Yield the whole and the rows of some groupings, each by its kind and name."""
@@ -53,19 +59,19 @@ class Members:
         for kind in kinds:
             if kind in COLUMNS[:-1]:
                 place = COLUMNS.index(kind)
-                yield from dict.fromkeys((kind, key[place]) for key, _, _ in self.pairs if key[place])
+                yield from dict.fromkeys((kind, key[place]) for key, _ in self.pairs if key[place])
 
     def as_in(self, other: Members) -> Members:
-        """Return the pairs with the tags of another state where the two have none in common: all codes are new there.
+        """Return the pairs with the tags of another state where the two have nobody in common: all codes are new there.
 
         Then those of one key are taken for those who stood there.
         """
-        if {pre for _, pre, _ in self.pairs} & {pre for _, pre, _ in other.pairs}:
+        if {pair.person for _, pair in self.pairs} & {pair.person for _, pair in other.pairs}:
             return self
-        free: dict[Key, list[tuple[str, str]]] = {}
-        for key, pre, post in other.pairs:
-            free.setdefault(key, []).append((pre, post))
-        return Members([(key, *(free[key].pop() if free.get(key) else (pre, post))) for key, pre, post in self.pairs])
+        free: dict[Key, list[Pair]] = {}
+        for key, pair in sorted(other.pairs, reverse=True):
+            free.setdefault(key, []).append(pair)
+        return Members([(key, free[key].pop() if free.get(key) else pair) for key, pair in sorted(self.pairs)])
 
 
 def _is_in(key: Key, kind: str, name: str) -> bool:

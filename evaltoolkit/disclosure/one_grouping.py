@@ -77,7 +77,7 @@ def hide_scale_rows(
     for place in np.flatnonzero(rows.spared & ~hidden):
         means = tuple(name for name in everything if name not in (*MEANS, *ENDS))
         yield Hiding(int(kept[place]), means, Reason.CHANGED)
-    for place in np.flatnonzero(_spread(rows, rule.min_spread, hidden) & ~hidden):
+    for place in np.flatnonzero(_spread(rows, rule.min_spread, hidden | told.nearly_another()) & ~hidden):
         # of enough people only what is left of the whole is too few
         reason = Reason.SPREAD if rows.pairs[place] < rule.min_spread else Reason.SUBTRACTION
         yield Hiding(int(kept[place]), table.spread, reason)

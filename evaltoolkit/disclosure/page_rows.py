@@ -80,7 +80,7 @@ def hide_page_rows(
     hidden = pages.protected(hidden, _subsets(tables, hidings, earlier, rule.min_people), rule.min_people)
     hidden |= pages.own & rows.lone(hidden)
     spread = _rows_with(hidings["outcomes"], table.spread[0], None) if table.spread else set()
-    tells = (rows.pairs < rule.min_spread) | rows.altered
+    tells = (rows.pairs < rule.min_spread) | rows.altered | states.nearly_another()
     few = hidden | np.isin(places, list(spread)) & ~pages.own | pages.own & tells
     few = pages.protected(few, {}, rule.min_spread)
     for place in np.flatnonzero(pages.own):
@@ -211,7 +211,7 @@ class _Pages:
         if any(leave_few(rows, least) for rows in self._between(part, people, hidden)):
             return True
         told = self.states.told_by(part, hidden) if least == self.rule.min_people else ()
-        return any(self.own[behind].any() for behind in told)
+        return any(place < len(self.own) and self.own[place] for behind in told for place in behind)
 
     def _between(self, part: np.ndarray, people: pd.DataFrame, hidden: np.ndarray) -> Iterator[list[Row]]:
         """Yield the rows as this and earlier states count them, for each count."""

@@ -1,7 +1,8 @@
 """What printed means of several states of the data tell together of the scores of few people: a linear programme.
 
 Its unknowns are the sums of scores of those who stand in the same rows of all states; a printed mean of n people bounds
-a sum by n times its two ends. Asked for are the few in whom a row of one state differs from one of another.
+a sum by n times its two ends, and dimensions may add up to a total. Asked for are the few in whom a row of one state
+differs from one of another.
 
 References
 ----------
@@ -10,16 +11,33 @@ Fischetti and Salazar (2000), Journal of Computational and Graphical Statistics 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from evaltoolkit.disclosure.printed_means import Range
 
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
 _NEAR = 1e-7
 _OF_ROUNDING = 1e-9
+
+
+class Score(NamedTuple):
+    """One score: whose, of which dimension and test, and its tag."""
+
+    person: str
+    dimension: str
+    test: str
+    tag: str
+
+
+Link = tuple[Score, ...]
+"""A total, and then the dimensions that add up to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +51,15 @@ class Sum:
     place
         Which row of now it is; -1 of an earlier state.
     added, taken
-        Tags of the scores that count, and of those that count against them.
+        The scores that count, and those that count against them.
     low, high
         Its ends.
     """
 
     state: int
     place: int
-    added: frozenset[str]
-    taken: frozenset[str]
+    added: frozenset[Score]
+    taken: frozenset[Score]
     low: float = -np.inf
     high: float = np.inf
 
@@ -49,6 +67,12 @@ class Sum:
     def is_shown(self) -> bool:
         """Return whether a mean is shown of it."""
         return bool(np.isfinite(self.low))
+
+    @property
+    def kind(self) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+        """Return of which dimension and tests it is the sum."""
+        added, taken = (frozenset((one.dimension, one.test) for one in side) for side in (self.added, self.taken))
+        return added, taken
 
 
 @dataclass(slots=True, eq=False)
@@ -64,31 +88,33 @@ class Goal:
 
 
 class ToldScores:
-    """The linear programme of one scale and dimension.
+    """The linear programme of one scale.
 
     Parameters
     ----------
     sums
         Of rows of all states, shown or not.
-    scale
-        Ends of the scale.
+    links
+        What adds up to what.
+    ends
+        Ends of the scores, by dimension.
     least
         Fewer people are few.
     """
 
-    def __init__(self, sums: Sequence[Sum], scale: Range, least: int) -> None:
+    def __init__(self, sums: Sequence[Sum], links: Iterable[Link], ends: Mapping[str, Range], least: int) -> None:
         self._sums, self._now = list(sums), max((one.state for one in sums), default=0)
-        held: dict[str, list[int]] = {}
-        for number, one in enumerate(self._sums):
-            for tag in one.added | one.taken:
-                held.setdefault(tag, []).append(number)
-        numbers: dict[tuple[int, ...], int] = {}
-        self._unknown = {tag: numbers.setdefault(tuple(within), len(numbers)) for tag, within in held.items()}
-        self._sizes = np.bincount([*self._unknown.values()], minlength=len(numbers)).astype(float)
-        self._bounds = np.column_stack([self._sizes * scale.low, self._sizes * scale.high])
-        self._rows = np.array([self._row(one.added, one.taken) for one in self._sums]).reshape(-1, len(numbers))
-        self._goals = list(self._few(scale.high - scale.low, least))
-        self._answers = np.zeros((0, len(numbers)))
+        links = list(dict.fromkeys(links))
+        self._unknown, sizes = _unknowns(self._sums, links)
+        within = {number: ends[score.dimension] for score, number in self._unknown.items()}
+        self._bounds = np.array(
+            [(size * within[number].low, size * within[number].high) for number, size in enumerate(sizes)]
+        )
+        self._rows = np.array([self._row(one.added, one.taken) for one in self._sums]).reshape(-1, len(sizes))
+        linked = [self._row(frozenset(link[1:]), frozenset(link[:1])) for link in links]
+        self._linked = np.unique(np.array(linked).reshape(-1, len(sizes)), axis=0)
+        self._goals = list(self._few(ends, least))
+        self._answers = np.zeros((0, len(sizes)))
 
     def told(self, hidden: Collection[int]) -> Iterator[list[int]]:
         """Yield the rows of now, but for the hidden, that tell with others of few people."""
@@ -106,33 +132,33 @@ class ToldScores:
             places = {self._sums[n].place for n in behind if self._sums[n].state == self._now}
             yield sorted(places or {self._sums[n].place for n in own})
 
-    def _row(self, added: frozenset[str], taken: frozenset[str]) -> np.ndarray:
-        row = np.zeros(len(self._sizes))
-        row[[self._unknown[tag] for tag in added]] = 1.0
-        row[[self._unknown[tag] for tag in taken]] = -1.0
+    def _row(self, added: frozenset[Score], taken: frozenset[Score]) -> np.ndarray:
+        row = np.zeros(len(set(self._unknown.values())))
+        row[[self._unknown[score] for score in added]] = 1.0
+        row[[self._unknown[score] for score in taken]] = -1.0
         return row
 
-    def _few(self, span: float, least: int) -> Iterator[Goal]:
+    def _few(self, ends: Mapping[str, Range], least: int) -> Iterator[Goal]:
         """Yield the few in whom a row of now differs from one of an earlier state, and they from it."""
-        now = [one for one in self._sums if one.state == self._now]
-        before = [one for one in self._sums if one.state != self._now]
-        found: dict[tuple[frozenset[str], frozenset[str]], None] = {}
-        for one, other in product(now, before):
-            if bool(one.added) == bool(other.added) and bool(one.taken) == bool(other.taken):
+        alike: dict[object, tuple[list[Sum], list[Sum]]] = {}
+        for one in self._sums:
+            alike.setdefault(one.kind, ([], []))[one.state == self._now].append(one)
+        found: dict[tuple[frozenset[Score], frozenset[Score]], None] = {}
+        for before, now in alike.values():
+            for one, other in product(now, before):
                 for first, second in ((one, other), (other, one)):
                     found[first.added - second.added, first.taken - second.taken] = None
         for added, taken in found:
             people = max(len(added), len(taken))
             if 0 < people < least:
+                scale = ends[next(iter(added | taken)).dimension]
+                span = scale.high - scale.low
                 each = span * (len(added) + len(taken)) / people  # of a change that of two scores
                 yield Goal(self._row(added, taken), min(people * span / 2, (least - people) * each))
 
     def _is_open(self, goal: Goal) -> bool:
         """Return whether answers are known that lie far enough apart."""
-        if not len(self._answers):
-            return False
-        values = self._answers @ goal.row
-        return bool(np.ptp(values) >= goal.open - _NEAR)
+        return len(self._answers) > 0 and bool(np.ptp(self._answers @ goal.row) >= goal.open - _NEAR)
 
     def _before(self, goal: Goal) -> float:
         """Return how far apart a goal's sums can lie by what earlier states showed."""
@@ -157,12 +183,12 @@ class ToldScores:
         from scipy.optimize import linprog  # a third of a second that most processes of a batch can spare
 
         low, high = self._ends(shown)
-        matrix = np.vstack([self._rows[shown], -self._rows[shown]])
-        limits = np.concatenate([high, -low]) + _OF_ROUNDING
+        matrix, limits = self._limits(shown), np.concatenate([high, -low]) + _OF_ROUNDING
+        linked = self._linked if len(self._linked) else None
         ends, behind = [], set[int]()
         for sign in (1.0, -1.0):
             done = linprog(
-                sign * goal.row, matrix if len(shown) else None, limits if len(shown) else None,
+                sign * goal.row, matrix, limits, linked, None if linked is None else np.zeros(len(linked)),
                 bounds=self._bounds, method="highs", options={"presolve": False},
             )  # fmt: skip
             if done.x is None:
@@ -173,3 +199,28 @@ class ToldScores:
             if is_kept:
                 self._answers = np.vstack([self._answers, done.x])
         return ends[1] - ends[0], behind
+
+    def _limits(self, shown: Sequence[int]) -> csr_array:
+        from scipy.sparse import csr_array
+
+        return csr_array(np.vstack([self._rows[shown], -self._rows[shown]]))
+
+
+def _unknowns(sums: Sequence[Sum], links: Sequence[Link]) -> tuple[dict[Score, int], list[int]]:
+    """Return the unknown of each score, and how many scores each unknown holds: who is nowhere told apart share one."""
+    versions: dict[tuple[str, str, str], dict[str, int]] = {}
+    held: dict[str, list[tuple[object, ...]]] = {}
+    every: dict[Score, tuple[str, str, int]] = {}
+    for number, scores in enumerate([*(one.added | one.taken for one in sums), *links]):
+        for score in scores:
+            known = versions.setdefault(score[:3], {})
+            what = (score.dimension, score.test, known.setdefault(score.tag, len(known)))
+            every[score] = what
+            if number < len(sums):
+                held.setdefault(score.person, []).append((number, *what))
+    for link in links:
+        held.setdefault(link[0].person, []).append((-1, *(every[score] for score in link)))
+    numbers: dict[object, int] = {}
+    marks = {person: tuple(sorted(map(repr, what))) for person, what in held.items()}
+    unknown = {score: numbers.setdefault((marks[score.person], what), len(numbers)) for score, what in every.items()}
+    return unknown, np.bincount([*unknown.values()], minlength=len(numbers)).tolist()

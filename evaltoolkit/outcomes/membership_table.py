@@ -27,9 +27,9 @@ def membership_table(scored: pd.DataFrame) -> ResultTable:
     -------
     ResultTable
         One row for scale x dimension x group x method x field x project x purpose x further waves of the person (their
-        names joined by spaces), with the people at either test and with both, and for these the tags of both scores:
-        the same for one score of one person in every state of the data. No paper shows it: it tells protection which
-        people two rows have in common.
+        names joined by spaces), with the people at either test and with both, and for these tags of the person and
+        of both scores: the same for one score of one person in every state of the data. No paper shows it: it tells
+        protection which people two rows have in common.
     """
     known = with_their_total(scored)
     pairs = pair_scores(known)
@@ -40,7 +40,7 @@ def membership_table(scored: pd.DataFrame) -> ResultTable:
     keys = list(frame.columns)
     frame = frame.assign(**{name: held.astype(int) for name, held in counts.items()})
     frame["tags"] = [
-        f"{_tag(person, PRE, first)}:{_tag(person, POST, second)} " if has_both else ""
+        f"{_tag(person)}:{_tag(person, PRE, first)}:{_tag(person, POST, second)} " if has_both else ""
         for person, first, second, has_both in zip(
             pairs["client"], pairs["pre"], pairs["post"], before & after, strict=True
         )
@@ -50,7 +50,7 @@ def membership_table(scored: pd.DataFrame) -> ResultTable:
     return ResultTable(MEMBERSHIPS, TableClass.SCALE, summed, tuple(keys))
 
 
-def _tag(person: str, wave: str, score: float) -> str:
+def _tag(person: str, wave: str = "", score: float = 0.0) -> str:
     return blake2b(f"{person} {wave} {score:.6g}".encode(), digest_size=_TAG_BYTES).hexdigest()
 
 

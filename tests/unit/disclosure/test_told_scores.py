@@ -150,12 +150,11 @@ def test_what_contradicts_itself_is_taken_for_told():
 
 def test_a_tag_is_of_one_score_of_one_person_whatever_the_scale_is_called():
     one, other = people("a", 1, "甲"), people("a", 1, "乙", post=13.0)
-    (_, pre, post), (_, again, anew) = (Members.of(tags_of(members_of(held)), SCALE, "total").pairs[0]
-                                       for held in (one, other))  # fmt: skip
-    assert pre == again
-    assert post != anew
+    (_, first), (_, second) = (Members.of(tags_of(members_of(held)), SCALE, "total").pairs[0] for held in (one, other))
+    assert (first.person, first.pre) == (second.person, second.pre)
+    assert first.post != second.post
     called = [{**row, "scale": "gds15"} for row in one]
-    assert Members.of(tags_of(members_of(called)), "gds15", "total").pairs[0][1:] == (pre, post)
+    assert Members.of(tags_of(members_of(called)), "gds15", "total").pairs[0][1] == first
 
 
 @pytest.mark.parametrize(("left", "found"), [(3, [0]), (4, [])])
@@ -170,4 +169,4 @@ def test_who_came_to_two_further_waves_stands_in_both():
     first = people("a", 1, "甲")
     waves = [{**first[0], "wave": wave} for wave in ("回顾前测", "跟进一")]
     members = Members.of(tags_of(members_of(first + waves)), SCALE, "total")
-    assert [len(members.within("waves", wave)[0]) for wave in ("回顾前测", "跟进一", "跟进二")] == [1, 1, 0]
+    assert [len(members.within("waves", wave)) for wave in ("回顾前测", "跟进一", "跟进二")] == [1, 1, 0]
