@@ -39,9 +39,17 @@ def outcomes(scored, rows):
     return pd.DataFrame(found)
 
 
-def published(scored, rows, cared=None):
+def spread(scored, rows):
+    """Return the same rows with the interval of their mean change."""
+    frame = pd.DataFrame(scored).pivot(index="client", columns="wave", values="score")
+    half = 1.96 * (frame["后测"] - frame["前测"]).std() / len(frame) ** 0.5
+    found = outcomes(scored, rows)
+    return found.assign(change_low=found["mean_change"] - half, change_high=found["mean_change"] + half)
+
+
+def published(scored, rows, cared=None, table=outcomes):
     """Return what papers of a state showed: means of some rows, and of those cared for."""
-    frame, figures = outcomes(scored, rows), {}
+    frame, figures = table(scored, rows), {}
     for row, key in enumerate(rows):
         of_row = printed_means(frame, row)
         figures |= {CountCell("outcomes", (SCALE, "total", *key), name): value for name, value in of_row.items()}
@@ -163,6 +171,67 @@ def test_four_need_to_be_open_only_as_far_as_one_more_would_leave_them(left, fou
     every = published(first + people("b", left, "甲"), [("group", "甲")])
     pre = {cell: value for cell, value in every.figures.items() if cell.column == "mean_pre"}
     assert told(first, [("group", "甲")], [EarlierReport(figures=pre, members=every.members)]) == found
+
+
+def dimensions(mark, count, group, first, second):
+    """Return people with two dimensions of 3 to 12 each and the total of both, alike in both tests."""
+    ends = {"total": first + second, "a": first, "b": second}
+    return [row | {"dimension": name} for name, score in ends.items()
+            for row in people(mark, count, group, pre=score, post=score)]  # fmt: skip
+
+
+def of_dimensions(scored):
+    """Return the rows of the whole by dimension."""
+    ends = {"total": (6.0, 24.0), "a": (3.0, 12.0), "b": (3.0, 12.0)}
+    rows = [outcomes([row for row in scored if row["dimension"] == name], [ALL]) for name in ends]
+    return pd.concat(
+        [row.assign(dimension=name, score_low=ends[name][0], score_high=ends[name][1])
+         for row, name in zip(rows, ends, strict=True)],
+        ignore_index=True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("hidden", "found"), [((1, 2), [0]), ((0, 1), [2]), ((0, 1, 2), [])])
+def test_what_the_total_and_one_dimension_leave_of_the_other_is_told(hidden, found):
+    """One person's dimension b was corrected: its sum is that of the total less that of the other dimension."""
+    kept = dimensions("p", 20, "甲", 6.0, 6.0)
+    former = kept + dimensions("q", 1, "甲", 6.0, 3.0)
+    figures = {
+        CountCell("outcomes", (SCALE, name, *ALL), column): value
+        for row, name in enumerate(("total", "a", "b")) if name != "b"
+        for column, value in printed_means(of_dimensions(former), row).items()
+    }  # fmt: skip
+    before = EarlierReport(figures=figures, members=tags_of(members_of(former)))
+    now = kept + dimensions("q", 1, "甲", 6.0, 12.0)
+    states, mask = ScoresOfStates(of_dimensions(now), [before], members_of(now), 5), np.isin(np.arange(3), hidden)
+    told_of = [row for place in range(3) for rows in states.told_by(np.array([place]), mask) for row in rows]
+    assert sorted(set(told_of)) == found
+
+
+@pytest.mark.parametrize(("joined", "found"), [(0, False), (1, True), (2, False)])
+def test_a_row_is_nearly_another_of_an_earlier_state_where_one_left_and_one_came_at_most(joined, found):
+    first, second = people("a", 15, "甲"), people("b", 30, "乙")
+    before = published(first + second, [("group", "甲"), ("group", "乙")])
+    now = first[2 * joined :] + people("c", joined, "甲")
+    states = ScoresOfStates(outcomes(now, [ALL]), [before], members_of(now), 5)
+    assert states.nearly_another().tolist() == [found]
+
+
+def test_the_interval_beside_that_of_another_row_tells_of_who_came():
+    """Means of 100 leave one person open; how far their changes lie apart does not."""
+    first = people("a", 100, "甲")
+    now = first + people("c", 1, "甲", post=24.0)
+    states = ScoresOfStates(spread(now, [ALL]), [published(first, [("group", "甲")], table=spread)], members_of(now), 5)
+    assert next(states.told_by(np.array([0]), np.zeros(1, dtype=bool)), None) == [0]
+    less = ScoresOfStates(outcomes(now, [ALL]), [published(first, [("group", "甲")])], members_of(now), 5)
+    assert next(less.told_by(np.array([0]), np.zeros(1, dtype=bool)), None) is None
+
+
+def test_the_same_row_of_an_earlier_state_is_no_other():
+    first = people("a", 100, "甲")
+    now = first + people("c", 1, "甲", post=24.0)
+    states = ScoresOfStates(outcomes(now, [ALL]), [published(first, [ALL])], members_of(now), 5)
+    assert not states.nearly_another().any()
 
 
 def test_who_came_to_two_further_waves_stands_in_both():
