@@ -12,7 +12,7 @@ from evaltoolkit.synthetic.streets import make_street
 ROOT = Path(__file__).resolve().parents[1]
 REAL = "云城街道_2023"
 RUN = "batch"
-FEW = 3
+FEW = 2
 """Streets of an ordinary run, taken evenly from all: the full one makes every street."""
 
 
