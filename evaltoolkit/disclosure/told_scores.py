@@ -79,12 +79,20 @@ class Sum:
 class Goal:
     """Scores of few people: which unknowns, how far apart their sums must be able to lie, and do by earlier papers.
 
-    The last is worked out where it is needed.
+    The last is worked out where it is needed; so is what of now tells of it, kept with the rows that were hidden then,
+    and whether nothing will where more are hidden.
     """
 
     row: np.ndarray
     open: float
     before: float | None = None
+    hidden: frozenset[int] | None = None
+    behind: tuple[int, ...] = ()
+    is_safe: bool = False
+
+    def is_known(self, hidden: frozenset[int]) -> bool:
+        """Return whether it is known what tells of it where these are hidden."""
+        return self.hidden is not None and (hidden == self.hidden or (self.is_safe and hidden >= self.hidden))
 
 
 class ToldScores:
@@ -119,18 +127,27 @@ class ToldScores:
     def told(self, hidden: Collection[int]) -> Iterator[list[int]]:
         """Yield the rows of now, but for the hidden, that tell with others of few people."""
         shown = [n for n, one in enumerate(self._sums) if one.is_shown and one.place not in hidden]
-        own = [n for n in shown if self._sums[n].state == self._now]
+        own, gone = [n for n in shown if self._sums[n].state == self._now], frozenset(hidden)
         if not own or not self._goals:
             return
         self._answers = self._answers[self._fit(self._answers, shown)]
         for goal in self._goals:
-            if self._is_open(goal):
-                continue
-            width, behind = self._width(goal, shown, otherwise=0.0, is_kept=True)
-            if width >= goal.open - _NEAR or width >= min(self._before(goal), self._width(goal, own)[0]) - _NEAR:
-                continue
-            places = {self._sums[n].place for n in behind if self._sums[n].state == self._now}
-            yield sorted(places or {self._sums[n].place for n in own})
+            if not goal.is_known(gone):
+                goal.hidden, (goal.behind, goal.is_safe) = gone, self._behind(goal, shown, own)
+            if goal.behind:
+                yield list(goal.behind)
+
+    def _behind(self, goal: Goal, shown: Sequence[int], own: Sequence[int]) -> tuple[tuple[int, ...], bool]:
+        """Return the rows of now that tell what neither they alone nor earlier papers do; whether none ever will."""
+        if self._is_open(goal):
+            return (), True
+        width, binding = self._width(goal, shown, otherwise=0.0, is_kept=True)
+        if width >= goal.open - _NEAR or width >= self._before(goal) - _NEAR:
+            return (), True
+        if width >= self._width(goal, own)[0] - _NEAR:
+            return (), False
+        places = {self._sums[n].place for n in binding if self._sums[n].state == self._now}
+        return tuple(sorted(places or {self._sums[n].place for n in own})), False
 
     def _row(self, added: frozenset[Score], taken: frozenset[Score]) -> np.ndarray:
         row = np.zeros(len(set(self._unknown.values())))

@@ -234,6 +234,23 @@ def test_the_same_row_of_an_earlier_state_is_no_other():
     assert not states.nearly_another().any()
 
 
+def test_what_is_told_does_not_depend_on_what_was_asked_before():
+    """Answers and goals are kept from one question to the next, with more rows hidden and with less."""
+    chance = np.random.default_rng(3)
+    first = [person for number in range(6) for person in people(f"a{number}", 6, f"组{number}", pre=8.0 + number)]
+    groups = [("group", f"组{number}") for number in range(6)]
+    before = [published(first, [ALL, *groups[:4]]), published(first[2:], [ALL, *groups[3:]])]
+    now, rows = [*first[4:], *people("z", 2, "组1", pre=20.0)], [ALL, *groups]
+    frame = outcomes(now, rows)
+    one, found = ScoresOfStates(frame, before, members_of(now), 5), set()
+    for _ in range(12):
+        hidden = chance.random(len(frame)) < chance.choice([0.3, 0.9])
+        own = list(one.told_by(np.arange(len(frame)), hidden))
+        assert own == list(ScoresOfStates(frame, before, members_of(now), 5).told_by(np.arange(len(frame)), hidden))
+        found.add(bool(own))
+    assert found == {False, True}
+
+
 def test_who_came_to_two_further_waves_stands_in_both():
     first = people("a", 1, "甲")
     waves = [{**first[0], "wave": wave} for wave in ("回顾前测", "跟进一")]
