@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from evaltoolkit import __version__
 from evaltoolkit.commands.forms import add_audit, add_form
 from evaltoolkit.commands.init import add_init
 from evaltoolkit.commands.new import add_new
@@ -38,7 +39,7 @@ def main() -> None:
     cls=Program, help=LANGUAGE.say(text("Score a station's year, compare before with after, and write the report."))
 )
 @click.version_option(
-    package_name="evaltoolkit", message="evaltoolkit %(version)s", help=LANGUAGE.say(text("Show the version and end."))
+    __version__, message="evaltoolkit %(version)s", help=LANGUAGE.say(text("Show the version and end."))
 )
 def program() -> None:
     """Group the commands."""
