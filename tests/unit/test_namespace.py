@@ -1,0 +1,53 @@
+"""What `import evaltoolkit` offers: exactly the public names, at once."""
+
+import ast
+import inspect
+import rlcompleter
+import subprocess
+import sys
+import time
+
+import evaltoolkit
+
+
+def test_dir_lists_the_public_names_and_each_can_be_had():
+    assert set(dir(evaltoolkit)) == {*evaltoolkit.__all__, "__version__"}
+    assert [name for name in evaltoolkit.__all__ if getattr(evaltoolkit, name) is None] == []
+
+
+def test_tab_completes_exactly_the_public_names():
+    completer = rlcompleter.Completer({"evaltoolkit": evaltoolkit})
+    offered = [completer.complete("evaltoolkit.", number) for number in range(len(evaltoolkit.__all__) + 1)]
+    assert offered.pop() is None
+    assert {one.removeprefix("evaltoolkit.").rstrip("()") for one in offered} == set(evaltoolkit.__all__)
+
+
+def test_every_public_function_and_class_says_what_it_takes_in_numpy_sections():
+    bare = []
+    for name in evaltoolkit.__all__:
+        found = getattr(evaltoolkit, name)
+        words = inspect.getdoc(found) or ""
+        takes = inspect.isfunction(found) and len(inspect.signature(found).parameters) > 1
+        bare += [name] if not words or (takes and "Parameters\n-------" not in words) else []
+    assert bare == []
+
+
+def test_what_an_analyst_calls_has_examples_and_says_what_it_refuses():
+    for name in ("compare", "compare_table", "reliable_change", "satisfaction", "score"):
+        words = inspect.getdoc(getattr(evaltoolkit, name))
+        assert all(f"{section}\n---" in words for section in ("Parameters", "Returns", "Raises", "Examples")), name
+        assert words.count(">>> ") > 1, name
+
+
+def test_importing_the_package_imports_nothing_heavy_and_takes_less_than_50_ms():
+    code = "import sys, evaltoolkit; print(sorted({name.partition('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"numpy", "pandas", "scipy", "click", "babel"} & set(ast.literal_eval(done.stdout))
+    bare, ours = (min(seconds(words) for _ in range(7)) for words in ("pass", "import evaltoolkit"))
+    assert ours - bare < 0.05
+
+
+def seconds(words):
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, "-c", words], check=True)
+    return time.perf_counter() - begun
