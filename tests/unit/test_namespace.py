@@ -5,7 +5,6 @@ import inspect
 import rlcompleter
 import subprocess
 import sys
-import time
 
 import evaltoolkit
 
@@ -43,11 +42,11 @@ def test_importing_the_package_imports_nothing_heavy_and_takes_less_than_50_ms()
     code = "import sys, evaltoolkit; print(sorted({name.partition('.')[0] for name in sys.modules}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"numpy", "pandas", "scipy", "click", "babel"} & set(ast.literal_eval(done.stdout))
-    bare, ours = (min(seconds(words) for _ in range(7)) for words in ("pass", "import evaltoolkit"))
+    bare, ours = (min(seconds(words) for _ in range(7)) for words in ("", "import evaltoolkit; "))
     assert ours - bare < 0.05
 
 
 def seconds(words):
-    begun = time.perf_counter()
-    subprocess.run([sys.executable, "-c", words], check=True)
-    return time.perf_counter() - begun
+    """Return the processor time of a Python that runs the words and ends, whatever else the machine does."""
+    code = words + "import time; print(time.process_time())"
+    return float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
