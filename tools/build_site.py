@@ -24,6 +24,7 @@ import evaltoolkit
 from evaltoolkit.language import Language
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.method_notes import method_notes
+from starter import trouble
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS, SITE = ROOT / "docs", ROOT / "site"
@@ -63,8 +64,9 @@ def _pages() -> Iterator[tuple[str, str]]:
     yield "methods.md", methods("en")
     yield "parameter-keys.md", parameter_keys()
     yield "api.md", api()
+    yield "setup-trouble.md", setup_trouble()
     for name in evaltoolkit.__all__:
-        yield f"{name}_.md", api_page(name)  # Comparison and comparison are one file on Windows
+        yield f"{page_of(name)}.md", api_page(name)
 
 
 def methods(language: str) -> str:
@@ -72,6 +74,21 @@ def methods(language: str) -> str:
     title = {"zh_CN": "方法", "en": "Methods"}[language]
     parts = [f"## {note.lead}\n\n{note.words}\n\n{note.source}" for note in method_notes(Language(language)).paragraphs]
     return "\n\n".join([f"# {title}", *parts]) + "\n"
+
+
+def setup_trouble() -> str:
+    """Return what `start.py` says where the set-up fails."""
+    reasons = (words for _, words in trouble._REASONS)
+    said = dict.fromkeys((trouble.NO_VENV, trouble.NO_PERMISSION, trouble.IN_USE, trouble.BUSY, *reasons))
+        (
+            trouble.NO_VENV,
+            trouble.NO_PERMISSION,
+            trouble.IN_USE,
+            trouble.BUSY,
+            *(words for _, words in trouble._REASONS),
+        )
+    )
+    return "".join(f"- {words.format(place='…').replace(chr(10), ' ')}\n" for words in said)
 
 
 def parameter_keys() -> str:
@@ -131,17 +148,27 @@ def api() -> str:
 
 
 def _toctree(names: tuple[str, ...] | list[str]) -> str:
-    lines = [f"{name} <{name}_>" for name in names]
+    lines = [f"{name} <{page_of(name)}>" for name in names]
     return "\n".join(["```{toctree}", ":maxdepth: 1", "", *lines, "```"])
+
+
+def page_of(name: str) -> str:
+    """Return the name of the page of a public name; on Windows `Comparison` and `comparison` are one.
+
+    Examples
+    --------
+    >>> page_of("Comparison"), page_of("comparison"), page_of("charts")
+    ('class-Comparison', 'function-comparison', 'module-charts')
+    """
+    found = getattr(evaltoolkit, name)
+    kind = "module" if isinstance(found, ModuleType) else "class" if inspect.isclass(found) else "function"
+    return f"{kind}-{name}"
 
 
 def api_page(name: str) -> str:
     """Return the page of a public name, which its docstring fills."""
-    found = getattr(evaltoolkit, name)
-    kind = "automodule" if isinstance(found, ModuleType) else "autoclass" if inspect.isclass(found) else "autofunction"
-    lines = [f".. {kind}:: evaltoolkit.{name}"]
-    if kind != "autofunction":
-        lines.append("   :members:")
+    kind, _, _ = page_of(name).partition("-")
+    lines = [f".. auto{kind}:: evaltoolkit.{name}", *(() if kind == "function" else ("   :members:",))]
     return "\n".join([f"# {name}", "", "```{eval-rst}", *lines, "```", ""])
 
 
