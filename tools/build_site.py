@@ -80,14 +80,6 @@ def setup_trouble() -> str:
     """Return what `start.py` says where the set-up fails."""
     reasons = (words for _, words in trouble._REASONS)
     said = dict.fromkeys((trouble.NO_VENV, trouble.NO_PERMISSION, trouble.IN_USE, trouble.BUSY, *reasons))
-        (
-            trouble.NO_VENV,
-            trouble.NO_PERMISSION,
-            trouble.IN_USE,
-            trouble.BUSY,
-            *(words for _, words in trouble._REASONS),
-        )
-    )
     return "".join(f"- {words.format(place='…').replace(chr(10), ' ')}\n" for words in said)
 
 
