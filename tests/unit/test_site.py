@@ -172,21 +172,4 @@ def test_the_site_builds_without_a_warning_and_needs_no_network(tmp_path):
     assert [page.name for page in pages if loaded.search(page.read_text(encoding="utf-8"))] == []
     for name in evaltoolkit.__all__:
         page = tmp_path / "站 1" / "made" / f"{build_site.page_of(name)}.html"
-        assert f'id="evaltoolkit.{name}"' in page.read_text(encoding="utf-8") or "module" in page.name
-            tmp_path / "站 1" / "made" / f"{build_site.page_of(name)}.html"
-        ).read_text(encoding="utf-8")
-
-
-@pytest.mark.full
-@pytest.mark.browser
-@pytest.mark.parametrize("sought", ["满意率", "可靠变化", "reliable_change"])
-def test_the_site_is_searched_from_a_file(sought, browser, tmp_path_factory):
-    site = tmp_path_factory.getbasetemp() / "site"
-    if not site.exists():
-        command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(DOCS), str(site)]
-        subprocess.run(command, check=True)
-    page = browser.new_page()
-    page.goto(f"{(site / 'search.html').as_uri()}?q={sought}")
-    page.wait_for_selector("#search-results ul.search li a", timeout=20_000)
-    assert page.locator("#search-results ul.search li").count() > 0
-    page.close()
+        assert re.search(rf'id="(module-)?evaltoolkit\.{name}"', page.read_text(encoding="utf-8")), name
