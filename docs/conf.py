@@ -9,6 +9,8 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tools")]
 
 from docutils import nodes  # noqa: E402
 from pygments.lexers.special import TextLexer  # noqa: E402
+from sphinx.domains.python import PyObject  # noqa: E402
+from sphinx.ext.napoleon import docstring  # noqa: E402
 from sphinx.search import SearchLanguage  # noqa: E402
 
 from build_site import is_known, write_pages  # noqa: E402
@@ -31,6 +33,7 @@ html_theme_options = {
 }  # fmt: skip
 html_show_sourcelink = html_copy_source = False
 html_title = "evaltoolkit"
+html_static_path = ["static"]
 
 
 class TwoSigns(SearchLanguage):
@@ -65,10 +68,32 @@ def _named(_app, _env, node, content):
     return None
 
 
+_SIGN = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2014\u201c\u201d\u2026]"
+_BREAK = re.compile(rf"(?<={_SIGN})\n(?={_SIGN})")
+
+
+def _without_gaps(_app, doctree):
+    """Join lines of Chinese where the source breaks them: a browser would put a space there."""
+    for words in list(doctree.findall(nodes.Text)):
+        if not isinstance(words.parent, nodes.FixedTextElement) and _BREAK.search(words):
+            words.parent.replace(words, nodes.Text(_BREAK.sub("", words)))
+
+
+def _in_english():
+    """Let the pages of the public names be English throughout, as their words are."""
+    labels = {"parameter": "Parameters", "variable": "Variables", "exceptions": "Raises", "returnvalue": "Returns",
+              "returntype": "Return type"}  # fmt: skip
+    for field in PyObject.doc_field_types:
+        field.label = labels.get(field.name, field.label)
+    docstring._ = str
+
+
 def setup(app):
     """Write what is generated, then let Sphinx begin."""
     write_pages(HERE)
+    _in_english()
     for name in ("copy", "commands", "items"):  # what tests do to the letter
         app.add_lexer(name, TextLexer)
     app.add_search_language(TwoSigns)
     app.connect("missing-reference", _named)
+    app.connect("doctree-read", _without_gaps)

@@ -38,7 +38,8 @@ ANALYSIS = (
 
 def main() -> int:
     """Build the site; a warning is a fault."""
-    command = [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", "html", str(DOCS), str(SITE)]
+    how = ("-n", "-W", "--keep-going", "-q", "-a", "-b", "html")  # all: the contents stand on every page
+    command = [sys.executable, "-m", "sphinx", *how, str(DOCS), str(SITE)]
     done = subprocess.run(command, check=False).returncode
     if not done:
         print(f"说明文档：{SITE / 'index.html'}")
