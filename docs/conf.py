@@ -68,15 +68,17 @@ def _named(_app, _env, node, content):
     return None
 
 
-_SIGN = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2014\u201c\u201d\u2026]"
-_BREAK = re.compile(rf"(?<={_SIGN})\n(?={_SIGN})")
+_SIGN = re.compile(r"[\u2014-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 
 def _without_gaps(_app, doctree):
     """Join lines of Chinese where the source breaks them: a browser would put a space there."""
     for words in list(doctree.findall(nodes.Text)):
-        if not isinstance(words.parent, nodes.FixedTextElement) and _BREAK.search(words):
-            words.parent.replace(words, nodes.Text(_BREAK.sub("", words)))
+        around, place = words.parent.children, words.parent.index(words)
+        if words == "\n" and 0 < place < len(around) - 1:
+            before, after = around[place - 1].astext()[-1:], around[place + 1].astext()[:1]
+            if _SIGN.match(before) and _SIGN.match(after):
+                words.parent.remove(words)
 
 
 def _in_english():

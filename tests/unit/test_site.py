@@ -168,6 +168,8 @@ def test_the_site_builds_without_a_warning_and_needs_no_network(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     pages = list((tmp_path / "站 1").rglob("*.html"))
     assert len(pages) > len(PAGES) + len(evaltoolkit.__all__)
+    joined = (tmp_path / "站 1" / "zh" / "first-hour.html").read_text(encoding="utf-8")
+    assert not re.search(r"[一-鿿，。；、]\n[一-鿿]", joined)  # a browser would put a space there
     loaded = re.compile(r"""<(?:script|link|img)[^>]+(?:src|href)="(?:https?:)?//""")
     assert [page.name for page in pages if loaded.search(page.read_text(encoding="utf-8"))] == []
     for name in evaltoolkit.__all__:
