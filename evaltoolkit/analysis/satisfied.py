@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -21,11 +20,14 @@ from evaltoolkit.findings.numbers import set_share
 from evaltoolkit.findings.targets import Target
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.choices import CHOICES
+from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.given import require_between, require_known
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.results import Quality
 from evaltoolkit.model.workbook import ASKED, OVERALL
 from evaltoolkit.services.given import UNSTATED
-from evaltoolkit.services.satisfaction import SCORES, satisfaction_of
-from evaltoolkit.services.surveys import Survey
+from evaltoolkit.services.satisfaction import SCORES
+from evaltoolkit.services.satisfaction import satisfaction as measured
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
 _ASKED_WORDS = dict(zip(("everyone", "random", "on_site"), ASKED, strict=True))
 _WHOLE = "满意度"
+_PLAN = Plan(street="-", slug="none", district="-", year=2000, project="-", indicator_system="none")
+"""Nobody's: answers without a day count in any year."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,11 +155,14 @@ def satisfaction(  # noqa: PLR0913 - an analyst names what she has
         require_between(0, 1, target=target)
     if given.isna().all():
         raise InputError(text("Nobody has answered."))
-    known = method.astype(object).where(method.notna(), UNSTATED).astype(str)
-    rows = pd.DataFrame({"method": known, "respondent": UNSTATED, "overall": _levels(given, low, high, better)})
-    out, back = (math.nan if n is None else float(n) for n in (issued, returned))
-    survey = Survey(_asked(asked), out, back)
-    table = satisfaction_of(rows, {(name, UNSTATED): survey for name in rows["method"].unique()})
+    rows = pd.DataFrame({
+        "method": method.astype(object).where(method.notna(), UNSTATED).astype(str),
+        "overall": _levels(given, low, high, better),
+    })  # fmt: skip
+    rounds = pd.DataFrame({"method": rows["method"].unique()})
+    rounds = rounds.assign(asked=_asked(asked), issued=issued, returned=returned)
+    nothing = Quality(pd.DataFrame(columns=["table", "level", "kind", "rows"]))
+    table = measured(_PLAN, Evidence({"satisfaction": rows, "surveys": rounds}, nothing))
     shown = protect_tables({"satisfaction": table}, shipped_policy(), Audience(audience))
     return Satisfaction(shown["satisfaction"], Language(language), target)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
 from scipy.optimize import elementwise
 from scipy.special import gammaln, nctdtr
 
@@ -49,20 +48,8 @@ class EffectSizes:
         return self.d_high * self.correction
 
 
-def effect_sizes(n: ArrayLike, t: ArrayLike, *, confidence: float = 0.95) -> EffectSizes:
+def effect_sizes(n: FloatArray, t: FloatArray, *, confidence: float = 0.95) -> EffectSizes:
     """Return d_z and Hedges' g of groups of `n` pairs with paired t of `t`.
-
-    Parameters
-    ----------
-    n, t
-        Pairs and paired t of each group, or of one.
-    confidence
-        Of the interval.
-
-    Returns
-    -------
-    EffectSizes
-        Arrays in the order given.
 
     Notes
     -----
@@ -74,15 +61,8 @@ def effect_sizes(n: ArrayLike, t: ArrayLike, *, confidence: float = 0.95) -> Eff
     ----------
     Hedges (1981); Steiger & Fouladi (1997). Tested against R 4.5.0. pingouin's paired d is d_av without its sign, its
     g uses df = 2n - 2: not followed.
-
-    Examples
-    --------
-    >>> found = effect_sizes([17, 29], [4.18, 2.2])
-    >>> found.hedges_g.round(3).tolist(), found.d_low.round(3).tolist()
-    ([0.965, 0.397], [0.414, 0.026])
     """
     require_between(0, 1, confidence=confidence)
-    n, t = np.asarray(n, dtype=np.float64), np.asarray(t, dtype=np.float64)
     roots = np.sqrt(np.where(n > 0, n, np.nan))
     df = n - 1
     probabilities = np.array([[(1 + confidence) / 2], [(1 - confidence) / 2]])

@@ -18,13 +18,6 @@ from evaltoolkit.outcomes.resolution import FloatArray
 def enrolled_in_groups(evidence: Evidence, year: int) -> pd.DataFrame | None:
     """Return who stands on the attendance lists of each group's sessions of the year.
 
-    Parameters
-    ----------
-    evidence
-        The street's tables.
-    year
-        Year evaluated.
-
     Returns
     -------
     pandas.DataFrame or None

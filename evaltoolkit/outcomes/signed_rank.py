@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
-from numpy.typing import ArrayLike
 from scipy.special import ndtr
 
 from evaltoolkit.model.given import require_known, require_numbers, require_positive
@@ -53,7 +52,7 @@ class SignedRank:
 
 
 def signed_rank(
-    differences: ArrayLike, resolution: float, *, zeros: ZeroMethod = "drop", exact_up_to: int = EXACT_UP_TO
+    differences: FloatArray, resolution: float, *, zeros: ZeroMethod = "drop", exact_up_to: int = EXACT_UP_TO
 ) -> SignedRank:
     """Test whether differences lie symmetrically about zero.
 
@@ -81,10 +80,9 @@ def signed_rank(
 
     Examples
     --------
-    >>> signed_rank([1, 2, 3, 4, 5, 6], 1).p
+    >>> signed_rank(np.array([1.0, 2, 3, 4, 5, 6]), 1).p
     0.03125
     """
-    differences = np.asarray(differences)
     require_numbers(differences=differences)
     require_positive(resolution=resolution)
     require_known("zeros", (zeros,), get_args(ZeroMethod))

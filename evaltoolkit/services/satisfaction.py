@@ -44,14 +44,9 @@ def satisfaction(plan: Plan, evidence: Evidence) -> ResultTable:
     :class:`~evaltoolkit.services.intervals.Interval`.
     """
     answers = answers_of_year(plan, evidence)
-    if answers is None:
-        return make_table("satisfaction", typed([], SATISFACTION))
-    return satisfaction_of(answers, surveys(evidence, answers))
-
-
-def satisfaction_of(answers: pd.DataFrame, rounds: Mapping[tuple[str, str], Survey]) -> ResultTable:
-    """Return the same of answers with ``method``, ``respondent`` and ``overall``, and what is known of each round."""
-    return make_table("satisfaction", typed(list(_rows(answers, rounds)), SATISFACTION))
+    rows = [] if answers is None else list(_rows(answers, surveys(evidence, answers)))
+    shown = typed(rows, SATISFACTION)
+    return make_table("satisfaction", shown)
 
 
 def satisfaction_levels(plan: Plan, evidence: Evidence) -> ResultTable:
