@@ -73,12 +73,15 @@ _SIGN = re.compile(r"[\u2014-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 def _without_gaps(_app, doctree):
     """Join lines of Chinese where the source breaks them: a browser would put a space there."""
-    for words in list(doctree.findall(nodes.Text)):
-        around, place = words.parent.children, words.parent.index(words)
-        if words == "\n" and 0 < place < len(around) - 1:
-            before, after = around[place - 1].astext()[-1:], around[place + 1].astext()[:1]
-            if _SIGN.match(before) and _SIGN.match(after):
-                words.parent.remove(words)
+    for parent in list(doctree.findall(nodes.TextElement)):
+        parts = parent.children
+        gaps = [
+            place for place in range(1, len(parts) - 1)
+            if parts[place] == "\n" and _SIGN.match(parts[place - 1].astext()[-1:])
+            and _SIGN.match(parts[place + 1].astext()[:1])
+        ]  # fmt: skip
+        for place in reversed(gaps):
+            del parent[place]
 
 
 def _in_english():
