@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from evaltoolkit import __version__
 from evaltoolkit.commands.forms import add_audit, add_form
 from evaltoolkit.commands.init import add_init
 from evaltoolkit.commands.new import add_new
 from evaltoolkit.commands.run_name import default_run
-from evaltoolkit.console import LANGUAGE, Program, Year, argument, option, prepare_streams, run_program, say
+from evaltoolkit.console import LANGUAGE, Place, Program, Year, argument, option, prepare_streams, run_program, say
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.intake.project import find_project, project_or
 from evaltoolkit.language import Text, text
@@ -38,7 +39,7 @@ def main() -> None:
     cls=Program, help=LANGUAGE.say(text("Score a station's year, compare before with after, and write the report."))
 )
 @click.version_option(
-    package_name="evaltoolkit", message="evaltoolkit %(version)s", help=LANGUAGE.say(text("Show the version and end."))
+    __version__, message="evaltoolkit %(version)s", help=LANGUAGE.say(text("Show the version and end."))
 )
 def program() -> None:
     """Group the commands."""
@@ -61,7 +62,7 @@ def _installed(_context: click.Context, _option: click.Parameter, kinds: tuple[s
 
 
 _minutes: Mapping[str, Any] = {"type": click.FloatRange(0, min_open=True), "callback": _in_seconds}
-_parameters = argument("parameters", type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
+_parameters = argument("parameters", type=Place(), help=text("Parameter file (.yaml)"))
 _run_option = option("--run", "run_name", default="", help=text("Name of the folder in reports; the year by default"))
 _workers_option = option(
     "--workers", type=click.IntRange(1), help=text("Streets at a time; as many as cores by default")
@@ -94,10 +95,10 @@ add_new(_command)
 
 
 @_command(text("Check a workbook and list every fault with its cell and what to do."))
-@argument("file", type=click.Path(path_type=Path), help=text("Workbook, or folder of csv files"))
+@argument("file", type=Place(), help=text("Workbook, or folder of csv files"))
 @option("--year", type=Year(), help=text("Year evaluated; dates outside it are remarked on"))
 @option(
-    "--marked", is_flag=False, flag_value="", type=click.Path(), metavar=text("[COPY.xlsx]"),
+    "--marked", is_flag=False, flag_value="", type=Place(str), metavar=text("[COPY.xlsx]"),
     help=text("Also write a copy with the faulty cells marked, beside the workbook by default"),
 )  # fmt: skip
 def check(file: Path, year: int | None, marked: str | None) -> int:
@@ -131,10 +132,10 @@ def _mark(checked: CheckedWorkbook, file: Path, out: Path | None) -> None:
 
 
 @_command(text("Read files of your own: say once which column is what; nothing is taken over unseen."), "map")
-@argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), help=text("Files or folders"))
+@argument("files", nargs=-1, required=True, type=Place(), help=text("Files or folders"))
 @option("--yes", is_flag=True, help=text("Take what is proposed without asking, where nothing is left open"))
 @option(
-    "--form", type=click.Path(path_type=Path), metavar=text("FILE.xlsx"), help=text("The form that was filled in"),
+    "--form", type=Place(), metavar=text("FILE.xlsx"), help=text("The form that was filled in"),
 )  # fmt: skip
 @option("--year", type=Year(), help=text("Year of days that are written without one"))
 def map_files(files: tuple[Path, ...], **settings: Any) -> int:
@@ -171,14 +172,14 @@ def scales(scale: str | None) -> None:
 @_command(text("Make a scale's paper form in large print, to be printed and filled in by hand."))
 @argument("scale", help=text("Id of a scale"))
 @option(
-    "--items", type=click.Path(path_type=Path), metavar=text("FILE"),
+    "--items", type=Place(), metavar=text("FILE"),
     help=text(
         "Text file with your own words for the items, one a line; lines 说明： and 选项： may stand before them. "
         "Without it lines to write on are printed"
     ),
 )  # fmt: skip
 @option(
-    "--out", type=click.Path(path_type=Path), metavar=text("FILE.docx"),
+    "--out", type=Place(), metavar=text("FILE.docx"),
     help=text("Where to write it; SCALE.docx in this folder by default"),
 )  # fmt: skip
 def questionnaire(scale: str, items: Path | None, out: Path | None) -> None:
@@ -194,7 +195,7 @@ def questionnaire(scale: str, items: Path | None, out: Path | None) -> None:
 @_command(text("Check that the files named as evidence are there, and list them for the assessors."))
 @_parameters
 @option(
-    "--folder", type=click.Path(path_type=Path), metavar=text("FOLDER"),
+    "--folder", type=Place(), metavar=text("FOLDER"),
     help=text("Where the files lie; the folder 佐证材料 beside the workbook by default"),
 )  # fmt: skip
 def evidence(parameters: Path, folder: Path | None) -> int:
@@ -328,7 +329,9 @@ def lab(words: tuple[str, ...]) -> int:
 
 
 @_command(text("Make the reports of many streets at once, and an index of them."))
-@argument("places", nargs=-1, required=True, help=text("Folders, files or patterns of parameter files"))
+@argument(
+    "places", nargs=-1, required=True, type=Place(str), help=text("Folders, files or patterns of parameter files")
+)
 @_run_option
 @_workers_option
 @option("--force", is_flag=True, help=text("Make every report again, also where nothing has changed"))
@@ -367,10 +370,10 @@ def verify(place: str) -> int:
 
 
 @_command(text("Collect the checked, de-identified tables of many streets in one data file."))
-@argument("place", help=text("Folder or pattern of workbooks, each named after street and year"))
+@argument("place", type=Place(str), help=text("Folder or pattern of workbooks, each named after street and year"))
 @option("--year", type=Year(), required=True, help=text("Year evaluated"))
 @option(
-    "--out", type=click.Path(path_type=Path), required=True, metavar=text("FILE.duckdb"),
+    "--out", type=Place(), required=True, metavar=text("FILE.duckdb"),
     help=text("Data file inside the project; what it holds of other streets and years stays"),
 )  # fmt: skip
 def collect(place: str, year: int, out: Path) -> int:

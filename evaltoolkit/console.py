@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import errno
-import re
+import os
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 import click
-from click.exceptions import NoSuchCommand
 
 from evaltoolkit.errors import ExitCode, UserError, called
-from evaltoolkit.language import Language, Text, text
+from evaltoolkit.language import DEFAULT_LANGUAGE, LANGUAGES, Language, Text, messages, text
 
-LANGUAGE = Language()
+_ASKED = os.environ.get("EVALTOOLKIT_LANGUAGE", "")
+LANGUAGE = Language(_ASKED if _ASKED in LANGUAGES else DEFAULT_LANGUAGE)
 Made = TypeVar("Made", bound=Callable[..., Any])
-
-_KINDS = {
-    "TEXT": text("TEXT"),
-    "INTEGER": text("NUMBER"),
-    "INTEGER RANGE": text("NUMBER"),
-    "FLOAT RANGE": text("NUMBER"),
-    "PATH": text("PATH"),
-}  # what an option takes, by click's own name for it
 
 
 def say(*lines: Text | str, error: bool = False) -> None:
@@ -41,8 +36,30 @@ def prepare_streams() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
+def _through_gettext(code: str) -> None:
+    """Let what click itself says be looked up in our catalogue of its messages, whatever the system's language is.
+
+    click takes gettext's functions by name into each of its modules, and gettext finds a catalogue by the environment
+    alone, which every child process would inherit.
+    """
+    known = messages(code)
+    said = {
+        "_": lambda message: known.get(message, message),
+        "ngettext": lambda one, many, n: known.get(many, one if n == 1 else many),
+    }
+    for module in CLICK_MODULES:
+        vars(module).update({name: said[name] for name in said.keys() & vars(module).keys()})
+
+
+CLICK_MODULES = (
+    click.core, click.decorators, click.exceptions, click.formatting, import_module("click.parser"), click.termui,
+    click.types,
+)  # fmt: skip
+_through_gettext(LANGUAGE.code)
+
+
 class Command(click.Command):
-    """A command whose help is in the reader's language."""
+    """A command that says in the reader's language that it takes options."""
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **{"options_metavar": LANGUAGE.say(text("[options]")), **settings})
@@ -50,25 +67,6 @@ class Command(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take ``--also docx pdf`` for ``--also docx --also pdf``."""
         return super().parse_args(ctx, list(_repeated(args, self.params)))
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write how the command is called."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=LANGUAGE.say(text("Usage: ")))
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return the option that shows this help."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = LANGUAGE.say(text("Show this help and end."))
-        return option
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what each argument and option means."""
-        records = [record for record in (_help_record(option, ctx) for option in self.get_params(ctx)) if record]
-        if records:
-            with formatter.section(LANGUAGE.say(text("Options"))):
-                formatter.write_dl(records)
 
 
 def _repeated(args: Iterable[str], parameters: Iterable[click.Parameter]) -> Iterator[str]:
@@ -91,42 +89,23 @@ def _repeated(args: Iterable[str], parameters: Iterable[click.Parameter]) -> Ite
         yield word
 
 
-def _help_record(parameter: click.Parameter, ctx: click.Context) -> tuple[str, str] | None:
-    """Return a parameter's line of help, in the reader's language where click would put words of its own."""
-    record = parameter.get_help_record(ctx)
-    if record is None or not isinstance(parameter, click.Option):
-        return record
-    names, kind = record[0], parameter.make_metavar(ctx)
-    if kind in _KINDS and not parameter.is_flag:
-        names = names.removesuffix(kind) + LANGUAGE.say(_KINDS[kind])
-    words: Text | str = parameter.help or ""
-    if parameter.required:
-        words = text("{words} (required)", words=words)
-    if isinstance(parameter.type, click.IntRange) and parameter.type.min is not None:
-        words = text("{words} (from {lowest})", words=words, lowest=parameter.type.min)
-    return names, LANGUAGE.say(words)
+class Option(click.Option):
+    """An option that says in the reader's language what it takes."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """Return what stands for the value."""
+        kind = super().make_metavar(ctx)
+        return messages(LANGUAGE.code).get(kind, kind)
 
 
-class Argument(click.Argument):
-    """An argument with a line of help of its own."""
-
-    def __init__(self, declarations: list[str], *, help: Text, **settings: object) -> None:  # noqa: A002
-        super().__init__(declarations, **settings)  # type: ignore[arg-type]
-        self.words = help
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
-        """Return the argument's name and its line of help."""
-        return self.make_metavar(ctx), LANGUAGE.say(self.words)
-
-
-def argument(name: str, *, help: Text, **settings: Any) -> Callable[[Made], Made]:  # noqa: A002
-    """Return the decorator of an argument with a line of help; other words too are said in the reader's language."""
-    return click.argument(name, cls=Argument, help=help, **_said(settings))
+def argument(name: str, **settings: Any) -> Callable[[Made], Made]:
+    """Return the decorator of an argument whose words are said in the reader's language."""
+    return click.argument(name, **_said(settings))
 
 
 def option(*names: str, **settings: Any) -> Callable[[Made], Made]:
     """Return the decorator of an option whose words are said in the reader's language."""
-    return click.option(*names, **_said(settings))
+    return click.option(*names, cls=Option, **_said(settings))
 
 
 def _said(settings: dict[str, Any]) -> dict[str, Any]:
@@ -142,9 +121,8 @@ class Program(Command, click.Group):
         words = LANGUAGE.say(text("COMMAND …"))
         super().__init__(*arguments, **{"subcommand_metavar": words, "no_args_is_help": True, **settings})
 
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options, then a line for each command."""
-        super().format_options(ctx, formatter)
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write a line for each command, whole: click would cut words that no space parts."""
         commands = [(name, self.commands[name].get_short_help_str(limit=200)) for name in self.list_commands(ctx)]
         with formatter.section(LANGUAGE.say(text("Commands"))):
             formatter.write_dl(commands)
@@ -169,7 +147,7 @@ def run_program(program: click.Command, words: list[str] | None = None) -> int:
     except click.exceptions.NoArgsIsHelpError as error:
         say(error.format_message())
         return int(ExitCode.OK)
-    except click.UsageError as error:
+    except click.ClickException as error:
         say(_wrong_call(error), error=True)
         return int(ExitCode.USAGE)
     except UserError as error:
@@ -199,40 +177,30 @@ def system_refusal(error: OSError) -> Text:
     )
 
 
-def _wrong_call(error: click.UsageError) -> Text:
-    if isinstance(error, click.NoSuchOption):
-        what = _meant(text("there is no option {name}", name=error.option_name), error.possibilities)
-    elif isinstance(error, NoSuchCommand):
-        what = _meant(text("there is no command {name}", name=error.command_name), error.possibilities)
-    elif isinstance(error, click.MissingParameter):
-        what = text("{name} is missing", name=_name(error))
-    elif isinstance(error, click.BadParameter):
-        what = _unfit(error)
-    else:
-        what = text("it is not written as expected")
-    path = called(error.ctx.command_path.partition(" ")[2] if error.ctx else "").strip()
-    return text("Nothing was done: {what}. How it is called: {path} --help", what=what, path=path)
+def _wrong_call(error: click.ClickException) -> Text:
+    ctx = error.ctx if isinstance(error, click.UsageError) else None
+    path = called(ctx.command_path.partition(" ")[2] if ctx else "").strip()
+    what = error.format_message().rstrip(" .。")
+    return text("Nothing was done: {what}\nHow it is called: {path} --help", what=what, path=path)
 
 
-def _meant(what: Text, near: Sequence[str] | None) -> Text:
-    return text("{what} (did you mean {near}?)", what=what, near=near[0]) if near else what
+class Place(click.Path):
+    """A file or folder as people type and paste it: in quotes of any kind, as file://…, beginning with ~."""
 
+    _QUOTES = " \t\"'“”‘’「」"
 
-def _unfit(error: click.BadParameter) -> Text:
-    """Return which value does not fit, and what would."""
-    kind = error.param.type if error.param is not None else None
-    quoted = re.match(r"'?(.*?)'? is not ", error.message)
-    value = text("the value given") if quoted is None else text("the value {value}", value=quoted[1])
-    if isinstance(kind, click.Choice):
-        wanted = text("one of {choices}", choices=LANGUAGE.join(map(str, kind.choices)))
-    elif isinstance(kind, click.types.IntParamType | click.types.FloatParamType):
-        wanted = text("a number")
-        if (lowest := getattr(kind, "min", None)) is not None:
-            above = text("a number above {lowest}", lowest=lowest)
-            wanted = above if getattr(kind, "min_open", False) else text("a number from {lowest} on", lowest=lowest)
-    else:
-        return text("{value} does not fit {name}", value=value, name=_name(error))
-    return text("{value} does not fit {name}, which takes {wanted}", value=value, name=_name(error), wanted=wanted)
+    def __init__(self, kind: type = Path) -> None:
+        super().__init__(path_type=kind)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path; one that exists as it is typed stays so."""
+        if not isinstance(value, str) or os.path.lexists(value):
+            return super().convert(value, param, ctx)
+        plain = value.strip(self._QUOTES) or value
+        if plain.startswith("file:"):
+            plain = unquote(plain.removeprefix("file:").removeprefix("//"))
+            plain = plain[1:] if plain[2:3] == ":" else plain  # /C:/… of Windows
+        return super().convert(os.path.expanduser(plain), param, ctx)  # noqa: PTH111 - may be a pattern
 
 
 class Year(click.types.IntParamType):
@@ -245,9 +213,3 @@ class Year(click.types.IntParamType):
         plain = unicodedata.normalize("NFKC", str(value)).strip().translate(self._DIGITS)
         year: Any = plain.removesuffix("度").removesuffix("年").strip()
         return super().convert(year if year.isdecimal() else value, param, ctx)
-
-
-def _name(error: click.BadParameter) -> str:
-    if isinstance(error.param, click.Option):
-        return error.param.opts[0]
-    return error.param.human_readable_name if error.param is not None else "?"

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from evaltoolkit.commands.run_name import default_run
-from evaltoolkit.console import LANGUAGE, argument, option, say
+from evaltoolkit.console import LANGUAGE, Place, argument, option, say
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.language import text
 
@@ -20,7 +20,7 @@ def add_form(command: Command) -> None:
     """Add the command that fills in the form."""
 
     @command(text("Fill in the official self-evaluation form from a street's workbook, as Word and as a workbook."))
-    @argument("parameters", type=click.Path(path_type=Path), help=text("Parameter file (.yaml)"))
+    @argument("parameters", type=Place(), help=text("Parameter file (.yaml)"))
     @option("--run", "run_name", default="", help=text("Name of the folder in reports; the year by default"))
     def form(parameters: Path, run_name: str) -> None:
         """Write both files and say where they are."""
@@ -45,9 +45,9 @@ def add_audit(command: Command) -> None:
     """Add the command that audits a filled-in form."""
 
     @command(text("Read a filled-in self-evaluation form and name every fault with its cell."))
-    @argument("file", type=click.Path(path_type=Path), help=text("Form (.docx, .xlsx or .xls)"))
+    @argument("file", type=Place(), help=text("Form (.docx, .xlsx or .xls)"))
     @option(
-        "--marked", is_flag=False, flag_value="", type=click.Path(), metavar=text("[COPY]"),
+        "--marked", is_flag=False, flag_value="", type=Place(str), metavar=text("[COPY]"),
         help=text("Also write a copy with the faulty cells marked, beside the form by default"),
     )  # fmt: skip
     def audit(file: Path, marked: str | None) -> int:

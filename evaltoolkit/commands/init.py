@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from evaltoolkit.console import argument, say
+from evaltoolkit.console import Place, argument, say
 from evaltoolkit.errors import ExitCode, called
 from evaltoolkit.language import text
 
@@ -19,7 +19,7 @@ def add_init(command: Command) -> None:
     """Add the command."""
 
     @command(text("Lay out a project folder: notebooks, parameter files, a place for reports."))
-    @argument("folder", type=click.Path(path_type=Path), help=text("Folder to make; it must not hold a project yet"))
+    @argument("folder", type=Place(), help=text("Folder to make; it must not hold a project yet"))
     def init(folder: Path) -> int:
         """Lay out the folder and say what comes next."""
         from evaltoolkit.office.project_tree import lay_out

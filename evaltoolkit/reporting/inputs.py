@@ -20,7 +20,7 @@ from evaltoolkit.intake.project import Project, yaml_files
 from evaltoolkit.language import Text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.texts import texts
-from evaltoolkit.reporting.provenance import parameters_digest, sha256_of
+from evaltoolkit.reporting.provenance import DISTRIBUTION, parameters_digest, sha256_of
 from evaltoolkit.reporting.street import NOTEBOOK
 
 PACKAGE = "evaltoolkit"
@@ -87,9 +87,9 @@ def program_inputs() -> dict[str, str]:
 @cache
 def package_versions() -> dict[str, str]:
     """Return the version of Python and of every package that this one is built on."""
-    needed = (line for line in requires(PACKAGE) or () if "extra ==" not in line)
+    needed = (line for line in requires(DISTRIBUTION) or () if "extra ==" not in line)
     names = sorted(_NAME.match(line)[0] for line in needed)  # type: ignore[index]
-    return {"python": python_version(), PACKAGE: version(PACKAGE), **{name: version(name) for name in names}}
+    return {"python": python_version(), PACKAGE: version(DISTRIBUTION), **{name: version(name) for name in names}}
 
 
 def _workbook(plan: Plan, project: Project) -> str:

@@ -14,7 +14,10 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Provenance
 from evaltoolkit.reporting.plain import to_text
 
-PACKAGES = ("evaltoolkit", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scipy", "statsmodels")
+DISTRIBUTION = "social-evaltoolkit"
+"""What the package is installed as: the plain name is taken on the index."""
+
+PACKAGES = ("matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scipy", "statsmodels")
 """Packages whose version can change a figure or the page."""
 
 
@@ -60,7 +63,8 @@ def parameters_digest(plan: Plan) -> str:
 @cache
 def versions() -> tuple[tuple[str, str], ...]:
     """Return the version of Python and of every package that can change a figure."""
-    return (("python", platform.python_version()), *((name, version(name)) for name in PACKAGES))
+    own = (("python", platform.python_version()), ("evaltoolkit", version(DISTRIBUTION)))
+    return (*own, *((name, version(name)) for name in PACKAGES))
 
 
 def sha256_of(path: Path) -> str:

@@ -23,7 +23,15 @@ def street_scales(project: Project | None = None) -> Registry:
 
 
 def street_system(plan: Plan, project: Project | None = None) -> IndicatorSystem:
-    """Return the indicator system that `plan` names, those of ``parameters/indicators/`` before the shipped ones."""
+    """Return the indicator system that `plan` names, those of ``parameters/indicators/`` before the shipped ones.
+
+    Parameters
+    ----------
+    plan
+        What the parameter file says.
+    project
+        Where to look; the project of the working folder by default.
+    """
     return read_system(plan.indicator_system, [(project or find_project()).parameters / "indicators"])
 
 

@@ -15,7 +15,13 @@ from evaltoolkit.scoring.system import IndicatorSystem
 def support_score(
     plan: Plan, system: IndicatorSystem, evidence: Evidence, *, metrics: Metrics
 ) -> dict[str, ResultTable]:
-    """Return the tables ``evidence_index`` and ``other_points`` by name; arguments as for ``score_street``."""
+    """Return the tables ``evidence_index`` and ``other_points`` by name.
+
+    Parameters
+    ----------
+    plan, system, evidence, metrics
+        As :func:`evaltoolkit.score_street` takes them.
+    """
     until, evidence = part_years(plan, system, evidence), evidence.known_on(plan.counted_to)
     index = evidence_index(system, evidence)
     other = other_points(plan, system, evidence, metrics=metrics, until=until)

@@ -11,6 +11,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = "parameters/streets/云城街道_2023.yaml"
+WITHOUT_LAB = """import sys
+
+class Hidden:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("jupyterlab", "jupyterlab_server"):
+            raise ImportError("here nobody has JupyterLab")
+
+sys.meta_path.insert(0, Hidden())
+"""
 pytestmark = pytest.mark.full
 
 
@@ -51,6 +60,11 @@ def test_installed_in_a_new_environment_and_an_empty_folder_it_makes_a_report(wh
     (home / "share" / "jupyter").symlink_to(Path(sys.prefix) / "share" / "jupyter")
     called(python, "-m", "pip", "install", "-q", "--no-deps", wheel, cwd=tmp_path)
     assert str(own) in called(python, "-c", "import evaltoolkit; print(evaltoolkit.__file__)", cwd=tmp_path)
+    # no report needs JupyterLab: what asks for it here fails, in the kernels too
+    (own / "without_lab.py").write_text(WITHOUT_LAB, encoding="utf-8")
+    (own / "without_lab.pth").write_text("import without_lab", encoding="utf-8")
+    asked = subprocess.run([python, "-c", "import jupyterlab"], capture_output=True, text=True, check=False)
+    assert "nobody has JupyterLab" in asked.stderr
     called(command, "init", "评估", cwd=tmp_path)
     called(command, "run", REAL, cwd=tmp_path / "评估")
     assert (tmp_path / "评估" / "reports" / "2023" / "2023年度云城街道绩效评价报告.html").is_file()

@@ -1,14 +1,21 @@
 """The command line's help holds the reader's words, none of click's own."""
 
+import ast
+import inspect
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import click
 import pytest
 
 from evaltoolkit.cli import program
-from evaltoolkit.console import run_program
+from evaltoolkit.console import CLICK_MODULES, Place, Program, run_program
 from evaltoolkit.errors import CALLED_VARIABLE, ExitCode
 from evaltoolkit.instruments.faults import unknown_scale
+from evaltoolkit.language import messages
 
 
 def shown(words, capsys):
@@ -19,12 +26,12 @@ def shown(words, capsys):
 @pytest.mark.parametrize("words", [[], *([name] for name in program.commands)], ids=" ".join)
 def test_no_word_of_help_is_clicks_own(words, capsys):
     out = shown(words, capsys)
-    assert not re.search(r"Usage|Options|Commands|Show|exit|required|INTEGER|TEXT|PATH|RANGE|x>=", out)
+    assert not re.search(r"Usage|Options|Commands|Show|exit|required|arguments|INTEGER|TEXT|PATH|RANGE", out)
 
 
 def test_help_says_what_an_option_takes_whether_it_must_be_given_and_from_which_number(capsys):
-    assert re.search(r"--year 数字 +评价年度（必填）\n", shown(["new"], capsys))
-    assert re.search(r"--workers 数字 +\S+（从 1 起）\n", shown(["batch"], capsys))
+    assert re.search(r"--year 数字 +评价年度  \[必填\]\n", shown(["new"], capsys))
+    assert re.search(r"--workers 数字 +\S+  \[x>=1\]\n", shown(["batch"], capsys))
 
 
 def test_every_option_of_every_command_has_its_line_of_help():
@@ -72,15 +79,18 @@ def test_a_message_names_a_command_as_whoever_reads_it_gives_it(monkeypatch, cap
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["chekc", "x"], ["chekc", "是否想写 check"]),
+        (["chekc", "x"], ["chekc", "是否想写 'check'"]),
         (["zzz"], ["没有命令 zzz"]),
-        (["run", "--aduience", "x", "y"], ["--aduience", "是否想写 --audience"]),
-        (["run", "--audience", "foo", "p.yaml"], ["“foo”", "--audience", "station、partner、shared、public"]),
-        (["batch", "--workers", "x", "p"], ["“x”", "--workers", "不小于 1 的数字"]),
-        (["batch", "--workers", "0", "p"], ["“0”", "--workers", "不小于 1 的数字"]),
-        (["run", "p.yaml", "--cell-minutes", "0"], ["--cell-minutes", "大于 0"]),
+        (["run", "--aduience", "x", "y"], ["--aduience", "是否想写 '--audience'"]),
+        (["run", "--audience", "foo", "p.yaml"], ["“foo”", "--audience", "'station', 'partner', 'shared', 'public'"]),
+        (["batch", "--workers", "x", "p"], ["“x”", "--workers", "不是数字"]),
+        (["batch", "--workers", "0", "p"], ["0 不在", "--workers", "x>=1"]),
+        (["run", "p.yaml", "--cell-minutes", "0"], ["--cell-minutes", "x>0"]),
         (["new", "甲街道", "--year", "今年"], ["“今年”", "--year"]),
-        (["run"], ["缺少 PARAMETERS"]),
+        (["run"], ["缺少 'PARAMETERS'"]),
+        (["check", "a", "b", "c"], ["多写了“b c”"]),
+        (["check", "a", "--year"], ["--year 后面缺少值"]),
+        (["run", "--fresh-kernels=3", "p"], ["--fresh-kernels 后面不写值"]),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
@@ -107,3 +117,90 @@ def test_run_on_a_workbook_says_what_a_report_is_made_from(name, tmp_path, monke
     said = capsys.readouterr().err
     assert all(one in said for one in (name, "parameters/streets", "new", "check"))
     assert "UTF-8" not in said
+
+
+@pytest.mark.parametrize("typed", ["“{}”", '"{}"', " {} ", "file://{}", "‘{}'", "「{}」"])
+def test_a_file_is_found_as_people_type_and_paste_it(typed, tmp_path):
+    file = tmp_path / "台账 1.xlsx"
+    file.touch()
+    context = program.commands["check"].make_context("check", [typed.format(file)])
+    assert context.params["file"] == file
+
+
+def test_a_file_called_so_keeps_its_quotes_and_home_is_found(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("“表”.xlsx").touch()
+    assert Place().convert("“表”.xlsx", None, None) == Path("“表”.xlsx")
+    assert Place().convert("~/表.xlsx", None, None) == Path.home() / "表.xlsx"
+    assert Place().convert("file:///C:/%E8%A1%A8.xlsx", None, None) == Path("C:/表.xlsx")
+
+
+def said_by(module):
+    """Return the messages that a module of click looks up, but for those to who writes the program."""
+    tree = ast.parse(inspect.getsource(module))
+    to_programmers = [
+        node
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Raise) and "TypeError" in ast.dump(node))
+        or (isinstance(node, ast.FunctionDef) and node.name == "__repr__")
+    ]
+    left_out = {id(inner) for node in to_programmers for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and id(node) not in left_out:
+            words = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            if node.func.id in ("_", "ngettext") and words:
+                yield words[-1]  # of a pair the plural
+
+
+def test_every_message_of_click_stands_in_the_catalogue_and_says_nothing_that_click_does_not():
+    said = {message for module in CLICK_MODULES for message in said_by(module)}
+    known = messages("zh_CN")
+    assert len(said) > 50
+    assert sorted(said - known.keys()) == []
+    field = re.compile(r"\{(\w+)")
+    assert [one for one in said if not set(field.findall(known[one])) <= set(field.findall(one))] == []
+
+
+KINDS = [
+    kind for _, kind in inspect.getmembers(click.exceptions, inspect.isclass) if kind.__module__ == "click.exceptions"
+]
+ENDED = click.exceptions.Exit
+GIVEN = {"message": None, "option_name": "--yeer", "command_name": "chekc", "possibilities": ["--year", "check"],
+         "filename": "a.xlsx", "hint": None, "param_hint": "--year", "param_type": "option", "code": 5}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_error_of_click_ends_in_our_words_with_its_exit_status(kind, capsys):
+    def fail():
+        context = click.get_current_context()
+        names = {} if kind is click.Abort else inspect.signature(kind).parameters
+        given = {name: GIVEN[name] for name in names if name in GIVEN}
+        if "message" in names and names["message"].default is inspect.Parameter.empty:
+            given["message"] = "不合适"
+        raise kind(**given, **({"ctx": context} if "ctx" in names else {}))
+
+    status = run_program(Program("p", commands=[click.Command("fail", callback=fail)]), ["fail"])
+    out, err = capsys.readouterr()
+    no_fault = {click.Abort: ExitCode.INTERRUPTED, click.exceptions.NoArgsIsHelpError: ExitCode.OK, ENDED: 5}
+    assert status == no_fault.get(kind, ExitCode.USAGE)
+    assert not re.search(r"Error|Missing|such|Did you|Invalid|not open|Try|Usage|Options", out + err)
+    assert kind is ENDED or re.search("[一-鿿]", out + err)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["chekc"], "No such command 'chekc'. Did you mean 'check'?"),
+        (["batch", "--workers", "x", "p"], "'x' is not a valid integer"),
+        (["run"], "Missing argument 'PARAMETERS'"),
+        (["batch", "--help"], "Positional arguments:"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_who_asks_for_english_gets_click_and_the_toolkit_in_english(words, told):
+    environment = {**os.environ, "EVALTOOLKIT_LANGUAGE": "en"}
+    command = [sys.executable, "-m", "evaltoolkit", *words]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    said = done.stdout + done.stderr
+    assert told in said
+    assert not re.search("[一-鿿]", said)

@@ -86,6 +86,26 @@ def conda_packages():
     return pinned
 
 
+def test_the_distributions_name_is_not_taken_and_import_and_command_keep_the_plain_one():
+    from importlib.metadata import entry_points, packages_distributions
+
+    from evaltoolkit import __version__
+    from evaltoolkit.reporting.inputs import package_versions
+    from evaltoolkit.reporting.provenance import DISTRIBUTION
+
+    assert PROJECT["project"]["name"] == DISTRIBUTION == "social-evaltoolkit"
+    assert DISTRIBUTION in packages_distributions()["evaltoolkit"]  # an environment of before has the former too
+    assert entry_points(group="console_scripts")["evaltoolkit"].value == "evaltoolkit.cli:main"
+    assert package_versions()["evaltoolkit"] == __version__
+
+
+def test_no_module_imports_jupyterlab():
+    """The command `lab` starts it as a process; `tests/cli/test_wheel.py` makes a report without it."""
+    imported = re.compile(r"^\s*(?:from|import) jupyterlab", re.MULTILINE)
+    sources = (ROOT / "evaltoolkit").rglob("*.py")
+    assert [path for path in sources if imported.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_conda_gets_the_same_run_time_packages_in_the_same_versions():
     conda = conda_packages()
     python = conda.pop("python")

@@ -26,6 +26,7 @@ USAGE = """用法：python start.py 命令 [参数……]
   audit 自评表.docx         核对填好的自评表，逐个单元格列出错误
   lab                      打开 JupyterLab，从欢迎页开始
   menu                     中文菜单（Windows 可双击“开始使用.bat”）
+  docs                     生成说明文档（site/index.html，不联网可看，可搜索）
   test                     运行测试（test -m full 运行完整的一套）
   lint                     检查代码格式、类型和模块边界
   其他命令原样交给 evaltoolkit；python start.py evaltoolkit --help 列出它们
@@ -64,6 +65,8 @@ def command_of(word: str, arguments: Sequence[str]) -> Command:
         return Command((step,), extras=("test",))
     if word == "lint":
         return Command(_lint_steps(), extras=("dev", "test"))
+    if word == "docs":
+        return Command((Step(("tools/build_site.py", *arguments), in_project=True),), extras=("docs",))
     asked = arguments if word == "evaltoolkit" else (word, *arguments)
     return Command((Step(("-m", "evaltoolkit", *asked)),), extras=_extras_of(asked))
 

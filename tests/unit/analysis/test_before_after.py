@@ -1,14 +1,10 @@
 """Comparing plain arrays and tables: what is taken, what is said of it, what is refused."""
 
-import subprocess
-import sys
-
 import pandas as pd
 import pytest
 
-import evaltoolkit
 from evaltoolkit import compare, compare_table
-from evaltoolkit.before_after import _POST_WORDS, _PRE_WORDS
+from evaltoolkit.analysis.before_after import _POST_WORDS, _PRE_WORDS
 from evaltoolkit.errors import InputError
 from evaltoolkit.findings.change import Reading
 
@@ -106,14 +102,3 @@ def test_a_person_measured_twice_at_one_wave_is_refused():
         compared(pd.concat([table, table.head(1)]))
     with pytest.raises(InputError, match="points"):
         compared(table.drop(columns="points"))
-
-
-def test_dir_lists_the_public_names_and_each_can_be_had():
-    assert set(dir(evaltoolkit)) == {*evaltoolkit.__all__, "__version__"}
-    assert [name for name in evaltoolkit.__all__ if getattr(evaltoolkit, name) is None] == []
-
-
-def test_importing_the_package_imports_nothing_heavy():
-    code = "import sys, evaltoolkit; print(any(name in sys.modules for name in ('numpy', 'pandas', 'scipy')))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"

@@ -7,23 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from evaltoolkit import charts, words
+from evaltoolkit.analysis.given_scale import Better, Described, two_rows
+from evaltoolkit.analysis.shown import figures_of, require_reader
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.errors import InputError
 from evaltoolkit.findings.change import Reading, read, reading_words
 from evaltoolkit.findings.rows import rows_of
-from evaltoolkit.instruments.registry import read_scale
 from evaltoolkit.instruments.scale import TOTAL, Scale
-from evaltoolkit.language import LANGUAGES, Language, Text, text
-from evaltoolkit.model.given import require_columns, require_known, require_numbers, require_positive
+from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.given import require_columns, require_known, require_numbers
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.outcomes.compare import compare_outcomes
 from evaltoolkit.outcomes.pairs import CONTEXT, POST, PRE
@@ -32,16 +32,13 @@ from evaltoolkit.words.outcome_table import outcome_table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import ArrayLike
+    from numpy.typing import ArrayLike, NDArray
 
     from evaltoolkit.charts import Chart
     from evaltoolkit.words.prose import Prose
 
-Better = Literal["higher", "lower"]
 _PRE_WORDS = ("pre", "pre-test", "pretest", "before", "baseline", "前测")
 _POST_WORDS = ("post", "post-test", "posttest", "after", "endline", "后测")
-_OWN = "own_scale"
-_MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,8 +64,7 @@ class Comparison:
     @property
     def figures(self) -> dict[str, Any]:
         """Return the figures of the whole by name, as the columns of :meth:`to_frame` are called."""
-        first = self.table.frame.iloc[0].items()
-        return {str(name): value.item() if isinstance(value, np.generic) else value for name, value in first}
+        return figures_of(self.table)
 
     @property
     def reading(self) -> Reading:
@@ -159,15 +155,16 @@ def compare(  # noqa: PLR0913 - an analyst names what she has
     >>> compare([9, 8, 7], [5, 5, 6], scale="phq9", language="en")
     <Comparison: too few pairs to tell, n = 3>
     """
-    first, second = (np.asarray(scores, dtype=object) for scores in (pre, post))
-    require_numbers(may_lack=True, pre=first, post=second)
-    people = [f"{number:06d}" for number in range(first.size)]
-    both = pd.concat([
-        pd.DataFrame({"client": people, "wave": wave, "score": scores.astype(np.float64)})
-        for wave, scores in ((PRE, first), (POST, second))
-    ])  # fmt: skip
-    of = _scale(scale, low, high, better, step, name, both["score"])
+    both = long_table(*two_rows(pre, post))
+    of = Described(scale, low, high, better, step, name).of_totals(both["score"].to_numpy())
     return _compared(both, of, selected_by_score, audience, language, (PRE, POST))
+
+
+def long_table(pre: NDArray[np.float64], post: NDArray[np.float64]) -> pd.DataFrame:
+    """Return both rows as a long table: ``client``, ``wave``, ``score``."""
+    people = [f"{number:06d}" for number in range(pre.size)]
+    waves = ((PRE, pre), (POST, post))
+    return pd.concat([pd.DataFrame({"client": people, "wave": wave, "score": scores}) for wave, scores in waves])
 
 
 def compare_table(  # noqa: PLR0913 - as above
@@ -234,15 +231,14 @@ def compare_table(  # noqa: PLR0913 - as above
     if (twice := both.duplicated(["client", "wave"])).any():
         raise InputError(text("{n} people are measured twice at one wave: one row a person and wave.",
                               n=both.loc[twice, "client"].nunique()))  # fmt: skip
-    of = _scale(scale, low, high, better, step, name, both["score"])
+    of = Described(scale, low, high, better, step, name).of_totals(both["score"].to_numpy())
     return _compared(both, of, selected_by_score, audience, language, (str(said[0]), str(said[1])))
 
 
 def _compared(
     both: pd.DataFrame, scale: Scale, selected: str, audience: str, language: str, waves: tuple[str, str]
 ) -> Comparison:
-    require_known("audience", (audience,), tuple(Audience))
-    require_known("language", (language,), LANGUAGES)
+    require_reader(audience, language)
     require_known("selected_by_score", (selected,), ("yes", "no", "unknown"))
     scored = both.assign(scale=scale.id, dimension=TOTAL).reindex(
         columns=["client", "scale", "dimension", *CONTEXT, "wave", "score"]
@@ -279,45 +275,3 @@ def _unknown_wave(which: str, there: Sequence[Hashable]) -> Text:
         "The wave column holds {there}; say which word stands for each measurement ({which}=…), and leave other waves "
         "out of the table.", there=", ".join(map(str, there)), which=which,
     )  # fmt: skip
-
-
-def _scale(
-    scale: str | Scale | None, low: float | None, high: float | None, better: Better | None, step: float | None,
-    name: str, scores: pd.Series,
-) -> Scale:  # fmt: skip
-    if isinstance(scale, Scale):
-        return scale
-    if scale is not None:
-        return read_scale(scale)
-    if low is None or high is None or better is None or not low < high:
-        raise InputError(text("Say which scale it is (scale=…), or its least and greatest score and its good end "
-                              "(low=…, high=…, better=…)."))  # fmt: skip
-    require_known("better", (better,), ("higher", "lower"))
-    if step is not None:
-        require_positive(step=step)
-    called = name or "score"
-    return Scale.model_validate({
-        "schema_version": 1, "id": _OWN, "names": {"zh": name or "得分", "en": called},
-        "measures": {"zh": name or "得分", "en": called}, "source": "given in the call", "better": better,
-        "unit": {"zh": "分", "en": "points"}, "scoring": "total_only",
-        "range": {"low": float(low), "high": float(high)},
-        "resolution": _step(scores) if step is None else step, "licence": _LICENCE, "status": "confirmed",
-    })  # fmt: skip
-
-
-_LICENCE: Mapping[str, Any] = {
-    "words": "the analyst's own", "wording_allowed": False, "status": "confirmed", "source": "given in the call"
-}  # fmt: skip
-
-
-def _step(scores: pd.Series) -> float:
-    """Return the last decimal that any score has, as a step.
-
-    Examples
-    --------
-    >>> _step(pd.Series([12.0, 13.25, float("nan")])), _step(pd.Series([3.0, 4.0]))
-    (0.01, 1.0)
-    """
-    exponents = (Decimal(repr(float(score))).normalize().as_tuple().exponent for score in scores.dropna())
-    decimals = max((-one for one in exponents if isinstance(one, int)), default=0)
-    return float(Decimal(1).scaleb(-min(max(decimals, 0), _MOST_DECIMALS)))
