@@ -38,6 +38,15 @@ def main():
         tell(TOO_OLD.format(found=".".join(str(part) for part in sys.version_info[:3])), sys.stderr)
         return SETUP_FAILED
     sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "tools"))
+    from starter.console import open_streams
+
+    open_streams()
+    from starter import update  # first of all: what an update left half-done is done to its end
+
+    project = os.path.dirname(os.path.abspath(__file__))
+    status = update.finish(project)
+    if status:
+        return status
     from starter.commands import start
 
     return start(sys.argv[1:])

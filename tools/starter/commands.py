@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from starter.console import child_environment, open_streams, python_of, say
+from starter.console import child_environment, python_of, say
 from starter.environment import PROJECT, ready_environment
 from starter.trouble import INTERRUPTED, SETUP_FAILED, SetupError
 
@@ -25,12 +25,15 @@ USAGE = """用法：python start.py 命令 [参数……]
   form 参数文件.yaml        填好《项目支出绩效自评表》（Word 和 Excel）
   audit 自评表.docx         核对填好的自评表，逐个单元格列出错误
   lab                      打开 JupyterLab，从欢迎页开始
+  update 新版本.zip         更新：换上新版本，数据、参数文件和自己改过的笔记本保留
+  backup / restore 文件     备份、恢复密钥和参数文件；加 --encrypt 用密码加密
   menu                     中文菜单（Windows 可双击“开始使用.bat”）
   test                     运行测试（test -m full 运行完整的一套）
   lint                     检查代码格式、类型和模块边界
   其他命令原样交给 evaltoolkit；python start.py evaltoolkit --help 列出它们
 
-第一次运行会在 .venv 中安装所需的软件包，需要联网；软件包源由 PIP_INDEX_URL 等环境变量决定。"""
+第一次运行会在 .venv 中安装所需的软件包：离线包从 wheels 文件夹取，否则需要联网；软件包源和代理写在 pip.ini 里，
+或由 PIP_INDEX_URL 等环境变量决定。"""
 
 USAGE_ERROR = 2
 CALLED_VARIABLE = "EVALTOOLKIT_CALLED"  # as in evaltoolkit/errors.py
@@ -80,7 +83,6 @@ def _has(arguments: Sequence[str], option: str) -> bool:
 
 def start(arguments: Sequence[str]) -> int:
     """Set the project up where needed, run the command and return its exit status."""
-    open_streams()
     if not arguments or arguments[0] in {"-h", "--help", "help"}:
         say(USAGE)
         return 0 if arguments else USAGE_ERROR
@@ -95,6 +97,8 @@ def start(arguments: Sequence[str]) -> int:
 
 
 def _start(word: str, arguments: Sequence[str]) -> int:
+    if word == "update":
+        return _update(arguments)
     if word == "menu":
         from starter.menu import Menu
 
@@ -105,6 +109,16 @@ def _start(word: str, arguments: Sequence[str]) -> int:
     if os.name == "posix" and len(command.steps) == 1:
         _become(venv, command.steps[0])
     return run_steps(venv, command.steps)
+
+
+def _update(arguments: Sequence[str]) -> int:
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        say("用法：python start.py update 新版本.zip")
+        return USAGE_ERROR
+    from starter.update import update
+
+    say("\n".join(update(PROJECT, Path(arguments[0]))))
+    return 0
 
 
 def run_steps(venv: Path, steps: Sequence[Step]) -> int:
