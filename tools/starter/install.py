@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import json
+import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,7 +36,9 @@ def install(project: Path, venv: Path, extras: Sequence[str]) -> None:
     except SetupError as error:
         if NETWORK not in str(error):
             raise
-        try:
+        lacking = re.findall(r"No matching distribution found for (\S+)", str(error))
+        try:  # one package first: without a network pip would wait for each of them
+            run_pip(project, venv, ["--dry-run", "--no-deps", *lacking])
             run_pip(project, venv, ["--find-links", WHEELS, *locked])
         except SetupError as again:
             raise SetupError(f"{again}\n{WHEELS_DIFFER.format(python=made_for(project))}") from None

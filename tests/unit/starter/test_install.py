@@ -120,15 +120,19 @@ def test_with_wheels_no_index_is_asked(bundle, calls):
 
 
 def test_what_the_wheels_lack_is_asked_of_the_index_beside_them(bundle, calls):
-    calls.ends = [trouble.NETWORK]
+    calls.ends = [f"ERROR: No matching distribution found for numpy==2\n{trouble.NETWORK}"]
     install.install(bundle, bundle / ".venv", ())
-    assert [call[:2] for call in calls] == [["--no-index", "--find-links"], ["--find-links", "wheels"]]
+    assert [call[:3] for call in calls] == [
+        ["--no-index", "--find-links", "wheels"], ["--dry-run", "--no-deps", "numpy==2"],
+        ["--find-links", "wheels", "--require-hashes"],
+    ]  # fmt: skip
 
 
 def test_wheels_of_another_python_without_a_network_are_told_as_that(bundle, calls):
     calls.ends = [trouble.NETWORK, trouble.NETWORK]
     with pytest.raises(SetupError, match=r"是为 Python 3\.13 准备的"):
         install.install(bundle, bundle / ".venv", ())
+    assert len(calls) == 2  # pip is not made to wait for every package
 
 
 def test_a_full_disk_with_wheels_asks_no_index(bundle, calls):
