@@ -90,7 +90,8 @@ def _transport(folder: Path) -> dict[str, Any]:
             raise RunError(
                 text(
                     "The package pyzmq that is installed cannot encrypt (it lacks libsodium), and without that a "
-                    "kernel's data could be read by others on this computer; run without --fresh-kernels, or install pyzmq anew."
+                    "kernel's data could be read by others on this computer; run without --fresh-kernels, or install "
+                    "pyzmq anew."
                 )
             )
         return {**common, "transport": "tcp", "transport_encryption": "required"}
