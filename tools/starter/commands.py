@@ -103,7 +103,13 @@ def _start(word: str, arguments: Sequence[str]) -> int:
         from starter.menu import Menu
 
         venv = ready_environment(PROJECT, ())
-        return Menu(PROJECT, lambda *words: run_steps(venv, command_of(words[0], words[1:]).steps)).open(arguments)
+
+        def run(*words: str) -> int:
+            return (
+                _update(words[1:]) if words[0] == "update" else run_steps(venv, command_of(words[0], words[1:]).steps)
+            )
+
+        return Menu(PROJECT, run).open(arguments)
     command = command_of(word, arguments)
     venv = ready_environment(PROJECT, command.extras)
     if os.name == "posix" and len(command.steps) == 1:
