@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 import bundle
-from starter.laying import base_python
+from starter.laying import base_of, base_python
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = "parameters/streets/云城街道_2023.yaml"
@@ -86,6 +86,21 @@ def test_without_a_network_in_a_chinese_folder_with_a_space_it_makes_a_report_an
     assert (moved / MADE).is_file()
     assert (moved / ".venv").stat().st_ino == environment
     assert "jupyterlab" in typed([str(moved / ".venv" / "bin" / "jupyter"), "--version"], moved)
+
+
+@only_linux
+@pytest.mark.skipif(Path(sys.base_prefix) in map(Path, ("/usr", "/usr/local")), reason="the system's Python stays put")
+def test_with_a_python_inside_the_folder_may_move_with_it_and_nothing_outside_is_used(unpacked):
+    left = shutil.ignore_patterns("site-packages", "test", "__pycache__", "share", "*.a")
+    shutil.copytree(sys.base_prefix, unpacked / "python", ignore=left, symlinks=False)
+    start(unpacked, "scales")
+    environment = (unpacked / ".venv").stat().st_ino
+
+    moved = unpacked.rename(unpacked.parent / "搬到 别处")
+    start(moved, "run", REAL)
+    assert (moved / MADE).is_file()
+    assert (moved / ".venv").stat().st_ino == environment
+    assert base_of(moved / ".venv").resolve().is_relative_to(moved.resolve())
 
 
 @only_linux
