@@ -1,8 +1,8 @@
 """Update the project's folder from a zip: ours is replaced, hers stays, and a kill at any moment loses nothing.
 
 The new files are unpacked and checked aside; a plan is written; only then are they put in place, one rename each. A
-plan that is there when start.py begins was stopped half-way and is carried out to its end, before anything else of the
-starter is loaded.
+plan that is there when start.py begins was stopped half-way: start.py puts the files of the starter in place by itself,
+so that those of two versions never meet, and the rest is carried out here.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from starter.trouble import FULL, SETUP_FAILED, SetupError
 STAGE, PLAN, BUNDLE = ".update", "plan.json", "bundle.json"
 MARKS = ("start.py", "pyproject.toml", "evaltoolkit/__init__.py", "tools/starter/commands.py")
 HERS = ("data", "private", "reports", "python", "pip.ini", STAGE)  # and what begins with a full stop and is a folder
+STARTER = "tools/starter/"
 _CODE = ("evaltoolkit/", "tools/")
 _VERSION = re.compile(r'^__version__ = "([^"]+)"', re.MULTILINE)
 
@@ -149,9 +150,6 @@ def _is_hers(name: str) -> bool:
 
 def _checked(archive: zipfile.ZipFile, names: dict[str, str], source: Path, project: Path) -> dict[str, Any]:
     """Return what the bundle is, once it is whole, ours, newer and for this machine."""
-    bad = archive.testzip()
-    if bad is not None:
-        raise SetupError(DAMAGED.format(file=source, what=bad))
     sums = {name: hashlib.sha256(archive.read(whole)).hexdigest() for name, whole in names.items() if name != BUNDLE}
     here = _about(project)
     new: dict[str, Any] = json.loads(archive.read(names[BUNDLE])) if BUNDLE in names else {}
@@ -196,7 +194,7 @@ def _plan(project: Path, about: dict[str, Any]) -> Plan:
     here = {name: hashlib.sha256((project / name).read_bytes()).hexdigest()
             for name in {*new, *put} if (project / name).is_file()}  # fmt: skip
     place, left, keep = [], [], {}
-    for name in sorted(new, key=lambda name: name.startswith("tools/starter/")):
+    for name in sorted(new, key=lambda name: (not name.startswith(STARTER), name)):  # start.py begins with those
         may_be_hers = name.startswith(("parameters/", "notebooks/"))
         if here.get(name) == new[name] or (may_be_hers and name in put and name not in here):
             continue

@@ -209,16 +209,19 @@ def test_a_checkout_is_told_to_pull(project, tmp_path):
         update.update(project, packed(tmp_path / "new.zip", NEW))
 
 
-def test_start_carries_on_before_it_loads_anything_that_may_be_half_replaced(project, tmp_path):
+def test_start_carries_on_before_it_loads_anything_of_which_two_versions_may_lie_there(project, tmp_path):
     root = Path(update.__file__).parents[2]
     shutil.copy(root / "start.py", project / "start.py")
     shutil.copytree(root / "tools" / "starter", project / "tools" / "starter", dirs_exist_ok=True)
-    broken = project / "tools" / "starter" / "commands.py"
-    lay(project / update.STAGE / "new", {"tools/starter/commands.py": broken.read_text(encoding="utf-8")})
-    broken.write_text("from starter.console import a_name_that_is_not_there_yet\n", encoding="utf-8")
+    names = [f"tools/starter/{name}.py" for name in ("commands", "lock", "update", "console")]
+    for name in names:
+        lay(project / update.STAGE / "new", {name: (project / name).read_text(encoding="utf-8")})
+        (project / name).write_text("from starter.trouble import a_name_that_is_not_there_yet\n", encoding="utf-8")
+    lay(project / update.STAGE / "new", {"docs/rest.md": "new"})
     (project / update.STAGE / update.PLAN).write_text(
-        json.dumps({"place": ["tools/starter/commands.py"], "keep": {}, "remove": []}), encoding="utf-8"
+        json.dumps({"place": [*names, "docs/rest.md"], "keep": {}, "remove": []}), encoding="utf-8"
     )
     done = subprocess.run([sys.executable, project / "start.py", "--help"], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert not (project / update.STAGE).exists()
+    assert (project / "docs" / "rest.md").read_text(encoding="utf-8") == "new"
