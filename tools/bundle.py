@@ -112,19 +112,20 @@ def write_bundle(system: str, version: str, wheels: Path, python: Path | None, o
     from evaltoolkit import __version__
 
     made = _git("log", "-1", "--format=%cI").strip()
-    files = [name for name in _git("-c", "core.quotepath=off", "ls-files", "-z").split("\0") if (ROOT / name).is_file()]
+    listed = _git("-c", "core.quotepath=off", "ls-files", "-z").split("\0")
+    names = [name for name in listed if name and (ROOT / name).is_file()]
+    files = {**{name: ROOT / name for name in sorted(names)},
+             **{f"wheels/{path.name}": path for path in sorted(wheels.glob("*.whl"))}}  # fmt: skip
     about = {
         "version": __version__, "made": made, "system": system, "python": minor(version),
-        "files": {name: hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in sorted(files) if name},
+        "files": {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()},
     }  # fmt: skip
     out.mkdir(parents=True, exist_ok=True)
     target = out / f"evaltoolkit-{__version__}-{system}.zip"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in about["files"]:
-            archive.write(ROOT / name, f"evaltoolkit/{name}")
+        for name, path in files.items():
+            archive.write(path, f"evaltoolkit/{name}", zipfile.ZIP_STORED if path.suffix == ".whl" else None)
         archive.writestr("evaltoolkit/bundle.json", json.dumps(about, ensure_ascii=False, indent=1))
-        for wheel in sorted(wheels.glob("*.whl")):
-            archive.write(wheel, f"evaltoolkit/wheels/{wheel.name}", zipfile.ZIP_STORED)
         for name, content, mode in _members(python) if python else ():
             info = zipfile.ZipInfo(f"evaltoolkit/{name}")
             info.external_attr, info.compress_type = (0o100000 | mode) << 16, zipfile.ZIP_DEFLATED

@@ -70,5 +70,5 @@ def test_the_zip_holds_project_wheels_and_python_in_one_folder_without_a_link(tm
     assert link == b"code"
     assert all(rights[f"python/bin/python3{end}"] == 0o100755 for end in ("", ".12"))
     assert rights["开始使用.sh"] & 0o111
-    assert about["files"].keys() == {"start.py", "开始使用.sh"}
+    assert about["files"].keys() == {"start.py", "开始使用.sh", "wheels/numpy-1-py3-none-any.whl"}
     assert (about["python"], about["system"], about["made"]) == ("3.12", "linux", "2026-01-01")

@@ -153,7 +153,8 @@ def _checked(archive: zipfile.ZipFile, names: dict[str, str], source: Path, proj
     sums = {name: hashlib.sha256(archive.read(whole)).hexdigest() for name, whole in names.items() if name != BUNDLE}
     here = _about(project)
     new: dict[str, Any] = json.loads(archive.read(names[BUNDLE])) if BUNDLE in names else {}
-    wrong = next((name for name, value in new.get("files", {}).items() if sums.get(name, value) != value), None)
+    listed = {name: value for name, value in new.get("files", {}).items() if not _is_hers(name)}
+    wrong = next((name for name, value in listed.items() if sums.get(name) != value), None)
     if wrong is not None:
         raise SetupError(DAMAGED.format(file=source, what=wrong))
     if new and new["system"] != ("windows" if os.name == "nt" else "linux"):

@@ -169,6 +169,8 @@ def refusals(tmp_path):
         "older by its day": (packed(tmp_path / "e.zip", {**NEW, "evaltoolkit/__init__.py": '__version__ = "1.0"\n'},
                                     made="2025-12-31").read_bytes(), "2025-12-31）比现在的（1.0，2026-01-01）旧"),
         "other system": (packed(tmp_path / "f.zip", NEW, made="2026-02-01", **other).read_bytes(), "这台电脑不能用"),
+        "one lacking": (packed(tmp_path / "h.zip", NEW, made="2026-02-01",
+                               files={"evaltoolkit/lost.py": "0" * 64}).read_bytes(), "不完整（evaltoolkit/lost.py）"),
         "not as listed": (packed(tmp_path / "g.zip", NEW, made="2026-02-01",
                                  files={"start.py": "0" * 64}).read_bytes(), r"已损坏或不完整（start\.py）"),
     }  # fmt: skip
@@ -176,7 +178,7 @@ def refusals(tmp_path):
 
 @pytest.mark.parametrize("kind", [
     "cut", "bytes changed", "no zip", "empty", "another zip", "outside", "drive", "older", "older by its day",
-    "other system", "not as listed",
+    "other system", "not as listed", "one lacking",
 ])  # fmt: skip
 def test_a_zip_that_is_damaged_not_ours_older_or_for_another_machine_changes_nothing(project, tmp_path, kind):
     content, sentence = refusals(tmp_path)[kind]
