@@ -9,8 +9,9 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from starter import stamp
 from starter.console import child_environment, python_of, say
-from starter.trouble import BAD_SETTINGS, NETWORK, WHEELS_DIFFER, SetupError, reason_of
+from starter.trouble import BAD_SETTINGS, NETWORK, WHEELS_DIFFER, WHEELS_LACK, SetupError, reason_of
 
 LOG = "evaltoolkit-setup.log"
 WHEELS, BUNDLE, SETTINGS = "wheels", "bundle.json", "pip.ini"
@@ -41,7 +42,10 @@ def install(project: Path, venv: Path, extras: Sequence[str]) -> None:
             run_pip(project, venv, ["--dry-run", "--no-deps", *lacking])
             run_pip(project, venv, ["--find-links", WHEELS, *locked])
         except SetupError as again:
-            raise SetupError(f"{again}\n{WHEELS_DIFFER.format(python=made_for(project))}") from None
+            python, there = made_for(project), stamp.read(venv)
+            same = there is not None and there.python == python
+            why = WHEELS_LACK.format(names="、".join(lacking)) if same else WHEELS_DIFFER.format(python=python)
+            raise SetupError(f"{again}\n{why}") from None
 
 
 def add_project(project: Path, venv: Path) -> None:

@@ -35,8 +35,12 @@ TOO_NEW = (
     "请安装 Python 3.12（3.11 到 3.14 都可以），用它再运行一次。"
 )
 WHEELS_DIFFER = (
-    "离线包 wheels 文件夹里的软件包是为 Python {python} 准备的，与当前的 Python、系统或项目版本不符，所以才需要联网。\n"
-    "没有网络时请安装 Python {python}，或换一个完整的新离线包。"
+    "离线包 wheels 文件夹里的软件包是为 Python {python} 准备的，与当前的 Python 不符，所以才需要联网。\n"
+    "没有网络时请安装 Python {python}，用它再运行一次。"
+)
+WHEELS_LACK = (
+    "离线包 wheels 文件夹里没有 {names}：项目比它新，或它是给另一种系统的，所以才需要联网。\n"
+    "没有网络时请用一个完整的新离线包更新（start.py update）。"
 )
 BAD_SETTINGS = (
     "项目文件夹里的 pip.ini 读不懂：{error}\n"

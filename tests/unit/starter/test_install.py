@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from starter import install, trouble
+from starter import install, stamp, trouble
 from starter.console import python_of
 from starter.trouble import SetupError, reason_of
 
@@ -133,6 +133,14 @@ def test_wheels_of_another_python_without_a_network_are_told_as_that(bundle, cal
     with pytest.raises(SetupError, match=r"是为 Python 3\.13 准备的"):
         install.install(bundle, bundle / ".venv", ())
     assert len(calls) == 2  # pip is not made to wait for every package
+
+
+def test_wheels_older_than_the_project_without_a_network_are_told_by_what_they_lack(bundle, calls):
+    (bundle / ".venv").mkdir()
+    stamp.write(bundle / ".venv", stamp.Stamp("3.13", "", ""))
+    calls.ends = [f"ERROR: No matching distribution found for numpy==2\n{trouble.NETWORK}", trouble.NETWORK]
+    with pytest.raises(SetupError, match=r"wheels 文件夹里没有 numpy==2"):
+        install.install(bundle, bundle / ".venv", ())
 
 
 def test_a_full_disk_with_wheels_asks_no_index(bundle, calls):
