@@ -1,11 +1,11 @@
 """Make the offline bundle: one zip with the project, the wheels of all packages and, where at hand, a Python.
 
-    python tools/bundle.py windows                  for Python 3.12 installed on that machine
-    python tools/bundle.py linux --python FILE      with the Python of FILE inside, so that nothing need be installed
+    python start.py bundle windows                  for Python 3.12 installed on that machine
+    python start.py bundle linux --python FILE      with the Python of FILE inside, so that nothing need be installed
 
 No registry carries a whole Python that runs where it is put; FILE is one of python-build-standalone, whose name and
-sha256 stand below (uv installs the same ones). The embeddable zip will not do: it has no venv. To be run in the
-project's environment, beside git; the packages come from the index that PIP_INDEX_URL names.
+sha256 stand below (uv installs the same ones). The embeddable zip will not do: it has no venv. Beside git; the
+packages come from the index that PIP_INDEX_URL names.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ USAGE = """用法：python start.py 命令 [参数……]
   lab                      打开 JupyterLab，从欢迎页开始
   update 新版本.zip         更新：换上新版本，数据、参数文件和自己改过的笔记本保留
   backup / restore 文件     备份、恢复密钥和参数文件；加 --encrypt 用密码加密
+  bundle windows 或 linux   制作离线包，供没有网络的电脑使用
   menu                     中文菜单（Windows 可双击“开始使用.bat”）
   test                     运行测试（test -m full 运行完整的一套）
   lint                     检查代码格式、类型和模块边界
@@ -67,6 +68,8 @@ def command_of(word: str, arguments: Sequence[str]) -> Command:
         return Command((step,), extras=("test",))
     if word == "lint":
         return Command(_lint_steps(), extras=("dev", "test"))
+    if word == "bundle":
+        return Command((Step((str(PROJECT / "tools" / "bundle.py"), *arguments)),))
     asked = arguments if word == "evaltoolkit" else (word, *arguments)
     return Command((Step(("-m", "evaltoolkit", *asked)),), extras=_extras_of(asked))
 
