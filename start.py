@@ -32,15 +32,29 @@ def tell(sentence, stream):
     stream.flush()
 
 
+def finish_starter(project):
+    """Put the files of tools/starter in place that a stopped update had ready, before any of them is loaded."""
+    stage, place = os.path.join(project, ".update"), os.path.join("tools", "starter")
+    ready = os.path.join(stage, "new", place)
+    if os.path.exists(os.path.join(stage, "plan.json")) and os.path.isdir(ready):
+        for name in os.listdir(ready):
+            os.replace(os.path.join(ready, name), os.path.join(project, place, name))
+
+
 def main():
     """Refuse an old Python, else hand over to tools/starter; return the exit status."""
     if tuple(sys.version_info[:2]) < OLDEST:
         tell(TOO_OLD.format(found=".".join(str(part) for part in sys.version_info[:3])), sys.stderr)
         return SETUP_FAILED
-    sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "tools"))
+    project = os.path.dirname(os.path.abspath(__file__))
+    sys.path.insert(0, os.path.join(project, "tools"))
+    finish_starter(project)
     from starter.commands import start
+    from starter.console import open_streams
+    from starter.update import finish
 
-    return start(sys.argv[1:])
+    open_streams()
+    return finish(project) or start(sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ setlocal
 chcp 65001 >nul
 pushd "%~dp0"
 set "PYTHON="
+if exist "python\python.exe" set "PYTHON=python\python.exe"
+if defined PYTHON goto found
 py -3 -c "import sys" >nul 2>nul
 if not errorlevel 1 set "PYTHON=py -3"
 if defined PYTHON goto found

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evaltoolkit import __version__
+from evaltoolkit.commands.backup import add_backup
 from evaltoolkit.commands.forms import add_audit, add_form
 from evaltoolkit.commands.init import add_init
 from evaltoolkit.commands.new import add_new
@@ -92,6 +93,7 @@ _street_option = option(
 
 add_init(_command)
 add_new(_command)
+add_backup(_command)
 
 
 @_command(text("Check a workbook and list every fault with its cell and what to do."))

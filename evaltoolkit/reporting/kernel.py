@@ -13,12 +13,15 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
+import zmq
 from ipykernel.kernelspec import get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import Unicode
 from traitlets.config import Config
 
+from evaltoolkit.errors import RunError
+from evaltoolkit.language import text
 from evaltoolkit.reporting.socket_folder import SOCKET_PREFIX, short_folder
 
 # Gives papermill's options for one kernel whose process prints into the given file.
@@ -83,5 +86,13 @@ def kernel_options(log: Path) -> Iterator[dict[str, Any]]:
 def _transport(folder: Path) -> dict[str, Any]:
     common = {"connection_file": str(folder / "k.json"), "shutdown_wait_time": _SHUTDOWN_SECONDS}
     if sys.platform == "win32":
+        if not zmq.has("curve"):
+            raise RunError(
+                text(
+                    "The package pyzmq that is installed cannot encrypt (it lacks libsodium), and without that a "
+                    "kernel's data could be read by others on this computer; run without --fresh-kernels, or install "
+                    "pyzmq anew."
+                )
+            )
         return {**common, "transport": "tcp", "transport_encryption": "required"}
     return {**common, "transport": "ipc", "ip": str(folder / SOCKET_PREFIX)}

@@ -23,7 +23,7 @@ print(json.dumps([time.perf_counter() - began, sorted(sys.modules)]))
 
 def test_a_second_start_is_ready_within_a_second_and_loads_nothing_heavy():
     found = stamp.read(PROJECT / FOLDER)
-    wanted = stamp.Stamp(running_version(), str(PROJECT), stamp.digest(PROJECT), ("test",))
+    wanted = stamp.Stamp(running_version(), str(PROJECT / FOLDER), stamp.digest(PROJECT), ("test",))
     if found is None or not found.serves(wanted):
         pytest.skip("this .venv was not made by start.py")
 

@@ -63,3 +63,13 @@ def test_the_checks_patterns_catch_what_they_are_for():
     }
 
     assert all(FORBIDDEN[what].search(sample) for what, sample in samples.items())
+
+
+def test_every_name_is_one_that_windows_takes():
+    names = [path.relative_to(ROOT).as_posix() for path in tracked_files()]
+    device = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+    parts = {part for name in names for part in name.split("/")}
+
+    assert not [part for part in parts if device.fullmatch(part) or part[-1] in ". " or set(part) & set('<>:"|?*')]
+    assert len({name.lower() for name in names}) == len(names)
+    assert max(map(len, names)) < 120  # of the 260 that Windows takes: the rest is for the folder she unpacks it in

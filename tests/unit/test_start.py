@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -64,3 +65,14 @@ def test_nothing_but_the_standard_library_is_imported_before_the_set_up():
 def test_the_exit_codes_are_those_of_the_one_table():
     assert start.SETUP_FAILED == trouble.SETUP_FAILED == ExitCode.SETUP_FAILED
     assert trouble.INTERRUPTED == ExitCode.INTERRUPTED
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp437", "ascii"])
+def test_no_console_breaks_a_sentence_of_an_update(tmp_path, encoding):
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    command = [sys.executable, ROOT / "start.py", "update", tmp_path / "没有的文件①.zip"]
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+
+    assert done.returncode == ExitCode.SETUP_FAILED
+    assert b"Traceback" not in done.stderr
+    assert re.search("git pull|没有改动任何文件", done.stderr.decode("utf-8"))

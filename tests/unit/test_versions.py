@@ -10,6 +10,8 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
+from starter.trouble import NEWEST
+
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CONSTRAINTS = [
@@ -161,3 +163,21 @@ def requirement_key(pin):
 def test_the_build_is_pinned():
     (build,) = map(Requirement, PROJECT["build-system"]["requires"])
     assert requirement_key(str(build)) in {requirement_key(pin) for pin in locked("run.txt")}
+
+
+def test_the_workflow_runs_both_commands_of_the_readme_on_every_system_and_python():
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "two-commands.yml").read_text(encoding="utf-8"))
+    (job,) = workflow["jobs"].values()
+    matrix = job["strategy"]["matrix"]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme.split("## Two commands", 1)[1].split("\n## ", 1)[0]
+
+    assert {name.partition("-")[0].replace("ubuntu", "linux") for name in matrix["os"]} == set(SYSTEMS)
+    assert matrix["python"] == [".".join(python.split(".")[:2]) for python in PYTHONS]
+    assert [step["run"] for step in job["steps"] if "run" in step] == re.findall(
+        r"^    (python start\.py \w+)", section, re.M
+    )
+
+
+def test_the_newest_python_that_start_takes_is_the_newest_that_is_pinned():
+    assert ".".join(map(str, NEWEST)) == ".".join(PYTHONS[-1].split(".")[:2])

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from starter.console import child_environment, open_streams, python_of, say
+from starter.console import child_environment, python_of, say
 from starter.environment import PROJECT, ready_environment
 from starter.trouble import INTERRUPTED, SETUP_FAILED, SetupError
 
@@ -25,13 +25,17 @@ USAGE = """用法：python start.py 命令 [参数……]
   form 参数文件.yaml        填好《项目支出绩效自评表》（Word 和 Excel）
   audit 自评表.docx         核对填好的自评表，逐个单元格列出错误
   lab                      打开 JupyterLab，从欢迎页开始
+  update 新版本.zip         更新：换上新版本，数据、参数文件和自己改过的笔记本保留
+  backup / restore 文件     备份、恢复密钥和参数文件；加 --encrypt 用密码加密
+  bundle windows 或 linux   制作离线包，供没有网络的电脑使用
   menu                     中文菜单（Windows 可双击“开始使用.bat”）
   docs                     生成说明文档（site/index.html，不联网可看，可搜索）
   test                     运行测试（test -m full 运行完整的一套）
   lint                     检查代码格式、类型和模块边界
   其他命令原样交给 evaltoolkit；python start.py evaltoolkit --help 列出它们
 
-第一次运行会在 .venv 中安装所需的软件包，需要联网；软件包源由 PIP_INDEX_URL 等环境变量决定。"""
+第一次运行会在 .venv 中安装所需的软件包：离线包从 wheels 文件夹取，否则需要联网；软件包源和代理写在 pip.ini 里，
+或由 PIP_INDEX_URL 等环境变量决定。"""
 
 USAGE_ERROR = 2
 CALLED_VARIABLE = "EVALTOOLKIT_CALLED"  # as in evaltoolkit/errors.py
@@ -67,6 +71,8 @@ def command_of(word: str, arguments: Sequence[str]) -> Command:
         return Command(_lint_steps(), extras=("dev", "test"))
     if word == "docs":
         return Command((Step(("tools/build_site.py", *arguments), in_project=True),), extras=("docs",))
+    if word == "bundle":
+        return Command((Step((str(PROJECT / "tools" / "bundle.py"), *arguments)),))
     asked = arguments if word == "evaltoolkit" else (word, *arguments)
     return Command((Step(("-m", "evaltoolkit", *asked)),), extras=_extras_of(asked))
 
@@ -83,7 +89,6 @@ def _has(arguments: Sequence[str], option: str) -> bool:
 
 def start(arguments: Sequence[str]) -> int:
     """Set the project up where needed, run the command and return its exit status."""
-    open_streams()
     if not arguments or arguments[0] in {"-h", "--help", "help"}:
         say(USAGE)
         return 0 if arguments else USAGE_ERROR
@@ -98,16 +103,34 @@ def start(arguments: Sequence[str]) -> int:
 
 
 def _start(word: str, arguments: Sequence[str]) -> int:
+    if word == "update":
+        return _update(arguments)
     if word == "menu":
         from starter.menu import Menu
 
         venv = ready_environment(PROJECT, ())
-        return Menu(PROJECT, lambda *words: run_steps(venv, command_of(words[0], words[1:]).steps)).open(arguments)
+
+        def run(*words: str) -> int:
+            return (
+                _update(words[1:]) if words[0] == "update" else run_steps(venv, command_of(words[0], words[1:]).steps)
+            )
+
+        return Menu(PROJECT, run).open(arguments)
     command = command_of(word, arguments)
     venv = ready_environment(PROJECT, command.extras)
     if os.name == "posix" and len(command.steps) == 1:
         _become(venv, command.steps[0])
     return run_steps(venv, command.steps)
+
+
+def _update(arguments: Sequence[str]) -> int:
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        say("用法：python start.py update 新版本.zip")
+        return USAGE_ERROR
+    from starter.update import update
+
+    say("\n".join(update(PROJECT, Path(arguments[0]))))
+    return 0
 
 
 def run_steps(venv: Path, steps: Sequence[Step]) -> int:

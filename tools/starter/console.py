@@ -44,5 +44,7 @@ def scripts_of(venv: Path) -> Path:
 
 
 def python_of(venv: Path) -> Path:
-    """Return a virtual environment's Python."""
+    """Return an environment's Python; that of the one that runs this is known, wherever conda puts it."""
+    if venv == Path(sys.prefix):
+        return Path(sys.executable)
     return scripts_of(venv) / ("python.exe" if os.name == "nt" else "python")

@@ -24,8 +24,12 @@ ENTRIES = """
     9  看进度：到今天的工时和场次，谁还没有后测
    10  生成报告，另附 PDF（微信里看）
    11  只填自评表（Word 和 Excel）
+   12  备份密钥和参数文件（用密码加密）
+   13  恢复备份
+   14  更新本工具（新版本的 zip）
     0  退出
   └──────────────────────────────┘"""
+UPDATE = "14"
 ALREADY_EXISTS = 16  # as in evaltoolkit/errors.py
 _SHOWN = 20  # files offered at once, newest first
 
@@ -60,16 +64,23 @@ class Menu:
     show: Callable[[Path], None] = open_in_browser
 
     def open(self, dropped: Sequence[str] = ()) -> int:
-        """Check the file dropped on the icon, if any, then show the menu until 0; return 0."""
-        for name in filter(None, dropped):
-            self.run("check", path_typed(name))
+        """Check the file dropped on the icon, or update from a zip, then show the menu until 0; return 0."""
+        for name in map(path_typed, filter(None, dropped)):
+            if name.lower().endswith(".zip"):
+                return self.run("update", name)
+            self.run("check", name)
         choices = {str(number): entry for number, entry in enumerate(self._entries(), 1)}
         while True:
             say(ENTRIES)
             choice = self._answer("请输入数字后按回车：")
             if choice in {"0", None}:
                 return 0
-            choices.get(choice or "", lambda: say("没有这一项，请输入 0 到 11。"))()
+            if choice == UPDATE:  # what runs here is then the version before: begun anew, it is the new one
+                typed = self._answer("请把新版本的 zip 拖到这个窗口，或输入它的路径，再按回车：")
+                if typed:
+                    return self.run("update", path_typed(typed))
+                continue
+            choices.get(choice or "", lambda: say("没有这一项，请输入 0 到 14。"))()
 
     def _entries(self) -> tuple[Callable[[], None], ...]:
         return (
@@ -84,6 +95,8 @@ class Menu:
             self._progress,
             self._pdf,
             self._form,
+            self._backup,
+            self._restore,
         )
 
     def _answer(self, question: str) -> str | None:
@@ -117,6 +130,16 @@ class Menu:
         typed = self._answer("请把文件或文件夹拖到这个窗口，或输入它的路径，再按回车：")
         if typed:
             self.run("map", path_typed(typed))
+
+    def _backup(self) -> None:
+        typed = self._answer("备份写到哪里？请输入文件的路径，如 D:\\备份.zip，再按回车：")
+        if typed:
+            self.run("backup", path_typed(typed), "--encrypt")
+
+    def _restore(self) -> None:
+        typed = self._answer("请把备份文件拖到这个窗口，或输入它的路径，再按回车：")
+        if typed:
+            self.run("restore", path_typed(typed))
 
     def _progress(self) -> None:
         plan = self._plan()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tomllib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,13 +23,15 @@ class Stamp:
     python
         Version of the environment's Python, such as ``3.12``.
     place
-        Folder of the project: an environment does not survive being moved.
+        Where the environment lay when it was made or last set right: moved, it does not work.
     sources
         sha256 of the files that say what to install.
     extras
         Extras of the project that are installed, sorted.
     finished
         False while pip is at work: what a killed set-up leaves behind cannot be trusted.
+    adding
+        True while pip adds extras: what was there before serves on, whatever a kill leaves of the new.
     """
 
     python: str
@@ -36,13 +39,17 @@ class Stamp:
     sources: str
     extras: tuple[str, ...] = ()
     finished: bool = True
+    adding: bool = False
 
-    def serves(self, wanted: Stamp) -> bool:
-        """Return whether this set-up has all that is wanted, whichever Python it was made with."""
+    def serves(self, wanted: Stamp, *, sources: bool = True) -> bool:
+        """Return whether this set-up has all that is wanted, whichever Python it was made with.
+
+        Without `sources`, packages of earlier versions will do.
+        """
         return (
             self.finished
             and self.place == wanted.place
-            and self.sources == wanted.sources
+            and (not sources or self.sources == wanted.sources)
             and set(self.extras) >= set(wanted.extras)
         )
 
@@ -52,10 +59,19 @@ def digest(project: Path) -> str:
     content = hashlib.sha256()
     for name in SOURCES:
         try:
-            content.update((project / name).read_bytes() + b"\0")
+            content.update(_told(project / name) + b"\0")
         except FileNotFoundError:
             raise SetupError(NO_PROJECT_FILES.format(name=name)) from None
     return content.hexdigest()
+
+
+def _told(path: Path) -> bytes:
+    """Return what a file says of what to install; the settings of linters in pyproject.toml are no part of that."""
+    content = path.read_bytes()
+    if path.suffix != ".toml":
+        return content.replace(b"\r\n", b"\n")
+    tables = tomllib.loads(content.decode("utf-8"))
+    return json.dumps([tables.get(name) for name in ("build-system", "project")]).encode()
 
 
 def read(venv: Path) -> Stamp | None:

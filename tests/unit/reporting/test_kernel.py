@@ -2,7 +2,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import zmq
 
+from evaltoolkit.errors import RunError
 from evaltoolkit.reporting.kernel import kernel_options
 from evaltoolkit.reporting.socket_folder import LONGEST_PATH
 
@@ -37,6 +39,20 @@ def test_without_unix_sockets_the_connection_is_encrypted(tmp_path, monkeypatch)
 
     with kernel_options(tmp_path / "a.log") as options:
         assert settings(options)["transport_encryption"] == "required"
+
+
+def test_without_libsodium_no_kernel_is_started_in_the_open_and_the_reason_is_told(tmp_path, zoo, zh, monkeypatch):
+    from evaltoolkit.reporting.execute import execute_notebook
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(zmq, "has", lambda what: what != "curve")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    with pytest.raises(RunError) as caught:
+        execute_notebook(zoo / "good.ipynb", {}, tmp_path / "out.ipynb", cwd=tmp_path)
+    assert "libsodium" in zh.say(caught.value.sentence)
+    assert "--fresh-kernels" in zh.say(caught.value.sentence)
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_an_encrypted_tcp_kernel_runs_and_prints_no_warning(tmp_path, zoo, monkeypatch, capfd):

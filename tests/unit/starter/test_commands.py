@@ -48,6 +48,12 @@ def test_any_other_word_is_evaltoolkits_with_its_arguments_untouched():
     assert command_of("run", ("a.yaml", "--also", "docx")).extras == ()
 
 
+def test_the_bundle_is_made_in_the_environment_and_a_file_is_found_from_where_she_stands():
+    (step,) = command_of("bundle", ("windows", "--python", "a.tar.gz")).steps
+    assert step.arguments == (str(PROJECT / "tools" / "bundle.py"), "windows", "--python", "a.tar.gz")
+    assert not step.in_project
+
+
 def test_lab_is_evaltoolkits_too_and_knows_the_project():
     (step,) = command_of("lab", ("--no-browser",)).steps
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from starter import install
+from starter import install, stamp, trouble
 from starter.console import python_of
 from starter.trouble import SetupError, reason_of
 
@@ -79,11 +79,100 @@ def test_progress_is_told_in_chinese(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(("extras", "locked"), [((), "locked/run.txt"), (("dev", "test"), "locked/all.txt")])
-def test_packages_come_first_by_their_hashes_and_the_project_without_any(tmp_path, monkeypatch, extras, locked):
-    calls = []
-    monkeypatch.setattr(install, "run_pip", lambda project, venv, arguments: calls.append(list(arguments)))
-
+def test_packages_are_had_by_their_hashes_and_the_project_without_any(tmp_path, calls, extras, locked):
     install.install(tmp_path, tmp_path / ".venv", extras)
+    install.add_project(tmp_path, tmp_path / ".venv")
 
     assert calls[0] == ["--require-hashes", "--only-binary", ":all:", "-r", locked]
-    assert calls[1] == ["--no-deps", "--no-build-isolation", "--editable", "."]
+    assert calls[1] == ["--no-deps", "--no-index", "--no-build-isolation", "--editable", "."]
+
+
+@pytest.fixture
+def calls(monkeypatch):
+    """What pip is called with; each sentence in `ends` lets one call fail."""
+
+    class Calls(list):
+        ends: list = []  # noqa: RUF012 - one list a test
+
+    made = Calls()
+    made.ends = []
+
+    def call(project, venv, arguments):
+        made.append(list(arguments))
+        if made.ends and (sentence := made.ends.pop(0)):
+            raise SetupError(sentence)
+
+    monkeypatch.setattr(install, "run_pip", call)
+    return made
+
+
+@pytest.fixture
+def bundle(tmp_path):
+    (tmp_path / "wheels").mkdir()
+    (tmp_path / "wheels" / "numpy-1-py3-none-any.whl").touch()
+    (tmp_path / "bundle.json").write_text('{"python": "3.13"}', encoding="utf-8")
+    return tmp_path
+
+
+def test_with_wheels_no_index_is_asked(bundle, calls):
+    install.install(bundle, bundle / ".venv", ())
+    assert [call[:3] for call in calls] == [["--no-index", "--find-links", "wheels"]]
+
+
+def test_what_the_wheels_lack_is_asked_of_the_index_beside_them(bundle, calls):
+    calls.ends = [f"ERROR: No matching distribution found for numpy==2\n{trouble.NETWORK}"]
+    install.install(bundle, bundle / ".venv", ())
+    assert [call[:3] for call in calls] == [
+        ["--no-index", "--find-links", "wheels"], ["--dry-run", "--no-deps", "numpy==2"],
+        ["--find-links", "wheels", "--require-hashes"],
+    ]  # fmt: skip
+
+
+def test_wheels_of_another_python_without_a_network_are_told_as_that(bundle, calls):
+    calls.ends = [trouble.NETWORK, trouble.NETWORK]
+    with pytest.raises(SetupError, match=r"是为 Python 3\.13 准备的"):
+        install.install(bundle, bundle / ".venv", ())
+    assert len(calls) == 2  # pip is not made to wait for every package
+
+
+def test_wheels_older_than_the_project_without_a_network_are_told_by_what_they_lack(bundle, calls):
+    (bundle / ".venv").mkdir()
+    stamp.write(bundle / ".venv", stamp.Stamp("3.13", "", ""))
+    calls.ends = [f"ERROR: No matching distribution found for numpy==2\n{trouble.NETWORK}", trouble.NETWORK]
+    with pytest.raises(SetupError, match=r"wheels 文件夹里没有 numpy==2"):
+        install.install(bundle, bundle / ".venv", ())
+
+
+def test_a_full_disk_with_wheels_asks_no_index(bundle, calls):
+    calls.ends = ["磁盘空间不足"]
+    with pytest.raises(SetupError, match="磁盘空间不足"):
+        install.install(bundle, bundle / ".venv", ())
+    assert len(calls) == 1
+
+
+WORDS = "[global]\nindex-url = https://a.example/s\n[install]\nproxy=http://代理:8080\nno-index = 100%\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_mirror_and_proxy_of_one_file_reach_pip_as_notepad_saved_it(tmp_path, encoding):
+    (tmp_path / "pip.ini").write_text(WORDS, encoding=encoding)
+    assert install.settings_of(tmp_path) == {
+        "PIP_INDEX_URL": "https://a.example/s", "PIP_PROXY": "http://代理:8080", "PIP_NO_INDEX": "100%",
+    }  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for pip is a shell script")
+def test_what_the_file_says_is_in_pips_environment_and_a_variable_goes_before_it(tmp_path, monkeypatch):
+    (tmp_path / "pip.ini").write_text("[global]\nindex-url = mine\nproxy = file\n", encoding="utf-8")
+    monkeypatch.setenv("PIP_PROXY", "variable")
+    monkeypatch.delenv("PIP_INDEX_URL", raising=False)
+    code = "import os; print(os.environ['PIP_INDEX_URL'], os.environ['PIP_PROXY'])"
+    venv = venv_with_a_pip_that(tmp_path, code)
+    install.run_pip(tmp_path, venv, ["a"])
+    assert (venv / install.LOG).read_text(encoding="utf-8") == "mine variable\n"
+
+
+def test_a_file_that_cannot_be_read_says_how_it_must_look(tmp_path):
+    (tmp_path / "pip.ini").write_text("proxy = x\n", encoding="utf-8")
+    with pytest.raises(SetupError, match=r"第一行写 \[global\]"):
+        install.settings_of(tmp_path)

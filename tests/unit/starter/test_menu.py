@@ -58,6 +58,19 @@ def test_a_file_dropped_on_the_icon_is_checked_at_once(desk):
     assert desk.ran == (("check", "云城.xlsx"),)
 
 
+def test_a_zip_dropped_on_the_icon_or_named_updates_and_ends_the_menu_which_is_then_the_old_one(desk):
+    desk.status = 18
+    assert desk.open("0", dropped=["新版本.ZIP"]) == 18
+    assert desk.open("14", '"D:\\新 版本.zip"', "1", "a.xlsx") == 18
+    assert desk.open("14", "", "0") == 0
+    assert desk.ran == (("update", "新版本.ZIP"), ("update", "D:\\新 版本.zip"))
+
+
+def test_keys_are_backed_up_with_a_password_and_restored(desk):
+    desk.open("12", "D:\\备份.zip", "13", '"D:\\备份.zip"', "12", "", "0")
+    assert desk.ran == (("backup", "D:\\备份.zip", "--encrypt"), ("restore", "D:\\备份.zip"))
+
+
 def test_a_double_click_passes_an_empty_name_and_checks_nothing(desk):
     desk.open("0", dropped=[""])
     assert desk.ran == ()
@@ -105,7 +118,7 @@ def test_nothing_to_choose_from_is_said(desk, capsys):
     told = capsys.readouterr().out
     assert "parameters/streets 中还没有参数文件" in told
     assert "请先选 2 生成报告" in told
-    assert "请输入 0 到 11" in told
+    assert "请输入 0 到 14" in told
 
 
 def test_jupyterlab_is_the_fourth_entry_and_closed_input_ends_the_menu(desk):

@@ -1,0 +1,75 @@
+"""The commands that back up keys and parameter files, and put them back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from getpass import getpass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from evaltoolkit.console import LANGUAGE, argument, option, say
+from evaltoolkit.errors import ExitCode, FileError, UserError
+from evaltoolkit.language import text
+
+Command = Callable[..., Callable[[Callable[..., Any]], click.Command]]
+
+
+def add_backup(command: Command) -> None:
+    """Add both commands."""
+
+    @command(text("Back up the keys and parameter files in one file; without the keys no earlier year can be matched."))
+    @argument("file", type=click.Path(path_type=Path), help=text("File to write; it must not exist yet"))
+    @option("--encrypt", is_flag=True, help=text("Ask for a password twice and encrypt with it (AES-256-GCM)"))
+    def backup(file: Path, encrypt: bool) -> int:
+        """Write the backup and say where it belongs."""
+        from evaltoolkit.intake.project import find_project
+        from evaltoolkit.office.backup import back_up
+
+        project = find_project()
+        count = back_up(project, file, _new_password() if encrypt else None)
+        say(text("Backed up {count} files: {file}", count=count, file=str(file)))
+        say(
+            text("Nobody can open it without the password; it is kept nowhere.") if encrypt else
+            text("It is not encrypted and holds the keys: keep it where `private` would be kept, or use --encrypt.")
+        )  # fmt: skip
+        return int(ExitCode.OK)
+
+    @command(text("Put the keys and parameter files of a backup back; what they replace is kept in `private`."))
+    @argument("file", type=click.Path(path_type=Path), help=text("Backup that `backup` wrote"))
+    def restore(file: Path) -> int:
+        """Restore, and say what was replaced and where it is."""
+        from evaltoolkit.intake.project import find_project
+        from evaltoolkit.office import backup as kept
+
+        project = find_project()
+        try:
+            content = file.read_bytes()
+        except OSError:
+            raise FileError(
+                text("{file} cannot be read; is it there?", file=str(file)), ExitCode.FILE_MISSING
+            ) from None
+        if kept.is_encrypted(content):
+            content = kept.decrypted(content, _asked(LANGUAGE.say(text("Password of the backup: "))))
+        count, before = kept.restore(project, content)
+        say(text("Restored {count} files; those that were the same already are left.", count=count))
+        if before is not None:
+            say(text("What they replaced is kept in {folder}.", folder=str(before)))
+        return int(ExitCode.OK)
+
+
+def _new_password() -> str:
+    first = _asked(LANGUAGE.say(text("New password: ")))
+    if not first:
+        raise UserError(text("An empty password protects nothing. Nothing was written."), ExitCode.USAGE)
+    if _asked(LANGUAGE.say(text("The same password again: "))) != first:
+        raise UserError(text("The two passwords differ. Nothing was written."), ExitCode.USAGE)
+    return first
+
+
+def _asked(question: str) -> str:
+    try:
+        return getpass(question)
+    except EOFError:
+        raise UserError(text("A password can only be typed at a keyboard."), ExitCode.USAGE) from None
