@@ -30,7 +30,7 @@ def test_a_call_that_names_nothing_to_run_ends_with_a_sentence_and_its_exit_code
 
     said = capsys.readouterr()
     assert said.out == ""
-    assert len(said.err.strip().splitlines()) == 1
+    assert len(said.err.strip().splitlines()) == 1 + (code == ExitCode.USAGE)  # and where the usage is told
     assert not (home / "reports").exists()
 
 

@@ -43,7 +43,8 @@ def filled(message):
 
 
 def test_no_message_of_the_package_says_a_plain_word_to_anybody():
-    told = [filled(message) for message in messages("zh_CN") if FIELD.search(message)]
+    # click's own messages, which quote what was typed, are for the screen alone
+    told = [filled(message) for message in messages("zh_CN") if FIELD.search(message) and "!r}" not in message]
     nested = [text("{what}: {told}", what=Ours("甲"), told=said) for said in told]
     assert len(told) > 500
     assert [said for said in told + nested if LEAK in public(said).english()] == []
