@@ -25,7 +25,7 @@ from evaltoolkit.words.services.voices import quotes
 SIZES = {"甲组": 9, "乙组": 8, "丙组": 3}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def evidence():
     rng = np.random.default_rng(1)
     measured, held, lists = [], [], []
@@ -66,8 +66,15 @@ def plan(audience):
     )  # fmt: skip
 
 
+MADE = {}
+"""The summaries made so far, each with its evidence: most tests read the same ones."""
+
+
 def summary(evidence, group, audience="shared"):
-    return summarise_group(plan(audience), evidence, group, policy=shipped_policy())
+    key = id(evidence), str(group), audience
+    if key not in MADE:
+        MADE[key] = summarise_group(plan(audience), evidence, group, policy=shipped_policy()), evidence
+    return MADE[key][0]
 
 
 def test_a_group_is_found_by_its_name_before_a_project_or_method_of_that_name(evidence):
