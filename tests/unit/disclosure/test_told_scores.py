@@ -6,8 +6,10 @@ import pytest
 
 from evaltoolkit.disclosure.earlier import EarlierReport, printed_means
 from evaltoolkit.disclosure.members import Members, tags_of
+from evaltoolkit.disclosure.overlaps import hide_told_of_some
 from evaltoolkit.disclosure.scores_of_states import ScoresOfStates, SomePeople
 from evaltoolkit.model.links import CountCell
+from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.outcomes.membership_table import membership_table
 
 SCALE, LOW, HIGH = "phq9", 6.0, 24.0
@@ -134,6 +136,21 @@ def test_so_is_the_mean_of_now_of_those_cared_for():
     now = first + second + people("c", 9, "丙")
     assert told(now, [("group", "丙")], [before], some=some) == [1]
     assert told(now, [("group", "丙")], [before], some=some, hidden=[1]) == []
+
+
+@pytest.mark.parametrize(("joined", "hidden"), [(3, [("n_pairs", "mean_change")]), (6, [])])
+def test_the_mean_of_some_people_is_withheld_where_it_tells_with_earlier_papers_of_few(joined, hidden):
+    first, second = people("a", 12, "甲", purpose="照顾"), people("b", joined, "乙", pre=20.0, purpose="照顾")
+    before, now = published(first, [("group", "甲")]), first + second + people("c", 9, "丙")
+    cared = pd.DataFrame({"scale": [SCALE], "purpose": ["照顾"], "n_pairs": [12 + joined], "mean_change": [0.0]})
+    tables = {
+        "outcomes": ResultTable("outcomes", TableClass.SCALE, outcomes(now, [("group", "丙")]), ("scale",)),
+        "maintenance": ResultTable("maintenance", TableClass.SCALE, cared, ("scale", "purpose"), people=("n_pairs",),
+                                   figures=("mean_change",)),
+    }  # fmt: skip
+    found = hide_told_of_some(tables, {"outcomes": [], "maintenance": []}, [before], 5, members_of(now))
+    assert [hiding.columns for hiding in found.get("maintenance", ())] == hidden
+    assert not found.get("outcomes")
 
 
 def test_codes_that_are_all_new_are_those_who_stood_there():
