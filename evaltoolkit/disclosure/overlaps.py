@@ -18,18 +18,17 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.disclosure.earlier import EarlierReport, count_of
+from evaltoolkit.disclosure.earlier import EarlierReport, count_of, row_key
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.scale_rows import TOTAL, WHOLE
-from evaltoolkit.disclosure.scores_of_states import ScoresOfStates, SomePeople
+from evaltoolkit.disclosure.scores_of_states import ScoresOfStates, SomePeople, whose
 from evaltoolkit.model.results import ResultTable
 
 OUTCOMES, PAIRS, _MEAN = "outcomes", "n_pairs", "mean_change"
 SUBSETS: Mapping[str, str] = {"maintenance": "n_pairs", "retrospective": "n_people", "follow_up": "n_pairs"}
 """Tables that give means of some people of a scale, and the column that counts these people."""
 Group = tuple[str, str]
-_LOOKED_BACK = "回顾前测"
 
 
 @dataclass(slots=True)
@@ -128,9 +127,7 @@ def shown_of_some(tables: Mapping[str, ResultTable], hidings: Mapping[str, Seque
 
 def chosen_by(table: ResultTable, row: int) -> tuple[str, str]:
     """Return which people of a scale a row of :data:`SUBSETS` tells of: column of the memberships and what it holds."""
-    if table.name == "maintenance" and (purpose := str(table.frame.at[row, "purpose"])):
-        return "purpose", purpose
-    return "waves", str(table.frame.at[row, "wave"]) if table.name == "follow_up" else _LOOKED_BACK
+    return whose(table.name, row_key(table, table.frame, row))
 
 
 def holds(people: pd.DataFrame, column: str, value: str) -> np.ndarray:

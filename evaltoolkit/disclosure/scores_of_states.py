@@ -40,7 +40,7 @@ class SomePeople:
     @classmethod
     def of(cls, tables: Mapping[str, ResultTable]) -> Iterator[SomePeople]:
         """Yield the rows of the tables."""
-        for name in MEANS_OF_SOME.keys() & tables.keys():
+        for name in (name for name in MEANS_OF_SOME if name in tables):
             frame, keys = tables[name].frame, tables[name].keys
             for row in range(len(frame)):
                 key = tuple(str(frame.at[row, column]) for column in keys)
@@ -265,7 +265,9 @@ def _sums(row: _Row, dimension: str, scale: Range) -> Iterator[Sum]:
 def _links(rows: Mapping[str, Sequence[_Row]]) -> Iterator[Link]:
     """Yield the total of each person of each state with the dimensions; one that is not there is a score too."""
     whole = {
-        dimension: {row.state: {one.person: one for one in row.people} for row in held if row.called[0] == WHOLE}
+        dimension: {
+            row.state: {one.person: one for one in sorted(row.people)} for row in held if row.called[0] == WHOLE
+        }
         for dimension, held in rows.items()
     }
     for state, people in whole[TOTAL].items():

@@ -228,7 +228,7 @@ def _unknowns(sums: Sequence[Sum], links: Sequence[Link]) -> tuple[dict[Score, i
     versions: dict[tuple[str, str, str], dict[str, int]] = {}
     held: dict[str, list[tuple[object, ...]]] = {}
     every: dict[Score, tuple[str, str, int]] = {}
-    for number, scores in enumerate([*(one.added | one.taken for one in sums), *links]):
+    for number, scores in enumerate([*(sorted(one.added | one.taken) for one in sums), *links]):
         for score in scores:
             known = versions.setdefault(score[:3], {})
             what = (score.dimension, score.test, known.setdefault(score.tag, len(known)))

@@ -82,7 +82,9 @@ def test_a_mean_of_just_those_of_a_shown_programme_is_not_withheld_beside_it():
     cared = pd.DataFrame({"scale": ["uls6"], "purpose": ["照护"], "n_pairs": [8]})
     tables = {
         "outcomes": ResultTable("outcomes", TableClass.SCALE, outcomes),
-        "maintenance": ResultTable("maintenance", TableClass.SCALE, cared, ("scale",), ("n_pairs",), ("mean_change",)),
+        "maintenance": ResultTable(
+            "maintenance", TableClass.SCALE, cared, ("scale", "purpose"), ("n_pairs",), ("mean_change",)
+        ),
     }
     own = pd.DataFrame({"project": ["甲", "乙"], "purpose": ["", "照护"], "n_pairs": [12, 8]})
     mixed = pd.DataFrame({"project": ["甲", "甲", "乙", "乙"], "purpose": ["", "照护"] * 2, "n_pairs": [8, 4, 4, 4]})
