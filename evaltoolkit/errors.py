@@ -108,22 +108,22 @@ class WorkbookError(FaultsError):
         super().__init__(sentences, ExitCode.WORKBOOK_FAULTS)
 
 
-class RegistryError(UserError):
+class RegistryError(FaultsError):
     """A scale or an indicator system cannot be used as it stands."""
 
-    held = ("file", "origin")
+    held = ("file", "origin", "key", "value")
 
-    def __init__(self, sentence: Text) -> None:
-        super().__init__(sentence, ExitCode.REGISTRY_INVALID)
+    def __init__(self, *sentences: Text) -> None:
+        super().__init__(sentences, ExitCode.REGISTRY_INVALID)
 
 
-class PolicyError(UserError):
+class PolicyError(FaultsError):
     """The audience policy is missing, incomplete or below its floor: nothing may be written."""
 
-    held = ("file",)
+    held = ("file", "key", "value")
 
-    def __init__(self, sentence: Text) -> None:
-        super().__init__(sentence, ExitCode.POLICY_INVALID)
+    def __init__(self, *sentences: Text) -> None:
+        super().__init__(sentences, ExitCode.POLICY_INVALID)
 
 
 class FileError(UserError):

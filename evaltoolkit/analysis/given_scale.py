@@ -11,13 +11,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pydantic import ValidationError
 
-from evaltoolkit.errors import InputError
+from evaltoolkit.errors import InputError, RegistryError
 from evaltoolkit.instruments.facts import ReliableChange
-from evaltoolkit.instruments.faults import registry_error, scale_faults
+from evaltoolkit.instruments.faults import scale_reasons
 from evaltoolkit.instruments.registry import read_scale
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.language import text
 from evaltoolkit.model.given import require_known, require_numbers, require_positive
+from evaltoolkit.settings.faults import fault_words
 
 Better = Literal["higher", "lower"]
 _OWN = "own_scale"
@@ -87,7 +88,10 @@ class Described:
         try:
             return Scale.model_validate(facts)
         except ValidationError as error:
-            raise registry_error(scale_faults(error, self.name or _OWN)) from None
+            wrong = (words for _, words in fault_words(error, Scale, facts, scale_reasons))
+            raise RegistryError(
+                *(text("{name}: {what}.", name=self.name or _OWN, what=words) for words in wrong)
+            ) from None
 
 
 _LICENCE: Mapping[str, Any] = {

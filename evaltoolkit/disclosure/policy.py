@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import ErrorDetails
 
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.errors import PolicyError
-from evaltoolkit.language import text
+from evaltoolkit.language import Ours, text
 from evaltoolkit.model.results import TableClass
 from evaltoolkit.model.yaml_text import load_yaml
+from evaltoolkit.settings.faults import Found, said
+from evaltoolkit.settings.read import at_lines, checked, in_file
+from evaltoolkit.settings.yaml_lines import Place, YamlDocument, YamlFault
+
+FILE = "policy.yaml"
 
 
 class _Strict(BaseModel):
@@ -106,11 +112,12 @@ class Policy(_Strict):
 
     @model_validator(mode="after")
     def _holds_its_floor(self) -> Policy:
-        for name in ("partner", "shared", "public"):
-            rule: AudienceRule = getattr(self.audiences, name)
-            for number in Floor.model_fields:
-                if getattr(rule, number) < getattr(self.floor, number):
-                    raise ValueError(f"audiences.{name}.{number}")
+        low = [
+            f"audiences.{name}.{number}" for name in ("partner", "shared", "public") for number in Floor.model_fields
+            if getattr(getattr(self.audiences, name), number) < getattr(self.floor, number)
+        ]  # fmt: skip
+        if low:
+            raise ValueError(" ".join(low))
         return self
 
     def rule(self, audience: Audience) -> AudienceRule:
@@ -124,21 +131,21 @@ class Policy(_Strict):
         return rule
 
 
-def check_policy(content: Any) -> Policy:
-    """Return the policy that `content` (parsed YAML) states.
+def check_policy(document: YamlDocument, file: str = FILE) -> Policy:
+    """Return the policy that a document states.
 
     Raises
     ------
     PolicyError
-        A key is missing, unknown, of the wrong kind, or below the floor; the sentence names the keys.
+        A key is missing, unknown, of the wrong kind, or below the floor: every fault at once, each with its line.
     """
-    try:
-        return Policy.model_validate(content)
-    except ValidationError as error:
-        raise _wrong(_key(fault) for fault in error.errors()) from error
+    policy, faults = checked(document, Policy, _reasons)
+    if policy is None or faults:
+        raise _unusable(file, faults)
+    return policy
 
 
-def check_office_policy(content: Any) -> Policy:
+def check_office_policy(document: YamlDocument, file: str = FILE) -> Policy:
     """Return the policy of an office: the shipped one, with numbers raised or rules made stricter, never the reverse.
 
     Raises
@@ -146,40 +153,63 @@ def check_office_policy(content: Any) -> Policy:
     PolicyError
         As :func:`check_policy`, or a key is laxer than the package's own.
     """
-    policy, shipped = check_policy(content), shipped_policy()
-    laxer = tuple(_laxer(policy, shipped))
+    policy = check_policy(document, file)
+    laxer = at_lines(document, _laxer(policy, shipped_policy()))
     if laxer:
-        raise _wrong(laxer)
+        raise _unusable(file, laxer)
     return policy
 
 
 @cache
 def shipped_policy() -> Policy:
     """Return the policy that the package ships; PolicyError where its file is missing or broken."""
-    source = files("evaltoolkit.disclosure") / "policy.yaml"
+    source = files("evaltoolkit.disclosure") / FILE
     try:
         content = load_yaml(source.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise PolicyError(
-            text("The audience policy {file} is missing or no readable YAML. Nothing was written.", file="policy.yaml")
+            text("The audience policy {file} is missing or no readable YAML. Nothing was written.", file=FILE)
         ) from error
-    return check_policy(content)
+    return check_policy(YamlDocument(content))
 
 
-def _laxer(policy: Policy, shipped: Policy) -> Iterator[str]:
+def _laxer(policy: Policy, shipped: Policy) -> Iterator[Found]:
     for number in Floor.model_fields:
-        if getattr(policy.floor, number) < getattr(shipped.floor, number):
-            yield f"floor.{number}"
+        least = getattr(shipped.floor, number)
+        if getattr(policy.floor, number) < least:
+            yield _below(("floor", number), least)
     for audience in Audience:
-        own, least = policy.rule(audience), shipped.rule(audience)
+        own, shipped_rule = policy.rule(audience), shipped.rule(audience)
         for number in Floor.model_fields:
-            if getattr(own, number) < getattr(least, number):
-                yield f"audiences.{audience}.{number}"
-        if own.exact_coverage and not least.exact_coverage:
-            yield f"audiences.{audience}.exact_coverage"
+            least = getattr(shipped_rule, number)
+            if getattr(own, number) < least:
+                yield _below(("audiences", audience.value, number), least)
+        if own.exact_coverage and not shipped_rule.exact_coverage:
+            yield _laxer_than(("audiences", audience.value, "exact_coverage"), "false")
     for table_class in TableClass:
-        if not _is_as_strict(policy.class_rule(table_class), shipped.class_rule(table_class)):
-            yield f"classes.{table_class}"
+        rule = shipped.class_rule(table_class)
+        if not _is_as_strict(policy.class_rule(table_class), rule):
+            yield _laxer_than(("classes", table_class.value), rule.value)
+
+
+def _below(place: Place, least: int) -> Found:
+    return place, text("`{key}` must be at least {ge}", key=said(place), ge=least)
+
+
+def _laxer_than(place: Place, shipped: str) -> Found:
+    return place, text("`{key}` is laxer than the package's own, which is {own}", key=said(place), own=Ours(shipped))
+
+
+def _reasons(fault: ErrorDetails, place: Place) -> Iterable[Found] | None:
+    if fault["type"] == "value_error":
+        floor = fault["input"]["floor"]
+        keys = (tuple(key.split(".")) for key in str(fault["ctx"]["error"]).split())
+        return [_below(key, floor[key[-1]]) for key in keys]
+    if place[0] == "classes" and fault["type"] == "is_instance_of":
+        return [
+            (place, text("`{key}` must be one of {expected}", key=said(place), expected=Ours(", ".join(ClassRule))))
+        ]
+    return None
 
 
 def _is_as_strict(own: ClassRule, least: ClassRule) -> bool:
@@ -189,13 +219,5 @@ def _is_as_strict(own: ClassRule, least: ClassRule) -> bool:
     return both_ranked and _BY_STRICTNESS.index(own) > _BY_STRICTNESS.index(least)
 
 
-def _key(fault: Any) -> str:
-    if fault["loc"]:
-        return ".".join(str(part) for part in fault["loc"])
-    return str(fault["msg"]).rpartition(" ")[2]
-
-
-def _wrong(keys: Any) -> PolicyError:
-    return PolicyError(
-        text("The audience policy cannot be used: check the keys {keys}. Nothing was written.", keys=", ".join(keys))
-    )
+def _unusable(file: str, faults: Iterable[YamlFault]) -> PolicyError:
+    return PolicyError(text("The audience policy cannot be used. Nothing was written."), *in_file(file, faults))

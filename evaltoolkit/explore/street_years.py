@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.yaml_lines import read_yaml
 from evaltoolkit.language import Text, text
+from evaltoolkit.settings.yaml_lines import read_yaml
 
 
 @dataclass(frozen=True, slots=True)

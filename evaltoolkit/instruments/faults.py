@@ -1,46 +1,36 @@
-"""Say what is wrong with a scale's file: every fault at once, with its place and the remedy."""
+"""Say what is wrong with a scale's file beyond what is found in every file of settings, and with a scale's id."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
-from evaltoolkit.errors import RegistryError, called
-from evaltoolkit.instruments import facts, items, scale
+from evaltoolkit.errors import called
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.texts import texts
+from evaltoolkit.settings.faults import Found
+from evaltoolkit.settings.yaml_lines import Place
 
 _CONTRADICTIONS: Mapping[str, Text] = texts("instruments", "contradictions")
-_EXPECTED: Mapping[str, Text] = texts("instruments", "expected")
-_UNFIT = text("does not have the expected form")
+_PLACES: Mapping[str, Place] = {
+    "range_empty": ("range",), "range_differs": ("range",), "band_empty": ("cutoffs",),
+    "screening_open": ("screening",), "dimension_twice": ("dimensions",),
+    "item_twice": ("dimensions",), "wording_not_allowed": ("items", "wording"),
+    "wording_count": ("items", "wording"), "items_unused": ("items",), "goals_differ": ("scoring",),
+    "items_missing": ("scoring",), "no_such_dimension": ("dimensions",),
+}  # fmt: skip
+"""Where the file states what contradicts; the items where nothing is named."""
 
 
-def registry_error(faults: Iterable[Text]) -> RegistryError:
-    """Return the one error that says all of `faults`, each on its own line."""
-    first, *rest = faults
-    sentence = first
-    for fault in rest:
-        sentence = text("{first}\n{rest}", first=sentence, rest=fault)
-    return RegistryError(sentence)
-
-
-def scale_faults(error: ValidationError, file: str) -> Iterator[Text]:
-    """Yield a sentence for each fault that pydantic found in the file of that name."""
-    for fault in error.errors():
-        context: dict[str, Any] = fault.get("ctx", {})
-        if fault["type"] == "contradiction":
-            for kind, fields in context["findings"]:
-                yield _in_file(file, _CONTRADICTIONS[kind].with_(**fields))
-            continue
-        place = ".".join(str(part) for part in fault["loc"]) or "file"
-        if fault["type"] == "extra_forbidden":
-            yield _in_file(file, _unknown_key(place))
-        else:
-            words = _EXPECTED.get(fault["type"], _UNFIT).with_(**context)
-            yield _in_file(file, text("`{key}` {what}", key=place, what=words))
+def scale_reasons(fault: ErrorDetails, _: Place) -> Iterable[Found] | None:
+    """Return what contradicts in a scale, each with its place."""
+    if fault["type"] != "contradiction":
+        return None
+    found: Iterable[tuple[str, Mapping[str, Any]]] = fault["ctx"]["findings"]
+    return [(_PLACES.get(kind, ("items",)), _CONTRADICTIONS[kind].with_(**fields)) for kind, fields in found]
 
 
 def unknown_scale(id_: str, known: Iterable[str]) -> Text:
@@ -51,31 +41,9 @@ def unknown_scale(id_: str, known: Iterable[str]) -> Text:
     return text("There is no scale {id}. `{command}` lists those that are known.", id=id_, command=called("scales"))
 
 
-def unknown_base(id_: str, known: Mapping[str, Mapping[str, Any]], file: str) -> Text:
+def unknown_base(id_: str, known: Mapping[str, Mapping[str, Any]]) -> Text:
     """Return the sentence for a version that another one builds on and that cannot be built on."""
     complete = [name for name, content in known.items() if "based_on" not in content]
     near = get_close_matches(id_, complete, n=1)
-    advice = text("did you mean `{near}`?", near=near[0]) if near else text("name a version that stands by itself.")
-    return _in_file(file, text("`based_on: {id}` cannot be built on; {advice}", id=id_, advice=advice))
-
-
-def _in_file(file: str, what: Text) -> Text:
-    return text("Scale file {file}: {what}", file=file, what=what)
-
-
-def _unknown_key(place: str) -> Text:
-    near = get_close_matches(place.rsplit(".", 1)[-1], _KEYS, n=1)
-    if near:
-        return text("unknown key `{key}`; did you mean `{near}`?", key=place, near=near[0])
-    return text("unknown key `{key}`", key=place)
-
-
-_KEYS = sorted(
-    {
-        name
-        for module in (facts, items, scale)
-        for model in vars(module).values()
-        if isinstance(model, type) and issubclass(model, BaseModel)
-        for name in model.model_fields
-    }
-)
+    advice = text("did you mean `{near}`", near=near[0]) if near else text("name a version that stands by itself")
+    return text("`based_on: {id}` cannot be built on; {advice}", id=id_, advice=advice)

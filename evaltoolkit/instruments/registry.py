@@ -8,26 +8,26 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-from pydantic import ValidationError
-
-from evaltoolkit.instruments.faults import registry_error, scale_faults, unknown_base, unknown_scale
+from evaltoolkit.errors import RegistryError
+from evaltoolkit.instruments.faults import scale_reasons, unknown_base, unknown_scale
 from evaltoolkit.instruments.inheritance import inherit
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.yaml_text import load_yaml
+from evaltoolkit.settings.read import checked, in_file
+from evaltoolkit.settings.yaml_lines import YamlDocument, YamlFault
 
 Registry = Mapping[str, Scale]
 """Scale versions by id."""
 
 
-def build_registry(own: Mapping[str, str] | None = None) -> Registry:
+def build_registry(own: Mapping[str, YamlDocument] | None = None) -> Registry:
     """Return the shipped scales with a street's own ones added.
 
     Parameters
     ----------
     own
-        YAML text by file name, as read from ``parameters/scales/``.
+        Documents by file name, as read from ``parameters/scales/``.
 
     Raises
     ------
@@ -37,23 +37,23 @@ def build_registry(own: Mapping[str, str] | None = None) -> Registry:
     """
     found = dict(shipped_scales())
     files = dict(sorted((own or {}).items()))
-    scales, faults = _read_files(files, _shipped_contents())
+    scales, faults = _read_files(files, _shipped())
     seen: dict[str, str] = {}
     for file, scale in scales.items():
         faults += _clashes(scale, file, seen)
         seen[scale.id] = file
         found[scale.id] = scale
     if faults:
-        raise registry_error(faults)
+        raise RegistryError(*faults)
     return MappingProxyType(dict(sorted(found.items())))
 
 
 @cache
 def shipped_scales() -> Registry:
     """Return the scales that the package ships, by id."""
-    scales, faults = _read_files(_shipped_files(), {})
+    scales, faults = _read_files({content["id"]: YamlDocument(content) for content in _shipped().values()}, {})
     if faults:
-        raise registry_error(faults)
+        raise RegistryError(*faults)
     return MappingProxyType({scale.id: scale for scale in sorted(scales.values(), key=lambda scale: scale.id)})
 
 
@@ -83,43 +83,35 @@ def read_scale(id_: str, registry: Registry | None = None) -> Scale:
     """
     known = shipped_scales() if registry is None else registry
     if id_ not in known:
-        raise registry_error([unknown_scale(id_, known)])
+        raise RegistryError(unknown_scale(id_, known))
     return known[id_]
 
 
-def _shipped_files() -> dict[str, str]:
-    folder = files("evaltoolkit.instruments").joinpath("scales")
-    found = {entry.name: entry.read_text(encoding="utf-8") for entry in folder.iterdir()}
-    return {name: content for name, content in sorted(found.items()) if name.endswith(".yaml")}
-
-
 @cache
-def _shipped_contents() -> Mapping[str, Mapping[str, Any]]:
-    """Return what each shipped file says, by the scale's id."""
-    loaded = [load_yaml(content) for content in _shipped_files().values()]
+def _shipped() -> Mapping[str, Mapping[str, Any]]:
+    """Return what each shipped file says, by the scale's id; libyaml reads them twenty times faster."""
+    folder = files("evaltoolkit.instruments").joinpath("scales")
+    paths = sorted((path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)
+    loaded = [load_yaml(path.read_text(encoding="utf-8")) for path in paths]
     return MappingProxyType({content["id"]: content for content in loaded})
 
 
 def _read_files(
-    sources: Mapping[str, str], bases: Mapping[str, Mapping[str, Any]]
+    documents: Mapping[str, YamlDocument], bases: Mapping[str, Mapping[str, Any]]
 ) -> tuple[dict[str, Scale], list[Text]]:
     """Return the scale of each file, and every fault; a file may build on another one or on one of `bases`."""
-    contents: dict[str, Any] = {}
-    faults: list[Text] = []
-    for file, source in sources.items():
-        try:
-            contents[file] = load_yaml(source)
-        except yaml.YAMLError as error:
-            faults.append(_unreadable(error, file))
-    known = {**bases, **{str(each.get("id")): each for each in contents.values() if isinstance(each, dict)}}
+    contents = [each.value for each in documents.values() if isinstance(each.value, dict)]
+    known = {**bases, **{str(each.get("id")): each for each in contents}}
     scales: dict[str, Scale] = {}
-    for file, content in contents.items():
+    faults: list[Text] = []
+    for file, document in documents.items():
         try:
-            scales[file] = Scale.model_validate(_completed(content, known))
-        except ValidationError as error:
-            faults += scale_faults(error, file)
+            scale, wrong = checked(document, Scale, scale_reasons, value=_completed(document.value, known))
         except KeyError as error:
-            faults.append(unknown_base(str(error.args[0]), known, file))
+            scale, wrong = None, [YamlFault(document.line(("based_on",)), unknown_base(str(error.args[0]), known))]
+        faults += in_file(file, wrong)
+        if scale is not None and not wrong:
+            scales[file] = scale
     return scales, faults
 
 
@@ -131,12 +123,6 @@ def _completed(content: Any, known: Mapping[str, Mapping[str, Any]]) -> Any:
     if "based_on" in base or base is content:
         raise KeyError(content["based_on"])
     return inherit(content, base)
-
-
-def _unreadable(error: yaml.YAMLError, file: str) -> Text:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark else 1
-    return text("Scale file {file}: line {line} cannot be read as YAML.", file=file, line=line)
 
 
 def _clashes(scale: Scale, file: str, seen: Mapping[str, str]) -> Iterator[Text]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.errors import RegistryError
 from evaltoolkit.instruments.answers import score_answers
-from evaltoolkit.instruments.faults import registry_error, unknown_scale
+from evaltoolkit.instruments.faults import unknown_scale
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.model.given import require_columns
 
@@ -53,7 +54,7 @@ def score_measurements(measurements: pd.DataFrame, registry: Mapping[str, Scale]
     table = measurements.reset_index(drop=True)
     unknown = sorted(set(table["scale"].unique()) - set(registry))
     if unknown:
-        raise registry_error([unknown_scale(str(name), registry) for name in unknown])
+        raise RegistryError(*(unknown_scale(str(name), registry) for name in unknown))
     parts = [part for name, rows in table.groupby("scale", sort=False) for part in _score(rows, registry[str(name)])]
     if not parts:
         return _empty()

@@ -13,15 +13,14 @@ from pydantic import ValidationError
 
 from evaltoolkit.errors import ExitCode, FileError, PlanError, called
 from evaltoolkit.intake.digest import BOOKS, LISTING, table_files
-from evaltoolkit.intake.plan_words import fault_words
+from evaltoolkit.intake.plan_words import plan_faults, plan_reasons
 from evaltoolkit.intake.project import Project, find_project
 from evaltoolkit.intake.whole_files import write_whole
-from evaltoolkit.intake.yaml_lines import YamlDocument, read_yaml
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.plan import PARAMETER_NAMES, Plan
+from evaltoolkit.settings.read import MAX_BYTES, NOT_UTF_8, checked, decoded, in_file, name_of
+from evaltoolkit.settings.yaml_lines import YamlDocument, YamlFault, read_yaml
 
-# A plan is a page of text; 本工具规则: what is larger was not written by a person.
-MAX_BYTES = 1_000_000
 _LONGEST_PATH = 400  # 本工具规则: Windows itself takes 260
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
@@ -52,7 +51,7 @@ def read_plan(path: Path | str) -> Plan:
         )  # fmt: skip
     content, encoding_faults = _content(file)
     document, plan, found = _parsed(content)
-    faults = encoding_faults + [_at(file, line, words) for line, words in found]
+    faults = in_file(file.name, [*encoding_faults, *found])
     if plan is None or faults:
         raise PlanError(*faults)
     _require_data(file, plan, document.line(("data",)))
@@ -88,7 +87,7 @@ def plan_from(namespace: Mapping[str, object], file: str | None = None) -> Plan:
     try:
         plan = Plan.model_validate(given)
     except ValidationError as error:
-        raise PlanError(*(_parameter(words) for _, words in fault_words(error))) from None
+        raise PlanError(*(_parameter(words) for _, words in plan_faults(error, given))) from None
     wrong = _data_words(plan.data)
     if wrong is not None:
         raise PlanError(_parameter(wrong))
@@ -171,10 +170,10 @@ def _place_words(data: str) -> Text | None:
     return None
 
 
-def _content(file: Path) -> tuple[str, list[Text]]:
+def _content(file: Path) -> tuple[str, list[YamlFault]]:
     try:
         if not file.is_file():
-            raise FileError(text("{file}: there is no such file.", file=file.name[-80:]), ExitCode.FILE_MISSING)
+            raise FileError(text("{file}: there is no such file.", file=name_of(file)), ExitCode.FILE_MISSING)
         with file.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError):
@@ -182,7 +181,7 @@ def _content(file: Path) -> tuple[str, list[Text]]:
             text(
                 "{file}: the parameter file cannot be opened; close it in other programs, and look whether this "
                 "account may read it.",
-                file=file.name[-80:],
+                file=name_of(file),
             ),
             ExitCode.FILE_BROKEN,
         ) from None
@@ -191,36 +190,19 @@ def _content(file: Path) -> tuple[str, list[Text]]:
     if not raw.strip():
         raise FileError(text("{file}: the file is empty.", file=file.name), ExitCode.FILE_EMPTY)
     try:
-        return raw.decode("utf-8-sig"), []
+        return decoded(raw)
     except UnicodeDecodeError:
-        fault = _at(file, 1, text("the file is not saved as UTF-8; save it again with the encoding UTF-8"))
-    try:
-        return raw.decode("gb18030"), [fault]
-    except UnicodeDecodeError:
-        raise PlanError(fault) from None
+        raise PlanError(*in_file(file.name, [YamlFault(1, NOT_UTF_8)])) from None
 
 
 @lru_cache(maxsize=4)  # one run reads the same file several times
-def _parsed(content: str) -> tuple[YamlDocument, Plan | None, tuple[tuple[int, Text], ...]]:
+def _parsed(content: str) -> tuple[YamlDocument, Plan | None, tuple[YamlFault, ...]]:
     document = read_yaml(content)
-    plan, found = _checked(document)
-    faults = [*((fault.line, fault.what) for fault in document.faults), *found]
-    return document, plan, tuple(sorted(faults, key=lambda fault: fault[0]))
-
-
-def _checked(document: YamlDocument) -> tuple[Plan | None, list[tuple[int, Text]]]:
-    if document.faults and document.value is None:
-        return None, []
-    if not isinstance(document.value, dict):
-        return None, [(1, text("the file must be a list of `key: value` lines"))]
-    given = {name: value for name, value in document.value.items() if value is not None}
-    try:
-        plan = Plan.model_validate(given)
-    except ValidationError as error:
-        known = [(place, words) for place, words in fault_words(error) if place not in document.unsure]
-        return None, [(document.line(place), words) for place, words in known]
-    wrong = _data_words(plan.data)
-    return plan, [] if wrong is None else [(document.line(("data",)), wrong)]
+    plan, faults = checked(document, Plan, plan_reasons)
+    wrong = None if plan is None else _data_words(plan.data)
+    if wrong is not None:
+        faults.append(YamlFault(document.line(("data",)), wrong))
+    return document, plan, tuple(faults)
 
 
 def _require_data(file: Path, plan: Plan, line: int) -> None:
@@ -247,4 +229,4 @@ def _parameter(words: Text) -> Text:
 
 
 def _at(file: Path, line: int, what: Text) -> Text:
-    return text("{file}, line {line}: {what}.", file=file.name, line=line, what=what)
+    return in_file(file.name, [YamlFault(line, what)])[0]

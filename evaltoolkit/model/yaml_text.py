@@ -1,4 +1,4 @@
-"""Read YAML that the package ships or a street adds; the plan's own reader, with its lines, is in ``intake``."""
+"""Read YAML that the package ships; the reader of what a person writes, with its lines, is in ``settings``."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def load_yaml(content: str) -> Any:
     {'items': 9}
     """
     require_moderate(content)
-    _require_finite(content)
+    require_finite(content)
     try:
         return _loaded(content)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:  # 13月, or 5,000 digits
@@ -85,7 +85,7 @@ def require_moderate(content: str) -> None:
             raise yaml.MarkedYAMLError(problem="nested too deep", problem_mark=_mark(number))
 
 
-def _require_finite(content: str) -> None:
+def require_finite(content: str) -> None:
     """Refuse a text whose repetitions (``*name``) make too much: nine such lines can make a thousand million values."""
     if "*" not in content:
         return

@@ -16,8 +16,7 @@ from evaltoolkit.disclosure.disguise import HANZI
 from evaltoolkit.disclosure.identifiers import find_numbers
 from evaltoolkit.disclosure.person_names import may_be_name
 from evaltoolkit.errors import ExitCode, RunError, UserError
-from evaltoolkit.intake.plan_file import MAX_BYTES, read_plan
-from evaltoolkit.intake.yaml_lines import read_yaml
+from evaltoolkit.intake.plan_file import read_plan
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, public, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.export import export_html
@@ -27,6 +26,8 @@ from evaltoolkit.reporting.publish import check_name
 from evaltoolkit.reporting.release import release
 from evaltoolkit.reporting.station_roster import station_roster
 from evaltoolkit.reporting.street import report_title
+from evaltoolkit.settings.read import MAX_BYTES
+from evaltoolkit.settings.yaml_lines import read_yaml
 
 _UNSAFE = re.compile(r"[^0-9A-Za-z_.()（）\u4e00-\u9fff-]")
 _OF_A_PLACE = re.compile("街道|[镇乡街区县市村里]$|社区|社工站")

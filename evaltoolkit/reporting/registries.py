@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 
 from evaltoolkit.disclosure.policy import Policy, check_office_policy, shipped_policy
 from evaltoolkit.errors import PolicyError, UserError
 from evaltoolkit.instruments.registry import Registry
 from evaltoolkit.intake.project import Project, find_project, yaml_files
 from evaltoolkit.intake.scale_files import project_scales
-from evaltoolkit.intake.yaml_lines import read_yaml
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.scoring.registry import read_system, shipped_contents
 from evaltoolkit.scoring.system import IndicatorSystem
+from evaltoolkit.settings.read import read_file
 
 
 def street_scales(project: Project | None = None) -> Registry:
@@ -66,14 +65,4 @@ def street_policy(project: Project | None = None) -> Policy:
             )
     if not path.exists():
         return shipped_policy()
-    try:
-        document = read_yaml(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise _unreadable(path) from error
-    if document.faults:
-        raise _unreadable(path)
-    return check_office_policy(document.value)
-
-
-def _unreadable(path: Path) -> PolicyError:
-    return PolicyError(text("The audience policy {file} is no readable YAML.", file=path.name))
+    return check_office_policy(read_file(path), path.name)

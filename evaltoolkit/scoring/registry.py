@@ -9,18 +9,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-from pydantic import ValidationError
-
 from evaltoolkit.errors import RegistryError
 from evaltoolkit.language import text
 from evaltoolkit.model.yaml_text import load_yaml
-from evaltoolkit.scoring.schema_faults import join_sentences, schema_faults
 from evaltoolkit.scoring.system import IndicatorSystem
 from evaltoolkit.scoring.system_checks import system_faults
+from evaltoolkit.settings.read import checked, in_file, read_file
+from evaltoolkit.settings.yaml_lines import YamlDocument
 
 
-def check_system(content: Any, *, origin: str) -> IndicatorSystem:
+def check_system(content: Any, *, origin: str, document: YamlDocument | None = None) -> IndicatorSystem:
     """Return the indicator system that `content` states.
 
     Parameters
@@ -29,23 +27,21 @@ def check_system(content: Any, *, origin: str) -> IndicatorSystem:
         Parsed YAML.
     origin
         What the reader of a fault calls the file.
+    document
+        The file it was read from, which knows its lines.
 
     Raises
     ------
     RegistryError
-        The content cannot be used; the sentence holds every fault at once.
+        The content cannot be used: every fault at once, each with its line where the file is known.
     """
-    try:
-        system = IndicatorSystem.model_validate(content)
-    except ValidationError as error:
-        faults = schema_faults(error)
-    else:
-        faults = system_faults(system)
-        if not faults:
-            return system
-    raise RegistryError(
-        text("The indicator system {origin} cannot be used:\n{faults}", origin=origin, faults=join_sentences(faults))
-    )
+    system, faults = checked(document or YamlDocument(content), IndicatorSystem)
+    found = in_file(origin, faults)
+    if system is not None and not found:
+        found = [text("{file}: {what}", file=origin, what=fault) for fault in system_faults(system)]
+    if system is None or found:
+        raise RegistryError(*found)
+    return system
 
 
 @cache
@@ -58,7 +54,7 @@ def shipped_contents() -> Mapping[str, Any]:
     )
 
 
-def find_system(system_id: str, added: Mapping[str, Any] | None = None) -> IndicatorSystem:
+def find_system(system_id: str, added: Mapping[str, YamlDocument] | None = None) -> IndicatorSystem:
     """Return the system of that id.
 
     Parameters
@@ -66,7 +62,7 @@ def find_system(system_id: str, added: Mapping[str, Any] | None = None) -> Indic
     system_id
         As a plan's ``indicator_system`` names it.
     added
-        Parsed YAML of further systems by id; one with a shipped id takes its place.
+        Files of further systems by id; one with a shipped id takes its place.
 
     Raises
     ------
@@ -78,13 +74,14 @@ def find_system(system_id: str, added: Mapping[str, Any] | None = None) -> Indic
     >>> find_system("national_2020").name
     '项目支出绩效自评通用指标体系（10/50/30/10）'
     """
-    contents = {**shipped_contents(), **(added or {})}
-    if system_id not in contents:
-        known = ", ".join(sorted(contents))
+    own = added or {}
+    if system_id not in shipped_contents().keys() | own.keys():
+        known = ", ".join(sorted(shipped_contents().keys() | own.keys()))
         raise RegistryError(
             text("There is no indicator system {id}; the known ones are {known}.", id=system_id, known=known)
         )
-    system = check_system(contents[system_id], origin=system_id)
+    document = own.get(system_id) or YamlDocument(shipped_contents()[system_id])
+    system = check_system(document.value, origin=f"{system_id}.yaml", document=document)
     if system.id != system_id:
         raise RegistryError(
             text("The file {file} holds the id {id}; both must be the same.", file=f"{system_id}.yaml", id=system.id)
@@ -101,15 +98,6 @@ def read_system(system_id: str, folders: Iterable[Path] = ()) -> IndicatorSystem
         There is no such system, its file is no YAML, or it cannot be used.
     """
     paths = [path for folder in folders for path in sorted(Path(folder).glob("*.yaml"))]
-    return find_system(system_id, {path.stem: _read_yaml(path) for path in paths if path.stem == system_id})
-
-
-def _read_yaml(path: Path) -> Any:
-    try:
-        return load_yaml(path.read_text(encoding="utf-8-sig"))
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = "?" if mark is None else mark.line + 1
-        raise RegistryError(
-            text("{file} is no readable YAML in UTF-8 (line {line}).", file=path.name, line=line)
-        ) from error
+    return find_system(
+        system_id, {path.stem: read_file(path, repeats=True) for path in paths if path.stem == system_id}
+    )

@@ -15,7 +15,6 @@ from evaltoolkit.instruments.quality import measure_scales
 from evaltoolkit.instruments.registry import Registry, build_registry
 from evaltoolkit.instruments.score_items import score_measurements
 from evaltoolkit.intake.plan_file import plan_from
-from evaltoolkit.intake.yaml_lines import read_yaml
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.results import Quality, Results, ResultTable
 from evaltoolkit.model.workbook import table
@@ -25,6 +24,7 @@ from evaltoolkit.scoring.registry import read_system
 from evaltoolkit.scoring.scorecard import score_street
 from evaltoolkit.services.measure import measure_services
 from evaltoolkit.services.metrics import metrics
+from evaltoolkit.settings.yaml_lines import read_yaml
 from evaltoolkit.synthetic.districts import known_streets
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.year import make_year

@@ -9,6 +9,7 @@ import pytest
 from evaltoolkit.instruments.registry import build_registry
 from evaltoolkit.instruments.score_items import score_measurements
 from evaltoolkit.outcomes.compare import compare_outcomes
+from evaltoolkit.settings.read import read_file
 
 CASE = Path(__file__).parents[1] / "01_anorexia"
 EXPECTED = json.loads((CASE / "expected.json").read_text(encoding="utf-8"))
@@ -16,7 +17,7 @@ EXPECTED = json.loads((CASE / "expected.json").read_text(encoding="utf-8"))
 
 @pytest.fixture(scope="module")
 def outcomes():
-    registry = build_registry({"weight_lb.yaml": (CASE / "weight_lb.yaml").read_text(encoding="utf-8")})
+    registry = build_registry({"weight_lb.yaml": read_file(CASE / "weight_lb.yaml")})
     data = pd.read_csv(CASE / "data.csv")
     client = data["Treat"] + data["id"].astype(str)
     waves = [

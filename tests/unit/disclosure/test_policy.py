@@ -6,6 +6,7 @@ import yaml
 
 from evaltoolkit.disclosure.policy import check_office_policy, check_policy, shipped_policy
 from evaltoolkit.errors import ExitCode, PolicyError
+from evaltoolkit.settings.yaml_lines import YamlDocument
 
 CONTENT = yaml.safe_load((files("evaltoolkit.disclosure") / "policy.yaml").read_text(encoding="utf-8"))
 
@@ -33,7 +34,7 @@ def numbers():
 
 def refused(content, check=check_office_policy):
     with pytest.raises(PolicyError) as error:
-        check(content)
+        check(YamlDocument(content))
     assert error.value.exit_code is ExitCode.POLICY_INVALID
     return str(error.value)
 
@@ -97,7 +98,7 @@ def test_an_office_may_raise_numbers_and_choose_stricter_rules():
     content["classes"].update(attendance="counts", money="denominators")
     content["floor"]["min_people"] = 8
     content["audiences"]["partner"]["min_people"] = 8
-    assert check_office_policy(content).audiences.shared.min_people == 8
+    assert check_office_policy(YamlDocument(content)).audiences.shared.min_people == 8
 
 
 def test_a_floor_that_is_raised_holds_for_every_audience_but_the_stations():

@@ -2,6 +2,7 @@ import pytest
 
 from evaltoolkit.errors import ExitCode, RegistryError
 from evaltoolkit.instruments.registry import build_registry, list_scales, read_scale, shipped_scales
+from evaltoolkit.settings.yaml_lines import read_yaml
 
 OWN = """
 schema_version: 1
@@ -22,7 +23,7 @@ licence: {words: 自编, wording_allowed: true, status: confirmed, source: 本�
 
 def faults_of(**files):
     with pytest.raises(RegistryError) as caught:
-        build_registry({f"{name}.yaml": content for name, content in files.items()})
+        build_registry({f"{name}.yaml": read_yaml(content, repeats=True) for name, content in files.items()})
     assert caught.value.exit_code is ExitCode.REGISTRY_INVALID
     return str(caught.value)
 
@@ -37,7 +38,7 @@ def test_a_scale_that_is_not_known_is_answered_with_the_nearest_one():
 
 
 def test_a_street_s_own_scale_joins_the_shipped_ones():
-    registry = build_registry({"garden.yaml": OWN})
+    registry = build_registry({"garden.yaml": read_yaml(OWN)})
     assert set(registry) == {"garden", *shipped_scales()}
     assert registry["garden"].range_of("total").high == 15
 
@@ -45,14 +46,14 @@ def test_a_street_s_own_scale_joins_the_shipped_ones():
 def test_a_shipped_id_is_replaced_only_by_a_file_that_says_so():
     other = OWN.replace("id: garden", "id: uls6")
     assert "uls6 is shipped already" in faults_of(other=other)
-    replaced = build_registry({"other.yaml": other + "overrides: true\n"})
+    replaced = build_registry({"other.yaml": read_yaml(other + "overrides: true\n")})
     assert replaced["uls6"].items.count == 3
 
 
 def test_a_version_takes_over_what_it_does_not_say_from_the_one_it_is_based_on():
     version = "based_on: rses_zh\nid: own_rses\nnames: {zh: 甲, en: a}\nsource: x\nstatus: confirmed\n"
     version += "items: {count: 10, low: 1, high: 4, reversed: {items: [1], status: confirmed, source: x}}\n"
-    own = build_registry({"own.yaml": version})["own_rses"]
+    own = build_registry({"own.yaml": read_yaml(version)})["own_rses"]
     assert (own.family, own.range.high, own.better) == ("rses", 40, "higher")
     assert (own.items.reversed.items, own.reliability, own.remarks) == ((1,), (), ())
 
@@ -74,10 +75,10 @@ def test_all_faults_of_all_files_are_said_at_once():
         range=OWN.replace("high: 15", "high: 12"),
         yaml="id: [",
     )
-    assert "unknown key `beter`; did you mean `better`?" in said
+    assert "key.yaml, line 8: `beter` is not known (did you mean `better`?)." in said
     assert "`better` is missing" in said
     assert "`range` does not fit the items, which allow 3 to 15" in said
-    assert "yaml.yaml: line 1 cannot be read as YAML" in said
+    assert "yaml.yaml, line 1: cannot be read as YAML" in said
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_all_faults_of_all_files_are_said_at_once():
         ("low: 3, high: 15", "low: 15, high: 3", "its low end must be below"),
         ("resolution: 1", "resolution: 0", "`resolution` must be above 0"),
         ("better: higher", "better: up", "`better` must be one of"),
-        ("id: garden", "id: 013", "`id` must be text; put it in quotes"),
+        ("id: garden", "id: 013", "`013` is read differently"),
         ("schema_version: 1", "schema_version: 2", "`schema_version` must be one of 1"),
     ],
 )  # fmt: skip

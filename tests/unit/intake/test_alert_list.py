@@ -15,6 +15,7 @@ from evaltoolkit.intake.plan_file import plan_from
 from evaltoolkit.intake.project import Project
 from evaltoolkit.intake.take_in import take_in
 from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.settings.yaml_lines import read_yaml
 
 HEAD = ["档案号", "量表", "时点", *[f"题{number}" for number in range(1, 16)]]
 QUIET = ["A1", "PHQ-9", "前测", *[1] * 8, 0]
@@ -105,7 +106,7 @@ items: {count: 2, low: 0, high: 3}
 alerts: [{item: 2, above: 1, step: 当日跟进, status: confirmed, source: 本站}]
 licence: {words: 自编, wording_allowed: true, status: confirmed, source: 本站}
 """
-    scales = build_registry({"mood.yaml": own})
+    scales = build_registry({"mood.yaml": read_yaml(own, repeats=True)})
     file = workbook(project, ["A1", "mood", "前测", 3, 1], ["A2", "mood", "前测", 0, 2])
     found = filed_from(project, file, scales)
     assert [row[0] for row in read(found.path)[1:]] == ["A2"]

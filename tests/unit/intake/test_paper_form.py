@@ -11,6 +11,7 @@ from evaltoolkit.intake.entry_sheets import Entry
 from evaltoolkit.intake.entry_workbook import entry_workbook
 from evaltoolkit.intake.own_wording import OwnWording, read_wording
 from evaltoolkit.intake.paper_form import paper_form, write_paper_form
+from evaltoolkit.settings.yaml_lines import read_yaml
 
 SCALES = shipped_scales()
 WITH_ITEMS = [id_ for id_, scale in SCALES.items() if scale.items]
@@ -152,7 +153,7 @@ resolution: 0.1
 licence: {words: 无题目, wording_allowed: false, status: confirmed, source: 不适用}
 """
     with pytest.raises(UserError, match="needs no paper form"):
-        paper_form(build_registry({"weight.yaml": total_only})["weight"])
+        paper_form(build_registry({"weight.yaml": read_yaml(total_only)})["weight"])
 
 
 def test_nothing_is_overwritten(tmp_path):

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from papermill.iorw import NoDatesSafeLoader
 
-from evaltoolkit.intake.yaml_lines import read_yaml
 from evaltoolkit.model.yaml_text import load_yaml
+from evaltoolkit.settings.yaml_lines import read_yaml
 
 SIGNS = "0123456789abcdefxonyes_:.,+-~<=>'\"#%@&*![]{}| \n中文年TFNON"
 SCALARS = st.text(alphabet=SIGNS, max_size=12)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from evaltoolkit.language import Text, text
-from evaltoolkit.model.yaml_text import require_moderate
+from evaltoolkit.model.yaml_text import require_finite, require_moderate
 
 Place = tuple[str | int, ...]
 
@@ -23,6 +23,7 @@ _LOOKS_LIKE_NUMBER = re.compile(
 )
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _TRAPS = frozenset({"y", "n"})
+_DEVICES = (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,15 @@ class YamlDocument:
         return 1
 
 
-def read_yaml(content: str) -> YamlDocument:
+def read_yaml(content: str, *, repeats: bool = False) -> YamlDocument:
     """Return the document that `content` states, with every fault in it.
+
+    Parameters
+    ----------
+    content
+        One document.
+    repeats
+        Whether a value may be repeated by its name (``&name``, ``*name``); papermill's files have no use for it.
 
     Examples
     --------
@@ -68,14 +76,16 @@ def read_yaml(content: str) -> YamlDocument:
         return document
     try:
         require_moderate(content)
-        document.faults += _devices(content)
+        document.faults += _devices(content, (yaml.TagToken,) if repeats else _DEVICES)
+        if repeats:
+            require_finite(content)
         node = yaml.compose(content, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         document.faults = [_unreadable(error)]
         return document
     if document.faults or node is None:
         return document
-    _refuse(node, (), document)
+    _refuse(node, (), document, repeats)
     document.value = _value(node, (), document.lines)
     return document
 
@@ -86,10 +96,10 @@ def _tabs(content: str) -> Iterator[YamlFault]:
             yield YamlFault(number, text("begins with a tab; indent with spaces only"))
 
 
-def _devices(content: str) -> Iterator[YamlFault]:
-    """Yield anchors, aliases and tags: papermill's file has no use for them, and they can hide a bomb."""
+def _devices(content: str, refused: tuple[type[yaml.Token], ...]) -> Iterator[YamlFault]:
+    """Yield anchors, aliases and tags where they are refused: they can hide a bomb."""
     for token in yaml.scan(content, Loader=yaml.SafeLoader):
-        if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
+        if isinstance(token, refused):
             yield YamlFault(
                 token.start_mark.line + 1, text("uses &, * or ! at the start of a value; put the value in quotes")
             )
@@ -106,7 +116,7 @@ def _unreadable(error: Exception) -> YamlFault:
     )
 
 
-def _refuse(node: yaml.Node, place: Place, document: YamlDocument) -> None:
+def _refuse(node: yaml.Node, place: Place, document: YamlDocument, repeats: bool) -> None:
     if isinstance(node, yaml.ScalarNode):
         fault = _ambiguous(node)
         if fault is not None:
@@ -114,12 +124,12 @@ def _refuse(node: yaml.Node, place: Place, document: YamlDocument) -> None:
             document.unsure.add(place)
     elif isinstance(node, yaml.SequenceNode):
         for index, part in enumerate(node.value):
-            _refuse(part, (*place, index), document)
+            _refuse(part, (*place, index), document, repeats)
     elif isinstance(node, yaml.MappingNode):
-        _refuse_mapping(node, place, document)
+        _refuse_mapping(node, place, document, repeats)
 
 
-def _refuse_mapping(node: yaml.MappingNode, place: Place, document: YamlDocument) -> None:
+def _refuse_mapping(node: yaml.MappingNode, place: Place, document: YamlDocument, repeats: bool) -> None:
     seen: dict[object, int] = {}
     for key, value in node.value:
         line = key.start_mark.line + 1
@@ -134,8 +144,15 @@ def _refuse_mapping(node: yaml.MappingNode, place: Place, document: YamlDocument
             document.faults.append(YamlFault(line, words))
         else:
             seen[key.value] = line
-            _refuse(key, inner, document)
-        _refuse(value, inner, document)
+            # `n`, how many people a norm is of, is a key for every reader of ours
+            if key.value not in _TRAPS and not (repeats and _is_merge(key)):
+                _refuse(key, inner, document, repeats)
+        _refuse(value, inner, document, repeats)
+
+
+def _is_merge(key: yaml.Node) -> bool:
+    """Return whether a key is ``<<``, which takes over what another value says."""
+    return bool(key.tag == "tag:yaml.org,2002:merge")
 
 
 def _key(node: yaml.Node) -> str:
@@ -158,9 +175,12 @@ def _ambiguous(node: yaml.ScalarNode) -> YamlFault | None:
 def _value(node: yaml.Node, place: Place, lines: dict[Place, int]) -> object:
     lines.setdefault(place, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
-        for key, _ in node.value:
+        own = [(key, value) for key, value in node.value if not _is_merge(key)]
+        for key, _ in own:
             lines[(*place, _key(key))] = key.start_mark.line + 1
-        return {_key(key): _value(value, (*place, _key(key)), lines) for key, value in node.value}
+        taken = (_value(value, place, lines) for key, value in node.value if _is_merge(key))
+        merged = {name: each for mapping in taken if isinstance(mapping, dict) for name, each in mapping.items()}
+        return {**merged, **{_key(key): _value(value, (*place, _key(key)), lines) for key, value in own}}
     if isinstance(node, yaml.SequenceNode):
         return [_value(part, (*place, index), lines) for index, part in enumerate(node.value)]
     return _scalar(node) if isinstance(node, yaml.ScalarNode) else None
