@@ -24,13 +24,13 @@ RELEASE = "release"
 MOST = 400
 
 
-def run_killed(words: Sequence[str], home: Path, step: int, delay: float) -> bool:
-    """Run the command in a fork that is killed `delay` seconds after its step number `step`; whether it was killed."""
+def run_killed(words: Sequence[str], home: Path, step: int, delay: float) -> int:
+    """Run the command in a fork that is killed `delay` seconds after its step number `step`; its end, -9 if killed."""
     pid = os.fork()
     if pid == 0:
         _be_the_command(words, home, step, delay)
     _, status = os.waitpid(pid, 0)
-    return os.WIFSIGNALED(status)
+    return os.waitstatus_to_exitcode(status)
 
 
 def _be_the_command(words: Sequence[str], home: Path, step: int, delay: float) -> None:
@@ -89,7 +89,7 @@ def _is_for_writing(arguments: tuple[object, ...]) -> bool:
 
 
 def main() -> int:
-    """Read one request a line: words, home, step, delay; answer each with whether the command was killed."""
+    """Read one request a line: words, home, step, delay; answer each with how the command ended."""
     import evaltoolkit.cli
     import evaltoolkit.intake.take_in
     import evaltoolkit.reporting.evidence_files

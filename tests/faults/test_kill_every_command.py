@@ -85,7 +85,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def after_a_run(project: Path, killer: Callable[..., bool], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def after_a_run(project: Path, killer: Callable[..., int], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project with the report of its year published."""
     home = tmp_path_factory.mktemp("run") / "项目"
     shutil.copytree(project, home)
@@ -96,18 +96,18 @@ def after_a_run(project: Path, killer: Callable[..., bool], tmp_path_factory: py
 
 
 @pytest.fixture(scope="module")
-def killer() -> Iterator[Callable[..., bool]]:
+def killer() -> Iterator[Callable[..., int]]:
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.faults.kill_points"], cwd=ROOT, text=True, encoding="utf-8",
         stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
 
-    def run(words: tuple[str, ...], home: Path, step: int = 0, delay: float = 0.0) -> bool:
+    def run(words: tuple[str, ...], home: Path, step: int = 0, delay: float = 0.0) -> int:
         assert process.stdin is not None
         assert process.stdout is not None
         process.stdin.write(json.dumps([words, str(home), step, delay]) + "\n")
         process.stdin.flush()
-        return bool(json.loads(process.stdout.readline()))
+        return int(json.loads(process.stdout.readline()))
 
     yield run
     assert process.stdin is not None
@@ -157,7 +157,7 @@ def is_final(path: Path, home: Path) -> bool:
     return path.is_file() and not any(part.startswith(".") for part in parts)
 
 
-def check_command(name: str, moments: int, project: Path, killer: Callable[..., bool], tmp_path: Path) -> None:
+def check_command(name: str, moments: int, project: Path, killer: Callable[..., int], tmp_path: Path) -> None:
     killed, words = 0, {**COMMANDS, **AFTER_A_RUN}[name]
     chance = random.Random(name)  # noqa: S311
     for moment in range(moments):
@@ -167,15 +167,15 @@ def check_command(name: str, moments: int, project: Path, killer: Callable[..., 
             (home / WORKBOOK).unlink()
         before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
         step = 1 + moment // 2 if moments == MOMENTS else 1 + moment
-        killed += killer(words, home, step, 0.0 if moment % 2 == 0 else chance.random() * 0.02)
+        killed += killer(words, home, step, 0.0 if moment % 2 == 0 else chance.random() * 0.02) < 0
         left = [path for path in home.rglob("*") if is_final(path, home)]
         assert [path.name for path in left if not whole(path)] == [], (name, moment)
         touched = [path for path, held in before.items() if not path.exists() or path.read_bytes() != held]
         assert [path for path in touched if not may_touch(name, path.relative_to(home), path.exists())] == []
         if name in EXPECTED:  # these go on where they were stopped, or have nothing left to do
-            killer(words, home)
+            code = killer(words, home)
             assert all(map(whole, (path for path in home.rglob("*") if is_final(path, home))))
-            assert EXPECTED[name](home), (name, moment)
+            assert EXPECTED[name](home), (name, moment, code)
         shutil.rmtree(home)
     assert killed >= 2, (name, killed)  # the shortest command takes four steps
 
@@ -217,7 +217,7 @@ EXPECTED: dict[str, Callable[[Path], bool]] = {
         not [path for place in ("alerts", "tables") for path in (home / "private" / place).iterdir()]
     ),
     "group": lambda home: len(list((home / "reports/2023").glob("*小结*.html"))) == 1,
-    "project": lambda home: len(list((home / "reports/2023").glob("*项目*.html"))) == 1,
+    "project": lambda home: len(list((home / "reports/2023").glob("*概览*.html"))) == 1,
     "progress": lambda home: len(list((home / "private/progress").glob("*.csv"))) == 1,
     "form": lambda home: sorted(path.suffix for path in (home / "reports/2023").glob("*附件1*")) == [".docx", ".xlsx"],
 }
@@ -230,14 +230,14 @@ def test_every_command_is_killed_here_or_says_why_not() -> None:
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name not in COMPUTING])  # which take seconds each time
 def test_a_command_that_is_killed_leaves_no_unfinished_file_under_a_final_name(
-    name: str, project: Path, killer: Callable[..., bool], tmp_path: Path
+    name: str, project: Path, killer: Callable[..., int], tmp_path: Path
 ) -> None:
     check_command(name, QUICK, project, killer, tmp_path)
 
 
 @pytest.mark.parametrize("name", [name for name in AFTER_A_RUN if name not in COMPUTING])
 def test_a_command_that_is_killed_after_a_run_leaves_no_unfinished_file_either(
-    name: str, after_a_run: Path, killer: Callable[..., bool], tmp_path: Path
+    name: str, after_a_run: Path, killer: Callable[..., int], tmp_path: Path
 ) -> None:
     check_command(name, QUICK, after_a_run, killer, tmp_path)
 
@@ -245,12 +245,12 @@ def test_a_command_that_is_killed_after_a_run_leaves_no_unfinished_file_either(
 @pytest.mark.full
 @pytest.mark.parametrize("name", [*COMMANDS, *AFTER_A_RUN])
 def test_a_command_killed_at_forty_moments_leaves_no_unfinished_file_under_a_final_name(
-    name: str, project: Path, after_a_run: Path, killer: Callable[..., bool], tmp_path: Path
+    name: str, project: Path, after_a_run: Path, killer: Callable[..., int], tmp_path: Path
 ) -> None:
     check_command(name, MOMENTS, after_a_run if name in AFTER_A_RUN else project, killer, tmp_path)
 
 
-def test_a_paper_of_a_release_that_was_killed_is_known_to_verify(killer: Callable[..., bool], tmp_path: Path) -> None:
+def test_a_paper_of_a_release_that_was_killed_is_known_to_verify(killer: Callable[..., int], tmp_path: Path) -> None:
     """At every step on the disk, of a first release and of one that takes its place."""
     killed, found = True, 0
     step = 0
