@@ -26,8 +26,8 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Quality
 from evaltoolkit.model.workbook import ASKED, OVERALL
 from evaltoolkit.services.given import UNSTATED
-from evaltoolkit.services.satisfaction import SCORES
-from evaltoolkit.services.satisfaction import satisfaction as measured
+from evaltoolkit.services.opinions.satisfaction import SCORES
+from evaltoolkit.services.opinions.satisfaction import satisfaction as measured
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike

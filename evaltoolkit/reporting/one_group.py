@@ -33,10 +33,10 @@ from evaltoolkit.outcomes.verdict_tables import course_table, verdict_table
 from evaltoolkit.reporting.registries import street_policy, street_scales, street_system
 from evaltoolkit.reporting.street_results import joint_report
 from evaltoolkit.scoring.given import statements
-from evaltoolkit.services.attendance import attendance
+from evaltoolkit.services.opinions.satisfaction import satisfaction
+from evaltoolkit.services.opinions.voices import quotes
 from evaltoolkit.services.other_years import other_years
-from evaltoolkit.services.satisfaction import satisfaction
-from evaltoolkit.services.voices import quotes
+from evaltoolkit.services.people.attendance import attendance
 
 _HOW_ASKED = ["method", "respondent", "asked"]
 KINDS = ("group", "project", "field", "method")

@@ -16,11 +16,11 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.one_group import OneGroup, own_evidence, summarise_one, unknown_name
 from evaltoolkit.reporting.registries import street_policy
 from evaltoolkit.reporting.street_results import joint_report
-from evaltoolkit.services.needs import needs
+from evaltoolkit.services.opinions.voices import quotes, theme_fit, themes
 from evaltoolkit.services.other_years import other_years
-from evaltoolkit.services.practice import quality_checks, stories
-from evaltoolkit.services.projects import projects
-from evaltoolkit.services.voices import quotes, theme_fit, themes
+from evaltoolkit.services.people.needs import needs
+from evaltoolkit.services.work.practice import quality_checks, stories
+from evaltoolkit.services.work.projects import projects
 
 _NAMED_IN = ("projects", "services", "measurements")
 

@@ -24,8 +24,8 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.reporting.open_tests import without_post
 from evaltoolkit.reporting.scoring_ahead import scoring_of
-from evaltoolkit.services.delivery import delivery
-from evaltoolkit.services.hours import hours
+from evaltoolkit.services.work.delivery import delivery
+from evaltoolkit.services.work.hours import hours
 
 HEADER = ("编码", "档案号", "量表", "小组", "前测日期", "已过天数")
 LONG = 90

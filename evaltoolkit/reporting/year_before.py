@@ -27,7 +27,7 @@ from evaltoolkit.model.filling import WORDS, item_name, section_key
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.workbook import table
 from evaltoolkit.services.given import UNSTATED
-from evaltoolkit.services.satisfaction import satisfaction
+from evaltoolkit.services.opinions.satisfaction import satisfaction
 
 Row = Mapping[str, object]
 Rows = Mapping[str, tuple[Row, ...]]

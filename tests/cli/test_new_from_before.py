@@ -16,7 +16,7 @@ from evaltoolkit.intake.load import load
 from evaltoolkit.intake.plan_file import read_plan
 from evaltoolkit.intake.project import HOME_VARIABLE
 from evaltoolkit.intake.workbook_reader import read_workbook
-from evaltoolkit.services.satisfaction import satisfaction
+from evaltoolkit.services.opinions.satisfaction import satisfaction
 from evaltoolkit.synthetic.sheets import write_workbook
 from tests.small_street import make_small_year
 

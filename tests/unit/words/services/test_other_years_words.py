@@ -9,9 +9,9 @@ import pytest
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Quality
+from evaltoolkit.services.opinions.voices import quotes
 from evaltoolkit.services.other_years import other_years
-from evaltoolkit.services.practice import stories
-from evaltoolkit.services.voices import quotes
+from evaltoolkit.services.work.practice import stories
 from evaltoolkit.words.services import practice, voices
 
 PLAN = Plan(street="甲街", slug="jia", district="乙区", year=2023, project="项目", indicator_system="yuncheng_2023")
