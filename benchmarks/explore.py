@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from evaltoolkit.charts import chart as chart_module
+from evaltoolkit.charts.parts import chart as chart_module
 from evaltoolkit.explore import outcome_view, service_view
 from evaltoolkit.explore.desk import Desk
 from evaltoolkit.explore.outcome_desk import OutcomeDesk

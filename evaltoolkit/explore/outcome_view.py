@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from evaltoolkit.charts.chart import Chart
-from evaltoolkit.charts.outcome_forest import outcome_forest
-from evaltoolkit.charts.outcome_slopes import outcome_slopes
-from evaltoolkit.charts.reliable_change import reliable_change
+from evaltoolkit.charts.figures.outcome_forest import outcome_forest
+from evaltoolkit.charts.figures.outcome_slopes import outcome_slopes
+from evaltoolkit.charts.figures.reliable_change import reliable_change
+from evaltoolkit.charts.parts.chart import Chart
 from evaltoolkit.disclosure.protected import REASONS, Audience, ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.explore.narrowing import narrow

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from evaltoolkit.charts.theme import TRACK, WARNING_LIGHT
+from evaltoolkit.charts.parts.theme import TRACK, WARNING_LIGHT
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.errors import RunError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaltoolkit.charts.total_range import total_range
+from evaltoolkit.charts.figures.total_range import total_range
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.explore.analysis import Analysis
 from evaltoolkit.explore.trial import Supposed, row_of, try_score

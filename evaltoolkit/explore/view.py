@@ -8,7 +8,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from evaltoolkit.charts.chart import Chart
+from evaltoolkit.charts.parts.chart import Chart
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose

@@ -50,7 +50,7 @@ REFUSED = {
         'over = charts.hours_by_method(shown["hours"], reader)\nover.figure.axes[0].plot([1, 2], [1, 2])\nover'
     ),
     "a chart of one's own": (
-        "from evaltoolkit.charts.chart import Chart\nChart(Figure(), '三人好转', '', '三人好转', '')"
+        "from evaltoolkit.charts.parts.chart import Chart\nChart(Figure(), '三人好转', '', '三人好转', '')"
     ),
     "prose of one's own": "from evaltoolkit.words.prose import Kind, Paragraph, Prose\nProse((Paragraph('三人好转'),))",
     "a control": "import ipywidgets\nipywidgets.IntSlider()",

@@ -11,7 +11,7 @@ from docx.shared import Mm
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from evaltoolkit.charts.redrawn import redrawn
+from evaltoolkit.charts.parts.redrawn import redrawn
 from evaltoolkit.office.layout import layout
 from evaltoolkit.office.word_xml import Element, element, legal, paragraph
 from evaltoolkit.reporting.file_scans import DESCRIPTION

@@ -15,7 +15,7 @@ from unicodedata import category
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from evaltoolkit.charts.font import chinese_font, chinese_glyphs
+from evaltoolkit.charts.parts.font import chinese_font, chinese_glyphs
 from evaltoolkit.reporting.handing.bars import width_in
 from evaltoolkit.reporting.handing.columns import Cell, grid_of, widths_of
 from evaltoolkit.reporting.handing.page_parts import PageParts, page_parts, words_in

@@ -38,7 +38,7 @@ def project(tmp_path, monkeypatch):
         "evaltoolkit/disclosure/policy.yaml": "min_people: 5\n",
         "evaltoolkit/model/rows/links.py": "LINKS = 1  # a comment\n",
         "evaltoolkit/model/tables.yaml": "hours: 1\n",
-        "evaltoolkit/charts/bars.py": "TITLE = 'a'\n",
+        "evaltoolkit/charts/parts/bars.py": "TITLE = 'a'\n",
         "notebooks/street_report.ipynb": "{}",
         "tools/safety/leak.py": "",
     }.items():
@@ -55,7 +55,7 @@ def both():
 
 
 CHANGES = {
-    "evaltoolkit/charts/bars.py": ("TITLE = 'b'\n", False, True),
+    "evaltoolkit/charts/parts/bars.py": ("TITLE = 'b'\n", False, True),
     "evaltoolkit/model/rows/links.py": ("LINKS = 2\n", True, True),
     "evaltoolkit/model/tables.yaml": ("hours: 2\n", True, True),
     "evaltoolkit/disclosure/policy.yaml": ("min_people: 4\n", True, True),

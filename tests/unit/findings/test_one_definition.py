@@ -21,7 +21,7 @@ COMMON = {getattr(thresholds, name) for name in COMPARED_ALONE}
 RUNGS = {ladder.DESCRIBE_FROM, ladder.TEST_FROM, ladder.BOOTSTRAP_FROM, ladder.LARGE_FROM}
 ALLOWED = {
     "instruments/reliability.py": "where the fit of omega starts",
-    "charts/outcome_figure.py": "inches of a mark and of an indent",
+    "charts/figures/outcome_figure.py": "inches of a mark and of an indent",
     "intake/docx_writing.py": "line spacing",
     "intake/mapping/match.py": "how sure a guess of a column is",
     "intake/scale_check.py": "rounding of a typed mean of items",
@@ -30,10 +30,10 @@ ALLOWED = {
     "cli.py": "minutes of one street",
 }
 COMMON_ALLOWED = {
-    "charts/outcome_figure.py": "share of a place",
-    "charts/outcome_slopes.py": "inches",
-    "charts/sheet.py": "inches",
-    "charts/theme.py": "inches",
+    "charts/figures/outcome_figure.py": "share of a place",
+    "charts/figures/outcome_slopes.py": "inches",
+    "charts/parts/sheet.py": "inches",
+    "charts/parts/theme.py": "inches",
     "batch/cells/process.py": "seconds",
     "batch/lab_kernels.py": "seconds",
     "disclosure/rounding.py": "the whole of a share",
@@ -152,7 +152,7 @@ def writes_figures(node):
 
 
 def test_charts_words_and_explorer_have_no_rounding_and_no_format_of_figures_of_their_own():
-    geometry = {"charts/png.py", "charts/svg.py", "words/bar.py"}
+    geometry = {"charts/parts/png.py", "charts/parts/svg.py", "words/bar.py"}
     typed_over = {"explore/service_desk.py"}  # a figure in a field of the explorer
     found = {
         name

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from evaltoolkit.charts.outcome_figure import outcomes as outcome_figure
-from evaltoolkit.charts.outcome_slopes import outcome_slopes
+from evaltoolkit.charts.figures.outcome_figure import outcomes as outcome_figure
+from evaltoolkit.charts.figures.outcome_slopes import outcome_slopes
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.explore.outcome_choice import OutcomeChoice
 from evaltoolkit.explore.outcome_view import outcome_view

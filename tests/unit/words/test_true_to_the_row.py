@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from evaltoolkit.charts.reliable_change import reliable_change
+from evaltoolkit.charts.figures.reliable_change import reliable_change
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect, protect_tables
 from evaltoolkit.disclosure.protected import Audience
