@@ -170,7 +170,7 @@ def is_known(said: str) -> bool:
 
     Examples
     --------
-    >>> is_known("evaltoolkit.outcomes.verdict.Verdict"), is_known("str to pandas.DataFrame")
+    >>> is_known("evaltoolkit.outcomes.people.verdict.Verdict"), is_known("str to pandas.DataFrame")
     (True, True)
     >>> is_known("evaltoolkit.no_such"), is_known("NoSuchResult")
     (False, False)

@@ -25,8 +25,8 @@ from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.given import require_columns, require_known, require_numbers
 from evaltoolkit.model.report_tables import make_table
-from evaltoolkit.outcomes.compare import compare_outcomes
-from evaltoolkit.outcomes.pairs import CONTEXT, POST, PRE
+from evaltoolkit.outcomes.design.pairs import CONTEXT, POST, PRE
+from evaltoolkit.outcomes.tables.compare import compare_outcomes
 from evaltoolkit.words.outcome_table import outcome_table
 
 if TYPE_CHECKING:

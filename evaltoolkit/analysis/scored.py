@@ -21,7 +21,7 @@ from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.instruments.score_items import score_measurements
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.given import require_known
-from evaltoolkit.outcomes.pairs import PRE
+from evaltoolkit.outcomes.design.pairs import PRE
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
 
 if TYPE_CHECKING:

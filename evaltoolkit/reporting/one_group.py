@@ -24,12 +24,12 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import Results, ResultTable, Scorecard, TableClass, Total
 from evaltoolkit.model.workbook import METHODS
-from evaltoolkit.outcomes.follow_up_table import FOLLOW_UPS, follow_up_table
-from evaltoolkit.outcomes.maintenance_table import maintenance_table
-from evaltoolkit.outcomes.score_facts import fixed_threshold
+from evaltoolkit.outcomes.design.score_facts import fixed_threshold
+from evaltoolkit.outcomes.design.totals import scale_totals
 from evaltoolkit.outcomes.street_outcomes import StreetOutcomes, measure_outcomes
-from evaltoolkit.outcomes.totals import scale_totals
-from evaltoolkit.outcomes.verdict_tables import course_table, verdict_table
+from evaltoolkit.outcomes.tables.follow_up_table import FOLLOW_UPS, follow_up_table
+from evaltoolkit.outcomes.tables.maintenance_table import maintenance_table
+from evaltoolkit.outcomes.tables.verdict_tables import course_table, verdict_table
 from evaltoolkit.reporting.registries import street_policy, street_scales, street_system
 from evaltoolkit.reporting.street_results import joint_report
 from evaltoolkit.scoring.given import statements

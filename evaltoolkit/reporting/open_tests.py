@@ -36,7 +36,7 @@ def with_open_tests(people: pd.DataFrame, scored: pd.DataFrame, plan: Plan, evid
     Parameters
     ----------
     people
-        What :func:`evaltoolkit.outcomes.individual.compare_individuals` returned.
+        What :func:`evaltoolkit.outcomes.people.individual.compare_individuals` returned.
     scored
         Scored measurements.
     plan, evidence

@@ -17,8 +17,8 @@ from evaltoolkit.instruments.quality import measure_scales
 from evaltoolkit.instruments.registry import Registry, build_registry
 from evaltoolkit.language import text
 from evaltoolkit.model.results import Provenance, Results, RowStatus, Scorecard, ScoredRow, Total
-from evaltoolkit.outcomes.compare import compare_outcomes
 from evaltoolkit.outcomes.judge import judge_outcomes
+from evaltoolkit.outcomes.tables.compare import compare_outcomes
 from evaltoolkit.reporting.results_file import protected_to_json
 from evaltoolkit.services.measure import measure_services
 from evaltoolkit.services.metric import Metric

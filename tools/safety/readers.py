@@ -19,8 +19,8 @@ from evaltoolkit.intake.yaml_lines import read_yaml
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.results import Quality, Results, ResultTable
 from evaltoolkit.model.workbook import table
-from evaltoolkit.outcomes.compare import compare_outcomes
 from evaltoolkit.outcomes.judge import judge_outcomes
+from evaltoolkit.outcomes.tables.compare import compare_outcomes
 from evaltoolkit.scoring.registry import read_system
 from evaltoolkit.scoring.scorecard import score_street
 from evaltoolkit.services.measure import measure_services

@@ -22,7 +22,7 @@ def test_the_attacks_depend_on_what_makes_and_protects_results_and_on_nothing_th
     found = names(["safety.attacked"])
     assert {
         "evaltoolkit/disclosure/linked_counts.py", "evaltoolkit/disclosure/earlier.py",
-        "evaltoolkit/services/people/coverage.py", "evaltoolkit/outcomes/compare.py",
+        "evaltoolkit/services/people/coverage.py", "evaltoolkit/outcomes/tables/compare.py",
         "evaltoolkit/instruments/registry.py",
         "evaltoolkit/reporting/results_file.py", "tools/safety/attack_scales.py", "tools/safety/made_evidence.py",
     } <= found  # fmt: skip

@@ -10,7 +10,7 @@ from evaltoolkit.disclosure.overlaps import hide_told_of_some
 from evaltoolkit.disclosure.scores_of_states import ScoresOfStates, SomePeople
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable, TableClass
-from evaltoolkit.outcomes.membership_table import membership_table
+from evaltoolkit.outcomes.tables.membership_table import membership_table
 
 SCALE, LOW, HIGH = "phq9", 6.0, 24.0
 ALL = ("all", "")

@@ -26,7 +26,7 @@ ALLOWED = {
     "intake/mapping/match.py": "how sure a guess of a column is",
     "intake/scale_check.py": "rounding of a typed mean of items",
     "reporting/handing/word.py": "widths of columns",
-    "outcomes/planning_table.py": "power that next year's planning asks for (Cohen 1988)",
+    "outcomes/tables/planning_table.py": "power that next year's planning asks for (Cohen 1988)",
     "cli.py": "minutes of one street",
 }
 COMMON_ALLOWED = {

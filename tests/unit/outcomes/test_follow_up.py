@@ -10,7 +10,7 @@ from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.findings.change import Reading, read
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.instruments.registry import shipped_scales
-from evaltoolkit.outcomes.follow_up_table import FOLLOW_UP_COLUMNS, follow_up_table
+from evaltoolkit.outcomes.tables.follow_up_table import FOLLOW_UP_COLUMNS, follow_up_table
 
 
 def measured(*waves, scale="uls6", prefix="p"):

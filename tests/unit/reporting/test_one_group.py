@@ -9,7 +9,7 @@ from evaltoolkit.errors import UserError
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan, RowInput
 from evaltoolkit.model.results import Quality
-from evaltoolkit.outcomes.score_facts import fixed_threshold
+from evaltoolkit.outcomes.design.score_facts import fixed_threshold
 from evaltoolkit.reporting.one_group import OneGroup, enrolled_of, find_group, summarise_group
 from evaltoolkit.reporting.registries import street_scales
 from evaltoolkit.words.body.outcome_results import outcome_results

@@ -19,7 +19,7 @@ from evaltoolkit.intake.store import quality_of
 from evaltoolkit.language import Language
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.results import ResultTable, TableClass
-from evaltoolkit.outcomes.individual import compare_individuals
+from evaltoolkit.outcomes.people.individual import compare_individuals
 from evaltoolkit.reporting.open_tests import with_open_tests, without_post
 from evaltoolkit.reporting.progress import day_of, progress_lines, to_date
 from evaltoolkit.words.individual_words import individuals

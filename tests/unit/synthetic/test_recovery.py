@@ -11,7 +11,7 @@ from evaltoolkit.instruments.score_items import score_measurements
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.results import Quality
 from evaltoolkit.model.workbook import RESIDENCE
-from evaltoolkit.outcomes.compare import compare_outcomes
+from evaltoolkit.outcomes.tables.compare import compare_outcomes
 from evaltoolkit.services.funds.money import payments
 from evaltoolkit.services.opinions.intervals import limits
 from evaltoolkit.services.people.coverage import coverage

@@ -8,7 +8,7 @@ from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.language import Language
 from evaltoolkit.model.results import ResultTable, TableClass
-from evaltoolkit.outcomes.planning_table import PLANNING_COLUMNS
+from evaltoolkit.outcomes.tables.planning_table import PLANNING_COLUMNS
 from evaltoolkit.words import planning_table
 
 ZH = Language("zh_CN")

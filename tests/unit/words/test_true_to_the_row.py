@@ -18,7 +18,7 @@ from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import Caution
 from evaltoolkit.model.rounding import as_printed
 from evaltoolkit.model.thresholds import is_much_lost
-from evaltoolkit.outcomes.cautions import row_cautions
+from evaltoolkit.outcomes.design.cautions import row_cautions
 from evaltoolkit.reporting.registries import street_scales
 from evaltoolkit.words.caution_words import cautions
 from evaltoolkit.words.hidden_words import hidden_table, read_by

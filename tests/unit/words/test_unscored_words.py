@@ -7,7 +7,7 @@ import pytest
 
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.model.results import TableClass
-from evaltoolkit.outcomes.unscored_table import UNSCORED_COLUMNS
+from evaltoolkit.outcomes.tables.unscored_table import UNSCORED_COLUMNS
 from evaltoolkit.words import unscored_forms
 
 ROWS = [("uls6", "孤独感", "前测", 8), ("uls6", "孤独感", "后测", 3)]
