@@ -23,7 +23,7 @@ import pandas
 import evaltoolkit
 from evaltoolkit.language import Language
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.words.method_notes import method_notes
+from evaltoolkit.words.appendix.method_notes import method_notes
 from starter import trouble
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -24,13 +24,13 @@ from evaltoolkit.outcomes.design.pairs import CONTEXT
 from evaltoolkit.outcomes.design.totals import scale_totals
 from evaltoolkit.outcomes.people.reliable_change import error_of_change
 from evaltoolkit.outcomes.tables.verdict_tables import course_table, pooled_table, verdict_table
-from evaltoolkit.words.verdict_words import counts_in_short
+from evaltoolkit.words.outcome.verdict_words import counts_in_short
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from evaltoolkit.charts import Chart
-    from evaltoolkit.words.prose import Prose
+    from evaltoolkit.words.page.prose import Prose
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from evaltoolkit.charts import Chart
-    from evaltoolkit.words.prose import Prose
+    from evaltoolkit.words.page.prose import Prose
 
 _ASKED_WORDS = dict(zip(("everyone", "random", "on_site"), ASKED, strict=True))
 _WHOLE = "满意度"

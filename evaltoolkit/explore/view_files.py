@@ -17,7 +17,7 @@ from evaltoolkit.charts.parts.sheet import add_band
 from evaltoolkit.explore.view import View
 from evaltoolkit.intake.sheet_writing import Formats, workbook_bytes, write_cell
 from evaltoolkit.language import Language, text
-from evaltoolkit.words.html_table import Cell, HtmlTable
+from evaltoolkit.words.page.html_table import Cell, HtmlTable
 
 _NUMBER = re.compile(r"[+−-]?\d[\d,]*(\.\d+)?")
 _MARGIN = 4  # characters wider than the longest word of a column

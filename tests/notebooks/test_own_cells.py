@@ -52,7 +52,9 @@ REFUSED = {
     "a chart of one's own": (
         "from evaltoolkit.charts.parts.chart import Chart\nChart(Figure(), '三人好转', '', '三人好转', '')"
     ),
-    "prose of one's own": "from evaltoolkit.words.prose import Kind, Paragraph, Prose\nProse((Paragraph('三人好转'),))",
+    "prose of one's own": (
+        "from evaltoolkit.words.page.prose import Kind, Paragraph, Prose\nProse((Paragraph('三人好转'),))"
+    ),
     "a control": "import ipywidgets\nipywidgets.IntSlider()",
     "JSON": "from IPython.display import JSON\nJSON({'a': 1})",
     "an object with a form of its own": (

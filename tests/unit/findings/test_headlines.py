@@ -12,7 +12,7 @@ from evaltoolkit.findings.headlines.ends import highest, lowest
 from evaltoolkit.findings.numbers import percent
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.model.results import TableClass
-from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.page.prose import Kind
 
 SUPERLATIVES = ("最低", "最高", "最少", "最多", "最大")
 NAMES = ("甲", "乙", "丙", "丁")

@@ -10,8 +10,8 @@ import evaltoolkit
 from evaltoolkit.language import Language
 from evaltoolkit.model import ladder, thresholds
 from evaltoolkit.model.results import Caution
-from evaltoolkit.words import scale_quality_words
-from evaltoolkit.words.caution_words import CAUTIONS
+from evaltoolkit.words.outcome import scale_quality_words
+from evaltoolkit.words.outcome.caution_words import CAUTIONS
 
 PACKAGE = Path(evaltoolkit.__file__).parent
 HOMES = ("model/thresholds.py", "model/ladder.py")
@@ -43,8 +43,8 @@ NUMBERS_NAMED = {
     "disclosure/roster_search.py": "signs of an address",
     "findings/front_choice.py": "rows of page 1",
     "instruments/quality.py": "items",
-    "words/front.py": "a chapter",
-    "words/problem_chapter.py": "a chapter",
+    "words/chapters/front.py": "a chapter",
+    "words/chapters/problem_chapter.py": "a chapter",
     "words/services/coverage.py": "rows of a table",
 }
 PAIRS_ALLOWED = {
@@ -152,7 +152,7 @@ def writes_figures(node):
 
 
 def test_charts_words_and_explorer_have_no_rounding_and_no_format_of_figures_of_their_own():
-    geometry = {"charts/parts/png.py", "charts/parts/svg.py", "words/bar.py"}
+    geometry = {"charts/parts/png.py", "charts/parts/svg.py", "words/page/bar.py"}
     typed_over = {"explore/service_desk.py"}  # a figure in a field of the explorer
     found = {
         name

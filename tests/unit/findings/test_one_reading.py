@@ -40,10 +40,10 @@ from evaltoolkit.words.body.outcome_box import outcome_box
 from evaltoolkit.words.body.outcome_results import outcome_results
 from evaltoolkit.words.body.project_results import project_results
 from evaltoolkit.words.body.voices_beside import voices_beside
-from evaltoolkit.words.front import front_page
-from evaltoolkit.words.outcome_phrases import describe, is_comparable
-from evaltoolkit.words.outcome_verdicts import regression, verdict
-from evaltoolkit.words.outcome_words import outcomes, summary_clauses
+from evaltoolkit.words.chapters.front import front_page
+from evaltoolkit.words.outcome.outcome_phrases import describe, is_comparable
+from evaltoolkit.words.outcome.outcome_verdicts import regression, verdict
+from evaltoolkit.words.outcome.outcome_words import outcomes, summary_clauses
 from evaltoolkit.words.services.voices import joint_display
 from tests.unit.conftest import OUTCOME, card
 

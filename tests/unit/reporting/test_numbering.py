@@ -3,7 +3,7 @@ from bs4 import BeautifulSoup
 
 from evaltoolkit.language import Language
 from evaltoolkit.reporting.numbering import number, refer, unlink
-from evaltoolkit.words.prose import Paragraph
+from evaltoolkit.words.page.prose import Paragraph
 
 TABLE = '<table id="t-{0}"><caption>{0}</caption><tr><td>1</td></tr></table>'
 

@@ -13,7 +13,7 @@ from evaltoolkit.outcomes.design.score_facts import fixed_threshold
 from evaltoolkit.reporting.one_group import OneGroup, enrolled_of, find_group, summarise_group
 from evaltoolkit.reporting.registries import street_scales
 from evaltoolkit.words.body.outcome_results import outcome_results
-from evaltoolkit.words.group_words import (
+from evaltoolkit.words.chapters.group_words import (
     group_attendance,
     group_outcomes,
     group_satisfaction,

@@ -11,7 +11,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Quality
 from evaltoolkit.reporting.one_project import named_project, project_names, summarise_project
 from evaltoolkit.words.body.outcome_results import outcome_results
-from evaltoolkit.words.group_words import group_outcomes
+from evaltoolkit.words.chapters.group_words import group_outcomes
 from evaltoolkit.words.services.project_view import project_needs_table
 from evaltoolkit.words.services.projects import logic_table, project_chain
 from evaltoolkit.words.services.voices import joint_display

@@ -22,7 +22,7 @@ from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.outcomes.people.individual import compare_individuals
 from evaltoolkit.reporting.open_tests import with_open_tests, without_post
 from evaltoolkit.reporting.progress import day_of, progress_lines, to_date
-from evaltoolkit.words.individual_words import individuals
+from evaltoolkit.words.outcome.individual_words import individuals
 from tests.planted_corruptions import YEAR, Book, check, street
 
 PLAN = plan_from({"street": "云城街道", "slug": "yuncheng", "district": "白云区", "year": YEAR, "project": "社工站",

@@ -9,7 +9,7 @@ from evaltoolkit.reporting.ledger import Ledger
 from evaltoolkit.reporting.page_name import table_name
 from evaltoolkit.reporting.published_list import list_path, read_list
 from evaltoolkit.reporting.taken_back import costs_of, runs_before, supersede, withdraw
-from evaltoolkit.words.front_facts import front_facts
+from evaltoolkit.words.chapters.front_facts import front_facts
 from tests.published_street import PLAN, visible
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from evaltoolkit.words.method_notes import method_notes
+from evaltoolkit.words.appendix.method_notes import method_notes
 
 ROOT = Path(__file__).parents[3]
 RULE = "应在后测之前"

@@ -11,7 +11,7 @@ from evaltoolkit.outcomes.people.reliable_change import Index
 from evaltoolkit.scoring.rules import choose
 from evaltoolkit.scoring.rules.choose import figure_function, rule_name
 from evaltoolkit.scoring.rules.specs import FigureRule, Rule
-from evaltoolkit.words.method_table_words import METHODS
+from evaltoolkit.words.outcome.method_table_words import METHODS
 
 PARAMETERS: dict[str, list[dict[str, Any]]] = {
     "at_least": [{"short": "proportional"}, {"short": "nothing"}],

@@ -1,4 +1,4 @@
-from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.page.prose import Kind
 from evaltoolkit.words.services.goals import (
     goals_reached,
     goals_reached_table,

@@ -1,5 +1,5 @@
 from evaltoolkit.model.results import TableClass
-from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.page.prose import Kind
 from evaltoolkit.words.services.needs import needs, needs_table
 
 NEED = {"asked": 50.0, "named": 25.0, "share": 0.5, "service": None, "held": None, "source": "访谈"}

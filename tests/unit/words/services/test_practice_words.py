@@ -5,7 +5,7 @@ import pytest
 
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.model.workbook import QUALITY_LEVELS
-from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.page.prose import Kind
 from evaltoolkit.words.services.delivery import delivery
 from evaltoolkit.words.services.goals import overall_goals_table
 from evaltoolkit.words.services.practice import quality_checks, stories, supervisions

@@ -2,7 +2,7 @@ import pytest
 
 from evaltoolkit.findings.change import Reading, read
 from evaltoolkit.findings.rows import rows_of
-from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.page.prose import Kind
 from evaltoolkit.words.services.process import quantity_alone, timeliness, timeliness_table, unit_costs
 
 

@@ -3,7 +3,7 @@ import pytest
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.model.links import ShareOf
 from evaltoolkit.model.results import TableClass
-from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.page.prose import Kind
 from evaltoolkit.words.services.satisfaction_items import satisfaction_items, satisfaction_items_table
 
 PARTS = {

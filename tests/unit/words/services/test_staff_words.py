@@ -1,6 +1,6 @@
 import pytest
 
-from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.page.prose import Kind
 from evaltoolkit.words.services.staff import partners, partners_table, staff, volunteers, volunteers_table
 
 STAFF = [

@@ -2,7 +2,7 @@ import pytest
 
 from evaltoolkit.findings.change import READINGS
 from evaltoolkit.model.ladder import Ladder
-from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.page.prose import Kind
 from evaltoolkit.words.services.voices import joint_display, quotes, themes, themes_table
 
 THEME = {"theme": "联系", "excerpts": 3, "quotable": 2, "groups": "长者、家庭"}
