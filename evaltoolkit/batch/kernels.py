@@ -33,7 +33,7 @@ WORKER_MODULES = (
     "evaltoolkit.reporting", "evaltoolkit.batch.cells.client", "evaltoolkit.batch.streets",
     "evaltoolkit.commands.single", "evaltoolkit.intake.__main__", "evaltoolkit.intake.take_in",
     "evaltoolkit.reporting.handing.said", "evaltoolkit.reporting.taken_back", "nbconvert.exporters",
-    "evaltoolkit.disclosure.name_context:ordinary_words", "evaltoolkit.disclosure.near_names:syllables",
+    "evaltoolkit.disclosure.names.name_context:ordinary_words", "evaltoolkit.disclosure.names.near_names:syllables",
     "evaltoolkit.instruments.registry:shipped_scales", "evaltoolkit.intake.store_key:code_digest",
     "evaltoolkit.reporting.inputs:package_versions", "nbformat.v4:new_notebook",
     "evaltoolkit.cli",  # says its help as it is imported, for which it reads every catalogue

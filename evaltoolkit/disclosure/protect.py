@@ -10,25 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.disclosure.called_anew import called_as_now
-from evaltoolkit.disclosure.changed_scales import hide_changed_beside
-from evaltoolkit.disclosure.earlier import (
-    UNKNOWN,
-    EarlierReport,
-    changed_rows,
-    corrected_rows,
-    count_of,
-    row_key,
-)
-from evaltoolkit.disclosure.hiding import Hiding
-from evaltoolkit.disclosure.linked_counts import Unit, Web
-from evaltoolkit.disclosure.one_grouping import hide_scale_rows
-from evaltoolkit.disclosure.overlaps import OUTCOMES, hide_overlaps, hide_told_of_some
-from evaltoolkit.disclosure.page_rows import hide_page_rows
-from evaltoolkit.disclosure.policy import AudienceRule, ClassRule, Policy
-from evaltoolkit.disclosure.protected import _SEAL, Audience, Band, Hidden, ProtectedTable, Reason
-from evaltoolkit.disclosure.rounding import hide_rounded_ends, hide_telling, round_counts
-from evaltoolkit.disclosure.scored_shares import (
+from evaltoolkit.disclosure.counts.linked_counts import Unit, Web
+from evaltoolkit.disclosure.counts.rounding import hide_rounded_ends, hide_telling, round_counts
+from evaltoolkit.disclosure.counts.scored_shares import (
     DENOMINATOR,
     ELSEWHERE,
     NUMERATOR,
@@ -40,7 +24,7 @@ from evaltoolkit.disclosure.scored_shares import (
     rounded_scores,
     scored_shares,
 )
-from evaltoolkit.disclosure.small_counts import (
+from evaltoolkit.disclosure.counts.small_counts import (
     LOST,
     hide_alike,
     hide_small_counts,
@@ -48,7 +32,7 @@ from evaltoolkit.disclosure.small_counts import (
     is_small,
     is_within,
 )
-from evaltoolkit.disclosure.web_of import (
+from evaltoolkit.disclosure.counts.web_of import (
     beside_unknown,
     changed_row,
     changed_scores,
@@ -58,6 +42,22 @@ from evaltoolkit.disclosure.web_of import (
     small_scores,
     stated_value,
     units_of,
+)
+from evaltoolkit.disclosure.hiding import Hiding
+from evaltoolkit.disclosure.policy import AudienceRule, ClassRule, Policy
+from evaltoolkit.disclosure.protected import _SEAL, Audience, Band, Hidden, ProtectedTable, Reason
+from evaltoolkit.disclosure.scales.called_anew import called_as_now
+from evaltoolkit.disclosure.scales.changed_scales import hide_changed_beside
+from evaltoolkit.disclosure.scales.one_grouping import hide_scale_rows
+from evaltoolkit.disclosure.scales.overlaps import OUTCOMES, hide_overlaps, hide_told_of_some
+from evaltoolkit.disclosure.scales.page_rows import hide_page_rows
+from evaltoolkit.disclosure.states.earlier import (
+    UNKNOWN,
+    EarlierReport,
+    changed_rows,
+    corrected_rows,
+    count_of,
+    row_key,
 )
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable, Scorecard, TableClass

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 
-from evaltoolkit.disclosure.disguise import HANZI
-from evaltoolkit.disclosure.identifiers import find_identity_numbers
+from evaltoolkit.disclosure.names.disguise import HANZI
+from evaltoolkit.disclosure.names.identifiers import find_identity_numbers
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.number_range import range_problem
 from evaltoolkit.language import Ours, Text, text

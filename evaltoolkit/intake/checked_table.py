@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.disclosure.identifiers import find_identity_numbers, find_phones, mask
+from evaltoolkit.disclosure.names.identifiers import find_identity_numbers, find_phones, mask
 from evaltoolkit.intake.fault_kinds import KINDS, FaultKind, Level
 from evaltoolkit.intake.faults import Fault
 from evaltoolkit.intake.sheet_xml import column_letters

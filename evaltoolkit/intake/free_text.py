@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.disclosure.entries import Entries
-from evaltoolkit.disclosure.identifiers import (
+from evaltoolkit.disclosure.names.entries import Entries
+from evaltoolkit.disclosure.names.identifiers import (
     MASK,
     Found,
     Identifier,
@@ -22,8 +22,8 @@ from evaltoolkit.disclosure.identifiers import (
     mask,
     merge_found,
 )
-from evaltoolkit.disclosure.near_names import NearNames
-from evaltoolkit.disclosure.roster_search import Names
+from evaltoolkit.disclosure.names.near_names import NearNames
+from evaltoolkit.disclosure.names.roster_search import Names
 from evaltoolkit.intake.checked_table import CheckedTable
 from evaltoolkit.intake.fault_kinds import FaultKind
 from evaltoolkit.intake.pseudonyms import SHORTEST, pseudonym

@@ -7,7 +7,7 @@ import unicodedata
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.disclosure.identity_number import birth_date, is_identity_number, is_old_identity
+from evaltoolkit.disclosure.names.identity_number import birth_date, is_identity_number, is_old_identity
 from evaltoolkit.intake.checked_table import CheckedTable
 from evaltoolkit.intake.fault_kinds import FaultKind
 

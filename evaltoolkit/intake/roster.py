@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from evaltoolkit.disclosure.person_names import (
+from evaltoolkit.disclosure.names.person_names import (
     is_dotted,
     is_hardly_a_word,
     is_shaped,

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.disclosure.identifiers import MASK
+from evaltoolkit.disclosure.names.identifiers import MASK
 from evaltoolkit.instruments.shape import ScaleShape
 from evaltoolkit.intake.cell_values import did_you_mean
 from evaltoolkit.intake.checked_table import CheckedTable

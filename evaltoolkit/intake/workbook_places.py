@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaltoolkit.disclosure.identifiers import find_identity_numbers, find_phones
+from evaltoolkit.disclosure.names.identifiers import find_identity_numbers, find_phones
 from evaltoolkit.errors import ExitCode, FileError
 from evaltoolkit.language import Text, text
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from evaltoolkit.disclosure.identifiers import Identifier, address_tails, find_addresses, find_names, find_numbers
-from evaltoolkit.disclosure.roster_search import find_codes
+from evaltoolkit.disclosure.names.identifiers import Identifier, address_tails, find_addresses, find_names, find_numbers
+from evaltoolkit.disclosure.names.roster_search import find_codes
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.texts import texts

@@ -18,8 +18,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from evaltoolkit.disclosure.data_state import DATA
-from evaltoolkit.disclosure.earlier import EarlierReport, before
+from evaltoolkit.disclosure.states.data_state import DATA
+from evaltoolkit.disclosure.states.earlier import EarlierReport, before
 from evaltoolkit.errors import ExitCode, FileError, UserError
 from evaltoolkit.language import text
 from evaltoolkit.model.links import CountCell

@@ -12,9 +12,9 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from evaltoolkit.disclosure.disguise import HANZI
-from evaltoolkit.disclosure.identifiers import find_numbers
-from evaltoolkit.disclosure.person_names import may_be_name
+from evaltoolkit.disclosure.names.disguise import HANZI
+from evaltoolkit.disclosure.names.identifiers import find_numbers
+from evaltoolkit.disclosure.names.person_names import may_be_name
 from evaltoolkit.errors import ExitCode, RunError, UserError
 from evaltoolkit.intake.plan_file import MAX_BYTES, read_plan
 from evaltoolkit.intake.yaml_lines import read_yaml

@@ -1,7 +1,8 @@
 """The tables of one group or case programme, as the street's report has them, for one audience.
 
 Outside the station its figures are rows of the report and of all groups, protected together
-(:mod:`evaltoolkit.disclosure.page_rows`): so that pages laid beside each other and beside the report single nobody out.
+(:mod:`evaltoolkit.disclosure.scales.page_rows`): so that pages laid beside each other and beside the report single
+nobody out.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from evaltoolkit.disclosure.earlier import EarlierReport
-from evaltoolkit.disclosure.printed_means import ENDS, MEANS, Printed, as_printed
+from evaltoolkit.disclosure.states.earlier import EarlierReport
+from evaltoolkit.disclosure.states.printed_means import ENDS, MEANS, Printed, as_printed
 from evaltoolkit.model.links import CountCell
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from evaltoolkit.disclosure.earlier import EarlierReport
+from evaltoolkit.disclosure.states.earlier import EarlierReport
 from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan

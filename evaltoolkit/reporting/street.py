@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from evaltoolkit.disclosure.earlier import EarlierReport
 from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.disclosure.states.earlier import EarlierReport
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.intake.plan_file import read_plan
 from evaltoolkit.intake.project import Project, find_project

@@ -8,9 +8,9 @@ from functools import cache
 
 import pandas as pd
 
-from evaltoolkit.disclosure.one_grouping import grouping_shown
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable, Reason
 from evaltoolkit.disclosure.report import ProtectedReport, result_tables
+from evaltoolkit.disclosure.scales.one_grouping import grouping_shown
 from evaltoolkit.instruments.quality import measure_scales
 from evaltoolkit.instruments.registry import Registry, build_registry
 from evaltoolkit.instruments.score_items import score_measurements

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from evaltoolkit.disclosure.identifiers import mask
+from evaltoolkit.disclosure.names.identifiers import mask
 from evaltoolkit.intake.free_text import PeopleSearch
 from evaltoolkit.intake.mapping.ask import Desk, as_table
 from evaltoolkit.intake.mapping.doubts import closed, goals

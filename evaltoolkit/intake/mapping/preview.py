@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from evaltoolkit.disclosure.identifiers import mask
+from evaltoolkit.disclosure.names.identifiers import mask
 from evaltoolkit.intake.cell_values import as_text
 from evaltoolkit.intake.free_text import PeopleSearch
 from evaltoolkit.intake.mapping.cells import converted

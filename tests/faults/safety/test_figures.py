@@ -21,7 +21,7 @@ def names(modules):
 def test_the_attacks_depend_on_what_makes_and_protects_results_and_on_nothing_that_draws_or_says_them():
     found = names(["safety.attacked"])
     assert {
-        "evaltoolkit/disclosure/linked_counts.py", "evaltoolkit/disclosure/earlier.py",
+        "evaltoolkit/disclosure/counts/linked_counts.py", "evaltoolkit/disclosure/states/earlier.py",
         "evaltoolkit/services/people/coverage.py", "evaltoolkit/outcomes/tables/compare.py",
         "evaltoolkit/instruments/registry.py",
         "evaltoolkit/reporting/results_file.py", "tools/safety/attack_scales.py", "tools/safety/made_evidence.py",

@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from evaltoolkit.disclosure.earlier import EarlierReport
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, Reason
+from evaltoolkit.disclosure.states.earlier import EarlierReport
 from evaltoolkit.model.links import CountCell, CountLink
 from evaltoolkit.model.results import ResultTable, TableClass
 

@@ -36,11 +36,11 @@ COMMON_ALLOWED = {
     "charts/parts/theme.py": "inches",
     "batch/cells/process.py": "seconds",
     "batch/lab_kernels.py": "seconds",
-    "disclosure/rounding.py": "the whole of a share",
+    "disclosure/counts/rounding.py": "the whole of a share",
     "reporting/execute.py": "seconds",
 }
 NUMBERS_NAMED = {
-    "disclosure/roster_search.py": "signs of an address",
+    "disclosure/names/roster_search.py": "signs of an address",
     "findings/front_choice.py": "rows of page 1",
     "instruments/quality.py": "items",
     "words/chapters/front.py": "a chapter",

@@ -15,10 +15,10 @@ from evaltoolkit.charts.figures.outcome_forest import outcome_forest
 from evaltoolkit.charts.figures.outcome_slopes import outcome_slopes
 from evaltoolkit.charts.parts.outcome_rows import INKS
 from evaltoolkit.charts.parts.theme import ACCENT, RULE, WARNING
-from evaltoolkit.disclosure.earlier import EarlierReport, printed_means
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport, protect_results
+from evaltoolkit.disclosure.states.earlier import EarlierReport, printed_means
 from evaltoolkit.explore.narrowing import narrow
 from evaltoolkit.explore.outcome_choice import OutcomeChoice
 from evaltoolkit.explore.outcome_view import outcome_view

@@ -1,6 +1,6 @@
 import pytest
 
-from evaltoolkit.disclosure.identifiers import mask
+from evaltoolkit.disclosure.names.identifiers import mask
 from evaltoolkit.intake.free_text import PeopleSearch
 from evaltoolkit.intake.roster import People
 

@@ -7,7 +7,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from evaltoolkit.disclosure.identifiers import Identifier
+from evaltoolkit.disclosure.names.identifiers import Identifier
 from evaltoolkit.intake.check import check_file
 from evaltoolkit.intake.project import Project
 from evaltoolkit.intake.store import ROSTER_FILE, read_store

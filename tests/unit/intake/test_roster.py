@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaltoolkit.disclosure.person_names import written_names
+from evaltoolkit.disclosure.names.person_names import written_names
 from evaltoolkit.intake.name_list import answers_digest, file_unsure, list_path, read_answers
 from evaltoolkit.intake.project import Project
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook, as_cells

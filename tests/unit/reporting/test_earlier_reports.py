@@ -4,11 +4,11 @@ import json
 import pandas as pd
 import pytest
 
-from evaltoolkit.disclosure.earlier import EarlierReport
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, Reason
 from evaltoolkit.disclosure.report import protect_results
+from evaltoolkit.disclosure.states.earlier import EarlierReport
 from evaltoolkit.errors import ExitCode, FileError, UserError
 from evaltoolkit.model.plan import SectionWords
 from evaltoolkit.model.report_tables import make_table

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from evaltoolkit.disclosure.identifiers import Identifier
+from evaltoolkit.disclosure.names.identifiers import Identifier
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Language
 from evaltoolkit.reporting.export import running_heads

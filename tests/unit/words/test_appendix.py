@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as st
 
-from evaltoolkit.disclosure.identifiers import find_numbers
+from evaltoolkit.disclosure.names.identifiers import find_numbers
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience, Hidden, Reason
