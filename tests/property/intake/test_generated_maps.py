@@ -18,7 +18,7 @@ from evaltoolkit.intake.marked_workbook import marked_bytes
 from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook, as_cells
 from evaltoolkit.intake.sheet_xml import Marks
 from evaltoolkit.language import Language
-from evaltoolkit.synthetic import own_words
+from evaltoolkit.synthetic.own_files import own_words
 from tests.property.intake.test_generated_workbooks import WORDS, cell
 
 SCALES = shipped_scales()

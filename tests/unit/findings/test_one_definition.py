@@ -49,7 +49,7 @@ NUMBERS_NAMED = {
 }
 PAIRS_ALLOWED = {
     "intake/reading/biff_records.py": "kinds of a cell's record",
-    "synthetic/opinions.py": "highest of five levels",
+    "synthetic/tables/opinions.py": "highest of five levels",
 }
 _PLACED = re.compile(r":[,+]?\.\d+[fg%e]|:[,+]?\.\{")
 

@@ -12,15 +12,15 @@ import pandas as pd
 
 from evaltoolkit.model.yaml_text import load_yaml
 from evaltoolkit.synthetic.chance import stream
-from evaltoolkit.synthetic.roster import People
 from evaltoolkit.synthetic.setting import Setting
+from evaltoolkit.synthetic.tables.roster import People
 
 
 @cache
 def programmes() -> Mapping[str, Any]:
     """Return what a made station does, as ``programmes.yaml`` states it."""
     content: Mapping[str, Any] = load_yaml(
-        (files("evaltoolkit.synthetic") / "programmes.yaml").read_text(encoding="utf-8")
+        (files("evaltoolkit.synthetic.tables") / "programmes.yaml").read_text(encoding="utf-8")
     )
     return content
 

@@ -8,8 +8,8 @@ from evaltoolkit.synthetic.chance import stream
 from evaltoolkit.synthetic.contents import contents, source
 from evaltoolkit.synthetic.districts import Street
 from evaltoolkit.synthetic.identity import phone
-from evaltoolkit.synthetic.programmes import Group
 from evaltoolkit.synthetic.setting import Setting
+from evaltoolkit.synthetic.tables.programmes import Group
 
 
 def basics(setting: Setting, executed: float) -> pd.DataFrame:

@@ -50,7 +50,9 @@ class People:
 
 @cache
 def _content() -> Mapping[str, Any]:
-    content: Mapping[str, Any] = load_yaml((files("evaltoolkit.synthetic") / "roster.yaml").read_text(encoding="utf-8"))
+    content: Mapping[str, Any] = load_yaml(
+        (files("evaltoolkit.synthetic.tables") / "roster.yaml").read_text(encoding="utf-8")
+    )
     return content
 
 

@@ -13,11 +13,11 @@ import numpy as np
 import pandas as pd
 
 from evaltoolkit.instruments.registry import shipped_scales
-from evaltoolkit.synthetic import own_words as words
 from evaltoolkit.synthetic.chance import stream
-from evaltoolkit.synthetic.her_forms import before_after, survey
-from evaltoolkit.synthetic.her_records import ledger, roster
-from evaltoolkit.synthetic.own_pages import Page, write_pages
+from evaltoolkit.synthetic.own_files import own_words as words
+from evaltoolkit.synthetic.own_files.her_forms import before_after, survey
+from evaltoolkit.synthetic.own_files.her_records import ledger, roster
+from evaltoolkit.synthetic.own_files.own_pages import Page, write_pages
 from evaltoolkit.synthetic.year import MadeYear
 
 SHAPES = ("roster", "ledger", "before_after", "survey", "sign_in", "money")

@@ -17,8 +17,8 @@ from evaltoolkit.intake.workbook_reader import read_workbook
 from evaltoolkit.model.categories import official_categories
 from evaltoolkit.synthetic.chance import stream
 from evaltoolkit.synthetic.districts import known_street, known_streets
-from evaltoolkit.synthetic.her_files import SHAPES, write_her_files
-from evaltoolkit.synthetic.her_records import with_visits
+from evaltoolkit.synthetic.own_files.her_files import SHAPES, write_her_files
+from evaltoolkit.synthetic.own_files.her_records import with_visits
 from evaltoolkit.synthetic.sheets import write_workbook
 from evaltoolkit.synthetic.year import make_year
 

@@ -10,9 +10,9 @@ import pandas as pd
 from evaltoolkit.model.workbook import METHODS
 from evaltoolkit.synthetic.chance import picked, shared_out, stream, workdays
 from evaltoolkit.synthetic.identity import made_names
-from evaltoolkit.synthetic.programmes import Group, programmes, project_of
-from evaltoolkit.synthetic.roster import People
 from evaltoolkit.synthetic.setting import Setting
+from evaltoolkit.synthetic.tables.programmes import Group, programmes, project_of
+from evaltoolkit.synthetic.tables.roster import People
 
 STEP = 0.5  # hours are written in halves
 

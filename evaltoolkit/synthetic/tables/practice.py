@@ -8,9 +8,9 @@ from evaltoolkit.model.workbook import METHODS, QUALITY_ASPECTS, SUPERVISION
 from evaltoolkit.synthetic.chance import picked, stream
 from evaltoolkit.synthetic.contents import contents, source
 from evaltoolkit.synthetic.identity import made_names
-from evaltoolkit.synthetic.programmes import programmes
-from evaltoolkit.synthetic.record import Record, hours_of
 from evaltoolkit.synthetic.setting import Setting
+from evaltoolkit.synthetic.tables.programmes import programmes
+from evaltoolkit.synthetic.tables.record import Record, hours_of
 
 TOO_MUCH = 1.1
 """Planted: by the conversion table community activities bring a tenth more hours than the records state."""

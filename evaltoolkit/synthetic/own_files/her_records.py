@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.synthetic import own_words as words
-from evaltoolkit.synthetic.own_pages import Page
+from evaltoolkit.synthetic.own_files import own_words as words
+from evaltoolkit.synthetic.own_files.own_pages import Page
 
 _EXTRA = 3  # visits and calls a month
 

@@ -7,8 +7,8 @@ import pandas as pd
 
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.shape import shape_of
-from evaltoolkit.synthetic import own_words as words
-from evaltoolkit.synthetic.own_pages import Page
+from evaltoolkit.synthetic.own_files import own_words as words
+from evaltoolkit.synthetic.own_files.own_pages import Page
 
 
 def before_after(frame: pd.DataFrame, year: int, chance: np.random.Generator) -> Page:

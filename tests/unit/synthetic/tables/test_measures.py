@@ -1,13 +1,13 @@
 import pytest
 
 from evaltoolkit.scoring.registry import find_system
-from evaltoolkit.synthetic import measures as made_measures
 from evaltoolkit.synthetic.contents import contents
 from evaltoolkit.synthetic.districts import known_streets
-from evaltoolkit.synthetic.prose import commentary
 from evaltoolkit.synthetic.setting import draw_setting
-from evaltoolkit.synthetic.station import inspections
-from evaltoolkit.synthetic.targets import Counted, targets
+from evaltoolkit.synthetic.tables import measures as made_measures
+from evaltoolkit.synthetic.tables.prose import commentary
+from evaltoolkit.synthetic.tables.station import inspections
+from evaltoolkit.synthetic.tables.targets import Counted, targets
 
 NOW, BEFORE = "本年度建议", "上年度建议"
 COUNTED = (

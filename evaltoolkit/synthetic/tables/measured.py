@@ -17,8 +17,8 @@ import pandas as pd
 from evaltoolkit.instruments.registry import read_scale
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.synthetic.chance import stream
-from evaltoolkit.synthetic.programmes import Group, programmes, project_of
 from evaltoolkit.synthetic.setting import Setting
+from evaltoolkit.synthetic.tables.programmes import Group, programmes, project_of
 
 BURDENS = ((0.3, 0.35), (0.4, 0.55), (0.3, 0.72))
 """Share of the people in each class, and the chance of each step of badness."""

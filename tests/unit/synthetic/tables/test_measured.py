@@ -5,9 +5,9 @@ import pytest
 
 from evaltoolkit.instruments.registry import read_scale
 from evaltoolkit.synthetic.districts import known_street
-from evaltoolkit.synthetic.measured import expected_item_change, make_measurements
-from evaltoolkit.synthetic.programmes import Group, programmes
 from evaltoolkit.synthetic.setting import draw_setting
+from evaltoolkit.synthetic.tables.measured import expected_item_change, make_measurements
+from evaltoolkit.synthetic.tables.programmes import Group, programmes
 
 
 def test_expected_change_of_an_item_with_one_step_worked_by_hand():

@@ -9,9 +9,9 @@ import pandas as pd
 
 from evaltoolkit.model.workbook import METHODS, OVERALL
 from evaltoolkit.synthetic.chance import picked, stream, workdays
-from evaltoolkit.synthetic.programmes import Group
-from evaltoolkit.synthetic.roster import People
 from evaltoolkit.synthetic.setting import Setting
+from evaltoolkit.synthetic.tables.programmes import Group
+from evaltoolkit.synthetic.tables.roster import People
 
 USERS, PARTNERS = "服务对象", "村居委及合作方"
 ASKED = dict(zip(METHODS, ("全部询问", "现场发放", "随机抽取"), strict=True))
