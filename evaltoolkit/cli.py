@@ -109,8 +109,8 @@ def check(file: Path, year: int | None, marked: str | None) -> int:
     from evaltoolkit.intake.alert_list import alert_lines, file_alerts
     from evaltoolkit.intake.check import report_of
     from evaltoolkit.intake.name_list import file_unsure, list_path, unsure_lines
-    from evaltoolkit.reporting.registries import street_scales
-    from evaltoolkit.reporting.scoring_ahead import scoring_lines
+    from evaltoolkit.reporting.year.registries import street_scales
+    from evaltoolkit.reporting.year.scoring_ahead import scoring_lines
 
     project = project_or(file.parent)
     looked = look(file, project, year=year)
@@ -144,7 +144,7 @@ def map_files(files: tuple[Path, ...], **settings: Any) -> int:
     """Make the map of each file; the exit status says whether all are complete."""
     from evaltoolkit.commands.map_form import map_form
     from evaltoolkit.intake.mapping.command import Way, make_maps
-    from evaltoolkit.reporting.registries import street_scales
+    from evaltoolkit.reporting.year.registries import street_scales
 
     project, scales = find_project(), street_scales()
     way = Way(say, _asked if sys.stdin.isatty() else None, **settings)
@@ -165,7 +165,7 @@ def scales(scale: str | None) -> None:
     """List the registry, or show one scale's page."""
     from evaltoolkit.instruments.registry import read_scale
     from evaltoolkit.instruments.scale_page import list_lines, page_lines
-    from evaltoolkit.reporting.registries import street_scales
+    from evaltoolkit.reporting.year.registries import street_scales
 
     registry = street_scales(project_or(Path()))
     say(*(page_lines(read_scale(scale, registry), LANGUAGE) if scale else list_lines(registry, LANGUAGE)))
@@ -188,7 +188,7 @@ def questionnaire(scale: str, items: Path | None, out: Path | None) -> None:
     """Write the form as docx; nothing is overwritten."""
     from evaltoolkit.instruments.registry import read_scale
     from evaltoolkit.intake.paper_form import write_paper_form
-    from evaltoolkit.reporting.registries import street_scales
+    from evaltoolkit.reporting.year.registries import street_scales
 
     path = write_paper_form(read_scale(scale, street_scales(project_or(Path()))), items=items, out=out)
     say(text("Paper form: {path}", path=str(path)))
@@ -205,8 +205,8 @@ def evidence(parameters: Path, folder: Path | None) -> int:
     from evaltoolkit.intake.digest import listed_places
     from evaltoolkit.intake.load import load
     from evaltoolkit.intake.plan_file import data_path, read_plan
-    from evaltoolkit.reporting.evidence_files import FOLDER_NAME, LIST_NAME, named_files, write_list
-    from evaltoolkit.reporting.registries import street_system
+    from evaltoolkit.reporting.year.evidence_files import FOLDER_NAME, LIST_NAME, named_files, write_list
+    from evaltoolkit.reporting.year.registries import street_system
 
     plan, home = read_plan(parameters), find_project(parameters)
     data = data_path(plan, home)
@@ -229,7 +229,7 @@ def progress(parameters: Path) -> None:
 
     from evaltoolkit.intake.load import load
     from evaltoolkit.intake.plan_file import read_plan
-    from evaltoolkit.reporting.progress import progress_lines
+    from evaltoolkit.reporting.year.progress import progress_lines
 
     plan, project = read_plan(parameters), find_project(parameters)
     say(*progress_lines(plan, load(plan, home=project.root), project, today=date.today()))
@@ -260,7 +260,7 @@ def _way_back(name: str, words: Text, done: Text, *after: Text) -> None:
     @option("--says", default="", help=text("What you affirm; it is kept with the date"))
     def change(parameters: Path, run_name: str, says: str) -> None:
         from evaltoolkit.intake.plan_file import read_plan
-        from evaltoolkit.reporting.taken_back import supersede, withdraw
+        from evaltoolkit.reporting.release.taken_back import supersede, withdraw
 
         act = {"withdraw": withdraw, "supersede": supersede}[name]
         files = act(find_project(parameters).root, read_plan(parameters), run_name, says)
@@ -293,10 +293,10 @@ def _two_pages(kind: str, words: Text, metavar: Text, named: Text) -> None:
 
         with ready_cells():
             from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
-            from evaltoolkit.reporting.group import GROUP
             from evaltoolkit.reporting.handing.said import handed_lines
-            from evaltoolkit.reporting.project_view import PROJECT
-            from evaltoolkit.reporting.two_forms import Place, make_two_forms
+            from evaltoolkit.reporting.papers.group import GROUP
+            from evaltoolkit.reporting.papers.project_view import PROJECT
+            from evaltoolkit.reporting.papers.two_forms import Place, make_two_forms
 
             made = {"group": GROUP, "project": PROJECT}[kind]
             place = Place(run_name or default_run(parameters), kernels=choose_kernels(), also=also)
@@ -420,8 +420,8 @@ def _batch(
     plans: tuple[Path, ...], run_name: str, *, workers: int | None = None, force: bool = False, **settings: Any
 ) -> int:
     from evaltoolkit.batch.lock import run_lock
-    from evaltoolkit.reporting.publish import check_run
-    from evaltoolkit.reporting.registries import street_policy
+    from evaltoolkit.reporting.release.publish import check_run
+    from evaltoolkit.reporting.year.registries import street_policy
 
     project = find_project(plans[0])
     street_policy(project)  # a broken policy stops the run before anything is written, the lock included

@@ -28,9 +28,9 @@ def add_form(command: Command) -> None:
         from evaltoolkit.batch.run import sweep
         from evaltoolkit.intake.project import find_project
         from evaltoolkit.reporting.handing.said import handed_lines
-        from evaltoolkit.reporting.one_form import make_form
-        from evaltoolkit.reporting.publish import check_run
-        from evaltoolkit.reporting.registries import street_policy
+        from evaltoolkit.reporting.papers.one_form import make_form
+        from evaltoolkit.reporting.release.publish import check_run
+        from evaltoolkit.reporting.year.registries import street_policy
 
         project = find_project(parameters)
         street_policy(project)  # a broken policy stops the run before anything is written, the lock included

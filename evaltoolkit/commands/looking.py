@@ -59,7 +59,7 @@ def look(file: Path, project: Project, *, plan: Plan | None = None, year: int | 
     from evaltoolkit.intake.name_list import list_path, read_answers
     from evaltoolkit.intake.plan_of_data import plan_of_data
     from evaltoolkit.intake.roster import people_of
-    from evaltoolkit.reporting.registries import indicator_ids, street_scales
+    from evaltoolkit.reporting.year.registries import indicator_ids, street_scales
 
     scales, plan = street_scales(project), plan or plan_of_data(file, project)
     with limited_memory(file.name):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from evaltoolkit.intake.new_year import NewFiles
     from evaltoolkit.intake.project import Project
     from evaltoolkit.model.plan import Plan
-    from evaltoolkit.reporting.year_before import YearBefore
+    from evaltoolkit.reporting.year.year_before import YearBefore
 
 Command = Callable[..., Callable[[Callable[..., Any]], click.Command]]
 _SYSTEM = "national_2020"
@@ -41,7 +41,7 @@ def add_new(command: Command) -> None:
     def new(street: str, year: int, district: str, **settings: Any) -> None:
         """Write the two files and say where they are; nothing is overwritten."""
         from evaltoolkit.intake.project import find_project
-        from evaltoolkit.reporting.registries import street_scales
+        from evaltoolkit.reporting.year.registries import street_scales
 
         home, name = find_project(), street.strip()
         registry = street_scales(home)
@@ -88,7 +88,7 @@ def _code(street: str, district: str, given: str, before: Plan | None, home: Pro
 def _begin(street: str, year: int, district: str, home: Project, registry: Registry, settings: dict[str, Any]) -> None:
     from evaltoolkit.intake.entry_rows import Indicator
     from evaltoolkit.intake.new_year import NewYear, begin_year, chosen_scales
-    from evaltoolkit.reporting.year_before import plan_before
+    from evaltoolkit.reporting.year.year_before import plan_before
     from evaltoolkit.scoring.registry import read_system
 
     before = None if settings["blank"] else plan_before(street, district, year, home)
@@ -117,7 +117,7 @@ def _told(files: NewFiles) -> Iterator[Text]:
 def _carried(before: Plan | None, home: Project, registry: Registry) -> tuple[YearBefore, list[Text]]:
     """Return what the year before hands on, and the sentences that say so."""
     from evaltoolkit.model.workbook import table
-    from evaltoolkit.reporting.year_before import YearBefore, year_before
+    from evaltoolkit.reporting.year.year_before import YearBefore, year_before
 
     if before is None:
         return YearBefore(), []

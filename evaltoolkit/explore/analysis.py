@@ -17,9 +17,9 @@ from evaltoolkit.model.filling import fill_plan
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Results, Scorecard
 from evaltoolkit.outcomes.street_outcomes import measure_outcomes
-from evaltoolkit.reporting.earlier_reports import earlier_reports
-from evaltoolkit.reporting.registries import street_policy, street_scales, street_system
-from evaltoolkit.reporting.street_results import street_results
+from evaltoolkit.reporting.release.earlier_reports import earlier_reports
+from evaltoolkit.reporting.year.registries import street_policy, street_scales, street_system
+from evaltoolkit.reporting.year.street_results import street_results
 from evaltoolkit.scoring.system import IndicatorSystem
 
 RUN = "explore"

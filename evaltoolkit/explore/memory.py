@@ -10,7 +10,7 @@ from typing import Any
 from evaltoolkit.errors import UserError
 from evaltoolkit.explore.analysis import RUN
 from evaltoolkit.intake.project import Project
-from evaltoolkit.reporting.publish import write_whole
+from evaltoolkit.reporting.release.publish import write_whole
 
 Choices = Mapping[str, str | int]
 _NAME = "choices.json"

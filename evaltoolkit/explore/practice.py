@@ -13,7 +13,7 @@ import python_calamine
 from evaltoolkit.intake.project import HOME_VARIABLE, Project, find_project, private_folder
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.workbook import table_of_sheet
-from evaltoolkit.reporting.publish import check_name
+from evaltoolkit.reporting.release.publish import check_name
 from evaltoolkit.words.page.html_table import Align, Cell, HtmlTable, TableRow
 from evaltoolkit.words.page.prose import Paragraph, Prose
 

@@ -7,9 +7,9 @@ import pytest
 from evaltoolkit.errors import FaultsError
 from evaltoolkit.intake.pseudonyms import pseudonyms
 from evaltoolkit.model.evidence import Evidence
-from evaltoolkit.reporting.export import export_html
-from evaltoolkit.reporting.own_cells import codes_of, require_protected_cells
-from evaltoolkit.reporting.street import report_street
+from evaltoolkit.reporting.page.export import export_html
+from evaltoolkit.reporting.page.own_cells import codes_of, require_protected_cells
+from evaltoolkit.reporting.run.street import report_street
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.sheets import write_workbook
 from tests.small_street import make_small_year

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from evaltoolkit.language import Language
 from evaltoolkit.model.chapters import CHAPTERS
-from evaltoolkit.reporting.street import report_street
+from evaltoolkit.reporting.run.street import report_street
 from evaltoolkit.synthetic.districts import known_street
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.sheets import write_workbook

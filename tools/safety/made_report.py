@@ -19,7 +19,7 @@ from evaltoolkit.language import text
 from evaltoolkit.model.results import Provenance, Results, RowStatus, Scorecard, ScoredRow, Total
 from evaltoolkit.outcomes.judge import judge_outcomes
 from evaltoolkit.outcomes.tables.compare import compare_outcomes
-from evaltoolkit.reporting.results_file import protected_to_json
+from evaltoolkit.reporting.release.results_file import protected_to_json
 from evaltoolkit.services.measure import measure_services
 from evaltoolkit.services.metric import Metric
 from evaltoolkit.services.metrics import metrics

@@ -21,7 +21,7 @@ from evaltoolkit.reporting.handing.columns import Cell, grid_of, widths_of
 from evaltoolkit.reporting.handing.page_parts import PageParts, page_parts, words_in
 from evaltoolkit.reporting.handing.row_heads import STROKE, with_row_heads
 from evaltoolkit.reporting.handing.wording import BLANKS
-from evaltoolkit.reporting.sections import classes
+from evaltoolkit.reporting.page.sections import classes
 
 if TYPE_CHECKING:
     import typst

@@ -37,7 +37,7 @@ COMMON_ALLOWED = {
     "batch/cells/process.py": "seconds",
     "batch/lab_kernels.py": "seconds",
     "disclosure/counts/rounding.py": "the whole of a share",
-    "reporting/execute.py": "seconds",
+    "reporting/run/execute.py": "seconds",
 }
 NUMBERS_NAMED = {
     "disclosure/names/roster_search.py": "signs of an address",

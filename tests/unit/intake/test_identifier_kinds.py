@@ -15,8 +15,8 @@ from evaltoolkit.intake.take_in import take_in
 from evaltoolkit.model import workbook
 from evaltoolkit.model.columns import Column, Kind
 from evaltoolkit.model.workbook import TABLES
-from evaltoolkit.reporting.gate import scan_page
-from evaltoolkit.reporting.station_roster import roster_of
+from evaltoolkit.reporting.release.gate import scan_page
+from evaltoolkit.reporting.release.station_roster import roster_of
 
 VALUES = {
     Kind.NAME: ("欧阳慕华", Identifier.NAME),

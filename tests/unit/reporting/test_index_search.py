@@ -6,11 +6,11 @@ from evaltoolkit.batch.finish import finish_run
 from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Ours, text
-from evaltoolkit.reporting.gate import Roster, joined
-from evaltoolkit.reporting.index import write_index
-from evaltoolkit.reporting.index_entry import IndexEntry
-from evaltoolkit.reporting.notice import notice_name, roster_of_plan
-from evaltoolkit.reporting.release import release
+from evaltoolkit.reporting.release.gate import Roster, joined
+from evaltoolkit.reporting.release.release import release
+from evaltoolkit.reporting.run.index import write_index
+from evaltoolkit.reporting.run.index_entry import IndexEntry
+from evaltoolkit.reporting.run.notice import notice_name, roster_of_plan
 
 WHO = Roster(frozenset({"禤漏甲"}))
 

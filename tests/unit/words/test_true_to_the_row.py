@@ -19,7 +19,7 @@ from evaltoolkit.model.results import Caution
 from evaltoolkit.model.rounding import as_printed
 from evaltoolkit.model.thresholds import is_much_lost
 from evaltoolkit.outcomes.design.cautions import row_cautions
-from evaltoolkit.reporting.registries import street_scales
+from evaltoolkit.reporting.year.registries import street_scales
 from evaltoolkit.words.outcome.caution_words import cautions
 from evaltoolkit.words.outcome.maintenance_words import maintenance
 from evaltoolkit.words.outcome.outcome_phrases import describe

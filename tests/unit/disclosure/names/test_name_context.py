@@ -5,7 +5,7 @@ import pytest
 
 from evaltoolkit.disclosure.names.name_context import _is_in_messages, names_a_person, ordinary_words
 from evaltoolkit.language import DEFAULT_LANGUAGE, messages
-from evaltoolkit.reporting.gate import Roster, scan_words
+from evaltoolkit.reporting.release.gate import Roster, scan_words
 from safety.names import missed_names, realistic_roster, words_taken_for_names
 
 

@@ -8,8 +8,8 @@ from evaltoolkit.findings.finding import Trouble
 from evaltoolkit.findings.problems import problems
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.reporting.one_group import summarise_group
-from evaltoolkit.reporting.one_project import summarise_project
+from evaltoolkit.reporting.papers.one_group import summarise_group
+from evaltoolkit.reporting.papers.one_project import summarise_project
 from evaltoolkit.words.body.data import data
 from evaltoolkit.words.chapters.advice_chapter import advice_chapter
 from evaltoolkit.words.chapters.front import front_page
