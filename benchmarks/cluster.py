@@ -25,7 +25,7 @@ from pathlib import Path
 
 from evaltoolkit.batch.kernels import choose_kernels
 from evaltoolkit.intake.load import table_files
-from evaltoolkit.intake.plan_file import read_plan
+from evaltoolkit.intake.settings.plan_file import read_plan
 from evaltoolkit.reporting.run.compute import StreetWork
 from evaltoolkit.reporting.run.parcel import compute_parcel, pack
 from evaltoolkit.synthetic.streets import make_street

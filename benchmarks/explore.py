@@ -30,7 +30,7 @@ from evaltoolkit.explore.service_desk import ServiceDesk
 from evaltoolkit.explore.session import Session
 from evaltoolkit.explore.subjects import SUBJECTS
 from evaltoolkit.explore.view import Page
-from evaltoolkit.intake.project import HOME_VARIABLE, Project
+from evaltoolkit.intake.files.project import HOME_VARIABLE, Project
 from evaltoolkit.language import Language
 from evaltoolkit.synthetic.streets import make_street
 

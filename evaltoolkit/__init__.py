@@ -36,7 +36,7 @@ _HOMES = {
     "measure_scales": "evaltoolkit.instruments.quality",
     "measure_services": "evaltoolkit.services.measure",
     "metrics": "evaltoolkit.services.metrics",
-    "plan_from": "evaltoolkit.intake.plan_file",
+    "plan_from": "evaltoolkit.intake.settings.plan_file",
     "protect_results": "evaltoolkit.disclosure.report",
     "provenance": "evaltoolkit.reporting.release.provenance",
     "reliable_change": "evaltoolkit.analysis.people_changed",

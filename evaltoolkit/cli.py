@@ -19,12 +19,12 @@ from evaltoolkit.commands.new import add_new
 from evaltoolkit.commands.run_name import default_run
 from evaltoolkit.console import LANGUAGE, Place, Program, Year, argument, option, prepare_streams, run_program, say
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.intake.project import find_project, project_or
+from evaltoolkit.intake.files.project import find_project, project_or
 from evaltoolkit.language import Text, text
 
 if TYPE_CHECKING:
     from evaltoolkit.batch.run import Execute
-    from evaltoolkit.intake.check import CheckedWorkbook
+    from evaltoolkit.intake.checking.check import CheckedWorkbook
 
 DEMO_RUN = "demo"
 DEMO_SEED = "云城街道_2023.yaml"  # the report of 2023 that the toolkit grew from; the other streets are synthetic
@@ -106,9 +106,9 @@ add_backup(_command)
 def check(file: Path, year: int | None, marked: str | None) -> int:
     """List the faults of a workbook; the exit status says whether it can be used."""
     from evaltoolkit.commands.looking import look
-    from evaltoolkit.intake.alert_list import alert_lines, file_alerts
-    from evaltoolkit.intake.check import report_of
-    from evaltoolkit.intake.name_list import file_unsure, list_path, unsure_lines
+    from evaltoolkit.intake.checking.check import report_of
+    from evaltoolkit.intake.people.name_list import file_unsure, list_path, unsure_lines
+    from evaltoolkit.intake.storing.alert_list import alert_lines, file_alerts
     from evaltoolkit.reporting.year.registries import street_scales
     from evaltoolkit.reporting.year.scoring_ahead import scoring_lines
 
@@ -127,7 +127,7 @@ def check(file: Path, year: int | None, marked: str | None) -> int:
 
 
 def _mark(checked: CheckedWorkbook, file: Path, out: Path | None) -> None:
-    from evaltoolkit.intake.marked_workbook import mark_faults
+    from evaltoolkit.intake.marking.marked_workbook import mark_faults
 
     copy = text("Copy with the faults marked: {path}", path=str(mark_faults(checked, file, out)))
     say(copy, text("It holds the same personal data as the workbook: do not pass it on."))
@@ -187,7 +187,7 @@ def scales(scale: str | None) -> None:
 def questionnaire(scale: str, items: Path | None, out: Path | None) -> None:
     """Write the form as docx; nothing is overwritten."""
     from evaltoolkit.instruments.registry import read_scale
-    from evaltoolkit.intake.paper_form import write_paper_form
+    from evaltoolkit.intake.entry.paper_form import write_paper_form
     from evaltoolkit.reporting.year.registries import street_scales
 
     path = write_paper_form(read_scale(scale, street_scales(project_or(Path()))), items=items, out=out)
@@ -202,9 +202,9 @@ def questionnaire(scale: str, items: Path | None, out: Path | None) -> None:
 )  # fmt: skip
 def evidence(parameters: Path, folder: Path | None) -> int:
     """Say of each file whether it is there and write the list; the exit status says whether all are."""
-    from evaltoolkit.intake.digest import listed_places
+    from evaltoolkit.intake.files.digest import listed_places
     from evaltoolkit.intake.load import load
-    from evaltoolkit.intake.plan_file import data_path, read_plan
+    from evaltoolkit.intake.settings.plan_file import data_path, read_plan
     from evaltoolkit.reporting.year.evidence_files import FOLDER_NAME, LIST_NAME, named_files, write_list
     from evaltoolkit.reporting.year.registries import street_system
 
@@ -228,7 +228,7 @@ def progress(parameters: Path) -> None:
     from datetime import date
 
     from evaltoolkit.intake.load import load
-    from evaltoolkit.intake.plan_file import read_plan
+    from evaltoolkit.intake.settings.plan_file import read_plan
     from evaltoolkit.reporting.year.progress import progress_lines
 
     plan, project = read_plan(parameters), find_project(parameters)
@@ -259,7 +259,7 @@ def _way_back(name: str, words: Text, done: Text, *after: Text) -> None:
     @argument("run_name", metavar="RUN", help=text("Name of the folder in reports"))
     @option("--says", default="", help=text("What you affirm; it is kept with the date"))
     def change(parameters: Path, run_name: str, says: str) -> None:
-        from evaltoolkit.intake.plan_file import read_plan
+        from evaltoolkit.intake.settings.plan_file import read_plan
         from evaltoolkit.reporting.release.taken_back import supersede, withdraw
 
         act = {"withdraw": withdraw, "supersede": supersede}[name]
@@ -382,7 +382,7 @@ def collect(place: str, year: int, out: Path) -> int:
     """Say of each workbook whether it was collected; the exit status says whether all were."""
     from evaltoolkit.intake.collect import Collected
     from evaltoolkit.intake.collect import collect as collect_all
-    from evaltoolkit.intake.workbook_places import find_workbooks
+    from evaltoolkit.intake.files.workbook_places import find_workbooks
 
     def tell(one: Collected) -> None:
         name = one.workbook.path.name
@@ -461,9 +461,9 @@ def _make(
 
 def _accounts(plans: tuple[Path, ...], made: set[str], home: Path) -> Iterator[Text]:
     """Yield what of the rows of each street with a report is not counted."""
-    from evaltoolkit.intake.account import batch_lines
+    from evaltoolkit.intake.checking.account import batch_lines
     from evaltoolkit.intake.load import rows_of
-    from evaltoolkit.intake.plan_file import read_plan
+    from evaltoolkit.intake.settings.plan_file import read_plan
 
     found = []
     for path in plans:

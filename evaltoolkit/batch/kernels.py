@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MODULES = (
     "evaltoolkit.charts.*", "evaltoolkit.disclosure.*", "evaltoolkit.instruments.*", "evaltoolkit.model.*",
     "evaltoolkit.outcomes.*", "evaltoolkit.scoring.*", "evaltoolkit.services.*", "evaltoolkit.words.*",
-    "evaltoolkit.intake.load", "evaltoolkit.intake.plan_file", "evaltoolkit.reporting.release.earlier_reports",
+    "evaltoolkit.intake.load", "evaltoolkit.intake.settings.plan_file", "evaltoolkit.reporting.release.earlier_reports",
     "evaltoolkit.reporting.year.open_tests", "evaltoolkit.reporting.release.provenance",
     "evaltoolkit.reporting.year.registries", "evaltoolkit.reporting.release.results_file", "pandas",
     "pyarrow.dataset", "pyarrow.parquet", "scipy.optimize", "statsmodels.multivariate.factor",
@@ -34,7 +34,7 @@ WORKER_MODULES = (
     "evaltoolkit.commands.single", "evaltoolkit.intake.__main__", "evaltoolkit.intake.take_in",
     "evaltoolkit.reporting.handing.said", "evaltoolkit.reporting.release.taken_back", "nbconvert.exporters",
     "evaltoolkit.disclosure.names.name_context:ordinary_words", "evaltoolkit.disclosure.names.near_names:syllables",
-    "evaltoolkit.instruments.registry:shipped_scales", "evaltoolkit.intake.store_key:code_digest",
+    "evaltoolkit.instruments.registry:shipped_scales", "evaltoolkit.intake.storing.store_key:code_digest",
     "evaltoolkit.reporting.run.inputs:package_versions", "nbformat.v4:new_notebook",
     "evaltoolkit.cli",  # says its help as it is imported, for which it reads every catalogue
 )  # fmt: skip

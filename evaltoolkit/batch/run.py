@@ -28,7 +28,7 @@ from evaltoolkit.reporting.run.inputs import package_versions, program_inputs
 from evaltoolkit.reporting.run.street import StreetReport
 
 _UNFINISHED = ".*.part"  # what a killed process leaves of evaltoolkit.reporting.release.publish
-_UNFINISHED_TABLES = ".new-*"  # and of evaltoolkit.intake.store
+_UNFINISHED_TABLES = ".new-*"  # and of evaltoolkit.intake.storing.store
 _DEAD_SECONDS = 3600.0  # 本工具规则: intake of one workbook is ended after a sixth of it
 Execute = Callable[[tuple[StreetJob, ...], Callable[[StreetOutcome], None]], object]
 

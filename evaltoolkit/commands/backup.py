@@ -24,7 +24,7 @@ def add_backup(command: Command) -> None:
     @option("--encrypt", is_flag=True, help=text("Ask for a password twice and encrypt with it (AES-256-GCM)"))
     def backup(file: Path, encrypt: bool) -> int:
         """Write the backup and say where it belongs."""
-        from evaltoolkit.intake.project import find_project
+        from evaltoolkit.intake.files.project import find_project
         from evaltoolkit.office.backup import back_up
 
         project = find_project()
@@ -40,7 +40,7 @@ def add_backup(command: Command) -> None:
     @argument("file", type=click.Path(path_type=Path), help=text("Backup that `backup` wrote"))
     def restore(file: Path) -> int:
         """Restore, and say what was replaced and where it is."""
-        from evaltoolkit.intake.project import find_project
+        from evaltoolkit.intake.files.project import find_project
         from evaltoolkit.office import backup as kept
 
         project = find_project()

@@ -26,7 +26,7 @@ def add_form(command: Command) -> None:
         """Write both files and say where they are."""
         from evaltoolkit.batch.lock import run_lock
         from evaltoolkit.batch.run import sweep
-        from evaltoolkit.intake.project import find_project
+        from evaltoolkit.intake.files.project import find_project
         from evaltoolkit.reporting.handing.said import handed_lines
         from evaltoolkit.reporting.papers.one_form import make_form
         from evaltoolkit.reporting.release.publish import check_run

@@ -94,7 +94,7 @@ def _made(order: Order) -> tuple[Text, ...]:
     from evaltoolkit.batch.jobs import street_jobs
     from evaltoolkit.batch.lock import run_lock
     from evaltoolkit.batch.run import run_alone
-    from evaltoolkit.intake.project import find_project
+    from evaltoolkit.intake.files.project import find_project
     from evaltoolkit.reporting.release.publish import check_run
     from evaltoolkit.reporting.year.registries import street_policy
 
@@ -108,11 +108,11 @@ def _made(order: Order) -> tuple[Text, ...]:
 
 def _lines(order: Order, report: StreetReport, home: Path) -> tuple[Text, ...]:
     """Return what is said of a finished report."""
-    from evaltoolkit.intake.account import account
-    from evaltoolkit.intake.alert_list import alert_lines
-    from evaltoolkit.intake.code_list import code_lines
+    from evaltoolkit.intake.checking.account import account
     from evaltoolkit.intake.load import filed_alerts, filed_codes, rows_of
-    from evaltoolkit.intake.plan_file import read_plan
+    from evaltoolkit.intake.people.code_list import code_lines
+    from evaltoolkit.intake.settings.plan_file import read_plan
+    from evaltoolkit.intake.storing.alert_list import alert_lines
     from evaltoolkit.reporting.handing.said import handed_lines
     from evaltoolkit.reporting.run.street import STATION
 

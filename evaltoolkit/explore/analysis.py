@@ -8,9 +8,9 @@ from pathlib import Path
 from evaltoolkit.disclosure.policy import Policy
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport, protect_results
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.load import load, roster_file
-from evaltoolkit.intake.plan_file import read_plan
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.settings.plan_file import read_plan
 from evaltoolkit.language import DEFAULT_LANGUAGE
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.filling import fill_plan

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import python_calamine
 
-from evaltoolkit.intake.project import HOME_VARIABLE, Project, find_project, private_folder
+from evaltoolkit.intake.files.project import HOME_VARIABLE, Project, find_project, private_folder
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.workbook import table_of_sheet
 from evaltoolkit.reporting.release.publish import check_name

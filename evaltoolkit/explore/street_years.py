@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.yaml_lines import read_yaml
+from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.settings.yaml_lines import read_yaml
 from evaltoolkit.language import Text, text
 
 

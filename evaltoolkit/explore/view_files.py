@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from evaltoolkit.charts.parts.chart import Chart
 from evaltoolkit.charts.parts.sheet import add_band
 from evaltoolkit.explore.view import View
-from evaltoolkit.intake.sheet_writing import Formats, workbook_bytes, write_cell
+from evaltoolkit.intake.files.sheet_writing import Formats, workbook_bytes, write_cell
 from evaltoolkit.language import Language, text
 from evaltoolkit.words.page.html_table import Cell, HtmlTable
 

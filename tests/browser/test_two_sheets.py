@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evaltoolkit.intake.load import load
-from evaltoolkit.intake.plan_file import read_plan
+from evaltoolkit.intake.settings.plan_file import read_plan
 from evaltoolkit.reporting.papers.group import GROUP
 from evaltoolkit.reporting.papers.project_view import PROJECT
 from evaltoolkit.reporting.papers.two_forms import Place, make_two_forms

@@ -20,8 +20,8 @@ import pytest
 import yaml
 
 from evaltoolkit.batch.verify import State, verify
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.mapping.maps import maps_of
-from evaltoolkit.intake.project import Project
 from evaltoolkit.office.project_tree import FILES
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.sheets import write_workbook

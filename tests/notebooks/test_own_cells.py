@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from evaltoolkit.errors import FaultsError
-from evaltoolkit.intake.pseudonyms import pseudonyms
+from evaltoolkit.intake.people.pseudonyms import pseudonyms
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.reporting.page.export import export_html
 from evaltoolkit.reporting.page.own_cells import codes_of, require_protected_cells

@@ -14,8 +14,8 @@ from evaltoolkit.disclosure.scales.one_grouping import grouping_shown
 from evaltoolkit.instruments.quality import measure_scales
 from evaltoolkit.instruments.registry import Registry, build_registry
 from evaltoolkit.instruments.score_items import score_measurements
-from evaltoolkit.intake.plan_file import plan_from
-from evaltoolkit.intake.yaml_lines import read_yaml
+from evaltoolkit.intake.settings.plan_file import plan_from
+from evaltoolkit.intake.settings.yaml_lines import read_yaml
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.results import Quality, Results, ResultTable
 from evaltoolkit.model.workbook import table

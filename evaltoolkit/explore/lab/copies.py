@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from evaltoolkit.intake.project import Project, private_folder
+from evaltoolkit.intake.files.project import Project, private_folder
 from evaltoolkit.reporting.release.publish import write_whole
 
 FOLDER = "lab"

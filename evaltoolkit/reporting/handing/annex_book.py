@@ -11,7 +11,7 @@ import xlsxwriter
 from bs4 import Tag
 from xlsxwriter.worksheet import Worksheet
 
-from evaltoolkit.intake.sheet_writing import Formats, print_across, text_width, workbook_bytes, write_cell
+from evaltoolkit.intake.files.sheet_writing import Formats, print_across, text_width, workbook_bytes, write_cell
 from evaltoolkit.language import Language, text
 from evaltoolkit.reporting.handing.columns import Cell, grid_of
 from evaltoolkit.reporting.handing.numbers_in import number_in

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.page.report_number import numbered

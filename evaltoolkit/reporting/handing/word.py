@@ -8,7 +8,7 @@ from bs4 import Tag
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from evaltoolkit.intake.docx_writing import document_bytes
+from evaltoolkit.intake.files.docx_writing import document_bytes
 from evaltoolkit.language import Language, text
 from evaltoolkit.office.layout import layout, twips
 from evaltoolkit.office.paper import new_paper

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.intake.files.project import Project, find_project
 from evaltoolkit.intake.load import load
-from evaltoolkit.intake.plan_file import read_plan
-from evaltoolkit.intake.project import Project, find_project
+from evaltoolkit.intake.settings.plan_file import read_plan
 from evaltoolkit.language import Language
 from evaltoolkit.reporting.handing.beside import placed_beside
 from evaltoolkit.reporting.handing.form_files import form_files, outline_files

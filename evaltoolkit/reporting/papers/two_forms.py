@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.intake.files.project import Project, find_project
 from evaltoolkit.intake.load import kernel_parameters, load
-from evaltoolkit.intake.plan_file import read_plan
-from evaltoolkit.intake.project import Project, find_project
+from evaltoolkit.intake.settings.plan_file import read_plan
 from evaltoolkit.language import Language, Text
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from evaltoolkit.disclosure.states.earlier import EarlierReport
-from evaltoolkit.intake.project import find_project
+from evaltoolkit.intake.files.project import find_project
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.release.ledger import Ledger, take_in
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import chain, count
 from pathlib import Path
 
-from evaltoolkit.intake.whole_files import refused
+from evaltoolkit.intake.files.whole_files import refused
 from evaltoolkit.reporting.release.json_lines import append_lines, read_lines
 from evaltoolkit.reporting.release.provenance import sha256_of
 from evaltoolkit.reporting.release.publish import second_name

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from evaltoolkit.intake.project import find_project
+from evaltoolkit.intake.files.project import find_project
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Provenance
 from evaltoolkit.reporting.release.plain import to_text

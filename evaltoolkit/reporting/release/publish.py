@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from evaltoolkit.errors import RunError
-from evaltoolkit.intake.project import real_path
-from evaltoolkit.intake.whole_files import make_folder, reason_of, second_name, write_all, write_whole
+from evaltoolkit.intake.files.project import real_path
+from evaltoolkit.intake.files.whole_files import make_folder, reason_of, second_name, write_all, write_whole
 from evaltoolkit.language import text
 
 __all__ = [

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from evaltoolkit.intake.whole_files import refused
+from evaltoolkit.intake.files.whole_files import refused
 from evaltoolkit.reporting.release.json_lines import append_lines, read_lines
 from evaltoolkit.reporting.release.provenance import sha256_of
 

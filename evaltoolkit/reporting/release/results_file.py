@@ -10,7 +10,7 @@ from typing import Any
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.printed import printed
-from evaltoolkit.intake.project import find_project
+from evaltoolkit.intake.files.project import find_project
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Results

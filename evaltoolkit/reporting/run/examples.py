@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from evaltoolkit.errors import ExitCode, FileError, UserError
-from evaltoolkit.intake.plan_file import read_plan
+from evaltoolkit.intake.settings.plan_file import read_plan
 
 _MARKS = (
     re.compile(r"^synthetic:\s*true\b", re.MULTILINE),

@@ -12,11 +12,11 @@ from pathlib import Path
 from platform import python_version
 
 from evaltoolkit.errors import UserError
-from evaltoolkit.intake.city_schema import is_city_file
-from evaltoolkit.intake.digest import data_files, digest
+from evaltoolkit.intake.city.city_schema import is_city_file
+from evaltoolkit.intake.files.digest import data_files, digest
+from evaltoolkit.intake.files.project import Project, yaml_files
 from evaltoolkit.intake.load import data_digest
-from evaltoolkit.intake.plan_file import data_path, read_plan
-from evaltoolkit.intake.project import Project, yaml_files
+from evaltoolkit.intake.settings.plan_file import data_path, read_plan
 from evaltoolkit.language import Text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.texts import texts

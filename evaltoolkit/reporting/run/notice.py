@@ -16,8 +16,8 @@ from evaltoolkit.disclosure.names.disguise import HANZI
 from evaltoolkit.disclosure.names.identifiers import find_numbers
 from evaltoolkit.disclosure.names.person_names import may_be_name
 from evaltoolkit.errors import ExitCode, RunError, UserError
-from evaltoolkit.intake.plan_file import MAX_BYTES, read_plan
-from evaltoolkit.intake.yaml_lines import read_yaml
+from evaltoolkit.intake.settings.plan_file import MAX_BYTES, read_plan
+from evaltoolkit.intake.settings.yaml_lines import read_yaml
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, public, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.page.export import export_html

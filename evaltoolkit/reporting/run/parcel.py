@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from evaltoolkit.errors import ExitCode, KernelStartError, RunError, UserError
+from evaltoolkit.intake.files.project import HOME_VARIABLE, Project, private_folder
 from evaltoolkit.intake.load import table_files
-from evaltoolkit.intake.plan_file import plan_from
-from evaltoolkit.intake.project import HOME_VARIABLE, Project, private_folder
+from evaltoolkit.intake.settings.plan_file import plan_from
 from evaltoolkit.language import Text, text
 from evaltoolkit.reporting.release.gate import require_clean, scan_results
 from evaltoolkit.reporting.release.ledger import ledger_path, take_in

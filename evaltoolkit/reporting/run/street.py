@@ -12,8 +12,8 @@ from pathlib import Path
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.states.earlier import EarlierReport
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.intake.plan_file import read_plan
-from evaltoolkit.intake.project import Project, find_project
+from evaltoolkit.intake.files.project import Project, find_project
+from evaltoolkit.intake.settings.plan_file import read_plan
 from evaltoolkit.language import Language, Ours, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.handing.beside import Beside, Street, beside

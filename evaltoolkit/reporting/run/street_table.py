@@ -19,7 +19,7 @@ from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, NOT_PROVIDED, SUPPR
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.score import LEVELS, points_between, same
-from evaltoolkit.intake.sheet_writing import Formats, workbook_bytes, write_cell
+from evaltoolkit.intake.files.sheet_writing import Formats, workbook_bytes, write_cell
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
 from evaltoolkit.reporting.release.gate import Roster
 from evaltoolkit.reporting.release.page_name import table_name, tables_in

@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 import xlsxwriter
 
-from evaltoolkit.intake.sheet_writing import Formats, workbook_bytes, write_cell
-from evaltoolkit.intake.whole_files import write_whole
+from evaltoolkit.intake.files.sheet_writing import Formats, workbook_bytes, write_cell
+from evaltoolkit.intake.files.whole_files import write_whole
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.scoring.system import IndicatorSystem

@@ -13,10 +13,10 @@ from pathlib import Path
 import pandas as pd
 
 from evaltoolkit.findings.numbers import percent, trimmed
-from evaltoolkit.intake.code_list import read_codes
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.load import filed_codes
-from evaltoolkit.intake.private_csv import write_private_csv
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.people.code_list import read_codes
+from evaltoolkit.intake.people.private_csv import write_private_csv
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.evidence import Evidence

@@ -8,9 +8,9 @@ from pathlib import Path
 from evaltoolkit.disclosure.policy import Policy, check_office_policy, shipped_policy
 from evaltoolkit.errors import PolicyError, UserError
 from evaltoolkit.instruments.registry import Registry
-from evaltoolkit.intake.project import Project, find_project, yaml_files
-from evaltoolkit.intake.scale_files import project_scales
-from evaltoolkit.intake.yaml_lines import read_yaml
+from evaltoolkit.intake.files.project import Project, find_project, yaml_files
+from evaltoolkit.intake.settings.scale_files import project_scales
+from evaltoolkit.intake.settings.yaml_lines import read_yaml
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.scoring.registry import read_system, shipped_contents

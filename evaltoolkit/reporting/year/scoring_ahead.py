@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from evaltoolkit.errors import UserError
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.findings.score import is_of_due
-from evaltoolkit.intake.check import CheckedWorkbook
-from evaltoolkit.intake.checked_table import is_stopping
-from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.release import code_names, release
-from evaltoolkit.intake.store import quality_of
+from evaltoolkit.intake.checking.check import CheckedWorkbook
+from evaltoolkit.intake.checking.checked_table import is_stopping
+from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.storing.release import code_names, release
+from evaltoolkit.intake.storing.store import quality_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.filling import fill_plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.policy import Policy
 from evaltoolkit.disclosure.report import ProtectedReport, protect_results
-from evaltoolkit.intake.project import Project, find_project
+from evaltoolkit.intake.files.project import Project, find_project
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.filling import fill_plan
 from evaltoolkit.model.plan import Plan

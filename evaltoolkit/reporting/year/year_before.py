@@ -11,15 +11,15 @@ import pandas as pd
 from evaltoolkit.errors import UserError
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.instruments.shape import shapes
-from evaltoolkit.intake.check import check_workbook
-from evaltoolkit.intake.checked_table import CheckedTable
+from evaltoolkit.intake.checking.check import check_workbook
+from evaltoolkit.intake.checking.checked_table import CheckedTable
+from evaltoolkit.intake.checking.roster import people_of
+from evaltoolkit.intake.files.project import Project, yaml_files
 from evaltoolkit.intake.load import load
 from evaltoolkit.intake.mapping.maps import read_data
-from evaltoolkit.intake.memory_limit import limited_memory
-from evaltoolkit.intake.name_list import list_path, read_answers
-from evaltoolkit.intake.plan_file import data_path, read_plan
-from evaltoolkit.intake.project import Project, yaml_files
-from evaltoolkit.intake.roster import people_of
+from evaltoolkit.intake.people.name_list import list_path, read_answers
+from evaltoolkit.intake.reading.memory_limit import limited_memory
+from evaltoolkit.intake.settings.plan_file import data_path, read_plan
 from evaltoolkit.language import Language
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.evidence import Evidence

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import xlsxwriter
 
-from evaltoolkit.intake.whole_files import write_whole
+from evaltoolkit.intake.files.whole_files import write_whole
 
 _CREATED = datetime(2024, 1, 8)  # any fixed day; the hour of writing would change the bytes
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

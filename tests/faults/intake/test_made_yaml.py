@@ -17,8 +17,8 @@ import json, sys, time, traceback
 from pathlib import Path
 from tests.faults.intake.made_yaml import made
 from evaltoolkit.errors import UserError
-from evaltoolkit.intake.plan_file import read_plan
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.settings.plan_file import read_plan
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.language import Language
 from evaltoolkit.reporting.run.notice import stated_plan
 from evaltoolkit.reporting.year.registries import street_policy, street_scales

@@ -19,7 +19,7 @@ from evaltoolkit import (
     score_street,
 )
 from evaltoolkit.instruments.registry import shipped_scales
-from evaltoolkit.intake.plan_file import read_plan as read_checked_plan
+from evaltoolkit.intake.settings.plan_file import read_plan as read_checked_plan
 from evaltoolkit.model.results import Provenance
 from evaltoolkit.reporting.release.results_file import results_to_json
 from evaltoolkit.scoring.registry import find_system

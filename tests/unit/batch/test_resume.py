@@ -9,7 +9,7 @@ from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.batch.resume import resume
 from evaltoolkit.batch.run import line_of, run_alone, run_batch, sweep
 from evaltoolkit.errors import ExitCode, RunError
-from evaltoolkit.intake.plan_file import read_plan
+from evaltoolkit.intake.settings.plan_file import read_plan
 from evaltoolkit.language import Language, text
 from evaltoolkit.reporting.release.page_name import page_name
 

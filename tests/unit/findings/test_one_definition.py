@@ -22,9 +22,9 @@ RUNGS = {ladder.DESCRIBE_FROM, ladder.TEST_FROM, ladder.BOOTSTRAP_FROM, ladder.L
 ALLOWED = {
     "instruments/reliability.py": "where the fit of omega starts",
     "charts/figures/outcome_figure.py": "inches of a mark and of an indent",
-    "intake/docx_writing.py": "line spacing",
+    "intake/files/docx_writing.py": "line spacing",
     "intake/mapping/match.py": "how sure a guess of a column is",
-    "intake/scale_check.py": "rounding of a typed mean of items",
+    "intake/checking/scale_check.py": "rounding of a typed mean of items",
     "reporting/handing/word.py": "widths of columns",
     "outcomes/tables/planning_table.py": "power that next year's planning asks for (Cohen 1988)",
     "cli.py": "minutes of one street",

@@ -11,8 +11,8 @@ import pytest
 
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.shape import ScaleShape, shapes
-from evaltoolkit.intake.check import CheckReport, check_file
-from evaltoolkit.intake.fault_kinds import FaultKind, Level
+from evaltoolkit.intake.checking.check import CheckReport, check_file
+from evaltoolkit.intake.faults.fault_kinds import FaultKind, Level
 from evaltoolkit.language import Language
 
 GOOD = ["A1", "林一一", "11010519491231002X", "女", 74, "低保对象、独居老人", "是", dt.date(2020, 3, 1), "常来"]

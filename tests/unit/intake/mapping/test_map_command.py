@@ -5,12 +5,12 @@ import pytest
 import yaml
 
 from evaltoolkit.errors import ExitCode, FileError
-from evaltoolkit.intake.digest import map_file
-from evaltoolkit.intake.fault_kinds import FaultKind, Level
+from evaltoolkit.intake.checking.roster import people_of
+from evaltoolkit.intake.faults.fault_kinds import FaultKind, Level
+from evaltoolkit.intake.files.digest import map_file
 from evaltoolkit.intake.mapping.maps import maps_of, read_data
 from evaltoolkit.intake.mapping.sheet_map import mark_of
-from evaltoolkit.intake.roster import people_of
-from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
 from tests.other_formats import ods_bytes, xls_bytes
 from tests.unit.intake.mapping.conftest import FEBRUARY, LEDGER, MERGES
 

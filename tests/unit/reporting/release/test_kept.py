@@ -102,7 +102,7 @@ def test_a_file_under_the_name_of_one_held_open_is_hers_too_once_edited(tmp_path
 
 
 def test_withdrawing_deletes_what_we_wrote_and_leaves_hers(report):
-    from evaltoolkit.intake.plan_file import read_plan
+    from evaltoolkit.intake.settings.plan_file import read_plan
 
     first = word_of(report("甲"))
     hers = edit(first)

@@ -4,8 +4,8 @@ import os
 import pytest
 
 from evaltoolkit.errors import ExitCode, RunError, UserError
-from evaltoolkit.intake import whole_files as publish
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.files import whole_files as publish
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.language import Language
 from evaltoolkit.reporting.release.publish import check_name, check_run, write_all, write_whole
 

@@ -61,5 +61,5 @@ def test_no_other_module_writes_files_that_others_may_read():
     assert set(public) - made - restored <= {
         "reporting/release/release.py",
         "reporting/release/release_files.py",
-        "intake/whole_files.py",
+        "intake/files/whole_files.py",
     }

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from evaltoolkit.errors import ExitCode, KernelStartError, RunError, UserError
-from evaltoolkit.intake.plan_file import plan_from
-from evaltoolkit.intake.project import HOME_VARIABLE
+from evaltoolkit.intake.files.project import HOME_VARIABLE
+from evaltoolkit.intake.settings.plan_file import plan_from
 from evaltoolkit.language import text
 from evaltoolkit.reporting.release.ledger import ledger_path
 from evaltoolkit.reporting.run.compute import StreetWork, compute_here

@@ -12,10 +12,10 @@ from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.score_items import score_measurements
-from evaltoolkit.intake.plan_file import plan_from
-from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.release import code_names, release
-from evaltoolkit.intake.store import quality_of
+from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.settings.plan_file import plan_from
+from evaltoolkit.intake.storing.release import code_names, release
+from evaltoolkit.intake.storing.store import quality_of
 from evaltoolkit.language import Language
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.results import ResultTable, TableClass

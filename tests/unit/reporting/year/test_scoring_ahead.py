@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from evaltoolkit.intake.plan_file import plan_from
-from evaltoolkit.intake.plan_of_data import plan_of_data
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.settings.plan_file import plan_from
+from evaltoolkit.intake.settings.plan_of_data import plan_of_data
 from evaltoolkit.language import Language
 from evaltoolkit.reporting.year.registries import indicator_ids
 from evaltoolkit.reporting.year.scoring_ahead import scoring_lines

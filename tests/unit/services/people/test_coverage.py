@@ -6,8 +6,8 @@ from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport
-from evaltoolkit.intake.fault_kinds import FaultKind
-from evaltoolkit.intake.fault_names import NAMES
+from evaltoolkit.intake.faults.fault_kinds import FaultKind
+from evaltoolkit.intake.faults.fault_names import NAMES
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.services.people.coverage import coverage, coverage_by_community, priority, residence
 from evaltoolkit.words.body.coverage import coverage as body

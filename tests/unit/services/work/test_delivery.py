@@ -3,7 +3,7 @@ import math
 
 import pytest
 
-from evaltoolkit.intake.entry_help import hint
+from evaltoolkit.intake.entry.entry_help import hint
 from evaltoolkit.model.workbook import table
 from evaltoolkit.services.people.attendance import attendance
 from evaltoolkit.services.two_sources import two_sources

@@ -7,10 +7,10 @@ import pytest
 
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.shape import shapes
-from evaltoolkit.intake.check import check_workbook
-from evaltoolkit.intake.release import code_names, release
-from evaltoolkit.intake.store import quality_of
-from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.intake.checking.check import check_workbook
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
+from evaltoolkit.intake.storing.release import code_names, release
+from evaltoolkit.intake.storing.store import quality_of
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.workbook import FORMS, METHODS
 from evaltoolkit.services.two_sources import two_sources

@@ -7,13 +7,13 @@ import pytest
 
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.shape import shapes
-from evaltoolkit.intake.check import check_workbook
-from evaltoolkit.intake.checked_table import is_stopping
-from evaltoolkit.intake.fault_kinds import FaultKind
+from evaltoolkit.intake.checking.check import check_workbook
+from evaltoolkit.intake.checking.checked_table import is_stopping
+from evaltoolkit.intake.faults.fault_kinds import FaultKind
 from evaltoolkit.intake.mapping.convert import apply_maps
 from evaltoolkit.intake.mapping.propose import propose
-from evaltoolkit.intake.release import code_names, release
-from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
+from evaltoolkit.intake.storing.release import code_names, release
 from evaltoolkit.model.categories import official_categories
 from evaltoolkit.synthetic.chance import stream
 from evaltoolkit.synthetic.districts import known_street, known_streets
