@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from getpass import getpass
 from pathlib import Path
-from typing import Any
 
 import click
 
+from evaltoolkit.commands.adding import Command
 from evaltoolkit.console import LANGUAGE, argument, option, say
 from evaltoolkit.errors import ExitCode, FileError, UserError
 from evaltoolkit.language import text
-
-Command = Callable[..., Callable[[Callable[..., Any]], click.Command]]
 
 
 def add_backup(command: Command) -> None:

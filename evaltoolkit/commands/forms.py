@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import click
-
+from evaltoolkit.commands.adding import Command
 from evaltoolkit.commands.run_name import default_run
 from evaltoolkit.console import LANGUAGE, Place, argument, option, say
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.language import text
-
-Command = Callable[..., Callable[[Callable[..., Any]], click.Command]]
 
 
 def add_form(command: Command) -> None:

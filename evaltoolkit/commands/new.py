@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from evaltoolkit.commands.adding import Command
 from evaltoolkit.console import LANGUAGE, Year, argument, option, say
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, text
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from evaltoolkit.model.plan import Plan
     from evaltoolkit.reporting.year.year_before import YearBefore
 
-Command = Callable[..., Callable[[Callable[..., Any]], click.Command]]
 _SYSTEM = "national_2020"
 
 
