@@ -7,7 +7,7 @@ from babel.messages.pofile import read_po
 
 from evaltoolkit.words.appendix.method_notes import method_notes
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 RULE = "应在后测之前"
 ASSERTED = ("事先写明的", "事先说明的", "事先没有", "没有事先")
 
