@@ -41,7 +41,7 @@ import psutil
 from batch_ways import AT_ONCE, BATCH, CALLS, FLOOR, ONE_BY_ONE, RUN, SMALL, STREET
 
 from evaltoolkit.intake.load import load
-from evaltoolkit.intake.plan_file import read_plan
+from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.synthetic.districts import known_streets
 from evaltoolkit.synthetic.streets import make_street
 

@@ -31,8 +31,8 @@ SMALL_MODULES = ("matplotlib.pyplot", "numpy", "pandas", "scipy.stats")
 SMALL_WORKER = (
     *SMALL_MODULES,
     "evaltoolkit.batch.cells.client",
-    "evaltoolkit.reporting.execute",
-    "evaltoolkit.reporting.export",
+    "evaltoolkit.reporting.run.execute",
+    "evaltoolkit.reporting.page.export",
 )
 RUN = "r"  # the same everywhere, so that pages can be compared
 
@@ -131,7 +131,7 @@ def _begin_small(line: Connection) -> None:
 def make_small(job: tuple[Path, Path]) -> str:
     """Make one small report in a worker of the batch and return what went wrong."""
     from evaltoolkit.batch.kernels import cell_options
-    from evaltoolkit.reporting.execute import execute_notebook
+    from evaltoolkit.reporting.run.execute import execute_notebook
 
     plan, home = job
     executed = home / "private" / RUN / f"{plan.stem}.ipynb"
@@ -147,8 +147,8 @@ def by_floor(kind: str, home: Path) -> None:
 
     preload(SMALL_MODULES if kind == SMALL else (*WORKER_MODULES, *MODULES))
     if kind == SMALL:
-        import evaltoolkit.reporting.execute
-        import evaltoolkit.reporting.export  # noqa: F401 - imported before the forks
+        import evaltoolkit.reporting.page.export
+        import evaltoolkit.reporting.run.execute  # noqa: F401 - imported before the forks
 
         _forked([partial(_plain_small, plan, home) for plan in plans(home)], lambda _: None)
     else:
@@ -162,7 +162,7 @@ def _floor_of_streets(home: Path) -> None:
     from evaltoolkit.batch.resume import resume
     from evaltoolkit.batch.run import line_of
     from evaltoolkit.batch.streets import report_one
-    from evaltoolkit.reporting.compute import compute_here
+    from evaltoolkit.reporting.run.compute import compute_here
 
     path, outcomes = manifest_path(home, RUN), []
     jobs = resume(street_jobs(plans(home), run=RUN, home=home), last_lines(read_manifest(path))).todo
@@ -221,8 +221,8 @@ def _plain_small(plan: Path, home: Path) -> None:
 
 
 def _plain_execute(notebook: Path, parameters: dict[str, Any], output: Path, *, cwd: Path, **_limits: Any) -> Any:
-    """Do what :func:`evaltoolkit.reporting.execute.execute_notebook` does, with the cells run in this process."""
-    from evaltoolkit.reporting.publish import write_whole
+    """Do what :func:`evaltoolkit.reporting.run.execute.execute_notebook` does, with the cells run in this process."""
+    from evaltoolkit.reporting.release.publish import write_whole
 
     node = nbformat.read(notebook, 4)
     run_cells(node, parameters, cwd)
@@ -286,8 +286,8 @@ def _output(kind: str, data: dict[str, Any], metadata: dict[str, Any]) -> Any:
 
 def _write_page(node: Any, path: Path) -> None:
     """Make the toolkit's page of a small report, whose pictures have no words of their own."""
-    from evaltoolkit.reporting.export import export_html
-    from evaltoolkit.reporting.publish import write_whole
+    from evaltoolkit.reporting.page.export import export_html
+    from evaltoolkit.reporting.release.publish import write_whole
 
     outputs = [output for cell in node.cells for output in cell.get("outputs", ())]
     for number, output in enumerate(one for one in outputs if "image/png" in one.get("data", {})):

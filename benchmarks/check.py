@@ -23,8 +23,8 @@ from python_calamine import CalamineWorkbook
 
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.shape import shapes
-from evaltoolkit.intake.check import check_workbook, report_of
-from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.intake.checking.check import check_workbook, report_of
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
 from evaltoolkit.synthetic.blemishes import with_blemishes
 from evaltoolkit.synthetic.districts import known_street
 from evaltoolkit.synthetic.sheets import write_workbook

@@ -27,7 +27,7 @@ import sys, time
 from pathlib import Path
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.shape import shapes
-from evaltoolkit.intake.check import check_file
+from evaltoolkit.intake.checking.check import check_file
 scales = shapes(shipped_scales())
 begin = time.process_time()
 report = check_file(Path(sys.argv[1]), year=2023, scales=scales)

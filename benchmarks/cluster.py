@@ -25,9 +25,9 @@ from pathlib import Path
 
 from evaltoolkit.batch.kernels import choose_kernels
 from evaltoolkit.intake.load import table_files
-from evaltoolkit.intake.plan_file import read_plan
-from evaltoolkit.reporting.compute import StreetWork
-from evaltoolkit.reporting.parcel import compute_parcel, pack
+from evaltoolkit.intake.plans.plan_file import read_plan
+from evaltoolkit.reporting.run.compute import StreetWork
+from evaltoolkit.reporting.run.parcel import compute_parcel, pack
 from evaltoolkit.synthetic.streets import make_street
 
 ROOT = Path(__file__).parents[1]

@@ -21,10 +21,10 @@ from statistics import median
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.intake.city_file import StreetYear, find_street, read_street
-from evaltoolkit.intake.city_writing import StreetTables, write_city
-from evaltoolkit.intake.plan_file import plan_from
-from evaltoolkit.intake.store import read_stored, write_store
+from evaltoolkit.intake.city.city_file import StreetYear, find_street, read_street
+from evaltoolkit.intake.city.city_writing import StreetTables, write_city
+from evaltoolkit.intake.plans.plan_file import plan_from
+from evaltoolkit.intake.storing.store import read_stored, write_store
 
 MOST_TIMES, MOST_MEMORY = 3.0, 1.5
 STREETS, ROWS = 176, 11_364

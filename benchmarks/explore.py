@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from evaltoolkit.charts import chart as chart_module
+from evaltoolkit.charts.parts import chart as chart_module
 from evaltoolkit.explore import outcome_view, service_view
 from evaltoolkit.explore.desk import Desk
 from evaltoolkit.explore.outcome_desk import OutcomeDesk
@@ -30,7 +30,7 @@ from evaltoolkit.explore.service_desk import ServiceDesk
 from evaltoolkit.explore.session import Session
 from evaltoolkit.explore.subjects import SUBJECTS
 from evaltoolkit.explore.view import Page
-from evaltoolkit.intake.project import HOME_VARIABLE, Project
+from evaltoolkit.intake.files.project import HOME_VARIABLE, Project
 from evaltoolkit.language import Language
 from evaltoolkit.synthetic.streets import make_street
 

@@ -16,7 +16,7 @@ import sys
 import time
 from statistics import median
 
-from evaltoolkit.reporting.gate import Roster, scan_page
+from evaltoolkit.reporting.release.gate import Roster, scan_page
 
 SIGNS = "服务对象参加活动满意家庭社区居民长者青年支持帮助学习健康情绪关系能力时间内容方法效果提高改善继续建议需要资源"
 STEMS = "甲乙丙丁戊己庚辛壬癸"

@@ -31,7 +31,7 @@ import yaml
 
 from evaltoolkit.batch.finish import finish_run
 from evaltoolkit.batch.outcome import StreetOutcome
-from evaltoolkit.intake.plan_file import read_plan
+from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.synthetic import streets as made_streets
 from evaltoolkit.synthetic import year as made_year
 from evaltoolkit.synthetic.districts import Street

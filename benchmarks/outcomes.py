@@ -39,8 +39,8 @@ from scipy.optimize import brentq
 from scipy.stats import PermutationMethod, bootstrap, nct, rankdata, wilcoxon
 
 from evaltoolkit.instruments.registry import read_scale
-from evaltoolkit.outcomes.bootstrap import RESAMPLES, bca_means
-from evaltoolkit.outcomes.compare import compare_outcomes
+from evaltoolkit.outcomes.tables.compare import compare_outcomes
+from evaltoolkit.outcomes.tests.bootstrap import RESAMPLES, bca_means
 
 PAIRS, SCALES, GROUPS = 300, 10, 5
 STREETS = 176

@@ -24,13 +24,13 @@ from scipy.stats import gamma, norm
 
 from evaltoolkit.model.ladder import BOOTSTRAP_FROM, DESCRIBE_FROM, TEST_FROM
 from evaltoolkit.model.shares import wilson_share
-from evaltoolkit.outcomes.bootstrap import bca_means
-from evaltoolkit.outcomes.crossing import mcnemar
-from evaltoolkit.outcomes.effect_size import effect_sizes
-from evaltoolkit.outcomes.equivalence import check_margin
-from evaltoolkit.outcomes.hodges_lehmann import hodges_lehmann
-from evaltoolkit.outcomes.paired_change import Moments, mean_changes, paired_change
-from evaltoolkit.outcomes.signed_rank import signed_rank
+from evaltoolkit.outcomes.tests.bootstrap import bca_means
+from evaltoolkit.outcomes.tests.crossing import mcnemar
+from evaltoolkit.outcomes.tests.effect_size import effect_sizes
+from evaltoolkit.outcomes.tests.equivalence import check_margin
+from evaltoolkit.outcomes.tests.hodges_lehmann import hodges_lehmann
+from evaltoolkit.outcomes.tests.paired_change import Moments, mean_changes, paired_change
+from evaltoolkit.outcomes.tests.signed_rank import signed_rank
 
 SETS = 10_000
 SIZES = (5, 6, 10, 15, 20, 30, 100)

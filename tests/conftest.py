@@ -51,7 +51,7 @@ def kernels():
 @pytest.fixture(scope="session")
 def compute(kernels):
     """How a command runs a street's notebook."""
-    from evaltoolkit.reporting.compute import compute_here
+    from evaltoolkit.reporting.run.compute import compute_here
 
     return partial(compute_here, kernels=kernels)
 

@@ -22,11 +22,11 @@ import pandas as pd
 from evaltoolkit.errors import UserError
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.shape import shapes
-from evaltoolkit.intake.check import CheckedWorkbook, check_workbook
-from evaltoolkit.intake.csv_reader import read_csv
-from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
-from evaltoolkit.intake.roster import People, people_of
-from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.intake.checking.check import CheckedWorkbook, check_workbook
+from evaltoolkit.intake.checking.roster import People, people_of
+from evaltoolkit.intake.reading.csv_reader import read_csv
+from evaltoolkit.intake.reading.raw_tables import RawSheet, RawWorkbook
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
 from evaltoolkit.scoring.registry import find_system
 from evaltoolkit.synthetic.sheets import write_workbook
 from tests.small_street import make_small_year

@@ -22,7 +22,7 @@ from evaltoolkit import (
 from evaltoolkit.disclosure import protected
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport, protect_results
-from evaltoolkit.intake.plan_file import read_plan
+from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.model.results import Results, TableClass
 from evaltoolkit.synthetic.streets import make_street
 from tests.small_street import streets_are_small

@@ -9,7 +9,8 @@ from types import CodeType, FunctionType
 from evaltoolkit import charts, words
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.chapters import section
-from evaltoolkit.words import annex, body
+from evaltoolkit.words import body
+from evaltoolkit.words.appendix import annex
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = {"words": words, "body": body, "charts": charts}

@@ -5,7 +5,7 @@ import shutil
 import time
 from pathlib import Path
 
-from evaltoolkit.reporting.street import report_street
+from evaltoolkit.reporting.run.street import report_street
 from evaltoolkit.synthetic.districts import known_streets
 from evaltoolkit.synthetic.streets import make_street
 

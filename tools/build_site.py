@@ -23,7 +23,7 @@ import pandas
 import evaltoolkit
 from evaltoolkit.language import Language
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.words.method_notes import method_notes
+from evaltoolkit.words.appendix.method_notes import method_notes
 from starter import trouble
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -170,7 +170,7 @@ def is_known(said: str) -> bool:
 
     Examples
     --------
-    >>> is_known("evaltoolkit.outcomes.verdict.Verdict"), is_known("str to pandas.DataFrame")
+    >>> is_known("evaltoolkit.outcomes.people.verdict.Verdict"), is_known("str to pandas.DataFrame")
     (True, True)
     >>> is_known("evaltoolkit.no_such"), is_known("NoSuchResult")
     (False, False)

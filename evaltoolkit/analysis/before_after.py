@@ -25,9 +25,9 @@ from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.given import require_columns, require_known, require_numbers
 from evaltoolkit.model.report_tables import make_table
-from evaltoolkit.outcomes.compare import compare_outcomes
-from evaltoolkit.outcomes.pairs import CONTEXT, POST, PRE
-from evaltoolkit.words.outcome_table import outcome_table
+from evaltoolkit.outcomes.design.pairs import CONTEXT, POST, PRE
+from evaltoolkit.outcomes.tables.compare import compare_outcomes
+from evaltoolkit.words.outcome.outcome_table import outcome_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from evaltoolkit.charts import Chart
-    from evaltoolkit.words.prose import Prose
+    from evaltoolkit.words.page.prose import Prose
 
 _PRE_WORDS = ("pre", "pre-test", "pretest", "before", "baseline", "前测")
 _POST_WORDS = ("post", "post-test", "posttest", "after", "endline", "后测")

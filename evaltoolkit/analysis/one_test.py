@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from evaltoolkit.model.given import require_numbers
-from evaltoolkit.outcomes import effect_size as sizes
-from evaltoolkit.outcomes import signed_rank as ranks
-from evaltoolkit.outcomes.effect_size import EffectSizes
-from evaltoolkit.outcomes.signed_rank import SignedRank
+from evaltoolkit.outcomes.tests import effect_size as sizes
+from evaltoolkit.outcomes.tests import signed_rank as ranks
+from evaltoolkit.outcomes.tests.effect_size import EffectSizes
+from evaltoolkit.outcomes.tests.signed_rank import SignedRank
 
 
 def signed_rank(

@@ -20,17 +20,17 @@ from evaltoolkit.instruments.facts import ReliableChange as Threshold
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.given import require_between, require_positive
-from evaltoolkit.outcomes.pairs import CONTEXT
-from evaltoolkit.outcomes.reliable_change import error_of_change
-from evaltoolkit.outcomes.totals import scale_totals
-from evaltoolkit.outcomes.verdict_tables import course_table, pooled_table, verdict_table
-from evaltoolkit.words.verdict_words import counts_in_short
+from evaltoolkit.outcomes.design.pairs import CONTEXT
+from evaltoolkit.outcomes.design.totals import scale_totals
+from evaltoolkit.outcomes.people.reliable_change import error_of_change
+from evaltoolkit.outcomes.tables.verdict_tables import course_table, pooled_table, verdict_table
+from evaltoolkit.words.outcome.verdict_words import counts_in_short
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from evaltoolkit.charts import Chart
-    from evaltoolkit.words.prose import Prose
+    from evaltoolkit.words.page.prose import Prose
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -26,14 +26,14 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Quality
 from evaltoolkit.model.workbook import ASKED, OVERALL
 from evaltoolkit.services.given import UNSTATED
-from evaltoolkit.services.satisfaction import SCORES
-from evaltoolkit.services.satisfaction import satisfaction as measured
+from evaltoolkit.services.opinions.satisfaction import SCORES
+from evaltoolkit.services.opinions.satisfaction import satisfaction as measured
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from evaltoolkit.charts import Chart
-    from evaltoolkit.words.prose import Prose
+    from evaltoolkit.words.page.prose import Prose
 
 _ASKED_WORDS = dict(zip(("everyone", "random", "on_site"), ASKED, strict=True))
 _WHOLE = "满意度"

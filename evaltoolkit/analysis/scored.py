@@ -21,8 +21,8 @@ from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.instruments.score_items import score_measurements
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.given import require_known
-from evaltoolkit.outcomes.pairs import PRE
-from evaltoolkit.words.prose import Kind, Paragraph, Prose
+from evaltoolkit.outcomes.design.pairs import PRE
+from evaltoolkit.words.page.prose import Kind, Paragraph, Prose
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike

@@ -13,13 +13,13 @@ from rich.table import Table
 from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.language import Language, Text, public, text
-from evaltoolkit.reporting.gate import joined
 from evaltoolkit.reporting.handing.said import kept_words
-from evaltoolkit.reporting.index import write_index
-from evaltoolkit.reporting.index_entry import IndexEntry, read_entry
-from evaltoolkit.reporting.notice import roster_of_plan
-from evaltoolkit.reporting.page_name import Identity, identities
-from evaltoolkit.reporting.street_table import write_street_table
+from evaltoolkit.reporting.release.gate import joined
+from evaltoolkit.reporting.release.page_name import Identity, identities
+from evaltoolkit.reporting.run.index import write_index
+from evaltoolkit.reporting.run.index_entry import IndexEntry, read_entry
+from evaltoolkit.reporting.run.notice import roster_of_plan
+from evaltoolkit.reporting.run.street_table import write_street_table
 
 STATION = "station"
 _LINES_OF_A_FAILURE = 3  # 本工具规则: the notice has them all

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaltoolkit.language import Text, text
-from evaltoolkit.reporting.execute import CELL_SECONDS
-from evaltoolkit.reporting.notice import notice_name, stated_plan
-from evaltoolkit.reporting.page_name import apart_in_run
-from evaltoolkit.reporting.publish import check_run
+from evaltoolkit.reporting.release.page_name import apart_in_run
+from evaltoolkit.reporting.release.publish import check_run
+from evaltoolkit.reporting.run.execute import CELL_SECONDS
+from evaltoolkit.reporting.run.notice import notice_name, stated_plan
 
 STREET_SECONDS = 1800.0  # 本工具规则: far above the slowest synthetic street; ends a notebook that never would
 _FIRST = text("made for the first time")
@@ -45,11 +45,11 @@ class StreetJob:
     key
         What the parameter file states as the stem of the street's files; None where it cannot be read.
     apart
-        How far its page's name must be told apart: :func:`evaltoolkit.reporting.page_name.apart_in_run`.
+        How far its page's name must be told apart: :func:`evaltoolkit.reporting.release.page_name.apart_in_run`.
     reason
         Why the report is made.
     program
-        What the program consisted of as the batch began: :func:`evaltoolkit.reporting.inputs.program_inputs`.
+        What the program consisted of as the batch began: :func:`evaltoolkit.reporting.run.inputs.program_inputs`.
     """
 
     plan: Path

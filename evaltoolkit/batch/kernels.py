@@ -14,28 +14,28 @@ from evaltoolkit.batch.cells.preload import SHELL_MODULES
 from evaltoolkit.batch.cells.process import SERVER, Cells, start_method, start_server
 
 if TYPE_CHECKING:
-    from evaltoolkit.reporting.kernel import Kernels
+    from evaltoolkit.reporting.run.kernel import Kernels
 
 # What the report's notebook imports; a test compares.
 MODULES = (
     "evaltoolkit.charts.*", "evaltoolkit.disclosure.*", "evaltoolkit.instruments.*", "evaltoolkit.model.*",
     "evaltoolkit.outcomes.*", "evaltoolkit.scoring.*", "evaltoolkit.services.*", "evaltoolkit.words.*",
-    "evaltoolkit.intake.load", "evaltoolkit.intake.plan_file", "evaltoolkit.reporting.earlier_reports",
-    "evaltoolkit.reporting.open_tests", "evaltoolkit.reporting.provenance",
-    "evaltoolkit.reporting.registries", "evaltoolkit.reporting.results_file", "pandas",
+    "evaltoolkit.intake.load", "evaltoolkit.intake.plans.plan_file", "evaltoolkit.reporting.release.earlier_reports",
+    "evaltoolkit.reporting.year.open_tests", "evaltoolkit.reporting.release.provenance",
+    "evaltoolkit.reporting.year.registries", "evaltoolkit.reporting.release.results_file", "pandas",
     "pyarrow.dataset", "pyarrow.parquet", "scipy.optimize", "statsmodels.multivariate.factor",
     # what every report reads from this package or from the environment, read once for all
     "evaltoolkit.instruments.registry:shipped_scales", "evaltoolkit.model.categories:official_categories",
-    "evaltoolkit.reporting.provenance:versions", "evaltoolkit.scoring.registry:shipped_contents",
+    "evaltoolkit.reporting.release.provenance:versions", "evaltoolkit.scoring.registry:shipped_contents",
 )  # fmt: skip
 # And what a worker and its intake import; the first spares jsonschema a grammar that takes as long as all the rest.
 WORKER_MODULES = (
     "evaltoolkit.reporting", "evaltoolkit.batch.cells.client", "evaltoolkit.batch.streets",
     "evaltoolkit.commands.single", "evaltoolkit.intake.__main__", "evaltoolkit.intake.take_in",
-    "evaltoolkit.reporting.handing.said", "evaltoolkit.reporting.taken_back", "nbconvert.exporters",
-    "evaltoolkit.disclosure.name_context:ordinary_words", "evaltoolkit.disclosure.near_names:syllables",
-    "evaltoolkit.instruments.registry:shipped_scales", "evaltoolkit.intake.store_key:code_digest",
-    "evaltoolkit.reporting.inputs:package_versions", "nbformat.v4:new_notebook",
+    "evaltoolkit.reporting.handing.said", "evaltoolkit.reporting.release.taken_back", "nbconvert.exporters",
+    "evaltoolkit.disclosure.names.name_context:ordinary_words", "evaltoolkit.disclosure.names.near_names:syllables",
+    "evaltoolkit.instruments.registry:shipped_scales", "evaltoolkit.intake.storing.store_key:code_digest",
+    "evaltoolkit.reporting.run.inputs:package_versions", "nbformat.v4:new_notebook",
     "evaltoolkit.cli",  # says its help as it is imported, for which it reads every catalogue
 )  # fmt: skip
 
@@ -48,16 +48,16 @@ def choose_kernels(*, fresh: bool = False) -> Kernels:
     fresh
         In a Jupyter kernel for each report, by papermill's own engine.
     """
-    from evaltoolkit.reporting.kernel import kernel_options
+    from evaltoolkit.reporting.run.kernel import kernel_options
 
     return kernel_options if fresh else cell_options
 
 
 @contextmanager
 def cell_options(log: Path) -> Iterator[dict[str, Any]]:
-    """Give papermill's options for one notebook, as :func:`evaltoolkit.reporting.kernel.kernel_options` does."""
+    """Give papermill's options for one notebook, as :func:`evaltoolkit.reporting.run.kernel.kernel_options` does."""
     import evaltoolkit.batch.cells.client  # noqa: F401 - registers the engine
-    from evaltoolkit.reporting.kernel import kernel_options
+    from evaltoolkit.reporting.run.kernel import kernel_options
 
     kernel = partial(kernel_options, log)
     yield {"engine_name": NAME, "cells": _of_this_process(), "process_log": log, "kernel": kernel}
@@ -95,7 +95,7 @@ def begin_worker(line: Connection, modules: Sequence[str] = ()) -> None:
     Neither holds the line on which the worker hears of its job, nor the notebook's the one to the intake.
     """
     if start_method() == SERVER:
-        from evaltoolkit.reporting.compute import ready_intake
+        from evaltoolkit.reporting.run.compute import ready_intake
 
         _of_this_process().go_on((line, ready_intake([line])), modules)
     else:

@@ -14,8 +14,8 @@ from typing import BinaryIO
 
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, text
-from evaltoolkit.reporting.file_lock import lock_file
-from evaltoolkit.reporting.publish import make_folder, reason_of
+from evaltoolkit.reporting.release.file_lock import lock_file
+from evaltoolkit.reporting.release.publish import make_folder, reason_of
 
 NAME = ".lock"
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
-from evaltoolkit.reporting.json_lines import append_lines, read_lines
-from evaltoolkit.reporting.publish import reason_of
+from evaltoolkit.reporting.release.json_lines import append_lines, read_lines
+from evaltoolkit.reporting.release.publish import reason_of
 
 SCHEMA_VERSION = 1
 NAME = "manifest.jsonl"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from evaltoolkit.errors import ExitCode, UserError, called
 from evaltoolkit.language import text
-from evaltoolkit.reporting.examples import is_unmade
-from evaltoolkit.reporting.publish import real_path
+from evaltoolkit.reporting.release.publish import real_path
+from evaltoolkit.reporting.run.examples import is_unmade
 
 _ENDINGS = (".yaml", ".yml")
 

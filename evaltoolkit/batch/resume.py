@@ -10,11 +10,11 @@ from evaltoolkit.batch.jobs import StreetJob
 from evaltoolkit.batch.manifest import ASIDE, DONE, Line
 from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.language import Text, text
-from evaltoolkit.reporting.handing.kept import ENDINGS
-from evaltoolkit.reporting.inputs import changed_inputs, program_inputs, street_inputs
-from evaltoolkit.reporting.notice import stated_plan
-from evaltoolkit.reporting.provenance import sha256_of
-from evaltoolkit.reporting.street import Edition
+from evaltoolkit.reporting.release.kept import ENDINGS
+from evaltoolkit.reporting.release.provenance import sha256_of
+from evaltoolkit.reporting.run.inputs import changed_inputs, program_inputs, street_inputs
+from evaltoolkit.reporting.run.notice import stated_plan
+from evaltoolkit.reporting.run.street import Edition
 
 
 @dataclass(frozen=True, slots=True)

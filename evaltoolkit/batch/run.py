@@ -24,11 +24,11 @@ from evaltoolkit.batch.manifest import (
 from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.batch.resume import resume
 from evaltoolkit.batch.streets import finish_one, run_streets
-from evaltoolkit.reporting.inputs import package_versions, program_inputs
-from evaltoolkit.reporting.street import StreetReport
+from evaltoolkit.reporting.run.inputs import package_versions, program_inputs
+from evaltoolkit.reporting.run.street import StreetReport
 
-_UNFINISHED = ".*.part"  # what a killed process leaves of evaltoolkit.reporting.publish
-_UNFINISHED_TABLES = ".new-*"  # and of evaltoolkit.intake.store
+_UNFINISHED = ".*.part"  # what a killed process leaves of evaltoolkit.reporting.release.publish
+_UNFINISHED_TABLES = ".new-*"  # and of evaltoolkit.intake.storing.store
 _DEAD_SECONDS = 3600.0  # 本工具规则: intake of one workbook is ended after a sixth of it
 Execute = Callable[[tuple[StreetJob, ...], Callable[[StreetOutcome], None]], object]
 

@@ -15,14 +15,14 @@ from evaltoolkit.batch.kernels import begin_worker, choose_kernels, ready_worker
 from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.errors import ExitCode, KernelStartError, UserError
 from evaltoolkit.language import Text, text
-from evaltoolkit.reporting.compute import Compute, Limits, compute_here
-from evaltoolkit.reporting.inputs import street_inputs
-from evaltoolkit.reporting.notice import write_notice
-from evaltoolkit.reporting.page_name import former_names, remove_pages, unread_name
-from evaltoolkit.reporting.provenance import sha256_of
-from evaltoolkit.reporting.publish import write_whole
-from evaltoolkit.reporting.results_file import protected_path
-from evaltoolkit.reporting.street import Edition, StreetReport, report_street
+from evaltoolkit.reporting.release.page_name import former_names, remove_pages, unread_name
+from evaltoolkit.reporting.release.provenance import sha256_of
+from evaltoolkit.reporting.release.publish import write_whole
+from evaltoolkit.reporting.release.results_file import protected_path
+from evaltoolkit.reporting.run.compute import Compute, Limits, compute_here
+from evaltoolkit.reporting.run.inputs import street_inputs
+from evaltoolkit.reporting.run.notice import write_notice
+from evaltoolkit.reporting.run.street import Edition, StreetReport, report_street
 
 _MARGIN = 120.0  # seconds beyond a street's limit, which ends its notebook in good order and leaves a notice
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from evaltoolkit.batch.manifest import DONE, NAME, read_manifest
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, text
-from evaltoolkit.reporting.provenance import sha256_of
-from evaltoolkit.reporting.published_list import Published, read_list
+from evaltoolkit.reporting.release.provenance import sha256_of
+from evaltoolkit.reporting.release.published_list import Published, read_list
 
 
 class State(StrEnum):

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from evaltoolkit import charts
-from evaltoolkit.charts.chart import Chart
 from evaltoolkit.charts.made import made_tables
-from evaltoolkit.charts.sheet import add_band
+from evaltoolkit.charts.parts.chart import Chart
+from evaltoolkit.charts.parts.sheet import add_band
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, text
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from getpass import getpass
 from pathlib import Path
-from typing import Any
 
 import click
 
+from evaltoolkit.commands.adding import Command
 from evaltoolkit.console import LANGUAGE, argument, option, say
 from evaltoolkit.errors import ExitCode, FileError, UserError
 from evaltoolkit.language import text
-
-Command = Callable[..., Callable[[Callable[..., Any]], click.Command]]
 
 
 def add_backup(command: Command) -> None:
@@ -24,7 +21,7 @@ def add_backup(command: Command) -> None:
     @option("--encrypt", is_flag=True, help=text("Ask for a password twice and encrypt with it (AES-256-GCM)"))
     def backup(file: Path, encrypt: bool) -> int:
         """Write the backup and say where it belongs."""
-        from evaltoolkit.intake.project import find_project
+        from evaltoolkit.intake.files.project import find_project
         from evaltoolkit.office.backup import back_up
 
         project = find_project()
@@ -40,7 +37,7 @@ def add_backup(command: Command) -> None:
     @argument("file", type=click.Path(path_type=Path), help=text("Backup that `backup` wrote"))
     def restore(file: Path) -> int:
         """Restore, and say what was replaced and where it is."""
-        from evaltoolkit.intake.project import find_project
+        from evaltoolkit.intake.files.project import find_project
         from evaltoolkit.office import backup as kept
 
         project = find_project()

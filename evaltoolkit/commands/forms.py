@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import click
-
+from evaltoolkit.commands.adding import Command
 from evaltoolkit.commands.run_name import default_run
 from evaltoolkit.console import LANGUAGE, Place, argument, option, say
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.language import text
-
-Command = Callable[..., Callable[[Callable[..., Any]], click.Command]]
 
 
 def add_form(command: Command) -> None:
@@ -26,11 +21,11 @@ def add_form(command: Command) -> None:
         """Write both files and say where they are."""
         from evaltoolkit.batch.lock import run_lock
         from evaltoolkit.batch.run import sweep
-        from evaltoolkit.intake.project import find_project
+        from evaltoolkit.intake.files.project import find_project
         from evaltoolkit.reporting.handing.said import handed_lines
-        from evaltoolkit.reporting.one_form import make_form
-        from evaltoolkit.reporting.publish import check_run
-        from evaltoolkit.reporting.registries import street_policy
+        from evaltoolkit.reporting.papers.one_form import make_form
+        from evaltoolkit.reporting.release.publish import check_run
+        from evaltoolkit.reporting.year.registries import street_policy
 
         project = find_project(parameters)
         street_policy(project)  # a broken policy stops the run before anything is written, the lock included

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import click
-
+from evaltoolkit.commands.adding import Command
 from evaltoolkit.console import Place, argument, say
 from evaltoolkit.errors import ExitCode, called
 from evaltoolkit.language import text
-
-Command = Callable[..., Callable[[Callable[..., Any]], click.Command]]
 
 
 def add_init(command: Command) -> None:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from evaltoolkit.errors import ExitCode, FaultsError, UserError
 
 if TYPE_CHECKING:
-    from evaltoolkit.intake.check import CheckedWorkbook
-    from evaltoolkit.intake.project import Project
+    from evaltoolkit.intake.checking.check import CheckedWorkbook
+    from evaltoolkit.intake.files.project import Project
     from evaltoolkit.model.plan import Plan
 
 # What the process that takes the data in may end with; it hears the words of no file, and says none.
@@ -53,13 +53,13 @@ def look(file: Path, project: Project, *, plan: Plan | None = None, year: int | 
         The file cannot be read.
     """
     from evaltoolkit.instruments.shape import shapes
-    from evaltoolkit.intake.check import check_workbook
+    from evaltoolkit.intake.checking.check import check_workbook
+    from evaltoolkit.intake.checking.roster import people_of
     from evaltoolkit.intake.mapping.maps import read_data
-    from evaltoolkit.intake.memory_limit import limited_memory
-    from evaltoolkit.intake.name_list import list_path, read_answers
-    from evaltoolkit.intake.plan_of_data import plan_of_data
-    from evaltoolkit.intake.roster import people_of
-    from evaltoolkit.reporting.registries import indicator_ids, street_scales
+    from evaltoolkit.intake.people.name_list import list_path, read_answers
+    from evaltoolkit.intake.plans.plan_of_data import plan_of_data
+    from evaltoolkit.intake.reading.memory_limit import limited_memory
+    from evaltoolkit.reporting.year.registries import indicator_ids, street_scales
 
     scales, plan = street_scales(project), plan or plan_of_data(file, project)
     with limited_memory(file.name):
@@ -88,11 +88,11 @@ def said_as_by_check(parameters: Path) -> Iterator[None]:
 
 def _say_as_check(parameters: Path) -> None:
     """Raise what `check` says of the data, where it finds something that stops."""
-    from evaltoolkit.intake.check import report_of
-    from evaltoolkit.intake.city_schema import is_city_file
-    from evaltoolkit.intake.plan_file import data_path, read_plan
-    from evaltoolkit.intake.project import find_project
-    from evaltoolkit.intake.store import is_complete
+    from evaltoolkit.intake.checking.check import report_of
+    from evaltoolkit.intake.city.city_schema import is_city_file
+    from evaltoolkit.intake.files.project import find_project
+    from evaltoolkit.intake.plans.plan_file import data_path, read_plan
+    from evaltoolkit.intake.storing.store import is_complete
 
     plan, project = read_plan(parameters), find_project(parameters)
     path = data_path(plan, project)

@@ -13,8 +13,8 @@ from evaltoolkit.language import text
 
 if TYPE_CHECKING:
     from evaltoolkit.forms.reading import ReadForm
+    from evaltoolkit.intake.files.project import Project
     from evaltoolkit.intake.mapping.command import Way
-    from evaltoolkit.intake.project import Project
 
 _SHOWN = 5
 
@@ -25,7 +25,7 @@ def map_form(path: Path, project: Project, way: Way) -> ExitCode | None:
     if form is None:
         return None
     from evaltoolkit.forms.as_workbook import form_workbook, from_form
-    from evaltoolkit.intake.whole_files import write_new
+    from evaltoolkit.intake.files.whole_files import write_new
 
     found = from_form(form, path.name, _systems(project))
     targets, money = found.sheets.get("targets", ()), found.sheets.get("basics", ())
@@ -54,7 +54,7 @@ def map_form(path: Path, project: Project, way: Way) -> ExitCode | None:
 
 def _systems(project: Project) -> dict[str, dict[str, str]]:
     """Return the indicators' names by id, of every system that can be read."""
-    from evaltoolkit.intake.project import yaml_files
+    from evaltoolkit.intake.files.project import yaml_files
     from evaltoolkit.scoring.registry import read_system, shipped_contents
 
     folder, found = project.parameters / "indicators", {}

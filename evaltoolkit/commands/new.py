@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from evaltoolkit.commands.adding import Command
 from evaltoolkit.console import LANGUAGE, Year, argument, option, say
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, text
 
 if TYPE_CHECKING:
     from evaltoolkit.instruments.registry import Registry
-    from evaltoolkit.intake.new_year import NewFiles
-    from evaltoolkit.intake.project import Project
+    from evaltoolkit.intake.entry.new_year import NewFiles
+    from evaltoolkit.intake.files.project import Project
     from evaltoolkit.model.plan import Plan
-    from evaltoolkit.reporting.year_before import YearBefore
+    from evaltoolkit.reporting.year.year_before import YearBefore
 
-Command = Callable[..., Callable[[Callable[..., Any]], click.Command]]
 _SYSTEM = "national_2020"
 
 
@@ -40,8 +40,8 @@ def add_new(command: Command) -> None:
     )
     def new(street: str, year: int, district: str, **settings: Any) -> None:
         """Write the two files and say where they are; nothing is overwritten."""
-        from evaltoolkit.intake.project import find_project
-        from evaltoolkit.reporting.registries import street_scales
+        from evaltoolkit.intake.files.project import find_project
+        from evaltoolkit.reporting.year.registries import street_scales
 
         home, name = find_project(), street.strip()
         registry = street_scales(home)
@@ -74,7 +74,7 @@ def _asked(street: str) -> str:
 
 def _code(street: str, district: str, given: str, before: Plan | None, home: Project) -> str:
     """Return the code in file names: as given, as the year before had it, or one that is free."""
-    from evaltoolkit.intake.new_year import free_code
+    from evaltoolkit.intake.entry.new_year import free_code
 
     found = given or (before.slug if before else "") or free_code(street, district, home)
     if not found:
@@ -86,9 +86,9 @@ def _code(street: str, district: str, given: str, before: Plan | None, home: Pro
 
 
 def _begin(street: str, year: int, district: str, home: Project, registry: Registry, settings: dict[str, Any]) -> None:
-    from evaltoolkit.intake.entry_rows import Indicator
-    from evaltoolkit.intake.new_year import NewYear, begin_year, chosen_scales
-    from evaltoolkit.reporting.year_before import plan_before
+    from evaltoolkit.intake.entry.entry_rows import Indicator
+    from evaltoolkit.intake.entry.new_year import NewYear, begin_year, chosen_scales
+    from evaltoolkit.reporting.year.year_before import plan_before
     from evaltoolkit.scoring.registry import read_system
 
     before = None if settings["blank"] else plan_before(street, district, year, home)
@@ -117,7 +117,7 @@ def _told(files: NewFiles) -> Iterator[Text]:
 def _carried(before: Plan | None, home: Project, registry: Registry) -> tuple[YearBefore, list[Text]]:
     """Return what the year before hands on, and the sentences that say so."""
     from evaltoolkit.model.workbook import table
-    from evaltoolkit.reporting.year_before import YearBefore, year_before
+    from evaltoolkit.reporting.year.year_before import YearBefore, year_before
 
     if before is None:
         return YearBefore(), []
@@ -137,9 +137,9 @@ def _carried(before: Plan | None, home: Project, registry: Registry) -> tuple[Ye
 
 
 def _add_scales(street: str, year: int, district: str, ids: tuple[str, ...], home: Project, registry: Registry) -> None:
-    from evaltoolkit.intake.added_scale import add_scales
-    from evaltoolkit.intake.new_year import chosen_scales, plan_of_street
-    from evaltoolkit.intake.plan_file import data_path
+    from evaltoolkit.intake.entry.added_scale import add_scales
+    from evaltoolkit.intake.entry.new_year import chosen_scales, plan_of_street
+    from evaltoolkit.intake.plans.plan_file import data_path
 
     chosen = chosen_scales(ids, registry)
     plan = plan_of_street(street, year, district, home)

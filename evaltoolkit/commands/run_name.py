@@ -10,7 +10,7 @@ from evaltoolkit.errors import UserError
 
 def default_run(*plans: Path) -> str:
     """Return the year of the first plan that can be read."""
-    from evaltoolkit.intake.plan_file import read_plan
+    from evaltoolkit.intake.plans.plan_file import read_plan
 
     for plan in plans[:-1]:
         with contextlib.suppress(UserError):

@@ -20,7 +20,7 @@ from evaltoolkit.language import Text, text
 
 if TYPE_CHECKING:
     from evaltoolkit.model.plan import Plan
-    from evaltoolkit.reporting.street import StreetReport
+    from evaltoolkit.reporting.run.street import StreetReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,9 @@ def _made(order: Order) -> tuple[Text, ...]:
     from evaltoolkit.batch.jobs import street_jobs
     from evaltoolkit.batch.lock import run_lock
     from evaltoolkit.batch.run import run_alone
-    from evaltoolkit.intake.project import find_project
-    from evaltoolkit.reporting.publish import check_run
-    from evaltoolkit.reporting.registries import street_policy
+    from evaltoolkit.intake.files.project import find_project
+    from evaltoolkit.reporting.release.publish import check_run
+    from evaltoolkit.reporting.year.registries import street_policy
 
     project = find_project(order.parameters)
     street_policy(project)
@@ -108,13 +108,13 @@ def _made(order: Order) -> tuple[Text, ...]:
 
 def _lines(order: Order, report: StreetReport, home: Path) -> tuple[Text, ...]:
     """Return what is said of a finished report."""
-    from evaltoolkit.intake.account import account
-    from evaltoolkit.intake.alert_list import alert_lines
-    from evaltoolkit.intake.code_list import code_lines
+    from evaltoolkit.intake.checking.account import account
     from evaltoolkit.intake.load import filed_alerts, filed_codes, rows_of
-    from evaltoolkit.intake.plan_file import read_plan
+    from evaltoolkit.intake.people.code_list import code_lines
+    from evaltoolkit.intake.plans.plan_file import read_plan
+    from evaltoolkit.intake.storing.alert_list import alert_lines
     from evaltoolkit.reporting.handing.said import handed_lines
-    from evaltoolkit.reporting.street import STATION
+    from evaltoolkit.reporting.run.street import STATION
 
     plan = read_plan(order.parameters)
     counted = account(rows_of(plan, home=home))
@@ -130,7 +130,7 @@ def _lines(order: Order, report: StreetReport, home: Path) -> tuple[Text, ...]:
 
 def _costs(report: StreetReport, plan: Plan, home: Path, parameters: Path) -> tuple[Text, ...]:
     """Return which figures earlier papers cost, and the two ways back."""
-    from evaltoolkit.reporting.taken_back import costs_of, runs_before
+    from evaltoolkit.reporting.release.taken_back import costs_of, runs_before
 
     costs = costs_of(json.loads(report.results.read_text(encoding="utf-8")))
     if not costs:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evaltoolkit.disclosure.data_state import data_state
-from evaltoolkit.disclosure.earlier import EarlierReport, before, corrections, papers_of
-from evaltoolkit.disclosure.members import tags_of
 from evaltoolkit.disclosure.policy import Policy
 from evaltoolkit.disclosure.protect import PAGES, joint_papers, protect_tables
 from evaltoolkit.disclosure.protected import Audience, Hidden, ProtectedTable
+from evaltoolkit.disclosure.states.data_state import data_state
+from evaltoolkit.disclosure.states.earlier import EarlierReport, before, corrections, papers_of
+from evaltoolkit.disclosure.states.members import tags_of
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import MEMBERSHIPS, OUTCOME_COLUMNS, Results, ResultTable, ScoredRow, TableClass
 from evaltoolkit.model.row_account import row_account

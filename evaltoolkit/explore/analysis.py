@@ -8,18 +8,18 @@ from pathlib import Path
 from evaltoolkit.disclosure.policy import Policy
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport, protect_results
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.load import load, roster_file
-from evaltoolkit.intake.plan_file import read_plan
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.language import DEFAULT_LANGUAGE
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.filling import fill_plan
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Results, Scorecard
 from evaltoolkit.outcomes.street_outcomes import measure_outcomes
-from evaltoolkit.reporting.earlier_reports import earlier_reports
-from evaltoolkit.reporting.registries import street_policy, street_scales, street_system
-from evaltoolkit.reporting.street_results import street_results
+from evaltoolkit.reporting.release.earlier_reports import earlier_reports
+from evaltoolkit.reporting.year.registries import street_policy, street_scales, street_system
+from evaltoolkit.reporting.year.street_results import street_results
 from evaltoolkit.scoring.system import IndicatorSystem
 
 RUN = "explore"

@@ -25,8 +25,8 @@ from evaltoolkit.explore.session import Session
 from evaltoolkit.explore.street_years import StreetYear, first_choice
 from evaltoolkit.explore.view import Page, View, kindly
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.audience_words import AUDIENCES
-from evaltoolkit.words.front import synthetic_band
+from evaltoolkit.words.chapters.front import synthetic_band
+from evaltoolkit.words.page.audience_words import AUDIENCES
 
 Show = Callable[[Page], None]
 Save = Callable[[Analysis, ProtectedReport, View, Language], Path]

@@ -9,8 +9,8 @@ from typing import Any
 
 from evaltoolkit.errors import UserError
 from evaltoolkit.explore.analysis import RUN
-from evaltoolkit.intake.project import Project
-from evaltoolkit.reporting.publish import write_whole
+from evaltoolkit.intake.files.project import Project
+from evaltoolkit.reporting.release.publish import write_whole
 
 Choices = Mapping[str, str | int]
 _NAME = "choices.json"

@@ -10,7 +10,7 @@ from IPython.display import DisplayHandle, display
 from evaltoolkit.explore.desk import Desk, Show
 from evaltoolkit.explore.session import Session
 from evaltoolkit.explore.view import Page
-from evaltoolkit.intake.project import find_project
+from evaltoolkit.intake.files.project import find_project
 from evaltoolkit.language import Language
 
 Make = Callable[[Session, Language, Show], Desk]

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from evaltoolkit.charts.chart import Chart
-from evaltoolkit.charts.outcome_forest import outcome_forest
-from evaltoolkit.charts.outcome_slopes import outcome_slopes
-from evaltoolkit.charts.reliable_change import reliable_change
+from evaltoolkit.charts.figures.outcome_forest import outcome_forest
+from evaltoolkit.charts.figures.outcome_slopes import outcome_slopes
+from evaltoolkit.charts.figures.reliable_change import reliable_change
+from evaltoolkit.charts.parts.chart import Chart
 from evaltoolkit.disclosure.protected import REASONS, Audience, ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.explore.narrowing import narrow
@@ -18,10 +18,10 @@ from evaltoolkit.explore.outcome_choice import EVERYONE, OutcomeChoice
 from evaltoolkit.explore.view import View, cautions_of, kindly, without_cautions
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.method_notes import method_notes
-from evaltoolkit.words.outcome_table import outcome_table
-from evaltoolkit.words.outcome_words import outcomes
-from evaltoolkit.words.verdict_words import verdict_table, verdicts
+from evaltoolkit.words.appendix.method_notes import method_notes
+from evaltoolkit.words.outcome.outcome_table import outcome_table
+from evaltoolkit.words.outcome.outcome_words import outcomes
+from evaltoolkit.words.outcome.verdict_words import verdict_table, verdicts
 
 NOTES: tuple[str, ...] = (
     "Change and its interval", "When no change is established", "How much may be said of few people",

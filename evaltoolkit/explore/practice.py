@@ -10,12 +10,12 @@ from pathlib import Path
 
 import python_calamine
 
-from evaltoolkit.intake.project import HOME_VARIABLE, Project, find_project, private_folder
+from evaltoolkit.intake.files.project import HOME_VARIABLE, Project, find_project, private_folder
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.workbook import table_of_sheet
-from evaltoolkit.reporting.publish import check_name
-from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
-from evaltoolkit.words.prose import Paragraph, Prose
+from evaltoolkit.reporting.release.publish import check_name
+from evaltoolkit.words.page.html_table import Align, Cell, HtmlTable, TableRow
+from evaltoolkit.words.page.prose import Paragraph, Prose
 
 FOLDER = "practice"
 _SHOWN, _FIRST = 30, 8  # lines of a check shown at once, and those of them that stand before the gap

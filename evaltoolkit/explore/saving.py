@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from evaltoolkit.charts.theme import TRACK, WARNING_LIGHT
+from evaltoolkit.charts.parts.theme import TRACK, WARNING_LIGHT
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.errors import RunError
@@ -15,12 +15,12 @@ from evaltoolkit.explore.analysis import RUN, Analysis
 from evaltoolkit.explore.view import View
 from evaltoolkit.explore.view_files import chart_file, table_file
 from evaltoolkit.language import Language, text
-from evaltoolkit.reporting.ledger import digest_of
-from evaltoolkit.reporting.publish import check_name
-from evaltoolkit.reporting.release_files import release_files
-from evaltoolkit.reporting.release_papers import release_papers
-from evaltoolkit.reporting.results_file import protected_to_json
-from evaltoolkit.reporting.station_roster import station_roster
+from evaltoolkit.reporting.release.ledger import digest_of
+from evaltoolkit.reporting.release.publish import check_name
+from evaltoolkit.reporting.release.release_files import release_files
+from evaltoolkit.reporting.release.release_papers import release_papers
+from evaltoolkit.reporting.release.results_file import protected_to_json
+from evaltoolkit.reporting.release.station_roster import station_roster
 
 _UNFIT = re.compile(r"[^\w()（）-]+")  # what a file name does without
 _LONGEST = 60

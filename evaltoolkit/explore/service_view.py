@@ -15,9 +15,9 @@ from evaltoolkit.findings.targets import satisfaction_target
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import source_of
-from evaltoolkit.words.evidence_words import evidence_table
-from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.method_notes import method_notes
+from evaltoolkit.words.appendix.method_notes import method_notes
+from evaltoolkit.words.page.html_table import HtmlTable
+from evaltoolkit.words.score.evidence_words import evidence_table
 
 ALL = ""
 

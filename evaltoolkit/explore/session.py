@@ -8,7 +8,7 @@ from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.explore.analysis import Analysis, analyse
 from evaltoolkit.explore.street_years import StreetYear, find_street_years
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.files.project import Project
 
 _Stamp = tuple[tuple[str, int], ...]
 

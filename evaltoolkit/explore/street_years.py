@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.language import Text, text
 from evaltoolkit.settings.yaml_lines import read_yaml
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evaltoolkit import charts, words
-from evaltoolkit.charts.chart import Chart
+from evaltoolkit.charts.parts.chart import Chart
 from evaltoolkit.language import Text, text
-from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Prose
+from evaltoolkit.words.page.html_table import HtmlTable
+from evaltoolkit.words.page.prose import Prose
 
 _PROTECTION = ("Missing and withheld", "Protection of people")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaltoolkit.charts.total_range import total_range
+from evaltoolkit.charts.figures.total_range import total_range
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.explore.analysis import Analysis
 from evaltoolkit.explore.trial import Supposed, row_of, try_score
@@ -12,9 +12,9 @@ from evaltoolkit.findings.score import points_between
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.results import RowStatus, ScoredRow, Total
-from evaltoolkit.words.method_notes import method_notes
-from evaltoolkit.words.prose import Kind, Paragraph, Prose
-from evaltoolkit.words.sensitivity_words import what_would_change
+from evaltoolkit.words.appendix.method_notes import method_notes
+from evaltoolkit.words.page.prose import Kind, Paragraph, Prose
+from evaltoolkit.words.score.sensitivity_words import what_would_change
 
 NOTES: tuple[str, ...] = ("Total and range", "Grades", "Completion far above the target", "Missing and withheld")
 

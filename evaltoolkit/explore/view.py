@@ -8,10 +8,10 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from evaltoolkit.charts.chart import Chart
+from evaltoolkit.charts.parts.chart import Chart
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Kind, Paragraph, Prose
+from evaltoolkit.words.page.html_table import HtmlTable
+from evaltoolkit.words.page.prose import Kind, Paragraph, Prose
 
 _NARROW = 5  # a table of so many columns stands beside the chart, a wider one beneath it
 

@@ -12,12 +12,12 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from xlsxwriter.worksheet import Worksheet
 
-from evaltoolkit.charts.chart import Chart
-from evaltoolkit.charts.sheet import add_band
+from evaltoolkit.charts.parts.chart import Chart
+from evaltoolkit.charts.parts.sheet import add_band
 from evaltoolkit.explore.view import View
-from evaltoolkit.intake.sheet_writing import Formats, workbook_bytes, write_cell
+from evaltoolkit.intake.files.sheet_writing import Formats, workbook_bytes, write_cell
 from evaltoolkit.language import Language, text
-from evaltoolkit.words.html_table import Cell, HtmlTable
+from evaltoolkit.words.page.html_table import Cell, HtmlTable
 
 _NUMBER = re.compile(r"[+−-]?\d[\d,]*(\.\d+)?")
 _MARGIN = 4  # characters wider than the longest word of a column

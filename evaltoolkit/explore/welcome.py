@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from evaltoolkit.explore.street_years import find_street_years
-from evaltoolkit.intake.project import find_project
+from evaltoolkit.intake.files.project import find_project
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, text
-from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
+from evaltoolkit.words.page.html_table import Align, Cell, HtmlTable, TableRow
 
 
 def street_table(language: str = DEFAULT_LANGUAGE) -> HtmlTable:

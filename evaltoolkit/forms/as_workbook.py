@@ -10,8 +10,8 @@ import xlsxwriter
 from evaltoolkit.forms.cells import FoundCell
 from evaltoolkit.forms.figures import is_blank, is_open, level_of, number_of, quantity_of
 from evaltoolkit.forms.reading import ReadForm
-from evaltoolkit.intake.entry_sheets import header_of
-from evaltoolkit.intake.sheet_writing import Formats, workbook_bytes, write_cell
+from evaltoolkit.intake.entry.entry_sheets import header_of
+from evaltoolkit.intake.files.sheet_writing import Formats, workbook_bytes, write_cell
 from evaltoolkit.model.filling import FIGURES, MONEY_UNIT
 from evaltoolkit.model.workbook import table
 

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.forms.word_cells import Place, word_cells, words_of_cell
-from evaltoolkit.intake.limits import MAX_FILE_BYTES
+from evaltoolkit.intake.reading.limits import MAX_FILE_BYTES
 from evaltoolkit.language import Text, text
 
 DOCUMENTS, WORKBOOKS = (".docx",), (".xlsx", ".xlsm", ".xls")

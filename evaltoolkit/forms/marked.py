@@ -17,9 +17,9 @@ from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.forms.audit import Audited
 from evaltoolkit.forms.cells import DOCUMENTS, FoundCell
 from evaltoolkit.forms.word_cells import Place, paragraphs_of_cell, word_cells
-from evaltoolkit.intake.docx_writing import document_bytes
-from evaltoolkit.intake.sheet_writing import Formats, workbook_bytes, write_cell
-from evaltoolkit.intake.whole_files import write_new
+from evaltoolkit.intake.files.docx_writing import document_bytes
+from evaltoolkit.intake.files.sheet_writing import Formats, workbook_bytes, write_cell
+from evaltoolkit.intake.files.whole_files import write_new
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, text
 from evaltoolkit.office.word_xml import element
 

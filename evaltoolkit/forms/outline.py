@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evaltoolkit.forms.description import description
-from evaltoolkit.intake.docx_writing import document_bytes
+from evaltoolkit.intake.files.docx_writing import document_bytes
 from evaltoolkit.language import DEFAULT_LANGUAGE
 from evaltoolkit.office.paper import new_paper
 from evaltoolkit.office.word_xml import Element, paragraph, run

@@ -10,8 +10,8 @@ from docx.shared import Mm
 from evaltoolkit.forms.description import description
 from evaltoolkit.forms.form import Form
 from evaltoolkit.forms.sheet import WIDTHS, Placed, grid_of
-from evaltoolkit.intake.docx_writing import document_bytes
-from evaltoolkit.intake.sheet_writing import Formats, text_width, workbook_bytes, write_cell
+from evaltoolkit.intake.files.docx_writing import document_bytes
+from evaltoolkit.intake.files.sheet_writing import Formats, text_width, workbook_bytes, write_cell
 from evaltoolkit.language import DEFAULT_LANGUAGE
 from evaltoolkit.office.layout import layout, twips
 from evaltoolkit.office.paper import new_paper

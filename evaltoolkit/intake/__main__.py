@@ -13,7 +13,7 @@ from pathlib import Path
 
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.intake.answer import Answer
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.files.project import Project
 
 
 def main(arguments: list[str]) -> int:
@@ -29,9 +29,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _answer(workbook: Path, project: Project, year: int) -> Answer:
-    from evaltoolkit.intake.memory_limit import limited_memory
+    from evaltoolkit.intake.files.whole_files import refused
+    from evaltoolkit.intake.reading.memory_limit import limited_memory
     from evaltoolkit.intake.take_in import take_in
-    from evaltoolkit.intake.whole_files import refused
 
     try:
         with limited_memory(workbook.name):

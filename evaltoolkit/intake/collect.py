@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.intake.city_database import alone, reading
-from evaltoolkit.intake.city_file import StreetYear, require_layout, street_years
-from evaltoolkit.intake.city_schema import CITY_SUFFIX, is_city_file
-from evaltoolkit.intake.city_writing import StreetTables, write_city
+from evaltoolkit.intake.city.city_database import alone, reading
+from evaltoolkit.intake.city.city_file import StreetYear, require_layout, street_years
+from evaltoolkit.intake.city.city_schema import CITY_SUFFIX, is_city_file
+from evaltoolkit.intake.city.city_writing import StreetTables, write_city
+from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.files.workbook_places import StreetWorkbook
 from evaltoolkit.intake.load import stored_folder
-from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.store import QUALITY_FILE, stored_street
-from evaltoolkit.intake.store_key import maker_digest
-from evaltoolkit.intake.workbook_places import StreetWorkbook
+from evaltoolkit.intake.storing.store import QUALITY_FILE, stored_street
+from evaltoolkit.intake.storing.store_key import maker_digest
 from evaltoolkit.language import Text, text
 
 
@@ -57,8 +57,8 @@ def collect(
     Parameters
     ----------
     workbooks
-        As :func:`~evaltoolkit.intake.workbook_places.find_workbooks` gives them. A faulty one is left out; what the
-        file held of its street stays.
+        As :func:`~evaltoolkit.intake.files.workbook_places.find_workbooks` gives them. A faulty one is left out; what
+        the file held of its street stays.
     year
         The year evaluated.
     out

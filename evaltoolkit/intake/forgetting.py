@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.load import data_digest
-from evaltoolkit.intake.plan_file import read_plan
-from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.store import QUALITY_FILE
+from evaltoolkit.intake.plans.plan_file import read_plan
+from evaltoolkit.intake.storing.store import QUALITY_FILE
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING, Any
 from evaltoolkit.errors import ExitCode, FileError
 from evaltoolkit.intake.ahead import run_ahead
 from evaltoolkit.intake.answer import read_answer
-from evaltoolkit.intake.city_file import StreetYear, find_street, read_street
-from evaltoolkit.intake.city_schema import is_city_file
-from evaltoolkit.intake.digest import data_files
-from evaltoolkit.intake.plan_file import data_path
-from evaltoolkit.intake.project import Project, find_project
-from evaltoolkit.intake.store import is_complete, quality_of, read_stored, stored_files
-from evaltoolkit.intake.store_key import maker_digest, store_key
+from evaltoolkit.intake.city.city_file import StreetYear, find_street, read_street
+from evaltoolkit.intake.city.city_schema import is_city_file
+from evaltoolkit.intake.files.digest import data_files
+from evaltoolkit.intake.files.project import Project, find_project
+from evaltoolkit.intake.plans.plan_file import data_path
+from evaltoolkit.intake.storing.store import is_complete, quality_of, read_stored, stored_files
+from evaltoolkit.intake.storing.store_key import maker_digest, store_key
 from evaltoolkit.language import text
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import SheetRows, sheet_rows
 
 if TYPE_CHECKING:
-    from evaltoolkit.intake.alert_list import AlertList
+    from evaltoolkit.intake.storing.alert_list import AlertList
 
 # 本工具规则: a workbook within the limits is taken in within seconds.
 _SECONDS = 600
@@ -111,7 +111,7 @@ def data_digest(plan: Plan, *, home: Path | str | None = None) -> str:
 
 def roster_file(plan: Plan, *, home: Path | str | None = None) -> Path | None:
     """Return where the station's names, numbers and addresses lie, for the gate alone; None without stored tables."""
-    from evaltoolkit.intake.store import ROSTER_FILE
+    from evaltoolkit.intake.storing.store import ROSTER_FILE
 
     project = _project(home)
     path = data_path(plan, project)
@@ -125,7 +125,7 @@ def roster_file(plan: Plan, *, home: Path | str | None = None) -> Path | None:
 
 def rows_of(plan: Plan, *, home: Path | str | None = None) -> tuple[SheetRows, ...]:
     """Return what became of the rows of each sheet of the plan's data; nothing where it names none."""
-    from evaltoolkit.intake.store import QUALITY_FILE
+    from evaltoolkit.intake.storing.store import QUALITY_FILE
 
     files = table_files(plan, home=home)
     return () if files is None else sheet_rows(json.loads(files[QUALITY_FILE]).get("sheets", ()))
@@ -133,7 +133,7 @@ def rows_of(plan: Plan, *, home: Path | str | None = None) -> tuple[SheetRows, .
 
 def filed_alerts(plan: Plan, *, home: Path | str | None = None) -> AlertList | None:
     """Return the station's list of answers that need a person's attention at once, or None where there are none."""
-    from evaltoolkit.intake.alert_list import read_alerts
+    from evaltoolkit.intake.storing.alert_list import read_alerts
 
     digest = data_digest(plan, home=home)
     return read_alerts(_project(home), digest) if digest else None
@@ -141,7 +141,7 @@ def filed_alerts(plan: Plan, *, home: Path | str | None = None) -> AlertList | N
 
 def filed_codes(plan: Plan, *, home: Path | str | None = None) -> Path | None:
     """Return the station's list of which code stands for which person of the plan's workbook; None without one."""
-    from evaltoolkit.intake.code_list import codes_path
+    from evaltoolkit.intake.people.code_list import codes_path
 
     path = codes_path(_project(home), data_digest(plan, home=home))
     return path if path.exists() else None
@@ -179,7 +179,7 @@ def _digest(path: Path, project: Project) -> str:
 
 @lru_cache(maxsize=4)  # of the same workbook it is asked several times in one run
 def _digest_of(path: Path, root: Path, _state: tuple[tuple[object, ...], ...]) -> str:
-    script = Path(__file__).with_name("digest.py")
+    script = Path(__file__).with_name("files") / "digest.py"
     done = _run(["-I", "-S", str(script), str(path), str(root)])
     if done.returncode != 0:
         raise FileError(

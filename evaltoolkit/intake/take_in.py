@@ -10,22 +10,22 @@ import pandas as pd
 
 from evaltoolkit.errors import WorkbookError
 from evaltoolkit.instruments.shape import ScaleShape, shapes
-from evaltoolkit.intake.alert_list import file_alerts
-from evaltoolkit.intake.check import CheckedWorkbook, check_workbook, report_of
-from evaltoolkit.intake.checked_table import is_stopping
-from evaltoolkit.intake.code_list import file_codes
-from evaltoolkit.intake.fault_kinds import Level
-from evaltoolkit.intake.headers import own_words
+from evaltoolkit.intake.checking.check import CheckedWorkbook, check_workbook, report_of
+from evaltoolkit.intake.checking.checked_table import is_stopping
+from evaltoolkit.intake.checking.headers import own_words
+from evaltoolkit.intake.checking.roster import People, people_of
+from evaltoolkit.intake.entry.stated_street import stated_street
+from evaltoolkit.intake.faults.fault_kinds import Level
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.mapping.maps import read_data
-from evaltoolkit.intake.name_list import file_unsure, list_path, read_answers
-from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.pseudonyms import station_key
-from evaltoolkit.intake.release import code_names, release
-from evaltoolkit.intake.roster import People, people_of
-from evaltoolkit.intake.scale_files import project_scales
-from evaltoolkit.intake.stated_street import stated_street
-from evaltoolkit.intake.store import is_complete, write_roster, write_store
-from evaltoolkit.intake.store_key import store_key
+from evaltoolkit.intake.people.code_list import file_codes
+from evaltoolkit.intake.people.name_list import file_unsure, list_path, read_answers
+from evaltoolkit.intake.people.pseudonyms import station_key
+from evaltoolkit.intake.plans.scale_files import project_scales
+from evaltoolkit.intake.storing.alert_list import file_alerts
+from evaltoolkit.intake.storing.release import code_names, release
+from evaltoolkit.intake.storing.store import is_complete, write_roster, write_store
+from evaltoolkit.intake.storing.store_key import store_key
 
 
 def take_in(path: Path, *, project: Project, year: int) -> str:

@@ -145,12 +145,12 @@ class Plan(_Strict):
     `primary_scales` names the scale on which a person's verdict rests, by group, project, field or method; a name that
     begins the names of several groups stands for all of them. `margins` states, by scale and before the post-test, the
     largest mean worsening that still counts as none for a service that maintains. `aims` says what a purpose of service
-    is expected to do where it is not what :data:`evaltoolkit.outcomes.aims.AIMS` says. `other_methods` also judges
-    people by the other indices and rules, in the station's version. `selected_by_score` says by scale whether its
-    people came because of their scores: of those who did not, no regression to the mean is expected. `as_of` is the day
-    to which what is open is counted and after which nothing is told, `report_date` the day that stands on the report.
-    `data` is a file or a folder, or a list of them, which stands here with a line for each. `headings` are the street's
-    own for sections of the form, `prepared_by` is who prepared the report.
+    is expected to do where it is not what :data:`evaltoolkit.outcomes.design.aims.AIMS` says. `other_methods` also
+    judges people by the other indices and rules, in the station's version. `selected_by_score` says by scale whether
+    its people came because of their scores: of those who did not, no regression to the mean is expected. `as_of` is the
+    day to which what is open is counted and after which nothing is told, `report_date` the day that stands on the
+    report. `data` is a file or a folder, or a list of them, which stands here with a line for each. `headings` are the
+    street's own for sections of the form, `prepared_by` is who prepared the report.
     """
 
     schema_version: Literal[1] = 1

@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from evaltoolkit.errors import ExitCode, FileError, UserError
-from evaltoolkit.intake.project import Project, private_folder
-from evaltoolkit.intake.whole_files import write_all, write_new
+from evaltoolkit.intake.files.project import Project, private_folder
+from evaltoolkit.intake.files.whole_files import write_all, write_new
 from evaltoolkit.language import text
 
 MAGIC = b"evaltoolkit backup 1\n"

@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 from docx.section import Section, _Footer, _Header
 from docx.shared import Mm
 
-from evaltoolkit.intake.docx_writing import new_document
+from evaltoolkit.intake.files.docx_writing import new_document
 from evaltoolkit.office.layout import POINT_IN_TWIPS, Layout, Style, layout
 from evaltoolkit.office.word_xml import Element, element, field, paragraph, run
 

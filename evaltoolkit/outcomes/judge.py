@@ -11,18 +11,18 @@ from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable
-from evaltoolkit.outcomes.attrition_table import attrition_table
-from evaltoolkit.outcomes.crossing_table import crossing_table
-from evaltoolkit.outcomes.follow_up_table import follow_up_table
-from evaltoolkit.outcomes.maintenance_table import maintenance_table
-from evaltoolkit.outcomes.membership_table import membership_table
-from evaltoolkit.outcomes.method_table import method_table
-from evaltoolkit.outcomes.people_table import people_table
-from evaltoolkit.outcomes.planning_table import planning_table
-from evaltoolkit.outcomes.retrospective_table import retrospective_table
-from evaltoolkit.outcomes.totals import scale_totals
-from evaltoolkit.outcomes.unscored_table import unscored_table
-from evaltoolkit.outcomes.verdict_tables import course_table, group_verdict_table, pooled_table, verdict_table
+from evaltoolkit.outcomes.design.totals import scale_totals
+from evaltoolkit.outcomes.tables.attrition_table import attrition_table
+from evaltoolkit.outcomes.tables.crossing_table import crossing_table
+from evaltoolkit.outcomes.tables.follow_up_table import follow_up_table
+from evaltoolkit.outcomes.tables.maintenance_table import maintenance_table
+from evaltoolkit.outcomes.tables.membership_table import membership_table
+from evaltoolkit.outcomes.tables.method_table import method_table
+from evaltoolkit.outcomes.tables.people_table import people_table
+from evaltoolkit.outcomes.tables.planning_table import planning_table
+from evaltoolkit.outcomes.tables.retrospective_table import retrospective_table
+from evaltoolkit.outcomes.tables.unscored_table import unscored_table
+from evaltoolkit.outcomes.tables.verdict_tables import course_table, group_verdict_table, pooled_table, verdict_table
 
 STATION = "station"
 

@@ -15,10 +15,10 @@ from evaltoolkit.instruments.score_items import score_measurements
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable
-from evaltoolkit.outcomes.compare import compare_outcomes
-from evaltoolkit.outcomes.enrolment import enrolled_in_groups
-from evaltoolkit.outcomes.individual import compare_individuals
+from evaltoolkit.outcomes.design.enrolment import enrolled_in_groups
 from evaltoolkit.outcomes.judge import judge_outcomes
+from evaltoolkit.outcomes.people.individual import compare_individuals
+from evaltoolkit.outcomes.tables.compare import compare_outcomes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +70,7 @@ def measure_outcomes(plan: Plan, evidence: Evidence, registry: Mapping[str, Scal
 
 
 def comparison(plan: Plan, evidence: Evidence, quality: Mapping[str, ResultTable]) -> dict[str, Any]:
-    """Return how :func:`~evaltoolkit.outcomes.compare.compare_outcomes` compares for a street's plan.
+    """Return how :func:`~evaltoolkit.outcomes.tables.compare.compare_outcomes` compares for a street's plan.
 
     Parameters
     ----------

@@ -13,9 +13,9 @@ from evaltoolkit.model.categories import official_categories
 from evaltoolkit.model.links import CountCell, CountLink, StatedShare
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import RESIDENCE, RESPONDENTS
-from evaltoolkit.services.awareness import AT_LEAST_THREE
-from evaltoolkit.services.roster import EVERYONE, LIVES_ELSEWHERE
-from evaltoolkit.services.satisfaction import SATISFIED
+from evaltoolkit.services.opinions.awareness import AT_LEAST_THREE
+from evaltoolkit.services.opinions.satisfaction import SATISFIED
+from evaltoolkit.services.people.roster import EVERYONE, LIVES_ELSEWHERE
 
 Cells = tuple[CountCell, ...]
 ROSTER = "roster"

@@ -8,31 +8,31 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.thresholds import OVERSHOOT
-from evaltoolkit.services.attendance import attendance
-from evaltoolkit.services.awareness import awareness
-from evaltoolkit.services.coverage import coverage, coverage_by_community, priority, residence
-from evaltoolkit.services.delivery import conversions, delivery
-from evaltoolkit.services.goals import goals
-from evaltoolkit.services.hours import hours, hours_by_field, hours_by_month, hours_by_quarter
-from evaltoolkit.services.inspections import inspections
+from evaltoolkit.services.funds.money import funds, payments, spending
+from evaltoolkit.services.funds.resources import resource_list, resources
+from evaltoolkit.services.funds.unit_costs import unit_costs
 from evaltoolkit.services.links import with_links
-from evaltoolkit.services.measures import measures
-from evaltoolkit.services.money import funds, payments, spending
-from evaltoolkit.services.needs import needs
+from evaltoolkit.services.opinions.awareness import awareness
+from evaltoolkit.services.opinions.satisfaction import satisfaction, satisfaction_levels
+from evaltoolkit.services.opinions.satisfaction_change import satisfaction_change
+from evaltoolkit.services.opinions.satisfaction_items import satisfaction_items
+from evaltoolkit.services.opinions.voices import quotes, theme_fit, themes
 from evaltoolkit.services.other_years import other_years
-from evaltoolkit.services.practice import quality_checks, stories, supervisions
-from evaltoolkit.services.projects import projects
-from evaltoolkit.services.resources import resource_list, resources
-from evaltoolkit.services.satisfaction import satisfaction, satisfaction_levels
-from evaltoolkit.services.satisfaction_change import satisfaction_change
-from evaltoolkit.services.satisfaction_items import satisfaction_items
-from evaltoolkit.services.staff import partners, posts, staff, volunteers
-from evaltoolkit.services.timeline import timeline
-from evaltoolkit.services.timeliness import timeliness
+from evaltoolkit.services.people.attendance import attendance
+from evaltoolkit.services.people.coverage import coverage, coverage_by_community, priority, residence
+from evaltoolkit.services.people.needs import needs
+from evaltoolkit.services.people.staff import partners, posts, staff, volunteers
 from evaltoolkit.services.two_sources import two_sources
-from evaltoolkit.services.unit_costs import unit_costs
-from evaltoolkit.services.voices import quotes, theme_fit, themes
-from evaltoolkit.services.work_kinds import work_kinds
+from evaltoolkit.services.work.delivery import conversions, delivery
+from evaltoolkit.services.work.goals import goals
+from evaltoolkit.services.work.hours import hours, hours_by_field, hours_by_month, hours_by_quarter
+from evaltoolkit.services.work.inspections import inspections
+from evaltoolkit.services.work.measures import measures
+from evaltoolkit.services.work.practice import quality_checks, stories, supervisions
+from evaltoolkit.services.work.projects import projects
+from evaltoolkit.services.work.timeline import timeline
+from evaltoolkit.services.work.timeliness import timeliness
+from evaltoolkit.services.work.work_kinds import work_kinds
 
 _OF_THE_YEAR = (
     hours, work_kinds, hours_by_field, hours_by_quarter, hours_by_month, projects, delivery, conversions, satisfaction,

@@ -12,9 +12,9 @@ from evaltoolkit.language import text
 from evaltoolkit.model.inspection_state import State
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.workbook import RESIDENCE, RESPONDENTS
-from evaltoolkit.services.awareness import AT_LEAST_THREE
 from evaltoolkit.services.metric import Metric, amount, share
-from evaltoolkit.services.roster import living_here
+from evaltoolkit.services.opinions.awareness import AT_LEAST_THREE
+from evaltoolkit.services.people.roster import living_here
 
 Tables = Mapping[str, ResultTable]
 _PUT_RIGHT = (State.PUT_RIGHT, State.PUT_RIGHT_LATE)

@@ -12,9 +12,9 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable
 from evaltoolkit.model.rounding import DECIMALS, rounded
-from evaltoolkit.services.delivery import conversions
 from evaltoolkit.services.frame import AMOUNT, TEXT, typed
 from evaltoolkit.services.given import given
+from evaltoolkit.services.work.delivery import conversions
 
 TWO_SOURCES = {"figure": TEXT, "first": AMOUNT, "second": AMOUNT, "unit": TEXT}
 

@@ -11,7 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from evaltoolkit.intake.whole_files import write_whole
+from evaltoolkit.intake.files.whole_files import write_whole
 from evaltoolkit.synthetic.districts import known_street, known_streets
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.streets import SEED, YEAR, data_path, make_street, plan_path

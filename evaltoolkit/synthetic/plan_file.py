@@ -9,8 +9,8 @@ import yaml
 
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.synthetic.contents import source
-from evaltoolkit.synthetic.programmes import programmes
-from evaltoolkit.synthetic.targets import promises
+from evaltoolkit.synthetic.tables.programmes import programmes
+from evaltoolkit.synthetic.tables.targets import promises
 from evaltoolkit.synthetic.year import MadeYear
 
 _HEAD = "# 示例数据（合成）：由 python -m evaltoolkit.synthetic 生成，不是任何街道的真实数据。\n"

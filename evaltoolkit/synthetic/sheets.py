@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from evaltoolkit.intake.whole_files import write_whole
+from evaltoolkit.intake.files.whole_files import write_whole
 from evaltoolkit.model.columns import Column, Kind, TableSpec
 from evaltoolkit.model.workbook import table
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaltoolkit.intake.whole_files import write_whole
+from evaltoolkit.intake.files.whole_files import write_whole
 from evaltoolkit.synthetic.blemishes import with_blemishes
 from evaltoolkit.synthetic.districts import known_street, known_streets
 from evaltoolkit.synthetic.plan_file import plan_yaml

@@ -9,18 +9,18 @@ import pandas as pd
 
 from evaltoolkit.model.workbook import TABLES
 from evaltoolkit.synthetic.districts import Street
-from evaltoolkit.synthetic.measured import make_measurements
-from evaltoolkit.synthetic.measures import measures
-from evaltoolkit.synthetic.money import make_money
-from evaltoolkit.synthetic.opinions import make_opinions
-from evaltoolkit.synthetic.practice import conversions, projects, quality_checks, stories, supervisions
-from evaltoolkit.synthetic.programmes import make_groups
-from evaltoolkit.synthetic.prose import basics, commentary, group_voices, needs, voices
-from evaltoolkit.synthetic.record import hours_of, make_record
-from evaltoolkit.synthetic.roster import covered, make_people, population, served_by_place
 from evaltoolkit.synthetic.setting import Setting, draw_setting
-from evaltoolkit.synthetic.station import inspections, partners, staff, volunteers
-from evaltoolkit.synthetic.targets import Counted, evidence, goals, targets
+from evaltoolkit.synthetic.tables.measured import make_measurements
+from evaltoolkit.synthetic.tables.measures import measures
+from evaltoolkit.synthetic.tables.money import make_money
+from evaltoolkit.synthetic.tables.opinions import make_opinions
+from evaltoolkit.synthetic.tables.practice import conversions, projects, quality_checks, stories, supervisions
+from evaltoolkit.synthetic.tables.programmes import make_groups
+from evaltoolkit.synthetic.tables.prose import basics, commentary, group_voices, needs, voices
+from evaltoolkit.synthetic.tables.record import hours_of, make_record
+from evaltoolkit.synthetic.tables.roster import covered, make_people, population, served_by_place
+from evaltoolkit.synthetic.tables.station import inspections, partners, staff, volunteers
+from evaltoolkit.synthetic.tables.targets import Counted, evidence, goals, targets
 from evaltoolkit.synthetic.truth import Truth
 
 

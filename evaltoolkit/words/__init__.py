@@ -1,8 +1,7 @@
 """Sentences and tables of the report: what the protected figures say, and what they do not say."""
 
 from evaltoolkit.words import body
-from evaltoolkit.words.advice_chapter import advice_chapter
-from evaltoolkit.words.annex import (
+from evaltoolkit.words.appendix.annex import (
     annex_benefit,
     annex_data,
     annex_evaluation,
@@ -12,17 +11,14 @@ from evaltoolkit.words.annex import (
     annex_reach,
     annex_score,
 )
-from evaltoolkit.words.attrition_words import attrition
-from evaltoolkit.words.caution_words import cautions
-from evaltoolkit.words.chapter import section_heading
-from evaltoolkit.words.check_words import score_checks
-from evaltoolkit.words.crossing_words import crossing_table, crossings
-from evaltoolkit.words.evidence_words import evidence_index, evidence_table
-from evaltoolkit.words.flow_words import flow, flow_table
-from evaltoolkit.words.follow_up_words import follow_up, follow_up_table
-from evaltoolkit.words.front import FrontPage, front_page, original_conclusion, synthetic_band
-from evaltoolkit.words.gap_words import not_given
-from evaltoolkit.words.group_words import (
+from evaltoolkit.words.appendix.method_notes import method_notes
+from evaltoolkit.words.appendix.parameter_table import parameter_table
+from evaltoolkit.words.appendix.provenance_table import provenance_fold, provenance_table
+from evaltoolkit.words.appendix.quality_words import quality, quality_table, sheets_given
+from evaltoolkit.words.chapters.advice_chapter import advice_chapter
+from evaltoolkit.words.chapters.front import FrontPage, front_page, original_conclusion, synthetic_band
+from evaltoolkit.words.chapters.gap_words import not_given
+from evaltoolkit.words.chapters.group_words import (
     group_attendance,
     group_head,
     group_outcomes,
@@ -31,27 +27,37 @@ from evaltoolkit.words.group_words import (
     group_verdicts,
     reflection,
 )
-from evaltoolkit.words.hidden_words import hidden, hidden_table
-from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.individual_words import individuals
-from evaltoolkit.words.maintenance_words import maintenance
-from evaltoolkit.words.method_notes import method_notes
-from evaltoolkit.words.method_table_words import verdict_method_table
-from evaltoolkit.words.outcome_table import outcome_table
-from evaltoolkit.words.outcome_words import outcomes
-from evaltoolkit.words.parameter_table import parameter_table
-from evaltoolkit.words.people_words import people, people_table
-from evaltoolkit.words.planning_words import planning_table
-from evaltoolkit.words.problem_chapter import problems_chapter
-from evaltoolkit.words.prose import Prose
-from evaltoolkit.words.provenance_table import provenance_fold, provenance_table
-from evaltoolkit.words.quality_words import quality, quality_table, sheets_given
-from evaltoolkit.words.retrospective_words import retrospective
-from evaltoolkit.words.scale_quality_words import scale_quality, scale_quality_table, straight_lining, weak_items_table
-from evaltoolkit.words.score_table import group_table, score_table
-from evaltoolkit.words.score_words import open_points, score_remarks, total
-from evaltoolkit.words.section_words import author_words
-from evaltoolkit.words.sensitivity_words import what_would_change
+from evaltoolkit.words.chapters.problem_chapter import problems_chapter
+from evaltoolkit.words.outcome.attrition_words import attrition
+from evaltoolkit.words.outcome.caution_words import cautions
+from evaltoolkit.words.outcome.crossing_words import crossing_table, crossings
+from evaltoolkit.words.outcome.flow_words import flow, flow_table
+from evaltoolkit.words.outcome.follow_up_words import follow_up, follow_up_table
+from evaltoolkit.words.outcome.individual_words import individuals
+from evaltoolkit.words.outcome.maintenance_words import maintenance
+from evaltoolkit.words.outcome.method_table_words import verdict_method_table
+from evaltoolkit.words.outcome.outcome_table import outcome_table
+from evaltoolkit.words.outcome.outcome_words import outcomes
+from evaltoolkit.words.outcome.people_words import people, people_table
+from evaltoolkit.words.outcome.planning_words import planning_table
+from evaltoolkit.words.outcome.retrospective_words import retrospective
+from evaltoolkit.words.outcome.scale_quality_words import (
+    scale_quality,
+    scale_quality_table,
+    straight_lining,
+    weak_items_table,
+)
+from evaltoolkit.words.outcome.unscored_words import unscored_forms
+from evaltoolkit.words.outcome.verdict_words import verdict_table, verdicts
+from evaltoolkit.words.page.chapter import section_heading
+from evaltoolkit.words.page.html_table import HtmlTable
+from evaltoolkit.words.page.prose import Prose
+from evaltoolkit.words.page.section_words import author_words
+from evaltoolkit.words.score.check_words import score_checks
+from evaltoolkit.words.score.evidence_words import evidence_index, evidence_table
+from evaltoolkit.words.score.score_table import group_table, score_table
+from evaltoolkit.words.score.score_words import open_points, score_remarks, total
+from evaltoolkit.words.score.sensitivity_words import what_would_change
 from evaltoolkit.words.services.attendance import attendance, attendance_table
 from evaltoolkit.words.services.awareness import awareness, awareness_table
 from evaltoolkit.words.services.coverage import (
@@ -98,8 +104,7 @@ from evaltoolkit.words.services.satisfaction_items import satisfaction_items, sa
 from evaltoolkit.words.services.staff import partners, partners_table, posts_table, staff, volunteers, volunteers_table
 from evaltoolkit.words.services.voices import joint_display, quotes, themes, themes_table
 from evaltoolkit.words.services.year import timeline_table, two_sources, two_sources_table
-from evaltoolkit.words.unscored_words import unscored_forms
-from evaltoolkit.words.verdict_words import verdict_table, verdicts
+from evaltoolkit.words.withheld.hidden_words import hidden, hidden_table
 
 __all__ = [
     "FrontPage", "HtmlTable", "Prose", "advice_chapter", "annex_benefit", "annex_data", "annex_evaluation",

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 import pytest
 
 from evaltoolkit.language import text
-from evaltoolkit.reporting.index import write_index
-from evaltoolkit.reporting.index_entry import IndexEntry
+from evaltoolkit.reporting.run.index import write_index
+from evaltoolkit.reporting.run.index_entry import IndexEntry
 from tests.browser.walk import violations
 
 pytestmark = pytest.mark.browser

@@ -21,8 +21,8 @@ from PIL import Image
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.explore.analysis import analyse
 from evaltoolkit.findings.numbers import factor, fixed, signed
-from evaltoolkit.intake.project import HOME_VARIABLE, Project
-from evaltoolkit.reporting.results_file import save_results
+from evaltoolkit.intake.files.project import HOME_VARIABLE, Project
+from evaltoolkit.reporting.release.results_file import save_results
 from evaltoolkit.synthetic.streets import make_street
 from starter.commands import command_of
 

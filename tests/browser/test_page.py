@@ -9,7 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image, ImageChops
 
-from evaltoolkit.reporting.export import export_html
+from evaltoolkit.reporting.page.export import export_html
 
 pytestmark = pytest.mark.browser
 

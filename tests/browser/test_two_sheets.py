@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from evaltoolkit.intake.load import load
-from evaltoolkit.intake.plan_file import read_plan
-from evaltoolkit.reporting.group import GROUP
-from evaltoolkit.reporting.project_view import PROJECT
-from evaltoolkit.reporting.two_forms import Place, make_two_forms
+from evaltoolkit.intake.plans.plan_file import read_plan
+from evaltoolkit.reporting.papers.group import GROUP
+from evaltoolkit.reporting.papers.project_view import PROJECT
+from evaltoolkit.reporting.papers.two_forms import Place, make_two_forms
 from evaltoolkit.synthetic.__main__ import main
 from tests.browser.walk import violations
 

@@ -7,7 +7,7 @@ import pytest
 from evaltoolkit.cli import program
 from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
-from evaltoolkit.intake.project import HOME_VARIABLE
+from evaltoolkit.intake.files.project import HOME_VARIABLE
 
 NOTEBOOK = Path(__file__).parents[1] / "unit" / "reporting" / "zoo" / "street.ipynb"
 PLAN = (

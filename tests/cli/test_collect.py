@@ -8,7 +8,7 @@ import pytest
 from evaltoolkit.cli import program
 from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
-from evaltoolkit.intake.project import HOME_VARIABLE
+from evaltoolkit.intake.files.project import HOME_VARIABLE
 from evaltoolkit.synthetic.streets import make_street
 from tests.small_street import streets_are_small
 

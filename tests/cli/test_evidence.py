@@ -6,7 +6,7 @@ import pytest
 from evaltoolkit.cli import program
 from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
-from evaltoolkit.intake.project import HOME_VARIABLE
+from evaltoolkit.intake.files.project import HOME_VARIABLE
 
 PLAN = """schema_version: 1
 street: 某某街道

@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from evaltoolkit.intake.project import HOME_VARIABLE
+from evaltoolkit.intake.files.project import HOME_VARIABLE
 
 ROOT = Path(__file__).parents[2]
 PROCESSOR_SECONDS = 0.6  # of the process; on a machine that is not busy they pass in as much time

@@ -12,7 +12,7 @@ import pytest
 from evaltoolkit.cli import program
 from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
-from evaltoolkit.intake.project import HOME_VARIABLE
+from evaltoolkit.intake.files.project import HOME_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = "云城街道_2023.yaml"

@@ -6,8 +6,8 @@ import pytest
 from evaltoolkit.cli import program
 from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
-from evaltoolkit.intake.plan_file import read_plan
-from evaltoolkit.intake.project import HOME_VARIABLE
+from evaltoolkit.intake.files.project import HOME_VARIABLE
+from evaltoolkit.intake.plans.plan_file import read_plan
 
 
 @pytest.fixture

@@ -11,12 +11,12 @@ from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.shape import shapes
-from evaltoolkit.intake.check import check_workbook
+from evaltoolkit.intake.checking.check import check_workbook
+from evaltoolkit.intake.files.project import HOME_VARIABLE
 from evaltoolkit.intake.load import load
-from evaltoolkit.intake.plan_file import read_plan
-from evaltoolkit.intake.project import HOME_VARIABLE
-from evaltoolkit.intake.workbook_reader import read_workbook
-from evaltoolkit.services.satisfaction import satisfaction
+from evaltoolkit.intake.plans.plan_file import read_plan
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
+from evaltoolkit.services.opinions.satisfaction import satisfaction
 from evaltoolkit.synthetic.sheets import write_workbook
 from tests.small_street import make_small_year
 

@@ -9,8 +9,8 @@ import pytest
 from evaltoolkit.cli import program
 from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
-from evaltoolkit.intake.project import HOME_VARIABLE
-from evaltoolkit.synthetic.her_files import write_her_files
+from evaltoolkit.intake.files.project import HOME_VARIABLE
+from evaltoolkit.synthetic.own_files.her_files import write_her_files
 from tests.small_street import make_small_year
 
 ROOT = Path(__file__).parents[2]

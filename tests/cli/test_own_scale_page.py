@@ -13,9 +13,9 @@ from evaltoolkit.cli import program
 from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.instruments.score_items import score_measurements
-from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.scale_files import project_scales
-from evaltoolkit.intake.store import read_store
+from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.plans.scale_files import project_scales
+from evaltoolkit.intake.storing.store import read_store
 from evaltoolkit.intake.take_in import take_in
 from starter.commands import command_of
 

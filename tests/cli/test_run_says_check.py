@@ -8,7 +8,7 @@ import pytest
 from evaltoolkit.cli import program
 from evaltoolkit.console import run_program
 from evaltoolkit.errors import CALLED_VARIABLE, ExitCode
-from evaltoolkit.intake.project import HOME_VARIABLE
+from evaltoolkit.intake.files.project import HOME_VARIABLE
 
 PLAN = (
     "{schema_version: 1, street: 示例街道, slug: shili, district: 示例区, year: 2023, project: 示例, synthetic: true, "

@@ -51,8 +51,8 @@ def _be_the_command(words: Sequence[str], home: Path, step: int, delay: float) -
 
 
 def _release(said: str, home: Path) -> int:
-    from evaltoolkit.reporting.gate import Roster
-    from evaltoolkit.reporting.release import release
+    from evaltoolkit.reporting.release.gate import Roster
+    from evaltoolkit.reporting.release.release import release
 
     folder = home / "reports" / "2025"
     release(
@@ -92,9 +92,9 @@ def main() -> int:
     """Read one request a line: words, home, step, delay; answer each with how the command ended."""
     import evaltoolkit.cli
     import evaltoolkit.intake.take_in
-    import evaltoolkit.reporting.evidence_files
-    import evaltoolkit.reporting.registries
-    import evaltoolkit.reporting.release  # noqa: F401
+    import evaltoolkit.reporting.release.release
+    import evaltoolkit.reporting.year.evidence_files
+    import evaltoolkit.reporting.year.registries  # noqa: F401
 
     for line in sys.stdin:
         words, home, step, delay = json.loads(line)

@@ -22,8 +22,8 @@ import yaml
 
 from evaltoolkit.batch.verify import State, verify
 from evaltoolkit.cli import program
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.mapping.maps import maps_of
-from evaltoolkit.intake.project import Project
 from evaltoolkit.office.backup import back_up
 from evaltoolkit.office.project_tree import FILES
 from evaltoolkit.synthetic.plan_file import plan_yaml

@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 
 from evaltoolkit.errors import ExitCode
-from evaltoolkit.reporting.publish import check_name
+from evaltoolkit.reporting.release.publish import check_name
 from evaltoolkit.synthetic.districts import known_street
 from tests.page_names import notice_name, report_name
 

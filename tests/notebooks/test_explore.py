@@ -13,8 +13,8 @@ import pytest
 from nbconvert import HTMLExporter
 
 from evaltoolkit.batch.cells.process import SERVER, start_method
-from evaltoolkit.intake.project import HOME_VARIABLE
-from evaltoolkit.reporting.export import export_html
+from evaltoolkit.intake.files.project import HOME_VARIABLE
+from evaltoolkit.reporting.page.export import export_html
 from evaltoolkit.synthetic.streets import make_street
 
 ROOT = Path(__file__).resolve().parents[2]

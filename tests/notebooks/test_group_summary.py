@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from evaltoolkit.errors import UserError
-from evaltoolkit.reporting.group import GROUP
-from evaltoolkit.reporting.two_forms import Place, make_two_forms
+from evaltoolkit.reporting.papers.group import GROUP
+from evaltoolkit.reporting.papers.two_forms import Place, make_two_forms
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "01_anorexia"
 PLAN = """\

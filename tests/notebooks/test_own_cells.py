@@ -5,11 +5,11 @@ import pandas as pd
 import pytest
 
 from evaltoolkit.errors import FaultsError
-from evaltoolkit.intake.pseudonyms import pseudonyms
+from evaltoolkit.intake.people.pseudonyms import pseudonyms
 from evaltoolkit.model.evidence import Evidence
-from evaltoolkit.reporting.export import export_html
-from evaltoolkit.reporting.own_cells import codes_of, require_protected_cells
-from evaltoolkit.reporting.street import report_street
+from evaltoolkit.reporting.page.export import export_html
+from evaltoolkit.reporting.page.own_cells import codes_of, require_protected_cells
+from evaltoolkit.reporting.run.street import report_street
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.sheets import write_workbook
 from tests.small_street import make_small_year
@@ -50,9 +50,11 @@ REFUSED = {
         'over = charts.hours_by_method(shown["hours"], reader)\nover.figure.axes[0].plot([1, 2], [1, 2])\nover'
     ),
     "a chart of one's own": (
-        "from evaltoolkit.charts.chart import Chart\nChart(Figure(), '三人好转', '', '三人好转', '')"
+        "from evaltoolkit.charts.parts.chart import Chart\nChart(Figure(), '三人好转', '', '三人好转', '')"
     ),
-    "prose of one's own": "from evaltoolkit.words.prose import Kind, Paragraph, Prose\nProse((Paragraph('三人好转'),))",
+    "prose of one's own": (
+        "from evaltoolkit.words.page.prose import Kind, Paragraph, Prose\nProse((Paragraph('三人好转'),))"
+    ),
     "a control": "import ipywidgets\nipywidgets.IntSlider()",
     "JSON": "from IPython.display import JSON\nJSON({'a': 1})",
     "an object with a form of its own": (

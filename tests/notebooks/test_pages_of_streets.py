@@ -23,9 +23,9 @@ from evaltoolkit.language import Language
 from evaltoolkit.model.thresholds import ATTRITION, OVERSHOOT, SHORTFALL
 from evaltoolkit.synthetic.districts import known_streets
 from evaltoolkit.synthetic.streets import SEED, make_street
-from evaltoolkit.words.outcome_phrases import describe, is_comparable, label
-from evaltoolkit.words.outcome_table import outcome_table
-from evaltoolkit.words.outcome_verdicts import regression, verdict
+from evaltoolkit.words.outcome.outcome_phrases import describe, is_comparable, label
+from evaltoolkit.words.outcome.outcome_table import outcome_table
+from evaltoolkit.words.outcome.outcome_verdicts import regression, verdict
 from evaltoolkit.words.services.voices import joint_display
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"

@@ -7,8 +7,8 @@ from html import unescape
 import pytest
 
 from evaltoolkit.errors import UserError
-from evaltoolkit.reporting.project_view import PROJECT
-from evaltoolkit.reporting.two_forms import Place, make_two_forms
+from evaltoolkit.reporting.papers.project_view import PROJECT
+from evaltoolkit.reporting.papers.two_forms import Place, make_two_forms
 
 PLAN = """\
 schema_version: 1

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from evaltoolkit.reporting.street import report_street
+from evaltoolkit.reporting.run.street import report_street
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "01_anorexia"
 PLAN = """\

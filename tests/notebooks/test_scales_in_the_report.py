@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from evaltoolkit.reporting.street import report_street
+from evaltoolkit.reporting.run.street import report_street
 
 PLAN = """\
 schema_version: 1

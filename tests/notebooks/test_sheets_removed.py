@@ -8,12 +8,12 @@ from bs4 import BeautifulSoup
 
 from evaltoolkit.language import Language
 from evaltoolkit.model.chapters import CHAPTERS
-from evaltoolkit.reporting.street import report_street
+from evaltoolkit.reporting.run.street import report_street
 from evaltoolkit.synthetic.districts import known_street
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.sheets import write_workbook
 from evaltoolkit.synthetic.year import make_year
-from evaltoolkit.words.gap_words import GAPS
+from evaltoolkit.words.chapters.gap_words import GAPS
 
 KEPT = ("basics", "targets", "clients")
 

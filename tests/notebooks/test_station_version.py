@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from evaltoolkit.reporting.street import Edition, report_street
+from evaltoolkit.reporting.run.street import Edition, report_street
 from evaltoolkit.synthetic.districts import known_street
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.sheets import write_workbook

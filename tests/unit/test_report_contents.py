@@ -76,5 +76,5 @@ def test_every_figure_is_listed_with_where_else_it_is_drawn():
     for name, (_, _, elsewhere) in listed.items():
         if elsewhere == NO_MORE:
             continue
-        found = [place for place, source in sources.items() if re.search(rf"\bcharts\.{name}\b", source)]
+        found = [place for place, source in sources.items() if re.search(rf"\bcharts\.(?:figures\.)?{name}\b", source)]
         assert ("、".join(found) or "—") == elsewhere, name

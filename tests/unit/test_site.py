@@ -15,7 +15,7 @@ import evaltoolkit
 from evaltoolkit.cli import program
 from evaltoolkit.language import Language
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.words.method_notes import method_notes
+from evaltoolkit.words.appendix.method_notes import method_notes
 from starter.commands import USAGE
 
 ROOT = Path(__file__).parents[2]

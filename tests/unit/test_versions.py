@@ -92,8 +92,8 @@ def test_the_distributions_name_is_not_taken_and_import_and_command_keep_the_pla
     from importlib.metadata import entry_points, packages_distributions
 
     from evaltoolkit import __version__
-    from evaltoolkit.reporting.inputs import package_versions
-    from evaltoolkit.reporting.provenance import DISTRIBUTION
+    from evaltoolkit.reporting.release.provenance import DISTRIBUTION
+    from evaltoolkit.reporting.run.inputs import package_versions
 
     assert PROJECT["project"]["name"] == DISTRIBUTION == "social-evaltoolkit"
     assert DISTRIBUTION in packages_distributions()["evaltoolkit"]  # an environment of before has the former too

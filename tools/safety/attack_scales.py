@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.outcomes.pairs import pair_scores
+from evaltoolkit.outcomes.design.pairs import pair_scores
 from safety.attack import Finding
 from safety.made_report import MadeReport
 

@@ -16,12 +16,11 @@ _OWN = ("page.py", "runs_page.py", "__main__.py", "parts.py", "digest.py")
 def digest_of_imports(modules: Iterable[str], *, also: Iterable[Path] = ()) -> str:
     """Return what tells two versions of some modules, of all that they import, and of some other files apart.
 
-    Comments and blank lines do not count, sentences of the catalogues neither; rules and keys in the YAML files beside
-    the modules do.
+    Comments and blank lines do not count, sentences of the catalogues neither; rules and keys in the YAML files of the
+    modules' rooms do.
     """
     files = closure(modules)
-    rooms = {file.parent for file in files} - {ROOT / "evaltoolkit"}
-    rules = {path for room in rooms for path in room.rglob("*.yaml")}
+    rules = {path for room in set(map(_room_of, files)) for path in room.rglob("*.yaml")}
     digest = hashlib.sha256()
     for file in sorted({*files, *rules, *also}):
         content = ast.dump(ast.parse(file.read_bytes())).encode() if file.suffix == ".py" else file.read_bytes()
@@ -50,6 +49,11 @@ def closure(modules: Iterable[str]) -> set[Path]:
             found.add(file)
             todo += _imported(file)
     return found
+
+
+def _room_of(file: Path) -> Path:
+    """Return the folder under the package, or under `tools`, that holds a module at whatever depth."""
+    return ROOT.joinpath(*file.relative_to(ROOT).parts[:2])
 
 
 def _imported(file: Path) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from evaltoolkit.reporting.gate import Roster, scan_page
+from evaltoolkit.reporting.release.gate import Roster, scan_page
 from safety.names import Measured, realistic_roster
 
 PLACES = 20_000

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import psutil
 
-from evaltoolkit.reporting.page_texts import page_texts
+from evaltoolkit.reporting.release.page_texts import page_texts
 from safety.planted import MARKS, Planted
 
 ROOT = Path(__file__).parents[2]

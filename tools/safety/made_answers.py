@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from evaltoolkit.model.workbook import METHODS, RESPONDENTS
-from evaltoolkit.services.awareness import FACTS
+from evaltoolkit.services.opinions.awareness import FACTS
 
 CUT, ITEMS = "gds15", 6
 """A scale with one cut-off, on which some people are measured too; items of ``uls6``."""

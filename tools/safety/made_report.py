@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from evaltoolkit.disclosure.earlier import EarlierReport
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport, protect_for, protect_results
+from evaltoolkit.disclosure.states.earlier import EarlierReport
 from evaltoolkit.findings.printed import printed
 from evaltoolkit.instruments.quality import measure_scales
 from evaltoolkit.instruments.registry import Registry, build_registry
 from evaltoolkit.language import text
 from evaltoolkit.model.results import Provenance, Results, RowStatus, Scorecard, ScoredRow, Total
-from evaltoolkit.outcomes.compare import compare_outcomes
 from evaltoolkit.outcomes.judge import judge_outcomes
-from evaltoolkit.reporting.results_file import protected_to_json
+from evaltoolkit.outcomes.tables.compare import compare_outcomes
+from evaltoolkit.reporting.release.results_file import protected_to_json
 from evaltoolkit.services.measure import measure_services
 from evaltoolkit.services.metric import Metric
 from evaltoolkit.services.metrics import metrics

@@ -12,11 +12,11 @@ from itertools import islice
 from pathlib import Path
 
 from evaltoolkit.errors import ExitCode
-from evaltoolkit.intake.plan_file import read_plan
-from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.store import read_store
+from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.plans.plan_file import read_plan
+from evaltoolkit.intake.storing.store import read_store
 from evaltoolkit.intake.take_in import take_in
-from evaltoolkit.reporting.gate import Roster
+from evaltoolkit.reporting.release.gate import Roster
 from evaltoolkit.synthetic.districts import known_streets
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.sheets import write_workbook

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
 from safety.spelled import SPELLINGS, Named
 
 Rows = list[list[object]]

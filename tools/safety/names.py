@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaltoolkit.reporting.gate import Roster, scan_page, scan_words
+from evaltoolkit.reporting.release.gate import Roster, scan_page, scan_words
 from safety.leak import make_home, run_planted
 from safety.planted import plant
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.intake.plan_file import read_plan
-from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.scale_files import project_scales
-from evaltoolkit.intake.store import read_store
+from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.plans.plan_file import read_plan
+from evaltoolkit.intake.plans.scale_files import project_scales
+from evaltoolkit.intake.storing.store import read_store
 from evaltoolkit.intake.take_in import take_in
 from evaltoolkit.outcomes.street_outcomes import measure_outcomes
 from evaltoolkit.services.measure import measure_services

@@ -174,7 +174,7 @@ def _of_readers() -> str:
 
 
 def _of_scan() -> str:
-    return digest_of_imports(["evaltoolkit.disclosure.identifiers"], also=[SCAN_TEST])
+    return digest_of_imports(["evaltoolkit.disclosure.names.identifiers"], also=[SCAN_TEST])
 
 
 PARTS: Mapping[str, Part] = {

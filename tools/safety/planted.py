@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.intake.plan_file import read_plan
+from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.synthetic.districts import known_streets
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.sheets import write_workbook

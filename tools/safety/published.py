@@ -15,21 +15,21 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from evaltoolkit.office.word_xml import legal
-from evaltoolkit.reporting.file_scans import DESCRIPTION, scan_document, scan_pdf, scan_picture, scan_workbook
-from evaltoolkit.reporting.gate import Hit, Roster, scan_names, scan_page, scan_results
 from evaltoolkit.reporting.handing.typeset import pdf_of
+from evaltoolkit.reporting.release.file_scans import DESCRIPTION, scan_document, scan_pdf, scan_picture, scan_workbook
+from evaltoolkit.reporting.release.gate import Hit, Roster, scan_names, scan_page, scan_results
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MADE_BY: Mapping[str, tuple[str, ...]] = {
-    "page of a street": ("evaltoolkit/reporting/street.py",),
-    "results of a street": ("evaltoolkit/reporting/street.py",),
-    "papers beside a street's page": ("evaltoolkit/reporting/street.py",),
-    "papers beside the page of a group or project": ("evaltoolkit/reporting/two_forms.py",),
-    "official form": ("evaltoolkit/reporting/one_form.py",),
-    "page of a group or project": ("evaltoolkit/reporting/two_forms.py",),
-    "notice": ("evaltoolkit/reporting/notice.py",),
-    "index": ("evaltoolkit/reporting/index.py",),
-    "table of streets": ("evaltoolkit/reporting/street_table.py",),
+    "page of a street": ("evaltoolkit/reporting/run/street.py",),
+    "results of a street": ("evaltoolkit/reporting/run/street.py",),
+    "papers beside a street's page": ("evaltoolkit/reporting/run/street.py",),
+    "papers beside the page of a group or project": ("evaltoolkit/reporting/papers/two_forms.py",),
+    "official form": ("evaltoolkit/reporting/papers/one_form.py",),
+    "page of a group or project": ("evaltoolkit/reporting/papers/two_forms.py",),
+    "notice": ("evaltoolkit/reporting/run/notice.py",),
+    "index": ("evaltoolkit/reporting/run/index.py",),
+    "table of streets": ("evaltoolkit/reporting/run/street_table.py",),
     "saved picture": ("evaltoolkit/explore/saving.py",),
     "saved table": ("evaltoolkit/explore/saving.py",),
     "results beside what was saved": ("evaltoolkit/explore/saving.py",),

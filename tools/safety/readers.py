@@ -8,18 +8,18 @@ from functools import cache
 
 import pandas as pd
 
-from evaltoolkit.disclosure.one_grouping import grouping_shown
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable, Reason
 from evaltoolkit.disclosure.report import ProtectedReport, result_tables
+from evaltoolkit.disclosure.scales.one_grouping import grouping_shown
 from evaltoolkit.instruments.quality import measure_scales
 from evaltoolkit.instruments.registry import Registry, build_registry
 from evaltoolkit.instruments.score_items import score_measurements
-from evaltoolkit.intake.plan_file import plan_from
+from evaltoolkit.intake.plans.plan_file import plan_from
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.results import Quality, Results, ResultTable
 from evaltoolkit.model.workbook import table
-from evaltoolkit.outcomes.compare import compare_outcomes
 from evaltoolkit.outcomes.judge import judge_outcomes
+from evaltoolkit.outcomes.tables.compare import compare_outcomes
 from evaltoolkit.scoring.registry import read_system
 from evaltoolkit.scoring.scorecard import score_street
 from evaltoolkit.services.measure import measure_services

@@ -39,7 +39,7 @@ USAGE = """用法：python start.py 命令 [参数……]
 
 USAGE_ERROR = 2
 CALLED_VARIABLE = "EVALTOOLKIT_CALLED"  # as in evaltoolkit/errors.py
-HOME_VARIABLE = "EVALTOOLKIT_HOME"  # as in evaltoolkit/intake/project.py
+HOME_VARIABLE = "EVALTOOLKIT_HOME"  # as in evaltoolkit/intake/files/project.py
 _SHARED = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]  # as collected: the long files come first
 
 

@@ -18,8 +18,8 @@ from evaltoolkit.batch.run import Execute
 from evaltoolkit.batch.streets import report_one
 from evaltoolkit.errors import ExitCode, RunError
 from evaltoolkit.language import Text, text
-from evaltoolkit.reporting.compute import Compute, Computed, StreetWork
-from evaltoolkit.reporting.parcel import Answer, Parcel, pack, take_back
+from evaltoolkit.reporting.run.compute import Compute, Computed, StreetWork
+from evaltoolkit.reporting.run.parcel import Answer, Parcel, pack, take_back
 
 AHEAD = 2  # streets on their way for each that a worker computes, so that none waits for this machine
 LEAST, MOST = 8, 128  # also on a cluster that grows as it is asked; at most what a screenful of memory holds

@@ -18,9 +18,9 @@ from distributed import get_worker
 from evaltoolkit.batch.kernels import choose_kernels
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.language import text
-from evaltoolkit.reporting.inputs import package_versions, program_inputs
-from evaltoolkit.reporting.parcel import Answer, Parcel, compute_parcel
-from evaltoolkit.reporting.publish import make_folder
+from evaltoolkit.reporting.release.publish import make_folder
+from evaltoolkit.reporting.run.inputs import package_versions, program_inputs
+from evaltoolkit.reporting.run.parcel import Answer, Parcel, compute_parcel
 
 PLATFORM = "platform"
 _PROGRAM = "the files of evaltoolkit"

@@ -11,8 +11,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from evaltoolkit.intake.project import Project, private_folder
-from evaltoolkit.reporting.publish import write_whole
+from evaltoolkit.intake.files.project import Project, private_folder
+from evaltoolkit.reporting.release.publish import write_whole
 
 FOLDER = "lab"
 _SHIPPED = ".shipped.json"

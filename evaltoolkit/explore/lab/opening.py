@@ -13,8 +13,8 @@ from pathlib import Path
 
 from evaltoolkit.explore.lab.copies import Digests, copy_notebooks, working_folder
 from evaltoolkit.explore.lab.reachable import require_secret
-from evaltoolkit.intake.project import HOME_VARIABLE, Project, private_folder
-from evaltoolkit.reporting.publish import write_all
+from evaltoolkit.intake.files.project import HOME_VARIABLE, Project, private_folder
+from evaltoolkit.reporting.release.publish import write_all
 
 WELCOME = "welcome.ipynb"
 _OWN = "jupyter"  # folder in private/ with settings, signatures and open tabs: not those of the user's other work

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from evaltoolkit.instruments.scale import Scale
-from evaltoolkit.intake.free_text import PeopleSearch
+from evaltoolkit.intake.checking.free_text import PeopleSearch
 from evaltoolkit.intake.mapping.assign import assign
 from evaltoolkit.intake.mapping.doubts import Doubt, closed, goals
 from evaltoolkit.intake.mapping.preview import preview

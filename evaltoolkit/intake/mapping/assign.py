@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from evaltoolkit.intake.cell_values import as_text
+from evaltoolkit.intake.checking.cell_values import as_text
 from evaltoolkit.intake.mapping.header_parts import header_parts
 from evaltoolkit.intake.mapping.match import ITEM, LIKELY, POSSIBLE, UNREAD, Meaning, meaning_of
 from evaltoolkit.intake.mapping.options import TICKED

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from evaltoolkit.intake.cell_values import Problem, as_date, as_text
+from evaltoolkit.intake.checking.cell_values import Problem, as_date, as_text
 from evaltoolkit.intake.mapping.sheet_map import SheetMap
 from evaltoolkit.intake.mapping.vocabulary import (
     answer_step,

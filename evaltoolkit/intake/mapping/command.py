@@ -8,20 +8,20 @@ from pathlib import Path
 
 from evaltoolkit.errors import ExitCode, called
 from evaltoolkit.instruments.scale import Scale
-from evaltoolkit.intake.digest import table_files
-from evaltoolkit.intake.free_text import PeopleSearch
+from evaltoolkit.intake.checking.free_text import PeopleSearch
+from evaltoolkit.intake.checking.roster import people_of
+from evaltoolkit.intake.files.digest import table_files
+from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.files.whole_files import write_whole
 from evaltoolkit.intake.mapping.ask import Desk, confirmed
 from evaltoolkit.intake.mapping.form import filled, form_bytes
 from evaltoolkit.intake.mapping.maps import keep_maps, maps_of
 from evaltoolkit.intake.mapping.preview import preview
 from evaltoolkit.intake.mapping.propose import Proposal, propose
 from evaltoolkit.intake.mapping.sheet_map import SheetMap
-from evaltoolkit.intake.memory_limit import limited_memory
-from evaltoolkit.intake.name_list import list_path, read_answers
-from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.roster import people_of
-from evaltoolkit.intake.whole_files import write_whole
-from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.intake.people.name_list import list_path, read_answers
+from evaltoolkit.intake.reading.memory_limit import limited_memory
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
 from evaltoolkit.language import Text, text
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from evaltoolkit.intake.fault_kinds import FaultKind
-from evaltoolkit.intake.faults import Fault
-from evaltoolkit.intake.headers import find_columns
+from evaltoolkit.intake.checking.headers import find_columns
+from evaltoolkit.intake.checking.row_selection import is_example
+from evaltoolkit.intake.checking.sheet_look import look
+from evaltoolkit.intake.faults.fault import Fault
+from evaltoolkit.intake.faults.fault_kinds import FaultKind
 from evaltoolkit.intake.mapping.heads import YEAR, HeadedSheet, find_head, is_period
 from evaltoolkit.intake.mapping.joined import Part, joined
 from evaltoolkit.intake.mapping.records import records_of
@@ -15,9 +17,7 @@ from evaltoolkit.intake.mapping.repeated import repeated
 from evaltoolkit.intake.mapping.sessions import linked, unlinked
 from evaltoolkit.intake.mapping.sheet_map import SheetMap
 from evaltoolkit.intake.mapping.waves import one_below_the_other
-from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
-from evaltoolkit.intake.row_selection import is_example
-from evaltoolkit.intake.sheet_look import look
+from evaltoolkit.intake.reading.raw_tables import RawSheet, RawWorkbook
 from evaltoolkit.language import Language
 from evaltoolkit.model.columns import TableSpec
 from evaltoolkit.model.workbook import TABLES, table, table_of_sheet

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.instruments.shape import plain_scale_name, scale_ids, shapes
-from evaltoolkit.intake.cell_values import Problem, as_date, as_text
+from evaltoolkit.intake.checking.cell_values import Problem, as_date, as_text
 from evaltoolkit.intake.mapping.assign import Assigned, Cells
 from evaltoolkit.intake.mapping.numbered import (
     AS_WRITTEN,

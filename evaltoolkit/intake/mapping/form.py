@@ -9,15 +9,15 @@ from pathlib import Path
 
 import xlsxwriter
 
-from evaltoolkit.disclosure.identifiers import mask
-from evaltoolkit.intake.free_text import PeopleSearch
+from evaltoolkit.disclosure.names.identifiers import mask
+from evaltoolkit.intake.checking.free_text import PeopleSearch
+from evaltoolkit.intake.files.sheet_writing import Formats, workbook_bytes, write_cell
 from evaltoolkit.intake.mapping.ask import Desk, as_table
 from evaltoolkit.intake.mapping.doubts import closed, goals
 from evaltoolkit.intake.mapping.preview import goal_of, shown
 from evaltoolkit.intake.mapping.propose import Proposal, reopened
 from evaltoolkit.intake.mapping.sheet_map import NOT_READ
-from evaltoolkit.intake.sheet_writing import Formats, workbook_bytes, write_cell
-from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
 from evaltoolkit.language import Language
 from evaltoolkit.model.workbook import TABLES, table_of_sheet
 

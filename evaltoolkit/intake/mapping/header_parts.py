@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from evaltoolkit.intake.headers import UNITS, normal_header
+from evaltoolkit.intake.checking.headers import UNITS, normal_header
 from evaltoolkit.intake.mapping.vocabulary import wave_words
 
 _KIND = re.compile(r"[【\[][^【】\[\]]*[】\]]")  # [单选题], as survey programs add it

@@ -9,12 +9,12 @@ from datetime import datetime
 
 import pandas as pd
 
-from evaltoolkit.intake import limits
-from evaltoolkit.intake.headers import normal_header
+from evaltoolkit.intake.checking.headers import normal_header
 from evaltoolkit.intake.mapping.header_parts import header_parts, item_number, wave_part
 from evaltoolkit.intake.mapping.spread import QUARTERS, SESSIONS, gathered, is_spread
 from evaltoolkit.intake.mapping.vocabulary import column_words, unread_headers
-from evaltoolkit.intake.raw_tables import RawSheet
+from evaltoolkit.intake.reading import limits
+from evaltoolkit.intake.reading.raw_tables import RawSheet
 from evaltoolkit.model.workbook import TABLES
 
 JOINT = "／"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from evaltoolkit.intake.headers import normal_header
+from evaltoolkit.intake.checking.headers import normal_header
 from evaltoolkit.intake.mapping.sheet_map import NUMBERED
-from evaltoolkit.intake.origin import Block, Origin
-from evaltoolkit.intake.raw_tables import RawSheet, as_cells
-from evaltoolkit.intake.sheet_xml import Cell, Marks
+from evaltoolkit.intake.reading.origin import Block, Origin
+from evaltoolkit.intake.reading.raw_tables import RawSheet, as_cells
+from evaltoolkit.intake.reading.sheet_xml import Cell, Marks
 from evaltoolkit.model.columns import TableSpec
 
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from evaltoolkit.errors import ExitCode, FileError, called
-from evaltoolkit.intake.digest import data_files, digest, listed_places, map_file
+from evaltoolkit.intake.files.digest import data_files, digest, listed_places, map_file
+from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.files.whole_files import write_whole
 from evaltoolkit.intake.mapping.convert import apply_maps
 from evaltoolkit.intake.mapping.sheet_map import MapError, SheetMap, read_maps, write_maps
-from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.raw_tables import RawWorkbook
-from evaltoolkit.intake.whole_files import write_whole
-from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.intake.reading.raw_tables import RawWorkbook
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
 from evaltoolkit.language import text
 
 _LONGEST = 60

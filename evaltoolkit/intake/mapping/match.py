@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from evaltoolkit.intake.headers import normal_header
+from evaltoolkit.intake.checking.headers import normal_header
 from evaltoolkit.intake.mapping.header_parts import HeaderParts, header_parts, item_number, wave_part
 from evaltoolkit.intake.mapping.vocabulary import column_words, unread_headers
 from evaltoolkit.model import workbook

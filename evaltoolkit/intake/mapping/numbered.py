@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from evaltoolkit.instruments.shape import ScaleShape
-from evaltoolkit.intake.cell_values import as_text
+from evaltoolkit.intake.checking.cell_values import as_text
 from evaltoolkit.intake.mapping.sheet_map import SheetMap
 from evaltoolkit.intake.mapping.values import entries
 from evaltoolkit.model.workbook import OVERALL

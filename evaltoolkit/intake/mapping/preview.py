@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from evaltoolkit.disclosure.identifiers import mask
-from evaltoolkit.intake.cell_values import as_text
-from evaltoolkit.intake.free_text import PeopleSearch
+from evaltoolkit.disclosure.names.identifiers import mask
+from evaltoolkit.intake.checking.cell_values import as_text
+from evaltoolkit.intake.checking.free_text import PeopleSearch
 from evaltoolkit.intake.mapping.cells import converted
 from evaltoolkit.intake.mapping.propose import Proposal
 from evaltoolkit.intake.mapping.records import sums_of

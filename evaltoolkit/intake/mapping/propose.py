@@ -8,9 +8,9 @@ from datetime import date
 
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.instruments.shape import shape_of
-from evaltoolkit.intake.cell_values import as_date
-from evaltoolkit.intake.check import HELP_SHEETS
-from evaltoolkit.intake.headers import find_columns
+from evaltoolkit.intake.checking.cell_values import as_date
+from evaltoolkit.intake.checking.check import HELP_SHEETS
+from evaltoolkit.intake.checking.headers import find_columns
 from evaltoolkit.intake.mapping.assign import Assigned, Cells, assign
 from evaltoolkit.intake.mapping.doubts import Doubt, constants_of, open_questions
 from evaltoolkit.intake.mapping.heads import YEAR, HeadedSheet, find_head, is_period, is_summary
@@ -19,7 +19,7 @@ from evaltoolkit.intake.mapping.records import sums_of
 from evaltoolkit.intake.mapping.sheet_map import SheetMap, mark_of
 from evaltoolkit.intake.mapping.values import answer_words, sample
 from evaltoolkit.intake.mapping.vocabulary import answer_sets, is_letter, plain, table_names
-from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook
+from evaltoolkit.intake.reading.raw_tables import RawSheet, RawWorkbook
 from evaltoolkit.model.columns import Items, Kind
 from evaltoolkit.model.workbook import TABLES, table_of_sheet
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.intake import limits
-from evaltoolkit.intake.cell_values import as_text
-from evaltoolkit.intake.fault_kinds import FaultKind
-from evaltoolkit.intake.faults import Fault
+from evaltoolkit.intake.checking.cell_values import as_text
+from evaltoolkit.intake.checking.row_selection import is_sum_or_note
+from evaltoolkit.intake.faults.fault import Fault
+from evaltoolkit.intake.faults.fault_kinds import FaultKind
 from evaltoolkit.intake.mapping.cells import answered, converted, is_ambiguous, with_unit
 from evaltoolkit.intake.mapping.header_parts import header_parts
 from evaltoolkit.intake.mapping.heads import HeadedSheet
@@ -20,7 +20,7 @@ from evaltoolkit.intake.mapping.joined import Part
 from evaltoolkit.intake.mapping.options import TICKED, option_cells
 from evaltoolkit.intake.mapping.sheet_map import ANSWERS, NOT_READ, SheetMap
 from evaltoolkit.intake.mapping.vocabulary import choice_of
-from evaltoolkit.intake.row_selection import is_sum_or_note
+from evaltoolkit.intake.reading import limits
 from evaltoolkit.model.columns import Column, Kind
 from evaltoolkit.model.filling import MONEY_UNIT
 from evaltoolkit.model.workbook import FORMS

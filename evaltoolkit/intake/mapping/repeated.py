@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evaltoolkit.intake.cell_values import as_text
-from evaltoolkit.intake.fault_kinds import FaultKind
-from evaltoolkit.intake.faults import Fault
+from evaltoolkit.intake.checking.cell_values import as_text
+from evaltoolkit.intake.faults.fault import Fault
+from evaltoolkit.intake.faults.fault_kinds import FaultKind
 from evaltoolkit.intake.mapping.joined import Part
 from evaltoolkit.intake.mapping.sheet_map import NUMBERED
 from evaltoolkit.model.columns import TableSpec

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from evaltoolkit.intake.cell_values import Problem, as_date, as_text
-from evaltoolkit.intake.fault_kinds import FaultKind
-from evaltoolkit.intake.faults import Fault
-from evaltoolkit.intake.headers import normal_header
+from evaltoolkit.intake.checking.cell_values import Problem, as_date, as_text
+from evaltoolkit.intake.checking.headers import normal_header
+from evaltoolkit.intake.faults.fault import Fault
+from evaltoolkit.intake.faults.fault_kinds import FaultKind
 from evaltoolkit.intake.mapping.joined import Part
 from evaltoolkit.intake.mapping.sheet_map import NUMBERED
 from evaltoolkit.intake.mapping.spread import SESSIONS

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from evaltoolkit.intake.cell_values import as_text
+from evaltoolkit.intake.checking.cell_values import as_text
 from evaltoolkit.intake.mapping.vocabulary import plain
 from evaltoolkit.model.workbook import PERIODS
 

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
-from evaltoolkit.disclosure.identifiers import find_identity_numbers, find_phones
-from evaltoolkit.intake.cell_values import Problem, as_date, as_flag, as_number, as_text
+from evaltoolkit.disclosure.names.identifiers import find_identity_numbers, find_phones
+from evaltoolkit.intake.checking.cell_values import Problem, as_date, as_flag, as_number, as_text
 from evaltoolkit.intake.mapping.vocabulary import (
     answer_step,
     blank_words,

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from evaltoolkit.intake.headers import known_headers, normal_header
+from evaltoolkit.intake.checking.headers import known_headers, normal_header
 from evaltoolkit.model import workbook
 from evaltoolkit.model.categories import official_categories
 from evaltoolkit.model.columns import Column, TableSpec

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from evaltoolkit.intake.reading.shared_strings import string_lengths
-from evaltoolkit.intake.sheet_xml import Cell, Marks
+from evaltoolkit.intake.reading.sheet_xml import Cell, Marks
 
 _HEAD = struct.Struct("<HH")
 _BOF, _EOF, _CONTINUE, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x003C, 0x002F, 0x0085

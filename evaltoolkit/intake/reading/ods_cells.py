@@ -9,8 +9,8 @@ from __future__ import annotations
 import xml.parsers.expat
 from dataclasses import dataclass, field
 
-from evaltoolkit.intake import limits
-from evaltoolkit.intake.sheet_xml import Cell, Marks
+from evaltoolkit.intake.reading import limits
+from evaltoolkit.intake.reading.sheet_xml import Cell, Marks
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "

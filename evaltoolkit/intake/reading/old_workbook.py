@@ -9,14 +9,13 @@ from datetime import datetime, timedelta
 import pandas as pd
 
 from evaltoolkit.errors import ExitCode
-from evaltoolkit.intake import limits
-from evaltoolkit.intake.raw_tables import RawSheet, as_cells
-from evaltoolkit.intake.reading import refusals
+from evaltoolkit.intake.reading import limits, refusals
 from evaltoolkit.intake.reading.biff_records import Records, SheetRecords, read_records
 from evaltoolkit.intake.reading.blocks import blocks
 from evaltoolkit.intake.reading.compound_file import BrokenChainError, read_streams
+from evaltoolkit.intake.reading.raw_tables import RawSheet, as_cells
 from evaltoolkit.intake.reading.refusals import refusal
-from evaltoolkit.intake.sheet_xml import Cell
+from evaltoolkit.intake.reading.sheet_xml import Cell
 
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 _MOST_DAYS = 2_958_465  # of the year 9999

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evaltoolkit.errors import ExitCode
-from evaltoolkit.intake import limits
-from evaltoolkit.intake.archive import unpack
-from evaltoolkit.intake.raw_tables import RawSheet, as_cells
-from evaltoolkit.intake.reading import refusals
+from evaltoolkit.intake.reading import limits, refusals
+from evaltoolkit.intake.reading.archive import unpack
 from evaltoolkit.intake.reading.blocks import blocks
 from evaltoolkit.intake.reading.ods_cells import OdsSheet, TooLargeError, ods_sheets
-from evaltoolkit.intake.sheet_xml import Marks
+from evaltoolkit.intake.reading.raw_tables import RawSheet, as_cells
+from evaltoolkit.intake.reading.sheet_xml import Marks
 
 CONTENT = "content.xml"
 

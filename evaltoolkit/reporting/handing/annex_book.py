@@ -11,12 +11,12 @@ import xlsxwriter
 from bs4 import Tag
 from xlsxwriter.worksheet import Worksheet
 
-from evaltoolkit.intake.sheet_writing import Formats, print_across, text_width, workbook_bytes, write_cell
+from evaltoolkit.intake.files.sheet_writing import Formats, print_across, text_width, workbook_bytes, write_cell
 from evaltoolkit.language import Language, text
 from evaltoolkit.reporting.handing.columns import Cell, grid_of
 from evaltoolkit.reporting.handing.numbers_in import number_in
 from evaltoolkit.reporting.handing.page_parts import words_in
-from evaltoolkit.reporting.sections import classes
+from evaltoolkit.reporting.page.sections import classes
 
 _UNFIT = re.compile(r"[\[\]:*?/\\']")
 _NAME, _WIDEST, _NARROWEST = 31, 42, 8

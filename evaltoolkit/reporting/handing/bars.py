@@ -10,7 +10,7 @@ from bs4 import Tag
 
 from evaltoolkit.office.layout import POINT_IN_TWIPS, layout
 from evaltoolkit.office.word_xml import Element, element, paragraph
-from evaltoolkit.reporting.sections import classes
+from evaltoolkit.reporting.page.sections import classes
 
 _WIDTH = re.compile(r"w(\d{1,3})")
 _WHOLE = 100

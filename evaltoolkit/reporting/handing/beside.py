@@ -9,11 +9,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.reporting.handing.kept import free_place, is_ours, write_down, written_before
-from evaltoolkit.reporting.report_number import numbered
+from evaltoolkit.reporting.page.report_number import numbered
+from evaltoolkit.reporting.release.kept import free_place, is_ours, write_down, written_before
 
 KINDS = ("docx", "pdf")
 """What may be asked for besides the page."""

@@ -15,7 +15,7 @@ from bs4.element import NavigableString, PageElement
 
 from evaltoolkit.office.layout import layout
 from evaltoolkit.reporting.handing.wording import BLANKS
-from evaltoolkit.reporting.sections import classes
+from evaltoolkit.reporting.page.sections import classes
 
 PADDING = 2
 """Half-width signs that the margins of a cell take."""

@@ -10,7 +10,7 @@ from bs4 import Tag
 
 from evaltoolkit.office.layout import layout
 from evaltoolkit.reporting.handing.cell_lines import PADDING, lines_of, lowest, width_of
-from evaltoolkit.reporting.sections import classes
+from evaltoolkit.reporting.page.sections import classes
 
 _LONGEST, _LONGEST_NUMBER = 56, 26  # half-width signs that a column asks for at most
 _TWIPS_OF_HALF_A_POINT = 10  # half a sign is as wide as half its size

@@ -9,11 +9,11 @@ from typing import Any
 from evaltoolkit.forms.from_results import form_of
 from evaltoolkit.forms.outline import outline_document
 from evaltoolkit.forms.writing import form_document, form_workbook
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.reporting.export import BAND
-from evaltoolkit.reporting.registries import street_system
+from evaltoolkit.reporting.page.export import BAND
+from evaltoolkit.reporting.year.registries import street_system
 
 _NAME = text("Annex_1_self-evaluation_form")
 _OUTLINE = text("Outline_of_the_evaluation_report")

@@ -13,7 +13,7 @@ from evaltoolkit.office.layout import layout
 from evaltoolkit.office.word_xml import Element, bookmark, element, run, words_of
 from evaltoolkit.office.word_xml import field as word_field
 from evaltoolkit.reporting.handing.wording import BLANKS
-from evaltoolkit.reporting.sections import classes
+from evaltoolkit.reporting.page.sections import classes
 
 _LONGEST_NAME = 40  # of a bookmark in Word
 _UNFIT = re.compile(r"\W")

@@ -10,7 +10,7 @@ from bs4.element import NavigableString
 
 from evaltoolkit.language import DEFAULT_LANGUAGE
 from evaltoolkit.reporting.handing.wording import BLANKS
-from evaltoolkit.reporting.sections import ANNEX, classes
+from evaltoolkit.reporting.page.sections import ANNEX, classes
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from docx.shared import Mm
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from evaltoolkit.charts.redrawn import redrawn
+from evaltoolkit.charts.parts.redrawn import redrawn
 from evaltoolkit.office.layout import layout
 from evaltoolkit.office.word_xml import Element, element, legal, paragraph
-from evaltoolkit.reporting.file_scans import DESCRIPTION
 from evaltoolkit.reporting.handing.inline import Marks
 from evaltoolkit.reporting.handing.tables import caption_of
-from evaltoolkit.reporting.inert_drawing import drawing_words
+from evaltoolkit.reporting.page.inert_drawing import drawing_words
+from evaltoolkit.reporting.release.file_scans import DESCRIPTION
 
 _PNG = "data:image/png;base64,"
 

@@ -15,7 +15,7 @@ from evaltoolkit.reporting.handing.cell_lines import begins_line
 from evaltoolkit.reporting.handing.columns import Cell, grid_of, widths_of
 from evaltoolkit.reporting.handing.inline import Marks, label_runs, runs_of
 from evaltoolkit.reporting.handing.page_parts import words_in
-from evaltoolkit.reporting.sections import classes
+from evaltoolkit.reporting.page.sections import classes
 
 _MARGIN = 70  # twentieths of a point at either side of a cell
 _AFTER_NUMBER = "\u3000"  # a caption may begin with a number too

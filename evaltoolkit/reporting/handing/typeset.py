@@ -15,13 +15,13 @@ from unicodedata import category
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from evaltoolkit.charts.font import chinese_font, chinese_glyphs
+from evaltoolkit.charts.parts.font import chinese_font, chinese_glyphs
 from evaltoolkit.reporting.handing.bars import width_in
 from evaltoolkit.reporting.handing.columns import Cell, grid_of, widths_of
 from evaltoolkit.reporting.handing.page_parts import PageParts, page_parts, words_in
 from evaltoolkit.reporting.handing.row_heads import STROKE, with_row_heads
 from evaltoolkit.reporting.handing.wording import BLANKS
-from evaltoolkit.reporting.sections import classes
+from evaltoolkit.reporting.page.sections import classes
 
 if TYPE_CHECKING:
     import typst

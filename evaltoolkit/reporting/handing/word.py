@@ -8,7 +8,7 @@ from bs4 import Tag
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from evaltoolkit.intake.docx_writing import document_bytes
+from evaltoolkit.intake.files.docx_writing import document_bytes
 from evaltoolkit.language import Language, text
 from evaltoolkit.office.layout import layout, twips
 from evaltoolkit.office.paper import new_paper
@@ -18,7 +18,7 @@ from evaltoolkit.reporting.handing.inline import Marks, bookmark_name, runs_of
 from evaltoolkit.reporting.handing.page_parts import PageParts, page_parts, words_in
 from evaltoolkit.reporting.handing.pictures import figure_of
 from evaltoolkit.reporting.handing.tables import plain_table, ruler_of, table_of
-from evaltoolkit.reporting.sections import classes
+from evaltoolkit.reporting.page.sections import classes
 
 _HEADINGS = {"h1": "Title", "h2": "Heading1", "h3": "Heading2", "h4": "Heading3"}
 _STYLES = {"note": "Note", "number": "Note", "caution": "Caution", "total": "Figure", "missing": "Note"}

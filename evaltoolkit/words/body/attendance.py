@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.language import Language
 from evaltoolkit.words.body.passage import unless_empty
-from evaltoolkit.words.prose import Kind, Prose, prose, run
+from evaltoolkit.words.page.prose import Kind, Prose, prose, run
 from evaltoolkit.words.services.attendance import attendance as of_groups
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.model.rounding import SHARE_DECIMALS, as_printed
-from evaltoolkit.words.bar import Bar
+from evaltoolkit.words.page.bar import Bar
 
 _ALMOST = 0.999
 

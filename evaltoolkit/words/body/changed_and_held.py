@@ -5,9 +5,9 @@ from __future__ import annotations
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.language import Language, text
-from evaltoolkit.words.maintenance_words import held_in_short
-from evaltoolkit.words.people_words import people_in_short
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
+from evaltoolkit.words.outcome.maintenance_words import held_in_short
+from evaltoolkit.words.outcome.people_words import people_in_short
+from evaltoolkit.words.page.prose import Kind, Paragraph, Prose, run
 
 
 def changed_and_held(people: ProtectedTable, maintenance: ProtectedTable, language: Language) -> Prose:

@@ -11,13 +11,13 @@ from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.rows import Gap, Row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.words.bar import Bar
 from evaltoolkit.words.body.bars import share_bar
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, named, passage
 from evaltoolkit.words.body.work_kinds import work_kinds
-from evaltoolkit.words.columns import Column, figure
-from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.prose import Kind, Prose, prose
+from evaltoolkit.words.page.bar import Bar
+from evaltoolkit.words.page.columns import Column, figure
+from evaltoolkit.words.page.html_table import Align, HtmlTable
+from evaltoolkit.words.page.prose import Kind, Prose, prose
 from evaltoolkit.words.services.hours import completion as with_figures
 from evaltoolkit.words.services.hours import mark, name, part_of_year, whole
 from evaltoolkit.words.services.other_years import left_out

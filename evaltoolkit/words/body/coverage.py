@@ -12,8 +12,8 @@ from evaltoolkit.model.texts import texts
 from evaltoolkit.model.workbook import RESIDENCE
 from evaltoolkit.words.body.bars import share_bar
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, passage
-from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
-from evaltoolkit.words.prose import Kind, Prose, closed, prose, run
+from evaltoolkit.words.page.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
+from evaltoolkit.words.page.prose import Kind, Prose, closed, prose, run
 from evaltoolkit.words.services.coverage import APART
 
 MOST_CATEGORIES = 6

@@ -13,10 +13,10 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, passage
-from evaltoolkit.words.columns import Shown, Veiled, figure
-from evaltoolkit.words.due import is_over
-from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
-from evaltoolkit.words.prose import Kind, prose
+from evaltoolkit.words.page.columns import Shown, Veiled, figure
+from evaltoolkit.words.page.due import is_over
+from evaltoolkit.words.page.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
+from evaltoolkit.words.page.prose import Kind, prose
 from evaltoolkit.words.services.satisfaction import name
 
 _NONE = "—"

@@ -11,9 +11,9 @@ from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.body.bars import amount_bar, greatest
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, named, passage, sources
-from evaltoolkit.words.columns import figures, words
-from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Kind, Prose, closed, prose
+from evaltoolkit.words.page.columns import figures, words
+from evaltoolkit.words.page.html_table import HtmlTable
+from evaltoolkit.words.page.prose import Kind, Prose, closed, prose
 from evaltoolkit.words.services.money import faulted, fund_item, over_budget, unaudited
 
 

@@ -9,7 +9,7 @@ from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, named, passage, sources
-from evaltoolkit.words.columns import Column, Shown
+from evaltoolkit.words.page.columns import Column, Shown
 from evaltoolkit.words.services.goals import goals_set
 
 _NONE = "—"

@@ -6,7 +6,7 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.workbook import LEVELS
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
+from evaltoolkit.words.page.prose import Kind, Paragraph, Prose, run
 from evaltoolkit.words.services.goals import GOALS, counted, of_year
 
 

@@ -9,9 +9,9 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, named, passage
-from evaltoolkit.words.columns import Column
-from evaltoolkit.words.due import assessments_due
-from evaltoolkit.words.prose import Kind, prose
+from evaltoolkit.words.page.columns import Column
+from evaltoolkit.words.page.due import assessments_due
+from evaltoolkit.words.page.prose import Kind, prose
 from evaltoolkit.words.services.inspections import (
     QUARTERLY,
     absent_kind,

@@ -11,11 +11,11 @@ from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.results import Caution
 from evaltoolkit.model.texts import texts
-from evaltoolkit.words.caution_words import LINES, MOST, carrying
-from evaltoolkit.words.change_lines import brief_label, short_label
-from evaltoolkit.words.outcome_words import capitalised, summary_clauses
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
-from evaltoolkit.words.scale_quality_words import is_loose
+from evaltoolkit.words.outcome.caution_words import LINES, MOST, carrying
+from evaltoolkit.words.outcome.change_lines import brief_label, short_label
+from evaltoolkit.words.outcome.outcome_words import capitalised, summary_clauses
+from evaltoolkit.words.outcome.scale_quality_words import is_loose
+from evaltoolkit.words.page.prose import Kind, Paragraph, Prose, run
 
 _BRIEF: Mapping[Caution | Reading, Text] = {
     Reading.SPLIT if name == Reading.SPLIT.value else Caution(name): words
@@ -54,7 +54,8 @@ def outcome_box(
     Notes
     -----
     The marks are those of the table of outcomes. The order is that of
-    :data:`~evaltoolkit.words.caution_words.LINES`; what finds no room is counted, and stands in full in annex 2.
+    :data:`~evaltoolkit.words.outcome.caution_words.LINES`; what finds no room is counted, and stands in full
+    in annex 2.
     """
     rows = tuple(row for row in rows_of(table) if is_whole(row))
     marks = remarks(rows_of(table))

@@ -12,11 +12,11 @@ from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.columns import Column, interval_of_change, said_beneath, say_change
-from evaltoolkit.words.html_table import Align, HtmlTable, TableRow
-from evaltoolkit.words.outcome_phrases import scale_said, size
-from evaltoolkit.words.prose import run
-from evaltoolkit.words.verdict_words import counts_in_short
+from evaltoolkit.words.outcome.outcome_phrases import scale_said, size
+from evaltoolkit.words.outcome.verdict_words import counts_in_short
+from evaltoolkit.words.page.columns import Column, interval_of_change, said_beneath, say_change
+from evaltoolkit.words.page.html_table import Align, HtmlTable, TableRow
+from evaltoolkit.words.page.prose import run
 
 
 def outcome_results(
@@ -42,8 +42,8 @@ def outcome_results(
     Returns
     -------
     HtmlTable
-        Rows on everyone. What :func:`~evaltoolkit.words.people_words.people_in_short` says of the only scale with
-        verdicts is not said here once more. Nothing where nothing was measured.
+        Rows on everyone. What :func:`~evaltoolkit.words.outcome.people_words.people_in_short` says of the only scale
+        with verdicts is not said here once more. Nothing where nothing was measured.
     """
     rows = tuple(row for row in rows_of(table) if is_whole(row))
     counted = _counted(_of(verdicts), _of(pooled), _of(people), language)

@@ -10,9 +10,9 @@ from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.disclosure.shown import Shown
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.columns import Column, build_rows
-from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Paragraph, Prose, run
+from evaltoolkit.words.page.columns import Column, build_rows
+from evaltoolkit.words.page.html_table import HtmlTable
+from evaltoolkit.words.page.prose import Paragraph, Prose, run
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -11,12 +11,12 @@ from evaltoolkit.findings.rows import Gap, Row, column_sum
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import PARTNER_TYPES
-from evaltoolkit.words.bar import Bar
 from evaltoolkit.words.body.bars import share_bar
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, passage
-from evaltoolkit.words.columns import Shown, Veiled, figure
-from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
-from evaltoolkit.words.prose import Kind, prose
+from evaltoolkit.words.page.bar import Bar
+from evaltoolkit.words.page.columns import Shown, Veiled, figure
+from evaltoolkit.words.page.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
+from evaltoolkit.words.page.prose import Kind, prose
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import QUALITY_LEVELS, RELATIONS
-from evaltoolkit.words.bar import Bar
-from evaltoolkit.words.change_lines import short_label
-from evaltoolkit.words.columns import said_beneath
-from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
+from evaltoolkit.words.outcome.change_lines import short_label
+from evaltoolkit.words.page.bar import Bar
+from evaltoolkit.words.page.columns import said_beneath
+from evaltoolkit.words.page.html_table import Align, Cell, HtmlTable, TableRow
 
 _CONTRADICTS = RELATIONS[-1]
 _PROJECT = "project"

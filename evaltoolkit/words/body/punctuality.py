@@ -8,7 +8,7 @@ from evaltoolkit.findings.numbers import fixed, trimmed
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.body.passage import given
-from evaltoolkit.words.prose import Kind, Prose, closed, prose
+from evaltoolkit.words.page.prose import Kind, Prose, closed, prose
 from evaltoolkit.words.services.money import late_instalment, paid_in_all, undated
 from evaltoolkit.words.services.process import cost_unit, item_name
 

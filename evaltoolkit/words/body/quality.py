@@ -10,8 +10,8 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import QUALITY_ASPECTS, QUALITY_LEVELS
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, passage, unless_empty
-from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
-from evaltoolkit.words.prose import Kind, Prose, prose, run
+from evaltoolkit.words.page.html_table import Align, Cell, HtmlTable, TableRow
+from evaltoolkit.words.page.prose import Kind, Prose, prose, run
 from evaltoolkit.words.services.practice import supervisions
 
 MOST_ROWS = 6

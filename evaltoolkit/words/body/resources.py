@@ -10,8 +10,8 @@ from evaltoolkit.findings.numbers import money, percent
 from evaltoolkit.language import Language, text
 from evaltoolkit.words.body.bars import amount_bar, greatest
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, named, passage
-from evaltoolkit.words.columns import amount, figures, words
-from evaltoolkit.words.prose import Kind, closed, prose
+from evaltoolkit.words.page.columns import amount, figures, words
+from evaltoolkit.words.page.prose import Kind, closed, prose
 from evaltoolkit.words.services.resources import without_list
 
 

@@ -12,7 +12,7 @@ from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.body.passage import Passage
-from evaltoolkit.words.prose import Kind, Prose, prose
+from evaltoolkit.words.page.prose import Kind, Prose, prose
 
 Told = TypeVar("Told", Passage, Prose)
 Say = Callable[..., Told]

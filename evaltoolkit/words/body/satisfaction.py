@@ -13,12 +13,12 @@ from evaltoolkit.findings.rows import Gap, Row
 from evaltoolkit.findings.targets import Target, is_of_users, satisfaction_target
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.bar import Bar
 from evaltoolkit.words.body.bars import share_bar
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, named, passage
-from evaltoolkit.words.columns import Column, Shown, between, figure, figures
-from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.prose import Kind, Prose, closed, prose
+from evaltoolkit.words.page.bar import Bar
+from evaltoolkit.words.page.columns import Column, Shown, between, figure, figures
+from evaltoolkit.words.page.html_table import Align, HtmlTable
+from evaltoolkit.words.page.prose import Kind, Prose, closed, prose
 from evaltoolkit.words.services.satisfaction import INDICATIVE, WILSON, name, scored_share
 from evaltoolkit.words.services.satisfaction_items import item_name
 

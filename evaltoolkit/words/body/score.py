@@ -23,13 +23,13 @@ from evaltoolkit.findings.score import (
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.rounding import as_printed
-from evaltoolkit.words.bar import Bar
 from evaltoolkit.words.body.passage import NOTHING, Passage, given, passage
-from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, prose, run
-from evaltoolkit.words.score_table import first_set
-from evaltoolkit.words.score_words import needs_of
-from evaltoolkit.words.sensitivity_words import Band, Case, distances, grades_of, open_cases, other_cases
+from evaltoolkit.words.page.bar import Bar
+from evaltoolkit.words.page.html_table import Align, Cell, HtmlTable, TableRow, gap_cell
+from evaltoolkit.words.page.prose import Kind, Paragraph, Prose, closed, prose, run
+from evaltoolkit.words.score.score_table import first_set
+from evaltoolkit.words.score.score_words import needs_of
+from evaltoolkit.words.score.sensitivity_words import Band, Case, distances, grades_of, open_cases, other_cases
 
 MOST_CHANGES = 3
 _TOOL = "本工具规则"

@@ -12,8 +12,8 @@ from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.workbook import RELATIONS
-from evaltoolkit.words.change_lines import short_label
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, run
+from evaltoolkit.words.outcome.change_lines import short_label
+from evaltoolkit.words.page.prose import Kind, Paragraph, Prose, run
 from evaltoolkit.words.services.practice import STORY_PARTS
 from evaltoolkit.words.services.voices import RELATED, SEVERAL, several_ways
 

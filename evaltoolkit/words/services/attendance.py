@@ -7,9 +7,9 @@ from evaltoolkit.findings.headlines import answers
 from evaltoolkit.findings.numbers import share_of, trimmed
 from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.columns import Column, amount, build, share, words
-from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.prose import Kind, Prose, closed, missing, prose
+from evaltoolkit.words.page.columns import Column, amount, build, share, words
+from evaltoolkit.words.page.html_table import Align, HtmlTable
+from evaltoolkit.words.page.prose import Kind, Prose, closed, missing, prose
 
 
 def attendance(table: ProtectedTable, language: Language) -> Prose:

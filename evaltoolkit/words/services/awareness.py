@@ -9,9 +9,9 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.answers import AGREES, AT_LEAST_THREE, enough, is_asked, known_by, least_known
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.columns import amount, build, share, words
-from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Kind, Prose, closed, missing, prose
+from evaltoolkit.words.page.columns import amount, build, share, words
+from evaltoolkit.words.page.html_table import HtmlTable
+from evaltoolkit.words.page.prose import Kind, Prose, closed, missing, prose
 
 
 def awareness(table: ProtectedTable, language: Language) -> Prose:

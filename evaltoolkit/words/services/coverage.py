@@ -9,9 +9,9 @@ from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.columns import Column, Shown, amount, build, figures, words
-from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, missing, prose, run
+from evaltoolkit.words.page.columns import Column, Shown, amount, build, figures, words
+from evaltoolkit.words.page.html_table import HtmlTable
+from evaltoolkit.words.page.prose import Kind, Paragraph, Prose, closed, missing, prose, run
 
 APART = ("人户分离", "未说明")
 """Residences that have no denominator of their own: registered here but living elsewhere, and not stated."""

@@ -8,9 +8,9 @@ from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.rounding import DECIMALS
-from evaltoolkit.words.columns import Column, Shown, amount, build, figures, words
-from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.page.columns import Column, Shown, amount, build, figures, words
+from evaltoolkit.words.page.html_table import Align, HtmlTable
+from evaltoolkit.words.page.prose import Kind, Prose, missing, prose
 
 _HOUR_DIGITS = DECIMALS["小时"]
 _TIMES: dict[str, Text] = {

@@ -8,9 +8,9 @@ from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import LEVELS
-from evaltoolkit.words.columns import Column, Shown, build_rows, typed_words, words
-from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.page.columns import Column, Shown, build_rows, typed_words, words
+from evaltoolkit.words.page.html_table import HtmlTable
+from evaltoolkit.words.page.prose import Kind, Prose, missing, prose
 
 GOALS, _LAST_GOALS = text("Goals of the year"), text("Goals of the year before")
 _NO_LAST_GOALS = text("{what}: {gap}.", what=_LAST_GOALS, gap=NOT_PROVIDED)

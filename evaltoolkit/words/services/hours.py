@@ -9,9 +9,9 @@ from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.words.columns import Column, amount, build, share, words
-from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.page.columns import Column, amount, build, share, words
+from evaltoolkit.words.page.html_table import HtmlTable
+from evaltoolkit.words.page.prose import Kind, Prose, missing, prose
 from evaltoolkit.words.services.other_years import left_out
 
 _SHEET = "服务记录"

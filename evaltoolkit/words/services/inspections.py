@@ -8,10 +8,10 @@ from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.words.columns import Column, Say, Shown, build, day, words
-from evaltoolkit.words.due import FINAL, MIDTERM, assessments_due, quarters_over
-from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.page.columns import Column, Say, Shown, build, day, words
+from evaltoolkit.words.page.due import FINAL, MIDTERM, assessments_due, quarters_over
+from evaltoolkit.words.page.html_table import HtmlTable
+from evaltoolkit.words.page.prose import Kind, Prose, missing, prose
 
 QUARTERLY = "季度督查"
 

@@ -10,9 +10,9 @@ from evaltoolkit.findings.rows import Row, column_sum, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import AUDITED
-from evaltoolkit.words.columns import Column, amount, build, day, flag, number, share, words
-from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, closed, missing, prose
+from evaltoolkit.words.page.columns import Column, amount, build, day, flag, number, share, words
+from evaltoolkit.words.page.html_table import Align, HtmlTable
+from evaltoolkit.words.page.prose import Kind, Paragraph, Prose, closed, missing, prose
 
 FUND_ITEMS: dict[str, Text] = {
     "initial": text("Budget at the start of the year"),

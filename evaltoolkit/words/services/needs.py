@@ -7,9 +7,9 @@ from evaltoolkit.findings.numbers import share_of
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import UNSEEN, say_choice
-from evaltoolkit.words.columns import Column, Shown, amount, build, share, words
-from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.page.columns import Column, Shown, amount, build, share, words
+from evaltoolkit.words.page.html_table import HtmlTable
+from evaltoolkit.words.page.prose import Kind, Prose, missing, prose
 
 MET = ("已回应", "部分回应", *UNSEEN.values(), "未回应")
 _UNMET = MET[-1]

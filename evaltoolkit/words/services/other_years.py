@@ -6,7 +6,7 @@ from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import AsWritten, Language, Text, text
-from evaltoolkit.words.prose import Kind, Prose, prose
+from evaltoolkit.words.page.prose import Kind, Prose, prose
 
 MOST_QUOTES = 2
 """Quotations of a theme; more would let one theme speak for all (本工具规则)."""

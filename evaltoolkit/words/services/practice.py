@@ -11,9 +11,9 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.texts import texts
 from evaltoolkit.model.workbook import QUALITY_ASPECTS, QUALITY_LEVELS
-from evaltoolkit.words.columns import Column, Shown, amount, build, day, words
-from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
+from evaltoolkit.words.page.columns import Column, Shown, amount, build, day, words
+from evaltoolkit.words.page.html_table import HtmlTable
+from evaltoolkit.words.page.prose import Kind, Paragraph, Prose, missing, prose
 from evaltoolkit.words.services.other_years import not_printed
 
 _MET = QUALITY_LEVELS[0]

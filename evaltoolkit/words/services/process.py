@@ -9,9 +9,9 @@ from evaltoolkit.findings.numbers import fixed, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.columns import Column, Shown, amount, build, number
-from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.page.columns import Column, Shown, amount, build, number
+from evaltoolkit.words.page.html_table import Align, HtmlTable
+from evaltoolkit.words.page.prose import Kind, Prose, missing, prose
 from evaltoolkit.words.services.hours import completion, name
 
 _ITEMS: dict[str, Text] = {

@@ -6,8 +6,8 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import share_of
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Language, text
-from evaltoolkit.words.columns import Column, Shown, build, words
-from evaltoolkit.words.html_table import Align, HtmlTable
+from evaltoolkit.words.page.columns import Column, Shown, build, words
+from evaltoolkit.words.page.html_table import Align, HtmlTable
 
 
 def project_needs_table(table: ProtectedTable, language: Language) -> HtmlTable:

@@ -12,11 +12,11 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.workbook import PROJECT_KINDS
-from evaltoolkit.words.columns import Column, Shown, amount, build, number, share, words
-from evaltoolkit.words.hidden_words import read_by
-from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
+from evaltoolkit.words.page.columns import Column, Shown, amount, build, number, share, words
+from evaltoolkit.words.page.html_table import Align, Cell, HtmlTable, TableRow
+from evaltoolkit.words.page.prose import Kind, Paragraph, Prose, missing, prose
 from evaltoolkit.words.services.hours import completion, mark, part_of_year_note
+from evaltoolkit.words.withheld.hidden_words import read_by
 
 _UNSTATED = "未说明"
 _ARROWS = text(

@@ -7,9 +7,9 @@ from evaltoolkit.findings.headlines.money import kinds_by_value
 from evaltoolkit.findings.headlines.money import resources as linked
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.language import Language, text
-from evaltoolkit.words.columns import amount, build, number, share, words
-from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Kind, Prose, closed, missing, prose
+from evaltoolkit.words.page.columns import amount, build, number, share, words
+from evaltoolkit.words.page.html_table import HtmlTable
+from evaltoolkit.words.page.prose import Kind, Prose, closed, missing, prose
 
 ECONOMIC, MONEY = "经济效益", "万元"
 """Second level of the row on linked resources (2023 云城街道 report, 二（三）), and the unit of its sum."""

@@ -12,9 +12,9 @@ from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.findings.targets import Target, is_of_users
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.words.columns import Column, Shown, amount, build, figures, number, share, words
-from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose, run
+from evaltoolkit.words.page.columns import Column, Shown, amount, build, figures, number, share, words
+from evaltoolkit.words.page.html_table import Align, HtmlTable
+from evaltoolkit.words.page.prose import Kind, Paragraph, Prose, missing, prose, run
 
 INDICATIVE, WILSON = "indicative", "wilson"
 

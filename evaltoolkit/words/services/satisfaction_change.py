@@ -7,9 +7,9 @@ from evaltoolkit.findings.numbers import share_of, signed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.rounding import rounded
-from evaltoolkit.words.columns import Column, Shown, build, number, share, words
-from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
+from evaltoolkit.words.page.columns import Column, Shown, build, number, share, words
+from evaltoolkit.words.page.html_table import Align, HtmlTable
+from evaltoolkit.words.page.prose import Kind, Paragraph, Prose, missing, prose
 from evaltoolkit.words.services.satisfaction import INDICATIVE, WILSON, limits, name
 
 _BOTH = ("n_valid", "n_satisfied", "last_valid", "last_satisfied", "share", "last_share")

@@ -9,9 +9,9 @@ from evaltoolkit.findings.headlines.ends import listed, lowest, span
 from evaltoolkit.findings.numbers import fixed, share_of
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.columns import Column, build, number, share, words
-from evaltoolkit.words.html_table import HtmlTable
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing
+from evaltoolkit.words.page.columns import Column, build, number, share, words
+from evaltoolkit.words.page.html_table import HtmlTable
+from evaltoolkit.words.page.prose import Kind, Paragraph, Prose, missing
 from evaltoolkit.words.services.satisfaction import INDEX, name
 
 

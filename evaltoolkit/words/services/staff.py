@@ -9,9 +9,9 @@ from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.texts import texts
 from evaltoolkit.model.workbook import PARTNER_TYPES
-from evaltoolkit.words.columns import Column, Shown, amount, build, figure, share, words
-from evaltoolkit.words.html_table import Align, HtmlTable
-from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.page.columns import Column, Shown, amount, build, figure, share, words
+from evaltoolkit.words.page.html_table import Align, HtmlTable
+from evaltoolkit.words.page.prose import Kind, Prose, missing, prose
 
 ITEMS: dict[str, Text] = texts("words", "volunteers")
 

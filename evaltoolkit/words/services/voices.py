@@ -11,9 +11,9 @@ from evaltoolkit.findings.numbers import signed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.words.columns import Column, Shown, amount, build, words
-from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
-from evaltoolkit.words.prose import Kind, Paragraph, Prose, missing, prose
+from evaltoolkit.words.page.columns import Column, Shown, amount, build, words
+from evaltoolkit.words.page.html_table import Align, Cell, HtmlTable, TableRow
+from evaltoolkit.words.page.prose import Kind, Paragraph, Prose, missing, prose
 from evaltoolkit.words.services.other_years import MOST_QUOTES, not_printed
 
 RELATED: dict[str, Text] = {

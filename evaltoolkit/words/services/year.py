@@ -9,9 +9,9 @@ from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import METHODS
-from evaltoolkit.words.columns import Column, build_rows, words
-from evaltoolkit.words.html_table import Align, Cell, HtmlTable, TableRow
-from evaltoolkit.words.prose import Kind, Prose, missing, prose
+from evaltoolkit.words.page.columns import Column, build_rows, words
+from evaltoolkit.words.page.html_table import Align, Cell, HtmlTable, TableRow
+from evaltoolkit.words.page.prose import Kind, Prose, missing, prose
 from evaltoolkit.words.services.delivery import by_conversion
 
 _GROUPS = METHODS[1]

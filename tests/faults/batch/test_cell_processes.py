@@ -18,7 +18,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from evaltoolkit.batch.cells import process as module
 from evaltoolkit.batch.cells.client import NAME
 from evaltoolkit.batch.cells.process import SERVER, SPAWN, Cells, NoStartError, start_method
-from evaltoolkit.reporting.kernel import kernel_options
+from evaltoolkit.reporting.run.kernel import kernel_options
 
 ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="takes its stree
 BITS = 8
 DEED = f"""\
 import matplotlib.pyplot as plt
-from evaltoolkit.charts.chart import Chart
+from evaltoolkit.charts.parts.chart import Chart
 from evaltoolkit.disclosure.shown import mark
 number = int(slug.removeprefix("s"))
 figure = plt.figure(figsize=({BITS}, 1), dpi=10)

@@ -12,7 +12,7 @@ STREETS = ("jia", "yi", "bing", "ding")
 DEED = """\
 import matplotlib.pyplot as plt
 import numpy as np
-from evaltoolkit.charts.chart import Chart
+from evaltoolkit.charts.parts.chart import Chart
 from evaltoolkit.disclosure.shown import mark
 figure, axes = plt.subplots()
 axes.plot(np.random.default_rng(len(street)).normal(size=50).cumsum(), label=street)

@@ -12,7 +12,7 @@ import pytest
 
 from evaltoolkit.batch.cells.process import SERVER, start_method
 from evaltoolkit.errors import ExitCode
-from evaltoolkit.intake.project import HOME_VARIABLE
+from evaltoolkit.intake.files.project import HOME_VARIABLE
 
 pytestmark = pytest.mark.skipif(start_method() != SERVER, reason="where nothing is forked the command makes it itself")
 HEAVY = ("pandas", "numpy", "pydantic", "papermill", "yaml", "openpyxl")

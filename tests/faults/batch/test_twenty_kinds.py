@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from evaltoolkit.errors import ExitCode
-from evaltoolkit.reporting.publish import check_name
+from evaltoolkit.reporting.release.publish import check_name
 from tests.faults.intake.conftest import HOSTILE
 from tests.faults.intake.made_workbooks import KINDS, NAME, NAMED
 from tests.page_names import report_name

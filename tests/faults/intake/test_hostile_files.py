@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evaltoolkit.errors import ExitCode, FileError
-from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
 
 # safety.md, 'hostile files': refused within 2 s and 300 MB.
 SECONDS = 2
@@ -17,7 +17,7 @@ READ_ALL = """
 import json, sys, time
 from pathlib import Path
 from evaltoolkit.errors import FileError
-from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
 slowest, read = 0.0, []
 for path in sorted(Path(sys.argv[1]).iterdir()):
     begin = time.perf_counter()

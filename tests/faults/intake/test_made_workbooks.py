@@ -24,13 +24,13 @@ from pathlib import Path
 from tests.faults.intake.made_workbooks import KINDS, NAME, made, made_other
 from evaltoolkit.errors import UserError
 from evaltoolkit.instruments.shape import shapes
-from evaltoolkit.intake.check import check_workbook
+from evaltoolkit.intake.checking.check import check_workbook
 from evaltoolkit.intake.mapping.convert import apply_maps
 from evaltoolkit.intake.mapping.propose import propose
-from evaltoolkit.intake.marked_workbook import marked_bytes
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.marking.marked_workbook import marked_bytes
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.take_in import project_shapes, take_in
-from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
 from evaltoolkit.language import Language
 
 home, names = Path(sys.argv[1]), sys.argv[2:]

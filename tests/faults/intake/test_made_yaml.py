@@ -17,11 +17,11 @@ import json, sys, time, traceback
 from pathlib import Path
 from tests.faults.intake.made_yaml import made
 from evaltoolkit.errors import UserError
-from evaltoolkit.intake.plan_file import read_plan
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.plans.plan_file import read_plan
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.language import Language
-from evaltoolkit.reporting.notice import stated_plan
-from evaltoolkit.reporting.registries import street_policy, street_scales
+from evaltoolkit.reporting.run.notice import stated_plan
+from evaltoolkit.reporting.year.registries import street_policy, street_scales
 from evaltoolkit.scoring.registry import read_system
 
 project, language = Project(Path(sys.argv[1])), Language("zh_CN")

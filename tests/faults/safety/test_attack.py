@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from evaltoolkit.disclosure.linked_counts import Web
+from evaltoolkit.disclosure.counts.linked_counts import Web
 from safety.attack import Reader
 from safety.attacked import attacked
 

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from evaltoolkit.disclosure import protect, web_of
+from evaltoolkit.disclosure import protect
+from evaltoolkit.disclosure.counts import web_of
 from safety import attack_same_counts as same_counts
 from safety.attack import Finding
 from safety.attack_same_counts import attack_same_counts

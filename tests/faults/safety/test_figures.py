@@ -21,9 +21,10 @@ def names(modules):
 def test_the_attacks_depend_on_what_makes_and_protects_results_and_on_nothing_that_draws_or_says_them():
     found = names(["safety.attacked"])
     assert {
-        "evaltoolkit/disclosure/linked_counts.py", "evaltoolkit/disclosure/earlier.py",
-        "evaltoolkit/services/coverage.py", "evaltoolkit/outcomes/compare.py", "evaltoolkit/instruments/registry.py",
-        "evaltoolkit/reporting/results_file.py", "tools/safety/attack_scales.py", "tools/safety/made_evidence.py",
+        "evaltoolkit/disclosure/counts/linked_counts.py", "evaltoolkit/disclosure/states/earlier.py",
+        "evaltoolkit/services/people/coverage.py", "evaltoolkit/outcomes/tables/compare.py",
+        "evaltoolkit/instruments/registry.py", "evaltoolkit/reporting/release/results_file.py",
+        "tools/safety/attack_scales.py", "tools/safety/made_evidence.py",
     } <= found  # fmt: skip
     rooms = {name.split("/")[1] for name in found if name.startswith("evaltoolkit")}
     assert not rooms & {"charts", "words", "batch", "explore", "cli.py", "console.py"}
@@ -31,12 +32,13 @@ def test_the_attacks_depend_on_what_makes_and_protects_results_and_on_nothing_th
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
-    """A project of three modules, one of which imports another, and a policy."""
+    """A project of three modules, one of which imports another from within a room, a policy and a room's list."""
     for place, content in {
-        "evaltoolkit/disclosure/protect.py": "from evaltoolkit.model.links import LINKS\n",
+        "evaltoolkit/disclosure/protect.py": "from evaltoolkit.model.rows.links import LINKS\n",
         "evaltoolkit/disclosure/policy.yaml": "min_people: 5\n",
-        "evaltoolkit/model/links.py": "LINKS = 1  # a comment\n",
-        "evaltoolkit/charts/bars.py": "TITLE = 'a'\n",
+        "evaltoolkit/model/rows/links.py": "LINKS = 1  # a comment\n",
+        "evaltoolkit/model/tables.yaml": "hours: 1\n",
+        "evaltoolkit/charts/parts/bars.py": "TITLE = 'a'\n",
         "notebooks/street_report.ipynb": "{}",
         "tools/safety/leak.py": "",
     }.items():
@@ -53,8 +55,9 @@ def both():
 
 
 CHANGES = {
-    "evaltoolkit/charts/bars.py": ("TITLE = 'b'\n", False, True),
-    "evaltoolkit/model/links.py": ("LINKS = 2\n", True, True),
+    "evaltoolkit/charts/parts/bars.py": ("TITLE = 'b'\n", False, True),
+    "evaltoolkit/model/rows/links.py": ("LINKS = 2\n", True, True),
+    "evaltoolkit/model/tables.yaml": ("hours: 2\n", True, True),
     "evaltoolkit/disclosure/policy.yaml": ("min_people: 4\n", True, True),
     "notebooks/street_report.ipynb": ("[]", False, True),
 }
@@ -71,7 +74,7 @@ def test_a_change_voids_what_depends_on_it_alone(place, project):
 
 def test_a_comment_voids_no_attack(project):
     before = both()
-    (project / "evaltoolkit/model/links.py").write_text("LINKS = 1  # another\n", encoding="utf-8")
+    (project / "evaltoolkit/model/rows/links.py").write_text("LINKS = 1  # another\n", encoding="utf-8")
     assert both()[0] == before[0]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evaltoolkit.disclosure.identifiers import find_bank_cards, find_identity_numbers, find_phones
+from evaltoolkit.disclosure.names.identifiers import find_bank_cards, find_identity_numbers, find_phones
 from evaltoolkit.errors import ExitCode
 from safety.leak import encoded, holds, make_home, run_planted, search_memory, spoiled
 from safety.leak_runs import how_of, run_ten

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import evaltoolkit
-from evaltoolkit.reporting.gate import Roster, scan_words
-from evaltoolkit.reporting.release import SCANS
-from evaltoolkit.reporting.release_files import _SCANS
+from evaltoolkit.reporting.release.gate import Roster, scan_words
+from evaltoolkit.reporting.release.release import SCANS
+from evaltoolkit.reporting.release.release_files import _SCANS
 from safety.false_stops import PLACES as PLACES_OF_THE_COUNTRY
 from safety.false_stops import place_names, stopped_lines, stopped_places
 from safety.name_attack import missed_by_gate, missed_in_files, missed_in_store, named_street
@@ -34,7 +34,8 @@ def releasing_modules():
         imported = {
             alias.asname or alias.name
             for node in ast.walk(tree)
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("evaltoolkit.reporting.release")
+            if isinstance(node, ast.ImportFrom)
+            and (node.module or "").startswith("evaltoolkit.reporting.release.release")
             for alias in node.names
         }
         used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}

@@ -12,7 +12,7 @@ import pytest
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.report import protect_results
 from evaltoolkit.model.results import MEMBERSHIPS
-from evaltoolkit.reporting.results_file import protected_to_json
+from evaltoolkit.reporting.release.results_file import protected_to_json
 from safety.attack_papers import attack_papers
 from safety.attacked import attacked_together
 from safety.made_evidence import corrected, make_street

@@ -10,7 +10,7 @@ import yaml
 from evaltoolkit.cli import program
 from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
-from evaltoolkit.intake.project import HOME_VARIABLE
+from evaltoolkit.intake.files.project import HOME_VARIABLE
 from tests.page_names import report_name
 
 CONTENT = yaml.safe_load((files("evaltoolkit.disclosure") / "policy.yaml").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ import pytest
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.report import protect_results
 from evaltoolkit.model.evidence import Evidence
-from evaltoolkit.reporting.results_file import protected_to_json
+from evaltoolkit.reporting.release.results_file import protected_to_json
 from safety.made_answers import CUT
 from safety.made_evidence import MadeStreet, make_street
 from safety.made_report import made_results

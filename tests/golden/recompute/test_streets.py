@@ -19,9 +19,9 @@ from evaltoolkit import (
     score_street,
 )
 from evaltoolkit.instruments.registry import shipped_scales
-from evaltoolkit.intake.plan_file import read_plan as read_checked_plan
+from evaltoolkit.intake.plans.plan_file import read_plan as read_checked_plan
 from evaltoolkit.model.results import Provenance
-from evaltoolkit.reporting.results_file import results_to_json
+from evaltoolkit.reporting.release.results_file import results_to_json
 from evaltoolkit.scoring.registry import find_system
 from evaltoolkit.synthetic.districts import known_streets
 from evaltoolkit.synthetic.streets import SEED, make_street

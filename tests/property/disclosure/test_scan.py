@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 import pytest
 
-from evaltoolkit.disclosure.identifiers import find_identity_numbers, find_numbers, find_phones
-from evaltoolkit.disclosure.identity_number import is_identity_number
+from evaltoolkit.disclosure.names.identifiers import find_identity_numbers, find_numbers, find_phones
+from evaltoolkit.disclosure.names.identity_number import is_identity_number
 
 GAPS = (" ", "-", ".", "\u3000", "\u200b", "·", " - ", "_", "—", "/")
 ODD = (*GAPS, ":", "：", "、", "*", "~", "|", ";", "；", "+", "=", "#", "…", "。", "&", "'", "【", " : ", "→")

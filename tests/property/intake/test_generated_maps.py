@@ -10,15 +10,15 @@ import pytest
 from evaltoolkit.errors import UserError
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.shape import shapes
-from evaltoolkit.intake.check import check_workbook
+from evaltoolkit.intake.checking.check import check_workbook
 from evaltoolkit.intake.mapping.convert import apply_maps
 from evaltoolkit.intake.mapping.propose import propose
 from evaltoolkit.intake.mapping.sheet_map import read_maps, write_maps
-from evaltoolkit.intake.marked_workbook import marked_bytes
-from evaltoolkit.intake.raw_tables import RawSheet, RawWorkbook, as_cells
-from evaltoolkit.intake.sheet_xml import Marks
+from evaltoolkit.intake.marking.marked_workbook import marked_bytes
+from evaltoolkit.intake.reading.raw_tables import RawSheet, RawWorkbook, as_cells
+from evaltoolkit.intake.reading.sheet_xml import Marks
 from evaltoolkit.language import Language
-from evaltoolkit.synthetic import own_words
+from evaltoolkit.synthetic.own_files import own_words
 from tests.property.intake.test_generated_workbooks import WORDS, cell
 
 SCALES = shipped_scales()

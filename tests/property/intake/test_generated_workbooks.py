@@ -17,10 +17,10 @@ import xlsxwriter
 
 from evaltoolkit.errors import UserError
 from evaltoolkit.instruments.shape import ScaleShape
-from evaltoolkit.intake.check import check_workbook
-from evaltoolkit.intake.release import code_names, release
-from evaltoolkit.intake.store import read_store, write_store
-from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.intake.checking.check import check_workbook
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
+from evaltoolkit.intake.storing.release import code_names, release
+from evaltoolkit.intake.storing.store import read_store, write_store
 from evaltoolkit.language import Language
 from evaltoolkit.model.columns import TableSpec
 from evaltoolkit.model.workbook import TABLES

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaltoolkit.instruments.registry import shipped_scales
-from evaltoolkit.outcomes.equivalence import check_margin
-from evaltoolkit.outcomes.individual import compare_individuals
-from evaltoolkit.outcomes.paired_change import paired_change
-from evaltoolkit.outcomes.totals import scale_totals
-from evaltoolkit.outcomes.verdict_tables import course_table, verdict_table
+from evaltoolkit.outcomes.design.totals import scale_totals
+from evaltoolkit.outcomes.people.individual import compare_individuals
+from evaltoolkit.outcomes.tables.verdict_tables import course_table, verdict_table
+from evaltoolkit.outcomes.tests.equivalence import check_margin
+from evaltoolkit.outcomes.tests.paired_change import paired_change
 
 ULS6 = shipped_scales()["uls6"]  # lower is better; reliable from 6 points
 COUNTS = ["n_pairs", "n_better", "n_unchanged", "n_worse"]

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Quality
-from evaltoolkit.services.coverage import coverage, priority
-from evaltoolkit.services.hours import hours, hours_by_quarter
-from evaltoolkit.services.intervals import limits
-from evaltoolkit.services.satisfaction import satisfaction, satisfaction_levels
+from evaltoolkit.services.opinions.intervals import limits
+from evaltoolkit.services.opinions.satisfaction import satisfaction, satisfaction_levels
+from evaltoolkit.services.people.coverage import coverage, priority
+from evaltoolkit.services.work.hours import hours, hours_by_quarter
 
 PLAN = Plan(street="某街", slug="mou", district="某区", year=2023, project="社工站", indicator_system="yuncheng_2023")
 METHODS = st.sampled_from(["个案", "小组", "社区活动"])

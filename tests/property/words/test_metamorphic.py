@@ -16,8 +16,8 @@ from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.language import Language
 from evaltoolkit.model.results import Results, Scorecard, Total
-from evaltoolkit.outcomes.compare import compare_outcomes
-from evaltoolkit.outcomes.follow_up_table import follow_up_table
+from evaltoolkit.outcomes.tables.compare import compare_outcomes
+from evaltoolkit.outcomes.tables.follow_up_table import follow_up_table
 from evaltoolkit.words import outcomes
 
 ZH = Language("zh_CN")

@@ -6,9 +6,9 @@ import pytest
 from evaltoolkit import compare, reliable_change
 from evaltoolkit.errors import UserError
 from evaltoolkit.instruments.registry import read_scale
-from evaltoolkit.outcomes.reliable_change import error_of_change
-from evaltoolkit.outcomes.score_facts import fixed_threshold
-from evaltoolkit.outcomes.verdict import verdicts_by_threshold
+from evaltoolkit.outcomes.design.score_facts import fixed_threshold
+from evaltoolkit.outcomes.people.reliable_change import error_of_change
+from evaltoolkit.outcomes.people.verdict import verdicts_by_threshold
 
 PRE, POST = [18, 15, 20, 16, 17, 19], [12, 13, 15, 14, 16, 24]
 LONELY = {"low": 6, "high": 24, "better": "lower"}

@@ -8,7 +8,7 @@ from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.reporting.page_name import claim, page_name
+from evaltoolkit.reporting.release.page_name import claim, page_name
 
 FAULTS = "\n".join(f"第{number}处" for number in range(1, 6))
 

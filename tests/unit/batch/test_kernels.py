@@ -14,10 +14,10 @@ from evaltoolkit.batch.cells.process import SPAWN, Cells
 from evaltoolkit.batch.kernels import MODULES, cell_options, choose_kernels
 from evaltoolkit.errors import RunError
 from evaltoolkit.language import Language
-from evaltoolkit.reporting.compute import compute_here
-from evaltoolkit.reporting.execute import execute_notebook
-from evaltoolkit.reporting.kernel import kernel_options
-from evaltoolkit.reporting.street import report_street
+from evaltoolkit.reporting.run.compute import compute_here
+from evaltoolkit.reporting.run.execute import execute_notebook
+from evaltoolkit.reporting.run.kernel import kernel_options
+from evaltoolkit.reporting.run.street import report_street
 from evaltoolkit.synthetic.streets import make_streets
 from tests.small_street import streets_are_small
 

@@ -118,7 +118,7 @@ def test_a_disk_without_locks_is_named_with_a_remedy(tmp_path, monkeypatch):
     def refuse(_stream):
         raise OSError(37, "ENOLCK")
 
-    monkeypatch.setattr("evaltoolkit.reporting.file_lock._acquire", refuse)
+    monkeypatch.setattr("evaltoolkit.reporting.release.file_lock._acquire", refuse)
     with pytest.raises(UserError) as error, run_lock(tmp_path / "r"):
         pytest.fail("no lock, but it went on")
 

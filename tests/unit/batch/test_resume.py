@@ -9,9 +9,9 @@ from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.batch.resume import resume
 from evaltoolkit.batch.run import line_of, run_alone, run_batch, sweep
 from evaltoolkit.errors import ExitCode, RunError
-from evaltoolkit.intake.plan_file import read_plan
+from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.language import Language, text
-from evaltoolkit.reporting.page_name import page_name
+from evaltoolkit.reporting.release.page_name import page_name
 
 SAY = Language("en").say
 

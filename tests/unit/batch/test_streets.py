@@ -73,7 +73,7 @@ def test_a_full_disk_takes_the_notice_but_not_the_outcome(plan, home, monkeypatc
     def refuse(*_, **__):
         raise RunError(text("the disk is full"))
 
-    monkeypatch.setattr("evaltoolkit.reporting.notice.release", refuse)
+    monkeypatch.setattr("evaltoolkit.reporting.run.notice.release", refuse)
     (job,) = street_jobs([plan("甲.yaml", "jia")], run="2025", home=home)
     outcome = report_death(job)
 

@@ -12,12 +12,12 @@ from PIL.PngImagePlugin import PngInfo
 from evaltoolkit.batch.manifest import DONE, Line, append_line, manifest_path
 from evaltoolkit.batch.verify import State, exit_code, verify
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.reporting.gate import Roster
-from evaltoolkit.reporting.provenance import sha256_of
-from evaltoolkit.reporting.published_list import list_path, read_list, strike, write_down_replaced
-from evaltoolkit.reporting.release import release
-from evaltoolkit.reporting.release_files import release_files
-from evaltoolkit.reporting.report_number import NUMBER
+from evaltoolkit.reporting.page.report_number import NUMBER
+from evaltoolkit.reporting.release.gate import Roster
+from evaltoolkit.reporting.release.provenance import sha256_of
+from evaltoolkit.reporting.release.published_list import list_path, read_list, strike, write_down_replaced
+from evaltoolkit.reporting.release.release import release
+from evaltoolkit.reporting.release.release_files import release_files
 
 PAGE = '<!doctype html><html lang="zh-CN"><head><style>a{{}}</style></head><body><main><p>{}</p></main></body></html>'
 

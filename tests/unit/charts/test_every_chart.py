@@ -15,10 +15,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from evaltoolkit import charts
-from evaltoolkit.charts.chart import Chart
 from evaltoolkit.charts.gallery import TABLE_OF
 from evaltoolkit.charts.made import made_results, made_tables
-from evaltoolkit.charts.theme import PHONE_PIXELS, WIDTH
+from evaltoolkit.charts.parts.chart import Chart
+from evaltoolkit.charts.parts.theme import PHONE_PIXELS, WIDTH
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from evaltoolkit.charts import outcome_forest, outcome_slopes
-from evaltoolkit.charts.theme import ACCENT, RULE, WARNING
+from evaltoolkit.charts.parts.theme import ACCENT, RULE, WARNING
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language
 

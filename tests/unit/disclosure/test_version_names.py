@@ -5,7 +5,7 @@ from pathlib import Path
 
 from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
 from evaltoolkit.language import Language, messages
-from evaltoolkit.words.audience_words import AUDIENCES
+from evaltoolkit.words.page.audience_words import AUDIENCES
 
 ROOT = Path(__file__).resolve().parents[3]
 OTHER_NAMES = re.compile("本站版|街道版|内部版|对外版|外传版|可外传|合作方版|委托版|发布版|此版")

@@ -8,7 +8,7 @@ import pytest
 from evaltoolkit.explore.outcome_desk import OutcomeDesk
 from evaltoolkit.explore.service_desk import ServiceDesk
 from evaltoolkit.explore.session import Session
-from evaltoolkit.intake.project import HOME_VARIABLE, Project
+from evaltoolkit.intake.files.project import HOME_VARIABLE, Project
 from evaltoolkit.language import Language
 from evaltoolkit.synthetic.streets import make_street
 

@@ -7,7 +7,7 @@ import pytest
 
 from evaltoolkit.explore.controls import Controls
 from evaltoolkit.explore.session import Session
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.files.project import Project
 
 
 def html(shown):

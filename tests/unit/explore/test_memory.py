@@ -5,7 +5,7 @@ import os
 import pytest
 
 from evaltoolkit.explore.memory import remember, remembered
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.files.project import Project
 
 
 def test_a_choice_comes_back_for_its_own_page(tmp_path):

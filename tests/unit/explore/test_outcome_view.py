@@ -7,7 +7,7 @@ from evaltoolkit.explore.outcome_view import outcome_view
 from evaltoolkit.explore.view import Page
 from evaltoolkit.findings.numbers import signed
 from evaltoolkit.language import Language
-from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.page.prose import Kind
 
 
 def row(analysis, **keys):

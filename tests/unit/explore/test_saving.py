@@ -17,7 +17,7 @@ from evaltoolkit.explore.saving import save_chart, save_table
 from evaltoolkit.explore.trial import Supposed
 from evaltoolkit.explore.trial_view import trial_view
 from evaltoolkit.explore.view import kindly
-from evaltoolkit.reporting.gate import Roster
+from evaltoolkit.reporting.release.gate import Roster
 
 TITLE = "云城街道 2023：六项孤独量表（ULS-6） · 总分 · 全体"
 

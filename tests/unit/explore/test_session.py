@@ -5,7 +5,7 @@ import shutil
 
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.explore.session import Session
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.files.project import Project
 
 
 def real(session):

@@ -1,7 +1,7 @@
 """The streets and years that there is a parameter file for."""
 
 from evaltoolkit.explore.street_years import find_street_years, first_choice
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.files.project import Project
 
 
 def test_streets_with_data_stand_first_and_made_ones_are_marked(project, zh):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from evaltoolkit.charts.chart import Chart
-from evaltoolkit.charts.theme import TRACK
+from evaltoolkit.charts.parts.chart import Chart
+from evaltoolkit.charts.parts.theme import TRACK
 from evaltoolkit.explore.view_files import chart_file, number_in
 
 

@@ -21,7 +21,7 @@ from evaltoolkit.findings.numbers import percent
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.model.results import TableClass
 from evaltoolkit.words.body import satisfaction
-from evaltoolkit.words.conclusion_words import conclusion
+from evaltoolkit.words.chapters.conclusion_words import conclusion
 from tests.unit.findings.test_headlines import NAMES, TOPICS, told
 
 SUPERLATIVE = re.compile("最(?:低|高|少|多|大|小|长|短|不|差|好)")

@@ -12,7 +12,7 @@ from evaltoolkit.findings.headlines.ends import highest, lowest
 from evaltoolkit.findings.numbers import percent
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.model.results import TableClass
-from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.page.prose import Kind
 
 SUPERLATIVES = ("最低", "最高", "最少", "最多", "最大")
 NAMES = ("甲", "乙", "丙", "丁")
@@ -150,7 +150,7 @@ def test_a_target_of_users_is_counted_over_users_alone_and_drawn_for_them_alone(
              "interval": "none"} for who in ("服务对象", "村居委及合作方")] + [
             {"method": "个案", "respondent": "服务对象", "n_valid": 100.0, "n_satisfied": 95.0, "share": 0.95,
              "interval": "none"}]  # fmt: skip
-    module = import_module("evaltoolkit.charts.satisfaction")
+    module = import_module("evaltoolkit.charts.figures.satisfaction")
     drawn, draw = [], module._draw
     monkeypatch.setattr(module, "_draw", lambda *parts: drawn.append(parts[-1]) or draw(*parts))
     chart = charts.satisfaction(shown(rows, "satisfaction", TableClass.SATISFACTION), zh, target=0.9)

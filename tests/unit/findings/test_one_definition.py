@@ -10,8 +10,8 @@ import evaltoolkit
 from evaltoolkit.language import Language
 from evaltoolkit.model import ladder, thresholds
 from evaltoolkit.model.results import Caution
-from evaltoolkit.words import scale_quality_words
-from evaltoolkit.words.caution_words import CAUTIONS
+from evaltoolkit.words.outcome import scale_quality_words
+from evaltoolkit.words.outcome.caution_words import CAUTIONS
 
 PACKAGE = Path(evaltoolkit.__file__).parent
 HOMES = ("model/thresholds.py", "model/ladder.py")
@@ -21,35 +21,35 @@ COMMON = {getattr(thresholds, name) for name in COMPARED_ALONE}
 RUNGS = {ladder.DESCRIBE_FROM, ladder.TEST_FROM, ladder.BOOTSTRAP_FROM, ladder.LARGE_FROM}
 ALLOWED = {
     "instruments/reliability.py": "where the fit of omega starts",
-    "charts/outcome_figure.py": "inches of a mark and of an indent",
-    "intake/docx_writing.py": "line spacing",
+    "charts/figures/outcome_figure.py": "inches of a mark and of an indent",
+    "intake/files/docx_writing.py": "line spacing",
     "intake/mapping/match.py": "how sure a guess of a column is",
-    "intake/scale_check.py": "rounding of a typed mean of items",
+    "intake/checking/scale_check.py": "rounding of a typed mean of items",
     "reporting/handing/word.py": "widths of columns",
-    "outcomes/planning_table.py": "power that next year's planning asks for (Cohen 1988)",
+    "outcomes/tables/planning_table.py": "power that next year's planning asks for (Cohen 1988)",
     "cli.py": "minutes of one street",
 }
 COMMON_ALLOWED = {
-    "charts/outcome_figure.py": "share of a place",
-    "charts/outcome_slopes.py": "inches",
-    "charts/sheet.py": "inches",
-    "charts/theme.py": "inches",
+    "charts/figures/outcome_figure.py": "share of a place",
+    "charts/figures/outcome_slopes.py": "inches",
+    "charts/parts/sheet.py": "inches",
+    "charts/parts/theme.py": "inches",
     "batch/cells/process.py": "seconds",
     "batch/lab_kernels.py": "seconds",
-    "disclosure/rounding.py": "the whole of a share",
-    "reporting/execute.py": "seconds",
+    "disclosure/counts/rounding.py": "the whole of a share",
+    "reporting/run/execute.py": "seconds",
 }
 NUMBERS_NAMED = {
-    "disclosure/roster_search.py": "signs of an address",
+    "disclosure/names/roster_search.py": "signs of an address",
     "findings/front_choice.py": "rows of page 1",
     "instruments/quality.py": "items",
-    "words/front.py": "a chapter",
-    "words/problem_chapter.py": "a chapter",
+    "words/chapters/front.py": "a chapter",
+    "words/chapters/problem_chapter.py": "a chapter",
     "words/services/coverage.py": "rows of a table",
 }
 PAIRS_ALLOWED = {
     "intake/reading/biff_records.py": "kinds of a cell's record",
-    "synthetic/opinions.py": "highest of five levels",
+    "synthetic/tables/opinions.py": "highest of five levels",
 }
 _PLACED = re.compile(r":[,+]?\.\d+[fg%e]|:[,+]?\.\{")
 
@@ -152,7 +152,7 @@ def writes_figures(node):
 
 
 def test_charts_words_and_explorer_have_no_rounding_and_no_format_of_figures_of_their_own():
-    geometry = {"charts/png.py", "charts/svg.py", "words/bar.py"}
+    geometry = {"charts/parts/png.py", "charts/parts/svg.py", "words/page/bar.py"}
     typed_over = {"explore/service_desk.py"}  # a figure in a field of the explorer
     found = {
         name

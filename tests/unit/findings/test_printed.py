@@ -12,7 +12,7 @@ from evaltoolkit.disclosure.report import protect_results, result_tables
 from evaltoolkit.findings.change import interval_decimals
 from evaltoolkit.findings.numbers import fixed, p_value, percent, signed
 from evaltoolkit.findings.rows import rows_of
-from evaltoolkit.reporting.results_file import protected_to_json
+from evaltoolkit.reporting.release.results_file import protected_to_json
 from safety.made_evidence import make_street
 from safety.made_report import made_results
 from safety.readers import full_street

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from evaltoolkit.charts import total_range
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.findings.score import TotalReading, demands_reason, points_between, total_of
-from evaltoolkit.reporting.index_entry import read_entry
-from evaltoolkit.words.front import front_page
-from evaltoolkit.words.prose import Kind
-from evaltoolkit.words.score_words import total
-from evaltoolkit.words.sensitivity_words import what_would_change
+from evaltoolkit.reporting.run.index_entry import read_entry
+from evaltoolkit.words.chapters.front import front_page
+from evaltoolkit.words.page.prose import Kind
+from evaltoolkit.words.score.score_words import total
+from evaltoolkit.words.score.sensitivity_words import what_would_change
 
 
 @pytest.mark.parametrize(

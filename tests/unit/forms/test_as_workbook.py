@@ -6,11 +6,11 @@ from evaltoolkit.commands.map_form import map_form
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.forms.form import Form, Funds, Indicator
 from evaltoolkit.forms.writing import form_document, form_workbook
-from evaltoolkit.intake.check import check_workbook
+from evaltoolkit.intake.checking.check import check_workbook
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.mapping.command import Way
-from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.store import quality_of
-from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
+from evaltoolkit.intake.storing.store import quality_of
 from evaltoolkit.language import Language
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.filling import fill_plan

@@ -17,7 +17,7 @@ from evaltoolkit.forms.from_results import form_of
 from evaltoolkit.forms.marked import mark
 from evaltoolkit.forms.sheet import grid_of
 from evaltoolkit.forms.writing import form_document, form_workbook
-from evaltoolkit.intake.plan_file import read_plan
+from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.language import Language
 from evaltoolkit.scoring.quantity import parse_quantity
 from evaltoolkit.synthetic.districts import known_streets

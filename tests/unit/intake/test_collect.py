@@ -9,20 +9,20 @@ import pandas as pd
 import pytest
 
 from evaltoolkit.errors import ExitCode, FileError, UserError
-from evaltoolkit.intake import city_writing
 from evaltoolkit.intake import collect as collect_module
-from evaltoolkit.intake.city_database import reading
-from evaltoolkit.intake.city_file import StreetYear, read_street
-from evaltoolkit.intake.city_schema import PLACE_COLUMNS
-from evaltoolkit.intake.city_writing import StreetTables, write_city
+from evaltoolkit.intake.city import city_writing
+from evaltoolkit.intake.city.city_database import reading
+from evaltoolkit.intake.city.city_file import StreetYear, read_street
+from evaltoolkit.intake.city.city_schema import PLACE_COLUMNS
+from evaltoolkit.intake.city.city_writing import StreetTables, write_city
 from evaltoolkit.intake.collect import collect
+from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.files.workbook_places import find_workbooks
 from evaltoolkit.intake.load import data_digest, load, roster_file
-from evaltoolkit.intake.plan_file import plan_from
-from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.pseudonyms import station_key
-from evaltoolkit.intake.store import read_stored, write_store
+from evaltoolkit.intake.people.pseudonyms import station_key
+from evaltoolkit.intake.plans.plan_file import plan_from
+from evaltoolkit.intake.storing.store import read_stored, write_store
 from evaltoolkit.intake.take_in import take_in
-from evaltoolkit.intake.workbook_places import find_workbooks
 from evaltoolkit.model.workbook import TABLES
 
 duckdb = pytest.importorskip("duckdb", reason="the extra city is not installed")

@@ -3,10 +3,10 @@
 import pytest
 
 from evaltoolkit.errors import PlanError
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.forgetting import forget
 from evaltoolkit.intake.load import load
-from evaltoolkit.intake.plan_file import read_plan
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.plans.plan_file import read_plan
 
 PLAN = """\
 street: 甲街道

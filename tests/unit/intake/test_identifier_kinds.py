@@ -7,16 +7,16 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from evaltoolkit.disclosure.identifiers import Identifier
-from evaltoolkit.intake.check import check_file
-from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.store import ROSTER_FILE, read_store
+from evaltoolkit.disclosure.names.identifiers import Identifier
+from evaltoolkit.intake.checking.check import check_file
+from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.storing.store import ROSTER_FILE, read_store
 from evaltoolkit.intake.take_in import take_in
 from evaltoolkit.model import workbook
 from evaltoolkit.model.columns import Column, Kind
 from evaltoolkit.model.workbook import TABLES
-from evaltoolkit.reporting.gate import scan_page
-from evaltoolkit.reporting.station_roster import roster_of
+from evaltoolkit.reporting.release.gate import scan_page
+from evaltoolkit.reporting.release.station_roster import roster_of
 
 VALUES = {
     Kind.NAME: ("欧阳慕华", Identifier.NAME),
@@ -37,7 +37,7 @@ def project(tmp_path):
 def described(monkeypatch, sheet, column):
     """Describe one more column of a sheet for a while."""
     changed = [replace(spec, columns=(*spec.columns, column)) if spec.sheet == sheet else spec for spec in TABLES]
-    for module in ("intake.check", "intake.store", "model.workbook"):
+    for module in ("intake.checking.check", "intake.storing.store", "model.workbook"):
         monkeypatch.setattr(f"evaltoolkit.{module}.TABLES", tuple(changed))
 
 
@@ -109,7 +109,7 @@ def test_no_message_of_the_check_shows_what_stands_in_a_column_that_names_people
 
 
 def test_the_people_of_every_sheet_are_told_by_their_kind_alone():
-    source = Path(workbook.__file__).parents[1] / "intake" / "roster.py"
+    source = Path(workbook.__file__).parents[1] / "intake" / "checking" / "roster.py"
     words = source.read_text(encoding="utf-8")
     held = {column.name for spec in TABLES for column in spec.columns if column.kind.is_held_back}
     assert held >= {"name", "phone", "address", "worker", "person"}

@@ -15,7 +15,7 @@ from evaltoolkit.intake import ahead
 from evaltoolkit.intake import load as load_module
 from evaltoolkit.intake.ahead import fork_intake
 from evaltoolkit.intake.load import data_digest, kernel_parameters, load, roster_file
-from evaltoolkit.intake.plan_file import plan_from
+from evaltoolkit.intake.plans.plan_file import plan_from
 from evaltoolkit.language import Language
 from evaltoolkit.model.plan import Plan
 

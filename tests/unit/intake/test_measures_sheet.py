@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from evaltoolkit.intake.check import check_workbook
-from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.intake.checking.check import check_workbook
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
 
 HEAD = ["类别", "对应指标", "问题", "措施", "责任单位", "完成期限", "完成情况", "来源"]
 PEOPLE = [["档案号", "姓名"], ["A1", "林一一"]]

@@ -9,9 +9,9 @@ import pytest
 
 from evaltoolkit.errors import ExitCode, FileError, InputError, PlanError, RegistryError, UserError, WorkbookError
 from evaltoolkit.intake.answer import Answer, read_answer
-from evaltoolkit.intake.fault_kinds import KINDS, FaultKind
-from evaltoolkit.intake.faults import Fault
-from evaltoolkit.intake.headers import own_words
+from evaltoolkit.intake.checking.headers import own_words
+from evaltoolkit.intake.faults.fault import Fault
+from evaltoolkit.intake.faults.fault_kinds import KINDS, FaultKind
 from evaltoolkit.language import Language, Ours, messages, public, text
 
 LEAK = "禤漏甲"

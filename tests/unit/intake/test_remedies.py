@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from evaltoolkit.errors import ExitCode, FileError, UserError
-from evaltoolkit.intake import limits
-from evaltoolkit.intake.memory_limit import limited_memory
-from evaltoolkit.intake.plan_file import data_path, plan_from, read_plan
-from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.pseudonyms import key_path, pseudonyms, station_key
-from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.people.pseudonyms import key_path, pseudonyms, station_key
+from evaltoolkit.intake.plans.plan_file import data_path, plan_from, read_plan
+from evaltoolkit.intake.reading import limits
+from evaltoolkit.intake.reading.memory_limit import limited_memory
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
 from evaltoolkit.language import Language
 from tests.faults.intake.conftest import ROW, cells, package
 

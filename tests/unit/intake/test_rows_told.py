@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from evaltoolkit.intake.check import check_file
-from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.store import QUALITY_FILE, read_store
+from evaltoolkit.intake.checking.check import check_file
+from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.storing.store import QUALITY_FILE, read_store
 from evaltoolkit.intake.take_in import take_in
 from evaltoolkit.language import Language
 from evaltoolkit.model.results import SheetRows, sheet_rows

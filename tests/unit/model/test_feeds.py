@@ -12,9 +12,9 @@ from evaltoolkit.model.filling import fill_plan
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Quality, Results
 from evaltoolkit.model.workbook import TABLES, source_of
-from evaltoolkit.outcomes.compare import compare_outcomes
-from evaltoolkit.outcomes.enrolment import enrolled_in_groups
+from evaltoolkit.outcomes.design.enrolment import enrolled_in_groups
 from evaltoolkit.outcomes.judge import judge_outcomes
+from evaltoolkit.outcomes.tables.compare import compare_outcomes
 from evaltoolkit.scoring.registry import find_system
 from evaltoolkit.scoring.scorecard import score_street
 from evaltoolkit.scoring.support import support_score

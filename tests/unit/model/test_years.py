@@ -9,7 +9,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Quality
 from evaltoolkit.model.workbook import TABLES, table
 from evaltoolkit.model.years import of_another_year
-from evaltoolkit.outcomes.enrolment import enrolled_in_groups
+from evaltoolkit.outcomes.design.enrolment import enrolled_in_groups
 from evaltoolkit.services.measure import measure_services
 from tests.small_street import make_small_year
 

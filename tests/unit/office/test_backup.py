@@ -8,7 +8,7 @@ from evaltoolkit.cli import program
 from evaltoolkit.commands import backup as command
 from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode, FileError
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.office import backup
 
 FILES = {

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.intake.project import find_project
+from evaltoolkit.intake.files.project import find_project
 from evaltoolkit.office.project_tree import FILES, FOLDERS, lay_out, shipped_tree
 
 

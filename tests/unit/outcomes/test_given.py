@@ -15,18 +15,18 @@ from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.score_items import score_measurements
 from evaltoolkit.language import Language
 from evaltoolkit.model.shares import wilson_share
-from evaltoolkit.outcomes.bootstrap import bca_means
-from evaltoolkit.outcomes.crossing import cross_cutoff, mcnemar
-from evaltoolkit.outcomes.effect_size import effect_sizes
-from evaltoolkit.outcomes.equivalence import check_margin
-from evaltoolkit.outcomes.flow import lost_against_kept, participant_flow, share_bounds
-from evaltoolkit.outcomes.hodges_lehmann import hodges_lehmann
-from evaltoolkit.outcomes.individual import compare_individuals
-from evaltoolkit.outcomes.multiplicity import benjamini_hochberg, holm
-from evaltoolkit.outcomes.paired_change import paired_change
-from evaltoolkit.outcomes.pairs import pair_scores
-from evaltoolkit.outcomes.planning_table import detectable_change
-from evaltoolkit.outcomes.signed_rank import signed_rank
+from evaltoolkit.outcomes.design.flow import lost_against_kept, participant_flow, share_bounds
+from evaltoolkit.outcomes.design.pairs import pair_scores
+from evaltoolkit.outcomes.people.individual import compare_individuals
+from evaltoolkit.outcomes.tables.planning_table import detectable_change
+from evaltoolkit.outcomes.tests.bootstrap import bca_means
+from evaltoolkit.outcomes.tests.crossing import cross_cutoff, mcnemar
+from evaltoolkit.outcomes.tests.effect_size import effect_sizes
+from evaltoolkit.outcomes.tests.equivalence import check_margin
+from evaltoolkit.outcomes.tests.hodges_lehmann import hodges_lehmann
+from evaltoolkit.outcomes.tests.multiplicity import benjamini_hochberg, holm
+from evaltoolkit.outcomes.tests.paired_change import paired_change
+from evaltoolkit.outcomes.tests.signed_rank import signed_rank
 
 SCALES = shipped_scales()
 FEW = np.array([1.0, 2.0, 4.0, 5.0, 7.0, 9.0])

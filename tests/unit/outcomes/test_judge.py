@@ -10,7 +10,7 @@ from evaltoolkit.model.plan import Plan, SourcedFigure
 from evaltoolkit.model.results import Quality
 from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.outcomes.judge import judge_outcomes
-from evaltoolkit.outcomes.people_table import programme_of
+from evaltoolkit.outcomes.tables.people_table import programme_of
 
 
 def rows(pre, post, *, scale="uls6", prefix="p", **context):

@@ -6,10 +6,10 @@ import pytest
 
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.report import protect_results
-from evaltoolkit.reporting.earlier_reports import earlier_reports
-from evaltoolkit.reporting.ledger import digest_of
-from evaltoolkit.reporting.release_papers import release_papers
-from evaltoolkit.reporting.results_file import protected_to_json
+from evaltoolkit.reporting.release.earlier_reports import earlier_reports
+from evaltoolkit.reporting.release.ledger import digest_of
+from evaltoolkit.reporting.release.release_papers import release_papers
+from evaltoolkit.reporting.release.results_file import protected_to_json
 from tests.published_street import PLAN, results, write
 
 ZOO = Path(__file__).parent / "zoo"
@@ -35,7 +35,7 @@ def temp_folder(tmp_path, monkeypatch):
 @pytest.fixture
 def run(tmp_path, zoo):
     """Run a notebook of the zoo with plain parameters; return the executed notebook."""
-    from evaltoolkit.reporting.execute import execute_notebook
+    from evaltoolkit.reporting.run.execute import execute_notebook
 
     def execute(name, parameters=PARAMETERS, **options):
         output = tmp_path / "private" / "trial" / "out.ipynb"

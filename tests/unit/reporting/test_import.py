@@ -2,7 +2,7 @@ import json
 import subprocess
 import sys
 
-LOOK = "import sys, json, evaltoolkit.reporting.street; print(json.dumps(sorted(sys.modules)))"
+LOOK = "import sys, json, evaltoolkit.reporting.run.street; print(json.dumps(sorted(sys.modules)))"
 
 
 def test_the_start_of_a_run_builds_no_grammar_of_addresses():

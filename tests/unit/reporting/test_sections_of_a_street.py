@@ -31,7 +31,7 @@ from evaltoolkit.model.report_tables import REPORT_TABLES
 from evaltoolkit.model.results import Quality
 from evaltoolkit.model.workbook import TABLES
 from evaltoolkit.outcomes.street_outcomes import measure_outcomes
-from evaltoolkit.reporting.registries import street_scales
+from evaltoolkit.reporting.year.registries import street_scales
 from evaltoolkit.scoring.evidence_index import section_of
 from evaltoolkit.scoring.registry import find_system
 from evaltoolkit.scoring.rules.specs import ExecutionRule

@@ -7,11 +7,11 @@ import pytest
 
 from evaltoolkit.model.columns import Kind
 from evaltoolkit.model.workbook import TABLES, table
-from evaltoolkit.services.inspections import inspections
+from evaltoolkit.services.funds.money import payments
 from evaltoolkit.services.measure import measure_services
 from evaltoolkit.services.metrics import metrics
-from evaltoolkit.services.money import payments
 from evaltoolkit.services.other_years import other_years
+from evaltoolkit.services.work.inspections import inspections
 from evaltoolkit.words.services.inspections import inspections_table
 from evaltoolkit.words.services.money import payments as payments_said
 from evaltoolkit.words.services.money import payments_table

@@ -17,7 +17,7 @@ from evaltoolkit.model.filling import fill_plan
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Quality, ResultTable, TableClass
 from evaltoolkit.model.workbook import TABLES
-from evaltoolkit.outcomes.compare import compare_outcomes
+from evaltoolkit.outcomes.tables.compare import compare_outcomes
 from evaltoolkit.scoring.evidence_index import evidence_index
 from evaltoolkit.scoring.registry import find_system
 from evaltoolkit.scoring.scorecard import score_street

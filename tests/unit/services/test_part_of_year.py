@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from evaltoolkit.charts.hours_course import hours_course
+from evaltoolkit.charts.figures.hours_course import hours_course
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience

@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
-from evaltoolkit.services.timeliness import timeliness
-from evaltoolkit.services.unit_costs import unit_costs
+from evaltoolkit.services.funds.unit_costs import unit_costs
+from evaltoolkit.services.work.timeliness import timeliness
 
 INSPECTIONS = [
     {"kind": "季度督查", "planned_on": "2023-03-31", "date": "2023-03-20", "finding": None},

@@ -11,9 +11,9 @@ from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.findings.targets import Target
 from evaltoolkit.model.results import TableClass
 from evaltoolkit.model.workbook import OVERALL
-from evaltoolkit.services.coverage import priority
-from evaltoolkit.services.needs import needs
-from evaltoolkit.services.satisfaction_change import satisfaction_change
+from evaltoolkit.services.opinions.satisfaction_change import satisfaction_change
+from evaltoolkit.services.people.coverage import priority
+from evaltoolkit.services.people.needs import needs
 from evaltoolkit.services.two_sources import two_sources
 from evaltoolkit.words.services.coverage import priority as priority_said
 from evaltoolkit.words.services.delivery import conversions_table

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evaltoolkit.errors import CALLED_VARIABLE
-from evaltoolkit.intake.project import HOME_VARIABLE
+from evaltoolkit.intake.files.project import HOME_VARIABLE
 from starter import commands
 from starter.commands import Step, command_of, run_steps, start
 from starter.console import child_environment, scripts_of

@@ -1,4 +1,4 @@
-from evaltoolkit.disclosure.identifiers import find_addresses, find_identity_numbers, find_phones
+from evaltoolkit.disclosure.names.identifiers import find_addresses, find_identity_numbers, find_phones
 from evaltoolkit.synthetic.identity import address, identity_number, phone
 
 

@@ -8,11 +8,11 @@ from collections import Counter
 import pytest
 
 from evaltoolkit.instruments.registry import shipped_scales
-from evaltoolkit.intake.check import check_file
-from evaltoolkit.intake.fault_kinds import FaultKind, Level
-from evaltoolkit.intake.plan_file import read_plan
-from evaltoolkit.intake.project import Project
-from evaltoolkit.intake.store import read_store
+from evaltoolkit.intake.checking.check import check_file
+from evaltoolkit.intake.faults.fault_kinds import FaultKind, Level
+from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.plans.plan_file import read_plan
+from evaltoolkit.intake.storing.store import read_store
 from evaltoolkit.intake.take_in import project_shapes, take_in
 from evaltoolkit.model.filling import fill_plan
 from evaltoolkit.scoring.registry import read_system

@@ -11,11 +11,11 @@ from evaltoolkit.instruments.score_items import score_measurements
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.results import Quality
 from evaltoolkit.model.workbook import RESIDENCE
-from evaltoolkit.outcomes.compare import compare_outcomes
-from evaltoolkit.services.coverage import coverage
-from evaltoolkit.services.hours import hours
-from evaltoolkit.services.intervals import limits
-from evaltoolkit.services.money import payments
+from evaltoolkit.outcomes.tables.compare import compare_outcomes
+from evaltoolkit.services.funds.money import payments
+from evaltoolkit.services.opinions.intervals import limits
+from evaltoolkit.services.people.coverage import coverage
+from evaltoolkit.services.work.hours import hours
 from evaltoolkit.synthetic.districts import known_streets
 from evaltoolkit.synthetic.plan_file import plan_of
 from evaltoolkit.synthetic.streets import SEED, YEAR

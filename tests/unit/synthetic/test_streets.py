@@ -1,7 +1,7 @@
 import pytest
 import yaml
 
-from evaltoolkit.intake.plan_file import read_plan
+from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.synthetic import __main__ as command
 from evaltoolkit.synthetic.districts import known_streets
 from evaltoolkit.synthetic.streets import make_street

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as st
 
-from evaltoolkit.disclosure.identifiers import find_numbers
+from evaltoolkit.disclosure.names.identifiers import find_numbers
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience, Hidden, Reason
@@ -16,11 +16,11 @@ from evaltoolkit.model.plan import Budget, RowInput, SourcedFigure
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import Provenance, Quality, ResultTable, SheetRows, TableClass
 from evaltoolkit.model.texts import texts
-from evaltoolkit.words.hidden_words import hidden, hidden_table
-from evaltoolkit.words.method_notes import _USES, NOTES, method_notes
-from evaltoolkit.words.parameter_table import parameter_table
-from evaltoolkit.words.provenance_table import provenance_fold, provenance_table
-from evaltoolkit.words.quality_words import quality, quality_table, sheets_given
+from evaltoolkit.words.appendix.method_notes import _USES, NOTES, method_notes
+from evaltoolkit.words.appendix.parameter_table import parameter_table
+from evaltoolkit.words.appendix.provenance_table import provenance_fold, provenance_table
+from evaltoolkit.words.appendix.quality_words import quality, quality_table, sheets_given
+from evaltoolkit.words.withheld.hidden_words import hidden, hidden_table
 from safety.made_evidence import make_street
 from safety.made_report import make_report
 
@@ -136,7 +136,7 @@ def test_the_page_says_of_each_class_what_is_hidden_from_which_number_on(zh):
 
 def test_the_report_prints_every_table_that_may_be_withheld(zh):
     """Else the list of what is withheld would point to a place where the station finds nothing."""
-    told = (Path(__file__).parents[3] / "evaltoolkit" / "words" / "annex.py").read_text(encoding="utf-8")
+    told = (Path(__file__).parents[3] / "evaltoolkit" / "words" / "appendix" / "annex.py").read_text(encoding="utf-8")
     entries = tuple(Hidden(name, ("甲",), ("n",), Reason.SMALL) for name in REPORT_TABLES)
     assert f"{len(REPORT_TABLES)} 项结果" in str(hidden(entries, zh))
     withholding = {entry.table for audience in ("shared", "public")

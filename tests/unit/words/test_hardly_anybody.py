@@ -13,8 +13,8 @@ from evaltoolkit.language import Language
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan, SourcedFigure
 from evaltoolkit.model.results import Quality, Results, Scorecard, Total
-from evaltoolkit.outcomes.compare import compare_outcomes
 from evaltoolkit.outcomes.judge import judge_outcomes
+from evaltoolkit.outcomes.tables.compare import compare_outcomes
 
 NAN = float("nan")
 CASES = {

@@ -8,11 +8,11 @@ from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.language import Language
 from evaltoolkit.model.results import TableClass
-from evaltoolkit.outcomes.compare import compare_outcomes
-from evaltoolkit.outcomes.follow_up_table import follow_up_table
-from evaltoolkit.outcomes.retrospective_table import retrospective_table
-from evaltoolkit.outcomes.totals import scale_totals
-from evaltoolkit.outcomes.verdict_tables import pooled_table, verdict_table
+from evaltoolkit.outcomes.design.totals import scale_totals
+from evaltoolkit.outcomes.tables.compare import compare_outcomes
+from evaltoolkit.outcomes.tables.follow_up_table import follow_up_table
+from evaltoolkit.outcomes.tables.retrospective_table import retrospective_table
+from evaltoolkit.outcomes.tables.verdict_tables import pooled_table, verdict_table
 
 SCALES = shipped_scales()
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from evaltoolkit.charts.reliable_change import reliable_change
+from evaltoolkit.charts.figures.reliable_change import reliable_change
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect, protect_tables
 from evaltoolkit.disclosure.protected import Audience
@@ -18,15 +18,15 @@ from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import Caution
 from evaltoolkit.model.rounding import as_printed
 from evaltoolkit.model.thresholds import is_much_lost
-from evaltoolkit.outcomes.cautions import row_cautions
-from evaltoolkit.reporting.registries import street_scales
-from evaltoolkit.words.caution_words import cautions
-from evaltoolkit.words.hidden_words import hidden_table, read_by
-from evaltoolkit.words.maintenance_words import maintenance
-from evaltoolkit.words.outcome_phrases import describe
-from evaltoolkit.words.outcome_table import outcome_table
-from evaltoolkit.words.outcome_verdicts import regression
-from evaltoolkit.words.people_words import people
+from evaltoolkit.outcomes.design.cautions import row_cautions
+from evaltoolkit.reporting.year.registries import street_scales
+from evaltoolkit.words.outcome.caution_words import cautions
+from evaltoolkit.words.outcome.maintenance_words import maintenance
+from evaltoolkit.words.outcome.outcome_phrases import describe
+from evaltoolkit.words.outcome.outcome_table import outcome_table
+from evaltoolkit.words.outcome.outcome_verdicts import regression
+from evaltoolkit.words.outcome.people_words import people
+from evaltoolkit.words.withheld.hidden_words import hidden_table, read_by
 
 ENDS = [(low, low + 3.0) for low in np.arange(-5.0, 0.0, 0.15)]
 CHOSEN = "selected_by_score"

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from evaltoolkit.batch.cells.process import Cells
-from evaltoolkit.reporting.kernel import kernel_options
+from evaltoolkit.reporting.run.kernel import kernel_options
 
 MODULES = ("numpy", "pandas", "matplotlib.pyplot")
 

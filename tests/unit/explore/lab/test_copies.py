@@ -6,7 +6,7 @@ import os
 import pytest
 
 from evaltoolkit.explore.lab.copies import code_digest, copy_notebooks
-from evaltoolkit.intake.project import Project
+from evaltoolkit.intake.files.project import Project
 
 
 def notebook(*cells, output=None):

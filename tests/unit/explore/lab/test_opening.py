@@ -10,7 +10,7 @@ import pytest
 
 from evaltoolkit.explore.lab import opening
 from evaltoolkit.explore.lab.opening import lab_command, lab_environment, open_lab, write_settings
-from evaltoolkit.intake.project import HOME_VARIABLE, Project
+from evaltoolkit.intake.files.project import HOME_VARIABLE, Project
 
 EXTENSIONS = Path(opening.__file__).with_name("extensions")
 
@@ -75,7 +75,7 @@ def test_the_extension_lies_where_jupyterlab_looks_for_it_and_names_no_address()
 def test_jupyterlab_ends_with_its_launcher(project, monkeypatch):
     script = (
         "import os, sys, time; from pathlib import Path;"
-        "from evaltoolkit.explore.lab import opening; from evaltoolkit.intake.project import Project;"
+        "from evaltoolkit.explore.lab import opening; from evaltoolkit.intake.files.project import Project;"
         "opening.lab_command = lambda *_: ('-c', 'import os, time; print(os.getpid(), flush=True); time.sleep(60)');"
         f"sys.exit(opening.open_lab(Project(Path({str(project.root)!r})), ()))"
     )

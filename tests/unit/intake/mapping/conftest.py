@@ -7,10 +7,10 @@ import pytest
 
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.shape import shapes
-from evaltoolkit.intake.check import check_workbook
+from evaltoolkit.intake.checking.check import check_workbook
+from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.mapping.command import Way, make_maps
 from evaltoolkit.intake.mapping.maps import read_data
-from evaltoolkit.intake.project import Project
 from evaltoolkit.language import Language
 
 SCALES = shipped_scales()

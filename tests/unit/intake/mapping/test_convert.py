@@ -6,13 +6,13 @@ from datetime import datetime
 import pytest
 
 from evaltoolkit.errors import ExitCode
-from evaltoolkit.intake.check import report_of
-from evaltoolkit.intake.fault_kinds import FaultKind, Level
+from evaltoolkit.intake.checking.check import report_of
+from evaltoolkit.intake.faults.fault_kinds import FaultKind, Level
 from evaltoolkit.intake.mapping.cells import as_numbers, is_ambiguous
 from evaltoolkit.intake.mapping.maps import maps_of
 from evaltoolkit.intake.mapping.options import option_cells
-from evaltoolkit.intake.marked_workbook import mark_faults
-from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.intake.marking.marked_workbook import mark_faults
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
 
 
 def test_a_fault_names_her_file_her_sheet_her_row_and_her_header(ledger, run, checked):

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from evaltoolkit.errors import ExitCode
-from evaltoolkit.intake.fault_kinds import FaultKind
+from evaltoolkit.intake.faults.fault_kinds import FaultKind
 
 QUARTERS = [
     ("一季度", "二季度", "三季度", "四季度"), ("第一季度", "第二季度", "第三季度", "第四季度"),

@@ -6,13 +6,13 @@ import pytest
 
 from evaltoolkit.errors import ExitCode, FileError, PlanError
 from evaltoolkit.instruments.registry import shipped_scales
-from evaltoolkit.intake.digest import map_file
-from evaltoolkit.intake.entry_sheets import Entry
-from evaltoolkit.intake.entry_workbook import entry_workbook
-from evaltoolkit.intake.fault_kinds import FaultKind, Level
+from evaltoolkit.intake.entry.entry_sheets import Entry
+from evaltoolkit.intake.entry.entry_workbook import entry_workbook
+from evaltoolkit.intake.faults.fault_kinds import FaultKind, Level
+from evaltoolkit.intake.files.digest import map_file
 from evaltoolkit.intake.load import data_digest, load, table_files
-from evaltoolkit.intake.plan_file import data_path, plan_from, read_plan
-from evaltoolkit.intake.store import quality_of
+from evaltoolkit.intake.plans.plan_file import data_path, plan_from, read_plan
+from evaltoolkit.intake.storing.store import quality_of
 from evaltoolkit.model.amounts import amount
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.filling import fill_plan

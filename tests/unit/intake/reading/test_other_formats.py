@@ -8,11 +8,11 @@ import pytest
 
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.shape import shapes
-from evaltoolkit.intake.check import check_workbook, report_of
-from evaltoolkit.intake.fault_kinds import FaultKind
+from evaltoolkit.intake.checking.check import check_workbook, report_of
+from evaltoolkit.intake.faults.fault_kinds import FaultKind
 from evaltoolkit.intake.reading.compound_file import BrokenChainError, read_streams
 from evaltoolkit.intake.reading.shared_strings import string_lengths
-from evaltoolkit.intake.workbook_reader import read_workbook
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
 from tests.other_formats import FormulaDay, Percent, Shared, ods_bytes, shared_strings, xls_bytes
 
 TARGETS = [["指标编号", "年度指标值", "实际完成值"], ["a", Percent(0.85), "≥50个"], ["b", 52.0, Percent(1.0)]]

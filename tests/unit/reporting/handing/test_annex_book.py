@@ -6,10 +6,10 @@ from pathlib import Path
 import openpyxl
 from bs4 import BeautifulSoup
 
-from evaltoolkit.reporting.file_scans import scan_workbook
-from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.handing.numbers_in import number_in
 from evaltoolkit.reporting.handing.papers import papers_of
+from evaltoolkit.reporting.release.file_scans import scan_workbook
+from evaltoolkit.reporting.release.gate import Roster
 
 
 def books(page):

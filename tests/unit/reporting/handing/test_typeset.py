@@ -10,10 +10,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.reporting.file_scans import scan_pdf
-from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.handing import beside
 from evaltoolkit.reporting.handing.typeset import pdf_of, typst_source
+from evaltoolkit.reporting.release.file_scans import scan_pdf
+from evaltoolkit.reporting.release.gate import Roster
 from tests.unit.reporting.handing.test_word import BODY, SVG, page_of, plain, words_of_page
 
 pikepdf = pytest.importorskip("pikepdf", reason="the extra pdf is not installed")

@@ -16,10 +16,10 @@ from docx.oxml.ns import qn
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from evaltoolkit.office.layout import POINT_IN_TWIPS, layout, twips
-from evaltoolkit.reporting.export import export_html
-from evaltoolkit.reporting.file_scans import scan_document
-from evaltoolkit.reporting.gate import Roster
 from evaltoolkit.reporting.handing.word import word_of
+from evaltoolkit.reporting.page.export import export_html
+from evaltoolkit.reporting.release.file_scans import scan_document
+from evaltoolkit.reporting.release.gate import Roster
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FIRM = f"{W}noBreakHyphen"

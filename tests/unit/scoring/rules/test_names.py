@@ -6,12 +6,12 @@ from typing import Any, get_args
 import pytest
 
 from evaltoolkit.language import Language, Text, messages
-from evaltoolkit.outcomes.other_rules import Rule as OtherRule
-from evaltoolkit.outcomes.reliable_change import Index
+from evaltoolkit.outcomes.people.other_rules import Rule as OtherRule
+from evaltoolkit.outcomes.people.reliable_change import Index
 from evaltoolkit.scoring.rules import choose
 from evaltoolkit.scoring.rules.choose import figure_function, rule_name
 from evaltoolkit.scoring.rules.specs import FigureRule, Rule
-from evaltoolkit.words.method_table_words import METHODS
+from evaltoolkit.words.outcome.method_table_words import METHODS
 
 PARAMETERS: dict[str, list[dict[str, Any]]] = {
     "at_least": [{"short": "proportional"}, {"short": "nothing"}],

@@ -7,7 +7,7 @@ import pytest
 
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
-from evaltoolkit.reporting.registries import street_system
+from evaltoolkit.reporting.year.registries import street_system
 from tests.protected_street import made_reports, read_report
 
 ROOT = Path(__file__).resolve().parents[4]

@@ -1,5 +1,5 @@
 from evaltoolkit.words.body import goals, goals_in_short
-from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.page.prose import Kind
 
 GOAL = {"goal": "A", "expected": "探访独居长者", "measure": "探访人数", "target": "≥1200人", "source": "申报表"}
 

@@ -13,7 +13,7 @@ from evaltoolkit.model.ladder import Ladder
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import Caution
 from evaltoolkit.words.body import changed_and_held, outcome_box, outcome_results
-from tests.unit.words.test_follow_up_words import table as follow_up_table
+from tests.unit.words.outcome.test_follow_up_words import table as follow_up_table
 
 NAN = float("nan")
 TABLES = ("follow_up", "verdicts", "verdicts_pooled", "people", "maintenance")

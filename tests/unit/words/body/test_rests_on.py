@@ -13,7 +13,7 @@ from evaltoolkit.model.row_account import row_account
 from evaltoolkit.model.workbook import TABLES
 from evaltoolkit.words.body.passage import Passage
 from evaltoolkit.words.body.rests_on import beside, on_page_one, resting_on
-from evaltoolkit.words.prose import Kind, Prose, prose
+from evaltoolkit.words.page.prose import Kind, Prose, prose
 from tests.unit.conftest import card
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.model.results import ShareOf, TableClass
-from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.page.prose import Kind
 from evaltoolkit.words.services.coverage import (
     communities,
     community_table,

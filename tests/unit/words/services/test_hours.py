@@ -1,6 +1,6 @@
 import pytest
 
-from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.page.prose import Kind
 from evaltoolkit.words.services.hours import hours, hours_by_quarter, hours_table
 
 NAN = float("nan")

@@ -2,7 +2,7 @@ import pandas as pd
 
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.model.results import TableClass
-from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.page.prose import Kind
 from evaltoolkit.words.services.money import faulted, funds, payments, payments_table, spending_table, unaudited
 
 NAN = float("nan")

@@ -1,7 +1,7 @@
 import pandas as pd
 
 from evaltoolkit.model.results import TableClass
-from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.page.prose import Kind
 from evaltoolkit.words.services.attendance import attendance, attendance_table
 from evaltoolkit.words.services.awareness import awareness, awareness_table
 from evaltoolkit.words.services.inspections import inspections, inspections_table

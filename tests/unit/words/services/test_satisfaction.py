@@ -4,7 +4,7 @@ from evaltoolkit import charts
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.findings.targets import Target, satisfaction_target
 from evaltoolkit.model.results import TableClass
-from evaltoolkit.words.prose import Kind
+from evaltoolkit.words.page.prose import Kind
 from evaltoolkit.words.services.satisfaction import satisfaction, satisfaction_table, share_sentence
 
 NAN = float("nan")

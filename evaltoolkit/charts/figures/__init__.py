@@ -1,0 +1,1 @@
+"""The charts themselves, a module for each."""

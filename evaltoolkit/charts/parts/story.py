@@ -1,0 +1,79 @@
+"""What stands around every chart: the message above, what is drawn beneath it, the source at its foot, the alt text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evaltoolkit.charts.parts.chart import Chart
+from evaltoolkit.charts.parts.sheet import Sheet
+from evaltoolkit.charts.parts.theme import SOFT, TITLE
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.language import Language, Text, text
+
+BAR_CHART = text("Bar chart")
+INTERVAL_CHART = text("Chart of estimates with intervals")
+SLOPE_CHART = text("Slope chart")
+LINE_CHART = text("Line chart")
+DIAGRAM = text("Diagram")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The words of a chart.
+
+    Parameters
+    ----------
+    kind
+        What kind of picture it is.
+    message
+        What to see.
+    subtitle
+        What is drawn.
+    source
+        Where the figures come from.
+    figures
+        The key numbers, one entry a row.
+    name
+        By which sentences of the page refer to the chart; empty where none does.
+    """
+
+    kind: Text
+    message: Text | str
+    subtitle: Text
+    source: Text
+    figures: tuple[Text, ...] = ()
+    name: str = ""
+
+
+def entry(label: str | Text, value: str | Text) -> Text:
+    """Return one key number with what it belongs to."""
+    return text("{label}: {value}", label=label, value=value)
+
+
+def begin(story: Story, language: Language, *, title: float = TITLE) -> Sheet:
+    """Return a sheet with the two titles set, the first at `title` points."""
+    sheet = Sheet()
+    sheet.paragraph(language.say(story.message), size=title, bold=True, even=True)
+    sheet.title_bottom = sheet.y
+    sheet.skip(0.04)
+    sheet.paragraph(language.say(story.subtitle), ink=SOFT, even=True)
+    sheet.skip(0.14)
+    return sheet
+
+
+def finish(sheet: Sheet, story: Story, language: Language, table: ProtectedTable | None = None) -> Chart:
+    """Set the source line and return the chart with its alt text, as the readers of `table` may see it."""
+    source = language.say(text("Source: {source}", source=story.source))
+    sheet.skip(0.06)
+    sheet.paragraph(source, ink=SOFT, even=True)
+    separator = "；" if language.code == "zh_CN" else "; "
+    alt = text(
+        "{kind}: {sentence}. {figures}.",
+        kind=story.kind,
+        sentence=story.message,
+        figures=language.join(story.figures, separator=separator),
+    )
+    message, subtitle, words = (language.say(said) for said in (story.message, story.subtitle, alt))
+    audience = None if table is None else table.audience
+    name = story.name or ("" if table is None else table.name)
+    return Chart(sheet.finish(), message, subtitle, words, source, name, audience, sheet.title_bottom)

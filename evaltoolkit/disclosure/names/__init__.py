@@ -1,0 +1,1 @@
+"""The search for what names a person in a text."""

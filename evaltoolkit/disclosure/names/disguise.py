@@ -1,0 +1,119 @@
+"""Undo how numbers and names are disguised in a text, character by character so that places stay true."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from evaltoolkit.model.yaml_text import load_yaml
+
+HANZI = "〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U000323af"
+"""Every sign that a Chinese name may be written with, the rare ones too; for a class of a pattern."""
+_INVISIBLE = r"\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_HIDDEN = re.compile(f"[{_INVISIBLE}]")
+_HIDDEN_OR_SPACE = re.compile(rf"[{_INVISIBLE}\s]")
+# What stands inside a name that somebody would not have found, or that sets apart the parts of a Uyghur or Tibetan one.
+_GAP = rf"\s{_INVISIBLE}·•・･‧∙⋅●◦.．*＊★☆✱()（）\[\]［］【】〔〕「」<>＜＞|\-‐-―－_＿~～—'’"
+_IN_NAME = re.compile(rf"(?<=[{HANZI}])[{_GAP}]{{1,6}}(?=[{HANZI}])")
+_DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{32,}(?![0-9A-Za-z])")
+# 一（四）, 二（三）: numbers of a report's sections, listed; a telephone number is not written so.
+_SECTIONS = re.compile(r"[一二三四五六]（[一二三四五六七]）(?:[、,，;；] ?[一二三四五六]（[一二三四五六七]）)+")
+_NUMERALS = str.maketrans("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺", "001234567891234567891")
+# Letters that are typed for digits, in a row that is digits else: l38OO138OOO.
+_LETTERED = re.compile(r"(?<![A-Za-z])(?=[OoIl -]*[0-9])[0-9OoIl](?:[ -]?[0-9OoIl]){9,19}[Xx]?(?![A-Za-z])")
+_LETTERS = str.maketrans("OoIl", "0011")
+_FEWEST_DIGITS = 4
+
+
+def digit_versions(text: str) -> tuple[str, ...]:
+    """Return `text` with every digit and x in ASCII, and the same with Chinese numerals as digits; lengths as before.
+
+    Letters that stand for digits are read as digits; long hexadecimal digests and lists of section numbers are blanked:
+    neither is a phone number.
+
+    Examples
+    --------
+    >>> digit_versions("１三8")
+    ('1三8', '138')
+    """
+    plain = text if text.isascii() else text.translate(_digit_table())
+    plain = _DIGEST.sub(lambda match: "#" * len(match.group()), plain)
+    plain = _LETTERED.sub(_as_digits, plain)
+    numerals = _SECTIONS.sub(lambda match: "#" * len(match.group()), plain).translate(_NUMERALS)
+    return tuple(dict.fromkeys((plain, numerals)))
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    words = match.group()
+    return words.translate(_LETTERS) if sum(map(str.isdigit, words)) >= _FEWEST_DIGITS else words
+
+
+def visible(text: str, *, spaces: bool = True) -> tuple[str, Sequence[int]]:
+    """Return `text` without invisible characters, and the place in `text` of each character that is left.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    spaces
+        Keep white space.
+    """
+    return _without(text, _HIDDEN if spaces else _HIDDEN_OR_SPACE)
+
+
+def closed(text: str) -> tuple[str, Sequence[int]]:
+    """Return `text` as names are compared, and the place in `text` of each character that is left.
+
+    Traditional signs are simplified, letters small, and what may part the signs of one name is gone: blanks and line
+    breaks, dots, stars, hyphens, brackets and what nobody sees. A NUL parts what must not be read as one.
+
+    Examples
+    --------
+    >>> closed("張 三（豐）")[0]
+    '张三丰)'
+    """
+    return _without(folded(text), _IN_NAME)
+
+
+def folded(text: str) -> str:
+    """Return `text` with simplified signs and small letters of the usual width; its length is as before."""
+    return text.lower() if text.isascii() else text.translate(_fold_table())
+
+
+def _without(text: str, dropped: re.Pattern[str]) -> tuple[str, Sequence[int]]:
+    gaps = [range(*match.span()) for match in dropped.finditer(text)]
+    if not gaps:
+        return text, range(len(text))
+    places = np.delete(np.arange(len(text)), np.concatenate(gaps))
+    return dropped.sub("", text), places.tolist()
+
+
+@cache
+def _digit_table() -> dict[int, str]:
+    table = {
+        code: str(unicodedata.digit(chr(code)))
+        for code in range(0x80, 0x20000)
+        if unicodedata.digit(chr(code), None) is not None
+    }
+    return {**table, **dict.fromkeys(map(ord, "ＸｘХх×"), "X"), ord("＋"): "+", ord("．"): ".", ord("－"): "-"}
+
+
+@cache
+def _fold_table() -> dict[int, str]:
+    content = (files("evaltoolkit.disclosure.names") / "traditional.yaml").read_text(encoding="utf-8")
+    simple = {ord(sign): token[0] for token in load_yaml(content)["signs"].split() for sign in token[1:]}
+    wide = (range(0x41, 0x5B), range(0xC0, 0x250), range(0x2F00, 0x2FE0), range(0xF900, 0xFB00), range(0xFF01, 0xFF5F))
+    table = dict(_narrowed(code for part in (*wide, range(0x2F800, 0x2FA20)) for code in part))
+    return {**simple, **{code: simple.get(ord(sign), sign) for code, sign in table.items()}}
+
+
+def _narrowed(codes: Iterable[int]) -> Iterable[tuple[int, str]]:
+    for code in codes:
+        narrow = unicodedata.normalize("NFKC", chr(code)).lower()
+        if len(narrow) == 1 and narrow != chr(code):
+            yield code, narrow

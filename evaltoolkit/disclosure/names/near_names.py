@@ -1,0 +1,92 @@
+"""Find what only those who know the person take for a name: a given name, a surname with a title, pinyin.
+
+It is masked in prose and listed for a person to look at; it stops nothing by itself, because as many sentences hold
+such signs for another reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import islice, product
+
+from evaltoolkit.disclosure.names.disguise import HANZI, folded
+from evaltoolkit.disclosure.names.entries import Entries
+from evaltoolkit.disclosure.names.found import Found, Identifier
+from evaltoolkit.disclosure.names.letters import find_letters
+from evaltoolkit.disclosure.names.name_context import ordinary_words, speaks_of, stands_apart
+from evaltoolkit.disclosure.names.person_names import plain_name, surname_of
+from evaltoolkit.model.yaml_text import load_yaml
+
+_TITLES = (
+    "某某|某|女士|先生|小姐|阿姨|叔叔|伯伯|大伯|伯母|大爷|大妈|大叔|大姐|大哥|婆婆|奶奶|爷爷|老师|师傅|同志|同学|老伯|老太|"
+    "阿婆|阿公|阿伯|姨|姐|婶|嫂|叔|伯|婆|姑娘|妈妈|爸爸"
+)
+_LETTER = re.compile(r"[A-Za-zÀ-ɏ]{2}")
+_MOST_READINGS = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NearNames:
+    """What comes near the names of a roster, ready to be searched for; made by :meth:`of`."""
+
+    given: Entries
+    titled: re.Pattern[str] | None
+    pinyin: frozenset[str]
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> NearNames:
+        """Return the search for given names of two signs, surnames with a title, and pinyin in either order."""
+        parts = {(surname, name[len(surname) :]) for name in map(plain_name, names) if (surname := surname_of(name))}
+        surnames = "|".join(sorted({surname for surname, _ in parts}, key=lambda surname: (-len(surname), surname)))
+        titled = rf"(?:{surnames})(?:{_TITLES})|[小老阿](?:{surnames})(?![{HANZI}])"
+        given = (given for _, given in parts if len(given) == 2 and given not in ordinary_words())
+        read = (reading for surname, given in parts for reading in _readings(surname, given))
+        return cls(Entries.of(given), re.compile(titled) if surnames else None, frozenset(read))
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Yield the places in a text.
+
+        Examples
+        --------
+        >>> search = NearNames.of(["王秀英"])
+        >>> [(found.start, found.end) for found in sorted(search.find("王阿姨说，Wang Xiuying来了；由秀英负责"))]
+        [(0, 3), (5, 17), (21, 23)]
+        """
+        plain = folded(text)
+        found = [*self._given(plain), *self._titled(plain)]
+        if _LETTER.search(text):
+            found += find_letters(text, self.pinyin)
+        yield from (Found(start, end, Identifier.NEAR_NAME) for start, end in found)
+
+    def _given(self, text: str) -> Iterator[tuple[int, int]]:
+        return (place for place in self.given.find(text) if speaks_of(text, *place) or stands_apart(text, *place))
+
+    def _titled(self, text: str) -> Iterator[tuple[int, int]]:
+        return (match.span() for match in self.titled.finditer(text)) if self.titled else iter(())
+
+
+def _readings(surname: str, given: str) -> Iterator[str]:
+    family, own = (_read(part) for part in (surname, given))
+    for first, second in product(family, own):
+        yield from (first + second, second + first)
+
+
+def _read(signs: str) -> list[str]:
+    spoken = (syllables().get(sign, ()) for sign in signs)
+    return ["".join(reading) for reading in islice(product(*spoken), _MOST_READINGS)]
+
+
+@cache
+def syllables() -> dict[str, tuple[str, ...]]:
+    """Return how each sign is read, without tones."""
+    found: dict[str, tuple[str, ...]] = {}
+    content = load_yaml((files("evaltoolkit.disclosure.names") / "pinyin.yaml").read_text(encoding="utf-8"))
+    for token in content["readings"].split():
+        reading = re.match("[a-z]+", token)[0]  # type: ignore[index]
+        for sign in token[len(reading) :]:
+            found[sign] = (*found.get(sign, ()), reading)
+    return found

@@ -1,0 +1,171 @@
+"""Find the names and addresses of a station's own roster in a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from evaltoolkit.disclosure.names.disguise import HANZI, closed, digit_versions, visible
+from evaltoolkit.disclosure.names.entries import Entries
+from evaltoolkit.disclosure.names.found import Found, Identifier, merge_found
+from evaltoolkit.disclosure.names.letters import find_letters, letters_of
+from evaltoolkit.disclosure.names.name_context import names_a_person
+from evaltoolkit.disclosure.names.person_names import plain_name
+
+_HANZI = re.compile(f"[{HANZI}]")
+# Shorter ends (本工具规则) would be found in half of all sentences.
+_SHORTEST_TAIL = 5
+_AREA = re.compile(rf"^.*(?:街道|镇|区|市|省)(?=.{{{_SHORTEST_TAIL}}})")
+_DIGIT = re.compile(r"\d")
+_ROAD = r"[一-鿿]{2,12}(?:大道|路|街|巷|里|村|坊|苑|园|小区|花园|新村|公寓|大院)"
+_NUMBER = r"[一-鿿]{0,6}?[0-9]{1,5}(?:号|弄|栋|幢|座|期)"
+_FLAT = r"[0-9]{3,4}(?![0-9人元次户平])"
+# Down to a room, or to a building behind a number: 槐花路27号4栋, 槐花苑4栋2单元301, 槐花路27-4-502.
+_DOOR = re.compile(
+    rf"{_ROAD}(?:[一-鿿0-9\-]{{0,12}}?[0-9]{{1,5}}号?[0-9A-Za-z一-鿿\-]{{0,14}}?(?:室|房)"
+    rf"|{_NUMBER}[一-鿿]{{0,3}}?[0-9A-Z]{{1,4}}(?:栋|幢|座|单元|梯|号楼|户)(?:[0-9]{{1,2}}(?:单元|楼|层|梯))*(?:{_FLAT})?"
+    rf"|{_NUMBER}(?:{_FLAT}|[0-9]{{1,2}}(?:-[0-9]{{1,4}})+)|[0-9]{{1,4}}-[0-9]{{1,2}}-{_FLAT})"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """The written names of a roster, ready to be searched for in any spelling; made by :meth:`of`.
+
+    Parameters
+    ----------
+    chinese
+        Names in Chinese signs, in plain form.
+    latin
+        Names in letters, without what parts their words.
+    """
+
+    chinese: Entries
+    latin: frozenset[str]
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> Names:
+        """Return the search for names however they are written down."""
+        plain = [plain_name(name) for name in names]
+        letters = (letters_of(name) for name in plain if name[:1].isascii() or not _HANZI.match(name))
+        return cls(Entries.of(name for name in plain if _HANZI.match(name)), frozenset(filter(None, letters)))
+
+
+def find_names(
+    text: str, roster: Collection[str] | Names, *, own_words: frozenset[str] = frozenset()
+) -> tuple[Found, ...]:
+    """Return the places where the text names somebody of the roster, whatever stands between or for the name's signs.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    roster
+        Names; those of one character are not searched. One who searches many texts makes the Names once.
+    own_words
+        Words that stand in every report, such as the street's name.
+
+    Examples
+    --------
+    >>> find_names("王 芳说：谢谢", ["王芳"])
+    (Found(start=0, end=3, kind=<Identifier.NAME: 'name'>),)
+    """
+    names = roster if isinstance(roster, Names) else _names(frozenset(roster))
+    shown, places = closed(text)
+    found = [
+        Found(first, last, Identifier.NAME)
+        for start, end in names.chinese.find(shown)
+        if names_a_person(
+            text, first := places[start], last := places[end - 1] + 1, name=shown[start:end], own_words=own_words
+        )
+    ]
+    if names.latin:
+        found += [Found(start, end, Identifier.NAME) for start, end in find_letters(text, names.latin)]
+    return merge_found(found)
+
+
+def find_codes(text: str, codes: frozenset[str]) -> tuple[Found, ...]:
+    """Return the places where a number or code of the roster stands by itself, no letter or digit beside it.
+
+    Examples
+    --------
+    >>> codes = frozenset({"YC2025001"})
+    >>> [len(find_codes(text, codes)) for text in ("档案ＹＣ２０２５００１号", "XYC2025001")]
+    [1, 0]
+    """
+    plain = "".join(_narrow(sign) for sign in text)
+    return tuple(
+        Found(start, end, Identifier.IDENTITY_NUMBER)
+        for start, end in _entries(codes).find(plain)
+        if not (_is_code_sign(plain[start - 1 : start]) or _is_code_sign(plain[end : end + 1]))
+    )
+
+
+def _narrow(sign: str) -> str:
+    narrow = unicodedata.normalize("NFKC", sign) if sign > "\x7f" else sign
+    return narrow if len(narrow) == 1 else sign
+
+
+def _is_code_sign(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()
+
+
+@lru_cache(maxsize=16)
+def _names(roster: frozenset[str]) -> Names:
+    return Names.of(roster)
+
+
+@lru_cache(maxsize=16)
+def _entries(words: frozenset[str]) -> Entries:
+    return Entries.of(words)
+
+
+def find_addresses(text: str, roster: Collection[str] | Entries = ()) -> tuple[Found, ...]:
+    """Return the places of addresses down to a room, and of addresses of the roster.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    roster
+        Addresses as the station keeps them, or the Entries of their ends (:func:`address_tails`); found with or
+        without their province, city, district and street.
+
+    Examples
+    --------
+    >>> [len(find_addresses(text)) for text in ("住甲街东路12号3栋502房", "甲街东路很长")]
+    [1, 0]
+    """
+    plain = digit_versions(text)[0]
+    found = [Found(match.start(), match.end(), Identifier.ADDRESS) for match in _DOOR.finditer(plain)]
+    tails = roster if isinstance(roster, Entries) else _tails(frozenset(roster))
+    if tails.words:
+        shown, places = visible(plain, spaces=False)
+        found += [Found(places[start], places[end - 1] + 1, Identifier.ADDRESS) for start, end in tails.find(shown)]
+    return merge_found(found)
+
+
+@lru_cache(maxsize=16)
+def _tails(addresses: frozenset[str]) -> Entries:
+    return Entries.of(address_tails(addresses))
+
+
+def address_tails(addresses: Iterable[str]) -> frozenset[str]:
+    """Return the telling end of each address: what follows district and street, with a digit, at least 5 characters.
+
+    Examples
+    --------
+    >>> address_tails(["某市乙区甲街道 甲街东路12号", "乙区"])
+    frozenset({'甲街东路12号'})
+    """
+    tails = set()
+    lines = "\n".join(" ".join(address.split()) for address in addresses)
+    for line in digit_versions(lines)[0].split("\n"):
+        tail, _ = visible(line, spaces=False)
+        tail = _AREA.sub("", tail)
+        if len(tail) >= _SHORTEST_TAIL and _DIGIT.search(tail):
+            tails.add(tail)
+    return frozenset(tails)

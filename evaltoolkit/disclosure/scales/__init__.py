@@ -1,0 +1,1 @@
+"""Results of scales protected row by row, across groupings, pages and states."""

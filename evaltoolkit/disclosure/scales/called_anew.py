@@ -1,0 +1,100 @@
+"""What is called anew is the same to its readers: what an earlier report said of it is said of the new name.
+
+A scale that the earlier report did not have is taken for one that is gone, where a row of as many people or nearly as
+many says nearly the same of both; a community or a group, where all its counts are as many or nearly as many, where
+they were withheld beside a small one, or where no other is gone and none other new.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from evaltoolkit.disclosure.scales.scale_rows import scale_of
+from evaltoolkit.disclosure.states.earlier import EarlierReport, count_of, printed_means, row_key
+from evaltoolkit.disclosure.states.printed_means import MEANS
+from evaltoolkit.model.links import CountCell
+from evaltoolkit.model.results import ResultTable
+
+_TABLE, _SCALE, _PAIRS = "outcomes", "scale", "n_pairs"
+_NAMED_BY_STATIONS = ("coverage_by_community", "attendance")
+Row = tuple[str, ...]
+
+
+def called_as_now(report: EarlierReport, tables: Mapping[str, ResultTable], least: int) -> Iterator[EarlierReport]:
+    """Yield an earlier report with its rows called as the tables call them; fewer than `least` people are few.
+
+    Where a row can be one of several that are gone, there are as many of it, the nearest first.
+    """
+    names = dict(_called_anew(report, tables[_TABLE], least)) if _TABLE in tables else {}
+    scaled = {name for name, table in tables.items() if table.keys[:1] == (_SCALE,)} if names else set()
+    rows = {name: _rows_anew(report, tables[name], least) for name in _NAMED_BY_STATIONS if name in tables}
+    for number in range(max((len(olds) for found in rows.values() for olds in found.values()), default=1)):
+        now: dict[tuple[str, Row], list[Row]] = {}
+        for table, found in rows.items():
+            for new, olds in found.items():
+                now.setdefault((table, olds[min(number, len(olds) - 1)]), []).append(new)
+        members = {(names.get(key[0], key[0]), *key[1:]): tags for key, tags in report.members.items()}
+        yield replace(_renamed(report, partial(_cells_now, names=names, scaled=scaled, rows=now)), members=members)
+
+
+def _cells_now(
+    cell: CountCell, names: Mapping[str, str], scaled: Collection[str], rows: Mapping[tuple[str, Row], Sequence[Row]]
+) -> list[CountCell]:
+    if cell.table in scaled and cell.row[0] in names:
+        return [replace(cell, row=(names[cell.row[0]], *cell.row[1:]))]
+    return [replace(cell, row=row) for row in rows.get((cell.table, cell.row), (cell.row,))]
+
+
+def _renamed(report: EarlierReport, now: Callable[[CountCell], Iterable[CountCell]]) -> EarlierReport:
+    return replace(
+        report,
+        counts={new: count for cell, count in report.counts.items() for new in now(cell)},
+        figures={new: value for cell, value in report.figures.items() for new in now(cell)},
+        company=frozenset(new for cell in report.company for new in now(cell)),
+    )
+
+
+def _rows_anew(report: EarlierReport, table: ResultTable, least: int) -> dict[Row, list[Row]]:
+    """Return which rows of the report that are gone each new row can be, the nearest first."""
+    before: dict[Row, dict[str, float]] = {cell.row: {} for cell in report.company if cell.table == table.name}
+    for cell, count in report.counts.items():
+        if cell.table == table.name:
+            before.setdefault(cell.row, {})[cell.column] = count
+    here = {row_key(table, table.frame, row): row for row in range(len(table.frame))}
+    gone, new = before.keys() - here.keys(), here.keys() - before.keys()
+    is_one = len(gone) == len(new) == 1
+    far = {key: sorted((_far(table, here[key], before[old]), old) for old in gone) for key in new}
+    near = {  # of a row that was withheld beside another nobody knows how many it held
+        key: [old for apart, old in olds if is_one or apart < least + report.blur or not before[old]]
+        for key, olds in far.items()
+    }
+    return {key: olds for key, olds in near.items() if olds}
+
+
+def _far(table: ResultTable, row: int, counts: Mapping[str, float]) -> float:
+    """Return by how many people a row differs at most from the counts; infinite where none of them is known."""
+    now = {name: count_of(table.frame, row, name) for name in table.people if name in counts}
+    return max((abs(count - counts[name]) for name, count in now.items() if count == count), default=math.inf)
+
+
+def _called_anew(report: EarlierReport, table: ResultTable, least: int) -> Iterator[tuple[str, str]]:
+    known = {cell.row: count for cell, count in report.counts.items() if (cell.table, cell.column) == (_TABLE, _PAIRS)}
+    before, here = {key[0] for key in known}, set(table.frame[_SCALE].astype(str))
+    for row in range(len(table.frame) if before - here else 0):
+        key, people = row_key(table, table.frame, row), count_of(table.frame, row, _PAIRS)
+        for old, count in known.items() if key[0] not in before else ():
+            is_near = old[0] not in here and old[1:3] == key[1:3] and abs(count - people) < least
+            if is_near and _says_nearly_the_same(report, old, table, row, least):
+                yield old[0], key[0]
+
+
+def _says_nearly_the_same(report: EarlierReport, old: Row, table: ResultTable, row: int, least: int) -> bool:
+    """Return whether the means differ by no more than a few people can bring about."""
+    ends, means = scale_of(table.frame, row), printed_means(table.frame, row)
+    told = {name: report.figures.get(CountCell(_TABLE, old, name)) for name in MEANS}
+    far = 2 * least * (ends.high - ends.low) / max(count_of(table.frame, row, _PAIRS), 1.0)
+    apart = [abs(means[name][0] - said[0]) for name, said in told.items() if said is not None and name in means]
+    return bool(apart) and math.isfinite(far) and all(one <= far for one in apart)

@@ -1,0 +1,293 @@
+"""The rows of a scale's results beside those of earlier states, and what their means tell together of few people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from evaltoolkit.disclosure.scales.scale_rows import TOTAL, scale_of
+from evaltoolkit.disclosure.states.earlier import EarlierReport, count_of, printed_means, resolution_of
+from evaltoolkit.disclosure.states.members import WHOLE, Members, Pair, tags_of
+from evaltoolkit.disclosure.states.printed_means import (
+    ENDS,
+    MEANS,
+    Paper,
+    Printed,
+    Range,
+    as_printed,
+    narrows,
+    total_of,
+)
+from evaltoolkit.disclosure.states.told_scores import Link, Score, Sum, ToldScores
+from evaltoolkit.model.links import CountCell
+from evaltoolkit.model.results import ResultTable
+
+MEANS_OF_SOME: Mapping[str, Mapping[str, str]] = {
+    "maintenance": {"mean_change": MEANS[2]},
+    "retrospective": {"change": MEANS[2]},
+    "follow_up": {"mean_pre": MEANS[0], "mean_post": MEANS[1]},
+    "attrition": {"mean_kept": MEANS[0]},
+}
+"""Means of pairs that stand beside the outcome table, and which of its means they are of some people."""
+_LOOKED_BACK = "回顾前测"
+_NOT_NOW = -1
+
+
+@dataclass(frozen=True, slots=True)
+class SomePeople:
+    """A row of a table of :data:`MEANS_OF_SOME`: its table and place, and whose mean it is."""
+
+    table: str
+    row: int
+    scale: str
+    people: tuple[str, str]
+    figures: Mapping[str, float]
+
+    @classmethod
+    def of(cls, tables: Mapping[str, ResultTable]) -> Iterator[SomePeople]:
+        """Yield the rows of the tables."""
+        for name in (name for name in MEANS_OF_SOME if name in tables):
+            frame, keys = tables[name].frame, tables[name].keys
+            for row in range(len(frame)):
+                key = tuple(str(frame.at[row, column]) for column in keys)
+                figures = {one: count_of(frame, row, one) for one in MEANS_OF_SOME[name] if one in frame.columns}
+                yield cls(name, row, key[0], whose(name, key), figures)
+
+
+def whose(table: str, key: Sequence[str]) -> tuple[str, str]:
+    """Return which people of a scale a row of :data:`MEANS_OF_SOME` tells of: column of the memberships, what it holds.
+
+    Examples
+    --------
+    >>> whose("follow_up", ("gds15", "跟进一")), whose("attrition", ("gds15",))
+    (('waves', '跟进一'), ('all', ''))
+    """
+    if table == "attrition":
+        return WHOLE, ""
+    if table == "retrospective":
+        return "waves", _LOOKED_BACK
+    return "purpose" if table == "maintenance" else "waves", key[1]
+
+
+class ScoresOfStates:
+    """What the rows that are shown tell, beside those of earlier states, of few people.
+
+    Parameters
+    ----------
+    frame
+        Rows of the table ``outcomes`` of now, numbered from 0.
+    earlier
+        What earlier states showed; of those whose members are not known nothing is compared.
+    members
+        The table of memberships of now.
+    least
+        Fewer people are few.
+    some
+        Means of some people that are shown beside; their places are counted on from those of the rows.
+    """
+
+    def __init__(
+        self, frame: pd.DataFrame, earlier: Sequence[EarlierReport], members: pd.DataFrame | None, least: int,
+        some: Sequence[SomePeople] = (),
+    ) -> None:  # fmt: skip
+        self._frame, self._least, self._some = frame, least, some
+        self._earlier = [report for report in earlier if report.members and not report.blur]
+        self._tagged = tags_of(members) if self._earlier and members is not None else {}
+        self._known: dict[tuple[str, ...], ToldScores | None] = {}
+        self._rows: dict[tuple[str, str], list[_Row]] = {}
+
+    def told_by(self, part: np.ndarray, hidden: np.ndarray) -> Iterator[list[int]]:
+        """Yield the rows that tell, with others and with earlier papers, of few people.
+
+        Parameters
+        ----------
+        part
+            The rows of one scale and dimension.
+        hidden
+            Which rows are hidden, and which of `some`.
+        """
+        if not self._tagged or not part.size:
+            return
+        scale, gone = str(self._frame.at[part[0], "scale"]), set(map(int, np.flatnonzero(hidden)))
+        yield from ([row] for row in map(int, part) if row not in gone and self._is_narrowed(row))
+        own = {*map(int, part), *range(len(self._frame), len(self._frame) + len(self._some))}
+        if told := self._of_scale(scale, str(self._frame.at[part[0], "dimension"])):
+            yield from (rows for every in told.told(gone) if (rows := [row for row in every if row in own]))
+
+    def to_hide(self, part: np.ndarray, hidden: np.ndarray) -> list[int]:
+        """Return which further rows to hide so that what is shown tells of no few: the smallest of those that do."""
+        more, kept = [], hidden.copy()
+        while told := next(self.told_by(part, kept), None):
+            more.append(min(told, key=self._rank))
+            kept[more[-1]] = True
+        return more
+
+    def nearly_another(self) -> np.ndarray:
+        """Return the rows that hold those of another row of an earlier state but for one who left and one who came.
+
+        Beside their means their spreads would tell of these.
+        """
+        rows = range(len(self._frame) if self._tagged else 0)
+        found = [next(self._others(row), None) is not None for row in rows]
+        return np.array(found or [False] * len(self._frame), dtype=bool)
+
+    def _rank(self, row: int) -> tuple[bool, float, int]:
+        return str(self._frame.at[row, "group_kind"]) == WHOLE, count_of(self._frame, row, "n_pairs"), row
+
+    def _is_narrowed(self, row: int) -> bool:
+        """Return whether the interval of a row, beside that of another of an earlier state, tells of one person."""
+        scale, figures = scale_of(self._frame, row), printed_means(self._frame, row)
+        own = Paper(count_of(self._frame, row, "n_pairs"), figures)
+        shown = (Paper(len(other.people), other.figures) for other in self._others(row))
+        return any({*MEANS, *ENDS} <= figures.keys() & one.figures.keys() and narrows(one, own, scale) for one in shown)
+
+    def _others(self, row: int) -> Iterator[_Row]:
+        """Yield the rows of earlier states, called otherwise, that one left and one came to at most."""
+        rows = self._rows_of(*_part_of(self._frame, row))
+        for own in rows:
+            for other in rows if own.place == row else ():
+                apart = len(own.people - other.people), len(other.people - own.people)
+                if other.place == _NOT_NOW and other.figures and other.called != own.called and max(apart) == 1:
+                    yield other
+
+    def _of_scale(self, scale: str, dimension: str) -> ToldScores | None:
+        """Return the programme of a dimension, with all others of its scale where they add up to the total."""
+        rows = self._frame[self._frame["scale"] == scale]
+        together = tuple(dict.fromkeys(rows["dimension"].astype(str))) if _adds_up(rows) else (dimension,)
+        if (scale, *together) not in self._known:
+            self._known[scale, *together] = self._programme(scale, together)
+        return self._known[scale, *together]
+
+    def _programme(self, scale: str, dimensions: Sequence[str]) -> ToldScores | None:
+        first = {str(self._frame.at[row, "dimension"]): row for row in self._frame.index[self._frame["scale"] == scale]}
+        ends = {dimension: scale_of(self._frame, int(first[dimension])) for dimension in dimensions}
+        if not all(np.isfinite(one.high) for one in ends.values()):
+            return None
+        rows = {dimension: self._rows_of(scale, dimension) for dimension in dimensions}
+        sums = [
+            one for dimension in dimensions for row in rows[dimension] for one in _sums(row, dimension, ends[dimension])
+        ]
+        return ToldScores(sums, _links(rows) if len(rows) > 1 else (), ends, self._least)
+
+    def _rows_of(self, scale: str, dimension: str) -> list[_Row]:
+        """Return the rows of one scale and dimension of all states, shown or not."""
+        if (scale, dimension) not in self._rows:
+            now = Members.of(self._tagged, scale, dimension)
+            part = self._frame.index[(self._frame["scale"] == scale) & (self._frame["dimension"] == dimension)]
+            of = _Part((scale, dimension), [*dict.fromkeys(self._frame.loc[part, "group_kind"].astype(str))],
+                       resolution_of(self._frame, int(part[0])))  # fmt: skip
+            self._rows[scale, dimension] = [
+                *(row for state, report in enumerate(self._earlier) for row in _before(report, state, now, of)),
+                *self._now(part, now),
+                *(self._of_some(scale, now, of.step) if dimension == TOTAL else ()),
+            ]
+        return self._rows[scale, dimension]
+
+    def _now(self, part: Iterable[int], members: Members) -> Iterator[_Row]:
+        for row in map(int, part):
+            called = str(self._frame.at[row, "group_kind"]), str(self._frame.at[row, "group"])
+            people = members.within(*called)
+            if len(people) == count_of(self._frame, row, "n_pairs"):
+                yield _Row(len(self._earlier), row, called, people, printed_means(self._frame, row))
+
+    def _of_some(self, scale: str, members: Members, step: float) -> Iterator[_Row]:
+        for place, one in enumerate(self._some, start=len(self._frame)):
+            if one.scale == scale:
+                people, figures = members.within(*one.people), _printed(one.table, one.figures, step)
+                yield _Row(len(self._earlier), place, one.people, people, figures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of one state: its place now, what it is called, who stands in it, and its printed means, if it is shown."""
+
+    state: int
+    place: int
+    called: tuple[str, str]
+    people: frozenset[Pair]
+    figures: Mapping[str, Printed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One scale and dimension: the groupings of its rows and the step between two scores."""
+
+    key: tuple[str, str]
+    kinds: Sequence[str]
+    step: float
+
+
+def _part_of(frame: pd.DataFrame, row: int) -> tuple[str, str]:
+    return str(frame.at[row, "scale"]), str(frame.at[row, "dimension"])
+
+
+def _adds_up(rows: pd.DataFrame) -> bool:
+    """Return whether the dimensions of a scale add up to its total: their ends, and the means of the same people."""
+    of_whole = rows[rows["group_kind"] == WHOLE]
+    total, parts = (of_whole[(of_whole["dimension"] == TOTAL) == is_total] for is_total in (True, False))
+    if len(total) != 1 or not len(parts) or not {"score_low", "score_high"} <= {*rows.columns}:
+        return False
+    same = parts["n_pairs"].eq(total["n_pairs"].iloc[0]).all()
+    names = ["score_low", "score_high", *(name for name in MEANS[:2] if same)]
+    return bool(np.allclose(total[names].iloc[0].astype(float), parts[names].sum(), atol=1e-6))
+
+
+def _before(report: EarlierReport, state: int, now: Members, of: _Part) -> Iterator[_Row]:
+    """Yield the rows of an earlier state."""
+    key, members = of.key, Members.of(report.members, *of.key).as_in(now)
+    figures: dict[tuple[str, ...], dict[str, Printed]] = {}
+    some: dict[tuple[str, tuple[str, ...]], dict[str, float]] = {}
+    for cell, value in report.figures.items():
+        if cell.table == "outcomes" and cell.row[:2] == key and cell.column in (*MEANS, *ENDS):
+            figures.setdefault(cell.row[2:], {})[cell.column] = value
+        elif cell.column in MEANS_OF_SOME.get(cell.table, ()) and key == (cell.row[0], TOTAL):
+            some.setdefault((cell.table, cell.row), {})[cell.column] = value[0]
+    for kind, name in dict.fromkeys((*members.rows(of.kinds), *((kind, name) for kind, name in figures))):
+        yield _Row(state, _NOT_NOW, (kind, name), members.within(kind, name), figures.get((kind, name), {}))
+    for (table, place), values in some.items():
+        whom = whose(table, place)
+        people = members.within(*whom)
+        if len(people) == report.counts.get(CountCell(table, place, "n_pairs"), len(people)):
+            yield _Row(state, _NOT_NOW, whom, people, _printed(table, values, of.step))
+
+
+def _printed(table: str, values: Mapping[str, float], step: float) -> dict[str, Printed]:
+    named = MEANS_OF_SOME[table]
+    return {named[name]: as_printed(value, step) for name, value in values.items() if not np.isnan(value)}
+
+
+def _sums(row: _Row, dimension: str, scale: Range) -> Iterator[Sum]:
+    pre, post = (
+        frozenset(Score(one.person, dimension, test, tag) for one in row.people for tag in [getattr(one, test)])
+        for test in Pair._fields[1:]
+    )
+    none, paper = frozenset[Score](), Paper(float(len(pre)), row.figures)
+    for name, (added, taken) in zip(MEANS, ((pre, none), (post, none), (post, pre)), strict=True):
+        if added:
+            ends = total_of(paper, name, scale.step) if name in row.figures else ()
+            yield Sum(row.state, row.place, added, taken, *ends)
+
+
+def _links(rows: Mapping[str, Sequence[_Row]]) -> Iterator[Link]:
+    """Yield the total of each person of each state with the dimensions; one that is not there is a score too."""
+    whole = {
+        dimension: {
+            row.state: {one.person: one for one in sorted(row.people)} for row in held if row.called[0] == WHOLE
+        }
+        for dimension, held in rows.items()
+    }
+    for state, people in whole[TOTAL].items():
+        for person, pair in people.items():
+            for test in Pair._fields[1:]:
+                tag = getattr(pair, test)
+                parts = ((name, of.get(state, {}).get(person)) for name, of in whole.items() if name != TOTAL)
+                yield (
+                    Score(person, TOTAL, test, tag),
+                    *(
+                        Score(person, name, test, f"-{tag}" if one is None else getattr(one, test))
+                        for name, one in parts
+                    ),
+                )

@@ -1,0 +1,288 @@
+"""The people a workbook names: what is masked in prose before it is stored, and searched for before anything leaves.
+
+Who is a name is decided here and nowhere else, from what a column is headed with and from its values, over every sheet,
+whether the toolkit knows it or not, and also of a workbook that fails its check: nothing is needed but cells.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pandas as pd
+
+from evaltoolkit.disclosure.names.person_names import (
+    is_dotted,
+    is_hardly_a_word,
+    is_shaped,
+    looks_like_name,
+    may_be_name,
+    plain_name,
+    written_names,
+)
+from evaltoolkit.intake.checking.cell_values import as_text
+from evaltoolkit.intake.checking.headers import known_kinds, normal_header, offered_words
+from evaltoolkit.intake.reading import limits
+from evaltoolkit.intake.reading.raw_tables import RawSheet, RawWorkbook
+from evaltoolkit.intake.reading.sheet_xml import column_letters
+from evaltoolkit.model.columns import Kind
+
+# Where the values of a column are searched for; of one whose kind is not stated, everywhere.
+_PARTS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.NAME: ("names",),
+    Kind.ADDRESS: ("addresses",),
+    Kind.PERSON_NUMBER: ("numbers",),
+    Kind.CODE: ("codes",),
+    Kind.UNSTATED: ("names", "addresses", "numbers"),
+}
+_OF_NAMES = (
+    r"姓名|名单|联系人|联络人|户主|监护人|照料人|照顾者|家属|子女|配偶|填表人|填写人|登记人|记录人|经手人|经办人|申请人|领取人|"
+    r"签到|签名|签收"
+)
+_OF_PEOPLE = (
+    r"组员|成员|学员|队员|参加者|参与者|参加人|参与人|对象|案主|受访|被访|评定人|督导|负责人|社工|志愿者|义工|老人|长者|老友|"
+    r"儿童|孩子|居民|住户|人员|家长|讲师|主讲|组长|队长|楼长|委托人|称呼|昵称|名字|name"
+)
+# A column of figures, days or words about people names nobody: 组员人数, 服务对象类型, 参加者满意度.
+_ABOUT = re.compile(
+    r"数|次|编号|代码|类|率|比例|日期|时间|年龄|性别|关系|满意|单位|需求|情况|说明|备注|特点|工时|时长|评|分|金额|地点|内容|目标|主题|"
+    r"岗位|级|名称"
+)
+_STRONG, _WEAK = re.compile(_OF_NAMES), re.compile(_OF_PEOPLE)
+_ADDRESS, _NUMBER = re.compile(r"地址|住址"), re.compile(r"电话|手机|证|微信|银行|账号|护照|车牌|qq|邮箱")
+_SAID = re.compile(rf"{_OF_NAMES}|组员|成员|学员|队员|参加者|参与者|案主|受访")
+_LABELLED = re.compile(rf"({_OF_NAMES}|{_OF_PEOPLE})[:：]\s*([^。；;:：]{{2,60}})")
+_TITLE = re.compile(r"(?<!^)的?(?:个案|探访|访谈|家访|面谈|服务|转介|评估|跟进|档案|入户|走访|登记)")
+_LONGEST_HEADER, _LONGEST_CELL, _LONGEST_TITLE, _TOO_SHORT = 12, 40, 24, 4
+_FEWEST, _MOSTLY, _HALF = 3, 0.6, 0.5
+_END = float("inf")
+_HEADS = frozenset({"序号"})
+_EXAMPLE_NAME = "（姓名）"  # of the entry workbook's example row, which heads nothing
+_SIGN = re.compile(r"[^\d\W]")
+_DOT = re.compile("[·•・･‧∙⋅●]")
+# Codes and figures hold none of these: a name in Latin letters has four signs in a row that are its own.
+_MAY_HOLD_NAME = re.compile(r"[A-Za-z .'/-]{4}|[()\[\]]|[^\x00-\x7f]")
+_NOT_WORDS = re.compile(r"[^\u3400-\u9fff·]+")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Identifiers of everyone in a workbook, as written; never leaves intake and the gate.
+
+    Parameters
+    ----------
+    names
+        In plain form, those that are unsure among them.
+    addresses, numbers, codes
+        As the columns hold them.
+    unsure
+        Place of each word that may be a name; whoever knows the people confirms it.
+    """
+
+    names: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+    unsure: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Finds:
+    """What was found so far; `ours` are the toolkit's own words, `unsure` holds names with the first place.
+
+    `written` keeps the names of each cell's words, which stand in many columns.
+    """
+
+    ours: frozenset[str]
+    parts: dict[str, set[str]] = field(
+        default_factory=lambda: {part: set() for part in ("names", "addresses", "numbers", "codes")}
+    )
+    unsure: dict[str, str] = field(default_factory=dict)
+    written: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def names_in(self, cells: Iterable[str]) -> frozenset[str]:
+        """Return the names that the cells of people hold."""
+        named: set[str] = set()
+        for words in cells:
+            if len(words) <= _LONGEST_CELL and _MAY_HOLD_NAME.search(words):
+                if words not in self.written:
+                    self.written[words] = written_names(words)
+                named |= self.written[words]
+        # a title such as 签到表 is no header of what stands below it, which begins with the number of the row
+        return frozenset(named - _HEADS)
+
+    def doubt(self, words: Iterable[str], place: str) -> None:
+        """Note the words that look like names and hardly like anything else."""
+        for name in words:
+            if name not in self.ours and may_be_name(name):
+                self.unsure.setdefault(name, place)
+
+
+def people_of(raw: RawWorkbook, answers: Mapping[str, bool] | None = None) -> People:
+    """Return everyone whom any sheet of a workbook names.
+
+    Parameters
+    ----------
+    raw
+        The workbook's cells.
+    answers
+        What the station has said of words that may be names: whether each is one.
+    """
+    found, kinds = _Finds(offered_words()), known_kinds()
+    for sheet in raw.sheets:
+        _read_sheet(sheet, kinds, found)
+    for words in (raw.file, *(sheet.name for sheet in raw.sheets if normal_header(sheet.name) not in kinds)):
+        found.doubt((*_NOT_WORDS.sub(" ", words).split(), *_titled(words)), words)
+    denied = {plain_name(name) for name, is_name in (answers or {}).items() if not is_name}
+    unsure = {name: place for name, place in found.unsure.items() if name not in found.parts["names"]}
+    names = found.parts["names"] | (unsure.keys() - denied)
+    parts = {part: frozenset(values) for part, values in found.parts.items() if part != "names"}
+    return People(frozenset(names), **parts, unsure=unsure)
+
+
+def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: _Finds) -> None:
+    rows = sheet.cells.index.tolist()
+    columns = {int(place): _Words.of(rows, cells) for place, cells in sheet.cells.items()}  # type: ignore[call-overload]
+    filled = sorted(set().union(*(column.at for column in columns.values())))
+    first = frozenset(filled[: limits.HEADER_WITHIN_ROWS])
+    heads = {place: _heads(column, kinds, first) for place, column in columns.items()}
+    for place, column in columns.items():
+        where = f"{sheet.name} {column_letters(place)}"
+        starts = sorted(heads[place])
+        _by_values(column.between(0, min(starts, default=_END)), found, where)
+        for row, end in zip(starts, [*starts[1:], _END], strict=False):
+            _read_column(column.between(row, end), heads[place][row], found, where)
+        for words in column.distinct:
+            _read_cell(words, found, where)
+    _read_rows(sheet.name, columns, heads, first, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a column's cells that are not empty: by row, each once, and their rows from the top down."""
+
+    at: Mapping[int, str]
+    rows: Sequence[int]
+    words: Sequence[str]
+    distinct: Sequence[str]
+
+    @classmethod
+    def of(cls, rows: Sequence[int], cells: pd.Series) -> _Words:
+        values = cells.tolist()
+        words = {cell: as_text(cell) for cell in set(values) if cell is not None}
+        at = {row: words[cell] for row, cell in zip(rows, values, strict=True) if cell is not None}
+        return cls(at, list(at), list(at.values()), list(dict.fromkeys(at.values())))
+
+    def between(self, row: int, end: float) -> list[str]:
+        """Return the words below a row and above another, each once; rows ascend as the reader gives them."""
+        return list(dict.fromkeys(self.words[bisect_right(self.rows, row) : bisect_left(self.rows, end)]))
+
+
+def _heads(column: _Words, kinds: Mapping[str, frozenset[Kind]], first: frozenset[int]) -> dict[int, tuple[str, ...]]:
+    """Return what stands below each cell that heads a column: the first that is known, and each that says 姓名."""
+    found: dict[int, tuple[str, ...]] = {}
+    plain = {words for words in column.distinct if ("姓名" in words or "名单" in words) and words != _EXAMPLE_NAME}
+    for row in column.rows if plain else sorted(first & column.at.keys()):
+        words = column.at[row]
+        if (words in plain or (row in first and not found)) and len(words) <= _LONGEST_HEADER:
+            parts = _parts_of(words, kinds)
+            if parts is not None:
+                found[row] = parts
+    return found
+
+
+def _parts_of(words: str, kinds: Mapping[str, frozenset[Kind]]) -> tuple[str, ...] | None:
+    """Return which identifiers a header announces, none for another known header, None for what heads nothing."""
+    header = normal_header(words)
+    known = kinds.get(header) or kinds.get(re.sub(r"\([^()]*\)$", "", header))
+    if known:
+        return tuple(part for kind in known for part in _PARTS.get(kind, ()))
+    for pattern, part in ((_ADDRESS, "addresses"), (_NUMBER, "numbers"), (_STRONG, "names")):
+        if pattern.search(header) and not (part == "names" and _ABOUT.search(header)):
+            return (part,)
+    return ("people",) if _WEAK.search(header) and not _ABOUT.search(header) else None
+
+
+def _read_column(distinct: Sequence[str], parts: tuple[str, ...], found: _Finds, where: str) -> None:
+    for part in parts:
+        if part == "people":
+            named = found.names_in(distinct)
+            accept = _looks if sum(map(_looks, named)) < _HALF * len(named) else is_shaped
+            found.parts["names"] |= {name for name in named if accept(name)} | _dotted(distinct)
+        elif part == "names":
+            found.parts["names"] |= found.names_in(distinct)
+        else:
+            short = 0 if part == "codes" else _TOO_SHORT
+            found.parts[part] |= {words for words in distinct if len(words) > short}
+    if not parts:
+        _by_values(distinct, found, where)
+
+
+def _by_values(cells: Iterable[str], found: _Finds, where: str, *, is_row: bool = False) -> None:
+    """Decide by its values alone whether a column names people: nearly all look so, or which of them may be.
+
+    Of a row, which holds all kinds of things, those alone count that are hardly anything else.
+    """
+    distinct = [words for words in cells if len(words) <= _LONGEST_CELL and _SIGN.search(words)]
+    named = found.names_in(distinct) - found.ours
+    likely = {name for name in named if _looks(name) and (not is_row or may_be_name(name))}
+    telling = sum(map(is_hardly_a_word, likely))
+    if len(likely) >= _FEWEST and len(likely) >= _MOSTLY * len(named) and telling >= _HALF * len(likely):
+        others = {name for name in named if is_hardly_a_word(name) and not is_row}
+        found.parts["names"] |= likely | others
+    else:
+        found.doubt(sorted(likely), where)
+    found.parts["names"] |= _dotted(distinct)
+
+
+def _read_cell(words: str, found: _Finds, where: str) -> None:
+    for match in _LABELLED.finditer(words) if "：" in words or ":" in words else ():
+        found.parts["names"] |= _likely(match[2], is_said=bool(_SAID.search(match[1])))
+    if len(words) <= _LONGEST_TITLE and not words.isascii():
+        found.doubt(_titled(words), where)
+
+
+def _read_rows(
+    sheet: str,
+    columns: Mapping[int, _Words],
+    heads: Mapping[int, Mapping[int, tuple[str, ...]]],
+    first: frozenset[int],
+    found: _Finds,
+) -> None:
+    """Read names that stand beside their header, and rows that hold names as the headers of columns."""
+    for row in sorted(first.union(*heads.values())):
+        cells = [(place, column.at[row]) for place, column in columns.items() if row in column.at]
+        for (place, _), (beside, words) in pairwise(cells):
+            parts = heads[place].get(row, ())
+            if {"names", "people"} & set(parts) and row not in heads[beside]:
+                found.parts["names"] |= _likely(words, is_said="names" in parts)
+        _by_values([words for _, words in cells], found, f"{sheet} {row}", is_row=True)
+
+
+def _likely(words: str, *, is_said: bool) -> set[str]:
+    """Return the names in words: what looks like one, and where it `is_said` that they are names all but a word."""
+    named = written_names(words)
+    return {name for name in named if _looks(name) or (is_said and is_hardly_a_word(name))} | _dotted([words])
+
+
+def _dotted(cells: Iterable[str]) -> set[str]:
+    return {
+        plain_name(part)
+        for words in cells
+        if _DOT.search(words)
+        for part in re.split(r"[、，,;；/|\s]+", words)
+        if is_dotted(part)
+    }
+
+
+def _looks(name: str) -> bool:
+    return is_shaped(name) and looks_like_name(name)
+
+
+def _titled(words: str) -> Iterator[str]:
+    """Yield what stands before 个案记录 and its like."""
+    for match in _TITLE.finditer(words):
+        yield from (words[match.start() - length : match.start()] for length in (2, 3, 4) if length <= match.start())

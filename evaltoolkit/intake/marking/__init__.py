@@ -1,0 +1,1 @@
+"""The copy of a workbook with its faults on it."""

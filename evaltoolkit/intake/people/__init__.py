@@ -1,0 +1,1 @@
+"""What the station alone keeps of people: its key, its lists of names and codes."""

@@ -1,0 +1,1 @@
+"""Checked tables without identifiers, and the store on disk that holds them."""

@@ -1,0 +1,1 @@
+"""Each person's verdict, by which rule, and how many there are of each."""

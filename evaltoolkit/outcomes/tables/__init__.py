@@ -1,0 +1,1 @@
+"""The tables of outcomes, a module for each."""

@@ -1,0 +1,1 @@
+"""The statistics themselves, on plain arrays: tests, intervals, effect sizes, models."""

@@ -1,0 +1,145 @@
+"""The gate: nothing is published before its finished bytes have been searched for what names a person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from evaltoolkit.disclosure.names.identifiers import Identifier, address_tails, find_addresses, find_names, find_numbers
+from evaltoolkit.disclosure.names.roster_search import find_codes
+from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.language import Text, text
+from evaltoolkit.model.texts import texts
+from evaltoolkit.reporting.release.page_texts import Piece, page_texts
+
+KINDS: dict[Identifier, Text] = {Identifier(name): words for name, words in texts("reporting", "identifiers").items()}
+_LONG_NUMBER = 1e9
+_SHOWN_PLACE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Names, addresses and numbers that may stand in no published file.
+
+    `words` are the report's own, such as the street and the project: a name that is part of one is no find there.
+    """
+
+    names: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+
+def joined(rosters: Iterable[Roster]) -> Roster:
+    """Return the roster of several workbooks together."""
+    every = (Roster(), *rosters)
+    return Roster(*(frozenset().union(*(getattr(one, part) for one in every)) for part in Roster.__slots__))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """One find: the words of the heading or the key it stands under, and its kind; never the value."""
+
+    place: str
+    kind: Identifier
+
+
+def scan_page(page: str, roster: Roster) -> tuple[Hit, ...]:
+    """Return what names a person in a finished page: decoded text, attributes, words inside pictures."""
+    return _hits(page_texts(page), roster)
+
+
+def scan_results(content: str, roster: Roster) -> tuple[Hit, ...]:
+    """Return what names a person in a results file: its keys, its words and its whole numbers.
+
+    Fractions are left out: their digits are figures of a computation, and some would look like a number of a person.
+    """
+    return _hits(_values(json.loads(content), ""), roster)
+
+
+def scan_words(words: str, roster: Roster) -> tuple[Hit, ...]:
+    """Return what names a person in a short text without markup, such as a file's name."""
+    return _hits([Piece("", words)], roster)
+
+
+def scan_names(path: Path, roster: Roster) -> tuple[Hit, ...]:
+    """Return what names a person in the name of a file or of the run's folder that it lies in."""
+    return tuple(hit for name in (path.stem, path.parent.name) for hit in scan_words(name.replace("_", " "), roster))
+
+
+def require_clean(file: str, hits: Iterable[Hit]) -> None:
+    """Raise an error with place and kind of every hit; do nothing where there is none.
+
+    Raises
+    ------
+    UserError
+        With the exit code IDENTIFIER_FOUND.
+    """
+    found = sorted(set(hits))
+    if not found:
+        return
+    names = [f"hit_{number:03}" for number, _ in enumerate(found)]
+    lines = Text("; ".join(f"{{{name}}}" for name in names), tuple(zip(names, map(_words, found), strict=True)))
+    raise UserError(
+        text(
+            "{file} was not published, because it holds {found}. Take it out of the workbook or the parameter file "
+            "(free text is the usual place) and run again.",
+            file=file,
+            found=lines,
+        ),
+        ExitCode.IDENTIFIER_FOUND,
+    )
+
+
+def _words(hit: Hit) -> Text:
+    if not hit.place:
+        return KINDS[hit.kind]
+    return text("{kind} under “{place}”", kind=KINDS[hit.kind], place=hit.place)
+
+
+def _hits(pieces: Iterable[Piece], roster: Roster) -> tuple[Hit, ...]:
+    known: dict[str, list[Identifier]] = {}  # names of columns and figures come again and again
+    found = []
+    for piece in pieces:
+        if piece.text not in known:
+            known[piece.text] = sorted(_kinds(piece.text, roster))
+        found += [Hit(_safe_place(piece.place, roster), kind) for kind in known[piece.text]]
+    return tuple(found)
+
+
+def _safe_place(place: str, roster: Roster) -> str:
+    place = " ".join(place.split())
+    return "" if _kinds(place, roster) else place[:_SHOWN_PLACE]
+
+
+def _kinds(words: str, roster: Roster) -> set[Identifier]:
+    found = (
+        *find_numbers(words),
+        *find_names(words, roster.names, own_words=roster.words),
+        *find_addresses(words, _tails(roster.addresses)),
+        *find_codes(words, roster.numbers),
+    )
+    return {entry.kind for entry in found}
+
+
+@lru_cache(maxsize=16)
+def _tails(addresses: frozenset[str]) -> frozenset[str]:
+    return address_tails(addresses)
+
+
+def _values(content: Any, place: str) -> Iterator[Piece]:
+    if isinstance(content, dict):
+        for name, value in content.items():
+            yield Piece(place, str(name))
+            yield from _values(value, f"{place}.{name}" if place else str(name))
+    elif isinstance(content, list):
+        for value in content:
+            yield from _values(value, place)
+    elif isinstance(content, str):
+        yield Piece(place, content)
+    elif isinstance(content, int | float) and abs(content) >= _LONG_NUMBER and content == int(content):
+        yield Piece(place, str(int(content)))

@@ -1,0 +1,73 @@
+"""The roster that the gate searches for, as intake keeps it in ``private/``; it never enters a kernel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from evaltoolkit.errors import RunError
+from evaltoolkit.intake.load import roster_file
+from evaltoolkit.language import text
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.reporting.release.gate import Roster
+
+LEAST_CODE = 6  # 本工具规则: a shorter file number, such as 12 or A7, stands in every report as a figure or a label
+LEAST_DIGITS = 10  # 本工具规则: the same for a file number of digits alone, which could be a date or an amount
+
+
+def station_roster(plan: Plan, home: Path) -> Roster:
+    """Return the names, addresses, numbers and file numbers of the plan's workbook.
+
+    Raises
+    ------
+    RunError
+        The plan names data and their roster is not there: nothing may be published unsearched.
+    """
+    words = own_words(plan)
+    if plan.data is None:
+        return Roster(words=words)
+    file = roster_file(plan, home=home)
+    if file is None:
+        raise RunError(
+            text(
+                "The roster of {data} is not in the private store, so the report could not be searched for names. "
+                "Run the street again.",
+                data="、".join(Path(place).name for place in plan.data.split("\n")),
+            )
+        )
+    return replace(_kept(file, file.stat().st_mtime_ns), words=words)
+
+
+@lru_cache(maxsize=128)
+def _kept(file: Path, _written: int) -> Roster:
+    # One object for one file: what is searched for is kept by it, and told from its equal name by name, at every line.
+    return roster_of(pd.read_parquet(file))
+
+
+def own_words(plan: Plan) -> frozenset[str]:
+    """Return the words of a plan that stand in every report of it: street, district, project, department, operator."""
+    given = (plan.street, plan.district, plan.project, plan.department, plan.operator)
+    return frozenset(words for words in given if words)
+
+
+def roster_of(listed: pd.DataFrame) -> Roster:
+    """Return the roster from intake's table with the columns ``part`` and ``value``."""
+    parts = {str(part): frozenset(values.astype(str)) for part, values in listed.groupby("part")["value"]}
+    empty: frozenset[str] = frozenset()
+    numbers = parts.get("numbers", empty) | telling_codes(parts.get("codes", empty))
+    return Roster(parts.get("names", empty), parts.get("addresses", empty), numbers)
+
+
+def telling_codes(codes: Iterable[str]) -> frozenset[str]:
+    """Return the file numbers that cannot be taken for a figure or a label.
+
+    Examples
+    --------
+    >>> sorted(telling_codes(["12", "A7", "YC2025001", "20250301", "440111202500017"]))
+    ['440111202500017', 'YC2025001']
+    """
+    return frozenset(code for code in codes if len(code) >= (LEAST_DIGITS if code.isdigit() else LEAST_CODE))

@@ -1,0 +1,137 @@
+"""Two ways back from what was published: withdraw what was never sent, or let a corrected paper take its place."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.language import text
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.reporting.release.kept import ENDINGS, is_ours, written_before
+from evaltoolkit.reporting.release.ledger import Ledger, open_ledger, today
+from evaltoolkit.reporting.release.page_name import tables_in
+from evaltoolkit.reporting.release.publish import second_name
+from evaltoolkit.reporting.release.published_list import strike
+
+
+def withdraw(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
+    """Delete the papers of a run that were never sent and strike them from the ledger.
+
+    Parameters
+    ----------
+    home, plan
+        The project folder; the plan names street and year.
+    run
+        Folder under ``reports/``.
+    says
+        What whoever withdraws them affirms; kept in the ledger.
+
+    Returns
+    -------
+    tuple of str
+        The papers, by their places in the project.
+
+    Raises
+    ------
+    UserError
+        Nothing of this street was published in that run, nothing is affirmed, or a paper cannot be deleted: then all
+        is as it was.
+    """
+    with open_ledger(home, plan) as ledger:
+        files = _of_run(ledger, run, says)
+        for state in ledger.states:
+            state["papers"] = [paper for paper in state["papers"] if paper["file"] not in files]
+        ledger.states = [state for state in ledger.states if state["papers"]]
+        _log(ledger, "withdrawn", files, says)
+        paths = [path for file in files for path in (home / file, second_name(home / file))]
+        ours = written_before(home, run)
+        paths = [path for path in paths if path.suffix not in ENDINGS or is_ours(path, ours)]  # what was edited is hers
+        paths += tables_in(home / "reports" / run)  # what was struck may stand in no other file; a batch writes it anew
+        with _set_aside(paths, home / "private"), ledger.saved():
+            strike(home, (path.relative_to(home).as_posix() for path in paths))
+    return files
+
+
+def supersede(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
+    """Let the next papers of other data take the place of a run's, as a correction; parameters as in :func:`withdraw`.
+
+    Notes
+    -----
+    What the wrong and the corrected papers tell together is then withheld from nobody who has both: the office accepts
+    that risk, and the ledger says when and for what. Later states are compared with both.
+    """
+    with open_ledger(home, plan) as ledger:
+        files = _of_run(ledger, run, says)
+        for state in ledger.states:
+            if any(paper["file"] in files for paper in state["papers"]):
+                state["corrected"] = {"says": says.strip(), "on": today(), "by": []}
+        _log(ledger, "superseded", files, says)
+        ledger.save()
+    return files
+
+
+def costs_of(content: dict[str, Any]) -> int:
+    """Return how many figures a published results file withholds because of what was published before."""
+    return sum(len(entry["columns"]) for entry in content["withheld"] if entry["reason"] == "changed")
+
+
+def runs_before(home: Path, plan: Plan, run: str) -> tuple[str, ...]:
+    """Return the runs that published other states of the street's data, without `run`."""
+    papers = (paper for state in Ledger.read(home, plan).states for paper in state["papers"])
+    return tuple(dict.fromkeys(name for name in (_run(paper) for paper in papers) if name != run))
+
+
+def _of_run(ledger: Ledger, run: str, says: str) -> tuple[str, ...]:
+    if not says.strip():
+        raise UserError(text("Say with --says what you affirm; it is kept with the date."), ExitCode.USAGE)
+    papers = [paper for state in ledger.states for paper in state["papers"]]
+    files = tuple(dict.fromkeys(paper["file"] for paper in papers if _run(paper) == run))
+    if not files:
+        runs = "、".join(dict.fromkeys(_run(paper) for paper in papers)) or "—"
+        raise UserError(
+            text("Nothing of this street's year was published in the run {run}; runs: {runs}.", run=run, runs=runs),
+            ExitCode.USAGE,
+        )
+    return files
+
+
+def _run(paper: dict[str, Any]) -> str:
+    return Path(paper["file"]).parent.name
+
+
+def _log(ledger: Ledger, what: str, files: tuple[str, ...], says: str) -> None:
+    ledger.log.append({"on": today(), "what": what, "files": list(files), "says": says.strip()})
+
+
+@contextmanager
+def _set_aside(paths: Iterable[Path], private: Path) -> Iterator[None]:
+    """Take files away while the block runs: they are gone when it ends, and in their places again where it fails."""
+    with TemporaryDirectory(prefix=".withdrawn-", dir=private) as folder:
+        moved: dict[Path, Path] = {}
+        try:
+            for path in filter(Path.exists, paths):
+                try:
+                    moved[path] = Path(shutil.move(path, Path(folder, str(len(moved)))))
+                except OSError:
+                    raise _held_open(path) from None
+            yield
+        except BaseException:
+            for path, kept in moved.items():
+                shutil.move(kept, path)
+            raise
+
+
+def _held_open(path: Path) -> UserError:
+    return UserError(
+        text(
+            "{file} cannot be deleted: another program has it open, or it is write-protected. Nothing was withdrawn; "
+            "close it and run again.",
+            file=path.name,
+        ),
+        ExitCode.TARGET_BUSY,
+    )

@@ -1,0 +1,1 @@
+"""What is known of a street's year before a paper is made of it."""

@@ -1,0 +1,1 @@
+"""What people say of the station: satisfaction, awareness, quotes and themes."""

@@ -1,0 +1,1 @@
+"""Who there is to be reached, who was, and who works for them."""

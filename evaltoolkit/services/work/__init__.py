@@ -1,0 +1,1 @@
+"""What was done, when and how well: hours, projects, goals, inspections."""

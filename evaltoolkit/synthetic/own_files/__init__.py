@@ -1,0 +1,1 @@
+"""A made year as the files that a station really has."""

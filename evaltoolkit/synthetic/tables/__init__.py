@@ -1,0 +1,1 @@
+"""The sheets of a made year, a module for a few each."""

@@ -1,0 +1,1 @@
+"""Sentences and tables on outcomes: what changed, how sure, for how many."""

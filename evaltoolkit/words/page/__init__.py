@@ -1,0 +1,1 @@
+"""How words stand on a page: sentences, tables, columns, bars, folds, links."""

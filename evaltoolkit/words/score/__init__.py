@@ -1,0 +1,1 @@
+"""Sentences and tables on the score: rows, total, evidence, what would change it."""

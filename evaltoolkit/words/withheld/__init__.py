@@ -1,0 +1,1 @@
+"""What a version of the report withholds, and by which rule."""

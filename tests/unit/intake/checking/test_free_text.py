@@ -1,0 +1,55 @@
+import pytest
+
+from evaltoolkit.disclosure.names.identifiers import mask
+from evaltoolkit.intake.checking.free_text import PeopleSearch
+from evaltoolkit.intake.checking.roster import People
+
+SEARCH = PeopleSearch.of(People(frozenset({"林一一", "赵二"}), frozenset({"白云区云城街道云城东路12号3栋502"})))
+
+
+@pytest.mark.parametrize(
+    ("words", "masked"),
+    [
+        ("林一一今天很好", "‹已遮盖›今天很好"),
+        ("找林 一 一，或赵·二", "找‹已遮盖›，或‹已遮盖›"),
+        ("电话138-0013-8000。", "电话‹已遮盖›。"),
+        ("证件１１０１０５１９４９１２３１００２ｘ", "证件‹已遮盖›"),
+        ("座机 020-86551234 转 1", "座机 ‹已遮盖› 转 1"),
+        ("住 云城东路 12号3栋502 二楼", "住 ‹已遮盖› 二楼"),
+        ("在金碧新城花园路8号12栋1203房探访", "‹已遮盖›探访"),
+        ("手机一三八〇〇一三八〇〇〇", "手机‹已遮盖›"),
+    ],
+)
+def test_what_names_a_person_is_masked_and_the_rest_stays(words: str, masked: str) -> None:
+    assert mask(words, SEARCH.find(words)) == masked
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2023年共服务1200人次，工时3600小时",
+        "满意度85%，低保户12户，金额240万元",
+        "云城东路的居民很多",
+        "第1、2、3、4、5题均为满分",
+        "项目编号 2023-0501-0012",
+        "资金2400000.00元",
+    ],
+)
+def test_ordinary_prose_is_left_as_it_is(words: str) -> None:
+    assert SEARCH.find(words) == ()
+
+
+def test_texts_searched_together_are_found_one_by_one() -> None:
+    texts = ["林一一", "", "电话", "23456789", "林", "一一", "13800138000和赵二", "云城东路", "12号3栋502"]
+    together = SEARCH.find_in_each(texts)
+    apart = {place: list(SEARCH.find(words)) for place, words in enumerate(texts) if SEARCH.find(words)}
+    assert together == apart
+
+
+def test_a_text_of_ascii_alone_is_searched_where_the_people_have_such_a_name_or_address() -> None:
+    search = PeopleSearch.of(People(names=frozenset({"Anna Smith"}), addresses=frozenset({"A1-502-7"})))
+    assert search.find("Anna Smith came")
+    assert search.find("at A1-502-7")
+    other = PeopleSearch.of(People(names=frozenset({"王秀英"}), addresses=frozenset({"甲街东路12号"})))
+    assert other.find("Wang Xiuying came", is_prose=True)
+    assert other.find("call 13800138000")

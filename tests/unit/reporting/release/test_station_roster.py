@@ -1,0 +1,33 @@
+import pandas as pd
+import pytest
+
+from evaltoolkit.errors import RunError
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.reporting.release.gate import Roster
+from evaltoolkit.reporting.release.station_roster import roster_of, station_roster
+
+PLAN = Plan(street="示例街道", slug="shili", district="示例区", year=2025, project="示例", indicator_system="made")
+
+
+def test_a_plan_without_data_has_an_empty_roster_and_its_own_words(tmp_path):
+    assert station_roster(PLAN, tmp_path) == Roster(words=frozenset({"示例街道", "示例区", "示例"}))
+
+
+def test_data_whose_roster_is_missing_stop_the_publishing(tmp_path):
+    (tmp_path / "data.csv").write_text("甲\n", encoding="utf-8")
+    (tmp_path / "private" / "keys").mkdir(parents=True)
+
+    with pytest.raises(RunError):
+        station_roster(PLAN.model_copy(update={"data": "data.csv"}), tmp_path)
+
+
+def test_the_parts_of_the_stored_roster_are_told_apart():
+    rows = [
+        ("names", "王小明", ""),
+        ("addresses", "幸福里7号", ""),
+        ("numbers", "86123456", ""),
+        ("codes", "YC2025001", "C1"),
+    ]
+    roster = roster_of(pd.DataFrame(rows, columns=["part", "value", "pseudonym"]))
+
+    assert roster == Roster(frozenset({"王小明"}), frozenset({"幸福里7号"}), frozenset({"86123456", "YC2025001"}))
