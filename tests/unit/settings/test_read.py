@@ -8,14 +8,14 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from evaltoolkit.intake.plan_file import read_plan
-from evaltoolkit.intake.project import HOME_VARIABLE, Project
-from evaltoolkit.intake.scale_files import project_scales
-from evaltoolkit.reporting.registries import street_policy
 
 from evaltoolkit.errors import ExitCode, FaultsError, PlanError, PolicyError, RegistryError
+from evaltoolkit.intake.files.project import HOME_VARIABLE, Project
+from evaltoolkit.intake.plans.plan_file import read_plan
+from evaltoolkit.intake.plans.scale_files import project_scales
 from evaltoolkit.language import Language
 from evaltoolkit.model.yaml_text import load_yaml
+from evaltoolkit.reporting.year.registries import street_policy
 from evaltoolkit.scoring.registry import read_system, shipped_contents
 from evaltoolkit.settings.yaml_lines import read_yaml
 
