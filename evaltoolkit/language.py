@@ -16,8 +16,41 @@ from types import MappingProxyType
 
 from babel.messages.pofile import read_po
 
-LANGUAGES = ("zh_CN", "en")
 DEFAULT_LANGUAGE = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a language does beside its words.
+
+    Parameters
+    ----------
+    tag
+        What a page and Word call it (BCP 47).
+    separator, clause
+        Between the entries of a list, and between clauses that hold such lists.
+    gap
+        Between sentences.
+    joint
+        Between the parts of a file's name.
+    """
+
+    tag: str
+    separator: str = ", "
+    clause: str = "; "
+    gap: str = " "
+    joint: str = "_"
+
+
+FACTS: Mapping[str, Facts] = MappingProxyType(
+    {
+        "zh_CN": Facts("zh-CN", separator="、", clause="；", gap="", joint=""),
+        "en": Facts("en-GB"),
+    }
+)
+"""The languages of reports. A further one: a line here, a folder of catalogues in ``locales``; what is missing there is
+said in English."""
+LANGUAGES = tuple(FACTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +158,11 @@ class Language:
         if self.code not in LANGUAGES:
             raise ValueError(f"no catalogue for language {self.code!r}")
 
+    @property
+    def facts(self) -> Facts:
+        """Return what the language does beside its words."""
+        return FACTS[self.code]
+
     def say(self, words: Text | str) -> str:
         """Return the words in this language; a plain string is data, of which only what the package ships is said anew.
 
@@ -145,21 +183,29 @@ class Language:
 
     def join(self, parts: Iterable[Text | str], *, separator: str | None = None) -> str:
         """Return the parts said one after another, with the language's list separator."""
-        default = "、" if self.code == "zh_CN" else ", "
-        return (default if separator is None else separator).join(self.say(part) for part in parts)
+        return (self.facts.separator if separator is None else separator).join(self.say(part) for part in parts)
 
-    def english_of(self, translated: str) -> str:
-        """Return the message id whose translation in the default language is `translated`, else `translated`.
-
-        The notebooks' own prose stands in Chinese; this is how the English report finds its words.
-        """
-        return _ids_by_translation().get(translated.strip(), translated)
+    def prose(self, written: str) -> str:
+        """Return a notebook's own prose, which stands there in the default language, in this one; else as written."""
+        id_ = _ids_by_translation().get(written.strip())
+        return written if id_ is None or self.code == DEFAULT_LANGUAGE else self.say(Text(id_))
 
     def _spoken(self, value: object) -> object:
         return self.say(value) if isinstance(value, Text | str) else value
 
 
 _INSTEAD = {"file": text("the file"), "sheet": text("a sheet of another name")}
+
+
+def language_of(tag: str) -> str:
+    """Return the code of the language that a page calls by that tag; the default one where it is none of ours.
+
+    Examples
+    --------
+    >>> language_of("en-GB"), language_of("zh-CN")
+    ('en', 'zh_CN')
+    """
+    return next((code for code, facts in FACTS.items() if facts.tag == tag), DEFAULT_LANGUAGE)
 
 
 @cache

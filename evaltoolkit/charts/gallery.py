@@ -54,7 +54,7 @@ def gallery(language: Language) -> Mapping[str, Chart]:
 def gallery_page(shown: Mapping[str, Chart], pictures: Mapping[str, bytes], language: Language) -> str:
     """Return one HTML page with the pictures of all charts in it, without any outside address."""
     return _PAGE.format(
-        language="zh-CN" if language.code == "zh_CN" else language.code,
+        language=language.facts.tag,
         style=_STYLE,
         title=escape(language.say(text("Gallery of charts"))),
         made=escape(language.say(MADE)),

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic import ValidationInfo as Info
 
+from evaltoolkit.language import DEFAULT_LANGUAGE, LANGUAGES
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.workbook import LEVELS, PURPOSES
 
@@ -165,7 +166,7 @@ class Plan(_Strict):
     data: Annotated[Words, BeforeValidator(_one_a_line)] | None = None
     indicator_system: Slug
     audience: Literal["station", "partner", "shared", "public"] = "shared"
-    language: Literal["zh_CN", "en"] = "zh_CN"
+    language: Literal[LANGUAGES] = DEFAULT_LANGUAGE  # type: ignore[valid-type]
     budget: Budget = Budget()
     rows: Mapping[str, Annotated[tuple[RowInput, ...], Field(strict=False)]] = Field(default_factory=dict)
     sections: Mapping[SectionName, SectionWords] = Field(default_factory=dict)

@@ -9,12 +9,12 @@ from docx.section import Section, _Footer, _Header
 from docx.shared import Mm
 
 from evaltoolkit.intake.files.docx_writing import new_document
+from evaltoolkit.language import Language
 from evaltoolkit.office.layout import POINT_IN_TWIPS, Layout, Style, layout
 from evaltoolkit.office.word_xml import Element, element, field, paragraph, run
 
 _UNUSED = ("stylesWithEffects", "thumbnail", "customXml", "numbering")
 _KEPT_STYLES = ("DefaultParagraphFont", "TableNormal", "NoList", "TableGrid")
-_LANGUAGES = {"zh_CN": "zh-CN", "en": "en-US"}
 _LATIN, _EASTERN = "en-US", "zh-CN"  # as Word has it in a Chinese paper: digits that are called Chinese break anywhere
 
 
@@ -31,7 +31,7 @@ def new_paper(title: str, *, language: str, band: str = "") -> Document:
         Stands at the head of every page.
     """
     document, look = new_document(title), layout()
-    document.core_properties.language = _LANGUAGES[language]
+    document.core_properties.language = Language(language).facts.tag
     _drop_unused(document)
     _set_styles(document, look)
     _name_fonts(document, look)

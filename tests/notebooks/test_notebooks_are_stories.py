@@ -51,7 +51,7 @@ def test_no_absolute_path_stands_in_it(notebook):
 
 def test_every_line_of_prose_has_its_english(notebook):
     english = Language("en")
-    missing = [cell.source for cell in cells(notebook, "markdown") if english.english_of(cell.source) == cell.source]
+    missing = [cell.source for cell in cells(notebook, "markdown") if english.prose(cell.source) == cell.source]
     assert missing == []
 
 

@@ -28,6 +28,7 @@ def test_parameters_can_be_added_later():
     assert text("{a}{b}", a=1).with_(b=2).english() == "12"
 
 
-def test_the_english_of_a_translation_is_found_and_of_anything_else_is_itself():
-    assert Language("en").english_of("未提供") == "not provided"
-    assert Language("en").english_of("没有这句话") == "没有这句话"
+def test_a_notebooks_prose_is_said_in_another_language_and_anything_else_is_as_written():
+    assert Language("en").prose("未提供") == "not provided"
+    assert Language("en").prose("没有这句话") == "没有这句话"
+    assert Language("zh_CN").prose("未提供") == "未提供"

@@ -66,12 +66,11 @@ def finish(sheet: Sheet, story: Story, language: Language, table: ProtectedTable
     source = language.say(text("Source: {source}", source=story.source))
     sheet.skip(0.06)
     sheet.paragraph(source, ink=SOFT, even=True)
-    separator = "；" if language.code == "zh_CN" else "; "
     alt = text(
         "{kind}: {sentence}. {figures}.",
         kind=story.kind,
         sentence=story.message,
-        figures=language.join(story.figures, separator=separator),
+        figures=language.join(story.figures, separator=language.facts.clause),
     )
     message, subtitle, words = (language.say(said) for said in (story.message, story.subtitle, alt))
     audience = None if table is None else table.audience

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-from evaltoolkit.language import DEFAULT_LANGUAGE
+from evaltoolkit.language import language_of
 from evaltoolkit.reporting.handing.wording import BLANKS
 from evaltoolkit.reporting.page.sections import ANNEX, classes
 
@@ -68,7 +68,7 @@ def page_parts(page: str) -> PageParts:
     html = soup.find("html")
     language = str(html.get("lang")) if isinstance(html, Tag) else ""
     return PageParts(
-        words_in(soup.find("title")), "en" if language == "en" else DEFAULT_LANGUAGE, _kinds(soup), words_in(band),
+        words_in(soup.find("title")), language_of(language), _kinds(soup), words_in(band),
         tuple(_opened(body)), contents, title, annexes,
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from evaltoolkit.charts.parts.font import chinese_font, chinese_glyphs
+from evaltoolkit.language import Language
 from evaltoolkit.reporting.handing.bars import width_in
 from evaltoolkit.reporting.handing.columns import Cell, grid_of, widths_of
 from evaltoolkit.reporting.handing.page_parts import PageParts, page_parts, words_in
@@ -61,7 +62,7 @@ def pdf_of(page: str | PageParts, *, annexes: Mapping[str, str] | None = None) -
 def typst_source(page: str | PageParts, annexes: Mapping[str, str]) -> str:
     """Return what typst sets: our own sheet, and calls of it with the words of the page."""
     parts = page_parts(page) if isinstance(page, str) else page
-    lang, region = ("en", "GB") if parts.language == "en" else ("zh", "CN")
+    lang, _, region = Language(parts.language).facts.tag.partition("-")
     size = "9.5pt" if "short" in parts.kinds else "10.5pt"
     head = (
         f"#show: sheets.with(name: {_said(parts.title)}, band: {_said(parts.band)}, lang: {_said(lang)}, "

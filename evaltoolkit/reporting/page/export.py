@@ -23,7 +23,6 @@ from evaltoolkit.reporting.page.template_files import FOLDER, file_text, templat
 HIDDEN_TAGS = frozenset({"parameters", "injected-parameters", "remove-cell"})
 """Cells with one of these tags never reach the page."""
 
-_LANG = {"zh_CN": "zh-CN", "en": "en"}
 BAND = text("Sample data (synthetic): no real person, station or street")
 _SHORT_BAND = text("Sample data (synthetic)")
 
@@ -61,8 +60,8 @@ def export_html(
     notebook
         Executed notebook; it is not changed.
     language
-        A code of :data:`evaltoolkit.language.LANGUAGES`; for ``en`` the notebook's Chinese prose is replaced by the
-        words of the catalogue.
+        A code of :data:`evaltoolkit.language.LANGUAGES`; the notebook's prose is said in it by the words of the
+        catalogue.
     title
         Title of the page and of every printed sheet: street, year, kind of report.
     unbroken
@@ -86,7 +85,7 @@ def export_html(
     arranged = arrange(clean_html(_body(notebook, speaker)), language)
     kinds = {"made": synthetic, "short": short}
     return template("page.html.j2").render(
-        lang=_LANG[language],
+        lang=speaker.facts.tag,
         title=title,
         title_parts=tuple(_marked(part, speaker) for part in _parts(title, unbroken)),
         synthetic=synthetic,
@@ -130,8 +129,8 @@ def _shown(cell: NotebookNode, speaker: Language) -> NotebookNode:
     shown = NotebookNode(cell)  # type: ignore[no-untyped-call]
     if cell.cell_type == "code":
         shown.outputs = allowed_outputs(cell)
-    elif cell.cell_type == "markdown" and speaker.code == "en":
-        shown.source = speaker.english_of(cell.source)
+    elif cell.cell_type == "markdown":
+        shown.source = speaker.prose(cell.source)
     return shown
 
 

@@ -104,6 +104,6 @@ def _say(places: list[Tag], numbers: dict[str, str], language: Language) -> None
     places[0].insert_before(NavigableString(before))
     places[-1].insert_after(NavigableString(after + sign))
     for place in places[1:]:
-        place.insert_before(NavigableString("、" if language.code == "zh_CN" else ", "))
+        place.insert_before(NavigableString(language.facts.separator))
     for place in places:
         place.string = numbers[_target(place)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 
-from evaltoolkit.language import DEFAULT_LANGUAGE, Language, text
+from evaltoolkit.language import Language, language_of, text
 
 # No vowel, so that no word comes of it, and no digit, so that no telephone number does.
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 _LENGTH = 8  # 20 ** 8: among a million pages two share a number once in fifty times
 _END, _STYLE_END = "</main>", "</style>"
+_TAG = re.compile('<html lang="([^"]*)"')
 
 
 def numbered(page: str) -> str:
@@ -23,7 +24,8 @@ def numbered(page: str) -> str:
     """
     if _END not in page or _STYLE_END not in page:
         return page
-    language = Language("en" if '<html lang="en"' in page[:400] else DEFAULT_LANGUAGE)
+    tag = _TAG.search(page[:400])
+    language = Language(language_of(tag[1] if tag else ""))
     words = language.say(text("Report number {number}", number=number_of(page)))
     boxed = "".join(f"\\{ord(sign):x} " for sign in words)
     style = f'@page {{ @bottom-center {{ content: "{boxed}"; font-size: 8pt; }} }}\n'

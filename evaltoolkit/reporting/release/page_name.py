@@ -235,7 +235,7 @@ def _named(words: Text | str, marks: Iterable[Text], language: str) -> str:
     reader = Language(language)
     first = words if isinstance(words, str) else _fit(reader.say(words))
     said = [first, *(_fit(reader.say(mark).replace("'", "")) for mark in marks)]
-    return check_name(("_" if language == "en" else "").join(said)) + ".html"
+    return check_name(reader.facts.joint.join(said)) + ".html"
 
 
 def _recorded(run: Path) -> Iterator[Identity]:

@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from evaltoolkit.errors import ExitCode, KernelStartError, RunError, UserError
-from evaltoolkit.language import Ours, Text, text
+from evaltoolkit.language import DEFAULT_LANGUAGE, Ours, Text, text
 from evaltoolkit.model.texts import texts
 
 _EXIT_CODE_LINE = re.compile(r"\[([A-Z_]+)\]")
@@ -78,7 +78,7 @@ def _own_words(error: PapermillExecutionError, language: str) -> UserError | Non
     code = _EXIT_CODE_LINE.fullmatch(lines[-1]) if len(lines) == _OWN_LINES else None
     if code is None or code[1] not in ExitCode.__members__:
         return None
-    said = Ours(lines[1 if language == "en" else 0])
+    said = Ours(lines[0 if language == DEFAULT_LANGUAGE else 1])
     return UserError(Text("{said}", (("said", said),)), ExitCode[code[1]])
 
 

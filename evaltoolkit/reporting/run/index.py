@@ -71,7 +71,7 @@ def index_page(entries: tuple[IndexEntry, ...], *, run: str, language: str = DEF
     words["summary"] = reader.say(_summary(entries, reader))
     words["synthetic"] = _band(entries, reader)
     return template("index.html.j2").render(
-        lang="zh-CN" if language == "zh_CN" else "en",
+        lang=reader.facts.tag,
         words=words,
         style=Markup(file_text("style.css")),  # noqa: S704 - our own file
         index_style=Markup(file_text("index.css")),  # noqa: S704 - our own file

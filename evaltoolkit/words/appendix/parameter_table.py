@@ -59,7 +59,7 @@ def _basics(plan: Plan, names: Mapping[str, str]) -> Iterator[Line]:
     yield text("Operator"), plan.operator, None
     yield text("Indicator system"), names.get(plan.indicator_system, plan.indicator_system), None
     yield text("For whom"), AUDIENCES[Audience(plan.audience)], None
-    yield text("Language"), _LANGUAGES[plan.language], None
+    yield text("Language"), _LANGUAGES.get(plan.language, plan.language), None
     yield text("Kind of data"), text("sample data (synthetic)") if plan.synthetic else text("real data"), None
     yield text("Workbook handed in"), text("yes") if plan.data else text("no"), None
 

@@ -107,7 +107,7 @@ def next_targets(shown: ProtectedReport, language: Language) -> Prose:
         (_OTHERS if missed and is_settled else _REACHED.with_(names=reached)) if reached else "",
     )
     lead = language.say(text("Next year's targets, after this year's"))
-    words = language.join((one for one in said if one), separator=" " if language.code == "en" else "")
+    words = language.join((one for one in said if one), separator=language.facts.gap)
     return Prose((linked(words, ("t-score", "t-goals"), language, lead=lead),) if words else ())
 
 

@@ -11,8 +11,6 @@ from evaltoolkit.disclosure.shown import Shown
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
 
-SENTENCE_GAP = {"zh_CN": "", "en": " "}
-
 
 class Kind(StrEnum):
     """What a paragraph is to its reader; also its class on the page."""
@@ -125,7 +123,7 @@ def closed(clause: Text | str) -> Text | str:
 def run(language: Language, *sentences: Text | str) -> str:
     """Return sentences said one after another, spaced as the language has it; empty ones leave no trace."""
     said = [language.say(sentence) for sentence in sentences]
-    return SENTENCE_GAP[language.code].join(part for part in said if part)
+    return language.facts.gap.join(part for part in said if part)
 
 
 def prose(language: Language, *groups: tuple[Kind, tuple[Text | str, ...]]) -> Prose:

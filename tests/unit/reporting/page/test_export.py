@@ -86,7 +86,7 @@ def test_synthetic_data_are_marked_on_screen_and_on_every_printed_sheet():
 def test_the_english_page_has_the_words_of_the_catalogue():
     html = page(new_markdown_cell("项目背景"), language="en")
 
-    assert '<html lang="en">' in html
+    assert '<html lang="en-GB">' in html
     assert "<p>Background of the project</p>" in html
 
 
