@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from evaltoolkit.disclosure import protect
+from evaltoolkit.disclosure import counts_beside
 from evaltoolkit.disclosure.counts import web_of
 from safety import attack_same_counts as same_counts
 from safety.attack import Finding
@@ -41,7 +41,7 @@ def test_the_attack_finds_who_left_where_no_state_knows_of_the_other():
 
 def test_the_attack_finds_a_small_count_beside_one_that_an_earlier_paper_showed(monkeypatch):
     """The attack has teeth: what stood in an earlier paper is hidden beside a small count as if it were not known."""
-    for module in (web_of, protect):
+    for module in (web_of, counts_beside):
         monkeypatch.setattr(module, "shown_before", lambda *_: frozenset())
     states = make_states(make_changing_street(19), ["shared"])
     assert next(attack_same_counts([states[place][0] for place in (2, 0)], 5), None)

@@ -27,7 +27,7 @@ ALLOWED = {
     "intake/checking/scale_check.py": "rounding of a typed mean of items",
     "reporting/handing/word.py": "widths of columns",
     "outcomes/tables/planning_table.py": "power that next year's planning asks for (Cohen 1988)",
-    "cli.py": "minutes of one street",
+    "commands/options.py": "minutes of one street",
 }
 COMMON_ALLOWED = {
     "charts/figures/outcome_figure.py": "share of a place",

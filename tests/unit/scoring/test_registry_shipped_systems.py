@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 
 from evaltoolkit.scoring.registry import find_system, shipped_contents
+from evaltoolkit.scoring.rules.specs import Rule
 from evaltoolkit.scoring.system import Row
 
 # 2023年度云城街道部门重点项目绩效评价报告, 二（三）
@@ -73,9 +75,18 @@ def test_the_blank_system_is_a_template_with_grades_and_no_rows() -> None:
     assert [band.label for band in system.grades] == ["优", "良", "中", "差"]
 
 
+GUIDE = (Path(__file__).parents[3] / "parameters" / "indicators" / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_guide_lists_every_rule_and_no_other() -> None:
+    table = GUIDE[GUIDE.index("## 规则") : GUIDE.index("## 合并")]
+    kinds = {name for rule in get_args(get_args(Rule)[0]) for name in get_args(rule.model_fields["kind"].annotation)}
+
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == kinds
+
+
 def test_the_example_row_of_the_guide_can_be_used() -> None:
-    guide = Path(__file__).parents[3] / "parameters" / "indicators" / "README.md"
-    example = re.search(r"```yaml\n(.*?)```", guide.read_text(encoding="utf-8"), re.DOTALL)
+    example = re.search(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
 
     assert example is not None
     (row,) = yaml.safe_load(example[1])
