@@ -31,8 +31,7 @@ def fixed_threshold(scale: Scale, dimension: str = TOTAL) -> ReliableChange | No
     Examples
     --------
     >>> from evaltoolkit.instruments.registry import read_scale
-    >>> fact = fixed_threshold(read_scale("uls6"))
-    >>> fact.threshold if fact else None, fixed_threshold(read_scale("phq9"))
+    >>> fixed_threshold(read_scale("uls6")).threshold, fixed_threshold(read_scale("phq9"))
     (6.0, None)
     """
     facts = (fact for fact in scale.reliable_change if fact.dimension == dimension and fact.is_confirmed)

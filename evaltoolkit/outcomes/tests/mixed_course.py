@@ -36,8 +36,7 @@ def changes_of_all(scores: FloatArray) -> FloatArray | None:
     --------
     Somebody was not measured at the last wave and counts all the same.
     >>> scores = np.array([[18.0, 12, 13], [16, 15, 14], [20, 13, 15], [17, 15, np.nan]])
-    >>> found = changes_of_all(scores)
-    >>> None if found is None else found[:, 0].round(2).tolist()
+    >>> changes_of_all(scores)[:, 0].round(2).tolist()
     [-4.0, -3.75]
     """
     known = np.isfinite(scores)
