@@ -64,8 +64,8 @@ def score_answers(answers: FloatArray, scale: Scale, items: Items) -> AnswerScor
     >>> from evaltoolkit.instruments.registry import read_scale
     >>> scale = read_scale("uls6")
     >>> answers = np.array([[1.0, 2, 3, 4, 1, 2], [1, 2, 3, 4, 1, np.nan], [1, 2, 3, 4, 1, 9]])
-    >>> found = score_answers(answers, scale, scale.items)
-    >>> found.scores.ravel().tolist(), found.n_missing.tolist(), found.n_invalid.tolist()
+    >>> result = score_answers(answers, scale, scale.items)
+    >>> result.scores.ravel().tolist(), result.n_missing.tolist(), result.n_invalid.tolist()
     ([13.0, nan, nan], [0, 1, 0], [0, 0, 1])
     """
     points = decoded(answers, items)

@@ -107,8 +107,8 @@ def measure_scales(
     >>> answers = np.random.default_rng(1).integers(1, 5, (30, 1)) * np.ones((30, 6))
     >>> forms = pd.DataFrame(answers, columns=[f"item_{number}" for number in range(1, 7)])
     >>> forms = forms.assign(client=range(30), scale="uls6", wave="前测")
-    >>> found = measure_scales(forms, shipped_scales())
-    >>> found["scale_quality"].frame["n"].tolist(), found["straight_lining"].frame["share_straight"].tolist()
+    >>> tables = measure_scales(forms, shipped_scales())
+    >>> tables["scale_quality"].frame["n"].tolist(), tables["straight_lining"].frame["share_straight"].tolist()
     ([30], [1.0])
     """
     speaker = Language(language)

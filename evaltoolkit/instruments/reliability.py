@@ -83,6 +83,7 @@ def run_against(points: FloatArray, tests: int) -> NDArray[np.bool_]:
     Examples
     --------
     The last of four items was keyed the wrong way round.
+
     >>> trait = np.arange(12.0)[:, np.newaxis]
     >>> run_against(np.hstack([trait, trait + trait % 2, trait - trait % 3, -trait]), 4).tolist()
     [False, False, False, True]

@@ -62,9 +62,11 @@ def adjust(table: pd.DataFrame) -> Adjusted:
     Examples
     --------
     Two scales, each with a total over everyone: their p is adjusted together.
+
     >>> whole = {"dimension": "total", "group_kind": "all", "group": "", "n_pairs": 12}
-    >>> found = adjust(pd.DataFrame({"scale": ["phq9", "uls6"], **whole, "p_t": [0.01, 0.2], "p_exact": [0.02, 0.2]}))
-    >>> found.p_t.tolist(), found.tests.tolist()
+    >>> table = pd.DataFrame({"scale": ["phq9", "uls6"], **whole, "p_t": [0.01, 0.2], "p_exact": [0.02, 0.2]})
+    >>> adjusted = adjust(table)
+    >>> adjusted.p_t.tolist(), adjusted.tests.tolist()
     ([0.02, 0.2], [2, 2])
     """
     raw = table[["p_t", "p_exact"]].to_numpy(dtype=np.float64)

@@ -57,8 +57,8 @@ def compare_individuals(
     --------
     >>> from evaltoolkit.instruments.registry import shipped_scales
     >>> scored = pd.DataFrame({"client": ["a", "a"], "wave": ["前测", "后测"], "score": [18.0, 12.0]})
-    >>> found = compare_individuals(scored.assign(scale="uls6", dimension="total"), shipped_scales())
-    >>> found["change"].tolist(), found["verdict"].tolist()
+    >>> people = compare_individuals(scored.assign(scale="uls6", dimension="total"), shipped_scales())
+    >>> people["change"].tolist(), people["verdict"].tolist()
     ([-6.0], [<Verdict.IMPROVED: 'improved'>])
     """
     pairs = pair_scores(scored)

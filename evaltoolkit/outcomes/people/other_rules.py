@@ -54,8 +54,8 @@ def verdicts_by_anchor(
 
     Examples
     --------
-    >>> found = verdicts_by_anchor(np.array([18.0, 18.0]), np.array([13.0, 14.0]), 5, resolution=1, better=-1)
-    >>> [verdict.value for verdict in found]
+    >>> verdicts = verdicts_by_anchor(np.array([18.0, 18.0]), np.array([13.0, 14.0]), 5, resolution=1, better=-1)
+    >>> [verdict.value for verdict in verdicts]
     ['improved', 'unchanged']
     """
     return verdicts_by_threshold(pre, post, important, resolution=resolution, better=better)
@@ -111,8 +111,8 @@ def verdicts_by_cutoff(pre: FloatArray, post: FloatArray, cutoff: float, *, bett
 
     Examples
     --------
-    >>> found = verdicts_by_cutoff(np.array([12.0, 12.0]), np.array([9.0, 10.0]), 10, better=-1)
-    >>> [verdict.value for verdict in found]
+    >>> verdicts = verdicts_by_cutoff(np.array([12.0, 12.0]), np.array([9.0, 10.0]), 10, better=-1)
+    >>> [verdict.value for verdict in verdicts]
     ['improved', 'unchanged']
     """
     sides = sides_of(pre, post, cutoff, better=better)

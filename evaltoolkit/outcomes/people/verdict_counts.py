@@ -99,8 +99,8 @@ def count_figures(counts: Counts, *, lost: int) -> dict[str, float]:
 
     Examples
     --------
-    >>> found = count_figures(Counts(better=6, unchanged=3, worse=1), lost=2)
-    >>> found["share_better"], found["bound_low"]
+    >>> figures = count_figures(Counts(better=6, unchanged=3, worse=1), lost=2)
+    >>> figures["share_better"], figures["bound_low"]
     (0.6, 0.5)
     """
     figures: dict[str, float] = {"n_pairs": counts.people}

@@ -39,8 +39,8 @@ def attrition_table(totals: Iterable[ScaleTotals]) -> ResultTable:
     >>> from evaltoolkit.outcomes.design.totals import scale_totals
     >>> before = pd.DataFrame({"client": range(12), "wave": "前测", "score": [10.0] * 6 + [14.0] * 6})
     >>> scored = pd.concat([before, before[:6].assign(wave="后测")]).assign(scale="uls6", dimension="total")
-    >>> found = attrition_table(scale_totals(scored, shipped_scales(), "en")).frame
-    >>> found["n_lost"].tolist(), found["difference"].tolist()
+    >>> table = attrition_table(scale_totals(scored, shipped_scales(), "en")).frame
+    >>> table["n_lost"].tolist(), table["difference"].tolist()
     ([6], [4.0])
     """
     frame = pd.DataFrame([_row(one) for one in totals], columns=list(ATTRITION_COLUMNS))

@@ -87,8 +87,8 @@ def compare_outcomes(
     >>> before = pd.DataFrame({"client": range(12), "wave": "前测", "score": 17.0})
     >>> after = before.assign(wave="后测", score=before["score"] - before["client"] % 4)
     >>> scored = pd.concat([before, after]).assign(scale="uls6", dimension="total")
-    >>> found = compare_outcomes(scored, shipped_scales())
-    >>> found[["n_pairs", "mean_change", "p_exact"]].round(4).to_numpy().tolist()
+    >>> table = compare_outcomes(scored, shipped_scales())
+    >>> table[["n_pairs", "mean_change", "p_exact"]].round(4).to_numpy().tolist()
     [[12.0, -1.5, 0.0039]]
     """
     kinds = tuple(group_columns)

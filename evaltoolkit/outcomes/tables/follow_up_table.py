@@ -58,8 +58,8 @@ def follow_up_table(
     >>> scores = {"前测": 17.0, "后测": 14.0, FOLLOW_UPS[0]: 15.0}
     >>> waves = [pd.DataFrame({"client": range(6), "wave": wave, "score": score}) for wave, score in scores.items()]
     >>> scored = pd.concat(waves).assign(scale="uls6", dimension="total")
-    >>> found = follow_up_table(scored, shipped_scales(), "en").frame
-    >>> found["n_pairs"].tolist(), found["mean_change"].tolist()
+    >>> table = follow_up_table(scored, shipped_scales(), "en").frame
+    >>> table["n_pairs"].tolist(), table["mean_change"].tolist()
     ([6.0], [-2.0])
     """
     parts = list(_waves(scored, registry, Language(language), doubted))

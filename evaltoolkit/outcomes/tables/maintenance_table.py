@@ -58,8 +58,8 @@ def maintenance_table(
     >>> after = before.assign(wave="后测", score=before["score"] + (before["client"] % 3 - 1) * 5)
     >>> scored = pd.concat([before, after]).assign(scale="barthel", dimension="total")
     >>> margin = SourcedFigure(value=10.0, unit="分", source="合同")
-    >>> found = maintenance_table(scale_totals(scored, shipped_scales(), "en"), {"barthel": margin}, {}).frame
-    >>> found["held"].tolist()
+    >>> table = maintenance_table(scale_totals(scored, shipped_scales(), "en"), {"barthel": margin}, {}).frame
+    >>> table["held"].tolist()
     [True]
     """
     rows = [row for one in totals for row in _rows(one, margins.get(one.scale.id), aims)]

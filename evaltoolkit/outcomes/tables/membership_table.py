@@ -34,8 +34,8 @@ def membership_table(scored: pd.DataFrame) -> ResultTable:
     Examples
     --------
     >>> scored = pd.DataFrame({"client": ["a", "a", "b"], "wave": ["前测", "后测", "前测"], "score": [18.0, 12, 15]})
-    >>> found = membership_table(scored.assign(scale="uls6", dimension="total", group="一组")).frame
-    >>> found[["group", *COUNTS]].to_numpy().tolist()
+    >>> table = membership_table(scored.assign(scale="uls6", dimension="total", group="一组")).frame
+    >>> table[["group", *COUNTS]].to_numpy().tolist()
     [['一组', 2, 1, 1]]
     """
     known = with_their_total(scored)

@@ -68,8 +68,8 @@ def method_table(totals: Iterable[ScaleTotals], quality: pd.DataFrame, *, statio
     >>> scored = pd.DataFrame({"client": ["a", "a"], "wave": ["前测", "后测"], "score": [18.0, 12.0]})
     >>> totals = scale_totals(scored.assign(scale="uls6", dimension="total"), shipped_scales(), "en")
     >>> quality = measure_scales(pd.DataFrame(), shipped_scales())["scale_quality"].frame
-    >>> found = method_table(totals, quality, station=True, others=False).frame
-    >>> found[["method", "threshold", "n_better"]].to_numpy().tolist()
+    >>> table = method_table(totals, quality, station=True, others=False).frame
+    >>> table[["method", "threshold", "n_better"]].to_numpy().tolist()
     [['registry', 6.0, 1]]
     """
     rows = [row for one in totals for row in _rows(one, quality, others=others)] if station else []

@@ -52,8 +52,8 @@ def retrospective_table(
     >>> scores = {"前测": 15.0, "后测": 13.0, THEN: 17.0}
     >>> waves = [pd.DataFrame({"client": range(5), "wave": wave, "score": score}) for wave, score in scores.items()]
     >>> scored = pd.concat(waves).assign(scale="uls6", dimension="total")
-    >>> found = retrospective_table(scored, shipped_scales(), "en").frame
-    >>> found[["change", "shift", "looking_back"]].to_numpy().tolist()
+    >>> table = retrospective_table(scored, shipped_scales(), "en").frame
+    >>> table[["change", "shift", "looking_back"]].to_numpy().tolist()
     [[-2.0, 2.0, -4.0]]
     """
     rows = [row | {"doubted": row["scale"] in doubted} for row in _rows(scored, registry, Language(language))]

@@ -40,8 +40,8 @@ def unscored_table(scored: pd.DataFrame, registry: Mapping[str, Scale], language
     --------
     >>> from evaltoolkit.instruments.registry import shipped_scales
     >>> scored = pd.DataFrame({"scale": "uls6", "wave": ["前测", "前测"], "score": [18.0, float("nan")]})
-    >>> found = unscored_table(scored.assign(dimension="total"), shipped_scales(), "en").frame
-    >>> found[["wave", "n_forms"]].to_numpy().tolist()
+    >>> table = unscored_table(scored.assign(dimension="total"), shipped_scales(), "en").frame
+    >>> table[["wave", "n_forms"]].to_numpy().tolist()
     [['前测', 1], ['后测', 0]]
     """
     forms = scored[scored["dimension"] == TOTAL]

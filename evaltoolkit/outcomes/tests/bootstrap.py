@@ -69,8 +69,8 @@ def bca_means(
     Examples
     --------
     >>> values = np.arange(20.0)
-    >>> found = bca_means([values, values[:19]], seed=1)
-    >>> found.low.round(2).tolist(), found.high.round(2).tolist()
+    >>> intervals = bca_means([values, values[:19]], seed=1)
+    >>> intervals.low.round(2).tolist(), intervals.high.round(2).tolist()
     ([6.95, nan], [12.05, nan])
     """
     require_between(0, 1, confidence=confidence)

@@ -83,8 +83,8 @@ def effect_sizes(n: FloatArray, t: FloatArray, *, confidence: float = 0.95) -> E
 
     Examples
     --------
-    >>> found = effect_sizes(np.array([10.0]), np.array([-3.0]))
-    >>> found.d_z.round(3).tolist(), found.hedges_g.round(3).tolist()
+    >>> sizes = effect_sizes(np.array([10.0]), np.array([-3.0]))
+    >>> sizes.d_z.round(3).tolist(), sizes.hedges_g.round(3).tolist()
     ([-0.949], [-0.867])
     """
     require_between(0, 1, confidence=confidence)

@@ -35,6 +35,7 @@ def changes_of_all(scores: FloatArray) -> FloatArray | None:
     Examples
     --------
     Somebody was not measured at the last wave and counts all the same.
+
     >>> scores = np.array([[18.0, 12, 13], [16, 15, 14], [20, 13, 15], [17, 15, np.nan]])
     >>> changes_of_all(scores)[:, 0].round(2).tolist()
     [-4.0, -3.75]

@@ -70,8 +70,8 @@ def moments(values: FloatArray, codes: IntArray, groups: int) -> Moments:
 
     Examples
     --------
-    >>> found = moments(np.array([1.0, 3.0, 5.0]), np.array([0, 0, 2]), 3)
-    >>> found.n.tolist(), found.mean.tolist(), found.sd.round(3).tolist()
+    >>> groups = moments(np.array([1.0, 3.0, 5.0]), np.array([0, 0, 2]), 3)
+    >>> groups.n.tolist(), groups.mean.tolist(), groups.sd.round(3).tolist()
     ([2.0, 0.0, 1.0], [2.0, nan, 5.0], [1.414, nan, nan])
     """
     n = np.bincount(codes, minlength=groups).astype(np.float64)
@@ -102,8 +102,8 @@ def mean_changes(change: Moments, *, confidence: float = 0.95) -> MeanChanges:
 
     Examples
     --------
-    >>> found = mean_changes(Moments(np.array([10.0]), np.array([-2.4]), np.array([3.2])))
-    >>> found.t.round(3).tolist(), found.low.round(2).tolist(), found.p.round(4).tolist()
+    >>> changes = mean_changes(Moments(np.array([10.0]), np.array([-2.4]), np.array([3.2])))
+    >>> changes.t.round(3).tolist(), changes.low.round(2).tolist(), changes.p.round(4).tolist()
     ([-2.372], [-4.69], [0.0418])
     """
     usable = (change.n > 1) & (change.sd > 0)

@@ -56,8 +56,8 @@ def compare_retrospective(
     Examples
     --------
     >>> import numpy as np
-    >>> found = compare_retrospective(np.array([15.0, 14]), np.array([18.0, 16]), np.array([13.0, 13]))
-    >>> found.change.mean, found.shift.mean, found.looking_back.mean
+    >>> ratings = compare_retrospective(np.array([15.0, 14]), np.array([18.0, 16]), np.array([13.0, 13]))
+    >>> ratings.change.mean, ratings.shift.mean, ratings.looking_back.mean
     (-1.5, 2.5, -4.0)
     """
     pairs = (pre, post), (pre, then), (then, post)
