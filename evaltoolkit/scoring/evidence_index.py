@@ -80,8 +80,8 @@ def section_of(row: Row) -> str:
     Returns
     -------
     str
-        A key of :mod:`evaltoolkit.model.chapters`: by the rule, else the metric, else the innermost name that tells, else
-        ``conclusion``.
+        A key of :mod:`evaltoolkit.model.chapters`: by the rule, else by the metric, else by the innermost name that
+        tells, else ``conclusion``.
 
     Examples
     --------
