@@ -30,6 +30,13 @@ def find_alerts(
     pandas.DataFrame
         Columns :data:`ALERT_COLUMNS` and `keep`, in the order of the measurements; `step` is what the registry says is
         to be done. It belongs under ``private/`` and never into a report.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import shipped_scales
+    >>> forms = pd.DataFrame({"client": ["a", "b"], "scale": "phq9", "wave": "前测", "item_9": [0.0, 2.0]})
+    >>> find_alerts(forms, shipped_scales(), keep=("answer",))[["client", "item", "answer"]].to_numpy().tolist()
+    [['b', 9, 2.0]]
     """
     columns = [*ALERT_COLUMNS, *keep]
     parts = list(_alerts(measurements, registry))

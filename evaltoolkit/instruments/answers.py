@@ -47,12 +47,26 @@ def score_answers(answers: FloatArray, scale: Scale, items: Items) -> AnswerScor
     items
         Its items.
 
+    Returns
+    -------
+    AnswerScores
+        One row a respondent.
+
     Notes
     -----
     A reversed item counts ``low + high - answer``. A score with missing answers stands only where the version has a
     confirmed rule that bears so many; it is then the answered items' mean times the number of items, rounded to the
     scale's resolution. An answer that the item does not allow counts as missing. Answers that say several things at
     once are decoded first. A goal that a person has not set is no missing answer.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import read_scale
+    >>> scale = read_scale("uls6")
+    >>> answers = np.array([[1.0, 2, 3, 4, 1, 2], [1, 2, 3, 4, 1, np.nan], [1, 2, 3, 4, 1, 9]])
+    >>> result = score_answers(answers, scale, scale.items)
+    >>> result.scores.ravel().tolist(), result.n_missing.tolist(), result.n_invalid.tolist()
+    ([13.0, nan, nan], [0, 1, 0], [0, 0, 1])
     """
     points = decoded(answers, items)
     key = _make_key(scale, items)
@@ -67,7 +81,27 @@ def score_answers(answers: FloatArray, scale: Scale, items: Items) -> AnswerScor
 
 
 def decoded(answers: FloatArray, items: Items) -> FloatArray:
-    """Return the answers with those that say several things at once turned into points."""
+    """Return the answers with those that say several things at once turned into points.
+
+    Parameters
+    ----------
+    answers
+        Shape (respondents, items); NaN is no answer.
+    items
+        The scale's items.
+
+    Returns
+    -------
+    numpy.ndarray
+        Of the same shape; an answer that says nothing possible is :data:`~evaltoolkit.instruments.coding.IMPOSSIBLE`.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.items import ItemRange
+    >>> items = Items(count=2, low=1, high=4, exceptions=(ItemRange(item=2, low=0, high=9, form="ticked"),))
+    >>> decoded(np.array([[3.0, 135.0], [4.0, 0.0]]), items).tolist()
+    [[3.0, 3.0], [4.0, 0.0]]
+    """
     if not items.coded:
         return answers
     points = answers.copy()

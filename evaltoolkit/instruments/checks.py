@@ -18,6 +18,11 @@ _HIGHEST_DIGIT = 9
 def check_scale(scale: ScaleFields) -> None:
     """Refuse a scale that contradicts itself.
 
+    Parameters
+    ----------
+    scale
+        Whose types are right already.
+
     Raises
     ------
     PydanticCustomError

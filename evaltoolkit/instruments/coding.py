@@ -20,6 +20,18 @@ _PLACES = 10.0 ** np.arange(MOST_DIGITS)
 def decode(answers: FloatArray, item: ItemRange) -> FloatArray:
     """Return the points of coded answers; no answer stays NaN, an impossible one is :data:`IMPOSSIBLE`.
 
+    Parameters
+    ----------
+    answers
+        To one item, as typed; NaN is no answer.
+    item
+        How the item is coded.
+
+    Returns
+    -------
+    numpy.ndarray
+        One entry an answer.
+
     Examples
     --------
     >>> sources = ItemRange(item=6, low=0, high=9, form="ticked")

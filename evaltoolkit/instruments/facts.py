@@ -24,7 +24,23 @@ class Names(Strict):
     en: Words
 
     def said(self, language: str) -> str:
-        """Return the name in the language of that code; English for any but Chinese."""
+        """Return the name in the language of that code; English for any but Chinese.
+
+        Parameters
+        ----------
+        language
+            Code such as ``zh_CN`` or ``en``.
+
+        Returns
+        -------
+        str
+            Never empty.
+
+        Examples
+        --------
+        >>> Names(zh="孤独感", en="loneliness").said("zh_CN")
+        '孤独感'
+        """
         return self.zh if language.startswith("zh") else self.en
 
 

@@ -26,7 +26,20 @@ _PLACES: Mapping[str, Place] = {
 
 
 def scale_reasons(fault: ErrorDetails, _: Place) -> Iterable[Found] | None:
-    """Return what contradicts in a scale, each with its place."""
+    """Return what contradicts in a scale, each with its place.
+
+    Parameters
+    ----------
+    fault
+        As pydantic reports it.
+    _
+        Place of the fault in the file; each contradiction has its own.
+
+    Returns
+    -------
+    iterable of tuple or None
+        Place and sentence of each contradiction; None where the fault is another one.
+    """
     if fault["type"] != "contradiction":
         return None
     found: Iterable[tuple[str, Mapping[str, Any]]] = fault["ctx"]["findings"]
@@ -34,7 +47,26 @@ def scale_reasons(fault: ErrorDetails, _: Place) -> Iterable[Found] | None:
 
 
 def unknown_scale(id_: str, known: Iterable[str]) -> Text:
-    """Return the sentence for a scale id that the registry lacks."""
+    """Return the sentence for a scale id that the registry lacks.
+
+    Parameters
+    ----------
+    id_
+        As it was written.
+    known
+        Ids in the registry.
+
+    Returns
+    -------
+    Text
+        Names the nearest id, or how to list them all.
+
+    Examples
+    --------
+    >>> from evaltoolkit.language import Language
+    >>> Language("en").say(unknown_scale("phq-9", ["phq9", "uls6"]))
+    'There is no scale phq-9; did you mean phq9?'
+    """
     near = get_close_matches(id_, known, n=1)
     if near:
         return text("There is no scale {id}; did you mean {near}?", id=id_, near=near[0])
@@ -42,7 +74,26 @@ def unknown_scale(id_: str, known: Iterable[str]) -> Text:
 
 
 def unknown_base(id_: str, known: Mapping[str, Mapping[str, Any]]) -> Text:
-    """Return the sentence for a version that another one builds on and that cannot be built on."""
+    """Return the sentence for a version that another one builds on and that cannot be built on.
+
+    Parameters
+    ----------
+    id_
+        As it was written in ``based_on``.
+    known
+        What the file of each version says, by id; those that stand by themselves can be built on.
+
+    Returns
+    -------
+    Text
+        Names the nearest version that can be built on, if one is near.
+
+    Examples
+    --------
+    >>> from evaltoolkit.language import Language
+    >>> Language("en").say(unknown_base("rses_own", {"rses_zh": {}, "rses_own": {"based_on": "rses_zh"}}))
+    '`based_on: rses_own` cannot be built on; did you mean `rses_zh`'
+    """
     complete = [name for name, content in known.items() if "based_on" not in content]
     near = get_close_matches(id_, complete, n=1)
     advice = text("did you mean `{near}`", near=near[0]) if near else text("name a version that stands by itself")

@@ -46,6 +46,18 @@ def t_scores(attained: FloatArray) -> FloatArray:
 def possible_scores(goals: int, *, low: float, high: float) -> tuple[float, float]:
     """Return the least and greatest T of so many goals.
 
+    Parameters
+    ----------
+    goals
+        How many, at least 1.
+    low, high
+        Least and greatest attainment of one goal, such as −2 and +2.
+
+    Returns
+    -------
+    tuple of float
+        Least and greatest; NaN without a goal.
+
     Examples
     --------
     >>> [round(score, 2) for score in possible_scores(5, low=-2, high=2)]

@@ -19,6 +19,18 @@ SHARED = (
 def inherit(content: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
     """Return the content of a scale's file with the shared facts of `base` that it does not say itself.
 
+    Parameters
+    ----------
+    content
+        What the file of the version says.
+    base
+        What the file of the version it is based on says.
+
+    Returns
+    -------
+    dict of str to object
+        The shared keys that `content` lacks first, then `content`.
+
     Examples
     --------
     >>> inherit({"id": "b", "better": "lower"}, {"id": "a", "better": "higher", "scoring": "sum", "norms": [1]})

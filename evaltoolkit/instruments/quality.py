@@ -95,6 +95,21 @@ def measure_scales(
     dict
         ``scale_quality``, ``item_quality`` and ``straight_lining`` with the columns documented here. Goal attainment
         is left out: a person's goals are no sample of one trait.
+
+    Raises
+    ------
+    InputError
+        The table has rows and lacks ``client``, ``scale`` or ``wave``.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import shipped_scales
+    >>> answers = np.random.default_rng(1).integers(1, 5, (30, 1)) * np.ones((30, 6))
+    >>> forms = pd.DataFrame(answers, columns=[f"item_{number}" for number in range(1, 7)])
+    >>> forms = forms.assign(client=range(30), scale="uls6", wave="前测")
+    >>> tables = measure_scales(forms, shipped_scales())
+    >>> tables["scale_quality"].frame["n"].tolist(), tables["straight_lining"].frame["share_straight"].tolist()
+    ([30], [1.0])
     """
     speaker = Language(language)
     found = list(_answered(measurements, registry))
@@ -109,7 +124,18 @@ def measure_scales(
 
 
 def doubted_scales(quality: Mapping[str, ResultTable]) -> frozenset[str]:
-    """Return the scales of which an item runs against the others, from the tables of :func:`measure_scales`."""
+    """Return the scales of which an item runs against the others, from the tables of :func:`measure_scales`.
+
+    Parameters
+    ----------
+    quality
+        Tables by name; ``scale_quality`` is looked at.
+
+    Returns
+    -------
+    frozenset of str
+        Ids; one doubted item, of the whole or of a dimension, is enough.
+    """
     frame = quality["scale_quality"].frame
     return frozenset(frame.loc[frame["doubted_items"].map(len) > 0, "scale"])
 

@@ -29,11 +29,21 @@ def build_registry(own: Mapping[str, YamlDocument] | None = None) -> Registry:
     own
         Documents by file name, as read from ``parameters/scales/``.
 
+    Returns
+    -------
+    mapping of str to Scale
+        By id in alphabetical order; cannot be changed.
+
     Raises
     ------
     RegistryError
         Every fault of every file: YAML that cannot be read, unknown keys, contradictions, an id that is shipped
         already and not marked ``overrides: true``, a version based on one that does not exist.
+
+    Examples
+    --------
+    >>> len(build_registry()) == len(shipped_scales())
+    True
     """
     found = dict(shipped_scales())
     files = dict(sorted((own or {}).items()))
@@ -50,7 +60,18 @@ def build_registry(own: Mapping[str, YamlDocument] | None = None) -> Registry:
 
 @cache
 def shipped_scales() -> Registry:
-    """Return the scales that the package ships, by id."""
+    """Return the scales that the package ships, by id.
+
+    Returns
+    -------
+    mapping of str to Scale
+        In alphabetical order; cannot be changed.
+
+    Examples
+    --------
+    >>> shipped_scales()["uls6"].names.en
+    'Six-item loneliness scale (ULS-6)'
+    """
     scales, faults = _read_files({content["id"]: YamlDocument(content) for content in _shipped().values()}, {})
     if faults:
         raise RegistryError(*faults)
@@ -59,6 +80,16 @@ def shipped_scales() -> Registry:
 
 def list_scales(registry: Registry | None = None) -> tuple[str, ...]:
     """Return the ids of the known scale versions in alphabetical order.
+
+    Parameters
+    ----------
+    registry
+        Scale versions by id; those shipped where not given.
+
+    Returns
+    -------
+    tuple of str
+        Ids.
 
     Examples
     --------
@@ -70,6 +101,18 @@ def list_scales(registry: Registry | None = None) -> tuple[str, ...]:
 
 def read_scale(id_: str, registry: Registry | None = None) -> Scale:
     """Return the scale version of that id.
+
+    Parameters
+    ----------
+    id_
+        Such as ``phq9``.
+    registry
+        Scale versions by id; those shipped where not given.
+
+    Returns
+    -------
+    Scale
+        With every fact of its file.
 
     Raises
     ------

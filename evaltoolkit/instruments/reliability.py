@@ -53,6 +53,11 @@ class Reliability:
         tests
             Over how many questions the 95 % intervals are adjusted: the number of items, or 1.
 
+        Returns
+        -------
+        numpy.ndarray
+            One flag an item; none is marked under four people.
+
         Notes
         -----
         Fisher's z with Bonferroni's share of 5 %: ``artanh(r) + z(1 − .05 / 2 tests) / sqrt(n − 3) < 0``.
@@ -61,7 +66,28 @@ class Reliability:
 
 
 def run_against(points: FloatArray, tests: int) -> NDArray[np.bool_]:
-    """Return which items of complete answers run against the rest, as :meth:`Reliability.runs_against` does."""
+    """Return which items of complete answers run against the rest, as :meth:`Reliability.runs_against` does.
+
+    Parameters
+    ----------
+    points
+        Shape (people, items), no NaN; reversed items turned round already.
+    tests
+        Over how many questions the intervals are adjusted.
+
+    Returns
+    -------
+    numpy.ndarray
+        One flag an item; none is marked under four people.
+
+    Examples
+    --------
+    The last of four items was keyed the wrong way round.
+
+    >>> trait = np.arange(12.0)[:, np.newaxis]
+    >>> run_against(np.hstack([trait, trait + trait % 2, trait - trait % 3, -trait]), 4).tolist()
+    [False, False, False, True]
+    """
     return _lie_below_0(_item_rest(np.cov(points.T)), len(points), tests)
 
 
@@ -80,6 +106,11 @@ def reliability(points: FloatArray) -> Reliability:
     ----------
     points
         Shape (people, items), reversed items turned round already; a row with a NaN is left out (listwise).
+
+    Returns
+    -------
+    Reliability
+        Every coefficient is NaN under two people or two items.
 
     Notes
     -----
@@ -110,7 +141,24 @@ def reliability(points: FloatArray) -> Reliability:
 
 
 def omega_total(points: FloatArray) -> float:
-    """Return McDonald's omega total of complete answers, NaN where one factor cannot be fitted."""
+    """Return McDonald's omega total of complete answers, NaN where one factor cannot be fitted.
+
+    Parameters
+    ----------
+    points
+        Shape (people, items), no NaN; reversed items turned round already.
+
+    Returns
+    -------
+    float
+        From 0 to 1; NaN also under three items and where there are not more people than items.
+
+    Examples
+    --------
+    >>> answers = np.array([[1, 2, 1], [2, 1, 3], [3, 4, 3], [4, 3, 2], [5, 4, 4], [2, 3, 2], [4, 5, 5], [1, 1, 2.0]])
+    >>> round(omega_total(answers), 2), omega_total(answers[:, :2])
+    (0.89, nan)
+    """
     n, k = points.shape
     spread = points.std(axis=0)
     if k < 3 or n <= k or not (spread > 0).all():

@@ -109,27 +109,88 @@ class ScaleFields(Strict):
         return self.status == "recalled" or key_recalled
 
     def is_unverified_in(self, dimension: str) -> bool:
-        """Return whether something that this score rests on, the dimension's items included, is only recalled."""
+        """Return whether something that this score rests on, the dimension's items included, is only recalled.
+
+        Parameters
+        ----------
+        dimension
+            Id of a dimension, or ``total``.
+
+        Returns
+        -------
+        bool
+            True too where the whole scale is unverified.
+        """
         part = self.dimension(dimension)
         return self.is_unverified or (part is not None and part.status == "recalled")
 
     def dimension(self, name: str) -> Dimension | None:
-        """Return the dimension of that id, or None for the total."""
+        """Return the dimension of that id, or None for the total.
+
+        Parameters
+        ----------
+        name
+            Id of a dimension, or ``total``.
+
+        Returns
+        -------
+        Dimension or None
+            None also for an id that the scale has not.
+        """
         return next((entry for entry in self.dimensions if entry.id == name), None)
 
     def items_of(self, dimension: str) -> tuple[int, ...]:
-        """Return the numbers of the items that make a dimension or the total, from 1."""
+        """Return the numbers of the items that make a dimension or the total, from 1.
+
+        Parameters
+        ----------
+        dimension
+            Id of a dimension, or ``total``.
+
+        Returns
+        -------
+        tuple of int
+            Empty where the scale is a total without items.
+        """
         part = self.dimension(dimension)
         if part is not None:
             return part.items
         return tuple(range(1, (self.items.count if self.items else 0) + 1))
 
     def range_of(self, dimension: str) -> Range:
-        """Return the least and greatest possible score of a dimension or the total."""
+        """Return the least and greatest possible score of a dimension or the total.
+
+        Parameters
+        ----------
+        dimension
+            Id of a dimension, or ``total``.
+
+        Returns
+        -------
+        Range
+            In scale points.
+
+        Examples
+        --------
+        >>> from evaltoolkit.instruments.registry import read_scale
+        >>> read_scale("psss").range_of("family")
+        Range(low=4.0, high=28.0)
+        """
         return self.range if dimension == TOTAL else self.range_of_items(self.items_of(dimension))
 
     def range_of_items(self, numbers: tuple[int, ...]) -> Range:
-        """Return the range that the items of those numbers allow under the scale's scoring."""
+        """Return the range that the items of those numbers allow under the scale's scoring.
+
+        Parameters
+        ----------
+        numbers
+            Of the items, from 1.
+
+        Returns
+        -------
+        Range
+            In scale points; that of the total where the scale has no items.
+        """
         if self.items is None:
             return self.range
         ranges = self.items.ranges()
@@ -143,7 +204,18 @@ class ScaleFields(Strict):
         )
 
     def resolution_of(self, dimension: str) -> float:
-        """Return the smallest step between two scores of a dimension or the total."""
+        """Return the smallest step between two scores of a dimension or the total.
+
+        Parameters
+        ----------
+        dimension
+            Id of a dimension, or ``total``.
+
+        Returns
+        -------
+        float
+            In scale points; finer for more items where the scale takes their mean.
+        """
         if self.scoring != "mean" or self.items is None:
             return self.resolution
         return self.multiplier * self.items.step / len(self.items_of(dimension))

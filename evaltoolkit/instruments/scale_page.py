@@ -18,7 +18,27 @@ _NONE = text("none")
 
 
 def list_lines(registry: Mapping[str, Scale], language: Language) -> Iterator[Text]:
-    """Yield a line for each scale version: id, name, items, range, standing of its key; last, where to read on."""
+    """Yield a line for each scale version: id, name, items, range, standing of its key; last, where to read on.
+
+    Parameters
+    ----------
+    registry
+        Scale versions by id.
+    language
+        Of the names.
+
+    Yields
+    ------
+    Text
+        To be said in that language.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import read_scale
+    >>> english = Language("en")
+    >>> english.say(next(list_lines({"phq9": read_scale("phq9")}, english)))
+    'phq9: Patient Health Questionnaire (PHQ-9); 9 items; 0 to 27; its key is verified'
+    """
     for scale in registry.values():
         yield text(
             "{id}: {name}; {items}; {low:g} to {high:g}; its key is {standing}",
@@ -33,7 +53,28 @@ def list_lines(registry: Mapping[str, Scale], language: Language) -> Iterator[Te
 
 
 def page_lines(scale: Scale, language: Language) -> Iterator[Text]:
-    """Yield every fact of a scale version with its source and whether it is verified, then its remarks."""
+    """Yield every fact of a scale version with its source and whether it is verified, then its remarks.
+
+    Parameters
+    ----------
+    scale
+        The scale version.
+    language
+        Of the names.
+
+    Yields
+    ------
+    Text
+        To be said in that language.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import read_scale
+    >>> english = Language("en")
+    >>> lines = [english.say(line) for line in page_lines(read_scale("uls6"), english)]
+    >>> next(line for line in lines if line.startswith("Range"))
+    'Range: 6 to 24 points, in steps of 1; lower is better'
+    """
     yield from _head(scale, language)
     if scale.items is not None:
         yield from _items(scale.items, language)

@@ -42,6 +42,8 @@ def score_measurements(measurements: pd.DataFrame, registry: Mapping[str, Scale]
 
     Raises
     ------
+    InputError
+        ``client``, ``scale`` or ``wave`` is missing.
     RegistryError
         A scale is named that the registry lacks.
 
@@ -49,6 +51,14 @@ def score_measurements(measurements: pd.DataFrame, registry: Mapping[str, Scale]
     -----
     Items go before a total that stands beside them. Answers outside the range have been refused by intake already;
     one that arrives all the same counts as missing and is counted.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import shipped_scales
+    >>> forms = pd.DataFrame({"client": ["a", "b"], "scale": "uls6", "wave": "前测", "total": [18.0, 30.0]})
+    >>> scored = score_measurements(forms, shipped_scales())
+    >>> scored[["score", "n_invalid"]].to_numpy().tolist()
+    [[18.0, 0.0], [nan, 1.0]]
     """
     require_columns(measurements, ("client", "scale", "wave"))
     table = measurements.reset_index(drop=True)

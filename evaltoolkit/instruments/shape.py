@@ -64,6 +64,18 @@ class ScaleShape:
     def accepts(self, item: int, answer: float) -> bool:
         """Return whether `answer` is a possible one to the item of that number, counted from 1.
 
+        Parameters
+        ----------
+        item
+            Number, from 1.
+        answer
+            As typed.
+
+        Returns
+        -------
+        bool
+            False too where there is no such item.
+
         Examples
         --------
         >>> shape = ScaleShape("x", "x", (0.0,), (15.0,), (5.0,), 0.0, 15.0, 5.0)
@@ -73,7 +85,20 @@ class ScaleShape:
         return 1 <= item <= self.n_items and bool(self.possible(item, np.array([answer]))[0])
 
     def possible(self, item: int, answers: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Return which of the answers to the item of that number, counted from 1, are possible ones."""
+        """Return which of the answers to the item of that number, counted from 1, are possible ones.
+
+        Parameters
+        ----------
+        item
+            Number, from 1; there must be such an item.
+        answers
+            As typed.
+
+        Returns
+        -------
+        numpy.ndarray
+            One flag an answer; NaN to an item with plain numbers is not possible.
+        """
         code = self.code_of(item)
         if code is not None:
             return np.asarray(decode(answers, code) != IMPOSSIBLE)
@@ -82,12 +107,45 @@ class ScaleShape:
         return np.asarray((answers >= low) & (answers <= high) & (np.abs(steps - np.rint(steps)) < _TOLERANCE))
 
     def gives(self, totals: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Return which totals lie on the steps of the scale; where it measures in parts of a point, all do."""
+        """Return which totals lie on the steps of the scale; where it measures in parts of a point, all do.
+
+        Parameters
+        ----------
+        totals
+            In scale points.
+
+        Returns
+        -------
+        numpy.ndarray
+            One flag a total, whether or not it lies in the range.
+
+        Examples
+        --------
+        >>> ScaleShape("x", "x", (), (), (), 0.0, 100.0, 5.0).gives(np.array([35.0, 36.0])).tolist()
+        [True, False]
+        """
         steps = (totals - self.total_low) / self.resolution
         return np.asarray((self.resolution < 1) | (np.abs(steps - np.rint(steps)) < _TOLERANCE))
 
     def totals(self, answers: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the total of each row of answers to all items; NaN where one is missing or the key is not known."""
+        """Return the total of each row of answers to all items; NaN where one is missing or the key is not known.
+
+        Parameters
+        ----------
+        answers
+            Shape (respondents, items), as typed.
+
+        Returns
+        -------
+        numpy.ndarray
+            One total a row.
+
+        Examples
+        --------
+        >>> from evaltoolkit.instruments.registry import read_scale
+        >>> shape_of(read_scale("uls6")).totals(np.array([[1.0, 2, 3, 4, 1, 2], [1, 2, 3, 4, 1, np.nan]])).tolist()
+        [13.0, nan]
+        """
         if self.scale is None or self.scale.items is None:
             return np.full(len(answers), np.nan)
         scored = score_answers(answers, self.scale, self.scale.items)
@@ -95,17 +153,57 @@ class ScaleShape:
         return np.asarray(np.where(whole, scored.scores[:, scored.dimensions.index(TOTAL)], np.nan))
 
     def code_of(self, item: int) -> ItemRange | None:
-        """Return how the answers to that item are coded, or None where the answer is a plain number."""
+        """Return how the answers to that item are coded, or None where the answer is a plain number.
+
+        Parameters
+        ----------
+        item
+            Number, from 1.
+
+        Returns
+        -------
+        ItemRange or None
+            With the form of the answer.
+        """
         return next((entry for entry in self.coded if entry.item == item), None)
 
 
 def shapes(registry: Mapping[str, Scale]) -> Mapping[str, ScaleShape]:
-    """Return the shape of every scale, by id."""
+    """Return the shape of every scale, by id.
+
+    Parameters
+    ----------
+    registry
+        Scale versions by id.
+
+    Returns
+    -------
+    mapping of str to ScaleShape
+        In the order of `registry`; cannot be changed.
+    """
     return MappingProxyType({id_: shape_of(scale) for id_, scale in registry.items()})
 
 
 def shape_of(scale: Scale) -> ScaleShape:
-    """Return the shape of one scale."""
+    """Return the shape of one scale.
+
+    Parameters
+    ----------
+    scale
+        The scale version.
+
+    Returns
+    -------
+    ScaleShape
+        With the scale itself; without limits of items where only a total is measured.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import read_scale
+    >>> shape = shape_of(read_scale("phq9"))
+    >>> shape.n_items, shape.highs[0], shape.total_high
+    (9, 3.0, 27.0)
+    """
     ranges = scale.items.ranges() if scale.items else ()
     return ScaleShape(
         scale.id,
@@ -125,6 +223,16 @@ def shape_of(scale: Scale) -> ScaleShape:
 def plain_scale_name(name: str) -> str:
     """Return a scale's name without what people write differently.
 
+    Parameters
+    ----------
+    name
+        As somebody wrote it.
+
+    Returns
+    -------
+    str
+        In small letters, without spaces, dashes, brackets and commas.
+
     Examples
     --------
     >>> plain_scale_name("PHQ-9"), plain_scale_name("六项孤独量表（ULS-6）")
@@ -135,6 +243,16 @@ def plain_scale_name(name: str) -> str:
 
 def scale_ids(scales: Mapping[str, ScaleShape]) -> Mapping[str, str]:
     """Return the id of each plain name by which a scale is printed; a name of two versions means neither.
+
+    Parameters
+    ----------
+    scales
+        Shapes by id.
+
+    Returns
+    -------
+    mapping of str to str
+        Ids by plain name, the ids themselves among the names.
 
     Examples
     --------

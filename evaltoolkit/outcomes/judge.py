@@ -59,6 +59,11 @@ def judge_outcomes(
         ``follow_up``, ``retrospective``, ``unscored_forms`` and ``planning``; for the audience ``station`` also filled:
         ``verdicts_by_group``, ``verdict_methods`` and ``courses``; and ``memberships``, for protection alone. The
         functions that make them document the columns.
+
+    Raises
+    ------
+    InputError
+        `scored` is no table of scored measurements.
     """
     if quality is None:
         quality = measure_scales(evidence.rows("measurements"), registry, language=plan.language)

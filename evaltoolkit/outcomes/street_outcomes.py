@@ -57,6 +57,18 @@ def measure_outcomes(plan: Plan, evidence: Evidence, registry: Mapping[str, Scal
         The de-identified tables.
     registry
         Scale versions by id.
+
+    Returns
+    -------
+    StreetOutcomes
+        What became known after the day to which the plan counts is left out.
+
+    Raises
+    ------
+    InputError
+        A measurement names no person, or a wave that is not known.
+    RegistryError
+        A scale is named that the registry lacks.
     """
     evidence = evidence.known_on(plan.counted_to)
     measured = evidence.rows("measurements")
@@ -80,6 +92,11 @@ def comparison(plan: Plan, evidence: Evidence, quality: Mapping[str, ResultTable
         The de-identified tables, for who was enrolled.
     quality
         What :func:`~evaltoolkit.instruments.quality.measure_scales` found: scales in doubt are no finding.
+
+    Returns
+    -------
+    dict of str to object
+        ``enrolled``, ``doubted``, ``selected``, ``seed`` and ``language``.
     """
     return {
         "enrolled": enrolled_in_groups(evidence, plan.year),

@@ -25,6 +25,19 @@ def card_checks(rows: Sequence[ScoredRow], *, unknown: Sequence[str], faults: Se
         Indicator ids that were given but stand in no row.
     faults
         Contradictions found while the rows were scored.
+
+    Returns
+    -------
+    tuple of Text
+        Contradictions first, then ids that stand in no row, points outside 0 to the weight, the sum of the weights and
+        what is settled of each group of the outermost level.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import RowStatus
+    >>> row = ScoredRow("r", ("产出", "个案"), 10.0, text("rule"), "source", RowStatus.SCORED, 8.0, 8.0, 8.0)
+    >>> [words.english() for words in card_checks([row], unknown=["x"], faults=[])][1:]
+    ['The weights of 1 rows add up to 10 points.', 'Outputs: 8.00 of 10 points settled, 1 of 1 rows.']
     """
     strangers = (
         text("{indicator} is given but is no row of the indicator system; it was not used.", indicator=indicator)

@@ -24,10 +24,29 @@ from evaltoolkit.scoring.units import PER_CENT, factor
 def pool(by_part: Sequence[Sequence[Pair]]) -> tuple[Pair, ...]:
     """Return the pooled readings of a row, one for each choice of a reading in every part.
 
+    Parameters
+    ----------
+    by_part
+        Readings of each part, at least one part with at least one reading each.
+
+    Returns
+    -------
+    tuple of Pair
+        Actuals and targets added up in the first part's unit; of shares the counts added up, under the common target.
+
     Raises
     ------
     Refused
         Units differ, or shares cannot be pooled for want of counts or of one common target.
+
+    Examples
+    --------
+    >>> from evaltoolkit.scoring.figures import Figure
+    >>> stated, agreed = Figure(text("x"), "", None), Decimal(500)
+    >>> hours = [Pair(Span(Decimal(n), Decimal(n)), agreed, "小时", stated) for n in (300, 650)]
+    >>> pooled, = pool([[pair] for pair in hours])
+    >>> pooled.actual.low, pooled.target
+    (Decimal('950'), Decimal('1000'))
     """
     return tuple(reduce(_add, choice) for choice in product(*by_part))
 
@@ -35,10 +54,28 @@ def pool(by_part: Sequence[Sequence[Pair]]) -> tuple[Pair, ...]:
 def weigh(parts: Sequence[Settled], weights: Sequence[Decimal | None]) -> Settled:
     """Return the weighted mean of the parts' points.
 
+    Parameters
+    ----------
+    parts
+        What each part brings, in points of the whole row.
+    weights
+        Weight of each part, in the same order; None where nobody gave one.
+
+    Returns
+    -------
+    Settled
+        Scored where the least and the most points agree, open parts counting from 0 to the row's weight.
+
     Raises
     ------
     Refused
         A part has no weight above 0.
+
+    Examples
+    --------
+    >>> full, half = (Settled(RowStatus.SCORED, Decimal(n), Decimal(n)) for n in (10, 5))
+    >>> weigh([full, half], [Decimal(3), Decimal(1)]).low
+    Decimal('8.75')
     """
     known = [weight for weight in weights if weight is not None]
     if len(known) < len(weights) or not all(weight.is_finite() and weight > ZERO for weight in known):
@@ -52,7 +89,24 @@ def weigh(parts: Sequence[Settled], weights: Sequence[Decimal | None]) -> Settle
 
 
 def lowest(parts: Sequence[Settled]) -> Settled:
-    """Return the points of the part with the fewest."""
+    """Return the points of the part with the fewest.
+
+    Parameters
+    ----------
+    parts
+        What each part brings, at least one.
+
+    Returns
+    -------
+    Settled
+        Scored where the least and the most points agree.
+
+    Examples
+    --------
+    >>> full, half = (Settled(RowStatus.SCORED, Decimal(n), Decimal(n)) for n in (10, 5))
+    >>> lowest([full, half]).formula.english()
+    'lowest of 10, 5 = 5.00 points'
+    """
     low, high = min(part.low for part in parts), min(part.high for part in parts)
     terms = ", ".join(_points(part) for part in parts)
     return _joined(parts, low, high, text("lowest of {terms} = {points} points", terms=terms, points=round_points(low)))

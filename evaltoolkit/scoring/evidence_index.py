@@ -34,12 +34,33 @@ def evidence_index(system: IndicatorSystem, evidence: Evidence) -> ResultTable:
 
     An indicator of the sheet that the system does not have follows at the end, without weight and section.
 
+    Parameters
+    ----------
+    system
+        Whose rows are listed, in their order.
+    evidence
+        Its table `evidence`; without it no row has `files`, `listed` and `latest`.
+
+    Returns
+    -------
+    ResultTable
+        One row an indicator, as the notes say.
+
     Notes
     -----
     Columns `indicator`, `name`, `weight`, `metric` (the computed figure that feeds the row, ``execution_rate`` where
     the rule takes the budget, None where a person states it), `section` (a key of :mod:`evaltoolkit.model.chapters`),
     `files` (how many the sheet 佐证材料 names, each once; NaN where the street has no such sheet), `listed` (their
     names) and `latest` (the latest date among them).
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> from evaltoolkit.scoring.registry import find_system
+    >>> sheet = pd.DataFrame({"indicator": ["fund_execution"] * 2, "file": ["决算表.pdf", "合同.pdf"]})
+    >>> table = evidence_index(find_system("yuncheng_2023"), Evidence({"evidence": sheet}, Quality(pd.DataFrame())))
+    >>> table.frame[["section", "listed"]].iloc[0].tolist()
+    ['funding', '决算表.pdf、合同.pdf']
     """
     table = evidence.table("evidence")
     rows = [*(_row(row, table) for row in system.rows), *_strangers(system, table)]
@@ -50,6 +71,17 @@ def evidence_index(system: IndicatorSystem, evidence: Evidence) -> ResultTable:
 
 def section_of(row: Row) -> str:
     """Return the key of the section where a row's evidence stands.
+
+    Parameters
+    ----------
+    row
+        Of an indicator system.
+
+    Returns
+    -------
+    str
+        A key of :mod:`evaltoolkit.model.chapters`: by the rule, else by the metric, else by the innermost name that
+        tells, else ``conclusion``.
 
     Examples
     --------

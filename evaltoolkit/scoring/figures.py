@@ -36,7 +36,18 @@ class Figure:
         return self.numerator * HUNDRED / self.denominator
 
     def plus(self, other: Figure) -> Figure:
-        """Return both counts together."""
+        """Return both counts together.
+
+        Parameters
+        ----------
+        other
+            A counted figure too.
+
+        Returns
+        -------
+        Figure
+            Numerators and denominators added up; its origin is that of this one.
+        """
         top = (self.numerator or ZERO) + (other.numerator or ZERO)
         bottom = (self.denominator or ZERO) + (other.denominator or ZERO)
         return Figure(self.origin, f"{shown(top)} ÷ {shown(bottom)}", None, top, bottom)
@@ -53,7 +64,30 @@ class Target:
 
 
 def targets_of(part: Part, row: Row) -> tuple[Target, ...]:
-    """Return the different targets given for a part, else the system's own, else none."""
+    """Return the different targets given for a part, else the system's own, else none.
+
+    Parameters
+    ----------
+    part
+        Everything said of one figure.
+    row
+        Whose own target holds where nobody states another.
+
+    Returns
+    -------
+    tuple of Target
+        Equal ones once, in the order of their sources; `quantity` is None where the words hold no number.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.plan import RowInput
+    >>> from evaltoolkit.scoring.given import Statement
+    >>> from evaltoolkit.scoring.registry import find_system
+    >>> row = find_system("yuncheng_2023").row("service_hours")
+    >>> said = [Statement(text("file"), RowInput(target=words)) for words in ("≥0.1万小时", "≥1000小时", "≥1200小时")]
+    >>> [target.words for target in targets_of(Part("", tuple(said)), row)]
+    ['≥0.1万小时', '≥1200小时']
+    """
     found: list[Target] = []
     for statement in part.statements:
         words = statement.says.target
@@ -71,10 +105,28 @@ def targets_of(part: Part, row: Row) -> tuple[Target, ...]:
 def figures_of(part: Part) -> tuple[Figure, ...]:
     """Return the different actuals given for a part, counted ones first.
 
+    Parameters
+    ----------
+    part
+        Everything said of one figure.
+
+    Returns
+    -------
+    tuple of Figure
+        Those that agree once: a stated share agrees with counts where it is their rate, rounded or cut off.
+
     Raises
     ------
     Refused
         A stated actual holds no number, or only one of numerator and denominator is given.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.plan import RowInput
+    >>> from evaltoolkit.scoring.given import Statement
+    >>> said = [RowInput(actual="66.7%"), RowInput(numerator=2.0, denominator=3.0), RowInput(actual="70%")]
+    >>> [figure.words for figure in figures_of(Part("", tuple(Statement(text("file"), one) for one in said)))]
+    ['2 ÷ 3', '70%']
     """
     found: list[Figure] = []
     for figure in (*_counted(part), *_stated(part)):
@@ -84,7 +136,26 @@ def figures_of(part: Part) -> tuple[Figure, ...]:
 
 
 def disagreements(figures: tuple[Figure, ...] | tuple[Target, ...]) -> tuple[Text, ...]:
-    """Return a sentence for each source that contradicts the first."""
+    """Return a sentence for each source that contradicts the first.
+
+    Parameters
+    ----------
+    figures
+        Different figures, or different targets, of one part.
+
+    Returns
+    -------
+    tuple of Text
+        One fewer than there are figures; none where there is one figure or none.
+
+    Examples
+    --------
+    >>> one, other = (Figure(text("{who}", who=who), words, None) for who, words in (("file", "90%"), ("sheet", "85%")))
+    >>> disagreements((one, other))[0].english()
+    'The sources disagree: 90% (file) and 85% (sheet). Neither is preferred or averaged.'
+    >>> disagreements((one,))
+    ()
+    """
     return tuple(
         text(
             "The sources disagree: {first} ({origin}) and {other} ({other_origin}). Neither is preferred or averaged.",
@@ -97,10 +168,31 @@ def disagreements(figures: tuple[Figure, ...] | tuple[Target, ...]) -> tuple[Tex
 def in_unit(quantity: Quantity, target: Quantity, row: Row) -> Span:
     """Return what an actual may be, in the target's unit.
 
+    Parameters
+    ----------
+    quantity
+        The actual, with an operator where it is a bound.
+    target
+        What it is compared with.
+    row
+        Whose unit holds where one of the two has none.
+
+    Returns
+    -------
+    Span
+        Least and most it may be; a plain figure has two equal ends, a lower bound none above.
+
     Raises
     ------
     Refused
         The two count different things, or one lacks its unit where that leaves it open what is meant.
+
+    Examples
+    --------
+    >>> from evaltoolkit.scoring.registry import find_system
+    >>> row = find_system("yuncheng_2023").row("economic_benefit")
+    >>> in_unit(Quantity(None, Decimal("47.8"), "万元"), Quantity(None, Decimal(400000), "元"), row).low
+    Decimal('478000.0')
     """
     own, wanted = unit_of(quantity, target, row), unit_of(target, quantity, row)
     times = factor(own, wanted)
@@ -113,7 +205,30 @@ def in_unit(quantity: Quantity, target: Quantity, row: Row) -> Span:
 
 
 def unit_remark(quantity: Quantity, target: Quantity, row: Row) -> Text | None:
-    """Return how the actual was converted or which unit was taken for it, None where both name the same unit."""
+    """Return how the actual was converted or which unit was taken for it, None where both name the same unit.
+
+    Parameters
+    ----------
+    quantity, target, row
+        As :func:`in_unit` takes them.
+
+    Returns
+    -------
+    Text or None
+        A sentence for the remarks of the row.
+
+    Raises
+    ------
+    Refused
+        One lacks its unit where that leaves it open what is meant.
+
+    Examples
+    --------
+    >>> from evaltoolkit.scoring.registry import find_system
+    >>> row = find_system("yuncheng_2023").row("service_hours")
+    >>> unit_remark(Quantity(None, Decimal(900), ""), Quantity(None, Decimal(1000), "小时"), row).english()
+    '900 has no unit and was read in hours.'
+    """
     number = shown(quantity.number)
     if bool(quantity.unit) != bool(target.unit):
         bare, other = (quantity, target) if target.unit else (target, quantity)
@@ -129,10 +244,34 @@ def unit_remark(quantity: Quantity, target: Quantity, row: Row) -> Text | None:
 def unit_of(one: Quantity, other: Quantity, row: Row) -> str:
     """Return a figure's unit: its own, else the row's, else that of the figure it is compared with.
 
+    Parameters
+    ----------
+    one
+        The figure whose unit is asked for.
+    other
+        The figure it is compared with.
+    row
+        Of the indicator system.
+
+    Returns
+    -------
+    str
+        In its one spelling; empty where none of the three has one.
+
     Raises
     ------
     Refused
         It has none, and a bare number could mean two things.
+
+    Examples
+    --------
+    >>> from evaltoolkit.scoring.registry import find_system
+    >>> row, share = find_system("yuncheng_2023").row("satisfaction"), Quantity(None, Decimal(85), "%")
+    >>> unit_of(share, share, row)
+    '%'
+    >>> unit_of(Quantity(None, Decimal("0.93"), ""), share, row)
+    Traceback (most recent call last):
+    evaltoolkit.scoring.points.Refused: 0.93 has no unit; write it as 93%, or as 0.93% if that is meant.
     """
     if one.unit:
         return one.unit

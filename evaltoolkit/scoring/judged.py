@@ -21,15 +21,36 @@ def settle_level(part: Part, row: Row, rule: QualitativeRule, *, files: Sequence
 
     Parameters
     ----------
-    part, row, rule
-        What was given, and how it is judged.
+    part
+        Everything said of the row: level, points and evidence.
+    row
+        Its weight is what the bands divide.
+    rule
+        Which edition of the three bands holds.
     files
         Files that the sheet of evidence names for the row.
+
+    Returns
+    -------
+    Settled
+        Not provided where level, points or evidence are missing; undecided where the sources give different points.
 
     Raises
     ------
     Refused
         The points lie outside the band of the level.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.plan import RowInput
+    >>> from evaltoolkit.scoring.given import PARAMETER_FILE, Statement
+    >>> from evaltoolkit.scoring.registry import find_system
+    >>> row = find_system("yuncheng_2023").row("service_assessment")
+    >>> part = Part("", (Statement(PARAMETER_FILE, RowInput(level="达成", points=9.5)),))
+    >>> settle_level(part, row, row.rule, files=["评估报告.pdf"]).low
+    Decimal('9.5')
+    >>> settle_level(part, row, row.rule, files=[]).remarks[0].english()
+    'The evidence for the level is not provided.'
     """
     known = {
         text("The level reached is not provided."): bool(part.stated("level")),
@@ -51,10 +72,34 @@ def settle_level(part: Part, row: Row, rule: QualitativeRule, *, files: Sequence
 def settle_conclusion(part: Part, row: Row, rule: ConclusionRule) -> Settled:
     """Return the points of a third party's word, where the system has a sourced table for it.
 
+    Parameters
+    ----------
+    part
+        Everything said of the row: the third party's words.
+    row
+        Its weight is the most it can bring.
+    rule
+        With the table from words to points and its source.
+
+    Returns
+    -------
+    Settled
+        Not provided where there is no sourced table or no word; undecided where the sources give different points.
+
     Raises
     ------
     Refused
         The word does not stand in the table.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.plan import RowInput
+    >>> from evaltoolkit.scoring.given import PARAMETER_FILE, Statement
+    >>> from evaltoolkit.scoring.registry import find_system
+    >>> row = find_system("yuncheng_2023").row("service_assessment")
+    >>> part = Part("", (Statement(PARAMETER_FILE, RowInput(conclusion="良好")),))
+    >>> settle_conclusion(part, row, ConclusionRule(kind="conclusion_table", source="x")).status.name
+    'NOT_PROVIDED'
     """
     parameters = rule.parameters
     if not parameters.table or parameters.table_source is None:

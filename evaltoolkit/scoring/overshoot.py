@@ -34,6 +34,18 @@ DEFAULT_OVERSHOOT = Overshoot(source="广西：完成值达到指标值130%及�
 def demands_reason(completion: Decimal | None, policy: Overshoot | None) -> bool:
     """Return whether so high a completion must be explained in writing.
 
+    Parameters
+    ----------
+    completion
+        Actual over target as a ratio; None where the rule has none.
+    policy
+        Of the row; None where its rule knows no overshoot.
+
+    Returns
+    -------
+    bool
+        False where either is None.
+
     Examples
     --------
     >>> demands_reason(Decimal("1.3"), DEFAULT_OVERSHOOT), demands_reason(Decimal("1.29"), DEFAULT_OVERSHOOT)
@@ -44,6 +56,20 @@ def demands_reason(completion: Decimal | None, policy: Overshoot | None) -> bool
 
 def cut_overshoot(points: Points, weight: Decimal, policy: Overshoot) -> Points:
     """Return the points after the policy's cut; the same points where it cuts nothing.
+
+    Parameters
+    ----------
+    points
+        What the rule gives, with its completion.
+    weight
+        Points of the row; what is cut proportionally is a share of at most these.
+    policy
+        Of the row.
+
+    Returns
+    -------
+    Points
+        Never below 0; `completion` is unchanged.
 
     Examples
     --------

@@ -51,10 +51,36 @@ class Readings:
 def readings(part: Part, row: Row, rule: FigureRule) -> Readings:
     """Return the readings of a part under a rule.
 
+    Parameters
+    ----------
+    part
+        Everything said of one figure.
+    row
+        Whose target and unit hold where nobody states another.
+    rule
+        A rule for figures.
+
+    Returns
+    -------
+    Readings
+        Each target with each actual, in the target's unit; of counts of what was on time and due, the first is the
+        actual and the second the target.
+
     Raises
     ------
     Refused
         Target or actual is no number, their units differ, or the target's operator contradicts the rule.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.plan import RowInput
+    >>> from evaltoolkit.scoring.given import PARAMETER_FILE, Statement
+    >>> from evaltoolkit.scoring.registry import find_system
+    >>> row = find_system("yuncheng_2023").row("service_hours")
+    >>> part = Part("", (Statement(PARAMETER_FILE, RowInput(target="≥1000小时", actual="0.09万小时")),))
+    >>> pair, = readings(part, row, row.rule).pairs
+    >>> pair.actual.low, pair.target
+    (Decimal('900.00'), Decimal('1000'))
     """
     if isinstance(rule, OnTimeRule | ExecutionRule):
         return _of_share(part, row, rule)

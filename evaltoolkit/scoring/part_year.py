@@ -39,11 +39,39 @@ class PartYear:
     share: Decimal
 
     def due(self, target: Decimal, unit: str) -> Decimal:
-        """Return what of the target has fallen due, as it stands on the page."""
+        """Return what of the target has fallen due, as it stands on the page.
+
+        Parameters
+        ----------
+        target
+            Of the whole year.
+        unit
+            Decides the decimals that are printed.
+
+        Returns
+        -------
+        Decimal
+            In the target's unit.
+        """
         return rounded(float(target * self.share), DECIMALS.get(unit, 0))
 
     def judge(self, function: FigureFunction, unit: str, weight: Decimal) -> FigureFunction:
-        """Return the rule as a function that holds an actual under the year's target against what has fallen due."""
+        """Return the rule as a function that holds an actual under the year's target against what has fallen due.
+
+        Parameters
+        ----------
+        function
+            The rule, of actual and target.
+        unit
+            Of both.
+        weight
+            Points of the row.
+
+        Returns
+        -------
+        callable
+            Of the actual and the whole year's target; full points from what has fallen due on.
+        """
 
         def judged(actual: Decimal, target: Decimal) -> Points:
             due = self.due(target, unit)
@@ -60,7 +88,18 @@ class PartYear:
         return judged
 
     def remark(self, pair: Pair) -> Text:
-        """Return that what has fallen due is taken for the year's target."""
+        """Return that what has fallen due is taken for the year's target.
+
+        Parameters
+        ----------
+        pair
+            A reading of the row.
+
+        Returns
+        -------
+        Text
+            With the day, and what has fallen due in the target's unit.
+        """
         return _DUE.with_(day=f"{self.day}", due=f"{shown(self.due(pair.target, pair.unit))}{pair.unit}")
 
 
@@ -75,6 +114,23 @@ def part_years(plan: Plan, system: IndicatorSystem, evidence: Evidence) -> Mappi
         Has the rows.
     evidence
         The whole year's, with the instalments that are not due yet.
+
+    Returns
+    -------
+    mapping of str to PartYear
+        By row id; an even pace but for what is paid to the station, which goes by its instalments where they tell.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> from evaltoolkit.scoring.registry import find_system
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="yuncheng_2023",
+    ...             as_of=date(2023, 6, 30))
+    >>> paid = pd.DataFrame({"due_on": ["2023-03-01", "2023-09-01"], "amount": [60.0, 40.0]})
+    >>> system, evidence = find_system("yuncheng_2023"), Evidence({"payments": paid}, Quality(pd.DataFrame()))
+    >>> until = part_years(plan, system, evidence)
+    >>> until["cost_budget"].share, until["service_hours"].due(Decimal(1000), "小时")
+    (Decimal('0.6'), Decimal('495.9'))
     """
     if plan.passed >= 1:
         return {}
@@ -85,7 +141,32 @@ def part_years(plan: Plan, system: IndicatorSystem, evidence: Evidence) -> Mappi
 
 
 def grow(pairs: Sequence[Pair], rule: FigureRule) -> bool:
-    """Return whether the figures are amounts, of one unit, that grow over the year towards their target."""
+    """Return whether the figures are amounts, of one unit, that grow over the year towards their target.
+
+    Parameters
+    ----------
+    pairs
+        Readings of the row, at least one.
+    rule
+        Of the row.
+
+    Returns
+    -------
+    bool
+        False for shares, upper limits, counts of what was on time, targets of 0, and figures without a unit but for the
+        budget's.
+
+    Examples
+    --------
+    >>> from evaltoolkit.scoring.figures import Figure
+    >>> from evaltoolkit.scoring.quantity import Span
+    >>> from evaltoolkit.scoring.rules.specs import AtLeastRule
+    >>> stated = Figure(text("file"), "", None)
+    >>> hours, share = (Pair(Span(Decimal(80), Decimal(80)), Decimal(90), unit, stated) for unit in ("小时", "%"))
+    >>> rule = AtLeastRule(kind="at_least", source="x")
+    >>> grow([hours], rule), grow([share], rule)
+    (True, False)
+    """
     if isinstance(rule, AtMostRule | OnTimeRule) or len({pair.unit for pair in pairs}) > 1:
         return False
     is_amount = isinstance(rule, ExecutionRule) or pairs[0].unit not in ("", PER_CENT)

@@ -31,11 +31,33 @@ class Part:
     until: PartYear | None = None
 
     def first(self, field: str) -> Any:
-        """Return the first value stated for a field, or None."""
+        """Return the first value stated for a field, or None.
+
+        Parameters
+        ----------
+        field
+            Of :class:`~evaltoolkit.model.plan.RowInput`.
+
+        Returns
+        -------
+        object or None
+            In the field's own type.
+        """
         return next((value for _, value in self.stated(field)), None)
 
     def stated(self, field: str) -> list[tuple[Text, Any]]:
-        """Return every value stated for a field with the source that states it."""
+        """Return every value stated for a field with the source that states it.
+
+        Parameters
+        ----------
+        field
+            Of :class:`~evaltoolkit.model.plan.RowInput`.
+
+        Returns
+        -------
+        list of (Text, object)
+            In the order of the sources; a source that leaves the field out is not there.
+        """
         values = [(given.origin, getattr(given.says, field)) for given in self.statements]
         return [(origin, value) for origin, value in values if value is not None]
 
@@ -59,6 +81,27 @@ def divide(given: Sequence[Statement], until: PartYear | None = None) -> Divided
 
     What an unnamed entry says of target and evidence holds for every named part; a figure of its own beside named parts
     is not used and is remarked on.
+
+    Parameters
+    ----------
+    given
+        What each source says of the row.
+    until
+        What of an amount has fallen due; None where the year is over.
+
+    Returns
+    -------
+    Divided
+        One part without a name where no entry names one; several unnamed entries of one source are parts 1, 2 and so
+        on.
+
+    Examples
+    --------
+    >>> from evaltoolkit.scoring.given import PARAMETER_FILE
+    >>> said = [RowInput(part="个案", actual="40"), RowInput(part="小组", actual="55"), RowInput(target="≥50")]
+    >>> parts = divide([Statement(PARAMETER_FILE, one) for one in said]).parts
+    >>> [(part.name, part.first("actual"), part.first("target")) for part in parts]
+    [('个案', '40', '≥50'), ('小组', '55', '≥50')]
     """
     names = _names(given)
     named = list(dict.fromkeys(name for name in names if name))

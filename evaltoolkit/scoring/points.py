@@ -54,6 +54,16 @@ class Points:
 def exact(value: float | int | Decimal) -> Decimal:
     """Return the decimal a person wrote, not the binary number nearest to it.
 
+    Parameters
+    ----------
+    value
+        A Decimal is returned as it is.
+
+    Returns
+    -------
+    Decimal
+        With the digits as printed.
+
     Examples
     --------
     >>> exact(37.24)
@@ -65,6 +75,16 @@ def exact(value: float | int | Decimal) -> Decimal:
 def round_points(value: Decimal) -> Decimal:
     """Return points to two decimals, half a hundredth up.
 
+    Parameters
+    ----------
+    value
+        A finite number of any size.
+
+    Returns
+    -------
+    Decimal
+        With exactly two decimals.
+
     Examples
     --------
     >>> round_points(Decimal("2.675"))
@@ -75,6 +95,16 @@ def round_points(value: Decimal) -> Decimal:
 
 def shown(value: Decimal) -> str:
     """Return a figure as a formula shows it: at most four decimals, none that say nothing.
+
+    Parameters
+    ----------
+    value
+        Any figure; an infinite one is shown as its name.
+
+    Returns
+    -------
+    str
+        With thousands separators.
 
     Examples
     --------

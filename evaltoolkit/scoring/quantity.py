@@ -109,6 +109,11 @@ def parse_quantity(cell: str) -> Quantity | None:
     cell
         Text as written; full-width forms, thousands separators, words such as 不低于 or 以上 are understood.
 
+    Returns
+    -------
+    Quantity or None
+        Its unit in the one spelling of :mod:`evaltoolkit.scoring.units`, empty where the cell has none.
+
     Examples
     --------
     >>> parse_quantity("不低于1,200 小时")

@@ -30,10 +30,22 @@ def check_system(content: Any, *, origin: str, document: YamlDocument | None = N
     document
         The file it was read from, which knows its lines.
 
+    Returns
+    -------
+    IndicatorSystem
+        Sound: its weights, groups and bands add up.
+
     Raises
     ------
     RegistryError
         The content cannot be used: every fault at once, each with its line where the file is known.
+
+    Examples
+    --------
+    >>> check_system({**shipped_contents()["yuncheng_2023"], "total": 90}, origin="mine.yaml")
+    Traceback (most recent call last):
+    evaltoolkit.errors.RegistryError: mine.yaml: The grades must reach from 0 to 90.
+    mine.yaml: The weights of the rows add up to 100, not to 90.
     """
     system, faults = checked(document or YamlDocument(content), IndicatorSystem)
     found = in_file(origin, faults)
@@ -46,7 +58,13 @@ def check_system(content: Any, *, origin: str, document: YamlDocument | None = N
 
 @cache
 def shipped_contents() -> Mapping[str, Any]:
-    """Return the parsed YAML of every system that the package ships, by id."""
+    """Return the parsed YAML of every system that the package ships, by id.
+
+    Examples
+    --------
+    >>> sorted(shipped_contents())
+    ['blank', 'department_2020', 'national_2020', 'national_2021', 'yuncheng_2023']
+    """
     folder = files("evaltoolkit.scoring") / "systems"
     paths = sorted((path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)
     return MappingProxyType(
@@ -63,6 +81,11 @@ def find_system(system_id: str, added: Mapping[str, YamlDocument] | None = None)
         As a plan's ``indicator_system`` names it.
     added
         Files of further systems by id; one with a shipped id takes its place.
+
+    Returns
+    -------
+    IndicatorSystem
+        Checked.
 
     Raises
     ------
@@ -92,10 +115,27 @@ def find_system(system_id: str, added: Mapping[str, YamlDocument] | None = None)
 def read_system(system_id: str, folders: Iterable[Path] = ()) -> IndicatorSystem:
     """Return the system of that id, those in `folders` (``<id>.yaml``, later folders first) before the shipped ones.
 
+    Parameters
+    ----------
+    system_id
+        As a plan's ``indicator_system`` names it.
+    folders
+        Where a street keeps its own systems.
+
+    Returns
+    -------
+    IndicatorSystem
+        Checked.
+
     Raises
     ------
     RegistryError
         There is no such system, its file is no YAML, or it cannot be used.
+
+    Examples
+    --------
+    >>> float(read_system("national_2021").total)
+    100.0
     """
     paths = [path for folder in folders for path in sorted(Path(folder).glob("*.yaml"))]
     return find_system(

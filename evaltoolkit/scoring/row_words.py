@@ -14,17 +14,71 @@ from evaltoolkit.scoring.system import Row
 
 
 def target_words(parts: Sequence[Part], row: Row) -> str | None:
-    """Return the targets as written, each part's with its name."""
+    """Return the targets as written, each part's with its name.
+
+    Parameters
+    ----------
+    parts
+        Of the row, in order.
+    row
+        Whose own target holds where nobody states another.
+
+    Returns
+    -------
+    str or None
+        Joined by ；, None where there is none.
+
+    Examples
+    --------
+    >>> from evaltoolkit.scoring.given import PARAMETER_FILE, Statement
+    >>> from evaltoolkit.scoring.registry import find_system
+    >>> parts = [Part(name, (Statement(PARAMETER_FILE, RowInput(target="≥50")),)) for name in ("个案", "小组")]
+    >>> target_words(parts, find_system("yuncheng_2023").row("service_hours"))
+    '个案：≥50；小组：≥50'
+    """
     return _listed((part.name, target.words) for part in parts for target in targets_of(part, row))
 
 
 def first_targets(parts: Sequence[Part]) -> str | None:
-    """Return the targets set at first, where they were adjusted, each part's with its name."""
+    """Return the targets set at first, where they were adjusted, each part's with its name.
+
+    Parameters
+    ----------
+    parts
+        Of the row, in order.
+
+    Returns
+    -------
+    str or None
+        Joined by ；, None where no target was adjusted.
+    """
     return _listed((part.name, part.first("first_target")) for part in parts)
 
 
 def target_sources(parts: Sequence[Part], row: Row) -> str | None:
-    """Return where the targets stand."""
+    """Return where the targets stand.
+
+    Parameters
+    ----------
+    parts
+        Of the row, in order.
+    row
+        Whose own target holds where nobody states another.
+
+    Returns
+    -------
+    str or None
+        Each source once, joined by ；, None where none is named.
+
+    Examples
+    --------
+    >>> from evaltoolkit.scoring.given import PARAMETER_FILE, Statement
+    >>> from evaltoolkit.scoring.registry import find_system
+    >>> said = RowInput(target="≥50", target_source="服务协议")
+    >>> parts = [Part(name, (Statement(PARAMETER_FILE, said),)) for name in ("个案", "小组")]
+    >>> target_sources(parts, find_system("yuncheng_2023").row("service_hours"))
+    '服务协议'
+    """
     return _listed(("", target.source) for part in parts for target in targets_of(part, row))
 
 
@@ -32,6 +86,23 @@ def actual_words(parts: Sequence[Part]) -> str | None:
     """Return what was done: the figure as stated, counts with their share, else the level or conclusion.
 
     Sources that agree are shown once, with the counts: as computed from the sheets, else as first stated.
+
+    Parameters
+    ----------
+    parts
+        Of the row, in order.
+
+    Returns
+    -------
+    str or None
+        Joined by ；, each part's with its name; None where nothing is given.
+
+    Examples
+    --------
+    >>> from evaltoolkit.scoring.given import PARAMETER_FILE, Statement
+    >>> said = (RowInput(actual="66.7%"), RowInput(numerator=2.0, denominator=3.0))
+    >>> actual_words([Part("", tuple(Statement(PARAMETER_FILE, one) for one in said))])
+    '66.7%（2 ÷ 3 = 66.67%）'
     """
     return _listed((part.name, words) for part in parts for words in _actuals(part))
 
@@ -55,12 +126,52 @@ def _is_one_figure(part: Part) -> bool:
 
 
 def field_words(parts: Sequence[Part], field: str) -> str | None:
-    """Return every value of a field of words, once each."""
+    """Return every value of a field of words, once each.
+
+    Parameters
+    ----------
+    parts
+        Of the row, in order.
+    field
+        A field of :class:`~evaltoolkit.model.plan.RowInput` that holds words.
+
+    Returns
+    -------
+    str or None
+        Joined by ；, None where nobody states it.
+
+    Examples
+    --------
+    >>> from evaltoolkit.scoring.given import PARAMETER_FILE, Statement
+    >>> part = Part("", (Statement(PARAMETER_FILE, RowInput(deviation="台风停课")),))
+    >>> field_words([part, part], "deviation")
+    '台风停课'
+    """
     return _listed(("", value) for part in parts for _, value in part.stated(field))
 
 
 def evidence_words(parts: Sequence[Part], files: Sequence[str]) -> str | None:
-    """Return the evidence named, where it stands, and those files of the sheet of evidence not yet named so."""
+    """Return the evidence named, where it stands, and those files of the sheet of evidence not yet named so.
+
+    Parameters
+    ----------
+    parts
+        Of the row, in order.
+    files
+        Names from the sheet of evidence.
+
+    Returns
+    -------
+    str or None
+        Joined by ；, None where none is named.
+
+    Examples
+    --------
+    >>> from evaltoolkit.scoring.given import PARAMETER_FILE, Statement
+    >>> part = Part("", (Statement(PARAMETER_FILE, RowInput(evidence="台账.xlsx", source="附件2")),))
+    >>> evidence_words([part], ["台账.xlsx", "照片.zip"])
+    '台账.xlsx（附件2）；照片.zip'
+    """
     given = [words for part in parts for one in part.statements if (words := _evidence(one.says))]
     named = {piece.strip() for words in given for piece in re.split("[、；;，,（）]", words)}
     return _listed(("", words) for words in (*given, *(file for file in files if file not in named)))

@@ -54,6 +54,22 @@ def score_row(
         Files that the sheet of evidence names for it.
     until
         What of an amount has fallen due, where the year is not over.
+
+    Returns
+    -------
+    RowResult
+        Not provided without target or actual, refused where what was given contradicts the rule, undecided where it
+        leaves the points open: each with its remarks, and with the least and the most points.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.plan import RowInput
+    >>> from evaltoolkit.scoring.given import PARAMETER_FILE
+    >>> from evaltoolkit.scoring.registry import find_system
+    >>> row = find_system("yuncheng_2023").row("service_hours")
+    >>> scored = score_row(row, [Statement(PARAMETER_FILE, RowInput(target="≥1000小时", actual="900小时"))]).row
+    >>> scored.points, scored.formula.english()
+    (9.9, '900 ÷ 1,000 × 11 = 9.90 points')
     """
     divided = divide(given, until)
     rules = [_rule(part, row) for part in divided.parts]

@@ -46,6 +46,18 @@ def score_street(
     ------
     RegistryError
         The system is a template without rows.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from evaltoolkit.model.plan import RowInput
+    >>> from evaltoolkit.model.results import Quality
+    >>> from evaltoolkit.scoring.registry import find_system
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="yuncheng_2023",
+    ...             rows={"service_hours": [RowInput(target="≥1000小时", actual="900小时")]})
+    >>> card = score_street(plan, find_system("yuncheng_2023"), Evidence({}, Quality(pd.DataFrame())))
+    >>> card.total.scored, card.total.scored_weight, card.total.grade
+    (9.9, 11.0, None)
     """
     if not system.rows:
         raise RegistryError(

@@ -38,12 +38,53 @@ class Settled:
 
 
 def unscored(status: RowStatus, weight: Decimal, remarks: Sequence[Text]) -> Settled:
-    """Return what is known of a part without points: it can still bring anything from 0 to its weight."""
+    """Return what is known of a part without points: it can still bring anything from 0 to its weight.
+
+    Parameters
+    ----------
+    status
+        Why there are no points.
+    weight
+        Points of the row.
+    remarks
+        What is missing or refused.
+
+    Returns
+    -------
+    Settled
+        With `low` 0 and `high` the weight.
+
+    Examples
+    --------
+    >>> open_ = unscored(RowStatus.NOT_PROVIDED, Decimal(11), [text("The actual is not provided.")])
+    >>> open_.low, open_.high
+    (Decimal('0'), Decimal('11'))
+    """
     return Settled(status, ZERO, weight, remarks=tuple(remarks))
 
 
 def settle_points(readings: Sequence[Points], weight: Decimal) -> Settled:
-    """Return points that every reading agrees on, else the range between them."""
+    """Return points that every reading agrees on, else the range between them.
+
+    Parameters
+    ----------
+    readings
+        What the rule gives for each reading, at least one.
+    weight
+        Points of the row: no range reaches above them.
+
+    Returns
+    -------
+    Settled
+        Scored where all agree to two decimals, else undecided.
+
+    Examples
+    --------
+    >>> one, other = (Points(Decimal(n), text("x")) for n in (8, 9))
+    >>> found = settle_points([one, other], Decimal(10))
+    >>> found.status.name, found.low, found.high
+    ('UNDECIDED', Decimal('8'), Decimal('9'))
+    """
     low, high = min(one.value for one in readings), max(one.value for one in readings)
     if round_points(low) != round_points(high):
         return Settled(RowStatus.UNDECIDED, low, min(high, weight))
@@ -71,10 +112,27 @@ def settle_pairs(pairs: Sequence[Pair], function: FigureFunction, weight: Decima
     policy
         What happens to overshoot, None where the rule knows none.
 
+    Returns
+    -------
+    Settled
+        Scored where every reading and every figure that a bound allows give the same points.
+
     Raises
     ------
     Refused
         The rule refuses one of the figures.
+
+    Examples
+    --------
+    >>> from evaltoolkit.scoring.figures import Figure
+    >>> from evaltoolkit.scoring.points import INFINITE
+    >>> from evaltoolkit.scoring.quantity import Span
+    >>> from evaltoolkit.scoring.rules.choose import figure_function
+    >>> from evaltoolkit.scoring.rules.specs import AtLeastRule
+    >>> rule = figure_function(AtLeastRule(kind="at_least", source="x"), Decimal(10))
+    >>> bound = Pair(Span(Decimal(1200), INFINITE), Decimal(1000), "小时", Figure(text("file"), "≥1200小时", None))
+    >>> settle_pairs([bound], rule, Decimal(10), None).low
+    Decimal('10')
     """
     readings = [list(_possible(pair, function, weight, policy)) for pair in pairs]
     settled = settle_points([points for of_pair in readings for points in of_pair], weight)

@@ -21,6 +21,12 @@ def support_score(
     ----------
     plan, system, evidence, metrics
         As :func:`evaltoolkit.score_street` takes them.
+
+    Returns
+    -------
+    dict of str to ResultTable
+        As :func:`~evaltoolkit.scoring.evidence_index.evidence_index` and
+        :func:`~evaltoolkit.scoring.other_points.other_points` describe them.
     """
     until, evidence = part_years(plan, system, evidence), evidence.known_on(plan.counted_to)
     index = evidence_index(system, evidence)

@@ -117,7 +117,23 @@ class IndicatorSystem(Strict):
         return next((float(row.overshoot.threshold) for row in rows), OVERSHOOT)
 
     def row(self, indicator: str) -> Row:
-        """Return the row of that id; KeyError where the system has none."""
+        """Return the row of that id; KeyError where the system has none.
+
+        Parameters
+        ----------
+        indicator
+            Id of the row.
+
+        Returns
+        -------
+        Row
+            The first of that id.
+
+        Raises
+        ------
+        KeyError
+            The system has no such row.
+        """
         for row in self.rows:
             if row.id == indicator:
                 return row

@@ -14,7 +14,27 @@ from evaltoolkit.scoring.system import IndicatorSystem, Row
 
 
 def system_faults(system: IndicatorSystem) -> tuple[Text, ...]:
-    """Return what is wrong with a system, nothing where it can be used."""
+    """Return what is wrong with a system, nothing where it can be used.
+
+    Parameters
+    ----------
+    system
+        As read, its fields already of the right kinds.
+
+    Returns
+    -------
+    tuple of Text
+        Every fault of grades, rows, weights and groups at once; a template without rows is asked for its grades alone.
+
+    Examples
+    --------
+    >>> from evaltoolkit.scoring.registry import find_system
+    >>> system = find_system("yuncheng_2023")
+    >>> system_faults(system)
+    ()
+    >>> system_faults(system.model_copy(update={"total": Decimal(90)}))[-1].english()
+    'The weights of the rows add up to 100, not to 90.'
+    """
     found = [*_band_faults(system)]
     if not (system.template and not system.rows):
         found += [*_row_faults(system), *_weight_faults(system), *_group_faults(system)]

@@ -13,6 +13,18 @@ from evaltoolkit.scoring.system import GradeBand, IndicatorSystem
 def grade_of(points: Decimal, system: IndicatorSystem) -> GradeBand:
     """Return the band that holds the points; bands are half-open, the total belongs to the highest.
 
+    Parameters
+    ----------
+    points
+        From 0 to the system's total.
+    system
+        Whose bands decide.
+
+    Returns
+    -------
+    GradeBand
+        With its label and limits.
+
     Examples
     --------
     >>> from evaltoolkit.scoring.registry import find_system
@@ -37,6 +49,15 @@ def sum_rows(rows: Sequence[ScoredRow], system: IndicatorSystem) -> Total:
     -------
     Total
         ``grade`` is None as long as an open row can change it; ``grades_possible`` runs from worst to best.
+
+    Examples
+    --------
+    >>> from evaltoolkit.language import text
+    >>> from evaltoolkit.scoring.registry import find_system
+    >>> row = ScoredRow("r", ("产出",), 20.0, text("x"), "x", RowStatus.NOT_PROVIDED, None, 0.0, 20.0)
+    >>> full = ScoredRow("s", ("产出",), 80.0, text("x"), "x", RowStatus.SCORED, 78.5, 78.5, 78.5)
+    >>> sum_rows([row, full], find_system("yuncheng_2023")).grades_possible
+    ('中', '良', '优')
     """
     scored = [row for row in rows if row.status is RowStatus.SCORED]
     low = sum((exact(row.points_low) for row in rows), ZERO)

@@ -30,6 +30,16 @@ _FACTORS = {"亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千":
 def canonical_unit(unit: str) -> str:
     """Return the one spelling of a unit.
 
+    Parameters
+    ----------
+    unit
+        As written, without blanks.
+
+    Returns
+    -------
+    str
+        The unit itself where no other spelling is known.
+
     Examples
     --------
     >>> canonical_unit("百分比"), canonical_unit("工时")
@@ -40,6 +50,16 @@ def canonical_unit(unit: str) -> str:
 
 def factor(unit: str, into: str) -> Decimal | None:
     """Return how many of `into` one `unit` is, or None where the two count different things.
+
+    Parameters
+    ----------
+    unit, into
+        In their one spelling; 万, 亿 and the like before what they count.
+
+    Returns
+    -------
+    Decimal or None
+        Above 0.
 
     Examples
     --------
@@ -53,6 +73,16 @@ def factor(unit: str, into: str) -> Decimal | None:
 
 def is_ambiguous_without_unit(unit: str) -> bool:
     """Return whether a bare number beside this unit could mean two things (0.88 or 88 %, 元 or 万元, 人 or 万人).
+
+    Parameters
+    ----------
+    unit
+        In its one spelling.
+
+    Returns
+    -------
+    bool
+        True for per cent, money and multiples.
 
     Examples
     --------

@@ -20,6 +20,11 @@ def typed(rows: Iterable[Mapping[str, object]] | pd.DataFrame, columns: Mapping[
     columns
         Type of each column; AMOUNT holds NaN for what is not known, COUNT is always known.
 
+    Returns
+    -------
+    pandas.DataFrame
+        With a fresh index from 0; no row where `rows` has none.
+
     Examples
     --------
     >>> typed([], {"method": TEXT, "done": AMOUNT}).dtypes.astype(str).to_dict()
@@ -30,12 +35,40 @@ def typed(rows: Iterable[Mapping[str, object]] | pd.DataFrame, columns: Mapping[
 
 
 def ratio(numerator: pd.Series, denominator: pd.Series) -> pd.Series:
-    """Return the quotient where the denominator is above 0, else NaN: no denominator is no share, never 0."""
+    """Return the quotient where the denominator is above 0, else NaN: no denominator is no share, never 0.
+
+    Parameters
+    ----------
+    numerator, denominator
+        Of one index; NaN for what is not known.
+
+    Returns
+    -------
+    pandas.Series
+        Of float, on the same index; NaN too where either is not known.
+
+    Examples
+    --------
+    >>> ratio(pd.Series([3.0, 0.0, 1.0]), pd.Series([4.0, 0.0, np.nan])).tolist()
+    [0.75, nan, nan]
+    """
     return numerator.astype(float) / denominator.astype(float).where(denominator > 0, np.nan)
 
 
 def in_order(found: Iterable[object], known: Iterable[str]) -> list[str]:
     """Return the values found: the known ones first in their own order, then the others as they came.
+
+    Parameters
+    ----------
+    found
+        Values, also repeated.
+    known
+        Values in the order in which a reader expects them.
+
+    Returns
+    -------
+    list of str
+        Each value found, once.
 
     Examples
     --------

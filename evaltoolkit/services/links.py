@@ -30,7 +30,18 @@ class Linked:
 
     @classmethod
     def of(cls, table: ResultTable) -> Linked:
-        """Return the cells of a table's counts."""
+        """Return the cells of a table's counts.
+
+        Parameters
+        ----------
+        table
+            Of the services; its counts are the columns `people` and `counts`.
+
+        Returns
+        -------
+        Linked
+            Its `cells` are arrays of one entry a row, by column.
+        """
         keys = [tuple(str(value) for value in row) for row in table.frame[list(table.keys)].itertuples(index=False)]
         cells = {}
         for column in (*table.people, *table.counts):
@@ -47,7 +58,30 @@ Tables = Mapping[str, Linked]
 
 
 def with_links(tables: Mapping[str, ResultTable]) -> dict[str, ResultTable]:
-    """Return the tables, each with the links that it closes and the sums that the indicator table may state."""
+    """Return the tables, each with the links that it closes and the sums that the indicator table may state.
+
+    Parameters
+    ----------
+    tables
+        All that :func:`~evaltoolkit.services.measure.measure_services` makes, by name.
+
+    Returns
+    -------
+    dict of str to ResultTable
+        The same tables in the same order, with ``links`` and ``stated``.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.evidence import Evidence
+    >>> from evaltoolkit.model.plan import Plan
+    >>> from evaltoolkit.services.measure import measure_services
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> sheet = pd.DataFrame({"site": [True, False], "agrees": [True, True]})
+    >>> tables = measure_services(plan, Evidence({"awareness": sheet}, Quality(pd.DataFrame())))
+    >>> [share.metric for share in with_links(tables)["awareness"].stated]
+    ['awareness_share', 'agreement_share']
+    """
     linked = {name: Linked.of(tables[name]) for name in _LINKED}
     links: dict[str, Iterable[CountLink]] = {
         "coverage_by_community": _coverage_links(linked),
@@ -62,7 +96,29 @@ def with_links(tables: Mapping[str, ResultTable]) -> dict[str, ResultTable]:
 
 
 def cells_of(table: Linked, column: str, chosen: pd.Series | None = None) -> Cells:
-    """Return the cells of a column in the chosen rows that hold a count; an unknown count takes no part in a sum."""
+    """Return the cells of a column in the chosen rows that hold a count; an unknown count takes no part in a sum.
+
+    Parameters
+    ----------
+    table
+        With the cell of every known count.
+    column
+        A column that counts people.
+    chosen
+        Boolean, on the index of the table's frame; None for every row.
+
+    Returns
+    -------
+    tuple of CountCell
+        In the order of the rows.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.report_tables import make_table
+    >>> frame = pd.DataFrame({"item": ["x", "y"], "n": [9, 7], "known": [3, None]})
+    >>> [cell.row for cell in cells_of(Linked.of(make_table("awareness", frame)), "known")]
+    [('x',)]
+    """
     cells = table.cells[column] if chosen is None else table.cells[column][chosen.to_numpy(dtype=bool)]
     return tuple(cell for cell in cells if cell is not None)
 

@@ -61,6 +61,16 @@ def measure_services(plan: Plan, evidence: Evidence, *, overshoot: float = OVERS
     dict of str to ResultTable
         Every table always, in a fixed order; one whose source the street has not given is empty, with its columns.
         The functions of this room document the columns. Rows dated outside the year are not counted.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> held = pd.DataFrame({"date": ["2023-05-01", "2023-06-01"], "method": ["个案", "小组"], "hours": [2.0, 3.0]})
+    >>> tables = measure_services(plan, Evidence({"services": held}, Quality(pd.DataFrame())))
+    >>> tables["hours"].frame["done"].sum(), tables["coverage"].frame.empty
+    (np.float64(5.0), True)
     """
     tables = [spending(evidence), funds(plan), awareness(evidence), *(make(plan, evidence) for make in _OF_THE_YEAR)]
     return with_links({table.name: _limited(table, overshoot) for table in tables})

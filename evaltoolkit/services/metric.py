@@ -51,13 +51,38 @@ class Metric:
         return RowInput(numerator=self.numerator, denominator=self.denominator)
 
     def as_lower_bound(self, open_: int) -> Metric:
-        """Return the metric as the least it can be, since `open_` of its cases are not decided."""
+        """Return the metric as the least it can be, since `open_` of its cases are not decided.
+
+        Parameters
+        ----------
+        open_
+            How many cases may still count, above 0.
+
+        Returns
+        -------
+        Metric
+            With ``≥`` before what is written, and the number in its source.
+        """
         source = text("{source}; {n} without a recorded day of payment", source=self.source, n=open_)
         return replace(self, written=f"≥{self.written}", source=source)
 
 
 def share(feed: str, numerator: float, denominator: float, source: Text) -> Iterator[Metric]:
     """Yield the share as a percentage, or nothing where numerator or denominator is not known.
+
+    Parameters
+    ----------
+    feed
+        Name by which an indicator system asks for it.
+    numerator, denominator
+        Counts or amounts in one unit; NaN for what is not known.
+    source
+        Where they come from, in the reader's words.
+
+    Yields
+    ------
+    Metric
+        At most one; `value` is the ratio, `written` has at most two decimals of a per cent.
 
     Examples
     --------
@@ -72,7 +97,31 @@ def share(feed: str, numerator: float, denominator: float, source: Text) -> Iter
 
 
 def amount(feed: str, value: float, unit: str, source: Text) -> Iterator[Metric]:
-    """Yield the amount with its unit, or nothing where it is not known."""
+    """Yield the amount with its unit, or nothing where it is not known.
+
+    Parameters
+    ----------
+    feed
+        Name by which an indicator system asks for it.
+    value
+        In `unit`; NaN for what is not known.
+    unit
+        ``万元``, ``小时``, ``次`` or ``%``.
+    source
+        Where it comes from, in the reader's words.
+
+    Yields
+    ------
+    Metric
+        At most one, without numerator and denominator; `written` has at most two decimals.
+
+    Examples
+    --------
+    >>> [metric.written for metric in amount("resources_value", 1234.567, "万元", text("by hand"))]
+    ['1,234.57万元']
+    >>> list(amount("resources_value", math.nan, "万元", text("by hand")))
+    []
+    """
     if not math.isnan(value):
         yield Metric(feed, f"{_number(value)}{unit}", value, unit, source)
 

@@ -30,6 +30,23 @@ def metrics(tables: Tables) -> Mapping[str, Metric]:
     tables
         What :func:`evaltoolkit.services.measure.measure_services` returned; a figure whose evidence is missing is
         absent.
+
+    Returns
+    -------
+    mapping of str to Metric
+        Read-only; the lower limit of the pooled satisfaction is ``satisfaction_rate_low``.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.evidence import Evidence
+    >>> from evaltoolkit.model.plan import Plan
+    >>> from evaltoolkit.services.measure import measure_services
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> held = pd.DataFrame({"method": ["个案", "小组"], "hours": [2.0, 3.0]})
+    >>> found = metrics(measure_services(plan, Evidence({"services": held}, Quality(pd.DataFrame()))))
+    >>> {feed: metric.written for feed, metric in found.items()}
+    {'service_hours': '5小时'}
     """
     found = (metric for make in _MAKERS for metric in make(tables))
     return MappingProxyType({metric.feed: metric for metric in found})

@@ -24,6 +24,27 @@ def other_years(plan: Plan, evidence: Evidence) -> ResultTable:
 
     `later` counts the rows of the year that lie, or were settled, after the day to which the plan counts, `no_consent`
     those known on that day whose people did not agree to be quoted; a missing consent is no consent.
+
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Every dated table.
+
+    Returns
+    -------
+    ResultTable
+        One row a sheet, by its Chinese name: `rows`, `later` and `no_consent`, at least one of them above 0.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> sheet = pd.DataFrame({"date": pd.to_datetime(["2023-05-01", "2022-05-01", "2021-05-01"])})
+    >>> frame = other_years(plan, Evidence({"services": sheet}, Quality(pd.DataFrame()))).frame
+    >>> frame["sheet"].tolist(), frame["rows"].tolist()
+    (['服务记录'], [2])
     """
     frames = {spec.name: frame for spec in TABLES if (frame := given(evidence, spec.name)) is not None}
     dated = (spec for spec in TABLES if spec.name in frames and not spec.earlier)  # of lists every year counts

@@ -22,11 +22,32 @@ TWO_SOURCES = {"figure": TEXT, "first": AMOUNT, "second": AMOUNT, "unit": TEXT}
 def two_sources(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return every figure on which two sources disagree, as both are printed.
 
+    Parameters
+    ----------
+    plan
+        Its year and its budget.
+    evidence
+        Its tables `spending`, `agreements`, `projects`, `conversions` and `services`.
+
+    Returns
+    -------
+    ResultTable
+        One row a figure: `first` and `second` in `unit`; none where a source is missing or incomplete.
+
     Notes
     -----
     `figure` names what was compared, first against second: ``spent`` executed budget against the sheet 经费支出;
     ``projects`` hours agreed by method against those of the sheet 项目; a method: recorded hours against those by the
     conversion table. Instalments paid to the station are no second source of what was spent: they are another figure.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> agreed, planned = pd.DataFrame({"hours": [600.0, 400.0]}), pd.DataFrame({"hours": [950.0]})
+    >>> tables = {"agreements": agreed, "projects": planned}
+    >>> two_sources(plan, Evidence(tables, Quality(pd.DataFrame()))).frame.to_dict("records")
+    [{'figure': 'projects', 'first': 1000.0, 'second': 950.0, 'unit': '小时'}]
     """
     pairs = [*_money(plan, evidence), *_hours(plan, evidence)]
     rows = [row for row in pairs if _differ(row)]

@@ -45,6 +45,11 @@ def adjust(table: pd.DataFrame) -> Adjusted:
     table
         Columns scale, dimension, group_kind, group, n_pairs, p_t and p_exact.
 
+    Returns
+    -------
+    Adjusted
+        One entry a row of `table`; p is NaN where the row had none.
+
     Notes
     -----
     Families: the pooled totals of all scales; the pooled dimensions of one scale; the totals of one scale over the
@@ -53,6 +58,16 @@ def adjust(table: pd.DataFrame) -> Adjusted:
     References
     ----------
     Holm (1979); Benjamini & Hochberg (1995).
+
+    Examples
+    --------
+    Two scales, each with a total over everyone: their p is adjusted together.
+
+    >>> whole = {"dimension": "total", "group_kind": "all", "group": "", "n_pairs": 12}
+    >>> table = pd.DataFrame({"scale": ["phq9", "uls6"], **whole, "p_t": [0.01, 0.2], "p_exact": [0.02, 0.2]})
+    >>> adjusted = adjust(table)
+    >>> adjusted.p_t.tolist(), adjusted.tests.tolist()
+    ([0.02, 0.2], [2, 2])
     """
     raw = table[["p_t", "p_exact"]].to_numpy(dtype=np.float64)
     found, tests = raw.copy(), np.zeros(len(table), dtype=np.int64)

@@ -33,6 +33,23 @@ prevent that anybody gets worse, only the plan can know."""
 def aim_of(purpose: str, stated: Mapping[str, str]) -> Aim:
     """Return the aim of a purpose: what the plan states, else the usual one, else to improve.
 
+    Parameters
+    ----------
+    purpose
+        Purpose of service (服务性质), such as 照护.
+    stated
+        Aim by purpose, as the plan says: ``improve``, ``maintain`` or ``slow_decline``.
+
+    Returns
+    -------
+    Aim
+        ``IMPROVE`` for a purpose that is not known.
+
+    Raises
+    ------
+    ValueError
+        An aim is stated that there is not.
+
     Examples
     --------
     >>> aim_of("照护", {}), aim_of("照护", {"照护": "slow_decline"})

@@ -27,13 +27,45 @@ def row_cautions(
         P-values adjusted together with this row's.
     is_doubted
         Whether an item of the scale runs against the others.
+
+    Returns
+    -------
+    tuple of Caution
+        In the order in which the reader is told; ``NO_COMPARISON`` is always among them.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import read_scale
+    >>> row = {"dimension": "total", "n_pre": 12, "n_pairs": 8, "share_ceiling": 0.0, "share_floor": 0.25}
+    >>> row |= {"is_skewed": False, "no_spread": False, "t_size": 2.1}
+    >>> [caution.value for caution in row_cautions(row, read_scale("uls6"), tests=1)]
+    ['no_comparison', 'few_pairs', 'attrition', 'floor', 'regression']
     """
     doubt = (Caution.DOUBTED_KEY,) if is_doubted else ()
     return (*doubt, *_cautions(row, scale, tests))
 
 
 def is_low_reliability(scale: Scale, dimension: str) -> bool:
-    """Return whether every confirmed coefficient of that score is below .70, and there is one."""
+    """Return whether every confirmed coefficient of that score is below .70, and there is one.
+
+    Parameters
+    ----------
+    scale
+        The scale version.
+    dimension
+        Id of a dimension, or ``total``.
+
+    Returns
+    -------
+    bool
+        False where no coefficient is confirmed.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import read_scale
+    >>> is_low_reliability(read_scale("uls6"), "total")
+    False
+    """
     known = [fact.value for fact in scale.reliability if fact.dimension == dimension and fact.is_confirmed]
     return bool(known) and as_printed(max(known), 2) < RELIABILITY
 

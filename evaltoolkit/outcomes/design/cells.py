@@ -43,16 +43,47 @@ class Cells:
         return len(self.keys)
 
     def count(self, chosen: np.ndarray) -> FloatArray:
-        """Return how many of the people marked in `chosen` each cell has."""
+        """Return how many of the people marked in `chosen` each cell has.
+
+        Parameters
+        ----------
+        chosen
+            One flag a person, in the order of `codes`.
+
+        Returns
+        -------
+        numpy.ndarray
+            One count a cell.
+        """
         return np.bincount(self.codes[chosen], minlength=self.size).astype(np.float64)
 
 
 def make_cells(pairs: pd.DataFrame, group_columns: Iterable[str]) -> Cells:
     """Return the cells of the wide table `pairs` for all together and for each column of groups.
 
+    Parameters
+    ----------
+    pairs
+        The wide table of :func:`~evaltoolkit.outcomes.design.pairs.pair_scores`.
+    group_columns
+        Columns of `pairs` whose values are groups; those of people only where
+        :func:`~evaltoolkit.outcomes.design.people_groups.may_be_told` allows it.
+
+    Returns
+    -------
+    Cells
+        Pooled cells before groups, the total before the dimensions.
+
     Notes
     -----
     A person with several pairs in one cell enters it once, with the mean of their pre and of their post scores.
+
+    Examples
+    --------
+    >>> who = {"client": ["a", "b"], "scale": "uls6", "dimension": "total", "group": ["一组", "二组"]}
+    >>> cells = make_cells(pd.DataFrame({**who, "pre": [18.0, 15.0], "post": [12.0, np.nan]}), ["group"])
+    >>> cells.keys["group"].tolist(), cells.count(np.isfinite(cells.post)).tolist()
+    (['', '一组', '二组'], [1.0, 1.0, 0.0])
     """
     people = _one_row_each(pd.concat(list(_memberships(pairs, group_columns)), ignore_index=True))
     total_first = people["dimension"].where(people["dimension"] != TOTAL, "")

@@ -18,10 +18,27 @@ from evaltoolkit.outcomes.tests.resolution import FloatArray
 def enrolled_in_groups(evidence: Evidence, year: int) -> pd.DataFrame | None:
     """Return who stands on the attendance lists of each group's sessions of the year.
 
+    Parameters
+    ----------
+    evidence
+        The de-identified tables; ``attendance`` and ``services`` are looked at.
+    year
+        Sessions of other years are left out; one without a date counts.
+
     Returns
     -------
     pandas.DataFrame or None
         Columns ``client`` and ``group``, each pair once; None where the street has no attendance lists of groups.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> day = pd.Timestamp("2023-05-06")
+    >>> lists = pd.DataFrame({"service": ["s1", "s1"], "client": ["a", "b"]})
+    >>> held = pd.DataFrame({"service": ["s1"], "date": [day], "group": ["一组"]})
+    >>> evidence = Evidence({"attendance": lists, "services": held}, Quality(pd.DataFrame()))
+    >>> enrolled_in_groups(evidence, 2023)["client"].tolist(), enrolled_in_groups(evidence, 2022)
+    (['a', 'b'], None)
     """
     lists, held = evidence.rows("attendance"), evidence.rows("services")
     if lists.empty or held.empty or "group" not in held:
@@ -42,9 +59,23 @@ def count_enrolled(keys: pd.DataFrame, pairs: pd.DataFrame, enrolled: pd.DataFra
     keys
         Cells of the outcome table: scale, dimension, group_kind, group.
     pairs
-        The wide table of scores with its context.
+        The wide table of scores with its context: client, scale, group and the columns that `keys` group by.
     enrolled
         What :func:`enrolled_in_groups` returned.
+
+    Returns
+    -------
+    numpy.ndarray
+        One count a cell, those measured without standing on a list included.
+
+    Examples
+    --------
+    >>> keys = pd.DataFrame({"scale": ["uls6"], "dimension": ["total"], "group_kind": ["all"], "group": [""]})
+    >>> pairs = pd.DataFrame({"client": ["a"], "scale": ["uls6"], "group": ["一组"]})
+    >>> count_enrolled(keys, pairs, pd.DataFrame({"client": ["a", "b"], "group": ["一组", "一组"]})).tolist()
+    [2.0]
+    >>> count_enrolled(keys, pairs, None).tolist()
+    [nan]
     """
     counts = np.full(len(keys), np.nan)
     if enrolled is None:

@@ -51,6 +51,23 @@ class Bounds:
 def participant_flow(pre: FloatArray, post: FloatArray, *, enrolled: int | None = None) -> Flow:
     """Return the flow of the people whose scores are given, NaN at a wave without one.
 
+    Parameters
+    ----------
+    pre, post
+        Scores of the same people in the same order, NaN at a wave without one.
+    enrolled
+        How many were enrolled; None where the street has not said.
+
+    Returns
+    -------
+    Flow
+        Counts of people, and the pre-test means of those kept and lost.
+
+    Raises
+    ------
+    InputError
+        `pre` and `post` are no rows of numbers of one length.
+
     Examples
     --------
     >>> participant_flow(np.array([10.0, 12.0, np.nan]), np.array([8.0, np.nan, 7.0]), enrolled=4).attrition
@@ -83,9 +100,30 @@ class LostAgainstKept:
 def lost_against_kept(pre: FloatArray, post: FloatArray) -> LostAgainstKept:
     """Compare at pre-test those who were lost with those who were kept (Welch 1947).
 
+    Parameters
+    ----------
+    pre, post
+        Scores of the same people in the same order, NaN at a wave without one.
+
+    Returns
+    -------
+    LostAgainstKept
+        In scale points; two-sided p.
+
+    Raises
+    ------
+    InputError
+        `pre` and `post` are no rows of numbers of one length.
+
     Notes
     -----
     That the two do not differ proves nothing about what became of the lost.
+
+    Examples
+    --------
+    >>> nan = np.nan
+    >>> lost_against_kept(np.array([10.0, 12, 14, 16, 18]), np.array([9.0, 9, 9, nan, nan])).difference
+    5.0
     """
     require_numbers(may_lack=True, pre=pre, post=post)
     before, after = np.isfinite(pre), np.isfinite(post)
@@ -101,6 +139,25 @@ def lost_against_kept(pre: FloatArray, post: FloatArray) -> LostAgainstKept:
 
 def share_bounds(improved: int, pairs: int, lost: int) -> Bounds:
     """Return what the share improved could be, whatever became of those lost.
+
+    Parameters
+    ----------
+    improved
+        People better, among the pairs.
+    pairs
+        People with both waves.
+    lost
+        People with a pre-test alone.
+
+    Returns
+    -------
+    Bounds
+        Shares from 0 to 1; NaN where there is nobody.
+
+    Raises
+    ------
+    InputError
+        A count is below 0, or more improved than there are pairs.
 
     Notes
     -----

@@ -43,10 +43,22 @@ def pair_scores(scored: pd.DataFrame, *, pre: str = PRE, post: str = POST) -> pd
     pandas.DataFrame
         Columns :data:`PAIR_COLUMNS`. Only finite scores enter.
 
+    Raises
+    ------
+    InputError
+        `scored` lacks a column, a person, scale or dimension is not named, or a wave is not known.
+
     Notes
     -----
     A person measured once at each wave is paired whatever the group is called at either; one measured in several
     groups is paired within each group. Should a wave stand twice, which intake refuses, its first row counts.
+
+    Examples
+    --------
+    >>> scored = pd.DataFrame({"client": ["a", "a", "b"], "wave": ["前测", "后测", "前测"], "score": [18.0, 12, 15]})
+    >>> wide = pair_scores(scored.assign(scale="uls6", dimension="total"))
+    >>> wide[["client", "pre", "post"]].to_numpy().tolist()
+    [['a', 18.0, 12.0], ['b', 15.0, nan]]
     """
     require_scored(scored)
     require_known("wave", (pre, post), WAVES)
@@ -71,7 +83,19 @@ def pair_scores(scored: pd.DataFrame, *, pre: str = PRE, post: str = POST) -> pd
 
 
 def require_scored(scored: pd.DataFrame) -> None:
-    """Refuse what is no table of scored measurements."""
+    """Refuse what is no table of scored measurements.
+
+    Parameters
+    ----------
+    scored
+        Columns client, scale, dimension, wave and score; a score may be NaN.
+
+    Raises
+    ------
+    InputError
+        A column is missing, a person, scale or dimension is not named, a wave is not known, or a score is neither a
+        finite number nor NaN.
+    """
     require_columns(scored, (*PERSON, "wave", "score"))
     require_known("wave", scored["wave"].dropna().unique(), WAVES)
     require_named(**{name: scored[name] for name in PERSON})
@@ -79,7 +103,29 @@ def require_scored(scored: pd.DataFrame) -> None:
 
 
 def require_of_scales(pairs: pd.DataFrame, registry: Mapping[str, Scale]) -> None:
-    """Refuse pairs of a scale or dimension that is not known, and scores outside its range."""
+    """Refuse pairs of a scale or dimension that is not known, and scores outside its range.
+
+    Parameters
+    ----------
+    pairs
+        The wide table of :func:`pair_scores`.
+    registry
+        Scale versions by id.
+
+    Raises
+    ------
+    InputError
+        Names the first scale, dimension or score that does not fit.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import shipped_scales
+    >>> pairs = pd.DataFrame({"scale": ["uls6"], "dimension": ["total"], "pre": [18.0], "post": [25.0]})
+    >>> require_of_scales(pairs, shipped_scales())
+    Traceback (most recent call last):
+        ...
+    evaltoolkit.errors.InputError: A score of uls6 is 25; it must lie from 6 to 24.
+    """
     require_known("scale", pairs["scale"].unique(), registry)
     for of, rows in pairs.groupby(["scale", "dimension"], sort=False):
         name, dimension = map(str, of)
@@ -100,10 +146,31 @@ _NEAR = 1e-9
 def with_their_total(scored: pd.DataFrame) -> pd.DataFrame:
     """Return the scores without the dimensions of measurements that have no total: whole and part are the same people.
 
+    Parameters
+    ----------
+    scored
+        Scored measurements, as :func:`evaltoolkit.instruments.score_items.score_measurements` returns them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of `scored`, numbered anew.
+
+    Raises
+    ------
+    InputError
+        As :func:`require_scored` says.
+
     Notes
     -----
     A dimension of a few people more than the whole would say something of these few. A scale that nobody has a total
     of keeps its dimensions.
+
+    Examples
+    --------
+    >>> rows = {"client": ["a", "a", "b"], "dimension": ["total", "family", "family"], "score": [60.0, 20.0, 24.0]}
+    >>> with_their_total(pd.DataFrame({**rows, "scale": "psss", "wave": "前测"}))["client"].tolist()
+    ['a', 'a']
     """
     require_scored(scored)
     table = scored.reset_index(drop=True)

@@ -61,7 +61,24 @@ def add_people(scored: pd.DataFrame, clients: pd.DataFrame) -> pd.DataFrame:
 
 
 def may_be_told(pairs: pd.DataFrame) -> np.ndarray:
-    """Return of which rows of the wide table the groups of people may be told: scales with 30 people measured twice."""
+    """Return of which rows of the wide table the groups of people may be told: scales with 30 people measured twice.
+
+    Parameters
+    ----------
+    pairs
+        The wide table of :func:`~evaltoolkit.outcomes.design.pairs.pair_scores`.
+
+    Returns
+    -------
+    numpy.ndarray
+        One flag a row.
+
+    Examples
+    --------
+    >>> pairs = pd.DataFrame({"client": range(30), "scale": "uls6", "pre": 18.0, "post": 12.0})
+    >>> may_be_told(pairs).sum().item(), may_be_told(pairs[1:]).sum().item()
+    (30, 0)
+    """
     both = pairs[pairs["pre"].notna() & pairs["post"].notna()]
     counts = both.groupby("scale")["client"].nunique()
     return np.asarray(pairs["scale"].map(counts).fillna(0) >= LARGE_FROM)

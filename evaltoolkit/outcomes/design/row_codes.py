@@ -13,6 +13,21 @@ from evaltoolkit.outcomes.tests.resolution import IntArray
 def row_codes(columns: Iterable[pd.Series]) -> IntArray:
     """Return a number for each row, the same where all columns are the same, ascending as the columns sort.
 
+    Parameters
+    ----------
+    columns
+        One or more, of equal length.
+
+    Returns
+    -------
+    numpy.ndarray
+        Numbers from 0 without gaps, one a row.
+
+    Raises
+    ------
+    ValueError
+        There is no column.
+
     Notes
     -----
     The first column weighs most; a missing value sorts last and is equal to another missing one.

@@ -63,15 +63,66 @@ def scale_totals(
 ) -> tuple[ScaleTotals, ...]:
     """Return the totals of every scale, in alphabetical order of the ids; those `doubted` are marked.
 
+    Parameters
+    ----------
+    scored
+        Scored measurements, as :func:`evaltoolkit.instruments.score_items.score_measurements` returns them.
+    registry
+        Scale versions by id; every scale of `scored` among them.
+    language
+        Code of the language of the names.
+    doubted
+        Ids of the scales in doubt.
+
+    Returns
+    -------
+    tuple of ScaleTotals
+        Scales without a total left out.
+
+    Raises
+    ------
+    InputError
+        `scored` is no table of scored measurements.
+
     Notes
     -----
     A person with several pairs on one scale counts once: their pair in the group that comes first.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import shipped_scales
+    >>> scored = pd.DataFrame({"client": ["a", "a", "b"], "wave": ["前测", "后测", "前测"], "score": [18.0, 12, 15]})
+    >>> (one,) = scale_totals(scored.assign(scale="uls6", dimension="total"), shipped_scales(), "en")
+    >>> one.scale.id, len(one.pairs), one.n_lost
+    ('uls6', 1, 1)
     """
     return tuple(_totals(scored, registry, Language(language), doubted))
 
 
 def three_ratings(scored: pd.DataFrame, wave: str) -> pd.DataFrame:
-    """Return everyone with pre-test and post-test on a scale, once, with their total at a third wave as ``third``."""
+    """Return everyone with pre-test and post-test on a scale, once, with their total at a third wave as ``third``.
+
+    Parameters
+    ----------
+    scored
+        Scored measurements, as :func:`evaltoolkit.instruments.score_items.score_measurements` returns them.
+    wave
+        Word of the third wave, such as 追踪1.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``client``, ``scale``, ``pre``, ``post``, ``third`` and the context, of scales with that wave alone;
+        ``third`` is NaN for who was not measured again.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.workbook import WAVES
+    >>> waves = [*WAVES[:3], *WAVES[:2]]
+    >>> scored = pd.DataFrame({"client": list("aaabb"), "wave": waves, "score": [18.0, 12, 13, 15, 15]})
+    >>> three_ratings(scored.assign(scale="uls6", dimension="total"), WAVES[2])["third"].tolist()
+    [13.0, nan]
+    """
     totals = scored[scored["dimension"] == TOTAL]
     if not (totals["wave"] == wave).any():
         return pd.DataFrame(columns=["client", "scale", "pre", "post", "third"])

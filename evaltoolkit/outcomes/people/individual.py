@@ -47,6 +47,19 @@ def compare_individuals(
     -------
     pandas.DataFrame
         Columns :data:`INDIVIDUAL_COLUMNS`, persons with both waves only.
+
+    Raises
+    ------
+    InputError
+        `scored` is no table of scored measurements, or a score lies outside its scale.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import shipped_scales
+    >>> scored = pd.DataFrame({"client": ["a", "a"], "wave": ["前测", "后测"], "score": [18.0, 12.0]})
+    >>> people = compare_individuals(scored.assign(scale="uls6", dimension="total"), shipped_scales())
+    >>> people["change"].tolist(), people["verdict"].tolist()
+    ([-6.0], [<Verdict.IMPROVED: 'improved'>])
     """
     pairs = pair_scores(scored)
     require_of_scales(pairs, registry)

@@ -39,6 +39,18 @@ class ErrorOfChange:
 def error_of_change(sd: float, reliability: float) -> ErrorOfChange:
     """Return the error of a difference by Jacobson & Truax.
 
+    Parameters
+    ----------
+    sd
+        Standard deviation of the scores, in scale points.
+    reliability
+        Of the scale, from 0 to 1.
+
+    Returns
+    -------
+    ErrorOfChange
+        In scale points.
+
     Notes
     -----
     s_diff = sd sqrt(2 (1 - reliability)); threshold = 1.96 s_diff.
@@ -70,8 +82,15 @@ def reliable_change_index(
         Scores of the same people in the same order; at least two, no NaN.
     reliability
         Of the scale, in the population of the pre-test.
+    index
+        Which of the indices.
     reliability_post
         Of the post-test, for Nunnally & Kotsch; as `reliability` where not given.
+
+    Returns
+    -------
+    numpy.ndarray
+        One a person, in standard errors; all NaN where the pre-tests are all alike.
 
     Notes
     -----
@@ -83,6 +102,12 @@ def reliable_change_index(
     ----------
     Jacobson & Truax (1991); Hsu (1989); Speer (1992); Nunnally & Kotsch (1983); Hageman & Arrindell (1999). Tested
     against R's clinicalsignificance, but for NK, where that package uses the pre-test's spread twice.
+
+    Examples
+    --------
+    >>> pre, post = np.array([18.0, 16, 14, 12]), np.array([10.0, 16, 13, 12])
+    >>> reliable_change_index(pre, post, 0.8).round(2).tolist()
+    [-4.9, 0.0, -0.61, 0.0]
     """
     spread = float(np.std(pre, ddof=1))
     if spread == 0:

@@ -41,7 +41,18 @@ class Counts:
 
 
 def verdicts_of(totals: ScaleTotals) -> list[Verdict] | None:
-    """Return the verdict of each pair by the registry's threshold, or None where it has none or is in doubt."""
+    """Return the verdict of each pair by the registry's threshold, or None where it has none or is in doubt.
+
+    Parameters
+    ----------
+    totals
+        The people of one scale.
+
+    Returns
+    -------
+    list of Verdict or None
+        One a pair, in the order of ``totals.pairs``.
+    """
     fact = fixed_threshold(totals.scale)
     if fact is None or totals.is_doubted:
         return None
@@ -50,13 +61,48 @@ def verdicts_of(totals: ScaleTotals) -> list[Verdict] | None:
 
 
 def count_verdicts(verdicts: Sequence[Verdict]) -> Counts:
-    """Return how many of the verdicts are better, unchanged and worse."""
+    """Return how many of the verdicts are better, unchanged and worse.
+
+    Parameters
+    ----------
+    verdicts
+        One a person.
+
+    Returns
+    -------
+    Counts
+        Recovered counts as better, harmed as worse.
+
+    Examples
+    --------
+    >>> count_verdicts([Verdict.RECOVERED, Verdict.IMPROVED, Verdict.UNCHANGED])
+    Counts(better=2, unchanged=1, worse=0)
+    """
     better, worse = (sum(verdict in kind for verdict in verdicts) for kind in (_BETTER, _WORSE))
     return Counts(better, len(verdicts) - better - worse, worse)
 
 
 def count_figures(counts: Counts, *, lost: int) -> dict[str, float]:
-    """Return the figures :data:`COUNT_COLUMNS` of the counts, `lost` people having no post-test."""
+    """Return the figures :data:`COUNT_COLUMNS` of the counts, `lost` people having no post-test.
+
+    Parameters
+    ----------
+    counts
+        People with both waves, by verdict.
+    lost
+        How many have a pre-test alone.
+
+    Returns
+    -------
+    dict of str to float
+        Shares are NaN under 5 people, the bounds also where nobody was lost.
+
+    Examples
+    --------
+    >>> figures = count_figures(Counts(better=6, unchanged=3, worse=1), lost=2)
+    >>> figures["share_better"], figures["bound_low"]
+    (0.6, 0.5)
+    """
     figures: dict[str, float] = {"n_pairs": counts.people}
     for name in ("better", "unchanged", "worse"):
         count = getattr(counts, name)

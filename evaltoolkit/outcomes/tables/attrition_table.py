@@ -21,7 +21,28 @@ is not tested."""
 
 
 def attrition_table(totals: Iterable[ScaleTotals]) -> ResultTable:
-    """Return lost against kept at pre-test, columns :data:`ATTRITION_COLUMNS`."""
+    """Return lost against kept at pre-test, columns :data:`ATTRITION_COLUMNS`.
+
+    Parameters
+    ----------
+    totals
+        Totals of every scale.
+
+    Returns
+    -------
+    ResultTable
+        One row a scale.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import shipped_scales
+    >>> from evaltoolkit.outcomes.design.totals import scale_totals
+    >>> before = pd.DataFrame({"client": range(12), "wave": "前测", "score": [10.0] * 6 + [14.0] * 6})
+    >>> scored = pd.concat([before, before[:6].assign(wave="后测")]).assign(scale="uls6", dimension="total")
+    >>> table = attrition_table(scale_totals(scored, shipped_scales(), "en")).frame
+    >>> table["n_lost"].tolist(), table["difference"].tolist()
+    ([6], [4.0])
+    """
     frame = pd.DataFrame([_row(one) for one in totals], columns=list(ATTRITION_COLUMNS))
     frame["p_adjusted"] = holm(frame["p"].to_numpy(dtype=np.float64))
     return make_table("attrition", frame)

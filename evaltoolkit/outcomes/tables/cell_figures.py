@@ -41,6 +41,15 @@ def cell_figures(cells: Cells, resolution: FloatArray, worst: FloatArray, best: 
         One row a cell: the counts, the figures of the outcome table (NaN where the ladder allows none), and
         ``no_spread``, ``is_skewed`` and ``t_size`` for the cautions. Where everyone changed alike there is no interval
         and no test. The interval of `hedges_g` is that of the true standardised change, its ends not corrected.
+
+    Examples
+    --------
+    >>> keys = pd.DataFrame({"scale": ["uls6"], "dimension": ["total"], "group_kind": ["all"], "group": [""]})
+    >>> pre, post = np.array([18.0, 16, 14, 12, 20, 15]), np.array([12.0, 15, 14, 10, 17, 16])
+    >>> cells = Cells(keys, np.zeros(6, dtype=np.int64), pre, post)
+    >>> figures = cell_figures(cells, np.array([1.0]), worst=np.array([24.0]), best=np.array([6.0]))
+    >>> figures[["mean_change", "hodges_lehmann", "p_t"]].round(2).to_numpy().tolist()
+    [[-1.83, -1.5, nan]]
     """
     before, after = np.isfinite(cells.pre), np.isfinite(cells.post)
     both = before & after

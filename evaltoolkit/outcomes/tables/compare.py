@@ -67,6 +67,12 @@ def compare_outcomes(
     pandas.DataFrame
         Columns :data:`evaltoolkit.model.results.OUTCOME_COLUMNS`; of each dimension the pooled row first.
 
+    Raises
+    ------
+    InputError
+        `scored` is no table of scored measurements, a score lies outside its scale, a column of groups is not known, or
+        `seed` is not hexadecimal.
+
     Notes
     -----
     The ladder of :mod:`~evaltoolkit.model.ladder` decides which figures stand: under 5 pairs the counts alone,
@@ -74,6 +80,16 @@ def compare_outcomes(
     adjusted, each in families of its own, as :mod:`~evaltoolkit.outcomes.design.adjustment` says. Dimensions are those
     of people who have the total. Where everyone changed alike there is no interval and no test. `share_floor` and
     `share_ceiling` are over the pairs at pre-test.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import shipped_scales
+    >>> before = pd.DataFrame({"client": range(12), "wave": "前测", "score": 17.0})
+    >>> after = before.assign(wave="后测", score=before["score"] - before["client"] % 4)
+    >>> scored = pd.concat([before, after]).assign(scale="uls6", dimension="total")
+    >>> table = compare_outcomes(scored, shipped_scales())
+    >>> table[["n_pairs", "mean_change", "p_exact"]].round(4).to_numpy().tolist()
+    [[12.0, -1.5, 0.0039]]
     """
     kinds = tuple(group_columns)
     require_known("group_columns", kinds, CONTEXT)

@@ -26,10 +26,34 @@ one adjusted by Holm over all cut-offs of the table. A scale in doubt is not tes
 def crossing_table(totals: Iterable[ScaleTotals], *, station: bool, language: str = "zh_CN") -> ResultTable:
     """Return the crossings, columns :data:`CROSSING_COLUMNS`.
 
+    Parameters
+    ----------
+    totals
+        Totals of every scale.
+    station
+        Whether the reader is the station.
+    language
+        Code of the language of the bands' names.
+
+    Returns
+    -------
+    ResultTable
+        No row for a scale without a confirmed cut-off or without a pair.
+
     Notes
     -----
     A scale with several cut-offs is the station's alone: between two of them subtraction would leave a narrow band of
     scores with few people in it.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import shipped_scales
+    >>> from evaltoolkit.outcomes.design.totals import scale_totals
+    >>> waves, scores = ["前测", "后测"] * 6, [8.0, 4] * 4 + [7, 7] * 2
+    >>> scored = pd.DataFrame({"client": np.arange(12) // 2, "wave": waves, "score": scores})
+    >>> totals = scale_totals(scored.assign(scale="gds15", dimension="total"), shipped_scales(), "en")
+    >>> crossing_table(totals, station=False).frame[["cutoff", "became_good", "stayed_poor"]].to_numpy().tolist()
+    [[6.0, 4.0, 2.0]]
     """
     rows = [row for one in totals for row in _rows(one, station=station, language=language)]
     frame = pd.DataFrame(rows, columns=list(CROSSING_COLUMNS))
@@ -38,7 +62,26 @@ def crossing_table(totals: Iterable[ScaleTotals], *, station: bool, language: st
 
 
 def poor_sides(scale: Scale, language: str) -> Iterator[dict[str, object]]:
-    """Yield the cut-offs between confirmed bands: first score of the poor side, and the band that begins there."""
+    """Yield the cut-offs between confirmed bands: first score of the poor side, and the band that begins there.
+
+    Parameters
+    ----------
+    scale
+        The scale version.
+    language
+        Code of the language of the bands' names.
+
+    Yields
+    ------
+    dict of str to object
+        ``cutoff`` in scale points, ``band`` and ``source``.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import read_scale
+    >>> [(side["cutoff"], side["band"]) for side in poor_sides(read_scale("gds15"), "en")]
+    [(6.0, 'possible depression')]
+    """
     bands = sorted(
         (band for band in scale.cutoffs if band.dimension == TOTAL and band.is_confirmed), key=lambda band: band.low
     )

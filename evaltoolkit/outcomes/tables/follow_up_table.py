@@ -34,7 +34,34 @@ counts, also who was lost at a wave: same, other or not_computed; None under 10 
 def follow_up_table(
     scored: pd.DataFrame, registry: Mapping[str, Scale], language: str, doubted: Collection[str] = ()
 ) -> ResultTable:
-    """Return the follow-ups of every scale that has one, columns :data:`FOLLOW_UP_COLUMNS`."""
+    """Return the follow-ups of every scale that has one, columns :data:`FOLLOW_UP_COLUMNS`.
+
+    Parameters
+    ----------
+    scored
+        Scored measurements, as :func:`evaltoolkit.instruments.score_items.score_measurements` returns them.
+    registry
+        Scale versions by id; every scale of `scored` among them.
+    language
+        Code of the language of the names.
+    doubted
+        Ids of the scales in doubt.
+
+    Returns
+    -------
+    ResultTable
+        No row where nobody was followed up.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import shipped_scales
+    >>> scores = {"前测": 17.0, "后测": 14.0, FOLLOW_UPS[0]: 15.0}
+    >>> waves = [pd.DataFrame({"client": range(6), "wave": wave, "score": score}) for wave, score in scores.items()]
+    >>> scored = pd.concat(waves).assign(scale="uls6", dimension="total")
+    >>> table = follow_up_table(scored, shipped_scales(), "en").frame
+    >>> table["n_pairs"].tolist(), table["mean_change"].tolist()
+    ([6.0], [-2.0])
+    """
     parts = list(_waves(scored, registry, Language(language), doubted))
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(FOLLOW_UP_COLUMNS))
     if parts:

@@ -41,9 +41,26 @@ def maintenance_table(
     aims
         What the plan says of a purpose, where it is not as usual.
 
+    Returns
+    -------
+    ResultTable
+        Only of pairs whose purpose is known.
+
     Notes
     -----
     `n_others` is protected too: the whole of the scale less these people would show the rest.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import shipped_scales
+    >>> from evaltoolkit.outcomes.design.totals import scale_totals
+    >>> before = pd.DataFrame({"client": range(12), "wave": "前测", "score": 60.0, "purpose": "照护"})
+    >>> after = before.assign(wave="后测", score=before["score"] + (before["client"] % 3 - 1) * 5)
+    >>> scored = pd.concat([before, after]).assign(scale="barthel", dimension="total")
+    >>> margin = SourcedFigure(value=10.0, unit="分", source="合同")
+    >>> table = maintenance_table(scale_totals(scored, shipped_scales(), "en"), {"barthel": margin}, {}).frame
+    >>> table["held"].tolist()
+    [True]
     """
     rows = [row for one in totals for row in _rows(one, margins.get(one.scale.id), aims)]
     frame = pd.DataFrame(rows, columns=list(MAINTENANCE_COLUMNS))

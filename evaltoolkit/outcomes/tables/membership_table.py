@@ -30,6 +30,13 @@ def membership_table(scored: pd.DataFrame) -> ResultTable:
         names joined by spaces), with the people at either test and with both, and for these tags of the person and
         of both scores: the same for one score of one person in every state of the data. No paper shows it: it tells
         protection which people two rows have in common.
+
+    Examples
+    --------
+    >>> scored = pd.DataFrame({"client": ["a", "a", "b"], "wave": ["前测", "后测", "前测"], "score": [18.0, 12, 15]})
+    >>> table = membership_table(scored.assign(scale="uls6", dimension="total", group="一组")).frame
+    >>> table[["group", *COUNTS]].to_numpy().tolist()
+    [['一组', 2, 1, 1]]
     """
     known = with_their_total(scored)
     pairs = pair_scores(known)

@@ -51,9 +51,26 @@ def method_table(totals: Iterable[ScaleTotals], quality: pd.DataFrame, *, statio
     others
         Whether to judge by the other indices and rules too: the one option that they stand behind.
 
+    Returns
+    -------
+    ResultTable
+        NaN where a method has no threshold, or has no counts for so few people.
+
     Notes
     -----
     The difference of two counts can be a single person.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.quality import measure_scales
+    >>> from evaltoolkit.instruments.registry import shipped_scales
+    >>> from evaltoolkit.outcomes.design.totals import scale_totals
+    >>> scored = pd.DataFrame({"client": ["a", "a"], "wave": ["前测", "后测"], "score": [18.0, 12.0]})
+    >>> totals = scale_totals(scored.assign(scale="uls6", dimension="total"), shipped_scales(), "en")
+    >>> quality = measure_scales(pd.DataFrame(), shipped_scales())["scale_quality"].frame
+    >>> table = method_table(totals, quality, station=True, others=False).frame
+    >>> table[["method", "threshold", "n_better"]].to_numpy().tolist()
+    [['registry', 6.0, 1]]
     """
     rows = [row for one in totals for row in _rows(one, quality, others=others)] if station else []
     frame = pd.DataFrame(rows, columns=list(METHOD_COLUMNS))

@@ -36,6 +36,20 @@ def people_table(totals: Iterable[ScaleTotals], primary: Mapping[str, str], *, s
         Scale by programme: a group, project, field or method, or how the names of several groups begin.
     station
         Whether the reader may see programmes beside the whole.
+
+    Returns
+    -------
+    ResultTable
+        No row where the plan names no primary scale.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import shipped_scales
+    >>> from evaltoolkit.outcomes.design.totals import scale_totals
+    >>> scored = pd.DataFrame({"client": ["a", "a"], "wave": ["前测", "后测"], "score": [18.0, 12.0]})
+    >>> totals = scale_totals(scored.assign(scale="uls6", dimension="total", method="小组"), shipped_scales(), "en")
+    >>> people_table(totals, {"小组": "uls6"}, station=False).frame[["programme", "n_better"]].to_numpy().tolist()
+    [['all', 1]]
     """
     people = _people(totals, primary)
     rows = list(_rows(people, station=station)) if primary and not people.empty else []
@@ -45,6 +59,18 @@ def people_table(totals: Iterable[ScaleTotals], primary: Mapping[str, str], *, s
 
 def programme_of(context: Mapping[str, object], primary: Mapping[str, str]) -> str | None:
     """Return the programme of the plan that a person's pair belongs to, the most exact name first, or None.
+
+    Parameters
+    ----------
+    context
+        Of the pair: ``group``, ``project``, ``field`` and ``method``, as far as known.
+    primary
+        Scale by programme, as the plan names it.
+
+    Returns
+    -------
+    str or None
+        A key of `primary`.
 
     Examples
     --------

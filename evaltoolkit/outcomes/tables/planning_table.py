@@ -31,6 +31,23 @@ points that as many pairs with this year's spread would find with a chance of 80
 def detectable_change(pairs: int, sd_change: float) -> float:
     """Return the mean change that a two-sided paired t-test finds with a chance of 80 %, in the unit of `sd_change`.
 
+    Parameters
+    ----------
+    pairs
+        At least 2.
+    sd_change
+        Standard deviation of the changes, above 0.
+
+    Returns
+    -------
+    float
+        Size of the change; its direction is open.
+
+    Raises
+    ------
+    InputError
+        There are fewer pairs, or no spread.
+
     Notes
     -----
     The change at which t, noncentral about change / sd sqrt(n), lies outside the 5 % limits on either side with
@@ -56,9 +73,29 @@ def detectable_change(pairs: int, sd_change: float) -> float:
 def planning_table(totals: Iterable[ScaleTotals]) -> ResultTable:
     """Return what next year's pairs could find, columns :data:`PLANNING_COLUMNS`.
 
+    Parameters
+    ----------
+    totals
+        Totals of every scale.
+
+    Returns
+    -------
+    ResultTable
+        ``detectable`` is NaN where everyone changed alike.
+
     Notes
     -----
     `detectable` gives the spread of the changes away and is held to the same count of people.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import shipped_scales
+    >>> from evaltoolkit.outcomes.design.totals import scale_totals
+    >>> before = pd.DataFrame({"client": range(12), "wave": "前测", "score": 17.0})
+    >>> after = before.assign(wave="后测", score=before["score"] - before["client"] % 4)
+    >>> scored = pd.concat([before, after]).assign(scale="uls6", dimension="total")
+    >>> planning_table(scale_totals(scored, shipped_scales(), "en")).frame["detectable"].round(2).tolist()
+    [1.04]
     """
     frame = pd.DataFrame([_row(one) for one in totals], columns=list(PLANNING_COLUMNS))
     shown = frame[frame["n_pairs"] >= TEST_FROM].reset_index(drop=True)

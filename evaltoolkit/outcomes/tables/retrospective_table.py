@@ -28,7 +28,34 @@ people."""
 def retrospective_table(
     scored: pd.DataFrame, registry: Mapping[str, Scale], language: str, doubted: Collection[str] = ()
 ) -> ResultTable:
-    """Return the retrospective pre-tests, columns :data:`RETROSPECTIVE_COLUMNS`; no row where none was asked."""
+    """Return the retrospective pre-tests, columns :data:`RETROSPECTIVE_COLUMNS`; no row where none was asked.
+
+    Parameters
+    ----------
+    scored
+        Scored measurements, as :func:`evaltoolkit.instruments.score_items.score_measurements` returns them.
+    registry
+        Scale versions by id; every scale of `scored` among them.
+    language
+        Code of the language of the names.
+    doubted
+        Ids of the scales in doubt.
+
+    Returns
+    -------
+    ResultTable
+        Figures are NaN under 5 people.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import shipped_scales
+    >>> scores = {"前测": 15.0, "后测": 13.0, THEN: 17.0}
+    >>> waves = [pd.DataFrame({"client": range(5), "wave": wave, "score": score}) for wave, score in scores.items()]
+    >>> scored = pd.concat(waves).assign(scale="uls6", dimension="total")
+    >>> table = retrospective_table(scored, shipped_scales(), "en").frame
+    >>> table[["change", "shift", "looking_back"]].to_numpy().tolist()
+    [[-2.0, 2.0, -4.0]]
+    """
     rows = [row | {"doubted": row["scale"] in doubted} for row in _rows(scored, registry, Language(language))]
     frame = pd.DataFrame(rows, columns=list(RETROSPECTIVE_COLUMNS))
     return make_table("retrospective", frame)

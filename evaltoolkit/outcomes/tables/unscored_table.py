@@ -20,7 +20,30 @@ Both tests have a row however few forms they have, so that no row tells that the
 
 
 def unscored_table(scored: pd.DataFrame, registry: Mapping[str, Scale], language: str) -> ResultTable:
-    """Return the forms that enter no comparison, columns :data:`UNSCORED_COLUMNS`."""
+    """Return the forms that enter no comparison, columns :data:`UNSCORED_COLUMNS`.
+
+    Parameters
+    ----------
+    scored
+        Scored measurements, as :func:`evaltoolkit.instruments.score_items.score_measurements` returns them.
+    registry
+        Scale versions by id; every scale of `scored` among them.
+    language
+        Code of the language of the names.
+
+    Returns
+    -------
+    ResultTable
+        Sorted by scale and wave.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import shipped_scales
+    >>> scored = pd.DataFrame({"scale": "uls6", "wave": ["前测", "前测"], "score": [18.0, float("nan")]})
+    >>> table = unscored_table(scored.assign(dimension="total"), shipped_scales(), "en").frame
+    >>> table[["wave", "n_forms"]].to_numpy().tolist()
+    [['前测', 1], ['后测', 0]]
+    """
     forms = scored[scored["dimension"] == TOTAL]
     counted = forms["score"].isna().groupby([forms["scale"], forms["wave"]]).sum()
     both = product(forms["scale"].unique(), WAVES[:2])

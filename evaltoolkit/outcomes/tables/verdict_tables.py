@@ -34,17 +34,48 @@ COURSE_COLUMNS: tuple[str, ...] = (
 def verdict_table(totals: Iterable[ScaleTotals]) -> ResultTable:
     """Return the verdicts of everyone on each scale, columns :data:`VERDICT_COLUMNS`.
 
+    Parameters
+    ----------
+    totals
+        Totals of every scale.
+
+    Returns
+    -------
+    ResultTable
+        The counts are NaN where the scale has no confirmed threshold or is in doubt.
+
     Notes
     -----
     Every count of people is in `people`, so that one small category hides the row; what may be told then is in
     ``verdicts_pooled``.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import shipped_scales
+    >>> from evaltoolkit.outcomes.design.totals import scale_totals
+    >>> before = pd.DataFrame({"client": range(6), "wave": "前测", "score": 18.0})
+    >>> scored = pd.concat([before, before.assign(wave="后测", score=[9.0, 10, 12, 15, 18, 24])])
+    >>> totals = scale_totals(scored.assign(scale="uls6", dimension="total"), shipped_scales(), "en")
+    >>> verdict_table(totals).frame[["n_better", "n_unchanged", "n_worse"]].to_numpy().tolist()
+    [[3, 2, 1]]
     """
     frame = pd.DataFrame([_row(one) for one in totals], columns=list(VERDICT_COLUMNS))
     return make_table("verdicts", frame)
 
 
 def pooled_table(totals: Iterable[ScaleTotals]) -> ResultTable:
-    """Return the same in two categories, columns :data:`POOLED_COLUMNS`."""
+    """Return the same in two categories, columns :data:`POOLED_COLUMNS`.
+
+    Parameters
+    ----------
+    totals
+        Totals of every scale.
+
+    Returns
+    -------
+    ResultTable
+        The counts are NaN where the scale has no confirmed threshold or is in doubt.
+    """
     frame = pd.DataFrame([_pooled(one) for one in totals], columns=list(POOLED_COLUMNS))
     return make_table("verdicts_pooled", frame)
 
@@ -52,9 +83,33 @@ def pooled_table(totals: Iterable[ScaleTotals]) -> ResultTable:
 def group_verdict_table(totals: Iterable[ScaleTotals], *, station: bool) -> ResultTable:
     """Return the verdicts in each group, columns ``group`` and :data:`VERDICT_COLUMNS`; empty but for the station.
 
+    Parameters
+    ----------
+    totals
+        Totals of every scale.
+    station
+        Whether the reader is the station.
+
+    Returns
+    -------
+    ResultTable
+        One row a scale and group; people without a group are in none.
+
     Notes
     -----
     Groups beside their whole would give small categories away by subtraction.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import shipped_scales
+    >>> from evaltoolkit.outcomes.design.totals import scale_totals
+    >>> before = pd.DataFrame({"client": range(4), "wave": "前测", "score": 18.0, "group": ["一组"] * 2 + ["二组"] * 2})
+    >>> scored = pd.concat([before, before.assign(wave="后测", score=[9.0, 10, 18, 24])])
+    >>> totals = scale_totals(scored.assign(scale="uls6", dimension="total"), shipped_scales(), "en")
+    >>> group_verdict_table(totals, station=True).frame[["group", "n_better"]].to_numpy().tolist()
+    [['一组', 2], ['二组', 0]]
+    >>> group_verdict_table(totals, station=False).frame.empty
+    True
     """
     rows = [row for one in totals for row in _by_group(one)] if station else []
     frame = pd.DataFrame(rows, columns=["group", *VERDICT_COLUMNS])
@@ -62,7 +117,20 @@ def group_verdict_table(totals: Iterable[ScaleTotals], *, station: bool) -> Resu
 
 
 def course_table(totals: Iterable[ScaleTotals], *, station: bool) -> ResultTable:
-    """Return each person's scores and verdict, columns :data:`COURSE_COLUMNS`; empty but for the station."""
+    """Return each person's scores and verdict, columns :data:`COURSE_COLUMNS`; empty but for the station.
+
+    Parameters
+    ----------
+    totals
+        Totals of every scale.
+    station
+        Whether the reader is the station.
+
+    Returns
+    -------
+    ResultTable
+        ``verdict`` is None where the scale has no confirmed threshold or is in doubt.
+    """
     rows = [row for one in totals for row in _courses(one)] if station else []
     frame = pd.DataFrame(rows, columns=list(COURSE_COLUMNS)).assign(n_people=1)
     return make_table("courses", frame)

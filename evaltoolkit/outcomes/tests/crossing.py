@@ -46,6 +46,16 @@ def cross_cutoff(pre: FloatArray, post: FloatArray, cutoff: float, *, better: in
     better
         +1 where a higher score is better, -1 where a lower one is.
 
+    Returns
+    -------
+    Crossing
+        Counts of people, and two-sided p.
+
+    Raises
+    ------
+    InputError
+        `pre` and `post` are no rows of finite numbers of one length, or `better` is neither +1 nor -1.
+
     Examples
     --------
     >>> import numpy as np
@@ -72,9 +82,29 @@ class McNemar:
 def mcnemar(gained: int, lost: int) -> McNemar:
     """Return McNemar's exact and mid-p two-sided p for so many changes each way.
 
+    Parameters
+    ----------
+    gained, lost
+        How many crossed to the good side, and to the poor one; at least 0.
+
+    Returns
+    -------
+    McNemar
+        Both 1 where nobody crossed.
+
+    Raises
+    ------
+    InputError
+        A count is below 0.
+
     References
     ----------
     McNemar (1947); Fagerland, Lydersen & Laake (2013). Tested against R 4.5.0 on Agresti (1990), p. 350.
+
+    Examples
+    --------
+    >>> mcnemar(5, 0)
+    McNemar(p_exact=0.0625, p_mid=0.03125)
     """
     require_between(-1, np.inf, gained=gained, lost=lost)
     changed, fewer = int(gained + lost), int(min(gained, lost))

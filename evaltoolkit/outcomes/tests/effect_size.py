@@ -51,6 +51,25 @@ class EffectSizes:
 def effect_sizes(n: FloatArray, t: FloatArray, *, confidence: float = 0.95) -> EffectSizes:
     """Return d_z and Hedges' g of groups of `n` pairs with paired t of `t`.
 
+    Parameters
+    ----------
+    n
+        Pairs of each group.
+    t
+        Paired t of each group; NaN where there is none.
+    confidence
+        Of the interval.
+
+    Returns
+    -------
+    EffectSizes
+        One entry a group, in standard deviations of the changes.
+
+    Raises
+    ------
+    InputError
+        `confidence` lies outside 0 to 1.
+
     Notes
     -----
     d_z = t / sqrt(n); J = Γ(df/2) / (sqrt(df/2) Γ((df-1)/2)) with df = n - 1; the interval is that of the
@@ -61,6 +80,12 @@ def effect_sizes(n: FloatArray, t: FloatArray, *, confidence: float = 0.95) -> E
     ----------
     Hedges (1981); Steiger & Fouladi (1997). Tested against R 4.5.0. pingouin's paired d is d_av without its sign, its
     g uses df = 2n - 2: not followed.
+
+    Examples
+    --------
+    >>> sizes = effect_sizes(np.array([10.0]), np.array([-3.0]))
+    >>> sizes.d_z.round(3).tolist(), sizes.hedges_g.round(3).tolist()
+    ([-0.949], [-0.867])
     """
     require_between(0, 1, confidence=confidence)
     roots = np.sqrt(np.where(n > 0, n, np.nan))
@@ -73,6 +98,16 @@ def effect_sizes(n: FloatArray, t: FloatArray, *, confidence: float = 0.95) -> E
 def hedges_correction(df: FloatArray) -> FloatArray:
     """Return Hedges' exact correction for small samples; NaN for df under 2.
 
+    Parameters
+    ----------
+    df
+        Degrees of freedom, pairs less one.
+
+    Returns
+    -------
+    numpy.ndarray
+        From above 0 to 1.
+
     Examples
     --------
     >>> hedges_correction(np.array([9.0])).round(6).tolist()
@@ -84,7 +119,25 @@ def hedges_correction(df: FloatArray) -> FloatArray:
 
 
 def noncentrality(t: FloatArray, df: FloatArray, *, probability: float | FloatArray) -> FloatArray:
-    """Return the noncentrality under which a t of at most `t` has `probability`; NaN where abs(t) > 30."""
+    """Return the noncentrality under which a t of at most `t` has `probability`; NaN where abs(t) > 30.
+
+    Parameters
+    ----------
+    t, df
+        Of each group; of shapes that go together.
+    probability
+        From 0 to 1, one for all or one for each group.
+
+    Returns
+    -------
+    numpy.ndarray
+        Of the shape that all three have together; NaN also for df under 1.
+
+    Examples
+    --------
+    >>> noncentrality(np.array([2.0]), np.array([9.0]), probability=0.025).round(3).tolist()
+    [4.116]
+    """
     t, df, probability = np.broadcast_arrays(t, df, probability)
     usable = np.isfinite(t) & (np.abs(t) <= LARGEST_T) & (df >= 1)
     found = np.full(t.shape, np.nan)

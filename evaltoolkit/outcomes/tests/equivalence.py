@@ -41,7 +41,18 @@ class Equivalence:
         return max(self.p_not_lower, self.p_not_higher)
 
     def p_not_worse(self, better: int) -> float:
-        """Return the p of non-inferiority on a scale whose better end is `better` (+1 or -1)."""
+        """Return the p of non-inferiority on a scale whose better end is `better` (+1 or -1).
+
+        Parameters
+        ----------
+        better
+            +1 where a higher score is better, -1 where a lower one is.
+
+        Returns
+        -------
+        float
+            One-sided p.
+        """
         return self.p_not_lower if better > 0 else self.p_not_higher
 
 
@@ -57,6 +68,16 @@ def check_margin(change: PairedChange, margin: float, *, alpha: float = ALPHA) -
     alpha
         Level of each one-sided test.
 
+    Returns
+    -------
+    Equivalence
+        The interval is in scale points.
+
+    Raises
+    ------
+    InputError
+        `margin` is not above 0, or `alpha` not between 0 and .5.
+
     Notes
     -----
     Every figure is NaN where the changes have no spread or there are fewer than two.
@@ -64,6 +85,13 @@ def check_margin(change: PairedChange, margin: float, *, alpha: float = ALPHA) -
     References
     ----------
     Schuirmann (1987); Lakens (2017). Tested against R 4.5.0.
+
+    Examples
+    --------
+    >>> from evaltoolkit.outcomes.tests.paired_change import paired_change
+    >>> change = paired_change(np.array([10.0, 12, 14, 16]), np.array([11.0, 12, 13, 16]))
+    >>> round(check_margin(change, 2.0).p, 4)
+    0.0081
     """
     require_positive(margin=margin)
     require_between(0, 0.5, alpha=alpha)

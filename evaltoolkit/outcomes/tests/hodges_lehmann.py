@@ -45,6 +45,16 @@ def hodges_lehmann(differences: FloatArray, resolution: float, *, confidence: fl
     confidence
         Wanted confidence of the interval.
 
+    Returns
+    -------
+    HodgesLehmann
+        In scale points.
+
+    Raises
+    ------
+    InputError
+        There is no difference or one is not finite, `resolution` is not above 0, or `confidence` lies outside 0 to 1.
+
     Notes
     -----
     The interval runs between order statistics of the Walsh averages at the exact signed-rank critical value; with

@@ -31,6 +31,14 @@ def changes_of_all(scores: FloatArray) -> FloatArray | None:
     score = mean of the wave + a person's own level + error, both normal (Laird and Ware 1982, Biometrics 38, 963-974);
     the ratio of the variances maximises the restricted likelihood. Of complete data each estimate is the mean of the
     paired differences. z in place of t would be too small for few people.
+
+    Examples
+    --------
+    Somebody was not measured at the last wave and counts all the same.
+
+    >>> scores = np.array([[18.0, 12, 13], [16, 15, 14], [20, 13, 15], [17, 15, np.nan]])
+    >>> changes_of_all(scores)[:, 0].round(2).tolist()
+    [-4.0, -3.75]
     """
     known = np.isfinite(scores)
     scores, known = scores[known.any(axis=1)], known[known.any(axis=1)]

@@ -11,6 +11,21 @@ from evaltoolkit.outcomes.tests.resolution import FloatArray
 def holm(p: FloatArray) -> FloatArray:
     """Return Holm's adjusted p-values; NaN stays NaN and does not count as a question.
 
+    Parameters
+    ----------
+    p
+        From 0 to 1.
+
+    Returns
+    -------
+    numpy.ndarray
+        In the order of `p`, at most 1.
+
+    Raises
+    ------
+    InputError
+        A p lies outside 0 to 1.
+
     References
     ----------
     Holm (1979). Tested on the 15 p-values of Benjamini & Hochberg (1995) against R ``p.adjust``.
@@ -29,6 +44,21 @@ def holm(p: FloatArray) -> FloatArray:
 
 def benjamini_hochberg(p: FloatArray) -> FloatArray:
     """Return p-values adjusted to control the false discovery rate; NaN stays NaN.
+
+    Parameters
+    ----------
+    p
+        From 0 to 1; NaN does not count as a question.
+
+    Returns
+    -------
+    numpy.ndarray
+        In the order of `p`, at most 1.
+
+    Raises
+    ------
+    InputError
+        A p lies outside 0 to 1.
 
     References
     ----------

@@ -52,7 +52,28 @@ class PairedChange:
 
 
 def moments(values: FloatArray, codes: IntArray, groups: int) -> Moments:
-    """Return the moments of `values` in each of the groups that `codes` (0 to groups - 1) name."""
+    """Return the moments of `values` in each of the groups that `codes` (0 to groups - 1) name.
+
+    Parameters
+    ----------
+    values
+        One a person; no NaN.
+    codes
+        Group of each value.
+    groups
+        How many groups there are, empty ones included.
+
+    Returns
+    -------
+    Moments
+        One entry a group.
+
+    Examples
+    --------
+    >>> groups = moments(np.array([1.0, 3.0, 5.0]), np.array([0, 0, 2]), 3)
+    >>> groups.n.tolist(), groups.mean.tolist(), groups.sd.round(3).tolist()
+    ([2.0, 0.0, 1.0], [2.0, nan, 5.0], [1.414, nan, nan])
+    """
     n = np.bincount(codes, minlength=groups).astype(np.float64)
     mean = np.divide(np.bincount(codes, values, minlength=groups), n, out=np.full(groups, np.nan), where=n > 0)
     squares = np.bincount(codes, (values - mean[codes]) ** 2, minlength=groups)
@@ -63,9 +84,27 @@ def moments(values: FloatArray, codes: IntArray, groups: int) -> Moments:
 def mean_changes(change: Moments, *, confidence: float = 0.95) -> MeanChanges:
     """Return the paired t statistics of changes whose moments are given.
 
+    Parameters
+    ----------
+    change
+        Moments of the changes post - pre of each group.
+    confidence
+        Of the interval.
+
+    Returns
+    -------
+    MeanChanges
+        One entry a group.
+
     Notes
     -----
     t = mean / (sd / sqrt(n)), df = n - 1, interval mean ± t(df) sd / sqrt(n) (Student 1908).
+
+    Examples
+    --------
+    >>> changes = mean_changes(Moments(np.array([10.0]), np.array([-2.4]), np.array([3.2])))
+    >>> changes.t.round(3).tolist(), changes.low.round(2).tolist(), changes.p.round(4).tolist()
+    ([-2.372], [-4.69], [0.0418])
     """
     usable = (change.n > 1) & (change.sd > 0)
     df = np.where(change.n > 1, change.n - 1, np.nan)
@@ -89,6 +128,17 @@ def paired_change(
         Of the interval.
     resolution
         Smallest step of the scale: where all changes are the same step, there is no spread.
+
+    Returns
+    -------
+    PairedChange
+        In scale points.
+
+    Raises
+    ------
+    InputError
+        `pre` and `post` are no rows of finite numbers of one length, `confidence` lies outside 0 to 1, or `resolution`
+        is not above 0.
 
     References
     ----------

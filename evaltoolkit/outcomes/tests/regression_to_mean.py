@@ -19,6 +19,11 @@ def regression_of_group(mean_pre: float, *, norm_mean: float, retest: float) -> 
     retest
         Retest reliability of the score.
 
+    Returns
+    -------
+    float
+        In scale points, with its sign.
+
     Notes
     -----
     (1 - retest) (norm_mean - mean_pre), the change of the conditional mean (Galton's regression). A figure only
@@ -35,11 +40,25 @@ def regression_of_group(mean_pre: float, *, norm_mean: float, retest: float) -> 
 def expected_regression(row: Mapping[Hashable, Any], scale: Scale) -> float:
     """Return the change of one row of the outcome table to expect from measurement alone.
 
+    Parameters
+    ----------
+    row
+        Of the outcome table: ``dimension``, ``mean_pre`` and ``selected_by_score``.
+    scale
+        Its scale version.
+
     Returns
     -------
     float
         NaN where the registry has no confirmed norm or no confirmed retest reliability of that score, the row has no
         mean, or the plan says that people did not come because of their scores.
+
+    Examples
+    --------
+    >>> from evaltoolkit.instruments.registry import read_scale
+    >>> row = {"dimension": "total", "mean_pre": 18.0, "selected_by_score": "unknown"}
+    >>> round(expected_regression(row, read_scale("uls6")), 2), expected_regression(row, read_scale("phq9"))
+    (-1.38, nan)
     """
     dimension, norm = row["dimension"], _norm(row, scale)
     retest = next(
@@ -56,7 +75,20 @@ def expected_regression(row: Mapping[Hashable, Any], scale: Scale) -> float:
 
 
 def norm_population(row: Mapping[Hashable, Any], scale: Scale) -> str | None:
-    """Return whose norm the expected change of a row rests on; None where the registry has none confirmed."""
+    """Return whose norm the expected change of a row rests on; None where the registry has none confirmed.
+
+    Parameters
+    ----------
+    row
+        Of the outcome table: ``dimension``.
+    scale
+        Its scale version.
+
+    Returns
+    -------
+    str or None
+        As the registry names it.
+    """
     norm = _norm(row, scale)
     return None if norm is None else norm.population
 

@@ -16,6 +16,18 @@ IntArray = NDArray[np.int64]
 def are_alike(differences: FloatArray, resolution: float | None = None) -> bool:
     """Return whether all differences are the same step, or the same but for what binary fractions add to them.
 
+    Parameters
+    ----------
+    differences
+        In scale points; finite.
+    resolution
+        Smallest step of the scale, above 0; None where it is not known.
+
+    Returns
+    -------
+    bool
+        False where there is no difference at all.
+
     Examples
     --------
     >>> are_alike(np.array([0.3 - 0.4, 1.2 - 1.3])), are_alike(np.array([1.0, 1.1]), 0.1)
@@ -37,6 +49,11 @@ def to_steps(differences: FloatArray, resolution: float | FloatArray) -> IntArra
         Post - pre in scale points; finite.
     resolution
         Smallest step between two scores, above 0; one for all or one for each difference.
+
+    Returns
+    -------
+    numpy.ndarray
+        Whole numbers, of the shape of `differences`.
 
     Examples
     --------

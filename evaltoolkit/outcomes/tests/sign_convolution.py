@@ -33,6 +33,11 @@ def tails(weights: IntArray, value: int) -> Tails:
     value
         The sum in question.
 
+    Returns
+    -------
+    Tails
+        From 0 to 1; both count the value itself.
+
     Notes
     -----
     Convolution over the weights, smallest first (Streitberg & Röhmel 1986, the shift algorithm), kept only up to

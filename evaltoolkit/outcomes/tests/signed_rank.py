@@ -67,6 +67,16 @@ def signed_rank(
     exact_up_to
         Most non-zero differences for which p is exact.
 
+    Returns
+    -------
+    SignedRank
+        ``p`` is 1 where every difference is zero.
+
+    Raises
+    ------
+    InputError
+        A difference is not finite, `resolution` is not above 0, or `zeros` is not known.
+
     Notes
     -----
     Exact: the midranks' signs are fair coins, p = 2 P(W <= min(W+, W-)), at most 1. Beyond `exact_up_to` the normal

@@ -33,6 +33,11 @@ def at_least(
     short
         What a figure below its target scores.
 
+    Returns
+    -------
+    Points
+        From 0 to `weight`, with the completion ``actual / target``, which may be above 1.
+
     Raises
     ------
     Refused
@@ -64,7 +69,27 @@ def at_least(
 
 
 def proportion(actual: Decimal, target: Decimal, *, weight: Decimal, value: Decimal) -> Text:
-    """Return ``actual ÷ target × weight = points`` with the figures put in."""
+    """Return ``actual ÷ target × weight = points`` with the figures put in.
+
+    Parameters
+    ----------
+    actual, target
+        In one unit.
+    weight
+        Points of the row.
+    value
+        Points before rounding.
+
+    Returns
+    -------
+    Text
+        For the reader of the row.
+
+    Examples
+    --------
+    >>> proportion(Decimal(900), Decimal(1000), weight=Decimal(11), value=Decimal("9.9")).english()
+    '900 ÷ 1,000 × 11 = 9.90 points'
+    """
     return text(
         "{actual} ÷ {target} × {weight} = {points} points",
         actual=shown(actual), target=shown(target), weight=shown(weight), points=round_points(value),

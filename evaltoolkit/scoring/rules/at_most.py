@@ -20,6 +20,22 @@ NAME_INVERSE = text("At most the target: above it, target ÷ actual × weight")
 def at_most(actual: Decimal, target: Decimal, *, weight: Decimal, variant: Variant = "linear") -> Points:
     """Return full points up to the target and fewer the further it is exceeded.
 
+    Parameters
+    ----------
+    actual
+        What was done, in the target's unit; at least 0.
+    target
+        The upper limit; at least 0, and above a limit of 0 there are no points.
+    weight
+        Points of the row.
+    variant
+        How points fall above the limit: ``linear`` to 0 at twice the limit, ``inverse`` as ``target / actual``.
+
+    Returns
+    -------
+    Points
+        From 0 to `weight`, with the completion ``actual / target``, None for a limit of 0.
+
     Raises
     ------
     Refused

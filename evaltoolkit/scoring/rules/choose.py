@@ -44,7 +44,27 @@ DOWNWARD = (Operator.AT_MOST, Operator.LESS)
 
 
 def rule_of_target(rule: ByOperatorRule, target: Quantity | None) -> FigureRule | QualitativeRule:
-    """Return the rule that the operator of a target cell chooses."""
+    """Return the rule that the operator of a target cell chooses.
+
+    Parameters
+    ----------
+    rule
+        With the parameters of the rules it chooses from.
+    target
+        None for a cell without a number.
+
+    Returns
+    -------
+    FigureRule or QualitativeRule
+        Under the same source.
+
+    Examples
+    --------
+    >>> from evaltoolkit.scoring.quantity import parse_quantity
+    >>> rule = ByOperatorRule(kind="by_operator", source="x")
+    >>> [rule_of_target(rule, parse_quantity(cell)).kind for cell in ("≥50个", "50个", "≤90万元", "严格执行制度")]
+    ['at_least', 'equal', 'at_most', 'qualitative_band']
+    """
     source, parameters = rule.source, rule.parameters
     if target is None:
         return QualitativeRule(
@@ -58,7 +78,27 @@ def rule_of_target(rule: ByOperatorRule, target: Quantity | None) -> FigureRule 
 
 
 def contradicts(rule: FigureRule, target: Quantity) -> bool:
-    """Return whether the target's operator points the other way than the rule."""
+    """Return whether the target's operator points the other way than the rule.
+
+    Parameters
+    ----------
+    rule
+        As the system names it.
+    target
+        As written in the cell.
+
+    Returns
+    -------
+    bool
+        False for a target without an operator and for rules that know no direction.
+
+    Examples
+    --------
+    >>> from evaltoolkit.scoring.quantity import parse_quantity
+    >>> rule = AtLeastRule(kind="at_least", source="x")
+    >>> contradicts(rule, parse_quantity("≤90万元")), contradicts(rule, parse_quantity("90万元"))
+    (True, False)
+    """
     if isinstance(rule, AtMostRule):
         return target.operator in UPWARD
     if isinstance(rule, AtLeastRule | EqualRule | StepRule):
@@ -67,12 +107,46 @@ def contradicts(rule: FigureRule, target: Quantity) -> bool:
 
 
 def can_overshoot(rule: FigureRule) -> bool:
-    """Return whether doing more than the target is good under the rule, so that far more must be explained."""
+    """Return whether doing more than the target is good under the rule, so that far more must be explained.
+
+    Parameters
+    ----------
+    rule
+        As the system names it.
+
+    Returns
+    -------
+    bool
+        False for upper limits, tolerances and shares.
+
+    Examples
+    --------
+    >>> can_overshoot(AtLeastRule(kind="at_least", source="x")), can_overshoot(AtMostRule(kind="at_most", source="x"))
+    (True, False)
+    """
     return isinstance(rule, AtLeastRule | EqualRule | StepRule)
 
 
 def figure_function(rule: FigureRule, weight: Decimal) -> FigureFunction:
-    """Return the rule as a function of actual and target."""
+    """Return the rule as a function of actual and target.
+
+    Parameters
+    ----------
+    rule
+        With its parameters.
+    weight
+        Points of the row.
+
+    Returns
+    -------
+    callable
+        Of two Decimals in one unit, giving :class:`~evaltoolkit.scoring.points.Points`; it refuses as the rule does.
+
+    Examples
+    --------
+    >>> figure_function(AtLeastRule(kind="at_least", source="x"), Decimal(10))(Decimal(3), Decimal(4)).points
+    Decimal('7.50')
+    """
     match rule:
         case AtLeastRule():
             return partial(least.at_least, weight=weight, short=rule.parameters.short)
@@ -103,7 +177,23 @@ _NAMES: dict[str, Text] = {
 
 
 def rule_name(rule: Rule) -> Text:
-    """Return what the reader calls the rule."""
+    """Return what the reader calls the rule.
+
+    Parameters
+    ----------
+    rule
+        With its parameters, which some names tell.
+
+    Returns
+    -------
+    Text
+        Without the row's figures.
+
+    Examples
+    --------
+    >>> rule_name(AtLeastRule(kind="at_least", source="x")).english()
+    'At least the target: points in proportion to completion, never above the weight'
+    """
     match rule:
         case AtLeastRule():
             return least.NAME_ALL_OR_NOTHING if rule.parameters.short == "nothing" else least.NAME

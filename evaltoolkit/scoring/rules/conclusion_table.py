@@ -18,6 +18,18 @@ NAME = text("Third party's conclusion: points by the system's table")
 def conclusion_points(conclusion: str, table: Mapping[str, Decimal]) -> Points:
     """Return the points that the table gives for the word.
 
+    Parameters
+    ----------
+    conclusion
+        The third party's word; blanks around it do not count.
+    table
+        Points of each word, at least 0.
+
+    Returns
+    -------
+    Points
+        Without a completion.
+
     Raises
     ------
     Refused

@@ -18,6 +18,20 @@ NAME = text("Equal to the target: points in proportion to completion; a target o
 def equal(actual: Decimal, target: Decimal, *, weight: Decimal) -> Points:
     """Return the points of PMKPI rule 2.
 
+    Parameters
+    ----------
+    actual
+        What was done, in the target's unit.
+    target
+        What was agreed; at least 0.
+    weight
+        Points of the row.
+
+    Returns
+    -------
+    Points
+        From 0 to `weight`; without a completion where the target is 0.
+
     Raises
     ------
     Refused

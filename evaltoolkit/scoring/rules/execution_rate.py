@@ -29,6 +29,11 @@ def execution_rate(executed: Decimal, annual: Decimal, *, weight: Decimal) -> Po
     weight
         Points of the row.
 
+    Returns
+    -------
+    Points
+        From 0 to `weight`, with the completion ``executed / annual``, which may be above 1.
+
     Raises
     ------
     Refused

@@ -18,6 +18,20 @@ NAME = text("Share done on time: on time ÷ due × weight")
 def on_time_share(on_time: Decimal, due: Decimal, *, weight: Decimal) -> Points:
     """Return ``weight * on_time / due``.
 
+    Parameters
+    ----------
+    on_time
+        Number or amount done on time; from 0 to `due`.
+    due
+        Number or amount that was due; above 0.
+    weight
+        Points of the row.
+
+    Returns
+    -------
+    Points
+        From 0 to `weight`, with the share as completion.
+
     Raises
     ------
     Refused

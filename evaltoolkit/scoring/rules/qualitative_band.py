@@ -37,6 +37,11 @@ def qualitative_band(points: Decimal, level: str, *, weight: Decimal, edition: E
     edition
         Which division into bands holds.
 
+    Returns
+    -------
+    Points
+        The points as given, without a completion.
+
     Raises
     ------
     Refused

@@ -32,6 +32,11 @@ def step_deduction(
     started
         Count a step that has only begun.
 
+    Returns
+    -------
+    Points
+        From 0 to `weight`, with the completion ``actual / target``, None for a target of 0 or less.
+
     Raises
     ------
     Refused

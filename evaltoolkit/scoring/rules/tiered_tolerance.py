@@ -28,6 +28,22 @@ class Tier:
 def tiered_tolerance(actual: Decimal, target: Decimal, *, weight: Decimal, tiers: Sequence[Tier]) -> Points:
     """Return the share of the first tier that holds ``|target − actual| ÷ target``, nothing beyond the last.
 
+    Parameters
+    ----------
+    actual
+        What was done, in the target's unit.
+    target
+        What was agreed; above 0.
+    weight
+        Points of the row.
+    tiers
+        In any order; the edge of a tier belongs to it.
+
+    Returns
+    -------
+    Points
+        From 0 to `weight`, with the completion ``actual / target``.
+
     Raises
     ------
     Refused

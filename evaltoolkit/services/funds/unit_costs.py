@@ -21,11 +21,33 @@ YUAN = 10_000.0
 def unit_costs(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return the year's spending in yuan over hours done (``hour``) and over attendances (``attendance``, 人次).
 
+    Parameters
+    ----------
+    plan
+        Its year.
+    evidence
+        Its tables `spending` and `services`.
+
+    Returns
+    -------
+    ResultTable
+        Two rows, or none without the sheet of spending: `item`, `spent` and `cost` in yuan, `units`.
+
     Notes
     -----
     Spending is the sheet 经费支出, all categories; without it there is no cost. ``cost`` is missing where hours or
     attendances are not known. Attendances stand for people: the exact number of people served, read off a cost, would
     open counts of the coverage tables that an audience may not see.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> spent, held = pd.DataFrame({"spent": [4.5, 1.5]}), pd.DataFrame({"hours": [300.0, 200.0]})
+    >>> table = unit_costs(plan, Evidence({"spending": spent, "services": held}, Quality(pd.DataFrame())))
+    >>> table.frame["cost"].tolist()
+    [120.0, nan]
     """
     frame, year = given(evidence, "spending"), of_year(plan, evidence, "services")
     rows: list[dict[str, object]] = []

@@ -25,11 +25,31 @@ _KNOWS, _AGREES = "knows", "agrees"
 def awareness(evidence: Evidence) -> ResultTable:
     """Return for each fact how many were asked and knew it, then who knows three or more, then who agrees.
 
+    Parameters
+    ----------
+    evidence
+        Its table `awareness`, one row a resident asked.
+
+    Returns
+    -------
+    ResultTable
+        Columns `item`, `n`, `known`, `share` (``known / n``, NaN where `n` is 0) and `question` (``knows`` or
+        ``agrees``).
+
     Notes
     -----
     `item` is the sheet's own header, or :data:`AT_LEAST_THREE`; `question` tells the facts, which say much of who knows
     three, from agreement. `n` counts the answers that decide: a blank is
     neither yes nor no, and a sheet with blanks decides 'three or more' only where the blanks cannot change it.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> knows, blank = dict.fromkeys(FACTS[:3], [True, True, False]), dict.fromkeys(FACTS[3:], [False, None, None])
+    >>> sheet = pd.DataFrame({**knows, **blank})
+    >>> frame = awareness(Evidence({"awareness": sheet}, Quality(pd.DataFrame()))).frame.set_index("item")
+    >>> frame.loc[AT_LEAST_THREE, ["n", "known"]].tolist()
+    [3, 2]
     """
     frame = given(evidence, "awareness")
     rows = (

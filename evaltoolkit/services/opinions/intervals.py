@@ -42,6 +42,11 @@ def limits(satisfied: int, valid: int, asked: str) -> Limits:
     asked
         One of :data:`evaltoolkit.model.workbook.ASKED`; any other word allows no interval.
 
+    Returns
+    -------
+    Limits
+        From 0 to 1; NaN and ``none`` where no interval may stand, also without a valid answer.
+
     Examples
     --------
     57 of 60 is the least whose lower limit passes 85 %:

@@ -37,11 +37,34 @@ LEVELS = {"method": TEXT, "respondent": TEXT, "level": TEXT, "n": COUNT, "share"
 def satisfaction(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return satisfaction by method and type of respondent.
 
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its tables `satisfaction` (one row an answer) and `surveys`.
+
+    Returns
+    -------
+    ResultTable
+        One row a method and type of respondent. `share` and `index` go from 0 to 1, with `ci_low` and `ci_high` of the
+        share; NaN without a valid answer, the limits also where the way of asking allows none.
+
     Notes
     -----
     ``issued`` and ``returned`` are the sheet 问卷发放's; ``n_answers`` counts the answers on the sheet 满意度 after one
     answer a person and method (the latest), so that a reader sees where the two disagree. ``interval`` is one of
     :class:`~evaltoolkit.services.opinions.intervals.Interval`.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> overall = ["非常满意", "满意", "一般", "不适用"]
+    >>> sheet = pd.DataFrame({"method": "个案", "respondent": "服务对象", "overall": overall})
+    >>> frame = satisfaction(plan, Evidence({"satisfaction": sheet}, Quality(pd.DataFrame()))).frame
+    >>> frame[["n_answers", "n_valid", "n_satisfied", "index"]].iloc[0].tolist()
+    [4.0, 3.0, 2.0, 0.8]
     """
     answers = answers_of_year(plan, evidence)
     rows = [] if answers is None else list(_rows(answers, surveys(evidence, answers)))
@@ -52,9 +75,31 @@ def satisfaction(plan: Plan, evidence: Evidence) -> ResultTable:
 def satisfaction_levels(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return how many chose each of the five levels, by method and type of respondent.
 
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its table `satisfaction`, one row an answer.
+
+    Returns
+    -------
+    ResultTable
+        Five rows a method and type of respondent that has a valid answer: `level`, `n`, `share` and `n_valid`.
+
     Notes
     -----
     Shares are of the valid answers of that method and type.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> overall = ["满意", "满意", "一般", "不适用"]
+    >>> sheet = pd.DataFrame({"method": "个案", "respondent": "服务对象", "overall": overall})
+    >>> frame = satisfaction_levels(plan, Evidence({"satisfaction": sheet}, Quality(pd.DataFrame()))).frame
+    >>> frame["n"].tolist()
+    [0, 2, 1, 0, 0]
     """
     answers = answers_of_year(plan, evidence)
     rows = [] if answers is None else list(_levels(answers))
@@ -75,7 +120,30 @@ def _levels(answers: pd.DataFrame) -> Iterator[dict[str, object]]:
 
 
 def answers_of_year(plan: Plan, evidence: Evidence) -> pd.DataFrame | None:
-    """Return the year's answers, one a person, method and type of respondent (the latest); None where not given."""
+    """Return the year's answers, one a person, method and type of respondent (the latest); None where not given.
+
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its table `satisfaction`.
+
+    Returns
+    -------
+    pandas.DataFrame or None
+        With all columns of the sheet; an answer without a client is always kept, `respondent` is 未说明 where not
+        stated.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> sheet = pd.DataFrame({"client": ["a", "a", None], "method": "个案", "overall": ["一般", "满意", "满意"],
+    ...                       "date": ["2023-03-01", "2023-09-01", "2023-09-01"]})
+    >>> answers_of_year(plan, Evidence({"satisfaction": sheet}, Quality(pd.DataFrame())))["overall"].tolist()
+    ['满意', '满意']
+    """
     frame = of_year(plan, evidence, "satisfaction")
     if frame is None:
         return None

@@ -30,10 +30,33 @@ CHANGE = {
 def satisfaction_change(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return both years' shares by method and type of respondent, and the 95 % limits of their difference.
 
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its tables `satisfaction` and `surveys`, which has the counts of the year before.
+
+    Returns
+    -------
+    ResultTable
+        `n_valid`, `n_satisfied` and `share` of this year, ``last_valid``, ``last_satisfied`` and ``last_share`` of the
+        year before; the limits are NaN where a way of asking allows none.
+
     Notes
     -----
     One row for each round of questionnaires whose answers of the year before the sheet 问卷发放 states. ``ci_low`` and
     ``ci_high`` are of this year's share less last year's.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> sheet = pd.DataFrame({"method": "个案", "respondent": "服务对象", "overall": ["满意"] * 9 + ["一般"]})
+    >>> handed = pd.DataFrame({"method": ["个案"], "asked": ["全部询问"], "last_valid": [20], "last_satisfied": [16]})
+    >>> evidence = Evidence({"satisfaction": sheet, "surveys": handed}, Quality(pd.DataFrame()))
+    >>> satisfaction_change(plan, evidence).frame[["share", "last_share", "ci_low"]].iloc[0].tolist()
+    [0.9, 0.8, nan]
     """
     now = satisfaction(plan, evidence).frame
     rounds = surveys(evidence, now)
@@ -62,6 +85,12 @@ def difference(now: tuple[int, int], before: tuple[int, int], *, asked: tuple[st
         Satisfied and valid answers of each year.
     asked
         How people were asked, this year and the year before.
+
+    Returns
+    -------
+    Limits
+        Of this year's share less last year's, from -1 to 1; NaN and ``none`` where one year's way of asking allows no
+        interval or a year has no valid answer.
 
     Examples
     --------

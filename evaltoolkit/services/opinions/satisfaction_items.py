@@ -31,10 +31,31 @@ ITEMS = {
 def satisfaction_items(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return for each item of the form how many answered it and were satisfied, by method and type of respondent.
 
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its table `satisfaction`, with columns ``item_1``, ``item_2`` and so on.
+
+    Returns
+    -------
+    ResultTable
+        One row a method, type of respondent and item: `n`, `n_satisfied`, `share` and `index`, both from 0.
+
     Notes
     -----
     ``share = n_satisfied / n``, 4 and 5 counting as satisfied; ``index`` is the sum of answers over the highest
     possible sum. One answer a person and method, the latest. An item that nobody of a method answered has no row.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> sheet = pd.DataFrame({"method": "小组", "respondent": "服务对象", "item_1": [5, 4, 3], "item_2": [90, 80, 70]})
+    >>> frame = satisfaction_items(plan, Evidence({"satisfaction": sheet}, Quality(pd.DataFrame()))).frame
+    >>> frame["item"].tolist(), frame["n_satisfied"].tolist(), frame["index"].tolist()
+    ([1], [2], [0.8])
     """
     answers = answers_of_year(plan, evidence)
     rows = [] if answers is None else list(_rows(answers))

@@ -32,9 +32,30 @@ class Survey:
 def surveys(evidence: Evidence, answers: pd.DataFrame) -> Mapping[tuple[str, str], Survey]:
     """Return the surveys by (method, respondent).
 
+    Parameters
+    ----------
+    evidence
+        Its table `surveys`.
+    answers
+        With `method` and `respondent`, which tell who answered by each method.
+
+    Returns
+    -------
+    mapping of (str, str) to Survey
+        Empty where the street has not filled the sheet; of two rounds of one pair the later row stands.
+
     Notes
     -----
     A survey that names no respondents is that of the only type that answered by its method; else its type is 未说明.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> sheet = pd.DataFrame({"method": ["小组"], "asked": ["现场发放"], "issued": [40], "returned": [30]})
+    >>> answers = pd.DataFrame({"method": ["小组"], "respondent": ["服务对象"]})
+    >>> found = surveys(Evidence({"surveys": sheet}, Quality(pd.DataFrame())), answers)
+    >>> found["小组", "服务对象"].response_rate
+    0.75
     """
     frame = given(evidence, "surveys")
     if frame is None:

@@ -25,6 +25,27 @@ def quotes(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return the year's excerpts whose speakers agreed to be quoted; intake has masked identifiers.
 
     A missing consent is no consent. One written down twice stands twice, so that all can be counted.
+
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its table `voices`, one row an excerpt.
+
+    Returns
+    -------
+    ResultTable
+        One row an excerpt, ordered by theme: `theme`, `group`, `excerpt` and `source`.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> said = {"excerpt": ["有人说话了", "不想说", "还行"], "consent": [True, False, None]}
+    >>> sheet = pd.DataFrame({"theme": "陪伴", **said})
+    >>> quotes(plan, Evidence({"voices": sheet}, Quality(pd.DataFrame()))).frame["excerpt"].tolist()
+    ['有人说话了']
     """
     frame = _year(plan, evidence)
     if frame is not None:
@@ -34,7 +55,30 @@ def quotes(plan: Plan, evidence: Evidence) -> ResultTable:
 
 
 def themes(plan: Plan, evidence: Evidence) -> ResultTable:
-    """Return each theme with its number of excerpts, how many may be quoted, and who raised it."""
+    """Return each theme with its number of excerpts, how many may be quoted, and who raised it.
+
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its table `voices`, one row an excerpt.
+
+    Returns
+    -------
+    ResultTable
+        One row a theme, the most excerpts first; `groups` and `projects` list each name once, joined by 、.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> who = {"group": ["长者", "长者", "青少年"], "consent": [True, True, False]}
+    >>> sheet = pd.DataFrame({"theme": ["陪伴", "交通", "交通"], **who})
+    >>> frame = themes(plan, Evidence({"voices": sheet}, Quality(pd.DataFrame()))).frame
+    >>> frame["theme"].tolist(), frame["groups"].tolist(), frame["quotable"].tolist()
+    (['交通', '陪伴'], ['长者、青少年', '长者'], [1, 1])
+    """
     frame = _year(plan, evidence)
     if frame is None:
         return make_table("themes", typed([], THEMES))
@@ -58,10 +102,30 @@ def _each_once(names: pd.Series) -> str:
 def theme_fit(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return for each scale which themes support, extend or contradict its result, as the station coded them.
 
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its table `voices`, with the columns `measured_by` and `relation`.
+
+    Returns
+    -------
+    ResultTable
+        One row a scale and relation: `themes`, joined by 、, and the number of `excerpts`.
+
     Notes
     -----
     `relation` is one of :data:`evaltoolkit.model.workbook.RELATIONS`, or several of them joined by 、 for themes that
     the station relates to one scale in several ways; an excerpt without scale or relation is left out.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> sheet = pd.DataFrame({"theme": "陪伴", "measured_by": ["gds15", "gds15"], "relation": ["相反", "支持"]})
+    >>> theme_fit(plan, Evidence({"voices": sheet}, Quality(pd.DataFrame()))).frame["relation"].tolist()
+    ['支持、相反']
     """
     frame = _year(plan, evidence)
     rows = typed([], FIT)

@@ -21,12 +21,35 @@ list; in shorter ones two absences say too little (本工具规则)."""
 def attendance(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return for each group its sessions of the year, its members and how many of them came.
 
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its tables `services` (with `service` and `group`) and `attendance` (one row a session and person).
+
+    Returns
+    -------
+    ResultTable
+        One row a group that has a list: `sessions` and `enrolled` are counts, `share` and `dropped_share` go from 0 to
+        1.
+
     Notes
     -----
     A member is anyone on the group's attendance lists. ``mean_attendance`` is the mean number present over the
     sessions that have a list, ``share`` that mean over the members, so that a member whom a list leaves out counts
     as absent; a mean stays one where an audience sees rounded counts. ``dropped`` counts the members who came to none
     of the last two sessions, whatever the reason; missing for groups of fewer than four sessions with a list.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> held = pd.DataFrame({"service": ["s1", "s2"], "group": "太极", "date": ["2023-03-01", "2023-03-08"]})
+    >>> lists = pd.DataFrame({"service": ["s1", "s1", "s2"], "client": ["a", "b", "a"], "attended": True})
+    >>> frame = attendance(plan, Evidence({"services": held, "attendance": lists}, Quality(pd.DataFrame()))).frame
+    >>> frame[["sessions", "enrolled", "mean_attendance", "share"]].iloc[0].tolist()
+    [2.0, 2.0, 1.5, 0.75]
     """
     held, lists = of_year(plan, evidence, "services"), given(evidence, "attendance")
     rows = typed([], ATTENDANCE)

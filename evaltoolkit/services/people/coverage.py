@@ -32,6 +32,20 @@ _ORDER = (*RESIDENCE, EVERYONE, UNSTATED, LIVES_ELSEWHERE)
 def coverage(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return people served and people there are, by official category and residence.
 
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its tables `clients` (the roster) and `population`; `attendance` and `services` tell who came where the roster
+        does not.
+
+    Returns
+    -------
+    ResultTable
+        One row a category and residence: `served` and `people` (NaN where not known), ``share = served / people`` and
+        `basis`.
+
     Notes
     -----
     A person with several labels counts once in each of their categories, so that the rows do not add up to people.
@@ -39,6 +53,16 @@ def coverage(plan: Plan, evidence: Evidence) -> ResultTable:
     registered here who live elsewhere. Where many labels are not known, `served` and `share` of every category are
     missing, as in the tables of priority groups. `basis` says where `people` comes from: ``population``, ``roster``, or
     nothing.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> people = pd.DataFrame({"client": ["a", "b"], "labels": [("低保对象",), ("低保对象", "孤寡老人")],
+    ...                        "residence": "户籍", "served": [True, False]})
+    >>> frame = coverage(plan, Evidence({"clients": people}, Quality(pd.DataFrame()))).frame.set_index("category")
+    >>> frame.loc["低保对象", ["served", "people"]].tolist(), frame.loc["低保对象", "basis"]
+    ([1.0, 2.0], 'roster')
     """
     listed, there = roster(plan, evidence), population(evidence)
     rows = [] if listed is None else [row for name in _categories(listed, there) for row in _of(name, listed, there)]
@@ -46,7 +70,30 @@ def coverage(plan: Plan, evidence: Evidence) -> ResultTable:
 
 
 def residence(plan: Plan, evidence: Evidence) -> ResultTable:
-    """Return people served against the whole population by residence, each person once."""
+    """Return people served against the whole population by residence, each person once.
+
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its tables `clients` (the roster) and `population`, whose row of all people is the denominator.
+
+    Returns
+    -------
+    ResultTable
+        One row a residence: `served`, `people` (NaN where the population is not stated), `share` and `basis`.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> people = pd.DataFrame({"client": ["a", "b"], "residence": ["户籍", "非户籍"], "served": [True, True]})
+    >>> there = pd.DataFrame({"category": ["全部"], "residence": ["户籍"], "people": [50]})
+    >>> tables = {"clients": people, "population": there}
+    >>> residence(plan, Evidence(tables, Quality(pd.DataFrame()))).frame["share"].tolist()
+    [0.02, nan]
+    """
     listed, there = roster(plan, evidence), population(evidence)
     rows: list[dict[str, object]] = []
     if listed is not None:
@@ -59,12 +106,59 @@ def residence(plan: Plan, evidence: Evidence) -> ResultTable:
 
 
 def priority(plan: Plan, evidence: Evidence) -> ResultTable:
-    """Return how many of the roster's people in any priority category were served, each once, by residence."""
+    """Return how many of the roster's people in any priority category were served, each once, by residence.
+
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its table `clients`, the roster.
+
+    Returns
+    -------
+    ResultTable
+        One row a residence: `served`, `people` (NaN where the roster lists the served alone), `share` and `basis`; both
+        counts are NaN where many labels are not known.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> people = pd.DataFrame({"client": ["a", "b", "c"], "labels": [("低保对象", "孤寡老人"), ("孤寡老人",), ()],
+    ...                        "residence": "户籍", "served": [True, False, True]})
+    >>> priority(plan, Evidence({"clients": people}, Quality(pd.DataFrame()))).frame["share"].tolist()
+    [0.5]
+    """
     return _of_roster(plan, evidence, name="priority", column="residence", order=_ORDER)
 
 
 def coverage_by_community(plan: Plan, evidence: Evidence) -> ResultTable:
-    """Return how many of the roster's people in any priority category were served, each once, by community."""
+    """Return how many of the roster's people in any priority category were served, each once, by community.
+
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its table `clients`, the roster.
+
+    Returns
+    -------
+    ResultTable
+        One row a community, numbered ones in order of their numbers; the columns are those of :func:`priority`. Who
+        lives elsewhere is not counted.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> people = pd.DataFrame({"client": ["a", "b", "c"], "labels": [("低保对象",)] * 3, "served": [True, True, False],
+    ...                        "community": ["第10社区", "第2社区", "第2社区"]})
+    >>> frame = coverage_by_community(plan, Evidence({"clients": people}, Quality(pd.DataFrame()))).frame
+    >>> frame["community"].tolist(), frame["share"].tolist()
+    (['第2社区', '第10社区'], [0.5, 1.0])
+    """
     return _of_roster(plan, evidence, name="coverage_by_community", column="community")
 
 

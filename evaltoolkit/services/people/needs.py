@@ -30,6 +30,18 @@ NON_REGISTERED = ("来穗", "非户籍", "外来", "流动人口")
 def needs(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return every need with how many named it, the service that answers it and whether it is met.
 
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its tables `needs` and `services`.
+
+    Returns
+    -------
+    ResultTable
+        One row a need and source; `asked`, `named` and `held` are counts, `non_registered` is boolean.
+
     Notes
     -----
     ``share = named / asked``; missing where more named a need than were asked. ``held`` counts the year's records of
@@ -39,6 +51,17 @@ def needs(plan: Plan, evidence: Evidence) -> ResultTable:
     first, then unmet needs before met ones, the most often named first. Of a need that few were asked about the place
     would tell the share, which a shared report withholds: it stands last among its like. Two sources for one need are
     two rows.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> asked = pd.DataFrame({"need": ["助浴", "普法"], "group": "长者", "asked": [50, 50], "named": [30, 10],
+    ...                       "service": ["助浴", None], "met": ["已回应", "未回应"]})
+    >>> held = pd.DataFrame({"title": ["上门助浴（一）", "上门助浴（二）"]})
+    >>> frame = needs(plan, Evidence({"needs": asked, "services": held}, Quality(pd.DataFrame()))).frame
+    >>> frame["need"].tolist(), frame["share"].tolist(), frame["held"].tolist()
+    (['普法', '助浴'], [0.2, 0.6], [nan, 2.0])
     """
     frame = given(evidence, "needs")
     rows = typed([], NEEDS) if frame is None else _measured(frame, _held_names(plan, evidence))

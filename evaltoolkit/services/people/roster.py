@@ -43,7 +43,29 @@ class Roster:
 
 
 def roster(plan: Plan, evidence: Evidence) -> Roster | None:
-    """Return the roster of the plan's year, or None where the street has not given the table of clients."""
+    """Return the roster of the plan's year, or None where the street has not given the table of clients.
+
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts; who enrolled later is not on the roster yet.
+    evidence
+        Its tables `clients`, and `attendance` with `services` for who came where the roster does not say.
+
+    Returns
+    -------
+    Roster or None
+        One row a person, the last of the sheet where one stands twice.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> sheet = pd.DataFrame({"client": ["a", "b"], "separation": ["户籍在人不在", None], "served": [True, True]})
+    >>> found = roster(plan, Evidence({"clients": sheet}, Quality(pd.DataFrame())))
+    >>> found.people["residence"].tolist(), found.is_complete
+    (['人户分离', '未说明'], False)
+    """
     clients = given(evidence, "clients")
     if clients is None:
         return None
@@ -80,7 +102,23 @@ def _people(clients: pd.DataFrame, plan: Plan, evidence: Evidence) -> pd.DataFra
 
 
 def living_here(people: pd.DataFrame) -> pd.DataFrame:
-    """Return those of a table by residence who are not registered here while living elsewhere."""
+    """Return those of a table by residence who are not registered here while living elsewhere.
+
+    Parameters
+    ----------
+    people
+        With the column `residence`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        On the index it had.
+
+    Examples
+    --------
+    >>> living_here(pd.DataFrame({"residence": ["户籍", LIVES_ELSEWHERE]}))["residence"].tolist()
+    ['户籍']
+    """
     return people[people["residence"] != LIVES_ELSEWHERE]
 
 

@@ -27,11 +27,33 @@ _NO_LICENCE = "无"
 def staff(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return the station's staff: at the year's end, licensed, joined, left, and hours of training a head.
 
+    Parameters
+    ----------
+    plan
+        Its year and its last day.
+    evidence
+        Its table `staff`, one row a person.
+
+    Returns
+    -------
+    ResultTable
+        Six rows, or none without the sheet: `n`, `of` and ``share = n / of``, NaN where they do not apply.
+
     Notes
     -----
     `item` is ``at_end``, ``licensed`` (of those at the end whose licence is stated), ``joined`` and ``left`` in the
     year, ``turnover`` (left over the mean of those there at the year's two ends) or ``training`` (mean hours of those
     there at any time in the year whose hours are stated; `of` is how many they are).
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> sheet = pd.DataFrame({"licence": ["社会工作师", "无", None], "left_on": [None, None, "2023-08-31"],
+    ...                       "joined_on": ["2020-01-01", "2023-05-01", "2020-01-01"]})
+    >>> frame = staff(plan, Evidence({"staff": sheet}, Quality(pd.DataFrame()))).frame.set_index("item")
+    >>> frame.loc[["at_end", "licensed", "joined", "left"], "n"].tolist(), frame.loc["turnover", "share"].item()
+    ([2.0, 1.0, 1.0, 1.0], 0.5)
     """
     frame = given(evidence, "staff")
     rows = [] if frame is None else _staff(frame, plan)
@@ -39,7 +61,29 @@ def staff(plan: Plan, evidence: Evidence) -> ResultTable:
 
 
 def posts(plan: Plan, evidence: Evidence) -> ResultTable:
-    """Return how many people hold each post at the year's end, and how many of them are licensed."""
+    """Return how many people hold each post at the year's end, and how many of them are licensed.
+
+    Parameters
+    ----------
+    plan
+        Its last day.
+    evidence
+        Its table `staff`, one row a person.
+
+    Returns
+    -------
+    ResultTable
+        One row a post, 未说明 where none is stated: `people` and `licensed`.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> sheet = pd.DataFrame({"post": ["社工", "社工", "主任"], "licence": ["社会工作师", "无", "社会工作师"]})
+    >>> frame = posts(plan, Evidence({"staff": sheet}, Quality(pd.DataFrame()))).frame
+    >>> frame["people"].tolist(), frame["licensed"].tolist()
+    ([2, 1], [1.0, 1.0])
+    """
     frame = given(evidence, "staff")
     if frame is None:
         return make_table("posts", typed([], POSTS))
@@ -80,10 +124,31 @@ def _part(item: str, n: float, of: float) -> dict[str, object]:
 def volunteers(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return the volunteers on the list: joined in the year, core, trained, active, their hours and teams.
 
+    Parameters
+    ----------
+    plan
+        Its year and its last day.
+    evidence
+        Its table `volunteers`, one row a person.
+
+    Returns
+    -------
+    ResultTable
+        Seven rows, or none without the sheet: `item`, `n`, `of`, ``share = n / of`` (NaN for hours) and `teams`.
+
     Notes
     -----
     `of` counts those for whom the item is stated; for ``hours`` `n` is the sum in hours, for ``teams`` the column of
     that name says how many there are, since they are no people. Who joined after the year is not counted.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> sheet = pd.DataFrame({"volunteer": ["a", "b", "c"], "core": [True, False, None], "hours": [10.0, 2.5, None]})
+    >>> frame = volunteers(plan, Evidence({"volunteers": sheet}, Quality(pd.DataFrame()))).frame.set_index("item")
+    >>> frame.loc[["listed", "core", "hours"], ["n", "of"]].to_numpy().tolist()
+    [[3.0, 3.0], [1.0, 2.0], [12.5, 2.0]]
     """
     frame = given(evidence, "volunteers")
     rows: list[dict[str, object]] = []
@@ -106,7 +171,30 @@ def volunteers(plan: Plan, evidence: Evidence) -> ResultTable:
 
 
 def partners(plan: Plan, evidence: Evidence) -> ResultTable:  # noqa: ARG001 - all tables are made alike
-    """Return the partners of 五社联动 by type: how many, activities held together, organisations incubated."""
+    """Return the partners of 五社联动 by type: how many, activities held together, organisations incubated.
+
+    Parameters
+    ----------
+    plan
+        Not used.
+    evidence
+        Its table `partners`, one row a partner.
+
+    Returns
+    -------
+    ResultTable
+        One row a type: `partners` is a count, `activities` and `incubated` are NaN where no partner of the type states
+        them.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> sheet = pd.DataFrame({"type": ["社会组织", "社区", "社会组织"], "activities": [3, None, 2]})
+    >>> frame = partners(plan, Evidence({"partners": sheet}, Quality(pd.DataFrame()))).frame
+    >>> frame["type"].tolist(), frame["activities"].tolist()
+    (['社区', '社会组织'], [nan, 5.0])
+    """
     frame = given(evidence, "partners")
     rows = typed([], PARTNERS)
     if frame is not None:

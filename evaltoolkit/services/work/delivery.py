@@ -29,11 +29,33 @@ CONVERSIONS = {
 def delivery(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return for each method how often it was agreed and held, and the attendances planned and counted.
 
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its tables `agreements` and `services`.
+
+    Returns
+    -------
+    ResultTable
+        One row a method; NaN for what no sheet tells. Empty where neither records nor agreed times are given.
+
     Notes
     -----
     `agreed` is the sum of 约定次数 over the fields, `held` the records of the year of any kind, `in_groups` how
     many of them name a group. `attended` is the sum of 人次, missing where a record lacks it; `planned` and `came` are
     sums of 计划人次 and 人次 over the records that state both, so that they compare.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> agreed = pd.DataFrame({"method": ["个案", "小组"], "times": [40, 10]})
+    >>> held = pd.DataFrame({"method": ["小组"] * 3, "group": ["太极", "太极", None]})
+    >>> frame = delivery(plan, Evidence({"agreements": agreed, "services": held}, Quality(pd.DataFrame()))).frame
+    >>> frame[["agreed", "held", "in_groups"]].to_numpy().tolist()
+    [[40.0, 0.0, 0.0], [10.0, 3.0, 2.0]]
     """
     agreement, year = given(evidence, "agreements"), of_year(plan, evidence, "services")
     rows = []
@@ -68,10 +90,32 @@ def _delivered(year: pd.DataFrame | None, method: str) -> dict[str, object]:
 def conversions(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return the street's conversion table, what it makes of the year's records, and the hours that the records state.
 
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its tables `conversions` and `services`.
+
+    Returns
+    -------
+    ResultTable
+        One row a row of the sheet: `rate` in hours, `converted` and `recorded` hours.
+
     Notes
     -----
     ``converted = rate * units``; `units` are records (每次) or attendances (每人次). Missing where a record lacks the
     figure. A row without a form converts the records of its method of which no other row converts the form.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> rates = pd.DataFrame({"method": ["个案"], "unit": ["每次"], "hours": [2.0]})
+    >>> held = pd.DataFrame({"method": ["个案"] * 3, "hours": [1.5, 2.0, 2.0]})
+    >>> frame = conversions(plan, Evidence({"conversions": rates, "services": held}, Quality(pd.DataFrame()))).frame
+    >>> frame[["units", "converted", "recorded"]].iloc[0].tolist()
+    [3.0, 6.0, 5.5]
     """
     table, year = given(evidence, "conversions"), of_year(plan, evidence, "services")
     rows = []

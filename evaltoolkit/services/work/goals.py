@@ -24,10 +24,32 @@ GOALS = {"goal": TEXT, **dict.fromkeys(_FIELDS, TEXT), **{f"{LAST}{field}": TEXT
 def goals(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return one row a goal: what was expected and reached this year, and under ``last_`` the year before.
 
+    Parameters
+    ----------
+    plan
+        Its year.
+    evidence
+        Its table `goals`.
+
+    Returns
+    -------
+    ResultTable
+        All columns are words: `expected`, `measure`, `target`, `actual`, `reached`, `evidence`, `source`, each also
+        under ``last_``.
+
     Notes
     -----
     A goal without a year is taken as this year's (本工具规则). A goal that stands in one of the two years alone has
     nothing in the columns of the other. Whether a goal was reached is a person's statement; nothing is judged here.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> sheet = pd.DataFrame({"goal": ["A", "A"], "year": [2022, 2023], "expected": ["建档率80%", "建档率90%"]})
+    >>> frame = goals(plan, Evidence({"goals": sheet}, Quality(pd.DataFrame()))).frame
+    >>> frame[["expected", "last_expected"]].iloc[0].tolist()
+    ['建档率90%', '建档率80%']
     """
     frame = given(evidence, "goals")
     if frame is None:

@@ -24,12 +24,56 @@ def hours(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return hours agreed and done by method, with ``completion = done / agreed``.
 
     Of a part of the year the hours agreed are those that have fallen due by its last day, here and in every table.
+
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its tables `agreements` and `services`.
+
+    Returns
+    -------
+    ResultTable
+        One row a method: `agreed` and `done` in hours, NaN where not known; 0 done for a method agreed and without a
+        record.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> agreed = pd.DataFrame({"method": ["个案", "小组"], "hours": [400.0, 100.0]})
+    >>> held = pd.DataFrame({"method": ["个案"] * 2, "hours": [200.0, 100.0]})
+    >>> frame = hours(plan, Evidence({"agreements": agreed, "services": held}, Quality(pd.DataFrame()))).frame
+    >>> frame["done"].tolist(), frame["completion"].tolist()
+    ([300.0, 0.0], [0.75, 0.0])
     """
     return _compared(plan, evidence, name="hours", column="method", order=METHODS)
 
 
 def hours_by_field(plan: Plan, evidence: Evidence) -> ResultTable:
-    """Return hours agreed and done by 服务领域; `agreed` is NaN for a field that the agreement does not name."""
+    """Return hours agreed and done by 服务领域; `agreed` is NaN for a field that the agreement does not name.
+
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its tables `agreements` and `services`.
+
+    Returns
+    -------
+    ResultTable
+        One row a field, those agreed first; the columns are those of :func:`hours`.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> held = pd.DataFrame({"field": ["长者服务", None], "hours": [200.0, 100.0]})
+    >>> hours_by_field(plan, Evidence({"services": held}, Quality(pd.DataFrame()))).frame["field"].tolist()
+    ['长者服务', '未说明']
+    """
     return _compared(plan, evidence, name="hours_by_field", column="field")
 
 
@@ -37,12 +81,46 @@ def hours_by_quarter(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return hours done by quarter (1 to 4) and method; a quarter without any record has 0 hours.
 
     One that had not begun on the plan's last day has no row.
+
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its table `services`; totals of a quarter count, those of the year do not.
+
+    Returns
+    -------
+    ResultTable
+        One row a quarter and method, `done` in hours, NaN where no record of a cell has its hours.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> held = pd.DataFrame({"date": ["2023-05-01"], "method": ["个案"], "hours": [2.0]})
+    >>> frame = hours_by_quarter(plan, Evidence({"services": held}, Quality(pd.DataFrame()))).frame
+    >>> len(frame), frame.set_index(["quarter", "method"]).loc[(2, "个案"), "done"].item()
+    (12, 2.0)
     """
     return _by_time(plan, evidence, name="hours_by_quarter", unit="quarter", count=4)
 
 
 def hours_by_month(plan: Plan, evidence: Evidence) -> ResultTable:
-    """Return hours done by month (1 to 12) and method, for the cumulative course of the year."""
+    """Return hours done by month (1 to 12) and method, for the cumulative course of the year.
+
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its table `services`, without the totals of periods.
+
+    Returns
+    -------
+    ResultTable
+        One row a month and method, as :func:`hours_by_quarter` has them.
+    """
     return _by_time(plan, evidence, name="hours_by_month", unit="month", count=12)
 
 

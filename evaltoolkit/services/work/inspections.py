@@ -24,10 +24,31 @@ INSPECTIONS = {
 def inspections(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return the year's inspections in order of date, each with its :class:`State`.
 
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its table `inspections`.
+
+    Returns
+    -------
+    ResultTable
+        One row an inspection, as the sheet has it, with `state`, `days_late` (above 0, else NaN) and `as_of`.
+
     Notes
     -----
     What is not recorded as put right is counted to the plan's `as_of`, which stands in every row; ``days_late`` is
     known where a deadline was missed.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> sheet = pd.DataFrame({"date": ["2023-06-01"], "finding": ["档案不全"], "deadline": ["2023-12-01"]})
+    >>> frame = inspections(plan, Evidence({"inspections": sheet}, Quality(pd.DataFrame()))).frame
+    >>> frame["state"].item(), frame["days_late"].item()
+    ('overdue', 30.0)
     """
     frame = of_year(plan, evidence, "inspections")
     if frame is not None:
@@ -42,6 +63,26 @@ def days_past_deadline(frame: pd.DataFrame, as_of: date) -> pd.Series:
     """Return the days from the deadline to putting right, or to `as_of` where that is not recorded.
 
     NaN where there is no finding or no deadline; up to 0 where there is still time or it was put right in time.
+
+    Parameters
+    ----------
+    frame
+        Inspections with `finding`, `deadline` and `fixed_on`.
+    as_of
+        Day to which is counted.
+
+    Returns
+    -------
+    pandas.Series
+        Days, on the index of the frame.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(pd.Series(["2023-12-01", "2023-12-01"]))
+    >>> fixed = pd.to_datetime(pd.Series([None, "2023-11-21"]))
+    >>> frame = pd.DataFrame({"finding": "档案不全", "deadline": days, "fixed_on": fixed})
+    >>> days_past_deadline(frame, date(2023, 12, 31)).tolist()
+    [30.0, -10.0]
     """
     until = frame["fixed_on"].fillna(pd.Timestamp(as_of))
     days: pd.Series = (until - frame["deadline"]).dt.days.where(_has_finding(frame)).astype("float64")

@@ -25,10 +25,30 @@ MEASURES = dict.fromkeys(_COLUMNS, TEXT)
 def measures(_: Plan, evidence: Evidence) -> ResultTable:
     """Return the measures as the sheet 改进措施 states them: this year's first, then last year's, each in its order.
 
+    Parameters
+    ----------
+    _
+        Not used.
+    evidence
+        Its table `measures`.
+
+    Returns
+    -------
+    ResultTable
+        All columns are words, as the sheet has them; `measure` is the number.
+
     Notes
     -----
     A row that the author did not number takes the next whole number that no row has. A row with neither a problem nor
     a measure says nothing and is left out.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> sheet = pd.DataFrame({"kind": "本年度建议", "measure": [None, "1"], "problem": ["人手不足", "档案不全"]})
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> measures(plan, Evidence({"measures": sheet}, Quality(pd.DataFrame()))).frame["measure"].tolist()
+    ['2', '1']
     """
     frame = given(evidence, "measures")
     if frame is None:

@@ -29,12 +29,35 @@ PROJECTS = {"project": TEXT, **PLANNED, **HELD, "completion": AMOUNT}
 def projects(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return one row a project: what the sheet 项目 plans, and what the records of the year hold.
 
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its tables `projects` and `services`.
+
+    Returns
+    -------
+    ResultTable
+        Projects of the sheet in its order, then those found in the records alone; `agreed` and `done` in hours,
+        ``completion = done / agreed``.
+
     Notes
     -----
     `services` counts records, `casework`, `sessions` and `activities` those of each method, `groups` the groups by
     name, `participants` attendances (人次), `done` hours; each is missing where no services are recorded, the sums also
     where a record lacks its figure. A project of the sheet without any record has 0 of each. A record without a project
     counts as 未说明.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> planned = pd.DataFrame({"project": ["夕阳红", "护苗"], "hours": [100.0, 50.0]})
+    >>> held = pd.DataFrame({"project": ["夕阳红", None], "method": ["小组", "个案"], "hours": [80.0, 5.0]})
+    >>> frame = projects(plan, Evidence({"projects": planned, "services": held}, Quality(pd.DataFrame()))).frame
+    >>> frame["project"].tolist(), frame["completion"].tolist()
+    (['夕阳红', '护苗', '未说明'], [0.8, 0.0, nan])
     """
     planned, held = given(evidence, "projects"), of_year(plan, evidence, "services")
     plans = _planned(planned)

@@ -31,10 +31,31 @@ GROUPS = METHODS[1]
 def timeline(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return every dated event of the year by lane, in order of the day; a group runs from first to last session.
 
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its tables `services`, `payments`, `inspections`, `supervisions` and `quality_checks`.
+
+    Returns
+    -------
+    ResultTable
+        One row an event: `lane`, `name`, `start` and `end`.
+
     Notes
     -----
     `lane` is the name of the sheet, 小组 for groups; `end` equals `start` for a single day. What has no
     date stands in no place of the year and is left out.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> held = pd.DataFrame({"group": "太极", "date": ["2023-03-08", "2023-03-01"]})
+    >>> frame = timeline(plan, Evidence({"services": held}, Quality(pd.DataFrame()))).frame
+    >>> [str(day.date()) for day in frame[["start", "end"]].iloc[0]]
+    ['2023-03-01', '2023-03-08']
     """
     found = [*_groups(plan, evidence), *_single_days(plan, evidence)]
     lanes = (GROUPS, *(table(name).sheet for name, *_ in _DAYS))

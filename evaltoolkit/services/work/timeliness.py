@@ -23,12 +23,34 @@ _ASSESSMENTS = ("季度督查", "中期评估", "末期评估")
 def timeliness(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return how many of each kind were on time, late or have no day to judge by, and the days of the latest.
 
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its tables `services`, `inspections` and `payments`.
+
+    Returns
+    -------
+    ResultTable
+        One row an item that the sheets allow to judge: counts `on_time`, `late` and `unknown`, and `worst` in days, NaN
+        where nothing was late.
+
     Notes
     -----
     `item` is ``services`` and a kind of inspection (by the planned day), ``put_right`` (findings, by their deadline),
     ``payments`` (instalments, by their agreed day). A finding without a day of putting it right whose deadline has
     passed on the plan's `as_of`, which stands in its row, is late; other missing days are ``unknown``, neither on time
     nor late.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> sheet = pd.DataFrame({"due_on": ["2023-03-01", "2023-09-01"], "paid_on": ["2023-03-11", None]})
+    >>> frame = timeliness(plan, Evidence({"payments": sheet}, Quality(pd.DataFrame()))).frame
+    >>> frame[["on_time", "late", "unknown", "worst"]].iloc[0].tolist()
+    [0.0, 1.0, 1.0, 10.0]
     """
     rows = [*_served(plan, evidence), *_inspected(plan, evidence), *_paid(plan, evidence)]
     return make_table("timeliness", typed(rows, TIMELINESS))

@@ -23,10 +23,31 @@ RECORDS, TOTALS = "records", "totals"
 def work_kinds(plan: Plan, evidence: Evidence) -> ResultTable:
     """Return records and hours of each form of work by method, those known as totals of a period apart.
 
+    Parameters
+    ----------
+    plan
+        Its year, and the day to which it counts.
+    evidence
+        Its tables `services` (with `form` or `period`) and `agreements`.
+
+    Returns
+    -------
+    ResultTable
+        One row a method, form and basis, 未说明 first within its method; `hours` and `agreed` are NaN where not known.
+
     Notes
     -----
     `form` is 未说明 where none is stated; `agreed` the hours that the agreement names for the form itself; `records`
     is missing where `basis` is ``totals``.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> plan = Plan(street="甲", slug="a", district="乙", year=2023, project="丙", indicator_system="blank")
+    >>> held = pd.DataFrame({"method": "个案", "form": ["探访", "电访", "探访"], "hours": [2.0, 0.5, 1.0]})
+    >>> frame = work_kinds(plan, Evidence({"services": held}, Quality(pd.DataFrame()))).frame
+    >>> frame["form"].tolist(), frame["records"].tolist(), frame["hours"].tolist()
+    (['探访', '电访'], [2.0, 1.0], [3.0, 0.5])
     """
     year, agreement = of_year(plan, evidence, "services", totals=True), given(evidence, "agreements")
     if year is None or (year["form"].isna().all() and year[TOTAL_OF].isna().all()):
