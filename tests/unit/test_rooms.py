@@ -4,11 +4,12 @@ import tomllib
 from pathlib import Path
 from statistics import median
 
+from code_lines import code_lines
 from rooms import circles, faults, parse_table
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "evaltoolkit"
-FILES, TYPICAL_LINES, MOST_LINES = 25, 100, 470
+FILES, TYPICAL_LINES, MOST_LINES = 25, 60, 470
 """Of a folder; of the median module and of the longest one, blank lines and docstrings counted."""
 CONTRACT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 TABLE = parse_table(["__init__: *", "model:", "scoring: model", "services: model, outcomes.proportions", "outcomes:"])
@@ -91,8 +92,8 @@ def test_no_folder_holds_more_files_than_one_takes_in_at_a_look():
 
 
 def test_a_module_is_short_enough_to_be_read_at_one_sitting():
-    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in PACKAGE.rglob("*.py")}
-    modules = {path: count for path, count in lines.items() if path.name != "__init__.py"}
+    """The longest as it stands, docstrings and all; the usual one by its code, which explanations do not lengthen."""
+    sources = {path.name: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py") if path.stem != "__init__"}
 
-    assert median(modules.values()) <= TYPICAL_LINES
-    assert {path.name: count for path, count in modules.items() if count > MOST_LINES} == {}
+    assert median(len(code_lines(source)) for source in sources.values()) <= TYPICAL_LINES
+    assert [name for name, source in sources.items() if len(source.splitlines()) > MOST_LINES] == []
