@@ -93,7 +93,7 @@ def test_no_folder_holds_more_files_than_one_takes_in_at_a_look():
 
 def test_a_module_is_short_enough_to_be_read_at_one_sitting():
     """The longest as it stands, docstrings and all; the usual one by its code, which explanations do not lengthen."""
-    sources = {path.name: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py") if path.stem != "__init__"}
+    sources = {path: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py") if path.stem != "__init__"}
 
     assert median(len(code_lines(source)) for source in sources.values()) <= TYPICAL_LINES
-    assert [name for name, source in sources.items() if len(source.splitlines()) > MOST_LINES] == []
+    assert [path for path, source in sources.items() if len(source.splitlines()) > MOST_LINES] == []
