@@ -12,6 +12,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from evaltoolkit.charts.png import encode
+from evaltoolkit.charts.spots import Person, Spot
 from evaltoolkit.charts.svg import drawing
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.disclosure.shown import Shown
@@ -44,6 +45,8 @@ class Chart(Shown):
         Who sees it: a drawing whose text is text, for the public a picture; None where it is no figure of a page.
     title_height
         Inches of the picture that its title takes; the page sets the title of a drawing itself.
+    spots, people
+        Places of the drawing without its title that say something where somebody points at them.
     """
 
     figure: Figure | None
@@ -54,6 +57,8 @@ class Chart(Shown):
     name: str = ""
     audience: Audience | None = None
     title_height: float = 0.0
+    spots: tuple[Spot, ...] = ()
+    people: tuple[Person, ...] = ()
     drawn: tuple[int, ...] = field(init=False, repr=False)
     """What the picture held when it was drawn; a cell that adds to it makes a picture of its own."""
 
