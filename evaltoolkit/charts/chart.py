@@ -47,6 +47,8 @@ class Chart(Shown):
         Inches of the picture that its title takes; the page sets the title of a drawing itself.
     spots, people
         Places of the drawing without its title that say something where somebody points at them.
+    has_axis
+        Whether an axis at its foot belongs to all rows; without one each row can stand by itself.
     """
 
     figure: Figure | None
@@ -59,6 +61,7 @@ class Chart(Shown):
     title_height: float = 0.0
     spots: tuple[Spot, ...] = ()
     people: tuple[Person, ...] = ()
+    has_axis: bool = False
     drawn: tuple[int, ...] = field(init=False, repr=False)
     """What the picture held when it was drawn; a cell that adds to it makes a picture of its own."""
 

@@ -44,6 +44,8 @@ class Sheet:
         self.rows: list[tuple[str, float]] = []
         """The label of each row, and where it begins."""
         self.people: list[Person] = []
+        self.has_axis = False
+        """Whether an axis at the foot belongs to every row, so that the rows stay together."""
 
     def note_row(self, label: str) -> None:
         """Remember that the row of that label begins here: a page says its words where somebody points."""

@@ -90,6 +90,7 @@ def _places(sheet: Sheet, story: Story, language: Language, end: float) -> dict[
     rows = row_spots(sheet.rows, said, end)
     return {
         "spots": tuple(replace(spot, top=(spot.top - top) / height, height=spot.height / height) for spot in rows),
+        "has_axis": sheet.has_axis,
         "people": tuple(replace(one, x=one.x / WIDTH, y=(one.y - top) / height) for one in sheet.people),
     }
 

@@ -10,7 +10,6 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.explore.analysis import Analysis
 from evaltoolkit.explore.trial import Asked, Supposed, as_it_stands, asked_of, bands_of, scored, try_row
-from evaltoolkit.findings.numbers import points as said_points
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.findings.score import row_name, total_of
 from evaltoolkit.language import Text, text
@@ -26,9 +25,11 @@ _DIGITS = 3
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one row would need, the rest left as it is: to be said, and to be tried."""
+    """What one row would need, the rest left as it is: its name, the figure, the points, and what to try."""
 
-    words: Text
+    name: str
+    needed: Text | str
+    points: float
     supposed: Supposed
 
 
@@ -85,14 +86,13 @@ def _steps(
         reach = _level_step if asked_of(row, begin.target) is Asked.LEVEL else _figure_step
         found = reach(analysis, begin, wanted)
         if found is not None:
-            yield Step(_said(row_name(shown_row), found, analysis), found)
+            yield Step(row_name(shown_row), _needed(found, analysis), try_row(analysis, found).points or 0.0, found)
 
 
-def _said(name: str, found: Supposed, analysis: Analysis) -> Text:
-    brought = said_points(try_row(analysis, found).points or 0.0)
-    if found.points is not None and asked_of(analysis.system.row(found.indicator), found.target) is Asked.LEVEL:
-        return text("{name}: judged {level}, {points} points", name=name, level=say_choice(found.level), points=brought)
-    return text("{name}: {actual}, {points} points", name=name, actual=found.actual, points=brought)
+def _needed(found: Supposed, analysis: Analysis) -> Text | str:
+    if asked_of(analysis.system.row(found.indicator), found.target) is not Asked.LEVEL:
+        return found.actual
+    return text("judged {level}", level=say_choice(found.level))
 
 
 def _level_step(analysis: Analysis, begin: Supposed, wanted: float) -> Supposed | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from evaltoolkit.explore.lab.copies import Digests, copy_notebooks, working_folder
 from evaltoolkit.explore.lab.reachable import require_secret
+from evaltoolkit.explore.memory import LAB_VARIABLE
 from evaltoolkit.intake.project import HOME_VARIABLE, Project, private_folder
 from evaltoolkit.reporting.publish import write_all
 
@@ -67,6 +68,7 @@ def lab_environment(project: Project) -> dict[str, str]:
     own = _own_folder(project)
     return {
         HOME_VARIABLE: str(project.root),
+        LAB_VARIABLE: "1",
         "JUPYTER_CONFIG_DIR": str(own / "config"),
         "JUPYTER_DATA_DIR": str(own / "data"),
         "JUPYTER_RUNTIME_DIR": str(own / "runtime"),
