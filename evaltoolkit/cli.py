@@ -327,7 +327,7 @@ def lab(words: tuple[str, ...]) -> int:
     from evaltoolkit.batch.lab_kernels import lab_options
     from evaltoolkit.explore.lab.opening import open_lab
 
-    return open_lab(find_project(), (*lab_options(), *words))
+    return open_lab(find_project(), (*lab_options(), *words), LANGUAGE)
 
 
 @_command(text("Make the reports of many streets at once, and an index of them."))
