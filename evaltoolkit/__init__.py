@@ -46,6 +46,7 @@ _HOMES = {
     "score": "evaltoolkit.analysis.scored",
     "score_measurements": "evaltoolkit.instruments.score_items",
     "score_street": "evaltoolkit.scoring.scorecard",
+    "show": "evaltoolkit.charts.own_figure",
     "signed_rank": "evaltoolkit.analysis.one_test",
     "street_policy": "evaltoolkit.reporting.registries",
     "street_scales": "evaltoolkit.reporting.registries",

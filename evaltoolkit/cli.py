@@ -18,7 +18,7 @@ from evaltoolkit.commands.init import add_init
 from evaltoolkit.commands.new import add_new
 from evaltoolkit.commands.run_name import default_run
 from evaltoolkit.console import LANGUAGE, Place, Program, Year, argument, option, prepare_streams, run_program, say
-from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.errors import ExitCode, FileError, UserError
 from evaltoolkit.intake.project import find_project, project_or
 from evaltoolkit.language import Text, text
 
@@ -62,6 +62,12 @@ def _installed(_context: click.Context, _option: click.Parameter, kinds: tuple[s
     return kinds
 
 
+def _there(_context: click.Context, _option: click.Parameter, notebook: Path | None) -> Path | None:
+    if notebook is not None and not notebook.is_file():
+        raise FileError(text("The notebook {file} does not exist.", file=notebook.name), ExitCode.FILE_MISSING)
+    return None if notebook is None else notebook.resolve()
+
+
 _minutes: Mapping[str, Any] = {"type": click.FloatRange(0, min_open=True), "callback": _in_seconds}
 _parameters = argument("parameters", type=Place(), help=text("Parameter file (.yaml)"))
 _run_option = option("--run", "run_name", default="", help=text("Name of the folder in reports; the year by default"))
@@ -84,6 +90,10 @@ _cell_option = option(
 _also_option = option(
     "--also", multiple=True, type=click.Choice(["docx", "pdf"]), callback=_installed,
     help=text("What to hand in beside the page: docx for Word, pdf; each with the annexes as files"),
+)  # fmt: skip
+_notebook_option = option(
+    "--notebook", type=Place(), callback=_there, metavar=text("FILE.ipynb"),
+    help=text("A notebook of your own in place of the report's: it takes the same parameters and saves its results"),
 )  # fmt: skip
 _street_option = option(
     "--street-minutes", "seconds", default=30.0, **_minutes,
@@ -243,6 +253,7 @@ def progress(parameters: Path) -> None:
 @_fresh_option
 @_cell_option
 @_street_option
+@_notebook_option
 def run(parameters: Path, run_name: str, **settings: Any) -> int:
     """Make one report and say where it is."""
     say(text("Making the report of {file} …", file=parameters.stem))
@@ -343,6 +354,7 @@ def lab(words: tuple[str, ...]) -> int:
 @_fresh_option
 @_cell_option
 @_street_option
+@_notebook_option
 def batch(places: tuple[str, ...], run_name: str, **settings: Any) -> int:
     """Make many reports and their index; the exit status says whether every street has one."""
     from evaltoolkit.batch.plans import find_plans

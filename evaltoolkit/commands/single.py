@@ -113,7 +113,9 @@ def _lines(order: Order, report: StreetReport, home: Path) -> tuple[Text, ...]:
     from evaltoolkit.intake.code_list import code_lines
     from evaltoolkit.intake.load import filed_alerts, filed_codes, rows_of
     from evaltoolkit.intake.plan_file import read_plan
+    from evaltoolkit.reporting.execute import read_notebook
     from evaltoolkit.reporting.handing.said import handed_lines
+    from evaltoolkit.reporting.own_cells import vanishing
     from evaltoolkit.reporting.street import STATION
 
     plan = read_plan(order.parameters)
@@ -121,6 +123,7 @@ def _lines(order: Order, report: StreetReport, home: Path) -> tuple[Text, ...]:
     return (
         text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)),
         *handed_lines(report.handed, report.kept),
+        *vanishing(read_notebook(report.notebook)),
         *alert_lines(filed_alerts(plan, home=home)),
         *(() if counted is None else (counted,)),
         *_costs(report, plan, home, order.parameters),

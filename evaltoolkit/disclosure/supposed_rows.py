@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -55,7 +56,8 @@ def _card(card: ProtectedTable, rows: Sequence[ScoredRow]) -> ProtectedTable:
     names = dict(zip(map(tuple, frame[list(card.keys)].astype(str).to_numpy()), frame["indicator"], strict=True))
     hidden = tuple(entry for entry in card.hidden if names.get(entry.row) not in supposed)
     numbers = frame[["weight", "points", "points_low", "points_high", "completion"]].astype(float)
-    return replace(card, frame=frame.assign(**{name: numbers[name] for name in numbers}), mask=mask, hidden=hidden)
+    frame[list(numbers)] = numbers
+    return replace(card, frame=frame, mask=mask, hidden=hidden)
 
 
 def _total(total: ProtectedTable, card: ProtectedTable, bands: Sequence[tuple[float, str]]) -> ProtectedTable:
@@ -71,7 +73,7 @@ def _total(total: ProtectedTable, card: ProtectedTable, bands: Sequence[tuple[fl
         "grade": possible[0] if len(possible) == 1 else None,
         "grades_possible": possible,
     }
-    record = {**total.frame.iloc[0].to_dict(), **now}
+    record: dict[Any, Any] = {**total.frame.iloc[0].to_dict(), **now}
     mask = total.mask.copy()
     mask[list(now)] = False
     return replace(total, frame=pd.DataFrame([record], columns=total.frame.columns), mask=mask, hidden=())

@@ -31,6 +31,9 @@ class Controls(VBox):  # type: ignore[misc]  # ipywidgets has no types
 class Choice(Dropdown):  # type: ignore[misc]
     """A list to choose from that knows which of its entries lead to nothing, and why."""
 
+    options: Any
+    value: Any
+
     def __init__(self, label: str) -> None:
         super().__init__(
             description=label, options=(), layout=Layout(width="auto"), style={"description_width": _LABEL}

@@ -71,9 +71,7 @@ def next_grade(
     return NextGrade(above[1], gap, tuple(_steps(analysis, tables["scorecard"], supposed, gap)))
 
 
-def _steps(
-    analysis: Analysis, card: ProtectedTable, supposed: Mapping[str, Supposed], gap: float
-) -> Iterator[Step]:
+def _steps(analysis: Analysis, card: ProtectedTable, supposed: Mapping[str, Supposed], gap: float) -> Iterator[Step]:
     for row in analysis.system.rows:
         shown_row = scored(card, row.id)
         before, weight = shown_row.number("points_low"), shown_row.number("weight")
@@ -115,9 +113,7 @@ def _figure_step(analysis: Analysis, begin: Supposed, wanted: float) -> Supposed
     return None if share is None else at(share)
 
 
-def _counted_step(
-    analysis: Analysis, begin: Supposed, wanted: float, counts: tuple[float, float]
-) -> Supposed | None:
+def _counted_step(analysis: Analysis, begin: Supposed, wanted: float, counts: tuple[float, float]) -> Supposed | None:
     def with_top(top: int) -> Supposed:
         return replace(begin, actual=f"{top:,} ÷ {counts[1]:,.15g}")
 

@@ -64,9 +64,9 @@ def outcome_reach(report: ProtectedReport) -> OutcomeReach:
     """Return what can be drawn of a version's outcomes."""
     outcomes = report["outcomes"]
     rows = [(_place(row), row) for row in rows_of(outcomes)]
-    drawn = {
-        kind: frozenset(place for place, row in rows if _says(row, names)) for kind, names in _FIGURES.items()
-    } | {"people": frozenset(_people(report))}
+    drawn = {kind: frozenset(place for place, row in rows if _says(row, names)) for kind, names in _FIGURES.items()} | {
+        "people": frozenset(_people(report))
+    }
     return OutcomeReach(drawn, frozenset(_withheld(outcomes)) | {place for place, row in rows if row.withheld})
 
 

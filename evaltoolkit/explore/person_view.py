@@ -21,9 +21,9 @@ def codes_by_scores(report: ProtectedReport) -> dict[tuple[str, float, float], t
     """Return who had which scores: by scale, before and after the codes; empty but for the station's version."""
     found: dict[tuple[str, float, float], tuple[str, ...]] = {}
     for row in rows_of(report[TABLE]) if TABLE in report.tables else ():
-        scores = row.numbers("pre", "post")
-        if scores is not None:
-            key = (row.string("scale"), *scores)
+        pre, post = row.number("pre"), row.number("post")
+        if pre is not None and post is not None:
+            key = row.string("scale"), pre, post
             found[key] = (*found.get(key, ()), row.string("client"))
     return found
 

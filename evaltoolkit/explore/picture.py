@@ -85,7 +85,9 @@ class Picture:
         codes = self.codes.get((one.scale, one.pre, one.post), ())
         if not codes:
             return ""
-        said = text("{codes}: {pre} → {post}", codes=self.language.join(codes), pre=f"{one.pre:g}", post=f"{one.post:g}")
+        said = text(
+            "{codes}: {pre} → {post}", codes=self.language.join(codes), pre=f"{one.pre:g}", post=f"{one.post:g}"
+        )
         chosen = "".join(
             f'<button type="button" data-evaltoolkit-choose="{escape(code)}">{escape(code)}</button>' for code in codes
         )

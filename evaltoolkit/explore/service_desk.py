@@ -86,9 +86,7 @@ class ServiceDesk(Desk):
             row = analysis.system.row(str(self.indicator.value))
             title = self.title(analysis, _TRIAL, row.name)
             supposed = dict(self._supposed)
-            return trial_view(
-                analysis, report, supposed, indicator=row.id, title=title, language=self.language
-            )
+            return trial_view(analysis, report, supposed, indicator=row.id, title=title, language=self.language)
         chosen = [control.words for control in (self.method, self.field) if control.value]
         choice = ServiceChoice(self.subject.value, self.method.value or "", self.field.value or "")
         title = self.title(analysis, self.subject.words, *chosen)
@@ -119,7 +117,9 @@ class ServiceDesk(Desk):
         row = analysis.system.row(str(self.indicator.value))
         before = as_it_stands(report["scorecard"], row)
         if asked_of(row, self.target.value) is Asked.LEVEL:
-            typed = Supposed(row.id, before.actual, self.target.value, str(self.level.value), _number(self.points.value))
+            typed = Supposed(
+                row.id, before.actual, self.target.value, str(self.level.value), _number(self.points.value)
+            )
         else:
             typed = Supposed(row.id, self.actual.value, self.target.value, before.level, before.points)
         if typed == before:

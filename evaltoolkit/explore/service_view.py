@@ -19,6 +19,7 @@ from evaltoolkit.words.evidence_words import evidence_table
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.method_notes import method_notes
 
+
 @dataclass(frozen=True, slots=True)
 class ServiceChoice:
     """One choice: a key of the subjects, and one method or field, empty for all."""
@@ -106,5 +107,7 @@ def _nothing(table: ProtectedTable, chosen: Subject, choice: ServiceChoice) -> t
     given = text("{subject}: not provided. Neither 0 nor full marks follow from that.", subject=chosen.name)
     if not sheets:
         return (given,)
-    remedy = text("To see it here, fill in the sheet {sheet} of the workbook and open this page again.", sheet=sheets[0])
+    remedy = text(
+        "To see it here, fill in the sheet {sheet} of the workbook and open this page again.", sheet=sheets[0]
+    )
     return given, remedy

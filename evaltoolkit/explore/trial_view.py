@@ -96,7 +96,9 @@ def _row(row: Row, before: Row, language: Language) -> Paragraph:
     return Paragraph(f"{language.say(words)} {language.say(formula)}".strip(), Kind.MESSAGE, name)
 
 
-_WITHHELD = text("What this row brings is withheld in this version and counts as open; it stands in the station's version.")
+_WITHHELD = text(
+    "What this row brings is withheld in this version and counts as open; it stands in the station's version."
+)
 
 
 def _points(row: Row) -> Text | str:

@@ -90,10 +90,8 @@ class Page:
         views = [self.view] if self.view.beside is None else [self.view, self.view.beside]
         caution = "" if len(views) == 1 else f'<p class="caution">{escape(self.language.say(_SIDE_BY_SIDE))}</p>'
         sides = "".join(f'<section class="explore-side">{self._side(view)}</section>' for view in views)
-        count = f" explore-of-{len(views)}" if len(views) > 1 else ""
-        return (
-            f'<div class="explore"><style>{_style()}</style>{caution}<div class="explore-sides{count}">{sides}</div></div>'
-        )
+        sides = f'<div class="explore-sides explore-of-{len(views)}">{sides}</div>'
+        return f'<div class="explore"><style>{_style()}</style>{caution}{sides}</div>'
 
     def __repr__(self) -> str:
         return f"{self.view.title}\n{self.view.sentence!r}"
@@ -123,8 +121,8 @@ class Page:
 
 
 _SIDE_BY_SIDE = text(
-    "Two descriptions side by side, no ranking: who came, how many were asked and what was done differ, so a difference "
-    "between them is not put down to the service."
+    "Two descriptions side by side, no ranking: who came, how many were asked and what was done differ, so a "
+    "difference between them is not put down to the service."
 )
 
 

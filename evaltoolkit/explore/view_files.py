@@ -140,7 +140,9 @@ def _columns(header: str, cells: list[Cell], language: Language) -> Iterator[tup
     if is_span:
         for place, name in enumerate((text("{column}, low", column=header), text("{column}, high", column=header))):
             yield language.say(name), [Cell("" if end is None else end[place]) for end in ends]
-    rest = [cell.detail if end is None or not ends_in(cell.detail) else "" for cell, end in zip(cells, ends, strict=True)]
+    rest = [
+        cell.detail if end is None or not ends_in(cell.detail) else "" for cell, end in zip(cells, ends, strict=True)
+    ]
     if (is_split or is_span) and any(rest):
         yield language.say(text("{column}, further", column=header)), [Cell(words) for words in rest]
 

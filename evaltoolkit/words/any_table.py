@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, ProtectedTable
+from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, ProtectedTable, require_protected
 from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.printed import printed
 from evaltoolkit.findings.table_names import report_table
-from evaltoolkit.language import AsWritten, Language, text
+from evaltoolkit.language import DEFAULT_LANGUAGE, AsWritten, Language, text
 from evaltoolkit.model.report_tables import COLUMNS, REPORT_TABLES
 from evaltoolkit.words.columns import Column, build, figures, flag, words
 from evaltoolkit.words.html_table import HtmlTable
@@ -40,8 +40,13 @@ def any_table(table: ProtectedTable, language: Language) -> HtmlTable:
     columns = tuple(_column(table, str(name), language) for name in names)
     caption = text("{what} ({version})", what=report_table(table.name), version=AUDIENCE_NAMES[table.audience])
     notes = (text("{n} rows; the first {shown} are listed.", n=len(table.frame), shown=_LONGEST),)
-    shown = table.keep((table.frame.index < _LONGEST)) if len(table.frame) > _LONGEST else table
+    shown = table.keep(table.frame.index < _LONGEST) if len(table.frame) > _LONGEST else table
     return build(_as_printed(shown), columns, language, caption=caption, notes=notes if shown is not table else ())
+
+
+def show_table(table: object) -> HtmlTable:
+    """Return a protected table as a cell that ends with it shows it, in the toolkit's own language."""
+    return any_table(require_protected(table), Language(DEFAULT_LANGUAGE))
 
 
 def any_words(table: ProtectedTable, language: Language) -> Prose:

@@ -97,13 +97,11 @@ def lab_environment(project: Project) -> dict[str, str]:
 
 
 def write_settings(project: Project, digests: Digests, language: Language) -> None:
-    """Write the settings of the page: its language, calm, which notebooks run when they are opened, what notices say."""
+    """Write the settings of the page: language, calm, which notebooks run when they are opened, what notices say."""
     folder = private_folder(_own_folder(project) / "settings")
     overrides = json.loads((files("evaltoolkit.explore.lab") / "overrides.json").read_text(encoding="utf-8"))
     overrides["@jupyterlab/translation-extension:plugin"] = {"locale": _LOCALES.get(language.code, "default")}
-    notices = {
-        key: {"says": language.say(says), "does": language.say(does)} for key, (says, does) in NOTICES.items()
-    }
+    notices = {key: {"says": language.say(says), "does": language.say(does)} for key, (says, does) in NOTICES.items()}
     page = {
         "evaltoolkitNotebooks": json.dumps({name: digests[name] for name in running(digests)}),
         "evaltoolkitWords": json.dumps(notices, ensure_ascii=False),

@@ -21,7 +21,6 @@
   // Folded code is there for who wants to go on; it should not push the results off the screen. Tables and sentences
   // outside the pages of controls look as they do there.
   const STYLE = `
-    body:has(.evaltoolkit-page) .jp-SideBar.jp-mod-right, body:has(.evaltoolkit-page) #jp-bottom-panel { display: none }
     .evaltoolkit-page { --jp-cell-prompt-width: 8px; --jp-cell-collapser-width: 4px; --jp-notebook-padding: 6px }
     .evaltoolkit-page :is(.jp-InputPrompt, .jp-OutputPrompt, .jp-Collapser) { visibility: hidden }
     .evaltoolkit-page .jp-Notebook-footer { display: none }
@@ -265,6 +264,7 @@
     app.restored.then(async () => {
       const layout = await app.shell.restored;
       if (layout && layout.fresh) {
+        app.commands.execute('application:toggle-side-tabbar', { side: 'right' }).catch(() => undefined);
         app.shell.collapseLeft(); // the first time there is room for the page; later it is as its reader left it
       }
       app.shell.currentChanged.connect((_, change) => look(change.newValue));
