@@ -18,6 +18,7 @@ from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.model.results import RowStatus, ScoredRow
 
 SCORECARD, TOTAL, OTHER = "scorecard", "total", "other_points"
+_NUMBERS = ["weight", "points", "points_low", "points_high", "completion"]
 _DECIMALS = 6  # points have two; what is beyond is of the addition
 
 
@@ -55,8 +56,7 @@ def _card(card: ProtectedTable, rows: Sequence[ScoredRow]) -> ProtectedTable:
     supposed = {row.indicator for row in rows}
     names = dict(zip(map(tuple, frame[list(card.keys)].astype(str).to_numpy()), frame["indicator"], strict=True))
     hidden = tuple(entry for entry in card.hidden if names.get(entry.row) not in supposed)
-    numbers = frame[["weight", "points", "points_low", "points_high", "completion"]].astype(float)
-    frame[list(numbers)] = numbers
+    frame[_NUMBERS] = frame[_NUMBERS].astype(float)
     return replace(card, frame=frame, mask=mask, hidden=hidden)
 
 

@@ -98,6 +98,7 @@ class Desk(ABC):
         for control in (*first, *(one for row in self.own_rows for one in row)):
             if "value" in control.trait_names():
                 control.observe(self._changed, names="value")
+        self._tell_reading(self.street)
         self.refresh(is_new_street=True)
         saving = (self.save_chart, self.save_table, self.status)
         instead = self.language.say(text("The controls stand here while the notebook is open in JupyterLab."))
@@ -128,8 +129,6 @@ class Desk(ABC):
         """Show what the controls choose; where that fails, the sentence for it and never what stood there before."""
         if self.session.look_again():
             self._offer_streets(self.chosen)
-        if is_new_street:
-            self.show(Page(kindly(self._place(), self.language, text("reading …")), self.language))
         try:
             view = self._view_now(is_new_street=is_new_street)
             page = Page(view, self.language)
@@ -154,6 +153,7 @@ class Desk(ABC):
                 control.value = value
         if "street" in values:
             self._offer_years(values["street"])
+            self._tell_reading(self.street)
         self.refresh(is_new_street="street" in values)
 
     def _view_now(self, *, is_new_street: bool) -> View:
@@ -223,7 +223,13 @@ class Desk(ABC):
             return
         if owner is self.street:
             self._offer_years(self.street.value)
+        self._tell_reading(owner)
         self.refresh(is_new_street=owner in (self.street, self.year))
+
+    def _tell_reading(self, owner: Any) -> None:
+        """Say that a street is being read: it takes seconds, and what stands there is of another choice."""
+        if owner in (self.street, self.year, self.beside, self.version):
+            self.show(Page(kindly(self._place(), self.language, text("reading …")), self.language))
 
     def _refuse(self, control: Choice, before: Any) -> None:
         """Put a list back to what it was, and say why what was chosen leads to nothing."""
