@@ -39,10 +39,12 @@ class Choice(Dropdown):  # type: ignore[misc]
             description=label, options=(), layout=Layout(width="auto"), style={"description_width": _LABEL}
         )
         self.closed: dict[str, str] = {}
+        self._named: dict[str, str] = {}
 
     def offer(self, options: Options, wanted: str, language: Language) -> None:
         """Offer these options and choose the wanted one, or the first that leads somewhere."""
         self.closed = {one.value: language.say(one.closed) for one in options if one.closed}
+        self._named = {one.value: language.say(one.words) for one in options}
         said = tuple((self._said(language.say(one.words), one.value, language), one.value) for one in options)
         if tuple(self.options) != said:
             self.options = said
@@ -52,7 +54,7 @@ class Choice(Dropdown):  # type: ignore[misc]
     @property
     def words(self) -> str:
         """Return the chosen entry as the list shows it, without a reason."""
-        return str(self.label or "").removeprefix(CLOSED)
+        return self._named.get(self.value, "")
 
     def _said(self, words: str, value: str, language: Language) -> str:
         if value not in self.closed:

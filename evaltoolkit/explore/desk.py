@@ -233,7 +233,10 @@ class Desk(ABC):
 
     def _refuse(self, control: Choice, before: Any) -> None:
         """Put a list back to what it was, and say why what was chosen leads to nothing."""
-        words = text("{words} leads to nothing here: what was shown stays.", words=control.words)
+        words = text(
+            "{words} leads to nothing here ({reason}): what was shown stays.",
+            words=control.words, reason=control.closed[str(control.value)],
+        )  # fmt: skip
         with self._setting():
             control.value = before
         self.status.value = _escaped(self.language.say(words))

@@ -15,6 +15,7 @@ from evaltoolkit.findings.targets import satisfaction_target
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.report_tables import REPORT_TABLES
+from evaltoolkit.words.any_table import any_table, any_words
 from evaltoolkit.words.evidence_words import evidence_table
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.method_notes import method_notes
@@ -76,12 +77,14 @@ def service_view(report: ProtectedReport, choice: ServiceChoice, title: str, lan
     aim = {"target": target} if chosen.table == "satisfaction" else {}
     line = {"target": target.share} if aim and not chosen.drawn else {}
     said = chosen.say(table, language, **aim)
+    said = said if said.paragraphs else any_words(table, language)
     drawn = _rows(report[chosen.drawn], chosen, choice) if chosen.drawn else table
+    listed = chosen.tabulate(table, language, **aim)
     return View(
         title,
         without_cautions(said) if len(cautions_of(said).paragraphs) < len(said.paragraphs) else said,
         None if chosen.draw is None else chosen.draw(drawn, language, **line),
-        chosen.tabulate(table, language, **aim),
+        listed if listed.rows else any_table(table, language),
         cautions_of(said) + method_notes(language, titles=chosen.notes),
         more=tuple(_evidence(report, chosen, language)),
     )

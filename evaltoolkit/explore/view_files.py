@@ -20,7 +20,7 @@ from evaltoolkit.language import Language, text
 from evaltoolkit.words.html_table import Cell, HtmlTable, TableRow
 
 _NUMBER = re.compile(r"[+−-]?\d[\d,]*(\.\d+)?%?")
-_SPAN = re.compile(rf"(.*?)(?P<low>{_NUMBER.pattern}) ?(?:至|to|–) ?(?P<high>{_NUMBER.pattern})(.*?)", re.DOTALL)
+_SPAN = re.compile(rf"(?P<low>{_NUMBER.pattern}) ?(?:至|to|–) ?(?P<high>{_NUMBER.pattern})")
 _MARGIN = 4  # characters wider than the longest word of a column
 _WIDEST = 60
 
@@ -75,15 +75,15 @@ def number_in(words: str) -> float | None:
 
 
 def ends_in(words: str) -> tuple[str, str] | None:
-    """Return the low and the high end that a cell tells, or None where it tells no two ends.
+    """Return the low and the high end that a cell tells, or None where it tells none or several.
 
     Examples
     --------
     >>> ends_in("（95% 区间 −4.2 至 −1.2）"), ends_in("88.1% to 93.0%"), ends_in("21 对")
     (('−4.2', '−1.2'), ('88.1%', '93.0%'), None)
     """
-    found = _SPAN.fullmatch(words)
-    return None if found is None else (found["low"], found["high"])
+    found = list(_SPAN.finditer(words))
+    return (found[0]["low"], found[0]["high"]) if len(found) == 1 else None
 
 
 def _lines(view: View) -> Iterator[str]:
@@ -132,7 +132,7 @@ def _head(row: TableRow, table: HtmlTable) -> tuple[Cell, ...]:
 
 def _columns(header: str, cells: list[Cell], language: Language) -> Iterator[tuple[str, list[Cell]]]:
     """Yield the columns of a workbook that one column of the page comes to."""
-    ends = [ends_in(cell.detail) or ends_in(cell.words) for cell in cells]
+    ends = [ends_in(cell.words) or ends_in(cell.detail) for cell in cells]
     is_span = any(ends)
     is_split = any(cell.detail and number_in(cell.words) is not None for cell in cells)
     if not (is_span and all(ends_in(cell.words) or not cell.words.strip("—") for cell in cells)):

@@ -19,7 +19,6 @@ from evaltoolkit.synthetic.streets import make_street
 from starter.commands import command_of
 from tests.browser.lab.driving import FOREIGN, LAPTOP, NO_WAY_OUT, READY, REAL, ROOT, SECONDS, STREET, YEARS, Lab
 
-
 EXPOSED = "--LabApp.expose_app_in_browser=True"  # so that a test can restart a kernel without its menus
 
 

@@ -107,10 +107,11 @@
 
   // The sentence above a page whose figures nobody keeps up, with the one button that mends it.
   const say = (panel, key, mend) => {
-    const told = words()[key];
-    if (!told) {
-      return;
+    const told = words()[key], before = panel.node.querySelector('.evaltoolkit-notice');
+    if (!told || (before && before.dataset.key === 'restarted' && key === 'dead')) {
+      return; // a kernel that restarts is gone for a moment
     }
+    alone(panel);
     still(panel);
     const bar = document.createElement('div');
     bar.className = 'evaltoolkit-notice';
@@ -130,6 +131,19 @@
     const height = bar.offsetHeight;
     panel.node.style.paddingTop = `${height}px`;
     bar.style.cssText += ';position:absolute;top:0;left:0;right:0;z-index:100';
+  };
+
+  // JupyterLab's own box says the same in other words and lies over the button: a box of one button that names the page.
+  const alone = (panel, times = 30) => {
+    for (const box of document.querySelectorAll('.jp-Dialog')) {
+      const buttons = box.querySelectorAll('.jp-Dialog-button');
+      if (buttons.length === 1 && box.textContent.includes(panel.title.label)) {
+        buttons[0].click();
+      }
+    }
+    if (times > 0 && !panel.isDisposed) {
+      setTimeout(() => alone(panel, times - 1), 100);
+    }
   };
 
   const still = panel => {
@@ -171,8 +185,14 @@
         app.shell.activateById(panel.id);
         await app.commands.execute('notebook:run-all-cells');
       } finally {
-        panel.evaltoolkitRunning = false;
+        if (panel.evaltoolkitRunning) {
+          still(panel);
+        }
       }
+      if (!panel.evaltoolkitRunning) {
+        return; // the kernel went while the page ran: the sentence for that stands there
+      }
+      panel.evaltoolkitRunning = false;
       panel.addClass('evaltoolkit-ready'); // what stands there now is of this run, not kept from the last
       if (panel.context.model.dirty) {
         await panel.context.save();
@@ -202,7 +222,7 @@
         }
       });
       kernel.kernelChanged.connect((_, change) => {
-        if (!panel.isDisposed && !change.newValue && open.has(panel.context.path)) {
+        if (!panel.isDisposed && !panel.evaltoolkitRunning && !change.newValue && open.has(panel.context.path)) {
           say(panel, 'dead', again);
         }
       });
