@@ -25,6 +25,9 @@ class Drawn:
     kind: str = ""
 
 
+NOTHING_DRAWN = Drawn(kind=" explore-bare")
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A chart as the page shows it.
@@ -32,22 +35,20 @@ class Picture:
     Parameters
     ----------
     chart
-        None where there is nothing to draw.
+        What is drawn.
     language
         The reader's.
     codes
         By scale and scores before and after the codes of people, for the station alone.
     """
 
-    chart: Chart | None
+    chart: Chart
     language: Language
     codes: Codes
 
     def html(self) -> Drawn:
         """Return the picture as HTML; it needs neither a script nor anything from outside."""
         chart = self.chart
-        if chart is None:
-            return Drawn(kind=" explore-bare")
         if chart.figure is None:
             return Drawn(f'<div class="explore-chart"><p class="not-provided">{escape(chart.alt)}</p></div>')
         if chart.audience is Audience.PUBLIC:
@@ -62,13 +63,13 @@ class Picture:
         return Drawn(f'<div class="explore-chart">{title}{picture}</div>')
 
     def _image(self, kind: str, content: bytes) -> str:
-        alt = "" if self.chart is None else escape(self.chart.alt)
+        alt = escape(self.chart.alt)
         return f'<img alt="{alt}" src="{_address(kind, content)}">'
 
     def _tiles(self, drawing: bytes) -> str:
         """Return each row of the drawing as a tile of its own, all on one scale, under what is drawn."""
         chart = self.chart
-        if chart is None or chart.figure is None:
+        if chart.figure is None:
             return ""
         width = float(chart.figure.get_figwidth())
         ratio = (float(chart.figure.get_figheight()) - chart.title_height) / width

@@ -9,7 +9,7 @@ from html import escape
 from importlib.resources import files
 
 from evaltoolkit.charts.chart import Chart
-from evaltoolkit.explore.picture import Picture
+from evaltoolkit.explore.picture import NOTHING_DRAWN, Picture
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.html_table import HtmlTable
 from evaltoolkit.words.prose import Kind, Paragraph, Prose
@@ -99,7 +99,7 @@ class Page:
     def _side(self, view: View) -> str:
         table = _part("explore-table", view.table)
         is_narrow = view.table is not None and len(view.table.header) <= _NARROW
-        picture = Picture(view.chart, self.language, view.codes).html()
+        picture = NOTHING_DRAWN if view.chart is None else Picture(view.chart, self.language, view.codes).html()
         return "".join(
             (
                 f'<p class="explore-title"><strong>{escape(view.title)}</strong>{_bands(view)}</p>',

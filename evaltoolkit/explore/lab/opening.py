@@ -51,7 +51,7 @@ def open_lab(project: Project, arguments: Sequence[str], language: Language) -> 
         The user's; menus, notices and notebooks are in it.
     """
     require_secret(arguments, os.environ)
-    write_settings(project, copy_notebooks(project), language)
+    write_settings(project, copy_notebooks(project, language), language)
     command = [sys.executable, *lab_command(project, arguments)]
     process = subprocess.Popen(command, env={**os.environ, **lab_environment(project)})
     for name in ("SIGTERM", "SIGHUP"):  # nobody is left behind where this process is ended

@@ -47,7 +47,8 @@ def test_later_reports_are_compared_with_what_was_passed_on(project, analysis, s
     assert earlier_reports(analysis.plan, home=project.root) == ()
     save_chart(analysis, shared, view, zh)
     (earlier,) = earlier_reports(analysis.plan, home=project.root)
-    assert earlier.states == shared.papers.states
+    assert earlier.states <= shared.papers.states
+    assert earlier.states
     shutil.rmtree(project.private / "published")
 
 

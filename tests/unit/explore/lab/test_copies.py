@@ -2,11 +2,16 @@
 
 import json
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 
 from evaltoolkit.explore.lab.copies import code_digest, copy_notebooks
 from evaltoolkit.intake.project import Project
+from evaltoolkit.language import Language
+
+ROOT = Path(__file__).resolve().parents[4]
 
 
 def notebook(*cells, output=None):
@@ -85,3 +90,18 @@ def test_a_copy_that_cannot_be_read_is_left_to_its_owner(home):
     copy_of(home).write_text("{", encoding="utf-8")
     copy_notebooks(Project(home))
     assert copy_of(home).read_text(encoding="utf-8") == "{"
+
+
+def test_an_english_reader_gets_english_prose_and_pages(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    for name in ("explore_outcomes", "tutorial_reading_change", "welcome"):
+        shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", tmp_path / "notebooks")
+    digests = copy_notebooks(Project(tmp_path), Language("en"))
+    for name in digests:
+        notebook = json.loads((tmp_path / "private" / "lab" / name).read_text(encoding="utf-8"))
+        assert digests[name] == code_digest(notebook)
+        prose = "".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown")
+        code = "".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code")
+        assert "换着看" not in prose
+        assert "Language()" not in code
+        assert 'language = "zh_CN"' not in code
