@@ -334,8 +334,8 @@ _two_pages(
     epilog=LANGUAGE.say(
         text(
             "To stop: press Ctrl+C twice in this window, or close it; what was saved stays. Useful options: "
-            "--no-browser (only say the address), --port=8899 (another port), EVALTOOLKIT_LANGUAGE=en before the command (English). "
-            "All others: python -m jupyterlab --help"
+            "--no-browser (only say the address), --port=8899 (another port), EVALTOOLKIT_LANGUAGE=en before the "
+            "command (English). All others: python -m jupyterlab --help"
         )
     ),
 )

@@ -46,7 +46,7 @@ def sources(home):
 
 def test_copies_lie_in_private_and_the_notebooks_stay_as_they_came(home):
     before = (home / "notebooks" / "welcome.ipynb").read_bytes()
-    digests = copy_notebooks(Project(home))
+    digests = copy_notebooks(Project(home), Language())
 
     assert digests == {"welcome.ipynb": code_digest(notebook("a = 1"))}
     assert copy_of(home).read_bytes() == before == (home / "notebooks" / "welcome.ipynb").read_bytes()
@@ -54,41 +54,41 @@ def test_copies_lie_in_private_and_the_notebooks_stay_as_they_came(home):
 
 
 def test_results_in_a_copy_are_kept(home):
-    copy_notebooks(Project(home))
+    copy_notebooks(Project(home), Language())
     write(copy_of(home), notebook("# 欢迎", "a = 1", output=[{"output_type": "stream", "name": "stdout", "text": "1"}]))
-    copy_notebooks(Project(home))
+    copy_notebooks(Project(home), Language())
     assert "stdout" in copy_of(home).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("newer", [("# 欢迎", "a = 2"), ("# 欢迎你", "a = 1")])
 def test_a_newer_notebook_takes_the_place_of_an_untouched_copy(home, newer):
-    copy_notebooks(Project(home))
+    copy_notebooks(Project(home), Language())
     write(home / "notebooks" / "welcome.ipynb", notebook(*newer))
-    copy_notebooks(Project(home))
+    copy_notebooks(Project(home), Language())
     assert sources(home) == list(newer)
 
 
 def test_a_newer_picture_takes_the_place_of_the_older(home):
-    copy_notebooks(Project(home))
+    copy_notebooks(Project(home), Language())
     newer = notebook("# 欢迎", "a = 1")
     newer["cells"][0]["attachments"] = {"page.png": {"image/png": "bmV3"}}
     write(home / "notebooks" / "welcome.ipynb", newer)
-    copy_notebooks(Project(home))
+    copy_notebooks(Project(home), Language())
     assert "bmV3" in copy_of(home).read_text(encoding="utf-8")
 
 
 def test_what_somebody_wrote_is_never_overwritten(home):
-    copy_notebooks(Project(home))
+    copy_notebooks(Project(home), Language())
     write(copy_of(home), notebook("# 欢迎", "a = 1", "mine = 3"))
     write(home / "notebooks" / "welcome.ipynb", notebook("# 欢迎", "a = 2"))
-    copy_notebooks(Project(home))
+    copy_notebooks(Project(home), Language())
     assert sources(home) == ["# 欢迎", "a = 1", "mine = 3"]
 
 
 def test_a_copy_that_cannot_be_read_is_left_to_its_owner(home):
-    copy_notebooks(Project(home))
+    copy_notebooks(Project(home), Language())
     copy_of(home).write_text("{", encoding="utf-8")
-    copy_notebooks(Project(home))
+    copy_notebooks(Project(home), Language())
     assert copy_of(home).read_text(encoding="utf-8") == "{"
 
 
