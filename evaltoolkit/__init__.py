@@ -46,6 +46,7 @@ _HOMES = {
     "score": "evaltoolkit.analysis.scored",
     "score_measurements": "evaltoolkit.instruments.score_items",
     "score_street": "evaltoolkit.scoring.scorecard",
+    "show": "evaltoolkit.charts.parts.own_figure",
     "signed_rank": "evaltoolkit.analysis.one_test",
     "street_policy": "evaltoolkit.reporting.year.registries",
     "street_scales": "evaltoolkit.reporting.year.registries",

@@ -62,6 +62,13 @@ add_two_pages(_command)
 @_command(
     text("Open JupyterLab on the welcome notebook; what follows is passed on to JupyterLab."),
     context_settings={"ignore_unknown_options": True},
+    epilog=LANGUAGE.say(
+        text(
+            "To stop: press Ctrl+C twice in this window, or close it; what was saved stays. Useful options: "
+            "--no-browser (only say the address), --port=8899 (another port), EVALTOOLKIT_LANGUAGE=en before the "
+            "command (English). All others: python -m jupyterlab --help"
+        )
+    ),
 )
 @argument("words", nargs=-1, type=click.UNPROCESSED, help=text("Options of JupyterLab"))
 def lab(words: tuple[str, ...]) -> int:
@@ -69,7 +76,7 @@ def lab(words: tuple[str, ...]) -> int:
     from evaltoolkit.batch.lab_kernels import lab_options
     from evaltoolkit.explore.lab.opening import open_lab
 
-    return open_lab(find_project(), (*lab_options(), *words))
+    return open_lab(find_project(), (*lab_options(), *words), LANGUAGE)
 
 
 add_batch(_command)

@@ -48,6 +48,8 @@ class StreetJob:
         How far its page's name must be told apart: :func:`evaltoolkit.reporting.release.page_name.apart_in_run`.
     reason
         Why the report is made.
+    notebook
+        The report's notebook, where it is not the project's own.
     program
         What the program consisted of as the batch began: :func:`evaltoolkit.reporting.run.inputs.program_inputs`.
     """
@@ -65,6 +67,7 @@ class StreetJob:
     key: str | None = None
     apart: int | None = None
     reason: Text = _FIRST
+    notebook: Path | None = None
     program: tuple[tuple[str, str], ...] = ()
 
 

@@ -15,7 +15,8 @@ from evaltoolkit.batch.kernels import MODULES
 LAB_MODULES = (
     *SHELL_MODULES, *MODULES, "evaltoolkit.disclosure.report", "evaltoolkit.explore.outcome_view",
     "evaltoolkit.explore.saving", "evaltoolkit.explore.service_view", "evaltoolkit.explore.session",
-    "evaltoolkit.explore.trial_view", "ipykernel.debugger", "ipykernel.kernelapp", "matplotlib.pyplot", "zmq.asyncio",
+    "evaltoolkit.explore.trials.trial_view", "ipykernel.debugger", "ipykernel.kernelapp", "matplotlib.pyplot",
+    "zmq.asyncio",
 )  # fmt: skip
 _CONTROL_SECONDS = 1.0
 

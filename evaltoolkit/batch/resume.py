@@ -61,7 +61,7 @@ def _reason(job: StreetJob, line: Line | None, program: Mapping[str, str]) -> Te
         return text("its file was open in another program last time")
     if line.state != DONE:
         return text("no report last time")
-    now = street_inputs(job.plan, home=job.home, audience=job.audience, program=program)
+    now = street_inputs(job.plan, home=job.home, audience=job.audience, program=program, notebook=job.notebook)
     changed = changed_inputs(now, line.inputs)
     if changed:
         return text("changed: {what}", what=_listed(changed))

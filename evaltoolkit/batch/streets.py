@@ -102,7 +102,9 @@ def finish_one(job: StreetJob, compute: Compute | None = None) -> Finished:
     UserError
         Anything the user can put right.
     """
-    inputs = street_inputs(job.plan, home=job.home, audience=job.audience, program=dict(job.program))
+    inputs = street_inputs(
+        job.plan, home=job.home, audience=job.audience, program=dict(job.program), notebook=job.notebook
+    )
     try:
         report = _report(job, compute)
     except KernelStartError:  # 本工具规则: tried once more; a fault of the data would only come again
@@ -123,7 +125,7 @@ def _report(job: StreetJob, compute: Compute | None) -> StreetReport:
     here = partial(compute_here, kernels=choose_kernels(fresh=job.fresh_kernels))
     return report_street(
         job.plan, run=job.run, home=job.home, limits=Limits(job.cell_seconds, job.seconds),
-        edition=Edition(job.audience, job.apart, job.also), compute=compute or here,
+        edition=Edition(job.audience, job.apart, job.also), compute=compute or here, notebook=job.notebook,
     )  # fmt: skip
 
 

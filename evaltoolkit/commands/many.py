@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evaltoolkit.commands.adding import Command
-from evaltoolkit.commands.options import ALSO, AUDIENCE, CELL, FRESH, RUN, STREET, WORKERS
+from evaltoolkit.commands.options import ALSO, AUDIENCE, CELL, FRESH, NOTEBOOK, RUN, STREET, WORKERS
 from evaltoolkit.commands.run_name import default_run
 from evaltoolkit.console import LANGUAGE, Place, argument, option, say
 from evaltoolkit.errors import UserError
@@ -39,6 +39,7 @@ def add_batch(command: Command) -> None:
     @FRESH
     @CELL
     @STREET
+    @NOTEBOOK
     def batch(places: tuple[str, ...], run_name: str, **settings: Any) -> int:
         """Make many reports and their index; the exit status says whether every street has one."""
         from evaltoolkit.batch.plans import find_plans

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import click
 
 from evaltoolkit.console import Place, argument, option
+from evaltoolkit.errors import ExitCode, FileError
 from evaltoolkit.language import text
 
 
@@ -21,6 +23,12 @@ def _installed(_context: click.Context, _option: click.Parameter, kinds: tuple[s
 
         require(kinds)
     return kinds
+
+
+def _there(_context: click.Context, _option: click.Parameter, notebook: Path | None) -> Path | None:
+    if notebook is not None and not notebook.is_file():
+        raise FileError(text("The notebook {file} does not exist.", file=notebook.name), ExitCode.FILE_MISSING)
+    return None if notebook is None else notebook.resolve()
 
 
 _MINUTES: Mapping[str, Any] = {"type": click.FloatRange(0, min_open=True), "callback": _in_seconds}
@@ -47,4 +55,8 @@ ALSO = option(
 STREET = option(
     "--street-minutes", "seconds", default=30.0, **_MINUTES,
     help=text("Time limit of one street; 30 minutes by default"),
+)  # fmt: skip
+NOTEBOOK = option(
+    "--notebook", type=Place(), callback=_there, metavar=text("FILE.ipynb"),
+    help=text("A notebook of your own in place of the report's: it takes the same parameters and saves its results"),
 )  # fmt: skip

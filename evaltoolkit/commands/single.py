@@ -114,6 +114,8 @@ def _lines(order: Order, report: StreetReport, home: Path) -> tuple[Text, ...]:
     from evaltoolkit.intake.plans.plan_file import read_plan
     from evaltoolkit.intake.storing.alert_list import alert_lines
     from evaltoolkit.reporting.handing.said import handed_lines
+    from evaltoolkit.reporting.page.own_cells import vanishing
+    from evaltoolkit.reporting.run.execute import read_notebook
     from evaltoolkit.reporting.run.street import STATION
 
     plan = read_plan(order.parameters)
@@ -121,6 +123,7 @@ def _lines(order: Order, report: StreetReport, home: Path) -> tuple[Text, ...]:
     return (
         text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)),
         *handed_lines(report.handed, report.kept),
+        *vanishing(read_notebook(report.notebook)),
         *alert_lines(filed_alerts(plan, home=home)),
         *(() if counted is None else (counted,)),
         *_costs(report, plan, home, order.parameters),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from evaltoolkit.commands.adding import Command
-from evaltoolkit.commands.options import ALSO, AUDIENCE, CELL, FRESH, PARAMETERS, RUN, STREET
+from evaltoolkit.commands.options import ALSO, AUDIENCE, CELL, FRESH, NOTEBOOK, PARAMETERS, RUN, STREET
 from evaltoolkit.console import LANGUAGE, Place, argument, option, say
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.intake.files.project import find_project
@@ -73,6 +73,7 @@ def add_run(command: Command) -> None:
     @FRESH
     @CELL
     @STREET
+    @NOTEBOOK
     def run(parameters: Path, run_name: str, **settings: Any) -> int:
         """Make one report and say where it is."""
         say(text("Making the report of {file} …", file=parameters.stem))

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from evaltoolkit.language import Text, text
+from evaltoolkit.disclosure.shown import table_bundle
+from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
+from evaltoolkit.model.report_tables import REPORT_TABLES
 from evaltoolkit.model.results import TableClass
 from evaltoolkit.model.texts import texts
 
@@ -50,6 +52,7 @@ class Reason(StrEnum):
 
 REASONS: dict[Reason, Text] = {Reason(name): words for name, words in texts("disclosure", "reasons").items()}
 
+_LISTED = 8  # columns that the line about a table names
 SUPPRESSED: Text = text("(withheld)")
 NOT_PROVIDED: Text = text("not provided")
 
@@ -64,7 +67,7 @@ class Hidden:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ProtectedTable:
     """A table as one audience may see it; made by :func:`evaltoolkit.disclosure.protect.protect` alone.
 
@@ -96,6 +99,20 @@ class ProtectedTable:
     def __post_init__(self) -> None:
         if self.seal is not _SEAL:
             raise TypeError("a ProtectedTable is made by evaltoolkit.disclosure.protect.protect only")
+
+    def __repr__(self) -> str:
+        facts = REPORT_TABLES.get(self.name)
+        listed = ", ".join(map(str, self.frame.columns[:_LISTED]))
+        more = f", … ({len(self.frame.columns)})" if len(self.frame.columns) > _LISTED else ""
+        said = text(
+            "Protected table {name} ({title}, {version}): {rows} rows, {hidden} cells withheld; columns {columns}",
+            name=self.name, title=self.name if facts is None else facts.title, version=AUDIENCE_NAMES[self.audience],
+            rows=len(self.frame), hidden=int(self.mask.to_numpy().sum()), columns=f"{listed}{more}",
+        )  # fmt: skip
+        return Language(DEFAULT_LANGUAGE).say(said)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Any:  # noqa: ARG002 - IPython's protocol
+        return table_bundle(self)
 
     @property
     def is_empty(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from evaltoolkit.disclosure.protected import Audience, Hidden, ProtectedTable
 from evaltoolkit.disclosure.states.data_state import data_state
 from evaltoolkit.disclosure.states.earlier import EarlierReport, before, corrections, papers_of
 from evaltoolkit.disclosure.states.members import tags_of
+from evaltoolkit.language import DEFAULT_LANGUAGE, Language, text
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import MEMBERSHIPS, OUTCOME_COLUMNS, Results, ResultTable, ScoredRow, TableClass
 from evaltoolkit.model.row_account import row_account
@@ -23,6 +25,23 @@ OUTCOME_FIGURES = tuple(
     for name in OUTCOME_COLUMNS[OUTCOME_COLUMNS.index("n_enrolled") :]
     if name not in REPORT_TABLES["outcomes"].protection["people"]
 )
+
+
+class UnknownTableError(KeyError):
+    """There is no table of that name; the words name those that are written alike."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(name)
+        names = tuple(known)
+        alike = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
+        self.sentence = (
+            text("There is no table {name}. Did you mean {alike}?", name=name, alike="、".join(alike))
+            if alike
+            else text("There is no table {name}. There are: {names}.", name=name, names="、".join(names))
+        )
+
+    def __str__(self) -> str:
+        return Language(DEFAULT_LANGUAGE).say(self.sentence)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,6 +66,8 @@ class ProtectedReport:
     corrects: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> ProtectedTable:
+        if name not in self.tables:
+            raise UnknownTableError(name, self.tables)
         return self.tables[name]
 
     def __iter__(self) -> Iterator[str]:

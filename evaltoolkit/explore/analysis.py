@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from evaltoolkit.disclosure.policy import Policy
@@ -15,11 +16,12 @@ from evaltoolkit.language import DEFAULT_LANGUAGE
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.filling import fill_plan
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import Results, Scorecard
+from evaltoolkit.model.results import Results
 from evaltoolkit.outcomes.street_outcomes import measure_outcomes
 from evaltoolkit.reporting.release.earlier_reports import earlier_reports
 from evaltoolkit.reporting.year.registries import street_policy, street_scales, street_system
 from evaltoolkit.reporting.year.street_results import street_results
+from evaltoolkit.scoring.part_year import PartYear, part_years
 from evaltoolkit.scoring.system import IndicatorSystem
 
 RUN = "explore"
@@ -39,6 +41,8 @@ class Analysis:
     evidence: Evidence
     system: IndicatorSystem
     results: Results
+    fallen_due: Mapping[str, PartYear] = field(default_factory=dict)
+    """By indicator, the share of its yearly amount that has fallen due where the year is not over."""
 
     @property
     def audience(self) -> Audience:
@@ -50,8 +54,8 @@ class Analysis:
         """Return whether the station's roster lies in this machine's private store: only there is all to be seen."""
         return roster_file(self.plan, home=self.project.root) is not None
 
-    def shown(self, audience: Audience, card: Scorecard | None = None) -> ProtectedReport:
-        """Return the tables as `audience` may see them, of another scorecard where one is given.
+    def shown(self, audience: Audience) -> ProtectedReport:
+        """Return the tables as `audience` may see them.
 
         Raises
         ------
@@ -60,20 +64,19 @@ class Analysis:
         """
         if audience is Audience.STATION and not self.is_stations_machine:
             raise PermissionError("the station's version is shown on the station's own machine only")
-        results = self.results if card is None else replace(self.results, scorecard=card)
         policy = street_policy(self.project)
         if audience is Audience.STATION:
-            return self._for_station(results, policy)
+            return self._for_station(policy)
         plan = self.plan.model_copy(update={"audience": audience.value})
         earlier = earlier_reports(plan, home=self.project.root)
-        return protect_results(results, policy, audience, earlier=earlier)
+        return protect_results(self.results, policy, audience, earlier=earlier)
 
-    def _for_station(self, results: Results, policy: Policy) -> ProtectedReport:
+    def _for_station(self, policy: Policy) -> ProtectedReport:
         """Return all tables, with those on groups and single people that are computed for the station alone."""
         plan = self.plan.model_copy(update={"audience": Audience.STATION.value})
         own = measure_outcomes(plan, self.evidence, street_scales(self.project))
-        services = {**results.services, **own.tables}
-        return protect_results(replace(results, services=services), policy, Audience.STATION, individuals=own.people)
+        results = replace(self.results, services={**self.results.services, **own.tables})
+        return protect_results(results, policy, Audience.STATION, individuals=own.people)
 
 
 def analyse(path: Path, project: Project, language: str = DEFAULT_LANGUAGE) -> Analysis:
@@ -90,4 +93,4 @@ def analyse(path: Path, project: Project, language: str = DEFAULT_LANGUAGE) -> A
     plan = fill_plan(given, evidence).model_copy(update={"language": language, "audience": who})
     system = street_system(plan, project)
     results = street_results(plan, evidence, project)
-    return Analysis(project, plan, evidence, system, results)
+    return Analysis(project, plan, evidence, system, results, part_years(plan, system, evidence))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,19 @@ from evaltoolkit.intake.files.project import Project
 from evaltoolkit.reporting.release.publish import write_whole
 
 Choices = Mapping[str, str | int]
+LAB_VARIABLE = "EVALTOOLKIT_LAB"
+"""Set for the kernels of JupyterLab as the command opens it."""
 _NAME = "choices.json"
 
 
 def remembered(project: Project, page: str) -> dict[str, str | int]:
-    """Return the last choice made on a page; empty where there is none that can be read."""
+    """Return the last choice made on a page; empty where there is none that can be read.
+
+    Only JupyterLab as the command opens it goes on where one was: a notebook that is run for a page of its own shows
+    what its parameters say, whoever looked at what the day before.
+    """
+    if not os.environ.get(LAB_VARIABLE):
+        return {}
     found = _all(_file(project)).get(page)
     if not isinstance(found, dict):
         return {}
@@ -25,7 +34,9 @@ def remembered(project: Project, page: str) -> dict[str, str | int]:
 
 
 def remember(project: Project, page: str, choices: Choices) -> bool:
-    """Keep a page's choice and return whether that was possible: a full disk must not stop anyone from looking."""
+    """Keep a page's choice and return whether that was done: a full disk must not stop anyone from looking."""
+    if not os.environ.get(LAB_VARIABLE):
+        return False
     file = _file(project)
     known = _all(file)
     if known.get(page) == dict(choices):

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from evaltoolkit.explore.options import ALL, Option, Options
+from evaltoolkit.explore.outcome_reach import EVERYONE, TOTAL, OutcomeReach
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.texts import texts
 
-ALL = ""
-"""Choose everything: all scales, all dimensions."""
-EVERYONE = "all"
 PICTURES: Mapping[str, Text] = texts("explore", "pictures")
-_TOTAL = "total"
 _TOTAL_NAME = text("Whole scale")
-
-Options = tuple[tuple[Text | str, str], ...]
-"""Words and value of what a control offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,39 +39,73 @@ class OutcomeChoice:
     group: str = ALL
     picture: str = "slopes"
 
+    @property
+    def place(self) -> tuple[str, str, str, str]:
+        """Return scale, dimension, grouping and group, as the rows of the outcomes are named."""
+        return self.scale, self.dimension, self.grouping, self.group
 
-def scale_options(outcomes: pd.DataFrame) -> Options:
+
+def scale_options(outcomes: pd.DataFrame, reach: OutcomeReach) -> Options:
     """Return the measured scales in the table's order, all of them together last."""
     pairs = outcomes[["scale", "scale_name"]].drop_duplicates("scale").itertuples(index=False, name=None)
-    found: Options = tuple((str(name), str(scale)) for scale, name in pairs)
-    return (*found, (text("All scales"), ALL))
+    found = tuple(Option(str(name), str(scale), reach.closed(scale=str(scale))) for scale, name in pairs)
+    return (*found, Option(text("All scales"), ALL, reach.closed()))
 
 
-def dimension_options(outcomes: pd.DataFrame, scale: str) -> Options:
+def picture_options(reach: OutcomeReach, scale: str) -> Options:
+    """Return the kinds of picture."""
+    return tuple(Option(words, key, reach.closed(key, scale=scale)) for key, words in PICTURES.items())
+
+
+def dimension_options(outcomes: pd.DataFrame, reach: OutcomeReach, choice: OutcomeChoice) -> Options:
     """Return the dimensions of a scale: all, the whole scale, then each."""
-    rows = outcomes[outcomes["scale"] == scale].drop_duplicates("dimension")
+    rows = outcomes[outcomes["scale"] == choice.scale].drop_duplicates("dimension")
     pairs = rows[["dimension", "dimension_name"]].itertuples(index=False, name=None)
-    found: Options = tuple(
-        (_TOTAL_NAME if dimension == _TOTAL else str(name), str(dimension)) for dimension, name in pairs
+    found = tuple(
+        Option(_TOTAL_NAME if dimension == TOTAL else str(name), str(dimension), _dimension(reach, choice, dimension))
+        for dimension, name in pairs
     )
     if not found:
-        return ((text("Whole scales"), _TOTAL),)
-    return ((text("Whole scale and dimensions"), ALL), *found) if len(found) > 1 else found
+        return (Option(text("Whole scales"), TOTAL),)
+    if len(found) == 1:
+        return found
+    return (Option(text("Whole scale and dimensions"), ALL, _dimension(reach, choice, ALL)), *found)
 
 
-def group_options(outcomes: pd.DataFrame, groupings: tuple[str, ...]) -> Options:
+def _dimension(reach: OutcomeReach, choice: OutcomeChoice, dimension: str) -> Text | str:
+    if choice.picture == "people" and dimension != TOTAL:
+        return _WHOLE_ONLY
+    return reach.closed(choice.picture, scale=choice.scale, dimension=dimension)
+
+
+_WHOLE_ONLY = text("people are counted on whole scales only")
+
+
+def group_options(
+    outcomes: pd.DataFrame, groupings: tuple[str, ...], reach: OutcomeReach, choice: OutcomeChoice
+) -> Options:
     """Return what a control of groups offers: everyone, the groups beside each other, each group.
 
     The value is the column with the group after a colon, so that one control can offer groups and projects.
     """
-    found: list[tuple[Text | str, str]] = [(text("Everyone together"), EVERYONE)]
+    everyone = replace(choice, grouping=EVERYONE, group=ALL)
+    found = [Option(text("Everyone together"), EVERYONE, _group(reach, everyone))]
     for grouping in groupings:
         rows = outcomes.loc[outcomes["group_kind"] == grouping, "group"]
         names = sorted({str(name) for name in rows})
+        of_all = replace(choice, grouping=grouping, group=ALL)
         if len(names) > 1:
-            found.append((_BESIDE[grouping], f"{grouping}:"))
-        found += [(_named(grouping, name), f"{grouping}:{name}") for name in names]
+            found.append(Option(_BESIDE[grouping], f"{grouping}:", _group(reach, of_all)))
+        found += [
+            Option(_named(grouping, name), f"{grouping}:{name}", _group(reach, replace(of_all, group=name)))
+            for name in names
+        ]
     return tuple(found)
+
+
+def _group(reach: OutcomeReach, choice: OutcomeChoice) -> Text | str:
+    scale, dimension, grouping, group = choice.place
+    return reach.closed(choice.picture, scale=scale, dimension=dimension, grouping=grouping, group=group)
 
 
 def chosen_group(value: str) -> tuple[str, str]:

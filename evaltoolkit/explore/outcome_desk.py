@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.explore.analysis import Analysis
-from evaltoolkit.explore.controls import dropdown, offer
+from evaltoolkit.explore.controls import Choice, hide
 from evaltoolkit.explore.desk import Desk, Show
 from evaltoolkit.explore.notebook_output import open_desk
 from evaltoolkit.explore.outcome_choice import (
-    EVERYONE,
-    PICTURES,
     OutcomeChoice,
     chosen_group,
     dimension_options,
     group_options,
+    picture_options,
     scale_options,
 )
+from evaltoolkit.explore.outcome_reach import EVERYONE, outcome_reach
 from evaltoolkit.explore.outcome_view import outcome_view
+from evaltoolkit.explore.person_view import person_options, person_view
 from evaltoolkit.explore.session import Session
 from evaltoolkit.explore.view import View
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, text
@@ -28,7 +30,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {"group": ("group", "project"), "metho
 
 
 class OutcomeDesk(Desk):
-    """Scale, dimension, one way of grouping, kind of picture."""
+    """Scale, kind of picture, dimension, one way of grouping; in the station's version one person."""
 
     name: ClassVar[str] = "outcomes"
     unknown: ClassVar[str] = "?"
@@ -36,45 +38,54 @@ class OutcomeDesk(Desk):
     def __init__(self, session: Session, language: Language, show: Show) -> None:
         super().__init__(session, language, show)
         say = language.say
-        self.scale, self.dimension = dropdown(say(text("Scale"))), dropdown(say(text("Dimension")))
-        self.group, self.method = dropdown(say(text("Group"))), dropdown(say(text("Method")))
-        self.field, self.picture = dropdown(say(text("Field of service"))), dropdown(say(text("Picture")))
+        self.scale, self.dimension = Choice(say(text("Scale"))), Choice(say(text("Dimension")))
+        self.group, self.method = Choice(say(text("Group"))), Choice(say(text("Method")))
+        self.field, self.picture = Choice(say(text("Field of service"))), Choice(say(text("Picture")))
+        self.person = Choice(say(text("Person")))
         self._groupings = {"group": self.group, "method": self.method, "field": self.field}
 
     @property
     def own_rows(self) -> tuple[tuple[Any, ...], ...]:
         """Return the controls of the outcomes."""
-        return (self.scale, self.dimension, self.picture), (self.group, self.method, self.field)
+        return (self.scale, self.picture, self.dimension, self.person), (self.group, self.method, self.field)
 
-    def offer_choices(self, analysis: Analysis, report: ProtectedReport) -> None:  # noqa: ARG002 - the base class names it
-        """Offer the scales, dimensions and groups that were measured; what a version hides says so when chosen."""
-        table, wanted = analysis.results.outcomes, self.choices()
-        offer(self.scale, scale_options(table), wanted["scale"], self.language)
-        offer(self.dimension, dimension_options(table, self.scale.value), wanted["dimension"], self.language)
-        offer(self.picture, tuple((words, key) for key, words in PICTURES.items()), wanted["picture"], self.language)
+    def offer_choices(self, analysis: Analysis, report: ProtectedReport) -> None:
+        """Offer the scales, pictures, dimensions and groups that were measured; what leads to nothing says why."""
+        table, wanted, reach = analysis.results.outcomes, self.choices(), outcome_reach(report)
+        self.scale.offer(scale_options(table, reach), wanted["scale"], self.language)
+        scale = str(self.scale.value or "")
+        self.picture.offer(picture_options(reach, scale), wanted["picture"], self.language)
+        choice = OutcomeChoice(scale, picture=str(self.picture.value))
+        self.dimension.offer(dimension_options(table, reach, choice), wanted["dimension"], self.language)
+        choice = OutcomeChoice(scale, str(self.dimension.value or ""), picture=choice.picture)
         for name, control in self._groupings.items():
-            offer(control, group_options(table, _COLUMNS[name]), wanted[name], self.language)
+            control.offer(group_options(table, _COLUMNS[name], reach, choice), wanted[name], self.language)
+        self.person.offer(person_options(report, scale), str(self.person.value or ""), self.language)
+        hide(self.person, hidden=report.audience is not Audience.STATION)
 
     @property
-    def lists(self) -> Mapping[str, Any]:
-        """Return the lists of the outcomes."""
-        return {"scale": self.scale, "dimension": self.dimension, "picture": self.picture, **self._groupings}
+    def lists(self) -> Mapping[str, Choice]:
+        """Return the lists of the outcomes; which person was looked at is not remembered."""
+        return {"scale": self.scale, "picture": self.picture, "dimension": self.dimension, **self._groupings}
 
-    def view(self, analysis: Analysis, report: ProtectedReport) -> View:  # noqa: ARG002
+    def view(self, analysis: Analysis, report: ProtectedReport) -> View:
         """Return the outcomes of the choice."""
+        if self.person.value and report.audience is Audience.STATION:
+            title = self.title(analysis, str(self.person.value))
+            return person_view(report, str(self.person.value), title, self.language)
         named = [control for control in self._groupings.values() if control.value != EVERYONE]
         grouping, group = chosen_group(str(named[0].value)) if named else (EVERYONE, "")
         choice = OutcomeChoice(self.scale.value, self.dimension.value, grouping, group, self.picture.value)
-        words = (self.scale.label, self.dimension.label, named[0].label if named else text("Everyone together"))
-        return outcome_view(report, choice, self.title(*words), self.language)
+        words = (self.scale.words, self.dimension.words, named[0].words if named else text("Everyone together"))
+        return outcome_view(report, choice, self.title(analysis, *words), self.language)
 
     def _changed(self, change: Any) -> None:
-        # The tables group people in one way at a time: two at once would single people out.
-        if not self._is_setting and change["owner"] in self._groupings.values():
-            for control in self._groupings.values():
-                if control is not change["owner"]:
-                    with self._setting():
-                        control.value = EVERYONE
+        owner = change["owner"]
+        if not self._is_setting and owner in self._groupings.values() and owner.value not in owner.closed:
+            with self._setting():  # one way of grouping at a time
+                for other in self._groupings.values():
+                    if other is not owner:
+                        other.value = EVERYONE
         super()._changed(change)
 
 

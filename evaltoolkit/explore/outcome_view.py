@@ -14,10 +14,11 @@ from evaltoolkit.charts.parts.chart import Chart
 from evaltoolkit.disclosure.protected import REASONS, Audience, ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.explore.narrowing import narrow
-from evaltoolkit.explore.outcome_choice import EVERYONE, OutcomeChoice
+from evaltoolkit.explore.outcome_choice import OutcomeChoice
+from evaltoolkit.explore.outcome_reach import BY_GROUP, EVERYONE, GROUP, TOTAL
+from evaltoolkit.explore.person_view import codes_by_scores
 from evaltoolkit.explore.view import View, cautions_of, kindly, without_cautions
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.appendix.method_notes import method_notes
 from evaltoolkit.words.outcome.outcome_table import outcome_table
 from evaltoolkit.words.outcome.outcome_words import outcomes
@@ -31,7 +32,6 @@ NOTES: tuple[str, ...] = (
 )  # fmt: skip
 """Titles of the notes on methods that stand behind a change."""
 
-_TOTAL = "total"
 _COURSES = "courses"
 _NOBODY: Mapping[str, Text] = {
     "group": text("group"), "project": text("project"), "method": text("method"), "field": text("field of service"),
@@ -56,7 +56,7 @@ def outcome_view(report: ProtectedReport, choice: OutcomeChoice, title: str, lan
         return _people(report, choice, title, language)
     table = _rows(report["outcomes"], choice)
     if table.is_empty:
-        return kindly(title, language, *_reasons(report["outcomes"], table, choice, language))
+        return kindly(title, language, *_reasons(table, choice, language))
     said = outcomes(
         table,
         language,
@@ -70,6 +70,7 @@ def outcome_view(report: ProtectedReport, choice: OutcomeChoice, title: str, lan
         _chart(report, table, choice, language),
         outcome_table(table, language),
         cautions_of(said) + method_notes(language, titles=NOTES),
+        codes=codes_by_scores(report),
     )
 
 
@@ -96,7 +97,7 @@ def _chart(report: ProtectedReport, table: ProtectedTable, choice: OutcomeChoice
 def _named(table: ProtectedTable, choice: OutcomeChoice) -> ProtectedTable:
     """Return the rows under names that say all that was chosen: a chart of one row names neither scale nor group."""
     frame = table.frame.copy()
-    if choice.dimension not in ("", _TOTAL):
+    if choice.dimension not in ("", TOTAL):
         frame["dimension_name"] = _joined(frame["scale_name"], frame["dimension_name"])
     if choice.group:
         for column in ("scale_name", "dimension_name"):
@@ -110,55 +111,38 @@ def _joined(first: pd.Series, second: pd.Series) -> list[str]:
 
 def _people(report: ProtectedReport, choice: OutcomeChoice, title: str, language: Language) -> View:
     if choice.grouping != EVERYONE:
-        table = narrow(report["verdicts_by_group"], scale=choice.scale or None, group=choice.group or None)
-        return _by_group(table, choice, title, language, is_station=report.audience is Audience.STATION)
+        return _people_by_group(report, choice, title, language)
     kept = {"scale": choice.scale or None}
     table, pooled, courses = (narrow(report[name], **kept) for name in ("verdicts", "verdicts_pooled", _COURSES))
     said = verdicts(table, pooled, language)
     if table.is_empty:
         return kindly(title, language, *(paragraph.words for paragraph in said.paragraphs))
     chart = reliable_change(table, language, pooled=pooled, courses=courses)
-    return View(title, said, chart, verdict_table(table, language), method_notes(language, titles=NOTES))
+    notes = method_notes(language, titles=NOTES)
+    return View(title, said, chart, verdict_table(table, language), notes, codes=codes_by_scores(report))
 
 
-def _by_group(
-    table: ProtectedTable, choice: OutcomeChoice, title: str, language: Language, *, is_station: bool
-) -> View:
-    if choice.grouping == "group" and not table.is_empty:
-        words = text("People by group, as the table lists them: groups are small, so look at each person's course too.")
-        said = kindly(title, language, words).sentence
-        return View(title, said, None, verdict_table(table, language), method_notes(language, titles=NOTES))
-    if is_station or choice.grouping != "group":
-        sentence = text("People are counted for everyone and by group only; choose one of these.")
-    else:
+def _people_by_group(report: ProtectedReport, choice: OutcomeChoice, title: str, language: Language) -> View:
+    if choice.grouping != GROUP:
+        return kindly(title, language, BY_GROUP)
+    table = narrow(report["verdicts_by_group"], scale=choice.scale or None, group=choice.group or None)
+    if table.is_empty:
         sentence = text("Groups are small: people by group stand in the station's version only.")
-    return kindly(title, language, sentence)
+        return kindly(title, language, sentence)
+    named = table.frame.assign(scale_name=_joined(table.frame["scale_name"], table.frame["group"]))
+    chart = reliable_change(replace(table, frame=named), language)
+    words = text("People by group: groups are small, so look at each person's course too.")
+    notes = method_notes(language, titles=NOTES)
+    return View(title, kindly(title, language, words).sentence, chart, verdict_table(table, language), notes)
 
 
-def _reasons(
-    table: ProtectedTable, chosen: ProtectedTable, choice: OutcomeChoice, language: Language
-) -> tuple[Text | str, ...]:
+def _reasons(chosen: ProtectedTable, choice: OutcomeChoice, language: Language) -> tuple[Text | str, ...]:
     if chosen.hidden:
         why = language.join(
             language.say(words) for words in dict.fromkeys(REASONS[one.reason] for one in chosen.hidden)
         )
-        return (
-            text("Not shown in this version: {why}. It stands in the station's version.", why=why),
-            _instead(narrow(table, scale=choice.scale or None), language),
-        )
+        return (text("Not shown in this version: {why}. It stands in the station's version.", why=why),)
     kind = _NOBODY.get(choice.grouping)
-    nothing = text("There are no pre-tests and post-tests for this choice.")
     if kind is not None and choice.group:
-        nothing = text("The {kind} {name} has no pre-tests and post-tests here.", kind=kind, name=choice.group)
-    return nothing, _instead(narrow(table, scale=choice.scale or None), language)
-
-
-def _instead(table: ProtectedTable, language: Language) -> Text | str:
-    """Return what there is instead."""
-    named = table.frame.loc[table.frame["group_kind"] != EVERYONE, "group"]
-    found = [say_choice(str(name)) for name in dict.fromkeys(named)]
-    if table.is_empty:
-        return text("This street has not given any; choose another street or year.")
-    if not found:
-        return text("Shown are: everyone together.")
-    return text("Shown are: everyone together, {names}.", names=language.join(found))
+        return (text("The {kind} {name} has no pre-tests and post-tests here.", kind=kind, name=choice.group),)
+    return (text("There are no pre-tests and post-tests for this choice."),)

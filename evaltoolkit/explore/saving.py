@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from base64 import b64encode
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from html import escape
 from pathlib import Path
 
 from evaltoolkit.charts.parts.theme import TRACK, WARNING_LIGHT
-from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.errors import RunError
 from evaltoolkit.explore.analysis import RUN, Analysis
@@ -19,16 +22,44 @@ from evaltoolkit.reporting.release.ledger import digest_of
 from evaltoolkit.reporting.release.publish import check_name
 from evaltoolkit.reporting.release.release_files import release_files
 from evaltoolkit.reporting.release.release_papers import release_papers
-from evaltoolkit.reporting.release.results_file import protected_to_json
 from evaltoolkit.reporting.release.station_roster import station_roster
 
 _UNFIT = re.compile(r"[^\w()（）-]+")  # what a file name does without
 _LONGEST = 60
+_MOST = 1000  # files of one name and day
 _TRIAL, _MADE = text("trial"), text("sample data")  # short: they stand above a picture, beside street and year
 
 
-def save_chart(analysis: Analysis, report: ProtectedReport, view: View, language: Language) -> Path:
-    """Save the view's chart as PNG and return where it is.
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file that was written."""
+
+    path: Path
+    content: bytes
+
+    def link(self, open_: str, download: str) -> str:
+        """Return links to look at it where it is a picture, and to download it; they ask nothing of the server.
+
+        Parameters
+        ----------
+        open_, download
+            Words of the links.
+        """
+        kind = _KINDS[self.path.suffix]
+        address = f"data:{kind};base64,{b64encode(self.content).decode('ascii')}"
+        name = escape(self.path.name)
+        shown = f'<details><summary>{escape(open_)}</summary><img alt="{name}" src="{address}"></details>'
+        link = f'<a class="explore-download" download="{name}" href="{address}">{escape(download)}</a>'
+        return link + (shown if kind.startswith("image/") else "")
+
+
+_KINDS = {
+    ".png": "image/png", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}  # fmt: skip
+
+
+def save_chart(analysis: Analysis, report: ProtectedReport, view: View, language: Language) -> Saved:
+    """Save the view's chart as PNG, with street, year, version and day above it, and return it.
 
     Parameters
     ----------
@@ -49,38 +80,43 @@ def save_chart(analysis: Analysis, report: ProtectedReport, view: View, language
     if view.chart is None or view.chart.figure is None:
         raise RunError(text("There is no chart to save."))
     marks = [words for words, holds in ((_TRIAL, view.is_trial), (_MADE, analysis.plan.synthetic)) if holds]
-    band = language.join((f"{analysis.plan.street} {analysis.plan.year}", *marks), separator=" · ")
+    version, day = AUDIENCE_NAMES[report.audience], date.today().isoformat()
+    band = language.join((f"{analysis.plan.street} {analysis.plan.year}", version, *marks, day), separator=" · ")
     content = chart_file(view.chart, band, fill=WARNING_LIGHT if marks else TRACK)
-    return _save(analysis, report, {f"{_stem(analysis, view)}.png": content}, language)
+    return _save(analysis, report, (_stem(analysis, report, view, language), ".png"), content)
 
 
-def save_table(analysis: Analysis, report: ProtectedReport, view: View, language: Language) -> Path:
-    """Save the view's table as a workbook and return where it is; parameters and errors as for the chart."""
+def save_table(analysis: Analysis, report: ProtectedReport, view: View, language: Language) -> Saved:
+    """Save the view's table as a workbook and return it; parameters and errors as for the chart."""
     if view.table is None or not view.table.rows:
         raise RunError(text("There is no table to save."))
     origin = text("Made by evaltoolkit from the workbook with the sha256 {digest}.", digest=analysis.evidence.sha256)
     content = table_file(view, language, origin=language.say(origin) if analysis.evidence.sha256 else "")
-    return _save(analysis, report, {f"{_stem(analysis, view)}.xlsx": content}, language)
+    return _save(analysis, report, (_stem(analysis, report, view, language), ".xlsx"), content)
 
 
-def _save(analysis: Analysis, report: ProtectedReport, files: Mapping[str, bytes], language: Language) -> Path:
+def _save(analysis: Analysis, report: ProtectedReport, name: tuple[str, str], content: bytes) -> Saved:
     is_private = report.audience is Audience.STATION
     root = analysis.project.private if is_private else analysis.project.reports
-    contents = {root / RUN / name: content for name, content in files.items()}
-    if not is_private:
-        # What was passed on once counts as an earlier report of the street: later ones are compared with it.
-        results = protected_to_json(report, analysis.results, language.code).encode("utf-8")
-        contents[root / RUN / f"{check_name(analysis.plan.key)}.results.json"] = results
+    path = _free(root / RUN, *name)
     write = partial(release_files, roster=station_roster(analysis.plan, analysis.project.root), private=is_private)
     if report.papers is None:
-        return write(contents)[next(iter(contents))]
+        return Saved(write({path: content})[path], content)
+    # what was passed on once counts as an earlier report of the street: the ledger tells later ones what it showed
     home, plan = analysis.project.root, analysis.plan.model_copy(update={"audience": report.audience.value})
-    placed = release_papers(home, plan, contents, (report.papers, digest_of(report.earlier)), write)
+    placed = release_papers(home, plan, {path: content}, (report.papers, digest_of(report.earlier)), write)
     if placed is None:
         raise RunError(text("Another report of this street was published meanwhile; open the page again and save."))
-    return placed[next(iter(contents))]
+    return Saved(placed[path], content)
 
 
-def _stem(analysis: Analysis, view: View) -> str:
+def _free(folder: Path, stem: str, suffix: str) -> Path:
+    """Return the file of that name, with a number where there is one already: nothing is overwritten."""
+    names = (f"{stem}{suffix}", *(f"{stem}_{number}{suffix}" for number in range(2, _MOST)))
+    return next((folder / name for name in names if not (folder / name).exists()), folder / names[-1])
+
+
+def _stem(analysis: Analysis, report: ProtectedReport, view: View, language: Language) -> str:
     chosen = view.title.partition("：")[2] or view.title
-    return check_name(f"{analysis.plan.key}_{_UNFIT.sub('_', chosen).strip('_')[:_LONGEST].rstrip('_')}")
+    parts = (language.say(AUDIENCE_NAMES[report.audience]), _UNFIT.sub("_", chosen).strip("_")[:_LONGEST].rstrip("_"))
+    return check_name("_".join((analysis.plan.key, *parts, date.today().isoformat())))

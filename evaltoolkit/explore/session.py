@@ -7,7 +7,7 @@ from pathlib import Path
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.explore.analysis import Analysis, analyse
-from evaltoolkit.explore.street_years import StreetYear, find_street_years
+from evaltoolkit.explore.street_years import StreetYear, find_street_years, state_of_files
 from evaltoolkit.intake.files.project import Project
 
 _Stamp = tuple[tuple[str, int], ...]
@@ -28,8 +28,17 @@ class Session:
         self.project = project
         self.language = language
         self.known: tuple[StreetYear, ...] = find_street_years(project)
+        self._files = state_of_files(project)
         self._analyses: dict[Path, tuple[_Stamp, Analysis]] = {}
         self._reports: dict[tuple[_Stamp, Audience], ProtectedReport] = {}
+
+    def look_again(self) -> bool:
+        """Read the parameter files anew where one came, went or changed, and return whether that was so."""
+        now = state_of_files(self.project)
+        if now == self._files:
+            return False
+        self.known, self._files = find_street_years(self.project), now
+        return True
 
     def open(self, chosen: StreetYear) -> Analysis:
         """Return the analysis of a street's year; UserError where its files cannot be used."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evaltoolkit.intake.files.pinyin import pinyin_code
 from evaltoolkit.intake.files.project import Project
 from evaltoolkit.language import Text, text
 from evaltoolkit.settings.yaml_lines import read_yaml
@@ -32,9 +33,22 @@ class StreetYear:
 
 
 def find_street_years(project: Project) -> tuple[StreetYear, ...]:
-    """Return every parameter file of the project, streets with data first, then by name and year."""
-    found = [_read(path, project) for path in (project.parameters / "streets").glob("*.y*ml")]
-    return tuple(sorted(found, key=lambda one: (not one.has_data, one.synthetic, one.street, -one.year)))
+    """Return every parameter file of the project, streets with data first, then by pinyin and year; no ranking."""
+    found = [_read(path, project) for path in _files(project)]
+    return tuple(sorted(found, key=lambda one: (not one.has_data, _sound(one.street), one.synthetic, -one.year)))
+
+
+def state_of_files(project: Project) -> tuple[tuple[str, int], ...]:
+    """Return what tells whether a parameter file came, went or changed since the last look."""
+    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in _files(project)))
+
+
+def _files(project: Project) -> Iterator[Path]:
+    return (project.parameters / "streets").glob("*.y*ml")
+
+
+def _sound(street: str) -> tuple[str, str]:
+    return pinyin_code(street) or street, street
 
 
 def first_choice(known: Iterable[StreetYear], street: str = "", year: int | None = None) -> StreetYear | None:

@@ -1,13 +1,18 @@
-"""What can be looked at of the services: each subject with the report's functions that say, draw and list it."""
+"""What can be looked at: each table of the report with the functions that say, draw and list it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from evaltoolkit import charts, words
+from evaltoolkit.charts.amounts import amounts
 from evaltoolkit.charts.parts.chart import Chart
 from evaltoolkit.language import Text, text
+from evaltoolkit.model.chapters import SECTIONS
+from evaltoolkit.model.report_tables import REPORT_TABLES
+from evaltoolkit.words.page.any_table import any_table, any_words
 from evaltoolkit.words.page.html_table import HtmlTable
 from evaltoolkit.words.page.prose import Prose
 
@@ -55,7 +60,7 @@ _REACHED = ("priority_coverage", "non_registered_coverage")
 _SATISFIED = ("satisfaction_rate", "satisfaction_lowest", "satisfaction_partners", "satisfaction_rate_low")
 _KNOWN = ("awareness_share", "agreement_share")
 
-SUBJECTS: tuple[Subject, ...] = (
+_FIRST: tuple[Subject, ...] = (
     Subject(
         "hours", text("Service hours by method"), "hours", words.hours, charts.hours_by_method, words.hours_table,
         _HOURS, ("Completion far above the target", *_PROTECTION), ("method",),
@@ -100,6 +105,87 @@ SUBJECTS: tuple[Subject, ...] = (
         "scorecard",
     ),
 )  # fmt: skip
+"""What is looked at most."""
+
+ELSEWHERE = frozenset(
+    ("outcomes", "verdicts", "verdicts_pooled", "verdicts_by_group", "verdict_methods", "courses", "total",
+     "other_points", "satisfaction_levels", "theme_fit")
+)  # fmt: skip
+"""Tables that the page on outcomes, the trial of the score or another subject shows."""
+
+_BARS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "funds": (("item",), ("value",)),
+    "spending": (("category",), ("spent", "budget")),
+    "payments": (("instalment",), ("amount",)),
+    "unit_costs": (("item",), ("cost",)),
+    "resources": (("kind",), ("value",)),
+    "work_kinds": (("method", "form", "basis"), ("hours", "agreed")),
+    "projects": (("project",), ("done", "agreed")),
+    "delivery": (("method",), ("held", "agreed")),
+    "conversions": (("method", "form"), ("converted",)),
+    "satisfaction_change": (("method", "respondent"), ("share",)),
+    "satisfaction_items": (("method", "respondent", "item"), ("share",)),
+    "needs": (("need", "group"), ("share",)),
+    "coverage_by_community": (("community",), ("share",)),
+    "priority": (("residence",), ("share",)),
+    "staff": (("item",), ("n",)),
+    "posts": (("post",), ("people",)),
+    "volunteers": (("item",), ("n",)),
+    "partners": (("type",), ("activities",)),
+    "themes": (("theme",), ("excerpts",)),
+    "timeliness": (("item",), ("on_time",)),
+    "scale_quality": (("scale_name", "dimension_name"), ("alpha",)),
+    "item_quality": (("scale_name", "item"), ("item_rest",)),
+    "straight_lining": (("scale_name",), ("n_straight",)),
+    "attrition": (("scale_name",), ("n_lost",)),
+    "unscored_forms": (("scale_name", "wave"), ("n_forms",)),
+    "people": (("programme", "scale_name"), ("n_pairs",)),
+    "quality": (("table", "kind"), ("rows",)),
+    "other_years": (("sheet",), ("rows",)),
+    "row_account": (("sheet",), ("counted", "given")),
+}
+"""What names a row, and the amount of each that is drawn, by table."""
+
+_SAID: dict[str, str] = {
+    "coverage_by_community": "communities", "goals": "goals_reached",
+}  # fmt: skip
+_NEEDS_MORE = frozenset(("quality", "two_sources"))
+"""Tables whose sentence in the report is made of more than the table itself."""
+_LISTED: dict[str, str] = {
+    "coverage_by_community": "community_table", "goals": "goals_reached_table", "posts": "posts_table",
+    "crossings": "crossing_table", "scorecard": "score_table", "item_quality": "weak_items_table",
+    "planning": "planning_table",
+}  # fmt: skip
+_DRAWN: dict[str, Callable[..., Chart]] = {
+    "hours_by_month": charts.hours_course, "flow": charts.flow, "scorecard": charts.points_by_indicator,
+}  # fmt: skip
+
+
+def _more() -> Iterator[Subject]:
+    """Yield a subject for every other table, in the order of the report's sections."""
+    taken = ELSEWHERE.union(one.table for one in _FIRST)
+    sections = [section.name for section in SECTIONS]
+    left = [name for name in REPORT_TABLES if name not in taken]
+    for name in sorted(left, key=lambda name: _place(sections, REPORT_TABLES[name].section)):
+        said = _SAID.get(name, name)
+        is_said = said in words.__all__ and name not in _NEEDS_MORE
+        listed = _LISTED.get(name, f"{name}_table")
+        drawn = _DRAWN.get(name) or (
+            partial(amounts, names=_BARS[name][0], columns=_BARS[name][1]) if name in _BARS else None
+        )
+        yield Subject(
+            name, REPORT_TABLES[name].title, name,
+            getattr(words, said) if is_said else any_words, drawn,
+            getattr(words, listed) if listed in words.__all__ else any_table, (), _PROTECTION,
+        )  # fmt: skip
+
+
+def _place(sections: list[str], section: str) -> int:
+    return sections.index(section) if section in sections else len(sections)
+
+
+SUBJECTS: tuple[Subject, ...] = (*_FIRST, *_more())
+"""Every subject of the report that is none of the outcomes."""
 
 
 def subject(key: str) -> Subject:

@@ -17,9 +17,10 @@ from evaltoolkit.charts.parts.sheet import add_band
 from evaltoolkit.explore.view import View
 from evaltoolkit.intake.files.sheet_writing import Formats, workbook_bytes, write_cell
 from evaltoolkit.language import Language, text
-from evaltoolkit.words.page.html_table import Cell, HtmlTable
+from evaltoolkit.words.page.html_table import Cell, HtmlTable, TableRow
 
-_NUMBER = re.compile(r"[+−-]?\d[\d,]*(\.\d+)?")
+_NUMBER = re.compile(r"[+−-]?\d[\d,]*(\.\d+)?%?")
+_SPAN = re.compile(rf"(?P<low>{_NUMBER.pattern}) ?(?:至|to|–) ?(?P<high>{_NUMBER.pattern})")
 _MARGIN = 4  # characters wider than the longest word of a column
 _WIDEST = 60
 
@@ -60,16 +61,29 @@ def table_file(view: View, language: Language, *, origin: str = "") -> bytes:
 
 
 def number_in(words: str) -> float | None:
-    """Return the number that a cell shows, or None where it shows more than a number.
+    """Return the number that a cell shows, a per cent as a share, or None where it shows more than a number.
 
     Examples
     --------
-    >>> number_in("−2.7"), number_in("1,234"), number_in("+0.9 至 +1.7")
-    (-2.7, 1234.0, None)
+    >>> number_in("−2.7"), number_in("1,234"), number_in("89.2%"), number_in("+0.9 至 +1.7")
+    (-2.7, 1234.0, 0.892, None)
     """
     if not _NUMBER.fullmatch(words):
         return None
-    return float(words.replace("−", "-").replace(",", ""))
+    value = float(words.replace("−", "-").replace(",", "").rstrip("%"))
+    return round(value / 100, 10) if words.endswith("%") else value
+
+
+def ends_in(words: str) -> tuple[str, str] | None:
+    """Return the low and the high end that a cell tells, or None where it tells none or several.
+
+    Examples
+    --------
+    >>> ends_in("（95% 区间 −4.2 至 −1.2）"), ends_in("88.1% to 93.0%"), ends_in("21 对")
+    (('−4.2', '−1.2'), ('88.1%', '93.0%'), None)
+    """
+    found = list(_SPAN.finditer(words))
+    return (found[0]["low"], found[0]["high"]) if len(found) == 1 else None
 
 
 def _lines(view: View) -> Iterator[str]:
@@ -98,16 +112,39 @@ def _write_table(sheet: Worksheet, view: View, formats: Formats, language: Langu
 
 
 def _apart(table: HtmlTable, language: Language) -> tuple[list[str], list[list[Cell]]]:
-    """Return headers and cells; what stands small beneath a number gets a column of its own: numbers stay numbers."""
+    """Return headers and cells; what stands small beneath a number and both ends of an interval get columns."""
     headers: list[str] = []
     lines: list[list[Cell]] = [[] for _ in table.rows]
+    rows = [row.cells if len(row.cells) == len(table.header) else _head(row, table) for row in table.rows]
     for column, header in enumerate(table.header):
-        cells = [row.cells[column] for row in table.rows]
-        is_split = any(cell.detail and number_in(cell.words) is not None for cell in cells)
-        headers += [header, language.say(text("{column}, further", column=header))] if is_split else [header]
-        for line, cell in zip(lines, cells, strict=True):
-            line += [replace(cell, detail=""), Cell(cell.detail)] if is_split else [cell]
+        cells = [row[column] for row in rows]
+        for name, part in _columns(header, cells, language):
+            headers.append(name)
+            for line, cell in zip(lines, part, strict=True):
+                line.append(cell)
     return headers, lines
+
+
+def _head(row: TableRow, table: HtmlTable) -> tuple[Cell, ...]:
+    """Return the cells of a row that heads others: its words, then nothing."""
+    return (*row.cells, *(Cell("") for _ in table.header[len(row.cells) :]))
+
+
+def _columns(header: str, cells: list[Cell], language: Language) -> Iterator[tuple[str, list[Cell]]]:
+    """Yield the columns of a workbook that one column of the page comes to."""
+    ends = [ends_in(cell.words) or ends_in(cell.detail) for cell in cells]
+    is_span = any(ends)
+    is_split = any(cell.detail and number_in(cell.words) is not None for cell in cells)
+    if not (is_span and all(ends_in(cell.words) or not cell.words.strip("—") for cell in cells)):
+        yield header, [replace(cell, detail="") if is_split or is_span else cell for cell in cells]
+    if is_span:
+        for place, name in enumerate((text("{column}, low", column=header), text("{column}, high", column=header))):
+            yield language.say(name), [Cell("" if end is None else end[place]) for end in ends]
+    rest = [
+        cell.detail if end is None or not ends_in(cell.detail) else "" for cell, end in zip(cells, ends, strict=True)
+    ]
+    if (is_split or is_span) and any(rest):
+        yield language.say(text("{column}, further", column=header)), [Cell(words) for words in rest]
 
 
 def _write(sheet: Worksheet, place: tuple[int, int], cell: Cell, formats: Formats) -> None:
@@ -116,5 +153,6 @@ def _write(sheet: Worksheet, place: tuple[int, int], cell: Cell, formats: Format
         words = f"{cell.words} {cell.detail}".strip()
         write_cell(sheet, place, words, formats, text_wrap=True)
         return
-    decimals = len(cell.words.partition(".")[2])
-    write_cell(sheet, place, value, formats, num_format="0" + (f".{'0' * decimals}" if decimals else ""))
+    decimals = len(cell.words.rstrip("%").partition(".")[2])
+    per_cent = "%" if cell.words.endswith("%") else ""
+    write_cell(sheet, place, value, formats, num_format="0" + (f".{'0' * decimals}" if decimals else "") + per_cent)

@@ -68,8 +68,22 @@ def words_of(html):
     return re.sub(r"\s+", "", unescape(re.sub(r"<[^>]+>", "", html)))
 
 
-def test_there_are_three_tutorials():
-    assert len([name for name in BY_THEMSELVES if name.startswith("tutorial_")]) == 3
+TUTORIALS = [name for name in BY_THEMSELVES if name.startswith("tutorial_")]
+
+
+def test_there_are_four_tutorials():
+    assert len(TUTORIALS) == 4
+
+
+def by_hand(name):
+    notebook = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+    return [cell for cell in notebook.cells if "by-hand" in cell.metadata.get("tags", [])]
+
+
+@pytest.mark.parametrize("name", TUTORIALS)
+def test_each_tutorial_has_something_to_do_by_hand_whose_code_is_open(name):
+    assert by_hand(name)
+    assert not any(cell.metadata.get("jupyter", {}).get("source_hidden") for cell in by_hand(name))
 
 
 @pytest.mark.parametrize("name", BY_THEMSELVES)
@@ -85,7 +99,11 @@ def test_it_runs_from_top_to_bottom_with_papermill(run, home, name):
 @pytest.mark.parametrize("name", BY_THEMSELVES)
 def test_its_code_is_folded(name):
     notebook = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
-    assert all(cell.metadata.jupyter.source_hidden for cell in notebook.cells if cell.cell_type == "code")
+    assert all(
+        cell.metadata.jupyter.source_hidden
+        for cell in notebook.cells
+        if cell.cell_type == "code" and "by-hand" not in cell.metadata.get("tags", [])
+    )
 
 
 EXPECTED = {
@@ -102,7 +120,7 @@ def test_exported_it_shows_chart_table_sentence_and_how_to_open_it_live(run, nam
 
     assert f"动手用：运行pythonstart.pylab，打开{name}" in words_of(html)
     assert all(words in words_of(html) for words in EXPECTED[name])
-    assert html.count('src="data:image/png;base64,') == 1
+    assert html.count('src="data:image/svg+xml;base64,') == 1
     assert re.search(r'<img[^>]+alt="[^"]{40,}"', html)
     assert "<caption" in html
     if own:

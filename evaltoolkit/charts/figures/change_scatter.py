@@ -40,7 +40,9 @@ def change_scatter(sheet: Sheet, row: Row, courses: tuple[Course, ...], language
         _diagonal(sheet, across, down, offset)
     for course, count in Counter(courses).items():
         size = min(_DOT * sqrt(count), _LARGEST)
-        sheet.mark(across.at(course.pre), down.at(course.post), ink=_ink(row, course, threshold), size=size)
+        x, y = across.at(course.pre), down.at(course.post)
+        sheet.mark(x, y, ink=_ink(row, course, threshold), size=size)
+        sheet.note_person(x, y, row.string("scale"), (course.pre, course.post))
     sheet.y = down.left + 0.08
     _labels(sheet, across, ticks, language)
     sheet.paragraph(language.say(_legend(row, threshold)), ink=SOFT)

@@ -12,6 +12,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from evaltoolkit.charts.parts.png import encode
+from evaltoolkit.charts.parts.spots import Person, Spot
 from evaltoolkit.charts.parts.svg import drawing
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.disclosure.shown import Shown
@@ -44,6 +45,10 @@ class Chart(Shown):
         Who sees it: a drawing whose text is text, for the public a picture; None where it is no figure of a page.
     title_height
         Inches of the picture that its title takes; the page sets the title of a drawing itself.
+    spots, people
+        Places of the drawing without its title that say something where somebody points at them.
+    has_axis
+        Whether an axis at its foot belongs to all rows; without one each row can stand by itself.
     """
 
     figure: Figure | None
@@ -54,6 +59,9 @@ class Chart(Shown):
     name: str = ""
     audience: Audience | None = None
     title_height: float = 0.0
+    spots: tuple[Spot, ...] = ()
+    people: tuple[Person, ...] = ()
+    has_axis: bool = False
     drawn: tuple[int, ...] = field(init=False, repr=False)
     """What the picture held when it was drawn; a cell that adds to it makes a picture of its own."""
 

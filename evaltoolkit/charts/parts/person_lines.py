@@ -73,7 +73,9 @@ def person_lines(sheet: Sheet, row: Row, courses: tuple[Course, ...], language: 
         gain = better * (course.post - course.pre)
         ink = ACCENT_LIGHT if gain > 0 else WARNING_LIGHT if gain < 0 else GRID
         width = min(thin * sqrt(count), _THICK)
-        sheet.stroke((left, height(course.pre)), (right, height(course.post)), ink=ink, width=width)
+        ends = height(course.pre), height(course.post)
+        sheet.stroke((left, ends[0]), (right, ends[1]), ink=ink, width=width)
+        sheet.note_person((left + right) / 2, sum(ends) / 2, row.string("scale"), (course.pre, course.post))
     _mean(sheet, row, (left, right), height)
     for score in dict.fromkeys((best, worst)):
         y = height(better * score) + 0.35 * BODY / 72

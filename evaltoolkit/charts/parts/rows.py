@@ -23,6 +23,7 @@ def heading(sheet: Sheet, words: str, value: str = "") -> None:
 def label_line(sheet: Sheet, label: str, value: str, *, ink: str = INK, bold: bool = False) -> None:
     """Set a label and, at the right edge, its figure: on the label's last line where there is room, else below."""
     lines = wrap(label, BODY, RIGHT - LEFT)
+    sheet.note_row(label)
     sheet.paragraph(label, bold=bold)
     room = RIGHT - LEFT - (width_of(lines[-1], BODY) if lines else 0.0) - _BETWEEN
     if not value:
@@ -79,6 +80,7 @@ def side_bar(
     if ruler.right + _BETWEEN > RIGHT - width_of(shown, BODY) or ruler.left < LEFT + width_of(label, BODY):
         label_line(sheet, label, shown)
     else:
+        sheet.note_row(label)
         sheet.write(label, LEFT, sheet.y + BODY / 72, ink=SOFT)
         sheet.write(shown, RIGHT, sheet.y + BODY / 72, align="right")
     if track and value is not None:

@@ -47,6 +47,7 @@ def draw_labels(
     sheet: Sheet, ruler: Ruler, ticks: Iterable[float], shown: Callable[[float], str], *, centred: bool = True
 ) -> None:
     """Write the values of `ticks` on one line, at or from each tick, without those that would touch the one before."""
+    sheet.has_axis = True
     free = LEFT - _CLEARANCE
     baseline = sheet.y + BODY / 72
     for value in ticks:

@@ -18,6 +18,7 @@ from matplotlib.text import Text as Label
 
 from evaltoolkit.charts.parts.font import drawable, properties
 from evaltoolkit.charts.parts.measure import GLUE, balance, wrap
+from evaltoolkit.charts.parts.spots import Person
 from evaltoolkit.charts.parts.theme import BODY, DPI, INK, LEFT, LINE, MARGIN, PAPER, RIGHT, RULE, WARNING_LIGHT, WIDTH
 
 _POINTS = 72.0
@@ -40,6 +41,19 @@ class Sheet:
         self._axes.set_xlim(0.0, WIDTH)
         self.y = MARGIN
         self.title_bottom = 0.0
+        self.rows: list[tuple[str, float]] = []
+        """The label of each row, and where it begins."""
+        self.people: list[Person] = []
+        self.has_axis = False
+        """Whether an axis at the foot belongs to every row, so that the rows stay together."""
+
+    def note_row(self, label: str) -> None:
+        """Remember that the row of that label begins here: a page says its words where somebody points."""
+        self.rows.append((label, self.y))
+
+    def note_person(self, x: float, y: float, scale: str, course: tuple[float, float]) -> None:
+        """Remember where those stand who had these scores before and after."""
+        self.people.append(Person(x, y, scale, *course))
 
     def skip(self, inches: float) -> None:
         """Leave `inches` of white."""

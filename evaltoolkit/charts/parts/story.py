@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from evaltoolkit.charts.parts.chart import Chart
 from evaltoolkit.charts.parts.sheet import Sheet
-from evaltoolkit.charts.parts.theme import SOFT, TITLE
+from evaltoolkit.charts.parts.spots import row_spots
+from evaltoolkit.charts.parts.theme import MARGIN, SOFT, TITLE, WIDTH
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.language import Language, Text, text
 
@@ -63,7 +65,7 @@ def begin(story: Story, language: Language, *, title: float = TITLE) -> Sheet:
 
 def finish(sheet: Sheet, story: Story, language: Language, table: ProtectedTable | None = None) -> Chart:
     """Set the source line and return the chart with its alt text, as the readers of `table` may see it."""
-    source = language.say(text("Source: {source}", source=story.source))
+    source, end = language.say(text("Source: {source}", source=story.source)), sheet.y
     sheet.skip(0.06)
     sheet.paragraph(source, ink=SOFT, even=True)
     alt = text(
@@ -75,4 +77,23 @@ def finish(sheet: Sheet, story: Story, language: Language, table: ProtectedTable
     message, subtitle, words = (language.say(said) for said in (story.message, story.subtitle, alt))
     audience = None if table is None else table.audience
     name = story.name or ("" if table is None else table.name)
-    return Chart(sheet.finish(), message, subtitle, words, source, name, audience, sheet.title_bottom)
+    places = _places(sheet, story, language, end)
+    return Chart(sheet.finish(), message, subtitle, words, source, name, audience, sheet.title_bottom, **places)
+
+
+def _places(sheet: Sheet, story: Story, language: Language, end: float) -> dict[str, Any]:
+    """Return rows and people as shares of the drawing without its title."""
+    said = [(language.say(_label(one)), language.say(one)) for one in story.figures]
+    top = sheet.title_bottom
+    height = sheet.y + MARGIN - top
+    rows = row_spots(sheet.rows, said, end)
+    return {
+        "spots": tuple(replace(spot, top=(spot.top - top) / height, height=spot.height / height) for spot in rows),
+        "has_axis": sheet.has_axis,
+        "people": tuple(replace(one, x=one.x / WIDTH, y=(one.y - top) / height) for one in sheet.people),
+    }
+
+
+def _label(figure: Text) -> Text | str:
+    label = dict(figure.parameters).get("label", "")
+    return label if isinstance(label, Text) else str(label)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from evaltoolkit.intake.files.project import Project, private_folder
+from evaltoolkit.language import DEFAULT_LANGUAGE, Language
 from evaltoolkit.reporting.release.publish import write_whole
 
 FOLDER = "lab"
@@ -19,13 +20,15 @@ _SHIPPED = ".shipped.json"
 Digests = dict[str, str]
 
 
-def copy_notebooks(project: Project) -> Digests:
+def copy_notebooks(project: Project, language: Language) -> Digests:
     """Bring the copies up to date and return the digest of each notebook's code as it came.
 
     Parameters
     ----------
     project
         Its ``notebooks/`` are copied to ``private/lab/``.
+    language
+        The reader's: prose and pages of the copies are in it.
 
     Returns
     -------
@@ -36,12 +39,29 @@ def copy_notebooks(project: Project) -> Digests:
     before = _shipped(folder)
     now: Digests = {}
     for source in sorted((project.root / "notebooks").glob("*.ipynb")):
-        content = source.read_bytes()
+        content = _spoken(source.read_bytes(), language)
         now[source.name] = code_digest(json.loads(content))
         if _is_to_be_written(folder / source.name, content, before.get(source.name)):
             write_whole(folder / source.name, content, private=True)
     write_whole(folder / _SHIPPED, json.dumps(now, indent=1).encode("utf-8"), private=True)
     return now
+
+
+def _spoken(content: bytes, language: Language) -> bytes:
+    """Return a notebook in the reader's language; it comes in the toolkit's own, and its code names that once."""
+    if language.code == DEFAULT_LANGUAGE:
+        return content
+    notebook = json.loads(content)
+    for cell in notebook["cells"]:
+        words = "".join(cell["source"])
+        cell["source"] = (
+            language.prose(words)
+            if cell["cell_type"] == "markdown"
+            else words.replace("Language()", f'Language("{language.code}")').replace(
+                f'language = "{DEFAULT_LANGUAGE}"', f'language = "{language.code}"'
+            )
+        )
+    return json.dumps(notebook, ensure_ascii=False, indent=1).encode("utf-8")
 
 
 def working_folder(project: Project) -> Path:

@@ -13,14 +13,32 @@ from pathlib import Path
 
 from evaltoolkit.explore.lab.copies import Digests, copy_notebooks, working_folder
 from evaltoolkit.explore.lab.reachable import require_secret
+from evaltoolkit.explore.memory import LAB_VARIABLE
 from evaltoolkit.intake.files.project import HOME_VARIABLE, Project, private_folder
+from evaltoolkit.language import Language, text
 from evaltoolkit.reporting.release.publish import write_all
 
 WELCOME = "welcome.ipynb"
+_LOCALES = {"zh_CN": "zh_CN"}
+"""JupyterLab's own name of a language; any other reader gets English."""
+_RUN = text("Run this page anew")
+NOTICES = {
+    "restarted": (text("The kernel was restarted, so the controls no longer do anything and what stands here is of "
+                       "before. Run the page anew; it takes a few seconds."), _RUN),
+    "dead": (text("The kernel has ended, so the controls no longer do anything and what stands here is of before. Run "
+                  "the page anew; if it ends again, close other pages first: the memory may have run out."), _RUN),
+    "own": (text("This page holds code of your own, so it does not run by itself, and what stands here may be of an "
+                 "earlier day. Run it if you know the code."), text("Run this page")),
+    "elsewhere": (text("This page is open in another window. Go on there, or take it over here."),
+                  text("Go on here")),
+    "moved": (text("This page was taken over by another window, and what stands here is of before. Close this window, "
+                   "or take the page back."), text("Go on here")),
+}  # fmt: skip
+"""What is said above a page whose figures no kernel keeps up, and the words on the button that mends it, by key."""
 _OWN = "jupyter"  # folder in private/ with settings, signatures and open tabs: not those of the user's other work
 
 
-def open_lab(project: Project, arguments: Sequence[str]) -> int:
+def open_lab(project: Project, arguments: Sequence[str], language: Language) -> int:
     """Start JupyterLab on the welcome notebook and return its exit status when it ends.
 
     Parameters
@@ -29,9 +47,11 @@ def open_lab(project: Project, arguments: Sequence[str]) -> int:
         Whose notebooks and streets are explored.
     arguments
         Passed on to JupyterLab, such as ``--no-browser``, and where its kernels come from.
+    language
+        The user's; menus, notices and notebooks are in it.
     """
     require_secret(arguments, os.environ)
-    write_settings(project, copy_notebooks(project))
+    write_settings(project, copy_notebooks(project, language), language)
     command = [sys.executable, *lab_command(project, arguments)]
     process = subprocess.Popen(command, env={**os.environ, **lab_environment(project)})
     for name in ("SIGTERM", "SIGHUP"):  # nobody is left behind where this process is ended
@@ -67,6 +87,7 @@ def lab_environment(project: Project) -> dict[str, str]:
     own = _own_folder(project)
     return {
         HOME_VARIABLE: str(project.root),
+        LAB_VARIABLE: "1",
         "JUPYTER_CONFIG_DIR": str(own / "config"),
         "JUPYTER_DATA_DIR": str(own / "data"),
         "JUPYTER_RUNTIME_DIR": str(own / "runtime"),
@@ -75,12 +96,19 @@ def lab_environment(project: Project) -> dict[str, str]:
     }
 
 
-def write_settings(project: Project, digests: Digests) -> None:
-    """Write the settings of the page: Chinese, calm, and which notebooks run by themselves when they are opened."""
+def write_settings(project: Project, digests: Digests, language: Language) -> None:
+    """Write the settings of the page: language, calm, which notebooks run when they are opened, what notices say."""
     folder = private_folder(_own_folder(project) / "settings")
-    overrides = (files("evaltoolkit.explore.lab") / "overrides.json").read_bytes()
-    page = json.dumps({"evaltoolkitNotebooks": json.dumps({name: digests[name] for name in running(digests)})})
-    write_all({folder / "overrides.json": overrides, folder / "page_config.json": page.encode("utf-8")}, private=True)
+    overrides = json.loads((files("evaltoolkit.explore.lab") / "overrides.json").read_text(encoding="utf-8"))
+    overrides["@jupyterlab/translation-extension:plugin"] = {"locale": _LOCALES.get(language.code, "default")}
+    notices = {key: {"says": language.say(says), "does": language.say(does)} for key, (says, does) in NOTICES.items()}
+    page = {
+        "evaltoolkitNotebooks": json.dumps({name: digests[name] for name in running(digests)}),
+        "evaltoolkitWords": json.dumps(notices, ensure_ascii=False),
+    }
+    contents = {"overrides.json": overrides, "page_config.json": page}
+    write_all({folder / name: json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8")
+               for name, content in contents.items()}, private=True)  # fmt: skip
 
 
 def running(names: Mapping[str, str]) -> tuple[str, ...]:

@@ -56,6 +56,30 @@ def require_protected_cells(
         raise FaultsError(faults, ExitCode.RUN_FAILED)
 
 
+def vanishing(notebook: NotebookNode) -> tuple[Text, ...]:
+    """Return a sentence for each cell whose printed lines stay off the page, so that nobody looks for them in vain.
+
+    Parameters
+    ----------
+    notebook
+        Executed notebook.
+    """
+    printing = [
+        place for place, cell in enumerate(notebook.cells, start=1)
+        if HIDDEN_TAGS.isdisjoint(cell.metadata.get("tags", []))
+        and any(output.get("name") == "stdout" for output in cell.get("outputs", []))
+    ]  # fmt: skip
+    return tuple(map(_printed, printing))
+
+
+def _printed(place: int) -> Text:
+    return text(
+        "What cell {place} of the notebook prints does not stand on the page. To show it, end the cell with a "
+        "protected table, a call of words or charts, or show(…, of=…, alt=…).",
+        place=place,
+    )
+
+
 def codes_of(evidence: Evidence) -> frozenset[str]:
     """Return the code of every person in the tables."""
     held = [(evidence.rows(spec.name), spec) for spec in TABLES if spec.name in evidence.tables]
@@ -87,8 +111,9 @@ def _faults(notebook: NotebookNode, codes: Callable[[], frozenset[str]]) -> Iter
         if own:
             yield text(
                 "Cell {place} of the notebook (run as [{count}]) shows {what} that is not made from protected tables; "
-                "it may tell of single persons. Show it with a call of words or charts on shown[…], or give the cell "
-                "the tag remove-cell so that it stays off the page; then run again.",
+                "it may tell of single persons. Show a protected table itself, a call of words or charts on "
+                "shown[…], or a picture of your own with show(figure, of=shown[…], alt=…); or give the cell the tag "
+                "remove-cell so that it stays off the page; then run again.",
                 place=place,
                 count=str(cell.get("execution_count") or "-"),
                 what=_what(own[0]),

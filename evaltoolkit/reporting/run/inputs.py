@@ -31,7 +31,12 @@ _SOURCES = frozenset({".py", ".yaml", ".po", ".j2", ".json", ".css", ".js", ".ty
 
 
 def street_inputs(
-    plan_path: Path, *, home: Path, program: Mapping[str, str], audience: str | None = None
+    plan_path: Path,
+    *,
+    home: Path,
+    program: Mapping[str, str],
+    audience: str | None = None,
+    notebook: Path | None = None,
 ) -> dict[str, str]:
     """Return the sha256 of all that the report of a parameter file depends on, by the names of :data:`LABELS`.
 
@@ -45,6 +50,8 @@ def street_inputs(
         What :func:`program_inputs` gave before anything of it was loaded to make the report.
     audience
         Who the report is for, in place of what the parameter file says.
+    notebook
+        The report's notebook; the project's own by default.
 
     Notes
     -----
@@ -59,7 +66,7 @@ def street_inputs(
             "workbook": _workbook(plan, project),
             "parameters": parameters_digest(plan),
             "audience": audience or plan.audience,
-            "notebook": _file(home / NOTEBOOK),
+            "notebook": _file(notebook or home / NOTEBOOK),
             "policy": _file(project.parameters / "policy.yaml"),
             "indicators": _folder(project.parameters / "indicators"),
             "scales": _folder(project.parameters / "scales"),

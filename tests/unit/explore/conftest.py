@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from evaltoolkit.explore.memory import LAB_VARIABLE
 from evaltoolkit.explore.outcome_desk import OutcomeDesk
 from evaltoolkit.explore.service_desk import ServiceDesk
 from evaltoolkit.explore.session import Session
@@ -31,6 +32,7 @@ def made_home(tmp_path_factory):
 def project(made_home, monkeypatch):
     """The project with the two streets; what a test saves is taken away again."""
     monkeypatch.setenv(HOME_VARIABLE, str(made_home))
+    monkeypatch.setenv(LAB_VARIABLE, "1")
     yield Project(made_home)
     for folder in (made_home / "reports", made_home / "private" / "explore"):
         shutil.rmtree(folder, ignore_errors=True)

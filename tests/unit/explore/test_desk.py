@@ -20,14 +20,14 @@ def title(shown):
 
 def label(control, words):
     """Choose what a list shows under these words."""
-    control.value = dict(control.options)[words]
+    control.value = next(value for said, value in control.options if said == words)
 
 
 def test_a_page_opens_on_its_first_street_with_chart_table_and_sentence(opened):
     desk, shown = opened("outcomes")
 
     assert isinstance(desk.controls, Controls)
-    assert "正在读取" in shown[0].view.title
+    assert "正在读取" in html(shown[:1])
     assert title(shown) == "三元里街道 2023：患者健康问卷抑郁量表（PHQ-9） · 总分 · 全体"
     for part in ("explore-chart", "explore-table", "message", "explore-why", "示例数据（合成）", "共享版"):
         assert part in html(shown)
@@ -38,8 +38,8 @@ def test_each_control_of_the_outcomes_changes_what_is_shown(opened):
     seen = {html(shown)}
     label(desk.scale, "本站自编量表（模板）")
     for control, words in (
-        (desk.dimension, "技能"), (desk.group, "项目：基础项目"), (desk.method, "小组"), (desk.field, "家庭"),
-        (desk.version, "站内版"), (desk.picture, "变化有多大（标准化，可并列比较）"),
+        (desk.dimension, "技能"), (desk.group, "项目：基础项目"), (desk.version, "站内版"), (desk.method, "小组"),
+        (desk.field, "家庭"), (desk.picture, "变化有多大（标准化，可并列比较）"),
         (desk.street, "三元里街道（示例数据）"),
     ):  # fmt: skip
         label(control, words)
@@ -49,6 +49,8 @@ def test_each_control_of_the_outcomes_changes_what_is_shown(opened):
 
 def test_one_way_of_grouping_at_a_time(opened):
     desk, shown = opened("outcomes", "云城街道")
+    label(desk.scale, "六项孤独量表（ULS-6）")
+    desk.version.value = "station"
     label(desk.group, "项目：基础项目")
     label(desk.field, "长者")
 
@@ -79,9 +81,67 @@ def test_without_the_station_s_roster_there_is_no_switch_and_no_way_round(opened
 
 def test_a_street_without_data_says_so_and_nothing_can_be_saved(opened):
     desk, shown = opened("outcomes", "云城街道_2023")
-    assert "请换一个街镇或年度" in html(shown)
+    assert "没有前后测" in html(shown)
     assert desk.save_chart.disabled
     assert desk.save_table.disabled
+    assert [one.description for one in desk.ways.children] == ["三元里街道（示例数据）", "云城街道（示例数据）"]
+    desk.ways.children[1].click()
+    assert title(shown).startswith("云城街道 2023：")
+    assert desk.ways.children == ()
+
+
+def test_what_leads_to_nothing_cannot_be_chosen_and_says_why(opened):
+    desk, shown = opened("outcomes", "云城街道")
+    label(desk.scale, "六项孤独量表（ULS-6）")
+    before = html(shown)
+    value = next(value for value in desk.method.closed if value == "method:小组")
+    desk.method.value = value
+    assert desk.method.value == "all"
+    assert html(shown) == before
+    assert "人数少，见站内版" in desk.status.value
+
+
+def test_two_streets_stand_side_by_side_with_the_caution_and_no_ranking(opened):
+    desk, shown = opened("outcomes", "云城街道")
+    desk.beside.value = "三元里街道_2023_synthetic.yaml"
+    titles = [view.title for view in (shown[-1].view, shown[-1].view.beside)]
+    assert [one[:4] for one in titles] == ["云城街道", "三元里街"]
+    assert "不作排名" in html(shown)
+    desk.save_table.click()
+    assert desk.status.value.count("explore-download") == 2
+    desk.beside.value = ""
+    assert shown[-1].view.beside is None
+
+
+def test_a_street_that_is_new_appears(opened, project, made_home):
+    desk, _ = opened("outcomes", "云城街道", session=Session(project, "zh_CN"))
+    source = made_home / "parameters" / "streets" / "云城街道_2023.yaml"
+    new = source.with_name("新来街道_2023.yaml")
+    new.write_text(source.read_text(encoding="utf-8").replace("云城街道", "新来街道"), encoding="utf-8")
+    try:
+        label(desk.picture, "变化有多大（标准化，可并列比较）")
+        assert "新来街道" in dict(desk.street.options)
+    finally:
+        new.unlink()
+
+
+@pytest.mark.parametrize("place", ["view", "html"])
+def test_a_fault_is_told_with_its_remedy_and_shows_no_figure(opened, project, monkeypatch, place):
+    desk, shown = opened("outcomes", "云城街道")
+
+    def broken(*_, **__):
+        raise RuntimeError("planted")
+
+    if place == "view":
+        monkeypatch.setattr(desk, "view", broken)
+    else:
+        monkeypatch.setattr("evaltoolkit.explore.picture.Picture.html", broken)
+    label(desk.picture, "变化有多大（标准化，可并列比较）")
+    assert "程序在这里出了错" in html(shown)
+    assert "img" not in html(shown).partition("</style>")[2]
+    assert (desk.save_chart.disabled, desk.save_table.disabled) == (True, True)
+    assert "planted" in (project.root / "private" / "explore" / "fault.txt").read_text(encoding="utf-8")
+    monkeypatch.undo()
 
 
 def test_a_broken_parameter_file_says_what_is_wrong(opened, project):
@@ -106,11 +166,11 @@ def test_a_project_without_streets_says_how_to_begin(tmp_path, zh):
 def test_the_last_choice_comes_back_but_never_the_station_s_version(opened, project):
     desk, _ = opened("outcomes", "云城街道")
     label(desk.scale, "六项孤独量表（ULS-6）")
-    label(desk.group, "银龄同行1组")
+    label(desk.group, "项目：基础项目")
     desk.version.value = "station"
     again, shown = opened("outcomes")
 
-    assert title(shown) == "云城街道 2023：六项孤独量表（ULS-6） · 总分 · 银龄同行1组"
+    assert title(shown) == "云城街道 2023：六项孤独量表（ULS-6） · 总分 · 项目：基础项目"
     assert again.version.value == "shared"
     kept = json.loads((project.private / "explore" / "choices.json").read_text(encoding="utf-8"))
     assert kept["outcomes"]["scale"] == "uls6"
@@ -121,7 +181,7 @@ def test_saving_says_where_the_file_is(opened, project):
     desk, _ = opened("outcomes", "云城街道")
     for button, ending in ((desk.save_chart, ".png"), (desk.save_table, ".xlsx")):
         button.click()
-        place = re.sub(r"<[^>]+>|已保存：", "", desk.status.value)
+        place = re.search(r"已保存：([^<]+)<", desk.status.value)[1]
         assert place.startswith("reports/explore/")
         assert place.endswith(ending)
         assert (project.root / place).is_file()

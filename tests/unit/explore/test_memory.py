@@ -4,8 +4,22 @@ import os
 
 import pytest
 
-from evaltoolkit.explore.memory import remember, remembered
+from evaltoolkit.explore.memory import LAB_VARIABLE, remember, remembered
 from evaltoolkit.intake.files.project import Project
+
+
+@pytest.fixture(autouse=True)
+def _in_the_lab(monkeypatch):
+    monkeypatch.setenv(LAB_VARIABLE, "1")
+
+
+def test_outside_the_lab_nothing_is_remembered_so_that_an_exported_page_shows_its_parameters(tmp_path, monkeypatch):
+    remember(Project(tmp_path), "outcomes", {"scale": "uls6"})
+    monkeypatch.delenv(LAB_VARIABLE)
+    assert remembered(Project(tmp_path), "outcomes") == {}
+    assert not remember(Project(tmp_path), "outcomes", {"scale": "phq9"})
+    monkeypatch.setenv(LAB_VARIABLE, "1")
+    assert remembered(Project(tmp_path), "outcomes") == {"scale": "uls6"}
 
 
 def test_a_choice_comes_back_for_its_own_page(tmp_path):

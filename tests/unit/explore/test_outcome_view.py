@@ -4,6 +4,7 @@ import pytest
 
 from evaltoolkit.explore.outcome_choice import OutcomeChoice
 from evaltoolkit.explore.outcome_view import outcome_view
+from evaltoolkit.explore.person_view import person_view
 from evaltoolkit.explore.view import Page
 from evaltoolkit.findings.numbers import signed
 from evaltoolkit.language import Language
@@ -48,17 +49,16 @@ def test_a_grouping_that_a_version_hides_says_so_and_shows_no_figure(shared, zh)
     assert "<td" not in Page(view, zh)._repr_html_()
 
 
-def test_a_choice_without_data_says_so_and_what_there_is(station, zh):
+def test_a_choice_without_data_says_so(station, zh):
     view = outcome_view(station, OutcomeChoice("uls6", "total", "field", "青少年"), "标题", zh)
 
     assert view.is_empty
     assert view.sentence.of_kind(Kind.MISSING)[0] == "服务领域“青少年”在这里没有前后测数据。"
-    assert "长者" in view.sentence.of_kind(Kind.MISSING)[1]
 
 
-def test_an_unknown_scale_offers_another_street(shared, zh):
+def test_an_unknown_scale_says_that_there_is_nothing(shared, zh):
     view = outcome_view(shared, OutcomeChoice("nothing"), "标题", zh)
-    assert "请换一个街镇或年度" in repr(view.sentence)
+    assert "没有前后测" in repr(view.sentence)
 
 
 def test_cautions_stand_behind_why_and_not_twice(shared, zh):
@@ -85,12 +85,27 @@ def test_every_picture_can_be_drawn_for_everyone(shared, zh, picture):
 def test_people_by_group_stand_in_the_station_s_version_only(shared, station, zh):
     choice = OutcomeChoice("uls6", "total", "group", "银龄同行1组", "people")
     assert "只在站内版中列出" in repr(outcome_view(shared, choice, "标题", zh).sentence)
-    assert outcome_view(station, choice, "标题", zh).table.rows
+    view = outcome_view(station, choice, "标题", zh)
+    assert view.table.rows
+    assert "银龄同行1组" in view.chart.alt
+
+
+def test_a_point_of_the_station_s_picture_leads_to_codes_and_a_code_to_its_course(station, shared, zh):
+    view = outcome_view(station, OutcomeChoice("uls6", "total", picture="people"), "标题", zh)
+    person = next(one for one in view.chart.people if view.codes.get((one.scale, one.pre, one.post)))
+    code = view.codes[person.scale, person.pre, person.post][0]
+    assert f'data-evaltoolkit-choose="{code}"' in Page(view, zh).html
+
+    course = person_view(station, code, "标题", zh)
+    assert f"{person.pre:g} → {person.post:g}" in course.chart.alt
+    assert {row.cells[0].words for row in course.table.rows} == {code}
+    assert person_view(shared, code, "标题", zh).is_empty
+    assert outcome_view(shared, OutcomeChoice("uls6", "total", picture="people"), "标题", zh).codes == {}
 
 
 def test_people_by_method_are_not_counted(station, zh):
     choice = OutcomeChoice("uls6", "total", "method", "小组", "people")
-    assert "请改选其中一种" in repr(outcome_view(station, choice, "标题", zh).sentence)
+    assert "人数只按全体和小组数" in repr(outcome_view(station, choice, "标题", zh).sentence)
 
 
 def test_the_page_can_be_read_in_english_too(shared):

@@ -1,22 +1,24 @@
 """What is saved, where it goes, and what the gate keeps back."""
 
-import json
+import shutil
+from base64 import b64encode
 from dataclasses import replace
+from datetime import date
 
 import pytest
 import python_calamine
+from evaltoolkit.explore.trials.trial_view import trial_view
 from PIL import Image
 
-from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.explore import saving
 from evaltoolkit.explore.analysis import RUN
 from evaltoolkit.explore.outcome_choice import OutcomeChoice
 from evaltoolkit.explore.outcome_view import outcome_view
 from evaltoolkit.explore.saving import save_chart, save_table
-from evaltoolkit.explore.trial import Supposed
-from evaltoolkit.explore.trial_view import trial_view
+from evaltoolkit.explore.trials.trial import Supposed
 from evaltoolkit.explore.view import kindly
+from evaltoolkit.reporting.release.earlier_reports import earlier_reports
 from evaltoolkit.reporting.release.gate import Roster
 
 TITLE = "云城街道 2023：六项孤独量表（ULS-6） · 总分 · 全体"
@@ -32,40 +34,62 @@ def words_in(path):
         return picture.info["Description"]
 
 
-def test_the_version_to_pass_on_goes_to_reports_with_the_results_that_later_reports_are_compared_with(
-    project, analysis, shared, view, zh
-):
-    path = save_chart(analysis, shared, view, zh)
+def test_the_version_to_pass_on_goes_to_reports_and_nothing_else_does(project, analysis, shared, view, zh):
+    path = save_chart(analysis, shared, view, zh).path
 
     assert path.parent == project.reports / RUN
-    assert path.name == "yuncheng_synthetic_2023_六项孤独量表（ULS-6）_总分_全体.png"
-    results = json.loads((path.parent / "yuncheng_synthetic_2023.results.json").read_text(encoding="utf-8"))
-    assert results["kind"] == "evaltoolkit.protected"
-    assert results["audience"] == "shared"
+    assert path.name == f"yuncheng_synthetic_2023_共享版_六项孤独量表（ULS-6）_总分_全体_{date.today()}.png"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_later_reports_are_compared_with_what_was_passed_on(project, analysis, shared, view, zh):
+    shutil.rmtree(project.private / "published", ignore_errors=True)
+    assert earlier_reports(analysis.plan, home=project.root) == ()
+    save_chart(analysis, shared, view, zh)
+    (earlier,) = earlier_reports(analysis.plan, home=project.root)
+    assert earlier.states <= shared.papers.states
+    assert earlier.states
+    shutil.rmtree(project.private / "published")
+
+
+def test_nothing_is_overwritten(project, analysis, shared, view, zh):
+    first, second = (save_table(analysis, shared, view, zh).path for _ in range(2))
+    assert first != second
+    assert second.stem == f"{first.stem}_2"
+    assert first.is_file()
+
+
+def test_what_was_saved_can_be_opened_and_downloaded_without_the_server(project, analysis, shared, view, zh):
+    saved = save_chart(analysis, shared, view, zh)
+    link = saved.link("打开", "下载")
+    assert f'download="{saved.path.name}"' in link
+    assert b64encode(saved.content).decode() in link
+    assert "http" not in link
 
 
 def test_the_station_s_version_stays_in_private(project, analysis, station, zh):
     view = outcome_view(station, OutcomeChoice("uls6", "total", "group", "银龄同行1组"), TITLE, zh)
     for save in (save_chart, save_table):
-        assert save(analysis, station, view, zh).parent == project.private / RUN
+        assert save(analysis, station, view, zh).path.parent == project.private / RUN
     assert not project.reports.exists()
 
 
 def test_a_picture_carries_its_words_and_says_that_its_data_are_made(analysis, shared, view, zh, project):
-    words = words_in(save_chart(analysis, shared, view, zh))
+    words = words_in(save_chart(analysis, shared, view, zh).path)
 
-    assert words.startswith("云城街道 2023 · 示例数据")
+    assert words.startswith(f"云城街道 2023 · 共享版 · 示例数据 · {date.today()}")
     assert view.chart.alt in words
 
 
 def test_a_picture_of_a_trial_says_so(analysis, shared, zh, project):
-    view = trial_view(analysis, Supposed("service_hours", "9000小时", "≥9600小时"), Audience.SHARED, TITLE, zh)
-    path = save_chart(analysis, shared, view, zh)
-    assert words_in(path).startswith("云城街道 2023 · 试算 · 示例数据")
+    supposed = {"service_hours": Supposed("service_hours", "9000小时", "≥9600小时")}
+    view = trial_view(analysis, shared, supposed, indicator="service_hours", title=TITLE, language=zh)
+    path = save_chart(analysis, shared, view, zh).path
+    assert words_in(path).startswith("云城街道 2023 · 共享版 · 试算 · 示例数据")
 
 
 def test_a_table_holds_numbers_as_numbers_and_the_explanations(analysis, shared, view, zh, project):
-    path = save_table(analysis, shared, view, zh)
+    path = save_table(analysis, shared, view, zh).path
 
     book = python_calamine.CalamineWorkbook.from_path(str(path))
     rows = book.get_sheet_by_name("表").to_python()
@@ -73,7 +97,10 @@ def test_a_table_holds_numbers_as_numbers_and_the_explanations(analysis, shared,
     values = rows[rows.index(header) + 1]
     change = analysis.results.outcomes.query("scale == 'uls6' and group_kind == 'all'")["mean_change"].iloc[0]
     assert values[header.index("平均变化")] == pytest.approx(round(change, 1))
-    assert values[header.index("前测平均（附）")].startswith("（标准差")  # in a column of its own
+    found = analysis.results.outcomes.query("scale == 'uls6' and group_kind == 'all'").iloc[0]
+    ends = [name for name in header if name.endswith(("（下限）", "（上限）"))]
+    low, high = (values[header.index(name)] for name in ends[:2])
+    assert (low, high) == (pytest.approx(round(found["change_low"], 1)), pytest.approx(round(found["change_high"], 1)))
     explained = "\n".join(str(cell) for row in book.get_sheet_by_name("说明").to_python() for cell in row)
     assert "没有对照组" in explained
     assert analysis.evidence.sha256 in explained
@@ -100,7 +127,7 @@ def test_nothing_can_be_saved_of_what_is_not_shown(analysis, shared, zh, project
 def test_the_same_choice_gives_the_same_bytes(analysis, shared, zh, project):
     def saved(save):
         view = outcome_view(shared, OutcomeChoice("uls6", "total"), TITLE, zh)
-        return save(analysis, shared, view, zh).read_bytes()
+        return save(analysis, shared, view, zh).path.read_bytes()
 
     for save in (save_chart, save_table):
         assert saved(save) == saved(save)

@@ -14,6 +14,7 @@ from evaltoolkit.explore.view_files import chart_file, number_in
         ("+0.9", 0.9),
         ("13,735.5", 13735.5),
         ("0", 0.0),
+        ("97.0%", 0.97),
         ("97.0%（65/67）", None),
         ("", None),
         ("—", None),

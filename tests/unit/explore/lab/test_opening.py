@@ -11,6 +11,7 @@ import pytest
 from evaltoolkit.explore.lab import opening
 from evaltoolkit.explore.lab.opening import lab_command, lab_environment, open_lab, write_settings
 from evaltoolkit.intake.files.project import HOME_VARIABLE, Project
+from evaltoolkit.language import Language
 
 EXTENSIONS = Path(opening.__file__).with_name("extensions")
 
@@ -42,7 +43,9 @@ def test_settings_and_signatures_are_those_of_the_project_and_not_of_the_user(pr
 
 
 def test_only_notebooks_that_need_no_parameters_run_by_themselves(project):
-    write_settings(project, {"explore_outcomes.ipynb": "a", "street_report.ipynb": "b", "welcome.ipynb": "c"})
+    write_settings(
+        project, {"explore_outcomes.ipynb": "a", "street_report.ipynb": "b", "welcome.ipynb": "c"}, Language("zh_CN")
+    )
 
     folder = project.private / "jupyter" / "settings"
     page = json.loads((folder / "page_config.json").read_text(encoding="utf-8"))
@@ -76,8 +79,9 @@ def test_jupyterlab_ends_with_its_launcher(project, monkeypatch):
     script = (
         "import os, sys, time; from pathlib import Path;"
         "from evaltoolkit.explore.lab import opening; from evaltoolkit.intake.files.project import Project;"
+        "from evaltoolkit.language import Language;"
         "opening.lab_command = lambda *_: ('-c', 'import os, time; print(os.getpid(), flush=True); time.sleep(60)');"
-        f"sys.exit(opening.open_lab(Project(Path({str(project.root)!r})), ()))"
+        f"sys.exit(opening.open_lab(Project(Path({str(project.root)!r})), (), Language()))"
     )
     launcher = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, encoding="utf-8")
     child = int(launcher.stdout.readline())
@@ -92,4 +96,4 @@ def test_jupyterlab_ends_with_its_launcher(project, monkeypatch):
 def test_its_exit_status_comes_back(project, monkeypatch):
     monkeypatch.setattr(opening, "lab_command", lambda *_: ("-c", "raise SystemExit(7)"))
     monkeypatch.setattr(opening.signal, "signal", lambda *_: None)
-    assert open_lab(project, ()) == 7
+    assert open_lab(project, (), Language()) == 7
