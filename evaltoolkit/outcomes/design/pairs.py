@@ -46,7 +46,7 @@ def pair_scores(scored: pd.DataFrame, *, pre: str = PRE, post: str = POST) -> pd
     Raises
     ------
     InputError
-        `scored` lacks a column, a person, scale or dimension is not named, or a wave is not known.
+        As :func:`require_scored` says, or `pre` or `post` is not among the known waves.
 
     Notes
     -----
@@ -154,7 +154,7 @@ def with_their_total(scored: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Rows of `scored`, numbered anew.
+        The rows of `scored` that stay.
 
     Raises
     ------

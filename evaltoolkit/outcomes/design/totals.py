@@ -107,12 +107,12 @@ def three_ratings(scored: pd.DataFrame, wave: str) -> pd.DataFrame:
     scored
         Scored measurements, as :func:`evaltoolkit.instruments.score_items.score_measurements` returns them.
     wave
-        Word of the third wave, such as 追踪1.
+        Word of the third wave, such as 跟进一.
 
     Returns
     -------
     pandas.DataFrame
-        Columns ``client``, ``scale``, ``pre``, ``post``, ``third`` and the context, of scales with that wave alone;
+        Columns ``client``, ``scale``, ``pre``, ``post``, ``third`` and the context, of the scales that have the wave;
         ``third`` is NaN for who was not measured again.
 
     Examples
