@@ -17,7 +17,7 @@ from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.outcomes.tables.membership_table import membership_table
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 SCALE, LOW, HIGH = "phq9", 6.0, 24.0
 ALL = ("all", "")
 
@@ -284,7 +284,7 @@ def test_who_came_to_two_further_waves_stands_in_both():
 ASKED = """
 import hashlib
 from scipy import optimize
-from tests.unit.disclosure import test_told_scores as made
+from tests.unit.disclosure.states import test_told_scores as made
 asked, solve = hashlib.sha256(), optimize.linprog
 def linprog(goal, matrix, *rest, **more):
     asked.update(goal.tobytes() + matrix.toarray().tobytes())
