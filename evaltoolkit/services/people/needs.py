@@ -76,7 +76,7 @@ def _measured(frame: pd.DataFrame, names: pd.Series | None) -> pd.DataFrame:
         met=met,
         held=held,
         share=ratio(frame["named"], frame["asked"]).where(~(frame["named"] > frame["asked"])),
-        non_registered=frame["group"].astype(str).map(lambda group: any(word in group for word in NON_REGISTERED)),
+        non_registered=stated(frame["group"]).map(lambda group: any(word in group for word in NON_REGISTERED)),
         place=met.map(UNMET_FIRST.index),
     )
     full = full.assign(rank=full["share"].where(full["asked"] >= _RANKED_FROM))
