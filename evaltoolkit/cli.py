@@ -18,7 +18,7 @@ from evaltoolkit.commands.init import add_init
 from evaltoolkit.commands.new import add_new
 from evaltoolkit.commands.run_name import default_run
 from evaltoolkit.console import LANGUAGE, Place, Program, Year, argument, option, prepare_streams, run_program, say
-from evaltoolkit.errors import ExitCode, FileError, UserError
+from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.intake.project import find_project, project_or
 from evaltoolkit.language import Text, text
 
@@ -62,9 +62,7 @@ def _installed(_context: click.Context, _option: click.Parameter, kinds: tuple[s
     return kinds
 
 
-def _there(_context: click.Context, _option: click.Parameter, notebook: Path | None) -> Path | None:
-    if notebook is not None and not notebook.is_file():
-        raise FileError(text("The notebook {file} does not exist.", file=notebook.name), ExitCode.FILE_MISSING)
+def _whole_path(_context: click.Context, _option: click.Parameter, notebook: Path | None) -> Path | None:
     return None if notebook is None else notebook.resolve()
 
 
@@ -92,7 +90,7 @@ _also_option = option(
     help=text("What to hand in beside the page: docx for Word, pdf; each with the annexes as files"),
 )  # fmt: skip
 _notebook_option = option(
-    "--notebook", type=Place(), callback=_there, metavar=text("FILE.ipynb"),
+    "--notebook", type=Place(), callback=_whole_path, metavar=text("FILE.ipynb"),
     help=text("A notebook of your own in place of the report's: it takes the same parameters and saves its results"),
 )  # fmt: skip
 _street_option = option(
@@ -424,11 +422,12 @@ def collect(place: str, year: int, out: Path) -> int:
 @_workers_option
 def demo(workers: int | None) -> int:
     """Make the workbooks of the synthetic streets, then every report and the index."""
-    from evaltoolkit.synthetic.streets import make_streets
+    from evaltoolkit.synthetic.streets import make_streets, make_year_before
 
     home = find_project()
     say(text("Making the example workbooks (synthetic data) …"))
     made = make_streets(home.root)
+    make_year_before(home.root)
     say(text("{n} workbooks made in {folder}.", n=len(made), folder=str(made[0].workbook_path.parent)))
     seed = home.parameters / "streets" / DEMO_SEED
     plans = (*(street.plan_path for street in made), *([seed] if seed.exists() else []))
