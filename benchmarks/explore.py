@@ -5,8 +5,8 @@
 Makes two of the demo's streets in a folder of its own, opens both pages as the notebooks do, and goes through choices:
 outcomes, services, a trial of the score, and another street that was opened before. Prints the median of a redraw and,
 for each part, the median of its share: the chart (drawing it and turning it into a picture), the words and tables, and
-the rest (controls, HTML, remembering the choice). Ends with exit status 1 where a median is above `--most`, 250 unless
-said otherwise.
+the rest (controls, HTML, remembering the choice). Ends with exit status 1 where a median is above
+`--most`, 250 by default.
 """
 
 from __future__ import annotations

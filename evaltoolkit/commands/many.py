@@ -54,11 +54,12 @@ def add_demo(command: Command) -> None:
     @WORKERS
     def demo(workers: int | None) -> int:
         """Make the workbooks of the synthetic streets, then every report and the index."""
-        from evaltoolkit.synthetic.streets import make_streets
+        from evaltoolkit.synthetic.streets import make_streets, make_year_before
 
         home = find_project()
         say(text("Making the example workbooks (synthetic data) …"))
         made = make_streets(home.root)
+        make_year_before(home.root)
         say(text("{n} workbooks made in {folder}.", n=len(made), folder=str(made[0].workbook_path.parent)))
         seed = home.parameters / "streets" / DEMO_SEED
         plans = (*(street.plan_path for street in made), *([seed] if seed.exists() else []))

@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from evaltoolkit.console import Place, argument, option
-from evaltoolkit.errors import ExitCode, FileError
 from evaltoolkit.language import text
 
 
@@ -25,9 +24,7 @@ def _installed(_context: click.Context, _option: click.Parameter, kinds: tuple[s
     return kinds
 
 
-def _there(_context: click.Context, _option: click.Parameter, notebook: Path | None) -> Path | None:
-    if notebook is not None and not notebook.is_file():
-        raise FileError(text("The notebook {file} does not exist.", file=notebook.name), ExitCode.FILE_MISSING)
+def _whole_path(_context: click.Context, _option: click.Parameter, notebook: Path | None) -> Path | None:
     return None if notebook is None else notebook.resolve()
 
 
@@ -57,6 +54,6 @@ STREET = option(
     help=text("Time limit of one street; 30 minutes by default"),
 )  # fmt: skip
 NOTEBOOK = option(
-    "--notebook", type=Place(), callback=_there, metavar=text("FILE.ipynb"),
+    "--notebook", type=Place(), callback=_whole_path, metavar=text("FILE.ipynb"),
     help=text("A notebook of your own in place of the report's: it takes the same parameters and saves its results"),
 )  # fmt: skip

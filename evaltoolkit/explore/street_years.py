@@ -44,7 +44,10 @@ def state_of_files(project: Project) -> tuple[tuple[str, int], ...]:
 
 
 def _files(project: Project) -> Iterator[Path]:
-    return (project.parameters / "streets").glob("*.y*ml")
+    """Yield the parameter files of the streets, and those in folders of their own, such as an earlier year's."""
+    folder = project.parameters / "streets"
+    yield from folder.glob("*.y*ml")
+    yield from folder.glob("*/*.y*ml")
 
 
 def _sound(street: str) -> tuple[str, str]:

@@ -17,6 +17,10 @@ from evaltoolkit.synthetic.year import MadeYear, make_year
 SEED, YEAR = 2023, 2023
 """What the committed parameter files and the demo are made from."""
 
+WITH_A_YEAR_BEFORE = ("yuncheng", "sanyuanli")
+"""Streets of the demo that have a made year before, for the comparison of two years."""
+BEFORE = f"示例_{YEAR - 1}"
+
 
 @dataclass(frozen=True, slots=True)
 class SyntheticStreet:
@@ -47,7 +51,11 @@ def make_street(name: str, seed: int, folder: Path, *, year: int = YEAR) -> Synt
         The district has no such street.
     """
     made = make_year(known_street(name), year, seed)
-    plan, workbook = plan_path(made, folder), folder / data_path(made)
+    return _written(made, plan_path(made, folder), folder)
+
+
+def _written(made: MadeYear, plan: Path, folder: Path) -> SyntheticStreet:
+    workbook = folder / data_path(made)
     write_whole(plan, plan_yaml(made, data_path(made)).encode(), private=False)
     write_workbook(with_blemishes(made), workbook)
     return SyntheticStreet(plan, workbook, made.truth)
@@ -57,6 +65,18 @@ def make_streets(folder: Path, names: Iterable[str] | None = None) -> tuple[Synt
     """Write the streets of the demo, all 24 by default, from the demo's seed and year."""
     wanted = [street.slug for street in known_streets()] if names is None else list(names)
     return tuple(make_street(name, SEED, folder) for name in wanted)
+
+
+def make_year_before(folder: Path) -> tuple[SyntheticStreet, ...]:
+    """Write the year before of two streets of the demo, to be explored beside the demo's own.
+
+    Its parameter files lie in a folder of their own below those of the demo: a batch of the demo's leaves them alone.
+    """
+    years = [make_year(known_street(slug), YEAR - 1, SEED) for slug in WITH_A_YEAR_BEFORE]
+    places = [plan_path(made, folder) for made in years]
+    return tuple(
+        _written(made, place.parent / BEFORE / place.name, folder) for made, place in zip(years, places, strict=True)
+    )
 
 
 def plan_path(made: MadeYear, folder: Path) -> Path:

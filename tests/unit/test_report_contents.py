@@ -14,7 +14,7 @@ NAME = re.compile(r"`(?:(?:words|body|charts)\.)?(\w+)`")
 FOLD = re.compile("“([^”]+)”")
 NO_MORE = "不再画"
 ELSEWHERE = {
-    "探索页": (ROOT / "evaltoolkit" / "explore").glob("*.py"),
+    "探索页": (ROOT / "evaltoolkit" / "explore").rglob("*.py"),
     "教程": (ROOT / "notebooks").glob("tutorial_*.ipynb"),
     "小组小结": (ROOT / "notebooks").glob("group_summary.ipynb"),
 }

@@ -66,7 +66,8 @@ def show(figure: Figure, *, of: ProtectedTable | Iterable[ProtectedTable], alt: 
     for label in figure.findobj(Label):
         if isinstance(label, Label):
             label.set_fontproperties(properties(float(label.get_fontsize())))
-    return Chart(figure, "", "", alt.strip(), "")
+    # as a picture, never as a drawing: the shapes of a figure of one's own are not known here
+    return Chart(figure, "", "", alt.strip(), "", audience=Audience.PUBLIC)
 
 
 def _require_known(figure: Figure, tables: tuple[ProtectedTable, ...]) -> None:

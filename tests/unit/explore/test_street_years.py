@@ -12,6 +12,19 @@ def test_streets_with_data_stand_first_and_made_ones_are_marked(project, zh):
     ]  # fmt: skip
 
 
+def test_streets_stand_in_pinyin_order_and_an_earlier_year_in_a_folder_of_its_own_is_found(tmp_path):
+    folder = tmp_path / "parameters" / "streets"
+    (folder / "示例_2022").mkdir(parents=True)
+    for name in ("云城街道", "同和街道", "白云湖街道", "鹤龙街道", "棠景街道"):
+        (folder / f"{name}.yaml").write_text(f"street: {name}\nyear: 2023\n", encoding="utf-8")
+    (folder / "示例_2022" / "a.yaml").write_text("street: 棠景街道\nyear: 2022\n", encoding="utf-8")
+
+    assert [(one.street, one.year) for one in find_street_years(Project(tmp_path))] == [
+        ("白云湖街道", 2023), ("鹤龙街道", 2023), ("棠景街道", 2023), ("棠景街道", 2022), ("同和街道", 2023),
+        ("云城街道", 2023),
+    ]  # fmt: skip
+
+
 def test_a_file_that_cannot_be_read_stands_under_its_own_name(tmp_path):
     folder = tmp_path / "parameters" / "streets"
     folder.mkdir(parents=True)

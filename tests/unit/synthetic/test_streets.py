@@ -4,7 +4,7 @@ import yaml
 from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.synthetic import __main__ as command
 from evaltoolkit.synthetic.districts import known_streets
-from evaltoolkit.synthetic.streets import make_street
+from evaltoolkit.synthetic.streets import make_street, make_year_before
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +47,12 @@ def test_the_committed_plans_are_those_of_all_streets_as_the_command_writes_them
     command.main(["shijing", "yuncheng", "--plans-only", "--folder", str(tmp_path)])
     for path in (tmp_path / "parameters" / "streets").iterdir():
         assert yaml.safe_load(path.read_text("utf-8")) == yaml.safe_load((committed / path.name).read_text("utf-8"))
+
+
+def test_two_streets_have_a_year_before_apart_from_the_demo_s_own(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    made = make_year_before(tmp_path)
+    assert len(made) == 2
+    assert all(one.workbook_path.name.endswith("_2022.xlsx") and one.workbook_path.is_file() for one in made)
+    assert list((tmp_path / "parameters" / "streets").glob("*.yaml")) == []
+    assert {read_plan(one.plan_path).year for one in made} == {2022}

@@ -35,7 +35,8 @@ def test_a_picture_of_the_table_is_shown_with_its_words_and_the_mark(hours, kind
     chart = show(drawn(hours.frame["done"], kind=kind), of=hours, alt="完成工时：个案 3,344")
     data, metadata = chart._repr_mimebundle_()
     assert is_marked(data, metadata)
-    assert metadata["image/png"]["alt"] == "完成工时：个案 3,344"
+    assert 'alt="完成工时：个案 3,344"' in data["text/html"]
+    assert 'src="data:image/png' in data["text/html"]
 
 
 def test_per_cents_of_the_table_s_shares_are_its_figures(hours):

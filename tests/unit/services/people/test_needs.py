@@ -78,3 +78,8 @@ def test_two_sources_that_disagree_are_two_rows(plan, evidence_of):
 
 def test_no_sheet_is_an_empty_table(plan, evidence_of):
     assert needs(plan, evidence_of()).frame.empty
+
+
+def test_a_need_whose_group_was_left_blank_is_nobodys_in_particular(plan, evidence_of):
+    frame = needs(plan, evidence_of(needs=[ROWS[2], {**ROWS[0], "group": None}])).frame
+    assert frame["non_registered"].tolist() == [True, False]
