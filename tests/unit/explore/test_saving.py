@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 import python_calamine
-from evaltoolkit.explore.trials.trial_view import trial_view
 from PIL import Image
 
 from evaltoolkit.errors import ExitCode, UserError
@@ -17,6 +16,7 @@ from evaltoolkit.explore.outcome_choice import OutcomeChoice
 from evaltoolkit.explore.outcome_view import outcome_view
 from evaltoolkit.explore.saving import save_chart, save_table
 from evaltoolkit.explore.trials.trial import Supposed
+from evaltoolkit.explore.trials.trial_view import trial_view
 from evaltoolkit.explore.view import kindly
 from evaltoolkit.reporting.release.earlier_reports import earlier_reports
 from evaltoolkit.reporting.release.gate import Roster

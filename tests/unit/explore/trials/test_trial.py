@@ -4,10 +4,10 @@ import math
 from dataclasses import replace
 
 import pytest
-from evaltoolkit.explore.trials.trial_view import trial_view
 
 from evaltoolkit.explore.trials.next_grade import next_grade
 from evaltoolkit.explore.trials.trial import Supposed, as_it_stands, scored, try_row, try_score
+from evaltoolkit.explore.trials.trial_view import trial_view
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.findings.score import total_of
 from evaltoolkit.model.results import RowStatus
