@@ -86,7 +86,8 @@ def test_a_fault_in_drawing_shows_the_sentence_and_no_figure_of_before(opened, h
 
 
 def test_a_page_with_code_of_its_own_waits_for_its_reader(opened, results, home):
-    page = opened.page
+    page, notebook = opened.page, home / "private" / "lab" / "explore_outcomes.ipynb"
+    as_it_came = notebook.read_bytes()
     page.evaluate("""async () => { const app = window.jupyterapp, panel = app.shell.currentWidget;
       panel.content.model.sharedModel.insertCell(5, { cell_type: 'code', source: '1 + 1' });
       await panel.context.save() }""")
@@ -98,7 +99,7 @@ def test_a_page_with_code_of_its_own_waits_for_its_reader(opened, results, home)
         assert "自己加的代码" in notice(again)
         mend(again, results)
     finally:
-        (home / "private" / "lab" / "explore_outcomes.ipynb").unlink()  # the next start brings it as it came
+        notebook.write_bytes(as_it_came)
 
 
 def page_of(lab):
