@@ -36,6 +36,7 @@ def any_table(table: ProtectedTable, language: Language) -> HtmlTable:
     TypeError
         The table is not protected.
     """
+    require_protected(table)
     names = [name for name in table.frame.columns if table.mask[name].any() or table.frame[name].notna().any()]
     columns = tuple(_column(table, str(name), language) for name in names)
     caption = text("{what} ({version})", what=report_table(table.name), version=AUDIENCE_NAMES[table.audience])
