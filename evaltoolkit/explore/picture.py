@@ -10,6 +10,7 @@ from html import escape
 from evaltoolkit.charts.parts.chart import Chart
 from evaltoolkit.charts.parts.spots import Person, Spot
 from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.language import Language, text
 
 _LEAST_TILES = 4
@@ -87,7 +88,7 @@ class Picture:
         if not codes:
             return ""
         said = text(
-            "{codes}: {pre} → {post}", codes=self.language.join(codes), pre=f"{one.pre:g}", post=f"{one.post:g}"
+            "{codes}: {pre} → {post}", codes=self.language.join(codes), pre=trimmed(one.pre), post=trimmed(one.post)
         )
         chosen = "".join(
             f'<button type="button" data-evaltoolkit-choose="{escape(code)}">{escape(code)}</button>' for code in codes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 
 import xlsxwriter
@@ -70,8 +71,8 @@ def number_in(words: str) -> float | None:
     """
     if not _NUMBER.fullmatch(words):
         return None
-    value = float(words.replace("−", "-").replace(",", "").rstrip("%"))
-    return round(value / 100, 10) if words.endswith("%") else value
+    value = Decimal(words.replace("−", "-").replace(",", "").rstrip("%"))
+    return float(value.scaleb(-2) if words.endswith("%") else value)
 
 
 def ends_in(words: str) -> tuple[str, str] | None:

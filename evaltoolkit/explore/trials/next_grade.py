@@ -15,6 +15,7 @@ from evaltoolkit.findings.score import row_name, total_of
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.results import RowStatus, ScoredRow
+from evaltoolkit.model.rounding import as_printed
 from evaltoolkit.model.workbook import LEVELS
 from evaltoolkit.scoring.points import shown
 from evaltoolkit.scoring.quantity import Quantity, parse_quantity
@@ -77,7 +78,7 @@ def _steps(analysis: Analysis, card: ProtectedTable, supposed: Mapping[str, Supp
         before, weight = shown_row.number("points_low"), shown_row.number("weight")
         if shown_row.is_withheld("points", "actual") or before is None or weight is None:
             continue
-        wanted = round(before + gap, 2)
+        wanted = as_printed(before + gap, 2)
         if wanted > weight + 1e-9:
             continue
         begin = supposed.get(row.id) or as_it_stands(card, row)
