@@ -41,8 +41,13 @@ def ended(words: tuple[str, ...], home: Path, prepare: Callable[[], None]) -> su
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("prepare", [no_byte_left, rights_count])
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize(
+    ("name", "prepare"),
+    [
+        *((name, no_byte_left) for name in RUNS),
+        *(pytest.param(name, rights_count, marks=() if name == "new" else pytest.mark.full) for name in RUNS),
+    ],
+)
 def test_a_disk_that_takes_nothing_is_told_in_a_sentence(
     name: str,
     prepare: Callable[[], None],

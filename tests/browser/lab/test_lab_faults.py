@@ -60,12 +60,14 @@ def test_a_restarted_kernel_is_told_and_mended(opened, results):
     mend(opened, results)
 
 
+@pytest.mark.full
 def test_a_killed_kernel_is_told_and_mended(opened, results):
     run_code(opened, f"import os; os.kill(os.getpid(), {int(signal.SIGKILL)})")
     assert "内核已" in notice(opened)
     mend(opened, results)
 
 
+@pytest.mark.full
 def test_a_kernel_that_was_shut_down_is_told_and_mended(opened, results):
     opened.page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
     assert "内核已经停止" in notice(opened)
@@ -85,6 +87,7 @@ def test_a_fault_in_drawing_shows_the_sentence_and_no_figure_of_before(opened, h
     assert not opened.choose("图形", "前测到后测的变化").is_empty
 
 
+@pytest.mark.full
 def test_a_page_with_code_of_its_own_waits_for_its_reader(opened, results, home):
     page, notebook = opened.page, home / "private" / "lab" / "explore_outcomes.ipynb"
     as_it_came = notebook.read_bytes()
@@ -106,6 +109,7 @@ def page_of(lab):
     return lab.page.context.new_page()
 
 
+@pytest.mark.full
 def test_of_two_windows_with_one_page_only_one_is_on(opened, results):
     first, second = opened, Lab(opened.page.context.new_page())
     second.page.goto(first.page.url)
