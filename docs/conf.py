@@ -97,7 +97,7 @@ def setup(app):
     """Write what is generated, then let Sphinx begin."""
     write_pages(HERE)
     _in_english()
-    for name in ("copy", "commands", "items"):  # what tests do to the letter
+    for name in ("cell", "copy", "commands", "items"):  # what tests do to the letter
         app.add_lexer(name, TextLexer)
     app.add_search_language(TwoSigns)
     app.connect("missing-reference", _named)

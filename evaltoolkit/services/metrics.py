@@ -33,7 +33,7 @@ def metrics(tables: Tables) -> Mapping[str, Metric]:
 
     Returns
     -------
-    mapping of str to Metric
+    Mapping of str to Metric
         Read-only; the lower limit of the pooled satisfaction is ``satisfaction_rate_low``.
 
     Examples
