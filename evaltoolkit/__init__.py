@@ -53,7 +53,7 @@ _HOMES = {
     "street_system": "evaltoolkit.reporting.year.registries",
     "summarise_group": "evaltoolkit.reporting.papers.one_group",
     "support_score": "evaltoolkit.scoring.support",
-    "with_open_tests": "evaltoolkit.reporting.year.open_tests",
+    "with_open_tests": "evaltoolkit.outcomes.people.open_tests",
     "words": "",
 }
 

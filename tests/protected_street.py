@@ -7,23 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from evaltoolkit import (
-    fill_plan,
-    load,
-    measure_outcomes,
-    measure_services,
-    metrics,
-    score_street,
-    street_policy,
-    street_scales,
-    street_system,
-    support_score,
-)
+from evaltoolkit import fill_plan, load, street_policy
 from evaltoolkit.disclosure import protected
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport, protect_results
 from evaltoolkit.intake.plans.plan_file import read_plan
-from evaltoolkit.model.results import Results, TableClass
+from evaltoolkit.model.results import TableClass
+from evaltoolkit.reporting.year.street_results import street_analysis
 from evaltoolkit.synthetic.streets import make_street
 from tests.small_street import streets_are_small
 
@@ -61,20 +51,17 @@ def _value(value):
 
 
 def made_reports(home: Path, audiences) -> dict[str, ProtectedReport]:
-    """Return the report of a made street for each audience, computed as the notebook does."""
-    plan, evidence = _made(home)
-    outcomes = measure_outcomes(plan, evidence, street_scales())
-    services = measure_services(plan, evidence, overshoot=street_system(plan).hours_overshoot) | outcomes.tables
-    card = score_street(plan, street_system(plan), evidence, metrics=metrics(services))
-    services |= support_score(plan, street_system(plan), evidence, metrics=metrics(services))
-    results = Results(plan.key, plan.street, plan.year, plan.synthetic, card, outcomes.changes, services)
+    """Return the report of a made street for each audience."""
+    _, plan, evidence = made_street(home)
+    results = street_analysis(plan, evidence).results
     return {name: protect_results(results, street_policy(), name) for name in audiences}
 
 
-def _made(home):
+def made_street(home):
+    """Return the parameter file of a small made street, its filled plan and its evidence."""
     (home / "notebooks").mkdir()  # what makes a folder a project, beside its parameters
     with streets_are_small():
         street = make_street("人和镇", 2023, home)
     plan = read_plan(street.plan_path)
     evidence = load(plan, home=home)
-    return fill_plan(plan, evidence), evidence
+    return street.plan_path, fill_plan(plan, evidence), evidence

@@ -1,1 +1,1 @@
-"""What an analyst calls on plain arrays and tables: the steps, rules and words of a report, without a street."""
+"""A street's year as one call, and what an analyst calls on plain arrays and tables."""

@@ -21,8 +21,8 @@ MODULES = (
     "evaltoolkit.charts.*", "evaltoolkit.disclosure.*", "evaltoolkit.instruments.*", "evaltoolkit.model.*",
     "evaltoolkit.outcomes.*", "evaltoolkit.scoring.*", "evaltoolkit.services.*", "evaltoolkit.words.*",
     "evaltoolkit.intake.load", "evaltoolkit.intake.plans.plan_file", "evaltoolkit.reporting.release.earlier_reports",
-    "evaltoolkit.reporting.year.open_tests", "evaltoolkit.reporting.release.provenance",
-    "evaltoolkit.reporting.year.registries", "evaltoolkit.reporting.release.results_file", "pandas",
+    "evaltoolkit.reporting.release.provenance", "evaltoolkit.reporting.year.registries",
+    "evaltoolkit.reporting.release.results_file", "pandas",
     "pyarrow.dataset", "pyarrow.parquet", "scipy.optimize", "statsmodels.multivariate.factor",
     # what every report reads from this package or from the environment, read once for all
     "evaltoolkit.instruments.registry:shipped_scales", "evaltoolkit.model.categories:official_categories",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from evaltoolkit.disclosure.policy import Policy
@@ -17,10 +17,9 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.filling import fill_plan
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import Results
-from evaltoolkit.outcomes.street_outcomes import measure_outcomes
 from evaltoolkit.reporting.release.earlier_reports import earlier_reports
-from evaltoolkit.reporting.year.registries import street_policy, street_scales, street_system
-from evaltoolkit.reporting.year.street_results import street_results
+from evaltoolkit.reporting.year.registries import street_policy, street_system
+from evaltoolkit.reporting.year.street_results import street_analysis
 from evaltoolkit.scoring.part_year import PartYear, part_years
 from evaltoolkit.scoring.system import IndicatorSystem
 
@@ -74,13 +73,12 @@ class Analysis:
     def _for_station(self, policy: Policy) -> ProtectedReport:
         """Return all tables, with those on groups and single people that are computed for the station alone."""
         plan = self.plan.model_copy(update={"audience": Audience.STATION.value})
-        own = measure_outcomes(plan, self.evidence, street_scales(self.project))
-        results = replace(self.results, services={**self.results.services, **own.tables})
-        return protect_results(results, policy, Audience.STATION, individuals=own.people)
+        own = street_analysis(plan, self.evidence, self.project)
+        return protect_results(own.results, policy, Audience.STATION, individuals=own.people)
 
 
 def analyse(path: Path, project: Project, language: str = DEFAULT_LANGUAGE) -> Analysis:
-    """Return the analysis of a parameter file, made by the functions of the report in the report's order.
+    """Return the analysis of a parameter file, made as the report makes it.
 
     Raises
     ------
@@ -92,5 +90,5 @@ def analyse(path: Path, project: Project, language: str = DEFAULT_LANGUAGE) -> A
     who = Audience.SHARED.value if Audience(given.audience) is Audience.STATION else given.audience
     plan = fill_plan(given, evidence).model_copy(update={"language": language, "audience": who})
     system = street_system(plan, project)
-    results = street_results(plan, evidence, project)
+    results = street_analysis(plan, evidence, project).results
     return Analysis(project, plan, evidence, system, results, part_years(plan, system, evidence))

@@ -21,18 +21,19 @@ from evaltoolkit.disclosure.report import ProtectedReport, result_tables
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import text
 from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.filling import fill_plan
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
-from evaltoolkit.model.results import Results, ResultTable, Scorecard, TableClass, Total
+from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.model.workbook import METHODS
 from evaltoolkit.outcomes.design.score_facts import fixed_threshold
 from evaltoolkit.outcomes.design.totals import scale_totals
-from evaltoolkit.outcomes.street_outcomes import StreetOutcomes, measure_outcomes
+from evaltoolkit.outcomes.street_outcomes import StreetOutcomes
 from evaltoolkit.outcomes.tables.follow_up_table import FOLLOW_UPS, follow_up_table
 from evaltoolkit.outcomes.tables.maintenance_table import maintenance_table
 from evaltoolkit.outcomes.tables.verdict_tables import course_table, verdict_table
 from evaltoolkit.reporting.year.registries import street_policy, street_scales, street_system
-from evaltoolkit.reporting.year.street_results import joint_report
+from evaltoolkit.reporting.year.street_results import joint_report, street_analysis
 from evaltoolkit.scoring.given import statements
 from evaltoolkit.services.opinions.satisfaction import satisfaction
 from evaltoolkit.services.opinions.voices import quotes
@@ -42,8 +43,6 @@ from evaltoolkit.services.people.attendance import attendance
 _HOW_ASKED = ["method", "respondent", "asked"]
 KINDS = ("group", "project", "field", "method")
 """What a name may be, the most exact first."""
-
-_NO_CARD = Scorecard("", "", "", (), Total(0.0, 0.0, 0.0, 0.0, 0.0, None, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +108,9 @@ def summarise_one(
     evidence = evidence.known_on(plan.counted_to)
     if Audience(plan.audience) is not Audience.STATION:
         return _of_report(plan, evidence, one, report or joint_report(plan, evidence, policy=policy), policy)
-    whole = measure_outcomes(plan, evidence, street_scales())
-    results = Results(plan.key, plan.street, plan.year, plan.synthetic, _NO_CARD, whole.changes)
-    tables = {"outcomes": result_tables(results)["outcomes"]}
+    analysis = street_analysis(fill_plan(plan, evidence), evidence)
+    whole = analysis.outcomes
+    tables = {"outcomes": result_tables(analysis.results)["outcomes"]}
     is_measured = bool(_is_own(whole.changes, one).any())
     tables |= {table.name: table for table in _of_services(plan, evidence, one, is_measured=is_measured)}
     tables |= {table.name: table for table in _judged(plan, whole, one)}

@@ -22,7 +22,7 @@ from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.results import ResultTable
-from evaltoolkit.reporting.year.open_tests import without_post
+from evaltoolkit.outcomes.people.open_tests import without_post
 from evaltoolkit.reporting.year.scoring_ahead import scoring_of
 from evaltoolkit.services.work.delivery import delivery
 from evaltoolkit.services.work.hours import hours

@@ -11,18 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from evaltoolkit import (
-    Results,
-    charts,
-    measure_services,
-    metrics,
-    protect_results,
-    score_street,
-    street_policy,
-    street_system,
-    support_score,
-    words,
-)
+from evaltoolkit import charts, metrics, protect_results, street_policy, street_scales, street_system, words
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.language import Language
 from evaltoolkit.model.chapters import section
@@ -30,8 +19,7 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.report_tables import REPORT_TABLES
 from evaltoolkit.model.results import Quality
 from evaltoolkit.model.workbook import TABLES
-from evaltoolkit.outcomes.street_outcomes import measure_outcomes
-from evaltoolkit.reporting.year.registries import street_scales
+from evaltoolkit.reporting.year.street_results import street_analysis
 from evaltoolkit.scoring.evidence_index import section_of
 from evaltoolkit.scoring.registry import find_system
 from evaltoolkit.scoring.rules.specs import ExecutionRule
@@ -64,22 +52,17 @@ class Street:
         rows = {name: tuple(one.model_copy(update={"target": _with_commas(one.target)}) for one in given)
                 for name, given in self.plan.rows.items()}  # fmt: skip
         self.plan = self.plan.model_copy(update={"rows": rows})
-        self.outcomes = measure_outcomes(self.plan, self.evidence, street_scales())
-        self.services = measure_services(self.plan, self.evidence) | self.outcomes.tables
-        self.metrics = metrics(self.services)
-        system = street_system(self.plan)
-        self.card = score_street(self.plan, system, self.evidence, metrics=self.metrics)
-        self.services |= support_score(self.plan, system, self.evidence, metrics=self.metrics)
+        self.analysis = street_analysis(self.plan, self.evidence)
+        self.metrics = metrics(self.analysis.results.services)
 
     def sections(self, audience):
         """Return what every section shows, by its place such as 一（五）, in the order of the notebook."""
         plan = self.plan.model_copy(update={"audience": audience.value})
-        found = self.card, self.outcomes.changes, self.services, self.evidence.quality
-        results = Results(plan.key, plan.street, plan.year, plan.synthetic, *found)
-        shown = protect_results(results, street_policy(), audience.value, individuals=self.outcomes.people)
+        results = self.analysis.results
+        shown = protect_results(results, street_policy(), audience.value, individuals=self.analysis.people)
         names = {"words": words, "charts": charts, "plan": plan, "reader": Language(), "shown": shown,
-                 "card": self.card, "results": results, "evidence": self.evidence,
-                 "outcomes": self.outcomes, "services": self.services,
+                 "card": results.scorecard, "results": results, "evidence": self.evidence,
+                 "outcomes": self.analysis.outcomes, "services": results.services,
                  "body": words.body, "system": street_system(plan), "street_system": street_system,
                  "street_scales": street_scales, "street_policy": street_policy}  # fmt: skip
         pages, chapter, place = {}, "", ""

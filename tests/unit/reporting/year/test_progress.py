@@ -20,7 +20,7 @@ from evaltoolkit.language import Language
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.outcomes.people.individual import compare_individuals
-from evaltoolkit.reporting.year.open_tests import with_open_tests, without_post
+from evaltoolkit.outcomes.people.open_tests import with_open_tests, without_post
 from evaltoolkit.reporting.year.progress import day_of, progress_lines, to_date
 from evaltoolkit.words.outcome.individual_words import individuals
 from tests.planted_corruptions import YEAR, Book, check, street
