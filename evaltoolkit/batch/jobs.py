@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaltoolkit.errors import UserError
+from evaltoolkit.intake.load import rows_of
+from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.language import Text, text
+from evaltoolkit.model.results import SheetRows
 from evaltoolkit.reporting.release.page_name import apart_in_run
 from evaltoolkit.reporting.release.publish import check_run
 from evaltoolkit.reporting.run.execute import CELL_SECONDS
@@ -131,3 +135,11 @@ def _clash(plan: Path, owners: Iterable[Path]) -> Text | None:
         file=plan.name,
         others="、".join(others),
     )
+
+
+def stored_rows(job: StreetJob) -> tuple[SheetRows, ...]:
+    """Return what became of the rows of each sheet of a street that has its report."""
+    try:
+        return rows_of(read_plan(job.plan), home=job.home)
+    except UserError:  # its file was changed in the midst of the run, which its next run says
+        return ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.language import Text
+from evaltoolkit.model.results import SheetRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class StreetOutcome:
         Whether the page had to take a second name because another program holds its own open.
     kept_files
         Names of the files beside it that somebody has edited and that were left as they are.
+    rows
+        What became of the rows of each sheet, for what is said at the end of the batch.
     inputs, outputs
         sha256 of what the report was made from and of the files that it consists of, for the manifest.
     """
@@ -52,6 +55,7 @@ class StreetOutcome:
     is_kept: bool = False
     is_aside: bool = False
     kept_files: tuple[str, ...] = ()
+    rows: tuple[SheetRows, ...] = ()
     inputs: tuple[tuple[str, str], ...] = ()
     outputs: tuple[tuple[str, str], ...] = ()
 

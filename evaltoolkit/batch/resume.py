@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from evaltoolkit.batch.jobs import StreetJob
+from evaltoolkit.batch.jobs import StreetJob, stored_rows
 from evaltoolkit.batch.manifest import ASIDE, DONE, Line
 from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.language import Text, text
@@ -48,7 +48,7 @@ def resume(jobs: Iterable[StreetJob], known: Mapping[str, Line], *, force: bool 
         line = known.get(job.key or "")
         reason = text("asked for with --force") if force else _reason(job, line, program)
         if reason is None and line is not None:
-            kept.append(_as_it_is(line))
+            kept.append(_as_it_is(line, job))
         else:
             todo.append(replace(job, reason=reason or job.reason, program=tuple(program.items())))
     return Resumed(tuple(todo), tuple(kept))
@@ -87,11 +87,12 @@ def _is_intact(line: Line, home: Path) -> bool:
         return False
 
 
-def _as_it_is(line: Line) -> StreetOutcome:
+def _as_it_is(line: Line, job: StreetJob) -> StreetOutcome:
     made = line.time[:16].replace("T", " ")
     return StreetOutcome(
-        line.key, line.street, line.page, 0.0, reason=text("nothing changed since {time}", time=made), is_kept=True
-    )
+        line.key, line.street, line.page, 0.0, reason=text("nothing changed since {time}", time=made), is_kept=True,
+        rows=stored_rows(job),
+    )  # fmt: skip
 
 
 def _listed(names: tuple[Text, ...]) -> Text:

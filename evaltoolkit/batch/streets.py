@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from evaltoolkit.batch.crew import run_jobs
-from evaltoolkit.batch.jobs import StreetJob
+from evaltoolkit.batch.jobs import StreetJob, stored_rows
 from evaltoolkit.batch.kernels import begin_worker, choose_kernels, ready_workers
 from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.errors import ExitCode, KernelStartError, UserError
@@ -115,7 +115,7 @@ def finish_one(job: StreetJob, compute: Compute | None = None) -> Finished:
     published = report.html.name if report.html.is_relative_to(job.home.resolve() / "reports") else None
     outcome = StreetOutcome(
         report.key, report.street, published, report.seconds, reason=job.reason,
-        is_aside=report.is_aside, kept_files=tuple(path.name for path in report.kept),
+        is_aside=report.is_aside, kept_files=tuple(path.name for path in report.kept), rows=stored_rows(job),
         inputs=tuple(inputs.items()), outputs=outputs,
     )  # fmt: skip
     return Finished(report, outcome)

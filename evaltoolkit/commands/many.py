@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,9 +10,8 @@ from evaltoolkit.commands.adding import Command
 from evaltoolkit.commands.options import ALSO, AUDIENCE, CELL, FRESH, NOTEBOOK, RUN, STREET, WORKERS
 from evaltoolkit.commands.run_name import default_run
 from evaltoolkit.console import LANGUAGE, Place, argument, option, say
-from evaltoolkit.errors import UserError
 from evaltoolkit.intake.files.project import find_project
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import text
 
 if TYPE_CHECKING:
     from evaltoolkit.batch.run import Execute
@@ -84,11 +81,16 @@ def _make(
     plans: tuple[Path, ...], run: str, home: Path, *, workers: int | None, force: bool, scheduler: str | None = None,
     **settings: Any,
 ) -> int:  # fmt: skip
+    from evaltoolkit.batch.kernels import ready_workers
+
+    if scheduler is None:
+        ready_workers()  # what they are forked from imports beside all that this process does first
     from evaltoolkit.batch.capacity import default_workers
     from evaltoolkit.batch.finish import finish_run, show_summary
     from evaltoolkit.batch.jobs import street_jobs
     from evaltoolkit.batch.progress import show_progress
     from evaltoolkit.batch.run import run_batch
+    from evaltoolkit.intake.checking.account import batch_lines
 
     jobs = [replace(job, **settings) for job in street_jobs(plans, run=run, home=home)]
     try:
@@ -102,25 +104,11 @@ def _make(
         raise
     finished = finish_run(outcomes, run=run, home=home, audience=settings.get("audience"), plans=plans)
     show_summary(finished, LANGUAGE)
-    say(*_accounts(plans, {one.key for one in outcomes if one.is_report}, home))
+    say(*batch_lines((one.street, one.rows) for one in outcomes if one.is_report))
     failed = len(finished.failed)
     say(text("{made} reports, {failed} streets without one.", made=len(outcomes) - failed, failed=failed))
     say(text("Index: {path}", path=str(finished.index)))
     return int(finished.exit_code)
-
-
-def _accounts(plans: tuple[Path, ...], made: set[str], home: Path) -> Iterator[Text]:
-    """Yield what of the rows of each street with a report is not counted."""
-    from evaltoolkit.intake.checking.account import batch_lines
-    from evaltoolkit.intake.load import rows_of
-    from evaltoolkit.intake.plans.plan_file import read_plan
-
-    found = []
-    for path in plans:
-        with contextlib.suppress(UserError):  # why a street has no report is said already
-            plan = read_plan(path)
-            found += [(plan.street, rows_of(plan, home=home))] if plan.key in made else []
-    yield from batch_lines(found)
 
 
 def _cluster(scheduler: str) -> Execute:
