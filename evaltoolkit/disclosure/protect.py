@@ -33,7 +33,7 @@ from evaltoolkit.disclosure.scales.changed_scales import hide_changed_beside
 from evaltoolkit.disclosure.scales.overlaps import OUTCOMES, hide_overlaps, hide_told_of_some
 from evaltoolkit.disclosure.scales.page_rows import hide_page_rows
 from evaltoolkit.disclosure.sealed import sealed
-from evaltoolkit.disclosure.states.earlier import EarlierReport, count_of, row_key
+from evaltoolkit.disclosure.states.earlier import EarlierReport, count_of, row_key, row_keys
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable, Scorecard
 
@@ -218,7 +218,7 @@ class _Street:
         table = self.tables.get(OUTCOMES)
         if table is None or not {"n_pairs", "mean_change"} <= {*table.frame.columns}:
             return told
-        rows = {row_key(table, table.frame, row): row for row in range(len(table.frame))}
+        rows = {key: row for row, key in enumerate(row_keys(table, table.frame))}
         for place in {OUTCOMES, PAGES} & shown.keys():
             frame, mask = shown[place].frame, shown[place].mask
             spared = mask["n_pairs"] & ~mask["mean_change"] & frame["mean_change"].notna()

@@ -31,7 +31,19 @@ def typed(rows: Iterable[Mapping[str, object]] | pd.DataFrame, columns: Mapping[
     {'method': 'str', 'done': 'float64'}
     """
     frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows), columns=list(columns))
-    return frame.loc[:, list(columns)].astype(dict(columns)).reset_index(drop=True)
+    return cast(frame.loc[:, list(columns)], columns).reset_index(drop=True)
+
+
+def cast(frame: pd.DataFrame, kinds: Mapping[str, str]) -> pd.DataFrame:
+    """Return `frame` with columns of these types; one that has its type already is not looked at again.
+
+    Examples
+    --------
+    >>> cast(pd.DataFrame({"done": [1, 2], "method": ["个案", "小组"]}), {"done": AMOUNT}).dtypes.astype(str).to_dict()
+    {'done': 'float64', 'method': 'str'}
+    """
+    has = frame.dtypes
+    return frame.assign(**{name: frame[name].astype(kind) for name, kind in kinds.items() if has[name] != kind})
 
 
 def ratio(numerator: pd.Series, denominator: pd.Series) -> pd.Series:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from evaltoolkit.model.columns import Kind
@@ -12,6 +10,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.rounding import as_printed
 from evaltoolkit.model.workbook import table
 from evaltoolkit.model.years import as_known_on
+from evaltoolkit.services.frame import cast
 
 UNSTATED = "未说明"
 """Stands for a choice that the station left blank, so that its rows stay visible."""
@@ -58,9 +57,7 @@ def _typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     columns = table(name).stored
     items = [str(column) for column in frame.columns if str(column).startswith("item_")]
     full = frame.reindex(columns=[column.name for column in columns] + items).reset_index(drop=True)
-    kinds: Any = {column.name: _DTYPES[column.kind] for column in columns if column.kind in _DTYPES}
-    converted: pd.DataFrame = full.astype(kinds)
-    return converted
+    return cast(full, {column.name: _DTYPES[column.kind] for column in columns if column.kind in _DTYPES})
 
 
 def of_year(plan: Plan, evidence: Evidence, name: str, *, totals: bool = False) -> pd.DataFrame | None:

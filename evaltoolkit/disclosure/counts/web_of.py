@@ -16,7 +16,15 @@ from evaltoolkit.disclosure.counts.small_counts import LOST, base_of, computed, 
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.policy import AudienceRule, ClassRule
 from evaltoolkit.disclosure.protected import Reason
-from evaltoolkit.disclosure.states.earlier import UNKNOWN, EarlierReport, count_of, is_public_knowledge, row_key
+from evaltoolkit.disclosure.states.earlier import (
+    UNKNOWN,
+    EarlierReport,
+    count_of,
+    counts_of,
+    is_public_knowledge,
+    keys_in,
+    row_keys,
+)
 from evaltoolkit.model.links import CountCell, CountLink
 from evaltoolkit.model.results import ResultTable, TableClass
 
@@ -64,13 +72,12 @@ def shown_before(web: Web, earlier: Sequence[EarlierReport]) -> frozenset[CountC
 
 def units_of(table: ResultTable, rule: ClassRule, hidings: Iterable[Hiding]) -> Iterator[Unit]:
     """Yield the units that a table's hidings cover."""
-    frame = table.frame
+    hidings = tuple(one for one in hidings if one.reason not in (Reason.SPREAD, Reason.ROUNDED))
+    keys = _unit_keys(table) if hidings else []
     for hiding in hidings:
-        if hiding.reason is Reason.SPREAD or hiding.reason is Reason.ROUNDED:
-            continue
         for column in table.people:
             if column in hiding.columns:
-                yield _unit(table, frame, hiding.row, column, rule)
+                yield _unit(table, keys[hiding.row], column, rule)
 
 
 def hidings_of(
@@ -80,13 +87,13 @@ def hidings_of(
 
     A row of counts that an earlier report showed is withheld as if it had changed: nobody can suppose it is the same.
     """
-    for row in range(len(table.frame)):
-        of_row = {name: _unit(table, table.frame, row, name, rule) for name in table.people}
+    counts = {name: counts_of(table.frame, name) for name in table.people}
+    for row, (key, together) in enumerate(zip(row_keys(table, table.frame), _unit_keys(table), strict=True)):
+        of_row = {name: _unit(table, together, name, rule) for name in table.people}
         hit = [name for name, unit in of_row.items() if unit in units]
         known = [name for name in hit if is_public_knowledge(table.frame, row, name, web.least)]
-        zeros = [name for name in hit if count_of(table.frame, row, name) == 0 and of_row[name] not in web.mixed]
+        zeros = [name for name in hit if counts[name][row] == 0 and of_row[name] not in web.mixed]
         secret = tuple(name for name in hit if name not in (*known, *zeros))
-        key = row_key(table, table.frame, row)
         if any(CountCell(table.name, key, name) in known_before for name in secret):
             yield changed_row(table, row)
         elif secret:
@@ -131,10 +138,10 @@ def _counts(table: ResultTable, rule: ClassRule, audience: AudienceRule) -> Iter
     frame, least = table.frame, audience.min_people
     # further counts help an attack; a mean such as that of attendance is no whole number and takes no part
     whole = [name for name in table.counts if pd.api.types.is_integer_dtype(frame[name])]
-    for row in range(len(frame)):
-        key = row_key(table, frame, row)
-        for column in (*table.people, *whole):
-            value = count_of(frame, row, column)
+    values = {name: counts_of(frame, name) for name in (*table.people, *whole)}
+    for row, (key, together) in enumerate(zip(row_keys(table, frame), _unit_keys(table), strict=True)):
+        for column, every in values.items():
+            value = every[row]
             if math.isnan(value):
                 continue
             is_open = rule is ClassRule.SHOWN or is_public_knowledge(frame, row, column, least)
@@ -144,7 +151,7 @@ def _counts(table: ResultTable, rule: ClassRule, audience: AudienceRule) -> Iter
                 Count(
                     value,
                     value if is_open else rounded(value, audience.round_to),
-                    None if is_open else _unit(table, frame, row, column, rule),
+                    None if is_open else _unit(table, together, column, rule),
                     table.gives_way + _UNKNOWN_GIVES_WAY * is_unknown,
                     is_secret=is_people and not is_unknown and column != LOST,
                     is_banded=is_people,
@@ -160,9 +167,11 @@ def _stays(table: ResultTable, column: str) -> bool:
     return column == base_of(table) or table.name == "attrition"
 
 
-def _unit(table: ResultTable, frame: pd.DataFrame, row: int, column: str, rule: ClassRule) -> Unit:
-    keys = table.together or table.keys
-    key = tuple(str(frame.at[row, name]) for name in keys) or (str(row),)
+def _unit_keys(table: ResultTable) -> list[tuple[str, ...]]:
+    return keys_in(table.frame, table.together or table.keys)
+
+
+def _unit(table: ResultTable, key: tuple[str, ...], column: str, rule: ClassRule) -> Unit:
     return table.name, key, "" if rule is ClassRule.DENOMINATORS else column
 
 
@@ -183,8 +192,7 @@ def stated_value(cells: Iterable[CountCell], tables: Mapping[str, ResultTable]) 
     total = 0.0
     for cell in cells:
         table = tables[cell.table]
-        keys = [row_key(table, table.frame, row) for row in range(len(table.frame))]
-        total += count_of(table.frame, keys.index(cell.row), cell.column)
+        total += count_of(table.frame, row_keys(table, table.frame).index(cell.row), cell.column)
     return total
 
 

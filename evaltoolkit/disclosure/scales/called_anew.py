@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 
 from evaltoolkit.disclosure.scales.scale_rows import scale_of
-from evaltoolkit.disclosure.states.earlier import EarlierReport, count_of, printed_means, row_key
+from evaltoolkit.disclosure.states.earlier import EarlierReport, count_of, printed_means, row_key, row_keys
 from evaltoolkit.disclosure.states.printed_means import MEANS
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
@@ -63,7 +63,7 @@ def _rows_anew(report: EarlierReport, table: ResultTable, least: int) -> dict[Ro
     for cell, count in report.counts.items():
         if cell.table == table.name:
             before.setdefault(cell.row, {})[cell.column] = count
-    here = {row_key(table, table.frame, row): row for row in range(len(table.frame))}
+    here = {key: row for row, key in enumerate(row_keys(table, table.frame))}
     gone, new = before.keys() - here.keys(), here.keys() - before.keys()
     is_one = len(gone) == len(new) == 1
     far = {key: sorted((_far(table, here[key], before[old]), old) for old in gone) for key in new}

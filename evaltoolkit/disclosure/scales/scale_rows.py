@@ -15,7 +15,7 @@ from evaltoolkit.disclosure.states.earlier import (
     is_small_difference,
     printed_means,
     resolution_of,
-    row_key,
+    row_keys,
 )
 from evaltoolkit.disclosure.states.printed_means import ENDS, MEANS, Paper, Range, as_printed, narrows
 from evaltoolkit.model.links import CountCell
@@ -235,7 +235,7 @@ def _called_before(
 
     A row that it did not have is taken for one of nearly as many people that is gone: a group may be called anew.
     """
-    keys = [row_key(table, frame, row) for row in range(len(frame))]
+    keys = row_keys(table, frame)
     gone = {key: counts for key, counts in known.items() if key not in set(keys)}
     for row, key in enumerate(keys):
         people = count_of(frame, row, "n_pairs")

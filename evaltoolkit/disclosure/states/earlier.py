@@ -112,16 +112,16 @@ def papers_of(
     figures: dict[CountCell, Printed] = {}
     grouping = ""
     for place, table in shown.items():
-        for row in range(len(table.frame)):
-            key = row_key(table, table.frame, row)
-            people = {column: count_of(table.frame, row, column) for column in table.people}
-            counts |= {CountCell(table.name, key, name): n for name, n in people.items() if not math.isnan(n)}
+        people = {column: counts_of(table.frame, column) for column in table.people}
+        means = {name: counts_of(table.frame, name) for name in MEAN_OF.get(table.name, ()) if name in table.frame}
+        for row, key in enumerate(row_keys(table, table.frame)):
+            counts |= {CountCell(table.name, key, name): n[row] for name, n in people.items() if not math.isnan(n[row])}
             if table.name == "outcomes":
                 printed = printed_means(table.frame, row)
                 figures |= {CountCell(table.name, key, column): value for column, value in printed.items()}
-            for figure in table.frame.columns.intersection(list(MEAN_OF.get(table.name, ()))):
-                if not math.isnan(mean := count_of(table.frame, row, figure)):
-                    figures[CountCell(table.name, key, figure)] = (round(mean, _DECIMALS), 0.0)
+            for figure, every in means.items():
+                if not math.isnan(every[row]):
+                    figures[CountCell(table.name, key, figure)] = (round(every[row], _DECIMALS), 0.0)
             if place == "outcomes" and key[2] != "all":
                 grouping = key[2]
     # a row of unknowns is no secret by itself: whatever is hidden of it is hidden beside a small one
@@ -136,6 +136,23 @@ def papers_of(
 def row_key(table: ResultTable | ProtectedTable, frame: pd.DataFrame, row: int) -> tuple[str, ...]:
     """Return the keys of a row as text; its number where the table has none."""
     return tuple(str(frame.at[row, key]) for key in table.keys) or (str(row),)
+
+
+def row_keys(table: ResultTable | ProtectedTable, frame: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Return :func:`row_key` of every row."""
+    return keys_in(frame, table.keys)
+
+
+def keys_in(frame: pd.DataFrame, columns: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return what some columns say in every row, as text; its number where there is no column."""
+    if not columns:
+        return [(str(row),) for row in range(len(frame))]
+    return list(zip(*([str(value) for value in frame[name].tolist()] for name in columns), strict=True))
+
+
+def counts_of(frame: pd.DataFrame, column: str) -> list[float]:
+    """Return :func:`count_of` of every row."""
+    return [math.nan if pd.isna(value) else float(value) for value in frame[column].tolist()]
 
 
 def count_of(frame: pd.DataFrame, row: int, column: str) -> float:

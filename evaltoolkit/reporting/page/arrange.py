@@ -11,7 +11,7 @@ from evaltoolkit.errors import RunError
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, text
 from evaltoolkit.reporting.page.foreign_words import mark_chinese
 from evaltoolkit.reporting.page.numbering import number, refer, unlink
-from evaltoolkit.reporting.page.sections import ANNEX, Heading, outline
+from evaltoolkit.reporting.page.sections import ANNEX, Heading, outline, tags
 from evaltoolkit.reporting.page.table_boxes import box
 
 _FOLDED = text("{annex}: open it in the web version")
@@ -53,11 +53,11 @@ def arrange(body: str, language: str = DEFAULT_LANGUAGE) -> Arranged:
     for band in soup.find_all(class_="made-data"):  # the page has a band of its own
         band.decompose()
     headings = outline(soup, speaker)
-    for picture in soup.find_all("img"):
+    for picture in tags(soup, "img"):
         _frame(soup, picture)
     refer(soup, number(soup, speaker), speaker)
     unlink(soup)
-    for table in soup.find_all("table"):
+    for table in tags(soup, "table"):
         box(soup, table)
     _say_where_folded(soup, speaker)
     if speaker.code != DEFAULT_LANGUAGE:
@@ -67,7 +67,7 @@ def arrange(body: str, language: str = DEFAULT_LANGUAGE) -> Arranged:
 
 
 def _check_pictures(soup: BeautifulSoup) -> None:
-    for place, picture in enumerate(soup.find_all("img"), start=1):
+    for place, picture in enumerate(tags(soup, "img"), start=1):
         if not picture.get("src"):
             picture.decompose()
         elif not str(picture.get("alt") or "").strip():
@@ -100,7 +100,7 @@ def _say_where_folded(soup: BeautifulSoup, language: Language) -> None:
 
 def _near(annex: Tag) -> Iterator[Tag]:
     """Yield the headings in an annex, then those before it from the last one on."""
-    yield from annex.find_all(["h2", "h3"])
+    yield from tags(annex, "h2", "h3")
     before = annex.find_previous(["h2", "h3"])
     while isinstance(before, Tag):
         yield before

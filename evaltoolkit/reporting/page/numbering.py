@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
 from evaltoolkit.language import Language, Text, text
-from evaltoolkit.reporting.page.sections import classes, is_in_annex
+from evaltoolkit.reporting.page.sections import classes, ids, is_in_annex, tags
 
 _WORDS: dict[tuple[str, bool], Text] = {
     ("table", False): text("Table {n}"),
@@ -34,7 +34,9 @@ def number(soup: BeautifulSoup, language: Language) -> dict[str, str]:
     """
     counts = dict.fromkeys(_WORDS, 0)
     numbers: dict[str, str] = {}
-    for element in soup.find_all(["table", "figure"], id=_NAMED):
+    for element in tags(soup, "table", "figure"):
+        if not _NAMED.match(str(element.get("id") or "")):
+            continue
         kind = (element.name, is_in_annex(element))
         counts[kind] += 1
         numbers[str(element["id"])] = language.say(_WORDS[kind].with_(n=counts[kind]))
@@ -60,8 +62,8 @@ def refer(soup: BeautifulSoup, numbers: dict[str, str], language: Language) -> N
 
     Those that lead to nothing on the page vanish; the brackets stand before the sentence's last sign.
     """
-    for first in soup.find_all("a", class_="ref"):
-        if first.parent is None or first.get_text():
+    for first in tags(soup, "a"):
+        if "ref" not in classes(first) or first.parent is None or first.get_text():
             continue  # gone, or said together with the one before
         together = list(_run_of(first))
         shown = [place for place in together if _target(place) in numbers]
@@ -74,8 +76,8 @@ def refer(soup: BeautifulSoup, numbers: dict[str, str], language: Language) -> N
 
 def unlink(soup: BeautifulSoup) -> None:
     """Take the link from words whose place is not on the page; words that only lead there go with it."""
-    present = {str(element["id"]) for element in soup.find_all(id=True)} | {"top"}
-    for link in soup.find_all("a"):
+    present = ids(soup) | {"top"}
+    for link in tags(soup, "a"):
         if _target(link) in present:
             continue
         if "more" in classes(link):

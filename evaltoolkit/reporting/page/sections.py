@@ -12,7 +12,7 @@ from evaltoolkit.language import Language, text
 ANNEX = "annex"
 _QUESTION_MARKS = ("？", "?")
 _GAP_CLASSES = frozenset({"missing", "not-provided"})
-_CONTAINERS = ["section", "details"]
+_CONTAINERS = ("section", "details")
 _EMPTY = text("None.")
 
 
@@ -44,12 +44,25 @@ def outline(soup: BeautifulSoup, language: Language) -> tuple[Heading, ...]:
     """
     _number(soup)
     _title_what_looks_like_one(soup)
-    for container in (soup, *soup.find_all(_CONTAINERS)):
+    for container in (soup, *tags(soup, *_CONTAINERS)):
         _say_gaps_once(container)
         _ask(container)
         _drop_empty(container, language)
     _name_the_rest(soup)
     return tuple(_listed(soup))
+
+
+def tags(root: Tag, *names: str) -> list[Tag]:
+    """Return the elements of these names under `root`, in the order of the page.
+
+    bs4's own ``find_all`` asks every element through five functions; a page is walked some twenty times.
+    """
+    return [found for found in root.descendants if isinstance(found, Tag) and found.name in names]
+
+
+def ids(soup: BeautifulSoup) -> set[str]:
+    """Return every id on the page."""
+    return {str(found["id"]) for found in soup.descendants if isinstance(found, Tag) and found.get("id") is not None}
 
 
 def classes(element: Tag) -> list[str]:
@@ -63,9 +76,9 @@ def is_in_annex(element: Tag) -> bool:
 
 
 def _number(soup: BeautifulSoup) -> None:
-    taken = {str(element["id"]) for element in soup.find_all(id=True)}
+    taken = ids(soup)
     chapter = section = 0
-    for heading in soup.find_all(["h2", "h3"]):
+    for heading in tags(soup, "h2", "h3"):
         if heading.find_parent(class_="front") is not None:
             continue
         if heading.name == "h2":
@@ -84,8 +97,9 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 
 def _title_what_looks_like_one(soup: BeautifulSoup) -> None:
-    for title in soup.find_all("p", class_="words-title"):
-        title.name = "h2" if title.find_parent(class_="front") else "h4"
+    for title in tags(soup, "p"):
+        if "words-title" in classes(title):
+            title.name = "h2" if title.find_parent(class_="front") else "h4"
 
 
 def _ask(container: Tag) -> None:
@@ -126,9 +140,9 @@ def _say_gaps_once(container: Tag) -> None:
 
 def _name_the_rest(soup: BeautifulSoup) -> None:
     """Give the remaining headings an id after the place they stand in, and the level below it."""
-    taken = {str(element["id"]) for element in soup.find_all(id=True)}
+    taken = ids(soup)
     place, level, count = "front", 1, 0
-    for heading in soup.find_all(["h2", "h3", "h4"]):
+    for heading in tags(soup, "h2", "h3", "h4"):
         if heading.get("id"):
             place, level, count = str(heading["id"]), min(int(heading.name[1]), 3), 0
             continue
@@ -137,13 +151,13 @@ def _name_the_rest(soup: BeautifulSoup) -> None:
 
 
 def _listed(soup: BeautifulSoup) -> Iterator[Heading]:
-    for heading in soup.find_all(["h2", "h3", "h4"]):
+    for heading in tags(soup, "h2", "h3", "h4"):
         if heading.find_parent("details") is None and (heading.name == "h2" or not is_in_annex(heading)):
             yield Heading(int(heading.name[1]), str(heading["id"]), heading.get_text(" ", strip=True))
 
 
 def _elements(container: Tag) -> list[Tag]:
-    return container.find_all(True, recursive=False)
+    return [child for child in container.children if isinstance(child, Tag)]
 
 
 def _is_heading(element: Tag) -> bool:

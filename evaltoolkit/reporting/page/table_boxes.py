@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup, Tag
 
-from evaltoolkit.reporting.page.sections import classes, is_in_annex
+from evaltoolkit.reporting.page.sections import classes, is_in_annex, tags
 
 WIDE_TABLE_COLUMNS = 6  # from so many columns a table may be wider than the column of text
 STACKED_COLUMNS, LONG_CELL = 4, 24  # of so many columns and with a cell of more signs a row is a block on a phone
@@ -23,11 +23,11 @@ def box(soup: BeautifulSoup, table: Tag) -> None:
         name; in the body a row of many columns, or of several and long words, stands on a phone as a block, each cell
         with the words of its column.
     """
-    for head in table.find_all("th"):
+    for head in tags(table, "th"):
         if not head.get_text(strip=True):
             head.name = "td"  # a head without words heads nothing
             del head["scope"]
-    columns = max((len(row.find_all(["td", "th"])) for row in table.find_all("tr")), default=0)
+    columns = max((len(tags(row, "td", "th")) for row in tags(table, "tr")), default=0)
     kinds, extra = ["box"], {}
     is_own = "figures" not in classes(table)
     is_wide, is_apart = columns >= WIDE_TABLE_COLUMNS, is_in_annex(table) or is_own
@@ -42,19 +42,19 @@ def box(soup: BeautifulSoup, table: Tag) -> None:
 
 
 def _is_long(table: Tag, columns: int) -> bool:
-    is_long = any(len(cell.get_text(strip=True)) > LONG_CELL for cell in table.find_all("td"))
+    is_long = any(len(cell.get_text(strip=True)) > LONG_CELL for cell in tags(table, "td"))
     return columns >= STACKED_COLUMNS and is_long
 
 
 def _label_cells(table: Tag) -> bool:
     """Give each cell the words of its column, and the roles that it loses where it is laid out as a block."""
-    rows = [row.find_all(["td", "th"]) for row in table.find_all("tr")]
+    rows = [tags(row, "td", "th") for row in tags(table, "tr")]
     head = table.find_all("th", scope="col")
     if not head or any(len(row) not in (1, len(head)) for row in rows):  # a row of one cell heads those beneath it
         return False
-    for element in (table, *table.find_all(list(_ROLES))):
+    for element in (table, *tags(table, *_ROLES)):
         element["role"] = _ROLES[element.name]
-    for cell in table.find_all("th"):
+    for cell in tags(table, "th"):
         cell["role"] = "columnheader" if cell.get("scope") == "col" else "rowheader"
     for row in rows[1:]:
         for words, cell in zip(head, row, strict=False):

@@ -59,15 +59,17 @@ def plain(value: object, language: Language) -> Any:
 
 def _frame(frame: pd.DataFrame, language: Language) -> dict[str, Any]:
     names = [str(name) for name in frame.columns]
-    rows = [
-        {name: plain(value, language) for name, value in zip(names, row, strict=True)}
-        for row in frame.itertuples(index=False, name=None)
-    ]
-    return {"types": {name: _type(frame[name]) for name in frame.columns}, "rows": rows}
+    columns = [[plain(value, language) for value in frame.iloc[:, place].tolist()] for place in range(len(names))]
+    rows = (
+        [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+        if names
+        else [{} for _ in frame.index]
+    )
+    return {"types": {name: _type(kind) for name, kind in zip(names, frame.dtypes, strict=True)}, "rows": rows}
 
 
-def _type(column: pd.Series) -> str:
-    return next((name for name, fits in _TYPES if fits(column.dtype)), "value")
+def _type(kind: Any) -> str:
+    return next((name for name, fits in _TYPES if fits(kind)), "value")
 
 
 def _scalar(value: object) -> Any:
