@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -43,7 +44,8 @@ def cast(frame: pd.DataFrame, kinds: Mapping[str, str]) -> pd.DataFrame:
     {'done': 'float64', 'method': 'str'}
     """
     has = frame.dtypes
-    return frame.assign(**{name: frame[name].astype(kind) for name, kind in kinds.items() if has[name] != kind})
+    other: dict[str, Any] = {name: kind for name, kind in kinds.items() if has[name] != kind}
+    return frame.assign(**{name: frame[name].astype(kind) for name, kind in other.items()})
 
 
 def ratio(numerator: pd.Series, denominator: pd.Series) -> pd.Series:

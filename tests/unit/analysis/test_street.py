@@ -68,12 +68,11 @@ def told(value):
 
 def differences(one, other):
     """Return the places where two results do not agree."""
-    return [
+    return [name for name, value in one.items() if name != "services" and value != other[name]] + [
         name
-        for name, value in one.items()
-        if name != "services" and value != other[name]
-    ] + [name for name in one["services"].keys() | other["services"].keys()
-         if one["services"].get(name) != other["services"].get(name)]
+        for name in one["services"].keys() | other["services"].keys()
+        if one["services"].get(name) != other["services"].get(name)
+    ]
 
 
 @pytest.mark.parametrize("audience", ["shared", "station"])
@@ -102,6 +101,8 @@ def test_a_step_that_only_one_of_both_took_would_be_seen(street, monkeypatch):
     path, plan, evidence = street
     seen = computed(path, "shared")
     kept = street_outcomes.judge_outcomes
-    monkeypatch.setattr(street_outcomes, "judge_outcomes", lambda *given, **named: dict([*kept(*given, **named).items()][:-1]))
+    monkeypatch.setattr(
+        street_outcomes, "judge_outcomes", lambda *given, **named: dict([*kept(*given, **named).items()][:-1])
+    )
     called = analyse_street(plan, evidence, scales=street_scales(), system=street_system(plan))
     assert differences(told(seen["results"]), told(called.results)) == ["memberships"]
