@@ -38,6 +38,18 @@ def typed(rows: Iterable[Mapping[str, object]] | pd.DataFrame, columns: Mapping[
 def cast(frame: pd.DataFrame, kinds: Mapping[str, str]) -> pd.DataFrame:
     """Return `frame` with columns of these types; one that has its type already is not looked at again.
 
+    Parameters
+    ----------
+    frame
+        Any; columns that `kinds` does not name stay as they are.
+    kinds
+        Type of each column by name.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Of the same rows and columns.
+
     Examples
     --------
     >>> cast(pd.DataFrame({"done": [1, 2], "method": ["个案", "小组"]}), {"done": AMOUNT}).dtypes.astype(str).to_dict()

@@ -17,7 +17,26 @@ _PERSON = ["client", "scale", "group"]
 def without_post(evidence: Evidence, day: date) -> pd.DataFrame:
     """Return the pre-tests without a post-test by `day`, those of the longest time ago first.
 
-    Columns `client`, `scale`, `group`, `date` and `days` since.
+    Parameters
+    ----------
+    evidence
+        The de-identified tables, with who was measured when.
+    day
+        What became known later is left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``client``, ``scale``, ``group``, ``date`` and ``days`` since.
+
+    Examples
+    --------
+    >>> from evaltoolkit.model.results import Quality
+    >>> tests = {"client": ["a", "a", "b"], "scale": "uls6", "wave": ["前测", "后测", "前测"], "group": "一组"}
+    >>> days = pd.to_datetime(["2023-03-01", "2023-06-01", "2023-05-22"])
+    >>> measured = Evidence({"measurements": pd.DataFrame(tests).assign(date=days)}, Quality(pd.DataFrame()))
+    >>> without_post(measured, date(2023, 6, 1))[["client", "days"]].values.tolist()
+    [['b', 10]]
     """
     measured = evidence.known_on(day).rows("measurements").reset_index(drop=True)
     wanted = measured.reindex(columns=["client", "scale", "group", "date"])
