@@ -78,6 +78,8 @@ class Column:
         Whether a CHOICE may name a form of work instead, which counts under one of the choices.
     of_people
         Whether the words name groups of people.
+    of_ours
+        Whether the words are those of a list, ours or the plan's: written names alone are masked in them.
     offers
         What the words are taken from: ``indicators``, ``scales`` or ``forms`` of work; they are no prose.
     hint, example
@@ -104,6 +106,7 @@ class Column:
     stands_in: str = ""
     forms: bool = False
     of_people: bool = False
+    of_ours: bool = False
     offers: str = ""
     hint: str = ""
     example: str | float | None = None

@@ -50,10 +50,16 @@ def mask_table(table: CheckedTable, search: PeopleSearch) -> None:
     """Mask every text of a table and record where."""
     for column in table.spec.columns:
         if column.kind in _MASKED_KINDS and column.name in table.frame:
-            is_prose = column.kind is Kind.FREE_TEXT or (
-                column.kind is Kind.TEXT and not (column.refers or column.offers or column.name in table.spec.key)
-            )
-            _mask_column(table, column, search, is_prose=is_prose)
+            _mask_column(table, column, search, is_prose=is_own(column))
+
+
+def is_own(column: Column) -> bool:
+    """Return whether a column holds the station's own words, in which also what comes near a name is masked.
+
+    So do names of projects, groups and services, on whichever sheet they stand: masked on one of them alone they would
+    no longer be found on the other.
+    """
+    return column.kind is Kind.FREE_TEXT or (column.kind is Kind.TEXT and not (column.offers or column.of_ours))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

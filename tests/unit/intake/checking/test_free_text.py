@@ -1,8 +1,10 @@
 import pytest
 
 from evaltoolkit.disclosure.names.identifiers import mask
-from evaltoolkit.intake.checking.free_text import PeopleSearch
+from evaltoolkit.intake.checking.free_text import PeopleSearch, is_own
 from evaltoolkit.intake.checking.roster import People
+from evaltoolkit.model.columns import Kind
+from evaltoolkit.model.workbook import TABLES
 
 SEARCH = PeopleSearch.of(People(frozenset({"林一一", "赵二"}), frozenset({"白云区云城街道云城东路12号3栋502"})))
 
@@ -53,3 +55,14 @@ def test_a_text_of_ascii_alone_is_searched_where_the_people_have_such_a_name_or_
     other = PeopleSearch.of(People(names=frozenset({"王秀英"}), addresses=frozenset({"甲街东路12号"})))
     assert other.find("Wang Xiuying came", is_prose=True)
     assert other.find("call 13800138000")
+
+
+def test_columns_of_one_name_are_searched_alike_on_every_sheet():
+    """What is masked on one sheet and stands on another would no longer be found there."""
+    seen: dict[str, set[bool]] = {}
+    for spec in TABLES:
+        for column in spec.columns:
+            if column.kind in (Kind.TEXT, Kind.FREE_TEXT) and not column.offers:
+                seen.setdefault(column.name, set()).add(is_own(column))
+    assert {name for name, ways in seen.items() if len(ways) > 1} <= {"item", "category"}  # lists of ours, and hers
+    assert all(seen[name] == {True} for name in ("project", "group", "field", "service", "subject"))

@@ -157,6 +157,29 @@ def test_given_names_titles_and_pinyin_are_masked_in_prose_and_listed(check):
     assert not report.stops
 
 
+@pytest.mark.parametrize("name", ["龚(诩璟)项目", "王阿姨项目", "Wang Xujing组"])
+def test_what_comes_near_a_name_is_masked_alike_wherever_a_project_or_a_group_is_named(stored, name):
+    """Masked on one sheet alone, the project had no services and the services no project."""
+    people = [["档案号", "姓名"], ["A1", "王诩璟"], ["A2", "李月娥"]]
+    head = ["服务编号", "日期", "服务方法", "服务领域", "项目", "小组", "人次", "工时"]
+    services = [[f"S{n}", f"2023-03-0{n}", "小组", name, name, name, 8, 2] for n in (1, 2)]
+    sheets = {
+        "服务对象": people,
+        "服务记录": [head, *services],
+        "项目": [["项目", "项目类型"], [name, "重点项目"]],
+        "工时约定": [["服务方法", "服务领域", "约定工时"], ["小组", name, 10]],
+        "质量评定": [["评定对象", "评定方面", "评定结果"], [name, "切合需求", "符合"]],
+    }
+    tables = stored(sheets)
+    seen = {
+        (table, column): set(tables[table][column])
+        for table, column in (("services", "project"), ("services", "field"), ("services", "group"),
+                              ("projects", "project"), ("agreements", "field"), ("quality_checks", "subject"))
+    }  # fmt: skip
+    (masked,) = set.union(*seen.values())
+    assert "遮盖" in masked, seen
+
+
 def test_codes_and_figures_name_nobody_and_latin_names_among_them_are_found():
     texts = ["F20230001", "AB-12/34", "13800138000", "Li-Wei", "Anna Smith", "A.B", "ab/cd", "(Mary)Jane", "x[1]yz Wu"]
     quick = {text: _Finds(frozenset()).names_in([text]) for text in texts}
