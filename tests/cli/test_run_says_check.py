@@ -9,6 +9,7 @@ from evaltoolkit.cli import program
 from evaltoolkit.console import run_program
 from evaltoolkit.errors import CALLED_VARIABLE, ExitCode
 from evaltoolkit.intake.files.project import HOME_VARIABLE
+from tests.sample import one_in
 
 PLAN = (
     "{schema_version: 1, street: 示例街道, slug: shili, district: 示例区, year: 2023, project: 示例, synthetic: true, "
@@ -63,7 +64,7 @@ def both(engine, capfd):
     return said
 
 
-@pytest.mark.parametrize("kind", BOOKS)
+@pytest.mark.parametrize("kind", one_in(3, BOOKS))
 def test_faults_of_a_workbook_are_said_alike(kind, engine, project, capfd):
     book = openpyxl.Workbook()
     book.remove(book.active)
@@ -84,7 +85,7 @@ def test_faults_of_a_workbook_are_said_alike(kind, engine, project, capfd):
     assert "evaltoolkit " not in "".join(run)
 
 
-@pytest.mark.parametrize("kind", FILES)
+@pytest.mark.parametrize("kind", one_in(3, FILES))
 def test_a_file_that_cannot_be_read_is_named_alike(kind, engine, project, capfd):
     (project / "data" / "示例.xlsx").write_bytes(FILES[kind])
     (code, checked), (run_code, run) = both(engine, capfd)

@@ -14,6 +14,7 @@ from evaltoolkit.explore.outcome_choice import (
 from evaltoolkit.explore.outcome_reach import OutcomeReach, outcome_reach
 from evaltoolkit.explore.outcome_view import outcome_view
 from evaltoolkit.language import Language
+from tests.sample import one_in
 
 COLUMNS = ["scale", "scale_name", "dimension", "dimension_name", "group_kind", "group"]
 ROWS = pd.DataFrame(
@@ -89,7 +90,7 @@ def every_choice(outcomes, reach):
                     yield choice, not any(one.closed for one in (scale, picture, dimension, group))
 
 
-@pytest.mark.parametrize("version", ["shared", "station"])
+@pytest.mark.parametrize("version", one_in(2, ["shared", "station"]))
 def test_every_choice_that_is_open_leads_to_a_picture_and_no_other_does(analysis, version, request, zh):
     report = request.getfixturevalue(version)
     outcomes = analysis.results.outcomes

@@ -163,7 +163,7 @@ def test_the_faults_of_the_published_forms_are_found_when_typed_in(tmp_path):
 
 
 STREETS = [street.slug for street in known_streets()]
-QUICK = STREETS[:: len(STREETS) // 3][:3]
+QUICK = STREETS[:1]
 
 
 @pytest.mark.parametrize(
