@@ -5,7 +5,8 @@ from scipy.stats import ttest_1samp
 
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.model.ladder import Ladder
-from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution
+from evaltoolkit.model.report_tables import OUTCOME_COLUMNS
+from evaltoolkit.model.results import Caution
 from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.outcomes.tables.cell_figures import _is_skewed
 from evaltoolkit.outcomes.tables.compare import compare_outcomes
