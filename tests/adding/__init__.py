@@ -27,7 +27,9 @@ class Trial:
     written
         Tools that write what nobody writes by hand.
     reminders
-        Tests that fail where a file is forgotten.
+        Tests that fail where a file is forgotten, as pytest names them.
+    only
+        Which of them alone are of what is new, as pytest's ``-k`` has it.
     program, says
         A program that uses what is new, and what it prints.
     """
@@ -38,6 +40,7 @@ class Trial:
     says: str
     written: tuple[str, ...] = ()
     reminders: tuple[str, ...] = ()
+    only: str = ""
 
     @property
     def paths(self) -> set[str]:

@@ -77,11 +77,12 @@ CHART = Trial(
         },
     },
     reminders=(
-        "tests/unit/charts/test_every_chart.py -k needs",
-        "tests/unit/charts/test_gallery.py -k place",
+        "tests/unit/charts/test_every_chart.py",
+        "tests/unit/charts/test_gallery.py::test_no_module_is_without_its_place",
         "tests/unit/findings/test_headlines.py",
         "tests/unit/test_report_contents.py",
     ),
+    only="needs or place or headlines or report_contents",
     program="""
 from evaltoolkit import charts
 from evaltoolkit.charts.made import made_tables

@@ -139,12 +139,14 @@ SHEET = Trial(
     reminders=(
         "tests/unit/model/test_workbook.py",
         "tests/unit/model/test_feeds.py",
-        "tests/unit/model/test_report_tables.py",
-        "tests/unit/intake/entry/test_entry_workbook.py -k in_hand",
+        "tests/unit/model/test_report_tables.py::test_every_table_that_a_street_makes_is_registered_with_its_class_keys_and_columns",
+        "tests/unit/model/test_report_tables.py::test_the_data_dictionary_is_the_one_that_the_registry_makes",
+        "tests/unit/intake/entry/test_entry_workbook.py::"
+        "test_workbooks_in_hand_are_read_as_before_and_new_ones_have_the_same_headers",
         "tests/unit/test_report_contents.py",
         "tests/unit/test_seed_coverage.py",
-        "tests/golden/recompute/test_streets.py",
-        "tests/faults/safety/test_accounted.py -k list",
+        "tests/golden/recompute/test_streets.py::test_every_column_is_recomputed_or_said_not_to_be",
+        "tests/faults/safety/test_accounted.py::test_every_published_table_stands_in_exactly_one_list",
     ),
     program="""
 import pandas as pd

@@ -54,10 +54,11 @@ STATISTIC = Trial(
     chinese={"words.po": {"Median change": "变化中位数"}},
     written=("data_dictionary",),
     reminders=(
-        "tests/unit/model/test_report_tables.py",
+        "tests/unit/model/test_report_tables.py::test_every_table_that_a_street_makes_is_registered_with_its_class_keys_and_columns",
+        "tests/unit/model/test_report_tables.py::test_the_data_dictionary_is_the_one_that_the_registry_makes",
         "tests/unit/disclosure/test_report.py",
-        "tests/unit/words/outcome/test_outcome_words.py",
-        "tests/golden/recompute/test_streets.py",
+        "tests/unit/words/outcome/test_outcome_words.py::test_every_column_of_the_outcome_table_is_asked_for_by_some_words",
+        "tests/golden/recompute/test_streets.py::test_every_column_is_recomputed_or_said_not_to_be",
         "tests/unit/outcomes/tables/test_compare.py",
     ),
     program="""
