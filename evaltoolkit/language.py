@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -86,6 +86,18 @@ def text(message: str, **parameters: object) -> Text:
     '6 pairs'
     """
     return Text(message, tuple(sorted(parameters.items())))
+
+
+def listed(parts: Iterable[Text | str]) -> Text | str:
+    """Return the parts as one list; empty without any.
+
+    Examples
+    --------
+    >>> listed(["甲", "乙", "丙"]).english()
+    '甲, 乙, 丙'
+    """
+    found = tuple(parts)
+    return reduce(lambda whole, part: text("{named}, {next}", named=whole, next=part), found) if found else ""
 
 
 class Ours(str):

@@ -10,9 +10,8 @@ from evaltoolkit.disclosure.report import protect_results
 from evaltoolkit.findings.finding import Trouble
 from evaltoolkit.language import text
 from evaltoolkit.model.ladder import Ladder
-from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
+from evaltoolkit.model.report_tables import OUTCOME_COLUMNS, REPORT_TABLES, make_table
 from evaltoolkit.model.results import (
-    OUTCOME_COLUMNS,
     Caution,
     Results,
     ResultTable,

@@ -5,7 +5,8 @@ import pandas as pd
 
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import OUTCOME_COLUMNS, Provenance, Results, Scorecard, Total
+from evaltoolkit.model.report_tables import OUTCOME_COLUMNS
+from evaltoolkit.model.results import Provenance, Results, Scorecard, Total
 
 PLAN = Plan(street="示例街道", slug="shili", district="示例区", year=2025, project="示例", indicator_system="made")
 CARD = Scorecard("made", "示例", "本工具", (), Total(100.0, 0.0, 0.0, 0.0, 100.0, None, ()))

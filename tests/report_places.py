@@ -74,5 +74,19 @@ def folds() -> dict[str, set[str]]:
     }  # fmt: skip
 
 
+def read_tables() -> set[str]:
+    """Return the names by which words and the report's notebook ask for a table: `shown["x"]`, `rows_in(shown, "x")`.
+
+    A name that stands in a list alone, such as that of public names, reads nothing.
+    """
+    sources = [path.read_text(encoding="utf-8") for path in Path(words.__file__).parent.rglob("*.py")]
+    cells = json.loads((ROOT / "notebooks" / "street_report.ipynb").read_text(encoding="utf-8"))["cells"]
+    sources += ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    nodes = [node for source in sources for node in ast.walk(ast.parse(source))]
+    asked = [node.slice for node in nodes if isinstance(node, ast.Subscript)]
+    asked += [part for node in nodes if isinstance(node, ast.Call) for part in node.args]
+    return {part.value for part in asked if isinstance(part, ast.Constant) and isinstance(part.value, str)}
+
+
 def _is_text(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "text"

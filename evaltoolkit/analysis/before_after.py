@@ -82,8 +82,8 @@ class Comparison:
     def to_frame(self) -> pd.DataFrame:
         """Return the figures, one row for the whole and one a group.
 
-        Columns are :data:`evaltoolkit.model.results.OUTCOME_COLUMNS`: scores in points of the scale, shares from 0 to
-        1, NaN for what so few pairs do not bear.
+        Columns are :data:`evaltoolkit.model.report_tables.OUTCOME_COLUMNS`: scores in points of the scale, shares from
+        0 to 1, NaN for what so few pairs do not bear.
         """
         return self.table.frame.copy()
 

@@ -14,9 +14,9 @@ from evaltoolkit.disclosure.protected import Audience, Hidden, ProtectedTable
 from evaltoolkit.disclosure.states.data_state import data_state
 from evaltoolkit.disclosure.states.earlier import EarlierReport, before, corrections, papers_of
 from evaltoolkit.disclosure.states.members import tags_of
-from evaltoolkit.language import DEFAULT_LANGUAGE, Language, text
-from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
-from evaltoolkit.model.results import MEMBERSHIPS, OUTCOME_COLUMNS, Results, ResultTable, ScoredRow, TableClass
+from evaltoolkit.language import DEFAULT_LANGUAGE, Language, listed, text
+from evaltoolkit.model.report_tables import OUTCOME_COLUMNS, REPORT_TABLES, make_table
+from evaltoolkit.model.results import MEMBERSHIPS, Results, ResultTable, ScoredRow, TableClass
 from evaltoolkit.model.row_account import row_account
 
 # Ladder and cautions are read off the counts: of a hidden row they would tell whether it is the small one.
@@ -35,9 +35,9 @@ class UnknownTableError(KeyError):
         names = tuple(known)
         alike = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
         self.sentence = (
-            text("There is no table {name}. Did you mean {alike}?", name=name, alike="、".join(alike))
+            text("There is no table {name}. Did you mean {alike}?", name=name, alike=listed(alike))
             if alike
-            else text("There is no table {name}. There are: {names}.", name=name, names="、".join(names))
+            else text("There is no table {name}. There are: {names}.", name=name, names=listed(names))
         )
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from evaltoolkit.instruments.registry import require_scales
 from evaltoolkit.instruments.scale import Scale
 
 ALERT_COLUMNS: tuple[str, ...] = ("client", "scale", "wave", "item", "step")
@@ -19,7 +20,7 @@ def find_alerts(
     Parameters
     ----------
     measurements
-        Table ``measurements`` with item columns; known scales only.
+        Table ``measurements`` with item columns.
     registry
         Scale versions by id.
     keep
@@ -31,6 +32,11 @@ def find_alerts(
         Columns :data:`ALERT_COLUMNS` and `keep`, in the order of the measurements; `step` is what the registry says is
         to be done. It belongs under ``private/`` and never into a report.
 
+    Raises
+    ------
+    RegistryError
+        A scale is named that the registry lacks.
+
     Examples
     --------
     >>> from evaltoolkit.instruments.registry import shipped_scales
@@ -38,6 +44,7 @@ def find_alerts(
     >>> find_alerts(forms, shipped_scales(), keep=("answer",))[["client", "item", "answer"]].to_numpy().tolist()
     [['b', 9, 2.0]]
     """
+    require_scales(measurements["scale"].unique(), registry)
     columns = [*ALERT_COLUMNS, *keep]
     parts = list(_alerts(measurements, registry))
     if not parts:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from evaltoolkit.instruments.answers import FloatArray, decoded
 from evaltoolkit.instruments.items import Items
+from evaltoolkit.instruments.registry import require_scales
 from evaltoolkit.instruments.reliability import Reliability, reliability, run_against
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language, text
@@ -100,6 +101,8 @@ def measure_scales(
     ------
     InputError
         The table has rows and lacks ``client``, ``scale`` or ``wave``.
+    RegistryError
+        A scale is named that the registry lacks.
 
     Examples
     --------
@@ -148,6 +151,7 @@ def _answered(measurements: pd.DataFrame, registry: Mapping[str, Scale]) -> Iter
     if measurements.empty:
         return
     require_columns(measurements, ("client", "scale", "wave"))
+    require_scales(measurements["scale"].unique(), registry)
     first = measurements[measurements["wave"] == PRE].drop_duplicates(["client", "scale"])
     for name, rows in first.groupby("scale", sort=True):
         scale = registry[str(name)]

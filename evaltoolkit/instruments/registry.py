@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -125,9 +125,34 @@ def read_scale(id_: str, registry: Registry | None = None) -> Scale:
     27.0
     """
     known = shipped_scales() if registry is None else registry
-    if id_ not in known:
-        raise RegistryError(unknown_scale(id_, known))
+    require_scales((id_,), known)
     return known[id_]
+
+
+def require_scales(ids: Iterable[object], registry: Registry) -> None:
+    """Refuse scales that the registry lacks.
+
+    Parameters
+    ----------
+    ids
+        As they were written; one may come several times.
+    registry
+        Scale versions by id.
+
+    Raises
+    ------
+    RegistryError
+        With a sentence for each that there is none of, which names the nearest id.
+
+    Examples
+    --------
+    >>> require_scales(["phq9", "phq-9"], shipped_scales())
+    Traceback (most recent call last):
+        ...
+    evaltoolkit.errors.RegistryError: There is no scale phq-9; did you mean phq9?
+    """
+    if unknown := sorted({str(id_) for id_ in ids if id_ not in registry}):
+        raise RegistryError(*(unknown_scale(id_, registry) for id_ in unknown))
 
 
 @cache

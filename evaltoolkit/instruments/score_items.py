@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.errors import RegistryError
 from evaltoolkit.instruments.answers import score_answers
-from evaltoolkit.instruments.faults import unknown_scale
+from evaltoolkit.instruments.registry import require_scales
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.model.given import require_columns
 
@@ -62,9 +61,7 @@ def score_measurements(measurements: pd.DataFrame, registry: Mapping[str, Scale]
     """
     require_columns(measurements, ("client", "scale", "wave"))
     table = measurements.reset_index(drop=True)
-    unknown = sorted(set(table["scale"].unique()) - set(registry))
-    if unknown:
-        raise RegistryError(*(unknown_scale(str(name), registry) for name in unknown))
+    require_scales(table["scale"].unique(), registry)
     parts = [part for name, rows in table.groupby("scale", sort=False) for part in _score(rows, registry[str(name)])]
     if not parts:
         return _empty()

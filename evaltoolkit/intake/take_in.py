@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from evaltoolkit.errors import WorkbookError
-from evaltoolkit.instruments.shape import ScaleShape, shapes
+from evaltoolkit.instruments.shape import shapes
 from evaltoolkit.intake.checking.check import CheckedWorkbook, check_workbook, report_of
 from evaltoolkit.intake.checking.checked_table import is_stopping
 from evaltoolkit.intake.checking.headers import own_words
@@ -63,11 +63,6 @@ def take_in(path: Path, *, project: Project, year: int) -> str:
             street=stated_street(raw, people.names),
         )
     return folder.name
-
-
-def project_shapes(project: Project) -> Mapping[str, ScaleShape]:
-    """Return the shape of every scale that the package ships or the project adds."""
-    return shapes(project_scales(project))
 
 
 def _quality(checked: CheckedWorkbook) -> list[dict[str, object]]:

@@ -78,6 +78,19 @@ REPORT_TABLES: Mapping[str, ReportTable] = MappingProxyType(
     {name: _described(name, facts) for name, facts in _CONTENT["tables"].items()}
 )
 """Every table by name, in no order that a reader would see."""
+OUTCOME_COLUMNS = REPORT_TABLES["outcomes"].columns
+"""Columns of the outcome table, one row for scale x dimension x group.
+
+`better` is +1 or -1; `threshold` is the confirmed change of one person that is more than the scale's error, NaN where
+the registry has none; `selected_by_score` is yes, no or unknown, as the plan says; `dimension` is ``total`` for the
+whole scale; `group_kind` is ``all`` or the column the groups come from; changes are post - pre in scale points; p and
+intervals are two-sided, 95 %; NaN where the ladder allows no such figure and where everyone changed alike; `g_low` and
+`g_high` bound the true standardised change of normal changes; `bca_low` and `bca_high` are the bootstrap's interval of
+the mean change, from 20 pairs; `regression` is the change to expect from measurement alone, where the registry has norm
+and retest reliability, `norm_population` whose norm that is; `adjusted_by` is ``holm`` or ``benjamini_hochberg``, None
+where p stands alone; `ladder` a
+:class:`~evaltoolkit.model.ladder.Ladder`; `cautions` a tuple of :class:`~evaltoolkit.model.results.Caution`.
+"""
 COLUMNS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {name: tuple(words) for name, words in _CONTENT["columns"].items()}
 )

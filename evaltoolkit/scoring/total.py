@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from evaltoolkit.errors import InputError
+from evaltoolkit.language import text
 from evaltoolkit.model.results import RowStatus, ScoredRow, Total
-from evaltoolkit.scoring.points import ZERO, exact
+from evaltoolkit.scoring.points import ZERO, exact, shown
 from evaltoolkit.scoring.system import GradeBand, IndicatorSystem
 
 
@@ -25,12 +27,25 @@ def grade_of(points: Decimal, system: IndicatorSystem) -> GradeBand:
     GradeBand
         With its label and limits.
 
+    Raises
+    ------
+    InputError
+        The points lie below 0 or above the total.
+
     Examples
     --------
     >>> from evaltoolkit.scoring.registry import find_system
     >>> grade_of(Decimal("89.99"), find_system("yuncheng_2023")).label
     '良'
     """
+    if points.is_nan() or not ZERO <= points <= system.total:
+        raise InputError(
+            text(
+                "There are {points} points; they must lie from 0 to {total}.",
+                points=str(points),
+                total=shown(system.total),
+            )
+        )
     bands = sorted(system.grades, key=lambda band: band.low, reverse=True)
     return next(band for band in bands if points >= band.low)
 

@@ -10,8 +10,8 @@ from evaltoolkit.disclosure.report import protect_results
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.ladder import Ladder
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.report_tables import OUTCOME_COLUMNS
 from evaltoolkit.model.results import (
-    OUTCOME_COLUMNS,
     Caution,
     Results,
     ResultTable,

@@ -5,7 +5,8 @@ import re
 from babel.messages.pofile import read_po
 
 from evaltoolkit import charts
-from tests.report_places import ANNEXES, ROOT, called, folds
+from evaltoolkit.model.report_tables import REPORT_TABLES
+from tests.report_places import ANNEXES, ROOT, called, folds, read_tables
 
 PAGE = (ROOT / "docs" / "report-contents.md").read_text(encoding="utf-8")
 BODY, ANNEX, CHARTS = (part.partition("\n")[2] for part in re.split(r"^## ", PAGE, flags=re.MULTILINE)[1:])
@@ -45,6 +46,11 @@ def test_each_fold_is_listed_with_all_that_it_shows():
     listed = {cells[0].strip("“”"): set(NAME.findall(cells[1])) for cells in rows(ANNEX) if cells[1]}
 
     assert listed == shown
+
+
+def test_every_table_that_others_may_see_is_shown_somewhere_in_the_report():
+    seen = {name for name, facts in REPORT_TABLES.items() if not facts.station_only}
+    assert seen - read_tables() == set()
 
 
 def test_every_call_that_writes_an_annex_is_named():

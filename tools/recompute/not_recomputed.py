@@ -11,20 +11,24 @@ NOT_RECOMPUTED: Mapping[str, tuple[str, ...]] = {
     # names and facts that are copied from the registry, and figures of the outcome table that stay unchecked here
     "outcomes": (
         "scale_name", "dimension_name", "better", "unit", "resolution", "score_low", "score_high", "n_enrolled",
-        "p_adjusted", "adjusted_by", "hl_low", "hl_high", "bca_low", "bca_high", "g_low", "g_high", "regression",
-        "ladder", "cautions", "selected_by_score", "norm_population",
+        "adjusted_by", "hl_low", "hl_high", "bca_low", "bca_high", "g_low", "g_high", "regression",
+        "ladder", "cautions", "selected_by_score", "norm_population", "threshold", "p_t_adjusted", "p_exact_adjusted",
     ),
-    "verdicts": _ABOUT,
-    "verdicts_pooled": ("threshold", *_ABOUT),
-    # words that stand in the results as the workbook states them
-    "projects": ("kind", "need", "people", "change", "impact", "source"),
+    "verdicts": ("doubted", *_ABOUT),
+    "verdicts_pooled": ("doubted", "threshold", *_ABOUT),
+    # `overshoot` is the threshold of the indicator system, the rest words as the workbook states them
+    "hours": ("overshoot",),
+    "hours_by_field": ("overshoot",),
+    "projects": ("kind", "need", "people", "change", "impact", "source", "overshoot"),
     "payments": ("due_on", "paid_on"),
     "spending": ("audited", "source"),
+    "delivery": ("attended", "in_groups"),
     "satisfaction": ("asked", "interval"),
     "awareness": ("question",),
     "scorecard": (
         "levels", "weight", "rule", "rule_source", "target", "first_target", "target_source", "actual",
         "evidence", "deviation", "formula", "remarks", "metric",
+        "actual_source", "demands_reason", "responsible", "responsible_source",
     ),
     "total": ("grades_possible",),
     # whole tables
@@ -35,7 +39,7 @@ NOT_RECOMPUTED: Mapping[str, tuple[str, ...]] = {
             "evidence_index", "other_points", "funds", "conversions", "satisfaction_items", "satisfaction_change",
             "resource_list", "inspections", "goals", "needs", "posts", "partners", "quotes", "themes", "theme_fit",
             "stories", "quality_checks", "supervisions", "timeliness", "timeline", "unit_costs", "two_sources",
-            "measures", "work_kinds",
+            "measures", "work_kinds", "other_years", "memberships",
         ),
         EVERYTHING,
     ),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from evaltoolkit.findings.headlines.ends import clauses, highest, listed, lowest, span
+from evaltoolkit.findings.headlines.ends import clauses, highest, lowest, span
 from evaltoolkit.findings.numbers import factor, percent, set_share, share_of
 from evaltoolkit.findings.rows import Row, column_sum
 from evaltoolkit.findings.targets import is_of_users
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Text, listed, text
 from evaltoolkit.model.workbook import OVERALL
 
 AT_LEAST_THREE, AGREES = "知晓3项及以上", "认同"

@@ -39,18 +39,6 @@ def span(rows: Iterable[Row], name: str, say: Say = percent) -> tuple[str, str] 
     return (say(min(known)), say(max(known))) if known else None
 
 
-def listed(parts: Iterable[Text | str]) -> Text | str:
-    """Return the parts as one list; empty without any.
-
-    Examples
-    --------
-    >>> listed(["甲", "乙", "丙"]).english()
-    '甲, 乙, 丙'
-    """
-    found = tuple(parts)
-    return reduce(lambda whole, part: text("{named}, {next}", named=whole, next=part), found) if found else ""
-
-
 def clauses(parts: Iterable[Text | str]) -> Text | str:
     """Return the clauses one after another."""
     found = tuple(parts)

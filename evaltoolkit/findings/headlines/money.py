@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evaltoolkit.findings.headlines.ends import clauses, listed
+from evaltoolkit.findings.headlines.ends import clauses
 from evaltoolkit.findings.numbers import money, percent, share_of, trimmed
 from evaltoolkit.findings.rows import Row, column_sum
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Text, listed, text
 from evaltoolkit.model.choices import say_choice
 
 _TEN_THOUSAND = "万元"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from evaltoolkit.findings.headlines.ends import highest, listed, lowest, span
+from evaltoolkit.findings.headlines.ends import highest, lowest, span
 from evaltoolkit.findings.numbers import percent, share_of
 from evaltoolkit.findings.rows import Row
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Text, listed, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import RESIDENCE
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 
 from evaltoolkit.instruments.shape import ScaleShape
 from evaltoolkit.intake.checking.account import account, account_lines
@@ -24,7 +23,6 @@ from evaltoolkit.intake.faults.fault import Fault
 from evaltoolkit.intake.faults.fault_kinds import FaultKind, Level
 from evaltoolkit.intake.faults.told import must_fix_lines, remark_lines
 from evaltoolkit.intake.reading.raw_tables import RawSheet, RawWorkbook
-from evaltoolkit.intake.reading.workbook_reader import read_workbook
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.columns import TableSpec
 from evaltoolkit.model.results import SheetRows
@@ -115,34 +113,6 @@ class CheckReport:
             aside=self.counts[Level.SET_ASIDE],
             hint=self.counts[Level.HINT],
         )
-
-
-def check_file(
-    path: Path | str,
-    *,
-    year: int | None = None,
-    scales: Mapping[str, ScaleShape],
-    needed: Collection[str] = (),
-) -> CheckReport:
-    """Return every fault of a workbook or folder of csv files, and which tables it holds.
-
-    Parameters
-    ----------
-    path
-        The workbook.
-    year
-        The year evaluated; without it dates and ages are not compared with it.
-    scales
-        Shape of each known scale, by id.
-    needed
-        English names of tables that must be there.
-
-    Raises
-    ------
-    FileError
-        The file cannot be read at all.
-    """
-    return report_of(check_workbook(read_workbook(path), year=year, scales=scales, needed=needed))
 
 
 def report_of(checked: CheckedWorkbook) -> CheckReport:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.instruments.registry import require_scales
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language
 from evaltoolkit.outcomes.design.pairs import pair_scores
@@ -68,7 +69,7 @@ def scale_totals(
     scored
         Scored measurements, as :func:`evaltoolkit.instruments.score_items.score_measurements` returns them.
     registry
-        Scale versions by id; every scale of `scored` among them.
+        Scale versions by id.
     language
         Code of the language of the names.
     doubted
@@ -83,6 +84,8 @@ def scale_totals(
     ------
     InputError
         `scored` is no table of scored measurements.
+    RegistryError
+        A scale is named that the registry lacks.
 
     Notes
     -----
@@ -137,6 +140,7 @@ def _totals(
     scored: pd.DataFrame, registry: Mapping[str, Scale], language: Language, doubted: Collection[str]
 ) -> Iterator[ScaleTotals]:
     pairs = pair_scores(scored)
+    require_scales(pairs["scale"].unique(), registry)
     pairs = pairs[pairs["dimension"] == TOTAL]
     pairs = pairs.assign(_gaps=pairs[["pre", "post"]].isna().sum(axis=1))
     pairs = pairs.sort_values(["scale", "_gaps", "group", "client"], kind="stable")

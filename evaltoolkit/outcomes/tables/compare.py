@@ -13,7 +13,7 @@ from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.language import Language
 from evaltoolkit.model.given import require_known
 from evaltoolkit.model.ladder import rungs
-from evaltoolkit.model.results import OUTCOME_COLUMNS
+from evaltoolkit.model.report_tables import OUTCOME_COLUMNS
 from evaltoolkit.outcomes.design.adjustment import adjust
 from evaltoolkit.outcomes.design.cautions import row_cautions
 from evaltoolkit.outcomes.design.cells import Cells, make_cells
@@ -65,7 +65,7 @@ def compare_outcomes(
     Returns
     -------
     pandas.DataFrame
-        Columns :data:`evaltoolkit.model.results.OUTCOME_COLUMNS`; of each dimension the pooled row first.
+        Columns :data:`evaltoolkit.model.report_tables.OUTCOME_COLUMNS`; of each dimension the pooled row first.
 
     Raises
     ------

@@ -99,11 +99,8 @@ def contradicts(rule: FigureRule, target: Quantity) -> bool:
     >>> contradicts(rule, parse_quantity("≤90万元")), contradicts(rule, parse_quantity("90万元"))
     (True, False)
     """
-    if isinstance(rule, AtMostRule):
-        return target.operator in UPWARD
-    if isinstance(rule, AtLeastRule | EqualRule | StepRule):
-        return target.operator in DOWNWARD
-    return False
+    against = {"more": DOWNWARD, "less": UPWARD, "neither": ()}
+    return target.operator in against[rule.better]
 
 
 def can_overshoot(rule: FigureRule) -> bool:
@@ -124,7 +121,7 @@ def can_overshoot(rule: FigureRule) -> bool:
     >>> can_overshoot(AtLeastRule(kind="at_least", source="x")), can_overshoot(AtMostRule(kind="at_most", source="x"))
     (True, False)
     """
-    return isinstance(rule, AtLeastRule | EqualRule | StepRule)
+    return rule.better == "more"
 
 
 def figure_function(rule: FigureRule, weight: Decimal) -> FigureFunction:

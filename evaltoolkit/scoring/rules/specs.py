@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -90,9 +90,14 @@ class _Rule(Strict):
     source: Words
 
 
+Better = Literal["more", "less", "neither"]
+"""What a rule of figures takes for good: more than the target, less, or neither, as a share of it or a tolerance."""
+
+
 class AtLeastRule(_Rule):
     """A figure that should reach its target."""
 
+    better: ClassVar[Better] = "more"
     kind: Literal["at_least"]
     parameters: AtLeastParameters = AtLeastParameters()
 
@@ -100,6 +105,7 @@ class AtLeastRule(_Rule):
 class EqualRule(_Rule):
     """A figure that should equal its target."""
 
+    better: ClassVar[Better] = "more"
     kind: Literal["equal"]
     parameters: NoParameters = NoParameters()
 
@@ -107,6 +113,7 @@ class EqualRule(_Rule):
 class AtMostRule(_Rule):
     """A figure that should stay at or below its target."""
 
+    better: ClassVar[Better] = "less"
     kind: Literal["at_most"]
     parameters: AtMostParameters = AtMostParameters()
 
@@ -128,6 +135,7 @@ class QualitativeRule(_Rule):
 class StepRule(_Rule):
     """Points cut step by step."""
 
+    better: ClassVar[Better] = "more"
     kind: Literal["step_deduction"]
     parameters: StepParameters
 
@@ -135,6 +143,7 @@ class StepRule(_Rule):
 class TierRule(_Rule):
     """Points by deviation."""
 
+    better: ClassVar[Better] = "neither"
     kind: Literal["tiered_tolerance"]
     parameters: TierParameters
 
@@ -142,6 +151,7 @@ class TierRule(_Rule):
 class OnTimeRule(_Rule):
     """The share of what was due that was done on time."""
 
+    better: ClassVar[Better] = "neither"
     kind: Literal["on_time_share"]
     parameters: NoParameters = NoParameters()
 
@@ -149,6 +159,7 @@ class OnTimeRule(_Rule):
 class ExecutionRule(_Rule):
     """Spending over the adjusted annual budget."""
 
+    better: ClassVar[Better] = "neither"
     kind: Literal["execution_rate"]
     parameters: NoParameters = NoParameters()
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.headlines.ends import listed, lowest, span
+from evaltoolkit.findings.headlines.ends import lowest, span
 from evaltoolkit.findings.numbers import fixed, share_of
 from evaltoolkit.findings.rows import Row, rows_of
-from evaltoolkit.language import Language, Text, text
+from evaltoolkit.language import Language, Text, listed, text
 from evaltoolkit.words.page.columns import Column, build, number, share, words
 from evaltoolkit.words.page.html_table import HtmlTable
 from evaltoolkit.words.page.prose import Kind, Paragraph, Prose, missing

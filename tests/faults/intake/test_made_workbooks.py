@@ -29,12 +29,13 @@ from evaltoolkit.intake.mapping.convert import apply_maps
 from evaltoolkit.intake.mapping.propose import propose
 from evaltoolkit.intake.marking.marked_workbook import marked_bytes
 from evaltoolkit.intake.files.project import Project
-from evaltoolkit.intake.take_in import project_shapes, take_in
+from evaltoolkit.intake.plans.scale_files import project_scales
+from evaltoolkit.intake.take_in import take_in
 from evaltoolkit.intake.reading.workbook_reader import read_workbook
 from evaltoolkit.language import Language
 
 home, names = Path(sys.argv[1]), sys.argv[2:]
-book, language, shapes = home / "表.xlsx", Language("zh_CN"), project_shapes(Project(home))
+book, language, shapes = home / "表.xlsx", Language("zh_CN"), shapes(project_scales(Project(home)))
 slowest, crashes, refused = 0.0, [], {}
 
 def peak():

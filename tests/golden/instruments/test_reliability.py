@@ -5,17 +5,15 @@ of tests/unit/instruments/test_reliability.py holds everywhere.
 """
 
 import json
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from evaltoolkit.instruments.reliability import reliability
+from tests.golden_outside import needs, outside
 
-CASE = Path(__file__).resolve().parents[4] / "shared" / "golden" / "14_cronbach_bfi"
-pytestmark = pytest.mark.skipif(
-    not (CASE / "expected.json").exists(), reason="psych::bfi (case 14_cronbach_bfi) is not beside the repository"
-)
+CASE = outside("14_cronbach_bfi")
+pytestmark = needs("14_cronbach_bfi")
 
 
 @pytest.fixture(scope="module")

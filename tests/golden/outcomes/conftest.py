@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tests.golden_outside import ABSENT, is_there, outside
+
 GOLDEN = Path(__file__).parents[1]
-SHARED = Path(__file__).parents[4] / "shared" / "golden"
-ABSENT = "data under another project's licence; ../shared/golden is absent"
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ def pair_cases():
 
 def _outside(folder, columns):
     """Yield a case of each series of a data set that stays outside: its long or wide table, and R's block."""
-    data = pd.read_csv(SHARED / folder / "data.csv")
-    expected = json.loads((SHARED / folder / "expected.json").read_text(encoding="utf-8"))
+    data = pd.read_csv(outside(folder) / "data.csv")
+    expected = json.loads((outside(folder) / "expected.json").read_text(encoding="utf-8"))
     for name, (rows, pre, post, block) in columns(data, expected).items():
         both = rows[[pre, post]].dropna()
         yield PairCase(
@@ -116,7 +116,7 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("margin_case", [case for case in cases if "tost" in case.values[0].expected])
     if "pair_case" not in metafunc.fixturenames:
         return
-    if SHARED.is_dir():
+    if is_there(*OUTSIDE):
         cases += [pytest.param(case, id=case.name) for case in outside_cases()]
     else:
         cases += [pytest.param(None, id=folder, marks=pytest.mark.skip(reason=ABSENT)) for folder in OUTSIDE]

@@ -13,38 +13,16 @@ from evaltoolkit.scoring.quantity import parse_quantity
 from evaltoolkit.scoring.rules.at_least import at_least
 from evaltoolkit.scoring.rules.at_most import at_most
 from evaltoolkit.scoring.rules.choose import figure_function
-from evaltoolkit.scoring.rules.specs import (
-    AtLeastRule,
-    AtMostRule,
-    EqualRule,
-    ExecutionRule,
-    FigureRule,
-    StepRule,
-    TierRule,
-)
+from evaltoolkit.scoring.rules.specs import FigureRule
 from evaltoolkit.scoring.score_row import score_row
 from evaltoolkit.scoring.system import Row
+from tests.every_rule import FIGURE_RULES
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**9, places=2)
 TARGETS = st.decimals(min_value=Decimal("0.01"), max_value=10**9, places=2)
 WEIGHTS = st.decimals(min_value=Decimal("0.5"), max_value=100, places=1)
-WORDS = {"source": "s"}
-RULES: list[FigureRule] = [
-    AtLeastRule.model_validate({"kind": "at_least", **WORDS}),
-    AtLeastRule.model_validate({"kind": "at_least", **WORDS, "parameters": {"short": "nothing"}}),
-    EqualRule.model_validate({"kind": "equal", **WORDS}),
-    AtMostRule.model_validate({"kind": "at_most", **WORDS}),
-    AtMostRule.model_validate({"kind": "at_most", **WORDS, "parameters": {"variant": "inverse"}}),
-    StepRule.model_validate({"kind": "step_deduction", **WORDS, "parameters": {"step": 5, "cost": 1}}),
-    TierRule.model_validate(
-        {
-            "kind": "tiered_tolerance",
-            **WORDS,
-            "parameters": {"tiers": [{"within": 10, "share": 1}, {"within": 15, "share": 0.6}]},
-        }
-    ),
-    ExecutionRule.model_validate({"kind": "execution_rate", **WORDS}),
-]
+OF_AMOUNTS = [rule for rule in FIGURE_RULES if rule.kind not in ("on_time_share", "execution_rate")]
+"""Rules of a target and an actual in one unit; the other two are of what was due and of a budget."""
 CUTS = [
     {},
     {"overshoot": {"cut": "nothing_left", "source": "s"}},
@@ -52,10 +30,12 @@ CUTS = [
 ]
 
 
-@given(st.sampled_from(RULES), AMOUNTS, TARGETS, WEIGHTS)
+@given(st.sampled_from(FIGURE_RULES), AMOUNTS, TARGETS, WEIGHTS)
 def test_points_lie_between_zero_and_the_weight(
     rule: FigureRule, actual: Decimal, target: Decimal, weight: Decimal
 ) -> None:
+    # no more is on time than was due
+    actual = min(actual, target) if rule.kind == "on_time_share" else actual
     points = figure_function(rule, weight)(actual, target)
 
     assert 0 <= points.value <= weight
@@ -91,7 +71,7 @@ def test_the_inverse_variant_is_never_stricter_than_the_linear(
 
 
 @given(
-    st.sampled_from(RULES[:7]),
+    st.sampled_from(OF_AMOUNTS),
     st.sampled_from(CUTS),
     st.sampled_from(["", "≥", "≤"]),
     st.decimals(min_value=0, max_value=400, places=1),
@@ -118,7 +98,7 @@ def test_a_bound_holds_the_points_of_every_figure_it_allows(
 @given(st.lists(AMOUNTS.map(lambda amount: f"{amount}个"), min_size=1, max_size=4), st.randoms())
 def test_the_order_of_the_sources_changes_no_points(actuals: list[str], random: object) -> None:
     row = Row.model_validate(
-        {"id": "r", "path": ["a"], "weight": 10, "weight_source": "s", "rule": RULES[0].model_dump()}
+        {"id": "r", "path": ["a"], "weight": 10, "weight_source": "s", "rule": FIGURE_RULES[0].model_dump()}
     )
     given_once = [Statement(TARGETS_SHEET, RowInput(target="≥500个"))]
     given_once += [

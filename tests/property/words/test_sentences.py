@@ -13,7 +13,8 @@ from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.language import Language
 from evaltoolkit.model.ladder import Ladder
-from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, ResultTable, TableClass
+from evaltoolkit.model.report_tables import OUTCOME_COLUMNS
+from evaltoolkit.model.results import Caution, ResultTable, TableClass
 
 QUICK = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LANGUAGES = (Language("zh_CN"), Language("en"))

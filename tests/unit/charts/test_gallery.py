@@ -25,6 +25,17 @@ def test_one_command_writes_every_picture_and_a_page_without_outside_addresses(
     assert capsys.readouterr().out.strip() == str(folder / "index.html")
 
 
+def test_no_module_is_without_its_place() -> None:
+    """Each has a chart among those of `charts`, which are drawn in every hard case, or is used by another module."""
+    package = Path(charts.__file__).parents[1]
+    public = {getattr(charts, name).__module__ for name in charts.__all__}
+    sources = {path: path.read_text(encoding="utf-8") for path in package.rglob("*.py")}
+    for path in (package / "charts" / "figures").glob("[!_]*.py"):
+        module = f"evaltoolkit.charts.figures.{path.stem}"
+        used = [other for other, source in sources.items() if f"from {module} import" in source]
+        assert module in public or used, module
+
+
 def test_every_picture_says_that_it_is_made() -> None:
     for chart in gallery(Language()).values():
         assert chart.figure is not None

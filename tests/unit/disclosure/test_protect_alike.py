@@ -7,8 +7,7 @@ import pytest
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect, protect_tables
 from evaltoolkit.disclosure.protected import Audience, Reason
-from evaltoolkit.model.report_tables import make_table
-from evaltoolkit.model.results import OUTCOME_COLUMNS
+from evaltoolkit.model.report_tables import OUTCOME_COLUMNS, make_table
 
 FIGURES = ("mean_change", "sd_change", "change_low", "change_high", "cautions")
 

@@ -7,7 +7,8 @@ import pytest
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.report import protect_results
 from evaltoolkit.model.ladder import Ladder
-from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, Results, Scorecard, Total
+from evaltoolkit.model.report_tables import OUTCOME_COLUMNS
+from evaltoolkit.model.results import Caution, Results, Scorecard, Total
 
 ABOUT = {
     "scale", "scale_name", "dimension", "dimension_name", "group_kind", "group", "better", "unit", "resolution",

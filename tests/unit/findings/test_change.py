@@ -34,7 +34,8 @@ from evaltoolkit.findings.headlines.outcomes import tally
 from evaltoolkit.findings.rows import Gap, rows_of
 from evaltoolkit.model.ladder import TEST_FROM, rung
 from evaltoolkit.model.links import CountCell
-from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution, Results
+from evaltoolkit.model.report_tables import OUTCOME_COLUMNS
+from evaltoolkit.model.results import Caution, Results
 from evaltoolkit.model.thresholds import ALPHA
 from evaltoolkit.words.body.outcome_box import outcome_box
 from evaltoolkit.words.body.outcome_results import outcome_results

@@ -10,7 +10,8 @@ import pytest
 
 from evaltoolkit.instruments.items import ItemRange
 from evaltoolkit.instruments.shape import ScaleShape
-from evaltoolkit.intake.checking.check import CheckReport, check_file
+from evaltoolkit.intake.checking.check import CheckReport
+from tests.checked_file import check_file
 
 Rows = Sequence[Sequence[object]]
 

@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from evaltoolkit.disclosure.names.identifiers import Identifier
-from evaltoolkit.intake.checking.check import check_file
 from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.storing.store import ROSTER_FILE, read_store
 from evaltoolkit.intake.take_in import take_in
@@ -17,6 +16,7 @@ from evaltoolkit.model.columns import Column, Kind
 from evaltoolkit.model.workbook import TABLES
 from evaltoolkit.reporting.release.gate import scan_page
 from evaltoolkit.reporting.release.station_roster import roster_of
+from tests.checked_file import check_file
 
 VALUES = {
     Kind.NAME: ("欧阳慕华", Identifier.NAME),

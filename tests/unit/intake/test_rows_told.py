@@ -5,13 +5,13 @@ import json
 
 import pytest
 
-from evaltoolkit.intake.checking.check import check_file
 from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.storing.store import QUALITY_FILE, read_store
 from evaltoolkit.intake.take_in import take_in
 from evaltoolkit.language import Language
 from evaltoolkit.model.results import SheetRows, sheet_rows
 from evaltoolkit.model.workbook import TABLES
+from tests.checked_file import check_file
 
 NOW, BEFORE, LATER = dt.date(2023, 5, 1), dt.date(2022, 5, 1), dt.date(2024, 5, 1)
 SHEETS = {

@@ -8,8 +8,7 @@ import pytest
 
 from evaltoolkit.model import workbook
 from evaltoolkit.model.columns import Column, Items, Kind
-from evaltoolkit.model.report_tables import REPORT_TABLES
-from evaltoolkit.model.results import OUTCOME_COLUMNS
+from evaltoolkit.model.report_tables import OUTCOME_COLUMNS, REPORT_TABLES
 from evaltoolkit.model.workbook import TABLES, table
 from tests.small_street import make_small_year
 

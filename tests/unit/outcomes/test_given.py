@@ -10,13 +10,15 @@ import pandas as pd
 import pytest
 
 import evaltoolkit
-from evaltoolkit.errors import InputError, UserError
+from evaltoolkit.errors import InputError, RegistryError, UserError, called
+from evaltoolkit.instruments.alerts import find_alerts
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.score_items import score_measurements
 from evaltoolkit.language import Language
 from evaltoolkit.model.shares import wilson_share
 from evaltoolkit.outcomes.design.flow import lost_against_kept, participant_flow, share_bounds
 from evaltoolkit.outcomes.design.pairs import pair_scores
+from evaltoolkit.outcomes.design.totals import scale_totals
 from evaltoolkit.outcomes.people.individual import compare_individuals
 from evaltoolkit.outcomes.tables.planning_table import detectable_change
 from evaltoolkit.outcomes.tests.bootstrap import bca_means
@@ -111,6 +113,25 @@ TABLES = {
     "nobody's score": partial(evaltoolkit.compare_outcomes, scored(client=["a", None]), SCALES),
     "a seed that is no hash": partial(evaltoolkit.compare_outcomes, scored(), SCALES, seed="不是"),
 }
+
+
+UNKNOWN = {
+    "scored": partial(score_measurements, registry=SCALES),
+    "totals": partial(scale_totals, registry=SCALES, language="en"),
+    "measured": partial(evaltoolkit.measure_scales, registry=SCALES),
+    "alerts": partial(find_alerts, registry=SCALES),
+}
+
+
+@pytest.mark.parametrize("call", UNKNOWN.values(), ids=UNKNOWN)
+def test_every_unknown_scale_is_named_at_once_with_the_id_that_is_near(call):
+    more = pd.concat([scored(scale="phq-9"), scored(), scored(scale="zzz"), scored(scale="zzz")])
+    with pytest.raises(RegistryError) as raised:
+        call(more)
+    assert [sentence.english() for sentence in raised.value.sentences] == [
+        "There is no scale phq-9; did you mean phq9?",
+        f"There is no scale zzz. `{called('scales')}` lists those that are known.",
+    ]
 
 
 @pytest.mark.parametrize("call", TABLES.values(), ids=TABLES)

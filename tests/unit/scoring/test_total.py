@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from evaltoolkit.errors import InputError
 from evaltoolkit.language import text
 from evaltoolkit.model.results import RowStatus, ScoredRow
 from evaltoolkit.scoring.registry import find_system
@@ -34,6 +35,13 @@ def row(weight: float, low: float, high: float | None = None) -> ScoredRow:
 )
 def test_bands_are_half_open(points: str, grade: str) -> None:
     assert grade_of(Decimal(points), SYSTEM).label == grade
+
+
+@pytest.mark.parametrize("points", ["-0.01", "100.01", "NaN", "Infinity", "-Infinity"])
+def test_points_that_no_band_holds_are_an_error_with_a_sentence(points: str) -> None:
+    with pytest.raises(InputError) as raised:
+        grade_of(Decimal(points), SYSTEM)
+    assert raised.value.sentence.english() == f"There are {points} points; they must lie from 0 to 100."
 
 
 def test_the_grade_stands_where_no_open_row_can_change_it() -> None:

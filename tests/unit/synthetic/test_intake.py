@@ -8,12 +8,13 @@ from collections import Counter
 import pytest
 
 from evaltoolkit.instruments.registry import shipped_scales
-from evaltoolkit.intake.checking.check import check_file
+from evaltoolkit.instruments.shape import shapes
 from evaltoolkit.intake.faults.fault_kinds import FaultKind, Level
 from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.plans.plan_file import read_plan
+from evaltoolkit.intake.plans.scale_files import project_scales
 from evaltoolkit.intake.storing.store import read_store
-from evaltoolkit.intake.take_in import project_shapes, take_in
+from evaltoolkit.intake.take_in import take_in
 from evaltoolkit.model.filling import fill_plan
 from evaltoolkit.scoring.registry import read_system
 from evaltoolkit.scoring.scorecard import score_street
@@ -21,6 +22,7 @@ from evaltoolkit.services.measure import measure_services
 from evaltoolkit.services.metrics import metrics
 from evaltoolkit.synthetic.blemishes import PLANTED
 from evaltoolkit.synthetic.streets import make_street
+from tests.checked_file import check_file
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +48,7 @@ def plan(street, stored):
 
 
 def test_the_check_finds_what_was_planted_and_nothing_that_must_be_put_right(street, project):
-    report = check_file(street.workbook_path, year=2023, scales=project_shapes(project))
+    report = check_file(street.workbook_path, year=2023, scales=shapes(project_scales(project)))
     assert not report.stops
     found = Counter((fault.table, fault.kind.value) for fault in report.faults)
     lost = sum(before - after for before, after in street.truth.flow.values())

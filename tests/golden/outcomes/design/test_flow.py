@@ -1,7 +1,6 @@
 """Flow and bounds of the 'Beat the Blues' trial; skipped where its data, which stay outside, are absent."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -10,13 +9,10 @@ import pytest
 from evaltoolkit.model.shares import wilson_share
 from evaltoolkit.outcomes.design.flow import lost_against_kept, participant_flow, share_bounds
 from evaltoolkit.outcomes.tests.paired_change import paired_change
+from tests.golden_outside import needs, outside
 
-CASE = Path(__file__).parents[5] / "shared" / "golden" / "06_btheb_attrition"
-
-
-pytestmark = pytest.mark.skipif(
-    not CASE.is_dir(), reason="data under another project's licence; ../shared/golden is absent"
-)
+CASE = outside("06_btheb_attrition")
+pytestmark = needs("06_btheb_attrition")
 
 
 @pytest.mark.parametrize("arm", ["TAU", "BtheB"])

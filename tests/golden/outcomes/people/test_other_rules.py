@@ -5,18 +5,16 @@ by R. Cut-off b is not to be met: the package takes the clinical SD for it. The 
 """
 
 import json
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from evaltoolkit.outcomes.people.other_rules import verdicts_by_anchor, verdicts_by_cutoff, verdicts_by_percentage
 from evaltoolkit.outcomes.people.verdict import Verdict, clinical_cutoffs
+from tests.golden_outside import needs, outside
 
-CASE = Path(__file__).parents[5] / "shared" / "golden" / "07_claus_2020"
-pytestmark = pytest.mark.skipif(
-    not CASE.is_dir(), reason="data under another project's licence; ../shared/golden is absent"
-)
+CASE = outside("07_claus_2020")
+pytestmark = needs("07_claus_2020")
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ The data are under other projects' licences and stay outside: the tests are skip
 """
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,11 +13,9 @@ from evaltoolkit.outcomes.people.hageman_arrindell import shrunken
 from evaltoolkit.outcomes.people.reliable_change import Index, error_of_change, reliable_change_index
 from evaltoolkit.outcomes.people.verdict import Sides, Verdict, clinical_cutoffs, sides_of, verdicts_by_index
 from evaltoolkit.outcomes.tests.paired_change import paired_change
+from tests.golden_outside import needs, outside
 
-SHARED = Path(__file__).parents[5] / "shared" / "golden"
-needs_shared = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="data under another project's licence; ../shared/golden is absent"
-)
+needs_data = needs("07_claus_2020", "08_jacobson_1989")
 SHORT = {"JT": Index.JACOBSON_TRUAX, "GLN": Index.GULLIKSEN_LORD_NOVICK, "EN": Index.EDWARDS_NUNNALLY}
 CLAUS = {  # reliability, norm mean, norm sd, better; as in the case's settings
     "hamd": ("hamd_combined", 0.80, 8.0, 8.0, -1),
@@ -28,11 +25,11 @@ CLAUS = {  # reliability, norm mean, norm sd, better; as in the case's settings
 
 
 def read(case):
-    return json.loads((SHARED / case / "expected.json").read_text(encoding="utf-8"))
+    return json.loads((outside(case) / "expected.json").read_text(encoding="utf-8"))
 
 
 def claus_wide(scale):
-    data = pd.read_csv(SHARED / "07_claus_2020" / "data.csv")
+    data = pd.read_csv(outside("07_claus_2020") / "data.csv")
     return data.pivot(index=["id", "treatment"], columns="time", values=scale)[[1, 4]].dropna().reset_index()
 
 
@@ -64,7 +61,7 @@ def judged_claus(scale, short):
     return judged(pre, post, short, reliability=reliability, cutoff=cutoff, better=better)
 
 
-@needs_shared
+@needs_data
 @pytest.mark.parametrize("scale", CLAUS)
 @pytest.mark.parametrize("short", [*SHORT, "HA"])
 def test_every_person_s_index_equals_r(scale, short):
@@ -75,7 +72,7 @@ def test_every_person_s_index_equals_r(scale, short):
     assert found.tolist() == pytest.approx(expected, rel=1e-9)
 
 
-@needs_shared
+@needs_data
 @pytest.mark.parametrize("scale", CLAUS)
 @pytest.mark.parametrize("short", [*SHORT, "HA"])
 def test_the_numbers_recovered_to_harmed_equal_r(scale, short):
@@ -83,7 +80,7 @@ def test_the_numbers_recovered_to_harmed_equal_r(scale, short):
     assert counts(judged_claus(scale, short)) == [entry["n"] for entry in expected]
 
 
-@needs_shared
+@needs_data
 @pytest.mark.parametrize("scale", CLAUS)
 @pytest.mark.parametrize("short", [*SHORT, "HA"])
 def test_every_person_s_verdict_equals_r(scale, short):
@@ -93,7 +90,7 @@ def test_every_person_s_verdict_equals_r(scale, short):
         assert [verdict.value for verdict in Verdict if person[verdict.value]] == [found]
 
 
-@needs_shared
+@needs_data
 @pytest.mark.parametrize("short", [*SHORT, "HA"])
 def test_the_numbers_of_each_arm_equal_r(short):
     arms, verdicts = claus_wide("bdi")["treatment"], judged_claus("bdi", short)
@@ -103,7 +100,7 @@ def test_the_numbers_of_each_arm_equal_r(short):
         assert found == [entry["n"] for entry in expected if entry["group"] == arm]
 
 
-@needs_shared
+@needs_data
 def test_the_mean_change_that_r_holds_against_an_anchor_is_ours():
     for expected in read("07_claus_2020")["bdi_anchor_mid7_group"]:
         wide = claus_wide("bdi")
@@ -114,7 +111,7 @@ def test_the_mean_change_that_r_holds_against_an_anchor_is_ours():
         )
 
 
-@needs_shared
+@needs_data
 @pytest.mark.parametrize("short", [*SHORT, "HA"])
 def test_the_printed_counts_of_the_hamd_are_found(short):
     pre, post = claus("hamd")
@@ -127,7 +124,7 @@ def test_the_printed_counts_of_the_hamd_are_found(short):
     assert counts(judged_claus("hamd", short)) == printed["combined"][short]
 
 
-@needs_shared
+@needs_data
 def test_error_threshold_and_cutoffs_equal_their_formulas_in_r():
     pre, _ = claus("bdi")
     expected = read("07_claus_2020")["formulas_bdi"]
@@ -139,16 +136,16 @@ def test_error_threshold_and_cutoffs_equal_their_formulas_in_r():
     assert [found.a, found.b, found.c] == pytest.approx([expected[name] for name in names], rel=1e-9)
 
 
-@needs_shared
+@needs_data
 @pytest.mark.parametrize("scale", ["das", "gds"])
 def test_the_error_of_a_couple_s_change_equals_its_formula_in_r(scale):
-    data = pd.read_csv(SHARED / "08_jacobson_1989" / "data.csv")
+    data = pd.read_csv(outside("08_jacobson_1989") / "data.csv")
     pre = data.loc[data["time"] == "pre", scale].dropna()
     expected = read("08_jacobson_1989")["results"][scale]["formulas"]
     assert error_of_change(pre.std(ddof=1), 0.88).s_diff == pytest.approx(expected["s_diff"], rel=1e-9)
 
 
-@needs_shared
+@needs_data
 @pytest.mark.parametrize(("scale", "norm", "better"), [("das", (114.8, 17.8), 1), ("gds", (46.0, 9.0), -1)])
 @pytest.mark.parametrize(
     ("cut", "short"),
@@ -156,7 +153,7 @@ def test_the_error_of_a_couple_s_change_equals_its_formula_in_r(scale):
     [(cut, short) for cut in "ac" for short in (*SHORT, "HA")],
 )
 def test_jacobson_s_couples_in_both_directions_equal_r(scale, norm, better, cut, short):
-    data = pd.read_csv(SHARED / "08_jacobson_1989" / "data.csv")
+    data = pd.read_csv(outside("08_jacobson_1989") / "data.csv")
     wide = data.pivot(index="subject", columns="time", values=scale)[["pre", "post"]].dropna()
     pre, post = wide["pre"].to_numpy(float), wide["post"].to_numpy(float)
     # Hageman & Arrindell cut between true scores, whose spread is narrower by the root of the reliability

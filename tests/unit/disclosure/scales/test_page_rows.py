@@ -6,8 +6,7 @@ import pandas as pd
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import PAGES, protect_tables
 from evaltoolkit.disclosure.protected import Audience
-from evaltoolkit.model.report_tables import make_table
-from evaltoolkit.model.results import OUTCOME_COLUMNS
+from evaltoolkit.model.report_tables import OUTCOME_COLUMNS, make_table
 
 FIGURES = ("mean_change", "sd_change")
 

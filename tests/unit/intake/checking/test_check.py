@@ -5,8 +5,9 @@ import pytest
 
 from evaltoolkit.errors import ExitCode, FileError
 from evaltoolkit.instruments.shape import ScaleShape
-from evaltoolkit.intake.checking.check import check_file, check_workbook
+from evaltoolkit.intake.checking.check import check_workbook
 from evaltoolkit.intake.reading.workbook_reader import read_workbook
+from tests.checked_file import check_file
 
 CLIENTS = "档案号,姓名,年龄\nA1,林一一,70\nA2,赵二二,七十\n"
 

@@ -11,9 +11,10 @@ import pytest
 
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.shape import ScaleShape, shapes
-from evaltoolkit.intake.checking.check import CheckReport, check_file
+from evaltoolkit.intake.checking.check import CheckReport
 from evaltoolkit.intake.faults.fault_kinds import FaultKind, Level
 from evaltoolkit.language import Language
+from tests.checked_file import check_file
 
 GOOD = ["A1", "林一一", "11010519491231002X", "女", 74, "低保对象、独居老人", "是", dt.date(2020, 3, 1), "常来"]
 ULS6 = ["A1", "uls6", "前测", "甲组", 1, 2, 3, 4, 1, 2]

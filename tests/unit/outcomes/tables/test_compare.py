@@ -5,9 +5,11 @@ from scipy.stats import ttest_1samp
 
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.model.ladder import Ladder
-from evaltoolkit.model.results import OUTCOME_COLUMNS, Caution
+from evaltoolkit.model.report_tables import OUTCOME_COLUMNS
+from evaltoolkit.model.results import Caution
 from evaltoolkit.model.thresholds import ALPHA
-from evaltoolkit.outcomes.tables.cell_figures import _is_skewed
+from evaltoolkit.outcomes.design.cells import Cells
+from evaltoolkit.outcomes.tables.cell_figures import _is_skewed, cell_figures
 from evaltoolkit.outcomes.tables.compare import compare_outcomes
 from evaltoolkit.outcomes.tests.multiplicity import benjamini_hochberg, holm
 from evaltoolkit.outcomes.tests.signed_rank import signed_rank
@@ -29,6 +31,14 @@ def fall(n):
     rng = np.random.default_rng(n)
     pre = rng.integers(16, 19, n)
     return pre, pre - rng.integers(-1, 5, n)
+
+
+def test_no_figure_of_a_cell_is_worked_out_for_nothing():
+    """Each is a column of the table, or one of three that the cautions ask for."""
+    keys = pd.DataFrame({"scale": ["uls6"], "dimension": ["total"], "group_kind": ["all"], "group": [""]})
+    pre, post = (np.asarray(part, dtype=np.float64) for part in fall(12))
+    figures = cell_figures(Cells(keys, np.zeros(12, dtype=np.int64), pre, post), *np.array([[1.0], [24.0], [6.0]]))
+    assert set(figures) - set(OUTCOME_COLUMNS) == {"no_spread", "is_skewed", "t_size"}
 
 
 def test_the_table_has_exactly_its_documented_columns():

@@ -11,8 +11,8 @@ from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
 from evaltoolkit.model.ladder import Ladder
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.report_tables import OUTCOME_COLUMNS
 from evaltoolkit.model.results import (
-    OUTCOME_COLUMNS,
     Caution,
     Provenance,
     Quality,

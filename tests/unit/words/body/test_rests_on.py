@@ -8,7 +8,8 @@ from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import protect_results
 from evaltoolkit.findings.rows import rows_of
-from evaltoolkit.model.results import OUTCOME_COLUMNS, Quality, Results, SheetRows
+from evaltoolkit.model.report_tables import OUTCOME_COLUMNS
+from evaltoolkit.model.results import Quality, Results, SheetRows
 from evaltoolkit.model.row_account import row_account
 from evaltoolkit.model.workbook import TABLES
 from evaltoolkit.words.body.passage import Passage

@@ -1,10 +1,14 @@
+import ast
 from itertools import chain
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from evaltoolkit import words
 from evaltoolkit.findings.change import Reading
 from evaltoolkit.model.ladder import Ladder
+from evaltoolkit.model.report_tables import OUTCOME_COLUMNS
 from evaltoolkit.model.results import Caution
 from evaltoolkit.words.appendix.method_notes import method_notes
 from evaltoolkit.words.outcome.caution_words import CAUTIONS, LINES, cautions
@@ -14,6 +18,22 @@ from evaltoolkit.words.page.prose import Kind
 
 CAUSAL = ("导致", "使得", "因为服务", "提升了", "带来", "促使", "得益于", "归功")
 NAN = float("nan")
+
+
+NOT_SAID = {"sd_change", "rank_biserial", "ladder", "selected_by_score"}
+"""Columns of the outcome table that no word of a report asks for: two figures of the results file, and what readings
+and cautions rest on."""
+
+
+def test_every_column_of_the_outcome_table_is_asked_for_by_some_words():
+    """By its name, or by one that is put together, such as `mean_` and a wave."""
+    sources = [path.read_text(encoding="utf-8") for path in Path(words.__file__).parent.rglob("*.py")]
+    nodes = [node for source in sources for node in ast.walk(ast.parse(source))]
+    named = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    begun = [node.values[0].value for node in nodes if isinstance(node, ast.JoinedStr)
+             and isinstance(node.values[0], ast.Constant) and node.values[0].value in ("mean_", "sd_")]  # fmt: skip
+    made = {f"{start}{wave}" for start in begun for wave in ("pre", "post")}
+    assert set(OUTCOME_COLUMNS) - named - made == NOT_SAID
 
 
 def test_a_bare_frame_is_refused(zh):

@@ -52,5 +52,21 @@ def test_a_table_that_is_not_there_is_answered_with_names_that_are_alike(asked, 
     report = ProtectedReport(Audience.SHARED, {name: table() for name in ("outcomes", "verdicts", "priority")})
     with pytest.raises(UnknownTableError, match=alike):
         report[asked]
-    with pytest.raises(KeyError):
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("There is no table xyz. There are: verdicts, priority.", "Did you mean verdicts, priority?")),
+        ("zh_CN", ("没有叫“xyz”的表；有这些：verdicts、priority。", "是不是 verdicts、priority？")),
+    ],
+)
+def test_the_tables_that_there_are_stand_as_the_language_lists_them(language, said):
+    report = ProtectedReport(Audience.SHARED, {name: table() for name in ("verdicts", "priority")})
+    with pytest.raises(KeyError) as none_alike:
         report["xyz"]
+    with pytest.raises(UnknownTableError) as two_alike:
+        report["verdicts_priority"]
+    sentences = [Language(language).say(raised.value.sentence) for raised in (none_alike, two_alike)]
+    assert sentences[0] == said[0]
+    assert said[1] in sentences[1]
