@@ -11,7 +11,7 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.printed import drawn_rows
 from evaltoolkit.findings.rows import Row, says_nothing
-from evaltoolkit.findings.table_names import report_table
+from evaltoolkit.findings.table_names import kind_of_row, report_table
 from evaltoolkit.language import AsWritten, Language, Text, text
 from evaltoolkit.model.report_tables import COLUMNS
 
@@ -49,7 +49,8 @@ def amounts(
         return not_provided(table, language)
 
     def name(row: Row) -> str:
-        return _name(row, names, language)
+        parts = (kind_of_row(table.name, row.string(name)) or row.said(name) for name in names if row.has(name))
+        return language.join(dict.fromkeys(map(language.say, parts)), separator=" · ")
 
     def shown(row: Row) -> Text | str:
         return _shown(row, columns, say)
@@ -70,11 +71,6 @@ def amounts(
 def _header(column: str, language: Language) -> str:
     chinese, english = COLUMNS[column]
     return chinese if language.code == "zh_CN" else english
-
-
-def _name(row: Row, names: tuple[str, ...], language: Language) -> str:
-    parts = (language.say(row.said(name)) for name in names if row.has(name))
-    return language.join(dict.fromkeys(parts), separator=" · ")
 
 
 def _shown(row: Row, columns: tuple[str, ...], say: Callable[[float], str]) -> Text | str:

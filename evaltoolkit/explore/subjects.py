@@ -130,9 +130,7 @@ _BARS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "needs": (("need", "group"), ("share",)),
     "coverage_by_community": (("community",), ("share",)),
     "priority": (("residence",), ("share",)),
-    "staff": (("item",), ("n",)),
     "posts": (("post",), ("people",)),
-    "volunteers": (("item",), ("n",)),
     "partners": (("type",), ("activities",)),
     "themes": (("theme",), ("excerpts",)),
     "timeliness": (("item",), ("on_time",)),
@@ -146,7 +144,7 @@ _BARS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "other_years": (("sheet",), ("rows",)),
     "row_account": (("sheet",), ("counted", "given")),
 }
-"""What names a row, and the amount of each that is drawn, by table."""
+"""What names a row, and the amount of each that is drawn, by table; amounts of several units share no ruler."""
 _FORMS: dict[str, Callable[[float], str]] = {
     **dict.fromkeys(("spending", "payments", "resources"), money),
     **dict.fromkeys(
@@ -154,6 +152,7 @@ _FORMS: dict[str, Callable[[float], str]] = {
     ),
     **dict.fromkeys(("scale_quality", "item_quality"), partial(fixed, decimals=2)),
     "conversions": by_conversion,
+    "unit_costs": partial(fixed, decimals=1),
 }
 """How a drawn amount is written, as in the table beside it; those that are not named have the digits they need."""
 

@@ -133,3 +133,5 @@ __all__ = [
     "unit_costs_table", "unscored_forms", "verdict_method_table", "verdict_table", "verdicts", "volunteers",
     "volunteers_table", "weak_items_table", "what_would_change",
 ]  # fmt: skip
+
+show_tables_with(show_table)
