@@ -10,7 +10,8 @@ import re
 from evaltoolkit.explore.outcome_choice import OutcomeChoice, chosen_group
 from evaltoolkit.explore.outcome_view import outcome_view
 from evaltoolkit.explore.service_desk import TRIAL
-from evaltoolkit.findings.change import ESTABLISHED, READINGS, read, reading_words
+from evaltoolkit.findings.change import ESTABLISHED, READINGS, is_total, read, reading_words
+from evaltoolkit.findings.numbers import P_FLOOR
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.language import Language
 from tests.said_alike import figures_without_like
@@ -20,10 +21,12 @@ SUMS = {"hours_by_month", "levels"}
 """Subjects whose picture also tells sums of what the table lists: hours up to a month, two levels together."""
 TEXTS = {"timeline"}
 """Subjects of days, told together from several rows of the workbook."""
+MOST = 12
+"""Rows that a picture of the means draws; of more it draws the whole scales."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{2}-\d{2}")
 _NUMBER = re.compile(r"(?<![A-Za-z\d.,])[−+-]?\d[\d,]*(?:\.\d+)?%?")
 _BAND = re.compile(r"(\d+)–(\d+)")
-_SUM = "合计"
+_SUM, _SMALL = "合计", f"< {P_FLOOR}"
 
 
 def open_entries(choice):
@@ -102,6 +105,7 @@ def read_otherwise(view, report, choice):
     if choice.picture != "slopes" or view.chart is None or view.chart.figure is None:
         return []
     rows = [row for row in rows_of(report["outcomes"]) if _is_of(row, choice)]
+    rows = rows if len(rows) <= MOST else [row for row in rows if is_total(row)]
     told = view.chart.alt.split("；")
     found = [row for row in rows if not any(f"{ZH.say(reading_words(row))}，配对数" in line for line in told)]
     title = view.chart.message.split("；")[0]
@@ -136,6 +140,9 @@ def _missing(told, words, figures):
     left = []
     for cell in told:
         said = _DAY.sub(" ", cell)
+        if _SMALL in said:
+            left += [] if any(0 <= value < P_FLOOR for value in figures) else [_SMALL]
+            said = said.replace(_SMALL, " ")
         for low, high in _BAND.findall(said):
             if not any(int(low) <= value <= int(high) for value in figures):
                 left.append(f"{low}–{high}")

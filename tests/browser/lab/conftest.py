@@ -36,14 +36,16 @@ def home(tmp_path_factory):
 @pytest.fixture(scope="module")
 def results(home):
     """What the results files say, by year: full precision, as a report writes them."""
-    found = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(HOME_VARIABLE, str(home))
-        for year in YEARS:
-            one = analyse(home / "parameters" / "streets" / f"{STREET}_{year}_synthetic.yaml", Project(home))
-            saved = save_results(one.results, one.shown(Audience.SHARED), one.plan, "browser", home)
-            found[year] = json.loads(saved.full.read_text(encoding="utf-8"))
-    return found
+        return {year: results_of(home, STREET, year) for year in YEARS}
+
+
+def results_of(home, street, year):
+    """Return what the results file of a made street's year says."""
+    one = analyse(home / "parameters" / "streets" / f"{street}_{year}_synthetic.yaml", Project(home))
+    saved = save_results(one.results, one.shown(Audience.SHARED), one.plan, "browser", home)
+    return json.loads(saved.full.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")

@@ -154,3 +154,39 @@ def assert_tells_hours(shown, results, year):
     assert f"（{sum(one['done'] for one in hours):,g}/{sum(one['agreed'] for one in hours):,g}）" in shown.words
     assert all(f"{one['method']}：{one['done']:,g}／{one['agreed']:,g}，" in shown.alt for one in hours)
     assert all(f"{one['done']:,g}\t{percent(one['completion'])}" in shown.table for one in hours)
+
+
+CHOOSE = """async ([panel, label, said, seconds]) => {
+  const lists = Array.from(document.querySelectorAll(`${panel} .widget-dropdown`));
+  const list = lists.find(each => each.offsetParent && each.querySelector('label').textContent === label);
+  const select = list.querySelector('select');
+  const index = Array.from(select.options).findIndex(option => option.text === said);
+  if (index < 0 || select.options[index].disabled) { return { error: `${label}: ${said} is not offered` } }
+  const page = () => document.querySelector(`${panel} .explore`);
+  if (select.selectedIndex === index) { return { milliseconds: null } }
+  const before = page(), begin = performance.now();
+  const drawn = new Promise((resolve, reject) => {
+    const look = () => {
+      const now = page();
+      if (!now || now === before || /正在读取|reading …/.test(now.innerText)) { return }
+      const image = now.querySelector('.explore-chart img');
+      if (image && !image.complete) { image.addEventListener('load', look, { once: true }); return }
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begin)));
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document.querySelector(panel), { childList: true, subtree: true });
+    setTimeout(() => { observer.disconnect(); reject(new Error(`${label}: ${said} draws nothing`)) }, 1000 * seconds);
+  });
+  select.selectedIndex = index;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  return { milliseconds: await drawn };
+}"""
+"""Choose an entry and wait until the page with it is painted; the time that took, None where it was chosen already."""
+
+
+def draw(lab, label, said):
+    """Choose an entry, wait for its page and return the milliseconds; None where it was chosen already."""
+    found = lab.page.evaluate(CHOOSE, [PANEL, label, said, SECONDS])
+    assert "error" not in found, found["error"]
+    return found["milliseconds"]
