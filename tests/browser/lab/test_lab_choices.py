@@ -22,7 +22,7 @@ TABLE_ONLY = "［表］"
 
 
 def faults_of_page(lab, *, is_drawn=True):
-    """Return what is wrong with the page that stands there: no picture, no table, a fault, something that sticks out."""
+    """Return what is wrong with the page that stands there: no picture, no table, a fault, a part that sticks out."""
     page, shown = lab.page, lab.shown()
     found = []
     if "程序在这里出了错" in shown.words or not shown.words:
@@ -47,10 +47,10 @@ def version(lab, words):
         lab.press(words)
 
 
-def try_entries(lab, label, found, *, place, is_drawn=lambda said: True):
+def try_entries(lab, label, found, *, place, is_drawn=True):
     for said in lab.open_entries(label):
         draw(lab, label, said)
-        faults = faults_of_page(lab, is_drawn=is_drawn(said))
+        faults = faults_of_page(lab, is_drawn=is_drawn)
         found += [(*place, label, said, fault) for fault in faults]
 
 
@@ -81,9 +81,7 @@ def faults_of_services(lab, *, versions, most=None):
         for subject in [said for said in lab.open_entries("主题") if said != TRIAL][:most]:
             draw(lab, "主题", subject)
             for label in ("服务方法", "服务领域"):
-                try_entries(
-                    lab, label, found, place=(words, subject), is_drawn=lambda _, of=subject: TABLE_ONLY not in of
-                )
+                try_entries(lab, label, found, place=(words, subject), is_drawn=TABLE_ONLY not in subject)
     return found
 
 
