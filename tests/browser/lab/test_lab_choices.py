@@ -41,10 +41,9 @@ def faults_of_page(lab, *, is_drawn=True):
 
 
 def version(lab, words):
-    """Press the button of a version, where it is not pressed already."""
-    button = lab.page.locator(f"{PANEL} .widget-toggle-button:text-is('{words}')")
-    if "mod-active" not in (button.get_attribute("class") or ""):
-        lab.press(words)
+    """Press the button of a version and wait for its page: some pages differ in the version's name alone."""
+    lab.page.locator(f"{PANEL} .widget-toggle-button:text-is('{words}')").click()
+    lab.page.locator(f"{PANEL} .explore-band:has-text('{words}')").first.wait_for()
 
 
 def try_entries(lab, label, found, *, place, is_drawn=True):

@@ -9,6 +9,7 @@
   const config = () => JSON.parse(document.getElementById('jupyter-config-data').textContent);
   const known = () => JSON.parse(config().evaltoolkitNotebooks || '{}');
   const words = () => JSON.parse(config().evaltoolkitWords || '{}');
+  const NARROW = 700; // pixels of a phone: no bar at the side
   const CLOSED = '\u2060'; // begins the words of an entry that leads to nothing, as in explore/controls.py
 
   const digest = async panel => {
@@ -59,7 +60,6 @@
     .evaltoolkit-stale .jp-Notebook { padding-top: 6px }
     select option:disabled { color: #9a9a9a }
     @media (max-width: 700px) {
-      .jp-SideBar { display: none }
       .evaltoolkit-page { --jp-notebook-padding: 2px; --jp-cell-prompt-width: 0px; --jp-cell-collapser-width: 0px }
     }`;
 
@@ -286,6 +286,9 @@
       if (layout && layout.fresh) {
         app.commands.execute('application:toggle-side-tabbar', { side: 'right' }).catch(() => undefined);
         app.shell.collapseLeft(); // the first time there is room for the page; later it is as its reader left it
+      }
+      if (window.innerWidth <= NARROW && app.commands.isToggled('application:toggle-side-tabbar', { side: 'left' })) {
+        app.commands.execute('application:toggle-side-tabbar', { side: 'left' }).catch(() => undefined);
       }
       app.shell.currentChanged.connect((_, change) => look(change.newValue));
       look(app.shell.currentWidget);
