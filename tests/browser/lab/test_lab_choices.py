@@ -149,7 +149,7 @@ def test_every_row_of_every_street_s_trial_opens_with_today_s_value_and_points(l
         assert len(rows) == len(card) >= 10
         for said in rows:
             draw(lab, "指标", said)
-            found += [(street.name, said, fault) for fault in wrong_opening(lab, card[said], total)]
+            found += [(street.name, said, fault) for fault in wrong_opening(lab, card[said.removeprefix("● ")], total)]
     assert found == []
 
 
