@@ -16,6 +16,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -54,9 +55,9 @@ def main() -> int:
 def _pictures(home: Path) -> dict[str, bytes]:
     from playwright.sync_api import sync_playwright
 
-    from tests.browser.conftest import ARGS
-    from tests.browser.lab.driving import LAPTOP, READY, Lab, draw, serving
-    from tests.conftest import find_chromium
+    browser_tests, driving, tests = map(import_module, ("tests.browser.conftest", "tests.browser.lab.driving",
+                                                        "tests.conftest"))  # fmt: skip
+    laptop, draw = driving.LAPTOP, driving.draw
 
     def nothing(_: Any) -> None:
         return None
@@ -69,20 +70,20 @@ def _pictures(home: Path) -> dict[str, bytes]:
         draw(lab, "指标", "社工站服务工时")
         draw(lab, "若实际值为", "4800小时", "field")
 
-    wanted: dict[str, tuple[str, dict[str, int], str, Act]] = {
-        "outcomes": (_OUTCOMES, LAPTOP, "", lonely),
-        "services": (_SERVICES, LAPTOP, "", nothing),
-        "trial": (_SERVICES, LAPTOP, "", tried),
+    wanted: dict[str, tuple[str, Any, str, Act]] = {
+        "outcomes": (_OUTCOMES, laptop, "", lonely),
+        "services": (_SERVICES, laptop, "", nothing),
+        "trial": (_SERVICES, laptop, "", tried),
         "phone": (_OUTCOMES, PHONE, "", lonely),
-        "dark": (_OUTCOMES, LAPTOP, _DARK, lonely),  # the last: JupyterLab keeps the theme
+        "dark": (_OUTCOMES, laptop, _DARK, lonely),  # the last: JupyterLab keeps the theme
     }
     found = {}
-    with serving(home) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGS)
+    with driving.serving(home) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=tests.find_chromium(), args=browser_tests.ARGS)
         for name, (notebook, size, theme, act) in wanted.items():
-            lab = Lab(browser.new_context(viewport=size).new_page())
+            lab = driving.Lab(browser.new_context(viewport=size).new_page())
             lab.page.goto(f"{address.replace('welcome', notebook)}?token=lab&reset")
-            lab.page.locator(f"{READY} .explore-chart img").first.wait_for()
+            lab.page.locator(f"{driving.READY} .explore-chart img").first.wait_for()
             if theme:
                 lab.page.evaluate(theme)
                 lab.page.locator("body[data-jp-theme-light='false']").wait_for(state="attached")
