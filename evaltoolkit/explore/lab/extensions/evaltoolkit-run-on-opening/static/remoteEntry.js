@@ -69,7 +69,9 @@
     document.head.appendChild(style);
   };
 
-  // An entry that leads to nothing is grey and cannot be chosen; the list says the reason beside it.
+  // An entry that leads to nothing is grey and cannot be chosen; the list says the reason beside it. Arrows in a list and
+  // Enter on a button are theirs: JupyterLab would take them for steps from cell to cell.
+  const OWN_KEYS = '.evaltoolkit-page .jp-OutputArea :is(select, input, button, summary, [tabindex])';
   const greyed = () => {
     const look = () => {
       for (const option of document.querySelectorAll('.widget-dropdown option')) {
@@ -77,6 +79,9 @@
         if (option.disabled !== closed) {
           option.disabled = closed;
         }
+      }
+      for (const part of document.querySelectorAll(`${OWN_KEYS}:not([data-lm-suppress-shortcuts])`)) {
+        part.setAttribute('data-lm-suppress-shortcuts', 'true');
       }
     };
     let asked = 0;
