@@ -150,7 +150,7 @@ class ServiceDesk(Desk):
         for control in (self.level, self.points):
             hide(control, hidden=not is_trial or not is_judged)
         self.undo.disabled, self.reset.disabled = row.id not in self._supposed, not self._supposed
-        if is_trial:
+        if is_trial and self.beside.value:  # a page that opens on the trial has nothing to choose there yet
             self.beside.value = ""
 
     def _fill(self, stands: Supposed) -> str:

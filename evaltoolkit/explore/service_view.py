@@ -9,7 +9,7 @@ from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.explore.narrowing import narrow
 from evaltoolkit.explore.options import ALL, Option, Options
-from evaltoolkit.explore.subjects import SUBJECTS, Subject, subject
+from evaltoolkit.explore.subjects import SUBJECTS, Subject, listing, subject
 from evaltoolkit.explore.view import View, cautions_of, kindly, without_cautions
 from evaltoolkit.findings.targets import satisfaction_target
 from evaltoolkit.language import Language, Text, text
@@ -86,7 +86,10 @@ def service_view(report: ProtectedReport, choice: ServiceChoice, title: str, lan
         None if chosen.draw is None else chosen.draw(drawn, language, **line),
         listed if listed.rows else any_table(table, language),
         cautions_of(said) + method_notes(language, titles=chosen.notes),
-        more=tuple(_evidence(report, chosen, language)),
+        more=(
+            *((listing(chosen.drawn)(drawn, language),) if chosen.drawn else ()),
+            *_evidence(report, chosen, language),
+        ),
     )
 
 

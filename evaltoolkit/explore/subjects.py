@@ -9,12 +9,14 @@ from functools import partial
 from evaltoolkit import charts, words
 from evaltoolkit.charts.amounts import amounts
 from evaltoolkit.charts.parts.chart import Chart
+from evaltoolkit.findings.numbers import fixed, money, percent, trimmed
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.report_tables import REPORT_TABLES
 from evaltoolkit.words.page.any_table import any_table, any_words
 from evaltoolkit.words.page.html_table import HtmlTable
 from evaltoolkit.words.page.prose import Prose
+from evaltoolkit.words.services.delivery import by_conversion
 
 _PROTECTION = ("Missing and withheld", "Protection of people")
 
@@ -40,7 +42,7 @@ class Subject:
     filters
         Columns by which its rows can be narrowed, among ``method`` and ``field``.
     drawn
-        Name of the table that the chart draws, where it is another.
+        Name of the table that the chart draws, where it is another; it is listed too.
     """
 
     key: str
@@ -128,9 +130,7 @@ _BARS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "needs": (("need", "group"), ("share",)),
     "coverage_by_community": (("community",), ("share",)),
     "priority": (("residence",), ("share",)),
-    "staff": (("item",), ("n",)),
     "posts": (("post",), ("people",)),
-    "volunteers": (("item",), ("n",)),
     "partners": (("type",), ("activities",)),
     "themes": (("theme",), ("excerpts",)),
     "timeliness": (("item",), ("on_time",)),
@@ -144,7 +144,17 @@ _BARS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "other_years": (("sheet",), ("rows",)),
     "row_account": (("sheet",), ("counted", "given")),
 }
-"""What names a row, and the amount of each that is drawn, by table."""
+"""What names a row, and the amount of each that is drawn, by table; amounts of several units share no ruler."""
+_FORMS: dict[str, Callable[[float], str]] = {
+    **dict.fromkeys(("spending", "payments", "resources"), money),
+    **dict.fromkeys(
+        ("satisfaction_change", "satisfaction_items", "needs", "coverage_by_community", "priority"), percent
+    ),
+    **dict.fromkeys(("scale_quality", "item_quality"), partial(fixed, decimals=2)),
+    "conversions": by_conversion,
+    "unit_costs": partial(fixed, decimals=1),
+}
+"""How a drawn amount is written, as in the table beside it; those that are not named have the digits they need."""
 
 _SAID: dict[str, str] = {
     "coverage_by_community": "communities", "goals": "goals_reached",
@@ -153,7 +163,7 @@ _NEEDS_MORE = frozenset(("quality", "two_sources"))
 """Tables whose sentence in the report is made of more than the table itself."""
 _LISTED: dict[str, str] = {
     "coverage_by_community": "community_table", "goals": "goals_reached_table", "posts": "posts_table",
-    "crossings": "crossing_table", "scorecard": "score_table", "item_quality": "weak_items_table",
+    "crossings": "crossing_table", "scorecard": "score_table",
     "planning": "planning_table",
 }  # fmt: skip
 _DRAWN: dict[str, Callable[..., Chart]] = {
@@ -169,15 +179,24 @@ def _more() -> Iterator[Subject]:
     for name in sorted(left, key=lambda name: _place(sections, REPORT_TABLES[name].section)):
         said = _SAID.get(name, name)
         is_said = said in words.__all__ and name not in _NEEDS_MORE
-        listed = _LISTED.get(name, f"{name}_table")
-        drawn = _DRAWN.get(name) or (
-            partial(amounts, names=_BARS[name][0], columns=_BARS[name][1]) if name in _BARS else None
-        )
         yield Subject(
             name, REPORT_TABLES[name].title, name,
-            getattr(words, said) if is_said else any_words, drawn,
-            getattr(words, listed) if listed in words.__all__ else any_table, (), _PROTECTION,
+            getattr(words, said) if is_said else any_words, _drawing(name),
+            listing(name), (), _PROTECTION,
         )  # fmt: skip
+
+
+def listing(table: str) -> Callable[..., HtmlTable]:
+    """Return what lists the rows of a table of the report: its own function, else the one for any table."""
+    listed = _LISTED.get(table, f"{table}_table")
+    return getattr(words, listed) if listed in words.__all__ else any_table
+
+
+def _drawing(table: str) -> Callable[..., Chart] | None:
+    if table in _DRAWN or table not in _BARS:
+        return _DRAWN.get(table)
+    names, columns = _BARS[table]
+    return partial(amounts, names=names, columns=columns, say=_FORMS.get(table, trimmed))
 
 
 def _place(sections: list[str], section: str) -> int:

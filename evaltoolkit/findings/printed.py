@@ -86,5 +86,5 @@ _RULES: Mapping[str, Callable[[float, Row, str], float]] = {
     **dict.fromkeys(("change_low", "change_high", "bca_low", "bca_high"), _end),
     **dict.fromkeys(("low", "high", "change", "difference", "detectable", "regression", "hodges_lehmann"), _score),
     "mean_attendance": lambda _, row, __: float(str(present(row)).replace(",", "")),
-    "cost": _one,
+    **dict.fromkeys(("cost", "converted"), _one),
 }  # fmt: skip

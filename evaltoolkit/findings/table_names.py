@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from evaltoolkit.disclosure.protected import NOT_PROVIDED, ProtectedTable, require_protected
 from evaltoolkit.language import AsWritten, Language, Text, text
 from evaltoolkit.model.report_tables import REPORT_TABLES
+from evaltoolkit.model.texts import texts
 from evaltoolkit.model.workbook import TABLES
 
 _SHEETS = {spec.name: spec.sheet for spec in TABLES}
@@ -14,6 +17,20 @@ def report_table(name: str) -> Text | str:
     """Return what a table of the report is called; its identifier where it has no words yet."""
     facts = REPORT_TABLES.get(name)
     return facts.title if facts else name
+
+
+def kind_of_row(table: str, value: str) -> Text | str | None:
+    """Return in words what a table puts for a kind of row, such as ``annual`` among the funds; None for any other word.
+
+    Examples
+    --------
+    >>> kind_of_row("funds", "annual").english(), kind_of_row("quality", "clients"), kind_of_row("projects", "all")
+    ('Budget of the whole year', '服务对象', None)
+    """
+    return _SHEETS.get(value) if table == "quality" else _KINDS.get(table, {}).get(value)
+
+
+_KINDS: Mapping[str, Mapping[str, Text]] = texts("findings", "codes")
 
 
 def absence(table: ProtectedTable, language: Language) -> str:

@@ -43,6 +43,7 @@ from evaltoolkit.words.outcome.people_words import people, people_table
 from evaltoolkit.words.outcome.planning_words import planning_table
 from evaltoolkit.words.outcome.retrospective_words import retrospective
 from evaltoolkit.words.outcome.scale_quality_words import (
+    item_quality_table,
     scale_quality,
     scale_quality_table,
     straight_lining,
@@ -117,20 +118,20 @@ __all__ = [
     "follow_up_table", "front_page", "funds", "goals_reached", "goals_reached_table", "goals_set", "group_attendance",
     "group_head", "group_outcomes", "group_satisfaction", "group_satisfaction_table", "group_table", "group_verdicts",
     "hidden", "hidden_table", "hours", "hours_by_quarter", "hours_by_quarter_table", "hours_table", "individuals",
-    "inspections", "inspections_table", "joint_display", "logic_table", "maintenance", "method_notes", "needs",
-    "needs_table", "not_given", "open_points", "original_conclusion", "other_years", "outcome_table", "outcomes",
-    "overall_goals_table", "parameter_table", "partners", "partners_table", "payments", "payments_table", "people",
-    "people_table", "planning_table", "posts_table", "priority", "problems_chapter", "project_chain", "project_head",
-    "project_needs_table", "projects", "projects_table", "provenance_fold", "provenance_table", "quality",
-    "quality_checks", "quality_checks_table", "quality_table", "quantity_alone", "quotes", "reflection", "residence",
-    "residence_table", "resource_list_table", "resources", "resources_table", "retrospective", "satisfaction",
-    "satisfaction_change", "satisfaction_change_table", "satisfaction_items", "satisfaction_items_table",
-    "satisfaction_table", "scale_quality", "scale_quality_table", "score_checks", "score_remarks", "score_table",
-    "section_heading", "sheets_given", "spending_table", "staff", "stories", "straight_lining", "supervisions",
-    "supervisions_table", "synthetic_band", "themes", "themes_table", "timeline_table", "timeliness",
-    "timeliness_table", "total", "two_sources", "two_sources_table", "unit_costs", "unit_costs_table",
-    "unscored_forms", "verdict_method_table", "verdict_table", "verdicts", "volunteers", "volunteers_table",
-    "weak_items_table", "what_would_change",
+    "inspections", "inspections_table", "item_quality_table", "joint_display", "logic_table", "maintenance",
+    "method_notes", "needs", "needs_table", "not_given", "open_points", "original_conclusion", "other_years",
+    "outcome_table", "outcomes", "overall_goals_table", "parameter_table", "partners", "partners_table", "payments",
+    "payments_table", "people", "people_table", "planning_table", "posts_table", "priority", "problems_chapter",
+    "project_chain", "project_head", "project_needs_table", "projects", "projects_table", "provenance_fold",
+    "provenance_table", "quality", "quality_checks", "quality_checks_table", "quality_table", "quantity_alone",
+    "quotes", "reflection", "residence", "residence_table", "resource_list_table", "resources", "resources_table",
+    "retrospective", "satisfaction", "satisfaction_change", "satisfaction_change_table", "satisfaction_items",
+    "satisfaction_items_table", "satisfaction_table", "scale_quality", "scale_quality_table", "score_checks",
+    "score_remarks", "score_table", "section_heading", "sheets_given", "spending_table", "staff", "stories",
+    "straight_lining", "supervisions", "supervisions_table", "synthetic_band", "themes", "themes_table",
+    "timeline_table", "timeliness", "timeliness_table", "total", "two_sources", "two_sources_table", "unit_costs",
+    "unit_costs_table", "unscored_forms", "verdict_method_table", "verdict_table", "verdicts", "volunteers",
+    "volunteers_table", "weak_items_table", "what_would_change",
 ]  # fmt: skip
 
 show_tables_with(show_table)

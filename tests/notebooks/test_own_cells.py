@@ -45,6 +45,12 @@ REFUSED = {
     "HTML of words with more in it": 'HTML(words.hours(shown["hours"], reader)._repr_html_() + "<p>C2</p>")',
     "a picture": "from matplotlib.figure import Figure\nown = Figure()\nown.subplots().plot([1, 2, 3])\nown",
     "a picture of a plotting call": "import matplotlib.pyplot as plt\nplt.plot([1, 2, 3]);\nplt.gcf()",
+    "a picture that is shown by its call": "plt.plot([1, 2, 3])\nplt.show()",
+    "a picture of one's own with a code in it": (
+        "from evaltoolkit import show\nown = Figure()\nown.subplots().barh(shown['hours'].frame['method'], "
+        "shown['hours'].frame['done'])\nown.axes[0].set_title('C4U3IOO')\n"
+        "show(own, of=shown['hours'], alt='各服务方法完成的工时')"
+    ),
     "a vector picture": "from IPython.display import SVG\nSVG('<svg xmlns=\"http://www.w3.org/2000/svg\"/>')",
     "a chart drawn over": (
         'over = charts.hours_by_method(shown["hours"], reader)\nover.figure.axes[0].plot([1, 2], [1, 2])\nover'
@@ -69,6 +75,14 @@ SHOWN = {
     "sentences again": 'words.hours(shown["hours"], reader)',
     "a chart again": 'charts.hours_by_method(shown["hours"], reader)',
     "two displayed": 'display(words.hours_table(shown["hours"], reader), words.hours(shown["hours"], reader))',
+    "a picture of one's own": (
+        "own = Figure()\nown.subplots().barh(shown['hours'].frame['method'], shown['hours'].frame['done'])\n"
+        "show(own, of=shown['hours'], alt='各服务方法完成的工时')"
+    ),
+    "a picture of one's own of the plotting calls": (
+        "own, axes = plt.subplots()\naxes.barh(shown['hours'].frame['method'], shown['hours'].frame['done'])\n"
+        "show(own, of=shown['hours'], alt='各服务方法完成的工时')"
+    ),
     "nothing": "x = 1",
     "printed": f"print({ROWS}.head(2))",
 }

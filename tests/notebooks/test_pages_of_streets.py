@@ -1,7 +1,6 @@
 """On every page of a made street a figure has one form and a change one reading, in words, table and picture alike."""
 
 import ast
-import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -20,13 +19,13 @@ from evaltoolkit.findings.follow_up import in_short, last_follow_ups, with_follo
 from evaltoolkit.findings.headlines import outcomes as headline
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.language import Language
-from evaltoolkit.model.thresholds import ATTRITION, OVERSHOOT, SHORTFALL
 from evaltoolkit.synthetic.districts import known_streets
 from evaltoolkit.synthetic.streets import SEED, make_street
 from evaltoolkit.words.outcome.outcome_phrases import describe, is_comparable, label
 from evaltoolkit.words.outcome.outcome_table import outcome_table
 from evaltoolkit.words.outcome.outcome_verdicts import regression, verdict
 from evaltoolkit.words.services.voices import joint_display
+from tests.said_alike import figures_without_like
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 ZH = Language("zh_CN")
@@ -34,16 +33,9 @@ QUICK = ("shijing",)
 """A street with an end of an interval so near 0 that it takes further digits."""
 FEW = 3
 """Projects and groups of it whose pages an ordinary run makes; the full one makes all."""
-SET = {f"{100 * limit:g}%" for limit in (ATTRITION, OVERSHOOT, SHORTFALL)} | {"95%"}
-"""Limits and levels that the words of a picture name beside the figures."""
 ALONE = ("hours_course",)
 """Pictures whose figures stand nowhere else on the page: running sums."""
 MARKS = "①②③④⑤⑥⑦⑧⑨"
-_NUMBER = re.compile(r"\d{4}-\d{2}-\d{2}|\d{2}-\d{2}|[<>]?[−+]?\d[\d,]*(?:\.\d+)?%?")
-
-
-def numbers(said):
-    return set(_NUMBER.findall(re.sub(r"<[^>]*>", " ", said).replace("&lt;", "<").replace("&gt;", ">")))
 
 
 def run(notebook, given):
@@ -90,10 +82,7 @@ def figures_without_their_like(parts):
         if not isinstance(chart, Chart) or chart.figure is None or name in ALONE:
             continue
         beside = [value for place, _, value in parts if place == section and not isinstance(value, Chart)]
-        printed = set().union(*(numbers(value._repr_html_()) for value in beside if value is not None))
-        printed |= {day[5:] for day in printed if day.count("-") == 2}
-        counts = {str(n) for n in range(41)}  # how many rows the title speaks of
-        left = numbers(f"{chart.message} {chart.alt}") - SET - counts - printed
+        left = figures_without_like(chart, beside)
         if left:
             found[name] = left
     return found

@@ -12,6 +12,7 @@ OF_SEVERAL = {
     "charts/test_outcome_charts.py",
     "charts/test_services_charts.py",
     "disclosure/test_version_names.py",
+    "explore/test_every_choice.py",
     "findings/test_extremes.py",
     "findings/test_one_definition.py",
     "findings/test_one_form.py",

@@ -11,7 +11,7 @@ from evaltoolkit.charts.parts.sheet import Sheet, line_height
 from evaltoolkit.charts.parts.story import BAR_CHART, Story, begin, entry, finish
 from evaltoolkit.charts.parts.theme import ACCENT, BAR, INK, RULE, SOFT, WARNING
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.headlines.outcomes import reliably_better
+from evaltoolkit.findings.headlines.outcomes import reliably_better, share_told
 from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.printed import drawn_rows
 from evaltoolkit.findings.rows import Row, says_nothing
@@ -113,8 +113,8 @@ def _share(row: Row, count: str) -> float | None:
 
 
 def _figure(row: Row, part: _Part) -> str | Text:
-    share = _share(row, part[0])
-    if share is None or row.is_withheld(f"share_{part[1]}"):
+    share = share_told(row, part[1])
+    if share is None:
         return row.said(part[0], trimmed)
     return text("{n} ({share})", n=row.said(part[0], trimmed), share=percent(share))
 

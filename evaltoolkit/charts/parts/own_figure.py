@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -18,6 +19,7 @@ from evaltoolkit.findings.printed import printed
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
 
 _NEAR = 1e-6
+_PYPLOT = "matplotlib.pyplot"
 
 
 class OwnFigureError(ValueError):
@@ -66,8 +68,20 @@ def show(figure: Figure, *, of: ProtectedTable | Iterable[ProtectedTable], alt: 
     for label in figure.findobj(Label):
         if isinstance(label, Label):
             label.set_fontproperties(properties(float(label.get_fontsize())))
+    if _PYPLOT in sys.modules:  # else a notebook shows a figure of it once more at the cell's end, without its words
+        sys.modules[_PYPLOT].close(figure)
     # as a picture, never as a drawing: the shapes of a figure of one's own are not known here
-    return Chart(figure, "", "", alt.strip(), "", audience=Audience.PUBLIC)
+    return Chart(figure, "", "", _with_its_words(alt.strip(), figure), "", audience=Audience.PUBLIC)
+
+
+def _with_its_words(alt: str, figure: Figure) -> str:
+    """Return `alt` with the words that stand in the picture, so that a reader hears them and the search reads them."""
+    said = (label.get_text().strip() for label in figure.findobj(Label) if isinstance(label, Label))
+    words = [one for one in dict.fromkeys(said) if one not in alt and any(map(str.isalpha, one))]
+    if not words:
+        return alt
+    language = Language(DEFAULT_LANGUAGE)
+    return language.say(text("{alt} (in the picture: {words})", alt=alt, words=language.join(words)))
 
 
 def _require_known(figure: Figure, tables: tuple[ProtectedTable, ...]) -> None:

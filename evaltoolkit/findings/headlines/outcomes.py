@@ -19,6 +19,7 @@ from evaltoolkit.findings.headlines.ends import clauses
 from evaltoolkit.findings.numbers import fixed, percent, set_share, signed, trimmed
 from evaltoolkit.findings.rows import Row
 from evaltoolkit.language import Text, text
+from evaltoolkit.model.ladder import DESCRIBE_FROM
 from evaltoolkit.model.thresholds import ATTRITION, is_much_lost
 
 
@@ -109,21 +110,37 @@ def lost_on_the_way(rows: Sequence[Row]) -> Text:
 
 def reliably_better(rows: Sequence[Row]) -> Text | str:
     """Return what share of the people got reliably better, scale by scale."""
-    told = (row for row in rows if not row.is_withheld("share_better"))
-    counts = ((row, row.numbers("n_better", "n_pairs")) for row in told)
-    shares = [(row, found[0] / found[1]) for row, found in counts if found and found[1]]
+    shares = [(row, share) for row in rows if (share := share_told(row, "better")) is not None]
     if not shares:
-        return _in_ranges(rows) or text("How many people changed cannot be shown here")
+        return _without_shares(rows) or text("How many people changed cannot be shown here")
     low, high = (percent(choose(share for _, share in shares)) for choose in (min, max))
     if len(shares) == 1:
         return text("{scale}: {share} got reliably better", scale=shares[0][0].said("scale_name"), share=low)
     return text("Reliably better: {low} to {high} of the people, over {n} scales", low=low, high=high, n=len(shares))
 
 
-def _in_ranges(rows: Sequence[Row]) -> Text | str:
-    """Return how many got reliably better where counts stand, some as a range, without shares."""
+def share_told(row: Row, kind: str) -> float | None:
+    """Return the share of a verdict among the pairs, None where it is withheld or there are too few pairs for shares.
+
+    Parameters
+    ----------
+    row
+        A row of the protected tables of verdicts.
+    kind
+        ``better``, ``unchanged``, ``worse`` or ``not_better``.
+    """
+    found = row.numbers(f"n_{kind}", "n_pairs")
+    if found is None or found[1] < DESCRIBE_FROM or row.is_withheld(f"share_{kind}"):
+        return None
+    return found[0] / found[1]
+
+
+def _without_shares(rows: Sequence[Row]) -> Text | str:
+    """Return how many got reliably better where counts stand, some as a range; empty where none does."""
     told = [row for row in rows if row.band("n_better") or row.has("n_better")]
     each = clauses(
         text("{scale}: {n} people", scale=row.said("scale_name"), n=row.said("n_better", trimmed)) for row in told
     )
-    return text("Reliably better, of so few people as a range: {each}", each=each) if each else ""
+    if not any(row.band("n_better") for row in told):
+        return text("Reliably better, of too few people for shares: {each}", each=each) if each else ""
+    return text("Reliably better, of so few people as a range: {each}", each=each)

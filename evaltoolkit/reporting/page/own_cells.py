@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from nbformat import NotebookNode
@@ -27,6 +28,7 @@ _WORD = re.compile(r"(?<![A-Za-z0-9])[CSV][A-Z2-7]{6,}(?![A-Za-z0-9])", re.IGNOR
 """What may be a pseudonym: the first letter of its column, then signs of base 32."""
 _CODE = re.compile(r"(?=.{7,8}$)[CSV].*[2-7][A-Z].*")
 """What is one, whether of this workbook or of another year's: no word has a figure inside."""
+_ALT = re.compile(r'\balt="([^"]*)"')
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -107,6 +109,13 @@ def _faults(notebook: NotebookNode, codes: Callable[[], frozenset[str]]) -> Iter
                 place=place,
             )
         outputs = [output for output in cell.get("outputs", []) if "data" in output]
+        if any(_names_a_code(alt, codes) for output in outputs for alt in _told_of_pictures(output.data)):
+            yield text(
+                "Cell {place} of the notebook shows a picture in which a person is named by code; whoever has the "
+                "station's list knows who it is. Take the code out of it, or give the cell the tag remove-cell; then "
+                "run again.",
+                place=place,
+            )
         own = [output.data for output in outputs if not is_marked(output.data, output.metadata)]
         if own:
             yield text(
@@ -123,6 +132,11 @@ def _faults(notebook: NotebookNode, codes: Callable[[], frozenset[str]]) -> Iter
 def _names_a_code(source: str, codes: Callable[[], frozenset[str]]) -> bool:
     found = _WORD.findall(unicodedata.normalize("NFKC", source))
     return any(map(_CODE.fullmatch, found)) or (bool(found) and not codes().isdisjoint(word.upper() for word in found))
+
+
+def _told_of_pictures(data: Mapping[str, Any]) -> list[str]:
+    """Return what is told of each picture of an output, the words inside it among them."""
+    return [unescape(alt) for alt in _ALT.findall("".join(data.get("text/html", "")))]
 
 
 def _what(data: Mapping[str, Any]) -> Text:

@@ -73,15 +73,24 @@ def weak_items_table(table: ProtectedTable, language: Language) -> HtmlTable:
     rows = tuple(row for row in rows_of(table) if _is_weak(row))
     if not rows and rows_of(table):
         return HtmlTable("", (), (), (), absent=language.say(_NO_WEAK_ITEM))
-    columns = (
+    caption = text("Items that hardly agree with the rest of their scale (correlation under 0.20)")
+    return build_rows(rows, _item_columns(), language, caption=caption)
+
+
+def item_quality_table(table: ProtectedTable, language: Language) -> HtmlTable:
+    """Return every item with its correlation with the rest of its scale."""
+    caption = text("How each item agrees with the rest of its scale")
+    return build(table, _item_columns(), language, caption=caption)
+
+
+def _item_columns() -> tuple[Column, ...]:
+    return (
         words("scale_name", text("Scale")),
         amount("item", text("Item number")),
         flag("reversed", text("Scored in reverse"), yes=text("yes"), no=text("no")),
         _two("item_rest", text("Correlation with the rest")),
         _two("alpha_without", text("Alpha without it")),
     )
-    caption = text("Items that hardly agree with the rest of their scale (correlation under 0.20)")
-    return build_rows(rows, columns, language, caption=caption)
 
 
 _NO_WEAK_ITEM = text("Every item agrees with the rest of its scale (all correlations at least 0.20).")

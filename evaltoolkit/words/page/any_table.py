@@ -9,13 +9,15 @@ import pandas as pd
 from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, ProtectedTable, require_protected
 from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.printed import printed
-from evaltoolkit.findings.table_names import report_table
+from evaltoolkit.findings.table_names import kind_of_row, report_table
 from evaltoolkit.language import DEFAULT_LANGUAGE, AsWritten, Language, text
 from evaltoolkit.model.report_tables import COLUMNS, REPORT_TABLES
-from evaltoolkit.words.page.columns import Column, build, figures, flag, words
+from evaltoolkit.words.page.columns import Column, build, figures, flag
 from evaltoolkit.words.page.html_table import HtmlTable
 from evaltoolkit.words.page.prose import Kind, Prose, prose
 
+_KEYS = ("indicator", "metric")
+"""Columns that tell a reader nothing, beside those whose name stands in a column of its own."""
 _YES, _NO = text("yes"), text("no")
 _LONGEST = 200
 """Rows of a table that are shown (本工具规则): what is longer is no reading, and the saved workbook holds all."""
@@ -37,7 +39,9 @@ def any_table(table: ProtectedTable, language: Language) -> HtmlTable:
         The table is not protected.
     """
     require_protected(table)
-    names = [name for name in table.frame.columns if table.mask[name].any() or table.frame[name].notna().any()]
+    every = table.frame.columns
+    told = [name for name in every if table.mask[name].any() or table.frame[name].notna().any()]
+    names = [name for name in told if name not in _KEYS and f"{name}_name" not in every]
     columns = tuple(_column(table, str(name), language) for name in names)
     caption = text("{what} ({version})", what=report_table(table.name), version=AUDIENCE_NAMES[table.audience])
     notes = (text("{n} rows; the first {shown} are listed.", n=len(table.frame), shown=_LONGEST),)
@@ -71,7 +75,7 @@ def _column(table: ProtectedTable, name: str, language: Language) -> Column:
         return Column(header, lambda row: row.gap(name) or language.join(map(str, row.texts(name))))
     if _is_number(kind):
         return figures(name, header, percent if _is_share(table.name, name) else trimmed)
-    return words(name, header)
+    return Column(header, lambda row: row.gap(name) or kind_of_row(table.name, row.string(name)) or row.said(name))
 
 
 def _is_number(column: pd.Series) -> bool:

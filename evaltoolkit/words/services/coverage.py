@@ -7,6 +7,7 @@ from evaltoolkit.findings.headlines import reach
 from evaltoolkit.findings.headlines.reach import has_share, is_hidden, lowest_few, name, reached
 from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
+from evaltoolkit.findings.table_names import kind_of_row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.page.columns import Column, Shown, amount, build, figures, words
@@ -112,11 +113,8 @@ def residence_table(table: ProtectedTable, language: Language) -> HtmlTable:
     return build(table, columns, language, caption=text("How far registered and non-registered residents are reached"))
 
 
-_BASES: dict[str, Text] = {"population": text("population figures"), "roster": text("the station's roster")}
-
-
 def _basis(row: Row) -> Shown:
-    return _BASES.get(row.string("basis"), "—")
+    return kind_of_row("coverage", row.string("basis")) or "—"
 
 
 _COUNTS = (

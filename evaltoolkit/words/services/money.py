@@ -7,19 +7,13 @@ from evaltoolkit.findings.headlines.money import amount as amount_said
 from evaltoolkit.findings.headlines.money import execution, paid_on_time, unpaid
 from evaltoolkit.findings.numbers import fixed, money, trimmed
 from evaltoolkit.findings.rows import Row, column_sum, rows_of
+from evaltoolkit.findings.table_names import kind_of_row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.workbook import AUDITED
 from evaltoolkit.words.page.columns import Column, amount, build, day, flag, number, share, words
 from evaltoolkit.words.page.html_table import Align, HtmlTable
 from evaltoolkit.words.page.prose import Kind, Paragraph, Prose, closed, missing, prose
-
-FUND_ITEMS: dict[str, Text] = {
-    "initial": text("Budget at the start of the year"),
-    "annual": text("Budget of the whole year"),
-    "executed": text("Spent by the end of the year"),
-}
-"""Money columns of the official self-evaluation form (财预〔2020〕10号): 年初预算数, 全年预算数, 全年执行数."""
 
 
 def funds(table: ProtectedTable, language: Language) -> Prose:
@@ -39,7 +33,7 @@ def _fund(row: Row, language: Language) -> Paragraph:
 
 def fund_item(row: Row) -> Text | str:
     """Return what a figure of the budget is called."""
-    return FUND_ITEMS.get(row.string("item"), row.string("item"))
+    return kind_of_row("funds", row.string("item")) or row.string("item")
 
 
 def _source(row: Row, language: Language) -> str:

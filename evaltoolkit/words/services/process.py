@@ -7,18 +7,13 @@ from evaltoolkit.findings.change import Reading, is_total, read
 from evaltoolkit.findings.headlines.hours import is_far_above, limits
 from evaltoolkit.findings.numbers import fixed, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
+from evaltoolkit.findings.table_names import kind_of_row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.page.columns import Column, Shown, amount, build, number
 from evaltoolkit.words.page.html_table import Align, HtmlTable
 from evaltoolkit.words.page.prose import Kind, Prose, missing, prose
 from evaltoolkit.words.services.hours import completion, name
-
-_ITEMS: dict[str, Text] = {
-    "services": text("Services (by their planned day)"),
-    "payments": text("Instalments"),
-}
-_UNITS: dict[str, Text] = {"hour": text("Hour of service"), "attendance": text("Attendance (人次)")}
 
 
 def timeliness(table: ProtectedTable, language: Language) -> Prose:
@@ -48,7 +43,7 @@ def item_name(row: Row) -> Text | str:
     item = row.string("item")
     if item == "put_right":
         return text("Findings put right (those open counted to {as_of})", as_of=row.day("as_of"))
-    return _ITEMS.get(item) or say_choice(item)
+    return kind_of_row("timeliness", item) or say_choice(item)
 
 
 def timeliness_table(table: ProtectedTable, language: Language) -> HtmlTable:
@@ -97,7 +92,7 @@ def unit_costs_table(table: ProtectedTable, language: Language) -> HtmlTable:
 
 def cost_unit(row: Row) -> Text | str:
     """Return the unit that the cost is of."""
-    return _UNITS.get(row.string("item"), row.string("item"))
+    return kind_of_row("unit_costs", row.string("item")) or row.string("item")
 
 
 def quantity_alone(

@@ -5,15 +5,13 @@ from __future__ import annotations
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import fixed, share_of, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
+from evaltoolkit.findings.table_names import kind_of_row
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
-from evaltoolkit.model.texts import texts
 from evaltoolkit.model.workbook import PARTNER_TYPES
 from evaltoolkit.words.page.columns import Column, Shown, amount, build, figure, share, words
 from evaltoolkit.words.page.html_table import Align, HtmlTable
 from evaltoolkit.words.page.prose import Kind, Prose, missing, prose
-
-ITEMS: dict[str, Text] = texts("words", "volunteers")
 
 
 def staff(table: ProtectedTable, language: Language) -> Prose:
@@ -92,7 +90,7 @@ def _figure(row: Row) -> Text | str:
 def volunteers_table(table: ProtectedTable, language: Language) -> HtmlTable:
     """Return the volunteers: listed, joined, core, trained, active, hours, teams, each of how many known."""
     columns = (
-        Column(text("Volunteers"), lambda row: ITEMS.get(row.string("item"), row.string("item"))),
+        Column(text("Volunteers"), lambda row: kind_of_row("volunteers", row.string("item")) or row.string("item")),
         Column(text("Number"), _number, Align.NUMBER),
         amount("of", text("Known of")),
         Column(text("Share"), _share, Align.NUMBER),

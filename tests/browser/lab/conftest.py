@@ -1,13 +1,8 @@
 """A JupyterLab that the command started, and the results files of its two made years."""
 
 import json
-import os
 import re
 import shutil
-import signal
-import subprocess
-import sys
-import time
 
 import pytest
 
@@ -16,10 +11,7 @@ from evaltoolkit.explore.analysis import analyse
 from evaltoolkit.intake.files.project import HOME_VARIABLE, Project
 from evaltoolkit.reporting.release.results_file import save_results
 from evaltoolkit.synthetic.streets import make_street
-from starter.commands import command_of
-from tests.browser.lab.driving import FOREIGN, LAPTOP, NO_WAY_OUT, READY, REAL, ROOT, SECONDS, STREET, YEARS, Lab
-
-EXPOSED = "--LabApp.expose_app_in_browser=True"  # so that a test can restart a kernel without its menus
+from tests.browser.lab.driving import LAPTOP, READY, REAL, ROOT, STREET, YEARS, Lab, serving
 
 
 @pytest.fixture(scope="module")
@@ -36,43 +28,23 @@ def home(tmp_path_factory):
 @pytest.fixture(scope="module")
 def results(home):
     """What the results files say, by year: full precision, as a report writes them."""
-    found = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(HOME_VARIABLE, str(home))
-        for year in YEARS:
-            one = analyse(home / "parameters" / "streets" / f"{STREET}_{year}_synthetic.yaml", Project(home))
-            saved = save_results(one.results, one.shown(Audience.SHARED), one.plan, "browser", home)
-            found[year] = json.loads(saved.full.read_text(encoding="utf-8"))
-    return found
+        return {year: results_of(home, STREET, year) for year in YEARS}
+
+
+def results_of(home, street, year):
+    """Return what the results file of a made street's year says."""
+    one = analyse(home / "parameters" / "streets" / f"{street}_{year}_synthetic.yaml", Project(home))
+    saved = save_results(one.results, one.shown(Audience.SHARED), one.plan, "browser", home)
+    return json.loads(saved.full.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
 def address(home, results):
     """Address of a JupyterLab that the command started."""
-    options = ["--no-browser", "--port=0", "--IdentityProvider.token=lab", "--allow-root", EXPOSED]
-    (step,) = command_of("lab", options).steps
-    own = {name: value for name, value in os.environ.items() if not FOREIGN.fullmatch(name)}
-    environment = {**own, **NO_WAY_OUT, HOME_VARIABLE: str(home), "PYTHONUTF8": "1"}
-    log = home / "lab.log"
-    with log.open("wb") as stream:
-        lab = subprocess.Popen([sys.executable, *step.arguments], env=environment, cwd=home, stderr=stream)
-        try:
-            yield found_address(log, lab)
-            lab.send_signal(signal.SIGTERM)
-            lab.wait(SECONDS)
-        finally:
-            lab.kill()
-            lab.wait()
-
-
-def found_address(log, lab):
-    end = time.monotonic() + SECONDS
-    while time.monotonic() < end and lab.poll() is None:
-        told = re.search(r"(http://127\.0\.0\.1:\d+/\S+)\?token", log.read_text(encoding="utf-8", errors="replace"))
-        if told:
-            return told[1]
-        time.sleep(0.2)
-    raise AssertionError(log.read_text(encoding="utf-8", errors="replace"))
+    with serving(home) as found:
+        yield found
 
 
 @pytest.fixture

@@ -2,11 +2,17 @@
 
 import os
 import re
+import signal
+import subprocess
+import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from evaltoolkit.findings.numbers import fixed, signed
+from evaltoolkit.intake.files.project import HOME_VARIABLE
+from starter.commands import command_of
 
 ROOT = Path(__file__).resolve().parents[3]
 SHOTS = os.environ.get("EVALTOOLKIT_SCREENSHOTS")  # a folder, where somebody wants to look at them
@@ -19,6 +25,36 @@ REAL = ROOT / "parameters" / "streets" / "云城街道_2023.yaml"  # of a street
 SECONDS = 180  # that a busy machine may take for one step
 PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 READY = f"{PANEL}.evaltoolkit-ready"  # has run, so that nothing kept from the last time stands there
+
+
+EXPOSED = "--LabApp.expose_app_in_browser=True"  # so that a test can restart a kernel without its menus
+
+
+@contextmanager
+def serving(home, *options):
+    """Start JupyterLab by the command, with options of the command, and yield its address."""
+    given = [*options, "--no-browser", "--port=0", "--IdentityProvider.token=lab", "--allow-root", EXPOSED]
+    (step,) = command_of("lab", given).steps
+    own = {name: value for name, value in os.environ.items() if not FOREIGN.fullmatch(name)}
+    environment = {**own, **NO_WAY_OUT, HOME_VARIABLE: str(home), "PYTHONUTF8": "1"}
+    log = home / "lab.log"
+    with log.open("wb") as stream:
+        server = subprocess.Popen([sys.executable, *step.arguments], env=environment, cwd=home, stderr=stream)
+        try:
+            yield _address_in(log, server)
+        finally:
+            server.send_signal(signal.SIGTERM)  # never killed before: JupyterLab itself would stay
+            server.wait(SECONDS)
+
+
+def _address_in(log, server):
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        told = re.search(r"(http://127\.0\.0\.1:\d+/\S+)\?token", log.read_text(encoding="utf-8", errors="replace"))
+        if told:
+            return told[1]
+        time.sleep(0.2)
+    raise AssertionError(log.read_text(encoding="utf-8", errors="replace"))
 
 
 @dataclass(frozen=True)
@@ -154,3 +190,47 @@ def assert_tells_hours(shown, results, year):
     assert f"（{sum(one['done'] for one in hours):,g}/{sum(one['agreed'] for one in hours):,g}）" in shown.words
     assert all(f"{one['method']}：{one['done']:,g}／{one['agreed']:,g}，" in shown.alt for one in hours)
     assert all(f"{one['done']:,g}\t{percent(one['completion'])}" in shown.table for one in hours)
+
+
+CHANGE = """async ([panel, kind, label, said, seconds]) => {
+  const KINDS = { list: '.widget-dropdown', field: '.widget-text' };
+  const every = Array.from(document.querySelectorAll(`${panel} ${KINDS[kind]}`));
+  const control = every.find(each => each.offsetParent && each.querySelector('label').textContent === label);
+  const input = control.querySelector('select, input');
+  const plain = words => words.replaceAll('\\u00a0', ' ').replace('● ', ''); // as ipywidgets writes spaces
+  const place = () => Array.from(input.options).findIndex(option => plain(option.text) === plain(said));
+  let index = kind === 'list' ? place() : 0;
+  for (let times = 0; index < 0 && times < 50; times += 1) {
+    await new Promise(resolve => setTimeout(resolve, 100)); // a list that was filled anew is drawn a moment later
+    index = place();
+  }
+  if (index < 0 || (kind === 'list' && input.options[index].disabled)) { return { error: `${said} is not offered` } }
+  if (kind === 'list' ? input.selectedIndex === index : input.value === said) { return { milliseconds: null } }
+  const page = () => document.querySelector(`${panel} .explore`);
+  const before = page(), begin = performance.now();
+  const drawn = new Promise((resolve, reject) => {
+    const look = () => {
+      const now = page();
+      if (!now || now === before || /正在读取|reading …/.test(now.innerText)) { return }
+      const image = now.querySelector('.explore-chart img');
+      if (image && !image.complete) { image.addEventListener('load', look, { once: true }); return }
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begin)));
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document.querySelector(panel), { childList: true, subtree: true });
+    setTimeout(() => { observer.disconnect(); reject(new Error(`${label}: ${said} draws nothing`)) }, 1000 * seconds);
+  });
+  if (kind === 'list') { input.selectedIndex = index } else { input.value = said }
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+  return { milliseconds: await drawn };
+}"""
+"""Choose or type something and wait until the page with it is painted; the time it took."""
+
+
+def draw(lab, label, said, kind="list"):
+    """Choose an entry, or type in a field, and return the milliseconds to its page; None where it stood there."""
+    found = lab.page.evaluate(CHANGE, [PANEL, kind, label, said, SECONDS])
+    assert "error" not in found, (label, found["error"])
+    return found["milliseconds"]

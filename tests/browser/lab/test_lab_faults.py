@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from tests.browser.lab.driving import OPTIONS, PANEL, READY, Lab, row, signed
+from tests.browser.lab.driving import OPTIONS, PANEL, READY, Lab, draw, row, rows_of, signed
 
 BROWSER_OPTIONS = OPTIONS
 pytestmark = [
@@ -14,8 +14,9 @@ pytestmark = [
 ]
 NOTICE = f"{PANEL} .evaltoolkit-notice"
 OUTPUTS = f"{PANEL} .jp-OutputArea"
-KERNEL = """async () => {
-  const panel = window.jupyterapp.shell.currentWidget; return panel.sessionContext.session.kernel.id }"""
+ADD_A_CELL = """async () => { const app = window.jupyterapp, panel = app.shell.currentWidget;
+  panel.content.model.sharedModel.insertCell(panel.content.model.cells.length, { cell_type: 'code', source: '1 + 1' });
+  await panel.context.save() }"""
 
 
 @pytest.fixture
@@ -74,6 +75,78 @@ def test_a_kernel_that_was_shut_down_is_told_and_mended(opened, results):
     mend(opened, results)
 
 
+@pytest.fixture(params=["各服务领域工时", "试算：如果……得分会怎样"], ids=["services", "trial"])
+def services(request, lab):
+    """The page on services, on a subject that it does not open with, and where a run anew leads: the same subject."""
+    lab.open("服务、证据与得分：换着看")
+    draw(lab, "主题", request.param)
+    return lab, request.param
+
+
+def mend_services(lab, results, subject):
+    """Do what the sentence says: the page runs anew on the same subject, with the figures of the results file."""
+    lab.page.locator(f"{NOTICE} button").click()
+    lab.page.locator(f"{READY} .explore-chart img").first.wait_for()
+    assert not lab.page.locator(NOTICE).count()
+    assert lab.control("主题").locator("option:checked").inner_text().replace("\u00a0", " ") == subject
+    shown = lab.shown()
+    if "试算" in subject:
+        assert f"总分 {results[2023]['scorecard']['total']['scored']:.2f} 分" in shown.words
+    else:
+        assert all(f"{one['done']:,g}" in shown.alt for one in rows_of(results, 2023, "hours_by_field"))
+
+
+@pytest.mark.full
+def test_on_the_services_and_in_a_trial_a_restarted_and_a_killed_kernel_are_told_and_mended(services, results):
+    lab, subject = services
+    lab.page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    assert "内核已重新启动" in notice(lab)
+    mend_services(lab, results, subject)
+    run_code(lab, f"import os; os.kill(os.getpid(), {int(signal.SIGKILL)})")
+    assert "内核已" in notice(lab)
+    mend_services(lab, results, subject)
+
+
+@pytest.mark.full
+def test_a_fault_of_the_services_or_of_a_trial_shows_no_figure_of_before(services):
+    lab, _ = services
+    run_code(lab, "def broken(*_): raise RuntimeError('planted')\npage.view = broken")
+    draw(lab, "年度", "2022")
+    shown = lab.shown()
+    assert "程序在这里出了错" in shown.words
+    assert shown.is_empty
+    assert not lab.page.locator(f"{PANEL} .explore-more").count()
+    run_code(lab, "del page.view")
+    draw(lab, "年度", "2023")
+    assert not lab.shown().is_empty
+
+
+@pytest.mark.full
+def test_of_two_windows_with_the_services_only_one_is_on(services, results):
+    first, subject = services
+    second = Lab(first.page.context.new_page())
+    second.page.goto(first.page.url)
+    assert "另一个窗口" in notice(second)
+    mend_services(second, results, subject)
+    assert "转到另一个窗口" in notice(first)
+
+
+@pytest.mark.full
+def test_services_with_code_of_its_own_wait_for_their_reader(services, results, home):
+    lab, subject = services
+    notebook, address = home / "private" / "lab" / "explore_services.ipynb", lab.page.url
+    as_it_came = notebook.read_bytes()
+    lab.page.evaluate(ADD_A_CELL)
+    lab.page.close(run_before_unload=False)
+    again = Lab(page_of(lab))
+    again.page.goto(address)
+    try:
+        assert "自己加的代码" in notice(again)
+        mend_services(again, results, subject)
+    finally:
+        notebook.write_bytes(as_it_came)
+
+
 def test_a_fault_in_drawing_shows_the_sentence_and_no_figure_of_before(opened, home):
     run_code(opened, "def broken(*_): raise RuntimeError('planted')\npage.view = broken")
     shown = opened.choose("图形", "多少人确实变好")
@@ -91,9 +164,7 @@ def test_a_fault_in_drawing_shows_the_sentence_and_no_figure_of_before(opened, h
 def test_a_page_with_code_of_its_own_waits_for_its_reader(opened, results, home):
     page, notebook = opened.page, home / "private" / "lab" / "explore_outcomes.ipynb"
     as_it_came = notebook.read_bytes()
-    page.evaluate("""async () => { const app = window.jupyterapp, panel = app.shell.currentWidget;
-      panel.content.model.sharedModel.insertCell(5, { cell_type: 'code', source: '1 + 1' });
-      await panel.context.save() }""")
+    page.evaluate(ADD_A_CELL)
     address = page.url
     page.close(run_before_unload=False)
     again = Lab(page.context.pages[0] if page.context.pages else page_of(opened))

@@ -215,6 +215,15 @@ def test_a_trial_begins_with_what_stands_in_the_report_and_follows_what_is_typed
     assert (desk.level.layout.display, desk.actual.layout.display) == (None, "none")
 
 
+def test_a_page_opens_again_on_the_trial_that_was_looked_at_last(opened):
+    desk, _ = opened("services", "云城街道")
+    label(desk.subject, "试算：如果……得分会怎样")
+    _, shown = opened("services")
+    assert "试算" in title(shown)
+    assert "程序在这里出了错" not in html(shown)
+    assert shown[-1].view.chart.figure is not None
+
+
 def test_the_controls_output_outlives_the_kernel_in_words():
     bundle = Controls((), "说明")._repr_mimebundle_()
     assert bundle["text/plain"] == "说明"

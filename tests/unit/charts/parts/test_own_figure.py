@@ -70,3 +70,11 @@ def test_what_is_drawn_over_it_afterwards_takes_the_mark_away(hours):
     chart.figure.axes[0].plot([0, 1], [7, 8])
     data, metadata = chart._repr_mimebundle_()
     assert not is_marked(data, metadata)
+
+
+def test_the_words_in_the_picture_are_told_beside_it_so_that_the_search_for_names_reads_them(hours):
+    figure = drawn(hours.frame["done"])
+    figure.axes[0].set_title("完成工时")
+    figure.axes[0].annotate("王小明", (0, 3344))
+    alt = show(figure, of=hours, alt="完成工时：个案 3,344").alt
+    assert alt == "完成工时：个案 3,344（图中的字：王小明）"

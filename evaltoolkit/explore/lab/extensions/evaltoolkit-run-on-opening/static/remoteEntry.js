@@ -9,6 +9,7 @@
   const config = () => JSON.parse(document.getElementById('jupyter-config-data').textContent);
   const known = () => JSON.parse(config().evaltoolkitNotebooks || '{}');
   const words = () => JSON.parse(config().evaltoolkitWords || '{}');
+  const NARROW = 700; // pixels of a phone: no bar at the side
   const CLOSED = '\u2060'; // begins the words of an entry that leads to nothing, as in explore/controls.py
 
   const digest = async panel => {
@@ -59,7 +60,6 @@
     .evaltoolkit-stale .jp-Notebook { padding-top: 6px }
     select option:disabled { color: #9a9a9a }
     @media (max-width: 700px) {
-      .jp-SideBar { display: none }
       .evaltoolkit-page { --jp-notebook-padding: 2px; --jp-cell-prompt-width: 0px; --jp-cell-collapser-width: 0px }
     }`;
 
@@ -69,7 +69,9 @@
     document.head.appendChild(style);
   };
 
-  // An entry that leads to nothing is grey and cannot be chosen; the list says the reason beside it.
+  // An entry that leads to nothing is grey and cannot be chosen; the list says the reason beside it. Arrows in a list and
+  // Enter on a button are theirs: JupyterLab would take them for steps from cell to cell.
+  const OWN_KEYS = '.evaltoolkit-page .jp-OutputArea :is(select, input, button, summary, [tabindex])';
   const greyed = () => {
     const look = () => {
       for (const option of document.querySelectorAll('.widget-dropdown option')) {
@@ -77,6 +79,9 @@
         if (option.disabled !== closed) {
           option.disabled = closed;
         }
+      }
+      for (const part of document.querySelectorAll(`${OWN_KEYS}:not([data-lm-suppress-shortcuts])`)) {
+        part.setAttribute('data-lm-suppress-shortcuts', 'true');
       }
     };
     let asked = 0;
@@ -286,6 +291,9 @@
       if (layout && layout.fresh) {
         app.commands.execute('application:toggle-side-tabbar', { side: 'right' }).catch(() => undefined);
         app.shell.collapseLeft(); // the first time there is room for the page; later it is as its reader left it
+      }
+      if (window.innerWidth <= NARROW && app.commands.isToggled('application:toggle-side-tabbar', { side: 'left' })) {
+        app.commands.execute('application:toggle-side-tabbar', { side: 'left' }).catch(() => undefined);
       }
       app.shell.currentChanged.connect((_, change) => look(change.newValue));
       look(app.shell.currentWidget);

@@ -1,0 +1,149 @@
+"""Every choice that is offered leads somewhere, every greyed one nowhere, and all that is shown is the results."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.explore.outcome_desk import OutcomeDesk
+from evaltoolkit.explore.service_desk import TRIAL, ServiceDesk
+from evaltoolkit.explore.session import Session
+from evaltoolkit.explore.subjects import subject
+from evaltoolkit.findings.rows import rows_of
+from evaltoolkit.findings.score import total_of
+from evaltoolkit.intake.files.project import HOME_VARIABLE, Project
+from evaltoolkit.language import Language
+from evaltoolkit.reporting.release.results_file import save_results
+from evaltoolkit.synthetic.districts import known_streets
+from evaltoolkit.synthetic.streets import SEED, make_street
+from tests.every_choice import (
+    TEXTS,
+    drawn_though_greyed,
+    greyed_outcomes,
+    leads_somewhere,
+    not_in_results,
+    open_entries,
+    outcomes_offered,
+    read_otherwise,
+    said_otherwise,
+    services_offered,
+    table_of_results,
+)
+
+VERSIONS = ("shared", "station")
+STATIONS_OWN = ("station", "people")
+"""What is counted anew for the station, by project, and stands in no results file of the version to pass on."""
+STREETS = ("云城街道", "三元里街道", "石井街道", "江高镇")
+"""Streets whose every choice the full profile makes; the last two hold an effect of few people and a weak item."""
+
+
+@pytest.fixture(scope="module")
+def opening(made_home):
+    """Return a function that opens a page of a street without drawing its HTML, and the results file of its year."""
+    session = Session(Project(made_home), "zh_CN")
+
+    def open_page(kind, street, year=2023):
+        if not any(one.street == street and one.year == year and one.has_data for one in session.known):
+            make_street(street, SEED, made_home, year=year)
+            session.look_again()
+        shown = []
+        desk = kind(session, Language("zh_CN"), shown.append)
+        desk.open(f"{street}_{year}_synthetic", year)
+        analysis = session.open(desk.chosen)
+        report = session.report(desk.chosen, Audience.SHARED)
+        content = saved(made_home, analysis, report)
+        return desk, shown, content
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(HOME_VARIABLE, str(made_home))
+        yield open_page
+
+
+def saved(home, analysis, report):
+    """Return the results at full precision as a run writes them."""
+    files = save_results(analysis.results, report, analysis.plan, "explored", home)
+    return json.loads(Path(files.full).read_text(encoding="utf-8"))
+
+
+def faults_of_outcomes(desk, shown, content, **parts):
+    found, rows = [], content["outcomes"]["rows"]
+    for choice, view in outcomes_offered(desk, shown, **parts):
+        place = (desk.version.value, *choice.place, choice.picture)
+        found += [] if leads_somewhere(view) else [(place, "leads to no picture")]
+        found += [(place, "said otherwise", left) for left in said_otherwise(view)]
+        found += [(place, "read otherwise", row) for row in read_otherwise(view, desk.report, choice)]
+        if choice.picture != "people":
+            found += [(place, "not in the results", row) for row in not_in_results(view, rows)]
+        elif choice.grouping == "all":
+            verdicts = table_of_results(content, "verdicts")
+            found += [(place, "not in the results", row) for row in not_in_results(view, verdicts)]
+        found += [(place, "greyed, but drawn", other) for other, reason in greyed_outcomes(desk)
+                  if not reason or drawn_though_greyed(desk.report, other)]  # fmt: skip
+    return found
+
+
+def faults_of_services(desk, shown, content, **parts):
+    found = []
+    for key, value, view in services_offered(desk, shown, **parts):
+        place, one = (desk.version.value, key, value), subject(key)
+        rows = table_of_results(content, one.table)
+        is_whole = leads_somewhere(view, to_chart=one.draw is not None) and leads_somewhere(view, to_chart=False)
+        found += [] if is_whole else [(place, "leads to no picture or no table")]
+        found += [(place, "said otherwise", left) for left in said_otherwise(view, key)]
+        if rows and key not in TEXTS and (place[0], key) != STATIONS_OWN:
+            found += [(place, "not in the results", row) for row in not_in_results(view, rows)]
+    reasons = [reason for control in (desk.subject, desk.method, desk.field) for reason in control.closed.values()]
+    return [*found, *(("greyed without a reason",) for reason in reasons if not reason)]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_choice_of_a_scale_leads_to_a_picture_that_says_what_table_and_results_say(opening, version):
+    assert faults_of_outcomes(*opening(OutcomeDesk, "三元里街道"), versions=(version,), scales=1) == []
+
+
+def test_every_subject_leads_to_a_table_that_says_what_the_results_say(opening):
+    assert faults_of_services(*opening(ServiceDesk, "三元里街道"), versions=("shared",)) == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("street", STREETS)
+@pytest.mark.parametrize("year", [2022, 2023])
+def test_every_choice_of_a_street_leads_to_what_table_and_results_say(opening, street, year):
+    assert faults_of_outcomes(*opening(OutcomeDesk, street, year)) == []
+    assert faults_of_services(*opening(ServiceDesk, street, year)) == []
+
+
+def wrong_openings(desk, shown, content):
+    """Return the rows of the trial that open with other points or another total than the results, or with no value."""
+    found = []
+    card = {row["indicator"]: row for row in content["scorecard"]["rows"]}
+    desk.subject.value = TRIAL
+    for version in VERSIONS:
+        desk.version.value = version
+        desk.subject.value = TRIAL
+        report = desk.report
+        stands = {row.string("indicator"): row for row in rows_of(report["scorecard"])}
+        total = total_of(rows_of(report["total"]))
+        for indicator in open_entries(desk.indicator):
+            desk.indicator.value = indicator
+            said, one = repr(shown[-1].view.sentence), stands[indicator]
+            if one.is_withheld("points"):
+                found += [] if "不显示" in said else [(version, indicator, said)]
+                continue
+            points = card[indicator]["points"]
+            words = "暂不能计分" if points is None else f"得 {points:.2f} 分"
+            is_filled = bool(desk.actual.value or desk.level.value) or not card[indicator]["actual"]
+            if words not in said or not is_filled or total is None or f"总分 {total.points}" not in said:
+                found.append((version, indicator, desk.actual.value, said))
+    return found
+
+
+def test_every_row_of_the_trial_opens_with_what_stands_in_the_results(opening):
+    assert wrong_openings(*opening(ServiceDesk, "三元里街道")) == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("street", [one.name for one in known_streets()])
+def test_every_row_of_every_street_s_trial_opens_with_what_stands_in_the_results(opening, street):
+    assert wrong_openings(*opening(ServiceDesk, street)) == []
