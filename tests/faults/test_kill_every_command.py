@@ -34,7 +34,7 @@ from tests.small_street import make_small_year
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks and signals of POSIX")
 ROOT = Path(__file__).parents[2]
-MOMENTS, QUICK = 40, 2
+MOMENTS, QUICK = 40, 3
 COMMANDS = {
     "new": ("new", "云城街道", "--year", "2026"),
     "check": ("check", "data/synthetic/yuncheng_2023.xlsx", "--year", "2023", "--marked", "核对.xlsx"),
