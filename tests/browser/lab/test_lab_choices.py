@@ -42,6 +42,7 @@ def faults_of_page(lab, *, is_drawn=True):
 
 def version(lab, words):
     """Press the button of a version and wait for its page: some pages differ in the version's name alone."""
+    assert [one.inner_text() for one in lab.page.locator("dialog.jp-Dialog").all()] == []
     lab.page.locator(f"{PANEL} .widget-toggle-button:text-is('{words}')").click()
     lab.page.locator(f"{PANEL} .explore-band:has-text('{words}')").first.wait_for()
 
