@@ -85,7 +85,7 @@ def faults_of_services(lab, *, versions, most=None):
     return found
 
 
-@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("size", [LAPTOP, pytest.param(PHONE, marks=pytest.mark.full)], ids=["laptop", "phone"])
 def test_entries_of_one_scale_and_the_first_subjects_lead_to_a_picture_within_the_page(lab, size):
     lab.page.set_viewport_size(size)
     lab.open(OUTCOMES)
