@@ -65,10 +65,8 @@ def analyse_street(
 
     Raises
     ------
-    InputError
-        A measurement names no person, or a wave that is not known.
-    RegistryError
-        A scale is named that the registry lacks.
+    UserError
+        As :func:`~evaltoolkit.outcomes.street_outcomes.measure_outcomes`: of people, waves and scales.
 
     Notes
     -----
