@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -46,8 +47,15 @@ def _be_the_command(words: Sequence[str], home: Path, step: int, delay: float) -
         os.dup2(nothing, 2)
         sys.addaudithook(_counting(str(home), step, delay))
         code = _release(words[1], home) if words[0] == RELEASE else run_program(program, list(words))
+    except BaseException:  # nobody hears this process: what ended it stands beside the project
+        fault_of(home).write_text(traceback.format_exc(), encoding="utf-8")
     finally:
         os._exit(code)
+
+
+def fault_of(home: Path) -> Path:
+    """Return the file that says what ended a command that was not killed."""
+    return home.with_name(f"{home.name}.fault")
 
 
 def _release(said: str, home: Path) -> int:

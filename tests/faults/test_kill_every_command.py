@@ -29,7 +29,7 @@ from evaltoolkit.office.project_tree import FILES
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.sheets import write_workbook
 from evaltoolkit.synthetic.streets import data_path
-from tests.faults.kill_points import RELEASE
+from tests.faults.kill_points import RELEASE, fault_of
 from tests.small_street import make_small_year
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks and signals of POSIX")
@@ -175,7 +175,8 @@ def check_command(name: str, moments: int, project: Path, killer: Callable[..., 
         if name in EXPECTED:  # these go on where they were stopped, or have nothing left to do
             code = killer(words, home)
             assert all(map(whole, (path for path in home.rglob("*") if is_final(path, home))))
-            assert EXPECTED[name](home), (name, moment, code)
+            fault = fault_of(home).read_text(encoding="utf-8") if fault_of(home).exists() else ""
+            assert EXPECTED[name](home), (name, moment, code, fault)
         shutil.rmtree(home)
     assert killed >= 2, (name, killed)  # the shortest command takes four steps
 
