@@ -20,6 +20,7 @@ LAPTOP = {"width": 1366, "height": 768}
 OPTIONS = ("--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",)
 NO_WAY_OUT = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), "http://127.0.0.1:9")
 FOREIGN = re.compile(r"(EVALTOOLKIT|JUPYTER)_.*|no_proxy", re.IGNORECASE)  # of whoever runs the tests
+OUTCOMES, SERVICES = "前后测：换着看", "服务、证据与得分：换着看"  # headings of the pages
 STREET, YEARS = "云城街道", (2022, 2023)
 REAL = ROOT / "parameters" / "streets" / "云城街道_2023.yaml"  # of a street whose pre-tests nobody has given
 SECONDS = 180  # that a busy machine may take for one step
@@ -79,8 +80,23 @@ class Lab:
         page.set_default_timeout(1000 * SECONDS)
 
     def open(self, link, waiting_for=".explore-chart img"):
+        """Follow a link of the welcome page; the page it leads to has the link's words as its heading."""
         self.page.locator(f"{PANEL} a:text-is('{link}')").first.click()
-        self.page.locator(f"{READY} {waiting_for}").first.wait_for()
+        self.waits_for(link, waiting_for)
+
+    def go(self, file, heading):
+        """Type the address of another page in the same window."""
+        self.page.goto(f"{self.page.url.rsplit('/', 1)[0]}/{file}")
+        self.waits_for(heading)
+
+    def waits_for(self, heading, part=".explore-chart img"):
+        """Wait until a page stands in front and has run; where it never does, say what stands there instead."""
+        from playwright.sync_api import Error
+
+        try:
+            self.page.locator(f"{READY}:has(h1:has-text('{heading}')) {part}").first.wait_for()
+        except Error as error:
+            raise AssertionError(f"{heading} does not come: {self.page.evaluate(STANDING)}") from error
 
     def title(self):
         return self.page.locator(f"{PANEL} .explore-title strong").inner_text()
@@ -150,6 +166,9 @@ class Lab:
             self.page.screenshot(path=str(Path(SHOTS) / f"{name}.png"))
 
 
+STANDING = """Array.from(document.querySelectorAll('dialog, .jp-NotebookPanel'), part =>
+  `${part.className}: ${part.innerText.slice(0, 200)}`)"""
+"""Each dialog and each open page, with its state and its first words."""
 READ = """selector => {
   const page = document.querySelector(selector);
   const words = part => { const found = page && page.querySelector(part); return found ? found.innerText : '' };

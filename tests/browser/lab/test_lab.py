@@ -14,8 +14,10 @@ from PIL import Image
 from evaltoolkit.findings.numbers import factor, signed
 from tests.browser.lab.driving import (
     OPTIONS,
+    OUTCOMES,
     PANEL,
     READY,
+    SERVICES,
     Lab,
     assert_tells,
     assert_tells_hours,
@@ -62,7 +64,7 @@ def forked_processes():
 
 
 def test_every_control_of_the_outcomes_shows_what_the_results_file_says(lab, results):
-    lab.open("前后测：换着看")
+    lab.open(OUTCOMES)
     lab.shoot("outcomes_opened")
     whole = {"dimension": "total", "group_kind": "all"}
     assert lab.title().startswith("云城街道 2023")
@@ -109,7 +111,7 @@ def test_every_control_of_the_outcomes_shows_what_the_results_file_says(lab, res
 @pytest.mark.full
 def test_why_opens_both_kinds_are_saved_and_the_choice_is_remembered(lab, results, home):
     context = lab.page.context
-    lab.open("前后测：换着看")
+    lab.open(OUTCOMES)
     lab.choose("量表", "六项孤独量表（ULS-6）")
     why = lab.page.locator(f"{PANEL} .explore-why")
     assert not why.locator(".caution").first.is_visible()
@@ -172,7 +174,7 @@ def check_trial(lab, results):
 
 
 def test_every_subject_of_the_services_shows_what_the_results_file_says_and_a_trial_what_would_be(lab, results):
-    lab.open("服务、证据与得分：换着看")
+    lab.open(SERVICES)
     lab.shoot("services")
     assert lab.title() == "云城街道 2023：各服务方法工时"
     assert_tells_hours(lab.shown(), results, 2023)
@@ -234,7 +236,7 @@ def test_every_subject_of_the_services_shows_what_the_results_file_says_and_a_tr
 
 @pytest.mark.full
 def test_the_other_controls_of_the_services_and_saving_for_the_station(lab, results, home):
-    lab.open("服务、证据与得分：换着看")
+    lab.open(SERVICES)
     assert_tells_hours(lab.choose("年度", "2022"), results, 2022)
     assert "未提供" in lab.choose("街镇", "云城街道").words
     lab.choose("街镇", "云城街道（示例数据）")  # the subject is still the one that the street without hours had

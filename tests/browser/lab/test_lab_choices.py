@@ -7,7 +7,7 @@ import pytest
 from evaltoolkit.findings.numbers import points
 from evaltoolkit.synthetic.districts import known_streets
 from evaltoolkit.synthetic.streets import SEED, make_street
-from tests.browser.lab.driving import LAPTOP, OPTIONS, PANEL, STREET, draw
+from tests.browser.lab.driving import LAPTOP, OPTIONS, OUTCOMES, PANEL, SERVICES, STREET, draw
 
 BROWSER_OPTIONS = OPTIONS
 pytestmark = [
@@ -16,7 +16,6 @@ pytestmark = [
 ]
 PHONE = {"width": 390, "height": 844}
 OTHERS = ("三元里街道", "石井街道")
-OUTCOMES, SERVICES = "前后测：换着看", "服务、证据与得分：换着看"
 SLOPES, TRIAL, ALONE, EVERYONE = "前测到后测的变化", "试算：如果……得分会怎样", "不并列", "全体"
 TABLE_ONLY = "［表］"
 
@@ -91,8 +90,7 @@ def test_entries_of_one_scale_and_the_first_subjects_lead_to_a_picture_within_th
     lab.open(OUTCOMES)
     assert faults_of_outcomes(lab, versions=("共享版",), most=1) == []
     lab.shoot(f"outcomes_{size['width']}")
-    lab.page.goto(lab.page.url.replace("explore_outcomes", "explore_services"))
-    lab.page.locator(f"{PANEL}.evaltoolkit-ready .explore-chart img").first.wait_for()
+    lab.go("explore_services.ipynb", SERVICES)
     assert faults_of_services(lab, versions=("共享版",), most=4) == []
     lab.shoot(f"services_{size['width']}")
 
@@ -111,8 +109,7 @@ def test_every_entry_of_every_list_of_streets_leads_to_a_picture_or_a_table_with
         if link == OUTCOMES:
             lab.open(link)
         else:
-            lab.page.goto(lab.page.url.replace("explore_outcomes", "explore_services"))
-            lab.page.locator(f"{PANEL}.evaltoolkit-ready .explore-chart img").first.wait_for()
+            lab.go("explore_services.ipynb", SERVICES)
         for street in streets:
             draw(lab, "街镇", f"{street}（示例数据）")
             for year in lab.open_entries("年度")[:1]:

@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from tests.browser.lab.driving import OPTIONS, PANEL, READY, Lab, draw, row, rows_of, signed
+from tests.browser.lab.driving import OPTIONS, OUTCOMES, PANEL, READY, SERVICES, Lab, draw, row, rows_of, signed
 
 BROWSER_OPTIONS = OPTIONS
 pytestmark = [
@@ -21,7 +21,7 @@ ADD_A_CELL = """async () => { const app = window.jupyterapp, panel = app.shell.c
 
 @pytest.fixture
 def opened(lab):
-    lab.open("前后测：换着看")
+    lab.open(OUTCOMES)
     lab.choose("量表", "六项孤独量表（ULS-6）")
     return lab
 
@@ -78,7 +78,7 @@ def test_a_kernel_that_was_shut_down_is_told_and_mended(opened, results):
 @pytest.fixture(params=["各服务领域工时", "试算：如果……得分会怎样"], ids=["services", "trial"])
 def services(request, lab):
     """The page on services, on a subject that it does not open with, and where a run anew leads: the same subject."""
-    lab.open("服务、证据与得分：换着看")
+    lab.open(SERVICES)
     draw(lab, "主题", request.param)
     return lab, request.param
 
@@ -178,6 +178,21 @@ def test_a_page_with_code_of_its_own_waits_for_its_reader(opened, results, home)
 
 def page_of(lab):
     return lab.page.context.new_page()
+
+
+SLOW = """const soon = window.setTimeout;
+window.setTimeout = (call, after, ...given) => soon(call, after === 300 ? 3000 : after, ...given);"""
+"""The question whether another window has a page waits for its answer ten times as long."""
+
+
+def test_a_page_whose_address_is_typed_stands_in_front_whatever_was_open_and_runs_alone(opened):
+    opened.page.add_init_script(SLOW)
+    opened.go("explore_services.ipynb", SERVICES)
+    opened.page.wait_for_timeout(4000)  # the page of before would have been run by now
+    assert opened.page.locator(f"{READY}:has(h1:has-text('{SERVICES}'))").count() == 1
+    assert opened.page.locator(".evaltoolkit-ready").count() == 1
+    assert opened.page.locator("dialog.jp-Dialog").count() == 0
+    assert "个案" in opened.shown().table
 
 
 @pytest.mark.full

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.browser.lab.driving import LAPTOP, OPTIONS, PANEL, READY, draw
+from tests.browser.lab.driving import LAPTOP, OPTIONS, OUTCOMES, PANEL, SERVICES, draw
 from tests.browser.walk import violations
 
 BROWSER_OPTIONS = OPTIONS
@@ -13,7 +13,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(os.name != "posix", reason="ends JupyterLab by signals"),
 ]
-OUTCOMES, SERVICES = "前后测：换着看", "服务、证据与得分：换着看"
 MARKS = f"{PANEL} :is(.explore-spot, .explore-tile, .explore-person)"
 SEEN = """marks => Array.from(document.querySelectorAll(marks)).map(mark => {
   const tip = mark.querySelector('.explore-tip'), box = tip.getBoundingClientRect();
@@ -125,8 +124,12 @@ def test_in_jupyterlab_s_own_dark_theme_every_word_can_be_read(lab):
     focus_first(lab)
     assert lab.page.evaluate(PALE, PANEL) == []
     lab.shoot("dark_outcomes")
-    lab.page.goto(lab.page.url.replace("explore_outcomes", "explore_services"))
-    lab.page.locator(f"{READY} .explore-chart img").first.wait_for()
+
+
+@pytest.mark.full
+def test_in_the_dark_theme_every_word_of_the_services_can_be_read(lab):
+    lab.page.evaluate(DARK)
+    lab.open(SERVICES)
     draw(lab, "主题", "满意度各档分布")
     assert lab.page.evaluate(PALE, PANEL) == []
     lab.shoot("dark_services")

@@ -164,6 +164,14 @@
     });
   };
 
+  // Did each cell come to an end? One that failed has said so, and those after it were not run.
+  const isAnswered = panel => {
+    const cells = Array.from(panel.content.model.cells).filter(cell => cell.type === 'code');
+    const kinds = cell => Array.from({ length: cell.outputs.length }, (_, at) => cell.outputs.get(at).type);
+    const hasFailed = cells.some(cell => kinds(cell).includes('error'));
+    return hasFailed || cells.every(cell => cell.executionCount !== null || !cell.sharedModel.getSource().trim());
+  };
+
   const activate = app => {
     calm();
     greyed();
@@ -180,6 +188,7 @@
       elsewhere.postMessage({ from: me, path: panel.context.path, says: 'mine' });
       open.set(panel.context.path, panel);
       panel.evaltoolkitRunning = true;
+      let ended = true;
       try {
         const kernel = panel.sessionContext.session && panel.sessionContext.session.kernel;
         if (!kernel) {
@@ -187,12 +196,16 @@
         } else if (kernel.status === 'dead') {
           await panel.sessionContext.restartKernel();
         }
-        app.shell.activateById(panel.id);
-        await app.commands.execute('notebook:run-all-cells');
-      } finally {
-        if (panel.evaltoolkitRunning) {
-          still(panel);
-        }
+        // this page's cells, whichever page stands in front by now
+        await app.commands.execute('notebook:run-all-cells', { semanticWidget: panel.id, activate: false });
+        ended = isAnswered(panel);
+      } catch (error) {
+        console.error(error);
+        ended = false;
+      }
+      if (!ended && panel.evaltoolkitRunning) {
+        panel.evaltoolkitRunning = false;
+        say(panel, 'dead', () => run(panel));
       }
       if (!panel.evaltoolkitRunning) {
         return; // the kernel went while the page ran: the sentence for that stands there
@@ -247,6 +260,7 @@
         asked.get(data.path)(true);
       } else if (data.says === 'mine' && panel) {
         open.delete(data.path);
+        panel.evaltoolkitRunning = false;
         say(panel, 'moved', () => run(panel));
       }
     };
@@ -269,16 +283,18 @@
       }
       panel.addClass('evaltoolkit-page');
       await panel.sessionContext.ready;
+      const isOurs = (await digest(panel)) === expected;
+      const isTheirs = isOurs && (await isElsewhere(panel.context.path));
       if (app.shell.currentWidget !== panel) {
         begun.delete(panel); // looked at again when it comes to the front
         return;
       }
       watch(panel);
-      if ((await digest(panel)) !== expected) {
+      if (!isOurs) {
         say(panel, 'own', () => run(panel)); // somebody's own code: it runs when its reader says so
         return;
       }
-      if (await isElsewhere(panel.context.path)) {
+      if (isTheirs) {
         say(panel, 'elsewhere', () => run(panel));
         return;
       }
