@@ -23,7 +23,7 @@ MODULES = (
     "evaltoolkit.intake.load", "evaltoolkit.intake.plans.plan_file", "evaltoolkit.reporting.release.earlier_reports",
     "evaltoolkit.reporting.release.provenance", "evaltoolkit.reporting.year.registries",
     "evaltoolkit.reporting.release.results_file", "pandas",
-    "pyarrow.dataset", "pyarrow.parquet", "scipy.optimize", "statsmodels.multivariate.factor",
+    "pyarrow.dataset", "pyarrow.parquet", "scipy.optimize",
     # what every report reads from this package or from the environment, read once for all
     "evaltoolkit.instruments.registry:shipped_scales", "evaltoolkit.model.categories:official_categories",
     "evaltoolkit.reporting.release.provenance:versions", "evaltoolkit.scoring.registry:shipped_contents",

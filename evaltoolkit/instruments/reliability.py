@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
+from scipy.special import fdtri, ndtri
 
 from evaltoolkit.model.thresholds import ALPHA, CONFIDENCE
 
 FloatArray = NDArray[np.float64]
 _LEAST_UNIQUE = 0.05  # 本工具规则: where the fit starts, not where it may end
+_VANISHED = 1e-4  # 本工具规则: uniqueness below which an item has nothing of its own: no proper solution (Heywood)
+_SINGULAR = 1e-10  # least eigenvalue of the correlations below which one item follows from the others
+_FLAT = 1e-4  # slope of the misfit at which a fit has arrived
 _NAN = float("nan")
 
 
@@ -116,11 +118,15 @@ def reliability(points: FloatArray) -> Reliability:
     -----
     ``alpha = k / (k − 1) · (1 − Σ var(item) / var(sum))``. Its interval follows from
     ``(1 − α) / (1 − alpha) ~ F(n − 1, (n − 1)(k − 1))``. Omega is ``(Σλ)² / ((Σλ)² + Σψ)`` of one factor fitted by
-    maximum likelihood to the correlations (statsmodels).
+    maximum likelihood to the correlations, with Jöreskog's misfit of the uniquenesses alone: of the correlations
+    divided by their roots, every eigenvalue θ but the largest adds ``θ − log θ``. The better of two fits counts: from
+    the first principal component on, and from what each item shares with all others. The same answers always give the
+    same digits.
 
     References
     ----------
-    Cronbach (1951), Psychometrika 16, 297-334; Feldt (1965), Psychometrika 30, 357-370; McDonald (1999), Test Theory.
+    Cronbach (1951), Psychometrika 16, 297-334; Feldt (1965), Psychometrika 30, 357-370; Jöreskog (1967), Psychometrika
+    32, 443-482; McDonald (1999), Test Theory.
 
     Examples
     --------
@@ -163,25 +169,44 @@ def omega_total(points: FloatArray) -> float:
     spread = points.std(axis=0)
     if k < 3 or n <= k or not (spread > 0).all():
         return _NAN
-    from statsmodels.multivariate.factor import Factor
-
     correlation: FloatArray = np.asarray(np.corrcoef(points.T))
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        try:
-            # left to itself the fit starts anywhere, and the same answers give another last digit each time
-            fitted = Factor(corr=correlation, n_factor=1, method="ml").fit(start=_first_component(correlation))
-        except (Warning, ValueError, FloatingPointError):  # LinAlgError is a ValueError
-            return _NAN
-    common = float(fitted.loadings[:, 0].sum() ** 2)
-    return common / (common + float(fitted.uniqueness.sum()))
+    unique = _uniquenesses(correlation)
+    if unique is None:
+        return _NAN
+    common = float(_loadings(correlation, unique)[0].sum() ** 2)
+    return common / (common + float(unique.sum()))
 
 
-def _first_component(correlation: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return loadings and uniquenesses of the first principal component."""
+def _uniquenesses(correlation: FloatArray) -> FloatArray | None:
+    """Return the uniqueness of each item, None without a proper solution (one that vanishes, no convergence)."""
+    from scipy.optimize import minimize
+
+    def misfit(unique: FloatArray) -> tuple[float, FloatArray]:
+        loadings, others = _loadings(correlation, unique)
+        modelled = loadings**2 + unique
+        return float((others - np.log(others)).sum()), (modelled - 1) / unique**2
+
     values, vectors = np.linalg.eigh(correlation)
-    loadings: FloatArray = vectors[:, -1:] * np.sqrt(values[-1])
-    return loadings, np.maximum(1 - loadings[:, 0] ** 2, _LEAST_UNIQUE)
+    if values[0] < _SINGULAR:
+        return None
+    starts = 1 - values[-1] * vectors[:, -1] ** 2, (1 - 0.5 / len(values)) / np.diag(np.linalg.inv(correlation))
+    fits = [
+        minimize(
+            misfit, np.clip(start, _LEAST_UNIQUE, 1), jac=True, method="L-BFGS-B",
+            bounds=[(_VANISHED / 100, 1)] * len(start), options={"ftol": 1e-13, "gtol": 1e-8, "maxiter": 1000},
+        )
+        for start in starts
+    ]  # fmt: skip
+    best = min(fits, key=lambda fit: float(fit.fun))
+    found: FloatArray = np.asarray(best.x)
+    return found if found.min() > _VANISHED and np.abs(best.jac).max() < _FLAT else None
+
+
+def _loadings(correlation: FloatArray, unique: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the loadings that fit best with these uniquenesses, and the eigenvalues that the factor leaves over."""
+    scale = np.sqrt(unique)
+    values, vectors = np.linalg.eigh(correlation / np.outer(scale, scale))
+    return scale * vectors[:, -1] * np.sqrt(max(values[-1] - 1, 0)), values[:-1]
 
 
 def _alpha(covariance: FloatArray) -> float:
@@ -192,10 +217,8 @@ def _alpha(covariance: FloatArray) -> float:
 
 
 def _feldt(alpha: float, n: int, k: int) -> tuple[float, float]:
-    from scipy.stats import f
-
     tails = ((1 + CONFIDENCE) / 2, (1 - CONFIDENCE) / 2)
-    low, high = (1 - (1 - alpha) * float(f.ppf(tail, n - 1, (n - 1) * (k - 1))) for tail in tails)
+    low, high = (1 - (1 - alpha) * float(fdtri(n - 1, (n - 1) * (k - 1), tail)) for tail in tails)
     return low, high
 
 

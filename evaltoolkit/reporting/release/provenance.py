@@ -17,7 +17,7 @@ from evaltoolkit.reporting.release.plain import to_text
 DISTRIBUTION = "social-evaltoolkit"
 """What the package is installed as: the plain name is taken on the index."""
 
-PACKAGES = ("matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scipy", "statsmodels")
+PACKAGES = ("matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scipy")
 """Packages whose version can change a figure or the page."""
 
 

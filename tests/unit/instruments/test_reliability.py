@@ -1,5 +1,9 @@
+import warnings
+from contextlib import suppress
+
 import numpy as np
 import pytest
+from statsmodels.multivariate.factor import Factor
 
 from evaltoolkit.instruments.reliability import omega_total, reliability
 
@@ -82,3 +86,56 @@ def test_the_same_answers_give_the_same_omega_to_the_last_digit():
     chance = np.random.default_rng(3)
     answers = np.round(chance.normal(size=(40, 1)) + chance.normal(size=(40, 9)))
     assert len({omega_total(answers) for _ in range(5)}) == 1
+
+
+def chance_table(seed):
+    """Answers of few or many people to 3 to 20 items of any strength, some of which run against the others."""
+    rng = np.random.default_rng(seed)
+    k = int(rng.integers(3, 21))
+    n = int(rng.choice([k + 1, k + 3, 12, 20, 30, 60, 120, 300]))
+    strength = rng.uniform(-0.3 if rng.random() < 0.2 else 0.1, 0.95, k)
+    latent = rng.normal(size=(n, 1)) * strength + rng.normal(size=(n, k)) * np.sqrt(1 - strength**2)
+    highest = int(rng.integers(2, 6))
+    return np.clip(np.round(latent * 1.2 + highest / 2), 0, highest)
+
+
+def omega_elsewhere(points):
+    """Omega by the better of two factor analyses of statsmodels, NaN where that one warns or fails."""
+    correlation = np.corrcoef(points.T)
+    values, vectors = np.linalg.eigh(correlation)
+    loadings = vectors[:, -1:] * np.sqrt(values[-1])
+    first = np.maximum(1 - loadings[:, 0] ** 2, 0.05)
+    shared = np.clip((1 - 0.5 / len(values)) / np.diag(np.linalg.inv(correlation)), 0.05, 1)
+    found = []
+    for unique in (first, shared):
+        with warnings.catch_warnings(record=True) as warned, suppress(np.linalg.LinAlgError):
+            warnings.simplefilter("always")
+            model = Factor(corr=correlation, n_factor=1, method="ml")
+            fitted = model.fit(start=(np.sqrt(1 - unique)[:, np.newaxis] * np.sign(loadings), unique))
+            common = fitted.loadings[:, 0].sum() ** 2
+            omega = common / (common + fitted.uniqueness.sum())
+            found.append((model.loglike((fitted.loadings, fitted.uniqueness)), np.nan if warned else omega))
+    return max(found, key=lambda one: one[0], default=(0, np.nan))[1]
+
+
+@pytest.mark.parametrize("seeds", [range(60), pytest.param(range(60, 2000), marks=pytest.mark.full)], ids=["60", "all"])
+def test_omega_is_that_of_statsmodels_and_without_a_proper_solution_there_is_none(seeds):
+    found = {}
+    for seed in seeds:
+        points = chance_table(seed)
+        ours = omega_total(points)
+        if points.std(axis=0).all() and np.linalg.eigvalsh(np.corrcoef(points.T))[0] > 1e-8:
+            found[seed] = ours, omega_elsewhere(points)
+        else:
+            assert np.isnan(ours)
+    assert len(found) > 0.8 * len(seeds)
+    assert sum(np.isnan(ours) for ours, _ in found.values()) < len(seeds) / 2
+    differing = {seed: pair for seed, pair in found.items() if pair[0] != pytest.approx(pair[1], abs=2e-5, nan_ok=True)}
+    assert len(differing) <= len(seeds) // 200, differing  # a table of few people may have several optima
+
+
+def test_an_item_that_follows_from_the_others_leaves_no_omega():
+    answers = np.round(np.random.default_rng(1).normal(size=(30, 1)) + np.random.default_rng(2).normal(size=(30, 4)))
+    assert np.isfinite(omega_total(answers))
+    assert np.isnan(omega_total(np.column_stack([answers, answers[:, 0]])))
+    assert np.isnan(omega_total(np.column_stack([answers, answers[:, :2].sum(axis=1)])))
