@@ -61,7 +61,7 @@ def test_every_group_and_project_of_a_street_fills_at_most_two_sheets(opened, tm
                 assert len(re.findall(rb"/Type\s*/Page\b", shown.pdf(prefer_css_page_size=True))) <= 2, name
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1440, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), pytest.param(1440, "light", marks=pytest.mark.full)])
 @pytest.mark.parametrize("form", ["station", "shared"])
 def test_axe_finds_nothing(opened, forms, form, width, scheme):
     with opened(getattr(forms, form).read_text(encoding="utf-8"), width, color_scheme=scheme) as page:

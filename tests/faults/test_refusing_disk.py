@@ -44,7 +44,10 @@ def ended(words: tuple[str, ...], home: Path, prepare: Callable[[], None]) -> su
 @pytest.mark.parametrize(
     ("name", "prepare"),
     [
-        *((name, no_byte_left) for name in RUNS),
+        *(
+            pytest.param(name, no_byte_left, marks=pytest.mark.full if place % 2 else ())
+            for place, name in enumerate(RUNS)
+        ),
         *(pytest.param(name, rights_count, marks=() if name == "new" else pytest.mark.full) for name in RUNS),
     ],
 )

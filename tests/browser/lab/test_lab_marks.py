@@ -7,6 +7,7 @@ import pytest
 
 from tests.browser.lab.driving import LAPTOP, OPTIONS, OUTCOMES, PANEL, SERVICES, draw
 from tests.browser.walk import violations
+from tests.sample import one_in
 
 BROWSER_OPTIONS = OPTIONS
 pytestmark = [
@@ -66,7 +67,7 @@ def assert_is_seen(lab, number):
     assert now[number]["inside"]
 
 
-@pytest.mark.parametrize("width", [LAPTOP["width"], 390])
+@pytest.mark.parametrize("width", one_in(2, [LAPTOP["width"], 390]))
 def test_every_mark_tells_its_words_to_the_mouse_and_to_the_tab_key(lab, width):
     lab.page.set_viewport_size({"width": width, "height": 768})
     lab.open(OUTCOMES)
