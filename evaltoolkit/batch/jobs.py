@@ -9,7 +9,7 @@ from pathlib import Path
 from evaltoolkit.errors import UserError
 from evaltoolkit.intake.load import rows_of
 from evaltoolkit.intake.plans.plan_file import read_plan
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Text, listed, text
 from evaltoolkit.model.results import SheetRows
 from evaltoolkit.reporting.release.page_name import apart_in_run
 from evaltoolkit.reporting.release.publish import check_run
@@ -133,7 +133,7 @@ def _clash(plan: Path, owners: Iterable[Path]) -> Text | None:
         "{file} states the same slug and year as {others}: one report would overwrite the other. Give each file its "
         "own `slug`, or report only one of them.",
         file=plan.name,
-        others="、".join(others),
+        others=listed(others),
     )
 
 

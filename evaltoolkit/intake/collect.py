@@ -19,7 +19,7 @@ from evaltoolkit.intake.files.workbook_places import StreetWorkbook
 from evaltoolkit.intake.load import stored_folder
 from evaltoolkit.intake.storing.store import QUALITY_FILE, stored_street
 from evaltoolkit.intake.storing.store_key import maker_digest
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Text, listed, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def _told_apart(one: Collected, others: Iterable[Collected]) -> Collected:
     same = [other.workbook.path.name for other in others if other is not one and other.street == one.street]
     if one.folder is None or not same:
         return one
-    return Collected(one.workbook, sentences=(text("{others} is of the same street and year", others="、".join(same)),))
+    return Collected(one.workbook, sentences=(text("{others} is of the same street and year", others=listed(same)),))
 
 
 def _is_under_old_name(entry: StreetYear, ended: Iterable[Collected], year: int) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evaltoolkit.disclosure.names.identifiers import find_identity_numbers, find_phones
 from evaltoolkit.errors import ExitCode, FileError
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Text, listed, text
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)(?:年度|年)?")
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
@@ -104,5 +104,5 @@ def _refusal(path: Path, street: str, others: Iterable[tuple[Path, str]]) -> Tex
         return text("the file's name does not give a street; name it after the street and the year")
     same = [other.name for other, named in others if other != path and named == street]
     if same:
-        return text("{others} is named after the same street and year", others="、".join(same))
+        return text("{others} is named after the same street and year", others=listed(same))
     return None

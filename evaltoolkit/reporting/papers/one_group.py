@@ -19,7 +19,7 @@ from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport, result_tables
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.language import text
+from evaltoolkit.language import listed, text
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.filling import fill_plan
 from evaltoolkit.model.plan import Plan
@@ -255,7 +255,7 @@ def unknown_name(name: str, known: Iterable[str]) -> UserError:
     if near:
         words = text("No sheet names {name}; did you mean {near}?", name=name, near=near[0])
     else:
-        words = text("No sheet names {name}; named are: {some}.", name=name, some="、".join(names[:_NAMED]) or "—")
+        words = text("No sheet names {name}; named are: {some}.", name=name, some=listed(names[:_NAMED]) or "—")
     return UserError(words, ExitCode.USAGE)
 
 

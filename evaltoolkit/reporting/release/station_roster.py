@@ -11,7 +11,7 @@ import pandas as pd
 
 from evaltoolkit.errors import RunError
 from evaltoolkit.intake.load import roster_file
-from evaltoolkit.language import text
+from evaltoolkit.language import listed, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.release.gate import Roster
 
@@ -36,7 +36,7 @@ def station_roster(plan: Plan, home: Path) -> Roster:
             text(
                 "The roster of {data} is not in the private store, so the report could not be searched for names. "
                 "Run the street again.",
-                data="、".join(Path(place).name for place in plan.data.split("\n")),
+                data=listed(Path(place).name for place in plan.data.split("\n")),
             )
         )
     return replace(_kept(file, file.stat().st_mtime_ns), words=words)

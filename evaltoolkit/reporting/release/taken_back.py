@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.language import text
+from evaltoolkit.language import listed, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.release.kept import ENDINGS, is_ours, written_before
 from evaltoolkit.reporting.release.ledger import Ledger, open_ledger, today
@@ -92,7 +92,7 @@ def _of_run(ledger: Ledger, run: str, says: str) -> tuple[str, ...]:
     papers = [paper for state in ledger.states for paper in state["papers"]]
     files = tuple(dict.fromkeys(paper["file"] for paper in papers if _run(paper) == run))
     if not files:
-        runs = "、".join(dict.fromkeys(_run(paper) for paper in papers)) or "—"
+        runs = listed(dict.fromkeys(_run(paper) for paper in papers)) or "—"
         raise UserError(
             text("Nothing of this street's year was published in the run {run}; runs: {runs}.", run=run, runs=runs),
             ExitCode.USAGE,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from evaltoolkit.language import text
+from evaltoolkit.language import listed, text
 from evaltoolkit.scoring.points import Points, Refused, round_points
 
 NAME = text("Third party's conclusion: points by the system's table")
@@ -42,7 +42,7 @@ def conclusion_points(conclusion: str, table: Mapping[str, Decimal]) -> Points:
     """
     word = conclusion.strip()
     if word not in table:
-        raise Refused(text("The conclusion {word} is none of {words}.", word=word, words="、".join(table)))
+        raise Refused(text("The conclusion {word} is none of {words}.", word=word, words=listed(table)))
     return Points(
         table[word], text("{word}: {points} points by the table", word=word, points=round_points(table[word]))
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from evaltoolkit.language import text
+from evaltoolkit.language import listed, text
 from evaltoolkit.model.workbook import LEVELS
 from evaltoolkit.scoring.points import ZERO, Points, Refused, round_points, shown
 
@@ -55,7 +55,7 @@ def qualitative_band(points: Decimal, level: str, *, weight: Decimal, edition: E
     if not points.is_finite():
         raise Refused(text("The points given are no number."))
     if level not in LEVELS:
-        raise Refused(text("The level {level} is none of {levels}.", level=level, levels="、".join(LEVELS)))
+        raise Refused(text("The level {level} is none of {levels}.", level=level, levels=listed(LEVELS)))
     rank = LEVELS.index(level)
     low = _CUTS[edition][rank] * weight
     high = weight if rank == 0 else _CUTS[edition][rank - 1] * weight

@@ -13,5 +13,5 @@ def test_a_word_of_the_table_gives_its_points() -> None:
 
 
 def test_a_word_that_only_resembles_one_of_the_table_is_refused() -> None:
-    with pytest.raises(Refused, match="none of 优秀、良好"):
+    with pytest.raises(Refused, match="none of 优秀, 良好"):
         conclusion_points("良", TABLE)
