@@ -33,6 +33,8 @@ class Facts:
         Between sentences.
     joint
         Between the parts of a file's name.
+    lab
+        JupyterLab's name of the language, whose pack `pyproject.toml` then names; its English by default.
     """
 
     tag: str
@@ -40,11 +42,12 @@ class Facts:
     clause: str = "; "
     gap: str = " "
     joint: str = "_"
+    lab: str = "default"
 
 
 FACTS: Mapping[str, Facts] = MappingProxyType(
     {
-        "zh_CN": Facts("zh-CN", separator="、", clause="；", gap="", joint=""),
+        "zh_CN": Facts("zh-CN", separator="、", clause="；", gap="", joint="", lab="zh_CN"),
         "en": Facts("en-GB"),
     }
 )

@@ -19,8 +19,6 @@ from evaltoolkit.language import Language, text
 from evaltoolkit.reporting.release.publish import write_all
 
 WELCOME = "welcome.ipynb"
-_LOCALES = {"zh_CN": "zh_CN"}
-"""JupyterLab's own name of a language; any other reader gets English."""
 _RUN = text("Run this page anew")
 NOTICES = {
     "restarted": (text("The kernel was restarted, so the controls no longer do anything and what stands here is of "
@@ -100,7 +98,7 @@ def write_settings(project: Project, digests: Digests, language: Language) -> No
     """Write the settings of the page: language, calm, which notebooks run when they are opened, what notices say."""
     folder = private_folder(_own_folder(project) / "settings")
     overrides = json.loads((files("evaltoolkit.explore.lab") / "overrides.json").read_text(encoding="utf-8"))
-    overrides["@jupyterlab/translation-extension:plugin"] = {"locale": _LOCALES.get(language.code, "default")}
+    overrides["@jupyterlab/translation-extension:plugin"] = {"locale": language.facts.lab}
     notices = {key: {"says": language.say(says), "does": language.say(does)} for key, (says, does) in NOTICES.items()}
     page = {
         "evaltoolkitNotebooks": json.dumps({name: digests[name] for name in running(digests)}),

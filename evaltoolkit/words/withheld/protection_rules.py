@@ -8,6 +8,7 @@ from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.ladder import TEST_FROM
+from evaltoolkit.model.results import TableClass
 
 _ROUNDED = text("All counts of people are rounded to multiples of {step}.")
 _AS_COUNTED = text("Coverage of official categories: as counted, since the office holds the roster itself.")
@@ -16,16 +17,13 @@ _COVERAGE = text(
     "without a share; 0 stands as 0. Of 1 to {few} people there are, those served have neither range nor 0. Where "
     "a category's people did not say where they belong, 0 to {few} stand as one range."
 )
-RULES: Mapping[Text, tuple[str, ...]] = {
+RULES: Mapping[Text, tuple[TableClass | str, ...]] = {
     text("Money, hours, numbers of services and what is said of the office: nothing is withheld."): (),
     text(
         "Attendance, volunteers, satisfaction, awareness and needs: from {least} people or answers in a row on all is "
         "shown; of 1 to {few} their number stands as a range."
-    ): (
-        "attendance", "volunteers", "satisfaction", "satisfaction_change", "satisfaction_levels", "satisfaction_items",
-        "awareness", "needs",
-    ),
-    _COVERAGE: ("coverage", "coverage_by_community", "residence", "priority"),
+    ): (TableClass.ATTENDANCE, TableClass.SATISFACTION),
+    _COVERAGE: (TableClass.COVERAGE,),
     text(
         "Results of scales: mean change, interval and standardised change from {least} pairs on, standard deviations "
         "and ranks from {spread} on; of several groupings of the same people one is shown, beside everyone together."
@@ -52,7 +50,7 @@ RULES: Mapping[Text, tuple[str, ...]] = {
         "however many people there are."
     ): ("courses", "verdicts_by_group", "verdict_methods"),
 }  # fmt: skip
-"""Each rule with the tables that it holds for."""
+"""Each rule with the tables that it holds for: by name, and by class for those of the class that are not named."""
 
 
 def protection_rules(report: ProtectedReport) -> Iterator[Text]:

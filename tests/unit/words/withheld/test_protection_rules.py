@@ -7,6 +7,7 @@ import pytest
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.model.report_tables import REPORT_TABLES
+from evaltoolkit.model.results import TableClass
 from evaltoolkit.words.withheld.hidden_words import hidden_table
 from evaltoolkit.words.withheld.protection_rules import RULES, protection_rules
 from safety.made_evidence import make_street
@@ -18,8 +19,12 @@ FIRST_RULE, LAST_RULE = next(iter(RULES)), [*RULES][-1]
 
 
 def test_every_table_that_counts_people_has_its_rule_on_the_page():
-    ruled = [name for tables in RULES.values() for name in tables]
-    assert sorted(ruled) == sorted(COUNTING)
+    ruled = [one for tables in RULES.values() for one in tables]
+    assert len(set(ruled)) == len(ruled)
+    named, classes = ({one for one in ruled if isinstance(one, TableClass) == is_class} for is_class in (False, True))
+    by_class = {name for name in COUNTING - named if REPORT_TABLES[name].table_class in classes}
+    assert named | by_class == COUNTING
+    assert {REPORT_TABLES[name].table_class for name in by_class} == classes
 
 
 @pytest.mark.parametrize("audience", one_in(2, ["partner", "shared", "public"]))
