@@ -10,13 +10,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.instruments.shape import shape_of
-from evaltoolkit.intake.entry.entry_help import entry_words
+from evaltoolkit.intake.entry.entry_help import GUIDE_SHEET, entry_words
 from evaltoolkit.intake.entry.entry_rules import answers_of
 from evaltoolkit.intake.entry.entry_sheets import ORDINARY, PERSON, REQUIRED, Entry, header_of
 from evaltoolkit.intake.files.sheet_writing import Formats, print_across, text_width, write_cell
 from evaltoolkit.model.workbook import TABLES
 
-GUIDE_SHEET = "填写说明"
 _WIDTHS = (22, 26, 52, 40, 14)
 _LAST = 3
 _LINE = 18

@@ -16,6 +16,7 @@ from evaltoolkit.model.yaml_text import load_yaml
 
 # Excel's own limit for an input message.
 MAX_HINT = 255
+GUIDE_SHEET = "填写说明"
 EXAMPLE_START = "示例："
 """How the first cell of an example row begins; such a row is never read."""
 

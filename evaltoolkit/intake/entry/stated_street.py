@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from evaltoolkit.intake.entry.entry_guide import GUIDE_SHEET
-from evaltoolkit.intake.entry.entry_help import entry_words
+from evaltoolkit.intake.entry.entry_help import GUIDE_SHEET, entry_words
 from evaltoolkit.intake.reading.raw_tables import RawWorkbook
 
 # A cell's text leaves the workbook here: it must read like a street office's or town's name, of 20 signs at most.
