@@ -77,6 +77,10 @@ class Desk(ABC):
     def view(self, analysis: Analysis, report: ProtectedReport) -> View:
         """Return what the controls choose now, of any street's year."""
 
+    def closed_beside(self, chosen: StreetYear, other: StreetYear) -> Text | str:  # noqa: ARG002 - a page's own may
+        """Return why another street's year has nothing to stand beside the one chosen; empty where it may have."""
+        return other.missing
+
     @property
     @abstractmethod
     def lists(self) -> Mapping[str, Choice]:
@@ -259,10 +263,13 @@ class Desk(ABC):
         own = [one for one in self.session.known if one.street == chosen.street and one != chosen]
         rest = [one for one in self.session.known if one.street != chosen.street]
         others = tuple(
-            Option(text("{street} {year}", street=one.name, year=one.year or "—"), one.path.name,
-                   "" if one.has_data else text("its data are not on this machine"))
+            Option(
+                text("{street} {year}", street=one.name, year=one.year or "—"),
+                one.path.name,
+                self.closed_beside(chosen, one),
+            )
             for one in (*own, *rest)
-        )  # fmt: skip
+        )
         alone = Option(text("nothing beside it"), ALL)
         self.beside.offer((alone, *others), str(self.beside.value or ""), self.language)
 
