@@ -1,22 +1,13 @@
 """Every choice that is offered leads somewhere, every greyed one nowhere, and all that is shown is the results."""
 
-import json
-from pathlib import Path
-
 import pytest
 
-from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.explore.outcome_desk import OutcomeDesk
 from evaltoolkit.explore.service_desk import TRIAL, ServiceDesk
-from evaltoolkit.explore.session import Session
 from evaltoolkit.explore.subjects import subject
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.findings.score import total_of
-from evaltoolkit.intake.files.project import HOME_VARIABLE, Project
-from evaltoolkit.language import Language
-from evaltoolkit.reporting.release.results_file import save_results
 from evaltoolkit.synthetic.districts import known_streets
-from evaltoolkit.synthetic.streets import SEED, make_street
 from tests.every_choice import (
     TEXTS,
     drawn_though_greyed,
@@ -36,34 +27,6 @@ STATIONS_OWN = ("station", "people")
 """What is counted anew for the station, by project, and stands in no results file of the version to pass on."""
 STREETS = ("云城街道", "三元里街道", "石井街道", "江高镇")
 """Streets whose every choice the full profile makes; the last two hold an effect of few people and a weak item."""
-
-
-@pytest.fixture(scope="module")
-def opening(made_home):
-    """Return a function that opens a page of a street without drawing its HTML, and the results file of its year."""
-    session = Session(Project(made_home), "zh_CN")
-
-    def open_page(kind, street, year=2023):
-        if not any(one.street == street and one.year == year and one.has_data for one in session.known):
-            make_street(street, SEED, made_home, year=year)
-            session.look_again()
-        shown = []
-        desk = kind(session, Language("zh_CN"), shown.append)
-        desk.open(f"{street}_{year}_synthetic", year)
-        analysis = session.open(desk.chosen)
-        report = session.report(desk.chosen, Audience.SHARED)
-        content = saved(made_home, analysis, report)
-        return desk, shown, content
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(HOME_VARIABLE, str(made_home))
-        yield open_page
-
-
-def saved(home, analysis, report):
-    """Return the results at full precision as a run writes them."""
-    files = save_results(analysis.results, report, analysis.plan, "explored", home)
-    return json.loads(Path(files.full).read_text(encoding="utf-8"))
 
 
 def faults_of_outcomes(desk, shown, content, **parts):
