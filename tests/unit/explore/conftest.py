@@ -83,25 +83,47 @@ def opened(project, kept):
     return open_desk
 
 
-@pytest.fixture(scope="module")
-def opening(made_home):
-    """Return a function that opens a page of a street without drawing its HTML, and the results file of its year."""
-    sessions = {}
+def add_rounded(full, tables):
+    """Add to each row of the results what a version says of it whose counts, and shares of them, are rounded."""
+    for name, table in tables.items():
+        found = full.get(name) or full["services"].get(name, {})
+        rows = found.get("frame", found).get("rows", [])
+        if len(rows) == len(table["rows"]):
+            for row, printed in zip(rows, table["rows"], strict=True):
+                row["rounded"] = [value for value in printed.values() if not isinstance(value, list)]
 
-    def open_page(kind, street, year=2023, *, made=True, language="zh_CN"):
-        session = sessions.setdefault(language, Session(Project(made_home), language))
-        stem = f"{street}_{year}_synthetic" if made else f"{street}_{year}"
-        if made and not any(one.path.stem == stem and one.has_data for one in session.known):
-            make_street(street, SEED, made_home, year=year)
-            session.look_again()
+
+@pytest.fixture(scope="module")
+def opening(tmp_path_factory):
+    """Return a function that opens a page of a made street, or of a parameter file, without drawing its HTML.
+
+    It gives the page with the list of what it shows and the results file of its year. The streets lie in a project of
+    their own and are made when they are asked for.
+    """
+    home = tmp_path_factory.mktemp("走遍")
+    streets, sessions = home / "parameters" / "streets", {}
+    streets.mkdir(parents=True)
+    (home / "notebooks").mkdir()
+
+    def open_page(kind, street="", year=2023, *, plan=None, language="zh_CN"):
+        file = streets / (f"{street}_{year}_synthetic.yaml" if plan is None else plan.name)
+        if not file.is_file() and plan is None:
+            make_street(street, SEED, home, year=year)
+        elif not file.is_file():
+            shutil.copy(plan, file)
+        session = sessions.setdefault(language, Session(Project(home), language))
+        session.look_again()
         shown = []
         desk = kind(session, Language(language), shown.append)
-        desk.open(stem, year)
+        desk.open(file.stem)
         analysis = session.open(desk.chosen)
-        report = session.report(desk.chosen, Audience.SHARED)
-        files = save_results(analysis.results, report, analysis.plan, "explored", made_home)
-        return desk, shown, json.loads(files.full.read_text(encoding="utf-8"))
+        report = session.report(desk.chosen, analysis.audience)
+        files = save_results(analysis.results, report, analysis.plan, "explored", home)
+        full, shared = (json.loads(file.read_text(encoding="utf-8")) for file in (files.full, files.protected))
+        if report.audience is Audience.PUBLIC:
+            add_rounded(full, shared["tables"])
+        return desk, shown, full
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(HOME_VARIABLE, str(made_home))
+        patch.setenv(HOME_VARIABLE, str(home))
         yield open_page
