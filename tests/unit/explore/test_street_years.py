@@ -1,7 +1,5 @@
 """The streets and years that there is a parameter file for."""
 
-import json
-
 from evaltoolkit.explore.street_years import find_street_years, first_choice
 from evaltoolkit.intake.files.project import HOME_VARIABLE, Project
 from evaltoolkit.language import text
@@ -46,7 +44,7 @@ def test_data_in_several_places_are_found_and_one_that_is_missing_is_missed(made
     for name in ("一月.xlsx", "二月.xlsx"):
         (tmp_path / name).touch()
     for name, places in (("两处", ("一月.xlsx", "二月.xlsx")), ("缺一处", ("一月.xlsx", "三月.xlsx"))):
-        line = f"data: {json.dumps(chr(10).join(places), ensure_ascii=False)}"
+        line = f"data: [{', '.join(places)}]"
         listed = "\n".join(line if given.startswith("data:") else given for given in made.splitlines())
         (folder / f"{name}.yaml").write_text(listed, encoding="utf-8")
 
