@@ -23,7 +23,7 @@ from evaltoolkit.explore.options import ALL, Option
 from evaltoolkit.explore.saving import Saved, save_chart, save_table
 from evaltoolkit.explore.session import Session
 from evaltoolkit.explore.street_years import StreetYear, first_choice
-from evaltoolkit.explore.view import Page, View, Way, kindly
+from evaltoolkit.explore.view import Page, View, Way, kindly, place_title
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.chapters.front import synthetic_band
 from evaltoolkit.words.page.audience_words import AUDIENCES
@@ -126,8 +126,8 @@ class Desk(ABC):
 
     def title(self, analysis: Analysis, *parts: Text | str) -> str:
         """Return street, year and what was chosen, as one line."""
-        place = f"{analysis.plan.street} {analysis.plan.year}"
-        return f"{place}：{' · '.join(said for part in parts if (said := self.language.say(part)))}"
+        chosen = self.language.join(filter(None, parts), separator=" · ")
+        return self.language.say(place_title(analysis.plan, chosen))
 
     def refresh(self, *, is_new_street: bool = False) -> None:
         """Show what the controls choose; where that fails, the sentence for it and never what stood there before."""

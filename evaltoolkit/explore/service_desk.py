@@ -23,7 +23,6 @@ from evaltoolkit.model.workbook import LEVELS
 
 TRIAL = "trial"
 _TRIAL = text("What if: try the score")
-_MARK = "● "
 
 
 class ServiceDesk(Desk):
@@ -63,7 +62,8 @@ class ServiceDesk(Desk):
         if self._filled_for[:2] != (analysis.plan.key, report.audience):
             self._supposed.clear()
         rows = tuple(
-            Option(f"{_MARK if row.id in self._supposed else ''}{row.name}", row.id) for row in analysis.system.rows
+            Option(text("● {name}", name=row.name) if row.id in self._supposed else row.name, row.id)
+            for row in analysis.system.rows
         )
         self.indicator.offer(rows, wanted["indicator"], self.language)
         levels = (Option(text("not judged"), ALL), *(Option(say_choice(level), level) for level in LEVELS))

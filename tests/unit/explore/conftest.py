@@ -88,9 +88,11 @@ def add_rounded(full, tables):
     for name, table in tables.items():
         found = full.get(name) or full["services"].get(name, {})
         rows = found.get("frame", found).get("rows", [])
-        if len(rows) == len(table["rows"]):
-            for row, printed in zip(rows, table["rows"], strict=True):
-                row["rounded"] = [value for value in printed.values() if not isinstance(value, list)]
+        keys = table["keys"] if len(rows) > len(table["rows"]) else []  # a version has no more rows, in their order
+        told = {tuple(row[key] for key in keys) or place: row for place, row in enumerate(table["rows"])}
+        for place, row in enumerate(rows):
+            printed = told.get(tuple(row[key] for key in keys) or place, {})
+            row["rounded"] = [value for value in printed.values() if not isinstance(value, list)]
 
 
 @pytest.fixture(scope="module")
