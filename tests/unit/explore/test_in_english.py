@@ -40,11 +40,17 @@ def own_words(desk):
 def chinese_in(said, cells, plan):
     """Return the Chinese that is neither a sheet's name nor a source's nor the station's own words.
 
-    A word that has an English name is the station's own only as a part of something longer that it wrote.
+    A word that has an English name is the station's own only within something longer that it wrote.
     """
     left = {run for run in RUN.findall(said) if run not in SHEETS | SOURCES | AIDS}
-    longer = "\n".join(cell for cell in cells if cell not in TRANSLATED)
-    return {run for run in left if run not in longer and (run in TRANSLATED or run not in plan)}
+    strange = {run for run in left - TRANSLATED if run not in plan and not any(run in cell for cell in cells)}
+    return strange | {run for run in left & TRANSLATED if stands_alone(run, said, cells - TRANSLATED)}
+
+
+def stands_alone(run, said, cells):
+    for cell in sorted((cell for cell in cells if run in cell), key=len, reverse=True):
+        said = said.replace(cell, " ")
+    return run in RUN.findall(said)
 
 
 def said_on(page):
