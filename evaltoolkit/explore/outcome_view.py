@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-import pandas as pd
-
 from evaltoolkit.charts.figures.outcome_forest import outcome_forest
 from evaltoolkit.charts.figures.outcome_slopes import outcome_slopes
 from evaltoolkit.charts.figures.reliable_change import reliable_change

@@ -9,8 +9,8 @@ from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.findings.score import total_of
 from evaltoolkit.synthetic.districts import known_streets
 from tests.every_choice import (
-    ZH,
     TEXTS,
+    ZH,
     drawn_though_greyed,
     greyed_outcomes,
     leads_somewhere,

@@ -1,4 +1,4 @@
-"""The pages in English: what they say, offer, grey, draw and list has no Chinese but the station's own words and names."""
+"""The pages in English: what they say, offer, grey, draw and list has no Chinese but the station's own words."""
 
 import re
 
@@ -77,7 +77,7 @@ def said_by(desk):
 
 
 def faults_of(desk, shown, pages):
-    """Return the Chinese that is left on the pages that are walked, each with what was chosen when it was first seen."""
+    """Return the Chinese that is left on the pages that are walked, each with the choice that first showed it."""
     found, seen = {}, set()
     for place in pages:
         cells, plan = own_words(desk)

@@ -113,14 +113,16 @@ def test_the_page_of_a_person_says_in_picture_and_table_what_stands_in_the_resul
     lines, left = pages_of(desk, shown, codes[::8])
     assert left == {}
     assert len(lines) >= 9
+    listed = desk.report["individuals"].frame
     for code, page in lines.items():
-        given = desk.report["individuals"].frame.query("client == @code")[["pre", "post", "change"]].to_numpy()
-        assert [[number(words) for words in one[1:4]] for one in page] == [list(map(none_for_nan, one)) for one in given]
+        given = listed.loc[listed["client"] == code, ["pre", "post", "change"]].to_numpy()
+        told = [[number(words) for words in one[1:4]] for one in page]
+        assert told == [list(map(none_for_nan, one)) for one in given]
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("street", ["三元里街道", "云城街道"])
-def test_the_pages_of_all_people_make_up_the_results_and_each_is_reached_by_a_point(people, street):
+def test_the_pages_of_all_listedmake_up_the_results_and_each_is_reached_by_a_point(people, street):
     desk, shown, content = people(street)
     lines, left = pages_of(desk, shown, open_entries(desk.person)[1:])
     assert left == {}

@@ -18,8 +18,8 @@ from evaltoolkit.explore.saving import save_chart, save_table
 from evaltoolkit.explore.trials.trial import Supposed
 from evaltoolkit.explore.trials.trial_view import trial_view
 from evaltoolkit.explore.view import kindly
-from evaltoolkit.reporting.release.earlier_reports import earlier_reports
 from evaltoolkit.language import Language
+from evaltoolkit.reporting.release.earlier_reports import earlier_reports
 from evaltoolkit.reporting.release.gate import Roster
 from evaltoolkit.reporting.release.publish import LONGEST_NAME
 

@@ -84,4 +84,6 @@ def test_to_english_words_about_a_picture_nothing_chinese_is_added(hours):
     figure = drawn(hours.frame["done"])
     figure.axes[0].set_xlabel("Hours done")
     figure.axes[0].set_ylabel("Method")
-    assert show(figure, of=hours, alt="Casework did 3,344 hours").alt == "Casework did 3,344 hours [Hours done · Method]"
+    assert (
+        show(figure, of=hours, alt="Casework did 3,344 hours").alt == "Casework did 3,344 hours [Hours done · Method]"
+    )
