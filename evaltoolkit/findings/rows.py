@@ -92,8 +92,8 @@ class Row:
     def said(self, name: str, shown: Callable[[float], Text | str] | None = None) -> Text | str:
         """Return a cell as the reader sees it: the figure as `shown` writes it, or the words; else why there is none.
 
-        A fixed choice of the workbook is said in the reader's words, other data stand as they are, and so does a sheet's
-        name, by which the reader finds it; for a withheld count its range where it has one.
+        A fixed choice of the workbook is said in the reader's words, other data and a sheet's name, by which
+        the reader finds it, stand as they are; for a withheld count its range where it has one.
         """
         if self.is_withheld(name):
             return self.band(name) or SUPPRESSED
