@@ -17,6 +17,8 @@ from types import MappingProxyType
 from babel.messages.pofile import read_po
 
 DEFAULT_LANGUAGE = "zh_CN"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Chinese signs, as a class of a regular expression holds them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ MOST = 12
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{2}-\d{2}")
 _NUMBER = re.compile(r"(?<![A-Za-z\d.,])[−+-]?\d[\d,]*(?:\.\d+)?%?")
 _BAND = re.compile(r"(\d+)–(\d+)")
+_MEAN = re.compile(r"\d\.\d")
+"""A mean or a standardised change, never whole: of rows that a version withholds a picture tells a range of people."""
 _SUM, _SMALL = "合计", f"< {P_FLOOR}"
 
 
@@ -187,6 +189,8 @@ def table_of_results(content, name):
 
 
 def drawn_though_greyed(report, choice):
-    """Return whether a greyed choice would have led to a picture all the same."""
+    """Return whether a greyed choice would have led to a picture with a figure all the same."""
     view = outcome_view(report, choice, "标题", ZH)
-    return view.chart is not None and view.chart.figure is not None
+    if view.chart is None or view.chart.figure is None:
+        return False
+    return choice.picture == "people" or _MEAN.search(view.chart.alt) is not None

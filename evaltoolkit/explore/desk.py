@@ -23,7 +23,7 @@ from evaltoolkit.explore.options import ALL, Option
 from evaltoolkit.explore.saving import Saved, save_chart, save_table
 from evaltoolkit.explore.session import Session
 from evaltoolkit.explore.street_years import StreetYear, first_choice
-from evaltoolkit.explore.view import Page, View, Way, kindly
+from evaltoolkit.explore.view import Page, View, Way, kindly, place_title
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.words.chapters.front import synthetic_band
 from evaltoolkit.words.page.audience_words import AUDIENCES
@@ -77,6 +77,10 @@ class Desk(ABC):
     def view(self, analysis: Analysis, report: ProtectedReport) -> View:
         """Return what the controls choose now, of any street's year."""
 
+    def closed_beside(self, chosen: StreetYear, other: StreetYear) -> Text | str:  # noqa: ARG002 - a page's own may
+        """Return why another street's year has nothing to stand beside the one chosen; empty where it may have."""
+        return other.missing
+
     @property
     @abstractmethod
     def lists(self) -> Mapping[str, Choice]:
@@ -122,8 +126,8 @@ class Desk(ABC):
 
     def title(self, analysis: Analysis, *parts: Text | str) -> str:
         """Return street, year and what was chosen, as one line."""
-        place = f"{analysis.plan.street} {analysis.plan.year}"
-        return f"{place}：{' · '.join(said for part in parts if (said := self.language.say(part)))}"
+        chosen = self.language.join(filter(None, parts), separator=" · ")
+        return self.language.say(place_title(analysis.plan, chosen))
 
     def refresh(self, *, is_new_street: bool = False) -> None:
         """Show what the controls choose; where that fails, the sentence for it and never what stood there before."""
@@ -259,10 +263,13 @@ class Desk(ABC):
         own = [one for one in self.session.known if one.street == chosen.street and one != chosen]
         rest = [one for one in self.session.known if one.street != chosen.street]
         others = tuple(
-            Option(text("{street} {year}", street=one.name, year=one.year or "—"), one.path.name,
-                   "" if one.has_data else text("its data are not on this machine"))
+            Option(
+                text("{street} {year}", street=one.name, year=one.year or "—"),
+                one.path.name,
+                self.closed_beside(chosen, one),
+            )
             for one in (*own, *rest)
-        )  # fmt: skip
+        )
         alone = Option(text("nothing beside it"), ALL)
         self.beside.offer((alone, *others), str(self.beside.value or ""), self.language)
 

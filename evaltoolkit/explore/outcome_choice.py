@@ -124,4 +124,4 @@ _BESIDE: Mapping[str, Text] = texts("explore", "beside")
 
 
 def _named(grouping: str, name: str) -> Text | str:
-    return text("Project: {name}", name=name) if grouping == "project" else say_choice(name)
+    return text("Project: {name}", name=say_choice(name)) if grouping == "project" else say_choice(name)

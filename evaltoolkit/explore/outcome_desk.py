@@ -23,8 +23,9 @@ from evaltoolkit.explore.outcome_reach import EVERYONE, outcome_reach
 from evaltoolkit.explore.outcome_view import outcome_view
 from evaltoolkit.explore.person_view import person_options, person_view
 from evaltoolkit.explore.session import Session
+from evaltoolkit.explore.street_years import StreetYear
 from evaltoolkit.explore.view import View
-from evaltoolkit.language import DEFAULT_LANGUAGE, Language, text
+from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {"group": ("group", "project"), "method": ("method",), "field": ("field",)}
 
@@ -62,6 +63,11 @@ class OutcomeDesk(Desk):
             control.offer(group_options(table, _COLUMNS[name], reach, choice), wanted[name], self.language)
         self.person.offer(person_options(report, scale), str(self.person.value or ""), self.language)
         hide(self.person, hidden=report.audience is not Audience.STATION)
+
+    def closed_beside(self, chosen: StreetYear, other: StreetYear) -> Text | str:
+        """Return why another street's year has nothing to stand beside this one; a person stands in one street."""
+        is_elsewhere = bool(self.person.value) and other.street != chosen.street
+        return other.missing or (text("this person is not there") if is_elsewhere else "")
 
     @property
     def lists(self) -> Mapping[str, Choice]:

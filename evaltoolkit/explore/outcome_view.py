@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-
-import pandas as pd
 
 from evaltoolkit.charts.figures.outcome_forest import outcome_forest
 from evaltoolkit.charts.figures.outcome_slopes import outcome_slopes
@@ -19,6 +17,7 @@ from evaltoolkit.explore.outcome_reach import BY_GROUP, EVERYONE, GROUP, TOTAL
 from evaltoolkit.explore.person_view import codes_by_scores
 from evaltoolkit.explore.view import View, cautions_of, kindly, without_cautions
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.choices import say_choice
 from evaltoolkit.words.appendix.method_notes import method_notes
 from evaltoolkit.words.outcome.outcome_table import outcome_table
 from evaltoolkit.words.outcome.outcome_words import outcomes
@@ -85,7 +84,7 @@ def _rows(table: ProtectedTable, choice: OutcomeChoice) -> ProtectedTable:
 
 
 def _chart(report: ProtectedReport, table: ProtectedTable, choice: OutcomeChoice, language: Language) -> Chart:
-    drawn = _named(table, choice)
+    drawn = _named(table, choice, language)
     if choice.picture == "forest":
         return outcome_forest(drawn, language, group_kind=choice.grouping)
     whole = choice.grouping == EVERYONE and report.audience is Audience.STATION
@@ -94,18 +93,18 @@ def _chart(report: ProtectedReport, table: ProtectedTable, choice: OutcomeChoice
     return outcome_slopes(drawn, language, group_kind=choice.grouping, courses=courses, follow_up=later)
 
 
-def _named(table: ProtectedTable, choice: OutcomeChoice) -> ProtectedTable:
+def _named(table: ProtectedTable, choice: OutcomeChoice, language: Language) -> ProtectedTable:
     """Return the rows under names that say all that was chosen: a chart of one row names neither scale nor group."""
     frame = table.frame.copy()
     if choice.dimension not in ("", TOTAL):
         frame["dimension_name"] = _joined(frame["scale_name"], frame["dimension_name"])
     if choice.group:
         for column in ("scale_name", "dimension_name"):
-            frame[column] = _joined(frame[column], frame["group"])
+            frame[column] = _joined(frame[column], [language.say(say_choice(group)) for group in frame["group"]])
     return replace(table, frame=frame)
 
 
-def _joined(first: pd.Series, second: pd.Series) -> list[str]:
+def _joined(first: Iterable[str], second: Iterable[str]) -> list[str]:
     return [f"{one} · {other}" for one, other in zip(first, second, strict=True)]
 
 

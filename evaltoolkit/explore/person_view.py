@@ -56,6 +56,8 @@ def person_view(report: ProtectedReport, code: str, title: str, language: Langua
     if TABLE not in report.tables:
         return kindly(title, language, text("Single people stand in the station's version only."))
     rows = narrow(report[TABLE], client=code)
+    if rows.is_empty:
+        return kindly(title, language, text("{code} has no pre-test and no post-test here.", code=code))
     listed = individuals(_only(report, code), language)
     chart = person_course(rows, report["outcomes"], language)
     notes = method_notes(language, titles=NOTES)

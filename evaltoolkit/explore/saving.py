@@ -19,13 +19,13 @@ from evaltoolkit.explore.view import View
 from evaltoolkit.explore.view_files import chart_file, table_file
 from evaltoolkit.language import Language, text
 from evaltoolkit.reporting.release.ledger import digest_of
-from evaltoolkit.reporting.release.publish import check_name
+from evaltoolkit.reporting.release.publish import LONGEST_NAME, check_name
 from evaltoolkit.reporting.release.release_files import release_files
 from evaltoolkit.reporting.release.release_papers import release_papers
 from evaltoolkit.reporting.release.station_roster import station_roster
 
 _UNFIT = re.compile(r"[^\w()（）-]+")  # what a file name does without
-_LONGEST = 60
+_PLACE = re.compile(r"^.*?(?:：|: )")  # of a title: street and year, for which the plan's key stands
 _MOST = 1000  # files of one name and day
 _TRIAL, _MADE = text("trial"), text("sample data")  # short: they stand above a picture, beside street and year
 
@@ -117,6 +117,11 @@ def _free(folder: Path, stem: str, suffix: str) -> Path:
 
 
 def _stem(analysis: Analysis, report: ProtectedReport, view: View, language: Language) -> str:
-    chosen = view.title.partition("：")[2] or view.title
-    parts = (language.say(AUDIENCE_NAMES[report.audience]), _UNFIT.sub("_", chosen).strip("_")[:_LONGEST].rstrip("_"))
-    return check_name("_".join((analysis.plan.key, *parts, date.today().isoformat())))
+    chosen = _fit(_PLACE.sub("", view.title) or view.title)
+    first, day = f"{analysis.plan.key}_{_fit(language.say(AUDIENCE_NAMES[report.audience]))}", date.today().isoformat()
+    room = LONGEST_NAME - len(f"{first}__{day}")
+    return check_name("_".join(filter(None, (first, chosen[: max(room, 0)].rstrip("_"), day))))
+
+
+def _fit(words: str) -> str:
+    return _UNFIT.sub("_", words).strip("_")

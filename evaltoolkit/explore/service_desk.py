@@ -10,7 +10,7 @@ from evaltoolkit.explore.analysis import Analysis
 from evaltoolkit.explore.controls import Choice, button, entry, hide
 from evaltoolkit.explore.desk import Desk, Show
 from evaltoolkit.explore.notebook_output import open_desk
-from evaltoolkit.explore.options import Option
+from evaltoolkit.explore.options import ALL, Option
 from evaltoolkit.explore.service_view import ServiceChoice, filter_options, service_view, subject_options
 from evaltoolkit.explore.session import Session
 from evaltoolkit.explore.subjects import subject
@@ -23,7 +23,6 @@ from evaltoolkit.model.workbook import LEVELS
 
 TRIAL = "trial"
 _TRIAL = text("What if: try the score")
-_MARK = "● "
 
 
 class ServiceDesk(Desk):
@@ -63,10 +62,11 @@ class ServiceDesk(Desk):
         if self._filled_for[:2] != (analysis.plan.key, report.audience):
             self._supposed.clear()
         rows = tuple(
-            Option(f"{_MARK if row.id in self._supposed else ''}{row.name}", row.id) for row in analysis.system.rows
+            Option(text("● {name}", name=row.name) if row.id in self._supposed else row.name, row.id)
+            for row in analysis.system.rows
         )
         self.indicator.offer(rows, wanted["indicator"], self.language)
-        levels = tuple(Option(say_choice(level), level) for level in LEVELS)
+        levels = (Option(text("not judged"), ALL), *(Option(say_choice(level), level) for level in LEVELS))
         self.level.offer(levels, str(self.level.value or ""), self.language)
         self._show_entries(analysis, report)
 

@@ -12,7 +12,7 @@ from evaltoolkit.explore.options import ALL, Option, Options
 from evaltoolkit.explore.subjects import SUBJECTS, Subject, listing, subject
 from evaltoolkit.explore.view import View, cautions_of, kindly, without_cautions
 from evaltoolkit.findings.targets import satisfaction_target
-from evaltoolkit.language import Language, Text, text
+from evaltoolkit.language import AsWritten, Language, Text, text
 from evaltoolkit.model.choices import say_choice
 from evaltoolkit.model.report_tables import REPORT_TABLES
 from evaltoolkit.words.appendix.method_notes import method_notes
@@ -52,7 +52,7 @@ def _missing(report: ProtectedReport, one: Subject) -> Text | str:
     if not report[one.table].is_empty:
         return ""
     sheets = REPORT_TABLES[one.table].sheets
-    return text("not provided: sheet {sheet}", sheet=sheets[0]) if sheets else text("not provided")
+    return text("not provided: sheet {sheet}", sheet=AsWritten(sheets[0])) if sheets else text("not provided")
 
 
 def service_view(report: ProtectedReport, choice: ServiceChoice, title: str, language: Language) -> View:
@@ -114,6 +114,7 @@ def _nothing(table: ProtectedTable, chosen: Subject, choice: ServiceChoice) -> t
     if not sheets:
         return (given,)
     remedy = text(
-        "To see it here, fill in the sheet {sheet} of the workbook and open this page again.", sheet=sheets[0]
+        "To see it here, fill in the sheet {sheet} of the workbook and open this page again.",
+        sheet=AsWritten(sheets[0]),
     )
     return given, remedy

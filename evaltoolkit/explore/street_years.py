@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.intake.files.pinyin import pinyin_code
 from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.language import Text, text
 from evaltoolkit.settings.yaml_lines import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
 class StreetYear:
-    """One parameter file: whose it is, and whether the data it names are on this machine.
+    """One parameter file: whose it is, and why there are no data to be seen of it, where there are none.
 
     A file that cannot be read stands under its own name and the year 0, so that choosing it says what is wrong.
     """
@@ -24,7 +26,12 @@ class StreetYear:
     year: int
     path: Path
     synthetic: bool = False
-    has_data: bool = False
+    missing: Text | str = ""
+
+    @property
+    def has_data(self) -> bool:
+        """Return whether its data are on this machine."""
+        return not self.missing
 
     @property
     def name(self) -> Text | str:
@@ -34,7 +41,7 @@ class StreetYear:
 
 def find_street_years(project: Project) -> tuple[StreetYear, ...]:
     """Return every parameter file of the project, streets with data first, then by pinyin and year; no ranking."""
-    found = [_read(path, project) for path in _files(project)]
+    found = [_read(path) for path in _files(project)]
     return tuple(sorted(found, key=lambda one: (not one.has_data, _sound(one.street), one.synthetic, -one.year)))
 
 
@@ -62,19 +69,31 @@ def first_choice(known: Iterable[StreetYear], street: str = "", year: int | None
     return next(iter((*of_year, *named, *files)), None)
 
 
-def _read(path: Path, project: Project) -> StreetYear:
-    content: Any = None
+def _read(path: Path) -> StreetYear:
     try:
-        content = read_yaml(path.read_text(encoding="utf-8-sig")).value
+        plan = read_plan(path)
+    except UserError as error:
+        return _as_written(path, _AWAY if error.exit_code is ExitCode.FILE_MISSING else _FAULTY)
+    return StreetYear(plan.street, plan.year, path, plan.synthetic, "" if plan.data else _NONE)
+
+
+_NONE, _AWAY = text("its parameter file names no data"), text("its data are not on this machine")
+_FAULTY = text("its parameter file has a fault")
+
+
+def _as_written(path: Path, missing: Text) -> StreetYear:
+    """Return whose a parameter file is that no plan can be read of, as far as it says so."""
+    try:
+        content: Any = read_yaml(path.read_text(encoding="utf-8-sig")).value
     except (OSError, UnicodeDecodeError):
         content = None
     content = content if isinstance(content, dict) else {}
-    street, year, data = (content.get(name) for name in ("street", "year", "data"))
+    street, year = content.get("street"), content.get("year")
     is_known = isinstance(street, str) and isinstance(year, int)
     return StreetYear(
         str(street) if is_known else path.stem,
         int(str(year)) if is_known else 0,
         path,
         content.get("synthetic") is True,
-        isinstance(data, str) and (project.root / data).exists(),
+        missing,
     )

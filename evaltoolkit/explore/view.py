@@ -11,6 +11,7 @@ from importlib.resources import files
 from evaltoolkit.charts.parts.chart import Chart
 from evaltoolkit.explore.picture import NOTHING_DRAWN, Picture
 from evaltoolkit.language import Language, Text, text
+from evaltoolkit.model.plan import Plan
 from evaltoolkit.words.page.html_table import HtmlTable
 from evaltoolkit.words.page.prose import Kind, Paragraph, Prose
 
@@ -134,6 +135,11 @@ def without_cautions(prose: Prose) -> Prose:
 def cautions_of(prose: Prose) -> Prose:
     """Return the cautions alone."""
     return Prose(tuple(one for one in prose.paragraphs if one.kind is Kind.CAUTION))
+
+
+def place_title(plan: Plan, chosen: str) -> Text:
+    """Return the title of a view: street and year, then what was chosen."""
+    return text("{street} {year}: {name}", street=plan.street, year=plan.year, name=chosen)
 
 
 def kindly(title: str, language: Language, *sentences: Text | str, ways: tuple[Way, ...] = ()) -> View:

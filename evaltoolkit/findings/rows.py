@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from evaltoolkit.disclosure.protected import NOT_PROVIDED, SUPPRESSED, Band, ProtectedTable, require_protected
-from evaltoolkit.language import Text
+from evaltoolkit.language import AsWritten, Text
 from evaltoolkit.model.choices import say_choice
 
 
@@ -22,6 +22,9 @@ class Gap(Enum):
 
     NOT_PROVIDED = "not-provided"
     WITHHELD = "withheld"
+
+
+_SHEET = "sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +92,16 @@ class Row:
     def said(self, name: str, shown: Callable[[float], Text | str] | None = None) -> Text | str:
         """Return a cell as the reader sees it: the figure as `shown` writes it, or the words; else why there is none.
 
-        A fixed choice of the workbook is said in the reader's words, other data stand as they are; for a withheld count
-        its range where it has one.
+        A fixed choice of the workbook is said in the reader's words, other data and a sheet's name, by which
+        the reader finds it, stand as they are; for a withheld count its range where it has one.
         """
         if self.is_withheld(name):
             return self.band(name) or SUPPRESSED
         if shown is None:
             words = self.words(name)
-            return NOT_PROVIDED if not words else words if isinstance(words, Text) else say_choice(words)
+            if not words or isinstance(words, Text):
+                return words or NOT_PROVIDED
+            return AsWritten(words) if name == _SHEET else say_choice(words)
         value = self.number(name)
         return NOT_PROVIDED if value is None else shown(value)
 

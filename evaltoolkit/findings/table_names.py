@@ -27,7 +27,7 @@ def kind_of_row(table: str, value: str) -> Text | str | None:
     >>> kind_of_row("funds", "annual").english(), kind_of_row("quality", "clients"), kind_of_row("projects", "all")
     ('Budget of the whole year', '服务对象', None)
     """
-    return _SHEETS.get(value) if table == "quality" else _KINDS.get(table, {}).get(value)
+    return AsWritten(_SHEETS[value]) if table == "quality" and value in _SHEETS else _KINDS.get(table, {}).get(value)
 
 
 _KINDS: Mapping[str, Mapping[str, Text]] = texts("findings", "codes")

@@ -13,6 +13,7 @@ OF_SEVERAL = {
     "charts/test_services_charts.py",
     "disclosure/test_version_names.py",
     "explore/test_every_choice.py",
+    "explore/test_in_english.py",
     "findings/test_extremes.py",
     "findings/test_one_definition.py",
     "findings/test_one_form.py",

@@ -53,7 +53,7 @@ def points_by_indicator(table: ProtectedTable, language: Language) -> Chart:
     for group, members in groupby(rows, key=lambda row: row.string("level_1")):
         part = tuple(members)
         if group:
-            heading(sheet, group, language.say(score.settled(part)) if len(part) > 1 else "")
+            heading(sheet, language.say(group), language.say(score.settled(part)) if len(part) > 1 else "")
         for row in part:
             _draw(sheet, ruler, row, language)
     return finish(sheet, story, language, table)

@@ -75,13 +75,13 @@ def show(figure: Figure, *, of: ProtectedTable | Iterable[ProtectedTable], alt: 
 
 
 def _with_its_words(alt: str, figure: Figure) -> str:
-    """Return `alt` with the words that stand in the picture, so that a reader hears them and the search reads them."""
+    """Return `alt` with the words that stand in the picture, so that a reader hears them and the search reads them.
+
+    In brackets and without a word of ours: the language of the page is not known here, and `alt` may be in any.
+    """
     said = (label.get_text().strip() for label in figure.findobj(Label) if isinstance(label, Label))
     words = [one for one in dict.fromkeys(said) if one not in alt and any(map(str.isalpha, one))]
-    if not words:
-        return alt
-    language = Language(DEFAULT_LANGUAGE)
-    return language.say(text("{alt} (in the picture: {words})", alt=alt, words=language.join(words)))
+    return f"{alt} [{' · '.join(words)}]" if words else alt
 
 
 def _require_known(figure: Figure, tables: tuple[ProtectedTable, ...]) -> None:

@@ -142,4 +142,4 @@ def _level(shown: Row) -> str:
     stated = dict(formula.parameters).get("level") if isinstance(formula, Text) else None
     words = str(stated or shown.string("actual"))
     named = [level for level in sorted(LEVELS, key=len, reverse=True) if level in words]
-    return (named or [LEVELS[0]])[0]
+    return next(iter(named), "")

@@ -10,7 +10,7 @@ from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.explore.analysis import Analysis
 from evaltoolkit.explore.trials.next_grade import NextGrade, Step, next_grade
 from evaltoolkit.explore.trials.trial import Supposed, scored, try_score
-from evaltoolkit.explore.view import Page, View, Way
+from evaltoolkit.explore.view import Page, View, Way, place_title
 from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.findings.score import TotalScore, bounds, is_scored, points_between, row_name, total_of
@@ -83,7 +83,7 @@ def _way(step: Step) -> Way:
 
 
 def _row(row: Row, before: Row, language: Language) -> Paragraph:
-    name = row_name(row)
+    name = language.say(row_name(row))
     if row.is_withheld("points"):
         return Paragraph(language.say(_WITHHELD), Kind.MISSING, name)
     if not is_scored(row):
@@ -174,7 +174,7 @@ def _reaching(found: NextGrade | None, language: Language) -> tuple[HtmlTable | 
 def trial_page(analysis: Analysis, report: ProtectedReport, supposed: Supposed, language: Language) -> Page:
     """Return the trial of one row as a notebook's cell shows it; parameters as for :func:`trial_view`."""
     name = row_name(scored(report["scorecard"], supposed.indicator))
-    title = text("{street} {year}: {name}", street=analysis.plan.street, year=analysis.plan.year, name=name)
+    title = place_title(analysis.plan, name)
     supposals = {supposed.indicator: supposed}
     return Page(
         trial_view(

@@ -8,9 +8,10 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 from markupsafe import Markup, escape
 
+from evaltoolkit.language import HAN
+
 CHINESE = "zh-CN"
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_RUN = re.compile(f"[{_HAN}](?:[{_HAN}\u3001-\u303f\uff01-\uff60\\d·]*[{_HAN}\u300b\u3011\uff09])?")
+_RUN = re.compile(f"[{HAN}](?:[{HAN}\u3001-\u303f\uff01-\uff60\\d·]*[{HAN}\u300b\u3011\uff09])?")
 
 
 def mark_chinese(soup: BeautifulSoup) -> None:

@@ -27,7 +27,9 @@ _OURS = frozenset(
 )  # fmt: skip
 # Device names of Windows, with any extension: Microsoft, "Naming Files, Paths, and Namespaces".
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
-_NAME = re.compile(r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff.()（）-]{0,79}")
+LONGEST_NAME = 80
+"""Signs that the name of a file or folder may have."""
+_NAME = re.compile(rf"[\w\u4e00-\u9fff][\w\u4e00-\u9fff.()（）-]{{0,{LONGEST_NAME - 1}}}")
 
 
 def check_name(name: str) -> str:

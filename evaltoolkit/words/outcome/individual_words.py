@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.numbers import signed, trimmed
-from evaltoolkit.findings.rows import Row
+from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.texts import texts
 from evaltoolkit.words.page.columns import Column, Shown, build, figures
@@ -27,9 +27,10 @@ def individuals(shown: ProtectedReport, language: Language) -> HtmlTable | None:
     """
     if TABLE not in shown.tables:
         return None
+    names = {row.string("scale"): row.said("scale_name") for row in rows_of(shown["outcomes"])}
     columns = (
         Column(text("Code"), lambda row: row.string("client")),
-        Column(text("Scale"), lambda row: row.string("scale")),
+        Column(text("Scale"), lambda row: names.get(row.string("scale"), row.string("scale"))),
         Column(text("Group"), lambda row: row.string("group") or "—"),
         figures("pre", text("Before"), trimmed, none="—", detail=lambda row: row.string("band_pre")),
         figures("post", text("After"), trimmed, none="—", detail=lambda row: row.string("band_post")),

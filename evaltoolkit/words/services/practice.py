@@ -49,7 +49,7 @@ def _levels(rows: list[Row], language: Language) -> str:
 
 
 def _unmet(row: Row) -> Text:
-    figures = {"subject": row.words("subject"), "aspect": say_choice(row.string("aspect")), "date": row.day("date")}
+    figures = {"subject": row.said("subject"), "aspect": say_choice(row.string("aspect")), "date": row.day("date")}
     return text("{subject}, {aspect}: not fulfilled ({date}).", **figures)
 
 

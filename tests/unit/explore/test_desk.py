@@ -113,6 +113,32 @@ def test_two_streets_stand_side_by_side_with_the_caution_and_no_ranking(opened):
     assert shown[-1].view.beside is None
 
 
+def test_what_cannot_stand_beside_a_street_is_greyed_with_its_reason(opened, project):
+    file = project.parameters / "streets" / "坏街道_2023.yaml"
+    file.write_text("street: 坏街道\nyear: 2023\nwrong: 1\n", encoding="utf-8")
+    try:
+        desk, _ = opened("outcomes", "云城街道", session=Session(project, "zh_CN"))
+        assert desk.beside.closed == {
+            "云城街道_2023.yaml": "参数文件没有写数据文件", "坏街道_2023.yaml": "参数文件有错",
+        }  # fmt: skip
+    finally:
+        file.unlink()
+
+
+def test_beside_a_person_stands_no_other_street(opened):
+    desk, shown = opened("outcomes", "云城街道")
+    other = "三元里街道_2023_synthetic.yaml"
+    desk.beside.value = other
+    desk.version.value = "station"
+    desk.person.value = desk.person.options[1][1]
+
+    assert shown[-1].view.beside is None
+    assert desk.beside.closed[other] == "这个人不在那条街道"
+    desk.person.value = ""
+    desk.beside.value = other
+    assert shown[-1].view.beside is not None
+
+
 def test_a_street_that_is_new_appears(opened, project, made_home):
     desk, _ = opened("outcomes", "云城街道", session=Session(project, "zh_CN"))
     source = made_home / "parameters" / "streets" / "云城街道_2023.yaml"

@@ -1,24 +1,16 @@
 """Every choice that is offered leads somewhere, every greyed one nowhere, and all that is shown is the results."""
 
-import json
-from pathlib import Path
-
 import pytest
 
-from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.explore.outcome_desk import OutcomeDesk
 from evaltoolkit.explore.service_desk import TRIAL, ServiceDesk
-from evaltoolkit.explore.session import Session
 from evaltoolkit.explore.subjects import subject
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.findings.score import total_of
-from evaltoolkit.intake.files.project import HOME_VARIABLE, Project
-from evaltoolkit.language import Language
-from evaltoolkit.reporting.release.results_file import save_results
 from evaltoolkit.synthetic.districts import known_streets
-from evaltoolkit.synthetic.streets import SEED, make_street
 from tests.every_choice import (
     TEXTS,
+    ZH,
     drawn_though_greyed,
     greyed_outcomes,
     leads_somewhere,
@@ -30,40 +22,14 @@ from tests.every_choice import (
     services_offered,
     table_of_results,
 )
+from tests.unit.explore.conftest import REAL, ROOT
 
+REAL_PLAN = ROOT / "parameters" / "streets" / f"{REAL}.yaml"
 VERSIONS = ("shared", "station")
 STATIONS_OWN = ("station", "people")
 """What is counted anew for the station, by project, and stands in no results file of the version to pass on."""
 STREETS = ("云城街道", "三元里街道", "石井街道", "江高镇")
 """Streets whose every choice the full profile makes; the last two hold an effect of few people and a weak item."""
-
-
-@pytest.fixture(scope="module")
-def opening(made_home):
-    """Return a function that opens a page of a street without drawing its HTML, and the results file of its year."""
-    session = Session(Project(made_home), "zh_CN")
-
-    def open_page(kind, street, year=2023):
-        if not any(one.street == street and one.year == year and one.has_data for one in session.known):
-            make_street(street, SEED, made_home, year=year)
-            session.look_again()
-        shown = []
-        desk = kind(session, Language("zh_CN"), shown.append)
-        desk.open(f"{street}_{year}_synthetic", year)
-        analysis = session.open(desk.chosen)
-        report = session.report(desk.chosen, Audience.SHARED)
-        content = saved(made_home, analysis, report)
-        return desk, shown, content
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(HOME_VARIABLE, str(made_home))
-        yield open_page
-
-
-def saved(home, analysis, report):
-    """Return the results at full precision as a run writes them."""
-    files = save_results(analysis.results, report, analysis.plan, "explored", home)
-    return json.loads(Path(files.full).read_text(encoding="utf-8"))
 
 
 def faults_of_outcomes(desk, shown, content, **parts):
@@ -106,6 +72,37 @@ def test_every_subject_leads_to_a_table_that_says_what_the_results_say(opening):
     assert faults_of_services(*opening(ServiceDesk, "三元里街道"), versions=("shared",)) == []
 
 
+@pytest.fixture
+def for_others(opening, tmp_path):
+    """Return a function that opens a made street's page with a report for others than partners."""
+
+    def open_page(kind, street, audience):
+        made, _, _ = opening(kind, street)
+        plan = tmp_path / f"{street}_{audience}.yaml"
+        written = made.chosen.path.read_text(encoding="utf-8")
+        plan.write_text(f"{written}\naudience: {audience}\n", encoding="utf-8")
+        desk, shown, content = opening(kind, plan=plan)
+        assert desk.report.audience.value == audience
+        return desk, shown, content
+
+    return open_page
+
+
+@pytest.mark.parametrize("audience", [pytest.param("partner", marks=pytest.mark.full), "public"])
+def test_what_anybody_may_read_leads_as_far_and_says_the_same(for_others, audience):
+    street, versions = "三元里街道", ("shared",)
+    assert faults_of_services(*for_others(ServiceDesk, street, audience), versions=versions) == []
+    assert faults_of_outcomes(*for_others(OutcomeDesk, street, audience), versions=versions, scales=1) == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("street", STREETS)
+def test_every_choice_of_what_anybody_may_read_leads_to_what_table_and_results_say(for_others, street):
+    assert faults_of_services(*for_others(ServiceDesk, street, "public"), versions=("shared",)) == []
+    assert faults_of_outcomes(*for_others(OutcomeDesk, street, "public"), versions=("shared",)) == []
+    assert wrong_openings(*for_others(ServiceDesk, street, "public")) == []
+
+
 @pytest.mark.full
 @pytest.mark.parametrize("street", STREETS)
 @pytest.mark.parametrize("year", [2022, 2023])
@@ -134,7 +131,7 @@ def wrong_openings(desk, shown, content):
             points = card[indicator]["points"]
             words = "暂不能计分" if points is None else f"得 {points:.2f} 分"
             is_filled = bool(desk.actual.value or desk.level.value) or not card[indicator]["actual"]
-            if words not in said or not is_filled or total is None or f"总分 {total.points}" not in said:
+            if words not in said or not is_filled or total is None or f"总分 {ZH.say(total.points)}" not in said:
                 found.append((version, indicator, desk.actual.value, said))
     return found
 
@@ -147,3 +144,22 @@ def test_every_row_of_the_trial_opens_with_what_stands_in_the_results(opening):
 @pytest.mark.parametrize("street", [one.name for one in known_streets()])
 def test_every_row_of_every_street_s_trial_opens_with_what_stands_in_the_results(opening, street):
     assert wrong_openings(*opening(ServiceDesk, street)) == []
+
+
+def test_every_row_of_a_real_street_s_trial_opens_with_what_stands_in_its_report(opening):
+    desk, shown, content = opening(ServiceDesk, plan=REAL_PLAN)
+    assert wrong_openings(desk, shown, content) == []
+    assert len(open_entries(desk.indicator)) == len(content["scorecard"]["rows"])
+    unjudged = []
+    for row in content["scorecard"]["rows"]:
+        desk.indicator.value = row["indicator"]
+        assert desk.actual.value == (row["actual"] or "")
+        unjudged += [row["indicator"]] if desk.level.layout.display is None and not desk.level.value else []
+    assert unjudged
+
+
+def test_what_a_real_street_s_report_holds_is_all_that_its_pages_offer(opening):
+    assert faults_of_services(*opening(ServiceDesk, plan=REAL_PLAN)) == []
+    desk, shown, _ = opening(OutcomeDesk, plan=REAL_PLAN)
+    assert desk.chosen.path.stem == REAL
+    assert "没有前后测" in repr(shown[-1].view.sentence)

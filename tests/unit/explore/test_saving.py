@@ -18,8 +18,10 @@ from evaltoolkit.explore.saving import save_chart, save_table
 from evaltoolkit.explore.trials.trial import Supposed
 from evaltoolkit.explore.trials.trial_view import trial_view
 from evaltoolkit.explore.view import kindly
+from evaltoolkit.language import Language
 from evaltoolkit.reporting.release.earlier_reports import earlier_reports
 from evaltoolkit.reporting.release.gate import Roster
+from evaltoolkit.reporting.release.publish import LONGEST_NAME
 
 TITLE = "云城街道 2023：六项孤独量表（ULS-6） · 总分 · 全体"
 
@@ -104,6 +106,17 @@ def test_a_table_holds_numbers_as_numbers_and_the_explanations(analysis, shared,
     explained = "\n".join(str(cell) for row in book.get_sheet_by_name("说明").to_python() for cell in row)
     assert "没有对照组" in explained
     assert analysis.evidence.sha256 in explained
+
+
+def test_a_long_choice_in_english_is_saved_under_a_name_of_the_length_allowed(project, analysis, shared):
+    en = Language("en")
+    title = f"云城街道 2023: {' · '.join(['Loneliness', 'Whole scale and dimensions'] * 4)}"
+    view = outcome_view(shared, OutcomeChoice("uls6"), title, en)
+    for save in (save_chart, save_table):
+        name = save(analysis, shared, view, en).path.stem
+        assert name.startswith("yuncheng_synthetic_2023_Shared_version_Loneliness_Whole_scale")
+        assert name.endswith(f"_{date.today()}")
+        assert len(name) <= LONGEST_NAME
 
 
 def test_what_names_a_person_is_not_written(analysis, shared, view, zh, project, monkeypatch):

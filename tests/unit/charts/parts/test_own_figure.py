@@ -77,4 +77,13 @@ def test_the_words_in_the_picture_are_told_beside_it_so_that_the_search_for_name
     figure.axes[0].set_title("完成工时")
     figure.axes[0].annotate("王小明", (0, 3344))
     alt = show(figure, of=hours, alt="完成工时：个案 3,344").alt
-    assert alt == "完成工时：个案 3,344（图中的字：王小明）"
+    assert alt == "完成工时：个案 3,344 [王小明]"
+
+
+def test_to_english_words_about_a_picture_nothing_chinese_is_added(hours):
+    figure = drawn(hours.frame["done"])
+    figure.axes[0].set_xlabel("Hours done")
+    figure.axes[0].set_ylabel("Method")
+    assert (
+        show(figure, of=hours, alt="Casework did 3,344 hours").alt == "Casework did 3,344 hours [Hours done · Method]"
+    )

@@ -18,9 +18,11 @@ from evaltoolkit.intake.storing.release import code_names, release
 from evaltoolkit.intake.storing.store import quality_of
 from evaltoolkit.language import Language
 from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.outcomes.people.individual import compare_individuals
 from evaltoolkit.outcomes.people.open_tests import with_open_tests, without_post
+from evaltoolkit.outcomes.tables.compare import compare_outcomes
 from evaltoolkit.reporting.year.progress import day_of, progress_lines, to_date
 from evaltoolkit.words.outcome.individual_words import individuals
 from tests.planted_corruptions import YEAR, Book, check, street
@@ -91,8 +93,9 @@ def test_the_stations_follow_up_lists_who_lacks_a_post_test_behind_those_who_hav
     lone = without_post(evidence, MAY)
     assert len(lone) > 0
     assert list(listed["client"]) == [*people["client"], *lone["client"]]
-    shown = protect_tables({"individuals": ResultTable("individuals", TableClass.SCALE, listed, ("client", "scale"))},
-                           shipped_policy(), Audience.STATION)  # fmt: skip
-    report = ProtectedReport(Audience.STATION, shown, 1, (), 1, 0.0)
-    said = [row.cells[-1].words for row in individuals(report, Language("zh_CN")).rows]
-    assert sum("还没有后测" in words for words in said) == len(lone)
+    tables = {"individuals": ResultTable("individuals", TableClass.SCALE, listed, ("client", "scale")),
+              "outcomes": make_table("outcomes", compare_outcomes(scored, registry))}  # fmt: skip
+    report = ProtectedReport(Audience.STATION, protect_tables(tables, shipped_policy(), Audience.STATION), 1, (), 1, 0)
+    table = individuals(report, Language("zh_CN"))
+    assert sum("还没有后测" in row.cells[-1].words for row in table.rows) == len(lone)
+    assert set(table.column("量表")) == {registry[scale].names.said("zh_CN") for scale in listed["scale"]}
