@@ -11,6 +11,7 @@ import pandas as pd
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.findings.change import decimals, interval_decimals
 from evaltoolkit.findings.headlines.answers import present
+from evaltoolkit.findings.headlines.hours import hours_for_one
 from evaltoolkit.findings.numbers import P_FLOOR, p_value, percent
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.model.rounding import rounded
@@ -86,5 +87,6 @@ _RULES: Mapping[str, Callable[[float, Row, str], float]] = {
     **dict.fromkeys(("change_low", "change_high", "bca_low", "bca_high"), _end),
     **dict.fromkeys(("low", "high", "change", "difference", "detectable", "regression", "hodges_lehmann"), _score),
     "mean_attendance": lambda _, row, __: float(str(present(row)).replace(",", "")),
+    "rate": lambda _, row, __: float(hours_for_one(row)),
     **dict.fromkeys(("cost", "converted"), _one),
 }  # fmt: skip

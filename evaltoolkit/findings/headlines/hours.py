@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evaltoolkit.findings.headlines.ends import clauses
-from evaltoolkit.findings.numbers import percent, set_share, trimmed
+from evaltoolkit.findings.numbers import factor, percent, set_share, trimmed
 from evaltoolkit.findings.rows import Row, column_sum
 from evaltoolkit.language import Text, text
-from evaltoolkit.model.rounding import SHARE_DECIMALS, as_printed
+from evaltoolkit.model.rounding import DECIMALS, SHARE_DECIMALS, as_printed
 from evaltoolkit.model.thresholds import OVERSHOOT, SHORTFALL, UNDER
 
 MONTHS = 12
@@ -32,6 +32,17 @@ def is_far_above(row: Row) -> bool:
 def overshoot(rows: Sequence[Row]) -> float:
     """Return the completion from which on the indicator system asks for a reason, as the table carries it."""
     return next((limit for row in rows if (limit := row.number("overshoot"))), OVERSHOOT)
+
+
+def hours_for_one(row: Row) -> str:
+    """Return the hours that one unit of a conversion counts for: as many digits as give the hours that stand beside it.
+
+    Examples
+    --------
+    >>> hours_for_one(Row({"rate": 4033 / 482, "units": 482.0}))
+    '8.3672'
+    """
+    return factor(row.number("rate") or 0.0, row.number("units") or 0.0, DECIMALS["小时"])
 
 
 def limits(rows: Sequence[Row]) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.numbers import factor, share_of, trimmed
+from evaltoolkit.findings.headlines.hours import hours_for_one
+from evaltoolkit.findings.numbers import share_of, trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
@@ -94,4 +95,4 @@ def by_conversion(hours: float) -> str:
 
 
 def _rate(row: Row) -> Shown:
-    return row.gap("rate") or factor(row.number("rate") or 0.0, row.number("units") or 0.0, _HOUR_DIGITS)
+    return row.gap("rate") or hours_for_one(row)

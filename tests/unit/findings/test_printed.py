@@ -10,6 +10,7 @@ from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.report import protect_results, result_tables
 from evaltoolkit.findings.change import interval_decimals
+from evaltoolkit.findings.headlines.hours import hours_for_one
 from evaltoolkit.findings.numbers import fixed, p_value, percent, signed
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.reporting.release.results_file import protected_to_json
@@ -51,6 +52,7 @@ def test_no_number_outside_private_has_more_digits_than_a_page_prints(published,
             for column, value in row.items():
                 if isinstance(value, float):
                     most = interval_decimals(said) if (name, column) in ends else 4 if column.startswith("p") else 3
+                    most = 12 if column == "rate" else most
                     assert digits(value) <= most, (name, column, value)
                     seen += 1
     assert seen > 100
@@ -71,6 +73,14 @@ def test_every_figure_reads_the_same_from_the_file_as_from_the_full_result(publi
             assert full is None or signed(row[name], most) == signed(full, most)
     for row, said in zip(content["tables"]["satisfaction"]["rows"], rows_of(shown["satisfaction"]), strict=True):
         assert said.number("share") is None or percent(row["share"]) == percent(said.number("share"))
+
+
+@pytest.mark.parametrize("audience", SHARED)
+def test_the_hours_for_one_unit_have_in_the_file_the_digits_of_the_page(published, audience):
+    shown, content = published(audience)
+    for row, said in zip(content["tables"]["conversions"]["rows"], rows_of(shown["conversions"]), strict=True):
+        assert row["rate"] == pytest.approx(float(hours_for_one(said)), abs=1e-12)
+        assert fixed(row["rate"] * row["units"], 1) == fixed(row["converted"], 1)
 
 
 def test_the_stations_own_file_keeps_every_digit(results, published):
