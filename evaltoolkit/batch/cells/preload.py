@@ -76,8 +76,9 @@ def make_ready(modules: Iterable[str]) -> None:
             if function:
                 getattr(imported, function)()
     finally:
-        gc.collect()
-        gc.freeze()  # else the first collection in each fork would copy every page
+        # Else the first collection in each fork would copy every page. What is garbage by now is frozen too: some
+        # thousand objects of the imports, for which a search takes as long as the import of pandas.
+        gc.freeze()
         gc.enable()
 
 
