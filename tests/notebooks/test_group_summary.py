@@ -69,6 +69,6 @@ def test_an_unknown_group_makes_no_page(home):
     plan = home / "parameters" / "streets" / "体重街道_2001.yaml"
     with pytest.raises(UserError, match="did you mean CBT"):
         make_two_forms(GROUP, plan, "CBD", Place("none", home))
-    with pytest.raises(UserError, match="named are: CBT、Cont、FT"):
+    with pytest.raises(UserError, match="named are: CBT, Cont, FT"):
         make_two_forms(GROUP, plan, "银龄", Place("none", home))
     assert not (home / "private" / "none").exists()
