@@ -1,9 +1,11 @@
 """Words on hover and focus, JupyterLab's own dark theme, and JupyterLab in English."""
 
+import io
 import os
 import re
 
 import pytest
+from PIL import Image
 
 from tests.browser.lab.driving import LAPTOP, OPTIONS, OUTCOMES, PANEL, SERVICES, draw
 from tests.browser.walk import violations
@@ -133,6 +135,10 @@ def test_in_the_dark_theme_every_word_of_the_services_can_be_read(lab):
     lab.open(SERVICES)
     draw(lab, "主题", "满意度各档分布")
     assert lab.page.evaluate(PALE, PANEL) == []
+    tile = lab.page.locator(f"{PANEL} .explore-tile").first.screenshot()
+    lightness = sorted(Image.open(io.BytesIO(tile)).convert("L").get_flattened_data())
+    assert lightness[len(lightness) // 2] < 64  # its ground is dark, as the page is
+    assert lightness[-len(lightness) // 50] > 150  # and its words are light
     lab.shoot("dark_services")
 
 
