@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -102,7 +102,13 @@ def listed(parts: Iterable[Text | str]) -> Text | str:
     '甲, 乙, 丙'
     """
     found = tuple(parts)
-    return reduce(lambda whole, part: text("{named}, {next}", named=whole, next=part), found) if found else ""
+    if len(found) < 2:
+        return found[0] if found else ""
+    middle = len(found) // 2  # halves: of any number of parts none is said from deep within the others
+    return _LISTED.with_(named=listed(found[:middle]), next=listed(found[middle:]))
+
+
+_LISTED = text("{named}, {next}")
 
 
 class Ours(str):
@@ -134,7 +140,9 @@ def public(words: Text, *, held: Collection[str] = ()) -> Text:
 
 
 def _public(name: str, value: object, held: Collection[str]) -> object:
-    if not isinstance(value, Text):
+    if isinstance(value, Text) and value.message == _LISTED.message and not _is_held(name, value, held):
+        return Text(value.message, tuple((place, _public(name, one, held)) for place, one in value.parameters))
+    if not isinstance(value, Text) or value.message == _LISTED.message:
         return _INSTEAD.get(name, Ours("…")) if _is_held(name, value, held) else value
     says_nothing = value.parameters and all(
         _is_held(*part, held) and part[0] not in _INSTEAD for part in value.parameters
@@ -143,8 +151,9 @@ def _public(name: str, value: object, held: Collection[str]) -> object:
 
 
 def _is_held(name: str, value: object, held: Collection[str]) -> bool:
-    if isinstance(value, Text):
-        return bool(value.parameters) and all(_is_held(*part, held) for part in value.parameters)
+    if isinstance(value, Text):  # of a list each part is held as the field is in which it stands
+        parts = ((name if value.message == _LISTED.message else own, one) for own, one in value.parameters)
+        return bool(value.parameters) and all(_is_held(*part, held) for part in parts)
     is_said = isinstance(value, Ours | bool | int | float) or value is None or value == ""
     return not is_said and (name in held if held else name not in _OF_THE_PLAN)
 

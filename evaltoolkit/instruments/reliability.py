@@ -13,8 +13,8 @@ from evaltoolkit.model.thresholds import ALPHA, CONFIDENCE
 FloatArray = NDArray[np.float64]
 _LEAST_UNIQUE = 0.05  # 本工具规则: where the fit starts, not where it may end
 _VANISHED = 1e-4  # 本工具规则: uniqueness below which an item has nothing of its own: no proper solution (Heywood)
-_SINGULAR = 1e-10  # least eigenvalue of the correlations below which one item follows from the others
-_FLAT = 1e-4  # slope of the misfit at which a fit has arrived
+_SINGULAR = 1e-10  # 本工具规则: least eigenvalue of the correlations below which one item follows from the others
+_FLAT = 1e-4  # 本工具规则: slope of the misfit at which a fit has arrived
 _NAN = float("nan")
 
 

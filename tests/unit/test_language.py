@@ -1,6 +1,6 @@
 import pytest
 
-from evaltoolkit.language import Language, Text, text
+from evaltoolkit.language import Language, Ours, Text, listed, public, text
 
 
 def test_chinese_is_the_default_and_english_the_message_itself():
@@ -32,3 +32,17 @@ def test_a_notebooks_prose_is_said_in_another_language_and_anything_else_is_as_w
     assert Language("en").prose("未提供") == "not provided"
     assert Language("en").prose("没有这句话") == "没有这句话"
     assert Language("zh_CN").prose("未提供") == "未提供"
+
+
+@pytest.mark.parametrize("names", [["王芳.yaml"], ["王芳.yaml", "李军.yaml"], ["王芳.yaml", "李军.yaml", "赵敏.yaml"]])
+@pytest.mark.parametrize("held", [(), ("others",)])
+def test_a_list_of_a_user_s_words_is_left_out_as_one_such_word_is(names, held):
+    words = text("{rows} rows are as those of {others}", rows=3, others=listed(names))
+    assert public(words, held=held).english() == "3 rows are as those of …"
+    mixed = public(text("It is none of {others}", others=listed([Ours("优秀"), *names])), held=held).english()
+    assert mixed.startswith("It is none of 优秀, …")
+    assert not any(name in mixed for name in names)
+
+
+def test_a_list_of_any_length_is_said():
+    assert listed(map(str, range(5000))).english() == ", ".join(map(str, range(5000)))
