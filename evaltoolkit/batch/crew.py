@@ -48,6 +48,7 @@ def run_jobs(
     overdue: Callable[[Job], Outcome] | None = None,
     seconds: float = inf,
     first: Callable[[Connection], None] | None = None,
+    last: Callable[[], None] | None = None,
 ) -> Generator[Outcome, None, None]:
     """Yield the outcome of every job as it is done, `workers` at a time, each worker in a process of its own.
 
@@ -67,6 +68,8 @@ def run_jobs(
         How long a job may take.
     first
         Module-level function, called in each worker before it hears of a job, with the line on which it will.
+    last
+        Module-level function, called in a worker before a job behind which none waits: it need prepare for no other.
 
     Notes
     -----
@@ -75,21 +78,21 @@ def run_jobs(
     sends to all processes at once. Should this process be killed, they end with it in that moment: nothing is written
     behind the back of whoever starts the jobs anew.
     """
-    waiting = deque(jobs)
+    waiting, duties = deque(jobs), (work, first, last)
     crew: list[_Worker[Job]] = []
     try:
         while waiting or crew:
             while waiting and len(crew) < workers:
-                crew.append(_hire(work, first, waiting.popleft(), seconds))
+                crew.append(_hire(duties, waiting, seconds))
             answered = wait([worker.line for worker in crew], _to_next_end(crew))
             for worker in [one for one in crew if one.line in answered or one.end <= time.monotonic()]:
                 outcome = _answer(worker, died) if worker.line in answered else _stop(worker, overdue or died)
                 if waiting and not worker.is_lost:
-                    _assign(worker, waiting.popleft(), seconds)
+                    _assign(worker, waiting, seconds)
                 else:
                     crew.remove(worker)
                     if waiting:  # it begins while the other one ends
-                        crew.append(_hire(work, first, waiting.popleft(), seconds))
+                        crew.append(_hire(duties, waiting, seconds))
                     _dismiss(worker)
                 yield outcome
     finally:
@@ -104,24 +107,22 @@ def _to_next_end(crew: list[_Worker[Any]]) -> float | None:
     return None if first == inf else max(0.0, first - time.monotonic())
 
 
-def _hire(
-    work: Callable[[Job], Any], first: Callable[[Connection], None] | None, job: Job, seconds: float
-) -> _Worker[Job]:
+def _hire(duties: tuple[Any, ...], waiting: deque[Job], seconds: float) -> _Worker[Job]:
     context: Any = multiprocessing.get_context(start_method())
     ours, theirs = context.Pipe()
     # daemon: should the parent leave without dismissing it, the worker is ended and not waited for.
-    process = context.Process(target=_serve, args=(work, first, theirs, dict(os.environ)), daemon=True)
+    process = context.Process(target=_serve, args=(*duties, theirs, dict(os.environ)), daemon=True)
     with theirs, starting():
         process.start()
-    worker = _Worker(process, ours, job)
-    _assign(worker, job, seconds)
+    worker = _Worker(process, ours, waiting[0])
+    _assign(worker, waiting, seconds)
     return worker
 
 
-def _assign(worker: _Worker[Job], job: Job, seconds: float) -> None:
-    worker.job, worker.end = job, time.monotonic() + seconds
+def _assign(worker: _Worker[Job], waiting: deque[Job], seconds: float) -> None:
+    worker.job, worker.end = waiting.popleft(), time.monotonic() + seconds
     with contextlib.suppress(OSError):  # it has just died; the next look at its line says so
-        worker.line.send(job)
+        worker.line.send((worker.job, not waiting))
 
 
 def _answer(worker: _Worker[Job], died: Callable[[Job], Outcome]) -> Outcome:
@@ -152,6 +153,7 @@ def _dismiss(worker: _Worker[Any]) -> None:
 def _serve(
     work: Callable[[Any], Any],
     first: Callable[[Connection], None] | None,
+    last: Callable[[], None] | None,
     line: Connection,
     environment: dict[str, str],
 ) -> None:
@@ -165,9 +167,11 @@ def _serve(
     end_with_parent(lambda: os._exit(1))
     while True:
         try:
-            job = line.recv()
+            job, is_last = line.recv()
         except (EOFError, OSError):
             return
+        if is_last and last is not None:
+            last()
         outcome = work(job)
         try:
             line.send(outcome)

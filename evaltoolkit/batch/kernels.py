@@ -107,6 +107,11 @@ def begin_alone(line: Connection) -> None:
     begin_worker(line, MODULES)
 
 
+def end_worker() -> None:
+    """Make no process ahead any more: what the worker hears of now is the last."""
+    _of_this_process().goes_on = False
+
+
 @cache
 def _of_this_process() -> Cells:
     return Cells(MODULES)

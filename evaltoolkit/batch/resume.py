@@ -9,7 +9,7 @@ from pathlib import Path
 from evaltoolkit.batch.jobs import StreetJob, stored_rows
 from evaltoolkit.batch.manifest import ASIDE, DONE, Line
 from evaltoolkit.batch.outcome import StreetOutcome
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Text, listed, text
 from evaltoolkit.reporting.release.kept import ENDINGS
 from evaltoolkit.reporting.release.provenance import sha256_of
 from evaltoolkit.reporting.run.inputs import changed_inputs, program_inputs, street_inputs
@@ -64,9 +64,9 @@ def _reason(job: StreetJob, line: Line | None, program: Mapping[str, str]) -> Te
     now = street_inputs(job.plan, home=job.home, audience=job.audience, program=program, notebook=job.notebook)
     changed = changed_inputs(now, line.inputs)
     if changed:
-        return text("changed: {what}", what=_listed(changed))
+        return text("changed: {what}", what=listed(changed))
     if missing := [kind for kind in job.also if not any(name.endswith(f".{kind}") for name in line.outputs)]:
-        return text("also asked for: {kinds}", kinds="、".join(missing))
+        return text("also asked for: {kinds}", kinds=listed(missing))
     if line.page is not None and line.page != _page_name(job):
         return text("its file has another name now")
     return None if _is_intact(line, job.home) else text("a file of it was changed or is missing")
@@ -93,9 +93,3 @@ def _as_it_is(line: Line, job: StreetJob) -> StreetOutcome:
         line.key, line.street, line.page, 0.0, reason=text("nothing changed since {time}", time=made), is_kept=True,
         rows=stored_rows(job),
     )  # fmt: skip
-
-
-def _listed(names: tuple[Text, ...]) -> Text:
-    """Return the names with commas between them."""
-    fields = {f"name_{number}": name for number, name in enumerate(names)}
-    return Text("、".join(f"{{{field}}}" for field in fields), tuple(fields.items()))

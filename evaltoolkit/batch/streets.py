@@ -11,7 +11,7 @@ from functools import partial
 
 from evaltoolkit.batch.crew import run_jobs
 from evaltoolkit.batch.jobs import StreetJob, stored_rows
-from evaltoolkit.batch.kernels import begin_worker, choose_kernels, ready_workers
+from evaltoolkit.batch.kernels import begin_worker, choose_kernels, end_worker, ready_workers
 from evaltoolkit.batch.outcome import StreetOutcome
 from evaltoolkit.errors import ExitCode, KernelStartError, UserError
 from evaltoolkit.language import Text, text
@@ -49,7 +49,7 @@ def run_streets(
     ready_workers()
     crew = run_jobs(
         report_one, todo, workers=workers, died=report_death, overdue=report_overdue, seconds=limit,
-        first=None if fresh else begin_worker,
+        first=None if fresh else begin_worker, last=end_worker,
     )  # fmt: skip
     with contextlib.closing(crew) as ended:
         for outcome in ended:

@@ -104,10 +104,13 @@ class CellProcess:
 
 
 class Cells:
-    """Hand out processes that no notebook has used and that have imported `modules`; started as the platform allows."""
+    """Hand out processes that no notebook has used and that have imported `modules`; started as the platform allows.
+
+    While it `goes_on`, one is made ahead for the notebook after the one that begins.
+    """
 
     def __init__(self, modules: Sequence[str], method: str | None = None) -> None:
-        self._modules, self._goes_on, self._method = tuple(modules), False, method or start_method()
+        self._modules, self.goes_on, self._method = tuple(modules), False, method or start_method()
         self._ahead: CellProcess | None = None
 
     def prepare(self) -> None:
@@ -126,7 +129,7 @@ class Cells:
         if self._method == SERVER:
             self._method, self._ahead = SPAWN, CellProcess(FORK, modules, others)
         else:
-            self._goes_on = True
+            self.goes_on = True
             self.prepare()
 
     def begin(self, folder: str, log: str) -> tuple[CellProcess, dict[str, Any]]:
@@ -137,7 +140,7 @@ class Cells:
         except (NoStartError, EOFError, OSError):
             process = CellProcess(SPAWN, self._modules)
             told = process.begin(folder, log)
-        if self._goes_on:
+        if self.goes_on:
             self.prepare()
         return process, told
 

@@ -76,6 +76,18 @@ def test_workers_are_begun_before_their_first_job_and_forked_ones_see_no_other(m
         assert [heard for _, heard in told.values()] == [["first", job] for job in told]
 
 
+def say_last():
+    SEEN.append("last")
+
+
+@pytest.mark.parametrize("method", ["forked", SPAWN])
+def test_only_a_worker_behind_whose_job_none_waits_is_told_that_it_is_the_last(method, monkeypatch):
+    monkeypatch.setenv(METHOD_VARIABLE, method)
+    told = dict(run_jobs(seen, range(3), workers=1, died=lost, last=say_last))
+
+    assert [job for job, (_, heard) in told.items() if heard[-2:] == ["last", job]] == [2]
+
+
 def test_no_job_needs_no_worker():
     assert list(run_jobs(act, [], workers=2, died=lost)) == []
 

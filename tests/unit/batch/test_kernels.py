@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from evaltoolkit.batch import kernels
-from evaltoolkit.batch.cells.process import SPAWN, Cells
-from evaltoolkit.batch.kernels import MODULES, cell_options, choose_kernels
+from evaltoolkit.batch.cells.process import METHOD_VARIABLE, SPAWN, Cells
+from evaltoolkit.batch.kernels import MODULES, begin_worker, cell_options, choose_kernels, end_worker
 from evaltoolkit.errors import RunError
 from evaltoolkit.language import Language
 from evaltoolkit.reporting.run.compute import compute_here
@@ -167,3 +167,28 @@ def test_all_that_the_report_imports_is_imported_beforehand(in_fresh_kernel):
     assert set(used) - set(loaded) == set()
     # half a second of every process, for which nothing is needed: the distributions are in scipy.special
     assert not {"scipy.stats", "statsmodels"} & {*used, *loaded}
+
+
+def test_a_spawned_worker_makes_no_process_ahead_of_its_last_notebook(monkeypatch, tmp_path):
+    made = []
+
+    class Counted:
+        is_fresh = True
+
+        def __init__(self, method, modules=()):
+            made.append(method)
+
+        def begin(self, folder, log):
+            return {}
+
+    cells = Cells((), SPAWN)
+    monkeypatch.setattr("evaltoolkit.batch.cells.process.CellProcess", Counted)
+    monkeypatch.setattr("evaltoolkit.batch.kernels._of_this_process", lambda: cells)
+    monkeypatch.setenv(METHOD_VARIABLE, SPAWN)
+    begin_worker(None)
+    cells.begin(str(tmp_path), "log")
+    before_the_last = len(made)
+    end_worker()
+    cells.begin(str(tmp_path), "log")
+
+    assert (before_the_last, len(made)) == (2, 2)
