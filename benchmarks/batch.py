@@ -12,9 +12,9 @@ benchmarks/small_report.ipynb (six figures), in turn:
   floor             the same pages in processes forked from one that has imported everything, without Jupyter
 
 Every way begins in a project of its own without stored tables and has one thread of numeric libraries. Prints the
-median of wall time, processor time and peak memory of each way with all its processes, and every way's ratio to the
-batch. All results and pictures must be equal, and the batch's pages those of the floor byte for byte, or it ends with
-exit status 1.
+median of wall time, processor time and peak memory of each way with all its processes, what its largest process held
+and by how much its parent grew, and every way's ratio to the batch. All results and pictures must be equal, and the
+batch's pages those of the floor byte for byte, or it ends with exit status 1.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,11 +57,12 @@ ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_
 
 @dataclass(slots=True)
 class Cost:
-    """What one way took in each repeat: seconds of wall and processor time, bytes at the peak and of the parent."""
+    """What one way took in each repeat: seconds of wall and processor time; bytes of all, the largest, the parent."""
 
     wall: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
+    largest: list[float] = field(default_factory=list)
     growth: list[float] = field(default_factory=list)
 
 
@@ -80,18 +82,23 @@ def main(arguments: list[str] | None = None) -> int:
 
 def make_project(home: Path, kind: str, reports: int) -> None:
     """Make a project with so many parameter files, for street reports with their workbooks and the streets' keys."""
-    streets = known_streets()
     places = home / "parameters" / "streets"
     places.mkdir(parents=True)
     shutil.copytree(PROJECT / "notebooks", home / "notebooks")
-    for number in range(reports):
-        if kind == SMALL:
+    if kind == SMALL:
+        for number in range(reports):
             (places / f"small_{number:03}.yaml").touch()
-            continue
-        street, year = streets[number % len(streets)], LAST_YEAR - number // len(streets)
-        made = make_street(street.slug, number, home, year=year)
-        load(read_plan(made.plan_path), home=home)  # the keys of the pseudonyms must be the same every way
+        return
+    with ProcessPoolExecutor() as pool:
+        list(pool.map(make_report_s_street, [home] * reports, range(reports)))
     shutil.rmtree(home / "private" / "tables", ignore_errors=True)
+
+
+def make_report_s_street(home: Path, number: int) -> None:
+    """Make the street and year of a report, and its key: the pseudonyms must be the same every way."""
+    streets = known_streets()
+    street, year = streets[number % len(streets)], LAST_YEAR - number // len(streets)
+    load(read_plan(make_street(street.slug, number, home, year=year).plan_path), home=home)
 
 
 def in_turn(
@@ -173,14 +180,16 @@ def is_same(kind: str, found: dict[str, dict[str, list[str]]], reports: int) -> 
 def print_costs(kind: str, costs: dict[str, Cost], options: argparse.Namespace) -> None:
     """Print a line for each way, all medians, and its ratio to the batch."""
     print(f"{kind} report: {options.reports} reports, {os.cpu_count()} cores, medians of {options.repeats} in turn")
-    print(f"{'':>16}  {'wall':>8}  {'a report':>8}  {'processor':>9}  {'peak':>8}  {'parent':>8}  {'to batch':>8}")
+    heads = f"{'processor':>9}  {'peak':>8}  {'largest':>8}  {'parent':>8}  {'to batch':>8}"
+    print(f"{'':>16}  {'wall':>8}  {'a report':>8}  {heads}")
     own = median(costs[BATCH].wall) if BATCH in costs else None
     for way, cost in costs.items():
         wall, cpu = median(cost.wall), median(cost.cpu) / options.reports
         ratio = f"{wall / own:8.2f}" if own else ""
+        memory, largest, growth = (median(held) / 1e6 for held in (cost.memory, cost.largest, cost.growth))
         print(
             f"{way:>16}  {wall:6.1f} s  {wall / options.reports:6.2f} s  {cpu:7.2f} s  "
-            f"{median(cost.memory) / 1e6:5.0f} MB  {median(cost.growth) / 1e6:+5.0f} MB  {ratio}"
+            f"{memory:5.0f} MB  {largest:5.0f} MB  {growth:+5.0f} MB  {ratio}"
         )
     if own and FLOOR in costs:
         ratios = [batch / floor for batch, floor in zip(costs[BATCH].wall, costs[FLOOR].wall, strict=True)]
@@ -205,7 +214,7 @@ def _words(shown: list[dict[str, object]]) -> list[object]:
 
 @contextmanager
 def _watched(pid: int, cost: Cost) -> Iterator[None]:
-    over, looks = threading.Event(), [(0.0, 0.0)]
+    over, looks = threading.Event(), [(0.0, 0.0, 0.0)]
     watch = threading.Thread(target=_look, args=(pid, over, looks))
     watch.start()
     try:
@@ -213,12 +222,13 @@ def _watched(pid: int, cost: Cost) -> Iterator[None]:
     finally:
         over.set()
         watch.join()
-    settled = looks[int(SETTLED * len(looks))][1]
-    cost.memory.append(max(total for total, _ in looks))
-    cost.growth.append(max(parent for _, parent in looks[int(SETTLED * len(looks)) :]) - settled)
+    settled = looks[int(SETTLED * len(looks)) :]
+    cost.memory.append(max(total for total, _, _ in looks))
+    cost.largest.append(max(largest for _, largest, _ in looks))
+    cost.growth.append(max(parent for _, _, parent in settled) - settled[0][2])
 
 
-def _look(pid: int, over: threading.Event, looks: list[tuple[float, float]]) -> None:
+def _look(pid: int, over: threading.Event, looks: list[tuple[float, float, float]]) -> None:
     while not over.wait(SAMPLE):
         try:
             first = psutil.Process(pid)
@@ -227,7 +237,8 @@ def _look(pid: int, over: threading.Event, looks: list[tuple[float, float]]) -> 
             return
         # The toolkit's own command is the first below the way that calls it.
         parent = next((one for one in below if "evaltoolkit" in _command(one)), first)
-        looks.append((sum(map(_memory, [first, *below])), _held(parent)))
+        held = [_memory(one) for one in (first, *below)]
+        looks.append((sum(held), max(held), _held(parent)))
 
 
 def _command(process: psutil.Process) -> list[str]:

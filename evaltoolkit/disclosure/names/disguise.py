@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from string import ascii_lowercase, ascii_uppercase
 
 import numpy as np
 
@@ -20,6 +21,7 @@ _HIDDEN_OR_SPACE = re.compile(rf"[{_INVISIBLE}\s]")
 # What stands inside a name that somebody would not have found, or that sets apart the parts of a Uyghur or Tibetan one.
 _GAP = rf"\s{_INVISIBLE}·•・･‧∙⋅●◦.．*＊★☆✱()（）\[\]［］【】〔〕「」<>＜＞|\-‐-―－_＿~～—'’"
 _IN_NAME = re.compile(rf"(?<=[{HANZI}])[{_GAP}]{{1,6}}(?=[{HANZI}])")
+_IN_CODE = re.compile(rf"[{_INVISIBLE}]|(?<=[a-z])[ \-_·.]{{1,2}}(?=[0-9])")
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{32,}(?![0-9A-Za-z])")
 # 一（四）, 二（三）: numbers of a report's sections, listed; a telephone number is not written so.
 _SECTIONS = re.compile(r"[一二三四五六]（[一二三四五六七]）(?:[、,，;；] ?[一二三四五六]（[一二三四五六七]）)+")
@@ -27,25 +29,48 @@ _NUMERALS = str.maketrans("零〇一二三四五六七八九壹贰叁肆伍陆�
 # Letters that are typed for digits, in a row that is digits else: l38OO138OOO.
 _LETTERED = re.compile(r"(?<![A-Za-z])(?=[OoIl -]*[0-9])[0-9OoIl](?:[ -]?[0-9OoIl]){9,19}[Xx]?(?![A-Za-z])")
 _LETTERS = str.maketrans("OoIl", "0011")
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)  # str.lower makes two signs of İ
 _FEWEST_DIGITS = 4
+# Wide ones, those in circles and squares, those of mathematics, and the signs of addresses of mail.
+_WIDE_LETTERS = (
+    range(0x2100, 0x2150), range(0x24B6, 0x24EA), range(0x1D400, 0x1D800), range(0x1F130, 0x1F14A),
+    range(0xFF20, 0xFF3B), range(0xFF3F, 0xFF5B),
+)  # fmt: skip
 
 
 def digit_versions(text: str) -> tuple[str, ...]:
-    """Return `text` with every digit and x in ASCII, and the same with Chinese numerals as digits; lengths as before.
+    """Return `text` with plain digits, letters and signs (:func:`narrowed`), and with Chinese numerals as digits too.
 
-    Letters that stand for digits are read as digits; long hexadecimal digests and lists of section numbers are blanked:
-    neither is a phone number.
+    Lengths are as before, a check digit x is large. Letters that stand for digits are read as digits; long hexadecimal
+    digests and lists of section numbers are blanked: neither is a phone number.
 
     Examples
     --------
-    >>> digit_versions("１三8")
-    ('1三8', '138')
+    >>> digit_versions("１三8號Ａ")
+    ('1三8号A', '138号A')
     """
-    plain = text if text.isascii() else text.translate(_digit_table())
-    plain = _DIGEST.sub(lambda match: "#" * len(match.group()), plain)
+    plain = _DIGEST.sub(lambda match: "#" * len(match.group()), narrowed(text))
     plain = _LETTERED.sub(_as_digits, plain)
     numerals = _SECTIONS.sub(lambda match: "#" * len(match.group()), plain).translate(_NUMERALS)
     return tuple(dict.fromkeys((plain, numerals)))
+
+
+def narrowed(text: str) -> str:
+    """Return `text` with digits and letters in ASCII and simplified signs; its length is as before."""
+    return text if text.isascii() else text.translate(_digit_table())
+
+
+def as_code(text: str) -> tuple[str, Sequence[int]]:
+    """Return `text` as file numbers are compared, and the place in `text` of each character that is left.
+
+    Letters are small, and what may part the letters of a number from its digits is gone.
+
+    Examples
+    --------
+    >>> as_code("YC-2025001、Yc 12")[0]
+    'yc2025001、yc12'
+    """
+    return _without(narrowed(text).translate(_SMALL), _IN_CODE)
 
 
 def _as_digits(match: re.Match[str]) -> str:
@@ -95,25 +120,34 @@ def _without(text: str, dropped: re.Pattern[str]) -> tuple[str, Sequence[int]]:
 
 @cache
 def _digit_table() -> dict[int, str]:
-    table = {
+    digits = {
         code: str(unicodedata.digit(chr(code)))
         for code in range(0x80, 0x20000)
         if unicodedata.digit(chr(code), None) is not None
     }
-    return {**table, **dict.fromkeys(map(ord, "ＸｘХх×"), "X"), ord("＋"): "+", ord("．"): ".", ord("－"): "-"}
+    letters = {code: sign for part in _WIDE_LETTERS for code in part if (sign := _narrow(code)).isascii()}
+    signs = {**dict.fromkeys(map(ord, "ＸｘХх×"), "X"), ord("＋"): "+", ord("．"): ".", ord("－"): "-"}
+    return {**_simple_signs(), **letters, **digits, **signs}
 
 
 @cache
 def _fold_table() -> dict[int, str]:
-    content = (files("evaltoolkit.disclosure.names") / "traditional.yaml").read_text(encoding="utf-8")
-    simple = {ord(sign): token[0] for token in load_yaml(content)["signs"].split() for sign in token[1:]}
+    simple = _simple_signs()
     wide = (range(0x41, 0x5B), range(0xC0, 0x250), range(0x2F00, 0x2FE0), range(0xF900, 0xFB00), range(0xFF01, 0xFF5F))
-    table = dict(_narrowed(code for part in (*wide, range(0x2F800, 0x2FA20)) for code in part))
+    usual = ((code, _narrow(code).lower()) for part in (*wide, range(0x2F800, 0x2FA20)) for code in part)
+    table = {code: sign for code, sign in usual if len(sign) == 1 and sign != chr(code)}
     return {**simple, **{code: simple.get(ord(sign), sign) for code, sign in table.items()}}
 
 
-def _narrowed(codes: Iterable[int]) -> Iterable[tuple[int, str]]:
-    for code in codes:
-        narrow = unicodedata.normalize("NFKC", chr(code)).lower()
-        if len(narrow) == 1 and narrow != chr(code):
-            yield code, narrow
+@cache
+def _simple_signs() -> dict[int, str]:
+    """Return the simplified sign of every traditional one, and the sign that every one for a part looks like."""
+    content = load_yaml((files("evaltoolkit.disclosure.names") / "traditional.yaml").read_text(encoding="utf-8"))
+    simple = {ord(sign): token[0] for token in content["signs"].split() for sign in token[1:]}
+    return {**simple, **{ord(part): simple.get(ord(sign), sign) for part, sign in content["radicals"].split()}}
+
+
+def _narrow(code: int) -> str:
+    """Return a sign in its usual form, or as it is where that is none or several."""
+    narrow = unicodedata.normalize("NFKC", chr(code))
+    return narrow if len(narrow) == 1 else chr(code)

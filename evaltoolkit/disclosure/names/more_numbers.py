@@ -11,9 +11,21 @@ from collections.abc import Iterator
 from evaltoolkit.disclosure.names.found import Found, Identifier
 
 _ALONE, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
-_SAYS = r"(?:号码?|号|是|为|[:： ]){0,4}"
+_SAYS = r"(?:号码?|[账帐]号|ID|id|是|为|叫|[:：=＝ (（“\"「【\[]){0,5}"
 _STAR = r"[*＊xX×●•█■_?？#]"
-_DAY = r"(?:19|20)[0-9]{2}[年./\-][0-9]{1,2}[月./\-][0-9]{1,2}日?"
+# 1951年6月7日, 1951-06-07, 19510607, 51年6月7日, in Chinese numerals (tens stay words), of the old calendar.
+_MONTH, _DATE = "(?:[0-9]{1,2}|十[0-9]?|正|腊|冬)", "(?:[0-9]{1,2}|[0-9]?十[0-9]?|初[0-9十]|廿[0-9]?)"
+_DAY = (
+    rf"(?:(?:(?:19|20)[0-9]{{2}} ?[年./\- ]|[0-9]{{2}}[年./\-]) ?{_MONTH} ?[月./\- ] ?{_DATE}[日号]?"
+    r"|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9]))"
+)
+_BORN = (
+    r"(?:出生(?:日期|年月日?|时间|日)?|生日|生辰|诞辰|生于|出世(?:日期)?"
+    r"|(?i:(?<![a-z])(?:dob|born|birth ?(?:day|date)?)(?![a-z])))"
+    r"(?:[(（][^()（）0-9\n]{1,6}[)）])?(?:[农阳公新旧阴]历|号码?|是|为|在|[:：= (（]){0,5}"
+)
+# A party on a birthday is no birth.
+_IS_BORN = r"(?:出生|出世|诞生|生日(?!会|派对|聚|活动|主题|庆|祝)|生(?![效产活动成态涯机日]))"
 # Between the two ends of a starred number; the length tells an identity number (18) from a mobile one (11).
 _STARRED_IDENTITY = (
     rf"(?<![0-9])(?=[0-9*＊xX×●•█■_?？#]{{18}}(?![0-9]))[1-8][0-9]{{2,13}}{_STAR}{{3,14}}[0-9]{{0,5}}[0-9Xx*＊×]"
@@ -23,6 +35,7 @@ _PARTS_OF_IDENTITY = (
     r"(?:身份证|证件|残疾证|残疾人证)[^0-9\n]{0,6}(?:后|末|尾|最后|前)[^0-9\n]{0,2}[0-9]?[^0-9\n]{0,4}"
     r"[0-9]{3,6}[Xx]?(?![0-9])"
 )
+_PLATE_OF = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
 _PATTERNS = tuple(
     (re.compile(pattern), kind)
     for kind, patterns in {
@@ -30,28 +43,35 @@ _PATTERNS = tuple(
         Identifier.PHONE: (
             _STARRED_MOBILE,
             # eight digits are a telephone number where a word says so: a figure or a date has as many
-            r"(?:联系|热线|拨打|拨|打|找[^0-9\n]{1,6}|号码|传真|家里|家中|宅电|呼叫)[^0-9\n]{0,4}"
+            r"(?:联系|热线|拨打|拨|打|找[^0-9\n]{1,6}|号码|传真|家里|家中|宅电|呼叫|手提|手机)[^0-9\n]{0,4}"
             r"[2-8][0-9]{3}[- ]?[0-9]{4}(?![0-9.年元人次户])",
         ),
         Identifier.DOCUMENT: (
             rf"{_ALONE}(?:[EeGg](?!(?:19|20)[0-9]{{2}})[0-9]{{8}}|[Ee][A-HJ-NP-Za-hj-np-z][0-9]{{7}}){_END}",
             r"(?:护照|通行证|回乡证|台胞证|居留证?|居住证|军官证|士兵证|警官证|驾驶?证|永居证|社保卡?|医保卡?|残疾人?证|低保证)"
             rf"[^0-9A-Za-z\n]{{0,8}}[A-Za-z]{{0,3}}[0-9]{{6,20}}[A-Za-z]?{_END}",
-            r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·. -]?"
-            rf"(?=[A-HJ-NP-Z]{{0,4}}[0-9])[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳]{_END}",
+            rf"{_PLATE_OF}[A-HJ-NP-Z][·. -]?(?=[A-HJ-NP-Z]{{0,4}}[0-9])[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳]"
+            + _END,
+            rf"{_PLATE_OF}(?=[A-Z0-9·. -]{{0,6}}[a-z])"
+            rf"(?i:[a-hj-np-z][·. -]?(?:[df]?[0-9]{{5}}|[a-z][0-9]{{4}}|[0-9]{{4}}[a-z])){_END}",
+            # of Hong Kong, Macao and Taiwan; the form with brackets tells by itself
+            r"(?:身份证|身分证|证件|[Ii][Dd] ?[Cc]ard)[^0-9A-Za-z\n]{0,8}"
+            rf"[A-Za-z]{{1,2}}[0-9]{{6,9}}(?:[(（]?[0-9Aa][)）]?)?{_END}",
+            r"(?:澳门|港澳)[^0-9\n]{0,8}[157][0-9]{6}[(（]?[0-9](?![0-9])",
+            rf"{_ALONE}[A-Z]{{1,2}}[0-9]{{6}}[(（][0-9A][)）]",
         ),
         Identifier.CONTACT: (
-            rf"{_ALONE}[A-Za-z0-9][A-Za-z0-9._%+-]{{0,40}}[@＠][A-Za-z0-9-]{{1,30}}(?:\.[A-Za-z0-9-]{{2,20}}){{1,3}}",
+            rf"{_ALONE}[A-Za-z0-9][A-Za-z0-9._%+-]{{0,40}}(?:@|[(（\[](?i:at)[)）\]])"
+            r"[A-Za-z0-9-]{1,30}(?:\.[A-Za-z0-9-]{2,20}){1,3}",
             rf"(?i:(?<![a-z])qq|扣扣){_SAYS}[1-9][0-9]{{4,10}}{_END}",
-            rf"(?:微信|薇信|威信|V信|(?i:(?<![a-z])(?:wechat|weixin|vx|wx)(?![a-z]))){_SAYS}[A-Za-z][A-Za-z0-9_-]{{5,19}}{_END}",
+            rf"(?:微信|薇信|威信|V信|微号|加微|加[Vv]|(?i:(?<![a-z])(?:wechat|weixin|vx|wx)(?![a-z]))){_SAYS}"
+            rf"(?!(?i:wechat|weixin)(?![A-Za-z0-9_-]))[A-Za-z][A-Za-z0-9_-]{{5,19}}{_END}",
         ),
-        Identifier.BIRTH_DATE: (
-            rf"(?:出生(?:日期|年月日?)?|生日|生于){_SAYS}{_DAY}", rf"(?<![0-9]){_DAY} ?(?:出生|生(?![效产活]))",
-        ),
+        Identifier.BIRTH_DATE: (_BORN + _DAY, rf"(?<![0-9]){_DAY} ?{_IS_BORN}"),
     }.items()
     for pattern in patterns
 )  # fmt: skip
-_HINT = re.compile(r"[0-9@＠]")
+_HINT = re.compile(r"[0-9@信微十]|(?i:at|[vw]x|加v|we)")
 
 
 def find_more(text: str) -> Iterator[Found]:
@@ -60,14 +80,14 @@ def find_more(text: str) -> Iterator[Found]:
     Parameters
     ----------
     text
-        A text whose digits are ASCII.
+        A text whose digits and letters are ASCII and whose signs are simplified.
 
     Examples
     --------
     >>> [found.kind.value for found in find_more("微信号 wang_fang88，车牌粤A·12345，440106********1234")]
     ['identity_number', 'document', 'contact']
     """
-    if not _HINT.search(text) and "信" not in text:
+    if not _HINT.search(text):
         return
     for pattern, kind in _PATTERNS:
         for match in pattern.finditer(text):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evaltoolkit.disclosure.names.disguise import HANZI, closed, digit_versions, visible
+from evaltoolkit.disclosure.names.disguise import HANZI, as_code, closed, digit_versions, narrowed, visible
 from evaltoolkit.disclosure.names.entries import Entries
 from evaltoolkit.disclosure.names.found import Found, Identifier, merge_found
 from evaltoolkit.disclosure.names.letters import find_letters, letters_of
@@ -26,7 +25,7 @@ _FLAT = r"[0-9]{3,4}(?![0-9人元次户平])"
 # Down to a room, or to a building behind a number: 槐花路27号4栋, 槐花苑4栋2单元301, 槐花路27-4-502.
 _DOOR = re.compile(
     rf"{_ROAD}(?:[一-鿿0-9\-]{{0,12}}?[0-9]{{1,5}}号?[0-9A-Za-z一-鿿\-]{{0,14}}?(?:室|房)"
-    rf"|{_NUMBER}[一-鿿]{{0,3}}?[0-9A-Z]{{1,4}}(?:栋|幢|座|单元|梯|号楼|户)(?:[0-9]{{1,2}}(?:单元|楼|层|梯))*(?:{_FLAT})?"
+    rf"|{_NUMBER}[一-鿿]{{0,3}}?[0-9A-Za-z]{{1,4}}(?:栋|幢|座|单元|梯|号楼|户)(?:[0-9]{{1,2}}(?:单元|楼|层|梯))*(?:{_FLAT})?"
     rf"|{_NUMBER}(?:{_FLAT}|[0-9]{{1,2}}(?:-[0-9]{{1,4}})+)|[0-9]{{1,4}}-[0-9]{{1,2}}-{_FLAT})"
 )
 
@@ -93,20 +92,16 @@ def find_codes(text: str, codes: frozenset[str]) -> tuple[Found, ...]:
     Examples
     --------
     >>> codes = frozenset({"YC2025001"})
-    >>> [len(find_codes(text, codes)) for text in ("档案ＹＣ２０２５００１号", "XYC2025001")]
-    [1, 0]
+    >>> [len(find_codes(text, codes)) for text in ("档案ＹＣ２０２５００１号", "yc-2025001", "XYC2025001")]
+    [1, 1, 0]
     """
-    plain = "".join(_narrow(sign) for sign in text)
+    plain, (shown, places) = narrowed(text), as_code(text)
+    found = ((places[start], places[end - 1] + 1) for start, end in _codes(codes).find(shown))
     return tuple(
         Found(start, end, Identifier.IDENTITY_NUMBER)
-        for start, end in _entries(codes).find(plain)
+        for start, end in found
         if not (_is_code_sign(plain[start - 1 : start]) or _is_code_sign(plain[end : end + 1]))
     )
-
-
-def _narrow(sign: str) -> str:
-    narrow = unicodedata.normalize("NFKC", sign) if sign > "\x7f" else sign
-    return narrow if len(narrow) == 1 else sign
 
 
 def _is_code_sign(sign: str) -> bool:
@@ -119,8 +114,8 @@ def _names(roster: frozenset[str]) -> Names:
 
 
 @lru_cache(maxsize=16)
-def _entries(words: frozenset[str]) -> Entries:
-    return Entries.of(words)
+def _codes(codes: frozenset[str]) -> Entries:
+    return Entries.of(as_code(code)[0] for code in codes)
 
 
 def find_addresses(text: str, roster: Collection[str] | Entries = ()) -> tuple[Found, ...]:
@@ -143,7 +138,7 @@ def find_addresses(text: str, roster: Collection[str] | Entries = ()) -> tuple[F
     found = [Found(match.start(), match.end(), Identifier.ADDRESS) for match in _DOOR.finditer(plain)]
     tails = roster if isinstance(roster, Entries) else _tails(frozenset(roster))
     if tails.words:
-        shown, places = visible(plain, spaces=False)
+        shown, places = visible(digit_versions(text)[-1], spaces=False)
         found += [Found(places[start], places[end - 1] + 1, Identifier.ADDRESS) for start, end in tails.find(shown)]
     return merge_found(found)
 
@@ -163,9 +158,9 @@ def address_tails(addresses: Iterable[str]) -> frozenset[str]:
     """
     tails = set()
     lines = "\n".join(" ".join(address.split()) for address in addresses)
-    for line in digit_versions(lines)[0].split("\n"):
-        tail, _ = visible(line, spaces=False)
-        tail = _AREA.sub("", tail)
-        if len(tail) >= _SHORTEST_TAIL and _DIGIT.search(tail):
+    for line in lines.split("\n"):
+        plain, *_ = versions = digit_versions(line)
+        tail = _AREA.sub("", visible(versions[-1], spaces=False)[0])
+        if len(tail) >= _SHORTEST_TAIL and _DIGIT.search(plain[-len(tail) :]):
             tails.add(tail)
     return frozenset(tails)

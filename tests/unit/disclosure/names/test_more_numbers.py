@@ -1,0 +1,87 @@
+"""Numbers without a check digit, addresses of mail and chat, birth dates: in whatever width, case and signs."""
+
+import pytest
+
+from evaltoolkit.disclosure.names.disguise import digit_versions, folded
+from evaltoolkit.disclosure.names.identifiers import find_addresses, find_names, find_numbers
+from evaltoolkit.disclosure.names.roster_search import find_codes
+
+WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+WIDE_WORDS = {code: wide for code, wide in WIDE.items() if chr(code).isalnum() or chr(code) in "@._-"}
+CIRCLED = {ord("A") + place: 0x24B6 + place for place in range(26)}
+TALL = str.maketrans("号车电话证护联系证驾医农传", "號車電話證護聯繫證駕醫農傳")
+PERSONAL = (
+    "车牌粤A12345", "车牌粤b54321", "粤B·D12345", "新能源车粤ad12345",
+    "QQ：12345678", "QQ号12345678", "QQ账号12345679", "qq（1234567）", "扣扣是12345678",
+    "微信号wang_fang88", "微信ID：wangf88x", "微信（cjyi_2001）", "vx：wangfangab", "加微wangfang88",
+    "微信：wechat_wang",
+    "邮箱wang@qq.com", "wang(at)qq.com", "wang.fang@mail.gz.cn",
+    "出生日期：1951-06-08", "出生日期19510607", "生日：19510609", "出生日期（阳历）：1951-06-08", "生日51年6月7日",
+    "1951年6月10日出世", "1951年6月7日生，", "1951.6.7出生", "生于一九五一年六月十日", "农历1951年六月初七出生",
+    "DOB: 1951/6/7",
+    "护照E12345678", "医保卡12345678", "驾驶证440106195106078", "身份证号A123456", "香港身份证A123456(7)", "A123456(7)",
+    "澳门身份证1234567(8)", "手提87654321", "联系电话87654321", "家里8765 4321", "身份证后四位1234", "138****8000",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", PERSONAL)
+@pytest.mark.parametrize("form", [{}, WIDE_WORDS, CIRCLED, TALL], ids=["plain", "wide", "circled", "traditional"])
+def test_what_reaches_or_names_one_person_is_found_in_whatever_signs(words, form):
+    written = words.translate(form)
+
+    assert find_numbers(f"他说{written}。"), written
+
+
+@pytest.mark.parametrize(
+    "words", [words for words in PERSONAL if words.startswith(("车牌", "QQ", "wang", "护照", "DOB"))]
+)
+@pytest.mark.parametrize("case", [str.upper, str.lower, str.swapcase])
+def test_large_and_small_letters_are_one(words, case):
+    assert find_numbers(case(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "长者生日会于2023年5月1日举行", "2023年5月1日生日会", "2023年5月1日生效", "2023-05-01生日祝福",
+        "出生率2023-05-06",
+        "2023年5月1日生活营", "生日月2023年6月1日", "微信（WeChat）", "微信是WeChat的中文名",
+        "微信公众号：baiyun_social",
+        "微信小程序", "QQ群", "新app2023版", "新app20230", "京东2023", "苏e通卡12345",
+        "津贴12345元", "证件2023年", "加v",
+        "见附件A123456号", "川a级", "黑b12", "2023.12.31", "一九五一年六月", "手机2023年",
+    ],
+)  # fmt: skip
+def test_what_tells_of_no_person_is_left(words):
+    assert find_numbers(words) == ()
+
+
+@pytest.mark.parametrize("words", ["JI00024", "ji00024", "ＪＩ０００２４", "JI-00024", "ji 00024"])
+def test_a_file_number_is_found_in_either_case_and_with_a_gap_behind_its_letters(words):
+    assert len(find_codes(f"档案{words}号İ", frozenset({"JI00024"}))) == 1
+
+
+@pytest.mark.parametrize("words", ["xji00024", "JI000241", "JI0002"])
+def test_another_number_is_not_that_file_s(words):
+    assert find_codes(words, frozenset({"JI00024"})) == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["石马大街二巷8号之二", "石馬大街二巷8號之二", "石马大街2巷８号之2", "石马大街二巷 8号之二"]
+)
+def test_an_address_of_the_roster_is_found_in_traditional_signs_and_either_numerals(words):
+    assert len(find_addresses(f"他住{words}。", ["广州市白云区京溪街道石马大街二巷8号之二"])) == 1
+
+
+def test_a_place_without_a_number_is_nobody_s_address():
+    assert find_addresses("活动在南风路第一小学", ["白云区京溪街道南风路第一小学"]) == ()
+
+
+@pytest.mark.parametrize(("name", "written"), [("黄敏仪", "⻩敏仪"), ("马龙", "⻢⻰"), ("龙长青", "⻰長⻘")])
+def test_a_name_with_signs_copied_out_of_a_pdf_is_found(name, written):
+    assert [(found.start, found.end) for found in find_names(f"请{written}来", [name])] == [(1, 1 + len(name))]
+
+
+@pytest.mark.parametrize("text", ["İ号ß１Ａ𝐀ﬁ⻩", "㍿①⑳ⓐ"])
+def test_places_stay_true_whatever_the_signs(text):
+    assert {len(text)} == {*map(len, digit_versions(text)), len(folded(text))}
