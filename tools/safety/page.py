@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from safety.runs_page import Full, runs_table
+from safety.spelled import SPELLINGS
 
 ALL = "all"
 AUDIENCES = ("station", "partner", "shared", "public")
@@ -111,15 +112,16 @@ stop of its report is a false one. Sentences that speak of a person, with each o
 found.
 
 """
-_NAMES = """## Names
+_NAMES = f"""## Names
 
-Written in 49 ways (blanks of every kind, line breaks, invisible signs, dots of Uyghur and Tibetan names, stars, hyphens
-and brackets inside; remarks, titles, ages and telephone numbers behind; traditional and rare signs) at 25 places of a
-workbook: its own columns, columns and sheets that the toolkit does not know, forms, lines, headers, and the prose, keys
-and labels in which a name of the roster may stand. The attacker's own search (`tools/safety/spelled.py`) reads every
-paper that is then published (report, group, project, results), notices and index of six kinds of faulty copies whose
-file, sheet, title or header is somebody's name, notebooks and logs. The gate is tried with each spelling at each place
-that a published file of each kind has (`tools/safety/published.py`; a test fails for a kind that is not listed there).
+Written in {len(SPELLINGS)} ways (blanks of every kind, line breaks, invisible signs, dots of Uyghur and Tibetan
+names, stars, hyphens, brackets, marks, pictures inside; remarks, titles, ages and telephone numbers behind;
+traditional and rare signs) at 25 places of a workbook: its own columns, columns and sheets that the toolkit does not
+know, forms, lines, headers, and the prose, keys and labels in which a name of the roster may stand. The attacker's
+own search (`tools/safety/spelled.py`) reads every paper that is then published (report, group, project, results),
+notices and index of six kinds of faulty copies whose file, sheet, title or header is somebody's name, notebooks and
+logs. The gate is tried with each spelling at each place that a published file of each kind has
+(`tools/safety/published.py`; a test fails for a kind that is not listed there).
 In the other direction: the names of 20,000 districts, towns and streets of the country, each as the title of its own
 report, and ordinary lines, with rosters of 2,000 people who are not meant.
 

@@ -66,13 +66,14 @@ SPELLINGS: Mapping[str, Callable[[Named], str]] = {
         f"between: {unicodedata.name(sign[0], sign)}{' and more' if len(sign) > 1 else ''}": _between(sign)
         for sign in (
             " ", "\u3000", "\u00a0", "\u2009", "  ", "\n", "\r\n", "\u200b", "\u200d", "\u00ad", "\u2060", "\ufeff",
-            "\u202e",
-            "·", "•", "・", "‧", "∙", ".", "．", "*", "＊", "★", "-", "－", "—", "_", "~", " · ",
+            "\u202e", "\u3164", "\u0336", "\U000e0100",
+            "·", "•", "・", "‧", "∙", ".", "．", "*", "＊", "★", "-", "－", "—", "_", "~", " · ", "/", "〜", "→", "😀",
         )
     },
     "given in wide brackets": lambda who: f"{who.first}（{who.second}）",
     "given in brackets": lambda who: f"{who.first}({who.second})",
     "surname in brackets": lambda who: f"（{who.first}）{who.second}",
+    "angle brackets": lambda who: f"{who.first}〈{who.second}〉",
     "square brackets": lambda who: f"{who.first}[{who.second}]",
     "every sign apart": lambda who: " ".join(who.signs),
     "dots everywhere": lambda who: "·".join(who.signs),

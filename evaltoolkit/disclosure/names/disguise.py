@@ -15,12 +15,17 @@ from evaltoolkit.model.yaml_text import load_yaml
 
 HANZI = "〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U000323af"
 """Every sign that a Chinese name may be written with, the rare ones too; for a class of a pattern."""
-_INVISIBLE = r"\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+# Default_Ignorable_Code_Point of the Unicode Character Database, and the blank of braille.
+_INVISIBLE = (
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
 _HIDDEN_OR_SPACE = re.compile(rf"[{_INVISIBLE}\s]")
-# What stands inside a name that somebody would not have found, or that sets apart the parts of a Uyghur or Tibetan one.
-_GAP = rf"\s{_INVISIBLE}·•・･‧∙⋅●◦.．*＊★☆✱()（）\[\]［］【】〔〕「」<>＜＞|\-‐-―－_＿~～—'’"
-_IN_NAME = re.compile(rf"(?<=[{HANZI}])[{_GAP}]{{1,6}}(?=[{HANZI}])")
+# What stands inside a name that somebody would not have found, or that sets apart the parts of a Uyghur or Tibetan one:
+# whatever is no letter, no digit and parts no two people, words or sentences.
+_APART = r"\w、，,。；;：:！!？?《》“”\"\x00"
+_IN_NAME = re.compile(rf"(?<=[{HANZI}])(?:[^{_APART}]|[_＿{_INVISIBLE}]){{1,6}}(?=[{HANZI}])")
 _IN_CODE = re.compile(rf"[{_INVISIBLE}]|(?<=[a-z])[ \-_·.]{{1,2}}(?=[0-9])")
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{32,}(?![0-9A-Za-z])")
 # 一（四）, 二（三）: numbers of a report's sections, listed; a telephone number is not written so.
@@ -95,7 +100,8 @@ def closed(text: str) -> tuple[str, Sequence[int]]:
     """Return `text` as names are compared, and the place in `text` of each character that is left.
 
     Traditional signs are simplified, letters small, and what may part the signs of one name is gone: blanks and line
-    breaks, dots, stars, hyphens, brackets and what nobody sees. A NUL parts what must not be read as one.
+    breaks, dots, stars, hyphens, brackets, marks and pictures and what nobody sees. A NUL parts what must not be read
+    as one.
 
     Examples
     --------

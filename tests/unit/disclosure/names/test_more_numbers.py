@@ -1,5 +1,8 @@
 """Numbers without a check digit, addresses of mail and chat, birth dates: in whatever width, case and signs."""
 
+import sys
+import unicodedata
+
 import pytest
 
 from evaltoolkit.disclosure.names.disguise import digit_versions, folded
@@ -85,3 +88,26 @@ def test_a_name_with_signs_copied_out_of_a_pdf_is_found(name, written):
 @pytest.mark.parametrize("text", ["İ号ß１Ａ𝐀ﬁ⻩", "㍿①⑳ⓐ"])
 def test_places_stay_true_whatever_the_signs(text):
     assert {len(text)} == {*map(len, digit_versions(text)), len(folded(text))}
+
+
+PARTING = '、，,。；;：:！!？?《》“”＂"'
+FILLERS = "\u115f\u1160\u3164\uffa0"  # letters to Unicode, and to a reader nothing
+
+
+def is_between(sign):
+    """Return whether a sign is no letter, no digit and no part of a sign: a blank, a mark, a picture or nothing."""
+    kind, is_radical = unicodedata.category(sign), 0x2E80 <= ord(sign) < 0x2FE0
+    return sign in FILLERS or ((kind[0] in "ZPSM" or kind == "Cf") and not is_radical and sign not in PARTING)
+
+
+def test_a_name_is_found_whatever_sign_stands_in_it_that_parts_no_words():
+    signs = [sign for sign in map(chr, range(0x20, sys.maxunicode + 1)) if is_between(sign)]
+    missed = [sign for sign in signs if not find_names(f"请王{sign}芳来", ["王芳"])]
+
+    assert len(signs) > 10_000
+    assert missed == []
+
+
+@pytest.mark.parametrize("sign", PARTING)
+def test_two_words_are_no_name(sign):
+    assert find_names(f"请王{sign}芳来", ["王芳"]) == ()
