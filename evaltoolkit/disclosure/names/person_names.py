@@ -19,8 +19,9 @@ NOT_A_NAME = frozenset(
     "男 女 是 否 楼长 队长 党员 党群".split()
 )
 _DOTS = re.compile(r"[·•・･‧∙⋅●]")
-_REMARK = re.compile(r"[(\[【〔][^()\[\]【】〔〕]{0,20}[)\]】〕]")
-_PART_IN_BRACKETS = re.compile(rf"[(（\[【〔]([{HANZI}]{{1,6}})[)）\]】〕]")
+_OPEN, _CLOSE = r"(（\[［【〔〈『〖{｛", r")）\]］】〕〉』〗}｝"
+_REMARK = re.compile(rf"[{_OPEN}][^{_OPEN}{_CLOSE}]{{0,20}}[{_CLOSE}]")
+_PART_IN_BRACKETS = re.compile(rf"[{_OPEN}]([{HANZI}]{{1,6}})[{_CLOSE}]")
 _NUMBERING = re.compile(r"^\s*[(]?[0-9]{1,4}[).、.·)]*\s*")
 _AROUND = " -—*_·.\"'“”‘’「」『』《》<>"
 _TITLE = re.compile(
