@@ -19,6 +19,7 @@ from evaltoolkit.language import DEFAULT_LANGUAGE, LANGUAGES, Language, Text, me
 
 _ASKED = os.environ.get("EVALTOOLKIT_LANGUAGE", "")
 LANGUAGE = Language(_ASKED if _ASKED in LANGUAGES else DEFAULT_LANGUAGE)
+FIRST_YEAR, LAST_YEAR = 2000, 2100  # as in a parameter file
 Made = TypeVar("Made", bound=Callable[..., Any])
 
 
@@ -211,5 +212,9 @@ class Year(click.types.IntParamType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the year as a number."""
         plain = unicodedata.normalize("NFKC", str(value)).strip().translate(self._DIGITS)
-        year: Any = plain.removesuffix("度").removesuffix("年").strip()
-        return super().convert(year if year.isdecimal() else value, param, ctx)
+        typed: Any = plain.removesuffix("度").removesuffix("年").strip()
+        year: int = super().convert(typed if typed.isdecimal() else value, param, ctx)
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            said = text("{year} is no year from {first} to {last}", year=year, first=FIRST_YEAR, last=LAST_YEAR)
+            self.fail(LANGUAGE.say(said), param, ctx)
+        return year

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -59,7 +60,7 @@ def verify(place: str, home: Path) -> tuple[Verified, ...]:
     Parameters
     ----------
     place
-        Path of a file, wherever it lies and however it is called now; else the name of a run.
+        Path of a file, wherever it lies and however it is called now; else the name of a run, or its folder.
     home
         The project folder.
 
@@ -72,22 +73,32 @@ def verify(place: str, home: Path) -> tuple[Verified, ...]:
     path = Path(place)
     if path.is_file():
         return (_verified(path, known, home),)
-    folder = home / "reports" / place
+    run = _run_of(path, home)
+    folder = home / "reports" / run
     last = {
         name: line
         for name, line in _standing(known, home).items()
-        if name.startswith(f"reports/{place}/") and not line.replaced
+        if name.startswith(f"reports/{run}/") and not line.replaced
     }
-    if not last and not folder.is_dir():
+    if not run or not (last or folder.is_dir()):
         raise UserError(
             text("There is neither a file nor a published run {place}.", place=place), ExitCode.FILE_MISSING
         )
-    there = {f"reports/{place}/{path.name}": path for path in sorted(folder.glob("*")) if path.is_file()}
+    there = {f"reports/{run}/{path.name}": path for path in sorted(folder.glob("*")) if path.is_file()}
     gone = [
         Verified(Path(name).name, State.GONE if line.withdrawn else State.MISSING, line)
         for name, line in last.items() if name not in there
     ]  # fmt: skip
     return (*(_verified(path, known, home) for path in there.values()), *gone)
+
+
+def _run_of(path: Path, home: Path) -> str:
+    """Return the name of the run that a folder or a name stands for, nothing where it is that of none."""
+    reports = (home / "reports").resolve()
+    for place in (reports / path, path.resolve()):
+        if Path(os.path.normpath(place.parent)) == reports and place.name not in (os.curdir, os.pardir):
+            return place.name
+    return ""
 
 
 def exit_code(found: tuple[Verified, ...]) -> ExitCode:

@@ -18,6 +18,7 @@ from evaltoolkit.forms.audit import Audited
 from evaltoolkit.forms.cells import DOCUMENTS, FoundCell
 from evaltoolkit.forms.word_cells import Place, paragraphs_of_cell, word_cells
 from evaltoolkit.intake.files.docx_writing import document_bytes
+from evaltoolkit.intake.files.own_place import require_own_place
 from evaltoolkit.intake.files.sheet_writing import Formats, workbook_bytes, write_cell
 from evaltoolkit.intake.files.whole_files import write_new
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, text
@@ -44,7 +45,7 @@ def mark(found: Audited, source: Path, out: Path | None = None) -> Path:
     Raises
     ------
     UserError
-        `out` exists already, or has another ending than such a copy has.
+        `out` exists already, or has another ending than such a copy has, or lies where files are passed on from.
     """
     language = Language(DEFAULT_LANGUAGE)
     is_document = source.suffix.lower() in DOCUMENTS
@@ -54,6 +55,8 @@ def mark(found: Audited, source: Path, out: Path | None = None) -> Path:
         raise UserError(
             text("{file}: the copy's name must end with {ending}.", file=place.name, ending=ending), ExitCode.USAGE
         )
+    if out is not None:
+        require_own_place(out)
     said = _said(found, language)
     write_new(place, _document(source, said) if is_document else _workbook(found, said), private=True)
     return place

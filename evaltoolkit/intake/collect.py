@@ -14,6 +14,7 @@ from evaltoolkit.intake.city.city_database import alone, reading
 from evaltoolkit.intake.city.city_file import StreetYear, require_layout, street_years
 from evaltoolkit.intake.city.city_schema import CITY_SUFFIX, is_city_file
 from evaltoolkit.intake.city.city_writing import StreetTables, write_city
+from evaltoolkit.intake.files.own_place import require_outside_reports
 from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.files.workbook_places import StreetWorkbook
 from evaltoolkit.intake.load import stored_folder
@@ -100,6 +101,7 @@ def _require_place(out: Path, project: Project) -> None:
         raise UserError(
             text("The data file's name must end with {suffix}.", suffix=CITY_SUFFIX), ExitCode.USAGE
         )  # fmt: skip
+    require_outside_reports(out)
     if not project.holds(out):
         raise UserError(
             text("Put the data file into the project folder {root}, where parameter files can name it.",

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from evaltoolkit.errors import ExitCode, FileError, UserError
+from evaltoolkit.intake.files.own_place import require_own_place
 from evaltoolkit.intake.files.project import Project, private_folder
 from evaltoolkit.intake.files.whole_files import write_all, write_new
 from evaltoolkit.language import text
@@ -28,11 +29,12 @@ def back_up(project: Project, file: Path, password: str | None) -> int:
     Raises
     ------
     UserError
-        The file exists, or there is nothing to keep.
+        The file exists or would lie where files are passed on from, or there is nothing to keep.
     """
     files = {name: path for place in _PLACES for name, path in _files(project.root / place, place)}
     if not files:
         raise UserError(text("There are no keys and no parameter files to back up."), ExitCode.FILE_MISSING)
+    require_own_place(file)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, path in files.items():

@@ -14,6 +14,7 @@ from pathlib import Path
 from evaltoolkit.errors import ExitCode, FileError
 from evaltoolkit.language import text
 
+_MOST_BYTES = 1_000_000  # 本工具规则: ten thousand lines
 _MARKED = re.compile(r"(说明|选项)\s*[：:]\s*(.+)")
 
 
@@ -55,6 +56,8 @@ def read_wording_file(path: Path) -> OwnWording:
         The file is not there or cannot be read.
     """
     try:
+        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
+            raise OSError
         content = path.read_bytes()
     except OSError:
         raise FileError(text("There is no readable file {file}.", file=path.name), ExitCode.FILE_MISSING) from None

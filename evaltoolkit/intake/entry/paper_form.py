@@ -25,6 +25,7 @@ from evaltoolkit.intake.files.docx_writing import (
     document_bytes,
     new_document,
 )
+from evaltoolkit.intake.files.own_place import require_own_place
 from evaltoolkit.intake.files.whole_files import write_new
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.workbook import WAVES
@@ -34,6 +35,7 @@ _BETWEEN_ITEMS = Pt(10)
 _NO_WORDS = OwnWording()
 _CODE_BOXES = 10
 _LINE_CM = 17.0
+_ENDING = ".docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,16 @@ def write_paper_form(scale: Scale, *, items: Path | None = None, out: Path | Non
         Text file with the station's own words; see :mod:`~.own_wording`.
     out
         Where to write; a file named for the scale in the working folder by default.
+
+    Raises
+    ------
+    UserError
+        The scale has no items, or the file cannot be written there or under that name.
     """
-    path = out or Path(f"{scale.id}.docx")
+    path = out or Path(f"{scale.id}{_ENDING}")
+    if path.suffix.lower() != _ENDING:
+        raise _refused(text("{file}: the form's name must end with {ending}.", file=path.name, ending=_ENDING))
+    require_own_place(path)
     write_new(path, paper_form(scale, wording=read_wording_file(items) if items else _NO_WORDS))
     return path
 

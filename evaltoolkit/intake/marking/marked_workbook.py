@@ -20,6 +20,7 @@ from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.intake.checking.check import CheckedWorkbook
 from evaltoolkit.intake.faults.fault import Fault
 from evaltoolkit.intake.faults.fault_kinds import Level
+from evaltoolkit.intake.files.own_place import require_own_place
 from evaltoolkit.intake.files.sheet_writing import Formats, workbook_bytes, write_cell
 from evaltoolkit.intake.files.whole_files import already_exists, write_new
 from evaltoolkit.intake.marking.fault_list import COLOURS, add_fault_list, cell_of
@@ -56,11 +57,12 @@ def mark_faults(checked: CheckedWorkbook, source: Path, out: Path | None = None)
     Raises
     ------
     UserError
-        `out` exists already, or is no .xlsx.
+        `out` exists already, is no .xlsx, or lies where files are passed on from.
     """
     if out is not None and out.suffix.lower() != ".xlsx":
         raise UserError(text("{file}: the copy's name must end with .xlsx.", file=out.name), ExitCode.USAGE)
     path = out or free_name(source)
+    require_own_place(path)
     if path.exists():
         raise already_exists(path)
     write_new(path, marked_bytes(checked), private=True)

@@ -12,7 +12,7 @@ from typing import Any
 from evaltoolkit.disclosure.names.identifiers import Identifier, address_tails, find_addresses, find_names, find_numbers
 from evaltoolkit.disclosure.names.roster_search import find_codes
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Text, listed, text
 from evaltoolkit.model.texts import texts
 from evaltoolkit.reporting.release.page_texts import Piece, page_texts
 
@@ -93,6 +93,27 @@ def require_clean(file: str, hits: Iterable[Hit]) -> None:
         ),
         ExitCode.IDENTIFIER_FOUND,
     )
+
+
+def require_clean_name(hits: Iterable[Hit]) -> None:
+    """Raise an error where the name of a file or of its run names a person; it repeats no name.
+
+    Raises
+    ------
+    UserError
+        With the exit code IDENTIFIER_FOUND.
+    """
+    kinds = sorted({hit.kind for hit in hits})
+    if kinds:
+        raise UserError(
+            text(
+                "Nothing was published, because the name of the run or of the file holds {found}. Give the run another "
+                "name with --run; the file is called after `slug` and street in the parameter file, and after the "
+                "group or project.",
+                found=listed(KINDS[kind] for kind in kinds),
+            ),
+            ExitCode.IDENTIFIER_FOUND,
+        )
 
 
 def _words(hit: Hit) -> Text:

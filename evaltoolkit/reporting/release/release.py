@@ -9,7 +9,15 @@ from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
 from evaltoolkit.reporting.page.report_number import numbered
 from evaltoolkit.reporting.release.file_scans import scan_document, scan_pdf, scan_workbook
-from evaltoolkit.reporting.release.gate import Hit, Roster, require_clean, scan_names, scan_page, scan_results
+from evaltoolkit.reporting.release.gate import (
+    Hit,
+    Roster,
+    require_clean,
+    require_clean_name,
+    scan_names,
+    scan_page,
+    scan_results,
+)
 from evaltoolkit.reporting.release.publish import write_all
 from evaltoolkit.reporting.release.published_list import write_down
 
@@ -71,7 +79,8 @@ def release_all(
         scan = scans.get(path.suffix)
         if scan is None:
             raise RunError(text("{file} was not published: there is no search for files of this kind.", file=path.name))
-        require_clean(path.name, (*scan_names(path, roster), *scan(path, content, roster)))
+        require_clean_name(scan_names(path, roster))
+        require_clean(path.name, scan(path, content, roster))
     public = {} if private else contents
     write_down(public, is_meant=True)
     written = write_all(contents, private=private, aside=True)

@@ -123,8 +123,22 @@ def _process_log(path: Path) -> Iterator[None]:
 
 
 def read_notebook(path: Path) -> NotebookNode:
-    """Return the notebook in the file at `path`."""
-    content: NotebookNode = nbformat.reads(path.read_text(encoding="utf-8"), 4)  # type: ignore[no-untyped-call]
+    """Return the notebook in the file at `path`.
+
+    Raises
+    ------
+    FileError
+        It is no notebook.
+    """
+    try:
+        content: NotebookNode = nbformat.reads(path.read_text(encoding="utf-8"), 4)  # type: ignore[no-untyped-call]
+        nbformat.validate(content)
+    except (ValueError, nbformat.ValidationError, AttributeError, KeyError, TypeError):
+        raise FileError(
+            text("{file} is no notebook that can be read; --notebook takes a file (.ipynb) saved by JupyterLab.",
+                 file=path.name),
+            ExitCode.FILE_BROKEN,
+        ) from None  # fmt: skip
     return content
 
 

@@ -179,3 +179,17 @@ def test_a_page_whose_place_another_name_took_is_an_earlier_one_and_is_not_misse
     assert {one.state for one in verify("2025", home)} == {State.PUBLISHED}
     release({page: PAGE.format("又一份")}, Roster())
     assert {one.state for one in verify("2025", home)} == {State.PUBLISHED}
+
+
+@pytest.mark.parametrize("place", ["2025", "reports/2025", "./reports/2025/", "reports/../reports/2025"])
+def test_a_run_is_known_by_its_name_and_by_its_folder(place, home, monkeypatch):
+    monkeypatch.chdir(home)
+    assert {found.state for found in verify(place, home)} == {State.PUBLISHED}
+
+
+@pytest.mark.parametrize("place", ["", ".", "..", "reports", "private", "2025/..", "/", "2025/没有"])
+def test_what_is_no_run_is_said_to_be_none(place, home, monkeypatch):
+    monkeypatch.chdir(home)
+    with pytest.raises(UserError) as refused:
+        verify(place, home)
+    assert refused.value.exit_code is ExitCode.FILE_MISSING
