@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,7 @@ def add_ways_back(command: Command) -> None:
         "withdraw",
         text("Delete the papers of a run that were never sent, and strike them from the list of what was."),
         text("Deleted and struck: {file}"),
+        text("A run's index and workbook of streets are written anew by its next `batch`."),
     )
     _way_back(
         command,
@@ -100,6 +102,13 @@ def add_ways_back(command: Command) -> None:
         text("The next report takes the place of {file}."),
         text("Who has both can tell what was corrected, and of whom; the office accepts this with what was affirmed."),
     )
+
+
+def _held(folder: Path) -> AbstractContextManager[None]:
+    """Hold a run's folder, where it is there: a batch that writes there now would bring back what is taken away."""
+    from evaltoolkit.batch.lock import run_lock
+
+    return run_lock(folder) if folder.is_dir() else nullcontext()
 
 
 def _way_back(command: Command, name: str, words: Text, done: Text, *after: Text) -> None:
@@ -113,6 +122,7 @@ def _way_back(command: Command, name: str, words: Text, done: Text, *after: Text
         from evaltoolkit.intake.plans.plan_file import read_plan
         from evaltoolkit.reporting.release.taken_back import supersede, withdraw
 
-        act = {"withdraw": withdraw, "supersede": supersede}[name]
-        files = act(find_project(parameters).root, read_plan(parameters), run_name, says)
+        act, home = {"withdraw": withdraw, "supersede": supersede}[name], find_project(parameters).root
+        with _held(home / "private" / run_name):
+            files = act(home, read_plan(parameters), run_name, says)
         say(*(done.with_(file=file) for file in files), *after)

@@ -133,6 +133,10 @@ def table_name(year: str, *, is_made: bool, language: str) -> str:
     return f"{said.format(year=year)}{mark}.xlsx"
 
 
+INDEX = "index.html"
+"""Name of the page that lists the streets of a run."""
+
+
 def tables_in(folder: Path) -> Iterator[Path]:
     """Yield the workbooks of streets by indicators that lie in a run's published folder, in whatever language."""
     for language in LANGUAGES:

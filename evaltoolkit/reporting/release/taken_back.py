@@ -14,7 +14,7 @@ from evaltoolkit.language import listed, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.release.kept import ENDINGS, is_ours, written_before
 from evaltoolkit.reporting.release.ledger import Ledger, open_ledger, today
-from evaltoolkit.reporting.release.page_name import tables_in
+from evaltoolkit.reporting.release.page_name import INDEX, tables_in
 from evaltoolkit.reporting.release.publish import second_name
 from evaltoolkit.reporting.release.published_list import strike
 
@@ -34,7 +34,7 @@ def withdraw(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        The papers, by their places in the project.
+        The papers, by their places in the project, and the run's index and workbook of streets, which told of them.
 
     Raises
     ------
@@ -51,10 +51,14 @@ def withdraw(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
         paths = [path for file in files for path in (home / file, second_name(home / file))]
         ours = written_before(home, run)
         paths = [path for path in paths if path.suffix not in ENDINGS or is_ours(path, ours)]  # what was edited is hers
-        paths += tables_in(home / "reports" / run)  # what was struck may stand in no other file; a batch writes it anew
+        # what was struck may stand in no other file of the run; a batch writes them anew
+        of_all = [
+            path for path in (*tables_in(home / "reports" / run), home / "reports" / run / INDEX) if path.exists()
+        ]
+        paths += of_all
         with _set_aside(paths, home / "private"), ledger.saved():
             strike(home, (path.relative_to(home).as_posix() for path in paths))
-    return files
+    return (*files, *(path.relative_to(home).as_posix() for path in of_all))
 
 
 def supersede(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:

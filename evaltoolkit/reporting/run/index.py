@@ -16,11 +16,10 @@ from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
 from evaltoolkit.model.texts import texts
 from evaltoolkit.reporting.page.template_files import file_text, template
 from evaltoolkit.reporting.release.gate import Roster
+from evaltoolkit.reporting.release.page_name import INDEX
 from evaltoolkit.reporting.release.release import release
 from evaltoolkit.reporting.run.index_entry import IndexEntry
 from evaltoolkit.reporting.run.notice import KEPT_BACK
-
-NAME = "index.html"
 
 _NOBODY = Roster()
 _WORDS: dict[str, Text] = texts("reporting", "index")
@@ -52,7 +51,7 @@ def write_index(
     table
         Name of the workbook of streets by indicators beside it; empty where there is none.
     """
-    path, listed = home / "reports" / run / NAME, tuple(entries)
+    path, listed = home / "reports" / run / INDEX, tuple(entries)
     try:
         return release({path: index_page(listed, run=run, language=language, table=table)}, roster)[path]
     except UserError as error:

@@ -129,3 +129,16 @@ def test_where_the_list_cannot_be_written_the_papers_and_the_ledger_are_as_they_
         withdraw(tmp_path, PLAN, "a", "没有发出")
     assert path.read_bytes() == before
     assert Ledger.read(tmp_path, PLAN) == told
+
+
+def test_the_run_s_index_tells_nothing_of_what_was_withdrawn(publish, tmp_path):
+    publish([30], "a")
+    index = tmp_path / "reports" / "a" / "index.html"
+    index.write_text("<!doctype html><title>示例街道 80 分</title>", encoding="utf-8")
+    other = tmp_path / "reports" / "b" / "index.html"
+    other.parent.mkdir()
+    other.write_bytes(index.read_bytes())
+
+    assert "reports/a/index.html" in withdraw(tmp_path, PLAN, "a", "没有发出")
+    assert not index.exists()
+    assert other.exists()
