@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from evaltoolkit.reporting.release.published_list import write_down_found
 from evaltoolkit.reporting.release.published_results import published_parts, street_of
 
 FOLDER, UNREAD = "published", "unread.json"
+_NOTE = ".street.json"
 _UNFIT = re.compile(r"[^\w()（）-]+")
 
 
@@ -49,12 +50,15 @@ class Ledger:
         What was withdrawn and superseded: when, which papers, and what was affirmed.
     last
         What last year's papers show of last year, where this year's say it again.
+    plan
+        Whose street and year these are, where it is known.
     """
 
     path: Path
     states: list[dict[str, Any]]
     log: list[dict[str, Any]]
     last: tuple[EarlierReport, ...] = ()
+    plan: Plan | None = field(default=None, compare=False)
 
     @classmethod
     def read(cls, home: Path, plan: Plan) -> Ledger:
@@ -65,10 +69,10 @@ class Ledger:
         FileError
             It cannot be read: nobody knows what was published.
         """
-        path, last = (ledger_path(home, plan.street, year) for year in (plan.year, plan.year - 1))
+        path, last = (ledger_path(home, one) for one in (plan, year_before(plan)))
         before = cls._of(last).reports() if last.exists() else ()
         book = cls._of(path) if path.exists() else cls(path, [], [])
-        return replace(book, last=tuple(_said_again(report) for report in before))
+        return replace(book, last=tuple(_said_again(report) for report in before), plan=plan)
 
     @classmethod
     def _of(cls, path: Path) -> Ledger:
@@ -119,6 +123,8 @@ class Ledger:
         """Write the ledger whole."""
         content = to_text({"states": self.states, "log": self.log})
         write_whole(self.path, content.encode("utf-8"), private=True)
+        if self.plan is not None:
+            _note(self.path, self.path.parents[2], self.plan)
 
     @contextmanager
     def saved(self) -> Iterator[None]:
@@ -141,18 +147,60 @@ def _said_again(report: EarlierReport) -> EarlierReport:
     return EarlierReport({CountCell("satisfaction_change", row, "last_valid"): count for row, count in shown.items()})
 
 
-def ledger_path(home: Path, street: str, year: int) -> Path:
-    """Return where the ledger of a street's year lies."""
-    name = "".join(street.split())
+def ledger_path(home: Path, plan: Plan) -> Path:
+    """Return where the ledger of the plan's street and year lies.
+
+    It is called after district and street; where one of them was corrected since, a note beside it says in which ledger
+    the names of today and the street's code are known. Earlier versions called it after the street alone, of which
+    there may be two in a province.
+    """
+    folder = home / "private" / FOLDER
+    own = _path(folder, f"{plan.district} {plan.street}", plan.year)
+    places = [own, _path(folder, plan.street, plan.year)]
+    places += [folder / said["ledger"] for said in (_noted(path, plan) for path in note_paths(home, plan)) if said]
+    return next((path for path in places if path.exists()), own)
+
+
+def note_paths(home: Path, plan: Plan) -> tuple[Path, Path]:
+    """Return where it may stand in which ledger a street is known: by its names and by its code."""
+    folder = home / "private" / FOLDER
+    by_names = _path(folder, f"{plan.district} {plan.street}", plan.year).with_suffix(_NOTE)
+    return by_names, folder / f"{plan.key}{_NOTE}"
+
+
+def year_before(plan: Plan) -> Plan:
+    """Return the plan as one of the year before, to find its ledger."""
+    return plan.model_copy(update={"year": plan.year - 1})
+
+
+def _path(folder: Path, words: str, year: int) -> Path:
+    name = "".join(words.split())
     mark = hashlib.sha256(name.encode("utf-8")).hexdigest()[:8]
-    return home / "private" / FOLDER / f"{_UNFIT.sub('_', name)[:40]}_{mark}_{year}.json"
+    return folder / f"{_UNFIT.sub('_', name)[:40]}_{mark}_{year}.json"
+
+
+def _noted(path: Path, plan: Plan) -> dict[str, str]:
+    """Return what a note says; nothing where another street, in another district, had the same code."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        said = {name: Path(content[name]).name for name in ("ledger", "street", "district")}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return said if plan.street == said["street"] or plan.district == said["district"] else {}
+
+
+def _note(ledger: Path, home: Path, plan: Plan) -> None:
+    said = {"ledger": ledger.name, "street": plan.street, "district": plan.district}
+    for path in note_paths(home, plan):
+        if not path.exists() or _noted(path, plan) not in ({}, said):
+            write_whole(path, to_text(said).encode("utf-8"), private=True)
 
 
 @contextmanager
 def open_ledger(home: Path, plan: Plan) -> Iterator[Ledger]:
     """Hold the ledger of the plan's street and year while the block runs."""
     take_in(home, plan)
-    path = ledger_path(home, plan.street, plan.year)
+    path = ledger_path(home, plan)
     with waiting_for(path.with_suffix(".lock")):
         yield Ledger.read(home, plan)
 
@@ -216,7 +264,7 @@ def _enter(home: Path, path: Path) -> None:
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise _unreadable(path) from None
     file = path.relative_to(home).as_posix()
-    ledger_file = ledger_path(home, street, year)
+    ledger_file = _path(home / "private" / FOLDER, street, year)
     with waiting_for(ledger_file.with_suffix(".lock")):
         known = json.loads(ledger_file.read_text(encoding="utf-8")) if ledger_file.exists() else {}
         book = Ledger(ledger_file, known.get("states", []), known.get("log", []))

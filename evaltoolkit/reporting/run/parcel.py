@@ -18,7 +18,7 @@ from evaltoolkit.intake.load import table_files
 from evaltoolkit.intake.plans.plan_file import plan_from
 from evaltoolkit.language import Text, text
 from evaltoolkit.reporting.release.gate import require_clean, scan_results
-from evaltoolkit.reporting.release.ledger import ledger_path, take_in
+from evaltoolkit.reporting.release.ledger import ledger_path, note_paths, take_in, year_before
 from evaltoolkit.reporting.release.plain import to_text
 from evaltoolkit.reporting.release.publish import write_all
 from evaltoolkit.reporting.release.results_file import protected_path
@@ -150,8 +150,9 @@ def take_back(work: StreetWork, answer: Answer) -> Computed:
 def _files(work: StreetWork) -> Iterator[tuple[str, bytes]]:
     yield _place(work.notebook, work.home), work.notebook.read_bytes()
     parameters = Project(work.home).parameters
-    years = work.plan.year - 1, work.plan.year
-    ledgers = [path for year in years if (path := ledger_path(work.home, work.plan.street, year)).exists()]
+    years = year_before(work.plan), work.plan
+    of_years = (path for plan in years for path in (ledger_path(work.home, plan), *note_paths(work.home, plan)))
+    ledgers = [path for path in of_years if path.exists()]
     settings = (path for pattern in _SETTINGS for path in parameters.glob(pattern))
     for path in sorted({*settings, *ledgers}):
         yield _place(path, work.home), path.read_bytes()

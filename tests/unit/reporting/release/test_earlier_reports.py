@@ -1,5 +1,6 @@
 import hashlib
 import json
+import random
 
 import pandas as pd
 import pytest
@@ -142,6 +143,55 @@ def test_what_a_replaced_report_showed_is_still_compared(publish):
     publish([28], "first")
 
     assert not visible(publish([28], "first"))
+
+
+NAMED = {
+    "street": ("示例街道", "示例街", "示例镇"),
+    "district": ("示例区", "示例新区"),
+    "slug": ("shili", "shili2", "other"),
+}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_street_whose_name_district_or_code_is_corrected_is_compared_with_what_it_published(seed, publish):
+    """One after another, a publication between: what is known of the street is known however it is called then."""
+    chance, called = random.Random(seed), {name: words[0] for name, words in NAMED.items()}  # noqa: S311
+    publish([30], "first")
+    for number in range(4):
+        name = chance.choice([*NAMED])
+        called[name] = chance.choice(NAMED[name])
+        assert not visible(publish([31 + number], f"run{number}", **called)), called
+
+
+def test_another_street_of_the_same_name_in_another_district_is_not_compared(publish):
+    publish([30], "first")
+    assert visible(publish([32], "second", district="另一区", slug="other"))
+
+
+def test_another_street_of_another_district_that_was_given_the_same_code_is_not_compared(publish):
+    publish([30], "first")
+    assert visible(publish([32], "second", district="另一区", street="另一街道"))
+
+
+def test_a_ledger_that_an_earlier_version_kept_by_the_street_alone_is_read_on(publish, tmp_path):
+    publish([30], "first")
+    ledger = Ledger.read(tmp_path, PLAN)
+    former = ledger.path.with_name(f"示例街道_{hashlib.sha256('示例街道'.encode()).hexdigest()[:8]}_2025.json")
+    ledger.path.rename(former)
+    for note in former.parent.glob("*.street.json"):
+        note.unlink()
+
+    assert not visible(publish([32], "second"))
+    assert Ledger.read(tmp_path, PLAN).path == former
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", "不是", '{"ledger": 3, "street": "示例街道", "district": "x"}'])
+def test_a_damaged_note_stops_nothing(content, publish, tmp_path):
+    publish([30], "first")
+    for note in (tmp_path / "private" / "published").glob("*.street.json"):
+        note.write_text(content, encoding="utf-8")
+
+    assert not visible(publish([32], "second"))
 
 
 def test_the_order_in_which_two_states_were_first_published_is_kept(publish):

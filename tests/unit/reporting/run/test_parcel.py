@@ -14,7 +14,7 @@ from evaltoolkit.errors import ExitCode, KernelStartError, RunError, UserError
 from evaltoolkit.intake.files.project import HOME_VARIABLE
 from evaltoolkit.intake.plans.plan_file import plan_from
 from evaltoolkit.language import text
-from evaltoolkit.reporting.release.ledger import ledger_path
+from evaltoolkit.reporting.release.ledger import ledger_path, note_paths
 from evaltoolkit.reporting.run.compute import StreetWork, compute_here
 from evaltoolkit.reporting.run.kernel import kernel_options
 from evaltoolkit.reporting.run.parcel import Answer, compute_parcel, pack, take_back
@@ -100,8 +100,10 @@ def test_no_identifier_leaves_in_a_parcel(work):
 
 
 def test_a_parcel_holds_the_offices_settings_and_this_streets_ledger_alone(work):
-    own, other = (ledger_path(work.home, street, 2025) for street in ("示例街道", "别的街道"))
-    for path in (own, other):
+    plans = [work.plan.model_copy(update={"street": street}) for street in ("示例街道", "别的街道")]
+    own, other = (ledger_path(work.home, plan) for plan in plans)
+    notes = note_paths(work.home, work.plan)
+    for path in (own, other, *notes):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text('{"states": [], "log": []}', encoding="utf-8")
     places = {place for place in pack(work).files if not place.startswith("private/delivered/")}
@@ -109,6 +111,7 @@ def test_a_parcel_holds_the_offices_settings_and_this_streets_ledger_alone(work)
         "notebooks/street_report.ipynb",
         "parameters/policy.yaml",
         f"private/published/{own.name}",
+        *(f"private/published/{path.name}" for path in notes),
     }
 
 
