@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from evaltoolkit.language import Language, Ours, Text, public
 
@@ -72,9 +72,19 @@ class UserError(Exception):
         """Return the sentence as it may stand in a file that leaves the station, and as a kernel may hear it."""
         return public(self.sentence, held=self.held)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Come out of another process whole; an exception is made again from its words alone else."""
+        return _made_again, (type(self), self.args, self.__dict__)
+
     def _render_traceback_(self) -> list[str]:
         # What a notebook shows in place of a traceback; the last line brings the exit code out of the kernel.
         return [Language().say(self.public), self.public.english(), f"[{self.exit_code.name}]"]
+
+
+def _made_again(kind: type[UserError], words: tuple[str, ...], content: dict[str, Any]) -> UserError:
+    error = kind.__new__(kind, *words)
+    error.__dict__.update(content)
+    return error
 
 
 class InputError(UserError, ValueError):

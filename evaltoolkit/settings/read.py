@@ -113,4 +113,4 @@ def in_file(file: str, faults: Iterable[YamlFault]) -> list[Text]:
 
 def name_of(path: Path) -> str:
     """Return a file's name as a sentence says it: the end of a very long one."""
-    return path.name[-80:]
+    return path.name[-80:] or str(path)

@@ -172,6 +172,11 @@ def _place_words(data: str) -> Text | None:
 
 def _content(file: Path) -> tuple[str, list[YamlFault]]:
     try:
+        if file.is_dir():
+            raise FileError(
+                text("{file} is a folder; name the parameter file in it (.yaml).", file=name_of(file)),
+                ExitCode.FILE_MISSING,
+            )
         if not file.is_file():
             raise FileError(text("{file}: there is no such file.", file=name_of(file)), ExitCode.FILE_MISSING)
         with file.open("rb") as stream:

@@ -212,3 +212,13 @@ def test_a_run_parses_the_same_parameter_file_once(plan: Callable, monkeypatch: 
 
     assert first == again == other
     assert len(parsed) == 2
+
+
+@pytest.mark.parametrize("name", ["parameters", "parameters/streets", "."])
+def test_a_folder_in_place_of_a_parameter_file_is_called_one(
+    name: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(home)
+    with pytest.raises(FileError) as refused:
+        read_plan(Path(name))
+    assert Language("zh_CN").say(refused.value.sentence).startswith(f"{Path(name).name or '.'} 是文件夹")
