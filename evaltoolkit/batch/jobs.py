@@ -76,7 +76,7 @@ class StreetJob:
 
 
 def street_jobs(plans: Iterable[Path], *, run: str, home: Path) -> tuple[StreetJob, ...]:
-    """Return a job for each parameter file.
+    """Return a job for each parameter file, those of earlier years first.
 
     Parameters
     ----------
@@ -95,10 +95,12 @@ def street_jobs(plans: Iterable[Path], *, run: str, home: Path) -> tuple[StreetJ
     Notes
     -----
     Files that state the same slug and year would overwrite each other's report. Which of them is meant nobody can
-    tell, so none of them is run: each gets a notice under its own name.
+    tell, so none of them is run: each gets a notice under its own name. Earlier years come first: a report is compared
+    with that of the year before, and made again where that is published meanwhile.
     """
     check_run(run)
-    stated = {file: stated_plan(file) for file in plans}
+    found = {file: stated_plan(file) for file in plans}
+    stated = dict(sorted(found.items(), key=lambda one: 0 if one[1] is None else one[1].year))
     keys = {file: None if plan is None else plan.key for file, plan in stated.items()}
     apart = apart_in_run((plan for plan in stated.values() if plan is not None), home / "private" / run)
     owners: dict[str, list[Path]] = {}

@@ -7,7 +7,7 @@ schema_version: 1
 street: {street}
 slug: {slug}
 district: 示例区
-year: 2025
+year: {year}
 project: 家庭综合服务中心运营经费
 synthetic: true
 indicator_system: made
@@ -25,9 +25,9 @@ def home(tmp_path):
 def plan(home):
     """Write a parameter file and return its path."""
 
-    def write(name, slug, street="示例街道"):
+    def write(name, slug, street="示例街道", year=2025):
         path = home / "parameters" / "streets" / name
-        path.write_text(PLAN.format(slug=slug, street=street), encoding="utf-8")
+        path.write_text(PLAN.format(slug=slug, street=street, year=year), encoding="utf-8")
         return path
 
     return write

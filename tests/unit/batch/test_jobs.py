@@ -13,6 +13,14 @@ def test_every_file_gets_a_job_and_none_clashes_where_the_keys_differ(plan, home
     ]
 
 
+def test_earlier_years_come_first_and_streets_of_one_year_as_they_were_named(plan, home):
+    """Or a street's two years are made at once, and the later one again when the earlier is published."""
+    files = [plan(f"{slug}_{year}.yaml", slug, year=year) for slug in ("yi", "jia") for year in (2025, 2023, 2024)]
+    jobs = street_jobs(files, run="2025", home=home)
+
+    assert [job.key for job in jobs] == [f"{slug}_{year}" for year in (2023, 2024, 2025) for slug in ("yi", "jia")]
+
+
 def test_files_with_one_slug_and_year_clash_and_each_names_the_other(plan, home):
     files = [plan("a.yaml", "jia"), plan("b.yaml", "yi"), plan("copy.yaml", "jia")]
     first, other, copy = street_jobs(files, run="2025", home=home)
