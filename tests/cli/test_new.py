@@ -99,7 +99,7 @@ def test_a_code_that_is_given_stands(project):
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("--year", "1999"), ExitCode.PLAN_INVALID),
+        (("--year", "1999"), ExitCode.USAGE),
         (("--year", "2026", "--scale", "phq"), ExitCode.REGISTRY_INVALID),
         (("--year", "2026", "--system", "none"), ExitCode.REGISTRY_INVALID),
         ((), ExitCode.USAGE),
