@@ -192,7 +192,7 @@ def may_touch(name: str, path: Path, is_there: bool) -> bool:
 
 def said_of(home: Path) -> dict[str, Any]:
     """Return the ledger of what was published of the street's year."""
-    (path,) = (home / "private/published").glob("云城街道_*_2023.json")
+    (path,) = (home / "private/published").glob("*云城街道_*_2023.json")
     ledger: dict[str, Any] = json.loads(path.read_bytes())
     return ledger
 
