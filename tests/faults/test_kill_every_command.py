@@ -183,7 +183,7 @@ def check_command(name: str, moments: int, project: Path, killer: Callable[..., 
 
 def may_touch(name: str, path: Path, is_there: bool) -> bool:
     """Return whether a command may replace a file that was there, or take it away."""
-    if name in AFTER_A_RUN and (path.parts[1] in LEDGERS or path.suffix == ".lock"):
+    if name in AFTER_A_RUN and (path.parts[1] in LEDGERS or path.name.endswith(".lock")):
         return is_there
     if name in ("withdraw", "forget"):
         return not is_there and path.parts[0] == {"withdraw": "reports", "forget": "private"}[name]
