@@ -120,9 +120,10 @@ def _way_back(command: Command, name: str, words: Text, done: Text, *after: Text
     @option("--says", default="", help=text("What you affirm; it is kept with the date"))
     def change(parameters: Path, run_name: str, says: str) -> None:
         from evaltoolkit.intake.plans.plan_file import read_plan
+        from evaltoolkit.reporting.release.publish import check_run
         from evaltoolkit.reporting.release.taken_back import supersede, withdraw
 
         act, home = {"withdraw": withdraw, "supersede": supersede}[name], find_project(parameters).root
-        with _held(home / "private" / run_name):
+        with _held(home / "private" / check_run(run_name)):
             files = act(home, read_plan(parameters), run_name, says)
         say(*(done.with_(file=file) for file in files), *after)

@@ -28,3 +28,15 @@ def test_a_run_that_is_being_written_is_left_alone(command, tmp_path, monkeypatc
     assert run_program(program, words) == ExitCode.USAGE  # nothing was published there
     assert run_program(program, [command, str(plan), "没有", "--says", "没有发出"]) == ExitCode.USAGE
     assert not (tmp_path / "private" / "没有").exists()
+
+
+@pytest.mark.parametrize("run", ["", ".", "..", "../2025", "private"])
+def test_what_is_no_name_of_a_run_is_refused_and_leaves_no_lock(run, tmp_path, monkeypatch):
+    for folder in ("parameters", "notebooks", "private"):
+        (tmp_path / folder).mkdir()
+    plan = tmp_path / "parameters" / "shili.yaml"
+    plan.write_text(PLAN, encoding="utf-8")
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+
+    assert run_program(program, ["withdraw", str(plan), run, "--says", "没有发出"]) == ExitCode.RUN_FAILED
+    assert list(tmp_path.rglob(".lock")) == []
