@@ -15,6 +15,8 @@ CHROMIUM_PLACES = (
     Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
 )
 
+LAB = "tests/browser/lab/"
+
 
 def find_chromium():
     """Return the path of a browser of Chromium's kind that this machine has, or None."""
@@ -27,6 +29,18 @@ def pytest_configure():
     """Heed Ctrl-C also where whoever started the tests in the background had it ignored: kernels would inherit that."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Keep the tests of a file in one process, and those that share a JupyterLab in the same one."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Together(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            return LAB if nodeid.startswith(LAB) else super()._split_scope(nodeid)
+
+    return Together(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_collection_modifyitems(items):

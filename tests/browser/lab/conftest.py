@@ -1,4 +1,4 @@
-"""A JupyterLab that the command started, and the results files of its two made years."""
+"""A JupyterLab that the command started, one for all files here, and the results files of its two made years."""
 
 import json
 import re
@@ -14,7 +14,7 @@ from evaltoolkit.synthetic.streets import make_street
 from tests.browser.lab.driving import LAPTOP, READY, REAL, ROOT, STREET, YEARS, Lab, serving
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def home(tmp_path_factory):
     home = tmp_path_factory.mktemp("实验")
     shutil.copytree(ROOT / "notebooks", home / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
@@ -25,7 +25,7 @@ def home(tmp_path_factory):
     return home
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def results(home):
     """What the results files say, by year: full precision, as a report writes them."""
     with pytest.MonkeyPatch.context() as patch:
@@ -40,7 +40,7 @@ def results_of(home, street, year):
     return json.loads(saved.full.read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(home, results):
     """Address of a JupyterLab that the command started."""
     with serving(home) as found:

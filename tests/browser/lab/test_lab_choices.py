@@ -95,14 +95,22 @@ def test_entries_of_one_scale_and_the_first_subjects_lead_to_a_picture_within_th
     lab.shoot(f"services_{size['width']}")
 
 
+@pytest.fixture
+def more(home):
+    """Make streets beside the one that is there, for one test alone."""
+    made = []
+    yield lambda streets: made.extend(make_street(street, SEED, home) for street in streets if street != STREET)
+    for street in made:
+        street.plan_path.unlink()
+        street.workbook_path.unlink()
+
+
 @pytest.mark.full
 @pytest.mark.parametrize(
     ("size", "streets"), [(LAPTOP, (STREET, *OTHERS)), (PHONE, (STREET,))], ids=["laptop", "phone"]
 )
-def test_every_entry_of_every_list_of_streets_leads_to_a_picture_or_a_table_within_the_page(lab, home, size, streets):
-    for street in streets:
-        if street != STREET:
-            make_street(street, SEED, home)
+def test_every_entry_of_every_list_of_streets_leads_to_a_picture_or_a_table_within_the_page(lab, more, size, streets):
+    more(streets)
     lab.page.set_viewport_size(size)
     found = []
     for link, faults in ((OUTCOMES, faults_of_outcomes), (SERVICES, faults_of_services)):
@@ -119,9 +127,8 @@ def test_every_entry_of_every_list_of_streets_leads_to_a_picture_or_a_table_with
 
 
 @pytest.mark.full
-def test_what_stands_beside_a_street_is_drawn_or_says_why_not(lab, home):
-    for street in OTHERS:
-        make_street(street, SEED, home)
+def test_what_stands_beside_a_street_is_drawn_or_says_why_not(lab, more):
+    more(OTHERS)
     lab.open(OUTCOMES)
     for said in lab.open_entries("并列"):
         if said != ALONE:
@@ -133,9 +140,8 @@ def test_what_stands_beside_a_street_is_drawn_or_says_why_not(lab, home):
 
 
 @pytest.mark.full
-def test_every_row_of_every_street_s_trial_opens_with_today_s_value_and_points(lab, home):
-    for street in known_streets():
-        make_street(street.name, SEED, home)
+def test_every_row_of_every_street_s_trial_opens_with_today_s_value_and_points(lab, home, more):
+    more(street.name for street in known_streets())
     lab.open(SERVICES)
     found, cards = [], cards_of(home)
     for street in known_streets():
