@@ -111,6 +111,12 @@ def _held(folder: Path) -> AbstractContextManager[None]:
     return run_lock(folder) if folder.is_dir() else nullcontext()
 
 
+_BEFORE = text(
+    "In their places lay papers of other data before; those stay on the list, since they may have been sent. If they "
+    "never were, withdraw once more."
+)
+
+
 def _way_back(command: Command, name: str, words: Text, done: Text, *after: Text) -> None:
     """Add a command that changes what the ledger says of the papers of a run, and says of each what was done."""
 
@@ -121,9 +127,10 @@ def _way_back(command: Command, name: str, words: Text, done: Text, *after: Text
     def change(parameters: Path, run_name: str, says: str) -> None:
         from evaltoolkit.intake.plans.plan_file import read_plan
         from evaltoolkit.reporting.release.publish import check_run
-        from evaltoolkit.reporting.release.taken_back import supersede, withdraw
+        from evaltoolkit.reporting.release.taken_back import is_known, supersede, withdraw
 
         act, home = {"withdraw": withdraw, "supersede": supersede}[name], find_project(parameters).root
         with _held(home / "private" / check_run(run_name)):
             files = act(home, read_plan(parameters), run_name, says)
-        say(*(done.with_(file=file) for file in files), *after)
+        more = (_BEFORE,) if act is withdraw and is_known(home, read_plan(parameters), run_name) else ()
+        say(*(done.with_(file=file) for file in files), *more, *after)

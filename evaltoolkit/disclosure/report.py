@@ -124,7 +124,8 @@ def protect_for(
     """Yield the report for each of some readers, of whom none is the station, protected together but once."""
     tables = result_tables(results)
     inputs = dict(() if results.provenance is None else results.provenance.inputs)
-    states = frozenset({data_state(tables), inputs.get("workbook", "")} - {""})
+    rules = policy.model_dump_json(exclude={"sources"})
+    states = frozenset({data_state(tables, rules), inputs.get("workbook", "")} - {""})
     known, wrong = before(earlier, states), corrections(earlier, states)
     members = results.services[MEMBERSHIPS].frame if MEMBERSHIPS in results.services else None
     joint = joint_papers(tables, policy, scorecard=results.scorecard, earlier=known, members=members)

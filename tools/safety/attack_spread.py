@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special, stats
 
 from safety.attack import Finding
 from safety.attack_scales import pairs_of
@@ -23,6 +23,8 @@ from safety.made_report import MadeReport
 _NEAR = 1e-9
 _CONFIDENCE = 0.975
 _FEW = 5
+_HALF = 0.005
+"""Half the last digit that is printed of t and of the standardised change."""
 Row = tuple[str, int, Mapping[str, Any], frozenset[tuple[str, float, float]]]
 """What it is called, its state, its figures, and who stands in it with which scores."""
 
@@ -120,8 +122,21 @@ def _squares(figure: str, row: Mapping[str, Any], total: np.ndarray) -> tuple[np
         each = stats.t.ppf(_CONFIDENCE, count - 1) / math.sqrt(count)
         half, width = _half_step(row["change_low"], row["change_high"]), (row["change_high"] - row["change_low"]) / 2
         low, high = max(low, (width - half) / each), min(high, (width + half) / each)
+    least, most = np.full(total.shape, low), np.full(total.shape, high)
+    if figure == "change":
+        for name, factor in (("t", math.sqrt(count)), ("hedges_g", _hedges(count - 1))):
+            if row.get(name) is not None:
+                told = factor * np.abs(total) / count  # the mean in standard deviations is what is printed
+                near, far = abs(row[name]) - _HALF, abs(row[name]) + _HALF
+                least = np.maximum(least, told / far)
+                most = np.minimum(most, told / near if near > 0 else math.inf)
     about = total**2 / count
-    return (count - 1) * low**2 + about, (count - 1) * high**2 + about
+    # whole scores have whole squares
+    return np.ceil((count - 1) * least**2 + about - _NEAR), np.floor((count - 1) * most**2 + about + _NEAR)
+
+
+def _hedges(df: float) -> float:
+    return float(np.exp(special.gammaln(df / 2) - special.gammaln((df - 1) / 2)) / math.sqrt(df / 2))
 
 
 def _half_step(*ends: float) -> float:

@@ -25,6 +25,7 @@ from evaltoolkit.model.results import ResultTable
 
 PREFERRED = ("project", "field", "group", "method")
 """Groupings in the order in which a shared report takes the one it shows: programmes before single groups."""
+_OF_COUNTS = ("ladder", "cautions", "adjusted_by", "norm_population")
 
 
 def hide_scale_rows(
@@ -55,6 +56,8 @@ def hide_scale_rows(
     not differ from an earlier report by fewer; else the smallest shown group is hidden too. A group hidden on the whole
     scale is hidden in its dimensions, which are of the people with the total. The first holds for spreads with
     ``min_spread``. The standardised change is no spread in this sense: pairs, mean and interval of the change tell it.
+    But where few people of a row are others than in an earlier paper, or were corrected, of its figures only the means
+    and the interval are shown: t has so many digits that both papers together would tell of these few.
     """
     shown_kind = grouping_shown(frame, earlier)
     other = ~frame["group_kind"].isin((WHOLE, shown_kind)).to_numpy()
@@ -77,10 +80,18 @@ def hide_scale_rows(
     for place in np.flatnonzero(rows.spared & ~hidden):
         means = tuple(name for name in everything if name not in (*MEANS, *ENDS))
         yield Hiding(int(kept[place]), means, Reason.CHANGED)
-    for place in np.flatnonzero(_spread(rows, rule.min_spread, hidden | told.nearly_another()) & ~hidden):
+    nearly = rows.altered | told.nearly_as_before()
+    for place in np.flatnonzero(nearly & ~hidden & ~rows.spared):
+        yield Hiding(int(kept[place]), telling(table), Reason.CHANGED)
+    for place in np.flatnonzero(_spread(rows, rule.min_spread, hidden | nearly) & ~hidden & ~nearly):
         # of enough people only what is left of the whole is too few
         reason = Reason.SPREAD if rows.pairs[place] < rule.min_spread else Reason.SUBTRACTION
         yield Hiding(int(kept[place]), table.spread, reason)
+
+
+def telling(table: ResultTable) -> tuple[str, ...]:
+    """Return the figures of a row that tell of the few in whom two papers differ; the others say no more than means."""
+    return tuple(name for name in table.figures if name not in (*MEANS, *ENDS, *_OF_COUNTS))
 
 
 def grouping_shown(frame: pd.DataFrame, earlier: Sequence[EarlierReport] = ()) -> str:
@@ -129,7 +140,7 @@ def _add_company(rows: ScaleRows, part: np.ndarray, hidden: np.ndarray, least: i
 
 def _spread(rows: ScaleRows, least: int, hidden: np.ndarray) -> np.ndarray:
     """Return the rows whose spread is hidden, those in `hidden` included."""
-    spread = hidden | ((rows.pairs > 0) & (rows.pairs < least)) | rows.changed(least) | rows.altered
+    spread = hidden | ((rows.pairs > 0) & (rows.pairs < least)) | rows.changed(least)
     for part in rows.parts("scale", "dimension"):
         order = part[np.lexsort((rows.pairs[part], rows.whole[part]))]
         for place in order:

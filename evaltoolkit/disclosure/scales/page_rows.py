@@ -18,6 +18,7 @@ import pandas as pd
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.protected import Reason
+from evaltoolkit.disclosure.scales.one_grouping import telling
 from evaltoolkit.disclosure.scales.overlaps import chosen_by, holds, shown_of_some
 from evaltoolkit.disclosure.scales.scale_rows import ScaleRows
 from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates
@@ -80,7 +81,8 @@ def hide_page_rows(
     hidden = pages.protected(hidden, _subsets(tables, hidings, earlier, rule.min_people), rule.min_people)
     hidden |= pages.own & rows.lone(hidden)
     spread = _rows_with(hidings["outcomes"], table.spread[0], None) if table.spread else set()
-    tells = (rows.pairs < rule.min_spread) | rows.altered | states.nearly_another()
+    nearly = rows.altered | states.nearly_as_before()
+    tells = (rows.pairs < rule.min_spread) | nearly
     few = hidden | np.isin(places, list(spread)) & ~pages.own | pages.own & tells
     few = pages.protected(few, {}, rule.min_spread)
     for place in np.flatnonzero(pages.own):
@@ -90,6 +92,8 @@ def hide_page_rows(
         elif rows.spared[place]:
             told = (*MEANS, *ENDS)
             yield Hiding(int(places[place]), tuple(name for name in everything if name not in told), Reason.CHANGED)
+        elif nearly[place]:
+            yield Hiding(int(places[place]), telling(table), Reason.CHANGED)
         elif few[place]:
             reason = Reason.SPREAD if rows.pairs[place] < rule.min_spread else Reason.SUBTRACTION
             yield Hiding(int(places[place]), table.spread, reason)

@@ -14,6 +14,7 @@ from evaltoolkit.disclosure.states.members import WHOLE, Members, Pair, tags_of
 from evaltoolkit.disclosure.states.printed_means import (
     ENDS,
     MEANS,
+    SPREAD,
     Paper,
     Printed,
     Range,
@@ -125,14 +126,33 @@ class ScoresOfStates:
             kept[more[-1]] = True
         return more
 
-    def nearly_another(self) -> np.ndarray:
-        """Return the rows that hold those of another row of an earlier state but for one who left and one who came.
+    def nearly_as_before(self) -> np.ndarray:
+        """Return the rows that hold those of one of an earlier state but for few, and others in which these few stand.
 
-        Beside their means their spreads would tell of these.
+        Few are those who came, left or were corrected; of a row called otherwise one who left and one who came. Beside
+        the means of both, the spread or a test, which has more digits, would tell of them.
         """
-        rows = range(len(self._frame) if self._tagged else 0)
-        found = [next(self._others(row), None) is not None for row in rows]
-        return np.array(found or [False] * len(self._frame), dtype=bool)
+        found = np.zeros(len(self._frame), dtype=bool)
+        for row in range(len(self._frame) if self._tagged else 0):
+            for few in self._few(row):
+                found[row] = True
+                for other in self._rows_of(*_part_of(self._frame, row)) if few else ():
+                    if other.place != _NOT_NOW and other.place < len(found) and other.people & few:
+                        found[other.place] = True
+        return found
+
+    def _few(self, row: int) -> Iterator[frozenset[Pair]]:
+        """Yield those in a row who are not in one of an earlier state that is called alike, or nearly the same."""
+        rows = self._rows_of(*_part_of(self._frame, row))
+        own = next((one for one in rows if one.place == row), None)
+        if own is None:
+            return
+        for other in self._others(row):
+            yield own.people - other.people
+        for other in rows:
+            apart = max(len(own.people - other.people), len(other.people - own.people))
+            if other.place == _NOT_NOW and other.figures and other.called == own.called and 0 < apart < self._least:
+                yield own.people - other.people
 
     def _rank(self, row: int) -> tuple[bool, float, int]:
         return str(self._frame.at[row, "group_kind"]) == WHOLE, count_of(self._frame, row, "n_pairs"), row
@@ -241,7 +261,7 @@ def _before(report: EarlierReport, state: int, now: Members, of: _Part) -> Itera
     figures: dict[tuple[str, ...], dict[str, Printed]] = {}
     some: dict[tuple[str, tuple[str, ...]], dict[str, float]] = {}
     for cell, value in report.figures.items():
-        if cell.table == "outcomes" and cell.row[:2] == key and cell.column in (*MEANS, *ENDS):
+        if cell.table == "outcomes" and cell.row[:2] == key and cell.column in (*MEANS, *ENDS, SPREAD):
             figures.setdefault(cell.row[2:], {})[cell.column] = value
         elif cell.column in MEANS_OF_SOME.get(cell.table, ()) and key == (cell.row[0], TOTAL):
             some.setdefault((cell.table, cell.row), {})[cell.column] = value[0]

@@ -1,4 +1,8 @@
-"""What a street's papers say of people, as one digest: papers of one state of the data are parts of one paper."""
+"""What a street's papers say of people, as one digest: papers of one state of the data are parts of one paper.
+
+What may be shown of the data belongs to it: under another policy the same data make another paper, which is compared
+with every one before it.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +20,12 @@ DATA = "data:"
 _DIGITS = 9  # what another version of a library adds behind is no other state
 
 
-def data_state(tables: Mapping[str, ResultTable]) -> str:
-    """Return the sha256 of everything that the tables tell of people; it stays in ``private/``.
+def data_state(tables: Mapping[str, ResultTable], rules: str) -> str:
+    """Return the sha256 of everything that the tables tell of people under `rules`; it stays in ``private/``.
 
     Words, money and hours do not count, nor do the slug, the name of a run or a workbook that was only saved again.
     """
-    found = hashlib.sha256()
+    found = hashlib.sha256(rules.encode("utf-8"))
     for name in sorted(tables):
         is_own = name in REPORT_TABLES and REPORT_TABLES[name].station_only
         if tables[name].table_class not in _NOT_OF_PEOPLE and not is_own:

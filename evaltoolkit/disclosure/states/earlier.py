@@ -16,7 +16,7 @@ import pandas as pd
 
 from evaltoolkit.disclosure.protected import ProtectedTable, Reason
 from evaltoolkit.disclosure.states.members import Tagged
-from evaltoolkit.disclosure.states.printed_means import ENDS, MEANS, Printed, as_printed
+from evaltoolkit.disclosure.states.printed_means import ENDS, MEANS, SPREAD, Printed, as_printed
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
 
@@ -119,6 +119,8 @@ def papers_of(
             if table.name == "outcomes":
                 printed = printed_means(table.frame, row)
                 figures |= {CountCell(table.name, key, column): value for column, value in printed.items()}
+                if not math.isnan(spread := spread_told(table.frame, row)):
+                    figures[CountCell(table.name, key, SPREAD)] = (round(spread, _DECIMALS), 0.0)
             for figure, every in means.items():
                 if not math.isnan(every[row]):
                     figures[CountCell(table.name, key, figure)] = (round(every[row], _DECIMALS), 0.0)
@@ -172,6 +174,17 @@ def printed_means(frame: pd.DataFrame, row: int) -> dict[str, Printed]:
     known = {name: value for name, value in values.items() if not math.isnan(value)}
     step, ends = resolution_of(frame, row), [known[name] for name in ENDS if known.get(name)]
     return {name: as_printed(value, step, ends if name in ENDS else ()) for name, value in known.items()}
+
+
+def spread_told(frame: pd.DataFrame, row: int) -> float:
+    """Return the standard deviation of a row's changes as its reader knows it, from t where it is hidden; NaN if not.
+
+    Of whole scores the sum is one of a few beside the printed mean, and then t leaves hardly any choice.
+    """
+    spread, mean, t, pairs = (
+        count_of(frame, row, name) if name in frame.columns else math.nan for name in (SPREAD, MEANS[2], "t", "n_pairs")
+    )
+    return spread if not math.isnan(spread) or not t else abs(mean / t) * math.sqrt(pairs)
 
 
 def differences(

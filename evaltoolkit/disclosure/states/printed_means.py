@@ -18,6 +18,8 @@ Printed = tuple[float, float]
 """A printed value, and how far the true one may lie from it."""
 MEANS = ("mean_pre", "mean_post", "mean_change")
 ENDS = ("change_low", "change_high")
+SPREAD = "sd_change"
+"""Standard deviation of the changes; of an earlier paper it is known from t as well, which has more digits."""
 _NEAR = 1e-6
 _T = 1.96  # of so many people that a mean is spared at all
 
@@ -158,9 +160,11 @@ def _by_spread(before: Paper, now: Paper, span: tuple[float, float]) -> tuple[fl
 
 
 def _squares(paper: Paper, centre: float) -> Printed:
-    """Return the sum of squares about a point, with its error."""
+    """Return the sum of squares about a point, with its error: by the spread, or the interval of the mean."""
     (low, step), (high, _), (mean, half) = (paper.figures[name] for name in (*ENDS, MEANS[2]))
     count, width = paper.people, (high - low) / 2
+    about, error = count * (mean - centre) ** 2, count * half * (2 * abs(mean - centre) + half)
+    if SPREAD in paper.figures:
+        return (count - 1) * paper.figures[SPREAD][0] ** 2 + about, error
     scale = (count - 1) * count / _T**2
-    about = count * (mean - centre) ** 2
-    return scale * width**2 + about, scale * step * (2 * width + step) + count * half * (2 * abs(mean - centre) + half)
+    return scale * width**2 + about, scale * step * (2 * width + step) + error

@@ -109,15 +109,28 @@ class Ledger:
                                   **{_place(one): one for one in more[name]}}.values())  # fmt: skip
         known["grouping"] = known["grouping"] or more["grouping"]
         known["members"] = more["members"] or known.get("members", [])
-        places = dict.fromkeys((*(paper["file"] for paper in state["papers"]), *files))
-        state["papers"] = [{"file": file} for file in places]
+        here = {file: _paper(file) for file in files}
+        for one in self.states:
+            one["papers"] = [_paper(file, replaced=file in here or mark) for file, mark in _papers(one)]
+        state["papers"] = list(({paper["file"]: paper for paper in state["papers"]} | here).values())
 
     def _take_place(self, state: dict[str, Any]) -> None:
-        """Let the papers of a state take the place of those before it for which a correction was announced."""
+        """Let the papers of a state take the place of those before it for which a correction was announced.
+
+        Papers that lay where the wrong ones lie are corrected by these alone: one correction is one step.
+        """
         for one in self.states[: self.states.index(state)]:
             corrected = one.get("corrected") or {}
             if corrected and not corrected["by"]:
                 corrected["by"] = state["names"]
+                for other in self._corrected_by(one):
+                    other["corrected"] = None
+        if self._corrected_by(state) and not (state.get("corrected") or {"by": ()})["by"]:
+            state["corrected"] = None
+
+    def _corrected_by(self, state: dict[str, Any]) -> list[dict[str, Any]]:
+        names = {*state["names"]}
+        return [one for one in self.states if names & {*(one.get("corrected") or {"by": ()})["by"]}]
 
     def save(self) -> None:
         """Write the ledger whole."""
@@ -139,6 +152,15 @@ class Ledger:
             else:
                 write_whole(self.path, before, private=True)
             raise
+
+
+def _paper(file: str, *, replaced: bool = False) -> dict[str, Any]:
+    """Return the entry of a paper; one whose place a paper of other data took lies there no longer."""
+    return {"file": file, "replaced": True} if replaced else {"file": file}
+
+
+def _papers(state: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
+    return ((paper["file"], paper.get("replaced", False)) for paper in state["papers"])
 
 
 def _said_again(report: EarlierReport) -> EarlierReport:
@@ -229,6 +251,8 @@ def is_current(ledger: Ledger, papers: EarlierReport, asked: str) -> bool:
 def take_in(home: Path, plan: Plan) -> None:
     """Enter what lies under ``reports/`` into the ledgers, once; what could not be read is tried again when asked for.
 
+    Where the ledger of this street's year is gone, what lies there of it is entered again.
+
     Raises
     ------
     FileError
@@ -239,6 +263,8 @@ def take_in(home: Path, plan: Plan) -> None:
     if unread.exists():
         names = json.loads(unread.read_text(encoding="utf-8"))["files"]
         own = [home / name for name in names if Path(name).name == f"{plan.key}.results.json"]
+        if not ledger_path(home, plan).exists():
+            own = _in_order((home / "reports").glob(f"*/{plan.key}.results.json"))
         for path in (path for path in own if path.exists()):
             _enter(home, path)
         return
@@ -246,8 +272,7 @@ def take_in(home: Path, plan: Plan) -> None:
         if unread.exists():
             return
         left = []
-        found = (home / "reports").glob("*/*.results.json")
-        for path in sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.as_posix())):
+        for path in _in_order((home / "reports").glob("*/*.results.json")):
             try:
                 _enter(home, path)
             except FileError:
@@ -255,6 +280,10 @@ def take_in(home: Path, plan: Plan) -> None:
                     raise
                 left.append(path.relative_to(home).as_posix())
         write_whole(unread, to_text({"files": left}).encode("utf-8"), private=True)
+
+
+def _in_order(paths: Iterable[Path]) -> list[Path]:
+    return sorted(paths, key=lambda path: (path.stat().st_mtime_ns, path.as_posix()))
 
 
 def _enter(home: Path, path: Path) -> None:

@@ -22,6 +22,9 @@ from evaltoolkit.reporting.release.published_list import strike
 def withdraw(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
     """Delete the papers of a run that were never sent and strike them from the ledger.
 
+    Papers of other data that lay in their places before may have been sent: they stay in the ledger. Where none lies
+    in the run any more, those are struck that lay there last.
+
     Parameters
     ----------
     home, plan
@@ -43,9 +46,11 @@ def withdraw(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
         is as it was.
     """
     with open_ledger(home, plan) as ledger:
-        files = _of_run(ledger, run, says)
-        for state in ledger.states:
-            state["papers"] = [paper for paper in state["papers"] if paper["file"] not in files]
+        _of_run(ledger, run, says)
+        struck = _last_in(ledger, run)
+        files = tuple(file for file, _ in struck)
+        for number, state in enumerate(ledger.states):
+            state["papers"] = [paper for paper in state["papers"] if (paper["file"], number) not in struck]
         ledger.states = [state for state in ledger.states if state["papers"]]
         _log(ledger, "withdrawn", files, says)
         paths = [path for file in files for path in (home / file, second_name(home / file))]
@@ -66,14 +71,19 @@ def supersede(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
 
     Notes
     -----
-    What the wrong and the corrected papers tell together is then withheld from nobody who has both: the office accepts
-    that risk, and the ledger says when and for what. Later states are compared with both.
+    Wrong are the papers that lie there now; where the next papers are of the same data as these, wrong are those whose
+    places they took. What the wrong and the corrected papers tell together is then withheld from nobody who has both:
+    the office accepts that risk, and the ledger says when and for what. Later states are compared with both.
     """
     with open_ledger(home, plan) as ledger:
-        files = _of_run(ledger, run, says)
+        _of_run(ledger, run, says)
+        last = _last_in(ledger, run)
+        files, lying = tuple(file for file, _ in last), [ledger.states[number] for _, number in last]
+        names = sorted({name for state in lying for name in state["names"]})
         for state in ledger.states:
-            if any(paper["file"] in files for paper in state["papers"]):
-                state["corrected"] = {"says": says.strip(), "on": today(), "by": []}
+            if state in lying or any(_run(paper) == run for paper in state["papers"]):
+                by = [] if state in lying else names
+                state["corrected"] = {"says": says.strip(), "on": today(), "by": by}
         _log(ledger, "superseded", files, says)
         ledger.save()
     return files
@@ -88,6 +98,22 @@ def runs_before(home: Path, plan: Plan, run: str) -> tuple[str, ...]:
     """Return the runs that published other states of the street's data, without `run`."""
     papers = (paper for state in Ledger.read(home, plan).states for paper in state["papers"])
     return tuple(dict.fromkeys(name for name in (_run(paper) for paper in papers) if name != run))
+
+
+def is_known(home: Path, plan: Plan, run: str) -> bool:
+    """Return whether papers of the street's year stand in the ledger that lie, or once lay, in a run."""
+    return any(_run(paper) == run for state in Ledger.read(home, plan).states for paper in state["papers"])
+
+
+def _last_in(ledger: Ledger, run: str) -> tuple[tuple[str, int], ...]:
+    """Return the papers that lie in a run, each with the number of its state; where none does, those that lay last."""
+    papers = [
+        (paper, number) for number, state in enumerate(ledger.states) for paper in state["papers"] if _run(paper) == run
+    ]
+    # earlier versions did not say whose place a later state's paper took
+    lying = {paper["file"]: number for paper, number in papers if not paper.get("replaced")}
+    last = max(number for _, number in papers)
+    return tuple(lying.items()) or tuple((paper["file"], number) for paper, number in papers if number == last)
 
 
 def _of_run(ledger: Ledger, run: str, says: str) -> tuple[str, ...]:

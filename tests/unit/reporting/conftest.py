@@ -48,10 +48,10 @@ def run(tmp_path, zoo):
 def publish(tmp_path):
     """Make the report of so many pairs in a run, publish it, and return it."""
 
-    def make(pairs, run, audience="shared", workbook=None, **changes):
+    def make(pairs, run, audience="shared", workbook=None, policy=None, **changes):
         workbook = workbook or f"workbook of {pairs}"
         plan = PLAN.model_copy(update={"audience": audience, **changes})
-        shown = protect_results(results(pairs, workbook), shipped_policy(), audience,
+        shown = protect_results(results(pairs, workbook), policy or shipped_policy(), audience,
                                 earlier=earlier_reports(plan, home=tmp_path))  # fmt: skip
         path = tmp_path / "reports" / run / f"{plan.key}.results.json"
         written = release_papers(

@@ -237,7 +237,7 @@ def test_a_row_is_nearly_another_of_an_earlier_state_where_one_left_and_one_came
     before = published(first + second, [("group", "甲"), ("group", "乙")])
     now = first[2 * joined :] + people("c", joined, "甲")
     states = ScoresOfStates(outcomes(now, [ALL]), [before], members_of(now), 5)
-    assert states.nearly_another().tolist() == [found]
+    assert states.nearly_as_before().tolist() == [found]
 
 
 def test_the_interval_beside_that_of_another_row_tells_of_who_came():
@@ -250,11 +250,21 @@ def test_the_interval_beside_that_of_another_row_tells_of_who_came():
     assert next(less.told_by(np.array([0]), np.zeros(1, dtype=bool)), None) is None
 
 
-def test_the_same_row_of_an_earlier_state_is_no_other():
+@pytest.mark.parametrize(("joined", "found"), [(0, False), (1, True), (4, True), (5, False)])
+def test_a_row_called_as_before_is_nearly_the_same_where_few_are_others(joined, found):
     first = people("a", 100, "甲")
-    now = first + people("c", 1, "甲", post=24.0)
+    now = first + people("c", joined, "甲", post=24.0)
     states = ScoresOfStates(outcomes(now, [ALL]), [published(first, [ALL])], members_of(now), 5)
-    assert not states.nearly_another().any()
+    assert states.nearly_as_before().tolist() == [found]
+
+
+def test_who_was_corrected_is_not_told_by_a_group_that_no_earlier_paper_showed():
+    """Of the whole without its spread, and all its groups with theirs, the whole's would be the sum."""
+    first, second = people("a", 30, "甲"), people("b", 30, "乙")
+    now = people("a", 1, "甲", post=24.0) + first[2:] + second
+    frame = outcomes(now, [ALL, ("group", "甲"), ("group", "乙")])
+    states = ScoresOfStates(frame, [published(first + second, [ALL])], members_of(now), 5)
+    assert states.nearly_as_before().tolist() == [True, True, False]
 
 
 def test_what_is_told_does_not_depend_on_what_was_asked_before():

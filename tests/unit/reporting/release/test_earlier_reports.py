@@ -14,7 +14,7 @@ from evaltoolkit.errors import ExitCode, FileError, UserError
 from evaltoolkit.model.plan import SectionWords
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.reporting.release.earlier_reports import earlier_reports
-from evaltoolkit.reporting.release.ledger import Ledger, digest_of, from_entry, open_ledger, to_entry
+from evaltoolkit.reporting.release.ledger import Ledger, digest_of, from_entry, ledger_path, open_ledger, to_entry
 from evaltoolkit.reporting.release.published_list import list_path, read_list
 from evaltoolkit.reporting.release.release_papers import release_papers
 from evaltoolkit.reporting.release.results_file import protected_to_json
@@ -199,6 +199,35 @@ def test_the_order_in_which_two_states_were_first_published_is_kept(publish):
     assert not visible(publish([32], "second"))
     assert visible(publish([30], "third"))
     assert not visible(publish([32], "fourth"))
+
+
+def with_least(people):
+    """Return the shipped policy with another least number of people for every reader but the station."""
+    policy = shipped_policy()
+    names = ("partner", "shared", "public")
+    rules = {name: getattr(policy.audiences, name).model_copy(update={"min_people": people}) for name in names}
+    return policy.model_copy(update={"audiences": policy.audiences.model_copy(update=rules)})
+
+
+def test_what_another_policy_lets_the_same_data_show_is_compared_with_what_was_published_meanwhile(publish):
+    assert not visible(publish([30], "first", policy=with_least(40)))
+    assert visible(publish([32], "second"))
+    assert not visible(publish([30], "third"))
+    assert visible(publish([32], "fourth"))
+
+
+def test_another_policy_alone_costs_the_same_data_nothing(publish):
+    assert visible(publish([30], "first", policy=with_least(20)))
+    assert visible(publish([30], "second"))
+    assert visible(publish([30], "third", policy=with_least(20)))
+
+
+def test_where_a_street_s_ledger_is_gone_what_lies_under_reports_is_taken_in_again(publish, tmp_path):
+    publish([30], "first")
+    publish([60], "second")
+    ledger_path(tmp_path, PLAN).unlink()
+    assert not visible(publish([32], "third"))
+    assert not visible(publish([62], "fourth"))
 
 
 def test_what_lies_under_reports_is_taken_in_on_first_use_whatever_its_slug_and_run(publish, tmp_path):

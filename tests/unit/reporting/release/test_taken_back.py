@@ -5,10 +5,10 @@ import shutil
 import pytest
 
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.reporting.release.ledger import Ledger
+from evaltoolkit.reporting.release.ledger import Ledger, ledger_path
 from evaltoolkit.reporting.release.page_name import table_name
 from evaltoolkit.reporting.release.published_list import list_path, read_list
-from evaltoolkit.reporting.release.taken_back import costs_of, runs_before, supersede, withdraw
+from evaltoolkit.reporting.release.taken_back import costs_of, is_known, runs_before, supersede, withdraw
 from evaltoolkit.words.chapters.front_facts import front_facts
 from tests.published_street import PLAN, visible
 
@@ -46,6 +46,39 @@ def test_a_state_of_which_another_paper_was_sent_stays_known(publish, tmp_path):
     assert not visible(publish([32], "c"))
 
 
+def test_only_the_papers_that_lie_there_now_are_struck_those_whose_place_they_took_may_have_been_sent(
+    publish, tmp_path
+):
+    publish([30], "2025")
+    assert not visible(publish([32], "2025"))
+    assert withdraw(tmp_path, PLAN, "2025", "第二份没有发出") == ("reports/2025/shili_2025.results.json",)
+    assert is_known(tmp_path, PLAN, "2025")
+    assert not visible(publish([32], "2025"))
+    withdraw(tmp_path, PLAN, "2025", "第二份没有发出")
+    withdraw(tmp_path, PLAN, "2025", "第一份也没有发出")
+    assert not is_known(tmp_path, PLAN, "2025")
+    assert visible(publish([32], "2025"))
+
+
+def test_a_paper_made_again_in_the_place_of_another_lies_there_and_is_the_one_that_is_struck(publish, tmp_path):
+    publish([30], "2025")
+    publish([60], "2025")
+    publish([30], "2025")
+    withdraw(tmp_path, PLAN, "2025", "没有发出")
+    assert visible(publish([32], "c"))
+    assert not visible(publish([62], "d"))
+
+
+def test_of_papers_of_which_nobody_wrote_down_whose_place_they_took_the_last_is_struck(publish, tmp_path):
+    publish([30], "2025")
+    publish([60], "2025")
+    path = ledger_path(tmp_path, PLAN)
+    path.write_text(path.read_text(encoding="utf-8").replace('"replaced"', '"unknown"'), encoding="utf-8")
+    withdraw(tmp_path, PLAN, "2025", "没有发出")
+    assert visible(publish([62], "c"))
+    assert not visible(publish([32], "d"))
+
+
 @pytest.mark.parametrize("change", [withdraw, supersede])
 @pytest.mark.parametrize(("run", "says"), [("b", "没有发出"), ("a", " ")])
 def test_neither_is_done_without_a_paper_and_without_words(change, run, says, publish, tmp_path):
@@ -66,6 +99,34 @@ def test_a_correction_of_one_person_is_published_again_and_names_what_it_correct
     assert again.corrects == ("漏录一人",)
     assert "漏录一人" in str(front_facts(PLAN, again, zh))
     assert [entry["what"] for entry in Ledger.read(tmp_path, PLAN).log] == ["superseded"]
+
+
+def test_a_corrected_paper_takes_the_place_of_the_one_that_lies_there_and_of_no_good_one_before(publish, tmp_path):
+    publish([30], "a")
+    publish([60], "a")
+    supersede(tmp_path, PLAN, "a", "第二份错录")
+    assert visible(publish([62], "a"))
+    assert not visible(publish([32], "a"))
+    assert not visible(publish([64], "a"))
+
+
+def test_a_paper_that_was_made_already_is_the_correction_of_those_before_it_and_stays_to_be_compared_with(
+    publish, tmp_path
+):
+    publish([30], "a")
+    publish([32], "a")
+    supersede(tmp_path, PLAN, "a", "漏录两人")
+    again = publish([32], "a")
+    assert (visible(again), again.corrects) == (True, ("漏录两人",))
+    assert not visible(publish([34], "a"))
+
+
+def test_papers_before_the_wrong_one_are_not_corrected_by_it_once_another_took_its_place(publish, tmp_path):
+    publish([30], "a")
+    publish([32], "a")
+    supersede(tmp_path, PLAN, "a", "错录")
+    assert visible(publish([36], "a"))
+    assert not visible(publish([32], "a"))
 
 
 def test_a_later_state_is_compared_with_the_wrong_paper_and_with_the_corrected_one(publish, tmp_path):
