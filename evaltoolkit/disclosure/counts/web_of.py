@@ -110,8 +110,7 @@ def changed_row(table: ResultTable, row: int) -> Hiding:
 def small_scores(shares: Iterable[ScoredShare], web: Web, rules: Rules) -> Iterator[Unit]:
     """Yield the stated shares that rest on too few people themselves."""
     for share in shares:
-        sides = (NUMERATOR, DENOMINATOR) if rules[share.table.name] is ClassRule.COUNTS else (DENOMINATOR,)
-        for side in sides:
+        for side in _secret_sides(share, rules):
             count = web.counts.get(share.cell(side))
             if count is not None and count.unit is not None and 0 < count.value < web.least:
                 yield count.unit
@@ -128,10 +127,19 @@ def changed_scores(
     for share in shares:
         if rules[share.table.name] is ClassRule.SHOWN:
             continue
-        for side, cells in ((NUMERATOR, share.stated.numerator), (DENOMINATOR, share.stated.denominator)):
+        for side in _secret_sides(share, rules):
+            cells = share.stated.numerator if side == NUMERATOR else share.stated.denominator
             now, cell = stated_value(cells, tables), share.cell(side)
             if any(0 < abs(now - report.counts.get(cell, now)) < least for report in earlier):
                 yield SCORECARD, (share.indicator,), ""
+
+
+def _secret_sides(share: ScoredShare, rules: Rules) -> tuple[str, ...]:
+    """Return the sides of a stated share that are withheld where they are small, or changed by few.
+
+    How many of nameless answers say yes the table itself shows: of such a share the denominator alone.
+    """
+    return (NUMERATOR, DENOMINATOR) if rules[share.table.name] is ClassRule.COUNTS else (DENOMINATOR,)
 
 
 def _counts(table: ResultTable, rule: ClassRule, audience: AudienceRule) -> Iterator[tuple[CountCell, Count]]:

@@ -51,7 +51,8 @@ _PLACE = re.compile(
 )
 _UNITS = frozenset(["万元", "万人", "万次", "万户", "平方", "平米"])
 _FUNCTION = frozenset("和于向从时同对由为以与及在有等也都能会可要就中里后前者人们")
-_NEAR = 12
+_NEAR, _LONGEST, _SHORT = 12, 160, 2
+_CALLED_SHORTER = re.compile(r"(?:街道|镇|乡|区|县|市|旗|苏木|办事处)$")
 
 
 def names_a_person(
@@ -83,7 +84,9 @@ def names_a_person(
     if is_word or (len(name) == 2 and _is_across(before[-1:] + name + after[:1])):
         may_stand_alone = is_word and name not in _UNITS  # 40.68 万元, and the heading 预算（万元）
         return _speaks_of_person(name, before, after) or (may_stand_alone and _stands_alone(before, after))
-    return _is_apart(before, after) or _is_spoken_of(before, after) or not _is_own(name, own_words)
+    if _is_apart(before, after) or _is_spoken_of(before, after):
+        return True
+    return not (_is_in_messages(name) or _is_within(words, (start, end), name, own_words))
 
 
 def speaks_of(words: str, start: int, end: int) -> bool:
@@ -149,8 +152,21 @@ def _is_end(words: str) -> bool:
     return not _CHINESE.match(words) and not words[:1].isdigit()
 
 
-def _is_own(name: str, own_words: frozenset[str]) -> bool:
-    return _is_in_messages(name) or any(name in words for words in own_words)
+def _is_within(text: str, span: tuple[int, int], name: str, own_words: frozenset[str]) -> bool:
+    """Return whether a name stands in the midst of one of the report's own words, or is of two signs of a place's name.
+
+    A place is called shorter too: 白云 for 白云区. Who bears the name of a studio is named by it alone.
+    """
+    before, after = text[max(span[0] - _LONGEST, 0) : span[0]], text[span[1] : span[1] + _LONGEST]
+    before, after = "".join(before.split()), "".join(after.split())
+    for own in own_words:
+        word = "".join(own.split())
+        for part in re.finditer(re.escape(name), word):
+            if before.endswith(word[: part.start()]) and after.startswith(word[part.end() :]):
+                return True
+        if len(name) <= _SHORT and name in word and _CALLED_SHORTER.search(word):
+            return True
+    return False
 
 
 @cache

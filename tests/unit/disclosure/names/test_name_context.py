@@ -59,6 +59,20 @@ def test_a_name_inside_the_streets_own_name_is_no_find_there():
     assert counts("居民云城说", "云城", own_words=own)
 
 
+@pytest.mark.parametrize("name", ["欧阳晓棠", "刘晓明", "张薇"])
+@pytest.mark.parametrize("own", ["{}社会工作室", "广州市{}社会工作服务中心", "{}帮扶项目"])
+def test_whose_name_a_studio_or_project_bears_is_found_everywhere_but_within_it(name, own):
+    own_words = frozenset({"白云区", "云城街道", own.format(name)})
+    called = own.format(name)
+    for within in (f"由{called}承接", f"运营机构：{called}", f"{called[:-2]}\n{called[-2:]}", f"{called}的{called}"):
+        assert not any(
+            names_a_person(within, at, at + len(name), own_words=own_words)
+            for at in range(len(within)) if within.startswith(name, at)
+        )  # fmt: skip
+    for frame in ("本年{}（孤寡老人）情况好转", "我们和{}一起到公园", "服务后{}的情绪有好转", "活动中{}帮助了邻居"):
+        assert counts(frame.format(name), name, own_words=own_words), frame
+
+
 def test_rosters_of_3000_people_hardly_ever_stop_a_report_without_names():
     """False stops: 30 rosters, 90,000 names, against the prose that the made streets are written with."""
     prose = (files("evaltoolkit.synthetic") / "words.yaml").read_text(encoding="utf-8")
