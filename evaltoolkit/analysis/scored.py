@@ -15,6 +15,7 @@ from evaltoolkit.analysis.shown import require_reader
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
+from evaltoolkit.disclosure.reader import reader_of_run
 from evaltoolkit.errors import InputError
 from evaltoolkit.instruments.quality import measure_scales
 from evaltoolkit.instruments.scale import TOTAL, Scale
@@ -157,7 +158,8 @@ def score(  # noqa: PLR0913 - an analyst names what she has
     columns = {f"item_{number}": points[:, number - 1] for number in range(1, of.items.count + 1)}
     people = [f"{number:06d}" for number in range(len(table))]
     rows = pd.DataFrame({"client": people, "scale": of.id, "wave": PRE, **columns})
-    quality = protect_tables(measure_scales(rows, {of.id: of}, language=language), shipped_policy(), Audience.STATION)
+    measured = measure_scales(rows, {of.id: of}, language=language)
+    quality = protect_tables(measured, shipped_policy(), reader_of_run() or Audience.STATION)
     names = tuple(dimensions or ()) if scale is None else tuple(part.id for part in of.dimensions)
     scores = _wide(score_measurements(rows, {of.id: of}), of, table.index, names)
     return Scores(scores, quality, Language(language))

@@ -28,6 +28,7 @@ from evaltoolkit.disclosure.counts_beside import add_linked
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.policy import ClassRule, Policy
 from evaltoolkit.disclosure.protected import Audience, Band, ProtectedTable
+from evaltoolkit.disclosure.reader import require_within_run
 from evaltoolkit.disclosure.scales.called_anew import called_as_now
 from evaltoolkit.disclosure.scales.changed_scales import hide_changed_beside
 from evaltoolkit.disclosure.scales.overlaps import OUTCOMES, hide_overlaps, hide_told_of_some
@@ -124,7 +125,8 @@ class JointPapers:
     shared: dict[str, ProtectedTable]
 
     def seen_by(self, audience: Audience) -> dict[str, ProtectedTable]:
-        """Return the tables as one reader sees them."""
+        """Return the tables as one reader sees them; a UserError where the run is for one who sees less."""
+        require_within_run(audience)
         if audience is Audience.SHARED:
             return dict(self.shared)
         view = _view(self._street.tables, self._policy, audience, self._earlier)

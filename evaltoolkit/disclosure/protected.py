@@ -67,14 +67,34 @@ class Hidden:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class _Kept:
+    """A frame that was protected: whoever reads it is handed a copy, so that what is done to that changes nothing.
+
+    Copied on write, a copy costs some microseconds until somebody writes into it.
+    """
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, table: ProtectedTable | None, owner: type) -> pd.DataFrame:
+        if table is None:  # a dataclass asks so for the field's default: there is none
+            raise AttributeError(self._name)
+        frame: pd.DataFrame = table.__dict__[self._name].copy(deep=False)
+        return frame
+
+    def __set__(self, table: ProtectedTable, frame: pd.DataFrame) -> None:
+        table.__dict__[self._name] = frame.copy(deep=False)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class ProtectedTable:
     """A table as one audience may see it; made by :func:`evaltoolkit.disclosure.protect.protect` alone.
 
     Parameters
     ----------
     frame
-        Shown figures; a hidden one is NaN and its cell True in `mask`. NaN without a mask is 未提供.
+        Shown figures, a copy for each reader; a hidden one is NaN and its cell True in `mask`. NaN without a mask is
+        未提供.
     mask
         Same shape as `frame`; True where a figure is withheld.
     keys, people
@@ -86,8 +106,8 @@ class ProtectedTable:
     name: str
     table_class: TableClass
     audience: Audience
-    frame: pd.DataFrame
-    mask: pd.DataFrame
+    frame: _Kept = _Kept()
+    mask: _Kept = _Kept()
     hidden: tuple[Hidden, ...] = ()
     keys: tuple[str, ...] = ()
     people: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ import pandas as pd
 
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.protected import _SEAL, Audience, Band, Hidden, ProtectedTable, Reason
+from evaltoolkit.disclosure.reader import require_within_run
 from evaltoolkit.model.results import ResultTable
 
 
@@ -24,7 +25,9 @@ def sealed(
 
     `bands` are the ranges that stand for counts, by row and column; only those of hidden figures are told.
     """
-    if audience is not Audience.STATION:
+    if audience is Audience.STATION:
+        require_within_run(audience)
+    else:
         table, hidings = _without_guards(table, hidings)
     frame, hidden = table.frame, _merged(_there(table, tuple(hidings)))
     marks = np.zeros(frame.shape, dtype=bool)

@@ -17,6 +17,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
+from evaltoolkit.disclosure.reader import run_for
 from evaltoolkit.errors import ExitCode, FileError, RunError
 from evaltoolkit.language import text
 from evaltoolkit.reporting.release.publish import write_whole
@@ -63,7 +64,8 @@ def execute_notebook(
     notebook
         Local file; it is read, never written.
     parameters
-        By name; only names that the notebook's own cell tagged ``parameters`` assigns, only exact builtin types.
+        By name; only names that the notebook's own cell tagged ``parameters`` assigns, only exact builtin types. The
+        kernel protects for no reader who sees more than `audience` among them.
     output
         Local file, written whole after the last cell; a run that fails leaves it as it was and writes
         ``<stem>.failed.ipynb`` beside it.
@@ -97,7 +99,8 @@ def execute_notebook(
     failed, process_log = target.with_suffix(".failed.ipynb"), log or target.with_suffix(".log")
     target.parent.mkdir(parents=True, exist_ok=True)
     watch = _Watch()
-    with _process_log(process_log), kernels(process_log) as options:
+    reader = parameters.get("audience")
+    with _process_log(process_log), kernels(process_log) as options, run_for(None if reader is None else str(reader)):
         limits = {"timeout_func": _cell_limit(timeout, whole), "resources": {"metadata": {"path": str(cwd)}}}
         try:
             executed = _run(source, parameters, {**options, **limits}, watch)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
 from evaltoolkit.disclosure.states.earlier import EarlierReport
-from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.errors import ExitCode, RunError, UserError
 from evaltoolkit.intake.files.project import Project, find_project
 from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.language import Language, Ours, Text, text
@@ -162,6 +162,7 @@ def report_street(
 
     def make() -> tuple[dict[Path, Path], Beside] | None:
         computed = compute(work)
+        _require_own_reader(computed.results, plan)
         people = station_roster(plan, root) if roster is None else roster
         street = Street(plan, computed.results)
         more = beside(computed.page, html, home=root, run=run, asked=edition.also, street=street)
@@ -189,6 +190,20 @@ def _papers(work: StreetWork, results: str) -> tuple[EarlierReport, str]:
         return from_entry(entry)
     own = next(published_parts(json.loads(results)))
     return replace(own, states=own.states or frozenset({hashlib.sha256(results.encode("utf-8")).hexdigest()})), ""
+
+
+def _require_own_reader(results: str, plan: Plan) -> None:
+    """Refuse what a notebook of one's own protected for other readers than those of the run."""
+    made, asked = Audience(json.loads(results)["audience"]), Audience(plan.audience)
+    if made is not asked:
+        raise RunError(
+            text(
+                "The notebook made the figures of the {made}, but the run makes the {asked}; nothing is published. "
+                "Let it hand plan.audience to protect_results and leave the plan's audience as it is, or run with "
+                "--audience {name}.",
+                made=AUDIENCE_NAMES[made], asked=AUDIENCE_NAMES[asked], name=Ours(made.value),
+            )
+        )  # fmt: skip
 
 
 def _require_own_place(kept: Path, plan: Plan) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, namedtuple
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -128,10 +129,10 @@ def test_at_most_five_rows_and_whose_a_problem_is_stands_only_where_the_system_s
     street = MadeStreet(SEED).plant(Trouble.PAYMENTS)
     assert {row.cells[2].words for row in table_of(page(street.report())).rows} == {"待填"}
     shown = street.report()
-    frame = shown["scorecard"].frame
-    frame["responsible"] = ["财政所" if name == "按时支付" else None for name in frame["indicator"]]
-    shown["scorecard"].mask["responsible"] = False
-    rows = table_of(page(shown)).rows
+    card = shown["scorecard"]
+    owners = ["财政所" if name == "按时支付" else None for name in card.frame["indicator"]]
+    told = replace(card, frame=card.frame.assign(responsible=owners), mask=card.mask.assign(responsible=False))
+    rows = table_of(page(replace(shown, tables={**shown.tables, "scorecard": told}))).rows
     assert len(rows) <= 5
     assert [row.cells[2].words for row in rows if row.cells[0].words == "按时支付"] == ["财政所"]
 

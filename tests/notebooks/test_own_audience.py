@@ -1,0 +1,60 @@
+"""A notebook of one's own publishes nothing made for other readers than the run's, however it came to that."""
+
+import nbformat
+import pytest
+
+from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.reporting.run.street import Edition, report_street
+from evaltoolkit.synthetic.plan_file import plan_yaml
+from evaltoolkit.synthetic.sheets import write_workbook
+from tests.small_street import make_small_year
+
+UNSAID = "import os\nos.environ.clear()\n"
+WAYS = {
+    "the word in the call": lambda source: source.replace("plan.audience, earlier", '"station", earlier'),
+    "another plan": lambda source: source.replace(
+        "reader, system, scales =", 'plan = plan.model_copy(update={"audience": "station"})\nreader, system, scales ='
+    ),
+    "a table more": lambda source: source.replace(
+        "saved =", 'more = protect_results(results, street_policy(), "partner")\nsaved ='
+    ),
+    "the word where the run says nothing": lambda source: source.replace(
+        "shown = protect_results(", UNSAID + "shown = protect_results("
+    ).replace("plan.audience, earlier", '"station", earlier'),
+    "fewer readers than asked for": lambda source: source.replace("plan.audience, earlier", '"public", earlier'),
+}
+
+
+@pytest.fixture(scope="module")
+def project(make_project):
+    home = make_project()
+    made = make_small_year("jingtai", 2023, 7)
+    write_workbook(made.tables, home / "data" / "a.xlsx")
+    plan = home / "parameters" / "streets" / "a.yaml"
+    plan.write_text(plan_yaml(made, "data/a.xlsx"), encoding="utf-8", newline="\n")
+    return home
+
+
+def own_notebook(home, way):
+    notebook = nbformat.read(home / "notebooks" / "street_report.ipynb", 4)
+    before = [cell.source for cell in notebook.cells]
+    for cell in notebook.cells:
+        cell.source = WAYS[way](cell.source)
+    assert before != [cell.source for cell in notebook.cells]
+    nbformat.write(notebook, home / "notebooks" / "own.ipynb")
+    return home / "notebooks" / "own.ipynb"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_nothing_is_published_that_was_made_for_others(project, compute, way):
+    plan = project / "parameters" / "streets" / "a.yaml"
+    with pytest.raises(UserError, match=r"plan\.audience") as refused:
+        report_street(plan, run="a", home=project, notebook=own_notebook(project, way), compute=compute)
+    assert refused.value.exit_code is ExitCode.RUN_FAILED
+    assert [path for path in (project / "reports").rglob("*") if path.is_file()] == []
+
+
+def test_the_station_may_make_all_of_it(project, compute):
+    plan = project / "parameters" / "streets" / "a.yaml"
+    notebook = own_notebook(project, "a table more")
+    report_street(plan, run="b", home=project, notebook=notebook, compute=compute, edition=Edition("station"))
