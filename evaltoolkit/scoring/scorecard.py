@@ -61,7 +61,7 @@ def score_street(
     """
     if not system.rows:
         raise RegistryError(
-            text("The indicator system {id} is an empty template: fill in its rows first.", id=system.id)
+            text("The indicator system {id} is an empty template: fill in its rows first.", id=own_id(system.id))
         )
     until = part_years(plan, system, evidence)
     evidence = evidence.known_on(plan.counted_to)

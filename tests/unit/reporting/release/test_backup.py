@@ -5,9 +5,9 @@ import zipfile
 
 import pytest
 
+from evaltoolkit.batch.verify import State, verify
 from evaltoolkit.cli import program
 from evaltoolkit.commands import backup as command
-from evaltoolkit.batch.verify import State, verify
 from evaltoolkit.console import run_program
 from evaltoolkit.disclosure.states.earlier import EarlierReport
 from evaltoolkit.errors import ExitCode, FileError
