@@ -47,7 +47,7 @@ def scale_reasons(fault: ErrorDetails, _: Place) -> Iterable[Found] | None:
 
 
 def _own_ids(fields: Mapping[str, Any]) -> dict[str, object]:
-    return {name: own_id(value) for name, value in fields.items()}
+    return {name: own_id(value) if isinstance(value, str) else value for name, value in fields.items()}
 
 
 def unknown_scale(id_: str, known: Iterable[str]) -> Text:

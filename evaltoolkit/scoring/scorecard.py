@@ -15,6 +15,7 @@ from evaltoolkit.scoring.part_year import part_years
 from evaltoolkit.scoring.score_row import score_row
 from evaltoolkit.scoring.system import IndicatorSystem
 from evaltoolkit.scoring.total import sum_rows
+from evaltoolkit.settings.faults import own_id
 
 _NO_METRICS: Metrics = MappingProxyType({})
 

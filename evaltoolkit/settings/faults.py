@@ -67,7 +67,7 @@ def said(place: Place) -> str:
     return Ours(key) if not key or _OWN_KEY.fullmatch(key) else Told(key, _NONE_OF_OURS)
 
 
-def own_id(value: object) -> object:
+def own_id(value: str) -> str:
     """Return a value of a file of settings, marked as our own word where it is written as an id is.
 
     Examples
@@ -75,7 +75,7 @@ def own_id(value: object) -> object:
     >>> type(own_id("garden_skills")).__name__, type(own_id("王芳")).__name__
     ('Ours', 'str')
     """
-    return Ours(value) if isinstance(value, str) and _OWN_KEY.fullmatch(value) else value
+    return Ours(value) if _OWN_KEY.fullmatch(value) else value
 
 
 def unknown_key(place: Place, known: Iterable[str]) -> Text:

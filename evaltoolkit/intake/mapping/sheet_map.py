@@ -131,7 +131,7 @@ def read_maps(content: str) -> tuple[SheetMap, ...]:
     except KeyError as error:
         raise MapError(str(error.args[0]), _line(content, len(made), "")) from error
     except (TypeError, ValueError, AttributeError) as error:
-        word = error.args[0] if isinstance(error, _UnknownWord) else ""
+        word = error.args[0] if isinstance(error, _UnknownWordError) else ""
         raise MapError(word, _line(content, len(made), word)) from error
     return tuple(made)
 
@@ -158,7 +158,7 @@ def read_map_file(file: Path) -> tuple[SheetMap, ...]:
         raise FileError(sentence, ExitCode.FILE_BROKEN) from None
 
 
-class _UnknownWord(ValueError):
+class _UnknownWordError(ValueError):
     """A word that is no sheet or column of ours."""
 
 
@@ -176,7 +176,7 @@ def _line(content: str, entry: int, word: str) -> int:
 def _map(entry: Mapping[str, Any]) -> SheetMap:
     spec = None if entry["table"] == NOT_READ else workbook.table_of_sheet(str(entry["table"]))
     if spec is None and entry["table"] != NOT_READ:
-        raise _UnknownWord(entry["table"] if isinstance(entry["table"], str) else "table")
+        raise _UnknownWordError(entry["table"] if isinstance(entry["table"], str) else "table")
     columns = {str(name): _goal(goal) for name, goal in entry.get("columns", {}).items()}
     constants = {str(name): str(value) for name, value in entry.get("constants", {}).items()}
     if spec is not None:
@@ -211,4 +211,4 @@ def _require_known(
     goals = [goal for each in columns.values() for goal in (each.values() if isinstance(each, Mapping) else (each,))]
     for name in (*filter(None, goals), *constants):
         if name not in known and not (spec.items and ANSWERS.fullmatch(name)):
-            raise _UnknownWord(name)
+            raise _UnknownWordError(name)

@@ -58,7 +58,8 @@ def require_own_files(plan: Plan, project: Project) -> None:
     street_policy(project)
     if yaml_files(project.parameters / "scales"):
         street_scales(project)
-    street_system(plan, project)
+    if plan.indicator_system in {path.stem for path in yaml_files(project.parameters / "indicators")}:
+        street_system(plan, project)
 
 
 def street_policy(project: Project | None = None) -> Policy:
