@@ -121,16 +121,12 @@ class WorkbookError(FaultsError):
 class RegistryError(FaultsError):
     """A scale or an indicator system cannot be used as it stands."""
 
-    held = ("file", "origin", "key", "value")
-
     def __init__(self, *sentences: Text) -> None:
         super().__init__(sentences, ExitCode.REGISTRY_INVALID)
 
 
 class PolicyError(FaultsError):
     """The audience policy is missing, incomplete or below its floor: nothing may be written."""
-
-    held = ("file", "key", "value")
 
     def __init__(self, *sentences: Text) -> None:
         super().__init__(sentences, ExitCode.POLICY_INVALID)

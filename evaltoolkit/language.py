@@ -117,11 +117,28 @@ class Ours(str):
     __slots__ = ()
 
 
+class Told(str):
+    """A user's own word, such as the name of a file, and what anybody may be told in its place."""
+
+    instead: Text
+
+    def __new__(cls, word: str, instead: Text) -> Told:
+        """Return the word with what stands for it."""
+        told = super().__new__(cls, word)
+        told.instead = instead
+        return told
+
+    def __reduce__(self) -> tuple[type[Told], tuple[str, Text]]:
+        """Come out of another process whole."""
+        return Told, (str(self), self.instead)
+
+
 def public(words: Text, *, held: Collection[str] = ()) -> Text:
     """Return the words as anybody may read them: nothing in them is a user's own word.
 
     What a cell, a sheet, a header, a file or a line of a parameter file says is a plain string, and a plain string is
-    never said: numbers, texts and words marked as :class:`Ours` alone are. A part that says nothing else falls away.
+    never said: numbers, texts and words marked as :class:`Ours` alone are. In the place of a :class:`Told` stands what
+    it brings. A part that says nothing else falls away, but for a field `what`, which is what the sentence is about.
 
     Parameters
     ----------
@@ -142,10 +159,17 @@ def public(words: Text, *, held: Collection[str] = ()) -> Text:
 def _public(name: str, value: object, held: Collection[str]) -> object:
     if isinstance(value, Text) and value.message == _LISTED.message and not _is_held(name, value, held):
         return Text(value.message, tuple((place, _public(name, one, held)) for place, one in value.parameters))
+    if isinstance(value, Told):
+        return value.instead
     if not isinstance(value, Text) or value.message == _LISTED.message:
         return _INSTEAD.get(name, Ours("…")) if _is_held(name, value, held) else value
-    says_nothing = value.parameters and all(
-        _is_held(*part, held) and part[0] not in _INSTEAD for part in value.parameters
+    says_nothing = (
+        name != "what"
+        and value.parameters
+        and all(
+            _is_held(*part, held) and part[0] not in _INSTEAD and not isinstance(part[1], Told)
+            for part in value.parameters
+        )
     )
     return "" if says_nothing else public(value, held=held)
 
@@ -155,7 +179,7 @@ def _is_held(name: str, value: object, held: Collection[str]) -> bool:
         parts = ((name if value.message == _LISTED.message else own, one) for own, one in value.parameters)
         return bool(value.parameters) and all(_is_held(*part, held) for part in parts)
     is_said = isinstance(value, Ours | bool | int | float) or value is None or value == ""
-    return not is_said and (name in held if held else name not in _OF_THE_PLAN)
+    return isinstance(value, Told) or (not is_said and (name in held if held else name not in _OF_THE_PLAN))
 
 
 # The street is the title of every paper about it.

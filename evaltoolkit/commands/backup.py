@@ -1,4 +1,4 @@
-"""The commands that back up keys and parameter files, and put them back."""
+"""The commands that back up what a station cannot make again, and put it back."""
 
 from __future__ import annotations
 
@@ -16,13 +16,18 @@ from evaltoolkit.language import text
 def add_backup(command: Command) -> None:
     """Add both commands."""
 
-    @command(text("Back up the keys and parameter files in one file; without the keys no earlier year can be matched."))
+    @command(
+        text(
+            "Back up in one file the keys, the parameter files and the list of what was published; without them no "
+            "earlier year can be matched and no paper be verified."
+        )
+    )
     @argument("file", type=click.Path(path_type=Path), help=text("File to write; it must not exist yet"))
     @option("--encrypt", is_flag=True, help=text("Ask for a password twice and encrypt with it (AES-256-GCM)"))
     def backup(file: Path, encrypt: bool) -> int:
         """Write the backup and say where it belongs."""
         from evaltoolkit.intake.files.project import find_project
-        from evaltoolkit.office.backup import back_up
+        from evaltoolkit.reporting.release.backup import back_up
 
         project = find_project()
         count = back_up(project, file, _new_password() if encrypt else None)
@@ -33,12 +38,17 @@ def add_backup(command: Command) -> None:
         )  # fmt: skip
         return int(ExitCode.OK)
 
-    @command(text("Put the keys and parameter files of a backup back; what they replace is kept in `private`."))
+    @command(
+        text(
+            "Put the keys, parameter files and list of what was published of a backup back; what they replace is kept "
+            "in `private`, and what is known here of published papers stays known."
+        )
+    )
     @argument("file", type=click.Path(path_type=Path), help=text("Backup that `backup` wrote"))
     def restore(file: Path) -> int:
         """Restore, and say what was replaced and where it is."""
         from evaltoolkit.intake.files.project import find_project
-        from evaltoolkit.office import backup as kept
+        from evaltoolkit.reporting.release import backup as kept
 
         project = find_project()
         try:

@@ -9,9 +9,9 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from evaltoolkit.errors import called
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Ours, Text, text
 from evaltoolkit.model.texts import texts
-from evaltoolkit.settings.faults import Found
+from evaltoolkit.settings.faults import Found, own_id
 from evaltoolkit.settings.yaml_lines import Place
 
 _CONTRADICTIONS: Mapping[str, Text] = texts("instruments", "contradictions")
@@ -43,7 +43,11 @@ def scale_reasons(fault: ErrorDetails, _: Place) -> Iterable[Found] | None:
     if fault["type"] != "contradiction":
         return None
     found: Iterable[tuple[str, Mapping[str, Any]]] = fault["ctx"]["findings"]
-    return [(_PLACES.get(kind, ("items",)), _CONTRADICTIONS[kind].with_(**fields)) for kind, fields in found]
+    return [(_PLACES.get(kind, ("items",)), _CONTRADICTIONS[kind].with_(**_own_ids(fields))) for kind, fields in found]
+
+
+def _own_ids(fields: Mapping[str, Any]) -> dict[str, object]:
+    return {name: own_id(value) if isinstance(value, str) else value for name, value in fields.items()}
 
 
 def unknown_scale(id_: str, known: Iterable[str]) -> Text:
@@ -69,8 +73,10 @@ def unknown_scale(id_: str, known: Iterable[str]) -> Text:
     """
     near = get_close_matches(id_, known, n=1)
     if near:
-        return text("There is no scale {id}; did you mean {near}?", id=id_, near=near[0])
-    return text("There is no scale {id}. `{command}` lists those that are known.", id=id_, command=called("scales"))
+        return text("There is no scale {id}; did you mean {near}?", id=own_id(id_), near=Ours(near[0]))
+    return text(
+        "There is no scale {id}. `{command}` lists those that are known.", id=own_id(id_), command=called("scales")
+    )
 
 
 def unknown_base(id_: str, known: Mapping[str, Mapping[str, Any]]) -> Text:
@@ -96,5 +102,7 @@ def unknown_base(id_: str, known: Mapping[str, Mapping[str, Any]]) -> Text:
     """
     complete = [name for name, content in known.items() if "based_on" not in content]
     near = get_close_matches(id_, complete, n=1)
-    advice = text("did you mean `{near}`", near=near[0]) if near else text("name a version that stands by itself")
-    return text("`based_on: {id}` cannot be built on; {advice}", id=id_, advice=advice)
+    advice = (
+        text("did you mean `{near}`", near=own_id(near[0])) if near else text("name a version that stands by itself")
+    )
+    return text("`based_on: {id}` cannot be built on; {advice}", id=own_id(id_), advice=advice)

@@ -14,6 +14,7 @@ from evaltoolkit.instruments.inheritance import inherit
 from evaltoolkit.instruments.scale import Scale
 from evaltoolkit.language import Text, text
 from evaltoolkit.model.yaml_text import load_yaml
+from evaltoolkit.settings.faults import own_id
 from evaltoolkit.settings.read import checked, in_file
 from evaltoolkit.settings.yaml_lines import YamlDocument, YamlFault
 
@@ -195,10 +196,12 @@ def _completed(content: Any, known: Mapping[str, Mapping[str, Any]]) -> Any:
 
 def _clashes(scale: Scale, file: str, seen: Mapping[str, str]) -> Iterator[Text]:
     if scale.id in seen:
-        yield text("Scale files {first} and {second} both define {id}.", first=seen[scale.id], second=file, id=scale.id)
+        yield text(
+            "Scale files {first} and {second} both define {id}.", first=seen[scale.id], second=file, id=own_id(scale.id)
+        )
     elif scale.id in shipped_scales() and not scale.overrides:
         yield text(
             "Scale file {file}: {id} is shipped already; take another id, or write `overrides: true` to replace it.",
             file=file,
-            id=scale.id,
+            id=own_id(scale.id),
         )

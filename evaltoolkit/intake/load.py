@@ -15,8 +15,8 @@ from evaltoolkit.intake.ahead import run_ahead
 from evaltoolkit.intake.answer import read_answer
 from evaltoolkit.intake.city.city_file import StreetYear, find_street, read_street
 from evaltoolkit.intake.city.city_schema import is_city_file
-from evaltoolkit.intake.files.digest import data_files
-from evaltoolkit.intake.files.project import Project, find_project
+from evaltoolkit.intake.files.digest import data_files, listed_places, map_file
+from evaltoolkit.intake.files.project import Project, find_project, yaml_files
 from evaltoolkit.intake.plans.plan_file import data_path
 from evaltoolkit.intake.storing.store import is_complete, quality_of, read_stored, stored_files
 from evaltoolkit.intake.storing.store_key import maker_digest, store_key
@@ -190,6 +190,7 @@ def _digest_of(path: Path, root: Path, _state: tuple[tuple[object, ...], ...]) -
 
 
 def _take_in(path: Path, year: int, project: Project) -> str:
+    _require_own_files(path, project)
     arguments = [str(path), "--home", str(project.root), "--year", str(year)]
     said = run_ahead(arguments, _SECONDS)
     answer = read_answer(_run(["-m", "evaltoolkit.intake", *arguments]).stdout if said is None else said)
@@ -204,6 +205,18 @@ def _take_in(path: Path, year: int, project: Project) -> str:
         )
     answer.raise_if_refused(path.name)
     return answer.key
+
+
+def _require_own_files(path: Path, project: Project) -> None:
+    """Refuse scales and maps that cannot be used: the process that takes a workbook in speaks of that alone."""
+    from evaltoolkit.intake.mapping.sheet_map import read_map_file
+    from evaltoolkit.intake.plans.scale_files import project_scales
+
+    if yaml_files(project.parameters / "scales"):
+        project_scales(project)
+    for file in (map_file(place, project.root) for place in listed_places(path)):
+        if file.is_file():
+            read_map_file(file)
 
 
 def _run(arguments: list[str]) -> subprocess.CompletedProcess[str]:

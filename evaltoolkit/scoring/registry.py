@@ -10,11 +10,12 @@ from types import MappingProxyType
 from typing import Any
 
 from evaltoolkit.errors import RegistryError
-from evaltoolkit.language import text
+from evaltoolkit.language import listed, text
 from evaltoolkit.model.yaml_text import load_yaml
 from evaltoolkit.scoring.system import IndicatorSystem
 from evaltoolkit.scoring.system_checks import system_faults
-from evaltoolkit.settings.read import checked, in_file, read_file
+from evaltoolkit.settings.faults import own_id
+from evaltoolkit.settings.read import checked, in_file, own_name, read_file
 from evaltoolkit.settings.yaml_lines import YamlDocument
 
 
@@ -99,15 +100,16 @@ def find_system(system_id: str, added: Mapping[str, YamlDocument] | None = None)
     """
     own = added or {}
     if system_id not in shipped_contents().keys() | own.keys():
-        known = ", ".join(sorted(shipped_contents().keys() | own.keys()))
+        known = listed(own_id(name) for name in sorted(shipped_contents().keys() | own.keys()))
         raise RegistryError(
-            text("There is no indicator system {id}; the known ones are {known}.", id=system_id, known=known)
+            text("There is no indicator system {id}; the known ones are {known}.", id=own_id(system_id), known=known)
         )
     document = own.get(system_id) or YamlDocument(shipped_contents()[system_id])
-    system = check_system(document.value, origin=f"{system_id}.yaml", document=document)
+    origin = own_name(Path("parameters", "indicators", f"{system_id}.yaml"))
+    system = check_system(document.value, origin=origin, document=document)
     if system.id != system_id:
         raise RegistryError(
-            text("The file {file} holds the id {id}; both must be the same.", file=f"{system_id}.yaml", id=system.id)
+            text("The file {file} holds the id {id}; both must be the same.", file=origin, id=own_id(system.id))
         )
     return system
 

@@ -15,6 +15,7 @@ from evaltoolkit.scoring.part_year import part_years
 from evaltoolkit.scoring.score_row import score_row
 from evaltoolkit.scoring.system import IndicatorSystem
 from evaltoolkit.scoring.total import sum_rows
+from evaltoolkit.settings.faults import own_id
 
 _NO_METRICS: Metrics = MappingProxyType({})
 
@@ -61,7 +62,7 @@ def score_street(
     """
     if not system.rows:
         raise RegistryError(
-            text("The indicator system {id} is an empty template: fill in its rows first.", id=system.id)
+            text("The indicator system {id} is an empty template: fill in its rows first.", id=own_id(system.id))
         )
     until = part_years(plan, system, evidence)
     evidence = evidence.known_on(plan.counted_to)

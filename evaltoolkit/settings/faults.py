@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from evaltoolkit.language import Ours, Text, text
+from evaltoolkit.language import Ours, Text, Told, text
 from evaltoolkit.model.texts import texts
 from evaltoolkit.settings.yaml_lines import Place
 
@@ -22,6 +22,7 @@ OwnReasons = Callable[[ErrorDetails, Place], Iterable[Found] | None]
 
 _BY_TYPE: Mapping[str, Text] = texts("settings", "types")
 _OWN_KEY = re.compile(r"[a-z][a-z0-9_.]*")
+_NONE_OF_OURS = text("a key that is none of ours")
 _UNFIT = text("`{key}` does not have the expected form")
 
 
@@ -55,21 +56,34 @@ def fault_words(error: ValidationError, model: Model, value: object, own: OwnRea
 def said(place: Place) -> str:
     """Return a place as the file's reader counts, marked as our own word where it is written as our keys are.
 
+    Else it may be anybody's word, and stands on the screen alone.
+
     Examples
     --------
     >>> said(("rows", 0, "weight"))
     'rows.1.weight'
     """
     key = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
-    return Ours(key) if _OWN_KEY.fullmatch(key) else key
+    return Ours(key) if not key or _OWN_KEY.fullmatch(key) else Told(key, _NONE_OF_OURS)
+
+
+def own_id(value: str) -> str:
+    """Return a value of a file of settings, marked as our own word where it is written as an id is.
+
+    Examples
+    --------
+    >>> type(own_id("garden_skills")).__name__, type(own_id("王芳")).__name__
+    ('Ours', 'str')
+    """
+    return Ours(value) if _OWN_KEY.fullmatch(value) else value
 
 
 def unknown_key(place: Place, known: Iterable[str]) -> Text:
     """Return the sentence for a key that is not known, with the nearest of those that are."""
-    near = get_close_matches(str(place[-1]), list(known), n=1)
+    near, key = get_close_matches(str(place[-1]), list(known), n=1), Told(said(place), _NONE_OF_OURS)
     if near:
-        return text("`{key}` is not known (did you mean `{near}`?)", key=said(place), near=Ours(near[0]))
-    return text("`{key}` is not known; check its spelling or take it out", key=said(place))
+        return text("`{key}` is not known (did you mean `{near}`?)", key=key, near=Ours(near[0]))
+    return text("`{key}` is not known; check its spelling or take it out", key=key)
 
 
 def _words(fault: ErrorDetails, model: Model, value: object, own: OwnReasons) -> Iterator[Found]:

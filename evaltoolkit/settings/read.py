@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Ours, Text, Told, text
 from evaltoolkit.settings.faults import Found, OwnReasons, fault_words
 from evaltoolkit.settings.yaml_lines import YamlDocument, YamlFault, read_yaml
 
@@ -16,27 +17,9 @@ MAX_BYTES = (
     1_000_000  # 本工具规则: the longest such file is some pages of text; what is larger was not written by a person
 )
 M = TypeVar("M", bound=BaseModel)
+_PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]*\.ya?ml")
 _CLOSED = text("the file cannot be opened; close it in other programs, and look whether this account may read it")
 NOT_UTF_8 = text("the file is not saved as UTF-8; save it again with the encoding UTF-8")
-
-
-def decoded(raw: bytes) -> tuple[str, list[YamlFault]]:
-    """Return the text of a file, and that it is not in UTF-8 where it is in GBK.
-
-    Raises
-    ------
-    UnicodeDecodeError
-        It is in neither.
-
-    Examples
-    --------
-    >>> decoded("年份".encode("gb18030"))[0]
-    '年份'
-    """
-    try:
-        return raw.decode("utf-8-sig"), []
-    except UnicodeDecodeError:
-        return raw.decode("gb18030"), [YamlFault(1, NOT_UTF_8)]
 
 
 def read_file(path: Path, *, repeats: bool = False) -> YamlDocument:
@@ -57,12 +40,9 @@ def read_file(path: Path, *, repeats: bool = False) -> YamlDocument:
     if len(raw) > MAX_BYTES:
         return YamlDocument(faults=[YamlFault(1, text("the file is too large for a file of settings"))])
     try:
-        content, faults = decoded(raw)
-    except UnicodeDecodeError:
+        return read_yaml(raw.decode("utf-8-sig"), repeats=repeats)
+    except UnicodeDecodeError:  # what else it says nobody can tell
         return YamlDocument(faults=[YamlFault(1, NOT_UTF_8)])
-    document = read_yaml(content, repeats=repeats)
-    document.faults[:0] = faults
-    return document
 
 
 def checked(
@@ -109,6 +89,21 @@ def in_file(file: str, faults: Iterable[YamlFault]) -> list[Text]:
     '甲.yaml, line 3: `year` is missing; add it.'
     """
     return [text("{file}, line {line}: {what}.", file=file, line=one.line, what=one.what) for one in faults]
+
+
+def own_name(path: Path) -> str:
+    """Return the name of an office's own file as a sentence says it; for anybody, its folder where it may name one.
+
+    Examples
+    --------
+    >>> from evaltoolkit.language import public
+    >>> said = in_file(own_name(Path("parameters/scales/王芳.yaml")), [YamlFault(3, text("begins with a tab"))])[0]
+    >>> said.english(), public(said).english()
+    ('王芳.yaml, line 3: begins with a tab.', 'a file in parameters/scales, line 3: begins with a tab.')
+    """
+    if _PLAIN_NAME.fullmatch(path.name):
+        return Ours(path.name)
+    return Told(path.name, text("a file in {folder}", folder=Ours(f"parameters/{path.parent.name}")))
 
 
 def name_of(path: Path) -> str:

@@ -24,8 +24,8 @@ from evaltoolkit.batch.verify import State, verify
 from evaltoolkit.cli import program
 from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.mapping.maps import maps_of
-from evaltoolkit.office.backup import back_up
 from evaltoolkit.office.project_tree import FILES
+from evaltoolkit.reporting.release.backup import back_up
 from evaltoolkit.synthetic.plan_file import plan_yaml
 from evaltoolkit.synthetic.sheets import write_workbook
 from evaltoolkit.synthetic.streets import data_path

@@ -26,7 +26,7 @@ USAGE = """用法：python start.py 命令 [参数……]
   audit 自评表.docx         核对填好的自评表，逐个单元格列出错误
   lab                      打开 JupyterLab，从欢迎页开始
   update 新版本.zip         更新：换上新版本，数据、参数文件和自己改过的笔记本保留
-  backup / restore 文件     备份、恢复密钥和参数文件；加 --encrypt 用密码加密
+  backup / restore 文件     备份、恢复密钥、参数文件和发布清单；加 --encrypt 用密码加密
   bundle windows 或 linux   制作离线包，供没有网络的电脑使用
   menu                     中文菜单（Windows 可双击“开始使用.bat”）
   docs                     生成说明文档（site/index.html，不联网可看，可搜索）

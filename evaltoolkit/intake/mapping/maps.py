@@ -6,17 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from evaltoolkit.errors import ExitCode, FileError, called
 from evaltoolkit.intake.files.digest import data_files, digest, listed_places, map_file
 from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.files.whole_files import write_whole
 from evaltoolkit.intake.mapping.convert import apply_maps
-from evaltoolkit.intake.mapping.sheet_map import MapError, SheetMap, read_maps, write_maps
+from evaltoolkit.intake.mapping.sheet_map import SheetMap, read_map_file, write_maps
 from evaltoolkit.intake.reading.raw_tables import RawWorkbook
 from evaltoolkit.intake.reading.workbook_reader import read_workbook
-from evaltoolkit.language import text
-
-_LONGEST = 60
 
 
 def read_data(path: Path, project: Project) -> RawWorkbook:
@@ -38,18 +34,7 @@ def read_data(path: Path, project: Project) -> RawWorkbook:
 def maps_of(path: Path, project: Project) -> tuple[SheetMap, ...]:
     """Return the maps of a file or folder; none where nothing was confirmed yet."""
     files = (map_file(place, project.root) for place in listed_places(path))
-    return tuple(each for file in files if file.is_file() for each in _read(file))
-
-
-def _read(file: Path) -> tuple[SheetMap, ...]:
-    try:
-        return read_maps(file.read_text(encoding="utf-8-sig"))
-    except (MapError, OSError, UnicodeDecodeError) as error:
-        sentence = text(
-            "{file}: this map cannot be read at “{what}”; correct it, or delete it and run `{map}` again.",
-            file=file.name, what=" ".join(str(error).split())[:_LONGEST], map=called("map"),
-        )  # fmt: skip
-        raise FileError(sentence, ExitCode.FILE_BROKEN) from None
+    return tuple(each for file in files if file.is_file() for each in read_map_file(file))
 
 
 def keep_maps(path: Path, project: Project, maps: Sequence[SheetMap]) -> Path:

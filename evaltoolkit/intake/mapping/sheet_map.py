@@ -6,18 +6,24 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import yaml
 
+from evaltoolkit.errors import ExitCode, FileError, called
+from evaltoolkit.language import text
 from evaltoolkit.model import workbook
 from evaltoolkit.model.columns import TableSpec
 from evaltoolkit.model.yaml_text import load_yaml
+from evaltoolkit.settings.read import NOT_UTF_8, in_file, own_name
+from evaltoolkit.settings.yaml_lines import YamlFault
 
 NOT_READ = "不读入"
 ANSWERS = re.compile(r"(?:[^_]+_)?(?:题[0-9]+|总分|测量日期)")
 """What a column of answers is read as: an item, the total or the date, of one time of measuring or of the row's own."""
 NUMBERED = "自动编号"
+_LONGEST = 60
 _ABOUT = (
     "# 本站自己的表怎样读入：由 evaltoolkit map 提出、经人确认。表头没有变，就照此读入，不再询问；\n"
     "# 表头变了，会请您重新确认。\n"
@@ -76,7 +82,11 @@ def mark_of(sheet: str) -> str:
 
 
 class MapError(ValueError):
-    """A file of maps does not say what it must."""
+    """A file of maps does not say what it must: the word, and the line."""
+
+    def __init__(self, what: str, line: int) -> None:
+        super().__init__(what)
+        self.line = line
 
 
 def write_maps(maps: Iterable[SheetMap]) -> str:
@@ -111,16 +121,62 @@ def read_maps(content: str) -> tuple[SheetMap, ...]:
     MapError
         It is no YAML, or a key is missing or of the wrong kind.
     """
+    made: list[SheetMap] = []
     try:
-        return tuple(_map(entry) for entry in load_yaml(content)["files"])
-    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise MapError(str(error)) from error
+        for entry in load_yaml(content)["files"]:
+            made.append(_map(entry))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise MapError("", mark.line + 1 if mark else 1) from error
+    except KeyError as error:
+        raise MapError(str(error.args[0]), _line(content, len(made), "")) from error
+    except (TypeError, ValueError, AttributeError) as error:
+        word = error.args[0] if isinstance(error, _UnknownWordError) else ""
+        raise MapError(word, _line(content, len(made), word)) from error
+    return tuple(made)
+
+
+def read_map_file(file: Path) -> tuple[SheetMap, ...]:
+    """Return the maps that a file of ``parameters/maps`` says.
+
+    Raises
+    ------
+    FileError
+        It cannot be read; the sentence says at which line.
+    """
+    try:
+        return read_maps(file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise FileError(in_file(own_name(file), [YamlFault(1, NOT_UTF_8)])[0], ExitCode.FILE_BROKEN) from None
+    except (MapError, OSError) as error:
+        what = " ".join(str(error).split())[:_LONGEST] if isinstance(error, MapError) else ""
+        sentence = text(
+            "{file}, line {line}: this map cannot be read{found}; correct it, or delete it and run `{map}` again.",
+            file=own_name(file), line=getattr(error, "line", 1), map=called("map"),
+            found=text(" at “{what}”", what=what) if what else "",
+        )  # fmt: skip
+        raise FileError(sentence, ExitCode.FILE_BROKEN) from None
+
+
+class _UnknownWordError(ValueError):
+    """A word that is no sheet or column of ours."""
+
+
+def _line(content: str, entry: int, word: str) -> int:
+    """Return the line of a word in an entry of the file, counted from 0; of the entry where it is not there."""
+    node = yaml.compose(content, Loader=yaml.SafeLoader)
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    files = next((value for key, value in pairs if key.value == "files"), None)
+    entries = files.value if isinstance(files, yaml.SequenceNode) else ()
+    first = entries[entry].start_mark.line if entry < len(entries) else 0
+    lines = content.splitlines()[first:] if word else []
+    return first + next((number for number, line in enumerate(lines) if word in line), 0) + 1
 
 
 def _map(entry: Mapping[str, Any]) -> SheetMap:
     spec = None if entry["table"] == NOT_READ else workbook.table_of_sheet(str(entry["table"]))
     if spec is None and entry["table"] != NOT_READ:
-        raise MapError(str(entry["table"]))
+        raise _UnknownWordError(entry["table"] if isinstance(entry["table"], str) else "table")
     columns = {str(name): _goal(goal) for name, goal in entry.get("columns", {}).items()}
     constants = {str(name): str(value) for name, value in entry.get("constants", {}).items()}
     if spec is not None:
@@ -155,4 +211,4 @@ def _require_known(
     goals = [goal for each in columns.values() for goal in (each.values() if isinstance(each, Mapping) else (each,))]
     for name in (*filter(None, goals), *constants):
         if name not in known and not (spec.items and ANSWERS.fullmatch(name)):
-            raise MapError(name)
+            raise _UnknownWordError(name)

@@ -16,9 +16,9 @@ from evaltoolkit.intake.files.digest import BOOKS, LISTING, table_files
 from evaltoolkit.intake.files.project import Project, find_project
 from evaltoolkit.intake.files.whole_files import write_whole
 from evaltoolkit.intake.plans.plan_words import plan_faults, plan_reasons
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Text, Told, text
 from evaltoolkit.model.plan import PARAMETER_NAMES, Plan
-from evaltoolkit.settings.read import MAX_BYTES, NOT_UTF_8, checked, decoded, in_file, name_of
+from evaltoolkit.settings.read import MAX_BYTES, NOT_UTF_8, checked, in_file, name_of
 from evaltoolkit.settings.yaml_lines import YamlDocument, YamlFault, read_yaml
 
 _LONGEST_PATH = 400  # 本工具规则: Windows itself takes 260
@@ -46,14 +46,12 @@ def read_plan(path: Path | str) -> Plan:
             text(
                 "{file} is a workbook. A report is made from the parameter file that names it, in "
                 "`parameters/streets`; `{new}` makes one, `{check}` checks the workbook.",
-                file=file.name, new=called("new"), check=called("check"),
+                file=_said(file), new=called("new"), check=called("check"),
             )
         )  # fmt: skip
-    content, encoding_faults = _content(file)
-    document, plan, found = _parsed(content)
-    faults = in_file(file.name, [*encoding_faults, *found])
+    document, plan, faults = _parsed(_content(file))
     if plan is None or faults:
-        raise PlanError(*faults)
+        raise PlanError(*in_file(_said(file), faults))
     _require_data(file, plan, document.line(("data",)))
     return plan
 
@@ -170,15 +168,15 @@ def _place_words(data: str) -> Text | None:
     return None
 
 
-def _content(file: Path) -> tuple[str, list[YamlFault]]:
+def _content(file: Path) -> str:
     try:
         if file.is_dir():
             raise FileError(
-                text("{file} is a folder; name the parameter file in it (.yaml).", file=name_of(file)),
+                text("{file} is a folder; name the parameter file in it (.yaml).", file=_said(file)),
                 ExitCode.FILE_MISSING,
             )
         if not file.is_file():
-            raise FileError(text("{file}: there is no such file.", file=name_of(file)), ExitCode.FILE_MISSING)
+            raise FileError(text("{file}: there is no such file.", file=_said(file)), ExitCode.FILE_MISSING)
         with file.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError):
@@ -186,18 +184,18 @@ def _content(file: Path) -> tuple[str, list[YamlFault]]:
             text(
                 "{file}: the parameter file cannot be opened; close it in other programs, and look whether this "
                 "account may read it.",
-                file=name_of(file),
+                file=_said(file),
             ),
             ExitCode.FILE_BROKEN,
         ) from None
     if len(raw) > MAX_BYTES:
-        raise FileError(text("{file}: too large for a parameter file.", file=file.name), ExitCode.FILE_TOO_LARGE)
+        raise FileError(text("{file}: too large for a parameter file.", file=_said(file)), ExitCode.FILE_TOO_LARGE)
     if not raw.strip():
-        raise FileError(text("{file}: the file is empty.", file=file.name), ExitCode.FILE_EMPTY)
+        raise FileError(text("{file}: the file is empty.", file=_said(file)), ExitCode.FILE_EMPTY)
     try:
-        return decoded(raw)
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise PlanError(*in_file(file.name, [YamlFault(1, NOT_UTF_8)])) from None
+        raise PlanError(*in_file(_said(file), [YamlFault(1, NOT_UTF_8)])) from None
 
 
 @lru_cache(maxsize=4)  # one run reads the same file several times
@@ -233,5 +231,10 @@ def _parameter(words: Text) -> Text:
     return text("Parameter {what}.", what=words)
 
 
+def _said(file: Path) -> Told:
+    """Return the name of a parameter file; for anybody, who may be named there, what it is."""
+    return Told(name_of(file), text("the parameter file"))
+
+
 def _at(file: Path, line: int, what: Text) -> Text:
-    return in_file(file.name, [YamlFault(line, what)])[0]
+    return in_file(_said(file), [YamlFault(line, what)])[0]

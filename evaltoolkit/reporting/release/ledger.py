@@ -21,7 +21,7 @@ from typing import Any
 from evaltoolkit.disclosure.states.data_state import DATA
 from evaltoolkit.disclosure.states.earlier import EarlierReport, before
 from evaltoolkit.errors import ExitCode, FileError, UserError
-from evaltoolkit.language import text
+from evaltoolkit.language import Ours, text
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.release.file_lock import waiting_for
@@ -81,7 +81,10 @@ class Ledger:
             return cls(path, list(content["states"]), list(content["log"]))
         except (OSError, ValueError, KeyError, TypeError):
             raise FileError(
-                text("{file}: the list of what was published is damaged; restore it from a backup.", file=path.name),
+                text(
+                    "{file}: the list of what was published is damaged; restore it from a backup.",
+                    file=Ours(f"private/{FOLDER}/{path.name}"),  # made of district and street, the titles of its papers
+                ),
                 ExitCode.FILE_BROKEN,
             ) from None
 

@@ -29,7 +29,7 @@ from evaltoolkit.reporting.release.release_papers import release_papers, until_c
 from evaltoolkit.reporting.release.results_file import papers_path, protected_path, results_path
 from evaltoolkit.reporting.release.station_roster import station_roster
 from evaltoolkit.reporting.run.compute import Compute, Limits, StreetWork, compute_here
-from evaltoolkit.reporting.year.registries import street_policy
+from evaltoolkit.reporting.year.registries import require_own_files
 
 NOTEBOOK = Path("notebooks") / "street_report.ipynb"
 STATION = "station"  # the audience whose report never leaves private/
@@ -149,7 +149,7 @@ def report_street(
     begin = time.monotonic()
     root = find_project(plan_path).root if home is None else home.resolve()
     plan, source = edition.plan(read_plan(plan_path)), notebook or root / NOTEBOOK
-    street_policy(Project(root))  # a broken policy stops the run before anything is written
+    require_own_files(plan, Project(root))
     title = Language(plan.language).say(report_title(plan))
     work = StreetWork(plan, check_run(run), root, source, title, limits)
     private, executed = work.private, work.private / f"{check_name(plan.key)}.ipynb"

@@ -9,7 +9,7 @@ from evaltoolkit.errors import PolicyError, UserError
 from evaltoolkit.instruments.registry import Registry
 from evaltoolkit.intake.files.project import Project, find_project, yaml_files
 from evaltoolkit.intake.plans.scale_files import project_scales
-from evaltoolkit.language import text
+from evaltoolkit.language import Ours, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.scoring.registry import read_system, shipped_contents
 from evaltoolkit.scoring.system import IndicatorSystem
@@ -47,6 +47,21 @@ def indicator_ids(plan: Plan | None, project: Project) -> frozenset[str]:
     return frozenset(found)
 
 
+def require_own_files(plan: Plan, project: Project) -> None:
+    """Refuse what a street office added that its report cannot be made with, before anything is read or written.
+
+    Raises
+    ------
+    UserError
+        Every fault of its policy, its scales or the plan's indicator system, each with its file and line.
+    """
+    street_policy(project)
+    if yaml_files(project.parameters / "scales"):
+        street_scales(project)
+    if plan.indicator_system in {path.stem for path in yaml_files(project.parameters / "indicators")}:
+        street_system(plan, project)
+
+
 def street_policy(project: Project | None = None) -> Policy:
     """Return the audience policy: ``parameters/policy.yaml`` where it exists, else the shipped one.
 
@@ -65,4 +80,4 @@ def street_policy(project: Project | None = None) -> Policy:
             )
     if not path.exists():
         return shipped_policy()
-    return check_office_policy(read_file(path), path.name)
+    return check_office_policy(read_file(path), Ours(path.name))

@@ -1,4 +1,7 @@
-"""Back up the station's keys and parameter files in one file, encrypted where a password is given, and restore them."""
+"""Back up in one file what a station cannot make again, encrypted where a password is given, and restore it.
+
+That is its keys, its parameter files, and what it knows of what was published, which every later release asks.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import io
 import os
 import zipfile
 import zlib
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -14,6 +18,8 @@ from evaltoolkit.intake.files.own_place import require_own_place
 from evaltoolkit.intake.files.project import Project, private_folder
 from evaltoolkit.intake.files.whole_files import write_all, write_new
 from evaltoolkit.language import text
+from evaltoolkit.reporting.release.file_lock import waiting_for
+from evaltoolkit.reporting.release.known import is_known, is_ledger, joined, known_files
 
 MAGIC = b"evaltoolkit backup 1\n"
 _SALT, _NONCE = 16, 12
@@ -21,6 +27,7 @@ _COST = (
     2**17
 )  # scrypt's n: 128 MB and about half a second a try; OWASP Password Storage Cheat Sheet, n = 2^17, r = 8, p = 1
 _PLACES = ("parameters", "private/keys")
+_PRIVATE = "private/"
 
 
 def back_up(project: Project, file: Path, password: str | None) -> int:
@@ -32,6 +39,7 @@ def back_up(project: Project, file: Path, password: str | None) -> int:
         The file exists or would lie where files are passed on from, or there is nothing to keep.
     """
     files = {name: path for place in _PLACES for name, path in _files(project.root / place, place)}
+    files |= {path.relative_to(project.root).as_posix(): path for path in known_files(project.private)}
     if not files:
         raise UserError(text("There are no keys and no parameter files to back up."), ExitCode.FILE_MISSING)
     require_own_place(file)
@@ -98,6 +106,8 @@ def _key(password: str, salt: bytes) -> bytes:
 def restore(project: Project, content: bytes) -> tuple[int, Path | None]:
     """Put the files of a backup back; what is there and differs is kept first.
 
+    What says which papers were published is joined with what is known here: nothing that is known is lost.
+
     Returns
     -------
     tuple
@@ -108,18 +118,34 @@ def restore(project: Project, content: bytes) -> tuple[int, Path | None]:
     FileError
         It is damaged or no backup: nothing was changed.
     """
-    found = {project.root / name: held for name, held in _held(content).items()}
-    new = {path: held for path, held in found.items() if not path.is_file() or path.read_bytes() != held}
-    old = {path: path.read_bytes() for path in new if path.is_file()}
+    held = {project.root / name: (name.removeprefix(_PRIVATE), content) for name, content in _held(content).items()}
+    with ExitStack() as stack:
+        for path, (place, _) in sorted(held.items()):
+            if _is_published(path, project) and is_ledger(place) and path.is_file():
+                stack.enter_context(waiting_for(path.with_suffix(".lock")))
+        old = {path: path.read_bytes() for path in held if path.is_file()}
+        found = {
+            path: joined(place, old[path], content) if path in old and _is_published(path, project) else content
+            for path, (place, content) in held.items()
+        }
+        new = {path: content for path, content in found.items() if old.get(path) != content}
+        return len(new), _write(project, new, {path: old[path] for path in new if path in old})
+
+
+def _write(project: Project, new: dict[Path, bytes], old: dict[Path, bytes]) -> Path | None:
     kept = project.private / "before_restore" / datetime.now().strftime("%Y-%m-%d_%H%M%S") if old else None
     if kept is not None:
         private_folder(kept)
-        write_all({kept / path.relative_to(project.root): held for path, held in old.items()}, private=True)
+        write_all({kept / path.relative_to(project.root): content for path, content in old.items()}, private=True)
     for private in (True, False):
-        part = {path: held for path, held in new.items() if path.is_relative_to(project.private) == private}
+        part = {path: content for path, content in new.items() if path.is_relative_to(project.private) == private}
         if part:
             write_all(part, private=private)
-    return len(new), kept
+    return kept
+
+
+def _is_published(path: Path, project: Project) -> bool:
+    return path.is_relative_to(project.private) and is_known(path.relative_to(project.private).as_posix())
 
 
 def _held(content: bytes) -> dict[str, bytes]:
@@ -138,4 +164,5 @@ def _held(content: bytes) -> dict[str, bytes]:
 
 def _belongs(name: str) -> bool:
     plain = "\\" not in name and ":" not in name and ".." not in PurePosixPath(name).parts
-    return plain and any(name.startswith(f"{place}/") for place in _PLACES)
+    kept = any(name.startswith(f"{place}/") for place in _PLACES)
+    return plain and (kept or (name.startswith(_PRIVATE) and is_known(name.removeprefix(_PRIVATE))))

@@ -1,16 +1,28 @@
 """Keys and parameter files are backed up and come back; nothing is overwritten unless the old is kept."""
 
+import random
 import zipfile
 
 import pytest
 
+from evaltoolkit.batch.verify import State, verify
 from evaltoolkit.cli import program
 from evaltoolkit.commands import backup as command
 from evaltoolkit.console import run_program
+from evaltoolkit.disclosure.states.earlier import EarlierReport
 from evaltoolkit.errors import ExitCode, FileError
 from evaltoolkit.intake.files.project import Project
-from evaltoolkit.office import backup
+from evaltoolkit.language import Language
+from evaltoolkit.model.links import CountCell
+from evaltoolkit.model.plan import Plan
+from evaltoolkit.reporting.release import backup
+from evaltoolkit.reporting.release.ledger import Ledger, ledger_path, open_ledger
+from evaltoolkit.reporting.release.published_list import list_path, write_down
+from evaltoolkit.reporting.release.taken_back import supersede, withdraw
 
+STREET = Plan(
+    street="甲街道", slug="jia", district="乙区", year=2026, project="社工站", indicator_system="yuncheng_2023"
+)
 FILES = {
     "parameters/streets/云城街道_2026.yaml": "street", "parameters/maps/台账.yaml": "map",
     "private/keys/key": "the key",
@@ -156,3 +168,88 @@ def test_an_empty_folder_and_a_missing_file_are_told(station, tmp_path, monkeypa
     assert said("restore", tmp_path / "none.zip") == ExitCode.FILE_MISSING
     monkeypatch.setenv("EVALTOOLKIT_HOME", str(tmp_path / "empty"))
     assert said("backup", tmp_path / "b.zip") == ExitCode.FILE_MISSING
+
+
+def publish(project, state, page):
+    """Publish a page of a state of the data, which shows a count that no other does."""
+    path = project.root / "reports" / page / "甲.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page + state, encoding="utf-8")
+    shown = EarlierReport({CountCell("hours", (state, page), "people"): 12.0}, 0.0, frozenset({f"data:{state}"}))
+    with open_ledger(project.root, STREET) as ledger:
+        ledger.record(shown, [path.relative_to(project.root).as_posix()])
+        ledger.save()
+    write_down({path: path.read_bytes()})
+
+
+def told(project):
+    """Return every count that later papers are compared with."""
+    return {cell for report in Ledger.read(project.root, STREET).reports() for cell in report.counts}
+
+
+def order(project):
+    return [min(state["names"]) for state in Ledger.read(project.root, STREET).states]
+
+
+def test_papers_published_before_the_backup_are_known_on_an_empty_machine(station, tmp_path):
+    publish(station, "一", "甲")
+    backup.back_up(station, tmp_path / "a.zip", None)
+    new = Project(tmp_path / "新")
+    backup.restore(new, (tmp_path / "a.zip").read_bytes())
+    assert told(new) == told(station) != set()
+    page = station.root / "reports/甲/甲.html"
+    assert [one.state for one in verify(str(page), new.root)] == [State.PUBLISHED]
+    page.write_text("other", encoding="utf-8")
+    assert [one.state for one in verify(str(page), new.root)] == [State.CHANGED]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_was_published_here_or_before_the_backup_is_known_after_it_is_restored(station, tmp_path, seed):
+    chance = random.Random(seed)  # noqa: S311 - repeatable, no secret
+    here, there = station, Project(tmp_path / "旧")
+    lay(there.root, FILES)
+    for _ in range(chance.randint(0, 3)):  # what both have behind them
+        state, page = chance.choice("一二三"), chance.choice("甲乙丙")
+        publish(here, state, page)
+        publish(there, state, page)
+    for project in (here, there):
+        for _ in range(chance.randint(0, 4)):
+            publish(project, chance.choice("一二三四五"), chance.choice("甲乙丙丁"))
+    known, orders = told(here) | told(there), (order(here), order(there))
+    lists = [list_path(one.root) for one in (here, there)]
+    lines = {line for each in lists if each.exists() for line in each.read_bytes().splitlines()}
+    backup.back_up(there, tmp_path / "a.zip", None)
+    content = (tmp_path / "a.zip").read_bytes()
+    backup.restore(here, content)
+
+    assert told(here) == known
+    assert not lines or {*lists[0].read_bytes().splitlines()} == lines
+    assert sorted(order(here)) == sorted({*orders[0], *orders[1]})
+    assert [name for name in order(here) if name in orders[0]] == orders[0]
+    assert backup.restore(here, content) == (0, None)
+
+
+def test_papers_that_were_withdrawn_or_superseded_since_the_backup_stay_so(station, tmp_path):
+    publish(station, "一", "甲")
+    publish(station, "二", "乙")
+    backup.back_up(station, tmp_path / "a.zip", None)
+    withdraw(station.root, STREET, "甲", "没有发出")
+    supersede(station.root, STREET, "乙", "改正")
+    publish(station, "三", "丙")
+    before = Ledger.read(station.root, STREET), list_path(station.root).read_bytes()
+    assert backup.restore(station, (tmp_path / "a.zip").read_bytes()) == (0, None)
+    assert (Ledger.read(station.root, STREET), list_path(station.root).read_bytes()) == before
+
+
+def test_a_damaged_ledger_is_named_and_comes_back_from_the_backup(station, tmp_path):
+    publish(station, "一", "甲")
+    backup.back_up(station, tmp_path / "a.zip", None)
+    path, known = ledger_path(station.root, STREET), told(station)
+    for damage in ("{", "[]", "{}", '{"states": [{}], "log": []}', ""):
+        path.write_text(damage, encoding="utf-8")
+        if damage[:3] != '{"s':
+            with pytest.raises(FileError) as raised:
+                Ledger.read(station.root, STREET)
+            assert f"private/published/{path.name}" in Language().say(raised.value.public)
+        backup.restore(station, (tmp_path / "a.zip").read_bytes())
+        assert told(station) == known
