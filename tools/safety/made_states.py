@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -23,6 +23,8 @@ _OF_CUT, _OF_DIMENSION = (0, 15), (4, 20)
 _SIZES = ((2, 15), (6, 22), (14, 40))
 _MOST_EVENTS, _FEW = 4, 5
 _ANEW = 0.5
+_CORRECTED_IN = 4
+"""Of so many streets one has a single score corrected between two states, and nothing else."""
 Chance = np.random.Generator
 Change = Callable[[pd.DataFrame, Chance, str], pd.DataFrame]
 
@@ -35,14 +37,15 @@ def make_changing_street(seed: int) -> list[MadeStreet]:
     scored = pd.concat([street.scored[~own], _redrawn(street.scored[own], chance)], ignore_index=True)
     states = [MadeStreet(street.evidence, _some_lack_a_dimension(scored, chance))]
     for number in range(1, STATES):
-        states.append(_later(states[-1], chance, str(number)))
+        of = (_correct,) if seed % _CORRECTED_IN == _CORRECTED_IN - 1 else _CHANGES
+        states.append(_later(states[-1], chance, str(number), of))
     return states
 
 
-def _later(street: MadeStreet, chance: Chance, mark: str) -> MadeStreet:
+def _later(street: MadeStreet, chance: Chance, mark: str, of: Sequence[Change]) -> MadeStreet:
     scored = street.scored
-    for change in chance.choice(len(_CHANGES), int(chance.integers(1, _MOST_EVENTS + 1)), replace=False):
-        changed = _CHANGES[change](scored, chance, mark)
+    for change in chance.choice(len(of), min(len(of), int(chance.integers(1, _MOST_EVENTS + 1))), replace=False):
+        changed = of[change](scored, chance, mark)
         scored = changed.reset_index(drop=True) if len(changed) else scored
     tables = {**street.evidence.tables, **_tables(street.evidence.tables, chance, mark)}
     tables["measurements"] = _measurements(tables["measurements"], scored)

@@ -19,7 +19,7 @@ from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.scales.scale_rows import WHOLE, ScaleRows
 from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates
-from evaltoolkit.disclosure.states.earlier import EarlierReport
+from evaltoolkit.disclosure.states.earlier import EarlierReport, of_spreads
 from evaltoolkit.disclosure.states.printed_means import ENDS, MEANS
 from evaltoolkit.model.results import ResultTable
 
@@ -83,7 +83,9 @@ def hide_scale_rows(
     nearly = rows.altered | told.nearly_as_before()
     for place in np.flatnonzero(nearly & ~hidden & ~rows.spared):
         yield Hiding(int(kept[place]), telling(table), Reason.CHANGED)
-    for place in np.flatnonzero(_spread(rows, rule.min_spread, hidden | nearly) & ~hidden & ~nearly):
+    printed = ScaleRows.of(table, rows.frame, [of_spreads(one) for one in earlier], rule.min_people)
+    beside = hidden | nearly | rows.changed(rule.min_spread)
+    for place in np.flatnonzero(_spread(printed, rule.min_spread, beside) & ~hidden & ~nearly):
         # of enough people only what is left of the whole is too few
         reason = Reason.SPREAD if rows.pairs[place] < rule.min_spread else Reason.SUBTRACTION
         yield Hiding(int(kept[place]), table.spread, reason)
@@ -140,7 +142,7 @@ def _add_company(rows: ScaleRows, part: np.ndarray, hidden: np.ndarray, least: i
 
 def _spread(rows: ScaleRows, least: int, hidden: np.ndarray) -> np.ndarray:
     """Return the rows whose spread is hidden, those in `hidden` included."""
-    spread = hidden | ((rows.pairs > 0) & (rows.pairs < least)) | rows.changed(least)
+    spread = hidden | ((rows.pairs > 0) & (rows.pairs < least))
     for part in rows.parts("scale", "dimension"):
         order = part[np.lexsort((rows.pairs[part], rows.whole[part]))]
         for place in order:

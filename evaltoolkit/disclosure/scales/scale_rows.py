@@ -17,7 +17,7 @@ from evaltoolkit.disclosure.states.earlier import (
     resolution_of,
     row_keys,
 )
-from evaltoolkit.disclosure.states.printed_means import ENDS, MEANS, SPREAD, Paper, Range, as_printed, narrows
+from evaltoolkit.disclosure.states.printed_means import BY_TEST, ENDS, MEANS, SPREAD, Paper, Range, as_printed, narrows
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
 
@@ -253,7 +253,7 @@ def _papers(
     table: ResultTable, frame: pd.DataFrame, row: int, change: float, before: tuple[EarlierReport, tuple[str, ...]]
 ) -> tuple[Paper, Paper, Range]:
     people, (report, key) = count_of(frame, row, "n_pairs"), before
-    cells = {name: CountCell(table.name, key, name) for name in (*MEANS, *ENDS, SPREAD)}
+    cells = {name: CountCell(table.name, key, name) for name in (*MEANS, *ENDS, SPREAD, BY_TEST)}
     figures = {name: report.figures[cell] for name, cell in cells.items() if cell in report.figures}
     return Paper(people - change, figures), Paper(people, printed_means(frame, row)), scale_of(frame, row)
 

@@ -12,6 +12,7 @@ from evaltoolkit.disclosure.scales.scale_rows import TOTAL, scale_of
 from evaltoolkit.disclosure.states.earlier import EarlierReport, count_of, printed_means, resolution_of
 from evaltoolkit.disclosure.states.members import WHOLE, Members, Pair, tags_of
 from evaltoolkit.disclosure.states.printed_means import (
+    BY_TEST,
     ENDS,
     MEANS,
     SPREAD,
@@ -261,7 +262,7 @@ def _before(report: EarlierReport, state: int, now: Members, of: _Part) -> Itera
     figures: dict[tuple[str, ...], dict[str, Printed]] = {}
     some: dict[tuple[str, tuple[str, ...]], dict[str, float]] = {}
     for cell, value in report.figures.items():
-        if cell.table == "outcomes" and cell.row[:2] == key and cell.column in (*MEANS, *ENDS, SPREAD):
+        if cell.table == "outcomes" and cell.row[:2] == key and cell.column in (*MEANS, *ENDS, SPREAD, BY_TEST):
             figures.setdefault(cell.row[2:], {})[cell.column] = value
         elif cell.column in MEANS_OF_SOME.get(cell.table, ()) and key == (cell.row[0], TOTAL):
             some.setdefault((cell.table, cell.row), {})[cell.column] = value[0]

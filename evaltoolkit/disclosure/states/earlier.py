@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product, takewhile
 from typing import Any
 
@@ -16,7 +16,7 @@ import pandas as pd
 
 from evaltoolkit.disclosure.protected import ProtectedTable, Reason
 from evaltoolkit.disclosure.states.members import Tagged
-from evaltoolkit.disclosure.states.printed_means import ENDS, MEANS, SPREAD, Printed, as_printed
+from evaltoolkit.disclosure.states.printed_means import BY_TEST, ENDS, MEANS, SPREAD, Printed, as_printed
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
 
@@ -119,8 +119,8 @@ def papers_of(
             if table.name == "outcomes":
                 printed = printed_means(table.frame, row)
                 figures |= {CountCell(table.name, key, column): value for column, value in printed.items()}
-                if not math.isnan(spread := spread_told(table.frame, row)):
-                    figures[CountCell(table.name, key, SPREAD)] = (round(spread, _DECIMALS), 0.0)
+                for column, spread in spreads_told(table.frame, row):
+                    figures[CountCell(table.name, key, column)] = (round(spread, _DECIMALS), 0.0)
             for figure, every in means.items():
                 if not math.isnan(every[row]):
                     figures[CountCell(table.name, key, figure)] = (round(every[row], _DECIMALS), 0.0)
@@ -176,15 +176,27 @@ def printed_means(frame: pd.DataFrame, row: int) -> dict[str, Printed]:
     return {name: as_printed(value, step, ends if name in ENDS else ()) for name, value in known.items()}
 
 
-def spread_told(frame: pd.DataFrame, row: int) -> float:
-    """Return the standard deviation of a row's changes as its reader knows it, from t where it is hidden; NaN if not.
+def spreads_told(frame: pd.DataFrame, row: int) -> Iterator[tuple[str, float]]:
+    """Yield the standard deviation of a row's changes where it is printed, and where t tells it.
 
     Of whole scores the sum is one of a few beside the printed mean, and then t leaves hardly any choice.
     """
-    spread, mean, t, pairs = (
-        count_of(frame, row, name) if name in frame.columns else math.nan for name in (SPREAD, MEANS[2], "t", "n_pairs")
-    )
-    return spread if not math.isnan(spread) or not t else abs(mean / t) * math.sqrt(pairs)
+    names = (SPREAD, MEANS[2], BY_TEST, "n_pairs")
+    spread, mean, t, pairs = (count_of(frame, row, name) if name in frame.columns else math.nan for name in names)
+    by_test = abs(mean / t) * math.sqrt(pairs) if t else math.nan
+    yield from ((name, value) for name, value in ((SPREAD, spread), (BY_TEST, by_test)) if not math.isnan(value))
+
+
+def of_spreads(report: EarlierReport) -> EarlierReport:
+    """Return what an earlier report tells of rows whose spread it printed; all where an earlier version made it.
+
+    That did not say whether it was printed.
+    """
+    if not any(cell.column in (SPREAD, BY_TEST) for cell in report.figures):
+        return report
+    printed = {(cell.table, cell.row) for cell in report.figures if cell.column == SPREAD}
+    counts = {cell: count for cell, count in report.counts.items() if (cell.table, cell.row) in printed}
+    return replace(report, counts=counts)
 
 
 def differences(

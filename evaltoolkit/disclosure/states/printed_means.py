@@ -18,8 +18,8 @@ Printed = tuple[float, float]
 """A printed value, and how far the true one may lie from it."""
 MEANS = ("mean_pre", "mean_post", "mean_change")
 ENDS = ("change_low", "change_high")
-SPREAD = "sd_change"
-"""Standard deviation of the changes; of an earlier paper it is known from t as well, which has more digits."""
+SPREAD, BY_TEST = "sd_change", "t"
+"""The standard deviation of the changes as an earlier paper printed it, and as its t told it, which has more digits."""
 _NEAR = 1e-6
 _T = 1.96  # of so many people that a mean is spared at all
 
@@ -164,7 +164,8 @@ def _squares(paper: Paper, centre: float) -> Printed:
     (low, step), (high, _), (mean, half) = (paper.figures[name] for name in (*ENDS, MEANS[2]))
     count, width = paper.people, (high - low) / 2
     about, error = count * (mean - centre) ** 2, count * half * (2 * abs(mean - centre) + half)
-    if SPREAD in paper.figures:
-        return (count - 1) * paper.figures[SPREAD][0] ** 2 + about, error
+    known = next((paper.figures[name][0] for name in (SPREAD, BY_TEST) if name in paper.figures), None)
+    if known is not None:
+        return (count - 1) * known**2 + about, error
     scale = (count - 1) * count / _T**2
     return scale * width**2 + about, scale * step * (2 * width + step) + error

@@ -119,6 +119,20 @@ def test_the_indicator_table_does_not_sum_up_rows_that_are_withheld_as_changed(b
     assert pd.isna(stated[1])
 
 
+def test_the_indicator_table_tells_of_nameless_answers_what_their_own_table_tells():
+    """One more is dissatisfied: the table of satisfaction says so, and so does the share that is worked out of it."""
+    base = make_street(7)
+    answers = base.evidence.tables["satisfaction"]
+    yes = answers.index[(answers["overall"] == "满意") & (answers["respondent"] == "服务对象")]
+    changed = answers.assign(overall=answers["overall"].mask(answers.index == yes[0], "不满意"))
+    evidence = Evidence({**base.evidence.tables, "satisfaction": changed}, base.evidence.quality)
+    states = make_states([base, MadeStreet(evidence, base.scored)], ["shared"])
+    rows = [shown(one[0], "satisfaction", respondent="服务对象")["n_satisfied"].sum() for one in states]
+    told = [shown(one[0], "scorecard", indicator="satisfaction_rate")["actual"].iloc[0] for one in states]
+    assert rows == [26, 25]
+    assert told == ["26 ÷ 63", "25 ÷ 63"]
+
+
 def test_a_count_that_was_company_to_a_small_one_stays_hidden_when_another_could_be(base):
     """甲 has 3, 乙 9 was hidden beside it: were 戊 hidden now in its place, the sum would tell the 3."""
     one = {"甲": 3, "乙": 9, "丙": 30, "丁": 40}

@@ -1,6 +1,7 @@
 import hashlib
 import json
 import random
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -220,6 +221,23 @@ def test_another_policy_alone_costs_the_same_data_nothing(publish):
     assert visible(publish([30], "first", policy=with_least(20)))
     assert visible(publish([30], "second"))
     assert visible(publish([30], "third", policy=with_least(20)))
+
+
+def test_the_spread_of_a_scale_that_did_not_change_is_printed_again(tmp_path):
+    """The whole's stands beside that of neither group: 9 are too few for one, and the others would tell theirs."""
+
+    def shown(others):
+        own, other = results([18, 9]), results([others])
+        frame = pd.concat([own.outcomes.assign(sd_change=3.9, t=3.0), other.outcomes.assign(scale="phq9")])
+        made = replace(own, outcomes=frame.reset_index(drop=True))
+        return protect_results(made, shipped_policy(), "shared", earlier=earlier_reports(PLAN, home=tmp_path))
+
+    first = shown(30)
+    with open_ledger(tmp_path, PLAN) as ledger:
+        ledger.record(first.papers, ["reports/first/a.html"])
+        ledger.save()
+    masks = [one["outcomes"].mask["sd_change"].tolist()[:3] for one in (first, shown(60))]
+    assert masks == [[False, True, True]] * 2
 
 
 def test_where_a_street_s_ledger_is_gone_what_lies_under_reports_is_taken_in_again(publish, tmp_path):
