@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+import warnings
+from collections.abc import Iterable
 
-import numpy as np
-import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.container import BarContainer
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.text import Text as Label
 
 from evaltoolkit.charts.parts.chart import Chart
 from evaltoolkit.charts.parts.font import properties
+from evaltoolkit.charts.parts.own_artists import Drawn, labels_of, words_in
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable, require_protected
-from evaltoolkit.findings.printed import printed
-from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
+from evaltoolkit.disclosure.reader import reader_of_run
+from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, listed, text
 
-_NEAR = 1e-6
 _PYPLOT = "matplotlib.pyplot"
 
 
@@ -48,13 +45,14 @@ def show(figure: Figure, *, of: ProtectedTable | Iterable[ProtectedTable], alt: 
     TypeError
         A table is not protected.
     OwnFigureError
-        There are no words, or for anyone but the station a number is drawn that stands in none of the tables: it may
-        tell of single persons. Work it out as a table of the report does, or draw what the tables say.
+        There are no words, or for anyone but the station something is drawn or written that the tables do not say: it
+        may tell of single persons. Work it out as a table of the report does, or draw what the tables say.
 
     Notes
     -----
-    Points, bars and lines are compared with the figures of the tables, in full and as they are printed, also as per
-    cents and turned round; the places of rows (0, 1, 2 …) are free. This keeps from an oversight; it is no lock against
+    Every artist of the figure is compared with the figures of the tables, in full and as they are printed, also as per
+    cents and turned round: a series with one table, of which it may not have more points than rows. The places of rows
+    (0, 1, 2 …) are free, and so is what holds the picture together. This keeps from an oversight; it is no lock against
     someone who forges a picture.
     """
     tables = (of,) if isinstance(of, ProtectedTable) else tuple(of)
@@ -63,11 +61,12 @@ def show(figure: Figure, *, of: ProtectedTable | Iterable[ProtectedTable], alt: 
         raise OwnFigureError(_say(text("Say in alt what the picture shows, with its key numbers.")))
     if not tables:
         raise OwnFigureError(_say(text("Name in of the protected tables that the picture is drawn of.")))
-    if any(table.audience is not Audience.STATION for table in tables):
+    with warnings.catch_warnings(action="ignore"):  # of signs that another font lacks
+        FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # some labels are made only now
+    if not _is_for_the_station(tables):
         _require_known(figure, tables)
-    for label in figure.findobj(Label):
-        if isinstance(label, Label):
-            label.set_fontproperties(properties(float(label.get_fontsize())))
+    for label in labels_of(figure):
+        label.set_fontproperties(properties(float(label.get_fontsize())))
     if _PYPLOT in sys.modules:  # else a notebook shows a figure of it once more at the cell's end, without its words
         sys.modules[_PYPLOT].close(figure)
     # as a picture, never as a drawing: the shapes of a figure of one's own are not known here
@@ -79,58 +78,57 @@ def _with_its_words(alt: str, figure: Figure) -> str:
 
     In brackets and without a word of ours: the language of the page is not known here, and `alt` may be in any.
     """
-    said = (label.get_text().strip() for label in figure.findobj(Label) if isinstance(label, Label))
-    words = [one for one in dict.fromkeys(said) if one not in alt and any(map(str.isalpha, one))]
+    words = [one for one in words_in(figure) if one not in alt]
     return f"{alt} [{' · '.join(words)}]" if words else alt
 
 
+def _is_for_the_station(tables: Iterable[ProtectedTable]) -> bool:
+    is_run = reader_of_run() in (None, Audience.STATION)
+    return is_run and all(table.audience is Audience.STATION for table in tables)
+
+
 def _require_known(figure: Figure, tables: tuple[ProtectedTable, ...]) -> None:
-    known = np.concatenate([_figures(table) for table in tables])
-    drawn = np.concatenate([np.zeros(0), *(values for axes in figure.axes for values in _drawn(axes))])
-    drawn = drawn[np.isfinite(drawn)]
-    strange = [value for value in drawn if not np.isclose(known, value, rtol=_NEAR, atol=_NEAR).any()]
-    if strange:
+    drawn = Drawn.of(figure, tables)
+    if drawn.kinds:
+        raise OwnFigureError(
+            _say(
+                text(
+                    "The picture holds {kinds}, whose numbers cannot be compared with the tables. Draw bars, lines, "
+                    "points, areas between lines or a heat map in plain axes.",
+                    kinds=listed(sorted(drawn.kinds)),
+                )
+            )
+        )
+    if drawn.longest:
+        raise OwnFigureError(
+            _say(
+                text(
+                    "A series of the picture has {n} points, more than the table of its numbers has rows; they may be "
+                    "those of single persons. Draw what shown[…].frame holds, a column or a row at a time.",
+                    n=drawn.longest,
+                )
+            )
+        )
+    if drawn.strange:
         raise OwnFigureError(
             _say(
                 text(
                     "{n} numbers of the picture stand in none of the tables named in of. Draw what shown[…].frame "
                     "holds, so that nothing withheld is told.",
-                    n=len(strange),
+                    n=drawn.strange,
                 )
             )
         )
-
-
-def _figures(table: ProtectedTable) -> np.ndarray:
-    found = []
-    for frame in (table.frame, printed(table)):
-        numbers = frame.select_dtypes("number").to_numpy(dtype=float).ravel()
-        found += [numbers, -numbers, 100 * numbers, -100 * numbers]
-    values = np.concatenate([*found, [0.0, 1.0]])
-    finite: np.ndarray = values[np.isfinite(values)]
-    return finite
-
-
-def _drawn(axes: Axes) -> Iterator[np.ndarray]:
-    """Yield the values that points, bars and lines stand for; what only lays them out, such as 0, 1, 2 …, is none."""
-    bars = [one for one in axes.containers if isinstance(one, BarContainer)]
-    for one in bars:
-        yield np.asarray(one.datavalues, dtype=float)
-    laid_out = {id(patch) for one in bars for patch in one.patches}
-    for line in axes.lines:
-        yield from _told(line.get_xdata(), line.get_ydata())
-    for collection in axes.collections:
-        yield from _told(*np.asarray(collection.get_offsets(), dtype=float).reshape(-1, 2).T)
-    for patch in axes.patches:
-        if id(patch) not in laid_out:
-            yield np.asarray(patch.get_path().vertices, dtype=float).ravel()
-
-
-def _told(*sides: object) -> Iterator[np.ndarray]:
-    for side in sides:
-        numbers = pd.to_numeric(pd.Series(np.asarray(side).ravel()), errors="coerce").to_numpy(dtype=float)
-        if not np.array_equal(numbers, np.arange(len(numbers))):
-            yield numbers
+    if drawn.written:
+        raise OwnFigureError(
+            _say(
+                text(
+                    "{n} numbers in the words of the picture (title, labels, legend) stand in none of the tables named "
+                    "in of. Write them as the tables have them, or leave them out.",
+                    n=drawn.written,
+                )
+            )
+        )
 
 
 def _say(words: Text) -> str:

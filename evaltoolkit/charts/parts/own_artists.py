@@ -1,0 +1,500 @@
+"""What a picture of one's own draws, artist by artist, held against the tables that it is drawn of.
+
+Only kinds of artists whose numbers are known here may stand in it. What holds a picture together (axes, spines, ticks,
+frames, legends) is free, and so are numbers that only lay out: 0, 1, 2 …, the places and the thickness of bars.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib import ticker
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis, XAxis, YAxis
+from matplotlib.collections import FillBetweenPolyCollection, LineCollection, PathCollection, PolyCollection, QuadMesh
+from matplotlib.colorbar import Colorbar
+from matplotlib.container import BarContainer
+from matplotlib.dates import date2num
+from matplotlib.figure import Figure, SubFigure
+from matplotlib.image import AxesImage
+from matplotlib.legend import Legend
+from matplotlib.lines import AxLine, Line2D
+from matplotlib.markers import MarkerStyle
+from matplotlib.patches import PathPatch, Polygon, Rectangle, StepPatch
+from matplotlib.spines import Spine
+from matplotlib.table import Table
+from matplotlib.text import Annotation
+from matplotlib.text import Text as Label
+from matplotlib.transforms import Transform
+
+from evaltoolkit.disclosure.protected import ProtectedTable
+from evaltoolkit.findings.printed import printed
+
+_NEAR = 1e-6
+_ENDS_AND_BASE = 2  # corners of an area for each row, and besides them those where it begins and ends
+_BESIDE = 0.06  # of an axis: how far from its number a label stands
+_LARGE = 1000.0  # from here on a whole number in words may be a rounded one: no score of a person is so large
+_SOME = 3  # values, of which no two are told by the rest
+_ASIDE = 0.45
+_YEARS = range(1900, 2101)
+_AUTOMATIC = (
+    ticker.ScalarFormatter, ticker.NullFormatter, ticker.LogFormatter, ticker.LogFormatterMathtext,
+    ticker.LogFormatterSciNotation, ticker.LogFormatterExponent,
+)  # fmt: skip
+_PLACED = (ticker.FixedLocator, ticker.LinearLocator, ticker.IndexLocator)
+_INSIDE = re.compile(r"(?<=[A-Za-z])\d+(?=[A-Za-z])")  # of a code, which is searched for as such
+_NUMBER = re.compile(r"([A-Za-z]+-?)?((?<![\d-])-)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?\s*(%|月(?!龄))?")
+_LEVEL = re.compile(r"95\s*%\s*(?=的?(置信|可信|区间)|CI\b|confidence|interval)", re.IGNORECASE)
+_MONTHS = range(1, 13)
+_BARE = (Line2D, PathCollection, LineCollection, PolyCollection, FillBetweenPolyCollection, QuadMesh, AxesImage)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """The figures of a table: in full, as printed, as per cents, turned round; how many rows and columns hold them."""
+
+    figures: np.ndarray
+    cells: np.ndarray
+    rows: int
+    columns: int
+
+    @classmethod
+    def of(cls, table: ProtectedTable) -> Known:
+        """Return those of a protected table."""
+        frame = table.frame
+        columns = [_numbers(one[name]) for one in (frame, printed(table)) for name in one]
+        cells = np.column_stack([np.full(len(frame), np.nan), *columns])
+        cells = np.column_stack([cells, -cells, 100 * cells, -100 * cells])
+        figures = np.unique([-100.0, -1.0, 0.0, 1.0, 100.0, *cells[np.isfinite(cells)]])
+        held = sum(bool(np.isfinite(column).any()) for column in columns[: frame.shape[1]])
+        return cls(figures, cells, len(frame), held)
+
+    def tells(self, places: np.ndarray, values: np.ndarray) -> bool:
+        """Return whether each value stands in the row at its place."""
+        rows = np.round(places).astype(int)
+        if np.abs(places - rows).max(initial=0) > _ASIDE or rows.min(initial=0) < 0 or rows.max(initial=0) >= self.rows:
+            return False
+        near = np.abs(self.cells[rows] - values[:, None]) <= _NEAR + _NEAR * np.abs(values[:, None])
+        return bool(near.any(axis=1).all())
+
+    @property
+    def longest(self) -> int:
+        """Return how many points a series of it may have."""
+        return max(self.rows, self.columns, 1)
+
+    def takes(self, rows: int, columns: int) -> bool:
+        """Return whether so many rows and columns could be its own, also turned."""
+        return (rows <= self.rows and columns <= self.columns) or (rows <= self.columns and columns <= self.rows)
+
+    def strange(self, values: np.ndarray) -> np.ndarray:
+        """Return which of the values are none of its figures."""
+        place = np.clip(np.searchsorted(self.figures, values), 1, len(self.figures) - 1)
+        near = np.minimum(np.abs(self.figures[place] - values), np.abs(self.figures[place - 1] - values))
+        away: np.ndarray = near > _NEAR + _NEAR * np.abs(values)
+        return away
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A number in words.
+
+    Parameters
+    ----------
+    value, decimals
+        As it is written.
+    unit
+        The sign or word behind it that changes its sense: per cent, month.
+    word
+        It with the letters before it, where it is part of a name, such as PHQ-9.
+    """
+
+    value: float
+    decimals: int
+    unit: str
+    word: str
+
+    @property
+    def is_year(self) -> bool:
+        """Return whether it is a year of our time, or a month."""
+        return not self.decimals and self.value in (_MONTHS if self.unit == "月" else () if self.unit else _YEARS)
+
+    def is_of(self, figures: np.ndarray) -> bool:
+        """Return whether it is one of the figures, rounded where its decimals, its per cent or its size say so."""
+        is_rounded = self.decimals or self.unit == "%" or abs(self.value) >= _LARGE
+        width = 0.5 * 10.0**-self.decimals if is_rounded else 0.0
+        return bool((np.abs(figures - self.value) <= width + _NEAR).any())
+
+
+@dataclass(slots=True, eq=False)
+class Drawn:
+    """What was found in a picture that stands in no table."""
+
+    tables: Sequence[Known]
+    cells: frozenset[str]
+    strange: int = 0
+    """Numbers that are drawn."""
+    written: int = 0
+    """Numbers in words."""
+    longest: int = 0
+    """Points of a series that has more than the table of its numbers."""
+    kinds: dict[str, None] = field(default_factory=dict)
+    """Names of the kinds of artists that are not known here."""
+
+    @classmethod
+    def of(cls, figure: Figure, tables: Iterable[ProtectedTable]) -> Drawn:
+        """Return what a figure that was drawn once holds besides the figures of the tables."""
+        named = tuple(tables)
+        drawn = cls(tuple(map(Known.of, named)), frozenset(_cells(named)))
+        drawn.walk(figure, None)
+        return drawn
+
+    def walk(self, artist: Artist, axes: Axes | None) -> None:
+        """Read an artist and what it is made of."""
+        kind = type(artist)
+        if kind in (Figure, SubFigure, Axes):
+            inner = artist if isinstance(artist, Axes) else None
+            bars = self._bars(inner) if inner is not None else frozenset()
+            free = {id(getattr(artist, "patch", None)), *bars, *_of_colour_bar(inner)}
+            for child in artist.get_children():
+                if id(child) not in free:
+                    self.walk(child, inner)
+        elif kind in (XAxis, YAxis):
+            self._axis(artist)
+        elif isinstance(artist, Legend | Table):
+            self._words(one.get_text() for one in labels_of(artist))
+        elif kind in (Label, Annotation):
+            self._label(artist, axes)
+        elif kind in _BARE or kind in (AxLine, Rectangle, Polygon, PathPatch, StepPatch):
+            self._numbers_of(artist, axes)
+        elif kind is not Spine:
+            self.kinds[kind.__name__] = None
+
+    def _numbers_of(self, artist: Any, axes: Axes | None) -> None:
+        if isinstance(artist, AxLine):
+            points = [one for one in (artist.get_xy1(), artist.get_xy2()) if one is not None]
+            self._series(_placed(artist, np.asarray(points, dtype=float), axes))
+            self._side(np.asarray([artist.get_slope() or 0.0]), 1)
+        elif isinstance(artist, Line2D):
+            if not _is_plain_marker(artist.get_marker()):
+                self.kinds["marker"] = None
+            self._series(_placed(artist, np.asarray(artist.get_xydata(), dtype=float), axes))
+        elif isinstance(artist, AxesImage | QuadMesh):
+            self._array(artist)
+        elif isinstance(artist, PathCollection | LineCollection | PolyCollection):
+            self._collection(artist, axes)
+        else:
+            points = artist.get_patch_transform().transform(artist.get_path().vertices)
+            self._area(_placed(artist, points, axes, artist.get_data_transform()))
+
+    def _collection(self, artist: Any, axes: Axes | None) -> None:
+        varied: list[Any] = [artist.get_linewidth()] if isinstance(artist, LineCollection) else []
+        varied += [artist.get_sizes()] if isinstance(artist, PathCollection) else []
+        for values in (*varied, artist.get_array(), artist.get_alpha()):
+            values = np.atleast_1d(np.asarray([] if values is None else values, dtype=float)).ravel()
+            if len(np.unique(values)) > 1:
+                self._side(values, len(values))
+        paths = artist.get_paths()
+        if isinstance(artist, PathCollection):
+            if not all(map(_is_plain_path, paths)):
+                self.kinds["marker"] = None
+            offsets: np.ndarray = np.ma.filled(np.ma.asarray(artist.get_offsets(), dtype=float), np.nan)
+            self._series(_placed(artist, offsets, axes, artist.get_offset_transform()))
+            return
+        if np.asarray(artist.get_offsets()).any():  # shapes that are moved, such as those of hexbin
+            self.kinds[type(artist).__name__] = None
+            return
+        shapes = [_placed(artist, np.asarray(path.vertices, dtype=float), axes) for path in paths]
+        if isinstance(artist, LineCollection) and shapes and all(len(shape) == _ENDS_AND_BASE for shape in shapes):
+            for ends in zip(*shapes, strict=True):
+                self._series(np.asarray(ends))
+            return
+        for shape in shapes:
+            self._area(shape)
+
+    def _array(self, artist: Any) -> None:
+        values: np.ndarray = np.ma.filled(np.ma.asarray(artist.get_array(), dtype=float), np.nan)
+        shape = values.shape
+        if len(shape) != len(("rows", "columns")):  # colours of its own, or a mesh whose shape is lost
+            self.kinds[type(artist).__name__] = None
+            return
+        fits = [one for one in self.tables if one.takes(*shape)]
+        if not fits:
+            self.longest = max(self.longest, max(shape))
+        self._count(values.ravel(), fits or self.tables)
+        if isinstance(artist, QuadMesh):
+            for side in np.moveaxis(np.asarray(artist.get_coordinates(), dtype=float), -1, 0):
+                edges = np.unique(side)
+                if not _is_layout(edges) and not _is_layout(edges + 0.5):
+                    self._count(edges, self.tables)
+
+    def _bars(self, axes: Axes) -> frozenset[int]:
+        """Read the bars of an axes, and return the patches that are some."""
+        held = [one for one in axes.containers if isinstance(one, BarContainer)]
+        found: set[int] = set()
+        ends: dict[float, list[float]] = {}
+        for container in held:
+            bars = [one for one in container.patches if type(one) is Rectangle and one in axes.patches]
+            found |= {id(one) for one in bars}
+            if not bars:
+                continue
+            along, across = (0, 1) if container.orientation == "horizontal" else (1, 0)
+            boxes = np.asarray([_corners(one, axes) for one in bars])
+            places, base, end = boxes[:, :, across].mean(axis=1), boxes[:, 0, along], boxes[:, 1, along]
+            thickness = np.abs(np.diff(boxes[:, :, across], axis=1)).ravel()
+            if np.ptp(thickness) > _NEAR:
+                self._side(thickness, len(bars))
+            if not self._are_rows(places) and not _is_even(places):
+                self._side(places, len(bars))
+            stacked = np.asarray(
+                [any(np.isclose(one, ends.get(round(place, 6), []))) for place, one in zip(places, base, strict=True)]
+            )
+            self._side(base[~stacked], len(bars))
+            # a bar tells how long it is, or where it ends
+            self._either(end - base, end)
+            for place, top in zip(places, end, strict=True):
+                ends.setdefault(round(place, 6), []).append(float(top))
+        return frozenset(found)
+
+    def _are_rows(self, places: np.ndarray) -> bool:
+        """Return whether bars stand at rows of a table, all of them moved aside alike."""
+        if not len(places):
+            return True
+        rows = np.round(places)
+        aside = places - rows
+        is_moved_alike = bool(np.ptp(aside) <= _NEAR and np.abs(aside).max() <= _ASIDE)
+        return is_moved_alike and rows.min() >= 0 and rows.max() <= max(one.longest for one in self.tables)
+
+    def _either(self, *ways: np.ndarray) -> None:
+        self.strange += min(self._least(values, len(values)) for values in ways)
+
+    def _series(self, points: np.ndarray) -> None:
+        points = points[np.isfinite(points).all(axis=1)]
+        count = len(np.unique(np.round(points, 9), axis=0))
+        first, second = points.T
+        lacks = [self._least(side, count) for side in (first, second)]
+        for side, other in ((0, 1), (1, 0)):  # rows of a table of which some hold nothing
+            if lacks[side] and any(one.tells(points[:, side], points[:, other]) for one in self.tables):
+                lacks[side] = 0
+        self.strange += sum(lacks)
+
+    def _area(self, points: np.ndarray) -> None:
+        corners = len(np.unique(np.round(points, 9), axis=0)) - _ENDS_AND_BASE
+        lacks = [self._least(side, -(-corners // _ENDS_AND_BASE)) for side in points.T]
+        for side, other in ((0, 1), (1, 0)):
+            if not lacks[other] and self._are_rows(points[:, side]) and _is_there_and_back(points[:, side]):
+                lacks[side] = 0
+        self.strange += sum(lacks)
+
+    def _side(self, values: np.ndarray, count: int) -> None:
+        self.strange += self._least(values, count)
+
+    def _least(self, values: np.ndarray, count: int) -> int:
+        """Return how many values stand not in the one table that holds most of them; note where it has fewer rows."""
+        values = values[np.isfinite(values)]
+        if not len(values) or _is_layout(values):
+            return 0
+        missing = [int(one.strange(values).sum()) for one in self.tables]
+        least = min(missing)
+        if least == 0 and not any(
+            count <= one.longest for one, lacks in zip(self.tables, missing, strict=True) if not lacks
+        ):
+            self.longest = max(self.longest, count)
+        return least
+
+    def _count(self, values: np.ndarray, tables: Iterable[Known]) -> None:
+        values = values[np.isfinite(values)]
+        self.strange += min((int(one.strange(values).sum()) for one in tables), default=len(values))
+
+    def _axis(self, axis: Any) -> None:
+        for ticks, locator, formatter in (
+            (axis.get_major_ticks(), axis.get_major_locator(), axis.get_major_formatter()),
+            (axis.get_minor_ticks(), axis.get_minor_locator(), axis.get_minor_formatter()),
+        ):
+            places = np.asarray(locator(), dtype=float)
+            is_even = not _is_chosen(locator) or _is_even(places)
+            if not is_even and not _is_layout(places):
+                self._count(places, self.tables)
+            if not _is_automatic(formatter):
+                shown = (one for tick in ticks for one in (tick.label1.get_text(), tick.label2.get_text()))
+                self._words(shown, places if is_even else np.zeros(0))
+        self._words([axis.label.get_text()])
+
+    def _label(self, label: Any, axes: Axes | None) -> None:
+        written = label.get_text()
+        if not written.strip() and not getattr(label, "arrow_patch", None):
+            return
+        self._words([written])
+        if axes is None:
+            return
+        told = [one.value for one in _numbers_in(written)]
+        spots = [(label.get_position(), label.get_transform())]
+        if isinstance(label, Annotation):
+            spots = [(label.xy, label.xycoords), (label.xyann, label.anncoords)]
+        for spot, system in spots:
+            for is_data, axis, at in zip(_in_data(system, axes), (axes.xaxis, axes.yaxis), spot, strict=True):
+                if is_data:
+                    measured: Any = axis  # an axis of words counts them
+                    self._spot(float(measured.convert_units(at)), np.asarray(told), np.ptp(axis.get_view_interval()))
+
+    def _spot(self, value: float, told: np.ndarray, span: float) -> None:
+        """Read where words stand: beside the number that they tell, at the place of a row, or at a number."""
+        is_beside = bool((np.abs(np.concatenate([told, told / 100]) - value) <= _BESIDE * span).any())
+        is_place = value == round(value) and 0 <= value < max(one.longest for one in self.tables)
+        if not is_beside and not is_place:
+            self._count(np.asarray([value]), self.tables)
+
+    def _words(self, said: Iterable[str], free: np.ndarray | None = None) -> None:
+        """Read words; numbers that are `free`, as such or as per cents, are those of an axis that is evenly parted."""
+        places = np.zeros(0) if free is None else np.concatenate([free, 100 * free])
+        for words in said:
+            if _plain(words) not in self.cells:
+                self.written += sum(not self._is_known(one, places) for one in _numbers_in(words))
+
+    def _is_known(self, said: Said, places: np.ndarray) -> bool:
+        if said.is_year or (said.word and any(said.word in cell for cell in self.cells)):
+            return True
+        return any(said.is_of(figures) for figures in (places, *(one.figures for one in self.tables)))
+
+
+def words_in(figure: Figure) -> tuple[str, ...]:
+    """Return the words in a figure that was drawn once, each once; numbers alone and those of an axis are none."""
+    counted = {id(label) for axis in figure.findobj(Axis) for label in _counting(axis)}
+    said = (label.get_text().strip() for label in labels_of(figure) if id(label) not in counted)
+    return tuple(words for words in dict.fromkeys(said) if any(map(str.isalpha, words)))
+
+
+def labels_of(artist: Artist) -> Iterator[Label]:
+    """Yield every label in an artist, those in the cells of tables too, which matplotlib does not find."""
+    yield from (label for label in artist.findobj(Label) if isinstance(label, Label))
+    for table in artist.findobj(Table):
+        if isinstance(table, Table):
+            yield from (cell.get_text() for cell in table.get_celld().values())
+
+
+def _is_automatic(formatter: ticker.Formatter) -> bool:
+    """Return whether matplotlib itself writes the numbers of an axis, and nothing else."""
+    return type(formatter) in _AUTOMATIC
+
+
+def _counting(axis: Any) -> Iterator[Label]:
+    """Yield the labels of an axis that matplotlib itself writes."""
+    for ticks, formatter in (
+        (axis.get_major_ticks(), axis.get_major_formatter()), (axis.get_minor_ticks(), axis.get_minor_formatter())
+    ):  # fmt: skip
+        if _is_automatic(formatter):
+            yield axis.offsetText
+            for tick in ticks:
+                yield from (tick.label1, tick.label2)
+
+
+def _is_chosen(locator: ticker.Locator) -> bool:
+    return isinstance(locator, _PLACED) or not type(locator).__module__.startswith("matplotlib.")
+
+
+def _numbers(column: pd.Series) -> np.ndarray:
+    if pd.api.types.is_bool_dtype(column):
+        return np.full(len(column), np.nan)
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return np.asarray(date2num(column.to_numpy()), dtype=float)  # type: ignore[no-untyped-call]
+    return pd.to_numeric(column, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+
+
+def _cells(tables: Iterable[ProtectedTable]) -> Iterator[str]:
+    for table in tables:
+        frame = table.frame
+        yield from (_plain(str(name)) for name in frame.columns)
+        for name in frame.columns:
+            yield from (_plain(value) for value in frame[name] if isinstance(value, str))
+
+
+def _plain(words: str) -> str:
+    return unicodedata.normalize("NFKC", words).strip()
+
+
+def _numbers_in(words: str) -> Iterator[Said]:
+    plain = _LEVEL.sub("", _plain(words).replace("\N{MINUS SIGN}", "-"))
+    for letters, sign, whole, part, unit in _NUMBER.findall(_INSIDE.sub("", plain)):
+        value = float(f"{sign}{whole.replace(',', '')}.{part or 0}")
+        yield Said(value, len(part), unit, f"{letters}{whole}" if letters else "")
+
+
+def _placed(artist: Any, points: np.ndarray, axes: Axes | None, transform: Any = None) -> np.ndarray:
+    """Return the points as numbers of the axes; a side that is not measured by them stays as it is."""
+    way = artist.get_transform() if transform is None else transform
+    if axes is None or way is axes.transData or not len(points):
+        return points
+    in_data = way.contains_branch_seperately(axes.transData)
+    if not any(in_data):
+        return points
+    back = axes.transData.inverted().transform(way.transform(points))
+    return np.column_stack([back[:, side] if in_data[side] else points[:, side] for side in (0, 1)])
+
+
+def _corners(bar: Rectangle, axes: Axes) -> np.ndarray:
+    (left, low), right, high = bar.get_xy(), bar.get_x() + bar.get_width(), bar.get_y() + bar.get_height()
+    return _placed(bar, np.asarray([(left, low), (right, high)], dtype=float), axes, bar.get_data_transform())
+
+
+def _in_data(system: Any, axes: Axes) -> tuple[bool, bool]:
+    if isinstance(system, Transform):
+        first, second = system.contains_branch_seperately(axes.transData)
+        return bool(first), bool(second)
+    if isinstance(system, tuple):
+        return system[0] == "data", system[1] == "data"
+    return (system == "data",) * 2 if isinstance(system, str) else (True, True)
+
+
+def _is_layout(values: np.ndarray) -> bool:
+    """Return whether values only lay out: 0, 1, 2 … or 1, 2, 3 …, up or down, also all moved aside; or years."""
+    steps = np.diff(values)
+    if len(values) <= 1:
+        return not len(values) or bool(values[0] in (0, 1))
+    if not any(bool((np.abs(steps - way) <= _NEAR).all()) for way in (1, -1)):
+        return False
+    first = float(values.min())
+    aside = abs(first - round(first))
+    if round(first) in _YEARS and aside <= _NEAR:
+        return True
+    return round(first) in (0, 1) and (aside <= _NEAR or (len(values) >= _SOME and aside <= _ASIDE))
+
+
+def _is_there_and_back(values: np.ndarray) -> bool:
+    """Return whether an area's edge goes from row to row, and back."""
+    steps = np.round(np.diff(values), 9)
+    turns = np.diff(np.sign(steps[steps != 0]))
+    return bool(np.isin(steps, (-1.0, 0.0, 1.0)).all()) and int(np.count_nonzero(turns)) <= 1
+
+
+def _is_even(values: np.ndarray) -> bool:
+    """Return whether at least three values lie evenly apart, in any order; of fewer none is told by the others."""
+    steps = np.diff(np.sort(values))
+    return len(values) >= _SOME and bool(np.ptp(steps) <= _NEAR * max(1.0, float(np.abs(values).max())))
+
+
+def _is_plain_marker(marker: object) -> bool:
+    return isinstance(marker, str | int) and bool(marker in Line2D.markers)
+
+
+@cache
+def _marker_shapes() -> tuple[np.ndarray, ...]:
+    styles = (MarkerStyle(name) for name in MarkerStyle.markers)
+    shapes = (style.get_path().transformed(style.get_transform()) for style in styles)
+    return tuple(np.asarray(shape.vertices) for shape in shapes)
+
+
+def _is_plain_path(path: Any) -> bool:
+    return any(np.array_equal(path.vertices, shape) for shape in _marker_shapes())
+
+
+def _of_colour_bar(axes: Axes | None) -> set[int]:
+    """Return what a colour bar draws of itself: its colours, and what parts and frames them."""
+    bar = getattr(axes, "_colorbar", None)
+    return {id(one) for one in (bar.solids, bar.dividers, bar.outline)} if isinstance(bar, Colorbar) else set()

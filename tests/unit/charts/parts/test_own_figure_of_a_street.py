@@ -1,0 +1,46 @@
+"""Whatever table of a street's report is drawn, column by column in the usual ways, the picture is shown."""
+
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+
+from evaltoolkit.charts.parts.own_figure import show
+from tests.protected_street import made_reports
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    return made_reports(tmp_path_factory.mktemp("street"), ["shared"])["shared"]
+
+
+def draw_all(axes, names, low, high):
+    place = np.arange(len(low))
+    first, second, third, fourth, fifth, sixth = axes
+    first.barh(names, low)
+    second.errorbar(low, place, xerr=[low - np.minimum(low, high), np.maximum(low, high) - low], fmt="o")
+    for row in zip(low, high, strict=True):
+        third.plot([0, 1], row, "o-")
+    third.set_xticks([0, 1], ["前", "后"])
+    fourth.hlines(place, low, high)
+    fourth.scatter(high, place)
+    fourth.set_yticks(place, names)
+    fifth.fill_between(place, low, high)
+    sixth.scatter(low, high)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_every_pair_of_columns_of_every_table(report):
+    pairs = 0
+    for table in report.tables.values():
+        frame = table.frame
+        numbers = [name for name in frame if pd.api.types.is_float_dtype(frame[name]) and frame[name].notna().any()]
+        words = [name for name in frame if pd.api.types.is_string_dtype(frame[name]) and frame[name].notna().all()]
+        names = frame[words[0]].tolist() if words else [f"行 {'甲' * row}" for row in range(len(frame))]
+        for low, high in pairwise(numbers):
+            figure, pairs = Figure(), pairs + 1
+            draw_all(figure.subplots(6).ravel(), names, frame[low].to_numpy(float), frame[high].to_numpy(float))
+            assert show(figure, of=table, alt="数字见表") is not None, (table.name, low, high)
+    assert pairs > 50
