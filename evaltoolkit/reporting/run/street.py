@@ -13,11 +13,12 @@ from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.states.earlier import EarlierReport
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.intake.files.project import Project, find_project
+from evaltoolkit.intake.load import kernel_parameters
 from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.language import Language, Ours, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.handing.beside import Beside, Street, beside
-from evaltoolkit.reporting.release.gate import Roster
+from evaltoolkit.reporting.release.gate import Roster, require_clean_name, scan_words
 from evaltoolkit.reporting.release.kept import remove_beside
 from evaltoolkit.reporting.release.ledger import from_entry, take_in
 from evaltoolkit.reporting.release.page_name import apart_in_run, claim, page_name, take_over
@@ -157,6 +158,7 @@ def report_street(
     if plan.audience != STATION:
         take_in(root, plan)
     target = private if plan.audience == STATION else root / "reports" / run
+    _require_clean_run(run, plan, root, roster)
     html, published = target / edition.name(plan, private), target / _results_name(plan)
     claim(private, plan, root, html)
 
@@ -189,6 +191,12 @@ def _papers(work: StreetWork, results: str) -> tuple[EarlierReport, str]:
         return from_entry(entry)
     own = next(published_parts(json.loads(results)))
     return replace(own, states=own.states or frozenset({hashlib.sha256(results.encode("utf-8")).hexdigest()})), ""
+
+
+def _require_clean_run(run: str, plan: Plan, root: Path, roster: Roster | None) -> None:
+    """Refuse a run's name that names a person of the workbook, before anything is called so."""
+    kernel_parameters(plan, home=root)  # takes the workbook in, which the report begins with anyway
+    require_clean_name(scan_words(run.replace("_", " "), station_roster(plan, root) if roster is None else roster))
 
 
 def _require_own_place(kept: Path, plan: Plan) -> None:
