@@ -20,7 +20,7 @@ from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.handing.beside import Beside, Street, beside
 from evaltoolkit.reporting.release.gate import Roster, require_clean_name, scan_words
 from evaltoolkit.reporting.release.kept import remove_beside
-from evaltoolkit.reporting.release.ledger import from_entry, take_in
+from evaltoolkit.reporting.release.ledger import Ledger, from_entry, take_in
 from evaltoolkit.reporting.release.page_name import apart_in_run, claim, page_name, take_over
 from evaltoolkit.reporting.release.provenance import sha256_of
 from evaltoolkit.reporting.release.publish import check_name, check_run
@@ -163,6 +163,7 @@ def report_street(
     claim(private, plan, root, html)
 
     def make() -> tuple[dict[Path, Path], Beside] | None:
+        known = () if plan.audience == STATION else Ledger.read(root, plan).reports()
         computed = compute(work)
         people = station_roster(plan, root) if roster is None else roster
         street = Street(plan, computed.results)
@@ -171,7 +172,7 @@ def report_street(
         if plan.audience == STATION:
             return release(contents, people, private=True), more
         papers = _papers(work, computed.results)
-        placed = release_papers(root, plan, contents, papers, partial(release, roster=people))
+        placed = release_papers(root, plan, contents, papers, partial(release, roster=people), known=known)
         return None if placed is None else (placed, more)
 
     written, more = until_current(make)
