@@ -37,8 +37,8 @@ def check_parameters(notebook: NotebookNode, parameters: Mapping[str, object]) -
     if unknown and not declared:
         raise RunError(
             text(
-                "The notebook has no cell tagged parameters, so it cannot hear which street it is about. Begin with a copy "
-                "of notebooks/street_report.ipynb and add cells of your own to it."
+                "The notebook has no cell tagged parameters, so it cannot hear which street it is about. Begin with a "
+                "copy of notebooks/street_report.ipynb and add cells of your own to it."
             )
         )
     if unknown:

@@ -10,7 +10,7 @@ from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, Reason
 from evaltoolkit.disclosure.report import protect_results
 from evaltoolkit.disclosure.states.earlier import EarlierReport
-from evaltoolkit.errors import ExitCode, FileError, UserError
+from evaltoolkit.errors import ExitCode, FileError, RunError, UserError
 from evaltoolkit.language import Language
 from evaltoolkit.model.plan import SectionWords
 from evaltoolkit.model.report_tables import make_table
