@@ -60,7 +60,8 @@ def release_papers(
 
 _ANOTHER_LIST = text(
     "The notebook did not compare this report with what was published of the street before, so it was not published. "
-    "In the cell that calls protect_results write `earlier=earlier`, as notebooks/street_report.ipynb does, and run again."
+    "In the cell that calls protect_results write `earlier=earlier`, as notebooks/street_report.ipynb does, and run "
+    "again."
 )
 
 
