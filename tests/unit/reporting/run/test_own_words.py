@@ -15,10 +15,15 @@ from evaltoolkit.reporting.run.own_words import first_line, heading_told, kind_t
 LEAK = "禤漏甲前测二十一分"
 FIELD = re.compile(r"\{([a-z_]+)(:[^}]*)?\}")
 NOTEBOOKS = Path(__file__).parents[4] / "notebooks"
-SENTENCES = [
-    message for message, said in messages("zh_CN").items()
-    if FIELD.search(message) and message == message.strip() and "!r}" not in message and "\n" not in message and len(re.findall(r"[a-z]+", FIELD.sub("", message))) > 3
-]  # fmt: skip
+
+
+def is_sentence(message):
+    """Return whether a message is a sentence by itself with something to fill in; click quotes what was typed."""
+    words = re.findall(r"[a-z]+", FIELD.sub("", message))
+    return bool(FIELD.search(message)) and message == message.strip() and "!r}" not in message and len(words) > 3
+
+
+SENTENCES = [message for message in messages("zh_CN") if is_sentence(message) and "\n" not in message]
 
 
 def filled(message, word):
