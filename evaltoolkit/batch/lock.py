@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from typing import BinaryIO
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, text
 from evaltoolkit.reporting.release.file_lock import lock_file
+from evaltoolkit.reporting.release.gate import NameRefusedError
 from evaltoolkit.reporting.release.publish import make_folder, reason_of
 
 NAME = ".lock"
@@ -56,6 +58,20 @@ def run_lock(folder: Path) -> Iterator[None]:
             yield
         finally:
             _say_whose(stream, {})
+
+
+@contextmanager
+def held_run(home: Path, run: str) -> Iterator[None]:
+    """Hold the folder of a run while the block runs; where its name is refused, none of that name stays behind."""
+    folder = home / "private" / run
+    is_new = not folder.exists()
+    try:
+        with run_lock(folder):
+            yield
+    except NameRefusedError:
+        if is_new and not (home / "reports" / run).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _say_whose(stream: BinaryIO, owner: dict[str, object]) -> None:

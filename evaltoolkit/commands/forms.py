@@ -19,7 +19,7 @@ def add_form(command: Command) -> None:
     @option("--run", "run_name", default="", help=text("Name of the folder in reports; the year by default"))
     def form(parameters: Path, run_name: str) -> None:
         """Write both files and say where they are."""
-        from evaltoolkit.batch.lock import run_lock
+        from evaltoolkit.batch.lock import held_run
         from evaltoolkit.batch.run import sweep
         from evaltoolkit.intake.files.project import find_project
         from evaltoolkit.reporting.handing.said import handed_lines
@@ -30,7 +30,7 @@ def add_form(command: Command) -> None:
         project = find_project(parameters)
         street_policy(project)  # a broken policy stops the run before anything is written, the lock included
         home, run = project.root, check_run(run_name or default_run(parameters))
-        with run_lock(home / "private" / run):
+        with held_run(home, run):
             sweep(home, run)
             files = make_form(parameters, run=run, home=home)
         say(*handed_lines(files.handed, files.kept))

@@ -66,14 +66,14 @@ def add_demo(command: Command) -> None:
 def _batch(
     plans: tuple[Path, ...], run_name: str, *, workers: int | None = None, force: bool = False, **settings: Any
 ) -> int:
-    from evaltoolkit.batch.lock import run_lock
+    from evaltoolkit.batch.lock import held_run
     from evaltoolkit.reporting.release.publish import check_run
     from evaltoolkit.reporting.year.registries import street_policy
 
     project = find_project(plans[0])
     street_policy(project)  # a broken policy stops the run before anything is written, the lock included
     home, run = project.root, check_run(run_name or default_run(*plans))
-    with run_lock(home / "private" / run):
+    with held_run(home, run):
         return _make(plans, run, home, workers=workers, force=force, **settings)
 
 

@@ -92,7 +92,7 @@ def _death(_order: Order) -> _Answer:
 
 def _made(order: Order) -> tuple[Text, ...]:
     from evaltoolkit.batch.jobs import street_jobs
-    from evaltoolkit.batch.lock import run_lock
+    from evaltoolkit.batch.lock import held_run
     from evaltoolkit.batch.run import run_alone
     from evaltoolkit.intake.files.project import find_project
     from evaltoolkit.reporting.release.publish import check_run
@@ -101,7 +101,7 @@ def _made(order: Order) -> tuple[Text, ...]:
     project = find_project(order.parameters)
     street_policy(project)
     home, run = project.root, check_run(order.run or default_run(order.parameters))
-    with run_lock(home / "private" / run):
+    with held_run(home, run):
         (job,) = street_jobs([order.parameters], run=run, home=home)
         return _lines(order, run_alone(replace(job, **order.settings)), home)
 

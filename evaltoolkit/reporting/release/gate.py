@@ -86,8 +86,9 @@ def require_clean(file: str, hits: Iterable[Hit]) -> None:
     lines = Text("; ".join(f"{{{name}}}" for name in names), tuple(zip(names, map(_words, found), strict=True)))
     raise UserError(
         text(
-            "{file} was not published, because it holds {found}. Take it out of the workbook or the parameter file "
-            "(free text is the usual place) and run again.",
+            "{file} was not published, because it holds {found}. Take it out where it is written and run again: in the "
+            "workbook (free text is the usual place), the parameter file, a scale in parameters/scales or an indicator "
+            "system in parameters/indicators of your own.",
             file=file,
             found=lines,
         ),
@@ -95,21 +96,45 @@ def require_clean(file: str, hits: Iterable[Hit]) -> None:
     )
 
 
+class NameRefusedError(UserError):
+    """The name of a run or of a file names a person."""
+
+
 def require_clean_name(hits: Iterable[Hit]) -> None:
     """Raise an error where the name of a file or of its run names a person; it repeats no name.
+
+    Raises
+    ------
+    NameRefusedError
+        With the exit code IDENTIFIER_FOUND.
+    """
+    kinds = sorted({hit.kind for hit in hits})
+    if kinds:
+        raise NameRefusedError(
+            text(
+                "Nothing was published, because the name of the run or of the file holds {found}. Give the run another "
+                "name with --run; the file is called after `slug` and street in the parameter file, and after the "
+                "group or project.",
+                found=listed(KINDS[kind] for kind in kinds),
+            ),
+            ExitCode.IDENTIFIER_FOUND,
+        )
+
+
+def require_clean_words(words: str, roster: Roster) -> None:
+    """Raise an error where words that are to be printed name a person; it repeats none of them.
 
     Raises
     ------
     UserError
         With the exit code IDENTIFIER_FOUND.
     """
-    kinds = sorted({hit.kind for hit in hits})
+    kinds = sorted({hit.kind for hit in scan_words(words, roster)})
     if kinds:
         raise UserError(
             text(
-                "Nothing was published, because the name of the run or of the file holds {found}. Give the run another "
-                "name with --run; the file is called after `slug` and street in the parameter file, and after the "
-                "group or project.",
+                "What --says affirms holds {found}, and may be printed on the corrected paper. Nothing was changed; "
+                "say it without naming anybody.",
                 found=listed(KINDS[kind] for kind in kinds),
             ),
             ExitCode.IDENTIFIER_FOUND,

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from evaltoolkit.disclosure.states.earlier import EarlierReport
+from evaltoolkit.disclosure.states.earlier import EarlierReport, before
 from evaltoolkit.errors import RunError
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.reporting.release.ledger import is_current, open_ledger
+from evaltoolkit.reporting.release.ledger import digest_of, is_current, open_ledger
 
 Made = TypeVar("Made")
 Content = TypeVar("Content", str, bytes, str | bytes)
@@ -23,6 +23,8 @@ def release_papers(
     contents: Mapping[Path, Content],
     papers: tuple[EarlierReport, str],
     write: Callable[[Mapping[Path, Content]], dict[Path, Path]],
+    *,
+    known: tuple[EarlierReport, ...] | None = None,
 ) -> dict[Path, Path] | None:
     """Enter the papers in the ledger and write them; None where others were published since they were made.
 
@@ -37,14 +39,30 @@ def release_papers(
         digest where that is not known.
     write
         Searches the files and writes them; what it raises takes the entry back.
+    known
+        What the ledger said when the papers were begun, where a notebook of somebody's own compared them.
+
+    Raises
+    ------
+    RunError
+        The papers were compared with another list, though nothing was published since they were begun.
     """
     shown, asked = papers
     with open_ledger(home, plan) as ledger:
         if asked and not is_current(ledger, shown, asked):
+            if known is not None and is_current(ledger, shown, digest_of(before(known, shown.states))):
+                raise RunError(_ANOTHER_LIST)
             return None
         ledger.record(shown, (path.relative_to(home).as_posix() for path in contents))
         with ledger.saved():
             return write(contents)
+
+
+_ANOTHER_LIST = text(
+    "The notebook did not compare this report with what was published of the street before, so it was not published. "
+    "In the cell that calls protect_results write `earlier=earlier`, as notebooks/street_report.ipynb does, and run "
+    "again."
+)
 
 
 def until_current(make: Callable[[], Made | None]) -> Made:

@@ -12,11 +12,13 @@ from typing import Any
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import listed, text
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.reporting.release.gate import Roster, require_clean_words
 from evaltoolkit.reporting.release.kept import ENDINGS, is_ours, written_before
 from evaltoolkit.reporting.release.ledger import Ledger, open_ledger, today
 from evaltoolkit.reporting.release.page_name import INDEX, tables_in
 from evaltoolkit.reporting.release.publish import second_name
 from evaltoolkit.reporting.release.published_list import strike
+from evaltoolkit.reporting.release.station_roster import own_words, station_roster
 
 
 def withdraw(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
@@ -42,9 +44,10 @@ def withdraw(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
     Raises
     ------
     UserError
-        Nothing of this street was published in that run, nothing is affirmed, or a paper cannot be deleted: then all
-        is as it was.
+        Nothing of this street was published in that run, nothing is affirmed or somebody is named in it, or a paper
+        cannot be deleted: then all is as it was.
     """
+    _require_plain(home, plan, says)
     with open_ledger(home, plan) as ledger:
         _of_run(ledger, run, says)
         struck = _last_in(ledger, run)
@@ -75,6 +78,7 @@ def supersede(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
     places they took. What the wrong and the corrected papers tell together is then withheld from nobody who has both:
     the office accepts that risk, and the ledger says when and for what. Later states are compared with both.
     """
+    _require_plain(home, plan, says)
     with open_ledger(home, plan) as ledger:
         _of_run(ledger, run, says)
         last = _last_in(ledger, run)
@@ -114,6 +118,15 @@ def _last_in(ledger: Ledger, run: str) -> tuple[tuple[str, int], ...]:
     lying = {paper["file"]: number for paper, number in papers if not paper.get("replaced")}
     last = max(number for _, number in papers)
     return tuple(lying.items()) or tuple((paper["file"], number) for paper, number in papers if number == last)
+
+
+def _require_plain(home: Path, plan: Plan, says: str) -> None:
+    """Refuse to keep, for the next paper to print, words that name a person of the workbook or hold a number of one."""
+    try:
+        roster = station_roster(plan, home)
+    except UserError:  # the workbook is gone or was changed: numbers and addresses are searched for all the same
+        roster = Roster(words=own_words(plan))
+    require_clean_words(says, roster)
 
 
 def _of_run(ledger: Ledger, run: str, says: str) -> tuple[str, ...]:

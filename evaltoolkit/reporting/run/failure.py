@@ -9,12 +9,11 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from evaltoolkit.errors import ExitCode, KernelStartError, RunError, UserError
-from evaltoolkit.language import DEFAULT_LANGUAGE, Ours, Text, text
+from evaltoolkit.language import DEFAULT_LANGUAGE, Text, text
 from evaltoolkit.model.texts import texts
+from evaltoolkit.reporting.run.own_words import first_line, heading_told, kind_told, sentence_told
 
 _EXIT_CODE_LINE = re.compile(r"\[([A-Z_]+)\]")
-_MARKUP = re.compile(r"[#*`>_\[\]]+")
-_LONGEST_QUESTION = 40
 _OWN_LINES = 3  # as evaltoolkit.errors.UserError says itself: in Chinese, in English, its exit code
 
 _KINDS: dict[str, Text] = texts("reporting", "errors_of_python")
@@ -39,10 +38,11 @@ def failure_of(error: BaseException, cells: list[NotebookNode], position: int, *
     UserError
         The kernel's own UserError where it raised one, with its sentence and exit code; a KernelStartError where there
         was no kernel; else a RunError that names the question the cell answers and the kind of error, never a value.
+        What of this is not the toolkit's own is for the screen alone.
     """
-    if isinstance(error, PapermillExecutionError):
-        return _own_words(error, language) or _exception(error.ename, question_of(cells, position))
     question = question_of(cells, position)
+    if isinstance(error, PapermillExecutionError):
+        return _own_words(error, question, language) or _exception(error.ename, question)
     if isinstance(error, CellTimeoutError):
         return RunError(
             text(
@@ -66,19 +66,16 @@ def failure_of(error: BaseException, cells: list[NotebookNode], position: int, *
 
 def question_of(cells: list[NotebookNode], position: int) -> str:
     """Return the first line of the prose that stands before the cell at `position`, without its markup."""
-    for cell in reversed(cells[: position + 1]):
-        lines = [_MARKUP.sub("", line).strip() for line in cell.source.splitlines()]
-        if cell.cell_type == "markdown" and any(lines):
-            return Ours(next(line for line in lines if line)[:_LONGEST_QUESTION])
-    return Ours(f"In [{position + 1}]")
+    before = (first_line(cell.source) for cell in reversed(cells[: position + 1]) if cell.cell_type == "markdown")
+    return heading_told(next(filter(None, before), ""), position + 1)
 
 
-def _own_words(error: PapermillExecutionError, language: str) -> UserError | None:
+def _own_words(error: PapermillExecutionError, question: str, language: str) -> UserError | None:
     lines = list(error.traceback)
     code = _EXIT_CODE_LINE.fullmatch(lines[-1]) if len(lines) == _OWN_LINES else None
     if code is None or code[1] not in ExitCode.__members__:
         return None
-    said = Ours(lines[0 if language == DEFAULT_LANGUAGE else 1])
+    said = sentence_told(lines[0 if language == DEFAULT_LANGUAGE else 1], question)
     return UserError(Text("{said}", (("said", said),)), ExitCode[code[1]])
 
 
@@ -89,6 +86,6 @@ def _exception(name: str, question: str) -> RunError:
             "The notebook of the failed run, beside the private results, shows where.",
             question=question,
             kind=_KINDS.get(name, text("unexpected error")),
-            name=Ours(name),
+            name=kind_told(name),
         )
     )

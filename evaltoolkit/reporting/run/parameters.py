@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from nbformat import NotebookNode
 
 from evaltoolkit.errors import RunError
-from evaltoolkit.language import text
+from evaltoolkit.language import Text, listed, text
 
 _SCALARS = (str, bool, int, float, type(None))
 
@@ -34,6 +34,13 @@ def check_parameters(notebook: NotebookNode, parameters: Mapping[str, object]) -
     """
     declared = declared_parameters(notebook)
     unknown = [name for name in parameters if name not in declared]
+    if unknown and not declared:
+        raise RunError(
+            text(
+                "The notebook has no cell tagged parameters, so it cannot hear which street it is about. Begin with a "
+                "copy of notebooks/street_report.ipynb and add cells of your own to it."
+            )
+        )
     if unknown:
         raise RunError(
             text(
@@ -78,5 +85,5 @@ def _assigned(source: str) -> Iterator[str]:
                 yield target.id
 
 
-def _names(names: list[str]) -> str:
-    return ", ".join(name if name.isidentifier() else "?" for name in names)
+def _names(names: list[str]) -> Text | str:
+    return listed(name if name.isidentifier() else "?" for name in names)

@@ -13,13 +13,14 @@ from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
 from evaltoolkit.disclosure.states.earlier import EarlierReport
 from evaltoolkit.errors import ExitCode, RunError, UserError
 from evaltoolkit.intake.files.project import Project, find_project
+from evaltoolkit.intake.load import kernel_parameters
 from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.language import Language, Ours, Text, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.handing.beside import Beside, Street, beside
-from evaltoolkit.reporting.release.gate import Roster
+from evaltoolkit.reporting.release.gate import Roster, require_clean_name, scan_words
 from evaltoolkit.reporting.release.kept import remove_beside
-from evaltoolkit.reporting.release.ledger import from_entry, take_in
+from evaltoolkit.reporting.release.ledger import Ledger, from_entry, take_in
 from evaltoolkit.reporting.release.page_name import apart_in_run, claim, page_name, take_over
 from evaltoolkit.reporting.release.provenance import sha256_of
 from evaltoolkit.reporting.release.publish import check_name, check_run
@@ -157,10 +158,12 @@ def report_street(
     if plan.audience != STATION:
         take_in(root, plan)
     target = private if plan.audience == STATION else root / "reports" / run
+    _require_clean_run(run, plan, root, roster)
     html, published = target / edition.name(plan, private), target / _results_name(plan)
     claim(private, plan, root, html)
 
     def make() -> tuple[dict[Path, Path], Beside] | None:
+        known = () if plan.audience == STATION else Ledger.read(root, plan).reports()
         computed = compute(work)
         _require_own_reader(computed.results, plan)
         people = station_roster(plan, root) if roster is None else roster
@@ -170,7 +173,7 @@ def report_street(
         if plan.audience == STATION:
             return release(contents, people, private=True), more
         papers = _papers(work, computed.results)
-        placed = release_papers(root, plan, contents, papers, partial(release, roster=people))
+        placed = release_papers(root, plan, contents, papers, partial(release, roster=people), known=known)
         return None if placed is None else (placed, more)
 
     written, more = until_current(make)
@@ -204,6 +207,12 @@ def _require_own_reader(results: str, plan: Plan) -> None:
                 made=AUDIENCE_NAMES[made], asked=AUDIENCE_NAMES[asked], name=Ours(made.value),
             )
         )  # fmt: skip
+
+
+def _require_clean_run(run: str, plan: Plan, root: Path, roster: Roster | None) -> None:
+    """Refuse a run's name that names a person of the workbook, before anything is called so."""
+    kernel_parameters(plan, home=root)  # takes the workbook in, which the report begins with anyway
+    require_clean_name(scan_words(run.replace("_", " "), station_roster(plan, root) if roster is None else roster))
 
 
 def _require_own_place(kept: Path, plan: Plan) -> None:

@@ -88,8 +88,8 @@ def _held_names(plan: Plan, evidence: Evidence) -> pd.Series | None:
     frame = of_year(plan, evidence, "services")
     if frame is None:
         return None
-    joined: pd.Series = frame[["title", "group", "project"]].astype(object).fillna("").agg("\n".join, axis=1)
-    return joined
+    words = frame[["title", "group", "project"]].astype(object).fillna("")
+    return pd.Series(["\n".join(row) for row in words.to_numpy()], index=frame.index, dtype=object)
 
 
 def _held(service: object, names: pd.Series | None) -> float:

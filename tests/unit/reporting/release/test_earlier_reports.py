@@ -11,7 +11,8 @@ from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, Reason
 from evaltoolkit.disclosure.report import protect_results
 from evaltoolkit.disclosure.states.earlier import EarlierReport
-from evaltoolkit.errors import ExitCode, FileError, UserError
+from evaltoolkit.errors import ExitCode, FileError, RunError, UserError
+from evaltoolkit.language import Language
 from evaltoolkit.model.plan import SectionWords
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.reporting.release.earlier_reports import earlier_reports
@@ -263,6 +264,25 @@ def test_a_paper_made_before_another_was_published_is_not_written(publish, tmp_p
     papers = made.papers, digest_of(made.earlier)
     assert release_papers(tmp_path, PLAN, {path: "{}"}, papers, write) is None
     assert not path.exists()
+
+
+def test_a_paper_compared_with_another_list_is_told_so_and_not_to_wait(publish, tmp_path):
+    publish([30], "first")
+    known = Ledger.read(tmp_path, PLAN).reports()
+    path = tmp_path / "reports" / "second" / "shili_2025.results.json"
+    made = protect_results(results([32], "b"), shipped_policy(), "shared")  # a notebook that leaves out `earlier`
+    papers = made.papers, digest_of(made.earlier)
+    with pytest.raises(RunError) as raised:
+        release_papers(tmp_path, PLAN, {path: "{}"}, papers, write, known=known)
+    assert "earlier=earlier" in Language().say(raised.value.public)
+    assert not path.exists()
+    publish([60], "between")  # another came between: made again, it is told the one or the other
+    assert release_papers(tmp_path, PLAN, {path: "{}"}, papers, write, known=known) is None
+    right = protect_results(
+        results([32], "b"), shipped_policy(), "shared", earlier=earlier_reports(PLAN, home=tmp_path)
+    )
+    known = Ledger.read(tmp_path, PLAN).reports()
+    assert release_papers(tmp_path, PLAN, {path: "{}"}, (right.papers, digest_of(right.earlier)), write, known=known)
 
 
 def test_an_entry_is_taken_back_where_its_files_were_not_written(publish, tmp_path):

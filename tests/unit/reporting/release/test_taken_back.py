@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.reporting.release.gate import Roster
 from evaltoolkit.reporting.release.ledger import Ledger, ledger_path
 from evaltoolkit.reporting.release.page_name import table_name
 from evaltoolkit.reporting.release.published_list import list_path, read_list
@@ -203,3 +204,21 @@ def test_the_run_s_index_tells_nothing_of_what_was_withdrawn(publish, tmp_path):
     assert "reports/a/index.html" in withdraw(tmp_path, PLAN, "a", "没有发出")
     assert not index.exists()
     assert other.exists()
+
+
+@pytest.mark.parametrize("act", [withdraw, supersede])
+@pytest.mark.parametrize("words", ["欧阳晓棠的分数录错了", "电话13812345678的人录错了", "YC2023001 的前测改了"])
+def test_whoever_is_named_in_what_is_affirmed_is_not_kept_for_the_next_paper_to_print(
+    publish, tmp_path, monkeypatch, act, words
+):
+    publish([30], "a")
+    roster = Roster(frozenset({"欧阳晓棠"}), numbers=frozenset({"YC2023001"}))
+    monkeypatch.setattr("evaltoolkit.reporting.release.taken_back.station_roster", lambda plan, home: roster)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".lock"}
+    with pytest.raises(UserError) as raised:
+        act(tmp_path, PLAN, "a", words)
+    assert raised.value.exit_code is ExitCode.IDENTIFIER_FOUND
+    assert words not in raised.value.sentence.english()
+    after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".lock"}
+    assert after == before
+    act(tmp_path, PLAN, "a", "录入错误已改正")

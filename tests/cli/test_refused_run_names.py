@@ -1,0 +1,56 @@
+"""A run that is called after a person is refused before anything lies under that name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from evaltoolkit.cli import program
+from evaltoolkit.console import run_program
+from evaltoolkit.errors import ExitCode
+from evaltoolkit.intake.files.project import HOME_VARIABLE
+
+PLAN = (
+    "{schema_version: 1, street: 甲街道, slug: one, district: 示例区, year: 2023, project: 示例, synthetic: true, "
+    "indicator_system: national_2020, data: data/one.xlsx}"
+)
+NAME = "欧阳晓棠"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for folder in ("parameters/streets", "notebooks", "data"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "notebooks" / "street_report.ipynb").write_text("{}", encoding="utf-8")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "服务对象"
+    for row in (["档案号", "姓名", "年龄", "性别", "人员类型"], ["YC2023001", NAME, 70, "女", ""]):
+        sheet.append(row)
+    book.save(tmp_path / "data" / "one.xlsx")
+    (tmp_path / "parameters" / "streets" / "one.yaml").write_text(PLAN, encoding="utf-8")
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", [NAME, "13812345678", "2023_13812345678", "YC2023001"])
+@pytest.mark.parametrize("words", [["run"], ["batch", "--workers", "1"]])
+def test_nothing_lies_under_a_refused_name(project, capfd, words, name):
+    code = run_program(program, [*words, "parameters/streets/one.yaml", "--run", name])
+    assert code == ExitCode.IDENTIFIER_FOUND, capfd.readouterr()
+    said = capfd.readouterr()
+    assert "--run" in said.out + said.err
+    assert [path for path in project.rglob("*") if name in path.name] == []
+
+
+def test_a_name_that_was_there_before_keeps_what_lies_there(project):
+    kept = project / "private" / NAME / "kept"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("x", encoding="utf-8")
+    words = ["run", "parameters/streets/one.yaml", "--run", NAME]
+    assert run_program(program, words) == ExitCode.IDENTIFIER_FOUND
+    assert kept.exists()
