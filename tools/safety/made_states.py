@@ -23,8 +23,8 @@ _OF_CUT, _OF_DIMENSION = (0, 15), (4, 20)
 _SIZES = ((2, 15), (6, 22), (14, 40))
 _MOST_EVENTS, _FEW = 4, 5
 _ANEW = 0.5
-_CORRECTED_IN = 4
-"""Of so many streets one has a single score corrected between two states, and nothing else."""
+_CORRECTED = 16, 11
+"""Of so many streets the one with this rest has a single score corrected between two states, and nothing else."""
 Chance = np.random.Generator
 Change = Callable[[pd.DataFrame, Chance, str], pd.DataFrame]
 
@@ -37,7 +37,7 @@ def make_changing_street(seed: int) -> list[MadeStreet]:
     scored = pd.concat([street.scored[~own], _redrawn(street.scored[own], chance)], ignore_index=True)
     states = [MadeStreet(street.evidence, _some_lack_a_dimension(scored, chance))]
     for number in range(1, STATES):
-        of = (_correct,) if seed % _CORRECTED_IN == _CORRECTED_IN - 1 else _CHANGES
+        of = (_correct,) if seed % _CORRECTED[0] == _CORRECTED[1] else _CHANGES
         states.append(_later(states[-1], chance, str(number), of))
     return states
 
