@@ -16,7 +16,7 @@ from evaltoolkit.commands.looking import said_as_by_check
 from evaltoolkit.commands.run_name import default_run
 from evaltoolkit.console import say
 from evaltoolkit.errors import ExitCode, UserError, called
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Ours, Text, listed, text
 
 if TYPE_CHECKING:
     from evaltoolkit.model.plan import Plan
@@ -127,7 +127,26 @@ def _lines(order: Order, report: StreetReport, home: Path) -> tuple[Text, ...]:
         *alert_lines(filed_alerts(plan, home=home)),
         *(() if counted is None else (counted,)),
         *_costs(report, plan, home, order.parameters),
+        *_bearing(plan, home),
         *(code_lines(filed_codes(plan, home=home)) if report.audience == STATION else ()),
+    )
+
+
+def _bearing(plan: Plan, home: Path) -> tuple[Text, ...]:
+    """Return that words of the parameter file which stand on every page hold a name of the workbook."""
+    from evaltoolkit.reporting.release.station_roster import bearing_names
+
+    keys = bearing_names(plan, home)
+    return (
+        (
+            text(
+                "{keys} in the parameter file holds a name that stands in the workbook too, and is printed on every "
+                "page. If it is a client's, call it otherwise and run again.",
+                keys=listed(Ours(key) for key in keys),
+            ),
+        )
+        if keys
+        else ()
     )
 
 

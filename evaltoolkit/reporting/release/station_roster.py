@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from evaltoolkit.disclosure.names.roster_search import find_names
 from evaltoolkit.errors import RunError
 from evaltoolkit.intake.load import roster_file
 from evaltoolkit.language import listed, text
@@ -52,6 +53,13 @@ def own_words(plan: Plan) -> frozenset[str]:
     """Return the words of a plan that stand in every report of it: street, district, project, department, operator."""
     given = (plan.street, plan.district, plan.project, plan.department, plan.operator)
     return frozenset(words for words in given if words)
+
+
+def bearing_names(plan: Plan, home: Path) -> tuple[str, ...]:
+    """Return the keys of the parameter file whose words, on every page, hold a name of the workbook."""
+    names = station_roster(plan, home).names
+    given = {key: getattr(plan, key) for key in ("project", "department", "operator")}
+    return tuple(key for key, words in given.items() if words and find_names(words, names))
 
 
 def roster_of(listed: pd.DataFrame) -> Roster:

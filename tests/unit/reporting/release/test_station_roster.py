@@ -4,7 +4,7 @@ import pytest
 from evaltoolkit.errors import RunError
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.release.gate import Roster
-from evaltoolkit.reporting.release.station_roster import roster_of, station_roster
+from evaltoolkit.reporting.release.station_roster import bearing_names, roster_of, station_roster
 
 PLAN = Plan(street="示例街道", slug="shili", district="示例区", year=2025, project="示例", indicator_system="made")
 
@@ -19,6 +19,18 @@ def test_data_whose_roster_is_missing_stop_the_publishing(tmp_path):
 
     with pytest.raises(RunError):
         station_roster(PLAN.model_copy(update={"data": "data.csv"}), tmp_path)
+
+
+@pytest.mark.parametrize(("changes", "found"), [
+    ({}, ()),
+    ({"project": "欧阳晓棠帮扶项目"}, ("project",)),
+    ({"operator": "王芳社会工作室", "department": "民政办（刘晓明）"}, ("department", "operator")),
+    ({"project": "平安社区项目"}, ()),
+])  # fmt: skip
+def test_words_of_every_page_that_hold_a_name_of_the_workbook_are_told_by_their_keys(changes, found, monkeypatch):
+    names = Roster(frozenset({"欧阳晓棠", "王芳", "刘晓明", "平安"}))
+    monkeypatch.setattr("evaltoolkit.reporting.release.station_roster.station_roster", lambda *_: names)
+    assert bearing_names(PLAN.model_copy(update=changes), None) == found
 
 
 def test_the_parts_of_the_stored_roster_are_told_apart():
