@@ -21,6 +21,7 @@ ENDS = ("change_low", "change_high")
 SPREAD, BY_TEST = "sd_change", "t"
 """The standard deviation of the changes as an earlier paper printed it, and as its t told it, which has more digits."""
 _NEAR = 1e-6
+_WIDER = 1.5  # whole scores, whose sums t tells, leave less open than the printed digits that are reckoned with here
 _T = 1.96  # of so many people that a mean is spared at all
 
 
@@ -70,7 +71,7 @@ def narrows(before: Paper, now: Paper, scale: Range) -> bool:
     apart = now.people - before.people
     shared = [name for name in MEANS if name in before.figures and name in now.figures]
     if not apart:
-        is_told = _swapped_by_spread(before, now, scale) < scale.high - scale.low
+        is_told = _swapped_by_spread(before, now, scale) < _WIDER * half
         return is_told or any(_swapped(before, now, name, scale) < half for name in shared)
     if len(shared) < len(MEANS) or not math.isfinite(half):
         return True
