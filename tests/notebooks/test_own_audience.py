@@ -58,3 +58,25 @@ def test_the_station_may_make_all_of_it(project, compute):
     plan = project / "parameters" / "streets" / "a.yaml"
     notebook = own_notebook(project, "a table more")
     report_street(plan, run="b", home=project, notebook=notebook, compute=compute, edition=Edition("station"))
+
+
+CODED = {
+    "the author's words": (
+        "told = plan.sections | {'background': {'words': f'{code}的变化最大', 'source': '见'}}\n"
+        "words.author_words(plan.model_validate(plan.model_dump() | {'sections': told}), 'background', reader)"
+    ),
+    "the front page": "words.front_page(plan.model_copy(update={'street': code}), shown, reader, grades=system.grades)",
+}
+
+
+@pytest.mark.parametrize("way", CODED)
+def test_no_code_of_a_person_comes_out_of_a_call_of_words(project, compute, way):
+    notebook = nbformat.read(project / "notebooks" / "street_report.ipynb", 4)
+    source = f"code = str(known.rows('measurements')['client'].iloc[0])\n{CODED[way]}"
+    notebook.cells.append(nbformat.v4.new_code_cell(source))
+    nbformat.write(notebook, project / "notebooks" / "own.ipynb")
+    plan = project / "parameters" / "streets" / "a.yaml"
+    with pytest.raises(UserError, match="a person's code") as refused:
+        report_street(plan, run="c", home=project, notebook=project / "notebooks" / "own.ipynb", compute=compute)
+    assert refused.value.exit_code is ExitCode.IDENTIFIER_FOUND
+    assert [path for path in (project / "reports").rglob("*") if path.is_file()] == []

@@ -6,8 +6,6 @@ frames, legends) is free, and so are numbers that only lay out: 0, 1, 2 …, the
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -35,25 +33,20 @@ from matplotlib.text import Annotation
 from matplotlib.text import Text as Label
 from matplotlib.transforms import Transform
 
+from evaltoolkit.charts.parts.own_words import YEARS, Said, numbers_in, plain
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.printed import printed
 
 _NEAR = 1e-6
 _ENDS_AND_BASE = 2  # corners of an area for each row, and besides them those where it begins and ends
 _BESIDE = 0.06  # of an axis: how far from its number a label stands
-_LARGE = 1000.0  # from here on a whole number in words may be a rounded one: no score of a person is so large
 _SOME = 3  # values, of which no two are told by the rest
 _ASIDE = 0.45
-_YEARS = range(1900, 2101)
 _AUTOMATIC = (
     ticker.ScalarFormatter, ticker.NullFormatter, ticker.LogFormatter, ticker.LogFormatterMathtext,
     ticker.LogFormatterSciNotation, ticker.LogFormatterExponent,
 )  # fmt: skip
 _PLACED = (ticker.FixedLocator, ticker.LinearLocator, ticker.IndexLocator)
-_INSIDE = re.compile(r"(?<=[A-Za-z])\d+(?=[A-Za-z])")  # of a code, which is searched for as such
-_NUMBER = re.compile(r"([A-Za-z]+-?)?((?<![\d-])-)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?\s*(%|月(?!龄))?")
-_LEVEL = re.compile(r"95\s*%\s*(?=的?(置信|可信|区间)|CI\b|confidence|interval)", re.IGNORECASE)
-_MONTHS = range(1, 13)
 _BARE = (Line2D, PathCollection, LineCollection, PolyCollection, FillBetweenPolyCollection, QuadMesh, AxesImage)
 
 
@@ -100,37 +93,6 @@ class Known:
         near = np.minimum(np.abs(self.figures[place] - values), np.abs(self.figures[place - 1] - values))
         away: np.ndarray = near > _NEAR + _NEAR * np.abs(values)
         return away
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A number in words.
-
-    Parameters
-    ----------
-    value, decimals
-        As it is written.
-    unit
-        The sign or word behind it that changes its sense: per cent, month.
-    word
-        It with the letters before it, where it is part of a name, such as PHQ-9.
-    """
-
-    value: float
-    decimals: int
-    unit: str
-    word: str
-
-    @property
-    def is_year(self) -> bool:
-        """Return whether it is a year of our time, or a month."""
-        return not self.decimals and self.value in (_MONTHS if self.unit == "月" else () if self.unit else _YEARS)
-
-    def is_of(self, figures: np.ndarray) -> bool:
-        """Return whether it is one of the figures, rounded where its decimals, its per cent or its size say so."""
-        is_rounded = self.decimals or self.unit == "%" or abs(self.value) >= _LARGE
-        width = 0.5 * 10.0**-self.decimals if is_rounded else 0.0
-        return bool((np.abs(figures - self.value) <= width + _NEAR).any())
 
 
 @dataclass(slots=True, eq=False)
@@ -334,7 +296,7 @@ class Drawn:
         self._words([written])
         if axes is None:
             return
-        told = [one.value for one in _numbers_in(written)]
+        told = [one.value for one in numbers_in(written)]
         spots = [(label.get_position(), label.get_transform())]
         if isinstance(label, Annotation):
             spots = [(label.xy, label.xycoords), (label.xyann, label.anncoords)]
@@ -355,8 +317,8 @@ class Drawn:
         """Read words; numbers that are `free`, as such or as per cents, are those of an axis that is evenly parted."""
         places = np.zeros(0) if free is None else np.concatenate([free, 100 * free])
         for words in said:
-            if _plain(words) not in self.cells:
-                self.written += sum(not self._is_known(one, places) for one in _numbers_in(words))
+            if plain(words) not in self.cells:
+                self.written += sum(not self._is_known(one, places) for one in numbers_in(words))
 
     def _is_known(self, said: Said, places: np.ndarray) -> bool:
         if said.is_year or (said.word and any(said.word in cell for cell in self.cells)):
@@ -410,20 +372,9 @@ def _numbers(column: pd.Series) -> np.ndarray:
 def _cells(tables: Iterable[ProtectedTable]) -> Iterator[str]:
     for table in tables:
         frame = table.frame
-        yield from (_plain(str(name)) for name in frame.columns)
+        yield from (plain(str(name)) for name in frame.columns)
         for name in frame.columns:
-            yield from (_plain(value) for value in frame[name] if isinstance(value, str))
-
-
-def _plain(words: str) -> str:
-    return unicodedata.normalize("NFKC", words).strip()
-
-
-def _numbers_in(words: str) -> Iterator[Said]:
-    plain = _LEVEL.sub("", _plain(words).replace("\N{MINUS SIGN}", "-"))
-    for letters, sign, whole, part, unit in _NUMBER.findall(_INSIDE.sub("", plain)):
-        value = float(f"{sign}{whole.replace(',', '')}.{part or 0}")
-        yield Said(value, len(part), unit, f"{letters}{whole}" if letters else "")
+            yield from (plain(value) for value in frame[name] if isinstance(value, str))
 
 
 def _placed(artist: Any, points: np.ndarray, axes: Axes | None, transform: Any = None) -> np.ndarray:
@@ -461,7 +412,7 @@ def _is_layout(values: np.ndarray) -> bool:
         return False
     first = float(values.min())
     aside = abs(first - round(first))
-    if round(first) in _YEARS and aside <= _NEAR:
+    if round(first) in YEARS and aside <= _NEAR:
         return True
     return round(first) in (0, 1) and (aside <= _NEAR or (len(values) >= _SOME and aside <= _ASIDE))
 

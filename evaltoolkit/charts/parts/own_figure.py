@@ -14,13 +14,20 @@ from evaltoolkit.charts.parts.font import properties
 from evaltoolkit.charts.parts.own_artists import Drawn, labels_of, words_in
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable, require_protected
 from evaltoolkit.disclosure.reader import reader_of_run
-from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, listed, text
+from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Ours, Text, listed, text
 
 _PYPLOT = "matplotlib.pyplot"
 
 
-class OwnFigureError(ValueError):
+class OwnFigureError(UserError, ValueError):
     """A picture of one's own cannot be shown; the words say why and what to do."""
+
+    def __init__(self, sentence: Text) -> None:
+        super().__init__(sentence, ExitCode.RUN_FAILED)
+
+    def __str__(self) -> str:
+        return Language(DEFAULT_LANGUAGE).say(self.sentence)
 
 
 def show(figure: Figure, *, of: ProtectedTable | Iterable[ProtectedTable], alt: str) -> Chart:
@@ -58,9 +65,9 @@ def show(figure: Figure, *, of: ProtectedTable | Iterable[ProtectedTable], alt: 
     tables = (of,) if isinstance(of, ProtectedTable) else tuple(of)
     tables = tuple(map(require_protected, tables))
     if not alt.strip():
-        raise OwnFigureError(_say(text("Say in alt what the picture shows, with its key numbers.")))
+        raise OwnFigureError(text("Say in alt what the picture shows, with its key numbers."))
     if not tables:
-        raise OwnFigureError(_say(text("Name in of the protected tables that the picture is drawn of.")))
+        raise OwnFigureError(text("Name in of the protected tables that the picture is drawn of."))
     with warnings.catch_warnings(action="ignore"):  # of signs that another font lacks
         FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # some labels are made only now
     if not _is_for_the_station(tables):
@@ -91,45 +98,33 @@ def _require_known(figure: Figure, tables: tuple[ProtectedTable, ...]) -> None:
     drawn = Drawn.of(figure, tables)
     if drawn.kinds:
         raise OwnFigureError(
-            _say(
-                text(
-                    "The picture holds {kinds}, whose numbers cannot be compared with the tables. Draw bars, lines, "
-                    "points, areas between lines or a heat map in plain axes.",
-                    kinds=listed(sorted(drawn.kinds)),
-                )
+            text(
+                "The picture holds {kinds}, whose numbers cannot be compared with the tables. Draw bars, lines, "
+                "points, areas between lines or a heat map in plain axes.",
+                kinds=listed(map(Ours, sorted(drawn.kinds))),
             )
         )
     if drawn.longest:
         raise OwnFigureError(
-            _say(
-                text(
-                    "A series of the picture has {n} points, more than the table of its numbers has rows; they may be "
-                    "those of single persons. Draw what shown[…].frame holds, a column or a row at a time.",
-                    n=drawn.longest,
-                )
+            text(
+                "A series of the picture has {n} points, more than the table of its numbers has rows; they may be "
+                "those of single persons. Draw what shown[…].frame holds, a column or a row at a time.",
+                n=drawn.longest,
             )
         )
     if drawn.strange:
         raise OwnFigureError(
-            _say(
-                text(
-                    "{n} numbers of the picture stand in none of the tables named in of. Draw what shown[…].frame "
-                    "holds, so that nothing withheld is told.",
-                    n=drawn.strange,
-                )
+            text(
+                "{n} numbers of the picture stand in none of the tables named in of. Draw what shown[…].frame "
+                "holds, so that nothing withheld is told.",
+                n=drawn.strange,
             )
         )
     if drawn.written:
         raise OwnFigureError(
-            _say(
-                text(
-                    "{n} numbers in the words of the picture (title, labels, legend) stand in none of the tables named "
-                    "in of. Write them as the tables have them, or leave them out.",
-                    n=drawn.written,
-                )
+            text(
+                "{n} numbers in the words of the picture (title, labels, legend) stand in none of the tables named "
+                "in of. Write them as the tables have them, or leave them out.",
+                n=drawn.written,
             )
         )
-
-
-def _say(words: Text) -> str:
-    return Language(DEFAULT_LANGUAGE).say(words)

@@ -21,6 +21,7 @@ class Identifier(StrEnum):
     CONTACT = "contact"
     BIRTH_DATE = "birth_date"
     NEAR_NAME = "near_name"
+    PSEUDONYM = "pseudonym"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -86,7 +86,7 @@ def find_names(
     return merge_found(found)
 
 
-def find_codes(text: str, codes: frozenset[str]) -> tuple[Found, ...]:
+def find_codes(text: str, codes: frozenset[str], kind: Identifier = Identifier.IDENTITY_NUMBER) -> tuple[Found, ...]:
     """Return the places where a number or code of the roster stands by itself, no letter or digit beside it.
 
     Examples
@@ -98,7 +98,7 @@ def find_codes(text: str, codes: frozenset[str]) -> tuple[Found, ...]:
     plain, (shown, places) = narrowed(text), as_code(text)
     found = ((places[start], places[end - 1] + 1) for start, end in _codes(codes).find(shown))
     return tuple(
-        Found(start, end, Identifier.IDENTITY_NUMBER)
+        Found(start, end, kind)
         for start, end in found
         if not (_is_code_sign(plain[start - 1 : start]) or _is_code_sign(plain[end : end + 1]))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ _SHOWN_PLACE = 30
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Names, addresses and numbers that may stand in no published file.
+    """Names, addresses, numbers and people's codes that may stand in no published file.
 
     `words` are the report's own, such as the street and the project: a name that is part of one is no find there.
     """
@@ -32,6 +32,12 @@ class Roster:
     addresses: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+
+    @property
+    def of_the_station(self) -> Roster:
+        """Return what may stand in no file of the station itself, which names people by their codes."""
+        return replace(self, codes=frozenset())
 
 
 def joined(rosters: Iterable[Roster]) -> Roster:
@@ -168,6 +174,7 @@ def _kinds(words: str, roster: Roster) -> set[Identifier]:
         *find_names(words, roster.names, own_words=roster.words),
         *find_addresses(words, _tails(roster.addresses)),
         *find_codes(words, roster.numbers),
+        *find_codes(words, roster.codes, Identifier.PSEUDONYM),
     )
     return {entry.kind for entry in found}
 

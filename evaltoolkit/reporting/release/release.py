@@ -61,7 +61,7 @@ def release_all(
     scans
         How a file is searched, by the ending of its name.
     private
-        The files stay with the station.
+        The files stay with the station, and may name people by their codes.
 
     Returns
     -------
@@ -75,6 +75,7 @@ def release_all(
     RunError
         There is no search for a file of this kind, or a picture does not carry its words.
     """
+    roster = roster.of_the_station if private else roster
     for path, content in contents.items():
         scan = scans.get(path.suffix)
         if scan is None:

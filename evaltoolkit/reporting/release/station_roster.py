@@ -11,7 +11,8 @@ import pandas as pd
 
 from evaltoolkit.disclosure.names.roster_search import find_names
 from evaltoolkit.errors import RunError
-from evaltoolkit.intake.load import roster_file
+from evaltoolkit.intake.load import filed_codes, roster_file
+from evaltoolkit.intake.people.code_list import read_codes
 from evaltoolkit.language import listed, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.release.gate import Roster
@@ -21,7 +22,7 @@ LEAST_DIGITS = 10  # 本工具规则: the same for a file number of digits alone
 
 
 def station_roster(plan: Plan, home: Path) -> Roster:
-    """Return the names, addresses, numbers and file numbers of the plan's workbook.
+    """Return the names, addresses, numbers and file numbers of the plan's workbook, and its people's codes.
 
     Raises
     ------
@@ -40,13 +41,20 @@ def station_roster(plan: Plan, home: Path) -> Roster:
                 data=listed(Path(place).name for place in plan.data.split("\n")),
             )
         )
-    return replace(_kept(file, file.stat().st_mtime_ns), words=words)
+    listed_codes = filed_codes(plan, home=home)
+    codes = frozenset[str]() if listed_codes is None else _codes(listed_codes, listed_codes.stat().st_mtime_ns)
+    return replace(_kept(file, file.stat().st_mtime_ns), words=words, codes=codes)
 
 
 @lru_cache(maxsize=128)
 def _kept(file: Path, _written: int) -> Roster:
     # One object for one file: what is searched for is kept by it, and told from its equal name by name, at every line.
     return roster_of(pd.read_parquet(file))
+
+
+@lru_cache(maxsize=128)
+def _codes(file: Path, _written: int) -> frozenset[str]:
+    return frozenset(read_codes(file))
 
 
 def own_words(plan: Plan) -> frozenset[str]:

@@ -24,6 +24,8 @@ from evaltoolkit.reporting.run.execute import CELL_SECONDS, execute_notebook, re
 from evaltoolkit.reporting.run.kernel import Kernels, kernel_options
 from evaltoolkit.reporting.run.parameters import declared_parameters
 
+NOTEBOOK = Path("notebooks") / "street_report.ipynb"
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -112,6 +114,7 @@ def compute_here(
         timeout=work.limits.cell,
         whole=work.limits.whole,
         kernels=kernels,
+        is_own=work.notebook.name != NOTEBOOK.name,
     )
     if _written(kept) == before:
         raise RunError(

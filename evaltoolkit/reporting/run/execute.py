@@ -46,7 +46,7 @@ class _Watch:
         self.position = cell_index
 
 
-def execute_notebook(
+def execute_notebook(  # noqa: PLR0913 - what is run, where, how long and whose it is
     notebook: Path,
     parameters: Mapping[str, object],
     output: Path,
@@ -56,6 +56,7 @@ def execute_notebook(
     whole: float | None = None,
     log: Path | None = None,
     kernels: Kernels = kernel_options,
+    is_own: bool = False,
 ) -> NotebookNode:
     """Run `notebook` with `parameters` and write the executed notebook to `output`.
 
@@ -79,6 +80,8 @@ def execute_notebook(
         File for what the kernel process prints past Jupyter; ``<stem>.log`` beside `output` by default.
     kernels
         Where the kernel comes from; a fresh process by default.
+    is_own
+        The notebook is one of the user's own, whose cells are named by their numbers.
 
     Returns
     -------
@@ -108,7 +111,7 @@ def execute_notebook(
             if watch.notebook is not None:
                 write_whole(failed, _bytes(watch.notebook), private=True)
             raise failure_of(
-                error, watch.cells, watch.position, language=str(parameters.get("language", "zh_CN"))
+                error, watch.cells, watch.position, language=str(parameters.get("language", "zh_CN")), is_own=is_own
             ) from error
     write_whole(target, _bytes(executed), private=True)
     failed.unlink(missing_ok=True)

@@ -17,9 +17,12 @@ _EXIT_CODE_LINE = re.compile(r"\[([A-Z_]+)\]")
 _OWN_LINES = 3  # as evaltoolkit.errors.UserError says itself: in Chinese, in English, its exit code
 
 _KINDS: dict[str, Text] = texts("reporting", "errors_of_python")
+_UNEXPECTED = text("unexpected error")
 
 
-def failure_of(error: BaseException, cells: list[NotebookNode], position: int, *, language: str) -> UserError:
+def failure_of(
+    error: BaseException, cells: list[NotebookNode], position: int, *, language: str, is_own: bool = False
+) -> UserError:
     """Return the error to show for what stopped a notebook.
 
     Parameters
@@ -32,6 +35,8 @@ def failure_of(error: BaseException, cells: list[NotebookNode], position: int, *
         Index of the cell that was running.
     language
         Language in which the kernel's own sentence is taken over.
+    is_own
+        The notebook is one of the user's own: the cell is named by its number, since its headings need not be of it.
 
     Returns
     -------
@@ -40,9 +45,10 @@ def failure_of(error: BaseException, cells: list[NotebookNode], position: int, *
         was no kernel; else a RunError that names the question the cell answers and the kind of error, never a value.
         What of this is not the toolkit's own is for the screen alone.
     """
-    question = question_of(cells, position)
+    cell = text("cell {place} of the notebook", place=position + 1) if is_own else None
+    question = cell or question_of(cells, position)
     if isinstance(error, PapermillExecutionError):
-        return _own_words(error, question, language) or _exception(error.ename, question)
+        return _own_words(error, question, language, cell) or _exception(error.ename, question)
     if isinstance(error, CellTimeoutError):
         return RunError(
             text(
@@ -70,22 +76,25 @@ def question_of(cells: list[NotebookNode], position: int) -> str:
     return heading_told(next(filter(None, before), ""), position + 1)
 
 
-def _own_words(error: PapermillExecutionError, question: str, language: str) -> UserError | None:
+def _own_words(
+    error: PapermillExecutionError, question: str | Text, language: str, cell: Text | None
+) -> UserError | None:
     lines = list(error.traceback)
     code = _EXIT_CODE_LINE.fullmatch(lines[-1]) if len(lines) == _OWN_LINES else None
     if code is None or code[1] not in ExitCode.__members__:
         return None
     said = sentence_told(lines[0 if language == DEFAULT_LANGUAGE else 1], question)
-    return UserError(Text("{said}", (("said", said),)), ExitCode[code[1]])
+    sentence = Text("{said}", (("said", said),)) if cell is None else text("{cell}: {said}", cell=cell, said=said)
+    return UserError(sentence, ExitCode[code[1]])
 
 
-def _exception(name: str, question: str) -> RunError:
+def _exception(name: str, question: str | Text) -> RunError:
     return RunError(
         text(
             "The part “{question}” stopped with an error: {kind} ({name}). "
             "The notebook of the failed run, beside the private results, shows where.",
             question=question,
-            kind=_KINDS.get(name, text("unexpected error")),
+            kind=_KINDS.get(name, _UNEXPECTED),
             name=kind_told(name),
         )
     )

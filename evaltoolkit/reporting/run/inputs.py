@@ -21,7 +21,7 @@ from evaltoolkit.language import Text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.texts import texts
 from evaltoolkit.reporting.release.provenance import DISTRIBUTION, parameters_digest, sha256_of
-from evaltoolkit.reporting.run.street import NOTEBOOK
+from evaltoolkit.reporting.run.compute import NOTEBOOK
 
 PACKAGE = "evaltoolkit"
 LABELS: Mapping[str, Text] = texts("reporting", "inputs")

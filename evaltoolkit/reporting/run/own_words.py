@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from evaltoolkit import errors
-from evaltoolkit.language import LANGUAGES, Ours, Told, messages, text
+from evaltoolkit.language import LANGUAGES, Ours, Text, Told, messages, text
 from evaltoolkit.model.plan import PARAMETER_NAMES
 from evaltoolkit.model.workbook import TABLES
 
@@ -49,7 +49,7 @@ def kind_told(name: str) -> str:
     return Told(name, text("a kind of its own"))
 
 
-def sentence_told(said: str, question: str) -> str:
+def sentence_told(said: str, question: str | Text) -> str:
     """Return a sentence as it may be said: one of ours to anybody; of another, only in which part it was raised."""
     if all(_is_ours(line.strip(), 0) for line in said.splitlines()):
         return Ours(said)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.errors import ExitCode, KernelStartError, RunError, UserError
 from evaltoolkit.intake.files.project import HOME_VARIABLE, Project, private_folder
 from evaltoolkit.intake.load import table_files
@@ -92,6 +93,7 @@ def pack(work: StreetWork) -> Parcel:
     delivered = _place(Project(work.home).delivered, work.home)
     parameters = work.plan.parameters() | ({} if tables is None else {"data": delivered})
     people = station_roster(work.plan, work.home)
+    people = people.of_the_station if Audience(work.plan.audience) is Audience.STATION else people
     said = {name: value for name, value in parameters.items() if name != "data"}
     require_clean(f"{work.plan.key}.html", scan_results(to_text(said), people))
     files = dict(_files(work))

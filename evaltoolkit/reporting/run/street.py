@@ -29,10 +29,9 @@ from evaltoolkit.reporting.release.release import release
 from evaltoolkit.reporting.release.release_papers import release_papers, until_current
 from evaltoolkit.reporting.release.results_file import papers_path, protected_path, results_path
 from evaltoolkit.reporting.release.station_roster import station_roster
-from evaltoolkit.reporting.run.compute import Compute, Limits, StreetWork, compute_here
+from evaltoolkit.reporting.run.compute import NOTEBOOK, Compute, Limits, StreetWork, compute_here
 from evaltoolkit.reporting.year.registries import require_own_files
 
-NOTEBOOK = Path("notebooks") / "street_report.ipynb"
 STATION = "station"  # the audience whose report never leaves private/
 
 

@@ -1,0 +1,63 @@
+"""What stops a cell of one's own is said with the cell's number, in Chinese, and a refused picture with its remedy."""
+
+import re
+
+import nbformat
+import pytest
+
+from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.language import Language
+from evaltoolkit.reporting.run.street import report_street
+from evaltoolkit.synthetic.plan_file import plan_yaml
+from evaltoolkit.synthetic.sheets import write_workbook
+from tests.small_street import make_small_year
+
+PICTURE = "from matplotlib.figure import Figure\nfrom evaltoolkit import show\nown = Figure()\n"
+SHOW = "\nshow(own, of=shown['hours'], alt='图')"
+WAYS = {
+    "a picture": (PICTURE + "own.subplots().plot([1.37, 2.11])" + SHOW, "2 个数不在 of 写明的表里"),
+    "a kind": (PICTURE + "own.subplots().pie([1, 2])" + SHOW, "图里有 Wedge"),
+    "words": (PICTURE + "show(own, of=shown['hours'], alt='')", "请在 alt 里"),
+    "an error of ours": ("from evaltoolkit import compare\ncompare([1], [2], low=0, high=1, better='high')", None),
+    "other readers": ("protect_results(results, street_policy(), 'station')", "站内版"),
+    "syntax": ("x = = 1", "代码的写法 Python 读不懂（SyntaxError）"),
+    "indentation": ("if x:\ny", "代码的缩进不一致（IndentationError）"),
+    "a name": ("nothing_of_it", "（NameError）"),
+    "a table": ("shown['hourz']", "（UnknownTableError）"),
+    "a stop": ("raise KeyboardInterrupt", "运行被中断（KeyboardInterrupt）"),
+    "an exit": ("raise SystemExit('x')", "（SystemExit）"),
+    "an error of one's own": ("raise type('Own', (Exception,), {})('x')", "意外错误（Own）"),
+}  # fmt: skip
+
+# what one writes in Python, which no sentence translates
+WRITTEN = {"of", "alt", "shown", "frame", "Python", "plan", "audience", "station", "better", "high", "lower", "higher"}
+WRITTEN |= {"Wedge", "low"}
+
+
+@pytest.fixture(scope="module")
+def project(make_project):
+    home = make_project()
+    made = make_small_year("jingtai", 2023, 7)
+    write_workbook(made.tables, home / "data" / "a.xlsx")
+    plan = home / "parameters" / "streets" / "a.yaml"
+    plan.write_text(plan_yaml(made, "data/a.xlsx"), encoding="utf-8", newline="\n")
+    return home
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_cell_is_named_by_its_number_and_the_words_are_its_own(project, compute, way):
+    source, said = WAYS[way]
+    notebook = nbformat.read(project / "notebooks" / "street_report.ipynb", 4)
+    place = 14  # what stands after is not needed
+    notebook.cells[place:] = [nbformat.v4.new_markdown_cell("## 附件"), nbformat.v4.new_code_cell(source)]
+    nbformat.write(notebook, project / "notebooks" / "own.ipynb")
+    plan = project / "parameters" / "streets" / "a.yaml"
+    with pytest.raises(UserError) as refused:
+        report_street(plan, run="a", home=project, notebook=project / "notebooks" / "own.ipynb", compute=compute)
+    sentence = Language().say(refused.value.public)
+    assert f"笔记本第 {place + 3} 格" in sentence  # an executed notebook begins with one cell more
+    assert said is None or said in sentence
+    assert "附件" not in sentence
+    names = re.sub(r"（\w+）", "", sentence)
+    assert set(re.findall(r"[A-Za-z]+", names)) <= WRITTEN
+    assert refused.value.exit_code in (ExitCode.RUN_FAILED, ExitCode.USAGE)
