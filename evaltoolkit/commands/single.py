@@ -108,6 +108,7 @@ def _made(order: Order) -> tuple[Text, ...]:
 
 def _lines(order: Order, report: StreetReport, home: Path) -> tuple[Text, ...]:
     """Return what is said of a finished report."""
+    from evaltoolkit.batch.verify import unsearched
     from evaltoolkit.intake.checking.account import account
     from evaltoolkit.intake.load import filed_alerts, filed_codes, rows_of
     from evaltoolkit.intake.people.code_list import code_lines
@@ -127,6 +128,7 @@ def _lines(order: Order, report: StreetReport, home: Path) -> tuple[Text, ...]:
         *alert_lines(filed_alerts(plan, home=home)),
         *(() if counted is None else (counted,)),
         *_costs(report, plan, home, order.parameters),
+        *unsearched(report.private_results.parent.name, home),
         *(code_lines(filed_codes(plan, home=home)) if report.audience == STATION else ()),
     )
 
