@@ -16,6 +16,7 @@ from evaltoolkit.reporting.run.own_words import first_line, heading_told, kind_t
 _EXIT_CODE_LINE = re.compile(r"\[([A-Z_]+)\]")
 _OWN_LINES = 3  # as evaltoolkit.errors.UserError says itself: in Chinese, in English, its exit code
 
+_UNEXPECTED = text("unexpected error")
 _KINDS: dict[str, Text] = texts("reporting", "errors_of_python")
 
 
@@ -85,7 +86,7 @@ def _exception(name: str, question: str) -> RunError:
             "The part “{question}” stopped with an error: {kind} ({name}). "
             "The notebook of the failed run, beside the private results, shows where.",
             question=question,
-            kind=_KINDS.get(name, text("unexpected error")),
+            kind=_KINDS.get(name, _UNEXPECTED),
             name=kind_told(name),
         )
     )
