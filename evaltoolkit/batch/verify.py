@@ -10,9 +10,11 @@ from pathlib import Path
 
 from evaltoolkit.batch.manifest import DONE, NAME, read_manifest
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Text, listed, text
 from evaltoolkit.reporting.release.provenance import sha256_of
 from evaltoolkit.reporting.release.published_list import Published, read_list
+
+_NAMED = 5  # 本工具规则: files that a sentence names
 
 
 class State(StrEnum):
@@ -90,6 +92,33 @@ def verify(place: str, home: Path) -> tuple[Verified, ...]:
         for name, line in last.items() if name not in there
     ]  # fmt: skip
     return (*(_verified(path, known, home) for path in there.values()), *gone)
+
+
+def unsearched(run: str, home: Path) -> tuple[Text, ...]:
+    """Return a sentence on the files in a run's folder that no list knows; nothing where there are none.
+
+    What this tool publishes it has searched and written down. Anything else there, such as what a cell of a notebook
+    wrote, nobody searched for names. Files are told by their places alone, so that no bytes are read.
+    """
+    folder, known = home / "reports" / run, {line.place for line in _known(home)}
+    places = (path.relative_to(home).as_posix() for path in sorted(folder.rglob("*")) if _is_a_persons(path))
+    found = [place for place in places if place not in known]
+    if not found:
+        return ()
+    more = text(" and {n} more", n=len(found) - _NAMED) if len(found) > _NAMED else ""
+    return (
+        text(
+            "This tool did not write {files}{more} and searched none of it for names; a cell of a notebook may have. "
+            "Delete it, or move it to `private`, before the folder is passed on.",
+            files=listed(found[:_NAMED]),
+            more=more,
+        ),
+    )
+
+
+def _is_a_persons(path: Path) -> bool:
+    """Return whether a file is one that somebody sees; not what Excel and Word keep beside one that is open."""
+    return path.is_file() and not path.name.startswith((".", "~$"))
 
 
 def _run_of(path: Path, home: Path) -> str:

@@ -90,6 +90,7 @@ def _make(
     from evaltoolkit.batch.jobs import street_jobs
     from evaltoolkit.batch.progress import show_progress
     from evaltoolkit.batch.run import run_batch
+    from evaltoolkit.batch.verify import unsearched
     from evaltoolkit.intake.checking.account import batch_lines
 
     jobs = [replace(job, **settings) for job in street_jobs(plans, run=run, home=home)]
@@ -107,7 +108,7 @@ def _make(
     say(*batch_lines((one.street, one.rows) for one in outcomes if one.is_report))
     failed = len(finished.failed)
     say(text("{made} reports, {failed} streets without one.", made=len(outcomes) - failed, failed=failed))
-    say(text("Index: {path}", path=str(finished.index)))
+    say(text("Index: {path}", path=str(finished.index)), *unsearched(run, home))
     return int(finished.exit_code)
 
 

@@ -52,7 +52,23 @@ def make_single(order: Order) -> int:
         What stopped it.
     """
     with said_as_by_check(order.parameters):
-        return _make(order)
+        try:
+            return _make(order)
+        except UserError:
+            say(*_left(order))
+            raise
+
+
+def _left(order: Order) -> tuple[Text, ...]:
+    """Return what is said of files that a notebook which then stopped may have left where reports lie."""
+    from evaltoolkit.batch.verify import unsearched
+    from evaltoolkit.intake.files.project import find_project
+    from evaltoolkit.reporting.release.publish import check_run
+
+    with contextlib.suppress(UserError):  # it is what stopped the run
+        run = check_run(order.run or default_run(order.parameters))
+        return unsearched(run, find_project(order.parameters).root)
+    return ()
 
 
 def _make(order: Order) -> int:
@@ -108,6 +124,7 @@ def _made(order: Order) -> tuple[Text, ...]:
 
 def _lines(order: Order, report: StreetReport, home: Path) -> tuple[Text, ...]:
     """Return what is said of a finished report."""
+    from evaltoolkit.batch.verify import unsearched
     from evaltoolkit.intake.checking.account import account
     from evaltoolkit.intake.load import filed_alerts, filed_codes, rows_of
     from evaltoolkit.intake.people.code_list import code_lines
@@ -128,6 +145,7 @@ def _lines(order: Order, report: StreetReport, home: Path) -> tuple[Text, ...]:
         *(() if counted is None else (counted,)),
         *_costs(report, plan, home, order.parameters),
         *_bearing(plan, home),
+        *unsearched(report.private_results.parent.name, home),
         *(code_lines(filed_codes(plan, home=home)) if report.audience == STATION else ()),
     )
 

@@ -126,6 +126,17 @@ def test_every_command_names_the_file_and_its_line(project, capfd, kind, fault):
         _is_plain(page)
 
 
+@pytest.mark.parametrize("words", [["run", "parameters/streets/示例街道_2023.yaml"], ["batch", "parameters/streets"]])
+def test_a_file_that_a_cell_left_where_reports_lie_is_told_once_also_where_the_run_stops(project, capfd, words):
+    stray = project / "reports" / "x" / "answers.csv"
+    stray.parent.mkdir(parents=True)
+    stray.write_text("x", encoding="utf-8")
+    assert run_program(program, [*words, "--run", "x"]) != ExitCode.OK  # the notebook is none
+    shown = capfd.readouterr()
+    said = re.sub(r"\s*\n\s*", "", shown.out + shown.err)
+    assert said.count("reports/x/answers.csv不是本工具写出的") == 1, said
+
+
 def _is_plain(said: str) -> None:
     for wrong in ("示例.xlsx 第", "该文件", "：。", "：，", "``", "unexpected", "程序出错"):
         assert wrong not in said, said

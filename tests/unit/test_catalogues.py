@@ -1,5 +1,6 @@
 """Every word that a user sees has its Chinese translation."""
 
+import ast
 import re
 import runpy
 from pathlib import Path
@@ -40,3 +41,17 @@ def test_every_value_of_a_rooms_tables_of_words_is_a_message_of_that_room():
     assert {"model", "intake", "words"} <= set(tables)
     for room, words in tables.items():
         assert set(CATALOGUES["values"](words)) <= set(found[room])
+
+
+def test_every_literal_of_the_code_is_a_message_however_deep_it_stands():
+    package = Path(evaltoolkit.__file__).parent
+    known = {id_ for ids in CATALOGUES["messages_by_room"]().values() for id_ in ids}
+    calls = [
+        node.args[0].value
+        for path in package.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "text" and node.args
+        if isinstance(node.args[0], ast.Constant)
+    ]
+    assert len(calls) > 1000
+    assert {*calls} - known == set()

@@ -31,6 +31,7 @@ OF_SEVERAL = {
     "outcomes/test_given.py",
     "reporting/test_import.py",
     "reporting/test_sections_of_a_street.py",
+    "reporting/test_years_without_rows.py",
     "scoring/rules/test_names.py",
     "scoring/test_yuncheng_plan.py",
     "services/test_known_on.py",

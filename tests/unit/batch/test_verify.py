@@ -10,7 +10,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from evaltoolkit.batch.manifest import DONE, Line, append_line, manifest_path
-from evaltoolkit.batch.verify import State, exit_code, verify
+from evaltoolkit.batch.verify import State, exit_code, unsearched, verify
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.reporting.page.report_number import NUMBER
 from evaltoolkit.reporting.release.gate import Roster
@@ -193,3 +193,28 @@ def test_what_is_no_run_is_said_to_be_none(place, home, monkeypatch):
     with pytest.raises(UserError) as refused:
         verify(place, home)
     assert refused.value.exit_code is ExitCode.FILE_MISSING
+
+
+def test_every_file_in_a_run_that_no_list_knows_is_told_and_no_other(home, monkeypatch):
+    folder = home / "reports" / "2025"
+    assert unsearched("2025", home) == ()
+    (folder / "a_2025.html").write_text("changed by hand", encoding="utf-8")  # whoever verifies is told
+    for name in (".x.part", "~$a.docx"):
+        (folder / name).write_text("x", encoding="utf-8")
+    other = home / "reports" / "2026" / "b.csv"
+    other.parent.mkdir()
+    other.write_text("x", encoding="utf-8")
+    assert unsearched("2025", home) == ()
+    assert unsearched("2024", home) == ()
+
+    written = [f"answers_{n}.csv" for n in range(3)] + ["sub/names.xlsx", "b_2025.html", "c.png"]
+    for number, name in enumerate(written, 1):
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+        monkeypatch.setattr("evaltoolkit.batch.verify.sha256_of", lambda path: pytest.fail("no bytes are read"))
+        (said,) = unsearched("2025", home)
+        words = said.english()
+        assert sum(f"reports/2025/{one}" in words for one in written) == min(number, 5)
+        assert ("1 more" in words) == (number == 6)
+        assert "a_2025" not in words

@@ -11,7 +11,7 @@ from evaltoolkit.disclosure.names.identifiers import Identifier
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Language
 from evaltoolkit.reporting.page.export import running_heads
-from evaltoolkit.reporting.release.gate import Hit, Roster, require_clean, scan_page, scan_results
+from evaltoolkit.reporting.release.gate import Hit, Roster, require_clean, scan_page, scan_results, scan_words
 
 # The example of GB 11643-1999, and a number that no operator gives out.
 NUMBER, PHONE = "11010519491231002X", "13800138000"
@@ -136,3 +136,13 @@ def test_no_name_of_a_street_is_read_as_a_number_in_the_pages_own_style():
 def test_a_number_written_as_codes_in_a_style_is_found():
     codes = "".join(f"\\{ord(digit):x} " for digit in PHONE)
     assert Identifier.PHONE in kinds(f"<style>p::after {{ content: '{codes}' }}</style>")
+
+
+def test_the_remedy_names_every_place_where_such_a_word_can_be_written():
+    with pytest.raises(UserError) as raised:
+        require_clean("a.html", scan_words("13812345678", Roster()))
+    for said in (raised.value.sentence.english(), Language().say(raised.value.sentence)):
+        assert "parameters/scales" in said
+        assert "parameters/indicators" in said
+    assert "workbook" in raised.value.sentence.english()
+    assert "parameter file" in raised.value.sentence.english()
