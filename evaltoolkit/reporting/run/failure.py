@@ -16,7 +16,6 @@ from evaltoolkit.reporting.run.own_words import first_line, heading_told, kind_t
 _EXIT_CODE_LINE = re.compile(r"\[([A-Z_]+)\]")
 _OWN_LINES = 3  # as evaltoolkit.errors.UserError says itself: in Chinese, in English, its exit code
 
-_UNEXPECTED = text("unexpected error")
 _KINDS: dict[str, Text] = texts("reporting", "errors_of_python")
 _UNEXPECTED = text("unexpected error")
 
