@@ -119,13 +119,15 @@ def _hidden(rows: ScaleRows, told: ScoresOfStates, rule: AudienceRule, first: np
         before = hidden.copy()
         for part in rows.parts("scale", "dimension"):
             _add_company(rows, part, hidden, rule.min_spread if alike[part].any() else rule.min_people)
-            hidden[told.to_hide(part, hidden)] = True
         for part in rows.parts("scale", "group_kind", "group"):
             if hidden[part[rows.total[part]]].any():
                 hidden[part] = True
         hidden |= rows.lone(hidden)
-        if (hidden == before).all():
-            return hidden
+        if (hidden == before).all():  # asked last: what is hidden in any case tells nothing of few
+            for part in rows.parts("scale", "dimension"):
+                hidden[told.to_hide(part, hidden)] = True
+            if (hidden == before).all():
+                return hidden
 
 
 def _add_company(rows: ScaleRows, part: np.ndarray, hidden: np.ndarray, least: int) -> None:

@@ -10,6 +10,7 @@ from safety.attack_states import attack_states
 from safety.made_answers import measurements_of
 from safety.made_evidence import MadeStreet, make_street
 from safety.made_report import make_report, make_states
+from tests.sample import one_in
 
 COLUMNS = ["client", "scale", "dimension", "wave", "score", "group", "method", "field", "project", "purpose"]
 WAVES = ("前测", "后测", "回顾前测", "跟进一")
@@ -131,6 +132,18 @@ def test_the_indicator_table_tells_of_nameless_answers_what_their_own_table_tell
     told = [shown(one[0], "scorecard", indicator="satisfaction_rate")["actual"].iloc[0] for one in states]
     assert rows == [26, 25]
     assert told == ["26 ÷ 63", "25 ÷ 63"]
+
+
+@pytest.mark.parametrize("seed", one_in(10, [1, *(seed for seed in range(10) if seed != 1)]))
+def test_a_corrected_score_costs_the_other_scales_nothing(seed):
+    base = make_street(seed, groups=((2, 15), (6, 22), (14, 40))[seed % 3])
+    first = base.scored[base.scored["scale"] == "uls6"].index[0]
+    other = base.scored["score"].where(base.scored.index != first, 30 - base.scored["score"])
+    states = make_states([base, with_scores(base, base.scored.assign(score=other))], ["shared"])
+    before, now = (one[0].shown["outcomes"].frame for one in states)
+    same = before["scale"] != "uls6"
+    assert same.any()
+    assert (before[same].notna() & now[same].isna()).sum().sum() == 0
 
 
 def test_a_count_that_was_company_to_a_small_one_stays_hidden_when_another_could_be(base):
