@@ -79,7 +79,8 @@ are called anew. The reader
 not, and what is called anew. For means it solves linear programmes over everyone's scores in all states at once: every
 printed mean bounds a sum, of whole scores a whole one; changes, both tests, follow-ups, ratings of the past, means of
 the kept and the lost, dimensions and their total hang together. It tries every score of one who left, came or was
-corrected against all printed spreads and intervals. For counts it supposes that what one state hides beside another
+corrected against all printed spreads, intervals, t and standardised changes; of one street in sixteen a score alone is
+corrected. For counts it supposes that what one state hides beside another
 count and another state shows is the same still, is right, and solves the integer programmes above with it; of coverage
 it subtracts what two states show. A count that differs by few from one that no paper shows is no finding by itself.
 *Narrowed* is where the mean of 1 to 4 people lies within less than half the scale by all states together and by none
