@@ -52,11 +52,7 @@ def make_single(order: Order) -> int:
         What stopped it.
     """
     with said_as_by_check(order.parameters):
-        try:
-            return _make(order)
-        except UserError:
-            say(*_left(order))
-            raise
+        return _make(order)
 
 
 def _left(order: Order) -> tuple[Text, ...]:
@@ -75,17 +71,21 @@ def _make(order: Order) -> int:
     fresh = order.settings.get("fresh_kernels", False)
     if fresh or start_method() != SERVER:
         with ready_cells(fresh=fresh):  # first: its imports go on beside ours
-            say(*_made(order))
-        return int(ExitCode.OK)
+            answer = _answer(order)
+        return _said(answer)
     ready_workers(alone=True)
     crew = run_jobs(_answer, [order], workers=1, died=_death, first=begin_alone)
     with contextlib.closing(crew) as ended:
         (answer,) = ended
+    return _said(answer)
+
+
+def _said(answer: _Answer) -> int:
     if answer.refusal is not None:
         raise answer.refusal
+    say(*answer.lines)
     if answer.failure is not None:
         raise UserError(answer.failure, answer.exit_code)
-    say(*answer.lines)
     return int(answer.exit_code)
 
 
@@ -93,7 +93,7 @@ def _answer(order: Order) -> _Answer:
     try:
         return _Answer(_made(order))
     except UserError as error:
-        return _Answer(failure=error.sentence, exit_code=error.exit_code)
+        return _Answer(_left(order), error.sentence, error.exit_code)
     except OSError as error:
         return _Answer(refusal=error)
     except Exception:
