@@ -48,7 +48,7 @@ def failure_of(
     cell = text("cell {place} of the notebook", place=position + 1) if is_own else None
     question = cell or question_of(cells, position)
     if isinstance(error, PapermillExecutionError):
-        return _own_words(error, question, language, cell) or _exception(error.ename, question)
+        return _own_words(error, question, language) or _exception(error.ename, question)
     if isinstance(error, CellTimeoutError):
         return RunError(
             text(
@@ -76,16 +76,14 @@ def question_of(cells: list[NotebookNode], position: int) -> str:
     return heading_told(next(filter(None, before), ""), position + 1)
 
 
-def _own_words(
-    error: PapermillExecutionError, question: str | Text, language: str, cell: Text | None
-) -> UserError | None:
+def _own_words(error: PapermillExecutionError, question: str | Text, language: str) -> UserError | None:
     lines = list(error.traceback)
     code = _EXIT_CODE_LINE.fullmatch(lines[-1]) if len(lines) == _OWN_LINES else None
     if code is None or code[1] not in ExitCode.__members__:
         return None
     said = sentence_told(lines[0 if language == DEFAULT_LANGUAGE else 1], question)
-    sentence = Text("{said}", (("said", said),)) if cell is None else text("{cell}: {said}", cell=cell, said=said)
-    return UserError(sentence, ExitCode[code[1]])
+    of_cell = text("{cell}: {said}", cell=question, said=said)
+    return UserError(of_cell if isinstance(question, Text) else Text("{said}", (("said", said),)), ExitCode[code[1]])
 
 
 def _exception(name: str, question: str | Text) -> RunError:

@@ -12,8 +12,10 @@ import re
 import string
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 
 from evaltoolkit import errors
+from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.language import LANGUAGES, Ours, Text, Told, messages, text
 from evaltoolkit.model.plan import PARAMETER_NAMES
 from evaltoolkit.model.workbook import TABLES
@@ -24,6 +26,7 @@ _NUMBERS = re.compile(r"(?:[A-Z]{1,2}[0-9]{1,4}|[0-9]+(?:[.,][0-9]+)*|[\s…—%
 _COMMAND = re.compile(r"(?:python start\.py|evaltoolkit)(?: [a-z]+)?")
 _RAISED_BY_US = ("OwnFigureError", "UnknownTableError")  # of rooms that this one does not import
 _DEEPEST = 4
+_READERS = frozenset(Audience)
 _LONGEST_QUESTION = 40
 
 
@@ -50,9 +53,14 @@ def kind_told(name: str) -> str:
 
 
 def sentence_told(said: str, question: str | Text) -> str:
-    """Return a sentence as it may be said: one of ours to anybody; of another, only in which part it was raised."""
+    """Return a sentence as it may be said: one of ours to anybody; of another, only in which part it was raised.
+
+    A part without a heading, which is a cell of one's own, stands before the sentence in any case.
+    """
     if all(_is_ours(line.strip(), 0) for line in said.splitlines()):
         return Ours(said)
+    if isinstance(question, Text):
+        return Told(said, text("a sentence of its own, which stands on the screen of whoever ran the report."))
     return Told(
         said,
         text(
@@ -93,9 +101,25 @@ def _templates() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(found)
 
 
+@cache
+def _drawings() -> frozenset[str]:
+    """Return the kinds of what matplotlib draws, one of which a picture may be refused for."""
+    from matplotlib.artist import Artist
+
+    import_module("matplotlib.axes")  # and with it every kind
+    found, kinds = set[str](), [Artist]
+    while kinds:
+        kind = kinds.pop()
+        found.add(kind.__name__)
+        kinds += kind.__subclasses__()
+    return frozenset(found)
+
+
 def _is_ours(said: str, depth: int) -> bool:
     words = said.strip()
-    if words in _words() or _NUMBERS.fullmatch(words) or _COMMAND.fullmatch(words):
+    if words in _words() or words in _READERS or _NUMBERS.fullmatch(words) or _COMMAND.fullmatch(words):
+        return True
+    if words.isascii() and words.isidentifier() and words in _drawings():
         return True
     return depth < _DEEPEST and any(all(_is_ours(part, depth + 1) for part in parts) for parts in _parts(words))
 
