@@ -21,7 +21,7 @@ DIES = "dies"
 SAID = {
     UNREADABLE: "已损坏或没有拷贝完整",
     ENCRYPTED: "密码",
-    UNKNOWN_KEY: "tagret",
+    UNKNOWN_KEY: "不是本工具的键",
     NO_COLUMN: "工时",
     DYING: "内存不足",
 }
