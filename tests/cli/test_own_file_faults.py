@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 
 import openpyxl
@@ -15,6 +16,7 @@ from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.intake.files.digest import map_file
 from evaltoolkit.intake.files.project import HOME_VARIABLE
+from tests.sample import one_in
 
 NAME, PINYIN = "欧阳晓棠", "ouyangxt"
 PLAN = (
@@ -100,8 +102,7 @@ def place_of(kind: str, home: Path) -> tuple[Path, str]:
     }[kind]
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("kind", GOOD)
+@pytest.mark.parametrize(("kind", "fault"), one_in(3, product(GOOD, FAULTS)))
 def test_every_command_names_the_file_and_its_line(project, capfd, kind, fault):
     place, told = place_of(kind, project)
     content, line = spoiled(kind, fault)
