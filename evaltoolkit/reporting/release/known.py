@@ -100,7 +100,8 @@ def _states_joined(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[d
     gone = {file for entry in new if entry.get("what") == "withdrawn" for file in entry.get("files", ())}
     states, place = [dict(state) for state in ours["states"]], 0
     for state in theirs["states"]:
-        papers = [paper for paper in state["papers"] if paper["file"] not in gone]
+        # what lay there before may have been sent: what is withdrawn is what lies there
+        papers = [paper for paper in state["papers"] if paper.get("replaced") or paper["file"] not in gone]
         if state["papers"] and not papers:
             continue
         own = next((n for n, one in enumerate(states) if {*one["names"]} & {*state["names"]}), None)

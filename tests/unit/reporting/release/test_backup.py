@@ -241,6 +241,17 @@ def test_papers_that_were_withdrawn_or_superseded_since_the_backup_stay_so(stati
     assert (Ledger.read(station.root, STREET), list_path(station.root).read_bytes()) == before
 
 
+def test_papers_whose_place_withdrawn_ones_took_come_back(station, tmp_path):
+    publish(station, "一", "甲")
+    publish(station, "二", "甲")
+    backup.back_up(station, tmp_path / "a.zip", None)
+    ledger_path(station.root, STREET).unlink()
+    publish(station, "二", "甲")
+    withdraw(station.root, STREET, "甲", "没有发出")
+    backup.restore(station, (tmp_path / "a.zip").read_bytes())
+    assert order(station) == ["data:一"]
+
+
 def test_a_damaged_ledger_is_named_and_comes_back_from_the_backup(station, tmp_path):
     publish(station, "一", "甲")
     backup.back_up(station, tmp_path / "a.zip", None)
