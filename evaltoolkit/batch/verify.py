@@ -100,7 +100,8 @@ def unsearched(run: str, home: Path) -> tuple[Text, ...]:
     What this tool publishes it has searched and written down. Anything else there, such as what a cell of a notebook
     wrote, nobody searched for names. Files are told by their places alone, so that no bytes are read.
     """
-    folder, known = home / "reports" / run, {line.place for line in _known(home)}
+    standing = (line for line in _known(home) if not line.withdrawn and not line.replaced)
+    folder, known = home / "reports" / run, {line.place for line in standing}
     places = (path.relative_to(home).as_posix() for path in sorted(folder.rglob("*")) if _is_a_persons(path))
     found = [place for place in places if place not in known]
     if not found:
@@ -143,7 +144,7 @@ def _known(home: Path) -> Iterator[Published]:
 
     What was only meant to be is among them where no line says that it was: whoever holds it has it from here.
     """
-    struck: dict[str, Published] = {}
+    struck: dict[tuple[str, str], Published] = {}
     written: set[str] = set()
     known = []
     for line in reversed(tuple(_lines(home))):
@@ -151,10 +152,10 @@ def _known(home: Path) -> Iterator[Published]:
             continue
         if line.sha256:
             written.add(line.sha256)
-            said = struck.get(line.place, Published(""))
+            said = struck.get((line.place, line.sha256)) or struck.get((line.place, ""), Published(""))
             known.append(replace(line, withdrawn=said.withdrawn, replaced=said.replaced))
         else:
-            struck[line.place] = line
+            struck[line.place, line.only] = line
     yield from reversed(known)
 
 

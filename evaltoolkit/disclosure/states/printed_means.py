@@ -12,6 +12,8 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from scipy.special import stdtrit
+
 from evaltoolkit.model.rounding import digits_of_ends, mean_decimals, rounded
 
 Printed = tuple[float, float]
@@ -22,7 +24,6 @@ SPREAD, BY_TEST = "sd_change", "t"
 """The standard deviation of the changes as an earlier paper printed it, and as its t told it, which has more digits."""
 _NEAR = 1e-6
 _WIDER = 1.5  # whole scores, whose sums t tells, leave less open than the printed digits that are reckoned with here
-_T = 1.96  # of so many people that a mean is spared at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,5 +169,5 @@ def _squares(paper: Paper, centre: float) -> Printed:
     known = next((paper.figures[name][0] for name in (SPREAD, BY_TEST) if name in paper.figures), None)
     if known is not None:
         return (count - 1) * known**2 + about, error
-    scale = (count - 1) * count / _T**2
+    scale = (count - 1) * count / float(stdtrit(count - 1, 0.975)) ** 2
     return scale * width**2 + about, scale * step * (2 * width + step) + error

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 
@@ -26,7 +26,8 @@ class Published:
     """One file as it was published: its place in the project, its sha256, and when.
 
     Where it was withdrawn since, also when, and where another page took its place, which; such a line of the list
-    itself has neither sha256 nor time. A line of what was meant to be published has that time in place of the other.
+    itself has neither sha256 nor time, but may say of which sha256 alone it speaks. A line of what was meant to be
+    published has that time in place of the other.
     """
 
     place: str
@@ -35,9 +36,10 @@ class Published:
     withdrawn: str = ""
     replaced: str = ""
     meant: str = ""
+    only: str = ""
 
 
-_NAMES = ("place", "sha256", "time", "withdrawn", "replaced", "meant")
+_NAMES = tuple(one.name for one in fields(Published))
 
 
 def list_path(home: Path) -> Path:
@@ -75,9 +77,15 @@ def write_down_found(home: Path, path: Path) -> str:
     return digest
 
 
-def strike(home: Path, places: Iterable[str]) -> None:
-    """Say of papers that they are withdrawn from now on; what is published there later is not."""
-    _append(home, [Published(place, withdrawn=_time(datetime.now())) for place in places])
+def strike(home: Path, places: Iterable[str], last_alone: Collection[str] = ()) -> None:
+    """Say of papers that they are withdrawn from now on; what is published there later is not.
+
+    Of the places in `last_alone` it is the paper that was published last; others, of other data, lay there before.
+    """
+    lines = read_list(home) if last_alone else ()
+    last = {line.place: line.sha256 for line in lines if line.place in last_alone and line.sha256}
+    now = _time(datetime.now())
+    _append(home, [Published(place, withdrawn=now, only=last.get(place, "")) for place in places])
 
 
 def write_down_replaced(home: Path, places: Mapping[str, str]) -> None:

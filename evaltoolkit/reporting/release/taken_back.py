@@ -52,6 +52,8 @@ def withdraw(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
         _of_run(ledger, run, says)
         struck = _last_in(ledger, run)
         files = tuple(file for file, _ in struck)
+        others = {paper["file"] for number, state in enumerate(ledger.states) for paper in state["papers"]
+                  if (paper["file"], number) not in struck}  # fmt: skip
         for number, state in enumerate(ledger.states):
             state["papers"] = [paper for paper in state["papers"] if (paper["file"], number) not in struck]
         ledger.states = [state for state in ledger.states if state["papers"]]
@@ -65,7 +67,7 @@ def withdraw(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
         ]
         paths += of_all
         with _set_aside(paths, home / "private"), ledger.saved():
-            strike(home, (path.relative_to(home).as_posix() for path in paths))
+            strike(home, (path.relative_to(home).as_posix() for path in paths), others)
     return (*files, *(path.relative_to(home).as_posix() for path in of_all))
 
 

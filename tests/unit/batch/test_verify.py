@@ -80,6 +80,24 @@ def test_a_copy_of_a_withdrawn_paper_is_withdrawn_with_its_day(home, tmp_path, z
     assert exit_code((found,)) is ExitCode.FILE_BROKEN
 
 
+def test_what_lay_there_before_a_withdrawn_paper_is_earlier_and_not_withdrawn(home, tmp_path):
+    page, first, second = home / PAGE_PLACE, tmp_path / "first.html", tmp_path / "second.html"
+    first.write_bytes(page.read_bytes())
+    release({page: PAGE.format("新的得分")}, Roster())
+    page.rename(second)
+    strike(home, [PAGE_PLACE], [PAGE_PLACE])
+    assert (state_of(first, home), state_of(second, home)) == (State.EARLIER, State.WITHDRAWN)
+    strike(home, [PAGE_PLACE])
+    assert (state_of(first, home), state_of(second, home)) == (State.WITHDRAWN, State.WITHDRAWN)
+
+
+def test_a_file_that_lies_where_a_paper_was_withdrawn_is_told(home):
+    assert unsearched("2025", home) == ()
+    strike(home, [PAGE_PLACE])
+    (said,) = unsearched("2025", home)
+    assert PAGE_PLACE in str(said)
+
+
 def test_of_a_run_a_withdrawn_paper_is_not_missing(home, zh):
     (home / PAGE_PLACE).unlink()
     strike(home, [PAGE_PLACE])
