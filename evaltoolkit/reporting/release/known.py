@@ -109,16 +109,17 @@ def _states_joined(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[d
             states.insert(place, {**state, "papers": papers})
             place += 1
         else:
-            states[own] = _state_joined(states[own], state["parts"], papers)
+            states[own] = _state_joined(states[own], state, papers)
             place = max(place, own + 1)
     return states
 
 
-def _state_joined(state: dict[str, Any], parts: list[Any], papers: list[Any]) -> dict[str, Any]:
-    more = [part for part in parts if not any(_covers(one, part) for one in state["parts"])]
+def _state_joined(state: dict[str, Any], other: Mapping[str, Any], papers: list[Any]) -> dict[str, Any]:
+    more = [part for part in other["parts"] if not any(_covers(one, part) for one in state["parts"])]
     files = {paper["file"] for paper in state["papers"]}
     return {
-        **state, "parts": [*state["parts"], *more],
+        **state, "names": sorted({*state["names"], *other["names"]}), "parts": [*state["parts"], *more],
+        "corrected": state.get("corrected") or other.get("corrected"),
         "papers": [*state["papers"], *(paper for paper in papers if paper["file"] not in files)],
     }  # fmt: skip
 

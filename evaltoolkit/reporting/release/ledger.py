@@ -31,7 +31,7 @@ from evaltoolkit.reporting.release.published_list import write_down_found
 from evaltoolkit.reporting.release.published_results import published_parts, street_of
 
 FOLDER, UNREAD = "published", "unread.json"
-_NOTE = ".street.json"
+_NOTE, _IF_AGAIN = ".street.json", "if_again"
 _UNFIT = re.compile(r"[^\w()（）-]+")
 
 
@@ -117,6 +117,14 @@ class Ledger:
             one["papers"] = [_paper(file, replaced=file in here or mark) for file, mark in _papers(one)]
         state["papers"] = list(({paper["file"]: paper for paper in state["papers"]} | here).values())
 
+    def supersede(self, lying: list[dict[str, Any]], earlier: list[dict[str, Any]], says: str) -> None:
+        """Announce a correction of the papers of states, or if these are made again, by them of earlier ones."""
+        names = sorted({name for state in lying for name in state["names"]})
+        for state in lying:
+            state["corrected"] = {"says": says.strip(), "on": today(), "by": []}
+        for state in earlier:
+            state["corrected"] = {"says": says.strip(), "on": today(), "by": names, _IF_AGAIN: True}
+
     def _take_place(self, state: dict[str, Any]) -> None:
         """Let the papers of a state take the place of those before it for which a correction was announced.
 
@@ -126,14 +134,17 @@ class Ledger:
             corrected = one.get("corrected") or {}
             if corrected and not corrected["by"]:
                 corrected["by"] = state["names"]
-                for other in self._corrected_by(one):
+                for other in self._corrected_if_again(one):
                     other["corrected"] = None
-        if self._corrected_by(state) and not (state.get("corrected") or {"by": ()})["by"]:
+        if before := self._corrected_if_again(state):
             state["corrected"] = None
+            for other in before:
+                del other["corrected"][_IF_AGAIN]
 
-    def _corrected_by(self, state: dict[str, Any]) -> list[dict[str, Any]]:
-        names = {*state["names"]}
-        return [one for one in self.states if names & {*(one.get("corrected") or {"by": ()})["by"]}]
+    def _corrected_if_again(self, state: dict[str, Any]) -> list[dict[str, Any]]:
+        """Return the states before a wrong one that it corrects if it is made again."""
+        said = [(one, one.get("corrected") or {}) for one in self.states]
+        return [one for one, corrected in said if corrected.get(_IF_AGAIN) and {*corrected["by"]} & {*state["names"]}]
 
     def save(self) -> None:
         """Write the ledger whole."""

@@ -83,13 +83,11 @@ def supersede(home: Path, plan: Plan, run: str, says: str) -> tuple[str, ...]:
     _require_plain(home, plan, says)
     with open_ledger(home, plan) as ledger:
         _of_run(ledger, run, says)
-        last = _last_in(ledger, run)
-        files, lying = tuple(file for file, _ in last), [ledger.states[number] for _, number in last]
-        names = sorted({name for state in lying for name in state["names"]})
-        for state in ledger.states:
-            if state in lying or any(_run(paper) == run for paper in state["papers"]):
-                by = [] if state in lying else names
-                state["corrected"] = {"says": says.strip(), "on": today(), "by": by}
+        last = _newest(ledger, _last_in(ledger, run), run)
+        files = tuple(file for file, _ in last)
+        lying = [ledger.states[number] for number in dict.fromkeys(number for _, number in last)]
+        earlier = [state for state in ledger.states if state not in lying and _files(state) & {*files}]
+        ledger.supersede(lying, earlier, says)
         _log(ledger, "superseded", files, says)
         ledger.save()
     return files
@@ -129,6 +127,19 @@ def _require_plain(home: Path, plan: Plan, says: str) -> None:
     except UserError:  # the workbook is gone or was changed: numbers and addresses are searched for all the same
         roster = Roster(words=own_words(plan))
     require_clean_words(says, roster)
+
+
+def _newest(ledger: Ledger, last: tuple[tuple[str, int], ...], run: str) -> tuple[tuple[str, int], ...]:
+    """Return, of papers that lie in a run, those of states of which none was replaced there: they came last."""
+    replaced = {
+        number for number, state in enumerate(ledger.states) for paper in state["papers"]
+        if _run(paper) == run and paper.get("replaced")
+    }  # fmt: skip
+    return tuple(one for one in last if one[1] not in replaced) or last
+
+
+def _files(state: dict[str, Any]) -> set[str]:
+    return {paper["file"] for paper in state["papers"]}
 
 
 def _of_run(ledger: Ledger, run: str, says: str) -> tuple[str, ...]:

@@ -241,6 +241,17 @@ def test_papers_that_were_withdrawn_or_superseded_since_the_backup_stay_so(stati
     assert (Ledger.read(station.root, STREET), list_path(station.root).read_bytes()) == before
 
 
+def test_what_was_superseded_before_the_backup_is_so_after_it_is_restored(station, tmp_path):
+    publish(station, "一", "甲")
+    kept = ledger_path(station.root, STREET).read_bytes()
+    supersede(station.root, STREET, "甲", "改正")
+    after = Ledger.read(station.root, STREET)
+    backup.back_up(station, tmp_path / "a.zip", None)
+    ledger_path(station.root, STREET).write_bytes(kept)
+    backup.restore(station, (tmp_path / "a.zip").read_bytes())
+    assert Ledger.read(station.root, STREET) == after
+
+
 def test_papers_whose_place_withdrawn_ones_took_come_back(station, tmp_path):
     publish(station, "一", "甲")
     publish(station, "二", "甲")

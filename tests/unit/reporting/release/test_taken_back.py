@@ -122,6 +122,24 @@ def test_a_paper_that_was_made_already_is_the_correction_of_those_before_it_and_
     assert not visible(publish([34], "a"))
 
 
+def test_a_good_page_of_earlier_data_that_still_lies_there_is_not_called_wrong(publish, tmp_path):
+    publish([30], "a")
+    publish([30], "a", slug="page")
+    publish([60], "a")
+    assert supersede(tmp_path, PLAN, "a", "错录") == ("reports/a/shili_2025.results.json",)
+    assert visible(publish([62], "a"))
+    assert not visible(publish([32], "a"))
+
+
+def test_what_was_corrected_stays_so_when_its_correction_is_corrected(publish, tmp_path):
+    publish([30], "a")
+    supersede(tmp_path, PLAN, "a", "漏录")
+    assert visible(publish([32], "b"))
+    supersede(tmp_path, PLAN, "b", "又漏录")
+    assert visible(publish([36], "c"))
+    assert visible(publish([32], "b"))
+
+
 def test_papers_before_the_wrong_one_are_not_corrected_by_it_once_another_took_its_place(publish, tmp_path):
     publish([30], "a")
     publish([32], "a")
