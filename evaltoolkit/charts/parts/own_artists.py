@@ -36,6 +36,7 @@ from matplotlib.transforms import Transform
 from evaltoolkit.charts.parts.own_words import YEARS, Said, numbers_in, plain
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.printed import printed
+from evaltoolkit.language import Ours, Text, text
 
 _NEAR = 1e-6
 _ENDS_AND_BASE = 2  # corners of an area for each row, and besides them those where it begins and ends
@@ -107,8 +108,8 @@ class Drawn:
     """Numbers in words."""
     longest: int = 0
     """Points of a series that has more than the table of its numbers."""
-    kinds: dict[str, None] = field(default_factory=dict)
-    """Names of the kinds of artists that are not known here."""
+    kinds: dict[str, Text | Ours] = field(default_factory=dict)
+    """The kinds of artists that are not known here, as they may be said."""
 
     @classmethod
     def of(cls, figure: Figure, tables: Iterable[ProtectedTable]) -> Drawn:
@@ -137,7 +138,7 @@ class Drawn:
         elif kind in _BARE or kind in (AxLine, Rectangle, Polygon, PathPatch, StepPatch):
             self._numbers_of(artist, axes)
         elif kind is not Spine:
-            self.kinds[kind.__name__] = None
+            self.kinds[kind.__name__] = Ours(kind.__name__)
 
     def _numbers_of(self, artist: Any, axes: Axes | None) -> None:
         if isinstance(artist, AxLine):
@@ -146,7 +147,7 @@ class Drawn:
             self._side(np.asarray([artist.get_slope() or 0.0]), 1)
         elif isinstance(artist, Line2D):
             if not _is_plain_marker(artist.get_marker()):
-                self.kinds["marker"] = None
+                self.kinds["marker"] = text("a marker of its own")
             self._series(_placed(artist, np.asarray(artist.get_xydata(), dtype=float), axes))
         elif isinstance(artist, AxesImage | QuadMesh):
             self._array(artist)
@@ -166,12 +167,12 @@ class Drawn:
         paths = artist.get_paths()
         if isinstance(artist, PathCollection):
             if not all(map(_is_plain_path, paths)):
-                self.kinds["marker"] = None
+                self.kinds["marker"] = text("a marker of its own")
             offsets: np.ndarray = np.ma.filled(np.ma.asarray(artist.get_offsets(), dtype=float), np.nan)
             self._series(_placed(artist, offsets, axes, artist.get_offset_transform()))
             return
         if np.asarray(artist.get_offsets()).any():  # shapes that are moved, such as those of hexbin
-            self.kinds[type(artist).__name__] = None
+            self.kinds[type(artist).__name__] = Ours(type(artist).__name__)
             return
         shapes = [_placed(artist, np.asarray(path.vertices, dtype=float), axes) for path in paths]
         if isinstance(artist, LineCollection) and shapes and all(len(shape) == _ENDS_AND_BASE for shape in shapes):
@@ -185,7 +186,7 @@ class Drawn:
         values: np.ndarray = np.ma.filled(np.ma.asarray(artist.get_array(), dtype=float), np.nan)
         shape = values.shape
         if len(shape) != len(("rows", "columns")):  # colours of its own, or a mesh whose shape is lost
-            self.kinds[type(artist).__name__] = None
+            self.kinds[type(artist).__name__] = Ours(type(artist).__name__)
             return
         fits = [one for one in self.tables if one.takes(*shape)]
         if not fits:

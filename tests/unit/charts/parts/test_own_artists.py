@@ -18,8 +18,10 @@ from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.reader import run_for
+from evaltoolkit.language import Ours
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.reporting.run.own_words import sentence_told
 
 HOURS = pd.DataFrame(
     {"method": ["个案", "小组", "社区活动"], "agreed": [3200.0, 1800.0, 900.0], "done": [3344.0, 1290.0, 910.0],
@@ -255,6 +257,16 @@ def test_a_kind_that_is_not_known_is_named(hours):
     figure.subplots().pie(HOURS["done"])
     with pytest.raises(OwnFigureError, match="Wedge"):
         show(figure, of=hours, alt="工时")
+
+
+@pytest.mark.parametrize("draw", [own_marker, own_markers])
+def test_a_marker_of_one_s_own_is_told_in_words_that_anybody_may_read(hours, draw):
+    figure = Figure()
+    draw(figure.subplots())
+    figure.axes[0].add_patch(Circle((0, 0), 1))
+    with pytest.raises(OwnFigureError, match="Circle、自定义的点形") as refused:
+        show(figure, of=hours, alt="工时")
+    assert isinstance(sentence_told(str(refused.value), "工时"), Ours)
 
 
 def test_a_series_has_no_more_points_than_the_table_has_rows_even_where_many_tables_hold_its_numbers(hours, months):
