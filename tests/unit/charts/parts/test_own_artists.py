@@ -184,6 +184,11 @@ def labels_beside(axes):
         axes.text(one + 20, row, f"{one:,.0f}")
 
 
+def labels_in_the_middle(axes):
+    for bars in (axes.bar(PLACE, SHARE), axes.bar(PLACE, SHARE, bottom=SHARE)):
+        axes.bar_label(bars, [f"{one:.1%}" for one in SHARE], label_type="center")
+
+
 HELD = {
     "plot": lambda axes: axes.plot(METHODS, DONE, marker="o", label="完成"),
     "steps": lambda axes: axes.step(METHODS, DONE),
@@ -212,6 +217,9 @@ HELD = {
     "pcolormesh with its bar": lambda axes: axes.figure.colorbar(axes.pcolormesh(HOURS[["agreed", "done"]])),
     "a log scale": lambda axes: [axes.barh(METHODS, DONE), axes.set_xscale("log")],
     "labels beside": labels_beside,
+    "labels in the middle of bars": labels_in_the_middle,
+    "words beside a drawn thing": lambda axes: axes.annotate("完成", (0.37, 0.5), xycoords=axes.bar(PLACE, DONE)[1]),
+    "words on a side of it": lambda axes: axes.annotate("完成", (1, 1.37), xycoords=("data", axes.transAxes)),
     "labels of shares": lambda axes: axes.bar_label(axes.barh(METHODS, SHARE), [f"{one:.1%}" for one in SHARE]),
     "rounded shares": lambda axes: axes.bar_label(axes.barh(METHODS, SHARE), [f"{one:.0%}" for one in SHARE]),
     "even ticks": lambda axes: axes.set_xticks([0, 1500, 3000]),
@@ -222,6 +230,7 @@ HELD = {
     "a table": lambda axes: axes.table(cellText=[[f"{one:,.0f}" for one in DONE]], colLabels=METHODS),
     "an inset": lambda axes: inset(axes, lambda inner: inner.bar(PLACE, DONE)),
     "a twin": lambda axes: axes.twinx().plot(METHODS, SHARE),
+    "an area of nothing": lambda axes: axes.fill([], []),
     "grid": lambda axes: axes.grid(visible=True),
 }  # fmt: skip
 
@@ -289,6 +298,71 @@ def test_a_side_stands_in_one_table(hours, months):
     figure.subplots().plot([*HOURS["done"][:2], MONTHS["hours"][5]])
     with pytest.raises(OwnFigureError, match="1 个数不在"):
         show(figure, of=(hours, months), alt="工时")
+
+
+GROUPS = pd.DataFrame({"method": [f"小组{chr(0x4E00 + row)}" for row in range(30)],
+                       "sessions": [float(row % 3 + 1) for row in range(0, 90, 7)] + [4.0] * 17,
+                       "done": [430.5 + 7 * row for row in range(30)]})  # fmt: skip
+SCORES = (
+    pd.Series([5, 6, 6, 8, 8, 8, 9, 10, 10, 11, 13, 14, 14, 14, 17, 19, 20, 20, 23, 26]).value_counts().sort_index()
+)
+EVEN = SCORES.set_axis(range(5, 5 + len(SCORES)))
+
+
+@pytest.fixture(scope="module")
+def groups():
+    return protect(ResultTable("groups", TableClass.HOURS, GROUPS, ("method",)), shipped_policy(), Audience.SHARED)
+
+
+def bars_one_by_one(axes):
+    for place, count in SCORES.items():
+        axes.bar(place, count)
+
+
+@pytest.mark.parametrize("draw", [
+    lambda axes: axes.bar(SCORES.index, SCORES),
+    lambda axes: axes.bar(SCORES.index - 0.2, SCORES, 0.4),
+    lambda axes: axes.barh(SCORES.index, SCORES),
+    lambda axes: axes.bar(EVEN.index, EVEN),
+    lambda axes: axes.bar(EVEN.index * 2 - 1, EVEN),
+    bars_one_by_one,
+    lambda axes: axes.fill_between(EVEN.index, EVEN),
+    lambda axes: axes.stairs(EVEN, np.arange(5, 6 + len(EVEN))),
+    lambda axes: axes.hist(np.repeat(EVEN.index, EVEN), bins=np.arange(5, 6 + len(EVEN)) - 0.5),
+    lambda axes: axes.hist(np.repeat(EVEN.index, EVEN), bins=np.arange(5, 6 + len(EVEN)) - 0.5, histtype="step"),
+])  # fmt: skip
+def test_how_often_single_persons_have_a_score_is_no_row_of_a_table_as_long(groups, draw):
+    figure = Figure()
+    draw(figure.subplots())
+    with pytest.raises(OwnFigureError, match="个数不在"):
+        show(figure, of=groups, alt="工时")
+
+
+def bars_by_length(axes):
+    order = np.argsort(np.argsort(-GROUPS["sessions"], kind="stable"))
+    is_long = GROUPS["sessions"] > 2
+    axes.barh(order[is_long], GROUPS["sessions"][is_long])
+    axes.barh(order[~is_long], GROUPS["sessions"][~is_long])
+
+
+LATER = slice(7, 12)
+
+
+@pytest.mark.parametrize("draw", [
+    bars_by_length,
+    lambda axes: axes.bar(GROUPS.index[LATER], GROUPS["done"][LATER]),
+    lambda axes: axes.bar(GROUPS.index[LATER] + 0.2, GROUPS["done"][LATER], 0.4),
+    lambda axes: axes.bar(GROUPS.index[LATER], GROUPS["done"][LATER], bottom=GROUPS["sessions"][LATER]),
+    lambda axes: axes.bar(GROUPS.index, GROUPS["done"].where(GROUPS.index % 2 == 0)),
+    lambda axes: axes.bar(3 * GROUPS.index + 1, GROUPS["done"]),
+    lambda axes: axes.fill_between(GROUPS.index[LATER], GROUPS["done"][LATER]),
+    lambda axes: axes.fill_between(GROUPS.index, GROUPS["done"], where=GROUPS["sessions"] > 1),
+    lambda axes: axes.fill_between(GROUPS.index, GROUPS["sessions"], GROUPS["done"], where=GROUPS.index > 7),
+])  # fmt: skip
+def test_bars_and_areas_stand_at_the_rows_whose_values_they_tell(groups, draw):
+    figure = Figure()
+    draw(figure.subplots())
+    assert show(figure, of=groups, alt="工时") is not None
 
 
 def test_words_that_are_made_only_when_it_is_drawn_are_told_beside_it(hours):
