@@ -20,7 +20,7 @@ from matplotlib.axis import Axis, XAxis, YAxis
 from matplotlib.collections import FillBetweenPolyCollection, LineCollection, PathCollection, PolyCollection, QuadMesh
 from matplotlib.colorbar import Colorbar
 from matplotlib.container import BarContainer
-from matplotlib.dates import date2num
+from matplotlib.dates import AutoDateFormatter, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.image import AxesImage
 from matplotlib.legend import Legend
@@ -46,6 +46,7 @@ _ASIDE = 0.45
 _AUTOMATIC = (
     ticker.ScalarFormatter, ticker.NullFormatter, ticker.LogFormatter, ticker.LogFormatterMathtext,
     ticker.LogFormatterSciNotation, ticker.LogFormatterExponent,
+    AutoDateFormatter, ConciseDateFormatter,
 )  # fmt: skip
 _PLACED = (ticker.FixedLocator, ticker.LinearLocator, ticker.IndexLocator)
 _BARE = (Line2D, PathCollection, LineCollection, PolyCollection, FillBetweenPolyCollection, QuadMesh, AxesImage)
@@ -323,8 +324,11 @@ class Drawn:
             self._count(np.asarray([value]), self.tables)
 
     def _words(self, said: Iterable[str], free: np.ndarray | None = None) -> None:
-        """Read words; numbers that are `free`, as such or as per cents, are those of an axis that is evenly parted."""
-        places = np.zeros(0) if free is None else np.concatenate([free, 100 * free])
+        """Read words; numbers that are `free` are those of an axis that is evenly parted.
+
+        They are free as such, as per cents, and without their sign, as both sides of a pyramid have them.
+        """
+        places = np.zeros(0) if free is None else np.concatenate([free, 100 * free, np.abs(free), 100 * np.abs(free)])
         for words in said:
             if plain(words) not in self.cells:
                 self.written += sum(not self._is_known(one, places) for one in numbers_in(words))

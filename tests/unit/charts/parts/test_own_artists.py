@@ -1,10 +1,13 @@
 """No way to draw or to write brings a number into a picture of one's own that its tables do not hold."""
 
+from datetime import date
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.collections import PathCollection
+from matplotlib.dates import AutoDateFormatter, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.offsetbox import AnchoredText
@@ -298,6 +301,53 @@ def test_a_side_stands_in_one_table(hours, months):
     figure.subplots().plot([*HOURS["done"][:2], MONTHS["hours"][5]])
     with pytest.raises(OwnFigureError, match="1 个数不在"):
         show(figure, of=(hours, months), alt="工时")
+
+
+@pytest.mark.parametrize("words", [
+    "截至2024年12月31日", "截至2024-12-31的工时", "2024/3/5 起", "2024.03.05", "12 月 31 号",
+    "图12 各服务方法的工时", "附表 17：工时", "见图3-12", "第17组", "4季度工时", "工时最多的前17名",
+    "65岁及以上", "65岁以上", "14 周岁以下",
+    "PHQ-9", "ULS-6 之前", "EQ-5D", "2023-01 至 2023-12", "12月1日至31日",
+])  # fmt: skip
+def test_numbers_of_dates_places_ages_and_names_are_no_figures(hours, words):
+    figure = Figure()
+    figure.subplots().set_title(words)
+    assert show(figure, of=hours, alt="工时") is not None
+
+
+@pytest.mark.parametrize("words", [
+    "12 月 31 日均 17", "2024-12-31：17", "2024-12-31 17 人", "2024-12-317", "2024-13-31", "2024-12.5", "31日", "抑郁量表17",
+    "图17.25", "表17%", "代表17人",
+    "第17.25百分位", "17季度", "17名服务对象", "干预前17名", "65岁的一位", "M-17.25", "PHQ-117", "PHQ-9：17", "pre-17", "PHQ 17",
+])  # fmt: skip
+def test_numbers_beside_them_are(hours, words):
+    figure = Figure()
+    figure.subplots().set_title(words)
+    with pytest.raises(OwnFigureError, match="文字"):
+        show(figure, of=hours, alt="工时")
+
+
+@pytest.mark.parametrize("of_dates", [AutoDateFormatter, ConciseDateFormatter])
+@pytest.mark.parametrize("end", [date(2023, 1, 23), date(2023, 1, 3), date(2033, 1, 1)])
+def test_the_labels_of_an_axis_of_dates_are_no_figures(hours, of_dates, end):
+    figure = Figure()
+    axes = figure.subplots()
+    axes.xaxis_date()
+    axes.xaxis.set_major_formatter(of_dates(axes.xaxis.get_major_locator()))
+    axes.set_xlim(date(2023, 1, 1), end)
+    assert show(figure, of=hours, alt="工时").alt == "工时"
+
+
+@pytest.mark.parametrize(
+    "as_number", [lambda value, _: f"{abs(value):,.0f}", lambda value, _: f"{abs(value):.0f} 小时"]
+)
+def test_the_axis_of_a_pyramid_counts_to_both_sides(hours, as_number):
+    figure = Figure()
+    axes = figure.subplots()
+    axes.barh(PLACE, -DONE)
+    axes.barh(PLACE, SHARE)
+    axes.xaxis.set_major_formatter(FuncFormatter(as_number))
+    assert show(figure, of=hours, alt="工时") is not None
 
 
 GROUPS = pd.DataFrame({"method": [f"小组{chr(0x4E00 + row)}" for row in range(30)],
