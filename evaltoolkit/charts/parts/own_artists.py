@@ -20,7 +20,7 @@ from matplotlib.axis import Axis, XAxis, YAxis
 from matplotlib.collections import FillBetweenPolyCollection, LineCollection, PathCollection, PolyCollection, QuadMesh
 from matplotlib.colorbar import Colorbar
 from matplotlib.container import BarContainer
-from matplotlib.dates import date2num
+from matplotlib.dates import AutoDateFormatter, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.image import AxesImage
 from matplotlib.legend import Legend
@@ -36,6 +36,7 @@ from matplotlib.transforms import Transform
 from evaltoolkit.charts.parts.own_words import YEARS, Said, numbers_in, plain
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.printed import printed
+from evaltoolkit.language import Ours, Text, text
 
 _NEAR = 1e-6
 _ENDS_AND_BASE = 2  # corners of an area for each row, and besides them those where it begins and ends
@@ -45,6 +46,7 @@ _ASIDE = 0.45
 _AUTOMATIC = (
     ticker.ScalarFormatter, ticker.NullFormatter, ticker.LogFormatter, ticker.LogFormatterMathtext,
     ticker.LogFormatterSciNotation, ticker.LogFormatterExponent,
+    AutoDateFormatter, ConciseDateFormatter,
 )  # fmt: skip
 _PLACED = (ticker.FixedLocator, ticker.LinearLocator, ticker.IndexLocator)
 _BARE = (Line2D, PathCollection, LineCollection, PolyCollection, FillBetweenPolyCollection, QuadMesh, AxesImage)
@@ -107,8 +109,8 @@ class Drawn:
     """Numbers in words."""
     longest: int = 0
     """Points of a series that has more than the table of its numbers."""
-    kinds: dict[str, None] = field(default_factory=dict)
-    """Names of the kinds of artists that are not known here."""
+    kinds: dict[str, Text | Ours] = field(default_factory=dict)
+    """The kinds of artists that are not known here, as they may be said."""
 
     @classmethod
     def of(cls, figure: Figure, tables: Iterable[ProtectedTable]) -> Drawn:
@@ -137,7 +139,7 @@ class Drawn:
         elif kind in _BARE or kind in (AxLine, Rectangle, Polygon, PathPatch, StepPatch):
             self._numbers_of(artist, axes)
         elif kind is not Spine:
-            self.kinds[kind.__name__] = None
+            self.kinds[kind.__name__] = Ours(kind.__name__)
 
     def _numbers_of(self, artist: Any, axes: Axes | None) -> None:
         if isinstance(artist, AxLine):
@@ -146,7 +148,7 @@ class Drawn:
             self._side(np.asarray([artist.get_slope() or 0.0]), 1)
         elif isinstance(artist, Line2D):
             if not _is_plain_marker(artist.get_marker()):
-                self.kinds["marker"] = None
+                self.kinds["marker"] = text("a marker of its own")
             self._series(_placed(artist, np.asarray(artist.get_xydata(), dtype=float), axes))
         elif isinstance(artist, AxesImage | QuadMesh):
             self._array(artist)
@@ -166,12 +168,12 @@ class Drawn:
         paths = artist.get_paths()
         if isinstance(artist, PathCollection):
             if not all(map(_is_plain_path, paths)):
-                self.kinds["marker"] = None
+                self.kinds["marker"] = text("a marker of its own")
             offsets: np.ndarray = np.ma.filled(np.ma.asarray(artist.get_offsets(), dtype=float), np.nan)
             self._series(_placed(artist, offsets, axes, artist.get_offset_transform()))
             return
         if np.asarray(artist.get_offsets()).any():  # shapes that are moved, such as those of hexbin
-            self.kinds[type(artist).__name__] = None
+            self.kinds[type(artist).__name__] = Ours(type(artist).__name__)
             return
         shapes = [_placed(artist, np.asarray(path.vertices, dtype=float), axes) for path in paths]
         if isinstance(artist, LineCollection) and shapes and all(len(shape) == _ENDS_AND_BASE for shape in shapes):
@@ -185,7 +187,7 @@ class Drawn:
         values: np.ndarray = np.ma.filled(np.ma.asarray(artist.get_array(), dtype=float), np.nan)
         shape = values.shape
         if len(shape) != len(("rows", "columns")):  # colours of its own, or a mesh whose shape is lost
-            self.kinds[type(artist).__name__] = None
+            self.kinds[type(artist).__name__] = Ours(type(artist).__name__)
             return
         fits = [one for one in self.tables if one.takes(*shape)]
         if not fits:
@@ -201,38 +203,44 @@ class Drawn:
         """Read the bars of an axes, and return the patches that are some."""
         held = [one for one in axes.containers if isinstance(one, BarContainer)]
         found: set[int] = set()
-        ends: dict[float, list[float]] = {}
+        drawn: list[np.ndarray] = []  # of each bar its two corners, each as its place and its length
         for container in held:
             bars = [one for one in container.patches if type(one) is Rectangle and one in axes.patches]
             found |= {id(one) for one in bars}
-            if not bars:
-                continue
-            along, across = (0, 1) if container.orientation == "horizontal" else (1, 0)
-            boxes = np.asarray([_corners(one, axes) for one in bars])
-            places, base, end = boxes[:, :, across].mean(axis=1), boxes[:, 0, along], boxes[:, 1, along]
-            thickness = np.abs(np.diff(boxes[:, :, across], axis=1)).ravel()
+            if bars:
+                boxes = np.asarray([_corners(one, axes) for one in bars])
+                drawn.append(boxes[:, :, ::-1] if container.orientation == "horizontal" else boxes)
+        is_laid_out = bool(drawn) and _are_first_rows(np.concatenate([boxes[:, :, 0].mean(axis=1) for boxes in drawn]))
+        ends: dict[float, list[float]] = {}
+        for boxes in drawn:
+            places, base, end = boxes[:, :, 0].mean(axis=1), boxes[:, 0, 1], boxes[:, 1, 1]
+            thickness = np.abs(np.diff(boxes[:, :, 0], axis=1)).ravel()
             if np.ptp(thickness) > _NEAR:
-                self._side(thickness, len(bars))
-            if not self._are_rows(places) and not _is_even(places):
-                self._side(places, len(bars))
+                self._side(thickness, len(boxes))
+            is_laid_out_alike = is_laid_out and _are_moved_alike(places)
+            if not is_laid_out_alike and not self._are_rows(places, end, end - base) and not _is_spread(places):
+                self._side(places, len(boxes))
             stacked = np.asarray(
                 [any(np.isclose(one, ends.get(round(place, 6), []))) for place, one in zip(places, base, strict=True)]
             )
-            self._side(base[~stacked], len(bars))
+            self._side(base[~stacked], len(boxes))
             # a bar tells how long it is, or where it ends
             self._either(end - base, end)
             for place, top in zip(places, end, strict=True):
                 ends.setdefault(round(place, 6), []).append(float(top))
         return frozenset(found)
 
-    def _are_rows(self, places: np.ndarray) -> bool:
-        """Return whether bars stand at rows of a table, all of them moved aside alike."""
-        if not len(places):
+    def _are_rows(self, places: np.ndarray, *ways: np.ndarray) -> bool:
+        """Return whether what stands at the places is rows, all moved aside alike: the first, or those of its values.
+
+        How often each score of single persons occurs stands at whole numbers too: those are no rows.
+        """
+        if not _are_moved_alike(places):
+            return False
+        if _are_first_rows(places):
             return True
-        rows = np.round(places)
-        aside = places - rows
-        is_moved_alike = bool(np.ptp(aside) <= _NEAR and np.abs(aside).max() <= _ASIDE)
-        return is_moved_alike and rows.min() >= 0 and rows.max() <= max(one.longest for one in self.tables)
+        held = [(places[there], values[there]) for values in ways if (there := np.isfinite(values)).any()]
+        return any(one.tells(*told) for one in self.tables for told in held)
 
     def _either(self, *ways: np.ndarray) -> None:
         self.strange += min(self._least(values, len(values)) for values in ways)
@@ -251,7 +259,9 @@ class Drawn:
         corners = len(np.unique(np.round(points, 9), axis=0)) - _ENDS_AND_BASE
         lacks = [self._least(side, -(-corners // _ENDS_AND_BASE)) for side in points.T]
         for side, other in ((0, 1), (1, 0)):
-            if not lacks[other] and self._are_rows(points[:, side]) and _is_there_and_back(points[:, side]):
+            places, values = points[:, side], points[:, other]
+            beside_base = np.where(values == 0, np.nan, values)
+            if not lacks[other] and self._are_rows(places, values, beside_base) and _is_there_and_back(places):
                 lacks[side] = 0
         self.strange += sum(lacks)
 
@@ -314,8 +324,11 @@ class Drawn:
             self._count(np.asarray([value]), self.tables)
 
     def _words(self, said: Iterable[str], free: np.ndarray | None = None) -> None:
-        """Read words; numbers that are `free`, as such or as per cents, are those of an axis that is evenly parted."""
-        places = np.zeros(0) if free is None else np.concatenate([free, 100 * free])
+        """Read words; numbers that are `free` are those of an axis that is evenly parted.
+
+        They are free as such, as per cents, and without their sign, as both sides of a pyramid have them.
+        """
+        places = np.zeros(0) if free is None else np.concatenate([free, 100 * free, np.abs(free), 100 * np.abs(free)])
         for words in said:
             if plain(words) not in self.cells:
                 self.written += sum(not self._is_known(one, places) for one in numbers_in(words))
@@ -395,12 +408,13 @@ def _corners(bar: Rectangle, axes: Axes) -> np.ndarray:
 
 
 def _in_data(system: Any, axes: Axes) -> tuple[bool, bool]:
+    """Return which sides of a spot are numbers of the axes; beside a thing that is drawn, or a box, none is."""
     if isinstance(system, Transform):
         first, second = system.contains_branch_seperately(axes.transData)
         return bool(first), bool(second)
     if isinstance(system, tuple):
-        return system[0] == "data", system[1] == "data"
-    return (system == "data",) * 2 if isinstance(system, str) else (True, True)
+        return _in_data(system[0], axes)[0], _in_data(system[1], axes)[1]
+    return (isinstance(system, str) and system == "data",) * 2
 
 
 def _is_layout(values: np.ndarray) -> bool:
@@ -415,6 +429,23 @@ def _is_layout(values: np.ndarray) -> bool:
     if round(first) in YEARS and aside <= _NEAR:
         return True
     return round(first) in (0, 1) and (aside <= _NEAR or (len(values) >= _SOME and aside <= _ASIDE))
+
+
+def _are_moved_alike(places: np.ndarray) -> bool:
+    """Return whether all places lie equally far from whole numbers, as bars side by side do."""
+    aside = places - np.round(places)
+    return not len(places) or bool(np.ptp(aside) <= _NEAR and np.abs(aside).max() <= _ASIDE)
+
+
+def _are_first_rows(places: np.ndarray) -> bool:
+    """Return whether places are 0, 1, 2 … or years without a gap, in any order and moved aside or not."""
+    return _is_layout(np.unique(np.round(places)))
+
+
+def _is_spread(places: np.ndarray) -> bool:
+    """Return whether bars stand where the first rows do, only wider apart."""
+    ordered = np.sort(places)
+    return _is_even(ordered) and _is_layout(ordered / (ordered[1] - ordered[0] or 1.0))
 
 
 def _is_there_and_back(values: np.ndarray) -> bool:

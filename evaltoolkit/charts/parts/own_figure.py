@@ -15,7 +15,7 @@ from evaltoolkit.charts.parts.own_artists import Drawn, labels_of, words_in
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable, require_protected
 from evaltoolkit.disclosure.reader import reader_of_run
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Ours, Text, listed, text
+from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, listed, text
 
 _PYPLOT = "matplotlib.pyplot"
 
@@ -101,7 +101,7 @@ def _require_known(figure: Figure, tables: tuple[ProtectedTable, ...]) -> None:
             text(
                 "The picture holds {kinds}, whose numbers cannot be compared with the tables. Draw bars, lines, "
                 "points, areas between lines or a heat map in plain axes.",
-                kinds=listed(map(Ours, sorted(drawn.kinds))),
+                kinds=listed(said for _, said in sorted(drawn.kinds.items())),
             )
         )
     if drawn.longest:

@@ -1,10 +1,13 @@
 """No way to draw or to write brings a number into a picture of one's own that its tables do not hold."""
 
+from datetime import date
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.collections import PathCollection
+from matplotlib.dates import AutoDateFormatter, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.offsetbox import AnchoredText
@@ -18,8 +21,10 @@ from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.reader import run_for
+from evaltoolkit.language import Ours
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable, TableClass
+from evaltoolkit.reporting.run.own_words import sentence_told
 
 HOURS = pd.DataFrame(
     {"method": ["个案", "小组", "社区活动"], "agreed": [3200.0, 1800.0, 900.0], "done": [3344.0, 1290.0, 910.0],
@@ -182,6 +187,11 @@ def labels_beside(axes):
         axes.text(one + 20, row, f"{one:,.0f}")
 
 
+def labels_in_the_middle(axes):
+    for bars in (axes.bar(PLACE, SHARE), axes.bar(PLACE, SHARE, bottom=SHARE)):
+        axes.bar_label(bars, [f"{one:.1%}" for one in SHARE], label_type="center")
+
+
 HELD = {
     "plot": lambda axes: axes.plot(METHODS, DONE, marker="o", label="完成"),
     "steps": lambda axes: axes.step(METHODS, DONE),
@@ -210,6 +220,9 @@ HELD = {
     "pcolormesh with its bar": lambda axes: axes.figure.colorbar(axes.pcolormesh(HOURS[["agreed", "done"]])),
     "a log scale": lambda axes: [axes.barh(METHODS, DONE), axes.set_xscale("log")],
     "labels beside": labels_beside,
+    "labels in the middle of bars": labels_in_the_middle,
+    "words beside a drawn thing": lambda axes: axes.annotate("完成", (0.37, 0.5), xycoords=axes.bar(PLACE, DONE)[1]),
+    "words on a side of it": lambda axes: axes.annotate("完成", (1, 1.37), xycoords=("data", axes.transAxes)),
     "labels of shares": lambda axes: axes.bar_label(axes.barh(METHODS, SHARE), [f"{one:.1%}" for one in SHARE]),
     "rounded shares": lambda axes: axes.bar_label(axes.barh(METHODS, SHARE), [f"{one:.0%}" for one in SHARE]),
     "even ticks": lambda axes: axes.set_xticks([0, 1500, 3000]),
@@ -220,6 +233,7 @@ HELD = {
     "a table": lambda axes: axes.table(cellText=[[f"{one:,.0f}" for one in DONE]], colLabels=METHODS),
     "an inset": lambda axes: inset(axes, lambda inner: inner.bar(PLACE, DONE)),
     "a twin": lambda axes: axes.twinx().plot(METHODS, SHARE),
+    "an area of nothing": lambda axes: axes.fill([], []),
     "grid": lambda axes: axes.grid(visible=True),
 }  # fmt: skip
 
@@ -257,6 +271,16 @@ def test_a_kind_that_is_not_known_is_named(hours):
         show(figure, of=hours, alt="工时")
 
 
+@pytest.mark.parametrize("draw", [own_marker, own_markers])
+def test_a_marker_of_one_s_own_is_told_in_words_that_anybody_may_read(hours, draw):
+    figure = Figure()
+    draw(figure.subplots())
+    figure.axes[0].add_patch(Circle((0, 0), 1))
+    with pytest.raises(OwnFigureError, match="Circle、自定义的点形") as refused:
+        show(figure, of=hours, alt="工时")
+    assert isinstance(sentence_told(str(refused.value), "工时"), Ours)
+
+
 def test_a_series_has_no_more_points_than_the_table_has_rows_even_where_many_tables_hold_its_numbers(hours, months):
     both = np.resize(HOURS["done"], 12), np.resize(HOURS["agreed"], 12)
     for values in (np.resize(MONTHS["hours"], 13) * -1, np.concatenate([MONTHS["hours"], -MONTHS["hours"]])):
@@ -277,6 +301,119 @@ def test_a_side_stands_in_one_table(hours, months):
     figure.subplots().plot([*HOURS["done"][:2], MONTHS["hours"][5]])
     with pytest.raises(OwnFigureError, match="1 个数不在"):
         show(figure, of=(hours, months), alt="工时")
+
+
+@pytest.mark.parametrize("words", [
+    "截至2024年12月31日", "截至2024-12-31的工时", "2024/3/5 起", "2024.03.05", "12 月 31 号",
+    "图12 各服务方法的工时", "附表 17：工时", "见图3-12", "第17组", "4季度工时", "工时最多的前17名",
+    "65岁及以上", "65岁以上", "14 周岁以下",
+    "PHQ-9", "ULS-6 之前", "EQ-5D", "2023-01 至 2023-12", "12月1日至31日",
+])  # fmt: skip
+def test_numbers_of_dates_places_ages_and_names_are_no_figures(hours, words):
+    figure = Figure()
+    figure.subplots().set_title(words)
+    assert show(figure, of=hours, alt="工时") is not None
+
+
+@pytest.mark.parametrize("words", [
+    "12 月 31 日均 17", "2024-12-31：17", "2024-12-31 17 人", "2024-12-317", "2024-13-31", "2024-12.5", "31日",
+    "抑郁量表17", "图17.25", "表17%", "代表17人",
+    "第17.25百分位", "17季度", "17名服务对象", "干预前17名", "65岁的一位",
+    "M-17.25", "PHQ-117", "PHQ-9：17", "pre-17", "PHQ 17",
+])  # fmt: skip
+def test_numbers_beside_them_are(hours, words):
+    figure = Figure()
+    figure.subplots().set_title(words)
+    with pytest.raises(OwnFigureError, match="文字"):
+        show(figure, of=hours, alt="工时")
+
+
+@pytest.mark.parametrize("of_dates", [AutoDateFormatter, ConciseDateFormatter])
+@pytest.mark.parametrize("end", [date(2023, 1, 23), date(2023, 1, 3), date(2033, 1, 1)])
+def test_the_labels_of_an_axis_of_dates_are_no_figures(hours, of_dates, end):
+    figure = Figure()
+    axes = figure.subplots()
+    axes.xaxis_date()
+    axes.xaxis.set_major_formatter(of_dates(axes.xaxis.get_major_locator()))
+    axes.set_xlim(date(2023, 1, 1), end)
+    assert show(figure, of=hours, alt="工时").alt == "工时"
+
+
+@pytest.mark.parametrize(
+    "as_number", [lambda value, _: f"{abs(value):,.0f}", lambda value, _: f"{abs(value):.0f} 小时"]
+)
+def test_the_axis_of_a_pyramid_counts_to_both_sides(hours, as_number):
+    figure = Figure()
+    axes = figure.subplots()
+    axes.barh(PLACE, -DONE)
+    axes.barh(PLACE, SHARE)
+    axes.xaxis.set_major_formatter(FuncFormatter(as_number))
+    assert show(figure, of=hours, alt="工时") is not None
+
+
+GROUPS = pd.DataFrame({"method": [f"小组{chr(0x4E00 + row)}" for row in range(30)],
+                       "sessions": [float(row % 3 + 1) for row in range(0, 90, 7)] + [4.0] * 17,
+                       "done": [430.5 + 7 * row for row in range(30)]})  # fmt: skip
+SCORES = (
+    pd.Series([5, 6, 6, 8, 8, 8, 9, 10, 10, 11, 13, 14, 14, 14, 17, 19, 20, 20, 23, 26]).value_counts().sort_index()
+)
+EVEN = SCORES.set_axis(range(5, 5 + len(SCORES)))
+
+
+@pytest.fixture(scope="module")
+def groups():
+    return protect(ResultTable("groups", TableClass.HOURS, GROUPS, ("method",)), shipped_policy(), Audience.SHARED)
+
+
+def bars_one_by_one(axes):
+    for place, count in SCORES.items():
+        axes.bar(place, count)
+
+
+@pytest.mark.parametrize("draw", [
+    lambda axes: axes.bar(SCORES.index, SCORES),
+    lambda axes: axes.bar(SCORES.index - 0.2, SCORES, 0.4),
+    lambda axes: axes.barh(SCORES.index, SCORES),
+    lambda axes: axes.bar(EVEN.index, EVEN),
+    lambda axes: axes.bar(EVEN.index * 2 - 1, EVEN),
+    bars_one_by_one,
+    lambda axes: axes.fill_between(EVEN.index, EVEN),
+    lambda axes: axes.stairs(EVEN, np.arange(5, 6 + len(EVEN))),
+    lambda axes: axes.hist(np.repeat(EVEN.index, EVEN), bins=np.arange(5, 6 + len(EVEN)) - 0.5),
+    lambda axes: axes.hist(np.repeat(EVEN.index, EVEN), bins=np.arange(5, 6 + len(EVEN)) - 0.5, histtype="step"),
+])  # fmt: skip
+def test_how_often_single_persons_have_a_score_is_no_row_of_a_table_as_long(groups, draw):
+    figure = Figure()
+    draw(figure.subplots())
+    with pytest.raises(OwnFigureError, match="个数不在"):
+        show(figure, of=groups, alt="工时")
+
+
+def bars_by_length(axes):
+    order = np.argsort(np.argsort(-GROUPS["sessions"], kind="stable"))
+    is_long = GROUPS["sessions"] > 2
+    axes.barh(order[is_long], GROUPS["sessions"][is_long])
+    axes.barh(order[~is_long], GROUPS["sessions"][~is_long])
+
+
+LATER = slice(7, 12)
+
+
+@pytest.mark.parametrize("draw", [
+    bars_by_length,
+    lambda axes: axes.bar(GROUPS.index[LATER], GROUPS["done"][LATER]),
+    lambda axes: axes.bar(GROUPS.index[LATER] + 0.2, GROUPS["done"][LATER], 0.4),
+    lambda axes: axes.bar(GROUPS.index[LATER], GROUPS["done"][LATER], bottom=GROUPS["sessions"][LATER]),
+    lambda axes: axes.bar(GROUPS.index, GROUPS["done"].where(GROUPS.index % 2 == 0)),
+    lambda axes: axes.bar(3 * GROUPS.index + 1, GROUPS["done"]),
+    lambda axes: axes.fill_between(GROUPS.index[LATER], GROUPS["done"][LATER]),
+    lambda axes: axes.fill_between(GROUPS.index, GROUPS["done"], where=GROUPS["sessions"] > 1),
+    lambda axes: axes.fill_between(GROUPS.index, GROUPS["sessions"], GROUPS["done"], where=GROUPS.index > 7),
+])  # fmt: skip
+def test_bars_and_areas_stand_at_the_rows_whose_values_they_tell(groups, draw):
+    figure = Figure()
+    draw(figure.subplots())
+    assert show(figure, of=groups, alt="工时") is not None
 
 
 def test_words_that_are_made_only_when_it_is_drawn_are_told_beside_it(hours):
