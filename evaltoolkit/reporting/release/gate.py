@@ -139,8 +139,8 @@ def require_clean_words(words: str, roster: Roster) -> None:
     if kinds:
         raise UserError(
             text(
-                "What --says affirms holds {found}, and may be printed on the corrected paper. Nothing was changed; "
-                "say it without naming anybody.",
+                "What --says affirms holds {found}. It is kept, and printed on a corrected paper; nothing was changed. "
+                "Say it without naming anybody.",
                 found=listed(KINDS[kind] for kind in kinds),
             ),
             ExitCode.IDENTIFIER_FOUND,
