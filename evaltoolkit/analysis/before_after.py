@@ -14,10 +14,10 @@ import pandas as pd
 
 from evaltoolkit import charts, words
 from evaltoolkit.analysis.given_scale import Better, Described, two_rows
-from evaltoolkit.analysis.shown import figures_of, require_reader
+from evaltoolkit.analysis.shown import figures_of, reader_for
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect_tables
-from evaltoolkit.disclosure.protected import Audience, ProtectedTable
+from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.errors import InputError
 from evaltoolkit.findings.change import Reading, read, reading_words
 from evaltoolkit.findings.rows import rows_of
@@ -106,7 +106,7 @@ def compare(  # noqa: PLR0913 - an analyst names what she has
     step: float | None = None,
     name: str = "",
     selected_by_score: Literal["yes", "no", "unknown"] = "unknown",
-    audience: str = "station",
+    audience: str | None = None,
     language: str = "zh_CN",
 ) -> Comparison:
     """Compare the scores of the same people before and after.
@@ -130,6 +130,7 @@ def compare(  # noqa: PLR0913 - an analyst names what she has
         Whether people came because of their scores before: then part of a change is regression to the mean.
     audience
         For whom: ``station`` sees everything, ``partner``, ``shared`` and ``public`` what the shipped policy allows.
+        By default the readers of the run that the notebook is executed in, and where no run is on the station.
     language
         ``zh_CN`` or ``en``.
 
@@ -183,7 +184,7 @@ def compare_table(  # noqa: PLR0913 - as above
     step: float | None = None,
     name: str = "",
     selected_by_score: Literal["yes", "no", "unknown"] = "unknown",
-    audience: str = "station",
+    audience: str | None = None,
     language: str = "zh_CN",
 ) -> Comparison:
     """Compare the scores of a long table, one row a person and measurement.
@@ -236,9 +237,9 @@ def compare_table(  # noqa: PLR0913 - as above
 
 
 def _compared(
-    both: pd.DataFrame, scale: Scale, selected: str, audience: str, language: str, waves: tuple[str, str]
+    both: pd.DataFrame, scale: Scale, selected: str, audience: str | None, language: str, waves: tuple[str, str]
 ) -> Comparison:
-    require_reader(audience, language)
+    reader = reader_for(audience, language)
     require_known("selected_by_score", (selected,), ("yes", "no", "unknown"))
     scored = both.assign(scale=scale.id, dimension=TOTAL).reindex(
         columns=["client", "scale", "dimension", *CONTEXT, "wave", "score"]
@@ -250,7 +251,7 @@ def _compared(
     if frame.empty:
         raise InputError(text("Nobody has a score."))
     table = make_table("outcomes", frame)
-    shown = protect_tables({"outcomes": table}, shipped_policy(), Audience(audience))
+    shown = protect_tables({"outcomes": table}, shipped_policy(), reader)
     return Comparison(shown["outcomes"], Language(language), waves)
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from evaltoolkit import charts, words
 from evaltoolkit.analysis.before_after import long_table
 from evaltoolkit.analysis.given_scale import Better, Described, two_rows
-from evaltoolkit.analysis.shown import figures_of, require_reader
+from evaltoolkit.analysis.shown import figures_of, reader_for
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
@@ -89,7 +89,7 @@ def reliable_change(  # noqa: PLR0913 - an analyst names what she has
     threshold: float | None = None,
     sd: float | None = None,
     reliability: float | None = None,
-    audience: str = "station",
+    audience: str | None = None,
     language: str = "zh_CN",
 ) -> ReliableChange:
     """Count who changed by more than the scale's error.
@@ -136,7 +136,7 @@ def reliable_change(  # noqa: PLR0913 - an analyst names what she has
     >>> reliable_change(pre, post, scale="uls6", sd=3.96, reliability=0.726).figures["n_better"]
     2
     """
-    require_reader(audience, language)
+    reader = reader_for(audience, language)
     first, second = two_rows(pre, post)
     given = _threshold(threshold, sd, reliability, Language(language))
     of = Described(scale, low, high, better, step, name).of_totals(first, second, threshold=given)
@@ -150,9 +150,9 @@ def reliable_change(  # noqa: PLR0913 - an analyst names what she has
         raise InputError(text("Nobody has a score."))
     made = {
         "verdicts": verdict_table(totals), "verdicts_pooled": pooled_table(totals),
-        "courses": course_table(totals, station=audience == Audience.STATION),
+        "courses": course_table(totals, station=reader is Audience.STATION),
     }  # fmt: skip
-    shown = protect_tables(made, shipped_policy(), Audience(audience))
+    shown = protect_tables(made, shipped_policy(), reader)
     return ReliableChange(shown["verdicts"], shown["verdicts_pooled"], shown["courses"], Language(language))
 
 

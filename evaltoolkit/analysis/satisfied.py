@@ -11,10 +11,10 @@ import pandas as pd
 
 from evaltoolkit import charts, words
 from evaltoolkit.analysis.given_scale import Better
-from evaltoolkit.analysis.shown import figures_of, require_reader
+from evaltoolkit.analysis.shown import figures_of, reader_for
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect_tables
-from evaltoolkit.disclosure.protected import Audience, ProtectedTable
+from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.errors import InputError
 from evaltoolkit.findings.numbers import set_share
 from evaltoolkit.findings.targets import Target
@@ -99,7 +99,7 @@ def satisfaction(  # noqa: PLR0913 - an analyst names what she has
     issued: float | None = None,
     returned: float | None = None,
     target: float | None = None,
-    audience: str = "station",
+    audience: str | None = None,
     language: str = "zh_CN",
 ) -> Satisfaction:
     """Return how many of the answers are satisfied, and the index.
@@ -146,7 +146,7 @@ def satisfaction(  # noqa: PLR0913 - an analyst names what she has
     >>> satisfaction([1, 2, 2, 3, 1], low=1, high=5, better="lower")
     <Satisfaction: 4 / 5>
     """
-    require_reader(audience, language)
+    reader = reader_for(audience, language)
     given = pd.Series(list(np.asarray(answers, dtype=object)), dtype=object)
     method = pd.Series(_WHOLE, index=given.index) if group is None else pd.Series(list(np.asarray(group, dtype=object)))
     if len(method) != len(given):
@@ -163,7 +163,7 @@ def satisfaction(  # noqa: PLR0913 - an analyst names what she has
     rounds = rounds.assign(asked=_asked(asked), issued=issued, returned=returned)
     nothing = Quality(pd.DataFrame(columns=["table", "level", "kind", "rows"]))
     table = measured(_PLAN, Evidence({"satisfaction": rows, "surveys": rounds}, nothing))
-    shown = protect_tables({"satisfaction": table}, shipped_policy(), Audience(audience))
+    shown = protect_tables({"satisfaction": table}, shipped_policy(), reader)
     return Satisfaction(shown["satisfaction"], Language(language), target)
 
 

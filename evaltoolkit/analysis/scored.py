@@ -11,11 +11,10 @@ import pandas as pd
 
 from evaltoolkit import words
 from evaltoolkit.analysis.given_scale import Better, Described
-from evaltoolkit.analysis.shown import require_reader
+from evaltoolkit.analysis.shown import reader_for
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect_tables
-from evaltoolkit.disclosure.protected import Audience, ProtectedTable
-from evaltoolkit.disclosure.reader import reader_of_run
+from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.errors import InputError
 from evaltoolkit.instruments.quality import measure_scales
 from evaltoolkit.instruments.scale import TOTAL, Scale
@@ -145,7 +144,7 @@ def score(  # noqa: PLR0913 - an analyst names what she has
     Wu    6.0    4.0
     He   11.0    7.0
     """
-    require_reader(Audience.STATION, language)
+    reader = reader_for(None, language)
     require_known("scoring", (scoring,), ("sum", "mean"))
     table = answers if isinstance(answers, pd.DataFrame) else pd.DataFrame(np.asarray(answers))
     points = _points(table)
@@ -159,7 +158,7 @@ def score(  # noqa: PLR0913 - an analyst names what she has
     people = [f"{number:06d}" for number in range(len(table))]
     rows = pd.DataFrame({"client": people, "scale": of.id, "wave": PRE, **columns})
     measured = measure_scales(rows, {of.id: of}, language=language)
-    quality = protect_tables(measured, shipped_policy(), reader_of_run() or Audience.STATION)
+    quality = protect_tables(measured, shipped_policy(), reader)
     names = tuple(dimensions or ()) if scale is None else tuple(part.id for part in of.dimensions)
     scores = _wide(score_measurements(rows, {of.id: of}), of, table.index, names)
     return Scores(scores, quality, Language(language))

@@ -7,14 +7,24 @@ from typing import Any
 import numpy as np
 
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
+from evaltoolkit.disclosure.reader import reader_of_run
 from evaltoolkit.language import LANGUAGES
 from evaltoolkit.model.given import require_known
 
 
-def require_reader(audience: str, language: str) -> None:
-    """Refuse an audience or a language that is not known."""
-    require_known("audience", (audience,), tuple(Audience))
+def reader_for(audience: str | None, language: str) -> Audience:
+    """Return for whom a result is: who is named, else the readers of the run, and where no run is on the station.
+
+    Raises
+    ------
+    InputError
+        The audience or the language is not known.
+    """
     require_known("language", (language,), LANGUAGES)
+    if audience is None:
+        return reader_of_run() or Audience.STATION
+    require_known("audience", (audience,), tuple(Audience))
+    return Audience(audience)
 
 
 def figures_of(table: ProtectedTable) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def in_file(file: str, faults: Iterable[YamlFault]) -> list[Text]:
 
 
 def own_name(path: Path) -> str:
-    """Return the name of an office's own file as a sentence says it; for anybody, its folder where it may name one.
+    """Return the name of an office's own file of settings as a sentence says it; a plain name is said to anybody.
 
     Examples
     --------
@@ -101,8 +101,11 @@ def own_name(path: Path) -> str:
     >>> said.english(), public(said).english()
     ('王芳.yaml, line 3: begins with a tab.', 'a file in parameters/scales, line 3: begins with a tab.')
     """
-    if _PLAIN_NAME.fullmatch(path.name):
-        return Ours(path.name)
+    return Ours(path.name) if _PLAIN_NAME.fullmatch(path.name) else name_in_folder(path)
+
+
+def name_in_folder(path: Path) -> Told:
+    """Return the name of a file that may name a person; for anybody, its folder in ``parameters``."""
     return Told(path.name, text("a file in {folder}", folder=Ours(f"parameters/{path.parent.name}")))
 
 

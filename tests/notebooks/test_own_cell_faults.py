@@ -26,7 +26,7 @@ WAYS = {
     "a table": ("shown['hourz']", "（UnknownTableError）"),
     "a stop": ("raise KeyboardInterrupt", "运行被中断（KeyboardInterrupt）"),
     "an exit": ("raise SystemExit('x')", "（SystemExit）"),
-    "an error of one's own": ("raise type('Own', (Exception,), {})('x')", "意外错误（笔记本自己的一种错误）"),
+    "an error of one's own": ("raise type('Own', (Exception,), {})('x')", "意外错误（笔记本自定义的错误）"),
 }  # fmt: skip
 
 # what one writes in Python, which no sentence translates

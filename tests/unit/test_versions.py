@@ -64,6 +64,13 @@ def test_every_package_named_is_pinned_once_on_every_platform(python, system):
     assert [name for name, versions in pinned.items() if len(versions) != 1] == []
 
 
+def test_no_pandas_is_taken_whose_copies_may_be_views_of_what_is_protected():
+    (pandas,) = [one for one in map(Requirement, PROJECT["project"]["dependencies"]) if one.name == "pandas"]
+    assert [version for version in ("2.2.3", "2.3.3", "3.0.0", "3.1.1") if version in pandas.specifier] == [
+        "3.0.0", "3.1.1",
+    ]  # fmt: skip
+
+
 def test_the_constraints_hold_names_versions_and_markers_only():
     text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
 

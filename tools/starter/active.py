@@ -23,6 +23,7 @@ def serves(project: Path, extras: tuple[str, ...]) -> bool:
     try:
         about = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
         names = [*about["dependencies"], *(name for extra in extras for name in about["optional-dependencies"][extra])]
+        names = [_named_in(requirement) for requirement in names]
         pins = _pins((project / "constraints.txt").read_text(encoding="utf-8").splitlines())
         return _is_of(about["name"], project) and all(version(name) in pins[_plain(name)] for name in names)
     except (OSError, KeyError, PackageNotFoundError):
@@ -41,6 +42,17 @@ def _pins(lines: Iterable[str]) -> dict[str, set[str]]:
         name, _, rest = line.partition("==")
         pins.setdefault(_plain(name), set()).add(rest.partition(";")[0].strip())
     return pins
+
+
+def _named_in(requirement: str) -> str:
+    """Return the package that a requirement names; which versions serve the pins say.
+
+    Examples
+    --------
+    >>> _named_in("pandas>=3"), _named_in("types-PyYAML")
+    ('pandas', 'types-PyYAML')
+    """
+    return re.split(r"[^\w.-]", requirement.strip(), maxsplit=1)[0]
 
 
 def _plain(name: str) -> str:

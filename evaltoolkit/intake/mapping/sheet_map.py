@@ -16,7 +16,7 @@ from evaltoolkit.language import text
 from evaltoolkit.model import workbook
 from evaltoolkit.model.columns import TableSpec
 from evaltoolkit.model.yaml_text import load_yaml
-from evaltoolkit.settings.read import NOT_UTF_8, in_file, own_name
+from evaltoolkit.settings.read import NOT_UTF_8, in_file, name_in_folder
 from evaltoolkit.settings.yaml_lines import YamlFault
 
 NOT_READ = "不读入"
@@ -137,7 +137,7 @@ def read_maps(content: str) -> tuple[SheetMap, ...]:
 
 
 def read_map_file(file: Path) -> tuple[SheetMap, ...]:
-    """Return the maps that a file of ``parameters/maps`` says.
+    """Return the maps that a file of ``parameters/maps`` says; it is called after a workbook, which may name a person.
 
     Raises
     ------
@@ -147,12 +147,12 @@ def read_map_file(file: Path) -> tuple[SheetMap, ...]:
     try:
         return read_maps(file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
-        raise FileError(in_file(own_name(file), [YamlFault(1, NOT_UTF_8)])[0], ExitCode.FILE_BROKEN) from None
+        raise FileError(in_file(name_in_folder(file), [YamlFault(1, NOT_UTF_8)])[0], ExitCode.FILE_BROKEN) from None
     except (MapError, OSError) as error:
         what = " ".join(str(error).split())[:_LONGEST] if isinstance(error, MapError) else ""
         sentence = text(
             "{file}, line {line}: this map cannot be read{found}; correct it, or delete it and run `{map}` again.",
-            file=own_name(file), line=getattr(error, "line", 1), map=called("map"),
+            file=name_in_folder(file), line=getattr(error, "line", 1), map=called("map"),
             found=text(" at “{what}”", what=what) if what else "",
         )  # fmt: skip
         raise FileError(sentence, ExitCode.FILE_BROKEN) from None

@@ -12,6 +12,7 @@ from PIL.PngImagePlugin import PngInfo
 from evaltoolkit.batch.manifest import DONE, Line, append_line, manifest_path
 from evaltoolkit.batch.verify import State, exit_code, unsearched, verify
 from evaltoolkit.errors import ExitCode, UserError
+from evaltoolkit.language import Language
 from evaltoolkit.reporting.page.report_number import NUMBER
 from evaltoolkit.reporting.release.gate import Roster
 from evaltoolkit.reporting.release.provenance import sha256_of
@@ -235,4 +236,5 @@ def test_every_file_in_a_run_that_no_list_knows_is_told_and_no_other(home, monke
         words = said.english()
         assert sum(f"reports/2025/{one}" in words for one in written) == min(number, 5)
         assert ("1 more" in words) == (number == 6)
+        assert ("c.png以及另外 1 个文件" in Language().say(said)) == (number == 6)
         assert "a_2025" not in words

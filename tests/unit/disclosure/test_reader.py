@@ -5,7 +5,7 @@ import os
 import pandas as pd
 import pytest
 
-from evaltoolkit import compare, score
+from evaltoolkit import compare, compare_table, reliable_change, satisfaction, score
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import joint_papers, protect, protect_tables
 from evaltoolkit.disclosure.protected import Audience
@@ -53,6 +53,24 @@ def test_a_run_protects_for_its_own_readers_and_those_who_see_less(way, run):
 def test_where_no_run_is_on_every_reader_is_served(way, who):
     assert READER_VARIABLE not in os.environ
     assert way == "joint_papers" or WAYS[way](who) is not None
+
+
+BEFORE, AFTER, SIX = [9, 8, 7, 9, 8, 7], [5, 6, 5, 6, 5, 4], {"low": 0, "high": 10, "better": "lower"}
+LONG = pd.DataFrame({"who": [*range(6)] * 2, "when": ["pre"] * 6 + ["post"] * 6, "points": BEFORE + AFTER})
+CALLS = {
+    "compare": lambda: compare(BEFORE, AFTER, **SIX).table,
+    "compare_table": lambda: compare_table(LONG, id="who", wave="when", score="points", **SIX).table,
+    "reliable_change": lambda: reliable_change(BEFORE, AFTER, threshold=2, **SIX).courses,
+    "satisfaction": lambda: satisfaction(["满意"] * 6).table,
+}
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_call_that_names_no_reader_is_for_those_of_the_run_and_else_for_the_station(call):
+    assert CALLS[call]().audience is Audience.STATION
+    for run in SIGHT:
+        with run_for(run):
+            assert CALLS[call]().audience is run
 
 
 def test_scores_are_worked_out_in_every_run_and_their_quality_is_what_its_readers_may_see():

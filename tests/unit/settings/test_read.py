@@ -13,10 +13,11 @@ from evaltoolkit.errors import ExitCode, FaultsError, PlanError, PolicyError, Re
 from evaltoolkit.intake.files.project import HOME_VARIABLE, Project
 from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.intake.plans.scale_files import project_scales
-from evaltoolkit.language import Language
+from evaltoolkit.language import Language, public
 from evaltoolkit.model.yaml_text import load_yaml
 from evaltoolkit.reporting.year.registries import street_policy
 from evaltoolkit.scoring.registry import read_system, shipped_contents
+from evaltoolkit.settings.faults import unknown_key
 from evaltoolkit.settings.yaml_lines import read_yaml
 
 PLAN = "street: 云城街道\nslug: yuncheng\ndistrict: 白云区\nyear: 2023\nproject: 社工站\nindicator_system: blank\n"
@@ -224,3 +225,10 @@ def test_what_the_package_ships_reads_the_same_as_a_copy_of_it_in_the_project():
             assert (path.name, document.faults) == (path.name, [])
             assert document.value == load_yaml(content), path.name
     assert set(shipped_contents())
+
+
+@pytest.mark.parametrize("known", [(), ("weight",)])
+def test_what_stands_for_an_unknown_key_reads_well_where_a_key_stands(known):
+    said = Language().say(public(unknown_key(("weigth",), known)))
+    assert "`一个不是本工具的键`" in said
+    assert "weigth" not in said

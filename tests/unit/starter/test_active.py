@@ -12,7 +12,7 @@ from starter.console import python_of
 PYPROJECT = """
 [project]
 name = "made-project"
-dependencies = ["pytest", "types_PyYAML"]
+dependencies = ["pytest>=9", "types_PyYAML"]
 [project.optional-dependencies]
 pdf = ["typst"]
 """

@@ -62,7 +62,7 @@ def test_an_exception_becomes_a_sentence_with_question_and_kind_and_without_the_
     assert "保密的值" not in said(error)
     anybody = Language().say(error.value.public)  # the heading is none of ours
     assert "下面这一格会出错" not in anybody
-    assert re.match(r"“自己的第 \d+ 格”这一部分出错停止：缺少所需的条目（KeyError）", anybody)
+    assert re.match(r"“自编的第 \d+ 格”这一部分出错停止：缺少所需的条目（KeyError）", anybody)
     assert left_by(tmp_path / "private" / "trial" / "out.log") == ["out.failed.ipynb"]
 
 
