@@ -33,16 +33,23 @@ from matplotlib.text import Annotation
 from matplotlib.text import Text as Label
 from matplotlib.transforms import Transform
 
-from evaltoolkit.charts.parts.own_words import YEARS, Said, numbers_in, plain
+from evaltoolkit.charts.parts.own_layout import (
+    ASIDE,
+    NEAR,
+    are_first_rows,
+    are_moved_alike,
+    is_even,
+    is_layout,
+    is_spread,
+    is_there_and_back,
+)
+from evaltoolkit.charts.parts.own_words import Said, numbers_in, plain
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.printed import printed
 from evaltoolkit.language import Ours, Text, text
 
-_NEAR = 1e-6
 _ENDS_AND_BASE = 2  # corners of an area for each row, and besides them those where it begins and ends
 _BESIDE = 0.06  # of an axis: how far from its number a label stands
-_SOME = 3  # values, of which no two are told by the rest
-_ASIDE = 0.45
 _AUTOMATIC = (
     ticker.ScalarFormatter, ticker.NullFormatter, ticker.LogFormatter, ticker.LogFormatterMathtext,
     ticker.LogFormatterSciNotation, ticker.LogFormatterExponent,
@@ -75,9 +82,9 @@ class Known:
     def tells(self, places: np.ndarray, values: np.ndarray) -> bool:
         """Return whether each value stands in the row at its place."""
         rows = np.round(places).astype(int)
-        if np.abs(places - rows).max(initial=0) > _ASIDE or rows.min(initial=0) < 0 or rows.max(initial=0) >= self.rows:
+        if np.abs(places - rows).max(initial=0) > ASIDE or rows.min(initial=0) < 0 or rows.max(initial=0) >= self.rows:
             return False
-        near = np.abs(self.cells[rows] - values[:, None]) <= _NEAR + _NEAR * np.abs(values[:, None])
+        near = np.abs(self.cells[rows] - values[:, None]) <= NEAR + NEAR * np.abs(values[:, None])
         return bool(near.any(axis=1).all())
 
     @property
@@ -93,7 +100,7 @@ class Known:
         """Return which of the values are none of its figures."""
         place = np.clip(np.searchsorted(self.figures, values), 1, len(self.figures) - 1)
         near = np.minimum(np.abs(self.figures[place] - values), np.abs(self.figures[place - 1] - values))
-        away: np.ndarray = near > _NEAR + _NEAR * np.abs(values)
+        away: np.ndarray = near > NEAR + NEAR * np.abs(values)
         return away
 
 
@@ -196,7 +203,7 @@ class Drawn:
         if isinstance(artist, QuadMesh):
             for side in np.moveaxis(np.asarray(artist.get_coordinates(), dtype=float), -1, 0):
                 edges = np.unique(side)
-                if not _is_layout(edges) and not _is_layout(edges + 0.5):
+                if not is_layout(edges) and not is_layout(edges + 0.5):
                     self._count(edges, self.tables)
 
     def _bars(self, axes: Axes) -> frozenset[int]:
@@ -210,15 +217,15 @@ class Drawn:
             if bars:
                 boxes = np.asarray([_corners(one, axes) for one in bars])
                 drawn.append(boxes[:, :, ::-1] if container.orientation == "horizontal" else boxes)
-        is_laid_out = bool(drawn) and _are_first_rows(np.concatenate([boxes[:, :, 0].mean(axis=1) for boxes in drawn]))
+        is_laid_out = bool(drawn) and are_first_rows(np.concatenate([boxes[:, :, 0].mean(axis=1) for boxes in drawn]))
         ends: dict[float, list[float]] = {}
         for boxes in drawn:
             places, base, end = boxes[:, :, 0].mean(axis=1), boxes[:, 0, 1], boxes[:, 1, 1]
             thickness = np.abs(np.diff(boxes[:, :, 0], axis=1)).ravel()
-            if np.ptp(thickness) > _NEAR:
+            if np.ptp(thickness) > NEAR:
                 self._side(thickness, len(boxes))
-            is_laid_out_alike = is_laid_out and _are_moved_alike(places)
-            if not is_laid_out_alike and not self._are_rows(places, end, end - base) and not _is_spread(places):
+            is_laid_out_alike = is_laid_out and are_moved_alike(places)
+            if not is_laid_out_alike and not self._are_rows(places, end, end - base) and not is_spread(places):
                 self._side(places, len(boxes))
             stacked = np.asarray(
                 [any(np.isclose(one, ends.get(round(place, 6), []))) for place, one in zip(places, base, strict=True)]
@@ -235,9 +242,9 @@ class Drawn:
 
         How often each score of single persons occurs stands at whole numbers too: those are no rows.
         """
-        if not _are_moved_alike(places):
+        if not are_moved_alike(places):
             return False
-        if _are_first_rows(places):
+        if are_first_rows(places):
             return True
         held = [(places[there], values[there]) for values in ways if (there := np.isfinite(values)).any()]
         return any(one.tells(*told) for one in self.tables for told in held)
@@ -261,7 +268,7 @@ class Drawn:
         for side, other in ((0, 1), (1, 0)):
             places, values = points[:, side], points[:, other]
             beside_base = np.where(values == 0, np.nan, values)
-            if not lacks[other] and self._are_rows(places, values, beside_base) and _is_there_and_back(places):
+            if not lacks[other] and self._are_rows(places, values, beside_base) and is_there_and_back(places):
                 lacks[side] = 0
         self.strange += sum(lacks)
 
@@ -271,7 +278,7 @@ class Drawn:
     def _least(self, values: np.ndarray, count: int) -> int:
         """Return how many values stand not in the one table that holds most of them; note where it has fewer rows."""
         values = values[np.isfinite(values)]
-        if not len(values) or _is_layout(values):
+        if not len(values) or is_layout(values):
             return 0
         missing = [int(one.strange(values).sum()) for one in self.tables]
         least = min(missing)
@@ -291,12 +298,12 @@ class Drawn:
             (axis.get_minor_ticks(), axis.get_minor_locator(), axis.get_minor_formatter()),
         ):
             places = np.asarray(locator(), dtype=float)
-            is_even = not _is_chosen(locator) or _is_even(places)
-            if not is_even and not _is_layout(places):
+            is_parted = not _is_chosen(locator) or is_even(places)
+            if not is_parted and not is_layout(places):
                 self._count(places, self.tables)
             if not _is_automatic(formatter):
                 shown = (one for tick in ticks for one in (tick.label1.get_text(), tick.label2.get_text()))
-                self._words(shown, places if is_even else np.zeros(0))
+                self._words(shown, places if is_parted else np.zeros(0))
         self._words([axis.label.get_text()])
 
     def _label(self, label: Any, axes: Axes | None) -> None:
@@ -415,50 +422,6 @@ def _in_data(system: Any, axes: Axes) -> tuple[bool, bool]:
     if isinstance(system, tuple):
         return _in_data(system[0], axes)[0], _in_data(system[1], axes)[1]
     return (isinstance(system, str) and system == "data",) * 2
-
-
-def _is_layout(values: np.ndarray) -> bool:
-    """Return whether values only lay out: 0, 1, 2 … or 1, 2, 3 …, up or down, also all moved aside; or years."""
-    steps = np.diff(values)
-    if len(values) <= 1:
-        return not len(values) or bool(values[0] in (0, 1))
-    if not any(bool((np.abs(steps - way) <= _NEAR).all()) for way in (1, -1)):
-        return False
-    first = float(values.min())
-    aside = abs(first - round(first))
-    if round(first) in YEARS and aside <= _NEAR:
-        return True
-    return round(first) in (0, 1) and (aside <= _NEAR or (len(values) >= _SOME and aside <= _ASIDE))
-
-
-def _are_moved_alike(places: np.ndarray) -> bool:
-    """Return whether all places lie equally far from whole numbers, as bars side by side do."""
-    aside = places - np.round(places)
-    return not len(places) or bool(np.ptp(aside) <= _NEAR and np.abs(aside).max() <= _ASIDE)
-
-
-def _are_first_rows(places: np.ndarray) -> bool:
-    """Return whether places are 0, 1, 2 … or years without a gap, in any order and moved aside or not."""
-    return _is_layout(np.unique(np.round(places)))
-
-
-def _is_spread(places: np.ndarray) -> bool:
-    """Return whether bars stand where the first rows do, only wider apart."""
-    ordered = np.sort(places)
-    return _is_even(ordered) and _is_layout(ordered / (ordered[1] - ordered[0] or 1.0))
-
-
-def _is_there_and_back(values: np.ndarray) -> bool:
-    """Return whether an area's edge goes from row to row, and back."""
-    steps = np.round(np.diff(values), 9)
-    turns = np.diff(np.sign(steps[steps != 0]))
-    return bool(np.isin(steps, (-1.0, 0.0, 1.0)).all()) and int(np.count_nonzero(turns)) <= 1
-
-
-def _is_even(values: np.ndarray) -> bool:
-    """Return whether at least three values lie evenly apart, in any order; of fewer none is told by the others."""
-    steps = np.diff(np.sort(values))
-    return len(values) >= _SOME and bool(np.ptp(steps) <= _NEAR * max(1.0, float(np.abs(values).max())))
 
 
 def _is_plain_marker(marker: object) -> bool:
