@@ -2,8 +2,19 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
-from evaltoolkit.disclosure.states.printed_means import ENDS, MEANS, Paper, Range, _sum, as_printed, narrows
+from evaltoolkit.disclosure.states.printed_means import (
+    BY_TEST,
+    ENDS,
+    MEANS,
+    Paper,
+    Range,
+    _squares,
+    _sum,
+    as_printed,
+    narrows,
+)
 
 SCALE = Range(6.0, 24.0)
 
@@ -97,3 +108,17 @@ def test_without_a_mean_or_a_range_few_people_are_never_spared():
     before, now = people(1, 2000), people(1, 2001)
     assert narrows(Paper(2000, {}), paper(*now), SCALE)
     assert narrows(paper(*before), paper(*now), Range())
+
+
+@pytest.mark.parametrize("people", [12, 40, 90])
+def test_an_interval_and_a_spread_of_the_same_changes_tell_the_same_squares(people):
+    """What an earlier paper's t told exactly is compared with what the interval of now leaves open."""
+    changes = np.random.default_rng(people).integers(-9, 10, people)
+    mean, spread = changes.mean(), changes.std(ddof=1)
+    low, high = stats.t.interval(0.95, people - 1, mean, spread / people**0.5)
+    ends = {MEANS[2]: (mean, 0.0), ENDS[0]: (low, 0.0), ENDS[1]: (high, 0.0)}
+    by_interval, by_spread = (
+        _squares(Paper(people, figures), 0.0)[0] for figures in (ends, {**ends, BY_TEST: (spread, 0.0)})
+    )
+    assert by_interval == pytest.approx((changes**2).sum())
+    assert by_spread == pytest.approx((changes**2).sum())
