@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from evaltoolkit.synthetic.plan_file import plan_yaml
+from evaltoolkit.synthetic.sheets import write_workbook
+from tests.small_street import make_small_year
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -20,3 +24,14 @@ def make_project(tmp_path_factory):
         return home
 
     return make
+
+
+@pytest.fixture(scope="module")
+def project(make_project):
+    """A project with one small made street, for notebooks of one's own."""
+    home = make_project()
+    made = make_small_year("jingtai", 2023, 7)
+    write_workbook(made.tables, home / "data" / "a.xlsx")
+    plan = home / "parameters" / "streets" / "a.yaml"
+    plan.write_text(plan_yaml(made, "data/a.xlsx"), encoding="utf-8", newline="\n")
+    return home

@@ -5,9 +5,6 @@ import pytest
 
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.reporting.run.street import Edition, report_street
-from evaltoolkit.synthetic.plan_file import plan_yaml
-from evaltoolkit.synthetic.sheets import write_workbook
-from tests.small_street import make_small_year
 
 UNSAID = "import os\nos.environ.clear()\n"
 WAYS = {
@@ -23,16 +20,6 @@ WAYS = {
     ).replace("plan.audience, earlier", '"station", earlier'),
     "fewer readers than asked for": lambda source: source.replace("plan.audience, earlier", '"public", earlier'),
 }
-
-
-@pytest.fixture(scope="module")
-def project(make_project):
-    home = make_project()
-    made = make_small_year("jingtai", 2023, 7)
-    write_workbook(made.tables, home / "data" / "a.xlsx")
-    plan = home / "parameters" / "streets" / "a.yaml"
-    plan.write_text(plan_yaml(made, "data/a.xlsx"), encoding="utf-8", newline="\n")
-    return home
 
 
 def own_notebook(home, way):

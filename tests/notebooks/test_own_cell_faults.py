@@ -8,9 +8,6 @@ import pytest
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Language
 from evaltoolkit.reporting.run.street import report_street
-from evaltoolkit.synthetic.plan_file import plan_yaml
-from evaltoolkit.synthetic.sheets import write_workbook
-from tests.small_street import make_small_year
 
 PICTURE = "from matplotlib.figure import Figure\nfrom evaltoolkit import show\nown = Figure()\n"
 SHOW = "\nshow(own, of=shown['hours'], alt='图')"
@@ -32,16 +29,6 @@ WAYS = {
 # what one writes in Python, which no sentence translates
 WRITTEN = {"of", "alt", "shown", "frame", "Python", "plan", "audience", "station", "better", "high", "lower", "higher"}
 WRITTEN |= {"Wedge", "low"}
-
-
-@pytest.fixture(scope="module")
-def project(make_project):
-    home = make_project()
-    made = make_small_year("jingtai", 2023, 7)
-    write_workbook(made.tables, home / "data" / "a.xlsx")
-    plan = home / "parameters" / "streets" / "a.yaml"
-    plan.write_text(plan_yaml(made, "data/a.xlsx"), encoding="utf-8", newline="\n")
-    return home
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -10,9 +10,6 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.reporting.page.export import export_html
 from evaltoolkit.reporting.page.own_cells import codes_of, require_protected_cells
 from evaltoolkit.reporting.run.street import report_street
-from evaltoolkit.synthetic.plan_file import plan_yaml
-from evaltoolkit.synthetic.sheets import write_workbook
-from tests.small_street import make_small_year
 
 ROWS = "evidence.rows('measurements')"
 REFUSED = {
@@ -86,16 +83,6 @@ SHOWN = {
     "nothing": "x = 1",
     "printed": f"print({ROWS}.head(2))",
 }
-
-
-@pytest.fixture(scope="module")
-def project(make_project):
-    home = make_project()
-    made = make_small_year("jingtai", 2023, 7)
-    write_workbook(made.tables, home / "data" / "a.xlsx")
-    plan = home / "parameters" / "streets" / "a.yaml"
-    plan.write_text(plan_yaml(made, "data/a.xlsx"), encoding="utf-8", newline="\n")
-    return home
 
 
 @pytest.fixture(scope="module")
