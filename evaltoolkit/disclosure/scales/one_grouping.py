@@ -25,7 +25,6 @@ from evaltoolkit.model.results import ResultTable
 
 PREFERRED = ("project", "field", "group", "method")
 """Groupings in the order in which a shared report takes the one it shows: programmes before single groups."""
-_OF_COUNTS = ("ladder", "cautions", "adjusted_by", "norm_population")
 
 
 def hide_scale_rows(
@@ -77,23 +76,16 @@ def hide_scale_rows(
         stays = [name for name, count in zip(table.people, rows.counts[place], strict=True) if count == 0]
         columns = tuple(name for name in everything if name not in stays)
         yield Hiding(int(kept[place]), columns, reason)
-    for place in np.flatnonzero(rows.spared & ~hidden):
+    nearly = rows.altered | told.nearly_as_before()
+    for place in np.flatnonzero((rows.spared | nearly) & ~hidden):
         means = tuple(name for name in everything if name not in (*MEANS, *ENDS))
         yield Hiding(int(kept[place]), means, Reason.CHANGED)
-    nearly = rows.altered | told.nearly_as_before()
-    for place in np.flatnonzero(nearly & ~hidden & ~rows.spared):
-        yield Hiding(int(kept[place]), telling(table), Reason.CHANGED)
     printed = ScaleRows.of(table, rows.frame, [of_spreads(one) for one in earlier], rule.min_people)
     beside = hidden | nearly | rows.changed(rule.min_spread)
     for place in np.flatnonzero(_spread(printed, rule.min_spread, beside) & ~hidden & ~nearly):
         # of enough people only what is left of the whole is too few
         reason = Reason.SPREAD if rows.pairs[place] < rule.min_spread else Reason.SUBTRACTION
         yield Hiding(int(kept[place]), table.spread, reason)
-
-
-def telling(table: ResultTable) -> tuple[str, ...]:
-    """Return the figures of a row that tell of the few in whom two papers differ; the others say no more than means."""
-    return tuple(name for name in table.figures if name not in (*MEANS, *ENDS, *_OF_COUNTS))
 
 
 def grouping_shown(frame: pd.DataFrame, earlier: Sequence[EarlierReport] = ()) -> str:

@@ -18,7 +18,6 @@ import pandas as pd
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.protected import Reason
-from evaltoolkit.disclosure.scales.one_grouping import telling
 from evaltoolkit.disclosure.scales.overlaps import chosen_by, holds, shown_of_some
 from evaltoolkit.disclosure.scales.scale_rows import ScaleRows
 from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates
@@ -89,11 +88,9 @@ def hide_page_rows(
         if hidden[place]:
             reason = Reason.CHANGED if changed[place] else Reason.SMALL if small[place] else Reason.SUBTRACTION
             yield Hiding(int(places[place]), everything, Reason.SPREAD if alike[place] else reason)
-        elif rows.spared[place]:
+        elif rows.spared[place] or nearly[place]:
             told = (*MEANS, *ENDS)
             yield Hiding(int(places[place]), tuple(name for name in everything if name not in told), Reason.CHANGED)
-        elif nearly[place]:
-            yield Hiding(int(places[place]), telling(table), Reason.CHANGED)
         elif few[place]:
             reason = Reason.SPREAD if rows.pairs[place] < rule.min_spread else Reason.SUBTRACTION
             yield Hiding(int(places[place]), table.spread, reason)
