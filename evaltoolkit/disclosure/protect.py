@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -17,6 +17,7 @@ from evaltoolkit.disclosure.counts.scored_shares import (
     NUMERATOR,
     SCORECARD,
     ScoredShare,
+    hidden_limits,
     hidden_scores,
     hide_exact,
     opened,
@@ -37,6 +38,7 @@ from evaltoolkit.disclosure.sealed import sealed
 from evaltoolkit.disclosure.states.earlier import EarlierReport, count_of, row_key, row_keys
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable, Scorecard
+from evaltoolkit.outcomes.design.adjusted_tables import ADJUSTED, adjusted_without
 
 Tables = Mapping[str, ResultTable]
 PAGES = "pages"
@@ -201,6 +203,8 @@ class _Street:
         if self.card is not None and small:
             hidings |= hidden_scores(small, self.card, pattern.linked.few)
             numbered |= {table.name: table for table in opened(numbered, small)}
+        hidings |= hidden_limits(self.shares, numbered, hidings, small)
+        numbered |= _adjusted(numbered, hidings)
         if view.rule.round_to > 1:
             stated = [
                 one for one in self.shares if one.indicator not in small and not one.indicator.startswith(ELSEWHERE)
@@ -230,6 +234,26 @@ class _Street:
                     CountCell(OUTCOMES, key, name): count_of(table.frame, rows[key], name) for name in table.people
                 }
         return told
+
+
+def _adjusted(tables: Tables, hidings: Mapping[str, Sequence[Hiding]]) -> dict[str, ResultTable]:
+    """Return the tables in which a p that is told was adjusted together with one that is not, adjusted without it."""
+    found: dict[str, ResultTable] = {}
+    for name in (name for name, p in ADJUSTED.items() if name in tables and {*p} <= {*tables[name].frame.columns}):
+        papers = [paper for paper in (name, *((PAGES,) if name == OUTCOMES else ())) if paper in tables]
+        hidden = [_hidden(tables[paper].frame, hidings[paper], ADJUSTED[name]) for paper in papers]
+        untold = hidden[0].where(hidden[-1], other=False)  # what pages of groups show is told too
+        if (untold & tables[name].frame[[*ADJUSTED[name]]].notna()).to_numpy().any():
+            frame = adjusted_without(name, tables[name].frame, untold)
+            found |= {paper: replace(tables[paper], frame=frame) for paper in papers}
+    return found
+
+
+def _hidden(frame: pd.DataFrame, hidings: Iterable[Hiding], columns: Iterable[str]) -> pd.DataFrame:
+    marks = pd.DataFrame(False, index=frame.index, columns=list(columns))
+    for hiding in hidings:
+        marks.loc[hiding.row, marks.columns.isin(hiding.columns)] = True
+    return marks
 
 
 def _rounded(

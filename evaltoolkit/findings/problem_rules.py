@@ -16,7 +16,7 @@ from evaltoolkit.findings.inspection_states import is_off, is_unsettled
 from evaltoolkit.findings.numbers import typed
 from evaltoolkit.findings.outcome_rows import in_doubt, worse_rows
 from evaltoolkit.findings.rows import Row
-from evaltoolkit.findings.score import bounds, is_scored
+from evaltoolkit.findings.score import bounds, is_scored, is_withheld
 from evaltoolkit.model.thresholds import ATTRITION, is_much_lost
 from evaltoolkit.model.workbook import AUDITED, LEVELS, RESIDENCE
 
@@ -241,7 +241,7 @@ def _apart(row: Row) -> float:
 
 
 def _open(facts: Facts) -> Iterator[Finding]:
-    rows = [row for row in facts.card if not is_scored(row) and row.has("weight")]
+    rows = [row for row in facts.card if not (is_scored(row) or is_withheld(row)) and row.has("weight")]
     spans = {id(row): bounds(row)[1] - bounds(row)[0] for row in rows}
     if rows:
         ordered = tuple(sorted(rows, key=lambda row: -spans[id(row)]))

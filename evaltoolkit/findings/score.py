@@ -76,6 +76,7 @@ class GroupSum:
     points: float
     low: float
     high: float
+    is_withheld: bool
 
     @property
     def is_complete(self) -> bool:
@@ -86,6 +87,11 @@ class GroupSum:
 def is_scored(row: Row) -> bool:
     """Return whether points stand for this row."""
     return row.string("status") == RowStatus.SCORED and row.has("points")
+
+
+def is_withheld(row: Row) -> bool:
+    """Return whether points stand for this row that this audience does not see."""
+    return row.is_withheld("points")
 
 
 def demands_reason(row: Row) -> bool:
@@ -133,6 +139,7 @@ def sum_of(name: str, rows: tuple[Row, ...]) -> GroupSum:
         sum(row.number("points") or 0.0 for row in scored),
         sum(bounds(row)[0] for row in rows),
         sum(bounds(row)[1] for row in rows),
+        any(map(is_withheld, rows)),
     )
 
 

@@ -17,12 +17,12 @@ from evaltoolkit.disclosure.states.earlier import count_of
 from evaltoolkit.model.links import CountCell, StatedShare
 from evaltoolkit.model.results import ResultTable, Scorecard, ScoredRow
 
-SCORECARD, TOTAL = "scorecard", "total"
+SCORECARD, TOTAL, OTHER = "scorecard", "total", "other_points"
 ELSEWHERE = "elsewhere:"
 """Begins the name of a share that another indicator system may state."""
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
 TELLING = ("actual", "completion", "points", "formula", "remarks", "demands_reason")
-_OF_TOTAL = ("grade", "grades_possible")
+_OF_TOTAL, _LIMIT = ("grade", "grades_possible"), ("ci_low", "ci_formula")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,23 @@ def hidden_scores(indicators: Iterable[str], scorecard: Scorecard, few: Iterable
     return {
         SCORECARD: [Hiding(row, TELLING, reason) for row, reason in zip(rows, reasons, strict=True)], TOTAL: of_total
     }  # fmt: skip
+
+
+def hidden_limits(
+    shares: Iterable[ScoredShare], tables: Mapping[str, ResultTable], hidings: Mapping[str, Iterable[Hiding]],
+    small: Iterable[str],
+) -> dict[str, list[Hiding]]:  # fmt: skip
+    """Return what to hide in the table ``other_points``: limits of shares of which any row is withheld.
+
+    The limit of a share is made of those of its rows, to two decimals: it would tell one of them by the others.
+    """
+    if OTHER not in tables:
+        return {}
+    gone = {name for name, found in hidings.items() if any(_LIMIT[0] in one.columns for one in found)}
+    few = {share.indicator for share in shares if share.table.name in gone or share.indicator in set(small)}
+    frame = tables[OTHER].frame
+    rows = frame.index[frame["indicator"].isin(few) & frame[_LIMIT[0]].notna()]
+    return {OTHER: [*hidings[OTHER], *(Hiding(int(row), _LIMIT, Reason.SUBTRACTION) for row in rows)]}
 
 
 def opened(tables: Mapping[str, ResultTable], indicators: Iterable[str]) -> Iterator[ResultTable]:

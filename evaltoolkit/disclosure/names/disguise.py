@@ -13,8 +13,10 @@ import numpy as np
 
 from evaltoolkit.model.yaml_text import load_yaml
 
-HANZI = "〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U000323af"
+HANZI = "〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U000323af"
 """Every sign that a Chinese name may be written with, the rare ones too; for a class of a pattern."""
+LATIN = range(0xC0, 0x250), range(0x1E00, 0x1F00)
+"""The signs beyond ASCII that a name in letters may be written with, those of Vietnamese names among them."""
 # Default_Ignorable_Code_Point of the Unicode Character Database, and the blank of braille.
 _INVISIBLE = (
     r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
@@ -25,15 +27,17 @@ _HIDDEN_OR_SPACE = re.compile(rf"[{_INVISIBLE}\s]")
 # What stands inside a name that somebody would not have found, or that sets apart the parts of a Uyghur or Tibetan one:
 # whatever is no letter, no digit and parts no two people, words or sentences.
 _APART = r"\w、，,。；;：:！!？?《》“”\"\x00"
-_IN_NAME = re.compile(rf"(?<=[{HANZI}])(?:[^{_APART}]|[_＿{_INVISIBLE}]){{1,6}}(?=[{HANZI}])")
+_BLANKS = r"[ \t\u00a0\u3000]{1,24}"
+_IN_NAME = re.compile(rf"(?<=[{HANZI}])(?:(?:[^{_APART}]|[_＿{_INVISIBLE}]){{1,6}}|{_BLANKS})(?=[{HANZI}])")
 _IN_CODE = re.compile(rf"[{_INVISIBLE}]|(?<=[a-z])[ \-_·.]{{1,2}}(?=[0-9])")
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{32,}(?![0-9A-Za-z])")
 # 一（四）, 二（三）: numbers of a report's sections, listed; a telephone number is not written so.
 _SECTIONS = re.compile(r"[一二三四五六]（[一二三四五六七]）(?:[、,，;；] ?[一二三四五六]（[一二三四五六七]）)+")
-_NUMERALS = str.maketrans("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺", "001234567891234567891")
+_NUMERALS = str.maketrans("零〇○◯一二三四五六七八九壹贰叁肆伍陆柒捌玖幺", "00001234567891234567891")
 # Letters that are typed for digits, in a row that is digits else: l38OO138OOO.
 _LETTERED = re.compile(r"(?<![A-Za-z])(?=[OoIl -]*[0-9])[0-9OoIl](?:[ -]?[0-9OoIl]){9,19}[Xx]?(?![A-Za-z])")
 _LETTERS = str.maketrans("OoIl", "0011")
+_CIRCLED = re.compile("[\u3280-\u32b0]")
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)  # str.lower makes two signs of İ
 _FEWEST_DIGITS = 4
 # Wide ones, those in circles and squares, those of mathematics, and the signs of addresses of mail.
@@ -111,6 +115,11 @@ def closed(text: str) -> tuple[str, Sequence[int]]:
     return _without(folded(text), _IN_NAME)
 
 
+def uncircled(text: str) -> str:
+    """Return `text` with the signs in circles as they are without: 王㊎ is 王金; elsewhere such a one is no letter."""
+    return text.translate(_circles()) if _CIRCLED.search(text) else text
+
+
 def folded(text: str) -> str:
     """Return `text` with simplified signs and small letters of the usual width; its length is as before."""
     return text.lower() if text.isascii() else text.translate(_fold_table())
@@ -132,14 +141,20 @@ def _digit_table() -> dict[int, str]:
         if unicodedata.digit(chr(code), None) is not None
     }
     letters = {code: sign for part in _WIDE_LETTERS for code in part if (sign := _narrow(code)).isascii()}
+    letters |= dict.fromkeys(map(ord, "Оо"), "O")  # of Cyrillic
     signs = {**dict.fromkeys(map(ord, "ＸｘХх×"), "X"), ord("＋"): "+", ord("．"): ".", ord("－"): "-"}
     return {**_simple_signs(), **letters, **digits, **signs}
 
 
 @cache
+def _circles() -> dict[int, str]:
+    return {code: _narrow(code) for code in range(0x3280, 0x32B1)}
+
+
+@cache
 def _fold_table() -> dict[int, str]:
     simple = _simple_signs()
-    wide = (range(0x41, 0x5B), range(0xC0, 0x250), range(0x2F00, 0x2FE0), range(0xF900, 0xFB00), range(0xFF01, 0xFF5F))
+    wide = (range(0x41, 0x5B), *LATIN, range(0x2F00, 0x2FE0), range(0xF900, 0xFB00), range(0xFF01, 0xFF5F))
     usual = ((code, _narrow(code).lower()) for part in (*wide, range(0x2F800, 0x2FA20)) for code in part)
     table = {code: sign for code, sign in usual if len(sign) == 1 and sign != chr(code)}
     return {**simple, **{code: simple.get(ord(sign), sign) for code, sign in table.items()}}

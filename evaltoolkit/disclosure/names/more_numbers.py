@@ -42,6 +42,8 @@ _PATTERNS = tuple(
         Identifier.IDENTITY_NUMBER: (_STARRED_IDENTITY, _PARTS_OF_IDENTITY),
         Identifier.PHONE: (
             _STARRED_MOBILE,
+            # of Hong Kong, Macao and Taiwan
+            r"(?:\+|(?<![0-9])00)(?:852|853|886)[ \-()（）]{0,3}[0-9](?:[ \-]?[0-9]){7,9}(?![0-9])",
             # eight digits are a telephone number where a word says so: a figure or a date has as many
             r"(?:联系|热线|拨打|拨|打|找[^0-9\n]{1,6}|号码|传真|家里|家中|宅电|呼叫|手提|手机)[^0-9\n]{0,4}"
             r"[2-8][0-9]{3}[- ]?[0-9]{4}(?![0-9.年元人次户])",

@@ -18,7 +18,7 @@ from evaltoolkit.disclosure.names.entries import Entries
 from evaltoolkit.disclosure.names.found import Found, Identifier
 from evaltoolkit.disclosure.names.letters import find_letters
 from evaltoolkit.disclosure.names.name_context import ordinary_words, speaks_of, stands_apart
-from evaltoolkit.disclosure.names.person_names import plain_name, surname_of
+from evaltoolkit.disclosure.names.person_names import NOT_A_NAME, plain_name, surname_of
 from evaltoolkit.model.yaml_text import load_yaml
 
 _TITLES = (
@@ -66,7 +66,12 @@ class NearNames:
         return (place for place in self.given.find(text) if speaks_of(text, *place) or stands_apart(text, *place))
 
     def _titled(self, text: str) -> Iterator[tuple[int, int]]:
-        return (match.span() for match in self.titled.finditer(text)) if self.titled else iter(())
+        found = self.titled.finditer(text) if self.titled else ()
+        return (match.span() for match in found if not _is_word(match.group()))  # 小区, 小时, 老师
+
+
+def _is_word(words: str) -> bool:
+    return words in ordinary_words() or words in NOT_A_NAME
 
 
 def _readings(surname: str, given: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from evaltoolkit.disclosure.names.disguise import HANZI, closed, visible
+from evaltoolkit.disclosure.names.letters import is_of_other_letters
 from evaltoolkit.disclosure.names.name_context import ordinary_words
 from evaltoolkit.model.yaml_text import load_yaml
 
@@ -30,7 +31,7 @@ _TITLE = re.compile(
 _SEPARATOR = re.compile(r"[、，,;；/|]+")
 _NOT_NAME_SIGN = re.compile(r"[0-9:：+()（）]+.*$")
 _CHINESE = re.compile(rf"[{HANZI}]{{2,16}}")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ .'’-]{3,40}")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f .'’-]{3,40}")
 _SHORTEST = 2
 
 
@@ -50,7 +51,8 @@ def written_names(cell: str) -> frozenset[str]:
 
 def is_shaped(name: str) -> bool:
     """Return whether a plain word has the form of a name and is none of those that stand in a column of names."""
-    return name not in NOT_A_NAME and bool(_CHINESE.fullmatch(name) or _LATIN.fullmatch(name))
+    is_written = _CHINESE.fullmatch(name) or _LATIN.fullmatch(name) or is_of_other_letters(name)
+    return name not in NOT_A_NAME and bool(is_written)
 
 
 def plain_name(words: str) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evaltoolkit.disclosure.names.disguise import HANZI, as_code, closed, digit_versions, narrowed, visible
+from evaltoolkit.disclosure.names.disguise import HANZI, as_code, closed, digit_versions, narrowed, uncircled, visible
 from evaltoolkit.disclosure.names.entries import Entries
 from evaltoolkit.disclosure.names.found import Found, Identifier, merge_found
-from evaltoolkit.disclosure.names.letters import find_letters, letters_of
+from evaltoolkit.disclosure.names.letters import base_letters, is_of_other_letters, lettered
 from evaltoolkit.disclosure.names.name_context import names_a_person
 from evaltoolkit.disclosure.names.person_names import plain_name
 
@@ -19,6 +19,8 @@ _HANZI = re.compile(f"[{HANZI}]")
 _SHORTEST_TAIL = 5
 _AREA = re.compile(rf"^.*(?:街道|镇|区|市|省)(?=.{{{_SHORTEST_TAIL}}})")
 _DIGIT = re.compile(r"\d")
+# Of a door, when it is written in signs: 槐花路二十七号, but no road called after its three miles.
+_NUMERALS = re.compile(r"[0-9十百](?:号|弄|栋|幢|座|单元|梯|楼|层|室|房|户|组)")
 _ROAD = r"[一-鿿]{2,12}(?:大道|路|街|巷|里|村|坊|苑|园|小区|花园|新村|公寓|大院)"
 _NUMBER = r"[一-鿿]{0,6}?[0-9]{1,5}(?:号|弄|栋|幢|座|期)"
 _FLAT = r"[0-9]{3,4}(?![0-9人元次户平])"
@@ -38,19 +40,19 @@ class Names:
     ----------
     chinese
         Names in Chinese signs, in plain form.
-    latin
-        Names in letters, without what parts their words.
+    lettered
+        Names in letters.
     """
 
     chinese: Entries
-    latin: frozenset[str]
+    lettered: re.Pattern[str] | None
 
     @classmethod
     def of(cls, names: Iterable[str]) -> Names:
         """Return the search for names however they are written down."""
-        plain = [plain_name(name) for name in names]
-        letters = (letters_of(name) for name in plain if name[:1].isascii() or not _HANZI.match(name))
-        return cls(Entries.of(name for name in plain if _HANZI.match(name)), frozenset(filter(None, letters)))
+        plain = {plain_name(name) for name in names}
+        chinese = {name for name in plain if _HANZI.match(name) and not is_of_other_letters(name)}
+        return cls(Entries.of(chinese), lettered(plain - chinese))
 
 
 def find_names(
@@ -73,16 +75,17 @@ def find_names(
     (Found(start=0, end=3, kind=<Identifier.NAME: 'name'>),)
     """
     names = roster if isinstance(roster, Names) else _names(frozenset(roster))
-    shown, places = closed(text)
+    versions = dict(map(closed, dict.fromkeys((text, uncircled(text)))))
     found = [
         Found(first, last, Identifier.NAME)
+        for shown, places in versions.items()
         for start, end in names.chinese.find(shown)
         if names_a_person(
             text, first := places[start], last := places[end - 1] + 1, name=shown[start:end], own_words=own_words
         )
     ]
-    if names.latin:
-        found += [Found(start, end, Identifier.NAME) for start, end in find_letters(text, names.latin)]
+    if names.lettered:
+        found += [Found(*match.span(), Identifier.NAME) for match in names.lettered.finditer(base_letters(text))]
     return merge_found(found)
 
 
@@ -161,6 +164,7 @@ def address_tails(addresses: Iterable[str]) -> frozenset[str]:
     for line in lines.split("\n"):
         plain, *_ = versions = digit_versions(line)
         tail = _AREA.sub("", visible(versions[-1], spaces=False)[0])
-        if len(tail) >= _SHORTEST_TAIL and _DIGIT.search(plain[-len(tail) :]):
+        has_number = _DIGIT.search(plain[-len(tail) :]) or _NUMERALS.search(tail)
+        if len(tail) >= _SHORTEST_TAIL and has_number:
             tails.add(tail)
     return frozenset(tails)

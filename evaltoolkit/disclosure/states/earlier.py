@@ -25,8 +25,10 @@ MEAN_OF: Mapping[str, Mapping[str, str]] = {
     "maintenance": {"mean_change": "n_pairs"},
     "retrospective": {"change": "n_people", "shift": "n_people", "looking_back": "n_people"},
     "follow_up": dict.fromkeys(("mean_pre", "mean_post", "mean_wave", "mean_change"), "n_pairs"),
+    "scale_quality": {"alpha": "n", "omega": "n"},
+    "item_quality": {"item_rest": "n", "alpha_without": "n"},
 }
-"""Means that stand beside the outcome table, and of how many people each is."""
+"""Means that stand beside the outcome table, and what else all of a scale's people tell; of how many each is."""
 _BESIDE = (Reason.SUBTRACTION, Reason.MIXED)
 _UNKNOWN_BESIDE = (Reason.SMALL, Reason.VEILED)
 _DECIMALS = 4  # more than any page prints, fewer than another version of a library changes

@@ -38,6 +38,8 @@ _MASKED_KINDS = frozenset({Kind.TEXT, Kind.FREE_TEXT, Kind.TARGET, Kind.LABELS})
 _DIGIT = re.compile(r"[\d零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺@＠信]")
 # No pattern reaches across a line break, and no search that skips white space across a zero.
 _BETWEEN = "\n\0\n"
+# Within one cell a line break parts a number like a blank; on a page it would part two cells.
+_BREAK = re.compile(r"(?<!\0)[\r\n](?!\0)")
 # A name may stand over two labels, where a blank in it was taken for the end of the first.
 _LABEL = "\n"
 
@@ -89,7 +91,7 @@ class PeopleSearch:
     def of(cls, people: People, key: bytes = b"") -> PeopleSearch:
         """Return the search for these people's names and addresses; numbers are found by their form."""
         names, tails = Names.of(people.names), Entries.of(address_tails(people.addresses))
-        has_plain = bool(names.latin) or any(map(str.isascii, tails.words))
+        has_plain = bool(names.lettered) or any(map(str.isascii, tails.words))
         return cls(names, NearNames.of(people.names), tails, has_plain, key)
 
     def find(self, words: str, *, is_prose: bool = False) -> tuple[Found, ...]:
@@ -102,7 +104,7 @@ class PeopleSearch:
         if is_prose:
             found += self.near.find(words)
         if _DIGIT.search(words):
-            found += find_numbers(words, strict=False)
+            found += find_numbers(_BREAK.sub(" ", words), strict=False)
             found += find_addresses(words, self.tails) if may_name else ()
         return merge_found(found)
 

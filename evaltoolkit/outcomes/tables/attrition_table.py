@@ -10,9 +10,9 @@ import pandas as pd
 from evaltoolkit.model.ladder import DESCRIBE_FROM
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import ResultTable
+from evaltoolkit.outcomes.design.adjusted_tables import adjusted
 from evaltoolkit.outcomes.design.flow import lost_against_kept, participant_flow
 from evaltoolkit.outcomes.design.totals import ABOUT, ScaleTotals
-from evaltoolkit.outcomes.tests.multiplicity import holm
 
 ATTRITION_COLUMNS = REPORT_TABLES["attrition"].columns
 """Columns of the table ``attrition``, one row a scale: people kept and lost after the pre-test, their pre-test means,
@@ -44,8 +44,7 @@ def attrition_table(totals: Iterable[ScaleTotals]) -> ResultTable:
     ([6], [4.0])
     """
     frame = pd.DataFrame([_row(one) for one in totals], columns=list(ATTRITION_COLUMNS))
-    frame["p_adjusted"] = holm(frame["p"].to_numpy(dtype=np.float64))
-    return make_table("attrition", frame)
+    return make_table("attrition", adjusted("attrition", frame))
 
 
 def _row(totals: ScaleTotals) -> dict[str, object]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-import numpy as np
 import pandas as pd
 
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.model.ladder import TEST_FROM
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import ResultTable
+from evaltoolkit.outcomes.design.adjusted_tables import adjusted
 from evaltoolkit.outcomes.design.totals import ABOUT, ScaleTotals
 from evaltoolkit.outcomes.tests.crossing import cross_cutoff
-from evaltoolkit.outcomes.tests.multiplicity import holm
 
 _PEOPLE = ("n_pairs", "stayed_good", "became_good", "became_poor", "stayed_poor")
 CROSSING_COLUMNS = REPORT_TABLES["crossings"].columns
@@ -57,8 +56,7 @@ def crossing_table(totals: Iterable[ScaleTotals], *, station: bool, language: st
     """
     rows = [row for one in totals for row in _rows(one, station=station, language=language)]
     frame = pd.DataFrame(rows, columns=list(CROSSING_COLUMNS))
-    frame["p_adjusted"] = holm(frame["p_exact"].to_numpy(dtype=np.float64))
-    return make_table("crossings", frame)
+    return make_table("crossings", adjusted("crossings", frame))
 
 
 def poor_sides(scale: Scale, language: str) -> Iterator[dict[str, object]]:

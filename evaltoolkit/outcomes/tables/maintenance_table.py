@@ -11,11 +11,10 @@ from evaltoolkit.model.ladder import DESCRIBE_FROM, TEST_FROM
 from evaltoolkit.model.plan import SourcedFigure
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import ResultTable
-from evaltoolkit.model.thresholds import ALPHA
+from evaltoolkit.outcomes.design.adjusted_tables import adjusted
 from evaltoolkit.outcomes.design.aims import Aim, aim_of
 from evaltoolkit.outcomes.design.totals import ABOUT, ScaleTotals
 from evaltoolkit.outcomes.tests.equivalence import check_margin
-from evaltoolkit.outcomes.tests.multiplicity import holm
 from evaltoolkit.outcomes.tests.paired_change import paired_change
 
 MAINTENANCE_COLUMNS = REPORT_TABLES["maintenance"].columns
@@ -64,9 +63,7 @@ def maintenance_table(
     """
     rows = [row for one in totals for row in _rows(one, margins.get(one.scale.id), aims)]
     frame = pd.DataFrame(rows, columns=list(MAINTENANCE_COLUMNS))
-    frame["p_adjusted"] = holm(frame["p_not_worse"].to_numpy(dtype=np.float64))
-    frame["held"] = (frame["p_adjusted"] <= ALPHA).astype(object).where(frame["p_adjusted"].notna())
-    return make_table("maintenance", frame)
+    return make_table("maintenance", adjusted("maintenance", frame))
 
 
 def _rows(totals: ScaleTotals, margin: SourcedFigure | None, aims: Mapping[str, str]) -> Iterator[dict[str, object]]:

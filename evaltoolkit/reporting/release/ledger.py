@@ -274,8 +274,7 @@ def take_in(home: Path, plan: Plan) -> None:
     """
     folder = home / "private" / FOLDER
     unread = folder / UNREAD
-    if unread.exists():
-        names = json.loads(unread.read_text(encoding="utf-8"))["files"]
+    if (names := _unread(unread)) is not None:
         own = [home / name for name in names if Path(name).name == f"{plan.key}.results.json"]
         if not ledger_path(home, plan).exists():
             own = _in_order((home / "reports").glob(f"*/{plan.key}.results.json"))
@@ -283,7 +282,7 @@ def take_in(home: Path, plan: Plan) -> None:
             _enter(home, path)
         return
     with waiting_for(folder / "taken_in.lock"):
-        if unread.exists():
+        if _unread(unread) is not None:
             return
         left = []
         for path in _in_order((home / "reports").glob("*/*.results.json")):
@@ -294,6 +293,15 @@ def take_in(home: Path, plan: Plan) -> None:
                     raise
                 left.append(path.relative_to(home).as_posix())
         write_whole(unread, to_text({"files": left}).encode("utf-8"), private=True)
+
+
+def _unread(file: Path) -> list[str] | None:
+    """Return what could not be read when what lay there was taken in; None where that is to be done, or done again."""
+    try:
+        names = json.loads(file.read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return names if isinstance(names, list) and all(isinstance(name, str) for name in names) else None
 
 
 def _in_order(paths: Iterable[Path]) -> list[Path]:
@@ -309,8 +317,7 @@ def _enter(home: Path, path: Path) -> None:
     file = path.relative_to(home).as_posix()
     ledger_file = _path(home / "private" / FOLDER, street, year)
     with waiting_for(ledger_file.with_suffix(".lock")):
-        known = json.loads(ledger_file.read_text(encoding="utf-8")) if ledger_file.exists() else {}
-        book = Ledger(ledger_file, known.get("states", []), known.get("log", []))
+        book = Ledger._of(ledger_file) if ledger_file.exists() else Ledger(ledger_file, [], [])
         if any(paper["file"] == file for state in book.states for paper in state["papers"]):
             return
         digest = write_down_found(home, path)

@@ -14,7 +14,8 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from evaltoolkit.disclosure.names.disguise import HANZI
 from evaltoolkit.disclosure.names.identifiers import find_numbers
-from evaltoolkit.disclosure.names.person_names import may_be_name
+from evaltoolkit.disclosure.names.letters import is_of_other_letters
+from evaltoolkit.disclosure.names.person_names import double_surnames, may_be_name
 from evaltoolkit.errors import ExitCode, RunError, UserError
 from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, public, text
@@ -31,6 +32,7 @@ from evaltoolkit.settings.yaml_lines import read_yaml
 
 _UNSAFE = re.compile(r"[^0-9A-Za-z_.()（）\u4e00-\u9fff-]")
 _OF_A_PLACE = re.compile("街道|[镇乡街区县市村里]$|社区|社工站")
+_ACCENTED = re.compile("[À-ɏḀ-ỿ]")
 _LONGEST_NAME, _LONGEST_STREET = 60, 40
 
 
@@ -129,7 +131,9 @@ def notice_name(plan_path: Path) -> str:
 def _may_name(stem: str) -> bool:
     """Return whether a file's name may be a person's: nothing is known yet of whom the street serves."""
     words = [word for word in re.findall(rf"[{HANZI}]+", stem) if not _OF_A_PLACE.search(word)]
-    return any(may_be_name(word[:length]) for word in words for length in (2, 3, 4)) or bool(find_numbers(stem))
+    has_name = any(may_be_name(word[:length]) for word in words for length in (2, 3, 4))
+    is_double = any(len(word) > 2 and word[:2] in double_surnames() for word in words)
+    return has_name or is_double or is_of_other_letters(stem) or bool(_ACCENTED.search(stem) or find_numbers(stem))
 
 
 def stated_plan(plan_path: Path) -> Plan | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, Audience
 from evaltoolkit.disclosure.states.earlier import EarlierReport
-from evaltoolkit.errors import ExitCode, RunError, UserError
+from evaltoolkit.errors import ExitCode, FileError, RunError, UserError
 from evaltoolkit.intake.files.project import Project, find_project
 from evaltoolkit.intake.load import kernel_parameters
 from evaltoolkit.intake.plans.plan_file import read_plan
@@ -218,13 +218,20 @@ def _require_own_place(kept: Path, plan: Plan) -> None:
     """Refuse to take the place of another street, or of the synthetic one, that has the same code and year."""
     if not kept.exists():
         return
-    there = json.loads(kept.read_text(encoding="utf-8"))
-    if (there["street"], there["synthetic"]) != (plan.street, plan.synthetic):
+    try:
+        there = json.loads(kept.read_text(encoding="utf-8"))
+        other = there["street"], there["synthetic"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise FileError(
+            text("{file} is damaged. Delete it and run again.", file=Ours(f"private/{kept.parent.name}/{kept.name}")),
+            ExitCode.FILE_BROKEN,
+        ) from None
+    if other != (plan.street, plan.synthetic):
         raise UserError(
             text(
                 "The run already holds a report of {other} under the code {key}. Give {street} another `slug`, or make "
                 "its report under another name with --run.",
-                other=there["street"],
+                other=other[0],
                 key=Ours(plan.key),
                 street=plan.street,
             ),

@@ -15,6 +15,7 @@ from evaltoolkit.findings.score import (
     fallen_due,
     group_sums,
     is_scored,
+    is_withheld,
     points_between,
     row_name,
     sum_of,
@@ -120,7 +121,20 @@ def _total(shown: ProtectedReport) -> Text | str:
 def _counted(card: tuple[Row, ...]) -> Text:
     scored = [row for row in card if is_scored(row)]
     full = sum((row.number("points") or 0.0) >= (row.number("weight") or 0.0) for row in scored)
-    figures = {"all": len(card), "full": full, "lost": len(scored) - full, "open": len(card) - len(scored)}
+    hidden = sum(map(is_withheld, card))
+    figures = {"all": len(card), "full": full, "lost": len(scored) - full, "open": len(card) - len(scored) - hidden}
+    if hidden and figures["open"]:
+        return text(
+            "Of {all} rows {full} brought full points, {lost} lost some; {open} are open and {hidden} not shown in "
+            "this version: they count neither as 0 nor as full marks.",
+            hidden=hidden, **figures,
+        )  # fmt: skip
+    if hidden:
+        return text(
+            "Of {all} rows {full} brought full points, {lost} lost some; {hidden} are not shown in this version and "
+            "count neither as 0 nor as full marks.",
+            hidden=hidden, **figures,
+        )  # fmt: skip
     if figures["open"]:
         return text(
             "Of {all} rows {full} brought full points, {lost} lost some; {open} are open and count neither as 0 nor as "

@@ -139,6 +139,8 @@ def _margins(
 
 
 def _got(one: GroupSum) -> Text:
+    if not one.scored_weight and one.is_withheld:
+        return text("{weight} points, not shown in this version", weight=trimmed(one.weight))
     if not one.scored_weight:
         return text("{weight} points, not settled", weight=trimmed(one.weight))
     brought = points(one.points) if one.is_complete else points_between(one.low, one.high)

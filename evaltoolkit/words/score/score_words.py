@@ -13,6 +13,7 @@ from evaltoolkit.findings.score import (
     TotalScore,
     bounds,
     is_scored,
+    is_withheld,
     open_rows,
     row_name,
     total_of,
@@ -41,8 +42,8 @@ def total(total_table: ProtectedTable, scorecard: ProtectedTable, language: Lang
     score = total_of(rows_of(total_table))
     if score is None:
         return missing(total_table, language)
-    still_open = len(open_rows(scorecard))
-    caution: tuple[Text | str, ...] = (_grades(score, language), _open_count(still_open)) if still_open else ()
+    rows = open_rows(scorecard)
+    caution: tuple[Text | str, ...] = (_grades(score, language), *_open_count(rows)) if rows else ()
     return prose(language, (Kind.MESSAGE, (closed(headline.total(score)),)), (Kind.CAUTION, caution))
 
 
@@ -53,8 +54,12 @@ def _grades(score: TotalScore, language: Language) -> Text | str:
     return text("The grade is not settled; still possible: {grades}.", grades=possible) if possible else ""
 
 
-def _open_count(count: int) -> Text:
-    return text("Rows still open: {count}; they count neither as 0 nor as full marks.", count=count)
+def _open_count(rows: tuple[Row, ...]) -> Iterator[Text]:
+    hidden = sum(map(is_withheld, rows))
+    if open_ := len(rows) - hidden:
+        yield text("Rows still open: {count}; they count neither as 0 nor as full marks.", count=open_)
+    if hidden:
+        yield text("Rows not shown in this version: {count}; they count neither as 0 nor as full marks.", count=hidden)
 
 
 def open_points(scorecard: ProtectedTable, language: Language) -> Prose:
@@ -82,7 +87,7 @@ def needs_of(row: Row, language: Language) -> tuple[Text | str, ...]:
 
 def _need(row: Row, language: Language) -> Text:
     if row.gap("points") is Gap.WITHHELD:
-        return text("Scored, but withheld here: its share rests on too few people; see the station's version.")
+        return text("Scored, but withheld here to protect single people; see the station's version.")
     if row.string("status") == RowStatus.REFUSED:
         return text("What was given contradicts the rule and is not scored; put it right.")
     absent = [words for name, words in _NEEDED if not row.has(name)]
