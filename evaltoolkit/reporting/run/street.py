@@ -153,7 +153,7 @@ def report_street(
     title = Language(plan.language).say(report_title(plan))
     work = StreetWork(plan, check_run(run), root, source, title, limits)
     private, executed = work.private, work.private / f"{check_name(plan.key)}.ipynb"
-    _require_own_place(protected_path(root, run, plan.key), plan)
+    require_own_place(protected_path(root, run, plan.key), plan)
     if plan.audience != STATION:
         take_in(root, plan)
     target = private if plan.audience == STATION else root / "reports" / run
@@ -214,7 +214,7 @@ def _require_clean_run(run: str, plan: Plan, root: Path, roster: Roster | None) 
     require_clean_name(scan_words(run.replace("_", " "), station_roster(plan, root) if roster is None else roster))
 
 
-def _require_own_place(kept: Path, plan: Plan) -> None:
+def require_own_place(kept: Path, plan: Plan) -> None:
     """Refuse to take the place of another street, or of the synthetic one, that has the same code and year."""
     if not kept.exists():
         return

@@ -9,11 +9,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from evaltoolkit.disclosure.policy import shipped_policy
+from evaltoolkit.disclosure.protect import protect, protect_tables
+from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.scales.overlaps import hide_told_of_some
 from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates, SomePeople
-from evaltoolkit.disclosure.states.earlier import EarlierReport, printed_means
+from evaltoolkit.disclosure.states.earlier import EarlierReport, papers_of, printed_means
 from evaltoolkit.disclosure.states.members import Members, tags_of
 from evaltoolkit.model.links import CountCell
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import ResultTable, TableClass
 from evaltoolkit.outcomes.tables.membership_table import membership_table
 
@@ -314,3 +318,20 @@ def test_the_programme_is_asked_in_one_order_whatever_the_hash_seed():
         for seed in ("1", "2")
     }  # fmt: skip
     assert len(asked) == 1, asked
+
+
+@pytest.mark.parametrize(
+    ("name", "figure", "key"),
+    [("scale_quality", "alpha", (SCALE, "total")), ("item_quality", "item_rest", (SCALE, "1"))],
+)
+@pytest.mark.parametrize(("now", "is_shown"), [(0.71, True), (0.74, False)])
+def test_what_all_answers_tell_of_a_scale_is_withheld_where_one_of_them_was_corrected(name, figure, key, now, is_shown):
+    row = {**dict(zip(REPORT_TABLES[name].keys, key, strict=True)), "n": 40.0}
+    before, after = (
+        make_table(name, pd.DataFrame([{**row, figure: value}], columns=list(REPORT_TABLES[name].columns)))
+        for value in (0.71, now)
+    )
+    policy = shipped_policy()
+    first = papers_of({name: protect(before, policy, Audience.SHARED)}, states=frozenset({"x"}))
+    shown = protect_tables({name: after}, policy, Audience.SHARED, earlier=[first])[name].frame
+    assert shown[figure].notna().tolist() == [is_shown]
