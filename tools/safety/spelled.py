@@ -24,8 +24,16 @@ _WORDS = {
     ),
 }
 _SURNAMES, _GIVEN, _DOTTED = (words.split() for words in _WORDS.values())
+_LETTERED = {
+    "Nguyễn Trần Đặng Phạm Vũ Hoàng Bùi Lê": "Thị·Hoa Văn·Nam Thị·Lan Minh·Đức Ngọc·Ánh Quốc·Việt",
+    "Иванова Петрова Соколова Козлова Ли Цой": "Анна Мария Ольга Светлана Юлия Елена",
+    "김 이 박 최 정 강": "영희 민수 지훈 서연 하늘 은주",
+    "さくら すずき さとう たなか": "はなこ あい ゆうこ 花",
+}
+"""Family names and given names that are written in letters."""
 _TRADITIONAL = {token[0]: token[1:] or token[0] for token in (*_SURNAMES, *_GIVEN)}
 _SIMPLE = {ord(tall): plain for plain, tall in _TRADITIONAL.items()}
+_NO_LETTER = r"[\W_\u3164]{0,8}"
 _OTHER = r"[^\u3400-\u9fff\U00020000-\U000323af]{0,8}"
 
 
@@ -35,17 +43,22 @@ class Named:
 
     first: str
     second: str
-    is_dotted: bool = False
+    joint: str = ""
 
     @property
     def plain(self) -> str:
         """Return the name as it is written most often."""
-        return f"{self.first}·{self.second}" if self.is_dotted else self.first + self.second
+        return f"{self.first}{self.joint}{self.second}"
 
     @property
     def signs(self) -> str:
         """Return its signs alone."""
-        return self.first + self.second
+        return (self.first + self.second).replace(" ", "")
+
+    @property
+    def others(self) -> str:
+        """Return the pattern of what may stand between two of its signs."""
+        return _NO_LETTER if self.joint == " " else _OTHER
 
 
 def _between(sign: str) -> Callable[[Named], str]:
@@ -96,13 +109,16 @@ SPELLINGS: Mapping[str, Callable[[Named], str]] = {
 
 
 def people(count: int, seed: int) -> list[Named]:
-    """Return so many people, no two of one name, one in eight with a dot in it."""
+    """Return so many people, no two of one name, one in eight with a dot in it, one in twelve in letters."""
     chance, made = random.Random(seed), dict[Named, None]()
     surnames, given = ([token[0] for token in tokens] for tokens in (_SURNAMES, _GIVEN))
     while len(made) < count:
         if chance.random() < 1 / 8:
             first, second = chance.sample(_DOTTED, 2)
-            made[Named(first + chance.choice(("", chance.choice(given))), second, is_dotted=True)] = None
+            made[Named(first + chance.choice(("", chance.choice(given))), second, joint="·")] = None
+        elif chance.random() < 1 / 12:
+            first, second = (chance.choice(names.split()) for names in chance.choice([*_LETTERED.items()]))
+            made[Named(first, second.replace("·", " "), joint=" ")] = None
         else:
             own = "".join(chance.sample(given, chance.choice((1, 2, 2, 2))))
             made[Named(chance.choice(surnames), own)] = None
@@ -114,4 +130,4 @@ def seen(text: str, listed: Iterable[Named]) -> list[Named]:
     words = text.translate(_SIMPLE)
     there = set(words)
     likely = [who for who in listed if set(who.signs) <= there]
-    return [who for who in likely if re.search(_OTHER.join(who.signs), words)]
+    return [who for who in likely if re.search(who.others.join(who.signs), words)]

@@ -15,6 +15,9 @@ _MARKS = re.compile("[\u0300-\u036f]")
 _STROKED = re.compile(r"LATIN (?:SMALL|CAPITAL) LETTER ([A-Z]) WITH .+")
 _KNOWN = re.compile(rf"[A-Za-z{HANZI}\u3400-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
+_HANZI = re.compile(f"[{HANZI}]")
+_PARTING = "@/\\&+=:：,，、;；。!！?？%#|\0"
+_LONGEST = 48
 _BETWEEN = r"[\W_\u115f\u1160\u3164\uffa0]{0,3}"
 _MOST_WORDS = 4
 _FEWEST_LETTERS = 4
@@ -69,9 +72,22 @@ def is_of_other_letters(name: str) -> bool:
     >>> [is_of_other_letters(word) for word in ("Иванова Анна", "さくら田", "김영희", "Wang Fang", "王芳", "№1")]
     [True, True, True, False, False, False]
     """
+    return is_in_letters(name) and any(map(_is_other, name))
+
+
+def is_in_letters(name: str) -> bool:
+    """Return whether a plain word is a name that holds letters, whatever stands in it that parts no people or words.
+
+    Examples
+    --------
+    >>> [is_in_letters(word) for word in ("Lê—Thị Hoa", "김~영희", "Amy", "N/A", "a@b.cn", "A组", "Room 12")]
+    [True, True, False, False, False, False, False]
+    """
     letters = [sign for sign in name if sign.isalpha()]
-    rest = "".join(sign for sign in name if not (sign.isalpha() or unicodedata.category(sign).startswith("M")))
-    return len(letters) > 1 and any(map(_is_other, letters)) and not rest.strip(" .'’·・-")
+    is_apart = any(sign.isalnum() or sign in _PARTING for sign in name if not sign.isalpha())
+    is_long = len(letters) >= _FEWEST_LETTERS and not any(map(_HANZI.match, letters))
+    is_of_others = len(letters) > 1 and any(map(_is_other, letters))
+    return not is_apart and len(name) <= _LONGEST and (is_long or is_of_others)
 
 
 def lettered(names: Iterable[str]) -> re.Pattern[str] | None:

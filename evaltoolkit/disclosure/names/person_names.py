@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from evaltoolkit.disclosure.names.disguise import HANZI, closed, visible
-from evaltoolkit.disclosure.names.letters import is_of_other_letters
+from evaltoolkit.disclosure.names.letters import is_in_letters
 from evaltoolkit.disclosure.names.name_context import ordinary_words
 from evaltoolkit.model.yaml_text import load_yaml
 
@@ -22,7 +22,9 @@ NOT_A_NAME = frozenset(
 _DOTS = re.compile(r"[·•・･‧∙⋅●]")
 _OPEN, _CLOSE = r"(（\[［【〔〈『〖{｛", r")）\]］】〕〉』〗}｝"
 _REMARK = re.compile(rf"[{_OPEN}][^{_OPEN}{_CLOSE}]{{0,20}}[{_CLOSE}]")
-_PART_IN_BRACKETS = re.compile(rf"[{_OPEN}]([{HANZI}]{{1,6}})[{_CLOSE}]")
+_PART_IN_BRACKETS = re.compile(
+    rf"[{_OPEN}]([{HANZI}]{{1,6}}|[^\W\d_{HANZI}][^\d_{HANZI}{_OPEN}{_CLOSE}]{{0,24}})[{_CLOSE}]"
+)
 _NUMBERING = re.compile(r"^\s*[(]?[0-9]{1,4}[).、.·)]*\s*")
 _AROUND = " -—*_·.\"'“”‘’「」『』《》<>"
 _TITLE = re.compile(
@@ -31,7 +33,6 @@ _TITLE = re.compile(
 _SEPARATOR = re.compile(r"[、，,;；/|]+")
 _NOT_NAME_SIGN = re.compile(r"[0-9:：+()（）]+.*$")
 _CHINESE = re.compile(rf"[{HANZI}]{{2,16}}")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f .'’-]{3,40}")
 _SHORTEST = 2
 
 
@@ -51,8 +52,7 @@ def written_names(cell: str) -> frozenset[str]:
 
 def is_shaped(name: str) -> bool:
     """Return whether a plain word has the form of a name and is none of those that stand in a column of names."""
-    is_written = _CHINESE.fullmatch(name) or _LATIN.fullmatch(name) or is_of_other_letters(name)
-    return name not in NOT_A_NAME and bool(is_written)
+    return name not in NOT_A_NAME and (bool(_CHINESE.fullmatch(name)) or is_in_letters(name))
 
 
 def plain_name(words: str) -> str:
