@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -230,9 +231,8 @@ class _Street:
             spared = mask["n_pairs"] & ~mask["mean_change"] & frame["mean_change"].notna()
             for row in frame.index[spared.to_numpy(dtype=bool)]:
                 key = row_key(table, frame, row)
-                told |= {
-                    CountCell(OUTCOMES, key, name): count_of(table.frame, rows[key], name) for name in table.people
-                }
+                counts = {name: count_of(table.frame, rows[key], name) for name in table.people}
+                told |= {CountCell(OUTCOMES, key, name): n for name, n in counts.items() if not math.isnan(n)}
         return told
 
 

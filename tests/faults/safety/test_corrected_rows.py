@@ -1,5 +1,6 @@
 """A row in which few people are others than in an earlier paper shows means and interval, and says what it shows."""
 
+import math
 from dataclasses import replace
 from functools import cache
 
@@ -61,6 +62,12 @@ def is_told(report, key):
 
 def test_a_street_is_told_with_and_without_others():
     assert {min(many, 1) for seed in CORRECTED for _, many in others(seed)} == {0, 1}
+
+
+@pytest.mark.parametrize("seed", CORRECTED)
+def test_what_the_ledger_keeps_of_rows_without_their_number_are_numbers(seed):
+    for _, report in states(seed):
+        assert not [cell for cell, count in report.shown.papers.counts.items() if math.isnan(count)]
 
 
 @pytest.mark.parametrize("seed", CORRECTED)
