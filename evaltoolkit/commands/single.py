@@ -152,10 +152,10 @@ def _lines(order: Order, report: StreetReport, home: Path) -> tuple[Text, ...]:
 
 def _bearing(plan: Plan, home: Path) -> tuple[Text, ...]:
     """Return that words of the parameter file which stand on every page hold a name of the workbook."""
-    from evaltoolkit.reporting.release.station_roster import bearing_names
+    from evaltoolkit.reporting.release.station_roster import bearing_names, masked_programmes
 
-    keys = bearing_names(plan, home)
-    return (
+    keys, masked = bearing_names(plan, home), masked_programmes(plan, home)
+    told = (
         (
             text(
                 "{keys} in the parameter file holds a name that stands in the workbook too, and is printed on every "
@@ -166,6 +166,16 @@ def _bearing(plan: Plan, home: Path) -> tuple[Text, ...]:
         if keys
         else ()
     )
+    if masked:
+        told += (
+            text(
+                "`primary_scales` line {lines}: what comes near the name of somebody in the workbook is masked in the "
+                "names of groups, so none of them is found by it and their people count as without a primary scale. "
+                "Call the groups otherwise in both files and run again.",
+                lines=listed(Ours(str(place)) for place, name in enumerate(plan.primary_scales, 1) if name in masked),
+            ),
+        )
+    return told
 
 
 def _costs(report: StreetReport, plan: Plan, home: Path, parameters: Path) -> tuple[Text, ...]:

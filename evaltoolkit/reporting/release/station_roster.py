@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from evaltoolkit.disclosure.names.near_names import NearNames
 from evaltoolkit.disclosure.names.roster_search import find_names
 from evaltoolkit.errors import RunError
 from evaltoolkit.intake.load import filed_codes, roster_file
@@ -68,6 +69,12 @@ def bearing_names(plan: Plan, home: Path) -> tuple[str, ...]:
     names = station_roster(plan, home).names
     given = {key: getattr(plan, key) for key in ("project", "department", "operator")}
     return tuple(key for key, words in given.items() if words and find_names(words, names))
+
+
+def masked_programmes(plan: Plan, home: Path) -> tuple[str, ...]:
+    """Return the programmes of `primary_scales` under which no group is found, since they come near a name."""
+    near = NearNames.of(station_roster(plan, home).names)
+    return tuple(name for name in plan.primary_scales if any(near.find(name)))
 
 
 def roster_of(listed: pd.DataFrame) -> Roster:

@@ -4,7 +4,7 @@ import pytest
 from evaltoolkit.errors import RunError
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.release.gate import Roster
-from evaltoolkit.reporting.release.station_roster import bearing_names, roster_of, station_roster
+from evaltoolkit.reporting.release.station_roster import bearing_names, masked_programmes, roster_of, station_roster
 
 PLAN = Plan(street="示例街道", slug="shili", district="示例区", year=2025, project="示例", indicator_system="made")
 
@@ -31,6 +31,13 @@ def test_words_of_every_page_that_hold_a_name_of_the_workbook_are_told_by_their_
     names = Roster(frozenset({"欧阳晓棠", "王芳", "刘晓明", "平安"}))
     monkeypatch.setattr("evaltoolkit.reporting.release.station_roster.station_roster", lambda *_: names)
     assert bearing_names(PLAN.model_copy(update=changes), None) == found
+
+
+def test_a_programme_under_which_no_group_is_found_since_it_is_masked_there_is_told(monkeypatch):
+    names = Roster(frozenset({"区慧玲", "王秀英"}))
+    monkeypatch.setattr("evaltoolkit.reporting.release.station_roster.station_roster", lambda *_: names)
+    plan = PLAN.model_copy(update={"primary_scales": dict.fromkeys(["和谐小区", "王阿姨互助组", "银龄同行"], "uls6")})
+    assert masked_programmes(plan, None) == ("王阿姨互助组",)
 
 
 def test_the_parts_of_the_stored_roster_are_told_apart():
