@@ -155,7 +155,7 @@ def _bearing(plan: Plan, home: Path) -> tuple[Text, ...]:
     from evaltoolkit.reporting.release.station_roster import bearing_names, masked_programmes
 
     keys, masked = bearing_names(plan, home), masked_programmes(plan, home)
-    told = (
+    told: tuple[Text, ...] = (
         (
             text(
                 "{keys} in the parameter file holds a name that stands in the workbook too, and is printed on every "
