@@ -12,7 +12,16 @@ from typing import Protocol
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import points
 from evaltoolkit.findings.rows import Row, rows_of
-from evaltoolkit.findings.score import TotalScore, bounds, open_rows, points_between, row_name, same, total_of
+from evaltoolkit.findings.score import (
+    TotalScore,
+    bounds,
+    is_withheld,
+    open_rows,
+    points_between,
+    row_name,
+    same,
+    total_of,
+)
 from evaltoolkit.findings.table_names import absence
 from evaltoolkit.language import Language, Text, text
 from evaltoolkit.model.choices import say_choice
@@ -158,9 +167,14 @@ def open_cases(scorecard: ProtectedTable, ends: tuple[float, float]) -> Iterator
     for row in open_rows(scorecard):
         low, high = bounds(row)
         weight, name = row.number("weight") or 0.0, row_name(row)
-        yield Case(text("{name} (open) at 0 points", name=name), ends[0] - low, ends[1] - high)
-        words = text("{name} (open) at full points, {points}", name=name, points=points(weight))
+        none, all_ = _UNSHOWN if is_withheld(row) else _OPEN
+        yield Case(none.with_(name=name), ends[0] - low, ends[1] - high)
+        words = all_.with_(name=name, points=points(weight))
         yield Case(words, ends[0] - low + weight, ends[1] - high + weight)
+
+
+_OPEN = text("{name} (open) at 0 points"), text("{name} (open) at full points, {points}")
+_UNSHOWN = text("{name} (not shown) at 0 points"), text("{name} (not shown) at full points, {points}")
 
 
 def other_cases(scorecard: ProtectedTable, other: ProtectedTable, ends: tuple[float, float]) -> Iterator[Case]:
