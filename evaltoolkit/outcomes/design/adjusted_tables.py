@@ -34,6 +34,11 @@ def adjusted(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     frame
         The table with the p named there; of changes, what :func:`~evaltoolkit.outcomes.design.adjustment.adjust` needs.
 
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows with the columns of the adjusted p; of services that maintain also `held`.
+
     Examples
     --------
     >>> adjusted("crossings", pd.DataFrame({"p_exact": [0.01, 0.04]}))["p_adjusted"].tolist()
@@ -63,6 +68,11 @@ def adjusted_without(name: str, frame: pd.DataFrame, untold: pd.DataFrame) -> pd
         The table, adjusted before.
     untold
         Which p are not told, with the columns of :data:`ADJUSTED` and the rows of `frame`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows and columns; what a row without a told p says of itself stays as it was.
 
     Examples
     --------

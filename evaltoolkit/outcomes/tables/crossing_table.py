@@ -49,7 +49,7 @@ def crossing_table(totals: Iterable[ScaleTotals], *, station: bool, language: st
     >>> from evaltoolkit.instruments.registry import shipped_scales
     >>> from evaltoolkit.outcomes.design.totals import scale_totals
     >>> waves, scores = ["前测", "后测"] * 6, [8.0, 4] * 4 + [7, 7] * 2
-    >>> scored = pd.DataFrame({"client": np.arange(12) // 2, "wave": waves, "score": scores})
+    >>> scored = pd.DataFrame({"client": [number // 2 for number in range(12)], "wave": waves, "score": scores})
     >>> totals = scale_totals(scored.assign(scale="gds15", dimension="total"), shipped_scales(), "en")
     >>> crossing_table(totals, station=False).frame[["cutoff", "became_good", "stayed_poor"]].to_numpy().tolist()
     [[6.0, 4.0, 2.0]]
