@@ -13,11 +13,11 @@ from typing import Any
 
 import pandas as pd
 
+from evaltoolkit.disclosure.counts.scored_shares import OTHER, SCORECARD, TOTAL
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.model.results import RowStatus, ScoredRow
 
-SCORECARD, TOTAL, OTHER = "scorecard", "total", "other_points"
 _NUMBERS = ["weight", "points", "points_low", "points_high", "completion"]
 _DECIMALS = 6  # points have two; what is beyond is of the addition
 
