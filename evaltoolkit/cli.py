@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -24,9 +25,16 @@ from evaltoolkit.errors import ExitCode
 from evaltoolkit.intake.files.project import find_project
 from evaltoolkit.language import Text, text
 
+_UTF8 = "PYTHONUTF8"  # Python's own
+
 
 def main() -> None:
-    """Run the command that the process was called with and end with its exit status."""
+    """Run the command that the process was called with and end with its exit status.
+
+    Where the system is set to name files in letters that are not Chinese it begins anew with names in UTF-8.
+    """
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get(_UTF8) != "1":
+        os.execve(sys.executable, sys.orig_argv, {**os.environ, _UTF8: "1"})  # noqa: S606 - this command once more
     prepare_streams()
     sys.exit(run_program(program))
 

@@ -205,3 +205,15 @@ def test_who_asks_for_english_gets_click_and_the_toolkit_in_english(words, told)
     said = done.stdout + done.stderr
     assert told in said
     assert not re.search("[一-鿿]", said)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file names are UTF-16 there")
+def test_files_have_chinese_names_also_where_the_system_is_set_to_another_code(tmp_path):
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"}
+    commands = (["init", str(tmp_path)], ["new", "云城街道", "--year", "2026"])
+    for words in commands:
+        command = [sys.executable, "-m", "evaltoolkit", *words]
+        told = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True)
+        assert told.returncode == ExitCode.OK, told.stderr.decode()
+
+    assert (tmp_path / "parameters" / "streets" / "云城街道_2026.yaml").is_file()
