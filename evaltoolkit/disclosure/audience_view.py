@@ -23,6 +23,7 @@ from evaltoolkit.disclosure.policy import AudienceRule, ClassRule, Policy
 from evaltoolkit.disclosure.protected import Audience, Band, Reason
 from evaltoolkit.disclosure.scales.one_grouping import hide_scale_rows
 from evaltoolkit.disclosure.states.earlier import EarlierReport, changed_rows, corrected_rows, count_of, row_key
+from evaltoolkit.disclosure.states.moved_rows import moved_rows
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable, TableClass
 
@@ -107,5 +108,7 @@ class View:
         for row in np.flatnonzero(changed_rows(table, table.frame, self.earlier, least)):
             whole = changed_row(table, int(row))
             yield whole if kept[row] else replace(whole, columns=table.figures)
+        for row in np.flatnonzero(moved_rows(table, table.frame, self.earlier, least) & ~kept):
+            yield changed_row(table, int(row))
         for row in np.flatnonzero(corrected_rows(table, table.frame, self.earlier, least)):
             yield Hiding(int(row), table.figures, Reason.CHANGED)

@@ -1,14 +1,15 @@
 """What is called anew is the same to its readers: what an earlier report said of it is said of the new name.
 
 A scale that the earlier report did not have is taken for one that is gone, where a row of as many people or nearly as
-many says nearly the same of both; a community or a group, where all its counts are as many or nearly as many, where
-they were withheld beside a small one, or where no other is gone and none other new.
+many says nearly the same of both; a row of any other table - a community, a group, a wave, a purpose, who answered, a
+cut-off - where all its counts are as many or nearly as many as those of one that is gone, where these were withheld
+beside a small one, or where no other is gone and none other new.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -19,33 +20,51 @@ from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
 
 _TABLE, _SCALE, _PAIRS = "outcomes", "scale", "n_pairs"
-_NAMED_BY_STATIONS = ("coverage_by_community", "attendance")
 Row = tuple[str, ...]
 
 
 def called_as_now(report: EarlierReport, tables: Mapping[str, ResultTable], least: int) -> Iterator[EarlierReport]:
     """Yield an earlier report with its rows called as the tables call them; fewer than `least` people are few.
 
-    Where a row can be one of several that are gone, there are as many of it, the nearest first.
+    Where a row can be one of several that are gone, there are as many of it, the nearest first. Whose scores stood in
+    it is said once: the programme of a scale knows who they are, whatever their rows are called.
     """
-    names = dict(_called_anew(report, tables[_TABLE], least)) if _TABLE in tables else {}
-    scaled = {name for name, table in tables.items() if table.keys[:1] == (_SCALE,)} if names else set()
-    rows = {name: _rows_anew(report, tables[name], least) for name in _NAMED_BY_STATIONS if name in tables}
+    report = _with_scales_of_now(report, tables, least)
+    rows = {name: _rows_anew(report, table, least) for name, table in tables.items() if name != _TABLE and table.people}
     for number in range(max((len(olds) for found in rows.values() for olds in found.values()), default=1)):
         now: dict[tuple[str, Row], list[Row]] = {}
         for table, found in rows.items():
             for new, olds in found.items():
                 now.setdefault((table, olds[min(number, len(olds) - 1)]), []).append(new)
-        members = {(names.get(key[0], key[0]), *key[1:]): tags for key, tags in report.members.items()}
-        yield replace(_renamed(report, partial(_cells_now, names=names, scaled=scaled, rows=now)), members=members)
+        yield _renamed(replace(report, members={}) if number else report, partial(_cells_now, tables=tables, rows=now))
 
 
 def _cells_now(
-    cell: CountCell, names: Mapping[str, str], scaled: Collection[str], rows: Mapping[tuple[str, Row], Sequence[Row]]
+    cell: CountCell, tables: Mapping[str, ResultTable], rows: Mapping[tuple[str, Row], Sequence[Row]]
 ) -> list[CountCell]:
-    if cell.table in scaled and cell.row[0] in names:
-        return [replace(cell, row=(names[cell.row[0]], *cell.row[1:]))]
-    return [replace(cell, row=row) for row in rows.get((cell.table, cell.row), (cell.row,))]
+    """Return what a cell is called; a mean of a scale's people keeps its own name too, by which they are known."""
+    anew = rows.get((cell.table, cell.row))
+    if anew is None:
+        return [cell]
+    return [replace(cell, row=row) for row in ((cell.row, *anew) if _is_of_scale(tables[cell.table]) else anew)]
+
+
+def _with_scales_of_now(report: EarlierReport, tables: Mapping[str, ResultTable], least: int) -> EarlierReport:
+    names = dict(_called_anew(report, tables[_TABLE], least)) if _TABLE in tables else {}
+    if not names:
+        return report
+    scaled = {name for name, table in tables.items() if _is_of_scale(table)}
+
+    def now(cell: CountCell) -> list[CountCell]:
+        is_anew = cell.table in scaled and cell.row[0] in names
+        return [replace(cell, row=(names[cell.row[0]], *cell.row[1:])) if is_anew else cell]
+
+    members = {(names.get(key[0], key[0]), *key[1:]): tags for key, tags in report.members.items()}
+    return replace(_renamed(report, now), members=members)
+
+
+def _is_of_scale(table: ResultTable) -> bool:
+    return table.keys[:1] == (_SCALE,)
 
 
 def _renamed(report: EarlierReport, now: Callable[[CountCell], Iterable[CountCell]]) -> EarlierReport:
@@ -58,20 +77,30 @@ def _renamed(report: EarlierReport, now: Callable[[CountCell], Iterable[CountCel
 
 
 def _rows_anew(report: EarlierReport, table: ResultTable, least: int) -> dict[Row, list[Row]]:
-    """Return which rows of the report that are gone each new row can be, the nearest first."""
+    """Return which rows of the report that are gone each new row can be, the nearest first.
+
+    Of several those that are called most like it; of a scale's rows those of the same scale.
+    """
     before: dict[Row, dict[str, float]] = {cell.row: {} for cell in report.company if cell.table == table.name}
     for cell, count in report.counts.items():
         if cell.table == table.name:
             before.setdefault(cell.row, {})[cell.column] = count
     here = {key: row for row, key in enumerate(row_keys(table, table.frame))}
     gone, new = before.keys() - here.keys(), here.keys() - before.keys()
-    is_one = len(gone) == len(new) == 1
-    far = {key: sorted((_far(table, here[key], before[old]), old) for old in gone) for key in new}
-    near = {  # of a row that was withheld beside another nobody knows how many it held
-        key: [old for apart, old in olds if is_one or apart < least + report.blur or not before[old]]
-        for key, olds in far.items()
-    }
-    return {key: olds for key, olds in near.items() if olds}
+    found = {}
+    for key in new:
+        can_be = [old for old in gone if len(old) == len(key) and (old[0] == key[0] or not _is_of_scale(table))]
+        alike = max((_alike(old, key) for old in can_be), default=0)
+        olds = sorted((_far(table, here[key], before[old]), old) for old in can_be if _alike(old, key) == alike)
+        is_one = len(olds) == 1 and sum(_alike(olds[0][1], other) == alike for other in new) == 1
+        # of a row that was withheld beside another nobody knows how many it held
+        found[key] = [old for far, old in olds if is_one or far < least + report.blur or not before[old]]
+    return {key: olds for key, olds in found.items() if olds}
+
+
+def _alike(one: Row, other: Row) -> int:
+    """Return how many words of their keys two rows have in common."""
+    return sum(mine == yours for mine, yours in zip(one, other, strict=True))
 
 
 def _far(table: ResultTable, row: int, counts: Mapping[str, float]) -> float:

@@ -1,8 +1,13 @@
 import pandas as pd
+import pytest
 
+from evaltoolkit.disclosure.policy import shipped_policy
+from evaltoolkit.disclosure.protect import protect_tables
+from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.scales.called_anew import called_as_now
-from evaltoolkit.disclosure.states.earlier import EarlierReport
+from evaltoolkit.disclosure.states.earlier import EarlierReport, papers_of
 from evaltoolkit.model.links import CountCell
+from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.model.results import ResultTable, TableClass
 
 TABLE = "coverage_by_community"
@@ -28,3 +33,42 @@ def test_a_community_whose_number_was_shown_is_none_of_quite_another_number():
     earlier = EarlierReport({cell("甲"): 6.0, cell("乙"): 30.0})
     (now,) = called_as_now(earlier, communities(甲新=7, 乙新=60), 5)
     assert now.counts == {cell("甲新"): 6.0, cell("乙"): 30.0}
+
+
+def of_rows(name, called, more=0):
+    """A table of the registry, four rows of many people called by their last key; the first has `more` of them."""
+    facts = REPORT_TABLES[name]
+    keys = {key: ["甲"] * 4 for key in facts.keys[:-1]} | {facts.keys[-1]: called}
+    numbers = dict.fromkeys((*facts.protection["people"], *facts.protection.get("figures", ())), 0.5)
+    counts = {
+        column: [100.0 * row + 60.0 + more * (row == 0) for row in range(4)] for column in facts.protection["people"]
+    }
+    basis = {"basis": ["station"] * 4} if "people" in counts else {}
+    return make_table(
+        name, pd.DataFrame({**{column: [None] * 4 for column in facts.columns}, **numbers, **counts, **keys, **basis})
+    )
+
+
+NAMED = [
+    name for name, facts in REPORT_TABLES.items()
+    if facts.protection.get("people") and name != "outcomes" and facts.keys[-1] != "scale"
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMED)
+@pytest.mark.parametrize("renamed", [1, 4])
+def test_a_row_called_anew_with_one_person_more_is_withheld_in_every_table(name, renamed):
+    policy, words = shipped_policy(), ["一", "二", "三", "四"]
+    others = [*(f"新{word}" for word in words[:renamed]), *words[renamed:]]
+    shown = protect_tables({name: of_rows(name, words)}, policy, Audience.SHARED)
+    first = papers_of(shown, states=frozenset({"x"}))
+    same, more = (
+        protect_tables({name: of_rows(name, others, more)}, policy, Audience.SHARED, earlier=[first])[name]
+        for more in (0, 1)
+    )
+
+    assert first.counts
+    assert same.frame.equals(shown[name].frame.assign(**{same.keys[-1]: others}))
+    for column in same.people:
+        assert more.mask.at[0, column]
+        assert not more.mask[column].iloc[1:].any() or REPORT_TABLES[name].protection.get("together")
