@@ -20,6 +20,7 @@ class Identifier(StrEnum):
     DOCUMENT = "document"
     CONTACT = "contact"
     BIRTH_DATE = "birth_date"
+    ROSTER_NUMBER = "roster_number"
     NEAR_NAME = "near_name"
     PSEUDONYM = "pseudonym"
 

@@ -89,7 +89,7 @@ def find_names(
     return merge_found(found)
 
 
-def find_codes(text: str, codes: frozenset[str], kind: Identifier = Identifier.IDENTITY_NUMBER) -> tuple[Found, ...]:
+def find_codes(text: str, codes: frozenset[str], kind: Identifier = Identifier.ROSTER_NUMBER) -> tuple[Found, ...]:
     """Return the places where a number or code of the roster stands by itself, no letter or digit beside it.
 
     Examples

@@ -66,5 +66,5 @@ def _together(
     for some in chain.from_iterable(combinations(gainers, size) for size in sizes):
         rows = (*losers, *some)
         net = abs(sum(change[row] for row in rows))
-        if 0 < net + blur and net < least + blur * len(rows):
+        if net + blur > 0 and net < least + blur * len(rows):
             yield from rows

@@ -23,6 +23,7 @@ from evaltoolkit.disclosure.names.identifiers import (
     merge_found,
 )
 from evaltoolkit.disclosure.names.near_names import NearNames
+from evaltoolkit.disclosure.names.roster_numbers import find_roster_numbers, plain_numbers
 from evaltoolkit.disclosure.names.roster_search import Names
 from evaltoolkit.intake.checking.checked_table import CheckedTable
 from evaltoolkit.intake.checking.roster import People
@@ -70,8 +71,8 @@ class PeopleSearch:
 
     Parameters
     ----------
-    names, near, tails
-        Written names, what comes near them, and the ends of addresses.
+    names, near, tails, numbers
+        Written names, what comes near them, the ends of addresses, and numbers of a form of their own.
     has_plain
         Whether a text of ASCII alone may hold a name or an address of them.
     key
@@ -84,15 +85,16 @@ class PeopleSearch:
     near: NearNames
     tails: Entries
     has_plain: bool
+    numbers: frozenset[str] = frozenset()
     key: bytes = b""
     covers: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, people: People, key: bytes = b"") -> PeopleSearch:
-        """Return the search for these people's names and addresses; numbers are found by their form."""
+        """Return the search for what the workbook holds of these people; most numbers are found by their form."""
         names, tails = Names.of(people.names), Entries.of(address_tails(people.addresses))
         has_plain = bool(names.lettered) or any(map(str.isascii, tails.words))
-        return cls(names, NearNames.of(people.names), tails, has_plain, key)
+        return cls(names, NearNames.of(people.names), tails, has_plain, plain_numbers(people.numbers), key)
 
     def find(self, words: str, *, is_prose: bool = False) -> tuple[Found, ...]:
         """Return everything in a text that names a person; a number need not have its check digit.
@@ -106,6 +108,7 @@ class PeopleSearch:
         if _DIGIT.search(words):
             found += find_numbers(_BREAK.sub(" ", words), strict=False)
             found += find_addresses(words, self.tails) if may_name else ()
+        found += find_roster_numbers(words, self.numbers)
         return merge_found(found)
 
     def cover(self, words: str) -> str:

@@ -23,45 +23,26 @@ from evaltoolkit.disclosure.names.person_names import (
     plain_name,
     written_names,
 )
+from evaltoolkit.disclosure.names.roster_numbers import plain_numbers
 from evaltoolkit.intake.checking.cell_values import as_text
 from evaltoolkit.intake.checking.headers import known_kinds, normal_header, offered_words
+from evaltoolkit.intake.checking.person_headers import OF_NAMES, OF_PEOPLE, lists_names, may_be_label, parts_of
 from evaltoolkit.intake.reading import limits
 from evaltoolkit.intake.reading.raw_tables import RawSheet, RawWorkbook
 from evaltoolkit.intake.reading.sheet_xml import column_letters
 from evaltoolkit.model.columns import Kind
 
-# Where the values of a column are searched for; of one whose kind is not stated, everywhere.
-_PARTS: Mapping[Kind, tuple[str, ...]] = {
-    Kind.NAME: ("names",),
-    Kind.ADDRESS: ("addresses",),
-    Kind.PERSON_NUMBER: ("numbers",),
-    Kind.CODE: ("codes",),
-    Kind.UNSTATED: ("names", "addresses", "numbers"),
-}
-_OF_NAMES = (
-    r"姓名|名单|联系人|联络人|户主|监护人|照料人|照顾者|家属|子女|配偶|填表人|填写人|登记人|记录人|经手人|经办人|申请人|领取人|"
-    r"签到|签名|签收"
-)
-_OF_PEOPLE = (
-    r"组员|成员|学员|队员|参加者|参与者|参加人|参与人|对象|案主|受访|被访|评定人|督导|负责人|社工|志愿者|义工|老人|长者|老友|"
-    r"儿童|孩子|居民|住户|人员|家长|讲师|主讲|组长|队长|楼长|委托人|称呼|昵称|名字|name"
-)
-# A column of figures, days or words about people names nobody: 组员人数, 服务对象类型, 参加者满意度.
-_ABOUT = re.compile(
-    r"数|次|编号|代码|类|率|比例|日期|时间|年龄|性别|关系|满意|单位|需求|情况|说明|备注|特点|工时|时长|评|分|金额|地点|内容|目标|主题|"
-    r"岗位|级|名称"
-)
-_STRONG, _WEAK = re.compile(_OF_NAMES), re.compile(_OF_PEOPLE)
-_ADDRESS, _NUMBER = re.compile(r"地址|住址"), re.compile(r"电话|手机|证|微信|银行|账号|护照|车牌|qq|邮箱")
-_SAID = re.compile(rf"{_OF_NAMES}|组员|成员|学员|队员|参加者|参与者|案主|受访")
-_LABELLED = re.compile(rf"({_OF_NAMES}|{_OF_PEOPLE})[:：]\s*([^。；;:：]{{2,60}})")
+_SAID = re.compile(rf"{OF_NAMES}|组员|成员|学员|队员|参加者|参与者|案主|受访")
+_LABELLED = re.compile(rf"({OF_NAMES}|{OF_PEOPLE})[:：]\s*([^。；;:：]{{2,60}})")
 _TITLE = re.compile(r"(?<!^)的?(?:个案|探访|访谈|家访|面谈|服务|转介|评估|跟进|档案|入户|走访|登记)")
-_LONGEST_HEADER, _LONGEST_CELL, _LONGEST_TITLE, _TOO_SHORT = 12, 40, 24, 4
+_LONGEST_CELL, _LONGEST_TITLE, _TOO_SHORT = 40, 24, 4
 _FEWEST, _MOSTLY, _HALF = 3, 0.6, 0.5
 _END = float("inf")
 _HEADS = frozenset({"序号"})
-_EXAMPLE_NAME = "（姓名）"  # of the entry workbook's example row, which heads nothing
 _SIGN = re.compile(r"[^\d\W]")
+# A service done by telephone has a number with letters beside it, or a day.
+_BESIDE = re.compile(r"(?!(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]$)[0-9]{6,}x?")
+_DIGITS = re.compile(r"[\d零〇一二三四五六七八九十]")
 _DOT = re.compile("[·•・･‧∙⋅●]")
 # Codes and figures hold none of these: a name in Latin letters has four signs in a row that are its own.
 _MAY_HOLD_NAME = re.compile(r"[A-Za-z .'/-]{4}|[()\[\]]|[^\x00-\x7f]")
@@ -184,26 +165,14 @@ class _Words:
 def _heads(column: _Words, kinds: Mapping[str, frozenset[Kind]], first: frozenset[int]) -> dict[int, tuple[str, ...]]:
     """Return what stands below each cell that heads a column: the first that is known, and each that says 姓名."""
     found: dict[int, tuple[str, ...]] = {}
-    plain = {words for words in column.distinct if ("姓名" in words or "名单" in words) and words != _EXAMPLE_NAME}
+    plain = set(filter(lists_names, column.distinct))
     for row in column.rows if plain else sorted(first & column.at.keys()):
         words = column.at[row]
-        if (words in plain or (row in first and not found)) and len(words) <= _LONGEST_HEADER:
-            parts = _parts_of(words, kinds)
+        if words in plain or (row in first and not found):
+            parts = parts_of(words, kinds)
             if parts is not None:
                 found[row] = parts
     return found
-
-
-def _parts_of(words: str, kinds: Mapping[str, frozenset[Kind]]) -> tuple[str, ...] | None:
-    """Return which identifiers a header announces, none for another known header, None for what heads nothing."""
-    header = normal_header(words)
-    known = kinds.get(header) or kinds.get(re.sub(r"\([^()]*\)$", "", header))
-    if known:
-        return tuple(part for kind in known for part in _PARTS.get(kind, ()))
-    for pattern, part in ((_ADDRESS, "addresses"), (_NUMBER, "numbers"), (_STRONG, "names")):
-        if pattern.search(header) and not (part == "names" and _ABOUT.search(header)):
-            return (part,)
-    return ("people",) if _WEAK.search(header) and not _ABOUT.search(header) else None
 
 
 def _read_column(distinct: Sequence[str], parts: tuple[str, ...], found: _Finds, where: str) -> None:
@@ -252,14 +221,32 @@ def _read_rows(
     first: frozenset[int],
     found: _Finds,
 ) -> None:
-    """Read names that stand beside their header, and rows that hold names as the headers of columns."""
-    for row in sorted(first.union(*heads.values())):
+    """Read what stands beside its header, as on a card, and rows that hold names as the headers of columns."""
+    labels = {place: _labels(column) for place, column in columns.items()}
+    top = first.union(*heads.values())
+    for row in sorted(top.union(*labels.values())):
         cells = [(place, column.at[row]) for place, column in columns.items() if row in column.at]
         for (place, _), (beside, words) in pairwise(cells):
-            parts = heads[place].get(row, ())
-            if {"names", "people"} & set(parts) and row not in heads[beside]:
-                found.parts["names"] |= _likely(words, is_said="names" in parts)
-        _by_values([words for _, words in cells], found, f"{sheet} {row}", is_row=True)
+            if row not in heads[beside] and row not in labels[beside]:
+                _read_beside(heads[place].get(row) or labels[place].get(row, ()), words, found)
+        if row in top:
+            _by_values([words for _, words in cells], found, f"{sheet} {row}", is_row=True)
+
+
+def _labels(column: _Words) -> dict[int, tuple[str, ...]]:
+    """Return what the cells of a column announce that may be labels of a card, wherever they stand."""
+    parts = {words: parts_of(words, {}) for words in column.distinct if may_be_label(words)}
+    return {row: parts[words] or () for row, words in column.at.items() if words in parts}
+
+
+def _read_beside(parts: tuple[str, ...], words: str, found: _Finds) -> None:
+    """Read a cell beside its header; in a table a figure or the next header may stand there as well."""
+    if {"names", "people"} & set(parts):
+        found.parts["names"] |= _likely(words, is_said="names" in parts)
+    if "addresses" in parts and _DIGITS.search(words) and len(words) > _TOO_SHORT:
+        found.parts["addresses"].add(words)
+    if "numbers" in parts and any(map(_BESIDE.fullmatch, plain_numbers([words]))):
+        found.parts["numbers"].add(words)
 
 
 def _likely(words: str, *, is_said: bool) -> set[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from evaltoolkit.disclosure.names.identifiers import Identifier, address_tails, find_addresses, find_names, find_numbers
+from evaltoolkit.disclosure.names.roster_numbers import find_roster_numbers, plain_numbers
 from evaltoolkit.disclosure.names.roster_search import find_codes
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, listed, text
@@ -174,9 +175,15 @@ def _kinds(words: str, roster: Roster) -> set[Identifier]:
         *find_names(words, roster.names, own_words=roster.words),
         *find_addresses(words, _tails(roster.addresses)),
         *find_codes(words, roster.numbers),
+        *find_roster_numbers(words, _plain(roster.numbers)),
         *find_codes(words, roster.codes, Identifier.PSEUDONYM),
     )
     return {entry.kind for entry in found}
+
+
+@lru_cache(maxsize=16)
+def _plain(numbers: frozenset[str]) -> frozenset[str]:
+    return plain_numbers(numbers)
 
 
 @lru_cache(maxsize=16)

@@ -1,6 +1,6 @@
 import pytest
 
-from evaltoolkit.disclosure.names.identifiers import mask
+from evaltoolkit.disclosure.names.identifiers import MASK, mask
 from evaltoolkit.intake.checking.free_text import PeopleSearch, is_own
 from evaltoolkit.intake.checking.roster import People
 from evaltoolkit.model.columns import Kind
@@ -66,3 +66,10 @@ def test_columns_of_one_name_are_searched_alike_on_every_sheet():
                 seen.setdefault(column.name, set()).add(is_own(column))
     assert {name for name, ways in seen.items() if len(ways) > 1} <= {"item", "category"}  # lists of ours, and hers
     assert all(seen[name] == {True} for name in ("project", "group", "field", "service", "subject"))
+
+
+def test_a_number_that_only_the_roster_tells_is_masked():
+    search = PeopleSearch.of(People(numbers=frozenset({"020-86331234", "QQ：283746510"})))
+    words = "按8633-1234可以找到她，号码 283746510，工时12,345"
+
+    assert mask(words, list(search.find(words))) == f"按{MASK}可以找到她，号码 {MASK}，工时12,345"

@@ -49,6 +49,62 @@ def test_a_name_is_found_at_every_place_of_a_workbook(where):
     assert "林月娥" in found(SHEETS[where]).names
 
 
+REMARKS = [
+    "{}",
+    "{}（请与身份证上的一致，必填）",
+    "{}\n（请填写身份证上的，不要写小名）",
+    "{}（没有的可以不填",
+    "*{}【必填】",
+    "{}[如无请写“无”]",
+]
+HEADS = {
+    "names": ["姓名", "服务对象姓名", "持证人姓名", "证件姓名", "姓名及电话", "联系人/电话", "组员姓名"],
+    "addresses": ["地址", "现居住地址", "户主住址"],
+    "numbers": ["电话", "家庭固定电话号码", "QQ号码", "证件号", "姓名及电话", "微信号"],
+}
+HELD = {"names": "麦合甫拉提（聋）", "addresses": "望岗村三社12巷尾间", "numbers": "283746510"}
+TOLD = {"names": "麦合甫拉提", "addresses": "望岗村三社12巷尾间", "numbers": "283746510"}
+
+
+@pytest.mark.parametrize("remark", REMARKS)
+@pytest.mark.parametrize(("part", "head"), [(part, head) for part, heads in HEADS.items() for head in heads])
+def test_a_header_says_what_stands_below_it_whatever_remark_it_bears(part, head, remark):
+    people = found({"入户登记表": [["序号", remark.format(head)], [1, HELD[part]]]})
+
+    assert TOLD[part] in getattr(people, part)
+
+
+def test_a_long_header_says_how_a_name_is_to_be_written_and_a_line_of_prose_heads_nothing():
+    told = "服务对象姓名须与身份证上的一致"
+    prose = "活动中大家互相介绍姓名并说出一个优点"
+
+    assert "莎仁其木格" in found({"登记": [[told], ["莎仁其木格"]]}).names
+    assert not found({"记录": [["过程"], [prose], ["气氛很热烈"]]}).names
+
+
+CARD = [["姓名", "莎仁其木格", "QQ", "283746510"], ["住址", "望岗村三社12巷尾间", "电话", "86331234"]]
+
+
+@pytest.mark.parametrize("above", [0, 3, 30])
+def test_a_card_tells_names_addresses_and_numbers_beside_their_labels(above):
+    people = found({"登记卡": [*([["甲", "乙"]] * above), *CARD]})
+
+    assert "莎仁其木格" in people.names
+    assert people.addresses == {"望岗村三社12巷尾间"}
+    assert people.numbers == {"283746510", "86331234"}
+
+
+def test_a_table_of_services_by_telephone_holds_no_number_of_a_person():
+    rows = [
+        ["方式", "服务编号", "日期"],
+        ["电话", "FW2023001", "20230501"],
+        ["微信", 30, 20000],
+        ["入户", "FW2023002", 1],
+    ]
+
+    assert not found({"探访": rows}).numbers
+
+
 def test_a_workbooks_own_name_may_name_somebody():
     assert "林月娥" in found({"表三": [["日期"]]}, file="林月娥_2023.xlsx").names
 

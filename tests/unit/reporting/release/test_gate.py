@@ -73,7 +73,7 @@ def test_phones_names_addresses_and_numbers_of_the_roster_are_found():
     assert kinds(f"<td>{PHONE}</td>") == {Identifier.PHONE}
     assert kinds("<td>欧阳 某某</td>") == {Identifier.NAME}
     assert kinds("<td>住幸福里7号3栋</td>") == {Identifier.ADDRESS}
-    assert kinds("<td>A-0042-77</td>") == {Identifier.IDENTITY_NUMBER}
+    assert kinds("<td>A-0042-77</td>") == {Identifier.ROSTER_NUMBER}
 
 
 def test_a_name_over_the_end_of_a_line_of_a_drawing_is_found_and_its_coordinates_are_no_number():
