@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.workbook import METHODS
+from evaltoolkit.services.given import UNSTATED
 from safety.made_answers import CUT, measurements_of
 from safety.made_evidence import CATEGORIES, PRIMARY, MadeStreet, make_street
 
@@ -18,6 +20,8 @@ OTHER_NAME = {CUT: "gds15_key_1_5_7_11"}
 ANEW = "（新）"
 """Ends the name of a community as often as it was called anew."""
 STATES = 3
+_OTHER_WAVE = {"跟进一": "跟进二", "跟进二": "跟进一"}
+_OTHER_RESPONDENT = {"服务对象": "村居委及合作方", "村居委及合作方": "服务对象"}
 _ENDS = {(PRIMARY, "total"): (6, 24), (OWN, "total"): (12, 60)}
 _OF_CUT, _OF_DIMENSION = (0, 15), (4, 20)
 _SIZES = ((2, 15), (6, 22), (14, 40))
@@ -49,6 +53,11 @@ def _later(street: MadeStreet, chance: Chance, mark: str, of: Sequence[Change]) 
         scored = changed.reset_index(drop=True) if len(changed) else scored
     tables = {**street.evidence.tables, **_tables(street.evidence.tables, chance, mark)}
     tables["measurements"] = _measurements(tables["measurements"], scored)
+    (own,) = chance.spawn(1)
+    if own.random() < _ANEW:
+        scored = scored.assign(wave=scored["wave"].replace(_OTHER_WAVE))
+    if own.random() < _ANEW:
+        tables |= _respondents_anew(tables, own)
     return MadeStreet(Evidence(tables, street.evidence.quality), scored)
 
 
@@ -186,6 +195,17 @@ def _communities_anew(clients: pd.DataFrame, chance: Chance) -> pd.DataFrame:
     chosen = there if chance.random() < _ANEW else chance.choice(there, 1)
     new = clients["community"] + ANEW
     return clients.assign(community=clients["community"].mask(clients["community"].isin(chosen), new))
+
+
+def _respondents_anew(tables: Mapping[str, pd.DataFrame], chance: Chance) -> dict[str, pd.DataFrame]:
+    """Return answers and surveys of one method with nobody said to have answered, or with the two kinds exchanged."""
+    method, is_exchanged = chance.choice(METHODS), chance.random() < _ANEW
+    found = {}
+    for name in ("satisfaction", "surveys"):
+        table = tables[name]
+        respondents = table["respondent"].replace(_OTHER_RESPONDENT) if is_exchanged else UNSTATED
+        found[name] = table.assign(respondent=table["respondent"].mask(table["method"] == method, respondents))
+    return found
 
 
 def _others(clients: pd.DataFrame, chance: Chance) -> pd.DataFrame:

@@ -9,7 +9,7 @@ beside a small one, or where no other is gone and none other new.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -30,23 +30,30 @@ def called_as_now(report: EarlierReport, tables: Mapping[str, ResultTable], leas
     it is said once: the programme of a scale knows who they are, whatever their rows are called.
     """
     report = _with_scales_of_now(report, tables, least)
-    rows = {name: _rows_anew(report, table, least) for name, table in tables.items() if name != _TABLE and table.people}
-    for number in range(max((len(olds) for found in rows.values() for olds in found.values()), default=1)):
-        now: dict[tuple[str, Row], list[Row]] = {}
-        for table, found in rows.items():
-            for new, olds in found.items():
-                now.setdefault((table, olds[min(number, len(olds) - 1)]), []).append(new)
-        yield _renamed(replace(report, members={}) if number else report, partial(_cells_now, tables=tables, rows=now))
+    others = {name: table for name, table in tables.items() if name != _TABLE and table.people}
+    anew = {name: _rows_anew(report, table, least) for name, table in others.items()}
+    scaled = {name: table for name, table in others.items() if _is_of_scale(table)}
+    taken = {name: _rows_anew(report, table, least, are_taken=True) for name, table in scaled.items()}
+    is_first = True
+    for rows in (anew, taken):
+        for number in range(max((len(olds) for found in rows.values() for olds in found.values()), default=is_first)):
+            now: dict[tuple[str, Row], list[Row]] = {}
+            for table, found in rows.items():
+                for new, olds in found.items():
+                    now.setdefault((table, olds[min(number, len(olds) - 1)]), []).append(new)
+            one, both = (report, taken.keys()) if is_first else (replace(report, members={}), ())
+            yield _renamed(one, partial(_cells_now, both=both, rows=now))
+            is_first = False
 
 
 def _cells_now(
-    cell: CountCell, tables: Mapping[str, ResultTable], rows: Mapping[tuple[str, Row], Sequence[Row]]
+    cell: CountCell, both: Collection[str], rows: Mapping[tuple[str, Row], Sequence[Row]]
 ) -> list[CountCell]:
-    """Return what a cell is called; a mean of a scale's people keeps its own name too, by which they are known."""
+    """Return what a cell is called; one of the tables `both` keeps its own name too, by which its people are known."""
     anew = rows.get((cell.table, cell.row))
     if anew is None:
         return [cell]
-    return [replace(cell, row=row) for row in ((cell.row, *anew) if _is_of_scale(tables[cell.table]) else anew)]
+    return [replace(cell, row=row) for row in ((cell.row, *anew) if cell.table in both else anew)]
 
 
 def _with_scales_of_now(report: EarlierReport, tables: Mapping[str, ResultTable], least: int) -> EarlierReport:
@@ -76,10 +83,13 @@ def _renamed(report: EarlierReport, now: Callable[[CountCell], Iterable[CountCel
     )
 
 
-def _rows_anew(report: EarlierReport, table: ResultTable, least: int) -> dict[Row, list[Row]]:
+def _rows_anew(
+    report: EarlierReport, table: ResultTable, least: int, *, are_taken: bool = False
+) -> dict[Row, list[Row]]:
     """Return which rows of the report that are gone each new row can be, the nearest first.
 
-    Of several those that are called most like it; of a scale's rows those of the same scale.
+    Of several those that are called most like it; of a scale's rows those of the same scale. Where they `are_taken` two
+    rows may have changed their names with each other: one of quite another number of people is gone, and new.
     """
     before: dict[Row, dict[str, float]] = {cell.row: {} for cell in report.company if cell.table == table.name}
     for cell, count in report.counts.items():
@@ -87,12 +97,15 @@ def _rows_anew(report: EarlierReport, table: ResultTable, least: int) -> dict[Ro
             before.setdefault(cell.row, {})[cell.column] = count
     here = {key: row for row, key in enumerate(row_keys(table, table.frame))}
     gone, new = before.keys() - here.keys(), here.keys() - before.keys()
+    if are_taken:
+        other = {key for key in before.keys() & here.keys() if math.inf > _far(table, here[key], before[key]) >= least}
+        gone, new = gone | other, (new | other if other else set())
     found = {}
     for key in new:
-        can_be = [old for old in gone if len(old) == len(key) and (old[0] == key[0] or not _is_of_scale(table))]
+        can_be = [old for old in gone - {key} if len(old) == len(key) and (old[0] == key[0] or not _is_of_scale(table))]
         alike = max((_alike(old, key) for old in can_be), default=0)
         olds = sorted((_far(table, here[key], before[old]), old) for old in can_be if _alike(old, key) == alike)
-        is_one = len(olds) == 1 and sum(_alike(olds[0][1], other) == alike for other in new) == 1
+        is_one = len(olds) == 1 and sum(_alike(olds[0][1], one) == alike for one in new) == 1 and not are_taken
         # of a row that was withheld beside another nobody knows how many it held
         found[key] = [old for far, old in olds if is_one or far < least + report.blur or not before[old]]
     return {key: olds for key, olds in found.items() if olds}

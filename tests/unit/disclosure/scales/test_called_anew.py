@@ -72,3 +72,21 @@ def test_a_row_called_anew_with_one_person_more_is_withheld_in_every_table(name,
     for column in same.people:
         assert more.mask.at[0, column]
         assert not more.mask[column].iloc[1:].any() or REPORT_TABLES[name].protection.get("together")
+
+
+@pytest.mark.parametrize("corrected", [0.0, 0.1])
+def test_waves_that_changed_their_names_are_compared_with_what_they_were(corrected):
+    """One mean of people looked at later is corrected while the two waves change names: nothing of it is shown."""
+
+    def waves(names, means):
+        columns = REPORT_TABLES["follow_up"].columns
+        frame = pd.DataFrame({column: [None, None] for column in columns})
+        numbers = {"n_pairs": [17.0, 45.0], "n_lost": [30.0, 30.0], "n_apart": [0.0, 0.0]}
+        return make_table("follow_up", frame.assign(scale="uls6", wave=names, mean_change=means, **numbers))
+
+    policy = shipped_policy()
+    before = protect_tables({"follow_up": waves(["跟进一", "跟进二"], [1.0, 2.0])}, policy, Audience.SHARED)
+    after = {"follow_up": waves(["跟进二", "跟进一"], [1.0 + corrected, 2.0])}
+    shown = protect_tables(after, policy, Audience.SHARED, earlier=[papers_of(before, states=frozenset({"x"}))])
+
+    assert shown["follow_up"].mask["mean_change"].tolist() == [corrected > 0, False]
