@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import click
 
 from evaltoolkit.errors import ExitCode, UserError, called
-from evaltoolkit.language import DEFAULT_LANGUAGE, LANGUAGES, Language, Text, messages, text
+from evaltoolkit.language import DEFAULT_LANGUAGE, LANGUAGES, Language, Text, is_spelled, messages, text
 
 _ASKED = os.environ.get("EVALTOOLKIT_LANGUAGE", "")
 LANGUAGE = Language(_ASKED if _ASKED in LANGUAGES else DEFAULT_LANGUAGE)
@@ -154,6 +154,11 @@ def run_program(program: click.Command, words: list[str] | None = None) -> int:
     except UserError as error:
         say(error.sentence, error=True)
         return int(error.exit_code)
+    except UnicodeEncodeError as error:
+        if is_spelled(error.object):
+            raise
+        say(_NOT_SPELLED, error=True)
+        return int(ExitCode.USAGE)
     except OSError as error:
         say(system_refusal(error), error=True)
         return int(ExitCode.RUN_FAILED)
@@ -161,6 +166,12 @@ def run_program(program: click.Command, words: list[str] | None = None) -> int:
         say(text("Stopped. What was finished stays as it is."), error=True)
         return int(ExitCode.INTERRUPTED)
     return int(outcome) if isinstance(outcome, int) else int(ExitCode.OK)
+
+
+_NOT_SPELLED = text(
+    "A name that was given, or that of a file or folder, holds signs that are no UTF-8; rename it, then give the same "
+    "command again."
+)
 
 
 def system_refusal(error: OSError) -> Text:
@@ -171,6 +182,10 @@ def system_refusal(error: OSError) -> Text:
         reason = text("the disk is full")
     elif code in (errno.EACCES, errno.EPERM, errno.EROFS):
         reason = text("this account may not write or read there")
+    elif code == errno.ENAMETOOLONG:
+        reason = text("the name is too long")
+    elif code in (errno.EEXIST, errno.ENOTDIR, errno.ELOOP):
+        reason = text("a file or a link is where a folder should be")
     return text(
         "{file} could not be written or read: {reason}. Put that right, then give the same command again.",
         file=str(error.filename)[-80:] if error.filename else text("A file"),
@@ -194,14 +209,21 @@ class Place(click.Path):
         super().__init__(path_type=kind)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the path; one that exists as it is typed stays so."""
+        """Return the path; one that exists as it is typed stays so, but for ``.`` and ``..``, which are no names."""
         if not isinstance(value, str) or os.path.lexists(value):
-            return super().convert(value, param, ctx)
+            return _with_name(super().convert(value, param, ctx))
         plain = value.strip(self._QUOTES) or value
         if plain.startswith("file:"):
             plain = unquote(plain.removeprefix("file:").removeprefix("//"))
             plain = plain[1:] if plain[2:3] == ":" else plain  # /C:/… of Windows
         return super().convert(os.path.expanduser(plain), param, ctx)  # noqa: PTH111 - may be a pattern
+
+
+def _with_name(path: Any) -> Any:
+    """Return a folder that was typed as ``.`` or ``..`` with the name that it has."""
+    if not isinstance(path, Path) or path.name not in ("", os.pardir):
+        return path
+    return Path(os.path.normpath(path.absolute()))
 
 
 class Year(click.types.IntParamType):

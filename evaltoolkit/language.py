@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po
 DEFAULT_LANGUAGE = "zh_CN"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Chinese signs, as a class of a regular expression holds them."""
+_NO_TEXT = re.compile("[\ud800-\udfff]")  # what Python reads in place of bytes that are no UTF-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,17 @@ def _is_held(name: str, value: object, held: Collection[str]) -> bool:
 
 # The street is the title of every paper about it.
 _OF_THE_PLAN = frozenset({"street"})
+
+
+def is_spelled(name: str) -> bool:
+    r"""Return whether a name is text; one that is no UTF-8, as a zip file of Windows may bring it, is none.
+
+    Examples
+    --------
+    >>> is_spelled("云城.yaml"), is_spelled("\udcd4\udcc6.yaml")
+    (True, False)
+    """
+    return _NO_TEXT.search(name) is None
 
 
 class AsWritten(str):

@@ -161,7 +161,7 @@ def report_overdue(job: StreetJob) -> StreetOutcome:
 def _unexpected(job: StreetJob) -> Text:
     log = job.home / "private" / job.run / f"{job.name}.error.log"
     with contextlib.suppress(UserError):
-        write_whole(log, traceback.format_exc().encode("utf-8"), private=True)
+        write_whole(log, traceback.format_exc().encode("utf-8", "backslashreplace"), private=True)
     return text("An unexpected fault of the program; send the file {log} to whoever looks after it.", log=log.name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from evaltoolkit.batch.manifest import DONE, NAME, read_manifest
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Text, listed, text
 from evaltoolkit.reporting.release.provenance import sha256_of
+from evaltoolkit.reporting.release.publish import real_path
 from evaltoolkit.reporting.release.published_list import Published, read_list
 
 _NAMED = 5  # 本工具规则: files that a sentence names
@@ -73,9 +75,9 @@ def verify(place: str, home: Path) -> tuple[Verified, ...]:
     """
     known = tuple(_known(home))
     path = Path(place)
-    if path.is_file():
+    if _is_short(path) and path.is_file():
         return (_verified(path, known, home),)
-    run = _run_of(path, home)
+    run = _run_of(path, home) if _is_short(path) else ""
     folder = home / "reports" / run
     last = {
         name: line
@@ -84,7 +86,7 @@ def verify(place: str, home: Path) -> tuple[Verified, ...]:
     }
     if not run or not (last or folder.is_dir()):
         raise UserError(
-            text("There is neither a file nor a published run {place}.", place=place), ExitCode.FILE_MISSING
+            text("There is neither a file nor a published run {place}.", place=place[-80:]), ExitCode.FILE_MISSING
         )
     there = {f"reports/{run}/{path.name}": path for path in sorted(folder.glob("*")) if path.is_file()}
     gone = [
@@ -92,6 +94,15 @@ def verify(place: str, home: Path) -> tuple[Verified, ...]:
         for name, line in last.items() if name not in there
     ]  # fmt: skip
     return (*(_verified(path, known, home) for path in there.values()), *gone)
+
+
+def _is_short(path: Path) -> bool:
+    """Return whether the system can have a file of that name at all."""
+    try:
+        path.lstat()
+    except OSError as error:
+        return error.errno != errno.ENAMETOOLONG
+    return True
 
 
 def unsearched(run: str, home: Path) -> tuple[Text, ...]:
@@ -124,8 +135,8 @@ def _is_a_persons(path: Path) -> bool:
 
 def _run_of(path: Path, home: Path) -> str:
     """Return the name of the run that a folder or a name stands for, nothing where it is that of none."""
-    reports = (home / "reports").resolve()
-    for place in (reports / path, path.resolve()):
+    reports = real_path(home / "reports")
+    for place in (reports / path, real_path(path)):
         if Path(os.path.normpath(place.parent)) == reports and place.name not in (os.curdir, os.pardir):
             return place.name
     return ""
@@ -187,7 +198,7 @@ def _verified(path: Path, known: tuple[Published, ...], home: Path) -> Verified:
         stands = last.get(found.place, found).sha256 == digest and not found.replaced
         state = State.PUBLISHED if stands else State.EARLIER
         return Verified(path.name, state if standing else State.WITHDRAWN, found)
-    own = path.resolve()
-    place = own.relative_to(home.resolve()).as_posix() if own.is_relative_to(home.resolve()) else ""
+    own, root = real_path(path), real_path(home)
+    place = own.relative_to(root).as_posix() if own.is_relative_to(root) else ""
     held = last.get(place) or next((line for line in reversed(known) if Path(line.place).name == path.name), None)
     return Verified(path.name, State.CHANGED if held else State.UNKNOWN, held)

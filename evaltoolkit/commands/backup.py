@@ -9,7 +9,7 @@ import click
 
 from evaltoolkit.commands.adding import Command
 from evaltoolkit.console import LANGUAGE, argument, option, say
-from evaltoolkit.errors import ExitCode, FileError, UserError
+from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import text
 
 
@@ -32,10 +32,17 @@ def add_backup(command: Command) -> None:
         project = find_project()
         count = back_up(project, file, _new_password() if encrypt else None)
         say(text("Backed up {count} files: {file}", count=count, file=str(file)))
-        say(
-            text("Nobody can open it without the password; it is kept nowhere.") if encrypt else
-            text("It is not encrypted and holds the keys: keep it where `private` would be kept, or use --encrypt.")
-        )  # fmt: skip
+        has_keys = any(path.is_file() for path in project.keys.glob("*"))
+        if not has_keys:
+            say(text("There is no key in it: this project has none yet. Back up again once a report has been made."))
+        if encrypt:
+            say(text("Nobody can open it without the password; it is kept nowhere."))
+        elif has_keys:
+            say(
+                text("It is not encrypted and holds the keys: keep it where `private` would be kept, or use --encrypt.")
+            )
+        else:
+            say(text("It is not encrypted: keep it where `private` would be kept, or use --encrypt."))
         return int(ExitCode.OK)
 
     @command(
@@ -51,15 +58,8 @@ def add_backup(command: Command) -> None:
         from evaltoolkit.reporting.release import backup as kept
 
         project = find_project()
-        try:
-            content = file.read_bytes()
-        except OSError:
-            raise FileError(
-                text("{file} cannot be read; is it there?", file=str(file)), ExitCode.FILE_MISSING
-            ) from None
-        if kept.is_encrypted(content):
-            content = kept.decrypted(content, _asked(LANGUAGE.say(text("Password of the backup: "))))
-        count, before = kept.restore(project, content)
+        with kept.opened(file, lambda: _asked(LANGUAGE.say(text("Password of the backup: ")))) as packed:
+            count, before = kept.restore(project, packed)
         say(text("Restored {count} files; those that were the same already are left.", count=count))
         if before is not None:
             say(text("What they replaced is kept in {folder}.", folder=str(before)))

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from evaltoolkit.console import Place, argument, option
+from evaltoolkit.intake.files.project import real_path
 from evaltoolkit.language import text
 
 
@@ -25,7 +26,7 @@ def _installed(_context: click.Context, _option: click.Parameter, kinds: tuple[s
 
 
 def _whole_path(_context: click.Context, _option: click.Parameter, notebook: Path | None) -> Path | None:
-    return None if notebook is None else notebook.resolve()
+    return None if notebook is None else real_path(notebook)
 
 
 _MINUTES: Mapping[str, Any] = {"type": click.FloatRange(0, min_open=True), "callback": _in_seconds}

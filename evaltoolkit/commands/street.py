@@ -27,6 +27,7 @@ def add_evidence(command: Command) -> None:
         """Say of each file whether it is there and write the list; the exit status says whether all are."""
         from evaltoolkit.intake.files.digest import listed_places
         from evaltoolkit.intake.files.own_place import require_outside_reports
+        from evaltoolkit.intake.files.whole_files import require_folder
         from evaltoolkit.intake.load import load
         from evaltoolkit.intake.plans.plan_file import data_path, read_plan
         from evaltoolkit.reporting.year.evidence_files import FOLDER_NAME, LIST_NAME, named_files, write_list
@@ -36,6 +37,7 @@ def add_evidence(command: Command) -> None:
         data = data_path(plan, home)
         place = folder or (listed_places(data)[0].parent if data else home.root) / FOLDER_NAME
         path = place / f"{plan.key}_{LIST_NAME}"
+        require_folder(place)
         require_outside_reports(path)
         lines = named_files(street_system(plan, home), load(plan, home=home.root), place)
         for line in lines:

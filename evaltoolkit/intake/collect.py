@@ -15,12 +15,12 @@ from evaltoolkit.intake.city.city_file import StreetYear, require_layout, street
 from evaltoolkit.intake.city.city_schema import CITY_SUFFIX, is_city_file
 from evaltoolkit.intake.city.city_writing import StreetTables, write_city
 from evaltoolkit.intake.files.own_place import require_outside_reports
-from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.files.project import Project, not_spelled
 from evaltoolkit.intake.files.workbook_places import StreetWorkbook
 from evaltoolkit.intake.load import stored_folder
 from evaltoolkit.intake.storing.store import QUALITY_FILE, stored_street
 from evaltoolkit.intake.storing.store_key import maker_digest
-from evaltoolkit.language import Text, listed, text
+from evaltoolkit.language import Text, is_spelled, listed, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,8 @@ def collect(
 
 
 def _require_place(out: Path, project: Project) -> None:
+    if not is_spelled(out.name):
+        raise not_spelled(out)
     if not is_city_file(out):
         raise UserError(
             text("The data file's name must end with {suffix}.", suffix=CITY_SUFFIX), ExitCode.USAGE

@@ -1,5 +1,7 @@
 """`evaltoolkit evidence`, as a user calls it."""
 
+import os
+
 import openpyxl
 import pytest
 
@@ -34,3 +36,13 @@ def test_every_indicator_without_a_file_is_said_and_listed(plan, tmp_path, capsy
     assert shown.count("未提供") == 10
     sheet = openpyxl.load_workbook(tmp_path / "材料" / "moumou_2023_佐证材料清单.xlsx").active
     assert sheet.max_row == 11
+
+
+@pytest.mark.parametrize("make", ["touch", "mkfifo", "link"])
+def test_what_is_no_folder_is_said_before_any_file_is_sought(plan, tmp_path, capsys, make):
+    place = tmp_path / "材料"
+    {"touch": place.touch, "mkfifo": lambda: os.mkfifo(place), "link": lambda: place.symlink_to(place)}[make]()
+    assert run_program(program, ["evidence", str(plan), "--folder", str(place)]) == ExitCode.ALREADY_EXISTS
+    shown = capsys.readouterr()
+    assert "材料 不是文件夹" in shown.err
+    assert not shown.out

@@ -1,6 +1,7 @@
 """The command line's help holds the reader's words, none of click's own."""
 
 import ast
+import errno
 import inspect
 import os
 import re
@@ -217,3 +218,29 @@ def test_files_have_chinese_names_also_where_the_system_is_set_to_another_code(t
         assert told.returncode == ExitCode.OK, told.stderr.decode()
 
     assert (tmp_path / "parameters" / "streets" / "云城街道_2026.yaml").is_file()
+
+
+def test_the_folder_that_one_stands_in_has_its_name(tmp_path, monkeypatch):
+    (tmp_path / "材料").mkdir()
+    monkeypatch.chdir(tmp_path / "材料")
+    assert [Place().convert(typed, None, None) for typed in (".", "./", "..")] == [
+        tmp_path / "材料", tmp_path / "材料", tmp_path,
+    ]  # fmt: skip
+    assert Place(str).convert(".", None, None) == "."
+
+
+@pytest.mark.parametrize(
+    ("raised", "said"),
+    [
+        (OSError(errno.ENAMETOOLONG, "", "a"), "名称太长"),
+        (FileExistsError(errno.EEXIST, "", "a"), "应是文件夹的位置上"),
+        (UnicodeEncodeError("utf-8", "\udcd5", 0, 1, ""), "不是 UTF-8 编码"),
+    ],
+)
+def test_what_nobody_expected_of_a_name_is_a_sentence(raised, said, capsys):
+    @click.command()
+    def fails():
+        raise raised
+
+    assert run_program(fails, []) in (ExitCode.RUN_FAILED, ExitCode.USAGE)
+    assert said in capsys.readouterr().err

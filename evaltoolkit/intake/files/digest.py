@@ -30,7 +30,18 @@ def digest(files: Mapping[str, bytes]) -> str:
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
     if len(sums) == 1:
         return next(iter(sums.values()))
-    return hashlib.sha256("".join(f"{name}\0{sum_}\n" for name, sum_ in sums.items()).encode()).hexdigest()
+    return name_digest("".join(f"{name}\0{sum_}\n" for name, sum_ in sums.items()))
+
+
+def name_digest(name: str) -> str:
+    r"""Return the sha256 of a name, or of words with names in them, also where one is no UTF-8.
+
+    Examples
+    --------
+    >>> name_digest("云城")[:8], name_digest("\udcd5")[:8]
+    ('f7c6a1cb', '71eb1f1d')
+    """
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def table_files(path: Path, *, mapped: bool = False) -> list[Path]:
@@ -59,8 +70,7 @@ def map_file(path: Path, root: Path) -> Path:
     """Return where the map of a file or folder lies in the project, whether there is one or not."""
     place, home = path.absolute(), root.absolute()
     name = place.relative_to(home).as_posix() if place.is_relative_to(home) else str(place)
-    mark = hashlib.sha256(name.encode()).hexdigest()[:8]
-    return home / "parameters" / "maps" / f"{path.stem[:40]}_{mark}.yaml"
+    return home / "parameters" / "maps" / f"{path.stem[:40]}_{name_digest(name)[:8]}.yaml"
 
 
 def data_files(path: Path, root: Path) -> list[Path]:

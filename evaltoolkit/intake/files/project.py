@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaltoolkit.errors import ExitCode, UserError, called
-from evaltoolkit.language import text
+from evaltoolkit.language import is_spelled, text
 
 HOME_VARIABLE = "EVALTOOLKIT_HOME"
 _MARKS = ("parameters", "notebooks")
@@ -66,7 +66,7 @@ class Project:
 
     def holds(self, path: Path) -> bool:
         """Return whether `path`, links followed, lies inside the project."""
-        return path.resolve().is_relative_to(self.root.resolve())
+        return real_path(path).is_relative_to(real_path(self.root))
 
 
 def find_project(start: Path | str | None = None) -> Project:
@@ -78,16 +78,14 @@ def find_project(start: Path | str | None = None) -> Project:
     Raises
     ------
     UserError
-        No folder on the way holds ``parameters/`` and ``notebooks/``.
+        No folder on the way holds ``parameters/`` and ``notebooks/``, or the name of one is no UTF-8.
     """
-    named = os.environ.get(HOME_VARIABLE)
-    if named:
-        return Project(Path(named).resolve())
-    starts = [real_path(Path(start))] if start is not None else []
-    for begin in (*starts, Path.cwd()):
-        for folder in (begin, *begin.parents):
-            if all((folder / mark).is_dir() for mark in _MARKS):
-                return Project(folder)
+    root = _root(start)
+    if root is not None:
+        wrong = next((level for level in (root, *root.parents) if not is_spelled(level.name)), None)
+        if wrong is not None:
+            raise not_spelled(wrong)
+        return Project(root)
     raise UserError(
         text(
             "No project was found here: go to the folder that holds `parameters` and `notebooks`, name it in the "
@@ -104,10 +102,19 @@ def project_or(folder: Path) -> Project:
 
     For what needs no project: a workbook is checked, a scale shown wherever somebody stands.
     """
-    try:
-        return find_project()
-    except UserError:
-        return Project(real_path(folder))
+    return Project(_root() or real_path(folder))
+
+
+def _root(start: Path | str | None = None) -> Path | None:
+    named = os.environ.get(HOME_VARIABLE)
+    if named:
+        return real_path(Path(named))
+    starts = [real_path(Path(start))] if start is not None else []
+    for begin in (*starts, Path.cwd()):
+        for folder in (begin, *begin.parents):
+            if all((folder / mark).is_dir() for mark in _MARKS):
+                return folder
+    return None
 
 
 def real_path(path: Path) -> Path:
@@ -116,6 +123,15 @@ def real_path(path: Path) -> Path:
         return path.resolve()
     except (OSError, RuntimeError):
         return path.absolute()
+
+
+def not_spelled(path: Path) -> UserError:
+    """Return the error of a file or folder whose name is no text, where it must be."""
+    return UserError(
+        text("The name {file} holds signs that are no UTF-8; rename it, then give the same command again.",
+             file=path.name),
+        ExitCode.USAGE,
+    )  # fmt: skip
 
 
 def yaml_files(folder: Path) -> list[Path]:

@@ -186,11 +186,38 @@ def _replace(stage: Path, path: Path) -> None:
 
 
 def make_folder(folder: Path, *, private: bool) -> None:
-    """Make a folder where it is missing, for its owner alone if it is private."""
+    """Make a folder where it is missing, for its owner alone if it is private.
+
+    Raises
+    ------
+    UserError
+        Something that is no folder is in its place.
+    """
     if not folder.is_dir():
+        require_folder(folder)
         folder.mkdir(parents=True, exist_ok=True)
         if private:
             folder.chmod(_PRIVATE_FOLDER)
+
+
+def require_folder(folder: Path) -> None:
+    """Refuse a folder in whose place, or above it, is what is no folder: a file, or a link that leads nowhere.
+
+    Raises
+    ------
+    UserError
+        It is so.
+    """
+    taken = next((place for place in (folder, *folder.parents) if os.path.lexists(place)), None)
+    if taken is not None and not taken.is_dir():
+        raise UserError(
+            text(
+                "{folder} is no folder, but a file or a link that leads nowhere. Rename it or move it, or name "
+                "another place.",
+                folder=str(taken),
+            ),
+            ExitCode.ALREADY_EXISTS,
+        )
 
 
 def flush(path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evaltoolkit.disclosure.names.identifiers import find_identity_numbers, find_phones
 from evaltoolkit.errors import ExitCode, FileError
-from evaltoolkit.language import Text, listed, text
+from evaltoolkit.language import Text, is_spelled, listed, text
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)(?:年度|年)?")
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
@@ -100,7 +100,7 @@ def _is_of(path: Path, year: int) -> bool:
 
 
 def _refusal(path: Path, street: str, others: Iterable[tuple[Path, str]]) -> Text | None:
-    if not street or find_identity_numbers(street) or find_phones(street):
+    if not street or not is_spelled(street) or find_identity_numbers(street) or find_phones(street):
         return text("the file's name does not give a street; name it after the street and the year")
     same = [other.name for other, named in others if other != path and named == street]
     if same:

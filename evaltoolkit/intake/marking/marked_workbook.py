@@ -21,6 +21,7 @@ from evaltoolkit.intake.checking.check import CheckedWorkbook
 from evaltoolkit.intake.faults.fault import Fault
 from evaltoolkit.intake.faults.fault_kinds import Level
 from evaltoolkit.intake.files.own_place import require_own_place
+from evaltoolkit.intake.files.project import real_path
 from evaltoolkit.intake.files.sheet_writing import Formats, workbook_bytes, write_cell
 from evaltoolkit.intake.files.whole_files import already_exists, write_new
 from evaltoolkit.intake.marking.fault_list import COLOURS, add_fault_list, cell_of
@@ -71,7 +72,7 @@ def mark_faults(checked: CheckedWorkbook, source: Path, out: Path | None = None)
 
 def free_name(source: Path) -> Path:
     """Return a name beside `source` that is not taken: an earlier copy may hold corrections."""
-    source = source.resolve()
+    source = real_path(source)
     stem = _ENDING.sub("", source.name if source.is_dir() else source.stem)
     for number in range(1, _MAX_COPIES):
         path = source.parent / f"{stem}_{MARKED_SHEET}{'' if number == 1 else number}.xlsx"

@@ -10,7 +10,8 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from evaltoolkit.intake.files.project import Project
+from evaltoolkit.intake.files.digest import name_digest
+from evaltoolkit.intake.files.project import Project, real_path
 from evaltoolkit.intake.people.private_csv import write_private_csv
 from evaltoolkit.language import Text, text
 
@@ -20,9 +21,9 @@ _ANSWERS: Mapping[str, bool] = {"是": True, "否": False}
 
 def list_path(project: Project, workbook: Path) -> Path:
     """Return where the list of a workbook lies: it keeps its answers when the workbook is saved again."""
-    place = workbook.resolve()
+    place = real_path(workbook)
     name = place.relative_to(project.root).as_posix() if project.holds(workbook) else str(place)
-    return project.names / f"{workbook.stem[:40]}_{hashlib.sha256(name.encode()).hexdigest()[:8]}.csv"
+    return project.names / f"{workbook.stem[:40]}_{name_digest(name)[:8]}.csv"
 
 
 def read_answers(path: Path) -> dict[str, bool]:

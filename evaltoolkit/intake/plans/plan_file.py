@@ -145,7 +145,7 @@ def _found(data: str, project: Project) -> Path | None:
             return None
         if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe or a device would be waited for
             raise FileError(text("{file} is neither a file nor a folder", file=path.name), ExitCode.FILE_BROKEN)
-    except (OSError, RuntimeError, ValueError):  # too long a name, links that lead in a circle
+    except (OSError, ValueError):  # too long a name
         raise FileError(_no_data(data, project), ExitCode.FILE_MISSING) from None
     return path
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from evaltoolkit.errors import UserError
-from evaltoolkit.intake.files.project import Project, yaml_files
+from evaltoolkit.intake.files.project import Project, real_path, yaml_files
 from evaltoolkit.intake.plans.plan_file import data_path, read_plan
 from evaltoolkit.model.plan import Plan
 
@@ -27,4 +27,4 @@ def plan_of_data(data: Path, project: Project) -> Plan | None:
 
 def _is_of(plan: Plan, data: Path, project: Project) -> bool:
     place = data_path(plan, project)
-    return place is not None and place.resolve() == data.resolve()
+    return place is not None and real_path(place) == real_path(data)

@@ -19,7 +19,7 @@ from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport, result_tables
 from evaltoolkit.errors import ExitCode, UserError
-from evaltoolkit.language import listed, text
+from evaltoolkit.language import is_spelled, listed, text
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.filling import fill_plan
 from evaltoolkit.model.plan import Plan
@@ -66,7 +66,7 @@ def find_group(evidence: Evidence, name: str) -> OneGroup:
     tables = [evidence.rows("services"), evidence.rows("measurements")]
     for kind in KINDS:
         for table in tables:
-            rows = table[table[kind] == wanted] if kind in table else table.iloc[:0]
+            rows = table[table[kind] == wanted] if kind in table and is_spelled(wanted) else table.iloc[:0]
             if len(rows):
                 projects = list(rows["project"].dropna().unique()) if kind == "group" and "project" in rows else []
                 return OneGroup(wanted, kind, str(projects[0]) if len(projects) == 1 else None)

@@ -9,15 +9,17 @@ import io
 import os
 import zipfile
 import zlib
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from evaltoolkit.errors import ExitCode, FileError, UserError
 from evaltoolkit.intake.files.own_place import require_own_place
-from evaltoolkit.intake.files.project import Project, private_folder
+from evaltoolkit.intake.files.project import Project, not_spelled, private_folder
 from evaltoolkit.intake.files.whole_files import write_all, write_new
-from evaltoolkit.language import text
+from evaltoolkit.language import is_spelled, text
 from evaltoolkit.reporting.release.file_lock import waiting_for
 from evaltoolkit.reporting.release.known import is_known, is_ledger, joined, known_files
 
@@ -26,6 +28,7 @@ _SALT, _NONCE = 16, 12
 _COST = (
     2**17
 )  # scrypt's n: 128 MB and about half a second a try; OWASP Password Storage Cheat Sheet, n = 2^17, r = 8, p = 1
+_MOST_BYTES = 512 * 2**20  # 本工具规则: far above what a city's parameter files, keys and lists take
 _PLACES = ("parameters", "private/keys")
 _PRIVATE = "private/"
 
@@ -36,13 +39,22 @@ def back_up(project: Project, file: Path, password: str | None) -> int:
     Raises
     ------
     UserError
-        The file exists or would lie where files are passed on from, or there is nothing to keep.
+        The file exists or would lie where files are passed on from, or there is nothing to keep, or what a backup
+        cannot hold.
     """
     files = {name: path for place in _PLACES for name, path in _files(project.root / place, place)}
     files |= {path.relative_to(project.root).as_posix(): path for path in known_files(project.private)}
     if not files:
         raise UserError(text("There are no keys and no parameter files to back up."), ExitCode.FILE_MISSING)
     require_own_place(file)
+    wrong = next((path for name, path in files.items() if not is_spelled(name)), None)
+    if wrong is not None:
+        raise not_spelled(wrong)
+    if sum(path.stat().st_size for path in files.values()) > _MOST_BYTES:
+        raise FileError(
+            text("The files in `parameters` are larger than a backup can be; move out what is no file of parameters."),
+            ExitCode.FILE_TOO_LARGE,
+        )
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, path in files.items():
@@ -54,6 +66,39 @@ def back_up(project: Project, file: Path, password: str | None) -> int:
 def _files(folder: Path, place: str) -> list[tuple[str, Path]]:
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
     return [(f"{place}/{path.relative_to(folder).as_posix()}", path) for path in paths]
+
+
+@contextmanager
+def opened(file: Path, password: Callable[[], str]) -> Iterator[BinaryIO]:
+    """Hold the plain content of a backup open while the block runs; no file is read whole that can be none.
+
+    Parameters
+    ----------
+    file
+        What may be a backup.
+    password
+        Asks for the password of one that is encrypted.
+
+    Raises
+    ------
+    FileError
+        It is missing, no file, too large, or encrypted with another password.
+    """
+    with ExitStack() as stack:
+        try:
+            if file.exists() and not file.is_file():  # a pipe would be waited for, a device read for ever
+                raise FileError(text("{file} is no file; name the backup.", file=str(file)), ExitCode.FILE_BROKEN)
+            stream: BinaryIO = stack.enter_context(file.open("rb"))
+        except OSError:
+            raise FileError(
+                text("{file} cannot be read; is it there?", file=str(file)[-80:]), ExitCode.FILE_MISSING
+            ) from None
+        if stream.seek(0, os.SEEK_END) > _MOST_BYTES:
+            raise _no_backup()
+        stream.seek(0)
+        is_locked = is_encrypted(stream.read(len(MAGIC)))
+        stream.seek(0)
+        yield io.BytesIO(decrypted(stream.read(), password())) if is_locked else stream
 
 
 def is_encrypted(content: bytes) -> bool:
@@ -103,7 +148,7 @@ def _key(password: str, salt: bytes) -> bytes:
     return Scrypt(salt=salt, length=32, n=_COST, r=8, p=1).derive(password.encode("utf-8"))
 
 
-def restore(project: Project, content: bytes) -> tuple[int, Path | None]:
+def restore(project: Project, packed: BinaryIO) -> tuple[int, Path | None]:
     """Put the files of a backup back; what is there and differs is kept first.
 
     What says which papers were published is joined with what is known here: nothing that is known is lost.
@@ -118,7 +163,7 @@ def restore(project: Project, content: bytes) -> tuple[int, Path | None]:
     FileError
         It is damaged or no backup: nothing was changed.
     """
-    held = {project.root / name: (name.removeprefix(_PRIVATE), content) for name, content in _held(content).items()}
+    held = {project.root / name: (name.removeprefix(_PRIVATE), content) for name, content in _held(packed).items()}
     with ExitStack() as stack:
         for path, (place, _) in sorted(held.items()):
             if _is_published(path, project) and is_ledger(place) and path.is_file():
@@ -148,18 +193,23 @@ def _is_published(path: Path, project: Project) -> bool:
     return path.is_relative_to(project.private) and is_known(path.relative_to(project.private).as_posix())
 
 
-def _held(content: bytes) -> dict[str, bytes]:
+def _held(packed: BinaryIO) -> dict[str, bytes]:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            held = {name: archive.read(name) for name in archive.namelist()}
+        with zipfile.ZipFile(packed) as archive:
+            is_small = sum(part.file_size for part in archive.infolist()) <= _MOST_BYTES
+            held = {name: archive.read(name) for name in archive.namelist()} if is_small else {}
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
         held = {}
     if not held or not all(_belongs(name) for name in held):
-        raise FileError(
-            text("This is no backup of keys and parameter files, or it is damaged. Nothing was changed."),
-            ExitCode.FILE_BROKEN,
-        )
+        raise _no_backup()
     return held
+
+
+def _no_backup() -> FileError:
+    return FileError(
+        text("This is no backup of keys and parameter files, or it is damaged. Nothing was changed."),
+        ExitCode.FILE_BROKEN,
+    )
 
 
 def _belongs(name: str) -> bool:

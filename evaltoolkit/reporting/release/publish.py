@@ -6,7 +6,14 @@ import re
 
 from evaltoolkit.errors import RunError
 from evaltoolkit.intake.files.project import real_path
-from evaltoolkit.intake.files.whole_files import make_folder, reason_of, second_name, write_all, write_whole
+from evaltoolkit.intake.files.whole_files import (
+    make_folder,
+    reason_of,
+    require_folder,
+    second_name,
+    write_all,
+    write_whole,
+)
 from evaltoolkit.language import text
 
 __all__ = [
@@ -15,6 +22,7 @@ __all__ = [
     "make_folder",
     "real_path",
     "reason_of",
+    "require_folder",
     "second_name",
     "write_all",
     "write_whole",

@@ -20,7 +20,7 @@ from papermill.exceptions import PapermillExecutionError
 from evaltoolkit.disclosure.reader import run_for
 from evaltoolkit.errors import ExitCode, FileError, RunError
 from evaltoolkit.language import text
-from evaltoolkit.reporting.release.publish import write_whole
+from evaltoolkit.reporting.release.publish import real_path, write_whole
 from evaltoolkit.reporting.run.failure import failure_of
 from evaltoolkit.reporting.run.kernel import Kernels, kernel_options
 from evaltoolkit.reporting.run.parameters import check_parameters
@@ -175,7 +175,7 @@ def _cell_limit(timeout: float, whole: float | None) -> Callable[[NotebookNode],
 def _local(path: Path) -> Path:
     if _SCHEME.match(str(path)):
         raise RunError(text("Notebooks are read from and written to this machine only, not {path}.", path=path.name))
-    return path.resolve()
+    return real_path(path)
 
 
 def _bytes(notebook: NotebookNode) -> bytes:

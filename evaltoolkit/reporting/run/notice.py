@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -17,8 +16,9 @@ from evaltoolkit.disclosure.names.identifiers import find_numbers
 from evaltoolkit.disclosure.names.letters import is_of_other_letters
 from evaltoolkit.disclosure.names.person_names import double_surnames, may_be_name
 from evaltoolkit.errors import ExitCode, RunError, UserError
+from evaltoolkit.intake.files.digest import name_digest
 from evaltoolkit.intake.plans.plan_file import read_plan
-from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, public, text
+from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, is_spelled, public, text
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.page.export import export_html
 from evaltoolkit.reporting.release.gate import Roster
@@ -120,7 +120,7 @@ def notice_name(plan_path: Path) -> str:
     ('三元里__1_(改)', 'street_con')
     """
     if _may_name(plan_path.stem):
-        return f"street_{hashlib.sha256(plan_path.stem.encode()).hexdigest()[:8]}"
+        return f"street_{name_digest(plan_path.stem)[:8]}"
     name = _UNSAFE.sub("_", plan_path.stem)[:_LONGEST_NAME].strip(".") or "street"
     try:
         return check_name(name)
@@ -130,6 +130,8 @@ def notice_name(plan_path: Path) -> str:
 
 def _may_name(stem: str) -> bool:
     """Return whether a file's name may be a person's: nothing is known yet of whom the street serves."""
+    if not is_spelled(stem):
+        return True
     words = [word for word in re.findall(rf"[{HANZI}]+", stem) if not _OF_A_PLACE.search(word)]
     has_name = any(may_be_name(word[:length]) for word in words for length in (2, 3, 4))
     is_double = any(len(word) > 2 and word[:2] in double_surnames() for word in words)

@@ -23,7 +23,7 @@ from evaltoolkit.reporting.release.kept import remove_beside
 from evaltoolkit.reporting.release.ledger import Ledger, from_entry, take_in
 from evaltoolkit.reporting.release.page_name import apart_in_run, claim, page_name, take_over
 from evaltoolkit.reporting.release.provenance import sha256_of
-from evaltoolkit.reporting.release.publish import check_name, check_run
+from evaltoolkit.reporting.release.publish import check_name, check_run, require_folder
 from evaltoolkit.reporting.release.published_results import published_parts
 from evaltoolkit.reporting.release.release import release
 from evaltoolkit.reporting.release.release_papers import release_papers, until_current
@@ -157,6 +157,7 @@ def report_street(
     if plan.audience != STATION:
         take_in(root, plan)
     target = private if plan.audience == STATION else root / "reports" / run
+    require_folder(target)
     _require_clean_run(run, plan, root, roster)
     html, published = target / edition.name(plan, private), target / _results_name(plan)
     claim(private, plan, root, html)

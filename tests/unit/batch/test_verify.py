@@ -238,3 +238,11 @@ def test_every_file_in_a_run_that_no_list_knows_is_told_and_no_other(home, monke
         assert ("1 more" in words) == (number == 6)
         assert ("c.png以及另外 1 个文件" in Language().say(said)) == (number == 6)
         assert "a_2025" not in words
+
+
+def test_links_in_a_circle_and_a_name_no_file_can_have_are_neither_a_file_nor_a_run(home, monkeypatch):
+    monkeypatch.chdir(home)
+    (home / "loop").symlink_to("loop")
+    for place in ("loop", str(home / "loop"), "a" * 300):
+        with pytest.raises(UserError, match="neither a file nor a published run"):
+            verify(place, home)

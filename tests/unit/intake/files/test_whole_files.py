@@ -10,7 +10,7 @@ import pytest
 import evaltoolkit
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.intake.files import whole_files
-from evaltoolkit.intake.files.whole_files import write_new
+from evaltoolkit.intake.files.whole_files import make_folder, write_new
 
 PACKAGE = Path(evaltoolkit.__file__).parent
 WRITING = frozenset({"write_text", "write_bytes", "touch"})
@@ -85,3 +85,12 @@ def test_a_name_that_is_taken_is_left_as_it_is_also_where_the_disk_knows_no_link
 
 def no_links(*_):
     raise PermissionError(errno.EPERM, "no links here")
+
+
+@pytest.mark.parametrize("place", ["file", "file/in it", "link", "link/in it", "loop", "loop/in it"])
+def test_what_is_no_folder_in_a_folders_place_is_named(tmp_path, place):
+    (tmp_path / "file").touch()
+    (tmp_path / "link").symlink_to("nowhere")
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(UserError, match=rf"{place.split('/')[0]} is no folder"):
+        make_folder(tmp_path / place, private=True)

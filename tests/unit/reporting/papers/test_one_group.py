@@ -1,5 +1,7 @@
 """One group's tables: the same figures as in the street's report, and nobody to be singled out across summaries."""
 
+import os
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -274,3 +276,8 @@ def test_the_way_of_asking_is_said_where_it_is_given_and_the_target_beside_every
     assert "发放" not in table.header
     without = summarise_group(plan("station"), given, name, policy=shipped_policy())
     assert "满意率的指标值：未提供。" in str(group_satisfaction(without["satisfaction"], without["about"], zh))
+
+
+def test_a_name_that_is_no_utf_8_is_one_that_no_sheet_names(evidence):
+    with pytest.raises(UserError, match="甲组"):
+        find_group(evidence, os.fsdecode("甲组".encode("gbk")))

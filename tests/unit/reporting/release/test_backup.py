@@ -1,5 +1,7 @@
 """Keys and parameter files are backed up and come back; nothing is overwritten unless the old is kept."""
 
+import io
+import os
 import random
 import zipfile
 
@@ -80,15 +82,15 @@ def test_what_was_backed_up_comes_back_on_an_empty_machine_and_nothing_else_is_i
         content = backup.decrypted(content, password)
 
     new = Project(tmp_path / "新")
-    assert backup.restore(new, content) == (len(FILES), None)
+    assert backup.restore(new, io.BytesIO(content)) == (len(FILES), None)
     assert seen(new.root) == FILES
-    assert backup.restore(new, content) == (0, None)
+    assert backup.restore(new, io.BytesIO(content)) == (0, None)
 
 
 def test_restore_over_other_keys_keeps_the_old_ones(station, tmp_path):
     backup.back_up(station, tmp_path / "a.zip", None)
     lay(station.root, {"private/keys/key": "a newer key", "private/keys/other": "stays"})
-    count, kept = backup.restore(station, (tmp_path / "a.zip").read_bytes())
+    count, kept = backup.restore(station, io.BytesIO((tmp_path / "a.zip").read_bytes()))
 
     assert count == 1
     assert seen(kept) == {"private/keys/key": "a newer key"}
@@ -107,7 +109,7 @@ def test_a_kill_while_keys_are_replaced_has_kept_the_old_before(station, tmp_pat
 
     monkeypatch.setattr(backup, "write_all", stop)
     with pytest.raises(KeyboardInterrupt):
-        backup.restore(station, (tmp_path / "a.zip").read_bytes())
+        backup.restore(station, io.BytesIO((tmp_path / "a.zip").read_bytes()))
     (kept,) = (station.private / "before_restore").iterdir()
     assert seen(kept) == {"private/keys/key": "a newer key"}
 
@@ -132,7 +134,7 @@ def test_what_is_no_backup_is_refused_and_nothing_is_written(station, tmp_path, 
     before = seen(tmp_path)
     for content in ((tmp_path / "x.zip").read_bytes(), b"", b"hello"):
         with pytest.raises(FileError):
-            backup.restore(station, content)
+            backup.restore(station, io.BytesIO(content))
     assert seen(tmp_path) == before
 
 
@@ -195,7 +197,7 @@ def test_papers_published_before_the_backup_are_known_on_an_empty_machine(statio
     publish(station, "一", "甲")
     backup.back_up(station, tmp_path / "a.zip", None)
     new = Project(tmp_path / "新")
-    backup.restore(new, (tmp_path / "a.zip").read_bytes())
+    backup.restore(new, io.BytesIO((tmp_path / "a.zip").read_bytes()))
     assert told(new) == told(station) != set()
     page = station.root / "reports/甲/甲.html"
     assert [one.state for one in verify(str(page), new.root)] == [State.PUBLISHED]
@@ -220,13 +222,13 @@ def test_whatever_was_published_here_or_before_the_backup_is_known_after_it_is_r
     lines = {line for each in lists if each.exists() for line in each.read_bytes().splitlines()}
     backup.back_up(there, tmp_path / "a.zip", None)
     content = (tmp_path / "a.zip").read_bytes()
-    backup.restore(here, content)
+    backup.restore(here, io.BytesIO(content))
 
     assert told(here) == known
     assert not lines or {*lists[0].read_bytes().splitlines()} == lines
     assert sorted(order(here)) == sorted({*orders[0], *orders[1]})
     assert [name for name in order(here) if name in orders[0]] == orders[0]
-    assert backup.restore(here, content) == (0, None)
+    assert backup.restore(here, io.BytesIO(content)) == (0, None)
 
 
 def test_papers_that_were_withdrawn_or_superseded_since_the_backup_stay_so(station, tmp_path):
@@ -237,7 +239,7 @@ def test_papers_that_were_withdrawn_or_superseded_since_the_backup_stay_so(stati
     supersede(station.root, STREET, "乙", "改正")
     publish(station, "三", "丙")
     before = Ledger.read(station.root, STREET), list_path(station.root).read_bytes()
-    assert backup.restore(station, (tmp_path / "a.zip").read_bytes()) == (0, None)
+    assert backup.restore(station, io.BytesIO((tmp_path / "a.zip").read_bytes())) == (0, None)
     assert (Ledger.read(station.root, STREET), list_path(station.root).read_bytes()) == before
 
 
@@ -248,7 +250,7 @@ def test_what_was_superseded_before_the_backup_is_so_after_it_is_restored(statio
     after = Ledger.read(station.root, STREET)
     backup.back_up(station, tmp_path / "a.zip", None)
     ledger_path(station.root, STREET).write_bytes(kept)
-    backup.restore(station, (tmp_path / "a.zip").read_bytes())
+    backup.restore(station, io.BytesIO((tmp_path / "a.zip").read_bytes()))
     assert Ledger.read(station.root, STREET) == after
 
 
@@ -259,7 +261,7 @@ def test_papers_whose_place_withdrawn_ones_took_come_back(station, tmp_path):
     ledger_path(station.root, STREET).unlink()
     publish(station, "二", "甲")
     withdraw(station.root, STREET, "甲", "没有发出")
-    backup.restore(station, (tmp_path / "a.zip").read_bytes())
+    backup.restore(station, io.BytesIO((tmp_path / "a.zip").read_bytes()))
     assert order(station) == ["data:一"]
 
 
@@ -273,5 +275,47 @@ def test_a_damaged_ledger_is_named_and_comes_back_from_the_backup(station, tmp_p
             with pytest.raises(FileError) as raised:
                 Ledger.read(station.root, STREET)
             assert f"private/published/{path.name}" in Language().say(raised.value.public)
-        backup.restore(station, (tmp_path / "a.zip").read_bytes())
+        backup.restore(station, io.BytesIO((tmp_path / "a.zip").read_bytes()))
         assert told(station) == known
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder", "large", "large when unpacked"])
+def test_what_can_be_no_backup_is_refused_unread(station, tmp_path, monkeypatch, kind):
+    file = tmp_path / "b.zip"
+    monkeypatch.setattr(backup, "_MOST_BYTES", 1000)
+    if kind == "pipe":
+        os.mkfifo(file)
+    elif kind == "device":
+        file.symlink_to("/dev/zero")
+    elif kind == "folder":
+        file.mkdir()
+    elif kind == "large":
+        file.write_bytes(backup.MAGIC + bytes(1000))
+    else:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("parameters/a.yaml", bytes(2000))
+    before = seen(station.root)
+    assert said("restore", file) == ExitCode.FILE_BROKEN
+    assert seen(station.root) == before
+
+
+def test_no_backup_is_written_that_could_not_come_back(station, tmp_path, monkeypatch):
+    odd = station.parameters / os.fsdecode("云城.yaml".encode("gbk"))
+    odd.touch()
+    assert said("backup", tmp_path / "b.zip") == ExitCode.USAGE
+    odd.unlink()
+    monkeypatch.setattr(backup, "_MOST_BYTES", 5)
+    assert said("backup", tmp_path / "b.zip") == ExitCode.FILE_TOO_LARGE
+    assert not (tmp_path / "b.zip").exists()
+
+
+def test_where_there_is_no_key_yet_none_is_said_to_be_in_the_backup(station, tmp_path, types, capsys):
+    assert said("backup", tmp_path / "a.zip") == ExitCode.OK
+    assert "里面有密钥" in capsys.readouterr().out
+    (station.keys / "key").unlink()
+    types("x", "x")
+    for words in (["b.zip"], ["c.zip", "--encrypt"]):
+        assert said("backup", tmp_path / words[0], *words[1:]) == ExitCode.OK
+        out = capsys.readouterr().out
+        assert "还没有密钥" in out
+        assert "里面有密钥" not in out

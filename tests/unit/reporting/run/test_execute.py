@@ -131,3 +131,9 @@ def test_a_start_prints_no_warning_of_the_kernel(zoo, tmp_path):
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=True)
 
     assert (done.stdout, done.stderr) == (b"", b"")
+
+
+def test_links_that_lead_in_a_circle_are_no_notebook(tmp_path):
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(UserError, match="loop does not exist"):
+        execute_notebook(tmp_path / "loop", {}, tmp_path / "out.ipynb", cwd=tmp_path)
