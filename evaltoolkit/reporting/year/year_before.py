@@ -143,10 +143,11 @@ def _commentary(plan: Plan, found: CheckedTable | None, _evidence: Evidence) -> 
         if section.name not in _STANDING:
             continue
         own = plan.sections.get(section.name)
-        for row in written.get(section.name, []) if own is None else [own.model_dump()]:
-            if row.get("words"):
+        rows = written.get(section.name, []) if own is None else [own.model_dump()]
+        for one in rows:
+            if one.get("words"):
                 heading = f"{section.place}{Language().say(section.heading)}"
-                yield {"section": heading, "words": row["words"], "source": row.get("source")}
+                yield {"section": heading, "words": one["words"], "source": one.get("source")}
 
 
 def _surveys(plan: Plan, _found: CheckedTable | None, evidence: Evidence) -> Iterator[Row]:
