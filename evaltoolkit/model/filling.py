@@ -113,9 +113,15 @@ def _filled_budget(budget: Budget, basics: Mapping[str, tuple[str, str]]) -> Bud
 def _sections(commentary: pd.DataFrame | None) -> dict[str, SectionWords]:
     if commentary is None:
         return {}
-    keys = [section_key(str(written)) for written in commentary["section"]]
-    return {
-        key: SectionWords(none=True) if str(words).strip() == NOTHING else SectionWords(words=str(words))
-        for key, words in zip(keys, commentary["words"], strict=True)
-        if key is not None and not pd.isna(words) and str(words).strip()
-    }
+    given: dict[str, list[str]] = {}
+    for written, words in zip(commentary["section"], commentary["words"], strict=True):
+        key = section_key(str(written))
+        if key is not None and not pd.isna(words) and str(words).strip():
+            given.setdefault(key, []).append(str(words).strip())
+    return {key: _of_rows(rows) for key, rows in given.items()}
+
+
+def _of_rows(rows: list[str]) -> SectionWords:
+    """Return what the rows of a section say, one paragraph after another; 无 is said only where no row has words."""
+    words = [one for one in rows if one != NOTHING]
+    return SectionWords(words="\n".join(words)) if words else SectionWords(none=True)

@@ -34,7 +34,9 @@ def begun(tmp_path_factory):
     home = tmp_path_factory.mktemp("p")
     for folder in ("parameters/streets", "notebooks", "data"):
         (home / folder).mkdir(parents=True)
-    tables = make_small_year("yuncheng", 2023, 2023).tables
+    tables = dict(make_small_year("yuncheng", 2023, 2023).tables)
+    more = pd.DataFrame({"section": ["二（一）", "二（一）"], "words": ["先写的一段。", "后写的一段。"]})
+    tables["commentary"] = pd.concat([tables["commentary"].query("section != '二（一）'"), more])
     write_workbook(tables, home / "data" / "yuncheng_2023.xlsx")
     (home / "parameters" / "streets" / "云城街道_2023.yaml").write_text(PLAN, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
@@ -80,6 +82,7 @@ def test_targets_come_along_said_to_be_last_years_and_no_result_does(begun):
 def test_texts_of_the_project_come_along_and_those_of_its_year_do_not(begun):
     words = tables_of(begun[0], 2024)[0]["commentary"].set_index("section")["words"]
     assert words["一（一）项目背景"] == "为老人设立。"
+    assert list(words["二（一）评价目的"]) == ["先写的一段。", "后写的一段。"]
     assert "今年做得好。" not in set(words)
     basics = tables_of(begun[0], 2024)[0]["basics"].set_index("item")["value"]
     assert basics.drop([item for item in basics.index if "数" not in item], errors="ignore").isna().all()

@@ -14,6 +14,13 @@ SHOW = "\nshow(own, of=shown['hours'], alt='图')"
 WAYS = {
     "a picture": (PICTURE + "own.subplots().plot([1.37, 2.11])" + SHOW, "2 个数不在 of 写明的表里"),
     "a kind": (PICTURE + "own.subplots().pie([1, 2])" + SHOW, "图里有 Wedge"),
+    "a number in alt": (
+        PICTURE + "show(own, of=shown['hours'], alt=f'有 {evidence.rows(\"clients\")[\"age\"].max() + 0.5} 岁')",
+        "alt 有 1 个数不在",
+    ),
+    "words of a person": (
+        PICTURE + "own.suptitle(str(evidence.rows('clients')['sex'].iloc[0]) + '性')" + SHOW, "图里有 1 处文字",
+    ),
     "words": (PICTURE + "show(own, of=shown['hours'], alt='')", "请在 alt 里"),
     "an error of ours": ("from evaltoolkit import compare\ncompare([1], [2], low=0, high=1, better='high')", None),
     "other readers": ("protect_results(results, street_policy(), 'station')", "站内版"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from numbers import Number
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,7 @@ from evaltoolkit.charts.parts.own_layout import (
     is_spread,
     is_there_and_back,
 )
+from evaltoolkit.charts.parts.own_typed import Vocabulary
 from evaltoolkit.charts.parts.own_words import Said, numbers_in, plain
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.printed import printed
@@ -113,18 +115,23 @@ class Drawn:
     strange: int = 0
     """Numbers that are drawn."""
     written: int = 0
-    """Numbers in words."""
+    """Numbers in words, in the picture or about it."""
+    untyped: int = 0
+    """Words, in the picture or about it, that nobody typed."""
     longest: int = 0
     """Points of a series that has more than the table of its numbers."""
     kinds: dict[str, Text | Ours] = field(default_factory=dict)
     """The kinds of artists that are not known here, as they may be said."""
 
     @classmethod
-    def of(cls, figure: Figure, tables: Iterable[ProtectedTable]) -> Drawn:
-        """Return what a figure that was drawn once holds besides the figures of the tables."""
+    def of(cls, figure: Figure, tables: Iterable[ProtectedTable], alt: str) -> Drawn:
+        """Return what a figure that was drawn once, and the words about it, hold besides what the tables say."""
         named = tuple(tables)
         drawn = cls(tuple(map(Known.of, named)), frozenset(_cells(named)))
         drawn.walk(figure, None)
+        drawn._words([alt])
+        vocabulary = Vocabulary.of(drawn.cells)
+        drawn.untyped = sum(not vocabulary.says(words) for words in (*words_in(figure), alt))
         return drawn
 
     def walk(self, artist: Artist, axes: Axes | None) -> None:
@@ -394,7 +401,7 @@ def _cells(tables: Iterable[ProtectedTable]) -> Iterator[str]:
         frame = table.frame
         yield from (plain(str(name)) for name in frame.columns)
         for name in frame.columns:
-            yield from (plain(value) for value in frame[name] if isinstance(value, str))
+            yield from (plain(str(value)) for value in frame[name] if not isinstance(value, Number))
 
 
 def _placed(artist: Any, points: np.ndarray, axes: Axes | None, transform: Any = None) -> np.ndarray:

@@ -59,8 +59,9 @@ def show(figure: Figure, *, of: ProtectedTable | Iterable[ProtectedTable], alt: 
     -----
     Every artist of the figure is compared with the figures of the tables, in full and as they are printed, also as per
     cents and turned round: a series with one table, of which it may not have more points than rows. The places of rows
-    (0, 1, 2 …) are free, and so is what holds the picture together. This keeps from an oversight; it is no lock against
-    someone who forges a picture.
+    (0, 1, 2 …) are free, and so is what holds the picture together. In words, those of `alt` among them, the numbers
+    stand in the tables; the words stand there too, or are typed in a cell of the notebook. This keeps from an
+    oversight; it is no lock against someone who forges a picture.
     """
     tables = (of,) if isinstance(of, ProtectedTable) else tuple(of)
     tables = tuple(map(require_protected, tables))
@@ -71,7 +72,7 @@ def show(figure: Figure, *, of: ProtectedTable | Iterable[ProtectedTable], alt: 
     with warnings.catch_warnings(action="ignore"):  # of signs that another font lacks
         FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # some labels are made only now
     if not _is_for_the_station(tables):
-        _require_known(figure, tables)
+        _require_known(figure, tables, alt)
     for label in labels_of(figure):
         label.set_fontproperties(properties(float(label.get_fontsize())))
     if _PYPLOT in sys.modules:  # else a notebook shows a figure of it once more at the cell's end, without its words
@@ -94,8 +95,8 @@ def _is_for_the_station(tables: Iterable[ProtectedTable]) -> bool:
     return is_run and all(table.audience is Audience.STATION for table in tables)
 
 
-def _require_known(figure: Figure, tables: tuple[ProtectedTable, ...]) -> None:
-    drawn = Drawn.of(figure, tables)
+def _require_known(figure: Figure, tables: tuple[ProtectedTable, ...], alt: str) -> None:
+    drawn = Drawn.of(figure, tables, alt)
     if drawn.kinds:
         raise OwnFigureError(
             text(
@@ -123,8 +124,17 @@ def _require_known(figure: Figure, tables: tuple[ProtectedTable, ...]) -> None:
     if drawn.written:
         raise OwnFigureError(
             text(
-                "{n} numbers in the words of the picture (title, labels, legend) stand in none of the tables named "
-                "in of. Write them as the tables have them, or leave them out.",
+                "{n} numbers in the words of the picture (title, labels, legend) or in alt stand in none of the "
+                "tables named in of. Write them as the tables have them, or leave them out.",
                 n=drawn.written,
+            )
+        )
+    if drawn.untyped:
+        raise OwnFigureError(
+            text(
+                "{n} labels of the picture (or alt) hold words that are neither typed in a cell of the notebook nor "
+                "stand in the tables named in of; they may tell of single persons. Type them in the cell, or take "
+                "them from shown[…].frame.",
+                n=drawn.untyped,
             )
         )

@@ -21,7 +21,7 @@ from evaltoolkit.intake.faults.fault_kinds import FaultKind
 from evaltoolkit.language import Language, Ours, text
 from evaltoolkit.model.categories import official_categories
 from evaltoolkit.model.columns import Column, Kind
-from evaltoolkit.model.filling import is_taken, names_taken
+from evaltoolkit.model.filling import NOTHING, is_taken, names_taken, section_key
 from evaltoolkit.model.workbook import table as table_of
 
 _GROUPS = (("services", "group"), ("measurements", "group"))
@@ -43,6 +43,8 @@ def check_words(
                 _check_column(table, column, tables, ids)
         if table.spec.brings and table.has(table.spec.columns[0].name):
             _check_taken(table, table.spec.columns[0], _words_in(tables, _GROUPS))
+        if table.spec.brings == "sections" and table.has("section", "words"):
+            _check_none(table)
 
 
 Judged = Iterator[tuple[FaultKind, dict[str, object]]]
@@ -145,6 +147,16 @@ def _check_taken(table: CheckedTable, column: Column, groups: Collection[str]) -
             yield FaultKind.NOT_TAKEN, {"advice": advice}
 
     _judge(table, column, wrong)
+
+
+def _check_none(table: CheckedTable) -> None:
+    """Remark on rows that say 无 of a section that another row has words for."""
+    rows = {int(one): str(table.frame["words"].iloc[one]).strip() for one in np.flatnonzero(table.kept)}
+    keys = {one: section_key(str(table.frame["section"].iloc[one])) for one in rows}
+    written = {keys[one]: int(table.rows[one]) for one in reversed(rows) if rows[one] != NOTHING}
+    for one, words in rows.items():
+        if words == NOTHING and keys[one] is not None and keys[one] in written:
+            table.add(FaultKind.NONE_BESIDE_WORDS, one, "words", other=written[keys[one]])
 
 
 def _is_shown(words: object) -> bool:

@@ -73,6 +73,7 @@ class FaultKind(StrEnum):
     PERHAPS_SUM = "perhaps_sum"
     PERHAPS_TWICE = "perhaps_twice"
     NOT_TAKEN = "not_taken"
+    NONE_BESIDE_WORDS = "none_beside_words"
     HIDDEN_ROWS = "hidden_rows"
     TOTAL_IMPOSSIBLE = "total_impossible"
     NUMBER_LOST = "number_lost"

@@ -136,16 +136,18 @@ def _targets(plan: Plan, found: CheckedTable | None, _evidence: Evidence) -> Ite
 
 
 def _commentary(plan: Plan, found: CheckedTable | None, _evidence: Evidence) -> Iterator[Row]:
-    written = {section_key(str(row["section"])): row for row in _records(found)}
+    written: dict[str | None, list[Row]] = {}
+    for row in _records(found):
+        written.setdefault(section_key(str(row["section"])), []).append(row)
     for section in SECTIONS:
         if section.name not in _STANDING:
             continue
         own = plan.sections.get(section.name)
-        row = written.get(section.name, {})
-        words = own.words if own is not None else row.get("words")
-        if words:
-            heading = f"{section.place}{Language().say(section.heading)}"
-            yield {"section": heading, "words": words, "source": own.source if own else row.get("source")}
+        rows = written.get(section.name, []) if own is None else [own.model_dump()]
+        for one in rows:
+            if one.get("words"):
+                heading = f"{section.place}{Language().say(section.heading)}"
+                yield {"section": heading, "words": one["words"], "source": one.get("source")}
 
 
 def _surveys(plan: Plan, _found: CheckedTable | None, evidence: Evidence) -> Iterator[Row]:

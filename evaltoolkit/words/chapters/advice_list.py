@@ -12,7 +12,7 @@ from evaltoolkit.words.chapters.advice_words import OURS, TO_FILL_IN, Advice, ad
 from evaltoolkit.words.chapters.measure_join import Joined
 from evaltoolkit.words.page.linked import linked
 from evaltoolkit.words.page.prose import Kind, Paragraph, Prose
-from evaltoolkit.words.page.section_words import SENTENCE
+from evaltoolkit.words.page.section_words import SENTENCE, lines_of
 
 MOST = 4
 """Pieces of advice on page 1; chapter six has them all."""
@@ -54,7 +54,7 @@ def first_sentences(plan: Plan, chapter: int, language: Language) -> Iterator[Pa
     for section in SECTIONS:
         given = plan.sections.get(section.name) if section.chapter == chapter else None
         if given is not None and given.words is not None:
-            first = SENTENCE.match(given.words.strip())
+            first = SENTENCE.match(lines_of(given.words)[0])
             mark = language.say(text("Words of the original") if given.source else text("The author's words"))
             yield Paragraph(first[0] if first else "", Kind.AUTHOR, mark)
 

@@ -1,10 +1,13 @@
 import pandas as pd
 import pytest
 
+from evaltoolkit.language import Language
+from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.filling import UNNAMED_PROJECT, fill_plan, section_key
 from evaltoolkit.model.plan import Budget, Plan, SectionWords, SourcedFigure
 from evaltoolkit.model.results import Quality
+from evaltoolkit.words.page.section_words import author_words
 
 PLAN = Plan(street="甲街道", slug="jia", district="乙区", year=2024, project="社工站", indicator_system="blank")
 
@@ -61,6 +64,16 @@ def test_commentary_fills_sections_and_none_declares_one_empty():
     assert sections["background"].words == "计划里的背景"
     assert sections["advice_other"].none
     assert sections["goals"].words == "目标"
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda one: one.name)
+def test_all_rows_of_a_section_are_paragraphs_in_the_order_of_the_sheet(section):
+    written = [section.name, section.place, section.place]
+    rows = pd.DataFrame({"section": [*written, "一（九）"], "words": ["第二条先写。", "无", "第一条后写。", "别的"]})
+    given = fill_plan(PLAN, evidence(commentary=rows))
+    assert given.sections == {section.name: SectionWords(words="第二条先写。\n第一条后写。")}
+    said = author_words(given, section.name, Language("zh_CN")).paragraphs
+    assert [one.words for one in said] == ["第二条先写。", "第一条后写。"]
 
 
 def test_a_street_without_the_two_sheets_keeps_its_plan():

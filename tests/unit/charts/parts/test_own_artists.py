@@ -328,6 +328,15 @@ def test_numbers_beside_them_are(hours, words):
         show(figure, of=hours, alt="工时")
 
 
+@pytest.mark.parametrize("alt", ["前测 17.25 分", "有 2 人变差", "１７ 岁", "⑰ 分", "完成 72.5%"])
+def test_numbers_of_alt_are_those_of_the_picture_s_words(hours, alt):
+    figure = Figure()
+    figure.subplots().barh(METHODS, DONE)
+    with pytest.raises(OwnFigureError, match="alt 有 1 个数不在"):
+        show(figure, of=hours, alt=alt)
+    assert show(figure, of=hours, alt="2023年小组完成 71.7%，合 1,290 小时").alt.startswith("2023年")
+
+
 @pytest.mark.parametrize("of_dates", [AutoDateFormatter, ConciseDateFormatter])
 @pytest.mark.parametrize("end", [date(2023, 1, 23), date(2023, 1, 3), date(2033, 1, 1)])
 def test_the_labels_of_an_axis_of_dates_are_no_figures(hours, of_dates, end):

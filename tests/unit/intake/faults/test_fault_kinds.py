@@ -107,6 +107,14 @@ SHEETS: dict[str, list[list[object]]] = {
         ["办公", None, 5],
     ],
     "基本信息": [["项目", "内容"], ["全年预算", 100], ["预算数", 100]],
+    "文字说明": [
+        ["章节", "内容"],
+        ["一（一）项目背景", "无"],
+        ["一（一）", "背景"],
+        ["六（四）", "建议"],
+        ["六（四）", "无"],
+        ["一（三）", "无"],
+    ],
     "项目": [["项目"], ["甲项目"]],
     "质性资料": [
         ["摘录", "主题", "同意引用", "项目", "对应量表", "人群"],
@@ -185,6 +193,7 @@ EXPECTED = {
     ("测量", "M30", "far_from_year"), ("测量", "M31", "far_from_year"),
     ("满意度", "E2", "rating_otherwise"), ("满意度", "F2", "rating_otherwise"),
     ("基本信息", "A2", "not_taken"), ("基本信息", "A3", "not_taken"),
+    ("文字说明", "B2", "none_beside_words"), ("文字说明", "B5", "none_beside_words"),
     ("质性资料", "D2", "stands_nowhere"), ("质性资料", "D3", "stands_nowhere"),
     ("质性资料", "E2", "unknown_scale_named"), ("质性资料", "E3", "unknown_scale_named"),
     ("质性资料", "B4", "written_otherwise"), ("质性资料", "F5", "written_otherwise"),

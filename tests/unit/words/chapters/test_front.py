@@ -186,11 +186,16 @@ def test_a_proposal_is_marked_as_one_of_the_toolkit(page):
     assert "提前一个月提交申请 *" in words
 
 
-def test_the_author_s_first_sentence_stands_before_any_proposal(page):
-    sections = {"advice_management": SectionWords(words="先补测。再培训。")}
+@pytest.mark.parametrize(
+    ("written", "quoted"),
+    [("先补测。再培训。", "先补测。"), ("先补测\n再培训。", "先补测")],
+    ids=["sentence", "paragraph"],
+)
+def test_the_author_s_first_sentence_stands_before_any_proposal(page, written, quoted):
+    sections = {"advice_management": SectionWords(words=written)}
     lines = repr(page(MadeStreet(SEED).report(), sections=sections)).splitlines()
     title = next(place for place, line in enumerate(lines) if line.startswith("建议"))
-    assert lines[title + 1] == "作者 先补测。"
+    assert lines[title + 1] == f"作者 {quoted}"
 
 
 def test_every_measured_scale_is_named_and_one_not_established_is_no_merit(page, report):

@@ -1,0 +1,93 @@
+"""Which words of a picture of one's own somebody typed, or its tables hold; any others came out of data."""
+
+from __future__ import annotations
+
+import ast
+import calendar
+import linecache
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from types import FrameType
+
+from evaltoolkit.charts.parts.own_words import plain
+
+_HAN = "\u3007\u3400-\u9fff\uf900-\ufaff"
+_RUN = re.compile(rf"[{_HAN}]+|[^\W\d_{_HAN}]+")
+_BROKEN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")  # a line that was too long
+_LEAST = 2  # signs of a part of a cell: a single one may be anything, a sex among it
+_OURS = __name__.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words that a picture may say.
+
+    Parameters
+    ----------
+    whole
+        Those that were typed, and those of the tables.
+    cells
+        What the cells of the tables say, which may be shortened in the picture.
+    """
+
+    whole: frozenset[str]
+    cells: str
+
+    @classmethod
+    def of(cls, cells: Iterable[str]) -> Vocabulary:
+        """Return the words of cells of the tables, and those typed where the picture is made."""
+        held = [run for cell in cells for run in _runs(cell)]
+        typed = (run for source in _sources() for run in _typed(source))
+        return cls(frozenset((*held, *typed, *_months())), "\n".join(held))
+
+    def says(self, words: str) -> bool:
+        """Return whether words are made of its own alone; Chinese ones may stand without a gap."""
+        return all(run in self.whole or self._is_made(run) for run in _runs(words))
+
+    def _is_made(self, run: str) -> bool:
+        if not re.match(f"[{_HAN}]", run):
+            return self._is_held(run)
+        ends = {0}
+        for end in range(1, len(run) + 1):
+            parts = (run[start:end] for start in ends)
+            if any(part in self.whole or self._is_held(part) for part in parts):
+                ends.add(end)
+        return len(run) in ends
+
+    def _is_held(self, part: str) -> bool:
+        return len(part) >= _LEAST and part in self.cells
+
+
+def _runs(words: str) -> list[str]:
+    """Return the words in a sentence: what stands between numbers, blanks and signs, Chinese apart from others."""
+    return [run.casefold() for run in _RUN.findall(_BROKEN.sub("", plain(words)))]
+
+
+@cache
+def _typed(source: str) -> frozenset[str]:
+    """Return the words of the strings in a piece of Python, the fixed parts of f-strings among them."""
+    with suppress(SyntaxError, ValueError):
+        strings = (one.value for one in ast.walk(ast.parse(source)) if isinstance(one, ast.Constant))
+        return frozenset(run for string in strings if isinstance(string, str) for run in _runs(string))
+    return frozenset()
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr) if name)
+
+
+def _sources() -> Iterator[str]:
+    """Yield the cells that the notebook has run, and the file or cell that asks for the picture."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if shell is not None:
+        yield from map(str, shell.history_manager.input_hist_parsed)
+    frame: FrameType | None = sys._getframe()
+    while frame is not None and str(frame.f_globals.get("__name__", "")).partition(".")[0] == _OURS:
+        frame = frame.f_back
+    if frame is not None:
+        yield "".join(linecache.getlines(frame.f_code.co_filename, frame.f_globals))
