@@ -18,6 +18,7 @@ from evaltoolkit.model.yaml_text import require_finite, require_moderate
 Place = tuple[str | int, ...]
 
 _PLAIN = re.compile(r"true|false|null|-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,17})?")
+_HALF = re.compile("[\ud800-\udfff]")  # of a character in two parts, which cannot be written into a file
 _LOOKS_LIKE_NUMBER = re.compile(
     r"[-+]?(\.?[0-9][0-9_,]*\.?[0-9_]*([eE][-+]?[0-9]+)?|0[xXoObB][0-9a-fA-F_]+|[0-9]+(:[0-9]+)+)"
 )
@@ -119,6 +120,11 @@ def _unreadable(error: Exception) -> YamlFault:
 def _refuse(node: yaml.Node, place: Place, document: YamlDocument, repeats: bool) -> None:
     if isinstance(node, yaml.ScalarNode):
         fault = _ambiguous(node)
+        if _HALF.search(node.value):
+            fault = YamlFault(
+                node.start_mark.line + 1,
+                text("holds half a character, written as \\ud800 to \\udfff; type the character itself"),
+            )
         if fault is not None:
             document.faults.append(fault)
             document.unsure.add(place)

@@ -232,3 +232,9 @@ def test_what_stands_for_an_unknown_key_reads_well_where_a_key_stands(known):
     said = Language().say(public(unknown_key(("weigth",), known)))
     assert "`一个不是本工具的键`" in said
     assert "weigth" not in said
+
+
+def test_half_a_character_is_refused_with_its_line():
+    document = read_yaml('year: 2023\nstreet: "\\ud83d甲"\nnote: "\\U0001f600"')
+
+    assert [fault.line for fault in document.faults] == [2]
