@@ -166,11 +166,10 @@ def _people(plan: Plan, facts: Facts, language: Language) -> Iterator[tuple[Text
         primary = set(plan.primary_scales.values())
         scales = [short_label(row, language) for row in told_by if row.string("scale") in primary]
         said = people_changed(facts.rows("people"), scales, language)
-        yield (
-            text("People who reliably changed"),
-            said or text("the plan names no primary scale by which to tell"),
-            "",
-        )
+        none = text("the plan names no primary scale by which to tell")
+        if primary:
+            none = text("nobody with both tests is of a programme whose primary scale the plan names")
+        yield text("People who reliably changed"), said or none, ""
 
 
 def _linked(facts: Facts, told: Collection[str]) -> Iterator[tuple[Text, Fact, Text | str]]:

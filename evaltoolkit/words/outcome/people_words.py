@@ -118,7 +118,7 @@ def people_counted(rows: tuple[Row, ...], language: Language) -> Text | str:
 def people_changed(rows: tuple[Row, ...], scales: Sequence[str], language: Language) -> Text | str:
     """Return the same for page 1, by which scales it was told, without those who stayed as they were."""
     row, said = _everyone(rows), people_counted(rows, language)
-    if row is None or not counts_in_short(row, language):
+    if row is None or not said or not counts_in_short(row, language):
         return said
     better, worse = (row.said(f"n_{kind}", trimmed) for kind in ("better", "worse"))
     return text(

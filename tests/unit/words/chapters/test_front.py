@@ -255,6 +255,22 @@ def test_page_one_says_how_many_surely_changed_of_how_many_and_beyond_what(page,
     assert "可靠变化" not in facts_of(page(report()))
 
 
+def test_page_one_counts_no_nobody_where_those_measured_belong_to_no_programme_with_a_primary_scale(page, report):
+    counts = {
+        "programme": "all",
+        "n_pairs": 0.0,
+        "n_better": 0.0,
+        "n_unchanged": 0.0,
+        "n_worse": 0.0,
+        "n_without": 51.0,
+    }
+    people = make_table("people", pd.DataFrame([counts], columns=list(REPORT_TABLES["people"].columns)))
+    made = report(outcomes=[{"threshold": 6.0}], services={"people": people})
+
+    assert facts_of(page(made, primary_scales={"长者": "uls6"}))["可靠变化"].startswith("前后测都有的人，都不属于")
+    assert facts_of(page(made))["可靠变化"].startswith("参数文件没有写明")
+
+
 def test_a_hostile_street_name_is_escaped(page, report):
     made = page(report(), street="<script>{x}</script>")._repr_html_()
     assert "<script>" not in made
