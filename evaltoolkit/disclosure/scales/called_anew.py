@@ -88,8 +88,8 @@ def _rows_anew(
 ) -> dict[Row, list[Row]]:
     """Return which rows of the report that are gone each new row can be, the nearest first.
 
-    Of several those that are called most like it; of a scale's rows those of the same scale. Where they `are_taken` two
-    rows may have changed their names with each other: one of quite another number of people is gone, and new.
+    Of several those that are called most like it; of a scale's rows those of the same scale. Where names `are_taken`
+    a row of quite another number of people is gone, and new, unless all have only grown.
     """
     before: dict[Row, dict[str, float]] = {cell.row: {} for cell in report.company if cell.table == table.name}
     for cell, count in report.counts.items():
@@ -98,7 +98,14 @@ def _rows_anew(
     here = {key: row for row, key in enumerate(row_keys(table, table.frame))}
     gone, new = before.keys() - here.keys(), here.keys() - before.keys()
     if are_taken:
-        other = {key for key in before.keys() & here.keys() if math.inf > _far(table, here[key], before[key]) >= least}
+        size = table.people[0]
+        more = {
+            key: count_of(table.frame, here[key], size) - before[key].get(size, math.nan)
+            for key in before.keys() & here.keys()
+        }
+        changed = {key for key, change in more.items() if abs(change) >= least}
+        less = {old[0] for old in gone} | {key[0] for key in changed if more[key] < 0}
+        other = {key for key in changed if key[0] in less}  # in other scales there is nothing but growth
         gone, new = gone | other, (new | other if other else set())
     found = {}
     for key in new:

@@ -1,21 +1,34 @@
 """Rows between which people moved since an earlier paper: what they hold together is what it was but for a few.
 
 Forms whose respondent was filled in late, or people whose category was put right, leave one row and stand in others; a
-reader who adds these up has the earlier row again, and those who came besides.
+reader who adds these up has the earlier row again, and those who came besides. Where nobody came, means of the same
+people tell of the one who was corrected.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
 import numpy as np
 import pandas as pd
 
-from evaltoolkit.disclosure.states.earlier import EarlierReport, count_of, is_public_knowledge, row_keys
+from evaltoolkit.disclosure.states.earlier import (
+    MEAN_OF,
+    EarlierReport,
+    count_of,
+    is_public_knowledge,
+    row_keys,
+)
+from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
 
-_MOST_GAINERS = 6  # of more, only all together are added up
+_FEW_ROWS, _MOST_ROWS = 3, 12  # sums of up to so many rows are looked at, where so many lost or gained at most
+_ADDED_UP = ("follow_up", "maintenance")
+"""Of the tables of :data:`MEAN_OF` those whose means, times the people, add up over rows."""
+_SCALE = "scale"
+_ROUNDED = 1e-4  # of a mean that an earlier paper is remembered by
 Row = tuple[str, ...]
 
 
@@ -23,13 +36,14 @@ def moved_rows(table: ResultTable, frame: pd.DataFrame, earlier: Sequence[Earlie
     """Return for each row whether it took people from rows of an earlier report that together lost nearly as many.
 
     Rows are looked at together that differ in one key alone, if it is not the scale, and among them those that changed
-    by `least` or more: what changed by fewer is hidden for that.
+    by `least` or more: what changed by fewer is hidden for that. Of as many people as before those rows alone are meant
+    whose means differ.
     """
     moved = np.zeros(len(frame), dtype=bool)
     keys = row_keys(table, frame) if table.keys else []
-    places = [place for place, name in enumerate(table.keys) if name != "scale"]
+    places = [place for place, name in enumerate(table.keys) if name != _SCALE]
     for report in earlier if keys else ():
-        for column in table.people:
+        for column in table.people[:1] if _SCALE in table.keys else table.people:
             now = {
                 key: count_of(frame, row, column)
                 for row, key in enumerate(keys)
@@ -40,7 +54,8 @@ def moved_rows(table: ResultTable, frame: pd.DataFrame, earlier: Sequence[Earlie
                 if (cell.table, cell.column, len(cell.row)) == (table.name, column, len(table.keys))
             }  # fmt: skip
             for part in _parts(now.keys() | before.keys(), places):
-                together = set(_together(part, now, before, least, report.blur))
+                found = set(_together(part, now, before, least, report.blur))
+                together = {row for one in found if _differ(one, table, frame, keys, report) for row in one[0]}
                 moved |= np.array([key in together for key in keys], dtype=bool)
     return moved
 
@@ -56,15 +71,41 @@ def _parts(rows: Iterable[Row], places: Iterable[int]) -> Iterator[list[Row]]:
 
 def _together(
     part: Sequence[Row], now: Mapping[Row, float], before: Mapping[Row, float], least: int, blur: float
-) -> Iterator[Row]:
+) -> Iterator[tuple[tuple[Row, ...], bool]]:
+    """Yield rows that lost and gained people, fewer than `least` more or less, and whether they are as many."""
     change = {row: now.get(row, 0.0) - before.get(row, 0.0) for row in part}
     losers = [row for row in part if change[row] <= -least]
     gainers = [row for row in part if change[row] >= least]
-    if not losers or not gainers:
-        return
-    sizes = range(1, len(gainers) + 1) if len(gainers) <= _MOST_GAINERS else (len(gainers),)
-    for some in chain.from_iterable(combinations(gainers, size) for size in sizes):
-        rows = (*losers, *some)
-        net = abs(sum(change[row] for row in rows))
-        if net + blur > 0 and net < least + blur * len(rows):
-            yield from rows
+    for rows in map(chain.from_iterable, product(_some(losers), _some(gainers))):
+        both = tuple(rows)
+        net = abs(sum(change[row] for row in both))
+        if net < least + blur * len(both):
+            yield both, net + blur == 0
+
+
+def _some(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
+    """Yield all of the rows, and few of them in every way where they are not too many."""
+    sizes = range(1, min(_FEW_ROWS, len(rows)) + 1) if len(rows) <= _MOST_ROWS else range(0)
+    yield from dict.fromkeys((*((tuple(rows),) if rows else ()), *chain(*(combinations(rows, size) for size in sizes))))
+
+
+def _differ(
+    found: tuple[tuple[Row, ...], bool], table: ResultTable, frame: pd.DataFrame, keys: Sequence[Row],
+    report: EarlierReport,
+) -> bool:  # fmt: skip
+    """Return whether few came to the rows or left them, or else whether a mean of all of them differs."""
+    rows, are_as_many = found
+    if not are_as_many:
+        return True
+    of = MEAN_OF[table.name] if table.name in _ADDED_UP else {}
+    places = {key: place for place, key in enumerate(keys)}
+    for figure, count in of.items():
+        held = [(key, places[key]) for key in rows if key in places]
+        now = sum(count_of(frame, place, figure) * count_of(frame, place, count) for _, place in held)
+        told = [key for key in rows if CountCell(table.name, key, count) in report.counts]
+        people = {key: report.counts[CountCell(table.name, key, count)] for key in told}
+        means = {key: report.figures.get(CountCell(table.name, key, figure), (math.nan, 0.0))[0] for key in told}
+        before = sum(means[key] * people[key] for key in told)
+        if abs(now - before) > _ROUNDED * sum(people.values()):
+            return True
+    return False

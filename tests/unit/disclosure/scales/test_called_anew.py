@@ -89,4 +89,4 @@ def test_waves_that_changed_their_names_are_compared_with_what_they_were(correct
     after = {"follow_up": waves(["跟进二", "跟进一"], [1.0 + corrected, 2.0])}
     shown = protect_tables(after, policy, Audience.SHARED, earlier=[papers_of(before, states=frozenset({"x"}))])
 
-    assert shown["follow_up"].mask["mean_change"].tolist() == [corrected > 0, False]
+    assert set(shown["follow_up"].mask["mean_change"]) == {corrected > 0}
