@@ -14,7 +14,7 @@ _RUN = re.compile(r"[0-9A-Za-z](?:[ \-_]?[0-9A-Za-z])*")
 _PART = re.compile(r"[0-9A-Za-z]+")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?(?: [0-9:]+)?")
 _AREA_CODES = (re.compile(r"0[1-9][0-9](?=[2-8][0-9]{6,7}$)"), re.compile(r"0[1-9][0-9]{2}(?=[2-8][0-9]{6,7}$)"))
-_FEWEST_DIGITS, _SHORTEST_ACCOUNT, _SHORTEST_PARTED, _MOST_PARTS = 5, 6, 7, 12
+_FEWEST_DIGITS, _SHORTEST_ACCOUNT, _MOST_PARTS = 7, 6, 12
 
 
 def plain_numbers(cells: Iterable[str]) -> frozenset[str]:
@@ -36,10 +36,10 @@ def plain_numbers(cells: Iterable[str]) -> frozenset[str]:
         if _DATE.fullmatch(plain):
             continue
         runs = {_joined(run) for run in _RUN.findall(plain)} | set(_PART.findall(plain))
-        is_account = len(plain) >= _SHORTEST_ACCOUNT and bool(_RUN.fullmatch(plain))
-        found |= {run.lower() for run in runs if is_account or _has_digits(run)}
+        is_whole = bool(_RUN.fullmatch(plain))
+        found |= {run.lower() for run in runs if _has_digits(run) or (is_whole and _is_account(run))}
     found |= {code.sub("", number) for number in found for code in _AREA_CODES}
-    return frozenset(number for number in found if len(number) >= _FEWEST_DIGITS)
+    return frozenset(number for number in found if _has_digits(number) or _is_account(number))
 
 
 def find_roster_numbers(text: str, numbers: frozenset[str]) -> Iterator[Found]:
@@ -62,7 +62,7 @@ def find_roster_numbers(text: str, numbers: frozenset[str]) -> Iterator[Found]:
         for first, last in combinations(range(len(parts) + 1), 2):
             start, end = parts[first].start(), parts[last - 1].end()
             number = _joined(run.group()[start:end]).lower()
-            if number in numbers and (last - first == 1 or len(number) >= _SHORTEST_PARTED):
+            if number in numbers and (last - first == 1 or len(number) >= _FEWEST_DIGITS):
                 yield Found(run.start() + start, run.start() + end, Identifier.ROSTER_NUMBER)
 
 
@@ -70,5 +70,11 @@ def _joined(run: str) -> str:
     return re.sub(r"[ \-_]", "", run)
 
 
+def _is_account(run: str) -> bool:
+    """Return whether a run may be a name in WeChat: they begin with a letter."""
+    return len(run) >= _SHORTEST_ACCOUNT and run[0].isalpha()
+
+
 def _has_digits(run: str) -> bool:
+    """Return whether a run has more digits than figures of a station have."""
     return sum(map(str.isdigit, run)) >= _FEWEST_DIGITS

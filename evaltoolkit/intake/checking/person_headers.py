@@ -16,10 +16,13 @@ _PARTS: Mapping[Kind, tuple[str, ...]] = {
     Kind.CODE: ("codes",),
     Kind.UNSTATED: ("names", "addresses", "numbers"),
 }
-OF_NAMES = (
-    r"姓名|名单|联系人|联络人|户主|监护人|照料人|照顾者|家属|子女|配偶|填表人|填写人|登记人|记录人|经手人|经办人|申请人|领取人|"
-    r"签到|签名|签收"
+_OF_NAMES = (
+    r"姓名|名单|联系人|联络人|户主|户名|收款人|填表人|填写人|登记人|记录人|经手人|经办人|跟进人|申请人|领取人|求助者|当事人|来访者|"
+    r"服务使用者|受助人|曾用名|小名|签到|签名|签收"
 )
+# Of somebody's kin a list says as often how they fare (健在, 均在外地) as who they are.
+_OF_KIN = r"监护人|照料人|照顾者|照护者|家属|亲属|子女|配偶|父亲|母亲|丈夫|妻子|老伴|儿子|女儿"
+OF_NAMES = rf"{_OF_NAMES}|{_OF_KIN}"
 OF_PEOPLE = (
     r"组员|成员|学员|队员|参加者|参与者|参加人|参与人|对象|案主|受访|被访|评定人|督导|负责人|社工|志愿者|义工|老人|长者|老友|"
     r"儿童|孩子|居民|住户|人员|家长|讲师|主讲|组长|队长|楼长|委托人|称呼|昵称|名字|name"
@@ -29,10 +32,20 @@ _ABOUT = re.compile(
     r"数|次|编号|代码|类|率|比例|日期|时间|年龄|性别|关系|满意|单位|需求|情况|说明|备注|特点|工时|时长|评|分|金额|地点|内容|目标|主题|"
     r"岗位|级|名称"
 )
-_STRONG, _WEAK = re.compile(OF_NAMES), re.compile(OF_PEOPLE)
+_STRONG, _KIN, _WEAK = re.compile(_OF_NAMES), re.compile(_OF_KIN), re.compile(OF_PEOPLE)
 # A card has an owner whose name it bears: 持证人姓名, 联系人及电话 are columns of names, 户主住址 and 联系人电话 none.
-_NAMES_TOO = re.compile(rf"姓名|名字|(?:{OF_NAMES})[及和与、/+]|[及和与、/+](?:{OF_NAMES})$")
-_ADDRESS, _NUMBER = re.compile(r"地址|住址"), re.compile(r"电话|手机|证|微信|银行|账号|护照|车牌|qq|邮箱")
+_NAMES_TOO = re.compile(rf"姓名|名字|(?:{_OF_NAMES})[及和与、/+]|[及和与、/+](?:{_OF_NAMES})$")
+_ADDRESS = re.compile(r"地址|住址")
+# These say as often which community or province somebody is of; an address has a number.
+_PLACE = re.compile(r"居住地|户籍地|户口所在地|现住|住所|住处|门牌|住哪")
+_NUMBER = re.compile(
+    r"电话|手机|联[系络]方式|微信(?!公众号|群|小程序|推)|银行|账号|户号|卡号|证件|(?:身份|残疾人?|居住|社保|医保|低保|优待|军官|士兵|驾驶)证|"
+    r"(?<![凭公认论佐保验])证(?:书)?(?:编)?号|社保|医保|护照|车牌|qq(?!群)|邮箱|抖音号|快手号"
+)
+# How often, how long, how much: no number of a person.
+_FIGURES = re.compile(
+    r"次|率|比例|日期|时间|时长|工时|小时|金额|费|元|量|天|人数|份数|户数|个数|情况|状态|结果|是否|有无|类|级|满意|有效期|期限|机关|单位"
+)
 _LIST = re.compile(r"姓名|名单")
 # A way of serving people is called 电话 or 微信 too, with any figure beside it.
 _LABEL = re.compile(
@@ -58,6 +71,8 @@ def may_be_label(words: str) -> bool:
 def parts_of(words: str, kinds: Mapping[str, frozenset[Kind]]) -> tuple[str, ...] | None:
     """Return which identifiers a header announces, none for another known header, None for what heads nothing.
 
+    ``people`` and ``kin`` stand for names among other words, ``places`` for addresses among them.
+
     Parameters
     ----------
     words
@@ -75,8 +90,9 @@ def parts_of(words: str, kinds: Mapping[str, frozenset[Kind]]) -> tuple[str, ...
     if known:
         return tuple(part for kind in known for part in _PARTS.get(kind, ()))
     found = dict.fromkeys(part for shown in _shown(words, header) for part in _announced(shown))
-    if found.keys() - {"people"}:
-        found.pop("people", None)
+    for weak in ("people", "kin"):
+        if found.keys() - {weak}:
+            found.pop(weak, None)
     return tuple(found) or None
 
 
@@ -89,11 +105,13 @@ def _shown(words: str, header: str) -> Iterator[str]:
 
 
 def _announced(shown: str) -> Iterator[str]:
-    others = [part for pattern, part in ((_ADDRESS, "addresses"), (_NUMBER, "numbers")) if pattern.search(shown)]
+    others = [part for pattern, part in ((_ADDRESS, "addresses"), (_PLACE, "places")) if pattern.search(shown)]
+    if _NUMBER.search(shown) and not _FIGURES.search(shown):
+        others.append("numbers")
     yield from others
     if _ABOUT.search(shown):
         return
     if _NAMES_TOO.search(shown) or (_STRONG.search(shown) and not others):
         yield "names"
-    elif _WEAK.search(shown) and not others:
-        yield "people"
+    elif not others and (_KIN.search(shown) or _WEAK.search(shown)):
+        yield "kin" if _KIN.search(shown) else "people"

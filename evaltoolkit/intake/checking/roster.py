@@ -181,8 +181,21 @@ def _read_column(distinct: Sequence[str], parts: tuple[str, ...], found: _Finds,
             named = found.names_in(distinct)
             accept = _looks if sum(map(_looks, named)) < _HALF * len(named) else is_shaped
             found.parts["names"] |= {name for name in named if accept(name)} | _dotted(distinct)
+        elif part == "kin":
+            named = found.names_in(distinct) - found.ours
+            sure = {name for name in named if may_be_name(name) or (_looks(name) and is_hardly_a_word(name))}
+            found.parts["names"] |= sure | _dotted(distinct)
+            found.unsure |= {
+                name: found.unsure.get(name, where)
+                for name in sorted(named - sure)
+                if _looks(name) or is_hardly_a_word(name)
+            }
         elif part == "names":
             found.parts["names"] |= found.names_in(distinct)
+        elif part == "places":
+            found.parts["addresses"] |= {
+                words for words in distinct if len(words) > _TOO_SHORT and _DIGITS.search(words)
+            }
         else:
             short = 0 if part == "codes" else _TOO_SHORT
             found.parts[part] |= {words for words in distinct if len(words) > short}
@@ -241,9 +254,9 @@ def _labels(column: _Words) -> dict[int, tuple[str, ...]]:
 
 def _read_beside(parts: tuple[str, ...], words: str, found: _Finds) -> None:
     """Read a cell beside its header; in a table a figure or the next header may stand there as well."""
-    if {"names", "people"} & set(parts):
+    if {"names", "people", "kin"} & set(parts):
         found.parts["names"] |= _likely(words, is_said="names" in parts)
-    if "addresses" in parts and _DIGITS.search(words) and len(words) > _TOO_SHORT:
+    if {"addresses", "places"} & set(parts) and _DIGITS.search(words) and len(words) > _TOO_SHORT:
         found.parts["addresses"].add(words)
     if "numbers" in parts and any(map(_BESIDE.fullmatch, plain_numbers([words]))):
         found.parts["numbers"].add(words)

@@ -21,8 +21,10 @@ def test_a_number_of_the_roster_is_found_however_the_two_are_written(held, writt
     assert list(find_roster_numbers(written, plain_numbers([held])))
 
 
-@pytest.mark.parametrize("words", ["全年12,345人次", "1.2345", "2023-05-01", "工时12 345小时", "A12345B", "9186331234"])
+@pytest.mark.parametrize(
+    "words", ["全年12,345人次", "服务12580人次", "1.2345", "2023-05-01", "工时12 345小时", "A12345B", "9186331234"]
+)
 def test_figures_days_and_parts_of_other_numbers_are_none(words):
-    numbers = plain_numbers(["12345", "86331234", "2023-05-01", "20 人", "无"])
+    numbers = plain_numbers(["12345", "12580", "86331234", "2023-05-01", "20 人", "无"])
 
     assert list(find_roster_numbers(words, numbers)) == []

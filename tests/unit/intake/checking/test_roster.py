@@ -58,9 +58,31 @@ REMARKS = [
     "{}[如无请写“无”]",
 ]
 HEADS = {
-    "names": ["姓名", "服务对象姓名", "持证人姓名", "证件姓名", "姓名及电话", "联系人/电话", "组员姓名"],
-    "addresses": ["地址", "现居住地址", "户主住址"],
-    "numbers": ["电话", "家庭固定电话号码", "QQ号码", "证件号", "姓名及电话", "微信号"],
+    "names": [
+        "姓名",
+        "服务对象姓名",
+        "持证人姓名",
+        "证件姓名",
+        "姓名及电话",
+        "联系人/电话",
+        "组员姓名",
+        "求助者",
+        "母亲",
+        "跟进人",
+    ],
+    "addresses": ["地址", "现居住地址", "户主住址", "居住地", "门牌号", "户籍地"],
+    "numbers": [
+        "电话",
+        "家庭固定电话号码",
+        "QQ号码",
+        "证件号",
+        "姓名及电话",
+        "微信号",
+        "联系方式",
+        "医保卡号",
+        "社保卡",
+        "证书编号",
+    ],
 }
 HELD = {"names": "麦合甫拉提（聋）", "addresses": "望岗村三社12巷尾间", "numbers": "283746510"}
 TOLD = {"names": "麦合甫拉提", "addresses": "望岗村三社12巷尾间", "numbers": "283746510"}
@@ -92,6 +114,37 @@ def test_a_card_tells_names_addresses_and_numbers_beside_their_labels(above):
     assert "莎仁其木格" in people.names
     assert people.addresses == {"望岗村三社12巷尾间"}
     assert people.numbers == {"283746510", "86331234"}
+
+
+FIGURES = [
+    "持证社工累计工时（小时）",
+    "持证人数",
+    "微信公众号阅读量",
+    "电话回访次数",
+    "凭证金额",
+    "保证金",
+    "证明材料",
+    "凭证号",
+]
+
+
+@pytest.mark.parametrize("head", FIGURES)
+def test_a_column_of_figures_holds_no_number_of_a_person(head):
+    assert not found({"月报": [["月份", head], [1, 10250], [2, 11480], [3, 20231205]]}).numbers
+
+
+def test_of_kin_a_list_says_how_they_fare_and_who_they_are():
+    rows = [
+        ["子女", "监护人"],
+        ["均在外地", "民政部门"],
+        ["健在", "莎仁其木格"],
+        ["张建国", "居家养老"],
+        ["离异", "村委会"],
+    ]
+    people = found({"走访": rows})
+
+    assert people.names == {"张建国", "莎仁其木格"}
+    assert {*people.unsure} == {"莎仁其木格"}
 
 
 def test_a_table_of_services_by_telephone_holds_no_number_of_a_person():
