@@ -131,7 +131,7 @@ class Drawn:
         drawn.walk(figure, None)
         drawn._words([alt])
         vocabulary = Vocabulary.of(drawn.cells)
-        drawn.untyped = sum(not vocabulary.says(words) for words in (*words_in(figure), alt))
+        drawn.untyped = sum(not vocabulary.says(words) for words in (*_said_in(figure), alt))
         return drawn
 
     def walk(self, artist: Artist, axes: Axes | None) -> None:
@@ -355,9 +355,14 @@ class Drawn:
 
 def words_in(figure: Figure) -> tuple[str, ...]:
     """Return the words in a figure that was drawn once, each once; numbers alone and those of an axis are none."""
+    return tuple(words for words in _said_in(figure) if any(map(str.isalpha, words)))
+
+
+def _said_in(figure: Figure) -> Iterator[str]:
+    """Yield what stands in a figure, each once, numbers and signs alone too, but for the numbers of an axis."""
     counted = {id(label) for axis in figure.findobj(Axis) for label in _counting(axis)}
     said = (label.get_text().strip() for label in labels_of(figure) if id(label) not in counted)
-    return tuple(words for words in dict.fromkeys(said) if any(map(str.isalpha, words)))
+    yield from dict.fromkeys(said)
 
 
 def labels_of(artist: Artist) -> Iterator[Label]:

@@ -16,7 +16,7 @@ from types import FrameType
 from evaltoolkit.charts.parts.own_words import plain
 
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff"
-_RUN = re.compile(rf"[{_HAN}]+|[^\W\d_{_HAN}]+")
+_RUN = re.compile(rf"[{_HAN}]+|[^\W\d_{_HAN}]+|([^\w\s])\1+|[\u2190-\u21ff\u2300-\u2bff\U0001f000-\U0001faff]")
 _BROKEN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")  # a line that was too long
 _LEAST = 2  # signs of a part of a cell: a single one may be anything, a sex among it
 _OURS = __name__.partition(".")[0]
@@ -45,26 +45,28 @@ class Vocabulary:
         return cls(frozenset((*held, *typed, *_months())), "\n".join(held))
 
     def says(self, words: str) -> bool:
-        """Return whether words are made of its own alone; Chinese ones may stand without a gap."""
+        """Return whether words are made of its own alone; Chinese ones may stand without a gap, none twice in a row."""
         return all(run in self.whole or self._is_made(run) for run in _runs(words))
 
     def _is_made(self, run: str) -> bool:
         if not re.match(f"[{_HAN}]", run):
-            return self._is_held(run)
-        ends = {0}
+            return run[0].isalpha() and self._is_held(run)
+        last: dict[int, set[str]] = {0: {""}}
         for end in range(1, len(run) + 1):
-            parts = (run[start:end] for start in ends)
-            if any(part in self.whole or self._is_held(part) for part in parts):
-                ends.add(end)
-        return len(run) in ends
+            for start in [place for place in last if place < end]:
+                part = run[start:end]
+                # 正正正 may be a tally of what only the data tell
+                if (part in self.whole or self._is_held(part)) and last[start] - {part}:
+                    last.setdefault(end, set()).add(part)
+        return len(run) in last
 
     def _is_held(self, part: str) -> bool:
         return len(part) >= _LEAST and part in self.cells
 
 
 def _runs(words: str) -> list[str]:
-    """Return the words in a sentence: what stands between numbers, blanks and signs, Chinese apart from others."""
-    return [run.casefold() for run in _RUN.findall(_BROKEN.sub("", plain(words)))]
+    """Return the words in a sentence, Chinese apart from others, its symbols, and signs that stand several times."""
+    return [run.group().casefold() for run in _RUN.finditer(_BROKEN.sub("", plain(words)))]
 
 
 @cache

@@ -64,8 +64,13 @@ def back_up(project: Project, file: Path, password: str | None) -> int:
 
 
 def _files(folder: Path, place: str) -> list[tuple[str, Path]]:
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
-    return [(f"{place}/{path.relative_to(folder).as_posix()}", path) for path in paths]
+    """Return the files in a folder and in those that are linked there, each folder once."""
+    found, seen = [], set()
+    for name, inner, files in os.walk(folder, followlinks=True):
+        inner[:] = sorted(one for one in inner if os.path.realpath(Path(name) / one) not in seen)
+        seen.add(os.path.realpath(name))
+        found += [Path(name) / one for one in files]
+    return [(f"{place}/{path.relative_to(folder).as_posix()}", path) for path in sorted(found) if path.is_file()]
 
 
 @contextmanager
@@ -168,6 +173,14 @@ def restore(project: Project, packed: BinaryIO) -> tuple[int, Path | None]:
         for path, (place, _) in sorted(held.items()):
             if _is_published(path, project) and is_ledger(place) and path.is_file():
                 stack.enter_context(waiting_for(path.with_suffix(".lock")))
+        for path in held:
+            if path.is_dir():
+                raise FileError(
+                    text(
+                        "{file} is a folder here and a file in the backup. Move it away, then restore.", file=path.name
+                    ),
+                    ExitCode.FILE_BROKEN,
+                )
         old = {path: path.read_bytes() for path in held if path.is_file()}
         found = {
             path: joined(place, old[path], content) if path in old and _is_published(path, project) else content
@@ -196,8 +209,9 @@ def _is_published(path: Path, project: Project) -> bool:
 def _held(packed: BinaryIO) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(packed) as archive:
-            is_small = sum(part.file_size for part in archive.infolist()) <= _MOST_BYTES
-            held = {name: archive.read(name) for name in archive.namelist()} if is_small else {}
+            parts = [part for part in archive.infolist() if not part.is_dir()]
+            is_small = sum(part.file_size for part in parts) <= _MOST_BYTES
+            held = {part.filename: archive.read(part) for part in parts} if is_small else {}
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
         held = {}
     if not held or not all(_belongs(name) for name in held):

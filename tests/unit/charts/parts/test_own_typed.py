@@ -45,9 +45,14 @@ STRANGE = {
     "annotation": lambda axes: axes.annotate(SEX, (0, 0)),
     "table": lambda axes: axes.table(cellText=[[SEX]]),
     "letters": lambda axes: axes.set_xlabel(from_data(0x66, 0x65, 0x6D, 0x61, 0x6C, 0x65)),
+    "stars": lambda axes: axes.set_title("★" * len(METHODS) * 2),
+    "a tally": lambda axes: axes.set_title("工时" * len(METHODS)),
+    "strokes": lambda axes: axes.set_title("|" * len(METHODS)),
+    "a symbol": lambda axes: axes.set_title(from_data(0x2640)),
     "formatter": lambda axes: axes.xaxis.set_major_formatter(lambda *_: SEX),
 }
 SAID = {
+    "signs": lambda axes: axes.set_title("工时——各方法…… ★★★ → ±"),
     "typed": lambda axes: axes.set_title("各服务方法的工时"),
     "parts of a sentence": lambda axes: axes.set_title(f"{METHODS[1]}完成的工时，{'hours done'.upper()}"),
     "wrapped": lambda axes: axes.set_title("各服务方法\n的工时".replace("法", "法\n")),

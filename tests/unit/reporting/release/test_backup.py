@@ -87,6 +87,30 @@ def test_what_was_backed_up_comes_back_on_an_empty_machine_and_nothing_else_is_i
     assert backup.restore(new, io.BytesIO(content)) == (0, None)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links to folders need a right there")
+def test_files_of_a_linked_folder_are_in_the_backup_and_a_link_in_a_circle_ends(station, tmp_path):
+    shared = tmp_path / "共享"
+    (station.root / "parameters" / "streets").rename(shared)
+    (station.root / "parameters" / "streets").symlink_to(shared)
+    (shared / "again").symlink_to(station.root / "parameters")
+
+    assert backup.back_up(station, tmp_path / "a.zip", None) == len(FILES)
+    assert {*zipfile.ZipFile(tmp_path / "a.zip").namelist()} == {*FILES}
+
+
+def test_a_folder_in_a_backup_is_no_file_and_one_in_a_files_place_is_named(station, tmp_path):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("parameters/neu/", "")
+        archive.writestr("parameters/a.yaml", "a")
+    new = Project(tmp_path / "新")
+    assert backup.restore(new, packed) == (1, None)
+    (new.root / "parameters" / "a.yaml").unlink()
+    (new.root / "parameters" / "a.yaml").mkdir()
+    with pytest.raises(FileError, match=r"a\.yaml"):
+        backup.restore(new, packed)
+
+
 def test_restore_over_other_keys_keeps_the_old_ones(station, tmp_path):
     backup.back_up(station, tmp_path / "a.zip", None)
     lay(station.root, {"private/keys/key": "a newer key", "private/keys/other": "stays"})
