@@ -73,8 +73,9 @@ within less than half the scale.
 _STATES = """
 Three states of a street between which people leave as well as come, one takes another's place, groups, programmes and
 a scale are called anew, programmes end and begin, a scale is dropped, people move to another group, one score of any
-test is corrected, a few lack a dimension of their total; rosters, forms and lists lose and gain a few, and communities
-are called anew. The reader
+test is corrected, a few lack a dimension of their total; rosters, forms and lists lose and gain a few, communities
+are called anew, follow-up waves exchange their names, and forms those who answered them, or say nothing of these. The
+reader
 (`tools/safety/attack_states.py`, `attack_spread.py`, `attack_same_counts.py`) is told who stands in which row, shown or
 not, and what is called anew. For means it solves linear programmes over everyone's scores in all states at once: every
 printed mean bounds a sum, of whole scores a whole one; changes, both tests, follow-ups, ratings of the past, means of
