@@ -146,6 +146,8 @@ class TableSpec:
         Column of the day on which what a record is about was done: an instalment paid, a finding put right.
     once
         Columns in which two rows that agree may be one record that was written twice.
+    latest
+        Columns in which of rows that agree, and have the first, the latest in time alone counts.
     brings
         Which rows the entry workbook brings along: ``plan_items``, ``indicators`` or ``sections``.
     when, chapter
@@ -163,6 +165,7 @@ class TableSpec:
     known: str = ""
     settled: str = ""
     once: tuple[str, ...] = ()
+    latest: tuple[str, ...] = ()
     brings: str = ""
     when: str = ""
     chapter: str = ""

@@ -221,7 +221,7 @@ class SheetRows:
     other_year
         Usable records that the year's figures leave out by their date.
     not_used
-        Usable records that no part of the report takes.
+        Usable records that no part of the report takes, or that a later answer of the same person replaces.
     unused
         Headers of columns that were given and that the report does not use.
     """

@@ -14,6 +14,7 @@ from evaltoolkit.intake.faults.fault_kinds import KINDS, FaultKind, Level
 from evaltoolkit.intake.reading.sheet_xml import column_letters
 from evaltoolkit.model.columns import Kind, TableSpec
 from evaltoolkit.model.filling import is_taken
+from evaltoolkit.model.replaced_rows import replaced_rows
 from evaltoolkit.model.results import SheetRows
 
 # What may be shown of a cell: never what names a person, never prose.
@@ -127,7 +128,9 @@ class CheckedTable:
     def rows_counted(self) -> SheetRows:
         """Return what becomes of the rows, and which columns with entries the report does not use."""
         other = self.kept & self.other_year
-        idle = self.kept & ~self.other_year & ~self.taken()
+        own = self.kept & ~self.other_year
+        idle = own & ~self.taken()
+        idle[own] |= replaced_rows(self.spec, self.frame[own])
         rows, kept = len(self.rows) + self.left_out, int(self.kept.sum())
         given = (column for column in self.spec.columns if self.has(column.name) and column.is_unused(self.spec.key))
         unused = tuple(column.header for column in given if self.frame[column.name].notna().any())

@@ -63,6 +63,11 @@ def lists_names(words: str) -> bool:
     return bool(_LIST.search(words)) and words != _EXAMPLE_NAME
 
 
+def is_about(words: str) -> bool:
+    """Return whether a header announces figures, days, places of services or words, whatever stands below it."""
+    return len(words) <= _LONGEST and bool(_ABOUT.search(words) or _FIGURES.search(words))
+
+
 def may_be_label(words: str) -> bool:
     """Return whether a cell may be the label of a card, whose value stands beside it."""
     return len(words) <= _LONGEST and bool(_LABEL.search(words))

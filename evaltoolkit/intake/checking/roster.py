@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from evaltoolkit.disclosure.names.disguise import narrowed
 from evaltoolkit.disclosure.names.person_names import (
     is_dotted,
     is_hardly_a_word,
@@ -26,7 +27,14 @@ from evaltoolkit.disclosure.names.person_names import (
 from evaltoolkit.disclosure.names.roster_numbers import plain_numbers
 from evaltoolkit.intake.checking.cell_values import as_text
 from evaltoolkit.intake.checking.headers import known_kinds, normal_header, offered_words
-from evaltoolkit.intake.checking.person_headers import OF_NAMES, OF_PEOPLE, lists_names, may_be_label, parts_of
+from evaltoolkit.intake.checking.person_headers import (
+    OF_NAMES,
+    OF_PEOPLE,
+    is_about,
+    lists_names,
+    may_be_label,
+    parts_of,
+)
 from evaltoolkit.intake.reading import limits
 from evaltoolkit.intake.reading.raw_tables import RawSheet, RawWorkbook
 from evaltoolkit.intake.reading.sheet_xml import column_letters
@@ -42,6 +50,14 @@ _HEADS = frozenset({"序号"})
 _SIGN = re.compile(r"[^\d\W]")
 # A service done by telephone has a number with letters beside it, or a day.
 _BESIDE = re.compile(r"(?!(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]$)[0-9]{6,}x?")
+_OF_PERSONS = frozenset({"names", "people", "kin"})
+# What stands beside people's names under any header; a round sum and a day are none.
+_NUMBER_ALONE = re.compile(
+    r"(?!(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]$)(?!.*0000$)[+(]?[0-9](?:[ \-()]{0,2}[0-9]){5,18}[0-9Xx]"
+)
+_ADDRESS_ALONE = re.compile(
+    r"(?=.*[0-9零〇一二三四五六七八九十])[^,，。;；]{2,36}(?:村|社|街|路|巷|弄|里|坊|苑|园|小区|号|栋|幢|座|室|房|组|队|屯|庄|楼)[^,，。;；]{0,6}"
+)
 _DIGITS = re.compile(r"[\d零〇一二三四五六七八九十]")
 _DOT = re.compile("[·•・･‧∙⋅●]")
 # Codes and figures hold none of these: a name in Latin letters has four signs in a row that are its own.
@@ -138,7 +154,19 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: _F
             _read_column(column.between(row, end), heads[place][row], found, where)
         for words in column.distinct:
             _read_cell(words, found, where)
+    if any(_OF_PERSONS.intersection(parts) for head in heads.values() for parts in head.values()):
+        for place, column in columns.items():
+            if not heads[place] and not any(map(is_about, (column.at[row] for row in first & column.at.keys()))):
+                _beside_people(column.distinct, found)
     _read_rows(sheet.name, columns, heads, first, found)
+
+
+def _beside_people(distinct: Sequence[str], found: _Finds) -> None:
+    """Take a column of a list of people for their numbers or addresses where half of what it says looks so."""
+    for part, form in (("numbers", _NUMBER_ALONE), ("addresses", _ADDRESS_ALONE)):
+        alike = {words for words in distinct if form.fullmatch(narrowed(words))}
+        if len(alike) >= _HALF * len(distinct):
+            found.parts[part] |= alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +282,7 @@ def _labels(column: _Words) -> dict[int, tuple[str, ...]]:
 
 def _read_beside(parts: tuple[str, ...], words: str, found: _Finds) -> None:
     """Read a cell beside its header; in a table a figure or the next header may stand there as well."""
-    if {"names", "people", "kin"} & set(parts):
+    if _OF_PERSONS.intersection(parts):
         found.parts["names"] |= _likely(words, is_said="names" in parts)
     if {"addresses", "places"} & set(parts) and _DIGITS.search(words) and len(words) > _TOO_SHORT:
         found.parts["addresses"].add(words)

@@ -15,9 +15,10 @@ import pandas as pd
 
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Plan
+from evaltoolkit.model.replaced_rows import replaced_rows
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable
-from evaltoolkit.model.workbook import METHODS, OVERALL, RESPONDENTS
+from evaltoolkit.model.workbook import METHODS, OVERALL, RESPONDENTS, table
 from evaltoolkit.services.frame import AMOUNT, COUNT, TEXT, in_order, ratio, typed
 from evaltoolkit.services.given import of_year, stated
 from evaltoolkit.services.opinions.intervals import limits
@@ -147,10 +148,7 @@ def answers_of_year(plan: Plan, evidence: Evidence) -> pd.DataFrame | None:
     frame = of_year(plan, evidence, "satisfaction")
     if frame is None:
         return None
-    year = frame.sort_values("date", kind="stable", na_position="first")
-    year = year.assign(respondent=stated(year["respondent"]))
-    again = year["client"].notna() & year.duplicated(["client", "method", "respondent"], keep="last")
-    return year[~again].sort_index()
+    return frame.assign(respondent=stated(frame["respondent"]))[~replaced_rows(table("satisfaction"), frame)]
 
 
 def _rows(answers: pd.DataFrame, rounds: Mapping[tuple[str, str], Survey]) -> Iterator[dict[str, object]]:

@@ -130,3 +130,16 @@ def _cell(spec, column):
     if column.name == spec.dated:
         return 2024 if column.header == "年度" else LATER
     return column.choices[0] if column.choices else "是" if column.kind.value == "flag" else 1
+
+
+def test_an_answer_that_a_later_one_of_the_same_person_replaces_is_told_as_not_used(check):
+    people = [["档案号"], ["A1"], ["A2"]]
+    head = ["档案号", "服务方法", "受访者类型", "总体满意度", "填写日期"]
+    answers = [["A1", "个案", "服务对象", "满意", "2023-03-01"], ["A1", "个案", "服务对象", "一般", "2023-09-01"],
+               ["A1", "小组", "服务对象", "满意", "2023-09-01"], [None, "个案", "服务对象", "满意", "2023-09-01"],
+               [None, "个案", "服务对象", "满意", "2023-09-01"]]  # fmt: skip
+    told = next(
+        seen for seen in check({"服务对象": people, "满意度": [head, *answers]}).tables if seen.name == "satisfaction"
+    )
+
+    assert (told.rows, told.counted, told.not_used) == (5, 4, 1)
