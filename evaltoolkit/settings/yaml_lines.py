@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from evaltoolkit.language import Text, text
+from evaltoolkit.language import Text, is_spelled, text
 from evaltoolkit.model.yaml_text import require_finite, require_moderate
 
 Place = tuple[str | int, ...]
 
 _PLAIN = re.compile(r"true|false|null|-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,17})?")
-_HALF = re.compile("[\ud800-\udfff]")  # of a character in two parts, which cannot be written into a file
 _LOOKS_LIKE_NUMBER = re.compile(
     r"[-+]?(\.?[0-9][0-9_,]*\.?[0-9_]*([eE][-+]?[0-9]+)?|0[xXoObB][0-9a-fA-F_]+|[0-9]+(:[0-9]+)+)"
 )
@@ -120,7 +119,7 @@ def _unreadable(error: Exception) -> YamlFault:
 def _refuse(node: yaml.Node, place: Place, document: YamlDocument, repeats: bool) -> None:
     if isinstance(node, yaml.ScalarNode):
         fault = _ambiguous(node)
-        if _HALF.search(node.value):
+        if not is_spelled(node.value):
             fault = YamlFault(
                 node.start_mark.line + 1,
                 text("holds half a character, written as \\ud800 to \\udfff; type the character itself"),

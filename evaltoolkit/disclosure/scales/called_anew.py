@@ -34,16 +34,22 @@ def called_as_now(report: EarlierReport, tables: Mapping[str, ResultTable], leas
     anew = {name: _rows_anew(report, table, least) for name, table in others.items()}
     scaled = {name: table for name, table in others.items() if _is_of_scale(table)}
     taken = {name: _rows_anew(report, table, least, are_taken=True) for name, table in scaled.items()}
-    is_first = True
-    for rows in (anew, taken):
-        for number in range(max((len(olds) for found in rows.values() for olds in found.values()), default=is_first)):
-            now: dict[tuple[str, Row], list[Row]] = {}
-            for table, found in rows.items():
-                for new, olds in found.items():
-                    now.setdefault((table, olds[min(number, len(olds) - 1)]), []).append(new)
-            one, both = (report, taken.keys()) if is_first else (replace(report, members={}), ())
-            yield _renamed(one, partial(_cells_now, both=both, rows=now))
-            is_first = False
+    alternatives = [*(_alternatives(anew) or [{}]), *_alternatives(taken)]
+    yield _renamed(report, partial(_cells_now, both=scaled, rows=alternatives[0]))
+    for rows in alternatives[1:]:
+        yield _renamed(replace(report, members={}), partial(_cells_now, both=(), rows=rows))
+
+
+def _alternatives(found: Mapping[str, Mapping[Row, Sequence[Row]]]) -> list[dict[tuple[str, Row], list[Row]]]:
+    """Return, for each place in the lists of what rows of some tables were called, what every old row is called now."""
+    alternatives = []
+    for number in range(max((len(olds) for rows in found.values() for olds in rows.values()), default=0)):
+        now: dict[tuple[str, Row], list[Row]] = {}
+        for table, rows in found.items():
+            for new, olds in rows.items():
+                now.setdefault((table, olds[min(number, len(olds) - 1)]), []).append(new)
+        alternatives.append(now)
+    return alternatives
 
 
 def _cells_now(

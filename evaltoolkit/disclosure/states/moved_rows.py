@@ -54,8 +54,12 @@ def moved_rows(table: ResultTable, frame: pd.DataFrame, earlier: Sequence[Earlie
                 if (cell.table, cell.column, len(cell.row)) == (table.name, column, len(table.keys))
             }  # fmt: skip
             for part in _parts(now.keys() | before.keys(), places):
-                found = set(_together(part, now, before, least, report.blur))
-                together = {row for one in found if _differ(one, table, frame, keys, report) for row in one[0]}
+                together = {
+                    row
+                    for rows, are_as_many in _together(part, now, before, least, report.blur)
+                    if not are_as_many or _means_differ(rows, table, frame, keys, report)
+                    for row in rows
+                }
                 moved |= np.array([key in together for key in keys], dtype=bool)
     return moved
 
@@ -89,14 +93,10 @@ def _some(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
     yield from dict.fromkeys((*((tuple(rows),) if rows else ()), *chain(*(combinations(rows, size) for size in sizes))))
 
 
-def _differ(
-    found: tuple[tuple[Row, ...], bool], table: ResultTable, frame: pd.DataFrame, keys: Sequence[Row],
-    report: EarlierReport,
-) -> bool:  # fmt: skip
-    """Return whether few came to the rows or left them, or else whether a mean of all of them differs."""
-    rows, are_as_many = found
-    if not are_as_many:
-        return True
+def _means_differ(
+    rows: Sequence[Row], table: ResultTable, frame: pd.DataFrame, keys: Sequence[Row], report: EarlierReport
+) -> bool:
+    """Return whether a mean over all of the rows differs from that of the earlier report."""
     of = MEAN_OF[table.name] if table.name in _ADDED_UP else {}
     places = {key: place for place, key in enumerate(keys)}
     for figure, count in of.items():
