@@ -18,7 +18,7 @@ Path("private/begun").touch()
 while not Path("private/go").exists():
     time.sleep(0.1)
 """
-PROCESSOR_SECONDS = 1.0  # of the whole second command; on a machine that is not busy they pass in as much time
+SHARE_OF_A_REPORT = 0.6  # what the second command may take, of what a batch with one small report takes
 
 
 @pytest.fixture
@@ -55,8 +55,9 @@ def processor_time(before):
 def test_the_second_batch_stops_at_once_with_a_sentence_and_the_first_goes_on(batch, first):
     before = os.times()
     code, said, complaints = batch.finish()
+    took = processor_time(before)
 
-    assert processor_time(before) < PROCESSOR_SECONDS
+    before = os.times()
     assert (code, said) == (ExitCode.TARGET_BUSY, "")
     assert "另一个批量任务正在写入 r 的报告" in complaints
     assert f"进程 {first.pid}" in complaints
@@ -64,6 +65,7 @@ def test_the_second_batch_stops_at_once_with_a_sentence_and_the_first_goes_on(ba
     assert first.communicate(timeout=120)[1] == ""
     assert first.returncode == 0
     assert set(batch.done()) == {"jia_2025"}
+    assert took < SHARE_OF_A_REPORT * processor_time(before)
 
 
 def test_the_lock_of_a_batch_that_was_killed_is_taken_over(batch, first):
