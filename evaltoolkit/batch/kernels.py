@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaltoolkit.batch.cells import NAME
 from evaltoolkit.batch.cells.preload import SHELL_MODULES
-from evaltoolkit.batch.cells.process import SERVER, Cells, start_method, start_server
+from evaltoolkit.batch.cells.process import SERVER, Cells, start_method, start_server, starting
 
 if TYPE_CHECKING:
     from evaltoolkit.reporting.run.kernel import Kernels
@@ -65,11 +65,13 @@ def cell_options(log: Path) -> Iterator[dict[str, Any]]:
 
 @contextmanager
 def ready_cells(*, fresh: bool = False) -> Iterator[None]:
-    """Begin the process that the next notebook needs; its imports go on beside whatever is done in this context."""
+    """Begin the processes that a workbook and the next notebook need; their imports go on beside what is done here."""
     if fresh:
         yield
         return
     cells = _of_this_process()
+    if start_method() != SERVER:
+        _begin_intake()
     cells.prepare()
     try:
         yield
@@ -92,13 +94,15 @@ def ready_workers(*, alone: bool = False) -> None:
 def begin_worker(line: Connection, modules: Sequence[str] = ()) -> None:
     """Make the processes of a worker's intake and first notebook, before it has seen anything.
 
-    Neither holds the line on which the worker hears of its job, nor the notebook's the one to the intake.
+    Neither holds the line on which the worker hears of its job, nor the notebook's the one to the intake. Where they
+    are not forked the intake's takes all workbooks of the worker in.
     """
     if start_method() == SERVER:
         from evaltoolkit.reporting.run.compute import ready_intake
 
         _of_this_process().go_on((line, ready_intake([line])), modules)
     else:
+        _begin_intake()
         _of_this_process().go_on()
 
 
@@ -110,6 +114,13 @@ def begin_alone(line: Connection) -> None:
 def end_worker() -> None:
     """Make no process ahead any more: what the worker hears of now is the last."""
     _of_this_process().goes_on = False
+
+
+def _begin_intake() -> None:
+    from evaltoolkit.reporting.run.compute import begin_intake
+
+    with starting():
+        begin_intake()
 
 
 @cache

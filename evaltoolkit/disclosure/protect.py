@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from evaltoolkit.disclosure.audience_view import View
@@ -250,10 +251,11 @@ def _adjusted(tables: Tables, hidings: Mapping[str, Sequence[Hiding]]) -> dict[s
 
 
 def _hidden(frame: pd.DataFrame, hidings: Iterable[Hiding], columns: Iterable[str]) -> pd.DataFrame:
-    marks = pd.DataFrame(False, index=frame.index, columns=list(columns))
+    named = [*columns]
+    marks = np.zeros((len(frame), len(named)), dtype=bool)
     for hiding in hidings:
-        marks.loc[hiding.row, marks.columns.isin(hiding.columns)] = True
-    return marks
+        marks[hiding.row] |= [name in hiding.columns for name in named]
+    return pd.DataFrame(marks, index=frame.index, columns=named)
 
 
 def _rounded(

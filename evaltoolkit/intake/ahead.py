@@ -1,11 +1,13 @@
-"""An intake process that is forked before its parent has seen anything, and waits for one workbook.
+"""An intake process that is started before a workbook is there to be taken in, and waits for it.
 
-It has imported what its parent had, which takes as long as reading a workbook; like one started afresh it alone sees
-who the people are, and ends when it has answered.
+The imports, which take as long as reading a workbook, lie behind it then. Like one started for a workbook it alone sees
+who the people are. One that is forked ends when it has answered; one that imported all of it by itself waits for the
+next workbook of the same worker.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import io
 import multiprocessing
@@ -23,6 +25,7 @@ class _Ahead:
     parent: int
     process: BaseProcess
     line: Connection
+    goes_on: bool
 
 
 _waiting: list[_Ahead] = []
@@ -38,10 +41,21 @@ def fork_intake(others: Sequence[Connection]) -> Connection:
     """
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, (ours, *others)), daemon=True)
-    process.start()
-    theirs.close()
-    _waiting.append(_Ahead(os.getpid(), process, ours))
+    return _start(context.Process(target=_serve, args=(theirs, (ours, *others)), daemon=True), ours, theirs)
+
+
+def spawn_intake() -> None:
+    """Start the process that takes in all workbooks of this one, as a program that imports everything itself."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, ()), kwargs={"goes_on": True}, daemon=True)
+    _start(process, ours, theirs, goes_on=True)
+
+
+def _start(process: BaseProcess, ours: Connection, theirs: Connection, *, goes_on: bool = False) -> Connection:
+    with theirs:
+        process.start()
+    _waiting.append(_Ahead(os.getpid(), process, ours, goes_on))
     return ours
 
 
@@ -57,32 +71,41 @@ def run_ahead(arguments: list[str], seconds: float) -> str | None:
     """
     if not _waiting or _waiting[-1].parent != os.getpid():
         return None
-    ahead = _waiting.pop()
+    ahead, said = _waiting.pop(), ""
     try:
         ahead.line.send(arguments)
-        return ahead.line.recv_bytes().decode("utf-8") if ahead.line.poll(seconds) else ""
+        if ahead.line.poll(seconds):
+            said = ahead.line.recv_bytes().decode("utf-8")
     except (EOFError, OSError):
-        return ""
+        said = ""
     finally:
-        ahead.line.close()
-        ahead.process.kill()
-        ahead.process.join()
+        if said and ahead.goes_on:
+            _waiting.append(ahead)
+        else:
+            ahead.line.close()
+            ahead.process.kill()
+            ahead.process.join()
+    return said
 
 
-def _serve(line: Connection, others: Sequence[Connection]) -> None:
+def _serve(line: Connection, others: Sequence[Connection], *, goes_on: bool = False) -> None:
     from evaltoolkit.intake.__main__ import main
+    from evaltoolkit.intake.take_in import take_in  # noqa: F401 - imported before the workbook is there
 
     for other in others:
         other.close()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever waits for the answer decides
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
         os.dup2(nothing, stream)  # a traceback might quote a cell
-    try:
-        arguments = line.recv()
-    except EOFError:
-        return
-    gc.disable()  # as in a fresh process of its own
-    with redirect_stdout(io.StringIO()) as said:
-        main(arguments)
-    line.send_bytes(said.getvalue().encode("utf-8"))
+    gc.disable()  # as in a process of one workbook
+    gc.freeze()
+    with contextlib.suppress(EOFError, OSError):  # nobody is there any more
+        while arguments := line.recv():
+            with redirect_stdout(io.StringIO()) as said:
+                main(arguments)
+            line.send_bytes(said.getvalue().encode("utf-8"))
+            if not goes_on:
+                return
+            gc.collect()

@@ -135,11 +135,7 @@ def _without(text: str, dropped: re.Pattern[str]) -> tuple[str, Sequence[int]]:
 
 @cache
 def _digit_table() -> dict[int, str]:
-    digits = {
-        code: str(unicodedata.digit(chr(code)))
-        for code in range(0x80, 0x20000)
-        if unicodedata.digit(chr(code), None) is not None
-    }
+    digits = {ord(sign): str(unicodedata.digit(sign)) for sign in map(chr, range(0x80, 0x20000)) if sign.isdigit()}
     letters = {code: sign for part in _WIDE_LETTERS for code in part if (sign := _narrow(code)).isascii()}
     letters |= dict.fromkeys(map(ord, "Оо"), "O")  # of Cyrillic
     signs = {**dict.fromkeys(map(ord, "ＸｘХх×"), "X"), ord("＋"): "+", ord("．"): ".", ord("－"): "-"}

@@ -33,6 +33,9 @@ def plain_numbers(cells: Iterable[str]) -> frozenset[str]:
     found = set()
     for words in cells:
         plain = narrowed(words).strip()
+        if _PART.fullmatch(plain):  # nearly all
+            found.add(plain.lower())
+            continue
         if _DATE.fullmatch(plain):
             continue
         runs = {_joined(run) for run in _RUN.findall(plain)} | set(_PART.findall(plain))
@@ -58,6 +61,8 @@ def find_roster_numbers(text: str, numbers: frozenset[str]) -> Iterator[Found]:
     [3]
     """
     for run in _RUN.finditer(narrowed(text)) if numbers else ():
+        if len(run.group()) < _SHORTEST_ACCOUNT:
+            continue
         parts = list(_PART.finditer(run.group()))[:_MOST_PARTS]
         for first, last in combinations(range(len(parts) + 1), 2):
             start, end = parts[first].start(), parts[last - 1].end()

@@ -114,14 +114,15 @@ def papers_of(
     figures: dict[CountCell, Printed] = {}
     grouping = ""
     for place, table in shown.items():
-        people = {column: counts_of(table.frame, column) for column in table.people}
-        means = {name: counts_of(table.frame, name) for name in MEAN_OF.get(table.name, ()) if name in table.frame}
-        for row, key in enumerate(row_keys(table, table.frame)):
+        frame = table.frame
+        people = {column: counts_of(frame, column) for column in table.people}
+        means = {name: counts_of(frame, name) for name in MEAN_OF.get(table.name, ()) if name in frame}
+        for row, key in enumerate(row_keys(table, frame)):
             counts |= {CountCell(table.name, key, name): n[row] for name, n in people.items() if not math.isnan(n[row])}
             if table.name == "outcomes":
-                printed = printed_means(table.frame, row)
+                printed = printed_means(frame, row)
                 figures |= {CountCell(table.name, key, column): value for column, value in printed.items()}
-                for column, spread in spreads_told(table.frame, row):
+                for column, spread in spreads_told(frame, row):
                     figures[CountCell(table.name, key, column)] = (round(spread, _DECIMALS), 0.0)
             for figure, every in means.items():
                 if not math.isnan(every[row]):

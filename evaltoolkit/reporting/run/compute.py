@@ -13,7 +13,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from evaltoolkit.errors import RunError
-from evaltoolkit.intake.ahead import fork_intake
+from evaltoolkit.intake.ahead import fork_intake, spawn_intake
 from evaltoolkit.intake.load import kernel_parameters, load
 from evaltoolkit.language import text
 from evaltoolkit.model.plan import Plan
@@ -82,6 +82,11 @@ Compute = Callable[[StreetWork], Computed]
 def ready_intake(others: Sequence[Connection]) -> Connection:
     """Fork the process that takes the next workbook in off this one, which has seen nothing; return the line to it."""
     return fork_intake(others)
+
+
+def begin_intake() -> None:
+    """Start the process that takes all workbooks of this one in, as a program that imports everything itself."""
+    spawn_intake()
 
 
 def compute_here(

@@ -3,7 +3,8 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +14,7 @@ import pytest
 from evaltoolkit.errors import ExitCode, FileError, PlanError, UserError
 from evaltoolkit.intake import ahead
 from evaltoolkit.intake import load as load_module
-from evaltoolkit.intake.ahead import fork_intake
+from evaltoolkit.intake.ahead import fork_intake, spawn_intake
 from evaltoolkit.intake.load import data_digest, kernel_parameters, load, roster_file
 from evaltoolkit.intake.plans.plan_file import plan_from
 from evaltoolkit.language import Language
@@ -186,6 +187,53 @@ def test_faults_come_back_from_a_process_forked_ahead_and_its_death_is_a_sentenc
         load(plan(SHEETS), home=home)
 
     assert error.value.exit_code == ExitCode.FILE_BROKEN
+
+
+@pytest.fixture
+def standing() -> Iterator[BaseProcess]:
+    """Start the process that takes in every workbook of this one."""
+    spawn_intake()
+    process = ahead._waiting[-1].process
+    yield process
+    process.kill()
+    process.join()
+    ahead._waiting.clear()
+
+
+def test_one_process_takes_a_workbook_after_the_other_in_and_each_as_a_fresh_one_does(
+    plan: Callable, home: Path, standing: BaseProcess
+) -> None:
+    kept = [read_and_forget(plan(sheets), home) for sheets in (SHEETS, {"测量": SHEETS["测量"]})]
+    assert standing.is_alive()
+    standing.kill()
+    standing.join()
+    ahead._waiting.clear()
+
+    assert [read_and_forget(plan(sheets), home) for sheets in (SHEETS, {"测量": SHEETS["测量"]})] == kept
+
+
+def read_and_forget(street_year: Plan, home: Path) -> dict[str, bytes]:
+    """Take a workbook in, and return what is stored of it but its digest; that is removed."""
+    load(street_year, home=home)
+    (folder,) = (home / "private" / "tables").iterdir()
+    files = {file.name: file.read_bytes() for file in folder.iterdir()}
+    files["quality.json"] = files["quality.json"].replace(json.loads(files["quality.json"])["sha256"].encode(), b"")
+    shutil.rmtree(home / "private" / "tables")
+    return files
+
+
+def test_faults_do_not_end_the_process_of_all_workbooks_and_its_death_is_one_sentence(
+    plan: Callable, home: Path, standing: BaseProcess
+) -> None:
+    with pytest.raises(UserError, match="测量"):
+        load(plan({"测量": [["量表"], ["uls6"]]}), home=home)
+    assert standing.is_alive()
+    standing.kill()
+    with pytest.raises(FileError) as error:
+        load(plan(SHEETS), home=home)
+
+    assert error.value.exit_code == ExitCode.FILE_BROKEN
+    assert load(plan(SHEETS), home=home).table("clients") is not None
 
 
 def test_a_half_written_store_is_replaced(plan: Callable, home: Path) -> None:
