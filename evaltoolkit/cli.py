@@ -26,13 +26,16 @@ from evaltoolkit.intake.files.project import find_project
 from evaltoolkit.language import Text, text
 
 _UTF8 = "PYTHONUTF8"  # Python's own
+_BACKEND = "MPLBACKEND"  # matplotlib's
 
 
 def main() -> None:
     """Run the command that the process was called with and end with its exit status.
 
-    Where the system is set to name files in letters that are not Chinese it begins anew with names in UTF-8.
+    Where the system is set to name files in letters that are not Chinese it begins anew with names in UTF-8. What the
+    system is set to draw with counts for nothing: pictures are drawn into pages.
     """
+    os.environ.pop(_BACKEND, None)
     if sys.getfilesystemencoding() != "utf-8" and os.environ.get(_UTF8) != "1":
         os.execve(sys.executable, sys.orig_argv, {**os.environ, _UTF8: "1"})  # noqa: S606 - this command once more
     prepare_streams()

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 import pytest
 
+from evaltoolkit import cli
 from evaltoolkit.cli import program
 from evaltoolkit.console import CLICK_MODULES, Place, Program, run_program
 from evaltoolkit.errors import CALLED_VARIABLE, ExitCode
@@ -218,6 +219,17 @@ def test_files_have_chinese_names_also_where_the_system_is_set_to_another_code(t
         assert told.returncode == ExitCode.OK, told.stderr.decode()
 
     assert (tmp_path / "parameters" / "streets" / "云城街道_2026.yaml").is_file()
+
+
+def test_no_command_hears_what_the_system_draws_with(monkeypatch):
+    heard = []
+    monkeypatch.setattr(cli, "prepare_streams", lambda: None)
+    monkeypatch.setattr(cli, "run_program", lambda _: heard.append(os.environ.get("MPLBACKEND")) or 0)
+    monkeypatch.setenv("MPLBACKEND", "nope")
+    with pytest.raises(SystemExit):
+        cli.main()
+
+    assert heard == [None]
 
 
 def test_the_folder_that_one_stands_in_has_its_name(tmp_path, monkeypatch):
