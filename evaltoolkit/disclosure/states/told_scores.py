@@ -2,7 +2,7 @@
 
 Its unknowns are the sums of scores of those who stand in the same rows of all states; a printed mean of n people bounds
 a sum by n times its two ends, and dimensions may add up to a total. Asked for are the few in whom a row of one state
-differs from one of another.
+differs from one of another, or several rows of several states together.
 
 References
 ----------
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from evaltoolkit.disclosure.states.few_together import few_together
 from evaltoolkit.disclosure.states.printed_means import Range
 
 if TYPE_CHECKING:
@@ -121,17 +122,22 @@ class ToldScores:
         self._rows = np.array([self._row(one.added, one.taken) for one in self._sums]).reshape(-1, len(sizes))
         linked = [self._row(frozenset(link[1:]), frozenset(link[:1])) for link in links]
         self._linked = np.unique(np.array(linked).reshape(-1, len(sizes)), axis=0)
-        self._goals = list(self._few(ends, least))
+        self._scales, self._least = ends, least
+        self._people = _people(self._unknown, len(sizes))
+        self._goals = list(self._few())
+        self._further: dict[bytes, Goal] = {}
+        self._several: dict[tuple[int, ...], list[Goal]] = {}
         self._answers = np.zeros((0, len(sizes)))
 
     def told(self, hidden: Collection[int]) -> Iterator[list[int]]:
         """Yield the rows of now, but for the hidden, that tell with others of few people."""
         shown = [n for n, one in enumerate(self._sums) if one.is_shown and one.place not in hidden]
         own, gone = [n for n in shown if self._sums[n].state == self._now], frozenset(hidden)
-        if not own or not self._goals:
+        goals = [*self._goals, *self._few_of_several(shown)] if own else []
+        if not goals:
             return
         self._answers = self._answers[self._fit(self._answers, shown)]
-        for goal in self._goals:
+        for goal in goals:
             if not goal.is_known(gone):
                 goal.hidden, (goal.behind, goal.is_safe) = gone, self._behind(goal, shown, own)
             if goal.behind:
@@ -155,7 +161,7 @@ class ToldScores:
         row[[self._unknown[score] for score in taken]] = -1.0
         return row
 
-    def _few(self, ends: Mapping[str, Range], least: int) -> Iterator[Goal]:
+    def _few(self) -> Iterator[Goal]:
         """Yield the few in whom a row of now differs from one of an earlier state, and they from it."""
         alike: dict[object, tuple[list[Sum], list[Sum]]] = {}
         for one in self._sums:
@@ -167,11 +173,47 @@ class ToldScores:
                     found[first.added - second.added, first.taken - second.taken] = None
         for added, taken in found:
             people = max(len(added), len(taken))
-            if 0 < people < least:
-                scale = ends[next(iter(added | taken)).dimension]
-                span = scale.high - scale.low
-                each = span * (len(added) + len(taken)) / people  # of a change that of two scores
-                yield Goal(self._row(added, taken), min(people * span / 2, (least - people) * each))
+            if 0 < people < self._least:
+                dimension = next(iter(added | taken)).dimension
+                # of a change that of two scores
+                yield self._goal(self._row(added, taken), people, dimension, (len(added) + len(taken)) / people)
+
+    def _few_of_several(self, shown: Sequence[int]) -> Iterator[Goal]:
+        """Yield the few of whom the shown rows of now and of earlier states tell by adding and taking away."""
+        kinds: dict[object, list[int]] = {}
+        for n in shown:
+            kinds.setdefault(self._sums[n].kind, []).append(n)
+        for together in map(tuple, kinds.values()):
+            if {self._sums[n].state == self._now for n in together} == {True, False}:
+                if together not in self._several:
+                    self._several[together] = [*self._follow_from(together)]
+                yield from self._several[together]
+
+    def _follow_from(self, together: Sequence[int]) -> Iterator[Goal]:
+        one, rows = self._sums[together[0]], self._rows[list(together)]
+        dimension, scores = next(iter(one.added)).dimension, 2 if one.taken else 1
+        sides = np.sign(rows.sum(axis=0))
+        for found in few_together(rows, self._people, self._least):
+            for row in self._apart(found, sides):
+                people = frozenset[str]().union(*(self._people[place] for place in np.flatnonzero(row)))
+                known = self._goal(row, len(people), dimension, scores)
+                yield self._further.setdefault(row.round(6).tobytes(), known)
+
+    def _apart(self, row: np.ndarray, sides: np.ndarray) -> list[np.ndarray]:
+        """Return scores that count and those that count against, where some are of the same people as corrected since.
+
+        By how much one was corrected tells of no value by itself; how far it leaves each open is asked.
+        """
+        weights = row * sides
+        parts = [np.where(weights > 0, row, 0.0), np.where(weights < 0, row, 0.0)]
+        whose = [frozenset[str]().union(*(self._people[place] for place in np.flatnonzero(part))) for part in parts]
+        return parts if whose[0] & whose[1] else [row]
+
+    def _goal(self, row: np.ndarray, people: int, dimension: str, scores: float) -> Goal:
+        """Return the goal of a row of so many people, of so many scores each."""
+        scale = self._scales[dimension]
+        span = scale.high - scale.low
+        return Goal(row, min(people * span / 2, (self._least - people) * span * scores))
 
     def _is_open(self, goal: Goal) -> bool:
         """Return whether answers are known that lie far enough apart."""
@@ -241,3 +283,11 @@ def _unknowns(sums: Sequence[Sum], links: Sequence[Link]) -> tuple[dict[Score, i
     marks = {person: tuple(sorted(map(repr, what))) for person, what in held.items()}
     unknown = {score: numbers.setdefault((marks[score.person], what), len(numbers)) for score, what in every.items()}
     return unknown, np.bincount([*unknown.values()], minlength=len(numbers)).tolist()
+
+
+def _people(unknown: Mapping[Score, int], many: int) -> list[frozenset[str]]:
+    """Return whose scores each unknown holds."""
+    people: list[set[str]] = [set() for _ in range(many)]
+    for score, number in unknown.items():
+        people[number].add(score.person)
+    return [*map(frozenset, people)]

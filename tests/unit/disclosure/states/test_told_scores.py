@@ -335,3 +335,41 @@ def test_what_all_answers_tell_of_a_scale_is_withheld_where_one_of_them_was_corr
     first = papers_of({name: protect(before, policy, Audience.SHARED)}, states=frozenset({"x"}))
     shown = protect_tables({name: after}, policy, Audience.SHARED, earlier=[first])[name].frame
     assert shown[figure].notna().tolist() == [is_shown]
+
+
+GROUPS = [("group", "甲"), ("group", "乙")]
+
+
+def both_ways(*marks):
+    """Return the people of two groups of whom those marked are there."""
+    every = {
+        "stay": people("a", 11, "甲") + people("b", 12, "乙", pre=13.0, post=13.0),
+        "left": people("m", 5, "甲", pre=11.0), "right": people("m", 5, "乙", pre=11.0),
+        "x": people("x", 1, "甲", pre=22.0, post=8.0), "z": people("z", 1, "乙", pre=10.0, post=12.0),
+        "x of none": people("x", 1, "", pre=22.0, post=8.0), "z of none": people("z", 1, "", pre=10.0, post=12.0),
+    }  # fmt: skip
+    return [row for mark in marks for row in every[mark]]
+
+
+def test_one_who_left_and_one_who_came_are_not_told_by_groups_between_which_others_moved():
+    before = published(both_ways("stay", "left", "x", "z of none"), GROUPS)
+    assert told(both_ways("stay", "right", "z", "x of none"), GROUPS, [before]) == [0, 1]
+    assert told(both_ways("stay", "right", "x", "z of none"), GROUPS, [before]) == []
+
+
+@pytest.mark.parametrize(("post", "found"), [(13.0, []), (24.0, [0, 1])])
+def test_nor_is_one_corrected_score_where_it_differs_by_half_the_scale(post, found):
+    stay, one = both_ways("stay", "x"), people("b", 1, "甲", post=10.0)
+    before = published([*stay, *both_ways("left"), *one], GROUPS)
+    assert told([*stay, *both_ways("right"), *people("b", 1, "甲", post=post)], GROUPS, [before]) == found
+
+
+def test_one_person_is_not_told_by_four_states_of_a_whole_of_which_every_two_differ_by_many():
+    parts = {
+        "a": people("a", 10, "甲"), "x": people("x", 1, "甲", pre=22.0, post=8.0),
+        "s": people("s", 5, "甲", pre=12.0), "t": people("t", 11, "甲", pre=14.0),
+    }  # fmt: skip
+    states = [[row for mark in marks for row in parts[mark]] for marks in ("a", "axs", "axst", "axt")]
+    papers = [published(state, [ALL]) for state in states[:3]]
+    assert told(states[3], [ALL], papers) == [0]
+    assert told(states[2], [ALL], papers[:2]) == []
