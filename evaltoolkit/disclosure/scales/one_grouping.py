@@ -65,7 +65,7 @@ def hide_scale_rows(
         yield Hiding(int(row), everything, Reason.OTHER_GROUPING)
     kept = np.flatnonzero(~other)
     rows = ScaleRows.of(table, frame.loc[kept].reset_index(drop=True), earlier, rule.min_people)
-    told = ScoresOfStates(rows.frame, earlier, members, rule.min_people)
+    told = ScoresOfStates(rows.frame, earlier, members, rule.min_people, alike=rule.min_spread)
     changed, small, alike = rows.changed(rule.min_people), rows.below(rule.min_people), rows.alike(rule.min_spread)
     hidden = _hidden(rows, told, rule, changed | small | alike | rows.short(rule.min_people))
     for place in np.flatnonzero(hidden):

@@ -70,7 +70,9 @@ def hide_page_rows(
         return
     places = np.array(sorted({*of_report, *map(int, own)}))
     rows = ScaleRows.of(table, frame.loc[places].reset_index(drop=True), earlier, rule.min_people)
-    states = ScoresOfStates(rows.frame, earlier, members, rule.min_people, shown_of_some(tables, hidings))
+    states = ScoresOfStates(
+        rows.frame, earlier, members, rule.min_people, shown_of_some(tables, hidings), alike=rule.min_spread
+    )
     pages = _Pages(rows, states, members, rule, frame.loc[places, "group_kind"].to_numpy() == GROUP)
     changed, small, alike = rows.changed(rule.min_people), rows.below(rule.min_people), rows.alike(rule.min_spread)
     shown, gone = (_rows_with(hidings["outcomes"], _MEAN, reason) for reason in (None, Reason.CHANGED))

@@ -91,9 +91,22 @@ class ScaleRows:
         return np.asarray(((self.counts > 0) & (self.counts < least)).any(axis=1))
 
     def alike(self, least: int) -> np.ndarray:
-        """Return the rows of fewer than `least` pairs who all changed alike: their mean is each one's change."""
+        """Return the rows of fewer than `least` pairs who all changed alike, or all scored least or most.
+
+        Their mean is each one's change or score.
+        """
         spread = self.frame.reindex(columns=["sd_change"]).to_numpy(dtype=float)[:, 0]
-        return np.asarray((self.pairs < least) & (spread <= _NO_SPREAD))
+        return np.asarray((self.pairs < least) & ((spread <= _NO_SPREAD) | self._at_an_end()))
+
+    def _at_an_end(self) -> np.ndarray:
+        """Return the rows of which a printed mean leaves nobody another score than the least or the most."""
+        found = np.zeros(len(self.frame), dtype=bool)
+        for row in range(len(found)):
+            scale, printed = scale_of(self.frame, row), printed_means(self.frame, row)
+            for value, half in (printed[name] for name in MEANS[:2] if name in printed):
+                room = float(self.pairs[row]) * (min(value - scale.low, scale.high - value) + half)
+                found[row] |= room < scale.step
+        return found
 
     def changed(self, least: int) -> np.ndarray:
         """Return the rows whose people differ from an earlier report by at least 1 and less than `least`."""

@@ -9,7 +9,13 @@ import numpy as np
 import pandas as pd
 
 from evaltoolkit.disclosure.scales.scale_rows import TOTAL, scale_of
-from evaltoolkit.disclosure.states.earlier import EarlierReport, count_of, printed_means, resolution_of
+from evaltoolkit.disclosure.states.earlier import (
+    EarlierReport,
+    count_of,
+    printed_means,
+    resolution_of,
+    spreads_told,
+)
 from evaltoolkit.disclosure.states.members import WHOLE, Members, Pair, tags_of
 from evaltoolkit.disclosure.states.printed_means import (
     BY_TEST,
@@ -19,7 +25,9 @@ from evaltoolkit.disclosure.states.printed_means import (
     Paper,
     Printed,
     Range,
+    are_at_an_end,
     as_printed,
+    may_be_alike,
     narrows,
     total_of,
 )
@@ -89,13 +97,15 @@ class ScoresOfStates:
         Fewer people are few.
     some
         Means of some people that are shown beside; their places are counted on from those of the rows.
+    alike
+        Of fewer people is withheld that all of them changed or scored alike.
     """
 
     def __init__(
         self, frame: pd.DataFrame, earlier: Sequence[EarlierReport], members: pd.DataFrame | None, least: int,
-        some: Sequence[SomePeople] = (),
+        some: Sequence[SomePeople] = (), *, alike: int = 0,
     ) -> None:  # fmt: skip
-        self._frame, self._least, self._some = frame, least, some
+        self._frame, self._least, self._some, self._alike = frame, least, some, alike
         self._earlier = [report for report in earlier if report.members and not report.blur]
         self._tagged = tags_of(members) if self._earlier and members is not None else {}
         self._known: dict[tuple[str, ...], ToldScores | None] = {}
@@ -130,8 +140,9 @@ class ScoresOfStates:
     def nearly_as_before(self) -> np.ndarray:
         """Return the rows that hold those of one of an earlier state but for few, and others in which these few stand.
 
-        Few are those who came, left or were corrected; of a row called otherwise one who left and one who came. Beside
-        the means of both, the spread or a test, which has more digits, would tell of them.
+        Few are those who came, left or were corrected; of a row called otherwise one who left and one who came; and
+        more of them where all may have changed alike. Beside the means of both, the spread or a test, which has more
+        digits, would tell of them.
         """
         found = np.zeros(len(self._frame), dtype=bool)
         for row in range(len(self._frame) if self._tagged else 0):
@@ -154,16 +165,32 @@ class ScoresOfStates:
             apart = max(len(own.people - other.people), len(other.people - own.people))
             if other.place == _NOT_NOW and other.figures and other.called == own.called and 0 < apart < self._least:
                 yield own.people - other.people
+        for other, fewer, more in self._grown(row):
+            if may_be_alike(fewer, more, scale_of(self._frame, row)):
+                yield own.people - other.people
+
+    def _grown(self, row: int) -> Iterator[tuple[_Row, Paper, Paper]]:
+        """Yield rows of earlier states to which not many came, or which not many left, that of fewer first."""
+        rows, spreads = self._rows_of(*_part_of(self._frame, row)), spreads_told(self._frame, row)
+        now = {**printed_means(self._frame, row), **{name: (value, 0.0) for name, value in spreads}}
+        for own in (one for one in rows if one.place == row):
+            for other in (one for one in rows if one.place == _NOT_NOW and one.figures):
+                papers = Paper(len(other.people), other.figures), Paper(len(own.people), now)
+                came, left = len(own.people - other.people), len(other.people - own.people)
+                if min(came, left) == 0 and self._least <= max(came, left) < self._alike:
+                    yield other, *(papers if came else papers[::-1])
 
     def _rank(self, row: int) -> tuple[bool, float, int]:
         return str(self._frame.at[row, "group_kind"]) == WHOLE, count_of(self._frame, row, "n_pairs"), row
 
     def _is_narrowed(self, row: int) -> bool:
-        """Return whether the interval of a row, beside that of another of an earlier state, tells of one person."""
+        """Return whether a row, beside one of an earlier state, tells of one by the interval, or who are at an end."""
         scale, figures = scale_of(self._frame, row), printed_means(self._frame, row)
         own = Paper(count_of(self._frame, row, "n_pairs"), figures)
         shown = (Paper(len(other.people), other.figures) for other in self._others(row))
-        return any({*MEANS, *ENDS} <= figures.keys() & one.figures.keys() and narrows(one, own, scale) for one in shown)
+        return any(
+            {*MEANS, *ENDS} <= figures.keys() & one.figures.keys() and narrows(one, own, scale) for one in shown
+        ) or any(are_at_an_end(fewer, more, scale) for _, fewer, more in self._grown(row))
 
     def _others(self, row: int) -> Iterator[_Row]:
         """Yield the rows of earlier states, called otherwise, that one left and one came to at most."""

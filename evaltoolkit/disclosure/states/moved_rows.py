@@ -24,7 +24,8 @@ from evaltoolkit.disclosure.states.earlier import (
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
 
-_FEW_ROWS, _MOST_ROWS = 3, 12  # sums of up to so many rows are looked at, where so many lost or gained at most
+# Sums of any number of rows are looked at where so many lost or gained, and of few where these are more.
+_EVERY_SUM, _FEW_ROWS, _MOST_ROWS = 8, 3, 12
 _ADDED_UP = ("follow_up", "maintenance")
 """Of the tables of :data:`MEAN_OF` those whose means, times the people, add up over rows."""
 _SCALE = "scale"
@@ -80,16 +81,17 @@ def _together(
     change = {row: now.get(row, 0.0) - before.get(row, 0.0) for row in part}
     losers = [row for row in part if change[row] <= -least]
     gainers = [row for row in part if change[row] >= least]
-    for rows in map(chain.from_iterable, product(_some(losers), _some(gainers))):
+    most = len(part) if len(losers) + len(gainers) <= _EVERY_SUM else _FEW_ROWS
+    for rows in map(chain.from_iterable, product(_some(losers, most), _some(gainers, most))):
         both = tuple(rows)
         net = abs(sum(change[row] for row in both))
         if net < least + blur * len(both):
             yield both, net + blur == 0
 
 
-def _some(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
-    """Yield all of the rows, and few of them in every way where they are not too many."""
-    sizes = range(1, min(_FEW_ROWS, len(rows)) + 1) if len(rows) <= _MOST_ROWS else range(0)
+def _some(rows: Sequence[Row], most: int) -> Iterator[tuple[Row, ...]]:
+    """Yield all of the rows, and up to `most` of them in every way where they are not too many."""
+    sizes = range(1, min(most, len(rows)) + 1) if len(rows) <= _MOST_ROWS else range(0)
     yield from dict.fromkeys((*((tuple(rows),) if rows else ()), *chain(*(combinations(rows, size) for size in sizes))))
 
 

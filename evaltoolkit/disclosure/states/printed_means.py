@@ -23,6 +23,7 @@ ENDS = ("change_low", "change_high")
 SPREAD, BY_TEST = "sd_change", "t"
 """The standard deviation of the changes as an earlier paper printed it, and as its t told it, which has more digits."""
 _NEAR = 1e-6
+_STEPS_OPEN = 2.0  # of which one is the least that sums of whole steps can leave
 _WIDER = 1.5  # whole scores, whose sums t tells, leave less open than the printed digits that are reckoned with here
 
 
@@ -81,6 +82,33 @@ def narrows(before: Paper, now: Paper, scale: Range) -> bool:
     if abs(apart) == 1:
         spans[MEANS[2]] = _by_spread(before, now, spans[MEANS[2]])
     return any(high - low < half for low, high in spans.values())
+
+
+def may_be_alike(fewer: Paper, more: Paper, scale: Range) -> bool:
+    """Return whether those who stand in one paper and not in the other may all have changed alike, by the spread.
+
+    Nothing is told of that where either says no more of the spread than the interval of its mean does.
+    """
+    is_told = all({*MEANS[2:], *ENDS} <= {*one.figures} and {SPREAD, BY_TEST} & {*one.figures} for one in (fewer, more))
+    if not is_told:
+        return False
+    people, centre = more.people - fewer.people, fewer.figures[MEANS[2]][0]
+    total, error = _sum(fewer, more, MEANS[2], scale.step)
+    (first, first_error), (second, second_error) = (_squares(paper, centre) for paper in (fewer, more))
+    most = (abs(total - people * centre) + error) ** 2
+    return bool(people * (second - first - first_error - second_error) <= most)
+
+
+def are_at_an_end(fewer: Paper, more: Paper, scale: Range) -> bool:
+    """Return whether those who stand in one paper and not in the other all scored least or most, but for one step."""
+    people = more.people - fewer.people
+    for name in MEANS[:2]:
+        if name in fewer.figures and name in more.figures and math.isfinite(scale.high) and scale.step > 0:
+            total, error = _sum(fewer, more, name, scale.step)
+            room = min(total + error - people * scale.low, people * scale.high - total + error)
+            if room < _STEPS_OPEN * scale.step:
+                return True
+    return False
 
 
 def _sum(before: Paper, now: Paper, name: str, step: float = math.nan) -> Printed:

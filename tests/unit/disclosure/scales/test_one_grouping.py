@@ -161,3 +161,17 @@ def test_the_hidden_remainder_of_any_split_holds_no_one_or_at_least_the_policy_n
         rest = sum(n for name, n in sizes.items() if not visible.get(name, False))
         assert not visible[""] or rest == 0 or rest >= 5
         assert all(n == 0 or n >= 5 for name, n in sizes.items() if visible[name])
+
+
+@pytest.mark.parametrize(
+    ("mean", "people", "is_shown"), [(6.0, 5, False), (24.0, 9, False), (6.3, 5, True), (6.0, 10, True)]
+)
+def test_fewer_than_ten_who_all_scored_least_or_most_are_withheld(mean, people, is_shown):
+    table = scale_table({"甲": people, "乙": 12, "丙": 14})
+    table.frame["mean_post"] = [15.0, mean, 14.0, 16.0]
+    table = replace(
+        table,
+        frame=table.frame.assign(score_low=6.0, score_high=24.0, resolution=1.0),
+        figures=(*table.figures, "mean_post"),
+    )
+    assert shown(protected(table), "mean_post")["甲"] is is_shown

@@ -29,6 +29,11 @@ def told(**held):
         ({"未说明": 30}, {"服务对象": 17, "家属": 14, "社区": 50}, ["服务对象", "家属"]),
         ({"甲": 33, "乙": 32, "丙": 35}, {"乙": 66, "丙": 26}, ["乙"]),  # 甲 went to 乙 with one more, 丙 lost others
         ({"甲": 33, "乙": 32, "丙": 35}, {"甲": 53, "乙": 52, "丙": 55}, []),  # ordinary growth
+        (  # four went to another with one more, a fifth lost others
+            {"甲": 20, "乙": 21, "丙": 22, "丁": 23, "戊": 40, "己": 30},
+            {"戊": 25, "己": 117},
+            ["己"],
+        ),
     ],
 )
 def test_rows_that_people_moved_between_hold_together_what_they_held_but_for_a_few(before, now, hidden):

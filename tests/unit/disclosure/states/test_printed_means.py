@@ -8,11 +8,14 @@ from evaltoolkit.disclosure.states.printed_means import (
     BY_TEST,
     ENDS,
     MEANS,
+    SPREAD,
     Paper,
     Range,
     _squares,
     _sum,
+    are_at_an_end,
     as_printed,
+    may_be_alike,
     narrows,
 )
 
@@ -122,3 +125,36 @@ def test_an_interval_and_a_spread_of_the_same_changes_tell_the_same_squares(peop
     )
     assert by_interval == pytest.approx((changes**2).sum())
     assert by_spread == pytest.approx((changes**2).sum())
+
+
+def with_spread(pre, post):
+    told = paper(pre, post)
+    return Paper(told.people, {**told.figures, SPREAD: ((post - pre).std(ddof=1), 0.0)})
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_those_who_came_may_all_have_changed_alike_where_they_did_and_not_where_they_differ_much(seed):
+    chance = np.random.default_rng(seed)
+    few, came = int(chance.integers(10, 40)), int(chance.integers(5, 10))
+    first = chance.integers(6, 25, size=(2, few)).astype(float)
+    change = int(chance.integers(-12, 13))
+    alike = chance.integers(max(6, 6 - change), min(24, 24 - change) + 1, size=came).astype(float)
+    apart = np.where(np.arange(came) % 2, 24.0, 6.0)
+    for second, expected in (
+        ((alike, alike + change), True),
+        ((apart, apart[::-1] if came % 2 == 0 else 30 - apart), False),
+    ):
+        more = np.hstack([first, second])
+        scale = Range(6.0, 24.0, 1.0)
+        assert may_be_alike(with_spread(*first), with_spread(*more), scale) is expected
+        assert not may_be_alike(paper(*first), paper(*more), scale)
+
+
+@pytest.mark.parametrize(("scores", "found"), [([6] * 5, True), ([6, 9, 6, 6, 9], False),
+                                               ([24] * 5, True), ([15] * 5, False)])  # fmt: skip
+def test_those_who_came_are_at_an_end_where_their_sum_is(scores, found):
+    chance = np.random.default_rng(1)
+    first, pre = chance.integers(6, 25, size=(2, 12)).astype(float), chance.integers(9, 22, size=5).astype(float)
+    pre[:2] = 9.0, 21.0
+    more = np.hstack([first, [pre, np.array(scores, dtype=float)]])
+    assert are_at_an_end(paper(*first), paper(*more), Range(6.0, 24.0, 1.0)) is found

@@ -373,3 +373,31 @@ def test_one_person_is_not_told_by_four_states_of_a_whole_of_which_every_two_dif
     papers = [published(state, [ALL]) for state in states[:3]]
     assert told(states[3], [ALL], papers) == [0]
     assert told(states[2], [ALL], papers[:2]) == []
+
+
+@pytest.mark.parametrize(("apart", "found"), [(0.0, True), (9.0, False)])
+def test_five_newcomers_who_all_changed_alike_are_not_told_by_the_spread(apart, found):
+    first = people("a", 16, "甲") + people("b", 16, "甲", post=20.0)
+    came = people("c", 2, "甲", post=5.0 + apart) + people("d", 3, "甲", post=5.0)
+    tables = [with_sd(scored) for scored in (first, first + came)]
+    earlier = published(first, [ALL], table=spread)
+    figures = {
+        **earlier.figures,
+        CountCell("outcomes", (SCALE, "total", *ALL), "sd_change"): (tables[0]["sd_change"][0], 0.0),
+    }
+    before = EarlierReport(figures=figures, members=earlier.members)
+    states = ScoresOfStates(tables[1], [before], members_of(first + came), 5, alike=10)
+    assert states.nearly_as_before().tolist() == [found]
+
+
+def with_sd(scored):
+    frame = pd.DataFrame(scored).pivot(index="client", columns="wave", values="score")
+    return spread(scored, [ALL]).assign(sd_change=(frame["后测"] - frame["前测"]).std())
+
+
+@pytest.mark.parametrize(("post", "found"), [(24.0, [0]), (21.0, [])])
+def test_nor_are_five_who_all_scored_most_by_the_means(post, found):
+    first = people("a", 5, "甲") + people("b", 5, "甲", post=20.0)
+    frame = outcomes(now := first + people("c", 5, "甲", post=post), [ALL])
+    states = ScoresOfStates(frame, [published(first, [ALL])], members_of(now), 5, alike=10)
+    assert next(states.told_by(np.array([0]), np.zeros(1, dtype=bool)), []) == found
