@@ -34,7 +34,7 @@ from evaltoolkit.disclosure.protected import Audience, Band, ProtectedTable
 from evaltoolkit.disclosure.reader import require_within_run
 from evaltoolkit.disclosure.scales.called_anew import called_as_now
 from evaltoolkit.disclosure.scales.changed_scales import hide_changed_beside
-from evaltoolkit.disclosure.scales.overlaps import OUTCOMES, hide_overlaps, hide_told_of_some
+from evaltoolkit.disclosure.scales.overlaps import OUTCOMES, hide_at_ends, hide_overlaps, hide_told_of_some
 from evaltoolkit.disclosure.scales.page_rows import hide_page_rows
 from evaltoolkit.disclosure.sealed import sealed
 from evaltoolkit.disclosure.states.earlier import EarlierReport, count_of, row_key, row_keys
@@ -183,6 +183,7 @@ class _Street:
         first = {} if shared is None else {name: rows for name, rows in shared.hidings.items() if name not in open_}
         hidings = {name: [*view.hidings(table, self.members), *first.get(name, ())] for name, table in tables.items()}
         more = (
+            partial(hide_at_ends, least=view.rule.min_spread),
             partial(hide_overlaps, earlier=view.earlier, least=least, members=self.members), hide_changed_beside,
             partial(hide_told_of_some, earlier=view.earlier, least=least, members=self.members),
         )  # fmt: skip

@@ -20,14 +20,19 @@ import pandas as pd
 
 from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.protected import Reason
-from evaltoolkit.disclosure.scales.scale_rows import TOTAL, WHOLE
+from evaltoolkit.disclosure.scales.scale_rows import TOTAL, WHOLE, scale_of
 from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates, SomePeople, whose
-from evaltoolkit.disclosure.states.earlier import EarlierReport, count_of, row_key
+from evaltoolkit.disclosure.states.earlier import MEAN_OF, EarlierReport, count_of, resolution_of, row_key
+from evaltoolkit.disclosure.states.printed_means import are_all_at_an_end, as_printed
 from evaltoolkit.model.results import ResultTable
 
 OUTCOMES, PAIRS, _MEAN = "outcomes", "n_pairs", "mean_change"
 SUBSETS: Mapping[str, str] = {"maintenance": "n_pairs", "retrospective": "n_people", "follow_up": "n_pairs"}
 """Tables that give means of some people of a scale, and the column that counts these people."""
+_SCORES: Mapping[str, Sequence[str]] = {
+    "attrition": ("mean_kept", "mean_lost"), "follow_up": ("mean_pre", "mean_post", "mean_wave"),
+}  # fmt: skip
+"""Means of scores in tables of some people of a scale."""
 Group = tuple[str, str]
 
 
@@ -115,6 +120,35 @@ def hide_told_of_some(
             hidden[some[0]], one = True, shown[some[0] - len(frame)]
             columns = (*tables[one.table].people, *tables[one.table].figures)
             found.setdefault(one.table, []).append(Hiding(one.row, columns, Reason.CHANGED))
+    return found
+
+
+def hide_at_ends(
+    tables: Mapping[str, ResultTable], hidings: Mapping[str, Sequence[Hiding]], least: int
+) -> dict[str, list[Hiding]]:
+    """Return the rows whose mean of fewer than `least` people leaves nobody another score than the least or the most.
+
+    Whole, as where all changed alike: else it would be told why.
+    """
+    if OUTCOMES not in tables:
+        return {}
+    outcomes, found = tables[OUTCOMES].frame, dict[str, list[Hiding]]()
+    totals = outcomes.index[(outcomes["dimension"] == TOTAL) & (outcomes["group_kind"] == WHOLE)]
+    row_of = {str(outcomes.at[row, "scale"]): int(row) for row in totals}
+    for name, figures in ((name, figures) for name, figures in _SCORES.items() if name in tables):
+        table, frame = tables[name], tables[name].frame
+        gone = {one.row for one in hidings[name] if {*figures} & {*one.columns}}
+        for row in (row for row in range(len(frame)) if row not in gone and str(frame.at[row, "scale"]) in row_of):
+            of_scale = row_of[str(frame.at[row, "scale"])]
+            scale, step = scale_of(outcomes, of_scale), resolution_of(outcomes, of_scale)
+            for one in (one for one in figures if one in frame.columns):
+                people, mean = count_of(frame, row, MEAN_OF[name][one]), count_of(frame, row, one)
+                if (
+                    0 < people < least
+                    and not np.isnan(mean)
+                    and are_all_at_an_end(people, as_printed(mean, step), scale)
+                ):
+                    found.setdefault(name, []).append(Hiding(row, (*table.people, *table.figures), Reason.SPREAD))
     return found
 
 

@@ -17,7 +17,17 @@ from evaltoolkit.disclosure.states.earlier import (
     resolution_of,
     row_keys,
 )
-from evaltoolkit.disclosure.states.printed_means import BY_TEST, ENDS, MEANS, SPREAD, Paper, Range, as_printed, narrows
+from evaltoolkit.disclosure.states.printed_means import (
+    BY_TEST,
+    ENDS,
+    MEANS,
+    SPREAD,
+    Paper,
+    Range,
+    are_all_at_an_end,
+    as_printed,
+    narrows,
+)
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
 
@@ -103,9 +113,8 @@ class ScaleRows:
         found = np.zeros(len(self.frame), dtype=bool)
         for row in range(len(found)):
             scale, printed = scale_of(self.frame, row), printed_means(self.frame, row)
-            for value, half in (printed[name] for name in MEANS[:2] if name in printed):
-                room = float(self.pairs[row]) * (min(value - scale.low, scale.high - value) + half)
-                found[row] |= room < scale.step
+            means = (printed[name] for name in MEANS[:2] if name in printed)
+            found[row] = any(are_all_at_an_end(float(self.pairs[row]), mean, scale) for mean in means)
         return found
 
     def changed(self, least: int) -> np.ndarray:

@@ -99,6 +99,18 @@ def may_be_alike(fewer: Paper, more: Paper, scale: Range) -> bool:
     return bool(people * (second - first - first_error - second_error) <= most)
 
 
+def are_all_at_an_end(people: float, mean: Printed, scale: Range) -> bool:
+    """Return whether a printed mean leaves nobody another score than the least or the most.
+
+    Examples
+    --------
+    >>> [are_all_at_an_end(people, (6.0, 0.05), Range(6.0, 24.0, 1.0)) for people in (5, 30)]
+    [True, False]
+    """
+    value, half = mean
+    return people * (min(value - scale.low, scale.high - value) + half) < scale.step
+
+
 def are_at_an_end(fewer: Paper, more: Paper, scale: Range) -> bool:
     """Return whether those who stand in one paper and not in the other all scored least or most, but for one step."""
     people = more.people - fewer.people
