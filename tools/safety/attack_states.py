@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ TOTAL = "total"
 MOST_GOALS = 150
 """Sets of few people that are asked for, of one scale."""
 _NEAR = 1e-7
+_FEW = 5
 _OUTCOMES: Mapping[str, Mapping[str, int]] = {
     "mean_pre": {PRE: 1}, "mean_post": {POST: 1}, "mean_change": {POST: 1, PRE: -1},
 }  # fmt: skip
@@ -226,6 +228,7 @@ def _goals(scale: Scale, rows: Sequence[Told], least: int) -> Iterator[Goal]:
     """Yield sets of few people in whom rows of two states differ, shown or not, or whom a dimension lacks."""
     found: dict[Goal, None] = {}
     sums = [(one, frozenset(scale.of(one).items())) for one in rows]
+    found |= dict.fromkeys(_of_several(sums))
     for one, own in sums:
         for other, its in sums:
             if one.sign == other.sign and one.state != other.state:
@@ -233,6 +236,24 @@ def _goals(scale: Scale, rows: Sequence[Told], least: int) -> Iterator[Goal]:
         if {dimension for dimension, _ in one.sign} == {TOTAL} and len(one.sign) == 1:
             found |= dict.fromkeys(_lacking(scale, own, scale.scores[one.state]))
     yield from sorted((goal for goal in found if 0 < len({score[0] for score, _ in goal}) < least), key=len)
+
+
+def _of_several(sums: Sequence[tuple[Told, Goal]]) -> Iterator[Goal]:
+    """Yield in whom one or two rows of a state together differ from those of another: who were added, less the rest."""
+    kinds: dict[object, dict[int, set[Goal]]] = {}
+    for one, own in sums:
+        kinds.setdefault(tuple(sorted(one.sign.items())), {}).setdefault(one.state, set()).add(own)
+    for states in kinds.values():
+        several = {
+            state: [*held, *(first | second for first, second in combinations(held, 2) if not first & second)]
+            for state, held in states.items()
+        }
+        for before, after in combinations(sorted(several), 2):
+            for own, its in product(several[after], several[before]):
+                more, less = own - its, its - own
+                people = [{score[0] for score, _ in side} for side in (more, less)]
+                if 0 < len(people[0] | people[1]) < _FEW and not people[0] & people[1]:
+                    yield more | {(score, -sign) for score, sign in less}
 
 
 def _lacking(scale: Scale, total: Goal, there: Mapping[tuple[str, str, str], int]) -> Iterator[Goal]:

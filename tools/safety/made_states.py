@@ -58,7 +58,23 @@ def _later(street: MadeStreet, chance: Chance, mark: str, of: Sequence[Change]) 
         scored = scored.assign(wave=scored["wave"].replace(_OTHER_WAVE))
     if own.random() < _ANEW:
         tables |= _respondents_anew(tables, own)
+    if own.random() < _ANEW:
+        scored = _regrouped(scored, own)
     return MadeStreet(Evidence(tables, street.evidence.quality), scored)
+
+
+def _regrouped(scored: pd.DataFrame, chance: Chance) -> pd.DataFrame:
+    """Return the scores with many of one group in another, and one more of it in none at all."""
+    columns = ["group", "project", "purpose"]
+    groups = scored.loc[scored["group"] != "", columns].drop_duplicates("group")
+    if len(groups) < len(("from", "to")):
+        return scored
+    first, second = groups.sample(2, random_state=chance).to_dict("records")
+    people = chance.permutation(scored.loc[scored["group"] == first["group"], "client"].unique())
+    many = int(chance.integers(_FEW, 2 * _FEW))
+    to = dict.fromkeys(people[:many], second) | dict.fromkeys(people[many : many + 1], dict.fromkeys(columns, ""))
+    new = {name: scored["client"].map({who: of[name] for who, of in to.items()}) for name in columns}
+    return scored.assign(**{name: moved.where(moved.notna(), scored[name]) for name, moved in new.items()})
 
 
 def _some_lack_a_dimension(scored: pd.DataFrame, chance: Chance) -> pd.DataFrame:
