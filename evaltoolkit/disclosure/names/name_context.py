@@ -86,7 +86,7 @@ def names_a_person(
         return _speaks_of_person(name, before, after) or (may_stand_alone and _stands_alone(before, after))
     if _is_apart(before, after) or _is_spoken_of(before, after):
         return True
-    return not (_is_in_messages(name) or _is_within(words, (start, end), name, own_words))
+    return not (stands_in_messages(name) or _is_within(words, (start, end), name, own_words))
 
 
 def speaks_of(words: str, start: int, end: int) -> bool:
@@ -178,7 +178,8 @@ def ordinary_words() -> frozenset[str]:
 
 
 @cache
-def _is_in_messages(name: str) -> bool:
+def stands_in_messages(name: str) -> bool:
+    """Return whether a name is among the words of what the toolkit itself says."""
     sentences, pairs = _sentences()
     return (len(name) == 1 or name[:2] in pairs) and name in sentences
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from evaltoolkit.disclosure.names.disguise import HANZI, closed, visible
 from evaltoolkit.disclosure.names.letters import is_in_letters
-from evaltoolkit.disclosure.names.name_context import ordinary_words
+from evaltoolkit.disclosure.names.name_context import ordinary_words, stands_in_messages
 from evaltoolkit.model.yaml_text import load_yaml
 
 NOT_A_NAME = frozenset(
@@ -26,7 +26,7 @@ _PART_IN_BRACKETS = re.compile(
     rf"[{_OPEN}]([{HANZI}]{{1,6}}|[^\W\d_{HANZI}][^\d_{HANZI}{_OPEN}{_CLOSE}]{{0,24}})[{_CLOSE}]"
 )
 _NUMBERING = re.compile(r"^\s*[(]?[0-9]{1,4}[).、.·)]*\s*")
-_AROUND = " -—*_·.\"'“”‘’「」『』《》<>"
+_AROUND = "PSZ"  # classes of signs around a name: marks, symbols and blanks
 _TITLE = re.compile(
     r"(?<=.{2})(?:女士|先生|小姐|阿姨|叔叔|老师|社工|组长|队长|站长|主任|同志|医生|师傅|婆婆|奶奶|爷爷)$"
 )
@@ -34,6 +34,11 @@ _SEPARATOR = re.compile(r"[、，,;；/|]+")
 _NOT_NAME_SIGN = re.compile(r"[0-9:：+()（）]+.*$")
 _CHINESE = re.compile(rf"[{HANZI}]{{2,16}}")
 _SHORTEST = 2
+# Signs, and words that join two people, in a cell that holds a name and something else: 禤大明→201, 禤大明和李小四.
+_JOINTS = (re.compile(rf"(?:(?!{_DOTS.pattern})[^\w{_OPEN}{_CLOSE}])+"), re.compile("[和与及跟]"))
+_LABEL_BEFORE = re.compile(rf"^\W*([{HANZI}]{{1,8}})\s*[:：]\s*(?=[{HANZI}])")
+_MOST_ADDITIONS = 4
+_OF_PLACES = re.compile("..[路街巷村镇区]$")
 
 
 def written_names(cell: str) -> frozenset[str]:
@@ -47,7 +52,30 @@ def written_names(cell: str) -> frozenset[str]:
     parts = [*_parts(cell)]
     # whether 王芳(小) has a remark or a third sign nobody can tell: both are searched for
     kept = (_PART_IN_BRACKETS.sub(r"\1", part) for part in parts)
-    return frozenset(filter(is_shaped, map(plain_name, {*parts, *kept})))
+    return frozenset(filter(is_shaped, map(plain_name, {*parts, *kept}))) - _added()
+
+
+def names_within(cell: str) -> frozenset[str]:
+    """Return the names of a cell of people that more than a name stands in, without what stations add to names.
+
+    They are found besides those of :func:`written_names`, which cuts nothing that may belong to a name.
+
+    Examples
+    --------
+    >>> sorted(names_within("低保禤大明的母亲、阿依古丽家属，欧阳小女"))
+    ['禤大明', '阿依古丽']
+    """
+    found: set[str] = set()
+    for part in (part for part in _parts(cell) if not looks_like_name(part)):
+        pieces = [part, *_REMARK.split(part), *(remark[1:-1] for remark in _REMARK.findall(part))]
+        for joint in _JOINTS:
+            among = [plain_name(piece) for piece in joint.split(part)]
+            if all(len(piece) != 1 for piece in among):
+                pieces += among
+        whole = plain_name(part)
+        for piece in dict.fromkeys(map(plain_name, pieces)):
+            found |= {name for name in _bared(piece) if name != whole and _may_be_within(name, piece)}
+    return frozenset(found) - _added()
 
 
 def is_shaped(name: str) -> bool:
@@ -58,8 +86,20 @@ def is_shaped(name: str) -> bool:
 def plain_name(words: str) -> str:
     """Return one written name without remark, title and telephone number, as texts are searched for it."""
     words = _NUMBERING.sub("", unicodedata.normalize("NFKC", visible(_DOTS.sub("·", words))[0]))
-    words = _NOT_NAME_SIGN.sub("", _REMARK.sub("", words)).strip(_AROUND)
+    words = _stripped(_NOT_NAME_SIGN.sub("", _REMARK.sub("", _stripped(words, opened=_OPEN))))
     return _TITLE.sub("", closed(words)[0].strip())
+
+
+def _stripped(words: str, opened: str = "") -> str:
+    """Return words without the marks and symbols before and behind them, but for brackets that are `opened`."""
+    if words[:1].isalnum() and words[-1:].isalnum():  # nearly all
+        return words
+    start, end = 0, len(words)
+    while start < end and unicodedata.category(words[start])[0] in _AROUND and words[start] not in opened:
+        start += 1
+    while not opened and start < end and unicodedata.category(words[end - 1])[0] in _AROUND:
+        end -= 1
+    return words[start:end]
 
 
 def is_dotted(words: str) -> bool:
@@ -99,18 +139,77 @@ def may_be_name(name: str) -> bool:
     [True, True, False, False, False]
     """
     is_common = len(name) > _SHORTEST or name[:1] in _content()["common"]
-    is_word = name[:2] in ordinary_words() or name in _further_words()
-    return is_common and not is_word and is_shaped(name) and looks_like_name(name)
+    return is_common and is_telling(name) and not _OF_PLACES.search(name)
+
+
+def is_telling(name: str) -> bool:
+    """Return whether a plain word looks like a name, also one of a rare surname, and is no ordinary word."""
+    return is_shaped(name) and looks_like_name(name) and not is_word(name)
+
+
+def is_word(name: str) -> bool:
+    """Return whether a plain word is or begins with an ordinary one, or stands in what the toolkit itself says."""
+    if name in _further_words() or stands_in_messages(name):
+        return True
+    is_surname = name[:2] in double_surnames() and name[2:] not in ordinary_words()  # 欧阳小明, 东方文化
+    return name[:2] in ordinary_words() and (name in ordinary_words() or not is_surname)
 
 
 def _parts(cell: str) -> Iterator[str]:
-    for part in _SEPARATOR.split(cell):
+    for part in map(_without_label, _SEPARATOR.split(cell)):
         # 王 芳 is one name, 王芳 李明 are two, 扎西 卓玛 is either: what may be either is searched for as both
         yield part
         if len(words := part.split()) > 1 and all(len(word) > 1 for word in words):
             yield from words
     if "/" in cell:
         yield cell.replace("/", "")
+
+
+def _without_label(part: str) -> str:
+    """Return a part of a cell without the label before its colon: 现名：谭晓华, 缺席：卜小贝."""
+    match = _LABEL_BEFORE.match(part)
+    if not match:
+        return part
+    label, rest = match[1], part[match.end() :]
+    is_before_name = any(is_telling(rest[:length]) for length in (2, 3, 4)) and not is_telling(label)
+    is_words = not (is_hardly_a_word(label) or looks_like_name(label))
+    return rest if label in _added() or is_before_name or is_words else part
+
+
+def _bared(words: str) -> Iterator[str]:
+    """Yield plain words, and what is left of them without each addition before and behind."""
+    yield words
+    before, behind = _additions()
+    for _ in range(_MOST_ADDITIONS):
+        shorter = before.sub("", words) if before.match(words) else behind.sub("", words)
+        if shorter == words or looks_like_name(words):
+            break
+        yield (words := shorter)
+
+
+def _may_be_within(name: str, piece: str) -> bool:
+    if name == piece:  # nothing was added to it but signs or another name
+        return len(name) > _SHORTEST and may_be_name(name)
+    is_long = len(name) > _SHORTEST and is_shaped(name) and is_hardly_a_word(name)
+    return is_telling(name) or (is_long and len(piece) - len(name) >= _SHORTEST)
+
+
+@cache
+def _added() -> frozenset[str]:
+    """Return the words that are added before or behind a name."""
+    return frozenset(word for part in ("before", "behind") for word in _content("name_additions")[part].split())
+
+
+@cache
+def _additions() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of additions before and behind a name."""
+    content = _content("name_additions")
+    before, behind = ("|".join(sorted(content[part].split(), key=len, reverse=True)) for part in ("before", "behind"))
+    further = "|".join(content["further"].split())
+    return (
+        re.compile(rf"^(?:{before})(?=.{{2}})"),
+        re.compile(rf"(?<=.{{2}})(?:{further}|{behind})$"),
+    )
 
 
 @cache
@@ -131,8 +230,7 @@ def _further_words() -> frozenset[str]:
 
 
 @cache
-def _content() -> dict[str, str]:
-    found: dict[str, str] = load_yaml(
-        (files("evaltoolkit.disclosure.names") / "surnames.yaml").read_text(encoding="utf-8")
-    )
+def _content(name: str = "surnames") -> dict[str, str]:
+    source = files("evaltoolkit.disclosure.names") / f"{name}.yaml"
+    found: dict[str, str] = load_yaml(source.read_text(encoding="utf-8"))
     return found

@@ -13,8 +13,31 @@ from evaltoolkit.disclosure.names.found import Found, Identifier
 _RUN = re.compile(r"[0-9A-Za-z](?:[ \-_]?[0-9A-Za-z])*")
 _PART = re.compile(r"[0-9A-Za-z]+")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?(?: [0-9:]+)?")
+_YEAR, _MONTH, _DAY = r"(?:19|20)[0-9]{2}", r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12][0-9]|3[01])"
+_HOUR = r"(?:[01]?[0-9]|2[0-4])"
+_MOMENT = (
+    rf"(?:{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])|{_YEAR}[-./年]{_MONTH}(?:[-./月]{_DAY}[日号]?|月)?|{_YEAR}年?度?"
+    rf"|{_MONTH}[./月]{_DAY}[日号]?|{_MONTH}月|{_HOUR}(?:[:：][0-5][0-9]){{1,2}}|(?:[01][0-9]|2[0-3])[0-5][05]|{_HOUR}[时点]"
+    r"(?:[0-5]?[0-9]分?|半)?)"
+)
+_TO = r"\s*(?:[-~—–－～至到/、,，]+|\s)\s*"
+_TIME = re.compile(rf"{_MOMENT}(?:{_TO}{_MOMENT}){{0,5}}")
+_DATES = re.compile(
+    rf"{_DATE.pattern}|{_YEAR}[01][0-9][0-3][0-9]{_TO}{_YEAR}[01][0-9][0-3][0-9]|{_YEAR}-{_YEAR}(?![0-9])"
+)
 _AREA_CODES = (re.compile(r"0[1-9][0-9](?=[2-8][0-9]{6,7}$)"), re.compile(r"0[1-9][0-9]{2}(?=[2-8][0-9]{6,7}$)"))
 _FEWEST_DIGITS, _SHORTEST_ACCOUNT, _MOST_PARTS = 7, 6, 12
+
+
+def is_time(words: str) -> bool:
+    """Return whether a cell holds days, years or times of the day alone, or spans of them.
+
+    Examples
+    --------
+    >>> [is_time(words) for words in ("20230110-20230124", "2021-2026", "0830-1200", "2023.1.1-12.31", "8633-1234")]
+    [True, True, True, True, False]
+    """
+    return bool(_TIME.fullmatch(narrowed(words).strip()))
 
 
 def plain_numbers(cells: Iterable[str]) -> frozenset[str]:
@@ -36,8 +59,7 @@ def plain_numbers(cells: Iterable[str]) -> frozenset[str]:
         if _PART.fullmatch(plain):  # nearly all
             found.add(plain.lower())
             continue
-        if _DATE.fullmatch(plain):
-            continue
+        plain = _DATES.sub("\n", plain)
         runs = {_joined(run) for run in _RUN.findall(plain)} | set(_PART.findall(plain))
         is_whole = bool(_RUN.fullmatch(plain))
         found |= {run.lower() for run in runs if _has_digits(run) or (is_whole and _is_account(run))}

@@ -20,7 +20,7 @@ _SHORTEST_TAIL = 5
 _AREA = re.compile(rf"^.*(?:街道|镇|区|市|省)(?=.{{{_SHORTEST_TAIL}}})")
 _DIGIT = re.compile(r"\d")
 # Of a door, when it is written in signs: 槐花路二十七号, but no road called after its three miles.
-_NUMERALS = re.compile(r"[0-9十百](?:号|弄|栋|幢|座|单元|梯|楼|层|室|房|户|组)")
+_NUMERALS = re.compile(r"[0-9十百](?:号|弄|栋|幢|座|单元|梯|楼|层|室|房|户|组|队|社(?![区工会保团]))")
 _ROAD = r"[一-鿿]{2,12}(?:大道|路|街|巷|里|村|坊|苑|园|小区|花园|新村|公寓|大院)"
 _NUMBER = r"[一-鿿]{0,6}?[0-9]{1,5}(?:号|弄|栋|幢|座|期)"
 _FLAT = r"[0-9]{3,4}(?![0-9人元次户平])"

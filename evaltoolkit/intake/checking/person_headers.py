@@ -32,6 +32,12 @@ _ABOUT = re.compile(
     r"数|次|编号|代码|类|率|比例|日期|时间|年龄|性别|关系|满意|单位|需求|情况|说明|备注|特点|工时|时长|评|分|金额|地点|内容|目标|主题|"
     r"岗位|级|名称"
 )
+# Before a colon in a line these say who did it, or what was done: 主持：柏小木, 记录：天气晴.
+OF_ROLES = (
+    r"主持人?|带领者?|协助者?|记录|拍摄|摄影|摄像|审核|审批|校对|撰写|执笔|供稿|编辑|签名|出席|缺席|请假|"
+    r"陪诊|陪同|接待|领队|参加|参与"
+)
+_KIND = re.compile(rf"{OF_NAMES}|{OF_PEOPLE}")
 _STRONG, _KIN, _WEAK = re.compile(_OF_NAMES), re.compile(_OF_KIN), re.compile(OF_PEOPLE)
 # A card has an owner whose name it bears: 持证人姓名, 联系人及电话 are columns of names, 户主住址 and 联系人电话 none.
 _NAMES_TOO = re.compile(rf"姓名|名字|(?:{_OF_NAMES})[及和与、/+]|[及和与、/+](?:{_OF_NAMES})$")
@@ -51,6 +57,10 @@ _LIST = re.compile(r"姓名|名单")
 _LABEL = re.compile(
     rf"{OF_NAMES}|地址|住址|.(?:电话|手机)|电话号|手机号|证.?号|(?:微信|账|护照|车牌|QQ|qq)号|邮箱|^(?:电话|手机|QQ|qq)[:：]?$"
 )
+_ACCOUNTS = re.compile(r"(?:微信|QQ|抖音|快手)号?码?[:：]?", re.IGNORECASE)
+_MONEY = re.compile(r"捐|款|钱$|金$|价|补贴|补助|津贴|工资|薪|收入|支出|资助|应收|实收|预算|余额|结余")
+# What a sheet calls people by, and how they are reached, in one sign or two; elsewhere these are ordinary words.
+_BRIEF: Mapping[str, tuple[str, ...]] = {"名": ("names",), "联系": ("numbers",)}
 _EXAMPLE_NAME = "（姓名）"  # of the entry workbook's example row, which heads nothing
 # What is longer is a line of instructions, a title or prose, unless it says how the name is to be written.
 _LONGEST = 12
@@ -65,12 +75,22 @@ def lists_names(words: str) -> bool:
 
 def is_about(words: str) -> bool:
     """Return whether a header announces figures, days, places of services or words, whatever stands below it."""
-    return len(words) <= _LONGEST and bool(_ABOUT.search(words) or _FIGURES.search(words))
+    return len(words) <= _LONGEST and any(about.search(words) for about in (_ABOUT, _FIGURES, _MONEY))
+
+
+def is_kind_of_person(words: str) -> bool:
+    """Return whether a word says who somebody is to the station and nothing else: 填表人, 家属."""
+    return bool(_KIND.fullmatch(words))
 
 
 def may_be_label(words: str) -> bool:
     """Return whether a cell may be the label of a card, whose value stands beside it."""
-    return len(words) <= _LONGEST and bool(_LABEL.search(words))
+    return len(words) <= _LONGEST and bool(_LABEL.search(words) or _ACCOUNTS.fullmatch(words))
+
+
+def announces_account(words: str) -> bool:
+    """Return whether a cell may be the label of a name in a programme; a way of serving people is called so too."""
+    return bool(_ACCOUNTS.fullmatch(words))
 
 
 def parts_of(words: str, kinds: Mapping[str, frozenset[Kind]]) -> tuple[str, ...] | None:
@@ -94,6 +114,8 @@ def parts_of(words: str, kinds: Mapping[str, frozenset[Kind]]) -> tuple[str, ...
     known = kinds.get(header) or kinds.get(_REMARK.sub("", header))
     if known:
         return tuple(part for kind in known for part in _PARTS.get(kind, ()))
+    if header in _BRIEF:
+        return _BRIEF[header]
     found = dict.fromkeys(part for shown in _shown(words, header) for part in _announced(shown))
     for weak in ("people", "kin"):
         if found.keys() - {weak}:

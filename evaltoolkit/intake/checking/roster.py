@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import takewhile
 
 import pandas as pd
 
@@ -19,18 +19,25 @@ from evaltoolkit.disclosure.names.person_names import (
     is_dotted,
     is_hardly_a_word,
     is_shaped,
+    is_telling,
+    is_word,
     looks_like_name,
     may_be_name,
+    names_within,
     plain_name,
+    surname_of,
     written_names,
 )
-from evaltoolkit.disclosure.names.roster_numbers import plain_numbers
+from evaltoolkit.disclosure.names.roster_numbers import is_time, plain_numbers
 from evaltoolkit.intake.checking.cell_values import as_text
 from evaltoolkit.intake.checking.headers import known_kinds, normal_header, offered_words
 from evaltoolkit.intake.checking.person_headers import (
     OF_NAMES,
     OF_PEOPLE,
+    OF_ROLES,
+    announces_account,
     is_about,
+    is_kind_of_person,
     lists_names,
     may_be_label,
     parts_of,
@@ -41,15 +48,18 @@ from evaltoolkit.intake.reading.sheet_xml import column_letters
 from evaltoolkit.model.columns import Kind
 
 _SAID = re.compile(rf"{OF_NAMES}|组员|成员|学员|队员|参加者|参与者|案主|受访")
-_LABELLED = re.compile(rf"({OF_NAMES}|{OF_PEOPLE})[:：]\s*([^。；;:：]{{2,60}})")
+# What follows a label ends where the next one does, which stands in it: 主持：柏小木    记录：卜小贝.
+_LABELLED = re.compile(rf"({OF_NAMES}|{OF_PEOPLE}|{OF_ROLES})(?:名单)?(?:如下)?[:：]\s*(?=([^。；;:：]{{2,60}}))")
 _TITLE = re.compile(r"(?<!^)的?(?:个案|探访|访谈|家访|面谈|服务|转介|评估|跟进|档案|入户|走访|登记)")
 _LONGEST_CELL, _LONGEST_TITLE, _TOO_SHORT = 40, 24, 4
-_FEWEST, _MOSTLY, _HALF = 3, 0.6, 0.5
+_FEWEST, _MOSTLY, _HALF, _MOST_LABELS = 3, 0.6, 0.5, 100
 _END = float("inf")
 _HEADS = frozenset({"序号"})
 _SIGN = re.compile(r"[^\d\W]")
 # A service done by telephone has a number with letters beside it, or a day.
 _BESIDE = re.compile(r"(?!(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]$)[0-9]{6,}x?")
+# A name in WeChat with a sign that no word has; a service's number begins with large letters.
+_ACCOUNT = re.compile(r"(?![A-Z]+[-_]?[0-9])(?=.*[0-9_-])[A-Za-z][A-Za-z0-9_-]{5,19}")
 _OF_PERSONS = frozenset({"names", "people", "kin"})
 # What stands beside people's names under any header; a round sum and a day are none.
 _NUMBER_ALONE = re.compile(
@@ -99,6 +109,7 @@ class _Finds:
     )
     unsure: dict[str, str] = field(default_factory=dict)
     written: dict[str, frozenset[str]] = field(default_factory=dict)
+    within: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def names_in(self, cells: Iterable[str]) -> frozenset[str]:
         """Return the names that the cells of people hold."""
@@ -110,6 +121,32 @@ class _Finds:
                 named |= self.written[words]
         # a title such as 签到表 is no header of what stands below it, which begins with the number of the row
         return frozenset(named - _HEADS)
+
+    def names_within(self, cells: Iterable[str]) -> frozenset[str]:
+        """Return the names that cells of people hold with something added to them."""
+        named: set[str] = set()
+        for words in cells:
+            if len(words) <= _LONGEST_CELL and not words.isascii():
+                if words not in self.within:
+                    self.within[words] = names_within(words)
+                named |= self.within[words]
+        return frozenset(named - self.ours)
+
+    def is_label(self, words: str) -> bool:
+        """Return whether a cell reads as the label or header of another one."""
+        if normal_header(words).rstrip(":") in self.ours | _HEADS:
+            return True
+        is_said = is_about(words) or may_be_label(words) or parts_of(words, {}) is not None
+        return is_said and not is_telling(plain_name(words)) and not self.names_within([words])
+
+    def say(self, words: str, place: str, *, is_said: bool, is_sure: bool = True) -> None:
+        """Read what a label says to be names, or people; a word among them is asked about, and never is sure."""
+        named = {name for name in written_names(words) | self.names_within([words]) if name not in self.ours}
+        sure = {name for name in named if is_telling(name)} if is_sure else set()
+        self.parts["names"] |= sure | _dotted([words])
+        for name in sorted(named - sure):
+            if is_telling(name) or (is_said and (_looks(name) or (is_hardly_a_word(name) and not is_word(name)))):
+                self.unsure.setdefault(name, place)
 
     def doubt(self, words: Iterable[str], place: str) -> None:
         """Note the words that look like names and hardly like anything else."""
@@ -134,6 +171,9 @@ def people_of(raw: RawWorkbook, answers: Mapping[str, bool] | None = None) -> Pe
     for words in (raw.file, *(sheet.name for sheet in raw.sheets if normal_header(sheet.name) not in kinds)):
         found.doubt((*_NOT_WORDS.sub(" ", words).split(), *_titled(words)), words)
     denied = {plain_name(name) for name, is_name in (answers or {}).items() if not is_name}
+    for sheet in raw.sheets:
+        if _is_name(name := plain_name(sheet.name)) and name not in found.ours:
+            found.unsure.setdefault(name, sheet.name)
     unsure = {name: place for name, place in found.unsure.items() if name not in found.parts["names"]}
     names = found.parts["names"] | (unsure.keys() - denied)
     parts = {part: frozenset(values) for part, values in found.parts.items() if part != "names"}
@@ -146,25 +186,68 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: _F
     filled = sorted(set().union(*(column.at for column in columns.values())))
     first = frozenset(filled[: limits.HEADER_WITHIN_ROWS])
     heads = {place: _heads(column, kinds, first) for place, column in columns.items()}
+    tables: set[tuple[int, int]] = set()
     for place, column in columns.items():
         where = f"{sheet.name} {column_letters(place)}"
         starts = sorted(heads[place])
         _by_values(column.between(0, min(starts, default=_END)), found, where)
         for row, end in zip(starts, [*starts[1:], _END], strict=False):
-            _read_column(column.between(row, end), heads[place][row], found, where)
+            below, parts = column.between(row, end), heads[place][row]
+            if _OF_PERSONS.intersection(parts):
+                if _are_labels(parts, below, _beside(columns, place, row), found):
+                    parts = ()
+                    _ask_of_others(below, found, where)
+                elif any(map(_looks, found.names_in(below) - found.ours)):
+                    tables.add((row, place))
+            _read_column(below, parts, found, where)
         for words in column.distinct:
             _read_cell(words, found, where)
     if any(_OF_PERSONS.intersection(parts) for head in heads.values() for parts in head.values()):
         for place, column in columns.items():
             if not heads[place] and not any(map(is_about, (column.at[row] for row in first & column.at.keys()))):
                 _beside_people(column.distinct, found)
-    _read_rows(sheet.name, columns, heads, first, found)
+    _read_rows(sheet.name, columns, heads, first, tables, found)
+
+
+def _are_labels(parts: Collection[str], below: Sequence[str], beside: str, found: _Finds) -> bool:
+    """Return whether what stands below a header are labels like it, as in the first column of a card."""
+    if len(below) > _MOST_LABELS:
+        return False
+    labels = {words for words in below if found.is_label(words)}
+    words: set[str] = set()
+    if "names" in parts:  # of people and kin a list says other things in ordinary words as well
+        words = {cell for cell in {*below} - labels if _is_plain_word(cell) and not found.names_within([cell])}
+    is_card = bool(labels) or len(words) >= _FEWEST or _is_name(plain_name(beside))
+    return is_card and len(labels) + len(words) > _HALF * len(below)
+
+
+def _ask_of_others(below: Iterable[str], found: _Finds, where: str) -> None:
+    """Ask about what stands among labels and reads as none of them."""
+    others = [words for words in below if not (found.is_label(words) or _is_plain_word(words))]
+    for name in sorted(found.names_in(others) - found.ours):
+        if is_hardly_a_word(name):
+            found.unsure.setdefault(name, where)
+
+
+def _is_plain_word(words: str) -> bool:
+    name = plain_name(words)
+    return is_shaped(name) and not may_be_name(name) and (is_word(name) or not is_hardly_a_word(name))
+
+
+def _is_name(name: str) -> bool:
+    """Return whether a plain word looks like a name and like nothing else, also one of a rare surname."""
+    return is_telling(name) and is_hardly_a_word(name)
+
+
+def _beside(columns: Mapping[int, _Words], place: int, row: int) -> str:
+    """Return what stands next in the row."""
+    return next((columns[other].at[row] for other in sorted(columns) if other > place and row in columns[other].at), "")
 
 
 def _beside_people(distinct: Sequence[str], found: _Finds) -> None:
     """Take a column of a list of people for their numbers or addresses where half of what it says looks so."""
     for part, form in (("numbers", _NUMBER_ALONE), ("addresses", _ADDRESS_ALONE)):
-        alike = {words for words in distinct if form.fullmatch(narrowed(words))}
+        alike = {words for words in distinct if form.fullmatch(narrowed(words)) and not is_time(words)}
         if len(alike) >= _HALF * len(distinct):
             found.parts[part] |= alike
 
@@ -206,11 +289,13 @@ def _heads(column: _Words, kinds: Mapping[str, frozenset[Kind]], first: frozense
 def _read_column(distinct: Sequence[str], parts: tuple[str, ...], found: _Finds, where: str) -> None:
     for part in parts:
         if part == "people":
-            named = found.names_in(distinct)
+            named = found.names_in(distinct) - found.ours
             accept = _looks if sum(map(_looks, named)) < _HALF * len(named) else is_shaped
             found.parts["names"] |= {name for name in named if accept(name)} | _dotted(distinct)
+            found.parts["names"] |= {name for name in found.names_within(distinct) if may_be_name(name)}
         elif part == "kin":
             named = found.names_in(distinct) - found.ours
+            named |= {name for name in found.names_within(distinct) if may_be_name(name)}
             sure = {name for name in named if may_be_name(name) or (_looks(name) and is_hardly_a_word(name))}
             found.parts["names"] |= sure | _dotted(distinct)
             found.unsure |= {
@@ -219,7 +304,13 @@ def _read_column(distinct: Sequence[str], parts: tuple[str, ...], found: _Finds,
                 if _looks(name) or is_hardly_a_word(name)
             }
         elif part == "names":
-            found.parts["names"] |= found.names_in(distinct)
+            named = frozenset(name for name in found.names_in(distinct) - found.ours if not is_kind_of_person(name))
+            within = found.names_within(distinct)
+            words = {name for name in named if is_word(name) and not (surname_of(name) or is_hardly_a_word(name))}
+            words -= {name for name in words if found.names_within([name])}
+            found.parts["names"] |= (named - words) | within
+            for name in sorted(words):
+                found.unsure.setdefault(name, where)
         elif part == "places":
             found.parts["addresses"] |= {
                 words for words in distinct if len(words) > _TOO_SHORT and _DIGITS.search(words)
@@ -250,7 +341,8 @@ def _by_values(cells: Iterable[str], found: _Finds, where: str, *, is_row: bool 
 
 def _read_cell(words: str, found: _Finds, where: str) -> None:
     for match in _LABELLED.finditer(words) if "：" in words or ":" in words else ():
-        found.parts["names"] |= _likely(match[2], is_said=bool(_SAID.search(match[1])))
+        is_said = bool(_SAID.search(match[1]))
+        found.say(match[2], where, is_said=is_said)
     if len(words) <= _LONGEST_TITLE and not words.isascii():
         found.doubt(_titled(words), where)
 
@@ -260,40 +352,60 @@ def _read_rows(
     columns: Mapping[int, _Words],
     heads: Mapping[int, Mapping[int, tuple[str, ...]]],
     first: frozenset[int],
+    tables: Collection[tuple[int, int]],
     found: _Finds,
 ) -> None:
     """Read what stands beside its header, as on a card, and rows that hold names as the headers of columns."""
     labels = {place: _labels(column) for place, column in columns.items()}
     top = first.union(*heads.values())
     for row in sorted(top.union(*labels.values())):
-        cells = [(place, column.at[row]) for place, column in columns.items() if row in column.at]
-        for (place, _), (beside, words) in pairwise(cells):
-            if row not in heads[beside] and row not in labels[beside]:
-                _read_beside(heads[place].get(row) or labels[place].get(row, ()), words, found)
+        cells = [(place, columns[place].at[row]) for place in sorted(columns) if row in columns[place].at]
+        is_head = [row in heads[at] or row in labels[at] or found.is_label(words) for at, words in cells]
+        for number, (place, _) in enumerate(cells):
+            parts = heads[place].get(row) or labels[place].get(row, ())
+            following = zip(cells[number + 1 :], is_head[number + 1 :], strict=True)
+            values = [words for (_, words), _ in takewhile(lambda cell: not cell[1], following)]
+            if parts and values:
+                # 序号 right before 姓名, or names below it: the row heads a table
+                is_second = number > 0 and is_head[number - 1] and cells[number - 1][0] == place - 1
+                is_table = is_second or (row, place) in tables
+                _read_beside(parts, values, found, f"{sheet} {row}", is_table=is_table)
         if row in top:
             _by_values([words for _, words in cells], found, f"{sheet} {row}", is_row=True)
 
 
 def _labels(column: _Words) -> dict[int, tuple[str, ...]]:
     """Return what the cells of a column announce that may be labels of a card, wherever they stand."""
-    parts = {words: parts_of(words, {}) for words in column.distinct if may_be_label(words)}
+    labels = (words for words in column.distinct if may_be_label(words))
+    # a figure beside 微信 is as often how many people were served so: a name alone is read there
+    parts = {words: ("accounts",) if announces_account(words) else parts_of(words, {}) for words in labels}
     return {row: parts[words] or () for row, words in column.at.items() if words in parts}
 
 
-def _read_beside(parts: tuple[str, ...], words: str, found: _Finds) -> None:
-    """Read a cell beside its header; in a table a figure or the next header may stand there as well."""
+def _read_beside(parts: tuple[str, ...], values: Sequence[str], found: _Finds, where: str, *, is_table: bool) -> None:
+    """Read the cells beside their header up to the next: of a card one, of a sheet with its headers at the left all.
+
+    In a table a figure or another header may stand there as well.
+    """
+    words, *others = values
     if _OF_PERSONS.intersection(parts):
-        found.parts["names"] |= _likely(words, is_said="names" in parts)
-    if {"addresses", "places"} & set(parts) and _DIGITS.search(words) and len(words) > _TOO_SHORT:
-        found.parts["addresses"].add(words)
-    if "numbers" in parts and any(map(_BESIDE.fullmatch, plain_numbers([words]))):
+        alike = [value for value in values if is_telling(plain_name(value))]
+        for value in values if len(alike) >= _MOSTLY * len(values) else [words]:
+            found.say(value, where, is_said="names" in parts and not is_table, is_sure=not is_table)
+    if {"addresses", "places"} & set(parts) and _is_address(words):
+        found.parts["addresses"] |= {words, *filter(_is_address, others)}
+    if "numbers" in parts and _is_number(words):
+        found.parts["numbers"] |= {words, *filter(_is_number, others)}
+    if {"accounts", "numbers"} & set(parts) and _ACCOUNT.fullmatch(words):
         found.parts["numbers"].add(words)
 
 
-def _likely(words: str, *, is_said: bool) -> set[str]:
-    """Return the names in words: what looks like one, and where it `is_said` that they are names all but a word."""
-    named = written_names(words)
-    return {name for name in named if _looks(name) or (is_said and is_hardly_a_word(name))} | _dotted([words])
+def _is_address(words: str) -> bool:
+    return bool(_DIGITS.search(words)) and len(words) > _TOO_SHORT
+
+
+def _is_number(words: str) -> bool:
+    return any(map(_BESIDE.fullmatch, plain_numbers([words])))
 
 
 def _dotted(cells: Iterable[str]) -> set[str]:

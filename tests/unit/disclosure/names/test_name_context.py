@@ -3,7 +3,7 @@ from importlib.resources import files
 
 import pytest
 
-from evaltoolkit.disclosure.names.name_context import _is_in_messages, names_a_person, ordinary_words
+from evaltoolkit.disclosure.names.name_context import names_a_person, ordinary_words, stands_in_messages
 from evaltoolkit.language import DEFAULT_LANGUAGE, messages
 from evaltoolkit.reporting.release.gate import Roster, scan_words
 from safety.names import missed_names, realistic_roster, words_taken_for_names
@@ -50,7 +50,7 @@ def test_what_stands_in_a_message_is_found_there_by_a_search_of_every_message():
         sentence, length = chance.choice(said), chance.randint(1, 5)
         start = chance.randrange(max(len(sentence) - length, 1))
         for word in (sentence[start : start + length], "".join(chance.sample(sentence, min(length, len(sentence))))):
-            assert _is_in_messages(word) == any(word in other for other in said), word
+            assert stands_in_messages(word) == any(word in other for other in said), word
 
 
 def test_a_name_inside_the_streets_own_name_is_no_find_there():

@@ -28,3 +28,16 @@ def test_figures_days_and_parts_of_other_numbers_are_none(words):
     numbers = plain_numbers(["12345", "12580", "86331234", "2023-05-01", "20 人", "无"])
 
     assert list(find_roster_numbers(words, numbers)) == []
+
+
+@pytest.mark.parametrize(
+    ("held", "written"),
+    [
+        ("20230110-20230124", "2023-01-10开展"),
+        ("2021-2026", "2021-2026年规划"),
+        ("2023.1.1-2023.12.31", "2023.12.31止"),
+        ("86331234（2023-05-01更新）", "2023-05-01开展"),
+    ],
+)
+def test_spans_of_days_and_years_are_no_numbers(held, written):
+    assert list(find_roster_numbers(written, plain_numbers([held]))) == []

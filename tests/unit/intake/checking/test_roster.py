@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaltoolkit.disclosure.names.person_names import written_names
+from evaltoolkit.intake.checking.headers import known_headers
 from evaltoolkit.intake.checking.roster import _Finds, people_of
 from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.people.name_list import answers_digest, file_unsure, list_path, read_answers
 from evaltoolkit.intake.reading.raw_tables import RawSheet, RawWorkbook, as_cells
 from evaltoolkit.intake.storing.store import read_store
 from evaltoolkit.intake.take_in import take_in
+from evaltoolkit.model.workbook import TABLES
 
 
 def found(sheets, file="站.xlsx", answers=None):
@@ -299,3 +301,142 @@ def test_codes_and_figures_name_nobody_and_latin_names_among_them_are_found():
 @given(st.text(st.sampled_from("aB1 .'/-()[]:+,;|\t*_王·"), max_size=40))
 def test_what_is_passed_over_as_no_name_holds_none(words):
     assert _Finds(frozenset()).names_in([words]) == written_names(words)
+
+
+# Headers as stations write them, on sheets of their own; many begin with a surname.
+HEADERS = """
+支部 所属支部 党支部 党小组 党组织 党龄 党员 党内职务 政治面貌 职务 房号 房间 房产 房型 居室 单元 楼栋 门牌 桌号
+席位 座位 宿舍 车次 车号 车型 车位 单号 单据 金额 费用 花费 经费 余额 欠费 应收 实收 毛利 水费 电费 餐费 餐次
+餐标 燃气 石油 项目 项目组 班级 班组 班次 年级 成绩 满分 得分 计分 计时 平均 全勤 满勤 通勤 时段 时间段 时长
+时数 应到 实到 应出勤 应出席 钟点 步数 路段 路线 居委 区域 片区 任教 任职 任务 任课 任期 体温 血压 舒张压
+收缩压 血糖 身高 体重 左眼 右眼 安排 值班 游戏 方向 常住 籍贯 民族 汉族 文化 文化程度 学历 学校 来源 来访 计划
+总结 简介 包户 包片 包干 包保 结对 帮扶 牵头 祝福 祝福语 寄语 和解 贺词 奖项 奖品 孝星 荣誉 称号 组别 梯队
+段位 顾问 相片 照片 关爱类 关注 关系 宣传员 管理员 骨干 强项 特长 特困 高龄 高血压 糖尿病 白内障 失能 残疾 低保
+低收入 独居 孤寡 成效 成果 商户 商铺 田亩 牛羊 林地 水电 金卡 银卡 康复 康复师 药品 用药 柏树 军属 烈属 军龄
+工龄 司仪 司乘 师承 堂食 饭堂 米油 粮油 毛毯 棉被 鞋码 尺码 柜号 袋装 祖屋 前测 后测 孤独感 抑郁 满意度 目标
+评估 结案 介入 上午 路名
+""".split()  # noqa: SIM905
+WORDS = dict.fromkeys([*HEADERS, *(header for spec in TABLES for header in known_headers(spec))])
+LISTED = {"王芳", "李秀英", "骆文"}
+AROUND = {
+    "right of 姓名": lambda word: ([["序号", "姓名", word], *([n, who, "甲"] for n, who in enumerate(LISTED))], LISTED),
+    "right of 姓名 and nobody below": lambda word: ([["序号", "姓名", word]], set()),
+    "below 姓名 on a short card": lambda word: ([["姓名", "禤大文"], [word, "好"]], {"禤大文"}),
+    "below 姓名 on a card": lambda word: (
+        [["个案登记卡"], ["姓名", "骆文"], ["性别", "女"], ["年龄", 70], ["电话", "86331234"], [word, 12]],
+        {"骆文"},
+    ),
+    "right of a name": lambda word: ([["姓名", "禤大文", word, "好"], ["性别", "女"]], {"禤大文"}),
+    "on a sheet with headers at the left": lambda word: (
+        [["姓名", "王芳", "李秀英", "骆文"], ["性别", "女", "女", "男"], [word, "甲", "乙", "丙"]],
+        LISTED,
+    ),
+}
+
+
+@pytest.mark.parametrize("place", AROUND)
+def test_headers_and_labels_beside_names_are_no_names(place):
+    assert len(HEADERS) > 150
+    shown = {word: AROUND[place](word) for word in WORDS}
+    people = found({f"表{number}": rows for number, (rows, _) in enumerate(shown.values())})
+
+    assert people.names == set.union(*(names for _, names in shown.values()))
+    assert not people.unsure
+
+
+def test_a_word_on_a_card_is_asked_about_and_an_answer_takes_it_away():
+    card = {"登记卡": [["姓名", "高峰"], ["性别", "男"]]}
+
+    assert dict(found(card).unsure) == {"高峰": "登记卡 1"}
+    assert "高峰" in found(card).names
+    assert "高峰" not in found(card, answers={"高峰": False}).names
+
+
+@pytest.mark.parametrize("below", [["备注", "填表人", "合计", "经办人", "签名"], ["备注", "填表人"]])
+def test_who_stands_among_labels_is_not_passed_over(below):
+    rows = [["姓名", "次数"], ["骆文", 3], ["莎仁其木格", 2], *([words, None] for words in below)]
+
+    assert found({"签到": rows}).names == {"骆文", "莎仁其木格"}
+
+
+def test_what_a_card_says_of_roads_and_accounts_names_nobody():
+    rows = [
+        ["户主", "禤大文", "配偶", "丘丽华"],
+        ["电话", "86331234", "微信", "wx_abc12"],
+        ["路名", "齐富路", "社区", "甲"],
+    ]
+    people = found({"家访": rows})
+
+    assert people.names == {"禤大文", "丘丽华"}
+    assert people.numbers == {"86331234", "wx_abc12"}
+
+
+@pytest.mark.parametrize(
+    ("head", "value"),
+    [
+        ("起止", "20230110-20230124"),
+        ("任期", "2021-2026"),
+        ("上午", "0830-1200"),
+        ("服务期", "2023.1.1-2023.12.31"),
+        ("起止", "2023-03-01 2023-06-30"),
+        ("捐赠", 1234567),
+        ("善款", 2345678),
+    ],
+)
+def test_times_and_amounts_beside_names_are_no_numbers_of_people(head, value):
+    rows = [["序号", "姓名", head], *([number, who, value] for number, who in enumerate(sorted(LISTED)))]
+    people = found({"名册": rows})
+
+    assert (people.names, people.numbers, people.addresses) == (LISTED, frozenset(), frozenset())
+
+
+def test_a_sheet_with_its_headers_at_the_left_is_read_to_the_end_of_each_row():
+    rows = [
+        ["姓名", "敖小登", "晏小飞", "骆文"],
+        ["电话", "83115566", "83112234", "83112233"],
+        ["住址", "望岗三社榕树头东侧", "萧岗五社祠堂后", "石井一社"],
+    ]
+    people = found({"家访表": rows})
+
+    assert people.names == {"敖小登", "晏小飞", "骆文"}
+    assert people.numbers == {"83115566", "83112234", "83112233"}
+    assert people.addresses >= {"望岗三社榕树头东侧", "萧岗五社祠堂后"}
+
+
+def test_a_table_of_a_family_tells_names_and_numbers():
+    people = found({"家庭": [["称谓", "名", "联系"], ["父", "禤大文", "86331234"], ["母", "丘丽华", "86335678"]]})
+
+    assert (people.names, people.numbers) == ({"禤大文", "丘丽华"}, {"86331234", "86335678"})
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("参加人员：邝小平、翟小红等12人", {"邝小平", "翟小红"}),
+        ("志愿者名单如下：缪小丽 麦小兜", {"缪小丽", "麦小兜"}),
+        ("主持：柏小木    记录：卜小贝", {"柏小木", "卜小贝"}),
+        ("带领者：禤甲乙      协助：丘丽华", {"禤甲乙", "丘丽华"}),
+        ("拍摄：骆文；审核：仇小云", {"骆文", "仇小云"}),
+        ("缺席：柏小木；陪诊：敖小登→市医院", {"柏小木", "敖小登"}),
+        ("记录：高血压讲座", set()),
+        ("协助：安排车辆；审核：通过", set()),
+    ],
+)
+def test_a_line_tells_who_did_what(line, names):
+    named = found({"活动": [["过程"], [line]]}).names
+
+    assert named >= names
+    assert names or not named
+
+
+def test_a_sheet_called_after_somebody_of_a_rare_surname_is_asked_about():
+    assert dict(found({"骆文": [["日期"]]}).unsure) == {"骆文": "骆文"}
+    assert not found({name: [["日期"]] for name in ("汇总", "台账", "党建", "支出", "花絮", "时数", "名册")}).names
+
+
+@pytest.mark.parametrize("cell", ["禤大勇 女", "低保禤大勇", "禤大勇家属", "▲禤大勇", "独居：禤大勇", "禤大勇等5人"])
+def test_a_name_with_an_addition_is_known_without_it(cell):
+    named = found({"服务对象": [["档案号", "姓名"], ["A1", cell], ["A2", "李秀英"]]}).names
+
+    assert named >= {"禤大勇", "李秀英"}
+    assert not named & {"低保", "独居", "家属"}
