@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from evaltoolkit.charts.parts.chart import Chart
+from evaltoolkit.charts.parts.chart import LARGEST, Chart
 from evaltoolkit.charts.parts.font import properties
 from evaltoolkit.charts.parts.own_artists import Drawn, labels_of, words_in
+from evaltoolkit.charts.parts.png import encode
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable, require_protected
 from evaltoolkit.disclosure.reader import reader_of_run
 from evaltoolkit.errors import ExitCode, UserError
@@ -45,7 +46,7 @@ def show(figure: Figure, *, of: ProtectedTable | Iterable[ProtectedTable], alt: 
     Returns
     -------
     Chart
-        The picture in the report's font.
+        The picture in the report's font, as it is now: what is done to the figure later does not come into it.
 
     Raises
     ------
@@ -71,14 +72,16 @@ def show(figure: Figure, *, of: ProtectedTable | Iterable[ProtectedTable], alt: 
         raise OwnFigureError(text("Name in of the protected tables that the picture is drawn of."))
     with warnings.catch_warnings(action="ignore"):  # of signs that another font lacks
         FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # some labels are made only now
-    if not _is_for_the_station(tables):
-        _require_known(figure, tables, alt)
     for label in labels_of(figure):
         label.set_fontproperties(properties(float(label.get_fontsize())))
+    picture = encode(figure, LARGEST)  # before the check: what is checked is what it holds
+    if not _is_for_the_station(tables):
+        _require_known(figure, tables, alt)
     if _PYPLOT in sys.modules:  # else a notebook shows a figure of it once more at the cell's end, without its words
         sys.modules[_PYPLOT].close(figure)
     # as a picture, never as a drawing: the shapes of a figure of one's own are not known here
-    return Chart(figure, "", "", _with_its_words(alt.strip(), figure), "", audience=Audience.PUBLIC)
+    words = _with_its_words(alt.strip(), figure)
+    return Chart(figure, "", "", words, "", audience=Audience.PUBLIC, picture=picture)
 
 
 def _with_its_words(alt: str, figure: Figure) -> str:
