@@ -124,6 +124,39 @@ def _require_known(figure: Figure, tables: tuple[ProtectedTable, ...], alt: str)
                 n=drawn.strange,
             )
         )
+    if drawn.many:
+        raise OwnFigureError(
+            text(
+                "The picture has {n} marks or axes of one kind, more than the tables named in of have figures; they "
+                "may stand for single persons. Draw each row of shown[…].frame once.",
+                n=drawn.many,
+            )
+        )
+    if drawn.idle:
+        raise OwnFigureError(
+            text(
+                "{n} axes, marks, handles or cells of the picture tell no number of the tables named in of, and yet "
+                "look different; they may stand for single persons. Draw what shown[…].frame holds, or let them look "
+                "alike.",
+                n=drawn.idle,
+            )
+        )
+    if drawn.scale:
+        raise OwnFigureError(
+            text(
+                "{n} ticks or ends of axes are neither round, nor typed in a cell of the notebook, nor in the tables "
+                "named in of. Leave them to matplotlib, type them, or take them from shown[…].frame.",
+                n=drawn.scale,
+            )
+        )
+    if drawn.looks.odd:
+        raise OwnFigureError(
+            text(
+                "{n} sizes, shades or colours of the picture are neither typed in a cell of the notebook nor in the "
+                "tables named in of; they may tell of single persons. Type them, or let the marks look alike.",
+                n=drawn.looks.odd,
+            )
+        )
     if drawn.written:
         raise OwnFigureError(
             text(
@@ -139,5 +172,14 @@ def _require_known(figure: Figure, tables: tuple[ProtectedTable, ...], alt: str)
                 "stand in the tables named in of; they may tell of single persons. Type them in the cell, or take "
                 "them from shown[…].frame.",
                 n=drawn.untyped,
+            )
+        )
+    if drawn.repeated:
+        raise OwnFigureError(
+            text(
+                "{n} labels of the picture repeat typed words at some places and not at others, as the data chose; "
+                "they may tell of single persons. Take such words from a column of shown[…].frame, or write each "
+                "once.",
+                n=drawn.repeated,
             )
         )
