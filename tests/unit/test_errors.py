@@ -35,5 +35,8 @@ def test_words_that_a_cell_raises_are_said_to_nobody_else():
     error = UserError("组员变化 [-4.0, 1.0]")
     said = error._render_traceback_()
     assert (str(error), error.exit_code) == ("组员变化 [-4.0, 1.0]", ExitCode.RUN_FAILED)
-    assert said[1:] == ["The notebook raised an error in words of its own, which are not repeated here.", "[RUN_FAILED]"]
+    assert said[1:] == [
+        "The notebook raised an error in words of its own, which are not repeated here.",
+        "[RUN_FAILED]",
+    ]
     assert "-4" not in said[0]

@@ -45,7 +45,7 @@ from evaltoolkit.charts.parts.own_layout import (
     is_spread,
     is_there_and_back,
 )
-from evaltoolkit.charts.parts.own_looks import Looks, Look, goes_round, looks_of
+from evaltoolkit.charts.parts.own_looks import Look, Looks, goes_round, looks_of
 from evaltoolkit.charts.parts.own_scale import is_own_scale, odd_ends, odd_ticks
 from evaltoolkit.charts.parts.own_typed import Typed, Vocabulary
 from evaltoolkit.charts.parts.own_words import Said, numbers_in, plain
@@ -63,7 +63,7 @@ _AUTOMATIC = (
 _GAP = frozenset({"", "-", "\N{EN DASH}", "\N{EM DASH}", "\N{MINUS SIGN}"})  # what stands for no number
 _CONSTANTS = (-100.0, -1.0, 0.0, 1.0, 100.0)
 _LEAST_MARKS = 12  # lines at 0 and the like, or axes, which any table may have
-_LEAST_PANELS = 2
+_LEAST_PANELS, _FEW_MARKS = 2, 3
 _BARE = (Line2D, PathCollection, LineCollection, PolyCollection, FillBetweenPolyCollection, QuadMesh, AxesImage)
 
 
@@ -102,7 +102,8 @@ class Known:
 
     def has(self, values: np.ndarray) -> bool:
         """Return whether any of the values is one of its own, not one that is free."""
-        return bool((~self.strange(values) & ~np.isin(values, _CONSTANTS)).any())
+        is_free = np.isclose(values[:, None], _CONSTANTS, rtol=NEAR, atol=NEAR).any(axis=1)
+        return bool((~self.strange(values) & ~is_free).any())
 
     def takes(self, rows: int, columns: int) -> bool:
         """Return whether so many rows and columns could be its own, also turned."""
@@ -274,7 +275,8 @@ class Drawn:
     def _compare(self) -> None:
         """Count what differs among the marks and words that tell nothing of the tables, and marks that are too many."""
         of_kinds = ([look for other, look in self.resting if other == kind] for kind in dict(self.resting))
-        parts = [list(part) for looks in of_kinds for part in zip_longest(*looks)]
+        # each part of many looks by itself: a cycle of colours makes any marks different
+        parts = [part for looks in of_kinds for part in (zip_longest(*looks) if len(looks) > _FEW_MARKS else (looks,))]
         for looks in (*parts, self.panels):
             self.idle += 0 if goes_round(looks) else len(looks)
         self.idle += sum(len(looks) for looks in self.alike.values() if len(set(looks)) > 1)
@@ -565,7 +567,9 @@ def _looks_of_all(artist: Any) -> list[Look]:
     """Return the looks of all marks of an artist; an empty one has none."""
     looks = looks_of(artist)
     if isinstance(artist, PathCollection):
-        count = int(np.isfinite(np.ma.filled(np.ma.asarray(artist.get_offsets(), dtype=float), np.nan)).all(axis=1).sum())
+        count = int(
+            np.isfinite(np.ma.filled(np.ma.asarray(artist.get_offsets(), dtype=float), np.nan)).all(axis=1).sum()
+        )
         return [looks[place % len(looks)] for place in range(count)]
     if isinstance(artist, Line2D) and not isinstance(artist, AxLine):
         return looks if np.isfinite(np.asarray(artist.get_xydata(), dtype=float)).all(axis=1).any() else []

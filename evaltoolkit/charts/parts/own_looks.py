@@ -54,7 +54,9 @@ def looks_of(artist: Any) -> list[Look]:
         face = artist.get_markerfacecolor() if artist.get_marker() not in ("", " ", "None", None) else ""
         return [tuple(map(str, (artist.get_color(), face, artist.get_linestyle(), artist.get_marker())))]
     if isinstance(artist, Patch):
-        return [(_hex(artist.get_facecolor()), _hex(artist.get_edgecolor()), artist.get_hatch(), artist.get_linestyle())]
+        return [
+            (_hex(artist.get_facecolor()), _hex(artist.get_edgecolor()), artist.get_hatch(), artist.get_linestyle())
+        ]
     if isinstance(artist, Collection) and artist.get_array() is None:
         sides = [artist.get_facecolor(), artist.get_edgecolor()]
         count = max(map(len, sides))
@@ -137,8 +139,10 @@ class Looks:
 
     def _is_known_colour(self, colour: str) -> bool:
         shares = np.asarray(to_rgb(colour))
-        return colour in _house() or colour in _typed_colours(self.typed.strings) or bool(
-            np.isclose(shares[:, None], [0.0, 1.0, *self.typed.numbers], atol=0.002).any(axis=1).all()
+        return (
+            colour in _house()
+            or colour in _typed_colours(self.typed.strings)
+            or bool(np.isclose(shares[:, None], [0.0, 1.0, *self.typed.numbers], atol=0.002).any(axis=1).all())
         )
 
 
@@ -167,7 +171,9 @@ def _usual(kind: str) -> list[float]:
         base = float(mpl.rcParams["font.size"])
         return [round(base * scaling, 6) for scaling in font_scalings.values()] + [*held]
     if kind == "dash":
-        held |= {float(one) for name in ("dashed", "dashdot", "dotted") for one in mpl.rcParams[f"lines.{name}_pattern"]}
+        held |= {
+            float(one) for name in ("dashed", "dashdot", "dotted") for one in mpl.rcParams[f"lines.{name}_pattern"]
+        }
     return [0.0, 1.0, *held]
 
 

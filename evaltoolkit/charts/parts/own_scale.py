@@ -71,7 +71,7 @@ def odd_ends(axes: Axes, held: Stands, typed: Typed, sizes: Sequence[int]) -> in
         not _is_end(value, held, typed, sizes) and not any(np.isclose(value, one) for one in found)
         for axis, is_automatic in ((axes.xaxis, axes.get_autoscalex_on()), (axes.yaxis, axes.get_autoscaley_on()))
         if not is_automatic and not _is_of_days(axis)
-        for found in ([] if hasattr(axes, "_colorbar") else _found_by_itself(axes, axis),)
+        for found in (_found_by_itself(axes, axis),)
         for value in map(float, axis.get_view_interval())
     ) + sum(not _is_end(value, held, typed, sizes) for value in _of_spines(axes))
 
@@ -92,6 +92,8 @@ def _found_by_itself(axes: Axes, axis: Any) -> list[float]:
     """Return the ends that matplotlib finds for an axis, with room beside what is drawn and without."""
     name, before = axis.axis_name, axis.get_view_interval().copy()
     found: list[float] = []
+    if not np.isfinite(getattr(axes.dataLim, f"interval{name}")).all() or hasattr(axes, "_colorbar"):
+        return found  # nothing is drawn, or what was given is
     for is_tight in (None, True):
         axes.autoscale(enable=True, axis=name, tight=is_tight)
         axes.autoscale_view()

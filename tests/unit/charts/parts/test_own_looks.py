@@ -1,5 +1,6 @@
 """What marks and words look like tells nothing of single persons: how many there are, their colours, their sizes."""
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,7 +8,6 @@ from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-import matplotlib as mpl
 from evaltoolkit.charts.parts.own_figure import OwnFigureError, show
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
@@ -130,7 +130,8 @@ SIZED = {
     "width": each(lambda bar, size: bar.set_linewidth(size)),
     "hatch": each(lambda bar, size: bar.set_hatch("/" * int(3 * size))),
     "colour": each(lambda bar, size: bar.set_facecolor((size / 3, 0, 0))),
-    "thickness": lambda _, axes: axes.clear() or [axes.barh([row], [430.5], height=size / 3) for row, size in enumerate(SIZES)],
+    "thickness": lambda _, axes: axes.clear()
+    or [axes.barh([row], [430.5], height=size / 3) for row, size in enumerate(SIZES)],
     "markers": lambda _, axes: [axes.plot([row], [430.5], "o", ms=size) for row, size in enumerate(SIZES[:2])]
     + [axes.plot([0], [437.5], "o", ms=SIZES[2])],
     "words": lambda _, axes: [
