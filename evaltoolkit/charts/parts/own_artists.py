@@ -168,7 +168,8 @@ class Drawn:
 
         def stands(values: np.ndarray) -> np.ndarray:
             in_tables = [~one.strange(values) for one in known]
-            return np.any([typed.holds(values), *in_tables], axis=0)
+            held: np.ndarray = np.any([typed.holds(values), *in_tables], axis=0)
+            return held
 
         drawn = cls(known, cells, Looks(typed, stands), Vocabulary.of_cells(cells))
         drawn.walk(figure, None)
@@ -243,7 +244,7 @@ class Drawn:
             return
         grid = spec.get_topmost_subplotspec().get_gridspec()
         for ratios in (grid.get_width_ratios(), grid.get_height_ratios()):
-            if len(set(ratios)) > 1:
+            if len(np.unique(np.asarray(ratios, dtype=float))) > 1:
                 self.looks.size("ratio", ratios)
 
     def _listed(self, artist: Legend | Table) -> None:
@@ -430,9 +431,9 @@ class Drawn:
             if lacks[side] and any(one.tells(points[:, side], points[:, other]) for one in self.tables):
                 lacks[side] = 0
         self.strange += sum(lacks)
-        if self.told > before or self._holds_rows(first, second) or self._holds_rows(second, first):
-            if axes is not None:
-                self._mark(axes, "points", points)
+        is_told = self.told > before or self._holds_rows(first, second) or self._holds_rows(second, first)
+        if is_told and axes is not None:
+            self._mark(axes, "points", points)
 
     def _area(self, points: np.ndarray) -> None:
         corners = len(np.unique(np.round(points, 9), axis=0)) - _ENDS_AND_BASE
@@ -578,7 +579,7 @@ def _looks_of_all(artist: Any) -> list[Look]:
 
 def _look_of_words(label: Label) -> tuple[Hashable, ...]:
     box = label.get_bbox_patch()
-    return (str(label.get_color()), str(label.get_weight()), *(() if box is None else looks_of(box)))
+    return (str(label.get_color()), str(label.get_fontweight()), *(() if box is None else looks_of(box)))
 
 
 def _numbers(column: pd.Series) -> np.ndarray:

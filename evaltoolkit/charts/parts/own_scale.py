@@ -129,7 +129,8 @@ def _is_round(values: np.ndarray, leading: Sequence[float]) -> np.ndarray:
 
 def _is_of_powers(places: np.ndarray) -> np.ndarray:
     is_two: np.ndarray = np.isclose(np.log2(np.abs(places)) % 1, 0)
-    return is_two | _is_round(places, range(1, 10))
+    is_one: np.ndarray = is_two | _is_round(places, range(1, 10))
+    return is_one
 
 
 def _is_parted(places: np.ndarray, leading: Sequence[float]) -> bool:
