@@ -171,9 +171,9 @@ def _usual(kind: str) -> list[float]:
         base = float(mpl.rcParams["font.size"])
         return [round(base * scaling, 6) for scaling in font_scalings.values()] + [*held]
     if kind == "dash":
-        held |= {
-            float(one) for name in ("dashed", "dashdot", "dotted") for one in mpl.rcParams[f"lines.{name}_pattern"]
-        }
+        settings: Any = mpl.rcParams
+        patterns = (settings[f"lines.{name}_pattern"] for name in ("dashed", "dashdot", "dotted"))
+        held |= {float(one) for pattern in patterns for one in pattern}
     return [0.0, 1.0, *held]
 
 
