@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any, ClassVar
 
-from evaltoolkit.language import Language, Ours, Text, public
+from evaltoolkit.language import Language, Ours, Text, Told, public, text
 
 CALLED_VARIABLE = "EVALTOOLKIT_CALLED"  # as in tools/starter/commands.py
 
@@ -48,7 +48,7 @@ class UserError(Exception):
     Parameters
     ----------
     sentence
-        What was found and what to do, shown in the user's language.
+        What was found and what to do, shown in the user's language; words of a notebook's own cell may be a string.
     exit_code
         Exit status of the command that ends with this error.
 
@@ -58,7 +58,9 @@ class UserError(Exception):
         Each fault by itself, where several were found at once; else the one sentence.
     """
 
-    def __init__(self, sentence: Text, exit_code: ExitCode = ExitCode.INTERNAL) -> None:
+    def __init__(self, sentence: Text | str, exit_code: ExitCode = ExitCode.INTERNAL) -> None:
+        if isinstance(sentence, str):
+            sentence, exit_code = _of_a_cell(sentence), ExitCode.RUN_FAILED
         super().__init__(sentence.english())
         self.sentence = sentence
         self.exit_code = exit_code
@@ -79,6 +81,12 @@ class UserError(Exception):
     def _render_traceback_(self) -> list[str]:
         # What a notebook shows in place of a traceback; the last line brings the exit code out of the kernel.
         return [Language().say(self.public), self.public.english(), f"[{self.exit_code.name}]"]
+
+
+def _of_a_cell(words: str) -> Text:
+    """Return words that a cell of the notebook raises; they may hold anything, so that only who reads them hears."""
+    instead = text("The notebook raised an error in words of its own, which are not repeated here.")
+    return Text("{said}", (("said", Told(words, instead)),))
 
 
 def _made_again(kind: type[UserError], words: tuple[str, ...], content: dict[str, Any]) -> UserError:

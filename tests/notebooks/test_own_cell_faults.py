@@ -23,6 +23,10 @@ WAYS = {
     ),
     "words": (PICTURE + "show(own, of=shown['hours'], alt='')", "请在 alt 里"),
     "an error of ours": ("from evaltoolkit import compare\ncompare([1], [2], low=0, high=1, better='high')", None),
+    "words of one's own": (
+        "from evaltoolkit.errors import UserError\nraise UserError(f'有 {2 + 3} 人')",
+        "笔记本自己报出一个错误，原话不在这里重复",
+    ),
     "other readers": ("protect_results(results, street_policy(), 'station')", "站内版"),
     "syntax": ("x = = 1", "代码的写法 Python 读不懂（SyntaxError）"),
     "indentation": ("if x:\ny", "代码的缩进不一致（IndentationError）"),

@@ -29,3 +29,14 @@ def test_it_says_the_same_there(kind):
     assert type(after) is kind
     assert (str(after), after.exit_code, after.sentences) == (str(before), before.exit_code, before.sentences)
     assert Language().say(after.sentence) == Language().say(before.sentence)
+
+
+def test_words_that_a_cell_raises_are_said_to_nobody_else():
+    error = UserError("组员变化 [-4.0, 1.0]")
+    said = error._render_traceback_()
+    assert (str(error), error.exit_code) == ("组员变化 [-4.0, 1.0]", ExitCode.RUN_FAILED)
+    assert said[1:] == [
+        "The notebook raised an error in words of its own, which are not repeated here.",
+        "[RUN_FAILED]",
+    ]
+    assert "-4" not in said[0]

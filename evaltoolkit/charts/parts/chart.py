@@ -49,6 +49,8 @@ class Chart(Shown):
         Places of the drawing without its title that say something where somebody points at them.
     has_axis
         Whether an axis at its foot belongs to all rows; without one each row can stand by itself.
+    picture
+        What a page shows of the figure, made when it was checked; what is done to the figure later changes nothing.
     """
 
     figure: Figure | None
@@ -62,6 +64,7 @@ class Chart(Shown):
     spots: tuple[Spot, ...] = ()
     people: tuple[Person, ...] = ()
     has_axis: bool = False
+    picture: bytes = field(default=b"", repr=False)
     drawn: tuple[int, ...] = field(init=False, repr=False)
     """What the picture held when it was drawn; a cell that adds to it makes a picture of its own."""
 
@@ -99,7 +102,7 @@ class Chart(Shown):
 
     def _repr_html_(self) -> str:
         is_drawing = self.audience is not Audience.PUBLIC
-        kind, content = ("svg+xml", self.svg().encode()) if is_drawing else ("png", self.png(LARGEST))
+        kind, content = ("svg+xml", self.svg().encode()) if is_drawing else ("png", self.picture or self.png(LARGEST))
         address = f"data:image/{kind};base64,{b64encode(content).decode('ascii')}"
         place = f' id="f-{escape(self.name)}"' if self.name else ""
         caption = f"<figcaption>{escape(self.message)}</figcaption>" if is_drawing else ""

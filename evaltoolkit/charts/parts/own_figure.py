@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from evaltoolkit.charts.parts.chart import Chart
+from evaltoolkit.charts.parts.chart import LARGEST, Chart
 from evaltoolkit.charts.parts.font import properties
 from evaltoolkit.charts.parts.own_artists import Drawn, labels_of, words_in
+from evaltoolkit.charts.parts.png import encode
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable, require_protected
 from evaltoolkit.disclosure.reader import reader_of_run
 from evaltoolkit.errors import ExitCode, UserError
@@ -45,7 +46,7 @@ def show(figure: Figure, *, of: ProtectedTable | Iterable[ProtectedTable], alt: 
     Returns
     -------
     Chart
-        The picture in the report's font.
+        The picture in the report's font, as it is now: what is done to the figure later does not come into it.
 
     Raises
     ------
@@ -71,14 +72,16 @@ def show(figure: Figure, *, of: ProtectedTable | Iterable[ProtectedTable], alt: 
         raise OwnFigureError(text("Name in of the protected tables that the picture is drawn of."))
     with warnings.catch_warnings(action="ignore"):  # of signs that another font lacks
         FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # some labels are made only now
-    if not _is_for_the_station(tables):
-        _require_known(figure, tables, alt)
     for label in labels_of(figure):
         label.set_fontproperties(properties(float(label.get_fontsize())))
+    picture = encode(figure, LARGEST)  # before the check: what is checked is what it holds
+    if not _is_for_the_station(tables):
+        _require_known(figure, tables, alt)
     if _PYPLOT in sys.modules:  # else a notebook shows a figure of it once more at the cell's end, without its words
         sys.modules[_PYPLOT].close(figure)
     # as a picture, never as a drawing: the shapes of a figure of one's own are not known here
-    return Chart(figure, "", "", _with_its_words(alt.strip(), figure), "", audience=Audience.PUBLIC)
+    words = _with_its_words(alt.strip(), figure)
+    return Chart(figure, "", "", words, "", audience=Audience.PUBLIC, picture=picture)
 
 
 def _with_its_words(alt: str, figure: Figure) -> str:
@@ -121,6 +124,39 @@ def _require_known(figure: Figure, tables: tuple[ProtectedTable, ...], alt: str)
                 n=drawn.strange,
             )
         )
+    if drawn.many:
+        raise OwnFigureError(
+            text(
+                "The picture has {n} marks or axes of one kind, more than the tables named in of have figures; they "
+                "may stand for single persons. Draw each row of shown[…].frame once.",
+                n=drawn.many,
+            )
+        )
+    if drawn.idle:
+        raise OwnFigureError(
+            text(
+                "{n} axes, marks, handles or cells of the picture tell no number of the tables named in of, and yet "
+                "look different; they may stand for single persons. Draw what shown[…].frame holds, or let them look "
+                "alike.",
+                n=drawn.idle,
+            )
+        )
+    if drawn.scale:
+        raise OwnFigureError(
+            text(
+                "{n} ticks or ends of axes are neither round, nor typed in a cell of the notebook, nor in the tables "
+                "named in of. Leave them to matplotlib, type them, or take them from shown[…].frame.",
+                n=drawn.scale,
+            )
+        )
+    if drawn.looks.odd:
+        raise OwnFigureError(
+            text(
+                "{n} sizes, shades or colours of the picture are neither typed in a cell of the notebook nor in the "
+                "tables named in of; they may tell of single persons. Type them, or let the marks look alike.",
+                n=drawn.looks.odd,
+            )
+        )
     if drawn.written:
         raise OwnFigureError(
             text(
@@ -136,5 +172,14 @@ def _require_known(figure: Figure, tables: tuple[ProtectedTable, ...], alt: str)
                 "stand in the tables named in of; they may tell of single persons. Type them in the cell, or take "
                 "them from shown[…].frame.",
                 n=drawn.untyped,
+            )
+        )
+    if drawn.repeated:
+        raise OwnFigureError(
+            text(
+                "{n} labels of the picture repeat typed words at some places and not at others, as the data chose; "
+                "they may tell of single persons. Take such words from a column of shown[…].frame, or write each "
+                "once.",
+                n=drawn.repeated,
             )
         )

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from types import FrameType
 
+import numpy as np
+
 from evaltoolkit.charts.parts.own_words import plain
 
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff"
@@ -44,6 +46,17 @@ class Vocabulary:
         typed = (run for source in _sources() for run in _typed(source))
         return cls(frozenset((*held, *typed, *_months())), "\n".join(held))
 
+    @classmethod
+    def of_cells(cls, cells: Iterable[str]) -> Vocabulary:
+        """Return the words of cells of the tables alone."""
+        held = [run for cell in cells for run in _runs(cell)]
+        return cls(frozenset(held), "\n".join(held))
+
+    @staticmethod
+    def has_words(words: str) -> bool:
+        """Return whether there is a word, not signs and numbers alone."""
+        return bool(_runs(words))
+
     def says(self, words: str) -> bool:
         """Return whether words are made of its own alone; Chinese ones may stand without a gap, none twice in a row."""
         return all(run in self.whole or self._is_made(run) for run in _runs(words))
@@ -64,6 +77,26 @@ class Vocabulary:
         return len(part) >= _LEAST and part in self.cells
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Typed:
+    """What was typed where the picture is made: numbers without their sign, and whole strings."""
+
+    numbers: np.ndarray
+    strings: frozenset[str]
+
+    @classmethod
+    def here(cls) -> Typed:
+        """Return what the notebook's cells hold, or the file that asks for the picture."""
+        held = {one for source in _sources() for one in _constants(source)}
+        numbers = {abs(float(one)) for one in held if isinstance(one, int | float)}
+        return cls(np.sort([*numbers]), frozenset(one for one in held if isinstance(one, str)))
+
+    def holds(self, values: np.ndarray) -> np.ndarray:
+        """Return which of the values are typed numbers, whatever their sign."""
+        near: np.ndarray = np.isclose(np.abs(values)[:, None], self.numbers, rtol=1e-9, atol=1e-9).any(axis=1)
+        return near
+
+
 def _runs(words: str) -> list[str]:
     """Return the words in a sentence, Chinese apart from others, its symbols, and signs that stand several times."""
     return [run.group().casefold() for run in _RUN.finditer(_BROKEN.sub("", plain(words)))]
@@ -72,9 +105,14 @@ def _runs(words: str) -> list[str]:
 @cache
 def _typed(source: str) -> frozenset[str]:
     """Return the words of the strings in a piece of Python, the fixed parts of f-strings among them."""
+    return frozenset(run for one in _constants(source) if isinstance(one, str) for run in _runs(one))
+
+
+@cache
+def _constants(source: str) -> frozenset[str | int | float]:
     with suppress(SyntaxError, ValueError):
-        strings = (one.value for one in ast.walk(ast.parse(source)) if isinstance(one, ast.Constant))
-        return frozenset(run for string in strings if isinstance(string, str) for run in _runs(string))
+        held = (one.value for one in ast.walk(ast.parse(source)) if isinstance(one, ast.Constant))
+        return frozenset(one for one in held if isinstance(one, str | int | float) and not isinstance(one, bool))
     return frozenset()
 
 

@@ -72,6 +72,16 @@ def test_what_is_drawn_over_it_afterwards_takes_the_mark_away(hours):
     assert not is_marked(data, metadata)
 
 
+def test_what_is_changed_afterwards_does_not_come_into_the_picture(hours):
+    chart = show(drawn(hours.frame["done"]), of=hours, alt="完成工时")
+    before = chart._repr_mimebundle_()
+    chart.figure.axes[0].set_title("17.25 12.25")
+    chart.figure.axes[0].patches[0].set_height(17.25)
+    chart.figure.axes[0].set_xlim(0, 17.25)
+    assert chart._repr_mimebundle_() == before
+    assert is_marked(*before)
+
+
 def test_the_words_in_the_picture_are_told_beside_it_so_that_the_search_for_names_reads_them(hours):
     figure = drawn(hours.frame["done"])
     figure.axes[0].set_title("完成工时")
