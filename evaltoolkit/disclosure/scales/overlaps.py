@@ -145,7 +145,7 @@ def hide_at_ends(
                 people, mean = count_of(frame, row, MEAN_OF[name][one]), count_of(frame, row, one)
                 if (
                     0 < people < least
-                    and not np.isnan(mean)
+                    and np.isfinite(mean)
                     and are_all_at_an_end(people, as_printed(mean, step), scale)
                 ):
                     found.setdefault(name, []).append(Hiding(row, (*table.people, *table.figures), Reason.SPREAD))

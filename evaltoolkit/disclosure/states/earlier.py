@@ -174,7 +174,7 @@ def resolution_of(frame: pd.DataFrame, row: int) -> float:
 def printed_means(frame: pd.DataFrame, row: int) -> dict[str, Printed]:
     """Return the printed means of a row of results and the ends of their interval, by column."""
     values = {name: count_of(frame, row, name) for name in (*MEANS, *ENDS) if name in frame.columns}
-    known = {name: value for name, value in values.items() if not math.isnan(value)}
+    known = {name: value for name, value in values.items() if math.isfinite(value)}
     step, ends = resolution_of(frame, row), [known[name] for name in ENDS if known.get(name)]
     return {name: as_printed(value, step, ends if name in ENDS else ()) for name, value in known.items()}
 
