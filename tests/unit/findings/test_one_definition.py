@@ -40,6 +40,7 @@ COMMON_ALLOWED = {
     "reporting/run/execute.py": "seconds",
 }
 NUMBERS_NAMED = {
+    "charts/parts/own_looks.py": "colours of a map, looks of a picture",
     "disclosure/names/roster_search.py": "signs of an address",
     "findings/front_choice.py": "rows of page 1",
     "instruments/quality.py": "items",
@@ -163,7 +164,8 @@ def test_charts_words_and_explorer_have_no_rounding_and_no_format_of_figures_of_
     read_back = {
         "charts/parts/own_artists.py",
         "charts/parts/own_layout.py",
-    }  # places of points
+        "charts/parts/own_looks.py",
+    }  # places and sizes of points
     assert found - geometry - typed_over - read_back == {"findings/numbers.py"}  # where figures are written
 
 
