@@ -7,114 +7,55 @@ else tells nothing of the tables, so that it may not look otherwise than its lik
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import zip_longest
-from numbers import Number
 from typing import Any
 
 import numpy as np
-import pandas as pd
-from matplotlib import ticker
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.axis import Axis, XAxis, YAxis
+from matplotlib.axis import XAxis, YAxis
 from matplotlib.collections import FillBetweenPolyCollection, LineCollection, PathCollection, PolyCollection, QuadMesh
 from matplotlib.colorbar import Colorbar
 from matplotlib.container import BarContainer
-from matplotlib.dates import AutoDateFormatter, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.image import AxesImage
 from matplotlib.legend import Legend
 from matplotlib.lines import AxLine, Line2D
-from matplotlib.markers import MarkerStyle
 from matplotlib.patches import PathPatch, Polygon, Rectangle, StepPatch
 from matplotlib.spines import Spine
 from matplotlib.table import Table
 from matplotlib.text import Annotation
 from matplotlib.text import Text as Label
-from matplotlib.transforms import Transform
 
+from evaltoolkit.charts.parts.own_known import CONSTANTS, Known, cells_of
 from evaltoolkit.charts.parts.own_layout import (
-    ASIDE,
     NEAR,
     are_first_rows,
     are_moved_alike,
+    corners,
+    in_data,
     is_layout,
+    is_plain_marker,
+    is_plain_path,
     is_spread,
     is_there_and_back,
+    placed,
 )
-from evaltoolkit.charts.parts.own_looks import Look, Looks, goes_round, looks_of
-from evaltoolkit.charts.parts.own_scale import is_own_scale, odd_ends, odd_ticks
+from evaltoolkit.charts.parts.own_looks import Look, Looks, goes_round, look_of_words, looks_of, looks_of_all
+from evaltoolkit.charts.parts.own_scale import is_own_scale, odd_ends, odd_ticks, of_colour_bar
 from evaltoolkit.charts.parts.own_typed import Typed, Vocabulary
-from evaltoolkit.charts.parts.own_words import Said, numbers_in, plain
+from evaltoolkit.charts.parts.own_words import Said, is_automatic, labels_of, numbers_in, plain, said_in
 from evaltoolkit.disclosure.protected import ProtectedTable
-from evaltoolkit.findings.printed import printed
 from evaltoolkit.language import Ours, Text, text
 
 _ENDS_AND_BASE = 2  # corners of an area for each row, and besides them those where it begins and ends
 _BESIDE = 0.06  # of an axis: how far from its number a label stands
-_AUTOMATIC = (
-    ticker.ScalarFormatter, ticker.NullFormatter, ticker.LogFormatter, ticker.LogFormatterMathtext,
-    ticker.LogFormatterSciNotation, ticker.LogFormatterExponent,
-    AutoDateFormatter, ConciseDateFormatter,
-)  # fmt: skip
 _GAP = frozenset({"", "-", "\N{EN DASH}", "\N{EM DASH}", "\N{MINUS SIGN}"})  # what stands for no number
-_CONSTANTS = (-100.0, -1.0, 0.0, 1.0, 100.0)
 _LEAST_MARKS = 12  # lines at 0 and the like, or axes, which any table may have
 _LEAST_PANELS, _FEW_MARKS = 2, 3
 _BARE = (Line2D, PathCollection, LineCollection, PolyCollection, FillBetweenPolyCollection, QuadMesh, AxesImage)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Known:
-    """The figures of a table: in full, as printed, as per cents, turned round; how many rows and columns hold them."""
-
-    figures: np.ndarray
-    cells: np.ndarray
-    rows: int
-    columns: int
-
-    @classmethod
-    def of(cls, table: ProtectedTable) -> Known:
-        """Return those of a protected table."""
-        frame = table.frame
-        columns = [_numbers(one[name]) for one in (frame, printed(table)) for name in one]
-        cells = np.column_stack([np.full(len(frame), np.nan), *columns])
-        cells = np.column_stack([cells, -cells, 100 * cells, -100 * cells])
-        figures = np.unique([*_CONSTANTS, *cells[np.isfinite(cells)]])
-        held = sum(bool(np.isfinite(column).any()) for column in columns[: frame.shape[1]])
-        return cls(figures, cells, len(frame), held)
-
-    def tells(self, places: np.ndarray, values: np.ndarray) -> bool:
-        """Return whether each value stands in the row at its place."""
-        rows = np.round(places).astype(int)
-        if np.abs(places - rows).max(initial=0) > ASIDE or rows.min(initial=0) < 0 or rows.max(initial=0) >= self.rows:
-            return False
-        near = np.abs(self.cells[rows] - values[:, None]) <= NEAR + NEAR * np.abs(values[:, None])
-        return bool(near.any(axis=1).all())
-
-    @property
-    def longest(self) -> int:
-        """Return how many points a series of it may have."""
-        return max(self.rows, self.columns, 1)
-
-    def has(self, values: np.ndarray) -> bool:
-        """Return whether any of the values is one of its own, not one that is free."""
-        is_free = np.isclose(values[:, None], _CONSTANTS, rtol=NEAR, atol=NEAR).any(axis=1)
-        return bool((~self.strange(values) & ~is_free).any())
-
-    def takes(self, rows: int, columns: int) -> bool:
-        """Return whether so many rows and columns could be its own, also turned."""
-        return (rows <= self.rows and columns <= self.columns) or (rows <= self.columns and columns <= self.rows)
-
-    def strange(self, values: np.ndarray) -> np.ndarray:
-        """Return which of the values are none of its figures."""
-        place = np.clip(np.searchsorted(self.figures, values), 1, len(self.figures) - 1)
-        near = np.minimum(np.abs(self.figures[place] - values), np.abs(self.figures[place - 1] - values))
-        away: np.ndarray = near > NEAR + NEAR * np.abs(values)
-        return away
 
 
 @dataclass(slots=True, eq=False)
@@ -164,7 +105,7 @@ class Drawn:
     def of(cls, figure: Figure, tables: Iterable[ProtectedTable], alt: str) -> Drawn:
         """Return what a figure that was drawn once, and the words about it, hold besides what the tables say."""
         named = tuple(tables)
-        known, cells, typed = tuple(map(Known.of, named)), frozenset(_cells(named)), Typed.here()
+        known, cells, typed = tuple(map(Known.of, named)), frozenset(cells_of(named)), Typed.here()
 
         def stands(values: np.ndarray) -> np.ndarray:
             in_tables = [~one.strange(values) for one in known]
@@ -179,7 +120,7 @@ class Drawn:
             if label.get_text():
                 drawn.looks.add(label)
         vocabulary = Vocabulary.of(cells)
-        drawn.untyped = sum(not vocabulary.says(words) for words in (*_said_in(figure), alt))
+        drawn.untyped = sum(not vocabulary.says(words) for words in (*said_in(figure), alt))
         return drawn
 
     def walk(self, artist: Artist, axes: Axes | None) -> None:
@@ -198,7 +139,7 @@ class Drawn:
             self._numbers_of(artist, axes)
             self.looks.add(artist)
             if self.told == before:
-                self.resting += [(kind.__name__, look) for look in _looks_of_all(artist)]
+                self.resting += [(kind.__name__, look) for look in looks_of_all(artist)]
         elif kind is Spine:
             self.looks.add(artist)
         else:
@@ -209,7 +150,7 @@ class Drawn:
         before, resting = self.told, len(self.resting)
         inner = artist if isinstance(artist, Axes) else None
         bars = self._bars(inner) if inner is not None else frozenset()
-        free = {id(getattr(artist, "patch", None)), *bars, *_of_colour_bar(inner)}
+        free = {id(getattr(artist, "patch", None)), *bars, *of_colour_bar(inner)}
         for child in artist.get_children():
             if id(child) not in free:
                 self.walk(child, inner)
@@ -267,11 +208,11 @@ class Drawn:
         """Note words that neither stand in the tables nor tell a number of theirs."""
         words = plain(label.get_text())
         numbers = [one for one in numbers_in(words) if not one.is_year]
-        own = [one.figures[~np.isin(one.figures, _CONSTANTS)] for one in self.tables]
+        own = [one.figures[~np.isin(one.figures, CONSTANTS)] for one in self.tables]
         if is_told or any(one.is_of(figures) for one in numbers for figures in own):
             self.told += 1
         elif words not in self.cells and not (self.held.has_words(words) and self.held.says(words)):
-            self.said.setdefault(kind, []).append((words, (look, *_look_of_words(label))))
+            self.said.setdefault(kind, []).append((words, (look, *look_of_words(label))))
 
     def _compare(self) -> None:
         """Count what differs among the marks and words that tell nothing of the tables, and marks that are too many."""
@@ -301,19 +242,19 @@ class Drawn:
     def _numbers_of(self, artist: Any, axes: Axes | None) -> None:
         if isinstance(artist, AxLine):
             points = [one for one in (artist.get_xy1(), artist.get_xy2()) if one is not None]
-            self._series(_placed(artist, np.asarray(points, dtype=float), axes), axes)
+            self._series(placed(artist, np.asarray(points, dtype=float), axes), axes)
             self._side(np.asarray([artist.get_slope() or 0.0]), 1)
         elif isinstance(artist, Line2D):
-            if not _is_plain_marker(artist.get_marker()):
+            if not is_plain_marker(artist.get_marker()):
                 self.kinds["marker"] = text("a marker of its own")
-            self._series(_placed(artist, np.asarray(artist.get_xydata(), dtype=float), axes), axes)
+            self._series(placed(artist, np.asarray(artist.get_xydata(), dtype=float), axes), axes)
         elif isinstance(artist, AxesImage | QuadMesh):
             self._array(artist)
         elif isinstance(artist, PathCollection | LineCollection | PolyCollection):
             self._collection(artist, axes)
         else:
             points = artist.get_patch_transform().transform(artist.get_path().vertices)
-            self._area(_placed(artist, points, axes, artist.get_data_transform()))
+            self._area(placed(artist, points, axes, artist.get_data_transform()))
 
     def _collection(self, artist: Any, axes: Axes | None) -> None:
         varied: list[Any] = [artist.get_linewidth()] if isinstance(artist, LineCollection) else []
@@ -324,15 +265,15 @@ class Drawn:
                 self._side(values, len(values))
         paths = artist.get_paths()
         if isinstance(artist, PathCollection):
-            if not all(map(_is_plain_path, paths)):
+            if not all(map(is_plain_path, paths)):
                 self.kinds["marker"] = text("a marker of its own")
             offsets: np.ndarray = np.ma.filled(np.ma.asarray(artist.get_offsets(), dtype=float), np.nan)
-            self._series(_placed(artist, offsets, axes, artist.get_offset_transform()), axes)
+            self._series(placed(artist, offsets, axes, artist.get_offset_transform()), axes)
             return
         if np.asarray(artist.get_offsets()).any():  # shapes that are moved, such as those of hexbin
             self.kinds[type(artist).__name__] = Ours(type(artist).__name__)
             return
-        shapes = [_placed(artist, np.asarray(path.vertices, dtype=float), axes) for path in paths]
+        shapes = [placed(artist, np.asarray(path.vertices, dtype=float), axes) for path in paths]
         if isinstance(artist, LineCollection) and shapes and all(len(shape) == _ENDS_AND_BASE for shape in shapes):
             for ends in zip(*shapes, strict=True):
                 self._series(np.asarray(ends), None)
@@ -368,7 +309,7 @@ class Drawn:
             if bars:
                 for one in bars:
                     self.looks.add(one)
-                boxes = np.asarray([_corners(one, axes) for one in bars])
+                boxes = np.asarray([corners(one, axes) for one in bars])
                 drawn.append(boxes[:, :, ::-1] if container.orientation == "horizontal" else boxes)
                 looks.append([look for one in bars for look in looks_of(one)])
         is_laid_out = bool(drawn) and are_first_rows(np.concatenate([boxes[:, :, 0].mean(axis=1) for boxes in drawn]))
@@ -476,7 +417,7 @@ class Drawn:
         ):
             places = np.asarray(locator(), dtype=float)
             self.scale += odd_ticks(locator, self.looks.stands, self.looks.typed.numbers)
-            if not _is_automatic(formatter):
+            if not is_automatic(formatter):
                 labels = [label for tick in ticks for label in (tick.label1, tick.label2) if label.get_text()]
                 self._words((label.get_text() for label in labels), places)
                 for label in filter(Label.get_visible, labels):
@@ -498,7 +439,7 @@ class Drawn:
         if isinstance(label, Annotation):
             spots = [(label.xy, label.xycoords), (label.xyann, label.anncoords)]
         for spot, system in spots:
-            for is_data, axis, at in zip(_in_data(system, axes), (axes.xaxis, axes.yaxis), spot, strict=True):
+            for is_data, axis, at in zip(in_data(system, axes), (axes.xaxis, axes.yaxis), spot, strict=True):
                 if is_data:
                     measured: Any = axis  # an axis of words counts them
                     self._spot(float(measured.convert_units(at)), np.asarray(told), np.ptp(axis.get_view_interval()))
@@ -526,121 +467,3 @@ class Drawn:
         if said.is_year or (said.word and any(said.word in cell for cell in self.cells)):
             return True
         return any(said.is_of(figures) for figures in (places, *(one.figures for one in self.tables)))
-
-
-def words_in(figure: Figure) -> tuple[str, ...]:
-    """Return the words in a figure that was drawn once, each once; numbers alone and those of an axis are none."""
-    return tuple(words for words in _said_in(figure) if any(map(str.isalpha, words)))
-
-
-def _said_in(figure: Figure) -> Iterator[str]:
-    """Yield what stands in a figure, each once, numbers and signs alone too, but for the numbers of an axis."""
-    counted = {id(label) for axis in figure.findobj(Axis) for label in _counting(axis)}
-    said = (label.get_text().strip() for label in labels_of(figure) if id(label) not in counted)
-    yield from dict.fromkeys(said)
-
-
-def labels_of(artist: Artist) -> Iterator[Label]:
-    """Yield every label in an artist, those in the cells of tables too, which matplotlib does not find."""
-    yield from (label for label in artist.findobj(Label) if isinstance(label, Label))
-    for table in artist.findobj(Table):
-        if isinstance(table, Table):
-            yield from (cell.get_text() for cell in table.get_celld().values())
-
-
-def _is_automatic(formatter: ticker.Formatter) -> bool:
-    """Return whether matplotlib itself writes the numbers of an axis, and nothing else."""
-    return type(formatter) in _AUTOMATIC
-
-
-def _counting(axis: Any) -> Iterator[Label]:
-    """Yield the labels of an axis that matplotlib itself writes."""
-    for ticks, formatter in (
-        (axis.get_major_ticks(), axis.get_major_formatter()), (axis.get_minor_ticks(), axis.get_minor_formatter())
-    ):  # fmt: skip
-        if _is_automatic(formatter):
-            yield axis.offsetText
-            for tick in ticks:
-                yield from (tick.label1, tick.label2)
-
-
-def _looks_of_all(artist: Any) -> list[Look]:
-    """Return the looks of all marks of an artist; an empty one has none."""
-    looks = looks_of(artist)
-    if isinstance(artist, PathCollection):
-        count = int(
-            np.isfinite(np.ma.filled(np.ma.asarray(artist.get_offsets(), dtype=float), np.nan)).all(axis=1).sum()
-        )
-        return [looks[place % len(looks)] for place in range(count)]
-    if isinstance(artist, Line2D) and not isinstance(artist, AxLine):
-        return looks if np.isfinite(np.asarray(artist.get_xydata(), dtype=float)).all(axis=1).any() else []
-    return looks
-
-
-def _look_of_words(label: Label) -> tuple[Hashable, ...]:
-    box = label.get_bbox_patch()
-    return (str(label.get_color()), str(label.get_fontweight()), *(() if box is None else looks_of(box)))
-
-
-def _numbers(column: pd.Series) -> np.ndarray:
-    if pd.api.types.is_bool_dtype(column):
-        return np.full(len(column), np.nan)
-    if pd.api.types.is_datetime64_any_dtype(column):
-        return np.asarray(date2num(column.to_numpy()), dtype=float)  # type: ignore[no-untyped-call]
-    return pd.to_numeric(column, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
-
-
-def _cells(tables: Iterable[ProtectedTable]) -> Iterator[str]:
-    for table in tables:
-        frame = table.frame
-        yield from (plain(str(name)) for name in frame.columns)
-        for name in frame.columns:
-            yield from (plain(str(value)) for value in frame[name] if not isinstance(value, Number))
-
-
-def _placed(artist: Any, points: np.ndarray, axes: Axes | None, transform: Any = None) -> np.ndarray:
-    """Return the points as numbers of the axes; a side that is not measured by them stays as it is."""
-    way = artist.get_transform() if transform is None else transform
-    if axes is None or way is axes.transData or not len(points):
-        return points
-    in_data = way.contains_branch_seperately(axes.transData)
-    if not any(in_data):
-        return points
-    back = axes.transData.inverted().transform(way.transform(points))
-    return np.column_stack([back[:, side] if in_data[side] else points[:, side] for side in (0, 1)])
-
-
-def _corners(bar: Rectangle, axes: Axes) -> np.ndarray:
-    (left, low), right, high = bar.get_xy(), bar.get_x() + bar.get_width(), bar.get_y() + bar.get_height()
-    return _placed(bar, np.asarray([(left, low), (right, high)], dtype=float), axes, bar.get_data_transform())
-
-
-def _in_data(system: Any, axes: Axes) -> tuple[bool, bool]:
-    """Return which sides of a spot are numbers of the axes; beside a thing that is drawn, or a box, none is."""
-    if isinstance(system, Transform):
-        first, second = system.contains_branch_seperately(axes.transData)
-        return bool(first), bool(second)
-    if isinstance(system, tuple):
-        return _in_data(system[0], axes)[0], _in_data(system[1], axes)[1]
-    return (isinstance(system, str) and system == "data",) * 2
-
-
-def _is_plain_marker(marker: object) -> bool:
-    return isinstance(marker, str | int) and bool(marker in Line2D.markers)
-
-
-@cache
-def _marker_shapes() -> tuple[np.ndarray, ...]:
-    styles = (MarkerStyle(name) for name in MarkerStyle.markers)
-    shapes = (style.get_path().transformed(style.get_transform()) for style in styles)
-    return tuple(np.asarray(shape.vertices) for shape in shapes)
-
-
-def _is_plain_path(path: Any) -> bool:
-    return any(np.array_equal(path.vertices, shape) for shape in _marker_shapes())
-
-
-def _of_colour_bar(axes: Axes | None) -> set[int]:
-    """Return what a colour bar draws of itself: its colours, and what parts and frames them."""
-    bar = getattr(axes, "_colorbar", None)
-    return {id(one) for one in (bar.solids, bar.dividers, bar.outline)} if isinstance(bar, Colorbar) else set()

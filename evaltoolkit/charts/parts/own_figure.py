@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 
 from evaltoolkit.charts.parts.chart import LARGEST, Chart
 from evaltoolkit.charts.parts.font import properties
-from evaltoolkit.charts.parts.own_artists import Drawn, labels_of, words_in
+from evaltoolkit.charts.parts.own_artists import Drawn
+from evaltoolkit.charts.parts.own_words import labels_of, words_in
 from evaltoolkit.charts.parts.png import encode
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable, require_protected
 from evaltoolkit.disclosure.reader import reader_of_run

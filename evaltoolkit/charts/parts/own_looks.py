@@ -15,11 +15,11 @@ from typing import Any
 import matplotlib as mpl
 import numpy as np
 from matplotlib.cm import ScalarMappable
-from matplotlib.collections import Collection
+from matplotlib.collections import Collection, PathCollection
 from matplotlib.colors import Colormap, ListedColormap, is_color_like, to_hex, to_rgb, to_rgba
 from matplotlib.font_manager import font_scalings
 from matplotlib.legend import Legend
-from matplotlib.lines import Line2D
+from matplotlib.lines import AxLine, Line2D
 from matplotlib.patches import Patch
 from matplotlib.table import Table
 from matplotlib.text import Text as Label
@@ -203,3 +203,22 @@ def _lie_evenly(colours: Sequence[str]) -> bool:
 def _places(name: str) -> dict[str, int]:
     shades = mpl.colormaps[name]
     return {to_hex(colour): place for place, colour in enumerate(shades(np.arange(shades.N)))}
+
+
+def looks_of_all(artist: Any) -> list[Look]:
+    """Return the looks of all marks of an artist; an empty one has none."""
+    looks = looks_of(artist)
+    if isinstance(artist, PathCollection):
+        count = int(
+            np.isfinite(np.ma.filled(np.ma.asarray(artist.get_offsets(), dtype=float), np.nan)).all(axis=1).sum()
+        )
+        return [looks[place % len(looks)] for place in range(count)]
+    if isinstance(artist, Line2D) and not isinstance(artist, AxLine):
+        return looks if np.isfinite(np.asarray(artist.get_xydata(), dtype=float)).all(axis=1).any() else []
+    return looks
+
+
+def look_of_words(label: Label) -> Look:
+    """Return the look of a label."""
+    box = label.get_bbox_patch()
+    return (str(label.get_color()), str(label.get_fontweight()), *(() if box is None else looks_of(box)))

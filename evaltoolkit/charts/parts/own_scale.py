@@ -13,6 +13,7 @@ import numpy as np
 from matplotlib import ticker
 from matplotlib.axes import Axes
 from matplotlib.category import StrCategoryLocator
+from matplotlib.colorbar import Colorbar
 
 from evaltoolkit.charts.parts.own_layout import NEAR, is_even, is_layout
 from evaltoolkit.charts.parts.own_typed import Typed
@@ -149,3 +150,9 @@ def _is_counted(places: np.ndarray, typed: np.ndarray) -> bool:
 
 def _are_multiples(places: np.ndarray, step: float) -> bool:
     return bool(np.allclose(places / step, np.round(places / step), rtol=0, atol=1e-4))
+
+
+def of_colour_bar(axes: Axes | None) -> set[int]:
+    """Return what a colour bar draws of itself: its colours, and what parts and frames them."""
+    bar = getattr(axes, "_colorbar", None)
+    return {id(one) for one in (bar.solids, bar.dividers, bar.outline)} if isinstance(bar, Colorbar) else set()

@@ -1,4 +1,4 @@
-"""The numbers that stand in the words of a picture of one's own."""
+"""The words of a picture of one's own, and the numbers that stand in them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from matplotlib import ticker
+from matplotlib.artist import Artist
+from matplotlib.axis import Axis
+from matplotlib.dates import AutoDateFormatter, ConciseDateFormatter
+from matplotlib.figure import Figure
+from matplotlib.table import Table
+from matplotlib.text import Text as Label
 
 _INSIDE = re.compile(r"(?<=[A-Za-z])\d+(?=[A-Za-z])")  # of a code, which is searched for as such
 _NUMBER = re.compile(r"([A-Za-z]+-?)?((?<![\d-])-)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?\s*(%|月(?!龄))?")
@@ -74,3 +82,46 @@ def numbers_in(words: str) -> Iterator[Said]:
     for letters, sign, whole, part, unit in _NUMBER.findall(_INSIDE.sub("", shown)):
         value = float(f"{sign}{whole.replace(',', '')}.{part or 0}")
         yield Said(value, len(part), unit, f"{letters}{whole}" if letters else "")
+
+
+_AUTOMATIC = (
+    ticker.ScalarFormatter, ticker.NullFormatter, ticker.LogFormatter, ticker.LogFormatterMathtext,
+    ticker.LogFormatterSciNotation, ticker.LogFormatterExponent,
+    AutoDateFormatter, ConciseDateFormatter,
+)  # fmt: skip
+
+
+def words_in(figure: Figure) -> tuple[str, ...]:
+    """Return the words in a figure that was drawn once, each once; numbers alone and those of an axis are none."""
+    return tuple(words for words in said_in(figure) if any(map(str.isalpha, words)))
+
+
+def said_in(figure: Figure) -> Iterator[str]:
+    """Yield what stands in a figure, each once, numbers and signs alone too, but for the numbers of an axis."""
+    counted = {id(label) for axis in figure.findobj(Axis) for label in counting(axis)}
+    said = (label.get_text().strip() for label in labels_of(figure) if id(label) not in counted)
+    yield from dict.fromkeys(said)
+
+
+def labels_of(artist: Artist) -> Iterator[Label]:
+    """Yield every label in an artist, those in the cells of tables too, which matplotlib does not find."""
+    yield from (label for label in artist.findobj(Label) if isinstance(label, Label))
+    for table in artist.findobj(Table):
+        if isinstance(table, Table):
+            yield from (cell.get_text() for cell in table.get_celld().values())
+
+
+def is_automatic(formatter: ticker.Formatter) -> bool:
+    """Return whether matplotlib itself writes the numbers of an axis, and nothing else."""
+    return type(formatter) in _AUTOMATIC
+
+
+def counting(axis: Any) -> Iterator[Label]:
+    """Yield the labels of an axis that matplotlib itself writes."""
+    for ticks, formatter in (
+        (axis.get_major_ticks(), axis.get_major_formatter()), (axis.get_minor_ticks(), axis.get_minor_formatter())
+    ):  # fmt: skip
+        if is_automatic(formatter):
+            yield axis.offsetText
+            for tick in ticks:
+                yield from (tick.label1, tick.label2)

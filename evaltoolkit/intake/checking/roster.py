@@ -222,10 +222,10 @@ def _are_labels(parts: Collection[str], below: Sequence[str], beside: str, found
 
 
 def _ask_of_others(below: Iterable[str], found: _Finds, where: str) -> None:
-    """Ask about what stands among labels and reads as none of them."""
+    """Ask about what stands among labels and reads as none of them; of two signs, where it begins with a surname."""
     others = [words for words in below if not (found.is_label(words) or _is_plain_word(words))]
     for name in sorted(found.names_in(others) - found.ours):
-        if is_hardly_a_word(name):
+        if is_hardly_a_word(name) and (surname_of(name) or len(name) > len("姓名")):
             found.unsure.setdefault(name, where)
 
 
