@@ -85,7 +85,8 @@ def adjusted_without(name: str, frame: pd.DataFrame, untold: pd.DataFrame) -> pd
     [1.0, 0.08]
     """
     columns = ADJUSTED[name]
-    supposed = {p: frame[p].astype(float).mask(untold[p] & frame[p].notna(), 1.0) for p in columns}
+    known = {p: frame[p].astype(float).where(np.isfinite) for p in columns}
+    supposed = {p: values.mask(untold[p] & values.notna(), 1.0) for p, values in known.items()}
     found = adjusted(name, frame.assign(**supposed))
     if _HELD in found:  # said of a service that maintains however few its figures are shown of
         found[_HELD] = found[_HELD].where(~untold.any(axis=1), frame[_HELD])

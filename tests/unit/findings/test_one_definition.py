@@ -175,4 +175,4 @@ def test_charts_read_no_cell_and_decide_no_reading():
     for name, tree in sources("charts"):
         read = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)} & {"iloc", "to_numeric"}
         # a picture of one's own is read back, number by number
-        assert name in ("charts/made.py", "charts/gallery.py", "charts/parts/own_artists.py") or not read
+        assert name in ("charts/made.py", "charts/gallery.py", "charts/parts/own_known.py") or not read
