@@ -15,6 +15,7 @@ from itertools import takewhile
 import pandas as pd
 
 from evaltoolkit.disclosure.names.disguise import narrowed
+from evaltoolkit.disclosure.names.name_context import ordinary_words
 from evaltoolkit.disclosure.names.person_names import (
     is_dotted,
     is_hardly_a_word,
@@ -423,6 +424,8 @@ def _looks(name: str) -> bool:
 
 
 def _titled(words: str) -> Iterator[str]:
-    """Yield what stands before 个案记录 and its like."""
+    """Yield what stands before 个案记录 and its like, but for what begins within a word: 开展日常探访."""
     for match in _TITLE.finditer(words):
-        yield from (words[match.start() - length : match.start()] for length in (2, 3, 4) if length <= match.start())
+        for start in (match.start() - length for length in (2, 3, 4) if length <= match.start()):
+            if words[max(0, start - 1) : start + 1] not in ordinary_words():
+                yield words[start : match.start()]

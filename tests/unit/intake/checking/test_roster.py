@@ -440,3 +440,10 @@ def test_a_name_with_an_addition_is_known_without_it(cell):
 
     assert named >= {"禤大勇", "李秀英"}
     assert not named & {"低保", "独居", "家属"}
+
+
+def test_what_begins_within_a_word_before_a_title_is_no_name():
+    people = found({"措施": [["改进措施"], ["由骨干带队开展日常探访"], ["社工对王小芳个案跟进"]]})
+
+    assert {"展日常", "日常"} & people.names == set()
+    assert "王小芳" in people.names
