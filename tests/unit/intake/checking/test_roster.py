@@ -14,9 +14,13 @@ from evaltoolkit.intake.checking.roster import _Finds, people_of
 from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.people.name_list import answers_digest, file_unsure, list_path, read_answers
 from evaltoolkit.intake.reading.raw_tables import RawSheet, RawWorkbook, as_cells
+from evaltoolkit.intake.reading.workbook_reader import read_workbook
 from evaltoolkit.intake.storing.store import read_store
 from evaltoolkit.intake.take_in import take_in
 from evaltoolkit.model.workbook import TABLES
+from evaltoolkit.synthetic.districts import known_street
+from evaltoolkit.synthetic.sheets import write_workbook
+from evaltoolkit.synthetic.year import make_year
 
 
 def found(sheets, file="站.xlsx", answers=None):
@@ -447,3 +451,9 @@ def test_what_begins_within_a_word_before_a_title_is_no_name():
 
     assert {"展日常", "日常"} & people.names == set()
     assert "王小芳" in people.names
+
+
+def test_nothing_of_the_shipped_example_may_be_a_name_and_is_none(tmp_path):
+    write_workbook(make_year(known_street("sanyuanli"), 2023, 2023).tables, tmp_path / "表.xlsx")
+
+    assert not people_of(read_workbook(tmp_path / "表.xlsx")).unsure
