@@ -12,23 +12,14 @@ from evaltoolkit.charts.parts.own_figure import OwnFigureError, show
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience
-from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable, TableClass
 
-METHODS = ["个案", "小组", "社区活动"]
 LONG = pd.DataFrame({"method": [f"小组{chr(0x4E00 + row)}" for row in range(12)],
                      "done": [430.5 + 7 * row for row in range(12)]})  # fmt: skip
 CHANGES = [1.0, -1.0, 2.0, -1.0, -4.0]
 MANY = np.resize(CHANGES, 37).tolist()
 SIZES = np.array([69, 85, 49]) / 40
 WORDS, COLOURS = ("变好", "没有变好"), ("green", "red")
-
-
-@pytest.fixture(scope="module")
-def hours():
-    frame = pd.DataFrame({"method": METHODS, "agreed": [3200.0, 1800.0, 900.0], "done": [3344.0, 1290.0, 910.0],
-                          "completion": [1.045, 0.717, 1.011], "overshoot": [False] * 3})  # fmt: skip
-    return protect(make_table("hours", frame), shipped_policy(), Audience.SHARED)
 
 
 @pytest.fixture(scope="module")

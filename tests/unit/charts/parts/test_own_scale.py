@@ -1,36 +1,16 @@
 """Ticks, ends of axes and their lines tell no number that neither a cell nor a table holds."""
 
 import numpy as np
-import pandas as pd
 import pytest
 from matplotlib import ticker
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import BoundaryNorm, Normalize
-from matplotlib.figure import Figure
 
 from evaltoolkit.charts.parts.own_figure import OwnFigureError, show
-from evaltoolkit.disclosure.policy import shipped_policy
-from evaltoolkit.disclosure.protect import protect
-from evaltoolkit.disclosure.protected import Audience
-from evaltoolkit.model.report_tables import make_table
 
 METHODS = ["个案", "小组", "社区活动"]
 RAW = np.array([1, -1, 2, -1, -4, 3.5, 4])
 LEAST, MOST, MEAN, SD = float(RAW.min()), float(RAW.max() + 9), float(RAW.mean()), float(RAW.std())
-
-
-@pytest.fixture(scope="module")
-def hours():
-    frame = pd.DataFrame({"method": METHODS, "agreed": [3200.0, 1800.0, 900.0], "done": [3344.0, 1290.0, 910.0],
-                          "completion": [1.045, 0.717, 1.011], "overshoot": [False] * 3})  # fmt: skip
-    return protect(make_table("hours", frame), shipped_policy(), Audience.SHARED)
-
-
-@pytest.fixture
-def axes(hours):
-    axes = Figure().subplots()
-    axes.barh(hours.frame["method"], hours.frame["done"])
-    return axes
 
 
 def inset(axes):
