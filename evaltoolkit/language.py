@@ -8,10 +8,12 @@ Chinese and in English.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from threading import Lock
 from types import MappingProxyType
 
 from babel.messages.pofile import read_po
@@ -270,24 +272,59 @@ def language_of(tag: str) -> str:
     return next((code for code, facts in FACTS.items() if facts.tag == tag), DEFAULT_LANGUAGE)
 
 
+class _Messages(Mapping[str, str]):
+    """Translated messages by their ids; a catalogue is read when none before it holds what is asked for."""
+
+    def __init__(self, catalogues: Iterable[Traversable]) -> None:
+        self._found: dict[str, str] = {}
+        self._unread = list(reversed([*catalogues]))
+        self._reading = Lock()
+
+    def __getitem__(self, message: str) -> str:
+        if message not in self._found:
+            self._read(until=message)
+        return self._found[message]
+
+    def __iter__(self) -> Iterator[str]:
+        self._read()
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        self._read()
+        return len(self._found)
+
+    def _read(self, until: str = "") -> None:
+        while self._unread:
+            with self._reading:
+                if until in self._found or not self._unread:
+                    return
+                with self._unread[-1].open("rb") as stream:
+                    self._found |= {
+                        message.id: str(message.string)
+                        for message in read_po(stream)
+                        if isinstance(message.id, str) and message.id and message.string and not message.fuzzy
+                    }
+                self._unread.pop()
+
+
+# What the command line says by itself stands in these; no other needs to be read for its help.
+_FIRST_READ = ("cli.po", "click.po", "commands.po", "console.po", "errors.po")
+
+
 @cache
 def messages(code: str) -> Mapping[str, str]:
-    """Return every translated message of a language, all rooms together.
+    """Return every translated message of a language, all rooms together; no two rooms say one message differently.
 
     English, whose messages are their ids, has the Chinese words alone that the package ships as data.
     """
-    found: dict[str, str] = {}
     folder = files("evaltoolkit") / "locales" / code
-    if not folder.is_dir():
-        return MappingProxyType(found)
-    for catalogue in sorted(folder.iterdir(), key=lambda path: path.name):
-        if not catalogue.name.endswith(".po"):
-            continue
-        with catalogue.open("rb") as stream:
-            for message in read_po(stream):
-                if isinstance(message.id, str) and message.id and message.string and not message.fuzzy:
-                    found[message.id] = str(message.string)
-    return MappingProxyType(found)
+    found = [path for path in folder.iterdir() if path.name.endswith(".po")] if folder.is_dir() else []
+    return _Messages(sorted(found, key=lambda path: (path.name not in _FIRST_READ, path.name)))
+
+
+def read_messages() -> None:
+    """Read every catalogue of the default language, for all that is forked from this process."""
+    len(messages(DEFAULT_LANGUAGE))
 
 
 _QUANTITY = re.compile(r"([≥≤><=]?\d[\d,.]*)\s?(\w+|[%％])?(?:（([\d,.]+ ÷ [\d,.]+ = [\d,.]+%)）)?")

@@ -1,6 +1,7 @@
 """Bring the gettext catalogues of users' words up to date with the code, or say what is missing.
 
-    python tools/catalogues.py                  list what is missing, stale or has other fields; exit 1 if anything is
+    python tools/catalogues.py                  list what is missing, stale, said in two ways or has other fields; exit
+                                                1 if anything is
     python tools/catalogues.py update [ROOM …]  give each room's catalogue exactly its code's messages, new ones empty
 
 One catalogue a room: ``evaltoolkit/locales/zh_CN/<room>.po``. The notebooks' own prose stands in ``notebooks.po``,
@@ -86,8 +87,8 @@ def update(rooms: list[str]) -> None:
 
 
 def problems() -> list[str]:
-    """Return one line for each message that lacks a translation, is no longer used, or has other fields."""
-    found = []
+    """Return one line for each message that lacks a translation, is no longer used, has other fields or two words."""
+    found, said = [], dict[str, str]()
     for room, ids in messages_by_room().items():
         translations = read(room)
         found += [f"{room}: missing: {id_}" for id_ in ids if not translations.get(id_)]
@@ -97,6 +98,12 @@ def problems() -> list[str]:
             for id_, words in translations.items()
             if words and fields(id_) != fields(words)
         ]
+        found += [
+            f"{room}: said otherwise elsewhere: {id_}"
+            for id_ in ids
+            if said.get(id_, translations.get(id_)) != translations.get(id_)
+        ]
+        said |= translations
     return found
 
 

@@ -27,6 +27,7 @@ MODULES = (
     # what every report reads from this package or from the environment, read once for all
     "evaltoolkit.instruments.registry:shipped_scales", "evaltoolkit.model.categories:official_categories",
     "evaltoolkit.reporting.release.provenance:versions", "evaltoolkit.scoring.registry:shipped_contents",
+    "evaltoolkit.language:read_messages",
 )  # fmt: skip
 # And what a worker and its intake import; the first spares jsonschema a grammar that takes as long as all the rest.
 WORKER_MODULES = (
@@ -36,7 +37,7 @@ WORKER_MODULES = (
     "evaltoolkit.disclosure.names.name_context:ordinary_words", "evaltoolkit.disclosure.names.near_names:syllables",
     "evaltoolkit.instruments.registry:shipped_scales", "evaltoolkit.intake.storing.store_key:code_digest",
     "evaltoolkit.reporting.run.inputs:package_versions", "nbformat.v4:new_notebook",
-    "evaltoolkit.cli",  # says its help as it is imported, for which it reads every catalogue
+    "evaltoolkit.cli", "evaltoolkit.language:read_messages",
 )  # fmt: skip
 
 

@@ -1,6 +1,13 @@
-import pytest
+import subprocess
+import sys
+from importlib.resources import files
 
-from evaltoolkit.language import Language, Ours, Text, listed, public, text
+import pytest
+from babel.messages.pofile import read_po
+
+from evaltoolkit.language import Language, Ours, Text, listed, messages, public, read_messages, text
+
+LEFT = "import evaltoolkit.cli; from evaltoolkit.language import messages; print(len(messages('zh_CN')._unread))"
 
 
 def test_chinese_is_the_default_and_english_the_message_itself():
@@ -46,3 +53,23 @@ def test_a_list_of_a_user_s_words_is_left_out_as_one_such_word_is(names, held):
 
 def test_a_list_of_any_length_is_said():
     assert listed(map(str, range(5000))).english() == ", ".join(map(str, range(5000)))
+
+
+def test_every_message_of_every_catalogue_is_said_whichever_is_asked_for_first():
+    read_messages()
+    known = {}
+    for catalogue in (files("evaltoolkit") / "locales" / "zh_CN").iterdir():
+        with catalogue.open("rb") as stream:
+            known |= {message.id: message.string for message in read_po(stream) if message.id and message.string}
+    assert len(known) > 3000
+    assert dict(messages("zh_CN")) == known
+    messages.cache_clear()
+    backwards = {message: messages("zh_CN")[message] for message in reversed(known)}
+    assert backwards == known
+    assert "no such message" not in messages("zh_CN")
+
+
+def test_the_help_reads_its_own_catalogues_alone():
+    every = len(list((files("evaltoolkit") / "locales" / "zh_CN").iterdir()))
+    done = subprocess.run([sys.executable, "-c", LEFT], capture_output=True, text=True, check=True)
+    assert every - 6 < int(done.stdout) < every

@@ -15,7 +15,9 @@ from evaltoolkit.language import Language, text
 
 COLOURS: Mapping[Level, str] = {Level.STOP: "#F4B084", Level.SET_ASIDE: "#FFE699", Level.HINT: "#DDEBF7"}
 """Colour of a cell by its worst fault; the list says the level in words as well."""
-_HEADERS = (text("Level"), text("Sheet"), text("Row"), text("Column"), text("Cell"), text("Reason"), text("What to do"))
+_HEADERS = (
+    text("Severity"), text("Sheet"), text("Row"), text("Column"), text("Cell"), text("Reason"), text("What to do"),
+)  # fmt: skip
 _WIDTHS = (12, 14, 8, 18, 10, 60, 60)
 _CELL = 4
 # Excel holds 65,530 links on a sheet; the faults beyond are listed without one.

@@ -50,7 +50,7 @@ def _row(line: Line, language: Language) -> TableRow:
 
 
 def _basics(plan: Plan, names: Mapping[str, str]) -> Iterator[Line]:
-    yield text("Street office"), text("{street}, {district}", street=plan.street, district=plan.district), None
+    yield text("Street or town"), text("{street}, {district}", street=plan.street, district=plan.district), None
     yield text("Year"), str(plan.year), None
     yield text("Counted to"), plan.counted_to.isoformat(), None
     yield text("Day of the report"), plan.reported_on.isoformat(), None
