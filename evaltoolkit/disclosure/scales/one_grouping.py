@@ -19,6 +19,7 @@ from evaltoolkit.disclosure.policy import AudienceRule
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.scales.scale_rows import WHOLE, ScaleRows
 from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates
+from evaltoolkit.disclosure.scales.several_pairs import SeveralPairs
 from evaltoolkit.disclosure.states.earlier import EarlierReport, of_spreads
 from evaltoolkit.disclosure.states.printed_means import ENDS, MEANS
 from evaltoolkit.model.results import ResultTable
@@ -66,8 +67,9 @@ def hide_scale_rows(
     kept = np.flatnonzero(~other)
     rows = ScaleRows.of(table, frame.loc[kept].reset_index(drop=True), earlier, rule.min_people)
     told = ScoresOfStates(rows.frame, earlier, members, rule.min_people, alike=rule.min_spread)
+    several = SeveralPairs(members)
     changed, small, alike = rows.changed(rule.min_people), rows.below(rule.min_people), rows.alike(rule.min_spread)
-    hidden = _hidden(rows, told, rule, changed | small | alike | rows.short(rule.min_people))
+    hidden = _hidden(rows, told, several, rule, changed | small | alike | rows.short(rule.min_people))
     for place in np.flatnonzero(hidden):
         # a whole gives way to no group of its own, only to what an earlier report showed
         is_changed = changed[place] or (rows.whole[place] and rows.total[place])
@@ -82,7 +84,7 @@ def hide_scale_rows(
         yield Hiding(int(kept[place]), means, Reason.CHANGED)
     printed = ScaleRows.of(table, rows.frame, [of_spreads(one) for one in earlier], rule.min_people)
     beside = hidden | nearly | rows.changed(rule.min_spread)
-    for place in np.flatnonzero(_spread(printed, rule.min_spread, beside) & ~hidden & ~nearly):
+    for place in np.flatnonzero(_spread(printed, several, rule.min_spread, beside) & ~hidden & ~nearly):
         # of enough people only what is left of the whole is too few
         reason = Reason.SPREAD if rows.pairs[place] < rule.min_spread else Reason.SUBTRACTION
         yield Hiding(int(kept[place]), table.spread, reason)
@@ -101,7 +103,9 @@ def grouping_shown(frame: pd.DataFrame, earlier: Sequence[EarlierReport] = ()) -
     return next(iter([*again, *several, *ranked, PREFERRED[0]]))
 
 
-def _hidden(rows: ScaleRows, told: ScoresOfStates, rule: AudienceRule, first: np.ndarray) -> np.ndarray:
+def _hidden(
+    rows: ScaleRows, told: ScoresOfStates, several: SeveralPairs, rule: AudienceRule, first: np.ndarray
+) -> np.ndarray:
     """Return the rows to hide: `first`, and what else is needed so that subtraction finds no few people.
 
     Nor may it find the rest of a whole where all changed alike in a group that is hidden for it.
@@ -110,7 +114,7 @@ def _hidden(rows: ScaleRows, told: ScoresOfStates, rule: AudienceRule, first: np
     while True:
         before = hidden.copy()
         for part in rows.parts("scale", "dimension"):
-            _add_company(rows, part, hidden, rule.min_spread if alike[part].any() else rule.min_people)
+            _add_company(rows, several, part, hidden, rule.min_spread if alike[part].any() else rule.min_people)
         for part in rows.parts("scale", "group_kind", "group"):
             if hidden[part[rows.total[part]]].any():
                 hidden[part] = True
@@ -122,25 +126,29 @@ def _hidden(rows: ScaleRows, told: ScoresOfStates, rule: AudienceRule, first: np
                 return hidden
 
 
-def _add_company(rows: ScaleRows, part: np.ndarray, hidden: np.ndarray, least: int) -> None:
+def _add_company(rows: ScaleRows, several: SeveralPairs, part: np.ndarray, hidden: np.ndarray, least: int) -> None:
     """Hide further rows of one scale and dimension, the smallest first, while what is left can be singled out.
 
     The whole goes last, and only where an earlier report showed it otherwise.
     """
     groups, whole = part[~rows.whole[part]], part[rows.whole[part]]
     for place in [*groups[np.argsort(rows.pairs[groups], kind="stable")], *whole]:
-        if not rows.singles_out(part, hidden, least):
+        if not _singles_out(rows, several, part, hidden, least):
             return
         hidden[place] = True
 
 
-def _spread(rows: ScaleRows, least: int, hidden: np.ndarray) -> np.ndarray:
+def _singles_out(rows: ScaleRows, several: SeveralPairs, part: np.ndarray, hidden: np.ndarray, least: int) -> bool:
+    return rows.singles_out(part, hidden, least) or several.leave_few(rows.frame, part[~hidden[part]].tolist(), least)
+
+
+def _spread(rows: ScaleRows, several: SeveralPairs, least: int, hidden: np.ndarray) -> np.ndarray:
     """Return the rows whose spread is hidden, those in `hidden` included."""
     spread = hidden | ((rows.pairs > 0) & (rows.pairs < least))
     for part in rows.parts("scale", "dimension"):
         order = part[np.lexsort((rows.pairs[part], rows.whole[part]))]
         for place in order:
-            if not rows.singles_out(part, spread, least):
+            if not _singles_out(rows, several, part, spread, least):
                 break
             spread[place] = True
     return np.asarray(spread)

@@ -21,6 +21,7 @@ from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.scales.overlaps import chosen_by, holds, shown_of_some
 from evaltoolkit.disclosure.scales.scale_rows import ScaleRows
 from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates
+from evaltoolkit.disclosure.scales.several_pairs import SeveralPairs
 from evaltoolkit.disclosure.states.between_states import Row, leave_few, people_of
 from evaltoolkit.disclosure.states.earlier import MEAN_OF, EarlierReport, count_of, is_small_difference, row_key
 from evaltoolkit.disclosure.states.printed_means import ENDS, MEANS
@@ -73,7 +74,9 @@ def hide_page_rows(
     states = ScoresOfStates(
         rows.frame, earlier, members, rule.min_people, shown_of_some(tables, hidings), alike=rule.min_spread
     )
-    pages = _Pages(rows, states, members, rule, frame.loc[places, "group_kind"].to_numpy() == GROUP)
+    pages = _Pages(
+        rows, states, SeveralPairs(members), members, rule, frame.loc[places, "group_kind"].to_numpy() == GROUP
+    )
     changed, small, alike = rows.changed(rule.min_people), rows.below(rule.min_people), rows.alike(rule.min_spread)
     shown, gone = (_rows_with(hidings["outcomes"], _MEAN, reason) for reason in (None, Reason.CHANGED))
     hidden = np.isin(places, list(shown)) & ~pages.own | pages.own & (changed | small | alike | (rows.pairs == 0))
@@ -133,6 +136,7 @@ class _Pages:
 
     rows: ScaleRows
     states: ScoresOfStates
+    several: SeveralPairs
     members: pd.DataFrame
     rule: AudienceRule
     own: np.ndarray
@@ -202,6 +206,8 @@ class _Pages:
         shown = [row for row in part if not hidden[row]]
         if not len(people) or not any(self.own[row] for row in shown):
             return False
+        if self.several.leave_few(self.rows.frame, shown, least):
+            return True
         held = np.array([self._members(people, row) for row in shown])
         _, block = np.unique(held, axis=1, return_inverse=True)
         known = np.asarray(held.any(axis=0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -313,9 +314,10 @@ def _sums(row: _Row, dimension: str, scale: Range) -> Iterator[Sum]:
         for test in Pair._fields[1:]
     )
     none, paper = frozenset[Score](), Paper(float(len(pre)), row.figures)
+    step = scale.step / math.lcm(*(len(one.parts()) for one in pre | post))  # a mean of two scores is half a step
     for name, (added, taken) in zip(MEANS, ((pre, none), (post, none), (post, pre)), strict=True):
         if added:
-            ends = total_of(paper, name, scale.step) if name in row.figures else ()
+            ends = total_of(paper, name, step) if name in row.figures else ()
             yield Sum(row.state, row.place, added, taken, *ends)
 
 

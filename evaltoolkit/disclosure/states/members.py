@@ -5,6 +5,7 @@ A tag stands for one score of one person; another score of hers, where it was co
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,7 +14,7 @@ import pandas as pd
 
 COLUMNS = ("group", "method", "field", "project", "purpose", "waves")
 _OF_SCALE = ("scale", "dimension")
-WHOLE, _WAVES = "all", COLUMNS[-1]
+WHOLE, _WAVES, _WITH = "all", COLUMNS[-1], "+"
 Key = tuple[str, ...]
 """Scale, dimension and what :data:`COLUMNS` hold."""
 Tagged = Mapping[Key, str]
@@ -21,7 +22,7 @@ Tagged = Mapping[Key, str]
 
 
 class Pair(NamedTuple):
-    """Both scores of one person, by their tags."""
+    """Both scores of one person, by their tags; of the mean of several those of all."""
 
     person: str
     pre: str
@@ -50,8 +51,18 @@ class Members:
         return cls([(key, Pair(*pair.split(":"))) for key, tags in own for pair in tags.split()])
 
     def within(self, kind: str, name: str) -> frozenset[Pair]:
-        """Return the pairs of a row; of the whole those of everyone."""
-        return frozenset(pair for key, pair in self.pairs if _is_in(key, kind, name))
+        """Return one pair for each person of a row, of the whole of everyone; of several pairs their mean."""
+        held: dict[str, list[Pair]] = {}
+        for key, pair in self.pairs:
+            if _is_in(key, kind, name):
+                held.setdefault(pair.person, []).append(pair)
+        return frozenset(map(_mean_of, held.values()))
+
+    def weights(self, kind: str, name: str) -> list[float]:
+        """Return how much each pair counts in the sum of a row, in which a person counts once."""
+        held = [_is_in(key, kind, name) for key, _ in self.pairs]
+        many = Counter(pair.person for (_, pair), is_in in zip(self.pairs, held, strict=True) if is_in)
+        return [is_in / max(many[pair.person], 1) for (_, pair), is_in in zip(self.pairs, held, strict=True)]
 
     def rows(self, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Yield the whole and the rows of some groupings, each by its kind and name."""
@@ -72,6 +83,16 @@ class Members:
         for key, pair in sorted(other.pairs, reverse=True):
             free.setdefault(key, []).append(pair)
         return Members([(key, free[key].pop() if free.get(key) else pair) for key, pair in sorted(self.pairs)])
+
+
+def scores_of(tag: str) -> list[str]:
+    """Return the tags of the scores whose mean a tag stands for."""
+    return tag.split(_WITH)
+
+
+def _mean_of(pairs: Sequence[Pair]) -> Pair:
+    tests = ([getattr(pair, test) for pair in sorted(pairs)] for test in Pair._fields[1:])
+    return Pair(pairs[0].person, *(tags[0] if len({*tags}) == 1 else _WITH.join(tags) for tags in tests))
 
 
 def _is_in(key: Key, kind: str, name: str) -> bool:

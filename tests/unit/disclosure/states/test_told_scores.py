@@ -41,7 +41,7 @@ def outcomes(scored, rows):
     frame = frame.reset_index()
     found = []
     for kind, name in rows:
-        own = frame if kind == "all" else frame[frame[kind] == name]
+        own = (frame if kind == "all" else frame[frame[kind] == name]).groupby("client")[["前测", "后测"]].mean()
         pre, post = own["前测"].mean(), own["后测"].mean()
         found.append({
             "scale": SCALE, "dimension": "total", "group_kind": kind, "group": name, "n_pairs": len(own),
@@ -87,6 +87,20 @@ def test_a_whole_that_is_a_group_of_before_tells_of_the_few_who_joined(joined, f
     first, second = people("a", 15, "甲"), people("b", 30, "乙")
     before = published(first + second, [("group", "甲"), ("group", "乙")])
     assert told(first + people("c", joined, "甲", pre=20.0), [ALL], [before]) == found
+
+
+@pytest.mark.parametrize(("joined", "found"), [(0, []), (2, [0]), (4, [0]), (5, [])])
+def test_a_whole_in_which_one_stands_for_two_groups_tells_of_the_few_who_joined_as_any(joined, found):
+    whole = people("a", 15, "甲") + people("a", 2, "乙", pre=14.0, post=11.0)
+    before = published(whole, [ALL])
+    assert told(whole + people("c", joined, "甲", pre=20.0), [ALL], [before]) == found
+
+
+@pytest.mark.parametrize(("both", "found"), [(0, []), (1, [0]), (4, [0]), (5, [])])
+def test_those_in_two_groups_are_told_by_both_beside_a_whole_of_before(both, found):
+    first, second = people("a", 15, "甲"), people("a", both, "乙", pre=14.0) + people("b", 15, "乙")
+    before = published(first + second, [ALL, ("group", "甲")])
+    assert told(first + second, [("group", "乙")], [before]) == found
 
 
 @pytest.mark.parametrize("kind", ["group", "project"])
