@@ -9,10 +9,14 @@ from evaltoolkit.disclosure.protected import Audience
 from safety.attack import Finding
 from safety.attack_papers import attack_papers
 from safety.attack_scales import attack_scales
+from safety.attack_several import attack_several, with_several
 from safety.attack_tables import attack_counts
 from safety.attack_two import attack_two
 from safety.made_evidence import corrected, make_street
 from safety.made_report import MadeReport, make_report, make_states, make_two_reports
+
+_SEVERAL = 4
+"""Of so many streets one is made once more with people who are in two groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,11 @@ def attacked(seed: int, audience: str) -> Attacked:
     """Make the report of a street as `audience` receives it and attack it."""
     report = make_report(make_street(seed), audience)
     least, spread = limits(audience)
-    return Attacked((*attack_counts(report.published, least), *attack_scales([report], least, spread)), _hidden(report))
+    found = (*attack_counts(report.published, least), *attack_scales([report], least, spread))
+    if seed % _SEVERAL:
+        return Attacked(found, _hidden(report))
+    of_several = make_report(with_several(report.street, seed), audience)
+    return Attacked((*found, *attack_several(of_several, least, spread)), _hidden(report) + _hidden(of_several))
 
 
 def attacked_twice(seed: int, audience: str) -> Attacked:

@@ -5,7 +5,9 @@ The attack (tools/safety) is written without the protection's list of what adds 
 
 import pytest
 
+from evaltoolkit.disclosure.scales.several_pairs import SeveralPairs
 from safety.accounted import ATTACKED
+from safety.attack_several import attack_several, with_several
 from safety.attack_tables import attack_counts
 from safety.attack_two import attack_two
 from safety.attacked import attacked, attacked_twice
@@ -18,6 +20,7 @@ ONCE_TOLD = (14, 251, 20, 46)
 beside an earlier programme, by those whom a follow-up kept and lost."""
 ALL_LOST = (599, 630)
 """Streets with a scale that one or two people took, before alone."""
+ONE_IN_TWO_GROUPS = 1
 ONCE_BOUNDED = 5
 """A street whose category had people who did not say where they live, and few of all such were not served."""
 
@@ -68,6 +71,16 @@ def test_the_attack_finds_few_newcomers_in_a_second_report_that_knows_nothing_of
     first, second = (make_report(make_street(14, revised=revised), "shared") for revised in (False, True))
     found = {one.what for one in attack_two(first, second, 5, 10)}
     assert {"uls6 n_pre, in whichever table", "flow ('uls6',) n_pre"} <= found
+
+
+def test_the_attack_finds_who_is_in_two_groups_where_people_are_only_counted(monkeypatch):
+    """The attack has teeth: a woman of two groups is what both leave of the whole, in which she stands once."""
+    street = with_several(make_street(ONE_IN_TWO_GROUPS), ONE_IN_TWO_GROUPS)
+    assert not list(attack_several(make_report(street, "shared"), 5, 10))
+    monkeypatch.setattr(SeveralPairs, "leave_few", lambda *_: False)
+    assert "mean_change gds15 total: 7 rows, some in two groups" in {
+        one.what for one in attack_several(make_report(street, "shared"), 5, 10)
+    }
 
 
 def test_the_attack_finds_what_a_report_without_company_gives_away():
