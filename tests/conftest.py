@@ -83,3 +83,11 @@ def batch(tmp_path_factory, compute):
 def chromium():
     """Path of the browser for tests marked ``browser``."""
     return find_chromium()
+
+
+@pytest.fixture(scope="session")
+def small_reports(tmp_path_factory):
+    """The reports of a small made street by audience, for tests that only read them."""
+    from tests.protected_street import made_reports
+
+    return made_reports(tmp_path_factory.mktemp("街"))

@@ -10,7 +10,7 @@ import pandas as pd
 from evaltoolkit import fill_plan, load, street_policy
 from evaltoolkit.disclosure import protected
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
-from evaltoolkit.disclosure.report import ProtectedReport, protect_results
+from evaltoolkit.disclosure.report import ProtectedReport, protect_for, protect_results
 from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.model.results import TableClass
 from evaltoolkit.reporting.year.street_results import street_analysis
@@ -50,11 +50,13 @@ def _value(value):
     return value
 
 
-def made_reports(home: Path, audiences) -> dict[str, ProtectedReport]:
+def made_reports(home: Path) -> dict[Audience, ProtectedReport]:
     """Return the report of a made street for each audience."""
     _, plan, evidence = made_street(home)
     results = street_analysis(plan, evidence).results
-    return {name: protect_results(results, street_policy(), name) for name in audiences}
+    others = [audience for audience in Audience if audience is not Audience.STATION]
+    own = protect_results(results, street_policy(), Audience.STATION)
+    return {one.audience: one for one in (own, *protect_for(results, street_policy(), others))}
 
 
 def made_street(home):

@@ -1,6 +1,7 @@
 """The index of a run opened from the file system, with the network off."""
 
 from contextlib import contextmanager
+from itertools import product
 
 import pytest
 
@@ -8,7 +9,7 @@ from evaltoolkit.language import text
 from evaltoolkit.reporting.run.index import write_index
 from evaltoolkit.reporting.run.index_entry import IndexEntry
 from tests.browser.walk import violations
-from tests.sample import one_in
+from tests.sample import one_in, rows_in
 
 pytestmark = pytest.mark.browser
 
@@ -82,8 +83,7 @@ def test_it_asks_for_nothing_complains_of_nothing_and_never_scrolls_sideways(ope
         assert page.locator(".tools").is_visible()
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), rows_in(3, product([390, 1440], ["light", "dark"])))
 def test_axe_finds_nothing(opened, width, scheme):
     with opened(width=width, color_scheme=scheme) as page:
         assert violations(page) == []
@@ -103,7 +103,7 @@ def test_every_link_opens_the_page_of_its_street(opened):
         assert found == 2 * [(item.street, item.key) for item in ENTRIES if item.page]
 
 
-@pytest.mark.parametrize("grade", SHOWN)
+@pytest.mark.parametrize("grade", one_in(3, SHOWN))
 def test_only_streets_of_the_chosen_grade_are_shown_and_counted_in_the_order_of_the_list(opened, grade):
     with opened() as page:
         page.select_option("#grade", grade)

@@ -31,7 +31,7 @@ def sheets_of(page):
     return len(re.findall(rb"/Type\s*/Page\b", without_annexes(page).pdf(prefer_css_page_size=True)))
 
 
-@pytest.fixture(params=["first", "real", "english", *(pytest.param(n, marks=pytest.mark.full) for n in range(1, 24))])
+@pytest.fixture(params=["real", "english", *(pytest.param(n, marks=pytest.mark.full) for n in range(24))])
 def report(request, batch):
     if request.param == "real":
         return batch.real()

@@ -13,6 +13,7 @@ from evaltoolkit.reporting.papers.project_view import PROJECT
 from evaltoolkit.reporting.papers.two_forms import Place, make_two_forms
 from evaltoolkit.synthetic.__main__ import main
 from tests.browser.walk import violations
+from tests.sample import one_in
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +30,7 @@ def home(tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="module", params=one_in(2, KINDS))
 def forms(request, home, kernels):
     kind, name = KINDS[request.param]
     plan = home / "parameters" / "streets" / "云城街道_2023_synthetic.yaml"

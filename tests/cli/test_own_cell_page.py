@@ -12,6 +12,7 @@ from evaltoolkit.console import run_program
 from evaltoolkit.errors import ExitCode
 from evaltoolkit.intake.files.project import HOME_VARIABLE
 from evaltoolkit.synthetic.streets import make_street
+from tests.small_street import streets_are_small
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {name: (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("own-cell.md", "own-cell.zh.md")}
@@ -30,7 +31,8 @@ def commands():
 def home(tmp_path_factory):
     home = tmp_path_factory.mktemp("自己的")
     (home / "notebooks").mkdir()
-    make_street("云城街道", 2023, home)
+    with streets_are_small():
+        make_street("云城街道", 2023, home)
     source, target = blocks(PAGE, "copy")[0].split()
     (home / source).write_bytes((ROOT / source).read_bytes())
     notebook = nbformat.read(ROOT / source, 4)

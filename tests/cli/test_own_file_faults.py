@@ -102,7 +102,7 @@ def place_of(kind: str, home: Path) -> tuple[Path, str]:
     }[kind]
 
 
-@pytest.mark.parametrize("spoilt", one_in(3, product(GOOD, FAULTS)), ids="-".join)
+@pytest.mark.parametrize("spoilt", one_in(6, product(GOOD, FAULTS)), ids="-".join)
 def test_every_command_names_the_file_and_its_line(project, capfd, spoilt):
     kind, fault = spoilt
     place, told = place_of(kind, project)

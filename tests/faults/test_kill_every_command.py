@@ -56,6 +56,9 @@ AFTER_A_RUN = {
     "project": ("project", "parameters/streets/yuncheng.yaml", "基础项目"),
 }
 COMPUTING = ("form", "group", "project", "progress")
+"""Commands that take seconds each time: at forty moments alone."""
+READING = ("check", "evidence", "collect")
+"""Commands that take a workbook in each time."""
 OWN_TEST = ("run", "batch", "demo")
 WRITE_NOTHING = ("scales", "verify", "audit", "lab")
 GONE, REPLACED = BACKED_UP = ("private/keys/不在了.key", "private/keys/换过了.key")
@@ -229,7 +232,10 @@ def test_every_command_is_killed_here_or_says_why_not() -> None:
     assert sorted(listed) == sorted(program.commands)
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in COMPUTING])  # which take seconds each time
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.full if name in READING else ()) for name in COMMANDS
+             if name not in COMPUTING]
+)  # fmt: skip
 def test_a_command_that_is_killed_leaves_no_unfinished_file_under_a_final_name(
     name: str, project: Path, killer: Callable[..., int], tmp_path: Path
 ) -> None:

@@ -45,7 +45,7 @@ def ended(words: tuple[str, ...], home: Path, prepare: Callable[[], None]) -> su
     ("name", "prepare"),
     [
         *(
-            pytest.param(name, no_byte_left, marks=pytest.mark.full if place % 2 else ())
+            pytest.param(name, no_byte_left, marks=pytest.mark.full if place % 4 else ())
             for place, name in enumerate(RUNS)
         ),
         *(pytest.param(name, rights_count, marks=() if name == "new" else pytest.mark.full) for name in RUNS),

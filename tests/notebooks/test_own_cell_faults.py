@@ -8,6 +8,7 @@ import pytest
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import Language
 from evaltoolkit.reporting.run.street import report_street
+from tests.sample import one_in
 
 PICTURE = "from matplotlib.figure import Figure\nfrom evaltoolkit import show\nown = Figure()\n"
 SHOW = "\nshow(own, of=shown['hours'], alt='图')"
@@ -42,7 +43,7 @@ WRITTEN = {"of", "alt", "shown", "frame", "Python", "plan", "audience", "station
 WRITTEN |= {"Wedge", "low"}
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", one_in(3, WAYS))
 def test_the_cell_is_named_by_its_number_and_the_words_are_its_own(project, compute, way):
     source, said = WAYS[way]
     notebook = nbformat.read(project / "notebooks" / "street_report.ipynb", 4)

@@ -31,7 +31,7 @@ NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 ZH = Language("zh_CN")
 QUICK = ("shijing",)
 """A street with an end of an interval so near 0 that it takes further digits."""
-FEW = 3
+FEW = 2
 """Projects and groups of it whose pages an ordinary run makes; the full one makes all."""
 ALONE = ("hours_course",)
 """Pictures whose figures stand nowhere else on the page: running sums."""

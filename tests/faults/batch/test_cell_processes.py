@@ -19,6 +19,7 @@ from evaltoolkit.batch.cells import process as module
 from evaltoolkit.batch.cells.client import NAME
 from evaltoolkit.batch.cells.process import SERVER, SPAWN, Cells, NoStartError, start_method
 from evaltoolkit.reporting.run.kernel import kernel_options
+from tests.sample import one_in
 
 ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
@@ -206,7 +207,7 @@ def test_a_killed_fork_server_is_replaced(run):
     assert another != pid
 
 
-@pytest.mark.parametrize("first", ["papermill", "evaltoolkit.batch.cells.client"])
+@pytest.mark.parametrize("first", one_in(2, ["papermill", "evaltoolkit.batch.cells.client"]))
 def test_papermills_own_command_finds_the_engine_whatever_is_imported_first(first, tmp_path):
     (points,) = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"].items()
     place = tmp_path / "one-1.0.dist-info"

@@ -30,11 +30,11 @@ def batch():
     made.close()
 
 
-def check_a_full_disk(batch, undisturbed, count):
-    """Let the disk be full from each of `count` flushes on, spread over the whole batch."""
+def check_a_full_disk(batch, undisturbed, points):
+    """Let the disk be full from each of some points on, told as shares of the whole batch."""
     _, events, _ = undisturbed
-    for number in range(count):
-        check(batch, undisturbed, "full", 1 + number * (events - 1) // max(1, count - 1))
+    for point in points:
+        check(batch, undisturbed, "full", 1 + int(point * (events - 1)))
 
 
 def check_a_limit(batch, undisturbed, count):
@@ -57,7 +57,7 @@ def check(batch, undisturbed, kind, at):
 
 
 def test_a_full_disk_cuts_no_file_short(batch, undisturbed):
-    check_a_full_disk(batch, undisturbed, 2)
+    check_a_full_disk(batch, undisturbed, [0.5])
 
 
 def test_a_limit_of_size_cuts_no_file_short(batch, undisturbed):
@@ -66,7 +66,7 @@ def test_a_limit_of_size_cuts_no_file_short(batch, undisturbed):
 
 @pytest.mark.full
 def test_a_disk_that_is_full_at_twenty_points_cuts_no_file_short(batch, undisturbed):
-    check_a_full_disk(batch, undisturbed, 20)
+    check_a_full_disk(batch, undisturbed, [number / 19 for number in range(20)])
 
 
 @pytest.mark.full

@@ -80,7 +80,7 @@ def run_spoiled(batch, good, failures_of_each_kind):
 
 
 def test_failing_streets_leave_notices_and_stop_no_other(batch):
-    run_spoiled(batch, 6, 1)
+    run_spoiled(batch, 3, 1)
 
 
 @pytest.mark.full

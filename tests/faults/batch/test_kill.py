@@ -51,11 +51,11 @@ def check_resumed(batch, sums):
     assert set(batch.done()) == KEYS
 
 
-def killed_at_points(batch, undisturbed, count):
+def killed_at_points(batch, undisturbed, points):
     sums, events, _ = undisturbed
-    for number in range(count):
+    for point in points:
         batch.forget()
-        at = 1 + number * (events - 1) // max(1, count - 1)
+        at = 1 + int(point * (events - 1))
         process = batch.start(*WORKERS, kind="kill", at=at)
         process.communicate(timeout=120)
         assert process.returncode in (-signal.SIGKILL, 0)  # 0: this time it came to fewer
@@ -75,7 +75,7 @@ def killed_at_random(batch, undisturbed, count):
 
 
 def test_a_batch_killed_while_it_writes_loses_nothing(batch, undisturbed):
-    killed_at_points(batch, undisturbed, 2)
+    killed_at_points(batch, undisturbed, [0.5])
 
 
 def test_a_batch_killed_at_any_moment_loses_nothing(batch, undisturbed):
@@ -84,7 +84,7 @@ def test_a_batch_killed_at_any_moment_loses_nothing(batch, undisturbed):
 
 @pytest.mark.full
 def test_a_batch_killed_at_fifty_aimed_points_loses_nothing(batch, undisturbed):
-    killed_at_points(batch, undisturbed, 50)
+    killed_at_points(batch, undisturbed, [number / 49 for number in range(50)])
 
 
 @pytest.mark.full

@@ -63,7 +63,7 @@ def check_every_report_is_its_own(batch, count, *words):
 
 
 def test_reports_made_at_once_hold_their_own_street_alone(batch):
-    check_every_report_is_its_own(batch, 12, "--workers", "4")
+    check_every_report_is_its_own(batch, 8, "--workers", "4")
 
 
 @pytest.mark.full

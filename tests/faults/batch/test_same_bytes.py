@@ -8,7 +8,7 @@ from evaltoolkit.batch.cells.process import METHOD_VARIABLE, SPAWN
 from tests.faults.batch.made_batch import MadeBatch
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no fork on Windows")
-STREETS = ("jia", "yi", "bing", "ding")
+FEW, MANY = ("jia", "yi"), ("jia", "yi", "bing", "ding")
 DEED = """\
 import matplotlib.pyplot as plt
 import numpy as np
@@ -29,21 +29,22 @@ WAYS = {
 }
 
 
-def sums(words):
+def sums(streets, words):
     batch = MadeBatch()
     try:
-        batch.make(STREETS, DEED)
+        batch.make(streets, DEED)
         assert batch.finish(*words)[0] == 0
         return batch.sums()
     finally:
         batch.close()
 
 
-def test_workers_processes_and_kernels_leave_the_same_bytes(monkeypatch):
+@pytest.mark.parametrize("streets", [FEW, pytest.param(MANY, marks=pytest.mark.full)], ids=len)
+def test_workers_processes_and_kernels_leave_the_same_bytes(streets, monkeypatch):
     found = {}
     for name, words in WAYS.items():
         monkeypatch.setenv(METHOD_VARIABLE, SPAWN if name == "fresh processes" else "")
-        found[name] = sums(words)
+        found[name] = sums(streets, words)
 
-    assert len(found["one worker"]) == 6 * len(STREETS) + 1  # page, its names, results of four kinds, and the index
+    assert len(found["one worker"]) == 6 * len(streets) + 1  # page, its names, results of four kinds, and the index
     assert all(made == found["one worker"] for made in found.values())

@@ -3,16 +3,14 @@
 The list of differences is the test: what each reader loses against the station's own version, table by table.
 """
 
-from functools import cache
-
 import pandas as pd
 import pytest
 
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience, Reason
 from evaltoolkit.disclosure.report import protect_results, result_tables
-from safety.made_evidence import make_street
-from safety.made_report import made_results, make_report
+from tests.attacked_street import reports_of
+from tests.published_street import results as results_of_pairs
 
 SEEDS = range(400, 403)
 COVERAGE = {"coverage", "residence", "priority", "coverage_by_community"}
@@ -41,15 +39,9 @@ OPENED = {"scorecard": {"points_low", "points_high"}, "total": {"scored", "score
 """Figures of a row counted as open where its share is withheld; a count that only protects its row."""
 
 
-@cache
-def made(seed):
-    street = make_street(seed)
-    return {audience: make_report(street, audience) for audience in Audience}
-
-
 @pytest.fixture(scope="module", params=[SEEDS[0], *(pytest.param(seed, marks=pytest.mark.full) for seed in SEEDS[1:])])
 def reports(request):
-    return made(request.param)
+    return reports_of(request.param)
 
 
 def same(left, right):
@@ -101,7 +93,7 @@ def test_over_the_streets_every_listed_table_is_lacking_somewhere():
     lacking = {audience: set() for audience in LACKING}
     for seed in SEEDS:
         for audience in LACKING:
-            lacking[audience] |= tables(differences(made(seed)[audience], made(seed)[BEFORE[audience]])[1])
+            lacking[audience] |= tables(differences(reports_of(seed)[audience], reports_of(seed)[BEFORE[audience]])[1])
     assert lacking[Audience.PARTNER] >= LACKING[Audience.PARTNER] - {"planning"}
     assert lacking[Audience.SHARED] >= LACKING[Audience.SHARED] - {"total", "scorecard"}
     assert lacking[Audience.PUBLIC] >= LACKING[Audience.PUBLIC] - ALREADY_LACKED
@@ -145,7 +137,7 @@ def test_what_a_reader_lacks_is_listed_with_its_rule_and_never_its_value(reports
 
 
 def test_single_people_are_in_the_stations_version_alone():
-    results = made_results(make_street(400))
+    results = results_of_pairs([9, 12])
     people = pd.DataFrame({"client": ["C1"], "scale": ["uls6"], "pre": [20.0], "post": [12.0]})
     for audience in Audience:
         shown = protect_results(results, shipped_policy(), audience, individuals=people)

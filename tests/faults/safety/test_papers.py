@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from evaltoolkit.disclosure.policy import shipped_policy
-from evaltoolkit.disclosure.report import protect_results
+from evaltoolkit.disclosure.protected import Audience
+from evaltoolkit.disclosure.report import protect_for
 from evaltoolkit.model.results import MEMBERSHIPS
 from evaltoolkit.reporting.release.results_file import protected_to_json
 from safety.attack_papers import attack_papers
@@ -57,9 +58,10 @@ def with_pages(report, pages):
 def test_no_other_reader_is_shown_what_the_shared_version_hides(seed):
     """Rounded counts beside exact ones would narrow what either hides; of coverage the office sees all."""
     results = made_results(make_street(seed))
+    readers = (Audience.SHARED, Audience.PARTNER, Audience.PUBLIC)
     shared, partner, public = (
-        json.loads(protected_to_json(protect_results(results, shipped_policy(), who), results))["tables"]
-        for who in ("shared", "partner", "public")
+        json.loads(protected_to_json(shown, results))["tables"]
+        for shown in protect_for(results, shipped_policy(), readers)
     )
     own = {"scorecard", "total", "other_points"}  # of the office: points count as open with more rows in public
     for name, table in public.items():

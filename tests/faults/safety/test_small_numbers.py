@@ -13,6 +13,7 @@ from safety.attack_two import attack_two
 from safety.attacked import attacked, attacked_twice
 from safety.made_evidence import make_street
 from safety.made_report import make_report
+from tests.sample import one_in
 
 FEW, MANY = range(300, 301), range(1000)
 ONCE_TOLD = (14, 251, 20, 46)
@@ -26,12 +27,12 @@ ONCE_BOUNDED = 5
 
 
 @pytest.mark.parametrize("seed", FEW)
-@pytest.mark.parametrize("audience", ["shared", "public"])
+@pytest.mark.parametrize("audience", one_in(2, ["shared", "public"]))
 def test_no_hidden_count_of_a_report_can_be_narrowed(seed, audience):
     assert attacked(seed, audience).found == ()
 
 
-@pytest.mark.parametrize("seed", ALL_LOST)
+@pytest.mark.parametrize("seed", one_in(2, ALL_LOST))
 def test_the_few_lost_are_not_told_where_they_are_all_who_were_measured(seed):
     assert attacked(seed, "shared").found == ()
 
@@ -40,9 +41,7 @@ def test_who_was_not_served_does_not_bound_who_was():
     assert attacked(ONCE_BOUNDED, "shared").found == ()
 
 
-@pytest.mark.parametrize(
-    "seed", [*ONCE_TOLD[:1], *(pytest.param(seed, marks=pytest.mark.full) for seed in ONCE_TOLD[1:])]
-)
+@pytest.mark.parametrize("seed", one_in(len(ONCE_TOLD), ONCE_TOLD))
 def test_two_reports_of_a_street_single_no_one_out(seed, tmp_path):
     assert attacked_twice(seed, "shared").found == ()
 

@@ -8,7 +8,7 @@ from safety.made_report import make_report
 
 ONCE_FALSE = 734
 """A street of which a range once left out the true number: the solver had simplified the programme wrongly."""
-FULL = [pytest.param(seed, marks=pytest.mark.full) for seed in range(300)]
+FULL = [pytest.param(seed, marks=pytest.mark.full) for seed in range(301)]
 
 
 def false_ranges(seed, audience):
@@ -28,7 +28,7 @@ def false_ranges(seed, audience):
     return found, told
 
 
-@pytest.mark.parametrize("seed", [ONCE_FALSE, 300, *FULL])
+@pytest.mark.parametrize("seed", [ONCE_FALSE, *FULL])
 def test_a_range_holds_the_true_count(seed):
     found, told = false_ranges(seed, "shared")
     assert told > 10

@@ -101,9 +101,13 @@ def check(*shown):
         assert not [word for word in CAUSAL if word in plain]
 
 
-@settings(QUICK, max_examples=30)
-@given(rows=outcome_rows(), audience=st.sampled_from(Audience))
-def test_outcomes_are_always_readable(rows, audience):
+@pytest.mark.parametrize("examples", [10, pytest.param(30, marks=pytest.mark.full)])
+def test_outcomes_are_always_readable(examples):
+    every = given(rows=outcome_rows(), audience=st.sampled_from(Audience))(check_outcomes)
+    settings(QUICK, max_examples=examples)(every)()
+
+
+def check_outcomes(rows, audience):
     frame = pd.DataFrame(rows, columns=list(OUTCOME_COLUMNS))
     figures = OUTCOME_COLUMNS[OUTCOME_COLUMNS.index("mean_pre") :]
     table = protect(

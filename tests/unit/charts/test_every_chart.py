@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,7 @@ from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.language import Language
 from evaltoolkit.model.results import ResultTable, TableClass
+from tests.sample import one_in, rows_in
 
 NAMES = tuple(name for name in charts.__all__ if name != "Chart")
 SILENT = ("outcomes",)  # of the report's body: without a figure to draw nothing stands there
@@ -124,8 +126,7 @@ def touching(ones: np.ndarray, others: np.ndarray, slack: float) -> np.ndarray:
     return np.argwhere(((high - low) > slack).all(axis=2))
 
 
-@pytest.mark.parametrize("case", HARD)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "case"), rows_in(4, product(NAMES, HARD)))
 def test_words_are_large_inside_and_apart_and_nothing_runs_through_them(name: str, case: Change) -> None:
     table = open_to_all(case(table_of(name).frame))
     for language in LANGUAGES if case in (as_made, long_names) else LANGUAGES[:1]:
@@ -186,7 +187,7 @@ def test_withheld_figures_are_said_to_be_withheld_and_stay_hidden(name: str, lan
     assert not re.search(r"87,?654|8,?765,?400", drawn + chart.alt)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", one_in(3, NAMES))
 def test_the_same_table_gives_the_same_bytes_also_from_threads(name: str) -> None:
     table = made_tables()[TABLE_OF.get(name, name)]
     with ThreadPoolExecutor(2) as pool:
@@ -200,7 +201,7 @@ def test_drawing_leaves_the_settings_of_matplotlib_alone() -> None:
     assert dict(rcParams) == before
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", one_in(3, NAMES))
 def test_words_of_the_data_are_drawn_as_they_are(name: str) -> None:
     frame = table_of(name).frame
     hostile = long_names(frame).replace(f"{LONG}0", "$x^2$ <b>甲</b>\n乙 \U0001f600")

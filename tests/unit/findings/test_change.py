@@ -17,7 +17,7 @@ from evaltoolkit.charts.parts.outcome_rows import INKS
 from evaltoolkit.charts.parts.theme import ACCENT, RULE, WARNING
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protected import Audience
-from evaltoolkit.disclosure.report import ProtectedReport, protect_results
+from evaltoolkit.disclosure.report import ProtectedReport, protect_for, protect_results
 from evaltoolkit.disclosure.states.earlier import EarlierReport, printed_means
 from evaltoolkit.explore.narrowing import narrow
 from evaltoolkit.explore.outcome_choice import OutcomeChoice
@@ -93,10 +93,18 @@ def a_little_before(frame):
 
 
 @cache
-def protected(audience):
+def reports():
+    """Return what each reader is shown, made together."""
     frame = pd.DataFrame([{**OUTCOME, **change} for change in changes()], columns=list(OUTCOME_COLUMNS))
     results, before = Results("s", "甲街", 2023, False, card([]), frame), a_little_before(frame)
-    return protect_results(results, shipped_policy(), audience, earlier=[before])
+    own = protect_results(results, shipped_policy(), Audience.STATION, earlier=[before])
+    others = [audience for audience in Audience if audience is not Audience.STATION]
+    shown = (own, *protect_for(results, shipped_policy(), others, earlier=[before]))
+    return {one.audience: one for one in shown}
+
+
+def protected(audience):
+    return reports()[audience]
 
 
 @pytest.fixture(params=list(Audience), ids=str)

@@ -8,6 +8,7 @@ from evaltoolkit.services.measure import measure_services
 from evaltoolkit.services.other_years import other_years
 from evaltoolkit.words.services.hours import hours
 from evaltoolkit.words.services.other_years import other_years as other_years_said
+from tests.sample import rows_in
 
 DATED = {spec.name: spec.dated for spec in TABLES if spec.dated and not spec.earlier and spec.name != "attendance"}
 SERVICE = {"service": "1", "method": "个案", "hours": 2.0, "participants": 1}
@@ -40,7 +41,7 @@ def row_of(spec, mark):
     }
 
 
-@pytest.mark.parametrize(("name", "day"), DAYS)
+@pytest.mark.parametrize(("name", "day"), rows_in(3, DAYS))
 def test_no_table_of_the_services_leaves_out_a_row_for_its_day_unsaid(name, day, plan, evidence_of):
     """A row that changes nothing since its day lies in another year, but would within the year, must be counted.
 

@@ -21,8 +21,7 @@ from evaltoolkit.words.appendix.parameter_table import parameter_table
 from evaltoolkit.words.appendix.provenance_table import provenance_fold, provenance_table
 from evaltoolkit.words.appendix.quality_words import quality, quality_table, sheets_given
 from evaltoolkit.words.withheld.hidden_words import hidden, hidden_table
-from safety.made_evidence import make_street
-from safety.made_report import make_report
+from tests.attacked_street import reports_of
 
 
 def test_parameters_stand_with_their_sources_and_gaps(plan, zh):
@@ -121,7 +120,7 @@ def test_another_grouping_of_the_same_people_is_not_counted_as_hidden(report, zh
 
 
 def test_the_page_says_of_each_class_what_is_hidden_from_which_number_on(zh):
-    notes = {who: "\n".join(hidden_table(make_report(make_street(1), who).shown, zh).notes)
+    notes = {who: "\n".join(hidden_table(reports_of(1)[who].shown, zh).notes)
              for who in ("station", "partner", "shared", "public")}  # fmt: skip
     assert notes["station"] == ""
     for who, few, least in (("partner", 4, 5), ("shared", 4, 5), ("public", 9, 10)):
@@ -140,7 +139,7 @@ def test_the_report_prints_every_table_that_may_be_withheld(zh):
     entries = tuple(Hidden(name, ("甲",), ("n",), Reason.SMALL) for name in REPORT_TABLES)
     assert f"{len(REPORT_TABLES)} 项结果" in str(hidden(entries, zh))
     withholding = {entry.table for audience in ("shared", "public")
-                   for entry in make_report(make_street(1), audience).shown.hidden}  # fmt: skip
+                   for entry in reports_of(1)[audience].shown.hidden}  # fmt: skip
     assert {"coverage", "priority", "satisfaction", "outcomes"} <= withholding
     assert {name for name in withholding if f'["{name}"]' not in told} == set()
 
@@ -148,7 +147,7 @@ def test_the_report_prints_every_table_that_may_be_withheld(zh):
 @pytest.mark.parametrize("audience", ["shared", "public"])
 def test_no_row_is_listed_twice(audience, zh):
     """One that is small and rounded and changed is listed once, with each reason."""
-    shown = make_report(make_street(1), audience).shown
+    shown = reports_of(1)[audience].shown
     assert len({entry.reason for entry in shown.hidden}) > 2
     places = [(entry.table, entry.row, column) for entry in shown.hidden for column in entry.columns]
     assert len(places) == len(set(places))

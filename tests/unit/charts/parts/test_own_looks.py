@@ -155,7 +155,9 @@ def test_five_persons_are_more_than_the_rows_of_a_short_table(hours, draw):
         show(figure, of=hours, alt="工时")
 
 
-@pytest.mark.parametrize("draw", [many_panels, many_bars, many_lines, many_handles])
+@pytest.mark.parametrize(
+    "draw", [pytest.param(many_panels, marks=pytest.mark.full), many_bars, many_lines, many_handles]
+)
 @pytest.mark.filterwarnings("ignore")
 def test_there_are_no_more_marks_of_a_kind_than_figures(groups, draw):
     with pytest.raises(OwnFigureError, match="可能一个代表一个人"):

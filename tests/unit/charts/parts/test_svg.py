@@ -23,6 +23,7 @@ from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.findings.printed import printed
 from evaltoolkit.language import Language
 from evaltoolkit.model.results import ResultTable
+from tests.sample import one_in
 
 NAMES = tuple(name for name in charts.__all__ if name != "Chart")
 RESULTS = made_results()
@@ -58,7 +59,7 @@ def figures(frame: pd.DataFrame) -> list[str]:
     return [name for name in frame.columns if pd.api.types.is_float_dtype(frame[name]) and name not in FIXED]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", one_in(3, NAMES))
 def test_the_coordinates_tell_no_digit_that_is_not_printed(name: str) -> None:
     """Where all figures change so little that they are printed alike, no coordinate changes."""
     table = TABLE_OF.get(name, name)
@@ -81,7 +82,7 @@ def unseen(name: str) -> tuple[pd.DataFrame, list[str]]:
     return frame, changed
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", one_in(3, NAMES))
 def test_the_same_chart_gives_the_same_characters_and_is_not_changed(name: str) -> None:
     chart = drawn(name)
     before = chart.png()

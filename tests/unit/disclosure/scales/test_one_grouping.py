@@ -47,10 +47,11 @@ def test_a_group_of_four_is_hidden_with_the_next_smallest_so_that_subtraction_fi
     }
 
 
+@pytest.mark.parametrize("splits", [20, pytest.param(60, marks=pytest.mark.full)])
 @pytest.mark.parametrize("kind", ["project", "field", "group", "method"])
-def test_of_a_whole_and_its_part_the_part_is_hidden(kind):
+def test_of_a_whole_and_its_part_the_part_is_hidden(kind, splits):
     rng = np.random.default_rng(20240102)
-    for _ in range(60):
+    for _ in range(splits):
         sizes = {f"g{i}": int(n) for i, n in enumerate(rng.integers(0, 16, size=rng.integers(1, 9)))}
         visible = shown(protected(scale_table(sizes, kind=kind)), "mean_change")
         assert visible[""] == (sum(sizes.values()) >= 5 or sum(sizes.values()) == 0)
@@ -152,9 +153,10 @@ def test_a_protected_table_cannot_be_made_by_hand():
         ProtectedTable("x", TableClass.FACT, Audience.SHARED, frame, frame.astype(bool))
 
 
-def test_the_hidden_remainder_of_any_split_holds_no_one_or_at_least_the_policy_number():
+@pytest.mark.parametrize("splits", [100, pytest.param(300, marks=pytest.mark.full)])
+def test_the_hidden_remainder_of_any_split_holds_no_one_or_at_least_the_policy_number(splits):
     rng = np.random.default_rng(20240101)
-    for _ in range(300):
+    for _ in range(splits):
         sizes = {f"g{i}": int(n) for i, n in enumerate(rng.integers(0, 16, size=rng.integers(1, 9)))}
         table = protected(scale_table(sizes))
         visible = shown(table, "mean_change")

@@ -8,6 +8,7 @@ from evaltoolkit.reporting.release.kept import free_place
 from evaltoolkit.reporting.release.publish import second_name
 from evaltoolkit.reporting.release.taken_back import withdraw
 from evaltoolkit.reporting.run.street import Edition, report_street
+from tests.sample import one_in
 
 PLAN = """\
 schema_version: 1
@@ -53,7 +54,7 @@ def edit(path):
     return path.read_bytes()
 
 
-@pytest.mark.parametrize("audience", ["shared", "station"])
+@pytest.mark.parametrize("audience", one_in(2, ["shared", "station"]))
 def test_her_edits_survive_three_more_runs(report, audience):
     first = word_of(report(audience=audience))
     hers = edit(first)

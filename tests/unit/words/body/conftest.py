@@ -8,7 +8,7 @@ import pytest
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.model.report_tables import REPORT_TABLES, make_table
 from evaltoolkit.reporting.year.registries import street_system
-from tests.protected_street import made_reports, read_report
+from tests.protected_street import read_report
 
 ROOT = Path(__file__).resolve().parents[4]
 AT_HAND = sorted((ROOT / "private" / "demo").glob("*.protected.json"))
@@ -16,15 +16,10 @@ AUDIENCES = ("station", "shared", "public")
 REAL = Plan(street="甲街道", slug="jia", district="乙区", year=2023, project="社工站", indicator_system="yuncheng_2023")
 
 
-@pytest.fixture(scope="session")
-def made(tmp_path_factory):
-    return made_reports(tmp_path_factory.mktemp("街"), AUDIENCES)
-
-
 @pytest.fixture(params=[*AUDIENCES, *AT_HAND], ids=lambda one: getattr(one, "stem", one))
-def street(request, made):
+def street(request, small_reports):
     """One report after the other."""
-    return made[request.param] if request.param in AUDIENCES else read_report(request.param)
+    return small_reports[request.param] if request.param in AUDIENCES else read_report(request.param)
 
 
 @pytest.fixture

@@ -118,9 +118,9 @@ def test_a_table_never_stands_without_a_sentence_that_points_to_it(street, zh, b
         assert f'id="t-{passage.table.name}"' in passage.table._repr_html_()
 
 
-def test_the_sentences_read_no_table_out(made, zh, bands):
+def test_the_sentences_read_no_table_out(small_reports, zh, bands):
     for name in PASSAGES:
-        passage = say(name, made["shared"], zh, bands)
+        passage = say(name, small_reports["shared"], zh, bands)
         said = re.sub(r"总分 [\d.]+ 分（", "（", passage.prose._repr_html_())  # the total alone stands in both
         told, shown = (set(NUMBER.findall(text_of(html))) for html in (said, table_of(passage)))
         assert not {one for one in told & shown if "%" in one or "." in one}, name
@@ -142,10 +142,12 @@ def test_what_is_hidden_has_no_bar_and_is_marked(street, zh, bands):
 
 
 @pytest.mark.parametrize("name", [*PASSAGES, *SENTENCES, "scoring_rules"])
-def test_an_english_reader_meets_chinese_in_the_streets_own_words_alone(made, bands, name):
+def test_an_english_reader_meets_chinese_in_the_streets_own_words_alone(small_reports, bands, name):
     more = {"bands": bands} if name in (*WITH_BANDS, "scoring_rules") else {}
-    english = text_of(getattr(body, name)(made["shared"], Language("en"), **more)._repr_html_())
-    own = " ".join(str(value) for table in made["shared"].tables.values() for value in table.frame.to_numpy().ravel())
+    english = text_of(getattr(body, name)(small_reports["shared"], Language("en"), **more)._repr_html_())
+    own = " ".join(
+        str(value) for table in small_reports["shared"].tables.values() for value in table.frame.to_numpy().ravel()
+    )
     for words in re.findall(r"[一-鿿]+", english):
         assert words in own or words in english_aids(), words
 

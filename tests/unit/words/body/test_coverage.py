@@ -35,15 +35,15 @@ def test_the_categories_with_most_people_stand_there_in_their_own_order(told, zh
     assert "另有 6 项见附件2。" in table.notes[0]
 
 
-def test_a_hidden_share_and_its_range_are_marked_and_have_no_bar(made, zh):
-    table = coverage(made["shared"], zh).table
+def test_a_hidden_share_and_its_range_are_marked_and_have_no_bar(small_reports, zh):
+    table = coverage(small_reports["shared"], zh).table
     hidden = [cell for row in table.rows for cell in row.cells if cell.words == "已抑制"]
     assert hidden
     assert all(cell.gap is not None and cell.bar is None for cell in hidden)
 
 
-def test_no_category_stands_there_of_which_everything_is_hidden(made, zh):
-    for shown in made.values():
+def test_no_category_stands_there_of_which_everything_is_hidden(small_reports, zh):
+    for shown in small_reports.values():
         for line in coverage(shown, zh).table.rows[2:]:
             assert {cell.words for cell in line.cells[1:]} != {"已抑制"}
 

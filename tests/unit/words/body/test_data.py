@@ -24,10 +24,12 @@ def test_each_kind_of_data_has_its_way_of_asking_number_and_response(told, zh):
     assert (table.column("回收")[0], table.rows[0].cells[3].detail) == ("75.0%", "30/40")
 
 
-def test_a_response_rate_that_is_hidden_is_not_worked_out_from_the_counts_beside_it(made, zh):
-    rates = [row.is_withheld("response_rate") for row in rows_of(made["public"]["satisfaction"])]
+def test_a_response_rate_that_is_hidden_is_not_worked_out_from_the_counts_beside_it(small_reports, zh):
+    rates = [row.is_withheld("response_rate") for row in rows_of(small_reports["public"]["satisfaction"])]
     assert any(rates)
-    told = [row.cells[3] for row in data(made["public"], zh).table.rows if row.cells[0].words.startswith("满意度")]
+    told = [
+        row.cells[3] for row in data(small_reports["public"], zh).table.rows if row.cells[0].words.startswith("满意度")
+    ]
     assert [cell.words == "已抑制" and not cell.detail for cell in told] == rates
 
 

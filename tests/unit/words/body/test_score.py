@@ -71,14 +71,14 @@ def test_that_no_row_has_a_rule_of_the_document_is_said_in_words(told, scored_ro
     assert "2 行中有 1 行" in str(scoring_rules(told([tool[0], rows[1]]), zh, bands=bands))
 
 
-def test_what_would_change_the_grade_is_at_most_three_sentences(made, zh, bands):
-    said = score(made["shared"], zh, bands=bands).prose
+def test_what_would_change_the_grade_is_at_most_three_sentences(small_reports, zh, bands):
+    said = score(small_reports["shared"], zh, bands=bands).prose
     assert len(said.paragraphs) <= 2
     assert 1 <= sum(one.words.count("。") for one in said.paragraphs) <= 5
 
 
-def test_the_rules_name_weights_grades_and_whose_they_are_in_one_paragraph(made, zh, bands):
-    said = scoring_rules(made["shared"], zh, bands=bands)
+def test_the_rules_name_weights_grades_and_whose_they_are_in_one_paragraph(small_reports, zh, bands):
+    said = scoring_rules(small_reports["shared"], zh, bands=bands)
     assert len(said.paragraphs) == 1
     assert "优 90 分起、良 80 分起、中 60 分起" in said.paragraphs[0].words
     assert said.paragraphs[0].see == ("t-score",)
