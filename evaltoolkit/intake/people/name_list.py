@@ -69,11 +69,14 @@ def answers_digest(project: Project) -> str:
 
 
 def _answered(path: Path) -> list[tuple[str, bool]]:
-    """Return the answers of a list in order; one that cannot be read stops only the street that it is of."""
+    """Return the answers of a list in order.
+
+    One that cannot be read answers differently from all: its street is taken in anew, and stops; no other does.
+    """
     try:
         return sorted(read_answers(path).items())
     except FileError:
-        return []
+        return [(path.name, False)]
 
 
 def unsure_lines(path: Path | None, answered: int, unsure: int) -> Iterator[Text]:
