@@ -36,7 +36,7 @@ _BORN = (
 # A party on a birthday is no birth, and 生 begins many words: 2023年6月1日生命教育.
 _IS_BORN = (
     r"(?:出生(?!率|人口|缺陷)|出世|诞生|生日(?!会|派对|聚|活动|主题|庆|祝)"
-    rf"|生(?:于|的|属|人(?!数)|(?![0-9A-Za-z{HANZI}])))"
+    rf"|生(?:[于在的属]|人(?!数)|(?![0-9A-Za-z{HANZI}])))"
 )
 # Between the two ends of a starred number; the length tells an identity number (18) from a mobile one (11).
 _STARRED_IDENTITY = (
