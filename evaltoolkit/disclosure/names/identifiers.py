@@ -17,7 +17,7 @@ from evaltoolkit.disclosure.names.identity_number import (
     is_old_identity,
     is_plausible_identity,
 )
-from evaltoolkit.disclosure.names.more_numbers import find_more
+from evaltoolkit.disclosure.names.more_numbers import EIGHT_DIGIT_DAY, find_more
 from evaltoolkit.disclosure.names.roster_search import address_tails, find_addresses, find_names
 
 __all__ = [
@@ -61,7 +61,12 @@ _GROUPED_MOBILE = re.compile(
 )
 _SPREAD_MOBILE = re.compile(rf"{_BEFORE}1(?P<s>{_SIGNS}{{1,3}})[3-9](?:(?P=s)[0-9]){{9}}(?!\.?[0-9])")
 _LANDLINE = re.compile(rf"{_BEFORE}[(（]?0[1-9][0-9]{{1,2}}[)）]?{_GAP}[2-8][0-9]{{2,3}}{_GAP}[0-9]{{4}}(?![0-9])")
-_CALLED = re.compile(r"(?:电话|座机|固话|致电|[Tt]el|TEL|[Pp]hone)[^0-9\n]{0,6}[2-8][0-9]{6,7}(?![0-9])")
+# A day of these years is a number only right behind the word: 电话20230512, not 电话回访20230512.
+_RIGHT_BEHIND = r"(?:号码?|是|为|[:：= (（“\"\-]){0,6}"
+_CALLED = re.compile(
+    rf"(?:电话|座机|固话|致电|[Tt]el|TEL|[Pp]hone)(?:{_RIGHT_BEHIND}|(?!费)[^0-9\n]{{0,6}}(?!{EIGHT_DIGIT_DAY}))"
+    rf"[2-8][0-9]{{6,7}}(?![0-9])|手机{_RIGHT_BEHIND}[2-8][0-9]{{7}}(?![0-9])"
+)
 # 13,735.5/12,810 hours: two figures of a share, not the mobile number 13735512810.
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _SHARE = rf"{_GROUPED}/(?:{_GROUPED}|[0-9]{{1,3}}(?:\.[0-9]+)?)"

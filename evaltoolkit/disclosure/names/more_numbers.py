@@ -8,9 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from evaltoolkit.disclosure.names.disguise import HANZI
 from evaltoolkit.disclosure.names.found import Found, Identifier
 
 _ALONE, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
+# So much money, or so many: no number that somebody has.
+_NO_COUNT = (
+    r"(?!(?:[.,][0-9]+)* ?[十百千万亿]*[余多]?(?:元|人(?!民|社)|名(?![字叫下称为])|户(?![主籍名口])|个(?![人案])"
+    r"|次(?!子|女)|年(?!审|检)|月|届|份|件|场|期|小时|天(?!河)))"
+)
+EIGHT_DIGIT_DAY = r"20[0-3][0-9][- ]?(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9])"
+"""A day of this half of the century as eight digits, which a telephone number may have too; for a pattern."""
+_YEAR = "20[0-3][0-9]"
 _SAYS = r"(?:号码?|[账帐]号|ID|id|是|为|叫|[:：=＝ (（“\"「【\[]){0,5}"
 _STAR = r"[*＊xX×●•█■_?？#]"
 # 1951年6月7日, 1951-06-07, 19510607, 51年6月7日, in Chinese numerals (tens stay words), of the old calendar.
@@ -24,8 +33,11 @@ _BORN = (
     r"|(?i:(?<![a-z])(?:dob|born|birth ?(?:day|date)?)(?![a-z])))"
     r"(?:[(（][^()（）0-9\n]{1,6}[)）])?(?:[农阳公新旧阴]历|号码?|是|为|在|[:：= (（]){0,5}"
 )
-# A party on a birthday is no birth.
-_IS_BORN = r"(?:出生|出世|诞生|生日(?!会|派对|聚|活动|主题|庆|祝)|生(?![效产活动成态涯机日]))"
+# A party on a birthday is no birth, and 生 begins many words: 2023年6月1日生命教育.
+_IS_BORN = (
+    r"(?:出生(?!率|人口|缺陷)|出世|诞生|生日(?!会|派对|聚|活动|主题|庆|祝)"
+    rf"|生(?:[于在的属]|人(?!数)|(?![0-9A-Za-z{HANZI}])))"
+)
 # Between the two ends of a starred number; the length tells an identity number (18) from a mobile one (11).
 _STARRED_IDENTITY = (
     rf"(?<![0-9])(?=[0-9*＊xX×●•█■_?？#]{{18}}(?![0-9]))[1-8][0-9]{{2,13}}{_STAR}{{3,14}}[0-9]{{0,5}}[0-9Xx*＊×]"
@@ -33,7 +45,12 @@ _STARRED_IDENTITY = (
 _STARRED_MOBILE = rf"(?<![0-9])(?=[0-9*＊xX×●•█■_?？#]{{11}}(?![0-9*＊]))1[3-9][0-9]{_STAR}{{3,6}}[0-9]{{2,5}}"
 _PARTS_OF_IDENTITY = (
     r"(?:身份证|证件|残疾证|残疾人证)[^0-9\n]{0,6}(?:后|末|尾|最后|前)[^0-9\n]{0,2}[0-9]?[^0-9\n]{0,4}"
-    r"[0-9]{3,6}[Xx]?(?![0-9])"
+    rf"[0-9]{{3,6}}[Xx]?(?![0-9]){_NO_COUNT}"
+)
+_PAID = r"(?:金额|费|支出|报销|缴|基数|补贴|补助|收入|余额|工资)[用额了共约计为是:：= ¥￥]{0,4}[0-9]"
+# Of Hong Kong: the check digit tells by itself, but a file's copy of a month is FW202305(2).
+_HONG_KONG = re.compile(
+    rf"{_ALONE}(?![A-Z]{{2}}{_YEAR}(?:0[1-9]|1[0-2])[(（])(?P<body>[A-Z]{{1,2}}[0-9]{{6}})[(（](?P<check>[0-9A])[)）]"
 )
 _PLATE_OF = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
 _PATTERNS = tuple(
@@ -45,22 +62,24 @@ _PATTERNS = tuple(
             # of Hong Kong, Macao and Taiwan
             r"(?:\+|(?<![0-9])00)(?:852|853|886)[ \-()（）]{0,3}[0-9](?:[ \-]?[0-9]){7,9}(?![0-9])",
             # eight digits are a telephone number where a word says so: a figure or a date has as many
-            r"(?:联系|热线|拨打|拨|打|找[^0-9\n]{1,6}|号码|传真|家里|家中|宅电|呼叫|手提|手机)[^0-9\n]{0,4}"
-            r"[2-8][0-9]{3}[- ]?[0-9]{4}(?![0-9.年元人次户])",
+            r"(?:联系|热线|拨打|拨|打(?![卡印包扫])|找[^0-9\n]{1,6}|号码|传真|家里|家中|宅电|呼叫|手提|手机)[^0-9\n]{0,4}"
+            rf"(?!{EIGHT_DIGIT_DAY})[2-8][0-9]{{3}}[- ]?[0-9]{{4}}(?![0-9.年元人次户])",
         ),
         Identifier.DOCUMENT: (
-            rf"{_ALONE}(?:[EeGg](?!(?:19|20)[0-9]{{2}})[0-9]{{8}}|[Ee][A-HJ-NP-Za-hj-np-z][0-9]{{7}}){_END}",
-            r"(?:护照|通行证|回乡证|台胞证|居留证?|居住证|军官证|士兵证|警官证|驾驶?证|永居证|社保卡?|医保卡?|残疾人?证|低保证)"
-            rf"[^0-9A-Za-z\n]{{0,8}}[A-Za-z]{{0,3}}[0-9]{{6,20}}[A-Za-z]?{_END}",
+            rf"{_ALONE}(?:[EeGg](?!(?:19|20)[0-9]{{2}})[0-9]{{8}}|[Ee][A-Ha-h][0-9]{{7}}"
+            # two letters and a year number services too
+            rf"|[Ee](?![A-Za-z]{_YEAR})[J-NP-Zj-np-z][0-9]{{7}}){_END}",
+            r"(?:护照|通行证|回乡证|台胞证|居留证?|居住证|军官证|士兵证|警官证|驾驶?证|永居证|残疾人?证|低保证"
+            rf"|(?:社保|医保)卡?(?![^0-9\n]{{0,8}}{_PAID}))[^0-9A-Za-z\n]{{0,8}}"
+            rf"(?:[A-Za-z]{{1,3}}|(?!{EIGHT_DIGIT_DAY}))[0-9]{{6,20}}[A-Za-z]?{_END}{_NO_COUNT}",
             rf"{_PLATE_OF}[A-HJ-NP-Z][·. -]?(?=[A-HJ-NP-Z]{{0,4}}[0-9])[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳]"
             + _END,
             rf"{_PLATE_OF}(?=[A-Z0-9·. -]{{0,6}}[a-z])"
             rf"(?i:[a-hj-np-z][·. -]?(?:[df]?[0-9]{{5}}|[a-z][0-9]{{4}}|[0-9]{{4}}[a-z])){_END}",
-            # of Hong Kong, Macao and Taiwan; the form with brackets tells by itself
+            # of Hong Kong, Macao and Taiwan
             r"(?:身份证|身分证|证件|[Ii][Dd] ?[Cc]ard)[^0-9A-Za-z\n]{0,8}"
             rf"[A-Za-z]{{1,2}}[0-9]{{6,9}}(?:[(（]?[0-9Aa][)）]?)?{_END}",
             r"(?:澳门|港澳)[^0-9\n]{0,8}[157][0-9]{6}[(（]?[0-9](?![0-9])",
-            rf"{_ALONE}[A-Z]{{1,2}}[0-9]{{6}}[(（][0-9A][)）]",
         ),
         Identifier.CONTACT: (
             rf"{_ALONE}[A-Za-z0-9][A-Za-z0-9._%+-]{{0,40}}(?:@|[(（\[](?i:at)[)）\]])"
@@ -94,3 +113,12 @@ def find_more(text: str) -> Iterator[Found]:
     for pattern, kind in _PATTERNS:
         for match in pattern.finditer(text):
             yield Found(match.start(), match.end(), kind)
+    for match in _HONG_KONG.finditer(text):
+        if _has_hong_kong_digit(match["body"], match["check"]):
+            yield Found(match.start(), match.end(), Identifier.DOCUMENT)
+
+
+def _has_hong_kong_digit(body: str, check: str) -> bool:
+    """Return whether the last sign makes the weighted sum of a card of Hong Kong a multiple of 11."""
+    values = [int(sign, 36) if sign.strip() else 36 for sign in f"{body:>8}{check}"]
+    return sum(value * weight for value, weight in zip(values, range(9, 0, -1), strict=True)) % 11 == 0

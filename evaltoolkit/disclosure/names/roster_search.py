@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,8 +19,26 @@ _HANZI = re.compile(f"[{HANZI}]")
 _SHORTEST_TAIL = 5
 _AREA = re.compile(rf"^.*(?:街道|镇|区|市|省)(?=.{{{_SHORTEST_TAIL}}})")
 _DIGIT = re.compile(r"\d")
-# Of a door, when it is written in signs: 槐花路二十七号, but no road called after its three miles.
-_NUMERALS = re.compile(r"[0-9十百](?:号|弄|栋|幢|座|单元|梯|楼|层|室|房|户|组|队|社(?![区工会保团]))")
+# Of a door, a lane or a room, when it is written in signs: 槐花路二十七号, but no road called after its three miles.
+_NUMERALS = re.compile(
+    r"[0-9十百](?:号|弄|栋|幢|座|单元|梯|楼|层|室|房|户|组|队|社(?![区工会保团])|巷(?![社村居文活小市公])|间(?=$|[房屋铺)）]))"
+)
+# A remark tells days as well: 每月2号探访, 2023年入住3号楼.
+_DAYS = re.compile(r"(?:[月每]|[0-9]年)[0-9十]{0,4}[号日月]|[0-9]年")
+# 新市街 is a street office too, 大街 a road; what goes on with the number of a house is of the road before it.
+_OFFICE = re.compile(r"(?<!大)街(?!道|[一-鿿]大?[巷里弄坊路道街])")
+_GOES_ON = re.compile(r"[0-9A-Za-z十百第-]*(?:号|弄|巷|栋|幢|座|单元|梯|楼|层|室|房|户|间|期|$)")
+# Several addresses in one cell, remarks, and what leads to an address or follows one.
+_PARTS = re.compile(r"[；;。、：:|｜—–→＋+&…!！()（）\[\]【】]|[，,/ ](?=(\S+))")
+_LISTED = re.compile(r"[①-⒛]|(?<![0-9])[0-9]{1,2}[.．](?![0-9])")
+_REMARK = re.compile(r"[(（\[【][^()（）\[\]【】]*(?:[)）\]】]|$)")
+_LIVES = re.compile(
+    r"(?:住(?![宅房院所建])[址在于到]?|[现暂寄独]居|居住[地在于]|地址|户籍地?|老家|搬[到至去]|家在)(?:是|为|在|[:：])?"
+)
+_SAYS_MORE = re.compile(
+    r"(?:[与和跟同][^0-9]{1,8}(?:住|生活|居)|[独现原常自]居|空巢|孤寡|[租借现原常自]住|出租|自建|自购|[老旧]屋|平房|已搬|人户分离"
+    r"|(?:女儿|儿子|子女|父母|亲戚|亲属|朋友|[哥弟姐妹孙])[^0-9]{0,4}家|电话|手机|联系|备注|邮编|[Tt][Ee][Ll]).*$"
+)
 _ROAD = r"[一-鿿]{2,12}(?:大道|路|街|巷|里|村|坊|苑|园|小区|花园|新村|公寓|大院)"
 _NUMBER = r"[一-鿿]{0,6}?[0-9]{1,5}(?:号|弄|栋|幢|座|期)"
 _FLAT = r"[0-9]{3,4}(?![0-9人元次户平])"
@@ -159,12 +177,39 @@ def address_tails(addresses: Iterable[str]) -> frozenset[str]:
     >>> address_tails(["某市乙区甲街道 甲街东路12号", "乙区"])
     frozenset({'甲街东路12号'})
     """
-    tails = set()
-    lines = "\n".join(" ".join(address.split()) for address in addresses)
-    for line in lines.split("\n"):
-        plain, *_ = versions = digit_versions(line)
-        tail = _AREA.sub("", visible(versions[-1], spaces=False)[0])
-        has_number = _DIGIT.search(plain[-len(tail) :]) or _NUMERALS.search(tail)
-        if len(tail) >= _SHORTEST_TAIL and has_number:
-            tails.add(tail)
-    return frozenset(tails)
+    return frozenset(tail for address in addresses for tail in _tails_of(" ".join(address.split())))
+
+
+def _tails_of(cell: str) -> Iterator[str]:
+    """Yield the ends of what a cell holds: of the whole of it, and of each address in it without its remarks."""
+    plain, *_ = versions = digit_versions(visible(cell)[0])
+    words = versions[-1]
+    whole = _AREA.sub("", _closed(words))
+    if len(whole) >= _SHORTEST_TAIL and (_DIGIT.search(_closed(plain)[-len(whole) :]) or _NUMERALS.search(whole)):
+        yield whole
+    listed = digit_versions(visible(_LISTED.sub("；", cell))[0])[-1] if _LISTED.search(cell) else words
+    for part in map(_closed, (_REMARK.sub("", words), *_parts(listed))):
+        starts = [0, *(match.end() for found in (_LIVES, _OFFICE) for match in found.finditer(part))]
+        tails = (_AREA.sub("", part[start:]) for start in starts)
+        yield from (each for tail in tails for each in (tail, _SAYS_MORE.sub("", tail)) if _is_address(each))
+
+
+def _is_address(tail: str) -> bool:
+    """Return whether a part of a cell tells by itself where somebody lives."""
+    if len(tail) < _SHORTEST_TAIL or _GOES_ON.match(tail):
+        return False
+    return bool(_NUMERALS.search(tail)) and not _DAYS.search(tail)
+
+
+def _parts(words: str) -> Iterator[str]:
+    """Yield what the signs between two addresses part, but no number of a house from the road before it."""
+    start = 0
+    for match in _PARTS.finditer(words):
+        if match[1] is None or not _GOES_ON.match(match[1]):
+            yield words[start : match.start()]
+            start = match.end()
+    yield words[start:]
+
+
+def _closed(words: str) -> str:
+    return visible(words, spaces=False)[0]

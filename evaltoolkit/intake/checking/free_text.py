@@ -36,7 +36,7 @@ from evaltoolkit.model.texts import texts
 WORDS: Mapping[Identifier, Text] = {Identifier(name): words for name, words in texts("intake", "identifiers").items()}
 _MASKED_KINDS = frozenset({Kind.TEXT, Kind.FREE_TEXT, Kind.TARGET, Kind.LABELS})
 # Without a digit of any kind or such a sign there is no number and no address in a text.
-_DIGIT = re.compile(r"[\d零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺@＠信]")
+_DIGIT = re.compile(r"[\d零〇一二三四五六七八九十百壹贰叁肆伍陆柒捌玖幺@＠信]")
 # No pattern reaches across a line break, and no search that skips white space across a zero.
 _BETWEEN = "\n\0\n"
 # Within one cell a line break parts a number like a blank; on a page it would part two cells.

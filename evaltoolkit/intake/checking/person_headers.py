@@ -30,7 +30,7 @@ OF_PEOPLE = (
 # A column of figures, days or words about people names nobody: 组员人数, 服务对象类型, 参加者满意度.
 _ABOUT = re.compile(
     r"数|次|编号|代码|类|率|比例|日期|时间|年龄|性别|关系|满意|单位|需求|情况|说明|备注|特点|工时|时长|评|分|金额|地点|内容|目标|主题|"
-    r"岗位|级|名称"
+    r"岗位|级|名称|(?:活动|站点|场地)地址"
 )
 # Before a colon in a line these say who did it, or what was done: 主持：柏小木, 记录：天气晴.
 OF_ROLES = (
@@ -41,16 +41,16 @@ _KIND = re.compile(rf"{OF_NAMES}|{OF_PEOPLE}")
 _STRONG, _KIN, _WEAK = re.compile(_OF_NAMES), re.compile(_OF_KIN), re.compile(OF_PEOPLE)
 # A card has an owner whose name it bears: 持证人姓名, 联系人及电话 are columns of names, 户主住址 and 联系人电话 none.
 _NAMES_TOO = re.compile(rf"姓名|名字|(?:{_OF_NAMES})[及和与、/+]|[及和与、/+](?:{_OF_NAMES})$")
-_ADDRESS = re.compile(r"地址|住址")
+_ADDRESS = re.compile(r"(?<!活动|站点|服务|场地|单位|机构)地址|住址")
 # These say as often which community or province somebody is of; an address has a number.
 _PLACE = re.compile(r"居住地|户籍地|户口所在地|现住|住所|住处|门牌|住哪")
 _NUMBER = re.compile(
-    r"电话|手机|联[系络]方式|微信(?!公众号|群|小程序|推)|银行|账号|户号|卡号|证件|(?:身份|残疾人?|居住|社保|医保|低保|优待|军官|士兵|驾驶)证|"
-    r"(?<![凭公认论佐保验])证(?:书)?(?:编)?号|社保|医保|护照|车牌|qq(?!群)|邮箱|抖音号|快手号"
+    r"电话|手机|联[系络]方式|微信(?!公众号|群|小程序|推)|银行(?!存款|余|流水|利息|贷款)|账号|户号|卡号|证件|(?:身份|残疾人?|居住|社保|医保|低保|优待|军官|士兵|驾驶)证|"
+    r"(?<![凭公认论佐保验])证(?:书)?(?:编)?号|(?:社保|医保)(?=卡|[账帐个]|[^费]{0,4}号)|护照|车牌|qq(?!群)|邮箱|抖音号|快手号"
 )
 # How often, how long, how much: no number of a person.
 _FIGURES = re.compile(
-    r"次|率|比例|日期|时间|时长|工时|小时|金额|费|元|量|天|人数|份数|户数|个数|情况|状态|结果|是否|有无|类|级|满意|有效期|期限|机关|单位"
+    r"次|率|比例|日期|时间|时长|工时|小时|金额|费|元|量|天|人数|份数|户数|个数|情况|状态|结果|是否|有无|类|级|满意|有效期|期限|机关|单位|(?:存款|报销|基数|支出|收入|余额|缴[费存纳])额?$"
 )
 _LIST = re.compile(r"姓名|名单")
 # A way of serving people is called 电话 or 微信 too, with any figure beside it.

@@ -5,14 +5,15 @@ What is not answered counts as a name; nothing waits for it.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from evaltoolkit.errors import ExitCode, FileError
 from evaltoolkit.intake.files.digest import name_digest
 from evaltoolkit.intake.files.project import Project, real_path
 from evaltoolkit.intake.people.private_csv import write_private_csv
+from evaltoolkit.intake.reading.workbook_reader import sheets_of
 from evaltoolkit.language import Text, text
 
 HEADER = ("词", "所在", "是不是人名（填“是”或“否”）")
@@ -27,7 +28,13 @@ def list_path(project: Project, workbook: Path) -> Path:
 
 
 def read_answers(path: Path) -> dict[str, bool]:
-    """Return what was answered: for each word whether it is a name."""
+    """Return what was answered: for each word whether it is a name.
+
+    Raises
+    ------
+    FileError
+        The list cannot be read.
+    """
     return {row[0]: _ANSWERS[row[2].strip()] for row in _rows(path) if row[2].strip() in _ANSWERS}
 
 
@@ -40,6 +47,11 @@ def file_unsure(path: Path, unsure: Mapping[str, str]) -> Path | None:
         Of the list.
     unsure
         Place of each word that may be a name.
+
+    Raises
+    ------
+    FileError
+        The list cannot be read; it is left as it is.
     """
     kept = {row[0]: row for row in _rows(path)}
     if not unsure and not kept:
@@ -52,8 +64,19 @@ def file_unsure(path: Path, unsure: Mapping[str, str]) -> Path | None:
 
 def answers_digest(project: Project) -> str:
     """Return the sha256 of every answer in the project: the stored tables depend on it."""
-    answers = [sorted(read_answers(path).items()) for path in sorted(project.names.glob("*.csv"))]
+    answers = [_answered(path) for path in sorted(project.names.glob("*.csv"))]
     return hashlib.sha256(repr([found for found in answers if found]).encode()).hexdigest()
+
+
+def _answered(path: Path) -> list[tuple[str, bool]]:
+    """Return the answers of a list in order.
+
+    One that cannot be read answers differently from all: its street is taken in anew, and stops; no other does.
+    """
+    try:
+        return sorted(read_answers(path).items())
+    except FileError:
+        return [(path.name, False)]
 
 
 def unsure_lines(path: Path | None, answered: int, unsure: int) -> Iterator[Text]:
@@ -68,12 +91,36 @@ def unsure_lines(path: Path | None, answered: int, unsure: int) -> Iterator[Text
 
 
 def _rows(path: Path) -> list[tuple[str, str, str]]:
+    """Return word, place and answer of each line, whatever a spreadsheet saved the list as.
+
+    Raises
+    ------
+    FileError
+        The list cannot be read: what it answers would be lost.
+    """
     if not path.exists():
         return []
-    content = path.read_bytes()
     try:
-        words = content.decode("utf-8-sig")
-    except UnicodeDecodeError:  # saved by a spreadsheet in its own encoding
-        words = content.decode("gb18030", errors="replace")
-    rows = list(csv.reader(words.splitlines()))[1:]
-    return [(row[0].lstrip("'"), row[1], row[2] if len(row) > 2 else "") for row in rows if len(row) > 1]
+        content = path.read_bytes()
+        sheets = [sheet.cells.to_numpy().tolist() for sheet in sheets_of(content, path.name)] if content else [[HEADER]]
+    except (OSError, FileError):
+        raise _not_read(path) from None
+    for rows in sheets:
+        lines = [["" if cell is None else str(cell) for cell in row] for row in rows]
+        for number, line in enumerate(lines):
+            if {*HEADER} <= {*line}:
+                word, place, answer = map(line.index, HEADER)
+                return [(row[word].lstrip("'"), row[place], row[answer]) for row in lines[number + 1 :] if row[word]]
+    raise _not_read(path)
+
+
+def _not_read(path: Path) -> FileError:
+    return FileError(
+        text(
+            "{file}: its list in `private/names` of words that may be names cannot be read, and what was answered "
+            "there would be lost; save that list in Excel or WPS as CSV (UTF-8) under its own name, with its first "
+            "line as it was, or delete it to be asked anew.",
+            file=path.name,
+        ),
+        ExitCode.FILE_BROKEN,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path, PurePath
 
@@ -31,7 +31,7 @@ from evaltoolkit.intake.reading.sheet_xml import (
     percent_styles,
     read_marks,
 )
-from evaltoolkit.language import Language, text
+from evaltoolkit.language import Language, is_spelled, text
 
 
 def read_workbook(path: Path | str, *, mapped: bool = False) -> RawWorkbook:
@@ -80,7 +80,23 @@ def _files(source: Path, *, mapped: bool) -> list[Path]:
             text("{file}: there is no workbook and no .csv file in this folder.", file=source.name),
             ExitCode.FILE_NOT_A_WORKBOOK,
         )
+    _require_spelled(files, source.name)
     return files
+
+
+def _require_spelled(files: Sequence[Path], name: str) -> None:
+    """Refuse files whose name tells which table they hold, and is no text."""
+    wrong = [file for file in files if not is_spelled(file.name) and (len(files) > 1 or file.suffix.lower() == ".csv")]
+    if wrong:
+        raise FileError(
+            text(
+                "{file}: names of files in it are no UTF-8 ({n}), so that nobody can tell what they hold; rename those "
+                "whose names are shown in strange signs, then give the same command again.",
+                file=name,
+                n=len(wrong),
+            ),
+            ExitCode.FILE_NOT_A_WORKBOOK,
+        )
 
 
 def _content(file: Path) -> bytes:

@@ -131,12 +131,38 @@ FIGURES = [
     "保证金",
     "证明材料",
     "凭证号",
+    "银行存款",
+    "开户银行余额",
+    "社保",
+    "社保缴费",
+    "社保基数",
+    "医保报销",
+    "医保支出",
 ]
 
 
 @pytest.mark.parametrize("head", FIGURES)
 def test_a_column_of_figures_holds_no_number_of_a_person(head):
     assert not found({"月报": [["月份", head], [1, 10250], [2, 11480], [3, 20231205]]}).numbers
+
+
+@pytest.mark.parametrize("head", ["活动地址", "站点地址", "地点", "场地地址", "单位地址"])
+def test_where_services_are_given_is_no_address_of_a_person(head):
+    rows = [["活动", head, "负责人"], ["讲座", "文化站二楼多功能室", "王芳芳"], ["小组", "棠安路12号", "李明远"]]
+
+    assert not found({"场地表": rows}).addresses
+
+
+def test_a_service_s_address_is_somebody_s_home_only_in_a_list_of_people():
+    rows = [["服务地址"], ["望岗村三社12巷尾间"]]
+
+    assert not found({"场地表": rows}).addresses
+    assert found({"上门": [["姓名"], ["莎仁其木格"]], "名册": [["姓名", *rows[0]], ["莎仁其木格", *rows[1]]]}).addresses
+
+
+@pytest.mark.parametrize("head", ["报销账号", "社保个人编号", "医保账号", "银行", "社保电脑号"])
+def test_a_number_beside_a_word_of_money_is_one_of_a_person(head):
+    assert found({"名册": [["序号", head], [1, "283746510"]]}).numbers
 
 
 def test_of_kin_a_list_says_how_they_fare_and_who_they_are():
