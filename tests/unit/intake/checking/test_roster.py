@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from evaltoolkit.disclosure.names.person_names import written_names
 from evaltoolkit.intake.checking.headers import known_headers
-from evaltoolkit.intake.checking.roster import _Finds, people_of
+from evaltoolkit.intake.checking.name_finds import Finds
+from evaltoolkit.intake.checking.roster import people_of
 from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.people.name_list import answers_digest, file_unsure, list_path, read_answers
 from evaltoolkit.intake.reading.raw_tables import RawSheet, RawWorkbook, as_cells
@@ -297,14 +298,14 @@ def test_what_comes_near_a_name_is_masked_alike_wherever_a_project_or_a_group_is
 
 def test_codes_and_figures_name_nobody_and_latin_names_among_them_are_found():
     texts = ["F20230001", "AB-12/34", "13800138000", "Li-Wei", "Anna Smith", "A.B", "ab/cd", "(Mary)Jane", "x[1]yz Wu"]
-    quick = {text: _Finds(frozenset()).names_in([text]) for text in texts}
+    quick = {text: Finds(frozenset()).names_in([text]) for text in texts}
     assert quick == {text: written_names(text) for text in texts}
     assert quick["Anna Smith"]
 
 
 @given(st.text(st.sampled_from("aB1 .'/-()[]:+,;|\t*_王·"), max_size=40))
 def test_what_is_passed_over_as_no_name_holds_none(words):
-    assert _Finds(frozenset()).names_in([words]) == written_names(words)
+    assert Finds(frozenset()).names_in([words]) == written_names(words)
 
 
 # Headers as stations write them, on sheets of their own; many begin with a surname.
