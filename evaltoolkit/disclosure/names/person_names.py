@@ -137,7 +137,16 @@ def looks_like_name(name: str) -> bool:
 
 def is_hardly_a_word(name: str) -> bool:
     """Return whether no part of a word that looks like a name is an ordinary word: 王芳芳, not 高血压."""
-    return not any(name[place : place + 2] in ordinary_words() for place in range(len(name) - 1))
+    return not _words_in(name)
+
+
+def has_one_word_at_most(name: str) -> bool:
+    """Return whether a plain word holds no more than one ordinary word, and is none itself: 乌云其木格."""
+    return _words_in(name) <= 1 and not (name in _further_words() or stands_in_messages(name))
+
+
+def _words_in(name: str) -> int:
+    return sum(name[place : place + 2] in ordinary_words() for place in range(len(name) - 1))
 
 
 def may_be_name(name: str) -> bool:

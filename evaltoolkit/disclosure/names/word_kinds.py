@@ -9,6 +9,9 @@ from importlib.resources import files
 from evaltoolkit.disclosure.names.name_context import ordinary_words
 from evaltoolkit.model.yaml_text import load_yaml
 
+_BY_WHOM = re.compile(
+    r"(?:本人|家[属人]|亲属|子女|邻居|他人|社工|工作人员|居委会?)代?(?:领取?|签[名收字]?|收|办理?|填写?)"
+)
 _UNDONE = re.compile(r"(?:未|尚未|还未|待|暂|拒绝|没有|不再|无需|另行)(..+)")
 
 
@@ -21,7 +24,7 @@ def stands_for_nobody(word: str) -> bool:
     [True, True, True, False, False]
     """
     undone = _UNDONE.fullmatch(word)
-    return word in _words("nobody") or bool(undone and undone[1] in ordinary_words())
+    return word in _words("nobody") or bool(_BY_WHOM.fullmatch(word)) or bool(undone and undone[1] in ordinary_words())
 
 
 def is_organisation(word: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from evaltoolkit.disclosure.names.person_names import (
+    has_one_word_at_most,
     is_dotted,
     is_hardly_a_word,
     is_likely,
@@ -27,7 +28,7 @@ from evaltoolkit.intake.checking.person_headers import is_about, is_kind_of_pers
 
 HEADS = frozenset({"序号"})
 LONGEST_CELL, HALF = 40, 0.5
-_TOO_SHORT = 4
+_TOO_SHORT, _LONG_NAME = 4, 5
 _DIGITS = re.compile(r"[\d零〇一二三四五六七八九十]")
 _DOT = re.compile("[·•・･‧∙⋅●]")
 # Codes and figures hold none of these: a name in Latin letters has four signs in a row that are its own.
@@ -68,7 +69,7 @@ class Finds:
                 if words not in self.within:
                     self.within[words] = _listed(words, names_within)
                 named |= self.within[words]
-        return frozenset(named - self.ours)
+        return frozenset(name for name in named - self.ours if not names_nobody(name))
 
     def is_label(self, words: str) -> bool:
         """Return whether a cell reads as the label or header of another one."""
@@ -77,14 +78,17 @@ class Finds:
         is_said = is_about(words) or may_be_label(words) or parts_of(words, {}) is not None
         return is_said and not is_telling(plain_name(words)) and not self.names_within([words])
 
-    def say(self, words: str, place: str, *, is_said: bool, is_sure: bool = True) -> None:
-        """Read what a label says to be names, or people; a word among them is asked about, and never is sure."""
+    def say(self, words: str, place: str, *, is_said: bool, is_sure: bool = True, is_list: bool = False) -> None:
+        """Read what a label says to be names, or people; a word among them is asked about, and never is sure.
+
+        Among other names (`is_list`) anything else is asked about too.
+        """
         named = _listed(words, written_names) | self.names_within([words])
         named = {name for name in named if name not in self.ours and not names_nobody(name)}
         sure = {name for name in named if is_telling(name)} if is_sure else set()
         self.parts["names"] |= sure | dotted([words])
         for name in sorted(named - sure):
-            if is_telling(name) or (is_said and (looks(name) or (is_hardly_a_word(name) and not is_word(name)))):
+            if is_telling(name) or (is_said and (is_list or looks(name) or _is_no_word(name))):
                 self.unsure.setdefault(name, place)
 
     def doubt(self, words: Iterable[str], place: str) -> None:
@@ -113,7 +117,7 @@ class Finds:
         """Take what is hardly a word; a word is asked about, in a column of words only where it looks like a name."""
         named = {name for name in self.names_in(distinct) - self.ours if not names_nobody(name)}
         likely = set(filter(is_likely, named))
-        others = {name for name in named - likely if is_hardly_a_word(name) and not is_word(name)}
+        others = set(filter(_is_no_word, named - likely))
         is_list = len(likely) >= HALF * len(named)
         within = {name for name in self.names_within(distinct) if may_be_name(name) or is_likely(name)}
         self.parts["names"] |= likely | within | dotted(distinct) | (others if is_list else set())
@@ -122,9 +126,8 @@ class Finds:
                 self.unsure.setdefault(name, place)
 
     def _read_kin(self, distinct: Iterable[str], place: str) -> None:
-        named = self.names_in(distinct) - self.ours
-        named |= {name for name in self.names_within(distinct) if may_be_name(name)}
-        named = frozenset(name for name in named if not names_nobody(name))
+        within = {name for name in self.names_within(distinct) if may_be_name(name) or is_likely(name)}
+        named = {name for name in within | (self.names_in(distinct) - self.ours) if not names_nobody(name)}
         sure = {name for name in named if may_be_name(name) or (looks(name) and is_hardly_a_word(name))}
         self.parts["names"] |= sure | dotted(distinct)
         for name in sorted(named - sure):
@@ -145,10 +148,23 @@ class Finds:
 def _listed(words: str, names_of: Callable[[str], frozenset[str]]) -> frozenset[str]:
     """Return the names of a cell; of a long one that is no list, what is hardly anything else."""
     named = names_of(words)
-    if len(words) <= LONGEST_CELL:
-        return named
-    likely = frozenset(filter(is_likely, named))
-    return named if len(likely) >= HALF * len(named) else likely
+    return named if len(words) <= LONGEST_CELL or _is_mostly_names(named) else frozenset(filter(is_likely, named))
+
+
+def _is_mostly_names(named: frozenset[str]) -> bool:
+    return sum(map(is_likely, named)) >= HALF * len(named)
+
+
+def is_list(words: str) -> bool:
+    """Return whether most of what a text parts looks like names and hardly like anything else."""
+    return _is_mostly_names(written_names(words))
+
+
+def _is_no_word(name: str) -> bool:
+    """Return whether a plain word is hardly anything but a name: of a long one a part may be a word: 乌云其木格."""
+    if len(name) >= _LONG_NAME:
+        return has_one_word_at_most(name)
+    return is_hardly_a_word(name) and not is_word(name)
 
 
 def dotted(cells: Iterable[str]) -> set[str]:
@@ -165,6 +181,11 @@ def dotted(cells: Iterable[str]) -> set[str]:
 def looks(name: str) -> bool:
     """Return whether a plain word has the form of a Chinese name, whatever else it may mean."""
     return is_shaped(name) and looks_like_name(name)
+
+
+def may_be_one(name: str) -> bool:
+    """Return whether a plain word may be a name among others: of any surname, or a word with the form of one."""
+    return looks(name) or is_likely(name) or (is_shaped(name) and _is_no_word(name))
 
 
 def is_name(name: str) -> bool:

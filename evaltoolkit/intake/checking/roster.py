@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 import pandas as pd
 
@@ -20,6 +20,7 @@ from evaltoolkit.disclosure.names.person_names import (
     is_hardly_a_word,
     is_telling,
     may_be_name,
+    names_nobody,
     plain_name,
     surname_of,
 )
@@ -31,18 +32,24 @@ from evaltoolkit.intake.checking.name_finds import (
     LONGEST_CELL,
     Finds,
     dotted,
+    is_list,
     is_name,
     is_plain_word,
     looks,
+    may_be_one,
 )
 from evaltoolkit.intake.checking.person_headers import (
     OF_NAMES,
+    OF_OTHERS,
     OF_PEOPLE,
     OF_ROLES,
     announces_account,
+    as_wide,
+    bare,
     is_about,
     lists_names,
     may_be_label,
+    may_head,
     parts_of,
 )
 from evaltoolkit.intake.reading import limits
@@ -52,7 +59,17 @@ from evaltoolkit.model.columns import Kind
 
 _SAID = re.compile(rf"{OF_NAMES}|组员|成员|学员|队员|参加者|参与者|案主|受访")
 # What follows a label ends where the next one does, which stands in it: 主持：柏小木    记录：卜小贝.
-_LABELLED = re.compile(rf"({OF_NAMES}|{OF_PEOPLE}|{OF_ROLES})(?:名单)?(?:如下)?[:：]\s*(?=([^。；;:：]{{2,60}}))")
+_LABELS = as_wide(rf"{OF_NAMES}|{OF_PEOPLE}|{OF_OTHERS}|(?:{OF_ROLES})(?:人|员|者)?")
+_LABELLED = re.compile(rf"({_LABELS})(?:名单)?(?:如下)?\s?[:：]\s*(?=([^。；;:：]{{2,2000}}))")
+_NEXT_LABEL = re.compile(
+    rf"\s+(?:{_LABELS}|{as_wide('性别|年龄|日期|时间|地点|地址|住址|电话|手机|联系电话|民族|备注|单位')})\s*$"
+)
+_COLONS, _COLON = ("：", ":"), re.compile("[:：]")
+_GAP, _WIDE_GAP, _PARTING = re.compile(r"\s+"), re.compile(r"\s{2,}|[\n，,；;。]"), re.compile(r"[\s，,；;。、/]")
+_LABEL_BEHIND = re.compile(r"\s+\S{1,8}$")
+# Told to everybody: 咨询电话, 活动地址.
+_OF_THE_STATION = re.compile(r"咨询|热线|机构|中心|本站|站点|工作站|社工站|活动|集合|举办|办公|单位")
+_LONGEST_LINE, _LONGEST_LABEL = 60, 8
 _TITLE = re.compile(r"(?<!^)的?(?:个案|探访|访谈|家访|面谈|服务|转介|评估|跟进|档案|入户|走访|登记)")
 _LONGEST_TITLE, _TOO_SHORT = 24, 4
 _FEWEST, _MOSTLY, _MOST_LABELS = 3, 0.6, 100
@@ -126,6 +143,8 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Fi
     filled = sorted(set().union(*(column.at for column in columns.values())))
     first = frozenset(filled[: limits.HEADER_WITHIN_ROWS])
     heads = {place: _heads(column, kinds, first) for place, column in columns.items()}
+    for place, row, parts in _further_heads(columns, kinds, found):
+        heads[place].setdefault(row, parts)
     tables: set[tuple[int, int]] = set()
     for place, column in columns.items():
         where = f"{sheet.name} {column_letters(place)}"
@@ -160,6 +179,7 @@ def _are_labels(parts: Collection[str], below: Sequence[str], beside: str, found
     words: set[str] = set()
     if "names" in parts:  # of people and kin a list says other things in ordinary words as well
         words = {cell for cell in {*below} - labels if is_plain_word(cell) and not found.names_within([cell])}
+        words = {cell for cell in words if not names_nobody(plain_name(cell))}
     is_card = bool(labels) or len(words) >= _FEWEST or is_name(plain_name(beside))
     return is_card and len(labels) + len(words) > HALF * len(below)
 
@@ -219,6 +239,31 @@ def _heads(column: _Words, kinds: Mapping[str, frozenset[Kind]], first: frozense
     return found
 
 
+def _further_heads(
+    columns: Mapping[int, _Words], kinds: Mapping[str, frozenset[Kind]], found: Finds
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield column, row and what stands below for each header of a row that heads a table, wherever it stands.
+
+    In such a row several cells say what stands below of people, and most are labels; a card has its values between.
+    """
+    rows: dict[int, dict[int, tuple[str, ...]]] = {}
+    for place, column in columns.items():
+        said = {words: parts for words in column.distinct if may_head(words) and (parts := parts_of(words, kinds))}
+        for row, words in column.at.items() if said else ():
+            if words in said:
+                rows.setdefault(row, {})[place] = said[words]
+    for row, heads in rows.items():
+        cells = [column.at[row] for column in columns.values() if row in column.at]
+        is_of_people = any(map(_OF_PERSONS.intersection, heads.values()))
+        if is_of_people and len(cells) >= _FEWEST and _is_head(cells, found):
+            yield from ((place, row, parts) for place, parts in heads.items())
+
+
+def _is_head(cells: Sequence[str], found: Finds) -> bool:
+    labels = sum(map(found.is_label, cells))
+    return labels > _MOSTLY * len(cells) and not any(cell.isdecimal() for cell in cells)
+
+
 def _by_values(cells: Iterable[str], found: Finds, where: str, *, is_row: bool = False) -> None:
     """Decide by its values alone whether a column names people: nearly all look so, or which of them may be.
 
@@ -237,11 +282,45 @@ def _by_values(cells: Iterable[str], found: Finds, where: str, *, is_row: bool =
 
 
 def _read_cell(words: str, found: Finds, where: str) -> None:
-    for match in _LABELLED.finditer(words) if "：" in words or ":" in words else ():
-        is_said = bool(_SAID.search(match[1]))
-        found.say(match[2], where, is_said=is_said)
+    if "：" in words or ":" in words:
+        for match in _LABELLED.finditer(words):
+            is_said = bool(_SAID.search(bare(match[1])))
+            for value in _values(match[2], is_cut=words[match.end(2) : match.end(2) + 1] in _COLONS):
+                found.say(value, where, is_said=is_said)
+        _read_card(words, found)
     if len(words) <= _LONGEST_TITLE and not words.isascii():
         found.doubt(_titled(words), where)
+
+
+def _values(words: str, *, is_cut: bool) -> Iterator[str]:
+    """Yield what a label says, where the next colon cuts it without the label that stands before that."""
+    words = words if len(words) <= _LONGEST_LINE or is_list(words) else words[:_LONGEST_LINE]
+    gaps = [gap for gap in _GAP.finditer(words) if len(bare(words[gap.end() :])) <= _LONGEST_LABEL] if is_cut else []
+    wide = next((gap for gap in reversed(gaps) if len(gap[0]) > 1 or "\n" in gap[0]), None)
+    if wide:
+        yield words[: wide.start()]
+        behind = wide.end()
+        yield from (words[behind : gap.start()] for gap in gaps if gap.start() - behind > 1)
+    else:
+        yield _NEXT_LABEL.sub("", words) if is_cut else words
+        yield from (words[: gap.start()] for gap in gaps if gap.start() > 1)
+
+
+def _read_card(words: str, found: Finds) -> None:
+    """Read numbers and addresses behind their labels in one cell: 电话：86331234  住址：望岗村三社12巷尾间."""
+    said = _COLON.split(words)
+    for before, behind in pairwise(said):
+        if _OF_THE_STATION.search(before[-_LONGEST_LABEL:]):
+            continue
+        ways = (bare(_WIDE_GAP.split(before)[-1]), bare(_PARTING.split(before)[-1]))
+        parts = {part for label in ways if may_be_label(label) for part in parts_of(label, {}) or ()}
+        value = _WIDE_GAP.split(behind.strip())[0]
+        if {"addresses", "places"} & parts:
+            value = _LABEL_BEHIND.sub("", value) if behind is not said[-1] else value
+            found.parts["addresses"] |= set(filter(_is_address, [value]))
+        elif "numbers" in parts or any(map(announces_account, ways)):
+            found.parts["numbers"] |= {number for number in plain_numbers([behind]) if _BESIDE.fullmatch(number)}
+            found.parts["numbers"] |= {word for word in value.split() if _ACCOUNT.fullmatch(word)}
 
 
 def _read_rows(
@@ -286,9 +365,12 @@ def _read_beside(parts: tuple[str, ...], values: Sequence[str], found: Finds, wh
     """
     words, *others = values
     if _OF_PERSONS.intersection(parts):
-        alike = [value for value in values if is_telling(plain_name(value))]
-        for value in values if len(alike) >= _MOSTLY * len(values) else [words]:
-            found.say(value, where, is_said="names" in parts and not is_table, is_sure=not is_table)
+        names = list(map(plain_name, values))
+        is_mostly = sum(map(is_telling, names)) >= _MOSTLY * len(names)
+        is_list = "names" in parts and len(names) > 1 and all(map(may_be_one, names))
+        is_said, is_row = "names" in parts and not is_table, is_mostly or is_list
+        for value in values if is_row else [words]:
+            found.say(value, where, is_said=is_said, is_sure=not is_table, is_list=is_list)
     if {"addresses", "places"} & set(parts) and _is_address(words):
         found.parts["addresses"] |= {words, *filter(_is_address, others)}
     if "numbers" in parts and _is_number(words):
