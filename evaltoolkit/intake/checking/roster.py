@@ -127,12 +127,12 @@ def people_of(raw: RawWorkbook, answers: Mapping[str, bool] | None = None) -> Pe
         _read_sheet(sheet, kinds, found)
     for words in (raw.file, *(sheet.name for sheet in raw.sheets if normal_header(sheet.name) not in kinds)):
         found.doubt((*_NOT_WORDS.sub(" ", words).split(), *_titled(words)), words)
-    denied = {plain_name(name) for name, is_name in (answers or {}).items() if not is_name}
     for sheet in raw.sheets:
         if is_name(name := plain_name(sheet.name)) and name not in found.ours:
             found.unsure.setdefault(name, sheet.name)
     unsure = {name: place for name, place in found.unsure.items() if name not in found.parts["names"]}
-    names = found.parts["names"] | (unsure.keys() - denied)
+    said_no = (name for name, is_one in (answers or {}).items() if not is_one)
+    names = found.parts["names"] | (unsure.keys() - {name if name in unsure else plain_name(name) for name in said_no})
     parts = {part: frozenset(values) for part, values in found.parts.items() if part != "names"}
     return People(frozenset(names), **parts, unsure=unsure)
 

@@ -629,7 +629,7 @@ def test_no_ordinary_cell_below_a_header_of_people_is_surely_a_name(head):
 
 
 def test_every_word_that_is_asked_about_is_denied_by_an_answer():
-    cells = ["高峰", "安宁", "其乐融融", "大家庭", "王建国"]
+    cells = ["高峰", "安宁", "其乐融融", "大家庭", "王建国", "高明主任医生"]
     sheets = {
         "小组": [["序号", "活动对象"], *([n, cell] for n, cell in enumerate(cells))],
         "表三": [["主题"], ["王建新"]],
