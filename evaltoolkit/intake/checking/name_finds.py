@@ -83,8 +83,8 @@ class Finds:
 
         Among other names (`is_list`) anything else is asked about too.
         """
-        named = _listed(words, written_names) | self.names_within([words])
-        named = {name for name in named if name not in self.ours and not names_nobody(name)}
+        said = (_listed(words, written_names) | self.names_within([words])) - self.ours
+        named = {name for name in said if not names_nobody(name)}
         sure = {name for name in named if is_telling(name)} if is_sure else set()
         self.parts["names"] |= sure | dotted([words])
         for name in sorted(named - sure):
