@@ -18,7 +18,8 @@ from evaltoolkit.disclosure.names.entries import Entries
 from evaltoolkit.disclosure.names.found import Found, Identifier
 from evaltoolkit.disclosure.names.letters import find_letters
 from evaltoolkit.disclosure.names.name_context import ordinary_words, speaks_of, stands_apart
-from evaltoolkit.disclosure.names.person_names import NOT_A_NAME, plain_name, surname_of
+from evaltoolkit.disclosure.names.person_names import plain_name, surname_of
+from evaltoolkit.disclosure.names.word_kinds import stands_for_nobody
 from evaltoolkit.model.yaml_text import load_yaml
 
 _TITLES = (
@@ -71,7 +72,7 @@ class NearNames:
 
 
 def _is_word(words: str) -> bool:
-    return words in ordinary_words() or words in NOT_A_NAME
+    return words in ordinary_words() or stands_for_nobody(words)
 
 
 def _readings(surname: str, given: str) -> Iterator[str]:

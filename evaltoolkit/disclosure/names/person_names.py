@@ -11,14 +11,14 @@ from importlib.resources import files
 from evaltoolkit.disclosure.names.disguise import HANZI, closed, visible
 from evaltoolkit.disclosure.names.letters import is_in_letters
 from evaltoolkit.disclosure.names.name_context import ordinary_words, stands_in_messages
+from evaltoolkit.disclosure.names.word_kinds import (
+    after_organisation,
+    is_kind_of_people,
+    is_organisation,
+    stands_for_nobody,
+)
 from evaltoolkit.model.yaml_text import load_yaml
 
-NOT_A_NAME = frozenset(
-    "无 没有 匿名 不详 未知 同上 本人 自己 父亲 母亲 父母 爸爸 妈妈 儿子 女儿 配偶 丈夫 妻子 家属 子女 邻居 亲属 朋友 "  # noqa: SIM905
-    "其他 社工 督导 义工 志愿者 居民 长者 老人 老年人 儿童 青少年 家长 组长 组员 成员 学员 全体 全员 站长 主任 街道 "
-    "社区 姓名 名单 签名 合计 小计 总计 "
-    "男 女 是 否 楼长 队长 党员 党群".split()
-)
 _DOTS = re.compile(r"[·•・･‧∙⋅●]")
 _OPEN, _CLOSE = r"(（\[［【〔〈『〖{｛", r")）\]］】〕〉』〗}｝"
 _REMARK = re.compile(rf"[{_OPEN}][^{_OPEN}{_CLOSE}]{{0,20}}[{_CLOSE}]")
@@ -31,11 +31,19 @@ _TITLE = re.compile(
     r"(?<=.{2})(?:女士|先生|小姐|阿姨|叔叔|老师|社工|组长|队长|站长|主任|同志|医生|师傅|婆婆|奶奶|爷爷)$"
 )
 _SEPARATOR = re.compile(r"[、，,;；/|]+")
+_WIDE_GAP = re.compile(r"\s{2,}|\n")  # between two names of which one is written wide: 王 芳  李明远
 _NOT_NAME_SIGN = re.compile(r"[0-9:：+()（）]+.*$")
 _CHINESE = re.compile(rf"[{HANZI}]{{2,16}}")
 _SHORTEST = 2
 # Signs, and words that join two people, in a cell that holds a name and something else: 禤大明→201, 禤大明和李小四.
-_JOINTS = (re.compile(rf"(?:(?!{_DOTS.pattern})[^\w{_OPEN}{_CLOSE}])+"), re.compile("[和与及跟]"))
+_JOINTS = (re.compile(rf"(?:(?!{_DOTS.pattern})[^\w{_OPEN}{_CLOSE}])+"), re.compile("[和与跟]|以?及"))
+_KIN_BETWEEN = re.compile(
+    "的?(?:妈妈|爸爸|母亲|父亲|儿子|女儿|奶奶|爷爷|外婆|外公|祖父|祖母|丈夫|妻子|配偶|老伴|监护人)|之[子女母父妻夫孙]|第[一二三四五六七八九十]+名?"
+)
+# Whatever is no sign of a Chinese name and may be written right beside one: 禤大文a, 13800138000禤大文, ①禤大文②王芳.
+_BESIDE = re.compile(rf"[^\W{HANZI}_]+(?:[.\s]+[^\W{HANZI}_]+)*")
+_GAP_AFTER_SIGN = re.compile(rf"\s*[{HANZI}]\s+[{HANZI}]{{3}}")  # the day of 3月1日 莎仁其木格
+_FULL_NAME = re.compile(rf"[^\W\d_{HANZI}]{{2,}}(?:[\s.'’-]+[^\W\d_{HANZI}]{{2,}})+")
 _LABEL_BEFORE = re.compile(rf"^\W*([{HANZI}]{{1,8}})\s*[:：]\s*(?=[{HANZI}])")
 _MOST_ADDITIONS = 4
 _OF_PLACES = re.compile("..[路街巷村镇区]$")
@@ -72,15 +80,17 @@ def names_within(cell: str) -> frozenset[str]:
             among = [plain_name(piece) for piece in joint.split(part)]
             if all(len(piece) != 1 for piece in among):
                 pieces += among
+        found |= {*_one_of_several(part), *_runs(part)}
         whole = plain_name(part)
         for piece in dict.fromkeys(map(plain_name, pieces)):
-            found |= {name for name in _bared(piece) if name != whole and _may_be_within(name, piece)}
+            bared = (*_bared(piece), *_bared(after_organisation(piece)))
+            found |= {name for name in bared if name != whole and _may_be_within(name, piece)}
     return frozenset(found) - _added()
 
 
 def is_shaped(name: str) -> bool:
     """Return whether a plain word has the form of a name and is none of those that stand in a column of names."""
-    return name not in NOT_A_NAME and (bool(_CHINESE.fullmatch(name)) or is_in_letters(name))
+    return not stands_for_nobody(name) and (bool(_CHINESE.fullmatch(name)) or is_in_letters(name))
 
 
 def plain_name(words: str) -> str:
@@ -127,7 +137,16 @@ def looks_like_name(name: str) -> bool:
 
 def is_hardly_a_word(name: str) -> bool:
     """Return whether no part of a word that looks like a name is an ordinary word: 王芳芳, not 高血压."""
-    return not any(name[place : place + 2] in ordinary_words() for place in range(len(name) - 1))
+    return not _words_in(name)
+
+
+def has_one_word_at_most(name: str) -> bool:
+    """Return whether a plain word holds no more than one ordinary word, and is none itself: 乌云其木格."""
+    return _words_in(name) <= 1 and not (name in _further_words() or stands_in_messages(name))
+
+
+def _words_in(name: str) -> int:
+    return sum(name[place : place + 2] in ordinary_words() for place in range(len(name) - 1))
 
 
 def may_be_name(name: str) -> bool:
@@ -147,6 +166,32 @@ def is_telling(name: str) -> bool:
     return is_shaped(name) and looks_like_name(name) and not is_word(name)
 
 
+def is_likely(name: str) -> bool:
+    """Return whether a plain word looks like a name and hardly like anything else, whatever its surname.
+
+    One of two signs needs a listed surname.
+
+    Examples
+    --------
+    >>> [is_likely(word) for word in ("王芳", "莎仁其木格", "nguyen thi hoa", "低边", "高血压", "广州市红十字会")]
+    [True, True, True, False, False, False]
+    """
+    if not is_shaped(name) or names_nobody(name):
+        return False
+    is_long = len(name) > _SHORTEST and is_hardly_a_word(name) and not is_word(name)
+    return is_long or is_telling(name)
+
+
+def names_nobody(name: str) -> bool:
+    """Return whether a plain word says of which kind people are, or is an office or a firm: 农民工, 居委会."""
+    return is_kind_of_people(name) or (is_organisation(name) and not is_telling(name))
+
+
+def is_own_word(name: str) -> bool:
+    """Return whether the toolkit itself says a plain word that begins with none of the common surnames."""
+    return name[:1] not in _content()["common"] and stands_in_messages(name)
+
+
 def is_word(name: str) -> bool:
     """Return whether a plain word is or begins with an ordinary one, or stands in what the toolkit itself says."""
     if name in _further_words() or stands_in_messages(name):
@@ -161,6 +206,8 @@ def _parts(cell: str) -> Iterator[str]:
         yield part
         if len(words := part.split()) > 1 and all(len(word) > 1 for word in words):
             yield from words
+        if _WIDE_GAP.search(part):
+            yield from filter(str.strip, _WIDE_GAP.split(part))
     if "/" in cell:
         yield cell.replace("/", "")
 
@@ -187,7 +234,34 @@ def _bared(words: str) -> Iterator[str]:
         yield (words := shorter)
 
 
+def _one_of_several(part: str) -> Iterator[str]:
+    """Yield the names that something joins, where all that it joins look like names: 王芳和阿依夏木, 王芳之子李明."""
+    for joint in (*_JOINTS, _KIN_BETWEEN):
+        among = [name for name in map(plain_name, joint.split(part)) if name]
+        if len(among) > 1 and all(map(_is_likely_in_chinese, among)):
+            yield from among
+
+
+def _runs(part: str) -> Iterator[str]:
+    """Yield the names that stand right beside letters or digits, and a full name in letters beside a Chinese one."""
+    pieces = [plain_name(piece) for piece in _BESIDE.split(part) if not _GAP_AFTER_SIGN.match(piece)]
+    if len(pieces) > 1 and any(pieces):
+        bared = (name for piece in pieces for name in (*_bared(piece), after_organisation(piece)))
+        yield from filter(_is_beside, bared)
+        yield from filter(is_shaped, map(plain_name, _FULL_NAME.findall(part)))
+
+
+def _is_likely_in_chinese(name: str) -> bool:
+    return bool(_CHINESE.fullmatch(name)) and is_likely(name)
+
+
+def _is_beside(name: str) -> bool:
+    return _is_likely_in_chinese(name) or (len(name) == _SHORTEST and looks_like_name(name) and is_shaped(name))
+
+
 def _may_be_within(name: str, piece: str) -> bool:
+    if is_organisation(name):
+        return False
     if name == piece:  # nothing was added to it but signs or another name
         return len(name) > _SHORTEST and may_be_name(name)
     is_long = len(name) > _SHORTEST and is_shaped(name) and is_hardly_a_word(name)

@@ -27,6 +27,14 @@ OF_PEOPLE = (
     r"组员|成员|学员|队员|参加者|参与者|参加人|参与人|对象|案主|受访|被访|评定人|督导|负责人|社工|志愿者|义工|老人|长者|老友|"
     r"儿童|孩子|居民|住户|人员|家长|讲师|主讲|组长|队长|楼长|委托人|称呼|昵称|名字|name"
 )
+# Only at the end of a header these say who it was, with 姓名 behind or not: 授课老师, 楼栋长, but 教师节, 代表作.
+OF_OTHERS = (
+    r"(?:捐赠|捐款|捐助|帮扶|结对|责任|陪护|报名|受益|转介|介绍|见证|代理|承办|走访|探访|家访|慰问|发放|领用|借用|采购|验收|制表|看护|抚养|赡养|照顾|照料|"
+    r"照护|报销|服务|参会|参训|陪同|值班|接待|保管|审核|审批|复核|核对|联系|协办|主办|牵头|包户|包片|带队|带领|主持|证明|担保|推荐|邀请|访|护理|网格|楼栋|"
+    r"管理|协管|安全|宣传|统计|会计|出纳|工作|护)(?:人|者|员)|爱心人士|楼栋长|楼长|栋长|班长|院长|会长|团长|主席|法人|值班|带班|老师|学生|患者|病人|站长|主任|书记|同工|"
+    r"实习生|护工|房东|祖父|祖母|奶奶|爷爷|外婆|外公|外祖父|外祖母|姥姥|姥爷|兄弟姐妹|代表|委员|教师|医生|护士|律师|教练|咨询师|治疗师|康复师|顾问|专家|嘉宾|"
+    r"英文名|别名|绰号|乳名|网名|化名|亲友|家人|紧急联络|制表|复核|摄影|执笔"
+)
 # A column of figures, days or words about people names nobody: 组员人数, 服务对象类型, 参加者满意度.
 _ABOUT = re.compile(
     r"数|次|编号|代码|类|率|比例|日期|时间|年龄|性别|关系|满意|单位|需求|情况|说明|备注|特点|工时|时长|评|分|金额|地点|内容|目标|主题|"
@@ -37,8 +45,11 @@ OF_ROLES = (
     r"主持人?|带领者?|协助者?|记录|拍摄|摄影|摄像|审核|审批|校对|撰写|执笔|供稿|编辑|签名|出席|缺席|请假|"
     r"陪诊|陪同|接待|领队|参加|参与"
 )
-_KIND = re.compile(rf"{OF_NAMES}|{OF_PEOPLE}")
-_STRONG, _KIN, _WEAK = re.compile(_OF_NAMES), re.compile(_OF_KIN), re.compile(OF_PEOPLE)
+_KIND = re.compile(rf"{OF_NAMES}|{OF_PEOPLE}|{OF_OTHERS}")
+_STRONG, _KIN, _WEAK = re.compile(_OF_NAMES), re.compile(_OF_KIN), re.compile(rf"{OF_PEOPLE}|(?:{OF_OTHERS})$")
+_TOO_BESIDE = r"[及和与、/\\+,，&]"
+# A name with what else there is to say of somebody: 姓名/单位, 姓名、性别、年龄.
+_NAMES_AND = re.compile(rf"(?:姓名|名字){_TOO_BESIDE}|{_TOO_BESIDE}(?:姓名|名字)|(?:{_OF_NAMES})[/、+]")
 # A card has an owner whose name it bears: 持证人姓名, 联系人及电话 are columns of names, 户主住址 and 联系人电话 none.
 _NAMES_TOO = re.compile(rf"姓名|名字|(?:{_OF_NAMES})[及和与、/+]|[及和与、/+](?:{_OF_NAMES})$")
 _ADDRESS = re.compile(r"(?<!活动|站点|服务|场地|单位|机构)地址|住址")
@@ -53,6 +64,8 @@ _FIGURES = re.compile(
     r"次|率|比例|日期|时间|时长|工时|小时|金额|费|元|量|天|人数|份数|户数|个数|情况|状态|结果|是否|有无|类|级|满意|有效期|期限|机关|单位|(?:存款|报销|基数|支出|收入|余额|缴[费存纳])额?$"
 )
 _LIST = re.compile(r"姓名|名单")
+_MAY_HEAD = re.compile(rf"{_KIND.pattern}|{_ADDRESS.pattern}|{_PLACE.pattern}|{_NUMBER.pattern}")
+_FIGURE, _BETWEEN_SIGNS = re.compile(r"[0-9]"), re.compile(r"(?<=[一-鿿])(?=[一-鿿])|(?<=\))(?=\(\?:人)")
 # A way of serving people is called 电话 or 微信 too, with any figure beside it.
 _LABEL = re.compile(
     rf"{OF_NAMES}|地址|住址|.(?:电话|手机)|电话号|手机号|证.?号|(?:微信|账|护照|车牌|QQ|qq)号|邮箱|^(?:电话|手机|QQ|qq)[:：]?$"
@@ -70,11 +83,12 @@ _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|\([^()]*$")
 
 def lists_names(words: str) -> bool:
     """Return whether a cell, wherever it stands, may be the header of a list of names."""
-    return bool(_LIST.search(words)) and words != _EXAMPLE_NAME
+    return bool(_LIST.search(bare(words))) and words != _EXAMPLE_NAME
 
 
 def is_about(words: str) -> bool:
     """Return whether a header announces figures, days, places of services or words, whatever stands below it."""
+    words = bare(words)
     return len(words) <= _LONGEST and any(about.search(words) for about in (_ABOUT, _FIGURES, _MONEY))
 
 
@@ -85,12 +99,29 @@ def is_kind_of_person(words: str) -> bool:
 
 def may_be_label(words: str) -> bool:
     """Return whether a cell may be the label of a card, whose value stands beside it."""
+    words = bare(words)
     return len(words) <= _LONGEST and bool(_LABEL.search(words) or _ACCOUNTS.fullmatch(words))
 
 
 def announces_account(words: str) -> bool:
     """Return whether a cell may be the label of a name in a programme; a way of serving people is called so too."""
-    return bool(_ACCOUNTS.fullmatch(words))
+    return bool(_ACCOUNTS.fullmatch(bare(words)))
+
+
+def may_head(words: str) -> bool:
+    """Return whether a cell may be a header of people in any row: short, without figures, and it says something."""
+    words = bare(words)
+    return len(words) <= _LONGEST and not _FIGURE.search(words) and bool(_MAY_HEAD.search(words))
+
+
+def as_wide(pattern: str) -> str:
+    """Return the pattern of labels with blanks allowed between their signs: 记 录 人."""
+    return _BETWEEN_SIGNS.sub(r"[ \\u3000]*", pattern)
+
+
+def bare(words: str) -> str:
+    """Return a label without the blanks that make it as wide as others: 姓  名."""
+    return "".join(words.split())
 
 
 def parts_of(words: str, kinds: Mapping[str, frozenset[Kind]]) -> tuple[str, ...] | None:
@@ -136,9 +167,9 @@ def _announced(shown: str) -> Iterator[str]:
     if _NUMBER.search(shown) and not _FIGURES.search(shown):
         others.append("numbers")
     yield from others
-    if _ABOUT.search(shown):
+    if _ABOUT.search(shown) and not _NAMES_AND.search(shown):
         return
-    if _NAMES_TOO.search(shown) or (_STRONG.search(shown) and not others):
+    if _NAMES_TOO.search(shown) or _NAMES_AND.search(shown) or (_STRONG.search(shown) and not others):
         yield "names"
     elif not others and (_KIN.search(shown) or _WEAK.search(shown)):
         yield "kin" if _KIN.search(shown) else "people"

@@ -10,37 +10,46 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 import pandas as pd
 
 from evaltoolkit.disclosure.names.disguise import narrowed
 from evaltoolkit.disclosure.names.name_context import ordinary_words
 from evaltoolkit.disclosure.names.person_names import (
-    is_dotted,
     is_hardly_a_word,
-    is_shaped,
     is_telling,
-    is_word,
-    looks_like_name,
     may_be_name,
-    names_within,
+    names_nobody,
     plain_name,
     surname_of,
-    written_names,
 )
 from evaltoolkit.disclosure.names.roster_numbers import is_time, plain_numbers
 from evaltoolkit.intake.checking.cell_values import as_text
 from evaltoolkit.intake.checking.headers import known_kinds, normal_header, offered_words
+from evaltoolkit.intake.checking.name_finds import (
+    HALF,
+    LONGEST_CELL,
+    Finds,
+    dotted,
+    is_list,
+    is_name,
+    is_plain_word,
+    looks,
+    may_be_one,
+)
 from evaltoolkit.intake.checking.person_headers import (
     OF_NAMES,
+    OF_OTHERS,
     OF_PEOPLE,
     OF_ROLES,
     announces_account,
+    as_wide,
+    bare,
     is_about,
-    is_kind_of_person,
     lists_names,
     may_be_label,
+    may_head,
     parts_of,
 )
 from evaltoolkit.intake.reading import limits
@@ -50,12 +59,21 @@ from evaltoolkit.model.columns import Kind
 
 _SAID = re.compile(rf"{OF_NAMES}|组员|成员|学员|队员|参加者|参与者|案主|受访")
 # What follows a label ends where the next one does, which stands in it: 主持：柏小木    记录：卜小贝.
-_LABELLED = re.compile(rf"({OF_NAMES}|{OF_PEOPLE}|{OF_ROLES})(?:名单)?(?:如下)?[:：]\s*(?=([^。；;:：]{{2,60}}))")
+_LABELS = as_wide(rf"{OF_NAMES}|{OF_PEOPLE}|{OF_OTHERS}|(?:{OF_ROLES})(?:人|员|者)?")
+_LABELLED = re.compile(rf"({_LABELS})(?:名单)?(?:如下)?\s?[:：]\s*(?=([^。；;:：]{{2,2000}}))")
+_NEXT_LABEL = re.compile(
+    rf"\s+(?:{_LABELS}|{as_wide('性别|年龄|日期|时间|地点|地址|住址|电话|手机|联系电话|民族|备注|单位')})\s*$"
+)
+_COLONS, _COLON = ("：", ":"), re.compile("[:：]")
+_GAP, _WIDE_GAP, _PARTING = re.compile(r"\s+"), re.compile(r"\s{2,}|[\n，,；;。]"), re.compile(r"[\s，,；;。、/]")
+_LABEL_BEHIND = re.compile(r"\s+\S{1,8}$")
+# Told to everybody: 咨询电话, 活动地址.
+_OF_THE_STATION = re.compile(r"咨询|热线|机构|中心|本站|站点|工作站|社工站|活动|集合|举办|办公|单位")
+_LONGEST_LINE, _LONGEST_LABEL = 60, 8
 _TITLE = re.compile(r"(?<!^)的?(?:个案|探访|访谈|家访|面谈|服务|转介|评估|跟进|档案|入户|走访|登记)")
-_LONGEST_CELL, _LONGEST_TITLE, _TOO_SHORT = 40, 24, 4
-_FEWEST, _MOSTLY, _HALF, _MOST_LABELS = 3, 0.6, 0.5, 100
+_LONGEST_TITLE, _TOO_SHORT = 24, 4
+_FEWEST, _MOSTLY, _MOST_LABELS = 3, 0.6, 100
 _END = float("inf")
-_HEADS = frozenset({"序号"})
 _SIGN = re.compile(r"[^\d\W]")
 # A service done by telephone has a number with letters beside it, or a day.
 _BESIDE = re.compile(r"(?!(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]$)[0-9]{6,}x?")
@@ -70,9 +88,6 @@ _ADDRESS_ALONE = re.compile(
     r"(?=.*[0-9零〇一二三四五六七八九十])[^,，。;；]{2,36}(?:村|社|街|路|巷|弄|里|坊|苑|园|小区|号|栋|幢|座|室|房|组|队|屯|庄|楼)[^,，。;；]{0,6}"
 )
 _DIGITS = re.compile(r"[\d零〇一二三四五六七八九十]")
-_DOT = re.compile("[·•・･‧∙⋅●]")
-# Codes and figures hold none of these: a name in Latin letters has four signs in a row that are its own.
-_MAY_HOLD_NAME = re.compile(r"[A-Za-z .'/-]{4}|[()\[\]]|[^\x00-\x7f]")
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fff·]+")
 
 
@@ -97,65 +112,6 @@ class People:
     unsure: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Finds:
-    """What was found so far; `ours` are the toolkit's own words, `unsure` holds names with the first place.
-
-    `written` keeps the names of each cell's words, which stand in many columns.
-    """
-
-    ours: frozenset[str]
-    parts: dict[str, set[str]] = field(
-        default_factory=lambda: {part: set() for part in ("names", "addresses", "numbers", "codes")}
-    )
-    unsure: dict[str, str] = field(default_factory=dict)
-    written: dict[str, frozenset[str]] = field(default_factory=dict)
-    within: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    def names_in(self, cells: Iterable[str]) -> frozenset[str]:
-        """Return the names that the cells of people hold."""
-        named: set[str] = set()
-        for words in cells:
-            if len(words) <= _LONGEST_CELL and _MAY_HOLD_NAME.search(words):
-                if words not in self.written:
-                    self.written[words] = written_names(words)
-                named |= self.written[words]
-        # a title such as 签到表 is no header of what stands below it, which begins with the number of the row
-        return frozenset(named - _HEADS)
-
-    def names_within(self, cells: Iterable[str]) -> frozenset[str]:
-        """Return the names that cells of people hold with something added to them."""
-        named: set[str] = set()
-        for words in cells:
-            if len(words) <= _LONGEST_CELL and not words.isascii():
-                if words not in self.within:
-                    self.within[words] = names_within(words)
-                named |= self.within[words]
-        return frozenset(named - self.ours)
-
-    def is_label(self, words: str) -> bool:
-        """Return whether a cell reads as the label or header of another one."""
-        if normal_header(words).rstrip(":") in self.ours | _HEADS:
-            return True
-        is_said = is_about(words) or may_be_label(words) or parts_of(words, {}) is not None
-        return is_said and not is_telling(plain_name(words)) and not self.names_within([words])
-
-    def say(self, words: str, place: str, *, is_said: bool, is_sure: bool = True) -> None:
-        """Read what a label says to be names, or people; a word among them is asked about, and never is sure."""
-        named = {name for name in written_names(words) | self.names_within([words]) if name not in self.ours}
-        sure = {name for name in named if is_telling(name)} if is_sure else set()
-        self.parts["names"] |= sure | _dotted([words])
-        for name in sorted(named - sure):
-            if is_telling(name) or (is_said and (_looks(name) or (is_hardly_a_word(name) and not is_word(name)))):
-                self.unsure.setdefault(name, place)
-
-    def doubt(self, words: Iterable[str], place: str) -> None:
-        """Note the words that look like names and hardly like anything else."""
-        for name in words:
-            if name not in self.ours and may_be_name(name):
-                self.unsure.setdefault(name, place)
-
-
 def people_of(raw: RawWorkbook, answers: Mapping[str, bool] | None = None) -> People:
     """Return everyone whom any sheet of a workbook names.
 
@@ -166,27 +122,29 @@ def people_of(raw: RawWorkbook, answers: Mapping[str, bool] | None = None) -> Pe
     answers
         What the station has said of words that may be names: whether each is one.
     """
-    found, kinds = _Finds(offered_words()), known_kinds()
+    found, kinds = Finds(offered_words()), known_kinds()
     for sheet in raw.sheets:
         _read_sheet(sheet, kinds, found)
     for words in (raw.file, *(sheet.name for sheet in raw.sheets if normal_header(sheet.name) not in kinds)):
         found.doubt((*_NOT_WORDS.sub(" ", words).split(), *_titled(words)), words)
-    denied = {plain_name(name) for name, is_name in (answers or {}).items() if not is_name}
     for sheet in raw.sheets:
-        if _is_name(name := plain_name(sheet.name)) and name not in found.ours:
+        if is_name(name := plain_name(sheet.name)) and name not in found.ours:
             found.unsure.setdefault(name, sheet.name)
     unsure = {name: place for name, place in found.unsure.items() if name not in found.parts["names"]}
-    names = found.parts["names"] | (unsure.keys() - denied)
+    said_no = (name for name, is_one in (answers or {}).items() if not is_one)
+    names = found.parts["names"] | (unsure.keys() - {name if name in unsure else plain_name(name) for name in said_no})
     parts = {part: frozenset(values) for part, values in found.parts.items() if part != "names"}
     return People(frozenset(names), **parts, unsure=unsure)
 
 
-def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: _Finds) -> None:
+def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Finds) -> None:
     rows = sheet.cells.index.tolist()
     columns = {int(place): _Words.of(rows, cells) for place, cells in sheet.cells.items()}  # type: ignore[call-overload]
     filled = sorted(set().union(*(column.at for column in columns.values())))
     first = frozenset(filled[: limits.HEADER_WITHIN_ROWS])
     heads = {place: _heads(column, kinds, first) for place, column in columns.items()}
+    for place, row, parts in _further_heads(columns, kinds, found):
+        heads[place].setdefault(row, parts)
     tables: set[tuple[int, int]] = set()
     for place, column in columns.items():
         where = f"{sheet.name} {column_letters(place)}"
@@ -198,9 +156,12 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: _F
                 if _are_labels(parts, below, _beside(columns, place, row), found):
                     parts = ()
                     _ask_of_others(below, found, where)
-                elif any(map(_looks, found.names_in(below) - found.ours)):
+                elif any(map(looks, found.names_in(below) - found.ours)):
                     tables.add((row, place))
-            _read_column(below, parts, found, where)
+            for part in parts:
+                found.read_column(below, part, where)
+            if not parts:
+                _by_values(below, found, where)
         for words in column.distinct:
             _read_cell(words, found, where)
     if any(_OF_PERSONS.intersection(parts) for head in heads.values() for parts in head.values()):
@@ -210,34 +171,25 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: _F
     _read_rows(sheet.name, columns, heads, first, tables, found)
 
 
-def _are_labels(parts: Collection[str], below: Sequence[str], beside: str, found: _Finds) -> bool:
+def _are_labels(parts: Collection[str], below: Sequence[str], beside: str, found: Finds) -> bool:
     """Return whether what stands below a header are labels like it, as in the first column of a card."""
     if len(below) > _MOST_LABELS:
         return False
     labels = {words for words in below if found.is_label(words)}
     words: set[str] = set()
     if "names" in parts:  # of people and kin a list says other things in ordinary words as well
-        words = {cell for cell in {*below} - labels if _is_plain_word(cell) and not found.names_within([cell])}
-    is_card = bool(labels) or len(words) >= _FEWEST or _is_name(plain_name(beside))
-    return is_card and len(labels) + len(words) > _HALF * len(below)
+        words = {cell for cell in {*below} - labels if is_plain_word(cell) and not found.names_within([cell])}
+        words = {cell for cell in words if not names_nobody(plain_name(cell))}
+    is_card = bool(labels) or len(words) >= _FEWEST or is_name(plain_name(beside))
+    return is_card and len(labels) + len(words) > HALF * len(below)
 
 
-def _ask_of_others(below: Iterable[str], found: _Finds, where: str) -> None:
+def _ask_of_others(below: Iterable[str], found: Finds, where: str) -> None:
     """Ask about what stands among labels and reads as none of them; of two signs, where it begins with a surname."""
-    others = [words for words in below if not (found.is_label(words) or _is_plain_word(words))]
+    others = [words for words in below if not (found.is_label(words) or is_plain_word(words))]
     for name in sorted(found.names_in(others) - found.ours):
         if is_hardly_a_word(name) and (surname_of(name) or len(name) > len("姓名")):
             found.unsure.setdefault(name, where)
-
-
-def _is_plain_word(words: str) -> bool:
-    name = plain_name(words)
-    return is_shaped(name) and not may_be_name(name) and (is_word(name) or not is_hardly_a_word(name))
-
-
-def _is_name(name: str) -> bool:
-    """Return whether a plain word looks like a name and like nothing else, also one of a rare surname."""
-    return is_telling(name) and is_hardly_a_word(name)
 
 
 def _beside(columns: Mapping[int, _Words], place: int, row: int) -> str:
@@ -245,11 +197,11 @@ def _beside(columns: Mapping[int, _Words], place: int, row: int) -> str:
     return next((columns[other].at[row] for other in sorted(columns) if other > place and row in columns[other].at), "")
 
 
-def _beside_people(distinct: Sequence[str], found: _Finds) -> None:
+def _beside_people(distinct: Sequence[str], found: Finds) -> None:
     """Take a column of a list of people for their numbers or addresses where half of what it says looks so."""
     for part, form in (("numbers", _NUMBER_ALONE), ("addresses", _ADDRESS_ALONE)):
         alike = {words for words in distinct if form.fullmatch(narrowed(words)) and not is_time(words)}
-        if len(alike) >= _HALF * len(distinct):
+        if len(alike) >= HALF * len(distinct):
             found.parts[part] |= alike
 
 
@@ -287,65 +239,88 @@ def _heads(column: _Words, kinds: Mapping[str, frozenset[Kind]], first: frozense
     return found
 
 
-def _read_column(distinct: Sequence[str], parts: tuple[str, ...], found: _Finds, where: str) -> None:
-    for part in parts:
-        if part == "people":
-            named = found.names_in(distinct) - found.ours
-            accept = _looks if sum(map(_looks, named)) < _HALF * len(named) else is_shaped
-            found.parts["names"] |= {name for name in named if accept(name)} | _dotted(distinct)
-            found.parts["names"] |= {name for name in found.names_within(distinct) if may_be_name(name)}
-        elif part == "kin":
-            named = found.names_in(distinct) - found.ours
-            named |= {name for name in found.names_within(distinct) if may_be_name(name)}
-            sure = {name for name in named if may_be_name(name) or (_looks(name) and is_hardly_a_word(name))}
-            found.parts["names"] |= sure | _dotted(distinct)
-            found.unsure |= {
-                name: found.unsure.get(name, where)
-                for name in sorted(named - sure)
-                if _looks(name) or is_hardly_a_word(name)
-            }
-        elif part == "names":
-            named = frozenset(name for name in found.names_in(distinct) - found.ours if not is_kind_of_person(name))
-            within = found.names_within(distinct)
-            words = {name for name in named if is_word(name) and not (surname_of(name) or is_hardly_a_word(name))}
-            words -= {name for name in words if found.names_within([name])}
-            found.parts["names"] |= (named - words) | within
-            for name in sorted(words):
-                found.unsure.setdefault(name, where)
-        elif part == "places":
-            found.parts["addresses"] |= {
-                words for words in distinct if len(words) > _TOO_SHORT and _DIGITS.search(words)
-            }
-        else:
-            short = 0 if part == "codes" else _TOO_SHORT
-            found.parts[part] |= {words for words in distinct if len(words) > short}
-    if not parts:
-        _by_values(distinct, found, where)
+def _further_heads(
+    columns: Mapping[int, _Words], kinds: Mapping[str, frozenset[Kind]], found: Finds
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield column, row and what stands below for each header of a row that heads a table, wherever it stands.
+
+    In such a row several cells say what stands below of people, and most are labels; a card has its values between.
+    """
+    rows: dict[int, dict[int, tuple[str, ...]]] = {}
+    for place, column in columns.items():
+        said = {words: parts for words in column.distinct if may_head(words) and (parts := parts_of(words, kinds))}
+        for row, words in column.at.items() if said else ():
+            if words in said:
+                rows.setdefault(row, {})[place] = said[words]
+    for row, heads in rows.items():
+        cells = [column.at[row] for column in columns.values() if row in column.at]
+        is_of_people = any(map(_OF_PERSONS.intersection, heads.values()))
+        if is_of_people and len(cells) >= _FEWEST and _is_head(cells, found):
+            yield from ((place, row, parts) for place, parts in heads.items())
 
 
-def _by_values(cells: Iterable[str], found: _Finds, where: str, *, is_row: bool = False) -> None:
+def _is_head(cells: Sequence[str], found: Finds) -> bool:
+    labels = sum(map(found.is_label, cells))
+    return labels > _MOSTLY * len(cells) and not any(cell.isdecimal() for cell in cells)
+
+
+def _by_values(cells: Iterable[str], found: Finds, where: str, *, is_row: bool = False) -> None:
     """Decide by its values alone whether a column names people: nearly all look so, or which of them may be.
 
     Of a row, which holds all kinds of things, those alone count that are hardly anything else.
     """
-    distinct = [words for words in cells if len(words) <= _LONGEST_CELL and _SIGN.search(words)]
+    distinct = [words for words in cells if len(words) <= LONGEST_CELL and _SIGN.search(words)]
     named = found.names_in(distinct) - found.ours
-    likely = {name for name in named if _looks(name) and (not is_row or may_be_name(name))}
+    likely = {name for name in named if looks(name) and (not is_row or may_be_name(name))}
     telling = sum(map(is_hardly_a_word, likely))
-    if len(likely) >= _FEWEST and len(likely) >= _MOSTLY * len(named) and telling >= _HALF * len(likely):
+    if len(likely) >= _FEWEST and len(likely) >= _MOSTLY * len(named) and telling >= HALF * len(likely):
         others = {name for name in named if is_hardly_a_word(name) and not is_row}
         found.parts["names"] |= likely | others
     else:
         found.doubt(sorted(likely), where)
-    found.parts["names"] |= _dotted(distinct)
+    found.parts["names"] |= dotted(distinct)
 
 
-def _read_cell(words: str, found: _Finds, where: str) -> None:
-    for match in _LABELLED.finditer(words) if "：" in words or ":" in words else ():
-        is_said = bool(_SAID.search(match[1]))
-        found.say(match[2], where, is_said=is_said)
+def _read_cell(words: str, found: Finds, where: str) -> None:
+    if "：" in words or ":" in words:
+        for match in _LABELLED.finditer(words):
+            is_said = bool(_SAID.search(bare(match[1])))
+            for value in _values(match[2], is_cut=words[match.end(2) : match.end(2) + 1] in _COLONS):
+                found.say(value, where, is_said=is_said)
+        _read_card(words, found)
     if len(words) <= _LONGEST_TITLE and not words.isascii():
         found.doubt(_titled(words), where)
+
+
+def _values(words: str, *, is_cut: bool) -> Iterator[str]:
+    """Yield what a label says, where the next colon cuts it without the label that stands before that."""
+    words = words if len(words) <= _LONGEST_LINE or is_list(words) else words[:_LONGEST_LINE]
+    gaps = [gap for gap in _GAP.finditer(words) if len(bare(words[gap.end() :])) <= _LONGEST_LABEL] if is_cut else []
+    wide = next((gap for gap in reversed(gaps) if len(gap[0]) > 1 or "\n" in gap[0]), None)
+    if wide:
+        yield words[: wide.start()]
+        behind = wide.end()
+        yield from (words[behind : gap.start()] for gap in gaps if gap.start() - behind > 1)
+    else:
+        yield _NEXT_LABEL.sub("", words) if is_cut else words
+        yield from (words[: gap.start()] for gap in gaps if gap.start() > 1)
+
+
+def _read_card(words: str, found: Finds) -> None:
+    """Read numbers and addresses behind their labels in one cell: 电话：86331234  住址：望岗村三社12巷尾间."""
+    said = _COLON.split(words)
+    for before, behind in pairwise(said):
+        if _OF_THE_STATION.search(before[-_LONGEST_LABEL:]):
+            continue
+        ways = (bare(_WIDE_GAP.split(before)[-1]), bare(_PARTING.split(before)[-1]))
+        parts = {part for label in ways if may_be_label(label) for part in parts_of(label, {}) or ()}
+        value = _WIDE_GAP.split(behind.strip())[0]
+        if {"addresses", "places"} & parts:
+            value = _LABEL_BEHIND.sub("", value) if behind is not said[-1] else value
+            found.parts["addresses"] |= set(filter(_is_address, [value]))
+        elif "numbers" in parts or any(map(announces_account, ways)):
+            found.parts["numbers"] |= {number for number in plain_numbers([behind]) if _BESIDE.fullmatch(number)}
+            found.parts["numbers"] |= {word for word in value.split() if _ACCOUNT.fullmatch(word)}
 
 
 def _read_rows(
@@ -354,7 +329,7 @@ def _read_rows(
     heads: Mapping[int, Mapping[int, tuple[str, ...]]],
     first: frozenset[int],
     tables: Collection[tuple[int, int]],
-    found: _Finds,
+    found: Finds,
 ) -> None:
     """Read what stands beside its header, as on a card, and rows that hold names as the headers of columns."""
     labels = {place: _labels(column) for place, column in columns.items()}
@@ -383,16 +358,19 @@ def _labels(column: _Words) -> dict[int, tuple[str, ...]]:
     return {row: parts[words] or () for row, words in column.at.items() if words in parts}
 
 
-def _read_beside(parts: tuple[str, ...], values: Sequence[str], found: _Finds, where: str, *, is_table: bool) -> None:
+def _read_beside(parts: tuple[str, ...], values: Sequence[str], found: Finds, where: str, *, is_table: bool) -> None:
     """Read the cells beside their header up to the next: of a card one, of a sheet with its headers at the left all.
 
     In a table a figure or another header may stand there as well.
     """
     words, *others = values
     if _OF_PERSONS.intersection(parts):
-        alike = [value for value in values if is_telling(plain_name(value))]
-        for value in values if len(alike) >= _MOSTLY * len(values) else [words]:
-            found.say(value, where, is_said="names" in parts and not is_table, is_sure=not is_table)
+        names = list(map(plain_name, values))
+        is_mostly = sum(map(is_telling, names)) >= _MOSTLY * len(names)
+        is_list = "names" in parts and len(names) > 1 and all(map(may_be_one, names))
+        is_said, is_row = "names" in parts and not is_table, is_mostly or is_list
+        for value in values if is_row else [words]:
+            found.say(value, where, is_said=is_said, is_sure=not is_table, is_list=is_list)
     if {"addresses", "places"} & set(parts) and _is_address(words):
         found.parts["addresses"] |= {words, *filter(_is_address, others)}
     if "numbers" in parts and _is_number(words):
@@ -407,20 +385,6 @@ def _is_address(words: str) -> bool:
 
 def _is_number(words: str) -> bool:
     return any(map(_BESIDE.fullmatch, plain_numbers([words])))
-
-
-def _dotted(cells: Iterable[str]) -> set[str]:
-    return {
-        plain_name(part)
-        for words in cells
-        if _DOT.search(words)
-        for part in re.split(r"[、，,;；/|\s]+", words)
-        if is_dotted(part)
-    }
-
-
-def _looks(name: str) -> bool:
-    return is_shaped(name) and looks_like_name(name)
 
 
 def _titled(words: str) -> Iterator[str]:

@@ -91,16 +91,20 @@ def require_clean(file: str, hits: Iterable[Hit]) -> None:
         return
     names = [f"hit_{number:03}" for number, _ in enumerate(found)]
     lines = Text("; ".join(f"{{{name}}}" for name in names), tuple(zip(names, map(_words, found), strict=True)))
-    raise UserError(
-        text(
-            "{file} was not published, because it holds {found}. Take it out where it is written and run again: in the "
-            "workbook (free text is the usual place), the parameter file, a scale in parameters/scales or an indicator "
-            "system in parameters/indicators of your own.",
-            file=file,
-            found=lines,
-        ),
-        ExitCode.IDENTIFIER_FOUND,
+    refused = text(
+        "{file} was not published, because it holds {found}. Take it out where it is written and run again: in the "
+        "workbook (free text is the usual place), the parameter file, a scale in parameters/scales or an indicator "
+        "system in parameters/indicators of your own.",
+        file=file,
+        found=lines,
     )
+    if any(hit.kind is Identifier.NAME for hit in found):
+        refused = text(
+            "{refused} Where the name is a word of a list in private/names that names nobody, write 否 behind it there "
+            "and run again.",
+            refused=refused,
+        )
+    raise UserError(refused, ExitCode.IDENTIFIER_FOUND)
 
 
 class NameRefusedError(UserError):

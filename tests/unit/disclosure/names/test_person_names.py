@@ -49,3 +49,42 @@ def test_a_name_stays_whole(name):
 )
 def test_words_with_an_addition_hold_no_name(cell):
     assert names_within(cell) == frozenset()
+
+
+BESIDE = {
+    "蒋丽珍a": {"蒋丽珍"},
+    "曾国栋Ⅱ": {"曾国栋"},
+    "彭秀兰VIP": {"彭秀兰"},
+    "蔡文静-A": {"蔡文静"},
+    "田桂英 A": {"田桂英"},
+    "A陈丽华": {"陈丽华"},
+    "王芳A": {"王芳"},
+    "陈丽华Mary Chan": {"陈丽华", "mary chan"},
+    "13800138000阿依夏木": {"阿依夏木"},
+    "1栋201禤大文": {"禤大文"},
+    "①禤大文②曾国栋③彭秀兰": {"禤大文", "曾国栋", "彭秀兰"},
+    "1.禤大文2.曾国栋": {"禤大文", "曾国栋"},
+    "司法所李建国主任": {"李建国"},
+    "望岗居委会主任陈丽华": {"陈丽华"},
+    "李小明妈妈陈丽华": {"李小明", "陈丽华"},
+    "莎仁其木格之子乌恩奇": {"莎仁其木格", "乌恩奇"},
+    "王 芳  李明远": {"王芳", "李明远"},
+}
+
+
+@pytest.mark.parametrize("cell", BESIDE)
+def test_a_name_is_read_without_what_stands_right_beside_it(cell):
+    assert written_names(cell) | names_within(cell) >= BESIDE[cell]
+
+
+@pytest.mark.parametrize("sign", [*"。.．&+\\—-…~*和及与", "以及", "第二名", "①"])
+def test_any_sign_and_word_may_join_two_names(sign):
+    for names in (["王芳", "李明远"], ["莎仁其木格", "阿依夏木"]):
+        assert written_names(sign.join(names)) | names_within(sign.join(names)) >= set(names)
+
+
+@pytest.mark.parametrize(
+    "cell", ["A座302室", "高血压2级", "第3组组长", "3楼活动室", "2023年度", "家属及社工", "安全—健康"]
+)
+def test_words_beside_letters_and_digits_are_no_names_within(cell):
+    assert not names_within(cell)

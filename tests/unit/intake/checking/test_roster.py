@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from evaltoolkit.disclosure.names.person_names import written_names
 from evaltoolkit.intake.checking.headers import known_headers
-from evaltoolkit.intake.checking.roster import _Finds, people_of
+from evaltoolkit.intake.checking.name_finds import Finds
+from evaltoolkit.intake.checking.roster import people_of
 from evaltoolkit.intake.files.project import Project
 from evaltoolkit.intake.people.name_list import answers_digest, file_unsure, list_path, read_answers
 from evaltoolkit.intake.reading.raw_tables import RawSheet, RawWorkbook, as_cells
@@ -323,14 +324,14 @@ def test_what_comes_near_a_name_is_masked_alike_wherever_a_project_or_a_group_is
 
 def test_codes_and_figures_name_nobody_and_latin_names_among_them_are_found():
     texts = ["F20230001", "AB-12/34", "13800138000", "Li-Wei", "Anna Smith", "A.B", "ab/cd", "(Mary)Jane", "x[1]yz Wu"]
-    quick = {text: _Finds(frozenset()).names_in([text]) for text in texts}
+    quick = {text: Finds(frozenset()).names_in([text]) for text in texts}
     assert quick == {text: written_names(text) for text in texts}
     assert quick["Anna Smith"]
 
 
 @given(st.text(st.sampled_from("aB1 .'/-()[]:+,;|\t*_王·"), max_size=40))
 def test_what_is_passed_over_as_no_name_holds_none(words):
-    assert _Finds(frozenset()).names_in([words]) == written_names(words)
+    assert Finds(frozenset()).names_in([words]) == written_names(words)
 
 
 # Headers as stations write them, on sheets of their own; many begin with a surname.
@@ -477,6 +478,192 @@ def test_what_begins_within_a_word_before_a_title_is_no_name():
 
     assert {"展日常", "日常"} & people.names == set()
     assert "王小芳" in people.names
+
+
+MANY = """
+禤大文 王建国 李秀英 张卫国 陈丽华 刘志强 杨桂兰 赵玉梅 黄国强 周淑芬 吴建华 徐丽娟 孙志明 胡秀珍 朱建军 高玉兰 林月娥
+""".split()  # noqa: SIM905
+UNLISTED = ["莎仁其木格", "乌云其木格", "扎西卓玛", "麦合甫拉提"]
+
+
+@pytest.mark.parametrize("sign", ["、", " ", "\n", "，"])
+@pytest.mark.parametrize("place", ["below 组员", "below 姓名", "beside", "in a line"])
+def test_a_list_of_any_length_is_read_to_its_end(place, sign):
+    words = sign.join(MANY)
+    rows = {
+        "below 组员": [["服务编号", "组员"], ["S1", words]],
+        "below 姓名": [["日期", "姓名"], ["3.1", words]],
+        "beside": [["组员名单", words], ["日期", "3.1"]],
+        "in a line": [[f"组员：{words}"]],
+    }
+    assert found({"小组": rows[place]}).names >= set(MANY)
+
+
+def test_prose_in_a_column_of_people_names_those_alone_whom_it_can_hardly_not_name():
+    prose = "由社工王芳芳带领，大家分享近况，气氛热烈，组员表示收获很大，希望下次继续参加，最后合影留念，收拾场地"
+    people = found({"小组": [["日期", "组员"], ["3.1", prose]]})
+
+    assert {name for name in people.names if "王芳芳" not in name} == set()
+
+
+@pytest.mark.parametrize("above", [1, 12])
+@pytest.mark.parametrize("upper", ["电话", "住址", "性别"])
+def test_a_table_below_another_has_headers_of_its_own(above, upper):
+    rows = [
+        ["序号", "姓名", upper, "备注"],
+        *([n, f"王建{sign}", "望岗村", None] for n, sign in enumerate("东西南北" * above)),
+    ]
+    rows += [["儿童名册"], ["序号", "儿童姓名", "监护人", "微信号"], [1, "李小明", "莎仁其木格", "xiaoming_li"]]
+    people = found({"花名册": rows})
+
+    assert people.names >= {"李小明", "莎仁其木格"}
+    assert "xiaoming_li" in people.numbers
+
+
+def test_a_header_is_read_below_any_number_of_instructions():
+    rows = [
+        *([f"{n}、请如实填写"] for n in range(12)),
+        ["序号", "姓名", "监护人", "微信号"],
+        [1, "李小明", "莎仁其木格", "xm_li77"],
+    ]
+    people = found({"名册": rows})
+
+    assert people.names >= {"李小明", "莎仁其木格"}
+    assert people.numbers == {"xm_li77"}
+
+
+def test_a_row_of_words_about_people_heads_nothing():
+    rows = [
+        ["序号", "跟进人", "来源", "关系"],
+        *([n, "王芳芳", "社区", "家属"] for n in range(12)),
+        [13, "社工", "老人", "家属"],
+    ]
+    people = found({"跟进": [*rows, [14, "李明远", "街道", "朋友"]]})
+
+    assert people.names == {"王芳芳", "李明远"}
+
+
+def test_labels_are_read_however_wide_they_are_written():
+    rows = [["甲", "乙"]] * 30
+    rows += [["姓  名", "莎仁其木格", "电　话", "86331234"], ["住  址", "望岗村三社12巷尾间"]]
+    rows += [["记 录 人：麦合甫拉提    审 核 人：褚时"]]
+    people = found({"登记卡": rows})
+
+    assert people.names == {"莎仁其木格", "麦合甫拉提", "褚时"}
+    assert (people.numbers, people.addresses) == ({"86331234"}, {"望岗村三社12巷尾间"})
+
+
+@pytest.mark.parametrize("head", ["组员", "老人", "志愿者", "家庭成员"])
+@pytest.mark.parametrize("count", [1, 4])
+def test_of_people_whoever_is_hardly_a_word_counts_whatever_the_surname(head, count):
+    people = found({"服务记录": [["服务编号", head], *(["S", name] for name in UNLISTED[-count:])]})
+
+    assert people.names == set(UNLISTED[-count:])
+
+
+def test_names_in_letters_count_beside_chinese_ones():
+    people = found({"志愿": [["序号", "志愿者"], [1, "John Smithson"], [2, "Nguyễn Thị Hoa"], [3, "王芳芳"]]})
+
+    assert people.names >= {"john smithson", "nguyễn thị hoa", "王芳芳"}
+
+
+def test_a_row_of_names_beside_their_header_is_read_whole():
+    below = [["性别", *"女女男女"], ["年龄", 1, 2, 3, 4]]
+
+    assert found({"家访": [["姓名", "王建东", "斯琴塔娜", "巴雅尔", "乌云其木格"], *below]}).names == {
+        "王建东",
+        "斯琴塔娜",
+        "巴雅尔",
+        "乌云其木格",
+    }
+    assert {*found({"家访": [["姓名", "高峰", "安宁", "黎明", "平安"], *below]}).unsure} == {
+        "高峰",
+        "安宁",
+        "黎明",
+        "平安",
+    }
+
+
+@pytest.mark.parametrize(
+    ("head", "cell"),
+    [
+        ("姓名/单位", "禤大文/文化站"),
+        ("姓名及年龄", "禤大文 67岁"),
+        ("姓名及关系", "禤大文（母女）"),
+        ("姓名、性别、年龄", "禤大文、女、55"),
+        ("年龄及姓名", "55禤大文"),
+    ],
+)
+def test_a_header_may_say_more_than_the_name(head, cell):
+    people = found({"捐赠": [["序号", head], [1, cell], [2, "莎仁其木格"]]})
+
+    assert people.names - {"禤大文文化站", "禤大文母女"} == {"禤大文", "莎仁其木格"}
+    assert not people.unsure
+
+
+@pytest.mark.parametrize("gap", ["  ", "，", "\n"])
+def test_a_card_in_one_cell_tells_names_numbers_and_addresses(gap):
+    people = found({"卡": [[gap.join(["姓名：禤大文", "性别：女", "电话：86331234", "住址：望岗村三社12巷尾间"])]]})
+
+    assert people.names == {"禤大文"}
+    assert (people.numbers, people.addresses) == ({"86331234"}, {"望岗村三社12巷尾间"})
+    assert found({"卡": [["电话：86331234"]]}).numbers == {"86331234"}
+    assert not found({"卡": [["咨询电话：86331234"]]}).numbers
+
+
+OTHER_HEADS = """
+捐赠人 捐款人 爱心人士 楼栋长 值班员 网格员 帮扶人 结对人 责任人 授课老师 学生 患者 陪护人 报名人 受益人 转介人
+介绍人 见证人 法定代理人 承办人 站长 主任 书记 同工 实习生 护理员 走访人 探访人 慰问人 领用人 验收人 制表人
+看护人 抚养人 外婆 代表 教师 医生 英文名
+""".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("head", OTHER_HEADS)
+def test_whoever_a_header_says_it_was_is_read_below_it(head):
+    assert found({"表九": [["序号", head], *([n, name] for n, name in enumerate(UNLISTED))]}).names == set(UNLISTED)
+
+
+NOBODY = """
+未提供 待定 暂缺 不详 待补 同前 略 — 未说明 不适用 待确认 未签到 已签到 本人领取 家属代领 社工站 居委会
+广州市红十字会 义工联 某某公司 街道办 文化站 志愿服务队 某某中心 某某学校 区人民医院 派出所 司法所 卫生站
+消防队 党支部 财务室 项目组 物业公司 农民工 高中生 康复者 公务员 单亲 司机 商户 干部 师生 左邻右里 单亲妈妈
+老年人 全体社工
+""".split()  # noqa: SIM905
+DATES = """
+3月1日 三月 上午 下午 周一 周三上午 星期五 2023年度 第一季度 春季 上半年 2023.5.6 9:00-11:30
+""".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize(
+    "head", ["姓名", "填表人", "组员", "活动对象", "参加人员", "受益对象", "监护人", "负责社工", "代表"]
+)
+def test_what_stands_for_nobody_in_a_column_of_people_is_no_name(head):
+    rows = [["序号", head], *([n, words] for n, words in enumerate([*NOBODY, *sorted(LISTED)]))]
+    people = found({"表九": rows})
+
+    assert people.names == LISTED
+    assert not people.unsure
+
+
+@pytest.mark.parametrize("head", ["组员", "活动对象", "参加人员", "老人", "学生", "负责人"])
+def test_no_ordinary_cell_below_a_header_of_people_is_surely_a_name(head):
+    words = [*dict.fromkeys([*HEADERS, *DATES, *NOBODY])]
+    people = found({f"表{n}": [["序号", head], [1, word]] for n, word in enumerate(words)})
+
+    assert len(words) > 240
+    assert people.names - people.unsure.keys() == set()
+
+
+def test_every_word_that_is_asked_about_is_denied_by_an_answer():
+    cells = ["高峰", "安宁", "其乐融融", "大家庭", "王建国", "高明主任医生"]
+    sheets = {
+        "小组": [["序号", "活动对象"], *([n, cell] for n, cell in enumerate(cells))],
+        "表三": [["主题"], ["王建新"]],
+    }
+    asked = found(sheets).unsure
+
+    assert asked
+    assert not found(sheets, answers=dict.fromkeys(asked, False)).names & asked.keys()
 
 
 def test_nothing_of_the_shipped_example_may_be_a_name_and_is_none(tmp_path):

@@ -106,6 +106,14 @@ def test_a_hit_tells_place_and_kind_and_never_the_value():
     assert PHONE not in Language().say(error.value.sentence)
 
 
+@pytest.mark.parametrize(("words", "is_told"), [("组员王芳说", True), (PHONE, False)])
+def test_where_a_name_was_found_the_sentence_says_how_a_word_that_is_none_is_answered(words, is_told):
+    with pytest.raises(UserError) as error:
+        require_clean("a.html", scan_words(words, Roster(names=frozenset({"王芳"}))))
+    said = Language().say(error.value.sentence)
+    assert ("private/names" in said and "“否”" in said) is is_told
+
+
 def test_a_heading_that_is_itself_the_hit_is_not_repeated_as_its_place():
     assert {hit.place for hit in scan_page(f"<h2>找{PHONE}</h2><p>又 {PHONE}</p>", ROSTER)} == {""}
 
