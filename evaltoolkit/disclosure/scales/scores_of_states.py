@@ -45,7 +45,7 @@ MEANS_OF_SOME: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "follow_up": {"mean_pre": (PRE,), "mean_post": (POST,), "mean_wave": (WAVE,), "mean_change": (WAVE, PRE)},
     "attrition": {"mean_kept": (PRE,), "mean_lost": (PRE,)},
 }
-"""Means of some people that stand beside the outcome table: of which test, and less which; the wave is the row's own."""
+"""Means of some people that stand beside the outcome table: of which test, less which; the wave is the row's own."""
 _LOOKED_BACK = "回顾前测"
 _NOT_NOW = -1
 
@@ -316,7 +316,9 @@ def _before(report: EarlierReport, state: int, of: _Part) -> Iterator[_Row]:
         if cell.table == "outcomes" and cell.row[:2] == key and cell.column in (*MEANS, *ENDS, SPREAD, BY_TEST):
             figures.setdefault(cell.row[2:], {})[cell.column] = value
         elif cell.column in MEANS_OF_SOME.get(cell.table, ()) and key == (cell.row[0], TOTAL):
-            some.setdefault((cell.table, cell.row, whose(cell.table, cell.row, cell.column)), {})[cell.column] = value[0]
+            some.setdefault((cell.table, cell.row, whose(cell.table, cell.row, cell.column)), {})[cell.column] = value[
+                0
+            ]
     for kind, name in dict.fromkeys((*members.rows(of.kinds), *((kind, name) for kind, name in figures))):
         yield _Row(state, _NOT_NOW, (kind, name), members.within(kind, name), figures.get((kind, name), {}))
     for (table, place, whom), values in some.items():

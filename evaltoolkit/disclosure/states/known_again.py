@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from evaltoolkit.disclosure.states.members import Key, Tagged, joined, measured, record_in
+from evaltoolkit.disclosure.states.members import Key, Measured, Tagged, joined, measured, record_in
 
 _ALIKE = (1.0, 0.5)
 """The share of the scores told of two people that must be the same: all, or as many as one correction can leave."""
-_MOST_OTHERS = 0.5  # of whose scores nothing is known: where more codes than this share are others, they were rewritten
 Part = tuple[str, str, str]
 """Scale, dimension and test."""
 
@@ -57,7 +56,11 @@ class _Person:
     records: set[tuple[Part, str]] = field(default_factory=set)
     tags: dict[tuple[str, str], str] = field(default_factory=dict)
     """By test and score."""
-    parts: dict[Part, str] = field(default_factory=dict)
+
+    @property
+    def parts(self) -> set[Part]:
+        """Return which tests she came to."""
+        return {part for part, _ in self.records}
 
 
 People = dict[str, _Person]
@@ -69,7 +72,6 @@ def _people(tagged: Tagged) -> People:
         one = found.setdefault(person, _Person())
         one.keys.add(key)
         for test, tag in tags.items():
-            one.parts[*key[:2], test] = tag
             if record := record_in(tag):
                 one.records.add(((*key[:2], test), record))
                 one.tags[test, record] = tag
@@ -86,13 +88,11 @@ def _known_again(earlier: Sequence[Tagged], now: Tagged, least: float) -> list[T
             alias = aliases.get(person)
             if alias in later and alias not in names.values():
                 names[person] = alias
-        is_told = any(one.records for one in own.values())
         left, free = (
             {person: one for person, one in every.items() if person not in taken}
             for every, taken in ((own, names), (later, {*names.values()}))
         )
-        if is_told or len(left) > _MOST_OTHERS * len(own):
-            names |= _matched(left, free, least if is_told else 0.0)
+        names |= _matched(left, free, least)
         aliases |= {person: name for person, name in names.items() if person != name}
         renamed = _renamed(tagged, names, later) if any(person != name for person, name in names.items()) else tagged
         found.append(renamed)
@@ -103,25 +103,22 @@ def _known_again(earlier: Sequence[Tagged], now: Tagged, least: float) -> list[T
 def _renamed(tagged: Tagged, names: Mapping[str, str], later: People) -> Tagged:
     """Return a state with the tags of others; a score that is not theirs keeps its own."""
 
-    def tag_of(name: str, part: Part, tag: str) -> str:
-        record = record_in(tag)
-        known = later[name].tags.get((part[-1], record)) if record else later[name].parts.get(part)
-        return known or tag
+    def of(one: Measured) -> Measured:
+        name = names.get(one.person, one.person)
+        if name == one.person:
+            return one
+        known = later[name].tags
+        tags = {test: known.get((test, record_in(tag)), tag) for test, tag in one.tags.items()}
+        return one._replace(person=name, tags=tags)
 
-    return joined(
-        one._replace(
-            person=names[one.person],
-            tags={test: tag_of(names[one.person], (*one.key[:2], test), tag) for test, tag in one.tags.items()},
-        )
-        if names.get(one.person, one.person) != one.person
-        else one
-        for one in measured(tagged)
-    )
+    return joined(map(of, measured(tagged)))
 
 
 def _matched(own: People, free: People, least: float) -> dict[str, str]:
     """Return who of the free each can be: who is quite alike in the same place, then in another, then nearly alike."""
-    shared = {part for one in own.values() for part in one.parts} & {part for one in free.values() for part in one.parts}
+    shared = {part for one in own.values() for part in one.parts} & {
+        part for one in free.values() for part in one.parts
+    }
     names: dict[str, str] = {}
 
     def scores(one: _Person) -> frozenset[tuple[Part, str]]:
@@ -130,15 +127,13 @@ def _matched(own: People, free: People, least: float) -> dict[str, str]:
     def place(one: _Person) -> frozenset[Key]:
         return frozenset(key for key in one.keys if any(part[:2] == key[:2] for part in shared))
 
-    alikes: list[Callable[[_Person], Hashable]] = [lambda one: (scores(one), place(one))]
-    if least:
-        alikes.append(scores)
+    alikes: Sequence[Callable[[_Person], Hashable]] = (lambda one: (scores(one), place(one)), scores)
     for alike in alikes:
         there: dict[Hashable, list[str]] = {}
         for name in sorted(free.keys() - {*names.values()}, reverse=True):
             there.setdefault(alike(free[name]), []).append(name)
         for person in sorted(own.keys() - names.keys()):
-            if (not least or scores(own[person])) and (can_be := there.get(alike(own[person]))):
+            if scores(own[person]) and (can_be := there.get(alike(own[person]))):
                 names[person] = can_be.pop()
     left, rest = sorted(own.keys() - names.keys()), sorted(free.keys() - {*names.values()})
     return names | _nearly_alike([own[one] for one in left], [free[one] for one in rest], least, (left, rest))
@@ -156,8 +151,8 @@ def _nearly_alike(
         _in_common([of(one) for one in own], [of(one) for one in free])
         for of in (lambda one: one.records, lambda one: one.parts, lambda one: one.keys)
     )
-    is_alike = (told > 0) & (same >= least * told) & ((same > 0) | (not least))
-    worth = np.where(is_alike, 1.0 + (same + (0 if least else 1)) * (1.0 + places.max()) + places, 0.0)
+    is_alike = (same > 0) & (same >= least * told)
+    worth = np.where(is_alike, same * (1.0 + places.max()) + places, 0.0)
     pairs = zip(*linear_sum_assignment(worth, maximize=True), strict=True)
     return {named[0][one]: named[1][other] for one, other in pairs if is_alike[one, other]}
 

@@ -74,9 +74,14 @@ def _score(person: str, wave: str, score: float) -> str:
 
 
 def _scores(scored: pd.DataFrame, pairs: pd.DataFrame) -> Iterator[list[str]]:
-    """Yield the tags of the scores of each pair: of both tests and, where there are both, of the waves it is told of."""
+    """Yield the tags of the scores of each pair: of both tests and, where there are both, of the further waves."""
     later = scored[~scored["wave"].isin((PRE, POST))]
-    third = later.dropna(subset=["score"]).drop_duplicates([*PERSON, "wave"]).set_index([*PERSON, "wave"])["score"].to_dict()
+    third = (
+        later.dropna(subset=["score"])
+        .drop_duplicates([*PERSON, "wave"])
+        .set_index([*PERSON, "wave"])["score"]
+        .to_dict()
+    )
     told = zip(*(pairs[name] for name in (*PERSON, "pre", "post")), _waves(scored, pairs), strict=True)
     for client, scale, dimension, first, second, waves in told:
         further = waves.split() if np.isfinite(second) else []
