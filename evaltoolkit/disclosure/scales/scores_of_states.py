@@ -168,7 +168,7 @@ class ScoresOfStates:
                 for other in self._rows_of(*_part_of(self._frame, row)) if few else ():
                     if other.place != _NOT_NOW and other.place < len(found) and other.people & few:
                         found[other.place] = True
-        return np.logical_or.reduce([found, *(other.nearly_as_before() for other in self._otherwise)])
+        return np.asarray(np.logical_or.reduce([found, *(other.nearly_as_before() for other in self._otherwise)]))
 
     def _few(self, row: int) -> Iterator[frozenset[Pair]]:
         """Yield those in a row who are not in one of an earlier state that is called alike, or nearly the same."""

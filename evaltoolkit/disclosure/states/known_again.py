@@ -73,7 +73,7 @@ def _people(tagged: Tagged) -> People:
         one.keys.add(key)
         for test, tag in tags.items():
             if record := record_in(tag):
-                one.records.add(((*key[:2], test), record))
+                one.records.add(((key[0], key[1], test), record))
                 one.tags[test, record] = tag
     return found
 
@@ -147,22 +147,21 @@ def _nearly_alike(
         return {}
     from scipy.optimize import linear_sum_assignment  # most states have nobody to look for
 
-    same, told, places = (
-        _in_common([of(one) for one in own], [of(one) for one in free])
-        for of in (lambda one: one.records, lambda one: one.parts, lambda one: one.keys)
-    )
+    same = _in_common([one.records for one in own], [one.records for one in free])
+    told = _in_common([one.parts for one in own], [one.parts for one in free])
+    places = _in_common([one.keys for one in own], [one.keys for one in free])
     is_alike = (same > 0) & (same >= least * told)
     worth = np.where(is_alike, same * (1.0 + places.max()) + places, 0.0)
     pairs = zip(*linear_sum_assignment(worth, maximize=True), strict=True)
     return {named[0][one]: named[1][other] for one, other in pairs if is_alike[one, other]}
 
 
-def _in_common(own: Sequence[Iterable[Hashable]], free: Sequence[Iterable[Hashable]]) -> np.ndarray:
+def _in_common(own: Sequence[Iterable[tuple[object, ...]]], free: Sequence[Iterable[tuple[object, ...]]]) -> np.ndarray:
     """Return how much each of the first has in common with each of the second."""
     from scipy.sparse import csr_array
 
     numbers: dict[Hashable, int] = {}
-    sides = [[[numbers.setdefault(what, len(numbers)) for what in sorted(one)] for one in side] for side in (own, free)]
+    sides = [[[numbers.setdefault(what, len(numbers)) for what in one] for one in side] for side in (own, free)]
     first, second = (
         csr_array(
             (
