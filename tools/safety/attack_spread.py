@@ -19,6 +19,7 @@ from safety.attack import Finding
 from safety.attack_scales import pairs_of
 from safety.attack_states import first_name
 from safety.made_report import MadeReport
+from safety.made_states import with_first_numbers
 
 _NEAR = 1e-9
 _CONFIDENCE = 0.975
@@ -34,7 +35,7 @@ def attack_spread(states: Sequence[Sequence[MadeReport]]) -> Iterator[Finding]:
     rows: dict[tuple[str, str], list[Row]] = {}
     for number, reports in enumerate(states):
         for report in reports:
-            pairs = pairs_of(report.street.scored)
+            pairs = pairs_of(with_first_numbers(report.street.scored))
             for row in (*report.published["tables"]["outcomes"]["rows"], *report.pages):
                 if row["mean_change"] is not None:
                     who, key = _who(row, pairs), (first_name(row["scale"]), row["dimension"])

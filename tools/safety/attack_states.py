@@ -21,7 +21,7 @@ from scipy.sparse import csr_array
 from safety.attack import Finding
 from safety.attack_scales import pairs_of
 from safety.made_report import MadeReport
-from safety.made_states import DIMENSIONS, OTHER_NAME
+from safety.made_states import DIMENSIONS, OTHER_NAME, with_first_numbers
 
 PRE, POST, PAST = "前测", "后测", "回顾前测"
 TOTAL = "total"
@@ -98,7 +98,7 @@ def known_scales(states: Sequence[Sequence[MadeReport]]) -> dict[str, Scale]:
     scales: dict[str, Scale] = {}
     versions: dict[tuple[str, ...], list[float]] = {}
     for number, reports in enumerate(states):
-        scored = reports[0].street.scored
+        scored = with_first_numbers(reports[0].street.scored)
         for name, rows in scored[scored["score"].notna()].groupby("scale"):
             there = {}
             columns = (rows[column].astype(str) for column in ("client", "dimension", "wave"))
@@ -123,7 +123,8 @@ def first_name(scale: str) -> str:
 
 
 def _figures(report: MadeReport, state: int) -> Iterator[tuple[str, dict[str, tuple[float, float]], Told]]:
-    pairs, scored = pairs_of(report.street.scored), report.street.scored
+    scored = with_first_numbers(report.street.scored)
+    pairs = pairs_of(scored)
     tables = report.published["tables"]
     for row in (*tables["outcomes"]["rows"], *report.pages):
         people = _of_row(row, pairs)

@@ -19,6 +19,8 @@ OTHER_NAME = {CUT: "gds15_key_1_5_7_11"}
 """What a scale is called in a later state, where it is called anew."""
 ANEW = "（新）"
 """Ends the name of a community as often as it was called anew."""
+RENUMBERED = "新"
+"""Ends a file number as often as it was rewritten."""
 STATES = 3
 _OTHER_WAVE = {"跟进一": "跟进二", "跟进二": "跟进一"}
 _OTHER_RESPONDENT = {"服务对象": "村居委及合作方", "村居委及合作方": "服务对象"}
@@ -60,7 +62,26 @@ def _later(street: MadeStreet, chance: Chance, mark: str, of: Sequence[Change]) 
         tables |= _respondents_anew(tables, own)
     if own.random() < _ANEW:
         scored = _regrouped(scored, own)
+    if own.random() < _ANEW:
+        names = _renumbered(scored, own)
+        scored = scored.assign(client=scored["client"].replace(names))
+        tables |= {
+            name: table.assign(client=table["client"].replace(names))
+            for name, table in tables.items() if "client" in table.columns
+        }  # fmt: skip
     return MadeStreet(Evidence(tables, street.evidence.quality), scored)
+
+
+def with_first_numbers(scored: pd.DataFrame) -> pd.DataFrame:
+    """Return the scores under the file numbers that people had at first, by which an attacker knows them."""
+    return scored.assign(client=scored["client"].str.rstrip(RENUMBERED))
+
+
+def _renumbered(scored: pd.DataFrame, chance: Chance) -> dict[str, str]:
+    """Return new file numbers for all who were measured, for all but one, or for some."""
+    people = chance.permutation(scored["client"].unique())
+    left = (0, 1, int(chance.integers(len(people) + 1)))[chance.integers(3)]
+    return {str(one): f"{one}{RENUMBERED}" for one in people[left:]}
 
 
 def _regrouped(scored: pd.DataFrame, chance: Chance) -> pd.DataFrame:

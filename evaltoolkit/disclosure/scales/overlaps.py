@@ -117,7 +117,9 @@ def hide_told_of_some(
     found: dict[str, list[Hiding]] = {}
     for part in frame.groupby(["scale", "dimension"], sort=False).indices.values():
         while some := [row for rows in told.told_by(np.asarray(part), hidden) for row in rows if row >= len(frame)]:
-            hidden[some[0]], one = True, shown[some[0] - len(frame)]
+            one = shown[some[0] - len(frame)]
+            of_row = [place for place, other in enumerate(shown) if (other.table, other.row) == (one.table, one.row)]
+            hidden[len(frame) + np.array(of_row)] = True
             columns = (*tables[one.table].people, *tables[one.table].figures)
             found.setdefault(one.table, []).append(Hiding(one.row, columns, Reason.CHANGED))
     return found

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from evaltoolkit.disclosure.scales.scale_rows import TOTAL, scale_of
 from evaltoolkit.disclosure.states.earlier import (
+    MEAN_OF,
     EarlierReport,
     count_of,
     printed_means,
     resolution_of,
     spreads_told,
 )
-from evaltoolkit.disclosure.states.members import WHOLE, Members, Pair, tags_of
+from evaltoolkit.disclosure.states.known_again import readings
+from evaltoolkit.disclosure.states.members import LOST, TESTS, WHOLE, Members, Pair, Tagged, tags_of
 from evaltoolkit.disclosure.states.printed_means import (
     BY_TEST,
     ENDS,
@@ -36,13 +39,14 @@ from evaltoolkit.disclosure.states.told_scores import Link, Score, Sum, ToldScor
 from evaltoolkit.model.links import CountCell
 from evaltoolkit.model.results import ResultTable
 
-MEANS_OF_SOME: Mapping[str, Mapping[str, str]] = {
-    "maintenance": {"mean_change": MEANS[2]},
-    "retrospective": {"change": MEANS[2]},
-    "follow_up": {"mean_pre": MEANS[0], "mean_post": MEANS[1]},
-    "attrition": {"mean_kept": MEANS[0]},
+PRE, POST, WAVE = *TESTS, "wave"
+MEANS_OF_SOME: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "maintenance": {"mean_change": (POST, PRE)},
+    "retrospective": {"change": (POST, PRE), "shift": (WAVE, PRE), "looking_back": (POST, WAVE)},
+    "follow_up": {"mean_pre": (PRE,), "mean_post": (POST,), "mean_wave": (WAVE,), "mean_change": (WAVE, PRE)},
+    "attrition": {"mean_kept": (PRE,), "mean_lost": (PRE,)},
 }
-"""Means of pairs that stand beside the outcome table, and which of its means they are of some people."""
+"""Means of some people that stand beside the outcome table: of which test, less which; the wave is the row's own."""
 _LOOKED_BACK = "回顾前测"
 _NOT_NOW = -1
 
@@ -64,20 +68,22 @@ class SomePeople:
             frame, keys = tables[name].frame, tables[name].keys
             for row in range(len(frame)):
                 key = tuple(str(frame.at[row, column]) for column in keys)
-                figures = {one: count_of(frame, row, one) for one in MEANS_OF_SOME[name] if one in frame.columns}
-                yield cls(name, row, key[0], whose(name, key), figures)
+                of: dict[tuple[str, str], dict[str, float]] = {}
+                for one in (one for one in MEANS_OF_SOME[name] if one in frame.columns):
+                    of.setdefault(whose(name, key, one), {})[one] = count_of(frame, row, one)
+                yield from (cls(name, row, key[0], people, figures) for people, figures in of.items())
 
 
-def whose(table: str, key: Sequence[str]) -> tuple[str, str]:
+def whose(table: str, key: Sequence[str], figure: str = "") -> tuple[str, str]:
     """Return which people of a scale a row of :data:`MEANS_OF_SOME` tells of: column of the memberships, what it holds.
 
     Examples
     --------
-    >>> whose("follow_up", ("gds15", "跟进一")), whose("attrition", ("gds15",))
-    (('waves', '跟进一'), ('all', ''))
+    >>> whose("follow_up", ("gds15", "跟进一")), whose("attrition", ("gds15",)), whose("attrition", ("a",), "mean_lost")
+    (('waves', '跟进一'), ('all', ''), ('lost', ''))
     """
     if table == "attrition":
-        return WHOLE, ""
+        return LOST if figure == "mean_lost" else WHOLE, ""
     if table == "retrospective":
         return "waves", _LOOKED_BACK
     return "purpose" if table == "maintenance" else "waves", key[1]
@@ -111,6 +117,15 @@ class ScoresOfStates:
         self._tagged = tags_of(members) if self._earlier and members is not None else {}
         self._known: dict[tuple[str, ...], ToldScores | None] = {}
         self._rows: dict[tuple[str, str], list[_Row]] = {}
+        every = readings([report.members for report in self._earlier], self._tagged) if self._tagged else [[]]
+        self._otherwise = [self._read_as(members) for members in every[1:]]
+
+    def _read_as(self, members: Sequence[Tagged]) -> ScoresOfStates:
+        """Return the same where others are who in the earlier states."""
+        other = copy(self)
+        other._earlier = [replace(one, members=own) for one, own in zip(self._earlier, members, strict=True)]
+        other._known, other._rows, other._otherwise = {}, {}, []
+        return other
 
     def told_by(self, part: np.ndarray, hidden: np.ndarray) -> Iterator[list[int]]:
         """Yield the rows that tell, with others and with earlier papers, of few people.
@@ -129,6 +144,8 @@ class ScoresOfStates:
         own = {*map(int, part), *range(len(self._frame), len(self._frame) + len(self._some))}
         if told := self._of_scale(scale, str(self._frame.at[part[0], "dimension"])):
             yield from (rows for every in told.told(gone) if (rows := [row for row in every if row in own]))
+        for other in self._otherwise:
+            yield from other.told_by(part, hidden)
 
     def to_hide(self, part: np.ndarray, hidden: np.ndarray) -> list[int]:
         """Return which further rows to hide so that what is shown tells of no few: the smallest of those that do."""
@@ -152,7 +169,7 @@ class ScoresOfStates:
                 for other in self._rows_of(*_part_of(self._frame, row)) if few else ():
                     if other.place != _NOT_NOW and other.place < len(found) and other.people & few:
                         found[other.place] = True
-        return found
+        return np.asarray(np.logical_or.reduce([found, *(other.nearly_as_before() for other in self._otherwise)]))
 
     def _few(self, row: int) -> Iterator[frozenset[Pair]]:
         """Yield those in a row who are not in one of an earlier state that is called alike, or nearly the same."""
@@ -217,8 +234,10 @@ class ScoresOfStates:
             return None
         rows = {dimension: self._rows_of(scale, dimension) for dimension in dimensions}
         sums = [
-            one for dimension in dimensions for row in rows[dimension] for one in _sums(row, dimension, ends[dimension])
-        ]
+            one
+            for dimension in dimensions for row in rows[dimension]
+            for one in (*_sums(row, dimension, ends[dimension]), *_further(row, dimension, ends[dimension]))
+        ]  # fmt: skip
         return ToldScores(sums, _links(rows) if len(rows) > 1 else (), ends, self._least)
 
     def _rows_of(self, scale: str, dimension: str) -> list[_Row]:
@@ -229,7 +248,7 @@ class ScoresOfStates:
             of = _Part((scale, dimension), [*dict.fromkeys(self._frame.loc[part, "group_kind"].astype(str))],
                        resolution_of(self._frame, int(part[0])))  # fmt: skip
             self._rows[scale, dimension] = [
-                *(row for state, report in enumerate(self._earlier) for row in _before(report, state, now, of)),
+                *(row for state, report in enumerate(self._earlier) for row in _before(report, state, of)),
                 *self._now(part, now),
                 *(self._of_some(scale, now, of.step) if dimension == TOTAL else ()),
             ]
@@ -245,19 +264,24 @@ class ScoresOfStates:
     def _of_some(self, scale: str, members: Members, step: float) -> Iterator[_Row]:
         for place, one in enumerate(self._some, start=len(self._frame)):
             if one.scale == scale:
-                people, figures = members.within(*one.people), _printed(one.table, one.figures, step)
-                yield _Row(len(self._earlier), place, one.people, people, figures)
+                known = one.table, one.people, one.figures
+                yield _row_of_some(len(self._earlier), place, known, members, step)
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of one state: its place now, what it is called, who stands in it, and its printed means, if it is shown."""
+    """A row of one state: its place now, what it is called, who stands in it, and its printed means, if it is shown.
+
+    `further` are those with another wave: of which test, less which; `waves` what these people scored in it.
+    """
 
     state: int
     place: int
     called: tuple[str, str]
     people: frozenset[Pair]
     figures: Mapping[str, Printed]
+    further: Mapping[tuple[str, ...], Printed] = field(default_factory=dict)
+    waves: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,33 +308,61 @@ def _adds_up(rows: pd.DataFrame) -> bool:
     return bool(np.allclose(total[names].iloc[0].astype(float), parts[names].sum(), atol=1e-6))
 
 
-def _before(report: EarlierReport, state: int, now: Members, of: _Part) -> Iterator[_Row]:
+def _before(report: EarlierReport, state: int, of: _Part) -> Iterator[_Row]:
     """Yield the rows of an earlier state."""
-    key, members = of.key, Members.of(report.members, *of.key).as_in(now)
+    key, members = of.key, Members.of(report.members, *of.key)
     figures: dict[tuple[str, ...], dict[str, Printed]] = {}
-    some: dict[tuple[str, tuple[str, ...]], dict[str, float]] = {}
+    some: dict[tuple[str, tuple[str, ...], tuple[str, str]], dict[str, float]] = {}
     for cell, value in report.figures.items():
         if cell.table == "outcomes" and cell.row[:2] == key and cell.column in (*MEANS, *ENDS, SPREAD, BY_TEST):
             figures.setdefault(cell.row[2:], {})[cell.column] = value
         elif cell.column in MEANS_OF_SOME.get(cell.table, ()) and key == (cell.row[0], TOTAL):
-            some.setdefault((cell.table, cell.row), {})[cell.column] = value[0]
+            some.setdefault((cell.table, cell.row, whose(cell.table, cell.row, cell.column)), {})[cell.column] = value[
+                0
+            ]
     for kind, name in dict.fromkeys((*members.rows(of.kinds), *((kind, name) for kind, name in figures))):
         yield _Row(state, _NOT_NOW, (kind, name), members.within(kind, name), figures.get((kind, name), {}))
-    for (table, place), values in some.items():
-        whom = whose(table, place)
-        people = members.within(*whom)
-        if len(people) == report.counts.get(CountCell(table, place, "n_pairs"), len(people)):
-            yield _Row(state, _NOT_NOW, whom, people, _printed(table, values, of.step))
+    for (table, place, whom), values in some.items():
+        row = _row_of_some(state, _NOT_NOW, (table, whom, values), members, of.step)
+        counted = (CountCell(table, place, MEAN_OF[table][name]) for name in values)
+        if all(len(row.people) == report.counts.get(cell, len(row.people)) for cell in counted):
+            yield row
 
 
-def _printed(table: str, values: Mapping[str, float], step: float) -> dict[str, Printed]:
-    named = MEANS_OF_SOME[table]
-    return {named[name]: as_printed(value, step) for name, value in values.items() if not np.isnan(value)}
+def _row_of_some(
+    state: int, place: int, known: tuple[str, tuple[str, str], Mapping[str, float]], members: Members, step: float
+) -> _Row:
+    """Return the row of some people: of what table, which people, and what it says of them."""
+    table, whom, values = known
+    printed = {MEANS_OF_SOME[table][name]: as_printed(one, step) for name, one in values.items() if not np.isnan(one)}
+    people, tests = members.within(*whom), {(PRE,): MEANS[0], (POST,): MEANS[1], (POST, PRE): MEANS[2]}
+    held = ((pair.person, members.scores.get(pair.person, {}).get(whom[1])) for pair in people)
+    return _Row(
+        state, place, whom, people, {tests[of]: one for of, one in printed.items() if of in tests},
+        {of: one for of, one in printed.items() if of not in tests},
+        {person: tag for person, tag in held if tag is not None},
+    )  # fmt: skip
+
+
+def _further(row: _Row, dimension: str, scale: Range) -> Iterator[Sum]:
+    """Yield the sums with another wave that a row of some people tells."""
+    for tests, printed in row.further.items() if len(row.waves) == len(row.people) > 0 else ():
+        added, *taken = (
+            frozenset(
+                Score(one.person, dimension, *((row.called[1], row.waves[one.person]) if test == WAVE
+                                               else (test, getattr(one, test))))
+                for one in row.people
+            )
+            for test in tests
+        )  # fmt: skip
+        paper = Paper(float(len(row.people)), {WAVE: printed})
+        ends = total_of(paper, WAVE, scale.step)
+        yield Sum(row.state, row.place, added, frozenset().union(*taken), *ends)
 
 
 def _sums(row: _Row, dimension: str, scale: Range) -> Iterator[Sum]:
     pre, post = (
-        frozenset(Score(one.person, dimension, test, tag) for one in row.people for tag in [getattr(one, test)])
+        frozenset(Score(one.person, dimension, test, tag) for one in row.people if (tag := getattr(one, test)))
         for test in Pair._fields[1:]
     )
     none, paper = frozenset[Score](), Paper(float(len(pre)), row.figures)

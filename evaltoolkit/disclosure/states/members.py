@@ -6,8 +6,8 @@ A tag stands for one score of one person; another score of hers, where it was co
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pandas as pd
@@ -18,7 +18,12 @@ WHOLE, _WAVES, _WITH = "all", COLUMNS[-1], "+"
 Key = tuple[str, ...]
 """Scale, dimension and what :data:`COLUMNS` hold."""
 Tagged = Mapping[Key, str]
-"""The pairs of each key: tags of the person, the pre-test and the post-test joined by colons, pairs by blanks."""
+"""Who stands in each key: tags of the person, the pre-test, the post-test and further waves joined by colons, people by
+blanks. That of the post-test is empty of the lost, further ones of who was not measured then."""
+TESTS = "pre", "post"
+LOST = "lost"
+"""What the row is called of those who came to the pre-test alone."""
+_OF_HER = 12  # signs of a tag that are of a person's own score; what follows says which score
 
 
 class Pair(NamedTuple):
@@ -38,20 +43,86 @@ def tags_of(members: pd.DataFrame) -> dict[Key, str]:
     return dict(zip(there[keys].itertuples(index=False, name=None), there["tags"], strict=True))
 
 
+class Measured(NamedTuple):
+    """Who stands in a key, with her tags: of each test, pre-test and post-test first and then further waves."""
+
+    key: Key
+    person: str
+    tags: Mapping[str, str]
+
+
+def measured(tagged: Tagged) -> Iterator[Measured]:
+    """Yield everyone in every key; tests of which nothing is known are left out.
+
+    Examples
+    --------
+    >>> key = ("uls6", "total", "", "", "", "", "", "跟进一")
+    >>> [one.tags for one in measured({key: "a:1:2:3 b:4::"})]
+    [{'pre': '1', 'post': '2', '跟进一': '3'}, {'pre': '4'}]
+    """
+    for key, people in tagged.items():
+        tests = (*TESTS, *key[-1].split())
+        for person, *tags in (one.split(":") for one in people.split()):
+            yield Measured(key, person, {test: tag for test, tag in zip(tests, tags, strict=False) if tag})
+
+
+def joined(people: Iterable[Measured]) -> dict[Key, str]:
+    """Return people as they are kept: what :func:`measured` says of it.
+
+    Examples
+    --------
+    >>> kept = {("uls6", "total", "", "", "", "", "", "跟进一"): "a:1:2:3 b:4::"}
+    >>> joined(measured(kept)) == kept
+    True
+    """
+    found: dict[Key, list[str]] = {}
+    for one in people:
+        tests = (*TESTS, *one.key[-1].split())
+        found.setdefault(one.key, []).append(":".join((one.person, *(one.tags.get(test, "") for test in tests))))
+    return {key: " ".join(sorted(held)) for key, held in found.items()}
+
+
+def record_in(tag: str) -> str:
+    """Return what in a tag is the same for whoever scored so; earlier versions said nothing of it.
+
+    Examples
+    --------
+    >>> record_in("c147656f4a85" + "66ac3d"), record_in("c147656f4a85")
+    ('66ac3d', '')
+    """
+    return tag[_OF_HER:]
+
+
 @dataclass(frozen=True, slots=True)
 class Members:
-    """The pairs of one scale and dimension in one state, with what each belongs to."""
+    """The pairs of one scale and dimension in one state, with what each belongs to; who was lost; scores of all tests.
+
+    Those are by person: which of them are asked for is of people that have been chosen.
+    """
 
     pairs: Sequence[tuple[Key, Pair]]
+    lost: frozenset[Pair] = frozenset()
+    scores: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tagged: Tagged, scale: str, dimension: str) -> Members:
         """Return the pairs of a scale and dimension."""
-        own = ((key[2:], tags) for key, tags in tagged.items() if key[:2] == (scale, dimension))
-        return cls([(key, Pair(*pair.split(":"))) for key, tags in own for pair in tags.split()])
+        own = {key: tags for key, tags in tagged.items() if key[:2] == (scale, dimension)}
+        pairs, alone, scores = list[tuple[Key, Pair]](), dict[str, Pair](), dict[str, dict[str, str]]()
+        for key, person, tags in measured(own):
+            of_her = {test: tag[:_OF_HER] for test, tag in tags.items()}
+            pair = Pair(person, *(of_her.get(test, "") for test in TESTS))
+            if pair.post:
+                pairs.append((key[2:], pair))
+                scores.setdefault(person, of_her)
+            else:
+                alone.setdefault(person, pair)
+        return cls(pairs, frozenset(pair for person, pair in alone.items() if person not in scores), scores)
 
     def within(self, kind: str, name: str) -> frozenset[Pair]:
         """Return one pair for each person of a row, of the whole of everyone; of several pairs their mean."""
+        if kind == LOST:
+            return self.lost
         held: dict[str, list[Pair]] = {}
         for key, pair in self.pairs:
             if _is_in(key, kind, name):
@@ -71,18 +142,6 @@ class Members:
             if kind in COLUMNS[:-1]:
                 place = COLUMNS.index(kind)
                 yield from dict.fromkeys((kind, key[place]) for key, _ in self.pairs if key[place])
-
-    def as_in(self, other: Members) -> Members:
-        """Return the pairs with the tags of another state where the two have nobody in common: all codes are new there.
-
-        Then those of one key are taken for those who stood there.
-        """
-        if {pair.person for _, pair in self.pairs} & {pair.person for _, pair in other.pairs}:
-            return self
-        free: dict[Key, list[Pair]] = {}
-        for key, pair in sorted(other.pairs, reverse=True):
-            free.setdefault(key, []).append(pair)
-        return Members([(key, free[key].pop() if free.get(key) else pair) for key, pair in sorted(self.pairs)])
 
 
 def scores_of(tag: str) -> list[str]:

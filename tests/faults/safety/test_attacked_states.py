@@ -18,8 +18,8 @@ from safety.attacked_states import attacked_states
 from safety.made_report import make_report, make_states
 from safety.made_states import make_changing_street
 
-FEW, MANY = (11,), range(300)
-"""The one of the quick profile has a score corrected: counts of none told it once."""
+FEW, MANY = (11, 18), range(300)
+"""Of the quick profile one has a score corrected, which counts of none told once, and one file numbers rewritten."""
 
 
 @pytest.mark.parametrize("seed", FEW)

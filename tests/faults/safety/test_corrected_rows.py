@@ -18,7 +18,7 @@ from evaltoolkit.outcomes.design.adjusted_tables import ADJUSTED, adjusted
 from evaltoolkit.outcomes.design.pairs import pair_scores, with_their_total
 from evaltoolkit.words.outcome.outcome_phrases import describe
 from safety.made_report import make_states
-from safety.made_states import make_changing_street
+from safety.made_states import make_changing_street, with_first_numbers
 from tests.sample import one_in
 
 CORRECTED = (11, 43)
@@ -32,7 +32,10 @@ KEYS = ["scale", "dimension", "group_kind", "group"]
 @cache
 def states(seed):
     streets = make_changing_street(seed)
-    pairs = [pair_scores(with_their_total(street.scored)).dropna(subset=["pre", "post"]) for street in streets]
+    pairs = [
+        pair_scores(with_their_total(with_first_numbers(street.scored))).dropna(subset=["pre", "post"])
+        for street in streets
+    ]
     return list(zip(pairs, [report for (report,) in make_states(streets, ["shared"])], strict=True))
 
 
