@@ -43,7 +43,7 @@ class Shown:
     def __new__(cls, *_: object, **__: object) -> Self:
         """Make it and note who asked."""
         made = super().__new__(cls)
-        object.__setattr__(made, "of_package", _is_of_package(sys._getframe(1)))
+        object.__setattr__(made, "of_package", is_of_package(sys._getframe(1)))
         return made
 
     def _repr_html_(self) -> str:
@@ -82,7 +82,8 @@ def is_marked(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> bool:
     return any(kind in data for kind in SHOWN_TYPES) and metadata.get(_MARK) == _digest(data)
 
 
-def _is_of_package(caller: FrameType | None) -> bool:
+def is_of_package(caller: FrameType | None) -> bool:
+    """Return whether code of this package asks, also by way of :func:`dataclasses.replace`, not a notebook's cell."""
     while caller is not None and caller.f_globals.get("__name__") == "dataclasses":  # replace() asks for someone else
         caller = caller.f_back
     return caller is not None and str(caller.f_globals.get("__name__")).partition(".")[0] == _PACKAGE
