@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from evaltoolkit.disclosure.protected import Audience, ProtectedTable
+from evaltoolkit.disclosure.protected import Audience, NotProtectedError, ProtectedTable
 from evaltoolkit.disclosure.reader import reader_of_run
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import text
@@ -48,13 +48,13 @@ def require_protected(table: object) -> ProtectedTable:
 
     Raises
     ------
-    TypeError
-        It is a bare DataFrame or anything else.
+    NotProtectedError
+        It is a bare DataFrame or anything else, which is a TypeError.
     UserError
         It was protected apart from the report's own; exit code RUN_FAILED.
     """
     if type(table) is not ProtectedTable:
-        raise TypeError(f"only protected tables may be drawn or put into words, not {type(table).__name__}")
+        raise NotProtectedError
     if table.together not in _SAVED and is_held():
         raise _another_table()
     return table

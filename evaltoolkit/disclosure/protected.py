@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from evaltoolkit.disclosure.shown import is_of_package, table_bundle
+from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
 from evaltoolkit.model.report_tables import REPORT_TABLES
 from evaltoolkit.model.results import TableClass
@@ -70,6 +71,17 @@ class Hidden:
     reason: Reason
 
 
+class NotProtectedError(UserError, TypeError):
+    """What should be a protected table is none, or was made by somebody else than this room."""
+
+    def __init__(self) -> None:
+        super().__init__(_AS_PROTECTED, ExitCode.RUN_FAILED)
+
+
+_AS_PROTECTED = text(
+    "Only a table that the report protected may be shown, as it was protected: take shown[…] or rows of it, and put no "
+    "data of your own in its place."
+)
 _Value = TypeVar("_Value")
 _CONTENT: WeakKeyDictionary[ProtectedTable, dict[str, Any]] = WeakKeyDictionary()
 """What each table holds, apart from the table: nothing that is done to the object, or to a copy of it, changes it."""
@@ -113,7 +125,7 @@ class _Kept(Generic[_Value]):
 def _content(table: ProtectedTable) -> dict[str, Any]:
     content = _CONTENT.get(table) if type(table) is ProtectedTable else None
     if content is None:
-        raise TypeError(_BY_PROTECT)
+        raise NotProtectedError
     return content
 
 
@@ -122,9 +134,6 @@ def _frame_type() -> type[pd.DataFrame]:
     import pandas as pd
 
     return pd.DataFrame
-
-
-_BY_PROTECT = "a ProtectedTable is made by evaltoolkit.disclosure.protect.protect only"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -162,7 +171,7 @@ class ProtectedTable:
     def __new__(cls, *_: object, **__: object) -> Self:
         """Begin a table, if code of this package asks."""
         if not is_of_package(sys._getframe(1)):
-            raise TypeError(_BY_PROTECT)
+            raise NotProtectedError
         made = super().__new__(cls)
         _CONTENT[made] = {}
         return made
@@ -174,7 +183,7 @@ class ProtectedTable:
         return self
 
     def __reduce__(self) -> Any:
-        raise TypeError(_BY_PROTECT)
+        raise NotProtectedError
 
     def __repr__(self) -> str:
         facts = REPORT_TABLES.get(self.name)
