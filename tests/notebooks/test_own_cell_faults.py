@@ -35,7 +35,8 @@ WAYS = {
         "words.author_words(plan.model_copy(update={'project': '某'}), 'social', reader)", "请写在参数文件里",
     ),
     "a table built by hand": (
-        "from dataclasses import replace\nreplace(shown['funds'], frame=evidence.rows('clients'))", "不要换成自己的数据",
+        "from dataclasses import replace\nreplace(shown['funds'], frame=evidence.rows('clients'))",
+        "不要换成自己的数据",
     ),
     "syntax": ("x = = 1", "代码的写法 Python 读不懂（SyntaxError）"),
     "indentation": ("if x:\ny", "代码的缩进不一致（IndentationError）"),
