@@ -160,6 +160,19 @@ def check_office_policy(document: YamlDocument, file: str = FILE) -> Policy:
     return policy
 
 
+def require_no_laxer(policy: Policy) -> None:
+    """Refuse a policy below the shipped one, however it was made: a copy of a model is not checked.
+
+    Raises
+    ------
+    PolicyError
+        Something in it is laxer.
+    """
+    laxer = tuple(words for _, words in _laxer(policy, shipped_policy()))
+    if laxer:
+        raise PolicyError(_UNUSABLE, *laxer)
+
+
 @cache
 def shipped_policy() -> Policy:
     """Return the policy that the package ships; PolicyError where its file is missing or broken."""
@@ -220,4 +233,7 @@ def _is_as_strict(own: ClassRule, least: ClassRule) -> bool:
 
 
 def _unusable(file: str, faults: Iterable[YamlFault]) -> PolicyError:
-    return PolicyError(text("The audience policy cannot be used. Nothing was written."), *in_file(file, faults))
+    return PolicyError(_UNUSABLE, *in_file(file, faults))
+
+
+_UNUSABLE = text("The audience policy cannot be used. Nothing was written.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
@@ -175,6 +175,7 @@ class _Street:
     card: Scorecard | None
     shares: Sequence[ScoredShare]
     members: pd.DataFrame | None
+    together: object = field(default_factory=object)
 
     def pattern(self, view: View, shared: _Pattern | None = None) -> _Pattern:
         """Return what all papers of the view's audience hide; of what `shared` hides nothing is shown."""
@@ -214,7 +215,8 @@ class _Street:
             ]
             numbered, hidings = _rounded(numbered, hidings, stated, view)
         bands = pattern.bands
-        return {name: sealed(table, hidings[name], view.audience, bands.get(name)) for name, table in numbered.items()}
+        return {name: sealed(table, hidings[name], view.audience, bands.get(name), self.together)
+                for name, table in numbered.items()}  # fmt: skip
 
     def known(self, pattern: _Pattern, shown: Mapping[str, ProtectedTable]) -> dict[CountCell, float]:
         """Return the counts that readers know without a table: stated ones, and those of rows whose means stand."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import FrozenInstanceError, dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
+from weakref import WeakKeyDictionary
 
-from evaltoolkit.disclosure.shown import table_bundle
+from evaltoolkit.disclosure.shown import is_of_package, table_bundle
+from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, text
 from evaltoolkit.model.report_tables import REPORT_TABLES
 from evaltoolkit.model.results import TableClass
@@ -17,7 +22,6 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-_SEAL = object()
 Band = tuple[int, int]
 """Least and greatest number that a withheld count can be, said in its place."""
 
@@ -67,28 +71,76 @@ class Hidden:
     reason: Reason
 
 
-class _Kept:
-    """A frame that was protected: whoever reads it is handed a copy, so that what is done to that changes nothing.
+class NotProtectedError(UserError, TypeError):
+    """What should be a protected table is none, or was made by somebody else than this room."""
 
-    Copied on write, a copy costs some microseconds until somebody writes into it.
+    def __init__(self) -> None:
+        super().__init__(_AS_PROTECTED, ExitCode.RUN_FAILED)
+
+
+_AS_PROTECTED = text(
+    "Only a table that the report protected may be shown, as it was protected: take shown[…] or rows of it, and put no "
+    "data of your own in its place."
+)
+_Value = TypeVar("_Value")
+_CONTENT: WeakKeyDictionary[ProtectedTable, dict[str, Any]] = WeakKeyDictionary()
+"""What each table holds, apart from the table: nothing that is done to the object, or to a copy of it, changes it."""
+_LACKING: Any = object()
+
+
+class _Kept(Generic[_Value]):
+    """A field that is set once, while its table is made; a frame is handed out as a copy, to this package a cheap one.
+
+    Copied on write, a copy costs some microseconds until somebody writes into it; but arrays taken of it can be forced
+    open, so whoever is outside gets figures of his own.
     """
+
+    def __init__(self, default: _Value = _LACKING) -> None:
+        self._default = default
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
 
-    def __get__(self, table: ProtectedTable | None, owner: type) -> pd.DataFrame:
-        if table is None:  # a dataclass asks so for the field's default: there is none
-            raise AttributeError(self._name)
-        frame: pd.DataFrame = table.__dict__[self._name].copy(deep=False)
-        return frame
+    def __get__(self, table: ProtectedTable | None, owner: type) -> _Value:
+        if table is None:  # a dataclass asks so for the field's default
+            if self._default is _LACKING:
+                raise AttributeError(self._name)
+            return self._default
+        value = _content(table)[self._name]
+        if isinstance(value, _frame_type()):
+            return cast("_Value", value.copy(deep=not is_of_package(sys._getframe(1))))
+        return cast("_Value", value)
 
-    def __set__(self, table: ProtectedTable, frame: pd.DataFrame) -> None:
-        table.__dict__[self._name] = frame.copy(deep=False)
+    def __set__(self, table: ProtectedTable, value: _Value) -> None:
+        content = _content(table)
+        if self._name in content:
+            raise FrozenInstanceError(self._name)
+        if isinstance(value, _frame_type()):
+            value = value.copy(deep=False)
+        elif isinstance(value, Mapping):
+            value = cast("_Value", MappingProxyType(dict(value)))
+        content[self._name] = value
+
+
+def _content(table: ProtectedTable) -> dict[str, Any]:
+    content = _CONTENT.get(table) if type(table) is ProtectedTable else None
+    if content is None:
+        raise NotProtectedError
+    return content
+
+
+@cache
+def _frame_type() -> type[pd.DataFrame]:
+    import pandas as pd
+
+    return pd.DataFrame
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ProtectedTable:
     """A table as one audience may see it; made by :func:`evaltoolkit.disclosure.protect.protect` alone.
+
+    Code of this package may make it, and a changed one of it; what a notebook's cell constructs or replaces is none.
 
     Parameters
     ----------
@@ -101,24 +153,37 @@ class ProtectedTable:
         Columns that say which group a row is, and those that count people.
     bands
         What is said in place of a withheld count, by row and column.
+    together
+        Stands for the tables that it was protected with; rows of it stand for the same.
     """
 
-    name: str
-    table_class: TableClass
-    audience: Audience
-    frame: _Kept = _Kept()
-    mask: _Kept = _Kept()
-    hidden: tuple[Hidden, ...] = ()
-    keys: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    bands: Mapping[tuple[int, str], Band] = field(default_factory=dict)
-    seal: object = field(default=None, repr=False)
-    known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
-    """What was worked out of this table and does not change, such as its rows."""
+    name: _Kept[str] = _Kept()
+    table_class: _Kept[TableClass] = _Kept()
+    audience: _Kept[Audience] = _Kept()
+    frame: _Kept[pd.DataFrame] = _Kept()
+    mask: _Kept[pd.DataFrame] = _Kept()
+    hidden: _Kept[tuple[Hidden, ...]] = _Kept()
+    keys: _Kept[tuple[str, ...]] = _Kept()
+    people: _Kept[tuple[str, ...]] = _Kept()
+    bands: _Kept[Mapping[tuple[int, str], Band]] = _Kept()
+    together: _Kept[object] = _Kept(None)
 
-    def __post_init__(self) -> None:
-        if self.seal is not _SEAL:
-            raise TypeError("a ProtectedTable is made by evaltoolkit.disclosure.protect.protect only")
+    def __new__(cls, *_: object, **__: object) -> Self:
+        """Begin a table, if code of this package asks."""
+        if not is_of_package(sys._getframe(1)):
+            raise NotProtectedError
+        made = super().__new__(cls)
+        _CONTENT[made] = {}
+        return made
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    def __reduce__(self) -> Any:
+        raise NotProtectedError
 
     def __repr__(self) -> str:
         facts = REPORT_TABLES.get(self.name)
@@ -160,10 +225,3 @@ class ProtectedTable:
         bands = {(new[row], column): band for (row, column), band in self.bands.items() if row in new}
         frame, mask = (part[rows].reset_index(drop=True) for part in (self.frame, self.mask))
         return replace(self, frame=frame, mask=mask, bands=bands)
-
-
-def require_protected(table: object) -> ProtectedTable:
-    """Return `table` if it is protected; TypeError for a bare DataFrame or anything else."""
-    if not isinstance(table, ProtectedTable):
-        raise TypeError(f"only protected tables may be drawn or put into words, not {type(table).__name__}")
-    return table

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evaltoolkit.disclosure.policy import Policy
+from evaltoolkit.disclosure.of_run import is_held
+from evaltoolkit.disclosure.policy import Policy, require_no_laxer
 from evaltoolkit.disclosure.protect import PAGES, joint_papers, protect_tables
 from evaltoolkit.disclosure.protected import Audience, Hidden, ProtectedTable
 from evaltoolkit.disclosure.states.data_state import data_state
@@ -122,6 +123,8 @@ def protect_for(
     results: Results, policy: Policy, readers: Iterable[Audience], *, earlier: Sequence[EarlierReport] = ()
 ) -> Iterator[ProtectedReport]:
     """Yield the report for each of some readers, of whom none is the station, protected together but once."""
+    if is_held():
+        require_no_laxer(policy)
     tables = result_tables(results)
     inputs = dict(() if results.provenance is None else results.provenance.inputs)
     rules = policy.model_dump_json(exclude={"sources"})

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from evaltoolkit.disclosure.hiding import Hiding
-from evaltoolkit.disclosure.protected import _SEAL, Audience, Band, Hidden, ProtectedTable, Reason
+from evaltoolkit.disclosure.protected import Audience, Band, Hidden, ProtectedTable, Reason
 from evaltoolkit.disclosure.reader import require_within_run
 from evaltoolkit.model.results import ResultTable
 
@@ -20,10 +20,12 @@ def sealed(
     hidings: Iterable[Hiding],
     audience: Audience,
     bands: Mapping[tuple[int, str], Band] | None = None,
+    together: object = None,
 ) -> ProtectedTable:
     """Return a table without what is hidden, and without the rows of groupings that `audience` does not see.
 
-    `bands` are the ranges that stand for counts, by row and column; only those of hidden figures are told.
+    `bands` are the ranges that stand for counts, by row and column; only those of hidden figures are told. `together`
+    stands for all tables that are protected as one.
     """
     if audience is Audience.STATION:
         require_within_run(audience)
@@ -39,7 +41,7 @@ def sealed(
     said = {place: band for place, band in (bands or {}).items() if mask.at[place]}
     listed = tuple(_listed(table, hiding) for hiding in hidden)
     whole = ProtectedTable(
-        table.name, table.table_class, audience, shown, mask, listed, table.keys, table.people, said, seal=_SEAL
+        table.name, table.table_class, audience, shown, mask, listed, table.keys, table.people, said, together
     )
     return whole.keep(kept)
 

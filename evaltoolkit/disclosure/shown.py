@@ -38,12 +38,12 @@ class Shown:
 
     __slots__ = ("of_package",)
     of_package: bool
-    """Whether code of this package made it, not a notebook's cell."""
+    """Whether code of this package made it: not a notebook's cell, also not by a part that takes any words."""
 
     def __new__(cls, *_: object, **__: object) -> Self:
         """Make it and note who asked."""
         made = super().__new__(cls)
-        object.__setattr__(made, "of_package", _is_of_package(sys._getframe(1)))
+        object.__setattr__(made, "of_package", _is_by_public_call(sys._getframe(1)))
         return made
 
     def _repr_html_(self) -> str:
@@ -82,10 +82,35 @@ def is_marked(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> bool:
     return any(kind in data for kind in SHOWN_TYPES) and metadata.get(_MARK) == _digest(data)
 
 
-def _is_of_package(caller: FrameType | None) -> bool:
+def is_of_package(caller: FrameType | None) -> bool:
+    """Return whether code of this package asks, also by way of :func:`dataclasses.replace`, not a notebook's cell."""
     while caller is not None and caller.f_globals.get("__name__") == "dataclasses":  # replace() asks for someone else
         caller = caller.f_back
     return caller is not None and str(caller.f_globals.get("__name__")).partition(".")[0] == _PACKAGE
+
+
+_PUBLIC = tuple(f"{_PACKAGE}{room}" for room in ("", ".charts", ".words", ".words.body"))
+"""The modules whose functions a notebook's cell calls to show something."""
+_CELL = "__main__"
+
+
+def _is_by_public_call(caller: FrameType | None) -> bool:
+    """Return whether code of this package asks; where a cell began it, by a function that is there for cells."""
+    entry: FrameType | None = None
+    while caller is not None and is_of_package(caller):
+        entry, caller = caller, caller.f_back
+    if entry is None or caller is None or caller.f_globals.get("__name__") != _CELL:
+        return entry is not None
+    code = entry.f_code
+    rooms = [sys.modules[name] for name in _PUBLIC if name in sys.modules]
+    if any(code.co_name in room.__all__ and _code(getattr(room, code.co_name)) is code for room in rooms):
+        return True
+    # a function that is wrapped bears another name there; what is not loaded yet called nothing
+    return any(_code(vars(room).get(name)) is code for room in rooms for name in room.__all__)
+
+
+def _code(function: object) -> object:
+    return getattr(function, "__code__", None)
 
 
 def _digest(data: Mapping[str, Any]) -> str:

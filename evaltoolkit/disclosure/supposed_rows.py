@@ -57,7 +57,7 @@ def _card(card: ProtectedTable, rows: Sequence[ScoredRow]) -> ProtectedTable:
     names = dict(zip(map(tuple, frame[list(card.keys)].astype(str).to_numpy()), frame["indicator"], strict=True))
     hidden = tuple(entry for entry in card.hidden if names.get(entry.row) not in supposed)
     frame[_NUMBERS] = frame[_NUMBERS].astype(float)
-    return replace(card, frame=frame, mask=mask, hidden=hidden)
+    return replace(card, frame=frame, mask=mask, hidden=hidden, together=None)
 
 
 def _total(total: ProtectedTable, card: ProtectedTable, bands: Sequence[tuple[float, str]]) -> ProtectedTable:
@@ -76,7 +76,9 @@ def _total(total: ProtectedTable, card: ProtectedTable, bands: Sequence[tuple[fl
     record: dict[Any, Any] = {**total.frame.iloc[0].to_dict(), **now}
     mask = total.mask.copy()
     mask[list(now)] = False
-    return replace(total, frame=pd.DataFrame([record], columns=total.frame.columns), mask=mask, hidden=())
+    return replace(
+        total, frame=pd.DataFrame([record], columns=total.frame.columns), mask=mask, hidden=(), together=None
+    )
 
 
 def _reached(points: float, bands: Sequence[tuple[float, str]]) -> float:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from itertools import compress
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from evaltoolkit.disclosure.protected import NOT_PROVIDED, SUPPRESSED, Band, ProtectedTable, require_protected
+from evaltoolkit.disclosure.of_run import require_protected
+from evaltoolkit.disclosure.protected import NOT_PROVIDED, SUPPRESSED, Band, ProtectedTable
+from evaltoolkit.disclosure.shown import is_of_package
 from evaltoolkit.language import AsWritten, Text
 from evaltoolkit.model.choices import say_choice
 
@@ -131,6 +135,9 @@ class Row:
         return moment if isinstance(moment, pd.Timestamp) else None
 
 
+_ROWS: WeakKeyDictionary[ProtectedTable, tuple[Row, ...]] = WeakKeyDictionary()
+
+
 def rows_of(table: ProtectedTable) -> tuple[Row, ...]:
     """Return the rows of `table` in its order.
 
@@ -139,9 +146,10 @@ def rows_of(table: ProtectedTable) -> tuple[Row, ...]:
     TypeError
         The table is not protected.
     """
-    known: tuple[Row, ...] | None = require_protected(table).known.get("rows")
-    if known is None:
-        known = table.known["rows"] = _read(table)
+    known = _ROWS.get(require_protected(table))
+    if known is None or not is_of_package(sys._getframe(1)):  # what a cell does to its rows changes no other's
+        known = _read(table)
+        _ROWS.setdefault(table, known)
     return known
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evaltoolkit.disclosure.protected import NOT_PROVIDED, ProtectedTable, require_protected
+from evaltoolkit.disclosure.of_run import require_protected
+from evaltoolkit.disclosure.protected import NOT_PROVIDED, ProtectedTable
 from evaltoolkit.language import AsWritten, Language, Text, text
 from evaltoolkit.model.report_tables import REPORT_TABLES
 from evaltoolkit.model.texts import texts

@@ -58,9 +58,9 @@ CODED = {
 
 
 @pytest.mark.parametrize("way", CODED)
-def test_no_code_of_a_person_comes_out_of_a_call_of_words(project, compute, way):
+def test_no_code_of_a_person_comes_out_of_a_call_of_words_also_where_the_run_says_nothing(project, compute, way):
     notebook = nbformat.read(project / "notebooks" / "street_report.ipynb", 4)
-    source = f"code = str(known.rows('measurements')['client'].iloc[0])\n{CODED[way]}"
+    source = f"code = str(known.rows('measurements')['client'].iloc[0])\n{UNSAID}{CODED[way]}"
     notebook.cells.append(nbformat.v4.new_code_cell(source))
     nbformat.write(notebook, project / "notebooks" / "own.ipynb")
     plan = project / "parameters" / "streets" / "a.yaml"

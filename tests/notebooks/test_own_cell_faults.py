@@ -29,6 +29,16 @@ WAYS = {
         "笔记本自己报出一个错误，原话不在这里重复",
     ),
     "other readers": ("protect_results(results, street_policy(), 'station')", "站内版"),
+    "protected again": (
+        "protect_results(results, street_policy(), plan.audience)['outcomes']", "请在 save_results 那一格之后",
+    ),
+    "another's words": (
+        "words.author_words(plan.model_copy(update={'project': '某'}), 'social', reader)", "请写在参数文件里",
+    ),
+    "a table built by hand": (
+        "from dataclasses import replace\nreplace(shown['funds'], frame=evidence.rows('clients'))",
+        "不要换成自己的数据",
+    ),
     "syntax": ("x = = 1", "代码的写法 Python 读不懂（SyntaxError）"),
     "indentation": ("if x:\ny", "代码的缩进不一致（IndentationError）"),
     "a name": ("nothing_of_it", "（NameError）"),
@@ -39,7 +49,8 @@ WAYS = {
 }  # fmt: skip
 
 # what one writes in Python, which no sentence translates
-WRITTEN = {"of", "alt", "shown", "frame", "Python", "plan", "audience", "station", "better", "high", "lower", "higher"}
+WRITTEN = {"of", "alt", "shown", "frame", "Python", "plan", "audience", "station", "better", "high", "lower", "higher",
+           "save", "results"}  # fmt: skip
 WRITTEN |= {"Wedge", "low"}
 
 

@@ -58,6 +58,12 @@ REFUSED = {
     "prose of one's own": (
         "from evaltoolkit.words.page.prose import Kind, Paragraph, Prose\nProse((Paragraph('三人好转'),))"
     ),
+    "prose of one's own behind words": (
+        "words.hours(shown['hours'], reader) + Prose((Paragraph('三人好转'),))"
+    ),
+    "prose of a part of the toolkit": (
+        "from evaltoolkit.words.page.prose import prose\nprose(reader, (Kind.AUTHOR, ('三人好转',)))"
+    ),
     "a control": "import ipywidgets\nipywidgets.IntSlider()",
     "JSON": "from IPython.display import JSON\nJSON({'a': 1})",
     "an object with a form of its own": (
@@ -70,6 +76,7 @@ REFUSED = {
 SHOWN = {
     "a table again": 'words.hours_table(shown["hours"], reader)',
     "sentences again": 'words.hours(shown["hours"], reader)',
+    "sentences joined": 'words.hours(shown["hours"], reader) + words.total(shown["total"], shown["scorecard"], reader)',
     "a chart again": 'charts.hours_by_method(shown["hours"], reader)',
     "two displayed": 'display(words.hours_table(shown["hours"], reader), words.hours(shown["hours"], reader))',
     "a picture of one's own": (

@@ -14,7 +14,8 @@ from evaltoolkit.charts.parts.font import properties
 from evaltoolkit.charts.parts.own_artists import Drawn
 from evaltoolkit.charts.parts.own_words import labels_of, words_in
 from evaltoolkit.charts.parts.png import encode
-from evaltoolkit.disclosure.protected import Audience, ProtectedTable, require_protected
+from evaltoolkit.disclosure.of_run import require_protected
+from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.disclosure.reader import reader_of_run
 from evaltoolkit.errors import ExitCode, UserError
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text, listed, text

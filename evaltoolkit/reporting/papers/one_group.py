@@ -14,6 +14,7 @@ from difflib import get_close_matches
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.disclosure.of_run import save_tables
 from evaltoolkit.disclosure.policy import Policy
 from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
@@ -98,7 +99,9 @@ def summarise_group(
         station also ``verdicts``, ``courses``, ``maintenance``, ``follow_up`` and ``satisfaction``. Rows of outcomes
         are those of the group, as of a whole.
     """
-    return summarise_one(plan, evidence, find_group(evidence, group), policy=policy or street_policy())
+    shown = summarise_one(plan, evidence, find_group(evidence, group), policy=policy or street_policy())
+    save_tables(shown.values())
+    return shown
 
 
 def summarise_one(

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from evaltoolkit.disclosure.of_run import save_tables
 from evaltoolkit.disclosure.policy import Policy
 from evaltoolkit.disclosure.protect import protect_tables
 from evaltoolkit.disclosure.protected import Audience, ProtectedTable
@@ -83,7 +84,9 @@ def summarise_project(
     rows = {name: _rows(counted[name], chosen) for name, chosen in _chosen(here, project).items()}
     rows["needs"] = _marked(rows["needs"], evidence, project)
     own = {name: measured[name] for name in ("attendance", "outcomes", "about", "follow_up")}
-    return {**protect_tables(told, rules, who), **rows, **own}
+    shown = {**protect_tables(told, rules, who), **rows, **own}
+    save_tables(shown.values())
+    return shown
 
 
 def _chosen(here: Evidence, project: str) -> dict[str, Callable[[pd.DataFrame], pd.Series]]:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from evaltoolkit.disclosure.of_run import run_of
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.intake.files.project import Project, find_project
 from evaltoolkit.intake.load import kernel_parameters, load
 from evaltoolkit.intake.plans.plan_file import read_plan
 from evaltoolkit.language import Language, Text
 from evaltoolkit.model.evidence import Evidence
+from evaltoolkit.model.filling import fill_plan
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.handing.beside import Beside, beside
 from evaltoolkit.reporting.page.export import export_html
@@ -177,10 +179,11 @@ class _Maker:
         kept = self.root / "private" / self.run
         parameters = {**kernel_parameters(plan, home=self.root), self.kind.parameter: self.name}
         executed = kept / f"{Path(name).stem}.{plan.audience}.ipynb"
-        node = execute_notebook(
-            self.root / self.kind.notebook, parameters, executed, cwd=self.root, timeout=CELL_SECONDS,
-            kernels=self.kernels,
-        )  # fmt: skip
+        with run_of(plan, fill_plan(plan, self.evidence)):
+            node = execute_notebook(
+                self.root / self.kind.notebook, parameters, executed, cwd=self.root, timeout=CELL_SECONDS,
+                kernels=self.kernels,
+            )  # fmt: skip
         require_protected_cells(node, plan.audience, lambda: codes_of(self.evidence))
         title = self.kind.title.with_(year=plan.year, name=self.name, street=plan.street)
         page = export_html(

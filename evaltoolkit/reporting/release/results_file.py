@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evaltoolkit.disclosure.of_run import save_tables
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.printed import printed
@@ -83,7 +84,13 @@ def save_results(
     -------
     SavedResults
         ``<key>.results.json`` and ``<key>.protected.json``; what may be published of them is decided by the gate.
+
+    Raises
+    ------
+    UserError
+        The run has saved other tables already.
     """
+    save_tables(shown.tables.values(), as_one=True)
     root = find_project().root if home is None else home
     saved = SavedResults(results_path(root, run, plan.key), protected_path(root, run, plan.key))
     protected = protected_to_json(shown, results, plan.language).encode("utf-8")

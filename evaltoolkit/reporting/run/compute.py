@@ -12,10 +12,12 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from evaltoolkit.disclosure.of_run import run_of
 from evaltoolkit.errors import RunError
 from evaltoolkit.intake.ahead import fork_intake, spawn_intake
 from evaltoolkit.intake.load import kernel_parameters, load
 from evaltoolkit.language import text
+from evaltoolkit.model.filling import fill_plan
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.page.export import export_html
 from evaltoolkit.reporting.page.own_cells import codes_of, require_protected_cells
@@ -111,16 +113,18 @@ def compute_here(
     """
     kept = protected_path(work.home, work.run, work.plan.key)
     before = _written(kept)
-    node = execute(
-        work.notebook,
-        _parameters(work),
-        work.private / f"{work.plan.key}.ipynb",
-        cwd=work.home,
-        timeout=work.limits.cell,
-        whole=work.limits.whole,
-        kernels=kernels,
-        is_own=work.notebook.name != NOTEBOOK.name,
-    )
+    parameters, given = _parameters(work), load(work.plan, home=work.home)
+    with run_of(work.plan, fill_plan(work.plan, given)):
+        node = execute(
+            work.notebook,
+            parameters,
+            work.private / f"{work.plan.key}.ipynb",
+            cwd=work.home,
+            timeout=work.limits.cell,
+            whole=work.limits.whole,
+            kernels=kernels,
+            is_own=work.notebook.name != NOTEBOOK.name,
+        )
     if _written(kept) == before:
         raise RunError(
             text(
@@ -128,7 +132,7 @@ def compute_here(
             )
         )
     plan = work.plan
-    require_protected_cells(node, plan.audience, lambda: codes_of(load(plan, home=work.home)))
+    require_protected_cells(node, plan.audience, lambda: codes_of(given))
     page = export_html(node, language=plan.language, title=work.title, unbroken=plan.street, synthetic=plan.synthetic)
     return Computed(page, kept.read_text(encoding="utf-8"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from evaltoolkit.disclosure.of_run import require_own_plan
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.findings.numbers import money, trimmed, typed
 from evaltoolkit.findings.rows import Gap
@@ -31,6 +32,7 @@ def parameter_table(plan: Plan, language: Language, *, names: Mapping[str, str] 
     names
         What the indicator system, its rows and the scales are called, by the ids that the plan has for them.
     """
+    require_own_plan(plan)
     known = names or {}
     header = (text("Parameter"), text("Set to"), text("Source"))
     rows, scales = _rows(plan, language, known), _scales(plan, known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from evaltoolkit.disclosure.of_run import require_own_plan
 from evaltoolkit.findings.finding import Finding
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.chapters import SECTIONS
@@ -51,6 +52,7 @@ def most_of_author(problems: tuple[Finding, ...]) -> int:
 
 def first_sentences(plan: Plan, chapter: int, language: Language) -> Iterator[Paragraph]:
     """Yield the first sentence that the author wrote for each section of a chapter, as it stands there."""
+    require_own_plan(plan)
     for section in SECTIONS:
         given = plan.sections.get(section.name) if section.chapter == chapter else None
         if given is not None and given.words is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from evaltoolkit.disclosure.of_run import require_own_plan
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.disclosure.shown import Shown
 from evaltoolkit.findings.facts import rows_in
@@ -138,12 +139,12 @@ def _limited(plan: Plan, shown: ProtectedReport, language: Language) -> Iterator
 
 def original_conclusion(plan: Plan, language: Language) -> Prose:
     """Return an earlier document's conclusion as it stands there; no grade is computed from it."""
-    if plan.original_conclusion is None:
+    if (own := require_own_plan(plan).original_conclusion) is None:
         return Prose(())
     quoted = text(
-        "Conclusion of the original (which lists no points scored): {words}", words=plan.original_conclusion.words
+        "Conclusion of the original (which lists no points scored): {words}", words=own.words
     )  # fmt: skip
-    source = text("Source: {source}", source=plan.original_conclusion.source)
+    source = text("Source: {source}", source=own.source)
     return Prose((Paragraph(language.say(quoted), source=language.say(source)),))
 
 

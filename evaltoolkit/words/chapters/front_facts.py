@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from evaltoolkit.disclosure.of_run import require_own_plan
 from evaltoolkit.disclosure.protected import NOT_PROVIDED, SUPPRESSED
 from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.findings.change import is_total, is_whole
@@ -40,6 +41,7 @@ def front_facts(
     told
         Indicators whose figure stands elsewhere on the page.
     """
+    require_own_plan(plan)
     facts = Facts(shown)
     lines = (
         (text("Evaluated"), text("{project} of {street}, {district}", project=plan.project, street=plan.street,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from evaltoolkit.disclosure.protected import Audience, ProtectedTable, require_protected
+from evaltoolkit.disclosure.of_run import require_own_plan, require_protected
+from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.findings.targets import Target
 from evaltoolkit.language import Language, Text, text
@@ -38,6 +39,7 @@ def group_head(plan: Plan, table: ProtectedTable, language: Language, *, told: I
         The protected tables of the page: what they withhold is said once here.
     """
     row = rows_of(table)[0]
+    require_own_plan(plan)
     where = text("{street}, {district}, {year}", street=plan.street, district=plan.district, year=plan.year)
     facts = [text("{what}: {words}", what=words, words=say_choice(row.string(name)))
              for name, words in _KINDS.items() if row.string(name)]  # fmt: skip

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, ProtectedTable, require_protected
+from evaltoolkit.disclosure.of_run import require_protected
+from evaltoolkit.disclosure.protected import AUDIENCE_NAMES, ProtectedTable
 from evaltoolkit.findings.numbers import percent, trimmed
 from evaltoolkit.findings.printed import printed
 from evaltoolkit.findings.table_names import kind_of_row, report_table

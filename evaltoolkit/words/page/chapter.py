@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from evaltoolkit.disclosure.of_run import require_own_plan
 from evaltoolkit.disclosure.shown import Shown
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, Text
 from evaltoolkit.model.chapters import Section, section
@@ -91,7 +92,7 @@ def section_heading(plan: Plan, name: str, language: Language) -> SectionHeading
 
 def own_heading(plan: Plan, name: str) -> str:
     """Return the street's own heading of a section; empty where its plan has none."""
-    headings = getattr(plan, "headings", None) or {}
+    headings = getattr(require_own_plan(plan), "headings", None) or {}
     return str(headings.get(name, ""))
 
 

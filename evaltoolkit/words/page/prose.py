@@ -108,7 +108,9 @@ class Prose(Shown):
 
     def __add__(self, other: Prose) -> Prose:
         """Return the paragraphs of both, under the title of the first."""
-        return Prose((*self.paragraphs, *other.paragraphs), self.title, self.is_list)
+        both = Prose((*self.paragraphs, *other.paragraphs), self.title, self.is_list)
+        object.__setattr__(both, "of_package", self.of_package and other.of_package)
+        return both
 
     def of_kind(self, kind: Kind) -> tuple[str, ...]:
         """Return the words of the paragraphs of that kind."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from evaltoolkit.disclosure.of_run import require_own_plan
 from evaltoolkit.language import Language, text
 from evaltoolkit.model.chapters import SECTIONS, section
 from evaltoolkit.model.plan import Plan
@@ -32,7 +33,7 @@ def author_words(plan: Plan, name: str, language: Language) -> Prose:
         The form has no such section.
     """
     heading = section(name).heading
-    given = plan.sections.get(name)
+    given = require_own_plan(plan).sections.get(name)
     if given is None:
         said = text("'{section}': the author's words are not provided.", section=heading)
         return Prose((Paragraph(language.say(said), Kind.UNWRITTEN),))
@@ -102,6 +103,7 @@ def authors_in_full(plan: Plan, language: Language) -> Prose:
     language
         The reader's; the author's words are never translated.
     """
+    require_own_plan(plan)
     found = [(one, plan.sections[one.name].words) for one in SECTIONS if one.name in plan.sections]
     return Prose(
         tuple(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.of_run import require_protected
+from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines import score as headline
 from evaltoolkit.findings.numbers import points, trimmed
 from evaltoolkit.findings.rows import Gap, Row, rows_of

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.of_run import require_protected
+from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.hours import is_far_above, is_short, limits
 from evaltoolkit.findings.numbers import percent, share_of, trimmed
 from evaltoolkit.findings.rows import Row, column_sum, rows_of

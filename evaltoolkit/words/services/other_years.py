@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evaltoolkit.disclosure.protected import ProtectedTable, require_protected
+from evaltoolkit.disclosure.of_run import require_protected
+from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.numbers import trimmed
 from evaltoolkit.findings.rows import Row, rows_of
 from evaltoolkit.language import AsWritten, Language, Text, text

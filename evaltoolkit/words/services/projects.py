@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from evaltoolkit.disclosure.of_run import require_own_plan
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.headlines.hours import is_far_above, is_short, limits
 from evaltoolkit.findings.numbers import fixed, trimmed
@@ -54,6 +55,7 @@ def project_head(
     rows = rows_of(table)
     if not rows:
         return missing(table, language) + Prose(audience)
+    require_own_plan(plan)
     where = text("{street}, {district}, {year}", street=plan.street, district=plan.district, year=plan.year)
     facts = [
         text("{what}: {words}", what=what, words=say_choice(rows[0].string(name)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evaltoolkit.disclosure.protected import Audience, ProtectedTable, require_protected
+from evaltoolkit.disclosure.of_run import require_protected
+from evaltoolkit.disclosure.protected import Audience, ProtectedTable
 from evaltoolkit.findings.numbers import share_of, signed
 from evaltoolkit.findings.rows import Gap, Row, rows_of
 from evaltoolkit.language import Language, Text, text

@@ -21,6 +21,7 @@ from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.reader import run_for
+from evaltoolkit.errors import UserError
 from evaltoolkit.language import Ours
 from evaltoolkit.model.report_tables import make_table
 from evaltoolkit.model.results import ResultTable, TableClass
@@ -448,5 +449,5 @@ def test_the_station_draws_what_it_likes_only_where_the_run_is_its_own(run):
         if run in (None, "station"):
             assert show(figure, of=own, alt="工时") is not None
             return
-        with pytest.raises(OwnFigureError):
+        with pytest.raises(UserError):
             show(figure, of=own, alt="工时")

@@ -5,9 +5,10 @@ import pandas as pd
 import pytest
 from scipy.stats import t as t_distribution
 
+from evaltoolkit.disclosure.of_run import require_protected
 from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import protect
-from evaltoolkit.disclosure.protected import Audience, ProtectedTable, Reason, require_protected
+from evaltoolkit.disclosure.protected import Audience, ProtectedTable, Reason
 from evaltoolkit.findings.rows import rows_of
 from evaltoolkit.model.ladder import rung
 from evaltoolkit.model.results import ResultTable, TableClass

@@ -2,9 +2,11 @@
 
 import math
 from dataclasses import replace
+from unittest import mock
 
 import pytest
 
+from evaltoolkit.disclosure import protected
 from evaltoolkit.explore.trials.next_grade import next_grade
 from evaltoolkit.explore.trials.trial import Supposed, as_it_stands, scored, try_row, try_score
 from evaltoolkit.explore.trials.trial_view import trial_view
@@ -98,7 +100,8 @@ def test_what_a_version_withholds_is_neither_filled_in_nor_added_up(analysis, sh
         frame.at[place, name], mask.at[place, name] = (math.nan if name in ("points", "completion") else None), True
     frame.at[place, "points_low"], frame.at[place, "points_high"] = 0.0, 10.0
     numbers = {name: frame[name].astype(float) for name in ("points", "points_low", "points_high", "completion")}
-    hidden = replace(card, frame=frame.assign(**numbers), mask=mask)
+    with mock.patch.object(protected, "is_of_package", return_value=True):
+        hidden = replace(card, frame=frame.assign(**numbers), mask=mask)
     report = replace(shared, tables={**shared.tables, "scorecard": hidden})
 
     stands = as_it_stands(hidden, analysis.system.row("satisfaction"))
