@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any, Self
 
 _TABLES: list[Callable[[object], Shown]] = []
@@ -103,10 +103,15 @@ def _is_by_public_call(caller: FrameType | None) -> bool:
         return entry is not None
     code = entry.f_code
     rooms = [sys.modules[name] for name in _PUBLIC if name in sys.modules]
-    if any(code.co_name in room.__all__ and _code(getattr(room, code.co_name)) is code for room in rooms):
-        return True
-    # a function that is wrapped bears another name there; what is not loaded yet called nothing
-    return any(_code(vars(room).get(name)) is code for room in rooms for name in room.__all__)
+    # a function that is wrapped bears another name there
+    names = ((room, name) for room in rooms for name in sorted(room.__all__, key=lambda name: name != code.co_name))
+    return any(_code(_loaded(*one)) is code for one in names)
+
+
+def _loaded(room: ModuleType, name: str) -> object:
+    """Return what a room exports under a name; what is not loaded yet called nothing."""
+    home = vars(room).get("_HOMES", {}).get(name)
+    return vars(sys.modules.get(home, room)).get(name)
 
 
 def _code(function: object) -> object:

@@ -65,7 +65,7 @@ _LANDLINE = re.compile(rf"{_BEFORE}[(（]?0[1-9][0-9]{{1,2}}[)）]?{_GAP}[2-8][0
 _RIGHT_BEHIND = r"(?:号码?|是|为|[:：= (（“\"\-]){0,6}"
 _CALLED = re.compile(
     rf"(?:电话|座机|固话|致电|[Tt]el|TEL|[Pp]hone)(?:{_RIGHT_BEHIND}|(?!费)[^0-9\n]{{0,6}}(?!{EIGHT_DIGIT_DAY}))"
-    rf"[2-8][0-9]{{6,7}}(?![0-9])|手机{_RIGHT_BEHIND}[2-8][0-9]{{7}}(?![0-9])"
+    rf"[2-8][0-9]{{2,3}}[- ]?[0-9]{{4}}(?![0-9])|手机{_RIGHT_BEHIND}[2-8][0-9]{{7}}(?![0-9])"
 )
 # 13,735.5/12,810 hours: two figures of a share, not the mobile number 13735512810.
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"

@@ -62,16 +62,15 @@ _PATTERNS = tuple(
             # of Hong Kong, Macao and Taiwan
             r"(?:\+|(?<![0-9])00)(?:852|853|886)[ \-()（）]{0,3}[0-9](?:[ \-]?[0-9]){7,9}(?![0-9])",
             # eight digits are a telephone number where a word says so: a figure or a date has as many
-            r"(?:联系|热线|拨打|拨|打(?![卡印包扫])|找[^0-9\n]{1,6}|号码|传真|家里|家中|宅电|呼叫|手提|手机)[^0-9\n]{0,4}"
+            r"(?:热线|拨打?|传真|宅电|呼叫)[^0-9\n]{0,4}[2-8][0-9]{3}[- ]?[0-9]{4}(?![0-9.年元人次户])",
+            r"(?:联系|打(?![卡印包扫])|找[^0-9\n]{1,6}|家里|家中|号码|手提|手机)[^0-9\n]{0,4}"
             rf"(?!{EIGHT_DIGIT_DAY})[2-8][0-9]{{3}}[- ]?[0-9]{{4}}(?![0-9.年元人次户])",
         ),
         Identifier.DOCUMENT: (
-            rf"{_ALONE}(?:[EeGg](?!(?:19|20)[0-9]{{2}})[0-9]{{8}}|[Ee][A-Ha-h][0-9]{{7}}"
-            # two letters and a year number services too
-            rf"|[Ee](?![A-Za-z]{_YEAR})[J-NP-Zj-np-z][0-9]{{7}}){_END}",
+            rf"{_ALONE}(?:[EeGg](?!(?:19|20)[0-9]{{2}})[0-9]{{8}}|[Ee][A-HJ-NP-Za-hj-np-z][0-9]{{7}}){_END}",
             r"(?:护照|通行证|回乡证|台胞证|居留证?|居住证|军官证|士兵证|警官证|驾驶?证|永居证|残疾人?证|低保证"
             rf"|(?:社保|医保)卡?(?![^0-9\n]{{0,8}}{_PAID}))[^0-9A-Za-z\n]{{0,8}}"
-            rf"(?:[A-Za-z]{{1,3}}|(?!{EIGHT_DIGIT_DAY}))[0-9]{{6,20}}[A-Za-z]?{_END}{_NO_COUNT}",
+            rf"(?:[A-Za-z]{{1,3}}|(?<=[号码:：])|(?!{EIGHT_DIGIT_DAY}))[0-9]{{6,20}}[A-Za-z]?{_END}{_NO_COUNT}",
             rf"{_PLATE_OF}[A-HJ-NP-Z][·. -]?(?=[A-HJ-NP-Z]{{0,4}}[0-9])[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳]"
             + _END,
             rf"{_PLATE_OF}(?=[A-Z0-9·. -]{{0,6}}[a-z])"
