@@ -28,7 +28,7 @@ from evaltoolkit.intake.checking.person_headers import is_about, is_kind_of_pers
 
 HEADS = frozenset({"序号"})
 LONGEST_CELL, HALF = 40, 0.5
-_TOO_SHORT, _LONG_NAME = 4, 5
+_TOO_SHORT, _LONG_NAME, _SHORTEST = 4, 5, 2
 _DIGITS = re.compile(r"[\d零〇一二三四五六七八九十]")
 _DOT = re.compile("[·•・･‧∙⋅●]")
 # Codes and figures hold none of these: a name in Latin letters has four signs in a row that are its own.
@@ -122,7 +122,7 @@ class Finds:
         within = {name for name in self.names_within(distinct) if may_be_name(name) or is_likely(name)}
         self.parts["names"] |= likely | within | dotted(distinct) | (others if is_list else set())
         for name in sorted(named - likely):
-            if is_list or looks(name) or name in others:
+            if is_list or looks(name) or (name in others and len(name) > _SHORTEST):
                 self.unsure.setdefault(name, place)
 
     def _read_kin(self, distinct: Iterable[str], place: str) -> None:

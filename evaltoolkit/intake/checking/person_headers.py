@@ -63,6 +63,8 @@ _NUMBER = re.compile(
 _FIGURES = re.compile(
     r"次|率|比例|日期|时间|时长|工时|小时|金额|费|元|量|天|人数|份数|户数|个数|情况|状态|结果|是否|有无|类|级|满意|有效期|期限|机关|单位|(?:存款|报销|基数|支出|收入|余额|缴[费存纳])额?$"
 )
+# What is spent on people is called after them too: 人员费用, 志愿者补贴, 社工人员经费.
+_SPENT = re.compile(r"(?:费用?|经费|支出|开支|成本|工资|奖金|薪酬|补贴|补助|津贴|保险)$")
 _LIST = re.compile(r"姓名|名单")
 _MAY_HEAD = re.compile(rf"{_KIND.pattern}|{_ADDRESS.pattern}|{_PLACE.pattern}|{_NUMBER.pattern}")
 _FIGURE, _BETWEEN_SIGNS = re.compile(r"[0-9]"), re.compile(r"(?<=[一-鿿])(?=[一-鿿])|(?<=\))(?=\(\?:人)")
@@ -171,5 +173,5 @@ def _announced(shown: str) -> Iterator[str]:
         return
     if _NAMES_TOO.search(shown) or _NAMES_AND.search(shown) or (_STRONG.search(shown) and not others):
         yield "names"
-    elif not others and (_KIN.search(shown) or _WEAK.search(shown)):
+    elif not others and not _SPENT.search(shown) and (_KIN.search(shown) or _WEAK.search(shown)):
         yield "kin" if _KIN.search(shown) else "people"
