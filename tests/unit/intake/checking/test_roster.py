@@ -674,6 +674,6 @@ def test_nothing_of_the_shipped_example_may_be_a_name_and_is_none(tmp_path):
 
 @pytest.mark.parametrize("head", ["人员费用（工资、奖金）", "志愿者补贴", "社工人员经费", "人员支出"])
 def test_what_is_spent_on_people_heads_no_people(head):
-    rows = [["类别", "金额"], [head, 1], ["运营管理费、财务管理、税费", 2], ["专业支持（督导、培训）", 3]]
-    people = found({"支出决算": rows})
+    below = ["专业支持（督导、培训、团队建设）", "专业服务及日常办公", "运营管理费、财务管理、税费", "合计"]
+    people = found({"支出决算": [["支出项目", "金额"], [head, 1], *([words, 2] for words in below)]})
     assert (people.names, dict(people.unsure)) == (frozenset(), {})
