@@ -255,12 +255,14 @@ def _further_heads(
     for row, heads in rows.items():
         cells = [column.at[row] for column in columns.values() if row in column.at]
         is_of_people = any(map(_OF_PERSONS.intersection, heads.values()))
-        if is_of_people and len(cells) >= _FEWEST and _is_head(cells, found):
+        if is_of_people and len(cells) >= _FEWEST and _is_head(cells, kinds, found):
             yield from ((place, row, parts) for place, parts in heads.items())
 
 
-def _is_head(cells: Sequence[str], found: Finds) -> bool:
-    labels = sum(map(found.is_label, cells))
+def _is_head(cells: Sequence[str], kinds: Mapping[str, frozenset[Kind]], found: Finds) -> bool:
+    # what is offered as a choice stands in rows of data: 个案, 服务对象, 满意
+    is_offered = (words in found.ours and normal_header(words) not in kinds for words in cells)
+    labels = sum(found.is_label(words) and not offered for words, offered in zip(cells, is_offered, strict=True))
     return labels > _MOSTLY * len(cells) and not any(cell.isdecimal() for cell in cells)
 
 

@@ -677,3 +677,10 @@ def test_what_is_spent_on_people_heads_no_people(head):
     below = ["专业支持（督导、培训、团队建设）", "专业服务及日常办公", "运营管理费、财务管理、税费", "合计"]
     people = found({"支出决算": [["支出项目", "金额"], [head, 1], *([words, 2] for words in below)]})
     assert (people.names, dict(people.unsure)) == (frozenset(), {})
+
+
+def test_rows_of_choices_and_opinions_head_nothing():
+    heads = ["档案号", "服务方法", "受访者类型", "填写日期", "总体满意度", "意见建议", "题1"]
+    rows = [[f"JI{n:05}", "个案", "服务对象", "2023-01-16", "满意", "社工很有耐心", None] for n in range(40)]
+    people = found({"满意度": [heads, *rows]})
+    assert (people.names, dict(people.unsure)) == (frozenset(), {})
