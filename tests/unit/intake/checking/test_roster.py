@@ -683,7 +683,7 @@ def test_rows_of_choices_and_opinions_head_nothing():
     heads = ["档案号", "服务方法", "受访者类型", "填写日期", "总体满意度", "意见建议", "题1"]
     said = ["社工很有耐心", "活动通知可以再早一点", "希望增加周末活动", "场地有点小", "多开展来穗家庭的活动"]
     rows = [
-        [f"JI{n:05}" if n % 3 else None, "个案", "服务对象", "2023-01-16", "不适用", said[n % 5], None] for n in range(40)
+        [f"JI{n:05}" if n % 3 else None, "小组", "服务对象", "2023-01-16", "不适用", said[n % 5], None] for n in range(40)
     ]
     people = found({"满意度": [heads, *rows]})
     assert (people.names, dict(people.unsure)) == (frozenset(), {})
