@@ -72,7 +72,7 @@ _OF_THE_STATION = re.compile(r"咨询|热线|机构|中心|本站|站点|工作�
 _LONGEST_LINE, _LONGEST_LABEL = 60, 8
 _TITLE = re.compile(r"(?<!^)的?(?:个案|探访|访谈|家访|面谈|服务|转介|评估|跟进|档案|入户|走访|登记)")
 _LONGEST_TITLE, _TOO_SHORT = 24, 4
-_FEWEST, _MOSTLY, _MOST_LABELS = 3, 0.6, 100
+_SEVERAL, _FEWEST, _MOSTLY, _MOST_LABELS = 2, 3, 0.6, 100
 _END = float("inf")
 _SIGN = re.compile(r"[^\d\W]")
 # A service done by telephone has a number with letters beside it, or a day.
@@ -255,7 +255,7 @@ def _further_heads(
     for row, heads in rows.items():
         cells = [column.at[row] for column in columns.values() if row in column.at]
         is_of_people = any(map(_OF_PERSONS.intersection, heads.values()))
-        if is_of_people and len(cells) >= _FEWEST and _is_head(cells, kinds, found):
+        if is_of_people and len(heads) >= _SEVERAL and len(cells) >= _FEWEST and _is_head(cells, kinds, found):
             yield from ((place, row, parts) for place, parts in heads.items())
 
 

@@ -679,3 +679,17 @@ def test_what_is_spent_on_people_heads_no_people(head):
     below = ["专业支持（督导、培训、团队建设）", "专业服务及日常办公", "运营管理费、财务管理、税费", "合计"]
     people = found({"支出决算": [["支出项目", "金额"], [head, 1], *([words, 2] for words in below)]})
     assert (people.names, dict(people.unsure)) == (frozenset(), {})
+
+
+def test_a_line_of_prose_that_speaks_of_people_heads_nothing():
+    said = [
+        "场地有一次临时更换，影响了两位行动不便的组员，下次固定在一楼。",
+        "前三节以熟悉为主，第四节起组员愿意谈自己的困难",
+    ]
+    rows = [["章节", "内容", "来源"], *([f"一（{n}）", "服务需求多样", "示例数据（合成）"] for n in range(10))]
+    rows += [
+        ["六（二）", "已签到的计入出席", "示例数据（合成）"],
+        *(["一组", words, "示例数据（合成）"] for words in said),
+    ]
+    people = found({"文字说明": rows})
+    assert (people.names, dict(people.unsure)) == (frozenset(), {})
