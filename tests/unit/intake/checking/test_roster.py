@@ -693,3 +693,10 @@ def test_a_line_of_prose_that_speaks_of_people_heads_nothing():
     ]
     people = found({"文字说明": rows})
     assert (people.names, dict(people.unsure)) == (frozenset(), {})
+
+
+@pytest.mark.parametrize("line", ["记 录 人：亓皓    审 核 人：莎仁其木格", "审批人：莎仁其木格", "校对 人:莎仁其木格"])
+def test_who_did_something_to_a_record_is_asked_about_whatever_the_surname(line):
+    people = found({"记录": [[line]]})
+    assert "莎仁其木格" in people.names
+    assert not found({"记录": [["审核人：同上"], ["记录：天气晴"]]}).names
