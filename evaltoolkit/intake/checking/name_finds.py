@@ -39,7 +39,7 @@ _MAY_HOLD_NAME = re.compile(r"[A-Za-z .'/-]{4}|[()\[\]]|[^\x00-\x7f]")
 class Finds:
     """What was found so far; `ours` are the toolkit's own words, `unsure` holds names with the first place.
 
-    `written` and `within` keep the names of each cell's words, which stand in many columns.
+    `written`, `within` and `labels` keep what each cell's words say, which stand in many columns.
     """
 
     ours: frozenset[str]
@@ -49,6 +49,7 @@ class Finds:
     unsure: dict[str, str] = field(default_factory=dict)
     written: dict[str, frozenset[str]] = field(default_factory=dict)
     within: dict[str, frozenset[str]] = field(default_factory=dict)
+    labels: dict[str, bool] = field(default_factory=dict)
 
     def names_in(self, cells: Iterable[str]) -> frozenset[str]:
         """Return the names that the cells of people hold."""
@@ -73,7 +74,13 @@ class Finds:
 
     def is_label(self, words: str) -> bool:
         """Return whether a cell reads as the label or header of another one."""
-        if normal_header(words).rstrip(":") in self.ours | HEADS:
+        if words not in self.labels:
+            self.labels[words] = self._reads_as_label(words)
+        return self.labels[words]
+
+    def _reads_as_label(self, words: str) -> bool:
+        header = normal_header(words).rstrip(":")
+        if header in self.ours or header in HEADS:
             return True
         is_said = is_about(words) or may_be_label(words) or parts_of(words, {}) is not None
         return is_said and not is_telling(plain_name(words)) and not self.names_within([words])
