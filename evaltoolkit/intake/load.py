@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _SECONDS = 600
 
 
-def load(plan: Plan, *, home: Path | str | None = None) -> Evidence:
+def load(plan: Plan, *, home: Path | str | None = None, only: Collection[str] | None = None) -> Evidence:
     """Return the de-identified tables of the plan's data.
 
     Parameters
@@ -41,6 +42,8 @@ def load(plan: Plan, *, home: Path | str | None = None) -> Evidence:
         The checked plan; without ``data`` there are no tables.
     home
         The project's folder; found from the working folder by default.
+    only
+        Names of the tables that are wanted; all by default.
 
     Returns
     -------
@@ -54,7 +57,7 @@ def load(plan: Plan, *, home: Path | str | None = None) -> Evidence:
         The file cannot be read, or holds faults that must be put right first: all of them, each a sentence.
     """
     files = table_files(plan, home=home)
-    return Evidence({}, quality_of([], ())) if files is None else read_stored(files)
+    return Evidence({}, quality_of([], ())) if files is None else read_stored(files, only)
 
 
 def table_files(plan: Plan, *, home: Path | str | None = None) -> dict[str, bytes] | None:

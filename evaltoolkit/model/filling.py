@@ -16,6 +16,9 @@ from evaltoolkit.model.chapters import SECTIONS
 from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.plan import Budget, Plan, SectionWords, SourcedFigure
 
+FILLED_FROM = BASICS, COMMENTARY = "basics", "commentary"
+"""The tables of those sheets."""
+
 NOTHING = "无"
 """What an author writes to declare a section empty."""
 
@@ -41,12 +44,12 @@ def fill_plan(plan: Plan, evidence: Evidence) -> Plan:
     evidence
         The de-identified tables; where the two sheets are absent the plan comes back as it is.
     """
-    basics = _by_item(evidence.table("basics"))
+    basics = _by_item(evidence.table(BASICS))
     changes: dict[str, Any] = {
         field: basics[item][0] for item, field in WORDS.items() if _is_open(plan, field) and item in basics
     }
     changes["budget"] = _filled_budget(plan.budget, basics)
-    changes["sections"] = {**_sections(evidence.table("commentary")), **plan.sections}
+    changes["sections"] = {**_sections(evidence.table(COMMENTARY)), **plan.sections}
     return plan.model_copy(update=changes)
 
 

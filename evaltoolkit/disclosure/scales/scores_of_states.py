@@ -363,7 +363,7 @@ def _further(row: _Row, dimension: str, scale: Range) -> Iterator[Sum]:
 def _sums(row: _Row, dimension: str, scale: Range) -> Iterator[Sum]:
     pre, post = (
         frozenset(Score(one.person, dimension, test, tag) for one in row.people if (tag := getattr(one, test)))
-        for test in Pair._fields[1:]
+        for test in TESTS
     )
     none, paper = frozenset[Score](), Paper(float(len(pre)), row.figures)
     step = scale.step / math.lcm(*(len(one.parts()) for one in pre | post))  # a mean of two scores is half a step
@@ -383,7 +383,7 @@ def _links(rows: Mapping[str, Sequence[_Row]]) -> Iterator[Link]:
     }
     for state, people in whole[TOTAL].items():
         for person, pair in people.items():
-            for test in Pair._fields[1:]:
+            for test in TESTS:
                 tag = getattr(pair, test)
                 parts = ((name, of.get(state, {}).get(person)) for name, of in whole.items() if name != TOTAL)
                 yield (

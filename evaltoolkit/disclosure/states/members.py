@@ -150,7 +150,7 @@ def scores_of(tag: str) -> list[str]:
 
 
 def _mean_of(pairs: Sequence[Pair]) -> Pair:
-    tests = ([getattr(pair, test) for pair in sorted(pairs)] for test in Pair._fields[1:])
+    tests = ([getattr(pair, test) for pair in sorted(pairs)] for test in TESTS)
     return Pair(pairs[0].person, *(tags[0] if len({*tags}) == 1 else _WITH.join(tags) for tags in tests))
 
 

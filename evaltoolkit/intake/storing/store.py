@@ -6,7 +6,7 @@ import io
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -110,14 +110,14 @@ def stored_street(folder: Path) -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
-def read_stored(files: Mapping[str, bytes]) -> Evidence:
-    """Return the tables in what :func:`stored_files` gave."""
+def read_stored(files: Mapping[str, bytes], only: Collection[str] | None = None) -> Evidence:
+    """Return the tables in what :func:`stored_files` gave, or `only` those of these names."""
     content = json.loads(files[QUALITY_FILE])
     present = tuple(content["tables"])
     faults = [
         (row["table"], row["level"], NAMES[FaultKind(row["kind"])], int(row["rows"])) for row in content["faults"]
     ]
-    tables = {name: _read(files[f"{name}.parquet"], name) for name in present}
+    tables = {name: _read(files[f"{name}.parquet"], name) for name in present if only is None or name in only}
     sheets = sheet_rows(content.get("sheets", ()))
     return Evidence(tables, quality_of(faults, present, sheets), content["sha256"])
 

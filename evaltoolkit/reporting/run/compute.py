@@ -17,7 +17,7 @@ from evaltoolkit.errors import RunError
 from evaltoolkit.intake.ahead import fork_intake, spawn_intake
 from evaltoolkit.intake.load import kernel_parameters, load
 from evaltoolkit.language import text
-from evaltoolkit.model.filling import fill_plan
+from evaltoolkit.model.filling import FILLED_FROM, fill_plan
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.page.export import export_html
 from evaltoolkit.reporting.page.own_cells import codes_of, require_protected_cells
@@ -113,8 +113,9 @@ def compute_here(
     """
     kept = protected_path(work.home, work.run, work.plan.key)
     before = _written(kept)
-    parameters, given = _parameters(work), load(work.plan, home=work.home)
-    with run_of(work.plan, fill_plan(work.plan, given)):
+    parameters = _parameters(work)
+    filled = fill_plan(work.plan, load(work.plan, home=work.home, only=FILLED_FROM))
+    with run_of(work.plan, filled):
         node = execute(
             work.notebook,
             parameters,
@@ -132,7 +133,7 @@ def compute_here(
             )
         )
     plan = work.plan
-    require_protected_cells(node, plan.audience, lambda: codes_of(given))
+    require_protected_cells(node, plan.audience, lambda: codes_of(load(plan, home=work.home)))
     page = export_html(node, language=plan.language, title=work.title, unbroken=plan.street, synthetic=plan.synthetic)
     return Computed(page, kept.read_text(encoding="utf-8"))
 
