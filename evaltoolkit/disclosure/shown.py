@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from types import FrameType, ModuleType
+from functools import lru_cache
+from types import CodeType, FrameType, ModuleType
 from typing import Any, Self
 
 _TABLES: list[Callable[[object], Shown]] = []
@@ -101,11 +102,13 @@ def _is_by_public_call(caller: FrameType | None) -> bool:
         entry, caller = caller, caller.f_back
     if entry is None or caller is None or caller.f_globals.get("__name__") != _CELL:
         return entry is not None
-    code = entry.f_code
+    return _is_public(entry.f_code)
+
+
+@lru_cache(maxsize=1024)
+def _is_public(code: CodeType) -> bool:
     rooms = [sys.modules[name] for name in _PUBLIC if name in sys.modules]
-    # a function that is wrapped bears another name there
-    names = ((room, name) for room in rooms for name in sorted(room.__all__, key=lambda name: name != code.co_name))
-    return any(_code(_loaded(*one)) is code for one in names)
+    return any(_code(_loaded(room, name)) is code for room in rooms for name in room.__all__)
 
 
 def _loaded(room: ModuleType, name: str) -> object:

@@ -188,10 +188,11 @@ def _tails_of(cell: str) -> Iterator[str]:
     if len(whole) >= _SHORTEST_TAIL and (_DIGIT.search(_closed(plain)[-len(whole) :]) or _NUMERALS.search(whole)):
         yield whole
     listed = digit_versions(visible(_LISTED.sub("；", cell))[0])[-1] if _LISTED.search(cell) else words
-    for part in map(_closed, (_REMARK.sub("", words), *_parts(listed))):
+    for part in dict.fromkeys(map(_closed, (_REMARK.sub("", words), *_parts(listed)))):
         starts = [0, *(match.end() for found in (_LIVES, _OFFICE) for match in found.finditer(part))]
         tails = (_AREA.sub("", part[start:]) for start in starts)
-        yield from (each for tail in tails for each in (tail, _SAYS_MORE.sub("", tail)) if _is_address(each))
+        ends = {each for tail in tails for each in (tail, _SAYS_MORE.sub("", tail))} - {whole}
+        yield from filter(_is_address, ends)
 
 
 def _is_address(tail: str) -> bool:

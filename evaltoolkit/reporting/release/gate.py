@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from evaltoolkit.disclosure.names.identifiers import Identifier, address_tails, find_addresses, find_names, find_numbers
+from evaltoolkit.disclosure.names.identifiers import Identifier, find_addresses, find_names, find_numbers
 from evaltoolkit.disclosure.names.roster_numbers import find_roster_numbers, plain_numbers
 from evaltoolkit.disclosure.names.roster_search import find_codes
 from evaltoolkit.errors import ExitCode, UserError
@@ -177,7 +177,7 @@ def _kinds(words: str, roster: Roster) -> set[Identifier]:
     found = (
         *find_numbers(words),
         *find_names(words, roster.names, own_words=roster.words),
-        *find_addresses(words, _tails(roster.addresses)),
+        *find_addresses(words, roster.addresses),
         *find_codes(words, roster.numbers),
         *find_roster_numbers(words, _plain(roster.numbers)),
         *find_codes(words, roster.codes, Identifier.PSEUDONYM),
@@ -188,11 +188,6 @@ def _kinds(words: str, roster: Roster) -> set[Identifier]:
 @lru_cache(maxsize=16)
 def _plain(numbers: frozenset[str]) -> frozenset[str]:
     return plain_numbers(numbers)
-
-
-@lru_cache(maxsize=16)
-def _tails(addresses: frozenset[str]) -> frozenset[str]:
-    return address_tails(addresses)
 
 
 def _values(content: Any, place: str) -> Iterator[Piece]:
