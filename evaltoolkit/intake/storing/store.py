@@ -21,6 +21,9 @@ from evaltoolkit.model.evidence import Evidence
 from evaltoolkit.model.results import Quality, SheetRows, sheet_rows
 from evaltoolkit.model.workbook import TABLES, table
 
+# Tables of some hundred rows: one look at a string of Arrow's takes longer than all looks at Python's.
+pd.set_option("mode.string_storage", "python")
+
 STORE_VERSION = 1
 QUALITY_FILE = "quality.json"
 ROSTER_FILE = "roster.parquet"
