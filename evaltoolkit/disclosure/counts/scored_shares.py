@@ -21,7 +21,7 @@ SCORECARD, TOTAL, OTHER = "scorecard", "total", "other_points"
 ELSEWHERE = "elsewhere:"
 """Begins the name of a share that another indicator system may state."""
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
-TELLING = ("actual", "completion", "points", "formula", "remarks", "demands_reason")
+TELLING = ("actual", "actual_source", "completion", "points", "formula", "remarks", "demands_reason")
 _OF_TOTAL, _LIMIT = ("grade", "grades_possible"), ("ci_low", "ci_formula")
 
 

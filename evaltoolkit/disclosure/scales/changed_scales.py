@@ -13,7 +13,7 @@ from evaltoolkit.model.results import ResultTable
 _VERDICTS = ("verdicts", "verdicts_pooled")
 _COUNTING = ("outcomes", "flow", "attrition", "planning")
 """Tables of the participants of a whole scale: enrolled, measured before, after, both times, lost."""
-_RESTATING = ("flow", "attrition", "planning", "crossings", "maintenance", *_VERDICTS)
+_RESTATING = ("flow", "attrition", "planning", "crossings", "maintenance", "retrospective", *_VERDICTS)
 """Tables with a row or more of each scale, from which the number of its pairs or of its lost can be read."""
 _FOLLOW_UP, _LOST = "follow_up", "n_lost"  # shown however small it is, but for a change
 

@@ -12,8 +12,9 @@ difference exposes too few people.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -22,6 +23,7 @@ from evaltoolkit.disclosure.hiding import Hiding
 from evaltoolkit.disclosure.protected import Reason
 from evaltoolkit.disclosure.scales.scale_rows import TOTAL, WHOLE, scale_of
 from evaltoolkit.disclosure.scales.scores_of_states import ScoresOfStates, SomePeople, whose
+from evaltoolkit.disclosure.scales.several_pairs import SeveralPairs
 from evaltoolkit.disclosure.states.earlier import MEAN_OF, EarlierReport, count_of, resolution_of, row_key
 from evaltoolkit.disclosure.states.printed_means import are_all_at_an_end, as_printed
 from evaltoolkit.model.results import ResultTable
@@ -38,11 +40,16 @@ Group = tuple[str, str]
 
 @dataclass(slots=True)
 class _Scale:
-    """Numbers of pairs that readers know of one scale: by group, here and in earlier reports; and of everyone."""
+    """Numbers of pairs that readers know of one scale: by group, here and in earlier reports; and of everyone.
+
+    Here: the `rows` of the outcome table that are shown, and of which people of the whole means besides.
+    """
 
     everyone: float = float("nan")
     wholes: set[float] = field(default_factory=set)
     groups: dict[Group, set[float]] = field(default_factory=dict)
+    rows: list[int] = field(default_factory=list)
+    some: list[Group] = field(default_factory=list)
 
     def learn(self, group: Group, pairs: float) -> None:
         counts = self.wholes if group[0] == WHOLE else self.groups.setdefault(group, set())
@@ -87,14 +94,21 @@ def hide_overlaps(
         return {}
     scales = _scales(tables[OUTCOMES].frame, hidings[OUTCOMES], earlier)
     shown = set() if members is None else set(_people_shown(tables[OUTCOMES].frame, hidings[OUTCOMES], members))
-    return {
-        name: [
-            hiding
-            for hiding in _near(tables[name], hidings[name], scales, least)
-            if members is None or _people_of(tables[name], hiding.row, members) not in shown
-        ]
-        for name in subsets
-    }
+    several = partial(SeveralPairs(members).leave_few, tables[OUTCOMES].frame, least=least)
+
+    def tells(name: str, row: int, scale: _Scale, people: float) -> bool:
+        is_near = scale.is_near(people, least)
+        if members is None:
+            return is_near
+        who = chosen_by(tables[name], row)
+        if several(scale.rows, some=[*scale.some, who]) or (
+            is_near and _people_of(tables[name], row, members) not in shown
+        ):
+            return True
+        scale.some.append(who)
+        return False
+
+    return {name: list(_near(tables[name], hidings[name], scales, partial(tells, name))) for name in subsets}
 
 
 def hide_told_of_some(
@@ -191,21 +205,24 @@ def _paired(members: pd.DataFrame, scale: str) -> pd.DataFrame:
     return people
 
 
-def _near(table: ResultTable, hidings: Sequence[Hiding], scales: dict[str, _Scale], least: int) -> Iterator[Hiding]:
+def _near(
+    table: ResultTable, hidings: Sequence[Hiding], scales: dict[str, _Scale],
+    tells: Callable[[int, _Scale, float], bool],
+) -> Iterator[Hiding]:  # fmt: skip
     gone = {hiding.row for hiding in hidings if {*table.figures} <= {*hiding.columns}}
     for row, name in enumerate(table.frame["scale"].astype(str)):
         people = count_of(table.frame, row, SUBSETS[table.name])
         if row in gone or not people:
             continue
         scale = scales.setdefault(name, _Scale())
-        if scale.is_near(people, least):
+        if tells(row, scale, people):
             yield Hiding(row, table.figures, Reason.SUBTRACTION)
         elif "n_apart" not in table.people:  # which counts whom its rows do not share
             scale.learn((table.name, str(row)), people)
 
 
 def _scales(outcomes: pd.DataFrame, hidings: Sequence[Hiding], earlier: Sequence[EarlierReport]) -> dict[str, _Scale]:
-    hidden = {hiding.row for hiding in hidings if PAIRS in hiding.columns}
+    hidden, unsaid = ({hiding.row for hiding in hidings if one in hiding.columns} for one in (PAIRS, _MEAN))
     scales: dict[str, _Scale] = {}
     for row in outcomes.index[outcomes["dimension"] == TOTAL]:
         scale = scales.setdefault(str(outcomes.at[row, "scale"]), _Scale())
@@ -215,6 +232,8 @@ def _scales(outcomes: pd.DataFrame, hidings: Sequence[Hiding], earlier: Sequence
         )
         if group[0] == WHOLE:
             scale.everyone = pairs
+        if row not in unsaid:
+            scale.rows.append(int(row))
         if row not in hidden and pairs:
             scale.learn(group, pairs)
     for cell, count in ((cell, count) for report in earlier for cell, count in report.counts.items()):

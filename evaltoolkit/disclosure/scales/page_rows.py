@@ -34,7 +34,7 @@ _COUNTS = ["n_pre", "n_post", "n_pairs"]
 Hidings = Mapping[str, Sequence[Hiding]]
 Subset = tuple[str, str, int]
 """Some people of a scale: a column of the memberships, what it holds, and by how many they differ from earlier ones."""
-_Set = tuple[np.ndarray, int]
+_Set = tuple[np.ndarray, int, tuple[str, str]]
 
 
 def hide_page_rows(
@@ -150,7 +150,7 @@ class _Pages:
             scale = str(self.rows.frame.at[part[0], "scale"])
             people = self._people(part)
             some = subsets.get(scale, []) if self.rows.total[part[0]] else []
-            sets = [(holds(people, column, value), apart) for column, value, apart in some]
+            sets = [(holds(people, column, value), apart, (column, value)) for column, value, apart in some]
             groups = part[self.own[part]]
             company: list[int] = []
             for place in groups[np.argsort(self.rows.pairs[groups], kind="stable")]:
@@ -206,7 +206,7 @@ class _Pages:
         shown = [row for row in part if not hidden[row]]
         if not len(people) or not any(self.own[row] for row in shown):
             return False
-        if self.several.leave_few(self.rows.frame, shown, least):
+        if self.several.leave_few(self.rows.frame, shown, least, [who for *_, who in sets]):
             return True
         held = np.array([self._members(people, row) for row in shown])
         _, block = np.unique(held, axis=1, return_inverse=True)
@@ -264,9 +264,9 @@ def _part_of_blocks(block: np.ndarray, known: np.ndarray, sets: Sequence[_Set], 
         if not any(signs):
             continue
         value = sum(
-            (sign * held.astype(int) for sign, (held, _) in zip(signs, sets, strict=True)), np.zeros(len(people))
+            (sign * held.astype(int) for sign, (held, *_) in zip(signs, sets, strict=True)), np.zeros(len(people))
         )
-        open_ = sum(apart for sign, (_, apart) in zip(signs, sets, strict=True) if sign)
+        open_ = sum(apart for sign, (_, apart, _) in zip(signs, sets, strict=True) if sign)
         left = people[~known & (value != 0)].sum()
         for one in np.unique(block[known]):
             inside = known & (block == one)

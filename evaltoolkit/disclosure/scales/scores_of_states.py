@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -335,7 +334,7 @@ def _row_of_some(
     """Return the row of some people: of what table, which people, and what it says of them."""
     table, whom, values = known
     printed = {MEANS_OF_SOME[table][name]: as_printed(one, step) for name, one in values.items() if not np.isnan(one)}
-    people, tests = members.within(*whom), {(PRE,): MEANS[0], (POST,): MEANS[1], (POST, PRE): MEANS[2]}
+    people, tests = members.of_some(*whom), {(PRE,): MEANS[0], (POST,): MEANS[1], (POST, PRE): MEANS[2]}
     held = ((pair.person, members.scores.get(pair.person, {}).get(whom[1])) for pair in people)
     return _Row(
         state, place, whom, people, {tests[of]: one for of, one in printed.items() if of in tests},
@@ -366,10 +365,9 @@ def _sums(row: _Row, dimension: str, scale: Range) -> Iterator[Sum]:
         for test in TESTS
     )
     none, paper = frozenset[Score](), Paper(float(len(pre)), row.figures)
-    step = scale.step / math.lcm(*(len(one.parts()) for one in pre | post))  # a mean of two scores is half a step
     for name, (added, taken) in zip(MEANS, ((pre, none), (post, none), (post, pre)), strict=True):
         if added:
-            ends = total_of(paper, name, step) if name in row.figures else ()
+            ends = total_of(paper, name, scale.step) if name in row.figures else ()
             yield Sum(row.state, row.place, added, taken, *ends)
 
 

@@ -1,20 +1,27 @@
 """Which rows of one state, added and taken away, leave few people where somebody has several pairs.
 
 Who took a scale's tests in two groups stands in each of them with the scores of that group, and in the whole once, with
-the mean of both. So two groups may hold as many places as the whole has people and yet leave those few who stand in
-both: counts alone do not tell.
+those of the first. So two groups may hold as many places as the whole has people and yet leave those few who stand in
+both: counts alone do not tell. Where her scores in both are alike, who knows so has one unknown less.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 import pandas as pd
 
 from evaltoolkit.disclosure.states.few_together import few_together
-from evaltoolkit.disclosure.states.members import Members, tags_of
+from evaltoolkit.disclosure.states.members import Members, Pair, tags_of
+
+_UNKNOWN: tuple[Callable[[Pair], tuple[str, ...]], ...] = (
+    lambda pair: (pair.person, pair.pre),
+    lambda pair: (pair.person, pair.post),
+    lambda pair: (pair.person, pair.pre, pair.post),
+)
+"""What a mean is the sum of: scores at either test, changes; one that two pairs share is one unknown."""
 
 
 class SeveralPairs:
@@ -42,7 +49,9 @@ class SeveralPairs:
         self._tagged = {} if members is None else tags_of(members)
         self._known: dict[tuple[str, str], Members | None] = {}
 
-    def leave_few(self, frame: pd.DataFrame, shown: Sequence[int], least: int) -> bool:
+    def leave_few(
+        self, frame: pd.DataFrame, shown: Sequence[int], least: int, some: Collection[tuple[str, str]] = ()
+    ) -> bool:
         """Return whether rows that are shown leave fewer than `least` people, but for nobody.
 
         Parameters
@@ -53,6 +62,8 @@ class SeveralPairs:
             Which rows of one scale and dimension are shown.
         least
             Fewer people are few.
+        some
+            Of which people of the whole scale a mean is shown besides: column of the memberships, what it holds.
         """
         if not len(shown):
             return False
@@ -60,11 +71,16 @@ class SeveralPairs:
         members = self._of(scale, dimension)
         if members is None:
             return False
-        sums = np.array(
-            [members.weights(str(frame.at[row, "group_kind"]), str(frame.at[row, "group"])) for row in shown]
-        )
-        people = [frozenset({pair.person}) for _, pair in members.pairs]
-        return next(few_together(sums, people, least), None) is not None
+        held = [members.within(str(frame.at[row, "group_kind"]), str(frame.at[row, "group"])) for row in shown]
+        held += [members.of_some(*one) for one in some]
+        for known in _UNKNOWN:
+            place = {one: number for number, one in enumerate(dict.fromkeys(known(pair) for _, pair in members.pairs))}
+            sums = np.zeros((len(held), len(place)))
+            for row, pairs in enumerate(held):
+                sums[row, [place[known(pair)] for pair in pairs]] = 1.0
+            if next(few_together(sums, [frozenset({person}) for person, *_ in place], least), None) is not None:
+                return True
+        return False
 
     def _of(self, scale: str, dimension: str) -> Members | None:
         if (scale, dimension) not in self._known:

@@ -5,7 +5,6 @@ A tag stands for one score of one person; another score of hers, where it was co
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -14,7 +13,7 @@ import pandas as pd
 
 COLUMNS = ("group", "method", "field", "project", "purpose", "waves")
 _OF_SCALE = ("scale", "dimension")
-WHOLE, _WAVES, _WITH = "all", COLUMNS[-1], "+"
+WHOLE, _WAVES = "all", COLUMNS[-1]
 Key = tuple[str, ...]
 """Scale, dimension and what :data:`COLUMNS` hold."""
 Tagged = Mapping[Key, str]
@@ -27,7 +26,7 @@ _OF_HER = 12  # signs of a tag that are of a person's own score; what follows sa
 
 
 class Pair(NamedTuple):
-    """Both scores of one person, by their tags; of the mean of several those of all."""
+    """Both scores of one person, by their tags."""
 
     person: str
     pre: str
@@ -117,23 +116,27 @@ class Members:
                 scores.setdefault(person, of_her)
             else:
                 alone.setdefault(person, pair)
+        pairs.sort(key=lambda one: (not one[0][0], one[0][0]))  # as `one_pair_each` of the outcomes has them
         return cls(pairs, frozenset(pair for person, pair in alone.items() if person not in scores), scores)
 
     def within(self, kind: str, name: str) -> frozenset[Pair]:
-        """Return one pair for each person of a row, of the whole of everyone; of several pairs their mean."""
+        """Return one pair for each person of a row, of the whole of everyone; of several pairs the first."""
         if kind == LOST:
             return self.lost
-        held: dict[str, list[Pair]] = {}
+        held: dict[str, Pair] = {}
         for key, pair in self.pairs:
             if _is_in(key, kind, name):
-                held.setdefault(pair.person, []).append(pair)
-        return frozenset(map(_mean_of, held.values()))
+                held.setdefault(pair.person, pair)
+        return frozenset(held.values())
 
-    def weights(self, kind: str, name: str) -> list[float]:
-        """Return how much each pair counts in the sum of a row, in which a person counts once."""
-        held = [_is_in(key, kind, name) for key, _ in self.pairs]
-        many = Counter(pair.person for (_, pair), is_in in zip(self.pairs, held, strict=True) if is_in)
-        return [is_in / max(many[pair.person], 1) for (_, pair), is_in in zip(self.pairs, held, strict=True)]
+    def of_some(self, kind: str, name: str) -> frozenset[Pair]:
+        """Return those of the whole whose pair there is of a purpose, or who have a further wave."""
+        if kind in (WHOLE, LOST):
+            return self.within(kind, name)
+        first: dict[str, tuple[Key, Pair]] = {}
+        for key, pair in self.pairs:
+            first.setdefault(pair.person, (key, pair))
+        return frozenset(pair for key, pair in first.values() if _is_in(key, kind, name))
 
     def rows(self, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Yield the whole and the rows of some groupings, each by its kind and name."""
@@ -142,16 +145,6 @@ class Members:
             if kind in COLUMNS[:-1]:
                 place = COLUMNS.index(kind)
                 yield from dict.fromkeys((kind, key[place]) for key, _ in self.pairs if key[place])
-
-
-def scores_of(tag: str) -> list[str]:
-    """Return the tags of the scores whose mean a tag stands for."""
-    return tag.split(_WITH)
-
-
-def _mean_of(pairs: Sequence[Pair]) -> Pair:
-    tests = ([getattr(pair, test) for pair in sorted(pairs)] for test in TESTS)
-    return Pair(pairs[0].person, *(tags[0] if len({*tags}) == 1 else _WITH.join(tags) for tags in tests))
 
 
 def _is_in(key: Key, kind: str, name: str) -> bool:

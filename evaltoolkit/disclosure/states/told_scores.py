@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from evaltoolkit.disclosure.states.few_together import few_together
-from evaltoolkit.disclosure.states.members import scores_of
 from evaltoolkit.disclosure.states.printed_means import Range
 
 if TYPE_CHECKING:
@@ -30,16 +29,12 @@ _OF_ROUNDING = 1e-9
 
 
 class Score(NamedTuple):
-    """One score, or the mean of several: whose, of which dimension and test, and its tag."""
+    """One score: whose, of which dimension and test, and its tag."""
 
     person: str
     dimension: str
     test: str
     tag: str
-
-    def parts(self) -> list[Score]:
-        """Return the scores whose mean it is."""
-        return [self._replace(tag=tag) for tag in scores_of(self.tag)]
 
 
 Link = tuple[Score, ...]
@@ -163,13 +158,8 @@ class ToldScores:
     def _row(self, added: frozenset[Score], taken: frozenset[Score]) -> np.ndarray:
         row = np.zeros(len(set(self._unknown.values())))
         for sign, scores in ((1.0, added), (-1.0, taken)):
-            weights: dict[tuple[Score, int], float] = {}
-            for parts in (score.parts() for score in scores):
-                for one in parts:
-                    key = one, self._unknown[one]
-                    weights[key] = weights.get(key, 0.0) + sign / len(parts)
-            for (_, number), weight in weights.items():
-                row[number] = weight
+            for score in scores:
+                row[self._unknown[score]] = sign
         return row
 
     def _few(self) -> Iterator[Goal]:
@@ -282,15 +272,14 @@ def _unknowns(sums: Sequence[Sum], links: Sequence[Link]) -> tuple[dict[Score, i
     held: dict[str, list[tuple[object, ...]]] = {}
     every: dict[Score, tuple[str, str, int]] = {}
     for number, scores in enumerate([*(sorted(one.added | one.taken) for one in sums), *links]):
-        for parts in (score.parts() for score in scores):
-            for score in parts:
-                known = versions.setdefault(score[:3], {})
-                what = (score.dimension, score.test, known.setdefault(score.tag, len(known)))
-                every[score] = what
-                if number < len(sums):
-                    held.setdefault(score.person, []).append((number, len(parts), *what))
+        for score in scores:
+            known = versions.setdefault(score[:3], {})
+            what = (score.dimension, score.test, known.setdefault(score.tag, len(known)))
+            every[score] = what
+            if number < len(sums):
+                held.setdefault(score.person, []).append((number, *what))
     for link in links:
-        held.setdefault(link[0].person, []).append((-1, *(every[one] for score in link for one in score.parts())))
+        held.setdefault(link[0].person, []).append((-1, *(every[score] for score in link)))
     numbers: dict[object, int] = {}
     marks = {person: tuple(sorted(map(repr, what))) for person, what in held.items()}
     unknown = {score: numbers.setdefault((marks[score.person], what), len(numbers)) for score, what in every.items()}

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from evaltoolkit.instruments.scale import TOTAL
-from evaltoolkit.outcomes.design.pairs import PEOPLE_COLUMNS
+from evaltoolkit.outcomes.design.pairs import PEOPLE_COLUMNS, one_pair_each
 from evaltoolkit.outcomes.design.people_groups import may_be_told
 from evaltoolkit.outcomes.design.row_codes import row_codes
 from evaltoolkit.outcomes.tests.resolution import FloatArray, IntArray
@@ -76,7 +76,8 @@ def make_cells(pairs: pd.DataFrame, group_columns: Iterable[str]) -> Cells:
 
     Notes
     -----
-    A person with several pairs in one cell enters it once, with the mean of their pre and of their post scores.
+    A person with several pairs in one cell enters it once, as
+    :func:`~evaltoolkit.outcomes.design.pairs.one_pair_each` chooses. Tests of two groups make no pair.
 
     Examples
     --------
@@ -97,7 +98,7 @@ def make_cells(pairs: pd.DataFrame, group_columns: Iterable[str]) -> Cells:
 
 
 def _memberships(pairs: pd.DataFrame, group_columns: Iterable[str]) -> Iterator[pd.DataFrame]:
-    base = pairs[["client", "scale", "dimension", "pre", "post"]]
+    base = pairs[["client", "scale", "dimension", "pre", "post"]].assign(_in=pairs["group"])
     yield base.assign(group_kind=POOLED, group="", _kind=0)
     for position, kind in enumerate(group_columns, start=1):
         known = pairs[kind].notna() & (pairs[kind].astype(str) != "")
@@ -114,5 +115,5 @@ def _one_row_each(people: pd.DataFrame) -> pd.DataFrame:
         return people
     complete = people["pre"].notna() & people["post"].notna()
     paired = complete.groupby([people[name] for name in key]).transform("any")
-    kept = people[complete | ~paired]
-    return kept.groupby([*key, "_kind"], as_index=False, sort=False)[["pre", "post"]].mean()
+    kept = people[complete | ~paired].assign(_lacks=people["pre"].isna()).reset_index(drop=True)
+    return one_pair_each(kept, [*key, "_lacks"], group="_in")

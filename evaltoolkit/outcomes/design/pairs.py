@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -80,6 +80,37 @@ def pair_scores(scored: pd.DataFrame, *, pre: str = PRE, post: str = POST) -> pd
     about = pd.DataFrame(known, columns=list(CONTEXT), dtype=object)
     wide: pd.DataFrame = pd.concat([paired, about], axis=1).assign(pre=first, post=second)
     return wide[list(PAIR_COLUMNS)]
+
+
+def one_pair_each(pairs: pd.DataFrame, by: Sequence[str], *, group: str = "group") -> pd.DataFrame:
+    """Return one row for each person: of several pairs the one of the group that comes first, a complete one if any.
+
+    Parameters
+    ----------
+    pairs
+        Rows with columns ``pre`` and ``post``, those of `by` and of `group`.
+    by
+        Columns of what counts once: the person, and what they count in.
+    group
+        Column of the measurement group.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Of the rows those that stay, in the order of `pairs`.
+
+    Examples
+    --------
+    >>> pairs = pd.DataFrame({"client": ["a", "a", "a"], "group": [None, "二组", "一组"], "pre": [9.0, 8.0, 7.0]})
+    >>> one_pair_each(pairs.assign(post=[6.0, 6.0, np.nan]), ["client"])["group"].tolist()
+    ['二组']
+    """
+    if not pairs.duplicated(list(by)).any():
+        return pairs
+    named = pairs[group].astype(object).where(pairs[group].notna() & (pairs[group] != ""))
+    ordered = pairs.assign(_first=named, _gaps=pairs[["pre", "post"]].isna().sum(axis=1))
+    kept = ordered.sort_values(["_gaps", "_first"], kind="stable").drop_duplicates(list(by))
+    return pairs.loc[kept.index.sort_values()]
 
 
 def require_scored(scored: pd.DataFrame) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 from evaltoolkit.instruments.registry import require_scales
 from evaltoolkit.instruments.scale import TOTAL, Scale
 from evaltoolkit.language import Language
-from evaltoolkit.outcomes.design.pairs import pair_scores
+from evaltoolkit.outcomes.design.pairs import one_pair_each, pair_scores
 from evaltoolkit.outcomes.design.score_facts import score_facts
 from evaltoolkit.outcomes.tests.resolution import FloatArray
 
@@ -89,7 +89,8 @@ def scale_totals(
 
     Notes
     -----
-    A person with several pairs on one scale counts once: their pair in the group that comes first.
+    A person with several pairs on one scale counts once, as
+    :func:`~evaltoolkit.outcomes.design.pairs.one_pair_each` chooses.
 
     Examples
     --------
@@ -129,7 +130,7 @@ def three_ratings(scored: pd.DataFrame, wave: str) -> pd.DataFrame:
     totals = scored[scored["dimension"] == TOTAL]
     if not (totals["wave"] == wave).any():
         return pd.DataFrame(columns=["client", "scale", "pre", "post", "third"])
-    both = pair_scores(totals).dropna(subset=["pre", "post"]).drop_duplicates(["scale", "client"])
+    both = one_pair_each(pair_scores(totals).dropna(subset=["pre", "post"]), ["scale", "client"])
     third = totals.loc[(totals["wave"] == wave) & np.isfinite(totals["score"]), ["client", "scale", "score"]]
     third = third.drop_duplicates(["scale", "client"]).rename(columns={"score": "third"})
     known = both[both["scale"].isin(third["scale"])]
@@ -142,9 +143,10 @@ def _totals(
     pairs = pair_scores(scored)
     require_scales(pairs["scale"].unique(), registry)
     pairs = pairs[pairs["dimension"] == TOTAL]
+    pairs = one_pair_each(pairs, ["scale", "client"])
     pairs = pairs.assign(_gaps=pairs[["pre", "post"]].isna().sum(axis=1))
     pairs = pairs.sort_values(["scale", "_gaps", "group", "client"], kind="stable")
-    for name, rows in pairs.drop_duplicates(["scale", "client"]).groupby("scale", sort=True):
+    for name, rows in pairs.groupby("scale", sort=True):
         scale = registry[str(name)]
         about = {**score_facts(scale, TOTAL, language), "doubted": scale.id in doubted}
         yield ScaleTotals(scale, about, rows.drop(columns="_gaps").reset_index(drop=True))

@@ -1,4 +1,4 @@
-"""Who stands in two groups with the scores of each, and in the whole with their mean, is not what groups leave."""
+"""Who stands in two groups with the scores of each, and in the whole with the first, is not what groups leave."""
 
 from itertools import chain, combinations
 
@@ -10,7 +10,7 @@ from evaltoolkit.disclosure.policy import shipped_policy
 from evaltoolkit.disclosure.protect import PAGES, protect_tables
 from evaltoolkit.disclosure.protected import Audience
 from evaltoolkit.disclosure.scales.several_pairs import SeveralPairs
-from evaltoolkit.disclosure.states.members import Members, Pair, scores_of, tags_of
+from evaltoolkit.disclosure.states.members import Members, tags_of
 from evaltoolkit.model.report_tables import OUTCOME_COLUMNS, make_table
 from evaltoolkit.outcomes.design.cells import make_cells
 from evaltoolkit.outcomes.design.pairs import pair_scores
@@ -65,8 +65,11 @@ def told_of_few(stays, shown):
     matrix = []
     for kind, name in shown:
         held = [kind == "all" or name == stay[{"group": 1, "project": 2}[kind]] for stay in stays]
-        many = pd.Series([stay[0] for stay in stays])[held].value_counts()
-        matrix.append([is_in / many[stay[0]] if is_in else 0.0 for is_in, stay in zip(held, stays, strict=True)])
+        first = {}
+        for stay, is_in in sorted(zip(stays, held, strict=True), key=lambda one: one[0][1] or "~"):
+            if is_in:
+                first.setdefault(stay[0], stay)
+        matrix.append([float(first.get(stay[0]) == stay) for stay in stays])
     matrix = np.array(matrix)
     held = {}
     for place, column in enumerate(matrix.T):
@@ -121,10 +124,31 @@ def test_a_person_of_several_pairs_is_one_in_each_row(kind, name, people):
     stays = [("a", "1组", "甲"), ("a", "2组", "甲"), ("b", "1组", "甲")]
     members = Members.of(tags_of(membership_table(scored_of(stays)).frame), "uls6", "total")
     assert len(members.within(kind, name)) == people
-    assert sum(members.weights(kind, name)) == people
 
 
-def test_a_mean_of_alike_scores_is_that_score():
-    members = Members([(("1组",) + ("",) * 5, Pair("a", "p", "q")), (("2组",) + ("",) * 5, Pair("a", "p", "r"))])
-    (whole,) = members.within("all", "")
-    assert (scores_of(whole.pre), scores_of(whole.post)) == (["p"], ["q", "r"])
+def test_of_several_pairs_the_whole_has_that_of_the_group_that_comes_first():
+    stays = [("a", "2组", "甲"), ("a", "1组", "甲"), ("a", "", ""), ("b", "", "")]
+    members = Members.of(tags_of(membership_table(scored_of(stays)).frame), "uls6", "total")
+    first = next(pair for pair in members.within("group", "1组"))
+    assert first in members.within("all", "")
+    assert first in members.within("project", "甲")
+    assert len(members.within("all", "")) == 2
+
+
+def test_a_mean_of_some_people_beside_two_programmes_of_which_few_are_in_both_tells_of_nobody_else():
+    both = [f"a{number}" for number in range(5)]
+    stays = [(client, group, "") for group in ("1组", "2组") for client in both]
+    stays += [(f"{group}{number}", group, "") for group in ("1组", "2组") for number in range(11)]
+    scored = scored_of(stays)
+    alike = scored["client"].isin(both)
+    scored.loc[alike, "score"] = np.where(scored.loc[alike, "wave"] == "前测", 12.0, 9.0)  # the same in both groups
+    again = scored[(scored["wave"] == "前测") & scored["client"].isin([*both, "1组0"])].drop_duplicates("client")
+    members = membership_table(pd.concat([scored, again.assign(wave="跟进一", group=None)])).frame
+    frame = pd.DataFrame({"scale": "uls6", "dimension": "total", "group_kind": ["all", "group", "group"],
+                          "group": ["", "1组", "2组"]})  # fmt: skip
+
+    several = SeveralPairs(members)
+
+    assert not several.leave_few(frame, [0, 1, 2], LEAST)
+    assert several.leave_few(frame, [0, 1, 2], LEAST, [("waves", "跟进一")])
+    assert not several.leave_few(frame, [0, 1], LEAST, [("waves", "跟进一")])

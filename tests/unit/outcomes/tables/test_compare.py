@@ -98,7 +98,7 @@ def test_a_person_in_two_groups_counts_once_in_the_pooled_row():
     twice = scored([20, 20], [18, 18], group="甲组"), scored([10, 10], [6, 6], group="乙组")
     table = outcomes(*twice, scored([20] * 4, [17] * 4, prefix="q"))
     assert table.iloc[0]["n_pairs"] == 6
-    assert table.iloc[0]["mean_pre"] == pytest.approx((2 * 15 + 4 * 20) / 6)
+    assert table.iloc[0]["mean_pre"] == pytest.approx((2 * 10 + 4 * 20) / 6)
 
 
 def test_a_group_named_at_one_wave_only_still_makes_a_pair():
