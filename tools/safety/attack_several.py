@@ -1,13 +1,13 @@
 """Attack a report and its pages where some people took a scale's tests in two groups: by the ranks of matrices.
 
-Each stands in both groups with the scores of each, and in the whole once, with their mean. The reader is told who
-stands where, and adds and takes away rows with whatever weights: few people are told of where the rows shown have a
-lower rank without their scores.
+Each stands in both groups with the scores of each, and in every row once, with those of the group that comes first.
+The reader is told who stands where and which scores are alike, and adds and takes away rows, means of those measured
+once more among them, with whatever weights: few people are told of where the rows shown have a lower rank without
+their scores.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
 from typing import Any
@@ -22,13 +22,19 @@ from safety.made_evidence import MadeStreet
 from safety.made_report import MadeReport
 
 _MOST_PEOPLE, _MOST_ALIKE = 4, 4
+_ONCE_MORE = "跟进一"
+_OF = {"mean_pre": ("pre",), "mean_change": ("pre", "post"), "sd_change": ("pre", "post")}
 Place = tuple[str, str]
 
 
 def with_several(street: MadeStreet, seed: int) -> MadeStreet:
-    """Return the street with scores of one to four people in a further group each."""
+    """Return the street with scores of one to four people in a further group each, some measured once more.
+
+    In every other street the scores in both groups are alike; in one of four somebody has but one test in the further
+    group. Measured once more are those of several groups, and up to twenty others.
+    """
     chance = np.random.default_rng([seed, 21])
-    scored, more = street.scored, []
+    scored, more = street.scored, list[pd.DataFrame]()
     groups = scored[["group", "project"]].drop_duplicates().reset_index(drop=True)
     people = scored["client"].drop_duplicates().to_numpy()
     for client in chance.choice(people, min(len(people), int(chance.integers(1, _MOST_PEOPLE + 1))), replace=False):
@@ -37,34 +43,53 @@ def with_several(street: MadeStreet, seed: int) -> MadeStreet:
         if len(others):
             other = others.iloc[int(chance.integers(len(others)))]
             own = own[own["wave"].isin(["前测", "后测"])]
-            scores = own["score"].to_numpy() + chance.integers(-1, 2, len(own))
-            more.append(own.assign(group=other["group"], project=other["project"], score=np.clip(scores, 6.0, 20.0)))
-    scored = pd.concat([scored, *more], ignore_index=True)
+            if seed % 8:
+                scores = own["score"].to_numpy() + chance.integers(-1, 2, len(own))
+                own = own.assign(score=np.clip(scores, 6.0, 20.0))
+            own = own[own["wave"] == "前测"] if seed % 16 == 4 and not more else own
+            more.append(own.assign(group=other["group"], project=other["project"]))
+    several = {str(part["client"].iloc[0]) for part in more}
+    others = [client for client in people if client not in several]
+    chosen = {*several, *chance.choice(others, min(len(others), int(chance.integers(1, 21))), replace=False)}
+    again = scored[scored["client"].isin(chosen) & (scored["wave"] == "前测")].drop_duplicates(
+        ["client", "scale", "dimension"]
+    )
+    has_already = scored.loc[scored["wave"] == _ONCE_MORE, "client"]
+    again = again[~again["client"].isin(has_already)].assign(wave=_ONCE_MORE)
+    scored = pd.concat([scored, *more, again], ignore_index=True)
     tables = {**street.evidence.tables, "measurements": measurements_of(scored, seed)}
     return MadeStreet(type(street.evidence)(tables, street.evidence.quality), scored)
 
 
 def attack_several(report: MadeReport, least: int, least_spread: int) -> Iterator[Finding]:
     """Yield the scales and dimensions of which means tell of fewer than `least` people, spreads of `least_spread`."""
-    pairs = pairs_of(report.street.scored)
+    scored = report.street.scored
+    pairs = pairs_of(scored).sort_values("group", na_position="last", kind="stable")
+    once_more = {str(name): set(of["client"]) for name, of in scored.groupby("wave")}
     rows = [*report.published["tables"]["outcomes"]["rows"], *report.pages]
+    some = [
+        {**row, "dimension": "total", "group_kind": "wave", "group": row["wave"], "mean_change": None}
+        for row in report.published["tables"].get("follow_up", {}).get("rows", ())
+    ]
     for figure, limit in (("mean_change", least), ("mean_pre", least), ("sd_change", least_spread)):
         shown: dict[tuple[str, str], set[Place]] = {}
-        for row in rows:
+        for row in (*rows, *some):
             if row.get(figure) is not None:
                 key = str(row["scale"]), str(row["dimension"])
                 shown.setdefault(key, set()).add((str(row["group_kind"]), str(row["group"])))
         for (scale, dimension), places in shown.items():
             own = pairs[(pairs["scale"] == scale) & (pairs["dimension"] == dimension)]
-            few = _told(own, sorted(places), limit, is_square=figure == "sd_change")
+            few = _told(own, sorted(places), limit, _OF[figure], once_more)
             if few:
                 yield Finding(f"{figure} {scale} {dimension}: {len(places)} rows, some in two groups", few, few)
 
 
-def _told(pairs: pd.DataFrame, places: Sequence[Place], least: int, *, is_square: bool) -> float:
+def _told(
+    pairs: pd.DataFrame, places: Sequence[Place], least: int, tests: Sequence[str], once_more: dict[str, set[str]]
+) -> float:
     """Return the fewest people, fewer than `least`, of whom rows tell together; 0 where of none."""
     records: list[dict[str, Any]] = pairs.to_dict("records")  # type: ignore[assignment]
-    weights, people = _weights(records, places, is_square=is_square)
+    weights, people = _weights(records, places, tests, once_more)
     held: dict[tuple[float, ...], list[int]] = {}
     for number, column in enumerate(weights.T):
         held.setdefault(tuple(column), []).append(number)
@@ -80,16 +105,17 @@ def _told(pairs: pd.DataFrame, places: Sequence[Place], least: int, *, is_square
 
 
 def _weights(
-    pairs: Sequence[dict[str, Any]], places: Sequence[Place], *, is_square: bool
+    pairs: Sequence[dict[str, Any]], places: Sequence[Place], tests: Sequence[str], once_more: dict[str, set[str]]
 ) -> tuple[np.ndarray, list[str]]:
-    """Return how much of each unknown stands in each row, and whose it is: each pair, or for squares each mean."""
-    columns: dict[tuple[str, object], list[float]] = {}
+    """Return how much of each unknown stands in each row, and whose it is: a score, or both of a pair."""
+    columns: dict[tuple[str, ...], list[float]] = {}
     for place, (kind, name) in enumerate(places):
-        held = [pair for pair in pairs if kind == "all" or pair[kind] == name]
-        many = Counter(pair["client"] for pair in held)
-        for client, times in many.items():
-            groups = [pair["group"] for pair in held if pair["client"] == client]
-            unknowns: list[object] = [frozenset(groups)] if is_square else list(groups)
-            for unknown in unknowns:
-                columns.setdefault((client, unknown), [0.0] * len(places))[place] += 1 / (1 if is_square else times)
-    return np.array([*columns.values()]).T, [client for client, _ in columns]
+        first: dict[str, dict[str, Any]] = {}
+        for pair in pairs:
+            if kind in ("all", "wave") or pair[kind] == name:
+                first.setdefault(str(pair["client"]), pair)
+        for client, pair in first.items():
+            if kind != "wave" or client in once_more[name]:
+                unknown = (client, *(str(pair[test]) for test in tests))
+                columns.setdefault(unknown, [0.0] * len(places))[place] += 1.0
+    return np.array([*columns.values()]).T, [client for client, *_ in columns]

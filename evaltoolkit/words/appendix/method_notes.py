@@ -59,6 +59,7 @@ _USES: dict[str, Uses] = {
     "coming_back_towards_the_average": _with("outcomes", "regression"),
     "services_that_maintain": _with("maintenance"),
     "no_comparison_group": _with("outcomes"),
+    "measured_in_several_groups": _with("outcomes"),
     "people_lost_on_the_way": _with("outcomes"),
     "no_room_to_get_better": _with("outcomes", "share_ceiling"),
     "reliability": _with("scale_quality", "alpha"),
