@@ -77,6 +77,13 @@ _MONEY = re.compile(r"捐|款|钱$|金$|价|补贴|补助|津贴|工资|薪|收�
 # What a sheet calls people by, and how they are reached, in one sign or two; elsewhere these are ordinary words.
 _BRIEF: Mapping[str, tuple[str, ...]] = {"名": ("names",), "联系": ("numbers",)}
 _EXAMPLE_NAME = "（姓名）"  # of the entry workbook's example row, which heads nothing
+# What these head has names of its own, which look like people's: 金沙 a place, 康师傅 a brand, 向阳花 a group.
+_THINGS = re.compile(
+    r"(?:所属|所在|活动|服务|集合|领取|发放|捐赠|物资|使用|演出|种植|推荐|现|原)*"
+    r"(?:社区|村居?|村社|街道|镇街|小区|居委会?|地点|地方|场地|场所|站点|驻点|网格|片区|区域|路线|街巷|路名|机构|学校|单位"
+    r"|品牌|品名|物品|物资|礼品|奖品|产品|商品|药品|药物|药名|用药|剧目|节目|曲目|歌曲|歌名|舞蹈|影片|电影|图书|书目|书名|书籍|绘本"
+    r"|菜品|菜名|菜式|食品|食材|餐品|水果|花草|花卉|植物|绿植|树种|主题|项目|小组|队伍|团队|班级|课程|活动|节气|节日|游戏)(?:名称?)?"
+)
 # What is longer is a line of instructions, a title or prose, unless it says how the name is to be written.
 _LONGEST = 12
 _HOW_TO_WRITE = re.compile(r"^.{0,8}姓名(?:请|须|需|必须|必填|应|.{0,4}(?:身份证|户口|证件))[^,，。;；!！:：]{0,12}$")
@@ -108,6 +115,11 @@ def may_be_label(words: str) -> bool:
 def announces_account(words: str) -> bool:
     """Return whether a cell may be the label of a name in a programme; a way of serving people is called so too."""
     return bool(_ACCOUNTS.fullmatch(bare(words)))
+
+
+def names_things(words: str) -> bool:
+    """Return whether a header announces names of places, groups or things, which may look like those of people."""
+    return bool(_THINGS.fullmatch(bare(words)))
 
 
 def may_head(words: str) -> bool:
