@@ -54,7 +54,9 @@ _NAMES_AND = re.compile(rf"(?:姓名|名字){_TOO_BESIDE}|{_TOO_BESIDE}(?:姓名
 _NAMES_TOO = re.compile(rf"姓名|名字|(?:{_OF_NAMES})[及和与、/+]|[及和与、/+](?:{_OF_NAMES})$")
 _ADDRESS = re.compile(r"(?<!活动|站点|服务|场地|单位|机构)地址|住址")
 # These say as often which community or province somebody is of; an address has a number.
-_PLACE = re.compile(r"居住地|户籍地|户口所在地|现住|住所|住处|门牌|住哪")
+_PLACE = re.compile(
+    r"居住地|户籍地|户口所在地|现住|住所|住处|门牌|住哪|房(?:间|门)?号|(?<!教学)楼栋(?![长员人管负])|[楼栋幢]号"
+)
 _NUMBER = re.compile(
     r"电话|手机|联[系络]方式|微信(?!公众号|群|小程序|推)|银行(?!存款|余|流水|利息|贷款)|账号|户号|卡号|证件|(?:身份|残疾人?|居住|社保|医保|低保|优待|军官|士兵|驾驶)证|"
     r"(?<![凭公认论佐保验])证(?:书)?(?:编)?号|(?:社保|医保)(?=卡|[账帐个]|[^费]{0,4}号)|护照|车牌|qq(?!群)|邮箱|抖音号|快手号"

@@ -88,6 +88,7 @@ _OF_PERSONS = frozenset({"names", "people", "kin"})
 _NUMBER_ALONE = re.compile(r"(?!.*0000$)[+(]?[0-9](?:[ \-()]{0,2}[0-9]){5,18}[0-9Xx]")
 _ADDRESS_ALONE = re.compile(
     r"(?=.*[0-9零〇一二三四五六七八九十])[^,，。;；]{2,36}(?:村|社|街|路|巷|弄|里|坊|苑|园|小区|号|栋|幢|座|室|房|组|队|屯|庄|楼)[^,，。;；]{0,6}"
+    r"|(?:[0-9]{1,3}|[A-Za-z])(?:栋|幢|座|号楼)[^,，。;；]{0,6}[0-9][^,，。;；]{0,4}"
 )
 _DIGITS = re.compile(r"[\d零〇一二三四五六七八九十]")
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fff·]+")
@@ -140,9 +141,7 @@ def people_of(raw: RawWorkbook, answers: Mapping[str, bool] | None = None) -> Pe
     return People(frozenset(names), **parts, unsure=unsure)
 
 
-def _read_sheet(
-    sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Finds, *, is_ours: bool = False
-) -> None:
+def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Finds, *, is_ours: bool = False) -> None:
     rows = sheet.cells.index.tolist()
     columns = {int(place): _Words.of(rows, cells) for place, cells in sheet.cells.items()}  # type: ignore[call-overload]
     filled = sorted(set().union(*(column.at for column in columns.values())))
@@ -151,6 +150,7 @@ def _read_sheet(
     for place, row, parts in _further_heads(columns, kinds, found):
         heads[place].setdefault(row, parts)
     tables: set[tuple[int, int]] = set()
+    of_others: dict[int, int] = {}
     for place, column in columns.items():
         where = f"{sheet.name} {column_letters(place)}"
         starts = sorted(heads[place])
@@ -158,9 +158,12 @@ def _read_sheet(
         things = {words for words in headless[: limits.HEADER_WITHIN_ROWS] if names_things(words)}
         may_tell = not (things or column.repeats)
         _by_values((words for words in headless if words not in things), found, where, is_sure=may_tell)
+        if things:
+            of_others[place] = next(row for row in column.rows if column.at[row] in things)
         for row, end in zip(starts, [*starts[1:], _END], strict=False):
             below, parts = column.between(row, end), heads[place][row]
-            is_known = not parts
+            if is_known := not parts:
+                of_others.setdefault(place, row)
             if _OF_PERSONS.intersection(parts):
                 if _are_labels(parts, below, _beside(columns, place, row), found):
                     parts = ()
@@ -178,7 +181,7 @@ def _read_sheet(
         for place, column in columns.items():
             if not heads[place] and not any(map(is_about, (column.at[row] for row in first & column.at.keys()))):
                 _beside_people(column.distinct, found)
-    _read_rows(sheet.name, columns, heads, first, tables, found)
+    _read_rows(sheet.name, columns, heads, first, tables, of_others, found)
 
 
 def _are_labels(parts: Collection[str], below: Sequence[str], beside: str, found: Finds) -> bool:
@@ -286,9 +289,7 @@ def _is_head(cells: Sequence[str], kinds: Mapping[str, frozenset[Kind]], found: 
     return labels > _MOSTLY * len(cells) and not any(cell.isdecimal() for cell in cells)
 
 
-def _by_values(
-    cells: Iterable[str], found: Finds, where: str, *, is_row: bool = False, is_sure: bool = True
-) -> None:
+def _by_values(cells: Iterable[str], found: Finds, where: str, *, is_row: bool = False, is_sure: bool = True) -> None:
     """Decide by its values alone whether a column names people: nearly all look so, or which of them may be.
 
     Of a row, which holds all kinds of things, those alone count that are hardly anything else. Where the header says
@@ -356,9 +357,13 @@ def _read_rows(
     heads: Mapping[int, Mapping[int, tuple[str, ...]]],
     first: frozenset[int],
     tables: Collection[tuple[int, int]],
+    of_others: Mapping[int, int],
     found: Finds,
 ) -> None:
-    """Read what stands beside its header, as on a card, and rows that hold names as the headers of columns."""
+    """Read what stands beside its header, as on a card, and rows that hold names as the headers of columns.
+
+    What stands below a header of something else (`of_others`) is none of these.
+    """
     labels = {place: _labels(column) for place, column in columns.items()}
     top = first.union(*heads.values())
     for row in sorted(top.union(*labels.values())):
@@ -374,7 +379,8 @@ def _read_rows(
                 is_table = is_second or (row, place) in tables
                 _read_beside(parts, values, found, f"{sheet} {row}", is_table=is_table)
         if row in top:
-            _by_values([words for _, words in cells], found, f"{sheet} {row}", is_row=True)
+            others = (words for place, words in cells if row <= of_others.get(place, row))
+            _by_values(others, found, f"{sheet} {row}", is_row=True)
 
 
 def _labels(column: _Words) -> dict[int, tuple[str, ...]]:
