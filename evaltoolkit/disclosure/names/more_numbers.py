@@ -58,7 +58,7 @@ _HONG_KONG = re.compile(
     rf"{_ALONE}(?![A-Z]{{2}}{_YEAR}(?:0[1-9]|1[0-2])[(（])(?P<body>[A-Z]{{1,2}}[0-9]{{6}})[(（](?P<check>[0-9A])[)）]"
 )
 # 新 ends a word too: 最新FW2023版.
-_PLATE_OF = "(?:(?<![最更翻创全重刷崭革])新|[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])"
+_PLATE_OF = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](?<![最更翻创全重刷崭革]新)"
 _PATTERNS = tuple(
     (re.compile(pattern), kind)
     for kind, patterns in {

@@ -304,9 +304,10 @@ def _by_values(cells: Iterable[str], found: Finds, where: str, *, is_row: bool =
         found.take(likely | others, where, is_sure=is_sure)
     else:
         found.doubt(sorted(likely), where)
-    sounds = dotted(distinct, is_transliterated)
-    found.take(sounds, where, is_sure=True)
-    found.take(dotted(distinct) - sounds - found.ours, where, is_sure=False)
+    if parted := dotted(distinct):
+        sounds = dotted(distinct, is_transliterated)
+        found.take(sounds, where, is_sure=True)
+        found.take(parted - sounds - found.ours, where, is_sure=False)
 
 
 def _read_cell(words: str, found: Finds, where: str) -> None:
