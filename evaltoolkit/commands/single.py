@@ -126,8 +126,9 @@ def _lines(order: Order, report: StreetReport, home: Path) -> tuple[Text, ...]:
     """Return what is said of a finished report."""
     from evaltoolkit.batch.verify import unsearched
     from evaltoolkit.intake.checking.account import account
-    from evaltoolkit.intake.load import filed_alerts, filed_codes, rows_of
+    from evaltoolkit.intake.load import filed_alerts, filed_codes, filed_names, rows_of
     from evaltoolkit.intake.people.code_list import code_lines
+    from evaltoolkit.intake.people.name_list import filed_lines
     from evaltoolkit.intake.plans.plan_file import read_plan
     from evaltoolkit.intake.storing.alert_list import alert_lines
     from evaltoolkit.reporting.handing.said import handed_lines
@@ -136,7 +137,7 @@ def _lines(order: Order, report: StreetReport, home: Path) -> tuple[Text, ...]:
     from evaltoolkit.reporting.run.street import STATION
 
     plan = read_plan(order.parameters)
-    counted = account(rows_of(plan, home=home))
+    counted, asked = account(rows_of(plan, home=home)), filed_names(plan, home=home)
     return (
         text("Done in {seconds:.0f} s: {path}", seconds=report.seconds, path=str(report.html)),
         *handed_lines(report.handed, report.kept),
@@ -145,6 +146,7 @@ def _lines(order: Order, report: StreetReport, home: Path) -> tuple[Text, ...]:
         *(() if counted is None else (counted,)),
         *_costs(report, plan, home, order.parameters),
         *_bearing(plan, home),
+        *(() if asked is None else filed_lines(asked)),
         *unsearched(report.private_results.parent.name, home),
         *(code_lines(filed_codes(plan, home=home)) if report.audience == STATION else ()),
     )

@@ -150,6 +150,15 @@ def filed_codes(plan: Plan, *, home: Path | str | None = None) -> Path | None:
     return path if path.exists() else None
 
 
+def filed_names(plan: Plan, *, home: Path | str | None = None) -> Path | None:
+    """Return where the station's list of words of the plan's workbook that may be names lies; None without data."""
+    from evaltoolkit.intake.people.name_list import list_path
+
+    project = _project(home)
+    path = data_path(plan, project)
+    return None if path is None else list_path(project, path)
+
+
 def _project(home: Path | str | None) -> Project:
     return find_project() if home is None else Project(Path(home).resolve())
 

@@ -70,8 +70,15 @@ _CALLED = re.compile(
 # 13,735.5/12,810 hours: two figures of a share, not the mobile number 13735512810.
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _SHARE = rf"{_GROUPED}/(?:{_GROUPED}|[0-9]{{1,3}}(?:\.[0-9]+)?)"
+# Marks one after another, 14.5/16.0/18.5/20, and the pressure of the blood, 150/90-160/100.
+_MARKS = r"(?:[0-9]{1,3}\.[0-9]{1,2}/){2,}[0-9]{1,3}(?:\.[0-9]{1,2})?"
+_PRESSURE = "(?:[1-9]|[12][0-9])[0-9]/(?:[1-9]|1[0-9])[0-9]"
+_PRESSURES = rf"{_PRESSURE}(?:[\-\u2010-\u2015,，、 ]{{1,2}}{_PRESSURE})+"
+# Days of a month: 5月17，24，31，7，14，21日.
+_DAY = r"(?:[1-9]|[12][0-9]|3[01])"
+_DAYS = re.compile(rf"{_DAY}(?:[，,、 ]{{1,2}}{_DAY})+")
 # 13.912345678 is a figure with one decimal point; a disguised number has its point where people put it, or more gaps.
-_FIGURES = re.compile(rf"{_SHARE}|[0-9]+\.[0-9]+(?:[ ,，]{{1,2}}[0-9]+\.[0-9]+)*")
+_FIGURES = re.compile(rf"{_SHARE}|{_MARKS}|{_PRESSURES}|[0-9]+\.[0-9]+(?:[ ,，]{{1,2}}[0-9]+\.[0-9]+)*")
 _CARD = re.compile(rf"{_BEFORE}(?:62|4[0-9]|5[1-5]|9[0-9])(?:{_GAP}[0-9]){{14,17}}(?![0-9])")
 
 
@@ -149,7 +156,10 @@ def _cards(versions: Sequence[str]) -> Iterator[Found]:
 
 
 def _is_figures(match: re.Match[str]) -> bool:
-    """Return whether the digits are those of one or two figures, such as 15.963774 140.000."""
+    """Return whether the digits are those of figures, such as 15.963774 140.000, or of days of a month."""
+    is_of_month = match.string.startswith("月", match.start() - 1) or match.string.startswith(("日", "号"), match.end())
+    if is_of_month and _DAYS.fullmatch(match.group()):
+        return True
     goes_on = match.string[match.end() : match.end() + 1] == "." and match.string[match.end() + 1 :][:1].isdigit()
     return bool(_FIGURES.fullmatch(match.group())) or (goes_on and "." in match.group())
 

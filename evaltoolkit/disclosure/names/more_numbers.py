@@ -45,14 +45,20 @@ _STARRED_IDENTITY = (
 _STARRED_MOBILE = rf"(?<![0-9])(?=[0-9*＊xX×●•█■_?？#]{{11}}(?![0-9*＊]))1[3-9][0-9]{_STAR}{{3,6}}[0-9]{{2,5}}"
 _PARTS_OF_IDENTITY = (
     r"(?:身份证|证件|残疾证|残疾人证)[^0-9\n]{0,6}(?:后|末|尾|最后|前)[^0-9\n]{0,2}[0-9]?[^0-9\n]{0,4}"
-    rf"[0-9]{{3,6}}[Xx]?(?![0-9]){_NO_COUNT}"
+    rf"[0-9]{{3,6}}[Xx]?(?![0-9])(?!(?:\.[0-9]+)? ?[%％]){_NO_COUNT}"
 )
 _PAID = r"(?:金额|费|支出|报销|缴|基数|补贴|补助|收入|余额|工资)[用额了共约计为是:：= ¥￥]{0,4}[0-9]"
+# How many cards there were, or how much it came to: 医保卡激活数：1234567.
+_COUNTED = (
+    r"(?:累计|共计|合计|总计|发放|办理|新办|补办|激活|减免|参保|缴纳|[数量])[数量总人了共约计达至为是:：= ]{0,4}"
+    r"[0-9]{6,8}(?![0-9])"
+)
 # Of Hong Kong: the check digit tells by itself, but a file's copy of a month is FW202305(2).
 _HONG_KONG = re.compile(
     rf"{_ALONE}(?![A-Z]{{2}}{_YEAR}(?:0[1-9]|1[0-2])[(（])(?P<body>[A-Z]{{1,2}}[0-9]{{6}})[(（](?P<check>[0-9A])[)）]"
 )
-_PLATE_OF = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
+# 新 ends a word too: 最新FW2023版.
+_PLATE_OF = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](?<![最更翻创全重刷崭革]新)"
 _PATTERNS = tuple(
     (re.compile(pattern), kind)
     for kind, patterns in {
@@ -62,14 +68,15 @@ _PATTERNS = tuple(
             # of Hong Kong, Macao and Taiwan
             r"(?:\+|(?<![0-9])00)(?:852|853|886)[ \-()（）]{0,3}[0-9](?:[ \-]?[0-9]){7,9}(?![0-9])",
             # eight digits are a telephone number where a word says so: a figure or a date has as many
-            r"(?:热线|拨打?|传真|宅电|呼叫)[^0-9\n]{0,4}[2-8][0-9]{3}[- ]?[0-9]{4}(?![0-9.年元人次户])",
+            r"(?:热线|拨打?|传真|宅电|呼叫)[^0-9\n]{0,4}[2-8][0-9]{3}[- ]?[0-9]{4}(?![0-9.年元人次户场件宗])",
             r"(?:联系|打(?![卡印包扫])|找[^0-9\n]{1,6}|家里|家中|号码|手提|手机)[^0-9\n]{0,4}"
-            rf"(?!{EIGHT_DIGIT_DAY})[2-8][0-9]{{3}}[- ]?[0-9]{{4}}(?![0-9.年元人次户])",
+            rf"(?<!捐赠|捐款|善款|资源|资金|物资)(?!{EIGHT_DIGIT_DAY})[2-8][0-9]{{3}}[- ]?[0-9]{{4}}"
+            r"(?![0-9.年元人次户])",
         ),
         Identifier.DOCUMENT: (
             rf"{_ALONE}(?:[EeGg](?!(?:19|20)[0-9]{{2}})[0-9]{{8}}|[Ee][A-HJ-NP-Za-hj-np-z][0-9]{{7}}){_END}",
             r"(?:护照|通行证|回乡证|台胞证|居留证?|居住证|军官证|士兵证|警官证|驾驶?证|永居证|残疾人?证|低保证"
-            rf"|(?:社保|医保)卡?(?![^0-9\n]{{0,8}}{_PAID}))[^0-9A-Za-z\n]{{0,8}}"
+            rf"|(?:社保|医保)卡?(?![^0-9\n]{{0,8}}{_PAID}))(?![^0-9\n]{{0,8}}{_COUNTED})[^0-9A-Za-z\n]{{0,8}}"
             rf"(?:[A-Za-z]{{1,3}}|(?<=[号码:：])|(?!{EIGHT_DIGIT_DAY}))[0-9]{{6,20}}[A-Za-z]?{_END}{_NO_COUNT}",
             rf"{_PLATE_OF}[A-HJ-NP-Z][·. -]?(?=[A-HJ-NP-Z]{{0,4}}[0-9])[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳]"
             + _END,
@@ -85,7 +92,7 @@ _PATTERNS = tuple(
             r"[A-Za-z0-9-]{1,30}(?:\.[A-Za-z0-9-]{2,20}){1,3}",
             rf"(?i:(?<![a-z])qq|扣扣){_SAYS}[1-9][0-9]{{4,10}}{_END}",
             rf"(?:微信|薇信|威信|V信|微号|加微|加[Vv]|(?i:(?<![a-z])(?:wechat|weixin|vx|wx)(?![a-z]))){_SAYS}"
-            rf"(?!(?i:wechat|weixin)(?![A-Za-z0-9_-]))[A-Za-z][A-Za-z0-9_-]{{5,19}}{_END}",
+            rf"(?!(?i:wechat|weixin|android|iphone|ipad|harmonyos|windows)(?![A-Za-z0-9_-]))[A-Za-z][A-Za-z0-9_-]{{5,19}}{_END}",
         ),
         Identifier.BIRTH_DATE: (_BORN + _DAY, rf"(?<![0-9]){_DAY} ?{_IS_BORN}"),
     }.items()

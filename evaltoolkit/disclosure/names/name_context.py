@@ -9,11 +9,13 @@ rules find and what they let pass is measured in the project's safety figures.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from evaltoolkit.disclosure.names.disguise import closed
 from evaltoolkit.language import DEFAULT_LANGUAGE, messages
 from evaltoolkit.model.yaml_text import load_yaml
 
@@ -80,13 +82,15 @@ def names_a_person(
     before, after = words[max(start - _NEAR, 0) : start], words[end : end + _NEAR]
     if _PLACE.match(after) and not _CALLED.search(before):
         return False
+    if own_words and _is_within(words, (start, end), name, own_words):
+        return False
     is_word = name in ordinary_words()
     if is_word or (len(name) == 2 and _is_across(before[-1:] + name + after[:1])):
         may_stand_alone = is_word and name not in _UNITS  # 40.68 万元, and the heading 预算（万元）
         return _speaks_of_person(name, before, after) or (may_stand_alone and _stands_alone(before, after))
     if _is_apart(before, after) or _is_spoken_of(before, after):
         return True
-    return not (stands_in_messages(name) or _is_within(words, (start, end), name, own_words))
+    return not (stands_in_messages(name) or _is_called_shorter(name, own_words))
 
 
 def speaks_of(words: str, start: int, end: int) -> bool:
@@ -153,20 +157,22 @@ def _is_end(words: str) -> bool:
 
 
 def _is_within(text: str, span: tuple[int, int], name: str, own_words: frozenset[str]) -> bool:
-    """Return whether a name stands in the midst of one of the report's own words, or is of two signs of a place's name.
-
-    A place is called shorter too: 白云 for 白云区. Who bears the name of a studio is named by it alone.
-    """
-    before, after = text[max(span[0] - _LONGEST, 0) : span[0]], text[span[1] : span[1] + _LONGEST]
-    before, after = "".join(before.split()), "".join(after.split())
+    """Return whether a name is one of the report's own words or stands in the midst of one, as in that of a studio."""
+    first = max(span[0] - _LONGEST, 0)
+    shown, places = closed(text[first : span[1] + _LONGEST])
+    before, after = (shown[: bisect_left(places, span[0] - first)], shown[bisect_left(places, span[1] - first) :])
+    before, after, name = "".join(before.split()), "".join(after.split()), closed(name)[0]
     for own in own_words:
-        word = "".join(own.split())
+        word = "".join(closed(own)[0].split())
         for part in re.finditer(re.escape(name), word):
             if before.endswith(word[: part.start()]) and after.startswith(word[part.end() :]):
                 return True
-        if len(name) <= _SHORT and name in word and _CALLED_SHORTER.search(word):
-            return True
     return False
+
+
+def _is_called_shorter(name: str, own_words: frozenset[str]) -> bool:
+    """Return whether a name is of two signs of the name of a place, which is called shorter too: 白云 for 白云区."""
+    return len(name) <= _SHORT and any(name in own and _CALLED_SHORTER.search(own) for own in own_words)
 
 
 @cache

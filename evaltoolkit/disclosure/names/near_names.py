@@ -26,6 +26,9 @@ _TITLES = (
     "某某|某|女士|先生|小姐|阿姨|叔叔|伯伯|大伯|伯母|大爷|大妈|大叔|大姐|大哥|婆婆|奶奶|爷爷|老师|师傅|同志|同学|老伯|老太|"
     "阿婆|阿公|阿伯|姨|姐|婶|嫂|叔|伯|婆|姑娘|妈妈|爸爸"
 )
+# These join words as well: 家长和老师, 向老师请教. Only where nothing stands before them they are surnames.
+_JOINING = frozenset("和向成时应项楼")
+_GOES_ON = re.compile(rf"(?![由请找叫])[{HANZI}0-9A-Za-z]")
 _LETTER = re.compile(r"[A-Za-zÀ-ɏ]{2}")
 _MOST_READINGS = 4
 
@@ -68,7 +71,13 @@ class NearNames:
 
     def _titled(self, text: str) -> Iterator[tuple[int, int]]:
         found = self.titled.finditer(text) if self.titled else ()
-        return (match.span() for match in found if not _is_word(match.group()))  # 小区, 小时, 老师
+        named = (match for match in found if not _is_word(match.group()))  # 小区, 小时, 老师
+        return (match.span() for match in named if not (match[0][0] in _JOINING and _goes_on(text, match.start())))
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Return whether a word stands right before, and none that says whom it means."""
+    return bool(_GOES_ON.fullmatch(text, max(start - 1, 0), start))
 
 
 def _is_word(words: str) -> bool:

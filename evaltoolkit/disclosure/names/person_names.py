@@ -46,6 +46,7 @@ _GAP_AFTER_SIGN = re.compile(rf"\s*[{HANZI}]\s+[{HANZI}]{{3}}")  # the day of 3�
 _FULL_NAME = re.compile(rf"[^\W\d_{HANZI}]{{2,}}(?:[\s.'’-]+[^\W\d_{HANZI}]{{2,}})+")
 _LABEL_BEFORE = re.compile(rf"^\W*([{HANZI}]{{1,8}})\s*[:：]\s*(?=[{HANZI}])")
 _MOST_ADDITIONS = 4
+_MOSTLY_SOUNDS = 0.7
 _OF_PLACES = re.compile("..[路街巷村镇区]$")
 
 
@@ -116,6 +117,18 @@ def is_dotted(words: str) -> bool:
     """Return whether a word is a name in two or more parts with dots between, as Uyghurs and Tibetans write theirs."""
     parts = _DOTS.split(visible(words)[0].strip())
     return len(parts) > 1 and all(re.fullmatch(rf"[{HANZI}]{{1,9}}", part.strip()) for part in parts)
+
+
+def is_transliterated(words: str) -> bool:
+    """Return whether a word in parts with dots between is written with the signs that stand for sounds of a name.
+
+    Examples
+    --------
+    >>> [is_transliterated(words) for words in ("阿依古丽·买买提", "扎西·卓玛", "童心·同行", "爱·陪伴")]
+    [True, True, False, False]
+    """
+    signs = [sign for sign in words if sign in _sounds() or _CHINESE.fullmatch(sign * 2)]
+    return is_dotted(words) and sum(sign in _sounds() for sign in signs) >= _MOSTLY_SOUNDS * len(signs)
 
 
 def surname_of(name: str) -> str:
@@ -296,6 +309,11 @@ def surnames() -> frozenset[str]:
 def double_surnames() -> frozenset[str]:
     """Return the surnames of two signs."""
     return frozenset(_content()["double"].split())
+
+
+@cache
+def _sounds() -> frozenset[str]:
+    return frozenset("".join(_content()["sounds"].split()))
 
 
 @cache

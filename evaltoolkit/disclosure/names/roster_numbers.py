@@ -22,6 +22,10 @@ _MOMENT = (
 )
 _TO = r"\s*(?:[-~—–－～至到/、,，]+|\s)\s*"
 _TIME = re.compile(rf"{_MOMENT}(?:{_TO}{_MOMENT}){{0,5}}")
+_DAY_ALONE = (
+    rf"(?:{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])|{_YEAR}[-./年]{_MONTH}(?:[-./月](?:{_DAY}[日号]?)?)?)"
+)
+_DAYS_ALONE = re.compile(rf"{_DAY_ALONE}(?:{_TO}{_DAY_ALONE})*")
 _DATES = re.compile(
     rf"{_DATE.pattern}|{_YEAR}[01][0-9][0-3][0-9]{_TO}{_YEAR}[01][0-9][0-3][0-9]|{_YEAR}-{_YEAR}(?![0-9])"
 )
@@ -38,6 +42,17 @@ def is_time(words: str) -> bool:
     [True, True, True, True, False]
     """
     return bool(_TIME.fullmatch(narrowed(words).strip()))
+
+
+def is_day(words: str) -> bool:
+    """Return whether a cell holds days or months alone, as every page prints them: a number like these tells nobody.
+
+    Examples
+    --------
+    >>> [is_day(words) for words in ("2023-01", "20230312", "2023.3.12、2023.4.10", "2023-001", "2023-71", "86331234")]
+    [True, True, True, False, False, False]
+    """
+    return bool(_DAYS_ALONE.fullmatch(narrowed(words).strip()))
 
 
 def plain_numbers(cells: Iterable[str]) -> frozenset[str]:
@@ -64,7 +79,7 @@ def plain_numbers(cells: Iterable[str]) -> frozenset[str]:
         is_whole = bool(_RUN.fullmatch(plain))
         found |= {run.lower() for run in runs if _has_digits(run) or (is_whole and _is_account(run))}
     found |= {code.sub("", number) for number in found for code in _AREA_CODES}
-    return frozenset(number for number in found if _has_digits(number) or _is_account(number))
+    return frozenset(number for number in found if (_has_digits(number) or _is_account(number)) and not is_day(number))
 
 
 def find_roster_numbers(text: str, numbers: frozenset[str]) -> Iterator[Found]:

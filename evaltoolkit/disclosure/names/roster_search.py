@@ -19,6 +19,8 @@ _HANZI = re.compile(f"[{HANZI}]")
 _SHORTEST_TAIL = 5
 _AREA = re.compile(rf"^.*(?:街道|镇|区|市|省)(?=.{{{_SHORTEST_TAIL}}})")
 _DIGIT = re.compile(r"\d")
+# A place where many live, whatever number is in its name: 一号桥社区, 三户村社区.
+_PLACE_ALONE = re.compile(r"[一-鿿0-9]{1,6}(?:社区|街道|小区|村|居委会?|村委会?)")
 # Of a door, a lane or a room, when it is written in signs: 槐花路二十七号, but no road called after its three miles.
 _NUMERALS = re.compile(
     r"[0-9十百](?:号|弄|栋|幢|座|单元|梯|楼|层|室|房|户|组|队|社(?![区工会保团])|巷(?![社村居文活小市公])|间(?=$|[房屋铺)）]))"
@@ -185,6 +187,8 @@ def _tails_of(cell: str) -> Iterator[str]:
     plain, *_ = versions = digit_versions(visible(cell)[0])
     words = versions[-1]
     whole = _AREA.sub("", _closed(words))
+    if _PLACE_ALONE.fullmatch(whole):
+        return
     if len(whole) >= _SHORTEST_TAIL and (_DIGIT.search(_closed(plain)[-len(whole) :]) or _NUMERALS.search(whole)):
         yield whole
     listed = digit_versions(visible(_LISTED.sub("；", cell))[0])[-1] if _LISTED.search(cell) else words
@@ -197,7 +201,7 @@ def _tails_of(cell: str) -> Iterator[str]:
 
 def _is_address(tail: str) -> bool:
     """Return whether a part of a cell tells by itself where somebody lives."""
-    if len(tail) < _SHORTEST_TAIL or _GOES_ON.match(tail):
+    if len(tail) < _SHORTEST_TAIL or _GOES_ON.match(tail) or _PLACE_ALONE.fullmatch(tail):
         return False
     return bool(_NUMERALS.search(tail)) and not _DAYS.search(tail)
 

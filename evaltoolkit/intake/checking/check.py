@@ -13,6 +13,7 @@ from evaltoolkit.intake.checking.cell_values import did_you_mean
 from evaltoolkit.intake.checking.checked_table import CheckedTable, SheetPlace, is_stopping
 from evaltoolkit.intake.checking.figure_checks import check_basics, check_figures
 from evaltoolkit.intake.checking.free_text import PeopleSearch, mask_table
+from evaltoolkit.intake.checking.headers import known_table
 from evaltoolkit.intake.checking.people_check import check_people
 from evaltoolkit.intake.checking.roster import People, people_of
 from evaltoolkit.intake.checking.row_checks import check_keys, check_links, check_once, check_years, main_year
@@ -196,7 +197,7 @@ def _known_sheets(raw: RawWorkbook, faults: list[Fault]) -> Iterator[tuple[RawSh
     for sheet in raw.sheets:
         if sheet.is_taken:
             continue
-        spec = table_of_sheet(sheet.name) or next((known for known in TABLES if known.name == sheet.name), None)
+        spec = known_table(sheet.name)
         if spec is not None and spec.name not in seen:
             seen.add(spec.name)
             yield sheet, spec

@@ -29,7 +29,7 @@ from evaltoolkit.intake.checking.checked_table import CheckedTable
 from evaltoolkit.intake.checking.roster import People
 from evaltoolkit.intake.faults.fault_kinds import FaultKind
 from evaltoolkit.intake.people.pseudonyms import SHORTEST, pseudonym
-from evaltoolkit.language import Text
+from evaltoolkit.language import Text, text
 from evaltoolkit.model.columns import Column, Kind
 from evaltoolkit.model.texts import texts
 
@@ -47,6 +47,13 @@ _LABEL = "\n"
 
 # What these hold tells rows apart: two that differ must differ when they are masked.
 _TELLS_APART = frozenset({Kind.TEXT, Kind.LABELS})
+
+
+_PUT_RIGHT = text("Take it out of the text; look whether too much was masked.")
+_PUT_KEY_RIGHT = text(
+    "A code stands for it in the report. Where a list in private/names asks about it and it names nobody, write 否 "
+    "behind it there; else call it otherwise on every sheet."
+)
 
 
 def mask_table(table: CheckedTable, search: PeopleSearch) -> None:
@@ -151,12 +158,13 @@ def _mask_column(table: CheckedTable, column: Column, search: PeopleSearch, *, i
     changed = _masked(list(distinct), search, cover, is_prose=is_prose)
     if not changed:
         return
+    advice = _PUT_RIGHT if cover is None else _PUT_KEY_RIGHT
     values = cells.to_numpy(dtype=object).copy()
     for position in np.flatnonzero(np.isin(codes, list(changed))):
         masked, kinds = changed[int(codes[position])]
         values[position] = masked
         for kind in kinds:
-            table.add(FaultKind.IDENTIFIER_MASKED, int(position), name, what=WORDS[kind])
+            table.add(FaultKind.IDENTIFIER_MASKED, int(position), name, what=WORDS[kind], advice=advice)
     table.frame[name] = pd.Series(values, index=cells.index, dtype=cells.dtype)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from evaltoolkit.intake.reading import limits
@@ -96,10 +96,15 @@ def known_headers(spec: TableSpec) -> list[str]:
     return [column.header for column in spec.columns] + [alias for column in spec.columns for alias in column.aliases]
 
 
-def known_kinds() -> dict[str, frozenset[Kind]]:
-    """Return what the columns of each header hold in any table; a sheet's own name heads nothing."""
+def known_table(sheet: str) -> TableSpec | None:
+    """Return the table that a sheet of this name holds, be the name Chinese or the table's own; None for another."""
+    return workbook.table_of_sheet(sheet) or next((spec for spec in workbook.TABLES if spec.name == sheet), None)
+
+
+def known_kinds(tables: Iterable[TableSpec] = workbook.TABLES) -> dict[str, frozenset[Kind]]:
+    """Return what the columns of each header hold in any of the tables; a sheet's own name heads nothing."""
     found: dict[str, set[Kind]] = {}
-    for spec in workbook.TABLES:
+    for spec in tables:
         for column in spec.columns:
             for header in (column.name, column.header, *column.aliases):
                 found.setdefault(normal_header(header), set()).add(column.kind)

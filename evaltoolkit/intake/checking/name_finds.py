@@ -23,6 +23,7 @@ from evaltoolkit.disclosure.names.person_names import (
     surname_of,
     written_names,
 )
+from evaltoolkit.disclosure.names.roster_numbers import is_day
 from evaltoolkit.intake.checking.headers import normal_header
 from evaltoolkit.intake.checking.person_headers import is_about, is_kind_of_person, may_be_label, parts_of
 
@@ -98,6 +99,14 @@ class Finds:
             if is_telling(name) or (is_said and (is_list or looks(name) or _is_no_word(name))):
                 self.unsure.setdefault(name, place)
 
+    def take(self, names: Iterable[str], place: str, *, is_sure: bool) -> None:
+        """Note names, or words to be asked about that count as names until somebody says otherwise."""
+        if is_sure:
+            self.parts["names"].update(names)
+        else:
+            for name in sorted(names):
+                self.unsure.setdefault(name, place)
+
     def doubt(self, words: Iterable[str], place: str) -> None:
         """Note the words that look like names and hardly like anything else."""
         for name in words:
@@ -118,7 +127,8 @@ class Finds:
             }
         else:
             short = 0 if part == "codes" else _TOO_SHORT
-            self.parts[part] |= {words for words in distinct if len(words) > short}
+            said = {words for words in distinct if len(words) > short}
+            self.parts[part] |= {words for words in said if not is_day(words)} if part == "numbers" else said
 
     def _read_people(self, distinct: Iterable[str], place: str) -> None:
         """Take what is hardly a word; a word is asked about, in a column of words only where it looks like a name."""
@@ -174,14 +184,14 @@ def _is_no_word(name: str) -> bool:
     return is_hardly_a_word(name) and not is_word(name)
 
 
-def dotted(cells: Iterable[str]) -> set[str]:
+def dotted(cells: Iterable[str], accept: Callable[[str], bool] = is_dotted) -> set[str]:
     """Return the names in cells that have dots between their parts."""
     return {
         plain_name(part)
         for words in cells
         if _DOT.search(words)
         for part in re.split(r"[、，,;；/|\s]+", words)
-        if is_dotted(part)
+        if accept(part)
     }
 
 

@@ -54,7 +54,9 @@ _NAMES_AND = re.compile(rf"(?:姓名|名字){_TOO_BESIDE}|{_TOO_BESIDE}(?:姓名
 _NAMES_TOO = re.compile(rf"姓名|名字|(?:{_OF_NAMES})[及和与、/+]|[及和与、/+](?:{_OF_NAMES})$")
 _ADDRESS = re.compile(r"(?<!活动|站点|服务|场地|单位|机构)地址|住址")
 # These say as often which community or province somebody is of; an address has a number.
-_PLACE = re.compile(r"居住地|户籍地|户口所在地|现住|住所|住处|门牌|住哪")
+_PLACE = re.compile(
+    r"居住地|户籍地|户口所在地|现住|住所|住处|门牌|住哪|房(?:间|门)?号|(?<!教学)楼栋(?![长员人管负])|[楼栋幢]号"
+)
 _NUMBER = re.compile(
     r"电话|手机|联[系络]方式|微信(?!公众号|群|小程序|推)|银行(?!存款|余|流水|利息|贷款)|账号|户号|卡号|证件|(?:身份|残疾人?|居住|社保|医保|低保|优待|军官|士兵|驾驶)证|"
     r"(?<![凭公认论佐保验])证(?:书)?(?:编)?号|(?:社保|医保)(?=卡|[账帐个]|[^费]{0,4}号)|护照|车牌|qq(?!群)|邮箱|抖音号|快手号"
@@ -77,6 +79,13 @@ _MONEY = re.compile(r"捐|款|钱$|金$|价|补贴|补助|津贴|工资|薪|收�
 # What a sheet calls people by, and how they are reached, in one sign or two; elsewhere these are ordinary words.
 _BRIEF: Mapping[str, tuple[str, ...]] = {"名": ("names",), "联系": ("numbers",)}
 _EXAMPLE_NAME = "（姓名）"  # of the entry workbook's example row, which heads nothing
+# What these head has names of its own, which look like people's: 金沙 a place, 康师傅 a brand, 向阳花 a group.
+_THINGS = re.compile(
+    r"(?:所属|所在|活动|服务|集合|领取|发放|捐赠|物资|使用|演出|种植|推荐|现|原)*"
+    r"(?:社区|村居?|村社|街道|镇街|小区|居委会?|地点|地方|场地|场所|站点|驻点|网格|片区|区域|路线|街巷|路名|机构|学校|单位"
+    r"|品牌|品名|物品|物资|礼品|奖品|产品|商品|药品|药物|药名|用药|剧目|节目|曲目|歌曲|歌名|舞蹈|影片|电影|图书|书目|书名|书籍|绘本"
+    r"|菜品|菜名|菜式|食品|食材|餐品|水果|花草|花卉|植物|绿植|树种|主题|项目|小组|队伍|团队|班级|课程|活动|节气|节日|游戏)(?:名称?)?"
+)
 # What is longer is a line of instructions, a title or prose, unless it says how the name is to be written.
 _LONGEST = 12
 _HOW_TO_WRITE = re.compile(r"^.{0,8}姓名(?:请|须|需|必须|必填|应|.{0,4}(?:身份证|户口|证件))[^,，。;；!！:：]{0,12}$")
@@ -108,6 +117,11 @@ def may_be_label(words: str) -> bool:
 def announces_account(words: str) -> bool:
     """Return whether a cell may be the label of a name in a programme; a way of serving people is called so too."""
     return bool(_ACCOUNTS.fullmatch(bare(words)))
+
+
+def names_things(words: str) -> bool:
+    """Return whether a header announces names of places, groups or things, which may look like those of people."""
+    return bool(_THINGS.fullmatch(bare(words)))
 
 
 def may_head(words: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
@@ -19,6 +20,7 @@ from evaltoolkit.disclosure.names.name_context import ordinary_words
 from evaltoolkit.disclosure.names.person_names import (
     is_hardly_a_word,
     is_telling,
+    is_transliterated,
     may_be_name,
     names_nobody,
     plain_name,
@@ -26,7 +28,7 @@ from evaltoolkit.disclosure.names.person_names import (
 )
 from evaltoolkit.disclosure.names.roster_numbers import is_time, plain_numbers
 from evaltoolkit.intake.checking.cell_values import as_text
-from evaltoolkit.intake.checking.headers import known_kinds, normal_header, offered_words
+from evaltoolkit.intake.checking.headers import known_kinds, known_table, normal_header, offered_words
 from evaltoolkit.intake.checking.name_finds import (
     HALF,
     LONGEST_CELL,
@@ -50,6 +52,7 @@ from evaltoolkit.intake.checking.person_headers import (
     lists_names,
     may_be_label,
     may_head,
+    names_things,
     parts_of,
 )
 from evaltoolkit.intake.reading import limits
@@ -75,17 +78,17 @@ _LONGEST_TITLE, _TOO_SHORT = 24, 4
 _SEVERAL, _FEWEST, _MOSTLY, _MOST_LABELS = 2, 3, 0.6, 100
 _END = float("inf")
 _SIGN = re.compile(r"[^\d\W]")
-# A service done by telephone has a number with letters beside it, or a day.
-_BESIDE = re.compile(r"(?!(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]$)[0-9]{6,}x?")
+_IS_COMMUNITY = re.compile("社区")
+# A service done by telephone has a number with letters beside it.
+_BESIDE = re.compile(r"[0-9]{6,}x?")
 # A name in WeChat with a sign that no word has; a service's number begins with large letters.
 _ACCOUNT = re.compile(r"(?![A-Z]+[-_]?[0-9])(?=.*[0-9_-])[A-Za-z][A-Za-z0-9_-]{5,19}")
 _OF_PERSONS = frozenset({"names", "people", "kin"})
 # What stands beside people's names under any header; a round sum and a day are none.
-_NUMBER_ALONE = re.compile(
-    r"(?!(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]$)(?!.*0000$)[+(]?[0-9](?:[ \-()]{0,2}[0-9]){5,18}[0-9Xx]"
-)
+_NUMBER_ALONE = re.compile(r"(?!.*0000$)[+(]?[0-9](?:[ \-()]{0,2}[0-9]){5,18}[0-9Xx]")
 _ADDRESS_ALONE = re.compile(
     r"(?=.*[0-9零〇一二三四五六七八九十])[^,，。;；]{2,36}(?:村|社|街|路|巷|弄|里|坊|苑|园|小区|号|栋|幢|座|室|房|组|队|屯|庄|楼)[^,，。;；]{0,6}"
+    r"|(?:[0-9]{1,3}|[A-Za-z])(?:栋|幢|座|号楼)[^,，。;；]{0,6}[0-9][^,，。;；]{0,4}"
 )
 _DIGITS = re.compile(r"[\d零〇一二三四五六七八九十]")
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fff·]+")
@@ -124,7 +127,8 @@ def people_of(raw: RawWorkbook, answers: Mapping[str, bool] | None = None) -> Pe
     """
     found, kinds = Finds(offered_words()), known_kinds()
     for sheet in raw.sheets:
-        _read_sheet(sheet, kinds, found)
+        spec = known_table(sheet.name)
+        _read_sheet(sheet, {**kinds, **known_kinds([spec])} if spec else kinds, found, is_ours=spec is not None)
     for words in (raw.file, *(sheet.name for sheet in raw.sheets if normal_header(sheet.name) not in kinds)):
         found.doubt((*_NOT_WORDS.sub(" ", words).split(), *_titled(words)), words)
     for sheet in raw.sheets:
@@ -137,7 +141,7 @@ def people_of(raw: RawWorkbook, answers: Mapping[str, bool] | None = None) -> Pe
     return People(frozenset(names), **parts, unsure=unsure)
 
 
-def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Finds) -> None:
+def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Finds, *, is_ours: bool = False) -> None:
     rows = sheet.cells.index.tolist()
     columns = {int(place): _Words.of(rows, cells) for place, cells in sheet.cells.items()}  # type: ignore[call-overload]
     filled = sorted(set().union(*(column.at for column in columns.values())))
@@ -146,12 +150,20 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Fi
     for place, row, parts in _further_heads(columns, kinds, found):
         heads[place].setdefault(row, parts)
     tables: set[tuple[int, int]] = set()
+    of_others: dict[int, int] = {}
     for place, column in columns.items():
         where = f"{sheet.name} {column_letters(place)}"
         starts = sorted(heads[place])
-        _by_values(column.between(0, min(starts, default=_END)), found, where)
+        headless = column.between(0, min(starts, default=_END))
+        things = {words for words in headless[: limits.HEADER_WITHIN_ROWS] if names_things(words)}
+        may_tell = not (things or column.repeats)
+        _by_values((words for words in headless if words not in things), found, where, is_sure=may_tell)
+        if things:
+            of_others[place] = next(row for row in column.rows if column.at[row] in things)
         for row, end in zip(starts, [*starts[1:], _END], strict=False):
             below, parts = column.between(row, end), heads[place][row]
+            if is_known := not parts:
+                of_others.setdefault(place, row)
             if _OF_PERSONS.intersection(parts):
                 if _are_labels(parts, below, _beside(columns, place, row), found):
                     parts = ()
@@ -161,14 +173,15 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Fi
             for part in parts:
                 found.read_column(below, part, where)
             if not parts:
-                _by_values(below, found, where)
+                of_many = column.of_many if is_ours and is_known and _IS_COMMUNITY.search(column.at[row]) else ()
+                _by_values((words for words in below if words not in of_many), found, where, is_sure=not is_known)
         for words in column.distinct:
             _read_cell(words, found, where)
     if any(_OF_PERSONS.intersection(parts) for head in heads.values() for parts in head.values()):
         for place, column in columns.items():
             if not heads[place] and not any(map(is_about, (column.at[row] for row in first & column.at.keys()))):
                 _beside_people(column.distinct, found)
-    _read_rows(sheet.name, columns, heads, first, tables, found)
+    _read_rows(sheet.name, columns, heads, first, tables, of_others, found)
 
 
 def _are_labels(parts: Collection[str], below: Sequence[str], beside: str, found: Finds) -> bool:
@@ -221,6 +234,16 @@ class _Words:
         at = {row: words[cell] for row, cell in zip(rows, values, strict=True) if cell is not None}
         return cls(at, list(at), list(at.values()), list(dict.fromkeys(at.values())))
 
+    @property
+    def repeats(self) -> bool:
+        """Return whether the words stand here twice and more, as those of people hardly do."""
+        return len(self.words) >= _SEVERAL * len(self.distinct)
+
+    @property
+    def of_many(self) -> frozenset[str]:
+        """Return the words that stand in several rows."""
+        return frozenset(words for words, rows in Counter(self.words).items() if rows >= _FEWEST)
+
     def between(self, row: int, end: float) -> list[str]:
         """Return the words below a row and above another, each once; rows ascend as the reader gives them."""
         return list(dict.fromkeys(self.words[bisect_right(self.rows, row) : bisect_left(self.rows, end)]))
@@ -266,10 +289,11 @@ def _is_head(cells: Sequence[str], kinds: Mapping[str, frozenset[Kind]], found: 
     return labels > _MOSTLY * len(cells) and not any(cell.isdecimal() for cell in cells)
 
 
-def _by_values(cells: Iterable[str], found: Finds, where: str, *, is_row: bool = False) -> None:
+def _by_values(cells: Iterable[str], found: Finds, where: str, *, is_row: bool = False, is_sure: bool = True) -> None:
     """Decide by its values alone whether a column names people: nearly all look so, or which of them may be.
 
-    Of a row, which holds all kinds of things, those alone count that are hardly anything else.
+    Of a row, which holds all kinds of things, those alone count that are hardly anything else. Where the header says
+    something else, or words stand again and again, they are asked about (not `is_sure`).
     """
     distinct = [words for words in cells if len(words) <= LONGEST_CELL and _SIGN.search(words)]
     named = found.names_in(distinct) - found.ours
@@ -277,10 +301,13 @@ def _by_values(cells: Iterable[str], found: Finds, where: str, *, is_row: bool =
     telling = sum(map(is_hardly_a_word, likely))
     if len(likely) >= _FEWEST and len(likely) >= _MOSTLY * len(named) and telling >= HALF * len(likely):
         others = {name for name in named if is_hardly_a_word(name) and not is_row}
-        found.parts["names"] |= likely | others
+        found.take(likely | others, where, is_sure=is_sure)
     else:
         found.doubt(sorted(likely), where)
-    found.parts["names"] |= dotted(distinct)
+    if parted := dotted(distinct):
+        sounds = dotted(distinct, is_transliterated)
+        found.take(sounds, where, is_sure=True)
+        found.take(parted - sounds - found.ours, where, is_sure=False)
 
 
 def _read_cell(words: str, found: Finds, where: str) -> None:
@@ -331,9 +358,13 @@ def _read_rows(
     heads: Mapping[int, Mapping[int, tuple[str, ...]]],
     first: frozenset[int],
     tables: Collection[tuple[int, int]],
+    of_others: Mapping[int, int],
     found: Finds,
 ) -> None:
-    """Read what stands beside its header, as on a card, and rows that hold names as the headers of columns."""
+    """Read what stands beside its header, as on a card, and rows that hold names as the headers of columns.
+
+    What stands below a header of something else (`of_others`) is none of these.
+    """
     labels = {place: _labels(column) for place, column in columns.items()}
     top = first.union(*heads.values())
     for row in sorted(top.union(*labels.values())):
@@ -349,7 +380,8 @@ def _read_rows(
                 is_table = is_second or (row, place) in tables
                 _read_beside(parts, values, found, f"{sheet} {row}", is_table=is_table)
         if row in top:
-            _by_values([words for _, words in cells], found, f"{sheet} {row}", is_row=True)
+            others = (words for place, words in cells if row <= of_others.get(place, row))
+            _by_values(others, found, f"{sheet} {row}", is_row=True)
 
 
 def _labels(column: _Words) -> dict[int, tuple[str, ...]]:

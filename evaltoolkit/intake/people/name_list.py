@@ -39,7 +39,7 @@ def read_answers(path: Path) -> dict[str, bool]:
 
 
 def file_unsure(path: Path, unsure: Mapping[str, str]) -> Path | None:
-    """Write the list anew with the answers it holds; None where there is nothing to ask.
+    """Write the list anew with the answers it holds, and what is still asked; None where there is nothing to ask.
 
     Parameters
     ----------
@@ -53,11 +53,12 @@ def file_unsure(path: Path, unsure: Mapping[str, str]) -> Path | None:
     FileError
         The list cannot be read; it is left as it is.
     """
-    kept = {row[0]: row for row in _rows(path)}
-    if not unsure and not kept:
+    before = _rows(path)
+    if not unsure and not before:
         return None
+    kept = {row[0]: row for row in before if row[2].strip() or row[0] in unsure}
     rows = {**{word: (word, place, "") for word, place in unsure.items()}, **kept}
-    if list(rows.values()) != list(kept.values()):
+    if list(rows.values()) != before:
         write_private_csv(path, HEADER, rows.values())
     return path
 
@@ -88,6 +89,12 @@ def unsure_lines(path: Path | None, answered: int, unsure: int) -> Iterator[Text
             n=unsure - answered,
             path=str(path),
         )
+
+
+def filed_lines(path: Path) -> Iterator[Text]:
+    """Yield what the command line says of the list as it lies there, without looking into the workbook."""
+    rows = _rows(path)
+    yield from unsure_lines(path, sum(row[2].strip() in _ANSWERS for row in rows), len(rows))
 
 
 def _rows(path: Path) -> list[tuple[str, str, str]]:

@@ -60,11 +60,8 @@ def _require_small(records: Records, name: str) -> None:
     merges = max((len(sheet.merged) for sheet in records.sheets), default=0)
     if merges > limits.MAX_MERGES:
         raise refusal(refusals.MERGED, name, ExitCode.FILE_TOO_LARGE)
-    if (
-        len(sizes) > limits.MAX_SHEETS
-        or max(sizes, default=0) > limits.MAX_CELLS
-        or sum(sizes) > limits.MAX_WORKBOOK_CELLS
-    ):
+    refusals.require_few_sheets(len(sizes), name)
+    if max(sizes, default=0) > limits.MAX_CELLS or sum(sizes) > limits.MAX_WORKBOOK_CELLS:
         raise refusal(refusals.FAR, name, ExitCode.FILE_TOO_LARGE)
     if sum(sheet.text_bytes for sheet in records.sheets) > limits.MAX_TEXT_BYTES:
         raise refusal(refusals.WORDY, name, ExitCode.FILE_TOO_LARGE)

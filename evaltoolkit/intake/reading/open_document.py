@@ -36,7 +36,8 @@ def read_ods(content: bytes, name: str) -> Iterator[RawSheet]:
 
 
 def _require_small(sheets: list[OdsSheet], name: str) -> None:
-    if len(sheets) > limits.MAX_SHEETS or sum(sheet.cells for sheet in sheets) > limits.MAX_WORKBOOK_CELLS:
+    refusals.require_few_sheets(len(sheets), name)
+    if sum(sheet.cells for sheet in sheets) > limits.MAX_WORKBOOK_CELLS:
         raise refusals.refusal(refusals.FAR, name, ExitCode.FILE_TOO_LARGE)
     if any(len(sheet.merged) > limits.MAX_MERGES for sheet in sheets):
         raise refusals.refusal(refusals.MERGED, name, ExitCode.FILE_TOO_LARGE)

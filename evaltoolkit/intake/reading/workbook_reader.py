@@ -158,7 +158,8 @@ def _require_small(parts: Mapping[str, bytes], name: str) -> None:
     shared = parts.get("xl/sharedstrings.xml", b"")
     if any(map(has_too_many_merges, sheets)):
         raise refusal(refusals.MERGED, name, ExitCode.FILE_TOO_LARGE)
-    if len(sheets) > limits.MAX_SHEETS or has_too_many_texts(shared) or not _is_within(sheets):
+    refusals.require_few_sheets(len(sheets), name)
+    if has_too_many_texts(shared) or not _is_within(sheets):
         raise refusal(refusals.FAR, name, ExitCode.FILE_TOO_LARGE)
     lengths = text_lengths(shared)
     if any(total > limits.MAX_TEXT_BYTES for total in accumulate(shared_bytes(part, lengths) for part in sheets)):

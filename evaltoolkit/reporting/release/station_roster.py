@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from evaltoolkit.disclosure.names.near_names import NearNames
+from evaltoolkit.disclosure.names.roster_numbers import is_day
 from evaltoolkit.disclosure.names.roster_search import find_names
 from evaltoolkit.errors import RunError
 from evaltoolkit.intake.load import filed_codes, roster_file
@@ -86,11 +87,12 @@ def roster_of(listed: pd.DataFrame) -> Roster:
 
 
 def telling_codes(codes: Iterable[str]) -> frozenset[str]:
-    """Return the file numbers that cannot be taken for a figure or a label.
+    """Return the file numbers that cannot be taken for a figure, a label or a day.
 
     Examples
     --------
-    >>> sorted(telling_codes(["12", "A7", "YC2025001", "20250301", "440111202500017"]))
+    >>> sorted(telling_codes(["12", "A7", "2025-01", "YC2025001", "20250301", "440111202500017"]))
     ['440111202500017', 'YC2025001']
     """
-    return frozenset(code for code in codes if len(code) >= (LEAST_DIGITS if code.isdigit() else LEAST_CODE))
+    long = (code for code in codes if len(code) >= (LEAST_DIGITS if code.isdigit() else LEAST_CODE))
+    return frozenset(code for code in long if not is_day(code))

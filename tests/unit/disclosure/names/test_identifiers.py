@@ -5,6 +5,7 @@ from evaltoolkit.disclosure.names.identifiers import (
     find_bank_cards,
     find_identity_numbers,
     find_names,
+    find_numbers,
     find_phones,
     mask,
 )
@@ -166,3 +167,42 @@ def test_a_list_of_the_reports_sections_is_no_number_of_a_person(between: str) -
         words = between.join(places[first:])
         assert find_phones(words) == find_bank_cards(words) == find_identity_numbers(words) == ()
     assert len(find_phones("电话一三八零零一三八零零零")) == 1
+
+
+ORDINARY = """
+血压由150/90-160/100降至130/80
+血压150/95，145/90
+前测得分14.5/16.0/18.5/20
+活动日期为5月17，24，31，7，14，21日
+协助办理残疾证，较前增加120%
+办理身份证后，满意率100%
+最新FW2023版
+更新AB1234
+社保减免累计2400000
+医保卡激活数：1234567
+居住证：办理1234567
+联系企业捐赠23456789
+热线接听20230512场
+微信（Android版）
+""".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("words", ORDINARY)
+def test_figures_of_a_report_are_no_numbers_of_people(words):
+    assert not find_numbers(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "电话138/0013/8000",
+        "身份证，后四位1234",
+        "车牌新A12345",
+        "医保卡号：1234567",
+        "联系捐赠人23456789",
+        "微信：android_li",
+        "13，80，01，38，00，0",
+    ],
+)
+def test_numbers_of_people_beside_such_words_are_found(words):
+    assert find_numbers(words)

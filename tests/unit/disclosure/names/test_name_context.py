@@ -4,6 +4,7 @@ from importlib.resources import files
 import pytest
 
 from evaltoolkit.disclosure.names.name_context import names_a_person, ordinary_words, stands_in_messages
+from evaltoolkit.disclosure.names.roster_search import find_names
 from evaltoolkit.language import DEFAULT_LANGUAGE, messages
 from evaltoolkit.reporting.release.gate import Roster, scan_words
 from safety.names import missed_names, realistic_roster, words_taken_for_names
@@ -137,3 +138,11 @@ def test_a_name_of_three_or_four_signs_is_found_though_words_begin_and_end_it(ar
     names = [first + second for first in ("欧阳", "司马", "向", "和") for second in ordinary_words() - TITLES]
     missed = [name for name in names if not scan_words(around.format(name), Roster(frozenset({name})))]
     assert missed == []
+
+
+@pytest.mark.parametrize("text", ["项目：爱·新市", "爱·新市", "开展爱·新市项目", "童心·爱·新市"])
+def test_the_report_s_own_words_are_no_find_whatever_parts_them(text):
+    own = frozenset({"爱·新市"})
+
+    assert not find_names(text, ["爱新市"], own_words=own)
+    assert find_names("爱新市说谢谢", ["爱新市", "王芳"], own_words=frozenset({"童心项目"}))

@@ -60,3 +60,8 @@ def test_every_address_in_a_cell_is_found_whatever_else_the_cell_says(cell, writ
 )
 def test_what_else_a_cell_says_is_no_address(cell, words):
     assert find_addresses(words, {cell}) == ()
+
+
+@pytest.mark.parametrize("place", ["一号桥社区", "三户村社区", "三元里社区", "某市乙区甲街道 六组社区", "二十一户村"])
+def test_a_place_where_many_live_is_no_address_whatever_number_its_name_holds(place):
+    assert not address_tails([place])

@@ -73,3 +73,11 @@ def test_a_number_that_only_the_roster_tells_is_masked():
     words = "按8633-1234可以找到她，号码 283746510，工时12,345"
 
     assert mask(words, list(search.find(words))) == f"按{MASK}可以找到她，号码 {MASK}，工时12,345"
+
+
+def test_what_to_do_with_a_masked_key_is_said_otherwise_than_with_prose(check):
+    report = check({"服务对象": [["档案号", "姓名", "社区", "备注"], ["A1", "林月娥", "林月娥", "林月娥来了"]]})
+    advice = {fault.header: dict(fault.details)["advice"].message for fault in report.faults}
+
+    assert "private/names" in advice["社区"]
+    assert advice["备注"].startswith("Take it out of the text")

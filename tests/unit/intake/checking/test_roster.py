@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evaltoolkit.disclosure.names.identifiers import find_addresses
 from evaltoolkit.disclosure.names.person_names import written_names
 from evaltoolkit.intake.checking.headers import known_headers
 from evaltoolkit.intake.checking.name_finds import Finds
@@ -700,3 +701,78 @@ def test_who_did_something_to_a_record_is_asked_about_whatever_the_surname(line)
     people = found({"记录": [[line]]})
     assert "莎仁其木格" in people.names
     assert not found({"记录": [["审核人：同上"], ["记录：天气晴"]]}).names
+
+
+PLACES = ["陈田", "罗岗", "江夏", "黄石", "马务"]
+
+
+@pytest.mark.parametrize("sheet", ["服务记录", "表三"])
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("社区", PLACES),
+        ("小组", ["满天星", "康乃馨", "蓝精灵", "向阳花", "石榴籽"]),
+        ("小组", ["童心·同行", "邻里·守望", "爱·陪伴"]),
+        ("地点", ["文化站", "党群站", "江边", "石门"]),
+        ("站点", ["萧岗站", "齐富站", "江夏站"]),
+        ("所属网格", ["江一", "江二", "江三"]),
+        ("品牌", ["康师傅", "王老吉", "李锦记"]),
+        ("菜品", ["白切鸡", "黄焖鸡", "马蹄糕"]),
+    ],
+)
+def test_words_below_a_header_of_places_and_things_are_asked_about(sheet, head, cells):
+    people = found({sheet: [["服务编号", head], *([f"S{n}", cell] for n, cell in enumerate(cells))]})
+
+    assert people.names == {*people.unsure} != set()
+    assert head not in people.names
+
+
+def test_words_that_stand_again_and_again_below_an_unknown_header_are_asked_about():
+    rows = [["跟进情况", "代号"], *([n, word] for n in range(3) for word in PLACES)]
+
+    assert {*found({"表三": rows}).unsure} >= {"陈田", "黄石"}
+
+
+def test_a_community_of_several_clients_names_nobody_and_a_name_among_communities_is_asked_about():
+    clients = [
+        ["档案号", "姓名", "社区", "监护人", "备注人"],
+        *([f"A{n}", MANY[n], PLACES[n % 5], MANY[n]] for n in range(15)),
+    ]
+    people = found({"服务对象": [*clients, ["A30", None, "王建新"]]})
+
+    assert people.names - set(MANY) == {*people.unsure} == {"王建新"}
+
+
+def test_names_pasted_below_a_header_of_places_count_until_somebody_says_otherwise():
+    rows = [["档案号", "社区"], *([f"A{n}", name] for n, name in enumerate(MANY))]
+
+    assert found({"服务对象": rows}).names >= set(MANY)
+
+
+@pytest.mark.parametrize("name", ["阿依古丽·买买提", "扎西·卓玛", "努尔江·艾合买提"])
+def test_a_name_in_sounds_is_sure_below_any_header(name):
+    people = found({"服务记录": [["服务编号", "小组"], ["S1", name]]})
+
+    assert people.names - people.unsure.keys()
+
+
+def test_a_column_of_the_toolkit_s_own_sheet_holds_what_that_sheet_says():
+    assert not found({"改进措施": [["编号", "措施"], ["JY2023-01", "增加人手"]]}).codes
+    assert found({"个案台账": [["编号", "问题"], ["JY2023-01", "家庭"]]}).codes
+
+
+@pytest.mark.parametrize("head", ["电话回访", "联系", "微信打卡", "手机打卡", "电话跟进", "证书编号"])
+def test_days_below_a_header_of_numbers_are_none_of_a_person(head):
+    rows = [["序号", "姓名", head], [1, "王芳芳", 20230312], [2, "李明远", "2023-04-10"], [3, "张卫国", "86331234"]]
+
+    assert found({"回访": rows}).numbers == {"86331234"}
+
+
+@pytest.mark.parametrize(
+    ("head", "flat"), [("房号", "3栋502"), ("楼栋", "3栋502房"), ("所在楼栋单元", "2栋3单元"), ("位置", "3栋502")]
+)
+def test_a_flat_beside_a_name_is_an_address(head, flat):
+    people = found({"名册": [["序号", "姓名", head], [1, "王芳芳", flat], [2, "李明远", f"1{flat}"]]})
+
+    assert flat in people.addresses
+    assert find_addresses(f"住{flat}的老人独居", people.addresses)

@@ -8,7 +8,7 @@ import pytest
 
 from evaltoolkit.errors import FileError
 from evaltoolkit.intake.files.project import Project
-from evaltoolkit.intake.people.name_list import HEADER, answers_digest, file_unsure, read_answers
+from evaltoolkit.intake.people.name_list import HEADER, answers_digest, file_unsure, filed_lines, read_answers
 
 ROWS = [HEADER, ("王建国", "表三 A", "是"), ("白杨林", "表三, B", "否")]
 ANSWERS = {"王建国": True, "白杨林": False}
@@ -93,3 +93,14 @@ def test_a_folder_in_the_place_of_the_list_is_named(listed):
 
     with pytest.raises(FileError, match=r"站_01234567\.csv"):
         read_answers(path)
+
+
+def test_what_is_open_in_the_list_is_said_and_what_is_asked_no_more_is_left_out(listed):
+    _, path = listed
+    assert not list(filed_lines(path))
+    file_unsure(path, {"王建国": "表三 A", "白杨林": "表三 B"})
+    assert [dict(line.parameters)["n"] for line in filed_lines(path)] == [2]
+    file_unsure(path, {"白杨林": "表三 B"})
+    assert [dict(line.parameters)["n"] for line in filed_lines(path)] == [1]
+    path.write_bytes(SAVED["comma"])
+    assert not list(filed_lines(path))

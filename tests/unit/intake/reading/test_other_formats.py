@@ -6,10 +6,12 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
+from evaltoolkit.errors import FileError
 from evaltoolkit.instruments.registry import shipped_scales
 from evaltoolkit.instruments.shape import shapes
 from evaltoolkit.intake.checking.check import check_workbook, report_of
 from evaltoolkit.intake.faults.fault_kinds import FaultKind
+from evaltoolkit.intake.reading import limits
 from evaltoolkit.intake.reading.compound_file import BrokenChainError, read_streams
 from evaltoolkit.intake.reading.shared_strings import string_lengths
 from evaltoolkit.intake.reading.workbook_reader import read_workbook
@@ -121,3 +123,12 @@ def test_any_cut_of_a_compound_file_is_refused_or_read_and_never_a_crash():
             assert isinstance(read_streams(content[:end] + bytes(len(content) - end)), dict)
         except BrokenChainError:
             continue
+
+
+@pytest.mark.parametrize("ending", ["ods", "xls"])
+def test_too_many_sheets_are_told_as_such(put, ending, monkeypatch):
+    monkeypatch.setattr(limits, "MAX_SHEETS", 2)
+
+    with pytest.raises(FileError) as refused:
+        read_workbook(put(ending, {f"个案{n}": [["姓名"], ["甲"]] for n in range(3)}))
+    assert "it has 3 sheets, and at most 2 are read" in str(refused.value)

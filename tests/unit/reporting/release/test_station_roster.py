@@ -4,7 +4,13 @@ import pytest
 from evaltoolkit.errors import RunError
 from evaltoolkit.model.plan import Plan
 from evaltoolkit.reporting.release.gate import Roster
-from evaltoolkit.reporting.release.station_roster import bearing_names, masked_programmes, roster_of, station_roster
+from evaltoolkit.reporting.release.station_roster import (
+    bearing_names,
+    masked_programmes,
+    roster_of,
+    station_roster,
+    telling_codes,
+)
 
 PLAN = Plan(street="示例街道", slug="shili", district="示例区", year=2025, project="示例", indicator_system="made")
 
@@ -50,3 +56,9 @@ def test_the_parts_of_the_stored_roster_are_told_apart():
     roster = roster_of(pd.DataFrame(rows, columns=["part", "value", "pseudonym"]))
 
     assert roster == Roster(frozenset({"王小明"}), frozenset({"幸福里7号"}), frozenset({"86123456", "YC2025001"}))
+
+
+def test_a_file_number_like_a_month_or_a_day_is_not_searched_for():
+    codes = {"2023-01", "2023-12", "2023-01-05", "2023.05", "2023年3月", "2023-71", "2023-001", "YC2023-05"}
+
+    assert telling_codes(codes) == {"2023-71", "2023-001", "YC2023-05"}
