@@ -124,7 +124,9 @@ def lists_names(words: str) -> bool:
 def is_about(words: str) -> bool:
     """Return whether a header announces figures, days, places of services or words, whatever stands below it."""
     words = bare(words)
-    return _is_short(words) and any(about.search(words) for about in (_ABOUT, _FIGURES, _MONEY))
+    return (len(words) <= _LONGEST or _is_joined(words)) and any(
+        about.search(words) for about in (_ABOUT, _FIGURES, _MONEY)
+    )
 
 
 def is_kind_of_person(words: str) -> bool:
@@ -135,11 +137,13 @@ def is_kind_of_person(words: str) -> bool:
 def may_be_label(words: str) -> bool:
     """Return whether a cell may be the label of a card, whose value stands beside it."""
     words = bare(words)
-    return _is_short(words) and bool(_LABEL.search(words) or _ACCOUNTS.fullmatch(words))
+    return (len(words) <= _LONGEST or _is_joined(words)) and bool(_LABEL.search(words) or _ACCOUNTS.fullmatch(words))
 
 
 def is_role(words: str) -> bool:
     """Return whether a cell says who somebody is, as the label of a card or a kind of people: 案主, 老人."""
+    if words.isascii() or len(words) > _LONGEST_JOINED:  # nearly all
+        return False
     words = bare(words)
     return len(words) <= _LONGEST and bool(_ROLE.fullmatch(words))
 
@@ -163,7 +167,7 @@ def announces_account(words: str) -> bool:
 def may_head(words: str) -> bool:
     """Return whether a cell may be a header of people in any row: short, without figures, and it says something."""
     words = bare(words)
-    return _is_short(words) and not _FIGURE.search(words) and bool(_MAY_HEAD.search(words))
+    return (len(words) <= _LONGEST or _is_joined(words)) and not _FIGURE.search(words) and bool(_MAY_HEAD.search(words))
 
 
 def as_wide(pattern: str) -> str:
@@ -210,13 +214,13 @@ def _shown(words: str, header: str) -> Iterator[str]:
     """Yield what a header says: without its remarks, its first line, and with its remarks where that is short."""
     first = normal_header(words.strip().partition("\n")[0])
     for shown in dict.fromkeys((_REMARK.sub("", header), _REMARK.sub("", first), header)):
-        if _is_short(shown) or _HOW_TO_WRITE.search(shown):
+        if len(shown) <= _LONGEST or _is_joined(shown) or _HOW_TO_WRITE.search(shown):
             yield shown
 
 
-def _is_short(words: str) -> bool:
-    """Return whether words are short enough for a header, which is longer where it joins a name to more of somebody."""
-    return len(words) <= _LONGEST or (len(words) <= _LONGEST_JOINED and bool(_JOINED.fullmatch(words)))
+def _is_joined(words: str) -> bool:
+    """Return whether words are a header that joins a name to more of somebody: 家长/监护人姓名及联系电话."""
+    return len(words) <= _LONGEST_JOINED and bool(_JOINED.fullmatch(words))
 
 
 def _says_doer(shown: str) -> bool:

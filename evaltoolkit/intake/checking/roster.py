@@ -344,7 +344,7 @@ def _read_rows(
     """Read what stands beside its header, as on a card, and rows that hold names as the headers of columns."""
     found = rows.found
     labels = {place: _labels(column) for place, column in columns.items()}
-    roles = {place: _roles(column) for place, column in columns.items()}
+    roles = {place: _roles(column, heads[place]) for place, column in columns.items()}
     top = first.union(*heads.values())
     for row in sorted(top.union(*labels.values(), *roles.values())):
         cells = [(place, columns[place].at[row]) for place in sorted(columns) if row in columns[place].at]
@@ -370,11 +370,15 @@ def _read_rows(
             _by_values(others, found, f"{sheet} {row}", is_row=True)
 
 
-def _roles(column: _Words) -> dict[int, tuple[str, ...]]:
-    """Return what the cells of a column announce that may be labels of a card and say who somebody is."""
+def _roles(column: _Words, heads: Mapping[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    """Return what the cells of a column announce that may be labels of a card and say who somebody is.
+
+    Of many below a header of something else each says of what kind somebody is.
+    """
     parts = {words: parts_of(words, {}) or () for words in column.distinct if is_role(words)}
     rows = {row: parts[words] for row, words in column.at.items() if words in parts} if parts else {}
-    return rows if len(rows) <= _MOST_LABELS else {}
+    is_of_people = all(map(_OF_PERSONS.intersection, heads.values()))
+    return rows if len(rows) <= (_MOST_LABELS if is_of_people else limits.HEADER_WITHIN_ROWS) else {}
 
 
 def _labels(column: _Words) -> dict[int, tuple[str, ...]]:
