@@ -105,8 +105,9 @@ class Finds:
         if header in self.ours or header in HEADS:
             return True
         is_said = is_about(words) or may_be_label(words) or parts_of(words, {}) is not None
-        is_name_too = is_telling(plain_name(words)) and not says_only_who(words)
-        return is_said and not is_name_too and not self.names_within([words])
+        if not is_said or (is_telling(plain_name(words)) and not says_only_who(words)):
+            return False
+        return not self.names_within([words])
 
     def say(self, words: str, place: str, *, is_said: bool, is_sure: bool = True, is_list: bool = False) -> None:
         """Read what a label says to be names, or people; a word among them is asked about, and never is sure.
