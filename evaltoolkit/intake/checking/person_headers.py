@@ -64,11 +64,10 @@ _STRONG, _KIN, _WEAK = re.compile(_OF_NAMES), re.compile(_OF_KIN), re.compile(rf
 _WHO_LAST = re.compile(rf"(?:{OF_NAMES}|{OF_PEOPLE}|{OF_OTHERS})$")
 _FAMILY = re.compile(r"^(?:主要|同住)?家庭(?:主要)?成员(?:基本)?(?:情况|信息)$")
 _TOO_BESIDE = r"[及和与、/\\+,，&]"
-# A name with what else there is to say of somebody: 姓名/单位, 监护人及关系, 姓名、性别、年龄; 与监护人关系 is no name.
-_NAMES_AND = re.compile(
-    rf"(?:姓名|名字){_TOO_BESIDE}|{_TOO_BESIDE}(?:姓名|名字)|(?:{_OF_NAMES})[/、+]|"
-    rf"(?:{OF_NAMES}|成员|组员|案主){_TOO_BESIDE}(?:{_OF_WORDS})"
-)
+# A name with what else there is to say of somebody: 姓名/单位, 姓名、性别、年龄.
+_NAMES_AND = re.compile(rf"(?:姓名|名字){_TOO_BESIDE}|{_TOO_BESIDE}(?:姓名|名字)|(?:{_OF_NAMES})[/、+]")
+# Who it was, with the same: 监护人及关系; but 与监护人关系 says nothing of who.
+_WHO_AND = re.compile(rf"(?:{OF_NAMES}|成员|组员|案主){_TOO_BESIDE}(?:{_OF_WORDS})")
 # A card has an owner whose name it bears: 持证人姓名, 联系人及电话 are columns of names, 户主住址 and 联系人电话 none.
 _NAMES_TOO = re.compile(rf"姓名|名字|(?:{_OF_NAMES})[及和与、/+]|[及和与、/+](?:{_OF_NAMES})$")
 _ADDRESS = re.compile(r"(?<!活动|站点|服务|场地|单位|机构)地址|住址")
@@ -237,7 +236,7 @@ def _announced(shown: str) -> Iterator[str]:
         others.append("numbers")
     yield from others
     is_doer = not others and _says_doer(shown)
-    if _ABOUT.search(shown) and not (_NAMES_AND.search(shown) or _WHO_LAST.search(shown)):
+    if _ABOUT.search(shown) and not any(who.search(shown) for who in (_NAMES_AND, _WHO_LAST, _WHO_AND)):
         if is_doer:
             yield "doers"
         return
