@@ -1,10 +1,11 @@
-"""Which words of a workbook's cells are names: sure, to be asked about, or none; and what was found so far."""
+"""Which words of a workbook's cells are names or labels: sure, asked about, or none; and what was found so far."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 from evaltoolkit.disclosure.names.person_names import (
     has_one_word_at_most,
@@ -25,15 +26,32 @@ from evaltoolkit.disclosure.names.person_names import (
 )
 from evaltoolkit.disclosure.names.roster_numbers import is_day
 from evaltoolkit.intake.checking.headers import normal_header
-from evaltoolkit.intake.checking.person_headers import is_about, is_kind_of_person, may_be_label, parts_of
+from evaltoolkit.intake.checking.person_headers import (
+    is_about,
+    is_category,
+    is_kind_of_person,
+    may_be_label,
+    parts_of,
+    says_only_who,
+)
+from evaltoolkit.model.columns import Kind
 
 HEADS = frozenset({"序号"})
-LONGEST_CELL, HALF = 40, 0.5
+LONGEST_CELL, HALF, MOSTLY = 40, 0.5, 0.6
 _TOO_SHORT, _LONG_NAME, _SHORTEST = 4, 5, 2
+_SEVERAL, _FEWEST = 2, 3
 _DIGITS = re.compile(r"[\d零〇一二三四五六七八九十]")
 _DOT = re.compile("[·•・･‧∙⋅●]")
 # Codes and figures hold none of these: a name in Latin letters has four signs in a row that are its own.
 _MAY_HOLD_NAME = re.compile(r"[A-Za-z .'/-]{4}|[()\[\]]|[^\x00-\x7f]")
+
+
+class Pair(Enum):
+    """How surely a label and what stands beside it are a pair of a card; in one that is sure a word may be a name."""
+
+    NONE = 0
+    LIKELY = 1
+    SURE = 2
 
 
 @dataclass(slots=True)
@@ -51,6 +69,10 @@ class Finds:
     written: dict[str, frozenset[str]] = field(default_factory=dict)
     within: dict[str, frozenset[str]] = field(default_factory=dict)
     labels: dict[str, bool] = field(default_factory=dict)
+
+    def holds_own_word(self, words: str) -> bool:
+        """Return whether a word of the toolkit's own stands in a plain word: 入户探访."""
+        return any(len(own) > 1 and own in words for own in self.ours)
 
     def names_in(self, cells: Iterable[str]) -> frozenset[str]:
         """Return the names that the cells of people hold."""
@@ -84,7 +106,9 @@ class Finds:
         if header in self.ours or header in HEADS:
             return True
         is_said = is_about(words) or may_be_label(words) or parts_of(words, {}) is not None
-        return is_said and not is_telling(plain_name(words)) and not self.names_within([words])
+        if not is_said or (is_telling(plain_name(words)) and not says_only_who(words)):
+            return False
+        return not self.names_within([words])
 
     def say(self, words: str, place: str, *, is_said: bool, is_sure: bool = True, is_list: bool = False) -> None:
         """Read what a label says to be names, or people; a word among them is asked about, and never is sure.
@@ -96,7 +120,7 @@ class Finds:
         sure = {name for name in named if is_telling(name)} if is_sure else set()
         self.parts["names"] |= sure | dotted([words])
         for name in sorted(named - sure):
-            if is_telling(name) or (is_said and (is_list or looks(name) or _is_no_word(name))):
+            if is_telling(name) or (is_said and (is_list or looks(name) or is_no_word(name))):
                 self.unsure.setdefault(name, place)
 
     def take(self, names: Iterable[str], place: str, *, is_sure: bool) -> None:
@@ -117,7 +141,7 @@ class Finds:
         """Read the cells below a header that announces `part`."""
         if part == "people":
             self._read_people(distinct, place)
-        elif part == "kin":
+        elif part in ("kin", "doers"):
             self._read_kin(distinct, place)
         elif part == "names":
             self._read_names(distinct, place)
@@ -134,7 +158,7 @@ class Finds:
         """Take what is hardly a word; a word is asked about, in a column of words only where it looks like a name."""
         named = {name for name in self.names_in(distinct) - self.ours if not names_nobody(name)}
         likely = set(filter(is_likely, named))
-        others = set(filter(_is_no_word, named - likely))
+        others = set(filter(is_no_word, named - likely))
         is_list = len(likely) >= HALF * len(named)
         within = {name for name in self.names_within(distinct) if may_be_name(name) or is_likely(name)}
         self.parts["names"] |= likely | within | dotted(distinct) | (others if is_list else set())
@@ -147,8 +171,9 @@ class Finds:
         named = {name for name in within | (self.names_in(distinct) - self.ours) if not names_nobody(name)}
         sure = {name for name in named if may_be_name(name) or (looks(name) and is_hardly_a_word(name))}
         self.parts["names"] |= sure | dotted(distinct)
+        is_list = sum(map(is_hardly_a_word, named)) >= HALF * len(named)
         for name in sorted(named - sure):
-            if looks(name) or is_hardly_a_word(name):
+            if looks(name) or is_hardly_a_word(name) or (is_list and is_no_word(name)):
                 self.unsure.setdefault(name, place)
 
     def _read_names(self, distinct: Iterable[str], place: str) -> None:
@@ -160,6 +185,57 @@ class Finds:
         self.parts["names"] |= (named - words) | self.names_within(distinct)
         for name in sorted(words):
             self.unsure.setdefault(name, place)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """Say which rows of a sheet head a table and which a card; `words` are its columns' cells by row."""
+
+    words: Mapping[int, Mapping[int, str]]
+    kinds: Mapping[str, frozenset[Kind]]
+    found: Finds
+
+    def cells(self, row: int) -> list[str]:
+        """Return the words of a row from the left."""
+        return [column[row] for _, column in sorted(self.words.items()) if row in column]
+
+    def is_label(self, words: str) -> bool:
+        """Return whether a cell reads as a label; what is offered as a choice stands in data: 个案, 服务对象, 满意."""
+        is_offered = words in self.found.ours and normal_header(words) not in self.kinds
+        return not is_offered and self.found.is_label(words)
+
+    def heads(self, row: int) -> bool:
+        """Return whether most of what stands in a row are labels, and nothing is a figure."""
+        cells = self.cells(row)
+        return sum(map(self.is_label, cells)) > MOSTLY * len(cells) and not any(cell.isdecimal() for cell in cells)
+
+    def begins_table(self, row: int) -> bool:
+        """Return whether a row heads a table below a blank row or a title; 序号 before a label says so of any row."""
+        cells = self.cells(row)
+        if len(cells) < _SEVERAL or len(self.cells(row - 1)) > 1 or any(cell.isdecimal() for cell in cells):
+            return False
+        is_numbered = cells[0] in HEADS and self.is_label(cells[1])
+        return is_numbered or (self.heads(row) and (len(cells) >= _FEWEST or all(map(self.is_label, cells))))
+
+    def pair_at(self, row: int, number: int, count: int, below: Sequence[str], *, is_in_table: bool) -> Pair:
+        """Return how surely a label and the `count` cells behind it say on a card who it was, and head no table.
+
+        A label stands below it, or nothing, and before it none; behind its one value a further label. Where there is
+        no such label, several values are a sheet on its side, and one alone counts beside what is no kind of people.
+        """
+        cells = self.cells(row)
+        label, before, behind = cells[number], cells[:number], cells[number + 1 + count :]
+        if not all(map(self.is_label, below)):
+            return Pair.NONE
+        if before and (self.is_label(before[-1]) or before[-1].isdecimal() or is_name(before[-1])):
+            return Pair.NONE
+        if behind:
+            is_label = [self.is_label(words) for words in behind[:2]]
+            if count > 1 or not is_label[0]:
+                return Pair.NONE
+            return Pair.SURE if is_label[1:] == [False] else Pair.LIKELY
+        is_alone = count == 1 and not before
+        return Pair.NONE if is_alone and (is_in_table or is_category(label)) else Pair.LIKELY
 
 
 def _listed(words: str, names_of: Callable[[str], frozenset[str]]) -> frozenset[str]:
@@ -177,7 +253,7 @@ def is_list(words: str) -> bool:
     return _is_mostly_names(written_names(words))
 
 
-def _is_no_word(name: str) -> bool:
+def is_no_word(name: str) -> bool:
     """Return whether a plain word is hardly anything but a name: of a long one a part may be a word: 乌云其木格."""
     if len(name) >= _LONG_NAME:
         return has_one_word_at_most(name)
@@ -202,7 +278,7 @@ def looks(name: str) -> bool:
 
 def may_be_one(name: str) -> bool:
     """Return whether a plain word may be a name among others: of any surname, or a word with the form of one."""
-    return looks(name) or is_likely(name) or (is_shaped(name) and _is_no_word(name))
+    return looks(name) or is_likely(name) or (is_shaped(name) and is_no_word(name))
 
 
 def is_name(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from evaltoolkit.disclosure.names.word_kinds import is_kind_of_people
 from evaltoolkit.intake.checking.headers import normal_header
 from evaltoolkit.model.columns import Kind
 
@@ -24,7 +25,7 @@ _OF_NAMES = (
 _OF_KIN = r"监护人|照料人|照顾者|照护者|家属|亲属|子女|配偶|父亲|母亲|丈夫|妻子|老伴|儿子|女儿"
 OF_NAMES = rf"{_OF_NAMES}|{_OF_KIN}"
 OF_PEOPLE = (
-    r"组员|成员|学员|队员|参加者|参与者|参加人|参与人|对象|案主|受访|被访|评定人|督导|负责人|社工|志愿者|义工|老人|长者|老友|"
+    r"组员|成员|学员|队员|参加者|参与者|参加人|参与人|对象|案主|受访者?|被访者?|评定人|督导|负责人|社工|志愿者|义工|老人|长者|老友|"
     r"儿童|孩子|居民|住户|人员|家长|讲师|主讲|组长|队长|楼长|委托人|称呼|昵称|名字|name"
 )
 # Only at the end of a header these say who it was, with 姓名 behind or not: 授课老师, 楼栋长, but 教师节, 代表作.
@@ -35,11 +36,23 @@ OF_OTHERS = (
     r"实习生|护工|房东|祖父|祖母|奶奶|爷爷|外婆|外公|外祖父|外祖母|姥姥|姥爷|兄弟姐妹|代表|委员|教师|医生|护士|律师|教练|咨询师|治疗师|康复师|顾问|专家|嘉宾|"
     r"英文名|别名|绰号|乳名|网名|化名|亲友|家人|紧急联络|制表|复核|摄影|执笔"
 )
+# These head names in a row of headers alone; among data they say of what kind somebody is, or what somebody does.
+_OF_DOERS = (
+    r"^(?:妈妈|爸爸|爱人|儿媳妇?|女婿|[长次]子|[长次]女|曾?孙[子女]|外孙女?|哥哥|姐姐|弟弟|妹妹|姑姑|叔叔|舅舅|阿姨|嫂子|公公|婆婆|岳[父母]|[继养生][父母]|"
+    r"业主|司机|驾驶员|店主|租客|值日生?|轮值|带教|跟岗|[主副]带|录入|数据录入|制单|重要他人|负责同志|积极分子|(?:法定|委托)监护)$|"
+    r"(?:民警|片警|辅警|司机|厨师|评委|业主|店主|房主|店长|村长|社长|经理|干部|领导|助理|医师|村医|队医|理发师|邻居|同事|访客)$"
+)
+_DOERS, _DOER = re.compile(_OF_DOERS), re.compile(r"[一-鿿]{2,6}[人者员师]")
+_OF_KIND = re.compile(
+    r"(?:残疾|残障|成年?|青年|年轻|老年|病|军|工|盲|聋|哑|地|来|个|他|别|每|几|些|少|无|有|私|^名|新|众|万|多|单|双|种|眼)人$|"
+    r"(?:记|长|碍|业|入|困|劳动|消费|信教)者$|(?:党|团|会|全|职|官|动|满|超|定|复|缺|裁|公务)员$|(?:律|工作)师$"
+)
 # A column of figures, days or words about people names nobody: 组员人数, 服务对象类型, 参加者满意度.
-_ABOUT = re.compile(
+_OF_WORDS = (
     r"数|次|编号|代码|类|率|比例|日期|时间|年龄|性别|关系|满意|单位|需求|情况|说明|备注|特点|工时|时长|评|分|金额|地点|内容|目标|主题|"
     r"岗位|级|名称|(?:活动|站点|场地)地址"
 )
+_ABOUT = re.compile(_OF_WORDS)
 # Before a colon in a line these say who did it, or what was done: 主持：柏小木, 记录：天气晴.
 OF_ROLES = (
     r"主持人?|带领者?|协助者?|记录|拍摄|摄影|摄像|审核|审批|校对|撰写|执笔|供稿|编辑|签名|出席|缺席|请假|"
@@ -47,9 +60,14 @@ OF_ROLES = (
 )
 _KIND = re.compile(rf"{OF_NAMES}|{OF_PEOPLE}|{OF_OTHERS}")
 _STRONG, _KIN, _WEAK = re.compile(_OF_NAMES), re.compile(_OF_KIN), re.compile(rf"{OF_PEOPLE}|(?:{OF_OTHERS})$")
+# What a header says last it is about: 单位联系人, 分管社工, 本次参加者.
+_WHO_LAST = re.compile(rf"(?:{OF_NAMES}|{OF_PEOPLE}|{OF_OTHERS})$")
+_FAMILY = re.compile(r"^(?:主要|同住)?家庭(?:主要)?成员(?:基本)?(?:情况|信息)$")
 _TOO_BESIDE = r"[及和与、/\\+,，&]"
 # A name with what else there is to say of somebody: 姓名/单位, 姓名、性别、年龄.
 _NAMES_AND = re.compile(rf"(?:姓名|名字){_TOO_BESIDE}|{_TOO_BESIDE}(?:姓名|名字)|(?:{_OF_NAMES})[/、+]")
+# Who it was, with the same: 监护人及关系; but 与监护人关系 says nothing of who.
+_WHO_AND = re.compile(rf"(?:{OF_NAMES}|成员|组员|案主){_TOO_BESIDE}(?:{_OF_WORDS})")
 # A card has an owner whose name it bears: 持证人姓名, 联系人及电话 are columns of names, 户主住址 and 联系人电话 none.
 _NAMES_TOO = re.compile(rf"姓名|名字|(?:{_OF_NAMES})[及和与、/+]|[及和与、/+](?:{_OF_NAMES})$")
 _ADDRESS = re.compile(r"(?<!活动|站点|服务|场地|单位|机构)地址|住址")
@@ -68,11 +86,18 @@ _FIGURES = re.compile(
 # What is spent on people is called after them too: 人员费用, 志愿者补贴, 社工人员经费.
 _SPENT = re.compile(r"(?:费用?|经费|支出|开支|成本|工资|奖金|薪酬|补贴|补助|津贴|保险)$")
 _LIST = re.compile(r"姓名|名单")
-_MAY_HEAD = re.compile(rf"{_KIND.pattern}|{_ADDRESS.pattern}|{_PLACE.pattern}|{_NUMBER.pattern}")
+_MAY_HEAD = re.compile(
+    rf"{_KIND.pattern}|{_ADDRESS.pattern}|{_PLACE.pattern}|{_NUMBER.pattern}|{_OF_DOERS}|[人者员师]$|^(?:名|联系)$"
+)
 _FIGURE, _BETWEEN_SIGNS = re.compile(r"[0-9]"), re.compile(r"(?<=[一-鿿])(?=[一-鿿])|(?<=\))(?=\(\?:人)")
 # A way of serving people is called 电话 or 微信 too, with any figure beside it.
 _LABEL = re.compile(
     rf"{OF_NAMES}|地址|住址|.(?:电话|手机)|电话号|手机号|证.?号|(?:微信|账|护照|车牌|QQ|qq)号|邮箱|^(?:电话|手机|QQ|qq)[:：]?$"
+)
+# Who somebody is to the station, beside whom a card says the name; of the many that are kinds of people as often.
+_ROLE = re.compile(rf"(?:[一-鿿]{{0,4}}(?:{OF_PEOPLE}|{OF_OTHERS})|{_OF_KIN})[:：]?")
+_CATEGORY = re.compile(
+    r"社工|志愿者|义工|老人|长者|老友|儿童|孩子|居民|住户|人员|学生|患者|病人|教师|医生|护士|护工|专家|代表|委员|对象|家长|老师|亲友|家人"
 )
 _ACCOUNTS = re.compile(r"(?:微信|QQ|抖音|快手)号?码?[:：]?", re.IGNORECASE)
 _MONEY = re.compile(r"捐|款|钱$|金$|价|补贴|补助|津贴|工资|薪|收入|支出|资助|应收|实收|预算|余额|结余")
@@ -88,6 +113,13 @@ _THINGS = re.compile(
 )
 # What is longer is a line of instructions, a title or prose, unless it says how the name is to be written.
 _LONGEST = 12
+_LONGEST_JOINED = 26
+_MORE = r"电话|手机|方式|关系|性别|年龄|职业|单位|住址|地址|号码|号|证"
+_FIELD = rf"(?:联系|家庭|工作|移动|固定|身份证?|证件|现|家)?(?:{_MORE})(?:号码|号)?"
+_JOINED = re.compile(
+    rf"(?:[一-鿿]{{0,4}}(?:{OF_NAMES}|{OF_PEOPLE}|{OF_OTHERS})(?:{_TOO_BESIDE}|或|的|(?=[一-鿿])))*"
+    rf"(?:{OF_NAMES}|{OF_PEOPLE}|名字)(?:{_TOO_BESIDE}{_FIELD})+"
+)
 _HOW_TO_WRITE = re.compile(r"^.{0,8}姓名(?:请|须|需|必须|必填|应|.{0,4}(?:身份证|户口|证件))[^,，。;；!！:：]{0,12}$")
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|\([^()]*$")
 
@@ -100,7 +132,9 @@ def lists_names(words: str) -> bool:
 def is_about(words: str) -> bool:
     """Return whether a header announces figures, days, places of services or words, whatever stands below it."""
     words = bare(words)
-    return len(words) <= _LONGEST and any(about.search(words) for about in (_ABOUT, _FIGURES, _MONEY))
+    return (len(words) <= _LONGEST or _is_joined(words)) and any(
+        about.search(words) for about in (_ABOUT, _FIGURES, _MONEY)
+    )
 
 
 def is_kind_of_person(words: str) -> bool:
@@ -111,7 +145,26 @@ def is_kind_of_person(words: str) -> bool:
 def may_be_label(words: str) -> bool:
     """Return whether a cell may be the label of a card, whose value stands beside it."""
     words = bare(words)
-    return len(words) <= _LONGEST and bool(_LABEL.search(words) or _ACCOUNTS.fullmatch(words))
+    return (len(words) <= _LONGEST or _is_joined(words)) and bool(_LABEL.search(words) or _ACCOUNTS.fullmatch(words))
+
+
+def is_role(words: str) -> bool:
+    """Return whether a cell says who somebody is, as the label of a card or a kind of people: 案主, 老人."""
+    if words.isascii() or len(words) > _LONGEST_JOINED:  # nearly all
+        return False
+    words = bare(words)
+    return len(words) <= _LONGEST and bool(_ROLE.fullmatch(words))
+
+
+def says_only_who(words: str) -> bool:
+    """Return whether a cell can hardly be a name, though it begins with a surname: 房主, 来电者."""
+    words = bare(words)
+    return _says_doer(words) and bool(_DOERS.search(words) or words[-1] in "者员")
+
+
+def is_category(words: str) -> bool:
+    """Return whether what says who somebody is says as often of which kind people are: 老人, but not 案主."""
+    return bool(_CATEGORY.search(words))
 
 
 def announces_account(words: str) -> bool:
@@ -127,7 +180,7 @@ def names_things(words: str) -> bool:
 def may_head(words: str) -> bool:
     """Return whether a cell may be a header of people in any row: short, without figures, and it says something."""
     words = bare(words)
-    return len(words) <= _LONGEST and not _FIGURE.search(words) and bool(_MAY_HEAD.search(words))
+    return (len(words) <= _LONGEST or _is_joined(words)) and not _FIGURE.search(words) and bool(_MAY_HEAD.search(words))
 
 
 def as_wide(pattern: str) -> str:
@@ -143,7 +196,7 @@ def bare(words: str) -> str:
 def parts_of(words: str, kinds: Mapping[str, frozenset[Kind]]) -> tuple[str, ...] | None:
     """Return which identifiers a header announces, none for another known header, None for what heads nothing.
 
-    ``people`` and ``kin`` stand for names among other words, ``places`` for addresses among them.
+    ``people``, ``kin`` and ``doers`` stand for names among other words, ``places`` for addresses among them.
 
     Parameters
     ----------
@@ -164,7 +217,7 @@ def parts_of(words: str, kinds: Mapping[str, frozenset[Kind]]) -> tuple[str, ...
     if header in _BRIEF:
         return _BRIEF[header]
     found = dict.fromkeys(part for shown in _shown(words, header) for part in _announced(shown))
-    for weak in ("people", "kin"):
+    for weak in ("doers", "people", "kin"):
         if found.keys() - {weak}:
             found.pop(weak, None)
     return tuple(found) or None
@@ -174,8 +227,21 @@ def _shown(words: str, header: str) -> Iterator[str]:
     """Yield what a header says: without its remarks, its first line, and with its remarks where that is short."""
     first = normal_header(words.strip().partition("\n")[0])
     for shown in dict.fromkeys((_REMARK.sub("", header), _REMARK.sub("", first), header)):
-        if len(shown) <= _LONGEST or _HOW_TO_WRITE.search(shown):
+        if len(shown) <= _LONGEST or _is_joined(shown) or _HOW_TO_WRITE.search(shown):
             yield shown
+
+
+def _is_joined(words: str) -> bool:
+    """Return whether words are a header that joins a name to more of somebody: 家长/监护人姓名及联系电话."""
+    return len(words) <= _LONGEST_JOINED and bool(_JOINED.fullmatch(words))
+
+
+def _says_doer(shown: str) -> bool:
+    found = _DOERS.search(shown) or _FAMILY.search(shown)
+    if found and found.start() == 0:
+        return True
+    is_one = bool(found or _DOER.fullmatch(shown))
+    return is_one and not (_OF_KIND.search(shown) or is_kind_of_people(shown))
 
 
 def _announced(shown: str) -> Iterator[str]:
@@ -183,9 +249,14 @@ def _announced(shown: str) -> Iterator[str]:
     if _NUMBER.search(shown) and not _FIGURES.search(shown):
         others.append("numbers")
     yield from others
-    if _ABOUT.search(shown) and not _NAMES_AND.search(shown):
+    is_doer = not others and _says_doer(shown)
+    if _ABOUT.search(shown) and not any(who.search(shown) for who in (_NAMES_AND, _WHO_LAST, _WHO_AND)):
+        if is_doer:
+            yield "doers"
         return
     if _NAMES_TOO.search(shown) or _NAMES_AND.search(shown) or (_STRONG.search(shown) and not others):
         yield "names"
     elif not others and not _SPENT.search(shown) and (_KIN.search(shown) or _WEAK.search(shown)):
         yield "kin" if _KIN.search(shown) else "people"
+    elif is_doer:
+        yield "doers"

@@ -19,6 +19,7 @@ from evaltoolkit.disclosure.names.disguise import narrowed
 from evaltoolkit.disclosure.names.name_context import ordinary_words
 from evaltoolkit.disclosure.names.person_names import (
     is_hardly_a_word,
+    is_likely,
     is_telling,
     is_transliterated,
     may_be_name,
@@ -32,10 +33,14 @@ from evaltoolkit.intake.checking.headers import known_kinds, known_table, normal
 from evaltoolkit.intake.checking.name_finds import (
     HALF,
     LONGEST_CELL,
+    MOSTLY,
     Finds,
+    Pair,
+    SheetRows,
     dotted,
     is_list,
     is_name,
+    is_no_word,
     is_plain_word,
     looks,
     may_be_one,
@@ -49,6 +54,7 @@ from evaltoolkit.intake.checking.person_headers import (
     as_wide,
     bare,
     is_about,
+    is_role,
     lists_names,
     may_be_label,
     may_head,
@@ -74,16 +80,14 @@ _LABEL_BEHIND = re.compile(r"\s+\S{1,8}$")
 _OF_THE_STATION = re.compile(r"咨询|热线|机构|中心|本站|站点|工作站|社工站|活动|集合|举办|办公|单位")
 _LONGEST_LINE, _LONGEST_LABEL = 60, 8
 _TITLE = re.compile(r"(?<!^)的?(?:个案|探访|访谈|家访|面谈|服务|转介|评估|跟进|档案|入户|走访|登记)")
-_LONGEST_TITLE, _TOO_SHORT = 24, 4
-_SEVERAL, _FEWEST, _MOSTLY, _MOST_LABELS = 2, 3, 0.6, 100
+_LONGEST_TITLE, _LONGEST_BEFORE, _TOO_SHORT, _SEVERAL, _FEWEST, _MOST_LABELS = 24, 4, 4, 2, 3, 100
 _END = float("inf")
 _SIGN = re.compile(r"[^\d\W]")
-_IS_COMMUNITY = re.compile("社区")
 # A service done by telephone has a number with letters beside it.
 _BESIDE = re.compile(r"[0-9]{6,}x?")
 # A name in WeChat with a sign that no word has; a service's number begins with large letters.
 _ACCOUNT = re.compile(r"(?![A-Z]+[-_]?[0-9])(?=.*[0-9_-])[A-Za-z][A-Za-z0-9_-]{5,19}")
-_OF_PERSONS = frozenset({"names", "people", "kin"})
+_OF_PERSONS, _DOERS = frozenset({"names", "people", "kin", "doers"}), ("doers",)
 # What stands beside people's names under any header; a round sum and a day are none.
 _NUMBER_ALONE = re.compile(r"(?!.*0000$)[+(]?[0-9](?:[ \-()]{0,2}[0-9]){5,18}[0-9Xx]")
 _ADDRESS_ALONE = re.compile(
@@ -146,18 +150,18 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Fi
     columns = {int(place): _Words.of(rows, cells) for place, cells in sheet.cells.items()}  # type: ignore[call-overload]
     filled = sorted(set().union(*(column.at for column in columns.values())))
     first = frozenset(filled[: limits.HEADER_WITHIN_ROWS])
-    heads = {place: _heads(column, kinds, first) for place, column in columns.items()}
-    for place, row, parts in _further_heads(columns, kinds, found):
+    sheet_rows = SheetRows({place: column.at for place, column in columns.items()}, kinds, found)
+    heads = {place: _heads(column, kinds, first, sheet_rows) for place, column in columns.items()}
+    for place, row, parts in _further_heads(columns, sheet_rows):
         heads[place].setdefault(row, parts)
-    tables: set[tuple[int, int]] = set()
-    of_others: dict[int, int] = {}
+    tables, of_others = set[tuple[int, int]](), dict[int, int]()
     for place, column in columns.items():
         where = f"{sheet.name} {column_letters(place)}"
         starts = sorted(heads[place])
         headless = column.between(0, min(starts, default=_END))
         things = {words for words in headless[: limits.HEADER_WITHIN_ROWS] if names_things(words)}
-        may_tell = not (things or column.repeats)
-        _by_values((words for words in headless if words not in things), found, where, is_sure=may_tell)
+        others = (words for words in headless if words not in things)
+        _by_values(others, found, where, is_sure=not (things or column.repeats))
         if things:
             of_others[place] = next(row for row in column.rows if column.at[row] in things)
         for row, end in zip(starts, [*starts[1:], _END], strict=False):
@@ -173,7 +177,7 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Fi
             for part in parts:
                 found.read_column(below, part, where)
             if not parts:
-                of_many = column.of_many if is_ours and is_known and _IS_COMMUNITY.search(column.at[row]) else ()
+                of_many = column.of_many if is_ours and is_known and "社区" in column.at[row] else ()
                 _by_values((words for words in below if words not in of_many), found, where, is_sure=not is_known)
         for words in column.distinct:
             _read_cell(words, found, where)
@@ -181,7 +185,7 @@ def _read_sheet(sheet: RawSheet, kinds: Mapping[str, frozenset[Kind]], found: Fi
         for place, column in columns.items():
             if not heads[place] and not any(map(is_about, (column.at[row] for row in first & column.at.keys()))):
                 _beside_people(column.distinct, found)
-    _read_rows(sheet.name, columns, heads, first, tables, of_others, found)
+    _read_rows(sheet.name, columns, heads, first, tables, of_others, sheet_rows)
 
 
 def _are_labels(parts: Collection[str], below: Sequence[str], beside: str, found: Finds) -> bool:
@@ -249,7 +253,9 @@ class _Words:
         return list(dict.fromkeys(self.words[bisect_right(self.rows, row) : bisect_left(self.rows, end)]))
 
 
-def _heads(column: _Words, kinds: Mapping[str, frozenset[Kind]], first: frozenset[int]) -> dict[int, tuple[str, ...]]:
+def _heads(
+    column: _Words, kinds: Mapping[str, frozenset[Kind]], first: frozenset[int], rows: SheetRows
+) -> dict[int, tuple[str, ...]]:
     """Return what stands below each cell that heads a column: the first that is known, and each that says 姓名."""
     found: dict[int, tuple[str, ...]] = {}
     plain = set(filter(lists_names, column.distinct))
@@ -257,36 +263,29 @@ def _heads(column: _Words, kinds: Mapping[str, frozenset[Kind]], first: frozense
         words = column.at[row]
         if words in plain or (row in first and not found):
             parts = parts_of(words, kinds)
-            if parts is not None:
+            if parts is not None and (parts != _DOERS or rows.heads(row)):
                 found[row] = parts
     return found
 
 
-def _further_heads(
-    columns: Mapping[int, _Words], kinds: Mapping[str, frozenset[Kind]], found: Finds
-) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _further_heads(columns: Mapping[int, _Words], rows: SheetRows) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield column, row and what stands below for each header of a row that heads a table, wherever it stands.
 
-    In such a row several cells say what stands below of people, and most are labels; a card has its values between.
+    In such a row several cells say what stands below of people, or one where the row begins a table, and most are
+    labels; a card has its values between.
     """
-    rows: dict[int, dict[int, tuple[str, ...]]] = {}
+    found: dict[int, dict[int, tuple[str, ...]]] = {}
     for place, column in columns.items():
-        said = {words: parts for words in column.distinct if may_head(words) and (parts := parts_of(words, kinds))}
+        said = {words: parts for words in column.distinct if may_head(words) and (parts := parts_of(words, rows.kinds))}
         for row, words in column.at.items() if said else ():
             if words in said:
-                rows.setdefault(row, {})[place] = said[words]
-    for row, heads in rows.items():
-        cells = [column.at[row] for column in columns.values() if row in column.at]
-        is_of_people = any(map(_OF_PERSONS.intersection, heads.values()))
-        if is_of_people and len(heads) >= _SEVERAL and len(cells) >= _FEWEST and _is_head(cells, kinds, found):
+                found.setdefault(row, {})[place] = said[words]
+    for row, heads in found.items():
+        if not any(map(_OF_PERSONS.intersection, heads.values())):
+            continue
+        is_wide = len(heads) >= _SEVERAL and len(rows.cells(row)) >= _FEWEST
+        if (is_wide and rows.heads(row)) or rows.begins_table(row):
             yield from ((place, row, parts) for place, parts in heads.items())
-
-
-def _is_head(cells: Sequence[str], kinds: Mapping[str, frozenset[Kind]], found: Finds) -> bool:
-    # what is offered as a choice stands in rows of data: 个案, 服务对象, 满意
-    is_offered = (words in found.ours and normal_header(words) not in kinds for words in cells)
-    labels = sum(found.is_label(words) and not offered for words, offered in zip(cells, is_offered, strict=True))
-    return labels > _MOSTLY * len(cells) and not any(cell.isdecimal() for cell in cells)
 
 
 def _by_values(cells: Iterable[str], found: Finds, where: str, *, is_row: bool = False, is_sure: bool = True) -> None:
@@ -299,7 +298,7 @@ def _by_values(cells: Iterable[str], found: Finds, where: str, *, is_row: bool =
     named = found.names_in(distinct) - found.ours
     likely = {name for name in named if looks(name) and (not is_row or may_be_name(name))}
     telling = sum(map(is_hardly_a_word, likely))
-    if len(likely) >= _FEWEST and len(likely) >= _MOSTLY * len(named) and telling >= HALF * len(likely):
+    if len(likely) >= _FEWEST and len(likely) >= MOSTLY * len(named) and telling >= HALF * len(likely):
         others = {name for name in named if is_hardly_a_word(name) and not is_row}
         found.take(likely | others, where, is_sure=is_sure)
     else:
@@ -313,12 +312,18 @@ def _by_values(cells: Iterable[str], found: Finds, where: str, *, is_row: bool =
 def _read_cell(words: str, found: Finds, where: str) -> None:
     if "：" in words or ":" in words:
         for match in _LABELLED.finditer(words):
-            is_said = bool(_SAID.search(bare(match[1])))
+            is_said = bool(_SAID.search(bare(match[1]))) or _is_alone(words, match, found)
             for value in _values(match[2], is_cut=words[match.end(2) : match.end(2) + 1] in _COLONS):
                 found.say(value, where, is_said=is_said)
         _read_card(words, found)
     if len(words) <= _LONGEST_TITLE and not words.isascii():
         found.doubt(_titled(words), where)
+
+
+def _is_alone(words: str, match: re.Match[str], found: Finds) -> bool:
+    """Return whether a cell holds a label with what is hardly anything but a name, and no more: 家长：莎仁其木格."""
+    is_whole = match.start() <= _LONGEST_BEFORE and match.end(2) == len(words)
+    return is_whole and _is_unheard(plain_name(match[2]), found)
 
 
 def _values(words: str, *, is_cut: bool) -> Iterator[str]:
@@ -359,29 +364,49 @@ def _read_rows(
     first: frozenset[int],
     tables: Collection[tuple[int, int]],
     of_others: Mapping[int, int],
-    found: Finds,
+    rows: SheetRows,
 ) -> None:
     """Read what stands beside its header, as on a card, and rows that hold names as the headers of columns.
 
     What stands below a header of something else (`of_others`) is none of these.
     """
+    found = rows.found
     labels = {place: _labels(column) for place, column in columns.items()}
+    roles = {place: _roles(column, heads[place]) for place, column in columns.items()}
     top = first.union(*heads.values())
-    for row in sorted(top.union(*labels.values())):
+    for row in sorted(top.union(*labels.values(), *roles.values())):
         cells = [(place, columns[place].at[row]) for place in sorted(columns) if row in columns[place].at]
         is_head = [row in heads[at] or row in labels[at] or found.is_label(words) for at, words in cells]
         for number, (place, _) in enumerate(cells):
             parts = heads[place].get(row) or labels[place].get(row, ())
             following = zip(cells[number + 1 :], is_head[number + 1 :], strict=True)
             values = [words for (_, words), _ in takewhile(lambda cell: not cell[1], following)]
+            pair = Pair.NONE
+            if values and row in roles[place] and (row, place) not in tables:
+                below = columns[place].between(row, _END)[:1]
+                is_in_table = any(not parts for above, parts in heads[place].items() if above < row)
+                pair = rows.pair_at(row, number, len(values), below, is_in_table=is_in_table)
+            # elsewhere such a label stands in data as well
+            is_sure, parts = bool(parts), parts or (roles[place][row] if pair is not Pair.NONE else ())
             if parts and values:
                 # 序号 right before 姓名, or names below it: the row heads a table
                 is_second = number > 0 and is_head[number - 1] and cells[number - 1][0] == place - 1
-                is_table = is_second or (row, place) in tables
-                _read_beside(parts, values, found, f"{sheet} {row}", is_table=is_table)
+                is_sure = is_sure and not ((is_second and pair is Pair.NONE) or (row, place) in tables)
+                _read_beside(parts, values, found, f"{sheet} {row}", is_sure=is_sure, pair=pair)
         if row in top:
-            others = (words for place, words in cells if row <= of_others.get(place, row))
+            others = [words for at, words in cells if heads[at].get(row) != _DOERS and row <= of_others.get(at, row)]
             _by_values(others, found, f"{sheet} {row}", is_row=True)
+
+
+def _roles(column: _Words, heads: Mapping[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    """Return what the cells of a column announce that may be labels of a card and say who somebody is.
+
+    Of many below a header of something else each says of what kind somebody is.
+    """
+    parts = {words: parts_of(words, {}) or () for words in column.distinct if is_role(words)}
+    rows = {row: parts[words] for row, words in column.at.items() if words in parts} if parts else {}
+    is_of_people = all(map(_OF_PERSONS.intersection, heads.values()))
+    return rows if len(rows) <= (_MOST_LABELS if is_of_people else limits.HEADER_WITHIN_ROWS) else {}
 
 
 def _labels(column: _Words) -> dict[int, tuple[str, ...]]:
@@ -392,7 +417,9 @@ def _labels(column: _Words) -> dict[int, tuple[str, ...]]:
     return {row: parts[words] or () for row, words in column.at.items() if words in parts}
 
 
-def _read_beside(parts: tuple[str, ...], values: Sequence[str], found: Finds, where: str, *, is_table: bool) -> None:
+def _read_beside(
+    parts: tuple[str, ...], values: Sequence[str], found: Finds, where: str, *, is_sure: bool, pair: Pair
+) -> None:
     """Read the cells beside their header up to the next: of a card one, of a sheet with its headers at the left all.
 
     In a table a figure or another header may stand there as well.
@@ -400,17 +427,32 @@ def _read_beside(parts: tuple[str, ...], values: Sequence[str], found: Finds, wh
     words, *others = values
     if _OF_PERSONS.intersection(parts):
         names = list(map(plain_name, values))
-        is_mostly = sum(map(is_telling, names)) >= _MOSTLY * len(names)
-        is_list = "names" in parts and len(names) > 1 and all(map(may_be_one, names))
-        is_said, is_row = "names" in parts and not is_table, is_mostly or is_list
+        is_mostly = sum(map(is_telling, names)) >= MOSTLY * len(names)
+        is_list = len(names) > 1 and all(map(may_be_one, names))
+        if "names" not in parts:
+            is_list = is_list and pair is not Pair.NONE and sum(map(is_likely, names)) >= HALF * len(names)
+        is_row = is_mostly or is_list
+        is_said = is_sure if "names" in parts else is_list or _is_said(names, pair, found)
         for value in values if is_row else [words]:
-            found.say(value, where, is_said=is_said, is_sure=not is_table, is_list=is_list)
+            found.say(value, where, is_said=is_said, is_sure=is_sure, is_list=is_list)
     if {"addresses", "places"} & set(parts) and _is_address(words):
         found.parts["addresses"] |= {words, *filter(_is_address, others)}
     if "numbers" in parts and _is_number(words):
         found.parts["numbers"] |= {words, *filter(_is_number, others)}
     if {"accounts", "numbers"} & set(parts) and _ACCOUNT.fullmatch(words):
         found.parts["numbers"].add(words)
+
+
+def _is_said(names: Sequence[str], pair: Pair, found: Finds) -> bool:
+    """Return whether what stands beside a label of people on a card is asked about, though it may be a word."""
+    if len(names) > 1 or pair is Pair.NONE:
+        return False
+    return _is_unheard(names[0], found) or (pair is Pair.SURE and may_be_one(names[0]))
+
+
+def _is_unheard(name: str, found: Finds) -> bool:
+    """Return whether a plain word of three signs or more is hardly anything but a name."""
+    return len(name) > len("姓名") and is_no_word(name) and not found.holds_own_word(name)
 
 
 def _is_address(words: str) -> bool:

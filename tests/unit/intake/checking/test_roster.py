@@ -776,3 +776,121 @@ def test_a_flat_beside_a_name_is_an_address(head, flat):
 
     assert flat in people.addresses
     assert find_addresses(f"住{flat}的老人独居", people.addresses)
+
+
+RARE = ["麦合甫拉提", "扎西卓玛", "斯琴塔娜", "禤芃"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "单位联系人",
+        "合作单位联系人",
+        "单位负责人",
+        "分管社工",
+        "分管领导",
+        "首次接案社工",
+        "本次参加者",
+        "评估人",
+        "评估社工",
+        "评估员",
+        "监护人及关系",
+        "紧急联系人及关系",
+        "签名及日期",
+        "日期/签名",
+        "家庭成员情况",
+        "家长/监护人姓名及联系电话",
+        "服务对象监护人姓名及联系电话",
+        "法定监护人姓名、关系及联系电话",
+    ],
+)
+def test_a_header_is_of_whom_it_speaks_of_last_whatever_stands_before_or_is_joined(head):
+    assert found({"表九": [["序号", head], *([n, name] for n, name in enumerate(RARE))]}).names == set(RARE)
+
+
+def test_a_long_header_of_a_name_and_a_number_holds_both():
+    rows = [["序号", "服务对象", "家长/监护人姓名及联系电话"], [1, "王建南", "佘琳 86331234"]]
+    people = found({"报名": rows})
+
+    assert people.names == {"王建南", "佘琳"}
+    assert people.numbers
+    assert not found({"过程": [["过程"], ["社工请大家介绍自己并说出一个优点及联系电话"], ["佘琳 86331234"]]}).numbers
+
+
+DOERS = """
+对接人 同住人 邻居 咨询者 发起人 认领人 主带 副带 民警 司机 送餐员
+妈妈 爸爸 长子 儿媳 孙女 值日 轮值 评委 调查员 访谈员 业主 店主 来电者 房主
+""".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("head", DOERS)
+def test_whoever_did_something_or_is_of_kin_is_read_below_a_row_of_headers(head):
+    assert found({"表九": [["序号", head], *([n, name] for n, name in enumerate(RARE))]}).names == set(RARE)
+
+
+def test_what_somebody_does_among_data_heads_nothing():
+    rows = [["序号", "姓名", "职业", "关系"], [1, "王芳芳", "售货员", "儿媳"], [2, "李明远", "务农", "朋友"]]
+    people = found({"表九": rows})
+
+    assert (people.names, dict(people.unsure)) == ({"王芳芳", "李明远"}, {})
+
+
+ROLES = """
+案主 组员 服务对象 组长 社工 接案社工 督导 志愿者 老人 儿童 学生 探访对象 受访者 家长 照顾者 监护人
+主讲 讲师 审核人 主持人
+""".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("above", [1, 20])
+def test_who_stands_on_a_card_beside_what_he_is_is_asked_about(role, above):
+    before = [["过程", "面谈"]] * above
+    for name in ("莎仁其木格", "高峰", "禤芃"):
+        card = {"登记卡": [*before, [role, name, "性别", "女"], ["年龄", 70, "社区", "甲"]]}
+        assert found(card).names == {name}
+    on_its_side = {"小组表": [*before, [role, *RARE[1:]], ["年龄", 70, 71, 72], ["次数", 6, 5, 4]]}
+    assert found(on_its_side).names == set(RARE[1:])
+    assert found({"表": [["内容"], [f"{role}：莎仁其木格"]]}).names == {"莎仁其木格"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["服务对象", "长者"], ["社工", "2名"], ["志愿者", 30], ["组员", "10人"]],
+        [["服务对象", "长者", "人数", 30], ["老人", 12]],
+        [["类别", "人数", "次数"], ["儿童", 120, 30], ["老人", 90, 20]],
+        [["类别", "内容"], ["老人", "健康讲座"], ["志愿者", "派餐"], ["社工", "入户探访"]],
+        [["序号", "志愿者", "特长", "备注"]],
+        [["组员", "房号", "时段", "备注"]],
+        [["过程"], ["社工：入户探访"], ["服务对象：失独家庭"], ["组员：10人"], ["志愿者：探访独居长者"]],
+        [["与案主关系", "监护人关系"], ["母子", "祖孙"], ["朋友", "邻居"]],
+        [["监护人及关系", "人数"], ["均在外地", 1], ["母子", 2]],
+        [["家庭成员情况", "家庭成员数"], ["独居", 1], ["与老伴同住", 2], ["丈夫早逝，育有一子一女", 3]],
+        [["日期", "内容"], *([["3.1", "面谈"]] * 12), [None], ["志愿者", "服务时数"], ["老年志愿队", 3]],
+        [*([["跟进", "来源", "方式"]] * 3), ["社工", "低保", "家属"], [1, "社工", "低保", "家属"]],
+    ],
+)
+def test_kinds_of_people_with_counts_and_services_name_nobody(rows):
+    people = found({"汇总": rows})
+
+    assert (people.names, dict(people.unsure)) == (frozenset(), {})
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "told"),
+    [
+        (["称谓", "名", "联系"], ["父", "禤芃", "83112233"], {"禤芃"}),
+        (["序号", "志愿者", "时数"], [1, "莎仁其木格", 3], {"莎仁其木格"}),
+        (["单位", "联系人", "职务"], ["居委", "莎仁其木格", "主任"], {"莎仁其木格"}),
+        (["家庭成员", "年龄", "职业"], ["莎仁其木格", 30, "无"], {"莎仁其木格"}),
+        (["序号", "组员", "第1节", "第2节"], [1, "褚时", "√", ""], {"褚时"}),
+        (["志愿者", "服务时数"], ["莎仁其木格", 3], {"莎仁其木格"}),
+    ],
+)
+@pytest.mark.parametrize("title", [None, "附表"])
+def test_a_table_below_a_gap_or_a_title_has_headers_of_its_own(head, row, told, title):
+    above = [["服务编号", "日期", "内容"], *([["S1", "2023-05-01", "面谈"]] * 20), [title]]
+    people = found({"综合表": [*above, head, row]})
+
+    assert people.names == told
+    assert people.numbers == ({"83112233"} if "联系" in head else frozenset())
