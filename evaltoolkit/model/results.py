@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaltoolkit.language import Text
 from evaltoolkit.model.links import CountLink, ShareOf, StatedShare
+from evaltoolkit.model.made import Made
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -117,7 +118,7 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(Made):
     """The scored indicator table of a street's year."""
 
     system: str
@@ -241,7 +242,7 @@ class SheetRows:
 
 
 @dataclass(frozen=True, slots=True)
-class Quality:
+class Quality(Made):
     """What intake set aside or remarked on: counts by kind of fault, with the table they stand in.
 
     `faults` has the columns ``table``, ``level``, ``kind`` (Text) and ``rows`` (count); `sheets` says what became of
@@ -260,7 +261,7 @@ def sheet_rows(content: Iterable[Mapping[str, Any]]) -> tuple[SheetRows, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Made):
     """What the figures were made from: sha256 of each input and the versions that made them."""
 
     inputs: tuple[tuple[str, str], ...]
