@@ -19,9 +19,8 @@ from evaltoolkit.disclosure.report import ProtectedReport
 from evaltoolkit.disclosure.typed import is_typed
 from evaltoolkit.language import Language
 from evaltoolkit.model.chapters import SECTIONS
-from evaltoolkit.model.made import Made, is_vouched
 from evaltoolkit.model.plan import Plan
-from evaltoolkit.model.results import Results
+from evaltoolkit.model.results import Made, Results, is_vouched
 
 Check: TypeAlias = Callable[[Any], bool]
 

@@ -16,9 +16,8 @@ from evaltoolkit.disclosure.states.data_state import data_state
 from evaltoolkit.disclosure.states.earlier import EarlierReport, before, corrections, papers_of
 from evaltoolkit.disclosure.states.members import tags_of
 from evaltoolkit.language import DEFAULT_LANGUAGE, Language, listed, text
-from evaltoolkit.model.made import Made
 from evaltoolkit.model.report_tables import OUTCOME_COLUMNS, REPORT_TABLES, make_table
-from evaltoolkit.model.results import MEMBERSHIPS, Results, ResultTable, ScoredRow, TableClass
+from evaltoolkit.model.results import MEMBERSHIPS, Made, Results, ResultTable, ScoredRow, TableClass
 from evaltoolkit.model.row_account import row_account
 
 # Ladder and cautions are read off the counts: of a hidden row they would tell whether it is the small one.

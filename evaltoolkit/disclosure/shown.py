@@ -14,7 +14,7 @@ from inspect import CO_VARARGS, CO_VARKEYWORDS
 from types import CodeType, FrameType, ModuleType
 from typing import Any, Self
 
-from evaltoolkit.model.made import CELL, PACKAGE
+from evaltoolkit.model.results import CELL, PACKAGE
 
 _TABLES: list[Callable[[object], Shown]] = []
 """What makes a table ready to be shown, set by the room of words: this one knows no words for columns."""

@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import cache
 from types import FrameType
 
-from evaltoolkit.model.made import PACKAGE
+from evaltoolkit.model.results import PACKAGE
 
 
 def sources() -> Iterator[str]:

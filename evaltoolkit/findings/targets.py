@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evaltoolkit.disclosure.protected import ProtectedTable
 from evaltoolkit.findings.rows import Row, rows_of
-from evaltoolkit.model.made import Made, vouch
+from evaltoolkit.model.results import Made, vouch
 from evaltoolkit.model.workbook import RESPONDENTS
 
 _PERCENT = re.compile(r"\s*[≥>=＝不低于]*\s*([0-9]+(?:\.[0-9]+)?)\s*[%％]\s*")

@@ -11,7 +11,7 @@ from typing import Any
 
 from evaltoolkit.errors import RegistryError
 from evaltoolkit.language import listed, text
-from evaltoolkit.model.made import vouch
+from evaltoolkit.model.results import vouch
 from evaltoolkit.model.yaml_text import load_yaml
 from evaltoolkit.scoring.system import IndicatorSystem
 from evaltoolkit.scoring.system_checks import system_faults

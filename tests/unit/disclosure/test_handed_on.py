@@ -15,9 +15,8 @@ from evaltoolkit.disclosure import of_run
 from evaltoolkit.disclosure.handed_on import CHECKS
 from evaltoolkit.disclosure.of_run import run_of, save_tables
 from evaltoolkit.disclosure.reader import run_for
-from evaltoolkit.model.made import Made
 from evaltoolkit.model.report_tables import make_table
-from evaltoolkit.model.results import Provenance, Quality, Scorecard
+from evaltoolkit.model.results import Made, Provenance, Quality, Scorecard
 from evaltoolkit.reporting.release.provenance import provenance
 from evaltoolkit.words import body
 
